@@ -1,0 +1,124 @@
+"""How a field of the journey is asked for: its words, its limits and the kind of control.
+
+The model carries these beside the types, so that a form, a check and the JSON Schema all say the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+SHORT_LIMIT = 200
+LONG_LIMIT = 4000
+
+Choices = tuple[tuple[Any, str], ...]
+
+
+def short_text(title: str, hint: str = "", *, limit: int = SHORT_LIMIT) -> Any:
+    """One line of text.
+
+    Args:
+        title: the label that is always visible.
+        hint: one sentence under the label, or nothing.
+        limit: the longest text allowed, in characters.
+    """
+    return Field(
+        default="",
+        title=title,
+        description=hint,
+        max_length=limit,
+        json_schema_extra={"input": "text"},
+    )
+
+
+def long_text(title: str, hint: str = "", *, limit: int = LONG_LIMIT) -> Any:
+    """Several lines of text; arguments as for `short_text`."""
+    return Field(
+        default="",
+        title=title,
+        description=hint,
+        max_length=limit,
+        json_schema_extra={"input": "long"},
+    )
+
+
+def choice(title: str, hint: str, choices: Choices, *, look: str = "choice") -> Any:
+    """One of several answers, none chosen beforehand.
+
+    Args:
+        title: the question.
+        hint: one sentence under it, or nothing.
+        choices: pairs of the value kept and the words shown.
+        look: "choice" for a list of answers, "scale" for a row of rating cards, "select" for a drop-down.
+    """
+    return Field(
+        default=None,
+        title=title,
+        description=hint,
+        json_schema_extra={"input": look, "choices": [[value, words] for value, words in choices]},
+    )
+
+
+def choices(title: str, hint: str, options: Choices) -> Any:
+    """Any number of several answers; arguments as for `choice`."""
+    return Field(
+        default=(),
+        title=title,
+        description=hint,
+        json_schema_extra={"input": "choices", "choices": [[value, words] for value, words in options]},
+    )
+
+
+def flag(title: str, hint: str = "") -> Any:
+    """A tick box; unticked means no."""
+    return Field(default=False, title=title, description=hint, json_schema_extra={"input": "flag"})
+
+
+def reference(title: str, hint: str, to: str) -> Any:
+    """The id of an item elsewhere in the journey.
+
+    Args:
+        title: the question.
+        hint: one sentence under it, or nothing.
+        to: the journey's list that is chosen from, such as "steps".
+    """
+    return Field(
+        default=None,
+        title=title,
+        description=hint,
+        json_schema_extra={"input": "reference", "to": to},
+    )
+
+
+def items(title: str, hint: str, *, noun: str, nouns: str) -> Any:
+    """A list of items, each with its id.
+
+    Args:
+        title: the heading of the list.
+        hint: one sentence under it, or nothing.
+        noun: what one item is called, as in "Add a touchpoint".
+        nouns: the same for several.
+    """
+    return Field(
+        default=(),
+        title=title,
+        description=hint,
+        json_schema_extra={"input": "items", "noun": noun, "nouns": nouns},
+    )
+
+
+def group(title: str, hint: str, model: type[Any]) -> Any:
+    """Fields that belong together.
+
+    Args:
+        title: the group's legend.
+        hint: one sentence under it, or nothing.
+        model: the class of the group's value, which must need no arguments.
+    """
+    return Field(
+        default_factory=model,
+        title=title,
+        description=hint,
+        json_schema_extra={"input": "group"},
+    )

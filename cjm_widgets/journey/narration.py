@@ -1,0 +1,184 @@
+"""The heart monitor in words, for people who do not see it and for those who want it said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_widgets.journey.satisfaction import curves
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.journey.satisfaction import Curve, Point
+
+_SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NAMED_AT_MOST = 3
+_HALF = 0.5
+
+
+def narrate(journey: Journey) -> str:
+    """What the heart monitor shows, in one sentence for each curve.
+
+    Args:
+        journey: any journey; ratings on whatever scales it has.
+
+    Source: Oxford/HMRC notes, step 3 (“the result will look similar to a heart monitor”).
+    """
+    if not journey.steps:
+        return "There are no steps yet."
+    found = [curve for curve in curves(journey) if any(point.rating is not None for point in curve.points)]
+    found = [curve for curve in found if _rated(curve) or _unknown(curve)]
+    if not found:
+        return "No step is rated yet."
+    if len(found) == 1 and found[0].scale.name == "felt":
+        return f"{narrate_curve(found[0])}."
+    return " ".join(f"{_titled(curve)}: {_lower_first(narrate_curve(curve))}." for curve in found)
+
+
+def narrate_curve(curve: Curve) -> str:
+    """One curve in words: where it starts, its lowest and highest, where it ends, what is missing.
+
+    Args:
+        curve: a rater's points in the order of the steps, gaps included.
+
+    Returns:
+        A sentence without its full stop, such as “Starts satisfied, falls to its lowest at Security,
+        recovers at Boarding; two steps not yet rated”.
+    """
+    rated = _rated(curve)
+    missing = _missing(curve)
+    if not rated:
+        return "; ".join(("No step is rated yet", *missing))
+    heights = [height for _, height in rated]
+    if len(rated) == 1:
+        story = f"Only {_name(curve, rated[0][0])} is rated, {_say(curve, rated[0][0])}"
+    elif min(heights) == max(heights):
+        story = f"Stays {_at(curve, rated[0][0])} at all {_count(len(rated))} rated steps"
+    elif curve.scale.name == "felt":
+        story = _felt_story(curve, rated)
+    else:
+        story = _measured_story(curve, rated)
+    return "; ".join((story, *missing))
+
+
+def step_name(point: Point, number: int) -> str:
+    """What a step is called: its name, or its number when nobody has named it yet.
+
+    Args:
+        point: the step on a curve.
+        number: its place in the journey, counted from 1.
+    """
+    return point.name.strip() or f"step {number}"
+
+
+def _felt_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
+    start, start_height = rated[0]
+    end, end_height = rated[-1]
+    lowest, highest = min(h for _, h in rated), max(h for _, h in rated)
+    lows = [at for at, height in rated if height == lowest]
+    highs = [at for at, height in rated if height == highest]
+    told: list[str] = []
+    if start in lows:
+        told.append(f"Starts at its lowest, {_say(curve, start)}")
+        again = [at for at in lows if at != start]
+    else:
+        told.append(f"Starts {_say(curve, start)}")
+        if start not in highs and highs[0] < lows[0]:
+            told.append(f"rises to its highest at {_names(curve, [at for at in highs if at < lows[0]])}")
+        told.append(f"falls to its lowest at {_names(curve, lows)}")
+        again = []
+    if again:
+        told.append(f"falls to its lowest again at {_names(curve, again)}")
+    after = [(at, height) for at, height in rated if at > lows[-1]]
+    last_told = lows[-1]
+    if after:
+        before_low = max((h for at, h in rated if at < lows[-1]), default=highest)
+        best = max(h for _, h in after)
+        peaks = [at for at, height in after if height == best]
+        told.append(f"{_rebound(best, highest, lowest, before_low, start_height)} at {_names(curve, peaks)}")
+        last_told = peaks[-1]
+    if end != last_told and end_height != _height(rated, last_told):
+        told.append(f"ends {_say(curve, end)}")
+    return ", ".join(told)
+
+
+def _rebound(best: float, highest: float, lowest: float, before_low: float, start: float) -> str:
+    if best == highest and best > start:
+        return "rises to its highest"
+    if best - lowest >= _HALF * (before_low - lowest):
+        return "recovers"
+    return "rises a little"
+
+
+def _measured_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
+    start, end = rated[0][0], rated[-1][0]
+    lowest, highest = min(h for _, h in rated), max(h for _, h in rated)
+    worst = [at for at, height in rated if height == lowest]
+    best = [at for at, height in rated if height == highest]
+    turns = sorted(((worst, "worst"), (best, "best")))
+    told = [f"Starts at {_say(curve, start)}"]
+    told += [f"is {word} at {_names(curve, places)} ({_say(curve, places[0])})" for places, word in turns]
+    if end not in (*worst, *best):
+        told.append(f"ends at {_say(curve, end)}")
+    return ", ".join(told)
+
+
+def _missing(curve: Curve) -> list[str]:
+    unknown = len(_unknown(curve))
+    absent = sum(point.height is None for point in curve.points) - unknown
+    said = []
+    if absent:
+        said.append(f"{_count(absent)} {'step' if absent == 1 else 'steps'} not yet rated")
+    if unknown:
+        said.append(f"{_count(unknown)} {'step' if unknown == 1 else 'steps'} that nobody can judge")
+    return said
+
+
+def _rated(curve: Curve) -> list[tuple[int, float]]:
+    return [(at, point.height) for at, point in enumerate(curve.points) if point.height is not None]
+
+
+def _unknown(curve: Curve) -> list[int]:
+    return [at for at, point in enumerate(curve.points) if point.rating is not None and point.rating.value == "unknown"]
+
+
+def _height(rated: list[tuple[int, float]], wanted: int) -> float:
+    return next(height for at, height in rated if at == wanted)
+
+
+def _name(curve: Curve, at: int) -> str:
+    return step_name(curve.points[at], at + 1)
+
+
+def _names(curve: Curve, places: Sequence[int]) -> str:
+    names = [_name(curve, at) for at in places]
+    if len(names) > _NAMED_AT_MOST:
+        return f"{names[0]} and {_count(len(names) - 1)} other steps"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _say(curve: Curve, at: int) -> str:
+    value = curve.points[at].value
+    if value is None:
+        return "not rated"
+    for figure, wording in curve.scale.words:
+        if figure == value:
+            return "neither satisfied nor dissatisfied" if figure == 0 else wording.lower()
+    return curve.scale.say(value)
+
+
+def _at(curve: Curve, at: int) -> str:
+    return _say(curve, at) if curve.scale.name == "felt" else f"at {_say(curve, at)}"
+
+
+def _titled(curve: Curve) -> str:
+    return f"{curve.title} ({_lower_first(curve.scale.title)})"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _count(number: int) -> str:
+    return _SMALL_NUMBERS[number] if number < len(_SMALL_NUMBERS) else str(number)

@@ -1,0 +1,241 @@
+"""How far a journey has come, page by page, and its figures as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from cjm_widgets.journey.diagnostic import MOST_EACH, five_cs, verdict
+from cjm_widgets.journey.model import Diagnostic, Scope
+from cjm_widgets.journey.rules import PAGES, PageName
+from cjm_widgets.journey.rules.facts import (
+    answers,
+    is_answered,
+    moment_name,
+    said,
+    solution_name,
+    solutions_for_step,
+    step_name,
+)
+from cjm_widgets.journey.rules.moments import FEWEST as FEWEST_MOMENTS
+from cjm_widgets.journey.rules.personas import FEWEST as FEWEST_PERSONAS
+from cjm_widgets.journey.rules.steps import FEWEST as FEWEST_STEPS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cjm_widgets.journey.model import Journey, Rating, Step
+
+State = Literal["empty", "started", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one page has come.
+
+    Args:
+        page: the page's name.
+        state: "empty" while nothing is there, "done" when the method's least is there.
+        say: what is there and what is missing, such as “7 of 10 steps rated”.
+    """
+
+    page: PageName
+    state: State
+    say: str
+
+    def to_json(self) -> dict[str, str]:
+        """The progress as plain JSON values."""
+        return asdict(self)
+
+
+def progress(journey: Journey) -> tuple[Progress, ...]:
+    """How far every page has come, in the order of the method."""
+    pages = {
+        "start": _start(journey),
+        "diagnostic": _diagnostic(journey),
+        "personas": _personas(journey),
+        "steps": _steps(journey),
+        "satisfaction": _satisfaction(journey),
+        "moments_of_truth": _moments(journey),
+        "solutions": _solutions(journey),
+    }
+    finished = sum(state == "done" for name, (state, _) in pages.items() if name != "start")
+    asked = len(pages) - 1
+    whole: State = "done" if finished == asked else "started" if journey.steps else "empty"
+    pages["map"] = (whole, f"{finished} of {asked} parts done" if journey.steps else "Nothing to draw yet")
+    return tuple(Progress(page, *pages[page]) for page in PAGES)
+
+
+def page_progress(journey: Journey, page: PageName) -> Progress:
+    """How far one page has come."""
+    return next(found for found in progress(journey) if found.page == page)
+
+
+def _state(*, begun: bool, done: bool) -> State:
+    return "done" if done else "started" if begun else "empty"
+
+
+def _start(journey: Journey) -> tuple[State, str]:
+    named = bool(journey.title.strip())
+    return ("done", journey.title.strip()) if named else ("started", "The map has no name yet")
+
+
+def _diagnostic(journey: Journey) -> tuple[State, str]:
+    found = verdict(journey)
+    count = sum(c.rating is not None for _, c in five_cs(journey.diagnostic))
+    all_five = f"{count} of 5 Cs answered"
+    done = count == 5 or found.verdict != "not-yet"
+    say = f"{all_five}; {found.verdict.replace('-', ' ')}" if count or found.overridden else all_five
+    return _state(begun=journey.diagnostic != Diagnostic(), done=done), say
+
+
+def _personas(journey: Journey) -> tuple[State, str]:
+    named = sum(bool(persona.name.strip()) for persona in journey.personas)
+    say = f"{named} of {FEWEST_PERSONAS} personas" if named < FEWEST_PERSONAS else f"{named} personas"
+    return _state(begun=bool(journey.personas), done=named >= FEWEST_PERSONAS), say
+
+
+def _steps(journey: Journey) -> tuple[State, str]:
+    scope = journey.scope
+    asked = (
+        ("journey", scope.journey_type),
+        ("customers", scope.segment),
+        ("start", scope.starts),
+        ("end", scope.ends),
+    )
+    missing = [words for words, value in asked if not value.strip()]
+    named = sum(bool(step.name.strip()) for step in journey.steps)
+    say = f"{named} of {FEWEST_STEPS} steps" if named < FEWEST_STEPS else f"{named} steps"
+    if missing:
+        say += f"; to be named: {', '.join(missing)}"
+    done = named >= FEWEST_STEPS and not missing
+    return _state(begun=bool(journey.steps) or scope != Scope(), done=done), say
+
+
+def _satisfaction(journey: Journey) -> tuple[State, str]:
+    if not journey.steps:
+        return "empty", "No steps to rate yet"
+    answered = sum(is_answered(step) for step in journey.steps)
+    begun = answered > 0 or any(any(step.experience.model_dump().values()) for step in journey.steps)
+    say = f"{answered} of {len(journey.steps)} steps rated"
+    return _state(begun=begun, done=answered == len(journey.steps)), say
+
+
+def _moments(journey: Journey) -> tuple[State, str]:
+    placed = sum(bool(step_name(journey, moment.step)) for moment in journey.moments)
+    say = f"{placed} of {FEWEST_MOMENTS} moments of truth" if placed < FEWEST_MOMENTS else f"{placed} moments of truth"
+    return _state(begun=bool(journey.moments), done=placed >= FEWEST_MOMENTS), say
+
+
+def _solutions(journey: Journey) -> tuple[State, str]:
+    answered = sum(bool(answers(journey, moment)) for moment in journey.moments)
+    count = len(journey.solutions)
+    say = f"{count} solution{'' if count == 1 else 's'}"
+    if journey.moments:
+        say += f"; {answered} of {len(journey.moments)} moments of truth answered"
+    done = count > 0 and answered == len(journey.moments)
+    return _state(begun=count > 0, done=done), say
+
+
+def summary(journey: Journey, page: PageName) -> str:
+    """A page's figures as plain text, several lines, the same for the same journey.
+
+    It is what an executed workbook shows as text and what the golden workbooks are compared by.
+    """
+    name = journey.title.strip() or journey.id
+    head = name if page == "start" else f"{name}: {page_progress(journey, page).say}"
+    return "\n".join([head, *(line.rstrip() for line in _SUMMARIES[page](journey))])
+
+
+def _start_lines(journey: Journey) -> Iterator[str]:
+    for found in progress(journey)[1:]:
+        yield f"{found.page}: {found.state} ({found.say})"
+
+
+def _diagnostic_lines(journey: Journey) -> Iterator[str]:
+    for name, c in five_cs(journey.diagnostic):
+        said = f"{c.rating} of {MOST_EACH}" if isinstance(c.rating, int) else "not known" if c.rating else "not rated"
+        yield f"{name.capitalize()}: {said}"
+    yield f"Verdict: {verdict(journey).say}"
+
+
+def _personas_lines(journey: Journey) -> Iterator[str]:
+    for at, persona in enumerate(journey.personas, start=1):
+        filled = sum(bool(value.strip()) for name, value in persona.model_dump().items() if name not in ("id", "name"))
+        job = f", {persona.job.strip()}" if persona.job.strip() else ""
+        yield f"{at}. {persona.name.strip() or 'No name yet'}{job} ({filled} of 8 fields filled)"
+
+
+def _steps_lines(journey: Journey) -> Iterator[str]:
+    scope = journey.scope
+    yield f"Journey: {scope.journey_type.strip() or 'not said'}"
+    yield f"Customers: {scope.segment.strip() or 'not said'}"
+    yield f"From: {scope.starts.strip() or 'not said'}"
+    yield f"To: {scope.ends.strip() or 'not said'}"
+    stages = {stage.id: stage.name.strip() for stage in journey.stages}
+    for at, step in enumerate(journey.steps, start=1):
+        count = len(step.touchpoints)
+        stage = f" [{stages[step.stage]}]" if step.stage in stages else ""
+        yield f"{at}. {step_name(journey, step.id)}{stage}, {count} touchpoint{'' if count == 1 else 's'}"
+
+
+def _satisfaction_lines(journey: Journey) -> Iterator[str]:
+    for at, step in enumerate(journey.steps, start=1):
+        yield f"{at}. {step_name(journey, step.id)}: {_ratings(step)}"
+
+
+def _moments_lines(journey: Journey) -> Iterator[str]:
+    for at, moment in enumerate(journey.moments, start=1):
+        step = next((step for step in journey.steps if step.id == moment.step), None)
+        hot = ", hot spot" if moment.hot_spot else ""
+        risks = f", may {' or '.join(risk.replace('-', ' ') for risk in moment.risk)}" if moment.risk else ""
+        yield f"{at}. {moment_name(journey, moment)}{hot}{risks}: {_ratings(step) if step else 'no step'}"
+
+
+def _solutions_lines(journey: Journey) -> Iterator[str]:
+    for at, solution in enumerate(journey.solutions, start=1):
+        where = step_name(journey, solution.step)
+        sort = f", {solution.action.replace('-', ' ')}" if solution.action else ""
+        size = f", impact {solution.impact or '?'}, effort {solution.effort or '?'}" if _sized(solution) else ""
+        yield f"{at}. {solution_name(journey, solution)}{f' at {where}' if where else ''}{sort}{size}"
+
+
+def _sized(solution: object) -> bool:
+    return any(getattr(solution, name) is not None for name in ("impact", "effort"))
+
+
+def _map_lines(journey: Journey) -> Iterator[str]:
+    yield f"Verdict: {verdict(journey).say}"
+    personas = [persona.name.strip() for persona in journey.personas if persona.name.strip()]
+    yield f"Personas: {', '.join(personas) or 'none'}"
+    moments = {moment.step: moment for moment in journey.moments}
+    for at, step in enumerate(journey.steps, start=1):
+        moment = moments.get(step.id)
+        mark = "" if moment is None else ", hot spot" if moment.hot_spot else ", moment of truth"
+        count = len(solutions_for_step(journey, step.id))
+        solved = f", {count} solution{'' if count == 1 else 's'}" if count else ""
+        yield f"{at}. {step_name(journey, step.id)}: {_ratings(step)}{mark}{solved}"
+
+
+def _ratings(step: Step) -> str:
+    return "; ".join(_rating(rating) for rating in step.ratings if rating.value is not None) or "not rated"
+
+
+def _rating(rating: Rating) -> str:
+    who = rating.rater.strip() or rating.id
+    if not isinstance(rating.value, float):
+        return f"not known ({who})"
+    n = f", n = {rating.n:,}" if rating.n is not None else ""
+    return f"{said(rating)} ({who}, {rating.basis}{n})"
+
+
+_SUMMARIES: Final[dict[PageName, Callable[[Journey], Iterator[str]]]] = {
+    "start": _start_lines,
+    "diagnostic": _diagnostic_lines,
+    "personas": _personas_lines,
+    "steps": _steps_lines,
+    "satisfaction": _satisfaction_lines,
+    "moments_of_truth": _moments_lines,
+    "solutions": _solutions_lines,
+    "map": _map_lines,
+}

@@ -1,0 +1,105 @@
+"""What stands in a journey, asked in the same way by the rules, the progress and the summaries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_widgets.journey.rules.wording import shortened
+from cjm_widgets.journey.satisfaction import ROOM, SCALES, curves
+
+if TYPE_CHECKING:
+    from cjm_widgets.journey.model import Journey, Moment, Rating, Solution, Step
+
+
+def step_name(journey: Journey, step_id: str | None) -> str:
+    """What to call a step: its name, or its number while it has none; "" if there is no such step."""
+    for at, step in enumerate(journey.steps, start=1):
+        if step.id == step_id:
+            return shortened(step.name) or f"Step {at}"
+    return ""
+
+
+def step_names(journey: Journey, steps: tuple[Step, ...]) -> list[str]:
+    """What to call several steps."""
+    return [step_name(journey, step.id) for step in steps]
+
+
+def moment_name(journey: Journey, moment: Moment) -> str:
+    """What to call a moment of truth: its step's name, or its number while it has no step."""
+    number = next(at for at, other in enumerate(journey.moments, start=1) if other.id == moment.id)
+    return step_name(journey, moment.step) or f"Moment {number}"
+
+
+def solution_name(journey: Journey, solution: Solution) -> str:
+    """What to call a solution: its title, or its number while it has none."""
+    number = next(at for at, other in enumerate(journey.solutions, start=1) if other.id == solution.id)
+    return f"“{shortened(solution.title)}”" if solution.title.strip() else f"Solution {number}"
+
+
+def is_answered(step: Step) -> bool:
+    """Whether somebody rated the step, or said that nobody knows."""
+    return any(rating.value is not None for rating in step.ratings)
+
+
+def known_ratings(step: Step) -> tuple[Rating, ...]:
+    """The step's ratings that hold a figure."""
+    return tuple(rating for rating in step.ratings if isinstance(rating.value, float))
+
+
+def height(rating: Rating) -> float:
+    """How high a rating with a figure stands within its own scale, 0 to 1."""
+    assert isinstance(rating.value, float)  # noqa: S101 - callers pass known ratings
+    return SCALES[rating.scale].height(rating.value)
+
+
+def said(rating: Rating) -> str:
+    """A rating's figure as people say it: “+1 satisfied”, “36 % negative answers”, “4 (1 to 5)”."""
+    assert isinstance(rating.value, float)  # noqa: S101 - callers pass known ratings
+    scale = SCALES[rating.scale]
+    if scale.words:
+        return scale.say(rating.value)
+    what, _, span = scale.title.partition(", ")
+    return f"{scale.say(rating.value)} {what.lower()}" if scale.unit else f"{scale.say(rating.value)} ({span or what})"
+
+
+def room_rating(step: Step) -> Rating | None:
+    """The figure that the group agreed on, or None."""
+    return next((r for r in known_ratings(step) if r.id == ROOM and r.scale == "felt"), None)
+
+
+def felt(step: Step) -> float | None:
+    """The step's figure from −2 to +2: the group's, or the lowest that anybody gave; None if nobody did."""
+    agreed = room_rating(step)
+    given = [agreed] if agreed else [r for r in known_ratings(step) if r.scale == "felt"]
+    return min((float(r.value) for r in given if isinstance(r.value, float)), default=None)
+
+
+def lowest_steps(journey: Journey) -> tuple[Step, ...]:
+    """The steps at the bottom of the curve: the group's own curve, or the one with most figures.
+
+    Heights are compared within one curve only, never between scales. Without two different heights there is no low.
+    """
+    heights = [
+        {point.step: point.height for point in curve.points if point.height is not None} for curve in curves(journey)
+    ]
+    chosen = next((known for known in heights[:1] if known), None) or max(heights, key=len, default={})
+    if len(set(chosen.values())) < 2:
+        return ()
+    bottom = min(chosen.values())
+    return tuple(step for step in journey.steps if chosen.get(step.id) == bottom)
+
+
+def solutions_for_step(journey: Journey, step_id: str) -> tuple[Solution, ...]:
+    """The solutions named for a step, or for a moment of truth at that step."""
+    moments = {moment.id for moment in journey.moments if moment.step == step_id}
+    return tuple(s for s in journey.solutions if s.step == step_id or s.moment in moments)
+
+
+def answers(journey: Journey, moment: Moment) -> tuple[Solution, ...]:
+    """The solutions that answer a moment of truth: named for it, or for its step and no other moment."""
+    return tuple(
+        solution
+        for solution in journey.solutions
+        if solution.moment == moment.id
+        or (solution.moment is None and moment.step is not None and solution.step == moment.step)
+    )

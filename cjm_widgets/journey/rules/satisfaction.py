@@ -1,0 +1,164 @@
+"""Advice on the ratings and on what customers go through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.journey.model import Experience
+from cjm_widgets.journey.rules.advice import Advice
+from cjm_widgets.journey.rules.facts import height, is_answered, known_ratings, room_rating, said, step_name, step_names
+from cjm_widgets.journey.rules.wording import fact, shortened
+from cjm_widgets.journey.satisfaction import ROOM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cjm_widgets.journey.model import Journey, Step
+
+APART: Final = 0.5
+"""How far apart two heights are when they disagree strongly: two of the four intervals from −2 to +2."""
+
+
+def ratings_not_begun(journey: Journey) -> Iterator[Advice]:
+    """Each step is rated. Source: Oxford/HMRC notes, step 3."""
+    if not journey.steps:
+        yield Advice(
+            "ratings-not-begun",
+            "There are no steps to rate yet.",
+            "Write down the steps first, on the page “Journey steps”.",
+            "Oxford/HMRC notes, steps 2 and 3",
+            "steps",
+            "satisfaction",
+        )
+    elif not _begun(journey):
+        yield Advice(
+            "ratings-not-begun",
+            "No step is rated yet.",
+            "Begin with the first step: be the customer, and say how it feels.",
+            "Oxford/HMRC notes, step 3",
+            f"steps/{journey.steps[0].id}/ratings",
+            "satisfaction",
+        )
+
+
+def steps_rated(journey: Journey) -> Iterator[Advice]:
+    """Steps are rated, or said to be unknown. Source: Oxford/HMRC notes, step 3."""
+    unrated = tuple(step for step in journey.steps if not is_answered(step))
+    if unrated and _begun(journey):
+        yield Advice(
+            "steps-rated",
+            fact(step_names(journey, unrated), "step has no rating", "steps have no rating"),
+            "Rate each, or say that nobody knows.",
+            "Oxford/HMRC notes, step 3",
+            f"steps/{unrated[0].id}/ratings",
+            "satisfaction",
+        )
+
+
+def survey_and_room(journey: Journey) -> Iterator[Advice]:
+    """Where customers and the room see a step differently, the map has something to learn.
+
+    Source: Oxford/HMRC notes, step 3 (use feedback); Improving the service (challenge preconceptions). How far apart
+    counts as strong is the workbook's own.
+    """
+    for step in journey.steps:
+        room = room_rating(step)
+        if room is None:
+            continue
+        others = [r for r in known_ratings(step) if r.basis != "assumed" and r.id != ROOM]
+        far = [r for r in others if abs(height(r) - height(room)) >= APART]
+        if far:
+            other = max(far, key=lambda r: abs(height(r) - height(room)))
+            yield Advice(
+                "survey-and-room",
+                f"{step_name(journey, step.id)}: your group says {said(room)}, "
+                f"{shortened(other.rater or other.id)} says {said(other)}.",
+                "Find out why before you decide: who was asked, when, and what they said in their own words.",
+                "Oxford/HMRC notes, step 3; how far is too far is this workbook’s own",
+                f"steps/{step.id}/ratings/{ROOM}",
+                "satisfaction",
+            )
+
+
+def judgement_alone(journey: Journey) -> Iterator[Advice]:
+    """Ratings are best based on actual feedback. Source: Oxford/HMRC notes, step 3."""
+    rated = tuple(step for step in journey.steps if known_ratings(step))
+    guessed = tuple(step for step in rated if all(r.basis == "assumed" for r in known_ratings(step)))
+    if not guessed:
+        return
+    if len(guessed) == len(rated) > 1:
+        say = "All ratings rest on judgement alone."
+    else:
+        say = fact(step_names(journey, guessed), "step rests on judgement alone", "steps rest on judgement alone")
+    yield Advice(
+        "judgement-alone",
+        say,
+        "Look for feedback: a survey, complaints, or ask three customers.",
+        "Oxford/HMRC notes, step 3",
+        f"steps/{guessed[0].id}/ratings",
+        "satisfaction",
+    )
+
+
+def evidence_named(journey: Journey) -> Iterator[Advice]:
+    """A figure from customers says where it comes from. Source: Factsheet, step 5."""
+    bare = tuple(
+        step
+        for step in journey.steps
+        if any(r.basis != "assumed" and not r.source.strip() for r in known_ratings(step))
+    )
+    if bare:
+        yield Advice(
+            "evidence-named",
+            fact(
+                step_names(journey, bare), "step has a figure without a source", "steps have a figure without a source"
+            ),
+            "Name the survey or the report, the year and how many people answered.",
+            "Factsheet, step 5; naming the source is this workbook’s own",
+            f"steps/{bare[0].id}/ratings",
+            "satisfaction",
+        )
+
+
+def in_their_shoes(journey: Journey) -> Iterator[Advice]:
+    """What customers do, say and feel, beside the figure. Source: Oxford/HMRC notes, step 3."""
+    silent = tuple(step for step in journey.steps if not _has_words(step))
+    if silent and _begun(journey):
+        yield Advice(
+            "in-their-shoes",
+            fact(
+                step_names(journey, silent),
+                "step does not say what the customer goes through",
+                "steps do not say what the customer goes through",
+            ),
+            "Write a line on what they do, say or feel there. Skip what you do not know.",
+            "Oxford/HMRC notes, step 3",
+            f"steps/{silent[0].id}/experience",
+            "satisfaction",
+        )
+
+
+def experience_wanted(journey: Journey) -> Iterator[Advice]:
+    """The experience we want the customer to have at each step. Source: QIA, customer experience at each step."""
+    bare = tuple(step for step in journey.steps if not step.wanted.strip())
+    if bare and _begun(journey):
+        yield Advice(
+            "experience-wanted",
+            fact(
+                step_names(journey, bare),
+                "step does not say what experience you want",
+                "steps do not say what experience you want",
+            ),
+            "Say what would make it great, and how you would know.",
+            "QIA, customer experience at each step",
+            f"steps/{bare[0].id}/wanted",
+            "satisfaction",
+        )
+
+
+def _begun(journey: Journey) -> bool:
+    return any(is_answered(step) or _has_words(step) for step in journey.steps)
+
+
+def _has_words(step: Step) -> bool:
+    return any(getattr(step.experience, name).strip() for name in Experience.model_fields)

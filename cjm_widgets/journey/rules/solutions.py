@@ -1,0 +1,253 @@
+"""Advice on the solutions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cjm_widgets.journey.rules.advice import Advice
+from cjm_widgets.journey.rules.facts import answers, felt, moment_name, solution_name, solutions_for_step, step_names
+from cjm_widgets.journey.rules.wording import fact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cjm_widgets.journey.model import Journey, Solution
+
+
+def solutions_not_begun(journey: Journey) -> Iterator[Advice]:
+    """What can be changed, put in place or kept. Source: Oxford/HMRC notes, step 5."""
+    if not journey.solutions:
+        yield Advice(
+            "solutions-not-begun",
+            "No solution is written down yet.",
+            "Begin with a moment of truth: what could you change, put in place or keep?"
+            if journey.moments
+            else "Mark the moments of truth first; then say what you change, put in place or keep.",
+            "Oxford/HMRC notes, step 5",
+            "solutions" if journey.moments else "moments",
+            "solutions",
+        )
+
+
+def solutions_removed(journey: Journey) -> Iterator[Advice]:
+    """A solution is for a step and a moment that are there. Source: Oxford/HMRC notes, step 5."""
+    steps = {step.id for step in journey.steps}
+    moments = {moment.id for moment in journey.moments}
+    yield from _on(
+        journey,
+        lambda s: (s.step is not None and s.step not in steps) or (s.moment is not None and s.moment not in moments),
+        _Gap(
+            rule="solutions-removed",
+            one="solution is for a step or a moment of truth that was removed",
+            several="solutions are for a step or a moment of truth that was removed",
+            do="Choose another one, or take the solution off.",
+            source="Oxford/HMRC notes, step 5",
+            field="step",
+        ),
+    )
+
+
+def moments_answered(journey: Journey) -> Iterator[Advice]:
+    """Each moment of truth gets an answer. Source: Oxford/HMRC notes, step 5."""
+    open_ones = [moment for moment in journey.moments if not answers(journey, moment)]
+    if open_ones and journey.solutions:
+        yield Advice(
+            "moments-answered",
+            fact(
+                [moment_name(journey, m) for m in open_ones],
+                "moment of truth has no solution",
+                "moments of truth have no solution",
+            ),
+            "Say what you change there, put in place or keep.",
+            "Oxford/HMRC notes, step 5",
+            f"moments/{open_ones[0].id}",
+            "solutions",
+        )
+
+
+def low_steps_answered(journey: Journey) -> Iterator[Advice]:
+    """Where customers are dissatisfied, something is to be done. Source: Oxford/HMRC notes, step 5; QIA."""
+    low = tuple(
+        step
+        for step in journey.steps
+        if (rating := felt(step)) is not None and rating <= -1 and not solutions_for_step(journey, step.id)
+    )
+    if low and journey.solutions:
+        yield Advice(
+            "low-steps-answered",
+            fact(
+                step_names(journey, low),
+                "step rated low has no solution",
+                "steps rated low have no solution",
+            ),
+            "Say what could be better there, and whether it is in your hands.",
+            "Oxford/HMRC notes, step 5",
+            f"steps/{low[0].id}",
+            "solutions",
+        )
+
+
+def solutions_titled(journey: Journey) -> Iterator[Advice]:
+    """A solution says what will be done. Source: QIA, priority activities."""
+    yield from _on(
+        journey,
+        lambda s: not s.title.strip(),
+        _Gap(
+            rule="solutions-titled",
+            one="solution does not say what will be done",
+            several="solutions do not say what will be done",
+            do="Start with a verb: “Send the agenda a week before”.",
+            source="QIA, priority activities",
+            field="title",
+        ),
+    )
+
+
+def solutions_placed(journey: Journey) -> Iterator[Advice]:
+    """A solution belongs to a step or a moment of truth. Source: QIA, priority activities."""
+    yield from _on(
+        journey,
+        lambda s: s.step is None and s.moment is None,
+        _Gap(
+            rule="solutions-placed",
+            one="solution belongs to no step",
+            several="solutions belong to no step",
+            do="Choose the step or the moment of truth it is for.",
+            source="QIA, priority activities",
+            field="step",
+        ),
+    )
+
+
+def kept_strengths(journey: Journey) -> Iterator[Advice]:
+    """What works well is continued. Source: Oxford/HMRC notes, step 5."""
+    well = tuple(step for step in journey.steps if (rating := felt(step)) is not None and rating >= 1)
+    if well and journey.solutions and not any(s.action == "keep" for s in journey.solutions):
+        yield Advice(
+            "kept-strengths",
+            fact(
+                step_names(journey, well),
+                "step works well, and nothing is said to keep it so",
+                "steps work well, and nothing is said to keep them so",
+            ),
+            "Write down what must stay as it is.",
+            "Oxford/HMRC notes, step 5",
+            "solutions",
+            "solutions",
+        )
+
+
+def sort_of_action(journey: Journey) -> Iterator[Advice]:
+    """Change, put in place, or keep. Source: Oxford/HMRC notes, step 5."""
+    yield from _on(
+        journey,
+        lambda s: s.action is None,
+        _Gap(
+            rule="sort-of-action",
+            one="solution does not say what sort of action it is",
+            several="solutions do not say what sort of action they are",
+            do="Choose: change something, put something new in place, or keep it.",
+            source="Oxford/HMRC notes, step 5",
+            field="action",
+        ),
+    )
+
+
+def in_our_hands(journey: Journey) -> Iterator[Advice]:
+    """Look at what you can control. Source: Oxford/HMRC notes, step 5."""
+    yield from _on(
+        journey,
+        lambda s: s.control is None,
+        _Gap(
+            rule="in-our-hands",
+            one="solution does not say whether it is in your hands",
+            several="solutions do not say whether they are in your hands",
+            do="Say who can decide it: you, you with others, or others.",
+            source="Oxford/HMRC notes, step 5",
+            field="control",
+        ),
+    )
+
+
+def effort_and_impact(journey: Journey) -> Iterator[Advice]:
+    """How much work, and how much the customer would notice. Source: Factsheet, step 6 (effort); impact is our own."""
+    yield from _on(
+        journey,
+        lambda s: s.action != "keep" and (s.effort is None or s.impact is None),
+        _Gap(
+            rule="effort-and-impact",
+            one="solution lacks its effort or its impact",
+            several="solutions lack their effort or their impact",
+            do="Estimate both from 1 to 5, so that you can see what to do first.",
+            source="Factsheet, step 6; impact is this workbook’s own",
+            field="impact",
+        ),
+    )
+
+
+def owner_and_date(journey: Journey) -> Iterator[Advice]:
+    """Who is best suited, and by when. Source: Factsheet, step 6 (teams); the date is the workbook's own."""
+    yield from _on(
+        journey,
+        lambda s: not s.owner.strip() or (s.action != "keep" and not s.due.strip()),
+        _Gap(
+            rule="owner-and-date",
+            one="solution lacks a name or a date",
+            several="solutions lack a name or a date",
+            do="Agree who takes it on, and by when.",
+            source="Factsheet, step 6; the date is this workbook’s own",
+            field="owner",
+        ),
+    )
+
+
+def area(journey: Journey) -> Iterator[Advice]:
+    """Staff training, communications, process or service design. Source: QIA, having completed the mapping."""
+    yield from _on(
+        journey,
+        lambda s: s.area is None,
+        _Gap(
+            rule="area",
+            one="solution does not say what it concerns",
+            several="solutions do not say what they concern",
+            do="Choose: staff training, communications, or the process or service.",
+            source="QIA, having completed the mapping",
+            field="area",
+        ),
+    )
+
+
+def check_verify_change(journey: Journey) -> Iterator[Advice]:
+    """What comes first: check, verify or change. Source: QIA, priority activities."""
+    yield from _on(
+        journey,
+        lambda s: s.activity is None and s.action != "keep",
+        _Gap(
+            rule="check-verify-change",
+            one="solution does not say what comes first",
+            several="solutions do not say what comes first",
+            do="Choose: check how it is done, verify that it works, or change it.",
+            source="QIA, priority activities",
+            field="activity",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What a solution may lack: the words for one and for several, and the field where it is filled."""
+
+    rule: str
+    one: str
+    several: str
+    do: str
+    source: str
+    field: str
+
+
+def _on(journey: Journey, lacks: Callable[[Solution], bool], gap: _Gap) -> Iterator[Advice]:
+    found = [solution for solution in journey.solutions if lacks(solution)]
+    if found:
+        say = fact([solution_name(journey, solution) for solution in found], gap.one, gap.several)
+        yield Advice(gap.rule, say, gap.do, gap.source, f"solutions/{found[0].id}/{gap.field}", "solutions")

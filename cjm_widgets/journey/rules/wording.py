@@ -1,0 +1,56 @@
+"""How rules put names and numbers into a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMBERS: Final = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_MOST_NAMED: Final = 5
+_LONGEST_NAME: Final = 60
+
+
+def number(count: int) -> str:
+    """A count in words up to twelve, in figures above."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as people say them, “A, B and C”; a long list ends in “and 4 more”."""
+    if len(names) > _MOST_NAMED:
+        return f"{', '.join(names[: _MOST_NAMED - 1])} and {len(names) - _MOST_NAMED + 1} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def fact(names: Sequence[str], one: str, several: str) -> str:
+    """A sentence with a count and the names it counts.
+
+    Args:
+        names: whom the sentence is about; at least one.
+        one: what is said of one, such as "step has no rating".
+        several: the same of several, "steps have no rating".
+    """
+    said = f"{number(len(names)).capitalize()} {one if len(names) == 1 else several}: {listed(names)}"
+    return said if said.endswith(("…", ".", "!", "?")) else f"{said}."
+
+
+def shortened(text: str) -> str:
+    """A text on one line, cut at a word if it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,96 @@
+"""A journey of which the rules have nothing to say, to break one thing at a time in."""
+
+from typing import Any
+
+from cjm_widgets.journey.edits import apply, set_value
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.rules import advice
+
+
+def step(number: int, value: Any, *, owner: str = "ours") -> dict[str, Any]:
+    return {
+        "id": f"s{number}",
+        "name": f"Part {number}",
+        "stage": "stay",
+        "goal": "Get on",
+        "time": {"amount": number},
+        "touchpoints": [{"id": "t", "name": "Somebody", "owner": owner}],
+        "experience": {"actions": "Asks"},
+        "service_elements": "A friendly voice",
+        "wanted": "Quick help",
+        "ratings": [
+            {"id": "room", "value": value, "basis": "reported", "source": "Comments 2024", "n": 12},
+        ],
+    }
+
+
+def sound() -> Journey:
+    names = ("changeable", "challenged", "complex", "climactic", "costly")
+    text = dict.fromkeys(("job", "demographics", "goals", "values", "message", "pitch", "current", "ideal"), "Words")
+    return Journey.model_validate(
+        {
+            "id": "sound",
+            "title": "A sound map",
+            "scope": {
+                "journey_type": "Joining a library",
+                "segment": "Students",
+                "initiated_by": "customer",
+                "customer_kind": "potential",
+                "starts": "Hears of it",
+                "ends": "Has a card",
+                "mapped_by": ["interviews"],
+            },
+            "diagnostic": {name: {"rating": 2, "reason": "Seen"} for name in names},
+            "personas": [{"id": f"p{at}", "name": f"Person {at}", **text} for at in range(1, 4)],
+            "stages": [{"id": "stay", "name": "Stay", "goal": "Read"}],
+            "steps": [
+                step(at, value, owner="others" if at == 1 else "ours")
+                for at, value in enumerate((1, 0, -1, 0, -2, 2), 1)
+            ],
+            "moments": [
+                {"id": f"m{at}", "step": f"s{at}", "risk": ["quit"], "felt": "challenged", "why": "Much is at stake"}
+                for at in (3, 5, 6)
+            ],
+            "solutions": [
+                {
+                    "id": f"x{at}",
+                    "title": f"Do {at}",
+                    "action": "keep" if at == 6 else "change",
+                    "activity": "check",
+                    "step": f"s{at}",
+                    "moment": f"m{at}",
+                    "area": "communications",
+                    "control": "ours",
+                    "impact": 3,
+                    "effort": 2,
+                    "owner": "Ana",
+                    "due": "May",
+                }
+                for at in (3, 5, 6)
+            ],
+        }
+    )
+
+
+def changed(journey: Journey, *changes: tuple[str, Any]) -> Journey:
+    for path, value in changes:
+        journey = apply(journey, set_value(journey, path, value))
+    return journey
+
+
+def keys(journey, page=None):
+    return [one.rule for one in advice(journey, page)]
+
+
+def extra_moments(count, **fields):
+    return [(f"moments/e{at}", {"step": "s2", "why": "So", "felt": "engaged", **fields}) for at in range(count)]
+
+
+SURVEY = {
+    "id": "q",
+    "rater": "Survey Q",
+    "scale": "negative-share",
+    "value": 30,
+    "basis": "measured",
+    "source": "Report",
+}

@@ -1,0 +1,133 @@
+import pytest
+from sound_journey import changed, sound
+
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.progress import page_progress, progress, summary
+from cjm_widgets.journey.rules import PAGES
+
+
+def said(journey, page):
+    found = page_progress(journey, page)
+    return found.state, found.say
+
+
+def test_every_page_is_told_in_the_order_of_the_method():
+    assert tuple(found.page for found in progress(sound())) == PAGES
+
+
+def test_a_sound_journey_is_done_on_every_page():
+    assert {found.state for found in progress(sound())} == {"done"}
+
+
+def test_nothing_is_done_or_begun_in_a_blank_journey_but_the_start():
+    assert [found.state for found in progress(Journey(id="a"))] == ["started", *["empty"] * 7]
+
+
+@pytest.mark.parametrize(
+    ("page", "changes", "expected"),
+    [
+        ("start", [("title", "")], ("started", "The map has no name yet")),
+        ("diagnostic", [("diagnostic/complex/rating", None)], ("done", "4 of 5 Cs answered; go")),
+        (
+            "diagnostic",
+            [(f"diagnostic/{c}/rating", None) for c in ("changeable", "challenged", "complex")],
+            ("started", "2 of 5 Cs answered; not yet"),
+        ),
+        (
+            "diagnostic",
+            [(f"diagnostic/{c}/rating", "unknown") for c in ("changeable", "challenged", "complex")],
+            ("done", "5 of 5 Cs answered; not yet"),
+        ),
+        ("personas", [("personas/p1/name", "")], ("started", "2 of 3 personas")),
+        ("personas", [(f"personas/p{at}", None) for at in (1, 2, 3)], ("empty", "0 of 3 personas")),
+        ("steps", [("steps/s1", None)], ("started", "5 of 6 steps")),
+        ("steps", [("scope/ends", "")], ("started", "6 steps; to be named: end")),
+        ("satisfaction", [("steps/s2/ratings/room/value", None)], ("started", "5 of 6 steps rated")),
+        ("satisfaction", [("steps/s2/ratings/room/value", "unknown")], ("done", "6 of 6 steps rated")),
+        ("moments_of_truth", [("moments/m3/step", "gone")], ("started", "2 of 3 moments of truth")),
+        ("solutions", [("solutions/x3", None)], ("started", "2 solutions; 2 of 3 moments of truth answered")),
+        ("map", [("solutions/x3", None)], ("started", "5 of 6 parts done")),
+    ],
+)
+def test_what_is_missing_is_said_in_figures(page, changes, expected):
+    assert said(changed(sound(), *changes), page) == expected
+
+
+def test_words_about_a_step_begin_the_satisfaction_page_without_a_rating():
+    steps = [{"id": "a", "experience": {"actions": "Waits"}}]
+    assert said(Journey.model_validate({"id": "j", "steps": steps}), "satisfaction") == (
+        "started",
+        "0 of 1 steps rated",
+    )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_summary_is_several_lines_of_plain_text_without_ends_that_nbval_would_trip_over(page):
+    text = summary(sound(), page)
+    assert text.splitlines()[0].startswith("A sound map")
+    assert len(text.splitlines()) > 3
+    assert text == summary(Journey.model_validate(sound().to_json()), page)
+    assert all(line == line.rstrip() for line in text.splitlines())
+
+
+def test_the_satisfaction_summary_holds_each_steps_figure_and_tells_unknown_from_unrated():
+    journey = changed(
+        sound(),
+        ("steps/s2/ratings/room/value", "unknown"),
+        ("steps/s4/ratings", []),
+        (
+            "steps/s5/ratings/q",
+            {"scale": "negative-share", "value": 36, "n": 5871, "basis": "measured", "rater": "SITA"},
+        ),
+        ("steps/s6/ratings/q", {"scale": "five-points", "value": 4.5, "basis": "reported", "rater": "Cards"}),
+    )
+    assert summary(journey, "satisfaction").splitlines() == [
+        "A sound map: 5 of 6 steps rated",
+        "1. Part 1: +1 satisfied (room, reported, n = 12)",
+        "2. Part 2: not known (room)",
+        "3. Part 3: −1 dissatisfied (room, reported, n = 12)",
+        "4. Part 4: not rated",
+        "5. Part 5: −2 very dissatisfied (room, reported, n = 12); 36 % negative answers (SITA, measured, n = 5,871)",
+        "6. Part 6: +2 very satisfied (room, reported, n = 12); 4.5 (1 to 5) (Cards, reported)",
+    ]
+
+
+def test_the_diagnostic_summary_holds_the_five_cs_and_the_verdict():
+    journey = changed(sound(), ("diagnostic/complex/rating", 0), ("diagnostic/costly/rating", "unknown"))
+    assert summary(journey, "diagnostic").splitlines()[1:] == [
+        "Changeable: 2 of 2",
+        "Challenged: 2 of 2",
+        "Complex: 0 of 2",
+        "Climactic: 2 of 2",
+        "Costly: not known",
+        (
+            "Verdict: Go: 6 to 8 of 10; a map of this journey should be worth the work. "
+            "What is missing (Costly) cannot change that."
+        ),
+    ]
+
+
+def test_the_map_summary_marks_moments_hot_spots_and_solutions():
+    lines = summary(changed(sound(), ("moments/m5/hot_spot", True)), "map").splitlines()
+    assert lines[2] == "Personas: Person 1, Person 2, Person 3"
+    assert lines[5] == "3. Part 3: −1 dissatisfied (room, reported, n = 12), moment of truth, 1 solution"
+    assert lines[7] == "5. Part 5: −2 very dissatisfied (room, reported, n = 12), hot spot, 1 solution"
+    assert lines[6] == "4. Part 4: 0 neither (room, reported, n = 12)"
+
+
+@pytest.mark.parametrize(
+    ("page", "path", "new"),
+    [
+        ("diagnostic", "diagnostic/complex/rating", 1),
+        ("personas", "personas/p1/name", "Bo"),
+        ("steps", "steps/s1/name", "Call"),
+        ("steps", "steps/s1/@after", "s3"),
+        ("satisfaction", "steps/s1/ratings/room/value", -2),
+        ("moments_of_truth", "moments/m3/hot_spot", True),
+        ("solutions", "solutions/x3/impact", 5),
+        ("map", "steps/s1/ratings/room/value", -2),
+        ("start", "steps/s1/ratings/room/value", None),
+    ],
+)
+def test_a_changed_figure_changes_the_summary(page, path, new):
+    assert summary(changed(sound(), (path, new)), page) != summary(sound(), page)

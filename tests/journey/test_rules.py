@@ -1,0 +1,320 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sound_journey import SURVEY, changed, extra_moments, keys, sound, step
+
+from cjm_widgets.journey.edits import EditError, value_at
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.rules import PAGES, RULES, advice
+
+SOURCES = re.compile(
+    r"(Oxford/HMRC notes, steps? [1-5]( and [1-5])?|Factsheet, (step [1-6]|persona sheet)|Ten layers, ([1-9]|10)"
+    r"|Improving the service, 5Cs|QIA, (introduction|journey steps|customer experience at each step"
+    r"|priority activities|having completed the mapping)|This workbook’s own)(; .*this workbook’s own)?"
+)
+
+
+def without(path):
+    return [(path, None)]
+
+
+# rule, what is changed in a sound journey so that it speaks, what it says, what it is about, where it leads
+BREAKS = [
+    ("override-without-reason", [("diagnostic/override", "no")], "“no”", "diagnostic/override_reason"),
+    (
+        "five-cs-verdict",
+        [(f"diagnostic/{c}/rating", 0) for c in ("changeable", "challenged", "complex", "costly")],
+        "say no, with 2 of 10",
+        "diagnostic/override",
+    ),
+    (
+        "five-cs-verdict",
+        [(f"diagnostic/{c}/rating", 1) for c in ("changeable", "challenged", "complex", "climactic", "costly")],
+        "say unsure, with 5 of 10",
+        "diagnostic/override",
+    ),
+    (
+        "five-cs-verdict",
+        [("diagnostic/changeable/rating", 0), ("diagnostic/complex/rating", 0), ("diagnostic/costly/rating", None)],
+        "no verdict yet: Costly",
+        "diagnostic/costly",
+    ),
+    (
+        "five-cs-verdict",
+        [
+            ("diagnostic/changeable/rating", 0),
+            ("diagnostic/complex/rating", 0),
+            ("diagnostic/costly/rating", "unknown"),
+        ],
+        "no verdict yet: Costly",
+        "diagnostic/costly",
+    ),
+    (
+        "five-cs-reasons",
+        [("diagnostic/complex/reason", " ")],
+        "One rating has no reason: Complex.",
+        "diagnostic/complex/reason",
+    ),
+    ("personas-count", without("personas/p3"), "two personas so far", "personas"),
+    ("personas-count", [(f"personas/n{at}", {"name": "N"}) for at in range(3)], "six personas", "personas"),
+    ("personas-named", [("personas/p2/name", "")], "One persona has no name: Persona 2.", "personas/p2/name"),
+    (
+        "personas-described",
+        [("personas/p2/goals", ""), ("personas/p2/values", "")],
+        "only a sketch: Person 2.",
+        "personas/p2",
+    ),
+    (
+        "personas-described",
+        [("personas/p2/message", ""), ("personas/p2/pitch", "")],
+        "only a sketch: Person 2.",
+        "personas/p2",
+    ),
+    (
+        "personas-described",
+        [("personas/p1/job", ""), ("personas/p1/demographics", "")],
+        "only a sketch: Person 1.",
+        "personas/p1",
+    ),
+    ("personas-situations", [("personas/p1/ideal", "")], "Person 1", "personas/p1/current"),
+    ("journey-named", [("scope/segment", "")], "which customers make it.", "scope/segment"),
+    (
+        "journey-named",
+        [("scope/journey_type", ""), ("scope/segment", "")],
+        "which journey this is and which customers make it.",
+        "scope/journey_type",
+    ),
+    ("start-and-end", [("scope/ends", "")], "The end of the journey is not named.", "scope/ends"),
+    (
+        "start-and-end",
+        [("scope/starts", ""), ("scope/ends", "")],
+        "The start and the end of the journey are not named.",
+        "scope/starts",
+    ),
+    ("steps-count", without("steps/s2"), "five steps so far", "steps"),
+    ("steps-count", [(f"steps/n{at}", step(at, 0)) for at in range(7, 12)], "eleven steps", "steps"),
+    (
+        "start-and-end-fit",
+        [("scope/starts", "At part 2, on the web")],
+        "but Part 2 is not the first step",
+        "scope/starts",
+    ),
+    ("start-and-end-fit", [("scope/ends", "Part 5")], "but Part 5 is not the last step", "scope/ends"),
+    ("steps-named", [("steps/s4/name", "")], "One step has no name: Step 4.", "steps/s4/name"),
+    (
+        "stages-removed",
+        [("steps/s4/stage", "gone")],
+        "One step belongs to a stage that was removed: Part 4.",
+        "steps/s4/stage",
+    ),
+    (
+        "steps-with-touchpoints",
+        [("steps/s4/touchpoints/t/name", ""), ("steps/s5/touchpoints/t", None)],
+        "Two steps have no touchpoint: Part 4 and Part 5.",
+        "steps/s4/touchpoints",
+    ),
+    ("only-in-our-minds", [("scope/mapped_by", ["mental-walk"])], "in your minds alone", "scope/mapped_by"),
+    ("kind-of-journey", [("scope/initiated_by", None)], "who makes the first move.", "scope/initiated_by"),
+    ("goals", [("steps/s4/goal", ""), ("stages/stay/goal", "")], "One step has no goal: Part 4.", "steps/s4/goal"),
+    ("stages-named", [("stages/stay/name", "")], "One stage has no name: Stage 1.", "stages/stay/name"),
+    ("stages-used", [("steps/s4/stage", None)], "One step is in no stage: Part 4.", "steps/s4/stage"),
+    ("stages-used", [("stages/more", {"name": "Advocate"})], "One stage has no step: Advocate.", "stages/more"),
+    (
+        "stages-used",
+        [("stages/stay", None), *((f"steps/s{at}/stage", None) for at in range(1, 7))],
+        "not grouped into stages",
+        "stages",
+    ),
+    (
+        "touchpoints-of-others",
+        [("steps/s1/touchpoints/t/owner", "ours")],
+        "Every touchpoint on the map is your own.",
+        "steps",
+    ),
+    ("service-elements", [("steps/s4/service_elements", "")], "Part 4", "steps/s4/service_elements"),
+    ("time-frames", [("steps/s4/time/amount", None)], "One step has no time frame: Part 4.", "steps/s4/time"),
+    ("map-named", [("title", "")], "This map has no name.", "title"),
+    (
+        "steps-rated",
+        [("steps/s2/ratings/room/value", None), ("steps/s4/ratings", [])],
+        "Two steps have no rating: Part 2 and Part 4.",
+        "steps/s2/ratings",
+    ),
+    (
+        "survey-and-room",
+        [("steps/s5/ratings/q", SURVEY)],
+        "Part 5: your group says −2 very dissatisfied, Survey Q says 30 % negative answers.",
+        "steps/s5/ratings/room",
+    ),
+    (
+        "judgement-alone",
+        [("steps/s4/ratings/room/basis", "assumed")],
+        "One step rests on judgement alone: Part 4.",
+        "steps/s4/ratings",
+    ),
+    (
+        "judgement-alone",
+        [(f"steps/s{at}/ratings/room/basis", "assumed") for at in range(1, 7)],
+        "All ratings rest on judgement alone.",
+        "steps/s1/ratings",
+    ),
+    ("evidence-named", [("steps/s4/ratings/room/source", "")], "Part 4", "steps/s4/ratings"),
+    ("in-their-shoes", [("steps/s4/experience/actions", "")], "Part 4", "steps/s4/experience"),
+    ("experience-wanted", [("steps/s4/wanted", "")], "Part 4", "steps/s4/wanted"),
+    (
+        "moments-removed",
+        [("moments/m3/step", "gone")],
+        "One moment of truth stands at a step that was removed: Moment 1.",
+        "moments/m3/step",
+    ),
+    ("moments-placed", [("moments/m3/step", None)], "One moment of truth has no step: Moment 1.", "moments/m3/step"),
+    ("moments-count", without("moments/m3"), "two moments of truth so far", "moments"),
+    ("moments-count", extra_moments(2), "There are five moments of truth.", "moments"),
+    ("hot-spots-count", extra_moments(5, hot_spot=True), "Five moments of truth are marked as hot spots.", "moments"),
+    ("hot-spots-count", [("moments/m3/hot_spot", True)], "One moment of truth is marked as a hot spot.", "moments"),
+    (
+        "moments-rated",
+        [("steps/s3/ratings", [])],
+        "One moment of truth stands on a step without a rating: Part 3.",
+        "steps/s3/ratings",
+    ),
+    ("lowest-point", [("moments/m5/step", "s4")], "The curve is lowest at Part 5", "steps/s5"),
+    ("moments-explained", [("moments/m3/why", "")], "One moment of truth is not explained: Part 3.", "moments/m3/why"),
+    (
+        "moments-explained",
+        [("moments/m3/risk", []), ("moments/m3/felt", None)],
+        "not explained: Part 3.",
+        "moments/m3/why",
+    ),
+    ("solutions-removed", [("solutions/x3/step", "gone")], "“Do 3”", "solutions/x3/step"),
+    ("solutions-removed", [("solutions/x3/moment", "gone")], "“Do 3”", "solutions/x3/step"),
+    ("moments-answered", [("solutions/x5", None)], "One moment of truth has no solution: Part 5.", "moments/m5"),
+    (
+        "low-steps-answered",
+        [("steps/s4/ratings/room/value", -1)],
+        "One step rated low has no solution: Part 4.",
+        "steps/s4",
+    ),
+    ("solutions-titled", [("solutions/x3/title", "")], "Solution 1", "solutions/x3/title"),
+    (
+        "solutions-placed",
+        [("solutions/n", {"title": "Think"})],
+        "One solution belongs to no step: “Think”.",
+        "solutions/n/step",
+    ),
+    (
+        "kept-strengths",
+        [("solutions/x6/action", "change")],
+        "Two steps work well, and nothing is said to keep them so: Part 1 and Part 6.",
+        "solutions",
+    ),
+    ("sort-of-action", [("solutions/x3/action", None)], "“Do 3”", "solutions/x3/action"),
+    ("in-our-hands", [("solutions/x3/control", None)], "“Do 3”", "solutions/x3/control"),
+    ("effort-and-impact", [("solutions/x3/effort", None)], "“Do 3”", "solutions/x3/impact"),
+    ("effort-and-impact", [("solutions/x3/impact", None)], "“Do 3”", "solutions/x3/impact"),
+    ("owner-and-date", [("solutions/x3/owner", "")], "“Do 3”", "solutions/x3/owner"),
+    ("owner-and-date", [("solutions/x3/due", "")], "“Do 3”", "solutions/x3/owner"),
+    ("area", [("solutions/x3/area", None)], "“Do 3”", "solutions/x3/area"),
+    ("check-verify-change", [("solutions/x3/activity", None)], "“Do 3”", "solutions/x3/activity"),
+]
+NOT_BEGUN = {f"{page}-not-begun" for page in ("five-cs", "personas", "steps", "ratings", "moments", "solutions")}
+
+
+def test_a_sound_journey_needs_no_advice():
+    assert advice(sound()) == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes", "words", "at"), BREAKS, ids=[f"{b[0]}-{at}" for at, b in enumerate(BREAKS)]
+)
+def test_a_rule_speaks_where_it_is_broken_and_names_it(rule, changes, words, at):
+    journey = changed(sound(), *changes)
+    (found,) = [one for one in advice(journey) if one.rule == rule]
+    assert words in found.say
+    assert found.at == at
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"), [b[:2] for b in BREAKS], ids=[f"{b[0]}-{at}" for at, b in enumerate(BREAKS)]
+)
+def test_advice_is_two_short_sentences_a_source_and_a_place_that_exists(rule, changes):
+    journey = changed(sound(), *changes)
+    for one in advice(journey):
+        assert one.say.endswith(".")
+        assert one.do.endswith(".")
+        assert len(one.say) < 220
+        assert len(one.do) < 130
+        assert SOURCES.fullmatch(one.source), one.source
+        assert one.page in PAGES
+        assert re.fullmatch(r"[a-z-]+", one.rule)
+        if one.at:
+            value_at(journey, one.at)
+
+
+def test_every_rule_of_the_registry_is_broken_in_a_test_above():
+    blank = Journey(id="a")
+    spoken = {one.rule for _, changes, *_ in BREAKS for one in advice(changed(sound(), *changes))} | set(keys(blank))
+    by_function = {rule.__name__: False for rule in RULES}
+    for journey in (blank, *(changed(sound(), *changes) for _, changes, *_ in BREAKS)):
+        for rule in RULES:
+            by_function[rule.__name__] |= bool(tuple(rule(journey)))
+    assert [name for name, speaks in by_function.items() if not speaks] == []
+    assert spoken == {rule for rule, *_ in BREAKS} | NOT_BEGUN
+
+
+def test_every_rule_names_its_source_in_its_docstring():
+    assert [rule.__name__ for rule in RULES if "Source:" not in (rule.__doc__ or "")] == []
+
+
+def test_a_blank_journey_gets_one_calm_sentence_a_page():
+    blank = Journey(id="a")
+    assert set(keys(blank)) == NOT_BEGUN
+    assert [len(advice(blank, page)) for page in PAGES] == [0, 1, 1, 1, 1, 1, 1, 1]
+
+
+def test_steps_without_a_rating_get_one_sentence_and_not_their_names():
+    journey = changed(
+        sound(),
+        *(
+            (f"steps/s{at}/{field}", value)
+            for at in range(1, 7)
+            for field, value in (("ratings", []), ("experience/actions", ""), ("wanted", ""))
+        ),
+    )
+    (found,) = advice(journey, "satisfaction")
+    assert found.say == "No step is rated yet."
+
+
+def test_a_page_shows_its_own_advice_only_the_most_important_first():
+    journey = changed(sound(), ("steps/s4/time/amount", None), ("scope/ends", ""), ("moments/m3/why", ""))
+    assert keys(journey, "steps") == ["start-and-end", "time-frames"]
+    assert keys(journey, "moments_of_truth") == ["moments-explained"]
+    assert advice(journey, "start") == ()
+
+
+def test_the_map_shows_the_first_advice_of_each_page_and_the_next_page_to_begin():
+    journey = changed(
+        sound(),
+        ("steps/s4/time/amount", None),
+        ("scope/ends", ""),
+        ("moments/m3/why", ""),
+        *((f"personas/p{at}", None) for at in (1, 2, 3)),
+        *((f"solutions/x{at}", None) for at in (3, 5, 6)),
+    )
+    assert keys(journey, "map") == ["start-and-end", "moments-explained", "personas-not-begun"]
+
+
+@given(st.data())
+def test_no_state_of_a_journey_breaks_a_rule(data):
+    paths = [path for _, changes, *_ in BREAKS for path, _ in changes]
+    journey = sound()
+    for path in data.draw(st.lists(st.sampled_from(paths), max_size=8)):
+        new = data.draw(st.sampled_from([None, "", "gone", [], 0, {"id": path.rsplit("/", 1)[-1]}]))
+        try:
+            journey = changed(journey, (path, new))
+        except EditError:
+            continue
+    for page in (None, *PAGES):
+        assert all(one.to_json()["say"] for one in advice(journey, page))

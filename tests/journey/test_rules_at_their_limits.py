@@ -1,0 +1,74 @@
+import pytest
+from sound_journey import SURVEY, changed, extra_moments, keys, sound, step
+
+from cjm_widgets.journey.rules import advice
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"),
+    [
+        ("steps-rated", [("steps/s2/ratings/room/value", "unknown")]),
+        ("moments-rated", [("steps/s3/ratings/room/value", "unknown")]),
+        (
+            "kept-strengths",
+            [("solutions/x6/action", "change"), ("steps/s1/ratings/room/value", 0), ("steps/s6/ratings/room/value", 0)],
+        ),
+        ("personas-count", [("personas/n1", {"name": "N"}), ("personas/n2", {"name": "N"})]),
+        ("steps-count", [(f"steps/n{at}", step(at, 0)) for at in range(7, 11)]),
+        ("moments-count", extra_moments(1)),
+        ("moments-count", [*extra_moments(5), *((f"moments/m{at}/hot_spot", True) for at in (3, 5, 6))]),
+        ("hot-spots-count", [(f"moments/m{at}/hot_spot", True) for at in (3, 5, 6)]),
+        ("survey-and-room", [("steps/s4/ratings/q", SURVEY)]),
+        ("survey-and-room", [("steps/s5/ratings/q", {**SURVEY, "basis": "assumed"})]),
+        ("judgement-alone", [("steps/s4/ratings/room/basis", "assumed"), ("steps/s4/ratings/q", SURVEY)]),
+        ("moments-answered", [("solutions/x3/moment", None)]),
+        ("low-steps-answered", [("solutions/x3/step", None)]),
+        ("goals", [("steps/s4/goal", "")]),
+        ("start-and-end-fit", [("scope/starts", "Part 1"), ("scope/ends", "Part 6")]),
+        ("start-and-end-fit", [("scope/starts", "Part 22 of the form")]),
+        ("five-cs-verdict", [("diagnostic/costly/rating", "unknown")]),
+        ("five-cs-reasons", [("diagnostic/costly/rating", "unknown"), ("diagnostic/costly/reason", "")]),
+        ("override-without-reason", [("diagnostic/override", "no"), ("diagnostic/override_reason", "Next year")]),
+        ("five-cs-verdict", [("diagnostic/override", "no"), ("diagnostic/override_reason", "Next year")]),
+        ("effort-and-impact", [("solutions/x6/effort", None)]),
+        ("owner-and-date", [("solutions/x6/due", "")]),
+        ("touchpoints-of-others", [("steps/s1/touchpoints/t/owner", None)]),
+        ("only-in-our-minds", [("scope/mapped_by", ["mental-walk", "data"])]),
+    ],
+)
+def test_a_rule_is_silent_at_its_limit(rule, changes):
+    assert rule not in keys(changed(sound(), *changes))
+
+
+def test_the_lowest_point_is_taken_from_the_survey_where_the_group_has_not_rated():
+    surveys = [
+        (f"steps/s{at}/ratings", [{**SURVEY, "value": share}]) for at, share in enumerate((5, 9, 12, 40, 7, 3), 1)
+    ]
+    (found,) = [one for one in advice(changed(sound(), *surveys)) if one.rule == "lowest-point"]
+    assert "Part 4" in found.say
+
+
+def test_the_lowest_point_is_the_groups_own_where_it_has_rated_even_if_a_survey_has_more_figures():
+    surveys = [
+        (f"steps/s{at}/ratings/q", {**SURVEY, "value": share}) for at, share in enumerate((90, 9, 12, 9, 7, 3), 1)
+    ]
+    journey = changed(sound(), *surveys, ("steps/s2/ratings/room", None), ("moments/m5/step", "s4"))
+    (found,) = [one for one in advice(journey) if one.rule == "lowest-point"]
+    assert found.at == "steps/s5"
+
+
+def test_a_solution_for_one_moment_does_not_answer_another_at_the_same_step():
+    other = ("moments/also", {"step": "s3", "felt": "engaged", "why": "Twice as much is at stake"})
+    (found,) = [one for one in advice(changed(sound(), other)) if one.rule == "moments-answered"]
+    assert found.at == "moments/also"
+
+
+@pytest.mark.parametrize(("share", "speaks"), [(50, True), (51, False)])
+def test_room_and_survey_disagree_strongly_from_half_of_the_height_on(share, speaks):
+    journey = changed(sound(), ("steps/s5/ratings/q", {**SURVEY, "value": share}))
+    assert ("survey-and-room" in keys(journey)) == speaks
+
+
+def test_a_flat_curve_has_no_lowest_point():
+    flat = [(f"steps/s{at}/ratings/room/value", 0) for at in range(1, 7)]
+    assert "lowest-point" not in keys(changed(sound(), *flat, ("moments/m3/step", "s1")))

@@ -1,0 +1,95 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.satisfaction import ROOM, SCALES, curves
+
+
+def journey(*ratings):
+    steps = [
+        {"id": f"s{at}", "name": f"Step {at}", "ratings": list(given)} for at, given in enumerate(ratings, start=1)
+    ]
+    return Journey.model_validate({"id": "a", "steps": steps})
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "height"),
+    [
+        ("felt", -2, 0),
+        ("felt", 0, 0.5),
+        ("felt", 2, 1),
+        ("negative-share", 0, 1),
+        ("negative-share", 36, 0.64),
+        ("negative-share", 100, 0),
+        ("positive-share", 36, 0.36),
+        ("five-points", 1, 0),
+        ("five-points", 3, 0.5),
+        ("nps", -100, 0),
+        ("nps", 50, 0.75),
+    ],
+)
+def test_a_figure_stands_between_its_own_scales_worst_and_best(scale, value, height):
+    assert SCALES[scale].height(value) == pytest.approx(height)
+
+
+@given(st.sampled_from(sorted(SCALES)), st.floats(0, 1), st.floats(0, 1))
+def test_better_figures_never_stand_lower(name, one, other):
+    scale = SCALES[name]
+    low, high = sorted(scale.low + share * (scale.high - scale.low) for share in (one, other))
+    worse, better = (high, low) if scale.better == "low" else (low, high)
+    assert scale.height(worse) <= scale.height(better)
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "words"),
+    [
+        ("felt", -2, "−2 very dissatisfied"),
+        ("felt", 0, "0 neither"),
+        ("felt", 1, "+1 satisfied"),
+        ("felt", 0.5, "+0.5"),
+        ("negative-share", 36, "36 %"),
+        ("nps", -20, "−20"),
+        ("five-points", 4.2, "4.2"),
+    ],
+)
+def test_a_figure_is_said_as_people_write_it(scale, value, words):
+    assert SCALES[scale].say(value) == words
+
+
+def test_a_journey_without_steps_has_no_curve():
+    assert curves(Journey(id="a")) == ()
+
+
+def test_the_rooms_curve_is_there_before_anybody_rates_and_is_all_gaps():
+    (curve,) = curves(journey([], []))
+    assert curve.rater == ROOM
+    assert [point.height for point in curve.points] == [None, None]
+
+
+def test_unknown_and_missing_ratings_are_gaps_and_zero_is_not():
+    (curve,) = curves(
+        journey(
+            [{"id": ROOM, "value": 0}],
+            [{"id": ROOM, "value": "unknown"}],
+            [{"id": ROOM}],
+            [],
+            [{"id": ROOM, "value": -2}],
+        )
+    )
+    assert [point.value for point in curve.points] == [0.0, None, None, None, -2.0]
+    assert [point.height for point in curve.points] == [0.5, None, None, None, 0.0]
+
+
+def test_each_survey_keeps_a_curve_and_a_scale_of_its_own():
+    survey = {"id": "sita", "rater": "SITA", "scale": "negative-share", "value": 36}
+    room, sita = curves(journey([{"id": ROOM, "value": 1}, survey], [survey | {"value": 25}]))
+    assert (room.scale.name, sita.scale.name) == ("felt", "negative-share")
+    assert sita.title == "SITA"
+    assert [point.value for point in sita.points] == [36.0, 25.0]
+
+
+def test_one_rater_on_two_scales_is_two_curves():
+    found = curves(journey([{"id": "s", "scale": "nps", "value": 1}], [{"id": "s", "scale": "ten-points", "value": 1}]))
+    assert [(curve.rater, curve.scale.name) for curve in found] == [(ROOM, "felt"), ("s", "nps"), ("s", "ten-points")]
+    assert [point.value for point in found[1].points] == [1.0, None]
