@@ -1,0 +1,8 @@
+"""Journeys as files in a folder: durable, merged, with their history."""
+
+from cjm_widgets.store.errors import StoreError
+from cjm_widgets.store.saved import OUTSIDE, Clash, Refused, Saved
+from cjm_widgets.store.store import Entry, Mark, Store
+from cjm_widgets.store.watch import Watch, watch
+
+__all__ = ["OUTSIDE", "Clash", "Entry", "Mark", "Refused", "Saved", "Store", "StoreError", "Watch", "watch"]

@@ -1,0 +1,94 @@
+"""What can go wrong with a journey's files, in words for people: what, where, what to do."""
+
+from __future__ import annotations
+
+import errno
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+
+
+class StoreError(Exception):
+    """A journey cannot be opened or saved; its text is a sentence for people."""
+
+
+class BrokenError(StoreError):
+    """The journey's file is damaged; the history can bring it back."""
+
+
+class MissingError(StoreError):
+    """There is no such journey."""
+
+
+def missing(journey_id: str, folder: Path) -> MissingError:
+    """There is no journey of that name."""
+    return MissingError(f"There is no journey “{journey_id}” in the folder {folder}.")
+
+
+def broken(journey_id: str, path: Path, what: str) -> BrokenError:
+    """A damaged file.
+
+    Args:
+        journey_id: the journey's id.
+        path: its file.
+        what: what is wrong, as the end of the sentence “it …”.
+    """
+    return BrokenError(
+        f"The file {path.name} in {path.parent} cannot be opened: it {what}. Nothing was overwritten. "
+        f"To bring the journey back from its history, run: cjm restore {journey_id}"
+    )
+
+
+def newer(path: Path, version: int, known: int) -> StoreError:
+    """A file that a later version of the workbook wrote."""
+    return StoreError(
+        f"The file {path.name} in {path.parent} was made by a newer version of this workbook "
+        f"(format {version}; this one reads up to {known}). Nothing was overwritten. "
+        "Update the workbook, or open the journey where it was made."
+    )
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turns what the operating system says about a file into a sentence.
+
+    Raises:
+        StoreError: instead of any `OSError`.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(_sentence(error, path)) from error
+
+
+def _sentence(error: OSError, path: Path) -> str:
+    where = f"{path.name} in {path.parent}"
+    if error.errno in FULL:
+        return f"The disk is full: {where} could not be saved. Make room, then try again."
+    if error.errno in FORBIDDEN:
+        return f"This computer does not allow {where} to be read or changed. Look at the rights of file and folder."
+    if error.errno == errno.ELOOP:
+        return link(path)
+    if error.errno in NO_LOCKS:
+        return (
+            f"The folder {path.parent} cannot keep two people from writing at once; network folders often cannot. "
+            "Move the journeys to a folder on this computer’s own disk."
+        )
+    if error.errno in {errno.ENOTDIR, errno.EEXIST}:
+        return f"{path.parent} is not a folder. Give the name of a folder for the journeys."
+    return f"{where} could not be read or saved ({error.strerror or error}). Nothing was overwritten."
+
+
+def link(path: Path) -> str:
+    """Why a link is not followed."""
+    return (
+        f"{path.name} in {path.parent} is a link or not an ordinary file, so it is not opened. "
+        "Copy the journey’s file itself into the folder."
+    )

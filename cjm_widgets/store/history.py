@@ -1,0 +1,215 @@
+"""The journey's history as lines: one edit a line, read from the end, and replayed to any moment.
+
+A history begins with the whole journey. As it grows the store adds the whole journey again from time to time,
+so that replaying never starts far back; these lines change nothing and are not shown.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply
+from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
+from cjm_widgets.store.migrate import version_of
+from cjm_widgets.store.snapshot import checked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from io import FileIO
+
+WAYMARK = "the workbook, to keep opening fast"
+"""Who is named in a line that repeats the whole journey."""
+
+BLOCK = 64 * 1024
+_ID = re.compile(rb'^\{"id":"([A-Za-z0-9_-]{1,64})","by":', re.MULTILINE)
+_WHOLE = b',"path":"","old":'
+
+
+def line(edit: Edit) -> bytes:
+    """An edit as one line."""
+    values = {"id": edit.id, "by": edit.by, "path": edit.path, "old": edit.old, "new": edit.new, "t": edit.t}
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def edit_in(raw_line: bytes) -> Edit | None:
+    """The edit in a line; None if the line is unreadable."""
+    try:
+        return Edit.model_validate(json.loads(raw_line))
+    except (ValueError, RecursionError):
+        return None
+
+
+def begins(edit: Edit) -> bool:
+    """Whether a line gives the whole journey from scratch, rather than a change somebody made to all of it."""
+    return edit.path == "" and edit.old is None
+
+
+def ids_in(data: bytes) -> set[str]:
+    """The ids of the edits in a piece of history."""
+    return {found.decode() for found in _ID.findall(data)}
+
+
+def since_whole(data: bytes) -> int | None:
+    """How many bytes follow the last whole journey in a piece of history; None if there is none in it."""
+    at = data.rfind(_WHOLE)
+    return None if at < 0 else len(data) - at
+
+
+def whole_lines(data: bytes) -> bytes:
+    """A piece of history without an unfinished last line, which nobody was told is saved."""
+    return data[: data.rfind(b"\n") + 1]
+
+
+def newest_first(file: FileIO) -> Iterator[bytes]:
+    """The finished lines of a history from the last to the first, read in blocks."""
+    end, rest, finished = file.seek(0, os.SEEK_END), b"", False
+    while end > 0:
+        start = max(0, end - max(BLOCK, len(rest)))
+        file.seek(start)
+        rest, *later = (file.read(end - start) + rest).split(b"\n")
+        if later and not finished:
+            later.pop()
+            finished = True
+        yield from reversed(later)
+        end = start
+    if finished:
+        yield rest
+
+
+def tail(file: FileIO, revision: str) -> list[Edit] | None:
+    """The edits after a revision, oldest first; None if the history does not know the revision."""
+    if not revision:
+        return None
+    wanted = _prefix(revision)
+    found: list[Edit] = []
+    for raw_line in newest_first(file):
+        if raw_line.startswith(wanted):
+            return found[::-1]
+        edit = edit_in(raw_line)
+        if edit is not None:
+            found.append(edit)
+    return None
+
+
+def _prefix(edit_id: str) -> bytes:
+    return f'{{"id":"{edit_id}",'.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A state of the journey as its history gives it.
+
+    Args:
+        journey: the journey, in today's shape; its revision is the last edit replayed.
+        version: the schema version that the lines were written in.
+    """
+
+    journey: Journey
+    version: int
+
+
+def replay(journey_id: str, lines: Iterable[bytes], upto: str | None = None) -> Replayed | None:
+    """The journey after the newest of some lines, or after an earlier edit.
+
+    Args:
+        journey_id: the journey's id.
+        lines: from the newest to the oldest; read back as far as the last whole journey.
+        upto: the id of the last edit to replay, if not the newest.
+
+    Returns:
+        The state, or None if the edit or a whole journey before it is not among the lines.
+    """
+    edits: list[Edit] = []
+    wanted = None if upto is None else _prefix(upto)
+    for raw_line in lines:
+        if wanted is not None and not raw_line.startswith(wanted):
+            continue
+        edit = edit_in(raw_line)
+        if edit is None:
+            continue
+        wanted = None
+        edits.append(edit)
+        if edit.path == "" and isinstance(edit.new, dict):
+            return _replayed(journey_id, edits[::-1])
+    return None
+
+
+def _replayed(journey_id: str, edits: list[Edit]) -> Replayed | None:
+    raw: dict[str, Any] = edits[0].new
+    version, revision = version_of(raw), edits[-1].id
+    if version is None or version > SCHEMA_VERSION:
+        return None
+    try:
+        whole = deepcopy(raw)
+        for edit in edits[1:]:
+            put(whole, edit.path.split("/"), deepcopy(edit.new))
+        return Replayed(checked(whole, journey_id, revision), version)
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return _replayed_carefully(journey_id, edits, version)
+
+
+def _replayed_carefully(journey_id: str, edits: list[Edit], version: int) -> Replayed | None:
+    """The same with every edit checked, passing over those that do not fit, as after a damaged line."""
+    try:
+        journey = checked(edits[0].new, journey_id, "")
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return Replayed(advanced(journey, edits[1:]).model_copy(update={"revision": edits[-1].id}), version)
+
+
+def advanced(journey: Journey, edits: Iterable[Edit]) -> Journey:
+    """The journey with edits from its history made, passing over those that do not fit."""
+    for edit in edits:
+        try:
+            journey = apply(journey, edit).model_copy(update={"id": journey.id, "revision": edit.id})
+        except EditError:
+            continue
+    return journey
+
+
+def put(raw: dict[str, Any], segments: list[str], new: Any) -> None:
+    """Makes an edit from a history in plain JSON values, in place.
+
+    A history holds what truly stood after each edit, so nothing needs checking here, which makes this fast,
+    and possible for a journey of an earlier version.
+
+    Raises:
+        KeyError, TypeError: if the values have no such place.
+    """
+    name, rest = segments[0], segments[1:]
+    if not rest:
+        raw[name] = new
+        return
+    below = raw[name]
+    if isinstance(below, dict):
+        put(below, rest, new)
+        return
+    at = next((number for number, item in enumerate(below) if item["id"] == rest[0]), None)
+    if rest[1:] == [AFTER]:
+        if at is not None:
+            _move(below, at, new)
+    elif len(rest) == 1:
+        if new is None:
+            below[:] = [item for item in below if item["id"] != rest[0]]
+        elif at is None:
+            below.append(new)
+        else:
+            below[at] = new
+    elif at is None:
+        raise KeyError(rest[0])
+    else:
+        put(below[at], rest[1:], new)
+
+
+def _move(items: list[Any], at: int, after: Any) -> None:
+    item = items.pop(at)
+    place = next((number for number, other in enumerate(items) if other["id"] == after), None)
+    if after == "":
+        items.insert(0, item)
+    else:
+        items.insert(at if place is None else place + 1, item)

@@ -1,0 +1,250 @@
+"""Making an edit on a journey that others may have changed since its sender looked.
+
+Edits to different fields never clash. At the same field the later edit stands and the earlier value is kept.
+What is logged holds the values that truly stood before and after, so that a history replays without judgement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply, diff, new_edit, value_at
+from cjm_widgets.journey.model import Journey, Value
+from cjm_widgets.journey.shape import places
+from cjm_widgets.store.past import Past, Removed, same
+from cjm_widgets.store.saved import OUTSIDE, Clash
+
+Kind = Literal["leaf", "group", "items", "item", "move", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A journey with edits made.
+
+    Args:
+        journey: the journey afterwards.
+        logged: the lines for its history, in order.
+        clashes: where others had changed the same place.
+    """
+
+    journey: Journey
+    logged: tuple[Edit, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+
+
+def settle(journey: Journey, edit: Edit, past: Past) -> Settled:
+    """Makes one edit; the last line logged is the edit itself, and `past` learns of each line.
+
+    Raises:
+        EditError: if it does not fit a journey; `past` then has learnt nothing.
+    """
+    noted = past.noted()
+    try:
+        return _settle(journey, edit, past)
+    except EditError:
+        past.forget(noted)
+        raise
+
+
+def _settle(journey: Journey, edit: Edit, past: Past) -> Settled:
+    value_at(journey, edit.path)
+    kind, items = shape_of(edit.path)
+    back = _brought_back(journey, edit, kind, items, past)
+    if edit.path == "":
+        edit = edit.model_copy(update={"new": _as_this_journey(edit.new, journey)})
+    if kind in ("leaf", "move"):
+        done = _settle_field(back.journey, edit, kind, past)
+    elif kind == "item" and edit.new is None:
+        done = _settle_removal(back.journey, edit, past)
+    else:
+        done = _settle_part(back.journey, edit, kind, past)
+    past.note(back.journey, done.logged[-1])
+    return Settled(done.journey, back.logged + done.logged, done.clashes)
+
+
+def shape_of(path: str) -> tuple[Kind, tuple[str, ...]]:
+    """What a path leads to, and the paths of the items that it leads through, the outermost first."""
+    if path == "":
+        return "whole", ()
+    model: type[Value] = Journey
+    segments = path.split("/")
+    items: list[str] = []
+    at = 0
+    while at < len(segments):
+        place = places(model)[segments[at]]
+        at += 1
+        if place.kind == "leaf":
+            return "leaf", tuple(items)
+        model = place.model
+        if place.kind == "items":
+            if at == len(segments):
+                return "items", tuple(items)
+            at += 1
+            items.append("/".join(segments[:at]))
+            if segments[at:] == [AFTER]:
+                return "move", tuple(items)
+            if at == len(segments):
+                return "item", tuple(items)
+    return "group", tuple(items)
+
+
+def _brought_back(journey: Journey, edit: Edit, kind: Kind, items: tuple[str, ...], past: Past) -> Settled:
+    """An edit within an item that somebody removed brings the item back, as it was and where it was.
+
+    Within an item that never was, it makes one.
+    """
+    logged: list[Edit] = []
+    if kind == "move" or (kind == "item" and edit.new is None):
+        return Settled(journey)
+    for path in items[:-1] if kind == "item" else items:
+        if value_at(journey, path) is not None:
+            continue
+        removed = past.removed(path) or Removed({}, None)
+        lines = new_edit(path, removed.item, by=edit.by), new_edit(f"{path}/{AFTER}", removed.after, by=edit.by)
+        try:
+            made = [_made(journey, lines[0])]
+        except EditError:  # it was removed in the days of an earlier version
+            made = [_made(journey, new_edit(path, {}, by=edit.by))]
+        made.append(_made(made[0].journey, lines[1]))
+        for before, done in zip((journey, made[0].journey), made, strict=True):
+            past.note(before, done.logged[0], along_with=edit)
+        journey = made[1].journey
+        logged += [line for done in made for line in done.logged if line.old != line.new]
+    return Settled(journey, tuple(logged))
+
+
+def _made(journey: Journey, edit: Edit) -> Settled:
+    """The edit made as it is, with the values before and after as they truly are."""
+    after = apply(journey, edit)
+    true = {"old": value_at(journey, edit.path), "new": value_at(after, edit.path)}
+    return Settled(after, (edit.model_copy(update=true),))
+
+
+def _settle_field(journey: Journey, edit: Edit, kind: Kind, past: Past) -> Settled:
+    made = _made(journey, edit)
+    stood, stands = made.logged[0].old, made.logged[0].new
+    if same(edit.old, stood) or same(stood, stands):
+        return made
+    other = past.other_writer(edit, edit.path)
+    # an item stands elsewhere also when others are added or moved: only a move of its own is a clash
+    if other is None or (kind == "move" and other.new != stood):
+        return made
+    return Settled(made.journey, made.logged, (Clash(edit, stood, other.by),))
+
+
+def _settle_removal(journey: Journey, edit: Edit, past: Past) -> Settled:
+    stands = value_at(journey, edit.path)
+    if stands is not None and not same(edit.old, stands):
+        for change in diff(_as_seen(journey, edit, "item"), journey):
+            other = past.other_writer(edit, change.path)
+            if other is not None:
+                kept = edit.model_copy(update={"old": stands, "new": stands})
+                return Settled(journey, (kept,), (Clash(edit, stands, other.by),))
+    return _made(journey, edit)
+
+
+def _settle_part(journey: Journey, edit: Edit, kind: Kind, past: Past) -> Settled:
+    """Puts an item, a group, a list or the whole journey: what its sender changed in it, field by field."""
+    made = _made(journey, edit)
+    stood = made.logged[0].old
+    if stood is None or same(edit.old, stood):
+        return made
+    if kind == "whole" and not isinstance(edit.old, dict):
+        changes = additions(journey, made.journey)
+    else:
+        changes = diff(_as_seen(journey, edit, kind), made.journey)
+    if any(change.path == edit.path for change in changes):
+        return _settle_whole_item(journey, edit, past)
+    merged = _each(
+        journey, [change.model_copy(update={"id": edit.id, "by": edit.by, "t": edit.t}) for change in changes], past
+    )
+    line = edit.model_copy(update={"old": stood, "new": value_at(merged.journey, edit.path)})
+    return Settled(merged.journey, (line,), merged.clashes)
+
+
+def _settle_whole_item(journey: Journey, edit: Edit, past: Past) -> Settled:
+    """Puts an item whose fields only change together, with what others changed in it as far as that still fits."""
+    seen = _as_seen(journey, edit, "item")
+    stood, saw = value_at(journey, edit.path), value_at(seen, edit.path)
+    changed = {name: value for name, value in edit.new.items() if not same(saw.get(name), value)}
+    others = (past.other_writer(edit, change.path) for change in diff(seen, journey))
+    other = next((writer for writer in others if writer is not None), None)
+    clashes = () if other is None else (Clash(edit, stood, other.by),)
+    try:
+        made = _made(journey, edit.model_copy(update={"new": {**stood, **changed}}))
+    except EditError:
+        made = _made(journey, edit)
+    return Settled(made.journey, made.logged, clashes)
+
+
+def _each(journey: Journey, edits: list[Edit], past: Past) -> Settled:
+    clashes: list[Clash] = []
+    for edit in edits:
+        done = settle(journey, edit, past)
+        journey = done.journey
+        clashes += done.clashes
+    return Settled(journey, (), tuple(clashes))
+
+
+def _as_seen(journey: Journey, edit: Edit, kind: Kind) -> Journey:
+    """The journey with the part as the edit's sender saw it; a part that they saw empty is a new one."""
+    blank: Any = [] if kind == "items" else {}
+    for seen in (edit.old, blank):
+        try:
+            value = _as_this_journey(seen, journey) if kind == "whole" else seen
+            if value is not None:
+                return apply(journey, edit.model_copy(update={"new": value}))
+        except EditError:
+            continue
+    return journey
+
+
+def _as_this_journey(value: object, journey: Journey) -> object:
+    mine = {"id": journey.id, "revision": journey.revision}
+    return {**value, **mine} if isinstance(value, dict) else value
+
+
+def additions(journey: Journey, other: Journey, *, by: str = "") -> tuple[Edit, ...]:
+    """What another version of a journey has more or otherwise, where nobody knows what was removed and when."""
+    edits = diff(journey, other, by=by)
+    new_items = {edit.path for edit in edits if edit.new is not None and shape_of(edit.path)[0] == "item"}
+    return tuple(
+        edit
+        for edit in edits
+        if not same(edit.new, None)
+        and (shape_of(edit.path)[0] != "move" or edit.path.removesuffix(f"/{AFTER}") in new_items)
+    )
+
+
+def outside_edits(base: Journey | None, file: Journey, current: Journey) -> tuple[Edit, ...]:
+    """What was changed in a journey's file by other means than this store.
+
+    Args:
+        base: the journey at the file's revision; None if the history does not know that revision.
+        file: the journey in the file.
+        current: the journey as the history gives it now.
+    """
+    return diff(base, file, by=OUTSIDE) if base is not None else additions(current, file, by=OUTSIDE)
+
+
+def settle_outside(journey: Journey, edits: tuple[Edit, ...], file: Journey, past: Past) -> Settled:
+    """Makes the changes of a file; where one no longer fits beside others' changes, the file's whole item stands."""
+    logged: list[Edit] = []
+    clashes: list[Clash] = []
+    for edit in edits:
+        try:
+            done = settle(journey, edit, past)
+        except EditError:
+            items = shape_of(edit.path)[1]
+            if not items:
+                continue
+            done = settle(journey, edit.model_copy(update=_whole_item(journey, file, items[-1])), past)
+        journey = done.journey
+        logged += done.logged
+        clashes += done.clashes
+    return Settled(journey, tuple(logged), tuple(clashes))
+
+
+def _whole_item(journey: Journey, file: Journey, path: str) -> dict[str, object]:
+    return {"path": path, "old": value_at(journey, path), "new": value_at(file, path)}

@@ -1,0 +1,97 @@
+"""What a journey is now, from its file and its history together, also when the file was changed by other means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from cjm_widgets.journey.edits import Edit, now
+from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
+from cjm_widgets.store.history import Replayed, advanced, newest_first, replay, tail
+from cjm_widgets.store.merge import Settled, outside_edits, settle_outside
+from cjm_widgets.store.saved import OUTSIDE
+
+if TYPE_CHECKING:
+    from io import FileIO
+
+    from cjm_widgets.store.past import Past
+    from cjm_widgets.store.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a journey is read from.
+
+    Args:
+        journey_id: its id.
+        snapshot: what its file says; None if there is no file.
+        history: its history, open.
+    """
+
+    journey_id: str
+    snapshot: Snapshot | None
+    history: FileIO
+
+
+def opened(sources: Sources, past: Past) -> Journey | None:
+    """The journey as it is now, without writing anything; None if neither file nor history gives one.
+
+    Usually the file holds the history's last edit, and only the end of the history is read. The revision is the
+    last that the history knows, also where the file was changed by other means since.
+    """
+    snapshot = sources.snapshot
+    if snapshot is not None and tail(sources.history, snapshot.revision) == []:
+        return snapshot.journey
+    settled = reconciled(sources, replay(sources.journey_id, newest_first(sources.history)), past)
+    return None if settled is None else settled.journey
+
+
+def reconciled(sources: Sources, current: Replayed | None, past: Past) -> Settled | None:
+    """The journey as it is now, with the lines that its history lacks.
+
+    Args:
+        sources: file and history.
+        current: the journey as the history gives it; None if the history is empty or has lost its beginning.
+        past: the history, to look back in.
+
+    Returns:
+        None if neither file nor history gives a journey.
+    """
+    snapshot = sources.snapshot
+    if current is None:
+        return None if snapshot is None else _begun(sources, snapshot)
+    journey = current.journey
+    logged = () if current.version == SCHEMA_VERSION else (beginning(journey),)
+    if snapshot is None or alike(snapshot.journey, journey):
+        return Settled(journey, logged)
+    base: Journey | None = journey
+    if snapshot.revision != journey.revision:
+        then = replay(sources.journey_id, newest_first(sources.history), upto=snapshot.revision)
+        base = then.journey if then else None
+    if base is not None and alike(snapshot.journey, base):
+        return Settled(journey, logged)
+    edits = outside_edits(base, snapshot.journey, journey)
+    settled = settle_outside(journey, edits, snapshot.journey, past)
+    return Settled(settled.journey, logged + settled.logged, settled.clashes)
+
+
+def _begun(sources: Sources, snapshot: Snapshot) -> Settled:
+    """A history for a file that has none, or whose beginning is lost."""
+    later = tail(sources.history, snapshot.revision)
+    journey = advanced(snapshot.journey, later or ())
+    # the file's revision stays known, so that whoever opened it can ask what came after
+    first = beginning(journey, snapshot.revision if later is None else "", by=OUTSIDE if later is None else "")
+    return Settled(journey, (first,))
+
+
+def beginning(journey: Journey, edit_id: str = "", *, by: str = "") -> Edit:
+    """The line that gives a whole journey."""
+    edit_id = edit_id or uuid4().hex
+    new = {**journey.to_json(), "revision": edit_id}
+    return Edit(id=edit_id, by=by, path="", new=new, t=now())
+
+
+def alike(one: Journey, other: Journey) -> bool:
+    """Whether two journeys say the same, whatever their revisions."""
+    return one == other or one.model_copy(update={"revision": other.revision}) == other

@@ -1,0 +1,90 @@
+"""The journey's file: from bytes to a journey and back."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from cjm_widgets.journey.edits import sentence
+from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
+from cjm_widgets.store import errors
+from cjm_widgets.store.migrate import migrated, version_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 32 * 1024 * 1024
+EDIT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a journey's file says.
+
+    Args:
+        journey: the journey, in today's shape, with the file's name as its id.
+        revision: the last edit that it contains, or nothing.
+        version: the schema version that the file was written in.
+    """
+
+    journey: Journey
+    revision: str
+    version: int
+
+
+def written(journey: Journey) -> bytes:
+    """The bytes of a journey's file: readable, keys in the model's order, the same for the same journey."""
+    return journey.model_dump_json(indent=2).encode() + b"\n"
+
+
+def parsed(data: bytes, path: Path, journey_id: str) -> Snapshot:
+    """The journey in a file.
+
+    Args:
+        data: the file's bytes.
+        path: the file, for the words of an error.
+        journey_id: the journey's id; a copied file may say another.
+
+    Raises:
+        StoreError: if it is damaged, too large, or was written by a newer version.
+    """
+    if len(data) > LARGEST:
+        raise errors.broken(journey_id, path, f"is larger than {LARGEST // 1024 // 1024} MB, too large for a journey")
+    try:
+        raw = json.loads(data)
+    except UnicodeDecodeError as error:
+        raise errors.broken(journey_id, path, "is not a text file, or was saved in an unknown alphabet") from error
+    except json.JSONDecodeError as error:
+        what = f"is incomplete or damaged near line {error.lineno}" if data.strip() else "is empty"
+        raise errors.broken(journey_id, path, what) from error
+    except (ValueError, RecursionError) as error:
+        raise errors.broken(journey_id, path, "is damaged") from error
+    if not isinstance(raw, dict):
+        raise errors.broken(journey_id, path, "does not hold a journey")
+    version = version_of(raw)
+    if version is None:
+        raise errors.broken(journey_id, path, "does not say in which format it is")
+    if version > SCHEMA_VERSION:
+        raise errors.newer(path, version, SCHEMA_VERSION)
+    try:
+        journey = checked(raw, journey_id)
+    except ValidationError as error:
+        raise errors.broken(journey_id, path, f"does not hold a journey ({sentence(error).rstrip('.')})") from error
+    except (TypeError, AttributeError, ValueError) as error:
+        raise errors.broken(journey_id, path, "does not hold a journey") from error
+    return Snapshot(journey, journey.revision, version)
+
+
+def checked(raw: dict[str, Any], journey_id: str, revision: str | None = None) -> Journey:
+    """A journey from plain JSON values of any known version.
+
+    Raises:
+        ValueError, TypeError, AttributeError: if they are no journey.
+    """
+    stands = raw.get("revision", "") if revision is None else revision
+    known = isinstance(stands, str) and EDIT_ID.fullmatch(stands) is not None
+    return Journey.model_validate({**migrated(raw), "id": journey_id, "revision": stands if known else ""})

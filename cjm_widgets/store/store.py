@@ -1,0 +1,347 @@
+"""A folder of journeys: each one readable file, and beside it its history, an edit a line.
+
+An edit is on disk, in the history, before it is acknowledged; the file follows in one move. Opening is the file
+and what the history has after it, so that whatever a crash leaves behind opens with all that was acknowledged.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjm_widgets.journey.edits import Edit, EditError, diff, now
+from cjm_widgets.store import errors, files, history, names, snapshot
+from cjm_widgets.store.errors import BrokenError, StoreError, in_words
+from cjm_widgets.store.files import Stamp
+from cjm_widgets.store.merge import Settled, settle
+from cjm_widgets.store.migrate import migrated
+from cjm_widgets.store.past import Past
+from cjm_widgets.store.reconcile import Sources, beginning, opened, reconciled
+from cjm_widgets.store.saved import Refused, Saved
+from cjm_widgets.store.writing import Writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from io import FileIO
+
+    from cjm_widgets.journey.model import Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells whether anybody changed a journey: the stamps of its file and of its history."""
+
+    snapshot: Stamp
+    history: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A journey in the list of a folder.
+
+    Args:
+        id: its id.
+        title: its title; its id where it has none or cannot be opened.
+        problem: why it cannot be opened, as a sentence; empty if it can.
+        changed: when it was last changed, in seconds since 1970.
+        journey: the journey, or None if it cannot be opened.
+    """
+
+    id: str
+    title: str
+    problem: str
+    changed: float
+    journey: Journey | None
+
+
+class Store:
+    """The journeys of one folder. Several stores, processes and threads may use the same folder at once.
+
+    Args:
+        folder: the folder; it is made when the first journey is.
+    """
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = Path(folder)
+        self._one_at_a_time = threading.RLock()
+        self._writing: dict[str, Writing] = {}
+        self._opened: dict[str, tuple[Mark, Journey]] = {}
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the journeys in the folder, sorted."""
+        try:
+            found = {names.id_of(path.name) for path in self.folder.iterdir()}
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise StoreError(f"The folder {self.folder} cannot be read ({error.strerror}).") from error
+        return tuple(sorted(name for name in found if name and self._is_there(name)))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All journeys of the folder; one that cannot be opened says why and keeps none of the others back."""
+        return tuple(self._entry(journey_id) for journey_id in self.ids())
+
+    def _entry(self, journey_id: str) -> Entry:
+        mark = self.mark(journey_id)
+        changed = max(mark.snapshot.changed, mark.history.changed) / 1e9
+        try:
+            journey = self.open(journey_id)
+        except StoreError as error:
+            return Entry(journey_id, journey_id, str(error), changed, None)
+        return Entry(journey_id, journey.title or journey_id, "", changed, journey)
+
+    def mark(self, journey_id: str) -> Mark:
+        """The journey's present mark: two `stat` calls; anybody's save or change of the file changes it."""
+        snapshot_path, history_path = self._paths(journey_id)
+        return Mark(files.stamp(snapshot_path), files.stamp(history_path))
+
+    def open(self, journey_id: str) -> Journey:
+        """The journey as it is now; nothing is written.
+
+        Raises:
+            StoreError: if there is none, its file is damaged, or a newer version of the workbook wrote it.
+        """
+        mark = self.mark(journey_id)
+        remembered = self._opened.get(journey_id)
+        if remembered is not None and remembered[0] == mark:
+            return remembered[1]
+        path, history_path = self._paths(journey_id)
+        with in_words(path):
+            found = files.read(path, most=snapshot.LARGEST + 1)
+            file = snapshot.parsed(found[0], path, journey_id) if found else None
+            with files.reading(history_path) as lines:
+                if lines is None:
+                    journey = file.journey if file else None
+                else:
+                    journey = opened(Sources(journey_id, file, lines), _past(journey_id, lines))
+        if journey is None:
+            raise self._nothing(journey_id)
+        self._opened[journey_id] = (mark, journey)
+        return journey
+
+    def create(self, journey: Journey, by: str = "") -> Journey:
+        """A new journey in the folder; its history begins.
+
+        Args:
+            journey: the journey; its id names its file.
+            by: who makes it.
+
+        Raises:
+            StoreError: if there is one of that name already, which stays as it is.
+        """
+        path, _ = self._paths(journey.id)
+        with in_words(path):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with self._locked(journey.id) as (writing, lines):
+            if writing.current is not None or files.stamp(path) != Stamp():
+                raise StoreError(f"There is a journey “{journey.id}” already in {self.folder}. Choose another name.")
+            return self._commit(writing, lines, journey, [beginning(journey, by=by)])
+
+    def save(self, journey_id: str, edits: Sequence[Edit]) -> Saved:
+        """Makes edits on the journey as it is now; they are on disk when this returns.
+
+        What others saved is kept, what was changed in the file by other means is merged first, and an edit
+        that was saved before changes nothing.
+
+        Args:
+            journey_id: the journey's id.
+            edits: the changes of one person, in order; a time is set where they have none.
+
+        Raises:
+            StoreError: if nothing could be saved; what was on disk before is still there.
+        """
+        if not self._is_there(journey_id):
+            raise self._nothing(journey_id)
+        with self._locked(journey_id) as (writing, lines):
+            past = _past(journey_id, lines, edits)
+            settled = reconciled(Sources(journey_id, writing.snapshot(), lines), writing.current, past)
+            if settled is None:
+                raise self._nothing(journey_id)
+            saved, logged = _settled(settled, edits, writing.ids, past)
+            return replace(saved, journey=self._commit(writing, lines, saved.journey, logged))
+
+    def history(self, journey_id: str) -> tuple[Edit, ...]:
+        """Everything that was ever changed, oldest first; the first edit is the whole journey as it began.
+
+        A whole journey of an earlier version is given in today's shape.
+
+        Raises:
+            StoreError: if there is no such journey.
+        """
+        found = (history.edit_in(line) for line in self._lines(journey_id))
+        return tuple(_in_todays_shape(edit) for edit in found if edit is not None and edit.by != history.WAYMARK)
+
+    def unreadable(self, journey_id: str) -> tuple[int, ...]:
+        """The numbers of the lines in the history that are damaged and were passed over, from 1.
+
+        Raises:
+            StoreError: if there is no such journey.
+        """
+        lines = enumerate(self._lines(journey_id), start=1)
+        return tuple(number for number, line in lines if history.edit_in(line) is None)
+
+    def since(self, journey_id: str, revision: str) -> tuple[Edit, ...]:
+        """The changes after a revision, oldest first, to tell people about.
+
+        Args:
+            journey_id: the journey's id.
+            revision: a journey's revision; "" for the beginning. One that the history does not know gives nothing.
+
+        Raises:
+            StoreError: if there is no such journey.
+        """
+        if not revision:
+            found = [edit for edit in self.history(journey_id) if not history.begins(edit)]
+            return tuple(found)
+        _, history_path = self._paths(journey_id)
+        if not self._is_there(journey_id):
+            raise self._nothing(journey_id)
+        with in_words(history_path), files.reading(history_path) as lines:
+            later = None if lines is None else history.tail(lines, revision)
+        return tuple(edit for edit in later or () if not history.begins(edit))
+
+    def restore(self, journey_id: str, at: str | None = None, by: str = "") -> Journey:
+        """Brings back a journey whose file is damaged, or an earlier state of it; nothing is lost.
+
+        A damaged file is kept beside it under another name. An earlier state comes back as new edits.
+
+        Args:
+            journey_id: the journey's id.
+            at: the id of the last edit to keep, or a time (ISO 8601; this computer's time if it names no zone).
+            by: who brings it back.
+
+        Raises:
+            StoreError: if the history does not reach there, or a newer version of the workbook wrote the file.
+        """
+        if not self._is_there(journey_id):
+            raise self._nothing(journey_id)
+        path, _ = self._paths(journey_id)
+        with self._locked(journey_id) as (writing, lines):
+            try:
+                file = writing.snapshot()
+            except BrokenError as error:
+                if writing.current is None:
+                    raise BrokenError(
+                        f"{path.name} in {self.folder} is damaged, and there is no history to bring it back from. "
+                        "If there is a copy of the file elsewhere, put it in its place."
+                    ) from error
+                path.replace(names.aside_path(self.folder, journey_id))
+                file = writing.snapshot()
+            settled = reconciled(Sources(journey_id, file, lines), writing.current, _past(journey_id, lines))
+            if settled is None:
+                raise self._nothing(journey_id)
+            journey, logged = settled.journey, list(settled.logged)
+            if at is not None:
+                earlier = history.replay(
+                    journey_id, history.newest_first(lines), upto=at if at in writing.ids else _edit_at(lines, at)
+                )
+                if earlier is None:
+                    raise StoreError(
+                        f"The history of “{journey_id}” has nothing at “{at[:80]}”. "
+                        f"To see what it has, run: cjm history {journey_id}"
+                    )
+                back = diff(journey, earlier.journey, by=by)
+                journey, logged = history.advanced(journey, back), [*logged, *back]
+            return self._commit(writing, lines, journey, logged)
+
+    # ---- how it is done
+
+    def _paths(self, journey_id: str) -> tuple[Path, Path]:
+        return names.snapshot_path(self.folder, journey_id), names.history_path(self.folder, journey_id)
+
+    def _is_there(self, journey_id: str) -> bool:
+        """Whether there is a file or at least a line of history; a crash while making a journey may leave neither."""
+        mark = self.mark(journey_id)
+        if mark.snapshot != Stamp() or mark.history.size == 0:
+            return mark.snapshot != Stamp()
+        _, history_path = self._paths(journey_id)
+        try:
+            with in_words(history_path), files.reading(history_path) as lines:
+                return lines is not None and next(history.newest_first(lines), None) is not None
+        except StoreError:
+            return True
+
+    def _nothing(self, journey_id: str) -> StoreError:
+        if not self._is_there(journey_id):
+            return errors.missing(journey_id, self.folder)
+        return StoreError(
+            f"The file {journey_id}.json is gone from {self.folder}, and its history is damaged or was made by "
+            "a newer version of this workbook. If there is a copy of the file elsewhere, put it in its place."
+        )
+
+    def _lines(self, journey_id: str) -> list[bytes]:
+        if not self._is_there(journey_id):
+            raise self._nothing(journey_id)
+        _, history_path = self._paths(journey_id)
+        with in_words(history_path), files.reading(history_path) as lines:
+            return [] if lines is None else history.whole_lines(lines.readall()).split(b"\n")[:-1]
+
+    @contextmanager
+    def _locked(self, journey_id: str) -> Iterator[tuple[Writing, FileIO]]:
+        path, history_path = self._paths(journey_id)
+        with self._one_at_a_time, in_words(history_path), files.locked(history_path) as lines:
+            writing = self._writing.pop(journey_id, None) or Writing(journey_id, path)
+            writing.catch_up(lines)
+            self._writing[journey_id] = writing
+            yield writing, lines
+
+    def _commit(self, writing: Writing, lines: FileIO, journey: Journey, logged: list[Edit]) -> Journey:
+        journey, stamp = writing.commit(lines, journey, logged)
+        self._opened[journey.id] = (Mark(stamp, files.stamp_of(lines)), journey)
+        return journey
+
+
+def _settled(begun: Settled, edits: Sequence[Edit], known: set[str], past: Past) -> tuple[Saved, list[Edit]]:
+    """Makes edits one after the other; also gives the lines for the history."""
+    journey, logged, clashes = begun.journey, list(begun.logged), list(begun.clashes)
+    applied: list[Edit] = []
+    refused: list[Refused] = []
+    here: set[str] = set()
+    for edit in edits:
+        if edit.id in known or edit.id in here:
+            applied.append(edit)
+            continue
+        try:
+            done = settle(journey, edit if edit.t else edit.model_copy(update={"t": now()}), past)
+        except EditError as error:
+            refused.append(Refused(edit, str(error)))
+            continue
+        here.add(edit.id)
+        journey = done.journey
+        logged += done.logged
+        applied.append(done.logged[-1])
+        clashes += done.clashes
+    return Saved(journey, tuple(applied), tuple(clashes), tuple(refused)), logged
+
+
+def _past(journey_id: str, lines: FileIO, edits: Sequence[Edit] = ()) -> Past:
+    return Past(journey_id, lambda: history.newest_first(lines), frozenset(edit.id for edit in edits))
+
+
+def _in_todays_shape(edit: Edit) -> Edit:
+    if edit.path or not isinstance(edit.new, dict):
+        return edit
+    try:
+        return edit.model_copy(update={"new": migrated(edit.new)})
+    except (ValueError, TypeError, AttributeError):
+        return edit
+
+
+def _edit_at(lines: FileIO, at: str) -> str:
+    """The id of the last edit at a time; what is no time is an edit's id."""
+    try:
+        time = datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return at
+    for line in history.newest_first(lines):
+        edit = history.edit_in(line)
+        try:
+            if edit is not None and datetime.fromisoformat(edit.t).astimezone() <= time:
+                return edit.id
+        except ValueError:
+            continue
+    return at

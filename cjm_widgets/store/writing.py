@@ -1,0 +1,132 @@
+"""What a store remembers of a journey from one save to the next, so that a save reads only what others added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from cjm_widgets.journey.edits import Edit, now
+from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
+from cjm_widgets.store import files, history
+from cjm_widgets.store.history import Replayed
+from cjm_widgets.store.snapshot import LARGEST, Snapshot, parsed, written
+
+if TYPE_CHECKING:
+    from io import FileIO
+    from pathlib import Path
+
+WAYMARK_BYTES = 256 * 1024
+"""After how much history the whole journey is repeated, so that replaying never reads much more than that."""
+
+
+class Writing:
+    """One journey as its file and its history were when this store last held the lock.
+
+    Args:
+        journey_id: the journey's id.
+        path: its file.
+    """
+
+    def __init__(self, journey_id: str, path: Path) -> None:
+        self.journey_id = journey_id
+        self.current: Replayed | None = None
+        self.ids: set[str] = set()
+        self._path = path
+        self._bytes = b""
+        self._snapshot: Snapshot | None = None
+        self._number = 0
+        self._end = 0
+        self._since_whole = 0
+
+    def catch_up(self, lines: FileIO) -> None:
+        """Takes in what others added to the history, and cuts off a last line that was never finished.
+
+        Args:
+            lines: the history, under the lock.
+        """
+        stamp = files.stamp_of(lines)
+        if stamp.number != self._number or stamp.size < self._end:
+            self.current, self.ids = None, set()
+            self._number, self._end, self._since_whole = stamp.number, 0, 0
+        lines.seek(self._end)
+        data = lines.readall()
+        added = history.whole_lines(data)
+        if len(added) < len(data):
+            files.cut(lines, self._end + len(added))
+        if not added:
+            return
+        since = history.since_whole(added)
+        if self.current is None or since is not None:
+            self.current = history.replay(self.journey_id, history.newest_first(lines))
+        else:
+            edits = (history.edit_in(line) for line in added.split(b"\n"))
+            journey = history.advanced(self.current.journey, [edit for edit in edits if edit is not None])
+            self.current = Replayed(journey, self.current.version)
+        self.ids |= history.ids_in(added)
+        self._end += len(added)
+        self._since_whole = self._since_whole + len(added) if since is None else since
+
+    def snapshot(self) -> Snapshot | None:
+        """What the journey's file says now; it is parsed only if it is not as this store knows it.
+
+        Raises:
+            StoreError: if it is damaged or was written by a newer version.
+        """
+        found = files.read(self._path, most=LARGEST + 1)
+        if found is None:
+            self._bytes, self._snapshot = b"", None
+        elif self._snapshot is None or found[0] != self._bytes:
+            now_known = self.current is not None and found[0] == written(self.current.journey)
+            if self.current is not None and now_known:
+                journey = self.current.journey
+                self._snapshot = Snapshot(journey, journey.revision, SCHEMA_VERSION)
+            else:
+                self._snapshot = parsed(found[0], self._path, self.journey_id)
+            self._bytes = found[0]
+        return self._snapshot
+
+    def commit(self, lines: FileIO, journey: Journey, logged: list[Edit]) -> tuple[Journey, files.Stamp]:
+        """Writes edits to the history and the journey to its file.
+
+        Args:
+            lines: the history, under the lock.
+            journey: the journey after the edits.
+            logged: the edits; if there are none, only a file that is not up to date is written.
+
+        Returns:
+            The journey with its revision, and the stamp of its file.
+
+        Raises:
+            OSError: if they could not be written; both files are then as before.
+        """
+        if logged:
+            journey = journey.model_copy(update={"revision": logged[-1].id})
+        data = written(journey)
+        if not logged and data == self._bytes:
+            files.sweep(self._path)
+            return journey, files.stamp(self._path)
+        edits = [*self._waymark(logged), *logged]
+        added = [history.line(edit) for edit in edits]
+        new_names = self._end == 0 or not self._bytes
+        with files.replacing(self._path, data) as stamp:
+            if added:
+                files.append(lines, b"".join(added))
+        if new_names:
+            files.sync_folder(self._path.parent)
+        self._took(edits, b"".join(added))
+        self.current = Replayed(journey, SCHEMA_VERSION)
+        self._bytes, self._snapshot = data, Snapshot(journey, journey.revision, SCHEMA_VERSION)
+        return journey, stamp
+
+    def _took(self, edits: list[Edit], data: bytes) -> None:
+        since = history.since_whole(data)
+        self.ids |= {edit.id for edit in edits}
+        self._end += len(data)
+        self._since_whole = self._since_whole + len(data) if since is None else since
+
+    def _waymark(self, logged: list[Edit]) -> list[Edit]:
+        due = self._since_whole > max(WAYMARK_BYTES, 8 * len(self._bytes))
+        if not due or not logged or self.current is None or self.current.version != SCHEMA_VERSION:
+            return []
+        whole = self.current.journey.to_json()
+        return [Edit(id=uuid4().hex, by=history.WAYMARK, path="", new=whole, t=now())]

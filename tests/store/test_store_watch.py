@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.store import Store, StoreError, watch
+
+EVERY = 0.005
+LONG_ENOUGH = 5.0
+
+
+async def until(condition) -> None:
+    async with asyncio.timeout(LONG_ENOUGH):
+        while not condition():  # noqa: ASYNC110 - waits for files, which set no event
+            await asyncio.sleep(EVERY)
+
+
+def test_a_watch_tells_of_each_change_by_another_store(store: Store):
+    async def scene() -> list[str]:
+        titles: list[str] = []
+        watching = watch(store, "students", lambda: titles.append(store.open("students").title), every=EVERY)
+        other = Store(store.folder)
+        for title in ("A", "B"):
+            other.save("students", [new_edit("title", title, by="Ana")])
+            await until(lambda title=title: titles and titles[-1] == title)
+        watching.stop()
+        return titles
+
+    assert asyncio.run(scene())[-1] == "B"
+
+
+def test_a_change_between_starting_the_watch_and_its_first_look_is_told(store: Store):
+    async def scene() -> None:
+        told = []
+        watch_of = watch(store, "students", lambda: told.append(1), every=EVERY)
+        Store(store.folder).save("students", [new_edit("title", "A")])
+        await until(lambda: told)
+        watch_of.stop()
+
+    asyncio.run(scene())
+
+
+def test_nothing_is_told_while_nothing_changes_nor_after_the_end(store: Store):
+    async def scene() -> None:
+        told = []
+        watching = watch(store, "students", lambda: told.append(1), every=EVERY)
+        await asyncio.sleep(EVERY * 10)
+        assert told == []
+        watching.stop()
+        watching.stop()
+        assert watching.stopped
+        store.save("students", [new_edit("title", "A")])
+        await asyncio.sleep(EVERY * 10)
+        assert told == []
+
+    asyncio.run(scene())
+
+
+def test_a_failing_listener_does_not_end_the_watch(store: Store):
+    async def scene() -> None:
+        problems, calls = [], []
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: problems.append(context["exception"]))
+
+        async def listener() -> None:
+            calls.append(1)
+            raise ValueError("the first time")
+
+        watching = watch(store, "students", listener, every=EVERY)
+        for title in ("A", "B"):
+            seen = len(calls)
+            store.save("students", [new_edit("title", title)])
+            await until(lambda seen=seen: len(calls) > seen)
+        watching.stop()
+        assert len(problems) == len(calls)
+
+    asyncio.run(scene())
+
+
+def test_files_that_go_away_and_come_back_are_changes_not_errors(store: Store):
+    async def scene() -> None:
+        told = []
+        watching = watch(store, "students", lambda: told.append(1), every=EVERY)
+        path = store.folder / "students.json"
+        data = path.read_bytes()
+        path.unlink()
+        await until(lambda: told)
+        seen = len(told)
+        path.write_bytes(data)
+        await until(lambda: len(told) > seen)
+        watching.stop()
+
+    asyncio.run(scene())
+
+
+def test_a_name_that_no_journey_can_have_is_refused_at_once(store: Store):
+    async def scene() -> None:
+        watch(store, "../secret", print)
+
+    with pytest.raises(StoreError):
+        asyncio.run(scene())
