@@ -1,0 +1,148 @@
+"""A survey's figures onto the steps of a journey."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cjm_widgets.evidence.survey import EvidenceError
+from cjm_widgets.journey.edits import EditError, set_value
+from cjm_widgets.journey.model import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cjm_widgets.evidence.survey import Figure
+    from cjm_widgets.journey.edits import Edit
+    from cjm_widgets.journey.model import Journey, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Where figures come from; it stands beside every one of them.
+
+    Args:
+        id: the rater's id in the journey, such as "sita-2015".
+        rater: what people call the survey.
+        source: where it can be found.
+        n: how many people answered, or None if that is not known.
+        date: year, month or day.
+    """
+
+    id: str
+    rater: str
+    source: str
+    n: int | None = None
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The edits that bring a survey's figures into a journey, and what found no place.
+
+    Args:
+        edits: one for each step whose rating is new or different.
+        without_step: figures for which the journey has no step.
+        without_figure: the ids of steps for which the survey has no figure; they stay as they are.
+        say: the same in one or two sentences.
+    """
+
+    edits: tuple[Edit, ...]
+    without_step: tuple[Figure, ...]
+    without_figure: tuple[str, ...]
+    say: str
+
+
+def attach(
+    journey: Journey,
+    figures: Iterable[Figure],
+    survey: Survey,
+    *,
+    by: Literal["name", "number"] = "name",
+    who: str = "",
+) -> Attached:
+    """The edits that put each figure on its step, as a measured rating on the survey's own scale.
+
+    Args:
+        journey: where the steps are.
+        figures: percentages of negative answers.
+        survey: where they come from.
+        by: whether a figure finds its step by the step's name, or by its number in the order of time.
+        who: the person who attaches them, for the history.
+
+    Raises:
+        EvidenceError: if the journey has two steps of one name, the file has no numbers to go by, or the
+            survey's id or name does not fit a journey.
+
+    Source: Oxford/HMRC notes, step 3 (“best if it is based on actual feedback”); Factsheet, step 5.
+    """
+    figures = tuple(figures)
+    steps = _by_name(journey, figures) if by == "name" else _by_number(journey, figures)
+    placed = [(step, figure) for figure, step in zip(figures, steps, strict=True) if step and figure.value is not None]
+    edits = []
+    for step, figure in placed:
+        rating = _rating(figure, survey)
+        if rating not in step.ratings:
+            path = f"steps/{step.id}/ratings/{survey.id}"
+            try:
+                edits.append(set_value(journey, path, rating.model_dump(mode="json"), by=who))
+            except EditError as error:
+                raise EvidenceError(str(error)) from error
+    astray = tuple(figure for figure, step in zip(figures, steps, strict=True) if step is None)
+    rated = {step.id for step, _ in placed}
+    bare = tuple(step.id for step in journey.steps if step.id not in rated)
+    return Attached(tuple(edits), astray, bare, _in_words(len(placed), astray, len(bare)))
+
+
+def _by_name(journey: Journey, figures: tuple[Figure, ...]) -> list[Step | None]:
+    named: dict[str, Step] = {}
+    wanted = {_plain(figure.step) for figure in figures if figure.step}
+    for step in journey.steps:
+        name = _plain(step.name)
+        if name in named and name in wanted:
+            raise EvidenceError(f"Two steps are called “{step.name}”. Rename one, or attach the figures by number.")
+        named[name] = step
+    return [named.get(_plain(figure.step)) if figure.step else None for figure in figures]
+
+
+def _by_number(journey: Journey, figures: tuple[Figure, ...]) -> list[Step | None]:
+    nameless = next((figure for figure in figures if figure.number is None), None)
+    if nameless is not None:
+        raise EvidenceError(f"Row {nameless.row} has no step number. Attach the figures by name.")
+    numbers = [figure.number or 0 for figure in figures]
+    double = next((number for number in numbers if numbers.count(number) > 1), None)
+    if double is not None:
+        raise EvidenceError(f"Two rows are about step {double}. Keep one of them.")
+    return [journey.steps[number - 1] if number <= len(journey.steps) else None for number in numbers]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
+
+
+def _rating(figure: Figure, survey: Survey) -> Rating:
+    try:
+        return Rating(
+            id=survey.id,
+            rater=survey.rater,
+            scale="negative-share",
+            value=figure.value,
+            basis="measured",
+            source=survey.source,
+            n=survey.n,
+            date=survey.date,
+            note=figure.note,
+        )
+    except ValueError as error:
+        raise EvidenceError(f"Row {figure.row} does not fit a rating: its note or the survey’s id or name.") from error
+
+
+def _in_words(placed: int, astray: tuple[Figure, ...], bare: int) -> str:
+    say = f"{placed} {'figure is' if placed == 1 else 'figures are'} attached."
+    if astray:
+        names = ", ".join(figure.step or f"number {figure.number}" for figure in astray)
+        say += f" The journey has no step for: {names}."
+    if bare:
+        say += f" {bare} {'step has' if bare == 1 else 'steps have'} no figure in the file."
+    return say
