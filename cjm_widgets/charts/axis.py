@@ -1,0 +1,140 @@
+"""The axis that a curve is drawn on: its ends, its ticks and what it is called.
+
+A share of 5 to 36 % drawn on an axis from 0 to 100 % is a flat line, so shares get an axis of their
+own; its title says where it starts and ends, so that nobody takes it for the whole scale.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cjm_widgets.journey.satisfaction import SCALES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cjm_widgets.journey.satisfaction import Curve, Scale
+
+_OWN_RANGE = ("negative-share", "positive-share", "nps")
+_MOST_PARTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One mark on an axis.
+
+    Args:
+        value: the figure on the scale.
+        height: 0 at the bottom of the picture, 1 at its top.
+        label: what is written beside it where there is room: “Very satisfied”, “10 %”.
+        figure: the same, short: “+2”, “10”.
+    """
+
+    value: float
+    height: float
+    label: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Where the figures of one scale are drawn; the happier end is always at the top.
+
+    Args:
+        scale: the scale of the figures.
+        low: the smallest figure that the picture has room for.
+        high: the largest.
+        title: what the axis is called, with its range where that is not the scale's own.
+        ticks: from the bottom of the picture to its top.
+    """
+
+    scale: Scale
+    low: float
+    high: float
+    title: str
+    ticks: tuple[Tick, ...]
+
+    def height(self, value: float) -> float:
+        """How high a figure is drawn: 0 at the bottom of the picture, 1 at its top."""
+        return _height(value, self.low, self.high, self.scale.better)
+
+
+def axes(curves: Iterable[Curve]) -> dict[str, Axis]:
+    """One axis for each scale among the curves, wide enough for all figures on that scale.
+
+    Args:
+        curves: the curves of a journey, gaps allowed.
+    """
+    values: dict[str, list[float]] = {}
+    for curve in curves:
+        known = values.setdefault(curve.scale.name, [])
+        known.extend(point.value for point in curve.points if point.value is not None)
+    return {name: axis(SCALES[name], known) for name, known in values.items()}
+
+
+def axis(scale: Scale, values: Sequence[float]) -> Axis:
+    """The axis for some figures of a scale.
+
+    Args:
+        scale: the scale.
+        values: figures on it; none is allowed.
+    """
+    low, high = _own_range(scale, values) if values and scale.name in _OWN_RANGE else (scale.low, scale.high)
+    if scale.words:
+        figures = [figure for figure, _ in scale.words]
+    else:
+        step = _round_step(high - low)
+        figures = [low + step * at for at in range(round((high - low) / step) + 1)]
+    words = dict(scale.words)
+    ticks = [
+        Tick(
+            value=figure,
+            height=_height(figure, low, high, scale.better),
+            label=words.get(figure, scale.say(figure)),
+            figure=_short(figure, scale),
+        )
+        for figure in figures
+    ]
+    return Axis(scale, low, high, _title(scale, low, high), tuple(sorted(ticks, key=lambda tick: tick.height)))
+
+
+def _own_range(scale: Scale, values: Sequence[float]) -> tuple[float, float]:
+    lowest, highest = min(values), max(values)
+    # an axis for shares starts at nothing unless that would press the curve into its far half
+    floor = 0.0 if scale.low == 0 and lowest <= highest / 2 else lowest
+    # and it never spans less than a tenth of the scale, or noise would look like a landslide
+    least = (scale.high - scale.low) / 10
+    floor = min(floor, scale.high - least)
+    top = max(highest, floor + least)
+    step = _round_step(top - floor)
+    low, high = math.floor(floor / step) * step, math.ceil(top / step) * step
+    return max(float(scale.low), low), min(float(scale.high), high)
+
+
+def _round_step(spread: float) -> float:
+    rough = spread / _MOST_PARTS
+    power = 10.0 ** math.floor(math.log10(rough))
+    for factor in (1, 2, 5):
+        if rough <= factor * power:
+            return factor * power
+    return 10 * power
+
+
+def _height(value: float, low: float, high: float, better: str) -> float:
+    share = (value - low) / (high - low)
+    return share if better == "high" else 1 - share
+
+
+def _short(figure: float, scale: Scale) -> str:
+    if figure == 0:
+        return "0"
+    return format(figure, "+g" if scale.low < 0 else "g").replace("-", "−")
+
+
+def _title(scale: Scale, low: float, high: float) -> str:
+    title = scale.title
+    if (low, high) != (scale.low, scale.high):
+        title += f", drawn from {_short(low, scale)} to {_short(high, scale)}"
+    return f"{title}; fewer is better" if scale.better == "low" else title

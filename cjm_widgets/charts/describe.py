@@ -1,0 +1,140 @@
+"""What a picture shows, in words and figures, and the same figures as rows of text for its table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_widgets.charts.axis import axes
+from cjm_widgets.journey.diagnostic import five_cs, verdict
+from cjm_widgets.journey.model import Diagnostic
+from cjm_widgets.journey.narration import narrate, step_name
+from cjm_widgets.journey.satisfaction import curves
+
+if TYPE_CHECKING:
+    from cjm_widgets.journey.model import Journey, Rating
+    from cjm_widgets.journey.satisfaction import Curve, Point
+
+Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+
+NOT_RATED = "not rated yet"
+NOBODY_KNOWS = "nobody knows"
+
+
+def caption_satisfaction(journey: Journey) -> str:
+    """The satisfaction picture in a few words: the curve and its moments of truth.
+
+    Args:
+        journey: the journey that is drawn.
+    """
+    told = [narrate(journey)]
+    hot = _names(journey, {moment.step for moment in journey.moments if moment.hot_spot})
+    others = [name for name in _names(journey, {moment.step for moment in journey.moments}) if name not in hot]
+    other = "Other moment" if hot else "Moment"
+    for names, one, several in (
+        (hot, "Hot spot", "Hot spots"),
+        (others, f"{other} of truth", f"{other}s of truth"),
+    ):
+        if names:
+            told.append(f"{one if len(names) == 1 else several}: {', '.join(names)}.")
+    return " ".join(told)
+
+
+def describe_satisfaction(journey: Journey) -> str:
+    """The satisfaction picture in words: the curve, its moments of truth, and the figures step by step.
+
+    Args:
+        journey: the journey that is drawn.
+    """
+    told = [caption_satisfaction(journey)]
+    shown = _answered(journey)
+    drawn_on = axes(shown)
+    for curve in shown:
+        figures = ", ".join(
+            f"{step_name(point, at)} {say(point, curve)}" for at, point in enumerate(curve.points, start=1)
+        )
+        told.append(f"{curve.title} ({drawn_on[curve.scale.name].title}): {figures}.")
+    return " ".join(told)
+
+
+def satisfaction_table(journey: Journey) -> Table:
+    """The figures of the satisfaction picture: headings, and a row for each step.
+
+    Args:
+        journey: the journey that is drawn.
+    """
+    shown = _answered(journey)
+    moments = {moment.step: False for moment in journey.moments} | {m.step: True for m in journey.moments if m.hot_spot}
+    columns = ("Step", *(f"{curve.title}: {curve.scale.title}" for curve in shown), "Moment of truth")
+    rows = tuple(
+        (
+            f"{at} {step.name}".strip(),
+            *(_with_evidence(curve.points[at - 1], curve) for curve in shown),
+            {True: "hot spot", False: "yes", None: ""}[moments.get(step.id)],
+        )
+        for at, step in enumerate(journey.steps, start=1)
+    )
+    return columns, rows
+
+
+def caption_diagnostic(journey: Journey) -> str:
+    """What the five Cs add up to.
+
+    Args:
+        journey: the journey that is drawn.
+    """
+    return verdict(journey).say
+
+
+def describe_diagnostic(journey: Journey) -> str:
+    """The five Cs in words: each with its answer, then what they add up to.
+
+    Args:
+        journey: the journey that is drawn.
+    """
+    answers = ", ".join(f"{c.lower()} {answer}" for c, answer, _ in diagnostic_table(journey)[1])
+    return f"{answers[:1].upper()}{answers[1:]}. {caption_diagnostic(journey)}"
+
+
+def diagnostic_table(journey: Journey) -> Table:
+    """The figures of the five Cs: headings, and a row for each C.
+
+    Args:
+        journey: the journey that is drawn.
+    """
+    words = {0: "0 not really", 1: "1 partly", 2: "2 very much", "unknown": NOBODY_KNOWS, None: NOT_RATED}
+    rows = tuple(
+        (str(Diagnostic.model_fields[name].title), words[c.rating], c.reason) for name, c in five_cs(journey.diagnostic)
+    )
+    return ("The five Cs", "Rating, 0 to 2", "Reason"), rows
+
+
+def say(point: Point, curve: Curve) -> str:
+    """One rating in words: “−2 very dissatisfied”, “36 %”, “nobody knows”, “not rated yet”."""
+    if point.value is not None:
+        return curve.scale.say(point.value)
+    unknown = point.rating is not None and point.rating.value == "unknown"
+    return NOBODY_KNOWS if unknown else NOT_RATED
+
+
+def _names(journey: Journey, steps: set[str | None]) -> list[str]:
+    numbered = enumerate(journey.steps, start=1)
+    return [step.name.strip() or f"step {at}" for at, step in numbered if step.id in steps]
+
+
+def _answered(journey: Journey) -> list[Curve]:
+    return [
+        curve
+        for curve in curves(journey)
+        if any(point.rating is not None and point.rating.value is not None for point in curve.points)
+    ]
+
+
+def _with_evidence(point: Point, curve: Curve) -> str:
+    rating = point.rating
+    evidence = _evidence(rating) if rating is not None and point.value is not None else ""
+    return f"{say(point, curve)} ({evidence})" if evidence else say(point, curve)
+
+
+def _evidence(rating: Rating) -> str:
+    asked = f"n = {rating.n:,}" if rating.n is not None else ""
+    return ", ".join(part for part in (rating.basis, asked, rating.source) if part)

@@ -1,0 +1,63 @@
+"""Axes: a scale is never changed, and its range is said."""
+
+import pytest
+from rated_journey import ROOM, SHARES, rated
+
+from cjm_widgets.charts.axis import axes, axis
+from cjm_widgets.journey.satisfaction import SCALES, curves
+
+
+def test_small_shares_fill_the_picture_and_the_title_says_the_range():
+    own = axis(SCALES["negative-share"], [5, 36])
+    assert (own.low, own.high) == (0, 40)
+    assert own.title == "Negative answers, %, drawn from 0 to 40; fewer is better"
+    assert [tick.label for tick in own.ticks] == ["40 %", "30 %", "20 %", "10 %", "0 %"]
+
+
+def test_few_negative_answers_stand_high_and_many_low():
+    own = axis(SCALES["negative-share"], [5, 36])
+    assert own.height(5) > own.height(36)
+    assert own.height(0) == 1
+    assert own.height(40) == 0
+
+
+def test_the_felt_scale_is_always_drawn_whole_with_its_five_words():
+    felt = axis(SCALES["felt"], [1.0])
+    assert (felt.low, felt.high, felt.title) == (-2, 2, "Satisfaction, −2 to +2")
+    assert [(tick.height, tick.label, tick.figure) for tick in felt.ticks] == [
+        (0, "Very dissatisfied", "−2"),
+        (0.25, "Dissatisfied", "−1"),
+        (0.5, "Neither", "0"),
+        (0.75, "Satisfied", "+1"),
+        (1, "Very satisfied", "+2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("scale", "values"),
+    [
+        ("negative-share", [0]),
+        ("negative-share", [100]),
+        ("negative-share", [0.4, 1.2]),
+        ("positive-share", [50, 50]),
+        ("positive-share", [64, 95]),
+        ("nps", [-30, 45]),
+        ("nps", [100]),
+        ("five-points", [3]),
+        ("ten-points", []),
+    ],
+)
+def test_every_figure_is_within_the_picture_and_the_axis_within_the_scale(scale, values):
+    own = axis(SCALES[scale], values)
+    assert SCALES[scale].low <= own.low < own.high <= SCALES[scale].high
+    assert own.high - own.low >= (SCALES[scale].high - SCALES[scale].low) / 10
+    assert all(0 <= own.height(value) <= 1 for value in values)
+    heights = [tick.height for tick in own.ticks]
+    assert heights[0] == 0
+    assert heights[-1] == pytest.approx(1)
+    assert heights == sorted(heights)
+
+
+def test_two_scales_of_a_journey_have_an_axis_each():
+    found = axes(curves(rated(room=ROOM, shares=SHARES)))
+    assert set(found) == {"felt", "negative-share"}

@@ -1,0 +1,59 @@
+"""The curve in words."""
+
+import pytest
+from rated_journey import ROOM, SHARES, rated
+
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.narration import narrate
+
+
+@pytest.mark.parametrize(
+    ("room", "words"),
+    [
+        (
+            ROOM,
+            "Starts satisfied, falls to its lowest at Security, recovers at Boarding; two steps not yet rated.",
+        ),
+        ((1, 1, 1), "Stays satisfied at all three rated steps."),
+        (
+            (None, "unknown", 2),
+            "Only Bag tag is rated, very satisfied; one step not yet rated; one step that nobody can judge.",
+        ),
+        ((-2, 0, 2, 1), "Starts at its lowest, very dissatisfied, rises to its highest at Bag tag, ends satisfied."),
+        ((2, -2, 1, -2), "Starts very satisfied, falls to its lowest at Check-in and Bag drop."),
+        ((2, -2, -1), "Starts very satisfied, falls to its lowest at Check-in, rises a little at Bag tag."),
+        ((1, 2, 0), "Starts satisfied, rises to its highest at Check-in, falls to its lowest at Bag tag."),
+        (
+            (0, -1, -1, -1, -1),
+            "Starts neither satisfied nor dissatisfied, falls to its lowest at Check-in and three other steps.",
+        ),
+        ((None, None), "No step is rated yet."),
+        ((), "There are no steps yet."),
+    ],
+)
+def test_the_rooms_curve_is_told_from_its_start_through_its_lowest_to_its_end(room, words):
+    assert narrate(rated(room=room)) == words
+
+
+def test_a_survey_keeps_its_figures_and_says_worst_and_best_not_high_and_low():
+    assert narrate(rated(shares=SHARES)) == (
+        "Survey 2015 (negative answers, %): starts at 9 %, is worst at Security (36 %), "
+        "is best at Waiting (5 %), ends at 12 %."
+    )
+
+
+def test_each_curve_is_told_under_its_own_name():
+    words = narrate(rated(room=ROOM, shares=SHARES))
+    assert words.startswith("Our group (satisfaction, −2 to +2): starts satisfied")
+    assert "Survey 2015 (negative answers, %): starts at 9 %" in words
+
+
+def test_a_step_without_a_name_is_told_by_its_number():
+    assert "lowest at step 2" in narrate(rated(room=(1, -1), names=("Booking", "  ")))
+
+
+def test_only_unknown_ratings_are_not_told_as_figures():
+    journey = Journey.model_validate(
+        {"id": "x", "steps": [{"id": "a", "name": "A", "ratings": [{"id": "room", "value": "unknown"}]}]}
+    )
+    assert narrate(journey) == "No step is rated yet; one step that nobody can judge."
