@@ -1,0 +1,153 @@
+/** One item of a list: a card, a card whose details open, or a row. */
+
+import { fieldsTogether } from "./fields.js";
+import { h, icon, join, setAttribute, setText, uid } from "./dom.js";
+import { draggable } from "./drag.js";
+import { keptItem } from "./gone.js";
+import { capital } from "./words.js";
+
+/** @typedef {import("./types.js").Ctx} Ctx */
+/** @typedef {import("./types.js").Field} Field */
+
+/**
+ * @param {Ctx} ctx
+ * @param {Field} field the list's field
+ * @param {import("./list.js").List} list
+ * @param {string} id
+ * @param {{look: "card" | "disclosure" | "row", open: boolean, remove(id: string): void, left(id: string): void,
+ *   siblings(): HTMLElement[]}} options
+ *   left: the focus has left an item that somebody else removed. siblings: all items, for dragging.
+ */
+export function itemOf(ctx, field, list, id, { look, open, remove, left, siblings }) {
+  const path = join(list.path, id);
+  const ids = { head: uid(), body: uid() };
+  const nth = h("span", { class: "cjm-item-nth" });
+  const name = h("span", { class: "cjm-item-name" });
+  const words = h("span", { class: "cjm-item-words" }, nth, " ", name);
+  const flag = h("span", { class: "cjm-chip", hidden: true }, "Needs attention");
+  const kept = keptItem(ctx, list, id);
+  const body = h("div", { class: "cjm-body", id: ids.body });
+  const toggle = h(
+    "button",
+    { type: "button", class: "cjm-toggle", "aria-expanded": "false", "aria-controls": ids.body, id: ids.head },
+    icon("open"),
+    look === "disclosure" ? words : null,
+  );
+  toggle.addEventListener("click", () => setOpen(!isOpen));
+  const tools = toolsOf(field, list, id, remove);
+  const grip = { class: "cjm-handle", "aria-hidden": "true", title: "Drag to move" };
+  const handle = field.fixed ? null : h("span", grip, icon("handle"));
+  const tag = `h${Math.min(ctx.level, 6)}`;
+  const heading = h(tag, { class: "cjm-heading" }, look === "disclosure" ? toggle : words);
+  if (look !== "disclosure") heading.id = ids.head;
+
+  let element;
+  if (look === "row") {
+    heading.classList.add("cjm-heard");
+    const parts = [heading, handle, body, tools.element, kept.note];
+    element = h("li", { class: "cjm-item cjm-line", "aria-labelledby": ids.head }, ...parts);
+  } else {
+    const head = h("div", { class: "cjm-head" }, handle, heading, flag, tools.element);
+    element = h("li", { class: `cjm-item cjm-card cjm-${look}` }, head, kept.note, body);
+  }
+  const dropped = (at) => list.move(id, list.ids().filter((one) => one !== id)[at - 1] ?? "");
+  if (handle) draggable(handle, element, siblings, dropped);
+
+  let fields;
+  let isOpen = false;
+  const inner = { ...ctx, ...kept.inner, level: ctx.level + 1 };
+
+  function build() {
+    if (fields) return;
+    fields = fieldsTogether(inner, field.fields ?? [], path, look !== "row");
+    body.append(fields.element);
+    fields.update();
+  }
+
+  function setOpen(next) {
+    isOpen = next;
+    if (next) build();
+    body.hidden = !next;
+    if (look === "disclosure") toggle.setAttribute("aria-expanded", String(next));
+    element.classList.toggle("cjm-open", next);
+  }
+
+  setOpen(look !== "disclosure" || open);
+  kept.until(element, left);
+
+  return {
+    id,
+    element,
+    isOpen: () => isOpen,
+    setOpen,
+    build,
+    holdsFocus: () => element.contains(ctx.active()),
+    isGone: kept.isGone,
+    setGone: kept.set,
+    update() {
+      if (!kept.isGone()) {
+        setText(nth, `${capital(list.noun)} ${list.ids().indexOf(id) + 1}`);
+        setText(name, list.name(id) || "No name yet");
+        // with the pause that the eye gets from the space between the two
+        setAttribute(look === "disclosure" ? toggle : heading, "aria-label", list.heading(id));
+        name.classList.toggle("cjm-unnamed", !list.name(id));
+        tools.update();
+      }
+      flag.hidden = isOpen || !ctx.errors.under(path);
+      if (fields && isOpen) fields.update();
+    },
+    /** Focus where one would begin to fill it in. */
+    focusFirst() {
+      setOpen(true);
+      return fields.focus(path);
+    },
+    focusHead() {
+      if (look === "disclosure") toggle.focus();
+      else fields.focus(path);
+    },
+    focus(wanted) {
+      setOpen(true);
+      fields.update();
+      return fields.focus(wanted);
+    },
+    destroy() {
+      fields?.destroy();
+      element.remove();
+    },
+  };
+}
+
+/** The buttons to move an item up or down and to remove it. */
+export function toolsOf(field, list, id, remove, [up, down] = ["up", "down"]) {
+  const element = h("div", { class: "cjm-tools" });
+  if (field.fixed) return { element, update() {} };
+  const button = (name, act, extra = "") => {
+    const made = h("button", { type: "button", class: `cjm-tool ${extra}`, onclick: act }, icon(name));
+    element.append(made);
+    return made;
+  };
+  const shift = (by, made) => {
+    list.shift(id, by);
+    made().scrollIntoView({ block: "nearest" });
+  };
+  const moveUp = button("up", () => shift(-1, () => moveUp));
+  const moveDown = button("down", () => shift(1, () => moveDown));
+  const removes = button("remove", () => remove(id), "cjm-tool-remove");
+  const label = (made, text) => {
+    setAttribute(made, "aria-label", text);
+    setAttribute(made, "title", text);
+  };
+  return {
+    element,
+    update() {
+      const order = list.ids();
+      const called = list.called(id);
+      label(moveUp, `Move ${called} ${up}`);
+      label(moveDown, `Move ${called} ${down}`);
+      label(removes, `Remove ${called}`);
+      // not `disabled`: a button that is disabled under the finger loses focus
+      setAttribute(moveUp, "aria-disabled", order[0] === id ? "true" : "");
+      setAttribute(moveDown, "aria-disabled", order[order.length - 1] === id ? "true" : "");
+    },
+  };
+}

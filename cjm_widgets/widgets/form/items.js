@@ -1,0 +1,171 @@
+/** A list of items as cards or as rows. */
+
+import { fieldCount } from "./check.js";
+import { arrange, h, join, setText } from "./dom.js";
+import { itemOf } from "./item.js";
+import { listOf } from "./list.js";
+import { addButton, listHead, noneYet } from "./listparts.js";
+import { undoLine } from "./undo.js";
+import { capital } from "./words.js";
+
+/** @typedef {import("./types.js").Ctx} Ctx */
+/** @typedef {import("./types.js").Field} Field */
+
+const FIELDS_BEFORE_DETAILS = 3; // items with more are shown by name, their details opened one by one
+
+/**
+ * @param {Ctx} ctx
+ * @param {Field} field
+ * @param {string} base
+ * @returns {import("./types.js").Control}
+ */
+export function itemsField(ctx, field, base) {
+  const path = join(base, field.name);
+  const list = listOf(ctx, field, path, () => undo.hide());
+  const rows = field.layout === "rows";
+  const look = rows ? "row" : fieldCount(field.fields) > FIELDS_BEFORE_DETAILS ? "disclosure" : "card";
+  const inner = { ...ctx, level: ctx.level + (field.title ? 1 : 0) };
+  /** @type {Map<string, ReturnType<typeof itemOf>>} */
+  const cards = new Map();
+  /** @type {Map<string, any>} */
+  const known = new Map();
+  let order = [];
+  let wanted = "";
+
+  const all = look === "disclosure" ? h("button", { type: "button", class: "cjm-plain", onclick: toggleAll }) : null;
+  const head = listHead(ctx, field, path, all);
+  const none = noneYet(ctx, field, path);
+  const elements = h("ol", { class: "cjm-items" });
+  const undo = undoLine("li", putBack);
+  const add = addButton(field, addOne);
+  const element = h(
+    "div",
+    { class: `cjm-list cjm-list-${rows ? "rows" : "cards"}`, role: "group", "aria-labelledby": head.id },
+    head.element,
+    head.error,
+    none.element,
+    rows ? rowHead(field) : null,
+    elements,
+    add,
+  );
+  if (!head.id) element.setAttribute("aria-label", capital(field.nouns ?? "items"));
+  if (rows) element.style.setProperty("--cjm-columns", columns(field));
+
+  function addOne() {
+    wanted = list.add();
+    ctx.changed();
+  }
+
+  function removeOne(id) {
+    const was = list.before(id);
+    const at = was.order.indexOf(id);
+    undo.show(was, at);
+    elements.insertBefore(undo.element, cards.get(id).element);
+    undo.button.focus();
+    drop(id);
+    ctx.errors.drop(join(path, id));
+    list.remove(id);
+    ctx.changed();
+    ctx.announce(`Removed “${was.name}”. Undo is here.`);
+  }
+
+  function putBack(was) {
+    list.restore(was);
+    ctx.changed();
+    cards.get(was.id)?.focusHead();
+    ctx.announce(`“${was.name}” is back.`);
+  }
+
+  function drop(id) {
+    cards.get(id)?.destroy();
+    cards.delete(id);
+    known.delete(id);
+  }
+
+  function toggleAll() {
+    const open = ![...cards.values()].every((card) => card.isOpen());
+    for (const card of cards.values()) card.setOpen(open);
+    control.update();
+  }
+
+  function cardOf(id, many) {
+    if (!cards.has(id)) {
+      cards.set(id, itemOf(inner, field, list, id, {
+        look,
+        open: !many,
+        remove: removeOne,
+        left(gone) {
+          drop(gone);
+          control.update();
+        },
+        siblings: () => [...elements.children].filter((child) => child !== undo.element),
+      }));
+    }
+    return cards.get(id);
+  }
+
+  const control = {
+    element,
+    update() {
+      const items = list.items();
+      const ids = items.map((item) => item.id);
+      for (const [id, card] of cards) {
+        if (ids.includes(id)) card.setGone(null);
+        else if (!card.holdsFocus()) drop(id);
+        else if (!card.isGone()) card.setGone({ item: known.get(id), order });
+      }
+      const nodes = items.map((item) => cardOf(item.id, items.length > 1).element);
+      for (const [id, card] of cards) if (card.isGone()) nodes.splice(Math.max(0, order.indexOf(id)), 0, card.element);
+      if (undo.shown()) nodes.splice(undo.place(), 0, undo.element);
+      arrange(elements, nodes, ctx.active());
+      for (const item of items) known.set(item.id, item);
+      // an item that is gone keeps its place among the others
+      order = [...cards.values()].some((card) => card.isGone()) ? order : ids;
+      for (const card of cards.values()) card.update();
+      head.update();
+      const shown = elements.children.length;
+      none.update(shown);
+      if (all) {
+        all.hidden = items.length < 2;
+        setText(all, [...cards.values()].every((card) => card.isOpen()) ? "Close all" : "Open all");
+      }
+      element.classList.toggle("cjm-empty", shown === 0);
+      if (wanted && cards.has(wanted)) {
+        const id = wanted;
+        wanted = "";
+        cards.get(id).focusFirst();
+      }
+    },
+    focus(to) {
+      if (to === path) {
+        (add ?? elements.querySelector("button, input, select, textarea"))?.focus();
+        return add !== null;
+      }
+      const card = to.startsWith(`${path}/`) ? cards.get(to.slice(path.length + 1).split("/")[0]) : undefined;
+      return card?.focus(to) ?? false;
+    },
+    destroy() {
+      window.removeEventListener("beforeprint", printing);
+      for (const card of cards.values()) card.destroy();
+    },
+  };
+
+  // paper shows all details
+  const printing = () => cards.forEach((card) => card.build());
+  window.addEventListener("beforeprint", printing);
+  return control;
+}
+
+const WIDE = ["text", "long"];
+
+function columns(field) {
+  return (field.fields ?? []).map(({ kind }) => (WIDE.includes(kind) ? "minmax(0, 2fr)" : "minmax(0, 1fr)")).join(" ");
+}
+
+/** The labels above the rows, for the eye only: each field of each row has its own. */
+function rowHead(field) {
+  const cells = (field.fields ?? []).map((part) =>
+    h("div", {}, h("b", {}, part.title), part.hint ? h("p", { class: "cjm-hint" }, part.hint) : null),
+  );
+  return h("div", { class: "cjm-rows-head", "aria-hidden": "true" }, ...cells);
+}

@@ -1,0 +1,88 @@
+/** What can be done to a list of items: add, remove and take back, move. Every one of them is an edit. */
+
+import { join } from "./dom.js";
+import { capital, nameOf, numbered } from "./words.js";
+
+/** @typedef {import("./types.js").Ctx} Ctx */
+/** @typedef {import("./types.js").Field} Field */
+/** @typedef {{id: string, item: any, order: string[], name: string}} Removed */
+
+const FIRST = "abcdefghijklmnopqrstuvwxyz";
+const REST = `${FIRST}0123456789`;
+
+/** An id for a new item: 8 characters, the first a letter. */
+export function newId() {
+  const random = crypto.getRandomValues(new Uint32Array(8));
+  return Array.from(random, (number, at) => (at === 0 ? FIRST[number % 26] : REST[number % 36])).join("");
+}
+
+/**
+ * @param {Ctx} ctx
+ * @param {Field} field
+ * @param {string} path of the list
+ * @param {() => void} acted told of each thing that the user does to the list but removing
+ */
+export function listOf(ctx, field, path, acted) {
+  const noun = field.noun ?? "item";
+  const items = () => ctx.value(path) ?? [];
+  const ids = () => items().map((item) => item.id);
+  const find = (id) => items().find((item) => item.id === id);
+  const name = (id) => nameOf(find(id), field.label, ctx.value);
+  const called = (id) => name(id) || numbered(noun, ids().indexOf(id) + 1, "").toLowerCase();
+
+  function move(id, before) {
+    const was = called(id);
+    acted();
+    ctx.edit(join(path, id, "@after"), before);
+    ctx.changed();
+    const place = `is now ${noun} ${ids().indexOf(id) + 1} of ${ids().length}`;
+    ctx.announce(name(id) ? `${was} ${place}` : `The ${noun} ${place}`);
+  }
+
+  return {
+    noun,
+    path,
+    items,
+    ids,
+    name,
+    /** How an item is called in a sentence or in a button's name. */
+    called,
+    heading: (id) => numbered(noun, ids().indexOf(id) + 1, name(id)),
+
+    /** @returns {string} the id of the new item, which stands at the end */
+    add() {
+      const id = newId();
+      acted();
+      ctx.edit(join(path, id), { id });
+      return id;
+    },
+
+    /** What is needed to take back a removal that is about to happen. */
+    before: (id) => ({ id, item: find(id), order: ids(), name: name(id) || capital(called(id)) }),
+    remove: (id) => ctx.edit(join(path, id), null),
+
+    /** Put an item back where it stood: after the nearest of those before it that is still there. */
+    restore({ id, item, order }) {
+      const there = ids();
+      const before = order.slice(0, order.indexOf(id)).reverse().find((other) => there.includes(other)) ?? "";
+      ctx.edit(join(path, id), item);
+      if (before !== there[there.length - 1] && there.length > 0) ctx.edit(join(path, id, "@after"), before);
+    },
+
+    /** Move after another item, or to the front with "". */
+    move,
+
+    /** One place up (-1) or down (1). */
+    shift(id, by) {
+      const order = ids();
+      const at = order.indexOf(id);
+      if (at + by < 0 || at + by >= order.length) {
+        ctx.announce(`${capital(called(id))} is already ${by < 0 ? "first" : "last"}`);
+        return;
+      }
+      move(id, by < 0 ? (order[at - 2] ?? "") : order[at + 1]);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof listOf>} List */

@@ -1,0 +1,246 @@
+/** A list of items as tabs, one open at a time; arrow keys move between them. */
+
+import { answered } from "./check.js";
+import { arrange, h, heard, join, setText, uid } from "./dom.js";
+import { fieldsTogether } from "./fields.js";
+import { keptItem } from "./gone.js";
+import { toolsOf } from "./item.js";
+import { listOf } from "./list.js";
+import { addButton, listHead, noneYet } from "./listparts.js";
+import { undoLine } from "./undo.js";
+import { capital } from "./words.js";
+
+/** @typedef {import("./types.js").Ctx} Ctx */
+/** @typedef {import("./types.js").Field} Field */
+
+/**
+ * @param {Ctx} ctx
+ * @param {Field} field
+ * @param {string} base
+ * @returns {import("./types.js").Control & {open(): string | undefined, show(id: string): void}}
+ */
+export function tabsField(ctx, field, base) {
+  const path = join(base, field.name);
+  const list = listOf(ctx, field, path, () => undo.hide());
+  const head = listHead(ctx, field, path, null);
+  const inner = { ...ctx, level: ctx.level + (field.title ? 1 : 0) };
+  /** @type {Map<string, ReturnType<typeof tabOf>>} */
+  const tabs = new Map();
+  let open;
+  let order = [];
+  let wanted = "";
+
+  const bar = h("div", { class: "cjm-tabs", role: "tablist", "aria-labelledby": head.id, onkeydown: keyed });
+  if (!head.id) bar.setAttribute("aria-label", capital(field.nouns ?? "items"));
+  const none = noneYet(ctx, field, path);
+  const panels = h("div", { class: "cjm-panels" });
+  const undo = undoLine("div", putBack);
+  const previous = stepButton("cjm-quiet", -1);
+  const next = stepButton("", 1);
+  const add = addButton(field, addOne);
+  const walking = h("div", { class: "cjm-walk" }, previous, next);
+  const around = [head.element, head.error, none.element, bar, add, panels, walking];
+  const element = h("div", { class: "cjm-list cjm-list-tabs" }, ...around);
+
+  function stepButton(look, by) {
+    return h("button", { type: "button", class: `cjm-button ${look}`, hidden: true, onclick: () => {
+      const to = order[order.indexOf(open) + by];
+      if (to === undefined) return;
+      show(to);
+      tabs.get(to).heading.focus();
+      control.update(); // the button at the end goes once it has lost focus
+    } });
+  }
+
+  function show(id) {
+    if (!tabs.has(id) || open === id) return;
+    open = id;
+    control.update();
+    ctx.opened(id);
+  }
+
+  function keyed(event) {
+    const at = order.indexOf(open);
+    const end = order.length - 1;
+    const forward = at === end ? 0 : at + 1;
+    const back = at === 0 ? end : at - 1;
+    const to = { ArrowRight: forward, ArrowLeft: back, Home: 0, End: end }[event.key];
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    show(order[to]);
+    tabs.get(order[to])?.tab.focus();
+  }
+
+  function addOne() {
+    wanted = list.add();
+    ctx.changed();
+  }
+
+  function removeOne(id) {
+    const was = list.before(id);
+    undo.show(was, 0);
+    panels.before(undo.element);
+    undo.button.focus();
+    drop(id);
+    ctx.errors.drop(join(path, id));
+    list.remove(id);
+    ctx.changed();
+    ctx.announce(`Removed “${was.name}”. Undo is here.`);
+  }
+
+  function putBack(was) {
+    undo.hide();
+    list.restore(was);
+    ctx.changed();
+    show(was.id);
+    tabs.get(was.id)?.tab.focus();
+    ctx.announce(`“${was.name}” is back.`);
+  }
+
+  function drop(id) {
+    tabs.get(id)?.destroy();
+    tabs.delete(id);
+  }
+
+  function tabFor(id) {
+    const told = { pick: () => show(id), remove: removeOne, left };
+    if (!tabs.has(id)) tabs.set(id, tabOf(inner, field, list, id, told));
+    return tabs.get(id);
+  }
+
+  function left(id) {
+    drop(id);
+    control.update();
+  }
+
+  const control = {
+    element,
+    open: () => open,
+    show,
+    update() {
+      const items = list.items();
+      const ids = items.map((item) => item.id);
+      for (const [id, tab] of tabs) {
+        if (ids.includes(id)) tab.setGone(null);
+        else if (!tab.holdsFocus()) drop(id);
+        else if (!tab.isGone()) tab.setGone({ item: tab.known, order });
+      }
+      const was = order.indexOf(open);
+      const kept = [...tabs.values()].filter((tab) => tab.isGone()).map((tab) => tab.id);
+      const shown = [...ids];
+      for (const id of kept) shown.splice(Math.max(0, order.indexOf(id)), 0, id);
+      const all = shown.map((id) => tabFor(id));
+      items.forEach((item) => void (tabs.get(item.id).known = item));
+      order = shown;
+      const before = open;
+      if (wanted && tabs.has(wanted)) open = wanted;
+      if (!order.includes(open)) open = order[Math.min(Math.max(0, was), order.length - 1)];
+      arrange(bar, all.map((tab) => tab.tab), ctx.active());
+      arrange(panels, all.map((tab) => tab.panel), ctx.active());
+      for (const tab of all) tab.update(tab.id === open);
+      walk(previous, order[order.indexOf(open) - 1], (name) => `← ${name}`);
+      walk(next, order[order.indexOf(open) + 1], (name) => `Next: ${name} →`);
+      head.update();
+      none.update(order.length);
+      if (wanted && open === wanted) {
+        wanted = "";
+        tabs.get(open).focus(join(path, open));
+      }
+      if (before !== open && before !== undefined) ctx.opened(open);
+    },
+    focus(to) {
+      if (to === path) {
+        const target = tabs.get(open)?.tab ?? add;
+        target?.focus();
+        return Boolean(target);
+      }
+      if (!to.startsWith(`${path}/`)) return false;
+      const id = to.slice(path.length + 1).split("/")[0];
+      show(id);
+      return tabs.get(id)?.focus(to) ?? false;
+    },
+    destroy() {
+      window.removeEventListener("beforeprint", printing);
+      for (const tab of tabs.values()) tab.destroy();
+    },
+  };
+
+  function walk(button, id, words) {
+    button.hidden = id === undefined && ctx.active() !== button;
+    if (id !== undefined) setText(button, words(capital(list.called(id))));
+  }
+
+  // paper shows every tab
+  const printing = () => tabs.forEach((tab) => tab.build());
+  window.addEventListener("beforeprint", printing);
+  return control;
+}
+
+function tabOf(ctx, field, list, id, { pick, remove, left }) {
+  const path = join(list.path, id);
+  const ids = { tab: uid(), panel: uid() };
+  const number = h("span", { class: "cjm-tab-number" });
+  const name = h("span", { class: "cjm-tab-name" });
+  const mark = (look, sign, words) =>
+    h("span", { class: look, hidden: true }, h("span", { "aria-hidden": "true" }, sign), heard(` (${words})`));
+  const done = mark("cjm-tab-done", "✓", "has answers");
+  const wrong = mark("cjm-tab-wrong", "!", "needs attention");
+  const tab = h(
+    "button",
+    { type: "button", role: "tab", class: "cjm-tab", id: ids.tab, "aria-controls": ids.panel, onclick: pick },
+    number, " ", name, done, wrong,
+  );
+  const heading = h(`h${Math.min(ctx.level, 6)}`, { class: "cjm-heading", tabindex: -1 });
+  const kept = keptItem(ctx, list, id);
+  const tools = toolsOf(field, list, id, remove, ["earlier", "later"]);
+  const panel = h(
+    "div",
+    { class: "cjm-panel cjm-card", role: "tabpanel", id: ids.panel, "aria-labelledby": ids.tab },
+    h("div", { class: "cjm-head" }, heading, tools.element), kept.note,
+  );
+  let fields;
+  const inner = { ...ctx, ...kept.inner, level: ctx.level + 1 };
+  kept.until(panel, left);
+
+  function build() {
+    if (fields) return;
+    fields = fieldsTogether(inner, field.fields ?? [], path, true);
+    panel.append(fields.element);
+    fields.update();
+  }
+
+  return {
+    id,
+    tab,
+    panel,
+    heading,
+    build,
+    known: /** @type {any} */ (undefined),
+    holdsFocus: () => panel.contains(ctx.active()),
+    isGone: kept.isGone,
+    setGone: kept.set,
+    update(open) {
+      tab.setAttribute("aria-selected", String(open));
+      tab.tabIndex = open ? 0 : -1;
+      panel.hidden = !open;
+      if (!kept.isGone()) {
+        const at = list.ids().indexOf(id) + 1;
+        setText(number, String(at));
+        setText(name, list.name(id) || "No name yet");
+        setText(heading, `${at}. ${list.name(id) || "No name yet"}`);
+        done.hidden = !answered(field, path, ctx.value);
+        wrong.hidden = !ctx.errors.under(path);
+        tools.update();
+      }
+      if (!open) return;
+      build();
+      fields.update();
+    },
+    focus: (to) => fields.focus(to) || (heading.focus(), to === path),
+    destroy() {
+      fields?.destroy();
+      tab.remove();
+      panel.remove();
+    },
+  };
+}

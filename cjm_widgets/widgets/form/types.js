@@ -1,0 +1,46 @@
+/**
+ * The words in which the parts of the form speak to each other. Types only.
+ *
+ * @typedef {{
+ *   name: string, kind: string, title: string, hint?: string, limit?: number, low?: number, high?: number,
+ *   optional?: boolean, choices?: [any, string][], to?: string, fields?: Field[], noun?: string, nouns?: string,
+ *   label?: string, layout?: string, fixed?: boolean, quiet?: boolean
+ * }} Field one thing that is asked; `name` is a path below the part of the journey it stands in;
+ *   `quiet` hides the label from sight where a legend says the same
+ *
+ * @typedef {{ title: string, hint?: string, path: string, fields: Field[], layout?: string }} Section
+ * @typedef {{ sections: Section[] }} FormSpec
+ *
+ * @typedef {{
+ *   value(path: string): any,
+ *   edit(path: string, next: any): void,
+ *   announce(text: string): void,
+ *   link?(path: string): string,
+ *   summary?: HTMLElement
+ * }} FormHost
+ *   value: what stands at a path, with this browser's unsaved edits; undefined where nothing is.
+ *   edit: keeps the change until it is saved, then calls the form's update().
+ *   announce: says a sentence in a polite live region.
+ *   link: the address of the page where a part of the journey is filled in.
+ *   summary: where the error summary goes; the top of the form if not given.
+ *
+ * @typedef {{
+ *   host: FormHost,
+ *   errors: import("./errors.js").Errors,
+ *   level: number,
+ *   value(path: string): any,
+ *   edit(path: string, next: any): void,
+ *   announce(text: string): void,
+ *   active(): Element | null,
+ *   changed(): void,
+ *   opened(id: string): void,
+ *   part(ctx: Ctx, field: Field, base: string): Control
+ * }} Ctx
+ *   level: of the next heading. active: what has focus. changed: draw again what the user's own action changed.
+ *   opened: a tab was opened. part: makes the control of any field (handed down, since lists hold fields and
+ *   fields hold lists, and modules that import each other cannot be linked into one text).
+ *
+ * @typedef {{ element: HTMLElement, update(): void, focus(path: string): boolean, destroy(): void }} Control
+ *   focus: true if the path is this control's, or stands within it, and it took focus.
+ */
+export {};

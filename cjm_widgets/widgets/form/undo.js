@@ -1,0 +1,38 @@
+/** The line that stands where something was removed, until the next thing is done to the list. */
+
+import { h } from "./dom.js";
+
+/**
+ * @param {"li" | "div"} tag
+ * @param {(removed: import("./list.js").Removed) => void} undone puts the item back
+ */
+export function undoLine(tag, undone) {
+  const words = h("span", {});
+  const button = h("button", { type: "button", class: "cjm-plain" }, "Undo");
+  const element = h(tag, { class: "cjm-undo" }, words, " ", button);
+  let removed = null;
+  let place = 0;
+  button.addEventListener("click", () => {
+    const was = removed;
+    removed = null;
+    undone(was);
+  });
+  return {
+    element,
+    shown: () => removed !== null,
+    /** Among which items it stands. */
+    place: () => place,
+    button,
+    /** @param {import("./list.js").Removed} was @param {number} at */
+    show(was, at) {
+      removed = was;
+      place = at;
+      words.textContent = `Removed “${was.name}”.`;
+      button.setAttribute("aria-label", `Undo: put “${was.name}” back`);
+    },
+    hide() {
+      removed = null;
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** A form with a journey that lives in this page only. What the tests need stands on `window`. */
+
+import { createForm } from "../../../cjm_widgets/widgets/form/form.js";
+import { PARTS } from "./spec.js";
+
+const ask = new URLSearchParams(location.search);
+const names = ["Check in at home", "Way to the airport", "Bag tag", "Bag drop", "Security", "Passport control", "Waiting", "Boarding", "On board", "Bag collection"];
+const blank = () => ({ title: "", scope: {}, diagnostic: {}, stages: [], steps: [], moments: [], solutions: [] });
+const airport = () => ({
+  ...blank(),
+  scope: { journey_type: "Through the airport", time: { amount: 3, unit: "hours" } },
+  stages: [{ id: "before", name: "Before the flight", goal: "" }, { id: "after", name: "After the flight", goal: "" }],
+  steps: Array.from({ length: Number(ask.get("steps") ?? names.length) }, (_, at) => ({
+    id: `s${at + 1}`, name: names[at] ?? `Step by the way ${at + 1}`, stage: null, goal: "", time: { amount: null, unit: "days" }, service_elements: "",
+    touchpoints: at === 4 ? [{ id: "t1", name: "Scanner" }, { id: "t2", name: "Officer" }, { id: "t3", name: "Tray" }] : [],
+    experience: at < 4 ? { actions: "Looks for the queue." } : {},
+    ratings: at < 4 ? [{ id: "room", value: 1 - at }] : [],
+  })),
+  moments: [{ id: "m1", step: "s5", hot_spot: true }],
+});
+
+/** Follow an id path; lists are walked by id. */
+function at(node, parts) {
+  return parts.reduce((here, part) => (Array.isArray(here) ? here.find((item) => item.id === part) : here?.[part]), node);
+}
+
+const LISTS = ["stages", "steps", "touchpoints", "ratings", "moments", "solutions"];
+
+function put(journey, path, next) {
+  const parts = path.split("/");
+  const last = parts.pop();
+  let here = journey;
+  for (const part of last === "@after" ? parts.slice(0, -1) : parts) {
+    if (Array.isArray(here)) {
+      if (!here.some((item) => item.id === part)) here.push({ id: part });
+      here = here.find((item) => item.id === part);
+    } else {
+      here[part] ??= LISTS.includes(part) ? [] : {};
+      here = here[part];
+    }
+  }
+  if (last === "@after") {
+    const from = here.findIndex((item) => item.id === parts.at(-1));
+    const [moved] = here.splice(from, 1);
+    here.splice(next === "" ? 0 : here.findIndex((item) => item.id === next) + 1, 0, moved);
+  } else if (Array.isArray(here)) {
+    const found = here.findIndex((item) => item.id === last);
+    if (next === null) here.splice(found, 1);
+    else if (found < 0) here.push({ ...next, id: last });
+    else here[found] = { ...next, id: last };
+  } else {
+    here[last] = next;
+  }
+}
+
+window.journey = ask.get("journey") === "blank" ? blank() : airport();
+window.edits = [];
+window.said = [];
+
+const host = {
+  value: (path) => at(window.journey, path.split("/")),
+  edit(path, next) {
+    window.edits.push({ path, old: structuredClone(host.value(path)), next });
+    const changed = structuredClone(window.journey);
+    put(changed, path, next);
+    window.journey = changed;
+    window.form.update();
+  },
+  announce(words) {
+    window.said.push(words);
+    document.getElementById("said").textContent = words;
+  },
+  link: (path) => `#${path}`,
+};
+
+/** Somebody else changes the journey. */
+window.others = (path, next) => {
+  const changed = structuredClone(window.journey);
+  put(changed, path, next);
+  window.journey = changed;
+  window.form.update();
+};
+
+document.documentElement.dataset.theme = ask.get("theme") ?? "light";
+document.querySelector("main").classList.toggle("wide", ask.has("wide"));
+window.form = createForm(document.getElementById("form"), { sections: PARTS[ask.get("part") ?? "all"] }, host);
+document.getElementById("continue").addEventListener("click", () => void (window.valid = window.form.validate()));
+window.ready = true;
