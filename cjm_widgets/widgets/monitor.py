@@ -1,0 +1,88 @@
+"""The heart monitor by itself, for a notebook of one's own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from cjm_widgets.charts.describe import satisfaction_table
+from cjm_widgets.journey.edits import EditError, apply, set_value
+from cjm_widgets.journey.narration import narrate
+from cjm_widgets.widgets.modules import linked, styles
+from cjm_widgets.widgets.monitor_view import monitor_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cjm_widgets.journey.edits import Edit
+    from cjm_widgets.journey.model import Journey
+
+_HERE = Path(__file__).parent
+_RATING = re.compile(r"steps/[^/]+/ratings/room/value")
+
+
+class HeartMonitor(anywidget.AnyWidget):
+    """The heart monitor of a journey.
+
+    Args:
+        journey: the journey to draw; give another by setting `journey`.
+        on_edit: called with each rating that people make, after `journey` has it; without it nobody can rate.
+    """
+
+    _esm = linked(_HERE / "picture" / "standalone.js")
+    _css = styles(_HERE / "look.css", _HERE / "picture" / "picture.css", _HERE / "picture" / "monitor.css")
+
+    monitor = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, journey: Journey, on_edit: Callable[[Edit], None] | None = None) -> None:
+        self._journey = journey
+        self._on_edit = on_edit
+        super().__init__(monitor=monitor_view(journey, editable=on_edit is not None))
+        self.on_msg(self._heard)
+
+    @property
+    def journey(self) -> Journey:
+        """The journey as it is now, ratings made here included."""
+        return self._journey
+
+    @journey.setter
+    def journey(self, journey: Journey) -> None:
+        self._journey = journey
+        self.monitor = monitor_view(journey, editable=self._on_edit is not None)
+
+    def _heard(self, _: object, content: Any, __: object) -> None:
+        if not isinstance(content, dict) or content.get("kind") != "edit":
+            return
+        try:
+            edit = self._edit(str(content.get("path", "")), content.get("next"))
+        except EditError as error:
+            self.send({"kind": "refused", "say": str(error)})
+            return
+        self.send({"kind": "done"})
+        if self._on_edit is not None:
+            self._on_edit(edit)
+
+    def _edit(self, path: str, value: Any) -> Edit:
+        if self._on_edit is None or not _RATING.fullmatch(path):
+            raise EditError("Nothing can be changed here.")
+        if path.split("/")[1] not in {step.id for step in self._journey.steps}:
+            raise EditError("This step is no longer part of the journey.")
+        edit = set_value(self._journey, path, value)
+        self.journey = apply(self._journey, edit)
+        return edit
+
+    def __repr__(self) -> str:
+        columns, rows = satisfaction_table(self._journey)
+        table = ("  ".join(cell for cell in row if cell) for row in (columns, *rows))
+        return "\n".join((narrate(self._journey), *table))
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**options)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if isinstance(data, dict):
+            data["text/plain"] = repr(self)
+        return bundle

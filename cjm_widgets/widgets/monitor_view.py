@@ -1,0 +1,81 @@
+"""What the heart monitor in the browser is given to draw: plain values, worked out from the journey."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cjm_widgets.charts.axis import axes
+from cjm_widgets.charts.describe import say
+from cjm_widgets.journey.narration import narrate
+from cjm_widgets.journey.satisfaction import ROOM, curves
+
+if TYPE_CHECKING:
+    from cjm_widgets.charts.axis import Axis
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.journey.satisfaction import Curve, Point
+
+
+def monitor_view(journey: Journey, *, editable: bool = True) -> dict[str, Any]:
+    """The heart monitor of a journey as JSON values.
+
+    Args:
+        journey: the journey to draw.
+        editable: whether people rate in it; then the room's curve is there even before its first rating.
+
+    Returns:
+        `steps` in order (id, name, number, moment, hot); `curves`, each with its rater, title, scale (with
+        ticks [height, words, figure], heights from 0 at the bottom to 1) and a point for every step, a gap
+        having no value and no height; `editable`; `narration`.
+
+    Source: Oxford/HMRC notes, step 3.
+    """
+    shown = [curve for curve in curves(journey) if _shown(curve, editable=editable)]
+    drawn_on = axes(shown)
+    moments = {moment.step for moment in journey.moments}
+    hot = {moment.step for moment in journey.moments if moment.hot_spot}
+    return {
+        "steps": [
+            {"id": step.id, "name": step.name, "number": at, "moment": step.id in moments, "hot": step.id in hot}
+            for at, step in enumerate(journey.steps, start=1)
+        ],
+        "curves": [_curve(curve, drawn_on[curve.scale.name]) for curve in shown],
+        "editable": editable,
+        "narration": narrate(journey),
+    }
+
+
+def _shown(curve: Curve, *, editable: bool) -> bool:
+    if editable and curve.rater == ROOM and curve.scale.name == "felt":
+        return True
+    return any(point.rating is not None and point.rating.value is not None for point in curve.points)
+
+
+def _curve(curve: Curve, axis: Axis) -> dict[str, Any]:
+    return {
+        "rater": curve.rater,
+        "title": curve.title,
+        "scale": {
+            "name": axis.scale.name,
+            "title": axis.title,
+            "low": axis.low,
+            "high": axis.high,
+            "better": axis.scale.better,
+            "unit": axis.scale.unit,
+            "ticks": [[tick.height, tick.label, tick.figure] for tick in axis.ticks],
+        },
+        "points": [_point(point, curve, axis) for point in curve.points],
+    }
+
+
+def _point(point: Point, curve: Curve, axis: Axis) -> dict[str, Any]:
+    rating = point.rating
+    return {
+        "step": point.step,
+        "value": point.value,
+        "height": None if point.value is None else axis.height(point.value),
+        "unknown": rating is not None and rating.value == "unknown",
+        "words": say(point, curve),
+        "n": rating.n if rating else None,
+        "source": rating.source if rating else "",
+        "basis": rating.basis if rating else "",
+    }

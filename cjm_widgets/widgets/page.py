@@ -1,0 +1,92 @@
+"""The widget that is a page: it takes edits from the browser and shows the journey it is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from cjm_widgets.widgets.modules import linked, styles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_HERE = Path(__file__).parent
+
+Message = dict[str, Any]
+
+
+class PageWidget(anywidget.AnyWidget):
+    """One page of the workbook in a notebook's output.
+
+    Args:
+        spec: what the form asks (`widgets.spec.form`).
+        journey: the journey as plain JSON values.
+        view: what the pictures and the advice show, derived from the journey.
+        page: the page's name, title, parts, and what is done on all pages.
+        problem: why nothing can be shown, as a sentence; "" when all is well.
+        summary: the figures of the page in plain text, for a notebook that nobody looks at in a browser.
+        on_message: called with every message from the browser.
+    """
+
+    _esm = linked(_HERE / "page" / "page.js")
+    _css = styles(
+        _HERE / "look.css",
+        _HERE / "form" / "form.css",
+        *sorted((_HERE / "picture").glob("*.css")),
+        _HERE / "page" / "page.css",
+    )
+
+    spec = traitlets.Dict().tag(sync=True)
+    journey = traitlets.Dict().tag(sync=True)
+    view = traitlets.Dict().tag(sync=True)
+    page = traitlets.Dict().tag(sync=True)
+    lists = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    problem = traitlets.Unicode().tag(sync=True)
+    saved_at = traitlets.Unicode().tag(sync=True)
+
+    def __init__(
+        self,
+        *,
+        spec: dict[str, Any] | None = None,
+        journey: dict[str, Any] | None = None,
+        view: dict[str, Any] | None = None,
+        page: dict[str, Any] | None = None,
+        lists: tuple[str, ...] = (),
+        problem: str = "",
+        saved_at: str = "",
+        summary: str = "",
+        on_message: Callable[[Message], None] | None = None,
+    ) -> None:
+        self.summary = summary
+        self._on_message = on_message
+        super().__init__(
+            spec=spec or {},
+            journey=journey or {},
+            view=view or {},
+            page=page or {},
+            lists=list(lists),
+            problem=problem,
+            saved_at=saved_at,
+        )
+        self.on_msg(self._heard)
+
+    def tell(self, message: Message) -> None:
+        """Sends a message to every browser that shows this page."""
+        self.send(message)
+
+    def _heard(self, _: object, content: object, __: object) -> None:
+        if self._on_message is not None and isinstance(content, dict):
+            self._on_message(content)
+
+    def __repr__(self) -> str:
+        return self.problem or self.summary or "A page of the workbook"
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**options)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if isinstance(data, dict):
+            data["text/plain"] = repr(self)
+        return bundle

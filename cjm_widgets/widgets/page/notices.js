@@ -1,0 +1,60 @@
+// What the page has to say beside the form: others' changes, clashes, trouble with saving.
+
+import { make } from "./slots.js";
+
+const SHORT_NOTICE = 8000; // ms
+
+/**
+ * @param {HTMLElement} root
+ * @param {{ putBack: (path: string, value: any) => void }} host
+ */
+export function createNotices(root, host) {
+  const spoken = make("div", { role: "status", class: "cjm-notices cjm-notices-short" });
+  const trouble = make("div", { role: "alert", class: "cjm-notices cjm-notices-trouble" });
+  const clashes = make("div", { role: "status", class: "cjm-notices cjm-notices-clash" });
+  root.append(make("div", { class: "cjm-notice-stack" }, [trouble, clashes, spoken]));
+  /** @type {number | undefined} */ let timer;
+
+  return {
+    /** @param {string} text */
+    say(text) {
+      clearTimeout(timer);
+      spoken.replaceChildren(make("p", { class: "cjm-notice" }, [text]));
+      timer = window.setTimeout(() => spoken.replaceChildren(), SHORT_NOTICE);
+    },
+
+    /** @param {string} text @param {{ label: string, act: () => void }} [action] */
+    trouble(text, action) {
+      if (trouble.firstChild?.firstChild?.textContent === text) return;
+      const line = make("div", { class: "cjm-notice cjm-notice-trouble" }, [make("p", {}, [text])]);
+      if (action) line.append(make("button", { type: "button", class: "button quiet", onclick: action.act }, [action.label]));
+      trouble.replaceChildren(line);
+    },
+
+    fine() {
+      trouble.replaceChildren();
+    },
+
+    /**
+     * Two people changed one thing: the later stands, the earlier is one click away.
+     * @param {{ path: string, where: string, by: string, earlier: any, say: string }} clash
+     */
+    clash(clash) {
+      const line = make("div", { class: "cjm-notice cjm-notice-clash" });
+      const close = make("button", { type: "button", class: "button quiet", onclick: () => line.remove() }, ["Leave it as it is"]);
+      line.append(make("p", {}, [clash.say]));
+      if (typeof clash.earlier === "string" && clash.earlier) line.append(make("blockquote", {}, [clash.earlier]));
+      const back = () => {
+        host.putBack(clash.path, clash.earlier);
+        line.remove();
+      };
+      line.append(
+        make("p", { class: "row" }, [
+          make("button", { type: "button", class: "button", onclick: back }, ["Put the earlier words back"]),
+          close,
+        ]),
+      );
+      clashes.append(line);
+    },
+  };
+}

@@ -1,0 +1,240 @@
+// One page of the workbook: the form, the pictures and the advice, the state of saving, and the way on.
+// It shows the journey it is given and sends edits; it never changes a journey by itself.
+
+import { createAdvice, createVerdict } from "./advice.js";
+import { createForm } from "../form/form.js";
+import { createMap } from "../picture/map.js";
+import { createMonitor } from "../picture/monitor.js";
+import { ratingPath, withRating } from "../picture/ratings.js";
+import { createProfile } from "../picture/profile.js";
+import { Connection } from "./connection.js";
+import { make, Slots } from "./slots.js";
+import { createNotices } from "./notices.js";
+import { Outbox } from "./outbox.js";
+import { createStart } from "./start.js";
+import { createWho, nameOf } from "./who.js";
+import { rememberPlace, returnToPlace } from "./place.js";
+import { same, valueAt } from "./journey.js";
+
+/** @typedef {{ update(): void, destroy?(): void }} Part */
+
+const STATES = { saved: "Saved", saving: "Saving", offline: "Offline", refusing: "Not saved" };
+
+/** @param {{ model: any, el: HTMLElement }} context */
+function render({ model, el }) {
+  const root = make("div", { class: "cjm cjm-page" });
+  el.replaceChildren(root);
+  const slots = new Slots(root);
+  const page = model.get("page");
+
+  if (model.get("problem")) {
+    root.append(problem(model.get("problem"), slots.served));
+    slots.fill("status", "");
+    return;
+  }
+
+  const lists = new Set(model.get("lists"));
+  const notices = createNotices(root, { putBack: (path, value) => host.edit(path, value) });
+  const outbox = new Outbox({
+    journey: page.journey_id,
+    by: nameOf,
+    lists,
+    send: (edits) => model.send({ kind: "edits", edits }),
+    told: (state, say) => showState(state, say),
+  });
+  const connection = new Connection({
+    ask: () => model.send({ kind: "ping" }),
+    told: (there) => outbox.reachable(there),
+    startAgain: () => {
+      rememberPlace(root, form);
+      location.reload();
+    },
+  });
+
+  let shown = outbox.over(model.get("journey"));
+  let savedAt = model.get("saved_at");
+  let offlineSaid = false;
+
+  const host = {
+    journey: () => shown,
+    /** @param {string} path */
+    value: (path) => valueAt(shown, path),
+    view: () => model.get("view"),
+    monitor: () => monitorOver(model.get("view").monitor, outbox, shown),
+    profile: () => model.get("view").profile,
+    verdict: () => model.get("view").verdict,
+    /** @param {string} path @param {any} next */
+    edit(path, next) {
+      const old = valueAt(shown, path);
+      if (same(old, next)) return;
+      outbox.add(path, old, next);
+      redraw();
+    },
+    announce: notices.say,
+    /** @param {string} name @param {object} content */
+    act: (name, content) => model.send({ kind: "action", name, by: nameOf(), ...content }),
+    current: () => form?.open,
+    /** @param {string} step */
+    select(step) {
+      if (form) form.open = step;
+      redraw();
+    },
+    // a workbook's file, or the list of the journey that is filled in there; in JupyterLab there are no such addresses
+    link: slots.served
+      ? (/** @type {string} */ place) => slots.link(page.homes[place] ?? place, page.journey_id)
+      : undefined,
+    go: (/** @type {string} */ path) => form?.focus(path),
+  };
+
+  /** @type {any} */ let form = null;
+  /** @type {Part[]} */ const parts = [];
+  const makers = {
+    form: (/** @type {HTMLElement} */ place) => (form = createForm(place, model.get("spec"), host)),
+    monitor: (/** @type {HTMLElement} */ place) => createMonitor(place, host),
+    profile: (/** @type {HTMLElement} */ place) => createProfile(place, host),
+    verdict: (/** @type {HTMLElement} */ place) => createVerdict(place, host),
+    advice: (/** @type {HTMLElement} */ place) => createAdvice(place, host),
+    map: (/** @type {HTMLElement} */ place) => createMap(place, host),
+    start: (/** @type {HTMLElement} */ place) => createStart(place, host),
+  };
+  for (const [where, names] of Object.entries(page.parts)) {
+    for (const name of names) {
+      const place = make("div", { class: `cjm-part cjm-part-${name}` });
+      slots.place(where).append(place);
+      parts.push(makers[/** @type {keyof typeof makers} */ (name)](place));
+    }
+  }
+  const who = createWho(slots.place("who"));
+  form?.onOpen?.(() => redraw());
+
+  function redraw() {
+    shown = outbox.over(model.get("journey"));
+    slots.fill("title", shown.title || page.title);
+    slots.fill("segment", shown.scope?.segment ?? "");
+    slots.progress(model.get("page").pages);
+    for (const part of parts) part.update();
+  }
+
+  /** @param {string} state @param {string} say */
+  function showState(state, say) {
+    const changes = `${outbox.count} ${outbox.count === 1 ? "change" : "changes"}`;
+    const words = {
+      saved: savedAt ? `Saved ${clock(savedAt)}` : "Nothing to save yet",
+      saving: "Saving",
+      offline: outbox.count ? `Offline: ${changes} kept here` : "Offline",
+      refusing: `Not saved: ${changes} kept here`,
+    }[state];
+    slots.state(state, words ?? STATES.saving);
+    if (state === "offline" && !offlineSaid) {
+      notices.trouble(
+        "The connection to the workbook is lost. What you type is kept in this browser and is saved when the connection is back.",
+        { label: "Try again now", act: () => connection.again() },
+      );
+    }
+    if (state === "refusing") notices.trouble(say);
+    if (state === "saved") notices.fine();
+    offlineSaid = state === "offline";
+    if (state === "offline") connection.watch();
+  }
+
+  /** @param {any} message */
+  function heard(message) {
+    connection.heard();
+    switch (message.kind) {
+      case "saved":
+        savedAt = message.at;
+        outbox.done(message.ids);
+        redraw();
+        for (const clash of message.clashes ?? []) notices.clash(clash);
+        break;
+      case "refused":
+        outbox.done([message.id]);
+        form?.showErrors([{ path: message.path, say: message.say }]);
+        break;
+      case "unsaved":
+        outbox.unsaved(message.ids, message.say);
+        break;
+      case "notice":
+        notices.say(message.say);
+        break;
+      case "overwritten":
+        notices.clash(message);
+        break;
+      case "went":
+        if (slots.served) location.assign(slots.link(message.file, message.journey));
+        else notices.say(`The map is made. Open ${message.file} and write journey = "${message.journey}" in its first code cell.`);
+        break;
+      case "action-refused":
+        for (const part of parts) /** @type {any} */ (part).refused?.(message);
+        break;
+      default:
+    }
+  }
+
+  const leaving = () => outbox.flush();
+  const back = () => document.visibilityState === "visible" ? connection.check() : outbox.flush();
+  const lost = (/** @type {any} */ event) => {
+    if (event.detail.state !== "lost") return;
+    event.preventDefault(); // said here, with the number of changes that are kept
+    connection.watch();
+  };
+  window.addEventListener("cjm:connection", lost);
+  model.on("msg:custom", heard);
+  model.on("change:journey", redraw);
+  model.on("change:view", redraw);
+  model.on("change:page", redraw);
+  window.addEventListener("pagehide", leaving);
+  document.addEventListener("visibilitychange", back);
+  slots.onward(() => form === null || form.validate(), () => outbox.count === 0);
+
+  showState(outbox.state, "");
+  redraw();
+  outbox.flush();
+  connection.check();
+  returnToPlace(root, form);
+  document.dispatchEvent(new CustomEvent("cjm:ready"));
+
+  return () => {
+    outbox.flush();
+    outbox.stop();
+    connection.stop();
+    window.removeEventListener("cjm:connection", lost);
+    window.removeEventListener("pagehide", leaving);
+    document.removeEventListener("visibilitychange", back);
+    model.off("msg:custom", heard);
+    model.off("change:journey", redraw);
+    model.off("change:view", redraw);
+    model.off("change:page", redraw);
+    who.destroy();
+    for (const part of parts) part.destroy?.();
+    slots.clear();
+  };
+}
+
+/** @param {string} say @param {boolean} served */
+function problem(say, served) {
+  return make("section", { class: "card cjm-problem", role: "alert" }, [
+    make("h2", {}, ["This page cannot be shown yet"]),
+    make("p", {}, [say]),
+    ...(served ? [make("p", {}, [make("a", { href: "00_start.ipynb", class: "button" }, ["Go to the start page"])])] : []),
+  ]);
+}
+
+/**
+ * The monitor's figures with this browser's unsaved ratings in their place.
+ * @param {any} monitor @param {Outbox} outbox @param {any} journey
+ */
+function monitorOver(monitor, outbox, journey) {
+  if (!monitor || !outbox.count) return monitor;
+  return monitor.steps.reduce((/** @type {any} */ made, /** @type {{ id: string }} */ { id }) => {
+    if (!outbox.holds(ratingPath(id)) && !outbox.holds(`steps/${id}/ratings/room`)) return made;
+    return withRating(made, id, valueAt(journey, ratingPath(id)) ?? null);
+  }, monitor);
+}
+
+/** @param {string} time */
+function clock(time) {
+  return new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+export default { render };

@@ -1,0 +1,46 @@
+// Where a person was on the page, kept over a reload that the page itself asks for.
+
+const KEY = "cjm:place";
+
+/** @param {HTMLElement} root @param {any} form */
+export function rememberPlace(root, form) {
+  const active = document.activeElement;
+  const control = active instanceof HTMLElement ? active.closest("[data-path]") : null;
+  const text = active instanceof HTMLTextAreaElement || active instanceof HTMLInputElement ? active : null;
+  const place = {
+    page: location.pathname + location.search,
+    path: control?.getAttribute("data-path") ?? null,
+    caret: caretOf(text),
+    open: form?.open ?? null,
+    scroll: window.scrollY,
+  };
+  sessionStorage.setItem(KEY, JSON.stringify(place));
+}
+
+/** @param {HTMLElement} root @param {any} form */
+export function returnToPlace(root, form) {
+  const kept = sessionStorage.getItem(KEY);
+  if (!kept) return;
+  sessionStorage.removeItem(KEY);
+  const place = JSON.parse(kept);
+  if (place.page !== location.pathname + location.search) return;
+  if (form && place.open) form.open = place.open;
+  requestAnimationFrame(() => {
+    if (form && place.path && form.focus(place.path)) {
+      const active = document.activeElement;
+      if (place.caret !== null && (active instanceof HTMLTextAreaElement || active instanceof HTMLInputElement)) {
+        active.setSelectionRange(place.caret, place.caret);
+      }
+    }
+    window.scrollTo({ top: place.scroll });
+  });
+}
+
+/** @param {HTMLTextAreaElement | HTMLInputElement | null} text */
+function caretOf(text) {
+  try {
+    return text?.selectionStart ?? null;
+  } catch {
+    return null;
+  }
+}

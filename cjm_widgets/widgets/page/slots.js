@@ -1,0 +1,121 @@
+// Where things go: the places that the served page offers, or places of the widget's own in JupyterLab.
+
+/**
+ * An element with its attributes and children; text is always text.
+ * @param {string} tag
+ * @param {Record<string, any>} [attributes]  "onclick" and the like take functions; false and undefined leave out
+ * @param {(Node | string)[]} [children]
+ * @returns {HTMLElement}
+ */
+export function make(tag, attributes = {}, children = []) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== false && value !== undefined) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+export class Slots {
+  /** @type {Node[]} */ #placed = [];
+
+  /** @param {HTMLElement} root the widget's own element */
+  constructor(root) {
+    this.root = root;
+    this.served = document.querySelector("[data-cjm-slot=status]") !== null;
+    if (!this.served) root.classList.add("cjm-alone");
+  }
+
+  /** An element for a part of the page to draw in. @param {string} name "main", "aside", "who" */
+  place(name) {
+    const slot = this.#slot(name);
+    if (!slot) return this.root;
+    if (name === "main") return this.root;
+    const box = make("div", { class: `cjm-in-${name}` });
+    slot.append(box);
+    slot.hidden = false;
+    this.#placed.push(box);
+    return box;
+  }
+
+  /** @param {string} name @param {string} text */
+  fill(name, text) {
+    const slot = this.#slot(name);
+    if (slot && slot.textContent !== text) slot.textContent = text;
+    if (name === "title" && this.served && text) {
+      const heading = document.title.replace(/^Error: /, "").split(": ")[0];
+      const error = document.title.startsWith("Error: ") ? "Error: " : "";
+      document.title = `${error}${heading}: ${text}`;
+    }
+  }
+
+  /** The state of saving, in words. @param {string} state @param {string} words */
+  state(state, words) {
+    const slot = this.#slot("status");
+    if (!slot) return;
+    slot.dataset.state = state;
+    if (slot.textContent !== words) slot.textContent = words;
+  }
+
+  /** What is done, in the list of pages. @param {{ name: string, done: string, say: string }[]} pages */
+  progress(pages) {
+    for (const page of pages) {
+      const link = document.querySelector(`[data-cjm-page="${page.name}"]`);
+      if (!link) continue;
+      link.classList.toggle("done", page.done === "done");
+      link.classList.toggle("started", page.done === "started");
+      const words = { done: "done", started: "begun" }[page.done] ?? "";
+      let note = link.querySelector(".cjm-done-words");
+      if (!note && words) link.append((note = make("span", { class: "cjm-done-words unseen" })));
+      if (note) note.textContent = words && ` (${words})`;
+    }
+  }
+
+  /** The address of another workbook with its journey. @param {string} file @param {string} journey */
+  link(file, journey) {
+    return journey ? `${file}?journey=${encodeURIComponent(journey)}` : file;
+  }
+
+  /**
+   * Asks before a link to another workbook is followed: is the form in order, and is everything saved?
+   * @param {() => boolean} inOrder @param {() => boolean} saved
+   */
+  onward(inOrder, saved) {
+    for (const link of document.querySelectorAll("[data-cjm-slot=next] a, .rail a")) {
+      link.addEventListener("click", (event) => {
+        const onward = link.closest("[data-cjm-slot=next]") && link.matches("[rel=next]");
+        if (onward && !inOrder()) {
+          event.preventDefault();
+          return;
+        }
+        const click = /** @type {MouseEvent} */ (event);
+        if (saved() || click.ctrlKey || click.metaKey || click.shiftKey) return;
+        event.preventDefault();
+        const until = Date.now() + 1500;
+        const leave = () => {
+          if (saved() || Date.now() > until) location.assign(/** @type {HTMLAnchorElement} */ (link).href);
+          else setTimeout(leave, 40);
+        };
+        leave();
+      });
+    }
+  }
+
+  clear() {
+    for (const node of this.#placed) node.parentNode?.removeChild(node);
+  }
+
+  /** @param {string} name @returns {HTMLElement | null} */
+  #slot(name) {
+    if (this.served) return document.querySelector(`[data-cjm-slot="${name}"]`);
+    if (name === "main") return this.root;
+    let own = /** @type {HTMLElement | null} */ (this.root.querySelector(`:scope > .cjm-own-${name}`));
+    if (own) return own;
+    if (!["status", "aside", "who"].includes(name)) return null;
+    own = make("div", { class: `cjm-own-${name}`, ...(name === "status" && { role: "status" }) });
+    if (name === "aside") this.root.append(own);
+    else this.root.prepend(own);
+    return own;
+  }
+}

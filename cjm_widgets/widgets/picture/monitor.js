@@ -1,0 +1,335 @@
+/**
+ * The heart monitor: satisfaction along the journey, drawn as people rate.
+ *
+ * @typedef {import("./ratings.js").Monitor} Monitor
+ * @typedef {import("./ratings.js").Value} Value
+ * @typedef {object} Host
+ * @property {() => Monitor} monitor  what to draw, edits that wait to be saved laid over it
+ * @property {(path: string, next: Value) => void} edit
+ * @property {(text: string) => void} [announce]  says a sentence to those who do not see the picture
+ * @property {(stepId: string) => void} [select]  somebody turned to a step here
+ * @property {() => string | undefined} [current]  the step that people are at
+ */
+
+import { createHandles } from "./handles.js";
+import { freshId, html, say, svg } from "./element.js";
+import { curveStyle, inlineMark, mark, momentSign, sample } from "./marks.js";
+import { across, down, plot } from "./plot.js";
+import { ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
+import { createFigures } from "./table.js";
+
+const WIDE_FROM = 640;
+const FORMS = {
+  wide: { height: 290, top: 22, bottom: 232, radius: 6.5, lane: 264 },
+  narrow: { height: 212, top: 26, bottom: 166, radius: 5.5, lane: 192 },
+};
+
+/**
+ * @param {HTMLElement} root  empty; the picture fills it
+ * @param {Host} host
+ * @returns {{update: () => void, destroy: () => void}}
+ */
+export function createMonitor(root, host) {
+  /** @type {"wide" | "narrow"} */
+  let form = root.clientWidth >= WIDE_FROM ? "wide" : "narrow";
+  /** @type {{step: string, value: Value} | null} */
+  let draft = null;
+  let chosen = "";
+  let wasCurrent = host.current?.();
+  let open = "";
+  let scrolledTo = "";
+
+  const parts = build();
+  const figures = createFigures("Figures of the heart monitor");
+  parts.figure.append(figures.element);
+  root.append(parts.figure);
+
+  const handles = createHandles(parts.plot, parts.help.id, {
+    monitor,
+    frame,
+    commit,
+    draft(next) {
+      draft = next;
+      update();
+    },
+    choose(step) {
+      if (chosen === step) return;
+      chosen = step;
+      update();
+    },
+    turnTo: (step) => host.select?.(step),
+    open(step) {
+      if (open === step) return;
+      open = step;
+      draw(monitor());
+    },
+  });
+
+  for (const [button, value] of /** @type {[HTMLElement, Value][]} */ ([[parts.unknown, "unknown"], [parts.remove, null]])) {
+    button.addEventListener("click", () => commit(attended(), value));
+  }
+
+  const watch = new ResizeObserver(() => {
+    const next = root.clientWidth >= WIDE_FROM ? "wide" : "narrow";
+    if (next !== form) {
+      form = next;
+      update();
+    }
+    keepReachable();
+  });
+  watch.observe(root);
+  update();
+
+  /** The monitor with what is being dragged at this moment. */
+  function monitor() {
+    const saved = host.monitor();
+    return draft ? withRating(saved, draft.step, draft.value) : saved;
+  }
+
+  function frame() {
+    const shown = monitor();
+    const gaps = shown.curves[0]?.points.some((point) => point.height === null);
+    const sizes = FORMS[form];
+    return shown.editable || gaps ? sizes : { ...sizes, height: sizes.lane, lane: null };
+  }
+
+  /**
+   * @param {string} step
+   * @param {Value} value
+   */
+  function commit(step, value) {
+    draft = null;
+    const shown = host.monitor();
+    const room = roomCurve(shown);
+    const point = room?.points.find((other) => other.step === step);
+    if (room && point && valueOf(point) !== value) {
+      host.edit(ratingPath(step), value);
+      host.announce?.(`${nameOf(shown, step)}: ${spoken(value, room.scale)}`);
+    }
+    update();
+  }
+
+  function attended() {
+    const shown = host.monitor();
+    const known = (/** @type {string} */ id) => shown.steps.some((step) => step.id === id);
+    const current = host.current?.() ?? "";
+    return known(chosen) ? chosen : known(current) ? current : "";
+  }
+
+  function update() {
+    const shown = monitor();
+    const sizes = frame();
+    if (host.current?.() !== wasCurrent) {
+      wasCurrent = host.current?.();
+      chosen = ""; // the page went on to another step
+    }
+    parts.figure.dataset.form = form;
+    parts.figure.toggleAttribute("data-empty", shown.steps.length === 0);
+    parts.figure.style.setProperty("--steps", String(Math.max(1, shown.steps.length)));
+    parts.plot.style.setProperty("--plot", `${sizes.height}px`);
+    legend(shown);
+    axes(shown, sizes);
+    draw(shown);
+    names(shown);
+    handles.update();
+    readout(shown);
+    say(parts.caption, shown.narration);
+    figures.update(shown);
+    keepReachable();
+    follow();
+  }
+
+  /** @param {Monitor} shown */
+  function draw(shown) {
+    const sizes = frame();
+    parts.picture.setAttribute("height", String(sizes.height));
+    parts.picture.replaceChildren(...plot(shown, sizes, { current: attended(), open: shown.editable ? open : "" }));
+  }
+
+  /** @param {Monitor} shown */
+  function legend(shown) {
+    const severalOrOwn = shown.curves.length > 1 || shown.curves.some((curve) => curve.scale.name !== "felt");
+    const curves = severalOrOwn
+      ? shown.curves.map((curve, at) =>
+          html("li", {}, sample(at), html("span", {}, html("b", {}, curve.title), ` ${curve.scale.title}`)),
+        )
+      : [];
+    const signs = new Map(shown.steps.flatMap((step) => {
+      const sign = momentSign(step);
+      return sign ? [[sign.shape, sign.words]] : [];
+    }));
+    const moments = [...signs].map(([shape, words]) => html("li", {}, inlineMark(shape, "dot moment"), html("span", {}, words)));
+    parts.legend.replaceChildren(...curves, ...moments);
+    parts.legend.hidden = parts.legend.childElementCount === 0;
+  }
+
+  /**
+   * @param {Monitor} shown
+   * @param {import("./plot.js").Frame} sizes
+   */
+  function axes(shown, sizes) {
+    const scales = new Map(shown.curves.map((curve, at) => [curve.scale.name, { at, scale: curve.scale }]).reverse());
+    const inOrder = [...scales.values()].sort((one, other) => one.at - other.at);
+    const built = inOrder.map(({ at, scale }) => axis(scale, at, inOrder.length > 1, sizes));
+    parts.left.replaceChildren(...built.slice(0, 1));
+    parts.right.replaceChildren(...built.slice(1));
+    parts.right.hidden = built.length < 2;
+    const words = inOrder[0]?.scale.name === "felt" ? inOrder[0].scale.ticks : [];
+    say(parts.best, words.at(-1)?.[1] ?? "");
+    say(parts.worst, words[0]?.[1] ?? "");
+    parts.worst.style.top = `${sizes.bottom + 1}px`;
+    if (sizes.lane !== null && parts.left.firstElementChild) {
+      parts.left.firstElementChild.append(html("span", { class: "tick lane", style: `top:${sizes.lane}px` }, "Not rated"));
+    }
+  }
+
+  /** @param {Monitor} shown */
+  function names(shown) {
+    const current = attended();
+    parts.steps.replaceChildren(
+      ...shown.steps.map((step) => {
+        const sign = momentSign(step);
+        return html(
+          "li",
+          { "aria-current": step.id === current ? "step" : null, title: step.name || null },
+          html("span", { class: "number" }, String(step.number)),
+          sign ? html("span", { class: "sign" }, inlineMark(sign.shape, "dot moment"), html("span", { class: "words" }, sign.words)) : null,
+          html("span", { class: "name" }, step.name || "No name yet"),
+        );
+      }),
+    );
+  }
+
+  /** @param {Monitor} shown */
+  function readout(shown) {
+    const room = shown.editable ? roomCurve(shown) : null;
+    parts.readout.hidden = !room || shown.steps.length === 0;
+    if (!room) return;
+    const step = shown.steps.find((other) => other.id === attended());
+    const point = room.points.find((other) => other.step === step?.id);
+    for (const button of [parts.unknown, parts.remove]) button.hidden = !step;
+    if (!step || !point) {
+      say(parts.what, "Drag a point up or down, or choose one and use the arrow keys.");
+      return;
+    }
+    const value = valueOf(point);
+    say(parts.what, `${step.number} ${nameOf(shown, step.id)}: ${spoken(value, room.scale)}`);
+    parts.unknown.setAttribute("aria-pressed", String(value === "unknown"));
+    parts.remove.toggleAttribute("disabled", value === null);
+    parts.remove.setAttribute("aria-label", `Remove the rating of ${nameOf(shown, step.id)}`);
+    parts.unknown.setAttribute("aria-label", `Nobody knows how ${nameOf(shown, step.id)} feels`);
+  }
+
+  /** A region that scrolls must be within reach of the keyboard; one that does not should not be in the way. */
+  function keepReachable() {
+    const scrolls = parts.scroll.scrollWidth > parts.scroll.clientWidth + 1;
+    if (scrolls) {
+      parts.scroll.setAttribute("tabindex", "0");
+      parts.scroll.setAttribute("role", "region");
+      parts.scroll.setAttribute("aria-label", "Heart monitor, scrolls sideways");
+    } else {
+      for (const name of ["tabindex", "role", "aria-label"]) parts.scroll.removeAttribute(name);
+    }
+  }
+
+  /** Bring the step that people turned to into view, sideways only and once. */
+  function follow() {
+    const current = attended();
+    if (current === scrolledTo || draft) return;
+    scrolledTo = current;
+    const shown = host.monitor();
+    const at = shown.steps.findIndex((step) => step.id === current);
+    if (at < 0 || parts.scroll.scrollWidth <= parts.scroll.clientWidth) return;
+    const middle = (parts.plot.clientWidth * across(at, shown.steps.length)) / 100;
+    const room = parts.scroll.clientWidth - parts.left.clientWidth - parts.right.clientWidth;
+    const seen = parts.scroll.scrollLeft;
+    if (middle < seen + 20 || middle > seen + room - 20) parts.scroll.scrollLeft = middle - room / 2;
+  }
+
+  return {
+    update,
+    destroy() {
+      watch.disconnect();
+      parts.figure.remove();
+    },
+  };
+}
+
+/** The elements that stay; what changes is put into them. */
+function build() {
+  const caption = html("figcaption", { id: freshId("caption") });
+  const help = html(
+    "p",
+    { id: freshId("help"), hidden: true },
+    "Arrow keys change the rating. Question mark says that nobody knows. Delete removes it.",
+  );
+  const legend = html("ul", { class: "legend" });
+  const picture = svg("svg", {
+    class: "picture",
+    width: "100%",
+    role: "img",
+    "aria-label": "Curve of satisfaction along the journey",
+    "aria-describedby": caption.id,
+  });
+  const plotArea = html("div", { class: "plot" });
+  plotArea.append(picture);
+  const steps = html("ol", { class: "steps" });
+  const left = html("div", { class: "axis left", "aria-hidden": "true" });
+  const right = html("div", { class: "axis right", "aria-hidden": "true" });
+  const best = html("span", { class: "end best", "aria-hidden": "true" });
+  const worst = html("span", { class: "end worst", "aria-hidden": "true" });
+  const scroll = html("div", { class: "frame" }, left, html("div", { class: "middle" }, plotArea, steps), right);
+  const what = html("span", { class: "what" });
+  const unknown = html("button", { type: "button", class: "small" }, "Nobody knows");
+  const remove = html("button", { type: "button", class: "small" }, "Remove");
+  const readout = html("div", { class: "readout" }, what, unknown, remove);
+  const heading = html("h2", { id: freshId("monitor") }, "Heart monitor");
+  const figure = html(
+    "figure",
+    { class: "cjm-picture cjm-monitor cjm-framed", "aria-labelledby": heading.id },
+    heading,
+    legend,
+    html("div", { class: "around" }, scroll, best, worst),
+    readout,
+    caption,
+    help,
+  );
+  return { figure, legend, scroll, left, right, best, worst, plot: plotArea, picture, steps, readout, what, unknown, remove, caption, help };
+}
+
+/**
+ * @param {import("./ratings.js").Scale} scale
+ * @param {number} at  place of the first curve that is drawn on it
+ * @param {boolean} several
+ * @param {import("./plot.js").Frame} sizes
+ */
+function axis(scale, at, several, sizes) {
+  const { shape, colour } = curveStyle(at);
+  const felt = scale.name === "felt";
+  const head = several
+    ? svg("svg", { viewBox: "-9 -9 18 18", width: 14, height: 14, class: "head" }, mark(shape, 5, `dot ${colour}`))
+    : null;
+  return html(
+    "div",
+    { class: `scale ${felt ? "felt" : "own"}`, style: `height:${sizes.height}px` },
+    head,
+    felt ? null : html("span", { class: "title", style: `height:${sizes.bottom - sizes.top}px;top:${sizes.top}px` }, scale.title),
+    ...scale.ticks.map(([height, label, figure]) =>
+      html(
+        "span",
+        { class: "tick", style: `top:${down(height, sizes)}px` },
+        felt ? html("span", { class: "words" }, label) : null,
+        html("b", {}, felt ? figure : label),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {Monitor} shown
+ * @param {string} id
+ */
+function nameOf(shown, id) {
+  const step = shown.steps.find((other) => other.id === id);
+  return step ? step.name || `Step ${step.number}` : "";
+}

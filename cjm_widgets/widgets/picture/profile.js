@@ -1,0 +1,60 @@
+/**
+ * The five Cs as a profile of bars. A C that nobody rated has no bar: nothing is not the same as none.
+ *
+ * @typedef {{key: string, title: string, rating: 0 | 1 | 2 | "unknown" | null, words: string}} C
+ * @typedef {object} Host
+ * @property {() => C[]} profile
+ * @property {() => {verdict: string, title?: string, say: string} | undefined} [verdict]
+ */
+
+import { freshId, html, say } from "./element.js";
+
+const MOST = 2;
+const ENDS = ["Not really", "Partly", "Very much"];
+
+/**
+ * @param {HTMLElement} root  empty; the picture fills it
+ * @param {Host} host
+ * @param {{verdict?: boolean}} [options]  whether the verdict's words stand under the bars; pages that show the
+ *   verdict by itself leave it out
+ * @returns {{update: () => void, destroy: () => void}}
+ */
+export function createProfile(root, host, { verdict: withVerdict = false } = {}) {
+  const heading = html("h2", { id: freshId("profile") }, "The five Cs");
+  const list = html("ul", { class: "bars" });
+  const ends = html("div", { class: "ends", "aria-hidden": "true" }, ...ENDS.map((end) => html("span", {}, end)));
+  const caption = html("figcaption");
+  const figure = html(
+    "figure",
+    { class: "cjm-picture cjm-profile cjm-framed", "aria-labelledby": heading.id },
+    heading,
+    list,
+    ends,
+    caption,
+  );
+  root.append(figure);
+  update();
+
+  function update() {
+    list.replaceChildren(...host.profile().map(bar));
+    const verdict = withVerdict ? host.verdict?.() : undefined;
+    say(caption, verdict?.say ?? "");
+    caption.hidden = !verdict;
+  }
+
+  return { update, destroy: () => figure.remove() };
+}
+
+/** @param {C} c */
+function bar(c) {
+  const known = typeof c.rating === "number";
+  const track = html("span", { class: "track", "aria-hidden": "true" });
+  if (known) track.append(html("span", { class: "fill", style: `inline-size:${(Number(c.rating) / MOST) * 100}%` }));
+  return html(
+    "li",
+    { class: known ? null : "none", "data-key": c.key },
+    html("b", {}, c.title),
+    html("span", { class: "words" }, c.words),
+    track,
+  );
+}

@@ -1,0 +1,38 @@
+// The heart monitor by itself, in the output of a notebook's cell.
+
+import { html } from "./element.js";
+import { createMonitor } from "./monitor.js";
+import { withEdit } from "./ratings.js";
+
+/** @param {{ model: any, el: HTMLElement }} context */
+function render({ model, el }) {
+  const place = html("div");
+  const said = html("p", { role: "status", class: "cjm-said" });
+  el.replaceChildren(html("div", { class: "cjm" }, place, said));
+
+  /** @type {[string, import("./ratings.js").Value][]} edits that Python has not answered yet */
+  let waiting = [];
+  const picture = createMonitor(place, {
+    monitor: () => waiting.reduce((monitor, [path, next]) => withEdit(monitor, path, next), model.get("monitor")),
+    edit(path, next) {
+      waiting.push([path, next]);
+      model.send({ kind: "edit", path, next });
+    },
+    announce: (text) => (said.textContent = text),
+  });
+  const answered = (/** @type {any} */ message) => {
+    waiting = waiting.slice(1);
+    if (message.kind === "refused") said.textContent = message.say;
+    picture.update();
+  };
+  const changed = () => picture.update();
+  model.on("change:monitor", changed);
+  model.on("msg:custom", answered);
+  return () => {
+    model.off("change:monitor", changed);
+    model.off("msg:custom", answered);
+    picture.destroy();
+  };
+}
+
+export default { render };

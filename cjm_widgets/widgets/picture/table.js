@@ -1,0 +1,67 @@
+/** The figures of a picture as a table, behind “Show as a table”. */
+
+import { html } from "./element.js";
+import { momentSign } from "./marks.js";
+
+/**
+ * A folded table that stays open or shut while its rows change.
+ * @param {string} caption
+ */
+export function createFigures(caption) {
+  const table = html("table", { class: "cjm-figures" });
+  const region = html("div", { class: "cjm-scroll", tabindex: "0", role: "region", "aria-label": caption }, table);
+  const element = html("details", { class: "cjm-table" }, html("summary", {}, "Show as a table"), region);
+  return {
+    element,
+    /** @param {import("./ratings.js").Monitor} monitor */
+    update(monitor) {
+      const shared = monitor.curves.map(sharedNote);
+      const head = html(
+        "tr",
+        {},
+        html("th", { scope: "col" }, "Step"),
+        ...monitor.curves.map((curve, at) =>
+          html("th", { scope: "col" }, curve.title, small(curve.scale.title), small(shared[at] ?? "")),
+        ),
+      );
+      const rows = monitor.steps.map((step, at) => {
+        const sign = momentSign(step);
+        return html(
+          "tr",
+          { "data-step": step.id },
+          html("th", { scope: "row" }, `${step.number} ${step.name || "No name yet"}`, small(sign ? sign.words : "")),
+          ...monitor.curves.map((curve, order) => {
+            const point = curve.points[at];
+            const own = shared[order] === null && point.value !== null ? note(point) : "";
+            return html("td", { class: point.value === null ? "none" : null }, point.words, small(own));
+          }),
+        );
+      });
+      table.replaceChildren(
+        html("caption", {}, caption),
+        html("thead", {}, head),
+        html("tbody", {}, ...rows),
+      );
+    },
+  };
+}
+
+/**
+ * What is said of all figures of a curve alike, once in its heading; null where it differs.
+ * @param {import("./ratings.js").Curve} curve
+ */
+function sharedNote(curve) {
+  const notes = new Set(curve.points.filter((point) => point.value !== null).map(note));
+  return notes.size > 1 ? null : [...notes][0] ?? "";
+}
+
+/** @param {import("./ratings.js").Point} point */
+function note(point) {
+  const asked = point.n === null || point.n === undefined ? "" : `n = ${point.n.toLocaleString("en-GB")}`;
+  return [point.basis ?? "", asked, point.source ?? ""].filter(Boolean).join(", ");
+}
+
+/** @param {string} text */
+function small(text) {
+  return text ? html("small", {}, text) : null;
+}

@@ -1,0 +1,44 @@
+"""Pictures that are drawn when somebody asks for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import anywidget
+
+from cjm_widgets.widgets.modules import linked, styles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_HERE = Path(__file__).parent
+
+
+class PicturesWidget(anywidget.AnyWidget):
+    """A button that asks for pictures, and the pictures.
+
+    Args:
+        draw: gives the pictures' markup, in which all text from people is escaped already.
+    """
+
+    _esm = linked(_HERE / "page" / "pictures.js")
+    _css = styles(_HERE / "look.css", _HERE / "page" / "page.css")
+
+    def __init__(self, draw: Callable[[], str]) -> None:
+        self._draw = draw
+        super().__init__()
+        self.on_msg(self._heard)
+
+    def _heard(self, _: object, content: object, __: object) -> None:
+        if content == {"kind": "draw"}:
+            try:
+                self.send({"kind": "drawn", "markup": self._draw()})
+            except Exception:
+                self.send(
+                    {"kind": "failed", "say": "The pictures could not be drawn. The map above shows the same figures."}
+                )
+                raise
+
+    def __repr__(self) -> str:
+        return "Pictures of the map"

@@ -1,0 +1,155 @@
+"""What a form asks, as plain data for the browser, built from the words and limits that the model carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from annotated_types import Ge, Le, MaxLen
+
+from cjm_widgets.journey.shape import Place, places
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+    from cjm_widgets.journey.model import Value
+
+Spec = dict[str, Any]
+
+
+def form(*sections: Spec) -> Spec:
+    """A whole form out of its sections."""
+    return {"sections": list(sections)}
+
+
+def section(title: str, hint: str, path: str, *fields: Spec, layout: str = "") -> Spec:
+    """A part of a form under one heading.
+
+    Args:
+        title: the heading, or "" for none.
+        hint: one sentence under it, or "".
+        path: the path that its fields' names continue, "" for the journey itself.
+        fields: what it asks, from `field` and `items`.
+        layout: "two" for two columns where there is room.
+    """
+    return {"title": title, "hint": hint, "path": path, "fields": list(fields), "layout": layout}
+
+
+def field(model: type[Value], name: str, **other: Any) -> Spec:
+    """One question about a field of the model.
+
+    Args:
+        model: the class that the name starts from.
+        name: the field's name, or a path of names through groups, such as "experience/actions".
+        other: words or a layout that differ from the model's on this page.
+
+    Raises:
+        KeyError: if the model has no such field.
+    """
+    _owner, info, place = _resolve(model, name)
+    extra = _extra(info)
+    spec: Spec = {
+        "name": name,
+        "kind": extra.get("input", "text"),
+        "title": info.title or name,
+        "hint": info.description or "",
+        **_limits(info),
+    }
+    if "choices" in extra:
+        spec["choices"] = extra["choices"]
+    if "to" in extra:
+        spec["to"] = extra["to"]
+    if place.kind == "group" and "fields" not in other:
+        spec["fields"] = [field(place.model, inner) for inner in place.model.model_fields]
+        if set(place.model.model_fields) == {"amount", "unit"}:
+            spec["kind"] = "quantity"
+    spec.update(other)
+    return spec
+
+
+def items(
+    model: type[Value], name: str, *fields: Spec, layout: str = "cards", fixed: bool = False, **other: Any
+) -> Spec:
+    """A list of items to fill in.
+
+    Args:
+        model: the class that holds the list.
+        name: the list's name.
+        fields: what is asked of each item.
+        layout: "cards", "rows" for short items, or "tabs" for one at a time.
+        fixed: items are neither added, removed nor moved on this page.
+        other: words that differ from the model's on this page.
+
+    Raises:
+        KeyError: if the model has no such list.
+    """
+    _, info, place = _resolve(model, name)
+    extra = _extra(info)
+    return {
+        "name": name,
+        "kind": "items",
+        "title": info.title or name,
+        "hint": info.description or "",
+        "noun": extra["noun"],
+        "nouns": extra["nouns"],
+        "label": "name" if "name" in place.model.model_fields else "title",
+        "fields": list(fields),
+        "layout": layout,
+        "fixed": fixed,
+        **other,
+    }
+
+
+def lists(model: type[Value]) -> tuple[str, ...]:
+    """The names of all fields, at any depth, that hold lists of items."""
+    found: set[str] = set()
+    for name, place in places(model).items():
+        if place.kind == "items":
+            found.add(name)
+        if place.kind != "leaf":
+            found.update(lists(place.model))
+    return tuple(sorted(found))
+
+
+def title_of(model: type[Value], path: str) -> str:
+    """What a path of field names and ids is called in words: the title of its last field.
+
+    Args:
+        model: the class that the path starts from.
+        path: an id path as edits have it.
+    """
+    parts = path.split("/")
+    title = ""
+    while parts:
+        info, place = model.model_fields[parts[0]], places(model)[parts[0]]
+        title = info.title or parts[0]
+        parts = parts[2:] if place.kind == "items" else parts[1:]
+        if place.kind == "leaf" or (parts and parts[0].startswith("@")):
+            break
+        model = place.model
+    return title
+
+
+def _resolve(model: type[Value], name: str) -> tuple[type[Value], FieldInfo, Place]:
+    *through, last = name.split("/")
+    for group in through:
+        place = places(model).get(group)
+        if place is None:
+            break
+        model = place.model
+    return model, model.model_fields[last], places(model)[last]
+
+
+def _extra(info: FieldInfo) -> dict[str, Any]:
+    return info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+
+
+def _limits(info: FieldInfo) -> Spec:
+    found: Spec = {}
+    for limit in info.metadata:
+        if isinstance(limit, MaxLen):
+            found["limit"] = limit.max_length
+        elif isinstance(limit, Ge):
+            found["low"] = limit.ge
+        elif isinstance(limit, Le):
+            found["high"] = limit.le
+    return found

@@ -1,0 +1,47 @@
+// Stands in for the page widget: keeps a journey, lays edits over it as they come, and remembers them for the test.
+// The test writes window.given = {picture, monitor, journey, profile, ...} before this page loads.
+
+import { createMap } from "../../../cjm_widgets/widgets/picture/map.js";
+import { createMonitor } from "../../../cjm_widgets/widgets/picture/monitor.js";
+import { createProfile } from "../../../cjm_widgets/widgets/picture/profile.js";
+import { withEdit } from "../../../cjm_widgets/widgets/picture/ratings.js";
+
+const given = window.given;
+const place = document.getElementById("place");
+if (given.width) place.style.maxWidth = given.width;
+let monitor = given.monitor;
+let current = given.current;
+let picture;
+
+window.edits = [];
+window.turned = [];
+
+const host = {
+  monitor: () => monitor,
+  journey: () => given.journey,
+  profile: () => given.profile,
+  verdict: () => given.verdict,
+  edit(path, next) {
+    window.edits.push([path, next]);
+    monitor = withEdit(monitor, path, next);
+    picture.update();
+  },
+  announce: (text) => (document.getElementById("said").textContent = text),
+  current: () => current,
+  select: (step) => window.turned.push(step),
+  link: (file, path) => (given.links ? `${file}#${path}` : null),
+};
+
+window.give = (next) => {
+  monitor = next;
+  picture.update();
+};
+window.goTo = (step) => {
+  current = step;
+  picture.update();
+};
+
+if (given.picture === "map") picture = createMap(place, host);
+else if (given.picture === "profile") picture = createProfile(place, host, { verdict: true });
+else picture = createMonitor(place, host);
+document.body.dataset.ready = "yes";

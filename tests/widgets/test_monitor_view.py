@@ -1,0 +1,59 @@
+"""What the heart monitor is given to draw."""
+
+import json
+
+import pytest
+from drawn_journey import ROOM, SHARES, drawn
+
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.widgets.monitor_view import monitor_view
+
+
+def curve(view, rater):
+    return next(curve for curve in view["curves"] if curve["rater"] == rater)
+
+
+def test_every_step_has_a_point_on_every_curve_and_a_gap_has_no_figure():
+    view = monitor_view(drawn())
+    room = curve(view, "room")
+    assert [point["value"] for point in room["points"]] == [1, 1, 0, 0, -2, None, None, 1]
+    assert [point["height"] for point in room["points"]] == [0.75, 0.75, 0.5, 0.5, 0, None, None, 0.75]
+    assert [point["unknown"] for point in room["points"]] == [value == "unknown" for value in ROOM]
+    assert [point["words"] for point in room["points"]][4:7] == [
+        "−2 very dissatisfied",
+        "not rated yet",
+        "nobody knows",
+    ]
+    assert [point["value"] for point in curve(view, "survey")["points"]] == list(SHARES)
+
+
+def test_a_survey_is_drawn_on_its_own_axis_whose_title_says_the_range():
+    survey = curve(monitor_view(drawn()), "survey")
+    assert survey["scale"]["title"] == "Negative answers, %, drawn from 0 to 40; fewer is better"
+    assert survey["scale"]["ticks"][-1] == [1, "0 %", "0"]
+    assert survey["points"][4]["height"] == pytest.approx(0.1)
+    assert survey["points"][4]["words"] == "36 %"
+    assert (survey["points"][4]["n"], survey["points"][4]["basis"]) == (5871, "measured")
+
+
+def test_moments_of_truth_and_hot_spots_are_told_apart():
+    steps = monitor_view(drawn())["steps"]
+    assert [step["id"] for step in steps if step["moment"]] == ["s1", "s4"]
+    assert [step["id"] for step in steps if step["hot"]] == ["s4"]
+    assert [step["number"] for step in steps] == list(range(1, 9))
+
+
+def test_the_rooms_curve_waits_for_its_first_rating_only_where_people_can_rate():
+    journey = drawn(room=())
+    assert [c["rater"] for c in monitor_view(journey)["curves"]] == ["room", "survey"]
+    assert [c["rater"] for c in monitor_view(journey, editable=False)["curves"]] == ["survey"]
+
+
+def test_a_journey_without_steps_can_be_drawn_and_says_so():
+    view = monitor_view(Journey.model_validate({"id": "x"}))
+    assert view == {"steps": [], "curves": [], "editable": True, "narration": "There are no steps yet."}
+
+
+def test_the_view_is_plain_json():
+    view = monitor_view(drawn())
+    assert json.loads(json.dumps(view, allow_nan=False)) == view

@@ -1,0 +1,399 @@
+"""The pictures in a real browser: by keyboard, by pointer, in both themes, narrow and wide, on paper."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from drawn_journey import NAMES, PROFILE, drawn
+
+from cjm_widgets.widgets.monitor import HeartMonitor
+from cjm_widgets.widgets.monitor_view import monitor_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(ROOT)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/tests/widgets/picture_page/index.html"
+    server.shutdown()
+
+
+@pytest.fixture
+def picture(chromium: Any, address: str) -> Iterator[Any]:
+    """Opens a picture: `picture("map", journey, width=320, theme="dark")` gives its page."""
+    contexts = []
+    problems: list[str] = []
+
+    def open_picture(
+        name: str, journey: Any = None, *, width: int = 1100, theme: str = "light", touch: bool = False, **given: Any
+    ) -> Any:
+        journey = journey or drawn()
+        given = {
+            "picture": name,
+            "monitor": monitor_view(journey, editable=name == "monitor"),
+            "journey": journey.to_json(),
+            "profile": PROFILE,
+            "verdict": {"verdict": "unsure", "say": "Unsure: talk it through."},
+            **given,
+        }
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, has_touch=touch)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.add_init_script(f"window.given = {json.dumps(given)}")
+        page.goto(address)
+        page.wait_for_selector("body[data-ready]")
+        return page
+
+    yield open_picture
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def slider(page: Any, step: str) -> Any:
+    return page.locator(f"[role=slider][data-step={step}]")
+
+
+def edits(page: Any) -> list[Any]:
+    return page.evaluate("window.edits")  # type: ignore[no-any-return]
+
+
+def path(step: str) -> str:
+    return f"steps/{step}/ratings/room/value"
+
+
+def drag(page: Any, step: str, by: float) -> None:
+    slider(page, step).hover()
+    box = slider(page, step).bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.down()
+    page.mouse.move(x, y + by, steps=2)
+
+
+def px_between_ratings(page: Any) -> float:
+    return page.evaluate(  # type: ignore[no-any-return]
+        "() => { const ys = [...document.querySelectorAll('.picture .grid, .picture .zero')]"
+        ".map(line => Number(line.getAttribute('y1'))); return (Math.max(...ys) - Math.min(...ys)) / 4 }"
+    )
+
+
+def test_arrow_keys_change_a_rating_and_the_slider_says_it(picture):
+    page = picture("monitor")
+    slider(page, "s4").focus()
+    assert slider(page, "s4").get_attribute("aria-valuetext") == "Security: −2, very dissatisfied"
+    page.keyboard.press("ArrowUp")
+    assert slider(page, "s4").get_attribute("aria-valuetext") == "Security: −1, dissatisfied"
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    assert edits(page) == [[path("s4"), -1], [path("s4"), 2], [path("s4"), -2]]
+    assert page.evaluate("document.activeElement.dataset.step") == "s4"
+    assert page.locator("#said").inner_text() == "Security: −2, very dissatisfied"
+
+
+def test_an_unrated_step_takes_a_rating_from_the_keys_and_gives_it_back(picture):
+    page = picture("monitor")
+    assert slider(page, "s5").get_attribute("aria-valuetext") == "Passport control: not rated yet"
+    slider(page, "s5").focus()
+    for key in ("ArrowUp", "?", "Delete"):
+        page.keyboard.press(key)
+    assert edits(page) == [[path("s5"), 1], [path("s5"), "unknown"], [path("s5"), None]]
+    assert slider(page, "s5").get_attribute("aria-valuetext") == "Passport control: not rated yet"
+
+
+def test_other_keys_are_left_to_the_page(picture):
+    page = picture("monitor")
+    slider(page, "s4").focus()
+    for key in ("a", "Enter", "Control+ArrowUp"):
+        page.keyboard.press(key)
+    assert edits(page) == []
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.step") == "s5"
+
+
+def test_a_point_is_dragged_to_the_nearest_rating_and_saved_once_when_dropped(picture):
+    page = picture("monitor")
+    drag(page, "s4", -2.9 * px_between_ratings(page))
+    assert edits(page) == []
+    assert slider(page, "s4").get_attribute("aria-valuetext") == "Security: +1, satisfied"
+    page.mouse.up()
+    assert edits(page) == [[path("s4"), 1]]
+
+
+def test_a_drag_is_given_up_with_escape(picture):
+    page = picture("monitor")
+    drag(page, "s4", -2 * px_between_ratings(page))
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert edits(page) == []
+    assert slider(page, "s4").get_attribute("aria-valuetext") == "Security: −2, very dissatisfied"
+
+
+def test_a_press_without_a_drag_changes_nothing(picture):
+    page = picture("monitor")
+    slider(page, "s4").click()
+    assert edits(page) == []
+    assert page.locator(".readout .what").inner_text() == "5 Security: −2, very dissatisfied"
+
+
+def test_a_click_in_the_column_of_an_unrated_step_rates_it(picture):
+    page = picture("monitor")
+    box = slider(page, "s5").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, page.locator(".plot").bounding_box()["y"] + 24)
+    assert edits(page) == [[path("s5"), 2]]
+
+
+def test_a_touch_in_the_column_of_a_rated_step_first_only_turns_to_it(picture):
+    page = picture("monitor", touch=True)
+    box = slider(page, "s0").bounding_box()
+    x, top = box["x"] + box["width"] / 2, page.locator(".plot").bounding_box()["y"] + 24
+    page.touchscreen.tap(x, top)
+    assert edits(page) == []
+    assert page.evaluate("window.turned") == ["s0"]
+    page.touchscreen.tap(x, top)
+    assert edits(page) == [[path("s0"), 2]]
+
+
+def test_a_rating_is_removed_or_said_to_be_unknown_by_button(picture):
+    page = picture("monitor", current="s4")
+    page.get_by_role("button", name="Nobody knows how Security feels").click()
+    page.get_by_role("button", name="Remove the rating of Security").click()
+    assert edits(page) == [[path("s4"), "unknown"], [path("s4"), None]]
+
+
+def test_gaps_are_not_joined(picture):
+    page = picture("monitor", drawn(shares=()))
+    # booking to security is four lines; boarding stands alone behind two gaps
+    assert page.locator(".curve[data-rater=room] line").count() == 4
+    assert page.locator(".dots[data-rater=room] .spot").count() == 6
+    slider(page, "s5").focus()
+    page.keyboard.press("ArrowUp")
+    assert page.locator(".curve[data-rater=room] line").count() == 5
+    slider(page, "s6").focus()
+    page.keyboard.press("ArrowUp")
+    assert page.locator(".curve[data-rater=room] line").count() == 7
+
+
+def test_the_table_has_the_same_figures_and_follows_them(picture):
+    page = picture("monitor")
+    page.get_by_text("Show as a table").click()
+    rows = page.locator("details table tbody tr")
+    assert rows.count() == len(NAMES)
+    assert rows.nth(4).locator("td").all_inner_texts() == ["−2 very dissatisfied", "36 %"]
+    assert rows.nth(5).locator("td").all_inner_texts() == ["not rated yet", "25 %"]
+    assert rows.nth(6).locator("td").all_inner_texts() == ["nobody knows", "not rated yet"]
+    heads = page.locator("details table thead th").all_inner_texts()
+    assert "Survey 2015" in heads[2]
+    assert "drawn from 0 to 40" in heads[2]
+    assert "n = 5,871, Passenger survey" in heads[2]
+    slider(page, "s4").focus()
+    page.keyboard.press("ArrowUp")
+    assert rows.nth(4).locator("td").first.inner_text() == "−1 dissatisfied"
+    assert page.locator("details").get_attribute("open") is not None
+
+
+@pytest.mark.parametrize("step", ["s3", "s5"])
+def test_new_figures_and_a_new_order_from_somebody_else_leave_the_focus_where_it_is(picture, step):
+    page = picture("monitor")
+    slider(page, step).focus()
+    moved = monitor_view(drawn(room=(2, 2, 2, -1, 0, 1, 1, 1)))
+    moved["steps"].insert(0, moved["steps"].pop(5))
+    for curve in moved["curves"]:
+        curve["points"].insert(0, curve["points"].pop(5))
+    page.evaluate("next => window.give(next)", moved)
+    assert page.evaluate("document.activeElement.dataset.step") == step
+    order = page.locator("[role=slider]").evaluate_all("all => all.map(one => one.dataset.step)")
+    assert order == ["s5", "s0", "s1", "s2", "s3", "s4", "s6", "s7"]
+    assert slider(page, "s3").get_attribute("aria-valuetext") == "Bag drop: −1, dissatisfied"
+
+
+def test_the_page_going_to_another_step_moves_the_readout_there(picture):
+    page = picture("monitor", current="s4")
+    slider(page, "s0").focus()
+    assert page.locator(".readout .what").inner_text() == "1 Booking: +1, satisfied"
+    page.evaluate("window.goTo('s5')")
+    assert page.locator(".readout .what").inner_text() == "6 Passport control: not rated yet"
+
+
+def test_a_survey_alone_has_its_own_axis_and_nothing_to_take_hold_of(picture):
+    view = monitor_view(drawn(room=()), editable=False)
+    page = picture("monitor", monitor=view)
+    ticks = page.locator(".axis.left .tick b").all_inner_texts()
+    assert ticks == ["40 %", "30 %", "20 %", "10 %", "0 %"]
+    assert page.locator("[role=slider]").count() == 0
+    assert page.locator("figcaption").inner_text() == view["narration"]
+
+
+def test_moments_of_truth_are_marked_by_shape_and_in_words(picture):
+    page = picture("monitor", drawn(shares=()))
+    shapes = page.locator(".dots[data-rater=room] path").evaluate_all("all => all.map(one => one.getAttribute('d'))")
+    plain, moment, hot = shapes[0], shapes[1], shapes[4]
+    assert len({plain, moment, hot}) == 3
+    assert page.locator(".steps li").nth(4).inner_text().split() == ["5", "Hot", "spot", "Security"]
+
+
+def test_forty_steps_scroll_in_their_own_region_and_the_current_one_is_in_view(picture):
+    page = picture("monitor", drawn(steps=40), current="s30", width=400)
+    frame = page.locator(".frame")
+    assert frame.get_attribute("tabindex") == "0"
+    assert frame.get_attribute("aria-label") == "Heart monitor, scrolls sideways"
+    assert sideways(page) <= 0
+    box, point = frame.bounding_box(), slider(page, "s30").bounding_box()
+    assert box["x"] < point["x"] < box["x"] + box["width"]
+    widths = page.locator("[role=slider]").evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    assert min(widths) >= 24
+
+
+def sideways(page: Any) -> float:
+    return page.evaluate("document.documentElement.scrollWidth - innerWidth")  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("name", ["monitor", "map", "profile"])
+@pytest.mark.parametrize("width", [320, 700, 1280])
+def test_no_page_scrolls_sideways(picture, name, width):
+    page = picture(name, width=width)
+    if name != "profile":
+        page.get_by_text("Show as a table").last.evaluate("summary => summary.click()")
+    assert sideways(page) <= 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["monitor", "map", "profile"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(picture, name, theme, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = picture(name, theme=theme, width=width, links=True)
+    for summary in page.locator("summary").all():
+        summary.evaluate("one => one.click()")
+    result = Axe().run(page, options=WCAG)
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_the_map_shows_every_layer_of_a_step(picture):
+    page = picture("map", width=1500)
+    text = page.locator("table.map").inner_text()
+    for words in ("Before leaving", "Security", "1 day", "Officer", "Afraid of holding others up.", "First promise."):
+        assert words in text
+    assert "They may give up or go elsewhere." in text
+    column = page.locator("tr[data-layer=solutions] td").nth(4)
+    assert column.inner_text().startswith("Show a picture of the tray")
+    assert page.locator(".personas").inner_text().startswith("Ana")
+    assert "Ask for one format" in page.locator(".loose").inner_text()
+    assert page.locator(".tag.others").first.inner_text().startswith("Officer")
+
+
+def test_the_maps_curve_stands_in_the_middle_of_its_columns(picture):
+    page = picture("map", drawn(shares=()), width=1500)
+    heads = page.locator("th.step").all()
+    for at, spot in enumerate(page.locator("table.map .dots .spot path").all()):
+        step = [0, 1, 2, 3, 4, 7][at]
+        head, dot = heads[step].bounding_box(), spot.bounding_box()
+        assert dot["x"] + dot["width"] / 2 == pytest.approx(head["x"] + head["width"] / 2, abs=1)
+
+
+def test_a_hidden_layer_stays_hidden_when_the_page_is_opened_again(picture):
+    page = picture("map", width=1500)
+    page.get_by_label("Touchpoints").uncheck()
+    assert not page.locator("tr[data-layer=touchpoints]").is_visible()
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    assert not page.get_by_label("Touchpoints").is_checked()
+    assert not page.locator("tr[data-layer=touchpoints]").is_visible()
+    page.get_by_label("Touchpoints").check()
+    assert page.locator("tr[data-layer=touchpoints]").is_visible()
+
+
+def test_on_a_phone_the_map_is_one_step_after_another_with_the_same_words(picture):
+    page = picture("map", width=390)
+    assert not page.locator("table.map").is_visible()
+    section = page.get_by_role("region", name="5 Security")
+    text = section.inner_text()
+    for words in ("Officer", "−2 very dissatisfied", "36 %", "Afraid of holding others up.", "Show a picture"):
+        assert words in text
+
+
+def test_what_people_type_stays_text_on_the_map(picture):
+    journey = drawn()
+    mean = "<img src=x onerror=window.hurt=1>"
+    values = json.loads(json.dumps(journey.to_json()).replace("Security", mean).replace("Desk", mean))
+    page = picture("map", type(journey).model_validate(values), width=1500)
+    assert mean in page.locator("table.map").inner_text()
+    assert page.locator("main img").count() == 0
+    assert page.evaluate("window.hurt") is None
+
+
+def test_the_map_prints_on_one_sheet_of_a3(picture):
+    journey = drawn(steps=12)
+    much = json.loads(json.dumps(journey.to_json()).replace("Afraid of", "Afraid, tired and ashamed of " * 30))
+    page = picture("map", type(journey).model_validate(much), width=1100)
+    sheet = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", sheet)) == 1
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", sheet)
+    width, height = (float(side) / 72 * 25.4 for side in boxes[0])
+    assert (round(width), round(height)) == (420, 297)
+
+
+def test_a_c_without_a_rating_has_no_bar(picture):
+    page = picture("profile")
+    filled = page.locator(".bars .fill").evaluate_all("all => all.map(one => one.closest('li').dataset.key)")
+    assert filled == ["changeable", "challenged", "complex"]
+    assert page.locator("[data-key=costly]").inner_text().split("\n")[-1] == "Not known"
+    assert page.locator("figcaption").inner_text() == "Unsure: talk it through."
+
+
+STANDALONE = """async ([esm, css, monitor]) => {
+  const module = await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })));
+  const told = {};
+  const model = {
+    get: () => monitor,
+    on: (name, call) => (told[name] = call),
+    off: () => {},
+    send: (message) => (window.sent = [...(window.sent ?? []), message]),
+  };
+  window.answer = (message, next) => {
+    monitor = next;
+    told["change:monitor"]();
+    told["msg:custom"](message);
+  };
+  const style = document.head.appendChild(document.createElement("style"));
+  style.textContent = css;
+  const el = document.createElement("div");
+  document.querySelector("main").replaceChildren(el);
+  module.default.render({ model, el });
+}"""
+
+
+def test_the_monitor_by_itself_shows_a_rating_at_once_and_takes_it_back_when_refused(picture):
+    page = picture("profile")
+    view = monitor_view(drawn())
+    page.evaluate(STANDALONE, [HeartMonitor._esm, HeartMonitor._css, view])
+    slider(page, "s4").focus()
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("window.sent") == [{"kind": "edit", "path": path("s4"), "next": -1}]
+    assert slider(page, "s4").get_attribute("aria-valuenow") == "-1"
+    page.evaluate("view => window.answer({ kind: 'refused', say: 'Not today.' }, view)", view)
+    assert slider(page, "s4").get_attribute("aria-valuenow") == "-2"
+    assert page.locator(".cjm-said").inner_text() == "Not today."
