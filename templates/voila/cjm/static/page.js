@@ -1,0 +1,160 @@
+/**
+ * What a page of the workbook does by itself, besides the form in it: the journey goes along to the other pages,
+ * light or dark is remembered, and a page that does not come up says so and tries again.
+ *
+ * Other scripts may listen: `window` gets "cjm:connection" events, `detail.state` is "connected", "connecting" or "lost".
+ * Who says it to people in its own words calls preventDefault(), and the page keeps quiet.
+ */
+
+const READY_AFTER = 20_000; // then the page says that it takes long, and offers a button
+const AGAIN_AFTER = 15_000; // after the page has loaded and still shows no form: load it again
+const AGAIN_AT_MOST = 2;
+const TRIES = `cjm-tries:${location.pathname}`;
+
+/**
+ * The tries counted in this tab; a browser that keeps nothing gets no automatic try.
+ * @param {number} [set] a new count
+ * @returns {number}
+ */
+function tries(set) {
+  try {
+    if (set !== undefined) sessionStorage.setItem(TRIES, String(set));
+    return Number(sessionStorage.getItem(TRIES) ?? 0);
+  } catch {
+    return AGAIN_AT_MOST;
+  }
+}
+
+/**
+ * Let every link to another workbook name the journey that this page is about.
+ * @param {ParentNode} within
+ */
+function carryJourney(within) {
+  const journey = new URLSearchParams(location.search).get("journey");
+  if (!journey) return;
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (within.querySelectorAll('a[href$=".ipynb"]'))) {
+    const there = new URL(link.href, location.href);
+    if (there.origin !== location.origin) continue;
+    there.searchParams.set("journey", journey);
+    link.href = there.href;
+  }
+}
+
+/** Light, dark or as the system says: theme.js reads the choice before the first paint. */
+function offerTheme() {
+  const root = document.documentElement;
+  for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("[data-theme-choice]"))) {
+    select.value = root.dataset.theme ?? "system";
+    select.addEventListener("change", () => {
+      if (select.value === "system") delete root.dataset.theme;
+      else root.dataset.theme = select.value;
+      try {
+        localStorage.setItem("cjm-theme", select.value);
+      } catch {
+        // Then the choice holds for this page only.
+      }
+      root.dispatchEvent(new CustomEvent("cjm:theme", { bubbles: true, detail: { theme: select.value } }));
+    });
+  }
+}
+
+/** @returns {boolean} whether something of the form, or the sentence that it failed, is on the page */
+function isUp() {
+  const parts = document.querySelectorAll("main .output, main [data-cjm-broken]");
+  return [...parts].some((part) => part.clientHeight > 0 && part.textContent?.trim() !== "" && !part.querySelector(":scope > script"));
+}
+
+/** Take the placeholder away when the form is up; say so, and try again, when it is not. */
+function waitForForm() {
+  const waiting = /** @type {HTMLElement | null} */ (document.querySelector("[data-cjm-waiting]"));
+  const main = document.querySelector("main");
+  if (!waiting || !main) return;
+  const says = /** @type {HTMLElement} */ (waiting.querySelector("[data-cjm-waiting-says]"));
+  const again = /** @type {HTMLElement} */ (waiting.querySelector("[data-cjm-waiting-again]"));
+
+  const slow = setTimeout(() => {
+    says.textContent = "This takes longer than it should. Nothing is lost: try again, or wait a little.";
+    again.hidden = false;
+  }, READY_AFTER);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let retry;
+
+  const look = () => {
+    if (!isUp()) return;
+    watch.disconnect();
+    clearTimeout(slow);
+    clearTimeout(retry);
+    tries(0);
+    waiting.remove();
+    document.body.dataset.ready = "true";
+  };
+  const watch = new MutationObserver(() => requestAnimationFrame(look));
+  watch.observe(main, { childList: true, subtree: true });
+
+  const loaded = () => {
+    if (!main.querySelector(".output, [data-cjm-broken]")) {
+      waiting.remove(); // a page of words only
+      watch.disconnect();
+      clearTimeout(slow);
+      document.body.dataset.ready = "true";
+      return;
+    }
+    look();
+    retry = setTimeout(() => {
+      if (!waiting.isConnected || tries() >= AGAIN_AT_MOST) return;
+      tries(tries() + 1);
+      location.reload();
+    }, AGAIN_AFTER);
+  };
+  if (document.readyState === "complete") loaded();
+  else window.addEventListener("load", loaded);
+}
+
+/** Follow the connection to the server, tell the scripts of the page, and say it when the page cannot work any more. */
+function followConnection() {
+  const lost = /** @type {HTMLElement | null} */ (document.querySelector("[data-cjm-lost]"));
+  /** @param {"connected" | "connecting" | "lost"} state */
+  const tell = (state) => {
+    document.body.dataset.connection = state;
+    const event = new CustomEvent("cjm:connection", { cancelable: true, detail: { state } });
+    const said = !window.dispatchEvent(event);
+    if (lost) lost.hidden = said || state !== "lost";
+  };
+  let leaving = false;
+  window.addEventListener("beforeunload", () => {
+    leaving = true;
+  });
+  const find = setInterval(() => {
+    const app = /** @type {any} */ (window).jupyterapp;
+    if (!app) return;
+    // The front end names its hidden shell "main" as well: an id belongs to one element.
+    if (app.shell.id === "main") app.shell.id = "jupyter-shell";
+    const kernel = app.widgetManager?.kernel;
+    if (!kernel) return;
+    clearInterval(find);
+    const dead = new Set(["dead", "restarting", "autorestarting", "terminating"]);
+    const look = () => {
+      if (leaving) return;
+      if (dead.has(kernel.status) || kernel.connectionStatus === "disconnected") tell("lost");
+      else tell(kernel.connectionStatus === "connected" ? "connected" : "connecting");
+    };
+    kernel.connectionStatusChanged.connect(look);
+    kernel.statusChanged.connect(look);
+    kernel.disposed.connect(() => {
+      if (!leaving) tell("lost");
+    });
+    look();
+  }, 100);
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("[data-again]")) location.reload();
+});
+for (const link of document.querySelectorAll(".rail [aria-current]")) link.scrollIntoView({ block: "nearest", inline: "center" });
+carryJourney(document);
+new MutationObserver((changes) => {
+  for (const change of changes) for (const node of change.addedNodes) if (node instanceof Element) carryJourney(node.parentElement ?? node);
+}).observe(document.body, { childList: true, subtree: true });
+offerTheme();
+waitForForm();
+followConnection();
