@@ -1,0 +1,18 @@
+"""The map: everything on one page, steps across and layers down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_widgets.pages.page import Page, View
+from cjm_widgets.widgets.monitor_view import monitor_view
+
+if TYPE_CHECKING:
+    from cjm_widgets.journey.model import Journey
+
+
+def _view(journey: Journey) -> View:
+    return {"monitor": monitor_view(journey, editable=False)}
+
+
+PAGE = Page(name="map", file="07_map.ipynb", title="The map", parts={"main": ("map", "advice")}, view=_view)

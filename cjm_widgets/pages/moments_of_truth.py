@@ -1,0 +1,35 @@
+"""Where may the customer stay or go? Moments of truth and hot spots."""
+
+from __future__ import annotations
+
+from cjm_widgets.journey.model import Journey, Moment
+from cjm_widgets.pages.page import Page, View
+from cjm_widgets.widgets.monitor_view import monitor_view
+from cjm_widgets.widgets.spec import field, form, items, section
+
+
+def _view(journey: Journey) -> View:
+    return {"monitor": monitor_view(journey, editable=False)}
+
+
+PAGE = Page(
+    name="moments_of_truth",
+    file="05_moments_of_truth.ipynb",
+    title="Moments of truth",
+    form=form(
+        section(
+            "",
+            "",
+            "",
+            items(
+                Journey,
+                "moments",
+                *(field(Moment, name) for name in Moment.model_fields if name != "id"),
+                title="Your moments of truth",
+                hint="Three or four. Look at the lowest and the highest points of the heart monitor.",
+            ),
+        ),
+    ),
+    parts={"main": ("form",), "aside": ("monitor", "advice")},
+    view=_view,
+)

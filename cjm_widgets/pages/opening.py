@@ -1,0 +1,98 @@
+"""Opening a page: which journey is meant, and what is shown when it cannot be opened."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from cjm_widgets.pages.book import page as page_named
+from cjm_widgets.pages.session import Session, page_of
+from cjm_widgets.pages.start_session import StartSession
+from cjm_widgets.store import Store, StoreError
+from cjm_widgets.widgets.page import PageWidget
+
+FOLDER_VARIABLE = "CJM_FOLDER"
+
+_open: list[Session | StartSession] = []
+"""Sessions live as long as the notebook that shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which journey is meant.
+
+    Args:
+        folder: the folder that it is in.
+        journey: its id, "" when none was named.
+    """
+
+    folder: Path
+    journey: str
+
+
+def choose(journey: str, query: str, folder: Path) -> Choice:
+    """Which journey a page shows.
+
+    The page's address wins over the notebook's parameter. An address can only name a journey of the
+    folder; a parameter may also be the path of a journey's file.
+
+    Args:
+        journey: the notebook's parameter, an id or a path.
+        query: the part of the address behind the question mark.
+        folder: the folder of journeys.
+    """
+    asked = parse_qs(query).get("journey", [""])[0].strip()
+    if asked:
+        return Choice(folder, asked)
+    if journey.endswith(".json") or "/" in journey or os.sep in journey:
+        path = Path(journey).expanduser().resolve()
+        return Choice(path.parent, path.name.removesuffix(".json"))
+    return Choice(folder, journey)
+
+
+def journeys_folder() -> Path:
+    """The folder of journeys: what `cjm` was started with, or "journeys" where the notebook runs."""
+    return Path(os.environ.get(FOLDER_VARIABLE) or "journeys").resolve()
+
+
+def open_page(name: str, journey: str = "") -> PageWidget:
+    """Opens a page of the workbook, to be the last line of a notebook's cell.
+
+    Args:
+        name: the page's name, such as "satisfaction".
+        journey: a journey's id in the folder, or the path of a journey's file.
+
+    Raises:
+        ValueError: if there is no such page.
+    """
+    page = page_named(name)
+    chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_folder())
+    try:
+        store = Store(chosen.folder)
+        if page.name == "start":
+            session: Session | StartSession = StartSession(store)
+        elif not chosen.journey:
+            return PageWidget(page=page_of(page, None), problem=_choose_first(store))
+        else:
+            session = Session(store, store.open(chosen.journey), page)
+            session.follow()
+    except StoreError as error:
+        return PageWidget(page=page_of(page, None), problem=str(error))
+    _open.append(session)
+    return session.widget
+
+
+def served() -> bool:
+    """Whether this notebook runs behind `cjm serve` rather than in JupyterLab or papermill."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+
+
+def _choose_first(store: Store) -> str:
+    if served():
+        return "Choose a map first, or make a new one, on the start page."
+    return (
+        'Which map? Write its name in the cell above, for example journey = "airport", and run the cells again. '
+        f"In this folder there are: {', '.join(store.ids()) or 'none yet; make one in 00_start'}."
+    )

@@ -1,0 +1,230 @@
+"""One open page: edits from the browser go to the store, what the store holds goes to the browser."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from cjm_widgets.journey.edits import Edit, now, value_at
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.progress import progress, summary
+from cjm_widgets.journey.rules import advice
+from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.words import SOMEBODY, others_changed, where
+from cjm_widgets.store import Clash, Saved, Store, StoreError, Watch, watch
+from cjm_widgets.widgets.page import Message, PageWidget
+from cjm_widgets.widgets.spec import lists
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cjm_widgets.pages.page import Page
+
+MOST_EDITS = 1000
+"""How many edits one message may hold; a browser that was offline for an afternoon stays far below."""
+
+RECENT = 120.0
+"""For how many seconds a person is told that somebody else replaced what they wrote."""
+
+_NOT_UNDERSTOOD = "This change could not be understood and was not saved. Load the page again, then make it once more."
+
+
+class Session:
+    """Binds one page widget to one journey in a store.
+
+    Args:
+        store: the folder of journeys.
+        journey: the journey as it stands now.
+        page: which page is open.
+    """
+
+    def __init__(self, store: Store, journey: Journey, page: Page) -> None:
+        self._store = store
+        self._page = page
+        self._journey = journey
+        self._mine: dict[str, tuple[Any, datetime]] = {}
+        self._own_ids: set[str] = set()
+        self._watch: Watch | None = None
+        self.widget = PageWidget(
+            spec=page.form,
+            journey=journey.to_json(),
+            view=view_of(page, journey),
+            page=page_of(page, journey),
+            lists=lists(Journey),
+            saved_at=_saved_at(store, journey.id),
+            summary=summary(journey, page.name),
+            on_message=self.heard,
+        )
+
+    def follow(self) -> None:
+        """Looks for others' changes from now on, where an event loop runs."""
+        with suppress(RuntimeError):
+            self._watch = watch(self._store, self._journey.id, self.look)
+
+    def heard(self, message: Message) -> None:
+        """Answers one message from the browser, whatever it holds."""
+        answers: dict[str, Callable[[Message], None]] = {"edits": self._edits, "ping": self._ping}
+        answer = answers.get(str(message.get("kind")))
+        if answer is not None:
+            answer(message)
+
+    def look(self) -> None:
+        """Shows what others have changed since this page last looked."""
+        try:
+            journey = self._store.open(self._journey.id)
+            edits = self._store.since(journey.id, self._journey.revision)
+        except StoreError as error:
+            self.widget.tell({"kind": "notice", "say": str(error)})
+            return
+        theirs = [edit for edit in edits if edit.id not in self._own_ids]
+        before, self._journey = self._journey, journey
+        self._show()
+        if said := others_changed(journey, theirs) or others_changed(before, theirs):
+            self.widget.tell({"kind": "notice", "say": said})
+        for edit in theirs:
+            self._tell_if_replaced(edit)
+
+    def _ping(self, _: Message) -> None:
+        self.widget.tell({"kind": "pong"})
+
+    def _edits(self, message: Message) -> None:
+        sent = message.get("edits")
+        if not isinstance(sent, list) or len(sent) > MOST_EDITS:
+            return
+        edits = [edit for edit in map(self._understood, sent) if edit is not None]
+        if not edits:
+            return
+        try:
+            saved = self._store.save(self._journey.id, edits)
+        except StoreError as error:
+            self.widget.tell({"kind": "unsaved", "ids": [edit.id for edit in edits], "say": str(error)})
+            return
+        self._took(saved)
+
+    def _understood(self, sent: object) -> Edit | None:
+        known = sent if isinstance(sent, dict) else {}
+        try:
+            edit = Edit.model_validate({**known, "t": now()})
+        except ValidationError:
+            edit = None
+        if edit is not None and edit.path:
+            return edit
+        self.widget.tell(
+            {
+                "kind": "refused",
+                "id": str(known.get("id", "")),
+                "path": str(known.get("path", "")),
+                "say": _NOT_UNDERSTOOD,
+            }
+        )
+        return None
+
+    def _took(self, saved: Saved) -> None:
+        self._journey = saved.journey
+        self._own_ids.update(edit.id for edit in saved.applied)
+        for edit in saved.applied:
+            self._mine[edit.path] = (edit.new, datetime.now(UTC))
+        self._show()
+        for refused in saved.refused:
+            self.widget.tell({"kind": "refused", "id": refused.edit.id, "path": refused.edit.path, "say": refused.say})
+        self.widget.tell(
+            {
+                "kind": "saved",
+                "ids": [edit.id for edit in saved.applied],
+                "at": now(),
+                "clashes": [self._clash(clash) for clash in saved.clashes],
+            }
+        )
+
+    def _clash(self, clash: Clash) -> Message:
+        place = where(self._journey, clash.edit.path)
+        by = clash.earlier_by or SOMEBODY
+        stands = value_at(self._journey, clash.edit.path)
+        if clash.edit.new is None and stands is not None:
+            say = f"{by} was still working on {place}, so it was kept. Remove it again if you both agree."
+        else:
+            say = f"{by} changed {place} at the same time. Yours stands now; the earlier is kept here."
+        return {"path": clash.edit.path, "where": place, "by": by, "earlier": clash.earlier, "say": say}
+
+    def _tell_if_replaced(self, edit: Edit) -> None:
+        mine, when = self._mine.pop(edit.path, (None, None))
+        if when is None or not mine or mine == edit.new or (datetime.now(UTC) - when).total_seconds() > RECENT:
+            return
+        place = where(self._journey, edit.path)
+        self.widget.tell(
+            {
+                "kind": "overwritten",
+                "path": edit.path,
+                "where": place,
+                "by": edit.by or SOMEBODY,
+                "earlier": mine,
+                "say": f"{edit.by or SOMEBODY} has just changed {place}, where you had written this:",
+            }
+        )
+
+    def _show(self) -> None:
+        self.widget.journey = self._journey.to_json()
+        self.widget.view = view_of(self._page, self._journey)
+        self.widget.page = page_of(self._page, self._journey)
+        self.widget.summary = summary(self._journey, self._page.name)
+
+
+def _saved_at(store: Store, journey_id: str) -> str:
+    changed = store.mark(journey_id).history.changed or store.mark(journey_id).snapshot.changed
+    return datetime.fromtimestamp(changed / 1e9, UTC).isoformat()
+
+
+def view_of(page: Page, journey: Journey) -> dict[str, Any]:
+    """What the pictures and the advice of a page show."""
+    return {**page.view(journey), "advice": [one.to_json() for one in advice(journey, page.name)]}
+
+
+def page_of(page: Page, journey: Journey | None) -> dict[str, Any]:
+    """What the browser needs to know of a page and of the progress on all pages."""
+    done = {state.page: state for state in progress(journey)} if journey else {}
+    return {
+        "name": page.name,
+        "title": page.title,
+        "journey_id": journey.id if journey else "",
+        "homes": {
+            field["name"]: one.file
+            for one in PAGES
+            for section in one.form.get("sections", ())
+            for field in section["fields"]
+            if field["kind"] == "items" and not field["fixed"]
+        },
+        "parts": {where: list(parts) for where, parts in page.parts.items()},
+        "pages": [
+            {
+                "name": one.name,
+                "file": one.file,
+                "title": one.title,
+                "done": done[one.name].state if one.name in done else "empty",
+                "say": done[one.name].say if one.name in done else "",
+            }
+            for one in PAGES
+        ],
+    }
+
+
+def id_from_title(title: str, taken: tuple[str, ...]) -> str:
+    """A journey's id made from its title, different from those taken.
+
+    Args:
+        title: what a person typed.
+        taken: the ids that exist.
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", _without_accents(title.lower())).strip("-")[:48].strip("-") or "journey"
+    if plain not in taken:
+        return plain
+    return next(name for name in (f"{plain}-{number}" for number in range(2, 10_000)) if name not in taken)
+
+
+def _without_accents(text: str) -> str:
+    from unicodedata import combining, normalize
+
+    return "".join(sign for sign in normalize("NFKD", text) if not combining(sign))

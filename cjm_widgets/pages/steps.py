@@ -1,0 +1,61 @@
+"""The journey itself: its scope, its stages, its steps and what the customer meets in each."""
+
+from __future__ import annotations
+
+from cjm_widgets.journey.model import Journey, Scope, Stage, Step, Touchpoint
+from cjm_widgets.pages.page import Page
+from cjm_widgets.widgets.spec import field, form, items, section
+
+PAGE = Page(
+    name="steps",
+    file="03_steps.ipynb",
+    title="Journey steps",
+    form=form(
+        section("This map", "", "", field(Journey, "title")),
+        section(
+            "From where to where",
+            "Agree on the two ends before you name what lies between.",
+            "scope",
+            field(Scope, "journey_type"),
+            field(Scope, "segment"),
+            field(Scope, "initiated_by"),
+            field(Scope, "customer_kind"),
+            field(Scope, "starts"),
+            field(Scope, "ends"),
+            field(Scope, "mapped_by"),
+        ),
+        section(
+            "",
+            "",
+            "",
+            items(
+                Journey,
+                "stages",
+                field(Stage, "name"),
+                field(Stage, "goal"),
+                field(Stage, "questions"),
+                title="Stages",
+                hint="The larger phases, if they help you to find the steps: discover, research, explore, choose, "
+                "purchase, advocate.",
+            ),
+            items(
+                Journey,
+                "steps",
+                field(Step, "name"),
+                field(Step, "stage"),
+                field(Step, "goal"),
+                field(Step, "time"),
+                items(
+                    Step,
+                    "touchpoints",
+                    *(field(Touchpoint, name) for name in Touchpoint.model_fields if name != "id"),
+                    layout="rows",
+                ),
+                field(Step, "service_elements"),
+                title="Steps",
+                hint="Six to ten, in the order in which they happen to the customer.",
+            ),
+        ),
+    ),
+    parts={"main": ("form",), "aside": ("advice",)},
+)

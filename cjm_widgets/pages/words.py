@@ -1,0 +1,119 @@
+"""Sentences about edits: what was changed, by whom, where, and when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply
+from cjm_widgets.journey.model import Item, Journey
+from cjm_widgets.journey.shape import places
+from cjm_widgets.widgets.spec import title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SOMEBODY = "Somebody"
+
+
+def where(journey: Journey, path: str) -> str:
+    """A place in words: the item's name and the question, such as “Security: Feelings”."""
+    node: object = journey
+    name = ""
+    parts = path.split("/")
+    while parts and isinstance(node, Journey | Item):
+        value = getattr(node, parts[0], None)
+        if not isinstance(value, tuple) or len(parts) < 2:
+            break
+        node = next((item for item in value if isinstance(item, Item) and item.id == parts[1]), None)
+        name = str(getattr(node, "name", "") or getattr(node, "title", "")) or name
+        parts = parts[2:]
+    title = _title(path)
+    return f"{name}: {title}" if name and parts and not parts[0].startswith("@") else name or title
+
+
+def others_changed(journey: Journey, edits: Iterable[Edit]) -> str:
+    """One sentence about what others changed: “Ana changed Security: Feelings and 2 other things”."""
+    seen = list(dict.fromkeys((edit.by or SOMEBODY, where(journey, edit.path)) for edit in edits if edit.path))
+    if not seen:
+        return ""
+    people = list(dict.fromkeys(by for by, _ in seen))
+    others = len(seen) - 1
+    more = "" if others == 0 else f" and {others} other {'thing' if others == 1 else 'things'}"
+    return f"{_together(people)} changed {seen[0][1]}{more}."
+
+
+def _together(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _title(path: str) -> str:
+    if path.split("/", maxsplit=1)[0] not in places(Journey):
+        return path
+    return title_of(Journey, path)
+
+
+TYPED_ON = timedelta(minutes=2)
+"""Changes by one person to one text count as one while no more than this passes between them."""
+
+_LONGEST = 60
+
+
+def history_lines(edits: Iterable[Edit]) -> tuple[str, ...]:
+    """A history in words, the latest change first; a text that was typed on is one line.
+
+    Each line is when, who, where, what stood there and what stands now, and the change's id, which
+    `cjm restore --at` takes.
+
+    Args:
+        edits: a history from its beginning.
+    """
+    lines: list[str] = []
+    journey = Journey(id="journey")
+    earlier: tuple[Edit, Any] | None = None
+    for edit in edits:
+        try:
+            journey = apply(journey, edit)
+        except EditError:
+            continue
+        typed_on = earlier is not None and _typed_on(earlier[0], edit)
+        first_old = earlier[1] if typed_on and earlier else edit.old
+        if typed_on:
+            lines.pop()
+        lines.append(_line(journey, edit, first_old))
+        earlier = (edit, first_old)
+    return tuple(reversed(lines))
+
+
+def _typed_on(earlier: Edit, edit: Edit) -> bool:
+    same_text = earlier.path == edit.path and earlier.by == edit.by and isinstance(edit.new, str)
+    return same_text and _time(edit) - _time(earlier) <= TYPED_ON
+
+
+def _line(journey: Journey, edit: Edit, old: Any) -> str:
+    when = _time(edit).astimezone().strftime("%Y-%m-%d %H:%M")
+    by = edit.by or SOMEBODY
+    if edit.path == "":
+        return f"{when}  {by}  made the map  [{edit.id}]"
+    if edit.path.endswith(AFTER):
+        return f"{when}  {by}  moved {where(journey, edit.path)}  [{edit.id}]"
+    if isinstance(edit.new, dict):
+        return f"{when}  {by}  added {where(journey, edit.path)}  [{edit.id}]"
+    if isinstance(old, dict):
+        name = old.get("name") or old.get("title") or where(journey, edit.path)
+        return f"{when}  {by}  removed {name}  [{edit.id}]"
+    return f"{when}  {by}  {where(journey, edit.path)}: {_short(old)} → {_short(edit.new)}  [{edit.id}]"
+
+
+def _short(value: Any) -> str:
+    if value in (None, "", []):
+        return "nothing"
+    text = ", ".join(map(str, value)) if isinstance(value, list) else " ".join(str(value).split())
+    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"
+
+
+def _time(edit: Edit) -> datetime:
+    try:
+        return datetime.fromisoformat(edit.t)
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)

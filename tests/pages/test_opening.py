@@ -1,0 +1,93 @@
+"""A page opens the journey that is meant, and nothing that an address makes up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.pages import open_page
+from cjm_widgets.pages.opening import Choice, choose
+from cjm_widgets.store import Store
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CJM_FOLDER", str(tmp_path / "journeys"))
+    monkeypatch.delenv("QUERY_STRING", raising=False)
+    Store(tmp_path / "journeys").create(Journey(id="airport", title="Through the airport"))
+    return tmp_path / "journeys"
+
+
+def test_the_address_wins_over_the_parameter(tmp_path: Path) -> None:
+    assert choose("employer", "journey=airport", tmp_path) == Choice(tmp_path, "airport")
+    assert choose("employer", "", tmp_path) == Choice(tmp_path, "employer")
+
+
+def test_a_parameter_may_be_the_path_of_a_journeys_file(tmp_path: Path) -> None:
+    assert choose(f"{tmp_path}/other/trip.json", "", Path("x")) == Choice(tmp_path / "other", "trip")
+
+
+def test_an_id_opens_the_journey(folder: Path) -> None:
+    widget = open_page("satisfaction", "airport")
+
+    assert widget.problem == ""
+    assert widget.journey["title"] == "Through the airport"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "../secret",
+        "..%2Fsecret",
+        "/etc/passwd",
+        "airport.json",
+        "AIRPORT",
+        "airport%00",
+        "a/b",
+        "con",
+        "x" * 5000,
+        "%F0%9F%9B%AB",
+        "<script>alert(1)</script>",
+    ],
+)
+def test_an_address_cannot_name_anything_outside_the_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    (folder.parent / "secret.json").write_text(Journey(id="secret", title="Secret").model_dump_json())
+    monkeypatch.setenv("QUERY_STRING", f"journey={asked}")
+
+    widget = open_page("satisfaction", "airport")
+
+    assert widget.problem
+    assert widget.journey == {}
+    assert "Secret" not in str(widget.get_state())
+
+
+def test_without_a_journey_the_page_says_where_to_choose_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "airport" in open_page("personas").problem
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5")
+    assert "start page" in open_page("personas").problem
+
+
+def test_a_page_that_does_not_exist_is_an_error_that_lists_the_pages() -> None:
+    with pytest.raises(ValueError, match="satisfaction"):
+        open_page("nonsense", "airport")
+
+
+def test_a_broken_file_is_a_sentence_on_the_page(folder: Path) -> None:
+    (folder / "airport.json").write_text("{")
+
+    widget = open_page("map", "airport")
+
+    assert "airport" in widget.problem
+    assert "Traceback" not in widget.problem
+    assert (folder / "airport.json").read_text() == "{"
+
+
+def test_the_text_of_an_opened_page_holds_its_figures_and_no_address_in_memory(folder: Path) -> None:
+    text = repr(open_page("satisfaction", "airport"))
+
+    assert "Through the airport" in text
+    assert "0x" not in text

@@ -1,0 +1,160 @@
+"""What the browser sends is checked, saved and shown; what others save is shown as well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cjm_widgets.journey.edits import diff, set_value
+from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.pages.book import page
+from cjm_widgets.pages.session import Session
+from cjm_widgets.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Heard(list[dict[str, Any]]):
+    """What a session has said to the browser."""
+
+    def of(self, kind: str) -> list[dict[str, Any]]:
+        return [message for message in self if message["kind"] == kind]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path)
+    store.create(Journey(id="trip", title="A trip", steps=(Step(id="a", name="Booking"), Step(id="b", name="Flight"))))
+    return store
+
+
+def opened(store: Store, name: str = "satisfaction") -> tuple[Session, Heard]:
+    session = Session(store, store.open("trip"), page(name))
+    heard = Heard()
+    session.widget.tell = heard.append  # type: ignore[method-assign]
+    return session, heard
+
+
+def sent(path: str, new: Any, old: Any = None, edit_id: str = "e1", by: str = "Ana") -> dict[str, Any]:
+    return {"kind": "edits", "edits": [{"id": edit_id, "by": by, "path": path, "old": old, "new": new}]}
+
+
+def test_an_edit_is_on_disk_before_it_is_acknowledged(store: Store) -> None:
+    session, heard = opened(store)
+
+    session.heard(sent("steps/a/experience/feelings", "Calm"))
+
+    assert heard.of("saved")[0]["ids"] == ["e1"]
+    assert Store(store.folder).open("trip").steps[0].experience.feelings == "Calm"
+    assert session.widget.journey["steps"][0]["experience"]["feelings"] == "Calm"
+
+
+def test_a_rating_moves_the_heart_monitor(store: Store) -> None:
+    session, _ = opened(store)
+
+    session.heard(sent("steps/b/ratings/room/value", -2))
+
+    points = session.widget.view["monitor"]["curves"][0]["points"]
+    assert [(point["value"], point["height"]) for point in points] == [(None, None), (-2, 0)]
+
+
+def test_a_value_that_does_not_fit_is_refused_with_a_sentence_and_the_rest_is_saved(store: Store) -> None:
+    session, heard = opened(store)
+    message = sent("steps/a/ratings/room/value", 7)
+    message["edits"] += sent("steps/a/goal", "Get there", edit_id="e2")["edits"]
+
+    session.heard(message)
+
+    assert "-2 to 2" in heard.of("refused")[0]["say"]
+    assert heard.of("saved")[0]["ids"] == ["e2"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"kind": None},
+        {"kind": "edits"},
+        {"kind": "edits", "edits": "all"},
+        {"kind": "edits", "edits": [None, 3, "x", []]},
+        {"kind": "edits", "edits": [{"id": "e1"}]},
+        {"kind": "edits", "edits": [{"id": "x" * 100, "path": "title", "new": "x"}]},
+        {"kind": "edits", "edits": [{"id": "e1", "path": "../../etc/passwd", "new": "x"}]},
+        {"kind": "edits", "edits": [{"id": "e1", "path": "__class__/x", "new": "x"}]},
+        {"kind": "edits", "edits": [{"id": "e1", "path": "", "new": {"id": "trip"}}]},
+        {"kind": "edits", "edits": [{"id": "e1", "path": "steps", "new": []}]},
+        {"kind": "edits", "edits": [{"id": "e1", "path": "revision", "new": "x"}]},
+        {"kind": "edits", "edits": [{"id": "e1", "path": "title", "new": {"a": 1}}]},
+        {"kind": "edits", "edits": [{"id": "e1", "path": "title", "new": "x", "t": 3, "extra": 1}]},
+        {"kind": "edits", "edits": [{"id": str(n), "path": "title", "new": "x"} for n in range(1001)]},
+        {"kind": "nonsense"},
+    ],
+    ids=lambda message: str(message)[:60],
+)
+def test_a_hostile_message_changes_nothing_and_raises_nothing(store: Store, message: dict[str, Any]) -> None:
+    before = store.open("trip")
+    session, _ = opened(store)
+
+    session.heard(message)
+
+    assert diff(before, store.open("trip")) == ()
+
+
+def test_a_change_by_a_colleague_is_shown_and_named(store: Store) -> None:
+    session, heard = opened(store)
+    other = Store(store.folder)
+    other.save("trip", [set_value(other.open("trip"), "steps/b/experience/feelings", "Tired", by="Ben")])
+
+    session.look()
+
+    assert session.widget.journey["steps"][1]["experience"]["feelings"] == "Tired"
+    assert heard.of("notice")[0]["say"] == "Ben changed Flight: Feelings."
+
+
+def test_my_own_change_is_not_told_to_me(store: Store) -> None:
+    session, heard = opened(store)
+
+    session.heard(sent("title", "Another trip", old="A trip"))
+    session.look()
+
+    assert heard.of("notice") == []
+
+
+def test_a_clash_is_told_to_both_and_the_earlier_words_are_kept(store: Store) -> None:
+    mine, heard_by_me = opened(store)
+    theirs, heard_by_them = opened(Store(store.folder))
+
+    theirs.heard(sent("steps/a/goal", "Theirs", old="", edit_id="t1", by="Ben"))
+    mine.heard(sent("steps/a/goal", "Mine", old="", edit_id="m1", by="Ana"))
+    theirs.look()
+
+    clash = heard_by_me.of("saved")[0]["clashes"][0]
+    assert (clash["earlier"], clash["by"], clash["where"]) == (
+        "Theirs",
+        "Ben",
+        "Booking: What does the customer want here?",
+    )
+    told = heard_by_them.of("overwritten")[0]
+    assert (told["earlier"], told["by"]) == ("Theirs", "Ana")
+    assert Store(store.folder).open("trip").steps[0].goal == "Mine"
+
+
+def test_when_the_disk_refuses_the_edits_stay_with_the_browser(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    session, heard = opened(store)
+    (store.folder / "trip.json").write_text("no journey at all")
+
+    session.heard(sent("title", "Kept in the browser", old="A trip"))
+
+    assert heard.of("unsaved")[0]["ids"] == ["e1"]
+    assert "trip" in heard.of("unsaved")[0]["say"]
+    assert heard.of("saved") == []
+
+
+def test_a_ping_is_answered(store: Store) -> None:
+    session, heard = opened(store)
+
+    session.heard({"kind": "ping"})
+
+    assert heard == [{"kind": "pong"}]

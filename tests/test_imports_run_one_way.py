@@ -1,0 +1,103 @@
+"""The rooms import one way only, and a page's kernel is not made to load what it does not need."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "cjm_widgets"
+ROOMS = ("journey", "store", "evidence", "charts", "widgets", "pages", "export", "rerun", "serve", "cli")
+ALSO = {"__init__", "__main__", "shipped"}
+HEAVY_IN_PAGES = {"pandas", "altair", "typer", "voila", "papermill"}
+NEVER_IN_JOURNEY = HEAVY_IN_PAGES | {"ipywidgets", "anywidget", "IPython", "ipykernel", "nbformat", "jupyter_server"}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_shipped" not in path.parts)
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every module that a file imports, also inside functions, by its full name."""
+    own = ("cjm_widgets", *path.relative_to(PACKAGE).parts[:-1])
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(own[: len(own) - node.level + 1]) if node.level else ""
+            module = ".".join(part for part in (base, node.module or "") if part)
+            # “from cjm_widgets import store” names the room in the imported name
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def wrong_way(path: Path) -> list[str]:
+    room = room_of(path)
+    wrong = []
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] != "cjm_widgets" or parts[1] == "__version__":
+            continue
+        other = parts[1]
+        if other == room:
+            continue
+        if other in ALSO:
+            if room == "journey":
+                wrong.append(name)
+        elif other not in ROOMS or (room in ROOMS and ROOMS.index(other) > ROOMS.index(room)) or room == "shipped":
+            wrong.append(name)
+    return wrong
+
+
+def test_every_folder_of_the_package_is_a_room_with_a_place_in_the_order():
+    there = {
+        path.name.removesuffix(".py") for path in PACKAGE.iterdir() if path.suffix == ".py" or any(path.glob("*.py"))
+    }
+    assert there - {"_shipped"} <= {*ROOMS, *ALSO}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_imports_only_rooms_before_it(path):
+    assert wrong_way(path) == []
+
+
+@pytest.mark.parametrize(
+    ("room", "line", "wrong"),
+    [
+        ("journey", "from cjm_widgets.store import Store", True),
+        ("journey", "def late():\n    from cjm_widgets import store", True),
+        ("journey", "from cjm_widgets.shipped import shipped", True),
+        ("store", "from ..pages import open_page", True),
+        ("store", "import cjm_widgets.cli", True),
+        ("store", "from ..journey.model import Journey", False),
+        ("pages", "from cjm_widgets.shipped import shipped", False),
+    ],
+)
+def test_the_check_sees_an_import_against_the_order(tmp_path, monkeypatch, room, line, wrong):
+    monkeypatch.setattr(sys.modules[__name__], "PACKAGE", tmp_path)
+    path = tmp_path / room / "module.py"
+    path.parent.mkdir()
+    path.write_text(line, encoding="utf-8")
+    assert bool(wrong_way(path)) == wrong
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) == "journey"], ids=lambda path: path.name)
+def test_the_journey_needs_no_pandas_altair_or_widgets(path):
+    assert {name.split(".")[0] for name in imported(path)} & NEVER_IN_JOURNEY == set()
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [
+        ("cjm_widgets.pages", HEAVY_IN_PAGES),
+        ("cjm_widgets.evidence", HEAVY_IN_PAGES),
+        ("cjm_widgets.journey.rules", NEVER_IN_JOURNEY),
+    ],
+)
+def test_importing_loads_nothing_heavy(module, unwanted):
+    code = f"import sys, {module}; print(*sorted({{name.split('.')[0] for name in sys.modules}} & {unwanted!r}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []
