@@ -1,0 +1,203 @@
+"""Voilà, made to serve this workbook and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import jinja2
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import PeriodicCallback
+from tornado.netutil import bind_sockets
+from traitlets.config import Config
+from voila.app import Voila
+from voila.paths import collect_static_paths
+from voila.utils import get_page_config, get_voila_labextensions_path
+
+from cjm_widgets.serve.access import Access, is_loopback
+from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, template
+from cjm_widgets.serve.books import books_in
+from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
+from cjm_widgets.serve.kernels import FROM_BROWSER, PageConnection, PageKernels, PageKernelSpecs, transport
+from cjm_widgets.serve.render import environment
+from cjm_widgets.serve.routes import handlers
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
+    from tornado.web import Application
+
+MESSAGE_LIMIT: Final = 20 * 1024 * 1024
+_PORTS_TRIED: Final = 50
+_PING: Final = 30_000  # milliseconds
+
+
+def configuration() -> Config:
+    """What differs from Voilà's own settings."""
+    config = Config()
+    config.VoilaConfiguration.template = "cjm"
+    config.VoilaConfiguration.show_tracebacks = False
+    config.VoilaConfiguration.allow_template_override = "NO"
+    config.VoilaConfiguration.allow_theme_override = "NO"
+    config.VoilaConfiguration.file_allowlist = []
+    config.VoilaConfiguration.extension_allowlist = list(LABEXTENSIONS)
+    config.VoilaConfiguration.multi_kernel_manager_class = PageKernels
+    config.VoilaConfiguration.kernel_spec_manager_class = PageKernelSpecs
+    config.PageKernels.cull_interval = 30
+    config.PageKernels.cull_idle_timeout = 2 * 60 * 60
+    config.PageKernels.cull_connected = False
+    config.PageKernels.allow_tracebacks = False
+    config.KernelManager.shutdown_wait_time = 2.0
+    config.KernelManager.transport = transport()
+    config.KernelRestarter.time_to_dead = 1.0
+    config.KernelRestarter.restart_limit = 0  # a new process would know nothing of the page: the page says so instead
+    return config
+
+
+class WorkbookServer(Voila):  # type: ignore[misc]
+    """The server of one folder of journeys.
+
+    Args:
+        folder: the journeys.
+        books: the folder of workbooks; nothing else can be opened.
+        host: the address to listen on.
+        token: the secret of the link; "" for none.
+    """
+
+    config_file_paths: list[str] = []  # noqa: RUF012
+
+    def __init__(self, folder: Path, books: Path, *, host: str = "127.0.0.1", token: str = "") -> None:
+        super().__init__(
+            config=configuration(), log_level=logging.ERROR, ip=host, port=0, root_dir=str(books), open_browser=False
+        )
+        self.log_level = logging.ERROR
+        self.folder, self.books, self.secret = folder.resolve(), books_in(books), token
+        self.stopped: asyncio.Event | None = None
+
+    def setup_template_dirs(self) -> None:
+        """Takes the template that belongs to this copy of the package, whatever else is installed."""
+        self.template_paths = [str(template().folder)]
+        self.static_paths = collect_static_paths(["voila", "nbconvert"], "base")
+
+    def listen_on(self, port: int) -> list[socket.socket]:
+        """Takes the port, or the next free one.
+
+        Args:
+            port: 0 for any.
+
+        Raises:
+            OSError: if the host is not one of this machine, the port needs other rights, or none is free.
+        """
+        for tried in range(port, port + _PORTS_TRIED):
+            try:
+                found = bind_sockets(tried, self.ip)
+            except OSError as error:
+                if error.errno not in _TAKEN or tried == port + _PORTS_TRIED - 1:
+                    raise
+                continue
+            self.port = found[0].getsockname()[1]
+            return found
+        raise OSError("no port is free")
+
+    def application(self) -> Application:
+        """Everything but the listening."""
+        self.server_url = self.base_url
+        self.connection_dir = tempfile.mkdtemp(prefix="cjm-")
+        settings: dict[str, Any] = self.init_settings()
+        self.kernel_manager.allowed_message_types = list(FROM_BROWSER)
+        self.identity_provider.token = ""  # the guard looks at every request before any handler does
+        assets = template()
+        mark = front_end_mark()
+        page_config = {
+            **get_page_config(
+                base_url=self.base_url, settings=settings, log=self.log, voila_configuration=self.voila_configuration
+            ),
+            "fullStaticUrl": f"{self.base_url}voila/static/{mark}",
+            "fullLabextensionsUrl": f"{self.base_url}voila/labextensions/{mark}",
+            "jupyterLabTheme": "light",  # "light" loads no theme: the page has its own look
+        }
+        pages = Pages(
+            books=self.books,
+            templates=environment(assets.folder),
+            assets=assets.addresses(f"{self.base_url}voila/templates/cjm/static/"),
+            css=assets.css(),
+            page_config=page_config,
+            folder=self.folder,
+            private=Path(self.connection_dir),
+            base_url=self.base_url,
+            access=Access(self.secret, self.ip, self.port),
+        )
+        routes = handlers(
+            self.base_url, assets.files, tuple(Path(path) for path in self.static_paths), _labextensions()
+        )
+        return GuardedApplication(
+            routes,
+            **{
+                **settings,
+                "pages": pages,
+                "messages": jinja2.Environment(loader=jinja2.FileSystemLoader(assets.folder), autoescape=True),
+                "default_handler_class": Message,
+                "allow_remote_access": not is_loopback(self.ip),
+                "local_hostnames": ["localhost"],
+                "kernel_websocket_connection_class": PageConnection,
+                "websocket_max_message_size": MESSAGE_LIMIT,
+                "ws_ping_interval": _PING,
+                "ws_ping_timeout": _PING,
+                "log_function": lambda _: None,
+                "headers": {},
+            },
+        )
+
+    async def run(self, sockets: list[socket.socket], ready: Callable[[], None]) -> None:
+        """Serves until it is told to stop, then ends every process that it started.
+
+        Args:
+            sockets: from `listen_on`.
+            ready: called when browsers can come.
+        """
+        self.stopped = asyncio.Event()
+        self._stop_on_signals(asyncio.get_running_loop())
+        server = HTTPServer(self.application(), max_buffer_size=MESSAGE_LIMIT)
+        server.add_sockets(sockets)
+        self.kernel_manager.initialize_culler()
+        # On Windows a signal is seen only when the loop wakes up.
+        wake = PeriodicCallback(lambda: None, 500)
+        if sys.platform == "win32":
+            wake.start()
+        try:
+            ready()
+            await self.stopped.wait()
+        finally:
+            wake.stop()
+            server.stop()
+            await ZMQChannelsWebsocketConnection.close_all()  # type: ignore[no-untyped-call]
+            await self.kernel_manager.shutdown_all()
+            await server.close_all_connections()
+            shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    def _stop_on_signals(self, loop: asyncio.AbstractEventLoop) -> None:
+        stopped = self.stopped
+
+        def stop(*_: Any) -> None:
+            if stopped is not None:
+                loop.call_soon_threadsafe(stopped.set)
+
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, stop)
+
+
+def _labextensions() -> dict[str, Path]:
+    folders = [Path(folder) for folder in get_voila_labextensions_path()]
+    return {name: next(folder / name for folder in folders if (folder / name).is_dir()) for name in LABEXTENSIONS}
+
+
+_TAKEN: Final = {98, 48, 10048}
+"""Address in use: Linux, macOS, Windows."""

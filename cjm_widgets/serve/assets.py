@@ -1,0 +1,59 @@
+"""The files that a page loads from the server, each with a mark of its content so that a browser can keep it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from cjm_widgets.shipped import shipped
+
+_LOOK: Final = Path(__file__).resolve().parent.parent / "widgets" / "look.css"
+LABEXTENSIONS: Final = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget")
+"""What a page needs of all that is installed for JupyterLab."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The template's folder, and its files under the address they are served at.
+
+    Args:
+        folder: holds index.html.j2.
+        files: name in the page -> file; look.css is the widgets' own and served from beside them.
+    """
+
+    folder: Path
+    files: dict[str, Path]
+
+    def addresses(self, prefix: str) -> dict[str, str]:
+        """Name in the page -> address, with a mark that changes with the file's content.
+
+        Args:
+            prefix: of the addresses, with a slash at its end.
+        """
+        return {name: f"{prefix}{name}?v={_mark(path)}" for name, path in self.files.items()}
+
+    def css(self) -> str:
+        """Both style sheets as one text, for a page that may load no file."""
+        text = "\n".join(self.files[name].read_text(encoding="utf-8") for name in ("look.css", "page.css"))
+        return re.sub(r"@font-face\s*\{.*?\}", "", text, flags=re.DOTALL)
+
+
+def template() -> Template:
+    """The workbook's own template."""
+    folder = shipped("templates") / "voila" / "cjm"
+    static = folder / "static"
+    found = {path.relative_to(static).as_posix(): path for path in sorted(static.rglob("*")) if path.is_file()}
+    return Template(folder, {**found, "look.css": _LOOK})
+
+
+def front_end_mark() -> str:
+    """Changes when Voilà or the widget libraries change, and with it every address of their files."""
+    return "-".join(version(name) for name in ("voila", "ipywidgets", "anywidget"))
+
+
+def _mark(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

@@ -1,0 +1,178 @@
+"""The Python process behind each open page: how it starts, what a browser may tell it, when it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from ipykernel.kernelspec import RESOURCES, get_kernel_dict
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
+from jupyter_core.utils import ensure_async
+from jupyter_server.services.kernels.connection.base import (
+    deserialize_binary_message,
+    deserialize_msg_from_ws_v1,
+)
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.ioloop import IOLoop
+from traitlets import Float
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+NAME: Final = "python3"
+FROM_BROWSER: Final = ("comm_open", "comm_msg", "comm_close", "comm_info_request", "kernel_info_request")
+"""What a page says to its process. Running code is not among it."""
+
+
+class PageKernelSpecs(KernelSpecManager):
+    """The Python of this environment, and no other that happens to be installed on the machine."""
+
+    def find_kernel_specs(self) -> dict[str, str]:
+        """The one there is."""
+        return {NAME: RESOURCES}
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """How it is started.
+
+        Raises:
+            NoSuchKernel: if another one is asked for.
+        """
+        if kernel_name != NAME:
+            raise NoSuchKernel(kernel_name)
+        how = get_kernel_dict(extra_arguments=["--HistoryManager.enabled=False"])
+        return KernelSpec(resource_dir=RESOURCES, **how)
+
+
+class PageKernels(AsyncMappingKernelManager):
+    """Ends a page's process soon after nobody looks at the page any more; one that is looked at stays."""
+
+    never_seen_timeout = Float(120, help="Seconds until a process ends that no browser ever connected to.").tag(
+        config=True
+    )
+    left_timeout = Float(300, help="Seconds until a process ends whose browser has gone without a word.").tag(
+        config=True
+    )
+    closed_grace = Float(4, help="Seconds after a page was closed, for its last words to be saved.").tag(config=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        self.alone_since: dict[str, tuple[float, float]] = {}
+
+    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
+        """Starts one, and remembers when."""
+        kernel_id = await super()._async_start_kernel(**kwargs)
+        self.alone_since.setdefault(kernel_id, (time.monotonic(), self.never_seen_timeout))
+        return kernel_id
+
+    def notify_connect(self, kernel_id: str) -> None:
+        """A browser has connected."""
+        super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
+        self.alone_since.pop(kernel_id, None)
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        """A browser has gone: the tab was closed, the computer sleeps, the network is away."""
+        super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
+        if kernel_id in self and not self._kernel_connections.get(kernel_id, 0):
+            self.alone_since[kernel_id] = (time.monotonic(), self.left_timeout)
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forgets one that has ended."""
+        self.alone_since.pop(kernel_id, None)
+        return super().remove_kernel(kernel_id)
+
+    def close_soon(self, kernel_id: str) -> None:
+        """The page says that it is being closed: end its process, unless it comes back or still has a connection."""
+        IOLoop.current().call_later(self.closed_grace, self._close_if_alone, kernel_id)
+
+    def is_abandoned(self, kernel_id: str, now: float) -> bool:
+        """Whether nobody has been connected for longer than allowed.
+
+        Args:
+            kernel_id: which.
+            now: seconds of the monotonic clock.
+        """
+        since, allowed = self.alone_since.get(kernel_id, (now, 0.0))
+        return now - since > allowed
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """Ends one that nobody looks at; the base class ends those idle for hours."""
+        if self.is_abandoned(kernel_id, time.monotonic()):
+            await self.end(kernel_id)
+        elif kernel_id in self and hasattr(self._kernels[kernel_id], "execution_state"):
+            self.log.disabled, quiet = True, self.log.disabled  # culling is no news to a facilitator
+            try:
+                await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
+            finally:
+                self.log.disabled = quiet
+
+    async def end(self, kernel_id: str) -> None:
+        """Ends one."""
+        await ensure_async(self.shutdown_kernel(kernel_id))  # type: ignore[no-untyped-call]
+
+    async def _close_if_alone(self, kernel_id: str) -> None:
+        if kernel_id in self and not self._kernel_connections.get(kernel_id, 0):
+            await self.end(kernel_id)
+
+
+class PageConnection(ZMQChannelsWebsocketConnection):
+    """Lets through what a page says to its widgets, and nothing that would run code."""
+
+    def handle_incoming_message(self, incoming_msg: Any) -> None:
+        """Passes one message on, or drops it."""
+        try:
+            fits = _is_allowed(
+                incoming_msg, v1=self.subprotocol == "v1.kernel.websocket.jupyter.org", session=self.session
+            )
+        except Exception:  # noqa: BLE001  whatever a browser sends that cannot be read is dropped
+            fits = False
+        if fits:
+            super().handle_incoming_message(incoming_msg)
+        else:
+            self.log.warning("A browser sent something that a page never sends; it was dropped.")
+
+
+def kernel_environment(  # noqa: PLR0913  each is one variable
+    environment: Mapping[str, str], *, folder: Path, private: Path, kernel_id: str, query: str, server: str
+) -> dict[str, str]:
+    """What a page's process finds in its environment.
+
+    Args:
+        environment: the server's own.
+        folder: the journeys.
+        private: an empty folder that goes away with the server.
+        kernel_id: which process this is.
+        query: the part of the page's address behind the question mark.
+        server: name and version, as CGI's SERVER_SOFTWARE.
+    """
+    dropped = {"PYTHONDONTWRITEBYTECODE"}  # each process would compile all that it imports anew
+    return {
+        **{name: value for name, value in environment.items() if name not in dropped},
+        "CJM_FOLDER": str(folder),
+        "QUERY_STRING": query,
+        "SERVER_SOFTWARE": server,
+        "VOILA_KERNEL_ID": kernel_id,
+        "IPYTHONDIR": str(private / "ipython"),  # nobody's own start-up files
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a debugger's warning on the facilitator's screen
+    }
+
+
+def transport() -> str:
+    """How the server talks to a page's process: sockets of the file system cannot collide as ports do."""
+    return "ipc" if sys.platform == "linux" and len(os.environ.get("TMPDIR", "")) < 20 else "tcp"
+
+
+def _is_allowed(message: str | bytes, *, v1: bool, session: Any) -> bool:
+    import json
+
+    if v1:
+        channel, parts = deserialize_msg_from_ws_v1(message)  # type: ignore[no-untyped-call]
+        kind = session.unpack(parts[0])["msg_type"]
+    else:
+        binary = isinstance(message, bytes)
+        content = deserialize_binary_message(message) if binary else json.loads(message)  # type: ignore[no-untyped-call]
+        channel, kind = content.get("channel"), content["header"]["msg_type"]
+    return channel == "shell" and kind in FROM_BROWSER

@@ -1,0 +1,124 @@
+"""`cjm lab`: the same workbooks in JupyterLab, as copies that people may change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_RECORD: Final = ".shipped.json"
+
+
+def lab(
+    folder: Path,
+    *,
+    port: int = 8888,
+    open_browser: bool = True,
+    say: Callable[[str], None] = lambda sentence: print(sentence, flush=True),  # noqa: T201  said to the facilitator
+) -> None:
+    """Opens the workbooks in JupyterLab and waits until it is stopped (Ctrl+C).
+
+    Args:
+        folder: the journeys; copies of the workbooks are put into its folder "workbooks".
+        port: where to listen; JupyterLab takes the next free one if it is taken.
+        open_browser: whether to open the browser of this computer.
+        say: told each sentence for people.
+    """
+    folder = folder.resolve()
+    kept = copy_workbooks(shipped("workbooks"), folder / "workbooks")
+    if kept:
+        names = ", ".join(kept)
+        say(f"There are newer ones of: {names}. Yours were changed, so they stay.")
+        say("To get the new ones, move yours away and start again.")
+    started = command(folder, port=port, open_browser=open_browser)
+    running = subprocess.Popen(started, env={**os.environ, "CJM_FOLDER": str(folder)})  # noqa: S603  our own interpreter
+    while True:
+        try:
+            running.wait()
+        except KeyboardInterrupt:
+            continue  # JupyterLab was interrupted by the same keys, and ends by itself
+        break
+    say("JupyterLab could not go on; the lines above say why." if running.returncode else "Stopped.")
+
+
+def command(folder: Path, *, port: int, open_browser: bool) -> list[str]:
+    """How JupyterLab is started: with the start page open, and without looking for news on the internet.
+
+    Args:
+        folder: the journeys, an absolute path.
+        port: where to listen.
+        open_browser: whether to open the browser of this computer.
+    """
+    return [
+        sys.executable,
+        "-W",
+        "ignore::DeprecationWarning",
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={folder}",
+        f"--ServerApp.port={port}",
+        "--LabApp.default_url=/lab/tree/workbooks/00_start.ipynb",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--ServerApp.log_level=WARN",
+        "--LabApp.log_level=WARN",
+        "-y",
+        *([] if open_browser else ["--no-browser"]),
+    ]
+
+
+def copy_workbooks(source: Path, target: Path) -> tuple[str, ...]:
+    """Copies the workbooks that are not there, renews those that nobody changed, and keeps the others.
+
+    Args:
+        source: the folder that came with the package.
+        target: the folder to copy to; made if it is not there.
+
+    Returns:
+        The names of the files that somebody changed and of which there is a newer one.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    record = _read_record(target / _RECORD)
+    kept = []
+    for new in sorted(source.glob("*.ipynb")):
+        copy, mark = target / new.name, content_mark(new)
+        if not copy.exists() or content_mark(copy) in (record.get(new.name), mark):
+            if not copy.exists() or content_mark(copy) != mark:
+                shutil.copyfile(new, copy)
+            record[new.name] = mark
+        elif record.get(new.name) != mark:
+            kept.append(new.name)
+    (target / _RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    return tuple(kept)
+
+
+def content_mark(path: Path) -> str:
+    """A mark of what a person can have written in a notebook; running it changes nothing.
+
+    Args:
+        path: of a notebook.
+    """
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        text = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
+    except (ValueError, KeyError, TypeError):
+        text = [["broken", path.read_bytes().hex()]]
+    return hashlib.sha256(json.dumps(text).encode()).hexdigest()[:16]
+
+
+def _read_record(path: Path) -> dict[str, str]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

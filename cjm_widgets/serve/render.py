@@ -1,0 +1,191 @@
+"""Notebook -> page, piece by piece: guidance at once, the form when its process has answered."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import jinja2
+import nbformat
+from nbclient.exceptions import CellExecutionError
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from tornado.log import app_log
+from traitlets.config import Config
+from voila.execute import VoilaExecutor
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from pathlib import Path
+
+    from cjm_widgets.serve.books import Book
+
+CELL_TIMEOUT: Final = 120
+START_TIMEOUT: Final = 60
+_ONLY_LINKS = re.compile(r"\s*(\[[^\]]*\]\([^)\s]*\.ipynb\)[\s·|]*)+")
+_FAILED: Final = {"output_type": "error", "ename": "", "evalue": "", "traceback": []}
+Cell = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the form.
+
+    Args:
+        page: this workbook.
+        pages: all of them, for the steps of the method.
+        home: address of the start page.
+        assets: name -> address of the template's files.
+        opening: guidance before the first code cell, as HTML.
+    """
+
+    page: Book
+    pages: tuple[Book, ...]
+    home: str
+    assets: dict[str, str]
+    opening: tuple[str, ...]
+
+    @property
+    def before(self) -> Book | None:
+        """The page before this one."""
+        at = self.pages.index(self.page)
+        return self.pages[at - 1] if at else None
+
+    @property
+    def after(self) -> Book | None:
+        """The page after this one."""
+        return dict(zip(self.pages, self.pages[1:], strict=False)).get(self.page)
+
+
+def environment(folder: Path) -> jinja2.Environment:
+    """Compiles the templates of a folder once, not at every request as nbconvert does.
+
+    Args:
+        folder: holds index.html.j2.
+    """
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        enable_async=True,
+        auto_reload=False,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def read(path: Path) -> nbformat.NotebookNode:
+    """A workbook without any output that was saved in it."""
+    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
+def guidance(cells: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
+    """The guidance before the first code cell as HTML, and the cells from there on.
+
+    The row of links that a workbook ends with, for JupyterLab, is left out: the page has one of its own.
+    """
+    words = [cell for cell in cells if cell["cell_type"] != "markdown" or not _ONLY_LINKS.fullmatch(cell["source"])]
+    first = next((at for at, cell in enumerate(words) if cell["cell_type"] == "code"), len(words))
+    opening = tuple(_html(cell["source"]) for cell in words[:first] if cell["cell_type"] == "markdown")
+    return opening, tuple(words[first:])
+
+
+class Run:
+    """One notebook being carried out for one page.
+
+    Args:
+        notebook: as read; it stays as it is.
+        kernel_id: of the process that is being started.
+        kernel: gives its manager when it has started.
+        flush: sends what has been made so far to the browser.
+    """
+
+    def __init__(
+        self,
+        notebook: nbformat.NotebookNode,
+        kernel_id: str,
+        kernel: Awaitable[Any],
+        flush: Callable[[], Awaitable[None]],
+    ) -> None:
+        self.notebook, self.kernel_id, self.kernel, self.flush = deepcopy(notebook), kernel_id, kernel, flush
+        self.executor: VoilaExecutor | None = None
+
+    async def start(self, _notebook: Any) -> str:
+        """Sends the top of the page, then waits for the process. Called from the template."""
+        await self.flush()
+        try:
+            executor = VoilaExecutor(
+                self.notebook,
+                km=await self.kernel,
+                show_tracebacks=False,
+                timeout=CELL_TIMEOUT,
+                config=Config(),
+                store_widget_state=False,
+            )
+            executor.startup_timeout = START_TIMEOUT
+            executor.kc = await executor.async_start_new_kernel_client()
+            self.executor = executor
+        except Exception as error:  # noqa: BLE001  the page says that it failed, whatever it was
+            app_log.warning("A page could not be started: %s", error)
+        return self.kernel_id
+
+    async def cells(self, _notebook: Any, _kernel_id: str) -> AsyncIterator[Cell]:
+        """Carries out one cell after the other; after one that failed only words come. Called from the template."""
+        failed = False
+        kept = {id(cell) for cell in guidance(self.notebook.cells)[1]}
+        try:
+            for at, cell in enumerate(self.notebook.cells):
+                if id(cell) not in kept:
+                    continue
+                if cell.cell_type == "markdown":
+                    yield {"cell_type": "markdown", "html": _html(cell.source)}
+                elif cell.cell_type == "code" and not failed:
+                    outputs = await self._carry_out(cell, at)
+                    failed = any(output["output_type"] == "error" for output in outputs)
+                    yield {"cell_type": "code", "outputs": outputs}
+        finally:
+            if self.executor is not None and self.executor.kc is not None:
+                self.executor.kc.stop_channels()
+
+    async def _carry_out(self, cell: Any, at: int) -> list[dict[str, Any]]:
+        if self.executor is None:
+            return [dict(_FAILED)]
+        try:
+            await self.executor.async_execute_cell(cell, at, store_history=False)
+        except CellExecutionError as error:
+            app_log.warning("A part of a page failed: %s: %s", error.ename, error.evalue)
+            return [dict(_FAILED)]
+        except Exception as error:  # noqa: BLE001  its process has ended or does not answer
+            app_log.warning("A part of a page failed: %s", error)
+            return [dict(_FAILED)]
+        return [{**output, "trusted": True} for output in cell.outputs if output.get("name") != "stderr"]
+
+
+async def pieces(
+    template: jinja2.Template, run: Run, frame: Frame, page_config: dict[str, Any], base_url: str
+) -> AsyncIterator[str]:
+    """The page's HTML, in pieces as it becomes known.
+
+    Args:
+        template: index.html.j2.
+        run: the notebook being carried out.
+        frame: what stands around the form.
+        page_config: what Voilà's front end reads.
+        base_url: where the server's addresses begin.
+    """
+    async for html in template.generate_async(
+        nb=run.notebook,
+        resources={"cjm": frame, "base_url": base_url},
+        page_config=page_config,
+        main_js="voila.js",
+        kernel_start=run.start,
+        cell_generator=run.cells,
+    ):
+        yield html
+
+
+def _html(source: str) -> str:
+    return str(MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(source))

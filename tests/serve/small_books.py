@@ -1,0 +1,140 @@
+"""Small workbooks, and a real server on them."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+HERE = Path(__file__).parent
+SHORT = "/tmp"  # noqa: S108  the paths of sockets have to be short
+GUIDE = "# How does it feel?\n\n> **Why.** People leave because of how a step felt.\n\nSee [the steps](03_steps.ipynb)."
+LINKS = "[← Before](00_start.ipynb) · [After →](02_failing.ipynb)"
+WIDGET = f"import sys\nsys.path.insert(0, {str(HERE)!r})\nfrom tiny import Tiny\nTiny()"
+ASIDE = """import os
+here = os.environ
+print(here["QUERY_STRING"], here["CJM_FOLDER"], "PYTHONDONTWRITEBYTECODE" in here, os.getcwd())"""
+FAILING = (
+    "import warnings\nwarnings.warn('secret warning')\nprint('before it fails')\nraise RuntimeError('secret inside')"
+)
+
+
+def notebook(title: str, *cells: tuple[str, str]) -> str:
+    made = [
+        {"id": f"c{at}", "cell_type": kind, "metadata": {}, "source": source}
+        | ({"outputs": [], "execution_count": None} if kind == "code" else {})
+        for at, (kind, source) in enumerate(cells)
+    ]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {"title": title}, "cells": made})
+
+
+def write_books(folder: Path) -> None:
+    folder.mkdir()
+    words, links = ("markdown", GUIDE), ("markdown", LINKS)
+    parameters = ("code", 'journey = ""')
+    made = {
+        "00_start": notebook("Start", words, parameters, ("code", WIDGET), links),
+        "01_asking": notebook("What is in the address?", words, parameters, ("code", ASIDE), links),
+        "02_failing": notebook(
+            "Failing", words, ("code", FAILING), ("code", "print('after it failed')"), ("markdown", "Last words.")
+        ),
+        "03_steps": notebook("Words & <signs>", words, links),
+    }
+    for name, text in made.items():
+        (folder / f"{name}.ipynb").write_text(text, encoding="utf-8")
+    (folder / "private.txt").write_text("nobody's business")
+    (folder / "notes.ipynb").write_text(notebook("Notes", ("code", "1")))
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+@dataclass
+class Server:
+    """A server in a process of its own."""
+
+    process: subprocess.Popen
+    folder: Path
+    said: list[str]
+    address: str
+    cookie: str = ""
+    private: list[Path] = field(default_factory=list)
+
+    @property
+    def port(self) -> int:
+        return urlparse(self.address).port
+
+    @property
+    def token(self) -> str:
+        return parse_qs(urlparse(self.address).query).get("token", [""])[0]
+
+    def ask(
+        self, path: str, *, method: str = "GET", cookie: str | None = None, host: str = "", headers: dict | None = None
+    ) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.putrequest(method, path, skip_host=True)
+        sent = {
+            "Host": host or f"127.0.0.1:{self.port}",
+            "Cookie": self.cookie if cookie is None else cookie,
+            **(headers or {}),
+        }
+        for name, value in sent.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        found = Answer(
+            answer.status,
+            {name.lower(): value for name, value in answer.getheaders()},
+            answer.read().decode("utf-8", "replace"),
+        )
+        connection.close()
+        return found
+
+    def let_in(self) -> str:
+        return self.ask("/?" + urlparse(self.address).query, cookie="").headers["set-cookie"].partition(";")[0]
+
+    def stop(self, how: int = signal.SIGINT) -> tuple[int, str]:
+        self.process.send_signal(how)
+        rest, _ = self.process.communicate(timeout=60)
+        return self.process.returncode, rest
+
+
+def start(place: Path, *options: str, port: int = 0) -> Server:
+    """Starts a server on small workbooks; `options` are keyword arguments of `serve` as Python text."""
+    books = place / "books"
+    if not books.exists():
+        write_books(books)
+    folder = place / "journeys"
+    given = ", ".join([f"port={port}", "open_browser=False", f"books=Path({str(books)!r})", *options])
+    code = f"from pathlib import Path\nfrom cjm_widgets.serve import serve\nserve(Path({str(folder)!r}), {given})"
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": SHORT}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
+        cwd=place,
+    )
+    said: list[str] = []
+    address = ""
+    while not (address and said[-1].startswith("Press Ctrl+C")):
+        line = process.stdout.readline()
+        if not line:
+            raise AssertionError("the server ended: " + "\n".join(said))
+        said.append(line.rstrip())
+        if line.startswith("Open this address in a browser: "):
+            address = line.rpartition(" ")[2].strip()
+    server = Server(process, folder, said, address)
+    server.cookie = server.let_in() if server.token else ""
+    return server

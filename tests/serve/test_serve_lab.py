@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from cjm_widgets.serve.lab import command, copy_workbooks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write(path: Path, source: str, output: str = "") -> None:
+    path.parent.mkdir(exist_ok=True)
+    outputs = [{"output_type": "stream", "name": "stdout", "text": output}] if output else []
+    path.write_text(
+        json.dumps({"cells": [{"cell_type": "code", "source": source, "outputs": outputs}], "metadata": {}})
+    )
+
+
+def test_workbooks_are_copied_once_and_a_changed_copy_stays(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    write(ours / "00_start.ipynb", "1")
+    assert copy_workbooks(ours, theirs) == ()
+    write(theirs / "00_start.ipynb", "my own")
+    assert copy_workbooks(ours, theirs) == (), "nothing newer came: nothing to say"
+    assert "my own" in (theirs / "00_start.ipynb").read_text()
+    write(ours / "00_start.ipynb", "2")
+    assert copy_workbooks(ours, theirs) == ("00_start.ipynb",)
+    assert "my own" in (theirs / "00_start.ipynb").read_text()
+
+
+def test_a_copy_that_was_only_run_is_renewed_when_a_newer_one_comes(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    write(ours / "00_start.ipynb", "1")
+    copy_workbooks(ours, theirs)
+    write(theirs / "00_start.ipynb", "1", output="ran")
+    write(ours / "00_start.ipynb", "2")
+    assert copy_workbooks(ours, theirs) == ()
+    assert json.loads((theirs / "00_start.ipynb").read_text())["cells"][0]["source"] == "2"
+
+
+def test_a_copy_that_was_run_keeps_its_figures_while_nothing_newer_came(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    write(ours / "00_start.ipynb", "1")
+    copy_workbooks(ours, theirs)
+    write(theirs / "00_start.ipynb", "1", output="ran")
+    copy_workbooks(ours, theirs)
+    assert "ran" in (theirs / "00_start.ipynb").read_text()
+
+
+def test_a_broken_record_or_copy_overwrites_nothing(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    write(ours / "00_start.ipynb", "1")
+    theirs.mkdir()
+    (theirs / ".shipped.json").write_text("[broken")
+    (theirs / "00_start.ipynb").write_text("half a note")
+    assert copy_workbooks(ours, theirs) == ("00_start.ipynb",)
+    assert (theirs / "00_start.ipynb").read_text() == "half a note"
+
+
+def test_jupyterlab_starts_in_this_python_at_the_start_page_without_asking_the_internet(tmp_path: Path) -> None:
+    started = command(tmp_path, port=8888, open_browser=False)
+    assert started[0] == sys.executable
+    assert f"--ServerApp.root_dir={tmp_path}" in started
+    assert "--LabApp.default_url=/lab/tree/workbooks/00_start.ipynb" in started
+    assert "--LabApp.news_url=None" in started
+    assert "--no-browser" in started
+    assert "--no-browser" not in command(tmp_path, port=8888, open_browser=True)

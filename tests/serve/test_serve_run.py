@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from small_books import start
+
+from cjm_widgets.serve import ServeError, serve
+from cjm_widgets.serve.bytecode import compile_in_background, not_compiled
+from cjm_widgets.serve.run import address
+
+
+def descendants(pid: int) -> set[int]:
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parent = {int(one): int(other) for one, other in (line.split() for line in listed.splitlines())}
+    found, new = set(), {pid}
+    while new:
+        new = {one for one, other in parent.items() if other in new} - found
+        found |= new
+    return found
+
+
+def is_running(pid: int) -> bool:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks `ps`")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_ends_every_process_says_so_and_leaves_nothing(tmp_path: Path, how: int) -> None:
+    server = start(tmp_path)
+    body = server.ask("/voila/render/01_asking.ipynb").body
+    assert "kernelId" in body
+    started = descendants(server.process.pid)
+    private = Path(re.search(r"<pre class=\"output\">.* (\S+)\n</pre>", body)[1])
+    assert started
+    assert private.is_dir()
+    status, rest = server.stop(how)
+    assert status == 0
+    assert rest.splitlines() == [f"Stopped. The journeys are in {server.folder}."]
+    assert not {pid for pid in started if is_running(pid)}
+    assert not private.exists()
+
+
+def test_a_failing_page_is_one_line_for_the_facilitator(tmp_path: Path) -> None:
+    server = start(tmp_path)
+    server.ask("/voila/render/02_failing.ipynb")
+    server.ask("/voila/render/03_steps.ipynb")
+    server.ask("/nowhere")
+    _, rest = server.stop()
+    told = rest.splitlines()
+    assert [line for line in told if "secret inside" in line]
+    assert len(told) == 2
+    assert "Traceback" not in rest
+
+
+def test_a_taken_port_is_said_and_the_next_one_is_used(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        server = start(tmp_path, port=port)
+        server.stop()
+    assert server.port != port
+    assert server.said[0] == f"Port {port} is in use by another program, so this is on port {server.port}."
+
+
+def test_each_start_has_a_token_of_its_own_and_a_given_one_is_used(server, tmp_path: Path) -> None:
+    given = start(tmp_path, "token='four words of mine'")
+    given.stop()
+    assert given.token.split() == ["four", "words", "of", "mine"]
+    assert given.address.endswith("/?token=four%20words%20of%20mine")
+    assert server.token
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{16,}", server.address)
+
+
+def test_without_a_token_the_page_opens_on_this_computer_and_not_under_another_name(tmp_path: Path) -> None:
+    server = start(tmp_path, "token=None")
+    assert server.ask("/voila/render/03_steps.ipynb").status == 200
+    assert server.ask("/voila/render/03_steps.ipynb", host="evil.example").status == 403
+    server.stop()
+    assert "token" not in server.address
+
+
+def test_an_open_server_for_others_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ServeError, match="Without a token"):
+        serve(tmp_path, host="0.0.0.0", token=None, open_browser=False)  # noqa: S104  refused
+
+
+def test_a_file_in_place_of_a_folder_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ServeError, match="is a file"):
+        serve(tmp_path / "file", open_browser=False)
+
+
+def test_an_address_reads_as_people_type_it() -> None:
+    assert address("127.0.0.1", 8866, "") == "http://127.0.0.1:8866/"
+    assert address("::1", 8866, "a/b") == "http://[::1]:8866/?token=a%2Fb"
+
+
+def test_missing_byte_code_is_made(tmp_path: Path, monkeypatch) -> None:
+    package = tmp_path / "package_without_byte_code"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    missing = not_compiled([package.name, "there_is_no_such_package"])
+    assert missing == (package,)
+    making = compile_in_background(missing)
+    assert making is not None
+    assert making.wait() == 0
+    assert not_compiled([package.name]) == ()
+    assert compile_in_background(()) is None
