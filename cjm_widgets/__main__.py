@@ -1,0 +1,5 @@
+"""`python -m cjm_widgets` is `cjm`."""
+
+from cjm_widgets.cli import main
+
+main()

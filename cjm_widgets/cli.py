@@ -1,0 +1,229 @@
+"""The `cjm` command: parses, calls, prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from cjm_widgets import __version__
+
+if TYPE_CHECKING:
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.store import Store
+
+app = typer.Typer(
+    help="A guided workbook for customer journey mapping.\n\n"
+    "Start with `cjm serve`: it opens the workbook in your browser, with two example journeys.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Folder = Annotated[Path, typer.Argument(help="The folder of journeys; made when it is not there.")]
+JourneyName = Annotated[
+    str, typer.Argument(metavar="JOURNEY", help="A journey's id in ./journeys, or the path of its file.")
+]
+DEFAULT_FOLDER = Path("journeys")
+
+
+@app.command()
+def serve(
+    folder: Folder = DEFAULT_FOLDER,
+    port: Annotated[int, typer.Option(help="Where to listen; the next free one if it is taken.")] = 8866,
+    host: Annotated[
+        str, typer.Option(help="127.0.0.1 for this computer only, 0.0.0.0 for others in the room.")
+    ] = "127.0.0.1",
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    token: Annotated[str, typer.Option(help="The secret in the link; a new one for each start if left out.")] = "",
+    no_token: Annotated[bool, typer.Option("--no-token", help="No secret: for one person on this computer.")] = False,
+) -> None:
+    """Serve the workbook to browsers."""
+    from cjm_widgets.pages.start_session import make_demos
+    from cjm_widgets.serve import ServeError
+    from cjm_widgets.serve import serve as start
+
+    if token and no_token:
+        _fail("Choose one of --token and --no-token.")
+    store = _store(folder)
+    if made := make_demos(store):
+        typer.echo(f"New folder {folder}: two example journeys are in it ({', '.join(made)}).")
+    try:
+        start(folder, port=port, host=host, open_browser=browser, token=None if no_token else token)
+    except ServeError as error:
+        _fail(str(error))
+
+
+@app.command()
+def lab(
+    folder: Folder = DEFAULT_FOLDER,
+    port: Annotated[int, typer.Option(help="Where to listen; the next free one if it is taken.")] = 8888,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+) -> None:
+    """Open the workbook in JupyterLab, to read and change the notebooks."""
+    from cjm_widgets.pages.start_session import make_demos
+    from cjm_widgets.serve.lab import lab as start
+
+    make_demos(_store(folder))
+    start(folder, port=port, open_browser=browser)
+
+
+@app.command()
+def new(
+    journey: Annotated[str, typer.Argument(metavar="ID", help="Small letters, digits and hyphens.")],
+    folder: Folder = DEFAULT_FOLDER,
+    start_from: Annotated[
+        str, typer.Option("--from", metavar="TEMPLATE", help="blank, employer or airport.")
+    ] = "blank",
+) -> None:
+    """Make a new journey."""
+    from cjm_widgets.pages.start_session import starter
+    from cjm_widgets.store import StoreError
+
+    try:
+        made = starter(start_from)
+        title = made.title or journey.replace("-", " ").capitalize()
+        _store(folder).create(made.model_copy(update={"id": journey, "title": title, "revision": ""}))
+    except (StoreError, ValueError) as error:
+        _fail(str(error))
+    typer.echo(f"Made {folder / journey}.json. Open it with: cjm serve {folder}")
+
+
+@app.command()
+def run(
+    journey: JourneyName,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="The folder for the finished notebooks.")],
+    workbooks: Annotated[
+        str, typer.Option(help="Which, by name or number, with commas: 04,07_map. All if left out.")
+    ] = "",
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("-p", metavar="NAME=VALUE", help="A parameter of the workbooks; may be repeated."),
+    ] = None,
+) -> None:
+    """Run the workbooks on a journey and keep the finished notebooks."""
+    from cjm_widgets.rerun import RerunError, parameters, run_workbooks
+
+    folder, name = _place(journey)
+    try:
+        made = run_workbooks(
+            folder / f"{name}.json",
+            out,
+            names=tuple(part.strip() for part in workbooks.split(",") if part.strip()),
+            given=parameters(tuple(parameter or ())),
+        )
+    except RerunError as error:
+        _fail(str(error))
+    typer.echo(f"{len(made)} finished notebooks are in {out}.")
+
+
+@app.command()
+def check(
+    journey: JourneyName,
+    as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+) -> None:
+    """Say what the method advises for a journey.
+
+    Exit status: 0 nothing to say, 1 advice, 2 the journey cannot be read.
+    """
+    from cjm_widgets.journey.rules import advice
+
+    found = advice(_open(journey))
+    if as_json:
+        typer.echo(json.dumps([one.to_json() for one in found], ensure_ascii=False, indent=2))
+    elif not found:
+        typer.echo("Nothing to advise: the journey follows the method.")
+    else:
+        for one in found:
+            typer.echo(f"- {one.say} {one.do} ({one.source})")
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command()
+def history(
+    journey: JourneyName,
+    last: Annotated[int, typer.Option("-n", help="How many of the latest changes; 0 for all.")] = 20,
+) -> None:
+    """Show who changed what, and when, the latest first."""
+    from cjm_widgets.pages.words import history_lines
+    from cjm_widgets.store import StoreError
+
+    folder, name = _place(journey)
+    store = _store(folder)
+    try:
+        edits, damaged = store.history(name), store.unreadable(name)
+    except StoreError as error:
+        _fail(str(error))
+    if damaged:
+        typer.echo(f"Passed over, because they are damaged: lines {', '.join(map(str, damaged))}.", err=True)
+    for line in history_lines(edits)[: last or None]:
+        typer.echo(line)
+
+
+@app.command()
+def restore(
+    journey: JourneyName,
+    at: Annotated[str, typer.Option(help="Go back to how it was after this change (its id) or at this time.")] = "",
+) -> None:
+    """Bring a broken journey back from its history, or go back to an earlier state. Nothing is lost."""
+    from cjm_widgets.store import StoreError
+
+    folder, name = _place(journey)
+    try:
+        restored = _store(folder).restore(name, at=at or None, by="cjm restore")
+    except StoreError as error:
+        _fail(str(error))
+    typer.echo(f"{restored.title or name} is back, with {len(restored.steps)} steps.")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a journey's file."""
+    from cjm_widgets.journey.model import Journey
+
+    typer.echo(json.dumps(Journey.model_json_schema(), ensure_ascii=False, indent=2))
+
+
+@app.callback(invoke_without_command=True)
+def about(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Print the version when it is asked for."""
+    if version:
+        typer.echo(f"cjm {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Runs the command line."""
+    app()
+
+
+def _place(journey: str) -> tuple[Path, str]:
+    from cjm_widgets.pages.opening import choose, journeys_folder
+
+    chosen = choose(journey, "", journeys_folder())
+    return chosen.folder, chosen.journey
+
+
+def _open(journey: str) -> Journey:
+    from cjm_widgets.store import StoreError
+
+    folder, name = _place(journey)
+    try:
+        return _store(folder).open(name)
+    except StoreError as error:
+        _fail(str(error))
+
+
+def _store(folder: Path) -> Store:
+    from cjm_widgets.store import Store
+
+    return Store(folder)
+
+
+def _fail(say: str) -> NoReturn:
+    typer.echo(say, err=True)
+    sys.exit(2)

@@ -1,0 +1,5 @@
+"""Running the workbooks on a journey again, without a browser."""
+
+from cjm_widgets.rerun.run import RerunError, parameters, run_workbooks, workbooks_named
+
+__all__ = ["RerunError", "parameters", "run_workbooks", "workbooks_named"]

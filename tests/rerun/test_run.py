@@ -1,0 +1,102 @@
+"""Every workbook runs on every starter journey, and what cannot run is said in a sentence."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+
+from cjm_widgets.pages.book import PAGES
+from cjm_widgets.rerun import RerunError, parameters, run_workbooks, workbooks_named
+from cjm_widgets.shipped import shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STARTERS = sorted((shipped("templates") / "journeys").glob("*.json"))
+
+
+@pytest.mark.parametrize("journey", STARTERS, ids=lambda path: path.stem)
+def test_every_workbook_runs_on_every_starter_journey(journey: Path, tmp_path: Path) -> None:
+    before = journey.read_bytes()
+
+    made = run_workbooks(journey, tmp_path / "deep" / "out", progress=False)
+
+    assert [path.name for path in made] == [page.file for page in PAGES]
+    assert journey.read_bytes() == before
+    title = json.loads(before)["title"]
+    for path in made[1:]:
+        notebook = nbformat.read(path, as_version=4)
+        texts = [
+            output["data"]["text/plain"]
+            for cell in notebook.cells
+            if cell.cell_type == "code"
+            for output in cell.outputs
+            if "data" in output
+        ]
+        assert texts, f"{path.name} shows nothing"
+        assert any((title or journey.stem) in text for text in texts), f"{path.name} is not about this journey"
+
+
+def test_the_finished_map_shows_its_pictures_without_a_network(tmp_path: Path) -> None:
+    airport = shipped("templates") / "journeys" / "airport.json"
+
+    (made,) = run_workbooks(airport, tmp_path, names=("map",), progress=False)
+
+    html = "".join(
+        output["data"].get("text/html", "")
+        for cell in nbformat.read(made, as_version=4).cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if "data" in output
+    )
+    assert html.count("<svg") >= 2
+    assert "Security" in html
+    assert "src=" not in html
+
+
+@pytest.mark.parametrize("name", ["04", "satisfaction", "04_satisfaction", "04_satisfaction.ipynb"])
+def test_a_workbook_may_be_named_by_number_name_or_file(name: str) -> None:
+    assert workbooks_named((name,)) == ("04_satisfaction.ipynb",)
+
+
+def test_workbooks_come_in_the_order_of_the_method() -> None:
+    assert workbooks_named(("map", "01")) == ("01_diagnostic.ipynb", "07_map.ipynb")
+
+
+def test_an_unknown_workbook_is_refused_with_the_list_of_those_there_are() -> None:
+    with pytest.raises(RerunError, match="06_solutions"):
+        workbooks_named(("12_profit",))
+
+
+def test_values_are_read_as_numbers_where_they_are_numbers() -> None:
+    assert parameters(("a=1", "b=x=y", "c=true", "d=")) == {"a": 1, "b": "x=y", "c": True, "d": ""}
+
+
+@pytest.mark.parametrize("text", ["a", "=1", "1a=2", ""])
+def test_a_parameter_without_a_name_or_a_value_is_refused(text: str) -> None:
+    with pytest.raises(RerunError, match="name=value"):
+        parameters((text,))
+
+
+def test_an_unknown_parameter_is_refused_before_anything_runs(tmp_path: Path) -> None:
+    with pytest.raises(RerunError, match="journey"):
+        run_workbooks(STARTERS[0], tmp_path / "out", given={"joruney": "x"}, progress=False)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_journey_that_cannot_be_read_is_refused_before_anything_runs(tmp_path: Path) -> None:
+    (tmp_path / "trip.json").write_text("not a journey")
+
+    with pytest.raises(RerunError, match="trip"):
+        run_workbooks(tmp_path / "trip.json", tmp_path / "out", progress=False)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file is in the way")
+
+    with pytest.raises(RerunError, match="cannot be made"):
+        run_workbooks(STARTERS[0], tmp_path / "out", progress=False)
