@@ -1,0 +1,84 @@
+"""What is typed while nobody listens is kept in the browser and saved when somebody does."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Served
+
+pytestmark = pytest.mark.browser
+
+FIELD = "textarea[data-path$='experience/feelings'], [data-path$='experience/feelings'] textarea"
+
+
+def kill_kernels(served: Served) -> None:
+    for process in served.kernels():
+        os.kill(process, signal.SIGKILL)
+
+
+def feelings(served: Served) -> list[str]:
+    journey = json.loads((served.folder / "airport.json").read_text(encoding="utf-8"))
+    return [step["experience"]["feelings"] for step in journey["steps"]]
+
+
+def test_words_typed_after_the_kernel_died_are_saved_after_the_page_came_back(chromium: Any, served: Served) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(served.address("04_satisfaction", "airport"))
+    page.wait_for_selector(".cjm-page", timeout=60_000)
+    field = page.locator(FIELD).locator("visible=true").first
+    field.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Saved before.")
+    page.wait_for_function("document.querySelector('[data-cjm-slot=status]').textContent.startsWith('Saved')")
+    page.evaluate("window.isTheOldPage = true")
+
+    os.kill(served.kernels()[0], signal.SIGSTOP)  # between the keystroke and its save there is nobody
+    page.keyboard.type(" Typed into the void.")
+    kill_kernels(served)
+
+    page.wait_for_function(
+        "window.isTheOldPage === undefined ||"
+        " /Offline: 1 change kept here/.test(document.querySelector('[data-cjm-slot=status]').textContent)",
+        timeout=30_000,
+    )
+    page.wait_for_function("window.isTheOldPage === undefined", timeout=60_000)
+    page.wait_for_function(
+        "document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Saved')", timeout=60_000
+    )
+
+    assert any(text.endswith("Saved before. Typed into the void.") for text in feelings(served))
+    assert page.locator(FIELD).locator("visible=true").first.input_value().endswith("Typed into the void.")
+    context.close()
+
+
+def test_the_page_says_in_words_that_changes_are_kept_while_the_server_is_gone(chromium: Any, tmp_path: Any) -> None:
+    from conftest import serving
+
+    with serving(tmp_path / "journeys", "--no-token") as first:
+        port = first.url.rsplit(":", 1)[1]
+        page = chromium.new_context().new_page()
+        page.goto(first.address("04_satisfaction", "airport"))
+        page.wait_for_selector(".cjm-page", timeout=60_000)
+    field = page.locator(FIELD).locator("visible=true").first
+    field.click()
+    page.keyboard.type("Typed without a server. ")
+
+    page.wait_for_function(
+        "/Offline: 1 change kept here/.test(document.querySelector('[data-cjm-slot=status]').textContent)",
+        timeout=30_000,
+    )
+    assert "kept in this browser" in page.locator("[role=alert]").locator("visible=true").first.inner_text()
+    with serving(tmp_path / "journeys", "--no-token", "--port", port) as second:
+        assert second.url == first.url
+        page.wait_for_function(
+            "document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Saved')", timeout=60_000
+        )
+        assert any("Typed without a server." in text for text in feelings(second))
+    page.context.close()
