@@ -70,6 +70,18 @@ def choices(title: str, hint: str, options: Choices) -> Any:
     )
 
 
+def number(title: str, hint: str = "", *, low: float, high: float) -> Any:
+    """A number, or nothing where it is not known.
+
+    Args:
+        title: the question, with its unit where it has one.
+        hint: one sentence under it, or nothing.
+        low: the smallest number allowed.
+        high: the largest number allowed.
+    """
+    return Field(default=None, title=title, description=hint, ge=low, le=high, json_schema_extra={"input": "number"})
+
+
 def flag(title: str, hint: str = "") -> Any:
     """A tick box; unticked means no."""
     return Field(default=False, title=title, description=hint, json_schema_extra={"input": "flag"})
@@ -88,6 +100,22 @@ def reference(title: str, hint: str, to: str) -> Any:
         title=title,
         description=hint,
         json_schema_extra={"input": "reference", "to": to},
+    )
+
+
+def references(title: str, hint: str, to: str) -> Any:
+    """The ids of any number of items elsewhere in the journey.
+
+    Args:
+        title: the question.
+        hint: one sentence under it, or nothing.
+        to: the list chosen from; "stages/needs" for the needs of all stages.
+    """
+    return Field(
+        default=(),
+        title=title,
+        description=hint,
+        json_schema_extra={"input": "references", "to": to},
     )
 
 

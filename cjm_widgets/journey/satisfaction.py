@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 ROOM: Final = "room"
 """The rater id under which the group in the room keeps the rating it agreed on."""
 
+WANTED: Final = "wanted"
+"""The rater id of the experience that the organisation wants its customers to have: the ideal curve."""
+
+AS_PERSONA: Final = "as-"
+"""How the rater id of a persona's rating begins; the persona's id follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -110,14 +116,27 @@ class Curve:
 
 
 def curves(journey: Journey) -> tuple[Curve, ...]:
-    """One curve for each rater and scale, the room's first; a journey without steps has none.
+    """One curve for each rater and scale; a journey without steps has none.
+
+    The room's comes first, then how the personas would rate, the surveys, and the experience that is wanted.
 
     Source: Oxford/HMRC notes, step 3 (“plot the level of satisfaction at each point”).
     """
-    raters: dict[tuple[str, str], str] = {(ROOM, "felt"): "Our group"}
+    personas = {f"{AS_PERSONA}{persona.id}": f"As {persona.name or 'a persona'}" for persona in journey.personas}
+    surveys: dict[tuple[str, str], str] = {}
+    rated: set[str] = set()
     for step in journey.steps:
         for rating in step.ratings:
-            raters.setdefault((rating.id, rating.scale), rating.rater or rating.id)
+            if rating.value is not None:
+                rated.add(rating.id)
+            if rating.id not in (ROOM, WANTED) and not rating.id.startswith(AS_PERSONA):
+                surveys.setdefault((rating.id, rating.scale), rating.rater or rating.id)
+    raters: dict[tuple[str, str], str] = {
+        (ROOM, "felt"): "Our group",
+        **{(rater, "felt"): title for rater, title in personas.items() if rater in rated},
+        **surveys,
+        **({(WANTED, "felt"): "The experience we want"} if WANTED in rated else {}),
+    }
     found = tuple(_curve(journey, rater, scale, title) for (rater, scale), title in raters.items())
     return tuple(curve for curve in found if curve.points)
 

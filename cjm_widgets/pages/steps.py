@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjm_widgets.journey.model import Journey, Scope, Stage, Step, Touchpoint
+from cjm_widgets.journey.model import Journey, Need, Scope, Stage, Step, Touchpoint
 from cjm_widgets.pages.page import Page
 from cjm_widgets.widgets.spec import field, form, items, section
 
@@ -32,8 +32,9 @@ PAGE = Page(
                 Journey,
                 "stages",
                 field(Stage, "name"),
-                field(Stage, "goal"),
-                field(Stage, "questions"),
+                items(Stage, "needs", field(Need, "name"), field(Need, "kind"), layout="rows"),
+                field(Stage, "time"),
+                field(Stage, "time_source"),
                 title="Stages",
                 hint="The larger phases, if they help you to find the steps: discover, research, explore, choose, "
                 "purchase, advocate.",

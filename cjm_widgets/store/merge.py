@@ -127,8 +127,8 @@ def _settle_field(journey: Journey, edit: Edit, kind: Kind, past: Past) -> Settl
     if same(edit.old, stood) or same(stood, stands):
         return made
     other = past.other_writer(edit, edit.path)
-    # an item stands elsewhere also when others are added or moved: only a move of its own is a clash
-    if other is None or (kind == "move" and other.new != stood):
+    # an item stands elsewhere also when others are added or moved: only a move of its own that was not seen is a clash
+    if other is None or (kind == "move" and other.new == edit.old):
         return made
     return Settled(made.journey, made.logged, (Clash(edit, stood, other.by),))
 

@@ -81,17 +81,23 @@ class Past:
 
     def _writer(self, path: str) -> Edit | None:
         moved = path.endswith(f"/{AFTER}")
+        added: Edit | None = None  # an item came with what stands; it may only have been brought back
         for edit in self._touching(path, above=not moved):
-            if edit.path == path:
-                if not same(edit.old, edit.new):
-                    return edit
-            elif begins(edit):
-                return None
+            if begins(edit):
+                break
+            below = _below(edit.path, path)
+            before, after = part(edit.old, below), part(edit.new, below)
+            if same(before, after):
+                continue
+            if added is not None:
+                if after is not None or not same(before, part(added.new, _below(added.path, path))):
+                    break
+                added = None
+            elif edit.path != path and edit.old is None:
+                added = edit
             else:
-                below = _below(edit.path, path)
-                if not same(part(edit.old, below), part(edit.new, below)):
-                    return edit
-        return None
+                return edit
+        return added
 
     def removed(self, path: str) -> Removed | None:
         """How the item at a path was when it was removed; None if it was never there.

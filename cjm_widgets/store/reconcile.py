@@ -69,8 +69,6 @@ def reconciled(sources: Sources, current: Replayed | None, past: Past) -> Settle
     if snapshot.revision != journey.revision:
         then = replay(sources.journey_id, newest_first(sources.history), upto=snapshot.revision)
         base = then.journey if then else None
-    if base is not None and alike(snapshot.journey, base):
-        return Settled(journey, logged)
     edits = outside_edits(base, snapshot.journey, journey)
     settled = settle_outside(journey, edits, snapshot.journey, past)
     return Settled(settled.journey, logged + settled.logged, settled.clashes)

@@ -42,7 +42,7 @@ def sound() -> Journey:
             },
             "diagnostic": {name: {"rating": 2, "reason": "Seen"} for name in names},
             "personas": [{"id": f"p{at}", "name": f"Person {at}", **text} for at in range(1, 4)],
-            "stages": [{"id": "stay", "name": "Stay", "goal": "Read"}],
+            "stages": [{"id": "stay", "name": "Stay", "needs": [{"id": "read", "name": "Read", "kind": "goal"}]}],
             "steps": [
                 step(at, value, owner="others" if at == 1 else "ours")
                 for at, value in enumerate((1, 0, -1, 0, -2, 2), 1)

@@ -117,7 +117,7 @@ BREAKS = [
     ),
     ("only-in-our-minds", [("scope/mapped_by", ["mental-walk"])], "in your minds alone", "scope/mapped_by"),
     ("kind-of-journey", [("scope/initiated_by", None)], "who makes the first move.", "scope/initiated_by"),
-    ("goals", [("steps/s4/goal", ""), ("stages/stay/goal", "")], "One step has no goal: Part 4.", "steps/s4/goal"),
+    ("goals", [("steps/s4/goal", ""), ("stages/stay/needs/read", None)], "One step has no goal: Part 4.", "steps/s4/goal"),
     ("stages-named", [("stages/stay/name", "")], "One stage has no name: Stage 1.", "stages/stay/name"),
     ("stages-used", [("steps/s4/stage", None)], "One step is in no stage: Part 4.", "steps/s4/stage"),
     ("stages-used", [("stages/more", {"name": "Advocate"})], "One stage has no step: Advocate.", "stages/more"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cjm_widgets.journey.edits import apply_all, new_edit
+from cjm_widgets.journey.edits import apply_all, new_edit, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import Store, StoreError, history, snapshot
 
@@ -144,7 +144,10 @@ def test_a_history_of_version_0_is_replayed_and_goes_on_in_todays_shape(folder: 
     assert (opened.revision, opened.steps[0].ratings[0].value) == ("v0-3", 1.0)
     assert [touchpoint.id for touchpoint in opened.steps[0].touchpoints] == ["phone", "web"]
     assert Journey.model_validate(store.history("old")[0].new).steps[0].ratings[0].value == -1.0
-    saved = store.save("old", [new_edit("title", "Kept", old=opened.title)])
+    store.save("old", [new_edit("steps/wait/ratings/room/value", 2)])
+    saved = store.save("old", [new_edit("steps/ask/touchpoints/web/kind", "digital")])
+    assert not saved.clashes
+    assert saved.journey.steps[0].touchpoints[1].kind == "digital"
     (folder / "old.json").unlink()
     again = Store(folder)
     assert again.open("old") == saved.journey
@@ -176,6 +179,12 @@ def test_going_back_to_a_time_takes_what_stood_then(store: Store):
         store.save("students", [edit])
     assert store.restore("students", at="2099-01-01T11:30:00Z").title == "Eleven"
     assert store.restore("students", at="2099-01-01T13:00:00+02:00").title == "Eleven"
+
+
+def test_an_edit_whose_id_looks_like_a_date_is_meant_as_an_edit(store: Store):
+    for edit_id, title in (("20200101", "First"), ("b", "Second")):
+        store.save("students", [new_edit("title", title, by="Ana").model_copy(update={"id": edit_id})])
+    assert store.restore("students", at="20200101").title == "First"
 
 
 def test_going_back_to_what_never_was_says_so(store: Store):
@@ -227,12 +236,17 @@ def test_a_history_that_lost_its_beginning_begins_anew_from_the_file(store: Stor
 
 
 def test_a_line_that_no_longer_fits_is_passed_over_in_a_replay(store: Store, folder: Path):
-    store.save("students", [new_edit("steps/ask/goal", "To know", old="")])
+    steps = value_at(store.open("students"), "steps")
+    for path, new in (("steps", []), ("steps/wait", None), ("steps/wait", {"name": "W"}), ("steps/x", {"name": "X"})):
+        old = steps if path == "steps" else None
+        store.save("students", [new_edit(path, new, old=old, by="Ana")])
+    store.save("students", [new_edit("steps/wait/goal", "To know", old="", by="Ana")])
     with (folder / "students.log.jsonl").open("ab") as file:
         file.write(b'{"id":"odd","by":"","path":"title","old":"","new":5,"t":""}\n')
     (folder / "students.json").unlink()
     journey = Store(folder).open("students")
-    assert (journey.title, journey.steps[0].goal) == ("Enrolling", "To know")
+    assert journey.title == "Enrolling"
+    assert [(step.id, step.goal) for step in journey.steps] == [("wait", "To know"), ("x", "")]
 
 
 def test_a_history_that_says_nothing_of_a_missing_file_is_said_in_a_sentence(store: Store, folder: Path):

@@ -182,6 +182,21 @@ def test_an_edit_in_a_removed_item_brings_it_back_as_and_where_it_was(store: Sto
     assert len(saved.applied) == 1
 
 
+def test_a_clash_in_an_item_that_was_brought_back_names_who_wrote_before_it_was_removed(store: Store):
+    save(store, ana("steps/wait/goal", "Ana’s", ""), ana("steps/wait/wanted", "Ana’s", ""))
+    save(store, ana("steps/wait", None, value_at(store.open("students"), "steps/wait")))
+    saved = save(store, ben("steps/wait/goal", "Ben’s", ""))
+    assert clashes(saved) == [("steps/wait/goal", "Ben’s", "Ana’s", "Ana")]
+    saved = save(store, new_edit("steps/wait/wanted", "Cleo’s", by="Cleo"))
+    assert clashes(saved) == [("steps/wait/wanted", "Cleo’s", "Ana’s", "Ana")]
+    assert not save(store, new_edit("steps/wait/name", "Cleo’s", by="Cleo")).clashes
+
+
+def test_an_item_somebody_else_added_is_theirs(store: Store):
+    saved = save(store, ana("steps/more", {"name": "Ana’s"}), ben("steps/more/name", "Ben’s"))
+    assert clashes(saved) == [("steps/more/name", "Ben’s", "Ana’s", "Ana")]
+
+
 def test_an_edit_deep_in_a_removed_item_brings_back_all_that_holds_it(store: Store):
     before = store.open("students")
     saved = save(
@@ -301,6 +316,39 @@ def test_two_people_moving_the_same_item_clash(store: Store):
     saved = save(store, ana("steps/wait/@after", "start", "ask"), ben("steps/wait/@after", "", "ask"))
     assert [step.id for step in saved.journey.steps] == ["wait", "ask", "start"]
     assert clashes(saved) == [("steps/wait/@after", "", "start", "Ana")]
+
+
+def test_a_move_that_was_seen_is_no_clash_though_others_were_added_since(store: Store):
+    saved = save(
+        store,
+        ana("steps/wait/@after", "start", "ask"),
+        new_edit("steps/more", {"name": "More"}, by="Cleo"),
+        new_edit("steps/more/@after", "start", old="wait", by="Cleo"),
+        ben("steps/wait/@after", "", "start"),
+    )
+    assert [step.id for step in saved.journey.steps] == ["wait", "ask", "start", "more"]
+    assert not saved.clashes
+
+
+def test_a_move_that_was_not_seen_clashes_though_others_were_added_since(store: Store):
+    saved = save(
+        store,
+        ana("steps/wait/@after", "start", "ask"),
+        new_edit("steps/more", {"name": "More"}, by="Cleo"),
+        new_edit("steps/more/@after", "start", old="wait", by="Cleo"),
+        ben("steps/wait/@after", "", "ask"),
+    )
+    assert clashes(saved) == [("steps/wait/@after", "", "more", "Ana")]
+
+
+def test_a_refused_edit_hides_no_clash_of_the_next(store: Store):
+    seen = value_at(store.open("students"), "steps/wait")
+    five = {"id": "room", "scale": "five-points", "value": 5}
+    save(store, ana("steps/wait/goal", "Ana’s", ""), ana("steps/wait/ratings/room", five, seen["ratings"][0]))
+    worse = {**seen, "goal": "Ben’s", "ratings": [{**seen["ratings"][0], "value": -2}]}
+    saved = store.save("students", [ben("steps/wait", worse, seen), ben("steps/wait/goal", "Ben’s again", "")])
+    assert [refused.say for refused in saved.refused] == ["The rating must be from 1 to 5."]
+    assert clashes(saved) == [("steps/wait/goal", "Ben’s again", "Ana’s", "Ana")]
 
 
 def test_moving_behind_an_item_that_is_gone_leaves_the_order(store: Store):

@@ -8,7 +8,7 @@ from store_samples import students
 
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.store import Store, StoreError
+from cjm_widgets.store import Store, StoreError, files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +61,19 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(store: Store, folde
     assert elsewhere.read_bytes() == before
     (entry,) = store.entries()
     assert "is a link or not an ordinary file" in entry.problem
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="this computer cannot refuse links while opening")
+def test_a_link_put_there_in_the_very_moment_of_opening_is_not_followed(
+    store: Store, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for ending in (".json", ".log.jsonl"):
+        (folder / f"students{ending}").rename(tmp_path / f"elsewhere{ending}")
+        (folder / f"students{ending}").symlink_to(tmp_path / f"elsewhere{ending}")
+    monkeypatch.setattr(files, "_ordinary", lambda _: True)
+    for use in (lambda: store.open("students"), lambda: store.save("students", [])):
+        with pytest.raises(StoreError, match="is a link"):
+            use()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="making links needs rights on Windows")

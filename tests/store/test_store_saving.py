@@ -207,6 +207,23 @@ def test_a_full_disk_saves_nothing_by_half_and_says_so(
     assert Store(folder).open("students") == saved.journey
 
 
+class Sip(files.FileIO):
+    """A disk that takes a few bytes at a time."""
+
+    def write(self, data):
+        return super().write(data[:100])
+
+
+def test_a_disk_that_takes_a_few_bytes_at_a_time_gets_all_of_them(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(files, "FileIO", Sip)
+    saved = store.save("students", [new_edit("steps/ask/goal", "x" * 1000, old="")])
+    assert store.unreadable("students") == ()
+    assert Journey.model_validate_json((folder / "students.json").read_bytes()) == saved.journey
+    assert store.history("students")[-1].new == "x" * 1000
+
+
 def test_a_disk_that_does_not_confirm_acknowledges_nothing(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch):
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
 

@@ -80,7 +80,7 @@ def steps_with_touchpoints(journey: Journey) -> Iterator[Advice]:
 
 def goals(journey: Journey) -> Iterator[Advice]:
     """The customer's goal is clear in each phase. Source: Factsheet, step 3."""
-    known = {stage.id for stage in journey.stages if stage.goal.strip()}
+    known = {stage.id for stage in journey.stages if any(need.name.strip() for need in stage.needs)}
     aimless = tuple(step for step in journey.steps if not step.goal.strip() and step.stage not in known)
     if aimless:
         yield Advice(

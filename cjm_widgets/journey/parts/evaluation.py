@@ -1,0 +1,57 @@
+"""What came of it: indicators and standards, editions of the map, and advice that was overruled."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cjm_widgets.journey import fields as ask
+from cjm_widgets.journey.parts.base import Item, ItemId
+
+
+class Result(Item):
+    """One measurement of an indicator."""
+
+    date: str = ask.short_text("When", "Year, month or day.", limit=20)
+    value: float | None = ask.number("Figure", "", low=-1e9, high=1e9)
+    edition: ItemId | None = ask.reference("For which edition of the map?", "", to="editions")
+    source: str = ask.short_text("Source", "Where the figure comes from, and how many people it rests on.")
+
+
+class Indicator(Item):
+    """A performance indicator or a standard, with its target (Improving the service, “performance indicators”)."""
+
+    name: str = ask.short_text("What do you watch?", "For example “Days until the first answer”.")
+    kind: Literal["indicator", "standard"] | None = ask.choice(
+        "Which is it?",
+        "",
+        (("indicator", "An indicator: a figure to improve"), ("standard", "A standard: a promise to keep")),
+    )
+    unit: str = ask.short_text("Unit", "Days, %, calls.", limit=40)
+    better: Literal["higher", "lower"] | None = ask.choice(
+        "Which way is better?", "", (("higher", "Higher"), ("lower", "Lower")), look="select"
+    )
+    step: ItemId | None = ask.reference("At which step?", "", to="steps")
+    today: float | None = ask.number("Where is it today?", "", low=-1e9, high=1e9)
+    today_source: str = ask.short_text("Where does that figure come from?", "")
+    target: float | None = ask.number("Target", "", low=-1e9, high=1e9)
+    due: str = ask.short_text("By when?", "", limit=40)
+    results: tuple[Result, ...] = ask.items(
+        "What was achieved", "A line each time you measure.", noun="result", nouns="results"
+    )
+
+
+class Edition(Item):
+    """The map as it stood on a day, with a note: a map is a living document (Factsheet, introduction)."""
+
+    name: str = ask.short_text("Edition", "For example “After the first workshop”.")
+    date: str = ask.short_text("Date", "", limit=20)
+    note: str = ask.long_text("Note", "What is new, and what it rests on.")
+    by: str = ask.short_text("Kept by", "")
+    revision: str = ask.short_text("Last change in it", "", limit=64)
+
+
+class Overrule(Item):
+    """Advice that the group decided not to follow; its id is the advice's own."""
+
+    reason: str = ask.long_text("Why do you not follow this advice?", "Kept with the journey.")
+    by: str = ask.short_text("Who decided?", "")
