@@ -15,7 +15,7 @@ from cjm_widgets.journey.progress import progress, summary
 from cjm_widgets.journey.rules import advice
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.words import SOMEBODY, others_changed, where
-from cjm_widgets.store import Clash, Saved, Store, StoreError, Watch, watch
+from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
 from cjm_widgets.widgets.page import Message, PageWidget
 from cjm_widgets.widgets.spec import lists
 
@@ -136,7 +136,7 @@ class Session:
                 "kind": "saved",
                 "ids": [edit.id for edit in saved.applied],
                 "at": now(),
-                "clashes": [self._clash(clash) for clash in saved.clashes],
+                "clashes": [self._clash(clash) for clash in saved.clashes if clash.edit.by != OUTSIDE],
             }
         )
 
