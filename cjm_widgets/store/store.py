@@ -204,6 +204,23 @@ class Store:
             later = None if lines is None else history.tail(lines, revision)
         return tuple(edit for edit in later or () if not history.begins(edit))
 
+    def at(self, journey_id: str, revision: str) -> Journey:
+        """The journey as it stood right after a change; nothing is written.
+
+        Args:
+            journey_id: the journey's id.
+            revision: the id of the last edit to count.
+
+        Raises:
+            StoreError: if there is no such journey, or its history does not reach there.
+        """
+        _, history_path = self._paths(journey_id)
+        with in_words(history_path), files.reading(history_path) as lines:
+            found = lines and history.replay(journey_id, history.newest_first(lines), upto=revision)
+        if not found:
+            raise StoreError(f"The history of “{journey_id}” does not reach back to “{revision[:80]}”.")
+        return found.journey
+
     def restore(self, journey_id: str, at: str | None = None, by: str = "") -> Journey:
         """Brings back a journey whose file is damaged, or an earlier state of it; nothing is lost.
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_widgets.journey.edits import Edit, new_edit, value_at
-from cjm_widgets.store import Store, history, writing
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.store import Store, StoreError, history, writing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,3 +108,23 @@ def test_text_that_looks_like_a_line_of_history_is_only_text(store: Store, folde
     assert len(store.history("students")) == 3
     (folder / "students.json").unlink()
     assert Store(folder).open("students").steps[0].goal == saved.journey.steps[0].goal == odd
+
+
+def test_a_journey_can_be_seen_as_it_stood_after_an_earlier_change(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.create(Journey(id="trip", title="A trip"))
+    earlier = store.save("trip", [new_edit("title", "An earlier trip")]).journey
+    store.save("trip", [new_edit("title", "A later trip")])
+
+    assert Store(tmp_path).at("trip", earlier.revision).title == "An earlier trip"
+    assert store.open("trip").title == "A later trip"
+
+
+def test_a_change_that_the_history_does_not_know_is_said_in_a_sentence(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.create(Journey(id="trip"))
+
+    with pytest.raises(StoreError, match="does not reach back"):
+        store.at("trip", "nonsense")
+    with pytest.raises(StoreError):
+        store.at("nowhere", "nonsense")
