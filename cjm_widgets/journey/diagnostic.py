@@ -114,8 +114,12 @@ def _computed_in_words(
     if len(unrated) == len(NAMES):
         return "Not yet: none of the five Cs is rated."
     if computed == "not-yet":
-        count = f"{len(missing)} of the five Cs {'is' if len(missing) == 1 else 'are'} still missing"
-        return f"Not yet: {count} ({', '.join(missing)}). The sum lies between {lowest} and {highest} of {MOST}."
+        between = f"The sum lies between {lowest} and {highest} of {MOST}."
+        if not unrated:
+            return f"Open: nobody knows about {_names(unknown)}. {between} Find out, or decide for yourselves below."
+        count = f"{len(unrated)} of the five Cs {'is' if len(unrated) == 1 else 'are'} still missing"
+        open_too = f", and nobody knows about {_names(unknown)}" if unknown else ""
+        return f"Not yet: {count} ({_names(unrated)}){open_too}. {between}"
     figures = f"{lowest} of {MOST}" if lowest == highest else f"{lowest} to {highest} of {MOST}"
     means = {
         "go": "a map of this journey should be worth the work.",
@@ -124,6 +128,10 @@ def _computed_in_words(
     }[computed]
     still = f" What is missing ({', '.join(missing)}) cannot change that." if missing else ""
     return f"{computed.capitalize()}: {figures}; {means}{still}"
+
+
+def _names(cs: tuple[str, ...]) -> str:
+    return ", ".join(name.capitalize() for name in NAMES if name in cs)
 
 
 def _alone(say: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.satisfaction import AS_PERSONA, WANTED, curves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,10 @@ _HALF = 0.5
 
 
 def narrate(journey: Journey) -> str:
-    """What the heart monitor shows, in one sentence for each curve.
+    """What the heart monitor shows, in one sentence for each curve of real or agreed ratings.
+
+    How single personas would rate and what is only wanted is left to the map's legend: told one after the other
+    they bury what customers say.
 
     Args:
         journey: any journey; ratings on whatever scales it has.
@@ -28,7 +31,11 @@ def narrate(journey: Journey) -> str:
     if not journey.steps:
         return "There are no steps yet."
     found = [curve for curve in curves(journey) if any(point.rating is not None for point in curve.points)]
-    found = [curve for curve in found if _rated(curve) or _unknown(curve)]
+    found = [
+        curve
+        for curve in found
+        if (_rated(curve) or _unknown(curve)) and curve.rater != WANTED and not curve.rater.startswith(AS_PERSONA)
+    ]
     if not found:
         return "No step is rated yet."
     if len(found) == 1 and found[0].scale.name == "felt":
@@ -96,11 +103,26 @@ def _felt_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
         before_low = max((h for at, h in rated if at < lows[-1]), default=highest)
         best = max(h for _, h in after)
         peaks = [at for at, height in after if height == best]
-        told.append(f"{_rebound(best, highest, lowest, before_low, start_height)} at {_names(curve, peaks)}")
+        told += _dip(curve, rated, lows[-1], peaks[0])
+        rebound = _rebound(best, highest, lowest, before_low, start_height)
+        back = highs[0] < lows[0] and start not in highs and best == highest
+        told.append(f"{'rises back to its highest' if back else rebound} at {_names(curve, peaks)}")
         last_told = peaks[-1]
     if end != last_told and end_height != _height(rated, last_told):
         told.append(f"ends {_say(curve, end)}")
     return ", ".join(told)
+
+
+def _dip(curve: Curve, rated: list[tuple[int, float]], low: int, peak: int) -> list[str]:
+    """The deepest fall on the way up from the lowest point, if it is two places of the scale or more."""
+    highest = 0.0
+    deepest, where = _HALF, None
+    for at, height in rated:
+        if low < at < peak and highest - height >= deepest:
+            deepest, where = highest - height, at
+        if at >= low:
+            highest = max(highest, height)
+    return [] if where is None else [f"rises, but falls back to {_say(curve, where)} at {_names(curve, [where])}"]
 
 
 def _rebound(best: float, highest: float, lowest: float, before_low: float, start: float) -> str:

@@ -6,9 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from cjm_widgets.journey.diagnostic import MOST_EACH, five_cs, verdict
-from cjm_widgets.journey.model import Diagnostic, Scope
-from cjm_widgets.journey.rules import PAGES, PageName
-from cjm_widgets.journey.rules.facts import (
+from cjm_widgets.journey.evaluation import evaluated
+from cjm_widgets.journey.facts import (
     answers,
     is_answered,
     moment_name,
@@ -17,14 +16,20 @@ from cjm_widgets.journey.rules.facts import (
     solutions_for_step,
     step_name,
 )
+from cjm_widgets.journey.mismatch import mismatches, unanswered
+from cjm_widgets.journey.model import Diagnostic, Scope
+from cjm_widgets.journey.priority import ranking
+from cjm_widgets.journey.rules import PAGES, PageName
 from cjm_widgets.journey.rules.moments import FEWEST as FEWEST_MOMENTS
 from cjm_widgets.journey.rules.personas import FEWEST as FEWEST_PERSONAS
 from cjm_widgets.journey.rules.steps import FEWEST as FEWEST_STEPS
+from cjm_widgets.journey.satisfaction import AS_PERSONA, SCALES, WANTED
+from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cjm_widgets.journey.model import Journey, Rating, Step
+    from cjm_widgets.journey.model import Journey, Rating, Step, Touchpoint
 
 State = Literal["empty", "started", "done"]
 
@@ -59,10 +64,12 @@ def progress(journey: Journey) -> tuple[Progress, ...]:
         "moments_of_truth": _moments(journey),
         "solutions": _solutions(journey),
     }
+    # What stands on the map; the evaluation comes after it.
     finished = sum(state == "done" for name, (state, _) in pages.items() if name != "start")
     asked = len(pages) - 1
     whole: State = "done" if finished == asked else "started" if journey.steps else "empty"
     pages["map"] = (whole, f"{finished} of {asked} parts done" if journey.steps else "Nothing to draw yet")
+    pages["evaluate"] = _evaluate(journey)
     return tuple(Progress(page, *pages[page]) for page in PAGES)
 
 
@@ -92,7 +99,12 @@ def _diagnostic(journey: Journey) -> tuple[State, str]:
 def _personas(journey: Journey) -> tuple[State, str]:
     named = sum(bool(persona.name.strip()) for persona in journey.personas)
     say = f"{named} of {FEWEST_PERSONAS} personas" if named < FEWEST_PERSONAS else f"{named} personas"
-    return _state(begun=bool(journey.personas), done=named >= FEWEST_PERSONAS), say
+    stakeholders = sum(bool(one.name.strip()) for one in journey.stakeholders)
+    outcomes = sum(bool(one.name.strip()) for one in journey.outcomes)
+    # Personas are the least that the method needs; who maps stakeholders and outcomes as well sees them counted.
+    more = [_counted(count, noun) for count, noun in ((stakeholders, "stakeholder"), (outcomes, "outcome")) if count]
+    begun = bool(journey.personas or journey.stakeholders or journey.outcomes)
+    return _state(begun=begun, done=named >= FEWEST_PERSONAS), "; ".join((say, *more))
 
 
 def _steps(journey: Journey) -> tuple[State, str]:
@@ -109,7 +121,8 @@ def _steps(journey: Journey) -> tuple[State, str]:
     if missing:
         say += f"; to be named: {', '.join(missing)}"
     done = named >= FEWEST_STEPS and not missing
-    return _state(begun=bool(journey.steps) or scope != Scope(), done=done), say
+    own = scope.model_copy(update={"journey_type": "", "segment": "", "why": ""})  # these the first page asks for
+    return _state(begun=bool(journey.steps or journey.stages) or own != Scope(), done=done), say
 
 
 def _satisfaction(journey: Journey) -> tuple[State, str]:
@@ -135,6 +148,22 @@ def _solutions(journey: Journey) -> tuple[State, str]:
         say += f"; {answered} of {len(journey.moments)} moments of truth answered"
     done = count > 0 and answered == len(journey.moments)
     return _state(begun=count > 0, done=done), say
+
+
+def _evaluate(journey: Journey) -> tuple[State, str]:
+    found = evaluated(journey)
+    if not found:
+        kept = len(journey.editions)
+        return ("started", f"No indicators; {_counted(kept, 'edition')}") if kept else ("empty", "No indicators yet")
+    aimed = sum(one.target is not None for one in found)
+    measured = sum(one.target is not None and one.latest is not None for one in found)
+    met = sum(one.state == "met" for one in found)
+    say = f"{_counted(len(found), 'indicator')}; {aimed} with a target, {measured} measured, {met} met"
+    return _state(begun=True, done=measured > 0), say
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def summary(journey: Journey, page: PageName) -> str:
@@ -164,6 +193,11 @@ def _personas_lines(journey: Journey) -> Iterator[str]:
         filled = sum(bool(value.strip()) for name, value in persona.model_dump().items() if name not in ("id", "name"))
         job = f", {persona.job.strip()}" if persona.job.strip() else ""
         yield f"{at}. {persona.name.strip() or 'No name yet'}{job} ({filled} of 8 fields filled)"
+    for stakeholder in journey.stakeholders:
+        ring = f"circle {stakeholder.ring}" if stakeholder.ring else "in no circle yet"
+        yield f"Stakeholder: {shortened(stakeholder.name) or 'no name yet'}, {ring}"
+    for outcome in journey.outcomes:
+        yield f"Outcome: {shortened(outcome.name) or 'no words yet'}"
 
 
 def _steps_lines(journey: Journey) -> Iterator[str]:
@@ -176,12 +210,24 @@ def _steps_lines(journey: Journey) -> Iterator[str]:
     for at, step in enumerate(journey.steps, start=1):
         count = len(step.touchpoints)
         stage = f" [{stages[step.stage]}]" if step.stage in stages else ""
-        yield f"{at}. {step_name(journey, step.id)}{stage}, {count} touchpoint{'' if count == 1 else 's'}"
+        yield f"{at}. {step_name(journey, step.id)}{stage}, {_counted(count, 'touchpoint')}"
+    for found in mismatches(journey):
+        yield f"Mismatch: {found.say}"
 
 
 def _satisfaction_lines(journey: Journey) -> Iterator[str]:
     for at, step in enumerate(journey.steps, start=1):
-        yield f"{at}. {step_name(journey, step.id)}: {_ratings(step)}"
+        yield f"{at}. {step_name(journey, step.id)}: {_ratings(journey, step)}"
+        grades = [
+            f"{shortened(one.name) or 'touchpoint'} {_grade(one)}" for one in step.touchpoints if one.grade is not None
+        ]
+        if grades:
+            yield f"   Touchpoints: {', '.join(grades)}"
+
+
+def _grade(touchpoint: Touchpoint) -> str:
+    grade = touchpoint.grade
+    return SCALES["felt"].say(grade).split(" ")[0] if isinstance(grade, int) else "not known"
 
 
 def _moments_lines(journey: Journey) -> Iterator[str]:
@@ -189,7 +235,7 @@ def _moments_lines(journey: Journey) -> Iterator[str]:
         step = next((step for step in journey.steps if step.id == moment.step), None)
         hot = ", hot spot" if moment.hot_spot else ""
         risks = f", may {' or '.join(risk.replace('-', ' ') for risk in moment.risk)}" if moment.risk else ""
-        yield f"{at}. {moment_name(journey, moment)}{hot}{risks}: {_ratings(step) if step else 'no step'}"
+        yield f"{at}. {moment_name(journey, moment)}{hot}{risks}: {_ratings(journey, step) if step else 'no step'}"
 
 
 def _solutions_lines(journey: Journey) -> Iterator[str]:
@@ -198,6 +244,14 @@ def _solutions_lines(journey: Journey) -> Iterator[str]:
         sort = f", {solution.action.replace('-', ' ')}" if solution.action else ""
         size = f", impact {solution.impact or '?'}, effort {solution.effort or '?'}" if _sized(solution) else ""
         yield f"{at}. {solution_name(journey, solution)}{f' at {where}' if where else ''}{sort}{size}"
+    found = ranking(journey)
+    if found.ranked:
+        yield found.say
+    for ranked in found.ranked:
+        score = f"{ranked.score:+g}".replace("-", "−")
+        yield f"{ranked.place}. {ranked.title}: score {score}, {ranked.quadrant}, {ranked.firmness}"
+    for gap in unanswered(journey):
+        yield f"Gap: {gap.say} {gap.priority.capitalize()}."
 
 
 def _sized(solution: object) -> bool:
@@ -214,19 +268,37 @@ def _map_lines(journey: Journey) -> Iterator[str]:
         mark = "" if moment is None else ", hot spot" if moment.hot_spot else ", moment of truth"
         count = len(solutions_for_step(journey, step.id))
         solved = f", {count} solution{'' if count == 1 else 's'}" if count else ""
-        yield f"{at}. {step_name(journey, step.id)}: {_ratings(step)}{mark}{solved}"
+        yield f"{at}. {step_name(journey, step.id)}: {_ratings(journey, step)}{mark}{solved}"
 
 
-def _ratings(step: Step) -> str:
-    return "; ".join(_rating(rating) for rating in step.ratings if rating.value is not None) or "not rated"
+def _evaluate_lines(journey: Journey) -> Iterator[str]:
+    for at, found in enumerate(evaluated(journey), start=1):
+        kind = f" ({found.kind})" if found.kind else ""
+        yield f"{at}. {found.name}{kind}: {found.state}. {found.say}"
+        for prediction in found.predictions:
+            yield f"   {prediction.title}: {prediction.against}"
+    for edition in journey.editions:
+        date = f", {edition.date.strip()}" if edition.date.strip() else ""
+        yield f"Edition: {shortened(edition.name) or 'no name'}{date}"
 
 
-def _rating(rating: Rating) -> str:
-    who = rating.rater.strip() or rating.id
+def _ratings(journey: Journey, step: Step) -> str:
+    return "; ".join(_rating(journey, rating) for rating in step.ratings if rating.value is not None) or "not rated"
+
+
+def _rating(journey: Journey, rating: Rating) -> str:
+    who = rating.rater.strip() or _rater(journey, rating.id)
     if not isinstance(rating.value, float):
         return f"not known ({who})"
     n = f", n = {rating.n:,}" if rating.n is not None else ""
     return f"{said(rating)} ({who}, {rating.basis}{n})"
+
+
+def _rater(journey: Journey, rater: str) -> str:
+    if rater == WANTED:
+        return "what we want"
+    persona = next((one for one in journey.personas if f"{AS_PERSONA}{one.id}" == rater), None)
+    return f"as {shortened(persona.name) or 'a persona'}" if persona else rater
 
 
 _SUMMARIES: Final[dict[PageName, Callable[[Journey], Iterator[str]]]] = {
@@ -238,4 +310,5 @@ _SUMMARIES: Final[dict[PageName, Callable[[Journey], Iterator[str]]]] = {
     "moments_of_truth": _moments_lines,
     "solutions": _solutions_lines,
     "map": _map_lines,
+    "evaluate": _evaluate_lines,
 }

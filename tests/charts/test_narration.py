@@ -27,6 +27,20 @@ from cjm_widgets.journey.narration import narrate
             (0, -1, -1, -1, -1),
             "Starts neither satisfied nor dissatisfied, falls to its lowest at Check-in and three other steps.",
         ),
+        (
+            (-2, 1, -1, 2),
+            (
+                "Starts at its lowest, very dissatisfied, rises, but falls back to dissatisfied at Bag tag, "
+                "rises to its highest at Bag drop."
+            ),
+        ),
+        (
+            (0, 1, -1, 1),
+            (
+                "Starts neither satisfied nor dissatisfied, rises to its highest at Check-in, "
+                "falls to its lowest at Bag tag, rises back to its highest at Bag drop."
+            ),
+        ),
         ((None, None), "No step is rated yet."),
         ((), "There are no steps yet."),
     ],

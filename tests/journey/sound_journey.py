@@ -14,10 +14,25 @@ def step(number: int, value: Any, *, owner: str = "ours") -> dict[str, Any]:
         "stage": "stay",
         "goal": "Get on",
         "time": {"amount": number},
-        "touchpoints": [{"id": "t", "name": "Somebody", "owner": owner}],
-        "experience": {"actions": "Asks"},
+        "touchpoints": [
+            {
+                "id": "t",
+                "name": "Somebody",
+                "kind": "human",
+                "place": "off-site" if owner == "others" else "in-person",
+                "owner": owner,
+                "serves": ["read"],
+                "responsible": "The desk",
+                "contacts": 1,
+                "grade": 1,
+            }
+        ],
+        "experience": dict.fromkeys(("actions", "responses", "language", "feelings", "emotions"), "Words"),
         "service_elements": "A friendly voice",
         "wanted": "Quick help",
+        "great": "Somebody who knows",
+        "know": "Comments",
+        "blueprint": {"front_stage": "Greets"},
         "ratings": [
             {"id": "room", "value": value, "basis": "reported", "source": "Comments 2024", "n": 12},
         ],
@@ -36,11 +51,17 @@ def sound() -> Journey:
                 "segment": "Students",
                 "initiated_by": "customer",
                 "customer_kind": "potential",
+                "contact": ["human"],
                 "starts": "Hears of it",
                 "ends": "Has a card",
+                "why": "Most common",
                 "mapped_by": ["interviews"],
             },
             "diagnostic": {name: {"rating": 2, "reason": "Seen"} for name in names},
+            "stakeholders": [
+                {"id": "desk", "name": "Desk", "ring": 1, "relationship": "Good", "we_do": "Train", "they_do": "Greet"}
+            ],
+            "outcomes": [{"id": "degree", "name": "Pass the exam", "persona": "p1", "actions": "Finds the books"}],
             "personas": [{"id": f"p{at}", "name": f"Person {at}", **text} for at in range(1, 4)],
             "stages": [{"id": "stay", "name": "Stay", "needs": [{"id": "read", "name": "Read", "kind": "goal"}]}],
             "steps": [
@@ -65,9 +86,31 @@ def sound() -> Journey:
                     "effort": 2,
                     "owner": "Ana",
                     "due": "May",
+                    "team": "Desk",
+                    "indicator": "days",
+                    "expected": "Shorter",
+                    "predicted": 4,
                 }
                 for at in (3, 5, 6)
             ],
+            "indicators": [
+                {
+                    "id": "days",
+                    "name": "Days until the card",
+                    "kind": "indicator",
+                    "unit": "days",
+                    "better": "lower",
+                    "step": "s3",
+                    "today": 10,
+                    "today_source": "Count",
+                    "target": 5,
+                    "due": "2025",
+                    "results": [
+                        {"id": "r", "date": "2025-03", "value": 4, "edition": "first", "source": "Count, n = 9"}
+                    ],
+                }
+            ],
+            "editions": [{"id": "first", "name": "First", "date": "2025-02-01"}],
         }
     )
 

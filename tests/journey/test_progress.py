@@ -20,7 +20,7 @@ def test_a_sound_journey_is_done_on_every_page():
 
 
 def test_nothing_is_done_or_begun_in_a_blank_journey_but_the_start():
-    assert [found.state for found in progress(Journey(id="a"))] == ["started", *["empty"] * 7]
+    assert [found.state for found in progress(Journey(id="a"))] == ["started", *["empty"] * 8]
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,13 @@ def test_nothing_is_done_or_begun_in_a_blank_journey_but_the_start():
             [(f"diagnostic/{c}/rating", "unknown") for c in ("changeable", "challenged", "complex")],
             ("done", "5 of 5 Cs answered; not yet"),
         ),
-        ("personas", [("personas/p1/name", "")], ("started", "2 of 3 personas")),
-        ("personas", [(f"personas/p{at}", None) for at in (1, 2, 3)], ("empty", "0 of 3 personas")),
+        ("personas", [("personas/p1/name", "")], ("started", "2 of 3 personas; 1 stakeholder; 1 outcome")),
+        (
+            "personas",
+            [(f"personas/p{at}", None) for at in (1, 2, 3)],
+            ("started", "0 of 3 personas; 1 stakeholder; 1 outcome"),
+        ),
+        ("personas", [("stakeholders/desk", None), ("outcomes/degree", None)], ("done", "3 personas")),
         ("steps", [("steps/s1", None)], ("started", "5 of 6 steps")),
         ("steps", [("scope/ends", "")], ("started", "6 steps; to be named: end")),
         ("satisfaction", [("steps/s2/ratings/room/value", None)], ("started", "5 of 6 steps rated")),
@@ -47,6 +52,18 @@ def test_nothing_is_done_or_begun_in_a_blank_journey_but_the_start():
         ("moments_of_truth", [("moments/m3/step", "gone")], ("started", "2 of 3 moments of truth")),
         ("solutions", [("solutions/x3", None)], ("started", "2 solutions; 2 of 3 moments of truth answered")),
         ("map", [("solutions/x3", None)], ("started", "5 of 6 parts done")),
+        ("map", [("indicators/days", None)], ("done", "6 of 6 parts done")),
+        ("evaluate", [("indicators/days", None)], ("started", "No indicators; 1 edition")),
+        (
+            "evaluate",
+            [("indicators/days/results", [])],
+            ("started", "1 indicator; 1 with a target, 0 measured, 0 met"),
+        ),
+        (
+            "evaluate",
+            [("indicators/days/target", None)],
+            ("started", "1 indicator; 0 with a target, 0 measured, 0 met"),
+        ),
     ],
 )
 def test_what_is_missing_is_said_in_figures(page, changes, expected):
@@ -70,9 +87,59 @@ def test_a_summary_is_several_lines_of_plain_text_without_ends_that_nbval_would_
     assert all(line == line.rstrip() for line in text.splitlines())
 
 
+def test_the_least_of_the_method_is_done_without_stakeholders_needs_or_a_blueprint():
+    journey = changed(
+        sound(),
+        ("stakeholders/desk", None),
+        ("outcomes/degree", None),
+        ("stages/stay", None),
+        *((f"steps/s{at}/blueprint", {}) for at in range(1, 7)),
+        *((f"steps/s{at}/touchpoints", []) for at in range(1, 7)),
+    )
+    assert {found.state for found in progress(journey)} == {"done"}
+
+
+def test_the_rating_that_is_only_wanted_does_not_count_as_rated():
+    journey = changed(sound(), ("steps/s2/ratings/room/value", None), ("steps/s2/ratings/wanted", {"value": 2}))
+    assert said(journey, "satisfaction") == ("started", "5 of 6 steps rated")
+    assert "2. Part 2: +2 very satisfied (what we want, assumed)" in summary(journey, "satisfaction")
+
+
+def test_a_personas_rating_is_named_after_the_persona():
+    journey = changed(sound(), ("steps/s2/ratings/as-p1", {"value": -1}))
+    assert "−1 dissatisfied (as Person 1, assumed)" in summary(journey, "satisfaction")
+
+
+def test_the_summaries_hold_stakeholders_outcomes_mismatches_gaps_the_ranking_and_the_evaluation():
+    journey = changed(
+        sound(),
+        ("stages/stay/needs/toilet", {"name": "Where is the toilet?", "kind": "question"}),
+        ("solutions/x3/need", "toilet"),
+        ("solutions/x3/impact", 5),
+    )
+    gap = "Stay: no touchpoint answers the question “Where is the toilet?”."
+    assert summary(journey, "personas").splitlines()[-2:] == ["Stakeholder: Desk, circle 1", "Outcome: Pass the exam"]
+    assert f"Mismatch: {gap}" in summary(journey, "steps").splitlines()
+    lines = summary(journey, "solutions").splitlines()
+    assert "1. “Do 3”: score +3, quick win, firm" in lines
+    assert f"Gap: {gap} Do first." in lines
+    assert summary(journey, "evaluate").splitlines()[1:] == [
+        (
+            "1. Days until the card (indicator): met. "
+            "Today 10 days; target 5 days. Last measured 4 days (2025-03): the target is met."
+        ),
+        "   “Do 3”: Predicted 4 days, reached 4 days: as predicted.",
+        "   “Do 5”: Predicted 4 days, reached 4 days: as predicted.",
+        "   “Do 6”: Predicted 4 days, reached 4 days: as predicted.",
+        "Edition: First, 2025-02-01",
+    ]
+
+
 def test_the_satisfaction_summary_holds_each_steps_figure_and_tells_unknown_from_unrated():
     journey = changed(
         sound(),
+        *((f"steps/s{at}/touchpoints/t/grade", None) for at in range(1, 6)),
+        ("steps/s6/touchpoints/t/grade", "unknown"),
         ("steps/s2/ratings/room/value", "unknown"),
         ("steps/s4/ratings", []),
         (
@@ -89,6 +156,7 @@ def test_the_satisfaction_summary_holds_each_steps_figure_and_tells_unknown_from
         "4. Part 4: not rated",
         "5. Part 5: −2 very dissatisfied (room, reported, n = 12); 36 % negative answers (SITA, measured, n = 5,871)",
         "6. Part 6: +2 very satisfied (room, reported, n = 12); 4.5 (1 to 5) (Cards, reported)",
+        "   Touchpoints: Somebody not known",
     ]
 
 

@@ -72,3 +72,14 @@ def test_room_and_survey_disagree_strongly_from_half_of_the_height_on(share, spe
 def test_a_flat_curve_has_no_lowest_point():
     flat = [(f"steps/s{at}/ratings/room/value", 0) for at in range(1, 7)]
     assert "lowest-point" not in keys(changed(sound(), *flat, ("moments/m3/step", "s1")))
+
+
+def test_the_lowest_point_is_never_taken_from_the_experience_that_is_only_wanted():
+    ratings = [
+        *((f"steps/s{at}/ratings", [{**SURVEY, "value": share}]) for at, share in enumerate((5, 9, 40, 7), 1)),
+        *((f"steps/s{at}/ratings", []) for at in (5, 6)),
+        *((f"steps/s{at}/ratings/wanted", {"value": -2 if at == 4 else 2}) for at in range(1, 7)),
+    ]
+    journey = changed(sound(), *ratings, ("moments/m3/step", "s2"))
+    (found,) = [one for one in advice(journey) if one.rule == "lowest-point"]
+    assert found.at == "steps/s3"

@@ -1,4 +1,4 @@
-from cjm_widgets.journey.rules.wording import fact, listed, number, shortened
+from cjm_widgets.journey.wording import fact, listed, number, shortened
 
 
 def test_counts_and_names_are_said_as_people_say_them():

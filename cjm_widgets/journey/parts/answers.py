@@ -25,7 +25,8 @@ class Moment(Item):
     )
     why: str = ask.long_text("Why does it matter so much here?", "")
     hot_spot: bool = ask.flag(
-        "This is a hot spot", "One of the three or four points that make or break the relationship."
+        "This is a hot spot",
+        "It makes or breaks the relationship: you win customers over or greatly disappoint them.",
     )
 
 
@@ -51,7 +52,9 @@ class Solution(Item):
             ("change", "Change it"),
         ),
     )
-    step: ItemId | None = ask.reference("For which step?", "", to="steps")
+    step: ItemId | None = ask.reference(
+        "For which step?", "Leave it empty if it answers a moment of truth.", to="steps"
+    )
     moment: ItemId | None = ask.reference("Which moment of truth does it answer?", "", to="moments")
     need: ItemId | None = ask.reference(
         "Which unanswered goal or question does it meet?", "From the gaps beside this form.", to="stages/needs"

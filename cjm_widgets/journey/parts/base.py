@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
+
+_NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 ITEM_ID = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 ItemId = Annotated[str, StringConstraints(pattern=ITEM_ID)]
@@ -14,6 +17,12 @@ class Value(BaseModel):
     """Base of every part of a journey: frozen, and strict about names it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _only_what_can_be_shown(cls, value: object) -> object:
+        """Signs that no page, file or terminal can show are left out; text pasted from elsewhere may hold them."""
+        return _NOT_SHOWN.sub("", value) if isinstance(value, str) else value
 
 
 class Item(Value):

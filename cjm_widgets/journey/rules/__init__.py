@@ -1,6 +1,17 @@
 """What the method says of a journey: rules as pure functions, each naming its source. They advise and never block."""
 
-from cjm_widgets.journey.rules.advice import PAGES, Advice, PageName, Rule
-from cjm_widgets.journey.rules.registry import RULES, advice
+from cjm_widgets.journey.rules.advice import PAGES, Advice, DatedRule, Overruled, PageName, Rule
+from cjm_widgets.journey.rules.registry import DATED_RULES, RULES, advice, overruled
 
-__all__ = ["PAGES", "RULES", "Advice", "PageName", "Rule", "advice"]
+__all__ = [
+    "DATED_RULES",
+    "PAGES",
+    "RULES",
+    "Advice",
+    "DatedRule",
+    "Overruled",
+    "PageName",
+    "Rule",
+    "advice",
+    "overruled",
+]

@@ -1,13 +1,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
+
+from cjm_widgets.journey.mismatch import place_key
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
 
-PageName = Literal["start", "diagnostic", "personas", "steps", "satisfaction", "moments_of_truth", "solutions", "map"]
+PageName = Literal[
+    "start",
+    "diagnostic",
+    "personas",
+    "steps",
+    "satisfaction",
+    "moments_of_truth",
+    "solutions",
+    "map",
+    "evaluate",
+]
 PAGES: Final[tuple[PageName, ...]] = (
     "start",
     "diagnostic",
@@ -17,6 +30,7 @@ PAGES: Final[tuple[PageName, ...]] = (
     "moments_of_truth",
     "solutions",
     "map",
+    "evaluate",
 )
 """The workbook's pages in the order of the method, by name."""
 
@@ -32,6 +46,7 @@ class Advice:
         source: the document and the place in it, in a short form.
         at: the id path of the place it speaks of, or "" for the whole journey.
         page: the page of the workbook where it can be seen to.
+        each: whether the rule speaks of each place by itself, and each can be overruled by itself.
     """
 
     rule: str
@@ -40,10 +55,44 @@ class Advice:
     source: str
     at: str
     page: PageName
+    each: bool = False
+
+    @property
+    def key(self) -> str:
+        """The id under which this advice is overruled; it does not change with the words."""
+        return place_key(self.rule, self.at) if self.each else self.rule
 
     def to_json(self) -> dict[str, str]:
         """The advice as plain JSON values."""
-        return asdict(self)
+        return {
+            "key": self.key,
+            "rule": self.rule,
+            "say": self.say,
+            "do": self.do,
+            "source": self.source,
+            "at": self.at,
+            "page": self.page,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """Advice that the group decided not to follow.
+
+    Args:
+        advice: the advice as it would be given now.
+        reason: why it is not followed.
+        by: who decided, or "".
+    """
+
+    advice: Advice
+    reason: str
+    by: str
+
+    def to_json(self) -> dict[str, str]:
+        """The advice with its reason as plain JSON values."""
+        return {**self.advice.to_json(), "reason": self.reason, "by": self.by}
 
 
 Rule = Callable[["Journey"], Iterable[Advice]]
+DatedRule = Callable[["Journey", date], Iterable[Advice]]

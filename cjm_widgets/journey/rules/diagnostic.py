@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.diagnostic import MOST, five_cs, verdict
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.rules.wording import fact, listed
+from cjm_widgets.journey.wording import fact, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +76,19 @@ def five_cs_reasons(journey: Journey) -> Iterator[Advice]:
             "Add an example, a figure or a story.",
             "Improving the service, 5Cs; asking for reasons is this workbook’s own",
             f"diagnostic/{bare[0]}/reason",
+            "diagnostic",
+        )
+
+
+def why_this_journey(journey: Journey) -> Iterator[Advice]:
+    """Take the most regular journey, or know why another. Source: Oxford/HMRC notes, step 1."""
+    if _begun(journey) and not journey.scope.why.strip():
+        yield Advice(
+            "why-this-journey",
+            "Not said yet: why you map this journey and not another.",
+            "Take the one that your customers make most often, or say what makes another more urgent.",
+            "Oxford/HMRC notes, step 1",
+            "scope/why",
             "diagnostic",
         )
 

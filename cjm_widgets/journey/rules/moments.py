@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.journey.facts import is_answered, lowest_steps, moment_name, step_names
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.rules.facts import is_answered, lowest_steps, moment_name, step_names
-from cjm_widgets.journey.rules.wording import fact, listed, number
+from cjm_widgets.journey.wording import fact, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

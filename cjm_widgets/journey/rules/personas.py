@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.rules.wording import fact, number, shortened
+from cjm_widgets.journey.wording import fact, number, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,24 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.journey.rules import diagnostic, moments, personas, satisfaction, scope, solutions, steps
+from cjm_widgets.journey.rules import (
+    diagnostic,
+    evaluation,
+    gaps,
+    moments,
+    outcomes,
+    personas,
+    satisfaction,
+    scope,
+    solutions,
+    stakeholders,
+    steps,
+    touchpoints,
+)
+from cjm_widgets.journey.rules.advice import Overruled
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cjm_widgets.journey.model import Journey
-    from cjm_widgets.journey.rules.advice import Advice, PageName, Rule
+    from cjm_widgets.journey.rules.advice import Advice, DatedRule, PageName, Rule
 
 RULES: Final[tuple[Rule, ...]] = (
     diagnostic.five_cs_not_begun,
     diagnostic.override_without_reason,
     diagnostic.five_cs_verdict,
     diagnostic.five_cs_reasons,
+    diagnostic.why_this_journey,
     personas.personas_not_begun,
+    outcomes.outcomes_removed,
     personas.personas_count,
     personas.personas_named,
+    stakeholders.stakeholders_listed,
+    stakeholders.customer_at_the_centre,
+    outcomes.outcomes_listed,
     personas.personas_described,
     personas.personas_situations,
+    stakeholders.stakeholders_named,
+    stakeholders.stakeholders_placed,
+    stakeholders.stakeholders_described,
+    outcomes.outcomes_named,
+    outcomes.outcomes_with_actions,
     scope.steps_not_begun,
     steps.stages_removed,
+    gaps.serves_removed,
     scope.journey_named,
     scope.start_and_end,
     steps.steps_count,
@@ -30,12 +57,22 @@ RULES: Final[tuple[Rule, ...]] = (
     steps.steps_with_touchpoints,
     scope.only_in_our_minds,
     scope.kind_of_journey,
+    scope.contacts_apart,
+    scope.how_mapped,
     steps.goals,
     steps.stages_named,
     steps.stages_used,
+    gaps.needs_per_stage,
+    gaps.needs_answered,
+    gaps.touchpoints_with_a_purpose,
     steps.touchpoints_of_others,
+    touchpoints.touchpoints_described,
+    touchpoints.places_of_contact,
+    touchpoints.directly_responsible,
     steps.service_elements,
     steps.time_frames,
+    steps.time_sources,
+    touchpoints.blueprint,
     scope.map_named,
     satisfaction.ratings_not_begun,
     satisfaction.steps_rated,
@@ -43,7 +80,11 @@ RULES: Final[tuple[Rule, ...]] = (
     satisfaction.judgement_alone,
     satisfaction.evidence_named,
     satisfaction.in_their_shoes,
+    satisfaction.lenses_used,
+    touchpoints.touchpoints_graded,
+    touchpoints.figures_beside_feelings,
     satisfaction.experience_wanted,
+    satisfaction.great_and_how_we_know,
     moments.moments_not_begun,
     moments.moments_removed,
     moments.moments_placed,
@@ -56,32 +97,80 @@ RULES: Final[tuple[Rule, ...]] = (
     solutions.solutions_removed,
     solutions.moments_answered,
     solutions.low_steps_answered,
+    gaps.gaps_answered,
     solutions.solutions_titled,
     solutions.solutions_placed,
     solutions.kept_strengths,
     solutions.sort_of_action,
     solutions.in_our_hands,
+    solutions.something_in_our_hands,
+    gaps.gaps_with_teams_and_effort,
     solutions.effort_and_impact,
     solutions.owner_and_date,
     solutions.area,
     solutions.check_verify_change,
+    evaluation.evaluation_not_begun,
+    evaluation.indicators_removed,
+    evaluation.targets_missed,
+    evaluation.indicators_named,
+    evaluation.indicators_with_targets,
+    evaluation.indicators_described,
+    evaluation.solutions_measured,
+    evaluation.indicators_moved,
+    evaluation.figures_with_sources,
+    evaluation.edition_kept,
 )
 
+DATED_RULES: Final[tuple[DatedRule, ...]] = (
+    evaluation.targets_due,
+    evaluation.map_untouched,
+)
+"""The rules that need to know which day it is."""
 
-def advice(journey: Journey, page: PageName | None = None) -> tuple[Advice, ...]:
-    """What the method says of a journey as it stands.
+
+def advice(journey: Journey, page: PageName | None = None, *, today: date | None = None) -> tuple[Advice, ...]:
+    """What the method says of a journey as it stands, without what the group overruled with a reason.
 
     Args:
         journey: the journey.
         page: one page's advice only, the most important first. "map" gives the first advice of every page that has
             been begun, and "start" none. Without a page: all there is, in the order of the pages.
+        today: the day it is; without it nothing is said about dates that have passed.
     """
-    found = tuple(one for rule in RULES for one in rule(journey))
+    reasons = _reasons(journey)
+    found = tuple(one for one in _spoken(journey, today) if one.key not in reasons)
     if page is None:
         return found
     if page == "map":
         return _for_the_map(found)
     return tuple(one for one in found if one.page == page)
+
+
+def overruled(journey: Journey, page: PageName | None = None, *, today: date | None = None) -> tuple[Overruled, ...]:
+    """The advice that would be given if the group had not overruled it, with the reasons.
+
+    Args:
+        journey: the journey.
+        page: one page's advice only; without a page, or for "map", that of all pages.
+        today: the day it is, as for `advice`.
+    """
+    reasons = _reasons(journey)
+    return tuple(
+        Overruled(one, *reasons[one.key])
+        for one in _spoken(journey, today)
+        if one.key in reasons and page in (None, "map", one.page)
+    )
+
+
+def _reasons(journey: Journey) -> dict[str, tuple[str, str]]:
+    return {one.id: (one.reason.strip(), one.by.strip()) for one in journey.overruled if one.reason.strip()}
+
+
+def _spoken(journey: Journey, today: date | None) -> tuple[Advice, ...]:
+    found = tuple(one for rule in RULES for one in rule(journey))
+    if today is None:
+        return found
+    return (*found, *(one for rule in DATED_RULES for one in rule(journey, today)))
 
 
 def _for_the_map(found: tuple[Advice, ...]) -> tuple[Advice, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.journey.facts import height, is_answered, known_ratings, room_rating, said, step_name, step_names
 from cjm_widgets.journey.model import Experience
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.rules.facts import height, is_answered, known_ratings, room_rating, said, step_name, step_names
-from cjm_widgets.journey.rules.wording import fact, shortened
 from cjm_widgets.journey.satisfaction import ROOM
+from cjm_widgets.journey.wording import fact, listed, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +77,7 @@ def survey_and_room(journey: Journey) -> Iterator[Advice]:
                 "Oxford/HMRC notes, step 3; how far is too far is this workbook’s own",
                 f"steps/{step.id}/ratings/{ROOM}",
                 "satisfaction",
+                each=True,
             )
 
 
@@ -149,9 +150,46 @@ def experience_wanted(journey: Journey) -> Iterator[Advice]:
                 "step does not say what experience you want",
                 "steps do not say what experience you want",
             ),
-            "Say what would make it great, and how you would know.",
+            "Say what the customer should go through there, and which actions matter for it.",
             "QIA, customer experience at each step",
             f"steps/{bare[0].id}/wanted",
+            "satisfaction",
+        )
+
+
+def lenses_used(journey: Journey) -> Iterator[Advice]:
+    """Actions, responses, language, feelings, emotions: each shows more. Source: Oxford/HMRC notes, step 3."""
+    written = [
+        name for step in journey.steps for name in Experience.model_fields if getattr(step.experience, name).strip()
+    ]
+    unused = [name for name in Experience.model_fields if name not in written]
+    if written and unused:
+        yield Advice(
+            "lenses-used",
+            f"No step says anything about {listed(unused)}.",
+            "Look at one step through that lens: what drives them, how honest they are, what they love or hate.",
+            "Oxford/HMRC notes, step 3",
+            f"steps/{journey.steps[0].id}/experience/{unused[0]}",
+            "satisfaction",
+        )
+
+
+def great_and_how_we_know(journey: Journey) -> Iterator[Advice]:
+    """What delivers a great experience, and how do we know? Source: QIA, customer experience at each step."""
+    bare = tuple(
+        step for step in journey.steps if step.wanted.strip() and not (step.great.strip() and step.know.strip())
+    )
+    if bare:
+        yield Advice(
+            "great-and-know",
+            fact(
+                step_names(journey, bare),
+                "step does not say what makes it great, or how you know",
+                "steps do not say what makes them great, or how you know",
+            ),
+            "Answer both: what delivers a great experience there, and what tells you that it does.",
+            "QIA, customer experience at each step",
+            f"steps/{bare[0].id}/{'know' if bare[0].great.strip() else 'great'}",
             "satisfaction",
         )
 

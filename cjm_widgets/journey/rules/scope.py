@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cjm_widgets.journey.facts import step_name
 from cjm_widgets.journey.model import Scope
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.rules.facts import step_name
-from cjm_widgets.journey.rules.wording import listed, shortened
+from cjm_widgets.journey.wording import listed, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,6 +106,7 @@ def start_and_end_fit(journey: Journey) -> Iterator[Advice]:
                 "Oxford/HMRC notes, step 2",
                 path,
                 "steps",
+                each=True,
             )
 
 
@@ -126,6 +127,33 @@ def kind_of_journey(journey: Journey) -> Iterator[Advice]:
             "Answer both: such journeys differ, and each gets a map of its own.",
             "QIA, introduction",
             missing[0][1],
+            "steps",
+        )
+
+
+def contacts_apart(journey: Journey) -> Iterator[Advice]:
+    """Each kind of interaction is mapped separately. Source: QIA, introduction."""
+    count = len(set(journey.scope.contact))
+    if not _begun(journey) or count in (1, 2):
+        return
+    if count:
+        say = "This map mixes all three kinds of contact: marketing, people, places."
+        do = "See whether each deserves a map of its own; they feel different to the customer."
+    else:
+        say = "Not said yet: how you mostly meet on this journey."
+        do = "Choose marketing, person to person, or places and things, and map the others apart."
+    yield Advice("contacts-apart", say, do, "QIA, introduction", "scope/contact", "steps")
+
+
+def how_mapped(journey: Journey) -> Iterator[Advice]:
+    """A mental walk, front-line staff, or going along with real people. Source: QIA, priority activities."""
+    if _begun(journey) and not journey.scope.mapped_by:
+        yield Advice(
+            "how-mapped",
+            "Not said yet: how you are mapping this journey.",
+            "Tick what you do: walk through it in your minds, ask front-line staff, or go along with customers.",
+            "QIA, priority activities",
+            "scope/mapped_by",
             "steps",
         )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from cjm_widgets.journey.facts import answers, felt, moment_name, solution_name, solutions_for_step, step_names
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.rules.facts import answers, felt, moment_name, solution_name, solutions_for_step, step_names
-from cjm_widgets.journey.rules.wording import fact
+from cjm_widgets.journey.wording import fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,21 +32,30 @@ def solutions_not_begun(journey: Journey) -> Iterator[Advice]:
 
 
 def solutions_removed(journey: Journey) -> Iterator[Advice]:
-    """A solution is for a step and a moment that are there. Source: Oxford/HMRC notes, step 5."""
+    """What a solution is for is still there. Source: Oxford/HMRC notes, step 5."""
     steps = {step.id for step in journey.steps}
     moments = {moment.id for moment in journey.moments}
-    yield from _on(
-        journey,
-        lambda s: (s.step is not None and s.step not in steps) or (s.moment is not None and s.moment not in moments),
-        _Gap(
-            rule="solutions-removed",
-            one="solution is for a step or a moment of truth that was removed",
-            several="solutions are for a step or a moment of truth that was removed",
-            do="Choose another one, or take the solution off.",
-            source="Oxford/HMRC notes, step 5",
-            field="step",
-        ),
-    )
+    needs = {need.id for stage in journey.stages for need in stage.needs}
+    indicators = {indicator.id for indicator in journey.indicators}
+    for field, there, what in (
+        ("step", steps, "a step"),
+        ("moment", moments, "a moment of truth"),
+        ("need", needs, "a goal or question"),
+        ("indicator", indicators, "an indicator"),
+    ):
+        yield from _on(
+            journey,
+            partial(_names_what_is_gone, field=field, there=there),
+            _Gap(
+                rule="solutions-removed",
+                one=f"solution names {what} that was removed",
+                several=f"solutions name {what} that was removed",
+                do="Choose another one, or none.",
+                source="Oxford/HMRC notes, step 5",
+                field=field,
+                each=True,
+            ),
+        )
 
 
 def moments_answered(journey: Journey) -> Iterator[Advice]:
@@ -170,6 +180,19 @@ def in_our_hands(journey: Journey) -> Iterator[Advice]:
     )
 
 
+def something_in_our_hands(journey: Journey) -> Iterator[Advice]:
+    """Look at what you can control. Source: Oxford/HMRC notes, step 5."""
+    if journey.solutions and all(solution.control == "not-ours" for solution in journey.solutions):
+        yield Advice(
+            "something-in-our-hands",
+            "Nothing on the list is in your own hands.",
+            "Look for what you can change yourselves, however small.",
+            "Oxford/HMRC notes, step 5",
+            "solutions",
+            "solutions",
+        )
+
+
 def effort_and_impact(journey: Journey) -> Iterator[Advice]:
     """How much work, and how much the customer would notice. Source: Factsheet, step 6 (effort); impact is our own."""
     yield from _on(
@@ -234,6 +257,10 @@ def check_verify_change(journey: Journey) -> Iterator[Advice]:
     )
 
 
+def _names_what_is_gone(solution: Solution, field: str, there: set[str]) -> bool:
+    return getattr(solution, field) not in {None, *there}
+
+
 @dataclass(frozen=True, slots=True)
 class _Gap:
     """What a solution may lack: the words for one and for several, and the field where it is filled."""
@@ -244,10 +271,12 @@ class _Gap:
     do: str
     source: str
     field: str
+    each: bool = False
 
 
 def _on(journey: Journey, lacks: Callable[[Solution], bool], gap: _Gap) -> Iterator[Advice]:
     found = [solution for solution in journey.solutions if lacks(solution)]
     if found:
         say = fact([solution_name(journey, solution) for solution in found], gap.one, gap.several)
-        yield Advice(gap.rule, say, gap.do, gap.source, f"solutions/{found[0].id}/{gap.field}", "solutions")
+        at = f"solutions/{found[0].id}/{gap.field}"
+        yield Advice(gap.rule, say, gap.do, gap.source, at, "solutions", each=gap.each)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.journey.facts import stage_name, step_names
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.rules.facts import step_names
-from cjm_widgets.journey.rules.wording import fact, number, shortened
+from cjm_widgets.journey.wording import fact, number, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,13 +164,32 @@ def service_elements(journey: Journey) -> Iterator[Advice]:
 
 def time_frames(journey: Journey) -> Iterator[Advice]:
     """How long each phase lasts, where that can be found out. Source: Factsheet, step 5."""
-    timeless = tuple(step for step in journey.steps if step.time.amount is None)
+    told = {stage.id for stage in journey.stages if stage.time.amount is not None}
+    timeless = tuple(step for step in journey.steps if step.time.amount is None and step.stage not in told)
     if timeless:
         yield Advice(
             "time-frames",
             fact(step_names(journey, timeless), "step has no time frame", "steps have no time frame"),
-            "Where you can find out, say how long it usually takes.",
+            "Where you can find out, say how long it usually takes, or how long its stage does.",
             "Factsheet, step 5",
             f"steps/{timeless[0].id}/time",
+            "steps",
+        )
+
+
+def time_sources(journey: Journey) -> Iterator[Advice]:
+    """A time frame rests on data. Source: Factsheet, step 5; naming the source is the workbook's own."""
+    bare = [stage for stage in journey.stages if stage.time.amount is not None and not stage.time_source.strip()]
+    if bare:
+        yield Advice(
+            "time-sources",
+            fact(
+                [stage_name(journey, stage.id) for stage in bare],
+                "stage has a time frame without a source",
+                "stages have a time frame without a source",
+            ),
+            "Say where the figure comes from, even if it is an estimate.",
+            "Factsheet, step 5; naming the source is this workbook’s own",
+            f"stages/{bare[0].id}/time_source",
             "steps",
         )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.rules.wording import shortened
-from cjm_widgets.journey.satisfaction import ROOM, SCALES, curves
+from cjm_widgets.journey.satisfaction import ROOM, SCALES, WANTED, curves
+from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
-    from cjm_widgets.journey.model import Journey, Moment, Rating, Solution, Step
+    from collections.abc import Iterator
+
+    from cjm_widgets.journey.model import Journey, Moment, Need, Rating, Solution, Stage, Step, Touchpoint
 
 
 def step_name(journey: Journey, step_id: str | None) -> str:
@@ -25,8 +27,10 @@ def step_names(journey: Journey, steps: tuple[Step, ...]) -> list[str]:
 
 
 def moment_name(journey: Journey, moment: Moment) -> str:
-    """What to call a moment of truth: its step's name, or its number while it has no step."""
+    """What to call a moment of truth: its own name in quotation marks, else its step's, else its number."""
     number = next(at for at, other in enumerate(journey.moments, start=1) if other.id == moment.id)
+    if moment.name.strip():
+        return f"“{shortened(moment.name)}”"
     return step_name(journey, moment.step) or f"Moment {number}"
 
 
@@ -36,14 +40,39 @@ def solution_name(journey: Journey, solution: Solution) -> str:
     return f"“{shortened(solution.title)}”" if solution.title.strip() else f"Solution {number}"
 
 
+def stage_name(journey: Journey, stage_id: str | None) -> str:
+    """What to call a stage: its name, or its number while it has none; "" if there is no such stage."""
+    for at, stage in enumerate(journey.stages, start=1):
+        if stage.id == stage_id:
+            return shortened(stage.name) or f"Stage {at}"
+    return ""
+
+
+def needs(journey: Journey) -> Iterator[tuple[Stage, Need]]:
+    """The goals and questions that have words, with their stage, in the journey's order."""
+    for stage in journey.stages:
+        yield from ((stage, need) for need in stage.needs if need.name.strip())
+
+
+def touchpoints(journey: Journey) -> Iterator[tuple[Step, Touchpoint]]:
+    """The touchpoints that have a name, with their step, in the journey's order."""
+    for step in journey.steps:
+        yield from ((step, touchpoint) for touchpoint in step.touchpoints if touchpoint.name.strip())
+
+
+def touchpoint_names(journey: Journey, found: list[tuple[Step, Touchpoint]]) -> list[str]:
+    """What to call several touchpoints: each with its step, as two steps may both have a “Website”."""
+    return [f"{shortened(touchpoint.name)} ({step_name(journey, step.id)})" for step, touchpoint in found]
+
+
 def is_answered(step: Step) -> bool:
-    """Whether somebody rated the step, or said that nobody knows."""
-    return any(rating.value is not None for rating in step.ratings)
+    """Whether somebody rated the step as it is, or said that nobody knows."""
+    return any(rating.value is not None for rating in step.ratings if rating.id != WANTED)
 
 
 def known_ratings(step: Step) -> tuple[Rating, ...]:
-    """The step's ratings that hold a figure."""
-    return tuple(rating for rating in step.ratings if isinstance(rating.value, float))
+    """The step's ratings that hold a figure; the experience that is only wanted is none."""
+    return tuple(rating for rating in step.ratings if isinstance(rating.value, float) and rating.id != WANTED)
 
 
 def height(rating: Rating) -> float:
@@ -80,7 +109,9 @@ def lowest_steps(journey: Journey) -> tuple[Step, ...]:
     Heights are compared within one curve only, never between scales. Without two different heights there is no low.
     """
     heights = [
-        {point.step: point.height for point in curve.points if point.height is not None} for curve in curves(journey)
+        {point.step: point.height for point in curve.points if point.height is not None}
+        for curve in curves(journey)
+        if curve.rater != WANTED
     ]
     chosen = next((known for known in heights[:1] if known), None) or max(heights, key=len, default={})
     if len(set(chosen.values())) < 2:

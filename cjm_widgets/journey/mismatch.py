@@ -1,0 +1,199 @@
+"""Where needs and touchpoints do not meet: what customers want and nothing answers, what is there for nothing.
+
+A touchpoint may serve needs of any stage, so it counts wherever it stands on the journey. Before any goal or
+question is written down there is nothing to compare with, and so no mismatch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from cjm_widgets.journey.facts import needs, stage_name, step_name, touchpoints
+from cjm_widgets.journey.priority import is_worth_it, takes_much_work
+from cjm_widgets.journey.wording import listed, shortened
+
+if TYPE_CHECKING:
+    from cjm_widgets.journey.model import Journey, Solution
+
+Kind = Literal["unanswered", "purposeless"]
+Priority = Literal["do first", "plan", "think again", "not decided"]
+
+PRIORITIES: Final[tuple[Priority, ...]] = ("do first", "plan", "think again", "not decided")
+"""The priorities in their order."""
+
+PRIORITY_RULE: Final = (
+    "The Factsheet lists teams and effort for each gap and draws the priority from them, but gives no rule. "
+    "This workbook’s own: do first what a named team can close with some work or less and a clear gain; plan what "
+    "takes much work, gains little for little, or has no team yet; think again where much work gains little or "
+    "only others can decide; not decided while no solution says how much work it is. The best of several counts."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A solution that answers a mismatch, as far as the priority depends on it.
+
+    Args:
+        id: the solution's id.
+        title: what will be done.
+        team: the team best placed, or who takes it on; "" if nobody is named.
+        effort: 1 to 5, or None.
+        impact: 1 to 5, or None.
+        priority: what follows from this solution alone.
+    """
+
+    id: str
+    title: str
+    team: str
+    effort: int | None
+    impact: int | None
+    priority: Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A need without a touchpoint, or a touchpoint without a need.
+
+    Args:
+        key: the same for the same mismatch, whatever else changes.
+        kind: "unanswered" for a goal or question, "purposeless" for a touchpoint.
+        say: the mismatch as a sentence.
+        do: what can be done about it.
+        at: the id path of the need or of the touchpoint.
+        stage: the id of the need's stage, or of the stage of the touchpoint's step; "" if there is none.
+        stage_name: what that stage is called.
+        need: the need's id, or "".
+        touchpoint: the touchpoint's id path, or "".
+        solutions: what the journey plans against it.
+        teams: the teams named in those solutions, each once.
+        effort: the least work among those solutions that say it, 1 to 5, or None.
+        priority: what follows from them; see `PRIORITY_RULE`.
+    """
+
+    key: str
+    kind: Kind
+    say: str
+    do: str
+    at: str
+    stage: str
+    stage_name: str
+    need: str
+    touchpoint: str
+    solutions: tuple[Answer, ...] = ()
+    teams: tuple[str, ...] = ()
+    effort: int | None = None
+    priority: Priority = "not decided"
+
+    def to_json(self) -> dict[str, Any]:
+        """The mismatch as plain JSON values."""
+        return {**asdict(self), "solutions": [asdict(one) for one in self.solutions], "teams": list(self.teams)}
+
+
+def mismatches(journey: Journey) -> tuple[Mismatch, ...]:
+    """All mismatches: first the needs in the order of the stages, then the touchpoints in the order of the steps.
+
+    Source: Factsheet, step 3 (mismatch) and step 6 (teams, effort, priority).
+    """
+    return (*unanswered(journey), *purposeless(journey))
+
+
+def unanswered(journey: Journey) -> tuple[Mismatch, ...]:
+    """The goals and questions that no touchpoint serves. Source: Factsheet, step 3."""
+    served = {need for _, touchpoint in touchpoints(journey) for need in touchpoint.serves}
+    found = []
+    for stage, need in needs(journey):
+        if need.id in served:
+            continue
+        at, where = f"stages/{stage.id}/needs/{need.id}", stage_name(journey, stage.id)
+        answers = tuple(_answer(one) for one in journey.solutions if one.need == need.id)
+        what = need.kind or "goal or question"
+        found.append(
+            Mismatch(
+                key=place_key("unanswered", at),
+                kind="unanswered",
+                say=f"{where}: no touchpoint answers the {what} “{shortened(need.name)}”.",
+                do=_what_to_do(answers),
+                at=at,
+                stage=stage.id,
+                stage_name=where,
+                need=need.id,
+                touchpoint="",
+                solutions=answers,
+                teams=tuple(dict.fromkeys(one.team for one in answers if one.team)),
+                effort=min((one.effort for one in answers if one.effort is not None), default=None),
+                priority=min((one.priority for one in answers), key=PRIORITIES.index, default="not decided"),
+            )
+        )
+    return tuple(found)
+
+
+def purposeless(journey: Journey) -> tuple[Mismatch, ...]:
+    """The touchpoints that serve no goal or question. Source: Factsheet, step 3."""
+    known = {need.id for _, need in needs(journey)}
+    if not known:
+        return ()
+    found = []
+    for step, touchpoint in touchpoints(journey):
+        if known.isdisjoint(touchpoint.serves):
+            at = f"steps/{step.id}/touchpoints/{touchpoint.id}"
+            where, name = step_name(journey, step.id), shortened(touchpoint.name)
+            found.append(
+                Mismatch(
+                    key=place_key("purposeless", at),
+                    kind="purposeless",
+                    say=f"{where}: the touchpoint “{name}” serves no goal or question.",
+                    do="Say which goal or question it answers, write down the one that is missing, or ask whether "
+                    "customers need it.",
+                    at=at,
+                    stage=step.stage or "",
+                    stage_name=stage_name(journey, step.stage),
+                    need="",
+                    touchpoint=at,
+                )
+            )
+    return tuple(found)
+
+
+def place_key(name: str, at: str) -> str:
+    """A key for what is said of one place of several: the name and a short digest of the id path."""
+    return f"{name}-{hashlib.sha256(at.encode()).hexdigest()[:8]}"
+
+
+def _answer(solution: Solution) -> Answer:
+    return Answer(
+        id=solution.id,
+        title=solution.title.strip(),
+        team=" ".join((solution.team or solution.owner).split()),
+        effort=solution.effort,
+        impact=solution.impact,
+        priority=_priority(solution),
+    )
+
+
+def _priority(solution: Solution) -> Priority:
+    if solution.effort is None:
+        return "not decided"
+    gains = solution.impact is None or is_worth_it(solution.impact)
+    much = takes_much_work(solution.effort)
+    if solution.control == "not-ours" or (much and not gains):
+        return "think again"
+    if much or not gains or not (solution.team.strip() or solution.owner.strip()):
+        return "plan"
+    return "do first"
+
+
+def _what_to_do(answers: tuple[Answer, ...]) -> str:
+    if not answers:
+        return "Choose a touchpoint that answers it, add one, or write down a solution for it."
+    planned = listed([f"“{shortened(one.title)}”" if one.title else "a solution without words" for one in answers])
+    missing = [
+        words
+        for words, lacks in (
+            ("which team does it", not any(one.team for one in answers)),
+            ("how much work it is", all(one.effort is None for one in answers)),
+        )
+        if lacks
+    ]
+    return f"Planned: {planned}." + (f" Say {listed(missing)}." if missing else "")

@@ -1,0 +1,133 @@
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sound_journey import SURVEY, changed, keys, sound
+from test_rules import BREAKS, NOT_BEGUN
+
+from cjm_widgets.journey.edits import EditError
+from cjm_widgets.journey.model import ITEM_ID, Journey
+from cjm_widgets.journey.rules import DATED_RULES, PAGES, advice, overruled
+
+
+def test_a_blank_journey_gets_one_calm_sentence_a_page():
+    blank = Journey(id="a")
+    assert set(keys(blank)) == NOT_BEGUN
+    assert [len(advice(blank, page)) for page in PAGES] == [0, 1, 1, 1, 1, 1, 1, 1, 1]
+
+
+def test_steps_without_a_rating_get_one_sentence_and_not_their_names():
+    journey = changed(
+        sound(),
+        *(
+            (f"steps/s{at}/{field}", value)
+            for at in range(1, 7)
+            for field, value in (("ratings", []), ("experience", {}), ("wanted", ""))
+        ),
+    )
+    (found,) = advice(journey, "satisfaction")
+    assert found.say == "No step is rated yet."
+
+
+def test_a_page_shows_its_own_advice_only_the_most_important_first():
+    journey = changed(sound(), ("steps/s4/time/amount", None), ("scope/ends", ""), ("moments/m3/why", ""))
+    assert keys(journey, "steps") == ["start-and-end", "time-frames"]
+    assert keys(journey, "moments_of_truth") == ["moments-explained"]
+    assert advice(journey, "start") == ()
+
+
+def test_the_map_shows_the_first_advice_of_each_page_and_the_next_page_to_begin():
+    journey = changed(
+        sound(),
+        ("steps/s4/time/amount", None),
+        ("scope/ends", ""),
+        ("moments/m3/why", ""),
+        *((f"personas/p{at}", None) for at in (1, 2, 3)),
+        *((f"solutions/x{at}", None) for at in (3, 5, 6)),
+    )
+    assert keys(journey, "map") == ["start-and-end", "moments-explained", "personas-not-begun"]
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_no_state_of_a_journey_breaks_a_rule(data):
+    paths = [path for _, changes, *_ in BREAKS for path, _ in changes]
+    journey = sound()
+    for path in data.draw(st.lists(st.sampled_from(paths), max_size=8)):
+        new = data.draw(st.sampled_from([None, "", "gone", [], 0, {"id": path.rsplit("/", 1)[-1]}]))
+        try:
+            journey = changed(journey, (path, new))
+        except EditError:
+            continue
+    for page in (None, *PAGES):
+        assert all(re.fullmatch(ITEM_ID, one.key) for one in advice(journey, page, today=date(2030, 1, 1)))
+        assert all(one.to_json()["say"] for one in advice(journey, page))
+
+
+def test_advice_that_is_overruled_with_a_reason_is_left_out_and_listed_with_its_reason():
+    journey = changed(sound(), ("scope/ends", ""), ("steps/s4/time/amount", None))
+    decided = changed(journey, ("overruled/time-frames", {"reason": "Nobody waits", "by": "Ana"}))
+    assert keys(decided) == ["start-and-end"]
+    assert keys(decided, "steps") == ["start-and-end"]
+    (found,) = overruled(decided, "steps")
+    assert (found.advice.rule, found.reason, found.by) == ("time-frames", "Nobody waits", "Ana")
+    assert found.to_json()["reason"] == "Nobody waits"
+    assert overruled(decided, "personas") == ()
+    assert overruled(decided) == overruled(decided, "map") == (found,)
+
+
+def test_advice_overruled_without_a_reason_is_given_all_the_same():
+    journey = changed(sound(), ("scope/ends", ""), ("overruled/start-and-end", {"reason": " "}))
+    assert keys(journey) == ["start-and-end"]
+    assert overruled(journey) == ()
+
+
+def test_a_rule_that_speaks_of_several_places_is_overruled_at_one_of_them_only():
+    journey = changed(sound(), ("steps/s5/ratings/q", SURVEY), ("steps/s3/ratings/q", {**SURVEY, "value": 0}))
+    first, second = [one for one in advice(journey) if one.rule == "survey-and-room"]
+    assert first.key != second.key
+    decided = changed(journey, (f"overruled/{first.key}", {"reason": "Asked in winter"}))
+    assert [one.at for one in advice(decided) if one.rule == "survey-and-room"] == [second.at]
+
+
+def test_a_key_does_not_change_with_the_words():
+    one = changed(sound(), ("steps/s5/ratings/q", SURVEY))
+    other = changed(sound(), ("steps/s5/ratings/q", {**SURVEY, "value": 10}))
+    (first,), (second,) = advice(one), advice(other)
+    assert first.say != second.say
+    assert first.key == second.key
+    assert re.fullmatch(ITEM_ID, first.key)
+
+
+def test_advice_as_plain_values_holds_its_key():
+    (one,) = advice(changed(sound(), ("scope/ends", "")))
+    assert list(one.to_json()) == ["key", "rule", "say", "do", "source", "at", "page"]
+
+
+def dated(journey, day):
+    return [one.rule for one in advice(journey, today=date.fromisoformat(day))]
+
+
+@pytest.mark.parametrize(
+    ("changes", "day", "speaks"),
+    [
+        ([], "2026-03-31", []),
+        ([], "2026-04-01", ["map-untouched"]),
+        ([("editions/second", {"name": "Second", "date": "2026"})], "2026-04-01", []),
+        ([("indicators/days/results/r/date", ""), ("editions/first/date", "in May")], "2030-01-01", []),
+        ([("indicators/days/results", [])], "2025-12-31", []),
+        ([("indicators/days/results", [])], "2026-01-01", ["targets-due"]),
+        ([("indicators/days/results", []), ("indicators/days/due", "soon")], "2026-01-01", []),
+    ],
+)
+def test_dates_that_have_passed_are_spoken_of_only_on_a_day_that_is_given(changes, day, speaks):
+    journey = changed(sound(), *changes)
+    assert dated(journey, day) == speaks
+    assert keys(journey) == []
+
+
+def test_every_dated_rule_names_its_source_and_speaks_in_a_test_above():
+    assert {rule.__name__ for rule in DATED_RULES} == {"targets_due", "map_untouched"}
+    assert [rule.__name__ for rule in DATED_RULES if "Source:" not in (rule.__doc__ or "")] == []

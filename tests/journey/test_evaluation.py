@@ -1,0 +1,150 @@
+import json
+
+import pytest
+from sound_journey import changed, sound
+
+from cjm_widgets.journey.dates import last_day
+from cjm_widgets.journey.evaluation import evaluated, figure, share_of_the_way
+from cjm_widgets.journey.model import Journey
+
+
+def days(*changes):
+    """The evaluation of the sound journey's one indicator: today 10 days, target 5, measured 4 in March 2025."""
+    (found,) = evaluated(changed(sound(), *((f"indicators/days/{path}", value) for path, value in changes)))
+    return found
+
+
+def test_today_target_and_result_are_told_with_their_unit():
+    found = days()
+    assert (found.today, found.target, found.latest, found.better) == (10, 5, 4, "lower")
+    assert found.say == "Today 10 days; target 5 days. Last measured 4 days (2025-03): the target is met."
+    assert found.state == "met"
+    assert found.share == 1.2
+    assert (found.name, found.step, found.kind) == ("Days until the card", "Part 3", "indicator")
+
+
+@pytest.mark.parametrize(
+    ("changes", "state", "words"),
+    [
+        ([("results/r/value", 5)], "met", "the target is met"),
+        ([("results/r/value", 6)], "too early", "too early to tell, as it is due 2025, with 80 % of the way gone"),
+        ([("results/r/value", 6), ("due", "2025-02")], "not met", "not met, with 80 % of the way gone"),
+        ([("results/r/value", 6), ("due", "soon")], "not met", "the target is not met"),
+        ([("results/r/value", 12), ("due", "")], "not met", "further away than at the start"),
+        ([("results/r/value", 6), ("due", ""), ("kind", "standard")], "not met", "the standard is not kept"),
+        ([("kind", "standard")], "met", "the standard is kept"),
+        ([("results", [])], "too early", "Nothing is measured yet."),
+        ([("results/r/value", None)], "too early", "Nothing is measured yet."),
+        ([("target", None)], "no target", "there is no target to compare with"),
+        ([("today", None)], "met", "Target 5 days."),
+        ([("better", "higher"), ("due", "")], "not met", "past the target"),
+    ],
+)
+def test_met_not_met_or_too_early(changes, state, words):
+    found = days(*changes)
+    assert found.state == state
+    assert words in found.say
+
+
+def test_missing_is_never_zero():
+    found = days(("today", None), ("target", None), ("results/r/value", None))
+    assert (found.today, found.target, found.latest, found.share) == (None, None, None, None)
+    assert found.results[0].value is None
+    assert "0" not in found.say
+    assert found.say == "Neither today’s figure nor a target is set. Nothing is measured yet."
+    assert found.predictions[0].against == "Predicted 4 days; nothing measured yet."
+
+
+def test_zero_is_a_figure_and_not_missing():
+    found = days(("target", 0), ("results/r/value", 0))
+    assert (found.state, found.latest, found.share) == ("met", 0, 1)
+
+
+def test_which_way_is_better_follows_from_today_and_target_where_nobody_said():
+    assert days(("better", None)).better == "lower"
+    assert days(("better", None), ("target", 20), ("results/r/value", 25)).state == "met"
+    assert days(("better", None), ("today", None)).better == ""
+    assert days(("better", None), ("today", None), ("due", "")).state == "not met"
+
+
+@pytest.mark.parametrize(
+    ("value", "today", "target", "share"),
+    [(7.5, 10, 5, 0.5), (12, 10, 4, -1 / 3), (4, 10, 5, 1.2), (None, 1, 2, None), (1, None, 2, None), (1, 5, 5, None)],
+)
+def test_the_share_of_the_way(value, today, target, share):
+    assert share_of_the_way(value, today, target) == (None if share is None else pytest.approx(share))
+
+
+def test_results_stand_in_the_order_of_time_and_an_edition_lends_its_date():
+    found = days(
+        ("results/late", {"date": "2026", "value": 3}),
+        ("results/early", {"value": 8, "edition": "first"}),
+        ("results/empty", {"date": "2027"}),
+        ("results/when", {"date": "in spring", "value": 9}),
+    )
+    assert [one.id for one in found.results] == ["when", "early", "r", "late", "empty"]
+    early = found.results[1]
+    assert (early.date, early.edition_name, early.share) == ("2025-02-01", "First", pytest.approx(0.4))
+    assert found.latest == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "better", "words"),
+    [
+        (4, "lower", "as predicted."),
+        (3, "lower", "1 days better than predicted."),
+        (6.5, "lower", "2.5 days short of it."),
+        (6, "higher", "2 days better than predicted."),
+        (1, "higher", "3 days short of it."),
+    ],
+)
+def test_predicted_against_achieved(value, better, words):
+    prediction = days(("results/r/value", value), ("better", better)).predictions[0]
+    assert (prediction.solution, prediction.value, prediction.expected) == ("x3", 4, "Shorter")
+    assert prediction.against.startswith("Predicted 4 days, reached ")
+    assert prediction.against.endswith(words)
+
+
+def test_a_solution_that_names_the_indicator_without_a_figure_predicts_none():
+    (found,) = evaluated(changed(sound(), ("solutions/x3/predicted", None)))
+    assert found.predictions[0].value is None
+    assert found.predictions[0].against == "No figure was predicted."
+
+
+def test_without_a_way_that_is_better_the_difference_is_only_told():
+    found = days(("better", None), ("today", None), ("results/r/value", 6))
+    assert found.predictions[0].against.endswith("2 days more than predicted.")
+
+
+def test_an_evaluation_can_be_sent_as_it_is():
+    assert json.loads(json.dumps(days().to_json()))["predictions"][0]["solution"] == "x3"
+    assert evaluated(Journey(id="blank")) == ()
+
+
+def test_figures_are_written_as_people_write_them():
+    assert [figure(-3), figure(4.5, "days"), figure(36, "%"), figure(12000), figure(0.1 + 0.2)] == [
+        "−3",
+        "4.5 days",
+        "36 %",
+        "12,000",
+        "0.3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024", "2024-12-31"),
+        ("2024-02", "2024-02-29"),
+        ("2024-12", "2024-12-31"),
+        (" 2024-5-3 ", "2024-05-03"),
+        ("2024-02-30", None),
+        ("2024-13", None),
+        ("0000", None),
+        ("May", None),
+        ("", None),
+        ("9999-12", None),
+    ],
+)
+def test_a_date_means_its_last_day_and_words_mean_none(text, day):
+    assert str(last_day(text)) == str(day)

@@ -1,0 +1,121 @@
+import pytest
+from sound_journey import changed, sound
+
+from cjm_widgets.journey.edits import value_at
+from cjm_widgets.journey.mismatch import PRIORITIES, PRIORITY_RULE, mismatches
+from cjm_widgets.journey.model import Journey
+
+NEED = "stages/stay/needs/toilet"
+
+
+def gap(*changes):
+    """The one mismatch of a sound journey with an unanswered question and a solution for it."""
+    solution = {"title": "Put up a sign", "need": "toilet", "team": "Desk", "effort": 2, "impact": 4}
+    need = (NEED, {"name": "Where is the toilet?", "kind": "question"})
+    (found,) = mismatches(changed(sound(), need, ("solutions/sign", solution), *changes))
+    return found
+
+
+def test_where_every_need_is_served_and_every_touchpoint_serves_there_is_no_mismatch():
+    assert mismatches(sound()) == ()
+
+
+def test_a_question_that_no_touchpoint_serves_is_named_with_its_stage():
+    found = gap(("solutions/sign", None))
+    assert found.kind == "unanswered"
+    assert found.say == "Stay: no touchpoint answers the question “Where is the toilet?”."
+    assert (found.at, found.stage, found.need, found.touchpoint) == (NEED, "stay", "toilet", "")
+    assert (found.solutions, found.teams, found.effort, found.priority) == ((), (), None, "not decided")
+
+
+def test_a_touchpoint_of_any_step_makes_the_mismatch_disappear():
+    need = (NEED, {"name": "Where is the toilet?"})
+    served = changed(sound(), need, ("steps/s6/stage", None), ("steps/s6/touchpoints/t/serves", ["read", "toilet"]))
+    assert mismatches(served) == ()
+
+
+def test_a_touchpoint_without_a_name_serves_nothing_yet():
+    served = {"serves": ["toilet"]}
+    need = (NEED, {"name": "Where is the toilet?"})
+    assert [one.need for one in mismatches(changed(sound(), need, ("steps/s1/touchpoints/blank", served)))] == [
+        "toilet"
+    ]
+
+
+@pytest.mark.parametrize("serves", [[], ["gone"]])
+def test_a_touchpoint_that_serves_nothing_or_only_what_was_removed_is_named(serves):
+    journey = changed(sound(), ("steps/s2/touchpoints/t/serves", serves))
+    (found,) = mismatches(journey)
+    assert found.kind == "purposeless"
+    assert found.say == "Part 2: the touchpoint “Somebody” serves no goal or question."
+    assert found.at == found.touchpoint == "steps/s2/touchpoints/t"
+    assert (found.need, found.stage, found.stage_name) == ("", "stay", "Stay")
+    assert value_at(journey, found.at)["name"] == "Somebody"
+
+
+@pytest.mark.parametrize("need", [("stages/stay/needs/read", None), ("stages/stay/needs/read/name", " ")])
+def test_before_any_need_is_written_down_there_is_nothing_to_compare_with(need):
+    assert mismatches(changed(sound(), need)) == ()
+    assert mismatches(Journey(id="blank")) == ()
+
+
+def test_a_mismatch_keeps_its_key_when_words_and_order_change():
+    other = ("stages/stay/needs/read/@after", "toilet")
+    assert gap().key == gap((f"{NEED}/name", "Toilet?"), other).key
+    journey = changed(sound(), *((f"steps/s{at}/touchpoints/t/serves", []) for at in (1, 2)))
+    first, second = mismatches(journey)
+    assert first.key != second.key
+
+
+@pytest.mark.parametrize(
+    ("changes", "priority"),
+    [
+        ({}, "do first"),
+        ({"impact": None}, "do first"),
+        ({"team": "", "owner": "Ana"}, "do first"),
+        ({"effort": 3}, "do first"),
+        ({"effort": 4}, "plan"),
+        ({"impact": 2}, "plan"),
+        ({"team": ""}, "plan"),
+        ({"effort": 4, "impact": 2}, "think again"),
+        ({"control": "not-ours"}, "think again"),
+        ({"effort": None}, "not decided"),
+    ],
+)
+def test_the_priority_follows_from_team_and_effort(changes, priority):
+    found = gap(*((f"solutions/sign/{field}", value) for field, value in changes.items()))
+    assert found.priority == priority
+
+
+def test_the_best_of_several_solutions_counts_and_their_teams_are_named_once():
+    found = gap(
+        ("solutions/more", {"title": "Build one", "need": "toilet", "team": "Works", "effort": 5, "impact": 4}),
+        ("solutions/third", {"title": "Ask", "need": "toilet", "team": "Desk"}),
+    )
+    assert [(one.title, one.priority) for one in found.solutions] == [
+        ("Put up a sign", "do first"),
+        ("Build one", "plan"),
+        ("Ask", "not decided"),
+    ]
+    assert (found.teams, found.effort, found.priority) == (("Desk", "Works"), 2, "do first")
+
+
+def test_it_is_said_what_a_gap_still_lacks():
+    assert gap().do == "Planned: “Put up a sign”."
+    assert gap(("solutions/sign/effort", None), ("solutions/sign/team", "")).do == (
+        "Planned: “Put up a sign”. Say which team does it and how much work it is."
+    )
+    assert "add one" in gap(("solutions/sign", None)).do
+
+
+def test_a_mismatch_as_plain_values():
+    plain = gap().to_json()
+    assert plain["solutions"] == [
+        {"id": "sign", "title": "Put up a sign", "team": "Desk", "effort": 2, "impact": 4, "priority": "do first"}
+    ]
+    assert plain["teams"] == ["Desk"]
+
+
+def test_the_rule_says_every_priority_and_that_it_is_the_workbooks_own():
+    assert "workbook’s own" in PRIORITY_RULE
+    assert all(priority in PRIORITY_RULE for priority in PRIORITIES)

@@ -1,0 +1,152 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.priority import RULE, SHAKING, quadrant, ranking
+
+
+def journey(*solutions):
+    """A journey with solutions given as (impact, effort) or (impact, effort, sure), called a, b, c ..."""
+    return Journey.model_validate(
+        {
+            "id": "j",
+            "solutions": [
+                {"id": chr(97 + at), "title": chr(65 + at), "impact": i, "effort": e, "sure": rest[0] if rest else None}
+                for at, (i, e, *rest) in enumerate(solutions)
+            ],
+        }
+    )
+
+
+def order(*solutions):
+    return [one.id for one in ranking(journey(*solutions)).ranked]
+
+
+def share(found, solution):
+    return next(one.top for one in found.ranked if one.id == solution)
+
+
+def test_value_counts_for_a_solution_and_work_against_it():
+    assert order((1, 5), (5, 1), (3, 3)) == ["b", "c", "a"]
+
+
+def test_of_equal_scores_the_greater_value_comes_first_and_equals_share_a_place():
+    found = ranking(journey((2, 2), (4, 4), (4, 4), (1, 5)))
+    assert [(one.id, one.place) for one in found.ranked] == [("b", 1), ("c", 1), ("a", 3), ("d", 4)]
+
+
+def test_what_is_not_rated_stands_apart_and_is_never_ranked_at_zero():
+    found = ranking(journey((5, 1), (None, 2), (4, None), (None, None)))
+    assert [one.id for one in found.ranked] == ["a"]
+    assert [(one.id, one.missing) for one in found.unrated] == [
+        ("b", ("impact",)),
+        ("c", ("effort",)),
+        ("d", ("impact", "effort")),
+    ]
+    assert found.unrated[0].say == "Not ranked: its value is not said."
+    assert found.unrated[2].say == "Not ranked: its value and its effort are not said."
+
+
+def test_the_same_journey_gives_the_same_ranking_each_time():
+    some = journey((5, 1), (4, 2), (3, 3), (3, 2), (2, 2), (5, 5))
+    assert ranking(some) == ranking(some)
+
+
+def test_moving_a_solution_in_its_list_does_not_move_its_figure():
+    some = journey((5, 1), (4, 2), (3, 3), (3, 2), (2, 2))
+    turned = some.model_copy(update={"solutions": some.solutions[::-1]})
+    assert {one.id: one.top for one in ranking(some).ranked} == {one.id: one.top for one in ranking(turned).ranked}
+
+
+def test_a_wide_lead_is_firm_and_a_tie_at_the_edge_of_the_top_three_is_open():
+    found = ranking(journey((5, 1), (5, 1), (3, 3), (3, 3), (1, 5)))
+    firmness = {one.id: (one.place, one.firmness) for one in found.ranked}
+    assert firmness["a"] == (1, "firm")
+    assert firmness["c"] == (3, "open")
+    assert firmness["e"] == (5, "firm")
+    assert share(found, "a") > 0.9
+    assert 0.3 < share(found, "c") < 0.7
+    assert share(found, "e") < 0.05
+    last = next(one for one in found.ranked if one.id == "e")
+    assert last.say.startswith("Outside the top three in ")
+
+
+def test_two_figures_far_enough_apart_cannot_change_places_at_all():
+    # Quite sure: value and work are each off by half a point, so two scores by two points together.
+    found = ranking(journey((5, 1, "sure"), (5, 1, "sure"), (5, 1, "sure"), (3, 3, "sure")))
+    assert [one.top for one in found.ranked] == [1, 1, 1, 0]
+
+
+def test_the_less_sure_people_are_the_less_firm_is_the_place():
+    shares = [
+        share(ranking(journey((5, 2, sure), (5, 2, sure), (4, 2, sure), (3, 2, sure), (3, 2, sure))), "c")
+        for sure in ("sure", "fairly", "guess")
+    ]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > shares[2] + 0.1
+
+
+def test_who_does_not_say_how_sure_they_are_counts_as_fairly_sure():
+    assert [one.top for one in ranking(journey(*[(i, 2) for i in (5, 4, 3, 3, 2)])).ranked] == [
+        one.top for one in ranking(journey(*[(i, 2, "fairly") for i in (5, 4, 3, 3, 2)])).ranked
+    ]
+
+
+def test_three_or_fewer_cannot_be_pushed_out():
+    found = ranking(journey((1, 5), (5, 1), (3, 3)))
+    assert {one.top for one in found.ranked} == {1.0}
+    assert "No more than three" in found.say
+    assert found.ranked[0].say == "In the top three, as no more than three are rated."
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=4, max_size=12))
+def test_three_places_are_given_out_in_every_shake(rated):
+    assert sum(one.top for one in ranking(journey(*rated)).ranked) == pytest.approx(3)
+
+
+@pytest.mark.parametrize(
+    ("impact", "effort", "name"),
+    [
+        (3, 3, "quick win"),
+        (5, 1, "quick win"),
+        (3, 4, "big project"),
+        (5, 5, "big project"),
+        (2, 3, "small extra"),
+        (1, 1, "small extra"),
+        (2, 4, "think again"),
+    ],
+)
+def test_the_matrix_has_four_fields(impact, effort, name):
+    assert quadrant(impact, effort) == name
+
+
+def test_the_lines_of_the_matrix_part_its_fields():
+    lines = ranking(journey((3, 3))).to_json()["lines"]
+    for impact in range(1, 6):
+        for effort in range(1, 6):
+            worth, much = impact > lines["impact"], effort > lines["effort"]
+            names = {
+                (True, False): "quick win",
+                (True, True): "big project",
+                (False, False): "small extra",
+                (False, True): "think again",
+            }
+            assert quadrant(impact, effort) == names[worth, much]
+
+
+def test_the_ranking_in_words_and_as_plain_values():
+    found = ranking(journey((5, 1), (4, 2), (4, 2), (1, 5), (None, 1)))
+    assert found.say == "First: 1. “A”; 2. “B”; 2. “C”. Three of them keep their place firmly. One is not ranked yet."
+    plain = found.to_json()
+    assert list(plain) == ["ranked", "unrated", "say", "rule", "shaking", "lines"]
+    assert plain["ranked"][0]["title"] == "“A”"
+    assert plain["unrated"][0]["missing"] == ["impact"]
+    assert ranking(Journey(id="j")).say == "No solution has both its value and its effort yet."
+
+
+def test_what_no_source_gives_is_said_to_be_the_workbooks_own():
+    assert "workbook’s own" in RULE
+    assert "workbook’s own" in SHAKING
+    assert "2,000" in SHAKING
