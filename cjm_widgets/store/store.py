@@ -13,7 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.edits import Edit, EditError, diff, now
+from pydantic import ValidationError
+
+from cjm_widgets.journey.edits import Edit, EditError, diff, now, sentence
 from cjm_widgets.store import errors, files, history, names, snapshot
 from cjm_widgets.store.errors import BrokenError, StoreError, in_words
 from cjm_widgets.store.files import Stamp
@@ -134,6 +136,10 @@ class Store:
             StoreError: if there is one of that name already, which stays as it is.
         """
         path, _ = self._paths(journey.id)
+        try:
+            journey = type(journey).model_validate(journey.to_json())
+        except ValidationError as error:
+            raise StoreError(sentence(error)) from error
         with in_words(path):
             self.folder.mkdir(parents=True, exist_ok=True)
         with self._locked(journey.id) as (writing, lines):

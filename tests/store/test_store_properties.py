@@ -28,7 +28,9 @@ FIELDS = {
     "steps/ask/time/amount": st.sampled_from([None, 0, 3, 2.5]),
     "steps/ask/touchpoints/phone/kind": st.sampled_from([None, "human"]),
     "steps/wait/ratings/room/value": st.sampled_from([None, -2, 0, 1.0, "unknown"]),
-    "steps/wait/experience/actions": st.text(max_size=5),
+    "steps/wait/experience/actions": st.text(
+        st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=5
+    ),
     "steps/start/ratings/survey/note": st.sampled_from(["", "new"]),
 }
 EMPTY = (None, "", [])

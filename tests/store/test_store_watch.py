@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,12 @@ async def until(condition) -> None:
             await asyncio.sleep(EVERY)
 
 
+def in_a_loop_of_its_own(scene: Any) -> Any:
+    """Browser tests leave an event loop behind in their thread; this one must not meet it."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, scene).result()
+
+
 def test_a_watch_tells_of_each_change_by_another_store(store: Store):
     async def scene() -> list[str]:
         titles: list[str] = []
@@ -28,7 +36,7 @@ def test_a_watch_tells_of_each_change_by_another_store(store: Store):
         watching.stop()
         return titles
 
-    assert asyncio.run(scene())[-1] == "B"
+    assert in_a_loop_of_its_own(scene())[-1] == "B"
 
 
 def test_a_change_between_starting_the_watch_and_its_first_look_is_told(store: Store):
@@ -39,7 +47,7 @@ def test_a_change_between_starting_the_watch_and_its_first_look_is_told(store: S
         await until(lambda: told)
         watch_of.stop()
 
-    asyncio.run(scene())
+    in_a_loop_of_its_own(scene())
 
 
 def test_nothing_is_told_while_nothing_changes_nor_after_the_end(store: Store):
@@ -55,7 +63,7 @@ def test_nothing_is_told_while_nothing_changes_nor_after_the_end(store: Store):
         await asyncio.sleep(EVERY * 10)
         assert told == []
 
-    asyncio.run(scene())
+    in_a_loop_of_its_own(scene())
 
 
 def test_a_failing_listener_does_not_end_the_watch(store: Store):
@@ -75,7 +83,7 @@ def test_a_failing_listener_does_not_end_the_watch(store: Store):
         watching.stop()
         assert len(problems) == len(calls)
 
-    asyncio.run(scene())
+    in_a_loop_of_its_own(scene())
 
 
 def test_files_that_go_away_and_come_back_are_changes_not_errors(store: Store):
@@ -91,7 +99,7 @@ def test_files_that_go_away_and_come_back_are_changes_not_errors(store: Store):
         await until(lambda: len(told) > seen)
         watching.stop()
 
-    asyncio.run(scene())
+    in_a_loop_of_its_own(scene())
 
 
 def test_a_name_that_no_journey_can_have_is_refused_at_once(store: Store):
@@ -99,4 +107,4 @@ def test_a_name_that_no_journey_can_have_is_refused_at_once(store: Store):
         watch(store, "../secret", print)
 
     with pytest.raises(StoreError):
-        asyncio.run(scene())
+        in_a_loop_of_its_own(scene())
