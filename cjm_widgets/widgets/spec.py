@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from annotated_types import Ge, Le, MaxLen
 
+from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.shape import Place, places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic.fields import FieldInfo
 
     from cjm_widgets.journey.model import Value
@@ -21,7 +24,7 @@ def form(*sections: Spec) -> Spec:
     return {"sections": list(sections)}
 
 
-def section(title: str, hint: str, path: str, *fields: Spec, layout: str = "") -> Spec:
+def section(title: str, hint: str, path: str, *fields: Spec, layout: str = "", more: bool = False) -> Spec:
     """A part of a form under one heading.
 
     Args:
@@ -30,8 +33,16 @@ def section(title: str, hint: str, path: str, *fields: Spec, layout: str = "") -
         path: the path that its fields' names continue, "" for the journey itself.
         fields: what it asks, from `field` and `items`.
         layout: "two" for two columns where there is room.
+        more: the whole section stands behind a disclosure.
     """
-    return {"title": title, "hint": hint, "path": path, "fields": list(fields), "layout": layout}
+    return {
+        "title": title,
+        "hint": hint,
+        "path": path,
+        "fields": list(fields),
+        "layout": layout,
+        **({"more": True} if more else {}),
+    }
 
 
 def field(model: type[Value], name: str, **other: Any) -> Spec:
@@ -40,10 +51,12 @@ def field(model: type[Value], name: str, **other: Any) -> Spec:
     Args:
         model: the class that the name starts from.
         name: the field's name, or a path of names through groups, such as "experience/actions".
-        other: words or a layout that differ from the model's on this page.
+        other: words or a layout that differ from the model's on this page: `small=True` for a scale in one short
+            row; `more=True` for a group behind a disclosure, or the names of those of its fields that are.
 
     Raises:
         KeyError: if the model has no such field.
+        ValueError: if the model points to a list that no journey has.
     """
     _owner, info, place = _resolve(model, name)
     extra = _extra(info)
@@ -58,16 +71,27 @@ def field(model: type[Value], name: str, **other: Any) -> Spec:
         spec["choices"] = extra["choices"]
     if "to" in extra:
         spec["to"] = extra["to"]
+        spec["noun"], spec["nouns"] = _nouns(extra["to"])
     if place.kind == "group" and "fields" not in other:
         spec["fields"] = [field(place.model, inner) for inner in place.model.model_fields]
         if set(place.model.model_fields) == {"amount", "unit"}:
             spec["kind"] = "quantity"
+    if spec["kind"] == "number" and _is_whole(info):
+        spec["whole"] = True
+    if isinstance(other.get("more"), list | tuple):
+        other["more"] = _folded(other["more"], other["fields"] if "fields" in other else spec["fields"])
     spec.update(other)
     return spec
 
 
 def items(
-    model: type[Value], name: str, *fields: Spec, layout: str = "cards", fixed: bool = False, **other: Any
+    model: type[Value],
+    name: str,
+    *fields: Spec,
+    layout: str = "cards",
+    fixed: bool = False,
+    more: Iterable[str] = (),
+    **other: Any,
 ) -> Spec:
     """A list of items to fill in.
 
@@ -77,10 +101,12 @@ def items(
         fields: what is asked of each item.
         layout: "cards", "rows" for short items, or "tabs" for one at a time.
         fixed: items are neither added, removed nor moved on this page.
+        more: the names of those fields that stand behind a disclosure in each item.
         other: words that differ from the model's on this page.
 
     Raises:
         KeyError: if the model has no such list.
+        ValueError: if `more` names a field that is not asked.
     """
     _, info, place = _resolve(model, name)
     extra = _extra(info)
@@ -95,6 +121,7 @@ def items(
         "fields": list(fields),
         "layout": layout,
         "fixed": fixed,
+        **({"more": folded} if (folded := _folded(more, fields)) else {}),
         **other,
     }
 
@@ -141,6 +168,28 @@ def _resolve(model: type[Value], name: str) -> tuple[type[Value], FieldInfo, Pla
 
 def _extra(info: FieldInfo) -> dict[str, Any]:
     return info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+
+
+def _is_whole(info: FieldInfo) -> bool:
+    return int in (info.annotation, *get_args(info.annotation))
+
+
+def _folded(names: Iterable[str], fields: Iterable[Spec]) -> list[str]:
+    folded, asked = list(names), [field["name"] for field in fields]
+    if unknown := [name for name in folded if name not in asked]:
+        raise ValueError(f"Not asked here, so not behind a disclosure: {', '.join(unknown)}")
+    return folded
+
+
+def _nouns(to: str) -> tuple[str, str]:
+    model: type[Value] = Journey
+    extra: dict[str, Any] = {}
+    for name in to.split("/"):
+        place = places(model).get(name)
+        if place is None or place.kind != "items":
+            raise ValueError(f"No journey has a list {to}.")
+        extra, model = _extra(model.model_fields[name]), place.model
+    return extra["noun"], extra["nouns"]
 
 
 def _limits(info: FieldInfo) -> Spec:

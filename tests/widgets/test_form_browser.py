@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
+PHONE = 390
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -33,25 +34,54 @@ def address() -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.fixture
-def form(chromium: Any, address: str) -> Iterator[Any]:
-    """Opens the form: `form("steps", width=320, theme="dark", journey="blank")` gives its page."""
-    contexts = []
-    problems: list[str] = []
+class _Pages:
+    """One page for all tests, since a new one takes longer than most tests; a form is opened anew in it."""
 
-    def open_form(part: str, width: int = 1280, *, touch: bool = False, **query: str) -> Any:
-        context = chromium.new_context(viewport={"width": width, "height": 800}, has_touch=touch)
-        contexts.append(context)
+    def __init__(self, browser: Any, address: str) -> None:
+        self.browser, self.address = browser, address
+        self.problems: list[str] = []
+        self.kept: Any = None
+
+    def fresh(self, query: str = "", *, touch: bool = False) -> Any:
+        context = self.browser.new_context(viewport={"width": 1280, "height": 800}, has_touch=touch)
         page = context.new_page()
         page.set_default_timeout(5000)
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.goto(f"{address}?part={part}&" + "&".join(f"{name}={value}" for name, value in query.items()))
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.goto(f"{self.address}?{query}")
         page.wait_for_function("window.ready")
         return page
 
+    def again(self, query: str) -> Any:
+        self.kept = self.kept or self.fresh()
+        self.kept.emulate_media(media="screen")
+        self.kept.evaluate("query => window.openForm(query)", query)
+        return self.kept
+
+
+@pytest.fixture(scope="module")
+def pages(chromium: Any, address: str) -> Iterator[_Pages]:
+    yield (made := _Pages(chromium, address))
+    if made.kept:
+        made.kept.context.close()
+
+
+@pytest.fixture
+def form(pages: _Pages) -> Iterator[Any]:
+    """Opens the form: `form("steps", width=320, theme="dark", journey="blank")` gives its page."""
+    apart = []
+
+    def open_form(part: str, width: int = 1280, *, touch: bool = False, alone: bool = False, **other: str) -> Any:
+        query = "&".join(f"{name}={value}" for name, value in {"part": part, **other}.items())
+        page = pages.fresh(query, touch=touch) if touch or alone else pages.again(query)
+        if touch or alone:
+            apart.append(page.context)
+        page.set_viewport_size({"width": width, "height": 800})
+        return page
+
     yield open_form
-    for context in contexts:
+    for context in apart:
         context.close()
+    problems, pages.problems = pages.problems, []
     assert problems == []
 
 
@@ -140,11 +170,46 @@ def test_no_answer_is_chosen_beforehand_and_an_answer_can_be_taken_back(form: An
     page.keyboard.press("Space")
     assert at(page, "diagnostic/changeable/rating") == 0
 
-    tab_to(page, first.get_by_role("button", name="Clear the answer"))
-    page.keyboard.press("Enter")
+    first.get_by_role("button", name="Clear the answer").click()
     assert at(page, "diagnostic/changeable/rating") is None
     assert first.get_by_role("radio", checked=True).count() == 0
     assert focused(page) == "Clear the answer"
+
+
+@pytest.mark.parametrize(
+    ("part", "path", "following"),
+    [
+        ("scope", "scope/initiated_by", "scope/why"),
+        ("diagnostic", "diagnostic/changeable/rating", "diagnostic/changeable/reason"),
+        ("personas", "ratings/as-ana/value", "ratings/as-ben/value"),
+    ],
+)
+def test_tab_leads_from_an_answer_to_the_next_question_and_delete_clears_it(
+    form: Any, part: str, path: str, following: str
+) -> None:
+    page = form(part, journey="blank")
+    group = page.locator(f"[data-path='{path}']")
+    value = "path => path.split('/').reduce((on, one) => on.find?.((item) => item.id === one) ?? on[one], journey)"
+    tab_to(page, group.get_by_role("radio").first)
+    for key in ("Delete", "Backspace"):
+        page.keyboard.press("Space")
+        assert page.evaluate(value, path) is not None
+        assert group.get_by_role("button", name="Clear the answer").is_visible()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('[data-path]').dataset.path") == following
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press(key)
+        assert page.evaluate(value, path) is None
+        assert group.get_by_role("radio", checked=True).count() == 0
+        assert "is cleared" in page.evaluate("window.said.at(-1)")
+        assert page.evaluate("document.activeElement.type") == "radio"
+        group.get_by_role("radio").first.focus()
+    described = group.get_attribute("aria-describedby").split()
+    said = " ".join(page.locator(f"#{one}").text_content() for one in described)
+    assert "The Delete key clears the answer." in said
+    edits = page.evaluate("window.edits.length")
+    page.keyboard.press("Delete")
+    assert page.evaluate("window.edits.length") == edits
 
 
 def test_not_knowing_is_an_answer_of_its_own_apart_from_the_scale(form: Any) -> None:
@@ -175,11 +240,13 @@ def test_a_text_that_is_no_number_stays_with_a_sentence_and_is_not_sent(form: An
 
 
 def test_too_long_a_text_is_kept_in_full_but_not_sent_and_what_is_left_is_said(form: Any) -> None:
-    page = form("scope", journey="blank")
+    page = form("scope", alone=True, journey="blank")
+    page.clock.install()
     field = page.get_by_label("Which journey is this?")
     field.fill("x" * 58)
     assert page.get_by_text("2 characters left").count() == 1
-    page.wait_for_function("window.said.includes('2 characters left')")
+    page.clock.fast_forward(2000)
+    assert "2 characters left" in page.evaluate("window.said")
     field.fill("x" * 63)
     field.blur()
     assert field.input_value() == "x" * 63
@@ -252,6 +319,18 @@ def test_the_way_to_undo_stays_until_the_next_thing_is_done_to_the_list(form: An
     page.evaluate("others('steps/s1/name', 'Check in')")
     assert page.get_by_role("button", name="Undo").is_visible()
     page.get_by_role("button", name="Move Security up").click()
+    assert page.get_by_role("button", name="Undo").count() == 0
+
+
+def test_undo_never_overwrites_an_item_that_somebody_else_has_brought_back(form: Any) -> None:
+    page = form("steps")
+    page.get_by_role("button", name="Remove Security").click()
+    page.evaluate("others('steps/s5', {name: 'Security', goal: 'Newer words'})")
+    page.keyboard.press("Enter")  # the focus is on Undo
+    assert page.evaluate("window.journey.steps.find((step) => step.id === 's5').goal") == "Newer words"
+    page.get_by_role("button", name="Remove Waiting").click()
+    page.get_by_role("button", name="Move Security up").focus()
+    page.evaluate("others('steps/s7', {name: 'Waiting', goal: 'Newer words'})")
     assert page.get_by_role("button", name="Undo").count() == 0
 
 
@@ -350,7 +429,7 @@ def test_an_item_that_others_remove_stays_under_the_hands_of_who_types_and_comes
     page.evaluate("window.form.focus('steps/s5/touchpoints/t1/name')")
     page.evaluate("others('steps/s5', null)")
     page.keyboard.press("Shift+Tab")
-    page.wait_for_timeout(50)
+    page.evaluate("new Promise(done => setTimeout(done))")  # the form looks where the focus went right after it left
     assert page.get_by_label("What does the customer want here?").input_value() == "Get through"
     assert page.get_by_role("textbox", name="Touchpoint").count() == 3
     tab_to(page, page.get_by_role("button", name="Step 5: Passport control"))
@@ -468,12 +547,23 @@ def _shape(page: Any, part: str) -> None:
         page.get_by_role("button", name="Remove Officer").click()
     if part == "satisfaction":
         page.evaluate("others('steps/s1/ratings/room/value', -2)")
+    if part in ("meeting", "cards"):
+        page.evaluate("others('steps/s5/touchpoints/t1/serves', ['n1', 'lost'])")
+        page.evaluate("others('steps/s5/touchpoints/t1/grade', -1)")
+        page.evaluate("window.form.focus('scope/support')")
+        page.evaluate("window.form.focus('steps/s5/touchpoints/t1/grade')")
+    if part == "pointing":
+        page.get_by_role("button", name="Add a solution").click()
+    if part == "personas":
+        page.evaluate("others('ratings', {'as-ana': {value: -2}, 'as-ben': {value: 2}, 'as-emre': {value: 'unknown'}})")
+    if part == "columns":
+        page.evaluate("window.form.focus('scope/blueprint/front')")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("part", ["all", "satisfaction"])
+@pytest.mark.parametrize("part", ["all", "satisfaction", "meeting", "pointing", "personas", "columns"])
 def test_axe_finds_nothing_in_either_theme(form: Any, part: str, theme: str) -> None:
-    page = form(part, theme=theme)
+    page = form(part, theme=theme, needs="yes")
     _shape(page, part)
     assert violations(page) == []
 
@@ -490,22 +580,30 @@ def test_axe_finds_nothing_in_the_error_state(form: Any, theme: str) -> None:
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("part", ["all", "satisfaction", "plan"])
+@pytest.mark.parametrize("part", ["all", "satisfaction", "plan", "meeting", "cards", "pointing", "personas", "columns"])
 def test_nothing_scrolls_sideways_at_320_pixels(form: Any, part: str) -> None:
-    page = form(part, width=320)
+    page = form(part, width=320, needs="yes")
     _shape(page, part)
     page.evaluate("others('steps/s5/name', 'Averyveryverylongnamewithoutanyspaceinitthatgoesonandon')")
     if part == "plan":
         page.get_by_role("button", name="Add a solution").click()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+    outside = page.evaluate(
+        """[...document.querySelectorAll('#form .cjm-card :is(input, select, textarea, button, label, summary)')]
+        .filter((one) => one.checkVisibility()
+          && one.getBoundingClientRect().right > one.closest('.cjm-card').getBoundingClientRect().right)
+        .map((one) => one.className)"""
+    )
+    assert outside == []
 
 
-def test_every_target_is_large_enough(form: Any) -> None:
-    page = form("all", width=390)
-    _shape(page, "all")
+@pytest.mark.parametrize("part", ["all", "meeting", "pointing", "personas"])
+def test_every_target_is_large_enough(form: Any, part: str) -> None:
+    page = form(part, width=390, needs="yes")
+    _shape(page, part)
     small = page.evaluate(
-        """[...document.querySelectorAll('#form :is(button, input, select, textarea)')]
-        .filter((one) => one.checkVisibility() && !one.closest('label'))
+        """[...document.querySelectorAll('#form :is(button, input, select, textarea, summary)')]
+        .filter((one) => one.checkVisibility() && (one.type === 'radio' || !one.closest('label')))
         .map((one) => [one.getAttribute('aria-label') || one.textContent, one.getBoundingClientRect()])
         .filter(([, box]) => box.width < 24 || box.height < 24).map(([name]) => name)"""
     )
@@ -529,7 +627,362 @@ def test_numbers_are_read_as_people_write_them(form: Any) -> None:
     for text, limits, say in (
         ("1,000", {}, "Write 1000 without a comma if you mean thousands."),
         ("1.2.3", {}, "Write a number, such as 3 or 1.5."),
+        ("1.5", {"whole": True}, "Write a whole number, such as 3."),
+        ("few", {"whole": True}, "Write a whole number, such as 3."),
         ("-1", {"low": 0}, "Write a number of 0 or more."),
+        ("-1", {"low": 0, "high": 1e9}, "Write a number of 0 or more."),
+        ("1001", {"low": 0, "high": 1000, "whole": True}, "Write a whole number from 0 to 1000."),
+        ("100001", {"low": 0, "high": 100000}, "Write a number from 0 to 100\u00a0000."),
+        ("2000000000", {"low": -1e9, "high": 1e9}, "This number is too high."),
+        ("−2000000000", {"low": -1e9, "high": 1e9}, "This number is too low."),
         ("11", {"low": 0, "high": 10}, "Write a number from 0 to 10."),
     ):
         assert page.evaluate(read, [module, text, limits]) == {"say": say}
+
+
+SERVES = "steps/s5/touchpoints/t1/serves"
+
+
+def serves(page: Any) -> list[str]:
+    return page.evaluate("window.journey.steps[4].touchpoints[0].serves")
+
+
+def boxes(page: Any, path: str = SERVES) -> Any:
+    return page.locator(f"[data-path='{path}']")
+
+
+def test_goals_and_questions_of_all_stages_are_ticked_by_keyboard_under_the_name_of_their_stage(form: Any) -> None:
+    page = form("meeting", needs="yes")
+    page.evaluate("path => window.form.focus(path)", SERVES)
+    assert page.evaluate("document.activeElement.type") == "checkbox"
+    page.keyboard.press("Space")
+    field = boxes(page)
+    assert field.get_by_role("group").count() == 2
+    after = field.get_by_role("group", name="After the flight")
+    assert after.get_by_role("checkbox").count() == 2
+    tab_to(page, after.get_by_role("checkbox", name="Find my bag goal"))
+    page.keyboard.press("Space")
+    assert serves(page) == ["n1", "n4"]
+    tab_to(page, after.get_by_role("checkbox", name="Goal or question 2"))
+    page.keyboard.press("Space")
+    page.keyboard.press("Space")
+    assert serves(page) == ["n1", "n4"]
+
+
+def test_with_one_stage_there_are_no_headings_among_the_ticks(form: Any) -> None:
+    page = form("meeting", needs="yes")
+    page.evaluate("others('stages/after', null)")
+    page.evaluate("path => window.form.focus(path)", SERVES)
+    assert boxes(page).get_by_role("checkbox").count() == 3
+    assert boxes(page).get_by_role("group").count() == 0
+    assert not boxes(page).get_by_text("Before the flight").is_visible()
+
+
+def test_ticks_of_others_survive_and_new_needs_appear_without_taking_the_focus(form: Any) -> None:
+    page = form("meeting", needs="yes")
+    page.evaluate("path => window.form.focus(path)", SERVES)
+    page.evaluate("path => others(path, ['n3'])", SERVES)
+    page.evaluate("others('stages/before/needs/n9', {name: 'Is there a toilet?', kind: 'question'})")
+    page.evaluate("others('stages/before/needs/n9/@after', '')")
+    assert (
+        boxes(page).get_by_role("checkbox").first.evaluate("one => one.parentElement.innerText").startswith("Is there")
+    )
+    assert boxes(page).get_by_role("checkbox", name="Do I need to take off my shoes?").is_checked()
+    page.keyboard.press("Space")
+    assert serves(page) == ["n1", "n3"]
+
+
+def test_a_need_that_was_removed_stays_ticked_until_somebody_unticks_it(form: Any) -> None:
+    page = form("meeting", needs="yes")
+    page.evaluate("path => others(path, ['n1', 'lost'])", SERVES)
+    page.evaluate("path => window.form.focus(path)", SERVES)
+    away = boxes(page).get_by_role("checkbox", name="A goal or question that was removed")
+    assert away.is_checked()
+    page.evaluate("others('stages/before/needs/n1', null)")
+    assert away.count() == 2
+    assert page.evaluate("document.activeElement.closest('label').innerText") == "A goal or question that was removed"
+    boxes(page).get_by_role("checkbox", name="Reach the gate in time").check()
+    assert serves(page) == ["n2", "n1", "lost"]
+    away.last.focus()
+    page.keyboard.press("Space")
+    assert serves(page) == ["n2", "n1"]
+    assert focused(page) is not None
+    assert page.evaluate("document.activeElement.type") == "checkbox"
+    page.keyboard.press("Shift+Tab")
+    page.wait_for_function("document.querySelectorAll('.cjm-away').length === 1")
+
+
+def test_where_there_are_no_needs_yet_a_button_leads_to_where_they_are_added(form: Any) -> None:
+    page = form("meeting")
+    page.evaluate("path => window.form.focus(path)", SERVES)
+    assert boxes(page).get_by_text("No goals or questions yet. Add them first.").is_visible()
+    assert focused(page) == "Add them first"
+    page.keyboard.press("Enter")
+    assert focused(page) == "Add a goal or question"
+    page.keyboard.press("Enter")
+    page.keyboard.type("Get through")
+    assert at(page, "stages/0/needs/0/name") == "Get through"
+    assert boxes(page).get_by_role("checkbox", name="Get through").count() == 1
+
+
+def test_without_stages_the_button_leads_to_the_stages(form: Any) -> None:
+    page = form("meeting")
+    page.evaluate("others('stages/before', null)")
+    page.evaluate("others('stages/after', null)")
+    page.evaluate("path => window.form.focus(path)", SERVES)
+    page.keyboard.press("Enter")
+    assert focused(page) == "Add a stage"
+
+
+def test_on_another_page_a_link_leads_to_where_needs_are_added(form: Any) -> None:
+    page = form("pointing", journey="blank")
+    page.get_by_role("button", name="Add a solution").click()
+    links = page.get_by_role("link", name="Add them first")
+    assert links.evaluate_all("all => all.map(one => one.getAttribute('href'))") == [
+        "#stages",
+        "#moments",
+        "#indicators",
+        "#editions",
+        "#stages",
+    ]
+    assert page.get_by_text("No indicators or standards yet.").is_visible()
+
+
+def test_one_need_is_chosen_from_a_drop_down_by_stage_and_other_items_by_their_names(form: Any) -> None:
+    page = form("pointing", needs="yes")
+    page.get_by_role("button", name="Add a solution").click()
+    page.evaluate("others('indicators/i1', {name: 'Days until the first answer'})")
+    page.evaluate("others('editions/e1', {name: 'After the workshop'})")
+    need = page.get_by_label("Which need does it meet?")
+    assert need.locator("optgroup").evaluate_all("all => all.map(one => one.label)") == [
+        "Before the flight",
+        "After the flight",
+    ]
+    need.select_option(label="Find my bag (goal)")
+    page.get_by_label("Which moment does it answer?").select_option(label="Moment of truth 1: Security")
+    page.get_by_label("Which indicator should move?").select_option(label="Days until the first answer")
+    page.get_by_label("For which edition?").select_option(label="After the workshop")
+    made = at(page, "solutions/0")
+    assert [made[name] for name in ("need", "moment", "indicator", "edition")] == ["n4", "m1", "i1", "e1"]
+    page.evaluate("others('stages/after', null)")
+    page.get_by_label("What will you do?").focus()
+    assert need.locator("option:checked").inner_text() == "A goal or question that was removed"
+    assert need.locator("optgroup").count() == 1
+
+
+def test_a_whole_number_is_asked_for_in_a_sentence(form: Any) -> None:
+    page = form("meeting")
+    page.evaluate("window.form.focus('steps/s5/touchpoints/t1/contacts')")
+    page.keyboard.type("2")
+    page.keyboard.type(".5")
+    page.keyboard.press("Tab")
+    page.locator(".cjm-error", has_text="Write a whole number, such as 3.").wait_for()
+    assert at(page, "steps/4/touchpoints/0/contacts") == 2
+
+
+@pytest.mark.parametrize("part", ["meeting", "cards"])
+def test_the_essentials_of_a_touchpoint_are_in_view_and_the_rest_behind_a_disclosure(form: Any, part: str) -> None:
+    page = form(part, needs="yes")
+    page.get_by_role("button", name="Step 5: Security").click()
+    assert page.get_by_label("Whose is it?").locator("visible=true").count() == 3
+    assert page.get_by_label("Who is directly responsible?").count() == 0
+    more = page.locator("summary", has_text="More about this touchpoint").first
+    assert " ".join(more.inner_text().split()) == "More about this touchpoint: 0 of 5 filled"
+    tab_to(page, more)
+    page.keyboard.press("Enter")
+    page.get_by_label("Who is directly responsible?").fill("The airport")
+    page.get_by_label("How long", exact=True).first.fill("3")
+    assert " ".join(more.inner_text().split()) == "More about this touchpoint: 2 of 5 filled"
+    page.get_by_label("How long", exact=True).first.fill("")
+    assert " ".join(more.inner_text().split()) == "More about this touchpoint: 1 of 5 filled"
+
+
+def test_a_disclosure_opens_by_itself_for_focus_and_for_what_is_wrong_in_it(form: Any) -> None:
+    page = form("meeting", needs="yes")
+    assert page.evaluate("window.form.focus('steps/s5/touchpoints/t2/responsible')") is True
+    page.keyboard.type("Ana")
+    assert at(page, "steps/4/touchpoints/1/responsible") == "Ana"
+    details = page.locator("details.cjm-more", has_text="More about this touchpoint")
+    assert details.evaluate_all("all => all.map(one => one.open)") == [False, True, False]
+    page.evaluate("form.showErrors([{path: 'steps/s5/touchpoints/t1/responsible', say: 'Not this.'}])")
+    assert page.get_by_text("Not this.").is_visible()
+    details.first.locator("summary").click()
+    page.wait_for_function("!document.querySelector('details.cjm-more').open")
+    assert details.first.get_by_text("Needs attention").is_visible()
+    page.evaluate("window.form.update()")
+    assert not page.get_by_text("Not this.").is_visible()
+
+
+def test_a_whole_section_or_group_may_stand_behind_a_disclosure(form: Any) -> None:
+    page = form("meeting")
+    summary = page.locator("summary", has=page.get_by_role("heading", name="Behind the scenes"))
+    assert "1 of 3 filled" in summary.inner_text()
+    assert page.get_by_label("Support").count() == 0
+    assert page.evaluate("window.form.focus('scope/support')") is True
+    page.keyboard.type("The scanners")
+    assert page.get_by_text("Who and what makes it happen.").is_visible()
+    assert "2 of 3 filled" in summary.inner_text()
+
+    page = form("columns")
+    page.locator("summary", has_text="Blueprint").click()
+    assert page.get_by_role("group", name="Blueprint").get_by_role("textbox").count() == 2
+
+
+def test_paper_shows_what_is_behind_disclosures_and_closes_them_again(form: Any) -> None:
+    page = form("meeting", needs="yes")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.get_by_label("Who is directly responsible?").locator("visible=true").count() == 3
+    assert page.get_by_label("Support").is_visible()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
+
+
+def test_a_small_scale_is_answered_by_keyboard_and_says_its_words(form: Any) -> None:
+    page = form("personas", journey="blank")
+    ana = page.get_by_role("radiogroup", name="Ana")
+    tab_to(page, ana.get_by_role("radio").first)
+    page.keyboard.press("ArrowRight")
+    assert at(page, "ratings/0/value") == -1
+    assert ana.get_by_role("radio", name="−1 Dissatisfied", exact=True).is_checked()
+    assert ana.locator(".cjm-small-words").inner_text() == "Dissatisfied"
+    assert ana.locator("label").evaluate_all("all => all.map(one => one.title)")[0] == "Very dissatisfied"
+    ana.get_by_role("radio", name="I do not know", exact=True).check()
+    assert at(page, "ratings/0/value") == "unknown"
+    ana.get_by_role("button", name="Clear the answer").click()
+    assert at(page, "ratings/0/value") is None
+    assert ana.locator(".cjm-small-words").inner_text() == ""
+
+
+def test_small_scales_stand_one_below_the_other_with_their_answers_in_line(form: Any) -> None:
+    page = form("personas", wide="yes")
+    rows = page.locator(".cjm-small-scale").all()
+    assert len({round(row.bounding_box()["x"]) for row in rows}) == 1
+    legends = page.locator(".cjm-small > legend").all()
+    for row, legend in zip(rows, legends, strict=True):
+        seen, said = row.bounding_box(), legend.bounding_box()
+        assert said["x"] + said["width"] <= seen["x"]
+        assert seen["y"] <= said["y"] + said["height"] / 2 <= seen["y"] + seen["height"]
+
+
+def test_two_columns_and_short_answers_share_a_line_only_where_there_is_room(form: Any) -> None:
+    def tops(page: Any) -> tuple[bool, bool]:
+        def level(*names: str) -> bool:
+            return len({page.get_by_label(name).bounding_box()["y"] for name in names}) == 1
+
+        assert not level("Engaged: it can win them over", "Challenged: it can lose them")
+        fields = level("Where does it start?", "Where does it end?")
+        return fields, level("Customers we have", "Customers we may win")
+
+    page = form("columns", wide="yes")
+    assert tops(page) == (True, True)
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert tops(page) == (False, False)
+
+
+TOUCHPOINT = {"id": "t1", "name": "Telephone", "kind": "human"}
+
+
+def real(page: Any, name: str, **parts: Any) -> None:
+    """Open the form of a real page over a journey of one step that has one touchpoint."""
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.pages.book import PAGES
+
+    step = {"id": "s1", "name": "I ask", "touchpoints": [TOUCHPOINT, {"id": "t2", "name": ""}], **parts.pop("step", {})}
+    stages = [{"id": "g1", "name": "Before", "needs": [{"id": "n1", "name": "Who helps me?"}]}]
+    journey = Journey.model_validate({"id": "asking", "title": "Asking", "steps": [step], "stages": stages, **parts})
+    spec = next(one for one in PAGES if one.name == name).form
+    spec = spec(journey) if callable(spec) else spec
+    page.evaluate("given => window.openForm('', given)", {"spec": spec, "journey": journey.to_json()})
+
+
+@pytest.mark.parametrize("width", [1280, PHONE])
+def test_each_touchpoint_to_grade_shows_its_name_as_the_label_of_its_scale(form: Any, width: int) -> None:
+    page = form("satisfaction", width)
+    real(page, "satisfaction")
+    row = page.locator("[data-path='steps/s1/touchpoints/t1/grade']")
+    assert page.get_by_role("radiogroup", name=re.compile("^Telephone How does it feel")).count() == 1
+    assert page.get_by_role("radiogroup", name=re.compile("^Touchpoint 2: no name yet ")).count() == 1
+    name, scale = page.get_by_text("Telephone", exact=True), row.locator(".cjm-small-scale")
+    assert name.is_visible()
+    assert not row.locator("legend").evaluate("one => one.offsetWidth > 1")
+    said, seen = name.bounding_box(), scale.bounding_box()
+    beside = said["x"] + said["width"] <= seen["x"] and seen["y"] <= said["y"] + said["height"] / 2 <= seen["y"] + 50
+    assert beside if width > PHONE else said["y"] + said["height"] <= seen["y"]
+    page.evaluate("others('steps/s1/touchpoints/t1/name', 'The hotline')")
+    assert page.get_by_role("radiogroup", name=re.compile("^The hotline ")).count() == 1
+    assert violations(page) == []
+
+
+def test_a_tab_is_ticked_for_what_is_asked_in_it_only(form: Any) -> None:
+    page = form("satisfaction")
+    cleared = {"id": "room", "value": None, "basis": "assumed"}
+    real(page, "satisfaction", step={"ratings": [cleared], "goal": "Get help"})
+    tick = page.get_by_role("tab").locator(".cjm-tab-done")
+    assert not tick.is_visible()
+    page.locator("[data-path='steps/s1/touchpoints/t1/grade']").get_by_role("radio").first.check()
+    assert tick.is_visible()
+    page.evaluate("others('steps/s1/touchpoints/t1/grade', null)")
+    assert not tick.is_visible()
+    page.evaluate("others('steps/s1/ratings/room/value', 0)")
+    assert tick.is_visible()
+
+
+def test_what_is_left_is_said_only_once_most_of_a_field_is_used(form: Any) -> None:
+    page = form("columns")
+    limits = {"a": 20, "b": 60, "c": 200, "d": 4000}
+    fields = [{"name": name, "kind": "text", "title": name, "limit": limit} for name, limit in limits.items()]
+    given = {"spec": {"sections": [{"title": "", "path": "", "fields": fields}]}, "journey": {}}
+    page.evaluate("given => window.openForm('', given)", given)
+    for name, limit in limits.items():
+        field = page.get_by_label(name, exact=True)
+        field.fill("x" * (limit * 4 // 5 - 1))
+        assert page.locator(f"[data-path={name}] .cjm-count").inner_text() == ""
+        field.fill("x" * (limit - 3))
+        assert page.locator(f"[data-path={name}] .cjm-count").inner_text() == "3 characters left"
+    field.fill("")
+    assert page.locator("[data-path=d] .cjm-count").inner_text() == ""
+
+
+def test_on_a_phone_the_buttons_of_a_card_leave_its_name_the_room(form: Any) -> None:
+    page = form("steps", PHONE, touch=True)
+    long = "I wait at the counter for somebody to help me"
+    page.evaluate("name => others('steps/s2/name', name)", long)
+    name = page.locator(".cjm-item-name", has_text=long)
+    lines = "one => Math.round(one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))"
+    assert name.evaluate(lines) <= 2
+    card = page.locator(".cjm-disclosure", has=name)
+    handle, heading = card.locator(".cjm-handle").bounding_box(), card.locator(".cjm-toggle").bounding_box()
+    assert handle["y"] < heading["y"] + heading["height"]
+    assert heading["y"] < handle["y"] + handle["height"]
+    tools = page.locator(".cjm-disclosure", has_text="Security").locator(".cjm-tools").bounding_box()
+    short = page.get_by_role("button", name="Step 5: Security").bounding_box()
+    assert tools["y"] < short["y"] + short["height"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["touchpoints/t1/serves", "touchpoints/t1/responsible", "touchpoints/t1/time", "blueprint/front_stage"],
+)
+def test_focus_opens_the_card_and_the_disclosure_that_a_field_stands_in(form: Any, field: str) -> None:
+    page = form("steps")
+    real(page, "steps")
+    page.evaluate("others('steps/s2', {name: 'I wait'})")
+    page.evaluate("for (const one of document.querySelectorAll('.cjm-toggle[aria-expanded=true]')) one.click()")
+    path = f"steps/s1/{field}"
+    assert page.locator(f"[data-path^='{path}']").locator("visible=true").count() == 0
+    assert page.evaluate("path => window.form.focus(path)", path) is True
+    assert page.evaluate("document.activeElement.closest('[data-path]').dataset.path").startswith(path)
+    assert page.locator(":focus").is_visible()
+
+
+def test_a_result_without_a_name_is_told_by_its_date(form: Any) -> None:
+    page = form("steps")
+    result = {"name": "results", "kind": "items", "title": "", "noun": "result", "label": "title", "fields": [
+        {"name": name, "kind": "text", "title": name} for name in ("date", "value")
+    ]}  # fmt: skip
+    spec = {"sections": [{"title": "", "path": "", "fields": [result]}]}
+    journey = {"results": [{"id": "r1", "date": ""}, {"id": "r2", "date": "May 2026"}]}
+    page.evaluate("given => window.openForm('', given)", {"spec": spec, "journey": journey})
+    assert page.locator(".cjm-item-name").all_inner_texts() == ["No date yet", "May 2026"]
+    assert page.get_by_role("button", name="Remove May 2026").count() == 1

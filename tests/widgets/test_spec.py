@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from cjm_widgets.journey.model import Experience, Journey, Step, Touchpoint
+from cjm_widgets.journey.model import Experience, Indicator, Journey, Persona, Solution, Step, Touchpoint
 from cjm_widgets.journey.shape import places
 from cjm_widgets.pages.book import PAGES
-from cjm_widgets.widgets.spec import field, items, lists, title_of
+from cjm_widgets.widgets.spec import field, items, lists, section, title_of
+
+EVERYTHING = Journey(id="any", personas=(Persona(id="ana", name="Ana"),))
 
 
 def test_words_limits_and_choices_come_from_the_model() -> None:
@@ -62,25 +64,65 @@ def test_every_field_of_every_page_is_a_place_in_a_journey() -> None:
     assert len(asked) > 60
     for model, name in asked:
         here = model
-        for part in name.split("/"):
-            if part != "room":
-                here = places(here)[part].model
+        parts = name.split("/")
+        while parts:
+            place = places(here)[parts[0]]
+            # an item's id follows the name of its list
+            here, parts = place.model, parts[2 if place.kind == "items" else 1 :]
 
 
 def _asked() -> object:
     for page in PAGES:
-        for section in page.form.get("sections", []):
+        for part in page.asks(EVERYTHING).get("sections", []):
             model = Journey
-            for part in filter(None, section["path"].split("/")):
-                model = places(model)[part].model
-            yield from _in(model, section["fields"])
+            for name in filter(None, part["path"].split("/")):
+                model = places(model)[name].model
+            yield from _in(model, part["fields"])
 
 
 def _in(model: type, fields: list[dict]) -> object:
     for one in fields:
         yield model, one["name"]
-        if one["kind"] in ("items", "group", "quantity"):
+        if one["kind"] == "group" and places(model)[one["name"]].kind == "items":
+            yield from ((model, f"{one['name']}/{inner['name']}") for inner in one["fields"])
+        elif one["kind"] in ("items", "group", "quantity"):
             yield from _in(places(model)[one["name"]].model, one["fields"])
+
+
+def test_a_whole_number_is_asked_for_where_the_model_holds_one() -> None:
+    assert field(Touchpoint, "contacts")["whole"] is True
+    assert "whole" not in field(Indicator, "target")
+    assert "whole" not in field(Touchpoint, "grade")
+
+
+@pytest.mark.parametrize(
+    ("name", "to", "noun", "nouns"),
+    [
+        ("need", "stages/needs", "goal or question", "goals and questions"),
+        ("moment", "moments", "moment of truth", "moments of truth"),
+        ("indicator", "indicators", "indicator or standard", "indicators and standards"),
+    ],
+)
+def test_a_reference_calls_what_it_points_to_as_that_list_does(name: str, to: str, noun: str, nouns: str) -> None:
+    asked = field(Solution, name)
+
+    assert (asked["to"], asked["noun"], asked["nouns"]) == (to, noun, nouns)
+
+
+def test_only_fields_that_are_asked_can_stand_behind_a_disclosure() -> None:
+    asked = items(Step, "touchpoints", field(Touchpoint, "name"), field(Touchpoint, "contacts"), more=("contacts",))
+
+    assert asked["more"] == ["contacts"]
+    assert field(Step, "experience", more=("feelings",))["more"] == ["feelings"]
+    assert field(Step, "blueprint", more=True)["more"] is True
+    assert "more" not in items(Step, "touchpoints", field(Touchpoint, "name"))
+    with pytest.raises(ValueError, match="grade"):
+        items(Step, "touchpoints", field(Touchpoint, "name"), more=("grade",))
+
+
+def test_a_whole_section_can_stand_behind_a_disclosure() -> None:
+    assert section("Costs", "", "scope", more=True)["more"] is True
+    assert "more" not in section("Costs", "", "scope")
 
 
 def test_items_are_named_by_their_name_or_title() -> None:

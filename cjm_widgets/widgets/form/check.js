@@ -1,7 +1,7 @@
 /** Walking through a spec together with the journey's values. Pure functions. */
 
 import { join } from "./dom.js";
-import { nameOf, numbered } from "./words.js";
+import { labelOf, nameOf, numbered } from "./words.js";
 
 /** Whether nothing has been answered. "Unknown" and 0 are answers; an unticked box is none. */
 export function isEmpty(value) {
@@ -24,7 +24,7 @@ export function* leaves(fields, base, value, where = "") {
     if (field.kind === "items") {
       yield { path, field, title: field.title, where };
       for (const [at, item] of (value(path) ?? []).entries()) {
-        const heading = numbered(field.noun ?? "item", at + 1, nameOf(item, field.label, value));
+        const heading = numbered(field.noun ?? "item", at + 1, nameOf(item, labelOf(field), value));
         yield* leaves(field.fields ?? [], join(path, item.id), value, where ? `${where}, ${heading}` : heading);
       }
     } else if (field.kind === "group" || field.kind === "quantity") {
@@ -43,17 +43,44 @@ export function* allLeaves(spec, value) {
   for (const section of spec.sections) yield* leaves(section.fields, section.path, value);
 }
 
-/** Whether something is answered in an item besides its name. */
+/**
+ * Whether something is answered in an item besides its name, of what is asked for it here. What a rating rests on
+ * has a value before there is a rating, so it says nothing alone.
+ */
 export function answered(field, base, value) {
-  for (const part of field.fields ?? []) {
-    if (part.name === (field.label ?? "name")) continue;
-    const path = join(base, part.name);
-    // a unit alone says nothing
-    if (part.kind === "quantity" ? !isEmpty(value(join(path, part.fields?.[0]?.name ?? ""))) : false) return true;
-    if (part.kind === "group" && answered({ ...part, label: "" }, path, value)) return true;
-    if (!["quantity", "group"].includes(part.kind) && !isEmpty(value(path))) return true;
+  const name = labelOf(field);
+  const counts = (part) => part.name !== name && !part.name.endsWith("/basis");
+  return (field.fields ?? []).some((part) => counts(part) && hasAnswer(part, join(base, part.name), value));
+}
+
+function hasAnswer(field, path, value) {
+  const within = (base) => (field.fields ?? []).some((part) => hasAnswer(part, join(base, part.name), value));
+  if (field.kind === "group") return within(path);
+  // a unit alone says nothing
+  if (field.kind === "quantity") return !isEmpty(value(join(path, field.fields?.[0]?.name ?? "")));
+  // the items of a fixed list were made elsewhere: that they are there says nothing
+  if (field.kind === "items" && field.fixed) return (value(path) ?? []).some((item) => within(join(path, item.id)));
+  return !isEmpty(value(path));
+}
+
+/**
+ * How many questions there are among the fields, and how many of them are answered. A list is one question.
+ * @param {import("./types.js").Field[]} fields
+ * @param {string} base
+ * @param {(path: string) => any} value
+ */
+export function filled(fields, base, value) {
+  let [done, of] = [0, 0];
+  for (const field of fields) {
+    const path = join(base, field.name);
+    if (field.kind === "group") {
+      const inner = filled(field.fields ?? [], path, value);
+      [done, of] = [done + inner.done, of + inner.of];
+      continue;
+    }
+    [done, of] = [done + (hasAnswer(field, path, value) ? 1 : 0), of + 1];
   }
-  return false;
+  return { done, of };
 }
 
 /** How many fields an item shows, those in groups counted one by one. */
@@ -62,6 +89,27 @@ export function fieldCount(fields = []) {
 }
 
 const SHORT = ["text", "number", "select", "reference"];
+/** The names of the fields of a list or a group that stand behind a disclosure. @returns {string[]} */
+export function foldedIn(field) {
+  return Array.isArray(field.more) ? field.more : [];
+}
+
+const FIELDS_BEFORE_DETAILS = 3;
+const SHORT_FIELDS_BEFORE_DETAILS = 4;
+
+/**
+ * Whether a card shows its fields at once. Items with more of them are shown by name, their details opened one by
+ * one; where the rest stands behind a disclosure of its own, a few short ones are in view.
+ * @param {import("./types.js").Field} field a list
+ */
+export function inView(field) {
+  const fields = field.fields ?? [];
+  const folded = foldedIn(field);
+  if (folded.length === 0) return fieldCount(fields) <= FIELDS_BEFORE_DETAILS;
+  const shown = fields.filter(({ name }) => !folded.includes(name));
+  const most = shown.every(({ kind }) => SHORT.includes(kind)) ? SHORT_FIELDS_BEFORE_DETAILS : FIELDS_BEFORE_DETAILS;
+  return fieldCount(shown) <= most;
+}
 
 /**
  * Which fields take the whole row where two stand side by side. Only neighbours of the same height pair up:

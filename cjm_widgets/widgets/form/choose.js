@@ -1,25 +1,32 @@
-/** Fields that are chosen from: answers, rating cards, boxes to tick, drop-downs. Native controls throughout. */
+/** Fields with answers of their own: to choose, to rate, to tick, in a drop-down. Native controls throughout. */
 
-import { h, setAttribute, setText, uid } from "./dom.js";
+import { h, heard, setAttribute, setText, uid } from "./dom.js";
 import { leaf } from "./leaf.js";
-import { figure, nameOf, numbered, singular } from "./words.js";
+import { figure } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
 
 const COLOURS = ["--low-2", "--low-1", "--mid", "--high-1", "--high-2"];
+const SHORT_ANSWER = 24; // characters
 
 /** One of several answers, none chosen beforehand; the answer can be taken back. */
 export function choiceField(ctx, field, path) {
-  const list = h("div", { class: "cjm-options" });
+  const list = h("div", { class: inOneLine(field.choices ?? []) ? "cjm-options cjm-options-line" : "cjm-options" });
   return radios(ctx, field, path, {
     box: h("div", {}, list),
     place: (input, words) => list.append(h("label", { class: "cjm-option" }, input, h("span", {}, words))),
   });
 }
 
+/** Two or three short answers need no line each where there is room. */
+function inOneLine(choices) {
+  return choices.length <= 3 && choices.every(([, words]) => words.length <= SHORT_ANSWER);
+}
+
 /** A row of rating cards. "Unknown" stands apart: it is an answer, but no place on the scale. */
 export function scaleField(ctx, field, path) {
+  if (field.small) return smallScale(ctx, field, path);
   const cards = h("div", { class: "cjm-scale" });
   const apart = h("div", { class: "cjm-apart" });
   const steps = (field.choices ?? []).filter(([value]) => value !== "unknown");
@@ -33,14 +40,45 @@ export function scaleField(ctx, field, path) {
       const at = steps.findIndex(([other]) => other === value);
       const said = h("span", {}, words);
       const card = h("label", { class: "cjm-rate" }, input, h("b", {}, figure(value, signed)), " ", said);
-      const colour = COLOURS[Math.round((at / Math.max(1, steps.length - 1)) * (COLOURS.length - 1))];
-      card.style.setProperty("--cjm-colour", `var(${colour})`);
+      card.style.setProperty("--cjm-colour", colourOf(at, steps.length));
       return cards.append(card);
     },
   });
 }
 
-function radios(ctx, field, path, { box, place, foot = box }) {
+/** From orange to blue along a scale. */
+function colourOf(at, count) {
+  return `var(${COLOURS[Math.round((at / Math.max(1, count - 1)) * (COLOURS.length - 1))]})`;
+}
+
+/** The same in one short row: figures, the words of each on hover and for those who listen, then the chosen words. */
+function smallScale(ctx, field, path) {
+  const row = h("div", { class: "cjm-small-scale" });
+  const foot = h("div", { class: "cjm-small-foot" });
+  // each button says its words by itself
+  const chosen = h("span", { class: "cjm-small-words", "aria-hidden": "true" });
+  foot.append(chosen);
+  const steps = (field.choices ?? []).filter(([value]) => value !== "unknown");
+  const signed = steps.some(([value]) => value < 0);
+  const control = radios(ctx, field, path, {
+    box: h("div", { class: "cjm-small-box" }, row, foot),
+    foot,
+    short: true,
+    place(input, words, value) {
+      const at = steps.findIndex(([other]) => other === value);
+      const sign = h("b", { "aria-hidden": at < 0 ? "true" : undefined }, at < 0 ? "?" : figure(value, signed));
+      const apart = value === "unknown" ? " cjm-small-apart" : "";
+      const card = h("label", { class: `cjm-small-rate${apart}`, title: words }, input, sign, " ", heard(words));
+      card.style.setProperty("--cjm-colour", at < 0 ? "var(--mid)" : colourOf(at, steps.length));
+      row.append(card);
+    },
+    always: (value) => setText(chosen, (field.choices ?? []).find(([one]) => one === value)?.[1] ?? ""),
+  });
+  control.element.classList.add("cjm-small");
+  return control;
+}
+
+function radios(ctx, field, path, { box, place, foot = box, short = false, always = (_value) => {} }) {
   const name = uid();
   const options = (field.choices ?? []).map(([value, words]) => {
     const input = h("input", { type: "radio", name });
@@ -49,7 +87,11 @@ function radios(ctx, field, path, { box, place, foot = box }) {
     return { input, value };
   });
   const stray = h("p", { class: "cjm-note", hidden: true });
-  const clear = h("button", { type: "button", class: "cjm-plain cjm-clear", hidden: true }, "Clear the answer");
+  const said = "Clear the answer";
+  // not on the way of the Tab key, which leads from an answer to the next question; the Delete key does the same
+  const look = { type: "button", class: "cjm-plain cjm-clear", tabindex: -1, hidden: true, "aria-label": said };
+  const clear = h("button", look, short ? "Clear" : said, h("span", { class: "cjm-key", "aria-hidden": "true" }, " (Delete key)"));
+  const keys = h("p", { class: "cjm-heard" }, "The Delete key clears the answer.");
   foot.append(clear);
   box.append(stray);
 
@@ -57,21 +99,33 @@ function radios(ctx, field, path, { box, place, foot = box }) {
   const control = leaf(ctx, field, path, {
     control: box,
     role: "radiogroup",
+    extra: keys,
     controls: () => options.map(({ input }) => input),
     show(value) {
       for (const option of options) option.input.checked = option.value === value;
       const known = value === null || value === undefined || options.some((option) => option.value === value);
-      setText(stray, known ? "" : `What stands here now is “${value}”, which is none of these.`);
+      setText(stray, known ? "" : `The answer kept here is “${value}”, which is not one of these.`);
       stray.hidden = known;
     },
     shows: (value) => shown() === (value ?? null) || !options.some((option) => option.value === value),
-    // the button stays under the finger that pressed it
-    always: () => void (clear.hidden = shown() === null && stray.hidden && ctx.active() !== clear),
+    always() {
+      // the button stays under the finger that pressed it
+      clear.hidden = shown() === null && stray.hidden && ctx.active() !== clear;
+      always(shown());
+    },
   });
-  clear.addEventListener("click", () => {
+  function takeBack() {
     for (const { input } of options) input.checked = false;
     control.send(null);
     ctx.announce(`The answer to “${field.title}” is cleared.`);
+  }
+
+  clear.addEventListener("click", takeBack);
+  box.addEventListener("keydown", (event) => {
+    if (!["Delete", "Backspace"].includes(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (clear.hidden || !options.some(({ input }) => input === event.target)) return;
+    event.preventDefault();
+    takeBack();
   });
   return control;
 }
@@ -124,61 +178,62 @@ export function flagField(ctx, field, path) {
 export function selectField(ctx, field, path) {
   // a unit is always one of those there are; other answers can be taken back
   const always = field.quiet === true;
-  return dropDown(ctx, field, path, () => field.choices ?? [], { empty: always ? "–" : "Choose…", keepEmpty: !always });
+  const groups = () => [{ title: "", choices: field.choices ?? [] }];
+  return dropDown(ctx, field, path, groups, { empty: always ? "–" : "Choose…", keepEmpty: !always });
 }
 
-/** An item elsewhere in the journey, by its number and name, in the journey's order. */
-export function referenceField(ctx, field, path) {
-  const list = field.to ?? "";
-  const noun = field.noun ?? singular(list);
-  const items = () => ctx.value(list) ?? [];
-  const none = h("p", { class: "cjm-note", hidden: true }, `There are no ${list} yet.`);
-  if (ctx.host.link) none.append(" ", h("a", { href: ctx.host.link(list) }, "Add them first"), ".");
-  const control = dropDown(
-    ctx,
-    field,
-    path,
-    () => items().map((item, at) => [item.id, numbered(noun, at + 1, nameOf(item, field.label, ctx.value))]),
-    { empty: "Choose…", keepEmpty: true, stray: `A ${noun} that was removed`, extra: none },
-  );
-  const { update } = control;
-  return Object.assign(control, {
-    update() {
-      none.hidden = items().length > 0;
-      update();
-    },
-  });
-}
-
-function dropDown(ctx, field, path, choices, { empty, keepEmpty, stray, extra }) {
+/**
+ * @typedef {{title: string, choices: [any, string][]}} Options what stands under one heading; "" for none
+ * @param {Ctx} ctx
+ * @param {Field} field
+ * @param {string} path
+ * @param {() => Options[]} groups
+ * @param {{empty: string, keepEmpty: boolean, stray?: string, extra?: HTMLElement}} words
+ *   stray: for a value that is none of the choices.
+ */
+export function dropDown(ctx, field, path, groups, { empty, keepEmpty, stray, extra }) {
   const select = h("select", { class: "cjm-input cjm-select" });
   const key = (value) => (value === null || value === undefined ? "" : JSON.stringify(value));
 
-  function options(value) {
-    const list = choices();
-    const found = list.some(([one]) => one === value);
+  /** @returns {Options[]} with the rows that are no choices of their own */
+  function all(value) {
+    const list = groups();
     const none = value === null || value === undefined;
-    const rows = list.map(([one, words]) => [key(one), String(words)]);
-    if (keepEmpty || none) rows.unshift(["", empty]);
-    if (!none && !found) rows.push([key(value), stray ?? String(value)]);
-    return rows;
+    const found = list.some(({ choices }) => choices.some(([one]) => one === value));
+    const before = keepEmpty || none ? [[null, empty]] : [];
+    const after = !none && !found ? [[value, stray ?? String(value)]] : [];
+    return [{ title: "", choices: before }, ...list, { title: "", choices: after }];
   }
 
-  function patch(rows) {
-    while (select.options.length > rows.length) select.options[select.options.length - 1].remove();
-    rows.forEach(([value, words], at) => {
-      const option = select.options[at] ?? select.appendChild(h("option"));
-      setAttribute(option, "value", value);
-      if (value === "") option.setAttribute("value", "");
-      setText(option, words);
+  /** Options and headings in their order, touching only what differs: an open list must not close. */
+  function fill(parent, rows) {
+    while (parent.children.length > rows.length) parent.lastElementChild.remove();
+    rows.forEach(({ title, choices, value, words }, at) => {
+      const tag = choices ? "optgroup" : "option";
+      if (parent.children[at]?.localName !== tag) {
+        const made = h(tag);
+        if (parent.children[at]) parent.children[at].replaceWith(made);
+        else parent.append(made);
+      }
+      const row = parent.children[at];
+      if (choices) {
+        setAttribute(row, "label", title);
+        fill(row, choices.map(plain));
+        return;
+      }
+      if (row.getAttribute("value") !== key(value)) row.setAttribute("value", key(value));
+      setText(row, words);
     });
   }
+
+  const plain = ([value, words]) => ({ value, words: String(words) });
+  const rows = (value) => all(value).flatMap(({ title, choices }) => (title ? [{ title, choices }] : choices.map(plain)));
 
   const control = leaf(ctx, field, path, {
     control: select,
     extra,
     show(value) {
-      patch(options(value));
+      fill(select, rows(value));
       if (select.value !== key(value)) select.value = key(value);
     },
     shows: (value) => select.value === key(value),

@@ -1,8 +1,10 @@
 /** From a field of the spec to its control, and fields laid out together. */
 
-import { wholeRow } from "./check.js";
-import { choiceField, choicesField, flagField, referenceField, scaleField, selectField } from "./choose.js";
+import { foldedIn, wholeRow } from "./check.js";
+import { choiceField, choicesField, flagField, scaleField, selectField } from "./choose.js";
 import { h, join, uid } from "./dom.js";
+import { moreOf } from "./more.js";
+import { referenceField, referencesField } from "./reference.js";
 import { longField, numberField, quantityField, textField } from "./text.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
@@ -19,6 +21,7 @@ const LEAVES = {
   select: selectField,
   flag: flagField,
   reference: referenceField,
+  references: referencesField,
 };
 
 /**
@@ -37,38 +40,62 @@ export function singleField(ctx, field, base) {
 }
 
 /**
- * Fields one below the other, or two side by side where there is room.
+ * Fields one below the other, or two side by side where there is room, or in a row.
  * @param {Ctx} ctx
  * @param {Field[]} fields
  * @param {string} base
- * @param {boolean} two
+ * @param {{look?: "" | "two" | "row", more?: string[], noun?: string}} [options]
+ *   more: the names of those that stand behind a disclosure. noun: what the disclosure says more about.
  * @returns {Control}
  */
-export function fieldsTogether(ctx, fields, base, two) {
-  const parts = fields.map((field) => ctx.part(ctx, field, base));
-  const whole = wholeRow(fields);
+export function fieldsTogether(ctx, fields, base, { look = "", more = [], noun = "" } = {}) {
+  const shown = fields.filter((field) => !more.includes(field.name));
+  const rest = fields.filter((field) => more.includes(field.name));
+  const parts = shown.map((field) => ctx.part(ctx, field, base));
+  const whole = wholeRow(shown);
   parts.forEach((part, at) => part.element.classList.toggle("cjm-whole", whole[at]));
-  const element = h("div", { class: two ? "cjm-fields cjm-two" : "cjm-fields" }, ...parts.map((part) => part.element));
+  const grid = h("div", { class: look ? `cjm-fields cjm-${look}` : "cjm-fields" }, ...parts.map((part) => part.element));
+  let element = grid;
+  if (rest.length > 0) {
+    const title = noun ? `More about this ${noun}` : "More";
+    const build = () => fieldsTogether(ctx, rest, base, { look: look && "two" });
+    const tail = moreOf(ctx, { fields: rest, base, title, build });
+    parts.push(tail);
+    element = h("div", { class: "cjm-all" }, shown.length > 0 ? grid : null, tail.element);
+  }
   return {
     element,
     update: () => parts.forEach((part) => part.update()),
     focus(path) {
-      if (path === base) return parts[0]?.focus(join(base, fields[0].name)) ?? false;
+      if (path === base) return parts[0]?.focus(join(base, (shown[0] ?? fields[0]).name)) ?? false;
       return parts.some((part) => part.focus(path));
     },
     destroy: () => parts.forEach((part) => part.destroy()),
   };
 }
 
-/** Fields that belong together. */
+/** Fields that belong together; `more: true` puts all of them behind a disclosure, a list of names some of them. */
 function groupField(ctx, field, base) {
   const path = join(base, field.name);
+  const more = foldedIn(field);
+  const build = () => fieldsTogether(ctx, field.fields ?? [], path, { look: field.layout === "two" ? "two" : "", more });
+  if (field.more !== true) return fieldset(field, build(), h("legend", { class: "cjm-legend" }, field.title));
+  const folded = moreOf(ctx, {
+    fields: [field],
+    base,
+    title: field.title,
+    build: () => fieldset(field, build(), h("legend", { class: "cjm-heard" }, field.title)),
+  });
+  folded.element.classList.add("cjm-more-group");
+  return folded;
+}
+
+function fieldset(field, inner, legend) {
   const hintId = uid();
-  const inner = fieldsTogether(ctx, field.fields ?? [], path, field.layout === "two");
   const element = h(
     "fieldset",
     { class: "cjm-field cjm-group", "aria-describedby": field.hint ? hintId : undefined },
-    h("legend", { class: "cjm-legend" }, field.title),
+    legend,
     field.hint ? h("p", { class: "cjm-hint", id: hintId }, field.hint) : null,
     inner.element,
   );

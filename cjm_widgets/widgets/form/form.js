@@ -5,6 +5,7 @@ import { h, uid } from "./dom.js";
 import { createErrors } from "./errors.js";
 import { fieldsTogether, singleField } from "./fields.js";
 import { itemsField } from "./items.js";
+import { moreOf } from "./more.js";
 import { errorSummary } from "./summary.js";
 import { tabsField } from "./tabs.js";
 import { missing } from "./words.js";
@@ -28,6 +29,7 @@ export function createForm(root, spec, host) {
   /** @type {Ctx} */
   const ctx = {
     host,
+    spec,
     errors,
     level: 3,
     value: (path) => host.value(path),
@@ -35,6 +37,7 @@ export function createForm(root, spec, host) {
     announce: (text) => host.announce(text),
     active: () => /** @type {any} */ (root.getRootNode()).activeElement ?? null,
     changed: () => update(),
+    go: (path) => void focus(path),
     opened: (id) => listeners.forEach((tell) => tell(id)),
     part(from, field, base) {
       if (field.kind !== "items") return singleField(from, field, base);
@@ -147,13 +150,26 @@ function asked(field) {
   return field.optional === false && field.kind !== "flag";
 }
 
-/** A section: its heading, then cards of fields, groups and lists in their order. */
+/** A section: its heading, then cards of fields, groups and lists in their order; all of it may be folded away. */
 function sectionOf(ctx, section) {
-  const id = uid();
+  const title = section.title ? h("h2", { id: uid(), class: "cjm-section-title" }, section.title) : null;
+  const hint = section.hint ? h("p", { class: "cjm-section-hint" }, section.hint) : null;
+  const { fields, path } = section;
+  const all = section.more
+    ? moreOf(ctx, { fields, base: path, title: title ?? "More", build: () => blocksOf(ctx, section, hint) })
+    : blocksOf(ctx, section, hint);
+  const parts = section.more ? [all.element] : [title, ...all.element.childNodes];
+  const element = h("section", { class: "cjm-section", "aria-labelledby": title?.id }, ...parts);
+  return { ...all, element };
+}
+
+/** What stands below the heading of a section. */
+function blocksOf(ctx, section, hint) {
   const blocks = [];
   let run = [];
   const close = () => {
-    if (run.length > 0) blocks.push(card(fieldsTogether(ctx, run, section.path, section.layout === "two")));
+    const look = section.layout === "two" ? "two" : "";
+    if (run.length > 0) blocks.push(card(fieldsTogether(ctx, run, section.path, { look })));
     run = [];
   };
   for (const field of section.fields) {
@@ -168,15 +184,8 @@ function sectionOf(ctx, section) {
     blocks.push(field.kind === "group" ? card(made) : made);
   }
   close();
-  const element = h(
-    "section",
-    { class: "cjm-section", "aria-labelledby": section.title ? id : undefined },
-    section.title ? h("h2", { id, class: "cjm-section-title" }, section.title) : null,
-    section.hint ? h("p", { class: "cjm-section-hint" }, section.hint) : null,
-    ...blocks.map((block) => block.element),
-  );
   return {
-    element,
+    element: h("div", { class: "cjm-blocks" }, hint, ...blocks.map((block) => block.element)),
     update: () => blocks.forEach((block) => block.update()),
     focus: (path) => blocks.some((block) => block.focus(path)),
     destroy: () => blocks.forEach((block) => block.destroy()),

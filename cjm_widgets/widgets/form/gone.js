@@ -32,7 +32,7 @@ export function keptItem(ctx, list, id) {
     /** @param {Was | null} held null if the item stands (again) */
     set(held) {
       was = held;
-      const say = `Somebody else has removed this ${list.noun}. If you type on here, it comes back.`;
+      const say = `Somebody else has removed this ${list.noun}. If you go on typing here, it comes back.`;
       setText(note, held ? say : "");
       note.hidden = held === null;
       if (held) ctx.announce(say);

@@ -1,13 +1,35 @@
 /** One item of a list: a card, a card whose details open, or a row. */
 
+import { foldedIn } from "./check.js";
 import { fieldsTogether } from "./fields.js";
 import { h, icon, join, setAttribute, setText, uid } from "./dom.js";
 import { draggable } from "./drag.js";
 import { keptItem } from "./gone.js";
-import { capital } from "./words.js";
+import { capital, numbered, unnamed } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
+
+/**
+ * Whether a row is asked one thing only, so that the item's name is the label of its answer. The title of the list
+ * says what is asked.
+ * @param {Field} field a list
+ */
+export function namesItsRow(field) {
+  const [only, ...others] = field.fields ?? [];
+  const alone = only !== undefined && others.length === 0 && !["group", "quantity", "items"].includes(only.kind);
+  return field.layout === "rows" && field.fixed === true && alone;
+}
+
+/** Puts the name of an item before the question, as the label of its one answer. */
+function nameAnswer(body, name) {
+  const frame = body.querySelector(".cjm-field");
+  const label = frame.querySelector("legend, label.cjm-label");
+  const target = frame.matches("fieldset") ? frame : frame.querySelector("input, select, textarea");
+  for (const one of [name, label]) one.id ||= uid();
+  frame.classList.add("cjm-hush");
+  target.setAttribute("aria-labelledby", `${name.id} ${label.id}`);
+}
 
 /**
  * @param {Ctx} ctx
@@ -41,11 +63,15 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
   const heading = h(tag, { class: "cjm-heading" }, look === "disclosure" ? toggle : words);
   if (look !== "disclosure") heading.id = ids.head;
 
+  const folded = foldedIn(field);
+  const named = look === "row" && namesItsRow(field);
   let element;
   if (look === "row") {
-    heading.classList.add("cjm-heard");
+    heading.classList.toggle("cjm-heard", !named);
+    nth.hidden = named;
+    const kind = named ? "cjm-named" : folded.length > 0 ? "cjm-roomy" : "";
     const parts = [heading, handle, body, tools.element, kept.note];
-    element = h("li", { class: "cjm-item cjm-line", "aria-labelledby": ids.head }, ...parts);
+    element = h("li", { class: `cjm-item cjm-line ${kind}`, "aria-labelledby": ids.head }, ...parts);
   } else {
     const head = h("div", { class: "cjm-head" }, handle, heading, flag, tools.element);
     element = h("li", { class: `cjm-item cjm-card cjm-${look}` }, head, kept.note, body);
@@ -59,8 +85,11 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
 
   function build() {
     if (fields) return;
-    fields = fieldsTogether(inner, field.fields ?? [], path, look !== "row");
+    /** @type {{look: "two" | "row", more: string[], noun: string}} */
+    const options = { look: look === "row" ? "row" : "two", more: folded, noun: list.noun };
+    fields = fieldsTogether(inner, field.fields ?? [], path, options);
     body.append(fields.element);
+    if (named) nameAnswer(body, name);
     fields.update();
   }
 
@@ -87,7 +116,8 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
     update() {
       if (!kept.isGone()) {
         setText(nth, `${capital(list.noun)} ${list.ids().indexOf(id) + 1}`);
-        setText(name, list.name(id) || "No name yet");
+        const none = named ? numbered(list.noun, list.ids().indexOf(id) + 1, unnamed(field).toLowerCase()) : unnamed(field);
+        setText(name, list.name(id) || none);
         // with the pause that the eye gets from the space between the two
         setAttribute(look === "disclosure" ? toggle : heading, "aria-label", list.heading(id));
         name.classList.toggle("cjm-unnamed", !list.name(id));

@@ -1,17 +1,16 @@
 /** A list of items as cards or as rows. */
 
-import { fieldCount } from "./check.js";
+import { foldedIn, inView } from "./check.js";
 import { arrange, h, join, setText } from "./dom.js";
-import { itemOf } from "./item.js";
+import { itemOf, namesItsRow } from "./item.js";
 import { listOf } from "./list.js";
 import { addButton, listHead, noneYet } from "./listparts.js";
+import { onPrint } from "./print.js";
 import { undoLine } from "./undo.js";
 import { capital } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
-
-const FIELDS_BEFORE_DETAILS = 3; // items with more are shown by name, their details opened one by one
 
 /**
  * @param {Ctx} ctx
@@ -23,7 +22,8 @@ export function itemsField(ctx, field, base) {
   const path = join(base, field.name);
   const list = listOf(ctx, field, path, () => undo.hide());
   const rows = field.layout === "rows";
-  const look = rows ? "row" : fieldCount(field.fields) > FIELDS_BEFORE_DETAILS ? "disclosure" : "card";
+  const look = rows ? "row" : inView(field) ? "card" : "disclosure";
+  const shown = (field.fields ?? []).filter(({ name }) => !foldedIn(field).includes(name));
   const inner = { ...ctx, level: ctx.level + (field.title ? 1 : 0) };
   /** @type {Map<string, ReturnType<typeof itemOf>>} */
   const cards = new Map();
@@ -44,12 +44,12 @@ export function itemsField(ctx, field, base) {
     head.element,
     head.error,
     none.element,
-    rows ? rowHead(field) : null,
+    rows && !namesItsRow(field) && shown.length === field.fields?.length ? rowHead(field) : null,
     elements,
     add,
   );
   if (!head.id) element.setAttribute("aria-label", capital(field.nouns ?? "items"));
-  if (rows) element.style.setProperty("--cjm-columns", columns(field));
+  if (rows) element.style.setProperty("--cjm-columns", columns(shown));
 
   function addOne() {
     wanted = list.add();
@@ -66,7 +66,7 @@ export function itemsField(ctx, field, base) {
     ctx.errors.drop(join(path, id));
     list.remove(id);
     ctx.changed();
-    ctx.announce(`Removed “${was.name}”. Undo is here.`);
+    ctx.announce(`Removed “${was.name}”. You can undo this now.`);
   }
 
   function putBack(was) {
@@ -116,6 +116,7 @@ export function itemsField(ctx, field, base) {
       }
       const nodes = items.map((item) => cardOf(item.id, items.length > 1).element);
       for (const [id, card] of cards) if (card.isGone()) nodes.splice(Math.max(0, order.indexOf(id)), 0, card.element);
+      undo.settle(ids);
       if (undo.shown()) nodes.splice(undo.place(), 0, undo.element);
       arrange(elements, nodes, ctx.active());
       for (const item of items) known.set(item.id, item);
@@ -145,21 +146,20 @@ export function itemsField(ctx, field, base) {
       return card?.focus(to) ?? false;
     },
     destroy() {
-      window.removeEventListener("beforeprint", printing);
+      forget();
       for (const card of cards.values()) card.destroy();
     },
   };
 
   // paper shows all details
-  const printing = () => cards.forEach((card) => card.build());
-  window.addEventListener("beforeprint", printing);
+  const forget = onPrint((starts) => starts && cards.forEach((card) => card.build()));
   return control;
 }
 
 const WIDE = ["text", "long"];
 
-function columns(field) {
-  return (field.fields ?? []).map(({ kind }) => (WIDE.includes(kind) ? "minmax(0, 2fr)" : "minmax(0, 1fr)")).join(" ");
+function columns(fields) {
+  return fields.map(({ kind }) => (WIDE.includes(kind) ? "minmax(0, 2fr)" : "minmax(0, 1fr)")).join(" ");
 }
 
 /** The labels above the rows, for the eye only: each field of each row has its own. */

@@ -1,7 +1,7 @@
 /** What can be done to a list of items: add, remove and take back, move. Every one of them is an edit. */
 
 import { join } from "./dom.js";
-import { capital, nameOf, numbered } from "./words.js";
+import { capital, labelOf, nameOf, numbered } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
@@ -27,7 +27,7 @@ export function listOf(ctx, field, path, acted) {
   const items = () => ctx.value(path) ?? [];
   const ids = () => items().map((item) => item.id);
   const find = (id) => items().find((item) => item.id === id);
-  const name = (id) => nameOf(find(id), field.label, ctx.value);
+  const name = (id) => nameOf(find(id), labelOf(field), ctx.value);
   const called = (id) => name(id) || numbered(noun, ids().indexOf(id) + 1, "").toLowerCase();
 
   function move(id, before) {
@@ -64,6 +64,7 @@ export function listOf(ctx, field, path, acted) {
     /** Put an item back where it stood: after the nearest of those before it that is still there. */
     restore({ id, item, order }) {
       const there = ids();
+      if (there.includes(id)) return; // somebody else brought it back, perhaps with newer words
       const before = order.slice(0, order.indexOf(id)).reverse().find((other) => there.includes(other)) ?? "";
       ctx.edit(join(path, id), item);
       if (before !== there[there.length - 1] && there.length > 0) ctx.edit(join(path, id, "@after"), before);

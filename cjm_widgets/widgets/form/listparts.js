@@ -1,7 +1,7 @@
 /** What stands around the items of a list, whatever it looks like. */
 
 import { h, icon, setText, uid } from "./dom.js";
-import { withArticle } from "./words.js";
+import { noneOf, withArticle } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
@@ -36,7 +36,7 @@ export function addButton(field, add) {
 
 /** The sentence that stands where there are no items, with the way to where they are added. */
 export function noneYet(ctx, field, path) {
-  const element = h("p", { class: "cjm-none" }, `There are no ${field.nouns ?? "items"} yet.`);
+  const element = h("p", { class: "cjm-none" }, noneOf(field.nouns ?? "items"));
   if (field.fixed && ctx.host.link) element.append(" ", h("a", { href: ctx.host.link(path) }, "Add them first"), ".");
   return { element, update: (count) => void (element.hidden = count > 0) };
 }

@@ -1,14 +1,15 @@
 /** A list of items as tabs, one open at a time; arrow keys move between them. */
 
-import { answered } from "./check.js";
+import { answered, foldedIn } from "./check.js";
 import { arrange, h, heard, join, setText, uid } from "./dom.js";
 import { fieldsTogether } from "./fields.js";
 import { keptItem } from "./gone.js";
 import { toolsOf } from "./item.js";
 import { listOf } from "./list.js";
 import { addButton, listHead, noneYet } from "./listparts.js";
+import { onPrint } from "./print.js";
 import { undoLine } from "./undo.js";
-import { capital } from "./words.js";
+import { capital, unnamed } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
@@ -85,7 +86,7 @@ export function tabsField(ctx, field, base) {
     ctx.errors.drop(join(path, id));
     list.remove(id);
     ctx.changed();
-    ctx.announce(`Removed “${was.name}”. Undo is here.`);
+    ctx.announce(`Removed “${was.name}”. You can undo this now.`);
   }
 
   function putBack(was) {
@@ -120,6 +121,7 @@ export function tabsField(ctx, field, base) {
     update() {
       const items = list.items();
       const ids = items.map((item) => item.id);
+      undo.settle(ids);
       for (const [id, tab] of tabs) {
         if (ids.includes(id)) tab.setGone(null);
         else if (!tab.holdsFocus()) drop(id);
@@ -160,7 +162,7 @@ export function tabsField(ctx, field, base) {
       return tabs.get(id)?.focus(to) ?? false;
     },
     destroy() {
-      window.removeEventListener("beforeprint", printing);
+      forget();
       for (const tab of tabs.values()) tab.destroy();
     },
   };
@@ -171,8 +173,7 @@ export function tabsField(ctx, field, base) {
   }
 
   // paper shows every tab
-  const printing = () => tabs.forEach((tab) => tab.build());
-  window.addEventListener("beforeprint", printing);
+  const forget = onPrint((starts) => starts && tabs.forEach((tab) => tab.build()));
   return control;
 }
 
@@ -204,7 +205,7 @@ function tabOf(ctx, field, list, id, { pick, remove, left }) {
 
   function build() {
     if (fields) return;
-    fields = fieldsTogether(inner, field.fields ?? [], path, true);
+    fields = fieldsTogether(inner, field.fields ?? [], path, { look: "two", more: foldedIn(field), noun: list.noun });
     panel.append(fields.element);
     fields.update();
   }
@@ -226,8 +227,8 @@ function tabOf(ctx, field, list, id, { pick, remove, left }) {
       if (!kept.isGone()) {
         const at = list.ids().indexOf(id) + 1;
         setText(number, String(at));
-        setText(name, list.name(id) || "No name yet");
-        setText(heading, `${at}. ${list.name(id) || "No name yet"}`);
+        setText(name, list.name(id) || unnamed(field));
+        setText(heading, `${at}. ${list.name(id) || unnamed(field)}`);
         done.hidden = !answered(field, path, ctx.value);
         wrong.hidden = !ctx.errors.under(path);
         tools.update();

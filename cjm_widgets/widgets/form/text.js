@@ -49,7 +49,8 @@ function typing(ctx, field, path, input) {
   let timer = 0;
   // as the store counts: by characters, not by the halves that JavaScript keeps some of them in
   const left = () => (field.limit ? field.limit - [...input.value].length : Infinity);
-  const near = field.limit ? Math.min(Math.max(20, field.limit / 10), 200) : 0;
+  // said only towards the end: never before four fifths are used
+  const near = field.limit ? Math.min(field.limit / 5, Math.max(20, field.limit / 10), 200) : 0;
 
   function showCount() {
     setText(count, left() <= near ? remaining(left()) : "");
@@ -73,7 +74,7 @@ function typing(ctx, field, path, input) {
     if (left() <= near) timer = setTimeout(() => ctx.announce(remaining(left())), SAID_AFTER_MS);
     if (left() < 0) {
       const over = remaining(left()).replace(" too many", "");
-      control.hold(input.value, `This is ${over} too long. It stays here, but is saved only when it is shorter.`);
+      control.hold(input.value, `This is ${over} too long. It stays on this page, but is saved only once it is shorter.`);
     } else {
       control.send(input.value);
     }
@@ -84,7 +85,9 @@ function typing(ctx, field, path, input) {
 /** A number, written with a comma or a point. */
 export function numberField(ctx, field, path) {
   const look = "cjm-input cjm-number-input";
-  const input = h("input", { type: "text", inputmode: "decimal", class: look, autocomplete: "off" });
+  // the keypads for figures have no minus on some telephones
+  const pad = field.low !== undefined && field.low < 0 ? undefined : field.whole ? "numeric" : "decimal";
+  const input = h("input", { type: "text", inputmode: pad, class: look, autocomplete: "off" });
   const reads = (value) => {
     const read = readNumber(input.value, {});
     return "value" in read && read.value === (value ?? null);

@@ -4,11 +4,13 @@
  * @typedef {{
  *   name: string, kind: string, title: string, hint?: string, limit?: number, low?: number, high?: number,
  *   optional?: boolean, choices?: [any, string][], to?: string, fields?: Field[], noun?: string, nouns?: string,
- *   label?: string, layout?: string, fixed?: boolean, quiet?: boolean
+ *   label?: string, layout?: string, fixed?: boolean, quiet?: boolean, whole?: boolean, small?: boolean,
+ *   more?: boolean | string[]
  * }} Field one thing that is asked; `name` is a path below the part of the journey it stands in;
- *   `quiet` hides the label from sight where a legend says the same
+ *   `quiet` hides the label from sight where a legend says the same; `whole` takes whole numbers only; `small` is a
+ *   scale in one short row; `more` puts a group, or the named fields of an item or a group, behind a disclosure
  *
- * @typedef {{ title: string, hint?: string, path: string, fields: Field[], layout?: string }} Section
+ * @typedef {{ title: string, hint?: string, path: string, fields: Field[], layout?: string, more?: boolean }} Section
  * @typedef {{ sections: Section[] }} FormSpec
  *
  * @typedef {{
@@ -26,6 +28,7 @@
  *
  * @typedef {{
  *   host: FormHost,
+ *   spec: FormSpec,
  *   errors: import("./errors.js").Errors,
  *   level: number,
  *   value(path: string): any,
@@ -33,11 +36,12 @@
  *   announce(text: string): void,
  *   active(): Element | null,
  *   changed(): void,
+ *   go(path: string): void,
  *   opened(id: string): void,
  *   part(ctx: Ctx, field: Field, base: string): Control
  * }} Ctx
  *   level: of the next heading. active: what has focus. changed: draw again what the user's own action changed.
- *   opened: a tab was opened. part: makes the control of any field (handed down, since lists hold fields and
+ *   go: moves focus to the control of a path. opened: a tab was opened. part: makes the control of any field (handed down, since lists hold fields and
  *   fields hold lists, and modules that import each other cannot be linked into one text).
  *
  * @typedef {{ element: HTMLElement, update(): void, focus(path: string): boolean, destroy(): void }} Control

@@ -30,6 +30,10 @@ export function undoLine(tag, undone) {
       words.textContent = `Removed “${was.name}”.`;
       button.setAttribute("aria-label", `Undo: put “${was.name}” back`);
     },
+    /** Somebody else has put the item back: there is nothing to undo. @param {string[]} ids of the items there are */
+    settle(ids) {
+      if (removed && ids.includes(removed.id) && document.activeElement !== button) this.hide();
+    },
     hide() {
       removed = null;
       element.remove();

@@ -3,13 +3,15 @@
 import { createForm } from "../../../cjm_widgets/widgets/form/form.js";
 import { PARTS } from "./spec.js";
 
-const ask = new URLSearchParams(location.search);
+let ask = new URLSearchParams(location.search);
 const names = ["Check in at home", "Way to the airport", "Bag tag", "Bag drop", "Security", "Passport control", "Waiting", "Boarding", "On board", "Bag collection"];
+const NEEDS = [{ id: "n1", name: "Will they weigh my bag?", kind: "question" }, { id: "n2", name: "Reach the gate in time", kind: "goal" }, { id: "n3", name: "Do I need to take off my shoes?", kind: "question" }];
+const LATER = [{ id: "n4", name: "Find my bag", kind: "goal" }, { id: "n5", name: "", kind: null }];
 const blank = () => ({ title: "", scope: {}, diagnostic: {}, stages: [], steps: [], moments: [], solutions: [] });
 const airport = () => ({
   ...blank(),
   scope: { journey_type: "Through the airport", time: { amount: 3, unit: "hours" } },
-  stages: [{ id: "before", name: "Before the flight", goal: "" }, { id: "after", name: "After the flight", goal: "" }],
+  stages: [{ id: "before", name: "Before the flight", goal: "", needs: ask.has("needs") ? NEEDS : [] }, { id: "after", name: "After the flight", goal: "", needs: ask.has("needs") ? LATER : [] }],
   steps: Array.from({ length: Number(ask.get("steps") ?? names.length) }, (_, at) => ({
     id: `s${at + 1}`, name: names[at] ?? `Step by the way ${at + 1}`, stage: null, goal: "", time: { amount: null, unit: "days" }, service_elements: "",
     touchpoints: at === 4 ? [{ id: "t1", name: "Scanner" }, { id: "t2", name: "Officer" }, { id: "t3", name: "Tray" }] : [],
@@ -24,7 +26,7 @@ function at(node, parts) {
   return parts.reduce((here, part) => (Array.isArray(here) ? here.find((item) => item.id === part) : here?.[part]), node);
 }
 
-const LISTS = ["stages", "steps", "touchpoints", "ratings", "moments", "solutions"];
+const LISTS = ["stages", "needs", "indicators", "editions", "steps", "touchpoints", "ratings", "moments", "solutions"];
 
 function put(journey, path, next) {
   const parts = path.split("/");
@@ -53,10 +55,6 @@ function put(journey, path, next) {
   }
 }
 
-window.journey = ask.get("journey") === "blank" ? blank() : airport();
-window.edits = [];
-window.said = [];
-
 const host = {
   value: (path) => at(window.journey, path.split("/")),
   edit(path, next) {
@@ -81,8 +79,28 @@ window.others = (path, next) => {
   window.form.update();
 };
 
-document.documentElement.dataset.theme = ask.get("theme") ?? "light";
-document.querySelector("main").classList.toggle("wide", ask.has("wide"));
-window.form = createForm(document.getElementById("form"), { sections: PARTS[ask.get("part") ?? "all"] }, host);
+/**
+ * A new form with a new journey, as if the page were opened anew.
+ * @param {string} query such as "part=steps&theme=dark"
+ * @param {{spec: any, journey: any}} [given] the form of a real page, with its journey
+ */
+window.openForm = (query, given) => {
+  ask = new URLSearchParams(query);
+  window.form?.destroy?.(); // before the first, the name stands for the element with that id
+  window.journey = given ? given.journey : ask.get("journey") === "blank" ? blank() : airport();
+  window.edits = [];
+  window.said = [];
+  window.valid = window.opened = undefined;
+  document.title = "Form";
+  document.getElementById("said").textContent = "";
+  document.documentElement.dataset.theme = ask.get("theme") ?? "light";
+  document.querySelector("main").classList.toggle("wide", ask.has("wide"));
+  host.link = ask.has("alone") ? undefined : (path) => `#${path}`;
+  document.activeElement?.blur?.();
+  window.scrollTo(0, 0);
+  window.form = createForm(document.getElementById("form"), given?.spec ?? { sections: PARTS[ask.get("part") ?? "all"] }, host);
+};
+
+window.openForm(location.search);
 document.getElementById("continue").addEventListener("click", () => void (window.valid = window.form.validate()));
 window.ready = true;

@@ -97,6 +97,60 @@ const plan = {
   }],
 };
 
+const needs = {
+  name: "needs", kind: "items", title: "Goals and questions", hint: "", noun: "goal or question", nouns: "goals and questions", layout: "rows",
+  fields: [text("name", "Goal or question"), { name: "kind", kind: "select", title: "Which is it?", choices: [["goal", "A goal"], ["question", "A question"]] }],
+};
+const pointsToNeeds = { to: "stages/needs", noun: "goal or question", nouns: "goals and questions" };
+const grade = { kind: "scale", small: true, choices: [...felt, ["unknown", "I do not know"]] };
+
+/** A touchpoint whose essentials are in view, the rest behind a disclosure. */
+const fullTouchpoints = (layout) => ({
+  ...touchpoints, layout, more: ["serves", "responsible", "contacts", "time", "grade"],
+  fields: [
+    ...touchpoints.fields,
+    { name: "serves", kind: "references", title: "Which goals or questions does it answer?", hint: "From the stages above.", ...pointsToNeeds },
+    text("responsible", "Who is directly responsible?"),
+    { name: "contacts", kind: "number", whole: true, title: "How many contacts does it take?", hint: "Calls, visits, letters.", low: 0, high: 1000 },
+    { ...time, optional: false },
+    { ...grade, name: "grade", title: "How does it feel to the customer?" },
+  ],
+});
+
+const meeting = (layout) => [
+  { title: "", hint: "", path: "", fields: [
+    { ...stages, fields: [text("name", "Stage"), needs] },
+    { ...steps, fields: [text("name", "Step"), steps.fields[1], long("goal", "Goal"), fullTouchpoints(layout)] },
+  ] },
+  { title: "Behind the scenes", hint: "Who and what makes it happen.", path: "scope", more: true, fields: [
+    text("support", "Support"), long("rules", "Rules"), { ...time, optional: false },
+  ] },
+];
+
+const pointing = [{ title: "", hint: "", path: "", fields: [{
+  name: "solutions", kind: "items", title: "Solutions", hint: "", noun: "solution", nouns: "solutions", label: "title", layout: "tabs",
+  fields: [
+    text("title", "What will you do?"),
+    { name: "need", kind: "reference", title: "Which need does it meet?", ...pointsToNeeds },
+    { name: "moment", kind: "reference", title: "Which moment does it answer?", to: "moments", noun: "moment of truth", nouns: "moments of truth" },
+    { name: "indicator", kind: "reference", title: "Which indicator should move?", to: "indicators", noun: "indicator or standard", nouns: "indicators and standards" },
+    { name: "edition", kind: "reference", title: "For which edition?", to: "editions", noun: "edition", nouns: "editions" },
+    { name: "needs", kind: "references", title: "Which needs does it touch?", ...pointsToNeeds },
+    { name: "predicted", kind: "number", title: "Which figure should it reach?", low: -1e9, high: 1e9 },
+  ],
+}] }];
+
+const personas = [{ title: "As each persona sees it", hint: "", path: "ratings", fields: ["Ana", "Ben", "Chidi", "Dorothea", "Emre"].map((name) => ({
+  ...grade, name: `as-${name.toLowerCase()}/value`, title: name,
+})) }];
+
+const columns = [{ title: "Two by two", hint: "", path: "scope", layout: "two", fields: [
+  text("starts", "Where does it start?"), text("ends", "Where does it end?"), long("rules", "Rules"), long("support", "Support"),
+  { name: "kind", kind: "choice", title: "Who are they?", choices: [["existing", "Customers we have"], ["potential", "Customers we may win"]] },
+  { name: "felt", kind: "choice", title: "How does it touch them?", choices: [["engaged", "Engaged: it can win them over"], ["challenged", "Challenged: it can lose them"]] },
+  { name: "blueprint", kind: "group", title: "Blueprint", layout: "two", more: true, fields: [long("front", "Front stage"), long("back", "Back stage")] },
+] }];
+
 export const PARTS = {
   scope: [scope],
   diagnostic: [diagnostic],
@@ -104,5 +158,10 @@ export const PARTS = {
   satisfaction: [satisfaction],
   moments: [moments],
   plan: [plan],
+  meeting: meeting("rows"),
+  cards: meeting("cards"),
+  pointing,
+  personas,
+  columns,
 };
 PARTS.all = [scope, diagnostic, ...PARTS.steps, moments];
