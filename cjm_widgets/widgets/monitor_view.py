@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cjm_widgets.charts.axis import axes
 from cjm_widgets.charts.describe import say
 from cjm_widgets.journey.narration import narrate
-from cjm_widgets.journey.satisfaction import ROOM, curves
+from cjm_widgets.journey.satisfaction import AS_PERSONA, ROOM, WANTED, curves
 
 if TYPE_CHECKING:
     from cjm_widgets.charts.axis import Axis
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.satisfaction import Curve, Point
 
 
-def monitor_view(journey: Journey, *, editable: bool = True) -> dict[str, Any]:
+def monitor_view(journey: Journey, *, editable: bool = True, everybody: bool = False) -> dict[str, Any]:
     """The heart monitor of a journey as JSON values.
 
     Args:
         journey: the journey to draw.
         editable: whether people rate in it; then the room's curve is there even before its first rating.
+        everybody: also how each persona would rate, and the experience that is wanted.
 
     Returns:
         `steps` in order (id, name, number, moment, hot); `curves`, each with its rater, title, scale (with
@@ -29,7 +30,7 @@ def monitor_view(journey: Journey, *, editable: bool = True) -> dict[str, Any]:
 
     Source: Oxford/HMRC notes, step 3.
     """
-    shown = [curve for curve in curves(journey) if _shown(curve, editable=editable)]
+    shown = [curve for curve in curves(journey) if _shown(curve, editable=editable, everybody=everybody)]
     drawn_on = axes(shown)
     moments = {moment.step for moment in journey.moments}
     hot = {moment.step for moment in journey.moments if moment.hot_spot}
@@ -44,7 +45,9 @@ def monitor_view(journey: Journey, *, editable: bool = True) -> dict[str, Any]:
     }
 
 
-def _shown(curve: Curve, *, editable: bool) -> bool:
+def _shown(curve: Curve, *, editable: bool, everybody: bool) -> bool:
+    if not everybody and (curve.rater == WANTED or curve.rater.startswith(AS_PERSONA)):
+        return False
     if editable and curve.rater == ROOM and curve.scale.name == "felt":
         return True
     return any(point.rating is not None and point.rating.value is not None for point in curve.points)

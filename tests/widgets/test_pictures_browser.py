@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -40,7 +39,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture
 def picture(chromium: Any, address: str) -> Iterator[Any]:
-    """Opens a picture: `picture("map", journey, width=320, theme="dark")` gives its page."""
+    """Opens a picture: `picture("monitor", journey, width=320, theme="dark")` gives its page."""
     contexts = []
     problems: list[str] = []
 
@@ -270,7 +269,7 @@ def sideways(page: Any) -> float:
     return page.evaluate("document.documentElement.scrollWidth - innerWidth")  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("name", ["monitor", "map", "profile"])
+@pytest.mark.parametrize("name", ["monitor", "profile"])
 @pytest.mark.parametrize("width", [320, 700, 1280])
 def test_no_page_scrolls_sideways(picture, name, width):
     page = picture(name, width=width)
@@ -280,7 +279,7 @@ def test_no_page_scrolls_sideways(picture, name, width):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["monitor", "map", "profile"])
+@pytest.mark.parametrize("name", ["monitor", "profile"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing(picture, name, theme, width):
     from axe_playwright_python.sync_playwright import Axe
@@ -290,70 +289,6 @@ def test_axe_finds_nothing(picture, name, theme, width):
         summary.evaluate("one => one.click()")
     result = Axe().run(page, options=WCAG)
     assert result.violations_count == 0, result.generate_report()
-
-
-def test_the_map_shows_every_layer_of_a_step(picture):
-    page = picture("map", width=1500)
-    text = page.locator("table.map").inner_text()
-    for words in ("Before leaving", "Security", "1 day", "Officer", "Afraid of holding others up.", "First promise."):
-        assert words in text
-    assert "They may give up or go elsewhere." in text
-    column = page.locator("tr[data-layer=solutions] td").nth(4)
-    assert column.inner_text().startswith("Show a picture of the tray")
-    assert page.locator(".personas").inner_text().startswith("Ana")
-    assert "Ask for one format" in page.locator(".loose").inner_text()
-    assert page.locator(".tag.others").first.inner_text().startswith("Officer")
-
-
-def test_the_maps_curve_stands_in_the_middle_of_its_columns(picture):
-    page = picture("map", drawn(shares=()), width=1500)
-    heads = page.locator("th.step").all()
-    for at, spot in enumerate(page.locator("table.map .dots .spot path").all()):
-        step = [0, 1, 2, 3, 4, 7][at]
-        head, dot = heads[step].bounding_box(), spot.bounding_box()
-        assert dot["x"] + dot["width"] / 2 == pytest.approx(head["x"] + head["width"] / 2, abs=1)
-
-
-def test_a_hidden_layer_stays_hidden_when_the_page_is_opened_again(picture):
-    page = picture("map", width=1500)
-    page.get_by_label("Touchpoints").uncheck()
-    assert not page.locator("tr[data-layer=touchpoints]").is_visible()
-    page.reload()
-    page.wait_for_selector("body[data-ready]")
-    assert not page.get_by_label("Touchpoints").is_checked()
-    assert not page.locator("tr[data-layer=touchpoints]").is_visible()
-    page.get_by_label("Touchpoints").check()
-    assert page.locator("tr[data-layer=touchpoints]").is_visible()
-
-
-def test_on_a_phone_the_map_is_one_step_after_another_with_the_same_words(picture):
-    page = picture("map", width=390)
-    assert not page.locator("table.map").is_visible()
-    section = page.get_by_role("region", name="5 Security")
-    text = section.inner_text()
-    for words in ("Officer", "−2 very dissatisfied", "36 %", "Afraid of holding others up.", "Show a picture"):
-        assert words in text
-
-
-def test_what_people_type_stays_text_on_the_map(picture):
-    journey = drawn()
-    mean = "<img src=x onerror=window.hurt=1>"
-    values = json.loads(json.dumps(journey.to_json()).replace("Security", mean).replace("Desk", mean))
-    page = picture("map", type(journey).model_validate(values), width=1500)
-    assert mean in page.locator("table.map").inner_text()
-    assert page.locator("main img").count() == 0
-    assert page.evaluate("window.hurt") is None
-
-
-def test_the_map_prints_on_one_sheet_of_a3(picture):
-    journey = drawn(steps=12)
-    much = json.loads(json.dumps(journey.to_json()).replace("Afraid of", "Afraid, tired and ashamed of " * 30))
-    page = picture("map", type(journey).model_validate(much), width=1100)
-    sheet = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type /Page\b", sheet)) == 1
-    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", sheet)
-    width, height = (float(side) / 72 * 25.4 for side in boxes[0])
-    assert (round(width), round(height)) == (420, 297)
 
 
 def test_a_c_without_a_rating_has_no_bar(picture):

@@ -9,7 +9,7 @@
  * @property {(step: string, value: Value) => void} commit
  * @property {(draft: {step: string, value: Value} | null) => void} draft  what the point would be if it were let go now
  * @property {(step: string) => void} choose  this step has the focus here
- * @property {(step: string) => void} turnTo  the page may go to this step: only for a tap that changed nothing
+ * @property {(step: string) => void} turnTo  the page may show this step: after a tap or a drag, never for keys
  * @property {(step: string) => void} open  offer the five places of this step; "" for none
  */
 
@@ -95,7 +95,7 @@ export function createHandles(plot, help, hold) {
     hold.choose(step);
     offer(step);
     if (takes) hold.commit(step, value);
-    else hold.turnTo(step);
+    hold.turnTo(step);
   }
 
   /** @param {string} step */
@@ -128,7 +128,10 @@ export function createHandles(plot, help, hold) {
       const dropped = drag;
       drag = null;
       handle.classList.remove("held");
-      if (dropped?.moved) hold.commit(step, nearest(heightAt(event.clientY)));
+      if (dropped?.moved) {
+        hold.commit(step, nearest(heightAt(event.clientY)));
+        hold.turnTo(step);
+      }
     });
     handle.addEventListener("pointercancel", letGo);
     return handle;

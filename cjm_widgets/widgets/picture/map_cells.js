@@ -1,50 +1,193 @@
-/** What stands on the map: each layer's words for one step. The table and the stacked list show the same. */
+/** What stands in the cells of the map: the nodes of touchpoints, moments, solutions and needs. */
 
 import { html } from "./element.js";
 import { inlineMark } from "./marks.js";
 
-/**
- * @typedef {object} Layer
- * @property {string} key
- * @property {string} title
- * @property {string} hint
- * @property {string} file  the workbook where it is filled in
- * @property {boolean} [onlyIfAny]  left out while nobody has used it
- * @property {(step: any, journey: any) => Node[]} cell
- */
-
-const LENSES = [
-  ["actions", "Actions"],
-  ["responses", "Responses"],
-  ["language", "Language"],
-  ["feelings", "Feelings"],
-  ["emotions", "Emotions"],
-];
 const RISKS = { quit: "give up", "come-back-later": "come back later", "go-elsewhere": "go elsewhere" };
 const FELT = { engaged: "Engaged: it can win them over.", challenged: "Challenged: it can lose them." };
-const KINDS = { marketing: "marketing", human: "person", physical: "place", digital: "digital" };
+const KINDS = { marketing: "marketing", human: "person", physical: "place or thing", digital: "digital" };
 const ACTIONS = { change: "Change something", "put-in-place": "Put in place", keep: "Keep" };
 const ACTIVITIES = { check: "Check", verify: "Verify", change: "Change" };
-
-/** @type {Layer[]} */
-export const LAYERS = [
-  { key: "touchpoints", title: "Touchpoints", hint: "Dashed: not ours", file: "03_steps.ipynb", cell: touchpoints },
-  { key: "satisfaction", title: "Satisfaction", hint: "", file: "04_satisfaction.ipynb", cell: () => [] },
-  { key: "experience", title: "Customer experience", hint: "What they do, say and feel", file: "04_satisfaction.ipynb", cell: experience },
-  { key: "service", title: "What the service offers", hint: "In the customer’s words", file: "04_satisfaction.ipynb", onlyIfAny: true, cell: (step) => words(step.service_elements) },
-  { key: "wanted", title: "The experience we want", hint: "", file: "04_satisfaction.ipynb", cell: (step) => words(step.wanted) },
-  { key: "moments", title: "Moments of truth", hint: "Where customers stay or go", file: "05_moments_of_truth.ipynb", cell: moments },
-  { key: "solutions", title: "Solutions", hint: "What we change, put in place or keep", file: "06_solutions.ipynb", cell: solutions },
-];
+const EFFORTS = ["", "very little work", "little work", "some work", "much work", "very much work"];
+const GAINS = ["", "hardly any gain", "a little gain", "a clear gain", "much gain", "very much gain"];
+const GRADES = new Map([
+  [2, { shape: "up", words: "+2 very satisfied" }],
+  [1, { shape: "up", words: "+1 satisfied" }],
+  [0, { shape: "level", words: "0 neither" }],
+  [-1, { shape: "down", words: "−1 dissatisfied" }],
+  [-2, { shape: "down", words: "−2 very dissatisfied" }],
+]);
 
 /**
- * How long a step takes, in words.
- * @param {any} step
+ * Text as people typed it, line by line.
+ * @param {string | null | undefined} text
+ * @returns {Node[]}
  */
-export function timeOf(step) {
-  const { amount, unit } = step.time ?? {};
+export function words(text) {
+  const clean = (text ?? "").trim();
+  return clean ? [html("p", { class: "typed" }, clean)] : [];
+}
+
+/**
+ * Text with one point a line as a list; a single line stays a paragraph.
+ * @param {string | null | undefined} text
+ * @returns {Node[]}
+ */
+export function points(text) {
+  const lines = (text ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
+  if (lines.length < 2) return words(text);
+  return [html("ul", { class: "points" }, ...lines.map((line) => html("li", {}, line)))];
+}
+
+/**
+ * A length of time in words.
+ * @param {{time?: {amount?: number | null, unit?: string}}} holder
+ */
+export function timeOf(holder) {
+  const { amount, unit = "days" } = holder.time ?? {};
   if (amount === null || amount === undefined) return "";
   return `${amount.toLocaleString("en-GB")} ${amount === 1 ? unit.replace(/s$/, "") : unit}`;
+}
+
+/** @param {any} step */
+const named = (step) => step.touchpoints.filter((/** @type {any} */ point) => point.name);
+
+/**
+ * Every touchpoint with what is known of it.
+ * @param {any} step
+ */
+export function touchpoints(step) {
+  return listOf(named(step), (point) => [
+    told([KINDS[/** @type {keyof typeof KINDS} */ (point.kind)] ?? "", point.responsible && `by ${point.responsible}`]),
+    figuresOf(point) ? html("small", {}, figuresOf(point)) : null,
+    gradeOf(point),
+  ]);
+}
+
+/**
+ * The touchpoints and their kinds alone.
+ * @param {any} step
+ */
+export function channels(step) {
+  return listOf(named(step), (point) => [told([KINDS[/** @type {keyof typeof KINDS} */ (point.kind)] ?? ""])]);
+}
+
+/** @param {any} step */
+export function delivery(step) {
+  return listOf(named(step).filter((/** @type {any} */ point) => point.responsible), (point) => [html("small", {}, point.responsible)]);
+}
+
+/** @param {any} step */
+export function grades(step) {
+  return listOf(named(step).filter((/** @type {any} */ point) => point.grade !== null), (point) => [gradeOf(point)]);
+}
+
+/** @param {any} step */
+export function effort(step) {
+  return listOf(named(step).filter(figuresOf), (point) => [html("small", {}, figuresOf(point))]);
+}
+
+/**
+ * Contacts and time of a whole step, in words; "" where nobody counted.
+ * @param {any} step
+ */
+export function countsOf(step) {
+  const counted = step.touchpoints.filter((/** @type {any} */ point) => typeof point.contacts === "number");
+  const sum = counted.reduce((/** @type {number} */ all, /** @type {any} */ point) => all + point.contacts, 0);
+  const least = counted.length < step.touchpoints.length ? "at least " : "";
+  const contacts = counted.length ? `${least}${sum} ${sum === 1 ? "contact" : "contacts"}` : "";
+  return [contacts, timeOf(step)].filter(Boolean).join(", ");
+}
+
+/**
+ * @param {any[]} shown
+ * @param {(point: any) => (Node | null)[]} more
+ * @returns {Node[]}
+ */
+function listOf(shown, more) {
+  if (!shown.length) return [];
+  const items = shown.map((point) => {
+    const others = point.owner === "others";
+    return html(
+      "li",
+      { class: others ? "touch others" : "touch" },
+      html("span", { class: "name" }, point.name, others ? html("span", { class: "unseen" }, " (not ours)") : null),
+      ...more(point),
+    );
+  });
+  return [html("ul", { class: "touches" }, ...items)];
+}
+
+/** @param {string[]} parts */
+function told(parts) {
+  const known = parts.filter(Boolean);
+  return known.length ? html("small", {}, known.join(" · ")) : null;
+}
+
+/** @param {any} point */
+function figuresOf(point) {
+  const contacts = typeof point.contacts === "number" ? `${point.contacts} ${point.contacts === 1 ? "contact" : "contacts"}` : "";
+  return [contacts, timeOf(point)].filter(Boolean).join(", ");
+}
+
+/** @param {any} point */
+function gradeOf(point) {
+  if (point.grade === "unknown") return html("small", { class: "grade" }, "? nobody knows how it feels");
+  const grade = GRADES.get(point.grade);
+  return grade ? html("small", { class: `grade ${grade.shape}` }, inlineMark(SIGNS[grade.shape], "dot"), ` ${grade.words}`) : null;
+}
+
+/** @type {Record<string, string>} */
+const SIGNS = { up: "triangle", level: "circle", down: "triangle" };
+
+/** @param {any} moment */
+export function momentNode(moment) {
+  const risks = moment.risk.map((/** @type {keyof typeof RISKS} */ risk) => RISKS[risk]);
+  const might = risks.length ? `They may ${listed(risks)}.` : "";
+  const felt = FELT[/** @type {keyof typeof FELT} */ (moment.felt)] ?? "";
+  return html(
+    "div",
+    { class: moment.hot_spot ? "moment hot" : "moment", "data-key": `moment ${moment.id}` },
+    html("p", { class: "sign" }, inlineMark(moment.hot_spot ? "star" : "diamond", "dot moment"), moment.hot_spot ? " Hot spot" : " Moment of truth"),
+    moment.name ? html("p", { class: "typed strong" }, moment.name) : null,
+    ...words(moment.why),
+    might ? html("p", {}, might) : null,
+    felt ? html("p", {}, felt) : null,
+  );
+}
+
+/** @param {any} solution */
+export function solutionNode(solution) {
+  const first = ACTIVITIES[/** @type {keyof typeof ACTIVITIES} */ (solution.activity)] ?? "";
+  const sort = ACTIONS[/** @type {keyof typeof ACTIONS} */ (solution.action)] ?? "";
+  const who = [solution.owner, solution.due].filter(Boolean).join(" · ");
+  return html(
+    "div",
+    { class: `solution ${solution.action ?? ""}`, "data-key": `solution ${solution.id}` },
+    html("p", { class: "typed strong" }, solution.title || "No title yet"),
+    sort || first ? html("p", { class: "kind" }, sort, sort && first ? "; " : "", first && `first: ${first.toLowerCase()}`) : null,
+    who ? html("p", { class: "kind" }, who) : null,
+  );
+}
+
+/** @param {any} solution */
+export function teamNode(solution) {
+  const effortAndGain = [EFFORTS[solution.effort ?? 0], GAINS[solution.impact ?? 0]].filter(Boolean).join(", ");
+  return html(
+    "div",
+    { class: "solution", "data-key": `team ${solution.id}` },
+    html("p", { class: "typed strong" }, solution.title || "No title yet"),
+    html("p", { class: "kind" }, solution.team || solution.owner || "No team yet"),
+    effortAndGain ? html("p", { class: "kind" }, effortAndGain) : null,
+  );
+}
+
+/**
+ * @param {any} solution
+ * @param {any} journey
+ */
+export function stepOf(solution, journey) {
+  return solution.step ?? journey.moments.find((/** @type {any} */ moment) => moment.id === solution.moment)?.step;
 }
 
 /**
@@ -61,105 +204,42 @@ export function placeless(journey) {
 }
 
 /**
- * Text as people typed it, line by line.
- * @param {string} text
+ * The goals and questions of a stage, with those that no touchpoint answers marked in words.
+ * @param {any} stage
+ * @param {any} journey
  * @returns {Node[]}
  */
-export function words(text) {
-  const clean = (text ?? "").trim();
-  return clean ? [html("p", { class: "typed" }, clean)] : [];
-}
-
-/** @param {any} step */
-function touchpoints(step) {
-  const named = step.touchpoints.filter((/** @type {any} */ point) => point.name);
-  if (!named.length) return [];
-  return [
-    html(
-      "ul",
-      { class: "tags" },
-      ...named.map((/** @type {any} */ point) => {
-        const others = point.owner === "others";
-        const kind = KINDS[/** @type {keyof typeof KINDS} */ (point.kind)] ?? "";
-        return html(
-          "li",
-          { class: others ? "tag others" : "tag" },
-          point.name,
-          kind ? html("small", {}, ` ${kind}`) : null,
-          others ? html("span", { class: "unseen" }, " (not ours)") : null,
-        );
-      }),
-    ),
-  ];
-}
-
-/** @param {any} step */
-function experience(step) {
-  const told = LENSES.filter(([name]) => (step.experience[name] ?? "").trim());
+export function needs(stage, journey) {
+  const told = (stage?.needs ?? []).filter((/** @type {any} */ need) => need.name);
   if (!told.length) return [];
-  return [
+  const served = new Set(journey.steps.flatMap((/** @type {any} */ step) => step.touchpoints.flatMap((/** @type {any} */ point) => point.serves)));
+  const items = told.map((/** @type {any} */ need) =>
     html(
-      "dl",
-      { class: "lenses" },
-      ...told.flatMap(([name, title]) => [
-        html("dt", {}, title),
-        html("dd", { class: "typed" }, step.experience[name].trim()),
-      ]),
+      "li",
+      { class: need.kind ?? "" },
+      need.kind === "question" ? html("span", { class: "kind" }, "Question: ") : need.kind === "goal" ? html("span", { class: "kind" }, "Goal: ") : null,
+      need.name,
+      served.size && !served.has(need.id) ? html("small", { class: "gap" }, "No touchpoint answers it") : null,
     ),
-  ];
-}
-
-/**
- * @param {any} step
- * @param {any} journey
- */
-function moments(step, journey) {
-  return journey.moments.filter((/** @type {any} */ moment) => moment.step === step.id).map(momentNode);
-}
-
-/** @param {any} moment */
-function momentNode(moment) {
-  const risks = moment.risk.map((/** @type {keyof typeof RISKS} */ risk) => RISKS[risk]);
-  const might = risks.length ? `They may ${listed(risks)}.` : "";
-  const felt = FELT[/** @type {keyof typeof FELT} */ (moment.felt)] ?? "";
-  return html(
-    "div",
-    { class: moment.hot_spot ? "moment hot" : "moment" },
-    html("p", { class: "sign" }, inlineMark(moment.hot_spot ? "star" : "diamond", "dot moment"), moment.hot_spot ? " Hot spot" : " Moment of truth"),
-    ...words(moment.why),
-    might ? html("p", {}, might) : null,
-    felt ? html("p", {}, felt) : null,
   );
+  return [html("ul", { class: "needs" }, ...items)];
 }
 
 /**
- * @param {any} step
+ * Stages without a step, with what people want and ask there.
  * @param {any} journey
+ * @returns {Node[]}
  */
-function solutions(step, journey) {
-  return journey.solutions.filter((/** @type {any} */ one) => stepOf(one, journey) === step.id).map(solutionNode);
-}
-
-/** @param {any} solution */
-function solutionNode(solution) {
-  const first = ACTIVITIES[/** @type {keyof typeof ACTIVITIES} */ (solution.activity)] ?? "";
-  const sort = ACTIONS[/** @type {keyof typeof ACTIONS} */ (solution.action)] ?? "";
-  const who = [solution.owner, solution.due && `by ${solution.due}`].filter(Boolean).join(", ");
-  return html(
-    "div",
-    { class: `solution ${solution.action ?? ""}` },
-    html("p", { class: "typed" }, solution.title || "No title yet"),
-    sort || first ? html("p", { class: "kind" }, sort, sort && first ? " · " : "", first ? `${first} first` : "") : null,
-    who ? html("p", { class: "kind" }, who) : null,
-  );
-}
-
-/**
- * @param {any} solution
- * @param {any} journey
- */
-function stepOf(solution, journey) {
-  return solution.step ?? journey.moments.find((/** @type {any} */ moment) => moment.id === solution.moment)?.step;
+export function placelessStages(journey) {
+  const known = new Set(journey.steps.map((/** @type {any} */ step) => step.stage));
+  return journey.stages
+    .filter((/** @type {any} */ stage) => !known.has(stage.id))
+    .flatMap((/** @type {any} */ stage) => {
+      const title = `Stage ${stage.name || "without a name"}`;
+      const asked = stage.needs.filter((/** @type {any} */ need) => need.name);
+      const lines = asked.length ? asked.map((/** @type {any} */ need) => [`${title}:`, need.kind, need.name].filter(Boolean).join(" ")) : stage.name ? [title] : [];
+      return lines.map((/** @type {string} */ line) => html("p", { class: "typed", "data-key": `stage ${stage.id}` }, line));
+    });
 }
 
 /** @param {string[]} parts */

@@ -1,45 +1,69 @@
-/** The map on one sheet of A3 across: wide enough for its words, small enough for the sheet. */
+/** The map on paper: on one A3 sheet, as large as it fits, or over A4 sheets with a few steps each. */
+
+import { html } from "./element.js";
+import { layOut } from "./paper.js";
 
 const PX_PER_MM = 96 / 25.4;
-const SHEET = { width: (420 - 24) * PX_PER_MM, height: (297 - 24) * PX_PER_MM };
-const LARGEST = 1.5;
-const SMALLEST = 0.3;
-const STEP = 0.05;
-const BLEED = 14; // the table's outer gaps
-const ABOVE = 70; // the page's own heading
+const A3 = { width: (420 - 20) * PX_PER_MM, height: (297 - 20) * PX_PER_MM * 0.975 }; // text set small is a little taller than the same text scaled
+const LARGEST = 1.35;
+const SMALLEST = 0.25;
+const CLOSE = 0.008;
+const STEPS_A_SHEET = 6;
 
 /**
- * @param {HTMLElement} map
- * @param {HTMLElement} scroll
- * @param {HTMLElement} table
- * @returns {() => void}  stops fitting
+ * @typedef {object} Drawing
+ * @property {any} journey
+ * @property {(steps: any[]) => Node} table  a new table of these steps
+ * @property {() => Node[]} above  what stands above the table, as new nodes
+ * @property {() => Node[]} below
  */
-export function fitToPaper(map, scroll, table) {
-  function fit() {
-    map.classList.add("on-paper");
-    let zoom = LARGEST;
-    while (zoom > SMALLEST && !fits(zoom)) zoom -= STEP;
-    map.style.setProperty("--on-paper", zoom.toFixed(2));
-    map.style.setProperty("--sheet", `${SHEET.width / zoom}px`);
-  }
 
-  /** @param {number} zoom */
-  function fits(zoom) {
-    map.style.setProperty("--sheet", `${SHEET.width / zoom}px`);
-    const wide = (table.scrollWidth - BLEED) * zoom <= SHEET.width;
-    return wide && map.scrollHeight * zoom <= SHEET.height - ABOVE;
+/** @param {Drawing} drawing */
+export function mapOnA3({ journey, table, above, below }) {
+  const laid = layOut("a3", "cjm-map on-paper", heading(journey, ""), ...above(), table(journey.steps), ...below());
+  const { element } = laid;
+  element.style.setProperty("--steps", String(Math.max(1, journey.steps.length)));
+  let [small, large] = [SMALLEST, LARGEST];
+  while (large - small > CLOSE) {
+    const middle = (small + large) / 2;
+    if (fits(element, middle)) small = middle;
+    else large = middle;
   }
+  fits(element, small);
+  element.style.setProperty("--on-paper", small.toFixed(3));
+  return laid;
+}
 
-  function back() {
-    map.classList.remove("on-paper");
-    map.style.removeProperty("--on-paper");
-    map.style.removeProperty("--sheet");
-  }
+/**
+ * @param {HTMLElement} element
+ * @param {number} zoom
+ */
+function fits(element, zoom) {
+  element.style.inlineSize = `${A3.width / zoom}px`;
+  const wide = Math.max(0, ...[...element.querySelectorAll(".step, td:not([colspan])")].map((cell) => cell.scrollWidth - cell.clientWidth)) <= 1;
+  return wide && element.scrollHeight * zoom <= A3.height;
+}
 
-  window.addEventListener("beforeprint", fit);
-  window.addEventListener("afterprint", back);
-  return () => {
-    window.removeEventListener("beforeprint", fit);
-    window.removeEventListener("afterprint", back);
-  };
+/** @param {Drawing} drawing */
+export function mapOnA4({ journey, table, above, below }) {
+  const sheets = Math.max(1, Math.ceil(journey.steps.length / STEPS_A_SHEET));
+  const each = Math.ceil(journey.steps.length / sheets);
+  const parts = Array.from({ length: sheets }, (_, at) => {
+    const steps = journey.steps.slice(at * each, (at + 1) * each);
+    const last = Math.min(journey.steps.length, (at + 1) * each);
+    const which = sheets === 1 ? "" : `Steps ${at * each + 1} to ${last} of ${journey.steps.length}`;
+    const sheet = html("section", { class: "sheet-of-steps" }, heading(journey, which), ...(at === 0 ? above() : []), table(steps), ...(at === sheets - 1 ? below() : []));
+    sheet.style.setProperty("--steps", String(Math.max(1, each)));
+    return sheet;
+  });
+  return layOut("a4", "cjm-map on-paper", ...parts);
+}
+
+/**
+ * @param {any} journey
+ * @param {string} which
+ */
+function heading(journey, which) {
+  const about = [journey.scope?.segment, which].filter(Boolean).join(" · ");
+  return html("header", { class: "paper-head" }, html("h1", {}, journey.title || "The map"), about ? html("p", {}, about) : null);
 }

@@ -19,9 +19,10 @@ import { ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js
 import { createFigures } from "./table.js";
 
 const WIDE_FROM = 640;
+const BELOW = 13; // px from the worst place of the scale to its word
 const FORMS = {
   wide: { height: 290, top: 22, bottom: 232, radius: 6.5, lane: 264 },
-  narrow: { height: 212, top: 26, bottom: 166, radius: 5.5, lane: 192 },
+  narrow: { height: 234, top: 30, bottom: 170, radius: 5.5, lane: 212 },
 };
 
 /**
@@ -177,7 +178,7 @@ export function createMonitor(root, host) {
     const words = inOrder[0]?.scale.name === "felt" ? inOrder[0].scale.ticks : [];
     say(parts.best, words.at(-1)?.[1] ?? "");
     say(parts.worst, words[0]?.[1] ?? "");
-    parts.worst.style.top = `${sizes.bottom + 1}px`;
+    parts.worst.style.top = `${sizes.bottom + BELOW}px`;
     if (sizes.lane !== null && parts.left.firstElementChild) {
       parts.left.firstElementChild.append(html("span", { class: "tick lane", style: `top:${sizes.lane}px` }, "Not rated"));
     }
@@ -281,7 +282,7 @@ function build() {
   const scroll = html("div", { class: "frame" }, left, html("div", { class: "middle" }, plotArea, steps), right);
   const what = html("span", { class: "what" });
   const unknown = html("button", { type: "button", class: "small" }, "Nobody knows");
-  const remove = html("button", { type: "button", class: "small" }, "Remove");
+  const remove = html("button", { type: "button", class: "small" }, "Remove the rating");
   const readout = html("div", { class: "readout" }, what, unknown, remove);
   const heading = html("h2", { id: freshId("monitor") }, "Heart monitor");
   const figure = html(

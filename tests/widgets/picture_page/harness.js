@@ -1,7 +1,6 @@
 // Stands in for the page widget: keeps a journey, lays edits over it as they come, and remembers them for the test.
 // The test writes window.given = {picture, monitor, journey, profile, ...} before this page loads.
 
-import { createMap } from "../../../cjm_widgets/widgets/picture/map.js";
 import { createMonitor } from "../../../cjm_widgets/widgets/picture/monitor.js";
 import { createProfile } from "../../../cjm_widgets/widgets/picture/profile.js";
 import { withEdit } from "../../../cjm_widgets/widgets/picture/ratings.js";
@@ -41,7 +40,6 @@ window.goTo = (step) => {
   picture.update();
 };
 
-if (given.picture === "map") picture = createMap(place, host);
-else if (given.picture === "profile") picture = createProfile(place, host, { verdict: true });
+if (given.picture === "profile") picture = createProfile(place, host, { verdict: true });
 else picture = createMonitor(place, host);
 document.body.dataset.ready = "yes";

@@ -1,0 +1,60 @@
+/** What pictures that people arrange have in common: buttons, and the same content as a table. */
+
+import { html } from "./element.js";
+
+/**
+ * @param {string} words
+ * @param {() => void} act
+ * @param {Record<string, unknown>} [attributes]
+ */
+export function button(words, act, attributes = {}) {
+  const element = html("button", { type: "button", class: "small", ...attributes }, words);
+  // a button that has nothing to do keeps the focus of the person who pressed it last
+  element.addEventListener("click", () => element.getAttribute("aria-disabled") === "true" || act());
+  return element;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {boolean} able
+ */
+export function setAble(element, able) {
+  element.setAttribute("aria-disabled", String(!able));
+}
+
+/**
+ * A folded table that stays open or shut, and keeps its scroll, while its rows change.
+ * @param {string} caption
+ * @param {string[]} heads
+ */
+export function createTable(caption, heads) {
+  const body = html("tbody");
+  const head = html("tr", {}, ...heads.map((words) => html("th", { scope: "col" }, words)));
+  const table = html("table", { class: "cjm-figures" }, html("caption", {}, caption), html("thead", {}, head), body);
+  const region = html("div", { class: "cjm-scroll", tabindex: "0", role: "region", "aria-label": caption }, table);
+  const element = html("details", { class: "cjm-table" }, html("summary", {}, "Show as a table"), region);
+  let drawn = "";
+  return {
+    element,
+    /** @param {string[][]} rows  the first cell names the row */
+    update(rows) {
+      const key = JSON.stringify(rows);
+      element.hidden = rows.length === 0;
+      if (key === drawn) return;
+      drawn = key;
+      body.replaceChildren(
+        ...rows.map(([name, ...cells]) =>
+          html("tr", {}, html("th", { scope: "row" }, name), ...cells.map((words) => html("td", {}, words))),
+        ),
+      );
+    },
+  };
+}
+
+/**
+ * Words in a list: “a, b and c”.
+ * @param {string[]} words
+ */
+export function listed(words) {
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words.join("");
+}

@@ -1,0 +1,116 @@
+/**
+ * A map is a living document: keep it as it stands, and see what has changed since.
+ *
+ * @typedef {{id: string, name: string, date: string, note: string, by: string, changes: string[]}} Edition
+ * @typedef {object} Host
+ * @property {() => {editions?: Edition[], since?: string[]}} view  the latest edition first
+ * @property {(name: string, content: object) => void} act
+ * @property {(text: string) => void} [announce]
+ */
+
+import { freshId, html, say, setAttributes } from "./element.js";
+
+const SHOWN = 6; // more changes at once are folded
+
+/**
+ * @param {HTMLElement} root  empty; the card fills it
+ * @param {Host} host
+ * @returns {{update: () => void, refused: (message: {say: string, field?: string}) => void, destroy: () => void}}
+ */
+export function createEditions(root, host) {
+  const heading = html("h2", { id: freshId("editions") }, "Editions of the map");
+  const since = html("div", { class: "since" });
+  const name = /** @type {HTMLInputElement} */ (html("input", { type: "text", id: freshId("edition"), maxlength: 200, autocomplete: "off" }));
+  const note = /** @type {HTMLTextAreaElement} */ (html("textarea", { id: freshId("note"), rows: 3, maxlength: 2000 }));
+  const hint = html("p", { class: "hint", id: freshId("hint") }, "For example “After the first workshop”.");
+  const noteHint = html("p", { class: "hint", id: freshId("hint") }, "What is new, and what it rests on.");
+  const error = html("p", { class: "error", id: freshId("error"), hidden: true });
+  const submit = html("button", { type: "submit", class: "button" }, "Keep this edition");
+  const form = html("form", { novalidate: true, "aria-labelledby": freshId("keep") },
+    html("h3", {}, "Keep the map as it stands"),
+    html("label", { for: name.id }, "What do you call this edition?"), hint, error, name,
+    html("label", { for: note.id }, "Note ", html("span", { class: "soft" }, "(optional)")), noteHint, note,
+    submit);
+  form.querySelector("h3")?.setAttribute("id", form.getAttribute("aria-labelledby") ?? "");
+  setAttributes(name, { "aria-describedby": hint.id });
+  setAttributes(note, { "aria-describedby": noteHint.id });
+  const list = html("ol", { class: "kept" });
+  const none = html("p", { class: "hint" }, "No edition is kept yet.");
+  const box = html("section", { class: "cjm-picture cjm-editions cjm-framed", "aria-labelledby": heading.id },
+    heading, since, form, none, list);
+  root.append(box);
+
+  let drawn = "";
+  let asked = false;
+  let count = (host.view().editions ?? []).length;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const called = name.value.trim();
+    refuse(called ? "" : "Give the edition a name, so that you find it again.");
+    if (!called || asked) return;
+    asked = true;
+    host.act("keep-edition", { name: called, note: note.value.trim() });
+  });
+  update();
+
+  /** @param {string} words */
+  function refuse(words) {
+    error.hidden = !words;
+    say(error, words);
+    setAttributes(name, { "aria-invalid": words ? "true" : null, "aria-describedby": words ? `${error.id} ${hint.id}` : hint.id });
+    if (words) name.focus();
+  }
+
+  function update() {
+    const { editions = [], since: changes = [] } = host.view();
+    if (asked && editions.length > count) {
+      asked = false;
+      name.value = note.value = "";
+      refuse("");
+      host.announce?.(`Kept as “${editions[0].name}”.`);
+    }
+    count = editions.length;
+    const key = JSON.stringify([editions, changes]);
+    if (key === drawn) return;
+    drawn = key;
+    none.hidden = editions.length > 0;
+    list.hidden = editions.length === 0;
+    const open = new Set([...list.querySelectorAll("details[open]")].map((each) => each.closest("li")?.dataset.id));
+    list.replaceChildren(...editions.map((one) => edition(one, open.has(one.id))));
+    since.hidden = editions.length === 0;
+    since.replaceChildren(
+      html("h3", {}, `Changed since ${editions[0]?.name ? `“${editions[0].name}”` : "the last edition"}`),
+      changes.length ? sentences(changes) : html("p", { class: "hint" }, "Nothing has changed."),
+    );
+  }
+
+  return {
+    update,
+    /** The kernel could not keep it; what was typed stays. */
+    refused(message) {
+      if (!asked) return;
+      asked = false;
+      refuse(message.say);
+    },
+    destroy: () => box.remove(),
+  };
+}
+
+/** @param {Edition} one @param {boolean} open */
+function edition(one, open) {
+  const count = one.changes.length;
+  const about = [one.date, one.by ? `kept by ${one.by}` : ""].filter(Boolean).join(", ");
+  return html("li", { "data-id": one.id },
+    html("h3", {}, one.name || "No name"),
+    about ? html("p", { class: "hint" }, about) : null,
+    one.note ? html("p", { class: "typed" }, one.note) : null,
+    count ? html("details", { open }, html("summary", {}, count === 1 ? "1 change" : `${count} changes`), html("ul", {}, ...one.changes.map((words) => html("li", {}, words)))) : null);
+}
+
+/** @param {string[]} some */
+function sentences(some) {
+  const items = (/** @type {string[]} */ words) => words.map((each) => html("li", {}, each));
+  const first = html("ul", {}, ...items(some.slice(0, SHOWN)));
+  if (some.length <= SHOWN) return first;
+  return html("div", {}, first, html("details", {}, html("summary", {}, `${some.length - SHOWN} more`), html("ul", {}, ...items(some.slice(SHOWN)))));
+}

@@ -1,0 +1,142 @@
+/** The bar above the map: whose journey, which view of the method, how things are or should be, layers, paper. */
+
+import { freshId, html } from "./element.js";
+
+const WHEN = [["current", "Current"], ["ideal", "Ideal"], ["both", "Both"]];
+
+/** @type {[string, string, string][]} */
+const PAPERS = [
+  ["a3", "One A3 page", "All on one sheet; much text becomes small."],
+  ["a4", "A4 pages", "Up to six steps a page, in a size for reading."],
+  ["sheet-a4", "A blank sheet, A4", "The four rows of the QIA view, to fill by hand."],
+  ["sheet-a3", "A blank sheet, A3", "The same with more room, for the wall."],
+];
+
+/**
+ * @param {import("./map_choice.js").Choice} choice  is changed as people choose
+ * @param {{changed: () => void, print: (paper: string) => void}} host
+ */
+export function createBar(choice, { changed, print }) {
+  const persona = select("Persona", (value) => (choice.persona = value));
+  const view = select("View", (value) => (choice.view = value));
+  const group = freshId("when");
+  const when = html(
+    "fieldset",
+    { class: "when" },
+    html("legend", { class: "unseen" }, "Show how things are or should be"),
+    ...WHEN.map(([value, title]) => {
+      const radio = /** @type {HTMLInputElement} */ (html("input", { type: "radio", name: group, value }));
+      radio.checked = choice.when === value;
+      radio.addEventListener("change", () => {
+        choice.when = /** @type {import("./map_choice.js").When} */ (value);
+        changed();
+      });
+      return html("label", {}, radio, html("span", {}, title));
+    }),
+  );
+  const boxes = html("fieldset", { class: "boxes" });
+  const empty = checkbox("Show empty layers", (checked) => (choice.empty = checked));
+  const layers = panel("Layers", boxes, html("div", { class: "also" }, empty.label));
+  const papers = panel(
+    "Print",
+    html(
+      "ul",
+      { class: "papers" },
+      ...PAPERS.map(([paper, title, say]) => {
+        const button = html("button", { type: "button", class: "choose" }, html("b", {}, title), html("small", {}, say));
+        button.addEventListener("click", () => {
+          papers.removeAttribute("open");
+          print(paper);
+        });
+        return html("li", {}, button);
+      }),
+    ),
+  );
+  const element = html("div", { class: "map-bar", role: "group", "aria-label": "What the map shows" }, view.label, persona.label, when, layers, papers);
+  empty.box.checked = choice.empty;
+  let offered = "";
+
+  /** @param {string} title @param {(value: string) => void} set */
+  function select(title, set) {
+    const box = /** @type {HTMLSelectElement} */ (html("select"));
+    box.addEventListener("change", () => {
+      set(box.value);
+      changed();
+    });
+    return { box, label: html("label", { class: "pick" }, html("span", {}, title), box) };
+  }
+
+  /** @param {string} title @param {(checked: boolean) => void} set */
+  function checkbox(title, set) {
+    const box = /** @type {HTMLInputElement} */ (html("input", { type: "checkbox" }));
+    box.addEventListener("change", () => {
+      set(box.checked);
+      changed();
+    });
+    return { box, label: html("label", {}, box, html("span", {}, title)) };
+  }
+
+  /** @param {string} title @param {...Node} content */
+  function panel(title, ...content) {
+    const sheet = html("div", { class: "sheet" }, ...content);
+    const details = html("details", { class: "panel" }, html("summary", { class: "button quiet" }, title), sheet);
+    // a sheet begins below its button, or further to the left where it would stand out of the bar
+    details.addEventListener("toggle", () => {
+      sheet.style.marginInlineStart = "";
+      if (!details.hasAttribute("open")) return;
+      const beyond = sheet.getBoundingClientRect().right - element.getBoundingClientRect().right;
+      if (beyond > 0) sheet.style.marginInlineStart = `${-beyond}px`;
+    });
+    details.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !details.hasAttribute("open")) return;
+      details.removeAttribute("open");
+      details.querySelector("summary")?.focus();
+    });
+    details.addEventListener("focusout", (event) => {
+      const next = /** @type {Node | null} */ (event.relatedTarget);
+      if (next && !details.contains(next)) details.removeAttribute("open");
+    });
+    return details;
+  }
+
+  /** @param {HTMLSelectElement} box @param {string[][]} options @param {string} value */
+  function fill(box, options, value) {
+    const now = JSON.stringify(options);
+    if (box.dataset.options !== now) {
+      box.dataset.options = now;
+      box.replaceChildren(...options.map(([key, title]) => html("option", { value: key }, title)));
+    }
+    box.value = value;
+  }
+
+  return {
+    element,
+    /**
+     * @param {any[]} personas
+     * @param {import("./map_table.js").View[]} views
+     * @param {import("./map_table.js").Row[]} rows  that can be hidden in this view, those that are empty left out
+     */
+    update(personas, views, rows) {
+      const each = personas.map((one) => [one.id, one.name || "No name yet"]);
+      fill(persona.box, [["everyone", "Everyone"], ...each, ["all", "All together"]], choice.persona);
+      fill(view.box, views.map(({ key, title }) => [key, title]), choice.view);
+      persona.label.hidden = each.length === 0;
+      const now = JSON.stringify([choice.view, rows]);
+      if (now === offered) return;
+      offered = now;
+      const view_ = choice.view;
+      const choices = rows.map(({ key, title }) => {
+        const { box, label } = checkbox(title, (checked) => {
+          const hidden = new Set(choice.hidden[view_] ?? []);
+          if (checked) hidden.delete(key);
+          else hidden.add(key);
+          choice.hidden[view_] = [...hidden];
+        });
+        box.checked = !choice.hidden[view_]?.includes(key);
+        box.value = key;
+        return label;
+      });
+      boxes.replaceChildren(html("legend", {}, "Layers that are shown"), ...choices);
+    },
+  };
+}

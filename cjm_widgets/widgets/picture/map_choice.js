@@ -1,0 +1,37 @@
+/**
+ * What somebody chose to see on the map, kept in their browser.
+ *
+ * @typedef {"current" | "ideal" | "both"} When
+ * @typedef {{view: string, persona: string, when: When, empty: boolean, hidden: Record<string, string[]>}} Choice
+ */
+
+const KEPT_UNDER = "cjm-map";
+const WHEN = ["current", "ideal", "both"];
+
+/** @returns {Choice} */
+export function rememberedChoice() {
+  /** @type {any} */ let kept = null;
+  try {
+    kept = JSON.parse(localStorage.getItem(KEPT_UNDER) ?? "null");
+  } catch {
+    // no storage in this browser, or not ours: everything is shown
+  }
+  const known = typeof kept === "object" && kept !== null ? kept : {};
+  const hidden = Object.entries(known.hidden ?? {}).filter(([, keys]) => Array.isArray(keys));
+  return {
+    view: typeof known.view === "string" ? known.view : "all",
+    persona: typeof known.persona === "string" ? known.persona : "everyone",
+    when: WHEN.includes(known.when) ? known.when : "both",
+    empty: known.empty === true,
+    hidden: Object.fromEntries(/** @type {[string, string[]][]} */ (hidden)),
+  };
+}
+
+/** @param {Choice} choice */
+export function rememberChoice(choice) {
+  try {
+    localStorage.setItem(KEPT_UNDER, JSON.stringify(choice));
+  } catch {
+    // no storage: the choice holds until the page is closed
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * The layers that a map can show. Which of them, in which order and under which headings, a method view says.
+ *
+ * @typedef {object} Shown  everything that is drawn at one moment
+ * @property {any} journey
+ * @property {import("./ratings.js").Monitor} monitor  the curves that are chosen
+ * @property {any} qia
+ * @property {(path: string) => any} value
+ * @property {string} narration
+ * @property {string} persona  "everyone", "all" or a persona's id
+ * @property {"current" | "ideal" | "both"} when
+ * @property {boolean} empty  whether empty layers are shown too
+ *
+ * @typedef {object} Layer
+ * @property {"apart" | "title" | "stage" | "steps" | "curve" | "step"} kind  where it stands: outside the table, over
+ *   all columns, over a stage's columns, the head, the curve's cell, one cell a step
+ * @property {string} file  the workbook where it is filled in
+ * @property {string} [field]  for text that can be edited in place: where it stands below its step
+ * @property {(shown: Shown, step: any) => Node[]} [cell]
+ * @property {(shown: Shown) => Node[]} [whole]
+ */
+
+import { html } from "./element.js";
+import { inlineMark } from "./marks.js";
+import { channels, delivery, effort, grades, momentNode, needs, points, solutionNode, stepOf, teamNode, timeOf, touchpoints, words } from "./map_cells.js";
+import { pencilled } from "./map_edit.js";
+import { outcomes, personas, personaStrip, stakeholders } from "./map_people.js";
+
+const STEPS = "03_steps.ipynb";
+const SATISFACTION = "04_satisfaction.ipynb";
+const MOMENTS = "05_moments_of_truth.ipynb";
+const SOLUTIONS = "06_solutions.ipynb";
+const PEOPLE = "02_personas.ipynb";
+
+/**
+ * @param {string} field
+ * @param {string} file
+ * @returns {Layer}
+ */
+function typed(field, file) {
+  return { kind: "step", file, field, cell: ({ value }, step) => points(value(`steps/${step.id}/${field}`)) };
+}
+
+/**
+ * @param {(solution: any) => Node} node
+ * @returns {(shown: Shown, step: any) => Node[]}
+ */
+function solutionsAs(node) {
+  return ({ journey }, step) => journey.solutions.filter((/** @type {any} */ one) => stepOf(one, journey) === step.id).map(node);
+}
+
+/**
+ * @param {(step: any) => Node[]} cell
+ * @returns {Layer}
+ */
+function ofTouchpoints(cell) {
+  return { kind: "step", file: STEPS, cell: (_, step) => cell(step) };
+}
+
+/** @type {Record<string, Layer>} */
+export const LAYERS = {
+  stakeholders: { kind: "apart", file: PEOPLE, whole: ({ journey }) => stakeholders(journey) },
+  "persona-strip": { kind: "apart", file: PEOPLE, whole: personaStrip },
+  personas: { kind: "apart", file: PEOPLE, whole: personas },
+  outcomes: { kind: "apart", file: PEOPLE, whole: outcomes },
+  journey: { kind: "title", file: "00_start.ipynb", whole: title },
+  stages: { kind: "stage", file: STEPS, cell: (_, stage) => words(stage?.name) },
+  steps: { kind: "steps", file: STEPS },
+  needs: { kind: "stage", file: STEPS, cell: ({ journey }, stage) => needs(stage, journey) },
+  "stage-time": { kind: "stage", file: STEPS, cell: (_, stage) => stageTime(stage) },
+  touchpoints: ofTouchpoints(touchpoints),
+  channels: ofTouchpoints(channels),
+  delivery: ofTouchpoints(delivery),
+  grades: ofTouchpoints(grades),
+  effort: ofTouchpoints(effort),
+  satisfaction: { kind: "curve", file: SATISFACTION },
+  actions: typed("experience/actions", SATISFACTION),
+  responses: typed("experience/responses", SATISFACTION),
+  language: typed("experience/language", SATISFACTION),
+  feelings: typed("experience/feelings", SATISFACTION),
+  emotions: typed("experience/emotions", SATISFACTION),
+  service: typed("service_elements", SATISFACTION),
+  wanted: typed("wanted", SATISFACTION),
+  great: typed("great", SATISFACTION),
+  know: typed("know", SATISFACTION),
+  moments: {
+    kind: "step",
+    file: MOMENTS,
+    cell: ({ journey }, step) => journey.moments.filter((/** @type {any} */ one) => one.step === step.id).map(momentNode),
+  },
+  "hot-spots": { kind: "step", file: MOMENTS, cell: hotSpots },
+  solutions: { kind: "step", file: SOLUTIONS, cell: solutionsAs(solutionNode) },
+  teams: { kind: "step", file: SOLUTIONS, cell: solutionsAs(teamNode) },
+  front_stage: typed("blueprint/front_stage", STEPS),
+  back_stage: typed("blueprint/back_stage", STEPS),
+  support: typed("blueprint/support", STEPS),
+  organisation: typed("blueprint/organisation", STEPS),
+  "qia-experience": { kind: "step", file: SATISFACTION, cell: qiaExperience },
+  "qia-activities": { kind: "step", file: SOLUTIONS, cell: qiaActivities },
+};
+
+/** What is drawn between two rows of the blueprint, above the layer named. */
+export const LINES = new Map([
+  ["front_stage", "Line of interaction"],
+  ["back_stage", "Line of visibility"],
+]);
+
+/** @param {Shown} shown */
+function title({ journey }) {
+  const { journey_type: type, segment, starts, ends } = journey.scope ?? {};
+  const name = type || journey.title;
+  const path = [starts && `From: ${starts}`, ends && `To: ${ends}`].filter(Boolean).join(". ");
+  return [
+    name ? html("p", { class: "typed strong" }, name) : null,
+    segment ? html("p", {}, segment) : null,
+    path ? html("p", { class: "kind" }, path) : null,
+  ].filter((node) => node !== null);
+}
+
+/** @param {any} stage */
+function stageTime(stage) {
+  const time = stage ? timeOf(stage) : "";
+  if (!time) return [];
+  return [html("p", {}, html("b", {}, time), stage.time_source ? html("small", {}, stage.time_source) : null)];
+}
+
+/**
+ * @param {Shown} shown
+ * @param {any} step
+ */
+function column({ qia, value }, step) {
+  const found = qia?.columns.find((/** @type {any} */ one) => one.step === step.id);
+  const there = (/** @type {any[]} */ items = []) => items.filter(({ path }) => value(path) !== undefined);
+  return { hot_spots: there(found?.hot_spots), experience: there(found?.experience), activities: there(found?.activities) };
+}
+
+/**
+ * @param {Shown} shown
+ * @param {any} step
+ */
+function hotSpots(shown, step) {
+  return column(shown, step).hot_spots.map((/** @type {any} */ item) =>
+    html("div", { class: "moment hot" }, html("p", { class: "sign" }, inlineMark("star", "dot moment"), " Hot spot"), ...words(shown.value(item.path))),
+  );
+}
+
+/** @type {Record<string, string>} */
+const ASKED = { great: "What delivers a great experience", know: "How we know" };
+
+/**
+ * @param {Shown} shown
+ * @param {any} step
+ */
+function qiaExperience(shown, step) {
+  const items = column(shown, step).experience;
+  const empty = shown.empty && !items.length ? [{ kind: "wanted", path: `steps/${step.id}/wanted` }] : items;
+  return empty.flatMap((/** @type {any} */ item) => [
+    ...(ASKED[item.kind] ? [html("p", { class: "kind asked" }, ASKED[item.kind])] : []),
+    ...pencilled(points(shown.value(item.path)), item.path, `${ASKED[item.kind] ?? "The experience we want"}, ${step.name}`),
+  ]);
+}
+
+/**
+ * @param {Shown} shown
+ * @param {any} step
+ */
+function qiaActivities(shown, step) {
+  return column(shown, step).activities.map((/** @type {any} */ item) =>
+    html(
+      "div",
+      { class: "solution" },
+      ...pencilled([html("p", { class: "typed" }, shown.value(item.path) || "No title yet")], item.path, `Priority activity, ${step.name}`),
+      item.lead ? html("p", { class: "kind" }, `${item.lead} first`) : null,
+    ),
+  );
+}

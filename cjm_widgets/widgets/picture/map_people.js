@@ -1,0 +1,95 @@
+/** Who stands around the journey: stakeholders, personas and outcomes, beside the table of the map. */
+
+import { html } from "./element.js";
+import { words } from "./map_cells.js";
+
+const RINGS = [
+  [1, "Closest to the customer"],
+  [2, "Close"],
+  [3, "Further out"],
+  [null, "Not placed yet"],
+];
+
+/**
+ * @param {any} journey
+ * @returns {Node[]}
+ */
+export function stakeholders(journey) {
+  const groups = RINGS.flatMap(([ring, title]) => {
+    const here = journey.stakeholders.filter((/** @type {any} */ one) => one.ring === ring);
+    if (!here.length) return [];
+    const items = here.map((/** @type {any} */ one) =>
+      html(
+        "li",
+        {},
+        html("b", {}, one.name || "No name yet"),
+        ...words(one.relationship),
+        ...told("We do for them", one.we_do),
+        ...told("They do for us", one.they_do),
+      ),
+    );
+    return [html("div", { class: "ring" }, html("h3", {}, String(title)), html("ul", { class: "people" }, ...items))];
+  });
+  return groups.length ? [html("div", { class: "rings" }, ...groups)] : [];
+}
+
+/**
+ * The personas in a few words each; the one that is chosen with everything.
+ * @param {import("./map_layers.js").Shown} shown
+ * @returns {Node[]}
+ */
+export function personaStrip(shown) {
+  const one = shown.journey.personas.some((/** @type {any} */ other) => other.id === shown.persona);
+  return personas(one ? shown : { ...shown, when: null });
+}
+
+/**
+ * @param {Omit<import("./map_layers.js").Shown, "when"> & {when: string | null}} shown  `when` null: no situations
+ * @returns {Node[]}
+ */
+export function personas({ journey, persona, when }) {
+  const chosen = journey.personas.filter((/** @type {any} */ one) => !journey.personas.some((/** @type {any} */ other) => other.id === persona) || one.id === persona);
+  if (!chosen.length) return [];
+  const cards = chosen.map((/** @type {any} */ one) =>
+    html(
+      "li",
+      { "data-persona": one.id },
+      html("b", {}, one.name || "No name yet"),
+      one.job ? html("small", {}, one.job) : null,
+      ...words(one.pitch || one.goals),
+      ...(when === "ideal" || when === null ? [] : told("Today", one.current)),
+      ...(when === "current" || when === null ? [] : told("Ideal", one.ideal)),
+    ),
+  );
+  return [html("ul", { class: "people" }, ...cards)];
+}
+
+/**
+ * @param {import("./map_layers.js").Shown} shown
+ * @returns {Node[]}
+ */
+export function outcomes({ journey, persona }) {
+  const names = new Map(journey.personas.map((/** @type {any} */ one) => [one.id, one.name || "No name yet"]));
+  const chosen = journey.outcomes.filter((/** @type {any} */ one) => !names.has(persona) || !names.has(one.persona) || one.persona === persona);
+  if (!chosen.length) return [];
+  const items = chosen.map((/** @type {any} */ one) =>
+    html(
+      "li",
+      {},
+      html("b", {}, one.name || "No name yet"),
+      names.has(one.persona) ? html("small", {}, `For ${names.get(one.persona)}`) : null,
+      ...words(one.actions),
+    ),
+  );
+  return [html("ul", { class: "people" }, ...items)];
+}
+
+/**
+ * @param {string} title
+ * @param {string} text
+ * @returns {Node[]}
+ */
+function told(title, text) {
+  const clean = (text ?? "").trim();
+  return clean ? [html("p", { class: "typed" }, html("span", { class: "kind" }, `${title}: `), clean)] : [];
+}

@@ -1,0 +1,92 @@
+/** The map where there is little room: one step after another, with the same layers. */
+
+import { html } from "./element.js";
+import { inlineMark, momentSign } from "./marks.js";
+import { figuresOf } from "./map_curve.js";
+import { pencilled } from "./map_edit.js";
+import { LAYERS, LINES } from "./map_layers.js";
+import { nameOf } from "./map_table.js";
+import { timeOf } from "./map_cells.js";
+
+/**
+ * @param {import("./map_layers.js").Shown} shown
+ * @param {import("./map_table.js").Row[]} rows
+ * @returns {Node[]}
+ */
+export function stack(shown, rows) {
+  const { steps, stages } = shown.journey;
+  const withStages = rows.some(({ key }) => LAYERS[key].kind === "stage");
+  const title = rows.find(({ key }) => LAYERS[key].kind === "title");
+  const head = title ? [html("section", { "data-key": "title", "data-layer": title.key }, html("h2", {}, title.title), ...(LAYERS[title.key].whole?.(shown) ?? []))] : [];
+  return [
+    ...head,
+    ...steps.flatMap((/** @type {any} */ step, /** @type {number} */ at) => {
+      const stage = stages.find((/** @type {any} */ one) => one.id === step.stage);
+      const starts = withStages && stage && steps[at - 1]?.stage !== step.stage;
+      return [...(starts ? [stagePart(shown, rows, stage, step)] : []), stepPart(shown, rows, step)];
+    }),
+  ];
+}
+
+/**
+ * @param {import("./map_layers.js").Shown} shown
+ * @param {import("./map_table.js").Row[]} rows
+ * @param {any} stage
+ * @param {any} step
+ */
+function stagePart(shown, rows, stage, step) {
+  const told = rows
+    .filter(({ key }) => LAYERS[key].kind === "stage" && key !== "stages")
+    .flatMap((row) => {
+      const content = LAYERS[row.key].cell?.(shown, stage) ?? [];
+      return content.length ? [html("div", { "data-layer": row.key }, html("h3", {}, row.title), ...content)] : [];
+    });
+  return html("section", { class: "stage", "data-key": `stage ${step.id}` }, html("h2", {}, stage.name || "No name yet"), ...told);
+}
+
+/**
+ * @param {import("./map_layers.js").Shown} shown
+ * @param {import("./map_table.js").Row[]} rows
+ * @param {any} step
+ */
+function stepPart(shown, rows, step) {
+  const at = shown.journey.steps.indexOf(step);
+  const sign = momentSign(shown.monitor.steps[at] ?? { moment: false, hot: false });
+  const id = `cjm-stack-${step.id}`;
+  const time = timeOf(step);
+  const told = rows.flatMap((row) => {
+    const { kind, cell, field } = LAYERS[row.key];
+    if (kind === "curve") return part(row, figuresOf(shown.monitor, step));
+    if (kind !== "step") return [];
+    const content = cell?.(shown, step) ?? [];
+    if (!content.length && !(field && shown.empty)) return [];
+    return part(row, field ? pencilled(content, `steps/${step.id}/${field}`, `${row.title}, ${nameOf(shown, step)}`) : content);
+  });
+  return html(
+    "section",
+    { class: sign ? `of-step ${sign.shape}` : "of-step", "aria-labelledby": id, "data-key": step.id },
+    html("h2", { id }, html("span", { class: "number" }, `${at + 1} `), step.name || "No name yet"),
+    sign || time
+      ? html("p", { class: "meta" }, ...(sign ? [html("span", { class: "sign" }, inlineMark(sign.shape, "dot moment"), ` ${sign.words}`), time ? " · " : ""] : []), time)
+      : null,
+    ...told,
+  );
+}
+
+/**
+ * @param {import("./map_table.js").Row} row
+ * @param {Node[]} content
+ */
+function part(row, content) {
+  if (!content.length) return [];
+  const line = LINES.get(row.key);
+  return [
+    html(
+      "div",
+      { "data-layer": row.key, "data-key": row.key },
+      line ? html("p", { class: "line" }, line) : null,
+      html("h3", {}, row.title),
+      ...content,
+    ),
+  ];
+}

@@ -1,0 +1,176 @@
+/**
+ * The map as a table: steps across, layers down. The same function draws it on the screen and for each sheet of paper.
+ *
+ * @typedef {import("./map_layers.js").Shown} Shown
+ * @typedef {{key: string, title: string, hint: string, group: string, when: string}} Row
+ * @typedef {{key: string, title: string, layers: Row[]}} View
+ */
+
+import { html } from "./element.js";
+import { inlineMark, momentSign } from "./marks.js";
+import { curveCell } from "./map_curve.js";
+import { pencilled } from "./map_edit.js";
+import { LAYERS, LINES } from "./map_layers.js";
+import { timeOf } from "./map_cells.js";
+
+/**
+ * Whether a layer has anything to show.
+ * @param {Shown} shown
+ * @param {Row} row
+ */
+export function filled(shown, { key }) {
+  const { kind, cell, whole } = LAYERS[key];
+  const { steps, stages } = shown.journey;
+  if (kind === "steps") return true;
+  if (kind === "curve") return shown.monitor.curves.length > 0;
+  if (kind === "apart" || kind === "title") return (whole?.(shown).length ?? 0) > 0;
+  const over = kind === "stage" ? stages.filter((/** @type {any} */ stage) => steps.some((/** @type {any} */ step) => step.stage === stage.id)) : steps;
+  return over.some((/** @type {any} */ item) => (cell?.(shown, item).length ?? 0) > 0);
+}
+
+/**
+ * @param {Shown} shown
+ * @param {Row[]} rows  the rows to draw, from the top down; "steps" among them ends the head
+ * @param {{steps: any[], link: (text: string, file: string) => Node, caption: string}} drawn
+ */
+export function mapTable(shown, rows, { steps, link, caption }) {
+  const headEnds = rows.findIndex(({ key }) => key === "steps");
+  /** @param {Row} row @param {number} at */
+  const lines = (row, at) => {
+    const all = [];
+    const starts = row.group !== "" && row.group !== rows[at - 1]?.group;
+    const several = at > headEnds && rows[at + 1]?.group === row.group;
+    if (starts && several) all.push(groupRow(row, steps.length));
+    const line = LINES.get(row.key);
+    if (line && (row.key !== "back_stage" || rows[at - 1]?.key === "front_stage")) all.push(lineRow(line, row.key, steps.length));
+    return [...all, tableRow(shown, row, steps, link, starts && !several)];
+  };
+  const drawnRows = rows.map(lines);
+  return [
+    html("caption", { class: "unseen" }, caption),
+    html("colgroup", {}, html("col", { class: "heads" }), ...steps.map(() => html("col"))),
+    html("thead", {}, ...drawnRows.slice(0, headEnds + 1).flat()),
+    html("tbody", {}, ...drawnRows.slice(headEnds + 1).flat()),
+  ];
+}
+
+/**
+ * @param {Shown} shown
+ * @param {Row} row
+ * @param {any[]} steps
+ * @param {(text: string, file: string) => Node} link
+ * @param {boolean} alone  whether the part of the source that the row belongs to begins and ends with it
+ */
+function tableRow(shown, row, steps, link, alone) {
+  const layer = LAYERS[row.key];
+  const head = html(
+    "th",
+    { scope: "row", "data-key": "head" },
+    alone ? html("small", { class: "group" }, row.group) : null,
+    link(row.title, layer.file),
+    row.hint ? html("small", {}, row.hint) : null,
+  );
+  return html("tr", { "data-layer": row.key, "data-key": `layer ${row.key}`, class: `of-${layer.kind}` }, head, ...cells(shown, row, steps));
+}
+
+/**
+ * @param {Shown} shown
+ * @param {Row} row
+ * @param {any[]} steps
+ * @returns {Node[]}
+ */
+function cells(shown, row, steps) {
+  const { kind, cell, whole, field } = LAYERS[row.key];
+  const span = Math.max(1, steps.length);
+  if (kind === "steps") return steps.map((step) => stepHead(shown, step));
+  if (kind === "title") return [html("td", { colspan: span, class: "title" }, html("div", { class: "along" }, ...(whole?.(shown) ?? [])))];
+  if (kind === "curve") return [curveOrNone(shown, steps, span)];
+  if (kind === "stage") return stageCells(shown, row.key, steps);
+  const content = steps.map((step) => cell?.(shown, step) ?? []);
+  if (!field && !content.some((nodes) => nodes.length)) return [none(span)];
+  return steps.map((step, at) => {
+    const attributes = { "data-key": step.id, class: hotClass(shown, step) };
+    if (!field) return html("td", attributes, ...content[at]);
+    return html("td", attributes, ...pencilled(content[at], `steps/${step.id}/${field}`, `${row.title}, ${nameOf(shown, step)}`));
+  });
+}
+
+/**
+ * @param {Shown} shown
+ * @param {any[]} steps
+ * @param {number} span
+ */
+function curveOrNone(shown, steps, span) {
+  if (!shown.monitor.curves.length) return none(span, shown.narration);
+  return html("td", { class: "curve-cell", colspan: span, "data-key": "curve" }, ...curveCell(steps, shown.monitor, shown.narration));
+}
+
+/** @param {number} span @param {string} [say] */
+function none(span, say = "Nothing here yet") {
+  return html("td", { class: "none", colspan: span, "data-key": "none" }, html("span", { class: "along" }, say));
+}
+
+/**
+ * @param {Shown} shown
+ * @param {any} step
+ */
+function stepHead(shown, step) {
+  const at = shown.journey.steps.indexOf(step);
+  const sign = momentSign(shown.monitor.steps[at] ?? { moment: false, hot: false });
+  const time = timeOf(step);
+  return html(
+    "th",
+    { scope: "col", class: sign ? `step ${sign.shape}` : "step", "data-key": step.id },
+    ...pencilled([html("span", { class: "number" }, `${at + 1} `), html("span", { class: "name" }, step.name || "No name yet")], `steps/${step.id}/name`, `Name of step ${at + 1}`),
+    sign ? html("small", { class: "sign" }, inlineMark(sign.shape, "dot moment"), ` ${sign.words}`) : null,
+    time ? html("small", {}, time) : null,
+  );
+}
+
+/**
+ * Cells as wide as the steps of a stage.
+ * @param {Shown} shown
+ * @param {string} key
+ * @param {any[]} steps
+ */
+function stageCells(shown, key, steps) {
+  const stages = new Map(shown.journey.stages.map((/** @type {any} */ stage) => [stage.id, stage]));
+  /** @type {{stage: any, width: number, from: string}[]} */
+  const runs = [];
+  for (const step of steps) {
+    const stage = stages.get(step.stage);
+    const last = runs.at(-1);
+    if (last && last.stage === stage) last.width += 1;
+    else runs.push({ stage, width: 1, from: step.id });
+  }
+  return runs.map(({ stage, width, from }) => {
+    const attributes = { colspan: width, "data-key": from };
+    const content = LAYERS[key].cell?.(shown, stage) ?? [];
+    if (key !== "stages") return html("td", attributes, ...content);
+    if (!stage) return html("td", { ...attributes, class: "stage" });
+    return html("th", { ...attributes, scope: "colgroup", class: "stage" }, stage.name || "No name yet");
+  });
+}
+
+/** @param {Row} row @param {number} span */
+function groupRow(row, span) {
+  const name = html("span", { class: "along" }, row.group);
+  return html("tr", { class: "group", "data-key": `group ${row.group} ${row.key}`, "data-group": row.group }, html("td", { colspan: span + 1 }, name));
+}
+
+/** @param {string} words @param {string} key @param {number} span */
+function lineRow(words, key, span) {
+  const cell = html("td", { colspan: span + 1 }, html("span", { class: "along" }, words));
+  return html("tr", { class: `line ${key}`, "data-key": `line ${key}` }, cell);
+}
+
+/** @param {Shown} shown @param {any} step */
+function hotClass(shown, step) {
+  const at = shown.journey.steps.indexOf(step);
+  return shown.monitor.steps[at]?.hot ? "hot-column" : null;
+}
+
+/** @param {Shown} shown @param {any} step */
+export function nameOf(shown, step) {
+  return `${shown.journey.steps.indexOf(step) + 1} ${step.name || "No name yet"}`;
+}

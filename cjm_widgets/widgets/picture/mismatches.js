@@ -1,0 +1,110 @@
+/**
+ * Where what customers want and what they meet do not fit together.
+ *
+ * @typedef {{id: string, title: string, team: string, effort: number | null}} Answer
+ * @typedef {{key: string, kind: "unanswered" | "purposeless", say: string, do?: string, at: string, stage: string,
+ *            solutions: Answer[], teams?: string[], effort?: number | null, priority: string}} Mismatch
+ * @typedef {object} Host
+ * @property {() => {mismatches?: Mismatch[]}} view
+ * @property {() => any} [journey]
+ * @property {(text: string) => void} [announce]
+ * @property {(place: string) => string} [link]  the address of the workbook in which a list is filled in
+ * @property {(path: string) => unknown} [go]  true where the form of this page has the place
+ */
+
+import { freshId, html, say } from "./element.js";
+
+const KINDS = /** @type {const} */ ([
+  ["unanswered", "Nothing answers these"],
+  ["purposeless", "These answer nothing"],
+]);
+const NOTHING_YET = "No goals, questions or touchpoints are written down yet.";
+const NONE = "Every goal and question is answered by a touchpoint, and every touchpoint answers one – as far as they are written down.";
+
+/**
+ * @param {HTMLElement} root  empty; the card fills it
+ * @param {Host} host
+ * @returns {{update: () => void, destroy: () => void}}
+ */
+export function createMismatches(root, host) {
+  const heading = html("h2", { id: freshId("mismatches") }, "Mismatches");
+  const status = html("p", { role: "status", class: "status" });
+  const lists = KINDS.map(([kind, title]) => {
+    const head = html("h3", { id: freshId(kind) }, title);
+    return { kind, head, list: html("ul", { "aria-labelledby": head.id }) };
+  });
+  const box = html("section", { class: "cjm-picture cjm-mismatches cjm-framed", "aria-labelledby": heading.id },
+    heading, status, ...lists.flatMap(({ head, list }) => [head, list]));
+  root.append(box);
+  let drawn = "";
+  update();
+
+  function update() {
+    const found = host.view().mismatches ?? [];
+    const nothing = found.length === 0 && host.journey !== undefined && !written(host.journey());
+    const key = JSON.stringify([found, nothing]);
+    if (key === drawn) return;
+    drawn = key;
+    // a live region speaks where its text changes, so the number stands in it
+    say(status, nothing ? NOTHING_YET : found.length === 0 ? NONE : found.length === 1 ? "1 mismatch." : `${found.length} mismatches.`);
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    const at = focused && box.contains(focused) ? focused.dataset.at : undefined;
+    for (const { kind, head, list } of lists) {
+      const some = found.filter((one) => one.kind === kind);
+      list.replaceChildren(...some.map(item));
+      head.hidden = list.hidden = some.length === 0;
+    }
+    if (at) /** @type {HTMLElement | null} */ (box.querySelector(`[data-at="${CSS.escape(at)}"]`))?.focus({ preventScroll: true });
+  }
+
+  /** @param {Mismatch} one */
+  function item(one) {
+    const teams = one.teams ?? one.solutions.map(({ team }) => team).filter(Boolean);
+    const effort = one.effort ?? null;
+    const facts = one.kind === "unanswered"
+      ? [
+          teams.length ? ["Team", teams.join(", ")] : null,
+          effort === null ? null : ["Effort", `${effort} of 5`],
+          ["Priority", one.priority],
+        ]
+      : [];
+    return html("li", { "data-key": one.key },
+      html("p", { class: "say" }, one.say),
+      one.do ? html("p", { class: "do" }, one.do) : null,
+      html("div", { class: "foot" },
+        ...facts.flatMap((fact) => (fact ? [html("span", { class: "fact" }, `${fact[0]}: `, html("b", {}, fact[1]))] : [])),
+        way(one)));
+  }
+
+  /** The way to the place: on this page if its form has it, else in the workbook that asks for it. @param {Mismatch} one */
+  function way(one) {
+    const words = one.kind === "unanswered" ? "Go to the question" : "Go to the touchpoint";
+    const href = host.link?.(one.at.split("/")[0]);
+    const given = { "data-at": one.at, "aria-label": `${words}: ${one.say}` };
+    if (href) {
+      const link = html("a", { ...given, href }, words);
+      link.addEventListener("click", (event) => {
+        const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+        if (!elsewhere && host.go?.(answerAt(one))) event.preventDefault();
+      });
+      return link;
+    }
+    if (!host.go) return null;
+    const button = html("button", { type: "button", ...given }, words);
+    button.addEventListener("click", () => host.go?.(answerAt(one)));
+    return button;
+  }
+
+  return { update, destroy: () => box.remove() };
+}
+
+/** Where the answer is given: at a touchpoint, in what it serves. @param {Mismatch} one */
+function answerAt(one) {
+  return one.kind === "purposeless" ? `${one.at}/serves` : one.at;
+}
+
+/** Whether there are goals or questions and touchpoints to compare. @param {any} journey */
+function written(journey) {
+  const needs = (journey.stages ?? []).some((/** @type {any} */ stage) => (stage.needs ?? []).some((/** @type {any} */ need) => need.name));
+  return needs && (journey.steps ?? []).some((/** @type {any} */ step) => (step.touchpoints ?? []).length > 0);
+}

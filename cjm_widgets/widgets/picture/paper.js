@@ -1,0 +1,50 @@
+/**
+ * Paper: while the browser prints, only what was laid out for it stands on the page. Sizes of the sheets stand in
+ * paper.css, one named page for each kind.
+ */
+
+import { html } from "./element.js";
+
+/**
+ * Lays something out for paper; nothing else is printed until it is taken away.
+ * @param {string} kind  "a3", "a4", "sheet-a3", "sheet-a4" or "cards"
+ * @param {string} classes
+ * @param {...Node} content
+ */
+export function layOut(kind, classes, ...content) {
+  document.querySelector(".cjm-paper")?.remove();
+  const element = html("div", { class: `cjm cjm-picture cjm-paper ${classes}`, "data-paper": kind }, ...content);
+  document.body.append(element);
+  document.documentElement.dataset.cjmPaper = kind;
+  return {
+    element,
+    remove() {
+      element.remove();
+      delete document.documentElement.dataset.cjmPaper;
+    },
+  };
+}
+
+/**
+ * Lays something out whenever this page is printed.
+ * @param {() => ReturnType<typeof layOut> | null} lay  null: the page is printed as it stands
+ * @returns {() => void}  stops it
+ */
+export function onPrint(lay) {
+  /** @type {ReturnType<typeof layOut> | null} */ let laid = null;
+  const before = () => {
+    laid?.remove();
+    laid = lay();
+  };
+  const after = () => {
+    laid?.remove();
+    laid = null;
+  };
+  window.addEventListener("beforeprint", before);
+  window.addEventListener("afterprint", after);
+  return () => {
+    after();
+    window.removeEventListener("beforeprint", before);
+    window.removeEventListener("afterprint", after);
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * Which solutions come first, and how firm that order is.
+ *
+ * @typedef {{id: string, title: string, place: number, impact: number, effort: number, top: number,
+ *            firmness: "firm" | "likely" | "open", say: string, quadrant?: string}} Ranked
+ * @typedef {{id: string, title: string, missing?: string[], say?: string}} Unrated
+ * @typedef {{ranked: Ranked[], unrated: Unrated[], say: string, rule: string, shaking: string,
+ *            lines: {impact: number, effort: number}}} Ranking
+ * @typedef {object} Host
+ * @property {() => {ranking?: Ranking}} view
+ * @property {() => {solutions?: {id: string, title?: string}[]}} [journey]  titles in full
+ * @property {(path: string) => unknown} [go]  to the card in the form
+ */
+
+import { freshId, html, say } from "./element.js";
+
+const SHAKES = 100;
+const TOP_THREE = 3;
+const FIRMNESS = { firm: "It keeps its place.", likely: "It is likely to keep its place.", open: "Its place is open." };
+
+/**
+ * @param {HTMLElement} root  empty; the ranking fills it
+ * @param {Host} host
+ * @returns {{update: () => void, destroy: () => void}}
+ */
+export function createRanking(root, host) {
+  const heading = html("h2", { id: freshId("ranking") }, "What comes first");
+  const summary = html("p", { class: "summary" });
+  const list = html("ol", { class: "ranks" });
+  const waitingTitle = html("h3", {}, "Not ranked yet");
+  const waiting = html("ul", { class: "unranked" });
+  const rule = html("p");
+  const shaking = html("p");
+  const how = html("details", { class: "how" }, html("summary", {}, "How this is worked out"), rule, shaking);
+  const box = html("section", { class: "cjm-picture cjm-ranking cjm-framed", "aria-labelledby": heading.id },
+    heading, summary, list, waitingTitle, waiting, how);
+  root.append(box);
+  let drawn = "";
+  update();
+
+  function update() {
+    const ranking = host.view().ranking;
+    const titles = host.journey?.().solutions?.map((one) => [one.id, one.title]);
+    const key = JSON.stringify([ranking, titles]);
+    if (key === drawn) return;
+    drawn = key;
+    const { ranked = [], unrated = [] } = ranking ?? {};
+    say(summary, ranking?.say ?? "No solution has both its value and its effort yet.");
+    const several = ranked.length > TOP_THREE;
+    keepFocus(list, () => list.replaceChildren(...ranked.map((one) => rank(one, several))));
+    keepFocus(waiting, () => waiting.replaceChildren(
+      ...unrated.map((one) => html("li", {}, title(one), one.say ? html("small", {}, one.say) : null)),
+    ));
+    list.hidden = ranked.length === 0;
+    waiting.hidden = waitingTitle.hidden = unrated.length === 0;
+    say(rule, ranking?.rule ?? "");
+    say(shaking, ranking?.shaking ?? "");
+    how.hidden = !ranking;
+  }
+
+  /** @param {{id: string, title: string}} one */
+  function title(one) {
+    const words = host.journey?.().solutions?.find(({ id }) => id === one.id)?.title?.trim() || one.title;
+    if (!host.go) return html("span", { class: "title" }, words);
+    const button = html("button", { type: "button", class: "title", "data-id": one.id }, words);
+    button.addEventListener("click", () => host.go?.(`solutions/${one.id}`));
+    return button;
+  }
+
+  /** @param {Ranked} one @param {boolean} several  whether anything can be pushed out of the top three */
+  function rank(one, several) {
+    const inTop = Math.round(one.top * SHAKES);
+    return html("li", { "data-id": one.id, "data-firmness": one.firmness },
+      html("b", { class: "place" }, String(one.place)),
+      html("div", {},
+        title(one),
+        html("p", { class: "words" }, `Value ${one.impact}, effort ${one.effort}${one.quadrant ? `: ${one.quadrant}` : ""}.`),
+        several ? html("div", { class: "bar", "aria-hidden": "true" }, html("span", { style: `inline-size:${inTop}%` })) : null,
+        html("p", { class: "words" }, several
+          ? `In the top three in ${inTop} of ${SHAKES} shakes. ${FIRMNESS[one.firmness] ?? ""}`
+          : one.say),
+      ),
+    );
+  }
+
+  return { update, destroy: () => box.remove() };
+}
+
+/** A person who stands on a solution stays on it while the list is drawn anew. @param {HTMLElement} list @param {() => void} draw */
+function keepFocus(list, draw) {
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  const id = focused && list.contains(focused) ? focused.dataset.id : undefined;
+  draw();
+  if (id) /** @type {HTMLElement | null} */ (list.querySelector(`button[data-id="${CSS.escape(id)}"]`))?.focus({ preventScroll: true });
+}

@@ -1,0 +1,354 @@
+/**
+ * The stakeholder map: the customer in the centre, around them three circles of influence.
+ *
+ * @typedef {import("./circles.js").Stakeholder} Stakeholder
+ * @typedef {import("./circles.js").Ring} Ring
+ * @typedef {import("./circles.js").Plane} Plane
+ * @typedef {object} Host
+ * @property {() => {stakeholders?: Stakeholder[], scope?: {segment?: string}}} journey
+ * @property {(path: string, next: unknown) => void} edit
+ * @property {(text: string) => void} [announce]
+ * @property {(path: string) => unknown} [go]  to the card in the form
+ */
+
+import { arrange } from "../form/dom.js";
+import { button, createTable, listed, setAble } from "./board.js";
+import { carriable } from "./carry.js";
+import { CIRCLES, NOT_PLACED, direction, directions, edge, nearest, spot, titleAt, turned } from "./circles.js";
+import { freshId, html, say, setAttributes, svg } from "./element.js";
+
+const WIDE_FROM = 500;
+const LARGEST = 230; // px from the centre to the outer circle
+const TURN = 15;
+const LONG = 36; // letters that fill the centre
+const TOKENS = { wide: { width: 96, height: 50 }, narrow: { width: 30, height: 30 } };
+const EDGES = { wide: [0.2, 0.56, 0.82, 1], narrow: [0.27, 0.52, 0.76, 1] };
+const NO_NAME = "No name yet";
+
+/**
+ * @param {HTMLElement} root  empty; the picture fills it
+ * @param {Host} host
+ * @returns {{update: () => void, destroy: () => void}}
+ */
+export function createStakeholders(root, host) {
+  let chosen = "";
+  /** @type {Map<string, number>} directions, own and given */
+  let angles = new Map();
+  /** @type {Map<string, HTMLElement>} */
+  const tokens = new Map();
+  const parts = build();
+  const table = createTable("Stakeholders", ["Who", "Circle", "Relationship", "What we do for them", "What they do for us"]);
+  const act = {
+    nearer: button("Nearer", () => nearer(1)),
+    further: button("Further", () => nearer(-1)),
+    back: button("Anticlockwise", () => around(-TURN)),
+    on: button("Clockwise", () => around(TURN)),
+    off: button("Take off", () => move(chosen, null, null)),
+    open: button("Open the card", () => host.go?.(`stakeholders/${chosen}`)),
+  };
+  parts.buttons.append(act.nearer, act.further, act.back, act.on, act.off);
+  if (host.go) parts.panel.append(act.open);
+  parts.figure.append(table.element);
+  root.append(parts.figure);
+  parts.panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") tokens.get(chosen)?.focus();
+  });
+
+  let measured = 0;
+  const watch = new ResizeObserver(() => {
+    if (parts.plot.clientWidth !== measured) update();
+  });
+  watch.observe(parts.plot);
+  update();
+
+  function people() {
+    return host.journey().stakeholders ?? [];
+  }
+
+  /** @param {string} id */
+  function person(id) {
+    return people().find((other) => other.id === id);
+  }
+
+  /** @returns {Plane} */
+  function plane() {
+    const width = parts.plot.clientWidth || WIDE_FROM;
+    const wide = width >= WIDE_FROM;
+    const radius = Math.min(width / 2, LARGEST) - 2;
+    return { width, height: radius * 2 + 4, radius, edges: wide ? EDGES.wide : EDGES.narrow, token: wide ? TOKENS.wide : TOKENS.narrow };
+  }
+
+  /**
+   * @param {string} id
+   * @param {Ring | null} ring
+   * @param {number | null} angle  null: as it is
+   */
+  function move(id, ring, angle) {
+    const one = person(id);
+    if (!one) return;
+    const next = { ring, angle: ring === null ? one.angle ?? null : angle ?? angles.get(id) ?? null };
+    for (const name of /** @type {("ring" | "angle")[]} */ (["ring", "angle"])) {
+      if ((person(id)?.[name] ?? null) !== next[name]) host.edit(`stakeholders/${id}/${name}`, next[name]);
+    }
+    update();
+    host.announce?.(`${one.name || NO_NAME}: ${whereabouts(id)}`);
+  }
+
+  /** @param {number} by  circles towards the customer */
+  function nearer(by) {
+    const one = person(chosen);
+    if (!one) return;
+    const ring = one.ring ? one.ring - by : by > 0 ? CIRCLES.length : 0;
+    if (ring < 1 || ring > CIRCLES.length) return;
+    move(chosen, /** @type {Ring} */ (ring), null);
+  }
+
+  /** @param {number} by  degrees */
+  function around(by) {
+    const one = person(chosen);
+    if (one?.ring) move(chosen, one.ring, turned(angles.get(chosen) ?? 0, by));
+  }
+
+  /** @param {string} id */
+  function whereabouts(id) {
+    const circle = CIRCLES.find(({ ring }) => ring === person(id)?.ring);
+    return circle ? `${circle.spoken}, ${direction(angles.get(id) ?? 0)}` : NOT_PLACED;
+  }
+
+  /** @param {KeyboardEvent} event */
+  function pressed(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const one = person(chosen);
+    const acts = {
+      ArrowUp: () => nearer(1),
+      ArrowDown: () => nearer(-1),
+      ArrowLeft: () => around(-TURN),
+      ArrowRight: () => around(TURN),
+      Home: () => move(chosen, 3, null),
+      End: () => move(chosen, 1, null),
+      Delete: () => one?.ring && move(chosen, null, null),
+      Backspace: () => one?.ring && move(chosen, null, null),
+      Enter: () => parts.panel.focus(),
+    };
+    const does = acts[/** @type {keyof typeof acts} */ (event.key)];
+    if (!does) return;
+    event.preventDefault();
+    does();
+  }
+
+  /** @param {string} id */
+  function make(id) {
+    const token = html(
+      "div",
+      { class: "token", role: "slider", tabindex: "0", "aria-orientation": "vertical", "aria-valuemin": 0,
+        "aria-valuemax": CIRCLES.length, "aria-describedby": parts.help.id, "data-id": id },
+      html("span", { class: "number", "aria-hidden": "true" }),
+      html("span", { class: "name" }),
+    );
+    token.addEventListener("focus", () => {
+      if (chosen === id) return;
+      chosen = id;
+      update();
+    });
+    token.addEventListener("keydown", pressed);
+    carriable(token, {
+      over: (x, y) => preview(landing(x, y)),
+      drop(x, y) {
+        preview(null);
+        const place = landing(x, y);
+        if (place) move(id, place.ring, place.angle);
+      },
+      back: () => preview(null),
+    });
+    return token;
+  }
+
+  /** Where a token would land; null outside the picture. @param {number} clientX @param {number} clientY */
+  function landing(clientX, clientY) {
+    const box = parts.plot.getBoundingClientRect();
+    const [x, y] = [clientX - box.left, clientY - box.top];
+    return x < 0 || y < 0 || x > box.width || y > box.height ? null : nearest({ x, y }, plane());
+  }
+
+  /** @param {{ring: Ring, angle: number} | null} place */
+  function preview(place) {
+    parts.landing.hidden = !place;
+    for (const band of parts.picture.querySelectorAll(".band")) {
+      band.classList.toggle("over", band.getAttribute("data-ring") === String(place?.ring));
+    }
+    if (place) put(parts.landing, spot(place.ring, place.angle, plane()));
+  }
+
+  /** @param {HTMLElement} element @param {{x: number, y: number}} at */
+  function put(element, at) {
+    const { width, height } = plane();
+    element.style.left = `${(at.x / width) * 100}%`;
+    element.style.top = `${(at.y / height) * 100}%`;
+  }
+
+  function update() {
+    const all = people();
+    const sizes = plane();
+    measured = parts.plot.clientWidth;
+    const narrow = sizes.token === TOKENS.narrow;
+    if (chosen && !person(chosen)) chosen = "";
+    angles = directions(all, sizes, angles);
+    parts.figure.dataset.form = narrow ? "narrow" : "wide";
+    parts.plot.style.height = `${sizes.height}px`;
+    circles(sizes);
+    for (const id of [...tokens.keys()]) if (!person(id)) tokens.delete(id);
+    all.forEach((one, at) => {
+      const token = tokens.get(one.id) ?? make(one.id);
+      tokens.set(one.id, token);
+      draw(token, one, at + 1, sizes);
+    });
+    const inCircles = (/** @type {Stakeholder} */ one) => one.ring !== null && one.ring !== undefined;
+    const waiting = all.filter((one) => !inCircles(one));
+    parts.tray.hidden = waiting.length === 0;
+    keepFocus(() => {
+      arrange(parts.placed, all.filter(inCircles).flatMap(({ id }) => tokens.get(id) ?? []), document.activeElement);
+      arrange(parts.row, waiting.flatMap(({ id }) => tokens.get(id) ?? []), document.activeElement);
+    });
+    parts.help.hidden = all.length === 0;
+    parts.empty.hidden = all.length > 0;
+    const segment = host.journey().scope?.segment?.trim();
+    say(parts.centre, segment && !narrow ? segment : "The customer");
+    parts.centre.classList.toggle("long", Boolean(segment && segment.length > LONG));
+    names(narrow ? all : []);
+    panel();
+    say(parts.caption, all.length ? narration(all, segment ?? "") : "");
+    table.update(all.map((one) => [
+      one.name || NO_NAME,
+      CIRCLES.find(({ ring }) => ring === one.ring)?.title ?? "Not placed yet",
+      one.relationship ?? "",
+      one.we_do ?? "",
+      one.they_do ?? "",
+    ]));
+  }
+
+  /**
+   * @param {HTMLElement} token
+   * @param {Stakeholder} one
+   * @param {number} number
+   * @param {Plane} sizes
+   */
+  function draw(token, one, number, sizes) {
+    const narrow = sizes.token === TOKENS.narrow;
+    const name = one.name || NO_NAME;
+    say(/** @type {Element} */ (token.children[0]), String(number));
+    say(/** @type {Element} */ (token.children[1]), name);
+    setAttributes(token, {
+      "aria-label": narrow ? `${number} ${name}` : name,
+      title: name,
+      "aria-valuenow": one.ring ? CIRCLES.length + 1 - one.ring : 0,
+      "aria-valuetext": whereabouts(one.id),
+    });
+    token.classList.toggle("chosen", one.id === chosen);
+    token.classList.toggle("nameless", !one.name);
+    if (one.ring) put(token, spot(one.ring, angles.get(one.id) ?? 0, sizes));
+    else token.style.left = token.style.top = "";
+  }
+
+  /** @param {Plane} sizes */
+  function circles(sizes) {
+    const [x, y] = [sizes.width / 2, sizes.height / 2];
+    const key = `${sizes.width} ${sizes.height}`;
+    if (parts.picture.dataset.size === key) return;
+    parts.picture.dataset.size = key;
+    setAttributes(parts.picture, { viewBox: `0 0 ${sizes.width} ${sizes.height}`, height: sizes.height });
+    parts.picture.replaceChildren(
+      ...[...CIRCLES].reverse().map(({ ring }) => svg("circle", { class: "band", "data-ring": ring, cx: x, cy: y, r: edge(ring, sizes) })),
+      ...CIRCLES.map(({ ring, title }) => svg("text", { class: "title", x, y: titleAt(ring, sizes), "text-anchor": "middle", "dominant-baseline": "central" }, title)),
+      svg("circle", { class: "customer", cx: x, cy: y, r: edge(0, sizes) }),
+    );
+    parts.centre.style.inlineSize = `${edge(0, sizes) * 1.7}px`;
+  }
+
+  /** Whose number is whose, where names do not fit into the picture. @param {Stakeholder[]} all */
+  function names(all) {
+    parts.names.hidden = all.length === 0;
+    parts.names.replaceChildren(
+      ...all.map((one, at) => html("li", { class: one.id === chosen ? "chosen" : null }, html("b", {}, String(at + 1)), one.name || NO_NAME)),
+    );
+  }
+
+  function panel() {
+    const one = person(chosen);
+    parts.panel.hidden = !one;
+    if (!one) return;
+    const name = one.name || NO_NAME;
+    say(parts.who, name);
+    say(parts.where, sentence(whereabouts(one.id)));
+    say(act.nearer, one.ring ? "Nearer" : "Place in the circles");
+    setAble(act.nearer, one.ring !== 1);
+    setAble(act.further, Boolean(one.ring && one.ring < CIRCLES.length));
+    for (const each of [act.back, act.on, act.off]) setAble(each, Boolean(one.ring));
+    setAttributes(act.open, { "aria-label": `Open the card of ${name}` });
+    for (const [element, text] of /** @type {[HTMLElement, string | undefined][]} */ ([[parts.weDo, one.we_do], [parts.theyDo, one.they_do]])) {
+      say(element, text?.trim() || "Nothing written yet");
+      element.classList.toggle("none", !text?.trim());
+    }
+  }
+
+  return {
+    update,
+    destroy() {
+      watch.disconnect();
+      parts.figure.remove();
+    },
+  };
+}
+
+/** A token that goes from the row into the circles is moved in the page, which would take the focus from it. @param {() => void} change */
+function keepFocus(change) {
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  change();
+  if (focused !== document.activeElement && focused?.isConnected && focused.matches(".token")) focused.focus({ preventScroll: true });
+}
+
+/** @param {Stakeholder[]} all @param {string} segment */
+function narration(all, segment) {
+  const named = (/** @type {Stakeholder[]} */ some) => listed(some.map(({ name }) => name || NO_NAME)) || "nobody yet";
+  const waiting = all.filter(({ ring }) => !ring);
+  return [
+    `In the centre: ${segment || "the customer"}.`,
+    ...CIRCLES.map(({ ring, title }) => `${title}: ${named(all.filter((one) => one.ring === ring))}.`),
+    ...(waiting.length ? [`Not placed yet: ${named(waiting)}.`] : []),
+  ].join(" ");
+}
+
+/** @param {string} words */
+function sentence(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The elements that stay; what changes is put into them. */
+function build() {
+  const heading = html("h2", { id: freshId("stakeholders") }, "Stakeholder map");
+  const caption = html("figcaption", { id: freshId("caption"), class: "unseen" });
+  const help = html("p", { id: freshId("help"), class: "help" },
+    "Drag a name to its place, or choose one and use the arrow keys: up and down for nearer and further, left and right to go around. Enter opens what stands on the card, Delete takes it off the circles.");
+  const empty = html("p", { class: "help" }, "Nobody is named yet. Each stakeholder that you add to the list appears here, ready to be placed.");
+  const legend = html("ul", { class: "legend circles" },
+    ...CIRCLES.map(({ title, means }) => html("li", {}, html("span", {}, html("b", {}, title), ` ${means}`))));
+  const picture = svg("svg", { class: "picture", width: "100%", role: "img", "aria-label": "Three circles of influence around the customer", "aria-describedby": caption.id });
+  const centre = html("div", { class: "centre", "aria-hidden": "true" });
+  const landing = html("div", { class: "landing", "aria-hidden": "true", hidden: true });
+  const placed = html("div", { class: "placed" });
+  const plot = html("div", { class: "plot" });
+  plot.append(picture, centre, landing, placed);
+  const row = html("div", { class: "waiting" });
+  const trayTitle = html("h3", { id: freshId("waiting") }, "Not placed yet");
+  const tray = html("div", { class: "tray", role: "group", "aria-labelledby": trayTitle.id }, trayTitle, row);
+  const names = html("ol", { class: "names", "aria-hidden": "true" });
+  const who = html("h3", { id: freshId("who") });
+  const where = html("p", { class: "where" });
+  const buttons = html("div", { class: "buttons" });
+  const weDo = html("dd");
+  const theyDo = html("dd");
+  const panel = html("section", { class: "panel", tabindex: "-1", "aria-labelledby": who.id, hidden: true }, who, where, buttons,
+    html("dl", {}, html("div", {}, html("dt", {}, "What we do for them"), weDo), html("div", {}, html("dt", {}, "What they do for us"), theyDo)));
+  const figure = html("figure", { class: "cjm-picture cjm-board cjm-stakeholders cjm-framed", "aria-labelledby": heading.id },
+    heading, help, empty, legend, tray, plot, names, panel, caption);
+  return { figure, caption, help, empty, picture, centre, landing, placed, plot, row, tray, names, who, where, buttons, weDo, theyDo, panel };
+}

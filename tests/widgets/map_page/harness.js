@@ -1,0 +1,33 @@
+// Stands in for the page widget around the map and the cards: keeps a journey, lays edits over it as they come.
+// The test writes window.given = {part, journey, monitor, view} before this page loads.
+
+import { changed, valueAt } from "../../../cjm_widgets/widgets/page/journey.js";
+import { createPersonaCards } from "../../../cjm_widgets/widgets/picture/cards.js";
+import { createMap } from "../../../cjm_widgets/widgets/picture/map.js";
+
+let { journey, monitor, view } = window.given;
+let part;
+
+window.edits = [];
+window.print = () => (window.printed = (window.printed ?? 0) + 1);
+
+const host = {
+  journey: () => journey,
+  value: (path) => valueAt(journey, path),
+  monitor: () => monitor,
+  view: () => view,
+  edit(path, next) {
+    window.edits.push([path, next]);
+    journey = changed(journey, { path, new: next }, new Set(window.given.lists));
+    part.update();
+  },
+  link: (file) => (window.given.links ? file : null),
+};
+
+window.give = (next) => {
+  ({ journey, monitor, view } = next);
+  part.update();
+};
+
+part = (window.given.part === "cards" ? createPersonaCards : createMap)(document.getElementById("place"), host);
+document.body.dataset.ready = "yes";

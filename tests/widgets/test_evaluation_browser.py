@@ -1,0 +1,186 @@
+"""What was achieved, the editions of the map, and advice that is not followed, in a real browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from method_harness import edits, focused, parts_of_the_method, scrolls_sideways, violations
+
+from cjm_widgets.journey.model import Indicator, Journey, Result, Solution
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+pytestmark = pytest.mark.browser
+
+WAIT = Indicator(
+    id="wait",
+    name="Days until the <u>answer</u>",
+    unit="days",
+    better="lower",
+    today=12,
+    target=4,
+    results=(Result(id="r1", date="2025-03", value=8), Result(id="r2", date="2025-06")),
+)
+JOURNEY = Journey(
+    id="visit",
+    title="A visit",
+    indicators=(WAIT, Indicator(id="calls", name="Calls", today=0)),
+    solutions=(Solution(id="mail", title="Answer by mail", indicator="wait", predicted=6, expected="Faster"),),
+)
+ADVICE = [
+    {"key": "few-steps", "rule": "few-steps", "say": "Few steps.", "do": "Add some.", "source": "Notes", "at": ""},
+    {"key": "no-goal", "rule": "no-goal", "say": "No goal.", "do": "Write one.", "source": "Factsheet", "at": ""},
+]
+
+
+@pytest.fixture
+def part(chromium: Any) -> Iterator[Callable[..., Any]]:
+    with parts_of_the_method(chromium) as open_part:
+        yield lambda name, **options: open_part(name, JOURNEY, **options)
+
+
+def marks(page: Any, indicator: str, shape: str) -> int:
+    return page.locator(f"[data-id={indicator}] .bullet .mark.{shape}").count()  # type: ignore[no-any-return]
+
+
+def test_a_gap_has_no_mark_and_nought_has_one(part):
+    page = part("evaluation")
+    assert [marks(page, "wait", shape) for shape in ("today", "target", "predicted", "result")] == [1, 1, 1, 1]
+    assert [marks(page, "calls", shape) for shape in ("today", "target", "predicted", "result")] == [1, 0, 0, 0]
+    assert page.locator("[data-id=wait] .line.gap").inner_text().split("\n") == ["2025-06", "not known"]
+    assert page.locator("u").count() == 0
+
+
+def test_figures_stand_on_one_scale(part):
+    page = part("evaluation")
+    box = {
+        shape: page.locator(f"[data-id=wait] .bullet .mark.{shape}").bounding_box()
+        for shape in ("today", "target", "predicted", "result")
+    }
+    at = {shape: one["x"] + one["width"] / 2 for shape, one in box.items()}
+    share = {shape: (12 - value) / 8 for shape, value in {"predicted": 6, "result": 8}.items()}
+    for shape, part_of_way in share.items():
+        expected = at["today"] + part_of_way * (at["target"] - at["today"])
+        assert at[shape] == pytest.approx(expected, abs=1.5)
+
+
+def test_the_evaluation_is_a_table_too_and_leads_to_the_card(part):
+    page = part("evaluation")
+    page.get_by_text("Show as a table").click()
+    row = page.get_by_role("row").nth(1).inner_text().split("\t")
+    assert row[1:5] == ["12 days", "4 days", "6 days (“Answer by mail”)", "2025-03: 8 days; 2025-06: not known"]
+    page.get_by_role("button", name="Calls").click()
+    assert page.evaluate("window.went") == ["indicators/calls"]
+
+
+FIRST = {
+    "id": "e1",
+    "name": "First draft",
+    "date": "2025-01",
+    "note": "",
+    "by": "Ana",
+    "changes": ["A step was added."],
+}
+
+
+def test_an_edition_is_kept_and_the_form_is_free_for_the_next(part):
+    page = part("editions", editions=[], since=[])
+    page.get_by_label("What do you call this edition?").fill("First draft")
+    page.get_by_label("Note").fill("Ten interviews")
+    page.get_by_role("button", name="Keep this edition").click()
+    page.get_by_role("button", name="Keep this edition").click()  # a second press before the answer does nothing
+    assert page.evaluate("window.acts") == [["keep-edition", {"name": "First draft", "note": "Ten interviews"}]]
+    assert page.get_by_label("What do you call this edition?").input_value() == "First draft"
+
+    page.evaluate("edition => window.give({view: {editions: [edition], since: ['A name changed.']}})", FIRST)
+    assert page.get_by_label("What do you call this edition?").input_value() == ""
+    assert "Changed since “First draft”" in page.locator(".since").inner_text()
+    assert "A name changed." in page.locator(".since").inner_text()
+    page.get_by_text("1 change", exact=True).click()
+    assert page.get_by_text("A step was added.").is_visible()
+
+
+def test_an_edition_that_cannot_be_kept_is_said_and_what_was_typed_stays(part):
+    page = part("editions", editions=[FIRST], since=[])
+    page.get_by_role("button", name="Keep this edition").click()
+    name = page.get_by_label("What do you call this edition?")
+    assert name.get_attribute("aria-invalid") == "true"
+    assert page.evaluate("window.acts") == []
+
+    name.fill("Second")
+    page.get_by_role("button", name="Keep this edition").click()
+    page.evaluate("window.part.refused({say: 'The folder is full.'})")
+    assert page.locator(".error").inner_text() == "The folder is full."
+    assert name.input_value() == "Second"
+    page.get_by_role("button", name="Keep this edition").click()
+    assert len(page.evaluate("window.acts")) == 2
+
+
+def test_a_refusal_of_another_action_says_nothing_here(part):
+    page = part("editions", editions=[FIRST], since=[])
+    page.evaluate("window.part.refused({say: 'Something else.'})")
+    assert page.locator(".error").is_hidden()
+
+
+def test_advice_is_overruled_with_a_reason_and_followed_again_by_keyboard(part):
+    page = part("advice", advice=ADVICE, overruled=[])
+    keys = page.keyboard
+    page.locator("[data-key=few-steps] summary").focus()
+    keys.press("Enter")
+    keys.press("Tab")
+    keys.press("Tab")
+    keys.press("Enter")  # no reason yet
+    assert edits(page) == []
+    assert page.get_by_text("Write the reason first").is_visible()
+    keys.type("It is a short journey")
+    keys.press("Tab")
+    keys.press("Enter")
+    assert edits(page) == [["overruled/few-steps", {"reason": "It is a short journey", "by": ""}]]
+    assert focused(page) == "Advice not followed (1)"
+
+    keys.press("Enter")
+    apart = page.locator(".cjm-not-followed")
+    assert apart.inner_text().split("\n")[:2] == ["Few steps.", "It is a short journey"]
+    keys.press("Tab")
+    keys.press("Enter")
+    assert edits(page)[1:] == [["overruled/few-steps", None]]
+    assert page.locator(".cjm-advice").first.get_by_role("listitem").count() == 2
+    assert focused(page) == "Advice"
+
+
+def test_what_others_overruled_stands_apart_with_its_reason(part):
+    overruled = [{"key": "no-goal", "say": "No goal.", "reason": "Known to all.", "by": "Ana"}]
+    page = part("advice", advice=ADVICE[:1], overruled=overruled)
+    journey = JOURNEY.to_json() | {"overruled": [{"id": "no-goal", "reason": "Known to all.", "by": "Ana"}]}
+    page.evaluate("journey => window.give({journey})", journey)
+    page.get_by_text("Advice not followed (1)").click()
+    assert "Ana: Known to all." in page.locator(".cjm-not-followed").inner_text()
+
+
+def test_advice_does_not_move_while_somebody_types_a_reason(part):
+    page = part("advice", advice=ADVICE, overruled=[])
+    page.locator("[data-key=no-goal] summary").click()
+    page.get_by_label("Why?").locator("visible=true").press_sequentially("Because")
+    page.evaluate("view => window.give({view})", {"advice": ADVICE[1:], "overruled": []})
+    assert page.locator("[data-key=few-steps]").count() == 1
+    page.keyboard.type(" we know")
+    page.get_by_role("heading", name="Advice").focus()
+    page.wait_for_selector("[data-key=few-steps]", state="detached")
+    assert page.get_by_label("Why?").input_value() == "Because we know"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [704, 320])
+@pytest.mark.parametrize("name", ["evaluation", "editions", "advice"])
+def test_nothing_keeps_people_out(part, name, theme, width):
+    more = {"advice": ADVICE, "overruled": [], "editions": [FIRST], "since": ["A name changed."]}
+    page = part(name, theme=theme, width=width, **more)
+    if name == "evaluation":
+        page.get_by_text("Show as a table").click()
+    if name == "advice":
+        page.locator("[data-key=no-goal] summary").click()
+        page.get_by_role("button", name="Do not follow it").locator("visible=true").click()
+    assert violations(page) == []
+    assert not scrolls_sideways(page)

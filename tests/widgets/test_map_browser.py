@@ -1,0 +1,575 @@
+"""The map, the blank sheet and the persona cards in a real browser: views, editing in place, both themes, paper."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import shutil
+import subprocess
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from drawn_journey import drawn
+
+from cjm_widgets.export.map_view import map_view
+from cjm_widgets.export.method_views import METHOD_VIEWS
+from cjm_widgets.export.qia import qia_rows
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.shipped import shipped
+from cjm_widgets.widgets.monitor_view import monitor_view
+from cjm_widgets.widgets.spec import lists
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+VIEWS = [view.key for view in METHOD_VIEWS]
+DIM = "steps/s4/experience/feelings"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(ROOT)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/tests/widgets/map_page/index.html"
+    server.shutdown()
+
+
+def given(journey: Journey) -> dict[str, Any]:
+    return {
+        "journey": journey.to_json(),
+        "monitor": monitor_view(journey, editable=False, everybody=True),
+        "view": map_view(journey),
+        "lists": lists(Journey),
+        "links": True,
+    }
+
+
+def starter(name: str) -> Journey:
+    return Journey.model_validate_json((shipped("templates") / "journeys" / f"{name}.json").read_text("utf-8"))
+
+
+def seen() -> Journey:
+    """The drawn journey as personas see it, and as it should be."""
+    values = drawn().to_json()
+    values["personas"].append({"id": "ben", "name": "Ben", "current": "Is late.", "ideal": "Has time."})
+    for step in values["steps"]:
+        step["ratings"] += [
+            {"id": "as-ana", "scale": "felt", "value": -1},
+            {"id": "wanted", "scale": "felt", "value": 2},
+        ]
+    return Journey.model_validate(values)
+
+
+@pytest.fixture
+def opened(chromium: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Opens the map of a journey: `opened(journey, width=320, theme="dark")` gives its page."""
+    contexts = []
+    problems: list[str] = []
+
+    def open_map(
+        journey: Journey | None = None, *, width: int = 1500, theme: str = "light", part: str = "map", view: str = ""
+    ) -> Any:
+        context = chromium.new_context(viewport={"width": width, "height": 768}, color_scheme=theme)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.add_init_script(f"window.given = {json.dumps({'part': part, **given(journey or drawn())})}")
+        page.goto(address)
+        page.wait_for_selector("body[data-ready]")
+        if view:
+            page.get_by_role("combobox", name="View").select_option(view)
+        return page
+
+    yield open_map
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def edits(page: Any) -> list[Any]:
+    return page.evaluate("window.edits")  # type: ignore[no-any-return]
+
+
+def sideways(page: Any) -> float:
+    return page.evaluate("document.documentElement.scrollWidth - innerWidth")  # type: ignore[no-any-return]
+
+
+def headings(page: Any) -> list[str]:
+    heads = page.locator(".cjm-map > .apart section > h2 > :last-child, table.map th[scope=row] > :is(a, span)")
+    order = page.evaluate(
+        "all => all.sort((one, other) => one.compareDocumentPosition(other) & 4 ? -1 : 1).map(one => one.textContent)",
+        heads.element_handles(),
+    )
+    return list(order)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_method_view_shows_the_layers_of_its_source_under_its_headings_and_in_its_order(opened, view):
+    page = opened(starter("employer"), view=view)
+    wanted = [layer.title for one in METHOD_VIEWS if one.key == view for layer in one.layers]
+    assert headings(page) == wanted
+    assert page.get_by_role("combobox", name="View").input_value() == view
+
+
+def test_the_qia_view_shows_the_cells_of_the_qia_table(opened):
+    journey = starter("employer")
+    page = opened(journey, view="qia")
+    for at, column in enumerate(qia_rows(journey).columns):
+        for layer, items in (
+            ("hot-spots", column.hot_spots),
+            ("qia-experience", column.experience),
+            ("qia-activities", column.activities),
+        ):
+            cell = page.locator(f"tr[data-layer={layer}] td").nth(at)
+            text = cell.text_content()
+            assert [line for item in items for line in item.lines if line not in text] == []
+            assert cell.locator(".moment, .typed, ul").count() >= len(items)
+
+
+def test_empty_layers_are_shown_only_when_asked_for(opened):
+    page = opened()
+    assert page.locator("tr[data-layer=support]").count() == 0
+    page.get_by_text("Layers", exact=True).click()
+    assert page.get_by_label("Support").count() == 0
+    page.get_by_label("Show empty layers").check()
+    assert page.locator("tr[data-layer=support]").is_visible()
+    page.get_by_label("Show empty layers").uncheck()
+    assert page.locator("tr[data-layer=support]").count() == 0
+
+
+def test_a_hidden_layer_stays_hidden_in_its_view_and_when_the_page_is_opened_again(opened):
+    page = opened()
+    page.get_by_text("Layers", exact=True).click()
+    page.get_by_label("Touchpoints", exact=True).uncheck()
+    assert page.locator("tr[data-layer=touchpoints]").count() == 0
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    page.get_by_text("Layers", exact=True).click()
+    assert not page.get_by_label("Touchpoints", exact=True).is_checked()
+    assert page.locator("tr[data-layer=touchpoints]").count() == 0
+    page.get_by_role("combobox", name="View").select_option("factsheet")
+    assert page.locator("tr[data-layer=touchpoints]").is_visible()
+    page.get_by_role("combobox", name="View").select_option("all")
+    if not page.get_by_label("Show empty layers").is_visible():
+        page.get_by_text("Layers", exact=True).click()
+    page.get_by_label("Touchpoints", exact=True).check()
+    assert page.locator("tr[data-layer=touchpoints]").is_visible()
+
+
+def raters(page: Any) -> list[str]:
+    return page.locator("table.map .curve").evaluate_all("all => all.map(one => one.dataset.rater).sort()")  # type: ignore[no-any-return]
+
+
+def test_personas_switch_and_are_overlaid(opened):
+    page = opened(seen())
+    assert raters(page) == ["room", "survey", "wanted"]
+    page.get_by_role("combobox", name="Persona").select_option("Ana")
+    assert raters(page) == ["as-ana", "wanted"]
+    assert page.locator(".of-persona-strip li").all_inner_texts()[0].startswith("Ana")
+    assert page.locator(".of-persona-strip li").count() == 1
+    page.get_by_role("combobox", name="Persona").select_option("Ben")
+    assert raters(page) == ["wanted"]
+    page.get_by_label("Current", exact=True).check()
+    assert page.locator("tr[data-layer=satisfaction]").inner_text().endswith("Nobody has rated as Ben yet.")
+    page.get_by_role("combobox", name="Persona").select_option("All together")
+    assert raters(page) == ["as-ana", "room", "survey"]
+
+
+def test_current_and_ideal_each_show_their_own(opened):
+    page = opened(seen())
+    page.get_by_label("Ideal", exact=True).check()
+    assert raters(page) == ["wanted"]
+    assert page.locator("tr[data-layer=feelings]").count() == 0
+    assert page.locator("tr[data-layer=wanted]").is_visible()
+    page.get_by_role("combobox", name="Persona").select_option("Ben")
+    assert "Has time." in page.locator(".of-persona-strip").inner_text()
+    assert "Is late." not in page.locator(".of-persona-strip").inner_text()
+    page.get_by_label("Current", exact=True).check()
+    assert page.locator("tr[data-layer=feelings]").is_visible()
+    assert page.locator("tr[data-layer=wanted]").count() == 0
+    assert "Is late." in page.locator(".of-persona-strip").inner_text()
+
+
+def test_the_story_of_the_curves_that_are_shown_is_told_in_words(opened):
+    page = opened(seen())
+    told = page.locator("table.map .narration")
+    assert "falls to its lowest at Security" in told.inner_text()
+    assert "\nSurvey 2015: " in told.inner_text()
+    assert told.inner_text() == page.locator("table.map svg.picture").get_attribute("aria-label")
+    page.get_by_role("combobox", name="Persona").select_option("Ana")
+    assert told.inner_text() == "Stays dissatisfied at all eight rated steps."
+
+
+def test_the_lines_of_interaction_and_of_visibility_stand_where_they_belong(opened):
+    page = opened(starter("employer"), view="ten-layers")
+    rows = page.locator("table.map tbody tr").evaluate_all(
+        "all => all.map(row => row.dataset.layer ?? row.textContent)"
+    )
+    at = rows.index("front_stage")
+    assert (rows[at - 1], rows[at + 1], rows[at + 2]) == ("Line of interaction", "Line of visibility", "back_stage")
+
+
+def test_what_was_counted_stands_beside_what_was_felt(opened):
+    values = drawn().to_json()
+    desk, officer = values["steps"][0]["touchpoints"]
+    desk.update(contacts=2, time={"amount": 5, "unit": "minutes"}, responsible="Front desk", grade=-1)
+    officer.update(grade="unknown")
+    page = opened(Journey.model_validate(values))
+    assert "at least 2 contacts, 1 day" in page.locator(".figures li").first.inner_text()
+    point = page.locator("tr[data-layer=touchpoints] td").first.locator("li").first
+    told = [line.strip() for line in point.inner_text().split("\n")]
+    assert told == [
+        "Desk",
+        "person · by Front desk",
+        "2 contacts, 5 minutes",
+        "−1 dissatisfied",
+    ]
+    assert "nobody knows how it feels" in page.locator("tr[data-layer=touchpoints] td").first.inner_text()
+
+
+def test_a_cell_is_changed_where_it_stands_letter_by_letter_and_left_with_escape(opened):
+    page = opened()
+    cell = page.locator(f"table.map [data-path='{DIM}']")
+    cell.dblclick()
+    box = page.get_by_label("Feelings, 5 Security", exact=True)
+    assert box.input_value() == "Afraid of holding others up."
+    page.keyboard.press("End")
+    page.keyboard.type(" No")
+    assert edits(page) == [[DIM, "Afraid of holding others up." + more] for more in (" ", " N", " No")]
+    page.keyboard.press("Escape")
+    assert box.count() == 0
+    assert cell.inner_text() == "Afraid of holding others up. No"
+    assert page.evaluate("document.activeElement.className") == "pencil"
+
+
+@pytest.mark.parametrize("way", ["Done", "Control+Enter", "Done by keyboard"])
+def test_an_editor_is_left_by_button_or_by_control_and_enter(opened, way):
+    page = opened()
+    page.locator(f"table.map [data-path='{DIM}']").dblclick()
+    page.keyboard.type("A")
+    if way == "Done":
+        page.get_by_role("button", name="Done").click()
+    elif way == "Control+Enter":
+        page.keyboard.press("Control+Enter")
+    else:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    assert page.locator(".editor").count() == 0
+    assert len(edits(page)) == 1
+    assert page.evaluate("document.activeElement.className") == "pencil"
+
+
+def test_a_step_is_renamed_by_keyboard_alone(opened):
+    page = opened()
+    pencil = page.get_by_role("button", name="Change: Name of step 5")
+    pencil.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("X")
+    page.keyboard.press("Enter")
+    assert edits(page) == [["steps/s4/name", "X"]]
+    assert page.locator("th.step").nth(4).inner_text().startswith("5 X")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    assert page.get_by_label("Name of step 4", exact=True).input_value() == "Bag drop"
+
+
+def test_an_update_by_others_leaves_what_is_being_typed_alone(opened):
+    page = opened()
+    page.locator(f"table.map [data-path='{DIM}']").dblclick()
+    page.keyboard.press("End")
+    page.keyboard.type("!")
+    values = drawn().to_json()
+    values["steps"][4]["experience"]["feelings"] = "Theirs"
+    values["steps"][4]["wanted"] = "Also theirs"
+    values["steps"].insert(0, values["steps"].pop(5))
+    page.evaluate("next => window.give(next)", given(Journey.model_validate(values)))
+    assert page.locator("th.step").first.inner_text().startswith("1 Passport control")
+    assert page.locator("tr[data-layer=wanted] td").nth(5).inner_text() == "Also theirs"
+    assert page.evaluate("document.activeElement.value") == "Afraid of holding others up.!"
+    page.keyboard.type("?")
+    assert edits(page)[-1] == [DIM, "Afraid of holding others up.!?"]
+
+
+def test_an_empty_cell_can_be_filled_where_it_stands(opened):
+    page = opened()
+    page.get_by_text("Layers", exact=True).click()
+    page.get_by_label("Show empty layers").check()
+    page.get_by_role("button", name="Change: Back stage, 1 Booking").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("A")
+    assert edits(page) == [["steps/s0/blueprint/back_stage", "A"]]
+
+
+@pytest.mark.parametrize("width", [320, 700, 1366])
+def test_the_page_never_scrolls_sideways(opened, width):
+    page = opened(starter("airport"), width=width)
+    assert sideways(page) <= 0
+    for view in VIEWS:
+        page.get_by_role("combobox", name="View").select_option(view)
+        assert sideways(page) <= 0
+    for panel in ("Layers", "Print"):
+        page.get_by_text(panel, exact=True).click()
+        assert sideways(page) <= 0
+
+
+def test_the_headings_of_rows_stay_in_sight_while_the_map_scrolls_and_its_height_is_never_cut(opened):
+    page = opened(starter("airport"), width=1366)
+    region = page.get_by_role("region", name="Journey map, scrolls sideways")
+    assert region.evaluate("one => one.scrollHeight - one.clientHeight") == 0
+    more = page.locator(".wide[data-more]")
+    assert more.count() == 1
+    region.evaluate("one => one.scrollTo(5000, 0)")
+    page.wait_for_function("!document.querySelector('.wide[data-more]')")
+    frame = region.bounding_box()
+    head = page.locator("tr[data-layer=satisfaction] th[scope=row]").bounding_box()
+    assert head["x"] == pytest.approx(frame["x"], abs=1)
+
+
+def test_six_steps_stand_side_by_side_in_the_room_of_a_laptop(opened):
+    page = opened(drawn(steps=6), width=1072)  # 1040 px beside the list of workbooks
+    region = page.get_by_role("region", name="Journey map, scrolls sideways")
+    assert region.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    assert page.locator(".wide[data-more]").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_no_words_stand_under_the_button_that_changes_them(opened, width):
+    page = opened(starter("airport"), width=width)
+    covered = page.evaluate(
+        """() => [...document.querySelectorAll('.pencil')].filter(button => button.offsetParent).flatMap(button => {
+          const over = button.getBoundingClientRect();
+          const words = document.createTreeWalker(button.parentElement, NodeFilter.SHOW_TEXT);
+          const found = [];
+          while (words.nextNode()) {
+            const range = document.createRange();
+            range.selectNodeContents(words.currentNode);
+            for (const one of range.getClientRects())
+              if (one.right > over.left + 1 && one.left < over.right
+                  && one.bottom > over.top + 1 && one.top < over.bottom - 4)
+                found.push(words.currentNode.textContent);
+          }
+          return found;
+        })"""
+    )
+    assert page.locator(".pencil:visible").count() > 0
+    assert covered == []
+
+
+def test_a_stage_without_steps_is_shown_with_its_goals_and_questions(opened):
+    values = drawn().to_json()
+    needs = [{"id": "late", "name": "Can I come late?", "kind": "question"}]
+    values["stages"] += [{"id": "look", "name": "Research", "needs": needs}, {"id": "end", "name": "Afterwards"}]
+    page = opened(Journey.model_validate(values))
+    loose = page.get_by_role("region", name="Not placed at a step")
+    lines = loose.inner_text().split("\n")
+    assert "Stage Research: question Can I come late?" in lines
+    assert "Stage Afterwards" in lines
+    assert "Before leaving" not in loose.inner_text()
+
+
+def test_the_curve_stands_in_the_middle_of_its_columns(opened):
+    page = opened(drawn(shares=()))
+    heads = page.locator("th.step").all()
+    for at, spot in enumerate(page.locator("table.map .dots .spot path").all()):
+        step = [0, 1, 2, 3, 4, 7][at]
+        head, dot = heads[step].bounding_box(), spot.bounding_box()
+        assert dot["x"] + dot["width"] / 2 == pytest.approx(head["x"] + head["width"] / 2, abs=1)
+
+
+def test_the_map_shows_every_layer_of_a_step(opened):
+    page = opened()
+    text = page.locator("table.map").inner_text()
+    for words in ("Before leaving", "Security", "1 day", "Officer", "Afraid of holding others up.", "First promise."):
+        assert words in text
+    assert "They may give up or go elsewhere." in text
+    column = page.locator("tr[data-layer=solutions] td").nth(4)
+    assert column.inner_text().startswith("Show a picture of the tray")
+    assert "Ask for one format" in page.locator(".loose").inner_text()
+    assert page.locator(".touch.others").first.text_content().startswith("Officer (not ours)")
+
+
+def test_on_a_phone_the_map_is_one_step_after_another_with_the_same_words(opened):
+    page = opened(width=390)
+    assert not page.locator("table.map").is_visible()
+    text = page.get_by_role("region", name="5 Security").inner_text()
+    for words in ("Officer", "−2 very dissatisfied", "36 %", "Afraid of holding others up.", "Show a picture"):
+        assert words in text
+    page.get_by_role("combobox", name="View").select_option("qia")
+    assert "Show a picture" in page.get_by_role("region", name="5 Security").inner_text()
+    page.locator(".stacked").get_by_role("button", name="Change: The experience we want, Security").click()
+    page.keyboard.type("A")
+    assert edits(page)[-1][0] == "steps/s4/wanted"
+
+
+def test_what_people_type_stays_text_on_the_map(opened):
+    mean = "<img src=x onerror=window.hurt=1>"
+    values = json.loads(json.dumps(drawn().to_json()).replace("Security", mean).replace("Desk", mean))
+    page = opened(Journey.model_validate(values))
+    assert mean in page.locator("table.map").inner_text()
+    assert page.locator("main img").count() == 0
+    assert page.evaluate("window.hurt") is None
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("view", ["all", "ten-layers"])
+def test_axe_finds_nothing(opened, theme, width, view):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(starter("employer"), theme=theme, width=width, view=view)
+    if view == "all":
+        page.get_by_text("Layers", exact=True).click()
+    result = Axe().run(page, options=WCAG)
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_while_a_cell_is_changed(opened, theme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(starter("employer"), theme=theme, view="qia")
+    page.get_by_role("button", name="Change: Name of step 3").press("Enter")
+    result = Axe().run(page, options=WCAG)
+    assert result.violations_count == 0, result.generate_report()
+
+
+class Paper:
+    """What came out of the printer."""
+
+    def __init__(self, page: Any, folder: Path) -> None:
+        self.file = folder / "paper.pdf"
+        self.file.write_bytes(page.pdf(prefer_css_page_size=True))
+
+    @property
+    def sheets(self) -> list[tuple[int, int]]:
+        """Width and height of each sheet in mm."""
+        boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", self.file.read_bytes())
+        return [tuple(round(float(side) / 72 * 25.4) for side in box) for box in boxes]  # type: ignore[misc]
+
+    def words(self) -> str:
+        if shutil.which("pdftotext") is None:
+            pytest.skip("pdftotext (poppler-utils) is not installed.")
+        told = subprocess.run(["pdftotext", "-layout", self.file, "-"], capture_output=True, text=True, check=True)
+        return re.sub(r"\s+", " ", told.stdout)
+
+
+def chosen(page: Any, paper: str) -> None:
+    page.get_by_text("Print", exact=True).click()
+    page.get_by_role("button", name=paper).click()
+    assert page.evaluate("window.printed") == 1
+
+
+@pytest.mark.parametrize("name", ["employer", "airport"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_map_prints_on_one_sheet_of_a3_with_every_step(opened, tmp_path, name, view):
+    page = opened(starter(name), width=1100, view=view)
+    paper = Paper(page, tmp_path)
+    assert paper.sheets == [(420, 297)]
+    words = paper.words()
+    for step in starter(name).steps:
+        assert all(word in words for word in step.name.split())
+    assert page.locator(".cjm-paper").count() == 0
+
+
+def test_a_map_with_much_text_still_prints_on_one_sheet_of_a3(opened, tmp_path):
+    values = json.loads(
+        json.dumps(drawn(steps=12).to_json()).replace("Afraid of", "Afraid, tired and ashamed of " * 30)
+    )
+    assert Paper(opened(Journey.model_validate(values)), tmp_path).sheets == [(420, 297)]
+
+
+def test_the_map_flows_over_sheets_of_a4_with_nothing_cut(opened, tmp_path):
+    page = opened(starter("airport"), width=1100)
+    chosen(page, "A4 pages")
+    paper = Paper(page, tmp_path)
+    assert len(paper.sheets) > 2
+    assert set(paper.sheets) == {(297, 210)}
+    journey, words = starter("airport"), paper.words()
+    assert "Steps 1 to 5 of 10" in words
+    assert "Steps 6 to 10 of 10" in words
+    told = [step.name for step in journey.steps] + [step.wanted for step in journey.steps]
+    told += [step.blueprint.organisation for step in journey.steps] + [one.title for one in journey.solutions]
+    missing = [word for text in told for word in text.split() if word not in words]
+    assert missing == []
+
+
+@pytest.mark.parametrize(("paper", "size", "columns"), [("A4", (297, 210), 6), ("A3", (420, 297), 8)])
+def test_a_blank_sheet_of_the_four_rows_is_printed_to_fill_by_hand(opened, tmp_path, paper, size, columns):
+    page = opened(starter("employer"))
+    chosen(page, f"A blank sheet, {paper}")
+    printed = Paper(page, tmp_path)
+    assert printed.sheets == [size]
+    words = printed.words()
+    for row in ("Specific", "Hot spots", "Journey", "Customer", "Priority", "Employer engages a training provider"):
+        assert row in words
+    assert "Telephone" not in words
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".cjm-paper.cjm-map").count() == 1  # the next print is the map again
+
+
+@pytest.mark.parametrize("options", [{"prefer_css_page_size": True}, {"format": "A4", "landscape": True}])
+def test_a_blank_sheet_of_a4_is_one_page_even_with_a_long_title_and_large_letters(opened, tmp_path, options):
+    journey = starter("employer").model_copy(update={"title": "A customer of ours " * 10})
+    page = opened(journey)
+    page.add_style_tag(content=":root { font-size: 20px }")
+    chosen(page, "A blank sheet, A4")
+    printed = page.pdf(**options)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def test_persona_cards_show_every_field_and_print_two_on_a_sheet(opened, tmp_path):
+    journey = starter("employer")
+    page = opened(journey, part="cards")
+    page.get_by_text("Show the cards").click()
+    card = page.locator(".persona-card").first.inner_text()
+    first = journey.personas[0]
+    for name in ("name", "job", "demographics", "goals", "values", "message", "pitch", "current", "ideal"):
+        assert getattr(first, name) in card
+    page.get_by_role("button", name="Print the cards").click()
+    paper = Paper(page, tmp_path)
+    assert paper.sheets == [(210, 297)] * ((len(journey.personas) + 1) // 2)
+    assert all(persona.name in paper.words() for persona in journey.personas)
+
+
+def test_without_a_persona_two_empty_cards_are_printed(opened, tmp_path):
+    page = opened(starter("blank"), part="cards")
+    page.get_by_role("button", name="Print the cards").click()
+    paper = Paper(page, tmp_path)
+    assert paper.sheets == [(210, 297)]
+    assert paper.words().count("Elevator pitch") == 2
+
+
+def test_the_page_with_the_cards_prints_as_it_stands_unless_the_cards_are_asked_for(opened, tmp_path):
+    page = opened(starter("employer"), part="cards")
+    assert "Print the cards" in Paper(page, tmp_path).words()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_cards(opened, theme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(starter("employer"), theme=theme, part="cards", width=390)
+    page.get_by_text("Show the cards").click()
+    result = Axe().run(page, options=WCAG)
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_an_empty_journey_says_what_comes_first(opened):
+    page = opened(starter("blank"))
+    assert page.locator(".nothing").inner_text() == "The map is empty: name the steps of the journey first."
+    assert not page.locator("table.map").is_visible()

@@ -1,0 +1,244 @@
+"""The stakeholder map in a real browser: by keyboard, by pointer and by buttons, in both themes, narrow and wide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from method_harness import edits, focused, parts_of_the_method, said, scrolls_sideways, violations
+
+from cjm_widgets.journey.model import Journey, Scope, Stakeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+pytestmark = pytest.mark.browser
+
+SISTER = Stakeholder(id="sister", name="Ward sister", ring=2, angle=90, we_do="Train her", they_do="Welcomes everybody")
+PORTER = Stakeholder(id="porter", name="Porter", ring=3)
+COUNCIL = Stakeholder(id="council", name="<b>Council</b>")
+
+
+def journey(*stakeholders: Stakeholder) -> Journey:
+    return Journey(
+        id="visit",
+        title="A visit",
+        scope=Scope(segment="Patients"),
+        stakeholders=stakeholders or (SISTER, PORTER, COUNCIL),
+    )
+
+
+@pytest.fixture
+def part(chromium: Any) -> Iterator[Callable[..., Any]]:
+    with parts_of_the_method(chromium) as open_part:
+        yield lambda *given, **options: open_part("stakeholders", *(given or (journey(),)), **options)
+
+
+def token(page: Any, stakeholder: str) -> Any:
+    return page.locator(f"[role=slider][data-id={stakeholder}]")
+
+
+def middle(box: Any) -> tuple[float, float]:
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def drag(page: Any, stakeholder: str, right: float, up: float) -> None:
+    """Carries a token to a place given from the centre of the picture, in parts of the outer circle."""
+    token(page, stakeholder).hover()
+    page.mouse.down()
+    plot = page.locator(".plot").bounding_box()
+    x, y = middle(plot)
+    radius = plot["height"] / 2
+    page.mouse.move(x + right * radius, y - up * radius, steps=3)
+
+
+def overlapping(page: Any) -> list[list[str]]:
+    """Names that stand on each other or on the customer."""
+    return page.evaluate(  # type: ignore[no-any-return]
+        """() => {
+          const boxes = [...document.querySelectorAll('.placed .token, .centre')]
+            .map(element => [element.dataset.id ?? 'customer', element.getBoundingClientRect()]);
+          const found = [];
+          for (const [at, [name, one]] of boxes.entries()) for (const [other, two] of boxes.slice(at + 1))
+            if (one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom)
+              found.push([name, other]);
+          return found;
+        }"""
+    )
+
+
+def test_a_token_says_who_it_is_and_where(part):
+    page = part()
+    assert (
+        page.get_by_role("slider", name="Ward sister").get_attribute("aria-valuetext") == "close circle, on the right"
+    )
+    assert page.get_by_role("slider", name="Council").get_attribute("aria-valuetext") == "not placed yet"
+    assert page.locator(".centre").inner_text() == "Patients"
+    assert page.locator("b", has_text="Council").count() == 0
+
+
+def test_arrow_keys_move_nearer_further_and_around(part):
+    page = part()
+    token(page, "sister").focus()
+    for key in ("ArrowUp", "ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft"):
+        page.keyboard.press(key)
+    assert edits(page) == [
+        ["stakeholders/sister/ring", 1],
+        ["stakeholders/sister/angle", 105],
+        ["stakeholders/sister/ring", 2],
+        ["stakeholders/sister/angle", 90],
+    ]
+    assert focused(page) == "sister"
+    assert said(page) == "Ward sister: close circle, on the right"
+
+
+def test_a_map_is_built_by_keyboard_alone(part):
+    page = part()
+    token(page, "council").focus()
+    for key in ("ArrowUp", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+    assert [value for path, value in edits(page) if path == "stakeholders/council/ring"] == [3, 2, 1]
+    assert focused(page) == "council"
+    assert page.locator(".tray").is_hidden()
+
+    page.keyboard.press("Delete")
+    assert edits(page)[-1] == ["stakeholders/council/ring", None]
+    assert focused(page) == "council"
+    assert page.locator(".tray").is_visible()
+
+
+def test_who_had_no_direction_keeps_the_given_one_when_moved(part):
+    page = part()
+    where = middle(token(page, "porter").bounding_box())
+    token(page, "porter").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    assert ["stakeholders/porter/angle", page.evaluate("window.journey.stakeholders[1].angle")] in edits(page)
+    assert middle(token(page, "porter").bounding_box()) == pytest.approx(where, abs=1)
+
+
+def test_a_drag_drops_into_the_nearest_circle_with_two_edits(part):
+    page = part()
+    drag(page, "council", 0.36, 0)
+    assert edits(page) == []
+    assert page.locator(".landing").is_visible()
+    page.mouse.up()
+    assert edits(page) == [["stakeholders/council/ring", 1], ["stakeholders/council/angle", pytest.approx(90, abs=2)]]
+    assert page.locator(".landing").is_hidden()
+    assert said(page) == "<b>Council</b>: closest circle, on the right"
+
+    drag(page, "sister", 0, -0.88)
+    page.mouse.up()
+    assert edits(page)[2:] == [
+        ["stakeholders/sister/ring", 3],
+        ["stakeholders/sister/angle", pytest.approx(180, abs=2)],
+    ]
+
+
+def test_a_drag_is_given_up_with_escape_and_outside_the_picture(part):
+    page = part()
+    before = token(page, "sister").bounding_box()
+    drag(page, "sister", -0.3, 0.1)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    drag(page, "sister", 0, -1.3)
+    page.mouse.up()
+    assert edits(page) == []
+    assert token(page, "sister").bounding_box() == before
+
+
+def test_buttons_do_the_same_as_a_drag(part):
+    page = part()
+    token(page, "council").click()
+    page.get_by_role("button", name="Place in the circles").click()
+    page.get_by_role("button", name="Nearer").click()
+    page.get_by_role("button", name="Further").click()
+    page.get_by_role("button", name="Further").click(force=True)  # nothing is further
+    assert [value for path, value in edits(page) if path == "stakeholders/council/ring"] == [3, 2, 3]
+    angle = page.evaluate("window.journey.stakeholders[2].angle")
+    page.get_by_role("button", name="Clockwise", exact=True).click()
+    assert edits(page)[-1] == ["stakeholders/council/angle", (angle + 15) % 360]
+    page.get_by_role("button", name="Take off").click()
+    assert edits(page)[-1] == ["stakeholders/council/ring", None]
+
+
+def test_the_chosen_one_shows_what_each_does_and_leads_to_the_card(part):
+    page = part()
+    token(page, "sister").focus()
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("region", name="Ward sister")
+    assert panel.evaluate("element => element === document.activeElement")
+    assert "Train her" in panel.inner_text()
+    assert "Welcomes everybody" in panel.inner_text()
+    page.get_by_role("button", name="Open the card of Ward sister").click()
+    assert page.evaluate("window.went") == ["stakeholders/sister"]
+    page.keyboard.press("Escape")
+    assert focused(page) == "sister"
+
+
+@pytest.mark.parametrize("width", [704, 320])
+def test_people_without_a_direction_do_not_stand_on_each_other(part, width):
+    rings = (1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)
+    crowd = [Stakeholder(id=f"p{at}", name=f"Person number {at}", ring=ring) for at, ring in enumerate(rings)]
+    page = part(journey(*crowd), width=width)
+    assert page.locator(".placed .token").count() == len(crowd)
+    assert overlapping(page) == []
+
+
+@pytest.mark.parametrize("width", [704, 320])
+@pytest.mark.parametrize("angle", [0, 45, 90, 250])
+def test_nobody_stands_on_the_customer(part, width, angle):
+    page = part(journey(Stakeholder(id="near", name="The council of the county", ring=1, angle=angle)), width=width)
+    apart = page.evaluate(
+        """() => {
+          const near = document.querySelector('.placed .token').getBoundingClientRect();
+          const disc = document.querySelector('.customer').getBoundingClientRect();
+          const [x, y] = [disc.left + disc.width / 2, disc.top + disc.height / 2];
+          const across = Math.max(near.left - x, x - near.right, 0);
+          const down = Math.max(near.top - y, y - near.bottom, 0);
+          return Math.hypot(across, down) - disc.width / 2;
+        }"""
+    )
+    assert apart > 0
+    assert page.locator(".plot").bounding_box()["height"] <= 460
+
+
+def test_those_who_wait_stand_above_the_picture_and_nothing_is_selected_by_a_drag(part):
+    page = part()
+    assert page.locator(".tray").bounding_box()["y"] < page.locator(".plot").bounding_box()["y"]
+    assert page.locator(".plot").evaluate("one => getComputedStyle(one).userSelect") == "none"
+
+
+def test_the_same_is_said_in_words_and_in_a_table(part):
+    page = part()
+    assert page.locator("figcaption").text_content() == (
+        "In the centre: Patients. Closest: nobody yet. Close: Ward sister. Further out: Porter. "
+        "Not placed yet: <b>Council</b>."
+    )
+    page.get_by_text("Show as a table").click()
+    assert page.get_by_role("row").nth(1).inner_text().split("\t") == [
+        "Ward sister",
+        "Close",
+        "",
+        "Train her",
+        "Welcomes everybody",
+    ]
+
+
+def test_one_that_somebody_else_removes_during_a_drag_leaves_no_trace(part):
+    page = part()
+    drag(page, "sister", -0.3, 0.1)
+    page.evaluate("window.give({journey: {...window.journey, stakeholders: window.journey.stakeholders.slice(1)}})")
+    page.mouse.up()
+    assert edits(page) == []
+    assert page.locator(".landing").is_hidden()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [704, 320])
+def test_nothing_keeps_people_out(part, theme, width):
+    page = part(theme=theme, width=width)
+    token(page, "sister").focus()
+    page.get_by_text("Show as a table").click()
+    assert violations(page) == []
+    assert not scrolls_sideways(page)
