@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.pages import (
     diagnostic,
+    evaluate,
     map,  # noqa: A004  the page is called the map
     moments_of_truth,
     personas,
@@ -27,6 +28,7 @@ PAGES: Final[tuple[Page, ...]] = (
     moments_of_truth.PAGE,
     solutions.PAGE,
     map.PAGE,
+    evaluate.PAGE,
 )
 
 

@@ -35,18 +35,21 @@ class Figures:
         return {"text/html": "\n".join(picture.html() for picture in self._pictures), "text/plain": repr(self)}
 
 
-def figures(journey: str = "") -> Figures | PicturesWidget:
+def figures(journey: str = "", edition: str = "") -> Figures | PicturesWidget:
     """The satisfaction curve and the 5Cs profile of a journey, to be the last line of a notebook's cell.
 
     A page that is served draws them when they are asked for: pandas and altair cost seconds to import.
 
     Args:
         journey: as for `open_page`.
+        edition: the name of an edition, for the figures as they were then; "" for today's.
     """
     chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_folder())
     store = Store(chosen.folder)
     try:
         found = store.open(chosen.journey) if chosen.journey else None
+        if found is not None and edition:
+            return Figures(_pictures(_at_edition(store, found, edition)))
     except StoreError as error:
         return Figures(problem=str(error))
     if found is None:
@@ -54,6 +57,14 @@ def figures(journey: str = "") -> Figures | PicturesWidget:
     if served():
         return PicturesWidget(lambda: _drawn(store.open(found.id)))
     return Figures(_pictures(found))
+
+
+def _at_edition(store: Store, journey: Journey, edition: str) -> Journey:
+    kept = next((one for one in journey.editions if edition in (one.id, one.name)), None)
+    if kept is None:
+        names = ", ".join(one.name for one in journey.editions) or "none yet"
+        raise StoreError(f"There is no edition “{edition}” of this map. There are: {names}.")
+    return store.at(journey.id, kept.revision)
 
 
 def _pictures(journey: Journey) -> tuple[Picture, ...]:

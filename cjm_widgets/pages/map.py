@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_widgets.export.map_view import map_view
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.monitor_view import monitor_view
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _view(journey: Journey) -> View:
-    return {"monitor": monitor_view(journey, editable=False)}
+    return {**map_view(journey), "monitor": monitor_view(journey, editable=False, everybody=True)}
 
 
 PAGE = Page(name="map", file="07_map.ipynb", title="The map", parts={"main": ("map", "advice")}, view=_view)

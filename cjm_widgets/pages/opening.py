@@ -76,6 +76,9 @@ def open_page(name: str, journey: str = "") -> PageWidget:
         elif not chosen.journey:
             return PageWidget(page=page_of(page, None), problem=_choose_first(store))
         else:
+            if served() and chosen.journey not in store.ids():
+                say = "There is no such map here. Choose one, or make a new one, on the start page."
+                return PageWidget(page=page_of(page, None), problem=say)
             session = Session(store, store.open(chosen.journey), page)
             session.follow()
     except StoreError as error:

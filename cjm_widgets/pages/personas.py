@@ -1,15 +1,15 @@
-"""Who makes the journey? Personas, one card each."""
+"""Who is involved: the stakeholder map, the personas, and what customers want to achieve."""
 
 from __future__ import annotations
 
-from cjm_widgets.journey.model import Journey, Persona
+from cjm_widgets.journey.model import Journey, Outcome, Persona, Stakeholder
 from cjm_widgets.pages.page import Page
 from cjm_widgets.widgets.spec import field, form, items, section
 
 PAGE = Page(
     name="personas",
     file="02_personas.ipynb",
-    title="Personas",
+    title="Stakeholders and personas",
     form=form(
         section(
             "",
@@ -17,12 +17,26 @@ PAGE = Page(
             "",
             items(
                 Journey,
+                "stakeholders",
+                *(field(Stakeholder, name) for name in Stakeholder.model_fields if name not in ("id", "angle")),
+                title="Stakeholders",
+                hint="Everybody who has a part in it, around the customer. Place them on the picture.",
+            ),
+            items(
+                Journey,
                 "personas",
                 *(field(Persona, name) for name in Persona.model_fields if name != "id"),
-                title="Your personas",
+                title="Personas",
                 hint="Three to five, so that different kinds of customer are seen.",
+            ),
+            items(
+                Journey,
+                "outcomes",
+                *(field(Outcome, name) for name in Outcome.model_fields if name != "id"),
+                title="Outcomes",
+                hint="What customers want from their relationship with you.",
             ),
         ),
     ),
-    parts={"main": ("form",), "aside": ("advice",)},
+    parts={"main": ("stakeholders", "form", "cards"), "aside": ("advice",)},
 )

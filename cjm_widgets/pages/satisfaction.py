@@ -1,9 +1,9 @@
-"""How does each step feel? A rating and the five lenses for every step, and the heart monitor."""
+"""How does each step feel? Ratings and the five lenses for every step, and the heart monitor."""
 
 from __future__ import annotations
 
-from cjm_widgets.journey.model import Experience, Journey, Step
-from cjm_widgets.journey.satisfaction import FELT_WORDS, ROOM
+from cjm_widgets.journey.model import Experience, Journey, Rating, Step, Touchpoint
+from cjm_widgets.journey.satisfaction import AS_PERSONA, FELT_WORDS, ROOM, WANTED
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.monitor_view import monitor_view
 from cjm_widgets.widgets.spec import Spec, field, form, items, section
@@ -13,45 +13,79 @@ def _view(journey: Journey) -> View:
     return {"monitor": monitor_view(journey, editable=True)}
 
 
-def _rating() -> Spec:
+def _rating(rater: str, title: str, hint: str = "", *, small: bool = False) -> Spec:
     return {
-        "name": f"ratings/{ROOM}/value",
+        "name": f"ratings/{rater}/value",
         "kind": "scale",
-        "title": "How satisfied is the customer here?",
-        "hint": "Agree on one rating in your group. Use real feedback where you have it.",
+        "title": title,
+        "hint": hint,
+        "small": small,
         "choices": [*([int(value), words] for value, words in FELT_WORDS), ["unknown", "I do not know"]],
     }
+
+
+_BASIS: Spec = {
+    "name": f"ratings/{ROOM}/basis",
+    "kind": "select",
+    "title": "What does this rating rest on?",
+    "hint": "It is best if it rests on actual feedback.",
+    "choices": [
+        ["assumed", "Our own judgement"],
+        ["reported", "What customers or staff told us"],
+        ["measured", "A survey or a count"],
+    ],
+}
+_SOURCE: Spec = {**field(Rating, "source"), "name": f"ratings/{ROOM}/source", "title": "Which feedback?"}
+
+
+def _form(journey: Journey) -> Spec:
+    personas = [
+        {**_rating(rater, persona.name or "A persona without a name", small=True), "name": f"{rater}/value"}
+        for persona in journey.personas
+        if (rater := f"{AS_PERSONA}{persona.id}")
+    ]
+    as_personas: Spec = {
+        "name": "ratings",
+        "kind": "group",
+        "title": "How would each persona rate it?",
+        "hint": "",
+        "fields": personas,
+    }
+    step = (
+        _rating(
+            ROOM,
+            "How satisfied is the customer here?",
+            "Agree on one rating in your group. Use real feedback where you have it.",
+        ),
+        _BASIS,
+        _SOURCE,
+        {**field(Step, "experience", layout="two"), "fields": [field(Experience, n) for n in Experience.model_fields]},
+        field(Step, "service_elements"),
+        *([as_personas] if personas else []),
+        items(
+            Step,
+            "touchpoints",
+            field(Touchpoint, "grade", small=True),
+            layout="rows",
+            fixed=True,
+            title="How does each touchpoint feel?",
+            hint="Give each a grade from the customer’s side.",
+        ),
+        _rating(WANTED, "How satisfied should the customer be here?", "The experience you aim at.", small=True),
+        field(Step, "wanted"),
+        field(Step, "great"),
+        field(Step, "know"),
+    )
+    return form(
+        section("", "", "", items(Journey, "steps", *step, layout="tabs", fixed=True, title="Step by step", hint=""))
+    )
 
 
 PAGE = Page(
     name="satisfaction",
     file="04_satisfaction.ipynb",
     title="Satisfaction",
-    form=form(
-        section(
-            "",
-            "",
-            "",
-            items(
-                Journey,
-                "steps",
-                _rating(),
-                {
-                    "name": "experience",
-                    "kind": "group",
-                    "title": "What the customer goes through",
-                    "hint": Step.model_fields["experience"].description,
-                    "layout": "two",
-                    "fields": [field(Experience, name) for name in Experience.model_fields],
-                },
-                field(Step, "wanted"),
-                layout="tabs",
-                fixed=True,
-                title="Step by step",
-                hint="",
-            ),
-        ),
-    ),
+    form=_form,
     parts={"main": ("form",), "aside": ("monitor", "advice")},
     view=_view,
 )

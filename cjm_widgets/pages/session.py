@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from pydantic import ValidationError
 
-from cjm_widgets.journey.edits import Edit, now, value_at
+from cjm_widgets.journey.editions import edition_of
+from cjm_widgets.journey.edits import Edit, EditError, new_edit, now, sentence, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import progress, summary
-from cjm_widgets.journey.rules import advice
+from cjm_widgets.journey.rules import advice, overruled
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.words import SOMEBODY, others_changed, where
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
@@ -20,12 +21,12 @@ from cjm_widgets.widgets.page import Message, PageWidget
 from cjm_widgets.widgets.spec import lists
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from cjm_widgets.pages.page import Page
+    from cjm_widgets.pages.page import Page, Past
 
 MOST_EDITS = 1000
-"""How many edits one message may hold; a browser that was offline for an afternoon stays far below."""
+"""How many edits of one message are taken; the others stay in the browser, which sends them again."""
 
 RECENT = 120.0
 """For how many seconds a person is told that somebody else replaced what they wrote."""
@@ -48,11 +49,12 @@ class Session:
         self._journey = journey
         self._mine: dict[str, tuple[Any, datetime]] = {}
         self._own_ids: set[str] = set()
+        self._past: dict[str, Journey | None] = {}
         self._watch: Watch | None = None
         self.widget = PageWidget(
-            spec=page.form,
+            spec=page.asks(journey),
             journey=journey.to_json(),
-            view=view_of(page, journey),
+            view=view_of(page, journey, self._at),
             page=page_of(page, journey),
             lists=lists(Journey),
             saved_at=_saved_at(store, journey.id),
@@ -67,7 +69,11 @@ class Session:
 
     def heard(self, message: Message) -> None:
         """Answers one message from the browser, whatever it holds."""
-        answers: dict[str, Callable[[Message], None]] = {"edits": self._edits, "ping": self._ping}
+        answers: dict[str, Callable[[Message], None]] = {
+            "edits": self._edits,
+            "ping": self._ping,
+            "action": self._act,
+        }
         answer = answers.get(str(message.get("kind")))
         if answer is not None:
             answer(message)
@@ -80,22 +86,56 @@ class Session:
         except StoreError as error:
             self.widget.tell({"kind": "notice", "say": str(error)})
             return
-        theirs = [edit for edit in edits if edit.id not in self._own_ids]
         before, self._journey = self._journey, journey
         self._show()
-        if said := others_changed(journey, theirs) or others_changed(before, theirs):
-            self.widget.tell({"kind": "notice", "say": said})
-        for edit in theirs:
-            self._tell_if_replaced(edit)
+        self._tell_of_others(edits, before)
+
+    def _act(self, message: Message) -> None:
+        if message.get("action") == "keep-edition":
+            self._keep_edition(message)
+
+    def _keep_edition(self, message: Message) -> None:
+        name, note, by = (str(message.get(key, "")).strip() for key in ("name", "note", "by"))
+        if not name:
+            self._refuse("keep-edition", "Give the edition a name, such as “After the first workshop”.")
+            return
+        try:
+            made = edition_of(
+                self._journey,
+                name=name,
+                note=note,
+                by=by[:80],
+                date=f"{datetime.now().astimezone():%Y-%m-%d}",
+                edition_id=f"e{uuid4().hex[:8]}",
+            )
+            saved = self._store.save(
+                self._journey.id, [new_edit(f"editions/{made.id}", made.model_dump(mode="json"), by=by[:80])]
+            )
+        except (EditError, StoreError, ValidationError) as error:
+            self._refuse("keep-edition", sentence(error) if isinstance(error, ValidationError) else str(error))
+            return
+        self._took(saved)
+        self.widget.tell({"kind": "notice", "say": f"The edition “{name}” is kept."})
+
+    def _refuse(self, action: str, say: str) -> None:
+        self.widget.tell({"kind": "action-refused", "action": action, "say": say})
+
+    def _at(self, revision: str) -> Journey | None:
+        if revision not in self._past:
+            try:
+                self._past[revision] = self._store.at(self._journey.id, revision)
+            except StoreError:
+                self._past[revision] = None
+        return self._past[revision]
 
     def _ping(self, _: Message) -> None:
         self.widget.tell({"kind": "pong"})
 
     def _edits(self, message: Message) -> None:
         sent = message.get("edits")
-        if not isinstance(sent, list) or len(sent) > MOST_EDITS:
+        if not isinstance(sent, list):
             return
-        edits = [edit for edit in map(self._understood, sent) if edit is not None]
+        edits = [edit for edit in map(self._understood, sent[:MOST_EDITS]) if edit is not None]
         if not edits:
             return
         try:
@@ -124,8 +164,10 @@ class Session:
         return None
 
     def _took(self, saved: Saved) -> None:
-        self._journey = saved.journey
+        before, self._journey = self._journey, saved.journey
         self._own_ids.update(edit.id for edit in saved.applied)
+        # others may have saved since this page last looked
+        self._tell_of_others(self._store.since(before.id, before.revision), before)
         for edit in saved.applied:
             self._mine[edit.path] = (edit.new, datetime.now(UTC))
         self._show()
@@ -150,6 +192,13 @@ class Session:
             say = f"{by} changed {place} at the same time. Yours stands now; the earlier is kept here."
         return {"path": clash.edit.path, "where": place, "by": by, "earlier": clash.earlier, "say": say}
 
+    def _tell_of_others(self, edits: Sequence[Edit], before: Journey) -> None:
+        theirs = [edit for edit in edits if edit.id not in self._own_ids]
+        if said := others_changed(self._journey, theirs) or others_changed(before, theirs):
+            self.widget.tell({"kind": "notice", "say": said})
+        for edit in theirs:
+            self._tell_if_replaced(edit)
+
     def _tell_if_replaced(self, edit: Edit) -> None:
         mine, when = self._mine.pop(edit.path, (None, None))
         if when is None or not mine or mine == edit.new or (datetime.now(UTC) - when).total_seconds() > RECENT:
@@ -168,7 +217,7 @@ class Session:
 
     def _show(self) -> None:
         self.widget.journey = self._journey.to_json()
-        self.widget.view = view_of(self._page, self._journey)
+        self.widget.view = view_of(self._page, self._journey, self._at)
         self.widget.page = page_of(self._page, self._journey)
         self.widget.summary = summary(self._journey, self._page.name)
 
@@ -178,9 +227,18 @@ def _saved_at(store: Store, journey_id: str) -> str:
     return datetime.fromtimestamp(changed / 1e9, UTC).isoformat()
 
 
-def view_of(page: Page, journey: Journey) -> dict[str, Any]:
+_EMPTY = Journey(id="empty")
+
+
+def view_of(page: Page, journey: Journey, past: Past) -> dict[str, Any]:
     """What the pictures and the advice of a page show."""
-    return {**page.view(journey), "advice": [one.to_json() for one in advice(journey, page.name)]}
+    today = datetime.now().astimezone().date()
+    return {
+        **page.view(journey),
+        **page.view_of_past(journey, past),
+        "advice": [one.to_json() for one in advice(journey, page.name, today=today)],
+        "overruled": [one.to_json() for one in overruled(journey, page.name, today=today)],
+    }
 
 
 def page_of(page: Page, journey: Journey | None) -> dict[str, Any]:
@@ -193,7 +251,7 @@ def page_of(page: Page, journey: Journey | None) -> dict[str, Any]:
         "homes": {
             field["name"]: one.file
             for one in PAGES
-            for section in one.form.get("sections", ())
+            for section in one.asks(_EMPTY).get("sections", ())
             for field in section["fields"]
             if field["kind"] == "items" and not field["fixed"]
         },
@@ -209,22 +267,3 @@ def page_of(page: Page, journey: Journey | None) -> dict[str, Any]:
             for one in PAGES
         ],
     }
-
-
-def id_from_title(title: str, taken: tuple[str, ...]) -> str:
-    """A journey's id made from its title, different from those taken.
-
-    Args:
-        title: what a person typed.
-        taken: the ids that exist.
-    """
-    plain = re.sub(r"[^a-z0-9]+", "-", _without_accents(title.lower())).strip("-")[:48].strip("-") or "journey"
-    if plain not in taken:
-        return plain
-    return next(name for name in (f"{plain}-{number}" for number in range(2, 10_000)) if name not in taken)
-
-
-def _without_accents(text: str) -> str:
-    from unicodedata import combining, normalize
-
-    return "".join(sign for sign in normalize("NFKD", text) if not combining(sign))

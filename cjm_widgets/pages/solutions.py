@@ -1,15 +1,23 @@
-"""What will you do? Something to change, to put in place or to keep, for each moment of truth."""
+"""What will you do? Something to change, to put in place or to keep; which first, and how firm is that order?"""
 
 from __future__ import annotations
 
+from cjm_widgets.journey.mismatch import mismatches
 from cjm_widgets.journey.model import Journey, Solution
+from cjm_widgets.journey.priority import ranking
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.monitor_view import monitor_view
 from cjm_widgets.widgets.spec import field, form, items, section
 
+_MORE = ("need", "area", "control", "team", "sure", "owner", "due", "indicator", "expected", "predicted")
+
 
 def _view(journey: Journey) -> View:
-    return {"monitor": monitor_view(journey, editable=False)}
+    return {
+        "monitor": monitor_view(journey, editable=False),
+        "mismatches": [one.to_json() for one in mismatches(journey)],
+        "ranking": ranking(journey).to_json(),
+    }
 
 
 PAGE = Page(
@@ -24,12 +32,14 @@ PAGE = Page(
             items(
                 Journey,
                 "solutions",
-                *(field(Solution, name) for name in Solution.model_fields if name != "id"),
+                *(field(Solution, name) for name in Solution.model_fields if name not in ("id", *_MORE)),
+                *(field(Solution, name) for name in _MORE),
+                more=_MORE,
                 title="Your solutions",
                 hint="At least one for each moment of truth; and name what works well and should stay.",
             ),
         ),
     ),
-    parts={"main": ("form",), "aside": ("monitor", "advice")},
+    parts={"main": ("form", "matrix", "ranking"), "aside": ("monitor", "mismatches", "advice")},
     view=_view,
 )

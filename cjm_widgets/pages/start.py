@@ -19,17 +19,20 @@ PAGE = Page(
 )
 
 
-def journeys_view(entries: tuple[Entry, ...], titles: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:
+def journeys_view(
+    entries: tuple[Entry, ...], titles: dict[str, tuple[str, str]], examples: dict[str, str]
+) -> list[dict[str, Any]]:
     """The journeys of a folder, the last changed first.
 
     Args:
         entries: what the store lists.
         titles: for each page of the method, its notebook and its title.
+        examples: the titles of the examples that come with the package, by their ids.
     """
-    return [_entry(entry, titles) for entry in sorted(entries, key=lambda entry: -entry.changed)]
+    return [_entry(entry, titles, examples) for entry in sorted(entries, key=lambda entry: -entry.changed)]
 
 
-def _entry(entry: Entry, titles: dict[str, tuple[str, str]]) -> dict[str, Any]:
+def _entry(entry: Entry, titles: dict[str, tuple[str, str]], examples: dict[str, str]) -> dict[str, Any]:
     if entry.journey is None:
         return {"id": entry.id, "title": entry.title, "problem": entry.problem}
     steps = [page for page in progress(entry.journey) if page.page in titles]
@@ -40,6 +43,7 @@ def _entry(entry: Entry, titles: dict[str, tuple[str, str]]) -> dict[str, Any]:
         "title": entry.title or entry.id,
         "segment": entry.journey.scope.segment,
         "problem": "",
+        "example": examples.get(entry.id) == entry.title,
         "done": sum(page.state == "done" for page in steps),
         "of": len(steps),
         "changed": datetime.fromtimestamp(entry.changed).astimezone().strftime("%-d %B %Y, %H:%M"),

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
+from functools import cache
 
 from pydantic import ValidationError
 
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages import start
 from cjm_widgets.pages.book import PAGES
-from cjm_widgets.pages.session import id_from_title, page_of
+from cjm_widgets.pages.session import page_of
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import Store, StoreError
+from cjm_widgets.store.names import is_id
 from cjm_widgets.widgets.page import Message, PageWidget
 
 LONGEST_TITLE = 200
+
+_DEMOS = ("employer", "airport")
 
 _STARTERS = (
     ("blank", "An empty map", "Begin with nothing; the pages lead you step by step."),
     (
         "employer",
         "An employer and a training provider",
-        "A filled example: five key points of a business relationship.",
+        "A filled example: a business relationship in six steps.",
     ),
+    ("student", "From looking for a course to the first week", "A filled example: a college, in eight steps."),
+    ("outpatient", "A first outpatient appointment", "A filled example: a hospital, in nine steps."),
     ("airport", "Through the airport", "A filled example with real survey figures for ten steps."),
 )
 
@@ -43,7 +50,7 @@ def starter(name: str) -> Journey:
     return Journey.model_validate(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
 
 
-def make_journey(store: Store, title: str, starter_name: str, *, by: str = "") -> Journey:
+def make_journey(store: Store, title: str, starter_name: str, *, by: str = "", journey_id: str = "") -> Journey:
     """A new journey in the folder, made from a starter.
 
     Args:
@@ -51,9 +58,10 @@ def make_journey(store: Store, title: str, starter_name: str, *, by: str = "") -
         title: what people will look for in the list.
         starter_name: as for `starter`.
         by: who makes it.
+        journey_id: its id, or "" for one made from the title.
 
     Raises:
-        ValueError: if the title is empty or too long, or there is no such starter.
+        ValueError: if the title is empty, too long or taken, or there is no such starter.
         StoreError: if it cannot be saved.
     """
     title = title.strip()
@@ -61,8 +69,12 @@ def make_journey(store: Store, title: str, starter_name: str, *, by: str = "") -
         raise ValueError("Give the journey a name, so that you find it again.")
     if len(title) > LONGEST_TITLE:
         raise ValueError(f"This name is too long; at most {LONGEST_TITLE} letters fit.")
-    made = starter(starter_name).model_copy(
-        update={"id": id_from_title(title, store.ids()), "title": title, "revision": ""}
+    if not journey_id and title.casefold() in {entry.title.casefold() for entry in store.entries()}:
+        raise ValueError(f"There is a map called “{title}” already. Go on with it above, or choose another name.")
+    start = starter(starter_name)
+    scope = start.scope if start.scope.journey_type else start.scope.model_copy(update={"journey_type": title})
+    made = start.model_copy(
+        update={"id": journey_id or id_from_title(title, store.ids()), "title": title, "scope": scope, "revision": ""}
     )
     return store.create(made, by=by)
 
@@ -71,10 +83,15 @@ def make_demos(store: Store) -> tuple[str, ...]:
     """Puts the filled examples into a folder that holds no journey yet; returns their ids."""
     if store.ids():
         return ()
-    names = tuple(name for name, _, _ in _STARTERS if name != "blank")
+    names = _DEMOS
     for name in names:
         store.create(starter(name))
     return names
+
+
+@cache
+def _examples() -> dict[str, str]:
+    return {name: starter(name).title for name, _, _ in _STARTERS if name != "blank"}
 
 
 class StartSession:
@@ -95,7 +112,7 @@ class StartSession:
         if message.get("kind") == "ping":
             self.widget.view = self._view()
             self.widget.tell({"kind": "pong"})
-        elif message.get("kind") == "action" and message.get("name") == "make":
+        elif message.get("kind") == "action" and message.get("action") == "make":
             self._make(message)
 
     def _make(self, message: Message) -> None:
@@ -114,7 +131,7 @@ class StartSession:
     def _view(self) -> dict[str, object]:
         titles: dict[str, tuple[str, str]] = {page.name: (page.file, page.title) for page in PAGES[1:]}
         return {
-            "journeys": start.journeys_view(self._store.entries(), titles),
+            "journeys": start.journeys_view(self._store.entries(), titles, _examples()),
             "starters": [{"name": name, "title": title, "say": say} for name, title, say in _STARTERS],
             "advice": [],
         }
@@ -125,3 +142,24 @@ class StartSession:
             for entry in self._store.entries()
         ]
         return "\n".join(["Journeys in this folder:", *lines]) if lines else "No journeys in this folder yet."
+
+
+def id_from_title(title: str, taken: tuple[str, ...]) -> str:
+    """A journey's id made from its title, different from those taken.
+
+    Args:
+        title: what a person typed.
+        taken: the ids that exist.
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", _without_accents(title.lower())).strip("-")[:48].strip("-") or "journey"
+    if not is_id(plain):
+        plain = f"{plain}-map"
+    if plain not in taken:
+        return plain
+    return next(name for name in (f"{plain}-{number}" for number in range(2, 10_000)) if name not in taken)
+
+
+def _without_accents(text: str) -> str:
+    from unicodedata import combining, normalize
+
+    return "".join(sign for sign in normalize("NFKD", text) if not combining(sign))

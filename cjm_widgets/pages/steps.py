@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from cjm_widgets.journey.mismatch import mismatches
 from cjm_widgets.journey.model import Journey, Need, Scope, Stage, Step, Touchpoint
-from cjm_widgets.pages.page import Page
+from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.spec import field, form, items, section
+
+_ESSENTIAL = ("name", "kind", "place", "owner")
+_MORE = ("serves", "responsible", "contacts", "time")
+
+
+def _view(journey: Journey) -> View:
+    return {"mismatches": [one.to_json() for one in mismatches(journey)]}
+
 
 PAGE = Page(
     name="steps",
@@ -18,10 +27,11 @@ PAGE = Page(
             "scope",
             field(Scope, "journey_type"),
             field(Scope, "segment"),
-            field(Scope, "initiated_by"),
-            field(Scope, "customer_kind"),
             field(Scope, "starts"),
             field(Scope, "ends"),
+            field(Scope, "initiated_by"),
+            field(Scope, "customer_kind"),
+            field(Scope, "contact"),
             field(Scope, "mapped_by"),
         ),
         section(
@@ -36,8 +46,7 @@ PAGE = Page(
                 field(Stage, "time"),
                 field(Stage, "time_source"),
                 title="Stages",
-                hint="The larger phases, if they help you to find the steps: discover, research, explore, choose, "
-                "purchase, advocate.",
+                hint="The larger phases. Common ones are: discover, research, explore, choose, purchase, advocate.",
             ),
             items(
                 Journey,
@@ -49,14 +58,16 @@ PAGE = Page(
                 items(
                     Step,
                     "touchpoints",
-                    *(field(Touchpoint, name) for name in Touchpoint.model_fields if name != "id"),
-                    layout="rows",
+                    *(field(Touchpoint, name) for name in (*_ESSENTIAL, *_MORE)),
+                    more=_MORE,
                 ),
-                field(Step, "service_elements"),
+                field(Step, "blueprint"),
+                more=("blueprint",),
                 title="Steps",
                 hint="Six to ten, in the order in which they happen to the customer.",
             ),
         ),
     ),
-    parts={"main": ("form",), "aside": ("advice",)},
+    parts={"main": ("form",), "aside": ("mismatches", "advice")},
+    view=_view,
 )

@@ -33,14 +33,31 @@ def where(journey: Journey, path: str) -> str:
 
 
 def others_changed(journey: Journey, edits: Iterable[Edit]) -> str:
-    """One sentence about what others changed: “Ana changed Security: Feelings and 2 other things”."""
-    seen = list(dict.fromkeys((edit.by or SOMEBODY, where(journey, edit.path)) for edit in edits if edit.path))
+    """What others did, in one sentence: “Ana changed Security: Feelings, and 2 other things”."""
+    seen = list(dict.fromkeys((edit.by or SOMEBODY, done(journey, edit)) for edit in edits if edit.path))
     if not seen:
         return ""
     people = list(dict.fromkeys(by for by, _ in seen))
     others = len(seen) - 1
-    more = "" if others == 0 else f" and {others} other {'thing' if others == 1 else 'things'}"
-    return f"{_together(people)} changed {seen[0][1]}{more}."
+    more = "" if others == 0 else f", and {others} other {'thing' if others == 1 else 'things'}"
+    said = f"{_together(people)} {seen[0][1]}{more}"
+    return said if said.endswith("?") else f"{said}."
+
+
+def done(journey: Journey, edit: Edit) -> str:
+    """What an edit did, in words: “removed Ann”, “changed Security: Feelings”."""
+    if edit.path.endswith(AFTER):
+        return f"moved {where(journey, edit.path)}"
+    if isinstance(edit.new, dict):
+        verb = "changed" if isinstance(edit.old, dict) else "added"
+        return f"{verb} {_item_name(edit.new) or where(journey, edit.path)}"
+    if isinstance(edit.old, dict):
+        return f"removed {_item_name(edit.old) or where(journey, edit.path)}"
+    return f"changed {where(journey, edit.path)}"
+
+
+def _item_name(item: dict[str, Any]) -> str:
+    return str(item.get("name") or item.get("title") or "")
 
 
 def _together(names: list[str]) -> str:
@@ -71,6 +88,7 @@ def history_lines(edits: Iterable[Edit]) -> tuple[str, ...]:
     lines: list[str] = []
     journey = Journey(id="journey")
     earlier: tuple[Edit, Any] | None = None
+    removed: set[str] = set()
     for edit in edits:
         try:
             journey = apply(journey, edit)
@@ -80,7 +98,9 @@ def history_lines(edits: Iterable[Edit]) -> tuple[str, ...]:
         first_old = earlier[1] if typed_on and earlier else edit.old
         if typed_on:
             lines.pop()
-        lines.append(_line(journey, edit, first_old))
+        lines.append(_line(journey, edit, first_old, back=edit.path in removed and isinstance(edit.new, dict)))
+        if isinstance(edit.old, dict) and edit.new is None:
+            removed.add(edit.path)
         earlier = (edit, first_old)
     return tuple(reversed(lines))
 
@@ -90,18 +110,14 @@ def _typed_on(earlier: Edit, edit: Edit) -> bool:
     return same_text and _time(edit) - _time(earlier) <= TYPED_ON
 
 
-def _line(journey: Journey, edit: Edit, old: Any) -> str:
+def _line(journey: Journey, edit: Edit, old: Any, *, back: bool) -> str:
     when = _time(edit).astimezone().strftime("%Y-%m-%d %H:%M")
     by = edit.by or SOMEBODY
     if edit.path == "":
         return f"{when}  {by}  made the map  [{edit.id}]"
-    if edit.path.endswith(AFTER):
-        return f"{when}  {by}  moved {where(journey, edit.path)}  [{edit.id}]"
-    if isinstance(edit.new, dict):
-        return f"{when}  {by}  added {where(journey, edit.path)}  [{edit.id}]"
-    if isinstance(old, dict):
-        name = old.get("name") or old.get("title") or where(journey, edit.path)
-        return f"{when}  {by}  removed {name}  [{edit.id}]"
+    if edit.path.endswith(AFTER) or isinstance(edit.new, dict) or isinstance(old, dict):
+        did = f"put {_item_name(edit.new) or where(journey, edit.path)} back" if back else done(journey, edit)
+        return f"{when}  {by}  {did}  [{edit.id}]"
     return f"{when}  {by}  {where(journey, edit.path)}: {_short(old)} → {_short(edit.new)}  [{edit.id}]"
 
 

@@ -37,6 +37,7 @@ class PageWidget(anywidget.AnyWidget):
         _HERE / "form" / "form.css",
         *sorted((_HERE / "picture").glob("*.css")),
         _HERE / "page" / "page.css",
+        _HERE / "page" / "advice.css",
     )
 
     spec = traitlets.Dict().tag(sync=True)

@@ -88,7 +88,6 @@ def test_a_value_that_does_not_fit_is_refused_with_a_sentence_and_the_rest_is_sa
         {"kind": "edits", "edits": [{"id": "e1", "path": "revision", "new": "x"}]},
         {"kind": "edits", "edits": [{"id": "e1", "path": "title", "new": {"a": 1}}]},
         {"kind": "edits", "edits": [{"id": "e1", "path": "title", "new": "x", "t": 3, "extra": 1}]},
-        {"kind": "edits", "edits": [{"id": str(n), "path": "title", "new": "x"} for n in range(1001)]},
         {"kind": "nonsense"},
     ],
     ids=lambda message: str(message)[:60],
@@ -100,6 +99,38 @@ def test_a_hostile_message_changes_nothing_and_raises_nothing(store: Store, mess
     session.heard(message)
 
     assert diff(before, store.open("trip")) == ()
+
+
+def test_a_very_long_message_is_taken_in_part_and_answered(store: Store) -> None:
+    session, heard = opened(store)
+
+    session.heard({"kind": "edits", "edits": [{"id": f"e{n}", "path": "title", "new": f"x{n}"} for n in range(1001)]})
+
+    assert len(heard.of("saved")[0]["ids"]) == 1000
+    assert store.open("trip").title == "x999"
+
+
+def test_a_change_by_a_colleague_just_before_my_own_is_told_as_well(store: Store) -> None:
+    session, heard = opened(store)
+    session.heard(sent("steps/a/goal", "Mine", old="", edit_id="m1"))
+    other = Store(store.folder)
+    other.save("trip", [set_value(other.open("trip"), "steps/a/goal", "Theirs", by="Ben")])
+
+    session.heard(sent("steps/a/goal", "Mine again", old="Mine", edit_id="m2"))
+    session.look()
+
+    assert heard.of("overwritten")[0]["by"] == "Ben"
+    assert [notice["say"] for notice in heard.of("notice")] == [
+        "Ben changed Booking: What does the customer want here?"
+    ]
+
+
+def test_signs_that_nothing_can_show_are_left_out(store: Store) -> None:
+    session, _ = opened(store)
+
+    session.heard(sent("steps/a/name", "Book\x00ing\x1b[31m\ufffe", old="Booking"))
+
+    assert store.open("trip").steps[0].name == "Booking[31m"
 
 
 def test_a_change_by_a_colleague_is_shown_and_named(store: Store) -> None:
@@ -158,3 +189,49 @@ def test_a_ping_is_answered(store: Store) -> None:
     session.heard({"kind": "ping"})
 
     assert heard == [{"kind": "pong"}]
+
+
+def test_a_removal_by_a_colleague_is_called_a_removal(store: Store) -> None:
+    session, heard = opened(store)
+    other = Store(store.folder)
+    other.save("trip", [set_value(other.open("trip"), "steps/b", None, by="Karel")])
+
+    session.look()
+
+    assert heard.of("notice")[0]["say"] == "Karel removed Flight."
+
+
+def test_a_changed_file_is_no_clash_of_the_person_who_saves_next(store: Store) -> None:
+    session, heard = opened(store)
+    path = store.folder / "trip.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"Booking"', '"Booking it"'), encoding="utf-8")
+
+    session.heard(sent("title", "Another trip", old="A trip"))
+
+    assert heard.of("saved")[0]["clashes"] == []
+    assert store.open("trip").steps[0].name == "Booking it"
+
+
+def test_an_edition_is_kept_with_its_place_in_the_history(store: Store) -> None:
+    session, heard = opened(store, "evaluate")
+
+    session.heard(
+        {"kind": "action", "action": "keep-edition", "name": "First", "note": "After the workshop", "by": "Ana"}
+    )
+    session.heard(sent("steps/a/goal", "Get there", old=""))
+
+    (edition,) = store.open("trip").editions
+    assert (edition.name, edition.note, edition.by) == ("First", "After the workshop", "Ana")
+    assert store.at("trip", edition.revision).title == "A trip"
+    assert session.widget.view["editions"][0]["name"] == "First"
+    assert any("Booking" in sentence for sentence in session.widget.view["since"])
+    assert heard.of("notice")
+
+
+def test_an_edition_without_a_name_is_refused_in_a_sentence(store: Store) -> None:
+    session, heard = opened(store, "evaluate")
+
+    session.heard({"kind": "action", "action": "keep-edition", "name": " "})
+
+    assert "name" in heard.of("action-refused")[0]["say"]
+    assert store.open("trip").editions == ()

@@ -1,52 +1,180 @@
 // Advice as sentences, each with what to do and where the rule comes from; and the 5Cs verdict.
+// A group may decide otherwise: its reason is kept, and the advice stands apart from then on.
 
 import { make } from "./slots.js";
+import { nameOf } from "./who.js";
 
 const SHOWN = 4; // more advice at once is not read; the most important comes first
 
-/** @typedef {{ rule: string, say: string, do: string, source: string, at: string }} Advice */
+/** @typedef {{ key?: string, rule: string, say: string, do: string, source: string, at: string }} Advice */
+/** @typedef {{ key: string, say: string, reason: string, by?: string }} Overruled */
+/**
+ * @typedef {object} Host
+ * @property {() => { advice: Advice[], overruled?: Overruled[] }} view
+ * @property {() => { overruled?: { id: string, reason: string }[] }} [journey] with what is not saved yet
+ * @property {(path: string, next: any) => void} [edit]
+ * @property {(text: string) => void} [announce]
+ */
 
 /**
  * @param {HTMLElement} root
- * @param {{ view: () => { advice: Advice[] }, go: (path: string) => any }} host
+ * @param {Host} host
  */
 export function createAdvice(root, host) {
+  const heading = make("h2", { id: "cjm-advice-title", tabindex: "-1" }, ["Advice"]);
   const list = make("ul", { class: "cjm-advice" });
   const rest = make("ul", { class: "cjm-advice" });
   const count = make("summary");
   const more = make("details", { class: "cjm-more-advice" }, [count, rest]);
   const none = make("p", { class: "soft" }, ["Nothing to mention on this page."]);
-  root.append(
-    make("section", { class: "card", "aria-labelledby": "cjm-advice-title" }, [
-      make("h2", { id: "cjm-advice-title" }, ["Advice"]),
-      none,
-      list,
-      more,
-    ]),
-  );
-  let drawn = "";
-  return {
-    update() {
-      const { advice } = host.view();
-      const key = JSON.stringify(advice);
-      if (key === drawn) return;
-      drawn = key;
-      none.hidden = advice.length > 0;
-      list.replaceChildren(...advice.slice(0, SHOWN).map(sentence));
-      rest.replaceChildren(...advice.slice(SHOWN).map(sentence));
-      more.hidden = advice.length <= SHOWN;
-      count.textContent = `${advice.length - SHOWN} more`;
-    },
-  };
-}
+  const apartCount = make("summary");
+  const apartList = make("ul", { class: "cjm-advice cjm-not-followed" });
+  const apart = make("details", { class: "cjm-more-advice", hidden: true }, [apartCount, apartList]);
+  const box = make("section", { class: "card", "aria-labelledby": "cjm-advice-title" }, [heading, none, list, more, apart]);
+  root.append(box);
 
-/** @param {Advice} one */
-function sentence(one) {
-  return make("li", { "data-rule": one.rule }, [
-    make("b", {}, [one.say]),
-    ` ${one.do} `,
-    make("span", { class: "cjm-source" }, [one.source]),
-  ]);
+  /** @type {Map<string, { open: boolean, reason: string, error: string }>} what people began to write, by key */
+  const drafts = new Map();
+  /** @type {Map<string, Overruled>} decided here, and not yet told back by the kernel */
+  const decided = new Map();
+  let drawn = "";
+  // the focus goes to its next place only after this event
+  box.addEventListener("focusout", () => setTimeout(() => draw(false)));
+
+  function writing() {
+    return document.activeElement?.tagName === "TEXTAREA" && box.contains(document.activeElement);
+  }
+
+  /** Advice that holds, and advice that the group does not follow, edits that wait to be saved among it. */
+  function parted() {
+    const view = host.view();
+    const saved = view.overruled ?? [];
+    const now = host.journey?.().overruled;
+    const given = now ?? saved.map(({ key, reason }) => ({ id: key, reason }));
+    const reasons = new Map(given.flatMap(({ id, reason }) => (reason?.trim() ? [[id, reason]] : []))); // as in Python
+    for (const { key, say } of view.advice) if (key && reasons.has(key)) decided.set(key, { key, say, reason: "" });
+    const known = new Map([...decided, ...saved.map((one) => /** @type {const} */ ([one.key, one]))]);
+    return {
+      advice: view.advice.filter(({ key }) => !key || !reasons.has(key)),
+      overruled: [...known.values()].filter(({ key }) => reasons.has(key)).map((one) => ({ ...one, reason: reasons.get(one.key) ?? one.reason })),
+    };
+  }
+
+  /** @param {boolean} anew */
+  function draw(anew) {
+    if (writing()) return; // nothing moves under somebody's hands; it is drawn when they leave the field
+    const { advice, overruled } = parted();
+    const key = JSON.stringify([advice, overruled]);
+    if (key === drawn && !anew) return;
+    drawn = key;
+    const held = holding();
+    none.hidden = advice.length > 0;
+    list.replaceChildren(...advice.slice(0, SHOWN).map(sentence));
+    rest.replaceChildren(...advice.slice(SHOWN).map(sentence));
+    more.hidden = advice.length <= SHOWN;
+    count.textContent = `${advice.length - SHOWN} more`;
+    apart.hidden = overruled.length === 0;
+    apartCount.textContent = `Advice not followed (${overruled.length})`;
+    apartList.replaceChildren(...overruled.map(notFollowed));
+    if (held) /** @type {HTMLElement | null} */ (box.querySelector(held))?.focus({ preventScroll: true });
+  }
+
+  /** How to find what has the focus after the lists are drawn anew. */
+  function holding() {
+    const focused = document.activeElement;
+    const item = focused?.closest("[data-key]");
+    if (!focused || !item || !box.contains(item)) return "";
+    const part = ["summary", "button"].find((tag) => focused.matches(tag));
+    return part ? `[data-key="${CSS.escape(item.getAttribute("data-key") ?? "")}"] ${part}` : "";
+  }
+
+  /** @param {Advice} one */
+  function sentence(one) {
+    return make("li", { "data-rule": one.rule, "data-key": one.key }, [
+      make("b", {}, [one.say]),
+      ` ${one.do} `,
+      make("span", { class: "cjm-source" }, [one.source]),
+      ...(one.key && host.edit ? [otherwise(one, one.key)] : []),
+    ]);
+  }
+
+  /** @param {Advice} one @param {string} key */
+  function otherwise(one, key) {
+    const draft = drafts.get(key) ?? { open: false, reason: "", error: "" };
+    const [id, errorId] = [`cjm-reason-${key}`, `cjm-reason-error-${key}`];
+    const reason = /** @type {HTMLTextAreaElement} */ (make("textarea", { id, rows: "2", maxlength: "2000" }));
+    const error = make("p", { class: "cjm-error", id: errorId });
+    const button = make("button", { type: "button", class: "button quiet" }, ["Do not follow it"]);
+    const fold = /** @type {HTMLDetailsElement} */ (make("details", { class: "cjm-otherwise" }, [
+      make("summary", { "aria-label": `We decide otherwise: ${one.say}` }, ["We decide otherwise"]),
+      make("label", { for: id }, ["Why?"]),
+      error,
+      reason,
+      button,
+    ]));
+    reason.value = draft.reason;
+    fold.open = draft.open;
+    complain(draft.error);
+    fold.addEventListener("toggle", () => keep({ open: fold.open }));
+    reason.addEventListener("input", () => {
+      keep({ reason: reason.value });
+      complain("");
+    });
+    button.addEventListener("click", () => {
+      const words = reason.value.trim();
+      if (!words) {
+        complain("Write the reason first: it tells the others why.");
+        reason.focus();
+        return;
+      }
+      drafts.delete(key);
+      decided.set(key, { key, say: one.say, reason: words });
+      host.edit?.(`overruled/${key}`, { reason: words, by: nameOf() });
+      draw(true);
+      if (!apart.hidden) apartCount.focus();
+      host.announce?.("Your decision is kept under “Advice not followed”.");
+    });
+    return fold;
+
+    /** @param {string} words */
+    function complain(words) {
+      error.hidden = !words;
+      error.textContent = words;
+      if (words) {
+        reason.setAttribute("aria-invalid", "true");
+        reason.setAttribute("aria-describedby", errorId);
+      } else {
+        reason.removeAttribute("aria-invalid");
+        reason.removeAttribute("aria-describedby");
+      }
+      keep({ error: words });
+    }
+
+    /** @param {Partial<typeof draft>} changed */
+    function keep(changed) {
+      Object.assign(draft, changed);
+      drafts.set(key, draft);
+    }
+  }
+
+  /** @param {Overruled} one */
+  function notFollowed(one) {
+    const again = make("button", { type: "button", class: "cjm-link", "aria-label": `Follow it again: ${one.say}` }, ["Follow it again"]);
+    again.addEventListener("click", () => {
+      decided.delete(one.key);
+      host.edit?.(`overruled/${one.key}`, null);
+      draw(true);
+      (apart.hidden ? heading : apartCount).focus();
+      host.announce?.("The advice stands again.");
+    });
+    return make("li", { "data-key": one.key }, [
+      make("b", {}, [one.say]),
+      make("span", { class: "cjm-reason" }, [`${one.by ? `${one.by}: ` : ""}${one.reason}`]),
+      ...(host.edit ? [again] : []),
+    ]);
+  }
+
+  return { update: () => draw(false) };
 }
 
 /**

@@ -40,7 +40,8 @@ export function createNotices(root, host) {
      * @param {{ path: string, where: string, by: string, earlier: any, say: string }} clash
      */
     clash(clash) {
-      const line = make("div", { class: "cjm-notice cjm-notice-clash" });
+      const before = Array.from(clashes.children).find((card) => card.getAttribute("data-path") === clash.path);
+      const line = make("div", { class: "cjm-notice cjm-notice-clash", "data-path": clash.path });
       const close = make("button", { type: "button", class: "button quiet", onclick: () => line.remove() }, ["Leave it as it is"]);
       line.append(make("p", {}, [clash.say]));
       if (typeof clash.earlier === "string" && clash.earlier) line.append(make("blockquote", {}, [clash.earlier]));
@@ -54,7 +55,8 @@ export function createNotices(root, host) {
           close,
         ]),
       );
-      clashes.append(line);
+      if (before) before.replaceWith(line);
+      else clashes.append(line);
     },
   };
 }

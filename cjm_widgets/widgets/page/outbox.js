@@ -8,10 +8,12 @@ import { changed, newId } from "./journey.js";
 const BETWEEN_SENDS = 200; // ms: a fast typist makes a line of history for several letters, not for each
 const NO_ANSWER = 4000; // ms without an acknowledgement before the page says that it is offline
 const TRY_AGAIN = 2500; // ms between attempts while offline
+const MOST_AT_ONCE = 500; // edits in one message: what was typed in a long time without a connection goes in several
 
 export class Outbox {
   /** @type {Edit[]} */ #waiting = [];
   /** @type {Set<string>} */ #sent = new Set();
+  /** @type {Set<string>} */ #everSent = new Set();
   /** @type {number | undefined} */ #timer;
   /** @type {number | undefined} */ #alarm;
   #lastSend = 0;
@@ -47,7 +49,7 @@ export class Outbox {
   /** Takes an edit; text typed on goes into the edit that has not left yet. @param {string} path @param {any} old @param {any} next */
   add(path, old, next) {
     const last = this.#waiting.at(-1);
-    const grows = last && last.path === path && !this.#sent.has(last.id) && typeof next !== "object" && !path.endsWith("@after");
+    const grows = last && last.path === path && !this.#everSent.has(last.id) && typeof next !== "object" && !path.endsWith("@after");
     const edit = grows ? { ...last, new: next } : { id: newId(20), by: this.options.by(), path, old: old ?? null, new: next };
     this.#waiting = grows ? [...this.#waiting.slice(0, -1), edit] : [...this.#waiting, edit];
     this.#keep(edit);
@@ -59,6 +61,7 @@ export class Outbox {
   done(ids) {
     for (const id of ids) {
       this.#sent.delete(id);
+      this.#everSent.delete(id);
       this.#forget(id);
     }
     this.#waiting = this.#waiting.filter((edit) => !ids.includes(edit.id));
@@ -83,10 +86,13 @@ export class Outbox {
   flush() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const leaving = this.#waiting.filter((edit) => !this.#sent.has(edit.id));
+    const leaving = this.#waiting.filter((edit) => !this.#sent.has(edit.id)).slice(0, MOST_AT_ONCE);
     if (!leaving.length) return;
     this.#lastSend = Date.now();
-    for (const edit of leaving) this.#sent.add(edit.id);
+    for (const edit of leaving) {
+      this.#sent.add(edit.id);
+      this.#everSent.add(edit.id);
+    }
     this.#alarm ??= window.setTimeout(() => this.#unanswered(), NO_ANSWER);
     try {
       this.options.send(leaving);
@@ -121,7 +127,7 @@ export class Outbox {
   }
 
   /** @param {number} [wait] */
-  #soon(wait = Math.max(0, this.#lastSend + BETWEEN_SENDS - Date.now())) {
+  #soon(wait = Math.max(0, this.#lastSend + (this.state === "offline" ? TRY_AGAIN : BETWEEN_SENDS) - Date.now())) {
     this.#timer ??= window.setTimeout(() => this.flush(), wait);
   }
 

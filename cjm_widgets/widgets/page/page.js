@@ -1,24 +1,17 @@
 // One page of the workbook: the form, the pictures and the advice, the state of saving, and the way on.
 // It shows the journey it is given and sends edits; it never changes a journey by itself.
 
-import { createAdvice, createVerdict } from "./advice.js";
-import { createForm } from "../form/form.js";
-import { createMap } from "../picture/map.js";
-import { createMonitor } from "../picture/monitor.js";
 import { ratingPath, withRating } from "../picture/ratings.js";
-import { createProfile } from "../picture/profile.js";
 import { Connection } from "./connection.js";
 import { make, Slots } from "./slots.js";
 import { createNotices } from "./notices.js";
 import { Outbox } from "./outbox.js";
-import { createStart } from "./start.js";
+import { PARTS } from "./parts.js";
 import { createWho, nameOf } from "./who.js";
 import { rememberPlace, returnToPlace } from "./place.js";
 import { same, valueAt } from "./journey.js";
 
-/** @typedef {{ update(): void, destroy?(): void }} Part */
-
-const STATES = { saved: "Saved", saving: "Saving", offline: "Offline", refusing: "Not saved" };
+/** @typedef {import("./parts.js").Part} Part */
 
 /** @param {{ model: any, el: HTMLElement }} context */
 function render({ model, el }) {
@@ -71,8 +64,8 @@ function render({ model, el }) {
       redraw();
     },
     announce: notices.say,
-    /** @param {string} name @param {object} content */
-    act: (name, content) => model.send({ kind: "action", name, by: nameOf(), ...content }),
+    /** @param {string} action @param {object} content */
+    act: (action, content) => model.send({ kind: "action", by: nameOf(), ...content, action }),
     current: () => form?.open,
     /** @param {string} step */
     select(step) {
@@ -88,30 +81,25 @@ function render({ model, el }) {
 
   /** @type {any} */ let form = null;
   /** @type {Part[]} */ const parts = [];
-  const makers = {
-    form: (/** @type {HTMLElement} */ place) => (form = createForm(place, model.get("spec"), host)),
-    monitor: (/** @type {HTMLElement} */ place) => createMonitor(place, host),
-    profile: (/** @type {HTMLElement} */ place) => createProfile(place, host),
-    verdict: (/** @type {HTMLElement} */ place) => createVerdict(place, host),
-    advice: (/** @type {HTMLElement} */ place) => createAdvice(place, host),
-    map: (/** @type {HTMLElement} */ place) => createMap(place, host),
-    start: (/** @type {HTMLElement} */ place) => createStart(place, host),
-  };
   for (const [where, names] of Object.entries(page.parts)) {
     for (const name of names) {
       const place = make("div", { class: `cjm-part cjm-part-${name}` });
       slots.place(where).append(place);
-      parts.push(makers[/** @type {keyof typeof makers} */ (name)](place));
+      const part = PARTS[name](place, host, model.get("spec"));
+      if (name === "form") form = part;
+      parts.push(part);
     }
   }
+  slots.followWidth();
   const who = createWho(slots.place("who"));
   form?.onOpen?.(() => redraw());
 
   function redraw() {
     shown = outbox.over(model.get("journey"));
-    slots.fill("title", shown.title || page.title);
+    slots.fill("title", shown.title || "CJM workbook");
     slots.fill("segment", shown.scope?.segment ?? "");
     slots.progress(model.get("page").pages);
+    slots.moreHere(form?.open !== undefined && form.open !== null && shown.steps.at(-1)?.id !== form.open);
     for (const part of parts) part.update();
   }
 
@@ -123,8 +111,10 @@ function render({ model, el }) {
       saving: "Saving",
       offline: outbox.count ? `Offline: ${changes} kept here` : "Offline",
       refusing: `Not saved: ${changes} kept here`,
-    }[state];
-    slots.state(state, words ?? STATES.saving);
+    }[state] ?? "Saving";
+    const held = form?.unsent().length ?? 0; // too long, or no number: kept in its field only
+    if (state === "saved" && held) slots.state("refusing", `${held} ${held === 1 ? "answer is" : "answers are"} not saved`);
+    else slots.state(state, words);
     if (state === "offline" && !offlineSaid) {
       notices.trouble(
         "The connection to the workbook is lost. What you type is kept in this browser and is saved when the connection is back.",
@@ -171,6 +161,7 @@ function render({ model, el }) {
     }
   }
 
+  root.addEventListener("input", () => queueMicrotask(() => showState(outbox.state, outbox.say)));
   const leaving = () => outbox.flush();
   const back = () => document.visibilityState === "visible" ? connection.check() : outbox.flush();
   const lost = (/** @type {any} */ event) => {

@@ -19,6 +19,8 @@ export function make(tag, attributes = {}, children = []) {
 
 export class Slots {
   /** @type {Node[]} */ #placed = [];
+  /** @type {HTMLElement[]} */ #beside = [];
+  /** @type {(() => void)[]} */ #ended = [];
 
   /** @param {HTMLElement} root the widget's own element */
   constructor(root) {
@@ -30,13 +32,29 @@ export class Slots {
   /** An element for a part of the page to draw in. @param {string} name "main", "aside", "who" */
   place(name) {
     const slot = this.#slot(name);
-    if (!slot) return this.root;
-    if (name === "main") return this.root;
+    if (!slot || name === "main") return this.root;
     const box = make("div", { class: `cjm-in-${name}` });
     slot.append(box);
     slot.hidden = false;
     this.#placed.push(box);
+    if (name === "aside" && this.served) this.#beside.push(box);
     return box;
+  }
+
+  /** On a narrow page what stands beside the form follows it at once, before the way on. */
+  followWidth() {
+    const narrow = window.matchMedia("(max-width: 1100px)");
+    const put = () => {
+      for (const box of this.#beside) (narrow.matches ? this.root : this.#slot("aside"))?.append(box);
+    };
+    narrow.addEventListener("change", put);
+    this.#ended.push(() => narrow.removeEventListener("change", put));
+    put();
+  }
+
+  /** While there are more steps to go through on this page, the way on to the next page stands back. @param {boolean} more */
+  moreHere(more) {
+    document.querySelector("[data-cjm-slot=next] [rel=next]")?.classList.toggle("quiet", more);
   }
 
   /** @param {string} name @param {string} text */
@@ -103,6 +121,7 @@ export class Slots {
   }
 
   clear() {
+    for (const end of this.#ended) end();
     for (const node of this.#placed) node.parentNode?.removeChild(node);
   }
 

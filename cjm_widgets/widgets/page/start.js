@@ -3,7 +3,7 @@
 import { make } from "./slots.js";
 
 /**
- * @typedef {{ id: string, title: string, segment: string, problem: string, done: number, of: number, changed: string,
+ * @typedef {{ id: string, title: string, segment: string, problem: string, example: boolean, done: number, of: number, changed: string,
  *             next: { file: string, title: string } }} Entry
  * @typedef {{ name: string, title: string, say: string }} Starter
  */
@@ -82,15 +82,18 @@ export function createStart(root, host) {
     return make("li", { class: "card cjm-journey" }, [
       make("div", {}, [
         make("h3", {}, [title]),
+        ...(entry.example ? [make("p", { class: "cjm-example" }, ["Example"])] : []),
         make("p", { class: "soft" }, [entry.segment || "No customer group named yet"]),
       ]),
       make("div", { class: "cjm-journey-state" }, [
         make("progress", { max: String(entry.of), value: String(entry.done), "aria-label": `${entry.done} of ${entry.of} steps of the method done` }),
-        make("p", { class: "soft" }, [`${entry.done} of ${entry.of} done. Next: ${entry.next.title}. Changed ${entry.changed}.`]),
+        make("p", { class: "soft" }, [entry.done === entry.of ? "All parts done" : `${entry.done} of ${entry.of} parts done, next: “${entry.next.title}”`, make("br"), `Changed ${entry.changed}`]),
       ]),
       host.link
         ? make("p", { class: "row" }, [
-            make("a", { href: address(entry.next.file), class: "button", "aria-label": `Go on with ${entry.title}` }, ["Go on"]),
+            ...(entry.done === entry.of
+              ? []
+              : [make("a", { href: address(entry.next.file), class: "button", "aria-label": `Go on with ${entry.title}` }, ["Go on"])]),
             make("a", { href: address("07_map.ipynb"), class: "button quiet", "aria-label": `See the map of ${entry.title}` }, ["See the map"]),
           ])
         : make("p", {}, ["In the other workbooks, write ", make("code", {}, [`journey = "${entry.id}"`]), " in the first code cell."]),

@@ -1,0 +1,73 @@
+"""The start page makes maps that people find again, and says in a sentence what it cannot do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cjm_widgets.pages.start_session import StartSession, id_from_title, make_demos, make_journey, starter
+from cjm_widgets.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "journeys")
+
+
+@pytest.mark.parametrize(
+    ("title", "made"),
+    [
+        ("Enrolling on a course", "enrolling-on-a-course"),
+        ("Řidičák!! <b>x</b> / ../", "ridicak-b-x-b"),
+        ("旅", "journey"),
+        ("x" * 300, "x" * 48),
+        ("Con", "con-map"),
+    ],
+)
+def test_an_id_is_made_from_any_title(title: str, made: str) -> None:
+    assert id_from_title(title, ()) == made
+
+
+def test_an_id_that_is_taken_gets_a_number() -> None:
+    assert id_from_title("Trip", ("trip", "trip-2")) == "trip-3"
+
+
+def test_a_new_map_knows_which_journey_it_is_about(store: Store) -> None:
+    made = make_journey(store, "  Parking permit ", "blank", by="Ana")
+
+    assert (made.id, made.title, made.scope.journey_type) == ("parking-permit", "Parking permit", "Parking permit")
+    assert store.open("parking-permit").title == "Parking permit"
+
+
+def test_a_title_that_is_there_already_is_refused(store: Store) -> None:
+    make_journey(store, "Parking permit", "blank")
+
+    with pytest.raises(ValueError, match="already"):
+        make_journey(store, "parking PERMIT", "blank")
+
+
+@pytest.mark.parametrize("title", ["", "   ", "x" * 201])
+def test_a_title_that_cannot_be_is_refused(store: Store, title: str) -> None:
+    with pytest.raises(ValueError, match="name"):
+        make_journey(store, title, "blank")
+
+
+def test_a_starter_that_does_not_exist_is_refused_with_the_list() -> None:
+    with pytest.raises(ValueError, match="employer"):
+        starter("../../etc/passwd")
+
+
+def test_examples_are_put_only_into_an_empty_folder(store: Store) -> None:
+    assert make_demos(store)
+    assert make_demos(store) == ()
+
+
+def test_the_page_lists_a_damaged_map_with_its_problem_and_the_others_as_usual(store: Store) -> None:
+    make_demos(store)
+    (store.folder / "airport.json").write_text("{")
+
+    journeys = {entry["id"]: entry for entry in StartSession(store).widget.view["journeys"]}
+
+    assert journeys["airport"]["problem"]
+    assert journeys["employer"]["title"] == "Employer engages a training provider"
