@@ -2,69 +2,128 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from tabs import Tabs, unfold
 
 from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.start_session import make_journey, starter
+from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
     from conftest import Served
 
 pytestmark = pytest.mark.browser
 
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+STARTERS = ("airport", "employer", "student", "outpatient", "blank")
+LAPTOP = {"width": 1366, "height": 900}
+FILES = [page.file for page in PAGES]
+NARROW = {"a phone": {"width": 320, "height": 640}, "a tablet": {"width": 900, "height": 700}}
+WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# the rules that can judge the same page differently in dark
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What was found on a walk through all pages of one journey.
+
+    Args:
+        journey: its starter.
+        files: the pages that were looked at.
+        barriers: what axe reports, page by page, in light and in dark.
+        too_wide: pages that scroll sideways on a small screen.
+        asked: all addresses that the pages asked for.
+        broken: errors in their scripts.
+    """
+
+    journey: str
+    files: list[str]
+    barriers: list[str]
+    too_wide: list[str]
+    asked: set[str]
+    broken: list[str]
 
 
 @pytest.fixture(scope="module")
-def blank(served: Served) -> str:
-    from cjm_widgets.pages.start_session import make_journey
-    from cjm_widgets.store import Store
+def journeys(served: Served) -> dict[str, str]:
+    """The id of each starter's journey in the folder, which has some of them from the beginning."""
+    store = Store(served.folder)
+    for name in STARTERS:
+        if name != "blank" and name not in store.ids():
+            store.create(starter(name))
+    return {**{name: name for name in STARTERS}, "blank": make_journey(store, "A blank map", "blank").id}
 
-    return make_journey(Store(served.folder), "A blank map", "blank").id
 
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page_file", [page.file for page in PAGES])
-def test_no_barrier_and_no_other_address(
-    chromium: Any, served: Served, blank: str, page_file: str, scheme: str
-) -> None:
-    asked: set[str] = set()
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": 1366, "height": 900})
-    page = context.new_page()
-    page.on("request", lambda request: asked.add(request.url))
-    broken = []
-    page.on("pageerror", lambda error: broken.append(str(error)))
-
-    for journey in ("airport", "employer", blank) if scheme == "light" else ("airport",):
-        page.goto(served.address(page_file.removesuffix(".ipynb"), journey))
-        page.wait_for_selector(".cjm-page", timeout=60_000)
-        page.wait_for_timeout(300)
-        found = Axe().run(page, options=WCAG)
-        assert found.violations_count == 0, f"{page_file} on {journey}:\n{found.generate_report()}"
+@pytest.fixture(scope="module", params=STARTERS)
+def walk(request: pytest.FixtureRequest, chromium: Any, served: Served, journeys: dict[str, str]) -> Walk:
+    # the start page, and the sheets above the map, are the same for every journey
+    first = request.param == STARTERS[0]
+    context = chromium.new_context(viewport=LAPTOP, reduced_motion="reduce")
+    tabs = Tabs([context.new_page(), context.new_page()])
+    files, barriers, too_wide = [], [], []
+    for file, page in tabs.each(served, journeys[request.param], FILES if first else FILES[1:]):
+        unfold(page)
+        for scheme, rules in (("light", WCAG), ("dark", COLOURS)):
+            barriers += in_scheme(page, scheme, rules, sheets=first)
+        too_wide += [f"{file} on {screen}" for screen in NARROW if scrolls_sideways(page, NARROW[screen])]
+        files.append(file)
     context.close()
+    return Walk(request.param, files, barriers, too_wide, tabs.asked, tabs.broken)
 
+
+def in_scheme(page: Any, scheme: str, rules: dict[str, Any], *, sheets: bool) -> list[str]:
+    """What axe finds on a page in light or in dark, and on each sheet that opens above it."""
+    page.emulate_media(color_scheme=scheme)
+    found = [axe(page, rules)]
+    for sheet in range(page.locator("details.panel").count() if sheets else 0):
+        unfold(page, sheet)
+        found.append(axe(page, rules, "details.panel[open]"))
+    unfold(page)
+    return [f"{page.url} in {scheme}:\n{one}" for one in found if one]
+
+
+def axe(page: Any, rules: dict[str, Any], within: str | None = None) -> str:
+    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
+    found = Axe().run(page, context=within, options=options)
+    return found.generate_report() if found.violations_count else ""
+
+
+def scrolls_sideways(page: Any, size: dict[str, int]) -> bool:
+    """Whether a page is wider than a screen, as it is or with one of the sheets that open above it."""
+    page.set_viewport_size(size)
+    page.wait_for_timeout(100)
+    beyond = []
+    for sheet in range(-1, page.locator("details.panel").count()):
+        unfold(page, sheet)
+        beyond.append(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+    unfold(page)
+    page.set_viewport_size(LAPTOP)
+    return max(beyond) > 0
+
+
+def test_axe_finds_no_barrier_in_light_or_dark_with_all_unfolded(walk: Walk) -> None:
+    assert walk.files == (FILES if walk.journey == STARTERS[0] else FILES[1:])
+    assert walk.barriers == []
+
+
+def test_a_small_screen_shows_every_page_without_scrolling_sideways(walk: Walk) -> None:
+    assert walk.too_wide == []
+
+
+def test_nothing_is_asked_of_another_server(walk: Walk, served: Served) -> None:
     own = {"data", "blob", "about"}
-    strangers = {url for url in asked if urlparse(url).scheme not in own and not url.startswith(served.url)}
-    strangers -= {url for url in strangers if url.startswith(served.url.replace("http", "ws", 1))}
-    assert strangers == set()
-    assert broken == []
+    here = (served.url, served.url.replace("http", "ws", 1))
+    assert any(url.startswith(here) for url in walk.asked)
+    assert {url for url in walk.asked if urlparse(url).scheme not in own and not url.startswith(here)} == set()
 
 
-@pytest.mark.parametrize("page_file", [page.file for page in PAGES])
-def test_a_phone_shows_every_page_without_scrolling_sideways(chromium: Any, served: Served, page_file: str) -> None:
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    page.goto(served.address(page_file.removesuffix(".ipynb"), "airport"))
-    page.wait_for_selector(".cjm-page", timeout=60_000)
-    page.wait_for_timeout(300)
-
-    wide, there = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-
-    assert wide <= there
-    context.close()
+def test_no_script_breaks(walk: Walk) -> None:
+    assert walk.broken == []
 
 
 def test_a_map_that_does_not_exist_is_said_in_a_sentence(chromium: Any, served: Served) -> None:
@@ -74,7 +133,7 @@ def test_a_map_that_does_not_exist_is_said_in_a_sentence(chromium: Any, served: 
 
     said = page.locator("main").inner_text()
 
-    assert "nowhere" in said
+    assert "There is no such map here" in said
     assert "Traceback" not in said
     assert page.get_by_role("link", name="Go to the start page").is_visible()
     page.close()

@@ -48,9 +48,9 @@ def test_from_an_empty_map_to_a_finished_one_and_back_again(chromium: Any, serve
         keys.rate("How far is this true?", SAMPLE["diagnostic"][name.lower()]["rating"])
         keys.write("What makes you say so?", SAMPLE["diagnostic"][name.lower()]["reason"])
     saved(page)
-    keys.press("Next: Personas")
+    keys.press("Next: Stakeholders and personas")
 
-    ready(page, "Personas")
+    ready(page, "Stakeholders and personas")
     for persona in SAMPLE["personas"]:
         keys.press("Add a persona")
         page.keyboard.type(persona["name"])

@@ -12,7 +12,7 @@ def request(uri: str = "/", host: str = "127.0.0.1:8866", **headers: str) -> HTT
 
 
 HERE = Access("secret", "127.0.0.1", 8866)
-ROOM = Access("secret", "0.0.0.0", 8866)  # noqa: S104  compared only
+ROOM = Access("secret", "0.0.0.0", 8866)
 
 
 def test_only_the_cookie_of_a_visit_with_the_token_opens() -> None:
@@ -86,6 +86,6 @@ def test_loopback_is_this_computer_only(host: str) -> None:
     assert is_loopback(host)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "workshop.example"])  # noqa: S104  compared only
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "workshop.example"])
 def test_every_other_address_is_in_reach_of_others(host: str) -> None:
     assert not is_loopback(host)

@@ -93,7 +93,7 @@ def test_without_a_token_the_page_opens_on_this_computer_and_not_under_another_n
 
 def test_an_open_server_for_others_is_refused_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ServeError, match="Without a token"):
-        serve(tmp_path, host="0.0.0.0", token=None, open_browser=False)  # noqa: S104  refused
+        serve(tmp_path, host="0.0.0.0", token=None, open_browser=False)
 
 
 def test_a_file_in_place_of_a_folder_is_refused_with_a_sentence(tmp_path: Path) -> None:

@@ -31,7 +31,11 @@ function tries(set) {
  */
 function carryJourney(within) {
   const journey = new URLSearchParams(location.search).get("journey");
-  if (!journey) return;
+  if (!journey) {
+    // the other pages need a map: until one is chosen the list only shows what lies ahead
+    for (const link of within.querySelectorAll('.rail a:not([aria-current], [data-cjm-page="start"])')) link.removeAttribute("href");
+    return;
+  }
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (within.querySelectorAll('a[href$=".ipynb"]'))) {
     const there = new URL(link.href, location.href);
     if (there.origin !== location.origin) continue;
@@ -151,6 +155,10 @@ document.addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest("[data-again]")) location.reload();
 });
 for (const link of document.querySelectorAll(".rail [aria-current]")) link.scrollIntoView({ block: "nearest", inline: "center" });
+// where the list scrolls sideways, a browser leaves a link that has the focus half in view
+document.querySelector(".rail")?.addEventListener("focusin", ({ target }) => {
+  if (target instanceof Element) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+});
 carryJourney(document);
 new MutationObserver((changes) => {
   for (const change of changes) for (const node of change.addedNodes) if (node instanceof Element) carryJourney(node.parentElement ?? node);

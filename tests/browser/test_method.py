@@ -1,0 +1,141 @@
+"""What the method asks for beyond forms, tried as a person would."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Served
+from keyboard import Keyboard
+
+pytestmark = pytest.mark.browser
+
+
+def opened(chromium: Any, served: Served, workbook: str, journey: str = "employer") -> Any:
+    page = chromium.new_page(viewport={"width": 1366, "height": 900})
+    page.goto(served.address(workbook, journey))
+    page.wait_for_selector(".cjm-page", timeout=60_000)
+    return page
+
+
+def saved(page: Any) -> None:
+    page.wait_for_function("document.querySelector('[data-cjm-slot=status]').textContent.startsWith('Saved')")
+
+
+def kept(served: Served, journey: str = "employer") -> dict[str, Any]:
+    return json.loads((served.folder / f"{journey}.json").read_text(encoding="utf-8"))
+
+
+def test_build_a_stakeholder_map_by_keyboard(chromium: Any, served: Served) -> None:
+    page = opened(chromium, served, "02_personas")
+    keys = Keyboard(page)
+
+    keys.press("Add a stakeholder")
+    page.keyboard.type("Ward sister")
+    keys.write("What do we do for them?", "Send the list early.")
+    saved(page)
+    page.evaluate("document.querySelector('main').focus()")
+    keys.reach("Ward sister")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+    saved(page)
+
+    made = next(one for one in kept(served)["stakeholders"] if one["name"] == "Ward sister")
+    assert made["we_do"] == "Send the list early."
+    assert made["ring"] in (1, 2, 3)
+    assert made["angle"] is not None
+    page.close()
+
+
+def test_a_touchpoint_that_meets_a_goal_makes_the_mismatch_disappear(chromium: Any, served: Served) -> None:
+    page = opened(chromium, served, "03_steps")
+    need = next(
+        need
+        for stage in kept(served)["stages"]
+        for need in stage["needs"]
+        if not any(
+            need["id"] in touchpoint["serves"] for step in kept(served)["steps"] for touchpoint in step["touchpoints"]
+        )
+    )
+    gaps = page.locator(".cjm-part-mismatches")
+    assert need["name"] in gaps.inner_text()
+
+    page.get_by_role("button", name="Open all").last.click()
+    more = page.locator("summary:visible", has_text="More about this touchpoint").first
+    more.click()
+    page.get_by_role("checkbox", name=need["name"]).locator("visible=true").first.check()
+
+    page.wait_for_function(
+        "name => !document.querySelector('.cjm-part-mismatches').innerText.includes(name)",
+        arg=need["name"],
+        timeout=5000,
+    )
+    page.close()
+
+
+def test_drag_a_solution_in_the_matrix_and_the_ranking_follows(chromium: Any, served: Served) -> None:
+    page = opened(chromium, served, "06_solutions")
+    matrix = page.locator(".cjm-part-matrix")
+    matrix.scroll_into_view_if_needed()
+    first = page.locator(".cjm-part-ranking li").first.inner_text()
+    disc = matrix.locator("[role=slider]").first
+    name = disc.get_attribute("aria-label")
+    box = disc.bounding_box()
+    before = {one["id"]: (one["impact"], one["effort"]) for one in kept(served)["solutions"]}
+
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 260, box["y"] + 180, steps=12)
+    page.mouse.up()
+    page.wait_for_function(
+        "was => document.querySelector('.cjm-part-ranking li').innerText !== was", arg=first, timeout=5000
+    )
+    saved(page)
+
+    after = {one["id"]: (one["impact"], one["effort"]) for one in kept(served)["solutions"]}
+    assert sum(after[solution] != before[solution] for solution in after) == 1, name
+    page.close()
+
+
+def test_switch_method_views(chromium: Any, served: Served) -> None:
+    page = opened(chromium, served, "07_map")
+    view = page.locator(".cjm-part-map label", has=page.get_by_text("View", exact=True)).locator("select")
+    headings = "Array.from(document.querySelectorAll('.cjm-part-map table.map th[scope=row]'), (th) => th.innerText)"
+
+    seen = {}
+    for option in view.locator("option").all_inner_texts():
+        view.select_option(label=option)
+        page.wait_for_timeout(150)
+        seen[option] = page.evaluate(headings)
+
+    assert len(seen) == 5
+    qia = " | ".join(next(rows for option, rows in seen.items() if "QIA" in option))
+    for words in ("Hot spots", "Journey steps", "Customer experience", "Priority activities"):
+        assert words.lower() in qia.lower()
+    assert len({tuple(rows) for rows in seen.values()}) == 5, "two views show the same layers"
+    page.close()
+
+
+def test_print_the_map_as_pdf(chromium: Any, served: Served, tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler) is not installed, so the printed words cannot be read.")
+    page = opened(chromium, served, "07_map")
+
+    page.pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True)
+
+    told = subprocess.run(["pdfinfo", tmp_path / "map.pdf"], capture_output=True, text=True, check=True).stdout
+    sheet = subprocess.run(
+        ["pdftotext", "-f", "1", "-l", "1", tmp_path / "map.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "Employer engages a training provider" in sheet, "the first sheet does not say which journey it is"
+    for step in kept(served)["steps"]:
+        for word in step["name"].split():
+            assert word in sheet, f"{step['name']} is not on the first sheet"
+    assert "1190" in told or "A3" in told, told
+    page.close()
