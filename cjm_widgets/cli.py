@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import sys
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -34,7 +37,9 @@ DEFAULT_FOLDER = Path("journeys")
 @app.command()
 def serve(
     folder: Folder = DEFAULT_FOLDER,
-    port: Annotated[int, typer.Option(help="Where to listen; the next free one if it is taken.")] = 8866,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where to listen; the next free one if it is taken.")
+    ] = 8866,
     host: Annotated[
         str, typer.Option(help="127.0.0.1 for this computer only, 0.0.0.0 for others in the room.")
     ] = "127.0.0.1",
@@ -46,51 +51,58 @@ def serve(
     from cjm_widgets.pages.start_session import make_demos
     from cjm_widgets.serve import ServeError
     from cjm_widgets.serve import serve as start
+    from cjm_widgets.store import StoreError
 
     if token and no_token:
         _fail("Choose one of --token and --no-token.")
-    store = _store(folder)
-    if made := make_demos(store):
-        typer.echo(f"New folder {folder}: two example journeys are in it ({', '.join(made)}).")
     try:
+        if made := make_demos(_store(folder)):
+            typer.echo(f"New folder {folder}: two example journeys are in it ({', '.join(made)}).")
         start(folder, port=port, host=host, open_browser=browser, token=None if no_token else token)
-    except ServeError as error:
+    except (ServeError, StoreError) as error:
         _fail(str(error))
 
 
 @app.command()
 def lab(
     folder: Folder = DEFAULT_FOLDER,
-    port: Annotated[int, typer.Option(help="Where to listen; the next free one if it is taken.")] = 8888,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where to listen; the next free one if it is taken.")
+    ] = 8888,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
 ) -> None:
     """Open the workbook in JupyterLab, to read and change the notebooks."""
     from cjm_widgets.pages.start_session import make_demos
     from cjm_widgets.serve.lab import lab as start
+    from cjm_widgets.store import StoreError
 
-    make_demos(_store(folder))
+    try:
+        make_demos(_store(folder))
+    except StoreError as error:
+        _fail(str(error))
     start(folder, port=port, open_browser=browser)
 
 
 @app.command()
 def new(
-    journey: Annotated[str, typer.Argument(metavar="ID", help="Small letters, digits and hyphens.")],
+    journey: Annotated[str, typer.Argument(metavar="ID", help="Its name; small letters, digits and hyphens.")],
     folder: Folder = DEFAULT_FOLDER,
     start_from: Annotated[
-        str, typer.Option("--from", metavar="TEMPLATE", help="blank, employer or airport.")
+        str, typer.Option("--from", metavar="TEMPLATE", help="blank, employer, student, outpatient or airport.")
     ] = "blank",
 ) -> None:
     """Make a new journey."""
-    from cjm_widgets.pages.start_session import starter
+    from cjm_widgets.pages.start_session import make_journey
     from cjm_widgets.store import StoreError
+    from cjm_widgets.store.names import is_id
 
     try:
-        made = starter(start_from)
-        title = made.title or journey.replace("-", " ").capitalize()
-        _store(folder).create(made.model_copy(update={"id": journey, "title": title, "revision": ""}))
+        named = journey if is_id(journey) else ""
+        title = journey.replace("-", " ").capitalize() if named else journey
+        made = make_journey(_store(folder), title, start_from, journey_id=named)
     except (StoreError, ValueError) as error:
         _fail(str(error))
-    typer.echo(f"Made {folder / journey}.json. Open it with: cjm serve {folder}")
+    typer.echo(f"Made {folder / made.id}.json. Open it with: cjm serve {shlex.quote(str(folder))}")
 
 
 @app.command()
@@ -118,35 +130,49 @@ def run(
         )
     except RerunError as error:
         _fail(str(error))
-    typer.echo(f"{len(made)} finished notebooks are in {out}.")
+    typer.echo(f"{len(made)} finished {'notebook is' if len(made) == 1 else 'notebooks are'} in {out}.")
 
 
 @app.command()
 def check(
-    journey: JourneyName,
+    journey: Annotated[
+        str, typer.Argument(metavar="JOURNEY", help="A journey's id in ./journeys, its file, or a folder of journeys.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
 ) -> None:
-    """Say what the method advises for a journey.
+    """Say what the method advises for a journey, or for all journeys of a folder.
 
-    Exit status: 0 nothing to say, 1 advice, 2 the journey cannot be read.
+    Exit status: 0 nothing to say, 1 advice, 2 a journey cannot be read.
     """
-    from cjm_widgets.journey.rules import advice
+    from cjm_widgets.journey.rules import advice, overruled
 
-    found = advice(_open(journey))
+    today = datetime.now().astimezone().date()
+    told: dict[str, Any] = {}
+    status = 0
+    for name, read, problem in _meant(journey):
+        found = advice(read, today=today) if read else ()
+        left = overruled(read, today=today) if read else ()
+        status = max(status, 2 if problem else 1 if found else 0)
+        told[name] = {
+            **({"problem": problem} if problem else {}),
+            "advice": [one.to_json() for one in found],
+            "overruled": [one.to_json() for one in left],
+        }
+        if not as_json:
+            typer.echo(f"{name}: {problem or ('nothing to advise' if not found else f'{len(found)} to think about')}")
+            for one in found:
+                typer.echo(f"  - {one.say} {one.do} ({one.source})")
+            for decision in left:
+                typer.echo(f"  - Not followed: {decision.advice.say} Reason: {decision.reason}")
     if as_json:
-        typer.echo(json.dumps([one.to_json() for one in found], ensure_ascii=False, indent=2))
-    elif not found:
-        typer.echo("Nothing to advise: the journey follows the method.")
-    else:
-        for one in found:
-            typer.echo(f"- {one.say} {one.do} ({one.source})")
-    raise typer.Exit(1 if found else 0)
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    raise typer.Exit(status)
 
 
 @app.command()
 def history(
     journey: JourneyName,
-    last: Annotated[int, typer.Option("-n", help="How many of the latest changes; 0 for all.")] = 20,
+    last: Annotated[int, typer.Option("-n", min=0, help="How many of the latest changes; 0 for all.")] = 20,
 ) -> None:
     """Show who changed what, and when, the latest first."""
     from cjm_widgets.pages.words import history_lines
@@ -167,14 +193,25 @@ def history(
 @app.command()
 def restore(
     journey: JourneyName,
-    at: Annotated[str, typer.Option(help="Go back to how it was after this change (its id) or at this time.")] = "",
+    at: Annotated[
+        str,
+        typer.Option(help="Go back to a time (13:46, or 2026-11-22 13:46), or to right after a change (its id)."),
+    ] = "",
 ) -> None:
     """Bring a broken journey back from its history, or go back to an earlier state. Nothing is lost."""
     from cjm_widgets.store import StoreError
 
     folder, name = _place(journey)
+    store = _store(folder)
+    if re.fullmatch(r"\d{1,2}:\d{2}", at):
+        at = f"{datetime.now().astimezone():%Y-%m-%d} {at:0>5}"
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}", at):
+        at = f"{at}:59.999"  # the whole minute, as cjm history shows it
     try:
-        restored = _store(folder).restore(name, at=at or None, by="cjm restore")
+        if not at and _is_sound(store, name):
+            typer.echo(f"{name} is not damaged; nothing was done. To go back, add --at. See: cjm history {name}")
+            return
+        restored = store.restore(name, at=at or None, by="cjm restore")
     except StoreError as error:
         _fail(str(error))
     typer.echo(f"{restored.title or name} is back, with {len(restored.steps)} steps.")
@@ -208,12 +245,18 @@ def _place(journey: str) -> tuple[Path, str]:
     return chosen.folder, chosen.journey
 
 
-def _open(journey: str) -> Journey:
+def _meant(journey: str) -> list[tuple[str, Journey | None, str]]:
+    """The journeys that are meant: the name of each, and the journey or why it cannot be read."""
     from cjm_widgets.store import StoreError
 
+    if Path(journey).is_dir():
+        entries = _store(Path(journey)).entries()
+        if not entries:
+            _fail(f"There is no journey in {journey}.")
+        return [(entry.id, entry.journey, entry.problem) for entry in entries]
     folder, name = _place(journey)
     try:
-        return _store(folder).open(name)
+        return [(name, _store(folder).open(name), "")]
     except StoreError as error:
         _fail(str(error))
 
@@ -222,6 +265,16 @@ def _store(folder: Path) -> Store:
     from cjm_widgets.store import Store
 
     return Store(folder)
+
+
+def _is_sound(store: Store, name: str) -> bool:
+    from cjm_widgets.store import StoreError
+
+    try:
+        store.open(name)
+    except StoreError:
+        return False
+    return True
 
 
 def _fail(say: str) -> NoReturn:

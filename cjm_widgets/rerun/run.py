@@ -96,11 +96,15 @@ def run_workbooks(
         RerunError: if the journey cannot be read, a parameter is unknown, or a workbook stops.
     """
     files = workbooks_named(names)
+    if "journey" in (given or {}):
+        raise RerunError("The journey is the first word after “cjm run”, not a parameter.")
     try:
         Store(journey.parent).open(journey.stem)
     except StoreError as error:
         raise RerunError(str(error)) from error
     _refuse_unknown(files, given or {})
+    if out.exists() and not out.is_dir():
+        raise RerunError(f"{out} is a file. Name a folder for the finished notebooks with -o.")
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -114,10 +118,14 @@ def run_workbooks(
         return tuple(tqdm(done, total=len(files), desc="Running the workbooks", unit="workbook", disable=not progress))
 
 
-def _refuse_unknown(files: Sequence[str], given: Mapping[str, Any]) -> None:
+def _asked_by(file: str) -> set[str]:
     import papermill
 
-    known = {name for file in files for name in papermill.inspect_notebook(str(shipped("workbooks") / file))}
+    return set(papermill.inspect_notebook(str(shipped("workbooks") / file)))
+
+
+def _refuse_unknown(files: Sequence[str], given: Mapping[str, Any]) -> None:
+    known = {name for file in files for name in _asked_by(file)} - {"journey"}
     unknown = sorted(set(given) - known)
     if unknown:
         raise RerunError(
@@ -129,14 +137,17 @@ def _run(file: str, finished: Path, values: Mapping[str, Any]) -> Path:
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
+    from cjm_widgets.rerun.kernels import QuietKernelManager
+
     try:
         papermill.execute_notebook(
             str(shipped("workbooks") / file),
             str(finished),
-            parameters=dict(values),
+            parameters={name: value for name, value in values.items() if name in _asked_by(file)},
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
+            kernel_manager_class=QuietKernelManager,
         )
     except PapermillExecutionError as error:
         raise RerunError(f"{file} stopped: {error.ename}: {error.evalue}. See where in {finished}.") from error

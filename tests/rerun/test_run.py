@@ -81,8 +81,13 @@ def test_a_parameter_without_a_name_or_a_value_is_refused(text: str) -> None:
         parameters((text,))
 
 
+def test_the_journey_is_no_parameter(tmp_path: Path) -> None:
+    with pytest.raises(RerunError, match="first word"):
+        run_workbooks(STARTERS[0], tmp_path / "out", given={"journey": "another"}, progress=False)
+
+
 def test_an_unknown_parameter_is_refused_before_anything_runs(tmp_path: Path) -> None:
-    with pytest.raises(RerunError, match="journey"):
+    with pytest.raises(RerunError, match="edition"):
         run_workbooks(STARTERS[0], tmp_path / "out", given={"joruney": "x"}, progress=False)
     assert not (tmp_path / "out").exists()
 
@@ -98,5 +103,7 @@ def test_a_journey_that_cannot_be_read_is_refused_before_anything_runs(tmp_path:
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file is in the way")
 
-    with pytest.raises(RerunError, match="cannot be made"):
+    with pytest.raises(RerunError, match="is a file"):
         run_workbooks(STARTERS[0], tmp_path / "out", progress=False)
+    with pytest.raises(RerunError, match="cannot be made"):
+        run_workbooks(STARTERS[0], tmp_path / "out" / "below", progress=False)

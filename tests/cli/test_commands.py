@@ -1,0 +1,178 @@
+"""The commands as people type them: sentences they understand, and an exit status that scripts understand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cjm_widgets import __version__
+from cjm_widgets.cli import app
+from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.store import Store
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CJM_FOLDER", raising=False)
+    return tmp_path
+
+
+def cjm(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+def test_help_names_every_command(here: Path) -> None:
+    shown = cjm("--help").output
+
+    for command in ("serve", "lab", "new", "run", "check", "history", "restore", "schema"):
+        assert command in shown
+    assert __version__ in cjm("--version").output
+
+
+@pytest.mark.parametrize("command", ["serve", "lab", "new", "run", "check", "history", "restore", "schema"])
+def test_each_command_explains_itself(here: Path, command: str) -> None:
+    asked = cjm(command, "--help")
+
+    assert asked.exit_code == 0
+    assert len(asked.output.splitlines()) >= 5
+
+
+def test_new_makes_a_journey_from_a_starter(here: Path) -> None:
+    made = cjm("new", "clinic", "--from", "outpatient", "workshop")
+
+    assert made.exit_code == 0
+    assert "cjm serve workshop" in made.output
+    assert len(Store(here / "workshop").open("clinic").steps) == 9
+
+
+def test_new_takes_a_title_as_well(here: Path) -> None:
+    assert cjm("new", "Parking permit").exit_code == 0
+    assert Store(here / "journeys").open("parking-permit").title == "Parking permit"
+
+
+def test_new_never_overwrites(here: Path) -> None:
+    cjm("new", "clinic")
+    before = (here / "journeys" / "clinic.json").read_bytes()
+
+    again = cjm("new", "clinic", "--from", "employer")
+
+    assert again.exit_code == 2
+    assert "already" in again.output
+    assert (here / "journeys" / "clinic.json").read_bytes() == before
+
+
+def test_an_unknown_starter_is_refused_with_the_list(here: Path) -> None:
+    refused = cjm("new", "clinic", "--from", "nonsense")
+
+    assert refused.exit_code == 2
+    assert "employer" in refused.output
+    assert "Traceback" not in refused.output
+
+
+def test_check_gives_sentences_and_an_exit_status(here: Path) -> None:
+    cjm("new", "clinic")
+
+    checked = cjm("check", "clinic")
+
+    assert checked.exit_code == 1
+    assert "Oxford/HMRC notes" in checked.output
+
+
+def test_check_of_a_folder_speaks_of_every_journey_also_of_a_damaged_one(here: Path) -> None:
+    cjm("new", "clinic")
+    cjm("new", "trip", "--from", "airport")
+    (here / "journeys" / "clinic.json").write_text("{")
+
+    checked = cjm("check", "journeys", "--json")
+
+    told = json.loads(checked.stdout)
+    assert checked.exit_code == 2
+    assert "damaged" in told["clinic"]["problem"]
+    assert all(one["say"] and one["source"] for one in told["trip"]["advice"])
+
+
+def test_check_says_what_was_overruled_and_why(here: Path) -> None:
+    cjm("new", "clinic")
+    store = Store(here / "journeys")
+    first = json.loads(cjm("check", "clinic", "--json").stdout)["clinic"]["advice"][0]
+    store.save("clinic", [new_edit(f"overruled/{first['key']}", {"id": first["key"], "reason": "We know better."})])
+
+    told = cjm("check", "clinic")
+
+    assert "Not followed" in told.output
+    assert "We know better." in told.output
+
+
+def test_history_is_told_in_words_and_typing_is_one_line(here: Path) -> None:
+    store = Store(here / "journeys")
+    store.create(Journey(id="trip", title="A trip"), by="Ana")
+    for typed in ("B", "Bo", "Boo"):
+        store.save("trip", [new_edit("scope/starts", typed, old=typed[:-1], by="Ben")])
+
+    lines = cjm("history", "trip").output.splitlines()
+
+    assert len(lines) == 2
+    assert "Ben" in lines[0]
+    assert "nothing → “Boo”" in lines[0]
+    assert "Ana" in lines[1]
+
+
+def test_restore_brings_a_damaged_file_back_and_keeps_it(here: Path) -> None:
+    cjm("new", "trip", "--from", "airport")
+    (here / "journeys" / "trip.json").write_text("not a journey")
+
+    restored = cjm("restore", "trip")
+
+    assert restored.exit_code == 0
+    assert len(Store(here / "journeys").open("trip").steps) == 10
+    assert any("broken" in path.name for path in (here / "journeys").iterdir())
+
+
+def test_restore_leaves_a_sound_journey_alone_unless_it_is_told_a_time(here: Path) -> None:
+    store = Store(here / "journeys")
+    store.create(Journey(id="trip", title="A trip"))
+    earlier = store.save("trip", [new_edit("title", "An earlier trip")]).journey.revision
+    store.save("trip", [new_edit("title", "A later trip")])
+
+    assert "nothing was done" in cjm("restore", "trip").output
+    assert cjm("restore", "trip", "--at", earlier).exit_code == 0
+    assert Store(here / "journeys").open("trip").title == "An earlier trip"
+    refused = cjm("restore", "trip", "--at", "yesterday")
+    assert refused.exit_code == 2
+    assert "cjm history" in refused.output
+
+
+@pytest.mark.parametrize("command", ["check", "history", "restore"])
+def test_a_journey_that_is_not_there_is_a_sentence(here: Path, command: str) -> None:
+    missing = cjm(command, "nowhere")
+
+    assert missing.exit_code == 2
+    assert "nowhere" in missing.output
+    assert "Traceback" not in missing.output
+
+
+def test_schema_is_a_json_schema_of_a_journey(here: Path) -> None:
+    schema = json.loads(cjm("schema").stdout)
+
+    assert schema["title"] == "Journey"
+    assert "steps" in schema["properties"]
+
+
+def test_two_ways_of_access_at_once_are_refused(here: Path) -> None:
+    refused = cjm("serve", "--token", "secret", "--no-token")
+
+    assert refused.exit_code == 2
+    assert "--no-token" in refused.output
+    assert not (here / "journeys").exists()
+
+
+def test_an_open_server_for_others_is_refused(here: Path) -> None:
+    refused = cjm("serve", "--no-token", "--host", "0.0.0.0", "--no-browser")
+
+    assert refused.exit_code == 2
+    assert "token" in refused.output
