@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PIN = re.compile(r"^[a-z0-9-]+==[\w.]+$")
+PIN = re.compile(r"^[a-z0-9-]+==[\w.]+( ; python_full_version >= '[\d.]+')?$")
 
 
 def constraints() -> list[str]:

@@ -83,12 +83,12 @@ def measure(folder: Path, steps: int) -> None:
         ),
     }
     for what, times in rows.items():
-        print(f"{steps:5} steps {size:6.0f} kB  {what:28}{figures(times)}")  # noqa: T201
+        print(f"{steps:5} steps {size:6.0f} kB  {what:28}{figures(times)}")
 
 
 def main() -> None:
     """Prints the table."""
-    print(f"{'':20}{'milliseconds':28}{'      p50      p95    worst'}")  # noqa: T201
+    print(f"{'':20}{'milliseconds':28}{'      p50      p95    worst'}")
     with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as name:
         for steps in (1, 10, 40):
             measure(Path(name), steps)

@@ -26,9 +26,11 @@ LOADS = 7
 STOCK_CELLS = (
     "import ipywidgets as widgets, pandas as pd, altair as alt",
     "journey = pd.DataFrame({'step': [f'Step {n}' for n in range(10)], 'rating': [n % 5 - 2 for n in range(10)]})",
-    "widgets.VBox([widgets.VBox([widgets.Text(description=label) for label in "
-    "('Actions', 'Responses', 'Language', 'Feelings', 'Emotions')] + "
-    "[widgets.IntSlider(min=-2, max=2, description=step)]) for step in journey.step])",
+    (
+        "widgets.VBox([widgets.VBox([widgets.Text(description=label) for label in "
+        "('Actions', 'Responses', 'Language', 'Feelings', 'Emotions')] + "
+        "[widgets.IntSlider(min=-2, max=2, description=step)]) for step in journey.step])"
+    ),
     "alt.Chart(journey).mark_line(point=True).encode(x='step', y='rating')",
 )
 
