@@ -134,6 +134,42 @@ def run(
 
 
 @app.command()
+def attach(
+    journey: JourneyName,
+    survey: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A CSV file: a row for each step, with its negative answers in %.")
+    ],
+    name: Annotated[str, typer.Option(help="What people call the survey, such as “Passengers 2026”.")],
+    source: Annotated[str, typer.Option(help="Where it can be found; the file's name if left out.")] = "",
+    people: Annotated[int | None, typer.Option(min=0, help="How many people answered.")] = None,
+    date: Annotated[str, typer.Option(help="Year, month or day.")] = "",
+    by_number: Annotated[bool, typer.Option("--by-number", help="Go by the steps' numbers, not their names.")] = False,
+) -> None:
+    """Put a survey's figures on the steps of a journey, on the survey's own scale."""
+    from cjm_widgets.evidence import EvidenceError, Survey, negative_shares
+    from cjm_widgets.evidence import attach as attached_to
+    from cjm_widgets.pages.start_session import id_from_title
+    from cjm_widgets.store import StoreError
+
+    folder, journey_id = _place(journey)
+    store = _store(folder)
+    try:
+        about = Survey(id_from_title(name, ()), rater=name, source=source or survey.name, n=people, date=date)
+        found = attached_to(
+            store.open(journey_id),
+            negative_shares(survey),
+            about,
+            by="number" if by_number else "name",
+            who="cjm attach",
+        )
+        if found.edits:
+            store.save(journey_id, found.edits)
+    except (EvidenceError, StoreError) as error:
+        _fail(str(error))
+    typer.echo(found.say)
+
+
+@app.command()
 def check(
     journey: Annotated[
         str, typer.Argument(metavar="JOURNEY", help="A journey's id in ./journeys, its file, or a folder of journeys.")

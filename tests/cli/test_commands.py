@@ -29,12 +29,12 @@ def cjm(*words: str) -> Result:
 def test_help_names_every_command(here: Path) -> None:
     shown = cjm("--help").output
 
-    for command in ("serve", "lab", "new", "run", "check", "history", "restore", "schema"):
+    for command in ("serve", "lab", "new", "attach", "run", "check", "history", "restore", "schema"):
         assert command in shown
     assert __version__ in cjm("--version").output
 
 
-@pytest.mark.parametrize("command", ["serve", "lab", "new", "run", "check", "history", "restore", "schema"])
+@pytest.mark.parametrize("command", ["serve", "lab", "new", "attach", "run", "check", "history", "restore", "schema"])
 def test_each_command_explains_itself(here: Path, command: str) -> None:
     asked = cjm(command, "--help")
 
@@ -106,6 +106,32 @@ def test_check_says_what_was_overruled_and_why(here: Path) -> None:
 
     assert "Not followed" in told.output
     assert "We know better." in told.output
+
+
+SURVEY = Path(__file__).parents[1] / "data" / "sita_2015_airport_journey.csv"
+
+
+def test_attach_puts_a_survey_on_the_steps_and_keeps_its_scale(here: Path) -> None:
+    cjm("new", "trip", "--from", "airport")
+
+    done = cjm("attach", "trip", str(SURVEY), "--name", "Passengers 2026", "--people", "120", "--date", "2026")
+
+    assert done.exit_code == 0, done.output
+    security = next(step for step in Store(here / "journeys").open("trip").steps if step.id == "security")
+    rating = next(rating for rating in security.ratings if rating.id == "passengers-2026")
+    assert (rating.value, rating.scale, rating.n, rating.basis) == (36.0, "negative-share", 120, "measured")
+
+
+def test_attach_says_what_is_wrong_with_a_file_and_changes_nothing(here: Path) -> None:
+    cjm("new", "trip", "--from", "airport")
+    before = (here / "journeys" / "trip.json").read_bytes()
+    (here / "wrong.csv").write_text("place,score\nSecurity,3\n")
+
+    refused = cjm("attach", "trip", "wrong.csv", "--name", "A survey")
+
+    assert refused.exit_code == 2
+    assert "wrong.csv" in refused.output
+    assert (here / "journeys" / "trip.json").read_bytes() == before
 
 
 def test_history_is_told_in_words_and_typing_is_one_line(here: Path) -> None:
