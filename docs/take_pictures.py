@@ -23,8 +23,8 @@ PICTURES = (
 
 def main() -> None:
     """Serves the examples and photographs their pages."""
-    from conftest import CHROMIUM_OPTIONS, chromium_path, serving
     from playwright.sync_api import sync_playwright
+    from workbook_server import CHROMIUM_OPTIONS, chromium_path, serving
 
     (HERE / "pictures").mkdir(exist_ok=True)
     with (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from conftest import Served
+    from workbook_server import Served
 
 _UNFOLD = (Path(__file__).parent / "unfold.js").read_text(encoding="utf-8")
 

@@ -15,7 +15,7 @@ from cjm_widgets.pages.start_session import make_journey, starter
 from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
-    from conftest import Served
+    from workbook_server import Served
 
 pytestmark = pytest.mark.browser
 

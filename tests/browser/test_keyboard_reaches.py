@@ -12,7 +12,7 @@ from tabs import Tabs, unfold
 from cjm_widgets.pages.book import PAGES
 
 if TYPE_CHECKING:
-    from conftest import Served
+    from workbook_server import Served
 
 pytestmark = pytest.mark.browser
 

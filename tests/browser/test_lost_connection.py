@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Served
+    from workbook_server import Served, serving
 
 pytestmark = pytest.mark.browser
 
@@ -59,8 +59,6 @@ def test_words_typed_after_the_kernel_died_are_saved_after_the_page_came_back(ch
 
 
 def test_the_page_says_in_words_that_changes_are_kept_while_the_server_is_gone(chromium: Any, tmp_path: Any) -> None:
-    from conftest import serving
-
     with serving(tmp_path / "journeys", "--no-token") as first:
         port = first.url.rsplit(":", 1)[1]
         page = chromium.new_context().new_page()

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Served
 from keyboard import Keyboard
+from workbook_server import Served
 
 pytestmark = pytest.mark.browser
 

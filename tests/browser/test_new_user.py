@@ -13,7 +13,7 @@ from keyboard import Keyboard
 from cjm_widgets.shipped import shipped
 
 if TYPE_CHECKING:
-    from conftest import Served
+    from workbook_server import Served
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Served
+    from workbook_server import Served
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,85 @@
+"""The workbook served on a folder of its own, and the browser to open it with."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium_path() -> str | None:
+    """A Chromium or Chrome that is installed, or None."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "chrome"):
+        if found := shutil.which(name):
+            return found
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+@dataclass
+class Served:
+    """The workbook as `cjm serve` serves it."""
+
+    url: str
+    folder: Path
+    process: subprocess.Popen[str]
+    said: list[str] = field(default_factory=list)
+
+    def address(self, workbook: str, journey: str = "") -> str:
+        return f"{self.url}/voila/render/{workbook}.ipynb" + (f"?journey={journey}" if journey else "")
+
+    def kernels(self) -> list[int]:
+        """The processes of the pages that are open."""
+        listed = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=False
+        )
+        return [int(pid) for pid in listed.stdout.split()]
+
+
+@contextmanager
+def serving(folder: Path, *options: str) -> Iterator[Served]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cjm_widgets", "serve", str(folder), "--no-browser", "--port", "0", *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    served = Served("", folder, process)
+    threading.Thread(target=lambda: served.said.extend(iter(process.stdout.readline, "")), daemon=True).start()
+    until = time.monotonic() + 60
+    while not (found := re.search(r"http://[^\s/?]+", "".join(served.said))):
+        if process.poll() is not None or time.monotonic() > until:
+            process.kill()
+            raise RuntimeError("The server did not start:\n" + "".join(served.said))
+        time.sleep(0.05)
+    served.url = found[0]
+    try:
+        yield served
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
