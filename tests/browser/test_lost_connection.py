@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-
-if TYPE_CHECKING:
-    from workbook_server import Served, serving
+from workbook_server import Served, serving
 
 pytestmark = pytest.mark.browser
 
