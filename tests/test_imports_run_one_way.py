@@ -9,7 +9,20 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "cjm_widgets"
-ROOMS = ("journey", "store", "evidence", "charts", "export", "widgets", "pages", "rerun", "serve", "cli")
+ROOMS = (
+    "journey",
+    "store",
+    "workshop",
+    "evidence",
+    "charts",
+    "export",
+    "widgets",
+    "pages",
+    "warm",
+    "rerun",
+    "serve",
+    "cli",
+)
 ALSO = {"__init__", "__main__", "shipped"}
 HEAVY_IN_PAGES = {"pandas", "altair", "typer", "voila", "papermill"}
 NEVER_IN_JOURNEY = HEAVY_IN_PAGES | {"ipywidgets", "anywidget", "IPython", "ipykernel", "nbformat", "jupyter_server"}
