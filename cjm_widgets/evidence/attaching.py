@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from cjm_widgets.evidence.survey import EvidenceError
 from cjm_widgets.journey.edits import EditError, set_value
 from cjm_widgets.journey.model import Rating
+from cjm_widgets.journey.satisfaction import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +78,8 @@ def attach(
 
     Source: Oxford/HMRC notes, step 3 (“best if it is based on actual feedback”); Factsheet, step 5.
     """
+    if is_own(survey.id):
+        raise EvidenceError(f"A survey cannot be called “{survey.rater}”. Begin its name with another word.")
     figures = tuple(figures)
     steps = _by_name(journey, figures) if by == "name" else _by_number(journey, figures)
     placed = [(step, figure) for figure, step in zip(figures, steps, strict=True) if step and figure.value is not None]

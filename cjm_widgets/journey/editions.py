@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.journey.apart import seen_by
 from cjm_widgets.journey.edits import AFTER, diff, value_at
 from cjm_widgets.journey.evaluation import figure
 from cjm_widgets.journey.model import Edition, Item, Journey, Rating, TimeSpan, Value
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.edits import Edit
 
-_NOT_COMPARED: Final = ("editions", "language")
+_NOT_COMPARED: Final = ("editions", "language", "rounds")
 _DRAWN_ONLY: Final = "angle"
 
 
@@ -42,7 +43,8 @@ def edition_of(  # noqa: PLR0913 - each is a field of the edition
 def changes(old: Journey, new: Journey) -> tuple[str, ...]:
     """What changed from one edition to a later one, a sentence each, in the order of the map's parts.
 
-    Changed texts are counted and not quoted. The editions themselves are not compared.
+    Changed texts are counted and not quoted. The editions themselves are not compared, nor what people rated for
+    themselves.
 
     Args:
         old: the earlier state.
@@ -51,6 +53,7 @@ def changes(old: Journey, new: Journey) -> tuple[str, ...]:
     Source: Factsheet, introduction (“update as you collect more information”).
     """
     by_part: dict[str, list[_Change]] = {}
+    old, new = seen_by(old, ""), seen_by(new, "")
     for edit in diff(old, new):
         change = _change(old, new, edit)
         part = edit.path.partition("/")[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.satisfaction import ROOM, SCALES, WANTED, curves
+from cjm_widgets.journey.satisfaction import ROOM, SCALES, WANTED, curves, is_own
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
@@ -66,13 +66,18 @@ def touchpoint_names(journey: Journey, found: list[tuple[Step, Touchpoint]]) -> 
 
 
 def is_answered(step: Step) -> bool:
-    """Whether somebody rated the step as it is, or said that nobody knows."""
-    return any(rating.value is not None for rating in step.ratings if rating.id != WANTED)
+    """Whether the room or a survey rated the step as it is, or it was said that nobody knows."""
+    return any(rating.value is not None for rating in shared_ratings(step) if rating.id != WANTED)
+
+
+def shared_ratings(step: Step) -> tuple[Rating, ...]:
+    """The step's ratings without what single people in the room said for themselves."""
+    return tuple(rating for rating in step.ratings if not is_own(rating.id))
 
 
 def known_ratings(step: Step) -> tuple[Rating, ...]:
     """The step's ratings that hold a figure; the experience that is only wanted is none."""
-    return tuple(rating for rating in step.ratings if isinstance(rating.value, float) and rating.id != WANTED)
+    return tuple(rating for rating in shared_ratings(step) if isinstance(rating.value, float) and rating.id != WANTED)
 
 
 def height(rating: Rating) -> float:

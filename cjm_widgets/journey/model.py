@@ -14,6 +14,7 @@ from cjm_widgets.journey.parts.answers import Moment, Solution
 from cjm_widgets.journey.parts.base import ITEM_ID, Item, ItemId, Value
 from cjm_widgets.journey.parts.evaluation import Edition, Indicator, Overrule, Result
 from cjm_widgets.journey.parts.people import Outcome, Persona, Stakeholder
+from cjm_widgets.journey.parts.rounds import Dot, Round
 from cjm_widgets.journey.parts.scope import Diagnostic, FiveC, FiveCScore, Scope
 from cjm_widgets.journey.parts.steps import (
     Blueprint,
@@ -32,6 +33,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "Blueprint",
     "Diagnostic",
+    "Dot",
     "Edition",
     "Experience",
     "FiveC",
@@ -47,6 +49,7 @@ __all__ = [
     "Persona",
     "Rating",
     "Result",
+    "Round",
     "ScaleName",
     "Scope",
     "Solution",
@@ -83,6 +86,7 @@ class Journey(Value):
     )
     editions: tuple[Edition, ...] = ask.items("Editions", "", noun="edition", nouns="editions")
     overruled: tuple[Overrule, ...] = ask.items("Advice not followed", "", noun="decision", nouns="decisions")
+    rounds: tuple[Round, ...] = ask.items("Rating apart, then together", "", noun="round", nouns="rounds")
 
     @model_validator(mode="after")
     def _ids_once_each(self) -> Journey:

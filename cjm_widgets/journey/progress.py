@@ -12,6 +12,7 @@ from cjm_widgets.journey.facts import (
     is_answered,
     moment_name,
     said,
+    shared_ratings,
     solution_name,
     solutions_for_step,
     step_name,
@@ -283,7 +284,10 @@ def _evaluate_lines(journey: Journey) -> Iterator[str]:
 
 
 def _ratings(journey: Journey, step: Step) -> str:
-    return "; ".join(_rating(journey, rating) for rating in step.ratings if rating.value is not None) or "not rated"
+    return (
+        "; ".join(_rating(journey, rating) for rating in shared_ratings(step) if rating.value is not None)
+        or "not rated"
+    )
 
 
 def _rating(journey: Journey, rating: Rating) -> str:

@@ -21,6 +21,14 @@ WANTED: Final = "wanted"
 AS_PERSONA: Final = "as-"
 """How the rater id of a persona's rating begins; the persona's id follows."""
 
+OWN: Final = "p-"
+"""How the rater id of one person in the room begins, and their dots'. What they said is theirs: it is no curve."""
+
+
+def is_own(rater: str) -> bool:
+    """Whether a rating is what one person in the room said for themselves (`journey.apart`)."""
+    return rater.startswith(OWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -127,6 +135,8 @@ def curves(journey: Journey) -> tuple[Curve, ...]:
     rated: set[str] = set()
     for step in journey.steps:
         for rating in step.ratings:
+            if is_own(rating.id):
+                continue
             if rating.value is not None:
                 rated.add(rating.id)
             if rating.id not in (ROOM, WANTED) and not rating.id.startswith(AS_PERSONA):

@@ -24,7 +24,7 @@ PAGE = Page(
             items(
                 Journey,
                 "moments",
-                *(field(Moment, name) for name in Moment.model_fields if name != "id"),
+                *(field(Moment, name) for name in Moment.model_fields if name not in ("id", "dots")),
                 title="Your moments of truth",
                 hint="Three or four. Look at the lowest and the highest points of the heart monitor.",
             ),

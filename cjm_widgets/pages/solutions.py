@@ -32,7 +32,7 @@ PAGE = Page(
             items(
                 Journey,
                 "solutions",
-                *(field(Solution, name) for name in Solution.model_fields if name not in ("id", *_MORE)),
+                *(field(Solution, name) for name in Solution.model_fields if name not in ("id", "dots", *_MORE)),
                 *(field(Solution, name) for name in _MORE),
                 more=_MORE,
                 title="Your solutions",

@@ -13,6 +13,7 @@ from cjm_widgets.journey.edits import apply_all
 from cjm_widgets.journey.model import (
     Blueprint,
     Diagnostic,
+    Dot,
     Edition,
     Indicator,
     Item,
@@ -24,6 +25,7 @@ from cjm_widgets.journey.model import (
     Persona,
     Rating,
     Result,
+    Round,
     Solution,
     Stage,
     Stakeholder,
@@ -54,6 +56,12 @@ LEFT_OPEN = {
     (Diagnostic, "override_reason"),
     (Rating, "n"),
     (Rating, "date"),
+    # what people in a room say for themselves is no part of an example
+    (Journey, "rounds"),
+    *((Round, field) for field in Round.model_fields),
+    (Moment, "dots"),
+    (Solution, "dots"),
+    *((Dot, field) for field in Dot.model_fields),
 }
 
 
@@ -189,6 +197,8 @@ def test_whoever_reads_an_example_finds_each_item_whole(name):
         (Solution, "indicator"),
         (Solution, "predicted"),
         (Indicator, "results"),
+        (Moment, "dots"),
+        (Solution, "dots"),
     }
     empty = [
         f"{getattr(part, 'id', part)}: {field}"

@@ -6,6 +6,7 @@ from typing import Literal
 
 from cjm_widgets.journey import fields as ask
 from cjm_widgets.journey.parts.base import Item, ItemId
+from cjm_widgets.journey.parts.rounds import Dot  # noqa: TC001 - pydantic reads it when the class is made
 
 
 class Moment(Item):
@@ -28,6 +29,7 @@ class Moment(Item):
         "This is a hot spot",
         "It makes or breaks the relationship: you win customers over or greatly disappoint them.",
     )
+    dots: tuple[Dot, ...] = ask.items("Dots", "Each person’s own vote.", noun="vote", nouns="votes")
 
 
 class Solution(Item):
@@ -101,3 +103,4 @@ class Solution(Item):
     predicted: float | None = ask.number(
         "Which figure should the indicator reach by it?", "In the indicator’s unit.", low=-1e9, high=1e9
     )
+    dots: tuple[Dot, ...] = ask.items("Dots", "Each person’s own vote.", noun="vote", nouns="votes")

@@ -130,7 +130,8 @@ class Rating(Item):
     """How satisfied customers are at a step: one rater's or one survey's figure, on its own scale.
 
     The id names the rater: "room" for what the group agreed, "as-" and a persona's id for how that persona
-    would rate it, "wanted" for the experience that is aimed at, or the survey's name.
+    would rate it, "wanted" for the experience that is aimed at, "p-" and more for what one person in the room
+    said for themselves (`journey.apart`), or the survey's name.
     """
 
     rater: str = ask.short_text("Who says so?", "The group in the room, or the name of the survey.")

@@ -1,0 +1,258 @@
+"""Rating apart, then together: which round is on, what each person may see of it, and what they may change.
+
+A round is about the ratings of the steps, the moments of truth or the solutions. While it is "apart", everybody rates
+by themselves and sees only their own; once the facilitator reveals it, it is "together" and all see how the room
+rated, not who rated how; "off" is a group that rates straight away. What people say for themselves is kept beside
+everything else under the id that their browser was given:
+
+    steps/security/ratings/p-k3x9w2ab/value    their own rating of a step
+    moments/queue/dots/p-k3x9w2ab/n            how many of their dots they put on a moment of truth
+    rounds/satisfaction/state                  which round is on
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from cjm_widgets.journey.agreement import Spread, talk_first, together
+from cjm_widgets.journey.dots import DOTS, Tally, left, placed, tally, voters
+from cjm_widgets.journey.edits import AFTER, Edit, set_value, value_at
+from cjm_widgets.journey.model import Item, Journey, Moment, Solution
+from cjm_widgets.journey.satisfaction import FELT_WORDS, OWN, is_own
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cjm_widgets.journey.parts.rounds import RoundName, RoundState
+
+__all__ = [
+    "DOTS",
+    "OWN",
+    "ROUNDS",
+    "Spread",
+    "Tally",
+    "completed",
+    "counted",
+    "hide_again",
+    "is_own",
+    "is_private",
+    "left",
+    "placed",
+    "raters",
+    "refusal",
+    "reveal",
+    "seen_by",
+    "seen_value",
+    "state_of",
+    "switch",
+    "talk_first",
+    "tally",
+    "together",
+    "voters",
+]
+
+ROUNDS: Final[tuple[RoundName, ...]] = ("satisfaction", "moments", "solutions")
+"""The rounds in the order of the method."""
+
+_PLACES: Final = (*(value for value, _ in FELT_WORDS), "unknown", None)
+_OWN_LISTS: Final = {"steps": "ratings", "moments": "dots", "solutions": "dots"}
+
+_NOT_YOURS: Final = "What somebody rated for themselves can be changed by them alone."
+_NOT_NOW: Final = "This was not saved: the room has seen the ratings. They open again when everybody rates apart again."
+_NOT_APART: Final = "This was not saved: at the moment the group rates together, nobody for themselves."
+_NO_LEAD: Final = "Only a facilitator can hide and reveal what people rated."
+_GONE: Final = "This was not saved: it is no longer on the map."
+_NO_SUCH: Final = "This rating could not be understood and was not saved."
+_NOT_AT_ONCE: Final = "A whole list cannot be replaced at once."
+
+T = TypeVar("T", bound=Item)
+
+
+def state_of(journey: Journey, about: RoundName, in_room: bool) -> RoundState:  # noqa: FBT001 - a fact about the place
+    """Which state a round is in.
+
+    Args:
+        journey: the journey.
+        about: which round.
+        in_room: whether the workbook is served to a room; then people rate apart until somebody decides otherwise.
+    """
+    found = next((one.state for one in journey.rounds if one.id == about), None)
+    return found or ("apart" if in_room else "off")
+
+
+def switch(journey: Journey, about: RoundName, state: RoundState, by: str = "") -> Edit:
+    """The edit that puts a round into a state.
+
+    Args:
+        journey: the journey as it stands.
+        about: which round.
+        state: "apart", "together" or "off".
+        by: who does it, as others see them.
+    """
+    return set_value(journey, f"rounds/{about}/state", state, by=by)
+
+
+def reveal(journey: Journey, about: RoundName, by: str = "") -> Edit:
+    """The edit by which all see how the room rated."""
+    return switch(journey, about, "together", by)
+
+
+def hide_again(journey: Journey, about: RoundName, by: str = "") -> Edit:
+    """The edit by which everybody rates apart (again); what they said before stays theirs to change."""
+    return switch(journey, about, "apart", by)
+
+
+def raters(journey: Journey, about: RoundName) -> tuple[str, ...]:
+    """The ids of those who have rated or voted, whatever they said; they do not know counts."""
+    if about != "satisfaction":
+        return voters(journey, about)
+    given = (rating for step in journey.steps for rating in step.ratings if is_own(rating.id))
+    return tuple(sorted({rating.id for rating in given if rating.value is not None}))
+
+
+def counted(journey: Journey, about: RoundName) -> int:
+    """How many people have rated or voted; it says nothing of what they said and may be seen at any time."""
+    return len(raters(journey, about))
+
+
+def seen_by(journey: Journey, person: str) -> Journey:
+    """The journey as one person's page may hold it: without what others rated or voted for themselves.
+
+    Also after the reveal. The room's figures (`together`, `tally`) are worked out here, and single answers with their
+    persons' ids never leave for a browser.
+
+    Args:
+        journey: the whole journey.
+        person: the person's id; "" for one who has no ratings of their own.
+    """
+
+    def kept(items: tuple[T, ...], own: Callable[[T], bool]) -> tuple[T, ...]:
+        return tuple(item for item in items if not own(item) or item.id == person)
+
+    steps = tuple(
+        step.model_copy(update={"ratings": ratings}) if len(ratings) < len(step.ratings) else step
+        for step in journey.steps
+        for ratings in (kept(step.ratings, lambda rating: is_own(rating.id)),)
+    )
+    moments, solutions = (
+        tuple(
+            item.model_copy(update={"dots": dots}) if len(dots) < len(item.dots) else item
+            for item in items
+            for dots in (kept(item.dots, lambda _: True),)
+        )
+        for items in (journey.moments, journey.solutions)
+    )
+    return journey.model_copy(update={"steps": steps, "moments": moments, "solutions": solutions})
+
+
+def is_private(path: str) -> bool:
+    """Whether a path leads to what one person rated or voted for themselves, or into it."""
+    parts = path.split("/")
+    if len(parts) < 4 or _OWN_LISTS.get(parts[0]) != parts[2]:
+        return False
+    return parts[2] == "dots" or is_own(parts[3])
+
+
+def seen_value(value: Any, person: str = "") -> Any:
+    """A plain JSON value of any part of a journey, without what others rated or voted for themselves.
+
+    Args:
+        value: such as a whole step, as an edit carries it.
+        person: whose own answers stay in.
+    """
+    if isinstance(value, list):
+        return [seen_value(one, person) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: [seen_value(one, person) for one in inner if not _hidden(name, one, person)]
+        if isinstance(inner, list)
+        else seen_value(inner, person)
+        for name, inner in value.items()
+    }
+
+
+def _hidden(name: str, item: Any, person: str) -> bool:
+    if not isinstance(item, dict) or name not in ("ratings", "dots"):
+        return False
+    whose = str(item.get("id", ""))
+    return whose != person and (name == "dots" or is_own(whose))
+
+
+def completed(journey: Journey, edit: Edit) -> Edit:
+    """An edit from a browser, with what the browser could not see put where it belongs.
+
+    A browser that removes a step, or puts one back, sends the step as it knows it: without what others rated. Its
+    edit must neither lose that nor look as if somebody had meddled; nor can it slip such ratings in.
+
+    Args:
+        journey: the journey as it stands, with everything.
+        edit: as it came.
+    """
+    parts = edit.path.split("/")
+    name = _OWN_LISTS.get(parts[0])
+    if name is None or len(parts) != 2:
+        return edit
+    stands = value_at(journey, edit.path)
+    own = [one for one in stands[name] if name == "dots" or is_own(one["id"])] if stands else []
+
+    def whole(value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        public = seen_value(value)
+        inner = public.get(name, [])
+        return {**public, name: [*inner, *own] if isinstance(inner, list) else inner}
+
+    return edit.model_copy(update={"old": whole(edit.old), "new": whole(edit.new)})
+
+
+def refusal(journey: Journey, edit: Edit, *, person: str, leads: bool, in_room: bool) -> str:
+    """Why a person may not make an edit, as a sentence; "" where they may.
+
+    Args:
+        journey: the journey as it stands, with everything.
+        edit: what they want to do.
+        person: their id.
+        leads: whether they facilitate.
+        in_room: whether the workbook is served to a room.
+    """
+    parts = edit.path.split("/")
+    if parts[0] == "rounds":
+        known = len(parts) == 3 and parts[1] in ROUNDS and parts[2] == "state"
+        return "" if leads and known else _NO_LEAD
+    name = _OWN_LISTS.get(parts[0])
+    if len(parts) == 1 and name:
+        return _NOT_AT_ONCE
+    if len(parts) < 3 or parts[2] != name:
+        return ""
+    if len(parts) == 3 or parts[4:] == [AFTER]:
+        return _NOT_AT_ONCE
+    if not is_private(edit.path):
+        return ""
+    return _refused_own(journey, edit, parts, person, in_room=in_room)
+
+
+def _refused_own(journey: Journey, edit: Edit, parts: list[str], person: str, *, in_room: bool) -> str:
+    about: RoundName = next(name for name in ROUNDS if name == {"steps": "satisfaction"}.get(parts[0], parts[0]))
+    if parts[3] != person or not is_own(person):
+        return _NOT_YOURS
+    state = state_of(journey, about, in_room)
+    if state != "apart":
+        return _NOT_NOW if state == "together" else _NOT_APART
+    items = {"satisfaction": journey.steps, "moments": journey.moments, "solutions": journey.solutions}[about]
+    item = next((one for one in items if one.id == parts[1]), None)
+    if item is None:
+        return _GONE
+    if about == "satisfaction":
+        fits = parts[4:] == ["value"] and not isinstance(edit.new, bool) and edit.new in _PLACES
+        return "" if fits else _NO_SUCH
+    return _refused_dots(journey, edit, about, item, parts) if isinstance(item, Moment | Solution) else _NO_SUCH
+
+
+def _refused_dots(journey: Journey, edit: Edit, about: RoundName, item: Moment | Solution, parts: list[str]) -> str:
+    if about == "satisfaction" or parts[4:] != ["n"] or type(edit.new) is not int or edit.new < 0:
+        return _NO_SUCH
+    others = sum(n for where, n in placed(journey, about, parts[3]).items() if where != item.id)
+    if others + edit.new > DOTS[about]:
+        return f"You have {DOTS[about]} dots. Take one from another place first."
+    return ""

@@ -1,0 +1,118 @@
+"""Votes with dots: everybody has a few and puts them where they count most."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from cjm_widgets.journey.facts import moment_name, solution_name
+
+if TYPE_CHECKING:
+    from cjm_widgets.journey.model import Journey, Moment, Solution
+
+Voted = Literal["moments", "solutions"]
+
+DOTS: Final[dict[Voted, int]] = {"moments": 3, "solutions": 5}
+"""How many dots each person has, the same for everybody however many items there are.
+
+Three for the moments of truth, since the method asks for three or four of them (Oxford/HMRC notes, step 4); five for
+the solutions, of which there are more. Few dots make people choose. All may go on one item: who
+feels strongly can say so.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the room gave to one item.
+
+    Args:
+        id: the item's id.
+        name: what it is called.
+        dots: how many dots it has.
+        people: how many people put them there.
+        place: its place in the order, from 1; items with equal dots from equally many people share one.
+        tied: whether it shares its place.
+    """
+
+    id: str
+    name: str
+    dots: int
+    people: int
+    place: int
+    tied: bool
+
+    @property
+    def say(self) -> str:
+        """The same in words: “4 dots from 3 people”."""
+        if not self.dots:
+            return "No dots"
+        dots = "1 dot" if self.dots == 1 else f"{self.dots} dots"
+        return f"{dots} from {'1 person' if self.people == 1 else f'{self.people} people'}"
+
+    def to_json(self) -> dict[str, Any]:
+        """The figures as plain JSON values."""
+        return {**asdict(self), "say": self.say}
+
+
+def items_of(journey: Journey, about: Voted) -> tuple[Moment, ...] | tuple[Solution, ...]:
+    """What is voted on."""
+    return journey.moments if about == "moments" else journey.solutions
+
+
+def placed(journey: Journey, about: Voted, person: str) -> dict[str, int]:
+    """How many dots one person has on each item.
+
+    Never more than they have: what two windows of one person placed at the same moment counts in the order of the
+    list until the dots are used up.
+    """
+    found: dict[str, int] = {}
+    left = DOTS[about]
+    for item in items_of(journey, about):
+        n = sum(dot.n for dot in item.dots if dot.id == person)
+        if given := min(n, left):
+            found[item.id] = given
+            left -= given
+    return found
+
+
+def left(journey: Journey, about: Voted, person: str) -> int:
+    """How many dots one person still has to give."""
+    return DOTS[about] - sum(placed(journey, about, person).values())
+
+
+def voters(journey: Journey, about: Voted) -> tuple[str, ...]:
+    """The ids of those who have placed a dot."""
+    return tuple(sorted({dot.id for item in items_of(journey, about) for dot in item.dots if dot.n}))
+
+
+def tally(journey: Journey, about: Voted) -> tuple[Tally, ...]:
+    """The items in the order that the room gave them.
+
+    By dots; with equal dots, the item that more people chose stands first; with these equal as well, they share a
+    place and stand in the order of the list. Whether it may be seen yet says `apart.state_of`.
+    """
+    votes = [placed(journey, about, person) for person in voters(journey, about)]
+    counts = {
+        item.id: (sum(one.get(item.id, 0) for one in votes), sum(item.id in one for one in votes))
+        for item in items_of(journey, about)
+    }
+    items: list[Moment | Solution] = list(items_of(journey, about))
+    order = sorted(items, key=lambda item: (-counts[item.id][0], -counts[item.id][1]))
+    all_counts = list(counts.values())
+    return tuple(
+        Tally(
+            item.id,
+            _called(journey, item),
+            *counts[item.id],
+            place=1 + sum(other > counts[item.id] for other in all_counts),
+            tied=all_counts.count(counts[item.id]) > 1,
+        )
+        for item in order
+    )
+
+
+def _called(journey: Journey, item: Moment | Solution) -> str:
+    from cjm_widgets.journey.model import Moment
+
+    name = moment_name(journey, item) if isinstance(item, Moment) else solution_name(journey, item)
+    return name.removeprefix("“").removesuffix("”")

@@ -1,0 +1,27 @@
+"""What each person in the room says for themselves before they talk: which round is on, and dots."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from cjm_widgets.journey.parts.base import Item
+
+RoundName = Literal["satisfaction", "moments", "solutions"]
+RoundState = Literal["off", "apart", "together"]
+
+
+class Round(Item):
+    """One thing that people rate or vote on: each by themselves first, then seen together.
+
+    The id is one of `RoundName`: the ratings of the steps, the moments of truth, or the solutions.
+    """
+
+    state: RoundState | None = Field(default=None, title="How the room rates")
+
+
+class Dot(Item):
+    """How many of their dots one person put on an item; the id is the person's."""
+
+    n: int = Field(default=0, ge=0, le=20, title="Dots")
