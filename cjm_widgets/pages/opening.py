@@ -12,6 +12,7 @@ from cjm_widgets.pages.session import Session, page_of
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store, StoreError
 from cjm_widgets.widgets.page import PageWidget
+from cjm_widgets.workshop.visitor import visitor_in
 
 FOLDER_VARIABLE = "CJM_FOLDER"
 
@@ -69,20 +70,21 @@ def open_page(name: str, journey: str = "") -> PageWidget:
     """
     page = page_named(name)
     chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_folder())
+    visitor = visitor_in(os.environ)
     try:
         store = Store(chosen.folder)
         if page.name == "start":
-            session: Session | StartSession = StartSession(store)
+            session: Session | StartSession = StartSession(store, visitor)
         elif not chosen.journey:
             return PageWidget(page=page_of(page, None), problem=_choose_first(store))
         else:
             if served() and chosen.journey not in store.ids():
                 say = "There is no such map here. Choose one, or make a new one, on the start page."
                 return PageWidget(page=page_of(page, None), problem=say)
-            session = Session(store, store.open(chosen.journey), page)
-            session.follow()
+            session = Session(store, store.open(chosen.journey), page, visitor)
     except StoreError as error:
         return PageWidget(page=page_of(page, None), problem=str(error))
+    session.follow()
     _open.append(session)
     return session.widget
 

@@ -15,10 +15,12 @@ from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import progress, summary
 from cjm_widgets.journey.rules import advice, overruled
 from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.words import SOMEBODY, others_changed, where
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
 from cjm_widgets.widgets.page import Message, PageWidget
 from cjm_widgets.widgets.spec import lists
+from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,9 +43,10 @@ class Session:
         store: the folder of journeys.
         journey: the journey as it stands now.
         page: which page is open.
+        visitor: who looks at it.
     """
 
-    def __init__(self, store: Store, journey: Journey, page: Page) -> None:
+    def __init__(self, store: Store, journey: Journey, page: Page, visitor: Visitor | None = None) -> None:
         self._store = store
         self._page = page
         self._journey = journey
@@ -51,6 +54,7 @@ class Session:
         self._own_ids: set[str] = set()
         self._past: dict[str, Journey | None] = {}
         self._watch: Watch | None = None
+        self._steps = Steps(store.folder, visitor or Visitor(), page.name)
         self.widget = PageWidget(
             spec=page.asks(journey),
             journey=journey.to_json(),
@@ -59,6 +63,7 @@ class Session:
             lists=lists(Journey),
             saved_at=_saved_at(store, journey.id),
             summary=summary(journey, page.name),
+            workshop=self._steps.view(),
             on_message=self.heard,
         )
 
@@ -66,6 +71,7 @@ class Session:
         """Looks for others' changes from now on, where an event loop runs."""
         with suppress(RuntimeError):
             self._watch = watch(self._store, self._journey.id, self.look)
+        self._steps.follow(self._look_at_steps)
 
     def heard(self, message: Message) -> None:
         """Answers one message from the browser, whatever it holds."""
@@ -90,8 +96,13 @@ class Session:
         self._show()
         self._tell_of_others(edits, before)
 
+    def _look_at_steps(self) -> None:
+        self.widget.workshop = self._steps.view()
+
     def _act(self, message: Message) -> None:
-        if message.get("action") == "keep-edition":
+        if closed := self._steps.closed_to():
+            self._refuse(str(message.get("action")), closed)
+        elif message.get("action") == "keep-edition":
             self._keep_edition(message)
 
     def _keep_edition(self, message: Message) -> None:
@@ -135,7 +146,8 @@ class Session:
         sent = message.get("edits")
         if not isinstance(sent, list):
             return
-        edits = [edit for edit in map(self._understood, sent[:MOST_EDITS]) if edit is not None]
+        understood = [edit for edit in map(self._understood, sent[:MOST_EDITS]) if edit is not None]
+        edits = self._open_now(understood)
         if not edits:
             return
         try:
@@ -144,6 +156,14 @@ class Session:
             self.widget.tell({"kind": "unsaved", "ids": [edit.id for edit in edits], "say": str(error)})
             return
         self._took(saved)
+
+    def _open_now(self, edits: list[Edit]) -> list[Edit]:
+        """The edits whose step is open; the browser keeps the others, and sends them when it is opened again."""
+        why = {edit.id: self._steps.closed_to(edit.path) for edit in edits}
+        for say in dict.fromkeys(filter(None, why.values())):
+            kept = [edit.id for edit in edits if why[edit.id] == say]
+            self.widget.tell({"kind": "unsaved", "ids": kept, "say": say})
+        return [edit for edit in edits if not why[edit.id]]
 
     def _understood(self, sent: object) -> Edit | None:
         known = sent if isinstance(sent, dict) else {}

@@ -11,11 +11,13 @@ from pydantic import ValidationError
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages import start
 from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.session import page_of
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import Store, StoreError
 from cjm_widgets.store.names import is_id
 from cjm_widgets.widgets.page import Message, PageWidget
+from cjm_widgets.workshop.visitor import Visitor
 
 LONGEST_TITLE = 200
 
@@ -99,13 +101,23 @@ class StartSession:
 
     Args:
         store: the folder.
+        visitor: who looks at it.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, visitor: Visitor | None = None) -> None:
         self._store = store
+        self._steps = Steps(store.folder, visitor or Visitor(), start.PAGE.name)
         self.widget = PageWidget(
-            page=page_of(start.PAGE, None), view=self._view(), summary=self._summary(), on_message=self.heard
+            page=page_of(start.PAGE, None),
+            view=self._view(),
+            summary=self._summary(),
+            workshop=self._steps.view(),
+            on_message=self.heard,
         )
+
+    def follow(self) -> None:
+        """Follows what the facilitator says of the steps, where an event loop runs."""
+        self._steps.follow(self._look_at_steps)
 
     def heard(self, message: Message) -> None:
         """Answers one message from the browser, whatever it holds."""
@@ -114,6 +126,9 @@ class StartSession:
             self.widget.tell({"kind": "pong"})
         elif message.get("kind") == "action" and message.get("action") == "make":
             self._make(message)
+
+    def _look_at_steps(self) -> None:
+        self.widget.workshop = self._steps.view()
 
     def _make(self, message: Message) -> None:
         try:

@@ -3,6 +3,18 @@
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.saved import OUTSIDE, Clash, Refused, Saved
 from cjm_widgets.store.store import Entry, Mark, Store
-from cjm_widgets.store.watch import Watch, watch
+from cjm_widgets.store.watch import Watch, watch, watch_mark
 
-__all__ = ["OUTSIDE", "Clash", "Entry", "Mark", "Refused", "Saved", "Store", "StoreError", "Watch", "watch"]
+__all__ = [
+    "OUTSIDE",
+    "Clash",
+    "Entry",
+    "Mark",
+    "Refused",
+    "Saved",
+    "Store",
+    "StoreError",
+    "Watch",
+    "watch",
+    "watch_mark",
+]

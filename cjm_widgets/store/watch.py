@@ -52,22 +52,38 @@ def watch(
         StoreError: if no journey can have this id.
         RuntimeError: if no event loop is running.
     """
-    seen = store.mark(journey_id)
+    return watch_mark(lambda: store.mark(journey_id), on_change, every, f"a change of {journey_id}")
+
+
+def watch_mark(
+    mark: Callable[[], object], on_change: Callable[[], Awaitable[object] | object], every: float, what: str
+) -> Watch:
+    """Calls a function after each change of what a cheap look gives.
+
+    Args:
+        mark: the look.
+        on_change: as for `watch`.
+        every: how often to look, in seconds.
+        what: what has changed then, in a few words, for the exception handler.
+
+    Raises:
+        RuntimeError: if no event loop is running.
+    """
+    seen = mark()
 
     async def look() -> None:
         nonlocal seen
         while True:
             await asyncio.sleep(every)
-            mark = store.mark(journey_id)
-            if mark == seen:
+            found = mark()
+            if found == seen:
                 continue
-            seen = mark
+            seen = found
             try:
                 answer = on_change()
                 if inspect.isawaitable(answer):
                     await answer
             except Exception as error:  # noqa: BLE001 - one failed redraw must not end the watch
-                context = {"message": f"after a change of {journey_id}", "exception": error}
-                asyncio.get_running_loop().call_exception_handler(context)
+                asyncio.get_running_loop().call_exception_handler({"message": f"after {what}", "exception": error})
 
-    return Watch(asyncio.get_running_loop().create_task(look(), name=f"watch {journey_id}"))
+    return Watch(asyncio.get_running_loop().create_task(look(), name=f"watch: {what}"))

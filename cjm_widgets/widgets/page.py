@@ -27,6 +27,7 @@ class PageWidget(anywidget.AnyWidget):
         view: what the pictures and the advice show, derived from the journey.
         page: the page's name, title, parts, and what is done on all pages.
         problem: why nothing can be shown, as a sentence; "" when all is well.
+        workshop: what the facilitator says of the steps: the current one, the time left, which are closed.
         summary: the figures of the page in plain text, for a notebook that nobody looks at in a browser.
         on_message: called with every message from the browser.
     """
@@ -38,6 +39,7 @@ class PageWidget(anywidget.AnyWidget):
         *sorted((_HERE / "picture").glob("*.css")),
         _HERE / "page" / "page.css",
         _HERE / "page" / "advice.css",
+        _HERE / "page" / "agenda.css",
     )
 
     spec = traitlets.Dict().tag(sync=True)
@@ -47,6 +49,7 @@ class PageWidget(anywidget.AnyWidget):
     lists = traitlets.List(traitlets.Unicode()).tag(sync=True)
     problem = traitlets.Unicode().tag(sync=True)
     saved_at = traitlets.Unicode().tag(sync=True)
+    workshop = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class PageWidget(anywidget.AnyWidget):
         lists: tuple[str, ...] = (),
         problem: str = "",
         saved_at: str = "",
+        workshop: dict[str, Any] | None = None,
         summary: str = "",
         on_message: Callable[[Message], None] | None = None,
     ) -> None:
@@ -71,6 +75,7 @@ class PageWidget(anywidget.AnyWidget):
             lists=list(lists),
             problem=problem,
             saved_at=saved_at,
+            workshop=workshop or {},
         )
         self.on_msg(self._heard)
 

@@ -4,6 +4,7 @@
 import { ratingPath, withRating } from "../picture/ratings.js";
 import { Connection } from "./connection.js";
 import { make, Slots } from "./slots.js";
+import { createAgenda } from "./agenda.js";
 import { createNotices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { PARTS } from "./parts.js";
@@ -92,6 +93,7 @@ function render({ model, el }) {
   }
   slots.followWidth();
   const who = createWho(slots.place("who"));
+  const agenda = createAgenda(root, model, slots, { opened: () => outbox.flush() });
   form?.onOpen?.(() => redraw());
 
   function redraw() {
@@ -197,6 +199,7 @@ function render({ model, el }) {
     model.off("change:view", redraw);
     model.off("change:page", redraw);
     who.destroy();
+    agenda.destroy();
     for (const part of parts) part.destroy?.();
     slots.clear();
   };

@@ -1,0 +1,152 @@
+"""What the facilitator says of the steps, on a participant's page: the time left, and which steps are closed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.host import FILE as HOST_FILE
+from cjm_widgets.store import Watch, watch_mark
+from cjm_widgets.workshop.agenda import Workshop, seconds_left
+from cjm_widgets.workshop.state import WorkshopFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from cjm_widgets.journey.rules import PageName
+    from cjm_widgets.widgets.spec import Spec
+    from cjm_widgets.workshop.visitor import Visitor
+
+EVERY: Final = 0.5
+"""How often a page looks at what the facilitator says, in seconds."""
+
+ANY: Final = "*"
+"""Stands for an item's id in a path."""
+
+
+class Steps:
+    """What the facilitator says of the steps, for one page and the person who looks at it.
+
+    Args:
+        journeys: the folder of journeys.
+        visitor: who looks at the page.
+        page: the page.
+    """
+
+    def __init__(self, journeys: Path, visitor: Visitor, page: PageName) -> None:
+        self._file = WorkshopFile(journeys)
+        self._visitor = visitor
+        self._page = page
+        self._mark = self._file.mark()
+        self._workshop, _ = self._file.read()
+        self._watch: Watch | None = None
+
+    @property
+    def workshop(self) -> Workshop:
+        """What stands at this moment; the file is read again only when it has changed."""
+        mark = self._file.mark()
+        if mark != self._mark:
+            self._mark = mark
+            self._workshop, _ = self._file.read()
+        return self._workshop
+
+    def follow(self, on_change: Callable[[], object]) -> None:
+        """Calls a function after each change, where an event loop runs."""
+        with suppress(RuntimeError):
+            self._watch = watch_mark(self._file.mark, on_change, EVERY, "a change of the agenda")
+
+    def closed_to(self, path: str = "") -> str:
+        """Why a change cannot be made now, as a sentence; "" if it can. A facilitator can always work.
+
+        Args:
+            path: the place of the change; "" for whatever is done on this page.
+        """
+        shut = self.workshop.closed
+        if self._visitor.facilitates or not shut:
+            return ""
+        homes = homes_of(path)
+        if self._page in shut:
+            return _kept(self._page)
+        if homes and self._page not in homes and all(home in shut for home in homes):
+            return _kept(homes[0])
+        return ""
+
+    def view(self) -> dict[str, Any]:
+        """What the browser shows of it."""
+        return steps_view(self.workshop, self._page, datetime.now(UTC), facilitates=self._visitor.facilitates)
+
+
+def steps_view(workshop: Workshop, page: PageName, now: datetime, *, facilitates: bool) -> dict[str, Any]:
+    """What a page's header, its list of pages and the page itself say of the workshop.
+
+    Args:
+        workshop: what the facilitator has said.
+        page: the page.
+        now: the present time.
+        facilitates: whether the person leads the workshop, and can work on closed steps as well.
+    """
+    step = next((one for one in PAGES if one.name == workshop.step), None)
+    return {
+        "step": workshop.step,
+        "title": step.title if step else "",
+        "file": step.file if step else "",
+        "left": seconds_left(workshop, now),
+        "paused": workshop.paused is not None,
+        "closed": list(workshop.closed),
+        "shut": page in workshop.closed and not facilitates,
+        "host": HOST_FILE if facilitates else "",
+    }
+
+
+def homes_of(path: str) -> tuple[PageName, ...]:
+    """The pages on which people are asked for what stands at a path, in the order of the method."""
+    parts = path.split("/")
+    best = 0
+    homes: tuple[PageName, ...] = ()
+    for pattern, pages in _asked():
+        fits = len(pattern) <= len(parts) and all(a in (ANY, b) for a, b in zip(pattern, parts, strict=False))
+        if fits and len(pattern) > best:
+            best, homes = len(pattern), pages
+    return homes
+
+
+@cache
+def _asked() -> tuple[tuple[tuple[str, ...], tuple[PageName, ...]], ...]:
+    """The places that pages ask for, and which; ids of items stand as `ANY`."""
+    empty = Journey(id="empty")
+    found: dict[tuple[str, ...], tuple[PageName, ...]] = {}
+    for page in PAGES:
+        for section in page.asks(empty).get("sections", ()):
+            begins = tuple(filter(None, section["path"].split("/")))
+            for field in section["fields"]:
+                for pattern in _places(field, begins):
+                    known = found.get(pattern, ())
+                    found[pattern] = known if page.name in known else (*known, page.name)
+    return tuple(found.items())
+
+
+def _places(field: Spec, begins: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    here = (*begins, *field["name"].split("/"))
+    if field["kind"] != "items":
+        # a part of a path is asked for as well: “ratings” by the page that asks for “ratings/room/value”
+        yield from (here[:end] for end in range(len(begins) + 1, len(here) + 1))
+        for inner in field.get("fields", ()):
+            yield from _places(inner, here)
+        return
+    if not field["fixed"]:
+        yield (*here, ANY)
+    for inner in field["fields"]:
+        yield from _places(inner, (*here, ANY))
+
+
+def _kept(name: PageName) -> str:
+    title = next((page.title for page in PAGES if page.name == name), "This step")
+    return (
+        f"“{title}” is closed for the moment. What you changed there is kept in this browser, "
+        "and is saved when the facilitator opens it again."
+    )

@@ -1,0 +1,148 @@
+// What the facilitator says of the steps: the time left in the header, which steps are closed in the list of pages,
+// and a sentence instead of the form while this page's own step is closed.
+
+import { secondsLeft, timeInWords } from "./clock.js";
+import { make } from "./slots.js";
+
+const LOOK_EVERY = 1000; // ms
+const SPOKEN_MINUTES = 5; // said aloud: a new step, five minutes left, time is up; no other minute
+
+/** @typedef {{ step: string, title: string, file: string, left: number | null, paused: boolean, closed: string[], shut: boolean, host: string }} Said */
+
+/**
+ * @param {HTMLElement} root
+ * @param {any} model
+ * @param {import("./slots.js").Slots} slots
+ * @param {{ opened: () => void }} host  `opened` is called when this page's step is open again
+ */
+export function createAgenda(root, model, slots, host) {
+  if (!slots.served) return { destroy() {} };
+  const place = /** @type {HTMLElement} */ (document.querySelector("[data-cjm-slot=agenda]"));
+  const aloud = make("p", { class: "unseen", role: "status" });
+  const words = make("a", { class: "cjm-time" });
+  const notice = createClosedNotice();
+  root.prepend(aloud, notice.element);
+  place?.replaceChildren(words);
+
+  const page = model.get("page").name;
+  let toldAt = Date.now();
+  let spoken = "";
+  let shut = false;
+  const timer = window.setInterval(tick, LOOK_EVERY);
+  model.on("change:workshop", told);
+  told();
+
+  /** @returns {Said} */
+  function said() {
+    return model.get("workshop");
+  }
+
+  function told() {
+    toldAt = Date.now();
+    markSteps();
+    close();
+    tick();
+  }
+
+  function tick() {
+    if (!place) return;
+    const now = said();
+    const left = now.step ? secondsLeft(now, Date.now() - toldAt) : null;
+    place.hidden = left === null;
+    if (left === null) {
+      speak("", "");
+      return;
+    }
+    const text = `${now.title}: ${timeInWords(left, now.paused)}`;
+    if (words.textContent !== text) words.textContent = text;
+    words.classList.toggle("cjm-time-up", left <= 0 && !now.paused);
+    if (now.step === page) words.removeAttribute("href");
+    else words.setAttribute("href", slots.link(now.file, model.get("page").journey_id));
+    const stage = left <= 0 ? "up" : left <= SPOKEN_MINUTES * 60 ? "soon" : "";
+    speak(`${now.step} ${stage} ${now.paused}`, text);
+  }
+
+  /** Once for each stage of a step; what stands when the page opens is not said. @param {string} stage @param {string} text */
+  function speak(stage, text) {
+    if (stage === spoken) return;
+    const first = spoken === "" && Date.now() - opened < 2000;
+    spoken = stage;
+    if (!first) aloud.textContent = text;
+  }
+
+  function markSteps() {
+    const { closed, step, host: hostFile } = said();
+    for (const link of document.querySelectorAll("[data-cjm-page]")) {
+      const name = link.getAttribute("data-cjm-page") ?? "";
+      mark(link, closed.includes(name) ? "closed" : name === step ? "now" : "");
+    }
+    const own = /** @type {HTMLElement | null} */ (document.querySelector("[data-cjm-host]"));
+    if (own) own.hidden = !hostFile;
+  }
+
+  function close() {
+    const now = said();
+    notice.update(now, slots.link(now.file, model.get("page").journey_id), page);
+    if (now.shut === shut) return;
+    const within = root.contains(document.activeElement);
+    shut = now.shut;
+    document.body.toggleAttribute("data-shut", shut);
+    if (shut) {
+      if (within) notice.heading.focus(); // its field is out of reach now
+    } else {
+      if (document.activeElement === notice.heading) /** @type {HTMLElement | null} */ (document.querySelector("#main"))?.focus();
+      host.opened();
+      aloud.textContent = "This step is open again.";
+    }
+  }
+
+  return {
+    destroy() {
+      clearInterval(timer);
+      model.off("change:workshop", told);
+      document.body.removeAttribute("data-shut");
+      place?.replaceChildren();
+    },
+  };
+}
+
+const opened = Date.now();
+
+/** @param {Element} link @param {"closed" | "now" | ""} how */
+function mark(link, how) {
+  link.classList.toggle("closed", how === "closed");
+  link.classList.toggle("now", how === "now");
+  let note = link.querySelector(".cjm-step-note");
+  if (!how) {
+    note?.remove();
+    return;
+  }
+  if (!note) link.querySelector(".t")?.append((note = make("span", { class: "cjm-step-note" })));
+  if (note) note.textContent = how === "closed" ? " closed" : " now";
+}
+
+function createClosedNotice() {
+  const heading = make("h2", { tabindex: "-1" });
+  const onward = make("p", { hidden: true });
+  const element = make("section", { class: "card cjm-closed", hidden: true }, [
+    heading,
+    make("p", {}, ["The facilitator has closed this step. It opens here by itself when there is more to do."]),
+    make("p", { class: "soft" }, [
+      "What you wrote is safe. If something of it was not saved yet, it is kept in this browser and saved when the step is open again.",
+    ]),
+    onward,
+  ]);
+  return {
+    element,
+    heading,
+    /** @param {Said} now @param {string} address of the current step @param {string} page */
+    update(now, address, page) {
+      element.hidden = !now.shut;
+      const title = document.querySelector(`[data-cjm-page="${page}"] .t`)?.firstChild?.textContent ?? "This step";
+      const text = `${title} is closed for the moment`;
+      if (heading.textContent !== text) heading.textContent = text;
+      onward.hidden = !now.step || now.step === page || now.closed.includes(now.step);
+      if (!onward.hidden) onward.replaceChildren(make("a", { class: "button", href: address }, [`Go to “${now.title}”`]));
+    },
+  };
+}
