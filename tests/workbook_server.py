@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -45,6 +46,8 @@ class Served:
     folder: Path
     process: subprocess.Popen[str]
     said: list[str] = field(default_factory=list)
+    mark: str = ""
+    """Stands in the environment of the server and of all that it starts, also of what has lost its parent."""
 
     def address(self, workbook: str, journey: str = "") -> str:
         return f"{self.url}/voila/render/{workbook}.ipynb" + (f"?journey={journey}" if journey else "")
@@ -59,14 +62,15 @@ class Served:
 
 @contextmanager
 def serving(folder: Path, *options: str) -> Iterator[Served]:
+    mark = f"CJM_TEST_SERVER={uuid4().hex}"
     process = subprocess.Popen(
         [sys.executable, "-m", "cjm_widgets", "serve", str(folder), "--no-browser", "--port", "0", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **dict([mark.split("=")])},
     )
-    served = Served("", folder, process)
+    served = Served("", folder, process, mark=mark)
     threading.Thread(target=lambda: served.said.extend(iter(process.stdout.readline, "")), daemon=True).start()
     until = time.monotonic() + 60
     while not (found := re.search(r"http://[^\s/?]+", "".join(served.said))):

@@ -1,0 +1,231 @@
+"""One page as it is in a participant's browser: its HTML, the line to its process, the form on it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from browsing import Browsing, NoAnswerError, Reply
+from channel import Channel, Heard, Json, LineLostError
+
+CONTROL = "jupyter.widget.control"
+DEAD = frozenset({"dead", "restarting", "autorestarting", "terminating"})
+_CONFIG = re.compile(r'<script id="jupyter-config-data" type="application/json">(.*?)</script>', re.DOTALL)
+_OUTPUT = re.compile(r'<script type="application/vnd\.voila\.cell-output\+json">(.*?)</script>', re.DOTALL)
+_FILE = re.compile(r'<(?:script|link|img)\b[^>]*?\b(?:src|href)="([^"]+)"')
+
+
+class NotUpError(Exception):
+    """The page did not come up; says at what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the HTML of a page says.
+
+    Args:
+        address: where it is.
+        kernel: the id of its process.
+        base: where the server's addresses begin.
+        models: the widgets that it shows.
+        files: what it asks for beside itself.
+    """
+
+    address: str
+    kernel: str
+    base: str
+    models: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def shown(reply: Reply) -> Shown:
+    """Reads a page.
+
+    Raises:
+        NotUpError: if this is no page with a form; the text says what it is instead.
+    """
+    found = _CONFIG.search(reply.text)
+    if reply.status != 200 or not found:
+        raise NotUpError(f"{reply.status}, “{_title(reply.text)}”")
+    config = json.loads(unescape(found[1]) if "&#34;" in found[1] else found[1])
+    outputs = [json.loads(text) for text in _OUTPUT.findall(reply.text)]
+    models = [
+        output["data"]["application/vnd.jupyter.widget-view+json"]["model_id"]
+        for output in outputs
+        if "application/vnd.jupyter.widget-view+json" in output.get("data", {})
+    ]
+    if not models:
+        raise NotUpError("the page came without its form" + (" and says so" if "data-cjm-broken" in reply.text else ""))
+    files = tuple(unescape(name) for name in _FILE.findall(reply.text) if not name.startswith(("data:", "#")))
+    return Shown(reply.address, config["kernelId"], config.get("baseUrl", "/"), tuple(models), files)
+
+
+@dataclass
+class OpenPage:
+    """A page whose line is open.
+
+    Args:
+        browser: that it is open in.
+        shown: what its HTML said.
+        line: to its process.
+        told: called with what the page's process tells the page: {"kind": "saved", ...}.
+        changed: called when the process shows another state, with its names.
+        lost: called when the process of a page that was up is gone, or the line to it.
+    """
+
+    browser: Browsing
+    shown: Shown
+    line: Channel
+    told: Callable[[Json], None]
+    changed: Callable[[Json], None]
+    lost: Callable[[str], None]
+    states: dict[str, Json] = field(default_factory=dict)
+    state: Json = field(default_factory=dict)
+    form: str = ""
+    received: int = 0
+    is_up: bool = False
+    _answers: dict[str, asyncio.Event] = field(default_factory=dict)
+    _gone: asyncio.Future[str] | None = None
+    _listening: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def opened(cls, browser: Browsing, reply: Reply, **heard: Callable[..., Any]) -> OpenPage:
+        """What the front end does when the HTML is there: the line, the widgets, the form.
+
+        Raises:
+            NotUpError: if any of it fails.
+        """
+        what = shown(reply)
+        where = urlsplit(what.address)
+        base = f"{where.netloc}{what.base}"
+        try:
+            known = await browser.get(f"http://{base}api/kernels/{what.kernel}")
+            if known.status != 200:
+                raise NotUpError(f"its process is not there ({known.status})")
+            line = await Channel.opened(
+                f"ws://{base}api/kernels/{what.kernel}/channels",
+                cookie=browser.cookie_header,
+                origin=f"http://{where.netloc}",
+            )
+        except (NoAnswerError, LineLostError) as error:
+            raise NotUpError(f"no line to its process: {error}") from error
+        page = cls(browser, what, line, **heard)
+        page._gone = asyncio.get_running_loop().create_future()
+        page._listening = asyncio.create_task(page._listen())
+        try:
+            await page._come_up()
+            page.is_up = True
+        except BaseException:
+            await page.close()
+            raise
+        return page
+
+    async def send(self, content: Json) -> None:
+        """The form says something to its process."""
+        await self.line.say("comm_msg", {"comm_id": self.form, "data": {"method": "custom", "content": content}})
+
+    async def close(self, *, beacon: bool = False) -> None:
+        """Closes the tab; the beacon that says so may not arrive in a real one."""
+        if self._listening is not None:
+            self._listening.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._listening
+        if beacon:
+            with suppress(NoAnswerError):
+                where = urlsplit(self.shown.address)
+                await self.browser.post(f"http://{where.netloc}{self.shown.base}voila/api/shutdown/{self.shown.kernel}")
+        await self.line.close()
+
+    async def _come_up(self) -> None:
+        control = uuid4().hex
+        version = {"version": "1.0.0"}
+        await self._asked("its process does not answer", "kernel_info_reply", self.line.say("kernel_info_request", {}))
+        await self._or_not_up(
+            "its line closed",
+            self.line.say("comm_open", {"comm_id": control, "target_name": CONTROL, "data": {}}, version),
+        )
+        wanted = {"comm_id": control, "data": {"method": "request_states"}}
+        await self._asked("its widgets are not told", "states", self.line.say("comm_msg", wanted))
+        await self._or_not_up("its line closed", self.line.say("comm_close", {"comm_id": control, "data": {}}))
+        if missing := [model for model in self.shown.models if model not in self.states]:
+            raise NotUpError(f"widget model not found: {len(missing)} of {len(self.shown.models)}")
+        self.form = self.shown.models[0]
+        self.state = self.states[self.form]
+        if "journey" in self.state:  # a page of the workbook asks whether its process hears it; a stock form does not
+            await self._asked("its form is not heard", "pong", self.send({"kind": "ping"}))
+
+    async def _asked(self, problem: str, answer: str, saying: Awaitable[None]) -> None:
+        came = self._answers[answer] = asyncio.Event()
+        await self._or_not_up(problem, saying)
+        await self._or_not_up(problem, came.wait())
+
+    async def _or_not_up(self, problem: str, what: Awaitable[Any]) -> None:
+        doing = asyncio.ensure_future(what)
+        gone = self._gone
+        try:
+            await asyncio.wait(
+                {doing, gone} if gone else {doing},
+                timeout=self.browser.patience,
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+            if not doing.done():
+                raise NotUpError(f"{problem}: {gone.result() if gone and gone.done() else 'in time'}")
+            doing.result()
+        except LineLostError as error:
+            raise NotUpError(f"{problem}: {error}") from error
+        finally:
+            doing.cancel()
+
+    async def _listen(self) -> None:
+        try:
+            async for message in self.line.heard():
+                self.received += message.size
+                self._take(message)
+        except LineLostError as error:
+            self._is_gone(f"the line is closed: {error}")
+
+    def _is_gone(self, why: str) -> None:
+        if self.is_up:
+            self.lost(why)
+        elif self._gone is not None and not self._gone.done():
+            self._gone.set_result(why)
+
+    def _take(self, message: Heard) -> None:
+        if message.kind == "kernel_info_reply":
+            self._came("kernel_info_reply")
+        elif message.kind == "status":
+            if (status := message.content.get("execution_state")) in DEAD:
+                self._is_gone(f"its process is {status}")
+        elif message.kind == "comm_msg":
+            content = message.content
+            self._take_from_widget(content["comm_id"], content["data"])
+
+    def _take_from_widget(self, comm: str, data: Json) -> None:
+        method = data.get("method")
+        if method == "update_states":
+            self.states = {name: known["state"] for name, known in data["states"].items()}
+            self._came("states")
+        elif method == "update" and comm == self.form:
+            self.state.update(data["state"])
+            self.changed(data["state"])
+        elif method == "custom" and comm == self.form:
+            if data["content"].get("kind") == "pong":
+                self._came("pong")
+            self.told(data["content"])
+
+    def _came(self, what: str) -> None:
+        if what in self._answers:
+            self._answers[what].set()
+
+
+def _title(html: str) -> str:
+    found = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
+    return unescape(found[1]).strip() if found else html[:80]

@@ -1,0 +1,228 @@
+"""A simulated participant: follows a link, fills in a form, sees the others, loads again when the page is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from browsing import Browsing, NoAnswerError
+from channel import Json, LineLostError
+from outbox import Outbox
+from page import NotUpError, OpenPage
+
+AGAIN_AFTER = 3.0
+"""Seconds until a page that did not come up is loaded again."""
+
+
+@dataclass
+class Participant:
+    """One person with one browser and one tab.
+
+    Args:
+        name: as others see it.
+        patience: seconds in which a page has to come up, tries included.
+        keeps_coming_back: whether a page that is lost is loaded again, as the real page does.
+    """
+
+    name: str
+    patience: float = 60.0
+    keeps_coming_back: bool = True
+    browser: Browsing = field(default_factory=Browsing)
+    page: OpenPage | None = None
+    outboxes: dict[str, Outbox] = field(default_factory=dict)
+    troubles: list[str] = field(default_factory=list)
+    loads: int = 0
+    notices: list[Json] = field(default_factory=list)
+    on_change: Callable[[Participant], None] = lambda _: None
+    _address: str = ""
+    _files: tuple[str, ...] = ()
+    _changes: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _coming_back: asyncio.Task[None] | None = None
+    _errands: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    # ---- what a person does
+
+    async def join(self, address: str, *, link: str = "", files: Iterable[str] = ()) -> None:
+        """Opens a page, until it works.
+
+        Args:
+            address: of the page.
+            link: what the facilitator gave, if it is another; it is opened first, for its cookie.
+            files: what a new browser asks for beside the page, as paths or addresses.
+
+        Raises:
+            NotUpError: if it does not come up for longer than this person waits; `troubles` has every attempt.
+        """
+        if link:
+            await self.browser.get(link, follow=False)
+        self._address, self._files = address, tuple(urljoin(address, name) for name in files)
+        await self._load()
+
+    def value(self, path: str) -> Any:
+        """What this person sees at a path of the journey."""
+        stands = value_at(self.page.state.get("journey"), path) if self.page else None
+        return self.outbox.over(path, stands)
+
+    def edit(self, path: str, new: Any) -> str:
+        """Types; gives the edit's id."""
+        return self.outbox.add(path, self.value(path), new)
+
+    async def saved(self, within: float = 30.0) -> None:
+        """Waits until all that was typed is acknowledged.
+
+        Raises:
+            TimeoutError: if it is not in that time.
+        """
+        await self._until(lambda: not any(box.waiting for box in self.outboxes.values()), within)
+
+    async def see(self, path: str, value: Any, within: float = 10.0) -> None:
+        """Waits until this person sees a value.
+
+        Raises:
+            TimeoutError: if they do not in that time.
+        """
+        await self._until(lambda: self.page is not None and self.value(path) == value, within)
+
+    async def reload(self) -> None:
+        """Loads the page again; the old one says goodbye as a real one does."""
+        await self.close_tab()
+        await self._load()
+
+    async def close_tab(self, *, beacon: bool = True) -> None:
+        """Closes the tab; what was not acknowledged stays in the browser.
+
+        Args:
+            beacon: whether the page manages to tell the server.
+        """
+        if self._coming_back is not None:
+            self._coming_back.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._coming_back
+            self._coming_back = None
+        page, self.page = self.page, None
+        for box in self.outboxes.values():
+            box.listens(None)
+        if page is not None:
+            await page.close(beacon=beacon)
+
+    async def leave(self, *, beacon: bool = True) -> None:
+        """Closes the browser for good."""
+        await self.close_tab(beacon=beacon)
+        for box in self.outboxes.values():
+            box.stop()
+        for errand in tuple(self._errands):
+            errand.cancel()
+        self.browser.close()
+
+    # ---- what a person can be asked afterwards
+
+    @property
+    def journey(self) -> str:
+        """The id of the journey that the page is about."""
+        shown = self.page.state.get("page", {}).get("journey_id", "") if self.page else ""
+        return shown or parse_qs(urlsplit(self._address).query).get("journey", [""])[0]
+
+    @property
+    def outbox(self) -> Outbox:
+        """What waits in this browser for the journey of the page."""
+        if self.journey not in self.outboxes:
+            self.outboxes[self.journey] = Outbox(self.journey, self.name, lambda: self._lost("no answer"))
+        return self.outboxes[self.journey]
+
+    # ---- how it is done
+
+    async def _load(self) -> None:
+        until = time.monotonic() + self.patience
+        while True:
+            self.loads += 1
+            try:
+                async with asyncio.timeout_at(asyncio.get_running_loop().time() + until - time.monotonic()):
+                    await self._load_once()
+            except (NotUpError, NoAnswerError, TimeoutError) as error:
+                self.troubles.append(str(error) or "it did not come up in time")
+                if time.monotonic() + AGAIN_AFTER > until:
+                    raise NotUpError(self.troubles[-1]) from error
+                await asyncio.sleep(AGAIN_AFTER)
+            else:
+                return
+
+    async def _load_once(self) -> None:
+        reply = await self.browser.get(self._address)
+        asked, self._files = self._files, ()  # a browser keeps them
+        fetched = asyncio.ensure_future(self.browser.get_all(asked))
+        try:
+            page = await OpenPage.opened(
+                self.browser, reply, told=self._told, changed=self._changed, lost=lambda why: self._lost(why, page)
+            )
+            try:
+                await fetched
+            except BaseException:
+                await page.close()
+                raise
+        finally:
+            fetched.cancel()
+        self.page = page
+        self.outbox.listens(lambda edits: self._errand(self._send(page, edits)))
+        self._changed({})
+
+    async def _send(self, page: OpenPage, edits: list[Json]) -> None:
+        try:
+            await page.send({"kind": "edits", "edits": edits})
+        except LineLostError as error:
+            self._lost(str(error), page)
+
+    def _told(self, message: Json) -> None:
+        if message.get("kind") in ("saved", "refused", "unsaved"):
+            self.outbox.heard(message)
+        elif message.get("kind") != "pong":
+            self.notices.append(message)
+        self._changed({})
+
+    def _changed(self, _: Json) -> None:
+        self.on_change(self)
+        self._errand(self._tell())
+
+    async def _tell(self) -> None:
+        async with self._changes:
+            self._changes.notify_all()
+
+    def _lost(self, why: str, page: OpenPage | None = None) -> None:
+        if self.page is None or (page is not None and page is not self.page) or not self.keeps_coming_back:
+            return
+        self.troubles.append(why)
+        if self._coming_back is None or self._coming_back.done():
+            self._coming_back = asyncio.ensure_future(self._come_back())
+
+    async def _come_back(self) -> None:
+        page, self.page = self.page, None
+        for box in self.outboxes.values():
+            box.listens(None)
+        if page is not None:
+            await page.close(beacon=True)
+        with suppress(NotUpError):
+            await self._load()
+
+    async def _until(self, holds: Callable[[], bool], within: float) -> None:
+        async with asyncio.timeout(within), self._changes:
+            await self._changes.wait_for(holds)
+
+    def _errand(self, what: Any) -> None:
+        errand = asyncio.ensure_future(what)
+        self._errands.add(errand)
+        errand.add_done_callback(self._errands.discard)
+
+
+def value_at(journey: Any, path: str) -> Any:
+    """What stands at an id path of a journey as plain JSON; None where there is nothing. As widgets/page/journey.js."""
+    node = journey
+    for part in path.split("/"):
+        if isinstance(node, list):
+            node = next((item for item in node if item["id"] == part), None)
+        else:
+            node = node.get(part) if isinstance(node, dict) else None
+    return node
