@@ -44,8 +44,23 @@ def serve(
         str, typer.Option(help="127.0.0.1 for this computer only, 0.0.0.0 for others in the room.")
     ] = "127.0.0.1",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
-    token: Annotated[str, typer.Option(help="The secret in the link; a new one for each start if left out.")] = "",
-    no_token: Annotated[bool, typer.Option("--no-token", help="No secret: for one person on this computer.")] = False,
+    token: Annotated[
+        str,
+        typer.Option(help="The secret in the facilitator's link; the folder's own, kept over restarts, if left out."),
+    ] = "",
+    no_token: Annotated[bool, typer.Option("--no-token", help="No links: for one person on this computer.")] = False,
+    new_links: Annotated[
+        bool, typer.Option("--new-links", help="Make new links; the earlier ones stop working.")
+    ] = False,
+    most: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="How many pages participants may have open at once; whoever comes then waits for a place. "
+            "If left out, as many as fit: half of this computer's memory at 40 MB a page "
+            "(110 MB on Windows), 40 for each core of the processor at the most, 200 in all.",
+        ),
+    ] = None,
 ) -> None:
     """Serve the workbook to browsers."""
     from cjm_widgets.pages.start_session import make_demos
@@ -58,7 +73,8 @@ def serve(
     try:
         if made := make_demos(_store(folder)):
             typer.echo(f"New folder {folder}: two example journeys are in it ({', '.join(made)}).")
-        start(folder, port=port, host=host, open_browser=browser, token=None if no_token else token)
+        secret = None if no_token else token
+        start(folder, port=port, host=host, open_browser=browser, token=secret, most=most, new_links=new_links)
     except (ServeError, StoreError) as error:
         _fail(str(error))
 

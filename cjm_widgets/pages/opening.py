@@ -12,7 +12,7 @@ from cjm_widgets.pages.session import Session, page_of
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store, StoreError
 from cjm_widgets.widgets.page import PageWidget
-from cjm_widgets.workshop.visitor import visitor_in
+from cjm_widgets.workshop.visitor import Visitor, visitor_in
 
 FOLDER_VARIABLE = "CJM_FOLDER"
 
@@ -71,6 +71,9 @@ def open_page(name: str, journey: str = "") -> PageWidget:
     page = page_named(name)
     chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_folder())
     visitor = visitor_in(os.environ)
+    if not visitor.may_open(page.name, chosen.journey) or not _is_in_reach(visitor, chosen):
+        # the server has seen to it already; what a link does not open stays closed whatever went wrong there
+        return PageWidget(page=page_of(page, None), problem="Your link opens another map. Open it again, as it is.")
     try:
         store = Store(chosen.folder)
         if page.name == "start":
@@ -87,6 +90,11 @@ def open_page(name: str, journey: str = "") -> PageWidget:
     session.follow()
     _open.append(session)
     return session.widget
+
+
+def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:
+    """Whether the journey lies in the served folder, which is all that a participant may see."""
+    return visitor.facilitates or chosen.folder == journeys_folder()
 
 
 def served() -> bool:

@@ -14,12 +14,15 @@ from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.session import page_of
 from cjm_widgets.shipped import shipped
-from cjm_widgets.store import Store, StoreError
+from cjm_widgets.store import Entry, Store, StoreError
 from cjm_widgets.store.names import is_id
 from cjm_widgets.widgets.page import Message, PageWidget
 from cjm_widgets.workshop.visitor import Visitor
 
 LONGEST_TITLE = 200
+
+ALONE = Visitor()
+"""A person on their own computer."""
 
 _DEMOS = ("employer", "airport")
 
@@ -101,12 +104,13 @@ class StartSession:
 
     Args:
         store: the folder.
-        visitor: who looks at it.
+        visitor: who looks; a participant sees and makes nothing here.
     """
 
-    def __init__(self, store: Store, visitor: Visitor | None = None) -> None:
+    def __init__(self, store: Store, visitor: Visitor = ALONE) -> None:
         self._store = store
-        self._steps = Steps(store.folder, visitor or Visitor(), start.PAGE.name)
+        self._visitor = visitor
+        self._steps = Steps(store.folder, visitor, start.PAGE.name)
         self.widget = PageWidget(
             page=page_of(start.PAGE, None),
             view=self._view(),
@@ -131,6 +135,9 @@ class StartSession:
         self.widget.workshop = self._steps.view()
 
     def _make(self, message: Message) -> None:
+        if not self._visitor.facilitates:
+            self.widget.tell({"kind": "action-refused", "say": "Whoever leads the workshop makes new maps."})
+            return
         try:
             made = make_journey(
                 self._store,
@@ -143,18 +150,20 @@ class StartSession:
             return
         self.widget.tell({"kind": "went", "file": PAGES[1].file, "journey": made.id})
 
+    def _entries(self) -> tuple[Entry, ...]:
+        return self._store.entries() if self._visitor.facilitates else ()
+
     def _view(self) -> dict[str, object]:
         titles: dict[str, tuple[str, str]] = {page.name: (page.file, page.title) for page in PAGES[1:]}
         return {
-            "journeys": start.journeys_view(self._store.entries(), titles, _examples()),
+            "journeys": start.journeys_view(self._entries(), titles, _examples()),
             "starters": [{"name": name, "title": title, "say": say} for name, title, say in _STARTERS],
             "advice": [],
         }
 
     def _summary(self) -> str:
         lines = [
-            f"{entry.title or entry.id}{': ' + entry.problem if entry.problem else ''}"
-            for entry in self._store.entries()
+            f"{entry.title or entry.id}{': ' + entry.problem if entry.problem else ''}" for entry in self._entries()
         ]
         return "\n".join(["Journeys in this folder:", *lines]) if lines else "No journeys in this folder yet."
 

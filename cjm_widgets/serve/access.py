@@ -6,19 +6,26 @@ routing table: a route that somebody adds later is behind it as well.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import ipaddress
-import re
-import secrets
 import socket
-from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
-from urllib.parse import parse_qsl, urlencode
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl
 
 from tornado.httputil import HTTPServerRequest, split_host_and_port
 
+from cjm_widgets.serve.addresses import is_loopback
+from cjm_widgets.serve.passes import Kind, Pass, fresh_person, opened, sealed
+from cjm_widgets.workshop.visitor import Visitor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cjm_widgets.serve.keys import Keys
+
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+_MOST_FIELDS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +33,13 @@ class Access:
     """What opens the door.
 
     Args:
-        token: the secret of the link; "" lets everybody in.
+        keys: the server's secret.
+        token: the secret of the facilitator's link; "" lets everybody in, as facilitator.
         host: the address that the server listens on, as typed.
         port: the port that it listens on.
     """
 
+    keys: Keys
     token: str = field(repr=False)
     host: str
     port: int
@@ -41,21 +50,62 @@ class Access:
         return f"cjm-{self.port}"
 
     @property
-    def cookie(self) -> str:
-        """What a browser keeps after its first visit; the token cannot be read from it."""
-        return hmac.new(self.token.encode(), b"cjm cookie", hashlib.sha256).hexdigest()
+    def in_room(self) -> bool:
+        """Whether others can reach the server."""
+        return not is_loopback(self.host)
 
-    def knows(self, request: HTTPServerRequest) -> bool:
-        """Whether the request carries the cookie of an earlier visit, or none is needed."""
-        return not self.token or _same(_cookie(request, self.cookie_name), self.cookie)
+    def visitor(self, request: HTTPServerRequest) -> Visitor | None:
+        """Who asks, None if they have no link."""
+        kept = self.kept(request)
+        if not self.token:
+            return Visitor("facilitator", kept.person if kept else "", "", in_room=self.in_room)
+        if kept is None or kept.kind == "open":
+            return None
+        return Visitor(kept.kind, kept.person, kept.journey, in_room=self.in_room)
+
+    def kept(self, request: HTTPServerRequest) -> Pass | None:
+        """The pass that the browser kept from an earlier visit, if it was sealed here."""
+        found = (opened(value, self._seal) for value in _cookies(request, self.cookie_name))
+        return next((one for one in found if one is not None), None)
+
+    def let_in(self, request: HTTPServerRequest, journey: str = "") -> Pass:
+        """The pass for a browser that has opened a link; the person stays who they were.
+
+        A facilitator's browser that opens a join link stays the facilitator's.
+
+        Args:
+            request: the first visit, or another.
+            journey: what the link opens; "" for the facilitator's link.
+        """
+        kept = self.kept(request)
+        person = kept.person if kept else fresh_person()
+        if not self.token:
+            return Pass("open", "", person)
+        if not journey or (kept is not None and kept.kind == "facilitator"):
+            return Pass("facilitator", "", person)
+        return Pass("participant", journey, person)
+
+    def met(self, request: HTTPServerRequest, visitor: Visitor) -> tuple[Visitor, str]:
+        """The visitor with an id, and the cookie to keep it in, "" if the browser has it already."""
+        if visitor.person:
+            return visitor, ""
+        given = self.let_in(request)
+        return replace(visitor, person=given.person), self.cookie(given)
+
+    def cookie(self, given: Pass) -> str:
+        """What a browser is to keep."""
+        return sealed(given, self._seal(given.kind))
 
     def token_given(self, request: HTTPServerRequest) -> str | None:
         """The token in the address, None if there is none."""
-        return dict(parse_qsl(request.query)).get("token")
+        try:
+            return dict(parse_qsl(request.query, max_num_fields=_MOST_FIELDS)).get("token")
+        except ValueError:
+            return None
 
     def opens(self, token: str | None) -> bool:
         """Whether this is the token."""
-        return bool(self.token) and token is not None and _same(token, self.token)
+        return bool(self.token) and token is not None and hmac.compare_digest(token.encode(), self.token.encode())
 
     def host_is_ours(self, request: HTTPServerRequest) -> bool:
         """Whether the address bar of the browser names this server.
@@ -72,33 +122,18 @@ class Access:
         try:
             number = ipaddress.ip_address(host)
         except ValueError:
-            return not is_loopback(self.host) and host in _own_names()
-        return number.is_loopback or not is_loopback(self.host)
+            return self.in_room and host in _own_names()
+        return number.is_loopback or self.in_room
+
+    def _seal(self, kind: Kind) -> str:
+        # a facilitator's pass ends with the token that it was given for
+        return self.keys.part(f"pass {kind} {self.token if kind == 'facilitator' else ''}")
 
 
-def fresh_token() -> str:
-    """A new secret for a link, short enough to be typed from a screen."""
-    return secrets.token_urlsafe(12)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this computer can reach a server that listens on that address."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
-
-
-def without_token(uri: str) -> str:
-    """The same address without the token, so that it is in no history and no link that is passed on.
-
-    Args:
-        uri: path and query of a request.
-    """
-    path, _, query = uri.partition("?")
-    kept = urlencode([(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != "token"])
-    path = "/" + re.sub(r"^[/\\]+", "", path)  # "//elsewhere" would lead a browser to another site
-    return f"{path}?{kept}" if kept else path
+def from_another_site(request: HTTPServerRequest) -> bool:
+    """Whether a page of another site asks for something in a person's name; following a link is all it may do."""
+    headers = request.headers
+    return headers.get("Sec-Fetch-Site") == "cross-site" and headers.get("Sec-Fetch-Dest") != "document"
 
 
 def _own_names() -> frozenset[str]:
@@ -107,15 +142,10 @@ def _own_names() -> frozenset[str]:
     return frozenset({name, short, f"{short}.local"})
 
 
-def _cookie(request: HTTPServerRequest, name: str) -> str:
-    found = SimpleCookie()
+def _cookies(request: HTTPServerRequest, name: str) -> Iterator[str]:
+    """All values under that name; other programs' cookies, broken or not, do not matter."""
     for line in request.headers.get_list("Cookie"):
-        try:
-            found.load(line)
-        except Exception:  # noqa: BLE001  a broken cookie is no cookie, whatever is broken in it
-            return ""
-    return found[name].value if name in found else ""
-
-
-def _same(given: str, wanted: str) -> bool:
-    return hmac.compare_digest(given.encode(), wanted.encode())
+        for part in line.split(";"):
+            given, _, value = part.strip().partition("=")
+            if given == name:
+                yield value

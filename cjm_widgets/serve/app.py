@@ -21,11 +21,13 @@ from voila.app import Voila
 from voila.paths import collect_static_paths
 from voila.utils import get_page_config, get_voila_labextensions_path
 
-from cjm_widgets.serve.access import Access, is_loopback
+from cjm_widgets.serve.access import Access
+from cjm_widgets.serve.addresses import is_loopback
 from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, template
 from cjm_widgets.serve.books import books_in
 from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
 from cjm_widgets.serve.kernels import FROM_BROWSER, PageConnection, PageKernels, PageKernelSpecs, transport
+from cjm_widgets.serve.places import Places, fitting_here
 from cjm_widgets.serve.render import environment
 from cjm_widgets.serve.routes import handlers
 
@@ -35,7 +37,14 @@ if TYPE_CHECKING:
 
     from tornado.web import Application
 
-MESSAGE_LIMIT: Final = 20 * 1024 * 1024
+    from cjm_widgets.serve.keys import Keys
+
+MESSAGE_LIMIT: Final = 4 * 1024 * 1024
+"""Bytes of one message over a page's line to its process; widgets/page/outbox.js sends less at a time."""
+BODY_LIMIT: Final = 64 * 1024
+HEADER_LIMIT: Final = 16 * 1024
+_SLOWEST_BODY: Final = 20.0  # seconds
+_IDLE: Final = 120.0
 _PORTS_TRIED: Final = 50
 _PING: Final = 30_000  # milliseconds
 
@@ -68,18 +77,30 @@ class WorkbookServer(Voila):  # type: ignore[misc]
     Args:
         folder: the journeys.
         books: the folder of workbooks; nothing else can be opened.
+        keys: what links and cookies are made from.
         host: the address to listen on.
-        token: the secret of the link; "" for none.
+        token: the secret of the facilitator's link; "" for none.
+        most: how many pages participants may have open at once; None for as many as fit.
     """
 
     config_file_paths: list[str] = []  # noqa: RUF012
 
-    def __init__(self, folder: Path, books: Path, *, host: str = "127.0.0.1", token: str = "") -> None:
+    def __init__(  # noqa: PLR0913  each is an option of the command
+        self,
+        folder: Path,
+        books: Path,
+        *,
+        keys: Keys,
+        host: str = "127.0.0.1",
+        token: str = "",
+        most: int | None = None,
+    ) -> None:
         super().__init__(
             config=configuration(), log_level=logging.ERROR, ip=host, port=0, root_dir=str(books), open_browser=False
         )
         self.log_level = logging.ERROR
-        self.folder, self.books, self.secret = folder.resolve(), books_in(books), token
+        self.folder, self.books = folder.resolve(), books_in(books)
+        self.keys, self.secret, self.places = keys, token, Places(fitting_here() if most is None else most)
         self.stopped: asyncio.Event | None = None
 
     def setup_template_dirs(self) -> None:
@@ -112,7 +133,10 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         self.server_url = self.base_url
         self.connection_dir = tempfile.mkdtemp(prefix="cjm-")
         settings: dict[str, Any] = self.init_settings()
+        live = Path(self.connection_dir) / "live"
+        live.mkdir(mode=0o700)
         self.kernel_manager.allowed_message_types = list(FROM_BROWSER)
+        self.kernel_manager.places = self.places
         self.identity_provider.token = ""  # the guard looks at every request before any handler does
         assets = template()
         mark = front_end_mark()
@@ -132,8 +156,10 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             page_config=page_config,
             folder=self.folder,
             private=Path(self.connection_dir),
+            live=live,
             base_url=self.base_url,
-            access=Access(self.secret, self.ip, self.port),
+            access=Access(self.keys, self.secret, self.ip, self.port),
+            places=self.places,
         )
         routes = handlers(
             self.base_url, assets.files, tuple(Path(path) for path in self.static_paths), _labextensions()
@@ -165,7 +191,14 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         """
         self.stopped = asyncio.Event()
         self._stop_on_signals(asyncio.get_running_loop())
-        server = HTTPServer(self.application(), max_buffer_size=MESSAGE_LIMIT)
+        server = HTTPServer(
+            self.application(),
+            max_buffer_size=2 * MESSAGE_LIMIT,
+            max_body_size=BODY_LIMIT,
+            max_header_size=HEADER_LIMIT,
+            body_timeout=_SLOWEST_BODY,
+            idle_connection_timeout=_IDLE,
+        )
         server.add_sockets(sockets)
         self.kernel_manager.initialize_culler()
         # On Windows a signal is seen only when the loop wakes up.

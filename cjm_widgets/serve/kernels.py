@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from cjm_widgets.serve.places import Places
+
 NAME: Final = "python3"
 FROM_BROWSER: Final = ("comm_open", "comm_msg", "comm_close", "comm_info_request", "kernel_info_request")
 """What a page says to its process. Running code is not among it."""
@@ -58,9 +60,14 @@ class PageKernels(AsyncMappingKernelManager):
     )
     closed_grace = Float(4, help="Seconds after a page was closed, for its last words to be saved.").tag(config=True)
 
+    spared = Float(20, help="Seconds for which a process without a browser is kept though the room is full.").tag(
+        config=True
+    )
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self.alone_since: dict[str, tuple[float, float]] = {}
+        self.places: Places | None = None
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Starts one, and remembers when."""
@@ -72,6 +79,8 @@ class PageKernels(AsyncMappingKernelManager):
         """A browser has connected."""
         super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
         self.alone_since.pop(kernel_id, None)
+        if self.places is not None:
+            self.places.stays(kernel_id)
 
     def notify_disconnect(self, kernel_id: str) -> None:
         """A browser has gone: the tab was closed, the computer sleeps, the network is away."""
@@ -82,10 +91,14 @@ class PageKernels(AsyncMappingKernelManager):
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forgets one that has ended."""
         self.alone_since.pop(kernel_id, None)
+        if self.places is not None:
+            self.places.give_back(kernel_id)
         return super().remove_kernel(kernel_id)
 
     def close_soon(self, kernel_id: str) -> None:
         """The page says that it is being closed: end its process, unless it comes back or still has a connection."""
+        if self.places is not None:
+            self.places.leaving(kernel_id)
         IOLoop.current().call_later(self.closed_grace, self._close_if_alone, kernel_id)
 
     def is_abandoned(self, kernel_id: str, now: float) -> bool:
@@ -97,6 +110,12 @@ class PageKernels(AsyncMappingKernelManager):
         """
         since, allowed = self.alone_since.get(kernel_id, (now, 0.0))
         return now - since > allowed
+
+    def unwatched(self) -> tuple[str, ...]:
+        """Processes that nobody is connected to, longest alone first; pages that come up are not among them."""
+        now = time.monotonic()
+        alone = sorted((since, one) for one, (since, _) in self.alone_since.items() if now - since > self.spared)
+        return tuple(one for _, one in alone)
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Ends one that nobody looks at; the base class ends those idle for hours."""
@@ -116,6 +135,8 @@ class PageKernels(AsyncMappingKernelManager):
     async def _close_if_alone(self, kernel_id: str) -> None:
         if kernel_id in self and not self._kernel_connections.get(kernel_id, 0):
             await self.end(kernel_id)
+        elif self.places is not None:
+            self.places.stays(kernel_id)
 
 
 class PageConnection(ZMQChannelsWebsocketConnection):
@@ -136,7 +157,14 @@ class PageConnection(ZMQChannelsWebsocketConnection):
 
 
 def kernel_environment(  # noqa: PLR0913  each is one variable
-    environment: Mapping[str, str], *, folder: Path, private: Path, kernel_id: str, query: str, server: str
+    environment: Mapping[str, str],
+    *,
+    folder: Path,
+    private: Path,
+    kernel_id: str,
+    query: str,
+    server: str,
+    told: Mapping[str, str],
 ) -> dict[str, str]:
     """What a page's process finds in its environment.
 
@@ -145,8 +173,9 @@ def kernel_environment(  # noqa: PLR0913  each is one variable
         folder: the journeys.
         private: an empty folder that goes away with the server.
         kernel_id: which process this is.
-        query: the part of the page's address behind the question mark.
+        query: the part of the page's address behind the question mark, as the server has checked it.
         server: name and version, as CGI's SERVER_SOFTWARE.
+        told: who looks at the page, and what only they may know.
     """
     dropped = {"PYTHONDONTWRITEBYTECODE"}  # each process would compile all that it imports anew
     return {
@@ -157,6 +186,7 @@ def kernel_environment(  # noqa: PLR0913  each is one variable
         "VOILA_KERNEL_ID": kernel_id,
         "IPYTHONDIR": str(private / "ipython"),  # nobody's own start-up files
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a debugger's warning on the facilitator's screen
+        **told,
     }
 
 

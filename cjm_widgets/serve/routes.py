@@ -4,42 +4,85 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlparse
 from uuid import uuid4
 
+from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, StaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from cjm_widgets.serve.guard import Friendly
+from cjm_widgets.serve.addresses import address, reachable
+from cjm_widgets.serve.asking import Led, Refused, asked_for, open_to_participants, query_of
+from cjm_widgets.serve.guard import Friendly, Pages
 from cjm_widgets.serve.kernels import NAME, kernel_environment
 from cjm_widgets.serve.render import Frame, Run, guidance, pieces, read
+from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE, LIVE_VARIABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tornado.httputil import HTTPServerRequest
+
+    from cjm_widgets.serve.books import Book
+    from cjm_widgets.workshop.visitor import Visitor
+
+FULL: Final = (
+    "The room is full",
+    (
+        "There are as many pages open as this computer can serve. Yours comes as soon as another is closed.",
+        "This page tries again by itself every few seconds. What you have typed is safe.",
+    ),
+)
+TRY_AGAIN_AFTER: Final = 5
+
 
 class Home(Friendly):
-    """Leads to the start page."""
+    """Leads to the start page, or to the journey of whoever has only one."""
+
+    for_participants = True
 
     def get(self) -> None:
-        """Keeps what is behind the question mark."""
-        query = f"?{self.request.query}" if self.request.query else ""
-        self.redirect(self.pages.home + query)
+        """Keeps the journey."""
+        pages, visitor = self.pages, self.visitor
+        if not pages.books:
+            raise HTTPError(404)
+        asked = asked_for(visitor, pages.books[0], self.request.query, pages.books)
+        if isinstance(asked, Refused):
+            self.set_status(asked.status)
+            self.say(*asked.text)
+        else:
+            file = asked.file if isinstance(asked, Led) else pages.books[0].file
+            self.redirect(pages.address(file, asked.journey))
 
 
 class Alive(Friendly):
     """A page asks whether the server is there."""
+
+    for_participants = True
 
     def get(self) -> None:
         """It is."""
         self.set_status(204)
 
 
+class Room(Friendly):
+    """A page that found no place asks whether there is one now."""
+
+    for_participants = True
+
+    def get(self) -> None:
+        """Says so with nothing but the status."""
+        kernels = self.settings["kernel_manager"]
+        short = self.pages.places.short_of(self.visitor)
+        self.set_status(204 if short <= len(kernels.unwatched()) else 503)
+
+
 class PageHandler(Friendly):
     """One page of the workbook, and a process of its own behind it."""
 
+    for_participants = True
     kernel_id = ""
 
     async def get(self, file: str) -> None:
@@ -52,33 +95,72 @@ class PageHandler(Friendly):
         book = next((book for book in pages.books if book.file == file), None)
         if book is None:
             raise HTTPError(404)
+        asked = asked_for(self.visitor, book, self.request.query, pages.books)
+        if isinstance(asked, Refused):
+            self.set_status(asked.status)
+            self.say(*asked.text)
+        elif isinstance(asked, Led):
+            self.redirect(pages.address(asked.file, asked.journey))
+        elif self._finds_a_place():
+            await self._show(book, asked.journey)
+        else:
+            self.set_status(503)
+            self.set_header("Retry-After", str(TRY_AGAIN_AFTER))
+            self.say(*FULL, again=True)
+
+    async def _show(self, book: Book, journey: str) -> None:
+        pages = self.pages
+        visitor, cookie = pages.access.met(self.request, self.visitor)
+        if cookie:
+            self.keep(cookie)
+        self.kernel_id = str(uuid4())
+        pages.places.take(self.kernel_id, visitor)
         notebook = await asyncio.get_running_loop().run_in_executor(None, read, book.path)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.kernel_id = str(uuid4())
-        kernel = asyncio.ensure_future(self._start())
+        kernel = asyncio.ensure_future(self._start(visitor, journey))
         opening, _ = guidance(notebook.cells)
-        frame = Frame(book, pages.books, pages.home, pages.assets, opening)
+        books = pages.books if visitor.facilitates else open_to_participants(pages.books)
+        frame = Frame(book, books, pages.home(visitor), pages.assets, opening)
         run = Run(notebook, self.kernel_id, kernel, self._flush)
         config = {**pages.page_config, "kernelId": self.kernel_id}
         async for html in pieces(pages.templates.get_template("index.html.j2"), run, frame, config, pages.base_url):
             self.write(html)
+
+    def _finds_a_place(self) -> bool:
+        """Whether there is a place, where need be after ending what nobody looks at."""
+        kernels = self.settings["kernel_manager"]
+        short = self.pages.places.short_of(self.visitor)
+        unwatched = kernels.unwatched()
+        if short > len(unwatched):
+            return False
+        for kernel_id in unwatched[:short]:
+            self.pages.places.give_back(kernel_id)
+            IOLoop.current().spawn_callback(kernels.end, kernel_id)
+        return True
 
     def on_connection_close(self) -> None:
         """The browser went away while the page was being made: nobody needs its process."""
         if self.kernel_id:
             self.settings["kernel_manager"].close_soon(self.kernel_id)
 
-    async def _start(self) -> Any:
+    async def _start(self, visitor: Visitor, journey: str) -> Any:
         kernels, pages = self.settings["kernel_manager"], self.pages
         environment = kernel_environment(
             os.environ,
             folder=pages.folder,
             private=pages.private,
             kernel_id=self.kernel_id,
-            query=self.request.query,
+            query=query_of(journey),
             server=f"voila/{pages.page_config.get('appVersion', '')}",
+            told=told(pages, visitor),
         )
-        await kernels.start_kernel(kernel_id=self.kernel_id, kernel_name=NAME, env=environment, cwd=str(pages.private))
+        try:
+            await kernels.start_kernel(
+                kernel_id=self.kernel_id, kernel_name=NAME, env=environment, cwd=str(pages.private)
+            )
+        except BaseException:
+            pages.places.give_back(self.kernel_id)
+            raise
         return kernels.get_kernel(self.kernel_id)
 
     async def _flush(self) -> None:
@@ -88,19 +170,51 @@ class PageHandler(Friendly):
             self.on_connection_close()
 
 
+def told(pages: Pages, visitor: Visitor) -> dict[str, str]:
+    """The variables by which a page's process learns who looks at it, and what only a facilitator may know.
+
+    Args:
+        pages: of this server.
+        visitor: who looks.
+    """
+    access = pages.access
+    secret = (
+        {ADDRESS_VARIABLE: address(reachable(access.host), access.port), LINKS_VARIABLE: access.keys.links}
+        if visitor.facilitates
+        else {ADDRESS_VARIABLE: "", LINKS_VARIABLE: ""}
+    )
+    return {**visitor.environment(), **secret, LIVE_VARIABLE: str(pages.live)}
+
+
+def is_theirs(pages: Pages, request: HTTPServerRequest, kernel_id: str) -> bool:
+    """Whether a page was opened by who asks. Without links there is one person only.
+
+    Args:
+        pages: of this server.
+        request: what they ask.
+        kernel_id: the page's process.
+    """
+    visitor = pages.access.visitor(request)
+    return visitor is not None and (not pages.access.token or pages.places.is_of(kernel_id, visitor))
+
+
 class Kernel(Friendly):
     """Whether a page's process is there; the front end asks before it connects."""
+
+    for_participants = True
 
     def get(self, kernel_id: str) -> None:
         """What the front end needs to know."""
         kernels = self.settings["kernel_manager"]
-        if kernel_id not in kernels:
+        if kernel_id not in kernels or not is_theirs(self.pages, self.request, kernel_id):
             raise HTTPError(404)
         self.write(kernels.kernel_model(kernel_id))
 
 
 class Closed(Friendly):
     """A page says that it is being closed."""
+
+    for_participants = True
 
     def check_xsrf_cookie(self) -> None:
         """The sender's origin is checked instead; a closing page can send no header of its own."""
@@ -109,13 +223,13 @@ class Closed(Friendly):
         """Ends its process in a moment.
 
         Args:
-            kernel_id: known to nobody but the page itself.
+            kernel_id: which; another person's stays.
         """
         origin = self.request.headers.get("Origin")
         if origin is not None and urlparse(origin.lower()).netloc != self.request.host.lower():
             raise HTTPError(403)
         kernels = self.settings["kernel_manager"]
-        if kernel_id in kernels:
+        if kernel_id in kernels and is_theirs(self.pages, self.request, kernel_id):
             kernels.close_soon(kernel_id)
         self.set_status(204)
 
@@ -123,9 +237,12 @@ class Closed(Friendly):
 class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """The line between a page and its process."""
 
+    for_participants = True
+
     async def pre_get(self) -> None:
-        """A process that is no more is no error worth a line in the facilitator's window."""
-        if self.kernel_id not in self.kernel_manager:
+        """A process that is no more, or another person's, is no error worth a line in the facilitator's window."""
+        pages: Pages = self.settings["pages"]
+        if self.kernel_id not in self.kernel_manager or not is_theirs(pages, self.request, self.kernel_id):
             raise HTTPError(404)
         await super().pre_get()
 
@@ -137,6 +254,7 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
 class Static(Friendly, StaticFileHandler):
     """The front end's files out of some folders. Each address has a mark of the content: a browser asks once."""
 
+    for_participants = True
     roots: tuple[Path, ...] = ()
 
     def initialize(self, roots: tuple[Path, ...]) -> None:  # type: ignore[override]
@@ -197,6 +315,7 @@ def handlers(base: str, files: dict[str, Path], static: tuple[Path, ...], labext
         (rf"{base}", Home),
         (rf"{base}voila/render/?", Home),
         (rf"{base}cjm/alive", Alive),
+        (rf"{base}cjm/room", Room),
         (rf"{base}voila/render/(.+)", PageHandler),
         (rf"{base}voila/templates/cjm/static/(.*)", TemplateFile, {"files": files}),
         (rf"{base}voila/static/[^/]+/(.*)", Static, {"roots": static}),

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import socket
 import sys
 import webbrowser
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
+from cjm_widgets.serve.telling import links
 from cjm_widgets.shipped import shipped
+from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from cjm_widgets.serve.keys import Keys
 
 PORT: Final = 8866
 
@@ -31,6 +33,8 @@ def serve(  # noqa: PLR0913  each is an option of the command
     host: str = "127.0.0.1",
     open_browser: bool = True,
     token: str | None = "",
+    most: int | None = None,
+    new_links: bool = False,
     books: Path | None = None,
     say: Callable[[str], None] = lambda sentence: print(sentence, flush=True),  # noqa: T201  said to the facilitator
 ) -> None:
@@ -41,31 +45,28 @@ def serve(  # noqa: PLR0913  each is an option of the command
         port: where to listen; the next free one if it is taken.
         host: "127.0.0.1" for this computer only, "0.0.0.0" for others in the room.
         open_browser: whether to open the browser of this computer.
-        token: the secret in the link; "" for a new one, None for none.
+        token: the secret in the facilitator's link; "" for the folder's own, None for no links at all.
+        most: how many pages participants may have open at once; None for as many as fit on this computer.
+        new_links: whether all earlier links and cookies stop working.
         books: the folder of workbooks, if not the package's own.
         say: told each sentence for the facilitator.
 
     Raises:
         ServeError: if the folder or the address cannot be used, or an open server would be in reach of others.
     """
-    from cjm_widgets.serve.access import fresh_token, is_loopback
+    from cjm_widgets.serve.addresses import address, is_loopback, reachable
     from cjm_widgets.serve.bytecode import IMPORTED, compile_in_background, not_compiled
 
     if token is None and not is_loopback(host):
         raise ServeError(
             f"Without a token anybody who reaches {host} could change your journeys. Leave --no-token out, or --host."
         )
-    if folder.exists() and not folder.is_dir():
-        raise ServeError(f"{folder} is a file. Name a folder for the journeys.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ServeError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    keys = _keys_of_folder(folder, new=new_links)
     _plain_event_loop()
     from cjm_widgets.serve.app import WorkbookServer
 
-    secret = "" if token is None else token or fresh_token()
-    server = WorkbookServer(folder, books or shipped("workbooks"), host=host, token=secret)
+    secret = "" if token is None else token or keys.facilitator
+    server = WorkbookServer(folder, books or shipped("workbooks"), keys=keys, host=host, token=secret, most=most)
     server.initialize([])
     try:
         sockets = server.listen_on(port)
@@ -77,9 +78,12 @@ def serve(  # noqa: PLR0913  each is an option of the command
     here = address(host if is_loopback(host) else "127.0.0.1", server.port, secret)
 
     def ready() -> None:
-        if not is_loopback(host):
-            say(f"For others in the room: {address(reachable(host), server.port, secret)}")
-        say(f"Open this address in a browser: {here}")
+        if is_loopback(host):
+            say(f"Open this address in a browser: {here}")
+        else:
+            there = address(reachable(host), server.port)
+            for line in links(Store(folder), there, keys.links, address(reachable(host), server.port, secret)):
+                say(line)
         say("Press Ctrl+C here to stop.")
         if open_browser:
             with contextlib.suppress(webbrowser.Error):
@@ -95,32 +99,19 @@ def serve(  # noqa: PLR0913  each is an option of the command
     say(f"Stopped. The journeys are in {folder.resolve()}.")
 
 
-def address(host: str, port: int, token: str) -> str:
-    """What a person types or clicks.
+def _keys_of_folder(folder: Path, *, new: bool) -> Keys:
+    from cjm_widgets.serve.keys import KeysError, kept_keys
 
-    Args:
-        host: name or number.
-        port: of the server.
-        token: "" if none is needed.
-    """
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}/" + (f"?token={quote(token, safe='')}" if token else "")
-
-
-def reachable(host: str) -> str:
-    """The number under which others in the room reach this computer; nothing is sent to find it.
-
-    Args:
-        host: as typed; "0.0.0.0" and "::" mean every network that this computer is in.
-    """
-    if host not in ("0.0.0.0", "::", ""):  # noqa: S104  compared, not listened on
-        return host
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return socket.gethostname()
-        return str(probe.getsockname()[0])
+    if folder.exists() and not folder.is_dir():
+        raise ServeError(f"{folder} is a file. Name a folder for the journeys.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ServeError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    try:
+        return kept_keys(folder, new=new)
+    except KeysError as error:
+        raise ServeError(str(error)) from error
 
 
 def _plain_event_loop() -> None:

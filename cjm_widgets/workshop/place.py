@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -23,9 +24,28 @@ def private_place(journeys: Path) -> Path:
     """
     place = journeys / FOLDER
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(OSError):  # a network folder may know no such rights
+        place.chmod(0o700)
     note = place / ".gitignore"
     if not note.exists():
-        with suppress(OSError):
-            place.chmod(0o700)
         note.write_text("*\n", encoding="utf-8")
     return place
+
+
+def write_private(path: Path, text: str) -> None:
+    """Puts a whole file in place of the one before; only its owner can ever read it.
+
+    Args:
+        path: the file, in the private folder.
+        text: what it holds.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

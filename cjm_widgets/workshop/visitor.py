@@ -15,6 +15,9 @@ PERSON_VARIABLE: Final = "CJM_PERSON"
 JOURNEY_VARIABLE: Final = "CJM_JOURNEY"
 ROOM_VARIABLE: Final = "CJM_ROOM"
 
+FACILITATORS_PAGES: Final = frozenset({"start", "facilitator"})
+"""What shows every journey."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
@@ -36,6 +39,15 @@ class Visitor:
     def facilitates(self) -> bool:
         """Whether this person may see every journey and lead the workshop."""
         return self.role == "facilitator"
+
+    def may_open(self, page: str, journey: str) -> bool:
+        """Whether this person may look at a page of a journey.
+
+        Args:
+            page: the page's name, such as "satisfaction".
+            journey: the journey's id, "" for none.
+        """
+        return self.facilitates or (page not in FACILITATORS_PAGES and journey == self.journey != "")
 
     def environment(self) -> dict[str, str]:
         """The variables by which a page's process learns who looks at it."""

@@ -12,6 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.serve.keys import kept_keys
+from cjm_widgets.store import Store
+from cjm_widgets.workshop.links import join_key
+
 HERE = Path(__file__).parent
 SHORT = "/tmp"  # noqa: S108  the paths of sockets have to be short
 GUIDE = "# How does it feel?\n\n> **Why.** People leave because of how a step felt.\n\nSee [the steps](03_steps.ipynb)."
@@ -19,7 +24,9 @@ LINKS = "[← Before](00_start.ipynb) · [After →](02_failing.ipynb)"
 WIDGET = f"import sys\nsys.path.insert(0, {str(HERE)!r})\nfrom tiny import Tiny\nTiny()"
 ASIDE = """import os
 here = os.environ
-print(here["QUERY_STRING"], here["CJM_FOLDER"], "PYTHONDONTWRITEBYTECODE" in here, os.getcwd())"""
+print(here["QUERY_STRING"], here["CJM_FOLDER"], "PYTHONDONTWRITEBYTECODE" in here, os.getcwd())
+print(here["CJM_ROLE"], here["CJM_PERSON"], repr(here["CJM_JOURNEY"]), repr(here["CJM_ROOM"]), here["CJM_LIVE"])
+print("address", repr(here["CJM_ADDRESS"]), "links", len(here["CJM_LINKS"]))"""
 FAILING = (
     "import warnings\nwarnings.warn('secret warning')\nprint('before it fails')\nraise RuntimeError('secret inside')"
 )
@@ -34,6 +41,13 @@ def notebook(title: str, *cells: tuple[str, str]) -> str:
     return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {"title": title}, "cells": made})
 
 
+def write_journeys(folder: Path) -> None:
+    """Two maps, of two teams."""
+    store = Store(folder)
+    for name, title in (("airport", "Through the airport"), ("clinic", "A day at the clinic")):
+        store.create(Journey(id=name, title=title))
+
+
 def write_books(folder: Path) -> None:
     folder.mkdir()
     words, links = ("markdown", GUIDE), ("markdown", LINKS)
@@ -45,6 +59,7 @@ def write_books(folder: Path) -> None:
             "Failing", words, ("code", FAILING), ("code", "print('after it failed')"), ("markdown", "Last words.")
         ),
         "03_steps": notebook("Words & <signs>", words, links),
+        "09_facilitator": notebook("All teams", words, links),
     }
     for name, text in made.items():
         (folder / f"{name}.ipynb").write_text(text, encoding="utf-8")
@@ -103,20 +118,34 @@ class Server:
     def let_in(self) -> str:
         return self.ask("/?" + urlparse(self.address).query, cookie="").headers["set-cookie"].partition(";")[0]
 
+    def join(self, journey: str, cookie: str = "") -> str:
+        """The cookie of somebody who has opened a team's link."""
+        given = self.ask(f"/join/{self.key(journey)}", cookie=cookie).headers["set-cookie"]
+        return given.partition(";")[0]
+
+    def key(self, journey: str) -> str:
+        return join_key(kept_keys(self.folder).links, journey)
+
     def stop(self, how: int = signal.SIGINT) -> tuple[int, str]:
         self.process.send_signal(how)
         rest, _ = self.process.communicate(timeout=60)
         return self.process.returncode, rest
 
 
-def start(place: Path, *options: str, port: int = 0) -> Server:
-    """Starts a server on small workbooks; `options` are keyword arguments of `serve` as Python text."""
+def start(place: Path, *options: str, port: int = 0, before: str = "") -> Server:
+    """Starts a server on small workbooks.
+
+    `options` are keyword arguments of `serve` as Python text; `before` is Python that its process runs first.
+    """
     books = place / "books"
     if not books.exists():
         write_books(books)
     folder = place / "journeys"
+    if not folder.exists():
+        write_journeys(folder)
     given = ", ".join([f"port={port}", "open_browser=False", f"books=Path({str(books)!r})", *options])
-    code = f"from pathlib import Path\nfrom cjm_widgets.serve import serve\nserve(Path({str(folder)!r}), {given})"
+    begin = "from pathlib import Path\nfrom cjm_widgets.serve import serve"
+    code = f"{before}\n{begin}\nserve(Path({str(folder)!r}), {given})"
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": SHORT}
     process = subprocess.Popen(
         [sys.executable, "-c", code],

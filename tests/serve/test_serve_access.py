@@ -3,7 +3,12 @@ from __future__ import annotations
 import pytest
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
-from cjm_widgets.serve.access import Access, fresh_token, is_loopback, without_token
+from cjm_widgets.serve.access import Access, from_another_site
+from cjm_widgets.serve.addresses import is_loopback, without_token
+from cjm_widgets.serve.keys import Keys
+from cjm_widgets.serve.passes import Pass, fresh_person, sealed
+
+KEYS = Keys("a secret of forty-three letters, for the tests")
 
 
 def request(uri: str = "/", host: str = "127.0.0.1:8866", **headers: str) -> HTTPServerRequest:
@@ -11,40 +16,128 @@ def request(uri: str = "/", host: str = "127.0.0.1:8866", **headers: str) -> HTT
     return HTTPServerRequest(start_line=line, headers=HTTPHeaders({"Host": host, **headers}))
 
 
-HERE = Access("secret", "127.0.0.1", 8866)
-ROOM = Access("secret", "0.0.0.0", 8866)
+HERE = Access(KEYS, "secret", "127.0.0.1", 8866)
+ROOM = Access(KEYS, "secret", "0.0.0.0", 8866)
+OPEN = Access(KEYS, "", "127.0.0.1", 8866)
+LEADS = Pass("facilitator", "", "p-aaaaaaaa")
+TEAM = Pass("participant", "airport", "p-bbbbbbbb")
 
 
-def test_only_the_cookie_of_a_visit_with_the_token_opens() -> None:
-    assert HERE.knows(request(Cookie=f"other=1; {HERE.cookie_name}={HERE.cookie}"))
-    for cookie in ("", f"{HERE.cookie_name}=secret", f"{HERE.cookie_name}=", f"other={HERE.cookie}", '{"[broken'):
-        assert not HERE.knows(request(Cookie=cookie))
+def with_cookie(value: str, access: Access = HERE) -> HTTPServerRequest:
+    return request(Cookie=f"other=1; {access.cookie_name}={value}")
 
 
-def test_a_cookie_of_an_earlier_token_does_not_open() -> None:
-    earlier = Access("another", HERE.host, HERE.port)
-    assert not HERE.knows(request(Cookie=f"{HERE.cookie_name}={earlier.cookie}"))
+def test_a_cookie_says_who_somebody_is_and_which_map_they_may_open() -> None:
+    leads, team = HERE.visitor(with_cookie(HERE.cookie(LEADS))), ROOM.visitor(with_cookie(ROOM.cookie(TEAM)))
+    assert leads is not None
+    assert leads.facilitates
+    assert (leads.person, leads.journey, leads.in_room) == ("p-aaaaaaaa", "", False)
+    assert team is not None
+    assert not team.facilitates
+    assert (team.person, team.journey, team.in_room) == ("p-bbbbbbbb", "airport", True)
 
 
-def test_the_cookie_does_not_hold_the_token() -> None:
-    assert HERE.token not in HERE.cookie
-    assert HERE.token not in repr(HERE)
+def forged() -> dict[str, str]:
+    good = HERE.cookie(TEAM)
+    text, _, seal = good.rpartition(".")
+    return {
+        "nothing": "",
+        "the token itself": "secret",
+        "another map": good.replace("airport", "clinic"),
+        "a facilitator's": good.replace("participant", "facilitator"),
+        "another person": good.replace("p-bbbbbbbb", "p-aaaaaaaa"),
+        "cut short": good[:-1],
+        "no seal": f"{text}.",
+        "a seal of zeros": f"{text}.{'0' * 64}",
+        "the seal of another": f"{text}.{HERE.cookie(LEADS).rpartition('.')[2]}",
+        "capitals in the seal": f"{text}.{seal.upper()}" if seal.upper() != seal else f"{text}.x",
+        "another version": "2" + good[1:],
+        "another secret": Access(Keys("another"), "secret", "127.0.0.1", 8866).cookie(TEAM),
+        "sealed as another kind": sealed(TEAM, HERE._seal("facilitator")),
+        "a line after it": f"{good}\\n",
+        "letters of another script": good.replace("airport", "аirport"),
+        "no cookie at all": '{"[broken',
+    }
+
+
+@pytest.mark.parametrize("value", forged().values(), ids=forged())
+def test_a_cookie_that_was_not_sealed_here_opens_nothing(value: str) -> None:
+    assert HERE.visitor(with_cookie(value)) is None
+
+
+def test_a_good_cookie_counts_beside_a_bad_one_of_the_same_name() -> None:
+    both = f"{HERE.cookie_name}=planted; {HERE.cookie_name}={HERE.cookie(TEAM)}"
+    assert HERE.visitor(request(Cookie=both)) is not None
+
+
+def test_a_facilitators_cookie_ends_with_their_token_and_a_teams_does_not() -> None:
+    earlier = Access(KEYS, "another token", HERE.host, HERE.port)
+    assert HERE.visitor(with_cookie(earlier.cookie(LEADS))) is None
+    assert HERE.visitor(with_cookie(earlier.cookie(TEAM))) is not None
+
+
+def test_a_cookie_from_a_server_without_links_opens_no_server_with_links() -> None:
+    cookie = OPEN.cookie(OPEN.let_in(request()))
+    assert HERE.visitor(with_cookie(cookie)) is None
+    assert HERE.kept(with_cookie(cookie)) is not None
+
+
+def test_the_cookie_and_what_is_printed_do_not_hold_the_secrets() -> None:
+    for text in (HERE.cookie(LEADS), HERE.cookie(TEAM), repr(HERE)):
+        assert HERE.token not in text
+        assert KEYS.secret not in text
+        assert KEYS.links not in text
+
+
+def test_without_links_everybody_leads_and_keeps_who_they_are() -> None:
+    new = OPEN.visitor(request())
+    assert new is not None
+    assert new.facilitates
+    assert new.person == ""
+    met, cookie = OPEN.met(request(), new)
+    assert met.person.startswith("p-")
+    assert OPEN.visitor(with_cookie(cookie)) == met
+    assert OPEN.met(with_cookie(cookie), met) == (met, "")
+
+
+def test_a_person_stays_who_they_are_with_another_link() -> None:
+    first = HERE.let_in(request(), "airport")
+    then = HERE.let_in(with_cookie(HERE.cookie(first)), "clinic")
+    assert (then.kind, then.journey, then.person) == ("participant", "clinic", first.person)
+    leads = HERE.let_in(with_cookie(HERE.cookie(then)))
+    assert (leads.kind, leads.person) == ("facilitator", first.person)
+    assert HERE.let_in(with_cookie(HERE.cookie(leads)), "airport") == leads
 
 
 def test_without_a_token_no_empty_token_opens_a_server_that_has_one() -> None:
     assert not HERE.opens("")
     assert not HERE.opens(None)
     assert not HERE.opens("sécret")
-    assert not Access("", HERE.host, HERE.port).opens("")
+    assert not OPEN.opens("")
 
 
 def test_two_servers_of_one_machine_keep_their_cookies_apart() -> None:
-    assert HERE.cookie_name != Access("secret", "127.0.0.1", 8867).cookie_name
+    assert HERE.cookie_name != Access(KEYS, "secret", "127.0.0.1", 8867).cookie_name
 
 
-def test_tokens_are_fresh() -> None:
-    assert len({fresh_token() for _ in range(50)}) == 50
-    assert len(fresh_token()) >= 16
+def test_everybody_new_is_somebody_else() -> None:
+    assert len({fresh_person() for _ in range(200)}) == 200
+
+
+@pytest.mark.parametrize(
+    ("site", "destination", "refused"),
+    [
+        ("cross-site", "image", True),
+        ("cross-site", "iframe", True),
+        ("cross-site", "empty", True),
+        ("cross-site", "document", False),
+        ("same-origin", "empty", False),
+        ("none", "document", False),
+    ],
+)
+def test_another_site_may_link_here_and_do_nothing_else(site: str, destination: str, *, refused: bool) -> None:
+    asked = request(**{"Sec-Fetch-Site": site, "Sec-Fetch-Dest": destination})
+    assert from_another_site(asked) is refused
 
 
 @pytest.mark.parametrize(
@@ -60,7 +153,7 @@ def test_tokens_are_fresh() -> None:
         (HERE, "", False),
         (ROOM, "192.168.1.7:8866", True),
         (ROOM, "evil.example:8866", False),
-        (Access("secret", "Workshop.example", 1), "workshop.example:1", True),
+        (Access(KEYS, "secret", "Workshop.example", 1), "workshop.example:1", True),
     ],
 )
 def test_a_name_that_another_site_gave_this_machine_is_refused(access: Access, host: str, *, ours: bool) -> None:

@@ -83,9 +83,9 @@ def test_another_site_cannot_open_a_line(server, page: str) -> None:
     assert refused.value.response.status_code == 403
 
 
-def test_a_large_file_passes_and_one_too_large_closes_the_line(server, page: str) -> None:
+def test_a_large_message_passes_and_one_too_large_closes_the_line(server, page: str) -> None:
     with connect(server, page) as line:
-        line.send(message("comm_info_request", filler="x" * (15 * 1024 * 1024)))
+        line.send(message("comm_info_request", filler="x" * (MESSAGE_LIMIT - 1024)))
         assert wait_for(line, "comm_info_reply")
         with pytest.raises(ConnectionClosed):
             send_and_wait(line, "x" * (MESSAGE_LIMIT + 1))
@@ -147,9 +147,11 @@ def test_a_pages_environment_names_the_journeys_and_lets_python_keep_byte_code()
         kernel_id="k",
         query="journey=a",
         server="voila/1",
+        told={"CJM_ROLE": "participant"},
     )
     assert made["CJM_FOLDER"] == str(Path("/j"))
     assert made["QUERY_STRING"] == "journey=a"
     assert made["PATH"] == "p"
+    assert made["CJM_ROLE"] == "participant"
     assert made["IPYTHONDIR"].startswith(str(Path("/p")))
     assert "PYTHONDONTWRITEBYTECODE" not in made

@@ -44,6 +44,7 @@ def test_the_steps_of_the_method_are_the_workbooks_of_the_folder(asking) -> None
         ("asking", "01_asking.ipynb"),
         ("failing", "02_failing.ipynb"),
         ("steps", "03_steps.ipynb"),
+        ("facilitator", "09_facilitator.ipynb"),
     ]
     assert rail.count("aria-current") == 1
     assert 'href="01_asking.ipynb" aria-current="page"' in rail

@@ -9,11 +9,13 @@ import websockets.exceptions
 import websockets.sync.client
 
 from cjm_widgets.serve.app import WorkbookServer
+from cjm_widgets.serve.keys import Keys
 
 KERNEL = "00000000-0000-4000-8000-000000000000"
 EXAMPLES = (
     "/",
     "/cjm/alive",
+    "/cjm/room",
     "/voila/render",
     "/voila/render/",
     "/voila/render/00_start.ipynb",
@@ -50,7 +52,7 @@ def patterns(tmp_path_factory):
     """The routing table of the application itself."""
     place = tmp_path_factory.mktemp("table")
     before = signal.getsignal(signal.SIGTERM)
-    app = WorkbookServer(place, place)
+    app = WorkbookServer(place, place, keys=Keys("for the tests"))
     app.initialize([])
     signal.signal(signal.SIGTERM, before)
     rules = app.application().wildcard_router.rules

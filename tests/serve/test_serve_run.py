@@ -13,8 +13,8 @@ import pytest
 from small_books import start
 
 from cjm_widgets.serve import ServeError, serve
+from cjm_widgets.serve.addresses import address
 from cjm_widgets.serve.bytecode import compile_in_background, not_compiled
-from cjm_widgets.serve.run import address
 
 
 def descendants(pid: int) -> set[int]:
@@ -41,7 +41,7 @@ def test_stopping_ends_every_process_says_so_and_leaves_nothing(tmp_path: Path, 
     body = server.ask("/voila/render/01_asking.ipynb").body
     assert "kernelId" in body
     started = descendants(server.process.pid)
-    private = Path(re.search(r"<pre class=\"output\">.* (\S+)\n</pre>", body)[1])
+    private = Path(re.search(r"<pre class=\"output\">.* (\S+)\n", body)[1])
     assert started
     assert private.is_dir()
     status, rest = server.stop(how)
@@ -74,13 +74,47 @@ def test_a_taken_port_is_said_and_the_next_one_is_used(tmp_path: Path) -> None:
     assert server.said[0] == f"Port {port} is in use by another program, so this is on port {server.port}."
 
 
-def test_each_start_has_a_token_of_its_own_and_a_given_one_is_used(server, tmp_path: Path) -> None:
-    given = start(tmp_path, "token='four words of mine'")
+def test_the_link_holds_over_a_restart_and_a_given_token_is_used(tmp_path: Path) -> None:
+    first = start(tmp_path)
+    first.stop()
+    again = start(tmp_path, port=first.port)
+    assert again.address == first.address
+    assert again.ask("/cjm/alive", cookie=first.cookie).status == 204
+    again.stop()
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{16,}", first.address)
+    given = start(tmp_path, "token='four words of mine'", port=first.port)
+    assert given.ask("/cjm/alive", cookie=first.cookie).status == 403
     given.stop()
     assert given.token.split() == ["four", "words", "of", "mine"]
     assert given.address.endswith("/?token=four%20words%20of%20mine")
-    assert server.token
-    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{16,}", server.address)
+
+
+def test_new_links_end_the_earlier_links_and_cookies(tmp_path: Path) -> None:
+    first = start(tmp_path)
+    join, team = first.key("airport"), first.join("airport")
+    first.stop()
+    again = start(tmp_path, "new_links=True", port=first.port)
+    assert again.token != first.token
+    assert again.key("airport") != join
+    for cookie in (first.cookie, team):
+        assert again.ask("/cjm/alive", cookie=cookie).status == 403
+    assert again.ask(f"/?token={first.token}", cookie="").status == 403
+    assert again.ask(f"/join/{join}", cookie="").status == 403
+    again.stop()
+
+
+def test_in_the_room_each_team_has_a_link_and_the_facilitator_one_of_their_own(tmp_path: Path) -> None:
+    server = start(tmp_path, "host='0.0.0.0'")
+    server.stop()
+    assert server.said[0] == "Give each team the link of its map. It opens that map and no other."
+    told = [line.split("  ") for line in server.said[1:3]]
+    base = server.address.partition("?")[0]
+    assert [(title, link) for _, title, link in told] == [
+        ("A day at the clinic", f"{base}join/{server.key('clinic')}"),
+        ("Through the airport", f"{base}join/{server.key('airport')}"),
+    ]
+    assert server.said[3].startswith("Your own link opens all of them; keep it to yourself.")
+    assert len([line for line in server.said if server.token in line]) == 1
 
 
 def test_without_a_token_the_page_opens_on_this_computer_and_not_under_another_name(tmp_path: Path) -> None:

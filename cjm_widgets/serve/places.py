@@ -1,0 +1,78 @@
+"""How many pages fit on this computer at once, and whose each of them is."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from cjm_widgets.workshop.visitor import Visitor
+
+KEPT: Final = 8
+"""Places beyond the limit that only facilitators take."""
+FEWEST, MOST = 10, 200
+_GIGABYTE: Final = 1024**3
+
+
+class Places:
+    """The places of the room: each open page takes one.
+
+    Args:
+        most: how many pages participants may have open at once.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._taken: dict[str, Visitor] = {}
+        self._leaving: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self._taken) - len(self._leaving)
+
+    def short_of(self, visitor: Visitor) -> int:
+        """How many pages have to go before this person gets a place; 0 if there is one."""
+        return max(0, len(self) + 1 - self.most - (KEPT if visitor.facilitates else 0))
+
+    def take(self, page: str, visitor: Visitor) -> None:
+        """Gives a place away."""
+        self._taken[page] = visitor
+
+    def leaving(self, page: str) -> None:
+        """The page is being closed: its place is free for the next one, as a rule of the same person."""
+        if page in self._taken:
+            self._leaving.add(page)
+
+    def stays(self, page: str) -> None:
+        """The page is looked at after all."""
+        self._leaving.discard(page)
+
+    def give_back(self, page: str) -> None:
+        """Its process has ended."""
+        self._taken.pop(page, None)
+        self._leaving.discard(page)
+
+    def is_of(self, page: str, visitor: Visitor) -> bool:
+        """Whether this person opened that page; where everybody is the facilitator, all are theirs."""
+        owner = self._taken.get(page)
+        return owner is not None and owner == visitor
+
+
+def fitting(memory: int, cores: int, *, forks: bool) -> int:
+    """How many pages fit: half of the memory, and no more than the processor can follow.
+
+    Args:
+        memory: of this computer, in bytes.
+        cores: of its processor.
+        forks: whether pages share the memory of what they have in common.
+    """
+    each = 40 * 1024**2 if forks else 110 * 1024**2
+    return max(FEWEST, min(MOST, memory // 2 // each, cores * 40))
+
+
+def fitting_here() -> int:
+    """How many pages fit on this computer."""
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # Windows does not tell in this way
+        memory = 8 * _GIGABYTE
+    return fitting(memory, os.cpu_count() or 1, forks=hasattr(os, "fork"))
