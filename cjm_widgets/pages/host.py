@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 NAME: Final = "facilitator"
 FILE: Final = "09_facilitator.ipynb"
 TITLE: Final = "All teams"
+
+PAGE: Final[dict[str, Any]] = {"name": NAME, "title": TITLE, "journey_id": "", "parts": {}, "pages": [], "homes": {}}
+"""What the browser needs to know of it."""

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from cjm_widgets.pages import host
 from cjm_widgets.pages.book import page as page_named
+from cjm_widgets.pages.facilitator import Overview
+from cjm_widgets.pages.facilitator_session import FacilitatorSession
 from cjm_widgets.pages.session import Session, page_of
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store, StoreError
+from cjm_widgets.widgets.facilitator import FacilitatorWidget
 from cjm_widgets.widgets.page import PageWidget
 from cjm_widgets.workshop.visitor import Visitor, visitor_in
 
 FOLDER_VARIABLE = "CJM_FOLDER"
 
-_open: list[Session | StartSession] = []
+_open: list[Session | StartSession | FacilitatorSession] = []
 """Sessions live as long as the notebook that shows them."""
 
 
@@ -58,16 +62,19 @@ def journeys_folder() -> Path:
     return Path(os.environ.get(FOLDER_VARIABLE) or "journeys").resolve()
 
 
-def open_page(name: str, journey: str = "") -> PageWidget:
+def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | Overview:
     """Opens a page of the workbook, to be the last line of a notebook's cell.
 
     Args:
         name: the page's name, such as "satisfaction".
-        journey: a journey's id in the folder, or the path of a journey's file.
+        journey: a journey's id in the folder, or the path of a journey's file; for the facilitator's page the path of
+            a folder of journeys.
 
     Raises:
         ValueError: if there is no such page.
     """
+    if name == host.NAME:
+        return _facilitate(journey)
     page = page_named(name)
     chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_folder())
     visitor = visitor_in(os.environ)
@@ -95,6 +102,22 @@ def open_page(name: str, journey: str = "") -> PageWidget:
 def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:
     """Whether the journey lies in the served folder, which is all that a participant may see."""
     return visitor.facilitates or chosen.folder == journeys_folder()
+
+
+def _facilitate(folder: str) -> PageWidget | FacilitatorWidget | Overview:
+    """All teams: live behind `cjm serve`, and elsewhere as they are now."""
+    visitor = visitor_in(os.environ)
+    try:
+        if not served():
+            return Overview(Store(Path(folder).expanduser().resolve() if folder else journeys_folder()))
+        if not visitor.facilitates:
+            return PageWidget(page=host.PAGE, problem="This page is for whoever leads the workshop.")
+        session = FacilitatorSession(Store(journeys_folder()), visitor, os.environ)
+    except StoreError as error:
+        return PageWidget(page=host.PAGE, problem=str(error))
+    session.follow()
+    _open.append(session)
+    return session.widget
 
 
 def served() -> bool:

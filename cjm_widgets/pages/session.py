@@ -5,17 +5,16 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from pydantic import ValidationError
 
-from cjm_widgets.journey.editions import edition_of
-from cjm_widgets.journey.edits import Edit, EditError, new_edit, now, sentence, value_at
+from cjm_widgets.journey.edits import Edit, now, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import progress, summary
 from cjm_widgets.journey.rules import advice, overruled
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
+from cjm_widgets.pages.keeping import keep_edition
 from cjm_widgets.pages.words import SOMEBODY, others_changed, where
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
 from cjm_widgets.widgets.page import Message, PageWidget
@@ -107,23 +106,10 @@ class Session:
 
     def _keep_edition(self, message: Message) -> None:
         name, note, by = (str(message.get(key, "")).strip() for key in ("name", "note", "by"))
-        if not name:
-            self._refuse("keep-edition", "Give the edition a name, such as “After the first workshop”.")
-            return
         try:
-            made = edition_of(
-                self._journey,
-                name=name,
-                note=note,
-                by=by[:80],
-                date=f"{datetime.now().astimezone():%Y-%m-%d}",
-                edition_id=f"e{uuid4().hex[:8]}",
-            )
-            saved = self._store.save(
-                self._journey.id, [new_edit(f"editions/{made.id}", made.model_dump(mode="json"), by=by[:80])]
-            )
-        except (EditError, StoreError, ValidationError) as error:
-            self._refuse("keep-edition", sentence(error) if isinstance(error, ValidationError) else str(error))
+            saved = keep_edition(self._store, self._journey, name, note, by)
+        except StoreError as error:
+            self._refuse("keep-edition", str(error))
             return
         self._took(saved)
         self.widget.tell({"kind": "notice", "say": f"The edition “{name}” is kept."})

@@ -26,7 +26,7 @@ ALONE = Visitor()
 
 _DEMOS = ("employer", "airport")
 
-_STARTERS = (
+STARTERS = (
     ("blank", "An empty map", "Begin with nothing; the pages lead you step by step."),
     (
         "employer",
@@ -69,6 +69,23 @@ def make_journey(store: Store, title: str, starter_name: str, *, by: str = "", j
         ValueError: if the title is empty, too long or taken, or there is no such starter.
         StoreError: if it cannot be saved.
     """
+    return make_from(store, title, starter(starter_name), by=by, journey_id=journey_id)
+
+
+def make_from(store: Store, title: str, start: Journey, *, by: str = "", journey_id: str = "") -> Journey:
+    """A new journey in the folder, begun with what another holds.
+
+    Args:
+        store: the folder.
+        title: what people will look for in the list.
+        start: the journey to begin with.
+        by: who makes it.
+        journey_id: its id, or "" for one made from the title.
+
+    Raises:
+        ValueError: if the title is empty, too long or taken.
+        StoreError: if it cannot be saved.
+    """
     title = title.strip()
     if not title:
         raise ValueError("Give the journey a name, so that you find it again.")
@@ -76,7 +93,6 @@ def make_journey(store: Store, title: str, starter_name: str, *, by: str = "", j
         raise ValueError(f"This name is too long; at most {LONGEST_TITLE} letters fit.")
     if not journey_id and title.casefold() in {entry.title.casefold() for entry in store.entries()}:
         raise ValueError(f"There is a map called “{title}” already. Go on with it above, or choose another name.")
-    start = starter(starter_name)
     scope = start.scope if start.scope.journey_type else start.scope.model_copy(update={"journey_type": title})
     made = start.model_copy(
         update={"id": journey_id or id_from_title(title, store.ids()), "title": title, "scope": scope, "revision": ""}
@@ -96,7 +112,7 @@ def make_demos(store: Store) -> tuple[str, ...]:
 
 @cache
 def _examples() -> dict[str, str]:
-    return {name: starter(name).title for name, _, _ in _STARTERS if name != "blank"}
+    return {name: starter(name).title for name, _, _ in STARTERS if name != "blank"}
 
 
 class StartSession:
@@ -157,7 +173,7 @@ class StartSession:
         titles: dict[str, tuple[str, str]] = {page.name: (page.file, page.title) for page in PAGES[1:]}
         return {
             "journeys": start.journeys_view(self._entries(), titles, _examples()),
-            "starters": [{"name": name, "title": title, "say": say} for name, title, say in _STARTERS],
+            "starters": [{"name": name, "title": title, "say": say} for name, title, say in STARTERS],
             "advice": [],
         }
 

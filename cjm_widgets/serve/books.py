@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+HOST = "facilitator"
+"""The short name of the facilitator's page."""
+
 _FILE = re.compile(r"(\d\d)_([a-z0-9_]+)\.ipynb")
 
 
@@ -28,6 +31,11 @@ class Book:
     number: int
     name: str
     title: str
+
+    @property
+    def hosts(self) -> bool:
+        """Whether it is the facilitator's page, which is no step of the method."""
+        return self.name == HOST
 
     @property
     def file(self) -> str:

@@ -47,15 +47,24 @@ class Frame:
     opening: tuple[str, ...]
 
     @property
+    def steps(self) -> tuple[Book, ...]:
+        """The pages of the method, without the facilitator's."""
+        return tuple(page for page in self.pages if not page.hosts)
+
+    @property
+    def host(self) -> Book | None:
+        """The facilitator's page, if there is one."""
+        return next((page for page in self.pages if page.hosts), None)
+
+    @property
     def before(self) -> Book | None:
         """The page before this one."""
-        at = self.pages.index(self.page)
-        return self.pages[at - 1] if at else None
+        return dict(zip(self.steps[1:], self.steps, strict=False)).get(self.page)
 
     @property
     def after(self) -> Book | None:
         """The page after this one."""
-        return dict(zip(self.pages, self.pages[1:], strict=False)).get(self.page)
+        return dict(zip(self.steps, self.steps[1:], strict=False)).get(self.page)
 
 
 def environment(folder: Path) -> jinja2.Environment:

@@ -85,9 +85,10 @@ class Store:
 
     def entries(self) -> tuple[Entry, ...]:
         """All journeys of the folder; one that cannot be opened says why and keeps none of the others back."""
-        return tuple(self._entry(journey_id) for journey_id in self.ids())
+        return tuple(self.entry(journey_id) for journey_id in self.ids())
 
-    def _entry(self, journey_id: str) -> Entry:
+    def entry(self, journey_id: str) -> Entry:
+        """One journey of the folder, or why it cannot be opened."""
         mark = self.mark(journey_id)
         changed = max(mark.snapshot.changed, mark.history.changed) / 1e9
         try:
@@ -226,6 +227,24 @@ class Store:
         if not found:
             raise StoreError(f"The history of “{journey_id}” does not reach back to “{revision[:80]}”.")
         return found.journey
+
+    def copied(self, journey_id: str) -> dict[str, bytes]:
+        """The bytes of the journey's file and of its history, by their names, as they are between two saves.
+
+        A damaged file is copied as it is; where one of the two is not there it is left out.
+
+        Raises:
+            StoreError: if there is no such journey, or a file cannot be read.
+        """
+        if not self._is_there(journey_id):
+            raise self._nothing(journey_id)
+        path, history_path = self._paths(journey_id)
+        with self._one_at_a_time, in_words(path), files.locked(history_path) as lines:
+            lines.seek(0)
+            found = {history_path.name: history.whole_lines(lines.readall())}
+            if snapshot_file := files.read(path, most=snapshot.LARGEST + 1):
+                found[path.name] = snapshot_file[0]
+        return {name: found[name] for name in sorted(found) if found[name]}
 
     def restore(self, journey_id: str, at: str | None = None, by: str = "") -> Journey:
         """Brings back a journey whose file is damaged, or an earlier state of it; nothing is lost.

@@ -1,0 +1,103 @@
+// What unfolds below a team's row: people, what is there in words, advice, and the link to hand out.
+
+import { make } from "../page/slots.js";
+import { createLink } from "./links.js";
+import { inWords } from "./pulse.js";
+import { roundInWords } from "./round.js";
+
+/** @typedef {import("./types.js").Team} Team @typedef {import("./types.js").Host} Host */
+
+const SHOWN = 6; // pieces of advice at once
+
+/** @param {Host} host @param {string} id */
+export function createDetails(host, id) {
+  const people = make("ul", { class: "cjm-people-list" });
+  const steps = make("ol", { class: "cjm-step-list" });
+  const monitor = make("p", { class: "soft" });
+  const advice = make("ul", { class: "cjm-advice" });
+  const rest = make("ul", { class: "cjm-advice" });
+  const restCount = make("summary");
+  const more = make("details", { class: "cjm-more-advice", hidden: true }, [restCount, rest]);
+  const adviceTitle = make("h3", {}, ["Advice"]);
+  const rounds = make("ul", { class: "cjm-round-list" });
+  const edition = make("p", { class: "soft" });
+  const link = createLink(host);
+  const element = make("div", { class: "cjm-details" }, [
+    make("div", {}, [make("h3", {}, ["How far"]), steps, monitor, edition]),
+    make("div", {}, [make("h3", {}, ["Who is here"]), people, make("h3", {}, ["Rating apart"]), rounds]),
+    make("div", {}, [adviceTitle, advice, more]),
+    make("div", {}, [make("h3", {}, ["Link of this team"]), link.element]),
+  ]);
+  let open = false;
+  let asked = -1;
+  let told = "";
+
+  /** @param {Team} team @param {import("./types.js").Person[]} here */
+  function update(team, here) {
+    if (!open) return;
+    if (asked !== team.changed) {
+      asked = team.changed;
+      host.ask("advice", { journey: id });
+    }
+    fill(people, here.length ? here.map(({ name, title }) => `${name || "Somebody without a name"}${title ? `: ${title}` : ""}`) : ["Nobody has a page of this team open."]);
+    fill(steps, team.steps.map(({ name, say }) => `${host.state.steps.find((step) => step.name === name)?.title}: ${say}`));
+    monitor.textContent = inWords(team.pulse);
+    edition.textContent = team.editions ? `${team.editions} ${team.editions === 1 ? "edition" : "editions"} kept, the latest “${team.edition}”.` : "No edition kept yet.";
+    drawRounds(team, here.length);
+  }
+
+  /** @param {Team} team @param {number} count */
+  function drawRounds(team, count) {
+    const key = JSON.stringify([team.rounds, count]);
+    if (key === rounds.dataset.drawn) return;
+    rounds.dataset.drawn = key;
+    const focused = /** @type {HTMLElement | null} */ (rounds.contains(document.activeElement) ? document.activeElement : null)?.dataset.about;
+    rounds.replaceChildren(
+      ...team.rounds.map((round) => {
+        const apart = round.state === "apart";
+        const act = () => host.act(apart ? "reveal" : "hide", { about: round.about, journey: id });
+        const label = apart ? "Reveal" : round.state === "off" ? "Rate apart" : "Rate apart again";
+        const button = make("button", { type: "button", class: "button quiet small", "data-about": round.about, "aria-label": `${label}: ${round.title.toLowerCase()}`, onclick: act }, [label]);
+        return make("li", {}, [make("span", {}, [`${round.title}: ${roundInWords(round, count)}`]), ...(apart && !round.counted ? [] : [button])]);
+      }),
+    );
+    if (focused) /** @type {HTMLElement | null} */ (rounds.querySelector(`[data-about="${focused}"]`))?.focus();
+  }
+
+  return {
+    element,
+    update,
+    open() {
+      open = true;
+      const team = host.state.teams.get(id);
+      if (team) update(team, host.state.people[id] ?? []);
+      host.ask("links");
+    },
+    close() {
+      open = false;
+      asked = -1;
+    },
+    /** @param {{ page: string, say: string, do: string }[]} found */
+    advised(found) {
+      const key = JSON.stringify(found);
+      if (key === told) return;
+      told = key;
+      adviceTitle.textContent = found.length ? `Advice (${found.length})` : "Advice";
+      const items = found.map((one) => make("li", {}, [make("b", {}, [one.say]), ` ${one.do} `, make("span", { class: "cjm-source" }, [one.page])]));
+      advice.replaceChildren(...(items.length ? items.slice(0, SHOWN) : [make("li", { class: "cjm-none" }, ["Nothing to mention."])]));
+      more.hidden = items.length <= SHOWN;
+      restCount.textContent = `${items.length - SHOWN} more`;
+      rest.replaceChildren(...items.slice(SHOWN));
+    },
+    /** @param {{ link: string, code: string[] } | undefined} found */
+    linked: (found) => link.update(found, host.state.teams.get(id)?.title ?? ""),
+  };
+}
+
+/** @param {HTMLElement} list @param {string[]} lines */
+function fill(list, lines) {
+  const key = JSON.stringify(lines);
+  if (list.dataset.drawn === key) return;
+  list.dataset.drawn = key;
+  list.replaceChildren(...lines.map((line) => make("li", {}, [line])));
+}

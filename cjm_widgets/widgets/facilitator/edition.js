@@ -1,0 +1,53 @@
+// An edition of every map, under one name.
+
+import { make } from "../page/slots.js";
+import { failures } from "./outcome.js";
+
+/** @typedef {import("./types.js").Host} Host */
+
+/** @param {HTMLElement} root @param {Host} host */
+export function createEdition(root, host) {
+  const name = /** @type {HTMLInputElement} */ (make("input", { type: "text", id: "cjm-edition-name", maxlength: "200", "aria-describedby": "cjm-edition-hint", autocomplete: "off" }));
+  const note = /** @type {HTMLTextAreaElement} */ (make("textarea", { id: "cjm-edition-note", rows: "2", maxlength: "2000" }));
+  const error = make("p", { class: "cjm-error", id: "cjm-edition-error", hidden: true });
+  const failed = make("ul", { class: "cjm-failed", hidden: true });
+  const form = make("form", { novalidate: true }, [
+    make("p", {}, ["Each team’s map is kept as it stands now, under one name. The page “Evaluate” shows what changed since."]),
+    make("div", { class: "cjm-field" }, [
+      make("label", { for: "cjm-edition-name" }, ["Name of the edition"]),
+      make("p", { class: "cjm-hint", id: "cjm-edition-hint" }, ["For example: After the first workshop"]),
+      error,
+      name,
+    ]),
+    make("div", { class: "cjm-field" }, [make("label", { for: "cjm-edition-note" }, ["Note (optional)"]), note]),
+    make("p", { class: "row" }, [make("button", { type: "submit", class: "button" }, ["Keep it for all teams"])]),
+    failed,
+  ]);
+  root.append(form);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    complain(name.value.trim() ? "" : "Give the edition a name, such as “After the first workshop”.");
+    if (name.value.trim()) host.act("keep-edition", { name: name.value.trim(), note: note.value.trim() });
+  });
+
+  /** @param {string} say */
+  function complain(say) {
+    error.hidden = !say;
+    error.textContent = say;
+    name.setAttribute("aria-invalid", String(Boolean(say)));
+    name.setAttribute("aria-describedby", say ? "cjm-edition-error cjm-edition-hint" : "cjm-edition-hint");
+    if (say) name.focus();
+  }
+
+  return {
+    /** @param {any} message */
+    done(message) {
+      if (message.action !== "keep-edition") return;
+      failed.hidden = message.failed.length === 0;
+      failed.replaceChildren(...failures(message.failed));
+      name.value = note.value = "";
+    },
+    /** @param {any} message */
+    refused: (message) => message.action === "keep-edition" && complain(message.say),
+  };
+}

@@ -1,0 +1,151 @@
+// The facilitator's page: it shows what its process tells, piece by piece, and asks for what is to be done.
+
+import { Connection } from "../page/connection.js";
+import { createNotices } from "../page/notices.js";
+import { make, Slots } from "../page/slots.js";
+import { createWho, nameOf } from "../page/who.js";
+import { createRoundsForAll } from "./round.js";
+import { createStrip } from "./strip.js";
+import { createTeams } from "./teams.js";
+import { createTools } from "./tools.js";
+
+const TICK = 10_000; // ms: “changed two minutes ago”
+
+/** @param {{ model: any, el: HTMLElement }} context */
+function render({ model, el }) {
+  const root = make("div", { class: "cjm cjm-page cjm-facilitator" });
+  el.replaceChildren(root);
+  const slots = new Slots(root);
+  const notices = createNotices(root, { putBack() {} });
+  const state = stateOf(model.get("view"));
+  /** @type {import("./types.js").Host} */
+  const host = {
+    state,
+    act: (action, content) => model.send({ kind: "action", by: nameOf(), ...content, action }),
+    ask: (kind, content) => model.send({ kind, ...content }),
+    say: notices.say,
+  };
+  const connection = new Connection({
+    ask: () => model.send({ kind: "ping" }),
+    told: (there) => {
+      slots.state(there ? "saved" : "offline", there ? live() : "Offline: this is how it was");
+      if (there) host.ask("hello");
+    },
+    startAgain: () => location.reload(),
+  });
+
+  const count = make("p", { class: "cjm-teams-count soft" });
+  const strip = createStrip(root, host);
+  const tools = createTools(root, host);
+  root.querySelector(".cjm-tools")?.append(count);
+  const rounds = createRoundsForAll(root, host);
+  const failed = make("div", { class: "cjm-not-done", role: "status" });
+  root.append(failed);
+  const teams = createTeams(root, host);
+  const who = createWho(slots.place("who"));
+  const timer = window.setInterval(() => teams.tick(), TICK);
+
+  function live() {
+    return "Live";
+  }
+
+  function redraw() {
+    const people = Object.values(state.people).reduce((sum, here) => sum + here.length, 0);
+    const words = `${state.teams.size} ${state.teams.size === 1 ? "team" : "teams"}, ${people} ${people === 1 ? "person" : "people"} connected`;
+    if (count.textContent !== words) count.textContent = words;
+    strip.update();
+    tools.update();
+    rounds.update();
+    teams.update();
+  }
+
+  /** @param {any} message */
+  function heard(message) {
+    connection.heard();
+    switch (message.kind) {
+      case "all":
+        Object.assign(state, stateOf(message));
+        redraw();
+        break;
+      case "teams":
+        for (const team of message.teams) state.teams.set(team.id, team);
+        for (const id of message.gone) state.teams.delete(id);
+        redraw();
+        break;
+      case "people":
+        state.people = message.people;
+        redraw();
+        break;
+      case "workshop":
+        state.workshop = message.workshop;
+        state.toldAt = Date.now();
+        redraw();
+        break;
+      case "advice":
+        teams.advised(message);
+        break;
+      case "links":
+        teams.linked(message.links);
+        tools.linked(message.links);
+        break;
+      case "done":
+        notices.say(message.say);
+        tell(message);
+        break;
+      case "action-refused":
+        tools.refused(message);
+        if (!["make", "keep-edition"].includes(message.action)) notices.say(message.say);
+        break;
+    }
+  }
+
+  /** @param {any} message */
+  function tell(message) {
+    tools.done(message);
+    const elsewhere = ["make", "keep-edition"].includes(message.action) || message.failed.length === 0;
+    failed.replaceChildren(...(elsewhere ? [] : [make("p", {}, ["It could not be done for:"]), make("ul", {}, message.failed.map((/** @type {any} */ one) => make("li", {}, [`${one.title}: ${one.say}`])))]));
+  }
+
+  const lost = (/** @type {any} */ event) => {
+    if (event.detail.state !== "lost") return;
+    event.preventDefault();
+    connection.watch();
+  };
+  const back = () => document.visibilityState === "visible" && connection.check();
+  window.addEventListener("cjm:connection", lost);
+  document.addEventListener("visibilitychange", back);
+  model.on("msg:custom", heard);
+  slots.fill("title", "All teams");
+  slots.state("saved", live());
+  redraw();
+  host.ask("hello");
+  connection.check();
+  document.dispatchEvent(new CustomEvent("cjm:ready"));
+
+  return () => {
+    clearInterval(timer);
+    connection.stop();
+    window.removeEventListener("cjm:connection", lost);
+    document.removeEventListener("visibilitychange", back);
+    model.off("msg:custom", heard);
+    strip.destroy();
+    tools.destroy();
+    who.destroy();
+    slots.clear();
+  };
+}
+
+/** @param {any} told @returns {import("./types.js").State} */
+function stateOf(told) {
+  return {
+    teams: new Map(told.teams.map((/** @type {any} */ team) => [team.id, team])),
+    people: told.people,
+    workshop: told.workshop,
+    toldAt: Date.now(),
+    steps: told.steps,
+    starters: told.starters,
+    reached: told.reached,
+  };
+}
+
+export default { render };

@@ -1,0 +1,114 @@
+// What a team rates apart, and the buttons that show it to all or let people rate apart again.
+
+import { make } from "../page/slots.js";
+import { askingButton } from "./really.js";
+
+/** @typedef {import("./types.js").Team} Team @typedef {import("./types.js").Round} Round @typedef {import("./types.js").Host} Host */
+
+/**
+ * The round that matters now: of the current step, else the latest in which somebody has rated.
+ * @param {Round[]} rounds @param {string} step
+ */
+export function roundNow(rounds, step) {
+  return rounds.find(({ page }) => page === step) ?? rounds.filter(({ counted }) => counted > 0).at(-1) ?? rounds[0];
+}
+
+/** How far a round is. @param {Round} round @param {number} people connected */
+export function roundInWords(round, people) {
+  if (round.state === "off") return "together";
+  const of = people > round.counted ? ` of ${people}` : "";
+  const rated = round.counted ? `${round.counted}${of} ${round.about === "satisfaction" ? "rated" : "voted"}` : "nobody yet";
+  return round.state === "together" ? `${rated}, shown` : rated;
+}
+
+/**
+ * The cell of a team's row.
+ * @param {Host} host @param {string} id
+ */
+export function createRound(host, id) {
+  const words = make("span", { class: "cjm-round-words" });
+  /** @type {Round | null} */ let now = null;
+  const reveal = make("button", { type: "button", class: "button quiet small" }, ["Reveal"]);
+  reveal.addEventListener("click", () => now && host.act("reveal", { about: now.about, journey: id }));
+  const element = make("span", { class: "cjm-round" }, [words, reveal]);
+  return {
+    element,
+    /** @param {Team} team @param {number} people */
+    update(team, people) {
+      now = roundNow(team.rounds, host.state.workshop.step);
+      const text = `${now.about === "satisfaction" ? "" : `${now.title}: `}${roundInWords(now, people)}`;
+      if (words.textContent !== text) words.textContent = text;
+      const offers = now.state === "apart" && now.counted > 0;
+      const had = document.activeElement === reveal;
+      reveal.hidden = !offers;
+      reveal.setAttribute("aria-label", `Reveal to ${team.title}: ${now.title.toLowerCase()}`);
+      if (had && !offers) /** @type {HTMLElement | null} */ (element.closest("tr")?.querySelector(".cjm-toggle"))?.focus();
+    },
+  };
+}
+
+/**
+ * For all teams at once: a line for each round in which somebody has rated, or that the current step is about.
+ * @param {HTMLElement} root @param {Host} host
+ */
+export function createRoundsForAll(root, host) {
+  const list = make("ul", { class: "cjm-rounds" });
+  root.append(list);
+  /** @type {Map<string, ReturnType<typeof createLine>>} */
+  const lines = new Map();
+  return {
+    update() {
+      const teams = [...host.state.teams.values()].filter(({ problem }) => !problem);
+      for (const round of teams[0]?.rounds ?? []) {
+        const all = teams.flatMap(({ rounds }) => rounds.filter(({ about }) => about === round.about));
+        const apart = all.filter(({ state }) => state === "apart");
+        const matters = all.some(({ counted, state }) => counted > 0 && state !== "off") || (round.page === host.state.workshop.step && apart.length > 0);
+        let line = lines.get(round.about);
+        if (!line && matters) {
+          line = createLine(round, host);
+          lines.set(round.about, line);
+          list.append(line.element);
+        }
+        line?.update(all, matters);
+      }
+      list.hidden = ![...lines.values()].some(({ element }) => !element.hidden);
+    },
+  };
+}
+
+/** @param {Round} round @param {Host} host */
+function createLine(round, host) {
+  const words = make("span", {});
+  const noun = round.title;
+  const reveal = askingButton({
+    label: "Reveal for all teams",
+    name: `Reveal for all teams: ${noun.toLowerCase()}`,
+    ask: "Show every team what it rated?",
+    yes: "Reveal",
+    act: () => host.act("reveal", { about: round.about }),
+  });
+  const again = askingButton({
+    label: "Rate apart again",
+    name: `Rate apart again in all teams: ${noun.toLowerCase()}`,
+    ask: "Hide it again in every team?",
+    yes: "Hide",
+    act: () => host.act("hide", { about: round.about }),
+  });
+  const element = make("li", { "data-round": round.about }, [make("b", {}, [noun]), words, reveal.element, again.element]);
+  return {
+    element,
+    /** @param {Round[]} all @param {boolean} matters */
+    update(all, matters) {
+      element.hidden = !matters;
+      const people = all.reduce((sum, { counted }) => sum + counted, 0);
+      const shown = all.filter(({ state }) => state === "together").length;
+      const apart = all.filter(({ state }) => state === "apart").length;
+      const verb = round.about === "satisfaction" ? "rated" : "voted";
+      words.textContent = `${people} ${people === 1 ? "person has" : "people have"} ${verb}; ${shown ? `revealed to ${shown} of ${shown + apart} teams` : "not revealed"}`;
+      const focused = element.contains(document.activeElement);
+      reveal.element.hidden = apart === 0 || people === 0;
+      again.element.hidden = shown === 0;
+      if (focused && document.activeElement instanceof HTMLElement && !document.activeElement.offsetParent) (reveal.element.hidden ? again : reveal).button.focus();
+    },
+  };
+}

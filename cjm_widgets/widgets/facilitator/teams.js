@@ -1,0 +1,211 @@
+// All teams in a table, a row each. Rows are made once and then changed in place, so that nothing jumps or loses focus.
+
+import { make } from "../page/slots.js";
+import { createDetails } from "./details.js";
+import { createPulse } from "./pulse.js";
+import { createRound } from "./round.js";
+
+const DOTS = 6; // more people than this on one step are counted rather than drawn
+const NAMES = 3;
+
+/** @typedef {import("./types.js").Team} Team @typedef {import("./types.js").Host} Host */
+
+/**
+ * @param {HTMLElement} root
+ * @param {Host} host
+ */
+export function createTeams(root, host) {
+  // roles are written out: on a phone the rows are laid out as cards, and stay rows of a table
+  const columns = ["Team", "How far", "Heart monitor", "Here", "Advice", "Rating apart", ""];
+  const head = make("thead", { role: "rowgroup" }, [
+    make("tr", { role: "row" }, columns.map((words) => make(words ? "th" : "td", { role: words ? "columnheader" : "cell", scope: words && "col" }, [words]))),
+  ]);
+  const body = make("tbody", { role: "rowgroup" });
+  const none = make("p", { class: "soft", hidden: true }, ["There is no map in this folder yet. Make one for each team above."]);
+  root.append(
+    make("section", { class: "cjm-teams", "aria-labelledby": "cjm-teams-title" }, [
+      make("h2", { id: "cjm-teams-title", class: "unseen" }, ["Teams"]),
+      make("table", { role: "table", class: "cjm-team-table", "aria-labelledby": "cjm-teams-title" }, [head, body]),
+      make("p", { class: "cjm-key soft", "aria-hidden": "true" }, [
+        make("span", { class: "cjm-cell done" }, ["1"]), "done ", make("span", { class: "cjm-cell started" }, ["1"]), "begun ", make("span", { class: "cjm-cell" }, ["1"]), "not begun ",
+        make("span", { class: "cjm-dot" }), "a person working on it ", make("span", { class: "cjm-star" }, ["★"]), "hot spot ", make("span", { class: "cjm-key-split" }, ["≠"]), "the room disagrees",
+      ]),
+      none,
+    ]),
+  );
+  /** @type {Map<string, ReturnType<typeof createRow>>} */
+  const rows = new Map();
+
+  return {
+    update() {
+      const { teams } = host.state;
+      for (const [id, row] of rows) {
+        if (teams.has(id)) continue;
+        row.remove();
+        rows.delete(id);
+      }
+      for (const team of sorted(teams)) {
+        let row = rows.get(team.id);
+        if (!row) {
+          row = createRow(host, team.id);
+          rows.set(team.id, row);
+          place(row, team);
+        }
+        row.update(team);
+      }
+      none.hidden = teams.size > 0;
+      head.parentElement?.toggleAttribute("hidden", teams.size === 0);
+    },
+    /** @param {{ journey: string, advice: any[] }} message */
+    advised: (message) => rows.get(message.journey)?.details.advised(message.advice),
+    /** @param {Record<string, { link: string, code: string[] }>} links */
+    linked(links) {
+      for (const [id, row] of rows) row.details.linked(links[id]);
+    },
+    tick() {
+      for (const [id, row] of rows) row.tick(host.state.teams.get(id)?.changed ?? 0);
+    },
+  };
+
+  /** A new row goes to its place; those that are there stay where they are. @param {ReturnType<typeof createRow>} row @param {Team} team */
+  function place(row, team) {
+    const order = sorted(host.state.teams).map(({ id }) => id);
+    const next = order.slice(order.indexOf(team.id) + 1).find((id) => rows.has(id));
+    const before = next ? rows.get(next)?.row ?? null : null;
+    body.insertBefore(row.row, before);
+    body.insertBefore(row.detail, before);
+  }
+}
+
+/** @param {Map<string, Team>} teams */
+function sorted(teams) {
+  return [...teams.values()].sort((a, b) => a.title.localeCompare(b.title, "en", { numeric: true }) || a.id.localeCompare(b.id));
+}
+
+/** @param {Host} host @param {string} id */
+function createRow(host, id) {
+  const link = make("a", { class: "cjm-team-link" });
+  const when = make("span", { class: "soft cjm-when" });
+  const cells = host.state.steps.map((step, at) => createCell(step, at + 1));
+  const steps = make("ul", { class: "cjm-cells" }, cells.map((cell) => cell.element));
+  const pulse = createPulse();
+  const source = make("span", { class: "soft cjm-source" });
+  const names = make("span", { class: "cjm-names" });
+  const advice = make("span", { class: "cjm-count" });
+  const round = createRound(host, id);
+  const details = createDetails(host, id);
+  const toggle = make("button", { type: "button", class: "button quiet small cjm-toggle", "aria-expanded": "false" }, ["Details"]);
+  const problem = make("td", { role: "cell", class: "cjm-team-problem", colspan: "6", hidden: true });
+  const heading = make("th", { role: "rowheader", scope: "row" }, [link, when]);
+  const parts = [
+    cell("cjm-how-far", "How far", steps),
+    cell("cjm-monitor-cell", "Heart monitor", pulse.element, source),
+    cell("cjm-here", "Here", names),
+    cell("cjm-advice-count", "Advice", advice),
+    cell("cjm-round-cell", "Rating apart", round.element),
+    cell("cjm-more", "", toggle),
+  ];
+  const row = make("tr", { role: "row", class: "cjm-team", "data-team": id }, [heading, ...parts, problem]);
+  const detail = make("tr", { role: "row", class: "cjm-team-details", hidden: true }, [make("td", { role: "cell", colspan: "7" }, [details.element])]);
+  toggle.addEventListener("click", () => {
+    const open = detail.hidden;
+    detail.hidden = !open;
+    row.classList.toggle("cjm-open", open);
+    toggle.setAttribute("aria-expanded", String(open));
+    if (open) details.open();
+    else details.close();
+  });
+
+  /** @param {Team} team */
+  function update(team) {
+    say(link, team.title);
+    link.setAttribute("href", `07_map.ipynb?journey=${encodeURIComponent(id)}`);
+    toggle.setAttribute("aria-label", `Details of ${team.title}`);
+    problem.hidden = !team.problem;
+    say(problem, team.problem);
+    for (const part of parts) part.hidden = Boolean(team.problem);
+    tick(team.changed);
+    if (team.problem) return;
+    const people = host.state.people[id] ?? [];
+    for (const [at, one] of cells.entries()) one.update(team.steps[at], people, host.state.workshop);
+    pulse.update(team.pulse, team.title);
+    say(source, team.pulse.felt || !team.pulse.title ? "" : `${team.pulse.title}, on its own scale`);
+    say(names, inShort(people));
+    say(advice, String(team.advice));
+    advice.setAttribute("aria-label", `${team.advice} ${team.advice === 1 ? "piece" : "pieces"} of advice outstanding`);
+    round.update(team, people.length);
+    details.update(team, people);
+  }
+
+  /** @param {number} changed */
+  function tick(changed) {
+    say(when, changed ? ago(Date.now() / 1000 - changed) : "");
+  }
+
+  return {
+    row,
+    detail,
+    details,
+    update,
+    tick,
+    remove() {
+      row.remove();
+      detail.remove();
+    },
+  };
+}
+
+/** @param {string} name @param {string} title for the card that a row is on a phone @param {...Node} content */
+function cell(name, title, ...content) {
+  return make("td", { role: "cell", class: name, "data-title": title }, content);
+}
+
+/** @param {import("./types.js").Step} step @param {number} number */
+function createCell(step, number) {
+  const words = make("span", { class: "unseen" });
+  const box = make("span", { class: "cjm-cell", "aria-hidden": "true" }, [String(number)]);
+  const dots = make("span", { class: "cjm-dots", "aria-hidden": "true" });
+  const element = make("li", { "data-step": step.name }, [box, dots, words]);
+  return {
+    element,
+    /** @param {import("./types.js").Done} done @param {import("./types.js").Person[]} people @param {import("./types.js").Workshop} workshop */
+    update(done, people, workshop) {
+      const here = people.filter(({ page }) => page === step.name).length;
+      box.className = `cjm-cell ${done.state}`;
+      element.classList.toggle("cjm-current", workshop.step === step.name);
+      element.title = `${step.title}: ${done.say}`;
+      if (dots.dataset.count !== String(here)) {
+        dots.dataset.count = String(here);
+        dots.replaceChildren(...(here > DOTS ? [String(here)] : Array.from({ length: here }, () => make("span", { class: "cjm-dot" }))));
+      }
+      const state = { done: "done", started: "begun", empty: "not begun" }[done.state];
+      say(words, `${step.title}: ${state}, ${done.say}${here ? `, ${here} ${here === 1 ? "person" : "people"} here` : ""}.`);
+    },
+  };
+}
+
+/** @param {import("./types.js").Person[]} people */
+function inShort(people) {
+  if (!people.length) return "Nobody";
+  const named = people.filter(({ name }) => name).map(({ name }) => name);
+  const shown = named.slice(0, NAMES);
+  const others = people.length - shown.length;
+  if (!shown.length) return `${people.length} ${people.length === 1 ? "person" : "people"}`;
+  return `${shown.join(", ")}${others ? ` and ${others} more` : ""}`;
+}
+
+/** @param {number} seconds */
+export function ago(seconds) {
+  if (seconds < 60) return "changed just now";
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `changed ${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `changed ${hours} ${hours === 1 ? "hour" : "hours"} ago`;
+  const days = Math.floor(hours / 24);
+  return `changed ${days} ${days === 1 ? "day" : "days"} ago`;
+}
+
+/** @param {Element} element @param {string} text */
+function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
