@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages.book import PAGES
-from cjm_widgets.pages.host import FILE as HOST_FILE
 from cjm_widgets.store import Watch, watch_mark
 from cjm_widgets.workshop.agenda import Workshop, seconds_left
 from cjm_widgets.workshop.state import WorkshopFile
@@ -99,7 +98,6 @@ def steps_view(workshop: Workshop, page: PageName, now: datetime, *, facilitates
         "paused": workshop.paused is not None,
         "closed": list(workshop.closed),
         "shut": page in workshop.closed and not facilitates,
-        "host": HOST_FILE if facilitates else "",
     }
 
 

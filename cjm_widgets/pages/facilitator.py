@@ -165,7 +165,7 @@ def people_view(here: Iterable[tuple[str, Person]]) -> dict[str, list[dict[str, 
     Args:
         here: for everybody, the journey's id and who they are.
     """
-    titles = {page.name: page.title for page in BOOK}
+    titles: dict[str, str] = {page.name: page.title for page in BOOK}
     found: dict[str, list[dict[str, str]]] = {}
     for journey, person in here:
         one = {"name": person.name, "page": person.page, "title": titles.get(person.page, "")}

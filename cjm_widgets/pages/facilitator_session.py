@@ -127,7 +127,11 @@ class FacilitatorSession:
     def _team(self, journey_id: str) -> dict[str, Any]:
         today = datetime.now().astimezone().date()
         team = team_view(self._store.entry(journey_id), in_room=self._visitor.in_room, today=today)
-        return {**team, "link": link_of(self._environment, journey_id)}
+        return {**team, "link": self._link(journey_id)}
+
+    def _link(self, journey_id: str) -> str:
+        """The link for others; "" where nobody else reaches this computer."""
+        return link_of(self._environment, journey_id) if self._visitor.in_room else ""
 
     def _whole(self) -> dict[str, Any]:
         return {
@@ -140,7 +144,7 @@ class FacilitatorSession:
                 if page.name in STEPS
             ],
             "starters": [{"name": name, "title": title} for name, title, _ in STARTERS],
-            "reached": bool(link_of(self._environment, "any")),
+            "reached": bool(self._link("any")),
         }
 
     def _agenda(self) -> dict[str, Any]:
@@ -165,7 +169,7 @@ class FacilitatorSession:
         self.widget.tell({"kind": "advice", "journey": journey_id, "advice": advice_view(journey, today=today)})
 
     def _hand_out(self, _: Message) -> None:
-        links = {one: link_of(self._environment, one) for one in self._teams}
+        links = {one: self._link(one) for one in self._teams}
         codes = {one: {"link": link, "code": list(pattern(link))} for one, link in links.items() if link}
         self.widget.tell({"kind": "links", "links": codes})
 

@@ -9,6 +9,7 @@ from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE, join_ad
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+
 def link_of(environment: Mapping[str, str], journey_id: str) -> str:
     """The link by which others open one journey and no other; "" where nobody else reaches this computer.
 

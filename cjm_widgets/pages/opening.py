@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from cjm_widgets.pages import host
 from cjm_widgets.pages.book import page as page_named
-from cjm_widgets.pages.facilitator import Overview
-from cjm_widgets.pages.facilitator_session import FacilitatorSession
 from cjm_widgets.pages.session import Session, page_of
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store, StoreError
-from cjm_widgets.widgets.facilitator import FacilitatorWidget
 from cjm_widgets.widgets.page import PageWidget
 from cjm_widgets.workshop.visitor import Visitor, visitor_in
+
+if TYPE_CHECKING:
+    from cjm_widgets.pages.facilitator import Overview
+    from cjm_widgets.pages.facilitator_session import FacilitatorSession
+    from cjm_widgets.widgets.facilitator import FacilitatorWidget
 
 FOLDER_VARIABLE = "CJM_FOLDER"
 
@@ -105,7 +108,10 @@ def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:
 
 
 def _facilitate(folder: str) -> PageWidget | FacilitatorWidget | Overview:
-    """All teams: live behind `cjm serve`, and elsewhere as they are now."""
+    """All teams: live behind `cjm serve`, and elsewhere as they are now. No other page's process loads this."""
+    from cjm_widgets.pages.facilitator import Overview
+    from cjm_widgets.pages.facilitator_session import FacilitatorSession
+
     visitor = visitor_in(os.environ)
     try:
         if not served():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlparse
 from uuid import uuid4
@@ -13,11 +14,13 @@ from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, StaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from cjm_widgets.export.archive import journeys_zip
 from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.asking import Led, Refused, asked_for, open_to_participants, query_of
 from cjm_widgets.serve.guard import Friendly, Pages
 from cjm_widgets.serve.kernels import NAME, kernel_environment
 from cjm_widgets.serve.render import Frame, Run, guidance, pieces, read
+from cjm_widgets.store import Store, StoreError
 from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE, LIVE_VARIABLE
 
 if TYPE_CHECKING:
@@ -198,6 +201,24 @@ def is_theirs(pages: Pages, request: HTTPServerRequest, kernel_id: str) -> bool:
     return visitor is not None and (not pages.access.token or pages.places.is_of(kernel_id, visitor))
 
 
+class JourneysZip(Friendly):
+    """All maps as one file; for facilitators, as every route that does not say that it is for participants."""
+
+    async def get(self) -> None:
+        """Sends it."""
+        store = Store(self.pages.folder)
+        try:
+            packed = await asyncio.get_running_loop().run_in_executor(None, journeys_zip, store)
+        except StoreError as error:
+            self.set_status(500)
+            self.say("The maps could not be packed", (str(error),))
+            return
+        self.set_header("Content-Type", "application/zip")
+        today = datetime.now().astimezone()
+        self.set_header("Content-Disposition", f'attachment; filename="journeys-{today:%Y-%m-%d}.zip"')
+        self.finish(packed)
+
+
 class Kernel(Friendly):
     """Whether a page's process is there; the front end asks before it connects."""
 
@@ -315,6 +336,7 @@ def handlers(base: str, files: dict[str, Path], static: tuple[Path, ...], labext
         (rf"{base}", Home),
         (rf"{base}voila/render/?", Home),
         (rf"{base}cjm/alive", Alive),
+        (rf"{base}cjm/journeys\.zip", JourneysZip),
         (rf"{base}cjm/room", Room),
         (rf"{base}voila/render/(.+)", PageHandler),
         (rf"{base}voila/templates/cjm/static/(.*)", TemplateFile, {"files": files}),

@@ -11,6 +11,7 @@ import pytest
 
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.journey.model import Journey
+from cjm_widgets.pages import host
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.shipped import shipped
 
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = shipped("workbooks")
-BOOKS = sorted(FOLDER.glob("[0-9]*.ipynb"))
+ALL = sorted(FOLDER.glob("[0-9]*.ipynb"))
+HOST = FOLDER / host.FILE
+BOOKS = [path for path in ALL if path != HOST]
+"""The workbooks of the method; the facilitator's page is none of them."""
 LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 JARGON = re.compile(
     r"\b(kernel|json|widget|notebook|cell|parameter|papermill|voil[aà]|jupyter|python|api|traceback|schema|"
     r"boolean|null|string|id|commit|upload|frontend|backend|ux|leverage|pain points?|deliverables?)s?\b",
     re.IGNORECASE,
 )
-every_book = pytest.mark.parametrize("path", BOOKS, ids=[path.stem for path in BOOKS])
+every_book = pytest.mark.parametrize("path", ALL, ids=[path.stem for path in ALL])
+every_step = pytest.mark.parametrize("path", BOOKS, ids=[path.stem for path in BOOKS])
 
 
 def book(path: Path) -> nbformat.NotebookNode:
@@ -70,7 +75,15 @@ def test_its_cells_can_be_found_by_name_and_hold_at_most_three_lines(path: Path)
     assert max(len(cell.source.splitlines()) for cell in cells if cell.cell_type == "code") <= 3
 
 
-@every_book
+def test_the_facilitators_page_is_a_workbook_of_its_own_and_asks_for_no_journey() -> None:
+    assert [path.name for path in ALL] == [*(page.file for page in PAGES), host.FILE]
+    assert book(HOST).metadata.title == host.TITLE
+    assert text(HOST, "parameters").endswith('folder = ""')
+    assert text(HOST, "page").endswith(f'open_page("{host.NAME}", folder)')
+    assert LINK.findall(text(HOST, "links")) == [("← Start", PAGES[0].file)]
+
+
+@every_step
 def test_it_opens_its_own_page_for_the_journey_that_is_asked_for(path: Path) -> None:
     (page,) = [page for page in PAGES if page.file == path.name]
     assert text(path, "parameters").removesuffix('\nedition = ""').endswith('journey = ""')
@@ -135,7 +148,7 @@ def test_the_list_of_jargon_finds_it(word: str) -> None:
     assert JARGON.search(f"Restart the {word}, please.")
 
 
-@every_book
+@every_step
 def test_links_lead_to_the_pages_before_and_after_and_name_them(path: Path) -> None:
     at = BOOKS.index(path)
     before = [(f"← {book(one).metadata.title}", one.name) for one in BOOKS[:at][-1:]]

@@ -111,15 +111,8 @@ def test_every_page_knows_the_current_step_and_the_closed_ones(store):
     said = session.widget.workshop
     assert (said["step"], said["title"], said["file"]) == ("satisfaction", "Satisfaction", "04_satisfaction.ipynb")
     assert 2990 < said["left"] <= 3000
-    assert (said["closed"], said["shut"], said["host"]) == (["personas"], True, "")
+    assert (said["closed"], said["shut"]) == (["personas"], True)
     assert StartSession(store, ANA).widget.workshop["step"] == "satisfaction"
-
-
-def test_the_facilitator_is_shown_the_way_to_all_teams_and_participants_are_not():
-    def host(*, facilitates: bool) -> str:
-        return steps_view(Workshop(), "start", NOW, facilitates=facilitates)["host"]
-
-    assert (host(facilitates=True), host(facilitates=False)) == ("09_facilitator.ipynb", "")
 
 
 def test_a_paused_step_is_told_as_it_stood():

@@ -44,11 +44,22 @@ def test_the_steps_of_the_method_are_the_workbooks_of_the_folder(asking) -> None
         ("asking", "01_asking.ipynb"),
         ("failing", "02_failing.ipynb"),
         ("steps", "03_steps.ipynb"),
-        ("facilitator", "09_facilitator.ipynb"),
     ]
     assert rail.count("aria-current") == 1
     assert 'href="01_asking.ipynb" aria-current="page"' in rail
     assert "Words &amp; &lt;signs&gt;" in rail
+
+
+def test_the_facilitators_page_is_no_step_and_only_the_facilitator_is_led_there(server, asking) -> None:
+    assert '<a class="host" href="09_facilitator.ipynb">' in asking
+    theirs = server.ask("/voila/render/01_asking.ipynb?journey=airport", cookie=server.join("airport")).body
+    assert "09_facilitator" not in theirs
+    own = server.ask("/voila/render/09_facilitator.ipynb").body
+    assert 'class="rail"' not in own
+    assert 'rel="next"' not in own
+    assert '<details class="guide fold">' in own
+    last = server.ask("/voila/render/03_steps.ipynb").body
+    assert 'rel="next"' not in last
 
 
 def test_the_page_leads_to_the_one_before_and_the_one_after(asking) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 from pathlib import Path
@@ -16,6 +17,7 @@ EXAMPLES = (
     "/",
     "/cjm/alive",
     "/cjm/room",
+    "/cjm/journeys.zip",
     "/voila/render",
     "/voila/render/",
     "/voila/render/00_start.ipynb",
@@ -175,3 +177,15 @@ def test_closing_a_page_is_heard_from_the_page_itself_only(server) -> None:
     assert server.ask(f"/voila/api/shutdown/{KERNEL}", method="POST", headers=elsewhere).status == 403
     assert server.ask(f"/voila/api/shutdown/{KERNEL}", method="POST", headers=here).status == 204
     assert server.ask(f"/api/kernels/{KERNEL}", method="DELETE", headers=here).status == 405
+
+
+def test_all_maps_come_as_one_zip_to_the_facilitator_and_to_nobody_else(server) -> None:
+    answer = server.ask("/cjm/journeys.zip")
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/zip")
+    assert re.fullmatch(
+        r'attachment; filename="journeys-\d{4}-\d\d-\d\d\.zip"', answer.headers["content-disposition"]
+    )
+    assert answer.body.startswith("PK")
+    refused = server.ask("/cjm/journeys.zip", cookie=server.join("airport"))
+    assert refused.status == 403
+    assert "This page is the facilitator’s" in refused.body

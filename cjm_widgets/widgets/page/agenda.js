@@ -7,7 +7,7 @@ import { make } from "./slots.js";
 const LOOK_EVERY = 1000; // ms
 const SPOKEN_MINUTES = 5; // said aloud: a new step, five minutes left, time is up; no other minute
 
-/** @typedef {{ step: string, title: string, file: string, left: number | null, paused: boolean, closed: string[], shut: boolean, host: string }} Said */
+/** @typedef {{ step: string, title: string, file: string, left: number | null, paused: boolean, closed: string[], shut: boolean }} Said */
 
 /**
  * @param {HTMLElement} root
@@ -71,13 +71,11 @@ export function createAgenda(root, model, slots, host) {
   }
 
   function markSteps() {
-    const { closed, step, host: hostFile } = said();
+    const { closed, step } = said();
     for (const link of document.querySelectorAll("[data-cjm-page]")) {
       const name = link.getAttribute("data-cjm-page") ?? "";
       mark(link, closed.includes(name) ? "closed" : name === step ? "now" : "");
     }
-    const own = /** @type {HTMLElement | null} */ (document.querySelector("[data-cjm-host]"));
-    if (own) own.hidden = !hostFile;
   }
 
   function close() {
