@@ -97,6 +97,13 @@ def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:
     return visitor.facilitates or chosen.folder == journeys_folder()
 
 
+def forget_sessions() -> None:
+    """Closes the pages that this process has opened."""
+    for session in _open:
+        session.widget.close()
+    _open.clear()
+
+
 def served() -> bool:
     """Whether this notebook runs behind `cjm serve` rather than in JupyterLab or papermill."""
     return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")

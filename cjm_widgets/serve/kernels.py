@@ -19,6 +19,8 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.ioloop import IOLoop
 from traitlets import Float
 
+from cjm_widgets.warm.provisioner import NAME as WARM
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from cjm_widgets.serve.places import Places
 
 NAME: Final = "python3"
+PRELOAD: Final = ("cjm_widgets.pages.warming:open_every_page",)
 FROM_BROWSER: Final = ("comm_open", "comm_msg", "comm_close", "comm_info_request", "kernel_info_request")
 """What a page says to its process. Running code is not among it."""
 
@@ -46,7 +49,8 @@ class PageKernelSpecs(KernelSpecManager):
         if kernel_name != NAME:
             raise NoSuchKernel(kernel_name)
         how = get_kernel_dict(extra_arguments=["--HistoryManager.enabled=False"])
-        return KernelSpec(resource_dir=RESOURCES, **how)
+        provisioner = {"provisioner_name": WARM, "config": {"preload": list(PRELOAD)}}
+        return KernelSpec(resource_dir=RESOURCES, **{**how, "metadata": {"kernel_provisioner": provisioner}})
 
 
 class PageKernels(AsyncMappingKernelManager):

@@ -1,0 +1,105 @@
+"""From a copy of the warm parent to a kernel such as a new process would be."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+import types
+from typing import TYPE_CHECKING, Any
+
+from ipykernel.kernelapp import IPKernelApp
+from ipykernel.parentpoller import ParentPollerUnix
+
+if TYPE_CHECKING:
+    from cjm_widgets.warm.parent import Order
+
+_HIGHEST = 65_536
+
+
+class ServerPoller(ParentPollerUnix):  # type: ignore[misc]
+    """Ends this kernel when the server that asked for it is gone.
+
+    The base class looks at the parent of the process; here that is the warm parent, which may be replaced.
+
+    Args:
+        server: number of the server's process.
+    """
+
+    def __init__(self, server: int) -> None:
+        super().__init__()
+        self._server = server
+
+    def run(self) -> None:
+        """Looks once a second, as the base class does."""
+        while True:
+            time.sleep(1)
+            if not is_there(self._server):
+                os._exit(1)
+
+
+class ForkedKernelApp(IPKernelApp):  # type: ignore[misc]
+    """IPython's kernel, watching the server rather than its own parent."""
+
+    server = 0
+
+    def init_poller(self) -> None:
+        """Looks after the server."""
+        self.poller = ServerPoller(self.server)
+
+    def init_shell(self) -> None:
+        """Tells the widget library of the kernel that it was imported without."""
+        super().init_shell()
+        if "ipywidgets" in sys.modules:
+            sys.modules["ipywidgets"].register_comm_target()
+
+
+def is_there(pid: int) -> bool:
+    """Whether there is such a process."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def become(order: Order) -> None:
+    """Makes this process what it was ordered to be, and runs it to its end.
+
+    Args:
+        order: from the warm parent, in the child.
+    """
+    detach(order)
+    app: Any = ForkedKernelApp.instance()
+    app.server = order.server
+    app.initialize(list(order.arguments))
+    app.start()
+
+
+def detach(order: Order) -> None:
+    """Lets go of all that belongs to the warm parent: session, signals, files, variables, folder, random numbers.
+
+    Args:
+        order: what is put in their place.
+    """
+    os.setsid()
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    for stream, number in enumerate(order.streams):
+        os.dup2(number, stream)
+    os.closerange(3, _HIGHEST)
+    if order.folder:
+        os.chdir(order.folder)
+    os.environ.clear()
+    os.environ.update(order.environment)
+    time.tzset()
+    random.seed()
+    sys.argv = ["ipykernel_launcher", *order.arguments]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+
