@@ -23,13 +23,14 @@ from voila.utils import get_page_config, get_voila_labextensions_path
 
 from cjm_widgets.serve.access import Access
 from cjm_widgets.serve.addresses import is_loopback
-from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, template
+from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, mark_of, template, widget_files
 from cjm_widgets.serve.books import books_in
 from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
 from cjm_widgets.serve.kernels import FROM_BROWSER, PageConnection, PageKernels, PageKernelSpecs, transport
 from cjm_widgets.serve.places import Places, fitting_here
 from cjm_widgets.serve.render import environment
 from cjm_widgets.serve.routes import handlers
+from cjm_widgets.serve.shelf import Shelf
 
 if TYPE_CHECKING:
     import socket
@@ -139,6 +140,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         self.kernel_manager.places = self.places
         self.identity_provider.token = ""  # the guard looks at every request before any handler does
         assets = template()
+        widgets = widget_files()
+        widget_address = f"{self.base_url}cjm/widgets/{mark_of(widgets)}/"
         mark = front_end_mark()
         page_config = {
             **get_page_config(
@@ -151,8 +154,12 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         pages = Pages(
             books=self.books,
             templates=environment(assets.folder),
-            assets=assets.addresses(f"{self.base_url}voila/templates/cjm/static/"),
+            assets={
+                **assets.addresses(f"{self.base_url}voila/templates/cjm/static/"),
+                **{f"widgets/{name}": f"{widget_address}{name}" for name in widgets},
+            },
             css=assets.css(),
+            widgets=widget_address,
             page_config=page_config,
             folder=self.folder,
             private=Path(self.connection_dir),
@@ -162,7 +169,16 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             places=self.places,
         )
         routes = handlers(
-            self.base_url, assets.files, tuple(Path(path) for path in self.static_paths), _labextensions()
+            self.base_url,
+            {
+                "voila/templates/cjm/static/(.*)": Shelf(texts=assets.texts(), folders=(assets.folder / "static",)),
+                "cjm/widgets/[^/]+/(.*)": Shelf(texts=widgets),
+                "voila/static/[^/]+/(.*)": Shelf([Path(path) for path in self.static_paths]),
+                **{
+                    f"voila/labextensions/[^/]+/{name}/(.*)": Shelf((folder,))
+                    for name, folder in _labextensions().items()
+                },
+            },
         )
         return GuardedApplication(
             routes,

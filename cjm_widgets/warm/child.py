@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HIGHEST = 65_536
 
 
-class ServerPoller(ParentPollerUnix):  # type: ignore[misc]
+class ServerPoller(ParentPollerUnix):
     """Ends this kernel when the server that asked for it is gone.
 
     The base class looks at the parent of the process; here that is the warm parent, which may be replaced.
@@ -29,7 +29,7 @@ class ServerPoller(ParentPollerUnix):  # type: ignore[misc]
     """
 
     def __init__(self, server: int) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._server = server
 
     def run(self) -> None:
@@ -40,7 +40,7 @@ class ServerPoller(ParentPollerUnix):  # type: ignore[misc]
                 os._exit(1)
 
 
-class ForkedKernelApp(IPKernelApp):  # type: ignore[misc]
+class ForkedKernelApp(IPKernelApp):
     """IPython's kernel, watching the server rather than its own parent."""
 
     server = 0
@@ -51,7 +51,7 @@ class ForkedKernelApp(IPKernelApp):  # type: ignore[misc]
 
     def init_shell(self) -> None:
         """Tells the widget library of the kernel that it was imported without."""
-        super().init_shell()
+        super().init_shell()  # type: ignore[no-untyped-call]
         if "ipywidgets" in sys.modules:
             sys.modules["ipywidgets"].register_comm_target()
 
@@ -102,4 +102,3 @@ def detach(order: Order) -> None:
     random.seed()
     sys.argv = ["ipykernel_launcher", *order.arguments]
     sys.modules["__main__"] = types.ModuleType("__main__")
-

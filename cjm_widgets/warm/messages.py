@@ -36,18 +36,28 @@ def send(link: socket.socket, message: Message, files: Sequence[int] = ()) -> No
 
 def receive(link: socket.socket) -> tuple[Message, list[int]] | None:
     """The next message and its open files; None when the other end is gone."""
-    header, files = b"", []
+    files: list[int] = []
     try:
-        while len(header) < _LENGTH.size:
-            part, got, _, _ = socket.recv_fds(link, _LENGTH.size - len(header), STREAMS)
-            files += got
-            if not part:
-                return _nothing(files)
-            header += part
-        data = _exactly(link, _LENGTH.unpack(header)[0])
+        data = _whole(link, files)
     except OSError:
-        return _nothing(files)
-    return _nothing(files) if data is None else (json.loads(data), files)
+        data = None
+    if data is not None:
+        return json.loads(data), files
+    for number in files:
+        with suppress(OSError):
+            os.close(number)
+    return None
+
+
+def _whole(link: socket.socket, files: list[int]) -> bytes | None:
+    header = b""
+    while len(header) < _LENGTH.size:
+        part, got, _, _ = socket.recv_fds(link, _LENGTH.size - len(header), STREAMS)
+        files += got
+        if not part:
+            return None
+        header += part
+    return _exactly(link, _LENGTH.unpack(header)[0])
 
 
 def _exactly(link: socket.socket, size: int) -> bytes | None:
@@ -58,9 +68,3 @@ def _exactly(link: socket.socket, size: int) -> bytes | None:
             return None
         data += part
     return bytes(data)
-
-
-def _nothing(files: Sequence[int]) -> None:
-    for number in files:
-        with suppress(OSError):
-            os.close(number)

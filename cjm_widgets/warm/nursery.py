@@ -200,9 +200,9 @@ class Nursery:
                 else:
                     child.kill()  # nobody waits for it any more
             case {"ended": int(pid), "code": int(code)}:
-                if (child := generation.children.pop(pid, None)) is not None:
-                    child.ended(code)
-                    self._judge(child)
+                if (ended := generation.children.pop(pid, None)) is not None:
+                    ended.ended(code)
+                    self._judge(ended)
             case {"refused": int(number), "why": str(why)}:
                 if (answer := generation.waiting.get(number)) is not None:
                     answer.set_exception(WarmError(why))

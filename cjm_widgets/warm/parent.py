@@ -91,12 +91,12 @@ class WarmParent:
         """Serves until the link ends (None), or until this is a child (what it is to become)."""
         send(self._link, {"ready": os.getpid()})
         while True:
-            ready, _, _ = select.select([self._link, self._woken], [], [])
+            ready, _, _ = select.select([self._link.fileno(), self._woken], [], [])
             if self._woken in ready:
                 with suppress(BlockingIOError):
                     os.read(self._woken, 1024)
                 self._reap()
-            if self._link in ready:
+            if self._link.fileno() in ready:
                 found = receive(self._link)
                 if found is None:
                     self._end_all()
@@ -106,15 +106,14 @@ class WarmParent:
                     return order
 
     def _fork(self, asked: dict[str, Any], files: list[int]) -> Order | None:
-        try:
-            if len(files) != STREAMS:
-                raise OSError(f"{len(files)} of {STREAMS} streams arrived")
-            if (number := threads()) > 1:
-                raise OSError(f"the warm parent has {number} threads")
-            pid = os.fork()
-        except OSError as error:
-            send(self._link, {"refused": asked["number"], "why": str(error)})
-            pid = -1
+        pid, why = -1, _why_not(files)
+        if not why:
+            try:
+                pid = os.fork()
+            except OSError as error:
+                why = str(error)
+        if why:
+            send(self._link, {"refused": asked["number"], "why": why})
         if pid == 0:
             return Order(
                 tuple(asked["arguments"]), asked["environment"], asked["folder"], tuple(files), asked["server"]
@@ -144,6 +143,14 @@ class WarmParent:
         for pid in self._children:
             with suppress(ChildProcessError):
                 os.waitpid(pid, 0)
+
+
+def _why_not(files: Sequence[int]) -> str:
+    """Why this process must not fork now, "" if it may: a lock that another thread holds would never be opened."""
+    if len(files) != STREAMS:
+        return f"{len(files)} of {STREAMS} streams arrived"
+    number = threads()
+    return f"the warm parent has {number} threads" if number > 1 else ""
 
 
 def main() -> None:

@@ -11,15 +11,14 @@ import threading
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final
 
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import List, Unicode
 
 from cjm_widgets.warm.nursery import Nursery, WarmError
+from cjm_widgets.warm.process import ForkedProcess
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from cjm_widgets.warm.process import ForkedProcess
 
 NAME: Final = "cjm-warm"
 KERNEL: Final = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger")
@@ -84,14 +83,16 @@ class WarmProvisioner(LocalProvisioner):
         except WarmError as error:
             self.log.warning("A kernel starts the ordinary way: %s.", error)
             return await super().launch_kernel(cmd, **kwargs)
-        self.process, self.pid, self.pgid = process, process.pid, process.pid
+        self.process = process  # type: ignore[assignment]  # it does what a Popen does
+        self.pid = self.pgid = process.pid
         self.cwd = kwargs.get("cwd") or os.getcwd()  # noqa: PTH109  as the base class keeps it
         return self.connection_info
 
     async def send_signal(self, signum: int) -> None:
         """Sends a signal to the kernel and what it has started."""
-        if self.pid and hasattr(self.process, "orphaned"):
-            self.process.send_signal(signum)
+        process: object = self.process
+        if isinstance(process, ForkedProcess):
+            process.send_signal(signum)
         else:
             await super().send_signal(signum)
 
