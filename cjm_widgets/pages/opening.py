@@ -97,10 +97,11 @@ def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:
     return visitor.facilitates or chosen.folder == journeys_folder()
 
 
-def forget_sessions() -> None:
+def forget_pages() -> None:
     """Closes the pages that this process has opened."""
-    for session in _open:
-        session.widget.close()
+    from ipywidgets import Widget
+
+    Widget.close_all()
     _open.clear()
 
 

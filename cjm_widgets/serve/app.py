@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import shutil
 import signal
 import sys
@@ -26,11 +27,13 @@ from cjm_widgets.serve.addresses import is_loopback
 from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, mark_of, template, widget_files
 from cjm_widgets.serve.books import books_in
 from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
-from cjm_widgets.serve.kernels import FROM_BROWSER, PageConnection, PageKernels, PageKernelSpecs, transport
+from cjm_widgets.serve.kernels import FROM_BROWSER, PageConnection, PageKernels, PageKernelSpecs, transport, warm_pages
 from cjm_widgets.serve.places import Places, fitting_here
 from cjm_widgets.serve.render import environment
 from cjm_widgets.serve.routes import handlers
 from cjm_widgets.serve.shelf import Shelf
+from cjm_widgets.warm.process import adopt_orphans
+from cjm_widgets.warm.provisioner import close as end_warm_parents
 
 if TYPE_CHECKING:
     import socket
@@ -62,7 +65,7 @@ def configuration() -> Config:
     config.VoilaConfiguration.multi_kernel_manager_class = PageKernels
     config.VoilaConfiguration.kernel_spec_manager_class = PageKernelSpecs
     config.PageKernels.cull_interval = 30
-    config.PageKernels.cull_idle_timeout = 2 * 60 * 60
+    config.PageKernels.cull_idle_timeout = 1  # switches it on; when a process ends is said in PageKernels
     config.PageKernels.cull_connected = False
     config.PageKernels.allow_tracebacks = False
     config.KernelManager.shutdown_wait_time = 2.0
@@ -206,6 +209,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             ready: called when browsers can come.
         """
         self.stopped = asyncio.Event()
+        adopt_orphans()
+        warm_pages(os.environ)
         self._stop_on_signals(asyncio.get_running_loop())
         server = HTTPServer(
             self.application(),
@@ -230,6 +235,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             await ZMQChannelsWebsocketConnection.close_all()  # type: ignore[no-untyped-call]
             await self.kernel_manager.shutdown_all()
             await server.close_all_connections()
+            end_warm_parents()
             shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     def _stop_on_signals(self, loop: asyncio.AbstractEventLoop) -> None:

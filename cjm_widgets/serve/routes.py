@@ -22,11 +22,10 @@ from cjm_widgets.widgets.carried import FILES_VARIABLE
 from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE, LIVE_VARIABLE
 
 if TYPE_CHECKING:
-    from cjm_widgets.serve.shelf import Shelf
-
     from tornado.httputil import HTTPServerRequest
 
     from cjm_widgets.serve.books import Book
+    from cjm_widgets.serve.shelf import Shelf
     from cjm_widgets.workshop.visitor import Visitor
 
 FULL: Final = (

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import sys
 import time
 import types
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from ipykernel import ipkernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.parentpoller import ParentPollerUnix
+from traitlets.config.loader import Config, DeferredConfigString
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cjm_widgets.warm.parent import Order
 
 _HIGHEST = 65_536
@@ -40,20 +45,75 @@ class ServerPoller(ParentPollerUnix):
                 os._exit(1)
 
 
+class _SysOfTheParent:
+    """The `sys` that IPython's kernel sees while it lists the files of all modules, for its debugger.
+
+    Looking at each module copies a page of memory for each, in every kernel: a third of what a kernel costs. These
+    stand-ins lie side by side.
+    """
+
+    modules: Final = {
+        name: types.SimpleNamespace(__file__=str(module.__file__))
+        for name, module in sys.modules.items()
+        if getattr(module, "__file__", None)
+    }
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
+
+_OPTION = re.compile(r"--(\w+)\.(\w+)=(.*)", re.DOTALL)
+
+
 class ForkedKernelApp(IPKernelApp):
     """IPython's kernel, watching the server rather than its own parent."""
 
-    server = 0
+    def parse_command_line(self, argv: Any = None) -> None:
+        """Reads the arguments that kernels are started with; the base class builds a parser for all there could be."""
+        config = read_arguments(argv or ())
+        if config is None:
+            super().parse_command_line(argv)
+            return
+        self.argv, self.cli_config, self.extra_args = list(argv), config, []
+        self.update_config(config)
 
     def init_poller(self) -> None:
         """Looks after the server."""
-        self.poller = ServerPoller(self.server)
+        self.poller = ServerPoller(self.parent_handle)
+
+    def init_kernel(self) -> None:
+        """Makes the kernel, without a touch on every module."""
+        ipython: Any = ipkernel
+        ipython.sys = _SysOfTheParent()
+        try:
+            super().init_kernel()  # type: ignore[no-untyped-call]
+        finally:
+            ipython.sys = sys
 
     def init_shell(self) -> None:
         """Tells the widget library of the kernel that it was imported without."""
         super().init_shell()  # type: ignore[no-untyped-call]
         if "ipywidgets" in sys.modules:
             sys.modules["ipywidgets"].register_comm_target()
+
+
+def read_arguments(arguments: Sequence[str]) -> Config | None:
+    """What “-f FILE --Class.option=value …” says; None if there is anything else among the arguments.
+
+    Args:
+        arguments: of a kernel.
+    """
+    config = Config()
+    rest = list(arguments)
+    if rest[:1] == ["-f"] and len(rest) > 1:
+        config.IPKernelApp.connection_file = rest[1]
+        del rest[:2]
+    for argument in rest:
+        found = _OPTION.fullmatch(argument)
+        if not found:
+            return None
+        config[found[1]][found[2]] = DeferredConfigString(found[3])
+    return config
 
 
 def is_there(pid: int) -> bool:
@@ -74,8 +134,7 @@ def become(order: Order) -> None:
         order: from the warm parent, in the child.
     """
     detach(order)
-    app: Any = ForkedKernelApp.instance()
-    app.server = order.server
+    app: Any = ForkedKernelApp.instance(parent_handle=order.server)
     app.initialize(list(order.arguments))
     app.start()
 

@@ -60,7 +60,7 @@ class Nursery:
 
     def __init__(self, names: Sequence[str], environment: Mapping[str, str], options: Sequence[str] = ()) -> None:
         self._names, self._options = tuple(names), tuple(options)
-        self._environment = {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        self._environment = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", **environment}
         self._lock = threading.Lock()
         self._sending = threading.Lock()
         self._numbers = itertools.count(1)
@@ -85,10 +85,10 @@ class Nursery:
         with self._lock:
             if self._closed:
                 raise WarmError("the server is stopping")
+            if time.monotonic() < self._paused_until:
+                raise WarmError("forking failed several times; it is tried again in a minute")
             if self._generation is not None and not self._generation.gone:
                 return
-            if time.monotonic() < self._paused_until:
-                raise WarmError("the warm parent failed several times; it is tried again in a minute")
             self._generation = self._born()
 
     def fork(

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -21,9 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 NAME: Final = "cjm-warm"
-KERNEL: Final = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger")
+KERNEL: Final = (
+    *("ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger", "tornado.platform.asyncio", "faulthandler"),
+    *(f"IPython.core.{name}" for name in ("completerlib", "debugger", "logger", "oinspect")),
+    "IPython.extensions.storemagic",
+)
 """What every Python kernel imports, sooner or later."""
-_READ_AT_START: Final = "PYTHON"
+_PYTHON: Final = "PYTHON"
+_OURS: Final = "CJM_"
 _NO_MATTER: Final = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"})
 
 _nurseries: dict[tuple[tuple[str, ...], ...], Nursery] = {}
@@ -43,13 +48,29 @@ def nursery(names: Sequence[str], environment: Mapping[str, str], options: Seque
         environment: of the kernels; what Python reads from it only as it starts is part of the kind.
         options: of the Python interpreter.
     """
-    kind = (tuple(names), _read_at_start(environment), tuple(options))
+    read = {name: value for name, value in environment.items() if _read_at_start(name)}
+    kind = (tuple(names), tuple(f"{name}={value}" for name, value in sorted(read.items())), tuple(options))
     with _making:
         if kind not in _nurseries:
             if not _nurseries:
                 atexit.register(close)
-            _nurseries[kind] = Nursery(names, environment, options)
+            own = {name: value for name, value in os.environ.items() if not name.startswith((_OURS, _PYTHON))}
+            _nurseries[kind] = Nursery((*KERNEL, *names), {**own, **read}, options)
         return _nurseries[kind]
+
+
+def warm_ahead(names: Sequence[str], environment: Mapping[str, str], command: Sequence[str]) -> None:
+    """Starts a warm parent before the first kernel is asked for, where that is possible.
+
+    Args:
+        names: what is warmed, as for `parent.warm_up`.
+        environment: of the kernels.
+        command: of the kernels.
+    """
+    options, arguments = kernel_arguments(command)
+    if arguments is not None and possible():
+        with suppress(WarmError, OSError):
+            nursery(names, environment, options).begin()
 
 
 def close() -> None:
@@ -76,7 +97,7 @@ class WarmProvisioner(LocalProvisioner):
         options, arguments = kernel_arguments(cmd)
         if arguments is None or not possible():
             if not possible():
-                self.log.debug("This computer cannot fork, so kernels start the ordinary way.")
+                self.log.info("This computer cannot fork, so kernels start the ordinary way.")
             return await super().launch_kernel(cmd, **kwargs)
         try:
             process = await asyncio.to_thread(self._fork, options, arguments, kwargs)
@@ -103,7 +124,7 @@ class WarmProvisioner(LocalProvisioner):
             streams = [
                 _stream(how.get(name), number, opened) for number, name in enumerate(("stdin", "stdout", "stderr"))
             ]
-            warm = nursery((*KERNEL, *self.preload), environment, options)
+            warm = nursery(self.preload, environment, options)
             return warm.fork(arguments, environment, str(how.get("cwd") or os.getcwd()), streams)  # noqa: PTH109
 
 
@@ -129,12 +150,9 @@ def _same_python(executable: str) -> bool:
     return os.path.normpath(executable) == os.path.normpath(sys.executable)
 
 
-def _read_at_start(environment: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(
-        f"{name}={value}"
-        for name, value in sorted(environment.items())
-        if name.startswith(_READ_AT_START) and name not in _NO_MATTER
-    )
+def _read_at_start(name: str) -> bool:
+    """Whether Python reads this variable only as it starts."""
+    return name.startswith(_PYTHON) and name not in _NO_MATTER
 
 
 def _stream(wanted: Any, number: int, opened: ExitStack) -> int:
@@ -145,7 +163,12 @@ def _stream(wanted: Any, number: int, opened: ExitStack) -> int:
     """
     if wanted is None and number > 0:
         return number
-    if wanted in (None, subprocess.DEVNULL):
+    if wanted is None:  # as Jupyter does it: a pipe that nobody writes to
+        reading, writing = os.pipe()
+        os.close(writing)
+        opened.callback(os.close, reading)
+        return reading
+    if wanted == subprocess.DEVNULL:
         return opened.enter_context(open(os.devnull, "rb" if number == 0 else "wb")).fileno()  # noqa: PTH123
     if wanted == subprocess.STDOUT and number == 2:
         raise WarmError("its errors are to go where its output goes")

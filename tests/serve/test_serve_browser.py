@@ -6,6 +6,7 @@ import subprocess
 from urllib.parse import urlparse
 
 import pytest
+from workbook_server import kernels_of
 
 pytestmark = pytest.mark.browser
 
@@ -30,9 +31,7 @@ def visit(server, chromium):
 
 
 def kernels(server) -> list[int]:
-    told = ["ps", "-o", "pid=,args=", "--ppid", str(server.process.pid)]
-    listed = subprocess.run(told, capture_output=True, text=True, check=False).stdout
-    return [int(line.split()[0]) for line in listed.splitlines() if "ipykernel" in line]
+    return kernels_of(server.process.pid)
 
 
 def test_a_page_comes_up_works_and_asks_nobody_but_the_server(server, visit) -> None:
