@@ -32,6 +32,12 @@ WARM_WITHIN: Final = 60.0
 """Seconds that a request waits for the warm parent to be ready."""
 
 
+_QUIET: Final = {
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a debugger's warning
+    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),  # no threads at import
+}
+
+
 class WarmError(Exception):
     """Why no process could be forked."""
 
@@ -60,7 +66,7 @@ class Nursery:
 
     def __init__(self, names: Sequence[str], environment: Mapping[str, str], options: Sequence[str] = ()) -> None:
         self._names, self._options = tuple(names), tuple(options)
-        self._environment = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", **environment}
+        self._environment = {**environment, **_QUIET}
         self._lock = threading.Lock()
         self._sending = threading.Lock()
         self._numbers = itertools.count(1)

@@ -85,7 +85,9 @@ def close() -> None:
 class WarmProvisioner(LocalProvisioner):
     """Starts a kernel by forking a warm process; everything else is as Jupyter does it."""
 
-    preload = List(Unicode(), help="What the warm process imports: “module”, or “module:function” to call as well.")
+    preload = List(
+        Unicode(), help="What the warm process imports: “module”, or “module:function” to call as well."
+    ).tag(config=True)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Forks a kernel, or starts it the ordinary way.
