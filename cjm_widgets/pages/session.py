@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,11 +17,13 @@ from cjm_widgets.journey.progress import progress, summary
 from cjm_widgets.journey.rules import advice, overruled
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
+from cjm_widgets.pages.presence import Around
 from cjm_widgets.pages.words import SOMEBODY, others_changed, where
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
 from cjm_widgets.widgets.page import Message, PageWidget
 from cjm_widgets.widgets.spec import lists
-from cjm_widgets.workshop.visitor import Visitor
+from cjm_widgets.workshop.presence import presence_in
+from cjm_widgets.workshop.visitor import Visitor, visitor_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,12 +69,21 @@ class Session:
             workshop=self._steps.view(),
             on_message=self.heard,
         )
+        self._around = Around(
+            presence_in(os.environ),
+            visitor or Visitor(),
+            journey=journey.id,
+            page=page.name,
+            tell=lambda message: self.widget.tell(message),  # noqa: PLW0108  looked up when it is called
+            words=self._place,
+        )
 
     def follow(self) -> None:
         """Looks for others' changes from now on, where an event loop runs."""
         with suppress(RuntimeError):
             self._watch = watch(self._store, self._journey.id, self.look)
         self._steps.follow(self._look_at_steps)
+        self._around.follow()
 
     def heard(self, message: Message) -> None:
         """Answers one message from the browser, whatever it holds."""
@@ -79,7 +91,9 @@ class Session:
             "edits": self._edits,
             "ping": self._ping,
             "action": self._act,
+            "here": self._around.heard,
         }
+        self._around.sign_of_life()
         answer = answers.get(str(message.get("kind")))
         if answer is not None:
             answer(message)
@@ -213,11 +227,15 @@ class Session:
         return {"path": clash.edit.path, "where": place, "by": by, "earlier": clash.earlier, "say": say}
 
     def _tell_of_others(self, edits: Sequence[Edit], before: Journey) -> None:
-        theirs = [edit for edit in edits if edit.id not in self._own_ids]
+        theirs = [edit for edit in edits if edit.id not in self._own_ids and self._is_news(edit)]
         if said := others_changed(self._journey, theirs) or others_changed(before, theirs):
             self.widget.tell({"kind": "notice", "say": said})
         for edit in theirs:
             self._tell_if_replaced(edit)
+
+    def _is_news(self, edit: Edit) -> bool:  # noqa: ARG002  what is not for everybody's eyes is left out here
+        """Whether people on this page are told of somebody else's edit."""
+        return True
 
     def _tell_if_replaced(self, edit: Edit) -> None:
         mine, when = self._mine.pop(edit.path, (None, None))
@@ -234,6 +252,13 @@ class Session:
                 "say": f"{edit.by or SOMEBODY} has just changed {place}, where you had written this:",
             }
         )
+
+    def _place(self, path: str) -> str:
+        try:
+            value_at(self._journey, path)
+        except EditError:
+            return ""
+        return where(self._journey, path)
 
     def _show(self) -> None:
         self.widget.journey = self._journey.to_json()
@@ -268,6 +293,7 @@ def page_of(page: Page, journey: Journey | None) -> dict[str, Any]:
         "name": page.name,
         "title": page.title,
         "journey_id": journey.id if journey else "",
+        "in_room": visitor_in(os.environ).in_room,
         "homes": {
             field["name"]: one.file
             for one in PAGES

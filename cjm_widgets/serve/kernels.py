@@ -19,6 +19,8 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.ioloop import IOLoop
 from traitlets import Float
 
+from cjm_widgets.workshop.presence import LIVE_VARIABLE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -181,6 +183,7 @@ def kernel_environment(  # noqa: PLR0913  each is one variable
     return {
         **{name: value for name, value in environment.items() if name not in dropped},
         "CJM_FOLDER": str(folder),
+        LIVE_VARIABLE: str(private / "live"),
         "QUERY_STRING": query,
         "SERVER_SOFTWARE": server,
         "VOILA_KERNEL_ID": kernel_id,

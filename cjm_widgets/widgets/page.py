@@ -40,6 +40,7 @@ class PageWidget(anywidget.AnyWidget):
         _HERE / "page" / "page.css",
         _HERE / "page" / "advice.css",
         _HERE / "page" / "agenda.css",
+        _HERE / "page" / "here.css",
     )
 
     spec = traitlets.Dict().tag(sync=True)

@@ -191,6 +191,7 @@ function tabOf(ctx, field, list, id, { pick, remove, left }) {
     { type: "button", role: "tab", class: "cjm-tab", id: ids.tab, "aria-controls": ids.panel, onclick: pick },
     number, " ", name, done, wrong,
   );
+  tab.dataset.item = path;
   const heading = h(`h${Math.min(ctx.level, 6)}`, { class: "cjm-heading", tabindex: -1 });
   const kept = keptItem(ctx, list, id);
   const tools = toolsOf(field, list, id, remove, ["earlier", "later"]);

@@ -5,10 +5,11 @@ import { ratingPath, withRating } from "../picture/ratings.js";
 import { Connection } from "./connection.js";
 import { make, Slots } from "./slots.js";
 import { createAgenda } from "./agenda.js";
+import { createHere } from "./here.js";
 import { createNotices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { PARTS } from "./parts.js";
-import { createWho, nameOf } from "./who.js";
+import { askName, createWho, nameOf } from "./who.js";
 import { rememberPlace, returnToPlace } from "./place.js";
 import { same, valueAt } from "./journey.js";
 
@@ -38,7 +39,10 @@ function render({ model, el }) {
   });
   const connection = new Connection({
     ask: () => model.send({ kind: "ping" }),
-    told: (there) => outbox.reachable(there),
+    told: (there) => {
+      outbox.reachable(there);
+      if (there) here.again();
+    },
     startAgain: () => {
       rememberPlace(root, form);
       location.reload();
@@ -92,8 +96,14 @@ function render({ model, el }) {
     }
   }
   slots.followWidth();
+  const here = createHere(slots.place("who"), {
+    page: page.name,
+    titles: () => new Map(model.get("page").pages.map((/** @type {any} */ one) => [one.name, one.title])),
+    send: (message) => model.send(message),
+  });
   const who = createWho(slots.place("who"));
   const agenda = createAgenda(root, model, slots, { opened: () => outbox.flush() });
+  if (page.in_room) askName(root, who);
   form?.onOpen?.(() => redraw());
 
   function redraw() {
@@ -103,6 +113,7 @@ function render({ model, el }) {
     slots.progress(model.get("page").pages);
     slots.moreHere(form?.open !== undefined && form.open !== null && shown.steps.at(-1)?.id !== form.open);
     for (const part of parts) part.update();
+    here.update();
   }
 
   /** @param {string} state @param {string} say */
@@ -148,6 +159,9 @@ function render({ model, el }) {
         break;
       case "notice":
         notices.say(message.say);
+        break;
+      case "people":
+        here.people(message.people);
         break;
       case "overwritten":
         notices.clash(message);
@@ -198,6 +212,7 @@ function render({ model, el }) {
     model.off("change:journey", redraw);
     model.off("change:view", redraw);
     model.off("change:page", redraw);
+    here.destroy();
     who.destroy();
     agenda.destroy();
     for (const part of parts) part.destroy?.();
