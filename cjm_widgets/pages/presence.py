@@ -118,7 +118,7 @@ class Around:
             self._presence.leave(self._me)
 
     def _announce(self, me: Here) -> None:
-        self._me = me
+        me = self._me = replace(me, moved=time.time())
         self._presence.announce(me)
         self._announced, self._silent, self._life_at = True, False, time.monotonic()
 
@@ -131,7 +131,9 @@ class Around:
 
 
 def others(me: Here, present: Iterable[Here], words: Callable[[str], str]) -> list[Message]:
-    """Everybody but oneself as a page shows them; somebody with several tabs open is one person.
+    """Everybody but oneself as a page shows them.
+
+    Somebody with several tabs open is one person, in the tab in which they did something last.
 
     Args:
         me: whose page it is.
@@ -142,7 +144,7 @@ def others(me: Here, present: Iterable[Here], words: Callable[[str], str]) -> li
     for here in present:
         people.setdefault(_who(here), []).append(here)
     people.pop(_who(me), None)
-    return [_shown(tabs, me, words) for tabs in people.values()]
+    return [_shown(tabs, words) for tabs in people.values()]
 
 
 def _who(here: Here) -> str:
@@ -150,14 +152,14 @@ def _who(here: Here) -> str:
     return here.person or (f"name {here.name.casefold()}" if here.name else f"page {here.session}")
 
 
-def _shown(tabs: list[Here], me: Here, words: Callable[[str], str]) -> dict[str, Any]:
-    at = max(tabs, key=lambda tab: (tab.field != "", tab.page == me.page, tab.since))
+def _shown(tabs: list[Here], words: Callable[[str], str]) -> dict[str, Any]:
+    at = max(tabs, key=lambda tab: tab.moved)
     # where a field is somebody's own, such as their own rating, its path holds their id: that stays here
-    fields = {tab.field for tab in tabs if tab.field and not (tab.person and tab.person in tab.field.split("/"))}
+    own = at.person and at.person in at.field.split("/")
     return {
-        "name": next((tab.name for tab in reversed(tabs) if tab.name), ""),
+        "name": at.name or next((tab.name for tab in tabs if tab.name), ""),
         "page": at.page,
-        "fields": sorted(fields),
+        "field": "" if own else at.field,
         "where": words(at.field) if at.field else "",
         "tint": crc32((at.person or at.session).encode()) % TINTS,
     }

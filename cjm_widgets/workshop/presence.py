@@ -48,6 +48,7 @@ class Here:
         page: the page's name, such as "personas".
         field: the path of the field they are in; "" for none.
         since: when they came, in seconds since 1970.
+        moved: when they last went from one place to another.
     """
 
     session: str
@@ -57,6 +58,7 @@ class Here:
     page: str = ""
     field: str = ""
     since: float = 0.0
+    moved: float = 0.0
 
     def __post_init__(self) -> None:
         signs = (sign if sign.isprintable() else " " for sign in str(self.name)[: 2 * _LONGEST_NAME])
@@ -192,10 +194,12 @@ def _read(path: Path) -> Here | None:
 def _understood(said: object) -> Here | None:
     if not isinstance(said, dict) or not said.keys() <= {one.name for one in fields(Here)}:
         return None
-    since = said.pop("since", 0)
-    if not isinstance(since, int | float) or not all(isinstance(value, str) for value in said.values()):
+    times = {name: said.pop(name, 0) for name in ("since", "moved")}
+    if not all(isinstance(time, int | float) for time in times.values()):
         return None
-    return Here(**{"session": "", **said}, since=float(since))
+    if not all(isinstance(value, str) for value in said.values()):
+        return None
+    return Here(**{"session": "", **said}, **times)
 
 
 def _runs(process: object) -> bool:

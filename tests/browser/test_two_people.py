@@ -73,7 +73,21 @@ def test_each_sees_the_other_in_the_header_and_in_the_field_and_no_more_when_the
     assert ana.locator(".cjm-here-tag").count() == 0
 
     ben.goto("about:blank")
-    ana.locator(".cjm-here-button").wait_for(state="hidden", timeout=5000)
+    ana.locator(".cjm-here-button").wait_for(state="hidden", timeout=15_000)
+
+
+def test_the_last_letters_before_a_tab_is_closed_are_saved(two: Any, served: Served) -> None:
+    ana, ben = two
+    ben.locator(FEELINGS).click()
+    ben.keyboard.press("Control+A")
+    ben.keyboard.type("Words and no pause after them")
+    ben.close(run_before_unload=True)
+
+    ana.wait_for_function(
+        "([where, what]) => document.querySelector(where).value === what",
+        arg=[FEELINGS, "Words and no pause after them"],
+        timeout=15_000,
+    )
 
 
 def test_whose_process_is_killed_is_gone_within_seconds(two: Any, chromium: Any, served: Served) -> None:

@@ -58,8 +58,8 @@ def around(presence: Presence, person: str = "", page_name: str = "steps") -> tu
     return made, told
 
 
-def seen(told: list[dict[str, Any]]) -> list[tuple[str, str, list[str], str]]:
-    return [(one["name"], one["page"], one["fields"], one["where"]) for one in told[-1]["people"]]
+def seen(told: list[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
+    return [(one["name"], one["page"], one["field"], one["where"]) for one in told[-1]["people"]]
 
 
 def test_who_comes_moves_and_leaves_is_shown_to_the_others_and_not_to_themselves(presence: Presence) -> None:
@@ -70,12 +70,12 @@ def test_who_comes_moves_and_leaves_is_shown_to_the_others_and_not_to_themselves
     ben.heard({"kind": "here", "name": "Ben", "field": ""})
 
     ana.look()
-    assert seen(ana_told) == [("Ben", "personas", [], "")]
-    assert seen(ben_told) == [("Ana", "steps", [], "")]
+    assert seen(ana_told) == [("Ben", "personas", "", "")]
+    assert seen(ben_told) == [("Ana", "steps", "", "")]
 
     ana.heard({"kind": "here", "name": "Ana", "field": FEELINGS})
     ben.look()
-    assert seen(ben_told) == [("Ana", "steps", [FEELINGS], f"<{FEELINGS}>")]
+    assert seen(ben_told) == [("Ana", "steps", FEELINGS, f"<{FEELINGS}>")]
 
     ana.heard({"kind": "here", "gone": True})
     ben.look()
@@ -113,15 +113,23 @@ def test_another_tab_of_ones_own_is_nobody_else(
     assert len(told[-1]["people"]) == shown
 
 
-def test_somebody_with_two_tabs_is_one_person_in_both_fields(presence: Presence) -> None:
+def test_somebody_with_several_tabs_is_one_person_where_they_did_something_last(
+    presence: Presence, clock: Clock
+) -> None:
     ana, told = around(presence, "p-ana")
     ana.heard({"name": "Ana"})
-    for page_name, field in (("personas", ""), ("steps", "steps/a/goal"), ("satisfaction", FEELINGS)):
-        tab, _ = around(presence, "p-ben", page_name)
+    first, _ = around(presence, "p-ben", "steps")
+    second, _ = around(presence, "p-ben", "satisfaction")
+    for tab, field in ((first, "steps/a/goal"), (second, FEELINGS), (first, "")):
+        clock.now += 1
         tab.heard({"name": "Ben", "field": field})
-    ana.look()
+        ana.look()
 
-    assert seen(told) == [("Ben", "steps", [FEELINGS, "steps/a/goal"], "<steps/a/goal>")]
+    assert [seen([one])[0][1:3] for one in told[1:]] == [
+        ("steps", "steps/a/goal"),
+        ("satisfaction", FEELINGS),
+        ("steps", ""),
+    ]
 
 
 def test_the_id_under_which_somebody_rates_on_their_own_stays_with_the_server(presence: Presence) -> None:
@@ -131,7 +139,7 @@ def test_the_id_under_which_somebody_rates_on_their_own_stays_with_the_server(pr
     ben.heard({"name": "Ben", "field": "steps/a/ratings/p-ben/value"})
     ana.look()
 
-    assert told[-1]["people"][0]["fields"] == []
+    assert told[-1]["people"][0]["field"] == ""
     assert "p-ben" not in str([{**one, "where": ""} for one in told[-1]["people"]])
 
 
@@ -221,7 +229,7 @@ def test_a_field_is_called_by_its_name(tmp_path: Path, monkeypatch: pytest.Monke
     ana.heard({"kind": "here", "name": "Ana", "field": FEELINGS})
     ben.heard({"kind": "here", "name": "Ben", "field": ""})
 
-    assert seen(told) == [("Ana", "satisfaction", [FEELINGS], "Booking: Feelings")]
+    assert seen(told) == [("Ana", "satisfaction", FEELINGS, "Booking: Feelings")]
 
 
 def test_without_a_server_nothing_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@
 import { NAMED, initials, nameOf } from "./who.js";
 import { make } from "./slots.js";
 
-/** @typedef {{ name: string, page: string, fields: string[], where: string, tint: number }} Person */
+/** @typedef {{ name: string, page: string, field: string, where: string, tint: number }} Person */
 
 const SETTLE = 250; // ms: walking through a form with the Tab key is no news
 const CIRCLES = 6;
@@ -70,10 +70,8 @@ export function createHere(place, host) {
   function mark() {
     /** @type {Map<HTMLElement, Person[]>} */ const wanted = new Map();
     for (const person of people) {
-      for (const path of person.fields) {
-        const target = spot(path);
-        if (target) wanted.set(target, [...(wanted.get(target) ?? []), person]);
-      }
+      const target = person.field && spot(person.field);
+      if (target) wanted.set(target, [...(wanted.get(target) ?? []), person]);
     }
     for (const old of document.querySelectorAll(".cjm-others-here")) if (!wanted.has(/** @type {HTMLElement} */ (old))) unmark(old);
     for (const [target, here] of wanted) tag(target, here);
@@ -97,11 +95,18 @@ export function createHere(place, host) {
     clearTimeout(timer);
     timer = window.setTimeout(tell, SETTLE);
   };
-  const gone = () => host.send({ kind: "here", gone: true });
+  const gone = () => {
+    try {
+      host.send({ kind: "here", gone: true });
+    } catch {
+      // The connection has gone before: the process behind this page ends by itself.
+    }
+  };
   const back = (/** @type {PageTransitionEvent} */ event) => event.persisted && again();
   document.addEventListener("focusin", soon);
   document.addEventListener("focusout", soon);
   document.addEventListener(NAMED, tell);
+  window.addEventListener("cjm:leaving", gone);
   window.addEventListener("pagehide", gone);
   window.addEventListener("pageshow", back);
   tell();
@@ -122,6 +127,7 @@ export function createHere(place, host) {
       document.removeEventListener("focusin", soon);
       document.removeEventListener("focusout", soon);
       document.removeEventListener(NAMED, tell);
+      window.removeEventListener("cjm:leaving", gone);
       window.removeEventListener("pagehide", gone);
       window.removeEventListener("pageshow", back);
       people = [];

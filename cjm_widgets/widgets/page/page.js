@@ -190,6 +190,7 @@ function render({ model, el }) {
   model.on("change:journey", redraw);
   model.on("change:view", redraw);
   model.on("change:page", redraw);
+  window.addEventListener("cjm:leaving", leaving);
   window.addEventListener("pagehide", leaving);
   document.addEventListener("visibilitychange", back);
   slots.onward(() => form === null || form.validate(), () => outbox.count === 0);
@@ -206,6 +207,7 @@ function render({ model, el }) {
     outbox.stop();
     connection.stop();
     window.removeEventListener("cjm:connection", lost);
+    window.removeEventListener("cjm:leaving", leaving);
     window.removeEventListener("pagehide", leaving);
     document.removeEventListener("visibilitychange", back);
     model.off("msg:custom", heard);
