@@ -37,6 +37,7 @@ class PageWidget(anywidget.AnyWidget):
         _HERE / "look.css",
         _HERE / "form" / "form.css",
         *sorted((_HERE / "picture").glob("*.css")),
+        _HERE / "apart" / "apart.css",
         _HERE / "page" / "page.css",
         _HERE / "page" / "advice.css",
         _HERE / "page" / "agenda.css",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.charts.axis import axis
 from cjm_widgets.journey.apart import seen_by
+from cjm_widgets.journey.narration import narrate_room
 from cjm_widgets.journey.satisfaction import ROOM, SCALES
 from cjm_widgets.widgets.monitor_view import monitor_view
 
@@ -54,8 +55,14 @@ def with_together(monitor: dict[str, Any], spreads: Sequence[Spread]) -> dict[st
     }
     own = [one for one in monitor["curves"] if one["rater"] == ROOM]
     others = [one for one in monitor["curves"] if one["rater"] != ROOM]
+    told = any(point["value"] is not None for one in monitor["curves"] for point in one["points"])
     steps = [{**step, "disagrees": by_step[step["id"]].disagrees} for step in monitor["steps"]]
-    return {**monitor, "steps": steps, "curves": [*own, curve, *others]}
+    return {
+        **monitor,
+        "steps": steps,
+        "curves": [*own, curve, *others],
+        "narration": " ".join((*([monitor["narration"]] if told else []), narrate_room(spreads))),
+    }
 
 
 def without_agreed(journey: Journey) -> dict[str, Any]:

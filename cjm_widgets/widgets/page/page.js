@@ -58,6 +58,7 @@ function render({ model, el }) {
     /** @param {string} path */
     value: (path) => valueAt(shown, path),
     view: () => model.get("view"),
+    apart: () => model.get("view").apart,
     monitor: () => monitorOver(model.get("view").monitor, outbox, shown),
     profile: () => model.get("view").profile,
     verdict: () => model.get("view").verdict,
