@@ -179,7 +179,7 @@ def _hidden(name: str, item: Any, person: str) -> bool:
     return whose != person and (name == "dots" or is_own(whose))
 
 
-def completed(journey: Journey, edit: Edit) -> Edit:
+def completed(journey: Journey, edit: Edit, removed: dict[str, Any] | None = None) -> Edit:
     """An edit from a browser, with what the browser could not see put where it belongs.
 
     A browser that removes a step, or puts one back, sends the step as it knows it: without what others rated. Its
@@ -188,13 +188,14 @@ def completed(journey: Journey, edit: Edit) -> Edit:
     Args:
         journey: the journey as it stands, with everything.
         edit: as it came.
+        removed: the item as it was when it was removed, for an edit that puts it back.
     """
     parts = edit.path.split("/")
     name = _OWN_LISTS.get(parts[0])
     if name is None or len(parts) != 2:
         return edit
-    stands = value_at(journey, edit.path)
-    own = [one for one in stands[name] if name == "dots" or is_own(one["id"])] if stands else []
+    stands = value_at(journey, edit.path) or removed
+    own = [one for one in stands.get(name, []) if name == "dots" or is_own(one["id"])] if stands else []
 
     def whole(value: Any) -> Any:
         if not isinstance(value, dict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -9,18 +10,22 @@ from uuid import uuid4
 
 from pydantic import ValidationError
 
+from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.editions import edition_of
 from cjm_widgets.journey.edits import Edit, EditError, new_edit, now, sentence, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import progress, summary
 from cjm_widgets.journey.rules import advice, overruled
+from cjm_widgets.pages.apart import Curtain
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
+from cjm_widgets.pages.presence import Around
 from cjm_widgets.pages.words import SOMEBODY, others_changed, where
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
 from cjm_widgets.widgets.page import Message, PageWidget
 from cjm_widgets.widgets.spec import lists
-from cjm_widgets.workshop.visitor import Visitor
+from cjm_widgets.workshop.presence import presence_in
+from cjm_widgets.workshop.visitor import Visitor, visitor_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,11 +48,12 @@ class Session:
         store: the folder of journeys.
         journey: the journey as it stands now.
         page: which page is open.
-        visitor: who looks at it.
+        visitor: who looks at it; without one, a person on their own computer.
     """
 
     def __init__(self, store: Store, journey: Journey, page: Page, visitor: Visitor | None = None) -> None:
         self._store = store
+        self._curtain = Curtain(visitor or Visitor())
         self._page = page
         self._journey = journey
         self._mine: dict[str, tuple[Any, datetime]] = {}
@@ -56,9 +62,9 @@ class Session:
         self._watch: Watch | None = None
         self._steps = Steps(store.folder, visitor or Visitor(), page.name)
         self.widget = PageWidget(
-            spec=page.asks(journey),
-            journey=journey.to_json(),
-            view=view_of(page, journey, self._at),
+            spec=self._curtain.form(page.name, page.asks(journey)),
+            journey=self._curtain.seen(journey).to_json(),
+            view=self._view(),
             page=page_of(page, journey),
             lists=lists(Journey),
             saved_at=_saved_at(store, journey.id),
@@ -66,12 +72,21 @@ class Session:
             workshop=self._steps.view(),
             on_message=self.heard,
         )
+        self._around = Around(
+            presence_in(os.environ),
+            visitor or Visitor(),
+            journey=journey.id,
+            page=page.name,
+            tell=lambda message: self.widget.tell(message),  # noqa: PLW0108  looked up when it is called
+            words=self._place,
+        )
 
     def follow(self) -> None:
         """Looks for others' changes from now on, where an event loop runs."""
         with suppress(RuntimeError):
             self._watch = watch(self._store, self._journey.id, self.look)
         self._steps.follow(self._look_at_steps)
+        self._around.follow()
 
     def heard(self, message: Message) -> None:
         """Answers one message from the browser, whatever it holds."""
@@ -79,7 +94,9 @@ class Session:
             "edits": self._edits,
             "ping": self._ping,
             "action": self._act,
+            "here": self._around.heard,
         }
+        self._around.sign_of_life()
         answer = answers.get(str(message.get("kind")))
         if answer is not None:
             answer(message)
@@ -151,11 +168,20 @@ class Session:
         if not edits:
             return
         try:
-            saved = self._store.save(self._journey.id, edits)
+            admitted = self._curtain.admitted(self._store.open(self._journey.id), edits, self._removed)
+            saved = self._store.save(self._journey.id, admitted.edits) if admitted.edits else None
         except StoreError as error:
             self.widget.tell({"kind": "unsaved", "ids": [edit.id for edit in edits], "say": str(error)})
             return
-        self._took(saved)
+        for edit, say in admitted.refused:
+            self.widget.tell({"kind": "refused", "id": edit.id, "path": edit.path, "say": say})
+        if saved is not None:
+            self._took(saved)
+
+    def _removed(self, path: str) -> dict[str, Any] | None:
+        """An item as it was when somebody removed it."""
+        found = (edit for edit in reversed(self._store.history(self._journey.id)) if edit.path == path)
+        return next((edit.old for edit in found if edit.new is None and isinstance(edit.old, dict)), None)
 
     def _open_now(self, edits: list[Edit]) -> list[Edit]:
         """The edits whose step is open; the browser keeps the others, and sends them when it is opened again."""
@@ -189,7 +215,7 @@ class Session:
         # others may have saved since this page last looked
         self._tell_of_others(self._store.since(before.id, before.revision), before)
         for edit in saved.applied:
-            self._mine[edit.path] = (edit.new, datetime.now(UTC))
+            self._mine[edit.path] = (self._curtain.value(edit.new), datetime.now(UTC))
         self._show()
         for refused in saved.refused:
             self.widget.tell({"kind": "refused", "id": refused.edit.id, "path": refused.edit.path, "say": refused.say})
@@ -198,7 +224,11 @@ class Session:
                 "kind": "saved",
                 "ids": [edit.id for edit in saved.applied],
                 "at": now(),
-                "clashes": [self._clash(clash) for clash in saved.clashes if clash.edit.by != OUTSIDE],
+                "clashes": [
+                    self._clash(clash)
+                    for clash in saved.clashes
+                    if clash.edit.by != OUTSIDE and not is_private(clash.edit.path)
+                ],
             }
         )
 
@@ -210,14 +240,24 @@ class Session:
             say = f"{by} was still working on {place}, so it was kept. Remove it again if you both agree."
         else:
             say = f"{by} changed {place} at the same time. Yours stands now; the earlier is kept here."
-        return {"path": clash.edit.path, "where": place, "by": by, "earlier": clash.earlier, "say": say}
+        return {
+            "path": clash.edit.path,
+            "where": place,
+            "by": by,
+            "earlier": self._curtain.value(clash.earlier),
+            "say": say,
+        }
 
     def _tell_of_others(self, edits: Sequence[Edit], before: Journey) -> None:
-        theirs = [edit for edit in edits if edit.id not in self._own_ids]
+        theirs = [edit for edit in edits if edit.id not in self._own_ids and self._is_news(edit)]
         if said := others_changed(self._journey, theirs) or others_changed(before, theirs):
             self.widget.tell({"kind": "notice", "say": said})
         for edit in theirs:
             self._tell_if_replaced(edit)
+
+    def _is_news(self, edit: Edit) -> bool:
+        """Whether people on this page are told of somebody else's edit."""
+        return self._curtain.is_news(edit)
 
     def _tell_if_replaced(self, edit: Edit) -> None:
         mine, when = self._mine.pop(edit.path, (None, None))
@@ -235,11 +275,22 @@ class Session:
             }
         )
 
+    def _place(self, path: str) -> str:
+        try:
+            value_at(self._journey, path)
+        except EditError:
+            return ""
+        return where(self._journey, path)
+
     def _show(self) -> None:
-        self.widget.journey = self._journey.to_json()
-        self.widget.view = view_of(self._page, self._journey, self._at)
+        self.widget.journey = self._curtain.seen(self._journey).to_json()
+        self.widget.view = self._view()
         self.widget.page = page_of(self._page, self._journey)
         self.widget.summary = summary(self._journey, self._page.name)
+
+    def _view(self) -> dict[str, Any]:
+        shared = view_of(self._page, self._curtain.shared(self._journey), self._at)
+        return self._curtain.view(self._page.name, shared, self._journey)
 
 
 def _saved_at(store: Store, journey_id: str) -> str:
@@ -268,6 +319,7 @@ def page_of(page: Page, journey: Journey | None) -> dict[str, Any]:
         "name": page.name,
         "title": page.title,
         "journey_id": journey.id if journey else "",
+        "in_room": visitor_in(os.environ).in_room,
         "homes": {
             field["name"]: one.file
             for one in PAGES

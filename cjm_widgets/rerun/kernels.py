@@ -31,5 +31,7 @@ class QuietKernelManager(AsyncKernelManager):
     async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]  # the untyped base says it is not async
         """Forks it where that works; an error in a cell still comes back with the notebook."""
         forked = {"provisioner_name": WARM, "config": {"preload": list(PRELOAD)}}
-        self.kernel_spec.metadata = {**self.kernel_spec.metadata, "kernel_provisioner": forked}
+        spec = self.kernel_spec
+        if spec is not None:
+            spec.metadata = {**spec.metadata, "kernel_provisioner": forked}
         await super().start_kernel(**{**options, "stdout": DEVNULL, "stderr": DEVNULL})

@@ -23,6 +23,7 @@ from traitlets import DottedObjectName, Float
 
 from cjm_widgets.warm.provisioner import NAME as WARM
 from cjm_widgets.warm.provisioner import warm_ahead
+from cjm_widgets.workshop.presence import LIVE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -213,6 +214,7 @@ def kernel_environment(  # noqa: PLR0913  each is one variable
     return {
         **{name: value for name, value in environment.items() if name not in _DROPPED},
         "CJM_FOLDER": str(folder),
+        LIVE_VARIABLE: str(private / "live"),
         "QUERY_STRING": query,
         "SERVER_SOFTWARE": server,
         "VOILA_KERNEL_ID": kernel_id,

@@ -19,9 +19,14 @@ FILES_VARIABLE: Final = "CJM_WIDGET_FILES"
 _HERE: Final = Path(__file__).parent
 _PAGE: Final = _HERE / "page"
 _PICTURE: Final = _HERE / "picture"
-_PAGE_STYLES: Final = (_PAGE / "page.css", *sorted(set(_PAGE.glob("*.css")) - {_PAGE / "page.css"}))
+_PARTS: Final = ("form", "picture", "apart", "facilitator", "page")
+_STYLES: Final = tuple(
+    sheet
+    for part in _PARTS
+    for sheet in sorted((_HERE / part).glob("*.css"), key=lambda one: (one.name != "page.css", one))
+)
 NAMES: Final = {
-    "page": (_PAGE / "page.js", (_HERE / "form" / "form.css", *sorted(_PICTURE.glob("*.css")), *_PAGE_STYLES)),
+    "page": (_PAGE / "page.js", _STYLES),
     "pictures": (_PAGE / "pictures.js", (_PAGE / "page.css",)),
     "monitor": (_PICTURE / "standalone.js", (_PICTURE / "picture.css", _PICTURE / "monitor.css")),
 }

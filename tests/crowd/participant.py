@@ -36,10 +36,11 @@ class Participant:
     page: OpenPage | None = None
     outboxes: dict[str, Outbox] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
-    loads: int = 0
+    loaded: list[float] = field(default_factory=list)
     notices: list[Json] = field(default_factory=list)
     on_change: Callable[[Participant], None] = lambda _: None
     _address: str = ""
+    _shown: Any = None
     _files: tuple[str, ...] = ()
     _changes: asyncio.Condition = field(default_factory=asyncio.Condition)
     _coming_back: asyncio.Task[None] | None = None
@@ -65,8 +66,7 @@ class Participant:
 
     def value(self, path: str) -> Any:
         """What this person sees at a path of the journey."""
-        stands = value_at(self.page.state.get("journey"), path) if self.page else None
-        return self.outbox.over(path, stands)
+        return self.outbox.over(path, value_at(self._shown, path))
 
     def edit(self, path: str, new: Any) -> str:
         """Types; gives the edit's id."""
@@ -119,7 +119,32 @@ class Participant:
             errand.cancel()
         self.browser.close()
 
+    async def come_back(self) -> None:
+        """Opens the page that was closed or lost, unless it is being loaded already.
+
+        Raises:
+            NotUpError: as `join`.
+        """
+        if self.is_coming_back and self._coming_back is not None:
+            await self._coming_back
+        if self.page is None:
+            await self._load()
+
     # ---- what a person can be asked afterwards
+
+    @property
+    def loads(self) -> int:
+        """How often the page was asked for."""
+        return len(self.loaded)
+
+    def loads_since(self, then: float) -> int:
+        """How often it was asked for since a moment of the monotonic clock."""
+        return sum(at >= then for at in self.loaded)
+
+    @property
+    def is_coming_back(self) -> bool:
+        """Whether a page that was lost is being loaded again just now."""
+        return self._coming_back is not None and not self._coming_back.done()
 
     @property
     def journey(self) -> str:
@@ -139,7 +164,7 @@ class Participant:
     async def _load(self) -> None:
         until = time.monotonic() + self.patience
         while True:
-            self.loads += 1
+            self.loaded.append(time.monotonic())
             try:
                 async with asyncio.timeout_at(asyncio.get_running_loop().time() + until - time.monotonic()):
                     await self._load_once()
@@ -167,6 +192,7 @@ class Participant:
         finally:
             fetched.cancel()
         self.page = page
+        self._shown = page.state.get("journey")
         self.outbox.listens(lambda edits: self._errand(self._send(page, edits)))
         self._changed({})
 
@@ -184,6 +210,8 @@ class Participant:
         self._changed({})
 
     def _changed(self, _: Json) -> None:
+        if self.page is not None:
+            self._shown = self.page.state.get("journey")
         self.on_change(self)
         self._errand(self._tell())
 
@@ -195,7 +223,7 @@ class Participant:
         if self.page is None or (page is not None and page is not self.page) or not self.keeps_coming_back:
             return
         self.troubles.append(why)
-        if self._coming_back is None or self._coming_back.done():
+        if not self.is_coming_back:
             self._coming_back = asyncio.ensure_future(self._come_back())
 
     async def _come_back(self) -> None:

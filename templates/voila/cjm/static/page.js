@@ -4,6 +4,7 @@
  *
  * Other scripts may listen: `window` gets "cjm:connection" events, `detail.state` is "connected", "connecting" or "lost".
  * Who says it to people in its own words calls preventDefault(), and the page keeps quiet.
+ * "cjm:leaving" comes when the page is about to go and the connection is still there.
  */
 
 const READY_AFTER = 20_000; // then the page says that it takes long, and offers a button
@@ -127,6 +128,8 @@ function followConnection() {
   let leaving = false;
   window.addEventListener("beforeunload", () => {
     leaving = true;
+    // Last words: this listener was there before that of the front end, which closes the connection at once.
+    window.dispatchEvent(new CustomEvent("cjm:leaving"));
   });
   const find = setInterval(() => {
     const app = /** @type {any} */ (window).jupyterapp;

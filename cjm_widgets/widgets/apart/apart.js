@@ -1,0 +1,149 @@
+// Rating apart, then together, on the page itself: what is asked now, who has answered, and how the room rated or voted.
+//
+// What the kernel gives: which state the round is in and how many have rated; how they did only after the reveal.
+
+import { make } from "../page/slots.js";
+import { createBallot } from "./ballot.js";
+import { createResult } from "./result.js";
+import { createTalk } from "./talk.js";
+
+/**
+ * @typedef {"off" | "apart" | "together"} State
+ * @typedef {{ about: "satisfaction" | "moments" | "solutions", state: State, leads: boolean, person: string,
+ *   counted: number, here?: number, in_room: boolean, limit?: number, tally?: import("./result.js").Tally[],
+ *   spreads?: import("./spread.js").Spread[], talk?: string[] }} Apart
+ * @typedef {{ view: () => { apart?: Apart }, journey: () => any, value: (path: string) => any,
+ *   edit: (path: string, next: any) => void, announce: (text: string) => void, select?: (step: string) => void,
+ *   go: (path: string) => void }} Host
+ */
+
+/** The states that a facilitator can choose from here, with the words on the button. @typedef {Record<State, [State, string][]>} Lead */
+
+/** @type {Lead} */
+const RATE = {
+  off: [["apart", "Rate apart first"]],
+  apart: [["together", "Reveal the ratings"], ["off", "Rate together instead"]],
+  together: [["apart", "Rate again apart"], ["off", "Close this"]],
+};
+/** @type {Lead} */
+const VOTE = {
+  off: [["apart", "Vote with dots"]],
+  apart: [["together", "Reveal the votes"], ["off", "Do without a vote"]],
+  together: [["apart", "Vote again"], ["off", "Close this"]],
+};
+const VOTES_OFF = "With several people, each on their own device: everybody places their dots by themselves, and all see the result when you reveal it.";
+
+const WORDS = {
+  satisfaction: {
+    apart: "Rate on your own first",
+    ask: "Rate each step by yourself and do not talk about it yet: the first opinion that one hears pulls one’s own. Nobody sees how you rated, and your name is not kept with it. When your facilitator reveals the ratings, all see how they spread.",
+    together: "How the room rated",
+    told: "Each dot is one person; nobody sees whose it is. Talk where the room disagrees, then agree on one rating for each step.",
+    did: "rated",
+    off: "With several people, each on their own device: everybody rates by themselves, and all see how the ratings spread when you reveal them.",
+    lead: RATE,
+  },
+  moments: {
+    apart: "Vote on your own first",
+    ask: "Put your dots on the moments that matter most, several on one if you like. Nobody sees your vote until your facilitator reveals it, and your name is not kept with it.",
+    together: "How the room voted",
+    told: "Who gave which dots stays with them.",
+    did: "voted",
+    off: VOTES_OFF,
+    lead: VOTE,
+  },
+  solutions: {
+    apart: "Vote on your own first",
+    ask: "Put your dots on the solutions that you would begin with, several on one if you like. Nobody sees your vote until your facilitator reveals it, and your name is not kept with it.",
+    together: "How the room voted",
+    told: "Who gave which dots stays with them.",
+    did: "voted",
+    off: VOTES_OFF,
+    lead: VOTE,
+  },
+};
+
+/**
+ * @param {HTMLElement} root
+ * @param {Host} host
+ */
+export function createApart(root, host) {
+  const title = make("h2", { id: "cjm-apart-title", tabindex: "-1" });
+  const words = make("p");
+  const count = make("p", { class: "cjm-apart-count", role: "status" });
+  const body = make("div", { class: "cjm-apart-body" });
+  const lead = make("div", { class: "cjm-apart-lead" });
+  const box = make("section", { class: "card cjm-apart-card", "aria-labelledby": title.id }, [title, words, body, count, lead]);
+  let drawn = "";
+  /** @type {{ update(apart: Apart): void } | null} */ let inner = null;
+
+  function update() {
+    const apart = host.view().apart;
+    if (!apart || (apart.state === "off" && !(apart.leads && apart.person))) {
+      drawn = "";
+      box.remove();
+      return;
+    }
+    if (!box.isConnected) root.append(box);
+    const { about, state } = apart;
+    box.dataset.state = state;
+    const key = `${about} ${state} ${apart.leads}`;
+    if (key !== drawn) {
+      const held = drawn !== "" && box.contains(document.activeElement);
+      drawn = key;
+      draw(apart);
+      if (held) title.focus({ preventScroll: true }); // what had the focus is gone
+    }
+    text(count, counted(apart, host.journey()));
+    count.hidden = state === "off";
+    inner?.update(apart);
+  }
+
+  /** @param {Apart} apart */
+  function draw({ about, state, leads }) {
+    const said = WORDS[about];
+    text(title, state === "apart" ? said.apart : state === "together" ? said.together : "Rate apart, then together");
+    text(words, state === "apart" ? said.ask : state === "together" ? said.told : said.off);
+    body.replaceChildren();
+    inner = null;
+    if (state === "apart" && about !== "satisfaction") inner = createBallot(body, host);
+    if (state === "together") inner = about === "satisfaction" ? createTalk(body, host) : createResult(body);
+    const buttons = leads ? said.lead[state] : [];
+    lead.hidden = buttons.length === 0;
+    lead.replaceChildren(
+      ...buttons.map(([next, label], at) => {
+        const look = at === 0 && state === "apart" ? "button" : "button quiet";
+        const button = make("button", { type: "button", class: look }, [label]);
+        button.addEventListener("click", () => host.edit(`rounds/${about}/state`, next));
+        return button;
+      }),
+    );
+  }
+
+  return { update };
+}
+
+/**
+ * How many have rated; of those who are here, where that is known.
+ * @param {Apart} apart @param {any} journey
+ */
+function counted(apart, journey) {
+  const { did } = WORDS[apart.about];
+  const have = apart.counted === 1 ? "has" : "have";
+  if (apart.state === "together") return `${apart.counted} ${apart.counted === 1 ? "person" : "people"} ${did}.`;
+  const people = apart.counted === 0 ? `Nobody has ${did} yet.` : apart.here && apart.here >= apart.counted
+    ? `${apart.counted} of ${apart.here} people here ${have} ${did}.`
+    : `${apart.counted} ${apart.counted === 1 ? "person" : "people"} ${have} ${did} so far.`;
+  if (apart.about !== "satisfaction" || !apart.person) return people;
+  const steps = journey.steps ?? [];
+  const own = steps.filter((/** @type {any} */ step) => {
+    const rating = step.ratings?.find((/** @type {any} */ one) => one.id === apart.person);
+    return rating && rating.value !== null && rating.value !== undefined;
+  }).length;
+  return `You have rated ${own} of ${steps.length} steps. ${people}`;
+}
+
+/** @param {HTMLElement} element @param {string} words */
+function text(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
