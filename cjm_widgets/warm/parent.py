@@ -116,6 +116,8 @@ class WarmParent:
         if why:
             send(self._link, {"refused": asked["number"], "why": why})
         if pid == 0:
+            # closed as an object: what still believes to own a number would close the kernel's file of that number
+            self._link.close()
             return Order(
                 tuple(asked["arguments"]), asked["environment"], asked["folder"], tuple(files), asked["server"]
             )

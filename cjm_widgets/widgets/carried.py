@@ -23,7 +23,7 @@ _PARTS: Final = ("form", "picture", "apart", "facilitator", "page")
 _STYLES: Final = tuple(
     sheet
     for part in _PARTS
-    for sheet in sorted((_HERE / part).glob("*.css"), key=lambda one: (one.name != "page.css", one))
+    for sheet in sorted((_HERE / part).glob("*.css"), key=lambda one: (one.name != "page.css", one.name))
 )
 NAMES: Final = {
     "page": (_PAGE / "page.js", _STYLES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -13,8 +14,7 @@ from cjm_widgets.rerun import RerunError, parameters, run_workbooks, workbooks_n
 from cjm_widgets.shipped import shipped
 
 if TYPE_CHECKING:
-    import sys
-from pathlib import Path
+    from pathlib import Path
 
 STARTERS = sorted((shipped("templates") / "journeys").glob("*.json"))
 

@@ -48,6 +48,19 @@ def test_a_kernel_is_a_child_of_the_warm_parent_and_leaves_nothing_when_it_is_sh
     asyncio.run(live())
 
 
+def test_kernels_end_cleanly_when_they_are_shut_down():
+    # an object that still owned the number of the parent's link would close the kernel's file of that number
+    async def live():
+        made = manager()
+        async with running(made):
+            process = made.provisioner.process
+            await made.shutdown_kernel()
+            await until(lambda: process.poll() is not None)
+            return process.poll()
+
+    assert [asyncio.run(live()) for _ in range(3)] == [0, 0, 0]
+
+
 def test_an_interrupt_stops_what_runs_and_the_kernel_goes_on():
     async def live():
         made = manager()
