@@ -14,96 +14,15 @@ import argparse
 import asyncio
 import statistics
 import tempfile
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import servers  # first: it shows the way to the modules of the tests
-from playwright.async_api import Browser, Error, async_playwright
-from teams import make_teams
-from workbook_server import CHROMIUM_OPTIONS, chromium_path
+from real_browsers import Came, together
+from teams import make_teams, typed_words
 
 WORD = "heard-{}-{}"
-FIELDS = "main textarea"
-SAVED = "document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Saved')"
 TEAM = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """One browser.
-
-    Args:
-        number: of the browser in its round.
-        seconds: until it had arrived; None if it did not.
-        loads: how often the page was loaded; more than once if it tried again by itself.
-        problem: what it had instead.
-    """
-
-    number: int
-    seconds: float | None
-    loads: int
-    problem: str = ""
-
-
-async def together(addresses: Sequence[str], words: Sequence[str], *, patience: float) -> list[Came]:
-    """Opens each address in a new browser, all at once, and types a word into each.
-
-    Args:
-        addresses: of pages.
-        words: one for each; "" where nothing is typed and a field is enough.
-        patience: seconds.
-    """
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_OPTIONS)
-        try:
-            return list(
-                await asyncio.gather(
-                    *(
-                        _one(chromium, number, address, word, patience)
-                        for number, (address, word) in enumerate(zip(addresses, words, strict=True))
-                    )
-                )
-            )
-        finally:
-            await chromium.close()
-
-
-async def _one(chromium: Browser, number: int, address: str, word: str, patience: float) -> Came:
-    context = await chromium.new_context()
-    tab = await context.new_page()
-    loads: list[str] = []
-    tab.on("domcontentloaded", lambda _: loads.append(""))
-    tab.set_default_timeout(patience * 1000)
-    began = time.perf_counter()
-    try:
-        async with asyncio.timeout(patience):
-            await tab.goto(address, wait_until="commit")
-            if word:
-                await tab.wait_for_selector("[data-ready] .cjm-page")
-                field = tab.locator(FIELDS).locator("visible=true").nth(number % TEAM % 5)
-                await field.click()
-                await field.press_sequentially(word)
-                await tab.wait_for_function(SAVED)
-            else:
-                await tab.wait_for_selector(".widget-text input, .jupyter-widgets input")
-        return Came(number, time.perf_counter() - began, max(1, len(loads)))
-    except (Error, TimeoutError) as error:
-        says = await _says(tab)
-        return Came(
-            number, None, max(1, len(loads)), f"{str(error).splitlines()[0] if str(error) else 'nothing'}; {says}"
-        )
-    finally:
-        await context.close()
-
-
-async def _says(tab: object) -> str:
-    try:
-        async with asyncio.timeout(5):
-            return "the page says: " + " ".join((await tab.inner_text("main")).split())[-160:]
-    except (Error, TimeoutError):
-        return "the page says nothing"
 
 
 def print_browsers(
@@ -133,8 +52,8 @@ def print_browsers(
             typed += [words[one.number] for one in found if one.seconds is not None]
     if rounds > 1:
         print_round("all rounds", came)
-    text = "".join(path.read_text(encoding="utf-8") for path in (place / "journeys").glob("*.jsonl"))
-    print(f"words acknowledged {len(typed)}, of these in the journeys {sum(word in text for word in typed)}")
+    kept = typed_words(place / "journeys", typed)
+    print(f"words acknowledged {len(typed)}, of these in the journeys {len(kept)}")
     if stock:
         with servers.stock(place / "stock") as running:
             found = asyncio.run(together([running.page] * browsers, [""] * browsers, patience=patience))
@@ -164,7 +83,7 @@ def main() -> None:
     parser.add_argument("--page", default="04_satisfaction")
     parser.add_argument("--no-stock", action="store_true")
     asked = parser.parse_args()
-    servers.compiled()
+    servers.prepared()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         print_browsers(
             asked.browsers,

@@ -53,7 +53,7 @@ def main() -> None:
     """Prints the figures."""
     asked = arguments()
     print("Byte-compiling what is installed …", flush=True)
-    servers.compiled()
+    servers.prepared()
     ways: dict[str, Callable[[argparse.Namespace, Path], None]] = {
         "crowds": print_crowds,
         "memory": print_memory,

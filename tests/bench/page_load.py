@@ -30,7 +30,7 @@ def seconds(address: str) -> float:
 def main() -> None:
     """Prints the figures."""
     loads = int(sys.argv[1]) if len(sys.argv) > 1 else LOADS
-    servers.compiled()
+    servers.prepared()
     with (
         tempfile.TemporaryDirectory() as folder,
         servers.workbook(Path(folder) / "journeys") as ours,

@@ -59,8 +59,12 @@ class Running:
     folder: Path
 
 
-def compiled() -> None:
-    """Byte code for all that is installed: without it each process compiles what it imports, on both sides."""
+def prepared() -> None:
+    """Byte code for all that is installed: without it each process compiles what it imports, on both sides.
+
+    From now on this process, when it is told to stop, ends its servers on its way out, as with Ctrl+C.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     paths = sysconfig.get_paths()
     for folder in {paths["purelib"], paths["platlib"], str(TESTS.parent / "cjm_widgets")}:
         compileall.compile_dir(folder, quiet=2, workers=0)
@@ -105,14 +109,6 @@ def stock(folder: Path, *, pool: int = 0) -> Iterator[Running]:
     with _running(command, f"{url}/voila/static/voila.js") as (pid, mark):
         name = f"stock Voilà, pool of {pool}" if pool else "stock Voilà"
         yield Running(name, url, f"{url}/", pid, mark, folder)
-
-
-def stopped(*_: object) -> None:
-    """A benchmark that is told to stop ends its servers on its way out, as with Ctrl+C."""
-    raise SystemExit("stopped")
-
-
-signal.signal(signal.SIGTERM, stopped)
 
 
 @contextmanager

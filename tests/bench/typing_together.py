@@ -253,7 +253,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--seed", type=int)
     asked = parser.parse_args()
-    servers.compiled()
+    servers.prepared()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         print_typing(asked.typists, asked.seconds, Path(name), seed=asked.seed)
 

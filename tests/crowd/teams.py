@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +44,14 @@ def kept_edits(folder: Path, journey: str) -> set[str]:
     """The ids of all edits in a journey's history."""
     lines = (folder / f"{journey}.log.jsonl").read_text(encoding="utf-8").splitlines()
     return {json.loads(line)["id"] for line in lines if line}
+
+
+def typed_words(folder: Path, words: Iterable[str]) -> set[str]:
+    """Those of the words that stand in the history of some journey.
+
+    Args:
+        folder: of journeys.
+        words: unlike any other.
+    """
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.log.jsonl"))
+    return {word for word in words if word in text}

@@ -60,6 +60,7 @@ def test_a_participant_sees_what_another_types_and_keeps_what_is_typed_while_the
         await asyncio.gather(*(one.join(workbook.address("04_satisfaction", "airport")) for one in (ana, ben)))
         ana.edit(FIELDS[0], "Compares prices")
         await ben.see(FIELDS[0], "Compares prices")
+        await ben.sees_that(lambda: [one["field"] for one in ben.others] == [FIELDS[0]])
         await ana.close_tab(beacon=False)
         ana.edit(FIELDS[0], "Compares prices and times")
         assert ben.value(FIELDS[0]) == "Compares prices"
