@@ -176,6 +176,10 @@ class PageKernels(AsyncMappingKernelManager):
 class PageConnection(ZMQChannelsWebsocketConnection):
     """Lets through what a page says to its widgets, and nothing that would run code."""
 
+    def on_restart_failed(self) -> None:
+        """The process has ended. The page says so, and comes back by itself; it is no news to the facilitator."""
+        self._send_status_message("dead")  # type: ignore[no-untyped-call]
+
     def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Passes one message on, or drops it."""
         try:

@@ -10,6 +10,7 @@
 const READY_AFTER = 20_000; // then the page says that it takes long, and offers a button
 const AGAIN_AFTER = 15_000; // after the page has loaded and still shows no form: load it again
 const AGAIN_AT_MOST = 2;
+const BROKEN_AFTER = 700; // a page that says that it failed is loaded again after this, or up to twice as long
 const TRIES = `cjm-tries:${location.pathname}`;
 
 /**
@@ -84,12 +85,26 @@ function waitForForm() {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let retry;
 
+  const loadAgain = () => {
+    tries(tries() + 1);
+    location.reload();
+  };
+
   const look = () => {
+    const broken = /** @type {HTMLElement | null} */ (main.querySelector("[data-cjm-broken]"));
+    if (broken && tries() < AGAIN_AT_MOST) {
+      watch.disconnect();
+      clearTimeout(slow);
+      broken.hidden = true;
+      says.textContent = "Something went wrong while your page was made. It is tried again…";
+      setTimeout(loadAgain, BROKEN_AFTER + Math.random() * BROKEN_AFTER); // not all of a room at the same moment
+      return;
+    }
     if (!isUp()) return;
     watch.disconnect();
     clearTimeout(slow);
     clearTimeout(retry);
-    tries(0);
+    if (!broken) tries(0);
     waiting.remove();
     document.body.dataset.ready = "true";
   };
@@ -106,9 +121,7 @@ function waitForForm() {
     }
     look();
     retry = setTimeout(() => {
-      if (!waiting.isConnected || tries() >= AGAIN_AT_MOST) return;
-      tries(tries() + 1);
-      location.reload();
+      if (waiting.isConnected && tries() < AGAIN_AT_MOST) loadAgain();
     }, AGAIN_AFTER);
   };
   if (document.readyState === "complete") loaded();
