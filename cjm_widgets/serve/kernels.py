@@ -40,6 +40,7 @@ _DROPPED: Final = frozenset({"PYTHONDONTWRITEBYTECODE"})
 
 _ARGUMENTS: Final = (
     "--HistoryManager.enabled=False",
+    "--ForkedKernelApp.debugging=False",
     "--IPKernelApp.log_level=50",  # what goes wrong while it ends is no news to a facilitator
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import random
 import re
@@ -9,15 +10,17 @@ import signal
 import sys
 import time
 import types
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 from ipykernel import ipkernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.parentpoller import ParentPollerUnix
+from traitlets import Bool
 from traitlets.config.loader import Config, DeferredConfigString
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cjm_widgets.warm.parent import Order
 
@@ -45,28 +48,13 @@ class ServerPoller(ParentPollerUnix):
                 os._exit(1)
 
 
-class _SysOfTheParent:
-    """The `sys` that IPython's kernel sees while it lists the files of all modules, for its debugger.
-
-    Looking at each module copies a page of memory for each, in every kernel: a third of what a kernel costs. These
-    stand-ins lie side by side.
-    """
-
-    modules: Final = {
-        name: types.SimpleNamespace(__file__=str(module.__file__))
-        for name, module in sys.modules.items()
-        if getattr(module, "__file__", None)
-    }
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(sys, name)
-
-
 _OPTION = re.compile(r"--(\w+)\.(\w+)=(.*)", re.DOTALL)
 
 
 class ForkedKernelApp(IPKernelApp):
     """IPython's kernel, watching the server rather than its own parent."""
+
+    debugging = Bool(True, help="Whether JupyterLab's debugger can be used.").tag(config=True)  # noqa: FBT003
 
     def parse_command_line(self, argv: Any = None) -> None:
         """Reads the arguments that kernels are started with; the base class builds a parser for all there could be."""
@@ -82,19 +70,41 @@ class ForkedKernelApp(IPKernelApp):
         self.poller = ServerPoller(self.parent_handle)
 
     def init_kernel(self) -> None:
-        """Makes the kernel, without a touch on every module."""
-        ipython: Any = ipkernel
-        ipython.sys = _SysOfTheParent()
-        try:
+        """Makes the kernel, without its debugger where nobody can use one.
+
+        For its debugger the kernel looks at every module that is imported. Each look copies a page of memory that was
+        shared until then: a seventh of what a page's process takes.
+        """
+        with without_debugger() if not self.debugging else nullcontext():
             super().init_kernel()  # type: ignore[no-untyped-call]
-        finally:
-            ipython.sys = sys
 
     def init_shell(self) -> None:
         """Tells the widget library of the kernel that it was imported without."""
         super().init_shell()  # type: ignore[no-untyped-call]
         if "ipywidgets" in sys.modules:
             sys.modules["ipywidgets"].register_comm_target()
+
+
+@contextmanager
+def without_debugger() -> Iterator[None]:
+    """IPython's kernel as it is where debugpy is not installed."""
+    kernel: Any = ipkernel
+    debugger: Any = importlib.import_module("ipykernel.debugger")
+    kernel.sys, available = _NoModules(), debugger._is_debugpy_available  # noqa: SLF001  its own switch
+    debugger._is_debugpy_available = False  # noqa: SLF001
+    try:
+        yield
+    finally:
+        kernel.sys, debugger._is_debugpy_available = sys, available  # noqa: SLF001
+
+
+class _NoModules:
+    """Stands for `sys` while the kernel lists modules for its debugger."""
+
+    modules: Final[dict[str, types.ModuleType]] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
 
 
 def read_arguments(arguments: Sequence[str]) -> Config | None:

@@ -55,7 +55,7 @@ def warm_up(names: Sequence[str]) -> None:
         found = importlib.import_module(module)
         if function:
             getattr(found, function)()
-    importlib.import_module("cjm_widgets.warm.child")  # last: it lists what is imported
+    importlib.import_module("cjm_widgets.warm.child")
     gc.collect()
     gc.freeze()  # what is here stays: a collection in a child would copy every page of it
 
