@@ -12,7 +12,7 @@ import { createTalk } from "./talk.js";
  * @typedef {{ about: "satisfaction" | "moments" | "solutions", state: State, leads: boolean, person: string,
  *   counted: number, here?: number, in_room: boolean, limit?: number, tally?: import("./result.js").Tally[],
  *   spreads?: import("./spread.js").Spread[], talk?: string[] }} Apart
- * @typedef {{ view: () => { apart?: Apart }, journey: () => any, value: (path: string) => any,
+ * @typedef {{ apart: () => Apart | undefined, journey: () => any, value: (path: string) => any,
  *   edit: (path: string, next: any) => void, announce: (text: string) => void, select?: (step: string) => void,
  *   go: (path: string) => void }} Host
  */
@@ -78,7 +78,7 @@ export function createApart(root, host) {
   /** @type {{ update(apart: Apart): void } | null} */ let inner = null;
 
   function update() {
-    const apart = host.view().apart;
+    const apart = host.apart();
     if (!apart || (apart.state === "off" && !(apart.leads && apart.person))) {
       drawn = "";
       box.remove();

@@ -52,13 +52,17 @@ function render({ model, el }) {
   let shown = outbox.over(model.get("journey"));
   let savedAt = model.get("saved_at");
   let offlineSaid = false;
+  let othersHere = 0;
 
   const host = {
     journey: () => shown,
     /** @param {string} path */
     value: (path) => valueAt(shown, path),
     view: () => model.get("view"),
-    apart: () => model.get("view").apart,
+    apart() {
+      const { apart } = model.get("view");
+      return apart && othersHere ? { ...apart, here: othersHere + 1 } : apart;
+    },
     monitor: () => monitorOver(model.get("view").monitor, outbox, shown),
     profile: () => model.get("view").profile,
     verdict: () => model.get("view").verdict,
@@ -163,6 +167,10 @@ function render({ model, el }) {
         break;
       case "people":
         here.people(message.people);
+        if (othersHere !== message.people.length) {
+          othersHere = message.people.length;
+          redraw();
+        }
         break;
       case "overwritten":
         notices.clash(message);
