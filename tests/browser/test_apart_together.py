@@ -10,8 +10,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from workbook_server import Served, serving
 
+from cjm_widgets.journey.apart import switch
+from cjm_widgets.journey.edits import set_value
+from cjm_widgets.store import Store
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from cjm_widgets.journey.parts.rounds import RoundName, RoundState
 
 pytestmark = pytest.mark.browser
 
@@ -61,6 +67,18 @@ def people(chromium: Any, room: Served) -> Iterator[Callable[[str], list[Any]]]:
         context.close()
 
 
+def prepared(room: Served, about: RoundName, state: RoundState, *edits: tuple[str, Any]) -> None:
+    """Puts a round into a state, and what others rated or voted beside it."""
+    store = Store(room.folder)
+    for path, new in edits:
+        store.save("airport", [set_value(store.open("airport"), path, new)])
+    store.save("airport", [switch(store.open("airport"), about, state)])
+
+
+def three_voices(step: str, *values: Any) -> list[tuple[str, Any]]:
+    return [(f"steps/{step}/ratings/p-voice{at:03}/value", value) for at, value in enumerate(values)]
+
+
 def saved(page: Any) -> None:
     page.wait_for_function("document.querySelector('[data-cjm-slot=status]').textContent.startsWith('Saved')")
 
@@ -103,33 +121,74 @@ def test_ratings_are_seen_by_nobody_before_the_reveal_and_by_all_after_it(people
     clean(fay)
 
 
-def test_the_median_is_a_start_for_the_groups_own_rating(people: Callable[[str], list[Any]]) -> None:
+def test_the_median_is_a_start_for_the_groups_own_rating(room: Served, people: Callable[[str], list[Any]]) -> None:
+    prepared(room, "satisfaction", "together", *three_voices("check-in", -1, -1, 2))
     ana, ben, _ = people("04_satisfaction")
+    for page in (ana, ben):
+        page.get_by_role("tab", name="Check-in").click()
 
-    ana.get_by_role("button", name="Take the median: 0").click()
+    ana.get_by_role("button", name="Take the median: −1").click()
 
-    agreed = "[data-path='steps/booking/ratings/room/value'] input:checked"
+    agreed = "[data-path='steps/check-in/ratings/room/value'] input:checked"
     ben.wait_for_function("where => document.querySelector(where) !== null", arg=agreed, timeout=SOON)
-    assert ana.get_by_role("button", name="Take the median: 0").get_attribute("aria-pressed") == "true"
+    assert ana.get_by_role("button", name="Take the median: −1").get_attribute("aria-pressed") == "true"
 
 
-def test_who_rates_again_finds_their_own_rating_and_nobody_elses(people: Callable[[str], list[Any]]) -> None:
+def test_who_rates_again_finds_their_own_rating_and_nobody_elses(
+    room: Served, people: Callable[[str], list[Any]]
+) -> None:
+    prepared(room, "satisfaction", "apart")
     ana, ben, fay = people("04_satisfaction")
+    for page, words in ((ana, "−2 Very dissatisfied"), (ben, "+2 Very satisfied")):
+        page.get_by_role("tab", name="Security").click()
+        rate(page, words)
+    fay.get_by_role("button", name="Reveal the ratings").click()
     fay.get_by_role("button", name="Rate again apart").click()
     for page, own, other in ((ana, "−2", "+2"), (ben, "+2", "−2")):
         page.get_by_role("heading", name="Rate on your own first").wait_for(timeout=SOON)
-        ratings = page.locator("[data-path^='steps/booking/ratings/p-']")
+        ratings = page.locator("[data-path^='steps/security/ratings/p-']")
         assert ratings.get_by_role("radio", name=own).is_checked()
         assert not ratings.get_by_role("radio", name=other).is_checked()
 
 
-@pytest.mark.parametrize(
-    ("workbook", "dots"), [("05_moments_of_truth", 3), ("06_solutions", 5)], ids=["moments", "solutions"]
-)
-def test_dots_are_placed_apart_and_counted_together(
-    people: Callable[[str], list[Any]], workbook: str, dots: int
+def test_the_way_to_the_steps_that_need_talk_leads_there(room: Served, people: Callable[[str], list[Any]]) -> None:
+    prepared(room, "satisfaction", "together", *three_voices("boarding", -2, 2, 2))
+    ana, _, _ = people("04_satisfaction")
+    ana.get_by_role("button", name="8. Boarding").click()
+    assert ana.get_by_role("tab", name="Boarding").get_attribute("aria-selected") == "true"
+    spread = ana.get_by_role("img", name="Median +2 · from −2 to +2 · 3 rated: 1 at −2 very dissatisfied, 2 at +2")
+    assert spread.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["apart", "together"])
+@pytest.mark.parametrize("about", ["satisfaction", "solutions"])
+def test_thirty_fit_on_a_phone_in_light_and_dark(
+    room: Served, people: Callable[[str], list[Any]], about: RoundName, state: RoundState, scheme: str
 ) -> None:
-    ana, ben, fay = people(workbook)
+    workbook = "04_satisfaction" if about == "satisfaction" else "06_solutions"
+    voices = three_voices("booking", *[2] * 26, "unknown", *[-2] * 3) if about == "satisfaction" else []
+    prepared(room, about, state, *voices)
+    ana, _, _ = people(workbook)
+    try:
+        ana.emulate_media(color_scheme=scheme)
+        ana.set_viewport_size({"width": 320, "height": 640})
+        ana.wait_for_timeout(100)
+        assert ana.evaluate("document.documentElement.scrollWidth") <= 320
+        buttons = ana.locator(".cjm-ballot-button, .cjm-apart-lead .button").all()
+        assert all(min(box["width"], box["height"]) >= 44 for one in buttons if (box := one.bounding_box()))
+        clean(ana)
+    finally:
+        ana.emulate_media(color_scheme="light")
+        ana.set_viewport_size({"width": 1366, "height": 768})
+
+
+@pytest.mark.parametrize(("about", "dots"), [("moments", 3), ("solutions", 5)])
+def test_dots_are_placed_apart_and_counted_together(
+    room: Served, people: Callable[[str], list[Any]], about: RoundName, dots: int
+) -> None:
+    prepared(room, about, "apart")
+    ana, ben, fay = people("05_moments_of_truth" if about == "moments" else "06_solutions")
     for page, places in ((ana, (0, 0, 1)), (ben, (0,))):
         for place in places:
             page.locator(".cjm-ballot li").nth(place).get_by_role("button", name="One dot more").click()
@@ -154,20 +213,23 @@ def test_dots_are_placed_apart_and_counted_together(
     clean(ana)
 
 
-def test_dots_are_placed_by_keyboard_and_never_more_than_there_are(people: Callable[[str], list[Any]]) -> None:
-    ana, _, fay = people("05_moments_of_truth")
-    fay.get_by_role("button", name="Vote again").click()
+def test_dots_are_placed_by_keyboard_and_never_more_than_there_are(
+    room: Served, people: Callable[[str], list[Any]]
+) -> None:
+    prepared(room, "moments", "apart")
+    _, ana, _ = people("05_moments_of_truth")
     more = ana.get_by_role("button", name="One dot more").first
-    more.wait_for(timeout=SOON)
     more.focus()
-    ana.keyboard.press("Enter")
+    for _ in range(4):
+        ana.keyboard.press("Enter")
     assert ana.locator(".cjm-ballot-left").inner_text() == "All 3 of your dots are placed."
     assert "All your dots are placed" in ana.locator(".cjm-notice").inner_text()
 
     ana.get_by_role("button", name="One dot fewer").first.focus()
-    ana.keyboard.press("Enter")
+    before = ana.locator(".cjm-ballot-words").first.inner_text()
     ana.keyboard.press("Enter")
 
-    assert ana.locator(".cjm-ballot-left").inner_text() == "2 of your 3 dots left."
+    assert before in ("2 dots", "3 dots")
+    assert ana.locator(".cjm-ballot-left").inner_text() == "1 of your 3 dots left."
     assert ana.evaluate("document.activeElement.getAttribute('aria-label')").startswith("One dot fewer")
     saved(ana)
