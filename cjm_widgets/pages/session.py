@@ -174,7 +174,7 @@ class Session:
             self.widget.tell({"kind": "unsaved", "ids": [edit.id for edit in edits], "say": str(error)})
             return
         for edit, say in admitted.refused:
-            self.widget.tell({"kind": "refused", "id": edit.id, "path": edit.path, "say": say})
+            self.widget.tell({"kind": "refused", "id": edit.id, "path": edit.path, "say": say, "notice": True})
         if saved is not None:
             self._took(saved)
 

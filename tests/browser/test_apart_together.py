@@ -233,3 +233,21 @@ def test_dots_are_placed_by_keyboard_and_never_more_than_there_are(
     assert ana.locator(".cjm-ballot-left").inner_text() == "1 of your 3 dots left."
     assert ana.evaluate("document.activeElement.getAttribute('aria-label')").startswith("One dot fewer")
     saved(ana)
+
+
+def test_a_rating_that_comes_after_the_reveal_is_refused_in_words_and_what_was_seen_stays(
+    room: Served, people: Callable[[str], list[Any]]
+) -> None:
+    prepared(room, "satisfaction", "apart", *three_voices("dwell", 1, 1))
+    ana, _, _ = people("04_satisfaction")
+    ana.get_by_role("tab", name="Dwell time").click()
+    rate(ana, "+1 Satisfied")
+    ana.context.set_offline(True)
+    ana.locator("[data-path^='steps/dwell/ratings/p-']").get_by_role("radio", name="−2").check(force=True)
+    prepared(room, "satisfaction", "together")
+
+    ana.context.set_offline(False)
+
+    ana.get_by_text("the room has seen the ratings").first.wait_for(timeout=30_000)
+    ana.get_by_text("Median +1 · all +1 · 3 rated").first.wait_for(timeout=SOON)
+    assert ana.locator("[aria-invalid=true]").count() == 0

@@ -229,6 +229,7 @@ def test_what_a_participant_may_not_change_is_refused_in_words_and_not_saved(sto
     (refused,) = spy.heard("refused")
     assert refused["path"] == path
     assert refused["say"].endswith(".")
+    assert refused["notice"]
     assert BEN not in refused["say"]
     assert store.open("trip") == before
 

@@ -31,7 +31,7 @@ const VOTE = {
   apart: [["together", "Reveal the votes"], ["off", "Do without a vote"]],
   together: [["apart", "Vote again"], ["off", "Close this"]],
 };
-const VOTES_OFF = "With several people, each on their own device: everybody places their dots by themselves, and all see the result when you reveal it.";
+const VOTES_OFF = "Everybody places their dots by themselves first, and all see the result when you reveal it.";
 
 const WORDS = {
   satisfaction: {
@@ -40,7 +40,8 @@ const WORDS = {
     together: "How the room rated",
     told: "Each dot is one person; nobody sees whose it is. Talk where the room disagrees, then agree on one rating for each step.",
     did: "rated",
-    off: "With several people, each on their own device: everybody rates by themselves, and all see how the ratings spread when you reveal them.",
+    off: "Everybody rates by themselves first, and all see how the ratings spread when you reveal them.",
+    several: "Several people, each on their own device?",
     lead: RATE,
   },
   moments: {
@@ -50,6 +51,7 @@ const WORDS = {
     told: "Who gave which dots stays with them.",
     did: "voted",
     off: VOTES_OFF,
+    several: "Several people, each on their own device?",
     lead: VOTE,
   },
   solutions: {
@@ -59,6 +61,7 @@ const WORDS = {
     told: "Who gave which dots stays with them.",
     did: "voted",
     off: VOTES_OFF,
+    several: "Several people, each on their own device?",
     lead: VOTE,
   },
 };
@@ -73,7 +76,8 @@ export function createApart(root, host) {
   const count = make("p", { class: "cjm-apart-count", role: "status" });
   const body = make("div", { class: "cjm-apart-body" });
   const lead = make("div", { class: "cjm-apart-lead" });
-  const box = make("section", { class: "card cjm-apart-card", "aria-labelledby": title.id }, [title, words, body, count, lead]);
+  const folded = make("details");
+  const box = make("section", { class: "card cjm-apart-card", "aria-label": "Apart, then together" });
   let drawn = "";
   /** @type {{ update(apart: Apart): void } | null} */ let inner = null;
 
@@ -92,18 +96,21 @@ export function createApart(root, host) {
       const held = drawn !== "" && box.contains(document.activeElement);
       drawn = key;
       draw(apart);
-      if (held) title.focus({ preventScroll: true }); // what had the focus is gone
+      // what had the focus is gone
+      if (held) (apart.state === "off" ? folded.querySelector("summary") : title)?.focus({ preventScroll: true });
     }
     text(count, counted(apart, host.journey()));
-    count.hidden = state === "off";
     inner?.update(apart);
   }
 
   /** @param {Apart} apart */
   function draw({ about, state, leads }) {
     const said = WORDS[about];
-    text(title, state === "apart" ? said.apart : state === "together" ? said.together : "Rate apart, then together");
+    text(title, state === "together" ? said.together : said.apart);
     text(words, state === "apart" ? said.ask : state === "together" ? said.told : said.off);
+    if (state === "off") box.replaceChildren(folded);
+    else box.replaceChildren(title, words, body, count, lead);
+    if (state === "off") folded.replaceChildren(make("summary", {}, [said.several]), words, lead);
     body.replaceChildren();
     inner = null;
     if (state === "apart" && about !== "satisfaction") inner = createBallot(body, host);

@@ -157,7 +157,10 @@ function render({ model, el }) {
         break;
       case "refused":
         outbox.done([message.id]);
-        form?.showErrors([{ path: message.path, say: message.say }]);
+        if (message.notice) { // not a matter of what was typed: it was not the time, or not theirs to change
+          notices.say(message.say);
+          redraw();
+        } else form?.showErrors([{ path: message.path, say: message.say }]);
         break;
       case "unsaved":
         outbox.unsaved(message.ids, message.say);
