@@ -36,7 +36,7 @@ const VOTES_OFF = "Everybody places their dots by themselves first, and all see 
 const WORDS = {
   satisfaction: {
     apart: "Rate on your own first",
-    ask: "Rate each step by yourself and do not talk about it yet: the first opinion that one hears pulls one’s own. Nobody sees how you rated, and your name is not kept with it. When your facilitator reveals the ratings, all see how they spread.",
+    ask: "Rate each step by yourself and do not talk about it yet: the first opinion that one hears pulls one’s own. No page shows how you rated, and your name is not kept with it. When your facilitator reveals the ratings, all see how they spread.",
     together: "How the room rated",
     told: "Each dot is one person; nobody sees whose it is. Talk where the room disagrees, then agree on one rating for each step.",
     did: "rated",
@@ -46,7 +46,7 @@ const WORDS = {
   },
   moments: {
     apart: "Vote on your own first",
-    ask: "Put your dots on the moments that matter most, several on one if you like. Nobody sees your vote until your facilitator reveals it, and your name is not kept with it.",
+    ask: "Put your dots on the moments that matter most, several on one if you like. All see the result when your facilitator reveals it; no page shows whose vote is whose, and your name is not kept with it.",
     together: "How the room voted",
     told: "Who gave which dots stays with them.",
     did: "voted",
@@ -56,7 +56,7 @@ const WORDS = {
   },
   solutions: {
     apart: "Vote on your own first",
-    ask: "Put your dots on the solutions that you would begin with, several on one if you like. Nobody sees your vote until your facilitator reveals it, and your name is not kept with it.",
+    ask: "Put your dots on the solutions that you would begin with, several on one if you like. All see the result when your facilitator reveals it; no page shows whose vote is whose, and your name is not kept with it.",
     together: "How the room voted",
     told: "Who gave which dots stays with them.",
     did: "voted",
