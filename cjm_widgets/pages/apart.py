@@ -31,6 +31,15 @@ ROUND_OF: Final[dict[str, RoundName]] = {
 Removed = dict[str, Any] | None
 
 
+def alike(one: Journey, other: Journey | None) -> bool:
+    """Whether two states of a journey hold the same.
+
+    Their revisions may differ: while a room rates apart, most changes are somebody else's own rating, and thirty pages
+    need not draw themselves anew for each of them.
+    """
+    return other is not None and one.model_copy(update={"revision": other.revision}) == other
+
+
 @dataclass(frozen=True, slots=True)
 class Admitted:
     """What became of edits at the curtain.

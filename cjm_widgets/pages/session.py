@@ -16,7 +16,7 @@ from cjm_widgets.journey.edits import Edit, EditError, new_edit, now, sentence, 
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import progress, summary
 from cjm_widgets.journey.rules import advice, overruled
-from cjm_widgets.pages.apart import Curtain
+from cjm_widgets.pages.apart import Curtain, alike
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.presence import Around
@@ -61,14 +61,18 @@ class Session:
         self._past: dict[str, Journey | None] = {}
         self._watch: Watch | None = None
         self._steps = Steps(store.folder, visitor or Visitor(), page.name)
+        self._seen = self._curtain.seen(journey)
+        self._shared: Journey | None = None
+        self._drawn: dict[str, Any] = {}
+        self._told: tuple[dict[str, Any], str] = {}, ""
         self.widget = PageWidget(
             spec=self._curtain.form(page.name, page.asks(journey)),
-            journey=self._curtain.seen(journey).to_json(),
+            journey=self._seen.to_json(),
             view=self._view(),
-            page=page_of(page, journey),
+            page=self._told[0],
             lists=lists(Journey),
             saved_at=_saved_at(store, journey.id),
-            summary=summary(journey, page.name),
+            summary=self._told[1],
             workshop=self._steps.view(),
             on_message=self.heard,
         )
@@ -174,7 +178,7 @@ class Session:
             self.widget.tell({"kind": "unsaved", "ids": [edit.id for edit in edits], "say": str(error)})
             return
         for edit, say in admitted.refused:
-            self.widget.tell({"kind": "refused", "id": edit.id, "path": edit.path, "say": say})
+            self.widget.tell({"kind": "refused", "id": edit.id, "path": edit.path, "say": say, "notice": True})
         if saved is not None:
             self._took(saved)
 
@@ -283,14 +287,21 @@ class Session:
         return where(self._journey, path)
 
     def _show(self) -> None:
-        self.widget.journey = self._curtain.seen(self._journey).to_json()
+        seen = self._curtain.seen(self._journey)
+        if not alike(seen, self._seen):
+            self._seen = seen
+            self.widget.journey = seen.to_json()
         self.widget.view = self._view()
-        self.widget.page = page_of(self._page, self._journey)
-        self.widget.summary = summary(self._journey, self._page.name)
+        self.widget.page, self.widget.summary = self._told
 
     def _view(self) -> dict[str, Any]:
-        shared = view_of(self._page, self._curtain.shared(self._journey), self._at)
-        return self._curtain.view(self._page.name, shared, self._journey)
+        """What the page shows; worked out anew only where something that is shared has changed."""
+        shared = self._curtain.shared(self._journey)
+        if not alike(shared, self._shared):
+            self._shared = shared
+            self._drawn = view_of(self._page, shared, self._at)
+            self._told = page_of(self._page, shared), summary(shared, self._page.name)
+        return self._curtain.view(self._page.name, self._drawn, self._journey)
 
 
 def _saved_at(store: Store, journey_id: str) -> str:

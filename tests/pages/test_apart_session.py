@@ -204,6 +204,23 @@ def test_others_ratings_are_told_in_no_notice_but_their_other_changes_are(store:
     ]
 
 
+def test_a_page_is_not_sent_anew_for_what_others_rate(store: Store) -> None:
+    spy = Spy(store, "satisfaction", PARTICIPANT)
+    sent: list[str] = []
+    spy.session.widget.observe(lambda change: sent.append(change["name"]), names=["journey", "view", "page"])
+
+    rated(store, BEN, -2, 1)
+    spy.look()
+    assert sent == ["view"], "how many have rated"
+    rated(store, BEN, 2, 1)
+    spy.look()
+    assert sent == ["view"]
+
+    store.save("trip", [new_edit("steps/a/goal", "Get there", by="Ben")])
+    spy.look()
+    assert "journey" in sent
+
+
 # ---- what a page may change
 
 
@@ -229,6 +246,7 @@ def test_what_a_participant_may_not_change_is_refused_in_words_and_not_saved(sto
     (refused,) = spy.heard("refused")
     assert refused["path"] == path
     assert refused["say"].endswith(".")
+    assert refused["notice"]
     assert BEN not in refused["say"]
     assert store.open("trip") == before
 

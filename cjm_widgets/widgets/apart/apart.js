@@ -12,7 +12,7 @@ import { createTalk } from "./talk.js";
  * @typedef {{ about: "satisfaction" | "moments" | "solutions", state: State, leads: boolean, person: string,
  *   counted: number, here?: number, in_room: boolean, limit?: number, tally?: import("./result.js").Tally[],
  *   spreads?: import("./spread.js").Spread[], talk?: string[] }} Apart
- * @typedef {{ view: () => { apart?: Apart }, journey: () => any, value: (path: string) => any,
+ * @typedef {{ apart: () => Apart | undefined, journey: () => any, value: (path: string) => any,
  *   edit: (path: string, next: any) => void, announce: (text: string) => void, select?: (step: string) => void,
  *   go: (path: string) => void }} Host
  */
@@ -31,34 +31,37 @@ const VOTE = {
   apart: [["together", "Reveal the votes"], ["off", "Do without a vote"]],
   together: [["apart", "Vote again"], ["off", "Close this"]],
 };
-const VOTES_OFF = "With several people, each on their own device: everybody places their dots by themselves, and all see the result when you reveal it.";
+const VOTES_OFF = "Everybody places their dots by themselves first, and all see the result when you reveal it.";
 
 const WORDS = {
   satisfaction: {
     apart: "Rate on your own first",
-    ask: "Rate each step by yourself and do not talk about it yet: the first opinion that one hears pulls one’s own. Nobody sees how you rated, and your name is not kept with it. When your facilitator reveals the ratings, all see how they spread.",
+    ask: "Rate each step by yourself and do not talk about it yet: the first opinion that one hears pulls one’s own. No page shows how you rated, and your name is not kept with it. When your facilitator reveals the ratings, all see how they spread.",
     together: "How the room rated",
     told: "Each dot is one person; nobody sees whose it is. Talk where the room disagrees, then agree on one rating for each step.",
     did: "rated",
-    off: "With several people, each on their own device: everybody rates by themselves, and all see how the ratings spread when you reveal them.",
+    off: "Everybody rates by themselves first, and all see how the ratings spread when you reveal them.",
+    several: "Several people, each on their own device?",
     lead: RATE,
   },
   moments: {
     apart: "Vote on your own first",
-    ask: "Put your dots on the moments that matter most, several on one if you like. Nobody sees your vote until your facilitator reveals it, and your name is not kept with it.",
+    ask: "Put your dots on the moments that matter most, several on one if you like. All see the result when your facilitator reveals it; no page shows whose vote is whose, and your name is not kept with it.",
     together: "How the room voted",
     told: "Who gave which dots stays with them.",
     did: "voted",
     off: VOTES_OFF,
+    several: "Several people, each on their own device?",
     lead: VOTE,
   },
   solutions: {
     apart: "Vote on your own first",
-    ask: "Put your dots on the solutions that you would begin with, several on one if you like. Nobody sees your vote until your facilitator reveals it, and your name is not kept with it.",
+    ask: "Put your dots on the solutions that you would begin with, several on one if you like. All see the result when your facilitator reveals it; no page shows whose vote is whose, and your name is not kept with it.",
     together: "How the room voted",
     told: "Who gave which dots stays with them.",
     did: "voted",
     off: VOTES_OFF,
+    several: "Several people, each on their own device?",
     lead: VOTE,
   },
 };
@@ -73,12 +76,13 @@ export function createApart(root, host) {
   const count = make("p", { class: "cjm-apart-count", role: "status" });
   const body = make("div", { class: "cjm-apart-body" });
   const lead = make("div", { class: "cjm-apart-lead" });
-  const box = make("section", { class: "card cjm-apart-card", "aria-labelledby": title.id }, [title, words, body, count, lead]);
+  const folded = make("details");
+  const box = make("section", { class: "card cjm-apart-card", "aria-label": "Apart, then together" });
   let drawn = "";
   /** @type {{ update(apart: Apart): void } | null} */ let inner = null;
 
   function update() {
-    const apart = host.view().apart;
+    const apart = host.apart();
     if (!apart || (apart.state === "off" && !(apart.leads && apart.person))) {
       drawn = "";
       box.remove();
@@ -92,18 +96,21 @@ export function createApart(root, host) {
       const held = drawn !== "" && box.contains(document.activeElement);
       drawn = key;
       draw(apart);
-      if (held) title.focus({ preventScroll: true }); // what had the focus is gone
+      // what had the focus is gone
+      if (held) (apart.state === "off" ? folded.querySelector("summary") : title)?.focus({ preventScroll: true });
     }
     text(count, counted(apart, host.journey()));
-    count.hidden = state === "off";
     inner?.update(apart);
   }
 
   /** @param {Apart} apart */
   function draw({ about, state, leads }) {
     const said = WORDS[about];
-    text(title, state === "apart" ? said.apart : state === "together" ? said.together : "Rate apart, then together");
+    text(title, state === "together" ? said.together : said.apart);
     text(words, state === "apart" ? said.ask : state === "together" ? said.told : said.off);
+    if (state === "off") box.replaceChildren(folded);
+    else box.replaceChildren(title, words, body, count, lead);
+    if (state === "off") folded.replaceChildren(make("summary", {}, [said.several]), words, lead);
     body.replaceChildren();
     inner = null;
     if (state === "apart" && about !== "satisfaction") inner = createBallot(body, host);

@@ -46,7 +46,7 @@ export function createBallot(root, host) {
 
   /** @param {string} id @param {number} by */
   function move(id, by) {
-    const { about, person, limit = 0 } = /** @type {Apart} */ (host.view().apart);
+    const { about, person, limit = 0 } = /** @type {Apart} */ (host.apart());
     const items = /** @type {any[]} */ (host.journey()[about] ?? []);
     const now = dotsOf(items.find((item) => item.id === id), person);
     const all = items.reduce((sum, item) => sum + dotsOf(item, person), 0);

@@ -25,13 +25,17 @@ export function createResult(root) {
 
 /** @param {Tally} one @param {number} most */
 function rank(one, most) {
-  const shared = one.tied ? `${one.place}, shared` : String(one.place);
   const bar = make("span", { class: "cjm-vote-bar", "aria-hidden": "true" }, [make("span")]);
   /** @type {HTMLElement} */ (bar.firstElementChild).style.inlineSize = `${(100 * one.dots) / most}%`;
   return make("li", { value: one.place }, [
-    make("span", { class: "cjm-vote-place" }, [make("span", { class: "unseen" }, ["Place "]), shared, make("span", { class: "unseen" }, [": "])]),
+    make("span", { class: "cjm-vote-place" }, [
+      make("span", { class: "unseen" }, ["Place "]),
+      String(one.place),
+      ...(one.tied ? [make("small", {}, ["shared"])] : []),
+      make("span", { class: "unseen" }, [": "]),
+    ]),
     make("span", { class: "cjm-vote-name" }, [one.name]),
-    bar,
     make("span", { class: "cjm-vote-words" }, [one.say]),
+    bar,
   ]);
 }

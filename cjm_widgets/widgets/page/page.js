@@ -52,13 +52,17 @@ function render({ model, el }) {
   let shown = outbox.over(model.get("journey"));
   let savedAt = model.get("saved_at");
   let offlineSaid = false;
+  let othersHere = 0;
 
   const host = {
     journey: () => shown,
     /** @param {string} path */
     value: (path) => valueAt(shown, path),
     view: () => model.get("view"),
-    apart: () => model.get("view").apart,
+    apart() {
+      const { apart } = model.get("view");
+      return apart && othersHere ? { ...apart, here: othersHere + 1 } : apart;
+    },
     monitor: () => monitorOver(model.get("view").monitor, outbox, shown),
     profile: () => model.get("view").profile,
     verdict: () => model.get("view").verdict,
@@ -153,7 +157,10 @@ function render({ model, el }) {
         break;
       case "refused":
         outbox.done([message.id]);
-        form?.showErrors([{ path: message.path, say: message.say }]);
+        if (message.notice) { // not a matter of what was typed: it was not the time, or not theirs to change
+          notices.say(message.say);
+          redraw();
+        } else form?.showErrors([{ path: message.path, say: message.say }]);
         break;
       case "unsaved":
         outbox.unsaved(message.ids, message.say);
@@ -163,6 +170,10 @@ function render({ model, el }) {
         break;
       case "people":
         here.people(message.people);
+        if (othersHere !== message.people.length) {
+          othersHere = message.people.length;
+          redraw();
+        }
         break;
       case "overwritten":
         notices.clash(message);
