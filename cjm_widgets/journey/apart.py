@@ -33,6 +33,7 @@ __all__ = [
     "Tally",
     "completed",
     "counted",
+    "finished",
     "hide_again",
     "is_own",
     "is_private",
@@ -113,6 +114,17 @@ def raters(journey: Journey, about: RoundName) -> tuple[str, ...]:
 def counted(journey: Journey, about: RoundName) -> int:
     """How many people have rated or voted; it says nothing of what they said and may be seen at any time."""
     return len(raters(journey, about))
+
+
+def finished(journey: Journey, about: RoundName) -> int:
+    """How many people have answered for every step, or placed all their dots; it too may be seen at any time."""
+    if about != "satisfaction":
+        return sum(left(journey, about, person) == 0 for person in voters(journey, about))
+    answered = [
+        {rating.id for rating in step.ratings if is_own(rating.id) and rating.value is not None}
+        for step in journey.steps
+    ]
+    return len(set.intersection(*answered)) if answered else 0
 
 
 def seen_by(journey: Journey, person: str) -> Journey:

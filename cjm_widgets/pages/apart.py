@@ -153,6 +153,7 @@ class Curtain:
             "leads": self.visitor.facilitates,
             "person": self.visitor.person,
             "counted": apart.counted(journey, about),
+            "finished": apart.finished(journey, about),
             "in_room": in_room,
         }
         if about != "satisfaction":

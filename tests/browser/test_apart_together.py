@@ -10,13 +10,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from workbook_server import Served, serving
 
-from cjm_widgets.journey.apart import switch
+from cjm_widgets.journey.apart import switch, together
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.parts.rounds import RoundName, RoundState
 
 pytestmark = pytest.mark.browser
@@ -77,6 +78,11 @@ def prepared(room: Served, about: RoundName, state: RoundState, *edits: tuple[st
 
 def three_voices(step: str, *values: Any) -> list[tuple[str, Any]]:
     return [(f"steps/{step}/ratings/p-voice{at:03}/value", value) for at, value in enumerate(values)]
+
+
+def counted(journey: Journey) -> int:
+    """How many have rated “Dwell time”."""
+    return next(spread.rated for spread in together(journey) if spread.step == "dwell")
 
 
 def saved(page: Any) -> None:
@@ -242,11 +248,13 @@ def test_a_rating_that_comes_after_the_reveal_is_refused_in_words_and_what_was_s
     ana, _, _ = people("04_satisfaction")
     ana.get_by_role("tab", name="Dwell time").click()
     rate(ana, "+1 Satisfied")
-    ana.context.set_offline(True)
+    while counted(Store(room.folder).open("airport")) < 3:
+        ana.wait_for_timeout(50)
+    ana.evaluate("window.kept = WebSocket.prototype.send; WebSocket.prototype.send = () => {}; 0")
     ana.locator("[data-path^='steps/dwell/ratings/p-']").get_by_role("radio", name="−2").check(force=True)
     prepared(room, "satisfaction", "together")
 
-    ana.context.set_offline(False)
+    ana.evaluate("WebSocket.prototype.send = window.kept; 0")
 
     ana.get_by_text("the room has seen the ratings").first.wait_for(timeout=30_000)
     ana.get_by_text("Median +1 · all +1 · 3 rated").first.wait_for(timeout=SOON)

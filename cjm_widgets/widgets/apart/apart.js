@@ -10,7 +10,7 @@ import { createTalk } from "./talk.js";
 /**
  * @typedef {"off" | "apart" | "together"} State
  * @typedef {{ about: "satisfaction" | "moments" | "solutions", state: State, leads: boolean, person: string,
- *   counted: number, here?: number, in_room: boolean, limit?: number, tally?: import("./result.js").Tally[],
+ *   counted: number, finished: number, here?: number, in_room: boolean, limit?: number, tally?: import("./result.js").Tally[],
  *   spreads?: import("./spread.js").Spread[], talk?: string[] }} Apart
  * @typedef {{ apart: () => Apart | undefined, journey: () => any, value: (path: string) => any,
  *   edit: (path: string, next: any) => void, announce: (text: string) => void, select?: (step: string) => void,
@@ -138,9 +138,13 @@ function counted(apart, journey) {
   const { did } = WORDS[apart.about];
   const have = apart.counted === 1 ? "has" : "have";
   if (apart.state === "together") return `${apart.counted} ${apart.counted === 1 ? "person" : "people"} ${did}.`;
-  const people = apart.counted === 0 ? `Nobody has ${did} yet.` : apart.here && apart.here >= apart.counted
-    ? `${apart.counted} of ${apart.here} people here ${have} ${did}.`
-    : `${apart.counted} ${apart.counted === 1 ? "person" : "people"} ${have} ${did} so far.`;
+  const all = apart.about === "satisfaction" ? "every step" : "with all their dots";
+  const through = apart.finished === 0 ? "" : `, ${apart.finished === apart.counted ? "each" : `${apart.finished} of them`} ${all}`;
+  const people = apart.counted === 0
+    ? `Nobody has ${did} yet.`
+    : apart.here && apart.here >= apart.counted
+      ? `${apart.counted} of ${apart.here} people here ${have} ${did}${through}.`
+      : `${apart.counted} ${apart.counted === 1 ? "person" : "people"} ${have} ${did} so far${through}.`;
   if (apart.about !== "satisfaction" || !apart.person) return people;
   const steps = journey.steps ?? [];
   const own = steps.filter((/** @type {any} */ step) => {
