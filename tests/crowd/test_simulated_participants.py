@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from participant import Participant, value_at
-from processes import pages, zombies
+from processes import pages, process, zombies
 from workbook_server import Served, serving
 
 FIELDS = [f"steps/booking/experience/{name}" for name in ("actions", "responses", "language", "feelings", "emotions")]
@@ -105,5 +105,6 @@ def test_the_processes_of_closed_pages_are_gone_soon_and_none_is_a_zombie(workbo
 
     until = time.monotonic() + 60
     while pages(workbook.process.pid, workbook.mark) or zombies(workbook.process.pid):
-        assert time.monotonic() < until, "a process is still there"
+        left = [process(pid) for pid in (*pages(workbook.process.pid, workbook.mark), *zombies(workbook.process.pid))]
+        assert time.monotonic() < until, f"still there: {left}; the server said: {workbook.said}"
         time.sleep(0.2)
