@@ -14,6 +14,7 @@ import argparse
 import asyncio
 import statistics
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -72,6 +73,8 @@ def print_round(name: str, came: Sequence[Came]) -> None:
     )
     for problem in sorted({one.problem for one in came if one.problem}):
         print(f"    {problem}")
+    for complaint, count in Counter(text for one in came for text in set(one.said)).most_common(5):
+        print(f"    {count} × a script complained: {complaint}")
 
 
 def main() -> None:

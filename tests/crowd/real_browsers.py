@@ -26,12 +26,14 @@ class Came:
         seconds: until it had arrived; None if it did not.
         loads: how often the page was loaded; more than once if it tried again by itself.
         problem: what it had instead.
+        said: what the scripts of the page complained of.
     """
 
     number: int
     seconds: float | None
     loads: int
     problem: str = ""
+    said: tuple[str, ...] = ()
 
 
 async def together(addresses: Sequence[str], words: Sequence[str], *, patience: float) -> list[Came]:
@@ -62,6 +64,9 @@ async def _one(chromium: Browser, number: int, address: str, word: str, patience
     context = await chromium.new_context()
     tab = await context.new_page()
     loads: list[str] = []
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text[:200]) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: said.append(str(error)[:200]))
     tab.on("domcontentloaded", lambda _: loads.append(""))
     tab.set_default_timeout(patience * 1000)
     began = time.perf_counter()
@@ -76,12 +81,11 @@ async def _one(chromium: Browser, number: int, address: str, word: str, patience
                 await tab.wait_for_function(SAVED)
             else:
                 await tab.wait_for_selector(STOCK_FORM)
-        return Came(number, time.perf_counter() - began, max(1, len(loads)))
+        return Came(number, time.perf_counter() - began, max(1, len(loads)), said=tuple(said))
     except (Error, TimeoutError) as error:
         says = await _says(tab)
-        return Came(
-            number, None, max(1, len(loads)), f"{str(error).splitlines()[0] if str(error) else 'nothing'}; {says}"
-        )
+        problem = f"{str(error).splitlines()[0] if str(error) else 'nothing'}; {says}"
+        return Came(number, None, max(1, len(loads)), problem, tuple(said))
     finally:
         await context.close()
 

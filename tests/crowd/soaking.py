@@ -29,6 +29,8 @@ SAMPLE_EVERY = 2.0
 CULLED_WITHIN = 40.0
 """Seconds until the server looks for processes without a browser, and some for a busy computer."""
 LAST_WORDS = 90.0
+LONG_ENOUGH = 120.0
+"""Seconds; before, all is still warming up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ class Account:
         closed = f"{self.reloads} on purpose, {self.closed} tabs closed, {self.crashed} gone without a word"
         killed = f"{self.killed} processes of pages and {self.parents_killed} of their parent killed"
         grew = f"server {server:+.2f} MB a minute, each page's process {page:+.2f}"
+        if self.plan.seconds < LONG_ENOUGH:
+            grew = "too short to say whether memory is level"
         return [
             f"seed {self.plan.seed}: {self.plan.people} people, {self.plan.seconds:.0f} s",
             f"{self.acknowledged} edits acknowledged, {again} sent again, {len(self.waiting)} never acknowledged",
