@@ -50,7 +50,10 @@ HEADER_LIMIT: Final = 16 * 1024
 _SLOWEST_BODY: Final = 20.0  # seconds
 _IDLE: Final = 120.0
 _PORTS_TRIED: Final = 50
-_PING: Final = 30_000  # milliseconds
+PING: Final = 30_000
+"""Milliseconds between two signs of life on the line to a page."""
+SILENCE: Final = 3 * PING
+"""How long a line may be silent; the first ping is sent after one interval, so one would end every line then."""
 
 
 def configuration() -> Config:
@@ -194,8 +197,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
                 "local_hostnames": ["localhost"],
                 "kernel_websocket_connection_class": PageConnection,
                 "websocket_max_message_size": MESSAGE_LIMIT,
-                "ws_ping_interval": _PING,
-                "ws_ping_timeout": _PING,
+                "ws_ping_interval": PING,
+                "ws_ping_timeout": SILENCE,
                 "log_function": lambda _: None,
                 "headers": {},
             },

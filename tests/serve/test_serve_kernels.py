@@ -11,7 +11,7 @@ import pytest
 import websockets.sync.client
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from cjm_widgets.serve.app import MESSAGE_LIMIT, configuration
+from cjm_widgets.serve.app import MESSAGE_LIMIT, PING, SILENCE, configuration
 from cjm_widgets.serve.kernels import NAME, PageKernels, PageKernelSpecs, kernel_environment
 
 
@@ -100,6 +100,11 @@ def test_a_closed_page_ends_its_process(server, page: str) -> None:
         assert waited < 60, "its process is still there"
         time.sleep(0.1)
         waited += 0.1
+
+
+def test_a_line_may_be_silent_for_longer_than_it_takes_until_the_first_ping() -> None:
+    # jupyter_server looks for the answer to a ping before it sends the first one: with equal times every line ends then
+    assert SILENCE >= 2 * PING
 
 
 def manager() -> PageKernels:
