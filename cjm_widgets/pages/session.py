@@ -219,7 +219,7 @@ class Session:
         # others may have saved since this page last looked
         self._tell_of_others(self._store.since(before.id, before.revision), before)
         for edit in saved.applied:
-            self._mine[edit.path] = (self._curtain.value(edit.new), datetime.now(UTC))
+            self._mine[edit.path] = (self._curtain.value(_written(edit)), datetime.now(UTC))
         self._show()
         for refused in saved.refused:
             self.widget.tell({"kind": "refused", "id": refused.edit.id, "path": refused.edit.path, "say": refused.say})
@@ -267,6 +267,11 @@ class Session:
         mine, when = self._mine.pop(edit.path, (None, None))
         if when is None or not mine or mine == edit.new or (datetime.now(UTC) - when).total_seconds() > RECENT:
             return
+        if isinstance(mine, list) and isinstance(edit.new, list):
+            if all(one in edit.new for one in mine):
+                self._mine[edit.path] = (mine, when)  # somebody ticked another box of the list
+                return
+            mine = [*edit.new, *(one for one in mine if one not in edit.new)]
         place = where(self._journey, edit.path)
         self.widget.tell(
             {
@@ -302,6 +307,13 @@ class Session:
             self._drawn = view_of(self._page, shared, self._at)
             self._told = page_of(self._page, shared), summary(shared, self._page.name)
         return self._curtain.view(self._page.name, self._drawn, self._journey)
+
+
+def _written(edit: Edit) -> Any:
+    """What somebody put at a place; of a list of boxes, those that they ticked."""
+    if isinstance(edit.new, list) and isinstance(edit.old, list):
+        return [one for one in edit.new if one not in edit.old]
+    return edit.new
 
 
 def _saved_at(store: Store, journey_id: str) -> str:

@@ -235,3 +235,34 @@ def test_an_edition_without_a_name_is_refused_in_a_sentence(store: Store) -> Non
 
     assert "name" in heard.of("action-refused")[0]["say"]
     assert store.open("trip").editions == ()
+
+
+def test_two_people_ticking_boxes_of_one_list_keep_both_and_are_told_of_no_clash(store: Store) -> None:
+    mine, heard_by_me = opened(store)
+    theirs, heard_by_them = opened(Store(store.folder))
+
+    theirs.heard(sent("moments/m/risk", ["quit"], old=[], edit_id="t1", by="Ben"))
+    mine.heard(sent("moments/m/risk", ["go-elsewhere"], old=[], edit_id="m1", by="Ana"))
+    theirs.look()
+
+    assert set(store.open("trip").moments[0].risk) == {"quit", "go-elsewhere"}
+    assert heard_by_me.of("saved")[0]["clashes"] == []
+    assert heard_by_them.of("overwritten") == []
+    assert set(theirs.widget.journey["moments"][0]["risk"]) == {"quit", "go-elsewhere"}
+
+
+def test_who_ticked_a_box_is_told_when_somebody_unticks_it_and_putting_it_back_keeps_the_other_boxes(
+    store: Store,
+) -> None:
+    mine, heard = opened(store)
+    theirs, _ = opened(Store(store.folder))
+    mine.heard(sent("moments/m/risk", ["quit"], old=[], edit_id="m1", by="Ana"))
+    theirs.look()
+
+    theirs.heard(sent("moments/m/risk", ["quit", "go-elsewhere"], old=["quit"], edit_id="t1", by="Ben"))
+    mine.look()
+    assert heard.of("overwritten") == []
+    theirs.heard(sent("moments/m/risk", ["go-elsewhere"], old=["quit", "go-elsewhere"], edit_id="t2", by="Ben"))
+    mine.look()
+
+    assert set(heard.of("overwritten")[0]["earlier"]) == {"quit", "go-elsewhere"}
