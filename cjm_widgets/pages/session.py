@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,7 @@ from cjm_widgets.journey.editions import edition_of
 from cjm_widgets.journey.edits import Edit, EditError, new_edit, now, sentence, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import progress, summary
-from cjm_widgets.journey.rules import advice, overruled
+from cjm_widgets.journey.rules import advice_and_overruled
 from cjm_widgets.pages.apart import Curtain, alike
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
@@ -37,6 +39,10 @@ MOST_EDITS = 1000
 
 RECENT = 120.0
 """For how many seconds a person is told that somebody else replaced what they wrote."""
+
+DRAW_EVERY = 0.6
+"""Seconds between two drawings of the figures and the advice while people type; the words are shown at once. Worked
+out for every letter of thirty people they would keep the computer busier than it can be."""
 
 _NOT_UNDERSTOOD = "This change could not be understood and was not saved. Load the page again, then make it once more."
 
@@ -65,6 +71,8 @@ class Session:
         self._shared: Journey | None = None
         self._drawn: dict[str, Any] = {}
         self._told: tuple[dict[str, Any], str] = {}, ""
+        self._drawn_at = 0.0
+        self._due: asyncio.TimerHandle | None = None
         self.widget = PageWidget(
             spec=self._curtain.form(page.name, page.asks(journey)),
             journey=self._seen.to_json(),
@@ -114,7 +122,7 @@ class Session:
             self.widget.tell({"kind": "notice", "say": str(error)})
             return
         before, self._journey = self._journey, journey
-        self._show()
+        self._show(hurry=not all(map(_is_typed, edits)))
         self._tell_of_others(edits, before)
 
     def _look_at_steps(self) -> None:
@@ -220,7 +228,7 @@ class Session:
         self._tell_of_others(self._store.since(before.id, before.revision), before)
         for edit in saved.applied:
             self._mine[edit.path] = (self._curtain.value(_written(edit)), datetime.now(UTC))
-        self._show()
+        self._show(hurry=not all(map(_is_typed, saved.applied)))
         for refused in saved.refused:
             self.widget.tell({"kind": "refused", "id": refused.edit.id, "path": refused.edit.path, "say": refused.say})
         self.widget.tell(
@@ -291,13 +299,28 @@ class Session:
             return ""
         return where(self._journey, path)
 
-    def _show(self) -> None:
+    def _show(self, *, hurry: bool = True) -> None:
+        """Shows the journey at once; the figures and the advice as well, or in a moment while people type."""
         seen = self._curtain.seen(self._journey)
         if not alike(seen, self._seen):
             self._seen = seen
             self.widget.journey = seen.to_json()
+        wait = 0.0 if hurry else self._drawn_at + DRAW_EVERY - time.monotonic()
+        if wait <= 0:
+            self._draw()
+        elif self._due is None:
+            try:
+                self._due = asyncio.get_running_loop().call_later(wait, self._draw)
+            except RuntimeError:  # no event loop: nobody would draw it later
+                self._draw()
+
+    def _draw(self) -> None:
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
         self.widget.view = self._view()
         self.widget.page, self.widget.summary = self._told
+        self._drawn_at = time.monotonic()
 
     def _view(self) -> dict[str, Any]:
         """What the page shows; worked out anew only where something that is shared has changed."""
@@ -316,6 +339,11 @@ def _written(edit: Edit) -> Any:
     return edit.new
 
 
+def _is_typed(edit: Edit) -> bool:
+    """Whether this is text, which comes every few letters; what a rating or an item changes is shown at once."""
+    return isinstance(edit.new, str) and not edit.path.startswith("rounds/")
+
+
 def _saved_at(store: Store, journey_id: str) -> str:
     changed = store.mark(journey_id).history.changed or store.mark(journey_id).snapshot.changed
     return datetime.fromtimestamp(changed / 1e9, UTC).isoformat()
@@ -326,12 +354,12 @@ _EMPTY = Journey(id="empty")
 
 def view_of(page: Page, journey: Journey, past: Past) -> dict[str, Any]:
     """What the pictures and the advice of a page show."""
-    today = datetime.now().astimezone().date()
+    given, left_out = advice_and_overruled(journey, page.name, today=datetime.now().astimezone().date())
     return {
         **page.view(journey),
         **page.view_of_past(journey, past),
-        "advice": [one.to_json() for one in advice(journey, page.name, today=today)],
-        "overruled": [one.to_json() for one in overruled(journey, page.name, today=today)],
+        "advice": [one.to_json() for one in given],
+        "overruled": [one.to_json() for one in left_out],
     }
 
 

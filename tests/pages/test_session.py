@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cjm_widgets.journey.edits import diff, set_value
 from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.pages import session as session_module
 from cjm_widgets.pages.book import page
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
@@ -58,6 +60,33 @@ def test_a_rating_moves_the_heart_monitor(store: Store) -> None:
 
     points = session.widget.view["monitor"]["curves"][0]["points"]
     assert [(point["value"], point["height"]) for point in points] == [(None, None), (-2, 0)]
+
+
+def test_while_people_type_their_words_are_shown_at_once_and_the_figures_in_a_moment(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(session_module, "DRAW_EVERY", 0.1)
+    monkeypatch.setattr(
+        session_module, "view_of", lambda _, journey, __: drawn.append(journey.title) or {"title": journey.title}
+    )
+
+    async def typing() -> None:
+        session, heard = opened(store)
+        drawn.clear()
+        for number, title in enumerate(("A tr", "A tri", "A trip", "A trip h")):
+            session.heard(sent("title", title, edit_id=f"e{number}"))
+            assert session.widget.journey["title"] == title
+        assert len(heard.of("saved")) == 4
+        assert drawn == ["A tr"]
+        session.heard(sent("steps/b/ratings/room/value", -2, edit_id="rating"))
+        assert drawn == ["A tr", "A trip h"], "what a rating changes is shown at once"
+        session.heard(sent("title", "A trip home", edit_id="last"))
+        await asyncio.sleep(0.3)
+        assert drawn == ["A tr", "A trip h", "A trip home"]
+        assert session.widget.view["title"] == "A trip home"
+
+    asyncio.run(typing())
 
 
 def test_a_value_that_does_not_fit_is_refused_with_a_sentence_and_the_rest_is_saved(store: Store) -> None:
