@@ -98,6 +98,7 @@ def test_whose_process_is_killed_is_gone_within_seconds(two: Any, chromium: Any,
     ana.get_by_role("button", name="2 others here: Ben, Somebody").wait_for()
 
     (process,) = set(served.kernels()) - before
+    page.context.set_offline(True)  # else it is back by itself before anybody could see that it was gone
     os.kill(process, signal.SIGKILL)
 
     ana.get_by_role("button", name="1 other here: Ben").wait_for(timeout=15_000)
