@@ -38,6 +38,10 @@ _QUIET: Final = {
 }
 
 
+LOOK_EVERY: Final = 1.0
+"""Seconds between looks at processes whose warm parent is gone."""
+
+
 class WarmError(Exception):
     """Why no process could be forked."""
 
@@ -192,6 +196,12 @@ class Nursery:
         early = not generation.ready.is_set() or time.monotonic() - generation.began < EARLY
         generation.ready.set()
         self._mourn(early=early)
+        self._see_off(tuple(generation.children.values()))
+
+    def _see_off(self, orphans: Sequence[ForkedProcess]) -> None:
+        """Notices when processes end whose warm parent is gone: until then an ended one stays in the system's list."""
+        while not self._closed and (orphans := [one for one in orphans if one.poll() is None]):
+            time.sleep(LOOK_EVERY)
 
     def _heard(self, generation: _Generation, message: dict[str, object]) -> None:
         match message:

@@ -148,6 +148,36 @@ def test_kernels_go_on_when_the_warm_parent_is_killed_and_the_next_are_forked_fr
     asyncio.run(live())
 
 
+ORPHANS = """
+import asyncio, os, psutil, signal, sys, time
+sys.path.insert(0, {here!r})
+from warm_kernel import manager
+from cjm_widgets.warm.process import adopt_orphans
+async def live():
+    adopt_orphans()
+    made = manager()
+    await made.start_kernel()
+    kernel = psutil.Process(made.provisioner.pid)
+    kernel.parent().kill()
+    while kernel.ppid() != os.getpid():
+        time.sleep(0.05)
+    kernel.kill()
+    for _ in range(200):  # nobody asks after it
+        if not kernel.is_running():
+            break
+        time.sleep(0.05)
+    print(kernel.is_running() and kernel.status(), flush=True)
+asyncio.run(live())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's first process takes orphans")
+def test_a_kernel_that_outlived_the_warm_parent_is_no_zombie_when_it_ends_and_nobody_asks_after_it():
+    code = ORPHANS.format(here=os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.strip() == "False", done.stderr
+
+
 SERVER = """
 import asyncio, os, sys, time
 sys.path.insert(0, {here!r})
