@@ -246,6 +246,13 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
             raise HTTPError(404)
         await super().pre_get()
 
+    def get_websocket_protocol(self) -> Any:
+        """Leaves the pings to Jupyter: tornado takes its milliseconds for seconds, and complains of them."""
+        protocol = super().get_websocket_protocol()
+        if protocol is not None:
+            protocol.params.ping_timeout = None
+        return protocol
+
     def write_error(self, status_code: int, **_: Any) -> None:
         """Nobody reads it."""
         self.finish(str(status_code))
