@@ -93,7 +93,9 @@ def test_every_change_to_a_different_field_is_kept_and_at_the_same_field_the_lat
         pending: dict[str, tuple[Any, Any]] = {}
 
         def catch_up() -> None:
-            expected.update({path: meets(expected[path], *change) for path, change in pending.items()})
+            # who puts back what their copy said has changed nothing
+            changes = {path: change for path, change in pending.items() if change[0] != change[1]}
+            expected.update({path: meets(expected[path], *change) for path, change in changes.items()})
             pending.clear()
 
         copies = [file.read_bytes()]
