@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,13 +12,14 @@ from pydantic import ValidationError
 
 from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.editions import edition_of
-from cjm_widgets.journey.edits import Edit, EditError, new_edit, now, sentence, value_at
+from cjm_widgets.journey.edits import AFTER, Edit, EditError, new_edit, now, sentence, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import progress, summary
 from cjm_widgets.journey.rules import advice_and_overruled
 from cjm_widgets.pages.apart import Curtain, alike
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
+from cjm_widgets.pages.pace import Pace
 from cjm_widgets.pages.presence import Around
 from cjm_widgets.pages.words import SOMEBODY, others_changed, where
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
@@ -71,8 +70,6 @@ class Session:
         self._shared: Journey | None = None
         self._drawn: dict[str, Any] = {}
         self._told: tuple[dict[str, Any], str] = {}, ""
-        self._drawn_at = 0.0
-        self._due: asyncio.TimerHandle | None = None
         self.widget = PageWidget(
             spec=self._curtain.form(page.name, page.asks(journey)),
             journey=self._seen.to_json(),
@@ -84,6 +81,7 @@ class Session:
             workshop=self._steps.view(),
             on_message=self.heard,
         )
+        self._drawing = Pace(self._draw, DRAW_EVERY)
         self._around = Around(
             presence_in(os.environ),
             visitor or Visitor(),
@@ -228,6 +226,7 @@ class Session:
         self._tell_of_others(self._store.since(before.id, before.revision), before)
         for edit in saved.applied:
             self._mine[edit.path] = (self._curtain.value(_written(edit)), datetime.now(UTC))
+        # a figure that was just given stands in its picture when the browser hears that it is saved; words can wait
         self._show(hurry=not all(map(_is_typed, saved.applied)))
         for refused in saved.refused:
             self.widget.tell({"kind": "refused", "id": refused.edit.id, "path": refused.edit.path, "say": refused.say})
@@ -301,26 +300,20 @@ class Session:
 
     def _show(self, *, hurry: bool = True) -> None:
         """Shows the journey at once; the figures and the advice as well, or in a moment while people type."""
-        seen = self._curtain.seen(self._journey)
-        if not alike(seen, self._seen):
-            self._seen = seen
-            self.widget.journey = seen.to_json()
-        wait = 0.0 if hurry else self._drawn_at + DRAW_EVERY - time.monotonic()
-        if wait <= 0:
-            self._draw()
-        elif self._due is None:
-            try:
-                self._due = asyncio.get_running_loop().call_later(wait, self._draw)
-            except RuntimeError:  # no event loop: nobody would draw it later
-                self._draw()
+        with self.widget.hold_sync():  # one message, and one redrawing in the browser
+            seen = self._curtain.seen(self._journey)
+            if not alike(seen, self._seen):
+                self._seen = seen
+                self.widget.journey = seen.to_json()
+            if hurry:
+                self._drawing.now()
+            else:
+                self._drawing.soon()
 
     def _draw(self) -> None:
-        if self._due is not None:
-            self._due.cancel()
-            self._due = None
-        self.widget.view = self._view()
-        self.widget.page, self.widget.summary = self._told
-        self._drawn_at = time.monotonic()
+        with self.widget.hold_sync():
+            self.widget.view = self._view()
+            self.widget.page, self.widget.summary = self._told
 
     def _view(self) -> dict[str, Any]:
         """What the page shows; worked out anew only where something that is shared has changed."""
@@ -341,7 +334,7 @@ def _written(edit: Edit) -> Any:
 
 def _is_typed(edit: Edit) -> bool:
     """Whether this is text, which comes every few letters; what a rating or an item changes is shown at once."""
-    return isinstance(edit.new, str) and not edit.path.startswith("rounds/")
+    return isinstance(edit.new, str) and not edit.path.endswith(AFTER) and not edit.path.startswith("rounds/")
 
 
 def _saved_at(store: Store, journey_id: str) -> str:

@@ -199,9 +199,7 @@ function render({ model, el }) {
   };
   window.addEventListener("cjm:connection", lost);
   model.on("msg:custom", heard);
-  model.on("change:journey", redraw);
-  model.on("change:view", redraw);
-  model.on("change:page", redraw);
+  model.on("change", redraw); // once for all that changed together
   window.addEventListener("cjm:leaving", leaving);
   window.addEventListener("pagehide", leaving);
   document.addEventListener("visibilitychange", back);
@@ -223,9 +221,7 @@ function render({ model, el }) {
     window.removeEventListener("pagehide", leaving);
     document.removeEventListener("visibilitychange", back);
     model.off("msg:custom", heard);
-    model.off("change:journey", redraw);
-    model.off("change:view", redraw);
-    model.off("change:page", redraw);
+    model.off("change", redraw);
     here.destroy();
     who.destroy();
     agenda.destroy();
