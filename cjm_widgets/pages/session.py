@@ -221,7 +221,7 @@ class Session:
 
     def _took(self, saved: Saved) -> None:
         before, self._journey = self._journey, saved.journey
-        self._own_ids.update(edit.id for edit in saved.applied)
+        self._own_ids.update(edit.id for edit in (*saved.applied, *saved.along))
         # others may have saved since this page last looked
         self._tell_of_others(self._store.since(before.id, before.revision), before)
         for edit in saved.applied:
@@ -247,7 +247,8 @@ class Session:
         place = where(self._journey, clash.edit.path)
         by = clash.earlier_by or SOMEBODY
         stands = value_at(self._journey, clash.edit.path)
-        if clash.edit.new is None and stands is not None:
+        kept = clash.edit.new is None and stands is not None
+        if kept:
             say = f"{by} was still working on {place}, so it was kept. Remove it again if you both agree."
         else:
             say = f"{by} changed {place} at the same time. Yours stands now; the earlier is kept here."
@@ -257,14 +258,27 @@ class Session:
             "by": by,
             "earlier": self._curtain.value(clash.earlier),
             "say": say,
+            "kept": kept,
         }
 
     def _tell_of_others(self, edits: Sequence[Edit], before: Journey) -> None:
         theirs = [edit for edit in edits if edit.id not in self._own_ids and self._is_news(edit)]
-        if said := others_changed(self._journey, theirs) or others_changed(before, theirs):
+        back = next((edit for edit in theirs if isinstance(edit.new, dict) and self._removed_here(edit.path)), None)
+        if back is not None:
+            place = where(self._journey, back.path)
+            said = (
+                f"{back.by or SOMEBODY} was still working on {place}, so it is back. Remove it again if you both agree."
+            )
+        else:
+            said = others_changed(self._journey, theirs) or others_changed(before, theirs)
+        if said:
             self.widget.tell({"kind": "notice", "say": said})
         for edit in theirs:
             self._tell_if_replaced(edit)
+
+    def _removed_here(self, path: str) -> bool:
+        mine, when = self._mine.get(path, ("", None))
+        return mine is None and when is not None and (datetime.now(UTC) - when).total_seconds() < RECENT
 
     def _is_news(self, edit: Edit) -> bool:
         """Whether people on this page are told of somebody else's edit."""

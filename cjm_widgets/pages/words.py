@@ -56,12 +56,19 @@ def done(journey: Journey, edit: Edit) -> str:
         return _led(edit)
     if edit.path.endswith(AFTER):
         return f"moved {where(journey, edit.path)}"
-    if isinstance(edit.new, dict):
-        verb = "changed" if isinstance(edit.old, dict) else "added"
-        return f"{verb} {_item_name(edit.new) or where(journey, edit.path)}"
-    if isinstance(edit.old, dict):
-        return f"removed {_item_name(edit.old) or where(journey, edit.path)}"
+    if isinstance(edit.new, dict) or isinstance(edit.old, dict):
+        return _did_to_item(journey, edit)
     return f"changed {where(journey, edit.path)}"
+
+
+def _did_to_item(journey: Journey, edit: Edit) -> str:
+    before, after = edit.old, edit.new
+    name = _item_name(after or before) or where(journey, edit.path)
+    if before is None:
+        return f"added {name}"
+    if after is None:
+        return f"removed {name}"
+    return f"wanted to remove {name}, which was kept" if before == after else f"changed {name}"
 
 
 _ABOUT = {

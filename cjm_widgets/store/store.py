@@ -325,6 +325,7 @@ def _settled(begun: Settled, edits: Sequence[Edit], known: set[str], past: Past)
     journey, logged, clashes = begun.journey, list(begun.logged), list(begun.clashes)
     applied: list[Edit] = []
     refused: list[Refused] = []
+    along: list[Edit] = []
     here: set[str] = set()
     for edit in edits:
         if edit.id in known or edit.id in here:
@@ -339,8 +340,9 @@ def _settled(begun: Settled, edits: Sequence[Edit], known: set[str], past: Past)
         journey = done.journey
         logged += done.logged
         applied.append(done.logged[-1])
+        along += done.logged[:-1]
         clashes += done.clashes
-    return Saved(journey, tuple(applied), tuple(clashes), tuple(refused)), logged
+    return Saved(journey, tuple(applied), tuple(clashes), tuple(refused), tuple(along)), logged
 
 
 def _past(journey_id: str, lines: FileIO, edits: Sequence[Edit] = ()) -> Past:

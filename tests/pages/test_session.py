@@ -295,3 +295,42 @@ def test_who_ticked_a_box_is_told_when_somebody_unticks_it_and_putting_it_back_k
     mine.look()
 
     assert set(heard.of("overwritten")[0]["earlier"]) == {"quit", "go-elsewhere"}
+
+
+def test_who_removed_something_is_told_that_another_was_still_working_on_it_and_brought_it_back(store: Store) -> None:
+    mine, heard_by_me = opened(store, "steps")
+    theirs, heard_by_them = opened(Store(store.folder), "steps")
+    mine.heard(sent("steps/a", None, old=store.open("trip").steps[0].model_dump(mode="json"), edit_id="m1"))
+
+    theirs.heard(sent("steps/a/goal", "Half a word", old="", edit_id="t1", by="Ben"))
+    mine.look()
+
+    assert [step.name for step in store.open("trip").steps] == ["Booking", "Flight"]
+    assert heard_by_me.of("notice")[-1]["say"].startswith("Ben was still working on Booking, so it is back.")
+    assert heard_by_them.of("notice")[-1]["say"] == "Ana removed Booking."
+
+
+def test_a_removal_that_did_not_know_of_the_others_words_keeps_them_and_says_so(store: Store) -> None:
+    mine, heard = opened(store, "steps")
+    theirs, _ = opened(Store(store.folder), "steps")
+    before = store.open("trip").steps[0].model_dump(mode="json")
+    theirs.heard(sent("steps/a/goal", "Half a word", old="", edit_id="t1", by="Ben"))
+
+    mine.heard(sent("steps/a", None, old=before, edit_id="m1"))
+
+    assert store.open("trip").steps[0].goal == "Half a word"
+    (clash,) = heard.of("saved")[-1]["clashes"]
+    assert clash["say"].startswith("Ben was still working on Booking, so it was kept.")
+    assert clash["kept"]
+
+
+def test_who_was_working_on_what_another_wanted_to_remove_is_told_of_it(store: Store) -> None:
+    mine, _ = opened(store, "steps")
+    theirs, heard = opened(Store(store.folder), "steps")
+    before = store.open("trip").steps[0].model_dump(mode="json")
+    theirs.heard(sent("steps/a/goal", "Half a word", old="", edit_id="t1", by="Ben"))
+
+    mine.heard(sent("steps/a", None, old=before, edit_id="m1"))
+    theirs.look()
+
+    assert heard.of("notice")[-1]["say"] == "Ana wanted to remove Booking, which was kept."
