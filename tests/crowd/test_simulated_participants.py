@@ -66,6 +66,7 @@ def test_a_participant_sees_what_another_types_and_keeps_what_is_typed_while_the
         assert ben.value(FIELDS[0]) == "Compares prices"
         await ana.reload()
         await ben.see(FIELDS[0], "Compares prices and times")
+        await ana.saved()  # a colleague may see it before the sender hears that it is saved
         await asyncio.gather(ana.leave(), ben.leave())
 
     within(60, workshop())
