@@ -126,6 +126,14 @@ def _facilitate(folder: str) -> PageWidget | FacilitatorWidget | Overview:
     return session.widget
 
 
+def forget_pages() -> None:
+    """Closes the pages that this process has opened."""
+    from ipywidgets import Widget
+
+    Widget.close_all()
+    _open.clear()
+
+
 def served() -> bool:
     """Whether this notebook runs behind `cjm serve` rather than in JupyterLab or papermill."""
     return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")

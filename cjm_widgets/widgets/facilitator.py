@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
-from cjm_widgets.widgets.modules import linked, styles
+from cjm_widgets.widgets.carried import CarriedWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm_widgets.widgets.page import Message
 
-_HERE = Path(__file__).parent
 
-
-class FacilitatorWidget(anywidget.AnyWidget):
+class FacilitatorWidget(CarriedWidget):
     """All teams at a glance.
 
     Args:
@@ -28,13 +24,7 @@ class FacilitatorWidget(anywidget.AnyWidget):
         on_message: called with every message from the browser.
     """
 
-    _esm = linked(_HERE / "facilitator" / "facilitator.js")
-    _css = styles(
-        _HERE / "look.css",
-        *sorted((_HERE / "picture").glob("*.css")),
-        *sorted((_HERE / "page").glob("*.css")),
-        *sorted((_HERE / "facilitator").glob("*.css")),
-    )
+    carried = "facilitator"
 
     view = traitlets.Dict().tag(sync=True)
     page = traitlets.Dict().tag(sync=True)
@@ -57,10 +47,3 @@ class FacilitatorWidget(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return self.summary
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**options)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        if isinstance(data, dict):
-            data["text/plain"] = repr(self)
-        return bundle

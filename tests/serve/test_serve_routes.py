@@ -26,6 +26,7 @@ EXAMPLES = (
     "/voila/labextensions/x/@voila-dashboards/widgets-manager8/package.json",
     "/voila/labextensions/x/@jupyter-widgets/jupyterlab-manager/package.json",
     "/voila/labextensions/x/anywidget/package.json",
+    "/cjm/widgets/x/page.js",
     f"/api/kernels/{KERNEL}",
     f"/api/kernels/{KERNEL}/channels",
     f"/voila/api/shutdown/{KERNEL}",
@@ -182,9 +183,7 @@ def test_closing_a_page_is_heard_from_the_page_itself_only(server) -> None:
 def test_all_maps_come_as_one_zip_to_the_facilitator_and_to_nobody_else(server) -> None:
     answer = server.ask("/cjm/journeys.zip")
     assert (answer.status, answer.headers["content-type"]) == (200, "application/zip")
-    assert re.fullmatch(
-        r'attachment; filename="journeys-\d{4}-\d\d-\d\d\.zip"', answer.headers["content-disposition"]
-    )
+    assert re.fullmatch(r'attachment; filename="journeys-\d{4}-\d\d-\d\d\.zip"', answer.headers["content-disposition"])
     assert answer.body.startswith("PK")
     refused = server.ask("/cjm/journeys.zip", cookie=server.join("airport"))
     assert refused.status == 403
