@@ -12,6 +12,7 @@ from cjm_widgets.journey.progress import progress
 from cjm_widgets.journey.rules import PAGES, advice
 from cjm_widgets.journey.satisfaction import ROOM
 from cjm_widgets.pages.book import PAGES as BOOK
+from cjm_widgets.pages.presence import person_of
 from cjm_widgets.widgets.monitor_view import monitor_view
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.rules import PageName
     from cjm_widgets.pages.page import View
     from cjm_widgets.store import Entry, Store
+    from cjm_widgets.workshop.presence import Here
 
 READ_ONLY: Final = (
     "This page leads a workshop when it is opened with “cjm serve”: it then follows all teams as they work. "
@@ -157,6 +159,18 @@ def advice_view(journey: Journey, *, today: date) -> list[dict[str, str]]:
     """The advice that is outstanding, page by page, each as a sentence and what to do about it."""
     titles = {page.name: page.title for page in BOOK}
     return [{"page": titles[one.page], "say": one.say, "do": one.do} for one in advice(journey, today=today)]
+
+
+def connected(present: Iterable[Here]) -> list[tuple[str, Person]]:
+    """Everybody who has a page open, with the journey's id; several tabs of one person are where they were last.
+
+    Args:
+        present: the pages that are open.
+    """
+    found: dict[tuple[str, str], Here] = {}
+    for here in sorted(present, key=lambda here: here.moved):
+        found[here.journey, person_of(here)] = here
+    return [(here.journey, Person(here.name, here.page)) for here in found.values()]
 
 
 def people_view(here: Iterable[tuple[str, Person]]) -> dict[str, list[dict[str, str]]]:

@@ -14,6 +14,7 @@ from cjm_widgets.pages.session import Session, page_of
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store, StoreError
 from cjm_widgets.widgets.page import PageWidget
+from cjm_widgets.workshop.presence import presence_in
 from cjm_widgets.workshop.visitor import Visitor, visitor_in
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:
 
 def _facilitate(folder: str) -> PageWidget | FacilitatorWidget | Overview:
     """All teams: live behind `cjm serve`, and elsewhere as they are now. No other page's process loads this."""
-    from cjm_widgets.pages.facilitator import Overview
+    from cjm_widgets.pages.facilitator import Overview, connected
     from cjm_widgets.pages.facilitator_session import FacilitatorSession
 
     visitor = visitor_in(os.environ)
@@ -118,7 +119,10 @@ def _facilitate(folder: str) -> PageWidget | FacilitatorWidget | Overview:
             return Overview(Store(Path(folder).expanduser().resolve() if folder else journeys_folder()))
         if not visitor.facilitates:
             return PageWidget(page=host.PAGE, problem="This page is for whoever leads the workshop.")
-        session = FacilitatorSession(Store(journeys_folder()), visitor, os.environ)
+        presence = presence_in(os.environ)
+        session = FacilitatorSession(
+            Store(journeys_folder()), visitor, os.environ, lambda: connected(presence.present())
+        )
     except StoreError as error:
         return PageWidget(page=host.PAGE, problem=str(error))
     session.follow()

@@ -142,12 +142,12 @@ def others(me: Here, present: Iterable[Here], words: Callable[[str], str]) -> li
     """
     people: dict[str, list[Here]] = {}
     for here in present:
-        people.setdefault(_who(here), []).append(here)
-    people.pop(_who(me), None)
+        people.setdefault(person_of(here), []).append(here)
+    people.pop(person_of(me), None)
     return [_shown(tabs, words) for tabs in people.values()]
 
 
-def _who(here: Here) -> str:
+def person_of(here: Here) -> str:
     """What tells one person from another: their browser, else their name; without both each page is somebody."""
     return here.person or (f"name {here.name.casefold()}" if here.name else f"page {here.session}")
 

@@ -18,7 +18,7 @@ export function createTeams(root, host) {
   // roles are written out: on a phone the rows are laid out as cards, and stay rows of a table
   const columns = ["Team", "How far", "Heart monitor", "Here", "Advice", "Rating apart", ""];
   const head = make("thead", { role: "rowgroup" }, [
-    make("tr", { role: "row" }, columns.map((words) => make(words ? "th" : "td", { role: words ? "columnheader" : "cell", scope: words && "col" }, [words]))),
+    make("tr", { role: "row" }, columns.map((words) => make(words ? "th" : "td", { role: words ? "columnheader" : "cell", scope: words ? "col" : false }, [words]))),
   ]);
   const body = make("tbody", { role: "rowgroup" });
   const none = make("p", { class: "soft", hidden: true }, ["There is no map in this folder yet. Make one for each team above."]);

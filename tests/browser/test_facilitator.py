@@ -1,0 +1,198 @@
+"""The facilitator's page follows two teams live, and what is done there reaches them."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from workbook_server import Served, serving
+
+pytestmark = pytest.mark.browser
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SOON = 4000  # ms
+ROW = "tr[data-team='{}']"
+
+
+@dataclass
+class Room:
+    """Fay, who facilitates, and Ana and Ben, each in a team of their own."""
+
+    served: Served
+    base: str
+    fay: Any
+    ana: Any
+    ben: Any
+
+
+@pytest.fixture(scope="module")
+def room(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    with serving(tmp_path_factory.mktemp("room"), "--host", "0.0.0.0") as served:
+        told = re.findall(r"http://[^/\s]+(:\d+/\S+)", "".join(served.said))
+        leads = next(one for one in told if "token=" in one)
+        employer, airport = (one for one in told if "/join/" in one)
+        contexts, pages = [], []
+        for name, way in (("Fay", leads), ("Ana", employer), ("Ben", airport)):
+            context = chromium.new_context(viewport={"width": 1366, "height": 768})
+            context.add_init_script(f"localStorage.setItem('cjm:name', '{name}')")
+            page = context.new_page()
+            page.goto(f"http://127.0.0.1{way}")
+            page.wait_for_selector(".cjm-page", timeout=60_000)
+            contexts.append(context)
+            pages.append(page)
+        base = f"http://127.0.0.1{leads.split('/')[0]}"
+        pages[0].goto(f"{base}/voila/render/09_facilitator.ipynb")
+        pages[0].wait_for_selector(ROW.format("airport"), timeout=60_000)
+        yield Room(served, base, *pages)
+        for context in contexts:
+            context.close()
+
+
+def at(room: Room, page: Any, workbook: str, journey: str) -> Any:
+    page.goto(f"{room.base}/voila/render/{workbook}.ipynb?journey={journey}")
+    page.wait_for_selector(".cjm-page", timeout=60_000)
+    return page
+
+
+def says(page: Any, where: str, what: str) -> None:
+    page.wait_for_function(
+        "([where, what]) => document.querySelector(where)?.innerText.includes(what)",
+        arg=[where, what],
+        timeout=SOON,
+    )
+
+
+def test_it_shows_who_is_in_each_team_and_where(room: Room) -> None:
+    at(room, room.ben, "02_personas", "airport")
+    says(room.fay, f"{ROW.format('employer')} .cjm-names", "Ana")
+    says(room.fay, f"{ROW.format('airport')} .cjm-names", "Ben")
+    room.fay.wait_for_selector(f"{ROW.format('airport')} [data-step=personas] .cjm-dot", timeout=SOON)
+
+
+def test_a_participant_does_not_get_in_and_is_not_shown_the_way(room: Room) -> None:
+    answer = room.ana.goto(f"{room.base}/voila/render/09_facilitator.ipynb")
+    assert answer.status == 403
+    assert room.ana.goto(f"{room.base}/cjm/journeys.zip").status == 403
+    at(room, room.ana, "01_diagnostic", "employer")
+    assert room.ana.locator("a[href*='09_facilitator']").count() == 0
+
+
+def test_what_a_team_rates_moves_the_count_and_the_reveal_reaches_the_team(room: Room) -> None:
+    at(room, room.ben, "04_satisfaction", "airport")
+    before = room.fay.inner_text(f"{ROW.format('airport')} .cjm-round")
+    own = room.ben.locator("[data-path^='steps/booking/ratings/p-']")
+    own.get_by_role("radio", name="−2").check(force=True)
+    says(room.fay, f"{ROW.format('airport')} .cjm-round-words", "1 rated")
+    assert "1 rated" not in before
+
+    room.fay.locator(f"{ROW.format('airport')} .cjm-round button").click()
+    room.ben.wait_for_selector(".cjm-spread-dot", timeout=SOON)
+    says(room.fay, f"{ROW.format('airport')} .cjm-round-words", "shown")
+
+
+def test_a_change_of_the_map_moves_its_row_without_taking_the_focus(room: Room) -> None:
+    at(room, room.ana, "03_steps", "employer")
+    room.fay.get_by_role("button", name="Make maps").focus()
+    title = room.ana.locator("[data-path=title] input, input[data-path=title]").first
+    title.fill("Employers and colleges")
+    says(room.fay, f"{ROW.format('employer')} .cjm-team-link", "Employers and colleges")
+    assert room.fay.evaluate("document.activeElement.textContent") == "Make maps"
+
+
+def test_a_closed_step_keeps_what_is_typed_and_takes_it_when_it_is_opened_again(room: Room) -> None:
+    at(room, room.ana, "01_diagnostic", "employer")
+    step = "[data-step=diagnostic]"
+    room.fay.locator(f".cjm-agenda-step{step} button", has_text="Close").click()
+    room.fay.locator(f".cjm-agenda-step{step} button", has_text="Yes").click()
+    room.ana.wait_for_function("document.body.innerText.toLowerCase().includes('closed')", timeout=SOON)
+
+    # words that were on their way when the step was closed: the page's process refuses them, the browser keeps them
+    room.ana.evaluate(
+        """() => {
+          const field = document.querySelector("textarea[data-path='scope/why'], [data-path='scope/why'] textarea");
+          field.value = "Typed while it was closed";
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    room.ana.wait_for_timeout(1200)
+    assert "Typed while it was closed" not in (room.served.folder / "employer.json").read_text(encoding="utf-8")
+
+    room.fay.locator(f".cjm-agenda-step{step} button", has_text="Open").click()
+    room.ana.wait_for_function(
+        "document.querySelector('[data-cjm-slot=status]').textContent.startsWith('Saved')", timeout=8000
+    )
+    room.ana.wait_for_timeout(300)
+    assert "Typed while it was closed" in (room.served.folder / "employer.json").read_text(encoding="utf-8")
+
+
+def test_the_step_that_is_on_and_its_time_are_seen_by_all(room: Room) -> None:
+    at(room, room.ben, "02_personas", "airport")
+    room.fay.get_by_role("button", name="Start Satisfaction for everybody").click()
+    room.ben.wait_for_function(
+        "/Satisfaction: (49|50) minutes left/.test(document.body.innerText)",
+        timeout=SOON,
+    )
+    room.fay.get_by_role("button", name="Finish").click()
+
+
+def test_maps_are_made_for_teams_and_their_links_open_them(room: Room) -> None:
+    room.fay.get_by_role("button", name="Make maps").click()
+    room.fay.get_by_label("Names of the maps, one on each line").fill("Team Blue\nTeam Red\nTeam Blue")
+    room.fay.get_by_role("button", name="Make the maps").click()
+    room.fay.wait_for_selector(ROW.format("team-red"), timeout=SOON)
+    made = room.fay.inner_text(".cjm-made")
+    assert "2 maps made" in made
+    assert "There is a map called “Team Blue” already" in made
+
+    link = re.search(r"/join/\S+", made)[0]
+    page = room.ana.context.browser.new_context().new_page()
+    page.goto(room.base + link)
+    page.wait_for_selector(".cjm-page", timeout=60_000)
+    assert "journey=team-" in page.url
+    page.context.close()
+    room.fay.get_by_role("button", name="Make maps").click()
+
+
+def test_links_are_handed_out_with_codes(room: Room) -> None:
+    room.fay.get_by_role("button", name="Hand out links").click()
+    room.fay.wait_for_selector("#cjm-panel-links .cjm-qr path", timeout=SOON)
+    codes = room.fay.locator("#cjm-panel-links .cjm-qr")
+    assert codes.count() == room.fay.locator("tr[data-team]").count()
+    assert "/join/" in room.fay.inner_text("#cjm-panel-links")
+    room.fay.get_by_role("button", name="Hand out links").click()
+
+
+def test_an_edition_of_all_is_kept_and_all_are_taken_away_in_one_file(room: Room) -> None:
+    room.fay.get_by_role("button", name="Keep an edition of all").click()
+    room.fay.get_by_label("Name of the edition").fill("After the first workshop")
+    room.fay.get_by_role("button", name="Keep it for all teams").click()
+    room.fay.wait_for_function("document.body.innerText.includes('editions kept')", timeout=SOON)
+    with room.fay.expect_download() as downloading:
+        room.fay.get_by_role("link", name="Download all maps").click()
+    archive = zipfile.ZipFile(io.BytesIO(downloading.value.path().read_bytes()))
+    names = archive.namelist()
+    assert {"airport.json", "airport.log.jsonl", "employer.json"} <= {name.rpartition("/")[2] for name in names}
+    assert not [name for name in names if "workshop" in name or "keys" in name]
+    inside = json.loads(archive.read(next(name for name in names if name.endswith("airport.json"))))
+    assert inside["editions"][-1]["name"] == "After the first workshop"
+    room.fay.get_by_role("button", name="Keep an edition of all").click()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1366, "light"), (1366, "dark"), (390, "light"), (320, "dark")])
+def test_everybody_can_use_it(room: Room, width: int, scheme: str) -> None:
+    room.fay.set_viewport_size({"width": width, "height": 800})
+    room.fay.emulate_media(color_scheme=scheme)
+    if room.fay.locator(".cjm-team-details:visible").count() == 0:
+        room.fay.locator(f"{ROW.format('airport')} .cjm-toggle").click()
+        room.fay.wait_for_selector(".cjm-team-details:visible", timeout=SOON)
+    found = Axe().run(room.fay, options=WCAG).response["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    assert room.fay.evaluate("document.documentElement.scrollWidth") <= width
+    room.fay.set_viewport_size({"width": 1366, "height": 768})
