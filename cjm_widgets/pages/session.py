@@ -176,8 +176,8 @@ class Session:
         self.widget.tell(
             {
                 "kind": "refused",
-                "id": str(known.get("id", "")),
-                "path": str(known.get("path", "")),
+                "id": _shown(known.get("id", "")),
+                "path": _shown(known.get("path", "")),
                 "say": _NOT_UNDERSTOOD,
             }
         )
@@ -248,6 +248,11 @@ def _saved_at(store: Store, journey_id: str) -> str:
 
 
 _EMPTY = Journey(id="empty")
+
+
+def _shown(sent: object) -> str:
+    """What a browser sent in place of a name, so that it can go back in a message."""
+    return str(sent)[:400].encode("utf-8", "replace").decode("utf-8")
 
 
 def view_of(page: Page, journey: Journey, past: Past) -> dict[str, Any]:

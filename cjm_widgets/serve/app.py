@@ -26,7 +26,8 @@ from cjm_widgets.serve.addresses import is_loopback
 from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, template
 from cjm_widgets.serve.books import books_in
 from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
-from cjm_widgets.serve.kernels import FROM_BROWSER, PageConnection, PageKernels, PageKernelSpecs, transport
+from cjm_widgets.serve.incoming import FROM_BROWSER
+from cjm_widgets.serve.kernels import PageConnection, PageKernels, PageKernelSpecs, transport
 from cjm_widgets.serve.places import Places, fitting_here
 from cjm_widgets.serve.render import environment
 from cjm_widgets.serve.routes import handlers

@@ -173,6 +173,11 @@ class Friendly(RequestHandler):
         """A page with a sentence instead of an error."""
         self.say(*_SENTENCES.get(status_code, _OTHERWISE))
 
+    def log_exception(self, *error: Any) -> None:
+        """A request that is turned away is no news for the facilitator's window."""
+        if not isinstance(error[1], HTTPError):
+            super().log_exception(*error)
+
     def say(self, title: str, sentences: tuple[str, ...], *, again: bool = False) -> None:
         """Sends a page that says one thing, and leads whoever has a link back to where they belong.
 

@@ -38,6 +38,7 @@ class Frame:
         home: address of the start page.
         assets: name -> address of the template's files.
         opening: guidance before the first code cell, as HTML.
+        leads: whether it is a facilitator's page.
     """
 
     page: Book
@@ -45,6 +46,7 @@ class Frame:
     home: str
     assets: dict[str, str]
     opening: tuple[str, ...]
+    leads: bool = True
 
     @property
     def before(self) -> Book | None:

