@@ -10,6 +10,8 @@ from workbook_server import CHROMIUM_OPTIONS, Served, chromium_path, serving
 
 # Kernels would compile every import anew otherwise, and start three times slower.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Notebooks in tests run in forked kernels, as they do for everybody else.
+os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "cjm-warm"
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
+
+import psutil
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -54,10 +56,27 @@ class Served:
 
     def kernels(self) -> list[int]:
         """The processes of the pages that are open."""
-        listed = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=False
-        )
-        return [int(pid) for pid in listed.stdout.split()]
+        return kernels_of(self.process.pid)
+
+
+def kernels_of(server: int) -> list[int]:
+    """The processes of a server's pages: each leads a session of its own, as the warm parent does not."""
+    found = []
+    for child in psutil.Process(server).children(recursive=True):
+        with suppress(ProcessLookupError, psutil.Error):
+            if os.getsid(child.pid) == child.pid and child.status() != psutil.STATUS_ZOMBIE:
+                found.append(child.pid)
+    return found
+
+
+def warm_parent_of(server: int) -> int:
+    """The process that a server's kernels are forked from."""
+    (found,) = (
+        child.pid
+        for child in psutil.Process(server).children()
+        if "cjm_widgets.warm.parent" in child.cmdline() and os.getsid(child.pid) != child.pid
+    )
+    return found
 
 
 @contextmanager

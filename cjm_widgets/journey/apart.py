@@ -33,6 +33,7 @@ __all__ = [
     "Tally",
     "completed",
     "counted",
+    "finished",
     "hide_again",
     "is_own",
     "is_private",
@@ -115,6 +116,17 @@ def counted(journey: Journey, about: RoundName) -> int:
     return len(raters(journey, about))
 
 
+def finished(journey: Journey, about: RoundName) -> int:
+    """How many people have answered for every step, or placed all their dots; it too may be seen at any time."""
+    if about != "satisfaction":
+        return sum(left(journey, about, person) == 0 for person in voters(journey, about))
+    answered = [
+        {rating.id for rating in step.ratings if is_own(rating.id) and rating.value is not None}
+        for step in journey.steps
+    ]
+    return len(set.intersection(*answered)) if answered else 0
+
+
 def seen_by(journey: Journey, person: str) -> Journey:
     """The journey as one person's page may hold it: without what others rated or voted for themselves.
 
@@ -179,7 +191,7 @@ def _hidden(name: str, item: Any, person: str) -> bool:
     return whose != person and (name == "dots" or is_own(whose))
 
 
-def completed(journey: Journey, edit: Edit) -> Edit:
+def completed(journey: Journey, edit: Edit, removed: dict[str, Any] | None = None) -> Edit:
     """An edit from a browser, with what the browser could not see put where it belongs.
 
     A browser that removes a step, or puts one back, sends the step as it knows it: without what others rated. Its
@@ -188,13 +200,14 @@ def completed(journey: Journey, edit: Edit) -> Edit:
     Args:
         journey: the journey as it stands, with everything.
         edit: as it came.
+        removed: the item as it was when it was removed, for an edit that puts it back.
     """
     parts = edit.path.split("/")
     name = _OWN_LISTS.get(parts[0])
     if name is None or len(parts) != 2:
         return edit
-    stands = value_at(journey, edit.path)
-    own = [one for one in stands[name] if name == "dots" or is_own(one["id"])] if stands else []
+    stands = value_at(journey, edit.path) or removed
+    own = [one for one in stands.get(name, []) if name == "dots" or is_own(one["id"])] if stands else []
 
     def whole(value: Any) -> Any:
         if not isinstance(value, dict):

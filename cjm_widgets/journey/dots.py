@@ -112,7 +112,9 @@ def tally(journey: Journey, about: Voted) -> tuple[Tally, ...]:
 
 
 def _called(journey: Journey, item: Moment | Solution) -> str:
+    """The item's words in full, as in the list that was voted on; what has none is named as elsewhere."""
     from cjm_widgets.journey.model import Moment
 
-    name = moment_name(journey, item) if isinstance(item, Moment) else solution_name(journey, item)
-    return name.removeprefix("“").removesuffix("”")
+    if isinstance(item, Moment):
+        return item.name.strip() or moment_name(journey, item)
+    return item.title.strip() or solution_name(journey, item)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.satisfaction import AS_PERSONA, WANTED, curves
+from cjm_widgets.journey.model import Rating
+from cjm_widgets.journey.satisfaction import AS_PERSONA, ROOM, SCALES, WANTED, Curve, Point, curves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cjm_widgets.journey.agreement import Spread
     from cjm_widgets.journey.model import Journey
-    from cjm_widgets.journey.satisfaction import Curve, Point
 
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMED_AT_MOST = 3
@@ -67,6 +68,25 @@ def narrate_curve(curve: Curve) -> str:
     else:
         story = _measured_story(curve, rated)
     return "; ".join((story, *missing))
+
+
+def narrate_room(spreads: Sequence[Spread]) -> str:
+    """How a room that rated apart saw the journey: its median along the steps, and where it disagrees.
+
+    Args:
+        spreads: what the room said of each step, in their order.
+    """
+    scale = SCALES["felt"]
+    points = tuple(
+        Point(spread.step, spread.name, None, None)
+        if spread.median is None
+        else Point(spread.step, spread.name, Rating(id=ROOM, value=spread.median), scale.height(spread.median))
+        for spread in spreads
+    )
+    story = narrate_curve(Curve(ROOM, "The room", scale, points))
+    apart = [step_name(point, at) for at, point in enumerate(points, 1) if spreads[at - 1].disagrees]
+    names = apart[0] if len(apart) == 1 else f"{', '.join(apart[:-1])} and {apart[-1]}" if apart else ""
+    return f"The room’s median: {_lower_first(story)}." + (f" The room disagrees about {names}." if names else "")
 
 
 def step_name(point: Point, number: int) -> str:

@@ -30,6 +30,12 @@ PAGE = Page(
             ),
         ),
     ),
-    parts={"main": ("form",), "aside": ("monitor", "advice")},
+    parts={
+        "main": (
+            "apart",
+            "form",
+        ),
+        "aside": ("monitor", "advice"),
+    },
     view=_view,
 )

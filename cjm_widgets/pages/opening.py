@@ -97,6 +97,14 @@ def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:
     return visitor.facilitates or chosen.folder == journeys_folder()
 
 
+def forget_pages() -> None:
+    """Closes the pages that this process has opened."""
+    from ipywidgets import Widget
+
+    Widget.close_all()
+    _open.clear()
+
+
 def served() -> bool:
     """Whether this notebook runs behind `cjm serve` rather than in JupyterLab or papermill."""
     return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")

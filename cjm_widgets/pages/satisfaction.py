@@ -86,6 +86,12 @@ PAGE = Page(
     file="04_satisfaction.ipynb",
     title="Satisfaction",
     form=_form,
-    parts={"main": ("form",), "aside": ("monitor", "advice")},
+    parts={
+        "main": (
+            "apart",
+            "form",
+        ),
+        "aside": ("monitor", "advice"),
+    },
     view=_view,
 )

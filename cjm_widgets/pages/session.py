@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -9,18 +10,23 @@ from uuid import uuid4
 
 from pydantic import ValidationError
 
+from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.editions import edition_of
-from cjm_widgets.journey.edits import Edit, EditError, new_edit, now, sentence, value_at
+from cjm_widgets.journey.edits import AFTER, Edit, EditError, new_edit, now, sentence, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import progress, summary
-from cjm_widgets.journey.rules import advice, overruled
+from cjm_widgets.journey.rules import advice_and_overruled
+from cjm_widgets.pages.apart import Curtain, alike
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
+from cjm_widgets.pages.pace import Pace
+from cjm_widgets.pages.presence import Around
 from cjm_widgets.pages.words import SOMEBODY, others_changed, where
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
 from cjm_widgets.widgets.page import Message, PageWidget
 from cjm_widgets.widgets.spec import lists
-from cjm_widgets.workshop.visitor import Visitor
+from cjm_widgets.workshop.presence import presence_in
+from cjm_widgets.workshop.visitor import Visitor, visitor_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,6 +39,10 @@ MOST_EDITS = 1000
 RECENT = 120.0
 """For how many seconds a person is told that somebody else replaced what they wrote."""
 
+DRAW_EVERY = 0.6
+"""Seconds between two drawings of the figures and the advice while people type; the words are shown at once. Worked
+out for every letter of thirty people they would keep the computer busier than it can be."""
+
 _NOT_UNDERSTOOD = "This change could not be understood and was not saved. Load the page again, then make it once more."
 
 
@@ -43,11 +53,12 @@ class Session:
         store: the folder of journeys.
         journey: the journey as it stands now.
         page: which page is open.
-        visitor: who looks at it.
+        visitor: who looks at it; without one, a person on their own computer.
     """
 
     def __init__(self, store: Store, journey: Journey, page: Page, visitor: Visitor | None = None) -> None:
         self._store = store
+        self._curtain = Curtain(visitor or Visitor())
         self._page = page
         self._journey = journey
         self._mine: dict[str, tuple[Any, datetime]] = {}
@@ -55,16 +66,29 @@ class Session:
         self._past: dict[str, Journey | None] = {}
         self._watch: Watch | None = None
         self._steps = Steps(store.folder, visitor or Visitor(), page.name)
+        self._seen = self._curtain.seen(journey)
+        self._shared: Journey | None = None
+        self._drawn: dict[str, Any] = {}
+        self._told: tuple[dict[str, Any], str] = {}, ""
         self.widget = PageWidget(
-            spec=page.asks(journey),
-            journey=journey.to_json(),
-            view=view_of(page, journey, self._at),
-            page=page_of(page, journey),
+            spec=self._curtain.form(page.name, page.asks(journey)),
+            journey=self._seen.to_json(),
+            view=self._view(),
+            page=self._told[0],
             lists=lists(Journey),
             saved_at=_saved_at(store, journey.id),
-            summary=summary(journey, page.name),
+            summary=self._told[1],
             workshop=self._steps.view(),
             on_message=self.heard,
+        )
+        self._drawing = Pace(self._draw, DRAW_EVERY)
+        self._around = Around(
+            presence_in(os.environ),
+            visitor or Visitor(),
+            journey=journey.id,
+            page=page.name,
+            tell=lambda message: self.widget.tell(message),  # noqa: PLW0108  looked up when it is called
+            words=self._place,
         )
 
     def follow(self) -> None:
@@ -72,6 +96,7 @@ class Session:
         with suppress(RuntimeError):
             self._watch = watch(self._store, self._journey.id, self.look)
         self._steps.follow(self._look_at_steps)
+        self._around.follow()
 
     def heard(self, message: Message) -> None:
         """Answers one message from the browser, whatever it holds."""
@@ -79,7 +104,9 @@ class Session:
             "edits": self._edits,
             "ping": self._ping,
             "action": self._act,
+            "here": self._around.heard,
         }
+        self._around.sign_of_life()
         answer = answers.get(str(message.get("kind")))
         if answer is not None:
             answer(message)
@@ -93,7 +120,7 @@ class Session:
             self.widget.tell({"kind": "notice", "say": str(error)})
             return
         before, self._journey = self._journey, journey
-        self._show()
+        self._show(hurry=not all(map(_is_typed, edits)))
         self._tell_of_others(edits, before)
 
     def _look_at_steps(self) -> None:
@@ -151,11 +178,20 @@ class Session:
         if not edits:
             return
         try:
-            saved = self._store.save(self._journey.id, edits)
+            admitted = self._curtain.admitted(self._store.open(self._journey.id), edits, self._removed)
+            saved = self._store.save(self._journey.id, admitted.edits) if admitted.edits else None
         except StoreError as error:
             self.widget.tell({"kind": "unsaved", "ids": [edit.id for edit in edits], "say": str(error)})
             return
-        self._took(saved)
+        for edit, say in admitted.refused:
+            self.widget.tell({"kind": "refused", "id": edit.id, "path": edit.path, "say": say, "notice": True})
+        if saved is not None:
+            self._took(saved)
+
+    def _removed(self, path: str) -> dict[str, Any] | None:
+        """An item as it was when somebody removed it."""
+        found = (edit for edit in reversed(self._store.history(self._journey.id)) if edit.path == path)
+        return next((edit.old for edit in found if edit.new is None and isinstance(edit.old, dict)), None)
 
     def _open_now(self, edits: list[Edit]) -> list[Edit]:
         """The edits whose step is open; the browser keeps the others, and sends them when it is opened again."""
@@ -185,12 +221,13 @@ class Session:
 
     def _took(self, saved: Saved) -> None:
         before, self._journey = self._journey, saved.journey
-        self._own_ids.update(edit.id for edit in saved.applied)
+        self._own_ids.update(edit.id for edit in (*saved.applied, *saved.along))
         # others may have saved since this page last looked
         self._tell_of_others(self._store.since(before.id, before.revision), before)
         for edit in saved.applied:
-            self._mine[edit.path] = (edit.new, datetime.now(UTC))
-        self._show()
+            self._mine[edit.path] = (self._curtain.value(_written(edit)), datetime.now(UTC))
+        # a figure that was just given stands in its picture when the browser hears that it is saved; words can wait
+        self._show(hurry=not all(map(_is_typed, saved.applied)))
         for refused in saved.refused:
             self.widget.tell({"kind": "refused", "id": refused.edit.id, "path": refused.edit.path, "say": refused.say})
         self.widget.tell(
@@ -198,7 +235,11 @@ class Session:
                 "kind": "saved",
                 "ids": [edit.id for edit in saved.applied],
                 "at": now(),
-                "clashes": [self._clash(clash) for clash in saved.clashes if clash.edit.by != OUTSIDE],
+                "clashes": [
+                    self._clash(clash)
+                    for clash in saved.clashes
+                    if clash.edit.by != OUTSIDE and not is_private(clash.edit.path)
+                ],
             }
         )
 
@@ -206,23 +247,52 @@ class Session:
         place = where(self._journey, clash.edit.path)
         by = clash.earlier_by or SOMEBODY
         stands = value_at(self._journey, clash.edit.path)
-        if clash.edit.new is None and stands is not None:
+        kept = clash.edit.new is None and stands is not None
+        if kept:
             say = f"{by} was still working on {place}, so it was kept. Remove it again if you both agree."
         else:
             say = f"{by} changed {place} at the same time. Yours stands now; the earlier is kept here."
-        return {"path": clash.edit.path, "where": place, "by": by, "earlier": clash.earlier, "say": say}
+        return {
+            "path": clash.edit.path,
+            "where": place,
+            "by": by,
+            "earlier": self._curtain.value(clash.earlier),
+            "say": say,
+            "kept": kept,
+        }
 
     def _tell_of_others(self, edits: Sequence[Edit], before: Journey) -> None:
-        theirs = [edit for edit in edits if edit.id not in self._own_ids]
-        if said := others_changed(self._journey, theirs) or others_changed(before, theirs):
+        theirs = [edit for edit in edits if edit.id not in self._own_ids and self._is_news(edit)]
+        back = next((edit for edit in theirs if isinstance(edit.new, dict) and self._removed_here(edit.path)), None)
+        if back is not None:
+            place = where(self._journey, back.path)
+            said = (
+                f"{back.by or SOMEBODY} was still working on {place}, so it is back. Remove it again if you both agree."
+            )
+        else:
+            said = others_changed(self._journey, theirs) or others_changed(before, theirs)
+        if said:
             self.widget.tell({"kind": "notice", "say": said})
         for edit in theirs:
             self._tell_if_replaced(edit)
+
+    def _removed_here(self, path: str) -> bool:
+        mine, when = self._mine.get(path, ("", None))
+        return mine is None and when is not None and (datetime.now(UTC) - when).total_seconds() < RECENT
+
+    def _is_news(self, edit: Edit) -> bool:
+        """Whether people on this page are told of somebody else's edit."""
+        return self._curtain.is_news(edit)
 
     def _tell_if_replaced(self, edit: Edit) -> None:
         mine, when = self._mine.pop(edit.path, (None, None))
         if when is None or not mine or mine == edit.new or (datetime.now(UTC) - when).total_seconds() > RECENT:
             return
+        if isinstance(mine, list) and isinstance(edit.new, list):
+            if all(one in edit.new for one in mine):
+                self._mine[edit.path] = (mine, when)  # somebody ticked another box of the list
+                return
+            mine = [*edit.new, *(one for one in mine if one not in edit.new)]
         place = where(self._journey, edit.path)
         self.widget.tell(
             {
@@ -235,11 +305,50 @@ class Session:
             }
         )
 
-    def _show(self) -> None:
-        self.widget.journey = self._journey.to_json()
-        self.widget.view = view_of(self._page, self._journey, self._at)
-        self.widget.page = page_of(self._page, self._journey)
-        self.widget.summary = summary(self._journey, self._page.name)
+    def _place(self, path: str) -> str:
+        try:
+            value_at(self._journey, path)
+        except EditError:
+            return ""
+        return where(self._journey, path)
+
+    def _show(self, *, hurry: bool = True) -> None:
+        """Shows the journey at once; the figures and the advice as well, or in a moment while people type."""
+        with self.widget.hold_sync():  # one message, and one redrawing in the browser
+            seen = self._curtain.seen(self._journey)
+            if not alike(seen, self._seen):
+                self._seen = seen
+                self.widget.journey = seen.to_json()
+            if hurry:
+                self._drawing.now()
+            else:
+                self._drawing.soon()
+
+    def _draw(self) -> None:
+        with self.widget.hold_sync():
+            self.widget.view = self._view()
+            self.widget.page, self.widget.summary = self._told
+
+    def _view(self) -> dict[str, Any]:
+        """What the page shows; worked out anew only where something that is shared has changed."""
+        shared = self._curtain.shared(self._journey)
+        if not alike(shared, self._shared):
+            self._shared = shared
+            self._drawn = view_of(self._page, shared, self._at)
+            self._told = page_of(self._page, shared), summary(shared, self._page.name)
+        return self._curtain.view(self._page.name, self._drawn, self._journey)
+
+
+def _written(edit: Edit) -> Any:
+    """What somebody put at a place; of a list of boxes, those that they ticked."""
+    if isinstance(edit.new, list) and isinstance(edit.old, list):
+        return [one for one in edit.new if one not in edit.old]
+    return edit.new
+
+
+def _is_typed(edit: Edit) -> bool:
+    """Whether this is text, which comes every few letters; what a rating or an item changes is shown at once."""
+    return isinstance(edit.new, str) and not edit.path.endswith(AFTER) and not edit.path.startswith("rounds/")
 
 
 def _saved_at(store: Store, journey_id: str) -> str:
@@ -257,12 +366,12 @@ def _shown(sent: object) -> str:
 
 def view_of(page: Page, journey: Journey, past: Past) -> dict[str, Any]:
     """What the pictures and the advice of a page show."""
-    today = datetime.now().astimezone().date()
+    given, left_out = advice_and_overruled(journey, page.name, today=datetime.now().astimezone().date())
     return {
         **page.view(journey),
         **page.view_of_past(journey, past),
-        "advice": [one.to_json() for one in advice(journey, page.name, today=today)],
-        "overruled": [one.to_json() for one in overruled(journey, page.name, today=today)],
+        "advice": [one.to_json() for one in given],
+        "overruled": [one.to_json() for one in left_out],
     }
 
 
@@ -273,6 +382,7 @@ def page_of(page: Page, journey: Journey | None) -> dict[str, Any]:
         "name": page.name,
         "title": page.title,
         "journey_id": journey.id if journey else "",
+        "in_room": visitor_in(os.environ).in_room,
         "homes": {
             field["name"]: one.file
             for one in PAGES

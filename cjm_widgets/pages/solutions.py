@@ -40,6 +40,6 @@ PAGE = Page(
             ),
         ),
     ),
-    parts={"main": ("form", "matrix", "ranking"), "aside": ("monitor", "mismatches", "advice")},
+    parts={"main": ("apart", "form", "matrix", "ranking"), "aside": ("monitor", "mismatches", "advice")},
     view=_view,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply
 from cjm_widgets.journey.model import Item, Journey
 from cjm_widgets.journey.shape import places
@@ -45,15 +46,43 @@ def others_changed(journey: Journey, edits: Iterable[Edit]) -> str:
 
 
 def done(journey: Journey, edit: Edit) -> str:
-    """What an edit did, in words: “removed Ann”, “changed Security: Feelings”."""
+    """What an edit did, in words: “removed Ann”, “changed Security: Feelings”.
+
+    What somebody rated for themselves is not told.
+    """
+    if is_private(edit.path):
+        return "rated for themselves"
+    if edit.path.startswith("rounds/"):
+        return _led(edit)
     if edit.path.endswith(AFTER):
         return f"moved {where(journey, edit.path)}"
-    if isinstance(edit.new, dict):
-        verb = "changed" if isinstance(edit.old, dict) else "added"
-        return f"{verb} {_item_name(edit.new) or where(journey, edit.path)}"
-    if isinstance(edit.old, dict):
-        return f"removed {_item_name(edit.old) or where(journey, edit.path)}"
+    if isinstance(edit.new, dict) or isinstance(edit.old, dict):
+        return _did_to_item(journey, edit)
     return f"changed {where(journey, edit.path)}"
+
+
+def _did_to_item(journey: Journey, edit: Edit) -> str:
+    before, after = edit.old, edit.new
+    name = _item_name(after or before) or where(journey, edit.path)
+    if before is None:
+        return f"added {name}"
+    if after is None:
+        return f"removed {name}"
+    return f"wanted to remove {name}, which was kept" if before == after else f"changed {name}"
+
+
+_ABOUT = {
+    "satisfaction": "the ratings",
+    "moments": "the votes on the moments of truth",
+    "solutions": "the votes on the solutions",
+}
+
+
+def _led(edit: Edit) -> str:
+    about = _ABOUT.get(edit.path.split("/")[1], "a round")
+    if edit.new == "together":
+        return f"revealed {about}"
+    return f"opened {about}: everybody by themselves" if edit.new == "apart" else f"closed {about}"
 
 
 def _item_name(item: dict[str, Any]) -> str:
@@ -115,7 +144,13 @@ def _line(journey: Journey, edit: Edit, old: Any, *, back: bool) -> str:
     by = edit.by or SOMEBODY
     if edit.path == "":
         return f"{when}  {by}  made the map  [{edit.id}]"
-    if edit.path.endswith(AFTER) or isinstance(edit.new, dict) or isinstance(old, dict):
+    if (
+        edit.path.endswith(AFTER)
+        or isinstance(edit.new, dict)
+        or isinstance(old, dict)
+        or is_private(edit.path)
+        or edit.path.startswith("rounds/")
+    ):
         did = f"put {_item_name(edit.new) or where(journey, edit.path)} back" if back else done(journey, edit)
         return f"{when}  {by}  {did}  [{edit.id}]"
     return f"{when}  {by}  {where(journey, edit.path)}: {_short(old)} → {_short(edit.new)}  [{edit.id}]"

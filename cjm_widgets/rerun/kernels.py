@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from subprocess import DEVNULL
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
+
+from cjm_widgets.warm.provisioner import NAME as WARM
+
+PRELOAD: Final = ("cjm_widgets.pages.warming:open_every_page", "cjm_widgets.charts.picture", "altair", "pandas")
+"""What finished notebooks need, figures included."""
 
 
 class QuietKernelManager(AsyncKernelManager):
@@ -24,5 +29,9 @@ class QuietKernelManager(AsyncKernelManager):
         super().__init__(**options)
 
     async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]  # the untyped base says it is not async
-        """As the base class does; an error in a cell still comes back with the notebook."""
+        """Forks it where that works; an error in a cell still comes back with the notebook."""
+        forked = {"provisioner_name": WARM, "config": {"preload": list(PRELOAD)}}
+        spec = self.kernel_spec
+        if spec is not None:
+            spec.metadata = {**spec.metadata, "kernel_provisioner": forked}
         await super().start_kernel(**{**options, "stdout": DEVNULL, "stderr": DEVNULL})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import shutil
 import signal
 import sys
@@ -23,14 +24,17 @@ from voila.utils import get_page_config, get_voila_labextensions_path
 
 from cjm_widgets.serve.access import Access
 from cjm_widgets.serve.addresses import is_loopback
-from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, template
+from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, mark_of, template, widget_files
 from cjm_widgets.serve.books import books_in
 from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
 from cjm_widgets.serve.incoming import FROM_BROWSER
-from cjm_widgets.serve.kernels import PageConnection, PageKernels, PageKernelSpecs, transport
+from cjm_widgets.serve.kernels import PageConnection, PageKernels, PageKernelSpecs, transport, warm_pages
 from cjm_widgets.serve.places import Places, fitting_here
 from cjm_widgets.serve.render import environment
 from cjm_widgets.serve.routes import handlers
+from cjm_widgets.serve.shelf import Shelf
+from cjm_widgets.warm.process import adopt_orphans
+from cjm_widgets.warm.provisioner import close as end_warm_parents
 
 if TYPE_CHECKING:
     import socket
@@ -47,7 +51,10 @@ HEADER_LIMIT: Final = 16 * 1024
 _SLOWEST_BODY: Final = 20.0  # seconds
 _IDLE: Final = 120.0
 _PORTS_TRIED: Final = 50
-_PING: Final = 30_000  # milliseconds
+PING: Final = 30_000
+"""Milliseconds between two signs of life on the line to a page."""
+SILENCE: Final = 3 * PING
+"""How long a line may be silent; the first ping is sent after one interval, so one would end every line then."""
 
 
 def configuration() -> Config:
@@ -62,7 +69,7 @@ def configuration() -> Config:
     config.VoilaConfiguration.multi_kernel_manager_class = PageKernels
     config.VoilaConfiguration.kernel_spec_manager_class = PageKernelSpecs
     config.PageKernels.cull_interval = 30
-    config.PageKernels.cull_idle_timeout = 2 * 60 * 60
+    config.PageKernels.cull_idle_timeout = 1  # switches it on; when a process ends is said in PageKernels
     config.PageKernels.cull_connected = False
     config.PageKernels.allow_tracebacks = False
     config.KernelManager.shutdown_wait_time = 2.0
@@ -140,6 +147,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         self.kernel_manager.places = self.places
         self.identity_provider.token = ""  # the guard looks at every request before any handler does
         assets = template()
+        widgets = widget_files()
+        widget_address = f"{self.base_url}cjm/widgets/{mark_of(widgets)}/"
         mark = front_end_mark()
         page_config = {
             **get_page_config(
@@ -152,8 +161,12 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         pages = Pages(
             books=self.books,
             templates=environment(assets.folder),
-            assets=assets.addresses(f"{self.base_url}voila/templates/cjm/static/"),
+            assets={
+                **assets.addresses(f"{self.base_url}voila/templates/cjm/static/"),
+                **{f"widgets/{name}": f"{widget_address}{name}" for name in widgets},
+            },
             css=assets.css(),
+            widgets=widget_address,
             page_config=page_config,
             folder=self.folder,
             private=Path(self.connection_dir),
@@ -163,7 +176,16 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             places=self.places,
         )
         routes = handlers(
-            self.base_url, assets.files, tuple(Path(path) for path in self.static_paths), _labextensions()
+            self.base_url,
+            {
+                "voila/templates/cjm/static/(.*)": Shelf(texts=assets.texts(), folders=(assets.folder / "static",)),
+                "cjm/widgets/[^/]+/(.*)": Shelf(texts=widgets),
+                "voila/static/[^/]+/(.*)": Shelf([Path(path) for path in self.static_paths]),
+                **{
+                    f"voila/labextensions/[^/]+/{name}/(.*)": Shelf((folder,))
+                    for name, folder in _labextensions().items()
+                },
+            },
         )
         return GuardedApplication(
             routes,
@@ -176,8 +198,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
                 "local_hostnames": ["localhost"],
                 "kernel_websocket_connection_class": PageConnection,
                 "websocket_max_message_size": MESSAGE_LIMIT,
-                "ws_ping_interval": _PING,
-                "ws_ping_timeout": _PING,
+                "ws_ping_interval": PING,
+                "ws_ping_timeout": SILENCE,
                 "log_function": lambda _: None,
                 "headers": {},
             },
@@ -191,6 +213,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             ready: called when browsers can come.
         """
         self.stopped = asyncio.Event()
+        adopt_orphans()
+        warm_pages(os.environ)
         self._stop_on_signals(asyncio.get_running_loop())
         server = HTTPServer(
             self.application(),
@@ -215,6 +239,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             await ZMQChannelsWebsocketConnection.close_all()  # type: ignore[no-untyped-call]
             await self.kernel_manager.shutdown_all()
             await server.close_all_connections()
+            end_warm_parents()
             shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     def _stop_on_signals(self, loop: asyncio.AbstractEventLoop) -> None:

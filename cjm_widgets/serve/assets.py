@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from cjm_widgets.shipped import shipped
+from cjm_widgets.widgets.carried import NAMES, module, sheet
 
 _LOOK: Final = Path(__file__).resolve().parent.parent / "widgets" / "look.css"
 LABEXTENSIONS: Final = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget")
@@ -36,6 +37,13 @@ class Template:
         """
         return {name: f"{prefix}{name}?v={_mark(path)}" for name, path in self.files.items()}
 
+    def texts(self) -> dict[str, str]:
+        """The files that do not stand in the template's own folder."""
+        static = self.folder / "static"
+        return {
+            name: path.read_text(encoding="utf-8") for name, path in self.files.items() if static not in path.parents
+        }
+
     def css(self) -> str:
         """Both style sheets as one text, for a page that may load no file."""
         text = "\n".join(self.files[name].read_text(encoding="utf-8") for name in ("look.css", "page.css"))
@@ -48,6 +56,16 @@ def template() -> Template:
     static = folder / "static"
     found = {path.relative_to(static).as_posix(): path for path in sorted(static.rglob("*")) if path.is_file()}
     return Template(folder, {**found, "look.css": _LOOK})
+
+
+def widget_files() -> dict[str, str]:
+    """The JavaScript of each widget and the styles of a page's, by their names in an address."""
+    return {**{f"{name}.js": module(name) for name in NAMES}, "page.css": sheet("page")}
+
+
+def mark_of(texts: dict[str, str]) -> str:
+    """Changes when one of the texts does."""
+    return hashlib.sha256("".join(texts.values()).encode()).hexdigest()[:12]
 
 
 def front_end_mark() -> str:

@@ -65,6 +65,7 @@ class Pages:
         templates: compiled templates.
         assets: name -> address of the template's files.
         css: for pages that may load no file.
+        widgets: address under which the widgets' own files are.
         page_config: what Voilà's front end reads.
         folder: the journeys.
         private: an empty folder that goes away with the server.
@@ -78,6 +79,7 @@ class Pages:
     templates: jinja2.Environment
     assets: dict[str, str]
     css: str
+    widgets: str
     page_config: dict[str, Any]
     folder: Path
     private: Path

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Any, Final
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from jupyter_core.utils import ensure_async
+from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 from tornado.ioloop import IOLoop
-from traitlets import Float
+from traitlets import Any as AnyTrait
+from traitlets import DottedObjectName, Float
 
 from cjm_widgets.serve.incoming import is_allowed
+from cjm_widgets.warm.provisioner import NAME as WARM
+from cjm_widgets.warm.provisioner import warm_ahead
+from cjm_widgets.workshop.presence import LIVE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +29,15 @@ if TYPE_CHECKING:
     from cjm_widgets.serve.places import Places
 
 NAME: Final = "python3"
+PRELOAD: Final = ("cjm_widgets.pages.warming:open_every_page",)
+_DROPPED: Final = frozenset({"PYTHONDONTWRITEBYTECODE"})
+"""With it each process would compile all that it imports anew."""
+
+_ARGUMENTS: Final = (
+    "--HistoryManager.enabled=False",
+    "--ForkedKernelApp.debugging=False",
+    "--IPKernelApp.log_level=50",  # what goes wrong while it ends is no news to a facilitator
+)
 
 
 class PageKernelSpecs(KernelSpecManager):
@@ -41,13 +55,34 @@ class PageKernelSpecs(KernelSpecManager):
         """
         if kernel_name != NAME:
             raise NoSuchKernel(kernel_name)
-        how = get_kernel_dict(extra_arguments=["--HistoryManager.enabled=False"])
-        return KernelSpec(resource_dir=RESOURCES, **how)
+        how = get_kernel_dict(extra_arguments=list(_ARGUMENTS))
+        provisioner = {"provisioner_name": WARM, "config": {"preload": list(PRELOAD)}}
+        return KernelSpec(resource_dir=RESOURCES, **{**how, "metadata": {"kernel_provisioner": provisioner}})
+
+
+def warm_pages(environment: Mapping[str, str]) -> None:
+    """Begins to warm what the processes of pages are forked from.
+
+    Args:
+        environment: the server's own.
+    """
+    kept = {name: value for name, value in environment.items() if name not in _DROPPED}
+    warm_ahead(PRELOAD, kept, PageKernelSpecs().get_kernel_spec(NAME).argv)
+
+
+class PageKernelManager(ServerKernelManager):
+    """One page's process. Nobody listens to Jupyter's events, and each would be checked against a schema."""
+
+    event_logger = AnyTrait()
+
+    def emit(self, schema_id: object, data: object) -> None:
+        """Says nothing."""
 
 
 class PageKernels(AsyncMappingKernelManager):
     """Ends a page's process soon after nobody looks at the page any more; one that is looked at stays."""
 
+    kernel_manager_class = DottedObjectName("cjm_widgets.serve.kernels.PageKernelManager")
     never_seen_timeout = Float(120, help="Seconds until a process ends that no browser ever connected to.").tag(
         config=True
     )
@@ -70,6 +105,11 @@ class PageKernels(AsyncMappingKernelManager):
         kernel_id = await super()._async_start_kernel(**kwargs)
         self.alone_since.setdefault(kernel_id, (time.monotonic(), self.never_seen_timeout))
         return kernel_id
+
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Does not read along: whether somebody is connected says all, and reading costs more than the page."""
+        kernel = self._kernels[kernel_id]
+        kernel.reason, kernel.execution_state, kernel.last_activity = "", "idle", utcnow()
 
     def notify_connect(self, kernel_id: str) -> None:
         """A browser has connected."""
@@ -114,15 +154,9 @@ class PageKernels(AsyncMappingKernelManager):
         return tuple(one for _, one in alone)
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
-        """Ends one that nobody looks at; the base class ends those idle for hours."""
+        """Ends one that nobody looks at."""
         if self.is_abandoned(kernel_id, time.monotonic()):
             await self.end(kernel_id)
-        elif kernel_id in self and hasattr(self._kernels[kernel_id], "execution_state"):
-            self.log.disabled, quiet = True, self.log.disabled  # culling is no news to a facilitator
-            try:
-                await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
-            finally:
-                self.log.disabled = quiet
 
     async def end(self, kernel_id: str) -> None:
         """Ends one."""
@@ -137,6 +171,10 @@ class PageKernels(AsyncMappingKernelManager):
 
 class PageConnection(ZMQChannelsWebsocketConnection):
     """Lets through what a page says to its widgets, and nothing that would run code."""
+
+    def on_restart_failed(self) -> None:
+        """The process has ended. The page says so, and comes back by itself; it is no news to the facilitator."""
+        self._send_status_message("dead")  # type: ignore[no-untyped-call]
 
     def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Passes one message on, or drops it."""
@@ -171,10 +209,10 @@ def kernel_environment(  # noqa: PLR0913  each is one variable
         server: name and version, as CGI's SERVER_SOFTWARE.
         told: who looks at the page, and what only they may know.
     """
-    dropped = {"PYTHONDONTWRITEBYTECODE"}  # each process would compile all that it imports anew
     return {
-        **{name: value for name, value in environment.items() if name not in dropped},
+        **{name: value for name, value in environment.items() if name not in _DROPPED},
         "CJM_FOLDER": str(folder),
+        LIVE_VARIABLE: str(private / "live"),
         "QUERY_STRING": query,
         "SERVER_SOFTWARE": server,
         "VOILA_KERNEL_ID": kernel_id,

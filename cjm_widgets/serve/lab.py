@@ -11,11 +11,13 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.shipped import shipped
+from cjm_widgets.warm.provisioner import NAME as WARM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+PAGES: Final = "cjm_widgets.pages.warming:open_every_page"
 _RECORD: Final = ".shipped.json"
 
 
@@ -70,6 +72,8 @@ def command(folder: Path, *, port: int, open_browser: bool) -> list[str]:
         "--LabApp.default_url=/lab/tree/workbooks/00_start.ipynb",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        f"--KernelProvisionerFactory.default_provisioner_name={WARM}",
+        f"--WarmProvisioner.preload={PAGES}",
         "--ServerApp.log_level=WARN",
         "--LabApp.log_level=WARN",
         "-y",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
+from queue import Empty
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
 import nbformat
+from jupyter_core.utils import ensure_async
 from nbclient.exceptions import CellExecutionError
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from tornado.log import app_log
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
 CELL_TIMEOUT: Final = 120
 START_TIMEOUT: Final = 60
+GREETING: Final = 1.0
 _ONLY_LINKS = re.compile(r"\s*(\[[^\]]*\]\([^)\s]*\.ipynb\)[\s·|]*)+")
 _FAILED: Final = {"output_type": "error", "ename": "", "evalue": "", "traceback": []}
 Cell = dict[str, Any]
@@ -95,6 +100,32 @@ def guidance(cells: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
     return opening, tuple(words[first:])
 
 
+class PageExecutor(VoilaExecutor):  # type: ignore[misc]
+    """Carries out a page's cells as soon as its process listens."""
+
+    async def async_start_new_kernel_client(self) -> Any:
+        """Connects to what is needed, and waits for the first sign on the line that results come by.
+
+        Raises:
+            RuntimeError: if the process ends, or does not answer in time.
+        """
+        self.kc = self.km.client()
+        self.kc.start_channels(stdin=False, hb=False, control=False)
+        self.kc.allow_stdin = False
+        until = time.monotonic() + self.startup_timeout
+        while time.monotonic() < until:
+            try:
+                # the process greets whoever subscribes; one that does not greet answers a question
+                await ensure_async(self.kc.iopub_channel.get_msg(timeout=GREETING))
+            except Empty:
+                if not await ensure_async(self.km.is_alive()):
+                    raise RuntimeError("its process has ended") from None
+                self.kc.kernel_info()
+            else:
+                return self.kc
+        raise RuntimeError("its process does not answer")
+
+
 class Run:
     """One notebook being carried out for one page.
 
@@ -119,7 +150,7 @@ class Run:
         """Sends the top of the page, then waits for the process. Called from the template."""
         await self.flush()
         try:
-            executor = VoilaExecutor(
+            executor = PageExecutor(
                 self.notebook,
                 km=await self.kernel,
                 show_tracebacks=False,
@@ -189,5 +220,6 @@ async def pieces(
         yield html
 
 
+@lru_cache(maxsize=256)
 def _html(source: str) -> str:
     return str(MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(source))

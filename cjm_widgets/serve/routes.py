@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
-from tornado.web import HTTPError, StaticFileHandler
+from tornado.web import HTTPError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from cjm_widgets.serve.addresses import address, reachable
@@ -17,14 +17,14 @@ from cjm_widgets.serve.asking import Led, Refused, asked_for, open_to_participan
 from cjm_widgets.serve.guard import Friendly, Pages
 from cjm_widgets.serve.kernels import NAME, kernel_environment
 from cjm_widgets.serve.render import Frame, Run, guidance, pieces, read
-from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE, LIVE_VARIABLE
+from cjm_widgets.widgets.carried import FILES_VARIABLE
+from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tornado.httputil import HTTPServerRequest
 
     from cjm_widgets.serve.books import Book
+    from cjm_widgets.serve.shelf import Shelf
     from cjm_widgets.workshop.visitor import Visitor
 
 FULL: Final = (
@@ -182,7 +182,7 @@ def told(pages: Pages, visitor: Visitor) -> dict[str, str]:
         if visitor.facilitates
         else {ADDRESS_VARIABLE: "", LINKS_VARIABLE: ""}
     )
-    return {**visitor.environment(), **secret, LIVE_VARIABLE: str(pages.live)}
+    return {**visitor.environment(), **secret, FILES_VARIABLE: pages.widgets}
 
 
 def is_theirs(pages: Pages, request: HTTPServerRequest, kernel_id: str) -> bool:
@@ -242,69 +242,59 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
             raise HTTPError(404)
         await super().pre_get()
 
+    def get_websocket_protocol(self) -> Any:
+        """Leaves the pings to Jupyter: tornado takes its milliseconds for seconds, and complains of them."""
+        protocol = super().get_websocket_protocol()
+        if protocol is not None:
+            protocol.params.ping_timeout = None
+        return protocol
+
     def write_error(self, status_code: int, **_: Any) -> None:
         """Nobody reads it."""
         self.finish(str(status_code))
 
 
-class Static(Friendly, StaticFileHandler):
-    """The front end's files out of some folders. Each address has a mark of the content: a browser asks once."""
+class Static(Friendly):
+    """The front end's files. Each address has a mark of the content: a browser asks once."""
 
     for_participants = True
-    roots: tuple[Path, ...] = ()
 
-    def initialize(self, roots: tuple[Path, ...]) -> None:  # type: ignore[override]
-        """Takes the folders, the first one that has the file wins."""
-        self.roots = roots
-        super().initialize(path=str(roots[0]))
+    def initialize(self, shelf: Shelf) -> None:
+        """Takes what the files are looked up in."""
+        self.shelf = shelf
 
-    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002  as tornado calls it
+    def get(self, name: str) -> None:
         """Sends a file.
 
         Args:
-            path: below one of the folders.
-            include_body: as tornado asks.
+            name: of the file on the shelf.
         """
-        if "\0" in path:
+        found = self.shelf.find(name)
+        if found is None:
             raise HTTPError(404)
-        root = next((root for root in self.roots if (root / path).is_file()), self.roots[0])
-        self.root = str(root)
-        await super().get(path, include_body)
+        packed = found.packed if "gzip" in self.request.headers.get("Accept-Encoding", "") else None
+        self.set_header("Content-Type", found.kind)
+        self.set_header("Cache-Control", "private, max-age=31536000, immutable")  # kept by the browser, nobody between
+        self.set_header("Vary", "Accept-Encoding")
+        if packed is not None:
+            self.set_header("Content-Encoding", "gzip")
+        self.write(found.data if packed is None else packed)
 
-    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
-        """Lets browsers keep it, and nobody between."""
-        self.set_header("Cache-Control", "private, max-age=31536000, immutable")
+    def head(self, name: str) -> None:
+        """The same without the content."""
+        self.get(name)
 
-
-class TemplateFile(Static):
-    """The template's own files, and the widgets' style sheet."""
-
-    def initialize(self, files: dict[str, Path]) -> None:  # type: ignore[override]
-        """Takes name -> file."""
-        self.files = files
-
-    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002  as tornado calls it
-        """Sends a file of the list, and no other.
-
-        Args:
-            path: a name of the list.
-            include_body: as tornado asks.
-        """
-        file = self.files.get(path)
-        if file is None:
-            raise HTTPError(404)
-        self.root, self.default_filename = str(file.parent), None
-        await StaticFileHandler.get(self, file.name, include_body)
+    def compute_etag(self) -> str | None:
+        """None: the address has the mark already."""
+        return None
 
 
-def handlers(base: str, files: dict[str, Path], static: tuple[Path, ...], labextensions: dict[str, Path]) -> list[Any]:
+def handlers(base: str, shelves: dict[str, Shelf]) -> list[Any]:
     """The routing table: all that the server answers to.
 
     Args:
         base: where the server's addresses begin, with a slash at its end.
-        files: name -> file of the template.
-        static: folders of Voilà's front end.
-        labextensions: name -> folder of the parts of JupyterLab that a page needs.
+        shelves: the end of an address, with a group for a file's name -> where its files are.
     """
     kernel = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
     return [
@@ -313,12 +303,7 @@ def handlers(base: str, files: dict[str, Path], static: tuple[Path, ...], labext
         (rf"{base}cjm/alive", Alive),
         (rf"{base}cjm/room", Room),
         (rf"{base}voila/render/(.+)", PageHandler),
-        (rf"{base}voila/templates/cjm/static/(.*)", TemplateFile, {"files": files}),
-        (rf"{base}voila/static/[^/]+/(.*)", Static, {"roots": static}),
-        *(
-            (rf"{base}voila/labextensions/[^/]+/{name}/(.*)", Static, {"roots": (folder,)})
-            for name, folder in labextensions.items()
-        ),
+        *((rf"{base}{address}", Static, {"shelf": shelf}) for address, shelf in shelves.items()),
         (rf"{base}api/kernels/{kernel}", Kernel),
         (rf"{base}api/kernels/{kernel}/channels", Channels),
         (rf"{base}voila/api/shutdown/{kernel}", Closed),

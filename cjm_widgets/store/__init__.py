@@ -1,8 +1,9 @@
 """Journeys as files in a folder: durable, merged, with their history."""
 
 from cjm_widgets.store.errors import StoreError
+from cjm_widgets.store.reopening import Mark
 from cjm_widgets.store.saved import OUTSIDE, Clash, Refused, Saved
-from cjm_widgets.store.store import Entry, Mark, Store
+from cjm_widgets.store.store import Entry, Store
 from cjm_widgets.store.watch import Watch, watch, watch_mark
 
 __all__ = [

@@ -1,6 +1,7 @@
 """Making an edit on a journey that others may have changed since its sender looked.
 
-Edits to different fields never clash. At the same field the later edit stands and the earlier value is kept.
+Edits to different fields never clash, and neither do the boxes of one list of boxes to tick. At the same field the
+later edit stands and the earlier value is kept.
 What is logged holds the values that truly stood before and after, so that a history replays without judgement.
 """
 
@@ -121,7 +122,34 @@ def _made(journey: Journey, edit: Edit) -> Settled:
     return Settled(after, (edit.model_copy(update=true),))
 
 
+def ticked(saw: Any, stood: Any, new: Any) -> Any:
+    """What is ticked in a list after somebody ticked and unticked boxes in it, where others did so meanwhile.
+
+    All lists of plain values in a journey are such: each value is there once, and their order says nothing.
+
+    Args:
+        saw: the list as they saw it; None for an empty one.
+        stood: the list as it stood.
+        new: the list as they left it.
+
+    Returns:
+        None if these are no such lists.
+    """
+    lists = [[] if value is None else value for value in (saw, stood, new)]
+    if not all(isinstance(value, list) and all(isinstance(one, str) for one in value) for value in lists):
+        return None
+    saw, stood, new = lists
+    others = [one for one in stood if one not in saw and one not in new]
+    unticked = {one for one in saw if one not in stood}
+    return [one for one in new if one not in unticked] + others
+
+
 def _settle_field(journey: Journey, edit: Edit, kind: Kind, past: Past) -> Settled:
+    if kind == "leaf":
+        stood = value_at(journey, edit.path)
+        together = ticked(edit.old, stood, edit.new) if isinstance(stood, list) else None
+        if together is not None:
+            return _made(journey, edit.model_copy(update={"new": together}))
     made = _made(journey, edit)
     stood, stands = made.logged[0].old, made.logged[0].new
     if same(edit.old, stood) or same(stood, stands):

@@ -47,9 +47,11 @@ class Saved:
         clashes: where others had changed the same place. `edit.by` is `OUTSIDE` where the later change came
             with a file changed outside and not with this save.
         refused: edits that do not fit a journey.
+        along: what the history had to hold besides, such as an item that came back with an edit within it.
     """
 
     journey: Journey
     applied: tuple[Edit, ...] = ()
     clashes: tuple[Clash, ...] = ()
     refused: tuple[Refused, ...] = ()
+    along: tuple[Edit, ...] = ()

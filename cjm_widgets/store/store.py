@@ -23,6 +23,7 @@ from cjm_widgets.store.merge import Settled, settle
 from cjm_widgets.store.migrate import migrated
 from cjm_widgets.store.past import Past
 from cjm_widgets.store.reconcile import Sources, beginning, opened, reconciled
+from cjm_widgets.store.reopening import Mark, Opened, reopened
 from cjm_widgets.store.saved import Refused, Saved
 from cjm_widgets.store.writing import Writing
 
@@ -31,14 +32,6 @@ if TYPE_CHECKING:
     from io import FileIO
 
     from cjm_widgets.journey.model import Journey
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What tells whether anybody changed a journey: the stamps of its file and of its history."""
-
-    snapshot: Stamp
-    history: Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,7 @@ class Store:
         self.folder = Path(folder)
         self._one_at_a_time = threading.RLock()
         self._writing: dict[str, Writing] = {}
-        self._opened: dict[str, tuple[Mark, Journey]] = {}
+        self._opened: dict[str, Opened] = {}
 
     def ids(self) -> tuple[str, ...]:
         """The ids of the journeys in the folder, sorted."""
@@ -108,22 +101,20 @@ class Store:
             StoreError: if there is none, its file is damaged, or a newer version of the workbook wrote it.
         """
         mark = self.mark(journey_id)
-        remembered = self._opened.get(journey_id)
-        if remembered is not None and remembered[0] == mark:
-            return remembered[1]
+        before = self._opened.get(journey_id)
+        if before is not None and before.mark == mark:
+            return before.journey
         path, history_path = self._paths(journey_id)
         with in_words(path):
             found = files.read(path, most=snapshot.LARGEST + 1)
-            file = snapshot.parsed(found[0], path, journey_id) if found else None
             with files.reading(history_path) as lines:
-                if lines is None:
-                    journey = file.journey if file else None
-                else:
-                    journey = opened(Sources(journey_id, file, lines), _past(journey_id, lines))
-        if journey is None:
+                now_opened = reopened(before, mark, found[0], lines) if before and found and lines else None
+                if now_opened is None:
+                    now_opened = self._read(journey_id, mark, found[0] if found else None, lines)
+        if now_opened is None:
             raise self._nothing(journey_id)
-        self._opened[journey_id] = (mark, journey)
-        return journey
+        self._opened[journey_id] = now_opened
+        return now_opened.journey
 
     def create(self, journey: Journey, by: str = "") -> Journey:
         """A new journey in the folder; its history begins.
@@ -273,6 +264,16 @@ class Store:
 
     # ---- how it is done
 
+    def _read(self, journey_id: str, mark: Mark, data: bytes | None, lines: FileIO | None) -> Opened | None:
+        """The journey from all of its file, and as much of its history as that takes."""
+        path, _ = self._paths(journey_id)
+        file = snapshot.parsed(data, path, journey_id) if data is not None else None
+        if lines is None:
+            return Opened(mark, file.journey, None) if file else None
+        journey = opened(Sources(journey_id, file, lines), _past(journey_id, lines))
+        settled = files.stamp_of(lines) == mark.history
+        return None if journey is None else Opened(mark, journey, mark.history.size if settled else None)
+
     def _paths(self, journey_id: str) -> tuple[Path, Path]:
         return names.snapshot_path(self.folder, journey_id), names.history_path(self.folder, journey_id)
 
@@ -314,7 +315,8 @@ class Store:
 
     def _commit(self, writing: Writing, lines: FileIO, journey: Journey, logged: list[Edit]) -> Journey:
         journey, stamp = writing.commit(lines, journey, logged)
-        self._opened[journey.id] = (Mark(stamp, files.stamp_of(lines)), journey)
+        end = files.stamp_of(lines)
+        self._opened[journey.id] = Opened(Mark(stamp, end), journey, end.size)
         return journey
 
 
@@ -323,6 +325,7 @@ def _settled(begun: Settled, edits: Sequence[Edit], known: set[str], past: Past)
     journey, logged, clashes = begun.journey, list(begun.logged), list(begun.clashes)
     applied: list[Edit] = []
     refused: list[Refused] = []
+    along: list[Edit] = []
     here: set[str] = set()
     for edit in edits:
         if edit.id in known or edit.id in here:
@@ -337,8 +340,9 @@ def _settled(begun: Settled, edits: Sequence[Edit], known: set[str], past: Past)
         journey = done.journey
         logged += done.logged
         applied.append(done.logged[-1])
+        along += done.logged[:-1]
         clashes += done.clashes
-    return Saved(journey, tuple(applied), tuple(clashes), tuple(refused)), logged
+    return Saved(journey, tuple(applied), tuple(clashes), tuple(refused), tuple(along)), logged
 
 
 def _past(journey_id: str, lines: FileIO, edits: Sequence[Edit] = ()) -> Past:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
 from cjm_widgets.charts.describe import satisfaction_table
 from cjm_widgets.journey.edits import EditError, apply, set_value
 from cjm_widgets.journey.narration import narrate
-from cjm_widgets.widgets.modules import linked, styles
+from cjm_widgets.widgets.carried import CarriedWidget
 from cjm_widgets.widgets.monitor_view import monitor_view
 
 if TYPE_CHECKING:
@@ -21,11 +19,10 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
 
-_HERE = Path(__file__).parent
 _RATING = re.compile(r"steps/[^/]+/ratings/room/value")
 
 
-class HeartMonitor(anywidget.AnyWidget):
+class HeartMonitor(CarriedWidget):
     """The heart monitor of a journey.
 
     Args:
@@ -33,8 +30,7 @@ class HeartMonitor(anywidget.AnyWidget):
         on_edit: called with each rating that people make, after `journey` has it; without it nobody can rate.
     """
 
-    _esm = linked(_HERE / "picture" / "standalone.js")
-    _css = styles(_HERE / "look.css", _HERE / "picture" / "picture.css", _HERE / "picture" / "monitor.css")
+    carried = "monitor"
 
     monitor = traitlets.Dict().tag(sync=True)
 
@@ -79,10 +75,3 @@ class HeartMonitor(anywidget.AnyWidget):
         columns, rows = satisfaction_table(self._journey)
         table = ("  ".join(cell for cell in row if cell) for row in (columns, *rows))
         return "\n".join((narrate(self._journey), *table))
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**options)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        if isinstance(data, dict):
-            data["text/plain"] = repr(self)
-        return bundle

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
-from cjm_widgets.widgets.modules import linked, styles
+from cjm_widgets.widgets.carried import CarriedWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_HERE = Path(__file__).parent
-
 Message = dict[str, Any]
 
 
-class PageWidget(anywidget.AnyWidget):
+class PageWidget(CarriedWidget):
     """One page of the workbook in a notebook's output.
 
     Args:
@@ -32,15 +28,7 @@ class PageWidget(anywidget.AnyWidget):
         on_message: called with every message from the browser.
     """
 
-    _esm = linked(_HERE / "page" / "page.js")
-    _css = styles(
-        _HERE / "look.css",
-        _HERE / "form" / "form.css",
-        *sorted((_HERE / "picture").glob("*.css")),
-        _HERE / "page" / "page.css",
-        _HERE / "page" / "advice.css",
-        _HERE / "page" / "agenda.css",
-    )
+    carried = "page"
 
     spec = traitlets.Dict().tag(sync=True)
     journey = traitlets.Dict().tag(sync=True)
@@ -89,10 +77,3 @@ class PageWidget(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return self.problem or self.summary or "A page of the workbook"
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**options)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        if isinstance(data, dict):
-            data["text/plain"] = repr(self)
-        return bundle

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import anywidget
-
-from cjm_widgets.widgets.modules import linked, styles
+from cjm_widgets.widgets.carried import CarriedWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_HERE = Path(__file__).parent
 
-
-class PicturesWidget(anywidget.AnyWidget):
+class PicturesWidget(CarriedWidget):
     """A button that asks for pictures, and the pictures.
 
     Args:
         draw: gives the pictures' markup, in which all text from people is escaped already.
     """
 
-    _esm = linked(_HERE / "page" / "pictures.js")
-    _css = styles(_HERE / "look.css", _HERE / "page" / "page.css")
+    carried = "pictures"
 
     def __init__(self, draw: Callable[[], str]) -> None:
         self._draw = draw

@@ -17,6 +17,8 @@ from page import NotUpError, OpenPage
 
 AGAIN_AFTER = 3.0
 """Seconds until a page that did not come up is loaded again."""
+SETTLE = 0.25
+"""Seconds in one field until the others are told."""
 
 
 @dataclass
@@ -36,13 +38,17 @@ class Participant:
     page: OpenPage | None = None
     outboxes: dict[str, Outbox] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
-    loads: int = 0
+    loaded: list[float] = field(default_factory=list)
     notices: list[Json] = field(default_factory=list)
+    others: list[Json] = field(default_factory=list)
     on_change: Callable[[Participant], None] = lambda _: None
     _address: str = ""
+    _shown: Any = None
     _files: tuple[str, ...] = ()
     _changes: asyncio.Condition = field(default_factory=asyncio.Condition)
     _coming_back: asyncio.Task[None] | None = None
+    _field: str = ""
+    _settling: asyncio.TimerHandle | None = None
     _errands: set[asyncio.Task[Any]] = field(default_factory=set)
 
     # ---- what a person does
@@ -65,11 +71,14 @@ class Participant:
 
     def value(self, path: str) -> Any:
         """What this person sees at a path of the journey."""
-        stands = value_at(self.page.state.get("journey"), path) if self.page else None
-        return self.outbox.over(path, stands)
+        return self.outbox.over(path, value_at(self._shown, path))
 
     def edit(self, path: str, new: Any) -> str:
         """Types; gives the edit's id."""
+        if path != self._field:
+            self._field = path
+            self._stop_settling()
+            self._settling = asyncio.get_running_loop().call_later(SETTLE, self._tell_where)
         return self.outbox.add(path, self.value(path), new)
 
     async def saved(self, within: float = 30.0) -> None:
@@ -88,6 +97,14 @@ class Participant:
         """
         await self._until(lambda: self.page is not None and self.value(path) == value, within)
 
+    async def sees_that(self, holds: Callable[[], bool], within: float = 10.0) -> None:
+        """Waits until something holds; it is looked at whenever the page is told something.
+
+        Raises:
+            TimeoutError: if it does not in that time.
+        """
+        await self._until(holds, within)
+
     async def reload(self) -> None:
         """Loads the page again; the old one says goodbye as a real one does."""
         await self.close_tab()
@@ -97,7 +114,7 @@ class Participant:
         """Closes the tab; what was not acknowledged stays in the browser.
 
         Args:
-            beacon: whether the page manages to tell the server.
+            beacon: whether the page manages to send its last words and to tell the server.
         """
         if self._coming_back is not None:
             self._coming_back.cancel()
@@ -105,6 +122,10 @@ class Participant:
                 await self._coming_back
             self._coming_back = None
         page, self.page = self.page, None
+        self._stop_settling()
+        if page is not None and beacon:
+            self._last_words(page)
+            await asyncio.gather(*self._errands, return_exceptions=True)
         for box in self.outboxes.values():
             box.listens(None)
         if page is not None:
@@ -119,7 +140,32 @@ class Participant:
             errand.cancel()
         self.browser.close()
 
+    async def come_back(self) -> None:
+        """Opens the page that was closed or lost, unless it is being loaded already.
+
+        Raises:
+            NotUpError: as `join`.
+        """
+        if self.is_coming_back and self._coming_back is not None:
+            await self._coming_back
+        if self.page is None:
+            await self._load()
+
     # ---- what a person can be asked afterwards
+
+    @property
+    def loads(self) -> int:
+        """How often the page was asked for."""
+        return len(self.loaded)
+
+    def loads_since(self, then: float) -> int:
+        """How often it was asked for since a moment of the monotonic clock."""
+        return sum(at >= then for at in self.loaded)
+
+    @property
+    def is_coming_back(self) -> bool:
+        """Whether a page that was lost is being loaded again just now."""
+        return self._coming_back is not None and not self._coming_back.done()
 
     @property
     def journey(self) -> str:
@@ -139,7 +185,7 @@ class Participant:
     async def _load(self) -> None:
         until = time.monotonic() + self.patience
         while True:
-            self.loads += 1
+            self.loaded.append(time.monotonic())
             try:
                 async with asyncio.timeout_at(asyncio.get_running_loop().time() + until - time.monotonic()):
                     await self._load_once()
@@ -167,23 +213,43 @@ class Participant:
         finally:
             fetched.cancel()
         self.page = page
-        self.outbox.listens(lambda edits: self._errand(self._send(page, edits)))
+        self._shown = page.state.get("journey")
+        self._errand(self._send(page, {"kind": "here", "name": self.name, "field": self._field}))
+        self.outbox.listens(lambda edits: self._errand(self._send(page, {"kind": "edits", "edits": edits})))
         self._changed({})
 
-    async def _send(self, page: OpenPage, edits: list[Json]) -> None:
+    async def _send(self, page: OpenPage, message: Json) -> None:
         try:
-            await page.send({"kind": "edits", "edits": edits})
+            await page.send(message)
         except LineLostError as error:
             self._lost(str(error), page)
+
+    def _tell_where(self) -> None:
+        self._settling = None
+        if self.page is not None:
+            self._errand(self._send(self.page, {"kind": "here", "name": self.name, "field": self._field}))
+
+    def _stop_settling(self) -> None:
+        if self._settling is not None:
+            self._settling.cancel()
+            self._settling = None
+
+    def _last_words(self, page: OpenPage) -> None:
+        self.outbox.flush()
+        self._errand(self._send(page, {"kind": "here", "gone": True}))
 
     def _told(self, message: Json) -> None:
         if message.get("kind") in ("saved", "refused", "unsaved"):
             self.outbox.heard(message)
+        elif message.get("kind") == "people":
+            self.others = message["people"]
         elif message.get("kind") != "pong":
             self.notices.append(message)
         self._changed({})
 
     def _changed(self, _: Json) -> None:
+        if self.page is not None:
+            self._shown = self.page.state.get("journey")
         self.on_change(self)
         self._errand(self._tell())
 
@@ -195,7 +261,7 @@ class Participant:
         if self.page is None or (page is not None and page is not self.page) or not self.keeps_coming_back:
             return
         self.troubles.append(why)
-        if self._coming_back is None or self._coming_back.done():
+        if not self.is_coming_back:
             self._coming_back = asyncio.ensure_future(self._come_back())
 
     async def _come_back(self) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from participant import Participant, value_at
-from processes import pages, zombies
+from processes import pages, process, zombies
 from workbook_server import Served, serving
 
 FIELDS = [f"steps/booking/experience/{name}" for name in ("actions", "responses", "language", "feelings", "emotions")]
@@ -60,11 +60,13 @@ def test_a_participant_sees_what_another_types_and_keeps_what_is_typed_while_the
         await asyncio.gather(*(one.join(workbook.address("04_satisfaction", "airport")) for one in (ana, ben)))
         ana.edit(FIELDS[0], "Compares prices")
         await ben.see(FIELDS[0], "Compares prices")
+        await ben.sees_that(lambda: [one["field"] for one in ben.others] == [FIELDS[0]])
         await ana.close_tab(beacon=False)
         ana.edit(FIELDS[0], "Compares prices and times")
         assert ben.value(FIELDS[0]) == "Compares prices"
         await ana.reload()
         await ben.see(FIELDS[0], "Compares prices and times")
+        await ana.saved()  # a colleague may see it before the sender hears that it is saved
         await asyncio.gather(ana.leave(), ben.leave())
 
     within(60, workshop())
@@ -104,5 +106,6 @@ def test_the_processes_of_closed_pages_are_gone_soon_and_none_is_a_zombie(workbo
 
     until = time.monotonic() + 60
     while pages(workbook.process.pid, workbook.mark) or zombies(workbook.process.pid):
-        assert time.monotonic() < until, "a process is still there"
+        left = [process(pid) for pid in (*pages(workbook.process.pid, workbook.mark), *zombies(workbook.process.pid))]
+        assert time.monotonic() < until, f"still there: {left}; the server said: {workbook.said}"
         time.sleep(0.2)

@@ -104,3 +104,8 @@ def test_two_nameless_steps_are_no_hindrance():
 def test_a_survey_whose_id_cannot_stand_in_a_journey_is_refused():
     with pytest.raises(EvidenceError, match="does not fit"):
         attach(journey("Queue"), [figure("Queue", 1.0)], Survey(id="../Q", rater="", source=""))
+
+
+def test_a_survey_cannot_pass_for_what_somebody_in_the_room_rated():
+    with pytest.raises(EvidenceError, match="Begin its name with another word"):
+        attach(journey("Booking"), (), Survey(id="p-2026", rater="P 2026", source=""))

@@ -7,6 +7,7 @@ from room_journey import room, step_rated
 
 from cjm_widgets.journey.agreement import Spread, talk_first, together
 from cjm_widgets.journey.model import Journey, Rating, Step
+from cjm_widgets.journey.narration import narrate_room
 
 PLACES = st.sampled_from([-2.0, -1.0, 0.0, 1.0, 2.0])
 
@@ -142,3 +143,20 @@ def test_the_room_talks_first_where_it_disagrees_and_never_of_what_all_see_alike
 def test_a_survey_on_a_scale_of_its_own_is_no_voice_of_the_room():
     step = Step(id="a", ratings=(Rating(id="p-2020", scale="negative-share", value=80),))
     assert together(Journey(id="j", steps=(step,)))[0].values == ()
+
+
+def test_the_rooms_median_is_told_with_the_steps_that_it_disagrees_about():
+    journey = Journey(
+        id="j",
+        steps=(
+            step_rated("a", 1, 1, 1, name="Booking"),
+            step_rated("b", -2, 2, name="Security"),
+            step_rated("c", -2, -2, name="Bags"),
+            step_rated("d", -1, 2, name=""),
+            step_rated("e", name="Home"),
+        ),
+    )
+    assert narrate_room(together(journey)) == (
+        "The room’s median: starts satisfied, falls to its lowest at Bags, recovers at step 4; "
+        "one step not yet rated. The room disagrees about Security and step 4."
+    )

@@ -9,6 +9,7 @@ from cjm_widgets.journey.apart import (
     ROUNDS,
     completed,
     counted,
+    finished,
     hide_again,
     is_private,
     refusal,
@@ -50,6 +51,11 @@ def test_a_decision_holds_wherever_the_map_is_opened():
 def test_how_many_rated_counts_people_also_those_who_do_not_know():
     assert [counted(room(), about) for about in ROUNDS] == [3, 3, 1]
     assert [counted(Journey(id="j"), about) for about in ROUNDS] == [0, 0, 0]
+
+
+def test_who_is_through_has_answered_for_every_step_or_placed_all_their_dots():
+    assert [finished(room(), about) for about in ROUNDS] == [1, 1, 1]
+    assert [finished(Journey(id="j"), about) for about in ROUNDS] == [0, 0, 0]
 
 
 @pytest.mark.parametrize("state", ["apart", "together", "off"])

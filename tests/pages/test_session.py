@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cjm_widgets.journey.edits import diff, set_value
 from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.pages import session as session_module
 from cjm_widgets.pages.book import page
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
@@ -58,6 +60,33 @@ def test_a_rating_moves_the_heart_monitor(store: Store) -> None:
 
     points = session.widget.view["monitor"]["curves"][0]["points"]
     assert [(point["value"], point["height"]) for point in points] == [(None, None), (-2, 0)]
+
+
+def test_while_people_type_their_words_are_shown_at_once_and_the_figures_in_a_moment(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(session_module, "DRAW_EVERY", 0.1)
+    monkeypatch.setattr(
+        session_module, "view_of", lambda _, journey, __: drawn.append(journey.title) or {"title": journey.title}
+    )
+
+    async def typing() -> None:
+        session, heard = opened(store)
+        drawn.clear()
+        for number, title in enumerate(("A tr", "A tri", "A trip", "A trip h")):
+            session.heard(sent("title", title, edit_id=f"e{number}"))
+            assert session.widget.journey["title"] == title
+        assert len(heard.of("saved")) == 4
+        assert drawn == ["A tr"]
+        session.heard(sent("steps/b/ratings/room/value", -2, edit_id="rating"))
+        assert drawn == ["A tr", "A trip h"], "what a rating changes is shown at once"
+        session.heard(sent("title", "A trip home", edit_id="last"))
+        await asyncio.sleep(0.3)
+        assert drawn == ["A tr", "A trip h", "A trip home"]
+        assert session.widget.view["title"] == "A trip home"
+
+    asyncio.run(typing())
 
 
 def test_a_value_that_does_not_fit_is_refused_with_a_sentence_and_the_rest_is_saved(store: Store) -> None:
@@ -235,3 +264,73 @@ def test_an_edition_without_a_name_is_refused_in_a_sentence(store: Store) -> Non
 
     assert "name" in heard.of("action-refused")[0]["say"]
     assert store.open("trip").editions == ()
+
+
+def test_two_people_ticking_boxes_of_one_list_keep_both_and_are_told_of_no_clash(store: Store) -> None:
+    mine, heard_by_me = opened(store)
+    theirs, heard_by_them = opened(Store(store.folder))
+
+    theirs.heard(sent("moments/m/risk", ["quit"], old=[], edit_id="t1", by="Ben"))
+    mine.heard(sent("moments/m/risk", ["go-elsewhere"], old=[], edit_id="m1", by="Ana"))
+    theirs.look()
+
+    assert set(store.open("trip").moments[0].risk) == {"quit", "go-elsewhere"}
+    assert heard_by_me.of("saved")[0]["clashes"] == []
+    assert heard_by_them.of("overwritten") == []
+    assert set(theirs.widget.journey["moments"][0]["risk"]) == {"quit", "go-elsewhere"}
+
+
+def test_who_ticked_a_box_is_told_when_somebody_unticks_it_and_putting_it_back_keeps_the_other_boxes(
+    store: Store,
+) -> None:
+    mine, heard = opened(store)
+    theirs, _ = opened(Store(store.folder))
+    mine.heard(sent("moments/m/risk", ["quit"], old=[], edit_id="m1", by="Ana"))
+    theirs.look()
+
+    theirs.heard(sent("moments/m/risk", ["quit", "go-elsewhere"], old=["quit"], edit_id="t1", by="Ben"))
+    mine.look()
+    assert heard.of("overwritten") == []
+    theirs.heard(sent("moments/m/risk", ["go-elsewhere"], old=["quit", "go-elsewhere"], edit_id="t2", by="Ben"))
+    mine.look()
+
+    assert set(heard.of("overwritten")[0]["earlier"]) == {"quit", "go-elsewhere"}
+
+
+def test_who_removed_something_is_told_that_another_was_still_working_on_it_and_brought_it_back(store: Store) -> None:
+    mine, heard_by_me = opened(store, "steps")
+    theirs, heard_by_them = opened(Store(store.folder), "steps")
+    mine.heard(sent("steps/a", None, old=store.open("trip").steps[0].model_dump(mode="json"), edit_id="m1"))
+
+    theirs.heard(sent("steps/a/goal", "Half a word", old="", edit_id="t1", by="Ben"))
+    mine.look()
+
+    assert [step.name for step in store.open("trip").steps] == ["Booking", "Flight"]
+    assert heard_by_me.of("notice")[-1]["say"].startswith("Ben was still working on Booking, so it is back.")
+    assert heard_by_them.of("notice")[-1]["say"] == "Ana removed Booking."
+
+
+def test_a_removal_that_did_not_know_of_the_others_words_keeps_them_and_says_so(store: Store) -> None:
+    mine, heard = opened(store, "steps")
+    theirs, _ = opened(Store(store.folder), "steps")
+    before = store.open("trip").steps[0].model_dump(mode="json")
+    theirs.heard(sent("steps/a/goal", "Half a word", old="", edit_id="t1", by="Ben"))
+
+    mine.heard(sent("steps/a", None, old=before, edit_id="m1"))
+
+    assert store.open("trip").steps[0].goal == "Half a word"
+    (clash,) = heard.of("saved")[-1]["clashes"]
+    assert clash["say"].startswith("Ben was still working on Booking, so it was kept.")
+    assert clash["kept"]
+
+
+def test_who_was_working_on_what_another_wanted_to_remove_is_told_of_it(store: Store) -> None:
+    mine, _ = opened(store, "steps")
+    theirs, heard = opened(Store(store.folder), "steps")
+    before = store.open("trip").steps[0].model_dump(mode="json")
+    theirs.heard(sent("steps/a/goal", "Half a word", old="", edit_id="t1", by="Ben"))
+
+    mine.heard(sent("steps/a", None, old=before, edit_id="m1"))
+    theirs.look()
+
+    assert heard.of("notice")[-1]["say"] == "Ana wanted to remove Booking, which was kept."

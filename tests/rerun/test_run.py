@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -107,3 +108,21 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
         run_workbooks(STARTERS[0], tmp_path / "out", progress=False)
     with pytest.raises(RerunError, match="cannot be made"):
         run_workbooks(STARTERS[0], tmp_path / "out" / "below", progress=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
+def test_notebooks_that_run_again_are_forked_from_a_process_with_the_figures_libraries_in_it(tmp_path: Path) -> None:
+    import asyncio
+
+    from cjm_widgets.rerun.kernels import QuietKernelManager
+    from cjm_widgets.warm.process import ForkedProcess
+
+    async def start() -> bool:
+        kernels = QuietKernelManager(kernel_name="python3")
+        await kernels.start_kernel()
+        try:
+            return isinstance(kernels.provisioner.process, ForkedProcess)
+        finally:
+            await kernels.shutdown_kernel(now=True)
+
+    assert asyncio.run(start())

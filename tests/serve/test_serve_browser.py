@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 from urllib.parse import urlparse
 
 import pytest
+from workbook_server import kernels_of
 
 pytestmark = pytest.mark.browser
 
@@ -30,9 +30,7 @@ def visit(server, chromium):
 
 
 def kernels(server) -> list[int]:
-    told = ["ps", "-o", "pid=,args=", "--ppid", str(server.process.pid)]
-    listed = subprocess.run(told, capture_output=True, text=True, check=False).stdout
-    return [int(line.split()[0]) for line in listed.splitlines() if "ipykernel" in line]
+    return kernels_of(server.process.pid)
 
 
 def test_a_page_comes_up_works_and_asks_nobody_but_the_server(server, visit) -> None:
@@ -118,6 +116,34 @@ def test_a_page_whose_process_ended_says_so(server, visit) -> None:
     page.wait_for_selector("[data-cjm-lost]:not([hidden])")
     assert "What you typed is kept" in page.inner_text("[data-cjm-lost]")
     assert page.evaluate("heard.at(-1)") == "lost"
+
+
+def test_a_page_whose_process_failed_while_it_was_made_is_loaded_again_by_itself(server, visit) -> None:
+    page = visit("03_steps.ipynb")
+    failed = []
+
+    def once(route) -> None:
+        if failed:
+            route.continue_()
+        else:
+            failed.append(route.request.url)
+            route.continue_(url=route.request.url.replace("00_start", "02_failing"))
+
+    page.route("**/00_start.ipynb*", once)
+    page.goto(page.url.replace("03_steps", "00_start"))
+    page.wait_for_selector("#tiny")
+    assert len(failed) == 1
+
+
+def test_a_page_that_fails_every_time_is_tried_no_more_than_twice_and_then_says_what_to_do(server, visit) -> None:
+    page = visit("03_steps.ipynb")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "02_failing" in request.url else None)
+    page.goto(page.url.replace("03_steps", "02_failing"))
+    page.wait_for_selector("[data-cjm-broken]:visible")
+    page.wait_for_timeout(3000)
+    assert len(asked) == 3
+    assert "Load the page again" in page.inner_text("[data-cjm-broken]")
 
 
 def test_a_page_that_does_not_come_up_says_so_and_offers_to_try_again(visit, chromium) -> None:

@@ -4,6 +4,8 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cjm_widgets.serve.lab import command, copy_workbooks
 
 if TYPE_CHECKING:
@@ -67,3 +69,22 @@ def test_jupyterlab_starts_in_this_python_at_the_start_page_without_asking_the_i
     assert "--LabApp.news_url=None" in started
     assert "--no-browser" in started
     assert "--no-browser" not in command(tmp_path, port=8888, open_browser=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
+def test_jupyterlab_is_told_to_fork_its_kernels_from_a_process_that_has_opened_every_page(tmp_path: Path) -> None:
+    from jupyter_client.provisioning import KernelProvisionerFactory
+    from traitlets.config import Application
+
+    from cjm_widgets.warm.provisioner import WarmProvisioner
+
+    class Reader(Application):
+        """Reads a command line as JupyterLab does."""
+
+        classes = [KernelProvisionerFactory, WarmProvisioner]  # noqa: RUF012
+
+    told = [one for one in command(tmp_path, port=1, open_browser=False) if "Provisioner" in one]
+    reader = Reader()
+    reader.parse_command_line(told)
+    assert KernelProvisionerFactory(parent=reader).default_provisioner_name == "cjm-warm"
+    assert WarmProvisioner(parent=reader).preload == ["cjm_widgets.pages.warming:open_every_page"]

@@ -24,6 +24,7 @@ EXAMPLES = (
     "/voila/labextensions/x/@voila-dashboards/widgets-manager8/package.json",
     "/voila/labextensions/x/@jupyter-widgets/jupyterlab-manager/package.json",
     "/voila/labextensions/x/anywidget/package.json",
+    "/cjm/widgets/x/page.js",
     f"/api/kernels/{KERNEL}",
     f"/api/kernels/{KERNEL}/channels",
     f"/voila/api/shutdown/{KERNEL}",

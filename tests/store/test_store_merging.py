@@ -53,6 +53,34 @@ def test_edits_to_different_fields_never_clash(store: Store):
     )
 
 
+@pytest.mark.parametrize(
+    ("saw", "stood", "new", "together"),
+    [
+        ([], ["quit"], ["go-elsewhere"], ["go-elsewhere", "quit"]),
+        (["quit"], [], ["quit", "go-elsewhere"], ["go-elsewhere"]),
+        (["quit"], ["quit", "go-elsewhere"], [], ["go-elsewhere"]),
+        (["quit"], ["go-elsewhere"], [], ["go-elsewhere"]),
+        (None, ["quit"], ["quit"], ["quit"]),
+        (["quit", "go-elsewhere"], ["quit", "go-elsewhere"], ["go-elsewhere", "quit"], ["go-elsewhere", "quit"]),
+    ],
+)
+def test_two_people_ticking_boxes_of_one_list_do_not_clash(
+    store: Store, saw: object, stood: list, new: list, together: list
+):
+    path = "moments/m/risk"
+    saved = save(store, ben(path, stood, []), ana(path, new, saw))
+
+    assert saved.journey.moments[0].risk == tuple(together)
+    assert not saved.clashes
+
+
+@pytest.mark.parametrize("saw", [["odd", 3], {"quit": 1}, [["quit"]], "quit"])
+def test_a_list_of_boxes_with_a_past_that_cannot_be_is_put_as_it_is(store: Store, saw: object):
+    saved = save(store, ben("moments/m/risk", ["quit"], []), ana("moments/m/risk", ["go-elsewhere"], saw))
+
+    assert saved.journey.moments[0].risk == ("go-elsewhere",)
+
+
 def test_at_the_same_field_the_later_stands_and_the_earlier_is_kept_for_both(store: Store):
     saved = save(store, ana("title", "Joining", "Enrolling"), ben("title", "Entering", "Enrolling"))
     assert saved.journey.title == "Entering"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from drawn_journey import NAMES, PROFILE, drawn
 
-from cjm_widgets.widgets.monitor import HeartMonitor
+from cjm_widgets.widgets.carried import module, sheet
 from cjm_widgets.widgets.monitor_view import monitor_view
 
 if TYPE_CHECKING:
@@ -324,7 +324,7 @@ STANDALONE = """async ([esm, css, monitor]) => {
 def test_the_monitor_by_itself_shows_a_rating_at_once_and_takes_it_back_when_refused(picture):
     page = picture("profile")
     view = monitor_view(drawn())
-    page.evaluate(STANDALONE, [HeartMonitor._esm, HeartMonitor._css, view])
+    page.evaluate(STANDALONE, [module("monitor"), sheet("monitor"), view])
     slider(page, "s4").focus()
     page.keyboard.press("ArrowUp")
     assert page.evaluate("window.sent") == [{"kind": "edit", "path": path("s4"), "next": -1}]

@@ -1,7 +1,7 @@
 """What the method says of a journey: rules as pure functions, each naming its source. They advise and never block."""
 
 from cjm_widgets.journey.rules.advice import PAGES, Advice, DatedRule, Overruled, PageName, Rule
-from cjm_widgets.journey.rules.registry import DATED_RULES, RULES, advice, overruled
+from cjm_widgets.journey.rules.registry import DATED_RULES, RULES, advice, advice_and_overruled, overruled
 
 __all__ = [
     "DATED_RULES",
@@ -13,5 +13,6 @@ __all__ = [
     "PageName",
     "Rule",
     "advice",
+    "advice_and_overruled",
     "overruled",
 ]

@@ -137,13 +137,7 @@ def advice(journey: Journey, page: PageName | None = None, *, today: date | None
             been begun, and "start" none. Without a page: all there is, in the order of the pages.
         today: the day it is; without it nothing is said about dates that have passed.
     """
-    reasons = _reasons(journey)
-    found = tuple(one for one in _spoken(journey, today) if one.key not in reasons)
-    if page is None:
-        return found
-    if page == "map":
-        return _for_the_map(found)
-    return tuple(one for one in found if one.page == page)
+    return advice_and_overruled(journey, page, today=today)[0]
 
 
 def overruled(journey: Journey, page: PageName | None = None, *, today: date | None = None) -> tuple[Overruled, ...]:
@@ -154,12 +148,29 @@ def overruled(journey: Journey, page: PageName | None = None, *, today: date | N
         page: one page's advice only; without a page, or for "map", that of all pages.
         today: the day it is, as for `advice`.
     """
-    reasons = _reasons(journey)
-    return tuple(
-        Overruled(one, *reasons[one.key])
-        for one in _spoken(journey, today)
-        if one.key in reasons and page in (None, "map", one.page)
+    return advice_and_overruled(journey, page, today=today)[1]
+
+
+def advice_and_overruled(
+    journey: Journey, page: PageName | None = None, *, today: date | None = None
+) -> tuple[tuple[Advice, ...], tuple[Overruled, ...]]:
+    """Both lists, from one look at the journey.
+
+    Args:
+        journey: the journey.
+        page: as for `advice` and `overruled`.
+        today: the day it is, as for `advice`.
+    """
+    reasons, spoken = _reasons(journey), _spoken(journey, today)
+    found = tuple(one for one in spoken if one.key not in reasons)
+    if page == "map":
+        found = _for_the_map(found)
+    elif page is not None:
+        found = tuple(one for one in found if one.page == page)
+    left_out = tuple(
+        Overruled(one, *reasons[one.key]) for one in spoken if one.key in reasons and page in (None, "map", one.page)
     )
+    return found, left_out
 
 
 def _reasons(journey: Journey) -> dict[str, tuple[str, str]]:

@@ -45,11 +45,11 @@ export function* allLeaves(spec, value) {
 
 /**
  * Whether something is answered in an item besides its name, of what is asked for it here. What a rating rests on
- * has a value before there is a rating, so it says nothing alone.
+ * has a value before there is a rating, so it says nothing alone. Nor does what is not asked at the moment.
  */
-export function answered(field, base, value) {
+export function answered(field, base, value, asked = (_part) => true) {
   const name = labelOf(field);
-  const counts = (part) => part.name !== name && !part.name.endsWith("/basis");
+  const counts = (part) => part.name !== name && !part.name.endsWith("/basis") && asked(part);
   return (field.fields ?? []).some((part) => counts(part) && hasAnswer(part, join(base, part.name), value));
 }
 

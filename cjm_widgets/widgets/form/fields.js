@@ -1,5 +1,6 @@
 /** From a field of the spec to its control, and fields laid out together. */
 
+import { spreadField, waitsField } from "../apart/fields.js";
 import { foldedIn, wholeRow } from "./check.js";
 import { choiceField, choicesField, flagField, scaleField, selectField } from "./choose.js";
 import { h, join, uid } from "./dom.js";
@@ -22,7 +23,14 @@ const LEAVES = {
   flag: flagField,
   reference: referenceField,
   references: referencesField,
+  spread: spreadField,
+  waits: waitsField,
 };
+
+/** Whether a field is asked now: some belong to a state of rating apart. */
+export function askedNow(ctx, field) {
+  return !field.when || field.when.includes(ctx.host.apart?.()?.state ?? "off");
+}
 
 /**
  * The control of a field that is not a list.
@@ -65,7 +73,13 @@ export function fieldsTogether(ctx, fields, base, { look = "", more = [], noun =
   }
   return {
     element,
-    update: () => parts.forEach((part) => part.update()),
+    update() {
+      parts.forEach((part, at) => {
+        part.update();
+        const field = shown[at];
+        if (field?.when) part.element.hidden = !askedNow(ctx, field);
+      });
+    },
     focus(path) {
       if (path === base) return parts[0]?.focus(join(base, (shown[0] ?? fields[0]).name)) ?? false;
       return parts.some((part) => part.focus(path));

@@ -76,6 +76,7 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
     const head = h("div", { class: "cjm-head" }, handle, heading, flag, tools.element);
     element = h("li", { class: `cjm-item cjm-card cjm-${look}` }, head, kept.note, body);
   }
+  element.dataset.item = path;
   const dropped = (at) => list.move(id, list.ids().filter((one) => one !== id)[at - 1] ?? "");
   if (handle) draggable(handle, element, siblings, dropped);
 

@@ -50,7 +50,8 @@ export function leaf(ctx, field, path, parts) {
   const saysMore = () => parts.extra && !parts.extra.hidden && parts.extra.textContent !== "";
 
   function describe() {
-    const shown = [hint && ids.hint, !error.hidden && ids.error, saysMore() && ids.extra, !note.hidden && ids.note];
+    const others = element.querySelector(":scope > .cjm-here-tag")?.id;
+    const shown = [hint && ids.hint, !error.hidden && ids.error, saysMore() && ids.extra, !note.hidden && ids.note, others];
     const target = parts.role ? element : controls()[0];
     if (target) setAttribute(target, "aria-describedby", shown.filter(Boolean).join(" "));
   }
@@ -105,6 +106,7 @@ export function leaf(ctx, field, path, parts) {
     },
     destroy() {},
   };
+  element.addEventListener("cjm:described", describe); // who else is in this field is said by the page around
   // when the whole window loses focus the field keeps it, which shows only after this event
   element.addEventListener("focusout", () => setTimeout(() => element.isConnected && control.update()));
   return control;

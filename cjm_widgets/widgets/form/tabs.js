@@ -2,7 +2,7 @@
 
 import { answered, foldedIn } from "./check.js";
 import { arrange, h, heard, join, setText, uid } from "./dom.js";
-import { fieldsTogether } from "./fields.js";
+import { askedNow, fieldsTogether } from "./fields.js";
 import { keptItem } from "./gone.js";
 import { toolsOf } from "./item.js";
 import { listOf } from "./list.js";
@@ -191,6 +191,7 @@ function tabOf(ctx, field, list, id, { pick, remove, left }) {
     { type: "button", role: "tab", class: "cjm-tab", id: ids.tab, "aria-controls": ids.panel, onclick: pick },
     number, " ", name, done, wrong,
   );
+  tab.dataset.item = path;
   const heading = h(`h${Math.min(ctx.level, 6)}`, { class: "cjm-heading", tabindex: -1 });
   const kept = keptItem(ctx, list, id);
   const tools = toolsOf(field, list, id, remove, ["earlier", "later"]);
@@ -229,7 +230,7 @@ function tabOf(ctx, field, list, id, { pick, remove, left }) {
         setText(number, String(at));
         setText(name, list.name(id) || unnamed(field));
         setText(heading, `${at}. ${list.name(id) || unnamed(field)}`);
-        done.hidden = !answered(field, path, ctx.value);
+        done.hidden = !answered(field, path, ctx.value, (part) => askedNow(ctx, part));
         wrong.hidden = !ctx.errors.under(path);
         tools.update();
       }

@@ -5,10 +5,10 @@
  *   name: string, kind: string, title: string, hint?: string, limit?: number, low?: number, high?: number,
  *   optional?: boolean, choices?: [any, string][], to?: string, fields?: Field[], noun?: string, nouns?: string,
  *   label?: string, layout?: string, fixed?: boolean, quiet?: boolean, whole?: boolean, small?: boolean,
- *   more?: boolean | string[]
+ *   more?: boolean | string[], when?: string[]
  * }} Field one thing that is asked; `name` is a path below the part of the journey it stands in;
  *   `quiet` hides the label from sight where a legend says the same; `whole` takes whole numbers only; `small` is a
- *   scale in one short row; `more` puts a group, or the named fields of an item or a group, behind a disclosure
+ *   scale in one short row; `when` names the states of rating apart in which it is asked; `more` puts a group, or the named fields of an item or a group, behind a disclosure
  *
  * @typedef {{ title: string, hint?: string, path: string, fields: Field[], layout?: string, more?: boolean }} Section
  * @typedef {{ sections: Section[] }} FormSpec
@@ -18,11 +18,13 @@
  *   edit(path: string, next: any): void,
  *   announce(text: string): void,
  *   link?(path: string): string,
+ *   apart?(): import("../apart/apart.js").Apart | undefined,
  *   summary?: HTMLElement
  * }} FormHost
  *   value: what stands at a path, with this browser's unsaved edits; undefined where nothing is.
  *   edit: keeps the change until it is saved, then calls the form's update().
  *   announce: says a sentence in a polite live region.
+ *   apart: which state the round of this page is in, and what may be seen of it.
  *   link: the address of the page where a part of the journey is filled in.
  *   summary: where the error summary goes; the top of the form if not given.
  *

@@ -1,6 +1,6 @@
 /** The line that stands where something was removed, until the next thing is done to the list. */
 
-import { h } from "./dom.js";
+import { h, setText } from "./dom.js";
 
 /**
  * @param {"li" | "div"} tag
@@ -32,7 +32,9 @@ export function undoLine(tag, undone) {
     },
     /** Somebody else has put the item back: there is nothing to undo. @param {string[]} ids of the items there are */
     settle(ids) {
-      if (removed && ids.includes(removed.id) && document.activeElement !== button) this.hide();
+      if (!removed || !ids.includes(removed.id)) return;
+      if (document.activeElement !== button) this.hide();
+      else setText(words, `“${removed.name}” is still here.`); // the button stays under the finger
     },
     hide() {
       removed = null;

@@ -37,24 +37,21 @@ export function createNotices(root, host) {
 
     /**
      * Two people changed one thing: the later stands, the earlier is one click away.
-     * @param {{ path: string, where: string, by: string, earlier: any, say: string }} clash
+     * @param {{ path: string, where: string, by: string, earlier: any, say: string, kept?: boolean }} clash
+     *   kept: a removal that was not made; there is nothing to put back
      */
     clash(clash) {
       const before = Array.from(clashes.children).find((card) => card.getAttribute("data-path") === clash.path);
       const line = make("div", { class: "cjm-notice cjm-notice-clash", "data-path": clash.path });
-      const close = make("button", { type: "button", class: "button quiet", onclick: () => line.remove() }, ["Leave it as it is"]);
+      const close = make("button", { type: "button", class: "button quiet", onclick: () => line.remove() }, [clash.kept ? "Close" : "Leave it as it is"]);
       line.append(make("p", {}, [clash.say]));
       if (typeof clash.earlier === "string" && clash.earlier) line.append(make("blockquote", {}, [clash.earlier]));
       const back = () => {
         host.putBack(clash.path, clash.earlier);
         line.remove();
       };
-      line.append(
-        make("p", { class: "row" }, [
-          make("button", { type: "button", class: "button", onclick: back }, ["Put the earlier words back"]),
-          close,
-        ]),
-      );
+      const again = make("button", { type: "button", class: "button", onclick: back }, ["Put the earlier words back"]);
+      line.append(make("p", { class: "row" }, clash.kept ? [close] : [again, close]));
       if (before) before.replaceWith(line);
       else clashes.append(line);
     },

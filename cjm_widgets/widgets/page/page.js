@@ -5,10 +5,11 @@ import { ratingPath, withRating } from "../picture/ratings.js";
 import { Connection } from "./connection.js";
 import { make, Slots } from "./slots.js";
 import { createAgenda } from "./agenda.js";
+import { createHere } from "./here.js";
 import { createNotices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { PARTS } from "./parts.js";
-import { createWho, nameOf } from "./who.js";
+import { askName, createWho, nameOf } from "./who.js";
 import { rememberPlace, returnToPlace } from "./place.js";
 import { same, valueAt } from "./journey.js";
 
@@ -38,7 +39,10 @@ function render({ model, el }) {
   });
   const connection = new Connection({
     ask: () => model.send({ kind: "ping" }),
-    told: (there) => outbox.reachable(there),
+    told: (there) => {
+      outbox.reachable(there);
+      if (there) here.again();
+    },
     startAgain: () => {
       rememberPlace(root, form);
       location.reload();
@@ -48,12 +52,17 @@ function render({ model, el }) {
   let shown = outbox.over(model.get("journey"));
   let savedAt = model.get("saved_at");
   let offlineSaid = false;
+  let othersHere = 0;
 
   const host = {
     journey: () => shown,
     /** @param {string} path */
     value: (path) => valueAt(shown, path),
     view: () => model.get("view"),
+    apart() {
+      const { apart } = model.get("view");
+      return apart && othersHere ? { ...apart, here: othersHere + 1 } : apart;
+    },
     monitor: () => monitorOver(model.get("view").monitor, outbox, shown),
     profile: () => model.get("view").profile,
     verdict: () => model.get("view").verdict,
@@ -92,8 +101,14 @@ function render({ model, el }) {
     }
   }
   slots.followWidth();
+  const here = createHere(slots.place("who"), {
+    page: page.name,
+    titles: () => new Map(model.get("page").pages.map((/** @type {any} */ one) => [one.name, one.title])),
+    send: (message) => model.send(message),
+  });
   const who = createWho(slots.place("who"));
   const agenda = createAgenda(root, model, slots, { opened: () => outbox.flush() });
+  if (page.in_room) askName(root, who);
   form?.onOpen?.(() => redraw());
 
   function redraw() {
@@ -103,6 +118,7 @@ function render({ model, el }) {
     slots.progress(model.get("page").pages);
     slots.moreHere(form?.open !== undefined && form.open !== null && shown.steps.at(-1)?.id !== form.open);
     for (const part of parts) part.update();
+    here.update();
   }
 
   /** @param {string} state @param {string} say */
@@ -141,13 +157,23 @@ function render({ model, el }) {
         break;
       case "refused":
         outbox.done([message.id]);
-        form?.showErrors([{ path: message.path, say: message.say }]);
+        if (message.notice) { // not a matter of what was typed: it was not the time, or not theirs to change
+          notices.say(message.say);
+          redraw();
+        } else form?.showErrors([{ path: message.path, say: message.say }]);
         break;
       case "unsaved":
         outbox.unsaved(message.ids, message.say);
         break;
       case "notice":
         notices.say(message.say);
+        break;
+      case "people":
+        here.people(message.people);
+        if (othersHere !== message.people.length) {
+          othersHere = message.people.length;
+          redraw();
+        }
         break;
       case "overwritten":
         notices.clash(message);
@@ -173,9 +199,8 @@ function render({ model, el }) {
   };
   window.addEventListener("cjm:connection", lost);
   model.on("msg:custom", heard);
-  model.on("change:journey", redraw);
-  model.on("change:view", redraw);
-  model.on("change:page", redraw);
+  model.on("change", redraw); // once for all that changed together
+  window.addEventListener("cjm:leaving", leaving);
   window.addEventListener("pagehide", leaving);
   document.addEventListener("visibilitychange", back);
   slots.onward(() => form === null || form.validate(), () => outbox.count === 0);
@@ -192,12 +217,12 @@ function render({ model, el }) {
     outbox.stop();
     connection.stop();
     window.removeEventListener("cjm:connection", lost);
+    window.removeEventListener("cjm:leaving", leaving);
     window.removeEventListener("pagehide", leaving);
     document.removeEventListener("visibilitychange", back);
     model.off("msg:custom", heard);
-    model.off("change:journey", redraw);
-    model.off("change:view", redraw);
-    model.off("change:page", redraw);
+    model.off("change", redraw);
+    here.destroy();
     who.destroy();
     agenda.destroy();
     for (const part of parts) part.destroy?.();

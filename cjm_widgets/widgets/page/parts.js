@@ -1,5 +1,6 @@
 // The parts that a page may consist of, by the names that cjm_widgets/pages gives them.
 
+import { createApart } from "../apart/apart.js";
 import { createForm } from "../form/form.js";
 import { createPersonaCards } from "../picture/cards.js";
 import { createEditions } from "../picture/editions.js";
@@ -21,6 +22,7 @@ import { createStart } from "./start.js";
 export const PARTS = {
   form: (place, host, spec) => createForm(place, spec, host),
   advice: createAdvice,
+  apart: createApart,
   cards: createPersonaCards,
   editions: createEditions,
   evaluation: createEvaluation,

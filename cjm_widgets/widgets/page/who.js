@@ -3,6 +3,9 @@
 import { make } from "./slots.js";
 
 const KEY = "cjm:name";
+const LATER = "cjm:name-later"; // asked once in a tab
+/** Told to the document when the name has changed. */
+export const NAMED = "cjm:name";
 
 export function nameOf() {
   try {
@@ -13,9 +16,20 @@ export function nameOf() {
 }
 
 /** @param {string} name */
-function initials(name) {
-  const words = name.trim().split(/\s+/);
-  return words.length > 1 ? `${words[0][0]}${words.at(-1)?.[0]}`.toUpperCase() : name.slice(0, 2).toUpperCase();
+function keepName(name) {
+  try {
+    localStorage.setItem(KEY, name.trim());
+  } catch {
+    // Without storage the name is not kept; everything else works.
+  }
+  document.dispatchEvent(new CustomEvent(NAMED));
+}
+
+/** By whole signs: half of an emoji is no sign. @param {string} name */
+export function initials(name) {
+  const words = name.trim().split(/\s+/).map((word) => [...word]);
+  const last = words.at(-1) ?? [];
+  return (words.length > 1 ? `${words[0][0]}${last[0]}` : last.slice(0, 2).join("")).toUpperCase();
 }
 
 /** @param {HTMLElement} place */
@@ -48,12 +62,7 @@ export function createWho(place) {
   button.addEventListener("click", () => open(Boolean(box.hidden)));
   box.addEventListener("submit", (event) => {
     event.preventDefault();
-    try {
-      localStorage.setItem(KEY, field.value.trim());
-    } catch {
-      // Without storage the name is not kept; everything else works.
-    }
-    show();
+    keepName(field.value);
     open(false);
     button.focus();
   });
@@ -62,7 +71,47 @@ export function createWho(place) {
     open(false);
     button.focus();
   });
+  document.addEventListener(NAMED, show);
   show();
   place.append(button, box);
-  return { destroy: () => place.replaceChildren() };
+  return {
+    destroy() {
+      document.removeEventListener(NAMED, show);
+      place.replaceChildren();
+    },
+    focus: () => button.focus({ preventScroll: true }),
+  };
+}
+
+/**
+ * Asks once for the name, where others are in the room; it keeps nobody from anything.
+ * @param {HTMLElement} root the page, which it stands at the top of
+ * @param {{ focus(): void }} who takes the focus when the question is answered
+ */
+export function askName(root, who) {
+  if (nameOf() || sessionStorage.getItem(LATER)) return;
+  const field = /** @type {HTMLInputElement} */ (
+    make("input", { type: "text", id: "cjm-ask-name", maxlength: "80", autocomplete: "given-name", "aria-describedby": "cjm-ask-hint" })
+  );
+  const later = make("button", { type: "button", class: "button quiet" }, ["Not now"]);
+  const card = make("form", { class: "card cjm-ask-name" }, [
+    make("label", { for: "cjm-ask-name" }, ["What is your name?"]),
+    make("p", { class: "cjm-hint", id: "cjm-ask-hint" }, ["So that the others see who is here and who changed something. A first name is enough."]),
+    make("div", { class: "row" }, [field, make("button", { type: "submit", class: "button" }, ["Keep"]), later]),
+  ]);
+  const done = () => {
+    sessionStorage.setItem(LATER, "yes");
+    const inHands = card.contains(document.activeElement);
+    card.remove();
+    document.removeEventListener(NAMED, done);
+    if (inHands) who.focus();
+  };
+  card.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (field.value.trim()) keepName(field.value);
+    else field.focus();
+  });
+  later.addEventListener("click", done);
+  document.addEventListener(NAMED, done);
+  root.prepend(card);
 }

@@ -15,6 +15,7 @@ import { createHandles } from "./handles.js";
 import { freshId, html, say, svg } from "./element.js";
 import { curveStyle, inlineMark, mark, momentSign, sample } from "./marks.js";
 import { across, down, plot } from "./plot.js";
+import { disagreementSign } from "./spreads.js";
 import { ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
 import { createFigures } from "./table.js";
 
@@ -160,7 +161,10 @@ export function createMonitor(root, host) {
       return sign ? [[sign.shape, sign.words]] : [];
     }));
     const moments = [...signs].map(([shape, words]) => html("li", {}, inlineMark(shape, "dot moment"), html("span", {}, words)));
-    parts.legend.replaceChildren(...curves, ...moments);
+    const disagree = shown.steps.some((step) => step.disagrees)
+      ? [html("li", {}, disagreementSign(), html("span", {}, "The room disagrees"))]
+      : [];
+    parts.legend.replaceChildren(...curves, ...moments, ...disagree);
     parts.legend.hidden = parts.legend.childElementCount === 0;
   }
 
@@ -194,6 +198,7 @@ export function createMonitor(root, host) {
           "li",
           { "aria-current": step.id === current ? "step" : null, title: step.name || null },
           html("span", { class: "number" }, String(step.number)),
+          step.disagrees ? html("span", { class: "sign" }, disagreementSign(), html("span", { class: "words" }, "The room disagrees")) : null,
           sign ? html("span", { class: "sign" }, inlineMark(sign.shape, "dot moment"), html("span", { class: "words" }, sign.words)) : null,
           html("span", { class: "name" }, step.name || "No name yet"),
         );

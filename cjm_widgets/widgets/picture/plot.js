@@ -8,24 +8,11 @@
  */
 
 import { svg } from "./element.js";
+import { across, down } from "./frame.js";
 import { curveStyle, mark, momentSign } from "./marks.js";
+import { spreads } from "./spreads.js";
 
-/**
- * The middle of a column, in per cent.
- * @param {number} at
- * @param {number} count
- */
-export function across(at, count) {
-  return ((at + 0.5) * 100) / count;
-}
-
-/**
- * @param {number} height  0 to 1
- * @param {Frame} frame
- */
-export function down(height, frame) {
-  return frame.bottom - height * (frame.bottom - frame.top);
-}
+export { across, down };
 
 /**
  * @param {Monitor} monitor
@@ -38,6 +25,7 @@ export function plot(monitor, frame, shown = {}) {
   return [
     ...ground(monitor, frame),
     ...columns(monitor, frame, shown),
+    ...spreads(monitor, frame),
     ...monitor.curves.map((curve, at) => line(curve, at, frame)),
     ...waiting(monitor, frame, shown),
     ...monitor.curves.map((_, at) => at).reverse().map((at) => dots(monitor, at, frame, shown)),

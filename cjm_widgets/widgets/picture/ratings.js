@@ -4,9 +4,10 @@
  * @typedef {[height: number, label: string, figure: string]} Tick
  * @typedef {{name: string, title: string, low: number, high: number, better: string, unit: string, ticks: Tick[]}} Scale
  * @typedef {{step: string, value: number|null, height: number|null, unknown: boolean, words: string,
- *            n?: number|null, source?: string, basis?: string}} Point
+ *            n?: number|null, source?: string, basis?: string,
+ *            low?: number|null, high?: number|null, middle?: number[]}} Point
  * @typedef {{rater: string, title: string, scale: Scale, points: Point[]}} Curve
- * @typedef {{id: string, name: string, number: number, moment: boolean, hot: boolean}} Step
+ * @typedef {{id: string, name: string, number: number, moment: boolean, hot: boolean, disagrees?: boolean}} Step
  * @typedef {{steps: Step[], curves: Curve[], editable: boolean, narration: string}} Monitor
  * @typedef {number | "unknown" | null} Value  null: not rated
  */

@@ -29,7 +29,7 @@ export function createFigures(caption) {
         return html(
           "tr",
           { "data-step": step.id },
-          html("th", { scope: "row" }, `${step.number} ${step.name || "No name yet"}`, small(sign ? sign.words : "")),
+          html("th", { scope: "row" }, `${step.number} ${step.name || "No name yet"}`, small(sign ? sign.words : ""), small(step.disagrees ? "The room disagrees" : "")),
           ...monitor.curves.map((curve, order) => {
             const point = curve.points[at];
             const own = shared[order] === null && point.value !== null ? note(point) : "";

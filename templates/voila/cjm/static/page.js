@@ -4,11 +4,15 @@
  *
  * Other scripts may listen: `window` gets "cjm:connection" events, `detail.state` is "connected", "connecting" or "lost".
  * Who says it to people in its own words calls preventDefault(), and the page keeps quiet.
+ * "cjm:leaving" comes when the page is about to go and the connection is still there.
  */
 
 const READY_AFTER = 20_000; // then the page says that it takes long, and offers a button
-const AGAIN_AFTER = 15_000; // after the page has loaded and still shows no form: load it again
+const AGAIN_AFTER = 20_000; // when nothing more has arrived for so long and still there is no form: load the page again
 const AGAIN_AT_MOST = 2;
+const BROKEN_AFTER = 700; // a page that says that it failed is loaded again after this, or up to twice as long
+const NOT_YET = /^(Loading widget|Error displaying widget)/; // what the front end writes where the form is not there (yet)
+const NO_FORM = ".jupyter-widgets-error-widget"; // and where it could not be drawn
 const TRIES = `cjm-tries:${location.pathname}`;
 
 /**
@@ -64,8 +68,11 @@ function offerTheme() {
 
 /** @returns {boolean} whether something of the form, or the sentence that it failed, is on the page */
 function isUp() {
-  const parts = document.querySelectorAll("main .output, main [data-cjm-broken]");
-  return [...parts].some((part) => part.clientHeight > 0 && part.textContent?.trim() !== "" && !part.querySelector(":scope > script"));
+  const parts = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("main .output, main [data-cjm-broken]"));
+  return [...parts].some((part) => {
+    const text = part.textContent?.trim() ?? "";
+    return part.clientHeight > 0 && text !== "" && !NOT_YET.test(text) && !part.querySelector(`:scope > script, ${NO_FORM}`);
+  });
 }
 
 /** Take the placeholder away when the form is up; say so, and try again, when it is not. */
@@ -76,19 +83,42 @@ function waitForForm() {
   const says = /** @type {HTMLElement} */ (waiting.querySelector("[data-cjm-waiting-says]"));
   const again = /** @type {HTMLElement} */ (waiting.querySelector("[data-cjm-waiting-again]"));
 
-  const slow = setTimeout(() => {
+  const offer = () => {
     says.textContent = "This takes longer than it should. Nothing is lost: try again, or wait a little.";
     again.hidden = false;
-  }, READY_AFTER);
+  };
+  const slow = setTimeout(offer, READY_AFTER);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let retry;
 
+  const loadAgain = () => {
+    tries(tries() + 1);
+    location.reload();
+  };
+
   const look = () => {
+    const broken = /** @type {HTMLElement | null} */ (main.querySelector("[data-cjm-broken]"));
+    const undrawn = /** @type {HTMLElement | null | undefined} */ (main.querySelector(NO_FORM)?.closest(".output"));
+    if (undrawn) {
+      undrawn.hidden = true; // it shows an error in a script to whoever clicks on it
+      offer();
+    }
+    const failed = broken ?? undrawn;
+    if (failed && tries() < AGAIN_AT_MOST) {
+      watch.disconnect();
+      clearTimeout(slow);
+      clearTimeout(retry);
+      failed.hidden = true;
+      again.hidden = true;
+      says.textContent = "Something went wrong while your page was made. It is tried again…";
+      setTimeout(loadAgain, BROKEN_AFTER + Math.random() * BROKEN_AFTER); // not all of a room at the same moment
+      return;
+    }
     if (!isUp()) return;
     watch.disconnect();
     clearTimeout(slow);
     clearTimeout(retry);
-    tries(0);
+    if (!broken) tries(0);
     waiting.remove();
     document.body.dataset.ready = "true";
   };
@@ -104,11 +134,14 @@ function waitForForm() {
       return;
     }
     look();
-    retry = setTimeout(() => {
-      if (!waiting.isConnected || tries() >= AGAIN_AT_MOST) return;
-      tries(tries() + 1);
-      location.reload();
-    }, AGAIN_AFTER);
+    let arrived = -1;
+    const still = () => {
+      const now = performance.getEntriesByType("resource").length;
+      if (now !== arrived) retry = setTimeout(still, AGAIN_AFTER); // a busy computer: loading again would make it busier
+      else if (waiting.isConnected && tries() < AGAIN_AT_MOST) loadAgain();
+      arrived = now;
+    };
+    still();
   };
   if (document.readyState === "complete") loaded();
   else window.addEventListener("load", loaded);
@@ -127,6 +160,8 @@ function followConnection() {
   let leaving = false;
   window.addEventListener("beforeunload", () => {
     leaving = true;
+    // Last words: this listener was there before that of the front end, which closes the connection at once.
+    window.dispatchEvent(new CustomEvent("cjm:leaving"));
   });
   const find = setInterval(() => {
     const app = /** @type {any} */ (window).jupyterapp;

@@ -1,0 +1,194 @@
+"""The curtain between a page and what others rated for themselves: nothing passes it before the facilitator reveals.
+
+Everything that a page's process sends to its browser, and every edit that it takes, goes through here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.journey import apart
+from cjm_widgets.journey.edits import Edit, EditError, apply, value_at
+from cjm_widgets.journey.satisfaction import FELT_WORDS, OWN
+from cjm_widgets.widgets.together_view import with_together, without_agreed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.journey.parts.rounds import RoundName
+    from cjm_widgets.widgets.spec import Spec
+    from cjm_widgets.workshop.visitor import Visitor
+
+ROUND_OF: Final[dict[str, RoundName]] = {
+    "satisfaction": "satisfaction",
+    "moments_of_truth": "moments",
+    "solutions": "solutions",
+}
+"""Which round belongs to which page."""
+
+Removed = dict[str, Any] | None
+
+
+def alike(one: Journey, other: Journey | None) -> bool:
+    """Whether two states of a journey hold the same.
+
+    Their revisions may differ: while a room rates apart, most changes are somebody else's own rating, and thirty pages
+    need not draw themselves anew for each of them.
+    """
+    return other is not None and one.model_copy(update={"revision": other.revision}) == other
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """What became of edits at the curtain.
+
+    Args:
+        edits: those that may be saved, with what their sender could not see put where it belongs.
+        refused: the others, each with a sentence that says why.
+    """
+
+    edits: tuple[Edit, ...]
+    refused: tuple[tuple[Edit, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curtain:
+    """What one visitor's page may show, and what it may change.
+
+    Args:
+        visitor: who looks at the page.
+    """
+
+    visitor: Visitor
+
+    def seen(self, journey: Journey) -> Journey:
+        """The journey as this page's browser may hold it."""
+        return apart.seen_by(journey, self.visitor.person)
+
+    def shared(self, journey: Journey) -> Journey:
+        """The journey as everybody may see it, from which pictures, figures and advice are made."""
+        return apart.seen_by(journey, "")
+
+    def value(self, value: Any) -> Any:
+        """A plain value of the journey, as this page's browser may hold it."""
+        return apart.seen_value(value, self.visitor.person)
+
+    def is_news(self, edit: Edit) -> bool:
+        """Whether people are told of an edit: what somebody rated for themselves is told to nobody."""
+        # that a round is there for the first time says nothing; what becomes of it does
+        made = edit.path.startswith("rounds/") and isinstance(edit.new, dict)
+        return not made and not apart.is_private(edit.path)
+
+    def admitted(self, journey: Journey, edits: Iterable[Edit], removed: Callable[[str], Removed]) -> Admitted:
+        """Lets through the edits that this visitor may make.
+
+        What they rate for themselves is saved without their name, so that no history says who rated how.
+
+        Args:
+            journey: as it stands, with everything.
+            edits: from the browser, in their order.
+            removed: gives an item as it was when somebody removed it, or None.
+        """
+        let: list[Edit] = []
+        refused: list[tuple[Edit, str]] = []
+        for sent in edits:
+            say = apart.refusal(
+                journey,
+                sent,
+                person=self.visitor.person,
+                leads=self.visitor.facilitates,
+                in_room=self.visitor.in_room,
+            )
+            if say:
+                refused.append((sent, say))
+                continue
+            edit = self._whole(journey, sent, removed)
+            let.append(edit)
+            try:
+                journey = apply(journey, edit)
+            except EditError:
+                continue  # the store refuses it with a sentence
+        return Admitted(tuple(let), tuple(refused))
+
+    def _whole(self, journey: Journey, edit: Edit, removed: Callable[[str], Removed]) -> Edit:
+        if apart.is_private(edit.path):
+            return edit.model_copy(update={"by": ""})
+        comes_back = edit.path.count("/") == 1 and isinstance(edit.new, dict) and len(edit.new) > 1
+        try:
+            gone = removed(edit.path) if comes_back and value_at(journey, edit.path) is None else None
+            return apart.completed(journey, edit, gone)
+        except EditError:
+            return edit
+
+    def form(self, page: str, spec: Spec) -> Spec:
+        """A page's form with the questions that each person answers for themselves."""
+        if page != "satisfaction":
+            return spec
+        sections = [
+            {**section, "fields": [_rated_apart(field, self.visitor.person) for field in section["fields"]]}
+            for section in spec["sections"]
+        ]
+        return {**spec, "sections": sections}
+
+    def view(self, page: str, view: dict[str, Any], journey: Journey) -> dict[str, Any]:
+        """What a page shows, with what may be seen of the round that belongs to it.
+
+        Args:
+            page: the page's name.
+            view: what it shows otherwise, made from `shared`.
+            journey: the journey with everything.
+        """
+        in_room = self.visitor.in_room
+        if "monitor" in view:
+            view = {**view, "monitor": self._monitor(page, view["monitor"], journey)}
+        about = ROUND_OF.get(page)
+        if about is None:
+            return view
+        state = apart.state_of(journey, about, in_room)
+        known: dict[str, Any] = {
+            "about": about,
+            "state": state,
+            "leads": self.visitor.facilitates,
+            "person": self.visitor.person,
+            "counted": apart.counted(journey, about),
+            "finished": apart.finished(journey, about),
+            "in_room": in_room,
+        }
+        if about != "satisfaction":
+            known["limit"] = apart.DOTS[about]
+            if state == "together":
+                known["tally"] = [one.to_json() for one in apart.tally(journey, about)]
+        elif state == "together":
+            spreads = apart.together(journey)
+            known["spreads"] = [one.to_json() for one in spreads]
+            known["talk"] = [one.step for one in apart.talk_first(spreads)]
+        return {**view, "apart": known}
+
+    def _monitor(self, page: str, monitor: dict[str, Any], journey: Journey) -> dict[str, Any]:
+        state = apart.state_of(journey, "satisfaction", self.visitor.in_room)
+        if state == "together" and page != "map":
+            return with_together(monitor, apart.together(journey))
+        if state == "apart" and page == "satisfaction":
+            return without_agreed(journey)
+        return monitor
+
+
+def _rated_apart(steps: Spec, person: str) -> Spec:
+    """The steps' questions: first one's own rating, then what the room said, then what the group agreed on."""
+    own = {
+        "name": f"ratings/{person or f'{OWN}nobody'}/value",
+        "kind": "scale",
+        "title": "Your own rating: how satisfied is the customer here?",
+        "hint": "Rate it by yourself. The others do not see it, and your name is not kept with it.",
+        "choices": [*([int(value), words] for value, words in FELT_WORDS), ["unknown", "I do not know"]],
+        "when": ["apart"],
+    }
+    agreed = [
+        {**field, "when": ["off", "together"]} if field["name"].startswith("ratings/room/") else field
+        for field in steps["fields"]
+    ]
+    waits = {"name": "ratings/waits", "kind": "waits", "title": "", "when": ["apart"]}
+    spread = {"name": "ratings/spread", "kind": "spread", "title": "How the room rated it", "when": ["together"]}
+    return {**steps, "fields": [*([own] if person else []), waits, spread, *agreed]}

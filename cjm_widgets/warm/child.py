@@ -1,0 +1,173 @@
+"""From a copy of the warm parent to a kernel such as a new process would be."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import random
+import re
+import signal
+import sys
+import time
+import types
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any, Final
+
+from ipykernel import ipkernel
+from ipykernel.kernelapp import IPKernelApp
+from ipykernel.parentpoller import ParentPollerUnix
+from traitlets import Bool
+from traitlets.config.loader import Config, DeferredConfigString
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cjm_widgets.warm.parent import Order
+
+_HIGHEST = 65_536
+
+
+class ServerPoller(ParentPollerUnix):
+    """Ends this kernel when the server that asked for it is gone.
+
+    The base class looks at the parent of the process; here that is the warm parent, which may be replaced.
+
+    Args:
+        server: number of the server's process.
+    """
+
+    def __init__(self, server: int) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._server = server
+
+    def run(self) -> None:
+        """Looks once a second, as the base class does."""
+        while True:
+            time.sleep(1)
+            if not is_there(self._server):
+                os._exit(1)
+
+
+_OPTION = re.compile(r"--(\w+)\.(\w+)=(.*)", re.DOTALL)
+
+
+class ForkedKernelApp(IPKernelApp):
+    """IPython's kernel, watching the server rather than its own parent."""
+
+    debugging = Bool(True, help="Whether JupyterLab's debugger can be used.").tag(config=True)  # noqa: FBT003
+
+    def parse_command_line(self, argv: Any = None) -> None:
+        """Reads the arguments that kernels are started with; the base class builds a parser for all there could be."""
+        config = read_arguments(argv or ())
+        if config is None:
+            super().parse_command_line(argv)
+            return
+        self.argv, self.cli_config, self.extra_args = list(argv), config, []
+        self.update_config(config)
+
+    def init_poller(self) -> None:
+        """Looks after the server."""
+        self.poller = ServerPoller(self.parent_handle)
+
+    def init_kernel(self) -> None:
+        """Makes the kernel, without its debugger where nobody can use one.
+
+        For its debugger the kernel looks at every module that is imported. Each look copies a page of memory that was
+        shared until then: a seventh of what a page's process takes.
+        """
+        with without_debugger() if not self.debugging else nullcontext():
+            super().init_kernel()  # type: ignore[no-untyped-call]
+
+    def init_shell(self) -> None:
+        """Tells the widget library of the kernel that it was imported without."""
+        super().init_shell()  # type: ignore[no-untyped-call]
+        if "ipywidgets" in sys.modules:
+            sys.modules["ipywidgets"].register_comm_target()
+
+
+@contextmanager
+def without_debugger() -> Iterator[None]:
+    """IPython's kernel as it is where debugpy is not installed."""
+    kernel: Any = ipkernel
+    debugger: Any = importlib.import_module("ipykernel.debugger")
+    kernel.sys, available = _NoModules(), debugger._is_debugpy_available  # noqa: SLF001  its own switch
+    debugger._is_debugpy_available = False  # noqa: SLF001
+    try:
+        yield
+    finally:
+        kernel.sys, debugger._is_debugpy_available = sys, available  # noqa: SLF001
+
+
+class _NoModules:
+    """Stands for `sys` while the kernel lists modules for its debugger."""
+
+    modules: Final[dict[str, types.ModuleType]] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
+
+def read_arguments(arguments: Sequence[str]) -> Config | None:
+    """What “-f FILE --Class.option=value …” says; None if there is anything else among the arguments.
+
+    Args:
+        arguments: of a kernel.
+    """
+    config = Config()
+    rest = list(arguments)
+    if rest[:1] == ["-f"] and len(rest) > 1:
+        config.IPKernelApp.connection_file = rest[1]
+        del rest[:2]
+    for argument in rest:
+        found = _OPTION.fullmatch(argument)
+        if not found:
+            return None
+        config[found[1]][found[2]] = DeferredConfigString(found[3])
+    return config
+
+
+def is_there(pid: int) -> bool:
+    """Whether there is such a process."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def become(order: Order) -> None:
+    """Makes this process what it was ordered to be, and runs it to its end.
+
+    Args:
+        order: from the warm parent, in the child.
+    """
+    detach(order)
+    app: Any = ForkedKernelApp.instance(parent_handle=order.server)
+    app.initialize(list(order.arguments))
+    app.start()
+
+
+def detach(order: Order) -> None:
+    """Lets go of all that belongs to the warm parent: session, signals, files, variables, folder, random numbers.
+
+    Args:
+        order: what is put in their place.
+    """
+    os.setsid()
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    for stream, number in enumerate(order.streams):
+        os.dup2(number, stream)
+    os.closerange(3, _HIGHEST)
+    if order.folder:
+        os.chdir(order.folder)
+    os.environ.clear()
+    os.environ.update(order.environment)
+    time.tzset()
+    random.seed()
+    sys.argv = ["ipykernel_launcher", *order.arguments]
+    sys.modules["__main__"] = types.ModuleType("__main__")

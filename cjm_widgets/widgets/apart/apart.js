@@ -1,0 +1,160 @@
+// Rating apart, then together, on the page itself: what is asked now, who has answered, and how the room rated or voted.
+//
+// What the kernel gives: which state the round is in and how many have rated; how they did only after the reveal.
+
+import { make } from "../page/slots.js";
+import { createBallot } from "./ballot.js";
+import { createResult } from "./result.js";
+import { createTalk } from "./talk.js";
+
+/**
+ * @typedef {"off" | "apart" | "together"} State
+ * @typedef {{ about: "satisfaction" | "moments" | "solutions", state: State, leads: boolean, person: string,
+ *   counted: number, finished: number, here?: number, in_room: boolean, limit?: number, tally?: import("./result.js").Tally[],
+ *   spreads?: import("./spread.js").Spread[], talk?: string[] }} Apart
+ * @typedef {{ apart: () => Apart | undefined, journey: () => any, value: (path: string) => any,
+ *   edit: (path: string, next: any) => void, announce: (text: string) => void, select?: (step: string) => void,
+ *   go: (path: string) => void }} Host
+ */
+
+/** The states that a facilitator can choose from here, with the words on the button. @typedef {Record<State, [State, string][]>} Lead */
+
+/** @type {Lead} */
+const RATE = {
+  off: [["apart", "Rate apart first"]],
+  apart: [["together", "Reveal the ratings"], ["off", "Rate together instead"]],
+  together: [["apart", "Rate again apart"], ["off", "Close this"]],
+};
+/** @type {Lead} */
+const VOTE = {
+  off: [["apart", "Vote with dots"]],
+  apart: [["together", "Reveal the votes"], ["off", "Do without a vote"]],
+  together: [["apart", "Vote again"], ["off", "Close this"]],
+};
+const VOTES_OFF = "Everybody places their dots by themselves first, and all see the result when you reveal it.";
+
+const WORDS = {
+  satisfaction: {
+    apart: "Rate on your own first",
+    ask: "Rate each step by yourself and do not talk about it yet: the first opinion that one hears pulls one’s own. No page shows how you rated, and your name is not kept with it. When your facilitator reveals the ratings, all see how they spread.",
+    together: "How the room rated",
+    told: "Each dot is one person; nobody sees whose it is. Talk where the room disagrees, then agree on one rating for each step.",
+    did: "rated",
+    off: "Everybody rates by themselves first, and all see how the ratings spread when you reveal them.",
+    several: "Several people, each on their own device?",
+    lead: RATE,
+  },
+  moments: {
+    apart: "Vote on your own first",
+    ask: "Put your dots on the moments that matter most, several on one if you like. All see the result when your facilitator reveals it; no page shows whose vote is whose, and your name is not kept with it.",
+    together: "How the room voted",
+    told: "Who gave which dots stays with them.",
+    did: "voted",
+    off: VOTES_OFF,
+    several: "Several people, each on their own device?",
+    lead: VOTE,
+  },
+  solutions: {
+    apart: "Vote on your own first",
+    ask: "Put your dots on the solutions that you would begin with, several on one if you like. All see the result when your facilitator reveals it; no page shows whose vote is whose, and your name is not kept with it.",
+    together: "How the room voted",
+    told: "Who gave which dots stays with them.",
+    did: "voted",
+    off: VOTES_OFF,
+    several: "Several people, each on their own device?",
+    lead: VOTE,
+  },
+};
+
+/**
+ * @param {HTMLElement} root
+ * @param {Host} host
+ */
+export function createApart(root, host) {
+  const title = make("h2", { id: "cjm-apart-title", tabindex: "-1" });
+  const words = make("p");
+  const count = make("p", { class: "cjm-apart-count", role: "status" });
+  const body = make("div", { class: "cjm-apart-body" });
+  const lead = make("div", { class: "cjm-apart-lead" });
+  const folded = make("details");
+  const box = make("section", { class: "card cjm-apart-card", "aria-label": "Apart, then together" });
+  let drawn = "";
+  /** @type {{ update(apart: Apart): void } | null} */ let inner = null;
+
+  function update() {
+    const apart = host.apart();
+    if (!apart || (apart.state === "off" && !(apart.leads && apart.person))) {
+      drawn = "";
+      box.remove();
+      return;
+    }
+    if (!box.isConnected) root.append(box);
+    const { about, state } = apart;
+    box.dataset.state = state;
+    const key = `${about} ${state} ${apart.leads}`;
+    if (key !== drawn) {
+      const held = drawn !== "" && box.contains(document.activeElement);
+      drawn = key;
+      draw(apart);
+      // what had the focus is gone
+      if (held) (apart.state === "off" ? folded.querySelector("summary") : title)?.focus({ preventScroll: true });
+    }
+    text(count, counted(apart, host.journey()));
+    inner?.update(apart);
+  }
+
+  /** @param {Apart} apart */
+  function draw({ about, state, leads }) {
+    const said = WORDS[about];
+    text(title, state === "together" ? said.together : said.apart);
+    text(words, state === "apart" ? said.ask : state === "together" ? said.told : said.off);
+    if (state === "off") box.replaceChildren(folded);
+    else box.replaceChildren(title, words, body, count, lead);
+    if (state === "off") folded.replaceChildren(make("summary", {}, [said.several]), words, lead);
+    body.replaceChildren();
+    inner = null;
+    if (state === "apart" && about !== "satisfaction") inner = createBallot(body, host);
+    if (state === "together") inner = about === "satisfaction" ? createTalk(body, host) : createResult(body);
+    const buttons = leads ? said.lead[state] : [];
+    lead.hidden = buttons.length === 0;
+    lead.replaceChildren(
+      ...buttons.map(([next, label], at) => {
+        const look = at === 0 && state === "apart" ? "button" : "button quiet";
+        const button = make("button", { type: "button", class: look }, [label]);
+        button.addEventListener("click", () => host.edit(`rounds/${about}/state`, next));
+        return button;
+      }),
+    );
+  }
+
+  return { update };
+}
+
+/**
+ * How many have rated; of those who are here, where that is known.
+ * @param {Apart} apart @param {any} journey
+ */
+function counted(apart, journey) {
+  const { did } = WORDS[apart.about];
+  const have = apart.counted === 1 ? "has" : "have";
+  if (apart.state === "together") return `${apart.counted} ${apart.counted === 1 ? "person" : "people"} ${did}.`;
+  const all = apart.about === "satisfaction" ? "every step" : "with all their dots";
+  const through = apart.finished === 0 ? "" : `, ${apart.finished === apart.counted ? "each" : `${apart.finished} of them`} ${all}`;
+  const people = apart.counted === 0
+    ? `Nobody has ${did} yet.`
+    : apart.here && apart.here >= apart.counted
+      ? `${apart.counted} of ${apart.here} people here ${have} ${did}${through}.`
+      : `${apart.counted} ${apart.counted === 1 ? "person" : "people"} ${have} ${did} so far${through}.`;
+  if (apart.about !== "satisfaction" || !apart.person) return people;
+  const steps = journey.steps ?? [];
+  const own = steps.filter((/** @type {any} */ step) => {
+    const rating = step.ratings?.find((/** @type {any} */ one) => one.id === apart.person);
+    return rating && rating.value !== null && rating.value !== undefined;
+  }).length;
+  return `You have rated ${own} of ${steps.length} steps. ${people}`;
+}
+
+/** @param {HTMLElement} element @param {string} words */
+function text(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}

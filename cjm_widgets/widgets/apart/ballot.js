@@ -1,0 +1,108 @@
+// Dots to place: a row for each moment of truth or solution, with buttons for one dot more and one fewer.
+
+import { make } from "../page/slots.js";
+
+/** @typedef {import("./apart.js").Apart} Apart */
+
+const NOTHING = {
+  moments: "There is nothing to vote on yet. Add moments of truth below; they appear here at once.",
+  solutions: "There is nothing to vote on yet. Add solutions below; they appear here at once.",
+};
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./apart.js").Host} host
+ */
+export function createBallot(root, host) {
+  const left = make("p", { class: "cjm-ballot-left", role: "status" });
+  const none = make("p", { class: "soft" });
+  const list = make("ul", { class: "cjm-ballot" });
+  root.append(left, none, list);
+  /** @type {Map<string, ReturnType<typeof row>>} */
+  const rows = new Map();
+
+  /** @param {Apart} apart */
+  function update(apart) {
+    const { about, person, limit = 0 } = apart;
+    const items = /** @type {any[]} */ (host.journey()[about] ?? []);
+    const given = new Map(items.map((item) => [item.id, dotsOf(item, person)]));
+    const rest = Math.max(0, limit - [...given.values()].reduce((sum, n) => sum + n, 0));
+    none.hidden = items.length > 0;
+    none.textContent = about === "satisfaction" ? "" : NOTHING[about];
+    left.hidden = items.length === 0 || !person;
+    say(left, rest === 0 ? `All ${limit} of your dots are placed.` : `${rest} of your ${limit} dots left.`);
+    for (const [id, one] of rows) {
+      if (given.has(id)) continue;
+      one.element.remove();
+      rows.delete(id);
+    }
+    items.forEach((item, at) => {
+      let one = rows.get(item.id);
+      if (!one) rows.set(item.id, (one = row((by) => move(item.id, by))));
+      if (list.children[at] !== one.element) list.insertBefore(one.element, list.children[at] ?? null);
+      one.update(nameOf(item, at, about, host), given.get(item.id) ?? 0, rest, Boolean(person));
+    });
+  }
+
+  /** @param {string} id @param {number} by */
+  function move(id, by) {
+    const { about, person, limit = 0 } = /** @type {Apart} */ (host.apart());
+    const items = /** @type {any[]} */ (host.journey()[about] ?? []);
+    const now = dotsOf(items.find((item) => item.id === id), person);
+    const all = items.reduce((sum, item) => sum + dotsOf(item, person), 0);
+    if (now + by < 0 || all + by > limit) {
+      host.announce(by > 0 ? "All your dots are placed. Take one from another place first." : "You have no dot here.");
+      return;
+    }
+    host.edit(`${about}/${id}/dots/${person}/n`, now + by);
+  }
+
+  return { update };
+}
+
+/** @param {(by: number) => void} move */
+function row(move) {
+  const name = make("span", { class: "cjm-ballot-name" });
+  const dots = make("span", { class: "cjm-ballot-dots", "aria-hidden": "true" });
+  const words = make("span", { class: "cjm-ballot-words" });
+  const fewer = make("button", { type: "button", class: "cjm-ballot-button", onclick: () => move(-1) }, ["−"]);
+  const more = make("button", { type: "button", class: "cjm-ballot-button", onclick: () => move(1) }, ["+"]);
+  const element = make("li", {}, [name, make("span", { class: "cjm-ballot-own" }, [fewer, make("span", { class: "cjm-ballot-given" }, [dots, words]), more])]);
+  return {
+    element,
+    /** @param {string} called @param {number} n @param {number} rest @param {boolean} may */
+    update(called, n, rest, may) {
+      say(name, called);
+      say(dots, "●".repeat(n));
+      say(words, n === 0 ? "no dots" : n === 1 ? "1 dot" : `${n} dots`);
+      for (const [button, label, off] of /** @type {[HTMLElement, string, boolean][]} */ ([
+        [fewer, `One dot fewer for ${called}`, n === 0],
+        [more, `One dot more for ${called}`, rest === 0],
+      ])) {
+        button.setAttribute("aria-label", label);
+        button.hidden = !may;
+        // not `disabled`: a button that is disabled under the finger loses focus
+        if (off) button.setAttribute("aria-disabled", "true");
+        else button.removeAttribute("aria-disabled");
+      }
+    },
+  };
+}
+
+/** @param {any} item @param {string} person @returns {number} */
+function dotsOf(item, person) {
+  return item?.dots?.find((/** @type {any} */ dot) => dot.id === person)?.n ?? 0;
+}
+
+/** @param {any} item @param {number} at @param {string} about @param {import("./apart.js").Host} host */
+function nameOf(item, at, about, host) {
+  const own = String(item.name ?? item.title ?? "").trim();
+  if (own) return own;
+  const step = item.step && host.journey().steps?.find((/** @type {any} */ one) => one.id === item.step);
+  return step?.name?.trim() || `${about === "moments" ? "Moment of truth" : "Solution"} ${at + 1}`;
+}
+
+/** @param {HTMLElement} element @param {string} words */
+function say(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}

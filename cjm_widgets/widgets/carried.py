@@ -1,0 +1,81 @@
+"""Widgets whose JavaScript and styles the server keeps where there is one; elsewhere they come with the widget."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+import anywidget
+import traitlets
+
+from cjm_widgets.widgets.modules import linked, styles
+
+FILES_VARIABLE: Final = "CJM_WIDGET_FILES"
+"""Under which address the server keeps them; the page itself loads the styles."""
+
+_HERE: Final = Path(__file__).parent
+_PAGE: Final = _HERE / "page"
+_PICTURE: Final = _HERE / "picture"
+_PARTS: Final = ("form", "picture", "apart", "facilitator", "page")
+_STYLES: Final = tuple(
+    sheet
+    for part in _PARTS
+    for sheet in sorted((_HERE / part).glob("*.css"), key=lambda one: (one.name != "page.css", one.name))
+)
+NAMES: Final = {
+    "page": (_PAGE / "page.js", _STYLES),
+    "pictures": (_PAGE / "pictures.js", (_PAGE / "page.css",)),
+    "monitor": (_PICTURE / "standalone.js", (_PICTURE / "picture.css", _PICTURE / "monitor.css")),
+}
+"""The module and the style sheets of each widget, by the name under which they are served."""
+
+
+@cache
+def module(name: str) -> str:
+    """The JavaScript of a widget, with all that it imports.
+
+    Args:
+        name: one of NAMES.
+    """
+    return linked(NAMES[name][0])
+
+
+@cache
+def sheet(name: str) -> str:
+    """The styles of a widget.
+
+    Args:
+        name: one of NAMES.
+    """
+    return styles(_HERE / "look.css", *NAMES[name][1])
+
+
+class CarriedWidget(anywidget.AnyWidget):
+    """Base of our widgets; a subclass gives its name in NAMES.
+
+    Args:
+        values: of the widget's traits.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    carried: ClassVar[str]
+
+    def __init__(self, **values: Any) -> None:
+        address = os.environ.get(FILES_VARIABLE)
+        if address:
+            served = (_HERE / "served.js").read_text(encoding="utf-8")
+            address = json.dumps(f"{address}{self.carried}.js")
+            super().__init__(_esm=served.replace("/* address */", address), _css="", **values)
+        else:
+            super().__init__(_esm=module(self.carried), _css=sheet(self.carried), **values)
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**options)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if isinstance(data, dict):
+            data["text/plain"] = repr(self)
+        return bundle

@@ -1,0 +1,38 @@
+"""The short form of the benchmarks: they still work, a crowd of six arrives, and nobody who types loses a letter."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+import pytest
+import servers  # first: it shows the way to the modules of the tests
+from arriving import crowd, memory
+from typing_together import lost, minute, typists_of
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are counted as Linux counts them")
+
+
+def test_a_crowd_of_six_arrives_and_its_cost_is_counted(tmp_path: Path) -> None:
+    with servers.workbook(tmp_path / "journeys") as running:
+        made = asyncio.run(crowd(running, 6, patience=120))
+        took = asyncio.run(memory(running, 1, 2, patience=120))
+
+    assert made.problems == ()
+    assert len(made.times("works")) == 6
+    assert made.cpu.server > 0
+    assert made.cpu.pages > 0
+    assert took is not None
+    assert took.own > 0
+
+
+def test_what_four_people_type_at_once_is_all_on_disk_and_seen_by_the_others(tmp_path: Path) -> None:
+    typists = typists_of(tmp_path / "journeys", 4, seed=4)
+    with servers.workbook(tmp_path / "journeys") as running:
+        made = asyncio.run(minute(running, typists, seconds=4))
+
+    assert made.missing == ()
+    assert lost(tmp_path / "journeys", made.typists) == ([], [])
+    assert [len(one.person.outbox.waiting) for one in made.typists] == [0] * 4
+    assert len(made.to_colleague) == 3 * sum(one.keys for one in made.typists)

@@ -1,0 +1,261 @@
+"""Two people and a facilitator: nobody sees what another rated before the reveal; then all see how the room rated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from workbook_server import Served, serving
+
+from cjm_widgets.journey.apart import switch, together
+from cjm_widgets.journey.edits import set_value
+from cjm_widgets.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.journey.parts.rounds import RoundName, RoundState
+
+pytestmark = pytest.mark.browser
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SOON = 2500  # ms
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The workbook as it is served to a room, with its links."""
+    with serving(tmp_path_factory.mktemp("room"), "--host", "0.0.0.0") as running:
+        yield running
+
+
+def links(room: Served) -> tuple[str, str]:
+    """The facilitator's link, and that of the airport's map, which is told last."""
+    told = re.findall(r"http://[^/\s]+(:\d+/\S+)", "".join(room.said))
+    leads = next(one for one in told if "token=" in one)
+    team = [one for one in told if "/join/" in one][-1]
+    return f"http://127.0.0.1{leads}", f"http://127.0.0.1{team}"
+
+
+@pytest.fixture(scope="module")
+def people(chromium: Any, room: Served) -> Iterator[Callable[[str], list[Any]]]:
+    """Gives the pages of Ana, of Ben and of Fay, who facilitates, on a workbook."""
+    leads, team = links(room)
+    contexts = []
+    for name, way in (("Ana", team), ("Ben", team), ("Fay", leads)):
+        context = chromium.new_context(viewport={"width": 1366, "height": 768})
+        context.add_init_script(f"localStorage.setItem('cjm:name', '{name}')")
+        page = context.new_page()
+        page.goto(way)
+        contexts.append(context)
+    base = team.split("/join/")[0]
+
+    def opened(workbook: str) -> list[Any]:
+        pages = []
+        for context in contexts:
+            page = context.pages[0]
+            page.goto(f"{base}/voila/render/{workbook}.ipynb?journey=airport")
+            page.wait_for_selector(".cjm-apart-card", timeout=60_000)
+            pages.append(page)
+        return pages
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def prepared(room: Served, about: RoundName, state: RoundState, *edits: tuple[str, Any]) -> None:
+    """Puts a round into a state, and what others rated or voted beside it."""
+    store = Store(room.folder)
+    for path, new in edits:
+        store.save("airport", [set_value(store.open("airport"), path, new)])
+    store.save("airport", [switch(store.open("airport"), about, state)])
+
+
+def three_voices(step: str, *values: Any) -> list[tuple[str, Any]]:
+    return [(f"steps/{step}/ratings/p-voice{at:03}/value", value) for at, value in enumerate(values)]
+
+
+def counted(journey: Journey) -> int:
+    """How many have rated “Dwell time”."""
+    return next(spread.rated for spread in together(journey) if spread.step == "dwell")
+
+
+def saved(page: Any) -> None:
+    page.wait_for_function("document.querySelector('[data-cjm-slot=status]').textContent.startsWith('Saved')")
+
+
+def rate(page: Any, words: str) -> None:
+    page.get_by_role("group", name="Your own rating").or_(
+        page.get_by_role("radiogroup", name="Your own rating")
+    ).get_by_label(words, exact=False).first.check(force=True)
+    saved(page)
+
+
+def clean(page: Any) -> None:
+    found = Axe().run(page, options=WCAG)
+    assert found.response["violations"] == [], found.generate_report()
+
+
+def test_ratings_are_seen_by_nobody_before_the_reveal_and_by_all_after_it(people: Callable[[str], list[Any]]) -> None:
+    ana, ben, fay = people("04_satisfaction")
+    rate(ana, "−2 Very dissatisfied")
+    rate(ben, "+2 Very satisfied")
+    for page in (ana, ben, fay):
+        page.get_by_text("2 of 3 people here have rated").wait_for(timeout=SOON)
+        assert page.locator(".cjm-spread").first.is_hidden()
+        assert page.locator(".cjm-spread-dot").count() == 0
+        assert not page.get_by_text("How satisfied is the customer here?", exact=True).first.is_visible()
+    assert not ana.get_by_role("radio", name="+2 Very satisfied").first.is_checked()
+    clean(ana)
+    clean(fay)
+
+    fay.get_by_role("button", name="Reveal the ratings").click()
+
+    for page in (ana, ben, fay):
+        page.get_by_text("Median 0 · from −2 to +2 · 2 rated").first.wait_for(timeout=SOON)
+        assert page.get_by_text("The room disagrees here: talk about this step first.").is_visible()
+        assert page.get_by_role("button", name="1. Booking").is_visible()
+        assert page.locator(".cjm-spread-dot").count() == 2
+        assert page.locator(".cjm-monitor .steps li").first.get_by_text("The room disagrees").count() == 1
+    assert "Fay revealed the ratings" in ana.locator(".cjm-notice").inner_text()
+    clean(ana)
+    clean(fay)
+
+
+def test_the_median_is_a_start_for_the_groups_own_rating(room: Served, people: Callable[[str], list[Any]]) -> None:
+    prepared(room, "satisfaction", "together", *three_voices("check-in", -1, -1, 2))
+    ana, ben, _ = people("04_satisfaction")
+    for page in (ana, ben):
+        page.get_by_role("tab", name="Check-in").click()
+
+    ana.get_by_role("button", name="Take the median: −1").click()
+
+    agreed = "[data-path='steps/check-in/ratings/room/value'] input:checked"
+    ben.wait_for_function("where => document.querySelector(where) !== null", arg=agreed, timeout=SOON)
+    assert ana.get_by_role("button", name="Take the median: −1").get_attribute("aria-pressed") == "true"
+
+
+def test_who_rates_again_finds_their_own_rating_and_nobody_elses(
+    room: Served, people: Callable[[str], list[Any]]
+) -> None:
+    prepared(room, "satisfaction", "apart")
+    ana, ben, fay = people("04_satisfaction")
+    for page, words in ((ana, "−2 Very dissatisfied"), (ben, "+2 Very satisfied")):
+        page.get_by_role("tab", name="Security").click()
+        rate(page, words)
+    fay.get_by_role("button", name="Reveal the ratings").click()
+    fay.get_by_role("button", name="Rate again apart").click()
+    for page, own, other in ((ana, "−2", "+2"), (ben, "+2", "−2")):
+        page.get_by_role("heading", name="Rate on your own first").wait_for(timeout=SOON)
+        ratings = page.locator("[data-path^='steps/security/ratings/p-']")
+        assert ratings.get_by_role("radio", name=own).is_checked()
+        assert not ratings.get_by_role("radio", name=other).is_checked()
+
+
+def test_the_way_to_the_steps_that_need_talk_leads_there(room: Served, people: Callable[[str], list[Any]]) -> None:
+    prepared(room, "satisfaction", "together", *three_voices("boarding", -2, 2, 2))
+    ana, _, _ = people("04_satisfaction")
+    ana.get_by_role("button", name="8. Boarding").click()
+    assert ana.get_by_role("tab", name="Boarding").get_attribute("aria-selected") == "true"
+    spread = ana.get_by_role("img", name="Median +2 · from −2 to +2 · 3 rated: 1 at −2 very dissatisfied, 2 at +2")
+    assert spread.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["apart", "together"])
+@pytest.mark.parametrize("about", ["satisfaction", "solutions"])
+def test_thirty_fit_on_a_phone_in_light_and_dark(
+    room: Served, people: Callable[[str], list[Any]], about: RoundName, state: RoundState, scheme: str
+) -> None:
+    workbook = "04_satisfaction" if about == "satisfaction" else "06_solutions"
+    voices = three_voices("booking", *[2] * 26, "unknown", *[-2] * 3) if about == "satisfaction" else []
+    prepared(room, about, state, *voices)
+    ana, _, _ = people(workbook)
+    try:
+        ana.emulate_media(color_scheme=scheme)
+        ana.set_viewport_size({"width": 320, "height": 640})
+        ana.wait_for_timeout(100)
+        assert ana.evaluate("document.documentElement.scrollWidth") <= 320
+        buttons = ana.locator(".cjm-ballot-button, .cjm-apart-lead .button").all()
+        assert all(min(box["width"], box["height"]) >= 44 for one in buttons if (box := one.bounding_box()))
+        clean(ana)
+    finally:
+        ana.emulate_media(color_scheme="light")
+        ana.set_viewport_size({"width": 1366, "height": 768})
+
+
+@pytest.mark.parametrize(("about", "dots"), [("moments", 3), ("solutions", 5)])
+def test_dots_are_placed_apart_and_counted_together(
+    room: Served, people: Callable[[str], list[Any]], about: RoundName, dots: int
+) -> None:
+    prepared(room, about, "apart")
+    ana, ben, fay = people("05_moments_of_truth" if about == "moments" else "06_solutions")
+    for page, places in ((ana, (0, 0, 1)), (ben, (0,))):
+        for place in places:
+            page.locator(".cjm-ballot li").nth(place).get_by_role("button", name="One dot more").click()
+    left = "All 3 of your dots are placed." if dots == 3 else "2 of your 5 dots left."
+    assert ana.locator(".cjm-ballot-left").inner_text() == left
+    assert ben.locator(".cjm-ballot-left").inner_text() == f"{dots - 1} of your {dots} dots left."
+    for page in (ana, ben, fay):
+        page.get_by_text("2 of 3 people here have voted").wait_for(timeout=SOON)
+        assert page.locator(".cjm-votes li").count() == 0
+    assert [fay.locator(".cjm-ballot-words").nth(at).inner_text() for at in (0, 1)] == ["no dots", "no dots"]
+    clean(ben)
+    name = ana.locator(".cjm-ballot-name").first.inner_text()
+
+    fay.get_by_role("button", name="Reveal the votes").click()
+
+    for page in (ana, ben, fay):
+        first = page.locator(".cjm-votes li").first
+        first.wait_for(timeout=SOON)
+        assert name in first.inner_text()
+        assert "3 dots from 2 people" in first.inner_text()
+        assert page.locator(".cjm-votes li").nth(1).get_by_text("1 dot from 1 person").is_visible()
+    clean(ana)
+
+
+def test_dots_are_placed_by_keyboard_and_never_more_than_there_are(
+    room: Served, people: Callable[[str], list[Any]]
+) -> None:
+    prepared(room, "moments", "apart")
+    _, ana, _ = people("05_moments_of_truth")
+    more = ana.get_by_role("button", name="One dot more").first
+    more.focus()
+    for _ in range(4):
+        ana.keyboard.press("Enter")
+    assert ana.locator(".cjm-ballot-left").inner_text() == "All 3 of your dots are placed."
+    assert "All your dots are placed" in ana.locator(".cjm-notice").inner_text()
+
+    ana.get_by_role("button", name="One dot fewer").first.focus()
+    before = ana.locator(".cjm-ballot-words").first.inner_text()
+    ana.keyboard.press("Enter")
+
+    assert before in ("2 dots", "3 dots")
+    assert ana.locator(".cjm-ballot-left").inner_text() == "1 of your 3 dots left."
+    assert ana.evaluate("document.activeElement.getAttribute('aria-label')").startswith("One dot fewer")
+    saved(ana)
+
+
+def test_a_rating_that_comes_after_the_reveal_is_refused_in_words_and_what_was_seen_stays(
+    room: Served, people: Callable[[str], list[Any]]
+) -> None:
+    prepared(room, "satisfaction", "apart", *three_voices("dwell", 1, 1))
+    ana, _, _ = people("04_satisfaction")
+    ana.get_by_role("tab", name="Dwell time").click()
+    rate(ana, "+1 Satisfied")
+    while counted(Store(room.folder).open("airport")) < 3:
+        ana.wait_for_timeout(50)
+    ana.evaluate("window.kept = WebSocket.prototype.send; WebSocket.prototype.send = () => {}; 0")
+    ana.locator("[data-path^='steps/dwell/ratings/p-']").get_by_role("radio", name="−2").check(force=True)
+    prepared(room, "satisfaction", "together")
+
+    ana.evaluate("WebSocket.prototype.send = window.kept; 0")
+
+    ana.get_by_text("the room has seen the ratings").first.wait_for(timeout=30_000)
+    ana.get_by_text("Median +1 · all +1 · 3 rated").first.wait_for(timeout=SOON)
+    assert ana.locator("[aria-invalid=true]").count() == 0

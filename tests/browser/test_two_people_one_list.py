@@ -1,0 +1,138 @@
+"""Two people in one list: both add, one moves or removes what the other is typing in, and no word is lost."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from workbook_server import Served
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def two(chromium: Any, served: Served) -> Any:
+    pages = []
+    for name, screen in (("Ana", {"width": 1366, "height": 768}), ("Ben", PHONE)):
+        context = chromium.new_context(viewport=screen, color_scheme="dark" if screen == PHONE else "light")
+        context.add_init_script(f"localStorage.setItem('cjm:name', '{name}')")
+        page = context.new_page()
+        page.goto(served.address("03_steps", "airport"))
+        page.wait_for_selector(".cjm-page", timeout=60_000)
+        pages.append(page)
+    yield pages
+    for page in pages:
+        page.context.close()
+
+
+def steps_in(served: Served) -> list[dict[str, Any]]:
+    return json.loads((served.folder / "airport.json").read_text(encoding="utf-8"))["steps"]
+
+
+def order_on(page: Any) -> list[str]:
+    items = page.evaluate("[...document.querySelectorAll('[data-item^=\"steps/\"]')].map((one) => one.dataset.item)")
+    return [item for item in items if item.count("/") == 1]
+
+
+def goal(page: Any, step: str) -> Any:
+    field = page.locator(f"[data-path='steps/{step}/goal'] :is(input, textarea)")
+    if not field.is_visible():
+        page.locator(f"[data-item='steps/{step}'] > .cjm-head .cjm-toggle").click()
+    return field
+
+
+def waits(page: Any, says: str) -> None:
+    page.wait_for_function("says => document.body.innerText.includes(says)", arg=says, timeout=10_000)
+
+
+def caret(page: Any) -> list[Any]:
+    return page.evaluate("[document.activeElement.value, document.activeElement.selectionStart]")
+
+
+def saved(page: Any) -> None:
+    page.wait_for_function("document.querySelector('[data-cjm-slot=status]').textContent.startsWith('Saved')")
+
+
+def test_steps_that_two_people_add_at_the_same_time_are_both_there_in_one_order(two: Any, served: Served) -> None:
+    for page in two:
+        page.get_by_role("button", name="Add a step", exact=True).click()
+    for page, name in zip(two, ("Step of Ana", "Step of Ben"), strict=True):
+        page.keyboard.type(name)
+    for page in two:
+        saved(page)
+        for name in ("Step of Ana", "Step of Ben"):
+            page.get_by_role("button", name=name).first.wait_for()
+
+    names = [step["name"] for step in steps_in(served)]
+    assert sorted(names[-2:]) == ["Step of Ana", "Step of Ben"]
+    assert order_on(two[0]) == order_on(two[1]) == [f"steps/{step['id']}" for step in steps_in(served)]
+
+
+def test_a_step_that_is_moved_while_another_types_in_it_takes_words_and_caret_along(two: Any, served: Served) -> None:
+    ana, ben = two
+    goal(ben, "booking").fill("")
+    goal(ben, "booking").click()
+    ben.keyboard.type("Find a seat")
+    ben.keyboard.press("ArrowLeft")
+
+    ana.get_by_role("button", name="Move Booking down").click()
+    ben.wait_for_function("document.querySelectorAll('[data-item^=\"steps/\"]')[0].dataset.item === 'steps/check-in'")
+
+    assert caret(ben) == ["Find a seat", 10]
+    ben.keyboard.type("!")
+    assert caret(ben) == ["Find a sea!t", 11]
+    saved(ben)
+    assert [(step["id"], step["goal"]) for step in steps_in(served)][1] == ("booking", "Find a sea!t")
+    assert order_on(ana) == order_on(ben)
+
+
+def test_a_step_that_is_removed_while_another_types_in_it_keeps_their_words_and_both_are_told(
+    two: Any, served: Served
+) -> None:
+    ana, ben = two
+    goal(ben, "check-in").fill("")
+    goal(ben, "check-in").click()
+    ben.keyboard.type("Be quick")
+    saved(ben)
+    ana.locator("[data-item='steps/check-in'] > .cjm-here-tag").wait_for(timeout=10_000)
+    waits(ana, "Ben changed Check-in")  # else the step is not removed at all, and the next test is about that
+
+    ana.get_by_role("button", name="Remove Check-in").click()
+    waits(ben, "Somebody else has removed this step. If you go on typing here, it comes back.")
+    assert caret(ben) == ["Be quick", 8]
+    assert "check-in" not in [step["id"] for step in steps_in(served)]
+
+    ben.keyboard.type(" and kind")
+    waits(ana, "Ben was still working on Check-in, so it is back.")
+    saved(ben)
+
+    back = next(step for step in steps_in(served) if step["id"] == "check-in")
+    assert (back["name"], back["goal"]) == ("Check-in", "Be quick and kind")
+    assert back["touchpoints"]
+    assert caret(ben) == ["Be quick and kind", 17]
+    assert order_on(ana) == order_on(ben) == [f"steps/{step['id']}" for step in steps_in(served)]
+
+
+def test_a_step_in_which_another_has_just_typed_unseen_is_not_removed_and_both_are_told(
+    two: Any, served: Served
+) -> None:
+    ana, ben = two
+    goal(ben, "security").click()
+    ana.context.set_offline(True)
+    ana.evaluate("window.dispatchEvent(new Event('offline'))")
+    ben.keyboard.press("End")
+    ben.keyboard.type(" and fast")
+    saved(ben)
+    ana.get_by_role("button", name="Remove Security").click()
+    ana.context.set_offline(False)
+
+    waits(ana, "Ben was still working on Security, so it was kept.")
+    waits(ben, "Ana wanted to remove Security, which was kept.")
+    assert ana.get_by_role("button", name="Put the earlier words back").count() == 0
+    waits(ana, "“Security” is still here.")
+    assert next(step for step in steps_in(served) if step["id"] == "security")["goal"].endswith(" and fast")

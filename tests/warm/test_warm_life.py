@@ -1,0 +1,301 @@
+"""The life of a forked kernel: interrupted, started again, ended, killed; and when the warm parent ends."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+
+import psutil
+import pytest
+from warm_kernel import cannot_fork, manager, running, said, until
+
+from cjm_widgets.warm.nursery import Nursery, WarmError
+from cjm_widgets.warm.process import ForkedProcess
+from cjm_widgets.warm.provisioner import KERNEL, kernel_arguments, nursery
+
+pytestmark = pytest.mark.skipif(cannot_fork(), reason="this computer cannot fork")
+
+
+def parent() -> int:
+    """The warm parent of kernels that this process starts."""
+    found = nursery((), environment()).parent_pid
+    assert found is not None
+    return found
+
+
+def environment() -> dict[str, str]:
+    return dict(os.environ)
+
+
+def is_gone(pid: int) -> bool:
+    return not psutil.pid_exists(pid)
+
+
+def test_a_kernel_is_a_child_of_the_warm_parent_and_leaves_nothing_when_it_is_shut_down():
+    async def live():
+        made = manager()
+        async with running(made) as client:
+            pid = int(await said(client, "import os; print(os.getpid())"))
+            assert made.provisioner.pid == pid
+            assert psutil.Process(pid).ppid() == parent()
+            await made.shutdown_kernel()
+            await until(lambda: is_gone(pid))
+
+    asyncio.run(live())
+
+
+def test_kernels_end_cleanly_when_they_are_shut_down():
+    # an object that still owned the number of the parent's link would close the kernel's file of that number
+    async def live():
+        made = manager()
+        async with running(made):
+            process = made.provisioner.process
+            await made.shutdown_kernel()
+            await until(lambda: process.poll() is not None)
+            return process.poll()
+
+    assert [asyncio.run(live()) for _ in range(3)] == [0, 0, 0]
+
+
+def test_an_interrupt_stops_what_runs_and_the_kernel_goes_on():
+    async def live():
+        made = manager()
+        async with running(made) as client:
+            sleeping = asyncio.ensure_future(said(client, "import time; print('sleeps'); time.sleep(60)"))
+            await asyncio.sleep(1)
+            await made.interrupt_kernel()
+            assert "KeyboardInterrupt" in await sleeping
+            assert await said(client, "print('goes on')") == "goes on"
+
+    asyncio.run(live())
+
+
+def test_a_restart_gives_a_new_process_that_knows_nothing():
+    async def live():
+        made = manager()
+        async with running(made) as client:
+            before = await said(client, "import os; kept = 1; print(os.getpid())")
+            await made.restart_kernel()
+            await client.wait_for_ready(timeout=60)
+            after = await said(client, "import os; print(os.getpid(), 'kept' in globals())")
+            assert after.split()[0] != before
+            assert after.split()[1] == "False"
+            assert is_gone(int(before))
+
+    asyncio.run(live())
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_killed_kernel_is_seen_to_have_ended_and_is_no_zombie(number):
+    async def live():
+        made = manager()
+        async with running(made):
+            pid = made.provisioner.pid
+            os.kill(pid, number)
+            await until(lambda: is_gone(pid))
+            await until(lambda: made.provisioner.process.poll() is not None)
+            assert not await made.is_alive()
+            assert made.provisioner.process.poll() == -number
+
+    asyncio.run(live())
+
+
+def test_what_a_kernel_has_started_ends_with_it():
+    async def live():
+        made = manager()
+        async with running(made) as client:
+            code = "import subprocess; p = subprocess.Popen(['sleep', '60']); print(p.pid)"
+            started = int(await said(client, code))
+            await made.shutdown_kernel(now=True)
+            await until(lambda: is_gone(started) or psutil.Process(started).status() == psutil.STATUS_ZOMBIE)
+
+    asyncio.run(live())
+
+
+def test_the_warm_parent_has_one_thread_and_no_sockets_but_its_link():
+    async def live():
+        async with running(manager()):
+            process = psutil.Process(parent())
+            assert process.num_threads() == 1
+            assert process.net_connections("inet") == []
+            assert len(process.net_connections("unix")) == 1
+
+    asyncio.run(live())
+
+
+def test_kernels_go_on_when_the_warm_parent_is_killed_and_the_next_are_forked_from_a_new_one():
+    async def live():
+        one = manager()
+        async with running(one) as client:
+            first = parent()
+            await said(client, "word = 'kept'")
+            os.kill(first, signal.SIGKILL)
+            await until(lambda: nursery((), environment()).parent_pid not in (None, first))
+            assert await said(client, "print(word)") == "kept"
+            assert await one.is_alive()
+            two = manager()
+            async with running(two) as other:
+                assert int(await said(other, "import os; print(os.getppid())")) == parent()
+            pid = one.provisioner.pid
+            await one.shutdown_kernel()
+            await until(lambda: one.provisioner.process is None or one.provisioner.process.poll() is not None)
+            await until(lambda: is_gone(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+
+    asyncio.run(live())
+
+
+ORPHANS = """
+import asyncio, os, psutil, signal, sys, time
+sys.path.insert(0, {here!r})
+from warm_kernel import manager
+from cjm_widgets.warm.process import adopt_orphans
+async def live():
+    adopt_orphans()
+    made = manager()
+    await made.start_kernel()
+    kernel = psutil.Process(made.provisioner.pid)
+    kernel.parent().kill()
+    while kernel.ppid() != os.getpid():
+        time.sleep(0.05)
+    kernel.kill()
+    for _ in range(200):  # nobody asks after it
+        if not kernel.is_running():
+            break
+        time.sleep(0.05)
+    print(kernel.is_running() and kernel.status(), flush=True)
+asyncio.run(live())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's first process takes orphans")
+def test_a_kernel_that_outlived_the_warm_parent_is_no_zombie_when_it_ends_and_nobody_asks_after_it():
+    code = ORPHANS.format(here=os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.strip() == "False", done.stderr
+
+
+SERVER = """
+import asyncio, os, sys, time
+sys.path.insert(0, {here!r})
+from warm_kernel import manager
+async def live():
+    made = manager()
+    await made.start_kernel()
+    print(made.provisioner.pid, flush=True)
+    {then}
+asyncio.run(live())
+"""
+
+
+@pytest.mark.parametrize(
+    ("then", "how"),
+    [("await asyncio.sleep(60)", signal.SIGKILL), ("sys.exit(0)", None), ("raise RuntimeError", None)],
+    ids=["killed", "ended", "failed"],
+)
+def test_no_kernel_outlives_the_server_that_asked_for_it(then, how):
+    code = SERVER.format(here=os.path.dirname(os.path.abspath(__file__)), then=then)  # noqa: PTH100, PTH120
+    server = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    kernel = int(server.stdout.readline())
+    if how is not None:
+        server.send_signal(how)
+    server.wait(30)
+    asyncio.run(until(lambda: is_gone(kernel) or psutil.Process(kernel).status() == psutil.STATUS_ZOMBIE))
+
+
+def test_a_kernel_ends_by_itself_when_both_the_server_and_the_warm_parent_are_killed():
+    code = SERVER.format(
+        here=os.path.dirname(os.path.abspath(__file__)),  # noqa: PTH100, PTH120
+        then="import psutil; print(psutil.Process(made.provisioner.pid).ppid(), flush=True); await asyncio.sleep(60)",
+    )
+    server = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    kernel, warm = int(server.stdout.readline()), int(server.stdout.readline())
+    os.kill(server.pid, signal.SIGSTOP)  # so that it does not start another
+    os.kill(warm, signal.SIGKILL)
+    os.kill(server.pid, signal.SIGKILL)
+    server.wait(30)
+    asyncio.run(until(lambda: is_gone(kernel) or psutil.Process(kernel).status() == psutil.STATUS_ZOMBIE))
+
+
+class TestOrdinarily:
+    """Where forking does not work, a kernel starts the ordinary way and a line in the log says so."""
+
+    def is_ordinary(self, made) -> bool:
+        async def live():
+            async with running(made) as client:
+                assert await said(client, "print('works')") == "works"
+                return not isinstance(made.provisioner.process, ForkedProcess)
+
+        return asyncio.run(live())
+
+    def test_on_a_computer_that_cannot_fork(self, monkeypatch):
+        monkeypatch.setattr("cjm_widgets.warm.provisioner.possible", lambda: False)
+        assert self.is_ordinary(manager())
+
+    def test_when_what_is_to_be_warmed_fails(self, caplog):
+        made = manager(preload=("cjm_widgets.there_is_no_such_module",))
+        assert self.is_ordinary(made)
+        assert "A kernel starts the ordinary way" in caplog.text
+
+    def test_when_the_warm_parent_has_grown_a_thread(self, caplog):
+        made = manager(preload=("warm_thread:spin",))
+        here = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
+        made_env = {**os.environ, "PYTHONPATH": here}
+
+        async def live():
+            async with running(made, env=made_env) as client:
+                await said(client, "1")
+                return not isinstance(made.provisioner.process, ForkedProcess)
+
+        assert asyncio.run(live())
+        assert "has 2 threads" in caplog.text
+
+    def test_for_another_language_or_another_python(self):
+        assert kernel_arguments(["R", "--slave"]) == ((), None)
+        assert kernel_arguments(["/elsewhere/python", "-m", "ipykernel_launcher", "-f", "x"]) == ((), None)
+        assert kernel_arguments([sys.executable, "-m", "xeus", "-f", "x"]) == ((), None)
+        assert kernel_arguments([sys.executable, "-Xa", "-m", "ipykernel_launcher", "-f", "x"]) == (
+            ("-Xa",),
+            ("-f", "x"),
+        )
+
+
+def test_a_warm_parent_that_never_lives_is_not_tried_for_ever():
+    one = Nursery(("cjm_widgets.there_is_no_such_module",), {**os.environ, "PYTHONWARNINGS": "ignore"})
+    try:
+        for _ in range(6):
+            with pytest.raises(WarmError):
+                one.fork(("-f", "x"), {}, "", (0, 1, 2))
+        with pytest.raises(WarmError, match="tried again in a minute"):
+            one.fork(("-f", "x"), {}, "", (0, 1, 2))
+    finally:
+        one.close()
+
+
+def test_forked_processes_that_crash_at_once_end_the_forking(tmp_path):
+    (tmp_path / "crashes.py").write_text(
+        textwrap.dedent(
+            """
+            import os, signal
+            os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGSEGV))
+            """
+        )
+    )
+    one = Nursery((*KERNEL, "crashes"), {**os.environ, "PYTHONPATH": str(tmp_path)})
+    try:
+        with open(os.devnull) as nothing:  # noqa: PTH123
+            streams = (nothing.fileno(),) * 3
+            for _ in range(3):
+                process = one.fork(("-f", "x"), dict(os.environ), "", streams)
+                assert process.wait(20) == -signal.SIGSEGV
+            with pytest.raises(WarmError, match="minute"):
+                one.fork(("-f", "x"), dict(os.environ), "", streams)
+    finally:
+        one.close()
