@@ -237,7 +237,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             wake.stop()
             server.stop()
             await ZMQChannelsWebsocketConnection.close_all()  # type: ignore[no-untyped-call]
-            await self.kernel_manager.shutdown_all()
+            await self.kernel_manager.end_all()
             await server.close_all_connections()
             end_warm_parents()
             shutil.rmtree(self.connection_dir, ignore_errors=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
@@ -14,6 +16,7 @@ from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 from tornado.ioloop import IOLoop
+from tornado.web import HTTPError
 from traitlets import Any as AnyTrait
 from traitlets import DottedObjectName, Float
 
@@ -159,8 +162,14 @@ class PageKernels(AsyncMappingKernelManager):
             await self.end(kernel_id)
 
     async def end(self, kernel_id: str) -> None:
-        """Ends one."""
-        await ensure_async(self.shutdown_kernel(kernel_id))  # type: ignore[no-untyped-call]
+        """Ends one; one that has ended meanwhile is no error."""
+        with suppress(HTTPError):
+            await ensure_async(self.shutdown_kernel(kernel_id))  # type: ignore[no-untyped-call]
+
+    async def end_all(self) -> None:
+        """Ends all, also those that are just starting; the base class stops at the first that has gone by itself."""
+        known = {*self.list_kernel_ids(), *self._pending_kernels}
+        await asyncio.gather(*map(self.end, known))
 
     async def _close_if_alone(self, kernel_id: str) -> None:
         if kernel_id in self and not self._kernel_connections.get(kernel_id, 0):

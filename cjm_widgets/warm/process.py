@@ -124,8 +124,9 @@ class ForkedProcess:
 
     def _runs(self, process: psutil.Process) -> bool:
         with suppress(ChildProcessError):
-            if os.waitpid(self.pid, os.WNOHANG)[0]:
-                return False  # it had become this process's child
+            # it has become this process's child; while some of its threads still end it looks like a zombie,
+            # and would stay one if nobody asked again
+            return os.waitpid(self.pid, os.WNOHANG)[0] == 0
         try:
             return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
         except psutil.Error:

@@ -20,6 +20,7 @@ class Process:
     Args:
         pid: its number.
         parent: its parent's.
+        session: a page's process that was forked begins one of its own.
         state: "Z" for one that has ended and that nobody asked about.
         own: seconds of CPU.
         children: seconds of CPU of the children that it has seen end.
@@ -27,6 +28,7 @@ class Process:
 
     pid: int
     parent: int
+    session: int
     state: str
     own: float
     children: float
@@ -51,7 +53,7 @@ def process(pid: int) -> Process | None:
         return None
     state, parent, *rest = text.rpartition(")")[2].split()
     user, system, children_user, children_system = (int(ticks) / _TICK for ticks in rest[9:13])
-    return Process(pid, int(parent), state, user + system, children_user + children_system)
+    return Process(pid, int(parent), int(rest[1]), state, user + system, children_user + children_system)
 
 
 def children(pid: int) -> list[int]:
@@ -89,8 +91,13 @@ def cpu(server: int) -> Cpu:
 
 
 def parents(server: int) -> list[int]:
-    """The process that pages' processes are forked from, if there is one."""
-    return [pid for pid in children(server) if PARENT in command(pid)]
+    """The process that pages' processes are forked from, if there is one; its orphans may be the server's children."""
+    own = process(server)
+    return [
+        pid
+        for pid in children(server)
+        if PARENT in command(pid) and own and (found := process(pid)) and found.session == own.session
+    ]
 
 
 def pages(server: int, mark: str = "") -> list[int]:

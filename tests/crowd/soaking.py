@@ -308,10 +308,18 @@ async def _kill_pages(served: Served, account: Account) -> None:
     chance = random.Random(f"{plan.seed} kills")  # noqa: S311  no secret
     for _ in range(plan.kills):
         await asyncio.sleep(plan.seconds / (plan.kills + 1))
-        if alive := pages(served.process.pid, served.mark):
-            with suppress(ProcessLookupError):
-                os.kill(chance.choice(alive), signal.SIGKILL)
-                account.killed += 1
+        while not _killed_one(pages(served.process.pid, served.mark), chance):  # noqa: ASYNC110  nobody tells
+            await asyncio.sleep(0.1)
+        account.killed += 1
+
+
+def _killed_one(alive: list[int], chance: random.Random) -> bool:
+    chance.shuffle(alive)
+    for pid in alive:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+            return True
+    return False
 
 
 async def _kill_parents(served: Served, account: Account) -> None:

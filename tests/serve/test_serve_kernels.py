@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import sys
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 import websockets.sync.client
+from tornado.web import HTTPError
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from cjm_widgets.serve.app import MESSAGE_LIMIT, PING, SILENCE, configuration
@@ -125,6 +127,26 @@ def test_processes_that_nobody_looks_at_end_soon_and_looked_at_ones_stay() -> No
     assert not kernels.is_abandoned("a", 1e9), "one of two windows is still open"
     kernels.notify_disconnect("a")
     assert kernels.is_abandoned("a", 1e9)
+
+
+def test_when_the_server_stops_a_process_that_ends_by_itself_keeps_no_other_from_being_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kernels = manager()
+    asked = []
+
+    async def ended(kernel_id: str) -> None:
+        asked.append(kernel_id)
+        if kernel_id == "gone":
+            raise HTTPError(404)
+
+    monkeypatch.setattr(kernels, "list_kernel_ids", lambda: ["gone", "a"])
+    monkeypatch.setattr(kernels, "shutdown_kernel", ended)
+    kernels._pending_kernels = {"starting": None}
+
+    asyncio.run(kernels.end_all())
+
+    assert sorted(asked) == ["a", "gone", "starting"]
 
 
 def test_culling_is_on_and_spares_open_pages() -> None:

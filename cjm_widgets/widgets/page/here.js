@@ -18,7 +18,9 @@ const SOMEBODY = "Somebody";
 export function createHere(place, host) {
   const button = make("button", { type: "button", class: "cjm-here-button", "aria-expanded": "false", "aria-controls": "cjm-here" });
   const list = make("ul", {});
-  const box = make("div", { id: "cjm-here", class: "cjm-here-box", hidden: true }, [make("h2", {}, ["Also here"]), list]);
+  // a long list scrolls in the box, also for those who have no mouse
+  const look = { id: "cjm-here", class: "cjm-here-box", role: "group", "aria-label": "Also here", tabindex: "0", hidden: true };
+  const box = make("div", look, [make("h2", {}, ["Also here"]), list]);
   /** @type {Person[]} */ let people = [];
   let said = "";
   /** @type {number | undefined} */ let timer;
