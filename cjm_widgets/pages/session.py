@@ -21,7 +21,7 @@ from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.pace import Pace
 from cjm_widgets.pages.presence import Around
-from cjm_widgets.pages.words import SOMEBODY, others_changed, where
+from cjm_widgets.pages.words import SOMEBODY, others_changed, sendable, where
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
 from cjm_widgets.widgets.page import Message, PageWidget
 from cjm_widgets.widgets.spec import lists
@@ -212,8 +212,8 @@ class Session:
         self.widget.tell(
             {
                 "kind": "refused",
-                "id": _shown(known.get("id", "")),
-                "path": _shown(known.get("path", "")),
+                "id": sendable(known.get("id", "")),
+                "path": sendable(known.get("path", "")),
                 "say": _NOT_UNDERSTOOD,
             }
         )
@@ -357,11 +357,6 @@ def _saved_at(store: Store, journey_id: str) -> str:
 
 
 _EMPTY = Journey(id="empty")
-
-
-def _shown(sent: object) -> str:
-    """What a browser sent in place of a name, so that it can go back in a message."""
-    return str(sent)[:400].encode("utf-8", "replace").decode("utf-8")
 
 
 def view_of(page: Page, journey: Journey, past: Past) -> dict[str, Any]:

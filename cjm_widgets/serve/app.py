@@ -141,8 +141,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         self.server_url = self.base_url
         self.connection_dir = tempfile.mkdtemp(prefix="cjm-")
         settings: dict[str, Any] = self.init_settings()
-        live = Path(self.connection_dir) / "live"
-        live.mkdir(mode=0o700)
+        (Path(self.connection_dir) / "live").mkdir(mode=0o700)
         self.kernel_manager.allowed_message_types = list(FROM_BROWSER)
         self.kernel_manager.places = self.places
         self.identity_provider.token = ""  # the guard looks at every request before any handler does
@@ -170,7 +169,6 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             page_config=page_config,
             folder=self.folder,
             private=Path(self.connection_dir),
-            live=live,
             base_url=self.base_url,
             access=Access(self.keys, self.secret, self.ip, self.port),
             places=self.places,

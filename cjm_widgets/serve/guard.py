@@ -69,7 +69,6 @@ class Pages:
         page_config: what Voilà's front end reads.
         folder: the journeys.
         private: an empty folder that goes away with the server.
-        live: a folder that all pages share, inside `private`.
         base_url: where the server's addresses begin.
         access: who may come in.
         places: how many fit in.
@@ -83,7 +82,6 @@ class Pages:
     page_config: dict[str, Any]
     folder: Path
     private: Path
-    live: Path
     base_url: str
     access: Access
     places: Places

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -155,8 +156,12 @@ class PageHandler(Friendly):
         )
         try:
             await kernels.start_kernel(
-                kernel_id=self.kernel_id, kernel_name=NAME, env=environment, cwd=str(pages.private)
-            )
+                kernel_id=self.kernel_id,
+                kernel_name=NAME,
+                env=environment,
+                cwd=str(pages.private),
+                stderr=subprocess.DEVNULL,
+            )  # what a process says while it ends is for nobody; what fails in a page is said by the server
         except BaseException:
             pages.places.give_back(self.kernel_id)
             raise
