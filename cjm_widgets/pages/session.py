@@ -20,7 +20,7 @@ from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.keeping import keep_edition
 from cjm_widgets.pages.pace import Pace
 from cjm_widgets.pages.presence import Around
-from cjm_widgets.pages.words import SOMEBODY, others_changed, where
+from cjm_widgets.pages.words import SOMEBODY, others_changed, sendable, where
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
 from cjm_widgets.widgets.page import Message, PageWidget
 from cjm_widgets.widgets.spec import lists
@@ -198,8 +198,8 @@ class Session:
         self.widget.tell(
             {
                 "kind": "refused",
-                "id": str(known.get("id", "")),
-                "path": str(known.get("path", "")),
+                "id": sendable(known.get("id", "")),
+                "path": sendable(known.get("path", "")),
                 "say": _NOT_UNDERSTOOD,
             }
         )

@@ -168,3 +168,8 @@ def _time(edit: Edit) -> datetime:
         return datetime.fromisoformat(edit.t)
     except ValueError:
         return datetime.fromtimestamp(0, UTC)
+
+
+def sendable(sent: object) -> str:
+    """What a browser sent in place of a name, so that it can go back in a message."""
+    return str(sent)[:400].encode("utf-8", "replace").decode("utf-8")

@@ -11,7 +11,7 @@ import ipaddress
 import socket
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from tornado.httputil import HTTPServerRequest, split_host_and_port
 
@@ -133,7 +133,17 @@ class Access:
 def from_another_site(request: HTTPServerRequest) -> bool:
     """Whether a page of another site asks for something in a person's name; following a link is all it may do."""
     headers = request.headers
+    origin = headers.get("Origin")
+    if origin is not None and _host_of(origin) != request.host.lower():
+        return True
     return headers.get("Sec-Fetch-Site") == "cross-site" and headers.get("Sec-Fetch-Dest") != "document"
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin.lower()).netloc
+    except ValueError:
+        return ""
 
 
 def _own_names() -> frozenset[str]:

@@ -27,7 +27,8 @@ from cjm_widgets.serve.addresses import is_loopback
 from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, mark_of, template, widget_files
 from cjm_widgets.serve.books import books_in
 from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
-from cjm_widgets.serve.kernels import FROM_BROWSER, PageConnection, PageKernels, PageKernelSpecs, transport, warm_pages
+from cjm_widgets.serve.incoming import FROM_BROWSER
+from cjm_widgets.serve.kernels import PageConnection, PageKernels, PageKernelSpecs, transport, warm_pages
 from cjm_widgets.serve.places import Places, fitting_here
 from cjm_widgets.serve.render import environment
 from cjm_widgets.serve.routes import handlers
@@ -140,8 +141,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         self.server_url = self.base_url
         self.connection_dir = tempfile.mkdtemp(prefix="cjm-")
         settings: dict[str, Any] = self.init_settings()
-        live = Path(self.connection_dir) / "live"
-        live.mkdir(mode=0o700)
+        (Path(self.connection_dir) / "live").mkdir(mode=0o700)
         self.kernel_manager.allowed_message_types = list(FROM_BROWSER)
         self.kernel_manager.places = self.places
         self.identity_provider.token = ""  # the guard looks at every request before any handler does
@@ -169,7 +169,6 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             page_config=page_config,
             folder=self.folder,
             private=Path(self.connection_dir),
-            live=live,
             base_url=self.base_url,
             access=Access(self.keys, self.secret, self.ip, self.port),
             places=self.places,

@@ -69,7 +69,6 @@ class Pages:
         page_config: what Voilà's front end reads.
         folder: the journeys.
         private: an empty folder that goes away with the server.
-        live: a folder that all pages share, inside `private`.
         base_url: where the server's addresses begin.
         access: who may come in.
         places: how many fit in.
@@ -83,7 +82,6 @@ class Pages:
     page_config: dict[str, Any]
     folder: Path
     private: Path
-    live: Path
     base_url: str
     access: Access
     places: Places
@@ -174,6 +172,11 @@ class Friendly(RequestHandler):
     def write_error(self, status_code: int, **_: Any) -> None:
         """A page with a sentence instead of an error."""
         self.say(*_SENTENCES.get(status_code, _OTHERWISE))
+
+    def log_exception(self, *error: Any) -> None:
+        """A request that is turned away is no news for the facilitator's window."""
+        if not isinstance(error[1], HTTPError):
+            super().log_exception(*error)
 
     def say(self, title: str, sentences: tuple[str, ...], *, again: bool = False) -> None:
         """Sends a page that says one thing, and leads whoever has a link back to where they belong.

@@ -13,10 +13,6 @@ from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from jupyter_core.utils import ensure_async
 from jupyter_server._tz import utcnow
-from jupyter_server.services.kernels.connection.base import (
-    deserialize_binary_message,
-    deserialize_msg_from_ws_v1,
-)
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 from tornado.ioloop import IOLoop
@@ -24,6 +20,7 @@ from tornado.web import HTTPError
 from traitlets import Any as AnyTrait
 from traitlets import DottedObjectName, Float
 
+from cjm_widgets.serve.incoming import is_allowed
 from cjm_widgets.warm.provisioner import NAME as WARM
 from cjm_widgets.warm.provisioner import warm_ahead
 from cjm_widgets.workshop.presence import LIVE_VARIABLE
@@ -36,8 +33,6 @@ if TYPE_CHECKING:
 
 NAME: Final = "python3"
 PRELOAD: Final = ("cjm_widgets.pages.warming:open_every_page",)
-FROM_BROWSER: Final = ("comm_open", "comm_msg", "comm_close", "comm_info_request", "kernel_info_request")
-"""What a page says to its process. Running code is not among it."""
 _DROPPED: Final = frozenset({"PYTHONDONTWRITEBYTECODE"})
 """With it each process would compile all that it imports anew."""
 
@@ -193,14 +188,12 @@ class PageConnection(ZMQChannelsWebsocketConnection):
     def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Passes one message on, or drops it."""
         try:
-            fits = _is_allowed(
-                incoming_msg, v1=self.subprotocol == "v1.kernel.websocket.jupyter.org", session=self.session
-            )
+            fits = is_allowed(incoming_msg, v1=self.subprotocol == "v1.kernel.websocket.jupyter.org")
+            if fits:
+                super().handle_incoming_message(incoming_msg)
         except Exception:  # noqa: BLE001  whatever a browser sends that cannot be read is dropped
             fits = False
-        if fits:
-            super().handle_incoming_message(incoming_msg)
-        else:
+        if not fits:
             self.log.warning("A browser sent something that a page never sends; it was dropped.")
 
 
@@ -241,16 +234,3 @@ def kernel_environment(  # noqa: PLR0913  each is one variable
 def transport() -> str:
     """How the server talks to a page's process: sockets of the file system cannot collide as ports do."""
     return "ipc" if sys.platform == "linux" and len(os.environ.get("TMPDIR", "")) < 20 else "tcp"
-
-
-def _is_allowed(message: str | bytes, *, v1: bool, session: Any) -> bool:
-    import json
-
-    if v1:
-        channel, parts = deserialize_msg_from_ws_v1(message)  # type: ignore[no-untyped-call]
-        kind = session.unpack(parts[0])["msg_type"]
-    else:
-        binary = isinstance(message, bytes)
-        content = deserialize_binary_message(message) if binary else json.loads(message)  # type: ignore[no-untyped-call]
-        channel, kind = content.get("channel"), content["header"]["msg_type"]
-    return channel == "shell" and kind in FROM_BROWSER

@@ -43,6 +43,7 @@ class Frame:
         home: address of the start page.
         assets: name -> address of the template's files.
         opening: guidance before the first code cell, as HTML.
+        leads: whether it is a facilitator's page.
     """
 
     page: Book
@@ -50,6 +51,7 @@ class Frame:
     home: str
     assets: dict[str, str]
     opening: tuple[str, ...]
+    leads: bool = True
 
     @property
     def steps(self) -> tuple[Book, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlparse
 from uuid import uuid4
 
 from tornado.ioloop import IOLoop
@@ -22,7 +22,7 @@ from cjm_widgets.serve.kernels import NAME, kernel_environment
 from cjm_widgets.serve.render import Frame, Run, guidance, pieces, read
 from cjm_widgets.store import Store, StoreError
 from cjm_widgets.widgets.carried import FILES_VARIABLE
-from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE, LIVE_VARIABLE
+from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE
 
 if TYPE_CHECKING:
     from tornado.httputil import HTTPServerRequest
@@ -123,7 +123,7 @@ class PageHandler(Friendly):
         kernel = asyncio.ensure_future(self._start(visitor, journey))
         opening, _ = guidance(notebook.cells)
         books = pages.books if visitor.facilitates else open_to_participants(pages.books)
-        frame = Frame(book, books, pages.home(visitor), pages.assets, opening)
+        frame = Frame(book, books, pages.home(visitor), pages.assets, opening, visitor.facilitates)
         run = Run(notebook, self.kernel_id, kernel, self._flush)
         config = {**pages.page_config, "kernelId": self.kernel_id}
         async for html in pieces(pages.templates.get_template("index.html.j2"), run, frame, config, pages.base_url):
@@ -159,8 +159,12 @@ class PageHandler(Friendly):
         )
         try:
             await kernels.start_kernel(
-                kernel_id=self.kernel_id, kernel_name=NAME, env=environment, cwd=str(pages.private)
-            )
+                kernel_id=self.kernel_id,
+                kernel_name=NAME,
+                env=environment,
+                cwd=str(pages.private),
+                stderr=subprocess.DEVNULL,
+            )  # what a process says while it ends is for nobody; what fails in a page is said by the server
         except BaseException:
             pages.places.give_back(self.kernel_id)
             raise
@@ -186,7 +190,7 @@ def told(pages: Pages, visitor: Visitor) -> dict[str, str]:
         if visitor.facilitates
         else {ADDRESS_VARIABLE: "", LINKS_VARIABLE: ""}
     )
-    return {**visitor.environment(), **secret, LIVE_VARIABLE: str(pages.live), FILES_VARIABLE: pages.widgets}
+    return {**visitor.environment(), **secret, FILES_VARIABLE: pages.widgets}
 
 
 def is_theirs(pages: Pages, request: HTTPServerRequest, kernel_id: str) -> bool:
@@ -238,7 +242,7 @@ class Closed(Friendly):
     for_participants = True
 
     def check_xsrf_cookie(self) -> None:
-        """The sender's origin is checked instead; a closing page can send no header of its own."""
+        """The guard has looked at the sender's origin; a closing page can send no header of its own."""
 
     def post(self, kernel_id: str) -> None:
         """Ends its process in a moment.
@@ -246,9 +250,6 @@ class Closed(Friendly):
         Args:
             kernel_id: which; another person's stays.
         """
-        origin = self.request.headers.get("Origin")
-        if origin is not None and urlparse(origin.lower()).netloc != self.request.host.lower():
-            raise HTTPError(403)
         kernels = self.settings["kernel_manager"]
         if kernel_id in kernels and is_theirs(self.pages, self.request, kernel_id):
             kernels.close_soon(kernel_id)

@@ -14,8 +14,6 @@ ADDRESS_VARIABLE: Final = "CJM_ADDRESS"
 """Where others reach the server, such as "http://192.168.1.5:8866/"; set for facilitators' pages only."""
 LINKS_VARIABLE: Final = "CJM_LINKS"
 """The secret that join keys are made from; set for facilitators' pages only."""
-LIVE_VARIABLE: Final = "CJM_LIVE"
-"""A private folder that all pages of a running server share, gone when it stops."""
 
 LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """None of them reads like another on a projector: no 0 and O, no 1, I and L, no U and V."""

@@ -9,6 +9,9 @@ const BETWEEN_SENDS = 200; // ms: a fast typist makes a line of history for seve
 const NO_ANSWER = 4000; // ms without an acknowledgement before the page says that it is offline
 const TRY_AGAIN = 2500; // ms between attempts while offline
 const MOST_AT_ONCE = 500; // edits in one message: what was typed in a long time without a connection goes in several
+const LARGEST_MESSAGE = 1_000_000; // bytes, a quarter of what cjm_widgets/serve/app.py takes
+const LARGEST_EDIT = 3_000_000; // bytes: a single change above that never gets through
+const TOO_LARGE = "One change is too large to be saved. It is kept here; make it smaller, or in several parts.";
 
 export class Outbox {
   /** @type {Edit[]} */ #waiting = [];
@@ -86,8 +89,11 @@ export class Outbox {
   flush() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const leaving = this.#waiting.filter((edit) => !this.#sent.has(edit.id)).slice(0, MOST_AT_ONCE);
-    if (!leaving.length) return;
+    const leaving = fitting(this.#waiting.filter((edit) => !this.#sent.has(edit.id)));
+    if (!leaving.length) {
+      if (this.#waiting.length && !this.#sent.size) this.#tell("refusing", TOO_LARGE);
+      return;
+    }
     this.#lastSend = Date.now();
     for (const edit of leaving) {
       this.#sent.add(edit.id);
@@ -185,6 +191,23 @@ export class Outbox {
     }
     return found.sort((a, b) => a.order - b.order).map(({ order: _, ...edit }) => edit);
   }
+}
+
+/**
+ * The first edits that one message holds. One that fits into no message stays behind, and holds up no other.
+ * @param {Edit[]} edits
+ */
+function fitting(edits) {
+  const taken = [];
+  let size = 0;
+  for (const edit of edits) {
+    const bytes = new TextEncoder().encode(JSON.stringify(edit)).length;
+    if (bytes > LARGEST_EDIT) continue;
+    size += bytes;
+    if (taken.length && (size > LARGEST_MESSAGE || taken.length === MOST_AT_ONCE)) break;
+    taken.push(edit);
+  }
+  return taken;
 }
 
 function ownStorage() {
