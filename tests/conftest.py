@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 
@@ -36,3 +37,25 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The workbook on a folder with the two examples, open to this computer."""
     with serving(tmp_path_factory.mktemp("journeys"), "--no-token") as running:
         yield running
+
+
+def _without_the_browsers_loop(item: pytest.Item) -> Iterator[None]:
+    """Playwright's loop stays marked as running in a worker's thread; other tests there need loops of their own."""
+    running = asyncio._get_running_loop()
+    if running is None or "chromium" in getattr(item, "fixturenames", ()):
+        return (yield)
+    asyncio._set_running_loop(None)
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(running)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    return (yield from _without_the_browsers_loop(item))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    return (yield from _without_the_browsers_loop(item))
