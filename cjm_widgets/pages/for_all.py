@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
-from cjm_widgets.journey.apart import hide_again, reveal, seen_by, state_of
+from cjm_widgets.journey.apart import counted, hide_again, reveal, seen_by, state_of
 from cjm_widgets.journey.edits import sentence
 from cjm_widgets.pages.keeping import NO_NAME, keep_edition
 from cjm_widgets.pages.start_session import make_from, starter
@@ -90,6 +90,8 @@ def keep_for_all(store: Store, name: str, note: str, *, by: str = "") -> Outcome
 def reveal_for_all(store: Store, about: RoundName, *, in_room: bool, by: str = "", only: str = "") -> Outcome:
     """Shows what people rated for themselves, to all teams that rate apart, or to one.
 
+    A team in which nobody has rated goes on rating apart: there is nothing to show, and it would be locked out.
+
     Args:
         store: the folder.
         about: ratings, or dots on moments of truth or solutions.
@@ -99,7 +101,7 @@ def reveal_for_all(store: Store, about: RoundName, *, in_room: bool, by: str = "
     """
 
     def show(journey: Journey) -> bool:
-        if state_of(journey, about, in_room) != "apart":
+        if state_of(journey, about, in_room) != "apart" or not counted(journey, about):
             return False
         store.save(journey.id, [reveal(journey, about, by)])
         return True

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cjm_widgets.journey.apart import state_of
+from cjm_widgets.journey.apart import refusal, state_of
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.pages.facilitator import Overview, Person, connected, overview, people_view, team_view
 from cjm_widgets.pages.facilitator_session import FacilitatorSession
@@ -128,13 +128,30 @@ def test_links_come_with_a_code_that_says_the_same(store: Store) -> None:
         assert team["code"] == drawn
 
 
-def test_reveal_for_all_reaches_every_team_and_can_be_taken_back(store: Store) -> None:
+def rate(store: Store, journey: str, value: int = 1) -> None:
+    step = store.open(journey).steps[0].id
+    save(store, f"steps/{step}/ratings/p-ana", {"id": "p-ana", "value": value}, journey)
+
+
+def test_reveal_for_all_reaches_every_team_that_has_rated_and_can_be_taken_back(store: Store) -> None:
     page = Page(store)
-    page.act("reveal", about="moments")
-    assert {state_of(store.open(one), "moments", in_room=True) for one in store.ids()} == {"together"}
-    page.act("hide", about="moments", journey="airport")
-    assert state_of(store.open("airport"), "moments", in_room=True) == "apart"
-    assert state_of(store.open("employer"), "moments", in_room=True) == "together"
+    for one in store.ids():
+        rate(store, one)
+    page.act("reveal", about="satisfaction")
+    assert {state_of(store.open(one), "satisfaction", in_room=True) for one in store.ids()} == {"together"}
+    page.act("hide", about="satisfaction", journey="airport")
+    assert state_of(store.open("airport"), "satisfaction", in_room=True) == "apart"
+    assert state_of(store.open("employer"), "satisfaction", in_room=True) == "together"
+
+
+def test_reveal_for_all_leaves_a_team_in_which_nobody_has_rated_to_rate(store: Store) -> None:
+    page = Page(store)
+    rate(store, "airport")
+    said = page.act("reveal", about="satisfaction")
+    assert next(one for one in said if one["kind"] == "done")["done"] == ["airport"]
+    employer = store.open("employer")
+    own = set_value(employer, f"steps/{employer.steps[0].id}/ratings/p-ben/value", 1)
+    assert refusal(employer, own, person="p-ben", leads=False, in_room=True) == ""
 
 
 def test_a_participant_can_do_nothing_here(store: Store) -> None:

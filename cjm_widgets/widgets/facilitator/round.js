@@ -106,7 +106,7 @@ function createLine(round, host) {
       const verb = round.about === "satisfaction" ? "rated" : "voted";
       words.textContent = `${people} ${people === 1 ? "person has" : "people have"} ${verb}; ${shown ? `revealed to ${shown} of ${shown + apart} teams` : "not revealed"}`;
       const focused = element.contains(document.activeElement);
-      reveal.element.hidden = apart === 0 || people === 0;
+      reveal.element.hidden = !all.some(({ state, counted }) => state === "apart" && counted > 0); // the others still rate
       again.element.hidden = shown === 0;
       if (focused && document.activeElement instanceof HTMLElement && !document.activeElement.offsetParent) (reveal.element.hidden ? again : reveal).button.focus();
     },
