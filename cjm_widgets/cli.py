@@ -14,6 +14,10 @@ import typer
 
 from cjm_widgets import __version__
 
+# jsonschema, which Jupyter imports, would build 38 grammars for kinds of web address that nothing here checks, for a
+# second. None is Python's own word for a module that is not there.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import Store

@@ -38,7 +38,7 @@ _DROPPED: Final = frozenset({"PYTHONDONTWRITEBYTECODE"})
 
 _ARGUMENTS: Final = (
     "--HistoryManager.enabled=False",
-    "--ForkedKernelApp.debugging=False",
+    "--ForkedKernelApp.one_page=True",
     "--IPKernelApp.log_level=50",  # what goes wrong while it ends is no news to a facilitator
 )
 

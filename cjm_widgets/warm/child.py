@@ -54,7 +54,10 @@ _OPTION = re.compile(r"--(\w+)\.(\w+)=(.*)", re.DOTALL)
 class ForkedKernelApp(IPKernelApp):
     """IPython's kernel, watching the server rather than its own parent."""
 
-    debugging = Bool(True, help="Whether JupyterLab's debugger can be used.").tag(config=True)  # noqa: FBT003
+    one_page = Bool(
+        default_value=False,
+        help="Whether a page of the workbook is all that runs here: nobody types code, debugs it or opens a subshell.",
+    ).tag(config=True)
 
     def parse_command_line(self, argv: Any = None) -> None:
         """Reads the arguments that kernels are started with; the base class builds a parser for all there could be."""
@@ -69,14 +72,40 @@ class ForkedKernelApp(IPKernelApp):
         """Looks after the server."""
         self.poller = ServerPoller(self.parent_handle)
 
+    def load_config_file(self, *arguments: Any, **options: Any) -> None:
+        """Reads nobody's own settings for a page."""
+        if not self.one_page:
+            super().load_config_file(*arguments, **options)  # type: ignore[no-untyped-call]
+
+    def init_config_files(self) -> None:
+        """Looks for settings to copy, for a page nowhere."""
+        if not self.one_page:
+            super().init_config_files()  # type: ignore[no-untyped-call]
+
+    def init_control(self, context: Any) -> None:
+        """Opens the line for control, for a page without the thread for subshells."""
+        super().init_control(context)  # type: ignore[no-untyped-call]
+        if self.one_page:
+            self.shell_channel_thread = None
+
+    def init_heartbeat(self) -> None:
+        """Beats for whoever listens: of a page's process the server knows from the system whether it runs."""
+        if not self.one_page:
+            super().init_heartbeat()  # type: ignore[no-untyped-call]
+
     def init_kernel(self) -> None:
-        """Makes the kernel, without its debugger where nobody can use one.
+        """Makes the kernel, for a page without its debugger.
 
         For its debugger the kernel looks at every module that is imported. Each look copies a page of memory that was
         shared until then: a seventh of what a page's process takes.
         """
-        with without_debugger() if not self.debugging else nullcontext():
+        with without_debugger() if self.one_page else nullcontext():
             super().init_kernel()  # type: ignore[no-untyped-call]
+
+    def init_code(self) -> None:
+        """Runs start-up files and notes what is imported, for “%reset”; neither is for a page, and both copy memory."""
+        if not self.one_page:
+            super().init_code()  # type: ignore[no-untyped-call]
 
     def init_shell(self) -> None:
         """Tells the widget library of the kernel that it was imported without."""

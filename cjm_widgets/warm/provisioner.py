@@ -25,8 +25,9 @@ KERNEL: Final = (
     *("ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger", "tornado.platform.asyncio", "faulthandler"),
     *(f"IPython.core.{name}" for name in ("completerlib", "debugger", "logger", "oinspect")),
     "IPython.extensions.storemagic",
+    "cjm_widgets.warm.rehearsal:rehearse",
 )
-"""What every Python kernel imports, sooner or later."""
+"""What every Python kernel imports, sooner or later, and works out at its first cell."""
 _PYTHON: Final = "PYTHON"
 _OURS: Final = "CJM_"
 _NO_MATTER: Final = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -202,3 +204,8 @@ def test_an_open_server_for_others_is_refused(here: Path) -> None:
 
     assert refused.exit_code == 2
     assert "token" in refused.output
+
+
+def test_no_command_waits_for_grammars_that_nothing_uses() -> None:
+    imports = "import sys; from cjm_widgets import cli; import nbformat, jsonschema; sys.exit('lark' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", imports], check=False).returncode == 0

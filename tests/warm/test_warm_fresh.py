@@ -25,9 +25,14 @@ def link(number):
 def name(handler):
     return handler if isinstance(handler, (int, str)) else getattr(handler, "__name__", repr(handler))
 
-# the listing itself opens one, which is gone when it is looked at
-files = [int(n) for n in os.listdir("/proc/self/fd") if os.path.lexists(f"/proc/self/fd/{n}")]
-kinds = [kind(n) for n in files if not link(n).startswith(("anon_inode:", "/proc", os.environ["IPYTHONDIR"]))]
+# the listing itself opens one, and a thread may just have closed another: those are gone when they are looked at
+kinds = []
+for n in map(int, os.listdir("/proc/self/fd")):
+    try:
+        if not link(n).startswith(("anon_inode:", "/proc", os.environ["IPYTHONDIR"])):
+            kinds.append(kind(n))
+    except OSError:
+        pass
 print(json.dumps({
     "signals": {signal.Signals(n).name: str(name(signal.getsignal(n))) for n in (2, 13, 15, 17, 1)},
     "blocked": sorted(int(n) for n in signal.pthread_sigmask(signal.SIG_BLOCK, ())),

@@ -48,11 +48,15 @@ def test_a_kernel_is_a_child_of_the_warm_parent_and_leaves_nothing_when_it_is_sh
     asyncio.run(live())
 
 
-def test_kernels_end_cleanly_when_they_are_shut_down():
+OF_A_PAGE = ["--ForkedKernelApp.one_page=True"]
+
+
+@pytest.mark.parametrize("arguments", [[], OF_A_PAGE], ids=["any kernel", "a page's"])
+def test_kernels_end_cleanly_when_they_are_shut_down(arguments: list[str]):
     # an object that still owned the number of the parent's link would close the kernel's file of that number
     async def live():
         made = manager()
-        async with running(made):
+        async with running(made, extra_arguments=arguments):
             process = made.provisioner.process
             await made.shutdown_kernel()
             await until(lambda: process.poll() is not None)
@@ -61,10 +65,11 @@ def test_kernels_end_cleanly_when_they_are_shut_down():
     assert [asyncio.run(live()) for _ in range(3)] == [0, 0, 0]
 
 
-def test_an_interrupt_stops_what_runs_and_the_kernel_goes_on():
+@pytest.mark.parametrize("arguments", [[], OF_A_PAGE], ids=["any kernel", "a page's"])
+def test_an_interrupt_stops_what_runs_and_the_kernel_goes_on(arguments: list[str]):
     async def live():
         made = manager()
-        async with running(made) as client:
+        async with running(made, extra_arguments=arguments) as client:
             sleeping = asyncio.ensure_future(said(client, "import time; print('sleeps'); time.sleep(60)"))
             await asyncio.sleep(1)
             await made.interrupt_kernel()

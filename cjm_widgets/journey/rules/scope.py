@@ -189,4 +189,7 @@ def _begun(journey: Journey) -> bool:
 
 
 def _mentions(text: str, name: str) -> bool:
-    return bool(name.strip()) and re.search(rf"\b{re.escape(name.strip())}\b", text, re.IGNORECASE) is not None
+    wanted = name.strip()
+    if not wanted or wanted.casefold() not in text.casefold():  # quick: a pattern for each step takes milliseconds
+        return False
+    return re.search(rf"\b{re.escape(wanted)}\b", text, re.IGNORECASE) is not None

@@ -1,0 +1,15 @@
+"""What every kernel works out at its first cell, worked out once in the warm parent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from IPython.core import completer, inputtransformer2
+
+
+def rehearse() -> None:
+    """Reads a cell as a kernel does before it runs one: Python keeps the patterns that this takes."""
+    reader: Any = inputtransformer2
+    reader.TransformerManager().transform_cell("from a import b\n\nb('c', d)")
+    splitter: Any = completer
+    splitter.CompletionSplitter()
