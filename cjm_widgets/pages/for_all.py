@@ -110,10 +110,11 @@ def reveal_for_all(store: Store, about: RoundName, *, in_room: bool, by: str = "
 
 
 def hide_for_all(store: Store, about: RoundName, *, in_room: bool, by: str = "", only: str = "") -> Outcome:
-    """Lets people rate apart again; as for `reveal_for_all`."""
+    """Lets people rate apart again; as for `reveal_for_all`. A team that never rated apart does so only when named."""
+    before = ("together", "off") if only else ("together",)
 
     def hide(journey: Journey) -> bool:
-        if state_of(journey, about, in_room) == "apart":
+        if state_of(journey, about, in_room) not in before:
             return False
         store.save(journey.id, [hide_again(journey, about, by)])
         return True

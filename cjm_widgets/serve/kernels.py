@@ -94,13 +94,17 @@ class PageKernels(AsyncMappingKernelManager):
     )
     closed_grace = Float(4, help="Seconds after a page was closed, for its last words to be saved.").tag(config=True)
 
-    spared = Float(20, help="Seconds for which a process without a browser is kept though the room is full.").tag(
+    spared = Float(20, help="Seconds for which a process whose browser has gone is kept in a full room.").tag(
+        config=True
+    )
+    spared_unseen = Float(60, help="The same for one that no browser ever connected to: it may still come up.").tag(
         config=True
     )
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self.alone_since: dict[str, tuple[float, float]] = {}
+        self.seen: set[str] = set()
         self.places: Places | None = None
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
@@ -118,6 +122,7 @@ class PageKernels(AsyncMappingKernelManager):
         """A browser has connected."""
         super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
         self.alone_since.pop(kernel_id, None)
+        self.seen.add(kernel_id)
         if self.places is not None:
             self.places.stays(kernel_id)
 
@@ -130,6 +135,7 @@ class PageKernels(AsyncMappingKernelManager):
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forgets one that has ended."""
         self.alone_since.pop(kernel_id, None)
+        self.seen.discard(kernel_id)
         if self.places is not None:
             self.places.give_back(kernel_id)
         return super().remove_kernel(kernel_id)
@@ -153,8 +159,11 @@ class PageKernels(AsyncMappingKernelManager):
     def unwatched(self) -> tuple[str, ...]:
         """Processes that nobody is connected to, longest alone first; pages that come up are not among them."""
         now = time.monotonic()
-        alone = sorted((since, one) for one, (since, _) in self.alone_since.items() if now - since > self.spared)
+        alone = sorted((since, one) for one, (since, _) in self.alone_since.items() if self._may_go(one, now - since))
         return tuple(one for _, one in alone)
+
+    def _may_go(self, kernel_id: str, alone: float) -> bool:
+        return alone > (self.spared if kernel_id in self.seen else self.spared_unseen)
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Ends one that nobody looks at."""

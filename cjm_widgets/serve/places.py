@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 KEPT: Final = 8
 """Places beyond the limit that only facilitators take."""
+EACH: Final = 12
+"""Pages that one participant may have open at once: enough for every step of the method, not for the whole room."""
 FEWEST, MOST = 10, 200
 _GIGABYTE: Final = 1024**3
 
@@ -32,6 +34,11 @@ class Places:
     def short_of(self, visitor: Visitor) -> int:
         """How many pages have to go before this person gets a place; 0 if there is one."""
         return max(0, len(self) + 1 - self.most - (KEPT if visitor.facilitates else 0))
+
+    def has_too_many(self, visitor: Visitor) -> bool:
+        """Whether this participant has so many pages open that others would find no place."""
+        mine = sum(owner == visitor for page, owner in self._taken.items() if page not in self._leaving)
+        return not visitor.facilitates and mine >= EACH
 
     def take(self, page: str, visitor: Visitor) -> None:
         """Gives a place away."""

@@ -19,6 +19,7 @@ from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.asking import Led, Refused, asked_for, open_to_participants, query_of
 from cjm_widgets.serve.guard import Friendly, Pages
 from cjm_widgets.serve.kernels import NAME, kernel_environment
+from cjm_widgets.serve.places import EACH
 from cjm_widgets.serve.render import Frame, Run, guidance, pieces, read
 from cjm_widgets.store import Store, StoreError
 from cjm_widgets.widgets.carried import FILES_VARIABLE
@@ -36,6 +37,13 @@ FULL: Final = (
     (
         "There are as many pages open as this computer can serve. Yours comes as soon as another is closed.",
         "This page tries again by itself every few seconds. What you have typed is safe.",
+    ),
+)
+MANY: Final = (
+    "You have many pages open",
+    (
+        f"Each person may have {EACH} pages open at once, so that there is room for everybody.",
+        "Close one that you do not need. This page tries again by itself every few seconds.",
     ),
 )
 TRY_AGAIN_AFTER: Final = 5
@@ -77,9 +85,9 @@ class Room(Friendly):
 
     def get(self) -> None:
         """Says so with nothing but the status."""
-        kernels = self.settings["kernel_manager"]
-        short = self.pages.places.short_of(self.visitor)
-        self.set_status(204 if short <= len(kernels.unwatched()) else 503)
+        kernels, places = self.settings["kernel_manager"], self.pages.places
+        free = places.short_of(self.visitor) <= len(kernels.unwatched()) and not places.has_too_many(self.visitor)
+        self.set_status(204 if free else 503)
 
 
 class PageHandler(Friendly):
@@ -104,12 +112,17 @@ class PageHandler(Friendly):
             self.say(*asked.text)
         elif isinstance(asked, Led):
             self.redirect(pages.address(asked.file, asked.journey))
+        elif self.pages.places.has_too_many(self.visitor):
+            self._ask_for_patience(MANY)
         elif self._finds_a_place():
             await self._show(book, asked.journey)
         else:
-            self.set_status(503)
-            self.set_header("Retry-After", str(TRY_AGAIN_AFTER))
-            self.say(*FULL, again=True)
+            self._ask_for_patience(FULL)
+
+    def _ask_for_patience(self, why: tuple[str, tuple[str, ...]]) -> None:
+        self.set_status(503)
+        self.set_header("Retry-After", str(TRY_AGAIN_AFTER))
+        self.say(*why, again=True)
 
     async def _show(self, book: Book, journey: str) -> None:
         pages = self.pages
@@ -118,7 +131,11 @@ class PageHandler(Friendly):
             self.keep(cookie)
         self.kernel_id = str(uuid4())
         pages.places.take(self.kernel_id, visitor)
-        notebook = await asyncio.get_running_loop().run_in_executor(None, read, book.path)
+        try:
+            notebook = await asyncio.get_running_loop().run_in_executor(None, read, book.path)
+        except BaseException:
+            pages.places.give_back(self.kernel_id)
+            raise
         self.set_header("Content-Type", "text/html; charset=utf-8")
         kernel = asyncio.ensure_future(self._start(visitor, journey))
         opening, _ = guidance(notebook.cells)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cjm_widgets.journey.apart import refusal, state_of
+from cjm_widgets.journey.apart import refusal, state_of, switch
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.pages.facilitator import Overview, Person, connected, overview, people_view, team_view
 from cjm_widgets.pages.facilitator_session import FacilitatorSession
@@ -152,6 +152,18 @@ def test_reveal_for_all_leaves_a_team_in_which_nobody_has_rated_to_rate(store: S
     employer = store.open("employer")
     own = set_value(employer, f"steps/{employer.steps[0].id}/ratings/p-ben/value", 1)
     assert refusal(employer, own, person="p-ben", leads=False, in_room=True) == ""
+
+
+def test_rating_apart_again_for_all_leaves_a_team_that_never_rated_apart_as_it_is(store: Store) -> None:
+    page = Page(store)
+    rate(store, "airport")
+    page.act("reveal", about="satisfaction")
+    store.save("employer", [switch(store.open("employer"), "satisfaction", "off")])
+    page.act("hide", about="satisfaction")
+    assert state_of(store.open("airport"), "satisfaction", in_room=True) == "apart"
+    assert state_of(store.open("employer"), "satisfaction", in_room=True) == "off"
+    page.act("hide", about="satisfaction", journey="employer")
+    assert state_of(store.open("employer"), "satisfaction", in_room=True) == "apart"
 
 
 def test_a_participant_can_do_nothing_here(store: Store) -> None:

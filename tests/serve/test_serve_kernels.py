@@ -129,6 +129,18 @@ def test_processes_that_nobody_looks_at_end_soon_and_looked_at_ones_stay() -> No
     assert kernels.is_abandoned("a", 1e9)
 
 
+def test_in_a_full_room_a_page_that_comes_up_on_a_slow_computer_is_not_ended() -> None:
+    kernels, now = manager(), time.monotonic()
+    for name, seconds in (("coming up", kernels.spared + 1), ("stuck", kernels.spared_unseen + 1), ("left", 0)):
+        kernels._kernels[name], kernels._kernel_connections[name] = SimpleNamespace(), 0
+        kernels.alone_since[name] = (now - seconds, kernels.never_seen_timeout)
+    kernels.notify_connect("left")
+    kernels.notify_disconnect("left")
+    assert kernels.unwatched() == ("stuck",)
+    kernels.alone_since["left"] = (now - kernels.spared - 1, kernels.left_timeout)
+    assert kernels.unwatched() == ("stuck", "left")
+
+
 def test_when_the_server_stops_a_process_that_ends_by_itself_keeps_no_other_from_being_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cjm_widgets.serve.places import FEWEST, KEPT, MOST, Places, fitting, fitting_here
+from cjm_widgets.serve.places import EACH, FEWEST, KEPT, MOST, Places, fitting, fitting_here
 from cjm_widgets.workshop.visitor import Visitor
 
 LEADS, ANA, BEN = (
@@ -64,3 +64,16 @@ def test_as_many_pages_fit_as_memory_and_processor_allow(
 
 def test_on_this_computer_a_number_is_found() -> None:
     assert FEWEST <= fitting_here() <= MOST
+
+
+def test_a_participant_may_have_many_pages_open_and_not_all() -> None:
+    places = Places(9 * EACH)
+    for at in range(EACH):
+        assert not places.has_too_many(ANA)
+        places.take(f"ana{at}", ANA)
+        places.take(f"leads{at}", LEADS)
+    assert places.has_too_many(ANA)
+    assert not places.has_too_many(BEN)
+    assert not places.has_too_many(LEADS)
+    places.leaving("ana0")
+    assert not places.has_too_many(ANA)
