@@ -27,8 +27,12 @@ export function createTeams(root, host) {
       make("h2", { id: "cjm-teams-title", class: "unseen" }, ["Teams"]),
       make("table", { role: "table", class: "cjm-team-table", "aria-labelledby": "cjm-teams-title" }, [head, body]),
       make("p", { class: "cjm-key soft", "aria-hidden": "true" }, [
-        make("span", { class: "cjm-cell done" }, ["1"]), "done ", make("span", { class: "cjm-cell started" }, ["1"]), "begun ", make("span", { class: "cjm-cell" }, ["1"]), "not begun ",
-        make("span", { class: "cjm-dot" }), "a person working on it ", make("span", { class: "cjm-star" }, ["★"]), "hot spot ", make("span", { class: "cjm-key-split" }, ["≠"]), "the room disagrees",
+        keyed("cjm-cell done", "1", "done"),
+        keyed("cjm-cell started", "1", "begun"),
+        keyed("cjm-cell", "1", "not begun"),
+        keyed("cjm-dot", "", "a person working on it"),
+        keyed("cjm-star", "★", "hot spot"),
+        keyed("cjm-key-split", "≠", "the room disagrees"),
       ]),
       none,
     ]),
@@ -208,4 +212,9 @@ export function ago(seconds) {
 /** @param {Element} element @param {string} text */
 function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/** A sign and what it means, on one line. @param {string} name @param {string} sign @param {string} words */
+function keyed(name, sign, words) {
+  return make("span", { class: "cjm-keyed" }, [make("span", { class: name }, [sign]), words]);
 }
