@@ -109,7 +109,7 @@ def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:
 
 
 def _facilitate(folder: str) -> PageWidget | FacilitatorWidget | Overview:
-    """All teams: live behind `cjm serve`, and elsewhere as they are now. No other page's process loads this."""
+    """All teams: live behind `cjm serve`, and elsewhere as they are now. Loaded only when it is asked for."""
     from cjm_widgets.pages.facilitator import Overview, connected
     from cjm_widgets.pages.facilitator_session import FacilitatorSession
 

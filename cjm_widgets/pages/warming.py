@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.host import NAME as FACILITATOR
 from cjm_widgets.pages.opening import FOLDER_VARIABLE, forget_pages, open_page
 from cjm_widgets.pages.start_session import starter
 from cjm_widgets.store import Store
@@ -20,6 +21,7 @@ def open_every_page() -> None:
         journey = Store(Path(folder)).create(starter("student"))
         for page in PAGES:
             repr(open_page(page.name, journey.id))
+        repr(open_page(FACILITATOR))
     os.environ.clear()
     os.environ.update(kept)
     forget_pages()

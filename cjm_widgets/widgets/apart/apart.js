@@ -31,7 +31,19 @@ const VOTE = {
   apart: [["together", "Reveal the votes"], ["off", "Do without a vote"]],
   together: [["apart", "Vote again"], ["off", "Close this"]],
 };
-const VOTES_OFF = "Everybody places their dots by themselves first, and all see the result when you reveal it.";
+const SEVERAL = "Several people, each on their own device?";
+
+/** @param {string} which the things that one votes for, and how to choose among them */
+const vote = (which) => ({
+  apart: "Vote on your own first",
+  ask: `Put your dots on the ${which}, several on one if you like. All see the result when your facilitator reveals it; no page shows whose vote is whose, and your name is not kept with it.`,
+  together: "How the room voted",
+  told: "Who gave which dots stays with them.",
+  did: "voted",
+  off: "Everybody places their dots by themselves first, and all see the result when you reveal it.",
+  several: SEVERAL,
+  lead: VOTE,
+});
 
 const WORDS = {
   satisfaction: {
@@ -41,29 +53,11 @@ const WORDS = {
     told: "Each dot is one person; nobody sees whose it is. Talk where the room disagrees, then agree on one rating for each step.",
     did: "rated",
     off: "Everybody rates by themselves first, and all see how the ratings spread when you reveal them.",
-    several: "Several people, each on their own device?",
+    several: SEVERAL,
     lead: RATE,
   },
-  moments: {
-    apart: "Vote on your own first",
-    ask: "Put your dots on the moments that matter most, several on one if you like. All see the result when your facilitator reveals it; no page shows whose vote is whose, and your name is not kept with it.",
-    together: "How the room voted",
-    told: "Who gave which dots stays with them.",
-    did: "voted",
-    off: VOTES_OFF,
-    several: "Several people, each on their own device?",
-    lead: VOTE,
-  },
-  solutions: {
-    apart: "Vote on your own first",
-    ask: "Put your dots on the solutions that you would begin with, several on one if you like. All see the result when your facilitator reveals it; no page shows whose vote is whose, and your name is not kept with it.",
-    together: "How the room voted",
-    told: "Who gave which dots stays with them.",
-    did: "voted",
-    off: VOTES_OFF,
-    several: "Several people, each on their own device?",
-    lead: VOTE,
-  },
+  moments: vote("moments that matter most"),
+  solutions: vote("solutions that you would begin with"),
 };
 
 /**
