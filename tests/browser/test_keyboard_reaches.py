@@ -10,6 +10,7 @@ import pytest
 from tabs import Tabs, unfold
 
 from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.host import FILE as FACILITATOR
 
 if TYPE_CHECKING:
     from workbook_server import Served
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 TAB_STOPS = (Path(__file__).parent / "tab_stops.js").read_text(encoding="utf-8")
-FILES = [page.file for page in PAGES]
+FILES = [*(page.file for page in PAGES), FACILITATOR]
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 320, "height": 640}  # or a laptop at 400 %
-ROUNDS = [*((file, "laptop") for file in FILES), ("03_steps.ipynb", "phone"), ("07_map.ipynb", "phone")]
+ON_A_PHONE = ("03_steps.ipynb", "07_map.ipynb", FACILITATOR)
+ROUNDS = [*((file, "laptop") for file in FILES), *((file, "phone") for file in ON_A_PHONE)]
 PRESSES_AT_A_TIME = 25
 
 
