@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 CELL_TIMEOUT: Final = 120
 START_TIMEOUT: Final = 60
 GREETING: Final = 1.0
+PARAMETERS: Final = "parameters"
+"""The tag of the cell that papermill replaces; it says nothing by itself."""
 _ONLY_LINKS = re.compile(r"\s*(\[[^\]]*\]\([^)\s]*\.ipynb\)[\s·|]*)+")
 _FAILED: Final = {"output_type": "error", "ename": "", "evalue": "", "traceback": []}
 Cell = dict[str, Any]
@@ -90,11 +92,35 @@ def environment(folder: Path) -> jinja2.Environment:
 
 
 def read(path: Path) -> nbformat.NotebookNode:
-    """A workbook without any output that was saved in it."""
+    """A workbook without any output that was saved in it; not to be changed, for it is read once for all pages.
+
+    Its parameters stand at the head of the cell that uses them: one question for the page's process, not two.
+
+    Args:
+        path: of the notebook.
+
+    Raises:
+        OSError: if it cannot be read.
+        ValueError: if it is no notebook.
+    """
+    known = path.stat()
+    return _read(path, known.st_mtime_ns, known.st_size)
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, _changed: int, _size: int) -> nbformat.NotebookNode:
     notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    cells: list[Any] = []
+    waiting = ""
     for cell in notebook.cells:
         if cell.cell_type == "code":
+            if PARAMETERS in cell.metadata.get("tags", ()):
+                waiting += cell.source + "\n"
+                continue
+            cell.source, waiting = waiting + cell.source, ""
             cell.outputs, cell.execution_count = [], None
+        cells.append(cell)
+    notebook.cells = cells
     return notebook
 
 

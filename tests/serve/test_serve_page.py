@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from small_books import notebook
 
 import cjm_widgets
-from cjm_widgets.serve.render import guidance
+from cjm_widgets.serve.render import guidance, read
 from cjm_widgets.shipped import shipped
 
 ADDRESS = re.compile(
@@ -157,3 +158,23 @@ def test_words_between_code_cells_stay_in_their_place() -> None:
     opening, rest = guidance(cells)
     assert [html.strip() for html in opening] == ["<p>first</p>"]
     assert [cell["source"] for cell in rest] == ["1", "between", "See [A](00_a.ipynb)."]
+
+
+def test_parameters_are_carried_out_together_with_the_cell_that_uses_them(tmp_path: Path) -> None:
+    path = tmp_path / "01_asking.ipynb"
+    cells = (("markdown", "# Asking"), ("code", 'journey = ""'), ("markdown", "Words."), ("code", "print(journey)"))
+    made = json.loads(notebook("Asking", *cells))
+    made["cells"][1]["metadata"]["tags"] = ["parameters"]
+    made["cells"][3]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "kept from an earlier run"}]
+    path.write_text(json.dumps(made), encoding="utf-8")
+    found = read(path)
+    assert [cell.source for cell in found.cells] == ["# Asking", "Words.", 'journey = ""\nprint(journey)']
+    assert found.cells[2].outputs == []
+
+
+def test_a_workbook_that_was_changed_while_it_is_served_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "01_asking.ipynb"
+    path.write_text(notebook("Asking", ("markdown", "Before.")), encoding="utf-8")
+    assert read(path).cells[0].source == "Before."
+    path.write_text(notebook("Asking", ("markdown", "Afterwards.")), encoding="utf-8")
+    assert read(path).cells[0].source == "Afterwards."
