@@ -36,6 +36,7 @@ JourneyName = Annotated[
     str, typer.Argument(metavar="JOURNEY", help="A journey's id in ./journeys, or the path of its file.")
 ]
 DEFAULT_FOLDER = Path("journeys")
+_NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @app.command()
@@ -76,7 +77,7 @@ def serve(
         _fail("Choose one of --token and --no-token.")
     try:
         if made := make_demos(_store(folder)):
-            typer.echo(f"New folder {folder}: two example journeys are in it ({', '.join(made)}).")
+            _say(f"New folder {folder}: two example journeys are in it ({', '.join(made)}).")
         secret = None if no_token else token
         start(folder, port=port, host=host, open_browser=browser, token=secret, most=most, new_links=new_links)
     except (ServeError, StoreError) as error:
@@ -122,7 +123,7 @@ def new(
         made = make_journey(_store(folder), title, start_from, journey_id=named)
     except (StoreError, ValueError) as error:
         _fail(str(error))
-    typer.echo(f"Made {folder / made.id}.json. Open it with: cjm serve {shlex.quote(str(folder))}")
+    _say(f"Made {folder / made.id}.json. Open it with: cjm serve {shlex.quote(str(folder))}")
 
 
 @app.command()
@@ -150,7 +151,7 @@ def run(
         )
     except RerunError as error:
         _fail(str(error))
-    typer.echo(f"{len(made)} finished {'notebook is' if len(made) == 1 else 'notebooks are'} in {out}.")
+    _say(f"{len(made)} finished {'notebook is' if len(made) == 1 else 'notebooks are'} in {out}.")
 
 
 @app.command()
@@ -186,7 +187,7 @@ def attach(
             store.save(journey_id, found.edits)
     except (EvidenceError, StoreError) as error:
         _fail(str(error))
-    typer.echo(found.say)
+    _say(found.say)
 
 
 @app.command()
@@ -215,13 +216,13 @@ def check(
             "overruled": [one.to_json() for one in left],
         }
         if not as_json:
-            typer.echo(f"{name}: {problem or ('nothing to advise' if not found else f'{len(found)} to think about')}")
+            _say(f"{name}: {problem or ('nothing to advise' if not found else f'{len(found)} to think about')}")
             for one in found:
-                typer.echo(f"  - {one.say} {one.do} ({one.source})")
+                _say(f"  - {one.say} {one.do} ({one.source})")
             for decision in left:
-                typer.echo(f"  - Not followed: {decision.advice.say} Reason: {decision.reason}")
+                _say(f"  - Not followed: {decision.advice.say} Reason: {decision.reason}")
     if as_json:
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        _say(json.dumps(told, ensure_ascii=False, indent=2))
     raise typer.Exit(status)
 
 
@@ -241,9 +242,9 @@ def history(
     except StoreError as error:
         _fail(str(error))
     if damaged:
-        typer.echo(f"Passed over, because they are damaged: lines {', '.join(map(str, damaged))}.", err=True)
+        _say(f"Passed over, because they are damaged: lines {', '.join(map(str, damaged))}.", err=True)
     for line in history_lines(edits)[: last or None]:
-        typer.echo(line)
+        _say(line)
 
 
 @app.command()
@@ -265,12 +266,12 @@ def restore(
         at = f"{at}:59.999"  # the whole minute, as cjm history shows it
     try:
         if not at and _is_sound(store, name):
-            typer.echo(f"{name} is not damaged; nothing was done. To go back, add --at. See: cjm history {name}")
+            _say(f"{name} is not damaged; nothing was done. To go back, add --at. See: cjm history {name}")
             return
         restored = store.restore(name, at=at or None, by="cjm restore")
     except StoreError as error:
         _fail(str(error))
-    typer.echo(f"{restored.title or name} is back, with {len(restored.steps)} steps.")
+    _say(f"{restored.title or name} is back, with {len(restored.steps)} steps.")
 
 
 @app.command()
@@ -278,14 +279,14 @@ def schema() -> None:
     """Print the JSON Schema of a journey's file."""
     from cjm_widgets.journey.model import Journey
 
-    typer.echo(json.dumps(Journey.model_json_schema(), ensure_ascii=False, indent=2))
+    _say(json.dumps(Journey.model_json_schema(), ensure_ascii=False, indent=2))
 
 
 @app.callback(invoke_without_command=True)
 def about(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
     """Print the version when it is asked for."""
     if version:
-        typer.echo(f"cjm {__version__}")
+        _say(f"cjm {__version__}")
         raise typer.Exit
 
 
@@ -333,6 +334,11 @@ def _is_sound(store: Store, name: str) -> bool:
     return True
 
 
+def _say(words: str, *, err: bool = False) -> None:
+    """Prints words that may come from people or files, without the signs that would do something to a terminal."""
+    typer.echo(_NOT_SHOWN.sub("", words), err=err)
+
+
 def _fail(say: str) -> NoReturn:
-    typer.echo(say, err=True)
+    _say(say, err=True)
     sys.exit(2)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.agreement import together
@@ -209,9 +209,10 @@ class Overview:
     def __repr__(self) -> str:
         return f"{READ_ONLY}\n{self._text}"
 
-    def _repr_markdown_(self) -> str:
-        rows = [f"- **{_plain(title)}:** {_plain(say)}" for title, say in self._lines]
-        return "\n".join([READ_ONLY, "", *(rows or [NONE])])
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<li><strong>{escape(title)}:</strong> {escape(say)}</li>" for title, say in self._lines)
+        # a name such as “$5 or $6” is no formula in JupyterLab
+        return f'<div class="mathjax_ignore"><p>{READ_ONLY}</p>{f"<ul>{rows}</ul>" if rows else f"<p>{NONE}</p>"}</div>'
 
 
 def _lines(store: Store) -> Iterator[tuple[str, str]]:
@@ -223,8 +224,3 @@ def _lines(store: Store) -> Iterator[tuple[str, str]]:
         done = sum(step.state == "done" for step in steps)
         count = len(advice(entry.journey))
         yield entry.title, f"{done} of {len(steps)} parts done, {count} piece{'' if count == 1 else 's'} of advice"
-
-
-def _plain(text: str) -> str:
-    """Words that people typed, so that a notebook shows them as words and nothing else."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|~&$-])", r"\\\1", " ".join(text.split()))

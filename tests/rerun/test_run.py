@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from html import unescape
 from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
 
+from cjm_widgets.pages import host
 from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.facilitator import NONE, READ_ONLY
+from cjm_widgets.pages.start_session import starter
 from cjm_widgets.rerun import RerunError, parameters, run_workbooks, workbooks_named
+from cjm_widgets.rerun.run import _run
 from cjm_widgets.shipped import shipped
+from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +46,28 @@ def test_every_workbook_runs_on_every_starter_journey(journey: Path, tmp_path: P
         ]
         assert texts, f"{path.name} shows nothing"
         assert any((title or journey.stem) in text for text in texts), f"{path.name} is not about this journey"
+
+
+@pytest.mark.parametrize("names", [(), tuple(path.stem for path in STARTERS)], ids=["no map", "every starter"])
+def test_the_facilitators_workbook_runs_on_a_folder_and_tells_of_each_journey(
+    names: tuple[str, ...], tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "journeys")
+    for name in names:
+        store.create(starter(name))
+
+    finished = _run(host.FILE, tmp_path / host.FILE, {"folder": str(store.folder)})
+
+    cells = [cell for cell in nbformat.read(finished, as_version=4).cells if cell.id == "page"]
+    ((data,),) = ([output["data"] for output in cell.outputs] for cell in cells)
+    assert set(data) == {"text/plain", "text/html"}
+    for text in (data["text/plain"], unescape(data["text/html"])):
+        assert READ_ONLY in text
+        assert (NONE in text) == (names == ())
+        for name in names:
+            assert re.search(
+                rf"{re.escape(starter(name).title or name)}:(</strong>)? \d of 8 parts done, \d+ piece", text
+            )
 
 
 def test_the_finished_map_shows_its_pictures_without_a_network(tmp_path: Path) -> None:
