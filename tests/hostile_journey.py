@@ -37,6 +37,8 @@ SCRIPTS = (
     """"]+datum+[\\"'+window.ran+'\\u0022\u2028]--><!--]]>&lt;b&gt;&#60;{0}""",
 )
 """What is typed, with the path of the field; each would run in another place."""
+ANYWHERE = """javascript:ran='{0}'//'"--></style></title></script><img src=x onerror="ran='{0}'">"""
+"""Runs as an address and as markup, and gets out of an attribute, a style and a script."""
 SHORT = ("<img src=x onerror=ran=1>", "javascript:ran=1", "<script>ran=1</script>")
 TINY = ("<svg onload=ran=1>", "javascript:ran=1", "<b>{{7*7}}</b>")
 MANY = 3
@@ -67,6 +69,14 @@ def script(turn: int = 0) -> Words:
         return "\n".join(one for one, end in zip(typed, ends, strict=True) if end <= limit)
 
     return words
+
+
+def anywhere(path: str, limit: int) -> str:
+    """Puts into each text what runs wherever it is taken for more than words, and all other scripts that fit."""
+    if limit < 100:
+        return (TINY if limit < 40 else SHORT)[0]
+    text = ANYWHERE.format(path)
+    return text if limit <= 200 else f"{text}\n{script()(path, limit - len(text) - 1)}"
 
 
 def harmless(words: Words) -> Words:
@@ -169,9 +179,10 @@ class _Typist:
             inside = replace(self, path=f"{self.path}{name}/{one}/", digits=f"{self.digits}{at}", at=at)
             made.append({"id": one, **inside.group(model)})
         if model is Rating:
+            apart = {"p-ana": -2, "p-ben": 2, "as-personas-1": "unknown"}
             for one in made:
-                one |= {"scale": "negative-share" if one["id"] == "survey" else "felt", "value": 1}
-            made[-1]["value"] = "unknown"
+                scale = "negative-share" if one["id"] == "survey" else "felt"
+                one |= {"scale": scale, "value": apart.get(one["id"], 1)}
         return made
 
 

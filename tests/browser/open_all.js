@@ -26,16 +26,27 @@ async () => {
     dispatchEvent(new Event("afterprint"));
   };
   look();
+  const seen = (one) => one.isConnected && (one.checkVisibility() || one.closest("details.panel"));
+  const printed = new Set();
+  const print = () => {
+    for (const one of document.querySelectorAll("main button")) {
+      if (printed.has(one) || !seen(one) || !one.textContent.startsWith("Print")) continue;
+      printed.add(one);
+      one.click();
+    }
+  };
   const openers = '[role=tab], [aria-expanded="false"], .cjm-picture button[aria-pressed="false"], .papers button';
-  for (const one of document.querySelectorAll(openers)) {
-    if (!one.isConnected || !(one.checkVisibility() || one.closest("details.panel"))) continue;
-    one.click();
+  for (const one of document.querySelectorAll(`${openers}, .token[role=slider]`)) {
+    if (!seen(one)) continue;
+    if (one.matches("[role=slider]")) {
+      one.focus();
+      one.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp", bubbles: true }));
+    } else one.click();
     await drawn();
+    print();
     look();
   }
-  for (const one of document.querySelectorAll("main button")) {
-    if (one.isConnected && one.checkVisibility() && one.textContent.startsWith("Print")) one.click();
-  }
+  print();
   for (const box of document.querySelectorAll(".map-bar select, .map-bar input[type=radio]")) {
     for (const option of box.options ?? [box]) {
       if (box.options) box.value = option.value;

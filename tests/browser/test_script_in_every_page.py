@@ -11,11 +11,12 @@ from typing import Any
 from urllib.parse import urlparse
 
 import pytest
-from hostile_journey import SCRIPTS, journey, plain, script
+from hostile_journey import SCRIPTS, anywhere, journey, plain, script
 from tabs import Tabs, unfold
 from workbook_server import Served, serving
 
 from cjm_widgets.journey.apart import switch
+from cjm_widgets.journey.edits import set_value
 from cjm_widgets.pages import host
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.keeping import keep_edition
@@ -64,10 +65,13 @@ class Found:
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, str]]:
     """The hostile map in a room: the server, and the facilitator's link."""
     store = Store(tmp_path_factory.mktemp("room"))
-    store.create(journey(script()))
-    keep_edition(store, store.open("hostile"), MINE, THEIRS, NAMES["Ana"])
+    store.create(journey(anywhere))
+    store.create(journey(script(), "other"))
+    changed = ("steps/steps-1/name", THEIRS), ("steps/steps-2", None), ("personas/personas-0/name", MINE)
+    for path, new in changed:
+        keep_edition(store, store.open("hostile"), MINE, THEIRS, NAMES["Ana"])
+        store.save("hostile", [set_value(store.open("hostile"), path, new, by=NAMES["Ana"])])
     store.save("hostile", [switch(store.open("hostile"), "satisfaction", "together")])
-    store.create(journey(script(4), "other"))
     (store.folder / "broken.json").write_text(f'{{"title": {json.dumps(MINE)}, {MINE}')
     with serving(store.folder, "--host", "0.0.0.0") as running:
         (way,) = re.findall(r"http://[^/\s]+(:\d+/\S*token=\S+)", "".join(running.said))
