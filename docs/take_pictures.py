@@ -5,7 +5,6 @@ uv run python docs/take_pictures.py
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -59,29 +58,27 @@ def take_facilitators_page() -> None:
         serving(Path(folder) / "journeys", "--host", "0.0.0.0") as served,  # noqa: S104  a room of one computer
         sync_playwright() as playwright,
     ):
-        told = re.findall(r"http://[^/\s]+(:\d+/\S+)", "".join(served.said))
-        leads = next(one for one in told if "token=" in one)
-        base = f"http://127.0.0.1{leads.split('/')[0]}/voila/render"
+        links = served.links()
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_OPTIONS)
 
-        def come(name: str, link: str, workbook: str) -> Any:
+        def come(name: str, link: str, workbook: str, journey: str = "") -> Any:
             context = browser.new_context(viewport={"width": 1366, "height": 640})
             context.add_init_script(f"localStorage.setItem('cjm:name', '{name}')")
             page = context.new_page()
-            page.goto(f"http://127.0.0.1{link}")
+            page.goto(link)
             page.wait_for_selector(".cjm-page", timeout=60_000)
-            page.goto(f"{base}/{workbook}")
+            page.goto(links.page(workbook, journey))
             page.wait_for_selector(".cjm", timeout=60_000)
             return page
 
-        employer, airport = (one for one in told if "/join/" in one)
-        for name, link, workbook in (
-            ("Ana", employer, "04_satisfaction.ipynb?journey=employer"),
-            ("Ben", airport, "04_satisfaction.ipynb?journey=airport"),
-            ("Carla", airport, "05_moments_of_truth.ipynb?journey=airport"),
+        employer, airport = links.teams
+        for name, *where in (
+            ("Ana", employer, "04_satisfaction", "employer"),
+            ("Ben", airport, "04_satisfaction", "airport"),
+            ("Carla", airport, "05_moments_of_truth", "airport"),
         ):
-            come(name, link, workbook)
-        page = come("Fay", leads, "09_facilitator.ipynb")
+            come(name, *where)
+        page = come("Fay", links.leads, "09_facilitator")
         page.get_by_role("button", name="Start Satisfaction for everybody").click()
         page.wait_for_timeout(2500)
         page.screenshot(path=HERE / "pictures" / "facilitator.png")

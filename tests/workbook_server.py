@@ -40,6 +40,24 @@ def chromium_path() -> str | None:
     return own if Path(own).exists() else None
 
 
+@dataclass(frozen=True)
+class Links:
+    """What `cjm serve` prints for a room.
+
+    Args:
+        base: http://host:port
+        leads: the facilitator's link.
+        teams: a link for each map, in the order of their titles.
+    """
+
+    base: str
+    leads: str
+    teams: tuple[str, ...]
+
+    def page(self, workbook: str, journey: str = "") -> str:
+        return f"{self.base}/voila/render/{workbook}.ipynb" + (f"?journey={journey}" if journey else "")
+
+
 @dataclass
 class Served:
     """The workbook as `cjm serve` serves it."""
@@ -53,6 +71,13 @@ class Served:
 
     def address(self, workbook: str, journey: str = "") -> str:
         return f"{self.url}/voila/render/{workbook}.ipynb" + (f"?journey={journey}" if journey else "")
+
+    def links(self) -> Links:
+        """The links that were printed for a room, as this computer reaches them."""
+        ways = re.findall(r"http://[^/\s]+(:\d+/\S+)", "".join(self.said))
+        told = [f"http://127.0.0.1{way}" for way in ways]
+        leads = next(one for one in told if "token=" in one)
+        return Links(leads.rpartition("/")[0], leads, tuple(one for one in told if "/join/" in one))
 
     def kernels(self) -> list[int]:
         """The processes of the pages that are open."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from cjm_widgets.workshop.visitor import Visitor
 
 KEPT: Final = 8
-"""Places beyond the limit that only facilitators take."""
+"""Places beyond the limit that only facilitators take, and that they take first."""
 EACH: Final = 12
 """Pages that one participant may have open at once: enough for every step of the method, not for the whole room."""
 FEWEST, MOST = 10, 200
@@ -33,7 +33,14 @@ class Places:
 
     def short_of(self, visitor: Visitor) -> int:
         """How many pages have to go before this person gets a place; 0 if there is one."""
-        return max(0, len(self) + 1 - self.most - (KEPT if visitor.facilitates else 0))
+        if visitor.facilitates:
+            return max(0, len(self) + 1 - self.most - KEPT)
+        leading = sum(owner.facilitates for page, owner in self._taken.items() if page not in self._leaving)
+        return max(0, len(self) - min(leading, KEPT) + 1 - self.most)
+
+    def has_any(self, visitor: Visitor) -> bool:
+        """Whether this person has a page open that they have not left yet."""
+        return any(owner == visitor for page, owner in self._taken.items() if page not in self._leaving)
 
     def has_too_many(self, visitor: Visitor) -> bool:
         """Whether this participant has so many pages open that others would find no place."""

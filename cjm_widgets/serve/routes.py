@@ -47,6 +47,8 @@ MANY: Final = (
     ),
 )
 TRY_AGAIN_AFTER: Final = 5
+LEAVES_WITHIN: Final = 1.0
+"""Seconds that somebody who has a page open waits for that one to be closed."""
 
 
 class Home(Friendly):
@@ -112,17 +114,27 @@ class PageHandler(Friendly):
             self.say(*asked.text)
         elif isinstance(asked, Led):
             self.redirect(pages.address(asked.file, asked.journey))
-        elif self.pages.places.has_too_many(self.visitor):
-            self._ask_for_patience(MANY)
-        elif self._finds_a_place():
+        elif (why := await self._no_place()) is None:
             await self._show(book, asked.journey)
         else:
-            self._ask_for_patience(FULL)
+            self.set_status(503)
+            self.set_header("Retry-After", str(TRY_AGAIN_AFTER))
+            self.say(*why, again=True)
 
-    def _ask_for_patience(self, why: tuple[str, tuple[str, ...]]) -> None:
-        self.set_status(503)
-        self.set_header("Retry-After", str(TRY_AGAIN_AFTER))
-        self.say(*why, again=True)
+    async def _no_place(self) -> tuple[str, tuple[str, ...]] | None:
+        """Why there is no place, None if there is one.
+
+        A browser that goes from one page to the next asks for the new one before it says that it has left the old.
+        """
+        places, loop = self.pages.places, asyncio.get_running_loop()
+        until = loop.time() + LEAVES_WITHIN
+        while (
+            why := MANY if places.has_too_many(self.visitor) else None if self._finds_a_place() else FULL
+        ) is not None:
+            if not places.has_any(self.visitor) or loop.time() > until:
+                break
+            await asyncio.sleep(0.02)
+        return why
 
     async def _show(self, book: Book, journey: str) -> None:
         pages = self.pages

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -33,32 +32,24 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
-def links(room: Served) -> tuple[str, str]:
-    """The facilitator's link, and that of the airport's map, which is told last."""
-    told = re.findall(r"http://[^/\s]+(:\d+/\S+)", "".join(room.said))
-    leads = next(one for one in told if "token=" in one)
-    team = [one for one in told if "/join/" in one][-1]
-    return f"http://127.0.0.1{leads}", f"http://127.0.0.1{team}"
-
-
 @pytest.fixture(scope="module")
 def people(chromium: Any, room: Served) -> Iterator[Callable[[str], list[Any]]]:
     """Gives the pages of Ana, of Ben and of Fay, who facilitates, on a workbook."""
-    leads, team = links(room)
+    links = room.links()
+    airport = links.teams[-1]
     contexts = []
-    for name, way in (("Ana", team), ("Ben", team), ("Fay", leads)):
+    for name, way in (("Ana", airport), ("Ben", airport), ("Fay", links.leads)):
         context = chromium.new_context(viewport={"width": 1366, "height": 768})
         context.add_init_script(f"localStorage.setItem('cjm:name', '{name}')")
         page = context.new_page()
         page.goto(way)
         contexts.append(context)
-    base = team.split("/join/")[0]
 
     def opened(workbook: str) -> list[Any]:
         pages = []
         for context in contexts:
             page = context.pages[0]
-            page.goto(f"{base}/voila/render/{workbook}.ipynb?journey=airport")
+            page.goto(links.page(workbook, "airport"))
             page.wait_for_selector(".cjm-apart-card", timeout=60_000)
             pages.append(page)
         return pages

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from workbook_server import Served, serving
+from workbook_server import Links, Served, serving
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ class Room:
     """Fay, who facilitates, and Ana and Ben, each in a team of their own."""
 
     served: Served
-    base: str
+    links: Links
     fay: Any
     ana: Any
     ben: Any
@@ -35,28 +35,26 @@ class Room:
 @pytest.fixture(scope="module")
 def room(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     with serving(tmp_path_factory.mktemp("room"), "--host", "0.0.0.0") as served:
-        told = re.findall(r"http://[^/\s]+(:\d+/\S+)", "".join(served.said))
-        leads = next(one for one in told if "token=" in one)
-        employer, airport = (one for one in told if "/join/" in one)
+        links = served.links()
+        employer, airport = links.teams
         contexts, pages = [], []
-        for name, way in (("Fay", leads), ("Ana", employer), ("Ben", airport)):
+        for name, way in (("Fay", links.leads), ("Ana", employer), ("Ben", airport)):
             context = chromium.new_context(viewport={"width": 1366, "height": 768})
             context.add_init_script(f"localStorage.setItem('cjm:name', '{name}')")
             page = context.new_page()
-            page.goto(f"http://127.0.0.1{way}")
+            page.goto(way)
             page.wait_for_selector(".cjm-page", timeout=60_000)
             contexts.append(context)
             pages.append(page)
-        base = f"http://127.0.0.1{leads.split('/')[0]}"
-        pages[0].goto(f"{base}/voila/render/09_facilitator.ipynb")
+        pages[0].goto(links.page("09_facilitator"))
         pages[0].wait_for_selector(ROW.format("airport"), timeout=60_000)
-        yield Room(served, base, *pages)
+        yield Room(served, links, *pages)
         for context in contexts:
             context.close()
 
 
 def at(room: Room, page: Any, workbook: str, journey: str) -> Any:
-    page.goto(f"{room.base}/voila/render/{workbook}.ipynb?journey={journey}")
+    page.goto(room.links.page(workbook, journey))
     page.wait_for_selector(".cjm-page", timeout=60_000)
     return page
 
@@ -77,9 +75,9 @@ def test_it_shows_who_is_in_each_team_and_where(room: Room) -> None:
 
 
 def test_a_participant_does_not_get_in_and_is_not_shown_the_way(room: Room) -> None:
-    answer = room.ana.goto(f"{room.base}/voila/render/09_facilitator.ipynb")
+    answer = room.ana.goto(room.links.page("09_facilitator"))
     assert answer.status == 403
-    assert room.ana.goto(f"{room.base}/cjm/journeys.zip").status == 403
+    assert room.ana.goto(f"{room.links.base}/cjm/journeys.zip").status == 403
     at(room, room.ana, "01_diagnostic", "employer")
     assert room.ana.locator("a[href*='09_facilitator']").count() == 0
 
@@ -153,7 +151,7 @@ def test_maps_are_made_for_teams_and_their_links_open_them(room: Room) -> None:
 
     link = re.search(r"/join/\S+", made)[0]
     page = room.ana.context.browser.new_context().new_page()
-    page.goto(room.base + link)
+    page.goto(room.links.base + link)
     page.wait_for_selector(".cjm-page", timeout=60_000)
     assert "journey=team-" in page.url
     page.context.close()

@@ -25,6 +25,15 @@ def test_a_room_is_full_for_participants_before_it_is_for_facilitators() -> None
     assert places.short_of(LEADS) == 1
 
 
+def test_a_facilitator_takes_no_participants_place_while_one_of_their_own_is_free() -> None:
+    places = Places(1)
+    for at in range(KEPT):
+        places.take(f"leads{at}", LEADS)
+        assert places.short_of(ANA) == 0
+    places.take("one more", LEADS)
+    assert places.short_of(ANA) == 1
+
+
 def test_a_page_that_ended_or_is_being_closed_gives_its_place_back_once() -> None:
     places = Places(1)
     places.take("a", ANA)
