@@ -60,7 +60,11 @@ def template() -> Template:
 
 def widget_files() -> dict[str, str]:
     """The JavaScript of each widget and the styles of a page's, by their names in an address."""
-    return {**{f"{name}.js": module(name) for name in NAMES}, "page.css": sheet("page")}
+    return {
+        **{f"{name}.js": module(name) for name in NAMES},
+        "page.css": sheet("page"),
+        "facilitator.css": sheet("facilitator"),
+    }
 
 
 def mark_of(texts: dict[str, str]) -> str:

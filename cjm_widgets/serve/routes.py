@@ -52,7 +52,7 @@ LEAVES_WITHIN: Final = 1.0
 
 
 class Home(Friendly):
-    """Leads to the start page, or to the journey of whoever has only one."""
+    """Leads to the start page; in a room, facilitators to all teams and participants to their journey."""
 
     for_participants = True
 
@@ -62,9 +62,12 @@ class Home(Friendly):
         if not pages.books:
             raise HTTPError(404)
         asked = asked_for(visitor, pages.books[0], self.request.query, pages.books)
+        host = next((book for book in pages.books if book.hosts), None)
         if isinstance(asked, Refused):
             self.set_status(asked.status)
             self.say(*asked.text)
+        elif host and visitor.facilitates and visitor.in_room and not self.request.query:
+            self.redirect(pages.address(host.file))
         else:
             file = asked.file if isinstance(asked, Led) else pages.books[0].file
             self.redirect(pages.address(file, asked.journey))

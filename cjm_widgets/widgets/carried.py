@@ -19,15 +19,22 @@ FILES_VARIABLE: Final = "CJM_WIDGET_FILES"
 _HERE: Final = Path(__file__).parent
 _PAGE: Final = _HERE / "page"
 _PICTURE: Final = _HERE / "picture"
-_PARTS: Final = ("form", "picture", "apart", "facilitator", "page")
-_STYLES: Final = tuple(
-    sheet
-    for part in _PARTS
-    for sheet in sorted((_HERE / part).glob("*.css"), key=lambda one: (one.name != "page.css", one.name))
-)
+
+
+def _styles(*parts: str) -> tuple[Path, ...]:
+    return tuple(
+        sheet
+        for part in parts
+        for sheet in sorted((_HERE / part).glob("*.css"), key=lambda one: (one.name != "page.css", one.name))
+    )
+
+
 NAMES: Final = {
-    "page": (_PAGE / "page.js", _STYLES),
-    "facilitator": (_HERE / "facilitator" / "facilitator.js", _STYLES),
+    "page": (_PAGE / "page.js", _styles("form", "picture", "apart", "page")),
+    "facilitator": (
+        _HERE / "facilitator" / "facilitator.js",
+        _styles("form", "picture", "apart", "facilitator", "page"),
+    ),
     "pictures": (_PAGE / "pictures.js", (_PAGE / "page.css",)),
     "monitor": (_PICTURE / "standalone.js", (_PICTURE / "picture.css", _PICTURE / "monitor.css")),
 }

@@ -67,6 +67,19 @@ def says(page: Any, where: str, what: str) -> None:
     )
 
 
+def test_the_facilitators_link_leads_to_all_teams_and_so_does_the_list_of_pages_before_a_map_is_chosen(
+    room: Room,
+) -> None:
+    page = room.fay.context.new_page()
+    page.goto(room.links.leads)
+    assert "09_facilitator" in page.url
+    page.goto(room.links.page("00_start"))
+    page.wait_for_selector(".cjm-page", timeout=60_000)
+    page.get_by_role("link", name="All teams").click()
+    page.wait_for_selector(ROW.format("airport"), timeout=60_000)
+    page.close()
+
+
 def test_it_shows_who_is_in_each_team_and_where(room: Room) -> None:
     at(room, room.ben, "02_personas", "airport")
     says(room.fay, f"{ROW.format('employer')} .cjm-names", "Ana")

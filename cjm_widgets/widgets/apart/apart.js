@@ -50,7 +50,7 @@ const WORDS = {
     apart: "Rate on your own first",
     ask: "Rate each step by yourself and do not talk about it yet: the first opinion that one hears pulls one’s own. No page shows how you rated, and your name is not kept with it. When your facilitator reveals the ratings, all see how they spread.",
     together: "How the room rated",
-    told: "Each dot is one person; nobody sees whose it is. Talk where the room disagrees, then agree on one rating for each step.",
+    told: "Your own ratings are kept: each dot is one person, and nobody sees whose it is. Talk where the room disagrees, then agree on your group’s rating for each step.",
     did: "rated",
     off: "Everybody rates by themselves first, and all see how the ratings spread when you reveal them.",
     several: SEVERAL,
@@ -133,7 +133,7 @@ function counted(apart, journey) {
   const have = apart.counted === 1 ? "has" : "have";
   if (apart.state === "together") return `${apart.counted} ${apart.counted === 1 ? "person" : "people"} ${did}.`;
   const all = apart.about === "satisfaction" ? "every step" : "with all their dots";
-  const through = apart.finished === 0 ? "" : `, ${apart.finished === apart.counted ? "each" : `${apart.finished} of them`} ${all}`;
+  const through = apart.finished === 0 ? "" : apart.finished === apart.counted ? ` ${all}` : `, ${apart.finished} of them ${all}`;
   const people = apart.counted === 0
     ? `Nobody has ${did} yet.`
     : apart.here && apart.here >= apart.counted

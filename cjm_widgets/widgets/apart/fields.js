@@ -6,7 +6,7 @@ import { disagreement, figure, spreadPicture } from "./spread.js";
 /** @typedef {import("../form/types.js").Ctx} Ctx */
 /** @typedef {import("../form/types.js").Field} Field */
 
-const SOFTLY = "The rating of your group waits until everybody has rated. Then all see how the ratings spread, talk, and agree on one.";
+const SOFTLY = "The rating of your group waits until your facilitator reveals what each person rated. Then all see how the ratings spread, talk, and agree on one.";
 
 /** Stands in place of the group's rating while everybody rates by themselves. */
 export function waitsField() {

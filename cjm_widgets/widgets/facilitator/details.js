@@ -56,7 +56,8 @@ export function createDetails(host, id) {
       ...team.rounds.map((round) => {
         const apart = round.state === "apart";
         const act = () => host.act(apart ? "reveal" : "hide", { about: round.about, journey: id });
-        const label = apart ? "Reveal" : round.state === "off" ? "Rate apart" : "Rate apart again";
+        const verb = round.about === "satisfaction" ? "Rate" : "Vote";
+        const label = apart ? "Reveal" : round.state === "off" ? `${verb} apart` : `${verb} apart again`;
         const button = make("button", { type: "button", class: "button quiet small", "data-about": round.about, "aria-label": `${label}: ${round.title.toLowerCase()}`, onclick: act }, [label]);
         return make("li", {}, [make("span", {}, [`${round.title}: ${roundInWords(round, count)}`]), ...(apart && !round.counted ? [] : [button])]);
       }),

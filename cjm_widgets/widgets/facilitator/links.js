@@ -44,7 +44,8 @@ export function createLink(host) {
       alone.hidden = Boolean(found);
       if (!found || drawn === found.link) return;
       drawn = found.link;
-      address.textContent = found.link;
+      const [server, rest] = found.link.split(/(?=\/join\/)/);
+      address.replaceChildren(server, make("wbr", {}), rest ?? "");
       copy.setAttribute("aria-label", `Copy the link of ${title}`);
       code.replaceChildren(qrCode(found.code, `QR code of the link of ${title}`));
     },

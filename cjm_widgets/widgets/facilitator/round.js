@@ -80,17 +80,18 @@ export function createRoundsForAll(root, host) {
 function createLine(round, host) {
   const words = make("span", {});
   const noun = round.title;
+  const votes = round.about !== "satisfaction";
   const reveal = askingButton({
     label: "Reveal for all teams",
     name: `Reveal for all teams: ${noun.toLowerCase()}`,
-    ask: "Show every team what it rated?",
+    ask: votes ? "Show every team how it voted?" : "Show every team how it rated?",
     yes: "Reveal",
     act: () => host.act("reveal", { about: round.about }),
   });
   const again = askingButton({
-    label: "Rate apart again",
-    name: `Rate apart again in all teams: ${noun.toLowerCase()}`,
-    ask: "Hide it again in every team?",
+    label: votes ? "Vote apart again" : "Rate apart again",
+    name: `${votes ? "Vote apart again" : "Rate apart again"} in all teams: ${noun.toLowerCase()}`,
+    ask: `Hide the result in every team? What people ${votes ? "voted" : "rated"} is kept.`,
     yes: "Hide",
     act: () => host.act("hide", { about: round.about }),
   });
@@ -103,7 +104,7 @@ function createLine(round, host) {
       const people = all.reduce((sum, { counted }) => sum + counted, 0);
       const shown = all.filter(({ state }) => state === "together").length;
       const apart = all.filter(({ state }) => state === "apart").length;
-      const verb = round.about === "satisfaction" ? "rated" : "voted";
+      const verb = votes ? "voted" : "rated";
       words.textContent = `${people} ${people === 1 ? "person has" : "people have"} ${verb}; ${shown ? `revealed to ${shown} of ${shown + apart} teams` : "not revealed"}`;
       const focused = element.contains(document.activeElement);
       reveal.element.hidden = !all.some(({ state, counted }) => state === "apart" && counted > 0); // the others still rate

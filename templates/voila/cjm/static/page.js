@@ -36,8 +36,8 @@ function tries(set) {
 function carryJourney(within) {
   const journey = new URLSearchParams(location.search).get("journey");
   if (!journey) {
-    // the other pages need a map: until one is chosen the list only shows what lies ahead
-    for (const link of within.querySelectorAll('.rail a:not([aria-current], [data-cjm-page="start"])')) link.removeAttribute("href");
+    // the steps need a map: until one is chosen the list only shows what lies ahead
+    for (const link of within.querySelectorAll('.rail a:not([aria-current], [data-cjm-page="start"], .host)')) link.removeAttribute("href");
     return;
   }
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (within.querySelectorAll('a[href$=".ipynb"]'))) {
