@@ -20,7 +20,7 @@ from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.keeping import keep_edition
 from cjm_widgets.pages.pace import Pace
 from cjm_widgets.pages.presence import Around
-from cjm_widgets.pages.words import SOMEBODY, others_changed, sendable, where
+from cjm_widgets.pages.words import SOMEBODY, others_changed, sendable, where, within
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
 from cjm_widgets.widgets.page import Message, PageWidget
 from cjm_widgets.widgets.spec import lists
@@ -235,9 +235,9 @@ class Session:
         stands = value_at(self._journey, clash.edit.path)
         kept = clash.edit.new is None and stands is not None
         if kept:
-            say = f"{by} was still working on {place}, so it was kept. Remove it again if you both agree."
+            say = f"{by} was still working on {within(place)}, so it was kept. Remove it again if you both agree."
         else:
-            say = f"{by} changed {place} at the same time. Yours stands now; the earlier is kept here."
+            say = f"{by} changed {within(place)} at the same time. Yours stands now; the earlier is kept here."
         return {
             "path": clash.edit.path,
             "where": place,
@@ -252,9 +252,8 @@ class Session:
         back = next((edit for edit in theirs if isinstance(edit.new, dict) and self._removed_here(edit.path)), None)
         if back is not None:
             place = where(self._journey, back.path)
-            said = (
-                f"{back.by or SOMEBODY} was still working on {place}, so it is back. Remove it again if you both agree."
-            )
+            by = back.by or SOMEBODY
+            said = f"{by} was still working on {within(place)}, so it is back. Remove it again if you both agree."
         else:
             said = others_changed(self._journey, theirs) or others_changed(before, theirs)
         if said:
@@ -287,7 +286,7 @@ class Session:
                 "where": place,
                 "by": edit.by or SOMEBODY,
                 "earlier": mine,
-                "say": f"{edit.by or SOMEBODY} has just changed {place}, where you had written this:",
+                "say": f"{edit.by or SOMEBODY} has just changed {within(place)}, where you had written this:",
             }
         )
 

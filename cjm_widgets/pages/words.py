@@ -33,6 +33,11 @@ def where(journey: Journey, path: str) -> str:
     return f"{name}: {title}" if name and parts and not parts[0].startswith("@") else name or title
 
 
+def within(place: str) -> str:
+    """A place in the middle of a sentence: “Ana changed Who is it for at the same time”."""
+    return place.removesuffix("?")
+
+
 def others_changed(journey: Journey, edits: Iterable[Edit]) -> str:
     """What others did, in one sentence: “Ana changed Security: Feelings, and 2 other things”."""
     seen = list(dict.fromkeys((edit.by or SOMEBODY, done(journey, edit)) for edit in edits if edit.path))

@@ -150,6 +150,7 @@ def test_the_step_that_is_on_and_its_time_are_seen_by_all(room: Room) -> None:
         "/Satisfaction: (49|50) minutes left/.test(document.body.innerText)",
         timeout=SOON,
     )
+    says(room.ben, ".cjm-notices-short", "“Satisfaction” has begun: 50 minutes left.")
     room.fay.get_by_role("button", name="Finish").click()
 
 

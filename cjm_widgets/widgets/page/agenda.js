@@ -5,7 +5,7 @@ import { secondsLeft, timeInWords } from "./clock.js";
 import { make } from "./slots.js";
 
 const LOOK_EVERY = 1000; // ms
-const SPOKEN_MINUTES = 5; // said aloud: a new step, five minutes left, time is up; no other minute
+const SPOKEN_MINUTES = 5; // said aloud, beside a new step: five minutes left, time is up; no other minute
 
 /** @typedef {{ step: string, title: string, file: string, left: number | null, paused: boolean, closed: string[], shut: boolean }} Said */
 
@@ -13,7 +13,8 @@ const SPOKEN_MINUTES = 5; // said aloud: a new step, five minutes left, time is 
  * @param {HTMLElement} root
  * @param {any} model
  * @param {import("./slots.js").Slots} slots
- * @param {{ opened: () => void }} host  `opened` is called when this page's step is open again
+ * @param {{ opened: () => void, say: (text: string) => void }} host  `opened` is called when this page's step is open
+ *   again, `say` shows a sentence for a moment
  */
 export function createAgenda(root, model, slots, host) {
   if (!slots.served) return { destroy() {} };
@@ -27,6 +28,7 @@ export function createAgenda(root, model, slots, host) {
   const page = model.get("page").name;
   let toldAt = Date.now();
   let spoken = "";
+  let begun = said().step;
   let shut = false;
   const timer = window.setInterval(tick, LOOK_EVERY);
   model.on("change:workshop", told);
@@ -39,6 +41,7 @@ export function createAgenda(root, model, slots, host) {
 
   function told() {
     toldAt = Date.now();
+    announce();
     markSteps();
     close();
     tick();
@@ -53,13 +56,23 @@ export function createAgenda(root, model, slots, host) {
       speak("", "");
       return;
     }
-    const text = `${now.title}: ${timeInWords(left, now.paused)}`;
+    const text = `${now.title.replace(/\?$/, "")}: ${timeInWords(left, now.paused)}`;
     if (words.textContent !== text) words.textContent = text;
     words.classList.toggle("cjm-time-up", left <= 0 && !now.paused);
     if (now.step === page) words.removeAttribute("href");
     else words.setAttribute("href", slots.link(now.file, model.get("page").journey_id));
-    const stage = left <= 0 ? "up" : left <= SPOKEN_MINUTES * 60 ? "soon" : "";
-    speak(`${now.step} ${stage} ${now.paused}`, text);
+    speak(stage(left, now.paused), text);
+  }
+
+  /** On a phone the bar with the time may be out of sight when a step begins. */
+  function announce() {
+    const now = said();
+    if (now.step && now.step !== begun) {
+      const left = secondsLeft(now, 0) ?? 0;
+      host.say(`“${now.title}” has begun: ${timeInWords(left, now.paused)}.`); // said aloud as well
+      spoken = stage(left, now.paused);
+    }
+    begun = now.step;
   }
 
   /** Once for each stage of a step; what stands when the page opens is not said. @param {string} stage @param {string} text */
@@ -105,6 +118,9 @@ export function createAgenda(root, model, slots, host) {
 }
 
 const opened = Date.now();
+
+/** What is worth saying anew. @param {number} left seconds @param {boolean} paused */
+const stage = (left, paused) => `${left <= 0 ? "up" : left <= SPOKEN_MINUTES * 60 ? "soon" : ""} ${paused}`;
 
 /** @param {Element} link @param {"closed" | "now" | ""} how */
 function mark(link, how) {

@@ -107,7 +107,7 @@ function render({ model, el }) {
     send: (message) => model.send(message),
   });
   const who = createWho(slots.place("who"));
-  const agenda = createAgenda(root, model, slots, { opened: () => outbox.flush() });
+  const agenda = createAgenda(root, model, slots, { opened: () => outbox.flush(), say: (text) => notices.say(text) });
   if (page.in_room) askName(root, who);
   form?.onOpen?.(() => redraw());
 
