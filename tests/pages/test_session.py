@@ -196,6 +196,7 @@ def test_a_clash_is_told_to_both_and_the_earlier_words_are_kept(store: Store) ->
         "Ben",
         "Booking: What does the customer want here?",
     )
+    assert clash["say"].startswith("Ben changed Booking: What does the customer want here at the same time.")
     told = heard_by_them.of("overwritten")[0]
     assert (told["earlier"], told["by"]) == ("Theirs", "Ana")
     assert Store(store.folder).open("trip").steps[0].goal == "Mine"
