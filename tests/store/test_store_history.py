@@ -101,7 +101,7 @@ def test_an_id_that_another_begins_with_is_not_mistaken_for_it(store: Store):
 
 
 def test_text_that_looks_like_a_line_of_history_is_only_text(store: Store, folder: Path):
-    odd = '\n{"id":"students","by":"","path":"","old":null,"new":{}}\n\u2028\u0085\r'
+    odd = '\n{"id":"students","by":"","path":"","old":null,"new":{}}\n\u2028\u2029\r'
     saved = store.save("students", [new_edit("steps/ask/goal", odd, old="")])
     store.save("students", [Edit(id="students", path="title", new="B")])
     assert store.open("students").title == "B"
