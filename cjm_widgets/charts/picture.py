@@ -50,7 +50,7 @@ class Picture:
 
     def html(self) -> str:
         """The picture as a figure element, with the table behind “Show as a table”."""
-        return _template().render(picture=self)
+        return template(_HERE / "picture.html.j2").render(picture=self)
 
     def _repr_html_(self) -> str:
         return self.html()
@@ -123,8 +123,15 @@ def svg_of(chart: alt.TopLevelMixin, title: str, description: str) -> str:
 
 
 @cache
-def _template() -> Template:
+def template(file: Path) -> Template:
+    """A file of HTML into which words are put, as words.
+
+    Args:
+        file: of the template.
+    """
     from jinja2 import Environment, FileSystemLoader
 
-    environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("picture.html.j2")
+    environment = Environment(
+        loader=FileSystemLoader(file.parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template(file.name)

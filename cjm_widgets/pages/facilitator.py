@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.charts.picture import template
 from cjm_widgets.journey.agreement import together
 from cjm_widgets.journey.apart import counted, state_of
 from cjm_widgets.journey.progress import progress
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cjm_widgets.store import Entry, Store
     from cjm_widgets.workshop.presence import Here
 
+_HERE: Final = Path(__file__).parent
 READ_ONLY: Final = (
     "This page leads a workshop when it is opened with “cjm serve”: it then follows all teams as they work. "
     "Here it shows how far each is now."
@@ -210,9 +212,7 @@ class Overview:
         return f"{READ_ONLY}\n{self._text}"
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<li><strong>{escape(title)}:</strong> {escape(say)}</li>" for title, say in self._lines)
-        # a name such as “$5 or $6” is no formula in JupyterLab
-        return f'<div class="mathjax_ignore"><p>{READ_ONLY}</p>{f"<ul>{rows}</ul>" if rows else f"<p>{NONE}</p>"}</div>'
+        return template(_HERE / "overview.html.j2").render(read_only=READ_ONLY, no_map=NONE, lines=self._lines)
 
 
 def _lines(store: Store) -> Iterator[tuple[str, str]]:

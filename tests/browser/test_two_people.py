@@ -88,6 +88,7 @@ def test_the_last_letters_before_a_tab_is_closed_are_saved(two: Any, served: Ser
         arg=[FEELINGS, "Words and no pause after them"],
         timeout=15_000,
     )
+    assert "Words and no pause after them" in (served.folder / "airport.json").read_text(encoding="utf-8")
 
 
 def test_whose_process_is_killed_is_gone_within_seconds(two: Any, chromium: Any, served: Served) -> None:

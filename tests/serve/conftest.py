@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from small_books import start
+from small_books import started
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    running = start(tmp_path_factory.mktemp("serve"))
-    yield running
-    if running.process.poll() is None:
-        running.stop()
+    with started(tmp_path_factory.mktemp("serve")) as running:
+        yield running

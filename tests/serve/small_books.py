@@ -8,6 +8,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
@@ -130,6 +132,17 @@ class Server:
         self.process.send_signal(how)
         rest, _ = self.process.communicate(timeout=60)
         return self.process.returncode, rest
+
+
+@contextmanager
+def started(place: Path, *options: str) -> Iterator[Server]:
+    """A server as of `start`, which is stopped in the end unless it has been."""
+    server = start(place, *options)
+    try:
+        yield server
+    finally:
+        if server.process.poll() is None:
+            server.stop()
 
 
 def start(place: Path, *options: str, port: int = 0, before: str = "") -> Server:

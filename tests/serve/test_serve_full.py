@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_books import Server, start
+from small_books import Server, started
 
 from cjm_widgets.serve.places import EACH
 
@@ -14,9 +14,8 @@ PAGE = "/voila/render/03_steps.ipynb?journey=airport"
 
 @pytest.fixture
 def small_room(tmp_path: Path):
-    server = start(tmp_path, "most=1")
-    yield server
-    server.stop()
+    with started(tmp_path, "most=1") as server:
+        yield server
 
 
 def is_free(server: Server, cookie: str) -> bool:
@@ -51,8 +50,7 @@ def test_a_workbook_that_cannot_be_read_takes_no_place_from_anybody(small_room: 
 
 
 def test_one_person_cannot_take_all_places(tmp_path: Path) -> None:
-    server = start(tmp_path, f"most={2 * EACH}")
-    try:
+    with started(tmp_path, f"most={2 * EACH}") as server:
         ana, ben = server.join("airport"), server.join("airport")
         for _ in range(EACH):
             assert server.ask(PAGE, cookie=ana).status == 200
@@ -63,5 +61,3 @@ def test_one_person_cannot_take_all_places(tmp_path: Path) -> None:
         assert is_free(server, ben)
         assert server.ask(PAGE, cookie=ben).status == 200
         assert server.ask(PAGE).status == 200, "the facilitator"
-    finally:
-        server.stop()

@@ -5,17 +5,15 @@ from __future__ import annotations
 import socket
 
 import pytest
-from small_books import start
+from small_books import started
 
 from cjm_widgets.serve.app import BODY_LIMIT, HEADER_LIMIT
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    running = start(tmp_path_factory.mktemp("hostile"))
-    yield running
-    if running.process.poll() is None:
-        running.stop()
+    with started(tmp_path_factory.mktemp("hostile")) as running:
+        yield running
 
 
 KERNEL = "00000000-0000-4000-8000-000000000000"
