@@ -1,5 +1,6 @@
 // An edition of every map, under one name.
 
+import { complaintAbout } from "../page/complaint.js";
 import { make } from "../page/slots.js";
 import { failures } from "./outcome.js";
 
@@ -24,20 +25,12 @@ export function createEdition(root, host) {
     failed,
   ]);
   root.append(form);
+  const complain = complaintAbout(name, error, "cjm-edition-hint");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     complain(name.value.trim() ? "" : "Give the edition a name, such as “After the first workshop”.");
     if (name.value.trim()) host.act("keep-edition", { name: name.value.trim(), note: note.value.trim() });
   });
-
-  /** @param {string} say */
-  function complain(say) {
-    error.hidden = !say;
-    error.textContent = say;
-    name.setAttribute("aria-invalid", String(Boolean(say)));
-    name.setAttribute("aria-describedby", say ? "cjm-edition-error cjm-edition-hint" : "cjm-edition-hint");
-    if (say) name.focus();
-  }
 
   return {
     /** @param {any} message */

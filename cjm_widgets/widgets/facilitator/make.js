@@ -1,5 +1,6 @@
 // Maps for several teams in one go: a name on each line, and what they begin with.
 
+import { complaintAbout } from "../page/complaint.js";
 import { make } from "../page/slots.js";
 import { failures } from "./outcome.js";
 
@@ -42,6 +43,7 @@ export function createMake(root, host) {
     complain("");
     names.focus();
   });
+  const complain = complaintAbout(names, error, "cjm-make-hint");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!names.value.trim()) {
@@ -51,15 +53,6 @@ export function createMake(root, host) {
     complain("");
     host.act("make", { titles: names.value, begin: begin.value });
   });
-
-  /** @param {string} say */
-  function complain(say) {
-    error.hidden = !say;
-    error.textContent = say;
-    names.setAttribute("aria-invalid", String(Boolean(say)));
-    names.setAttribute("aria-describedby", say ? "cjm-make-error cjm-make-hint" : "cjm-make-hint");
-    if (say) names.focus();
-  }
 
   function offer() {
     const maps = [...host.state.teams.values()].filter(({ problem }) => !problem);

@@ -1,5 +1,6 @@
 // The start page: the journeys there are, what is done in each, and a form to make a new one.
 
+import { complaintAbout } from "./complaint.js";
 import { make } from "./slots.js";
 
 /**
@@ -38,6 +39,7 @@ export function createStart(root, host) {
     ]),
     form,
   );
+  const refuse = complaintAbout(title, error, "cjm-new-hint");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const chosen = /** @type {HTMLInputElement | null} */ (form.querySelector("input[name=cjm-starter]:checked"));
@@ -48,15 +50,6 @@ export function createStart(root, host) {
     refuse("");
     host.act("make", { title: title.value.trim(), starter: chosen?.value ?? "blank" });
   });
-
-  /** @param {string} say */
-  function refuse(say) {
-    error.hidden = !say;
-    error.textContent = say;
-    title.setAttribute("aria-invalid", String(Boolean(say)));
-    title.setAttribute("aria-describedby", say ? "cjm-new-error cjm-new-hint" : "cjm-new-hint");
-    if (say) title.focus();
-  }
 
   let drawn = "";
   return {
