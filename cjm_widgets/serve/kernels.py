@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
@@ -73,6 +73,20 @@ def warm_pages(environment: Mapping[str, str]) -> None:
     warm_ahead(PRELOAD, kept, PageKernelSpecs().get_kernel_spec(NAME).argv)
 
 
+class Alone(NamedTuple):
+    """A process that no browser is connected to.
+
+    Args:
+        since: seconds of the monotonic clock.
+        allowed: for how many seconds it may be so.
+        spared: for how many of them it is kept in a full room as well.
+    """
+
+    since: float
+    allowed: float
+    spared: float
+
+
 class PageKernelManager(ServerKernelManager):
     """One page's process. Nobody listens to Jupyter's events, and each would be checked against a schema."""
 
@@ -103,14 +117,13 @@ class PageKernels(AsyncMappingKernelManager):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
-        self.alone_since: dict[str, tuple[float, float]] = {}
-        self.seen: set[str] = set()
+        self.alone_since: dict[str, Alone] = {}
         self.places: Places | None = None
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Starts one, and remembers when."""
         kernel_id = await super()._async_start_kernel(**kwargs)
-        self.alone_since.setdefault(kernel_id, (time.monotonic(), self.never_seen_timeout))
+        self.alone_since.setdefault(kernel_id, Alone(time.monotonic(), self.never_seen_timeout, self.spared_unseen))
         return kernel_id
 
     def start_watching_activity(self, kernel_id: str) -> None:
@@ -122,7 +135,6 @@ class PageKernels(AsyncMappingKernelManager):
         """A browser has connected."""
         super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
         self.alone_since.pop(kernel_id, None)
-        self.seen.add(kernel_id)
         if self.places is not None:
             self.places.stays(kernel_id)
 
@@ -130,12 +142,11 @@ class PageKernels(AsyncMappingKernelManager):
         """A browser has gone: the tab was closed, the computer sleeps, the network is away."""
         super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
         if kernel_id in self and not self._kernel_connections.get(kernel_id, 0):
-            self.alone_since[kernel_id] = (time.monotonic(), self.left_timeout)
+            self.alone_since[kernel_id] = Alone(time.monotonic(), self.left_timeout, self.spared)
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forgets one that has ended."""
         self.alone_since.pop(kernel_id, None)
-        self.seen.discard(kernel_id)
         if self.places is not None:
             self.places.give_back(kernel_id)
         return super().remove_kernel(kernel_id)
@@ -153,17 +164,14 @@ class PageKernels(AsyncMappingKernelManager):
             kernel_id: which.
             now: seconds of the monotonic clock.
         """
-        since, allowed = self.alone_since.get(kernel_id, (now, 0.0))
-        return now - since > allowed
+        alone = self.alone_since.get(kernel_id)
+        return alone is not None and now - alone.since > alone.allowed
 
     def unwatched(self) -> tuple[str, ...]:
         """Processes that nobody is connected to, longest alone first; pages that come up are not among them."""
         now = time.monotonic()
-        alone = sorted((since, one) for one, (since, _) in self.alone_since.items() if self._may_go(one, now - since))
-        return tuple(one for _, one in alone)
-
-    def _may_go(self, kernel_id: str, alone: float) -> bool:
-        return alone > (self.spared if kernel_id in self.seen else self.spared_unseen)
+        going = sorted((how.since, one) for one, how in self.alone_since.items() if now - how.since > how.spared)
+        return tuple(one for _, one in going)
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Ends one that nobody looks at."""

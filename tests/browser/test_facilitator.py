@@ -181,6 +181,20 @@ def test_links_are_handed_out_with_codes(room: Room) -> None:
     room.fay.get_by_role("button", name="Hand out links").click()
 
 
+def test_a_form_without_its_one_answer_says_what_is_missing_and_leads_back_to_it(room: Room) -> None:
+    for panel, submit, field in (
+        ("Keep an edition of all", "Keep it for all teams", "edition"),
+        ("Make maps", "Make the maps", "make"),
+    ):
+        room.fay.get_by_role("button", name=panel).click()
+        room.fay.get_by_role("button", name=submit).click()
+        said = room.fay.locator(f"#cjm-{field}-error").inner_text()
+        assert said.endswith(".")
+        described = room.fay.evaluate("document.activeElement.getAttribute('aria-describedby')")
+        assert described == f"cjm-{field}-error cjm-{field}-hint"
+        room.fay.get_by_role("button", name=panel).click()
+
+
 def test_an_edition_of_all_is_kept_and_all_are_taken_away_in_one_file(room: Room) -> None:
     room.fay.get_by_role("button", name="Keep an edition of all").click()
     room.fay.get_by_label("Name of the edition").fill("After the first workshop")

@@ -14,7 +14,7 @@ from tornado.web import HTTPError
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from cjm_widgets.serve.app import MESSAGE_LIMIT, PING, SILENCE, configuration
-from cjm_widgets.serve.kernels import NAME, PageKernels, PageKernelSpecs, kernel_environment
+from cjm_widgets.serve.kernels import NAME, Alone, PageKernels, PageKernelSpecs, kernel_environment
 
 
 def message(kind: str, channel: str = "shell", **content) -> str:
@@ -117,7 +117,7 @@ def test_processes_that_nobody_looks_at_end_soon_and_looked_at_ones_stay() -> No
     kernels = manager()
     kernels._kernels["a"] = SimpleNamespace()
     kernels._kernel_connections["a"] = 0
-    kernels.alone_since["a"] = (1000.0, kernels.never_seen_timeout)
+    kernels.alone_since["a"] = Alone(1000.0, kernels.never_seen_timeout, kernels.spared_unseen)
     assert not kernels.is_abandoned("a", 1000.0 + kernels.never_seen_timeout)
     assert kernels.is_abandoned("a", 1000.1 + kernels.never_seen_timeout)
     kernels.notify_connect("a")
@@ -133,11 +133,11 @@ def test_in_a_full_room_a_page_that_comes_up_on_a_slow_computer_is_not_ended() -
     kernels, now = manager(), time.monotonic()
     for name, seconds in (("coming up", kernels.spared + 1), ("stuck", kernels.spared_unseen + 1), ("left", 0)):
         kernels._kernels[name], kernels._kernel_connections[name] = SimpleNamespace(), 0
-        kernels.alone_since[name] = (now - seconds, kernels.never_seen_timeout)
+        kernels.alone_since[name] = Alone(now - seconds, kernels.never_seen_timeout, kernels.spared_unseen)
     kernels.notify_connect("left")
     kernels.notify_disconnect("left")
     assert kernels.unwatched() == ("stuck",)
-    kernels.alone_since["left"] = (now - kernels.spared - 1, kernels.left_timeout)
+    kernels.alone_since["left"] = kernels.alone_since["left"]._replace(since=now - kernels.spared - 1)
     assert kernels.unwatched() == ("stuck", "left")
 
 
