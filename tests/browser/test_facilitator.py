@@ -182,6 +182,8 @@ def test_links_are_handed_out_with_codes(room: Room) -> None:
 
 
 def test_a_form_without_its_one_answer_says_what_is_missing_and_leads_back_to_it(room: Room) -> None:
+    room.fay.reload()  # what earlier tests typed is gone
+    room.fay.wait_for_selector(ROW.format("airport"), timeout=60_000)
     for panel, submit, field in (
         ("Keep an edition of all", "Keep it for all teams", "edition"),
         ("Make maps", "Make the maps", "make"),
