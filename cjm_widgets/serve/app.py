@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from cjm_widgets.serve.keys import Keys
 
 MESSAGE_LIMIT: Final = 4 * 1024 * 1024
-"""Bytes of one message over a page's line to its process; widgets/page/outbox.js sends less at a time."""
+"""Bytes of one message over a page's line to its process; browser/page/outbox.js sends less at a time."""
 BODY_LIMIT: Final = 64 * 1024
 HEADER_LIMIT: Final = 16 * 1024
 _SLOWEST_BODY: Final = 20.0  # seconds

@@ -12,7 +12,7 @@ from typing import Final
 from cjm_widgets.shipped import shipped
 from cjm_widgets.widgets.carried import NAMES, module, sheet
 
-_LOOK: Final = Path(__file__).resolve().parent.parent / "widgets" / "look.css"
+_LOOK: Final = Path(__file__).resolve().parent.parent / "browser" / "look.css"
 LABEXTENSIONS: Final = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget")
 """What a page needs of all that is installed for JupyterLab."""
 

@@ -5,34 +5,35 @@ from __future__ import annotations
 import json
 import os
 from functools import cache
-from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import anywidget
 import traitlets
 
-from cjm_widgets.widgets.modules import linked, styles
+from cjm_widgets.widgets.modules import BROWSER, linked, styles
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILES_VARIABLE: Final = "CJM_WIDGET_FILES"
 """Under which address the server keeps them; the page itself loads the styles."""
 
-_HERE: Final = Path(__file__).parent
-_PAGE: Final = _HERE / "page"
-_PICTURE: Final = _HERE / "picture"
+_PAGE: Final = BROWSER / "page"
+_PICTURE: Final = BROWSER / "picture"
 
 
 def _styles(*parts: str) -> tuple[Path, ...]:
     return tuple(
         sheet
         for part in parts
-        for sheet in sorted((_HERE / part).glob("*.css"), key=lambda one: (one.name != "page.css", one.name))
+        for sheet in sorted((BROWSER / part).glob("*.css"), key=lambda one: (one.name != "page.css", one.name))
     )
 
 
 NAMES: Final = {
     "page": (_PAGE / "page.js", _styles("form", "picture", "apart", "page")),
     "facilitator": (
-        _HERE / "facilitator" / "facilitator.js",
+        BROWSER / "facilitator" / "facilitator.js",
         _styles("form", "picture", "apart", "facilitator", "page"),
     ),
     "pictures": (_PAGE / "pictures.js", (_PAGE / "page.css",)),
@@ -58,7 +59,7 @@ def sheet(name: str) -> str:
     Args:
         name: one of NAMES.
     """
-    return styles(_HERE / "look.css", *NAMES[name][1])
+    return styles(BROWSER / "look.css", *NAMES[name][1])
 
 
 class CarriedWidget(anywidget.AnyWidget):
@@ -75,7 +76,7 @@ class CarriedWidget(anywidget.AnyWidget):
     def __init__(self, **values: Any) -> None:
         address = os.environ.get(FILES_VARIABLE)
         if address:
-            served = (_HERE / "served.js").read_text(encoding="utf-8")
+            served = (BROWSER / "served.js").read_text(encoding="utf-8")
             address = json.dumps(f"{address}{self.carried}.js")
             super().__init__(_esm=served.replace("/* address */", address), _css="", **values)
         else:

@@ -8,7 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 
 _IMPORT = re.compile(r'^((?:import|export)\b[^;"]*?\bfrom\s*|import\s*)"(\.{1,2}/[^"]+)"', re.MULTILINE)
-_LOADER = Path(__file__).with_name("loader.js")
+BROWSER = Path(__file__).parent.parent / "browser"
+"""The ES modules and style sheets."""
+
+_LOADER = BROWSER / "loader.js"
 
 
 def linked(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""What a participant typed and nobody acknowledged yet, as widgets/page/outbox.js keeps it in the browser's storage."""
+"""What a participant typed and nobody acknowledged yet, as browser/page/outbox.js keeps it in the browser's storage."""
 
 from __future__ import annotations
 

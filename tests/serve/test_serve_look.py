@@ -7,7 +7,7 @@ import pytest
 
 import cjm_widgets
 
-LOOK = (Path(cjm_widgets.__file__).parent / "widgets" / "look.css").read_text(encoding="utf-8")
+LOOK = (Path(cjm_widgets.__file__).parent / "browser" / "look.css").read_text(encoding="utf-8")
 LISTS = [
     dict(re.findall(r"(--[\w-]+):\s*(#[0-9a-f]{6})", block)) for block in re.findall(r"\{[^{}]*--ink:[^{}]*\}", LOOK)
 ]

@@ -105,7 +105,7 @@ def test_the_policy_of_a_page_lets_it_talk_to_no_other_server(server) -> None:
 
 
 def test_no_file_of_the_template_has_an_address_outside_the_server() -> None:
-    look = Path(cjm_widgets.__file__).parent / "widgets" / "look.css"
+    look = Path(cjm_widgets.__file__).parent / "browser" / "look.css"
     files = [path for path in TEMPLATE.rglob("*") if path.suffix in (".j2", ".css", ".js", ".svg")]
     assert len(files) >= 5
     for path in (*files, look):

@@ -164,7 +164,7 @@ def test_front_end_files_are_kept_by_the_browser_and_pages_are_not(server) -> No
 def test_the_widgets_style_sheet_is_served_from_beside_the_widgets(server) -> None:
     import cjm_widgets
 
-    look = Path(cjm_widgets.__file__).parent / "widgets" / "look.css"
+    look = Path(cjm_widgets.__file__).parent / "browser" / "look.css"
     assert server.ask("/voila/templates/cjm/static/look.css").body == look.read_text(encoding="utf-8")
 
 

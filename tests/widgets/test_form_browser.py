@@ -620,7 +620,7 @@ def test_paper_shows_the_details_that_are_closed_on_the_screen(form: Any) -> Non
 
 def test_numbers_are_read_as_people_write_them(form: Any) -> None:
     page = form("scope")
-    module = "../../../cjm_widgets/widgets/form/words.js"
+    module = "../../../cjm_widgets/browser/form/words.js"
     read = "async ([module, text, limits]) => (await import(module)).readNumber(text, limits)"
     for text, value in {"1,5": 1.5, "1.5": 1.5, " 12 ": 12, "−3": -3, "1 000": 1000, ",5": 0.5, "": None}.items():
         assert page.evaluate(read, [module, text, {}]) == {"value": value}

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cjm_widgets.widgets.modules import linked
-
-WIDGETS = Path(__file__).parents[2] / "cjm_widgets" / "widgets"
+from cjm_widgets.widgets.modules import BROWSER, linked
 
 
 def carried(path: Path) -> list[tuple[str, str]]:
@@ -39,7 +37,7 @@ def test_a_module_that_is_imported_twice_is_carried_once(tmp_path: Path) -> None
 
 
 def test_a_module_has_the_same_name_in_every_widget_that_carries_it() -> None:
-    page, monitor = (dict(carried(WIDGETS / name)) for name in ("page/page.js", "page/pictures.js"))
+    page, monitor = (dict(carried(BROWSER / name)) for name in ("page/page.js", "page/pictures.js"))
 
     assert set(page) & set(monitor)
 
@@ -52,7 +50,7 @@ def test_modules_in_a_circle_are_refused(tmp_path: Path) -> None:
         linked(tmp_path / "a.js")
 
 
-@pytest.mark.parametrize("module", sorted(WIDGETS.rglob("*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize("module", sorted(BROWSER.rglob("*.js")), ids=lambda path: path.name)
 def test_every_import_of_our_modules_can_be_followed(module: Path) -> None:
     for _, text in carried(module):
         assert not re.search(r'from\s*"\.{1,2}/', text)

@@ -1,6 +1,6 @@
 /** A form with a journey that lives in this page only. What the tests need stands on `window`. */
 
-import { createForm } from "../../../cjm_widgets/widgets/form/form.js";
+import { createForm } from "../../../cjm_widgets/browser/form/form.js";
 import { PARTS } from "./spec.js";
 
 let ask = new URLSearchParams(location.search);

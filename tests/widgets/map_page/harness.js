@@ -1,9 +1,9 @@
 // Stands in for the page widget around the map and the cards: keeps a journey, lays edits over it as they come.
 // The test writes window.given = {part, journey, monitor, view} before this page loads.
 
-import { changed, valueAt } from "../../../cjm_widgets/widgets/page/journey.js";
-import { createPersonaCards } from "../../../cjm_widgets/widgets/picture/cards.js";
-import { createMap } from "../../../cjm_widgets/widgets/picture/map.js";
+import { changed, valueAt } from "../../../cjm_widgets/browser/page/journey.js";
+import { createPersonaCards } from "../../../cjm_widgets/browser/picture/cards.js";
+import { createMap } from "../../../cjm_widgets/browser/picture/map.js";
 
 let { journey, monitor, view } = window.given;
 let part;

@@ -1,14 +1,14 @@
 // Stands in for the page widget: keeps a journey, lays edits over it as they come, and remembers them for the test.
 // The test writes window.given = {part, journey, view, lists, links} before this page loads.
 
-import { createAdvice } from "../../../cjm_widgets/widgets/page/advice.js";
-import { changed } from "../../../cjm_widgets/widgets/page/journey.js";
-import { createEditions } from "../../../cjm_widgets/widgets/picture/editions.js";
-import { createEvaluation } from "../../../cjm_widgets/widgets/picture/evaluation.js";
-import { createMatrix } from "../../../cjm_widgets/widgets/picture/matrix.js";
-import { createMismatches } from "../../../cjm_widgets/widgets/picture/mismatches.js";
-import { createRanking } from "../../../cjm_widgets/widgets/picture/ranking.js";
-import { createStakeholders } from "../../../cjm_widgets/widgets/picture/stakeholders.js";
+import { createAdvice } from "../../../cjm_widgets/browser/page/advice.js";
+import { changed } from "../../../cjm_widgets/browser/page/journey.js";
+import { createEditions } from "../../../cjm_widgets/browser/picture/editions.js";
+import { createEvaluation } from "../../../cjm_widgets/browser/picture/evaluation.js";
+import { createMatrix } from "../../../cjm_widgets/browser/picture/matrix.js";
+import { createMismatches } from "../../../cjm_widgets/browser/picture/mismatches.js";
+import { createRanking } from "../../../cjm_widgets/browser/picture/ranking.js";
+import { createStakeholders } from "../../../cjm_widgets/browser/picture/stakeholders.js";
 
 const makers = {
   advice: createAdvice,

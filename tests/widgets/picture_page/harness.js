@@ -1,9 +1,9 @@
 // Stands in for the page widget: keeps a journey, lays edits over it as they come, and remembers them for the test.
 // The test writes window.given = {picture, monitor, journey, profile, ...} before this page loads.
 
-import { createMonitor } from "../../../cjm_widgets/widgets/picture/monitor.js";
-import { createProfile } from "../../../cjm_widgets/widgets/picture/profile.js";
-import { withEdit } from "../../../cjm_widgets/widgets/picture/ratings.js";
+import { createMonitor } from "../../../cjm_widgets/browser/picture/monitor.js";
+import { createProfile } from "../../../cjm_widgets/browser/picture/profile.js";
+import { withEdit } from "../../../cjm_widgets/browser/picture/ratings.js";
 
 const given = window.given;
 const place = document.getElementById("place");
