@@ -20,7 +20,7 @@ from cjm_widgets.journey.facts import (
 from cjm_widgets.journey.mismatch import mismatches, unanswered
 from cjm_widgets.journey.model import Diagnostic, Scope
 from cjm_widgets.journey.priority import ranking
-from cjm_widgets.journey.rules import PAGES, PageName
+from cjm_widgets.journey.rules import PAGE_NAMES, PageName
 from cjm_widgets.journey.rules.moments import FEWEST as FEWEST_MOMENTS
 from cjm_widgets.journey.rules.personas import FEWEST as FEWEST_PERSONAS
 from cjm_widgets.journey.rules.steps import FEWEST as FEWEST_STEPS
@@ -71,7 +71,7 @@ def progress(journey: Journey) -> tuple[Progress, ...]:
     whole: State = "done" if finished == asked else "started" if journey.steps else "empty"
     pages["map"] = (whole, f"{finished} of {asked} parts done" if journey.steps else "Nothing to draw yet")
     pages["evaluate"] = _evaluate(journey)
-    return tuple(Progress(page, *pages[page]) for page in PAGES)
+    return tuple(Progress(page, *pages[page]) for page in PAGE_NAMES)
 
 
 def page_progress(journey: Journey, page: PageName) -> Progress:

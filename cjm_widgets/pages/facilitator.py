@@ -10,9 +10,9 @@ from cjm_widgets.charts.picture import template
 from cjm_widgets.journey.agreement import together
 from cjm_widgets.journey.apart import counted, state_of
 from cjm_widgets.journey.progress import progress
-from cjm_widgets.journey.rules import PAGES, advice
+from cjm_widgets.journey.rules import PAGE_NAMES, advice
 from cjm_widgets.journey.satisfaction import ROOM
-from cjm_widgets.pages.book import PAGES as BOOK
+from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.presence import person_of
 from cjm_widgets.widgets.monitor_view import monitor_view
 
@@ -38,7 +38,7 @@ NONE: Final = "There is no map in this folder yet."
 FELT: Final = "felt"
 """The scale on which the people in the room rate, from −2 to +2."""
 
-STEPS: Final[tuple[PageName, ...]] = PAGES[1:]
+STEPS: Final[tuple[PageName, ...]] = PAGE_NAMES[1:]
 """The steps of the method; the start page is none."""
 
 ROUNDS: Final[tuple[tuple[RoundName, PageName, str], ...]] = (
@@ -159,7 +159,7 @@ def _drawn(curve: View) -> View:
 
 def advice_view(journey: Journey, *, today: date) -> list[dict[str, str]]:
     """The advice that is outstanding, page by page, each as a sentence and what to do about it."""
-    titles = {page.name: page.title for page in BOOK}
+    titles = {page.name: page.title for page in PAGES}
     return [{"page": titles[one.page], "say": one.say, "do": one.do} for one in advice(journey, today=today)]
 
 
@@ -181,7 +181,7 @@ def people_view(here: Iterable[tuple[str, Person]]) -> dict[str, list[dict[str, 
     Args:
         here: for everybody, the journey's id and who they are.
     """
-    titles: dict[str, str] = {page.name: page.title for page in BOOK}
+    titles: dict[str, str] = {page.name: page.title for page in PAGES}
     found: dict[str, list[dict[str, str]]] = {}
     for journey, person in here:
         one = {"name": person.name, "page": person.page, "title": titles.get(person.page, "")}

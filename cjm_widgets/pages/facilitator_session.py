@@ -64,7 +64,7 @@ class FacilitatorSession:
         self._look_at_teams()
         self._people = people_view(self._here())
         self.widget = FacilitatorWidget(
-            view=self._whole(), summary=overview(store), page=host.PAGE, on_message=self.heard
+            view=self._whole(), summary=overview(store), page=host.PAGE, on_message=self.on_message
         )
 
     def follow(self) -> None:
@@ -72,11 +72,11 @@ class FacilitatorSession:
         with suppress(RuntimeError):
             self._watch = watch_mark(time.monotonic, self.look, EVERY, "a change of a team")
 
-    def heard(self, message: Message) -> None:
+    def on_message(self, message: Message) -> None:
         """Answers one message from the browser, whatever it holds."""
         answers: dict[str, Callable[[Message], None]] = {
-            "hello": lambda _: self.widget.tell({"kind": "all", **self._whole()}),
-            "ping": lambda _: self.widget.tell({"kind": "pong"}),
+            "hello": lambda _: self.widget.send({"kind": "all", **self._whole()}),
+            "ping": lambda _: self.widget.send({"kind": "pong"}),
             "advice": self._advise,
             "links": self._hand_out,
             "action": self._act,
@@ -89,15 +89,15 @@ class FacilitatorSession:
         """Tells the browser what has changed since it was last told, and nothing else."""
         changed, gone = self._look_at_teams()
         if changed or gone:
-            self.widget.tell({"kind": "teams", "teams": changed, "gone": gone})
+            self.widget.send({"kind": "teams", "teams": changed, "gone": gone})
         people = people_view(self._here())
         if people != self._people:
             self._people = people
-            self.widget.tell({"kind": "people", "people": people})
+            self.widget.send({"kind": "people", "people": people})
         stamp = self._file.mark()
         if stamp != self._stamp:
             self._stamp = stamp
-            self.widget.tell({"kind": "workshop", "workshop": self._agenda()})
+            self.widget.send({"kind": "workshop", "workshop": self._agenda()})
 
     # ---- what is shown
 
@@ -166,12 +166,12 @@ class FacilitatorSession:
         except StoreError:
             return
         today = datetime.now().astimezone().date()
-        self.widget.tell({"kind": "advice", "journey": journey_id, "advice": advice_view(journey, today=today)})
+        self.widget.send({"kind": "advice", "journey": journey_id, "advice": advice_view(journey, today=today)})
 
     def _hand_out(self, _: Message) -> None:
         links = {one: self._link(one) for one in self._teams}
         codes = {one: {"link": link, "code": list(pattern(link))} for one, link in links.items() if link}
-        self.widget.tell({"kind": "links", "links": codes})
+        self.widget.send({"kind": "links", "links": codes})
 
     # ---- what is done
 
@@ -191,7 +191,7 @@ class FacilitatorSession:
             else:
                 self._change_agenda(name, message)
         except StoreError as error:
-            self.widget.tell({"kind": "action-refused", "action": name, "say": str(error)})
+            self.widget.send({"kind": "action-refused", "action": name, "say": str(error)})
         self.look()
 
     def _change_agenda(self, name: str, message: Message) -> None:
@@ -244,7 +244,7 @@ class FacilitatorSession:
         if outcome.failed:
             say += f" {len(outcome.failed)} could not be: see why on the page."
         failed = [{"title": title, "say": why} for title, why in outcome.failed]
-        self.widget.tell({"kind": "done", "action": action, "say": say, "done": list(outcome.done), "failed": failed})
+        self.widget.send({"kind": "done", "action": action, "say": say, "done": list(outcome.done), "failed": failed})
 
 
 def _by(message: Message) -> str:

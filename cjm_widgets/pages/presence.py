@@ -39,7 +39,7 @@ class Around:
         visitor: who looks at this page.
         journey: the journey's id.
         page: the page's name.
-        tell: sends a message to the browser.
+        send: sends a message to the browser.
         words: the path of a field -> how it is called, such as “Security: Feelings”.
     """
 
@@ -50,10 +50,10 @@ class Around:
         *,
         journey: str,
         page: str,
-        tell: Callable[[Message], None],
+        send: Callable[[Message], None],
         words: Callable[[str], str],
     ) -> None:
-        self._presence, self._tell, self._words = presence, tell, words
+        self._presence, self._send, self._words = presence, send, words
         # made when the page is opened: a forked process must not share it with another
         self._me = Here(uuid4().hex, visitor.person, journey=journey, page=page, since=time.time())
         self._announced = self._silent = False
@@ -69,7 +69,7 @@ class Around:
             self._announce(self._me)
             self._show()
 
-    def heard(self, message: Message) -> None:
+    def on_message(self, message: Message) -> None:
         """The browser says where the focus is and what its person is called.
 
         Args:
@@ -127,7 +127,7 @@ class Around:
         people = others(self._me, self._presence.present(self._me.journey), self._words)
         if people != self._shown:
             self._shown = people
-            self._tell({"kind": "people", "people": people})
+            self._send({"kind": "people", "people": people})
 
 
 def others(me: Here, present: Iterable[Here], words: Callable[[str], str]) -> list[Message]:

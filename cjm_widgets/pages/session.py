@@ -14,12 +14,12 @@ from cjm_widgets.journey.edits import AFTER, Edit, EditError, now, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import progress, summary
 from cjm_widgets.journey.rules import advice_and_overruled
-from cjm_widgets.pages.apart import Curtain, alike
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.keeping import keep_edition
-from cjm_widgets.pages.pace import Pace
 from cjm_widgets.pages.presence import Around
+from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
+from cjm_widgets.pages.visibility import Visibility, alike
 from cjm_widgets.pages.words import SOMEBODY, others_changed, sendable, where, within
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
 from cjm_widgets.widgets.page import Message, PageWidget
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cjm_widgets.pages.page import Page, Past
+    from cjm_widgets.pages.throttle import Clock
 
 MOST_EDITS = 1000
 """How many edits of one message are taken; the others stay in the browser, which sends them again."""
@@ -53,24 +54,33 @@ class Session:
         journey: the journey as it stands now.
         page: which page is open.
         visitor: who looks at it; without one, a person on their own computer.
+        clock: when the figures are drawn again, and for how long people are told of what became of their words.
     """
 
-    def __init__(self, store: Store, journey: Journey, page: Page, visitor: Visitor | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        journey: Journey,
+        page: Page,
+        visitor: Visitor | None = None,
+        clock: Clock = RUNNING_LOOP,
+    ) -> None:
         self._store = store
-        self._curtain = Curtain(visitor or Visitor())
+        self._visibility = Visibility(visitor or Visitor())
         self._page = page
         self._journey = journey
-        self._mine: dict[str, tuple[Any, datetime]] = {}
+        self._mine: dict[str, tuple[Any, float]] = {}
+        self._clock = clock
         self._own_ids: set[str] = set()
         self._past: dict[str, Journey | None] = {}
         self._watch: Watch | None = None
         self._steps = Steps(store.folder, visitor or Visitor(), page.name)
-        self._seen = self._curtain.seen(journey)
+        self._seen = self._visibility.seen(journey)
         self._shared: Journey | None = None
         self._drawn: dict[str, Any] = {}
         self._told: tuple[dict[str, Any], str] = {}, ""
         self.widget = PageWidget(
-            spec=self._curtain.form(page.name, page.asks(journey)),
+            spec=self._visibility.form(page.name, page.asks(journey)),
             journey=self._seen.to_json(),
             view=self._view(),
             page=self._told[0],
@@ -78,15 +88,15 @@ class Session:
             saved_at=_saved_at(store, journey.id),
             summary=self._told[1],
             workshop=self._steps.view(),
-            on_message=self.heard,
+            on_message=self.on_message,
         )
-        self._drawing = Pace(self._draw, DRAW_EVERY)
+        self._drawing = Throttle(self._draw, DRAW_EVERY, clock)
         self._around = Around(
             presence_in(os.environ),
             visitor or Visitor(),
             journey=journey.id,
             page=page.name,
-            tell=lambda message: self.widget.tell(message),  # noqa: PLW0108  looked up when it is called
+            send=lambda message: self.widget.send(message),  # noqa: PLW0108  looked up when it is called
             words=self._place,
         )
 
@@ -97,13 +107,13 @@ class Session:
         self._steps.follow(self._look_at_steps)
         self._around.follow()
 
-    def heard(self, message: Message) -> None:
+    def on_message(self, message: Message) -> None:
         """Answers one message from the browser, whatever it holds."""
         answers: dict[str, Callable[[Message], None]] = {
             "edits": self._edits,
             "ping": self._ping,
             "action": self._act,
-            "here": self._around.heard,
+            "here": self._around.on_message,
         }
         self._around.sign_of_life()
         answer = answers.get(str(message.get("kind")))
@@ -116,7 +126,7 @@ class Session:
             journey = self._store.open(self._journey.id)
             edits = self._store.since(journey.id, self._journey.revision)
         except StoreError as error:
-            self.widget.tell({"kind": "notice", "say": str(error)})
+            self.widget.send({"kind": "notice", "say": str(error)})
             return
         before, self._journey = self._journey, journey
         self._show(hurry=not all(map(_is_typed, edits)))
@@ -139,10 +149,10 @@ class Session:
             self._refuse("keep-edition", str(error))
             return
         self._took(saved)
-        self.widget.tell({"kind": "notice", "say": f"The edition “{name}” is kept."})
+        self.widget.send({"kind": "notice", "say": f"The edition “{name}” is kept."})
 
     def _refuse(self, action: str, say: str) -> None:
-        self.widget.tell({"kind": "action-refused", "action": action, "say": say})
+        self.widget.send({"kind": "action-refused", "action": action, "say": say})
 
     def _at(self, revision: str) -> Journey | None:
         if revision not in self._past:
@@ -153,7 +163,7 @@ class Session:
         return self._past[revision]
 
     def _ping(self, _: Message) -> None:
-        self.widget.tell({"kind": "pong"})
+        self.widget.send({"kind": "pong"})
 
     def _edits(self, message: Message) -> None:
         sent = message.get("edits")
@@ -164,13 +174,13 @@ class Session:
         if not edits:
             return
         try:
-            admitted = self._curtain.admitted(self._store.open(self._journey.id), edits, self._removed)
+            admitted = self._visibility.admitted(self._store.open(self._journey.id), edits, self._removed)
             saved = self._store.save(self._journey.id, admitted.edits) if admitted.edits else None
         except StoreError as error:
-            self.widget.tell({"kind": "unsaved", "ids": [edit.id for edit in edits], "say": str(error)})
+            self.widget.send({"kind": "unsaved", "ids": [edit.id for edit in edits], "say": str(error)})
             return
         for edit, say in admitted.refused:
-            self.widget.tell({"kind": "refused", "id": edit.id, "path": edit.path, "say": say, "notice": True})
+            self.widget.send({"kind": "refused", "id": edit.id, "path": edit.path, "say": say, "notice": True})
         if saved is not None:
             self._took(saved)
 
@@ -184,7 +194,7 @@ class Session:
         why = {edit.id: self._steps.closed_to(edit.path) for edit in edits}
         for say in dict.fromkeys(filter(None, why.values())):
             kept = [edit.id for edit in edits if why[edit.id] == say]
-            self.widget.tell({"kind": "unsaved", "ids": kept, "say": say})
+            self.widget.send({"kind": "unsaved", "ids": kept, "say": say})
         return [edit for edit in edits if not why[edit.id]]
 
     def _understood(self, sent: object) -> Edit | None:
@@ -195,7 +205,7 @@ class Session:
             edit = None
         if edit is not None and edit.path:
             return edit
-        self.widget.tell(
+        self.widget.send(
             {
                 "kind": "refused",
                 "id": sendable(known.get("id", "")),
@@ -211,12 +221,12 @@ class Session:
         # others may have saved since this page last looked
         self._tell_of_others(self._store.since(before.id, before.revision), before)
         for edit in saved.applied:
-            self._mine[edit.path] = (self._curtain.value(_written(edit)), datetime.now(UTC))
+            self._mine[edit.path] = (self._visibility.value(_written(edit)), self._clock.time())
         # a figure that was just given stands in its picture when the browser hears that it is saved; words can wait
         self._show(hurry=not all(map(_is_typed, saved.applied)))
         for refused in saved.refused:
-            self.widget.tell({"kind": "refused", "id": refused.edit.id, "path": refused.edit.path, "say": refused.say})
-        self.widget.tell(
+            self.widget.send({"kind": "refused", "id": refused.edit.id, "path": refused.edit.path, "say": refused.say})
+        self.widget.send(
             {
                 "kind": "saved",
                 "ids": [edit.id for edit in saved.applied],
@@ -242,7 +252,7 @@ class Session:
             "path": clash.edit.path,
             "where": place,
             "by": by,
-            "earlier": self._curtain.value(clash.earlier),
+            "earlier": self._visibility.value(clash.earlier),
             "say": say,
             "kept": kept,
         }
@@ -257,21 +267,21 @@ class Session:
         else:
             said = others_changed(self._journey, theirs) or others_changed(before, theirs)
         if said:
-            self.widget.tell({"kind": "notice", "say": said})
+            self.widget.send({"kind": "notice", "say": said})
         for edit in theirs:
             self._tell_if_replaced(edit)
 
     def _removed_here(self, path: str) -> bool:
         mine, when = self._mine.get(path, ("", None))
-        return mine is None and when is not None and (datetime.now(UTC) - when).total_seconds() < RECENT
+        return mine is None and when is not None and self._clock.time() - when < RECENT
 
     def _is_news(self, edit: Edit) -> bool:
         """Whether people on this page are told of somebody else's edit."""
-        return self._curtain.is_news(edit)
+        return self._visibility.is_news(edit)
 
     def _tell_if_replaced(self, edit: Edit) -> None:
         mine, when = self._mine.pop(edit.path, (None, None))
-        if when is None or not mine or mine == edit.new or (datetime.now(UTC) - when).total_seconds() > RECENT:
+        if when is None or not mine or mine == edit.new or self._clock.time() - when > RECENT:
             return
         if isinstance(mine, list) and isinstance(edit.new, list):
             if all(one in edit.new for one in mine):
@@ -279,7 +289,7 @@ class Session:
                 return
             mine = [*edit.new, *(one for one in mine if one not in edit.new)]
         place = where(self._journey, edit.path)
-        self.widget.tell(
+        self.widget.send(
             {
                 "kind": "overwritten",
                 "path": edit.path,
@@ -300,7 +310,7 @@ class Session:
     def _show(self, *, hurry: bool = True) -> None:
         """Shows the journey at once; the figures and the advice as well, or in a moment while people type."""
         with self.widget.hold_sync():  # one message, and one redrawing in the browser
-            seen = self._curtain.seen(self._journey)
+            seen = self._visibility.seen(self._journey)
             if not alike(seen, self._seen):
                 self._seen = seen
                 self.widget.journey = seen.to_json()
@@ -316,12 +326,12 @@ class Session:
 
     def _view(self) -> dict[str, Any]:
         """What the page shows; worked out anew only where something that is shared has changed."""
-        shared = self._curtain.shared(self._journey)
+        shared = self._visibility.shared(self._journey)
         if not alike(shared, self._shared):
             self._shared = shared
             self._drawn = view_of(self._page, shared, self._at)
             self._told = page_of(self._page, shared), summary(shared, self._page.name)
-        return self._curtain.view(self._page.name, self._drawn, self._journey)
+        return self._visibility.view(self._page.name, self._drawn, self._journey)
 
 
 def _written(edit: Edit) -> Any:

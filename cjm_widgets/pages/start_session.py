@@ -132,18 +132,18 @@ class StartSession:
             view=self._view(),
             summary=self._summary(),
             workshop=self._steps.view(),
-            on_message=self.heard,
+            on_message=self.on_message,
         )
 
     def follow(self) -> None:
         """Follows what the facilitator says of the steps, where an event loop runs."""
         self._steps.follow(self._look_at_steps)
 
-    def heard(self, message: Message) -> None:
+    def on_message(self, message: Message) -> None:
         """Answers one message from the browser, whatever it holds."""
         if message.get("kind") == "ping":
             self.widget.view = self._view()
-            self.widget.tell({"kind": "pong"})
+            self.widget.send({"kind": "pong"})
         elif message.get("kind") == "action" and message.get("action") == "make":
             self._make(message)
 
@@ -152,7 +152,7 @@ class StartSession:
 
     def _make(self, message: Message) -> None:
         if not self._visitor.facilitates:
-            self.widget.tell({"kind": "action-refused", "say": "Whoever leads the workshop makes new maps."})
+            self.widget.send({"kind": "action-refused", "say": "Whoever leads the workshop makes new maps."})
             return
         try:
             made = make_journey(
@@ -162,9 +162,9 @@ class StartSession:
                 by=str(message.get("by", ""))[:80],
             )
         except (ValueError, StoreError, ValidationError) as error:
-            self.widget.tell({"kind": "action-refused", "say": str(error)})
+            self.widget.send({"kind": "action-refused", "say": str(error)})
             return
-        self.widget.tell({"kind": "went", "file": PAGES[1].file, "journey": made.id})
+        self.widget.send({"kind": "went", "file": PAGES[1].file, "journey": made.id})
 
     def _entries(self) -> tuple[Entry, ...]:
         return self._store.entries() if self._visitor.facilitates else ()

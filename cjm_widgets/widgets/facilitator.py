@@ -35,13 +35,9 @@ class FacilitatorWidget(CarriedWidget):
         self.summary = summary
         self._on_message = on_message
         super().__init__(view=view, page=page)
-        self.on_msg(self._heard)
+        self.on_msg(self._received)
 
-    def tell(self, message: Message) -> None:
-        """Sends a message to every browser that shows this page."""
-        self.send(message)
-
-    def _heard(self, _: object, content: object, __: object) -> None:
+    def _received(self, _: object, content: object, __: object) -> None:
         if isinstance(content, dict):
             self._on_message(content)
 

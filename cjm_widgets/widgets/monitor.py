@@ -38,7 +38,7 @@ class HeartMonitor(CarriedWidget):
         self._journey = journey
         self._on_edit = on_edit
         super().__init__(monitor=monitor_view(journey, editable=on_edit is not None))
-        self.on_msg(self._heard)
+        self.on_msg(self._received)
 
     @property
     def journey(self) -> Journey:
@@ -50,7 +50,7 @@ class HeartMonitor(CarriedWidget):
         self._journey = journey
         self.monitor = monitor_view(journey, editable=self._on_edit is not None)
 
-    def _heard(self, _: object, content: Any, __: object) -> None:
+    def _received(self, _: object, content: Any, __: object) -> None:
         if not isinstance(content, dict) or content.get("kind") != "edit":
             return
         try:

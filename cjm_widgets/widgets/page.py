@@ -65,13 +65,9 @@ class PageWidget(CarriedWidget):
             saved_at=saved_at,
             workshop=workshop or {},
         )
-        self.on_msg(self._heard)
+        self.on_msg(self._received)
 
-    def tell(self, message: Message) -> None:
-        """Sends a message to every browser that shows this page."""
-        self.send(message)
-
-    def _heard(self, _: object, content: object, __: object) -> None:
+    def _received(self, _: object, content: object, __: object) -> None:
         if self._on_message is not None and isinstance(content, dict):
             self._on_message(content)
 

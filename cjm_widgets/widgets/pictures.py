@@ -22,9 +22,9 @@ class PicturesWidget(CarriedWidget):
     def __init__(self, draw: Callable[[], str]) -> None:
         self._draw = draw
         super().__init__()
-        self.on_msg(self._heard)
+        self.on_msg(self._received)
 
-    def _heard(self, _: object, content: object, __: object) -> None:
+    def _received(self, _: object, content: object, __: object) -> None:
         if content == {"kind": "draw"}:
             try:
                 self.send({"kind": "drawn", "markup": self._draw()})

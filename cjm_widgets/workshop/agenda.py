@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from cjm_widgets.journey.rules import PAGES, PageName
+from cjm_widgets.journey.rules import PAGE_NAMES, PageName
 
 MINUTES: Final[dict[PageName, int]] = {
     "diagnostic": 15,
@@ -93,7 +93,7 @@ def resumed(workshop: Workshop, now: datetime) -> Workshop:
 def closed(workshop: Workshop, step: PageName) -> Workshop:
     """Participants cannot work on this step until it is opened again."""
     shut = {*workshop.closed, step}
-    return workshop.model_copy(update={"closed": tuple(page for page in PAGES[1:] if page in shut)})
+    return workshop.model_copy(update={"closed": tuple(page for page in PAGE_NAMES[1:] if page in shut)})
 
 
 def opened(workshop: Workshop, step: PageName) -> Workshop:

@@ -9,13 +9,13 @@ from test_rules import BREAKS, NOT_BEGUN
 
 from cjm_widgets.journey.edits import EditError
 from cjm_widgets.journey.model import ITEM_ID, Journey
-from cjm_widgets.journey.rules import DATED_RULES, PAGES, advice, overruled
+from cjm_widgets.journey.rules import DATED_RULES, PAGE_NAMES, advice, overruled
 
 
 def test_a_blank_journey_gets_one_calm_sentence_a_page():
     blank = Journey(id="a")
     assert set(keys(blank)) == NOT_BEGUN
-    assert [len(advice(blank, page)) for page in PAGES] == [0, 1, 1, 1, 1, 1, 1, 1, 1]
+    assert [len(advice(blank, page)) for page in PAGE_NAMES] == [0, 1, 1, 1, 1, 1, 1, 1, 1]
 
 
 def test_steps_without_a_rating_get_one_sentence_and_not_their_names():
@@ -61,7 +61,7 @@ def test_no_state_of_a_journey_breaks_a_rule(data):
             journey = changed(journey, (path, new))
         except EditError:
             continue
-    for page in (None, *PAGES):
+    for page in (None, *PAGE_NAMES):
         assert all(re.fullmatch(ITEM_ID, one.key) for one in advice(journey, page, today=date(2030, 1, 1)))
         assert all(one.to_json()["say"] for one in advice(journey, page))
 

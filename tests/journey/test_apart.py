@@ -25,7 +25,7 @@ from cjm_widgets.journey.facts import felt, known_ratings, lowest_steps
 from cjm_widgets.journey.model import Journey, Rating, Round, Step
 from cjm_widgets.journey.narration import narrate
 from cjm_widgets.journey.progress import progress, summary
-from cjm_widgets.journey.rules import PAGES, advice
+from cjm_widgets.journey.rules import PAGE_NAMES, advice
 from cjm_widgets.journey.satisfaction import curves
 
 
@@ -107,7 +107,7 @@ def test_a_value_of_any_size_is_cut_before_it_goes_out():
 # ---- what the rest of the workbook makes of them: nothing
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PAGE_NAMES)
 def test_figures_advice_and_progress_are_the_same_with_and_without_own_ratings(page):
     whole, shared = room(), seen_by(room(), "")
     assert summary(whole, page) == summary(shared, page)

@@ -3,7 +3,7 @@ from sound_journey import changed, sound
 
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import page_progress, progress, summary
-from cjm_widgets.journey.rules import PAGES
+from cjm_widgets.journey.rules import PAGE_NAMES
 
 
 def said(journey, page):
@@ -12,7 +12,7 @@ def said(journey, page):
 
 
 def test_every_page_is_told_in_the_order_of_the_method():
-    assert tuple(found.page for found in progress(sound())) == PAGES
+    assert tuple(found.page for found in progress(sound())) == PAGE_NAMES
 
 
 def test_a_sound_journey_is_done_on_every_page():
@@ -78,7 +78,7 @@ def test_words_about_a_step_begin_the_satisfaction_page_without_a_rating():
     )
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PAGE_NAMES)
 def test_a_summary_is_several_lines_of_plain_text_without_ends_that_nbval_would_trip_over(page):
     text = summary(sound(), page)
     assert text.splitlines()[0].startswith("A sound map")

@@ -5,7 +5,7 @@ from sound_journey import SURVEY, changed, extra_moments, keys, sound, step
 
 from cjm_widgets.journey.edits import value_at
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.journey.rules import PAGES, RULES, advice
+from cjm_widgets.journey.rules import PAGE_NAMES, RULES, advice
 
 SOURCES = re.compile(
     r"(Oxford/HMRC notes, steps? [1-5]( and [1-5])?|Factsheet, (introduction|step [1-6]|persona sheet)"
@@ -362,7 +362,7 @@ def test_advice_is_two_short_sentences_a_source_and_a_place_that_exists(rule, ch
         assert len(one.say) < 220
         assert len(one.do) < 130
         assert SOURCES.fullmatch(one.source), one.source
-        assert one.page in PAGES
+        assert one.page in PAGE_NAMES
         assert re.fullmatch(r"[a-z-]+", one.rule)
         if one.at:
             value_at(journey, one.at)

@@ -34,7 +34,7 @@ class Spy:
         self.session = Session(store, store.open("trip"), page(name), visitor)
         self.messages: list[dict[str, Any]] = []
         self.states: list[str] = []
-        self.session.widget.tell = self.messages.append  # type: ignore[method-assign]
+        self.session.widget.send = self.messages.append  # type: ignore[method-assign]
         self.note()
 
     def note(self) -> None:
@@ -47,7 +47,7 @@ class Spy:
 
     def send(self, path: str, new: Any, old: Any = None, by: str = "Ana") -> None:
         edit = {"id": f"edit{len(self.states)}", "by": by, "path": path, "old": old, "new": new}
-        self.session.heard({"kind": "edits", "edits": [edit]})
+        self.session.on_message({"kind": "edits", "edits": [edit]})
         self.note()
 
     def heard(self, kind: str) -> list[dict[str, Any]]:
@@ -115,7 +115,7 @@ def seen(folder: Path, name: str, visitor: Visitor, value: Any, dots: int) -> st
     spy.look()
     rated(store, BEN, value, dots)
     spy.look()
-    spy.session.heard({"kind": "action", "action": "keep-edition", "name": "Now", "note": "", "by": "Ana"})
+    spy.session.on_message({"kind": "action", "action": "keep-edition", "name": "Now", "note": "", "by": "Ana"})
     spy.look()
     return re.sub(r'"e?([0-9a-f]{8}|[0-9a-f]{32})"', '"ID"', spy.everything)
 
@@ -257,7 +257,7 @@ def test_the_refused_does_not_stop_the_rest(store: Store) -> None:
         {"id": "e1", "by": "Ana", "path": f"steps/a/ratings/{BEN}/value", "old": None, "new": 2},
         {"id": "e2", "by": "Ana", "path": "steps/a/goal", "old": "", "new": "Get there"},
     ]
-    spy.session.heard({"kind": "edits", "edits": edits})
+    spy.session.on_message({"kind": "edits", "edits": edits})
     assert spy.heard("saved")[0]["ids"] == ["e2"]
     assert spy.heard("refused")[0]["id"] == "e1"
 
@@ -268,7 +268,7 @@ def test_dots_sent_together_are_counted_together(store: Store) -> None:
         {"id": f"e{item}", "by": "", "path": f"moments/{item}/dots/{ANA}/n", "old": None, "new": 2}
         for item in ("queue", "gate")
     ]
-    spy.session.heard({"kind": "edits", "edits": edits})
+    spy.session.on_message({"kind": "edits", "edits": edits})
     assert spy.heard("saved")[0]["ids"] == ["equeue"]
     assert "You have 3 dots" in spy.heard("refused")[0]["say"]
 

@@ -37,7 +37,7 @@ def close(store: Store, *steps: Any) -> None:
 def opened(store: Store, name: str = "satisfaction", visitor: Visitor = ANA) -> tuple[Session, list[dict[str, Any]]]:
     session = Session(store, store.open("trip"), page(name), visitor)
     heard: list[dict[str, Any]] = []
-    session.widget.tell = heard.append  # type: ignore[method-assign]
+    session.widget.send = heard.append  # type: ignore[method-assign]
     return session, heard
 
 
@@ -58,7 +58,7 @@ def test_a_change_for_a_closed_step_is_answered_as_not_saved_and_saved_when_it_i
     session, heard = opened(store)
     close(store, "satisfaction")
 
-    session.heard(edits((FEELINGS, "Lost")))
+    session.on_message(edits((FEELINGS, "Lost")))
 
     assert [(one["kind"], one["ids"]) for one in heard] == [("unsaved", ["e0"])]
     assert "“Satisfaction” is closed for the moment" in heard[0]["say"]
@@ -66,7 +66,7 @@ def test_a_change_for_a_closed_step_is_answered_as_not_saved_and_saved_when_it_i
     assert store.open("trip").steps[0].experience.feelings == ""
 
     WorkshopFile(store.folder).change(lambda before: agenda.opened(before, "satisfaction"))
-    session.heard(edits((FEELINGS, "Lost")))
+    session.on_message(edits((FEELINGS, "Lost")))
     assert heard[-1]["kind"] == "saved"
     assert store.open("trip").steps[0].experience.feelings == "Lost"
 
@@ -75,7 +75,9 @@ def test_a_step_that_is_closed_cannot_be_changed_from_another_page_either(store)
     session, heard = opened(store, "map")
     close(store, "satisfaction")
 
-    session.heard(edits(("steps/a/name", "Book a flight"), (FEELINGS, "Lost"), ("steps/a/ratings/p-ana", {"value": 1})))
+    session.on_message(
+        edits(("steps/a/name", "Book a flight"), (FEELINGS, "Lost"), ("steps/a/ratings/p-ana", {"value": 1}))
+    )
 
     assert [(one["kind"], one["ids"]) for one in heard] == [("unsaved", ["e1", "e2"]), ("saved", ["e0"])]
 
@@ -83,7 +85,7 @@ def test_a_step_that_is_closed_cannot_be_changed_from_another_page_either(store)
 def test_what_two_pages_ask_for_can_be_changed_on_the_one_that_is_open(store):
     session, heard = opened(store, "steps")
     close(store, "diagnostic")
-    session.heard(edits(("scope/journey_type", "A flight")))
+    session.on_message(edits(("scope/journey_type", "A flight")))
     assert [one["kind"] for one in heard] == ["saved"]
 
 
@@ -91,7 +93,7 @@ def test_the_facilitator_and_a_person_alone_can_always_work(store):
     close(store, *[one.name for one in PAGES[1:]])
     for visitor in (Visitor(), Visitor(in_room=True)):
         session, heard = opened(store, visitor=visitor)
-        session.heard(edits((FEELINGS, "Calm")))
+        session.on_message(edits((FEELINGS, "Calm")))
         assert [one["kind"] for one in heard] == ["saved"]
         assert not session.widget.workshop["shut"]
 
@@ -99,7 +101,7 @@ def test_the_facilitator_and_a_person_alone_can_always_work(store):
 def test_no_edition_is_kept_from_a_closed_page(store):
     session, heard = opened(store, "evaluate")
     close(store, "evaluate")
-    session.heard({"kind": "action", "action": "keep-edition", "name": "First", "by": "Ana"})
+    session.on_message({"kind": "action", "action": "keep-edition", "name": "First", "by": "Ana"})
     assert [(one["kind"], one["action"]) for one in heard] == [("action-refused", "keep-edition")]
     assert store.open("trip").editions == ()
 
@@ -125,7 +127,7 @@ def test_a_damaged_agenda_closes_nothing(store):
     close(store, "satisfaction")
     session, heard = opened(store)
     WorkshopFile(store.folder).path.write_text("{")
-    session.heard(edits((FEELINGS, "Calm")))
+    session.on_message(edits((FEELINGS, "Calm")))
     assert [one["kind"] for one in heard] == ["saved"]
 
 

@@ -43,11 +43,11 @@ class Page:
         self.here: list[tuple[str, Person]] = []
         self.session = FacilitatorSession(store, visitor, LINKS, lambda: self.here)
         self.said: list[dict[str, Any]] = []
-        self.session.widget.tell = self.said.append
+        self.session.widget.send = self.said.append
 
     def act(self, action: str, **content: Any) -> list[dict[str, Any]]:
         self.said.clear()
-        self.session.heard({"kind": "action", "action": action, **content})
+        self.session.on_message({"kind": "action", "action": action, **content})
         return list(self.said)
 
     def looks(self) -> list[dict[str, Any]]:
@@ -121,7 +121,7 @@ def test_links_come_with_a_code_that_says_the_same(store: Store) -> None:
     import segno
 
     page = Page(store)
-    page.session.heard({"kind": "links"})
+    page.session.on_message({"kind": "links"})
     (told,) = page.said
     for team in told["links"].values():
         drawn = ["".join("1" if dark else "0" for dark in row) for row in segno.make_qr(team["link"], error="m").matrix]
@@ -191,7 +191,7 @@ def test_a_participant_can_do_nothing_here(store: Store) -> None:
 def test_whatever_a_browser_sends_changes_nothing_that_it_should_not(store: Store, message: dict[str, Any]) -> None:
     page = Page(store)
     before = store.ids(), store.mark("airport")
-    page.session.heard(message)
+    page.session.on_message(message)
     assert (store.ids(), store.mark("airport")) == before
 
 

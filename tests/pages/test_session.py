@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hand_clock import HandClock
 
 from cjm_widgets.journey.edits import diff, set_value
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.pages import session as session_module
 from cjm_widgets.pages.book import page
 from cjm_widgets.pages.session import Session
+from cjm_widgets.pages.throttle import RUNNING_LOOP
 from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cjm_widgets.pages.throttle import Clock
 
 
 class Heard(list[dict[str, Any]]):
@@ -32,10 +35,10 @@ def store(tmp_path: Path) -> Store:
     return store
 
 
-def opened(store: Store, name: str = "satisfaction") -> tuple[Session, Heard]:
-    session = Session(store, store.open("trip"), page(name))
+def opened(store: Store, name: str = "satisfaction", clock: Clock = RUNNING_LOOP) -> tuple[Session, Heard]:
+    session = Session(store, store.open("trip"), page(name), clock=clock)
     heard = Heard()
-    session.widget.tell = heard.append  # type: ignore[method-assign]
+    session.widget.send = heard.append  # type: ignore[method-assign]
     return session, heard
 
 
@@ -46,7 +49,7 @@ def sent(path: str, new: Any, old: Any = None, edit_id: str = "e1", by: str = "A
 def test_an_edit_is_on_disk_before_it_is_acknowledged(store: Store) -> None:
     session, heard = opened(store)
 
-    session.heard(sent("steps/a/experience/feelings", "Calm"))
+    session.on_message(sent("steps/a/experience/feelings", "Calm"))
 
     assert heard.of("saved")[0]["ids"] == ["e1"]
     assert Store(store.folder).open("trip").steps[0].experience.feelings == "Calm"
@@ -56,7 +59,7 @@ def test_an_edit_is_on_disk_before_it_is_acknowledged(store: Store) -> None:
 def test_a_rating_moves_the_heart_monitor(store: Store) -> None:
     session, _ = opened(store)
 
-    session.heard(sent("steps/b/ratings/room/value", -2))
+    session.on_message(sent("steps/b/ratings/room/value", -2))
 
     points = session.widget.view["monitor"]["curves"][0]["points"]
     assert [(point["value"], point["height"]) for point in points] == [(None, None), (-2, 0)]
@@ -66,27 +69,42 @@ def test_while_people_type_their_words_are_shown_at_once_and_the_figures_in_a_mo
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    monkeypatch.setattr(session_module, "DRAW_EVERY", 0.1)
+    clock = HandClock()
     monkeypatch.setattr(
         session_module, "view_of", lambda _, journey, __: drawn.append(journey.title) or {"title": journey.title}
     )
+    session, heard = opened(store, clock=clock)
+    drawn.clear()
 
-    async def typing() -> None:
-        session, heard = opened(store)
-        drawn.clear()
-        for number, title in enumerate(("A tr", "A tri", "A trip", "A trip h")):
-            session.heard(sent("title", title, edit_id=f"e{number}"))
-            assert session.widget.journey["title"] == title
-        assert len(heard.of("saved")) == 4
-        assert drawn == ["A tr"]
-        session.heard(sent("steps/b/ratings/room/value", -2, edit_id="rating"))
-        assert drawn == ["A tr", "A trip h"], "what a rating changes is shown at once"
-        session.heard(sent("title", "A trip home", edit_id="last"))
-        await asyncio.sleep(0.3)
-        assert drawn == ["A tr", "A trip h", "A trip home"]
-        assert session.widget.view["title"] == "A trip home"
+    for number, title in enumerate(("A tr", "A tri", "A trip", "A trip h")):
+        session.on_message(sent("title", title, edit_id=f"e{number}"))
+        assert session.widget.journey["title"] == title
+    assert len(heard.of("saved")) == 4
+    assert drawn == ["A tr"]
+    session.on_message(sent("steps/b/ratings/room/value", -2, edit_id="rating"))
+    assert drawn == ["A tr", "A trip h"], "what a rating changes is shown at once"
+    session.on_message(sent("title", "A trip home", edit_id="last"))
+    assert drawn == ["A tr", "A trip h"]
+    clock.pass_time(session_module.DRAW_EVERY)
 
-    asyncio.run(typing())
+    assert drawn == ["A tr", "A trip h", "A trip home"]
+    assert session.widget.view["title"] == "A trip home"
+
+
+@pytest.mark.parametrize(("later", "told"), [(session_module.RECENT - 1, True), (session_module.RECENT + 1, False)])
+def test_only_what_somebody_has_just_written_is_worth_telling_them_when_it_is_replaced(
+    store: Store, later: float, *, told: bool
+) -> None:
+    clock = HandClock()
+    session, heard = opened(store, clock=clock)
+    session.on_message(sent("steps/a/goal", "Mine", old=""))
+    clock.pass_time(later)
+    other = Store(store.folder)
+    other.save("trip", [set_value(other.open("trip"), "steps/a/goal", "Theirs", by="Ben")])
+
+    session.look()
+
+    assert bool(heard.of("overwritten")) is told
 
 
 def test_a_value_that_does_not_fit_is_refused_with_a_sentence_and_the_rest_is_saved(store: Store) -> None:
@@ -94,7 +112,7 @@ def test_a_value_that_does_not_fit_is_refused_with_a_sentence_and_the_rest_is_sa
     message = sent("steps/a/ratings/room/value", 7)
     message["edits"] += sent("steps/a/goal", "Get there", edit_id="e2")["edits"]
 
-    session.heard(message)
+    session.on_message(message)
 
     assert "-2 to 2" in heard.of("refused")[0]["say"]
     assert heard.of("saved")[0]["ids"] == ["e2"]
@@ -125,7 +143,7 @@ def test_a_hostile_message_changes_nothing_and_raises_nothing(store: Store, mess
     before = store.open("trip")
     session, _ = opened(store)
 
-    session.heard(message)
+    session.on_message(message)
 
     assert diff(before, store.open("trip")) == ()
 
@@ -133,7 +151,9 @@ def test_a_hostile_message_changes_nothing_and_raises_nothing(store: Store, mess
 def test_a_very_long_message_is_taken_in_part_and_answered(store: Store) -> None:
     session, heard = opened(store)
 
-    session.heard({"kind": "edits", "edits": [{"id": f"e{n}", "path": "title", "new": f"x{n}"} for n in range(1001)]})
+    session.on_message(
+        {"kind": "edits", "edits": [{"id": f"e{n}", "path": "title", "new": f"x{n}"} for n in range(1001)]}
+    )
 
     assert len(heard.of("saved")[0]["ids"]) == 1000
     assert store.open("trip").title == "x999"
@@ -141,11 +161,11 @@ def test_a_very_long_message_is_taken_in_part_and_answered(store: Store) -> None
 
 def test_a_change_by_a_colleague_just_before_my_own_is_told_as_well(store: Store) -> None:
     session, heard = opened(store)
-    session.heard(sent("steps/a/goal", "Mine", old="", edit_id="m1"))
+    session.on_message(sent("steps/a/goal", "Mine", old="", edit_id="m1"))
     other = Store(store.folder)
     other.save("trip", [set_value(other.open("trip"), "steps/a/goal", "Theirs", by="Ben")])
 
-    session.heard(sent("steps/a/goal", "Mine again", old="Mine", edit_id="m2"))
+    session.on_message(sent("steps/a/goal", "Mine again", old="Mine", edit_id="m2"))
     session.look()
 
     assert heard.of("overwritten")[0]["by"] == "Ben"
@@ -157,7 +177,7 @@ def test_a_change_by_a_colleague_just_before_my_own_is_told_as_well(store: Store
 def test_signs_that_nothing_can_show_are_left_out(store: Store) -> None:
     session, _ = opened(store)
 
-    session.heard(sent("steps/a/name", "Book\x00ing\x1b[31m\ufffe", old="Booking"))
+    session.on_message(sent("steps/a/name", "Book\x00ing\x1b[31m\ufffe", old="Booking"))
 
     assert store.open("trip").steps[0].name == "Booking[31m"
 
@@ -176,7 +196,7 @@ def test_a_change_by_a_colleague_is_shown_and_named(store: Store) -> None:
 def test_my_own_change_is_not_told_to_me(store: Store) -> None:
     session, heard = opened(store)
 
-    session.heard(sent("title", "Another trip", old="A trip"))
+    session.on_message(sent("title", "Another trip", old="A trip"))
     session.look()
 
     assert heard.of("notice") == []
@@ -186,8 +206,8 @@ def test_a_clash_is_told_to_both_and_the_earlier_words_are_kept(store: Store) ->
     mine, heard_by_me = opened(store)
     theirs, heard_by_them = opened(Store(store.folder))
 
-    theirs.heard(sent("steps/a/goal", "Theirs", old="", edit_id="t1", by="Ben"))
-    mine.heard(sent("steps/a/goal", "Mine", old="", edit_id="m1", by="Ana"))
+    theirs.on_message(sent("steps/a/goal", "Theirs", old="", edit_id="t1", by="Ben"))
+    mine.on_message(sent("steps/a/goal", "Mine", old="", edit_id="m1", by="Ana"))
     theirs.look()
 
     clash = heard_by_me.of("saved")[0]["clashes"][0]
@@ -206,7 +226,7 @@ def test_when_the_disk_refuses_the_edits_stay_with_the_browser(store: Store, mon
     session, heard = opened(store)
     (store.folder / "trip.json").write_text("no journey at all")
 
-    session.heard(sent("title", "Kept in the browser", old="A trip"))
+    session.on_message(sent("title", "Kept in the browser", old="A trip"))
 
     assert heard.of("unsaved")[0]["ids"] == ["e1"]
     assert "trip" in heard.of("unsaved")[0]["say"]
@@ -216,7 +236,7 @@ def test_when_the_disk_refuses_the_edits_stay_with_the_browser(store: Store, mon
 def test_a_ping_is_answered(store: Store) -> None:
     session, heard = opened(store)
 
-    session.heard({"kind": "ping"})
+    session.on_message({"kind": "ping"})
 
     assert heard == [{"kind": "pong"}]
 
@@ -236,7 +256,7 @@ def test_a_changed_file_is_no_clash_of_the_person_who_saves_next(store: Store) -
     path = store.folder / "trip.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"Booking"', '"Booking it"'), encoding="utf-8")
 
-    session.heard(sent("title", "Another trip", old="A trip"))
+    session.on_message(sent("title", "Another trip", old="A trip"))
 
     assert heard.of("saved")[0]["clashes"] == []
     assert store.open("trip").steps[0].name == "Booking it"
@@ -245,10 +265,10 @@ def test_a_changed_file_is_no_clash_of_the_person_who_saves_next(store: Store) -
 def test_an_edition_is_kept_with_its_place_in_the_history(store: Store) -> None:
     session, heard = opened(store, "evaluate")
 
-    session.heard(
+    session.on_message(
         {"kind": "action", "action": "keep-edition", "name": "First", "note": "After the workshop", "by": "Ana"}
     )
-    session.heard(sent("steps/a/goal", "Get there", old=""))
+    session.on_message(sent("steps/a/goal", "Get there", old=""))
 
     (edition,) = store.open("trip").editions
     assert (edition.name, edition.note, edition.by) == ("First", "After the workshop", "Ana")
@@ -261,7 +281,7 @@ def test_an_edition_is_kept_with_its_place_in_the_history(store: Store) -> None:
 def test_an_edition_without_a_name_is_refused_in_a_sentence(store: Store) -> None:
     session, heard = opened(store, "evaluate")
 
-    session.heard({"kind": "action", "action": "keep-edition", "name": " "})
+    session.on_message({"kind": "action", "action": "keep-edition", "name": " "})
 
     assert "name" in heard.of("action-refused")[0]["say"]
     assert store.open("trip").editions == ()
@@ -271,8 +291,8 @@ def test_two_people_ticking_boxes_of_one_list_keep_both_and_are_told_of_no_clash
     mine, heard_by_me = opened(store)
     theirs, heard_by_them = opened(Store(store.folder))
 
-    theirs.heard(sent("moments/m/risk", ["quit"], old=[], edit_id="t1", by="Ben"))
-    mine.heard(sent("moments/m/risk", ["go-elsewhere"], old=[], edit_id="m1", by="Ana"))
+    theirs.on_message(sent("moments/m/risk", ["quit"], old=[], edit_id="t1", by="Ben"))
+    mine.on_message(sent("moments/m/risk", ["go-elsewhere"], old=[], edit_id="m1", by="Ana"))
     theirs.look()
 
     assert set(store.open("trip").moments[0].risk) == {"quit", "go-elsewhere"}
@@ -286,13 +306,13 @@ def test_who_ticked_a_box_is_told_when_somebody_unticks_it_and_putting_it_back_k
 ) -> None:
     mine, heard = opened(store)
     theirs, _ = opened(Store(store.folder))
-    mine.heard(sent("moments/m/risk", ["quit"], old=[], edit_id="m1", by="Ana"))
+    mine.on_message(sent("moments/m/risk", ["quit"], old=[], edit_id="m1", by="Ana"))
     theirs.look()
 
-    theirs.heard(sent("moments/m/risk", ["quit", "go-elsewhere"], old=["quit"], edit_id="t1", by="Ben"))
+    theirs.on_message(sent("moments/m/risk", ["quit", "go-elsewhere"], old=["quit"], edit_id="t1", by="Ben"))
     mine.look()
     assert heard.of("overwritten") == []
-    theirs.heard(sent("moments/m/risk", ["go-elsewhere"], old=["quit", "go-elsewhere"], edit_id="t2", by="Ben"))
+    theirs.on_message(sent("moments/m/risk", ["go-elsewhere"], old=["quit", "go-elsewhere"], edit_id="t2", by="Ben"))
     mine.look()
 
     assert set(heard.of("overwritten")[0]["earlier"]) == {"quit", "go-elsewhere"}
@@ -301,9 +321,9 @@ def test_who_ticked_a_box_is_told_when_somebody_unticks_it_and_putting_it_back_k
 def test_who_removed_something_is_told_that_another_was_still_working_on_it_and_brought_it_back(store: Store) -> None:
     mine, heard_by_me = opened(store, "steps")
     theirs, heard_by_them = opened(Store(store.folder), "steps")
-    mine.heard(sent("steps/a", None, old=store.open("trip").steps[0].model_dump(mode="json"), edit_id="m1"))
+    mine.on_message(sent("steps/a", None, old=store.open("trip").steps[0].model_dump(mode="json"), edit_id="m1"))
 
-    theirs.heard(sent("steps/a/goal", "Half a word", old="", edit_id="t1", by="Ben"))
+    theirs.on_message(sent("steps/a/goal", "Half a word", old="", edit_id="t1", by="Ben"))
     mine.look()
 
     assert [step.name for step in store.open("trip").steps] == ["Booking", "Flight"]
@@ -315,9 +335,9 @@ def test_a_removal_that_did_not_know_of_the_others_words_keeps_them_and_says_so(
     mine, heard = opened(store, "steps")
     theirs, _ = opened(Store(store.folder), "steps")
     before = store.open("trip").steps[0].model_dump(mode="json")
-    theirs.heard(sent("steps/a/goal", "Half a word", old="", edit_id="t1", by="Ben"))
+    theirs.on_message(sent("steps/a/goal", "Half a word", old="", edit_id="t1", by="Ben"))
 
-    mine.heard(sent("steps/a", None, old=before, edit_id="m1"))
+    mine.on_message(sent("steps/a", None, old=before, edit_id="m1"))
 
     assert store.open("trip").steps[0].goal == "Half a word"
     (clash,) = heard.of("saved")[-1]["clashes"]
@@ -329,9 +349,9 @@ def test_who_was_working_on_what_another_wanted_to_remove_is_told_of_it(store: S
     mine, _ = opened(store, "steps")
     theirs, heard = opened(Store(store.folder), "steps")
     before = store.open("trip").steps[0].model_dump(mode="json")
-    theirs.heard(sent("steps/a/goal", "Half a word", old="", edit_id="t1", by="Ben"))
+    theirs.on_message(sent("steps/a/goal", "Half a word", old="", edit_id="t1", by="Ben"))
 
-    mine.heard(sent("steps/a", None, old=before, edit_id="m1"))
+    mine.on_message(sent("steps/a", None, old=before, edit_id="m1"))
     theirs.look()
 
     assert heard.of("notice")[-1]["say"] == "Ana wanted to remove Booking, which was kept."

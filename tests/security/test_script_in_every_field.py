@@ -223,8 +223,8 @@ def test_the_facilitators_page_carries_what_was_typed_as_plain_values(stores: tu
     store, _ = stores
     session = FacilitatorSession(store, Visitor(in_room=True), {}, list)
     told: list[dict[str, Any]] = []
-    session.widget.tell = told.append
-    session.heard({"kind": "advice", "journey": "hostile"})
+    session.widget.send = told.append
+    session.on_message({"kind": "advice", "journey": "hostile"})
     assert set(shown(session.widget)) <= {"text/plain", WIDGET}
     assert session.widget.view["teams"][0]["title"] == store.open("hostile").title
     assert json.loads(json.dumps(told)) == told

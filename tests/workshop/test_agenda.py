@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import nbformat
 import pytest
 
-from cjm_widgets.journey.rules import PAGES
+from cjm_widgets.journey.rules import PAGE_NAMES
 from cjm_widgets.pages.book import page
 from cjm_widgets.shipped import shipped
 from cjm_widgets.workshop import agenda
@@ -26,14 +26,14 @@ def rating() -> Workshop:
     return agenda.begun(Workshop(), "satisfaction", NINE)
 
 
-@pytest.mark.parametrize("name", PAGES[1:])
+@pytest.mark.parametrize("name", PAGE_NAMES[1:])
 def test_a_step_takes_as_long_as_the_guidance_in_its_workbook_says(name):
     guide = nbformat.read(shipped("workbooks") / page(name).file, as_version=4).cells[0].source
     assert MINUTES[name] == int(re.search(r"About (\d+) minutes", guide)[1])
 
 
 def test_every_step_of_the_method_has_its_minutes():
-    assert tuple(MINUTES) == PAGES[1:]
+    assert tuple(MINUTES) == PAGE_NAMES[1:]
 
 
 @pytest.mark.parametrize(

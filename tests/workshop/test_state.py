@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cjm_widgets.journey.rules import PAGES
+from cjm_widgets.journey.rules import PAGE_NAMES
 from cjm_widgets.store import Store, StoreError, files
 from cjm_widgets.workshop.agenda import Workshop, begun, closed
 from cjm_widgets.workshop.state import WorkshopFile
@@ -43,8 +43,8 @@ def test_every_change_changes_the_mark_and_reading_does_not(tmp_path):
 
 def test_writers_at_the_same_moment_lose_nothing(tmp_path):
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda page: WorkshopFile(tmp_path).change(lambda before: closed(before, page)), PAGES[1:]))
-    assert WorkshopFile(tmp_path).read()[0].closed == PAGES[1:]
+        list(pool.map(lambda page: WorkshopFile(tmp_path).change(lambda before: closed(before, page)), PAGE_NAMES[1:]))
+    assert WorkshopFile(tmp_path).read()[0].closed == PAGE_NAMES[1:]
 
 
 def test_writers_in_several_processes_lose_nothing(tmp_path):

@@ -21,7 +21,7 @@ PageName = Literal[
     "map",
     "evaluate",
 ]
-PAGES: Final[tuple[PageName, ...]] = (
+PAGE_NAMES: Final[tuple[PageName, ...]] = (
     "start",
     "diagnostic",
     "personas",

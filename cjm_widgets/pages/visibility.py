@@ -1,4 +1,4 @@
-"""The curtain between a page and what others rated for themselves: nothing passes it before the facilitator reveals.
+"""What a page may show of what others rated for themselves: nothing before the facilitator reveals it.
 
 Everything that a page's process sends to its browser, and every edit that it takes, goes through here.
 """
@@ -42,7 +42,7 @@ def alike(one: Journey, other: Journey | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """What became of edits at the curtain.
+    """What became of the edits that a page sent.
 
     Args:
         edits: those that may be saved, with what their sender could not see put where it belongs.
@@ -54,7 +54,7 @@ class Admitted:
 
 
 @dataclass(frozen=True, slots=True)
-class Curtain:
+class Visibility:
     """What one visitor's page may show, and what it may change.
 
     Args:
