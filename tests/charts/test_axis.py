@@ -61,3 +61,21 @@ def test_every_figure_is_within_the_picture_and_the_axis_within_the_scale(scale,
 def test_two_scales_of_a_journey_have_an_axis_each():
     found = axes(curves(rated(room=ROOM, shares=SHARES)))
     assert set(found) == {"felt", "negative-share"}
+
+
+@pytest.mark.parametrize(
+    ("scale", "values", "ends"),
+    [
+        ("negative-share", [2, 3], (2, 12)),
+        ("positive-share", [50, 52], (50, 60)),
+        ("positive-share", [98, 99], (90, 100)),
+        ("positive-share", [40, 80], (0, 80)),
+        ("positive-share", [41, 80], (40, 80)),
+        ("nps", [0, 4], (0, 20)),
+    ],
+)
+def test_an_axis_spans_a_tenth_of_its_scale_at_least_and_starts_at_nothing_where_that_leaves_the_curve_its_half(
+    scale, values, ends
+):
+    own = axis(SCALES[scale], values)
+    assert (own.low, own.high) == ends

@@ -135,3 +135,10 @@ def test_the_five_cs_are_described_with_what_they_add_up_to():
     assert picture.description.startswith("Changeable 2 very much, challenged 2 very much")
     assert "10 of 10" in picture.caption
     assert picture.rows[0] == ("Changeable", "2 very much", "")
+
+
+def test_no_class_and_no_name_of_a_part_of_the_picture_meets_the_page(picture):
+    root = ET.fromstring(picture.svg)  # noqa: S314
+    named = {name for part in root.iter() for name in part.attrib}
+    assert {name for name in named if name == "class" or name.startswith("aria-")} == set()
+    assert [part.get("role") for part in root.iter() if "role" in part.attrib] == ["img"]

@@ -160,3 +160,10 @@ def test_the_rooms_median_is_told_with_the_steps_that_it_disagrees_about():
         "The room’s median: starts satisfied, falls to its lowest at Bags, recovers at step 4; "
         "one step not yet rated. The room disagrees about Security and step 4."
     )
+
+
+def test_of_two_steps_that_differ_alike_in_the_middle_the_room_talks_first_of_the_one_with_the_farther_ends():
+    near, far = step_rated("near", 0, 0, 0, 0, 0, 1), step_rated("far", 0, 0, 0, 0, 0, 2)
+    assert {spread.width for spread in together(Journey(id="j", steps=(near, far)))} == {0}
+    for steps in ((near, far), (far, near)):
+        assert [one.step for one in talk_first(together(Journey(id="j", steps=steps)))] == ["far", "near"]

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.journey.priority import RULE, SHAKING, quadrant, ranking
+from cjm_widgets.journey.priority import RULE, SHAKING, _ranked, quadrant, ranking
 
 
 def journey(*solutions):
@@ -150,3 +150,27 @@ def test_what_no_source_gives_is_said_to_be_the_workbooks_own():
     assert "workbook’s own" in RULE
     assert "workbook’s own" in SHAKING
     assert "2,000" in SHAKING
+
+
+@pytest.mark.parametrize(("sure", "lost"), [("sure", 1 / 24), ("fairly", 0.2005), ("guess", 0.2885)])
+def test_how_often_a_place_is_lost_is_what_four_draws_give(sure, lost):
+    """The third and the fourth are a point apart, and each is off by the difference of two draws.
+
+    So the fourth passes the third as often as the sum of four draws from 0 to 1 is more than 2 + 1 / (2 u), u being
+    how far a figure may be off: 1 / 24, 0.2005 and 0.2885 by the distribution of Irwin and Hall.
+    """
+    found = ranking(journey((5, 1, "sure"), (5, 1, "sure"), (3, 3, sure), (3, 4, sure)))
+    assert share(found, "d") == pytest.approx(lost, abs=0.03)
+    assert share(found, "c") + share(found, "d") == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("holds", "firmness"), [(1, "firm"), (0.9, "firm"), (0.8995, "likely"), (0.65, "likely"), (0.6495, "open")]
+)
+def test_a_place_is_firm_from_nine_of_ten_shakes_on_and_likely_from_about_two_of_three(holds, firmness):
+    some = journey((5, 1))
+    inside, outside = (
+        _ranked(some, some.solutions[0], place, share, 9) for place, share in ((3, holds), (4, 1 - holds))
+    )
+    assert inside.firmness == firmness
+    assert outside.firmness == firmness

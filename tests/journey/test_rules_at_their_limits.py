@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from sound_journey import SURVEY, changed, extra_moments, keys, sound, step
 
@@ -83,3 +85,33 @@ def test_the_lowest_point_is_never_taken_from_the_experience_that_is_only_wanted
     journey = changed(sound(), *ratings, ("moments/m3/step", "s2"))
     (found,) = [one for one in advice(journey) if one.rule == "lowest-point"]
     assert found.at == "steps/s3"
+
+
+@pytest.mark.parametrize(("placed", "speaks"), [(2, False), (3, True)])
+def test_touchpoints_in_one_place_are_spoken_of_from_the_third_on(placed, speaks):
+    elsewhere = [(f"steps/s{at}/touchpoints/t/place", None) for at in range(placed + 1, 7)]
+    journey = changed(sound(), ("steps/s1/touchpoints/t/place", "in-person"), *elsewhere)
+    assert ("places-of-contact" in keys(journey)) == speaks
+
+
+def test_a_start_that_names_the_first_step_and_another_fits():
+    changes = [
+        ("scope/starts", "After Part 2, or straight with Part 1"),
+        ("scope/ends", "Part 2 once more, then Part 6"),
+    ]
+    assert "start-and-end-fit" not in keys(changed(sound(), *changes))
+
+
+@pytest.mark.parametrize(
+    ("result", "speaks"),
+    [
+        ({"value": 6, "date": "2025-12-30"}, True),
+        ({"value": 6, "date": "2025-12-31"}, False),
+        ({"value": 6, "date": ""}, False),
+        ({"value": None, "date": "2026-01-01"}, True),
+    ],
+)
+def test_what_is_due_is_measured_by_a_figure_of_that_day_or_later_or_of_no_day(result, speaks):
+    journey = changed(sound(), ("indicators/days/results", [{"id": "r", **result}]))
+    found = [one.rule for one in advice(journey, today=date(2026, 1, 2))]
+    assert ("targets-due" in found) == speaks

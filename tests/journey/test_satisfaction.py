@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.model import Journey, Persona
 from cjm_widgets.journey.satisfaction import ROOM, SCALES, curves
 
 
@@ -93,3 +93,23 @@ def test_one_rater_on_two_scales_is_two_curves():
     found = curves(journey([{"id": "s", "scale": "nps", "value": 1}], [{"id": "s", "scale": "ten-points", "value": 1}]))
     assert [(curve.rater, curve.scale.name) for curve in found] == [(ROOM, "felt"), ("s", "nps"), ("s", "ten-points")]
     assert [point.value for point in found[1].points] == [1.0, None]
+
+
+def test_what_one_person_rated_for_themselves_is_no_curve():
+    own, survey = {"id": "p-ana00001", "value": -2}, {"id": "sita", "scale": "nps", "value": 10}
+    found = curves(journey([own, survey], [own]))
+    assert [curve.rater for curve in found] == [ROOM, "sita"]
+    assert [point.value for point in found[0].points] == [None, None]
+
+
+def test_the_room_comes_first_then_personas_then_surveys_and_last_what_is_wanted():
+    rated = journey(
+        [
+            {"id": "wanted", "value": 2},
+            {"id": "sita", "rater": "SITA", "scale": "nps", "value": 10},
+            {"id": "as-eve", "value": 0},
+            {"id": ROOM, "value": 1},
+        ]
+    )
+    found = curves(rated.model_copy(update={"personas": (Persona(id="eve", name="Eve"),)}))
+    assert [curve.title for curve in found] == ["Our group", "As Eve", "SITA", "The experience we want"]
