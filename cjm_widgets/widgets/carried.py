@@ -78,7 +78,7 @@ class CarriedWidget(anywidget.AnyWidget):
         if address:
             served = (BROWSER / "served.js").read_text(encoding="utf-8")
             address = json.dumps(f"{address}{self.carried}.js")
-            super().__init__(_esm=served.replace("/* address */", address), _css="", **values)
+            super().__init__(_esm=served.replace('"/* address */"', address), _css="", **values)
         else:
             super().__init__(_esm=module(self.carried), _css=sheet(self.carried), **values)
 

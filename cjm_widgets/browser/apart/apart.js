@@ -2,7 +2,7 @@
 //
 // What the kernel gives: which state the round is in and how many have rated; how they did only after the reveal.
 
-import { make } from "../page/slots.js";
+import { h } from "../lib/dom.js";
 import { createBallot } from "./ballot.js";
 import { createResult } from "./result.js";
 import { createTalk } from "./talk.js";
@@ -65,13 +65,13 @@ const WORDS = {
  * @param {Host} host
  */
 export function createApart(root, host) {
-  const title = make("h2", { id: "cjm-apart-title", tabindex: "-1" });
-  const words = make("p");
-  const count = make("p", { class: "cjm-apart-count", role: "status" });
-  const body = make("div", { class: "cjm-apart-body" });
-  const lead = make("div", { class: "cjm-apart-lead" });
-  const folded = make("details");
-  const box = make("section", { class: "card cjm-apart-card", "aria-label": "Apart, then together" });
+  const title = h("h2", { id: "cjm-apart-title", tabindex: "-1" });
+  const words = h("p");
+  const count = h("p", { class: "cjm-apart-count", role: "status" });
+  const body = h("div", { class: "cjm-apart-body" });
+  const lead = h("div", { class: "cjm-apart-lead" });
+  const folded = h("details");
+  const box = h("section", { class: "card cjm-apart-card", "aria-label": "Apart, then together" });
   let drawn = "";
   /** @type {{ update(apart: Apart): void } | null} */ let inner = null;
 
@@ -104,7 +104,7 @@ export function createApart(root, host) {
     text(words, state === "apart" ? said.ask : state === "together" ? said.told : said.off);
     if (state === "off") box.replaceChildren(folded);
     else box.replaceChildren(title, words, body, count, lead);
-    if (state === "off") folded.replaceChildren(make("summary", {}, [said.several]), words, lead);
+    if (state === "off") folded.replaceChildren(h("summary", {}, [said.several]), words, lead);
     body.replaceChildren();
     inner = null;
     if (state === "apart" && about !== "satisfaction") inner = createBallot(body, host);
@@ -114,7 +114,7 @@ export function createApart(root, host) {
     lead.replaceChildren(
       ...buttons.map(([next, label], at) => {
         const look = at === 0 && state === "apart" ? "button" : "button quiet";
-        const button = make("button", { type: "button", class: look }, [label]);
+        const button = h("button", { type: "button", class: look }, [label]);
         button.addEventListener("click", () => host.edit(`rounds/${about}/state`, next));
         return button;
       }),

@@ -1,6 +1,6 @@
 // Dots to place: a row for each moment of truth or solution, with buttons for one dot more and one fewer.
 
-import { make } from "../page/slots.js";
+import { h } from "../lib/dom.js";
 
 /** @typedef {import("./apart.js").Apart} Apart */
 
@@ -14,9 +14,9 @@ const NOTHING = {
  * @param {import("./apart.js").Host} host
  */
 export function createBallot(root, host) {
-  const left = make("p", { class: "cjm-ballot-left", role: "status" });
-  const none = make("p", { class: "soft" });
-  const list = make("ul", { class: "cjm-ballot" });
+  const left = h("p", { class: "cjm-ballot-left", role: "status" });
+  const none = h("p", { class: "soft" });
+  const list = h("ul", { class: "cjm-ballot" });
   root.append(left, none, list);
   /** @type {Map<string, ReturnType<typeof row>>} */
   const rows = new Map();
@@ -62,12 +62,12 @@ export function createBallot(root, host) {
 
 /** @param {(by: number) => void} move */
 function row(move) {
-  const name = make("span", { class: "cjm-ballot-name" });
-  const dots = make("span", { class: "cjm-ballot-dots", "aria-hidden": "true" });
-  const words = make("span", { class: "cjm-ballot-words" });
-  const fewer = make("button", { type: "button", class: "cjm-ballot-button", onclick: () => move(-1) }, ["−"]);
-  const more = make("button", { type: "button", class: "cjm-ballot-button", onclick: () => move(1) }, ["+"]);
-  const element = make("li", {}, [name, make("span", { class: "cjm-ballot-own" }, [fewer, make("span", { class: "cjm-ballot-given" }, [dots, words]), more])]);
+  const name = h("span", { class: "cjm-ballot-name" });
+  const dots = h("span", { class: "cjm-ballot-dots", "aria-hidden": "true" });
+  const words = h("span", { class: "cjm-ballot-words" });
+  const fewer = h("button", { type: "button", class: "cjm-ballot-button", onclick: () => move(-1) }, ["−"]);
+  const more = h("button", { type: "button", class: "cjm-ballot-button", onclick: () => move(1) }, ["+"]);
+  const element = h("li", {}, [name, h("span", { class: "cjm-ballot-own" }, [fewer, h("span", { class: "cjm-ballot-given" }, [dots, words]), more])]);
   return {
     element,
     /** @param {string} called @param {number} n @param {number} rest @param {boolean} may */

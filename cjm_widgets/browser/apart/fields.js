@@ -1,6 +1,6 @@
 /** Kinds of the form that belong to rating apart: why the group's rating waits, and how the room rated a step. */
 
-import { h, setText } from "../form/dom.js";
+import { h, setText } from "../lib/dom.js";
 import { disagreement, figure, spreadPicture } from "./spread.js";
 
 /** @typedef {import("../form/types.js").Ctx} Ctx */

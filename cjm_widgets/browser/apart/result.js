@@ -1,13 +1,13 @@
 // How the room voted: a ranked list with bars and numbers.
 
-import { make } from "../page/slots.js";
+import { h } from "../lib/dom.js";
 
 /** @typedef {{ id: string, name: string, dots: number, people: number, place: number, tied: boolean, say: string }} Tally */
 
 /** @param {HTMLElement} root */
 export function createResult(root) {
-  const none = make("p", { class: "soft" }, ["There is nothing that was voted on."]);
-  const list = make("ol", { class: "cjm-votes" });
+  const none = h("p", { class: "soft" }, ["There is nothing that was voted on."]);
+  const list = h("ol", { class: "cjm-votes" });
   root.append(none, list);
   let drawn = "";
   return {
@@ -25,17 +25,17 @@ export function createResult(root) {
 
 /** @param {Tally} one @param {number} most */
 function rank(one, most) {
-  const bar = make("span", { class: "cjm-vote-bar", "aria-hidden": "true" }, [make("span")]);
+  const bar = h("span", { class: "cjm-vote-bar", "aria-hidden": "true" }, [h("span")]);
   /** @type {HTMLElement} */ (bar.firstElementChild).style.inlineSize = `${(100 * one.dots) / most}%`;
-  return make("li", { value: one.place }, [
-    make("span", { class: "cjm-vote-place" }, [
-      make("span", { class: "unseen" }, ["Place "]),
+  return h("li", { value: one.place }, [
+    h("span", { class: "cjm-vote-place" }, [
+      h("span", { class: "unseen" }, ["Place "]),
       String(one.place),
-      ...(one.tied ? [make("small", {}, ["shared"])] : []),
-      make("span", { class: "unseen" }, [": "]),
+      ...(one.tied ? [h("small", {}, ["shared"])] : []),
+      h("span", { class: "unseen" }, [": "]),
     ]),
-    make("span", { class: "cjm-vote-name" }, [one.name]),
-    make("span", { class: "cjm-vote-words" }, [one.say]),
+    h("span", { class: "cjm-vote-name" }, [one.name]),
+    h("span", { class: "cjm-vote-words" }, [one.say]),
     bar,
   ]);
 }

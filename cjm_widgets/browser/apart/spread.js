@@ -1,6 +1,6 @@
 // How the room rated one step: a dot for each person on the scale, the median marked, the same in words and as a table.
 
-import { h, heard } from "../form/dom.js";
+import { h, heard } from "../lib/dom.js";
 
 /**
  * @typedef {{ step: string, name: string, values: number[], rated: number, unknown: number, median: number | null,

@@ -1,6 +1,6 @@
 // Where to talk first: the steps on which the room differs, the widest apart in front.
 
-import { make } from "../page/slots.js";
+import { h } from "../lib/dom.js";
 import { disagreement } from "./spread.js";
 
 /**
@@ -8,15 +8,15 @@ import { disagreement } from "./spread.js";
  * @param {import("./apart.js").Host} host
  */
 export function createTalk(root, host) {
-  const heading = make("h3", { id: "cjm-talk-title" });
-  const list = make("ol", { class: "cjm-talk", "aria-labelledby": heading.id });
-  const rule = make("details", { class: "cjm-talk-rule" }, [
-    make("summary", {}, ["When does the room disagree?"]),
-    make("p", {}, ["Where the middle half of the ratings spans two places of the scale or more, or where one in six people or more is three places or more away from the median. The median is the rating in the middle: half of the people rated higher, half lower."]),
+  const heading = h("h3", { id: "cjm-talk-title" });
+  const list = h("ol", { class: "cjm-talk", "aria-labelledby": heading.id });
+  const rule = h("details", { class: "cjm-talk-rule" }, [
+    h("summary", {}, ["When does the room disagree?"]),
+    h("p", {}, ["Where the middle half of the ratings spans two places of the scale or more, or where one in six people or more is three places or more away from the median. The median is the rating in the middle: half of the people rated higher, half lower."]),
   ]);
-  const less = make("summary");
-  const others = make("ol", { class: "cjm-talk" });
-  const rest = make("details", { class: "cjm-talk-rest" }, [less, others]);
+  const less = h("summary");
+  const others = h("ol", { class: "cjm-talk" });
+  const rest = h("details", { class: "cjm-talk-rest" }, [less, others]);
   root.append(heading, list, rest, rule);
   let drawn = "";
   return {
@@ -49,11 +49,11 @@ export function createTalk(root, host) {
 function line(spread, number, host) {
   const called = `${number}. ${spread.name.trim() || "No name yet"}`;
   const name = host.select
-    ? make("button", { type: "button", class: "cjm-talk-step", onclick: () => host.go(`steps/${spread.step}`) }, [called])
+    ? h("button", { type: "button", class: "cjm-talk-step", onclick: () => host.go(`steps/${spread.step}`) }, [called])
     : called;
-  return make("li", { "data-disagrees": spread.disagrees ? "yes" : "no" }, [
+  return h("li", { "data-disagrees": spread.disagrees ? "yes" : "no" }, [
     name,
-    make("span", { class: "cjm-talk-words" }, [spread.say]),
+    h("span", { class: "cjm-talk-words" }, [spread.say]),
     ...(spread.disagrees ? [disagreement("The room disagrees")] : []),
   ]);
 }

@@ -1,6 +1,6 @@
 // What unfolds below a team's row: people, what is there in words, advice, and the link to hand out.
 
-import { make } from "../page/slots.js";
+import { h } from "../lib/dom.js";
 import { createLink } from "./links.js";
 import { inWords } from "./pulse.js";
 import { roundInWords } from "./round.js";
@@ -11,22 +11,22 @@ const SHOWN = 6; // pieces of advice at once
 
 /** @param {Host} host @param {string} id */
 export function createDetails(host, id) {
-  const people = make("ul", { class: "cjm-people-list" });
-  const steps = make("ol", { class: "cjm-step-list" });
-  const monitor = make("p", { class: "soft" });
-  const advice = make("ul", { class: "cjm-advice" });
-  const rest = make("ul", { class: "cjm-advice" });
-  const restCount = make("summary");
-  const more = make("details", { class: "cjm-more-advice", hidden: true }, [restCount, rest]);
-  const adviceTitle = make("h3", {}, ["Advice"]);
-  const rounds = make("ul", { class: "cjm-round-list" });
-  const edition = make("p", { class: "soft" });
+  const people = h("ul", { class: "cjm-people-list" });
+  const steps = h("ol", { class: "cjm-step-list" });
+  const monitor = h("p", { class: "soft" });
+  const advice = h("ul", { class: "cjm-advice" });
+  const rest = h("ul", { class: "cjm-advice" });
+  const restCount = h("summary");
+  const more = h("details", { class: "cjm-more-advice", hidden: true }, [restCount, rest]);
+  const adviceTitle = h("h3", {}, ["Advice"]);
+  const rounds = h("ul", { class: "cjm-round-list" });
+  const edition = h("p", { class: "soft" });
   const link = createLink(host);
-  const element = make("div", { class: "cjm-details" }, [
-    make("div", {}, [make("h3", {}, ["How far"]), steps, monitor, edition]),
-    make("div", {}, [make("h3", {}, ["Who is here"]), people, make("h3", {}, ["Rating apart"]), rounds]),
-    make("div", {}, [adviceTitle, advice, more]),
-    make("div", {}, [make("h3", {}, ["Link of this team"]), link.element]),
+  const element = h("div", { class: "cjm-details" }, [
+    h("div", {}, [h("h3", {}, ["How far"]), steps, monitor, edition]),
+    h("div", {}, [h("h3", {}, ["Who is here"]), people, h("h3", {}, ["Rating apart"]), rounds]),
+    h("div", {}, [adviceTitle, advice, more]),
+    h("div", {}, [h("h3", {}, ["Link of this team"]), link.element]),
   ]);
   let open = false;
   let asked = -1;
@@ -58,8 +58,8 @@ export function createDetails(host, id) {
         const act = () => host.act(apart ? "reveal" : "hide", { about: round.about, journey: id });
         const verb = round.about === "satisfaction" ? "Rate" : "Vote";
         const label = apart ? "Reveal" : round.state === "off" ? `${verb} apart` : `${verb} apart again`;
-        const button = make("button", { type: "button", class: "button quiet small", "data-about": round.about, "aria-label": `${label}: ${round.title.toLowerCase()}`, onclick: act }, [label]);
-        return make("li", {}, [make("span", {}, [`${round.title}: ${roundInWords(round, count)}`]), ...(apart && !round.counted ? [] : [button])]);
+        const button = h("button", { type: "button", class: "button quiet small", "data-about": round.about, "aria-label": `${label}: ${round.title.toLowerCase()}`, onclick: act }, [label]);
+        return h("li", {}, [h("span", {}, [`${round.title}: ${roundInWords(round, count)}`]), ...(apart && !round.counted ? [] : [button])]);
       }),
     );
     if (focused) /** @type {HTMLElement | null} */ (rounds.querySelector(`[data-about="${focused}"]`))?.focus();
@@ -84,8 +84,8 @@ export function createDetails(host, id) {
       if (key === told) return;
       told = key;
       adviceTitle.textContent = found.length ? `Advice (${found.length})` : "Advice";
-      const items = found.map((one) => make("li", {}, [make("b", {}, [one.say]), ` ${one.do} `, make("span", { class: "cjm-source" }, [one.page])]));
-      advice.replaceChildren(...(items.length ? items.slice(0, SHOWN) : [make("li", { class: "cjm-none" }, ["Nothing to mention."])]));
+      const items = found.map((one) => h("li", {}, [h("b", {}, [one.say]), ` ${one.do} `, h("span", { class: "cjm-source" }, [one.page])]));
+      advice.replaceChildren(...(items.length ? items.slice(0, SHOWN) : [h("li", { class: "cjm-none" }, ["Nothing to mention."])]));
       more.hidden = items.length <= SHOWN;
       restCount.textContent = `${items.length - SHOWN} more`;
       rest.replaceChildren(...items.slice(SHOWN));
@@ -100,5 +100,5 @@ function fill(list, lines) {
   const key = JSON.stringify(lines);
   if (list.dataset.drawn === key) return;
   list.dataset.drawn = key;
-  list.replaceChildren(...lines.map((line) => make("li", {}, [line])));
+  list.replaceChildren(...lines.map((line) => h("li", {}, [line])));
 }

@@ -1,27 +1,27 @@
 // An edition of every map, under one name.
 
+import { h } from "../lib/dom.js";
 import { complaintAbout } from "../page/complaint.js";
-import { make } from "../page/slots.js";
 import { failures } from "./outcome.js";
 
 /** @typedef {import("./types.js").Host} Host */
 
 /** @param {HTMLElement} root @param {Host} host */
 export function createEdition(root, host) {
-  const name = /** @type {HTMLInputElement} */ (make("input", { type: "text", id: "cjm-edition-name", maxlength: "200", "aria-describedby": "cjm-edition-hint", autocomplete: "off" }));
-  const note = /** @type {HTMLTextAreaElement} */ (make("textarea", { id: "cjm-edition-note", rows: "2", maxlength: "2000" }));
-  const error = make("p", { class: "cjm-error", id: "cjm-edition-error", hidden: true });
-  const failed = make("ul", { class: "cjm-failed", hidden: true });
-  const form = make("form", { novalidate: true }, [
-    make("p", {}, ["Each team’s map is kept as it stands now, under one name. The page “Evaluate” shows what changed since."]),
-    make("div", { class: "cjm-field" }, [
-      make("label", { for: "cjm-edition-name" }, ["Name of the edition"]),
-      make("p", { class: "cjm-hint", id: "cjm-edition-hint" }, ["For example: After the first workshop"]),
+  const name = /** @type {HTMLInputElement} */ (h("input", { type: "text", id: "cjm-edition-name", maxlength: "200", "aria-describedby": "cjm-edition-hint", autocomplete: "off" }));
+  const note = /** @type {HTMLTextAreaElement} */ (h("textarea", { id: "cjm-edition-note", rows: "2", maxlength: "2000" }));
+  const error = h("p", { class: "cjm-error", id: "cjm-edition-error", hidden: true });
+  const failed = h("ul", { class: "cjm-failed", hidden: true });
+  const form = h("form", { novalidate: true }, [
+    h("p", {}, ["Each team’s map is kept as it stands now, under one name. The page “Evaluate” shows what changed since."]),
+    h("div", { class: "cjm-field" }, [
+      h("label", { for: "cjm-edition-name" }, ["Name of the edition"]),
+      h("p", { class: "cjm-hint", id: "cjm-edition-hint" }, ["For example: After the first workshop"]),
       error,
       name,
     ]),
-    make("div", { class: "cjm-field" }, [make("label", { for: "cjm-edition-note" }, ["Note (optional)"]), note]),
-    make("p", { class: "row" }, [make("button", { type: "submit", class: "button" }, ["Keep it for all teams"])]),
+    h("div", { class: "cjm-field" }, [h("label", { for: "cjm-edition-note" }, ["Note (optional)"]), note]),
+    h("p", { class: "row" }, [h("button", { type: "submit", class: "button" }, ["Keep it for all teams"])]),
     failed,
   ]);
   root.append(form);

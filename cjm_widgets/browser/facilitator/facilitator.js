@@ -1,8 +1,9 @@
 // The facilitator's page: it shows what its process tells, piece by piece, and asks for what is to be done.
 
+import { h } from "../lib/dom.js";
 import { Connection } from "../page/connection.js";
 import { createNotices } from "../page/notices.js";
-import { make, Slots } from "../page/slots.js";
+import { Slots } from "../page/slots.js";
 import { createWho, nameOf } from "../page/who.js";
 import { createRoundsForAll } from "./round.js";
 import { createStrip } from "./strip.js";
@@ -13,7 +14,7 @@ const TICK = 10_000; // ms: “changed two minutes ago”
 
 /** @param {{ model: any, el: HTMLElement }} context */
 function render({ model, el }) {
-  const root = make("div", { class: "cjm cjm-page cjm-facilitator" });
+  const root = h("div", { class: "cjm cjm-page cjm-facilitator" });
   el.replaceChildren(root);
   const slots = new Slots(root);
   const notices = createNotices(root, { putBack() {} });
@@ -34,12 +35,12 @@ function render({ model, el }) {
     startAgain: () => location.reload(),
   });
 
-  const count = make("p", { class: "cjm-teams-count soft" });
+  const count = h("p", { class: "cjm-teams-count soft" });
   const strip = createStrip(root, host);
   const tools = createTools(root, host);
   root.querySelector(".cjm-tools")?.append(count);
   const rounds = createRoundsForAll(root, host);
-  const failed = make("div", { class: "cjm-not-done", role: "status" });
+  const failed = h("div", { class: "cjm-not-done", role: "status" });
   root.append(failed);
   const teams = createTeams(root, host);
   const who = createWho(slots.place("who"));
@@ -103,7 +104,7 @@ function render({ model, el }) {
   function tell(message) {
     tools.done(message);
     const elsewhere = ["make", "keep-edition"].includes(message.action) || message.failed.length === 0;
-    failed.replaceChildren(...(elsewhere ? [] : [make("p", {}, ["It could not be done for:"]), make("ul", {}, message.failed.map((/** @type {any} */ one) => make("li", {}, [`${one.title}: ${one.say}`])))]));
+    failed.replaceChildren(...(elsewhere ? [] : [h("p", {}, ["It could not be done for:"]), h("ul", {}, message.failed.map((/** @type {any} */ one) => h("li", {}, [`${one.title}: ${one.say}`])))]));
   }
 
   const lost = (/** @type {any} */ event) => {

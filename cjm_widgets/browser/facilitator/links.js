@@ -1,8 +1,7 @@
 // The links of the teams: to be copied, to be read by a phone's camera, and as a sheet to hand out.
 
+import { h, svg } from "../lib/dom.js";
 import { layOut, onPrint } from "../picture/paper.js";
-import { svg } from "../picture/element.js";
-import { make } from "../page/slots.js";
 
 /** @typedef {import("./types.js").Host} Host @typedef {{ link: string, code: string[] }} Link */
 
@@ -28,12 +27,12 @@ export function qrCode(rows, name) {
 
 /** One team's link. @param {Host} host */
 export function createLink(host) {
-  const address = make("code", { class: "cjm-address" });
-  const copy = make("button", { type: "button", class: "button quiet small" }, ["Copy"]);
-  const code = make("div", { class: "cjm-qr-place" });
-  const there = make("div", { hidden: true }, [make("p", { class: "cjm-link-row" }, [address, copy]), code]);
-  const alone = make("p", { class: "soft" }, [ALONE]);
-  const element = make("div", { class: "cjm-team-address" }, [there, alone]);
+  const address = h("code", { class: "cjm-address" });
+  const copy = h("button", { type: "button", class: "button quiet small" }, ["Copy"]);
+  const code = h("div", { class: "cjm-qr-place" });
+  const there = h("div", { hidden: true }, [h("p", { class: "cjm-link-row" }, [address, copy]), code]);
+  const alone = h("p", { class: "soft" }, [ALONE]);
+  const element = h("div", { class: "cjm-team-address" }, [there, alone]);
   let drawn = "";
   copy.addEventListener("click", () => void copied(address.textContent ?? "").then((done) => host.say(done ? "The link is copied." : "The link could not be copied. Select it and copy it yourself.")));
   return {
@@ -45,7 +44,7 @@ export function createLink(host) {
       if (!found || drawn === found.link) return;
       drawn = found.link;
       const [server, rest] = found.link.split(/(?=\/join\/)/);
-      address.replaceChildren(server, make("wbr", {}), rest ?? "");
+      address.replaceChildren(server, h("wbr", {}), rest ?? "");
       copy.setAttribute("aria-label", `Copy the link of ${title}`);
       code.replaceChildren(qrCode(found.code, `QR code of the link of ${title}`));
     },
@@ -65,7 +64,7 @@ async function copied(text) {
 /** @param {string} text */
 function copiedTheOldWay(text) {
   const before = /** @type {HTMLElement | null} */ (document.activeElement);
-  const field = /** @type {HTMLTextAreaElement} */ (make("textarea", { class: "unseen", "aria-hidden": "true" }));
+  const field = /** @type {HTMLTextAreaElement} */ (h("textarea", { class: "unseen", "aria-hidden": "true" }));
   field.value = text;
   document.body.append(field);
   field.select();
@@ -80,14 +79,14 @@ function copiedTheOldWay(text) {
  * @param {HTMLElement} root @param {Host} host
  */
 export function createHandouts(root, host) {
-  const list = make("ul", { class: "cjm-links" });
-  const print = make("button", { type: "button", class: "button" }, ["Print a sheet for each team"]);
-  const there = make("div", { hidden: true }, [
-    make("p", {}, ["A link opens the map of its team and no other. Everybody of a team uses the same one."]),
+  const list = h("ul", { class: "cjm-links" });
+  const print = h("button", { type: "button", class: "button" }, ["Print a sheet for each team"]);
+  const there = h("div", { hidden: true }, [
+    h("p", {}, ["A link opens the map of its team and no other. Everybody of a team uses the same one."]),
     list,
-    make("p", { class: "row" }, [print]),
+    h("p", { class: "row" }, [print]),
   ]);
-  const alone = make("p", {}, [ALONE]);
+  const alone = h("p", {}, [ALONE]);
   root.append(there, alone);
   /** @type {Record<string, Link>} */ let links = {};
   /** @type {Map<string, ReturnType<typeof createLink>>} */ const made = new Map();
@@ -108,12 +107,12 @@ export function createHandouts(root, host) {
 
   /** @param {import("./types.js").Team} team */
   function handout({ id, title }) {
-    return make("article", { class: "cjm-handout" }, [
-      make("h2", {}, [title]),
+    return h("article", { class: "cjm-handout" }, [
+      h("h2", {}, [title]),
       qrCode(links[id].code, ""),
-      make("p", {}, ["Point the camera of your phone at the square, or type this address into a browser:"]),
-      make("p", { class: "cjm-handout-link" }, [links[id].link]),
-      make("p", { class: "cjm-handout-note" }, ["You must be in the same network as the facilitator’s computer. All you type is saved at once."]),
+      h("p", {}, ["Point the camera of your phone at the square, or type this address into a browser:"]),
+      h("p", { class: "cjm-handout-link" }, [links[id].link]),
+      h("p", { class: "cjm-handout-note" }, ["You must be in the same network as the facilitator’s computer. All you type is saved at once."]),
     ]);
   }
 
@@ -129,7 +128,7 @@ export function createHandouts(root, host) {
           const link = made.get(team.id) ?? createLink(host);
           made.set(team.id, link);
           link.update(found[team.id], team.title);
-          return make("li", {}, [make("h3", {}, [team.title]), link.element]);
+          return h("li", {}, [h("h3", {}, [team.title]), link.element]);
         }),
       );
     },

@@ -1,7 +1,7 @@
 // Maps for several teams in one go: a name on each line, and what they begin with.
 
+import { h } from "../lib/dom.js";
 import { complaintAbout } from "../page/complaint.js";
-import { make } from "../page/slots.js";
 import { failures } from "./outcome.js";
 
 /** @typedef {import("./types.js").Host} Host */
@@ -10,29 +10,29 @@ const MOST = 40;
 
 /** @param {HTMLElement} root @param {Host} host */
 export function createMake(root, host) {
-  const names = /** @type {HTMLTextAreaElement} */ (make("textarea", { id: "cjm-make-names", rows: "5", "aria-describedby": "cjm-make-hint" }));
-  const error = make("p", { class: "cjm-error", id: "cjm-make-error", hidden: true });
-  const count = /** @type {HTMLInputElement} */ (make("input", { type: "number", id: "cjm-make-count", min: "1", max: String(MOST), value: "6" }));
-  const number = make("button", { type: "button", class: "button quiet small" }, ["Write the names"]);
-  const begin = /** @type {HTMLSelectElement} */ (make("select", { id: "cjm-make-begin", "aria-describedby": "cjm-make-begin-hint" }));
-  const result = make("div", { class: "cjm-made", hidden: true, tabindex: "-1" });
-  const form = make("form", { novalidate: true, class: "cjm-make" }, [
-    make("div", { class: "cjm-field" }, [
-      make("label", { for: "cjm-make-names" }, ["Names of the maps, one on each line"]),
-      make("p", { class: "cjm-hint", id: "cjm-make-hint" }, ["For example the team and its journey: Team 1, enrolling on an evening course"]),
+  const names = /** @type {HTMLTextAreaElement} */ (h("textarea", { id: "cjm-make-names", rows: "5", "aria-describedby": "cjm-make-hint" }));
+  const error = h("p", { class: "cjm-error", id: "cjm-make-error", hidden: true });
+  const count = /** @type {HTMLInputElement} */ (h("input", { type: "number", id: "cjm-make-count", min: "1", max: String(MOST), value: "6" }));
+  const number = h("button", { type: "button", class: "button quiet small" }, ["Write the names"]);
+  const begin = /** @type {HTMLSelectElement} */ (h("select", { id: "cjm-make-begin", "aria-describedby": "cjm-make-begin-hint" }));
+  const result = h("div", { class: "cjm-made", hidden: true, tabindex: "-1" });
+  const form = h("form", { novalidate: true, class: "cjm-make" }, [
+    h("div", { class: "cjm-field" }, [
+      h("label", { for: "cjm-make-names" }, ["Names of the maps, one on each line"]),
+      h("p", { class: "cjm-hint", id: "cjm-make-hint" }, ["For example the team and its journey: Team 1, enrolling on an evening course"]),
       error,
       names,
     ]),
-    make("div", { class: "cjm-field" }, [
-      make("label", { for: "cjm-make-count" }, ["Or number them: how many teams?"]),
-      make("span", { class: "cjm-number-row" }, [count, number]),
+    h("div", { class: "cjm-field" }, [
+      h("label", { for: "cjm-make-count" }, ["Or number them: how many teams?"]),
+      h("span", { class: "cjm-number-row" }, [count, number]),
     ]),
-    make("div", { class: "cjm-field" }, [
-      make("label", { for: "cjm-make-begin" }, ["What do they begin with?"]),
-      make("p", { class: "cjm-hint", id: "cjm-make-begin-hint" }, ["Fill in scope and personas of one map beforehand, and give every team a copy of it."]),
+    h("div", { class: "cjm-field" }, [
+      h("label", { for: "cjm-make-begin" }, ["What do they begin with?"]),
+      h("p", { class: "cjm-hint", id: "cjm-make-begin-hint" }, ["Fill in scope and personas of one map beforehand, and give every team a copy of it."]),
       begin,
     ]),
-    make("p", { class: "row" }, [make("button", { type: "submit", class: "button" }, ["Make the maps"])]),
+    h("p", { class: "row" }, [h("button", { type: "submit", class: "button" }, ["Make the maps"])]),
     result,
   ]);
   root.append(form);
@@ -61,8 +61,8 @@ export function createMake(root, host) {
     begin.dataset.drawn = key;
     const chosen = begin.value;
     begin.replaceChildren(
-      make("optgroup", { label: "A new map" }, host.state.starters.map(({ name, title }) => make("option", { value: `starter:${name}` }, [title]))),
-      ...(maps.length ? [make("optgroup", { label: "A copy of" }, maps.map(({ id, title }) => make("option", { value: `copy:${id}` }, [title])))] : []),
+      h("optgroup", { label: "A new map" }, host.state.starters.map(({ name, title }) => h("option", { value: `starter:${name}` }, [title]))),
+      ...(maps.length ? [h("optgroup", { label: "A copy of" }, maps.map(({ id, title }) => h("option", { value: `copy:${id}` }, [title])))] : []),
     );
     if (chosen) begin.value = chosen;
     if (begin.selectedIndex < 0) begin.selectedIndex = 0;
@@ -76,9 +76,9 @@ export function createMake(root, host) {
       names.value = message.failed.map(({ title }) => title).join("\n"); // what was not made stays, to be put right
       result.hidden = false;
       result.replaceChildren(
-        make("p", {}, [message.say]),
-        ...(message.done.length ? [make("ul", { class: "cjm-made-list" }, message.done.map(line))] : []),
-        ...(message.failed.length ? [make("ul", { class: "cjm-failed" }, failures(message.failed))] : []),
+        h("p", {}, [message.say]),
+        ...(message.done.length ? [h("ul", { class: "cjm-made-list" }, message.done.map(line))] : []),
+        ...(message.failed.length ? [h("ul", { class: "cjm-failed" }, failures(message.failed))] : []),
       );
       result.focus();
     },
@@ -90,9 +90,9 @@ export function createMake(root, host) {
   function line(id) {
     const team = host.state.teams.get(id);
     const own = `00_start.ipynb`;
-    return make("li", {}, [
-      make("a", { href: team ? `01_diagnostic.ipynb?journey=${encodeURIComponent(id)}` : own }, [team?.title ?? id]),
-      ...(team?.link ? [" ", make("code", { class: "cjm-address" }, [team.link])] : []),
+    return h("li", {}, [
+      h("a", { href: team ? `01_diagnostic.ipynb?journey=${encodeURIComponent(id)}` : own }, [team?.title ?? id]),
+      ...(team?.link ? [" ", h("code", { class: "cjm-address" }, [team.link])] : []),
     ]);
   }
 }

@@ -1,6 +1,6 @@
 // A team's heart monitor in small. All stand on the same five places, so that one look compares them.
 
-import { setAttributes, svg } from "../picture/element.js";
+import { h, setAttributes, svg } from "../lib/dom.js";
 import { across, down, plot } from "../picture/plot.js";
 
 const FRAME = { height: 52, top: 7, bottom: 45, radius: 3.2, lane: null };
@@ -9,9 +9,7 @@ const DISAGREES = 3.5; // px from the upper edge
 /** The picture of one team; `update` takes what cjm_widgets/pages/facilitator.py gives. */
 export function createPulse() {
   const picture = svg("svg", { class: "picture", role: "img", height: FRAME.height, width: "100%" });
-  const element = document.createElement("div");
-  element.className = "cjm-picture cjm-pulse";
-  element.append(picture);
+  const element = h("div", { class: "cjm-picture cjm-pulse" }, picture);
   let drawn = "";
   return {
     element,

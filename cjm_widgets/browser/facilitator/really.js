@@ -1,6 +1,6 @@
 // What affects everybody is asked once more, where the button stood; nothing covers the page meanwhile.
 
-import { make } from "../page/slots.js";
+import { h } from "../lib/dom.js";
 
 /**
  * A button that asks before it acts.
@@ -8,15 +8,15 @@ import { make } from "../page/slots.js";
  *   `name` tells the button from its like for those who do not see where it stands
  */
 export function askingButton(options) {
-  const button = make("button", { type: "button", class: options.class ?? "button quiet small", "aria-label": options.name }, [options.label]);
-  const yes = make("button", { type: "button", class: "button small", "aria-label": `${options.yes}: ${options.name ?? options.label}` }, [options.yes]);
-  const no = make("button", { type: "button", class: "button quiet small" }, [options.no ?? "Cancel"]);
-  const question = make("span", { class: "cjm-really", role: "group", "aria-label": options.ask, hidden: true }, [
-    make("span", { class: "cjm-really-ask" }, [options.ask]),
+  const button = h("button", { type: "button", class: options.class ?? "button quiet small", "aria-label": options.name }, [options.label]);
+  const yes = h("button", { type: "button", class: "button small", "aria-label": `${options.yes}: ${options.name ?? options.label}` }, [options.yes]);
+  const no = h("button", { type: "button", class: "button quiet small" }, [options.no ?? "Cancel"]);
+  const question = h("span", { class: "cjm-really", role: "group", "aria-label": options.ask, hidden: true }, [
+    h("span", { class: "cjm-really-ask" }, [options.ask]),
     yes,
     no,
   ]);
-  const place = make("span", { class: "cjm-asking" }, [button, question]);
+  const place = h("span", { class: "cjm-asking" }, [button, question]);
 
   const show = (/** @type {boolean} */ asking) => {
     button.hidden = asking;

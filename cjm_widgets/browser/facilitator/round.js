@@ -1,6 +1,6 @@
 // What a team rates apart, and the buttons that show it to all or let people rate apart again.
 
-import { make } from "../page/slots.js";
+import { h } from "../lib/dom.js";
 import { askingButton } from "./really.js";
 
 /** @typedef {import("./types.js").Team} Team @typedef {import("./types.js").Round} Round @typedef {import("./types.js").Host} Host */
@@ -26,11 +26,11 @@ export function roundInWords(round, people) {
  * @param {Host} host @param {string} id
  */
 export function createRound(host, id) {
-  const words = make("span", { class: "cjm-round-words" });
+  const words = h("span", { class: "cjm-round-words" });
   /** @type {Round | null} */ let now = null;
-  const reveal = make("button", { type: "button", class: "button quiet small" }, ["Reveal"]);
+  const reveal = h("button", { type: "button", class: "button quiet small" }, ["Reveal"]);
   reveal.addEventListener("click", () => now && host.act("reveal", { about: now.about, journey: id }));
-  const element = make("span", { class: "cjm-round" }, [words, reveal]);
+  const element = h("span", { class: "cjm-round" }, [words, reveal]);
   return {
     element,
     /** @param {Team} team @param {number} people */
@@ -52,7 +52,7 @@ export function createRound(host, id) {
  * @param {HTMLElement} root @param {Host} host
  */
 export function createRoundsForAll(root, host) {
-  const list = make("ul", { class: "cjm-rounds" });
+  const list = h("ul", { class: "cjm-rounds" });
   root.append(list);
   /** @type {Map<string, ReturnType<typeof createLine>>} */
   const lines = new Map();
@@ -78,7 +78,7 @@ export function createRoundsForAll(root, host) {
 
 /** @param {Round} round @param {Host} host */
 function createLine(round, host) {
-  const words = make("span", {});
+  const words = h("span", {});
   const noun = round.title;
   const votes = round.about !== "satisfaction";
   const reveal = askingButton({
@@ -95,7 +95,7 @@ function createLine(round, host) {
     yes: "Hide",
     act: () => host.act("hide", { about: round.about }),
   });
-  const element = make("li", { "data-round": round.about }, [make("b", {}, [noun]), words, reveal.element, again.element]);
+  const element = h("li", { "data-round": round.about }, [h("b", {}, [noun]), words, reveal.element, again.element]);
   return {
     element,
     /** @param {Round[]} all @param {boolean} matters */

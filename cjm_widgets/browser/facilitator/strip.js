@@ -1,7 +1,7 @@
 // The agenda: the step that everybody is at with its clock, and all steps, each to be begun, closed and opened.
 
+import { h } from "../lib/dom.js";
 import { clockFace, secondsLeft } from "../page/clock.js";
-import { make } from "../page/slots.js";
 import { askingButton } from "./really.js";
 
 /** @typedef {import("./types.js").Host} Host */
@@ -11,18 +11,18 @@ import { askingButton } from "./really.js";
  * @param {Host} host
  */
 export function createStrip(root, host) {
-  const title = make("p", { class: "cjm-now-title" });
-  const face = make("p", { class: "cjm-now-clock", role: "timer" });
-  const problem = make("p", { class: "cjm-error", hidden: true });
+  const title = h("p", { class: "cjm-now-title" });
+  const face = h("p", { class: "cjm-now-clock", role: "timer" });
+  const problem = h("p", { class: "cjm-error", hidden: true });
   const fewer = button("−5", "Five minutes fewer", () => host.act("longer", { minutes: -5 }));
   const more = button("+5", "Five minutes more", () => host.act("longer", { minutes: 5 }));
   const pause = button("Pause", undefined, () => host.act(host.state.workshop.paused ? "resume" : "pause"));
   const end = button("Finish", undefined, () => host.act("end"));
-  const controls = make("div", { class: "cjm-now-controls", role: "group", "aria-label": "Clock of this step" }, [fewer, more, pause, end]);
-  const list = make("ol", { class: "cjm-agenda-steps" });
+  const controls = h("div", { class: "cjm-now-controls", role: "group", "aria-label": "Clock of this step" }, [fewer, more, pause, end]);
+  const list = h("ol", { class: "cjm-agenda-steps" });
   root.append(
-    make("section", { class: "card cjm-agenda", "aria-labelledby": "cjm-agenda-title" }, [
-      make("div", { class: "cjm-now" }, [make("h2", { id: "cjm-agenda-title" }, ["Agenda"]), title, face, controls, problem]),
+    h("section", { class: "card cjm-agenda", "aria-labelledby": "cjm-agenda-title" }, [
+      h("div", { class: "cjm-now" }, [h("h2", { id: "cjm-agenda-title" }, ["Agenda"]), title, face, controls, problem]),
       list,
     ]),
   );
@@ -58,7 +58,7 @@ export function createStrip(root, host) {
 
 /** @param {import("./types.js").Step} step @param {number} number @param {Host} host */
 function createStep(step, number, host) {
-  const state = make("span", { class: "cjm-step-state" });
+  const state = h("span", { class: "cjm-step-state" });
   const start = button("Start", `Start ${step.title} for everybody`, () => host.act("begin", { step: step.name }));
   const close = askingButton({
     label: "Close",
@@ -69,10 +69,10 @@ function createStep(step, number, host) {
     act: () => host.act("close", { step: step.name }),
   });
   const open = button("Open", `Open ${step.title} again`, () => host.act("open", { step: step.name }));
-  const element = make("li", { class: "cjm-agenda-step", "data-step": step.name }, [
-    make("span", { class: "cjm-step-head" }, [make("span", { class: "cjm-number", "aria-hidden": "true" }, [String(number)]), state]),
-    make("span", { class: "cjm-step-title" }, [step.title]),
-    make("span", { class: "cjm-step-buttons" }, [start, close.element, open]),
+  const element = h("li", { class: "cjm-agenda-step", "data-step": step.name }, [
+    h("span", { class: "cjm-step-head" }, [h("span", { class: "cjm-number", "aria-hidden": "true" }, [String(number)]), state]),
+    h("span", { class: "cjm-step-title" }, [step.title]),
+    h("span", { class: "cjm-step-buttons" }, [start, close.element, open]),
   ]);
   return {
     element,
@@ -97,5 +97,5 @@ function createStep(step, number, host) {
 
 /** @param {string} label @param {string | undefined} name @param {() => void} act */
 function button(label, name, act) {
-  return make("button", { type: "button", class: "button quiet small", "aria-label": name, onclick: act }, [label]);
+  return h("button", { type: "button", class: "button quiet small", "aria-label": name, onclick: act }, [label]);
 }

@@ -1,6 +1,6 @@
 // All teams in a table, a row each. Rows are made once and then changed in place, so that nothing jumps or loses focus.
 
-import { make } from "../page/slots.js";
+import { h } from "../lib/dom.js";
 import { createDetails } from "./details.js";
 import { createPulse } from "./pulse.js";
 import { createRound } from "./round.js";
@@ -17,16 +17,16 @@ const NAMES = 3;
 export function createTeams(root, host) {
   // roles are written out: on a phone the rows are laid out as cards, and stay rows of a table
   const columns = ["Team", "How far", "Heart monitor", "Here", "Advice", "Rating apart", ""];
-  const head = make("thead", { role: "rowgroup" }, [
-    make("tr", { role: "row" }, columns.map((words) => make(words ? "th" : "td", { role: words ? "columnheader" : "cell", scope: words ? "col" : false }, [words]))),
+  const head = h("thead", { role: "rowgroup" }, [
+    h("tr", { role: "row" }, columns.map((words) => h(words ? "th" : "td", { role: words ? "columnheader" : "cell", scope: words ? "col" : false }, [words]))),
   ]);
-  const body = make("tbody", { role: "rowgroup" });
-  const none = make("p", { class: "soft", hidden: true }, ["There is no map in this folder yet. Make one for each team above."]);
+  const body = h("tbody", { role: "rowgroup" });
+  const none = h("p", { class: "soft", hidden: true }, ["There is no map in this folder yet. Make one for each team above."]);
   root.append(
-    make("section", { class: "cjm-teams", "aria-labelledby": "cjm-teams-title" }, [
-      make("h2", { id: "cjm-teams-title", class: "unseen" }, ["Teams"]),
-      make("table", { role: "table", class: "cjm-team-table", "aria-labelledby": "cjm-teams-title" }, [head, body]),
-      make("p", { class: "cjm-key soft", "aria-hidden": "true" }, [
+    h("section", { class: "cjm-teams", "aria-labelledby": "cjm-teams-title" }, [
+      h("h2", { id: "cjm-teams-title", class: "unseen" }, ["Teams"]),
+      h("table", { role: "table", class: "cjm-team-table", "aria-labelledby": "cjm-teams-title" }, [head, body]),
+      h("p", { class: "cjm-key soft", "aria-hidden": "true" }, [
         keyed("cjm-cell done", "1", "done"),
         keyed("cjm-cell started", "1", "begun"),
         keyed("cjm-cell", "1", "not begun"),
@@ -88,19 +88,19 @@ function sorted(teams) {
 
 /** @param {Host} host @param {string} id */
 function createRow(host, id) {
-  const link = make("a", { class: "cjm-team-link" });
-  const when = make("span", { class: "soft cjm-when" });
+  const link = h("a", { class: "cjm-team-link" });
+  const when = h("span", { class: "soft cjm-when" });
   const cells = host.state.steps.map((step, at) => createCell(step, at + 1));
-  const steps = make("ul", { class: "cjm-cells" }, cells.map((cell) => cell.element));
+  const steps = h("ul", { class: "cjm-cells" }, cells.map((cell) => cell.element));
   const pulse = createPulse();
-  const source = make("span", { class: "soft cjm-source" });
-  const names = make("span", { class: "cjm-names" });
-  const advice = make("span", { class: "cjm-count" });
+  const source = h("span", { class: "soft cjm-source" });
+  const names = h("span", { class: "cjm-names" });
+  const advice = h("span", { class: "cjm-count" });
   const round = createRound(host, id);
   const details = createDetails(host, id);
-  const toggle = make("button", { type: "button", class: "button quiet small cjm-toggle", "aria-expanded": "false" }, ["Details"]);
-  const problem = make("td", { role: "cell", class: "cjm-team-problem", colspan: "6", hidden: true });
-  const heading = make("th", { role: "rowheader", scope: "row" }, [link, when]);
+  const toggle = h("button", { type: "button", class: "button quiet small cjm-toggle", "aria-expanded": "false" }, ["Details"]);
+  const problem = h("td", { role: "cell", class: "cjm-team-problem", colspan: "6", hidden: true });
+  const heading = h("th", { role: "rowheader", scope: "row" }, [link, when]);
   const parts = [
     cell("cjm-how-far", "How far", steps),
     cell("cjm-monitor-cell", "Heart monitor", pulse.element, source),
@@ -109,8 +109,8 @@ function createRow(host, id) {
     cell("cjm-round-cell", "Rating apart", round.element),
     cell("cjm-more", "", toggle),
   ];
-  const row = make("tr", { role: "row", class: "cjm-team", "data-team": id }, [heading, ...parts, problem]);
-  const detail = make("tr", { role: "row", class: "cjm-team-details", hidden: true }, [make("td", { role: "cell", colspan: "7" }, [details.element])]);
+  const row = h("tr", { role: "row", class: "cjm-team", "data-team": id }, [heading, ...parts, problem]);
+  const detail = h("tr", { role: "row", class: "cjm-team-details", hidden: true }, [h("td", { role: "cell", colspan: "7" }, [details.element])]);
   toggle.addEventListener("click", () => {
     const open = detail.hidden;
     detail.hidden = !open;
@@ -161,15 +161,15 @@ function createRow(host, id) {
 
 /** @param {string} name @param {string} title for the card that a row is on a phone @param {...Node} content */
 function cell(name, title, ...content) {
-  return make("td", { role: "cell", class: name, "data-title": title }, content);
+  return h("td", { role: "cell", class: name, "data-title": title }, content);
 }
 
 /** @param {import("./types.js").Step} step @param {number} number */
 function createCell(step, number) {
-  const words = make("span", { class: "unseen" });
-  const box = make("span", { class: "cjm-cell", "aria-hidden": "true" }, [String(number)]);
-  const dots = make("span", { class: "cjm-dots", "aria-hidden": "true" });
-  const element = make("li", { "data-step": step.name }, [box, dots, words]);
+  const words = h("span", { class: "unseen" });
+  const box = h("span", { class: "cjm-cell", "aria-hidden": "true" }, [String(number)]);
+  const dots = h("span", { class: "cjm-dots", "aria-hidden": "true" });
+  const element = h("li", { "data-step": step.name }, [box, dots, words]);
   return {
     element,
     /** @param {import("./types.js").Done} done @param {import("./types.js").Person[]} people @param {import("./types.js").Workshop} workshop */
@@ -180,7 +180,7 @@ function createCell(step, number) {
       element.title = `${step.title}: ${done.say}`;
       if (dots.dataset.count !== String(here)) {
         dots.dataset.count = String(here);
-        dots.replaceChildren(...(here > DOTS ? [String(here)] : Array.from({ length: here }, () => make("span", { class: "cjm-dot" }))));
+        dots.replaceChildren(...(here > DOTS ? [String(here)] : Array.from({ length: here }, () => h("span", { class: "cjm-dot" }))));
       }
       const state = { done: "done", started: "begun", empty: "not begun" }[done.state];
       say(words, `${step.title}: ${state}, ${done.say}${here ? `, ${here} ${here === 1 ? "person" : "people"} here` : ""}.`);
@@ -216,5 +216,5 @@ function say(element, text) {
 
 /** A sign and what it means, on one line. @param {string} name @param {string} sign @param {string} words */
 function keyed(name, sign, words) {
-  return make("span", { class: "cjm-keyed" }, [make("span", { class: name }, [sign]), words]);
+  return h("span", { class: "cjm-keyed" }, [h("span", { class: name }, [sign]), words]);
 }

@@ -1,6 +1,6 @@
 // What is done for all teams at once: make maps, hand out links, keep an edition, take all maps home.
 
-import { make } from "../page/slots.js";
+import { h } from "../lib/dom.js";
 import { createEdition } from "./edition.js";
 import { createHandouts } from "./links.js";
 import { createMake } from "./make.js";
@@ -18,15 +18,15 @@ export function createTools(root, host) {
     { name: "edition", label: "Keep an edition of all", create: createEdition },
   ].map(({ name, label, create }) => {
     const id = `cjm-panel-${name}`;
-    const button = make("button", { type: "button", class: "button quiet", "aria-expanded": "false", "aria-controls": id }, [label]);
-    const box = make("section", { class: "card cjm-panel", id, "aria-label": label, hidden: true });
+    const button = h("button", { type: "button", class: "button quiet", "aria-expanded": "false", "aria-controls": id }, [label]);
+    const box = h("section", { class: "card cjm-panel", id, "aria-label": label, hidden: true });
     const part = /** @type {any} */ (create(box, host));
     button.addEventListener("click", () => open(box.hidden ? name : ""));
     return { name, button, box, part };
   });
-  const download = make("a", { class: "button quiet", href: "../../cjm/journeys.zip", download: "journeys.zip" }, ["Download all maps (zip)"]);
+  const download = h("a", { class: "button quiet", href: "../../cjm/journeys.zip", download: "journeys.zip" }, ["Download all maps (zip)"]);
   root.append(
-    make("div", { class: "cjm-tools", role: "group", "aria-label": "For all teams" }, [...panels.map(({ button }) => button), download]),
+    h("div", { class: "cjm-tools", role: "group", "aria-label": "For all teams" }, [...panels.map(({ button }) => button), download]),
     ...panels.map(({ box }) => box),
   );
 

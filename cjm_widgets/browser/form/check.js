@@ -1,6 +1,6 @@
 /** Walking through a spec together with the journey's values. Pure functions. */
 
-import { join } from "./dom.js";
+import { join } from "../lib/paths.js";
 import { labelOf, nameOf, numbered } from "./words.js";
 
 /** Whether nothing has been answered. "Unknown" and 0 are answers; an unticked box is none. */

@@ -1,6 +1,6 @@
 /** Fields with answers of their own: to choose, to rate, to tick, in a drop-down. Native controls throughout. */
 
-import { h, heard, setAttribute, setText, uid } from "./dom.js";
+import { h, heard, setAttributes, setText, uid } from "../lib/dom.js";
 import { leaf } from "./leaf.js";
 import { figure } from "./words.js";
 
@@ -217,7 +217,7 @@ export function dropDown(ctx, field, path, groups, { empty, keepEmpty, stray, ex
       }
       const row = parent.children[at];
       if (choices) {
-        setAttribute(row, "label", title);
+        setAttributes(row, { label: title });
         fill(row, choices.map(plain));
         return;
       }

@@ -1,6 +1,6 @@
 /** Moving an item of a list by its handle, with a mouse, a pen or a finger. Buttons do the same for the keyboard. */
 
-import { h } from "./dom.js";
+import { h } from "../lib/dom.js";
 
 const STARTS_AFTER_PX = 4; // less is a press, not a drag
 

@@ -1,9 +1,10 @@
 /** From a field of the spec to its control, and fields laid out together. */
 
+import { h, uid } from "../lib/dom.js";
 import { spreadField, waitsField } from "../apart/fields.js";
 import { foldedIn, wholeRow } from "./check.js";
 import { choiceField, choicesField, flagField, scaleField, selectField } from "./choose.js";
-import { h, join, uid } from "./dom.js";
+import { join } from "../lib/paths.js";
 import { moreOf } from "./more.js";
 import { referenceField, referencesField } from "./reference.js";
 import { longField, numberField, quantityField, textField } from "./text.js";

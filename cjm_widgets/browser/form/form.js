@@ -1,7 +1,7 @@
 /** A whole form, drawn from a spec: shows what stands in a journey and hands on what people change. */
 
+import { h, uid } from "../lib/dom.js";
 import { allLeaves, fieldOf, isEmpty } from "./check.js";
-import { h, uid } from "./dom.js";
 import { createErrors } from "./errors.js";
 import { fieldsTogether, singleField } from "./fields.js";
 import { itemsField } from "./items.js";

@@ -1,6 +1,7 @@
 /** An item that somebody else removed while a person here is in the middle of it. */
 
-import { h, join, setText } from "./dom.js";
+import { h, setText } from "../lib/dom.js";
+import { join } from "../lib/paths.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {{item: any, order: string[]}} Was what the item held, and the order of the list that it stood in */

@@ -1,8 +1,9 @@
 /** One item of a list: a card, a card whose details open, or a row. */
 
+import { h, icon, setAttributes, setText, uid } from "../lib/dom.js";
 import { foldedIn } from "./check.js";
 import { fieldsTogether } from "./fields.js";
-import { h, icon, join, setAttribute, setText, uid } from "./dom.js";
+import { join } from "../lib/paths.js";
 import { draggable } from "./drag.js";
 import { keptItem } from "./gone.js";
 import { capital, numbered, unnamed } from "./words.js";
@@ -120,7 +121,7 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
         const none = named ? numbered(list.noun, list.ids().indexOf(id) + 1, unnamed(field).toLowerCase()) : unnamed(field);
         setText(name, list.name(id) || none);
         // with the pause that the eye gets from the space between the two
-        setAttribute(look === "disclosure" ? toggle : heading, "aria-label", list.heading(id));
+        setAttributes(look === "disclosure" ? toggle : heading, { "aria-label": list.heading(id) });
         name.classList.toggle("cjm-unnamed", !list.name(id));
         tools.update();
       }
@@ -165,8 +166,7 @@ export function toolsOf(field, list, id, remove, [up, down] = ["up", "down"]) {
   const moveDown = button("down", () => shift(1, () => moveDown));
   const removes = button("remove", () => remove(id), "cjm-tool-remove");
   const label = (made, text) => {
-    setAttribute(made, "aria-label", text);
-    setAttribute(made, "title", text);
+    setAttributes(made, { "aria-label": text, title: text });
   };
   return {
     element,
@@ -177,8 +177,8 @@ export function toolsOf(field, list, id, remove, [up, down] = ["up", "down"]) {
       label(moveDown, `Move ${called} ${down}`);
       label(removes, `Remove ${called}`);
       // not `disabled`: a button that is disabled under the finger loses focus
-      setAttribute(moveUp, "aria-disabled", order[0] === id ? "true" : "");
-      setAttribute(moveDown, "aria-disabled", order[order.length - 1] === id ? "true" : "");
+      setAttributes(moveUp, { "aria-disabled": order[0] === id && "true" });
+      setAttributes(moveDown, { "aria-disabled": order.at(-1) === id && "true" });
     },
   };
 }

@@ -1,7 +1,8 @@
 /** A list of items as cards or as rows. */
 
+import { arrange, h, setText } from "../lib/dom.js";
 import { foldedIn, inView } from "./check.js";
-import { arrange, h, join, setText } from "./dom.js";
+import { join } from "../lib/paths.js";
 import { itemOf, namesItsRow } from "./item.js";
 import { listOf } from "./list.js";
 import { addButton, listHead, noneYet } from "./listparts.js";

@@ -1,6 +1,6 @@
 /** What every control has in common: label, hint and error, and the rule that nobody's hands are disturbed. */
 
-import { h, heard, setAttribute, setText, uid } from "./dom.js";
+import { h, heard, setAttributes, setText, uid } from "../lib/dom.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
@@ -53,7 +53,7 @@ export function leaf(ctx, field, path, parts) {
     const others = element.querySelector(":scope > .cjm-here-tag")?.id;
     const shown = [hint && ids.hint, !error.hidden && ids.error, saysMore() && ids.extra, !note.hidden && ids.note, others];
     const target = parts.role ? element : controls()[0];
-    if (target) setAttribute(target, "aria-describedby", shown.filter(Boolean).join(" "));
+    if (target) setAttributes(target, { "aria-describedby": shown.filter(Boolean).join(" ") || null });
   }
 
   function showError(say) {
@@ -61,7 +61,7 @@ export function leaf(ctx, field, path, parts) {
     error.hidden = !say;
     element.classList.toggle("cjm-wrong", Boolean(say));
     const marked = parts.role === "radiogroup" ? [element] : controls();
-    for (const target of marked) setAttribute(target, "aria-invalid", say ? "true" : "");
+    for (const target of marked) setAttributes(target, { "aria-invalid": say ? "true" : null });
   }
 
   const control = {

@@ -1,20 +1,12 @@
 /** What can be done to a list of items: add, remove and take back, move. Every one of them is an edit. */
 
-import { join } from "./dom.js";
+import { newId } from "../lib/ids.js";
+import { join } from "../lib/paths.js";
 import { capital, labelOf, nameOf, numbered } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
 /** @typedef {{id: string, item: any, order: string[], name: string}} Removed */
-
-const FIRST = "abcdefghijklmnopqrstuvwxyz";
-const REST = `${FIRST}0123456789`;
-
-/** An id for a new item: 8 characters, the first a letter. */
-export function newId() {
-  const random = crypto.getRandomValues(new Uint32Array(8));
-  return Array.from(random, (number, at) => (at === 0 ? FIRST[number % 26] : REST[number % 36])).join("");
-}
 
 /**
  * @param {Ctx} ctx

@@ -1,6 +1,6 @@
 /** What stands around the items of a list, whatever it looks like. */
 
-import { h, icon, setText, uid } from "./dom.js";
+import { h, icon, setText, uid } from "../lib/dom.js";
 import { noneOf, withArticle } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */

@@ -1,7 +1,8 @@
 /** What is asked less often: behind a native disclosure that says how much of it is filled in. */
 
+import { h, setText } from "../lib/dom.js";
 import { filled } from "./check.js";
-import { h, join, setText } from "./dom.js";
+import { join } from "../lib/paths.js";
 import { onPrint } from "./print.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */

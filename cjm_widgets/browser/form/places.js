@@ -1,6 +1,6 @@
 /** The items that a field may point to. Pure functions. */
 
-import { join } from "./dom.js";
+import { join } from "../lib/paths.js";
 import { capital, nameOf, numbered, nounsOf } from "./words.js";
 
 /** @typedef {import("./types.js").Field} Field */

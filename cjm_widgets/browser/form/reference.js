@@ -1,7 +1,7 @@
 /** Fields that point to items elsewhere in the journey: one from a drop-down, or several to tick. */
 
+import { arrange, h, setText, uid } from "../lib/dom.js";
 import { dropDown } from "./choose.js";
-import { arrange, h, setText, uid } from "./dom.js";
 import { leaf } from "./leaf.js";
 import { isFilledIn, listed, placeToAdd } from "./places.js";
 import { capital, noneOf, nounsOf, withArticle } from "./words.js";

@@ -1,6 +1,6 @@
 /** The list of what is wrong, at the top, when somebody wants to go on. */
 
-import { h, uid } from "./dom.js";
+import { h, uid } from "../lib/dom.js";
 
 /** One line of the summary: the question, what is wrong, and the item it belongs to. */
 export function summaryLine({ title, where, say }) {

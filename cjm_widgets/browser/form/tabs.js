@@ -1,7 +1,8 @@
 /** A list of items as tabs, one open at a time; arrow keys move between them. */
 
+import { arrange, h, heard, setText, uid } from "../lib/dom.js";
 import { answered, foldedIn } from "./check.js";
-import { arrange, h, heard, join, setText, uid } from "./dom.js";
+import { join } from "../lib/paths.js";
 import { askedNow, fieldsTogether } from "./fields.js";
 import { keptItem } from "./gone.js";
 import { toolsOf } from "./item.js";

@@ -1,6 +1,7 @@
 /** Fields that are typed into: a line, several lines, a number, a number with its unit. */
 
-import { h, join, setText, uid } from "./dom.js";
+import { h, setText, uid } from "../lib/dom.js";
+import { join } from "../lib/paths.js";
 import { labelWords, leaf } from "./leaf.js";
 import { selectField } from "./choose.js";
 import { readNumber, remaining } from "./words.js";

@@ -1,6 +1,6 @@
 /** The line that stands where something was removed, until the next thing is done to the list. */
 
-import { h, setText } from "./dom.js";
+import { h, setText } from "../lib/dom.js";
 
 /**
  * @param {"li" | "div"} tag

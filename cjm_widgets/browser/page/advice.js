@@ -1,7 +1,7 @@
 // Advice as sentences, each with what to do and where the rule comes from; and the 5Cs verdict.
 // A group may decide otherwise: its reason is kept, and the advice stands apart from then on.
 
-import { make } from "./slots.js";
+import { h } from "../lib/dom.js";
 import { nameOf } from "./who.js";
 
 const SHOWN = 4; // more advice at once is not read; the most important comes first
@@ -21,16 +21,16 @@ const SHOWN = 4; // more advice at once is not read; the most important comes fi
  * @param {Host} host
  */
 export function createAdvice(root, host) {
-  const heading = make("h2", { id: "cjm-advice-title", tabindex: "-1" }, ["Advice"]);
-  const list = make("ul", { class: "cjm-advice" });
-  const rest = make("ul", { class: "cjm-advice" });
-  const count = make("summary");
-  const more = make("details", { class: "cjm-more-advice" }, [count, rest]);
-  const none = make("p", { class: "soft" }, ["Nothing to mention on this page."]);
-  const apartCount = make("summary");
-  const apartList = make("ul", { class: "cjm-advice cjm-not-followed" });
-  const apart = make("details", { class: "cjm-more-advice", hidden: true }, [apartCount, apartList]);
-  const box = make("section", { class: "card", "aria-labelledby": "cjm-advice-title" }, [heading, none, list, more, apart]);
+  const heading = h("h2", { id: "cjm-advice-title", tabindex: "-1" }, ["Advice"]);
+  const list = h("ul", { class: "cjm-advice" });
+  const rest = h("ul", { class: "cjm-advice" });
+  const count = h("summary");
+  const more = h("details", { class: "cjm-more-advice" }, [count, rest]);
+  const none = h("p", { class: "soft" }, ["Nothing to mention on this page."]);
+  const apartCount = h("summary");
+  const apartList = h("ul", { class: "cjm-advice cjm-not-followed" });
+  const apart = h("details", { class: "cjm-more-advice", hidden: true }, [apartCount, apartList]);
+  const box = h("section", { class: "card", "aria-labelledby": "cjm-advice-title" }, [heading, none, list, more, apart]);
   root.append(box);
 
   /** @type {Map<string, { open: boolean, reason: string, error: string }>} what people began to write, by key */
@@ -90,10 +90,10 @@ export function createAdvice(root, host) {
 
   /** @param {Advice} one */
   function sentence(one) {
-    return make("li", { "data-rule": one.rule, "data-key": one.key }, [
-      make("b", {}, [one.say]),
+    return h("li", { "data-rule": one.rule, "data-key": one.key }, [
+      h("b", {}, [one.say]),
       ` ${one.do} `,
-      make("span", { class: "cjm-source" }, [one.source]),
+      h("span", { class: "cjm-source" }, [one.source]),
       ...(one.key && host.edit ? [otherwise(one, one.key)] : []),
     ]);
   }
@@ -102,12 +102,12 @@ export function createAdvice(root, host) {
   function otherwise(one, key) {
     const draft = drafts.get(key) ?? { open: false, reason: "", error: "" };
     const [id, errorId] = [`cjm-reason-${key}`, `cjm-reason-error-${key}`];
-    const reason = /** @type {HTMLTextAreaElement} */ (make("textarea", { id, rows: "2", maxlength: "2000" }));
-    const error = make("p", { class: "cjm-error", id: errorId });
-    const button = make("button", { type: "button", class: "button quiet" }, ["Do not follow it"]);
-    const fold = /** @type {HTMLDetailsElement} */ (make("details", { class: "cjm-otherwise" }, [
-      make("summary", { "aria-label": `We decide otherwise: ${one.say}` }, ["We decide otherwise"]),
-      make("label", { for: id }, ["Why?"]),
+    const reason = /** @type {HTMLTextAreaElement} */ (h("textarea", { id, rows: "2", maxlength: "2000" }));
+    const error = h("p", { class: "cjm-error", id: errorId });
+    const button = h("button", { type: "button", class: "button quiet" }, ["Do not follow it"]);
+    const fold = /** @type {HTMLDetailsElement} */ (h("details", { class: "cjm-otherwise" }, [
+      h("summary", { "aria-label": `We decide otherwise: ${one.say}` }, ["We decide otherwise"]),
+      h("label", { for: id }, ["Why?"]),
       error,
       reason,
       button,
@@ -159,7 +159,7 @@ export function createAdvice(root, host) {
 
   /** @param {Overruled} one */
   function notFollowed(one) {
-    const again = make("button", { type: "button", class: "cjm-link", "aria-label": `Follow it again: ${one.say}` }, ["Follow it again"]);
+    const again = h("button", { type: "button", class: "cjm-link", "aria-label": `Follow it again: ${one.say}` }, ["Follow it again"]);
     again.addEventListener("click", () => {
       decided.delete(one.key);
       host.edit?.(`overruled/${one.key}`, null);
@@ -167,9 +167,9 @@ export function createAdvice(root, host) {
       (apart.hidden ? heading : apartCount).focus();
       host.announce?.("The advice stands again.");
     });
-    return make("li", { "data-key": one.key }, [
-      make("b", {}, [one.say]),
-      make("span", { class: "cjm-reason" }, [`${one.by ? `${one.by}: ` : ""}${one.reason}`]),
+    return h("li", { "data-key": one.key }, [
+      h("b", {}, [one.say]),
+      h("span", { class: "cjm-reason" }, [`${one.by ? `${one.by}: ` : ""}${one.reason}`]),
       ...(host.edit ? [again] : []),
     ]);
   }
@@ -182,12 +182,12 @@ export function createAdvice(root, host) {
  * @param {{ verdict: () => { verdict: string, title: string, say: string, note: string } }} host
  */
 export function createVerdict(root, host) {
-  const title = make("h2", { id: "cjm-verdict-title" });
-  const say = make("p", {});
-  const note = make("p", { class: "soft" });
-  const box = make("section", { class: "card cjm-verdict", "aria-labelledby": "cjm-verdict-title" }, [
+  const title = h("h2", { id: "cjm-verdict-title" });
+  const say = h("p", {});
+  const note = h("p", { class: "soft" });
+  const box = h("section", { class: "card cjm-verdict", "aria-labelledby": "cjm-verdict-title" }, [
     title,
-    make("div", { role: "status" }, [say]),
+    h("div", { role: "status" }, [say]),
     note,
   ]);
   root.append(box);

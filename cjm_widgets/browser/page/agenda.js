@@ -1,8 +1,8 @@
 // What the facilitator says of the steps: the time left in the header, which steps are closed in the list of pages,
 // and a sentence instead of the form while this page's own step is closed.
 
+import { h } from "../lib/dom.js";
 import { secondsLeft, timeInWords } from "./clock.js";
-import { make } from "./slots.js";
 
 const LOOK_EVERY = 1000; // ms
 const SPOKEN_MINUTES = 5; // said aloud, beside a new step: five minutes left, time is up; no other minute
@@ -19,8 +19,8 @@ const SPOKEN_MINUTES = 5; // said aloud, beside a new step: five minutes left, t
 export function createAgenda(root, model, slots, host) {
   if (!slots.served) return { destroy() {} };
   const place = /** @type {HTMLElement} */ (document.querySelector("[data-cjm-slot=agenda]"));
-  const aloud = make("p", { class: "unseen", role: "status" });
-  const words = make("a", { class: "cjm-time" });
+  const aloud = h("p", { class: "unseen", role: "status" });
+  const words = h("a", { class: "cjm-time" });
   const notice = createClosedNotice();
   root.prepend(aloud, notice.element);
   place?.replaceChildren(words);
@@ -131,17 +131,17 @@ function mark(link, how) {
     note?.remove();
     return;
   }
-  if (!note) link.querySelector(".t")?.append((note = make("span", { class: "cjm-step-note" })));
+  if (!note) link.querySelector(".t")?.append((note = h("span", { class: "cjm-step-note" })));
   if (note) note.textContent = how === "closed" ? " closed" : " now";
 }
 
 function createClosedNotice() {
-  const heading = make("h2", { tabindex: "-1" });
-  const onward = make("p", { hidden: true });
-  const element = make("section", { class: "card cjm-closed", hidden: true }, [
+  const heading = h("h2", { tabindex: "-1" });
+  const onward = h("p", { hidden: true });
+  const element = h("section", { class: "card cjm-closed", hidden: true }, [
     heading,
-    make("p", {}, ["The facilitator has closed this step. It opens here by itself when there is more to do."]),
-    make("p", { class: "soft" }, [
+    h("p", {}, ["The facilitator has closed this step. It opens here by itself when there is more to do."]),
+    h("p", { class: "soft" }, [
       "What you wrote is safe. If something of it was not saved yet, it is kept in this browser and saved when the step is open again.",
     ]),
     onward,
@@ -156,7 +156,7 @@ function createClosedNotice() {
       const text = `${title} is closed for the moment`;
       if (heading.textContent !== text) heading.textContent = text;
       onward.hidden = !now.step || now.step === page || now.closed.includes(now.step);
-      if (!onward.hidden) onward.replaceChildren(make("a", { class: "button", href: address }, [`Go to “${now.title}”`]));
+      if (!onward.hidden) onward.replaceChildren(h("a", { class: "button", href: address }, [`Go to “${now.title}”`]));
     },
   };
 }

@@ -1,8 +1,8 @@
 // Who else is here: in the header, and beside the field that somebody is in. Tells the others where one's own focus is.
 // Nothing here is a live region, moves the focus or the layout: people look when they want to know.
 
+import { h } from "../lib/dom.js";
 import { NAMED, initials, nameOf } from "./who.js";
-import { make } from "./slots.js";
 
 /** @typedef {{ name: string, page: string, field: string, where: string, tint: number }} Person */
 
@@ -16,11 +16,11 @@ const SOMEBODY = "Somebody";
  *   page: the name of this page. titles: how each page is called, by its name.
  */
 export function createHere(place, host) {
-  const button = make("button", { type: "button", class: "cjm-here-button", "aria-expanded": "false", "aria-controls": "cjm-here" });
-  const list = make("ul", {});
+  const button = h("button", { type: "button", class: "cjm-here-button", "aria-expanded": "false", "aria-controls": "cjm-here" });
+  const list = h("ul", {});
   // a long list scrolls in the box, also for those who have no mouse
   const look = { id: "cjm-here", class: "cjm-here-box", role: "group", "aria-label": "Also here", tabindex: "0", hidden: true };
-  const box = make("div", look, [make("h2", {}, ["Also here"]), list]);
+  const box = h("div", look, [h("h2", {}, ["Also here"]), list]);
   /** @type {Person[]} */ let people = [];
   let said = "";
   /** @type {number | undefined} */ let timer;
@@ -57,13 +57,13 @@ export function createHere(place, host) {
     });
     if (rest.length) {
       const title = rest.map((person) => person.name || SOMEBODY).join(", ");
-      circles.push(make("span", { class: "cjm-here-circle cjm-here-more", title, "aria-hidden": "true" }, [`+${rest.length}`]));
+      circles.push(h("span", { class: "cjm-here-circle cjm-here-more", title, "aria-hidden": "true" }, [`+${rest.length}`]));
     }
     button.replaceChildren(...circles);
     list.replaceChildren(
       ...people.map((person) => {
-        const words = [make("b", {}, [person.name || SOMEBODY]), make("span", { class: "soft" }, [at(person) || "on this page"])];
-        return make("li", {}, [circle(person), make("span", { class: "cjm-here-words" }, words)]);
+        const words = [h("b", {}, [person.name || SOMEBODY]), h("span", { class: "soft" }, [at(person) || "on this page"])];
+        return h("li", {}, [circle(person), h("span", { class: "cjm-here-words" }, words)]);
       }),
     );
   }
@@ -142,7 +142,7 @@ export function createHere(place, host) {
 /** @param {Person} person @param {string} [title] */
 function circle(person, title) {
   const look = { class: "cjm-here-circle", "data-tint": String(person.tint), "aria-hidden": "true", title };
-  return make("span", look, [person.name ? initials(person.name) : "?"]);
+  return h("span", look, [person.name ? initials(person.name) : "?"]);
 }
 
 /**
@@ -167,7 +167,7 @@ function tag(target, here) {
   const words = `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} here`;
   let made = /** @type {HTMLElement | null} */ (target.querySelector(":scope > .cjm-here-tag"));
   if (!made) {
-    made = make("span", { class: "cjm-here-tag", id: `cjm-here-${Math.random().toString(36).slice(2)}` });
+    made = h("span", { class: "cjm-here-tag", id: `cjm-here-${Math.random().toString(36).slice(2)}` });
     target.append(made);
   }
   if (made.textContent !== words) made.textContent = words;

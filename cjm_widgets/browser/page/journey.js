@@ -78,11 +78,3 @@ export function same(a, b) {
   const plain = (/** @type {any} */ value) => (value === undefined || value === null ? "" : value);
   return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 }
-
-/** @param {number} [length] a new id: a letter, then letters and digits */
-export function newId(length = 8) {
-  const letters = "abcdefghijklmnopqrstuvwxyz";
-  const signs = `${letters}0123456789`;
-  const random = crypto.getRandomValues(new Uint8Array(length));
-  return Array.from(random, (number, at) => (at === 0 ? letters[number % 26] : signs[number % 36])).join("");
-}

@@ -1,6 +1,6 @@
 // What the page has to say beside the form: others' changes, clashes, trouble with saving.
 
-import { make } from "./slots.js";
+import { h } from "../lib/dom.js";
 
 const SHORT_NOTICE = 8000; // ms
 
@@ -9,25 +9,25 @@ const SHORT_NOTICE = 8000; // ms
  * @param {{ putBack: (path: string, value: any) => void }} host
  */
 export function createNotices(root, host) {
-  const spoken = make("div", { role: "status", class: "cjm-notices cjm-notices-short" });
-  const trouble = make("div", { role: "alert", class: "cjm-notices cjm-notices-trouble" });
-  const clashes = make("div", { role: "status", class: "cjm-notices cjm-notices-clash" });
-  root.append(make("div", { class: "cjm-notice-stack" }, [trouble, clashes, spoken]));
+  const spoken = h("div", { role: "status", class: "cjm-notices cjm-notices-short" });
+  const trouble = h("div", { role: "alert", class: "cjm-notices cjm-notices-trouble" });
+  const clashes = h("div", { role: "status", class: "cjm-notices cjm-notices-clash" });
+  root.append(h("div", { class: "cjm-notice-stack" }, [trouble, clashes, spoken]));
   /** @type {number | undefined} */ let timer;
 
   return {
     /** @param {string} text */
     say(text) {
       clearTimeout(timer);
-      spoken.replaceChildren(make("p", { class: "cjm-notice" }, [text]));
+      spoken.replaceChildren(h("p", { class: "cjm-notice" }, [text]));
       timer = window.setTimeout(() => spoken.replaceChildren(), SHORT_NOTICE);
     },
 
     /** @param {string} text @param {{ label: string, act: () => void }} [action] */
     trouble(text, action) {
       if (trouble.firstChild?.firstChild?.textContent === text) return;
-      const line = make("div", { class: "cjm-notice cjm-notice-trouble" }, [make("p", {}, [text])]);
-      if (action) line.append(make("button", { type: "button", class: "button quiet", onclick: action.act }, [action.label]));
+      const line = h("div", { class: "cjm-notice cjm-notice-trouble" }, [h("p", {}, [text])]);
+      if (action) line.append(h("button", { type: "button", class: "button quiet", onclick: action.act }, [action.label]));
       trouble.replaceChildren(line);
     },
 
@@ -42,16 +42,16 @@ export function createNotices(root, host) {
      */
     clash(clash) {
       const before = Array.from(clashes.children).find((card) => card.getAttribute("data-path") === clash.path);
-      const line = make("div", { class: "cjm-notice cjm-notice-clash", "data-path": clash.path });
-      const close = make("button", { type: "button", class: "button quiet", onclick: () => line.remove() }, [clash.kept ? "Close" : "Leave it as it is"]);
-      line.append(make("p", {}, [clash.say]));
-      if (typeof clash.earlier === "string" && clash.earlier) line.append(make("blockquote", {}, [clash.earlier]));
+      const line = h("div", { class: "cjm-notice cjm-notice-clash", "data-path": clash.path });
+      const close = h("button", { type: "button", class: "button quiet", onclick: () => line.remove() }, [clash.kept ? "Close" : "Leave it as it is"]);
+      line.append(h("p", {}, [clash.say]));
+      if (typeof clash.earlier === "string" && clash.earlier) line.append(h("blockquote", {}, [clash.earlier]));
       const back = () => {
         host.putBack(clash.path, clash.earlier);
         line.remove();
       };
-      const again = make("button", { type: "button", class: "button", onclick: back }, ["Put the earlier words back"]);
-      line.append(make("p", { class: "row" }, clash.kept ? [close] : [again, close]));
+      const again = h("button", { type: "button", class: "button", onclick: back }, ["Put the earlier words back"]);
+      line.append(h("p", { class: "row" }, clash.kept ? [close] : [again, close]));
       if (before) before.replaceWith(line);
       else clashes.append(line);
     },

@@ -1,6 +1,7 @@
 // Edits wait here until they are acknowledged as saved on disk, and outlive the tab in the browser's own storage.
 
-import { changed, newId } from "./journey.js";
+import { newId } from "../lib/ids.js";
+import { changed } from "./journey.js";
 
 /** @typedef {{ id: string, by: string, path: string, old: any, new: any }} Edit */
 /** @typedef {"saved" | "saving" | "offline" | "refusing"} State */

@@ -1,9 +1,10 @@
 // One page of the workbook: the form, the pictures and the advice, the state of saving, and the way on.
 // It shows the journey it is given and sends edits; it never changes a journey by itself.
 
+import { h } from "../lib/dom.js";
 import { ratingPath, withRating } from "../picture/ratings.js";
 import { Connection } from "./connection.js";
-import { make, Slots } from "./slots.js";
+import { Slots } from "./slots.js";
 import { createAgenda } from "./agenda.js";
 import { createHere } from "./here.js";
 import { createNotices } from "./notices.js";
@@ -17,7 +18,7 @@ import { same, valueAt } from "./journey.js";
 
 /** @param {{ model: any, el: HTMLElement }} context */
 function render({ model, el }) {
-  const root = make("div", { class: "cjm cjm-page" });
+  const root = h("div", { class: "cjm cjm-page" });
   el.replaceChildren(root);
   const slots = new Slots(root);
   const page = model.get("page");
@@ -93,7 +94,7 @@ function render({ model, el }) {
   /** @type {Part[]} */ const parts = [];
   for (const [where, names] of Object.entries(page.parts)) {
     for (const name of names) {
-      const place = make("div", { class: `cjm-part cjm-part-${name}` });
+      const place = h("div", { class: `cjm-part cjm-part-${name}` });
       slots.place(where).append(place);
       const part = PARTS[name](place, host, model.get("spec"));
       if (name === "form") form = part;
@@ -232,10 +233,10 @@ function render({ model, el }) {
 
 /** @param {string} say @param {boolean} served */
 function problem(say, served) {
-  return make("section", { class: "card cjm-problem", role: "alert" }, [
-    make("h2", {}, ["This page cannot be shown yet"]),
-    make("p", {}, [say]),
-    ...(served ? [make("p", {}, [make("a", { href: "00_start.ipynb", class: "button" }, ["Go to the start page"])])] : []),
+  return h("section", { class: "card cjm-problem", role: "alert" }, [
+    h("h2", {}, ["This page cannot be shown yet"]),
+    h("p", {}, [say]),
+    ...(served ? [h("p", {}, [h("a", { href: "00_start.ipynb", class: "button" }, ["Go to the start page"])])] : []),
   ]);
 }
 

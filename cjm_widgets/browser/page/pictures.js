@@ -1,14 +1,14 @@
 // Pictures drawn on demand: they cost the computer that serves the room a few seconds.
 
-import { make } from "./slots.js";
+import { h } from "../lib/dom.js";
 
 /** @param {{ model: any, el: HTMLElement }} context */
 function render({ model, el }) {
-  const status = make("p", { role: "status", class: "soft" });
-  const button = make("button", { type: "button", class: "button quiet" }, ["Draw the figures for a report"]);
-  const place = make("div", { class: "cjm-drawn" });
-  const root = make("section", { class: "cjm cjm-pictures", "aria-label": "Figures for a report" }, [
-    make("p", {}, [button]),
+  const status = h("p", { role: "status", class: "soft" });
+  const button = h("button", { type: "button", class: "button quiet" }, ["Draw the figures for a report"]);
+  const place = h("div", { class: "cjm-drawn" });
+  const root = h("section", { class: "cjm cjm-pictures", "aria-label": "Figures for a report" }, [
+    h("p", {}, [button]),
     status,
     place,
   ]);

@@ -1,21 +1,6 @@
 // Where things go: the places that the served page offers, or places of the widget's own in JupyterLab.
 
-/**
- * An element with its attributes and children; text is always text.
- * @param {string} tag
- * @param {Record<string, any>} [attributes]  "onclick" and the like take functions; false and undefined leave out
- * @param {(Node | string)[]} [children]
- * @returns {HTMLElement}
- */
-export function make(tag, attributes = {}, children = []) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value !== false && value !== undefined) element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children);
-  return element;
-}
+import { h } from "../lib/dom.js";
 
 export class Slots {
   /** @type {Node[]} */ #placed = [];
@@ -33,7 +18,7 @@ export class Slots {
   place(name) {
     const slot = this.#slot(name);
     if (!slot || name === "main") return this.root;
-    const box = make("div", { class: `cjm-in-${name}` });
+    const box = h("div", { class: `cjm-in-${name}` });
     slot.append(box);
     slot.hidden = false;
     this.#placed.push(box);
@@ -85,7 +70,7 @@ export class Slots {
       link.classList.toggle("started", page.done === "started");
       const words = { done: "done", started: "begun" }[page.done] ?? "";
       let note = link.querySelector(".cjm-done-words");
-      if (!note && words) link.append((note = make("span", { class: "cjm-done-words unseen" })));
+      if (!note && words) link.append((note = h("span", { class: "cjm-done-words unseen" })));
       if (note) note.textContent = words && ` (${words})`;
     }
   }
@@ -132,7 +117,7 @@ export class Slots {
     let own = /** @type {HTMLElement | null} */ (this.root.querySelector(`:scope > .cjm-own-${name}`));
     if (own) return own;
     if (!["status", "aside", "who"].includes(name)) return null;
-    own = make("div", { class: `cjm-own-${name}`, ...(name === "status" && { role: "status" }) });
+    own = h("div", { class: `cjm-own-${name}`, ...(name === "status" && { role: "status" }) });
     if (name === "aside") this.root.append(own);
     else this.root.prepend(own);
     return own;

@@ -1,6 +1,6 @@
 // The name under which a person's changes are shown to others; kept in this browser only.
 
-import { make } from "./slots.js";
+import { h } from "../lib/dom.js";
 
 const KEY = "cjm:name";
 const LATER = "cjm:name-later"; // asked once in a tab
@@ -35,14 +35,14 @@ export function initials(name) {
 /** @param {HTMLElement} place */
 export function createWho(place) {
   const field = /** @type {HTMLInputElement} */ (
-    make("input", { type: "text", id: "cjm-name", maxlength: "80", autocomplete: "given-name" })
+    h("input", { type: "text", id: "cjm-name", maxlength: "80", autocomplete: "given-name" })
   );
-  const button = make("button", { type: "button", class: "cjm-who-button", "aria-expanded": "false", "aria-controls": "cjm-who" });
-  const box = make("form", { id: "cjm-who", class: "cjm-who-box", hidden: true }, [
-    make("label", { for: "cjm-name" }, ["Your name"]),
-    make("p", { class: "cjm-hint", id: "cjm-name-hint" }, ["So that the others see who changed something."]),
+  const button = h("button", { type: "button", class: "cjm-who-button", "aria-expanded": "false", "aria-controls": "cjm-who" });
+  const box = h("form", { id: "cjm-who", class: "cjm-who-box", hidden: true }, [
+    h("label", { for: "cjm-name" }, ["Your name"]),
+    h("p", { class: "cjm-hint", id: "cjm-name-hint" }, ["So that the others see who changed something."]),
     field,
-    make("button", { type: "submit", class: "button" }, ["Keep"]),
+    h("button", { type: "submit", class: "button" }, ["Keep"]),
   ]);
   field.setAttribute("aria-describedby", "cjm-name-hint");
 
@@ -91,13 +91,13 @@ export function createWho(place) {
 export function askName(root, who) {
   if (nameOf() || sessionStorage.getItem(LATER)) return;
   const field = /** @type {HTMLInputElement} */ (
-    make("input", { type: "text", id: "cjm-ask-name", maxlength: "80", autocomplete: "given-name", "aria-describedby": "cjm-ask-hint" })
+    h("input", { type: "text", id: "cjm-ask-name", maxlength: "80", autocomplete: "given-name", "aria-describedby": "cjm-ask-hint" })
   );
-  const later = make("button", { type: "button", class: "button quiet" }, ["Not now"]);
-  const card = make("form", { class: "card cjm-ask-name" }, [
-    make("label", { for: "cjm-ask-name" }, ["What is your name?"]),
-    make("p", { class: "cjm-hint", id: "cjm-ask-hint" }, ["So that the others see who is here and who changed something. A first name is enough."]),
-    make("div", { class: "row" }, [field, make("button", { type: "submit", class: "button" }, ["Keep"]), later]),
+  const later = h("button", { type: "button", class: "button quiet" }, ["Not now"]);
+  const card = h("form", { class: "card cjm-ask-name" }, [
+    h("label", { for: "cjm-ask-name" }, ["What is your name?"]),
+    h("p", { class: "cjm-hint", id: "cjm-ask-hint" }, ["So that the others see who is here and who changed something. A first name is enough."]),
+    h("div", { class: "row" }, [field, h("button", { type: "submit", class: "button" }, ["Keep"]), later]),
   ]);
   const done = () => {
     sessionStorage.setItem(LATER, "yes");

@@ -1,6 +1,6 @@
 /** What pictures that people arrange have in common: buttons, and the same content as a table. */
 
-import { html } from "./element.js";
+import { h } from "../lib/dom.js";
 
 /**
  * @param {string} words
@@ -8,7 +8,7 @@ import { html } from "./element.js";
  * @param {Record<string, unknown>} [attributes]
  */
 export function button(words, act, attributes = {}) {
-  const element = html("button", { type: "button", class: "small", ...attributes }, words);
+  const element = h("button", { type: "button", class: "small", ...attributes }, words);
   // a button that has nothing to do keeps the focus of the person who pressed it last
   element.addEventListener("click", () => element.getAttribute("aria-disabled") === "true" || act());
   return element;
@@ -28,11 +28,11 @@ export function setAble(element, able) {
  * @param {string[]} heads
  */
 export function createTable(caption, heads) {
-  const body = html("tbody");
-  const head = html("tr", {}, ...heads.map((words) => html("th", { scope: "col" }, words)));
-  const table = html("table", { class: "cjm-figures" }, html("caption", {}, caption), html("thead", {}, head), body);
-  const region = html("div", { class: "cjm-scroll", tabindex: "0", role: "region", "aria-label": caption }, table);
-  const element = html("details", { class: "cjm-table" }, html("summary", {}, "Show as a table"), region);
+  const body = h("tbody");
+  const head = h("tr", {}, ...heads.map((words) => h("th", { scope: "col" }, words)));
+  const table = h("table", { class: "cjm-figures" }, h("caption", {}, caption), h("thead", {}, head), body);
+  const region = h("div", { class: "cjm-scroll", tabindex: "0", role: "region", "aria-label": caption }, table);
+  const element = h("details", { class: "cjm-table" }, h("summary", {}, "Show as a table"), region);
   let drawn = "";
   return {
     element,
@@ -44,7 +44,7 @@ export function createTable(caption, heads) {
       drawn = key;
       body.replaceChildren(
         ...rows.map(([name, ...cells]) =>
-          html("tr", {}, html("th", { scope: "row" }, name), ...cells.map((words) => html("td", {}, words))),
+          h("tr", {}, h("th", { scope: "row" }, name), ...cells.map((words) => h("td", {}, words))),
         ),
       );
     },

@@ -5,7 +5,7 @@
  * @property {() => any} journey
  */
 
-import { freshId, html } from "./element.js";
+import { h, uid } from "../lib/dom.js";
 import { layOut, onPrint } from "./paper.js";
 
 /** @type {[string, string, string][]} */
@@ -25,15 +25,15 @@ const FIELDS = [
  * @returns {{update: () => void, destroy: () => void}}
  */
 export function createPersonaCards(root, host) {
-  const say = html("p", { class: "soft" });
-  const button = html("button", { type: "button", class: "button quiet" }, "Print the cards");
-  const preview = html("div", { class: "cards" });
-  const show = html("details", {}, html("summary", {}, "Show the cards"), preview);
-  const heading = html("h2", { id: freshId("cards") }, "Persona cards");
-  const element = html(
+  const say = h("p", { class: "soft" });
+  const button = h("button", { type: "button", class: "button quiet" }, "Print the cards");
+  const preview = h("div", { class: "cards" });
+  const show = h("details", {}, h("summary", {}, "Show the cards"), preview);
+  const heading = h("h2", { id: uid() }, "Persona cards");
+  const element = h(
     "section",
     { class: "cjm-picture cjm-persona-cards cjm-framed", "aria-labelledby": heading.id },
-    html("div", { class: "row" }, heading, button),
+    h("div", { class: "row" }, heading, button),
     say,
     show,
   );
@@ -73,14 +73,14 @@ function cards(journey) {
   const shown = journey.personas.length ? journey.personas : [{}, {}];
   return shown.map((/** @type {any} */ persona) => {
     const told = FIELDS.map(([name, title, size]) =>
-      html("div", { class: size }, html("dt", {}, title), html("dd", { class: "typed" }, (persona[name] ?? "").trim())),
+      h("div", { class: size }, h("dt", {}, title), h("dd", { class: "typed" }, (persona[name] ?? "").trim())),
     );
-    return html(
+    return h(
       "article",
       { class: "persona-card" },
-      html("header", {}, html("h3", {}, persona.name || (persona.id ? "No name yet" : "Name:")), html("p", { class: "job" }, persona.job || (persona.id ? "" : "Job:"))),
-      html("dl", {}, ...told),
-      journey.title ? html("footer", {}, journey.title) : null,
+      h("header", {}, h("h3", {}, persona.name || (persona.id ? "No name yet" : "Name:")), h("p", { class: "job" }, persona.job || (persona.id ? "" : "Job:"))),
+      h("dl", {}, ...told),
+      journey.title ? h("footer", {}, journey.title) : null,
     );
   });
 }

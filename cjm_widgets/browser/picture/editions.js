@@ -8,7 +8,7 @@
  * @property {(text: string) => void} [announce]
  */
 
-import { freshId, html, say, setAttributes } from "./element.js";
+import { h, setAttributes, setText, uid } from "../lib/dom.js";
 
 const SHOWN = 6; // more changes at once are folded
 
@@ -18,25 +18,25 @@ const SHOWN = 6; // more changes at once are folded
  * @returns {{update: () => void, refused: (message: {say: string, field?: string}) => void, destroy: () => void}}
  */
 export function createEditions(root, host) {
-  const heading = html("h2", { id: freshId("editions") }, "Editions of the map");
-  const since = html("div", { class: "since" });
-  const name = /** @type {HTMLInputElement} */ (html("input", { type: "text", id: freshId("edition"), maxlength: 200, autocomplete: "off" }));
-  const note = /** @type {HTMLTextAreaElement} */ (html("textarea", { id: freshId("note"), rows: 3, maxlength: 2000 }));
-  const hint = html("p", { class: "hint", id: freshId("hint") }, "For example “After the first workshop”.");
-  const noteHint = html("p", { class: "hint", id: freshId("hint") }, "What is new, and what it rests on.");
-  const error = html("p", { class: "error", id: freshId("error"), hidden: true });
-  const submit = html("button", { type: "submit", class: "button" }, "Keep this edition");
-  const form = html("form", { novalidate: true, "aria-labelledby": freshId("keep") },
-    html("h3", {}, "Keep the map as it stands"),
-    html("label", { for: name.id }, "What do you call this edition?"), hint, error, name,
-    html("label", { for: note.id }, "Note ", html("span", { class: "soft" }, "(optional)")), noteHint, note,
+  const heading = h("h2", { id: uid() }, "Editions of the map");
+  const since = h("div", { class: "since" });
+  const name = /** @type {HTMLInputElement} */ (h("input", { type: "text", id: uid(), maxlength: 200, autocomplete: "off" }));
+  const note = /** @type {HTMLTextAreaElement} */ (h("textarea", { id: uid(), rows: 3, maxlength: 2000 }));
+  const hint = h("p", { class: "hint", id: uid() }, "For example “After the first workshop”.");
+  const noteHint = h("p", { class: "hint", id: uid() }, "What is new, and what it rests on.");
+  const error = h("p", { class: "error", id: uid(), hidden: true });
+  const submit = h("button", { type: "submit", class: "button" }, "Keep this edition");
+  const form = h("form", { novalidate: true, "aria-labelledby": uid() },
+    h("h3", {}, "Keep the map as it stands"),
+    h("label", { for: name.id }, "What do you call this edition?"), hint, error, name,
+    h("label", { for: note.id }, "Note ", h("span", { class: "soft" }, "(optional)")), noteHint, note,
     submit);
   form.querySelector("h3")?.setAttribute("id", form.getAttribute("aria-labelledby") ?? "");
   setAttributes(name, { "aria-describedby": hint.id });
   setAttributes(note, { "aria-describedby": noteHint.id });
-  const list = html("ol", { class: "kept" });
-  const none = html("p", { class: "hint" }, "No edition is kept yet.");
-  const box = html("section", { class: "cjm-picture cjm-editions cjm-framed", "aria-labelledby": heading.id },
+  const list = h("ol", { class: "kept" });
+  const none = h("p", { class: "hint" }, "No edition is kept yet.");
+  const box = h("section", { class: "cjm-picture cjm-editions cjm-framed", "aria-labelledby": heading.id },
     heading, since, form, none, list);
   root.append(box);
 
@@ -56,7 +56,7 @@ export function createEditions(root, host) {
   /** @param {string} words */
   function refuse(words) {
     error.hidden = !words;
-    say(error, words);
+    setText(error, words);
     setAttributes(name, { "aria-invalid": words ? "true" : null, "aria-describedby": words ? `${error.id} ${hint.id}` : hint.id });
     if (words) name.focus();
   }
@@ -79,8 +79,8 @@ export function createEditions(root, host) {
     list.replaceChildren(...editions.map((one) => edition(one, open.has(one.id))));
     since.hidden = editions.length === 0;
     since.replaceChildren(
-      html("h3", {}, `Changed since ${editions[0]?.name ? `“${editions[0].name}”` : "the last edition"}`),
-      changes.length ? sentences(changes) : html("p", { class: "hint" }, "Nothing has changed."),
+      h("h3", {}, `Changed since ${editions[0]?.name ? `“${editions[0].name}”` : "the last edition"}`),
+      changes.length ? sentences(changes) : h("p", { class: "hint" }, "Nothing has changed."),
     );
   }
 
@@ -100,17 +100,17 @@ export function createEditions(root, host) {
 function edition(one, open) {
   const count = one.changes.length;
   const about = [one.date, one.by ? `kept by ${one.by}` : ""].filter(Boolean).join(", ");
-  return html("li", { "data-id": one.id },
-    html("h3", {}, one.name || "No name"),
-    about ? html("p", { class: "hint" }, about) : null,
-    one.note ? html("p", { class: "typed" }, one.note) : null,
-    count ? html("details", { open }, html("summary", {}, count === 1 ? "1 change" : `${count} changes`), html("ul", {}, ...one.changes.map((words) => html("li", {}, words)))) : null);
+  return h("li", { "data-id": one.id },
+    h("h3", {}, one.name || "No name"),
+    about ? h("p", { class: "hint" }, about) : null,
+    one.note ? h("p", { class: "typed" }, one.note) : null,
+    count ? h("details", { open }, h("summary", {}, count === 1 ? "1 change" : `${count} changes`), h("ul", {}, ...one.changes.map((words) => h("li", {}, words)))) : null);
 }
 
 /** @param {string[]} some */
 function sentences(some) {
-  const items = (/** @type {string[]} */ words) => words.map((each) => html("li", {}, each));
-  const first = html("ul", {}, ...items(some.slice(0, SHOWN)));
+  const items = (/** @type {string[]} */ words) => words.map((each) => h("li", {}, each));
+  const first = h("ul", {}, ...items(some.slice(0, SHOWN)));
   if (some.length <= SHOWN) return first;
-  return html("div", {}, first, html("details", {}, html("summary", {}, `${some.length - SHOWN} more`), html("ul", {}, ...items(some.slice(SHOWN)))));
+  return h("div", {}, first, h("details", {}, h("summary", {}, `${some.length - SHOWN} more`), h("ul", {}, ...items(some.slice(SHOWN)))));
 }

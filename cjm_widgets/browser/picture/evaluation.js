@@ -11,8 +11,8 @@
  * @property {(path: string) => unknown} [go]  to the card in the form
  */
 
+import { h, svg, uid } from "../lib/dom.js";
 import { createTable } from "./board.js";
-import { freshId, html, svg } from "./element.js";
 
 const STATES = { met: "Target met", "not met": "Target not met", "too early": "Too early to tell", "no target": "No target" };
 const STANDARD = { met: "Standard kept", "not met": "Standard not kept" };
@@ -24,14 +24,14 @@ const MARGIN = 0.06; // of the scale, so that a mark at its end is whole
  * @returns {{update: () => void, destroy: () => void}}
  */
 export function createEvaluation(root, host) {
-  const heading = html("h2", { id: freshId("evaluation") }, "What was achieved");
-  const empty = html("p", { class: "empty" }, "No indicator is named yet. Each one that you add to the list below appears here with its target and what was measured.");
-  const key = html("ul", { class: "legend", "aria-hidden": "true" },
+  const heading = h("h2", { id: uid() }, "What was achieved");
+  const empty = h("p", { class: "empty" }, "No indicator is named yet. Each one that you add to the list below appears here with its target and what was measured.");
+  const key = h("ul", { class: "legend", "aria-hidden": "true" },
     ...[["today", "Today, when the target was set"], ["target", "Target"], ["predicted", "Predicted by a solution"], ["result", "Measured"]]
-      .map(([shape, words]) => html("li", {}, sign(shape), html("span", {}, words))));
-  const list = html("ul", { class: "indicators" });
+      .map(([shape, words]) => h("li", {}, sign(shape), h("span", {}, words))));
+  const list = h("ul", { class: "indicators" });
   const table = createTable("Indicators and standards", ["Indicator", "Today", "Target", "Predicted", "Measured", "State"]);
-  const box = html("section", { class: "cjm-picture cjm-evaluation cjm-framed", "aria-labelledby": heading.id }, heading, empty, key, list, table.element);
+  const box = h("section", { class: "cjm-picture cjm-evaluation cjm-framed", "aria-labelledby": heading.id }, heading, empty, key, list, table.element);
   root.append(box);
   let drawn = "";
   update();
@@ -59,14 +59,14 @@ export function createEvaluation(root, host) {
 
   /** @param {Evaluated} one */
   function indicator(one) {
-    const name = host.go ? html("button", { type: "button", "data-id": one.indicator }, one.name) : html("span", {}, one.name);
+    const name = host.go ? h("button", { type: "button", "data-id": one.indicator }, one.name) : h("span", {}, one.name);
     name.addEventListener("click", () => host.go?.(`indicators/${one.indicator}`));
     const about = [one.unit, one.better ? `${one.better} is better` : "", one.step ? `at “${one.step}”` : ""].filter(Boolean).join(", ");
-    return html("li", { "data-id": one.indicator, "data-state": one.state },
-      html("div", { class: "head" }, html("h3", {}, name), html("span", { class: "state" }, stateOf(one))),
-      about ? html("p", { class: "about" }, about) : null,
+    return h("li", { "data-id": one.indicator, "data-state": one.state },
+      h("div", { class: "head" }, h("h3", {}, name), h("span", { class: "state" }, stateOf(one))),
+      about ? h("p", { class: "about" }, about) : null,
       bullet(one),
-      html("p", { class: "said" }, one.say),
+      h("p", { class: "said" }, one.say),
       predictions(one));
   }
 
@@ -77,8 +77,8 @@ export function createEvaluation(root, host) {
 function predictions(one) {
   const some = one.predictions.filter(({ against, expected }) => against || expected);
   if (some.length === 0) return null;
-  return html("ul", { class: "predictions" },
-    ...some.map(({ title, expected, against }) => html("li", {}, html("b", {}, title), ` ${[expected, against].filter(Boolean).join(" ")}`)));
+  return h("ul", { class: "predictions" },
+    ...some.map(({ title, expected, against }) => h("li", {}, h("b", {}, title), ` ${[expected, against].filter(Boolean).join(" ")}`)));
 }
 
 /**
@@ -93,19 +93,19 @@ function bullet(one) {
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const at = (/** @type {number} */ value) => `${(MARGIN + (high === low ? 0.5 : (value - low) / (high - low)) * (1 - 2 * MARGIN)) * 100}%`;
   const mark = (/** @type {string} */ shape, /** @type {number | null} */ value) =>
-    value === null ? null : html("span", { class: "at", style: `left:${at(value)}` }, sign(shape));
+    value === null ? null : h("span", { class: "at", style: `left:${at(value)}` }, sign(shape));
   const guide = (/** @type {string} */ name, /** @type {number | null} */ value) =>
-    value === null ? null : html("span", { class: `guide ${name}`, style: `left:${at(value)}` });
+    value === null ? null : h("span", { class: `guide ${name}`, style: `left:${at(value)}` });
   const way = one.today !== null && one.target !== null
-    ? html("span", { class: "way", style: `left:${at(Math.min(one.today, one.target))};right:calc(100% - ${at(Math.max(one.today, one.target))})` })
+    ? h("span", { class: "way", style: `left:${at(Math.min(one.today, one.target))};right:calc(100% - ${at(Math.max(one.today, one.target))})` })
     : null;
   const row = (/** @type {string} */ words, /** @type {string} */ value, /** @type {(Node | null)[]} */ marks, /** @type {string} */ kind) =>
-    html("div", { class: `line ${kind}` }, html("span", { class: "when" }, words),
-      html("span", { class: "track" }, guide("today", one.today), guide("target", one.target), ...marks),
-      html("span", { class: "value" }, value));
+    h("div", { class: `line ${kind}` }, h("span", { class: "when" }, words),
+      h("span", { class: "track" }, guide("today", one.today), guide("target", one.target), ...marks),
+      h("span", { class: "value" }, value));
   const aim = one.target === null ? figure(one.today, "") : `${one.today === null ? "?" : figure(one.today, "")} → ${figure(one.target, "")}`;
   const predicted = [...new Set(one.predictions.map(({ value }) => value))].filter((value) => value !== null);
-  return html("div", { class: "bullet", "aria-hidden": "true" },
+  return h("div", { class: "bullet", "aria-hidden": "true" },
     row(one.target === null ? "Today" : "Aim", aim,
       [way, mark("today", one.today), mark("target", one.target)], "aim"),
     ...(predicted.length

@@ -13,7 +13,7 @@
  * @property {(step: string) => void} open  offer the five places of this step; "" for none
  */
 
-import { html, setAttributes } from "./element.js";
+import { h, setAttributes } from "../lib/dom.js";
 import { across, down } from "./plot.js";
 import { HIGHEST, LOWEST, keyed, nearest, roomCurve, spoken, valueOf } from "./ratings.js";
 
@@ -31,7 +31,7 @@ export function createHandles(plot, help, hold) {
   /** @type {{step: string, y: number, moved: boolean} | null} */
   let drag = null;
   let offered = "";
-  const list = html("div", { class: "handles" });
+  const list = h("div", { class: "handles" });
   plot.append(list);
 
   plot.addEventListener("pointermove", (event) => {
@@ -100,7 +100,7 @@ export function createHandles(plot, help, hold) {
 
   /** @param {string} step */
   function make(step) {
-    const handle = html("div", {
+    const handle = h("div", {
       class: "handle",
       role: "slider",
       tabindex: "0",

@@ -10,7 +10,7 @@
  * @property {(file: string, path: string) => string | null} [link]  where something on the map is filled in
  */
 
-import { freshId, html } from "./element.js";
+import { h, uid } from "../lib/dom.js";
 import { createBar } from "./map_bar.js";
 import { placeless, placelessStages } from "./map_cells.js";
 import { rememberChoice, rememberedChoice } from "./map_choice.js";
@@ -46,23 +46,23 @@ export function createMap(root, host) {
       window.print();
     },
   });
-  const above = html("div", { class: "apart above" });
-  const below = html("div", { class: "apart below" });
-  const table = html("table", { class: "map" });
-  const scroll = html("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "Journey map, scrolls sideways" }, table);
-  const wide = html("div", { class: "wide" }, scroll);
-  const pulse = html("div", { class: "pulse", "data-layer": "satisfaction" });
-  const steps = html("div", { class: "each" });
-  const stacked = html("div", { class: "stacked" }, pulse, steps);
-  const loose = html("section", { class: "loose", "aria-label": "Not placed at a step" });
-  const nothing = html("p", { class: "nothing" }, "The map is empty: name the steps of the journey first.");
-  const after = html("p", { class: "unseen", tabindex: "-1", id: freshId("after-map") }, "End of the map");
-  const past = html("a", { class: "past", href: `#${after.id}` }, "Skip the cells of the map");
+  const above = h("div", { class: "apart above" });
+  const below = h("div", { class: "apart below" });
+  const table = h("table", { class: "map" });
+  const scroll = h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "Journey map, scrolls sideways" }, table);
+  const wide = h("div", { class: "wide" }, scroll);
+  const pulse = h("div", { class: "pulse", "data-layer": "satisfaction" });
+  const steps = h("div", { class: "each" });
+  const stacked = h("div", { class: "stacked" }, pulse, steps);
+  const loose = h("section", { class: "loose", "aria-label": "Not placed at a step" });
+  const nothing = h("p", { class: "nothing" }, "The map is empty: name the steps of the journey first.");
+  const after = h("p", { class: "unseen", tabindex: "-1", id: uid() }, "End of the map");
+  const past = h("a", { class: "past", href: `#${after.id}` }, "Skip the cells of the map");
   past.addEventListener("click", (event) => {
     event.preventDefault(); // the address keeps its journey
     after.focus();
   });
-  const element = html("div", { class: "cjm-picture cjm-map" }, bar.element, above, nothing, past, wide, stacked, after, loose, below);
+  const element = h("div", { class: "cjm-picture cjm-map" }, bar.element, above, nothing, past, wide, stacked, after, loose, below);
   root.append(element);
 
   /** @type {import("./map_layers.js").Shown} */ let shown = read();
@@ -81,7 +81,7 @@ export function createMap(root, host) {
     if (kind === "sheet-a4" || kind === "sheet-a3") return blankSheet(kind, host.journey().title ?? "");
     const drawing = {
       journey: shown.journey,
-      table: (/** @type {any[]} */ some) => html("table", { class: "map" }, ...tableOf(some, plainly)),
+      table: (/** @type {any[]} */ some) => h("table", { class: "map" }, ...tableOf(some, plainly)),
       above: () => apart(parts().above),
       below: () => [...looseParts(), ...apart(parts().below)],
     };
@@ -150,10 +150,10 @@ export function createMap(root, host) {
     element.dataset.view = choice.view;
     element.style.setProperty("--steps", String(Math.max(1, shown.journey.steps.length)));
     editing.settle(() => {
-      morph(above, html("div", { class: "apart above" }, ...apart(over)));
-      morph(below, html("div", { class: "apart below" }, ...apart(under)));
-      morph(table, html("table", { class: "map" }, ...tableOf(shown.journey.steps, linked)));
-      morph(steps, html("div", { class: "each" }, ...stack(shown, rows)));
+      morph(above, h("div", { class: "apart above" }, ...apart(over)));
+      morph(below, h("div", { class: "apart below" }, ...apart(under)));
+      morph(table, h("table", { class: "map" }, ...tableOf(shown.journey.steps, linked)));
+      morph(steps, h("div", { class: "each" }, ...stack(shown, rows)));
       const left = looseParts();
       loose.replaceChildren(...left.flatMap((part) => [...part.childNodes]));
       loose.hidden = left.length === 0;
@@ -171,11 +171,11 @@ export function createMap(root, host) {
   function apart(rows) {
     return rows.map((row) => {
       const content = LAYERS[row.key].whole?.(shown) ?? [];
-      return html(
+      return h(
         "section",
         { "data-layer": row.key, "data-key": row.key, class: `of-${row.key}`, "aria-label": row.title },
-        html("h2", {}, row.group ? html("small", { class: "group" }, `${row.group} `) : null, linked(row.title, LAYERS[row.key].file)),
-        ...(content.length ? content : [html("p", { class: "none" }, "Nothing here yet")]),
+        h("h2", {}, row.group ? h("small", { class: "group" }, `${row.group} `) : null, linked(row.title, LAYERS[row.key].file)),
+        ...(content.length ? content : [h("p", { class: "none" }, "Nothing here yet")]),
       );
     });
   }
@@ -190,13 +190,13 @@ export function createMap(root, host) {
       ...(withStages ? placelessStages(shown.journey) : []),
       ...(["moments", "solutions", "qia-activities"].some((key) => keys.has(key)) ? placeless(shown.journey) : []),
     ];
-    return left.length ? [html("section", { class: "loose" }, html("h2", {}, "Not placed at a step"), ...left)] : [];
+    return left.length ? [h("section", { class: "loose" }, h("h2", {}, "Not placed at a step"), ...left)] : [];
   }
 
   /** @param {string} text @param {string} file */
   function linked(text, file) {
     const address = host.link?.(file, "");
-    return address ? html("a", { href: address }, text) : plainly(text);
+    return address ? h("a", { href: address }, text) : plainly(text);
   }
 
   return {
@@ -212,5 +212,5 @@ export function createMap(root, host) {
 
 /** @param {string} text */
 function plainly(text) {
-  return html("span", {}, text);
+  return h("span", {}, text);
 }

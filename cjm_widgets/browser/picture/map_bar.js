@@ -1,6 +1,6 @@
 /** The bar above the map: whose journey, which view of the method, how things are or should be, layers, paper. */
 
-import { freshId, html } from "./element.js";
+import { h, uid } from "../lib/dom.js";
 
 const WHEN = [["current", "Current"], ["ideal", "Ideal"], ["both", "Both"]];
 
@@ -19,67 +19,67 @@ const PAPERS = [
 export function createBar(choice, { changed, print }) {
   const persona = select("Persona", (value) => (choice.persona = value));
   const view = select("View", (value) => (choice.view = value));
-  const group = freshId("when");
-  const when = html(
+  const group = uid();
+  const when = h(
     "fieldset",
     { class: "when" },
-    html("legend", { class: "unseen" }, "Show how things are or should be"),
+    h("legend", { class: "unseen" }, "Show how things are or should be"),
     ...WHEN.map(([value, title]) => {
-      const radio = /** @type {HTMLInputElement} */ (html("input", { type: "radio", name: group, value }));
+      const radio = /** @type {HTMLInputElement} */ (h("input", { type: "radio", name: group, value }));
       radio.checked = choice.when === value;
       radio.addEventListener("change", () => {
         choice.when = /** @type {import("./map_choice.js").When} */ (value);
         changed();
       });
-      return html("label", {}, radio, html("span", {}, title));
+      return h("label", {}, radio, h("span", {}, title));
     }),
   );
-  const boxes = html("fieldset", { class: "boxes" });
+  const boxes = h("fieldset", { class: "boxes" });
   const empty = checkbox("Show empty layers", (checked) => (choice.empty = checked));
-  const layers = panel("Layers", boxes, html("div", { class: "also" }, empty.label));
+  const layers = panel("Layers", boxes, h("div", { class: "also" }, empty.label));
   const papers = panel(
     "Print",
-    html(
+    h(
       "ul",
       { class: "papers" },
       ...PAPERS.map(([paper, title, say]) => {
-        const button = html("button", { type: "button", class: "choose" }, html("b", {}, title), html("small", {}, say));
+        const button = h("button", { type: "button", class: "choose" }, h("b", {}, title), h("small", {}, say));
         button.addEventListener("click", () => {
           papers.removeAttribute("open");
           print(paper);
         });
-        return html("li", {}, button);
+        return h("li", {}, button);
       }),
     ),
   );
-  const element = html("div", { class: "map-bar", role: "group", "aria-label": "What the map shows" }, view.label, persona.label, when, layers, papers);
+  const element = h("div", { class: "map-bar", role: "group", "aria-label": "What the map shows" }, view.label, persona.label, when, layers, papers);
   empty.box.checked = choice.empty;
   let offered = "";
 
   /** @param {string} title @param {(value: string) => void} set */
   function select(title, set) {
-    const box = /** @type {HTMLSelectElement} */ (html("select"));
+    const box = /** @type {HTMLSelectElement} */ (h("select"));
     box.addEventListener("change", () => {
       set(box.value);
       changed();
     });
-    return { box, label: html("label", { class: "pick" }, html("span", {}, title), box) };
+    return { box, label: h("label", { class: "pick" }, h("span", {}, title), box) };
   }
 
   /** @param {string} title @param {(checked: boolean) => void} set */
   function checkbox(title, set) {
-    const box = /** @type {HTMLInputElement} */ (html("input", { type: "checkbox" }));
+    const box = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox" }));
     box.addEventListener("change", () => {
       set(box.checked);
       changed();
     });
-    return { box, label: html("label", {}, box, html("span", {}, title)) };
+    return { box, label: h("label", {}, box, h("span", {}, title)) };
   }
 
   /** @param {string} title @param {...Node} content */
   function panel(title, ...content) {
-    const sheet = html("div", { class: "sheet" }, ...content);
-    const details = html("details", { class: "panel" }, html("summary", { class: "button quiet" }, title), sheet);
+    const sheet = h("div", { class: "sheet" }, ...content);
+    const details = h("details", { class: "panel" }, h("summary", { class: "button quiet" }, title), sheet);
     // a sheet begins below its button, or further to the left where it would stand out of the bar
     details.addEventListener("toggle", () => {
       sheet.style.marginInlineStart = "";
@@ -104,7 +104,7 @@ export function createBar(choice, { changed, print }) {
     const now = JSON.stringify(options);
     if (box.dataset.options !== now) {
       box.dataset.options = now;
-      box.replaceChildren(...options.map(([key, title]) => html("option", { value: key }, title)));
+      box.replaceChildren(...options.map(([key, title]) => h("option", { value: key }, title)));
     }
     box.value = value;
   }
@@ -136,7 +136,7 @@ export function createBar(choice, { changed, print }) {
         box.value = key;
         return label;
       });
-      boxes.replaceChildren(html("legend", {}, "Layers that are shown"), ...choices);
+      boxes.replaceChildren(h("legend", {}, "Layers that are shown"), ...choices);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** What stands in the cells of the map: the nodes of touchpoints, moments, solutions and needs. */
 
-import { html } from "./element.js";
+import { h } from "../lib/dom.js";
 import { inlineMark } from "./marks.js";
 
 const RISKS = { quit: "give up", "come-back-later": "come back later", "go-elsewhere": "go elsewhere" };
@@ -25,7 +25,7 @@ const GRADES = new Map([
  */
 export function words(text) {
   const clean = (text ?? "").trim();
-  return clean ? [html("p", { class: "typed" }, clean)] : [];
+  return clean ? [h("p", { class: "typed" }, clean)] : [];
 }
 
 /**
@@ -36,7 +36,7 @@ export function words(text) {
 export function points(text) {
   const lines = (text ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
   if (lines.length < 2) return words(text);
-  return [html("ul", { class: "points" }, ...lines.map((line) => html("li", {}, line)))];
+  return [h("ul", { class: "points" }, ...lines.map((line) => h("li", {}, line)))];
 }
 
 /**
@@ -59,7 +59,7 @@ const named = (step) => step.touchpoints.filter((/** @type {any} */ point) => po
 export function touchpoints(step) {
   return listOf(named(step), (point) => [
     told([KINDS[/** @type {keyof typeof KINDS} */ (point.kind)] ?? "", point.responsible && `by ${point.responsible}`]),
-    figuresOf(point) ? html("small", {}, figuresOf(point)) : null,
+    figuresOf(point) ? h("small", {}, figuresOf(point)) : null,
     gradeOf(point),
   ]);
 }
@@ -74,7 +74,7 @@ export function channels(step) {
 
 /** @param {any} step */
 export function delivery(step) {
-  return listOf(named(step).filter((/** @type {any} */ point) => point.responsible), (point) => [html("small", {}, point.responsible)]);
+  return listOf(named(step).filter((/** @type {any} */ point) => point.responsible), (point) => [h("small", {}, point.responsible)]);
 }
 
 /** @param {any} step */
@@ -84,7 +84,7 @@ export function grades(step) {
 
 /** @param {any} step */
 export function effort(step) {
-  return listOf(named(step).filter(figuresOf), (point) => [html("small", {}, figuresOf(point))]);
+  return listOf(named(step).filter(figuresOf), (point) => [h("small", {}, figuresOf(point))]);
 }
 
 /**
@@ -108,20 +108,20 @@ function listOf(shown, more) {
   if (!shown.length) return [];
   const items = shown.map((point) => {
     const others = point.owner === "others";
-    return html(
+    return h(
       "li",
       { class: others ? "touch others" : "touch" },
-      html("span", { class: "name" }, point.name, others ? html("span", { class: "unseen" }, " (not ours)") : null),
+      h("span", { class: "name" }, point.name, others ? h("span", { class: "unseen" }, " (not ours)") : null),
       ...more(point),
     );
   });
-  return [html("ul", { class: "touches" }, ...items)];
+  return [h("ul", { class: "touches" }, ...items)];
 }
 
 /** @param {string[]} parts */
 function told(parts) {
   const known = parts.filter(Boolean);
-  return known.length ? html("small", {}, known.join(" · ")) : null;
+  return known.length ? h("small", {}, known.join(" · ")) : null;
 }
 
 /** @param {any} point */
@@ -132,9 +132,9 @@ function figuresOf(point) {
 
 /** @param {any} point */
 function gradeOf(point) {
-  if (point.grade === "unknown") return html("small", { class: "grade" }, "? nobody knows how it feels");
+  if (point.grade === "unknown") return h("small", { class: "grade" }, "? nobody knows how it feels");
   const grade = GRADES.get(point.grade);
-  return grade ? html("small", { class: `grade ${grade.shape}` }, inlineMark(SIGNS[grade.shape], "dot"), ` ${grade.words}`) : null;
+  return grade ? h("small", { class: `grade ${grade.shape}` }, inlineMark(SIGNS[grade.shape], "dot"), ` ${grade.words}`) : null;
 }
 
 /** @type {Record<string, string>} */
@@ -145,14 +145,14 @@ export function momentNode(moment) {
   const risks = moment.risk.map((/** @type {keyof typeof RISKS} */ risk) => RISKS[risk]);
   const might = risks.length ? `They may ${listed(risks)}.` : "";
   const felt = FELT[/** @type {keyof typeof FELT} */ (moment.felt)] ?? "";
-  return html(
+  return h(
     "div",
     { class: moment.hot_spot ? "moment hot" : "moment", "data-key": `moment ${moment.id}` },
-    html("p", { class: "sign" }, inlineMark(moment.hot_spot ? "star" : "diamond", "dot moment"), moment.hot_spot ? " Hot spot" : " Moment of truth"),
-    moment.name ? html("p", { class: "typed strong" }, moment.name) : null,
+    h("p", { class: "sign" }, inlineMark(moment.hot_spot ? "star" : "diamond", "dot moment"), moment.hot_spot ? " Hot spot" : " Moment of truth"),
+    moment.name ? h("p", { class: "typed strong" }, moment.name) : null,
     ...words(moment.why),
-    might ? html("p", {}, might) : null,
-    felt ? html("p", {}, felt) : null,
+    might ? h("p", {}, might) : null,
+    felt ? h("p", {}, felt) : null,
   );
 }
 
@@ -161,24 +161,24 @@ export function solutionNode(solution) {
   const first = ACTIVITIES[/** @type {keyof typeof ACTIVITIES} */ (solution.activity)] ?? "";
   const sort = ACTIONS[/** @type {keyof typeof ACTIONS} */ (solution.action)] ?? "";
   const who = [solution.owner, solution.due].filter(Boolean).join(" · ");
-  return html(
+  return h(
     "div",
     { class: `solution ${solution.action ?? ""}`, "data-key": `solution ${solution.id}` },
-    html("p", { class: "typed strong" }, solution.title || "No title yet"),
-    sort || first ? html("p", { class: "kind" }, sort, sort && first ? "; " : "", first && `first: ${first.toLowerCase()}`) : null,
-    who ? html("p", { class: "kind" }, who) : null,
+    h("p", { class: "typed strong" }, solution.title || "No title yet"),
+    sort || first ? h("p", { class: "kind" }, sort, sort && first ? "; " : "", first && `first: ${first.toLowerCase()}`) : null,
+    who ? h("p", { class: "kind" }, who) : null,
   );
 }
 
 /** @param {any} solution */
 export function teamNode(solution) {
   const effortAndGain = [EFFORTS[solution.effort ?? 0], GAINS[solution.impact ?? 0]].filter(Boolean).join(", ");
-  return html(
+  return h(
     "div",
     { class: "solution", "data-key": `team ${solution.id}` },
-    html("p", { class: "typed strong" }, solution.title || "No title yet"),
-    html("p", { class: "kind" }, solution.team || solution.owner || "No team yet"),
-    effortAndGain ? html("p", { class: "kind" }, effortAndGain) : null,
+    h("p", { class: "typed strong" }, solution.title || "No title yet"),
+    h("p", { class: "kind" }, solution.team || solution.owner || "No team yet"),
+    effortAndGain ? h("p", { class: "kind" }, effortAndGain) : null,
   );
 }
 
@@ -214,15 +214,15 @@ export function needs(stage, journey) {
   if (!told.length) return [];
   const served = new Set(journey.steps.flatMap((/** @type {any} */ step) => step.touchpoints.flatMap((/** @type {any} */ point) => point.serves)));
   const items = told.map((/** @type {any} */ need) =>
-    html(
+    h(
       "li",
       { class: need.kind ?? "" },
-      need.kind === "question" ? html("span", { class: "kind" }, "Question: ") : need.kind === "goal" ? html("span", { class: "kind" }, "Goal: ") : null,
+      need.kind === "question" ? h("span", { class: "kind" }, "Question: ") : need.kind === "goal" ? h("span", { class: "kind" }, "Goal: ") : null,
       need.name,
-      served.size && !served.has(need.id) ? html("small", { class: "gap" }, "No touchpoint answers it") : null,
+      served.size && !served.has(need.id) ? h("small", { class: "gap" }, "No touchpoint answers it") : null,
     ),
   );
-  return [html("ul", { class: "needs" }, ...items)];
+  return [h("ul", { class: "needs" }, ...items)];
 }
 
 /**
@@ -238,7 +238,7 @@ export function placelessStages(journey) {
       const title = `Stage ${stage.name || "without a name"}`;
       const asked = stage.needs.filter((/** @type {any} */ need) => need.name);
       const lines = asked.length ? asked.map((/** @type {any} */ need) => [`${title}:`, need.kind, need.name].filter(Boolean).join(" ")) : stage.name ? [title] : [];
-      return lines.map((/** @type {string} */ line) => html("p", { class: "typed", "data-key": `stage ${stage.id}` }, line));
+      return lines.map((/** @type {string} */ line) => h("p", { class: "typed", "data-key": `stage ${stage.id}` }, line));
     });
 }
 

@@ -8,7 +8,7 @@
  * @typedef {{shape: string, dash: string, colour: string}} Style
  */
 
-import { html, svg } from "./element.js";
+import { h, svg } from "../lib/dom.js";
 import { mark, momentSign } from "./marks.js";
 import { countsOf } from "./map_cells.js";
 
@@ -80,10 +80,10 @@ export function curveCell(steps, monitor, told) {
     ...plot(monitor, from, steps.length, height),
   );
   return [
-    html("p", { class: "narration along" }, told),
+    h("p", { class: "narration along" }, told),
     legend(monitor),
-    html("div", { class: "columns" }, picture, axes(monitor)),
-    html("ol", { class: "columns figures" }, ...steps.map((step) => html("li", {}, ...figuresOf(monitor, step)))),
+    h("div", { class: "columns" }, picture, axes(monitor)),
+    h("ol", { class: "columns figures" }, ...steps.map((step) => h("li", {}, ...figuresOf(monitor, step)))),
   ];
 }
 
@@ -99,10 +99,10 @@ export function figuresOf(monitor, step) {
   const felt = monitor.curves.map((curve) => {
     const told = curve.points[at]?.words ?? "";
     const figure = count > MANY && curve.scale.name === "felt" ? (/^[+−]?\d/.exec(told) ? told.split(" ")[0] : told) : told;
-    return html("p", { class: "figure" }, count > 1 ? html("span", {}, `${curve.rater === WANTED ? "Wanted" : curve.title}: `) : null, figure);
+    return h("p", { class: "figure" }, count > 1 ? h("span", {}, `${curve.rater === WANTED ? "Wanted" : curve.title}: `) : null, figure);
   });
   const counted = countsOf(step);
-  return counted ? [...felt, html("p", { class: "figure counted" }, counted)] : felt;
+  return counted ? [...felt, h("p", { class: "figure counted" }, counted)] : felt;
 }
 
 /** @param {Monitor} monitor */
@@ -110,8 +110,8 @@ function legend(monitor) {
   const alone = monitor.curves.length === 1 && monitor.curves[0].scale.name === "felt";
   const curves = alone
     ? []
-    : monitor.curves.map((curve) => html("li", {}, sampleOf(lookOf(curve)), html("span", {}, html("b", {}, curve.title), ` ${curve.scale.title}`)));
-  return html("ul", { class: "legend along", hidden: curves.length === 0 }, ...curves);
+    : monitor.curves.map((curve) => h("li", {}, sampleOf(lookOf(curve)), h("span", {}, h("b", {}, curve.title), ` ${curve.scale.title}`)));
+  return h("ul", { class: "legend along", hidden: curves.length === 0 }, ...curves);
 }
 
 /** @param {Curve} curve @returns {Style} */
@@ -135,13 +135,13 @@ function axes(monitor) {
   const scales = new Map(monitor.curves.map((curve) => [curve.scale.name, curve.scale]));
   const sides = ["left", "right"];
   const ticks = [...scales.values()].slice(0, 2).map((scale, at) =>
-    html(
+    h(
       "div",
       { class: `ticks ${sides[at]}`, "aria-hidden": "true" },
-      ...scale.ticks.map(([height, , figure]) => html("span", { style: `top:${down(height)}px` }, figure)),
+      ...scale.ticks.map(([height, , figure]) => h("span", { style: `top:${down(height)}px` }, figure)),
     ),
   );
-  return html("div", { class: "axes" }, ...ticks);
+  return h("div", { class: "axes" }, ...ticks);
 }
 
 /**

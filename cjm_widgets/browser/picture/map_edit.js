@@ -1,6 +1,6 @@
 /** Text on the map that is changed where it stands. What is typed goes out letter by letter; others' changes wait outside. */
 
-import { freshId, html, svg } from "./element.js";
+import { h, svg, uid } from "../lib/dom.js";
 
 const LIMITS = { short: 200, long: 4000 };
 
@@ -11,8 +11,8 @@ const LIMITS = { short: 200, long: 4000 };
  * @param {string} label
  */
 export function pencilled(content, path, label) {
-  const button = html("button", { type: "button", class: "pencil", "aria-label": `Change: ${label}`, title: "Change" }, pencil());
-  return [html("div", { class: "editable", "data-key": path, "data-path": path, "data-label": label }, ...content, button)];
+  const button = h("button", { type: "button", class: "pencil", "aria-label": `Change: ${label}`, title: "Change" }, pencil());
+  return [h("div", { class: "editable", "data-key": path, "data-path": path, "data-label": label }, ...content, button)];
 }
 
 function pencil() {
@@ -38,14 +38,14 @@ export function createEditing(root, { value, edit, left }) {
     const path = cell.dataset.path ?? "";
     const label = cell.dataset.label ?? "";
     const short = path.endsWith("/name");
-    const hint = html("small", { id: freshId("leave") }, short ? "Enter or Esc when done" : "Esc or Ctrl+Enter when done");
+    const hint = h("small", { id: uid() }, short ? "Enter or Esc when done" : "Esc or Ctrl+Enter when done");
     const box = /** @type {HTMLTextAreaElement} */ (
-      html("textarea", { "aria-label": label, "aria-describedby": hint.id, maxlength: short ? LIMITS.short : LIMITS.long, rows: short ? 2 : 4 })
+      h("textarea", { "aria-label": label, "aria-describedby": hint.id, maxlength: short ? LIMITS.short : LIMITS.long, rows: short ? 2 : 4 })
     );
     box.value = value(path) ?? "";
     cell.setAttribute("data-editing", "");
-    const done = html("button", { type: "button", class: "done" }, "Done");
-    const editor = html("div", { class: "editor" }, box, html("div", { class: "leave" }, done, hint));
+    const done = h("button", { type: "button", class: "done" }, "Done");
+    const editor = h("div", { class: "editor" }, box, h("div", { class: "leave" }, done, hint));
     cell.append(editor);
     box.focus();
     box.addEventListener("input", () => edit(path, short ? box.value.replace(/\s*\n\s*/g, " ") : box.value));

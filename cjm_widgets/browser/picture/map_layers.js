@@ -20,7 +20,7 @@
  * @property {(shown: Shown) => Node[]} [whole]
  */
 
-import { html } from "./element.js";
+import { h } from "../lib/dom.js";
 import { inlineMark } from "./marks.js";
 import { channels, delivery, effort, grades, momentNode, needs, points, solutionNode, stepOf, teamNode, timeOf, touchpoints, words } from "./map_cells.js";
 import { pencilled } from "./map_edit.js";
@@ -111,9 +111,9 @@ function title({ journey }) {
   const name = type || journey.title;
   const path = [starts && `From: ${starts}`, ends && `To: ${ends}`].filter(Boolean).join(". ");
   return [
-    name ? html("p", { class: "typed strong" }, name) : null,
-    segment ? html("p", {}, segment) : null,
-    path ? html("p", { class: "kind" }, path) : null,
+    name ? h("p", { class: "typed strong" }, name) : null,
+    segment ? h("p", {}, segment) : null,
+    path ? h("p", { class: "kind" }, path) : null,
   ].filter((node) => node !== null);
 }
 
@@ -121,7 +121,7 @@ function title({ journey }) {
 function stageTime(stage) {
   const time = stage ? timeOf(stage) : "";
   if (!time) return [];
-  return [html("p", {}, html("b", {}, time), stage.time_source ? html("small", {}, stage.time_source) : null)];
+  return [h("p", {}, h("b", {}, time), stage.time_source ? h("small", {}, stage.time_source) : null)];
 }
 
 /**
@@ -140,7 +140,7 @@ function column({ qia, value }, step) {
  */
 function hotSpots(shown, step) {
   return column(shown, step).hot_spots.map((/** @type {any} */ item) =>
-    html("div", { class: "moment hot" }, html("p", { class: "sign" }, inlineMark("star", "dot moment"), " Hot spot"), ...words(shown.value(item.path))),
+    h("div", { class: "moment hot" }, h("p", { class: "sign" }, inlineMark("star", "dot moment"), " Hot spot"), ...words(shown.value(item.path))),
   );
 }
 
@@ -155,7 +155,7 @@ function qiaExperience(shown, step) {
   const items = column(shown, step).experience;
   const empty = shown.empty && !items.length ? [{ kind: "wanted", path: `steps/${step.id}/wanted` }] : items;
   return empty.flatMap((/** @type {any} */ item) => [
-    ...(ASKED[item.kind] ? [html("p", { class: "kind asked" }, ASKED[item.kind])] : []),
+    ...(ASKED[item.kind] ? [h("p", { class: "kind asked" }, ASKED[item.kind])] : []),
     ...pencilled(points(shown.value(item.path)), item.path, `${ASKED[item.kind] ?? "The experience we want"}, ${step.name}`),
   ]);
 }
@@ -166,11 +166,11 @@ function qiaExperience(shown, step) {
  */
 function qiaActivities(shown, step) {
   return column(shown, step).activities.map((/** @type {any} */ item) =>
-    html(
+    h(
       "div",
       { class: "solution" },
-      ...pencilled([html("p", { class: "typed" }, shown.value(item.path) || "No title yet")], item.path, `Priority activity, ${step.name}`),
-      item.lead ? html("p", { class: "kind" }, `${item.lead} first`) : null,
+      ...pencilled([h("p", { class: "typed" }, shown.value(item.path) || "No title yet")], item.path, `Priority activity, ${step.name}`),
+      item.lead ? h("p", { class: "kind" }, `${item.lead} first`) : null,
     ),
   );
 }

@@ -1,6 +1,6 @@
 /** Who stands around the journey: stakeholders, personas and outcomes, beside the table of the map. */
 
-import { html } from "./element.js";
+import { h } from "../lib/dom.js";
 import { words } from "./map_cells.js";
 
 const RINGS = [
@@ -19,18 +19,18 @@ export function stakeholders(journey) {
     const here = journey.stakeholders.filter((/** @type {any} */ one) => one.ring === ring);
     if (!here.length) return [];
     const items = here.map((/** @type {any} */ one) =>
-      html(
+      h(
         "li",
         {},
-        html("b", {}, one.name || "No name yet"),
+        h("b", {}, one.name || "No name yet"),
         ...words(one.relationship),
         ...told("We do for them", one.we_do),
         ...told("They do for us", one.they_do),
       ),
     );
-    return [html("div", { class: "ring" }, html("h3", {}, String(title)), html("ul", { class: "people" }, ...items))];
+    return [h("div", { class: "ring" }, h("h3", {}, String(title)), h("ul", { class: "people" }, ...items))];
   });
-  return groups.length ? [html("div", { class: "rings" }, ...groups)] : [];
+  return groups.length ? [h("div", { class: "rings" }, ...groups)] : [];
 }
 
 /**
@@ -51,17 +51,17 @@ export function personas({ journey, persona, when }) {
   const chosen = journey.personas.filter((/** @type {any} */ one) => !journey.personas.some((/** @type {any} */ other) => other.id === persona) || one.id === persona);
   if (!chosen.length) return [];
   const cards = chosen.map((/** @type {any} */ one) =>
-    html(
+    h(
       "li",
       { "data-persona": one.id },
-      html("b", {}, one.name || "No name yet"),
-      one.job ? html("small", {}, one.job) : null,
+      h("b", {}, one.name || "No name yet"),
+      one.job ? h("small", {}, one.job) : null,
       ...words(one.pitch || one.goals),
       ...(when === "ideal" || when === null ? [] : told("Today", one.current)),
       ...(when === "current" || when === null ? [] : told("Ideal", one.ideal)),
     ),
   );
-  return [html("ul", { class: "people" }, ...cards)];
+  return [h("ul", { class: "people" }, ...cards)];
 }
 
 /**
@@ -73,15 +73,15 @@ export function outcomes({ journey, persona }) {
   const chosen = journey.outcomes.filter((/** @type {any} */ one) => !names.has(persona) || !names.has(one.persona) || one.persona === persona);
   if (!chosen.length) return [];
   const items = chosen.map((/** @type {any} */ one) =>
-    html(
+    h(
       "li",
       {},
-      html("b", {}, one.name || "No name yet"),
-      names.has(one.persona) ? html("small", {}, `For ${names.get(one.persona)}`) : null,
+      h("b", {}, one.name || "No name yet"),
+      names.has(one.persona) ? h("small", {}, `For ${names.get(one.persona)}`) : null,
       ...words(one.actions),
     ),
   );
-  return [html("ul", { class: "people" }, ...items)];
+  return [h("ul", { class: "people" }, ...items)];
 }
 
 /**
@@ -91,5 +91,5 @@ export function outcomes({ journey, persona }) {
  */
 function told(title, text) {
   const clean = (text ?? "").trim();
-  return clean ? [html("p", { class: "typed" }, html("span", { class: "kind" }, `${title}: `), clean)] : [];
+  return clean ? [h("p", { class: "typed" }, h("span", { class: "kind" }, `${title}: `), clean)] : [];
 }

@@ -1,6 +1,6 @@
 /** The map on paper: on one A3 sheet, as large as it fits, or over A4 sheets with a few steps each. */
 
-import { html } from "./element.js";
+import { h } from "../lib/dom.js";
 import { layOut } from "./paper.js";
 
 const PX_PER_MM = 96 / 25.4;
@@ -52,7 +52,7 @@ export function mapOnA4({ journey, table, above, below }) {
     const steps = journey.steps.slice(at * each, (at + 1) * each);
     const last = Math.min(journey.steps.length, (at + 1) * each);
     const which = sheets === 1 ? "" : `Steps ${at * each + 1} to ${last} of ${journey.steps.length}`;
-    const sheet = html("section", { class: "sheet-of-steps" }, heading(journey, which), ...(at === 0 ? above() : []), table(steps), ...(at === sheets - 1 ? below() : []));
+    const sheet = h("section", { class: "sheet-of-steps" }, heading(journey, which), ...(at === 0 ? above() : []), table(steps), ...(at === sheets - 1 ? below() : []));
     sheet.style.setProperty("--steps", String(Math.max(1, each)));
     return sheet;
   });
@@ -65,5 +65,5 @@ export function mapOnA4({ journey, table, above, below }) {
  */
 function heading(journey, which) {
   const about = [journey.scope?.segment, which].filter(Boolean).join(" · ");
-  return html("header", { class: "paper-head" }, html("h1", {}, journey.title || "The map"), about ? html("p", {}, about) : null);
+  return h("header", { class: "paper-head" }, h("h1", {}, journey.title || "The map"), about ? h("p", {}, about) : null);
 }

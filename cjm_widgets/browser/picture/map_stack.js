@@ -1,6 +1,6 @@
 /** The map where there is little room: one step after another, with the same layers. */
 
-import { html } from "./element.js";
+import { h } from "../lib/dom.js";
 import { inlineMark, momentSign } from "./marks.js";
 import { figuresOf } from "./map_curve.js";
 import { pencilled } from "./map_edit.js";
@@ -17,7 +17,7 @@ export function stack(shown, rows) {
   const { steps, stages } = shown.journey;
   const withStages = rows.some(({ key }) => LAYERS[key].kind === "stage");
   const title = rows.find(({ key }) => LAYERS[key].kind === "title");
-  const head = title ? [html("section", { "data-key": "title", "data-layer": title.key }, html("h2", {}, title.title), ...(LAYERS[title.key].whole?.(shown) ?? []))] : [];
+  const head = title ? [h("section", { "data-key": "title", "data-layer": title.key }, h("h2", {}, title.title), ...(LAYERS[title.key].whole?.(shown) ?? []))] : [];
   return [
     ...head,
     ...steps.flatMap((/** @type {any} */ step, /** @type {number} */ at) => {
@@ -39,9 +39,9 @@ function stagePart(shown, rows, stage, step) {
     .filter(({ key }) => LAYERS[key].kind === "stage" && key !== "stages")
     .flatMap((row) => {
       const content = LAYERS[row.key].cell?.(shown, stage) ?? [];
-      return content.length ? [html("div", { "data-layer": row.key }, html("h3", {}, row.title), ...content)] : [];
+      return content.length ? [h("div", { "data-layer": row.key }, h("h3", {}, row.title), ...content)] : [];
     });
-  return html("section", { class: "stage", "data-key": `stage ${step.id}` }, html("h2", {}, stage.name || "No name yet"), ...told);
+  return h("section", { class: "stage", "data-key": `stage ${step.id}` }, h("h2", {}, stage.name || "No name yet"), ...told);
 }
 
 /**
@@ -62,12 +62,12 @@ function stepPart(shown, rows, step) {
     if (!content.length && !(field && shown.empty)) return [];
     return part(row, field ? pencilled(content, `steps/${step.id}/${field}`, `${row.title}, ${nameOf(shown, step)}`) : content);
   });
-  return html(
+  return h(
     "section",
     { class: sign ? `of-step ${sign.shape}` : "of-step", "aria-labelledby": id, "data-key": step.id },
-    html("h2", { id }, html("span", { class: "number" }, `${at + 1} `), step.name || "No name yet"),
+    h("h2", { id }, h("span", { class: "number" }, `${at + 1} `), step.name || "No name yet"),
     sign || time
-      ? html("p", { class: "meta" }, ...(sign ? [html("span", { class: "sign" }, inlineMark(sign.shape, "dot moment"), ` ${sign.words}`), time ? " · " : ""] : []), time)
+      ? h("p", { class: "meta" }, ...(sign ? [h("span", { class: "sign" }, inlineMark(sign.shape, "dot moment"), ` ${sign.words}`), time ? " · " : ""] : []), time)
       : null,
     ...told,
   );
@@ -81,11 +81,11 @@ function part(row, content) {
   if (!content.length) return [];
   const line = LINES.get(row.key);
   return [
-    html(
+    h(
       "div",
       { "data-layer": row.key, "data-key": row.key },
-      line ? html("p", { class: "line" }, line) : null,
-      html("h3", {}, row.title),
+      line ? h("p", { class: "line" }, line) : null,
+      h("h3", {}, row.title),
       ...content,
     ),
   ];

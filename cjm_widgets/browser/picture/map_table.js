@@ -6,7 +6,7 @@
  * @typedef {{key: string, title: string, layers: Row[]}} View
  */
 
-import { html } from "./element.js";
+import { h } from "../lib/dom.js";
 import { inlineMark, momentSign } from "./marks.js";
 import { curveCell } from "./map_curve.js";
 import { pencilled } from "./map_edit.js";
@@ -47,10 +47,10 @@ export function mapTable(shown, rows, { steps, link, caption }) {
   };
   const drawnRows = rows.map(lines);
   return [
-    html("caption", { class: "unseen" }, caption),
-    html("colgroup", {}, html("col", { class: "heads" }), ...steps.map(() => html("col"))),
-    html("thead", {}, ...drawnRows.slice(0, headEnds + 1).flat()),
-    html("tbody", {}, ...drawnRows.slice(headEnds + 1).flat()),
+    h("caption", { class: "unseen" }, caption),
+    h("colgroup", {}, h("col", { class: "heads" }), ...steps.map(() => h("col"))),
+    h("thead", {}, ...drawnRows.slice(0, headEnds + 1).flat()),
+    h("tbody", {}, ...drawnRows.slice(headEnds + 1).flat()),
   ];
 }
 
@@ -63,14 +63,14 @@ export function mapTable(shown, rows, { steps, link, caption }) {
  */
 function tableRow(shown, row, steps, link, alone) {
   const layer = LAYERS[row.key];
-  const head = html(
+  const head = h(
     "th",
     { scope: "row", "data-key": "head" },
-    alone ? html("small", { class: "group" }, row.group) : null,
+    alone ? h("small", { class: "group" }, row.group) : null,
     link(row.title, layer.file),
-    row.hint ? html("small", {}, row.hint) : null,
+    row.hint ? h("small", {}, row.hint) : null,
   );
-  return html("tr", { "data-layer": row.key, "data-key": `layer ${row.key}`, class: `of-${layer.kind}` }, head, ...cells(shown, row, steps));
+  return h("tr", { "data-layer": row.key, "data-key": `layer ${row.key}`, class: `of-${layer.kind}` }, head, ...cells(shown, row, steps));
 }
 
 /**
@@ -83,15 +83,15 @@ function cells(shown, row, steps) {
   const { kind, cell, whole, field } = LAYERS[row.key];
   const span = Math.max(1, steps.length);
   if (kind === "steps") return steps.map((step) => stepHead(shown, step));
-  if (kind === "title") return [html("td", { colspan: span, class: "title" }, html("div", { class: "along" }, ...(whole?.(shown) ?? [])))];
+  if (kind === "title") return [h("td", { colspan: span, class: "title" }, h("div", { class: "along" }, ...(whole?.(shown) ?? [])))];
   if (kind === "curve") return [curveOrNone(shown, steps, span)];
   if (kind === "stage") return stageCells(shown, row.key, steps);
   const content = steps.map((step) => cell?.(shown, step) ?? []);
   if (!field && !content.some((nodes) => nodes.length)) return [none(span)];
   return steps.map((step, at) => {
     const attributes = { "data-key": step.id, class: hotClass(shown, step) };
-    if (!field) return html("td", attributes, ...content[at]);
-    return html("td", attributes, ...pencilled(content[at], `steps/${step.id}/${field}`, `${row.title}, ${nameOf(shown, step)}`));
+    if (!field) return h("td", attributes, ...content[at]);
+    return h("td", attributes, ...pencilled(content[at], `steps/${step.id}/${field}`, `${row.title}, ${nameOf(shown, step)}`));
   });
 }
 
@@ -102,12 +102,12 @@ function cells(shown, row, steps) {
  */
 function curveOrNone(shown, steps, span) {
   if (!shown.monitor.curves.length) return none(span, shown.narration);
-  return html("td", { class: "curve-cell", colspan: span, "data-key": "curve" }, ...curveCell(steps, shown.monitor, shown.narration));
+  return h("td", { class: "curve-cell", colspan: span, "data-key": "curve" }, ...curveCell(steps, shown.monitor, shown.narration));
 }
 
 /** @param {number} span @param {string} [say] */
 function none(span, say = "Nothing here yet") {
-  return html("td", { class: "none", colspan: span, "data-key": "none" }, html("span", { class: "along" }, say));
+  return h("td", { class: "none", colspan: span, "data-key": "none" }, h("span", { class: "along" }, say));
 }
 
 /**
@@ -118,12 +118,12 @@ function stepHead(shown, step) {
   const at = shown.journey.steps.indexOf(step);
   const sign = momentSign(shown.monitor.steps[at] ?? { moment: false, hot: false });
   const time = timeOf(step);
-  return html(
+  return h(
     "th",
     { scope: "col", class: sign ? `step ${sign.shape}` : "step", "data-key": step.id },
-    ...pencilled([html("span", { class: "number" }, `${at + 1} `), html("span", { class: "name" }, step.name || "No name yet")], `steps/${step.id}/name`, `Name of step ${at + 1}`),
-    sign ? html("small", { class: "sign" }, inlineMark(sign.shape, "dot moment"), ` ${sign.words}`) : null,
-    time ? html("small", {}, time) : null,
+    ...pencilled([h("span", { class: "number" }, `${at + 1} `), h("span", { class: "name" }, step.name || "No name yet")], `steps/${step.id}/name`, `Name of step ${at + 1}`),
+    sign ? h("small", { class: "sign" }, inlineMark(sign.shape, "dot moment"), ` ${sign.words}`) : null,
+    time ? h("small", {}, time) : null,
   );
 }
 
@@ -146,22 +146,22 @@ function stageCells(shown, key, steps) {
   return runs.map(({ stage, width, from }) => {
     const attributes = { colspan: width, "data-key": from };
     const content = LAYERS[key].cell?.(shown, stage) ?? [];
-    if (key !== "stages") return html("td", attributes, ...content);
-    if (!stage) return html("td", { ...attributes, class: "stage" });
-    return html("th", { ...attributes, scope: "colgroup", class: "stage" }, stage.name || "No name yet");
+    if (key !== "stages") return h("td", attributes, ...content);
+    if (!stage) return h("td", { ...attributes, class: "stage" });
+    return h("th", { ...attributes, scope: "colgroup", class: "stage" }, stage.name || "No name yet");
   });
 }
 
 /** @param {Row} row @param {number} span */
 function groupRow(row, span) {
-  const name = html("span", { class: "along" }, row.group);
-  return html("tr", { class: "group", "data-key": `group ${row.group} ${row.key}`, "data-group": row.group }, html("td", { colspan: span + 1 }, name));
+  const name = h("span", { class: "along" }, row.group);
+  return h("tr", { class: "group", "data-key": `group ${row.group} ${row.key}`, "data-group": row.group }, h("td", { colspan: span + 1 }, name));
 }
 
 /** @param {string} words @param {string} key @param {number} span */
 function lineRow(words, key, span) {
-  const cell = html("td", { colspan: span + 1 }, html("span", { class: "along" }, words));
-  return html("tr", { class: `line ${key}`, "data-key": `line ${key}` }, cell);
+  const cell = h("td", { colspan: span + 1 }, h("span", { class: "along" }, words));
+  return h("tr", { class: `line ${key}`, "data-key": `line ${key}` }, cell);
 }
 
 /** @param {Shown} shown @param {any} step */

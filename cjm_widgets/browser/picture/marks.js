@@ -1,6 +1,6 @@
 /** The signs of the pictures. Each curve has its own colour, its own dash and its own shape, so colour is never alone. */
 
-import { svg } from "./element.js";
+import { svg } from "../lib/dom.js";
 
 /** @type {{shape: string, dash: string}[]} */
 const STYLES = [

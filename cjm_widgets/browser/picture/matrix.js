@@ -13,11 +13,10 @@
  * @property {(path: string) => unknown} [go]  to the card in the form
  */
 
-import { arrange } from "../form/dom.js";
+import { arrange, h, setAttributes, setText, svg, uid } from "../lib/dom.js";
 import { button, createTable, listed, setAble } from "./board.js";
 import { carriable } from "./carry.js";
 import { FIELDS, HIGHEST, LINES, LOWEST, MIDDLE, cellOf, fieldOf, figure, middle, nearest, spots } from "./cells.js";
-import { freshId, html, say, setAttributes, svg } from "./element.js";
 
 const NO_TITLE = "No words yet";
 const NOT_RATED = "not rated yet";
@@ -136,12 +135,12 @@ export function createMatrix(root, host) {
 
   /** @param {string} id */
   function make(id) {
-    const token = html(
+    const token = h(
       "div",
       { class: "token", role: "slider", tabindex: "0", "aria-orientation": "vertical", "aria-valuemin": 0,
         "aria-valuemax": HIGHEST, "aria-describedby": parts.help.id, "data-id": id },
-      html("span", { class: "number" }),
-      html("span", { class: "name" }),
+      h("span", { class: "number" }),
+      h("span", { class: "name" }),
     );
     token.addEventListener("focus", () => choose(id));
     token.addEventListener("keydown", pressed);
@@ -197,7 +196,7 @@ export function createMatrix(root, host) {
     parts.help.hidden = all.length === 0;
     parts.empty.hidden = all.length > 0;
     panel();
-    say(parts.caption, all.length ? narration(rated, waiting) : "");
+    setText(parts.caption, all.length ? narration(rated, waiting) : "");
     table.update([...byPlace(rated), ...waiting].map((one) => {
       const cell = cellOf(one);
       return [titleOf(one), String(placeOf(one.id) ?? "–"), one.impact ? String(one.impact) : "not said", one.effort ? String(one.effort) : "not said",
@@ -213,8 +212,8 @@ export function createMatrix(root, host) {
   function draw(token, one, at) {
     const place = at ? placeOf(one.id) : null;
     const title = titleOf(one);
-    say(/** @type {Element} */ (token.children[0]), at ? String(place ?? "·") : "");
-    say(/** @type {Element} */ (token.children[1]), title);
+    setText(/** @type {Element} */ (token.children[0]), at ? String(place ?? "·") : "");
+    setText(/** @type {Element} */ (token.children[1]), title);
     setAttributes(token, {
       "aria-label": place ? `${place} ${title}` : title,
       "aria-valuenow": at ? one.impact : 0,
@@ -236,11 +235,11 @@ export function createMatrix(root, host) {
   /** @param {Solution[]} rated */
   function list(rated) {
     const inOrder = byPlace(rated).map((one) => {
-      const entry = entries.get(one.id) ?? html("li", { "data-id": one.id }, html("b", {}), html("button", { type: "button" }));
+      const entry = entries.get(one.id) ?? h("li", { "data-id": one.id }, h("b", {}), h("button", { type: "button" }));
       if (!entries.has(one.id)) entry.addEventListener("click", () => choose(one.id));
       entries.set(one.id, entry);
-      say(/** @type {Element} */ (entry.children[0]), String(placeOf(one.id) ?? "·"));
-      say(/** @type {Element} */ (entry.children[1]), titleOf(one));
+      setText(/** @type {Element} */ (entry.children[0]), String(placeOf(one.id) ?? "·"));
+      setText(/** @type {Element} */ (entry.children[1]), titleOf(one));
       setAttributes(/** @type {Element} */ (entry.children[1]), { "aria-pressed": String(one.id === chosen) });
       return entry;
     });
@@ -271,7 +270,7 @@ export function createMatrix(root, host) {
     );
     parts.titles.replaceChildren(
       ...FIELDS.map(({ key: name, title, high, much }) =>
-        html("span", { class: "field-title", "data-field": name,
+        h("span", { class: "field-title", "data-field": name,
           style: `left:${percent(much ? x : 0)};inline-size:${percent(much ? 100 - x : x)};${high ? "top:0" : "bottom:0"}` }, title),
       ),
     );
@@ -284,9 +283,9 @@ export function createMatrix(root, host) {
     const cell = cellOf(one);
     const title = titleOf(one);
     const words = whereabouts(one);
-    say(parts.what, title);
-    say(parts.where, words.charAt(0).toUpperCase() + words.slice(1));
-    say(act.more, cell ? "More value" : "Put in the middle");
+    setText(parts.what, title);
+    setText(parts.where, words.charAt(0).toUpperCase() + words.slice(1));
+    setText(act.more, cell ? "More value" : "Put in the middle");
     setAble(act.more, cell?.impact !== HIGHEST);
     setAble(act.less, Boolean(cell && cell.impact > LOWEST));
     setAble(act.easier, Boolean(cell && cell.effort > LOWEST));
@@ -316,35 +315,35 @@ function put(element, at) {
 
 /** The elements that stay; what changes is put into them. */
 function build() {
-  const heading = html("h2", { id: freshId("matrix") }, "Value and effort");
-  const caption = html("figcaption", { id: freshId("caption"), class: "unseen" });
-  const help = html("p", { id: freshId("help"), class: "help" },
+  const heading = h("h2", { id: uid() }, "Value and effort");
+  const caption = h("figcaption", { id: uid(), class: "unseen" });
+  const help = h("p", { id: uid(), class: "help" },
     "Drag a solution to its place, or choose one and use the arrow keys: up and down for the value, left and right for the effort. Enter places one that is not rated yet in the middle, Delete removes a rating.");
-  const empty = html("p", { class: "help" }, "There is no solution yet. Each one that you add to the list appears here, ready to be placed.");
+  const empty = h("p", { class: "help" }, "There is no solution yet. Each one that you add to the list appears here, ready to be placed.");
   const picture = svg("svg", { class: "picture", width: "100%", height: "100%", role: "img", "aria-label": "Solutions by value, upwards, and effort, to the right", "aria-describedby": caption.id });
-  const titles = html("div", { class: "titles", "aria-hidden": "true" });
-  const landing = html("div", { class: "landing", "aria-hidden": "true", hidden: true });
-  const placed = html("div", { class: "placed" });
-  const plot = html("div", { class: "plot" });
+  const titles = h("div", { class: "titles", "aria-hidden": "true" });
+  const landing = h("div", { class: "landing", "aria-hidden": "true", hidden: true });
+  const placed = h("div", { class: "placed" });
+  const plot = h("div", { class: "plot" });
   plot.append(picture, titles, landing, placed);
-  const figures = (/** @type {number[]} */ some) => some.map((each) => html("span", {}, String(each)));
-  const area = html("div", { class: "area" },
-    html("div", { class: "up", "aria-hidden": "true" }, html("b", {}, "Value for the customer")),
-    html("div", { class: "figures left", "aria-hidden": "true" }, ...figures([5, 4, 3, 2, 1])),
+  const figures = (/** @type {number[]} */ some) => some.map((each) => h("span", {}, String(each)));
+  const area = h("div", { class: "area" },
+    h("div", { class: "up", "aria-hidden": "true" }, h("b", {}, "Value for the customer")),
+    h("div", { class: "figures left", "aria-hidden": "true" }, ...figures([5, 4, 3, 2, 1])),
     plot,
-    html("div", { class: "figures under", "aria-hidden": "true" }, ...figures([1, 2, 3, 4, 5])),
-    html("div", { class: "right", "aria-hidden": "true" }, html("b", {}, "Effort")));
-  const list = html("ol", { class: "list" });
-  const listTitle = html("h3", { id: freshId("list") }, "In their order");
-  const beside = html("div", { class: "beside", role: "group", "aria-labelledby": listTitle.id }, listTitle, list);
-  const row = html("div", { class: "waiting" });
-  const trayTitle = html("h3", { id: freshId("waiting") }, "Not rated yet");
-  const tray = html("div", { class: "tray", role: "group", "aria-labelledby": trayTitle.id }, trayTitle, row);
-  const what = html("h3", { id: freshId("what") });
-  const where = html("p", { class: "where" });
-  const buttons = html("div", { class: "buttons" });
-  const panel = html("section", { class: "panel", tabindex: "-1", "aria-labelledby": what.id, hidden: true }, what, where, buttons);
-  const figure = html("figure", { class: "cjm-picture cjm-board cjm-matrix cjm-framed", "aria-labelledby": heading.id },
-    heading, help, empty, html("div", { class: "both" }, html("div", {}, tray, area, panel), beside), caption);
+    h("div", { class: "figures under", "aria-hidden": "true" }, ...figures([1, 2, 3, 4, 5])),
+    h("div", { class: "right", "aria-hidden": "true" }, h("b", {}, "Effort")));
+  const list = h("ol", { class: "list" });
+  const listTitle = h("h3", { id: uid() }, "In their order");
+  const beside = h("div", { class: "beside", role: "group", "aria-labelledby": listTitle.id }, listTitle, list);
+  const row = h("div", { class: "waiting" });
+  const trayTitle = h("h3", { id: uid() }, "Not rated yet");
+  const tray = h("div", { class: "tray", role: "group", "aria-labelledby": trayTitle.id }, trayTitle, row);
+  const what = h("h3", { id: uid() });
+  const where = h("p", { class: "where" });
+  const buttons = h("div", { class: "buttons" });
+  const panel = h("section", { class: "panel", tabindex: "-1", "aria-labelledby": what.id, hidden: true }, what, where, buttons);
+  const figure = h("figure", { class: "cjm-picture cjm-board cjm-matrix cjm-framed", "aria-labelledby": heading.id },
+    heading, help, empty, h("div", { class: "both" }, h("div", {}, tray, area, panel), beside), caption);
   return { figure, caption, help, empty, picture, titles, landing, placed, plot, list, beside, row, tray, what, where, buttons, panel };
 }

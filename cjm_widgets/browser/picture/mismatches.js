@@ -12,7 +12,7 @@
  * @property {(path: string) => unknown} [go]  true where the form of this page has the place
  */
 
-import { freshId, html, say } from "./element.js";
+import { h, setText, uid } from "../lib/dom.js";
 
 const KINDS = /** @type {const} */ ([
   ["unanswered", "Nothing answers these"],
@@ -27,13 +27,13 @@ const NONE = "Every goal and question is answered by a touchpoint, and every tou
  * @returns {{update: () => void, destroy: () => void}}
  */
 export function createMismatches(root, host) {
-  const heading = html("h2", { id: freshId("mismatches") }, "Mismatches");
-  const status = html("p", { role: "status", class: "status" });
+  const heading = h("h2", { id: uid() }, "Mismatches");
+  const status = h("p", { role: "status", class: "status" });
   const lists = KINDS.map(([kind, title]) => {
-    const head = html("h3", { id: freshId(kind) }, title);
-    return { kind, head, list: html("ul", { "aria-labelledby": head.id }) };
+    const head = h("h3", { id: uid() }, title);
+    return { kind, head, list: h("ul", { "aria-labelledby": head.id }) };
   });
-  const box = html("section", { class: "cjm-picture cjm-mismatches cjm-framed", "aria-labelledby": heading.id },
+  const box = h("section", { class: "cjm-picture cjm-mismatches cjm-framed", "aria-labelledby": heading.id },
     heading, status, ...lists.flatMap(({ head, list }) => [head, list]));
   root.append(box);
   let drawn = "";
@@ -46,7 +46,7 @@ export function createMismatches(root, host) {
     if (key === drawn) return;
     drawn = key;
     // a live region speaks where its text changes, so the number stands in it
-    say(status, nothing ? NOTHING_YET : found.length === 0 ? NONE : found.length === 1 ? "1 mismatch." : `${found.length} mismatches.`);
+    setText(status, nothing ? NOTHING_YET : found.length === 0 ? NONE : found.length === 1 ? "1 mismatch." : `${found.length} mismatches.`);
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     const at = focused && box.contains(focused) ? focused.dataset.at : undefined;
     for (const { kind, head, list } of lists) {
@@ -68,11 +68,11 @@ export function createMismatches(root, host) {
           ["Priority", one.priority],
         ]
       : [];
-    return html("li", { "data-key": one.key },
-      html("p", { class: "say" }, one.say),
-      one.do ? html("p", { class: "do" }, one.do) : null,
-      html("div", { class: "foot" },
-        ...facts.flatMap((fact) => (fact ? [html("span", { class: "fact" }, `${fact[0]}: `, html("b", {}, fact[1]))] : [])),
+    return h("li", { "data-key": one.key },
+      h("p", { class: "say" }, one.say),
+      one.do ? h("p", { class: "do" }, one.do) : null,
+      h("div", { class: "foot" },
+        ...facts.flatMap((fact) => (fact ? [h("span", { class: "fact" }, `${fact[0]}: `, h("b", {}, fact[1]))] : [])),
         way(one)));
   }
 
@@ -82,7 +82,7 @@ export function createMismatches(root, host) {
     const href = host.link?.(one.at.split("/")[0]);
     const given = { "data-at": one.at, "aria-label": `${words}: ${one.say}` };
     if (href) {
-      const link = html("a", { ...given, href }, words);
+      const link = h("a", { ...given, href }, words);
       link.addEventListener("click", (event) => {
         const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
         if (!elsewhere && host.go?.(answerAt(one))) event.preventDefault();
@@ -90,7 +90,7 @@ export function createMismatches(root, host) {
       return link;
     }
     if (!host.go) return null;
-    const button = html("button", { type: "button", ...given }, words);
+    const button = h("button", { type: "button", ...given }, words);
     button.addEventListener("click", () => host.go?.(answerAt(one)));
     return button;
   }

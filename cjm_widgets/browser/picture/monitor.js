@@ -11,8 +11,8 @@
  * @property {() => string | undefined} [current]  the step that people are at
  */
 
+import { h, setText, svg, uid } from "../lib/dom.js";
 import { createHandles } from "./handles.js";
-import { freshId, html, say, svg } from "./element.js";
 import { curveStyle, inlineMark, mark, momentSign, sample } from "./marks.js";
 import { across, down, plot } from "./plot.js";
 import { disagreementSign } from "./spreads.js";
@@ -135,7 +135,7 @@ export function createMonitor(root, host) {
     names(shown);
     handles.update();
     readout(shown);
-    say(parts.caption, shown.narration);
+    setText(parts.caption, shown.narration);
     figures.update(shown);
     keepReachable();
     follow();
@@ -153,16 +153,16 @@ export function createMonitor(root, host) {
     const severalOrOwn = shown.curves.length > 1 || shown.curves.some((curve) => curve.scale.name !== "felt");
     const curves = severalOrOwn
       ? shown.curves.map((curve, at) =>
-          html("li", {}, sample(at), html("span", {}, html("b", {}, curve.title), ` ${curve.scale.title}`)),
+          h("li", {}, sample(at), h("span", {}, h("b", {}, curve.title), ` ${curve.scale.title}`)),
         )
       : [];
     const signs = new Map(shown.steps.flatMap((step) => {
       const sign = momentSign(step);
       return sign ? [[sign.shape, sign.words]] : [];
     }));
-    const moments = [...signs].map(([shape, words]) => html("li", {}, inlineMark(shape, "dot moment"), html("span", {}, words)));
+    const moments = [...signs].map(([shape, words]) => h("li", {}, inlineMark(shape, "dot moment"), h("span", {}, words)));
     const disagree = shown.steps.some((step) => step.disagrees)
-      ? [html("li", {}, disagreementSign(), html("span", {}, "The room disagrees"))]
+      ? [h("li", {}, disagreementSign(), h("span", {}, "The room disagrees"))]
       : [];
     parts.legend.replaceChildren(...curves, ...moments, ...disagree);
     parts.legend.hidden = parts.legend.childElementCount === 0;
@@ -180,11 +180,11 @@ export function createMonitor(root, host) {
     parts.right.replaceChildren(...built.slice(1));
     parts.right.hidden = built.length < 2;
     const words = inOrder[0]?.scale.name === "felt" ? inOrder[0].scale.ticks : [];
-    say(parts.best, words.at(-1)?.[1] ?? "");
-    say(parts.worst, words[0]?.[1] ?? "");
+    setText(parts.best, words.at(-1)?.[1] ?? "");
+    setText(parts.worst, words[0]?.[1] ?? "");
     parts.worst.style.top = `${sizes.bottom + BELOW}px`;
     if (sizes.lane !== null && parts.left.firstElementChild) {
-      parts.left.firstElementChild.append(html("span", { class: "tick lane", style: `top:${sizes.lane}px` }, "Not rated"));
+      parts.left.firstElementChild.append(h("span", { class: "tick lane", style: `top:${sizes.lane}px` }, "Not rated"));
     }
   }
 
@@ -194,13 +194,13 @@ export function createMonitor(root, host) {
     parts.steps.replaceChildren(
       ...shown.steps.map((step) => {
         const sign = momentSign(step);
-        return html(
+        return h(
           "li",
           { "aria-current": step.id === current ? "step" : null, title: step.name || null },
-          html("span", { class: "number" }, String(step.number)),
-          step.disagrees ? html("span", { class: "sign" }, disagreementSign(), html("span", { class: "words" }, "The room disagrees")) : null,
-          sign ? html("span", { class: "sign" }, inlineMark(sign.shape, "dot moment"), html("span", { class: "words" }, sign.words)) : null,
-          html("span", { class: "name" }, step.name || "No name yet"),
+          h("span", { class: "number" }, String(step.number)),
+          step.disagrees ? h("span", { class: "sign" }, disagreementSign(), h("span", { class: "words" }, "The room disagrees")) : null,
+          sign ? h("span", { class: "sign" }, inlineMark(sign.shape, "dot moment"), h("span", { class: "words" }, sign.words)) : null,
+          h("span", { class: "name" }, step.name || "No name yet"),
         );
       }),
     );
@@ -215,11 +215,11 @@ export function createMonitor(root, host) {
     const point = room.points.find((other) => other.step === step?.id);
     for (const button of [parts.unknown, parts.remove]) button.hidden = !step;
     if (!step || !point) {
-      say(parts.what, "Drag a point up or down, or choose one and use the arrow keys.");
+      setText(parts.what, "Drag a point up or down, or choose one and use the arrow keys.");
       return;
     }
     const value = valueOf(point);
-    say(parts.what, `${step.number} ${nameOf(shown, step.id)}: ${spoken(value, room.scale)}`);
+    setText(parts.what, `${step.number} ${nameOf(shown, step.id)}: ${spoken(value, room.scale)}`);
     parts.unknown.setAttribute("aria-pressed", String(value === "unknown"));
     parts.remove.toggleAttribute("disabled", value === null);
     parts.remove.setAttribute("aria-label", `Remove the rating of ${nameOf(shown, step.id)}`);
@@ -263,13 +263,13 @@ export function createMonitor(root, host) {
 
 /** The elements that stay; what changes is put into them. */
 function build() {
-  const caption = html("figcaption", { id: freshId("caption") });
-  const help = html(
+  const caption = h("figcaption", { id: uid() });
+  const help = h(
     "p",
-    { id: freshId("help"), hidden: true },
+    { id: uid(), hidden: true },
     "Arrow keys change the rating. Question mark says that nobody knows. Delete removes it.",
   );
-  const legend = html("ul", { class: "legend" });
+  const legend = h("ul", { class: "legend" });
   const picture = svg("svg", {
     class: "picture",
     width: "100%",
@@ -277,25 +277,25 @@ function build() {
     "aria-label": "Curve of satisfaction along the journey",
     "aria-describedby": caption.id,
   });
-  const plotArea = html("div", { class: "plot" });
+  const plotArea = h("div", { class: "plot" });
   plotArea.append(picture);
-  const steps = html("ol", { class: "steps" });
-  const left = html("div", { class: "axis left", "aria-hidden": "true" });
-  const right = html("div", { class: "axis right", "aria-hidden": "true" });
-  const best = html("span", { class: "end best", "aria-hidden": "true" });
-  const worst = html("span", { class: "end worst", "aria-hidden": "true" });
-  const scroll = html("div", { class: "frame" }, left, html("div", { class: "middle" }, plotArea, steps), right);
-  const what = html("span", { class: "what" });
-  const unknown = html("button", { type: "button", class: "small" }, "Nobody knows");
-  const remove = html("button", { type: "button", class: "small" }, "Remove the rating");
-  const readout = html("div", { class: "readout" }, what, unknown, remove);
-  const heading = html("h2", { id: freshId("monitor") }, "Heart monitor");
-  const figure = html(
+  const steps = h("ol", { class: "steps" });
+  const left = h("div", { class: "axis left", "aria-hidden": "true" });
+  const right = h("div", { class: "axis right", "aria-hidden": "true" });
+  const best = h("span", { class: "end best", "aria-hidden": "true" });
+  const worst = h("span", { class: "end worst", "aria-hidden": "true" });
+  const scroll = h("div", { class: "frame" }, left, h("div", { class: "middle" }, plotArea, steps), right);
+  const what = h("span", { class: "what" });
+  const unknown = h("button", { type: "button", class: "small" }, "Nobody knows");
+  const remove = h("button", { type: "button", class: "small" }, "Remove the rating");
+  const readout = h("div", { class: "readout" }, what, unknown, remove);
+  const heading = h("h2", { id: uid() }, "Heart monitor");
+  const figure = h(
     "figure",
     { class: "cjm-picture cjm-monitor cjm-framed", "aria-labelledby": heading.id },
     heading,
     legend,
-    html("div", { class: "around" }, scroll, best, worst),
+    h("div", { class: "around" }, scroll, best, worst),
     readout,
     caption,
     help,
@@ -315,17 +315,17 @@ function axis(scale, at, several, sizes) {
   const head = several
     ? svg("svg", { viewBox: "-9 -9 18 18", width: 14, height: 14, class: "head" }, mark(shape, 5, `dot ${colour}`))
     : null;
-  return html(
+  return h(
     "div",
     { class: `scale ${felt ? "felt" : "own"}`, style: `height:${sizes.height}px` },
     head,
-    felt ? null : html("span", { class: "title", style: `height:${sizes.bottom - sizes.top}px;top:${sizes.top}px` }, scale.title),
+    felt ? null : h("span", { class: "title", style: `height:${sizes.bottom - sizes.top}px;top:${sizes.top}px` }, scale.title),
     ...scale.ticks.map(([height, label, figure]) =>
-      html(
+      h(
         "span",
         { class: "tick", style: `top:${down(height, sizes)}px` },
-        felt ? html("span", { class: "words" }, label) : null,
-        html("b", {}, felt ? figure : label),
+        felt ? h("span", { class: "words" }, label) : null,
+        h("b", {}, felt ? figure : label),
       ),
     ),
   );

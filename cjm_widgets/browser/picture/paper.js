@@ -3,7 +3,7 @@
  * paper.css, one named page for each kind.
  */
 
-import { html } from "./element.js";
+import { h } from "../lib/dom.js";
 
 /**
  * Lays something out for paper; nothing else is printed until it is taken away.
@@ -13,7 +13,7 @@ import { html } from "./element.js";
  */
 export function layOut(kind, classes, ...content) {
   document.querySelector(".cjm-paper")?.remove();
-  const element = html("div", { class: `cjm cjm-picture cjm-paper ${classes}`, "data-paper": kind }, ...content);
+  const element = h("div", { class: `cjm cjm-picture cjm-paper ${classes}`, "data-paper": kind }, ...content);
   document.body.append(element);
   document.documentElement.dataset.cjmPaper = kind;
   return {

@@ -7,7 +7,7 @@
  *   px from the upper edge: `top` is the scale's best, `bottom` its worst, `lane` where unrated steps wait
  */
 
-import { svg } from "./element.js";
+import { svg } from "../lib/dom.js";
 import { across, down } from "./frame.js";
 import { curveStyle, mark, momentSign } from "./marks.js";
 import { spreads } from "./spreads.js";

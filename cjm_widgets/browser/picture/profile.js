@@ -7,7 +7,7 @@
  * @property {() => {verdict: string, title?: string, say: string} | undefined} [verdict]
  */
 
-import { freshId, html, say } from "./element.js";
+import { h, setText, uid } from "../lib/dom.js";
 
 const MOST = 2;
 const ENDS = ["Not really", "Partly", "Very much"];
@@ -20,11 +20,11 @@ const ENDS = ["Not really", "Partly", "Very much"];
  * @returns {{update: () => void, destroy: () => void}}
  */
 export function createProfile(root, host, { verdict: withVerdict = false } = {}) {
-  const heading = html("h2", { id: freshId("profile") }, "The five Cs");
-  const list = html("ul", { class: "bars" });
-  const ends = html("div", { class: "ends", "aria-hidden": "true" }, ...ENDS.map((end) => html("span", {}, end)));
-  const caption = html("figcaption");
-  const figure = html(
+  const heading = h("h2", { id: uid() }, "The five Cs");
+  const list = h("ul", { class: "bars" });
+  const ends = h("div", { class: "ends", "aria-hidden": "true" }, ...ENDS.map((end) => h("span", {}, end)));
+  const caption = h("figcaption");
+  const figure = h(
     "figure",
     { class: "cjm-picture cjm-profile cjm-framed", "aria-labelledby": heading.id },
     heading,
@@ -38,7 +38,7 @@ export function createProfile(root, host, { verdict: withVerdict = false } = {})
   function update() {
     list.replaceChildren(...host.profile().map(bar));
     const verdict = withVerdict ? host.verdict?.() : undefined;
-    say(caption, verdict?.say ?? "");
+    setText(caption, verdict?.say ?? "");
     caption.hidden = !verdict;
   }
 
@@ -48,13 +48,13 @@ export function createProfile(root, host, { verdict: withVerdict = false } = {})
 /** @param {C} c */
 function bar(c) {
   const known = typeof c.rating === "number";
-  const track = html("span", { class: "track", "aria-hidden": "true" });
-  if (known) track.append(html("span", { class: "fill", style: `inline-size:${(Number(c.rating) / MOST) * 100}%` }));
-  return html(
+  const track = h("span", { class: "track", "aria-hidden": "true" });
+  if (known) track.append(h("span", { class: "fill", style: `inline-size:${(Number(c.rating) / MOST) * 100}%` }));
+  return h(
     "li",
     { class: known ? null : "none", "data-key": c.key },
-    html("b", {}, c.title),
-    html("span", { class: "words" }, c.words),
+    h("b", {}, c.title),
+    h("span", { class: "words" }, c.words),
     track,
   );
 }

@@ -12,7 +12,7 @@
  * @property {(path: string) => unknown} [go]  to the card in the form
  */
 
-import { freshId, html, say } from "./element.js";
+import { h, setText, uid } from "../lib/dom.js";
 
 const SHAKES = 100;
 const TOP_THREE = 3;
@@ -24,15 +24,15 @@ const FIRMNESS = { firm: "It keeps its place.", likely: "It is likely to keep it
  * @returns {{update: () => void, destroy: () => void}}
  */
 export function createRanking(root, host) {
-  const heading = html("h2", { id: freshId("ranking") }, "What comes first");
-  const summary = html("p", { class: "summary" });
-  const list = html("ol", { class: "ranks" });
-  const waitingTitle = html("h3", {}, "Not ranked yet");
-  const waiting = html("ul", { class: "unranked" });
-  const rule = html("p");
-  const shaking = html("p");
-  const how = html("details", { class: "how" }, html("summary", {}, "How this is worked out"), rule, shaking);
-  const box = html("section", { class: "cjm-picture cjm-ranking cjm-framed", "aria-labelledby": heading.id },
+  const heading = h("h2", { id: uid() }, "What comes first");
+  const summary = h("p", { class: "summary" });
+  const list = h("ol", { class: "ranks" });
+  const waitingTitle = h("h3", {}, "Not ranked yet");
+  const waiting = h("ul", { class: "unranked" });
+  const rule = h("p");
+  const shaking = h("p");
+  const how = h("details", { class: "how" }, h("summary", {}, "How this is worked out"), rule, shaking);
+  const box = h("section", { class: "cjm-picture cjm-ranking cjm-framed", "aria-labelledby": heading.id },
     heading, summary, list, waitingTitle, waiting, how);
   root.append(box);
   let drawn = "";
@@ -45,24 +45,24 @@ export function createRanking(root, host) {
     if (key === drawn) return;
     drawn = key;
     const { ranked = [], unrated = [] } = ranking ?? {};
-    say(summary, ranking?.say ?? "No solution has both its value and its effort yet.");
+    setText(summary, ranking?.say ?? "No solution has both its value and its effort yet.");
     const several = ranked.length > TOP_THREE;
     keepFocus(list, () => list.replaceChildren(...ranked.map((one) => rank(one, several))));
     keepFocus(waiting, () => waiting.replaceChildren(
-      ...unrated.map((one) => html("li", {}, title(one), one.say ? html("small", {}, one.say) : null)),
+      ...unrated.map((one) => h("li", {}, title(one), one.say ? h("small", {}, one.say) : null)),
     ));
     list.hidden = ranked.length === 0;
     waiting.hidden = waitingTitle.hidden = unrated.length === 0;
-    say(rule, ranking?.rule ?? "");
-    say(shaking, ranking?.shaking ?? "");
+    setText(rule, ranking?.rule ?? "");
+    setText(shaking, ranking?.shaking ?? "");
     how.hidden = !ranking;
   }
 
   /** @param {{id: string, title: string}} one */
   function title(one) {
     const words = host.journey?.().solutions?.find(({ id }) => id === one.id)?.title?.trim() || one.title;
-    if (!host.go) return html("span", { class: "title" }, words);
-    const button = html("button", { type: "button", class: "title", "data-id": one.id }, words);
+    if (!host.go) return h("span", { class: "title" }, words);
+    const button = h("button", { type: "button", class: "title", "data-id": one.id }, words);
     button.addEventListener("click", () => host.go?.(`solutions/${one.id}`));
     return button;
   }
@@ -70,13 +70,13 @@ export function createRanking(root, host) {
   /** @param {Ranked} one @param {boolean} several  whether anything can be pushed out of the top three */
   function rank(one, several) {
     const inTop = Math.round(one.top * SHAKES);
-    return html("li", { "data-id": one.id, "data-firmness": one.firmness },
-      html("b", { class: "place" }, String(one.place)),
-      html("div", {},
+    return h("li", { "data-id": one.id, "data-firmness": one.firmness },
+      h("b", { class: "place" }, String(one.place)),
+      h("div", {},
         title(one),
-        html("p", { class: "words" }, `Value ${one.impact}, effort ${one.effort}${one.quadrant ? `: ${one.quadrant}` : ""}.`),
-        several ? html("div", { class: "bar", "aria-hidden": "true" }, html("span", { style: `inline-size:${inTop}%` })) : null,
-        html("p", { class: "words" }, several
+        h("p", { class: "words" }, `Value ${one.impact}, effort ${one.effort}${one.quadrant ? `: ${one.quadrant}` : ""}.`),
+        several ? h("div", { class: "bar", "aria-hidden": "true" }, h("span", { style: `inline-size:${inTop}%` })) : null,
+        h("p", { class: "words" }, several
           ? `In the top three in ${inTop} of ${SHAKES} shakes. ${FIRMNESS[one.firmness] ?? ""}`
           : one.say),
       ),

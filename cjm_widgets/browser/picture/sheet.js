@@ -1,6 +1,6 @@
 /** The QIA's four rows as a blank sheet, to print and fill by hand. */
 
-import { html } from "./element.js";
+import { h } from "../lib/dom.js";
 import { layOut } from "./paper.js";
 
 /** @type {[string, string, string][]} */
@@ -19,17 +19,17 @@ const COLUMNS = { "sheet-a4": 6, "sheet-a3": 8 };
  */
 export function blankSheet(paper, title) {
   const count = COLUMNS[paper];
-  const blanks = () => Array.from({ length: count }, () => html("td"));
-  const table = html(
+  const blanks = () => Array.from({ length: count }, () => h("td"));
+  const table = h(
     "table",
     {},
-    html("caption", { class: "unseen" }, "A blank sheet for the four rows of the QIA"),
-    html("colgroup", {}, html("col", { class: "heads" }), ...Array.from({ length: count }, () => html("col"))),
-    html(
+    h("caption", { class: "unseen" }, "A blank sheet for the four rows of the QIA"),
+    h("colgroup", {}, h("col", { class: "heads" }), ...Array.from({ length: count }, () => h("col"))),
+    h(
       "tbody",
       {},
-      html("tr", { class: "journey" }, html("th", { scope: "row" }, "Specific journey", html("small", {}, "Whose, from where to where?")), html("td", { colspan: count }, title)),
-      ...ROWS.map(([key, name, hint]) => html("tr", { class: key }, html("th", { scope: "row" }, name, html("small", {}, hint)), ...blanks())),
+      h("tr", { class: "journey" }, h("th", { scope: "row" }, "Specific journey", h("small", {}, "Whose, from where to where?")), h("td", { colspan: count }, title)),
+      ...ROWS.map(([key, name, hint]) => h("tr", { class: key }, h("th", { scope: "row" }, name, h("small", {}, hint)), ...blanks())),
     ),
   );
   return layOut(paper, "cjm-blank", table);

@@ -5,7 +5,7 @@
  * @typedef {import("./plot.js").Frame} Frame
  */
 
-import { svg } from "./element.js";
+import { svg } from "../lib/dom.js";
 import { across, down } from "./frame.js";
 import { curveStyle } from "./marks.js";
 

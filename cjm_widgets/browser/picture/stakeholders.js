@@ -11,11 +11,10 @@
  * @property {(path: string) => unknown} [go]  to the card in the form
  */
 
-import { arrange } from "../form/dom.js";
+import { arrange, h, setAttributes, setText, svg, uid } from "../lib/dom.js";
 import { button, createTable, listed, setAble } from "./board.js";
 import { carriable } from "./carry.js";
 import { CIRCLES, NOT_PLACED, direction, directions, edge, nearest, spot, titleAt, turned } from "./circles.js";
-import { freshId, html, say, setAttributes, svg } from "./element.js";
 
 const WIDE_FROM = 500;
 const LARGEST = 230; // px from the centre to the outer circle
@@ -138,12 +137,12 @@ export function createStakeholders(root, host) {
 
   /** @param {string} id */
   function make(id) {
-    const token = html(
+    const token = h(
       "div",
       { class: "token", role: "slider", tabindex: "0", "aria-orientation": "vertical", "aria-valuemin": 0,
         "aria-valuemax": CIRCLES.length, "aria-describedby": parts.help.id, "data-id": id },
-      html("span", { class: "number", "aria-hidden": "true" }),
-      html("span", { class: "name" }),
+      h("span", { class: "number", "aria-hidden": "true" }),
+      h("span", { class: "name" }),
     );
     token.addEventListener("focus", () => {
       if (chosen === id) return;
@@ -212,11 +211,11 @@ export function createStakeholders(root, host) {
     parts.help.hidden = all.length === 0;
     parts.empty.hidden = all.length > 0;
     const segment = host.journey().scope?.segment?.trim();
-    say(parts.centre, segment && !narrow ? segment : "The customer");
+    setText(parts.centre, segment && !narrow ? segment : "The customer");
     parts.centre.classList.toggle("long", Boolean(segment && segment.length > LONG));
     names(narrow ? all : []);
     panel();
-    say(parts.caption, all.length ? narration(all, segment ?? "") : "");
+    setText(parts.caption, all.length ? narration(all, segment ?? "") : "");
     table.update(all.map((one) => [
       one.name || NO_NAME,
       CIRCLES.find(({ ring }) => ring === one.ring)?.title ?? "Not placed yet",
@@ -235,8 +234,8 @@ export function createStakeholders(root, host) {
   function draw(token, one, number, sizes) {
     const narrow = sizes.token === TOKENS.narrow;
     const name = one.name || NO_NAME;
-    say(/** @type {Element} */ (token.children[0]), String(number));
-    say(/** @type {Element} */ (token.children[1]), name);
+    setText(/** @type {Element} */ (token.children[0]), String(number));
+    setText(/** @type {Element} */ (token.children[1]), name);
     setAttributes(token, {
       "aria-label": narrow ? `${number} ${name}` : name,
       title: name,
@@ -268,7 +267,7 @@ export function createStakeholders(root, host) {
   function names(all) {
     parts.names.hidden = all.length === 0;
     parts.names.replaceChildren(
-      ...all.map((one, at) => html("li", { class: one.id === chosen ? "chosen" : null }, html("b", {}, String(at + 1)), one.name || NO_NAME)),
+      ...all.map((one, at) => h("li", { class: one.id === chosen ? "chosen" : null }, h("b", {}, String(at + 1)), one.name || NO_NAME)),
     );
   }
 
@@ -277,15 +276,15 @@ export function createStakeholders(root, host) {
     parts.panel.hidden = !one;
     if (!one) return;
     const name = one.name || NO_NAME;
-    say(parts.who, name);
-    say(parts.where, sentence(whereabouts(one.id)));
-    say(act.nearer, one.ring ? "Nearer" : "Place in the circles");
+    setText(parts.who, name);
+    setText(parts.where, sentence(whereabouts(one.id)));
+    setText(act.nearer, one.ring ? "Nearer" : "Place in the circles");
     setAble(act.nearer, one.ring !== 1);
     setAble(act.further, Boolean(one.ring && one.ring < CIRCLES.length));
     for (const each of [act.back, act.on, act.off]) setAble(each, Boolean(one.ring));
     setAttributes(act.open, { "aria-label": `Open the card of ${name}` });
     for (const [element, text] of /** @type {[HTMLElement, string | undefined][]} */ ([[parts.weDo, one.we_do], [parts.theyDo, one.they_do]])) {
-      say(element, text?.trim() || "Nothing written yet");
+      setText(element, text?.trim() || "Nothing written yet");
       element.classList.toggle("none", !text?.trim());
     }
   }
@@ -324,31 +323,31 @@ function sentence(words) {
 
 /** The elements that stay; what changes is put into them. */
 function build() {
-  const heading = html("h2", { id: freshId("stakeholders") }, "Stakeholder map");
-  const caption = html("figcaption", { id: freshId("caption"), class: "unseen" });
-  const help = html("p", { id: freshId("help"), class: "help" },
+  const heading = h("h2", { id: uid() }, "Stakeholder map");
+  const caption = h("figcaption", { id: uid(), class: "unseen" });
+  const help = h("p", { id: uid(), class: "help" },
     "Drag a name to its place, or choose one and use the arrow keys: up and down for nearer and further, left and right to go around. Enter opens what stands on the card, Delete takes it off the circles.");
-  const empty = html("p", { class: "help" }, "Nobody is named yet. Each stakeholder that you add to the list appears here, ready to be placed.");
-  const legend = html("ul", { class: "legend circles" },
-    ...CIRCLES.map(({ title, means }) => html("li", {}, html("span", {}, html("b", {}, title), ` ${means}`))));
+  const empty = h("p", { class: "help" }, "Nobody is named yet. Each stakeholder that you add to the list appears here, ready to be placed.");
+  const legend = h("ul", { class: "legend circles" },
+    ...CIRCLES.map(({ title, means }) => h("li", {}, h("span", {}, h("b", {}, title), ` ${means}`))));
   const picture = svg("svg", { class: "picture", width: "100%", role: "img", "aria-label": "Three circles of influence around the customer", "aria-describedby": caption.id });
-  const centre = html("div", { class: "centre", "aria-hidden": "true" });
-  const landing = html("div", { class: "landing", "aria-hidden": "true", hidden: true });
-  const placed = html("div", { class: "placed" });
-  const plot = html("div", { class: "plot" });
+  const centre = h("div", { class: "centre", "aria-hidden": "true" });
+  const landing = h("div", { class: "landing", "aria-hidden": "true", hidden: true });
+  const placed = h("div", { class: "placed" });
+  const plot = h("div", { class: "plot" });
   plot.append(picture, centre, landing, placed);
-  const row = html("div", { class: "waiting" });
-  const trayTitle = html("h3", { id: freshId("waiting") }, "Not placed yet");
-  const tray = html("div", { class: "tray", role: "group", "aria-labelledby": trayTitle.id }, trayTitle, row);
-  const names = html("ol", { class: "names", "aria-hidden": "true" });
-  const who = html("h3", { id: freshId("who") });
-  const where = html("p", { class: "where" });
-  const buttons = html("div", { class: "buttons" });
-  const weDo = html("dd");
-  const theyDo = html("dd");
-  const panel = html("section", { class: "panel", tabindex: "-1", "aria-labelledby": who.id, hidden: true }, who, where, buttons,
-    html("dl", {}, html("div", {}, html("dt", {}, "What we do for them"), weDo), html("div", {}, html("dt", {}, "What they do for us"), theyDo)));
-  const figure = html("figure", { class: "cjm-picture cjm-board cjm-stakeholders cjm-framed", "aria-labelledby": heading.id },
+  const row = h("div", { class: "waiting" });
+  const trayTitle = h("h3", { id: uid() }, "Not placed yet");
+  const tray = h("div", { class: "tray", role: "group", "aria-labelledby": trayTitle.id }, trayTitle, row);
+  const names = h("ol", { class: "names", "aria-hidden": "true" });
+  const who = h("h3", { id: uid() });
+  const where = h("p", { class: "where" });
+  const buttons = h("div", { class: "buttons" });
+  const weDo = h("dd");
+  const theyDo = h("dd");
+  const panel = h("section", { class: "panel", tabindex: "-1", "aria-labelledby": who.id, hidden: true }, who, where, buttons,
+    h("dl", {}, h("div", {}, h("dt", {}, "What we do for them"), weDo), h("div", {}, h("dt", {}, "What they do for us"), theyDo)));
+  const figure = h("figure", { class: "cjm-picture cjm-board cjm-stakeholders cjm-framed", "aria-labelledby": heading.id },
     heading, help, empty, legend, tray, plot, names, panel, caption);
   return { figure, caption, help, empty, picture, centre, landing, placed, plot, row, tray, names, who, where, buttons, weDo, theyDo, panel };
 }

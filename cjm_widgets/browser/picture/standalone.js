@@ -1,14 +1,14 @@
 // The heart monitor by itself, in the output of a notebook's cell.
 
-import { html } from "./element.js";
+import { h } from "../lib/dom.js";
 import { createMonitor } from "./monitor.js";
 import { withEdit } from "./ratings.js";
 
 /** @param {{ model: any, el: HTMLElement }} context */
 function render({ model, el }) {
-  const place = html("div");
-  const said = html("p", { role: "status", class: "cjm-said" });
-  el.replaceChildren(html("div", { class: "cjm" }, place, said));
+  const place = h("div");
+  const said = h("p", { role: "status", class: "cjm-said" });
+  el.replaceChildren(h("div", { class: "cjm" }, place, said));
 
   /** @type {[string, import("./ratings.js").Value][]} edits that Python has not answered yet */
   let waiting = [];

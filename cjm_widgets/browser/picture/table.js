@@ -1,6 +1,6 @@
 /** The figures of a picture as a table, behind “Show as a table”. */
 
-import { html } from "./element.js";
+import { h } from "../lib/dom.js";
 import { momentSign } from "./marks.js";
 
 /**
@@ -8,39 +8,39 @@ import { momentSign } from "./marks.js";
  * @param {string} caption
  */
 export function createFigures(caption) {
-  const table = html("table", { class: "cjm-figures" });
-  const region = html("div", { class: "cjm-scroll", tabindex: "0", role: "region", "aria-label": caption }, table);
-  const element = html("details", { class: "cjm-table" }, html("summary", {}, "Show as a table"), region);
+  const table = h("table", { class: "cjm-figures" });
+  const region = h("div", { class: "cjm-scroll", tabindex: "0", role: "region", "aria-label": caption }, table);
+  const element = h("details", { class: "cjm-table" }, h("summary", {}, "Show as a table"), region);
   return {
     element,
     /** @param {import("./ratings.js").Monitor} monitor */
     update(monitor) {
       const shared = monitor.curves.map(sharedNote);
-      const head = html(
+      const head = h(
         "tr",
         {},
-        html("th", { scope: "col" }, "Step"),
+        h("th", { scope: "col" }, "Step"),
         ...monitor.curves.map((curve, at) =>
-          html("th", { scope: "col" }, curve.title, small(curve.scale.title), small(shared[at] ?? "")),
+          h("th", { scope: "col" }, curve.title, small(curve.scale.title), small(shared[at] ?? "")),
         ),
       );
       const rows = monitor.steps.map((step, at) => {
         const sign = momentSign(step);
-        return html(
+        return h(
           "tr",
           { "data-step": step.id },
-          html("th", { scope: "row" }, `${step.number} ${step.name || "No name yet"}`, small(sign ? sign.words : ""), small(step.disagrees ? "The room disagrees" : "")),
+          h("th", { scope: "row" }, `${step.number} ${step.name || "No name yet"}`, small(sign ? sign.words : ""), small(step.disagrees ? "The room disagrees" : "")),
           ...monitor.curves.map((curve, order) => {
             const point = curve.points[at];
             const own = shared[order] === null && point.value !== null ? note(point) : "";
-            return html("td", { class: point.value === null ? "none" : null }, point.words, small(own));
+            return h("td", { class: point.value === null ? "none" : null }, point.words, small(own));
           }),
         );
       });
       table.replaceChildren(
-        html("caption", {}, caption),
-        html("thead", {}, head),
-        html("tbody", {}, ...rows),
+        h("caption", {}, caption),
+        h("thead", {}, head),
+        h("tbody", {}, ...rows),
       );
     },
   };
@@ -63,5 +63,5 @@ function note(point) {
 
 /** @param {string} text */
 function small(text) {
-  return text ? html("small", {}, text) : null;
+  return text ? h("small", {}, text) : null;
 }
