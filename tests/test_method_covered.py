@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.journey.shape import places
+from cjm_widgets.journey.paths import shapes
 from cjm_widgets.pages.book import PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -71,7 +71,7 @@ def is_a_field(path):
         if part == "*":
             kind = "group"
             continue
-        place = places(model).get(part) if kind == "group" else None
+        place = shapes(model).get(part) if kind == "group" else None
         if place is None:
             return False
         model, kind = place.model, place.kind
@@ -112,7 +112,7 @@ def generic(path):
             kind = "group"
             parts.append("*")
             continue
-        model, kind = places(model)[part].model, places(model)[part].kind
+        model, kind = shapes(model)[part].model, shapes(model)[part].kind
         parts.append(part)
     return "/".join(parts)
 
@@ -192,13 +192,13 @@ def test_the_workbook_asks_for_the_fields_that_the_table_finds_there(page):
 def test_every_part_of_the_journey_is_asked_for_by_some_sentence():
     told = {answer.split("/")[0] for answer in ANSWERS if not answer.startswith("cjm_widgets.")}
     ours = {"id", "schema_version", "revision", "title", "language", "overruled", "rounds"}
-    assert set(places(Journey)) - ours == told
+    assert set(shapes(Journey)) - ours == told
 
 
 def test_every_field_of_a_touchpoint_is_asked_for_by_some_sentence():
-    touchpoint = places(places(Journey)["steps"].model)["touchpoints"].model
+    touchpoint = shapes(shapes(Journey)["steps"].model)["touchpoints"].model
     named = {answer.split("/")[4] for answer in ANSWERS if answer.startswith("steps/*/touchpoints/")}
-    assert set(places(touchpoint)) - {"id"} == named
+    assert set(shapes(touchpoint)) - {"id"} == named
 
 
 @pytest.mark.parametrize(

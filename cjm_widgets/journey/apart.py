@@ -16,14 +16,16 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cjm_widgets.journey.agreement import Spread, talk_first, together
 from cjm_widgets.journey.dots import DOTS, Tally, left, placed, tally, voters
-from cjm_widgets.journey.edits import AFTER, Edit, set_value, value_at
+from cjm_widgets.journey.edits import Edit, set_value, value_at
 from cjm_widgets.journey.model import Item, Journey, Moment, Solution
+from cjm_widgets.journey.paths import parse
 from cjm_widgets.journey.satisfaction import FELT_WORDS, OWN, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm_widgets.journey.parts.rounds import RoundName, RoundState
+    from cjm_widgets.journey.paths import Path, Stop
 
 __all__ = [
     "DOTS",
@@ -159,10 +161,19 @@ def seen_by(journey: Journey, person: str) -> Journey:
 
 def is_private(path: str) -> bool:
     """Whether a path leads to what one person rated or voted for themselves, or into it."""
-    parts = path.split("/")
-    if len(parts) < 4 or _OWN_LISTS.get(parts[0]) != parts[2]:
-        return False
-    return parts[2] == "dots" or is_own(parts[3])
+    return bool(_owner(parse(path)))
+
+
+def _owner(place: Path) -> str:
+    """Whose own rating or dots a path leads to, or into; "" where they are nobody's or everybody's."""
+    at = _list_of(place)
+    return at.item if at is not None and (at.name == "dots" or is_own(at.item)) else ""
+
+
+def _list_of(place: Path) -> Stop | None:
+    """The stop of a path at a list of ratings or dots; None if it leads to none."""
+    at = place.stops[1] if len(place.stops) > 1 else None
+    return at if at is not None and _OWN_LISTS.get(place.part) == at.name else None
 
 
 def seen_value(value: Any, person: str = "") -> Any:
@@ -202,9 +213,8 @@ def completed(journey: Journey, edit: Edit, removed: dict[str, Any] | None = Non
         edit: as it came.
         removed: the item as it was when it was removed, for an edit that puts it back.
     """
-    parts = edit.path.split("/")
-    name = _OWN_LISTS.get(parts[0])
-    if name is None or len(parts) != 2:
+    name = _OWN_LISTS.get(edit.place.part)
+    if name is None or edit.place.kind != "item" or len(edit.place.items) > 1:
         return edit
     stands = value_at(journey, edit.path) or removed
     own = [one for one in stands.get(name, []) if name == "dots" or is_own(one["id"])] if stands else []
@@ -229,43 +239,44 @@ def refusal(journey: Journey, edit: Edit, *, person: str, leads: bool, in_room: 
         leads: whether they facilitate.
         in_room: whether the workbook is served to a room.
     """
-    parts = edit.path.split("/")
-    if parts[0] == "rounds":
-        known = len(parts) == 3 and parts[1] in ROUNDS and parts[2] == "state"
+    place = edit.place
+    if place.part == "rounds":
+        known = place.kind == "leaf" and place.stops[0].item in ROUNDS and place.name == "state"
         return "" if leads and known else _NO_LEAD
-    name = _OWN_LISTS.get(parts[0])
-    if len(parts) == 1 and name:
+    if place.kind == "items" and place.part == place.text and place.part in _OWN_LISTS:
         return _NOT_AT_ONCE
-    if len(parts) < 3 or parts[2] != name:
+    at = _list_of(place)
+    if at is None:
         return ""
-    if len(parts) == 3 or parts[4:] == [AFTER]:
+    if not at.item or (place.kind == "move" and len(place.stops) == 2):
         return _NOT_AT_ONCE
-    if not is_private(edit.path):
+    if not _owner(place):
         return ""
-    return _refused_own(journey, edit, parts, person, in_room=in_room)
+    return _refused_own(journey, edit, person, in_room=in_room)
 
 
-def _refused_own(journey: Journey, edit: Edit, parts: list[str], person: str, *, in_room: bool) -> str:
-    about: RoundName = next(name for name in ROUNDS if name == {"steps": "satisfaction"}.get(parts[0], parts[0]))
-    if parts[3] != person or not is_own(person):
+def _refused_own(journey: Journey, edit: Edit, person: str, *, in_room: bool) -> str:
+    place = edit.place
+    about: RoundName = next(name for name in ROUNDS if name == {"steps": "satisfaction"}.get(place.part, place.part))
+    if _owner(place) != person or not is_own(person):
         return _NOT_YOURS
     state = state_of(journey, about, in_room)
     if state != "apart":
         return _NOT_NOW if state == "together" else _NOT_APART
     items = {"satisfaction": journey.steps, "moments": journey.moments, "solutions": journey.solutions}[about]
-    item = next((one for one in items if one.id == parts[1]), None)
+    item = next((one for one in items if one.id == place.stops[0].item), None)
     if item is None:
         return _GONE
     if about == "satisfaction":
-        fits = parts[4:] == ["value"] and not isinstance(edit.new, bool) and edit.new in _PLACES
+        fits = place.segments[4:] == ("value",) and not isinstance(edit.new, bool) and edit.new in _PLACES
         return "" if fits else _NO_SUCH
-    return _refused_dots(journey, edit, about, item, parts) if isinstance(item, Moment | Solution) else _NO_SUCH
+    return _refused_dots(journey, edit, about, item, person) if isinstance(item, Moment | Solution) else _NO_SUCH
 
 
-def _refused_dots(journey: Journey, edit: Edit, about: RoundName, item: Moment | Solution, parts: list[str]) -> str:
-    if about == "satisfaction" or parts[4:] != ["n"] or type(edit.new) is not int or edit.new < 0:
+def _refused_dots(journey: Journey, edit: Edit, about: RoundName, item: Moment | Solution, person: str) -> str:
+    if about == "satisfaction" or edit.place.segments[4:] != ("n",) or type(edit.new) is not int or edit.new < 0:
         return _NO_SUCH
-    others = sum(n for where, n in placed(journey, about, parts[3]).items() if where != item.id)
+    others = sum(n for where, n in placed(journey, about, person).items() if where != item.id)
     if others + edit.new > DOTS[about]:
         return f"You have {DOTS[about]} dots. Take one from another place first."
     return ""

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.apart import seen_by
-from cjm_widgets.journey.edits import AFTER, diff, value_at
+from cjm_widgets.journey.edits import diff, value_at
 from cjm_widgets.journey.evaluation import figure
-from cjm_widgets.journey.model import Edition, Item, Journey, Rating, TimeSpan, Value
+from cjm_widgets.journey.model import Edition, Item, Journey, Rating, TimeSpan
 from cjm_widgets.journey.satisfaction import AS_PERSONA, ROOM, SCALES, WANTED
-from cjm_widgets.journey.shape import places
 from cjm_widgets.journey.wording import number, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cjm_widgets.journey.edits import Edit
+    from cjm_widgets.journey.paths import Path
 
 _NOT_COMPARED: Final = ("editions", "language", "rounds")
 _DRAWN_ONLY: Final = "angle"
@@ -56,9 +56,8 @@ def changes(old: Journey, new: Journey) -> tuple[str, ...]:
     old, new = seen_by(old, ""), seen_by(new, "")
     for edit in diff(old, new):
         change = _change(old, new, edit)
-        part = edit.path.partition("/")[0]
-        if part not in _NOT_COMPARED:
-            by_part.setdefault(part, []).append(change)
+        if edit.place.part not in _NOT_COMPARED:
+            by_part.setdefault(edit.place.part, []).append(change)
     return tuple(line for found in by_part.values() for line in _lines(found))
 
 
@@ -73,23 +72,17 @@ class _Change:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where an edit stands: the classes and items on the way to its last field.
+    """Where an edit stands, in words.
 
     Args:
-        model: the class that holds the field.
-        name: the field.
         noun: what one item of the innermost list is called.
         items: what the items on the way are called, from the outside in.
         groups: the titles of the groups inside the innermost item.
-        rest: "" for a field, the item's id or "@after" below an item.
     """
 
-    model: type[Value]
-    name: str
     noun: str
     items: tuple[str, ...]
     groups: tuple[str, ...]
-    rest: str
 
 
 def _lines(found: list[_Change]) -> Iterator[str]:
@@ -115,38 +108,37 @@ def _lines(found: list[_Change]) -> Iterator[str]:
 
 
 def _change(old: Journey, new: Journey, edit: Edit) -> _Change:
-    spot = _spot(old, new, edit.path)
-    if spot.rest == AFTER:
-        return _Change("" if spot.model is Rating else _moved(new, spot, edit))
-    if spot.model is Rating:
-        return _Change(_rating_change(old, new, edit.path))
-    if spot.rest:
+    place = edit.place
+    spot = _spot(old, new, place)
+    of_rating = place.model is Rating
+    if place.kind == "move":
+        return _Change("" if of_rating else _moved(new, spot, edit))
+    if of_rating:
+        return _Change(_rating_change(old, new, place))
+    if place.kind == "item":
         return _Change(_item_change(spot, edit))
     return _field_change(old, new, spot, edit)
 
 
 def _field_change(old: Journey, new: Journey, spot: _Spot, edit: Edit) -> _Change:
     owner = ": ".join((*spot.items, *(() if spot.items else spot.groups[-1:])))
-    if spot.model is TimeSpan:
-        path = edit.path.rpartition("/")[0]
-        spans = (_span(value_at(journey, path)) for journey in (old, new))
+    place = edit.place
+    if place.model is TimeSpan:
+        spans = (_span(value_at(journey, place.above[-1])) for journey in (old, new))
         return _Change(_from_to(": ".join(spot.items), spot.groups[-1], *spans))
-    if spot.name == _DRAWN_ONLY:
+    if place.name == _DRAWN_ONLY:
         return _Change(f"{owner} moved on the picture")
-    if spot.name in ("name", "title") and spot.items:
+    if place.name in ("name", "title") and spot.items:
         names = [shortened(str(value)) or "nothing" for value in (edit.old, edit.new)]
         return _Change(f"{spot.noun.capitalize()} “{names[0]}” is now called “{names[1]}”")
-    field = spot.model.model_fields[spot.name]
-    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    title = field.title or spot.name
+    extra, title = place.stops[-1].extra, place.title
     if extra.get("input") in ("text", "long"):
         return _Change("", owner, title)
     return _Change(_from_to(owner, title, _said(old, edit.old, extra), _said(new, edit.new, extra)))
 
 
 def _moved(new: Journey, spot: _Spot, edit: Edit) -> str:
-    siblings = edit.path.removesuffix(f"/{AFTER}").rpartition("/")[0]
-    before = _called(new, f"{siblings}/{edit.new}") if edit.new else ""
+    before = _called(new, edit.place.beside(edit.new)) if edit.new else ""
     return f"{spot.items[-1]} now comes {f'after {before}' if before else 'first'}"
 
 
@@ -159,35 +151,18 @@ def _item_change(spot: _Spot, edit: Edit) -> str:
     return f"{spot.noun.capitalize()} changed{at}: {spot.items[-1]}"
 
 
-def _spot(old: Journey, new: Journey, path: str) -> _Spot:
-    model: type[Value] = Journey
-    name, noun, rest = "", "item", ""
+def _spot(old: Journey, new: Journey, place: Path) -> _Spot:
+    noun = "item"
     items: list[str] = []
     groups: list[str] = []
-    segments = path.split("/")
-    at = 0
-    while at < len(segments):
-        name = segments[at]
-        place = places(model)[name]
-        at += 1
-        if place.kind == "leaf":
-            break
-        if place.kind == "group":
-            groups.append(model.model_fields[name].title or name)
-            if at < len(segments):
-                model = place.model
-            continue
-        extra = model.model_fields[name].json_schema_extra
-        noun = str(extra.get("noun", "item")) if isinstance(extra, dict) else "item"
-        item = "/".join(segments[: at + 1])
-        items.append(_called(new, item) or _called(old, item) or noun)
-        groups = []
-        rest = segments[at] if at + 1 == len(segments) else AFTER if segments[at + 1] == AFTER else ""
-        model = place.model
-        if rest:
-            break
-        at += 1
-    return _Spot(model, name, noun, tuple(items), tuple(groups), rest)
+    for stop in place.stops:
+        if stop.item:
+            noun = str(stop.extra.get("noun", noun))
+            items.append(_called(new, stop.path) or _called(old, stop.path) or noun)
+            groups = []
+        elif stop.shape.kind == "group":
+            groups.append(stop.title)
+    return _Spot(noun, tuple(items), tuple(groups))
 
 
 def _called(journey: Journey, path: str) -> str:
@@ -199,11 +174,11 @@ def _called(journey: Journey, path: str) -> str:
     return shortened(words) or (_called(journey, f"steps/{item['step']}") if item.get("step") else "")
 
 
-def _rating_change(old: Journey, new: Journey, path: str) -> str:
-    parts = path.split("/")
-    step, rater = "/".join(parts[:2]), parts[3]
+def _rating_change(old: Journey, new: Journey, place: Path) -> str:
+    step, rating = place.items
+    rater = place.stops[1].item
     where = _called(new, step) or _called(old, step) or "Step"
-    before, after = (value_at(journey, "/".join(parts[:4])) for journey in (old, new))
+    before, after = (value_at(journey, rating) for journey in (old, new))
     who = _rater(new, rater, after or before or {})
     values = [_figure(rating) for rating in (before, after)]
     if values[0] == values[1]:

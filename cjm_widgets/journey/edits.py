@@ -1,30 +1,37 @@
 """Changing a journey: an edit names a place by its id path and gives the value there, before and after.
 
-Paths are ids and field names joined by "/":
-
-    scope/starts                     a field
-    steps/security/name              a field of an item
-    steps/security                   the item: a mapping puts it (at the end if it is new), None removes it
-    steps/security/@after            the item's place in its list: the id before it, or "" for the front
-    (nothing)                        the whole journey, as the first line of a history
+At an item's path a mapping puts the item (at the end if it is new) and None removes it; at its "@after" stands the id
+of the item before it, or "" for the front. The whole journey is put by the first line of a history.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from pydantic import Field, ValidationError
 
-from cjm_widgets.journey.model import ITEM_ID, Item, Journey, Value, _refuse_double_ids
-from cjm_widgets.journey.shape import Place, places
+from cjm_widgets.journey.model import Item, Journey, Value, _refuse_double_ids
+from cjm_widgets.journey.origin import Origin, origin_in
+from cjm_widgets.journey.paths import AFTER, EditError, Path, parse, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-AFTER = "@after"
+__all__ = [
+    "AFTER",
+    "Edit",
+    "EditError",
+    "apply",
+    "diff",
+    "new_edit",
+    "now",
+    "sentence",
+    "set_value",
+    "value_at",
+]
+
 BRANCHES = ("float", "int", "constrained-str")  # what pydantic adds to a place when a field allows several types
 V = TypeVar("V", bound=Value)
 
@@ -52,10 +59,6 @@ WORDING = {  # what pydantic finds wrong, in words for people
 }
 
 
-class EditError(ValueError):
-    """An edit that does not fit the journey; its text is a sentence for people."""
-
-
 class Edit(Value):
     """One change by one person.
 
@@ -74,6 +77,16 @@ class Edit(Value):
     old: Any = None
     new: Any = None
     t: str = Field(default="", max_length=40)
+
+    @property
+    def place(self) -> Path:
+        """The path, parsed."""
+        return parse(self.path)
+
+    @property
+    def origin(self) -> Origin | None:
+        """Whose it is and in which order it was made, as far as its id says so."""
+        return origin_in(self.id)
 
 
 def new_edit(path: str, new: Any, *, old: Any = None, by: str = "") -> Edit:
@@ -97,25 +110,14 @@ def value_at(journey: Journey, path: str) -> Any:
     Raises:
         EditError: if no journey can have such a path.
     """
-    if path == "":
-        return journey.to_json()
-    node: Value | None = journey
-    model: type[Value] = Journey
-    segments = path.split("/")
-    while segments:
-        place, name = _step_into(model, segments, path)
-        value = None if node is None else getattr(node, name)
-        model, segments = place.model, segments[1:]
-        if place.kind == "leaf" and segments:
-            raise _no_place(path)
-        if place.kind == "leaf" or (place.kind == "items" and not segments):
-            return _plain(value)
-        if place.kind == "items":
-            item_id, segments = _checked_item_id(segments[0]), segments[1:]
-            if segments == [AFTER]:
-                return _before(value or (), item_id)
-            value = _find(value or (), item_id)
-        node = value
+    place = parse(path).checked()
+    node: Any = journey
+    for stop in place.stops:
+        node = None if node is None else getattr(node, stop.name)
+        if stop.item:
+            if place.kind == "move" and stop is place.stops[-1]:
+                return _before(node or (), stop.item)
+            node = _find(node or (), stop.item)
     return _plain(node)
 
 
@@ -129,47 +131,38 @@ def apply(journey: Journey, edit: Edit) -> Journey:
     """
     if edit.path == "":
         return _checked(Journey, edit.new)
-    return _apply(journey, edit.path.split("/"), edit)
+    return _apply(journey, edit.place.checked(), edit.new)
 
 
-def apply_all(journey: Journey, edits: Iterable[Edit]) -> Journey:
-    """The journey with all the edits made, in their order."""
-    for edit in edits:
-        journey = apply(journey, edit)
-    return journey
+def _apply(node: V, path: Path, new: Any, at: int = 0) -> V:
+    stop, last = path.stops[at], at + 1 == len(path.stops)
+    stands = getattr(node, stop.name)
+    if stop.item:
+        return node.model_copy(update={stop.name: _apply_to_items(stands, path, new, at)})
+    if not last:
+        return node.model_copy(update={stop.name: _apply(stands, path, new, at + 1)})
+    changed = _checked(type(node), {**_own_values(node), stop.name: new})
+    return changed if path.kind == "leaf" else _with_ids_once_each(changed)
 
 
-def _apply(node: V, segments: list[str], edit: Edit) -> V:
-    place, name = _step_into(type(node), segments, edit.path)
-    rest = segments[1:]
-    if place.kind == "items" and rest:
-        return node.model_copy(update={name: _apply_to_items(getattr(node, name), place, rest, edit)})
-    if place.kind == "group" and rest:
-        return node.model_copy(update={name: _apply(getattr(node, name), rest, edit)})
-    if rest:
-        raise _no_place(edit.path)
-    changed = _checked(type(node), {**_own_values(node), name: edit.new})
-    return changed if place.kind == "leaf" else _with_ids_once_each(changed)
-
-
-def _apply_to_items(items: tuple[Item, ...], place: Place, segments: list[str], edit: Edit) -> tuple[Item, ...]:
-    item_id, rest = _checked_item_id(segments[0]), segments[1:]
-    found = _find(items, item_id)
-    if rest == [AFTER]:
-        return _moved(items, found, edit.new)
-    if not rest and edit.new is None:
-        return tuple(item for item in items if item.id != item_id)
-    if rest:
-        item = _apply(found or _checked(place.model, {"id": item_id}), rest, edit)
+def _apply_to_items(items: tuple[Item, ...], path: Path, new: Any, at: int) -> tuple[Item, ...]:
+    stop, last = path.stops[at], at + 1 == len(path.stops)
+    found = _find(items, stop.item)
+    if last and path.kind == "move":
+        return _moved(items, found, new)
+    if last and new is None:
+        return tuple(item for item in items if item.id != stop.item)
+    if not last:
+        item = _apply(found or _checked(stop.shape.model, {"id": stop.item}), path, new, at + 1)
+    elif isinstance(new, dict):
+        item = _with_ids_once_each(_checked(stop.shape.model, {**new, "id": stop.item}))
     else:
-        if not isinstance(edit.new, dict):
-            raise EditError(f"“{edit.path}” must hold an item with its fields.")
-        item = _with_ids_once_each(_checked(place.model, {**edit.new, "id": item_id}))
-    if not isinstance(item, Item) or item.id != item_id:
+        raise EditError(f"“{path.text}” must hold an item with its fields.")
+    if not isinstance(item, Item) or item.id != stop.item:
         raise EditError("An item’s id cannot be changed.")
     if found is None:
         return (*items, item)
-    return tuple(item if other.id == item_id else other for other in items)
+    return tuple(item if other.id == stop.item else other for other in items)
 
 
 def _moved(items: tuple[Item, ...], found: Item | None, after: Any) -> tuple[Item, ...]:
@@ -200,15 +193,15 @@ def diff(old: Journey, new: Journey, *, by: str = "") -> tuple[Edit, ...]:
 def _differences(
     old: Value, new: Value, prefix: str, skip: tuple[str, ...] = ("id",)
 ) -> Iterable[tuple[str, Any, Any]]:
-    for name, place in places(type(old)).items():
+    for name, shape in shapes(type(old)).items():
         if name in skip:
             continue
         before, after, path = getattr(old, name), getattr(new, name), prefix + name
         if before == after:
             continue
-        if place.kind == "leaf":
+        if shape.kind == "leaf":
             yield path, _plain(before), _plain(after)
-        elif place.kind == "group":
+        elif shape.kind == "group":
             yield from _differences(before, after, f"{path}/")
         else:
             yield from _item_differences(before, after, path)
@@ -245,28 +238,10 @@ def _fit_one_by_one(item: Item, changes: Iterable[tuple[str, Any, Any]]) -> bool
     """Whether an item allows the changes one after the other; a rating's figure and scale only change together."""
     try:
         for path, _, new in changes:
-            item = _apply(item, path.split("/"), Edit(id="trial", path=path, new=new))
+            item = _apply(item, parse(path, type(item)).checked(), new)
     except EditError:
         return False
     return True
-
-
-def _step_into(model: type[Value], segments: list[str], path: str) -> tuple[Place, str]:
-    name = segments[0]
-    place = places(model).get(name)
-    if place is None or name == "id" or (model is Journey and name in ("schema_version", "revision")):
-        raise _no_place(path)
-    return place, name
-
-
-def _no_place(path: str) -> EditError:
-    return EditError(f"There is no place “{path[:200]}” in a journey.")
-
-
-def _checked_item_id(item_id: str) -> str:
-    if not re.fullmatch(ITEM_ID, item_id):
-        raise EditError(f"“{item_id[:80]}” cannot name an item: ids are small letters, digits and hyphens.")
-    return item_id
 
 
 def _with_ids_once_each(value: V) -> V:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.paths import parse
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.store import Watch, watch_mark
 from cjm_widgets.workshop.agenda import Workshop, seconds_left
@@ -103,7 +104,7 @@ def steps_view(workshop: Workshop, page: PageName, now: datetime, *, facilitates
 
 def homes_of(path: str) -> tuple[PageName, ...]:
     """The pages on which people are asked for what stands at a path, in the order of the method."""
-    parts = path.split("/")
+    parts = parse(path).segments
     best = 0
     homes: tuple[PageName, ...] = ()
     for pattern, pages in _asked():

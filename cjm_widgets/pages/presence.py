@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 from zlib import crc32
 
+from cjm_widgets.journey.paths import parse
 from cjm_widgets.store import Watch, watch_mark
 from cjm_widgets.workshop.presence import Here, Presence
 
@@ -155,7 +156,7 @@ def person_of(here: Here) -> str:
 def _shown(tabs: list[Here], words: Callable[[str], str]) -> dict[str, Any]:
     at = max(tabs, key=lambda tab: tab.moved)
     # where a field is somebody's own, such as their own rating, its path holds their id: that stays here
-    own = at.person and at.person in at.field.split("/")
+    own = at.person and at.person in parse(at.field).segments
     return {
         "name": at.name or next((tab.name for tab in tabs if tab.name), ""),
         "page": at.page,

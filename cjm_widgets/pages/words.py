@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.apart import is_private
-from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply
+from cjm_widgets.journey.edits import Edit, EditError, apply
 from cjm_widgets.journey.model import Item, Journey
-from cjm_widgets.journey.shape import places
-from cjm_widgets.widgets.spec import title_of
+from cjm_widgets.journey.paths import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,16 +20,14 @@ def where(journey: Journey, path: str) -> str:
     """A place in words: the item's name and the question, such as “Security: Feelings”."""
     node: object = journey
     name = ""
-    parts = path.split("/")
-    while parts and isinstance(node, Journey | Item):
-        value = getattr(node, parts[0], None)
-        if not isinstance(value, tuple) or len(parts) < 2:
+    place = parse(path)
+    for stop in place.stops:
+        if not stop.item:
             break
-        node = next((item for item in value if isinstance(item, Item) and item.id == parts[1]), None)
+        items = getattr(node, stop.name, ())
+        node = next((item for item in items if isinstance(item, Item) and item.id == stop.item), None)
         name = str(getattr(node, "name", "") or getattr(node, "title", "")) or name
-        parts = parts[2:]
-    title = _title(path)
-    return f"{name}: {title}" if name and parts and not parts[0].startswith("@") else name or title
+    return f"{name}: {place.title}" if name and place.kind not in ("item", "move") else name or place.title
 
 
 def within(place: str) -> str:
@@ -57,9 +54,9 @@ def done(journey: Journey, edit: Edit) -> str:
     """
     if is_private(edit.path):
         return "rated for themselves"
-    if edit.path.startswith("rounds/"):
+    if edit.place.part == "rounds":
         return _led(edit)
-    if edit.path.endswith(AFTER):
+    if edit.place.kind == "move":
         return f"moved {where(journey, edit.path)}"
     if isinstance(edit.new, dict) or isinstance(edit.old, dict):
         return _did_to_item(journey, edit)
@@ -84,7 +81,7 @@ _ABOUT = {
 
 
 def _led(edit: Edit) -> str:
-    about = _ABOUT.get(edit.path.split("/")[1], "a round")
+    about = _ABOUT.get(edit.place.stops[0].item, "a round")
     if edit.new == "together":
         return f"revealed {about}"
     return f"opened {about}: everybody by themselves" if edit.new == "apart" else f"closed {about}"
@@ -96,12 +93,6 @@ def _item_name(item: dict[str, Any]) -> str:
 
 def _together(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _title(path: str) -> str:
-    if path.split("/", maxsplit=1)[0] not in places(Journey):
-        return path
-    return title_of(Journey, path)
 
 
 TYPED_ON = timedelta(minutes=2)
@@ -150,11 +141,11 @@ def _line(journey: Journey, edit: Edit, old: Any, *, back: bool) -> str:
     if edit.path == "":
         return f"{when}  {by}  made the map  [{edit.id}]"
     if (
-        edit.path.endswith(AFTER)
+        edit.place.kind == "move"
         or isinstance(edit.new, dict)
         or isinstance(old, dict)
         or is_private(edit.path)
-        or edit.path.startswith("rounds/")
+        or edit.place.part == "rounds"
     ):
         did = f"put {_item_name(edit.new) or where(journey, edit.path)} back" if back else done(journey, edit)
         return f"{when}  {by}  {did}  [{edit.id}]"

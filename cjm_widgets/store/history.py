@@ -19,7 +19,7 @@ from cjm_widgets.store.migrate import version_of
 from cjm_widgets.store.snapshot import checked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from io import FileIO
 
 WAYMARK = "the workbook, to keep opening fast"
@@ -147,7 +147,7 @@ def _replayed(journey_id: str, edits: list[Edit]) -> Replayed | None:
     try:
         whole = deepcopy(raw)
         for edit in edits[1:]:
-            put(whole, edit.path.split("/"), deepcopy(edit.new))
+            put(whole, edit.place.segments, deepcopy(edit.new))
         return Replayed(checked(whole, journey_id, revision), version)
     except (ValueError, TypeError, AttributeError, KeyError):
         return _replayed_carefully(journey_id, edits, version)
@@ -172,7 +172,7 @@ def advanced(journey: Journey, edits: Iterable[Edit]) -> Journey:
     return journey
 
 
-def put(raw: dict[str, Any], segments: list[str], new: Any) -> None:
+def put(raw: dict[str, Any], segments: Sequence[str], new: Any) -> None:
     """Makes an edit from a history in plain JSON values, in place.
 
     A history holds what truly stood after each edit, so nothing needs checking here, which makes this fast,
@@ -190,7 +190,7 @@ def put(raw: dict[str, Any], segments: list[str], new: Any) -> None:
         put(below, rest, new)
         return
     at = next((number for number, item in enumerate(below) if item["id"] == rest[0]), None)
-    if rest[1:] == [AFTER]:
+    if tuple(rest[1:]) == (AFTER,):
         if at is not None:
             _move(below, at, new)
     elif len(rest) == 1:

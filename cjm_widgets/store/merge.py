@@ -8,15 +8,14 @@ What is logged holds the values that truly stood before and after, so that a his
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply, diff, new_edit, value_at
-from cjm_widgets.journey.model import Journey, Value
-from cjm_widgets.journey.shape import places
 from cjm_widgets.store.past import Past, Removed, same
 from cjm_widgets.store.saved import OUTSIDE, Clash
 
-Kind = Literal["leaf", "group", "items", "item", "move", "whole"]
+if TYPE_CHECKING:
+    from cjm_widgets.journey.model import Journey
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +49,27 @@ def settle(journey: Journey, edit: Edit, past: Past) -> Settled:
 
 def _settle(journey: Journey, edit: Edit, past: Past) -> Settled:
     value_at(journey, edit.path)
-    kind, items = shape_of(edit.path)
-    back = _brought_back(journey, edit, kind, items, past)
+    kind = edit.place.kind
+    back = _brought_back(journey, edit, past)
     if edit.path == "":
         edit = edit.model_copy(update={"new": _as_this_journey(edit.new, journey)})
     if kind in ("leaf", "move"):
-        done = _settle_field(back.journey, edit, kind, past)
+        done = _settle_field(back.journey, edit, past)
     elif kind == "item" and edit.new is None:
         done = _settle_removal(back.journey, edit, past)
     else:
-        done = _settle_part(back.journey, edit, kind, past)
+        done = _settle_part(back.journey, edit, past)
     past.note(back.journey, done.logged[-1])
     return Settled(done.journey, back.logged + done.logged, done.clashes)
 
 
-def shape_of(path: str) -> tuple[Kind, tuple[str, ...]]:
-    """What a path leads to, and the paths of the items that it leads through, the outermost first."""
-    if path == "":
-        return "whole", ()
-    model: type[Value] = Journey
-    segments = path.split("/")
-    items: list[str] = []
-    at = 0
-    while at < len(segments):
-        place = places(model)[segments[at]]
-        at += 1
-        if place.kind == "leaf":
-            return "leaf", tuple(items)
-        model = place.model
-        if place.kind == "items":
-            if at == len(segments):
-                return "items", tuple(items)
-            at += 1
-            items.append("/".join(segments[:at]))
-            if segments[at:] == [AFTER]:
-                return "move", tuple(items)
-            if at == len(segments):
-                return "item", tuple(items)
-    return "group", tuple(items)
-
-
-def _brought_back(journey: Journey, edit: Edit, kind: Kind, items: tuple[str, ...], past: Past) -> Settled:
+def _brought_back(journey: Journey, edit: Edit, past: Past) -> Settled:
     """An edit within an item that somebody removed brings the item back, as it was and where it was.
 
     Within an item that never was, it makes one.
     """
     logged: list[Edit] = []
+    kind, items = edit.place.kind, edit.place.items
     if kind == "move" or (kind == "item" and edit.new is None):
         return Settled(journey)
     for path in items[:-1] if kind == "item" else items:
@@ -144,8 +118,8 @@ def ticked(saw: Any, stood: Any, new: Any) -> Any:
     return [one for one in new if one not in unticked] + others
 
 
-def _settle_field(journey: Journey, edit: Edit, kind: Kind, past: Past) -> Settled:
-    if kind == "leaf":
+def _settle_field(journey: Journey, edit: Edit, past: Past) -> Settled:
+    if edit.place.kind == "leaf":
         stood = value_at(journey, edit.path)
         together = ticked(edit.old, stood, edit.new) if isinstance(stood, list) else None
         if together is not None:
@@ -156,7 +130,7 @@ def _settle_field(journey: Journey, edit: Edit, kind: Kind, past: Past) -> Settl
         return made
     other = past.other_writer(edit, edit.path)
     # an item stands elsewhere also when others are added or moved: only a move of its own that was not seen is a clash
-    if other is None or (kind == "move" and other.new == edit.old):
+    if other is None or (edit.place.kind == "move" and other.new == edit.old):
         return made
     return Settled(made.journey, made.logged, (Clash(edit, stood, other.by),))
 
@@ -164,7 +138,7 @@ def _settle_field(journey: Journey, edit: Edit, kind: Kind, past: Past) -> Settl
 def _settle_removal(journey: Journey, edit: Edit, past: Past) -> Settled:
     stands = value_at(journey, edit.path)
     if stands is not None and not same(edit.old, stands):
-        for change in diff(_as_seen(journey, edit, "item"), journey):
+        for change in diff(_as_seen(journey, edit), journey):
             other = past.other_writer(edit, change.path)
             if other is not None:
                 kept = edit.model_copy(update={"old": stands, "new": stands})
@@ -172,16 +146,16 @@ def _settle_removal(journey: Journey, edit: Edit, past: Past) -> Settled:
     return _made(journey, edit)
 
 
-def _settle_part(journey: Journey, edit: Edit, kind: Kind, past: Past) -> Settled:
+def _settle_part(journey: Journey, edit: Edit, past: Past) -> Settled:
     """Puts an item, a group, a list or the whole journey: what its sender changed in it, field by field."""
     made = _made(journey, edit)
     stood = made.logged[0].old
     if stood is None or same(edit.old, stood):
         return made
-    if kind == "whole" and not isinstance(edit.old, dict):
+    if edit.path == "" and not isinstance(edit.old, dict):
         changes = additions(journey, made.journey)
     else:
-        changes = diff(_as_seen(journey, edit, kind), made.journey)
+        changes = diff(_as_seen(journey, edit), made.journey)
     if any(change.path == edit.path for change in changes):
         return _settle_whole_item(journey, edit, past)
     merged = _each(
@@ -193,7 +167,7 @@ def _settle_part(journey: Journey, edit: Edit, kind: Kind, past: Past) -> Settle
 
 def _settle_whole_item(journey: Journey, edit: Edit, past: Past) -> Settled:
     """Puts an item whose fields only change together, with what others changed in it as far as that still fits."""
-    seen = _as_seen(journey, edit, "item")
+    seen = _as_seen(journey, edit)
     stood, saw = value_at(journey, edit.path), value_at(seen, edit.path)
     changed = {name: value for name, value in edit.new.items() if not same(saw.get(name), value)}
     others = (past.other_writer(edit, change.path) for change in diff(seen, journey))
@@ -215,12 +189,12 @@ def _each(journey: Journey, edits: list[Edit], past: Past) -> Settled:
     return Settled(journey, (), tuple(clashes))
 
 
-def _as_seen(journey: Journey, edit: Edit, kind: Kind) -> Journey:
+def _as_seen(journey: Journey, edit: Edit) -> Journey:
     """The journey with the part as the edit's sender saw it; a part that they saw empty is a new one."""
-    blank: Any = [] if kind == "items" else {}
+    blank: Any = [] if edit.place.kind == "items" else {}
     for seen in (edit.old, blank):
         try:
-            value = _as_this_journey(seen, journey) if kind == "whole" else seen
+            value = _as_this_journey(seen, journey) if edit.path == "" else seen
             if value is not None:
                 return apply(journey, edit.model_copy(update={"new": value}))
         except EditError:
@@ -236,12 +210,11 @@ def _as_this_journey(value: object, journey: Journey) -> object:
 def additions(journey: Journey, other: Journey, *, by: str = "") -> tuple[Edit, ...]:
     """What another version of a journey has more or otherwise, where nobody knows what was removed and when."""
     edits = diff(journey, other, by=by)
-    new_items = {edit.path for edit in edits if edit.new is not None and shape_of(edit.path)[0] == "item"}
+    new_items = {edit.path for edit in edits if edit.new is not None and edit.place.kind == "item"}
     return tuple(
         edit
         for edit in edits
-        if not same(edit.new, None)
-        and (shape_of(edit.path)[0] != "move" or edit.path.removesuffix(f"/{AFTER}") in new_items)
+        if not same(edit.new, None) and (edit.place.kind != "move" or edit.place.items[-1] in new_items)
     )
 
 
@@ -264,7 +237,7 @@ def settle_outside(journey: Journey, edits: tuple[Edit, ...], file: Journey, pas
         try:
             done = settle(journey, edit, past)
         except EditError:
-            items = shape_of(edit.path)[1]
+            items = edit.place.items
             if not items:
                 continue
             done = settle(journey, edit.model_copy(update=_whole_item(journey, file, items[-1])), past)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.edits import AFTER, Edit, value_at
+from cjm_widgets.journey.paths import parse
 from cjm_widgets.store.history import WAYMARK, begins, edit_in, replay
 
 if TYPE_CHECKING:
@@ -125,9 +126,8 @@ class Past:
 
 
 def _needles(path: str, *, above: bool) -> tuple[bytes, ...]:
-    segments = path.split("/")
-    paths = ["/".join(segments[:count]) for count in range(len(segments))] if above else []
-    return tuple(f',"path":"{one}",'.encode() for one in (*paths, path))
+    paths = (*parse(path).above, path) if above else (path,)
+    return tuple(f',"path":"{one}",'.encode() for one in paths)
 
 
 def _matching(lines: Iterator[bytes], needles: tuple[bytes, ...]) -> Iterator[Edit]:

@@ -10,6 +10,7 @@ import traitlets
 from cjm_widgets.charts.describe import satisfaction_table
 from cjm_widgets.journey.edits import EditError, apply, set_value
 from cjm_widgets.journey.narration import narrate
+from cjm_widgets.journey.paths import parse
 from cjm_widgets.widgets.carried import CarriedWidget
 from cjm_widgets.widgets.monitor_view import monitor_view
 
@@ -65,7 +66,7 @@ class HeartMonitor(CarriedWidget):
     def _edit(self, path: str, value: Any) -> Edit:
         if self._on_edit is None or not _RATING.fullmatch(path):
             raise EditError("Nothing can be changed here.")
-        if path.split("/")[1] not in {step.id for step in self._journey.steps}:
+        if parse(path).stops[0].item not in {step.id for step in self._journey.steps}:
             raise EditError("This step is no longer part of the journey.")
         edit = set_value(self._journey, path, value)
         self.journey = apply(self._journey, edit)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from annotated_types import Ge, Le, MaxLen
 
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.journey.shape import Place, places
+from cjm_widgets.journey.paths import Shape, parse, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,7 +108,7 @@ def items(
         KeyError: if the model has no such list.
         ValueError: if `more` names a field that is not asked.
     """
-    _, info, place = _resolve(model, name)
+    _, info, shape = _resolve(model, name)
     extra = _extra(info)
     return {
         "name": name,
@@ -117,7 +117,7 @@ def items(
         "hint": info.description or "",
         "noun": extra["noun"],
         "nouns": extra["nouns"],
-        "label": "name" if "name" in place.model.model_fields else "title",
+        "label": "name" if "name" in shape.model.model_fields else "title",
         "fields": list(fields),
         "layout": layout,
         "fixed": fixed,
@@ -129,41 +129,20 @@ def items(
 def lists(model: type[Value]) -> tuple[str, ...]:
     """The names of all fields, at any depth, that hold lists of items."""
     found: set[str] = set()
-    for name, place in places(model).items():
-        if place.kind == "items":
+    for name, shape in shapes(model).items():
+        if shape.kind == "items":
             found.add(name)
-        if place.kind != "leaf":
-            found.update(lists(place.model))
+        if shape.kind != "leaf":
+            found.update(lists(shape.model))
     return tuple(sorted(found))
 
 
-def title_of(model: type[Value], path: str) -> str:
-    """What a path of field names and ids is called in words: the title of its last field.
-
-    Args:
-        model: the class that the path starts from.
-        path: an id path as edits have it.
-    """
-    parts = path.split("/")
-    title = ""
-    while parts:
-        info, place = model.model_fields[parts[0]], places(model)[parts[0]]
-        title = info.title or parts[0]
-        parts = parts[2:] if place.kind == "items" else parts[1:]
-        if place.kind == "leaf" or (parts and parts[0].startswith("@")):
-            break
-        model = place.model
-    return title
-
-
-def _resolve(model: type[Value], name: str) -> tuple[type[Value], FieldInfo, Place]:
-    *through, last = name.split("/")
-    for group in through:
-        place = places(model).get(group)
-        if place is None:
-            break
-        model = place.model
-    return model, model.model_fields[last], places(model)[last]
+def _resolve(model: type[Value], name: str) -> tuple[type[Value], FieldInfo, Shape]:
+    place = parse(name, model)
+    if place.kind == "nowhere":
+        raise KeyError(name)
+    last = place.stops[-1]
+    return last.holder, last.holder.model_fields[last.name], last.shape
 
 
 def _extra(info: FieldInfo) -> dict[str, Any]:
@@ -185,7 +164,7 @@ def _nouns(to: str) -> tuple[str, str]:
     model: type[Value] = Journey
     extra: dict[str, Any] = {}
     for name in to.split("/"):
-        place = places(model).get(name)
+        place = shapes(model).get(name)
         if place is None or place.kind != "items":
             raise ValueError(f"No journey has a list {to}.")
         extra, model = _extra(model.model_fields[name]), place.model

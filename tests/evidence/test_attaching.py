@@ -1,7 +1,7 @@
 import pytest
+from replaying import apply_all
 
 from cjm_widgets.evidence import EvidenceError, Figure, Survey, attach
-from cjm_widgets.journey.edits import apply_all
 from cjm_widgets.journey.model import Journey
 
 SURVEY = Survey(id="q", rater="Survey Q", source="Report", n=40, date="2024")

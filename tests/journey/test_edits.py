@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from replaying import apply_all
 
 from cjm_widgets.journey.edits import (
     Edit,
     EditError,
     apply,
-    apply_all,
     diff,
     new_edit,
     set_value,

@@ -10,9 +10,9 @@ from cjm_widgets.journey.satisfaction import SCALES
 
 
 def models(model: type[Value] = Journey) -> set[type[Value]]:
-    from cjm_widgets.journey.shape import places
+    from cjm_widgets.journey.paths import shapes
 
-    below = {place.model for place in places(model).values() if place.kind != "leaf"}
+    below = {place.model for place in shapes(model).values() if place.kind != "leaf"}
     return {model}.union(*(models(one) for one in below))
 
 

@@ -6,10 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from replaying import apply_all
 
 from cjm_widgets.evidence import Survey, attach, negative_shares
 from cjm_widgets.journey.diagnostic import verdict
-from cjm_widgets.journey.edits import apply_all
 from cjm_widgets.journey.model import (
     Blueprint,
     Diagnostic,
@@ -33,9 +33,9 @@ from cjm_widgets.journey.model import (
     TimeSpan,
     Touchpoint,
 )
+from cjm_widgets.journey.paths import shapes
 from cjm_widgets.journey.progress import progress
 from cjm_widgets.journey.satisfaction import AS_PERSONA, ROOM, SCALES, WANTED
-from cjm_widgets.journey.shape import places
 from cjm_widgets.shipped import shipped
 
 FOLDER = shipped("templates") / "journeys"
@@ -76,7 +76,7 @@ def employer_step(step_id):
 def parts(node):
     """Every value of a journey, from the whole to the last rating, each with its class."""
     yield node
-    for name, place in places(type(node)).items():
+    for name, place in shapes(type(node)).items():
         if place.kind == "group":
             yield from parts(getattr(node, name))
         elif place.kind == "items":
@@ -94,7 +94,7 @@ def is_filled(value):
 
 def every_model(model=Journey):
     yield model
-    for place in places(model).values():
+    for place in shapes(model).values():
         if place.kind != "leaf":
             yield from every_model(place.model)
 

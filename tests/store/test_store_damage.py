@@ -5,8 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from replaying import apply_all
 
-from cjm_widgets.journey.edits import apply_all, new_edit, value_at
+from cjm_widgets.journey.edits import new_edit, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import Store, StoreError, history, snapshot
 

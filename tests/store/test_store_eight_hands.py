@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from replaying import apply_all
 
-from cjm_widgets.journey.edits import Edit, apply_all, new_edit, value_at
+from cjm_widgets.journey.edits import Edit, new_edit, value_at
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import Store
 from cjm_widgets.store.past import part

@@ -3,8 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from replaying import apply_all
 
-from cjm_widgets.journey.edits import apply_all, new_edit, set_value, value_at
+from cjm_widgets.journey.edits import new_edit, set_value, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import Store
 from cjm_widgets.store.past import same

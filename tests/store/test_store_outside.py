@@ -5,9 +5,10 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from replaying import apply_all
 from store_samples import change_outside, students
 
-from cjm_widgets.journey.edits import apply_all, new_edit, value_at
+from cjm_widgets.journey.edits import new_edit, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import OUTSIDE, Store, writing
 

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.edits import apply_all
+from replaying import apply_all
+
 from cjm_widgets.journey.model import Journey
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from replaying import apply_all
 from store_samples import students
 
-from cjm_widgets.journey.edits import Edit, EditError, apply, apply_all, new_edit, value_at
+from cjm_widgets.journey.edits import Edit, EditError, apply, new_edit, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import OUTSIDE, Store
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import portalocker
 import pytest
+from replaying import apply_all
 from store_samples import students
 
-from cjm_widgets.journey.edits import apply_all, new_edit, set_value, value_at
+from cjm_widgets.journey.edits import new_edit, set_value, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import Store, StoreError, files, writing
 

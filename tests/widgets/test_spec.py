@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cjm_widgets.journey.model import Experience, Indicator, Journey, Persona, Solution, Step, Touchpoint
-from cjm_widgets.journey.shape import places
+from cjm_widgets.journey.paths import parse, shapes
 from cjm_widgets.pages.book import PAGES
-from cjm_widgets.widgets.spec import field, items, lists, section, title_of
+from cjm_widgets.widgets.spec import field, items, lists, section
 
 EVERYTHING = Journey(id="any", personas=(Persona(id="ana", name="Ana"),))
 
@@ -55,7 +55,7 @@ def test_lists_are_found_at_every_depth() -> None:
     ],
 )
 def test_a_path_has_a_title_in_words(path: str, title: str) -> None:
-    assert title_of(Journey, path) == title
+    assert parse(path).title == title
 
 
 def test_every_field_of_every_page_is_a_place_in_a_journey() -> None:
@@ -66,7 +66,7 @@ def test_every_field_of_every_page_is_a_place_in_a_journey() -> None:
         here = model
         parts = name.split("/")
         while parts:
-            place = places(here)[parts[0]]
+            place = shapes(here)[parts[0]]
             # an item's id follows the name of its list
             here, parts = place.model, parts[2 if place.kind == "items" else 1 :]
 
@@ -76,17 +76,17 @@ def _asked() -> object:
         for part in page.asks(EVERYTHING).get("sections", []):
             model = Journey
             for name in filter(None, part["path"].split("/")):
-                model = places(model)[name].model
+                model = shapes(model)[name].model
             yield from _in(model, part["fields"])
 
 
 def _in(model: type, fields: list[dict]) -> object:
     for one in fields:
         yield model, one["name"]
-        if one["kind"] == "group" and places(model)[one["name"]].kind == "items":
+        if one["kind"] == "group" and shapes(model)[one["name"]].kind == "items":
             yield from ((model, f"{one['name']}/{inner['name']}") for inner in one["fields"])
         elif one["kind"] in ("items", "group", "quantity"):
-            yield from _in(places(model)[one["name"]].model, one["fields"])
+            yield from _in(shapes(model)[one["name"]].model, one["fields"])
 
 
 def test_a_whole_number_is_asked_for_where_the_model_holds_one() -> None:
