@@ -67,8 +67,8 @@ def satisfaction_picture(journey: Journey) -> Picture:
 
     Source: Oxford/HMRC notes, steps 3 and 4.
     """
-    from cjm_widgets.charts.describe import caption_satisfaction, describe_satisfaction, satisfaction_table
     from cjm_widgets.charts.satisfaction import satisfaction_chart
+    from cjm_widgets.journey.describe import caption_satisfaction, describe_satisfaction, satisfaction_table
 
     title = f"Satisfaction: {journey.title}" if journey.title else "Satisfaction"
     description = describe_satisfaction(journey)
@@ -85,8 +85,8 @@ def diagnostic_picture(journey: Journey) -> Picture:
 
     Source: Improving the service, “5Cs” diagnostic.
     """
-    from cjm_widgets.charts.describe import caption_diagnostic, describe_diagnostic, diagnostic_table
     from cjm_widgets.charts.diagnostic import diagnostic_chart
+    from cjm_widgets.journey.describe import caption_diagnostic, describe_diagnostic, diagnostic_table
 
     title = f"The five Cs: {journey.title}" if journey.title else "The five Cs"
     description = describe_diagnostic(journey)

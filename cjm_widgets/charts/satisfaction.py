@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from cjm_widgets.charts.axis import Axis, axes
 from cjm_widgets.charts.look import CONFIG, DASHES, DATA, LOW, PAPER, SHAPES, SOFT, STAR
+from cjm_widgets.journey.axis import Axis, axes
 from cjm_widgets.journey.narration import narrate, step_name
 from cjm_widgets.journey.satisfaction import curves
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from cjm_widgets.evidence.survey import EvidenceError
 from cjm_widgets.journey.edits import EditError, set_value
 from cjm_widgets.journey.model import Rating
-from cjm_widgets.journey.satisfaction import is_own
+from cjm_widgets.journey.scales import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

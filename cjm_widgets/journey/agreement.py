@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.journey.satisfaction import OWN, SCALES
+from cjm_widgets.journey.scales import OWN, SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,7 +19,7 @@ from cjm_widgets.journey.dots import DOTS, Tally, left, placed, tally, voters
 from cjm_widgets.journey.edits import Edit, set_value, value_at
 from cjm_widgets.journey.model import Item, Journey, Moment, Solution
 from cjm_widgets.journey.paths import parse
-from cjm_widgets.journey.satisfaction import FELT_WORDS, OWN, is_own
+from cjm_widgets.journey.scales import FELT_WORDS, OWN, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from cjm_widgets.journey.apart import seen_by
 from cjm_widgets.journey.edits import diff, value_at
 from cjm_widgets.journey.evaluation import figure
 from cjm_widgets.journey.model import Edition, Item, Journey, Rating, TimeSpan
-from cjm_widgets.journey.satisfaction import AS_PERSONA, ROOM, SCALES, WANTED
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
 from cjm_widgets.journey.wording import number, shortened
 
 if TYPE_CHECKING:

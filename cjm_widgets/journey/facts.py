@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.satisfaction import ROOM, SCALES, WANTED, curves, is_own
+from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import ROOM, SCALES, WANTED, is_own
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:

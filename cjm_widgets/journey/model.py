@@ -21,12 +21,12 @@ from cjm_widgets.journey.parts.steps import (
     Experience,
     Need,
     Rating,
-    ScaleName,
     Stage,
     Step,
     TimeSpan,
     Touchpoint,
 )
+from cjm_widgets.journey.scales import ScaleName
 
 __all__ = [
     "ITEM_ID",

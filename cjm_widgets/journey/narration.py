@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.model import Rating
-from cjm_widgets.journey.satisfaction import AS_PERSONA, ROOM, SCALES, WANTED, Curve, Point, curves
+from cjm_widgets.journey.satisfaction import Curve, Point, curves
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,7 +24,7 @@ from cjm_widgets.journey.rules import PAGE_NAMES, PageName
 from cjm_widgets.journey.rules.moments import FEWEST as FEWEST_MOMENTS
 from cjm_widgets.journey.rules.personas import FEWEST as FEWEST_PERSONAS
 from cjm_widgets.journey.rules.steps import FEWEST as FEWEST_STEPS
-from cjm_widgets.journey.satisfaction import AS_PERSONA, SCALES, WANTED
+from cjm_widgets.journey.scales import AS_PERSONA, SCALES, WANTED
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from cjm_widgets.journey.agreement import together
 from cjm_widgets.journey.apart import counted, state_of
 from cjm_widgets.journey.progress import progress
 from cjm_widgets.journey.rules import PAGE_NAMES, advice
-from cjm_widgets.journey.satisfaction import ROOM
+from cjm_widgets.journey.scales import ROOM
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.presence import person_of
 from cjm_widgets.widgets.monitor_view import monitor_view

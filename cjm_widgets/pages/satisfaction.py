@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjm_widgets.journey.model import Experience, Journey, Rating, Step, Touchpoint
-from cjm_widgets.journey.satisfaction import AS_PERSONA, FELT_WORDS, ROOM, WANTED
+from cjm_widgets.journey.scales import AS_PERSONA, FELT_WORDS, ROOM, WANTED
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.monitor_view import monitor_view
 from cjm_widgets.widgets.spec import Spec, field, form, items, section

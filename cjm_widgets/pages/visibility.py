@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey import apart
 from cjm_widgets.journey.edits import Edit, EditError, apply, value_at
-from cjm_widgets.journey.satisfaction import FELT_WORDS, OWN
+from cjm_widgets.journey.scales import FELT_WORDS, OWN
 from cjm_widgets.widgets.together_view import with_together, without_agreed
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.model import SCHEMA_VERSION
-from cjm_widgets.journey.satisfaction import ROOM
+from cjm_widgets.journey.scales import ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from cjm_widgets.charts.describe import satisfaction_table
+from cjm_widgets.journey.describe import satisfaction_table
 from cjm_widgets.journey.edits import EditError, apply, set_value
 from cjm_widgets.journey.narration import narrate
 from cjm_widgets.journey.paths import parse

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cjm_widgets.charts.axis import axes
-from cjm_widgets.charts.describe import say
+from cjm_widgets.journey.axis import axes
+from cjm_widgets.journey.describe import say
 from cjm_widgets.journey.narration import narrate
-from cjm_widgets.journey.satisfaction import AS_PERSONA, ROOM, WANTED, curves
+from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
 
 if TYPE_CHECKING:
-    from cjm_widgets.charts.axis import Axis
+    from cjm_widgets.journey.axis import Axis
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.satisfaction import Curve, Point
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.charts.axis import axis
 from cjm_widgets.journey.apart import seen_by
+from cjm_widgets.journey.axis import axis
 from cjm_widgets.journey.narration import narrate_room
-from cjm_widgets.journey.satisfaction import ROOM, SCALES
+from cjm_widgets.journey.scales import ROOM, SCALES
 from cjm_widgets.widgets.monitor_view import monitor_view
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from cjm_widgets.journey.model import Diagnostic, FiveC, Item, Journey, Rating, Step, Value
-from cjm_widgets.journey.satisfaction import SCALES
+from cjm_widgets.journey.scales import SCALES
 
 
 def models(model: type[Value] = Journey) -> set[type[Value]]:

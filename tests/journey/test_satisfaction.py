@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm_widgets.journey.model import Journey, Persona
-from cjm_widgets.journey.satisfaction import ROOM, SCALES, curves
+from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import ROOM, SCALES
 
 
 def journey(*ratings):

@@ -35,7 +35,7 @@ from cjm_widgets.journey.model import (
 )
 from cjm_widgets.journey.paths import shapes
 from cjm_widgets.journey.progress import progress
-from cjm_widgets.journey.satisfaction import AS_PERSONA, ROOM, SCALES, WANTED
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
 from cjm_widgets.shipped import shipped
 
 FOLDER = shipped("templates") / "journeys"

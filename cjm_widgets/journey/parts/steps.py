@@ -8,8 +8,7 @@ from pydantic import Field, model_validator
 
 from cjm_widgets.journey import fields as ask
 from cjm_widgets.journey.parts.base import Item, ItemId, Value
-
-ScaleName = Literal["felt", "negative-share", "positive-share", "five-points", "ten-points", "nps"]
+from cjm_widgets.journey.scales import SCALES, ScaleName
 
 
 class TimeSpan(Value):
@@ -145,8 +144,6 @@ class Rating(Item):
 
     @model_validator(mode="after")
     def _value_on_its_scale(self) -> Rating:
-        from cjm_widgets.journey.satisfaction import SCALES
-
         scale = SCALES[self.scale]
         if isinstance(self.value, float) and not scale.low <= self.value <= scale.high:
             raise ValueError(f"The rating must be from {scale.low:g} to {scale.high:g}.")

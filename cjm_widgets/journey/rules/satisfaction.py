@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.journey.facts import height, is_answered, known_ratings, room_rating, said, step_name, step_names
 from cjm_widgets.journey.model import Experience
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.satisfaction import ROOM
+from cjm_widgets.journey.scales import ROOM
 from cjm_widgets.journey.wording import fact, listed, shortened
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 import pytest
 from rated_journey import ROOM, SHARES, rated
 
-from cjm_widgets.charts.axis import axes, axis
-from cjm_widgets.journey.satisfaction import SCALES, curves
+from cjm_widgets.journey.axis import axes, axis
+from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import SCALES
 
 
 def test_small_shares_fill_the_picture_and_the_title_says_the_range():

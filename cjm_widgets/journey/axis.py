@@ -10,12 +10,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.satisfaction import SCALES
+from cjm_widgets.journey.scales import SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cjm_widgets.journey.satisfaction import Curve, Scale
+    from cjm_widgets.journey.satisfaction import Curve
+    from cjm_widgets.journey.scales import Scale
 
 _OWN_RANGE = ("negative-share", "positive-share", "nps")
 _MOST_PARTS = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.charts.axis import axes
+from cjm_widgets.journey.axis import axes
 from cjm_widgets.journey.diagnostic import five_cs, verdict
 from cjm_widgets.journey.model import Diagnostic
 from cjm_widgets.journey.narration import narrate, step_name

@@ -1,0 +1,89 @@
+"""The scales that ratings are given on, and how a rating says whose it is.
+
+A survey keeps its own scale; a figure is never turned into another scale's figure, only drawn at its
+height between the worst and the best that its own scale allows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+ScaleName = Literal["felt", "negative-share", "positive-share", "five-points", "ten-points", "nps"]
+
+ROOM: Final = "room"
+"""The rater id under which the group in the room keeps the rating it agreed on."""
+
+WANTED: Final = "wanted"
+"""The rater id of the experience that the organisation wants its customers to have: the ideal curve."""
+
+AS_PERSONA: Final = "as-"
+"""How the rater id of a persona's rating begins; the persona's id follows."""
+
+OWN: Final = "p-"
+"""How the rater id of one person in the room begins, and their dots'. What they said is theirs: it is no curve."""
+
+
+def is_own(rater: str) -> bool:
+    """Whether a rating is what one person in the room said for themselves (`journey.apart`)."""
+    return rater.startswith(OWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a rating's figure means.
+
+    Args:
+        name: the scale's name in the model.
+        title: what the axis is called.
+        low: the smallest figure.
+        high: the largest figure.
+        better: whether the customer is happier at "high" or "low" figures.
+        unit: what follows a figure, such as "%".
+        words: figure and wording pairs, for scales that people answer in words.
+    """
+
+    name: ScaleName
+    title: str
+    low: float
+    high: float
+    better: str = "high"
+    unit: str = ""
+    words: tuple[tuple[float, str], ...] = ()
+
+    def height(self, value: float) -> float:
+        """How high a figure stands: 0 for the scale's worst, 1 for its best."""
+        share = (value - self.low) / (self.high - self.low)
+        return share if self.better == "high" else 1 - share
+
+    def say(self, value: float) -> str:
+        """The figure as people write it: “+1 satisfied”, “36 %”."""
+        for figure, wording in self.words:
+            if figure == value:
+                return f"{_signed(value)} {wording.lower()}"
+        return f"{_signed(value) if self.low < 0 else format(value, 'g')}{' ' + self.unit if self.unit else ''}"
+
+
+def _signed(value: float) -> str:
+    return "0" if value == 0 else f"{value:+g}".replace("-", "−")
+
+
+FELT_WORDS: Final = (
+    (-2.0, "Very dissatisfied"),
+    (-1.0, "Dissatisfied"),
+    (0.0, "Neither"),
+    (1.0, "Satisfied"),
+    (2.0, "Very satisfied"),
+)
+
+SCALES: Final[dict[str, Scale]] = {
+    scale.name: scale
+    for scale in (
+        Scale("felt", "Satisfaction, −2 to +2", -2, 2, words=FELT_WORDS),
+        Scale("negative-share", "Negative answers, %", 0, 100, better="low", unit="%"),
+        Scale("positive-share", "Positive answers, %", 0, 100, unit="%"),
+        Scale("five-points", "Score, 1 to 5", 1, 5),
+        Scale("ten-points", "Score, 0 to 10", 0, 10),
+        Scale("nps", "Net promoter score", -100, 100),
+    )
+}
