@@ -4,3 +4,8 @@
 export function join(...parts) {
   return parts.filter((part) => part !== "").join("/");
 }
+
+/** Whether one path is the other or leads into it. @param {string} path @param {string} above */
+export function isWithin(path, above) {
+  return path === above || path.startsWith(`${above}/`);
+}

@@ -1,93 +1,163 @@
 // Is the other end still there? Asked now and then, and at once when the page is looked at again.
+//
+// A page's process that is busy does not answer, and is not dead: the server knows, and is asked before anything is done.
+
+import { pageClock } from "../lib/timing.js";
+
+/**
+ * What the server says of the page's process. "unknown": there is no such server, as in JupyterLab.
+ * @typedef {"lives" | "gone" | "unreachable" | "unknown"} Process
+ */
+/**
+ * @typedef {object} Place
+ * @property {import("../lib/timing.js").Clock} clock
+ * @property {() => Promise<Process>} process
+ * @property {() => string} line  "connected", "connecting" or "lost": the line to the process, as the front end sees it
+ * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | undefined} session  lasts as long as the tab
+ */
 
 const ASK_EVERY = 20_000; // ms
 const ANSWER_WITHIN = 5_000; // ms
 const TRY_EVERY = 3_000; // ms
+const RECONNECTS_WITHIN = 15_000; // ms in which the front end opens a line again that was cut for a moment
+const BUSY_AT_MOST = 60_000; // ms without an answer after which a process that lives hangs
 const RELOADS_APART = 20_000; // ms: a page that fails to come up does not reload in a circle
 const LAST_RELOAD = "cjm:reloaded";
 
 export class Connection {
-  /** @type {number | undefined} */ #next;
-  /** @type {number | undefined} */ #alarm;
+  /** @type {any} */ #timer;
+  /** @type {number | undefined} */ #askedAt;
   #lost = false;
+  #stopped = false;
+  #turn = 0;
 
-  /** @param {{ ask: () => void, told: (there: boolean) => void, startAgain: () => void }} options */
-  constructor(options) {
+  /**
+   * @param {{ ask: () => void, told: (there: boolean) => void, startAgain: () => void }} options
+   * @param {Place} [place]
+   */
+  constructor(options, place = thisPage) {
     this.options = options;
+    this.place = place;
   }
 
-  /** Asks for a sign of life. */
+  /** Asks for a sign of life, unless an answer is awaited already. */
   check() {
-    clearTimeout(this.#next);
-    this.#alarm ??= window.setTimeout(() => this.#silent(), ANSWER_WITHIN);
-    try {
-      this.options.ask();
-    } catch {
-      this.#silent();
-    }
+    if (this.#askedAt !== undefined) return;
+    this.#askedAt = this.place.clock.now();
+    if (this.#ask()) this.#later(ANSWER_WITHIN, () => void this.#look());
+    else void this.#look();
   }
 
   /** Something came across, whatever it was. */
   heard() {
-    clearTimeout(this.#alarm);
-    this.#alarm = undefined;
+    this.#turn += 1;
+    this.#askedAt = undefined;
     const was = this.#lost;
     this.#lost = false;
     if (was) this.options.told(true);
-    clearTimeout(this.#next);
-    this.#next = window.setTimeout(() => this.check(), ASK_EVERY);
+    this.#later(ASK_EVERY, () => this.check());
   }
 
   /** Somebody else noticed that nobody answers. */
   watch() {
-    if (!this.#lost) this.#silent();
+    if (this.#lost) return;
+    this.#lose();
+    void this.#look();
   }
 
   /** The person asks to try now. */
   again() {
-    sessionStorage.removeItem(LAST_RELOAD);
-    void this.#reach();
+    this.#kept((session) => session.removeItem(LAST_RELOAD));
+    void this.#look();
   }
 
   stop() {
-    clearTimeout(this.#next);
-    clearTimeout(this.#alarm);
+    this.#stopped = true;
+    this.place.clock.cancel(this.#timer);
   }
 
-  #silent() {
-    clearTimeout(this.#alarm);
-    this.#alarm = undefined;
-    this.#lost = true;
-    this.options.told(false);
-    void this.#reach();
-  }
-
-  /** Where the server answers but this page's own end does not, only a new page can help. */
-  async #reach() {
-    clearTimeout(this.#next);
-    if (!this.#lost) return;
-    if (document.querySelector("[data-cjm-slot=status]") && (await serverAnswers()) && this.#lost) {
-      const last = Number(sessionStorage.getItem(LAST_RELOAD) ?? 0);
-      if (Date.now() - last > RELOADS_APART) {
-        sessionStorage.setItem(LAST_RELOAD, String(Date.now()));
-        this.options.startAgain();
-        return;
-      }
+  /** Nobody has answered: the server says whether somebody still can. */
+  async #look() {
+    const turn = (this.#turn += 1);
+    this.place.clock.cancel(this.#timer);
+    this.#askedAt ??= this.place.clock.now();
+    const process = await this.place.process();
+    if (turn !== this.#turn || this.#stopped) return;
+    const line = this.place.line();
+    const silent = this.place.clock.now() - this.#askedAt;
+    const isBusy = ["lives", "unknown"].includes(process) && line === "connected" && silent < BUSY_AT_MOST;
+    if (!isBusy) this.#lose();
+    const reconnects = process === "lives" && line === "connecting" && silent < RECONNECTS_WITHIN;
+    if (["lives", "gone"].includes(process) && !isBusy && !reconnects && this.#mayStartAgain()) {
+      this.options.startAgain();
+      return;
     }
+    if (!this.#ask()) this.#lose();
+    this.#later(TRY_EVERY, () => void this.#look());
+  }
+
+  #ask() {
     try {
       this.options.ask();
+      return true;
     } catch {
-      // Still gone; the next attempt is due anyway.
+      return false;
     }
-    this.#next = window.setTimeout(() => void this.#reach(), TRY_EVERY);
+  }
+
+  #lose() {
+    if (this.#lost) return;
+    this.#lost = true;
+    this.options.told(false);
+  }
+
+  #mayStartAgain() {
+    const date = this.place.clock.date();
+    const last = Number(this.#kept((session) => session.getItem(LAST_RELOAD)) ?? 0);
+    if (date - last <= RELOADS_APART) return false;
+    this.#kept((session) => session.setItem(LAST_RELOAD, String(date)));
+    return true;
+  }
+
+  /** @template T @param {(session: NonNullable<Place["session"]>) => T} use */
+  #kept(use) {
+    try {
+      return this.place.session && use(this.place.session);
+    } catch {
+      return undefined; // closed: then a page that fails to come up is loaded again more often
+    }
+  }
+
+  /** @param {number} ms @param {() => void} act */
+  #later(ms, act) {
+    this.place.clock.cancel(this.#timer);
+    if (!this.#stopped) this.#timer = this.place.clock.after(ms, act);
   }
 }
 
-async function serverAnswers() {
+/** @type {Place} */
+const thisPage = {
+  clock: pageClock,
+  process: askServer,
+  line: () => document.body.dataset.connection ?? "connected",
+  get session() {
+    try {
+      return window.sessionStorage;
+    } catch {
+      return undefined;
+    }
+  },
+};
+
+/** @returns {Promise<Process>} */
+async function askServer() {
+  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+  if (!config.kernelId || !document.querySelector("[data-cjm-slot=status]")) return "unknown";
   try {
-    const answer = await fetch(new URL("/cjm/alive", location.href), { cache: "no-store" });
-    return answer.ok;
+    const address = new URL(`${config.baseUrl ?? "/"}api/kernels/${config.kernelId}`, location.href);
+    const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN) });
+    return answer.ok ? "lives" : answer.status === 404 ? "gone" : "unreachable";
   } catch {
-    return false;
+    return "unreachable";
   }
 }

@@ -1,220 +1,334 @@
 // Edits wait here until they are acknowledged as saved on disk, and outlive the tab in the browser's own storage.
+//
+// One table holds them, oldest first: an edit waits, is sent, or is gone because it was acknowledged. Older words never
+// replace newer ones, whatever becomes of a message or its answer, because
+// - an edit goes in one message with all earlier ones of its place that have no answer yet, in order;
+// - an edit that may have left the page never changes: what is typed on is a new edit with an id of its own;
+// - the tabs of a browser share what waits: before a page makes an edit it takes in what the others have in storage.
+//   Two may send the same edit, since the same id is saved once.
 
-import { newId } from "../lib/ids.js";
+import { isWithin } from "../lib/paths.js";
 import { changed } from "./journey.js";
+import { Kept } from "./kept.js";
 
-/** @typedef {{ id: string, by: string, path: string, old: any, new: any }} Edit */
-/** @typedef {"saved" | "saving" | "offline" | "refusing"} State */
+/** @typedef {import("./kept.js").Edit} Edit */
+/** @typedef {"saved" | "saving" | "slow" | "offline" | "refusing"} State  slow: no answer for longer than is usual */
+/**
+ * @typedef {object} Row
+ * @property {Edit} edit
+ * @property {number} order  when it was made, as edits of several pages are put in order
+ * @property {number} bytes
+ * @property {boolean} own  made in this page
+ * @property {string} keptAs  the id under which storage holds it or its earlier words; "" where it does not
+ * @property {number} tries  how often it was sent
+ * @property {boolean} sent  on its way, without an answer
+ * @property {boolean} late  and for longer than is usual
+ * @property {number} due  when it is to be sent, or sent again
+ * @property {string} say  why it was not saved
+ */
 
 const BETWEEN_SENDS = 200; // ms: a fast typist makes a line of history for several letters, not for each
-const NO_ANSWER = 4000; // ms without an acknowledgement before the page says that it is offline
-const TRY_AGAIN = 2500; // ms between attempts while offline
-const MOST_AT_ONCE = 500; // edits in one message: what was typed in a long time without a connection goes in several
-const LARGEST_MESSAGE = 1_000_000; // bytes, a quarter of what cjm_widgets/serve/app.py takes
-const LARGEST_EDIT = 3_000_000; // bytes: a single change above that never gets through
-const TOO_LARGE = "One change is too large to be saved. It is kept here; make it smaller, or in several parts.";
+export const NO_ANSWER = 4000; // ms without an acknowledgement before the page says so
+export const TRY_AGAIN = 2500; // ms until what was not saved is sent again; the double each time that nobody answers
+const LONGEST_WAIT = 30_000; // ms
+export const MOST_AT_ONCE = 500; // edits in one message: what was typed in a long time without a connection goes in several
+export const LARGEST_MESSAGE = 1_000_000; // bytes, a quarter of what cjm_widgets/serve/app.py takes
+export const LARGEST_EDIT = 3_000_000; // bytes: a single change above that never gets through
+export const TOO_LARGE = "One change is too large to be saved. It is kept here; make it smaller, or in several parts.";
+const AFTER = "@after";
 
 export class Outbox {
-  /** @type {Edit[]} */ #waiting = [];
-  /** @type {Set<string>} */ #sent = new Set();
-  /** @type {Set<string>} */ #everSent = new Set();
-  /** @type {number | undefined} */ #timer;
-  /** @type {number | undefined} */ #alarm;
-  #lastSend = 0;
+  /** @type {Map<string, Row>} */ #table = new Map();
+  /** @type {any} */ #timer;
+  #there = true;
+  #stopped = false;
+  #failures = 0;
+  #lastSend = -Infinity;
+  #lastOrder = 0;
 
   /**
-   * @param {{ journey: string, by: () => string, lists: ReadonlySet<string>,
-   *           send: (edits: Edit[]) => void, told: (state: State, say: string) => void, storage?: Storage }} options
+   * @param {object} options
+   * @param {string} options.journey
+   * @param {ReadonlySet<string>} options.lists  names of the fields that hold lists of items
+   * @param {() => string} options.by  who types
+   * @param {(path: string) => string} options.newId  ids of edits, as `lib/ids.js` makes them
+   * @param {(edits: Edit[]) => void} options.send  throws where the line is closed
+   * @param {(state: State, say: string) => void} options.told
+   * @param {import("./kept.js").Keys | undefined} options.storage
+   * @param {import("../lib/timing.js").Clock} options.clock
    */
   constructor(options) {
     this.options = options;
-    /** @type {State} */ this.state = "saved";
-    this.say = "";
-    this.storage = options.storage ?? ownStorage();
-    this.#waiting = this.#kept();
-    if (this.#waiting.length) this.state = "saving";
+    this.kept = new Kept(options.storage, options.journey);
+    this.#share();
+    this.#arm();
   }
 
-  /** How many places hold something that is not known to be saved. */
+  /** @returns {State} */
+  get state() {
+    if (!this.#there) return "offline";
+    if (this.say) return "refusing";
+    if (!this.#table.size) return "saved";
+    return this.#rows().some((row) => row.late) ? "slow" : "saving";
+  }
+
+  /** Why something is not saved, where the other end, or its size, says so. */
+  get say() {
+    return this.#rows().find((row) => row.say)?.say ?? "";
+  }
+
+  /** What is not known to be saved, oldest first. */
+  get edits() {
+    return this.#rows().map((row) => row.edit);
+  }
+
+  /** How many places that is. */
   get count() {
-    return new Set(this.#waiting.map((edit) => edit.path)).size;
+    return new Set(this.edits.map((edit) => edit.path)).size;
+  }
+
+  /** Whether all of it outlives the tab. */
+  get isKept() {
+    return this.#rows().every((row) => row.keptAs === row.edit.id);
   }
 
   /** The journey as it will be when everything here is saved. @param {any} journey */
   over(journey) {
-    return this.#waiting.reduce((made, edit) => changed(made, edit, this.options.lists), journey);
+    return this.edits.reduce((made, edit) => changed(made, edit, this.options.lists), journey);
   }
 
   /** Whether an edit of this very place is waiting. @param {string} path */
   holds(path) {
-    return this.#waiting.some((edit) => edit.path === path);
+    return this.edits.some((edit) => edit.path === path);
   }
 
-  /** Takes an edit; text typed on goes into the edit that has not left yet. @param {string} path @param {any} old @param {any} next */
+  /** Takes an edit; text typed on takes the place of words that have not left yet. @param {string} path @param {any} old @param {any} next */
   add(path, old, next) {
-    const last = this.#waiting.at(-1);
-    const grows = last && last.path === path && !this.#everSent.has(last.id) && typeof next !== "object" && !path.endsWith("@after");
-    const edit = grows ? { ...last, new: next } : { id: newId(20), by: this.options.by(), path, old: old ?? null, new: next };
-    this.#waiting = grows ? [...this.#waiting.slice(0, -1), edit] : [...this.#waiting, edit];
-    this.#keep(edit);
-    if (this.state === "saved") this.#tell("saving");
-    this.#soon();
+    this.#share();
+    const { newId, by, clock } = this.options;
+    const before = this.#rows().findLast((row) => meet(row.edit.path, path));
+    const grown = before?.own && !before.tries && isTypedOn(before.edit, path, next) ? before : undefined;
+    const edit = { id: newId(path), by: by(), path, old: grown ? grown.edit.old : old ?? null, new: next };
+    this.#lastOrder = Math.max(this.#lastOrder + 0.001, clock.date());
+    const keptAs = this.kept.put(edit, this.#lastOrder, grown?.keptAs ?? "");
+    if (grown) this.#table.delete(grown.edit.id);
+    this.#table.set(edit.id, rowOf(edit, { order: this.#lastOrder, keptAs, own: true, due: this.#next() }));
+    this.#changed();
   }
 
-  /** Edits that are on disk now, or that will never be: they leave. @param {string[]} ids */
-  done(ids) {
+  /** Edits that are on disk now. Others, which do not wait here, are no news. @param {string[]} ids */
+  saved(ids) {
     for (const id of ids) {
-      this.#sent.delete(id);
-      this.#everSent.delete(id);
-      this.#forget(id);
+      const row = this.#table.get(id);
+      if (!row) continue;
+      for (const earlier of this.#rows()) {
+        if (earlier === row) break;
+        if (earlier.tries && isReplaced(earlier.edit, row.edit)) this.#drop(earlier);
+      }
+      this.#drop(row);
+      this.#answered();
     }
-    this.#waiting = this.#waiting.filter((edit) => !ids.includes(edit.id));
-    this.#calm();
-    if (this.#waiting.length) {
-      this.#tell("saving");
-      this.#soon();
-    } else {
-      this.#tell("saved");
-    }
+    this.#changed();
+  }
+
+  /** An edit that will never be saved leaves. @param {string} id @returns {boolean} whether it was waiting */
+  refused(id) {
+    const row = this.#table.get(id);
+    if (!row) return false;
+    this.#drop(row);
+    this.#answered();
+    this.#changed();
+    return true;
   }
 
   /** The edits came across, but could not be saved: they stay and are tried again. @param {string[]} ids @param {string} say */
   unsaved(ids, say) {
-    for (const id of ids) this.#sent.delete(id);
-    this.#calm();
-    this.#tell("refusing", say);
-    this.#soon(TRY_AGAIN);
+    for (const id of ids) {
+      const row = this.#table.get(id);
+      if (!row) continue;
+      Object.assign(row, { sent: false, late: false, say, due: this.options.clock.now() + TRY_AGAIN });
+      this.#answered();
+    }
+    this.#changed();
   }
 
   /** Sends what is waiting without delay, for instance when the page is closed. */
   flush() {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const leaving = fitting(this.#waiting.filter((edit) => !this.#sent.has(edit.id)));
-    if (!leaving.length) {
-      if (this.#waiting.length && !this.#sent.size) this.#tell("refusing", TOO_LARGE);
-      return;
-    }
-    this.#lastSend = Date.now();
-    for (const edit of leaving) {
-      this.#sent.add(edit.id);
-      this.#everSent.add(edit.id);
-    }
-    this.#alarm ??= window.setTimeout(() => this.#unanswered(), NO_ANSWER);
-    try {
-      this.options.send(leaving);
-    } catch {
-      this.#unanswered();
-    }
-  }
-
-  /** Nobody has answered: say so, and send everything again (the same ids: nothing is saved twice). */
-  #unanswered() {
-    this.#calm();
-    this.#sent.clear();
-    if (!this.#waiting.length) return;
-    this.#tell("offline");
-    this.#soon(TRY_AGAIN);
+    this.#nowDue((row) => !row.sent);
+    this.#send();
   }
 
   /** The other end answers, or does not: told by the page, which asks now and then. @param {boolean} there */
   reachable(there) {
-    if (!there) {
-      this.#tell("offline");
-    } else if (this.state === "offline") {
-      this.#sent.clear();
-      this.#tell(this.#waiting.length ? "saving" : "saved");
-      this.flush();
+    const back = there && !this.#there;
+    this.#there = there;
+    if (back) {
+      this.#failures = 0;
+      this.#nowDue(() => true);
     }
+    this.#send();
   }
 
   stop() {
-    clearTimeout(this.#timer);
-    this.#calm();
+    this.#stopped = true;
+    this.options.clock.cancel(this.#timer);
   }
 
-  /** @param {number} [wait] */
-  #soon(wait = Math.max(0, this.#lastSend + (this.state === "offline" ? TRY_AGAIN : BETWEEN_SENDS) - Date.now())) {
-    this.#timer ??= window.setTimeout(() => this.flush(), wait);
+  #rows() {
+    return [...this.#table.values()];
   }
 
-  #calm() {
-    clearTimeout(this.#alarm);
-    this.#alarm = undefined;
-  }
-
-  /** @param {State} state @param {string} [say] */
-  #tell(state, say = "") {
-    this.state = state;
-    this.say = say;
-    this.options.told(state, say);
-  }
-
-  /** @param {string} id */
-  #key(id) {
-    return `cjm:edit:${this.options.journey}:${id}`;
-  }
-
-  /** @param {Edit} edit */
-  #keep(edit) {
-    try {
-      this.storage?.setItem(this.#key(edit.id), JSON.stringify({ ...edit, order: this.#order(edit.id) }));
-    } catch {
-      // The browser's storage is full or closed: the edit is still in memory and on its way.
+  /** @param {(row: Row) => boolean} which */
+  #nowDue(which) {
+    for (const row of this.#rows().filter(which)) {
+      if (row.bytes <= LARGEST_EDIT) Object.assign(row, { sent: false, late: false, due: this.options.clock.now() });
     }
   }
 
-  /** @param {string} id */
-  #forget(id) {
-    try {
-      this.storage?.removeItem(this.#key(id));
-    } catch {
-      // As above.
+  /** Where nobody answers each attempt waits longer than the one before. */
+  get #pause() {
+    if (this.#failures) return Math.min(LONGEST_WAIT, TRY_AGAIN * 2 ** (this.#failures - 1));
+    return this.#there ? BETWEEN_SENDS : TRY_AGAIN;
+  }
+
+  /** When the next message may go. */
+  #next() {
+    return Math.max(this.options.clock.now(), this.#lastSend + this.#pause);
+  }
+
+  #answered() {
+    const soon = this.options.clock.now() + NO_ANSWER;
+    if (this.#failures) for (const row of this.#rows()) if (row.sent) row.due = Math.min(row.due, soon);
+    this.#there = true;
+    this.#failures = 0;
+  }
+
+  #changed() {
+    this.#arm();
+    this.options.told(this.state, this.say);
+  }
+
+  #arm() {
+    const { clock } = this.options;
+    clock.cancel(this.#timer);
+    const due = Math.min(...this.#rows().map((row) => row.due));
+    if (!this.#stopped && due < Infinity) this.#timer = clock.after(Math.max(0, due - clock.now()), () => this.#tick());
+  }
+
+  #tick() {
+    const now = this.options.clock.now();
+    if (this.#rows().some((row) => row.sent && row.due <= now)) {
+      this.#failures += 1;
+      for (const row of this.#rows().filter((one) => one.sent)) Object.assign(row, { sent: false, late: true, due: now });
     }
+    this.#send();
   }
 
-  /** @param {string} id */
-  #order(id) {
-    return Date.now() + this.#waiting.findIndex((edit) => edit.id === id) / 1000;
-  }
-
-  /** @returns {Edit[]} edits of this journey that an earlier page left behind, oldest first */
-  #kept() {
-    const found = [];
-    const storage = this.storage;
-    for (const key of storage ? Object.keys(storage) : []) {
-      if (!key.startsWith(this.#key(""))) continue;
+  /** Sends what is due, as much as one message holds. */
+  #send() {
+    this.#share();
+    const now = this.options.clock.now();
+    const leaving = this.#leaving(now);
+    if (leaving.length) {
+      this.#lastSend = now;
+      for (const row of leaving) {
+        // what is on its way already only comes along: its own time to be answered runs on
+        if (!row.sent) row.due = now + Math.max(NO_ANSWER, this.#pause);
+        row.sent = true;
+        row.late ||= this.#failures > 0;
+        row.tries += 1;
+      }
       try {
-        found.push(JSON.parse(storage?.getItem(key) ?? ""));
+        this.options.send(leaving.map((row) => row.edit));
       } catch {
-        storage?.removeItem(key);
+        this.#there = false;
+        this.#failures += 1;
+        for (const row of leaving) Object.assign(row, { sent: false, due: now + this.#pause });
       }
     }
-    return found.sort((a, b) => a.order - b.order).map(({ order: _, ...edit }) => edit);
+    this.#changed();
   }
+
+  /** What goes in the next message: what is due, each with the earlier ones of its place. @param {number} now */
+  #leaving(now) {
+    const rows = this.#rows();
+    /** @type {Set<Row>} */ const taken = new Set();
+    let bytes = 0;
+    for (const [at, row] of rows.entries()) {
+      if (row.sent || row.due > now || taken.has(row)) continue;
+      const more = withEarlier(rows, at).filter((one) => !taken.has(one));
+      const size = more.reduce((sum, one) => sum + one.bytes, 0);
+      const alone = !taken.size && more.length === 1;
+      if (alone || (taken.size + more.length <= MOST_AT_ONCE && bytes + size <= LARGEST_MESSAGE)) {
+        for (const one of more) taken.add(one);
+        bytes += size;
+      } else {
+        row.due = now + BETWEEN_SENDS; // with the next message, or when the earlier ones are answered
+      }
+    }
+    return rows.filter((row) => taken.has(row));
+  }
+
+  /** Takes in what other pages left in storage, and lets go of theirs that is gone from there. */
+  #share() {
+    const ids = this.kept.ids();
+    if (!ids) return; // every tab is on its own
+    for (const row of this.#rows()) if (!row.own && !ids.has(row.edit.id)) this.#table.delete(row.edit.id);
+    const known = new Set(this.#rows().flatMap((row) => [row.edit.id, row.keptAs]));
+    const found = [...ids].filter((id) => !known.has(id)).flatMap((id) => this.kept.read(id) ?? []);
+    if (!found.length) return;
+    for (const { order, ...edit } of found) {
+      this.#lastOrder = Math.max(this.#lastOrder, order);
+      this.#table.set(edit.id, rowOf(edit, { order, keptAs: edit.id, own: false, due: this.#next() }));
+    }
+    this.#table = new Map([...this.#table].sort(([, one], [, other]) => one.order - other.order));
+  }
+
+  /** @param {Row} row */
+  #drop(row) {
+    this.#table.delete(row.edit.id);
+    if (row.keptAs) this.kept.forget(row.keptAs);
+  }
+}
+
+/** @param {Edit} edit @param {Pick<Row, "order" | "keptAs" | "own" | "due">} more @returns {Row} */
+function rowOf(edit, more) {
+  const bytes = new TextEncoder().encode(JSON.stringify(edit)).length;
+  const row = { edit, bytes, tries: 0, sent: false, late: false, say: "", ...more };
+  return bytes <= LARGEST_EDIT ? row : { ...row, due: Infinity, say: TOO_LARGE };
 }
 
 /**
- * The first edits that one message holds. One that fits into no message stays behind, and holds up no other.
- * @param {Edit[]} edits
+ * An edit and the earlier ones that have to be there before it. One that fits into no message holds up no other.
+ * @param {Row[]} rows @param {number} at
  */
-function fitting(edits) {
-  const taken = [];
-  let size = 0;
-  for (const edit of edits) {
-    const bytes = new TextEncoder().encode(JSON.stringify(edit)).length;
-    if (bytes > LARGEST_EDIT) continue;
-    size += bytes;
-    if (taken.length && (size > LARGEST_MESSAGE || taken.length === MOST_AT_ONCE)) break;
-    taken.push(edit);
+function withEarlier(rows, at) {
+  const found = [rows[at]];
+  for (const row of rows.slice(0, at).reverse()) {
+    if (row.bytes <= LARGEST_EDIT && found.some((one) => meet(reach(one.edit), reach(row.edit)))) found.push(row);
   }
-  return taken;
+  return found;
 }
 
-function ownStorage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return undefined;
-  }
+/** Whether text at a place is typed on, rather than something else put there. @param {Edit} before @param {string} path @param {any} next */
+function isTypedOn(before, path, next) {
+  return before.path === path && typeof before.new !== "object" && typeof next !== "object" && !path.endsWith(AFTER);
+}
+
+/** Whether nothing is left of an edit after a later one. @param {Edit} earlier @param {Edit} later */
+function isReplaced(earlier, later) {
+  return earlier.path === later.path || (later.new === null && isWithin(earlier.path, later.path));
+}
+
+/** How far an edit reaches: one that adds or moves an item, over all of its list. @param {Edit} edit */
+function reach({ path, old, new: next }) {
+  const parts = path.split("/");
+  if (parts.at(-1) === AFTER) return parts.slice(0, -2).join("/");
+  const adds = old === null && next !== null && typeof next === "object" && !Array.isArray(next);
+  return adds ? parts.slice(0, -1).join("/") : path;
+}
+
+/** @param {string} one @param {string} other */
+function meet(one, other) {
+  return isWithin(one, other) || isWithin(other, one);
 }

@@ -2,12 +2,15 @@
 // It shows the journey it is given and sends edits; it never changes a journey by itself.
 
 import { h } from "../lib/dom.js";
+import { EditIds } from "../lib/ids.js";
+import { pageClock } from "../lib/timing.js";
 import { ratingPath, withRating } from "../picture/ratings.js";
 import { Connection } from "./connection.js";
 import { Slots } from "./slots.js";
 import { createAgenda } from "./agenda.js";
 import { createHere } from "./here.js";
 import { createNotices } from "./notices.js";
+import { browserStorage } from "./kept.js";
 import { Outbox } from "./outbox.js";
 import { PARTS } from "./parts.js";
 import { askName, createWho, nameOf } from "./who.js";
@@ -31,12 +34,16 @@ function render({ model, el }) {
 
   const lists = new Set(model.get("lists"));
   const notices = createNotices(root, { putBack: (path, value) => host.edit(path, value) });
+  const ids = new EditIds(browserStorage());
   const outbox = new Outbox({
     journey: page.journey_id,
-    by: nameOf,
     lists,
+    by: nameOf,
+    newId: (path) => ids.next(path),
     send: (edits) => model.send({ kind: "edits", edits }),
     told: (state, say) => showState(state, say),
+    storage: browserStorage(),
+    clock: pageClock,
   });
   const connection = new Connection({
     ask: () => model.send({ kind: "ping" }),
@@ -45,14 +52,19 @@ function render({ model, el }) {
       if (there) here.again();
     },
     startAgain: () => {
-      rememberPlace(root, form);
-      location.reload();
+      if (isSafe()) loadAgain();
+      else notices.trouble(LOAD_AGAIN, { label: "Load the page again", act: loadAgain });
     },
   });
+  const isSafe = () => outbox.count === 0 || outbox.isKept;
+  const loadAgain = () => {
+    rememberPlace(root, form);
+    location.reload();
+  };
 
   let shown = outbox.over(model.get("journey"));
   let savedAt = model.get("saved_at");
-  let offlineSaid = false;
+  let before = ""; // the state of saving that was shown last
   let othersHere = 0;
 
   const host = {
@@ -128,36 +140,38 @@ function render({ model, el }) {
     const words = {
       saved: savedAt ? `Saved ${clock(savedAt)}` : "Nothing to save yet",
       saving: "Saving",
+      slow: `Still saving: ${changes} kept here`,
       offline: outbox.count ? `Offline: ${changes} kept here` : "Offline",
       refusing: `Not saved: ${changes} kept here`,
     }[state] ?? "Saving";
     const held = form?.unsent().length ?? 0; // too long, or no number: kept in its field only
     if (state === "saved" && held) slots.state("refusing", `${held} ${held === 1 ? "answer is" : "answers are"} not saved`);
     else slots.state(state, words);
-    if (state === "offline" && !offlineSaid) {
-      notices.trouble(
-        "The connection to the workbook is lost. What you type is kept in this browser and is saved when the connection is back.",
-        { label: "Try again now", act: () => connection.again() },
-      );
+    if (state === "offline" && before !== "offline") {
+      notices.trouble(isSafe() ? LOST : LOST_AND_UNKEPT, { label: "Try again now", act: () => connection.again() });
     }
     if (state === "refusing") notices.trouble(say);
     if (state === "saved") notices.fine();
-    offlineSaid = state === "offline";
     if (state === "offline") connection.watch();
+    if (state === "slow" && before !== "slow") connection.check();
+    before = state;
   }
 
   /** @param {any} message */
   function heard(message) {
     connection.heard();
     switch (message.kind) {
+      case "pong":
+        outbox.reachable(true); // and takes over what a closed tab left
+        break;
       case "saved":
         savedAt = message.at;
-        outbox.done(message.ids);
+        outbox.saved(message.ids);
         redraw();
         for (const clash of message.clashes ?? []) notices.clash(clash);
         break;
       case "refused":
-        outbox.done([message.id]);
+        if (!outbox.refused(message.id)) break; // said before
         if (message.notice) { // not a matter of what was typed: it was not the time, or not theirs to change
           notices.say(message.say);
           redraw();
@@ -192,6 +206,7 @@ function render({ model, el }) {
 
   root.addEventListener("input", () => queueMicrotask(() => showState(outbox.state, outbox.say)));
   const leaving = () => outbox.flush();
+  const warned = (/** @type {BeforeUnloadEvent} */ event) => isSafe() || event.preventDefault(); // else words would be lost
   const back = () => document.visibilityState === "visible" ? connection.check() : outbox.flush();
   const lost = (/** @type {any} */ event) => {
     if (event.detail.state !== "lost") return;
@@ -203,6 +218,7 @@ function render({ model, el }) {
   model.on("change", redraw); // once for all that changed together
   window.addEventListener("cjm:leaving", leaving);
   window.addEventListener("pagehide", leaving);
+  window.addEventListener("beforeunload", warned);
   document.addEventListener("visibilitychange", back);
   slots.onward(() => form === null || form.validate(), () => outbox.count === 0);
 
@@ -220,6 +236,7 @@ function render({ model, el }) {
     window.removeEventListener("cjm:connection", lost);
     window.removeEventListener("cjm:leaving", leaving);
     window.removeEventListener("pagehide", leaving);
+    window.removeEventListener("beforeunload", warned);
     document.removeEventListener("visibilitychange", back);
     model.off("msg:custom", heard);
     model.off("change", redraw);
@@ -230,6 +247,13 @@ function render({ model, el }) {
     slots.clear();
   };
 }
+
+const LOST =
+  "The connection to the workbook is lost. What you type is kept in this browser and is saved when the connection is back.";
+const LOST_AND_UNKEPT =
+  "The connection to the workbook is lost. What you type is saved when it is back. Leave this page open until then: this browser does not let it keep anything.";
+const LOAD_AGAIN =
+  "This page has to be loaded again. This browser does not let it keep what is not saved yet: copy those words to another place first.";
 
 /** @param {string} say @param {boolean} served */
 function problem(say, served) {
