@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from soon import PATIENCE, Soon
 from workbook_server import CHROMIUM_OPTIONS, Served, chromium_path, serving
 
 # Kernels would compile every import anew otherwise, and start three times slower.
@@ -18,8 +19,9 @@ os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "cjm-warm"
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
     """One browser for all tests of a worker."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=1000 * PATIENCE)
     path = chromium_path()
     if path is None:
         say = "No Chromium or Chrome is installed. Install one, or run: uv run playwright install chromium"
@@ -59,3 +61,12 @@ def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     return (yield from _without_the_browsers_loop(item))
+
+
+def pytest_assertrepr_compare(config: pytest.Config, op: str, left: object, right: object) -> list[str] | None:
+    """What was answered last is told as the answer itself would be, with its difference."""
+    if isinstance(left, Soon) or isinstance(right, Soon):
+        left, right = (one.last if isinstance(one, Soon) else one for one in (left, right))
+        told = config.hook.pytest_assertrepr_compare(config=config, op=op, left=left, right=right)
+        return next(iter(told), None)
+    return None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from soon import soon
 from workbook_server import Served, serving
 
 from cjm_widgets.journey.apart import switch, together
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-SOON = 2500  # ms
 
 
 @pytest.fixture(scope="module")
@@ -97,23 +98,23 @@ def test_ratings_are_seen_by_nobody_before_the_reveal_and_by_all_after_it(people
     rate(ana, "−2 Very dissatisfied")
     rate(ben, "+2 Very satisfied")
     for page in (ana, ben, fay):
-        page.get_by_text("2 of 3 people here have rated").wait_for(timeout=SOON)
-        assert page.locator(".cjm-spread").first.is_hidden()
-        assert page.locator(".cjm-spread-dot").count() == 0
-        assert not page.get_by_text("How satisfied is the customer here?", exact=True).first.is_visible()
-    assert not ana.get_by_role("radio", name="+2 Very satisfied").first.is_checked()
+        page.get_by_text("2 of 3 people here have rated").wait_for()
+        expect(page.locator(".cjm-spread").first).to_be_hidden()
+        expect(page.locator(".cjm-spread-dot")).to_have_count(0)
+        expect(page.get_by_text("How satisfied is the customer here?", exact=True).first).to_be_hidden()
+    expect(ana.get_by_role("radio", name="+2 Very satisfied").first).not_to_be_checked()
     clean(ana)
     clean(fay)
 
     fay.get_by_role("button", name="Reveal the ratings").click()
 
     for page in (ana, ben, fay):
-        page.get_by_text("Median 0 · from −2 to +2 · 2 rated").first.wait_for(timeout=SOON)
-        assert page.get_by_text("The room disagrees here: talk about this step first.").is_visible()
-        assert page.get_by_role("button", name="1. Booking").is_visible()
-        assert page.locator(".cjm-spread-dot").count() == 2
-        assert page.locator(".cjm-monitor .steps li").first.get_by_text("The room disagrees").count() == 1
-    assert "Fay revealed the ratings" in ana.locator(".cjm-notice").inner_text()
+        page.get_by_text("Median 0 · from −2 to +2 · 2 rated").first.wait_for()
+        expect(page.get_by_text("The room disagrees here: talk about this step first.")).to_be_visible()
+        expect(page.get_by_role("button", name="1. Booking")).to_be_visible()
+        expect(page.locator(".cjm-spread-dot")).to_have_count(2)
+        expect(page.locator(".cjm-monitor .steps li").first.get_by_text("The room disagrees")).to_have_count(1)
+    assert "Fay revealed the ratings" in soon(lambda: ana.locator(".cjm-notice").inner_text())
     clean(ana)
     clean(fay)
 
@@ -127,8 +128,8 @@ def test_the_median_is_a_start_for_the_groups_own_rating(room: Served, people: C
     ana.get_by_role("button", name="Take the median: −1").click()
 
     agreed = "[data-path='steps/check-in/ratings/room/value'] input:checked"
-    ben.wait_for_function("where => document.querySelector(where) !== null", arg=agreed, timeout=SOON)
-    assert ana.get_by_role("button", name="Take the median: −1").get_attribute("aria-pressed") == "true"
+    ben.wait_for_function("where => document.querySelector(where) !== null", arg=agreed)
+    expect(ana.get_by_role("button", name="Take the median: −1")).to_have_attribute("aria-pressed", "true")
 
 
 def test_who_rates_again_finds_their_own_rating_and_nobody_elses(
@@ -142,19 +143,19 @@ def test_who_rates_again_finds_their_own_rating_and_nobody_elses(
     fay.get_by_role("button", name="Reveal the ratings").click()
     fay.get_by_role("button", name="Rate again apart").click()
     for page, own, other in ((ana, "−2", "+2"), (ben, "+2", "−2")):
-        page.get_by_role("heading", name="Rate on your own first").wait_for(timeout=SOON)
+        page.get_by_role("heading", name="Rate on your own first").wait_for()
         ratings = page.locator("[data-path^='steps/security/ratings/p-']")
-        assert ratings.get_by_role("radio", name=own).is_checked()
-        assert not ratings.get_by_role("radio", name=other).is_checked()
+        expect(ratings.get_by_role("radio", name=own)).to_be_checked()
+        expect(ratings.get_by_role("radio", name=other)).not_to_be_checked()
 
 
 def test_the_way_to_the_steps_that_need_talk_leads_there(room: Served, people: Callable[[str], list[Any]]) -> None:
     prepared(room, "satisfaction", "together", *three_voices("boarding", -2, 2, 2))
     ana, _, _ = people("04_satisfaction")
     ana.get_by_role("button", name="8. Boarding").click()
-    assert ana.get_by_role("tab", name="Boarding").get_attribute("aria-selected") == "true"
+    expect(ana.get_by_role("tab", name="Boarding")).to_have_attribute("aria-selected", "true")
     spread = ana.get_by_role("img", name="Median +2 · from −2 to +2 · 3 rated: 1 at −2 very dissatisfied, 2 at +2")
-    assert spread.is_visible()
+    expect(spread).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -170,10 +171,11 @@ def test_thirty_fit_on_a_phone_in_light_and_dark(
     try:
         ana.emulate_media(color_scheme=scheme)
         ana.set_viewport_size({"width": 320, "height": 640})
-        ana.wait_for_timeout(100)
-        assert ana.evaluate("document.documentElement.scrollWidth") <= 320
+        assert soon(lambda: ana.evaluate("document.documentElement.scrollWidth")) <= 320
         buttons = ana.locator(".cjm-ballot-button, .cjm-apart-lead .button").all()
-        assert all(min(box["width"], box["height"]) >= 44 for one in buttons if (box := one.bounding_box()))
+        assert soon(
+            lambda: all(min(box["width"], box["height"]) >= 44 for one in buttons if (box := one.bounding_box()))
+        )
         clean(ana)
     finally:
         ana.emulate_media(color_scheme="light")
@@ -190,12 +192,15 @@ def test_dots_are_placed_apart_and_counted_together(
         for place in places:
             page.locator(".cjm-ballot li").nth(place).get_by_role("button", name="One dot more").click()
     left = "All 3 of your dots are placed." if dots == 3 else "2 of your 5 dots left."
-    assert ana.locator(".cjm-ballot-left").inner_text() == left
-    assert ben.locator(".cjm-ballot-left").inner_text() == f"{dots - 1} of your {dots} dots left."
+    assert soon(lambda: ana.locator(".cjm-ballot-left").inner_text()) == left
+    assert soon(lambda: ben.locator(".cjm-ballot-left").inner_text()) == f"{dots - 1} of your {dots} dots left."
     for page in (ana, ben, fay):
-        page.get_by_text("2 of 3 people here have voted").wait_for(timeout=SOON)
-        assert page.locator(".cjm-votes li").count() == 0
-    assert [fay.locator(".cjm-ballot-words").nth(at).inner_text() for at in (0, 1)] == ["no dots", "no dots"]
+        page.get_by_text("2 of 3 people here have voted").wait_for()
+        expect(page.locator(".cjm-votes li")).to_have_count(0)
+    assert soon(lambda: [fay.locator(".cjm-ballot-words").nth(at).inner_text() for at in (0, 1)]) == [
+        "no dots",
+        "no dots",
+    ]
     clean(ben)
     name = ana.locator(".cjm-ballot-name").first.inner_text()
 
@@ -203,10 +208,10 @@ def test_dots_are_placed_apart_and_counted_together(
 
     for page in (ana, ben, fay):
         first = page.locator(".cjm-votes li").first
-        first.wait_for(timeout=SOON)
-        assert name in first.inner_text()
-        assert "3 dots from 2 people" in first.inner_text()
-        assert page.locator(".cjm-votes li").nth(1).get_by_text("1 dot from 1 person").is_visible()
+        first.wait_for()
+        assert name in soon(first.inner_text)
+        assert "3 dots from 2 people" in soon(first.inner_text)
+        expect(page.locator(".cjm-votes li").nth(1).get_by_text("1 dot from 1 person")).to_be_visible()
     clean(ana)
 
 
@@ -219,16 +224,15 @@ def test_dots_are_placed_by_keyboard_and_never_more_than_there_are(
     more.focus()
     for _ in range(4):
         ana.keyboard.press("Enter")
-    assert ana.locator(".cjm-ballot-left").inner_text() == "All 3 of your dots are placed."
-    assert "All your dots are placed" in ana.locator(".cjm-notice").inner_text()
+    assert soon(lambda: ana.locator(".cjm-ballot-left").inner_text()) == "All 3 of your dots are placed."
+    assert "All your dots are placed" in soon(lambda: ana.locator(".cjm-notice").inner_text())
 
     ana.get_by_role("button", name="One dot fewer").first.focus()
-    before = ana.locator(".cjm-ballot-words").first.inner_text()
+    assert soon(lambda: ana.locator(".cjm-ballot-words").first.inner_text() in ("2 dots", "3 dots"))
     ana.keyboard.press("Enter")
 
-    assert before in ("2 dots", "3 dots")
-    assert ana.locator(".cjm-ballot-left").inner_text() == "1 of your 3 dots left."
-    assert ana.evaluate("document.activeElement.getAttribute('aria-label')").startswith("One dot fewer")
+    assert soon(lambda: ana.locator(".cjm-ballot-left").inner_text()) == "1 of your 3 dots left."
+    assert soon(lambda: ana.evaluate("document.activeElement.getAttribute('aria-label')").startswith("One dot fewer"))
     saved(ana)
 
 
@@ -239,14 +243,13 @@ def test_a_rating_that_comes_after_the_reveal_is_refused_in_words_and_what_was_s
     ana, _, _ = people("04_satisfaction")
     ana.get_by_role("tab", name="Dwell time").click()
     rate(ana, "+1 Satisfied")
-    while counted(Store(room.folder).open("airport")) < 3:
-        ana.wait_for_timeout(50)
+    assert soon(lambda: counted(Store(room.folder).open("airport"))) == 3
     ana.evaluate("window.kept = WebSocket.prototype.send; WebSocket.prototype.send = () => {}; 0")
     ana.locator("[data-path^='steps/dwell/ratings/p-']").get_by_role("radio", name="−2").check(force=True)
     prepared(room, "satisfaction", "together")
 
     ana.evaluate("WebSocket.prototype.send = window.kept; 0")
 
-    ana.get_by_text("the room has seen the ratings").first.wait_for(timeout=30_000)
-    ana.get_by_text("Median +1 · all +1 · 3 rated").first.wait_for(timeout=SOON)
-    assert ana.locator("[aria-invalid=true]").count() == 0
+    ana.get_by_text("the room has seen the ratings").first.wait_for()
+    ana.get_by_text("Median +1 · all +1 · 3 rated").first.wait_for()
+    expect(ana.locator("[aria-invalid=true]")).to_have_count(0)

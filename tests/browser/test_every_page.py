@@ -8,6 +8,7 @@ from urllib.parse import urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from tabs import Tabs, unfold
 
 from cjm_widgets.pages.book import PAGES
@@ -135,5 +136,5 @@ def test_a_map_that_does_not_exist_is_said_in_a_sentence(chromium: Any, served: 
 
     assert "There is no such map here" in said
     assert "Traceback" not in said
-    assert page.get_by_role("link", name="Go to the start page").is_visible()
+    expect(page.get_by_role("link", name="Go to the start page")).to_be_visible()
     page.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from soon import soon
 from workbook_server import Served, serving
 
 pytestmark = pytest.mark.browser
@@ -47,7 +48,7 @@ def test_the_server_was_stopped_for_the_night_and_the_link_still_holds(chromium:
         page = comes_in_the_evening(chromium, first)
         link = first.links().teams[-1]
     types(page)
-    page.wait_for_function(OFFLINE, timeout=30_000)
+    page.wait_for_function(OFFLINE)
     page.evaluate("window.isTheOldPage = true")
     other = page.context.new_page()  # the page is behind another one
     other.bring_to_front()
@@ -56,8 +57,8 @@ def test_the_server_was_stopped_for_the_night_and_the_link_still_holds(chromium:
         page.bring_to_front()
         page.wait_for_function("window.isTheOldPage === undefined", timeout=60_000)
         page.wait_for_function(SAVED, timeout=60_000)
-        assert EVENING.strip() in feelings(second)
-        assert EVENING.strip() in page.locator(FIELD).locator("visible=true").first.input_value()
+        assert EVENING.strip() in soon(lambda: feelings(second))
+        assert EVENING.strip() in soon(page.locator(FIELD).locator("visible=true").first.input_value)
         assert page.url.endswith("04_satisfaction.ipynb?journey=airport")
     page.context.close()
 
@@ -68,7 +69,7 @@ def test_a_page_whose_process_was_ended_while_nobody_looked_comes_back_when_some
     with serving(tmp_path / "journeys", "--host", "0.0.0.0") as served:
         page = comes_in_the_evening(chromium, served)
         types(page)
-        page.wait_for_function(SAVED, timeout=30_000)
+        page.wait_for_function(SAVED)
         page.evaluate("window.isTheOldPage = true")
         page.context.new_page().bring_to_front()
         for pid in served.kernels():
@@ -78,5 +79,5 @@ def test_a_page_whose_process_was_ended_while_nobody_looked_comes_back_when_some
         page.wait_for_selector(FORM, timeout=60_000)
         types(page)
         page.wait_for_function(SAVED, timeout=60_000)
-        assert EVENING + EVENING.strip() in feelings(served)
+        assert EVENING + EVENING.strip() in soon(lambda: feelings(served))
         page.context.close()

@@ -8,6 +8,7 @@ import signal
 from typing import Any
 
 import pytest
+from soon import soon
 from workbook_server import Served, serving
 
 pytestmark = pytest.mark.browser
@@ -44,15 +45,16 @@ def test_words_typed_after_the_kernel_died_are_saved_after_the_page_came_back(ch
     page.wait_for_function(
         "window.isTheOldPage === undefined ||"
         " /Offline: 1 change kept here/.test(document.querySelector('[data-cjm-slot=status]').textContent)",
-        timeout=30_000,
     )
     page.wait_for_function("window.isTheOldPage === undefined", timeout=60_000)
     page.wait_for_function(
         "document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Saved')", timeout=60_000
     )
 
-    assert any(text.endswith("Saved before. Typed into the void.") for text in feelings(served))
-    assert page.locator(FIELD).locator("visible=true").first.input_value().endswith("Typed into the void.")
+    assert soon(lambda: any(text.endswith("Saved before. Typed into the void.") for text in feelings(served)))
+    assert soon(
+        lambda: page.locator(FIELD).locator("visible=true").first.input_value().endswith("Typed into the void.")
+    )
     context.close()
 
 
@@ -68,13 +70,12 @@ def test_the_page_says_in_words_that_changes_are_kept_while_the_server_is_gone(c
 
     page.wait_for_function(
         "/Offline: 1 change kept here/.test(document.querySelector('[data-cjm-slot=status]').textContent)",
-        timeout=30_000,
     )
-    assert "kept in this browser" in page.locator("[role=alert]").locator("visible=true").first.inner_text()
+    assert "kept in this browser" in soon(page.locator("[role=alert]").locator("visible=true").first.inner_text)
     with serving(tmp_path / "journeys", "--no-token", "--port", port) as second:
         assert second.url == first.url
         page.wait_for_function(
             "document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Saved')", timeout=60_000
         )
-        assert any("Typed without a server." in text for text in feelings(second))
+        assert soon(lambda: any("Typed without a server." in text for text in feelings(second)))
     page.context.close()

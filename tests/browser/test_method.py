@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from keyboard import Keyboard
+from soon import soon
 from workbook_server import Served
 
 pytestmark = pytest.mark.browser
@@ -43,13 +44,12 @@ def test_build_a_stakeholder_map_by_keyboard(chromium: Any, served: Served) -> N
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(300)
-    saved(page)
 
-    made = next(one for one in kept(served)["stakeholders"] if one["name"] == "Ward sister")
-    assert made["we_do"] == "Send the list early."
-    assert made["ring"] in (1, 2, 3)
-    assert made["angle"] is not None
+    def made() -> dict[str, Any]:
+        return next(one for one in kept(served)["stakeholders"] if one["name"] == "Ward sister")
+
+    assert soon(lambda: made()["we_do"]) == "Send the list early."
+    assert soon(lambda: made()["ring"] in (1, 2, 3) and made()["angle"] is not None)
     page.close()
 
 
@@ -64,7 +64,7 @@ def test_a_touchpoint_that_meets_a_goal_makes_the_mismatch_disappear(chromium: A
         )
     )
     gaps = page.locator(".cjm-part-mismatches")
-    assert need["name"] in gaps.inner_text()
+    assert need["name"] in soon(gaps.inner_text)
 
     page.get_by_role("button", name="Open all").last.click()
     more = page.locator("summary:visible", has_text="More about this touchpoint").first
@@ -74,7 +74,6 @@ def test_a_touchpoint_that_meets_a_goal_makes_the_mismatch_disappear(chromium: A
     page.wait_for_function(
         "name => !document.querySelector('.cjm-part-mismatches').innerText.includes(name)",
         arg=need["name"],
-        timeout=5000,
     )
     page.close()
 
@@ -93,13 +92,12 @@ def test_drag_a_solution_in_the_matrix_and_the_ranking_follows(chromium: Any, se
     page.mouse.down()
     page.mouse.move(box["x"] + 260, box["y"] + 180, steps=12)
     page.mouse.up()
-    page.wait_for_function(
-        "was => document.querySelector('.cjm-part-ranking li').innerText !== was", arg=first, timeout=5000
-    )
-    saved(page)
+    page.wait_for_function("was => document.querySelector('.cjm-part-ranking li').innerText !== was", arg=first)
 
-    after = {one["id"]: (one["impact"], one["effort"]) for one in kept(served)["solutions"]}
-    assert sum(after[solution] != before[solution] for solution in after) == 1, name
+    def moved() -> int:
+        return sum((one["impact"], one["effort"]) != before[one["id"]] for one in kept(served)["solutions"])
+
+    assert soon(moved) == 1, name
     page.close()
 
 
@@ -111,14 +109,13 @@ def test_switch_method_views(chromium: Any, served: Served) -> None:
     seen = {}
     for option in view.locator("option").all_inner_texts():
         view.select_option(label=option)
-        page.wait_for_timeout(150)
+        assert soon(lambda: page.evaluate(headings) not in seen.values()), "two views show the same layers"
         seen[option] = page.evaluate(headings)
 
     assert len(seen) == 5
     qia = " | ".join(next(rows for option, rows in seen.items() if "QIA" in option))
     for words in ("Hot spots", "Journey steps", "Customer experience", "Priority activities"):
         assert words.lower() in qia.lower()
-    assert len({tuple(rows) for rows in seen.values()}) == 5, "two views show the same layers"
     page.close()
 
 

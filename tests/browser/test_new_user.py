@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from keyboard import Keyboard
+from soon import soon
 
 from cjm_widgets.shipped import shipped
+from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
     from workbook_server import Served
@@ -75,8 +77,8 @@ def test_from_an_empty_map_to_a_finished_one_and_back_again(chromium: Any, serve
         keys.rate("How satisfied is the customer here?", FELT[step["ratings"][0]["value"]])
         keys.write("Feelings", step["experience"]["feelings"] or "Nobody has asked them yet.")
         if number == 1:
-            heights = page.evaluate("document.querySelector('.cjm-part-monitor').innerText")
-            assert "Employer engagement meeting" in heights, "the heart monitor does not move as people rate"
+            heights = page.locator(".cjm-part-monitor")
+            assert "Employer engagement meeting" in soon(heights.inner_text), "it does not move as people rate"
         if number < len(SAMPLE["steps"]) - 1:
             keys.press(f"Next: {SAMPLE['steps'][number + 1]['name']}")
     saved(page)
@@ -108,7 +110,8 @@ def test_from_an_empty_map_to_a_finished_one_and_back_again(chromium: Any, serve
     ready(page, "Start")
     Keyboard(page).press(f"See the map of {TITLE}")
     ready(page, "The map")
-    shown = page.evaluate("document.querySelector('.cjm-part-map').innerText")
+    assert SAMPLE["steps"][-1]["name"] in soon(page.locator(".cjm-part-map").inner_text)
+    shown = page.locator(".cjm-part-map").inner_text()
 
     for step in SAMPLE["steps"]:
         assert step["name"] in shown
@@ -119,7 +122,7 @@ def test_from_an_empty_map_to_a_finished_one_and_back_again(chromium: Any, serve
         assert solution["title"] in shown
     assert shown.lower().count("hot spot") >= len(SAMPLE["moments"])
     page.close()
-    journey = json.loads((served.folder / "our-employers.json").read_text(encoding="utf-8"))
+    journey = Store(served.folder).open("our-employers").to_json()
     assert [step["name"] for step in journey["steps"]] == [step["name"] for step in SAMPLE["steps"]]
     assert [step["ratings"][0]["value"] for step in journey["steps"]] == [
         step["ratings"][0]["value"] for step in SAMPLE["steps"]

@@ -12,6 +12,7 @@ from urllib.parse import urlparse
 
 import pytest
 from hostile_journey import SCRIPTS, anywhere, journey, plain, script
+from soon import soon
 from tabs import Tabs, unfold
 from workbook_server import Served, serving
 
@@ -111,11 +112,11 @@ def test_no_page_carries_out_what_people_typed_whatever_is_opened_on_it(room: tu
         if file == "07_map.ipynb":
             page.get_by_role("button", name="Draw the figures for a report").click()
             page.wait_for_selector(".cjm-drawn figure + figure", timeout=60_000)
-        wrong = page.evaluate(OPEN_ALL)
-        assert (file, wrong) == (file, [])
-        seen.append(title in plain(page.locator("body").inner_text()))
+        assert soon(lambda page=page: page.evaluate(OPEN_ALL)) == [], file
+        assert title in soon(lambda page=page: plain(page.locator("body").inner_text())), file
+        seen.append(file)
         found.nothing(served)
-    assert seen == [True] * len(FILES)
+    assert seen == FILES
 
 
 def test_names_and_words_that_arrive_while_somebody_looks_on_are_words(room: tuple[Served, str], person: Any) -> None:
@@ -129,7 +130,7 @@ def test_names_and_words_that_arrive_while_somebody_looks_on_are_words(room: tup
         page.wait_for_selector("[data-ready] .cjm-page", timeout=60_000)
 
     ana.get_by_role("button", name="1 other here").click()
-    assert NAMES["Ben"] in plain(ana.locator("#cjm-here").inner_text())
+    assert NAMES["Ben"] in soon(lambda: plain(ana.locator("#cjm-here").inner_text()))
     for page in (ana, ben):
         unfold(page)
     ben.locator(NAME).focus()
@@ -139,16 +140,16 @@ def test_names_and_words_that_arrive_while_somebody_looks_on_are_words(room: tup
     shows(ben, f"{NAMES['Ana']} changed {MINE}: Step")
     ben.locator(NAME).fill(THEIRS)
     shows(ana, f"{NAMES['Ben']} has just changed {THEIRS}: Step, where you had written this:")
-    assert ana.locator(".cjm-notice blockquote").inner_text() == MINE
+    assert soon(lambda: ana.locator(".cjm-notice blockquote").inner_text()) == MINE
 
     ana.goto(served.address("09_facilitator"), wait_until="commit")
     shows(ana, NAMES["Ben"])
     ben.goto(served.address("04_satisfaction", "hostile"), wait_until="commit")
     ana.wait_for_selector("tr[data-team=hostile] [data-step=satisfaction] .cjm-dot")
     for page, found in ((ana, by_ana), (ben, by_ben)):
-        assert page.evaluate(OPEN_ALL) == []
+        assert soon(lambda: page.evaluate(OPEN_ALL)) == []
         found.nothing(served)
 
 
 def shows(page: Any, words: str) -> None:
-    page.wait_for_function("words => document.body.innerText.includes(words)", arg=words, timeout=15_000)
+    page.wait_for_function("words => document.body.innerText.includes(words)", arg=words)

@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
+from soon import soon
 
 if TYPE_CHECKING:
     from workbook_server import Served
@@ -47,7 +49,7 @@ def goal(page: Any, step: str) -> Any:
 
 
 def waits(page: Any, says: str) -> None:
-    page.wait_for_function("says => document.body.innerText.includes(says)", arg=says, timeout=10_000)
+    page.wait_for_function("says => document.body.innerText.includes(says)", arg=says)
 
 
 def caret(page: Any) -> list[Any]:
@@ -68,9 +70,8 @@ def test_steps_that_two_people_add_at_the_same_time_are_both_there_in_one_order(
         for name in ("Step of Ana", "Step of Ben"):
             page.get_by_role("button", name=name).first.wait_for()
 
-    names = [step["name"] for step in steps_in(served)]
-    assert sorted(names[-2:]) == ["Step of Ana", "Step of Ben"]
-    assert order_on(two[0]) == order_on(two[1]) == [f"steps/{step['id']}" for step in steps_in(served)]
+    assert soon(lambda: sorted(step["name"] for step in steps_in(served)[-2:])) == ["Step of Ana", "Step of Ben"]
+    assert soon(lambda: order_on(two[0]) == order_on(two[1]) == [f"steps/{step['id']}" for step in steps_in(served)])
 
 
 def test_a_step_that_is_moved_while_another_types_in_it_takes_words_and_caret_along(two: Any, served: Served) -> None:
@@ -83,12 +84,12 @@ def test_a_step_that_is_moved_while_another_types_in_it_takes_words_and_caret_al
     ana.get_by_role("button", name="Move Booking down").click()
     ben.wait_for_function("document.querySelectorAll('[data-item^=\"steps/\"]')[0].dataset.item === 'steps/check-in'")
 
-    assert caret(ben) == ["Find a seat", 10]
+    assert soon(lambda: caret(ben)) == ["Find a seat", 10]
     ben.keyboard.type("!")
-    assert caret(ben) == ["Find a sea!t", 11]
+    assert soon(lambda: caret(ben)) == ["Find a sea!t", 11]
     saved(ben)
-    assert [(step["id"], step["goal"]) for step in steps_in(served)][1] == ("booking", "Find a sea!t")
-    assert order_on(ana) == order_on(ben)
+    assert soon(lambda: [(step["id"], step["goal"]) for step in steps_in(served)][1]) == ("booking", "Find a sea!t")
+    assert soon(lambda: order_on(ana) == order_on(ben))
 
 
 def test_a_step_that_is_removed_while_another_types_in_it_keeps_their_words_and_both_are_told(
@@ -99,23 +100,25 @@ def test_a_step_that_is_removed_while_another_types_in_it_keeps_their_words_and_
     goal(ben, "check-in").click()
     ben.keyboard.type("Be quick")
     saved(ben)
-    ana.locator("[data-item='steps/check-in'] > .cjm-here-tag").wait_for(timeout=10_000)
+    ana.locator("[data-item='steps/check-in'] > .cjm-here-tag").wait_for()
     waits(ana, "Ben changed Check-in")  # else the step is not removed at all, and the next test is about that
 
     ana.get_by_role("button", name="Remove Check-in").click()
     waits(ben, "Somebody else has removed this step. If you go on typing here, it comes back.")
-    assert caret(ben) == ["Be quick", 8]
-    assert "check-in" not in [step["id"] for step in steps_in(served)]
+    assert soon(lambda: caret(ben)) == ["Be quick", 8]
+    assert soon(lambda: "check-in" not in [step["id"] for step in steps_in(served)])
 
     ben.keyboard.type(" and kind")
     waits(ana, "Ben was still working on Check-in, so it is back.")
     saved(ben)
 
-    back = next(step for step in steps_in(served) if step["id"] == "check-in")
-    assert (back["name"], back["goal"]) == ("Check-in", "Be quick and kind")
-    assert back["touchpoints"]
-    assert caret(ben) == ["Be quick and kind", 17]
-    assert order_on(ana) == order_on(ben) == [f"steps/{step['id']}" for step in steps_in(served)]
+    def back() -> dict[str, Any]:
+        return next(step for step in steps_in(served) if step["id"] == "check-in")
+
+    assert soon(lambda: (back()["name"], back()["goal"])) == ("Check-in", "Be quick and kind")
+    assert back()["touchpoints"]
+    assert soon(lambda: caret(ben)) == ["Be quick and kind", 17]
+    assert soon(lambda: order_on(ana) == order_on(ben) == [f"steps/{step['id']}" for step in steps_in(served)])
 
 
 def test_a_step_in_which_another_has_just_typed_unseen_is_not_removed_and_both_are_told(
@@ -133,6 +136,8 @@ def test_a_step_in_which_another_has_just_typed_unseen_is_not_removed_and_both_a
 
     waits(ana, "Ben was still working on Security, so it was kept.")
     waits(ben, "Ana wanted to remove Security, which was kept.")
-    assert ana.get_by_role("button", name="Put the earlier words back").count() == 0
+    expect(ana.get_by_role("button", name="Put the earlier words back")).to_have_count(0)
     waits(ana, "“Security” is still here.")
-    assert next(step for step in steps_in(served) if step["id"] == "security")["goal"].endswith(" and fast")
+    assert soon(lambda: [one["goal"].endswith(" and fast") for one in steps_in(served) if one["id"] == "security"]) == [
+        True
+    ]

@@ -69,6 +69,7 @@ def test_two_scales_of_a_journey_have_an_axis_each():
     [
         ("negative-share", [2, 3], (2, 12)),
         ("positive-share", [50, 52], (50, 60)),
+        ("positive-share", [50.5, 51], (50, 62)),
         ("positive-share", [98, 99], (90, 100)),
         ("positive-share", [40, 80], (0, 80)),
         ("positive-share", [41, 80], (40, 80)),

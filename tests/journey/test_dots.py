@@ -65,3 +65,14 @@ def test_an_item_that_is_removed_gives_its_dots_back():
     journey = room()
     without = journey.model_copy(update={"moments": journey.moments[1:]})
     assert left(without, "moments", ANA) == DOTS["moments"]
+
+
+def test_what_was_voted_on_is_named_in_full_and_what_has_no_name_by_its_place():
+    long = "Waiting at the desk without knowing whether this is the right desk, and for how long, and for what"
+    journey = Journey(
+        id="j",
+        moments=(Moment(id="a", name=long), Moment(id="b")),
+        solutions=(Solution(id="c", title=long), Solution(id="d")),
+    )
+    assert [one.name for one in tally(journey, "moments")] == [long, "Moment 2"]
+    assert [one.name for one in tally(journey, "solutions")] == [long, "Solution 2"]

@@ -64,6 +64,8 @@ def test_which_way_is_better_follows_from_today_and_target_where_nobody_said():
     assert days(("better", None)).better == "lower"
     assert days(("better", None), ("target", 20), ("results/r/value", 25)).state == "met"
     assert days(("better", None), ("today", None)).better == ""
+    assert days(("better", None), ("target", None)).better == ""
+    assert days(("better", None), ("target", 10)).better == ""
     assert days(("better", None), ("today", None), ("due", "")).state == "not met"
 
 

@@ -174,3 +174,9 @@ def test_a_place_is_firm_from_nine_of_ten_shakes_on_and_likely_from_about_two_of
     )
     assert inside.firmness == firmness
     assert outside.firmness == firmness
+
+
+def test_the_third_counts_among_those_that_keep_their_place():
+    found = ranking(journey((5, 1, "sure"), (5, 2, "sure"), (4, 2, "sure"), (1, 5, "sure")))
+    assert [one.place for one in found.ranked] == [1, 2, 3, 4]
+    assert "Three of them keep their place firmly." in found.say

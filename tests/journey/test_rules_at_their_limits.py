@@ -26,6 +26,10 @@ from cjm_widgets.journey.rules import advice
         ("moments-answered", [("solutions/x3/moment", None)]),
         ("low-steps-answered", [("solutions/x3/step", None)]),
         ("goals", [("steps/s4/goal", "")]),
+        ("moments-answered", [(f"solutions/x{at}", None) for at in (3, 5, 6)]),
+        ("low-steps-answered", [(f"solutions/x{at}", None) for at in (3, 5, 6)]),
+        ("solutions-placed", [("solutions/x3/step", None)]),
+        ("solutions-placed", [("solutions/x3/moment", None)]),
         ("start-and-end-fit", [("scope/starts", "Part 1"), ("scope/ends", "Part 6")]),
         ("start-and-end-fit", [("scope/starts", "Part 22 of the form")]),
         ("five-cs-verdict", [("diagnostic/costly/rating", "unknown")]),
@@ -115,3 +119,16 @@ def test_what_is_due_is_measured_by_a_figure_of_that_day_or_later_or_of_no_day(r
     journey = changed(sound(), ("indicators/days/results", [{"id": "r", **result}]))
     found = [one.rule for one in advice(journey, today=date(2026, 1, 2))]
     assert ("targets-due" in found) == speaks
+
+
+def test_two_steps_are_enough_for_the_start_to_name_the_wrong_one():
+    journey = changed(sound(), *((f"steps/s{at}", None) for at in range(3, 7)), ("scope/starts", "At Part 2"))
+    assert "start-and-end-fit" in keys(journey)
+
+
+def test_a_rating_without_words_has_begun_the_page_as_words_without_a_rating_have():
+    silent = [(f"steps/s{at}/experience", {}) for at in range(1, 7)]
+    unrated = [(f"steps/s{at}/ratings", []) for at in range(1, 7)]
+    assert "in-their-shoes" in keys(changed(sound(), *silent))
+    assert "steps-rated" in keys(changed(sound(), *unrated))
+    assert "ratings-not-begun" in keys(changed(sound(), *silent, *unrated))

@@ -5,6 +5,8 @@ import signal
 from urllib.parse import urlparse
 
 import pytest
+from playwright.sync_api import expect
+from soon import soon
 from workbook_server import kernels_of
 
 pytestmark = pytest.mark.browser
@@ -37,7 +39,7 @@ def test_a_page_comes_up_works_and_asks_nobody_but_the_server(server, visit) -> 
     page = visit("00_start.ipynb", "&journey=airport")
     page.click("#tiny")
     page.wait_for_function("document.querySelector('[data-cjm-slot=status]').textContent === 'Python has 1'")
-    assert page.locator("[data-cjm-waiting]").count() == 0
+    expect(page.locator("[data-cjm-waiting]")).to_have_count(0)
     hosts = {urlparse(url).netloc for url in page.asked if not url.startswith(("data:", "blob:"))}
     assert hosts == {f"127.0.0.1:{server.port}"}
     assert len(page.asked) > 20
@@ -71,15 +73,15 @@ def test_a_second_page_loads_no_part_of_the_front_end_again(visit) -> None:
 def test_no_width_needs_sideways_scrolling(visit, width: int) -> None:
     page = visit("02_failing.ipynb")
     page.set_viewport_size({"width": width, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert soon(lambda: page.evaluate("document.documentElement.scrollWidth")) <= width
 
 
 def test_the_skip_link_is_first_and_leads_into_the_page(visit) -> None:
     page = visit("03_steps.ipynb")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the page"
+    assert soon(lambda: page.evaluate("document.activeElement.textContent")) == "Skip to the page"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    assert soon(lambda: page.evaluate("document.activeElement.id")) == "main"
 
 
 def test_dark_is_chosen_once_and_stays(visit) -> None:
@@ -90,12 +92,12 @@ def test_dark_is_chosen_once_and_stays(visit) -> None:
     dark = page.evaluate(ground)
     assert dark != light
     page.reload()
-    assert page.evaluate(ground) == dark
+    assert soon(lambda: page.evaluate(ground)) == dark
     page.emulate_media(color_scheme="dark")
     page.select_option("[data-theme-choice]", "light")
-    assert page.evaluate(ground) == light
+    assert soon(lambda: page.evaluate(ground)) == light
     page.select_option("[data-theme-choice]", "system")
-    assert page.evaluate(ground) == dark
+    assert soon(lambda: page.evaluate(ground)) == dark
 
 
 def test_ids_are_there_once_with_the_front_end_beside_the_page(visit) -> None:
@@ -103,7 +105,7 @@ def test_ids_are_there_once_with_the_front_end_beside_the_page(visit) -> None:
     page.wait_for_selector("body[data-connection=connected]")
     ids = page.eval_on_selector_all("[id]", "all => all.map(one => one.id)")
     assert sorted(ids) == sorted(set(ids))
-    assert page.locator("main").count() == 1
+    expect(page.locator("main")).to_have_count(1)
 
 
 def test_a_page_whose_process_ended_says_so(server, visit) -> None:
@@ -114,8 +116,8 @@ def test_a_page_whose_process_ended_says_so(server, visit) -> None:
     for pid in set(kernels(server)) - before:
         os.kill(pid, signal.SIGKILL)
     page.wait_for_selector("[data-cjm-lost]:not([hidden])")
-    assert "What you typed is kept" in page.inner_text("[data-cjm-lost]")
-    assert page.evaluate("heard.at(-1)") == "lost"
+    assert "What you typed is kept" in soon(lambda: page.inner_text("[data-cjm-lost]"))
+    assert soon(lambda: page.evaluate("heard.at(-1)")) == "lost"
 
 
 def test_a_page_whose_process_failed_while_it_was_made_is_loaded_again_by_itself(server, visit) -> None:
@@ -143,7 +145,7 @@ def test_a_page_that_fails_every_time_is_tried_no_more_than_twice_and_then_says_
     page.wait_for_selector("[data-cjm-broken]:visible")
     page.wait_for_timeout(3000)
     assert len(asked) == 3
-    assert "Load the page again" in page.inner_text("[data-cjm-broken]")
+    assert "Load the page again" in soon(lambda: page.inner_text("[data-cjm-broken]"))
 
 
 def test_a_page_that_does_not_come_up_says_so_and_offers_to_try_again(visit, chromium) -> None:
@@ -151,12 +153,12 @@ def test_a_page_that_does_not_come_up_says_so_and_offers_to_try_again(visit, chr
     page.route("**/voila.js", lambda route: route.abort())
     page.clock.install()
     page.goto(page.url.replace("03_steps", "00_start"), wait_until="load")
-    assert page.inner_text("[data-cjm-waiting]").strip() == "Getting your page ready…"
+    assert soon(lambda: page.inner_text("[data-cjm-waiting]").strip()) == "Getting your page ready…"
     with page.expect_navigation():
         page.clock.fast_forward(16_000)
     page.clock.fast_forward(21_000)
     page.wait_for_selector("[data-cjm-waiting-again]:not([hidden])")
-    assert "takes longer than it should" in page.inner_text("[data-cjm-waiting]")
+    assert "takes longer than it should" in soon(lambda: page.inner_text("[data-cjm-waiting]"))
     page.unroute("**/voila.js")
     page.click("[data-cjm-waiting-again] button")
     page.wait_for_selector("#tiny")

@@ -62,7 +62,6 @@ def parts_of_the_method(chromium: Any) -> Iterator[Callable[..., Any]]:
         context = chromium.new_context(viewport={"width": width, "height": 1000}, color_scheme=theme)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.add_init_script(f"window.given = {json.dumps(given)}")
         page.goto(f"http://127.0.0.1:{server.server_port}/tests/widgets/method_page/index.html")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from method_harness import edits, focused, parts_of_the_method, scrolls_sideways, violations
+from playwright.sync_api import expect
+from soon import soon
 
 from cjm_widgets.journey.model import Indicator, Journey, Result, Solution
 
@@ -47,10 +49,20 @@ def marks(page: Any, indicator: str, shape: str) -> int:
 
 def test_a_gap_has_no_mark_and_nought_has_one(part):
     page = part("evaluation")
-    assert [marks(page, "wait", shape) for shape in ("today", "target", "predicted", "result")] == [1, 1, 1, 1]
-    assert [marks(page, "calls", shape) for shape in ("today", "target", "predicted", "result")] == [1, 0, 0, 0]
-    assert page.locator("[data-id=wait] .line.gap").inner_text().split("\n") == ["2025-06", "not known"]
-    assert page.locator("u").count() == 0
+    assert soon(lambda: [marks(page, "wait", shape) for shape in ("today", "target", "predicted", "result")]) == [
+        1,
+        1,
+        1,
+        1,
+    ]
+    assert soon(lambda: [marks(page, "calls", shape) for shape in ("today", "target", "predicted", "result")]) == [
+        1,
+        0,
+        0,
+        0,
+    ]
+    assert soon(lambda: page.locator("[data-id=wait] .line.gap").inner_text().split("\n")) == ["2025-06", "not known"]
+    expect(page.locator("u")).to_have_count(0)
 
 
 def test_figures_stand_on_one_scale(part):
@@ -72,7 +84,7 @@ def test_the_evaluation_is_a_table_too_and_leads_to_the_card(part):
     row = page.get_by_role("row").nth(1).inner_text().split("\t")
     assert row[1:5] == ["12 days", "4 days", "6 days (“Answer by mail”)", "2025-03: 8 days; 2025-06: not known"]
     page.get_by_role("button", name="Calls").click()
-    assert page.evaluate("window.went") == ["indicators/calls"]
+    assert soon(lambda: page.evaluate("window.went")) == ["indicators/calls"]
 
 
 FIRST = {
@@ -91,37 +103,39 @@ def test_an_edition_is_kept_and_the_form_is_free_for_the_next(part):
     page.get_by_label("Note").fill("Ten interviews")
     page.get_by_role("button", name="Keep this edition").click()
     page.get_by_role("button", name="Keep this edition").click()  # a second press before the answer does nothing
-    assert page.evaluate("window.acts") == [["keep-edition", {"name": "First draft", "note": "Ten interviews"}]]
-    assert page.get_by_label("What do you call this edition?").input_value() == "First draft"
+    assert soon(lambda: page.evaluate("window.acts")) == [
+        ["keep-edition", {"name": "First draft", "note": "Ten interviews"}]
+    ]
+    expect(page.get_by_label("What do you call this edition?")).to_have_value("First draft")
 
     page.evaluate("edition => window.give({view: {editions: [edition], since: ['A name changed.']}})", FIRST)
-    assert page.get_by_label("What do you call this edition?").input_value() == ""
-    assert "Changed since “First draft”" in page.locator(".since").inner_text()
-    assert "A name changed." in page.locator(".since").inner_text()
+    expect(page.get_by_label("What do you call this edition?")).to_have_value("")
+    assert "Changed since “First draft”" in soon(lambda: page.locator(".since").inner_text())
+    assert "A name changed." in soon(lambda: page.locator(".since").inner_text())
     page.get_by_text("1 change", exact=True).click()
-    assert page.get_by_text("A step was added.").is_visible()
+    expect(page.get_by_text("A step was added.")).to_be_visible()
 
 
 def test_an_edition_that_cannot_be_kept_is_said_and_what_was_typed_stays(part):
     page = part("editions", editions=[FIRST], since=[])
     page.get_by_role("button", name="Keep this edition").click()
     name = page.get_by_label("What do you call this edition?")
-    assert name.get_attribute("aria-invalid") == "true"
-    assert page.evaluate("window.acts") == []
+    expect(name).to_have_attribute("aria-invalid", "true")
+    assert soon(lambda: page.evaluate("window.acts")) == []
 
     name.fill("Second")
     page.get_by_role("button", name="Keep this edition").click()
     page.evaluate("window.part.refused({say: 'The folder is full.'})")
-    assert page.locator(".error").inner_text() == "The folder is full."
-    assert name.input_value() == "Second"
+    assert soon(lambda: page.locator(".error").inner_text()) == "The folder is full."
+    expect(name).to_have_value("Second")
     page.get_by_role("button", name="Keep this edition").click()
-    assert len(page.evaluate("window.acts")) == 2
+    assert soon(lambda: len(page.evaluate("window.acts"))) == 2
 
 
 def test_a_refusal_of_another_action_says_nothing_here(part):
     page = part("editions", editions=[FIRST], since=[])
     page.evaluate("window.part.refused({say: 'Something else.'})")
-    assert page.locator(".error").is_hidden()
+    expect(page.locator(".error")).to_be_hidden()
 
 
 def test_advice_is_overruled_with_a_reason_and_followed_again_by_keyboard(part):
@@ -132,22 +146,22 @@ def test_advice_is_overruled_with_a_reason_and_followed_again_by_keyboard(part):
     keys.press("Tab")
     keys.press("Tab")
     keys.press("Enter")  # no reason yet
-    assert edits(page) == []
-    assert page.get_by_text("Write the reason first").is_visible()
+    assert soon(lambda: edits(page)) == []
+    expect(page.get_by_text("Write the reason first")).to_be_visible()
     keys.type("It is a short journey")
     keys.press("Tab")
     keys.press("Enter")
-    assert edits(page) == [["overruled/few-steps", {"reason": "It is a short journey", "by": ""}]]
-    assert focused(page) == "Advice not followed (1)"
+    assert soon(lambda: edits(page)) == [["overruled/few-steps", {"reason": "It is a short journey", "by": ""}]]
+    assert soon(lambda: focused(page)) == "Advice not followed (1)"
 
     keys.press("Enter")
     apart = page.locator(".cjm-not-followed")
-    assert apart.inner_text().split("\n")[:2] == ["Few steps.", "It is a short journey"]
+    assert soon(lambda: apart.inner_text().split("\n")[:2]) == ["Few steps.", "It is a short journey"]
     keys.press("Tab")
     keys.press("Enter")
-    assert edits(page)[1:] == [["overruled/few-steps", None]]
-    assert page.locator(".cjm-advice").first.get_by_role("listitem").count() == 2
-    assert focused(page) == "Advice"
+    assert soon(lambda: edits(page)[1:]) == [["overruled/few-steps", None]]
+    expect(page.locator(".cjm-advice").first.get_by_role("listitem")).to_have_count(2)
+    assert soon(lambda: focused(page)) == "Advice"
 
 
 def test_what_others_overruled_stands_apart_with_its_reason(part):
@@ -156,7 +170,7 @@ def test_what_others_overruled_stands_apart_with_its_reason(part):
     journey = JOURNEY.to_json() | {"overruled": [{"id": "no-goal", "reason": "Known to all.", "by": "Ana"}]}
     page.evaluate("journey => window.give({journey})", journey)
     page.get_by_text("Advice not followed (1)").click()
-    assert "Ana: Known to all." in page.locator(".cjm-not-followed").inner_text()
+    assert "Ana: Known to all." in soon(lambda: page.locator(".cjm-not-followed").inner_text())
 
 
 def test_advice_does_not_move_while_somebody_types_a_reason(part):
@@ -164,11 +178,11 @@ def test_advice_does_not_move_while_somebody_types_a_reason(part):
     page.locator("[data-key=no-goal] summary").click()
     page.get_by_label("Why?").locator("visible=true").press_sequentially("Because")
     page.evaluate("view => window.give({view})", {"advice": ADVICE[1:], "overruled": []})
-    assert page.locator("[data-key=few-steps]").count() == 1
+    expect(page.locator("[data-key=few-steps]")).to_have_count(1)
     page.keyboard.type(" we know")
     page.get_by_role("heading", name="Advice").focus()
     page.wait_for_selector("[data-key=few-steps]", state="detached")
-    assert page.get_by_label("Why?").input_value() == "Because we know"
+    expect(page.get_by_label("Why?")).to_have_value("Because we know")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -183,4 +197,4 @@ def test_nothing_keeps_people_out(part, name, theme, width):
         page.locator("[data-key=no-goal] summary").click()
         page.get_by_role("button", name="Do not follow it").locator("visible=true").click()
     assert violations(page) == []
-    assert not scrolls_sideways(page)
+    assert soon(lambda: not scrolls_sideways(page))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from method_harness import edits, focused, parts_of_the_method, said, scrolls_sideways, seen, violations
+from playwright.sync_api import expect
+from soon import soon
 
 from cjm_widgets.journey.model import Journey, Need, Solution, Stage, Step, Touchpoint
 
@@ -53,10 +55,10 @@ def follow(page: Any) -> None:
 
 def test_a_disc_carries_its_place_and_says_where_it_stands(part):
     page = part("matrix")
-    assert token(page, "signs").locator(".number").inner_text() == "1"
-    assert token(page, "app").get_attribute("aria-valuetext") == "value 3 of 5, effort 5 of 5, big project"
-    assert page.get_by_role("slider", name="Call people back").get_attribute("aria-valuetext") == "not rated yet"
-    assert page.locator("i").count() == 0
+    assert soon(lambda: token(page, "signs").locator(".number").inner_text()) == "1"
+    expect(token(page, "app")).to_have_attribute("aria-valuetext", "value 3 of 5, effort 5 of 5, big project")
+    expect(page.get_by_role("slider", name="Call people back")).to_have_attribute("aria-valuetext", "not rated yet")
+    expect(page.locator("i")).to_have_count(0)
 
 
 def test_arrow_keys_change_value_and_effort_within_the_scale(part):
@@ -64,44 +66,44 @@ def test_arrow_keys_change_value_and_effort_within_the_scale(part):
     token(page, "app").focus()
     for key in ("ArrowUp", "ArrowRight", "ArrowLeft", "ArrowDown"):
         page.keyboard.press(key)
-    assert edits(page) == [
+    assert soon(lambda: edits(page)) == [
         ["solutions/app/impact", 4],
         ["solutions/app/effort", 4],
         ["solutions/app/impact", 3],
     ]
-    assert said(page) == "Build an app: value 3 of 5, effort 4 of 5, big project"
-    assert focused(page) == "app"
+    assert soon(lambda: said(page)) == "Build an app: value 3 of 5, effort 4 of 5, big project"
+    assert soon(lambda: focused(page)) == "app"
 
 
 def test_an_unrated_one_is_placed_in_the_middle_with_enter_and_taken_out_with_delete(part):
     page = part("matrix")
     token(page, "call").focus()
     page.keyboard.press("Enter")
-    assert edits(page) == [["solutions/call/impact", 3], ["solutions/call/effort", 3]]
-    assert focused(page) == "call"
-    assert page.locator(".tray").is_hidden()
+    assert soon(lambda: edits(page)) == [["solutions/call/impact", 3], ["solutions/call/effort", 3]]
+    assert soon(lambda: focused(page)) == "call"
+    expect(page.locator(".tray")).to_be_hidden()
     page.keyboard.press("Delete")
-    assert edits(page)[2:] == [["solutions/call/impact", None], ["solutions/call/effort", None]]
-    assert focused(page) == "call"
+    assert soon(lambda: edits(page)[2:]) == [["solutions/call/impact", None], ["solutions/call/effort", None]]
+    assert soon(lambda: focused(page)) == "call"
 
 
 def test_a_half_rated_one_waits_and_keeps_what_it_has(part):
     page = part("matrix", journey(Solution(id="half", title="Half", effort=5)))
-    assert page.locator(".tray").is_visible()
+    expect(page.locator(".tray")).to_be_visible()
     token(page, "half").focus()
     page.keyboard.press("Enter")
-    assert edits(page) == [["solutions/half/impact", 3]]
+    assert soon(lambda: edits(page)) == [["solutions/half/impact", 3]]
 
 
 def test_a_drag_snaps_to_whole_numbers_and_the_ranking_follows(part):
     page = part("matrix")
     drag(page, "call", 5.2, 1.3)
-    assert edits(page) == []
+    assert soon(lambda: edits(page)) == []
     page.mouse.up()
-    assert edits(page) == [["solutions/call/impact", 5], ["solutions/call/effort", 1]]
+    assert soon(lambda: edits(page)) == [["solutions/call/impact", 5], ["solutions/call/effort", 1]]
     follow(page)
-    assert token(page, "call").locator(".number").inner_text() == "1"
-    assert page.locator(".list li").first.inner_text().split("\n")[-1] == "Call people back"
+    assert soon(lambda: token(page, "call").locator(".number").inner_text()) == "1"
+    assert soon(lambda: page.locator(".list li").first.inner_text().split("\n")[-1]) == "Call people back"
 
 
 def test_a_drag_is_given_up_with_escape_and_outside_the_picture(part):
@@ -111,7 +113,7 @@ def test_a_drag_is_given_up_with_escape_and_outside_the_picture(part):
     page.mouse.up()
     drag(page, "app", -1, 1)
     page.mouse.up()
-    assert edits(page) == []
+    assert soon(lambda: edits(page)) == []
 
 
 def test_buttons_and_the_list_do_the_same_as_a_drag(part):
@@ -119,14 +121,14 @@ def test_buttons_and_the_list_do_the_same_as_a_drag(part):
     page.get_by_role("button", name="Build an app", exact=True).click()
     for name in ("More value", "Less effort", "Less value", "More effort", "More effort"):
         page.get_by_role("button", name=name).click(force=True)  # the last has nothing to do
-    assert edits(page) == [
+    assert soon(lambda: edits(page)) == [
         ["solutions/app/impact", 4],
         ["solutions/app/effort", 4],
         ["solutions/app/impact", 3],
         ["solutions/app/effort", 5],
     ]
     page.get_by_role("button", name="Open the card of Build an app").click()
-    assert page.evaluate("window.went") == ["solutions/app"]
+    assert soon(lambda: page.evaluate("window.went")) == ["solutions/app"]
 
 
 @pytest.mark.parametrize("width", [704, 320])
@@ -144,19 +146,19 @@ def test_several_of_one_cell_stand_side_by_side(part, width, count):
 
 def test_the_name_shows_on_hover(part):
     page = part("matrix")
-    assert token(page, "app").locator(".name").is_hidden()
+    expect(token(page, "app").locator(".name")).to_be_hidden()
     token(page, "app").hover()
-    assert token(page, "app").locator(".name").inner_text() == "Build an app"
+    assert soon(lambda: token(page, "app").locator(".name").inner_text()) == "Build an app"
 
 
 def test_the_matrix_is_said_in_words_and_in_a_table(part):
     page = part("matrix")
-    assert page.locator("figcaption").text_content() == (
+    assert soon(lambda: page.locator("figcaption").text_content()) == (
         "Quick wins: Put up <i>signs</i> and Move the desk. Big projects: Build an app. Think again: Open later. "
         "Not rated yet: Call people back."
     )
     page.get_by_text("Show as a table").click()
-    assert page.get_by_role("row").last.inner_text().split("\t") == [
+    assert soon(lambda: page.get_by_role("row").last.inner_text().split("\t")) == [
         "Call people back",
         "–",
         "not said",
@@ -169,12 +171,12 @@ def test_the_ranking_says_how_firm_it_is_and_how_it_is_made(part):
     page = part("ranking")
     ranked = seen(journey())["ranking"]["ranked"]
     first = page.locator(".ranks > li").first
-    assert f"In the top three in {round(ranked[0]['top'] * 100)} of 100 shakes" in first.inner_text()
-    assert "Call people back" in page.locator(".unranked").inner_text()
+    assert f"In the top three in {round(ranked[0]['top'] * 100)} of 100 shakes" in soon(first.inner_text)
+    assert "Call people back" in soon(lambda: page.locator(".unranked").inner_text())
     page.get_by_text("How this is worked out").click()
-    assert "minus the work" in page.locator(".how").inner_text()
+    assert "minus the work" in soon(lambda: page.locator(".how").inner_text())
     first.get_by_role("button").click()
-    assert page.evaluate("window.went") == ["solutions/signs"]
+    assert soon(lambda: page.evaluate("window.went")) == ["solutions/signs"]
 
 
 def test_focus_stays_on_a_solution_while_the_ranking_changes(part):
@@ -182,8 +184,8 @@ def test_focus_stays_on_a_solution_while_the_ranking_changes(part):
     page.get_by_role("button", name="Build an app").focus()
     page.evaluate("window.journey.solutions[2].effort = 1")
     follow(page)
-    assert page.locator(".ranks > li").first.inner_text().startswith("1\nPut up")
-    assert focused(page) == "app"
+    assert soon(lambda: page.locator(".ranks > li").first.inner_text().startswith("1\nPut up"))
+    assert soon(lambda: focused(page)) == "app"
 
 
 def gaps(*touchpoints: Touchpoint) -> Journey:
@@ -199,25 +201,25 @@ def gaps(*touchpoints: Touchpoint) -> Journey:
 
 def test_a_mismatch_names_team_effort_and_priority_and_leads_to_its_place(part):
     page = part("mismatches", gaps(Touchpoint(id="poster", name="Poster")), links="03_steps.ipynb")
-    assert page.get_by_role("status").first.inner_text() == "2 mismatches."
+    assert soon(page.get_by_role("status").first.inner_text) == "2 mismatches."
     gap = page.get_by_role("listitem").filter(has_text="When is it my turn?").inner_text()
     assert "Team: Front desk" in gap
     assert "Effort: 2 of 5" in gap
     assert "Priority: do first" in gap
 
     page.get_by_role("link", name="Go to the touchpoint").click()  # the form of this page has it
-    assert page.evaluate("window.went") == ["steps/sit/touchpoints/poster/serves"]
+    assert soon(lambda: page.evaluate("window.went")) == ["steps/sit/touchpoints/poster/serves"]
     page.get_by_role("link", name="Go to the question").click()  # it has not: on to the other workbook
     page.wait_for_url("**/03_steps.ipynb#stages")
 
 
 def test_a_touchpoint_that_meets_the_need_takes_the_mismatch_away(part):
     page = part("mismatches", gaps())
-    assert page.get_by_role("status").first.inner_text() == "1 mismatch."
+    assert soon(page.get_by_role("status").first.inner_text) == "1 mismatch."
     answered = gaps(Touchpoint(id="screen", name="Screen", serves=("when",)))
     page.evaluate("given => window.give(given)", {"view": seen(answered), "journey": answered.to_json()})
-    assert page.get_by_role("status").first.inner_text().startswith("Every goal and question is answered")
-    assert page.get_by_role("listitem").count() == 0
+    assert soon(lambda: page.get_by_role("status").first.inner_text().startswith("Every goal and question is answered"))
+    expect(page.get_by_role("listitem")).to_have_count(0)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -229,4 +231,4 @@ def test_nothing_keeps_people_out(part, name, theme, width):
         token(page, "app").focus()
         page.get_by_text("Show as a table").click()
     assert violations(page) == []
-    assert not scrolls_sideways(page)
+    assert soon(lambda: not scrolls_sideways(page))

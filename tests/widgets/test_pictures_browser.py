@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from drawn_journey import NAMES, PROFILE, drawn
+from playwright.sync_api import expect
+from soon import soon
 
 from cjm_widgets.widgets.carried import module, sheet
 from cjm_widgets.widgets.monitor_view import monitor_view
@@ -58,7 +60,6 @@ def picture(chromium: Any, address: str) -> Iterator[Any]:
         context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, has_touch=touch)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.add_init_script(f"window.given = {json.dumps(given)}")
         page.goto(address)
@@ -101,25 +102,25 @@ def px_between_ratings(page: Any) -> float:
 def test_arrow_keys_change_a_rating_and_the_slider_says_it(picture):
     page = picture("monitor")
     slider(page, "s4").focus()
-    assert slider(page, "s4").get_attribute("aria-valuetext") == "Security: −2, very dissatisfied"
+    expect(slider(page, "s4")).to_have_attribute("aria-valuetext", "Security: −2, very dissatisfied")
     page.keyboard.press("ArrowUp")
-    assert slider(page, "s4").get_attribute("aria-valuetext") == "Security: −1, dissatisfied"
+    expect(slider(page, "s4")).to_have_attribute("aria-valuetext", "Security: −1, dissatisfied")
     page.keyboard.press("End")
     page.keyboard.press("Home")
     page.keyboard.press("ArrowDown")
-    assert edits(page) == [[path("s4"), -1], [path("s4"), 2], [path("s4"), -2]]
-    assert page.evaluate("document.activeElement.dataset.step") == "s4"
-    assert page.locator("#said").inner_text() == "Security: −2, very dissatisfied"
+    assert soon(lambda: edits(page)) == [[path("s4"), -1], [path("s4"), 2], [path("s4"), -2]]
+    assert soon(lambda: page.evaluate("document.activeElement.dataset.step")) == "s4"
+    assert soon(lambda: page.locator("#said").inner_text()) == "Security: −2, very dissatisfied"
 
 
 def test_an_unrated_step_takes_a_rating_from_the_keys_and_gives_it_back(picture):
     page = picture("monitor")
-    assert slider(page, "s5").get_attribute("aria-valuetext") == "Passport control: not rated yet"
+    expect(slider(page, "s5")).to_have_attribute("aria-valuetext", "Passport control: not rated yet")
     slider(page, "s5").focus()
     for key in ("ArrowUp", "?", "Delete"):
         page.keyboard.press(key)
-    assert edits(page) == [[path("s5"), 1], [path("s5"), "unknown"], [path("s5"), None]]
-    assert slider(page, "s5").get_attribute("aria-valuetext") == "Passport control: not rated yet"
+    assert soon(lambda: edits(page)) == [[path("s5"), 1], [path("s5"), "unknown"], [path("s5"), None]]
+    expect(slider(page, "s5")).to_have_attribute("aria-valuetext", "Passport control: not rated yet")
 
 
 def test_other_keys_are_left_to_the_page(picture):
@@ -127,18 +128,18 @@ def test_other_keys_are_left_to_the_page(picture):
     slider(page, "s4").focus()
     for key in ("a", "Enter", "Control+ArrowUp"):
         page.keyboard.press(key)
-    assert edits(page) == []
+    assert soon(lambda: edits(page)) == []
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.dataset.step") == "s5"
+    assert soon(lambda: page.evaluate("document.activeElement.dataset.step")) == "s5"
 
 
 def test_a_point_is_dragged_to_the_nearest_rating_and_saved_once_when_dropped(picture):
     page = picture("monitor")
     drag(page, "s4", -2.9 * px_between_ratings(page))
-    assert edits(page) == []
-    assert slider(page, "s4").get_attribute("aria-valuetext") == "Security: +1, satisfied"
+    assert soon(lambda: edits(page)) == []
+    expect(slider(page, "s4")).to_have_attribute("aria-valuetext", "Security: +1, satisfied")
     page.mouse.up()
-    assert edits(page) == [[path("s4"), 1]]
+    assert soon(lambda: edits(page)) == [[path("s4"), 1]]
 
 
 def test_a_drag_is_given_up_with_escape(picture):
@@ -146,22 +147,22 @@ def test_a_drag_is_given_up_with_escape(picture):
     drag(page, "s4", -2 * px_between_ratings(page))
     page.keyboard.press("Escape")
     page.mouse.up()
-    assert edits(page) == []
-    assert slider(page, "s4").get_attribute("aria-valuetext") == "Security: −2, very dissatisfied"
+    assert soon(lambda: edits(page)) == []
+    expect(slider(page, "s4")).to_have_attribute("aria-valuetext", "Security: −2, very dissatisfied")
 
 
 def test_a_press_without_a_drag_changes_nothing(picture):
     page = picture("monitor")
     slider(page, "s4").click()
-    assert edits(page) == []
-    assert page.locator(".readout .what").inner_text() == "5 Security: −2, very dissatisfied"
+    assert soon(lambda: edits(page)) == []
+    assert soon(lambda: page.locator(".readout .what").inner_text()) == "5 Security: −2, very dissatisfied"
 
 
 def test_a_click_in_the_column_of_an_unrated_step_rates_it(picture):
     page = picture("monitor")
     box = slider(page, "s5").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, page.locator(".plot").bounding_box()["y"] + 24)
-    assert edits(page) == [[path("s5"), 2]]
+    assert soon(lambda: edits(page)) == [[path("s5"), 2]]
 
 
 def test_a_touch_in_the_column_of_a_rated_step_first_only_turns_to_it(picture):
@@ -169,48 +170,48 @@ def test_a_touch_in_the_column_of_a_rated_step_first_only_turns_to_it(picture):
     box = slider(page, "s0").bounding_box()
     x, top = box["x"] + box["width"] / 2, page.locator(".plot").bounding_box()["y"] + 24
     page.touchscreen.tap(x, top)
-    assert edits(page) == []
-    assert page.evaluate("window.turned") == ["s0"]
+    assert soon(lambda: edits(page)) == []
+    assert soon(lambda: page.evaluate("window.turned")) == ["s0"]
     page.touchscreen.tap(x, top)
-    assert edits(page) == [[path("s0"), 2]]
+    assert soon(lambda: edits(page)) == [[path("s0"), 2]]
 
 
 def test_a_rating_is_removed_or_said_to_be_unknown_by_button(picture):
     page = picture("monitor", current="s4")
     page.get_by_role("button", name="Nobody knows how Security feels").click()
     page.get_by_role("button", name="Remove the rating of Security").click()
-    assert edits(page) == [[path("s4"), "unknown"], [path("s4"), None]]
+    assert soon(lambda: edits(page)) == [[path("s4"), "unknown"], [path("s4"), None]]
 
 
 def test_gaps_are_not_joined(picture):
     page = picture("monitor", drawn(shares=()))
     # booking to security is four lines; boarding stands alone behind two gaps
-    assert page.locator(".curve[data-rater=room] line").count() == 4
-    assert page.locator(".dots[data-rater=room] .spot").count() == 6
+    expect(page.locator(".curve[data-rater=room] line")).to_have_count(4)
+    expect(page.locator(".dots[data-rater=room] .spot")).to_have_count(6)
     slider(page, "s5").focus()
     page.keyboard.press("ArrowUp")
-    assert page.locator(".curve[data-rater=room] line").count() == 5
+    expect(page.locator(".curve[data-rater=room] line")).to_have_count(5)
     slider(page, "s6").focus()
     page.keyboard.press("ArrowUp")
-    assert page.locator(".curve[data-rater=room] line").count() == 7
+    expect(page.locator(".curve[data-rater=room] line")).to_have_count(7)
 
 
 def test_the_table_has_the_same_figures_and_follows_them(picture):
     page = picture("monitor")
     page.get_by_text("Show as a table").click()
     rows = page.locator("details table tbody tr")
-    assert rows.count() == len(NAMES)
-    assert rows.nth(4).locator("td").all_inner_texts() == ["−2 very dissatisfied", "36 %"]
-    assert rows.nth(5).locator("td").all_inner_texts() == ["not rated yet", "25 %"]
-    assert rows.nth(6).locator("td").all_inner_texts() == ["nobody knows", "not rated yet"]
+    expect(rows).to_have_count(len(NAMES))
+    assert soon(lambda: rows.nth(4).locator("td").all_inner_texts()) == ["−2 very dissatisfied", "36 %"]
+    assert soon(lambda: rows.nth(5).locator("td").all_inner_texts()) == ["not rated yet", "25 %"]
+    assert soon(lambda: rows.nth(6).locator("td").all_inner_texts()) == ["nobody knows", "not rated yet"]
     heads = page.locator("details table thead th").all_inner_texts()
     assert "Survey 2015" in heads[2]
     assert "drawn from 0 to 40" in heads[2]
     assert "n = 5,871, Passenger survey" in heads[2]
     slider(page, "s4").focus()
     page.keyboard.press("ArrowUp")
-    assert rows.nth(4).locator("td").first.inner_text() == "−1 dissatisfied"
-    assert page.locator("details").get_attribute("open") is not None
+    assert soon(rows.nth(4).locator("td").first.inner_text) == "−1 dissatisfied"
+    assert soon(lambda: page.locator("details").get_attribute("open") is not None)
 
 
 @pytest.mark.parametrize("step", ["s3", "s5"])
@@ -222,18 +223,18 @@ def test_new_figures_and_a_new_order_from_somebody_else_leave_the_focus_where_it
     for curve in moved["curves"]:
         curve["points"].insert(0, curve["points"].pop(5))
     page.evaluate("next => window.give(next)", moved)
-    assert page.evaluate("document.activeElement.dataset.step") == step
-    order = page.locator("[role=slider]").evaluate_all("all => all.map(one => one.dataset.step)")
-    assert order == ["s5", "s0", "s1", "s2", "s3", "s4", "s6", "s7"]
-    assert slider(page, "s3").get_attribute("aria-valuetext") == "Bag drop: −1, dissatisfied"
+    assert soon(lambda: page.evaluate("document.activeElement.dataset.step")) == step
+    order = "Array.from(document.querySelectorAll('[role=slider]'), (one) => one.dataset.step)"
+    assert soon(lambda: page.evaluate(order)) == ["s5", "s0", "s1", "s2", "s3", "s4", "s6", "s7"]
+    expect(slider(page, "s3")).to_have_attribute("aria-valuetext", "Bag drop: −1, dissatisfied")
 
 
 def test_the_page_going_to_another_step_moves_the_readout_there(picture):
     page = picture("monitor", current="s4")
     slider(page, "s0").focus()
-    assert page.locator(".readout .what").inner_text() == "1 Booking: +1, satisfied"
+    assert soon(lambda: page.locator(".readout .what").inner_text()) == "1 Booking: +1, satisfied"
     page.evaluate("window.goTo('s5')")
-    assert page.locator(".readout .what").inner_text() == "6 Passport control: not rated yet"
+    assert soon(lambda: page.locator(".readout .what").inner_text()) == "6 Passport control: not rated yet"
 
 
 def test_a_survey_alone_has_its_own_axis_and_nothing_to_take_hold_of(picture):
@@ -241,8 +242,8 @@ def test_a_survey_alone_has_its_own_axis_and_nothing_to_take_hold_of(picture):
     page = picture("monitor", monitor=view)
     ticks = page.locator(".axis.left .tick b").all_inner_texts()
     assert ticks == ["40 %", "30 %", "20 %", "10 %", "0 %"]
-    assert page.locator("[role=slider]").count() == 0
-    assert page.locator("figcaption").inner_text() == view["narration"]
+    expect(page.locator("[role=slider]")).to_have_count(0)
+    assert soon(lambda: page.locator("figcaption").inner_text()) == view["narration"]
 
 
 def test_moments_of_truth_are_marked_by_shape_and_in_words(picture):
@@ -250,15 +251,15 @@ def test_moments_of_truth_are_marked_by_shape_and_in_words(picture):
     shapes = page.locator(".dots[data-rater=room] path").evaluate_all("all => all.map(one => one.getAttribute('d'))")
     plain, moment, hot = shapes[0], shapes[1], shapes[4]
     assert len({plain, moment, hot}) == 3
-    assert page.locator(".steps li").nth(4).inner_text().split() == ["5", "Hot", "spot", "Security"]
+    assert soon(lambda: page.locator(".steps li").nth(4).inner_text().split()) == ["5", "Hot", "spot", "Security"]
 
 
 def test_forty_steps_scroll_in_their_own_region_and_the_current_one_is_in_view(picture):
     page = picture("monitor", drawn(steps=40), current="s30", width=400)
     frame = page.locator(".frame")
-    assert frame.get_attribute("tabindex") == "0"
-    assert frame.get_attribute("aria-label") == "Heart monitor, scrolls sideways"
-    assert sideways(page) <= 0
+    expect(frame).to_have_attribute("tabindex", "0")
+    expect(frame).to_have_attribute("aria-label", "Heart monitor, scrolls sideways")
+    assert soon(lambda: sideways(page)) <= 0
     box, point = frame.bounding_box(), slider(page, "s30").bounding_box()
     assert box["x"] < point["x"] < box["x"] + box["width"]
     widths = page.locator("[role=slider]").evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
@@ -275,7 +276,7 @@ def test_no_page_scrolls_sideways(picture, name, width):
     page = picture(name, width=width)
     if name != "profile":
         page.get_by_text("Show as a table").last.evaluate("summary => summary.click()")
-    assert sideways(page) <= 0
+    assert soon(lambda: sideways(page)) <= 0
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -295,8 +296,8 @@ def test_a_c_without_a_rating_has_no_bar(picture):
     page = picture("profile")
     filled = page.locator(".bars .fill").evaluate_all("all => all.map(one => one.closest('li').dataset.key)")
     assert filled == ["changeable", "challenged", "complex"]
-    assert page.locator("[data-key=costly]").inner_text().split("\n")[-1] == "Not known"
-    assert page.locator("figcaption").inner_text() == "Unsure: talk it through."
+    assert soon(lambda: page.locator("[data-key=costly]").inner_text().split("\n")[-1]) == "Not known"
+    assert soon(lambda: page.locator("figcaption").inner_text()) == "Unsure: talk it through."
 
 
 STANDALONE = """async ([esm, css, monitor]) => {
@@ -327,8 +328,8 @@ def test_the_monitor_by_itself_shows_a_rating_at_once_and_takes_it_back_when_ref
     page.evaluate(STANDALONE, [module("monitor"), sheet("monitor"), view])
     slider(page, "s4").focus()
     page.keyboard.press("ArrowUp")
-    assert page.evaluate("window.sent") == [{"kind": "edit", "path": path("s4"), "next": -1}]
-    assert slider(page, "s4").get_attribute("aria-valuenow") == "-1"
+    assert soon(lambda: page.evaluate("window.sent")) == [{"kind": "edit", "path": path("s4"), "next": -1}]
+    expect(slider(page, "s4")).to_have_attribute("aria-valuenow", "-1")
     page.evaluate("view => window.answer({ kind: 'refused', say: 'Not today.' }, view)", view)
-    assert slider(page, "s4").get_attribute("aria-valuenow") == "-2"
-    assert page.locator(".cjm-said").inner_text() == "Not today."
+    expect(slider(page, "s4")).to_have_attribute("aria-valuenow", "-2")
+    assert soon(lambda: page.locator(".cjm-said").inner_text()) == "Not today."

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from method_harness import edits, focused, parts_of_the_method, said, scrolls_sideways, violations
+from playwright.sync_api import expect
+from soon import soon
 
 from cjm_widgets.journey.model import Journey, Scope, Stakeholder
 
@@ -69,12 +71,12 @@ def overlapping(page: Any) -> list[list[str]]:
 
 def test_a_token_says_who_it_is_and_where(part):
     page = part()
-    assert (
-        page.get_by_role("slider", name="Ward sister").get_attribute("aria-valuetext") == "close circle, on the right"
+    expect(page.get_by_role("slider", name="Ward sister")).to_have_attribute(
+        "aria-valuetext", "close circle, on the right"
     )
-    assert page.get_by_role("slider", name="Council").get_attribute("aria-valuetext") == "not placed yet"
-    assert page.locator(".centre").inner_text() == "Patients"
-    assert page.locator("b", has_text="Council").count() == 0
+    expect(page.get_by_role("slider", name="Council")).to_have_attribute("aria-valuetext", "not placed yet")
+    assert soon(lambda: page.locator(".centre").inner_text()) == "Patients"
+    expect(page.locator("b", has_text="Council")).to_have_count(0)
 
 
 def test_arrow_keys_move_nearer_further_and_around(part):
@@ -82,14 +84,14 @@ def test_arrow_keys_move_nearer_further_and_around(part):
     token(page, "sister").focus()
     for key in ("ArrowUp", "ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft"):
         page.keyboard.press(key)
-    assert edits(page) == [
+    assert soon(lambda: edits(page)) == [
         ["stakeholders/sister/ring", 1],
         ["stakeholders/sister/angle", 105],
         ["stakeholders/sister/ring", 2],
         ["stakeholders/sister/angle", 90],
     ]
-    assert focused(page) == "sister"
-    assert said(page) == "Ward sister: close circle, on the right"
+    assert soon(lambda: focused(page)) == "sister"
+    assert soon(lambda: said(page)) == "Ward sister: close circle, on the right"
 
 
 def test_a_map_is_built_by_keyboard_alone(part):
@@ -97,14 +99,14 @@ def test_a_map_is_built_by_keyboard_alone(part):
     token(page, "council").focus()
     for key in ("ArrowUp", "ArrowUp", "ArrowUp"):
         page.keyboard.press(key)
-    assert [value for path, value in edits(page) if path == "stakeholders/council/ring"] == [3, 2, 1]
-    assert focused(page) == "council"
-    assert page.locator(".tray").is_hidden()
+    assert soon(lambda: [value for path, value in edits(page) if path == "stakeholders/council/ring"]) == [3, 2, 1]
+    assert soon(lambda: focused(page)) == "council"
+    expect(page.locator(".tray")).to_be_hidden()
 
     page.keyboard.press("Delete")
-    assert edits(page)[-1] == ["stakeholders/council/ring", None]
-    assert focused(page) == "council"
-    assert page.locator(".tray").is_visible()
+    assert soon(lambda: edits(page)[-1]) == ["stakeholders/council/ring", None]
+    assert soon(lambda: focused(page)) == "council"
+    expect(page.locator(".tray")).to_be_visible()
 
 
 def test_who_had_no_direction_keeps_the_given_one_when_moved(part):
@@ -113,23 +115,28 @@ def test_who_had_no_direction_keeps_the_given_one_when_moved(part):
     token(page, "porter").focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowDown")
-    assert ["stakeholders/porter/angle", page.evaluate("window.journey.stakeholders[1].angle")] in edits(page)
-    assert middle(token(page, "porter").bounding_box()) == pytest.approx(where, abs=1)
+    assert soon(
+        lambda: ["stakeholders/porter/angle", page.evaluate("window.journey.stakeholders[1].angle")] in edits(page)
+    )
+    assert soon(lambda: middle(token(page, "porter").bounding_box())) == pytest.approx(where, abs=1)
 
 
 def test_a_drag_drops_into_the_nearest_circle_with_two_edits(part):
     page = part()
     drag(page, "council", 0.36, 0)
-    assert edits(page) == []
-    assert page.locator(".landing").is_visible()
+    assert soon(lambda: edits(page)) == []
+    expect(page.locator(".landing")).to_be_visible()
     page.mouse.up()
-    assert edits(page) == [["stakeholders/council/ring", 1], ["stakeholders/council/angle", pytest.approx(90, abs=2)]]
-    assert page.locator(".landing").is_hidden()
-    assert said(page) == "<b>Council</b>: closest circle, on the right"
+    assert soon(lambda: edits(page)) == [
+        ["stakeholders/council/ring", 1],
+        ["stakeholders/council/angle", pytest.approx(90, abs=2)],
+    ]
+    expect(page.locator(".landing")).to_be_hidden()
+    assert soon(lambda: said(page)) == "<b>Council</b>: closest circle, on the right"
 
     drag(page, "sister", 0, -0.88)
     page.mouse.up()
-    assert edits(page)[2:] == [
+    assert soon(lambda: edits(page)[2:]) == [
         ["stakeholders/sister/ring", 3],
         ["stakeholders/sister/angle", pytest.approx(180, abs=2)],
     ]
@@ -143,8 +150,8 @@ def test_a_drag_is_given_up_with_escape_and_outside_the_picture(part):
     page.mouse.up()
     drag(page, "sister", 0, -1.3)
     page.mouse.up()
-    assert edits(page) == []
-    assert token(page, "sister").bounding_box() == before
+    assert soon(lambda: edits(page)) == []
+    assert soon(lambda: token(page, "sister").bounding_box()) == before
 
 
 def test_buttons_do_the_same_as_a_drag(part):
@@ -154,12 +161,12 @@ def test_buttons_do_the_same_as_a_drag(part):
     page.get_by_role("button", name="Nearer").click()
     page.get_by_role("button", name="Further").click()
     page.get_by_role("button", name="Further").click(force=True)  # nothing is further
-    assert [value for path, value in edits(page) if path == "stakeholders/council/ring"] == [3, 2, 3]
+    assert soon(lambda: [value for path, value in edits(page) if path == "stakeholders/council/ring"]) == [3, 2, 3]
     angle = page.evaluate("window.journey.stakeholders[2].angle")
     page.get_by_role("button", name="Clockwise", exact=True).click()
-    assert edits(page)[-1] == ["stakeholders/council/angle", (angle + 15) % 360]
+    assert soon(lambda: edits(page)[-1]) == ["stakeholders/council/angle", (angle + 15) % 360]
     page.get_by_role("button", name="Take off").click()
-    assert edits(page)[-1] == ["stakeholders/council/ring", None]
+    assert soon(lambda: edits(page)[-1]) == ["stakeholders/council/ring", None]
 
 
 def test_the_chosen_one_shows_what_each_does_and_leads_to_the_card(part):
@@ -167,13 +174,13 @@ def test_the_chosen_one_shows_what_each_does_and_leads_to_the_card(part):
     token(page, "sister").focus()
     page.keyboard.press("Enter")
     panel = page.get_by_role("region", name="Ward sister")
-    assert panel.evaluate("element => element === document.activeElement")
-    assert "Train her" in panel.inner_text()
-    assert "Welcomes everybody" in panel.inner_text()
+    assert soon(lambda: panel.evaluate("element => element === document.activeElement"))
+    assert "Train her" in soon(panel.inner_text)
+    assert "Welcomes everybody" in soon(panel.inner_text)
     page.get_by_role("button", name="Open the card of Ward sister").click()
-    assert page.evaluate("window.went") == ["stakeholders/sister"]
+    assert soon(lambda: page.evaluate("window.went")) == ["stakeholders/sister"]
     page.keyboard.press("Escape")
-    assert focused(page) == "sister"
+    assert soon(lambda: focused(page)) == "sister"
 
 
 @pytest.mark.parametrize("width", [704, 320])
@@ -181,8 +188,8 @@ def test_people_without_a_direction_do_not_stand_on_each_other(part, width):
     rings = (1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)
     crowd = [Stakeholder(id=f"p{at}", name=f"Person number {at}", ring=ring) for at, ring in enumerate(rings)]
     page = part(journey(*crowd), width=width)
-    assert page.locator(".placed .token").count() == len(crowd)
-    assert overlapping(page) == []
+    expect(page.locator(".placed .token")).to_have_count(len(crowd))
+    assert soon(lambda: overlapping(page)) == []
 
 
 @pytest.mark.parametrize("width", [704, 320])
@@ -200,23 +207,23 @@ def test_nobody_stands_on_the_customer(part, width, angle):
         }"""
     )
     assert apart > 0
-    assert page.locator(".plot").bounding_box()["height"] <= 460
+    assert soon(lambda: page.locator(".plot").bounding_box()["height"]) <= 460
 
 
 def test_those_who_wait_stand_above_the_picture_and_nothing_is_selected_by_a_drag(part):
     page = part()
-    assert page.locator(".tray").bounding_box()["y"] < page.locator(".plot").bounding_box()["y"]
-    assert page.locator(".plot").evaluate("one => getComputedStyle(one).userSelect") == "none"
+    assert soon(lambda: page.locator(".tray").bounding_box()["y"] < page.locator(".plot").bounding_box()["y"])
+    assert soon(lambda: page.locator(".plot").evaluate("one => getComputedStyle(one).userSelect")) == "none"
 
 
 def test_the_same_is_said_in_words_and_in_a_table(part):
     page = part()
-    assert page.locator("figcaption").text_content() == (
+    assert soon(lambda: page.locator("figcaption").text_content()) == (
         "In the centre: Patients. Closest: nobody yet. Close: Ward sister. Further out: Porter. "
         "Not placed yet: <b>Council</b>."
     )
     page.get_by_text("Show as a table").click()
-    assert page.get_by_role("row").nth(1).inner_text().split("\t") == [
+    assert soon(lambda: page.get_by_role("row").nth(1).inner_text().split("\t")) == [
         "Ward sister",
         "Close",
         "",
@@ -230,8 +237,8 @@ def test_one_that_somebody_else_removes_during_a_drag_leaves_no_trace(part):
     drag(page, "sister", -0.3, 0.1)
     page.evaluate("window.give({journey: {...window.journey, stakeholders: window.journey.stakeholders.slice(1)}})")
     page.mouse.up()
-    assert edits(page) == []
-    assert page.locator(".landing").is_hidden()
+    assert soon(lambda: edits(page)) == []
+    expect(page.locator(".landing")).to_be_hidden()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -241,4 +248,4 @@ def test_nothing_keeps_people_out(part, theme, width):
     token(page, "sister").focus()
     page.get_by_text("Show as a table").click()
     assert violations(page) == []
-    assert not scrolls_sideways(page)
+    assert soon(lambda: not scrolls_sideways(page))

@@ -119,7 +119,7 @@ def stages_used(journey: Journey) -> Iterator[Advice]:
             "Name the phases that the customer goes through, such as discover, explore, choose, purchase.",
             "stages",
         )
-    elif ids and loose:
+    elif loose:
         say = fact(step_names(journey, loose), "step is in no stage", "steps are in no stage")
         do, at = "Choose the stage of each.", f"steps/{loose[0].id}/stage"
     elif journey.steps and unused:
