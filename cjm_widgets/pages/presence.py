@@ -5,18 +5,18 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 from zlib import crc32
 
 from cjm_widgets.journey.paths import parse
 from cjm_widgets.store import Watch, watch_mark
+from cjm_widgets.widgets import protocol
 from cjm_widgets.workshop.presence import Here, Presence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from cjm_widgets.widgets.page import Message
     from cjm_widgets.workshop.visitor import Visitor
 
 EVERY: Final = 0.25
@@ -51,7 +51,7 @@ class Around:
         *,
         journey: str,
         page: str,
-        send: Callable[[Message], None],
+        send: Callable[[protocol.FromKernel], None],
         words: Callable[[str], str],
     ) -> None:
         self._presence, self._send, self._words = presence, send, words
@@ -61,7 +61,7 @@ class Around:
         self._heard_at = self._life_at = 0.0
         self._mark = 0
         self._watch: Watch | None = None
-        self._shown: list[Message] | None = None
+        self._shown: list[protocol.Person] | None = None
 
     def sign_of_life(self) -> None:
         """The browser has said something, whatever it was."""
@@ -70,17 +70,12 @@ class Around:
             self._announce(self._me)
             self._show()
 
-    def on_message(self, message: Message) -> None:
-        """The browser says where the focus is and what its person is called.
-
-        Args:
-            message: {"name": …, "field": the path of a field or ""}; {"gone": true} when the page is left.
-        """
-        if message.get("gone"):
+    def on_message(self, message: protocol.Here) -> None:
+        """The browser says where the focus is and what its person is called, or that the page is left."""
+        if message.gone:
             self.leave()
             return
-        name, field = (text if isinstance(text := message.get(key), str) else "" for key in ("name", "field"))
-        me = replace(self._me, name=name, field=field)
+        me = replace(self._me, name=message.name, field=message.field)
         if self._announced and me == self._me:
             return
         if not self._announced:
@@ -128,10 +123,10 @@ class Around:
         people = others(self._me, self._presence.present(self._me.journey), self._words)
         if people != self._shown:
             self._shown = people
-            self._send({"kind": "people", "people": people})
+            self._send(protocol.People(people=people))
 
 
-def others(me: Here, present: Iterable[Here], words: Callable[[str], str]) -> list[Message]:
+def others(me: Here, present: Iterable[Here], words: Callable[[str], str]) -> list[protocol.Person]:
     """Everybody but oneself as a page shows them.
 
     Somebody with several tabs open is one person, in the tab in which they did something last.
@@ -153,14 +148,14 @@ def person_of(here: Here) -> str:
     return here.person or (f"name {here.name.casefold()}" if here.name else f"page {here.session}")
 
 
-def _shown(tabs: list[Here], words: Callable[[str], str]) -> dict[str, Any]:
+def _shown(tabs: list[Here], words: Callable[[str], str]) -> protocol.Person:
     at = max(tabs, key=lambda tab: tab.moved)
     # where a field is somebody's own, such as their own rating, its path holds their id: that stays here
     own = at.person and at.person in parse(at.field).segments
-    return {
-        "name": at.name or next((tab.name for tab in tabs if tab.name), ""),
-        "page": at.page,
-        "field": "" if own else at.field,
-        "where": words(at.field) if at.field else "",
-        "tint": crc32((at.person or at.session).encode()) % TINTS,
-    }
+    return protocol.Person(
+        name=at.name or next((tab.name for tab in tabs if tab.name), ""),
+        page=at.page,
+        field="" if own else at.field,
+        where=words(at.field) if at.field else "",
+        tint=crc32((at.person or at.session).encode()) % TINTS,
+    )

@@ -25,15 +25,10 @@ def _rating(rater: str, title: str, hint: str = "", *, small: bool = False) -> S
 
 
 _BASIS: Spec = {
+    **field(Rating, "basis"),
     "name": f"ratings/{ROOM}/basis",
-    "kind": "select",
     "title": "What does this rating rest on?",
     "hint": "It is best if it rests on actual feedback.",
-    "choices": [
-        ["assumed", "Our own judgement"],
-        ["reported", "What customers or staff told us"],
-        ["measured", "A survey or a count"],
-    ],
 }
 _SOURCE: Spec = {**field(Rating, "source"), "name": f"ratings/{ROOM}/source", "title": "Which feedback?"}
 

@@ -20,15 +20,16 @@ from cjm_widgets.pages.keeping import keep_edition
 from cjm_widgets.pages.presence import Around
 from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
 from cjm_widgets.pages.visibility import Visibility, alike
-from cjm_widgets.pages.words import SOMEBODY, others_changed, sendable, where, within
+from cjm_widgets.pages.words import SOMEBODY, in_words, others_changed, sendable, where, within
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
-from cjm_widgets.widgets.page import Message, PageWidget
+from cjm_widgets.widgets import protocol
+from cjm_widgets.widgets.page import PageWidget
 from cjm_widgets.widgets.spec import lists
 from cjm_widgets.workshop.presence import presence_in
 from cjm_widgets.workshop.visitor import Visitor, visitor_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from cjm_widgets.pages.page import Page, Past
     from cjm_widgets.pages.throttle import Clock
@@ -96,7 +97,7 @@ class Session:
             visitor or Visitor(),
             journey=journey.id,
             page=page.name,
-            send=lambda message: self.widget.send(message),  # noqa: PLW0108  looked up when it is called
+            send=lambda message: self.widget.say(message),  # noqa: PLW0108  looked up when it is called
             words=self._place,
         )
 
@@ -107,18 +108,21 @@ class Session:
         self._steps.follow(self._look_at_steps)
         self._around.follow()
 
-    def on_message(self, message: Message) -> None:
+    def on_message(self, content: object) -> None:
         """Answers one message from the browser, whatever it holds."""
-        answers: dict[str, Callable[[Message], None]] = {
-            "edits": self._edits,
-            "ping": self._ping,
-            "action": self._act,
-            "here": self._around.on_message,
-        }
         self._around.sign_of_life()
-        answer = answers.get(str(message.get("kind")))
-        if answer is not None:
-            answer(message)
+        message = protocol.received("page", content, leads=self._visibility.visitor.facilitates)
+        match message:
+            case protocol.Edits():
+                self._edits(message.edits)
+            case protocol.Ping():
+                self.widget.say(protocol.Pong())
+            case protocol.Here():
+                self._around.on_message(message)
+            case protocol.KeepEdition():
+                self._keep_edition(message)
+            case protocol.ActionRefused():
+                self.widget.say(message)
 
     def look(self) -> None:
         """Shows what others have changed since this page last looked."""
@@ -126,7 +130,7 @@ class Session:
             journey = self._store.open(self._journey.id)
             edits = self._store.since(journey.id, self._journey.revision)
         except StoreError as error:
-            self.widget.send({"kind": "notice", "say": str(error)})
+            self._notice(str(error))
             return
         before, self._journey = self._journey, journey
         self._show(hurry=not all(map(_is_typed, edits)))
@@ -135,24 +139,20 @@ class Session:
     def _look_at_steps(self) -> None:
         self.widget.workshop = self._steps.view()
 
-    def _act(self, message: Message) -> None:
-        if closed := self._steps.closed_to():
-            self._refuse(str(message.get("action")), closed)
-        elif message.get("action") == "keep-edition":
-            self._keep_edition(message)
-
-    def _keep_edition(self, message: Message) -> None:
-        name, note, by = (str(message.get(key, "")).strip() for key in ("name", "note", "by"))
+    def _keep_edition(self, asked: protocol.KeepEdition) -> None:
+        say = self._steps.closed_to()
         try:
-            saved = keep_edition(self._store, self._journey, name, note, by)
+            saved = None if say else keep_edition(self._store, self._journey, asked.name, asked.note, asked.by)
         except StoreError as error:
-            self._refuse("keep-edition", str(error))
+            saved, say = None, str(error)
+        if saved is None:
+            self.widget.say(protocol.ActionRefused(action=asked.action, say=say))
             return
         self._took(saved)
-        self.widget.send({"kind": "notice", "say": f"The edition “{name}” is kept."})
+        self._notice(f"The edition “{asked.name.strip()}” is kept.")
 
-    def _refuse(self, action: str, say: str) -> None:
-        self.widget.send({"kind": "action-refused", "action": action, "say": say})
+    def _notice(self, say: str) -> None:
+        self.widget.say(protocol.Notice(say=say))
 
     def _at(self, revision: str) -> Journey | None:
         if revision not in self._past:
@@ -162,13 +162,7 @@ class Session:
                 self._past[revision] = None
         return self._past[revision]
 
-    def _ping(self, _: Message) -> None:
-        self.widget.send({"kind": "pong"})
-
-    def _edits(self, message: Message) -> None:
-        sent = message.get("edits")
-        if not isinstance(sent, list):
-            return
+    def _edits(self, sent: list[Any]) -> None:
         understood = [edit for edit in map(self._understood, sent[:MOST_EDITS]) if edit is not None]
         edits = self._open_now(understood)
         if not edits:
@@ -177,10 +171,10 @@ class Session:
             admitted = self._visibility.admitted(self._store.open(self._journey.id), edits, self._removed)
             saved = self._store.save(self._journey.id, admitted.edits) if admitted.edits else None
         except StoreError as error:
-            self.widget.send({"kind": "unsaved", "ids": [edit.id for edit in edits], "say": str(error)})
+            self.widget.say(protocol.EditsUnsaved(ids=[edit.id for edit in edits], say=str(error)))
             return
         for edit, say in admitted.refused:
-            self.widget.send({"kind": "refused", "id": edit.id, "path": edit.path, "say": say, "notice": True})
+            self.widget.say(protocol.EditRefused(id=edit.id, path=edit.path, say=say, notice=True))
         if saved is not None:
             self._took(saved)
 
@@ -194,7 +188,7 @@ class Session:
         why = {edit.id: self._steps.closed_to(edit.path) for edit in edits}
         for say in dict.fromkeys(filter(None, why.values())):
             kept = [edit.id for edit in edits if why[edit.id] == say]
-            self.widget.send({"kind": "unsaved", "ids": kept, "say": say})
+            self.widget.say(protocol.EditsUnsaved(ids=kept, say=say))
         return [edit for edit in edits if not why[edit.id]]
 
     def _understood(self, sent: object) -> Edit | None:
@@ -205,14 +199,8 @@ class Session:
             edit = None
         if edit is not None and edit.path:
             return edit
-        self.widget.send(
-            {
-                "kind": "refused",
-                "id": sendable(known.get("id", "")),
-                "path": sendable(known.get("path", "")),
-                "say": _NOT_UNDERSTOOD,
-            }
-        )
+        sent_id, path = sendable(known.get("id", "")), sendable(known.get("path", ""))
+        self.widget.say(protocol.EditRefused(id=sent_id, path=path, say=_NOT_UNDERSTOOD))
         return None
 
     def _took(self, saved: Saved) -> None:
@@ -225,21 +213,15 @@ class Session:
         # a figure that was just given stands in its picture when the browser hears that it is saved; words can wait
         self._show(hurry=not all(map(_is_typed, saved.applied)))
         for refused in saved.refused:
-            self.widget.send({"kind": "refused", "id": refused.edit.id, "path": refused.edit.path, "say": refused.say})
-        self.widget.send(
-            {
-                "kind": "saved",
-                "ids": [edit.id for edit in saved.applied],
-                "at": now(),
-                "clashes": [
-                    self._clash(clash)
-                    for clash in saved.clashes
-                    if clash.edit.by != OUTSIDE and not is_private(clash.edit.path)
-                ],
-            }
+            self.widget.say(protocol.EditRefused(id=refused.edit.id, path=refused.edit.path, say=refused.say))
+        told = [one for one in saved.clashes if one.edit.by != OUTSIDE and not is_private(one.edit.path)]
+        self.widget.say(
+            protocol.EditsSaved(
+                ids=[edit.id for edit in saved.applied], at=now(), clashes=[self._clash(one) for one in told]
+            )
         )
 
-    def _clash(self, clash: Clash) -> Message:
+    def _clash(self, clash: Clash) -> protocol.Clash:
         place = where(self._journey, clash.edit.path)
         by = clash.earlier_by or SOMEBODY
         stands = value_at(self._journey, clash.edit.path)
@@ -248,14 +230,16 @@ class Session:
             say = f"{by} was still working on {within(place)}, so it was kept. Remove it again if you both agree."
         else:
             say = f"{by} changed {within(place)} at the same time. Yours stands now; the earlier is kept here."
-        return {
-            "path": clash.edit.path,
-            "where": place,
-            "by": by,
-            "earlier": self._visibility.value(clash.earlier),
-            "say": say,
-            "kept": kept,
-        }
+        earlier = self._visibility.value(clash.earlier)
+        return protocol.Clash(
+            path=clash.edit.path,
+            where=place,
+            by=by,
+            earlier=earlier,
+            shown=in_words(self._journey, clash.edit.path, earlier),
+            say=say,
+            kept=kept,
+        )
 
     def _tell_of_others(self, edits: Sequence[Edit], before: Journey) -> None:
         theirs = [edit for edit in edits if edit.id not in self._own_ids and self._is_news(edit)]
@@ -267,9 +251,9 @@ class Session:
         else:
             said = others_changed(self._journey, theirs) or others_changed(before, theirs)
         if said:
-            self.widget.send({"kind": "notice", "say": said})
-        for edit in theirs:
-            self._tell_if_replaced(edit)
+            self._notice(said)
+        if replaced := [clash for clash in map(self._replaced, theirs) if clash is not None]:
+            self.widget.say(protocol.Overwritten(clashes=replaced))
 
     def _removed_here(self, path: str) -> bool:
         mine, when = self._mine.get(path, ("", None))
@@ -279,25 +263,24 @@ class Session:
         """Whether people on this page are told of somebody else's edit."""
         return self._visibility.is_news(edit)
 
-    def _tell_if_replaced(self, edit: Edit) -> None:
+    def _replaced(self, edit: Edit) -> protocol.Clash | None:
+        """What somebody wrote here a moment ago and another has just replaced."""
         mine, when = self._mine.pop(edit.path, (None, None))
         if when is None or not mine or mine == edit.new or self._clock.time() - when > RECENT:
-            return
+            return None
         if isinstance(mine, list) and isinstance(edit.new, list):
             if all(one in edit.new for one in mine):
                 self._mine[edit.path] = (mine, when)  # somebody ticked another box of the list
-                return
+                return None
             mine = [*edit.new, *(one for one in mine if one not in edit.new)]
-        place = where(self._journey, edit.path)
-        self.widget.send(
-            {
-                "kind": "overwritten",
-                "path": edit.path,
-                "where": place,
-                "by": edit.by or SOMEBODY,
-                "earlier": mine,
-                "say": f"{edit.by or SOMEBODY} has just changed {within(place)}, where you had written this:",
-            }
+        place, by = where(self._journey, edit.path), edit.by or SOMEBODY
+        return protocol.Clash(
+            path=edit.path,
+            where=place,
+            by=by,
+            earlier=mine,
+            shown=in_words(self._journey, edit.path, mine),
+            say=f"{by} has just changed {within(place)}, where you had written this:",
         )
 
     def _place(self, path: str) -> str:

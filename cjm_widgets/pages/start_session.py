@@ -16,7 +16,8 @@ from cjm_widgets.pages.session import page_of
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import Entry, Store, StoreError
 from cjm_widgets.store.names import is_id
-from cjm_widgets.widgets.page import Message, PageWidget
+from cjm_widgets.widgets.page import PageWidget
+from cjm_widgets.widgets.protocol import ActionRefused, MakeMap, Ping, Pong, Went, received
 from cjm_widgets.workshop.visitor import Visitor
 
 LONGEST_TITLE = 200
@@ -139,32 +140,28 @@ class StartSession:
         """Follows what the facilitator says of the steps, where an event loop runs."""
         self._steps.follow(self._look_at_steps)
 
-    def on_message(self, message: Message) -> None:
+    def on_message(self, content: object) -> None:
         """Answers one message from the browser, whatever it holds."""
-        if message.get("kind") == "ping":
-            self.widget.view = self._view()
-            self.widget.send({"kind": "pong"})
-        elif message.get("kind") == "action" and message.get("action") == "make":
-            self._make(message)
+        message = received("start", content, leads=self._visitor.facilitates)
+        match message:
+            case Ping():
+                self.widget.view = self._view()
+                self.widget.say(Pong())
+            case MakeMap():
+                self._make(message)
+            case ActionRefused():
+                self.widget.say(message)
 
     def _look_at_steps(self) -> None:
         self.widget.workshop = self._steps.view()
 
-    def _make(self, message: Message) -> None:
-        if not self._visitor.facilitates:
-            self.widget.send({"kind": "action-refused", "say": "Whoever leads the workshop makes new maps."})
-            return
+    def _make(self, asked: MakeMap) -> None:
         try:
-            made = make_journey(
-                self._store,
-                str(message.get("title", "")),
-                str(message.get("starter", "blank")),
-                by=str(message.get("by", ""))[:80],
-            )
+            made = make_journey(self._store, asked.title, asked.starter, by=asked.by[:80])
         except (ValueError, StoreError, ValidationError) as error:
-            self.widget.send({"kind": "action-refused", "say": str(error)})
+            self.widget.say(ActionRefused(action=asked.action, say=str(error)))
             return
-        self.widget.send({"kind": "went", "file": PAGES[1].file, "journey": made.id})
+        self.widget.say(Went(file=PAGES[1].file, journey=made.id))
 
     def _entries(self) -> tuple[Entry, ...]:
         return self._store.entries() if self._visitor.facilitates else ()

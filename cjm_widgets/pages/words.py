@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.apart import is_private
-from cjm_widgets.journey.edits import Edit, EditError, apply
-from cjm_widgets.journey.model import Item, Journey
-from cjm_widgets.journey.paths import parse
+from cjm_widgets.journey.edits import Edit, EditError, apply, value_at
+from cjm_widgets.journey.model import Item, Journey, Rating
+from cjm_widgets.journey.paths import Path, parse
+from cjm_widgets.journey.scales import SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +34,39 @@ def where(journey: Journey, path: str) -> str:
 def within(place: str) -> str:
     """A place in the middle of a sentence: “Ana changed Who is it for at the same time”."""
     return place.removesuffix("?")
+
+
+def in_words(journey: Journey, path: str, value: Any) -> str:
+    """A value as people know it: the words of an answer, not its code; an item by its name; "" for nothing."""
+    if value is None or value is False or value in ("", []):
+        return ""
+    if isinstance(value, dict):
+        return _item_name(value)
+    if isinstance(value, list):
+        return ", ".join(filter(None, (in_words(journey, path, one) for one in value)))
+    return _answer(journey, parse(path), value)
+
+
+def _answer(journey: Journey, place: Path, value: Any) -> str:
+    if place.model is Rating and place.name == "value":
+        rating = value_at(journey, place.items[-1]) or {}
+        return "I do not know" if value == "unknown" else SCALES[rating.get("scale", "felt")].say(value)
+    extra = place.stops[-1].extra if place.stops else {}
+    labels = {str(given): words for given, words in extra.get("choices", ())}
+    if "to" in extra:
+        return _referred(journey, extra["to"], str(value))
+    if value is True or isinstance(value, int | float):
+        return str(labels.get(str(value), "Yes" if value is True else f"{value:g}"))
+    return str(labels.get(value, value))
+
+
+def _referred(journey: Journey, to: str, item_id: str) -> str:
+    """What an item is called that another refers to."""
+    outer, _, inner = to.partition("/")
+    found: list[Item] = list(getattr(journey, outer))
+    if inner:
+        found = [one for item in found for one in getattr(item, inner)]
+    return next((str(getattr(one, "name", "") or getattr(one, "title", "")) for one in found if one.id == item_id), "")
 
 
 def others_changed(journey: Journey, edits: Iterable[Edit]) -> str:

@@ -15,6 +15,8 @@ from cjm_widgets.widgets.modules import BROWSER, linked, styles
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cjm_widgets.widgets.protocol import FromKernel
+
 FILES_VARIABLE: Final = "CJM_WIDGET_FILES"
 """Under which address the server keeps them; the page itself loads the styles."""
 
@@ -81,6 +83,15 @@ class CarriedWidget(anywidget.AnyWidget):
             super().__init__(_esm=served.replace('"/* address */"', address), _css="", **values)
         else:
             super().__init__(_esm=module(self.carried), _css=sheet(self.carried), **values)
+
+        self.on_msg(lambda _, content, __: self._received(content))
+
+    def say(self, message: FromKernel) -> None:
+        """Sends a message to every browser that shows this widget."""
+        self.send(message.to_json())
+
+    def _received(self, content: object) -> None:
+        """Takes what a browser has sent, whatever it is."""
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         bundle = super()._repr_mimebundle_(**options)

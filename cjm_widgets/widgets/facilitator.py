@@ -11,8 +11,6 @@ from cjm_widgets.widgets.carried import CarriedWidget
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cjm_widgets.widgets.page import Message
-
 
 class FacilitatorWidget(CarriedWidget):
     """All teams at a glance.
@@ -30,16 +28,14 @@ class FacilitatorWidget(CarriedWidget):
     page = traitlets.Dict().tag(sync=True)
 
     def __init__(
-        self, *, view: dict[str, Any], page: dict[str, Any], summary: str, on_message: Callable[[Message], None]
+        self, *, view: dict[str, Any], page: dict[str, Any], summary: str, on_message: Callable[[object], None]
     ) -> None:
         self.summary = summary
         self._on_message = on_message
         super().__init__(view=view, page=page)
-        self.on_msg(self._received)
 
-    def _received(self, _: object, content: object, __: object) -> None:
-        if isinstance(content, dict):
-            self._on_message(content)
+    def _received(self, content: object) -> None:
+        self._on_message(content)
 
     def __repr__(self) -> str:
         return self.summary

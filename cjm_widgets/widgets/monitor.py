@@ -13,6 +13,7 @@ from cjm_widgets.journey.narration import narrate
 from cjm_widgets.journey.paths import parse
 from cjm_widgets.widgets.carried import CarriedWidget
 from cjm_widgets.widgets.monitor_view import monitor_view
+from cjm_widgets.widgets.protocol import NotRated, Rate, Rated, received
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,6 @@ class HeartMonitor(CarriedWidget):
         self._journey = journey
         self._on_edit = on_edit
         super().__init__(monitor=monitor_view(journey, editable=on_edit is not None))
-        self.on_msg(self._received)
 
     @property
     def journey(self) -> Journey:
@@ -51,15 +51,16 @@ class HeartMonitor(CarriedWidget):
         self._journey = journey
         self.monitor = monitor_view(journey, editable=self._on_edit is not None)
 
-    def _received(self, _: object, content: Any, __: object) -> None:
-        if not isinstance(content, dict) or content.get("kind") != "edit":
+    def _received(self, content: object) -> None:
+        message = received("monitor", content)
+        if not isinstance(message, Rate):
             return
         try:
-            edit = self._edit(str(content.get("path", "")), content.get("next"))
+            edit = self._edit(message.path, message.next)
         except EditError as error:
-            self.send({"kind": "refused", "say": str(error)})
+            self.say(NotRated(say=str(error)))
             return
-        self.send({"kind": "done"})
+        self.say(Rated())
         if self._on_edit is not None:
             self._on_edit(edit)
 

@@ -11,8 +11,6 @@ from cjm_widgets.widgets.carried import CarriedWidget
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Message = dict[str, Any]
-
 
 class PageWidget(CarriedWidget):
     """One page of the workbook in a notebook's output.
@@ -51,7 +49,7 @@ class PageWidget(CarriedWidget):
         saved_at: str = "",
         workshop: dict[str, Any] | None = None,
         summary: str = "",
-        on_message: Callable[[Message], None] | None = None,
+        on_message: Callable[[object], None] | None = None,
     ) -> None:
         self.summary = summary
         self._on_message = on_message
@@ -65,10 +63,9 @@ class PageWidget(CarriedWidget):
             saved_at=saved_at,
             workshop=workshop or {},
         )
-        self.on_msg(self._received)
 
-    def _received(self, _: object, content: object, __: object) -> None:
-        if self._on_message is not None and isinstance(content, dict):
+    def _received(self, content: object) -> None:
+        if self._on_message is not None:
             self._on_message(content)
 
     def __repr__(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_widgets.widgets.carried import CarriedWidget
+from cjm_widgets.widgets.protocol import Draw, Drawn, NotDrawn, received
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,17 +23,15 @@ class PicturesWidget(CarriedWidget):
     def __init__(self, draw: Callable[[], str]) -> None:
         self._draw = draw
         super().__init__()
-        self.on_msg(self._received)
 
-    def _received(self, _: object, content: object, __: object) -> None:
-        if content == {"kind": "draw"}:
-            try:
-                self.send({"kind": "drawn", "markup": self._draw()})
-            except Exception:
-                self.send(
-                    {"kind": "failed", "say": "The pictures could not be drawn. The map above shows the same figures."}
-                )
-                raise
+    def _received(self, content: object) -> None:
+        if not isinstance(received("pictures", content), Draw):
+            return
+        try:
+            self.say(Drawn(markup=self._draw()))
+        except Exception:
+            self.say(NotDrawn(say="The pictures could not be drawn. The map above shows the same figures."))
+            raise
 
     def __repr__(self) -> str:
         return "Pictures of the map"

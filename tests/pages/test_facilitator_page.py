@@ -171,7 +171,8 @@ def test_a_participant_can_do_nothing_here(store: Store) -> None:
     before = store.mark("airport"), store.ids()
     for action in ("make", "keep-edition", "reveal", "hide", "close", "begin"):
         content = {"titles": "X", "begin": "starter:blank", "name": "E", "about": "moments", "step": "steps"}
-        assert page.act(action, **content) == []
+        (refused,) = page.act(action, **content)
+        assert (refused["kind"], refused["say"]) == ("action-refused", "Whoever leads the workshop does this.")
     assert (store.mark("airport"), store.ids()) == before
     assert not (store.folder / ".workshop" / "workshop.json").exists()
 

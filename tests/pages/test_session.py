@@ -13,6 +13,7 @@ from cjm_widgets.pages import session as session_module
 from cjm_widgets.pages.book import page
 from cjm_widgets.pages.session import Session
 from cjm_widgets.pages.throttle import RUNNING_LOOP
+from cjm_widgets.pages.words import in_words
 from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def test_a_change_by_a_colleague_just_before_my_own_is_told_as_well(store: Store
     session.on_message(sent("steps/a/goal", "Mine again", old="Mine", edit_id="m2"))
     session.look()
 
-    assert heard.of("overwritten")[0]["by"] == "Ben"
+    assert heard.of("overwritten")[0]["clashes"][0]["by"] == "Ben"
     assert [notice["say"] for notice in heard.of("notice")] == [
         "Ben changed Booking: What does the customer want here?"
     ]
@@ -217,9 +218,53 @@ def test_a_clash_is_told_to_both_and_the_earlier_words_are_kept(store: Store) ->
         "Booking: What does the customer want here?",
     )
     assert clash["say"].startswith("Ben changed Booking: What does the customer want here at the same time.")
-    told = heard_by_them.of("overwritten")[0]
+    told = heard_by_them.of("overwritten")[0]["clashes"][0]
     assert (told["earlier"], told["by"]) == ("Theirs", "Ana")
     assert Store(store.folder).open("trip").steps[0].goal == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("path", "earlier", "shown"),
+    [
+        ("steps/a/ratings/room/basis", "measured", "A survey or a count"),
+        ("steps/a/ratings/room/value", 2, "+2 very satisfied"),
+        ("steps/a/ratings/room/value", "unknown", "I do not know"),
+        ("steps/a/touchpoints/t/grade", -2, "Very dissatisfied"),
+        ("moments/m/risk", ["quit", "go-elsewhere"], "Give up, Go elsewhere"),
+        ("moments/m/step", "b", "Flight"),
+        ("moments/m/hot_spot", True, "Yes"),
+        ("solutions/s/effort", 1, "Very little"),
+        ("solutions/s/predicted", 0.5, "0.5"),
+        ("stakeholders/s/ring", None, ""),
+        ("steps/a/goal", "Get there", "Get there"),
+        ("steps/a", {"id": "a", "name": "Booking"}, "Booking"),
+        ("solutions/s", {"id": "s", "title": "Send the agenda"}, "Send the agenda"),
+    ],
+)
+def test_what_stood_before_is_told_in_words_and_not_in_codes(
+    store: Store, path: str, earlier: object, shown: str
+) -> None:
+    assert in_words(store.open("trip"), path, earlier) == shown
+
+
+def test_all_places_of_one_save_that_were_replaced_are_told_in_one_message(store: Store) -> None:
+    session, heard = opened(store)
+    mine = {"steps/a/goal": "Mine", "steps/b/goal": "Mine too", "steps/a/ratings/room/value": 1}
+    for number, (path, value) in enumerate(mine.items()):
+        session.on_message(sent(path, value, edit_id=f"m{number}"))
+    other = Store(store.folder)
+    journey = other.open("trip")
+    theirs = {"steps/a/goal": "Theirs", "steps/b/goal": "Theirs", "steps/a/ratings/room/value": -2}
+    other.save("trip", [set_value(journey, path, value, by="Ben") for path, value in theirs.items()])
+
+    session.look()
+
+    (told,) = heard.of("overwritten")
+    assert [(one["path"], one["shown"]) for one in told["clashes"]] == [
+        ("steps/a/goal", "Mine"),
+        ("steps/b/goal", "Mine too"),
+        ("steps/a/ratings/room/value", "+1 satisfied"),
+    ]
 
 
 def test_when_the_disk_refuses_the_edits_stay_with_the_browser(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -315,7 +360,7 @@ def test_who_ticked_a_box_is_told_when_somebody_unticks_it_and_putting_it_back_k
     theirs.on_message(sent("moments/m/risk", ["go-elsewhere"], old=["quit", "go-elsewhere"], edit_id="t2", by="Ben"))
     mine.look()
 
-    assert set(heard.of("overwritten")[0]["earlier"]) == {"quit", "go-elsewhere"}
+    assert set(heard.of("overwritten")[0]["clashes"][0]["earlier"]) == {"quit", "go-elsewhere"}
 
 
 def test_who_removed_something_is_told_that_another_was_still_working_on_it_and_brought_it_back(store: Store) -> None:

@@ -108,10 +108,10 @@ def heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     store.create(starter("airport"))
     session = Session(store, store.open("airport"), page("satisfaction"))
     told: list[dict[str, Any]] = []
-    monkeypatch.setattr(session.widget, "tell", told.append)
+    monkeypatch.setattr(session.widget, "send", told.append)
 
     def hear(message: Any) -> list[dict[str, Any]]:
-        session.widget._heard(None, message, [])
+        session.widget._received(message)
         return told
 
     return hear
@@ -164,7 +164,7 @@ def test_a_new_map_is_a_file_in_the_folder_or_nothing(title: Any, made_from: str
     folder = tmp_path / "journeys"
     folder.mkdir()
     session = StartSession(Store(folder))
-    session.widget._heard(None, {"kind": "action", "action": "make", "title": title, "starter": made_from}, [])
+    session.widget._received({"kind": "action", "action": "make", "title": title, "starter": made_from})
     assert {path.name for path in tmp_path.iterdir()} == {"journeys"}
     for name in Store(folder).ids():
         assert Store(folder).open(name).id == name
@@ -174,8 +174,8 @@ def test_a_participant_makes_no_map_and_sees_none_on_the_start_page(tmp_path: Pa
     store = Store(tmp_path)
     store.create(starter("airport"))
     session = StartSession(store, Visitor("participant", "p-aaaaaaaa", "airport", in_room=True))
-    session.widget._heard(None, {"kind": "action", "action": "make", "title": "Mine", "starter": "blank"}, [])
-    session.widget._heard(None, {"kind": "ping"}, [])
+    session.widget._received({"kind": "action", "action": "make", "title": "Mine", "starter": "blank"})
+    session.widget._received({"kind": "ping"})
     assert store.ids() == ("airport",)
     assert session.widget.view["journeys"] == []
     assert "airport" not in repr(session.widget).lower()

@@ -37,15 +37,14 @@ export function createNotices(root, host) {
 
     /**
      * Two people changed one thing: the later stands, the earlier is one click away.
-     * @param {{ path: string, where: string, by: string, earlier: any, say: string, kept?: boolean }} clash
-     *   kept: a removal that was not made; there is nothing to put back
+     * @param {import("../lib/messages.js").Clash} clash  kept: a removal that was not made; there is nothing to put back
      */
     clash(clash) {
       const before = Array.from(clashes.children).find((card) => card.getAttribute("data-path") === clash.path);
       const line = h("div", { class: "cjm-notice cjm-notice-clash", "data-path": clash.path });
       const close = h("button", { type: "button", class: "button quiet", onclick: () => line.remove() }, [clash.kept ? "Close" : "Leave it as it is"]);
       line.append(h("p", {}, [clash.say]));
-      if (typeof clash.earlier === "string" && clash.earlier) line.append(h("blockquote", {}, [clash.earlier]));
+      if (clash.shown) line.append(h("blockquote", {}, [clash.shown]));
       const back = () => {
         host.putBack(clash.path, clash.earlier);
         line.remove();

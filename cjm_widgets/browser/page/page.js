@@ -191,7 +191,7 @@ function render({ model, el }) {
         }
         break;
       case "overwritten":
-        notices.clash(message);
+        for (const clash of message.clashes) notices.clash(clash);
         break;
       case "went":
         if (slots.served) location.assign(slots.link(message.file, message.journey));

@@ -136,7 +136,18 @@ class Rating(Item):
     rater: str = ask.short_text("Who says so?", "The group in the room, or the name of the survey.")
     scale: ScaleName = Field(default="felt", title="Scale")
     value: float | Literal["unknown"] | None = Field(default=None, title="Rating")
-    basis: Literal["assumed", "reported", "measured"] = Field(default="assumed", title="What it rests on")
+    basis: Literal["assumed", "reported", "measured"] = Field(
+        default="assumed",
+        title="What it rests on",
+        json_schema_extra={
+            "input": "select",
+            "choices": [
+                ["assumed", "Our own judgement"],
+                ["reported", "What customers or staff told us"],
+                ["measured", "A survey or a count"],
+            ],
+        },
+    )
     source: str = ask.short_text("Source", "Where the figure comes from.")
     n: int | None = Field(default=None, ge=0, title="How many people answered")
     date: str = ask.short_text("When", "Year, month or day.", limit=20)

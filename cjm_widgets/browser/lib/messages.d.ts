@@ -1,0 +1,416 @@
+// Made from cjm_widgets/widgets/protocol.py by docs/make_messages.py: change it there.
+
+export type PageName = "start" | "diagnostic" | "personas" | "steps" | "satisfaction" | "moments_of_truth" | "solutions" | "map" | "evaluate";
+export type RoundName = "satisfaction" | "moments" | "solutions";
+export type RoundState = "off" | "apart" | "together";
+
+/** A change as a browser sends it: `cjm_widgets.journey.edits.Edit` without its time. */
+export interface SentEdit {
+  id: string;
+  by?: string;
+  path: string;
+  old?: any;
+  new?: any;
+}
+
+/** Two people changed one place; what stood there before is one click away. `earlier` is the value to put back, `shown` the same in words, `kept` a removal that was not made. */
+export interface Clash {
+  path: string;
+  where: string;
+  by: string;
+  earlier: any;
+  shown: string;
+  say: string;
+  kept: boolean;
+}
+
+/** Somebody else on the same map; `where` is the place in words, `tint` the number of their colour. */
+export interface Person {
+  name: string;
+  page: string;
+  field: string;
+  where: string;
+  tint: number;
+}
+
+/** One team at a glance; of a map that cannot be opened only id, title, problem, changed and link. */
+export interface Team {
+  id: string;
+  title: string;
+  problem: string;
+  changed: number;
+  link: string;
+  steps: Progress[];
+  done: number;
+  advice: number;
+  pulse: Record<string, any> | null;
+  rounds: Round[];
+  editions: number;
+  edition: string;
+}
+
+/** How far one step of the method is. */
+export interface Progress {
+  name: string;
+  state: "empty" | "started" | "done";
+  say: string;
+}
+
+/** What people rate apart, and how many have. */
+export interface Round {
+  about: RoundName;
+  page: PageName;
+  title: string;
+  state: RoundState;
+  counted: number;
+}
+
+/** Somebody who has a page of a team open; `title` is what the page is called. */
+export interface Connected {
+  name: string;
+  page: string;
+  title: string;
+}
+
+/** Where the workshop is: the current step, the seconds left, and which steps are closed. */
+export interface Agenda {
+  step: string;
+  left: number | null;
+  paused: boolean;
+  closed: PageName[];
+  problem: string;
+}
+
+/** A step of the method, and how long it usually takes. */
+export interface Step {
+  name: string;
+  title: string;
+  file: string;
+  minutes: number;
+}
+
+/** A map to begin with. */
+export interface Starter {
+  name: string;
+  title: string;
+}
+
+/** A piece of advice, and the page that it is about. */
+export interface Advice {
+  page: string;
+  say: string;
+  do: string;
+}
+
+/** A team's link, and the rows of its QR code: 1 is dark. */
+export interface Link {
+  link: string;
+  code: string[];
+}
+
+/** A team for which something could not be done, and why. */
+export interface Failure {
+  title: string;
+  say: string;
+}
+
+/** Changes of one person, in order; those that cannot be understood are refused one by one. */
+export interface Edits {
+  kind: "edits";
+  edits: SentEdit[];
+}
+
+/** Is anybody there? */
+export interface Ping {
+  kind: "ping";
+}
+
+/** Where the focus is and what its person is called; `gone` when the page is left. */
+export interface Here {
+  kind: "here";
+  name?: string;
+  field?: string;
+  gone?: boolean;
+}
+
+/** Keep the map as it stands under a name. */
+export interface KeepEdition {
+  kind: "action";
+  action: "keep-edition";
+  by?: string;
+  name?: string;
+  note?: string;
+}
+
+/** Make a map and go to it. */
+export interface MakeMap {
+  kind: "action";
+  action: "make";
+  by?: string;
+  title?: string;
+  starter?: string;
+}
+
+/** Tell everything. */
+export interface Hello {
+  kind: "hello";
+}
+
+/** Tell the advice that is outstanding for one team. */
+export interface AskAdvice {
+  kind: "advice";
+  journey: string;
+}
+
+/** Tell the links of all teams, with their QR codes. */
+export interface AskLinks {
+  kind: "links";
+}
+
+/** Make a map for each line; `begin` is “starter:NAME” or “copy:ID”. */
+export interface MakeMaps {
+  kind: "action";
+  action: "make";
+  by?: string;
+  titles?: string;
+  begin?: string;
+}
+
+/** Keep all maps as they stand under a name. */
+export interface KeepEditions {
+  kind: "action";
+  action: "keep-edition";
+  by?: string;
+  name?: string;
+  note?: string;
+}
+
+/** Show what people rated for themselves; `journey` is one team, "" for all. */
+export interface Reveal {
+  kind: "action";
+  action: "reveal";
+  by?: string;
+  about: RoundName;
+  journey?: string;
+}
+
+/** Let people rate apart again; as for `Reveal`. */
+export interface Hide {
+  kind: "action";
+  action: "hide";
+  by?: string;
+  about: RoundName;
+  journey?: string;
+}
+
+/** Everybody is at this step from now on. */
+export interface Begin {
+  kind: "action";
+  action: "begin";
+  by?: string;
+  step: PageName;
+}
+
+/** Participants cannot work on this step. */
+export interface Close {
+  kind: "action";
+  action: "close";
+  by?: string;
+  step: PageName;
+}
+
+/** Participants can work on this step again. */
+export interface Open {
+  kind: "action";
+  action: "open";
+  by?: string;
+  step: PageName;
+}
+
+/** The current step takes so many minutes more, or fewer. */
+export interface Longer {
+  kind: "action";
+  action: "longer";
+  by?: string;
+  minutes: number;
+}
+
+/** The clock stands still. */
+export interface Pause {
+  kind: "action";
+  action: "pause";
+  by?: string;
+}
+
+/** The clock goes on. */
+export interface Resume {
+  kind: "action";
+  action: "resume";
+  by?: string;
+}
+
+/** Everybody is at no step in particular. */
+export interface Finish {
+  kind: "action";
+  action: "end";
+  by?: string;
+}
+
+/** Draw the figures. */
+export interface Draw {
+  kind: "draw";
+}
+
+/** A rating in the monitor that stands alone in a notebook. */
+export interface Rate {
+  kind: "edit";
+  path: string;
+  next: any;
+}
+
+/** Yes, somebody is here. */
+export interface Pong {
+  kind: "pong";
+}
+
+/** These changes are on disk; `at` is when, in UTC. */
+export interface EditsSaved {
+  kind: "saved";
+  ids: string[];
+  at: string;
+  clashes: Clash[];
+}
+
+/** This change will never be saved; `notice` where it is no matter of what was typed. */
+export interface EditRefused {
+  kind: "refused";
+  id: string;
+  path: string;
+  say: string;
+  notice: boolean;
+}
+
+/** These changes came across and could not be saved now; the browser keeps them and sends them again. */
+export interface EditsUnsaved {
+  kind: "unsaved";
+  ids: string[];
+  say: string;
+}
+
+/** A sentence to be shown for a moment. */
+export interface Notice {
+  kind: "notice";
+  say: string;
+}
+
+/** Who else is here, all of them. */
+export interface People {
+  kind: "people";
+  people: Person[];
+}
+
+/** Somebody else has just replaced what was written here: all places of one save. */
+export interface Overwritten {
+  kind: "overwritten";
+  clashes: Clash[];
+}
+
+/** What was asked for was not done, and why. */
+export interface ActionRefused {
+  kind: "action-refused";
+  action: string;
+  say: string;
+}
+
+/** The map is made: go to this workbook of it. */
+export interface Went {
+  kind: "went";
+  file: string;
+  journey: string;
+}
+
+/** All that the facilitator's page shows; `reached` is whether others reach this computer. */
+export interface Everything {
+  kind: "all";
+  teams: Team[];
+  people: Record<string, Connected[]>;
+  workshop: Agenda;
+  steps: Step[];
+  starters: Starter[];
+  reached: boolean;
+}
+
+/** The teams that look otherwise now, and the ids of those that are gone. */
+export interface Teams {
+  kind: "teams";
+  teams: Team[];
+  gone: string[];
+}
+
+/** Who is connected, team by team. */
+export interface TeamPeople {
+  kind: "people";
+  people: Record<string, Connected[]>;
+}
+
+/** What the agenda says now. */
+export interface WorkshopAgenda {
+  kind: "workshop";
+  workshop: Agenda;
+}
+
+/** The advice that is outstanding for one team. */
+export interface TeamAdvice {
+  kind: "advice";
+  journey: string;
+  advice: Advice[];
+}
+
+/** The links of the teams, by their journeys' ids. */
+export interface Links {
+  kind: "links";
+  links: Record<string, Link>;
+}
+
+/** What became of something that was to be done for several teams. */
+export interface Done {
+  kind: "done";
+  action: string;
+  say: string;
+  done: string[];
+  failed: Failure[];
+}
+
+/** The figures; all text of people in their markup is escaped. */
+export interface Drawn {
+  kind: "drawn";
+  markup: string;
+}
+
+/** Why there are no figures. */
+export interface NotDrawn {
+  kind: "failed";
+  say: string;
+}
+
+/** The rating is in the journey. */
+export interface Rated {
+  kind: "done";
+}
+
+/** The rating is not in the journey, and why. */
+export interface NotRated {
+  kind: "refused";
+  say: string;
+}
+
+export type SentByPage = Edits | Ping | Here | KeepEdition;
+export type SentToPage = Pong | EditsSaved | EditRefused | EditsUnsaved | Notice | People | Overwritten | ActionRefused;
+export type SentByStart = Ping | MakeMap;
+export type SentToStart = Pong | ActionRefused | Went;
+export type SentByFacilitator = Ping | Hello | AskAdvice | AskLinks | MakeMaps | KeepEditions | Reveal | Hide | Begin | Close | Open | Longer | Pause | Resume | Finish;
+export type SentToFacilitator = Pong | ActionRefused | Everything | Teams | TeamPeople | WorkshopAgenda | TeamAdvice | Links | Done;
+export type SentByPictures = Draw;
+export type SentToPictures = Drawn | NotDrawn;
+export type SentByMonitor = Rate;
+export type SentToMonitor = Rated | NotRated;
