@@ -20,6 +20,7 @@ class PageWidget(CarriedWidget):
         journey: the journey as plain JSON values.
         view: what the pictures and the advice show, derived from the journey.
         page: the page's name, title, parts, and what is done on all pages.
+        lists: the fields that hold lists, with what a new item of each holds (`widgets.spec.lists`).
         problem: why nothing can be shown, as a sentence; "" when all is well.
         workshop: what the facilitator says of the steps: the current one, the time left, which are closed.
         summary: the figures of the page in plain text, for a notebook that nobody looks at in a browser.
@@ -32,7 +33,7 @@ class PageWidget(CarriedWidget):
     journey = traitlets.Dict().tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
     page = traitlets.Dict().tag(sync=True)
-    lists = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    lists = traitlets.Dict().tag(sync=True)
     problem = traitlets.Unicode().tag(sync=True)
     saved_at = traitlets.Unicode().tag(sync=True)
     workshop = traitlets.Dict().tag(sync=True)
@@ -44,7 +45,7 @@ class PageWidget(CarriedWidget):
         journey: dict[str, Any] | None = None,
         view: dict[str, Any] | None = None,
         page: dict[str, Any] | None = None,
-        lists: tuple[str, ...] = (),
+        lists: dict[str, dict[str, Any]] | None = None,
         problem: str = "",
         saved_at: str = "",
         workshop: dict[str, Any] | None = None,
@@ -58,7 +59,7 @@ class PageWidget(CarriedWidget):
             journey=journey or {},
             view=view or {},
             page=page or {},
-            lists=list(lists),
+            lists=lists or {},
             problem=problem,
             saved_at=saved_at,
             workshop=workshop or {},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from annotated_types import Ge, Le, MaxLen
@@ -126,15 +127,20 @@ def items(
     }
 
 
-def lists(model: type[Value]) -> tuple[str, ...]:
-    """The names of all fields, at any depth, that hold lists of items."""
-    found: set[str] = set()
-    for name, shape in shapes(model).items():
+@cache
+def lists(model: type[Value]) -> dict[str, dict[str, Any]]:
+    """The names of all fields, at any depth, that hold lists of items, with what a new item of each holds.
+
+    A browser that makes an item shows with it what the model will put there, so that nobody's own defaults look like
+    somebody else's change.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for name, shape in sorted(shapes(model).items()):
         if shape.kind == "items":
-            found.add(name)
+            found[name] = shape.model.model_validate({"id": "new"}).model_dump(mode="json", exclude={"id"})
         if shape.kind != "leaf":
             found.update(lists(shape.model))
-    return tuple(sorted(found))
+    return found
 
 
 def _resolve(model: type[Value], name: str) -> tuple[type[Value], FieldInfo, Shape]:

@@ -6,7 +6,7 @@ import { EditIds } from "../../cjm_widgets/browser/lib/ids.js";
 import { changed, valueAt } from "../../cjm_widgets/browser/page/journey.js";
 import { NO_ANSWER, Outbox } from "../../cjm_widgets/browser/page/outbox.js";
 
-export const LISTS = new Set(["steps"]);
+export const LISTS = new Map([["steps", {}]]);
 export const BEGAN = {
   title: "",
   scope: { starts: "", boxes: [] },

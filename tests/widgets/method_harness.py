@@ -14,16 +14,15 @@ from axe_playwright_python.sync_playwright import Axe
 
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.mismatch import mismatches
+from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.priority import ranking
+from cjm_widgets.widgets.spec import lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cjm_widgets.journey.model import Journey
-
 ROOT = Path(__file__).parents[2]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-LISTS = ["stakeholders", "solutions", "overruled"]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -56,7 +55,7 @@ def parts_of_the_method(chromium: Any) -> Iterator[Callable[..., Any]]:
             "part": part,
             "journey": journey.to_json(),
             "view": seen(journey) | view,
-            "lists": LISTS,
+            "lists": lists(Journey),
             "links": links,
         }
         context = chromium.new_context(viewport={"width": width, "height": 1000}, color_scheme=theme)

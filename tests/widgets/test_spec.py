@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cjm_widgets.journey.model import Experience, Indicator, Journey, Persona, Solution, Step, Touchpoint
+from cjm_widgets.journey.edits import apply, new_edit
+from cjm_widgets.journey.model import Experience, Indicator, Journey, Persona, Solution, Step, Touchpoint, Value
 from cjm_widgets.journey.paths import parse, shapes
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.widgets.spec import field, items, lists, section
@@ -42,6 +43,29 @@ def test_lists_are_found_at_every_depth() -> None:
 
     assert {"steps", "touchpoints", "ratings", "needs", "results"} <= set(found)
     assert "experience" not in found
+
+
+def test_a_new_item_is_known_with_all_that_the_model_puts_into_it() -> None:
+    made = apply(
+        apply(Journey(id="new"), new_edit("steps/s1/ratings/room/value", 1)),
+        new_edit("steps/s1/touchpoints/t", {"id": "t"}),
+    )
+    step = made.steps[0].model_dump(mode="json")
+
+    assert step["ratings"] == [{"id": "room", **lists(Journey)["ratings"], "value": 1}]
+    assert step["touchpoints"] == [{"id": "t", **lists(Journey)["touchpoints"]}]
+    assert next(iter(step["ratings"][0])) == "id"
+
+
+def test_no_two_lists_of_different_items_have_one_name() -> None:
+    names = [name for name, _ in _lists_of(Journey)]
+
+    assert sorted(names) == sorted(set(names))
+
+
+def _lists_of(model: type[Value]) -> set[tuple[str, type[Value]]]:
+    deeper = [_lists_of(shape.model) for shape in shapes(model).values() if shape.kind != "leaf"]
+    return {(name, shape.model) for name, shape in shapes(model).items() if shape.kind == "items"}.union(*deeper)
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,9 @@ export function createForm(root, spec, host) {
     /** Move focus to the control of a path, opening what it stands in. */
     focus,
 
+    /** What was wrong with a field is past: it holds something else now. @param {string} path */
+    forgive: (path) => errors.touched(path),
+
     /** Paths of what is typed here but cannot be sent: no number, or too long. */
     unsent: () => errors.unsent(),
 

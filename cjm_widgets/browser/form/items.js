@@ -59,22 +59,21 @@ export function itemsField(ctx, field, base) {
 
   function removeOne(id) {
     const was = list.before(id);
-    const at = was.order.indexOf(id);
-    undo.show(was, at);
+    undo.show(was, list.ids().indexOf(id));
     elements.insertBefore(undo.element, cards.get(id).element);
     undo.button.focus();
     drop(id);
     ctx.errors.drop(join(path, id));
-    list.remove(id);
+    list.remove(was);
     ctx.changed();
     ctx.announce(`Removed “${was.name}”. You can undo this now.`);
   }
 
   function putBack(was) {
-    list.restore(was);
+    undo.hide();
+    ctx.host.undo(was.step);
     ctx.changed();
     cards.get(was.id)?.focusHead();
-    ctx.announce(`“${was.name}” is back.`);
   }
 
   function drop(id) {

@@ -2,11 +2,12 @@
 
 import { newId } from "../lib/ids.js";
 import { join } from "../lib/paths.js";
+import { standsAfter } from "../page/journey.js";
 import { capital, labelOf, nameOf, numbered } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
-/** @typedef {{id: string, item: any, order: string[], name: string}} Removed */
+/** @typedef {{id: string, name: string, step?: import("../page/undo.js").Step}} Removed */
 
 /**
  * @param {Ctx} ctx
@@ -49,15 +50,19 @@ export function listOf(ctx, field, path, acted) {
       return id;
     },
 
-    /** What is needed to take back a removal that is about to happen. */
-    before: (id) => ({ id, item: find(id), order: ids(), name: name(id) || capital(called(id)) }),
-    remove: (id) => ctx.edit(join(path, id), null),
+    /** @returns {Removed} what is about to be removed */
+    before: (id) => ({ id, name: name(id) || capital(called(id)) }),
+    /** @param {Removed} removed which is told how to take it back */
+    remove(removed) {
+      ctx.edit(join(path, removed.id), null);
+      removed.step = ctx.host.lastDone();
+    },
 
-    /** Put an item back where it stood: after the nearest of those before it that is still there. */
+    /** Put back what somebody else removed, where it stood. */
     restore({ id, item, order }) {
       const there = ids();
       if (there.includes(id)) return; // somebody else brought it back, perhaps with newer words
-      const before = order.slice(0, order.indexOf(id)).reverse().find((other) => there.includes(other)) ?? "";
+      const before = standsAfter(id, order, there);
       ctx.edit(join(path, id), item);
       if (before !== there[there.length - 1] && there.length > 0) ctx.edit(join(path, id, "@after"), before);
     },

@@ -85,18 +85,17 @@ export function tabsField(ctx, field, base) {
     undo.button.focus();
     drop(id);
     ctx.errors.drop(join(path, id));
-    list.remove(id);
+    list.remove(was);
     ctx.changed();
     ctx.announce(`Removed “${was.name}”. You can undo this now.`);
   }
 
   function putBack(was) {
     undo.hide();
-    list.restore(was);
+    ctx.host.undo(was.step);
     ctx.changed();
     show(was.id);
     tabs.get(was.id)?.tab.focus();
-    ctx.announce(`“${was.name}” is back.`);
   }
 
   function drop(id) {

@@ -17,6 +17,8 @@
  *   value(path: string): any,
  *   edit(path: string, next: any): void,
  *   announce(text: string): void,
+ *   lastDone(): import("../page/undo.js").Step | undefined,
+ *   undo(step?: import("../page/undo.js").Step): void,
  *   link?(path: string): string,
  *   apart?(): import("../apart/apart.js").Apart | undefined,
  *   summary?: HTMLElement
@@ -24,6 +26,7 @@
  *   value: what stands at a path, with this browser's unsaved edits; undefined where nothing is.
  *   edit: keeps the change until it is saved, then calls the form's update().
  *   announce: says a sentence in a polite live region.
+ *   lastDone: what this person did last. undo: takes that back, or an earlier thing, and says so.
  *   apart: which state the round of this page is in, and what may be seen of it.
  *   link: the address of the page where a part of the journey is filled in.
  *   summary: where the error summary goes; the top of the form if not given.

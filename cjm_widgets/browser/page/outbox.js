@@ -49,7 +49,7 @@ export class Outbox {
   /**
    * @param {object} options
    * @param {string} options.journey
-   * @param {ReadonlySet<string>} options.lists  names of the fields that hold lists of items
+   * @param {import("./journey.js").Lists} options.lists
    * @param {() => string} options.by  who types
    * @param {(path: string) => string} options.newId  ids of edits, as `lib/ids.js` makes them
    * @param {(edits: Edit[]) => void} options.send  throws where the line is closed

@@ -11,11 +11,13 @@ import { createAgenda } from "./agenda.js";
 import { createHere } from "./here.js";
 import { createNotices } from "./notices.js";
 import { browserStorage } from "./kept.js";
+import { createUndoing } from "./undoing.js";
 import { Outbox } from "./outbox.js";
 import { PARTS } from "./parts.js";
 import { askName, createWho, nameOf } from "./who.js";
 import { rememberPlace, returnToPlace } from "./place.js";
-import { same, valueAt } from "./journey.js";
+import { emptyAt, valueAt } from "./journey.js";
+import { show } from "./show.js";
 
 /** @typedef {import("./parts.js").Part} Part */
 
@@ -32,7 +34,7 @@ function render({ model, el }) {
     return;
   }
 
-  const lists = new Set(model.get("lists"));
+  const lists = new Map(Object.entries(model.get("lists")));
   const notices = createNotices(root, { putBack: (path, value) => host.edit(path, value) });
   const ids = new EditIds(browserStorage());
   const outbox = new Outbox({
@@ -80,12 +82,9 @@ function render({ model, el }) {
     profile: () => model.get("view").profile,
     verdict: () => model.get("view").verdict,
     /** @param {string} path @param {any} next */
-    edit(path, next) {
-      const old = valueAt(shown, path);
-      if (same(old, next)) return;
-      outbox.add(path, old, next);
-      redraw();
-    },
+    edit: (path, next) => (path.startsWith("rounds/") ? write(path, next) : undoing.edit(path, next)), // the room's state is led, not edited
+    lastDone: () => undoing.last(),
+    undo: (/** @type {any} */ step) => undoing.undo(step),
     announce: notices.say,
     /** @param {string} action @param {object} content */
     act: (action, content) => model.send({ kind: "action", by: nameOf(), ...content, action }),
@@ -101,6 +100,19 @@ function render({ model, el }) {
       : undefined,
     go: (/** @type {string} */ path) => form?.focus(path),
   };
+
+  const undoing = createUndoing(slots.served ? document : root, {
+    value: host.value,
+    empty: (path) => emptyAt(path, lists),
+    write,
+    spec: model.get("spec"),
+    label: (path) => document.querySelector(`[data-label][data-path="${CSS.escape(path)}"]`)?.getAttribute("data-label") ?? "",
+    say: notices.say,
+    show(path) {
+      show(path, form);
+      redraw();
+    },
+  });
 
   /** @type {any} */ let form = null;
   /** @type {Part[]} */ const parts = [];
@@ -123,6 +135,13 @@ function render({ model, el }) {
   const agenda = createAgenda(root, model, slots, { opened: () => outbox.flush(), say: (text) => notices.say(text) });
   if (page.in_room) askName(root, who);
   form?.onOpen?.(() => redraw());
+
+  /** @param {string} path @param {any} next */
+  function write(path, next) {
+    outbox.add(path, valueAt(shown, path), next);
+    form?.forgive?.(path);
+    redraw();
+  }
 
   function redraw() {
     shown = outbox.over(model.get("journey"));
@@ -172,6 +191,7 @@ function render({ model, el }) {
         break;
       case "refused":
         if (!outbox.refused(message.id)) break; // said before
+        undoing.refused(message.path);
         if (message.notice) { // not a matter of what was typed: it was not the time, or not theirs to change
           notices.say(message.say);
           redraw();
@@ -243,6 +263,7 @@ function render({ model, el }) {
     here.destroy();
     who.destroy();
     agenda.destroy();
+    undoing.destroy();
     for (const part of parts) part.destroy?.();
     slots.clear();
   };

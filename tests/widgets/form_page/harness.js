@@ -1,6 +1,8 @@
 /** A form with a journey that lives in this page only. What the tests need stands on `window`. */
 
 import { createForm } from "../../../cjm_widgets/browser/form/form.js";
+import { changed, valueAt } from "../../../cjm_widgets/browser/page/journey.js";
+import { createUndoing } from "../../../cjm_widgets/browser/page/undoing.js";
 import { PARTS } from "./spec.js";
 
 let ask = new URLSearchParams(location.search);
@@ -21,49 +23,13 @@ const airport = () => ({
   moments: [{ id: "m1", step: "s5", hot_spot: true }],
 });
 
-/** Follow an id path; lists are walked by id. */
-function at(node, parts) {
-  return parts.reduce((here, part) => (Array.isArray(here) ? here.find((item) => item.id === part) : here?.[part]), node);
-}
-
-const LISTS = ["stages", "needs", "indicators", "editions", "steps", "touchpoints", "ratings", "moments", "solutions"];
-
-function put(journey, path, next) {
-  const parts = path.split("/");
-  const last = parts.pop();
-  let here = journey;
-  for (const part of last === "@after" ? parts.slice(0, -1) : parts) {
-    if (Array.isArray(here)) {
-      if (!here.some((item) => item.id === part)) here.push({ id: part });
-      here = here.find((item) => item.id === part);
-    } else {
-      here[part] ??= LISTS.includes(part) ? [] : {};
-      here = here[part];
-    }
-  }
-  if (last === "@after") {
-    const from = here.findIndex((item) => item.id === parts.at(-1));
-    const [moved] = here.splice(from, 1);
-    here.splice(next === "" ? 0 : here.findIndex((item) => item.id === next) + 1, 0, moved);
-  } else if (Array.isArray(here)) {
-    const found = here.findIndex((item) => item.id === last);
-    if (next === null) here.splice(found, 1);
-    else if (found < 0) here.push({ ...next, id: last });
-    else here[found] = { ...next, id: last };
-  } else {
-    here[last] = next;
-  }
-}
+const LISTS = new Map(["stages", "needs", "indicators", "editions", "steps", "touchpoints", "ratings", "moments", "solutions"].map((name) => [name, {}]));
 
 const host = {
-  value: (path) => at(window.journey, path.split("/")),
-  edit(path, next) {
-    window.edits.push({ path, old: structuredClone(host.value(path)), next });
-    const changed = structuredClone(window.journey);
-    put(changed, path, next);
-    window.journey = changed;
-    window.form.update();
-  },
+  value: (path) => valueAt(window.journey, path),
+  edit: (path, next) => undoing.edit(path, next),
+  lastDone: () => undoing.last(),
+  undo: (step) => undoing.undo(step),
   announce(words) {
     window.said.push(words);
     document.getElementById("said").textContent = words;
@@ -71,11 +37,22 @@ const host = {
   link: (path) => `#${path}`,
 };
 
+const undoing = createUndoing(document, {
+  value: host.value,
+  empty: () => undefined,
+  write(path, next) {
+    window.edits.push({ path, old: structuredClone(host.value(path)), next });
+    window.others(path, next);
+  },
+  spec: {},
+  label: () => "",
+  say: host.announce,
+  show: (path) => window.form.focus(path),
+});
+
 /** Somebody else changes the journey. */
 window.others = (path, next) => {
-  const changed = structuredClone(window.journey);
-  put(changed, path, next);
-  window.journey = changed;
+  window.journey = changed(window.journey, { path, new: structuredClone(next) }, LISTS);
   window.form.update();
 };
 

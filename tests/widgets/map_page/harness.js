@@ -18,7 +18,7 @@ const host = {
   view: () => view,
   edit(path, next) {
     window.edits.push([path, next]);
-    journey = changed(journey, { path, new: next }, new Set(window.given.lists));
+    journey = changed(journey, { path, new: next }, new Map(Object.entries(window.given.lists)));
     part.update();
   },
   link: (file) => (window.given.links ? file : null),

@@ -20,7 +20,7 @@ const makers = {
   stakeholders: createStakeholders,
 };
 const given = window.given;
-const lists = new Set(given.lists);
+const lists = new Map(Object.entries(given.lists));
 window.journey = given.journey;
 window.view = given.view;
 Object.assign(window, { edits: [], went: [], acts: [] });

@@ -1,0 +1,121 @@
+// Ctrl+Z on a page. The one place that listens for it: letters of the field that one is in are the browser's to take
+// back; everything else is taken back here, wherever on the page it was done, and the page shows where.
+
+import { Letters, wayOf } from "./letters.js";
+import { History } from "./undo.js";
+import { told } from "./wording.js";
+
+/** @typedef {"undo" | "redo"} Way */
+
+const NO_TEXT = ["button", "checkbox", "color", "file", "hidden", "image", "radio", "range", "reset", "submit"];
+
+/**
+ * @param {HTMLElement | Document} area  where its keys are pressed: the whole page, or a widget in a notebook
+ * @param {{ value: (path: string) => any, write: (path: string, next: any) => void, empty: (path: string) => any, spec: any,
+ *           label: (path: string) => string, say: (text: string) => void, show: (path: string) => void }} host
+ *   write: makes an edit. label: how a picture calls a place. show: brings a place into view, and the focus there if it belongs there.
+ */
+export function createUndoing(area, host) {
+  const history = new History(host);
+  const letters = new Letters();
+  const mac = /mac|iphone|ipad/i.test(navigator.platform);
+  let visits = 0;
+  let tasks = 0;
+  let within = false;
+  /** @type {{ field: Element | null, text: HTMLInputElement, held: string, way: Way } | null} */ let astray = null;
+
+  /** What belongs together: the words of one stay in a field, or all that one press or one drop did. @param {string} path */
+  function gesture(path) {
+    const active = document.activeElement;
+    if (isText(active) && active?.closest("[data-path]")?.getAttribute("data-path") === path) return `stay ${visits}`;
+    if (!within) {
+      within = true;
+      tasks += 1;
+      queueMicrotask(() => (within = false));
+    }
+    return `task ${tasks}`;
+  }
+
+  /** @param {Way} way @param {import("./undo.js").Step} [step] */
+  function go(way, step) {
+    const active = /** @type {HTMLElement | null} */ (document.activeElement);
+    visits += 1;
+    letters.enter(null, null);
+    // a field in one's hands is not written into; this is the one change that is meant to be seen there
+    const paths = (step ?? history[way === "undo" ? "last" : "next"])?.edits.map(({ path }) => path) ?? [];
+    if (paths.includes(active?.closest("[data-path]")?.getAttribute("data-path") ?? "")) active?.blur();
+    const outcome = way === "undo" ? history.undo(step) : history.redo();
+    if (outcome?.state === "done") host.show(outcome.step.edits[0].path);
+    host.say(outcome ? told(outcome, way, host) : `There is nothing to ${way === "undo" ? "undo" : "do again"} on this page.`);
+  }
+
+  /** @param {any} event */
+  function pressed(event) {
+    const way = wayOf(event, mac);
+    if (!way || event.isComposing || event.defaultPrevented) return;
+    const active = document.activeElement;
+    if (isText(active) && letters.has(active, way)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!active?.closest("dialog")) go(way);
+  }
+
+  const entered = () => {
+    const active = document.activeElement;
+    visits += 1;
+    letters.enter(active, isText(active) ? textOf(active) : null);
+  };
+
+  /** From the browser's own menu it cannot be held back: it is set right before anybody hears of it. @param {any} event */
+  function before(event) {
+    if (!event.inputType?.startsWith("history")) return;
+    const way = event.inputType === "historyUndo" ? "undo" : "redo";
+    const field = document.activeElement;
+    if (event.target === field && letters.has(field, way)) return;
+    astray = { field, text: event.target, held: event.target.value, way };
+  }
+
+  /** @param {any} event */
+  function changed(event) {
+    const found = astray;
+    if (found && found.text === event.target && event.inputType?.startsWith("history")) {
+      const { field, text, held, way } = found;
+      astray = null;
+      event.stopImmediatePropagation();
+      text.value = held;
+      if (field !== text) text.blur();
+      if (field instanceof HTMLElement && field !== text) field.focus({ preventScroll: true });
+      go(way);
+    } else if (isText(event.target)) {
+      letters.changed(event.target, textOf(event.target), event.inputType ?? "");
+    }
+  }
+
+  const heard = /** @type {[string, (event: any) => void][]} */ ([
+    ["keydown", pressed], ["focusin", entered], ["beforeinput", before], ["input", changed],
+  ]);
+  for (const [type, listener] of heard) area.addEventListener(type, listener, true);
+  entered();
+
+  return {
+    /** Makes an edit that can be taken back. @param {string} path @param {any} next */
+    edit: (path, next) => history.edit(path, next, gesture(path)),
+    last: () => history.last,
+    /** @param {import("./undo.js").Step} [step] */
+    undo: (step) => go("undo", step),
+    /** @param {string} path */
+    refused: (path) => history.refused(path),
+    destroy() {
+      for (const [type, listener] of heard) area.removeEventListener(type, listener, true);
+    },
+  };
+}
+
+/** @param {any} element */
+function isText(element) {
+  if (element?.isContentEditable || element instanceof HTMLTextAreaElement) return true;
+  return element instanceof HTMLInputElement && !NO_TEXT.includes(element.type);
+}
+
+/** @param {any} element @returns {string} */
+const textOf = (element) => element.value ?? element.textContent ?? "";

@@ -1,0 +1,106 @@
+// Places of a journey, what stands there and what was taken back, in words: labels and names, never codes. Pure.
+
+import { join } from "../lib/paths.js";
+import { listed } from "../form/places.js";
+import { capital, labelOf, nameOf, numbered, singular } from "../form/words.js";
+
+/** @typedef {import("../form/types.js").Field} Field */
+/** @typedef {(path: string) => any} Value */
+
+const LONGEST = 60;
+const AFTER = "/@after";
+
+/**
+ * The field of a form that asks for a place, or the list that an item stands in.
+ * @param {{ sections?: { path: string, fields: Field[] }[] } | undefined} spec
+ * @param {string} path
+ * @returns {Field | undefined}
+ */
+export function fieldAt(spec, path) {
+  for (const { path: base, fields } of spec?.sections ?? []) {
+    const found = among(fields, base, path.replace(AFTER, ""));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** @param {Field[]} fields @param {string} base @param {string} path @returns {Field | undefined} */
+function among(fields, base, path) {
+  for (const field of fields) {
+    const own = join(base, field.name);
+    if (path === own) return field;
+    if (!path.startsWith(`${own}/`)) continue;
+    const item = field.kind === "items" ? path.slice(own.length + 1).split("/")[0] : "";
+    if (item && path === join(own, item)) return field;
+    const found = among(field.fields ?? [], join(own, item), path);
+    if (found) return field.kind === "quantity" ? { ...found, title: field.title } : found;
+  }
+  return undefined;
+}
+
+/**
+ * The innermost item that a place belongs to, as people call it: “Security”, or “Step 5”.
+ * @param {string} path @param {Value} value @param {Field} [list] where it stands, if its form asks for it
+ */
+export function itemOf(path, value, list) {
+  const parts = path.replace(AFTER, "").split("/");
+  for (let to = parts.length; to > 1; to -= 1) {
+    const items = value(parts.slice(0, to - 1).join("/"));
+    const at = Array.isArray(items) ? items.findIndex((item) => item?.id === parts[to - 1]) : -1;
+    const named = at >= 0 && (nameOf(items[at], undefined, value) || (to <= 2 && numbered(singular(parts[to - 2]), at + 1, "")));
+    if (named) return named;
+  }
+  return list?.noun ? `the ${list.noun}` : "";
+}
+
+/**
+ * What stands at a place, as its form says it; "" for nothing.
+ * @param {Field | undefined} field @param {any} standing @param {Value} value
+ * @returns {string}
+ */
+export function said(field, standing, value) {
+  if (standing === null || standing === undefined || standing === "") return "";
+  if (Array.isArray(standing)) return standing.map((one) => said(field, one, value)).filter(Boolean).join(", ");
+  if (typeof standing === "boolean") return standing ? "yes" : "no";
+  const choice = field?.choices?.find(([one]) => one === standing)?.[1];
+  const named = field?.to ? listed(field, value).flatMap(({ items }) => items).find(({ id }) => id === standing)?.name : undefined;
+  const words = choice ?? named ?? (typeof standing === "object" ? nameOf(standing, undefined, value) : String(standing).replace(/\s+/g, " ").trim());
+  return [...words].length > LONGEST ? `${[...words].slice(0, LONGEST - 1).join("")}…` : words;
+}
+
+/**
+ * A place as a sentence begins with it: “Security: Feelings”, with quotation marks round a question.
+ * @param {Field | undefined} field @param {string} item
+ */
+function place(field, item) {
+  const title = field && field.kind !== "items" ? field.title : "";
+  const asked = title.endsWith("?") ? `“${title}”` : title;
+  return [item, asked].filter(Boolean).join(": ");
+}
+
+/**
+ * What was taken back, or done again: “Undone. Security: Feelings is “Tired” again.”
+ * @param {import("./undo.js").Outcome} outcome
+ * @param {"undo" | "redo"} way
+ * @param {{ spec: any, value: Value, label: (path: string) => string }} page  as it stands now
+ */
+export function told({ step, state }, way, { spec, value, label }) {
+  const undone = way === "undo";
+  const one = step.edits.find(({ path, order }) => order || fieldAt(spec, path)) ?? step.edits[0];
+  const { path, old, next, order } = one;
+  const field = fieldAt(spec, path);
+  const kept = order ? (old ?? next) : undefined;
+  const item = (typeof kept === "object" && kept && nameOf(kept, field && labelOf(field), value)) || itemOf(path, value, field);
+  const what = (!field && label(path)) || place(field, item) || "this page";
+  if (state === "changed") return `${undone ? "Not undone" : "Not done again"}: somebody has changed ${what} since.`;
+  const start = undone ? "Undone." : "Done again.";
+  const again = undone ? " again" : "";
+  if (path.endsWith(AFTER)) {
+    const list = path.split("/").slice(0, -2).join("/");
+    const at = (value(list) ?? []).findIndex((/** @type {any} */ other) => path === `${list}/${other.id}${AFTER}`);
+    return `${start} ${capital(item)} is ${field?.noun ?? singular(list.split("/").pop() ?? "")} ${at + 1}${again}.`;
+  }
+  if (order) return `${start} ${item ? capital(item) : "It"} ${value(path) === undefined ? `is removed${again}` : "is back"}.`;
+  const now = said(field, value(path), value);
+  return `${start} ${capital(what)} is ${now ? `“${now}”` : "empty"}${again}.`;
+}

@@ -1,0 +1,248 @@
+"""Ctrl+Z takes back what was done last, wherever on the page it was, and eats letters nowhere else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+
+from cjm_widgets.pages.start_session import make_journey
+from cjm_widgets.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from workbook_server import Served
+
+pytestmark = pytest.mark.browser
+
+STARTS = "[data-path='scope/starts'] :is(input, textarea)"
+FEELINGS = "[data-path='steps/booking/experience/feelings'] textarea"
+ACTIONS = FEELINGS.replace("feelings", "actions")
+
+
+@pytest.fixture
+def pages(chromium: Any, served: Served) -> Iterator[Callable[..., Any]]:
+    """Opens a page of a new copy of the airport's journey: `pages("03_steps", by="Ana")`."""
+    store = Store(served.folder)
+    journey = make_journey(store, f"Through the airport {uuid4().hex}", "airport").id
+    contexts = []
+
+    def open_page(workbook: str, by: str = "Ana") -> Any:
+        context = chromium.new_context(viewport={"width": 1366, "height": 768})
+        context.add_init_script(f"localStorage.setItem('cjm:name', '{by}')")
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(served.address(workbook, journey))
+        page.wait_for_selector(".cjm-page", timeout=60_000)
+        page.journey = served.folder / f"{journey}.json"
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def keep(page: Any) -> dict[str, Any]:
+    """What stands in the file when all is saved."""
+    page.wait_for_selector("[data-cjm-slot=status][data-state=saved]")
+    return json.loads(page.journey.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def comes(page: Any, what: Callable[[dict[str, Any]], Any], value: Any) -> None:
+    """Waits until the file holds a value."""
+    for _ in range(200):
+        if what(keep(page)) == value:
+            return
+        page.wait_for_timeout(50)
+    assert what(keep(page)) == value
+
+
+def says(page: Any, words: str) -> None:
+    page.wait_for_function(
+        "words => document.querySelector('.cjm-notices-short').innerText.includes(words)",
+        arg=words,
+    )
+
+
+def names(journey: dict[str, Any]) -> list[str]:
+    return [step["name"] for step in journey["steps"]]
+
+
+def active(page: Any) -> str:
+    return page.evaluate(  # type: ignore[no-any-return]
+        "document.activeElement.closest('[data-path]')?.dataset.path ?? document.activeElement.textContent"
+    )
+
+
+def test_a_removal_is_taken_back_and_no_field_elsewhere_loses_a_letter(pages: Callable[..., Any]) -> None:
+    page = pages("03_steps")
+    before = names(keep(page))
+    page.locator(STARTS).fill("")
+    page.locator(STARTS).press_sequentially("At home, with a letter")
+    page.get_by_role("button", name="Add a step").click()
+    page.keyboard.type("Waiting outside")
+    comes(page, names, [*before, "Waiting outside"])
+    page.get_by_role("button", name="Remove Waiting outside").click()
+    comes(page, names, before)
+
+    page.keyboard.press("Control+z")
+    says(page, "Undone. Waiting outside is back.")
+    comes(page, names, [*before, "Waiting outside"])
+    assert page.locator("[data-path$='/name']:focus-within").last.locator("input").input_value() == "Waiting outside"
+    assert page.locator(".cjm-undo").count() == 0
+
+    page.keyboard.press("Control+z")
+    comes(page, names, [*before, ""])
+    page.keyboard.press("Control+z")
+    comes(page, names, before)
+    assert page.locator(STARTS).input_value() == "At home, with a letter"
+    page.keyboard.press("Control+z")
+    says(page, "Where does it start?")
+    comes(page, lambda journey: journey["scope"]["starts"] != "At home, with a letter", True)
+
+    for _ in range(4):
+        page.keyboard.press("Control+Shift+z")
+    comes(page, names, before)
+    assert keep(page)["scope"]["starts"] == "At home, with a letter"
+
+
+def test_letters_of_the_field_that_one_is_in_are_the_browsers_and_what_it_takes_back_is_saved(
+    pages: Callable[..., Any],
+) -> None:
+    page = pages("04_satisfaction")
+    words = page.locator(FEELINGS).input_value()
+    page.locator(ACTIONS).click()
+    page.keyboard.press("End")
+    page.keyboard.type("zzz")
+    page.locator(FEELINGS).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Calm")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    before = page.locator(ACTIONS).input_value()
+    first = keep(page)
+
+    page.keyboard.press("Control+z")
+    comes(page, lambda journey: journey["steps"][0]["experience"]["feelings"], "Calm")
+    assert page.locator(FEELINGS).input_value() == "Calm"
+    page.keyboard.press("Control+y")
+    comes(page, lambda journey: journey["steps"][0]["experience"]["feelings"], "")
+    while page.locator(FEELINGS).input_value() != words:
+        page.keyboard.press("Control+z")
+    assert first["steps"][0]["experience"]["actions"] == before
+
+    # the browser has no more letters of this field: what was done before it is taken back, and shown
+    page.keyboard.press("Control+z")
+    comes(page, lambda journey: journey["steps"][0]["experience"]["actions"].endswith("zzz"), False)
+    assert active(page) == "steps/booking/experience/actions"
+
+
+def test_a_rating_and_a_choice_are_taken_back_in_their_order_and_said_in_words(
+    pages: Callable[..., Any],
+) -> None:
+    page = pages("04_satisfaction")
+
+    def rated(journey: dict[str, Any]) -> tuple[Any, Any]:
+        room = next((one for one in journey["steps"][0]["ratings"] if one["id"] == "room"), {})
+        return room.get("value"), room.get("basis")
+
+    group = page.locator("[data-path='steps/booking/ratings/room/value']")
+    group.get_by_role("radio", name="Very dissatisfied").check()
+    page.locator("[data-path='steps/booking/ratings/room/basis'] select").select_option(label="A survey or a count")
+    comes(page, rated, (-2, "measured"))
+
+    page.keyboard.press("Control+z")
+    says(page, "Undone. Booking: “What does this rating rest on?” is “Our own judgement” again.")
+    comes(page, rated, (-2, "assumed"))
+    page.keyboard.press("Control+z")
+    says(page, "“How satisfied is the customer here?” is empty again.")
+    comes(page, rated, (None, "assumed"))
+    assert active(page) == "steps/booking/ratings/room/value"
+    page.keyboard.press("Control+y")
+    says(page, "Done again. Booking: “How satisfied is the customer here?” is “Very dissatisfied”.")
+    comes(page, rated, (-2, "assumed"))
+
+    group.get_by_role("radio", name="Neither").check()  # a new edit: there is nothing left to do again
+    page.keyboard.press("Control+y")
+    says(page, "There is nothing to do again on this page.")
+    comes(page, rated, (0, "assumed"))
+
+
+def test_a_move_is_taken_back_where_one_is(pages: Callable[..., Any]) -> None:
+    page = pages("03_steps")
+    before = names(keep(page))
+    page.get_by_role("button", name=f"Move {before[2]} up").click()
+    page.get_by_role("button", name=f"Move {before[2]} up").click()
+    comes(page, names, [before[2], *before[:2], *before[3:]])
+    page.keyboard.press("Control+z")
+    says(page, f"Undone. {before[2]} is step 2 again.")
+    page.keyboard.press("Control+z")
+    comes(page, names, before)
+
+
+def test_what_somebody_else_has_changed_since_is_never_taken_back(pages: Callable[..., Any]) -> None:
+    ana, ben = pages("04_satisfaction"), pages("04_satisfaction", by="Ben")
+    ana.locator(ACTIONS).fill("Ana’s actions")
+    ana.locator(FEELINGS).fill("Ana’s words")
+    ben.wait_for_function("where => document.querySelector(where).value === 'Ana’s words'", arg=FEELINGS)
+    ben.locator(FEELINGS).fill("Ben’s words")
+    ana.get_by_role("radio").first.focus()
+    ana.wait_for_function("where => document.querySelector(where).value === 'Ben’s words'", arg=FEELINGS)
+
+    ana.keyboard.press("Control+z")
+    says(ana, "Not undone: somebody has changed Booking: Feelings since.")
+    assert ana.locator(FEELINGS).input_value() == "Ben’s words"
+    ana.keyboard.press("Control+z")
+    comes(ana, lambda journey: journey["steps"][0]["experience"]["actions"] == "Ana’s actions", False)
+    assert keep(ana)["steps"][0]["experience"]["feelings"] == "Ben’s words"
+
+
+def test_a_token_that_was_dragged_goes_back_with_both_its_figures(
+    pages: Callable[..., Any],
+) -> None:
+    page = pages("06_solutions")
+    figures = lambda journey: {one["id"]: (one["impact"], one["effort"]) for one in journey["solutions"]}  # noqa: E731
+    before = figures(keep(page))
+    token = page.locator(".cjm-part-matrix [role=slider]").first
+    token.scroll_into_view_if_needed()
+    token.hover()
+    page.mouse.down()
+    plot = page.locator(".cjm-part-matrix .plot").bounding_box()
+    page.mouse.move(plot["x"] + plot["width"] * 0.1, plot["y"] + plot["height"] * 0.9, steps=5)
+    page.mouse.up()
+    comes(page, lambda journey: figures(journey) != before, True)
+
+    page.keyboard.press("Control+z")
+    comes(page, figures, before)
+    assert token.evaluate("element => element === document.activeElement")
+
+
+def test_words_on_the_map_are_taken_back(pages: Callable[..., Any]) -> None:
+    page = pages("07_map")
+    cell = page.locator(".editable[data-path$='/name']").first
+    before = names(keep(page))
+    cell.hover()
+    cell.locator(".pencil").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("At the counter")
+    page.keyboard.press("Escape")
+    comes(page, names, ["At the counter", *before[1:]])
+    page.keyboard.press("Control+z")
+    says(page, "Undone.")
+    comes(page, names, before)
+    assert page.evaluate("document.activeElement.matches('.pencil')")
+
+
+def test_undo_from_the_browsers_own_menu_eats_no_letter_of_a_field_without_focus(pages: Callable[..., Any]) -> None:
+    page = pages("03_steps")
+    page.locator(STARTS).fill("")
+    page.locator(STARTS).press_sequentially("At home")
+    first = names(keep(page))[0]
+    page.get_by_role("button", name=f"Move {first} down").click()
+    menu = {"type": "rawKeyDown", "key": "F20", "code": "F20", "windowsVirtualKeyCode": 131, "commands": ["undo"]}
+    page.context.new_cdp_session(page).send("Input.dispatchKeyEvent", menu)
+    comes(page, lambda journey: (names(journey)[0], journey["scope"]["starts"]), (first, "At home"))
+    assert page.locator(STARTS).input_value() == "At home"

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { valueAt } from "../../cjm_widgets/browser/page/journey.js";
+import { fieldAt, said, told } from "../../cjm_widgets/browser/page/wording.js";
+
+const CHOICES = [[-2, "Bad"], [2, "Good"], ["unknown", "I do not know"]];
+const spec = {
+  sections: [
+    { path: "scope", fields: [{ name: "starts", kind: "text", title: "Where does it start?" }, { name: "public", kind: "flag", title: "Public" }] },
+    {
+      path: "",
+      fields: [
+        { name: "stages", kind: "items", title: "Stages", noun: "stage", fields: [{ name: "name", kind: "text", title: "Stage" }] },
+        {
+          name: "steps", kind: "items", title: "Steps", noun: "step",
+          fields: [
+            { name: "name", kind: "text", title: "Step" },
+            { name: "ratings/room/value", kind: "scale", title: "Satisfaction", choices: CHOICES },
+            { name: "experience", kind: "group", title: "What they go through", fields: [{ name: "feelings", kind: "long", title: "Feelings" }] },
+            { name: "time", kind: "quantity", title: "How long?", fields: [{ name: "amount", kind: "number", title: "Amount" }] },
+            { name: "stage", kind: "reference", title: "Stage", to: "stages" },
+            { name: "by", kind: "choices", title: "Mapped by", choices: [["data", "Data"], ["walk", "A walk"]] },
+            { name: "touchpoints", kind: "items", title: "Touchpoints", noun: "touchpoint", fields: [{ name: "name", kind: "text", title: "Touchpoint" }] },
+          ],
+        },
+      ],
+    },
+  ],
+};
+const journey = {
+  scope: { starts: "", public: true },
+  stages: [{ id: "s1", name: "Before" }],
+  steps: [
+    { id: "a", name: "Security", ratings: [{ id: "room", value: -2 }], experience: { feelings: "Tired" }, time: { amount: 1.5 }, stage: "s1", by: ["data", "walk"], touchpoints: [{ id: "t", name: "" }] },
+    { id: "b", name: "", ratings: [], experience: { feelings: "" }, time: { amount: null }, stage: null, by: [], touchpoints: [] },
+  ],
+};
+const page = { spec, value: (path) => valueAt(journey, path), label: (path) => (path.startsWith("moments/") ? "Solution, Security" : "") };
+const done = (...edits) => ({ step: { gesture: "", edits }, state: "done" });
+const leaf = (path) => done({ path, old: 1, next: 2 });
+
+for (const [path, words] of /** @type {[string, string][]} */ ([
+  ["steps/a/ratings/room/value", "Security: Satisfaction is “Bad”"],
+  ["steps/a/experience/feelings", "Security: Feelings is “Tired”"],
+  ["steps/b/experience/feelings", "Step 2: Feelings is empty"],
+  ["steps/a/time/amount", "Security: “How long?” is “1.5”"],
+  ["steps/a/stage", "Security: Stage is “Stage 1: Before”"],
+  ["steps/a/by", "Security: Mapped by is “Data, A walk”"],
+  ["steps/b/by", "Step 2: Mapped by is empty"],
+  ["steps/a/touchpoints/t/name", "Security: Touchpoint is empty"],
+  ["scope/starts", "“Where does it start?” is empty"],
+  ["scope/public", "Public is “yes”"],
+  ["moments/m/solution", "Solution, Security is empty"],
+])) {
+  test(`${path} in words`, () => {
+    assert.equal(told(leaf(path), "undo", page), `Undone. ${words} again.`);
+    assert.equal(told(leaf(path), "redo", page), `Done again. ${words}.`);
+  });
+}
+
+test("an item that is back, that is gone, and that stands where it stood", () => {
+  const order = ["a", "b"];
+  assert.equal(told(done({ path: "steps/a", old: { name: "Security" }, next: null, order }), "undo", page), "Undone. Security is back.");
+  assert.equal(told(done({ path: "steps/x", old: undefined, next: { name: "New" }, order }), "undo", page), "Undone. New is removed again.");
+  assert.equal(told(done({ path: "steps/x", old: undefined, next: { name: "" }, order }), "undo", page), "Undone. The step is removed again.");
+  assert.equal(told(done({ path: "steps/x", old: { name: "Old" }, next: null, order }), "redo", page), "Done again. Old is removed.");
+  assert.equal(told(done({ path: "steps/b/@after", old: "", next: "a", order }), "undo", page), "Undone. Step 2 is step 2 again.");
+});
+
+test("what was not taken back says whose it is now", () => {
+  const { step } = leaf("steps/a/experience/feelings");
+  assert.equal(told({ step, state: "changed" }, "undo", page), "Not undone: somebody has changed Security: Feelings since.");
+  assert.equal(told({ step, state: "changed" }, "redo", page), "Not done again: somebody has changed Security: Feelings since.");
+});
+
+test("of two figures that went together the one is told that the form asks for", () => {
+  const both = done({ path: "steps/a/angle", old: 1, next: 2 }, { path: "steps/a/ratings/room/value", old: 1, next: -2 });
+  assert.equal(told(both, "undo", page), "Undone. Security: Satisfaction is “Bad” again.");
+});
+
+test("a long text is cut, a code is never told where there is a label", () => {
+  assert.equal(said(undefined, "x".repeat(70), page.value), `${"x".repeat(59)}…`);
+  assert.equal(said(fieldAt(spec, "steps/a/ratings/room/value"), "unknown", page.value), "I do not know");
+  assert.equal(said(undefined, null, page.value), "");
+  assert.equal(said(undefined, 0, page.value), "0");
+});
