@@ -27,6 +27,7 @@ __all__ = [
     "diff",
     "new_edit",
     "now",
+    "same_person",
     "sentence",
     "set_value",
     "value_at",
@@ -87,6 +88,13 @@ class Edit(Value):
     def origin(self) -> Origin | None:
         """Whose it is and in which order it was made, as far as its id says so."""
         return origin_in(self.id)
+
+
+def same_person(one: Edit, other: Edit) -> bool:
+    """Whether two edits are one person's, as far as is known: their ids say it, or else their names."""
+    if one.origin is not None and other.origin is not None:
+        return one.origin.author == other.origin.author
+    return bool(one.by) and one.by == other.by
 
 
 def new_edit(path: str, new: Any, *, old: Any = None, by: str = "") -> Edit:

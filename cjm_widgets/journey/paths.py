@@ -140,6 +140,14 @@ class Path:
         """The last field in words; the path itself where there is no such field."""
         return self.stops[-1].title if self.stops and self.kind != "nowhere" else self.text
 
+    @property
+    def default(self) -> Any:
+        """What stands in a field where nobody has put anything, as a plain JSON value; None unless it is a leaf."""
+        if self.kind != "leaf":
+            return None
+        value = self.stops[-1].holder.model_fields[self.name].get_default(call_default_factory=True)
+        return list(value) if isinstance(value, tuple) else value
+
     def beside(self, item: str) -> str:
         """The path of another item of the list that it leads into.
 

@@ -168,20 +168,11 @@ class Session:
         if not edits:
             return
         try:
-            admitted = self._visibility.admitted(self._store.open(self._journey.id), edits, self._removed)
-            saved = self._store.save(self._journey.id, admitted.edits) if admitted.edits else None
+            saved = self._store.save(self._journey.id, edits, admit=self._visibility.admitted)
         except StoreError as error:
             self.widget.say(protocol.EditsUnsaved(ids=[edit.id for edit in edits], say=str(error)))
             return
-        for edit, say in admitted.refused:
-            self.widget.say(protocol.EditRefused(id=edit.id, path=edit.path, say=say, notice=True))
-        if saved is not None:
-            self._took(saved)
-
-    def _removed(self, path: str) -> dict[str, Any] | None:
-        """An item as it was when somebody removed it."""
-        found = (edit for edit in reversed(self._store.history(self._journey.id)) if edit.path == path)
-        return next((edit.old for edit in found if edit.new is None and isinstance(edit.old, dict)), None)
+        self._took(saved)
 
     def _open_now(self, edits: list[Edit]) -> list[Edit]:
         """The edits whose step is open; the browser keeps the others, and sends them when it is opened again."""
@@ -213,12 +204,12 @@ class Session:
         # a figure that was just given stands in its picture when the browser hears that it is saved; words can wait
         self._show(hurry=not all(map(_is_typed, saved.applied)))
         for refused in saved.refused:
-            self.widget.say(protocol.EditRefused(id=refused.edit.id, path=refused.edit.path, say=refused.say))
+            edit, say = refused.edit, refused.say
+            self.widget.say(protocol.EditRefused(id=edit.id, path=edit.path, say=say, notice=refused.forbidden))
         told = [one for one in saved.clashes if one.edit.by != OUTSIDE and not is_private(one.edit.path)]
+        done = (*saved.applied, *saved.overtaken)
         self.widget.say(
-            protocol.EditsSaved(
-                ids=[edit.id for edit in saved.applied], at=now(), clashes=[self._clash(one) for one in told]
-            )
+            protocol.EditsSaved(ids=[edit.id for edit in done], at=now(), clashes=[self._clash(one) for one in told])
         )
 
     def _clash(self, clash: Clash) -> protocol.Clash:

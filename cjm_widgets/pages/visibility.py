@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.journey import apart
 from cjm_widgets.journey.edits import Edit, EditError, apply, value_at
 from cjm_widgets.journey.scales import FELT_WORDS, OWN
+from cjm_widgets.store import Admitted
 from cjm_widgets.widgets.together_view import with_together, without_agreed
 
 if TYPE_CHECKING:
@@ -38,19 +39,6 @@ def alike(one: Journey, other: Journey | None) -> bool:
     need not draw themselves anew for each of them.
     """
     return other is not None and one.model_copy(update={"revision": other.revision}) == other
-
-
-@dataclass(frozen=True, slots=True)
-class Admitted:
-    """What became of the edits that a page sent.
-
-    Args:
-        edits: those that may be saved, with what their sender could not see put where it belongs.
-        refused: the others, each with a sentence that says why.
-    """
-
-    edits: tuple[Edit, ...]
-    refused: tuple[tuple[Edit, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +81,7 @@ class Visibility:
         """
         let: list[Edit] = []
         refused: list[tuple[Edit, str]] = []
+        here: dict[str, Removed] = {}
         for sent in edits:
             say = apart.refusal(
                 journey,
@@ -104,9 +93,11 @@ class Visibility:
             if say:
                 refused.append((sent, say))
                 continue
-            edit = self._whole(journey, sent, removed)
+            edit = self._whole(journey, sent, lambda path: here.get(path) or removed(path))
             let.append(edit)
             try:
+                if edit.place.kind == "item" and edit.new is None:
+                    here[edit.path] = value_at(journey, edit.path)
                 journey = apply(journey, edit)
             except EditError:
                 continue  # the store refuses it with a sentence
@@ -115,7 +106,7 @@ class Visibility:
     def _whole(self, journey: Journey, edit: Edit, removed: Callable[[str], Removed]) -> Edit:
         if apart.is_private(edit.path):
             return edit.model_copy(update={"by": ""})
-        comes_back = edit.path.count("/") == 1 and isinstance(edit.new, dict) and len(edit.new) > 1
+        comes_back = edit.place.kind == "item" and isinstance(edit.new, dict) and len(edit.new) > 1
         try:
             gone = removed(edit.path) if comes_back and value_at(journey, edit.path) is None else None
             return apart.completed(journey, edit, gone)

@@ -2,12 +2,13 @@
 
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.reopening import Mark
-from cjm_widgets.store.saved import OUTSIDE, Clash, Refused, Saved
+from cjm_widgets.store.saved import OUTSIDE, Admitted, Clash, Refused, Saved
 from cjm_widgets.store.store import Entry, Store
 from cjm_widgets.store.watch import Watch, watch, watch_mark
 
 __all__ = [
     "OUTSIDE",
+    "Admitted",
     "Clash",
     "Entry",
     "Mark",

@@ -146,6 +146,12 @@ def _lock(file: FileIO) -> None:
             return
 
 
+def all_of(file: FileIO) -> bytes:
+    """All bytes of an open file."""
+    file.seek(0)
+    return file.readall()
+
+
 def append(file: FileIO, data: bytes) -> None:
     """Adds to the end of a locked file, on disk when it returns; all of it or nothing.
 

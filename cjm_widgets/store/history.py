@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,11 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from io import FileIO
 
-WAYMARK = "the workbook, to keep opening fast"
+CHECKPOINT = "the workbook, to keep opening fast"
 """Who is named in a line that repeats the whole journey."""
 
 BLOCK = 64 * 1024
-_ID = re.compile(rb'^\{"id":"([A-Za-z0-9_-]{1,64})","by":', re.MULTILINE)
 _WHOLE = b',"path":"","old":'
 
 
@@ -49,11 +47,6 @@ def begins(edit: Edit) -> bool:
     return edit.path == "" and edit.old is None
 
 
-def ids_in(data: bytes) -> set[str]:
-    """The ids of the edits in a piece of history."""
-    return {found.decode() for found in _ID.findall(data)}
-
-
 def since_whole(data: bytes) -> int | None:
     """How many bytes follow the last whole journey in a piece of history; None if there is none in it."""
     at = data.rfind(_WHOLE)
@@ -65,9 +58,27 @@ def whole_lines(data: bytes) -> bytes:
     return data[: data.rfind(b"\n") + 1]
 
 
-def newest_first(file: FileIO) -> Iterator[bytes]:
-    """The finished lines of a history from the last to the first, read in blocks."""
-    end, rest, finished = file.seek(0, os.SEEK_END), b"", False
+def line_at(file: FileIO, start: int) -> bytes:
+    """The line of a history that starts after so many bytes."""
+    found = b""
+    while b"\n" not in found:
+        file.seek(start + len(found))
+        more = file.read(BLOCK)
+        if not more:
+            break
+        found += more
+    return found.partition(b"\n")[0]
+
+
+def newest_first(file: FileIO, end: int | None = None) -> Iterator[bytes]:
+    """The finished lines of a history from the last to the first, read in blocks.
+
+    Args:
+        file: the history.
+        end: how many bytes count, up to the end of a line; all if None.
+    """
+    end = file.seek(0, os.SEEK_END) if end is None else end
+    rest, finished = b"", False
     while end > 0:
         start = max(0, end - max(BLOCK, len(rest)))
         file.seek(start)

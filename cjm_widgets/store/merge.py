@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply, diff, new_edit, value_at
+from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply, diff, now, value_at
+from cjm_widgets.journey.origin import along_with
 from cjm_widgets.store.past import Past, Removed, same
 from cjm_widgets.store.saved import OUTSIDE, Clash
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Merged:
     """A journey with edits made.
 
     Args:
@@ -33,37 +34,40 @@ class Settled:
     clashes: tuple[Clash, ...] = ()
 
 
-def settle(journey: Journey, edit: Edit, past: Past) -> Settled:
+def merge_edit(journey: Journey, edit: Edit, past: Past) -> Merged:
     """Makes one edit; the last line logged is the edit itself, and `past` learns of each line.
+
+    One that its own page has overtaken since is not made, and nothing is logged.
 
     Raises:
         EditError: if it does not fit a journey; `past` then has learnt nothing.
     """
     noted = past.noted()
     try:
-        return _settle(journey, edit, past)
+        return _merge(journey, edit, past)
     except EditError:
         past.forget(noted)
         raise
 
 
-def _settle(journey: Journey, edit: Edit, past: Past) -> Settled:
-    value_at(journey, edit.path)
-    kind = edit.place.kind
+def _merge(journey: Journey, edit: Edit, past: Past) -> Merged:
+    kind = edit.place.checked().kind
+    if past.superseded(edit):
+        return Merged(journey)
     back = _brought_back(journey, edit, past)
     if edit.path == "":
         edit = edit.model_copy(update={"new": _as_this_journey(edit.new, journey)})
     if kind in ("leaf", "move"):
-        done = _settle_field(back.journey, edit, past)
+        done = _merge_field(back.journey, edit, past)
     elif kind == "item" and edit.new is None:
-        done = _settle_removal(back.journey, edit, past)
+        done = _merge_removal(back.journey, edit, past)
     else:
-        done = _settle_part(back.journey, edit, past)
+        done = _merge_part(back.journey, edit, past)
     past.note(back.journey, done.logged[-1])
-    return Settled(done.journey, back.logged + done.logged, done.clashes)
+    return Merged(done.journey, back.logged + done.logged, done.clashes)
 
 
-def _brought_back(journey: Journey, edit: Edit, past: Past) -> Settled:
+def _brought_back(journey: Journey, edit: Edit, past: Past) -> Merged:
     """An edit within an item that somebody removed brings the item back, as it was and where it was.
 
     Within an item that never was, it makes one.
@@ -71,29 +75,33 @@ def _brought_back(journey: Journey, edit: Edit, past: Past) -> Settled:
     logged: list[Edit] = []
     kind, items = edit.place.kind, edit.place.items
     if kind == "move" or (kind == "item" and edit.new is None):
-        return Settled(journey)
-    for path in items[:-1] if kind == "item" else items:
+        return Merged(journey)
+    for at, path in enumerate(items[:-1] if kind == "item" else items):
         if value_at(journey, path) is not None:
             continue
         removed = past.removed(path) or Removed({}, None)
-        lines = new_edit(path, removed.item, by=edit.by), new_edit(f"{path}/{AFTER}", removed.after, by=edit.by)
+        lines = _along(edit, path, removed.item, 2 * at), _along(edit, f"{path}/{AFTER}", removed.after, 2 * at + 1)
         try:
             made = [_made(journey, lines[0])]
         except EditError:  # it was removed in the days of an earlier version
-            made = [_made(journey, new_edit(path, {}, by=edit.by))]
+            made = [_made(journey, _along(edit, path, {}, 2 * at))]
         made.append(_made(made[0].journey, lines[1]))
         for before, done in zip((journey, made[0].journey), made, strict=True):
             past.note(before, done.logged[0], along_with=edit)
         journey = made[1].journey
         logged += [line for done in made for line in done.logged if line.old != line.new]
-    return Settled(journey, tuple(logged))
+    return Merged(journey, tuple(logged))
 
 
-def _made(journey: Journey, edit: Edit) -> Settled:
+def _along(edit: Edit, path: str, new: Any, number: int) -> Edit:
+    return Edit(id=along_with(edit.id, number), by=edit.by, path=path, new=new, t=now())
+
+
+def _made(journey: Journey, edit: Edit) -> Merged:
     """The edit made as it is, with the values before and after as they truly are."""
     after = apply(journey, edit)
     true = {"old": value_at(journey, edit.path), "new": value_at(after, edit.path)}
-    return Settled(after, (edit.model_copy(update=true),))
+    return Merged(after, (edit.model_copy(update=true),))
 
 
 def ticked(saw: Any, stood: Any, new: Any) -> Any:
@@ -118,7 +126,7 @@ def ticked(saw: Any, stood: Any, new: Any) -> Any:
     return [one for one in new if one not in unticked] + others
 
 
-def _settle_field(journey: Journey, edit: Edit, past: Past) -> Settled:
+def _merge_field(journey: Journey, edit: Edit, past: Past) -> Merged:
     if edit.place.kind == "leaf":
         stood = value_at(journey, edit.path)
         together = ticked(edit.old, stood, edit.new) if isinstance(stood, list) else None
@@ -132,21 +140,21 @@ def _settle_field(journey: Journey, edit: Edit, past: Past) -> Settled:
     # an item stands elsewhere also when others are added or moved: only a move of its own that was not seen is a clash
     if other is None or (edit.place.kind == "move" and other.new == edit.old):
         return made
-    return Settled(made.journey, made.logged, (Clash(edit, stood, other.by),))
+    return Merged(made.journey, made.logged, (Clash(edit, stood, other.by),))
 
 
-def _settle_removal(journey: Journey, edit: Edit, past: Past) -> Settled:
+def _merge_removal(journey: Journey, edit: Edit, past: Past) -> Merged:
     stands = value_at(journey, edit.path)
     if stands is not None and not same(edit.old, stands):
         for change in diff(_as_seen(journey, edit), journey):
             other = past.other_writer(edit, change.path)
             if other is not None:
                 kept = edit.model_copy(update={"old": stands, "new": stands})
-                return Settled(journey, (kept,), (Clash(edit, stands, other.by),))
+                return Merged(journey, (kept,), (Clash(edit, stands, other.by),))
     return _made(journey, edit)
 
 
-def _settle_part(journey: Journey, edit: Edit, past: Past) -> Settled:
+def _merge_part(journey: Journey, edit: Edit, past: Past) -> Merged:
     """Puts an item, a group, a list or the whole journey: what its sender changed in it, field by field."""
     made = _made(journey, edit)
     stood = made.logged[0].old
@@ -157,15 +165,15 @@ def _settle_part(journey: Journey, edit: Edit, past: Past) -> Settled:
     else:
         changes = diff(_as_seen(journey, edit), made.journey)
     if any(change.path == edit.path for change in changes):
-        return _settle_whole_item(journey, edit, past)
+        return _merge_whole_item(journey, edit, past)
     merged = _each(
         journey, [change.model_copy(update={"id": edit.id, "by": edit.by, "t": edit.t}) for change in changes], past
     )
     line = edit.model_copy(update={"old": stood, "new": value_at(merged.journey, edit.path)})
-    return Settled(merged.journey, (line,), merged.clashes)
+    return Merged(merged.journey, (line,), merged.clashes)
 
 
-def _settle_whole_item(journey: Journey, edit: Edit, past: Past) -> Settled:
+def _merge_whole_item(journey: Journey, edit: Edit, past: Past) -> Merged:
     """Puts an item whose fields only change together, with what others changed in it as far as that still fits."""
     seen = _as_seen(journey, edit)
     stood, saw = value_at(journey, edit.path), value_at(seen, edit.path)
@@ -177,16 +185,16 @@ def _settle_whole_item(journey: Journey, edit: Edit, past: Past) -> Settled:
         made = _made(journey, edit.model_copy(update={"new": {**stood, **changed}}))
     except EditError:
         made = _made(journey, edit)
-    return Settled(made.journey, made.logged, clashes)
+    return Merged(made.journey, made.logged, clashes)
 
 
-def _each(journey: Journey, edits: list[Edit], past: Past) -> Settled:
+def _each(journey: Journey, edits: list[Edit], past: Past) -> Merged:
     clashes: list[Clash] = []
     for edit in edits:
-        done = settle(journey, edit, past)
+        done = merge_edit(journey, edit, past)
         journey = done.journey
         clashes += done.clashes
-    return Settled(journey, (), tuple(clashes))
+    return Merged(journey, (), tuple(clashes))
 
 
 def _as_seen(journey: Journey, edit: Edit) -> Journey:
@@ -229,22 +237,22 @@ def outside_edits(base: Journey | None, file: Journey, current: Journey) -> tupl
     return diff(base, file, by=OUTSIDE) if base is not None else additions(current, file, by=OUTSIDE)
 
 
-def settle_outside(journey: Journey, edits: tuple[Edit, ...], file: Journey, past: Past) -> Settled:
+def merge_outside(journey: Journey, edits: tuple[Edit, ...], file: Journey, past: Past) -> Merged:
     """Makes the changes of a file; where one no longer fits beside others' changes, the file's whole item stands."""
     logged: list[Edit] = []
     clashes: list[Clash] = []
     for edit in edits:
         try:
-            done = settle(journey, edit, past)
+            done = merge_edit(journey, edit, past)
         except EditError:
             items = edit.place.items
             if not items:
                 continue
-            done = settle(journey, edit.model_copy(update=_whole_item(journey, file, items[-1])), past)
+            done = merge_edit(journey, edit.model_copy(update=_whole_item(journey, file, items[-1])), past)
         journey = done.journey
         logged += done.logged
         clashes += done.clashes
-    return Settled(journey, tuple(logged), tuple(clashes))
+    return Merged(journey, tuple(logged), tuple(clashes))
 
 
 def _whole_item(journey: Journey, file: Journey, path: str) -> dict[str, object]:

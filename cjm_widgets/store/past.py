@@ -1,18 +1,20 @@
-"""Looking back in a history: who put what stands at a place, and how an item was when it was removed."""
+"""Looking back: who put what stands at a place, and how an item was when it was removed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cjm_widgets.journey.edits import AFTER, Edit, value_at
-from cjm_widgets.journey.paths import parse
-from cjm_widgets.store.history import WAYMARK, begins, edit_in, replay
+from cjm_widgets.journey.edits import AFTER, Edit, same_person, value_at
+from cjm_widgets.journey.paths import Path, parse
+from cjm_widgets.store.history import begins, edit_in, line_at, newest_first, replay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from io import FileIO
 
     from cjm_widgets.journey.model import Journey
+    from cjm_widgets.store.index import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +31,21 @@ class Removed:
 
 
 class Past:
-    """What was changed before an edit: the history's lines, and the edits of the same save so far.
+    """What was changed before an edit: the history, and the edits of the same save so far.
 
     Args:
         journey_id: the journey's id.
-        lines: gives the history's lines, newest first; called only when somebody has to look back.
+        lines: the history, open.
+        index: gives its index; called only when somebody has to look back.
         batch: the ids of the edits that are being saved together; they came from one person's hands.
     """
 
     def __init__(
-        self, journey_id: str, lines: Callable[[], Iterator[bytes]], batch: frozenset[str] = frozenset()
+        self, journey_id: str, lines: FileIO, index: Callable[[], Index], batch: frozenset[str] = frozenset()
     ) -> None:
         self._journey_id = journey_id
         self._lines = lines
+        self._index = index
         self._batch = set(batch)
         self._recent: list[tuple[Journey, Edit]] = []
 
@@ -65,6 +69,20 @@ class Past:
         """Takes back what was added after the first so many, because the edit they belong to does not fit."""
         del self._recent[noted:]
 
+    def superseded(self, edit: Edit) -> bool:
+        """Whether the page that made an edit has since changed the same place, or all that it stands in."""
+        origin, place = edit.origin, edit.place
+        if origin is None or not (place.kind in ("leaf", "move") or (place.kind == "item" and edit.new is None)):
+            return False
+        recent = (
+            other.origin.seq
+            for _, other in self._recent
+            if other.origin is not None
+            and (other.origin.author, other.origin.page) == (origin.author, origin.page)
+            and other.path in (*place.above, place.text)
+        )
+        return origin.seq < max(self._index().newest(edit), *recent, 0)
+
     def other_writer(self, edit: Edit, path: str) -> Edit | None:
         """The edit by which somebody else put what stands at a path.
 
@@ -73,28 +91,26 @@ class Past:
             path: where.
 
         Returns:
-            The edit; None if it stood there from the beginning or the sender put it there.
+            The edit; None if it stood there from the beginning, nobody chose it or the sender put it there.
         """
-        writer = self._writer(path)
-        if writer is None or writer.id in self._batch or (edit.by and writer.by == edit.by):
+        writer = self._writer(parse(path))
+        if writer is None or writer.id in self._batch or same_person(writer, edit):
             return None
         return writer
 
-    def _writer(self, path: str) -> Edit | None:
-        moved = path.endswith(f"/{AFTER}")
+    def _writer(self, place: Path) -> Edit | None:
         added: Edit | None = None  # an item came with what stands; it may only have been brought back
-        for edit in self._touching(path, above=not moved):
+        for _, edit in self._touching(place, above=place.kind != "move"):
             if begins(edit):
                 break
-            below = _below(edit.path, path)
-            before, after = part(edit.old, below), part(edit.new, below)
+            before, after = _found(edit.old, edit, place), _found(edit.new, edit, place)
             if same(before, after):
                 continue
             if added is not None:
-                if after is not None or not same(before, part(added.new, _below(added.path, path))):
+                if _within(edit.new, edit, place) is not None or not same(before, _found(added.new, added, place)):
                     break
                 added = None
-            elif edit.path != path and edit.old is None:
+            elif edit.path != place.text and edit.old is None:
                 added = edit
             else:
                 return edit
@@ -106,51 +122,47 @@ class Past:
         Args:
             path: an item's path, at which nothing stands now.
         """
+        place = parse(path)
+        for before, edit in self._touching(place, above=True):
+            item = _within(edit.old, edit, place)
+            if isinstance(item, dict) and _within(edit.new, edit, place) is None:
+                then = self._state_at(before) if isinstance(before, int) else before
+                return Removed(item, value_at(then, f"{path}/{AFTER}") if then else None)
+        return None
+
+    def removed_item(self, path: str) -> dict[str, Any] | None:
+        """An item as it was when it was removed, as plain JSON values; None if it never was."""
+        found = self.removed(path)
+        return found.item if found else None
+
+    def _touching(self, place: Path, *, above: bool) -> Iterator[tuple[Journey | int, Edit]]:
+        """The edits at a place, the newest first, each with the journey before it, or where its line starts."""
+        paths = (*place.above, place.text) if above else (place.text,)
         for before, edit in reversed(self._recent):
-            item = _taken_away(edit, path)
-            if item is not None:
-                return Removed(item, value_at(before, f"{path}/{AFTER}"))
-        lines = self._lines()
-        for edit in _matching(lines, _needles(path, above=True)):
-            item = _taken_away(edit, path)
-            if item is not None:
-                before_it = replay(self._journey_id, lines)  # goes on reading where the loop stopped
-                return Removed(item, value_at(before_it.journey, f"{path}/{AFTER}") if before_it else None)
-        return None
+            if edit.path in paths:
+                yield before, edit
+        for start in self._index().lines_at(paths):
+            written = edit_in(line_at(self._lines, start))
+            if written is not None:
+                yield start, written
 
-    def _touching(self, path: str, *, above: bool) -> Iterator[Edit]:
-        for _, edit in reversed(self._recent):
-            if edit.path == path or (above and path.startswith(f"{edit.path}/" if edit.path else "")):
-                yield edit
-        yield from _matching(self._lines(), _needles(path, above=above))
+    def _state_at(self, start: int) -> Journey | None:
+        then = replay(self._journey_id, newest_first(self._lines, start))
+        return then.journey if then else None
 
 
-def _needles(path: str, *, above: bool) -> tuple[bytes, ...]:
-    paths = (*parse(path).above, path) if above else (path,)
-    return tuple(f',"path":"{one}",'.encode() for one in paths)
+def _within(value: Any, edit: Edit, place: Path) -> Any:
+    """What a value of an edit says of a place at or below the edit's own."""
+    return part(value, place.segments[len(edit.place.segments) :])
 
 
-def _matching(lines: Iterator[bytes], needles: tuple[bytes, ...]) -> Iterator[Edit]:
-    for raw_line in lines:
-        if any(needle in raw_line for needle in needles):
-            edit = edit_in(raw_line)
-            if edit is not None and edit.by != WAYMARK:
-                yield edit
+def _found(value: Any, edit: Edit, place: Path) -> Any:
+    """The same; in an item that is not there, or does not say, stands what stands in a new one."""
+    found = _within(value, edit, place)
+    return place.default if found is None and edit.path != place.text else found
 
 
-def _taken_away(edit: Edit, path: str) -> dict[str, Any] | None:
-    if not (edit.path == path or path.startswith(f"{edit.path}/" if edit.path else "")):
-        return None
-    below = _below(edit.path, path)
-    item = part(edit.old, below)
-    return item if isinstance(item, dict) and part(edit.new, below) is None else None
-
-
-def _below(above: str, path: str) -> list[str]:
-    return [segment for segment in path[len(above) :].split("/") if segment]
-
-
-def part(value: Any, segments: list[str]) -> Any:
+def part(value: Any, segments: tuple[str, ...]) -> Any:
     """What stands below a plain JSON value at some field names and ids; None where nothing does."""
     for segment in segments:
         if isinstance(value, dict):

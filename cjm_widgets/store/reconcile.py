@@ -9,7 +9,7 @@ from uuid import uuid4
 from cjm_widgets.journey.edits import Edit, now
 from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.store.history import Replayed, advanced, newest_first, replay, tail
-from cjm_widgets.store.merge import Settled, outside_edits, settle_outside
+from cjm_widgets.store.merge import Merged, merge_outside, outside_edits
 from cjm_widgets.store.saved import OUTSIDE
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def opened(sources: Sources, past: Past) -> Journey | None:
     return None if settled is None else settled.journey
 
 
-def reconciled(sources: Sources, current: Replayed | None, past: Past) -> Settled | None:
+def reconciled(sources: Sources, current: Replayed | None, past: Past) -> Merged | None:
     """The journey as it is now, with the lines that its history lacks.
 
     Args:
@@ -64,23 +64,23 @@ def reconciled(sources: Sources, current: Replayed | None, past: Past) -> Settle
     journey = current.journey
     logged = () if current.version == SCHEMA_VERSION else (beginning(journey),)
     if snapshot is None or alike(snapshot.journey, journey):
-        return Settled(journey, logged)
+        return Merged(journey, logged)
     base: Journey | None = journey
     if snapshot.revision != journey.revision:
         then = replay(sources.journey_id, newest_first(sources.history), upto=snapshot.revision)
         base = then.journey if then else None
     edits = outside_edits(base, snapshot.journey, journey)
-    settled = settle_outside(journey, edits, snapshot.journey, past)
-    return Settled(settled.journey, logged + settled.logged, settled.clashes)
+    settled = merge_outside(journey, edits, snapshot.journey, past)
+    return Merged(settled.journey, logged + settled.logged, settled.clashes)
 
 
-def _begun(sources: Sources, snapshot: Snapshot) -> Settled:
+def _begun(sources: Sources, snapshot: Snapshot) -> Merged:
     """A history for a file that has none, or whose beginning is lost."""
     later = tail(sources.history, snapshot.revision)
     journey = advanced(snapshot.journey, later or ())
     # the file's revision stays known, so that whoever opened it can ask what came after
     first = beginning(journey, snapshot.revision if later is None else "", by=OUTSIDE if later is None else "")
-    return Settled(journey, (first,))
+    return Merged(journey, (first,))
 
 
 def beginning(journey: Journey, edit_id: str = "", *, by: str = "") -> Edit:

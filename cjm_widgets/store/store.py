@@ -19,19 +19,21 @@ from cjm_widgets.journey.edits import Edit, EditError, diff, now, sentence
 from cjm_widgets.store import errors, files, history, names, snapshot
 from cjm_widgets.store.errors import BrokenError, StoreError, in_words
 from cjm_widgets.store.files import Stamp
-from cjm_widgets.store.merge import Settled, settle
+from cjm_widgets.store.index import Index
+from cjm_widgets.store.merge import Merged, merge_edit
 from cjm_widgets.store.migrate import migrated
 from cjm_widgets.store.past import Past
 from cjm_widgets.store.reconcile import Sources, beginning, opened, reconciled
 from cjm_widgets.store.reopening import Mark, Opened, reopened
-from cjm_widgets.store.saved import Refused, Saved
+from cjm_widgets.store.saved import Admitted, Refused, Saved
 from cjm_widgets.store.writing import Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from io import FileIO
 
     from cjm_widgets.journey.model import Journey
+    from cjm_widgets.store.saved import Admit
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class Store:
                 raise StoreError(f"There is a journey “{journey.id}” already in {self.folder}. Choose another name.")
             return self._commit(writing, lines, journey, [beginning(journey, by=by)])
 
-    def save(self, journey_id: str, edits: Sequence[Edit]) -> Saved:
+    def save(self, journey_id: str, edits: Sequence[Edit], *, admit: Admit | None = None) -> Saved:
         """Makes edits on the journey as it is now; they are on disk when this returns.
 
         What others saved is kept, what was changed in the file by other means is merged first, and an edit
@@ -148,6 +150,7 @@ class Store:
         Args:
             journey_id: the journey's id.
             edits: the changes of one person, in order; a time is set where they have none.
+            admit: says under the lock which of those that were not saved before may be; all if None.
 
         Raises:
             StoreError: if nothing could be saved; what was on disk before is still there.
@@ -155,11 +158,11 @@ class Store:
         if not self._is_there(journey_id):
             raise self._nothing(journey_id)
         with self._locked(journey_id) as (writing, lines):
-            past = _past(journey_id, lines, edits)
-            settled = reconciled(Sources(journey_id, writing.snapshot(), lines), writing.current, past)
-            if settled is None:
+            past = _past(journey_id, lines, lambda: writing.index, edits)
+            found = reconciled(Sources(journey_id, writing.snapshot(), lines), writing.current, past)
+            if found is None:
                 raise self._nothing(journey_id)
-            saved, logged = _settled(settled, edits, writing.ids, past)
+            saved, logged = _made(found, edits, writing.index.ids, past, admit)
             return replace(saved, journey=self._commit(writing, lines, saved.journey, logged))
 
     def history(self, journey_id: str) -> tuple[Edit, ...]:
@@ -171,7 +174,7 @@ class Store:
             StoreError: if there is no such journey.
         """
         found = (history.edit_in(line) for line in self._lines(journey_id))
-        return tuple(_in_todays_shape(edit) for edit in found if edit is not None and edit.by != history.WAYMARK)
+        return tuple(_in_todays_shape(edit) for edit in found if edit is not None and edit.by != history.CHECKPOINT)
 
     def unreadable(self, journey_id: str) -> tuple[int, ...]:
         """The numbers of the lines in the history that are damaged and were passed over, from 1.
@@ -231,8 +234,7 @@ class Store:
             raise self._nothing(journey_id)
         path, history_path = self._paths(journey_id)
         with self._one_at_a_time, in_words(path), files.locked(history_path) as lines:
-            lines.seek(0)
-            found = {history_path.name: history.whole_lines(lines.readall())}
+            found = {history_path.name: history.whole_lines(files.all_of(lines))}
             if snapshot_file := files.read(path, most=snapshot.LARGEST + 1):
                 found[path.name] = snapshot_file[0]
         return {name: found[name] for name in sorted(found) if found[name]}
@@ -264,13 +266,14 @@ class Store:
                     ) from error
                 path.replace(names.aside_path(self.folder, journey_id))
                 file = writing.snapshot()
-            settled = reconciled(Sources(journey_id, file, lines), writing.current, _past(journey_id, lines))
-            if settled is None:
+            past = _past(journey_id, lines, lambda: writing.index)
+            found = reconciled(Sources(journey_id, file, lines), writing.current, past)
+            if found is None:
                 raise self._nothing(journey_id)
-            journey, logged = settled.journey, list(settled.logged)
+            journey, logged = found.journey, list(found.logged)
             if at is not None:
                 earlier = history.replay(
-                    journey_id, history.newest_first(lines), upto=at if at in writing.ids else _edit_at(lines, at)
+                    journey_id, history.newest_first(lines), upto=at if at in writing.index.ids else _edit_at(lines, at)
                 )
                 if earlier is None:
                     raise StoreError(
@@ -289,7 +292,8 @@ class Store:
         file = snapshot.parsed(data, path, journey_id) if data is not None else None
         if lines is None:
             return Opened(mark, file.journey, None) if file else None
-        journey = opened(Sources(journey_id, file, lines), _past(journey_id, lines))
+        past = _past(journey_id, lines, lambda: Index(history.whole_lines(files.all_of(lines))))
+        journey = opened(Sources(journey_id, file, lines), past)
         settled = files.stamp_of(lines) == mark.history
         return None if journey is None else Opened(mark, journey, mark.history.size if settled else None)
 
@@ -321,7 +325,7 @@ class Store:
             raise self._nothing(journey_id)
         _, history_path = self._paths(journey_id)
         with in_words(history_path), files.reading(history_path) as lines:
-            return [] if lines is None else history.whole_lines(lines.readall()).split(b"\n")[:-1]
+            return [] if lines is None else history.whole_lines(files.all_of(lines)).split(b"\n")[:-1]
 
     @contextmanager
     def _locked(self, journey_id: str) -> Iterator[tuple[Writing, FileIO]]:
@@ -339,33 +343,42 @@ class Store:
         return journey
 
 
-def _settled(begun: Settled, edits: Sequence[Edit], known: set[str], past: Past) -> tuple[Saved, list[Edit]]:
+def _made(
+    begun: Merged, edits: Sequence[Edit], known: set[str], past: Past, admit: Admit | None
+) -> tuple[Saved, list[Edit]]:
     """Makes edits one after the other; also gives the lines for the history."""
     journey, logged, clashes = begun.journey, list(begun.logged), list(begun.clashes)
-    applied: list[Edit] = []
-    refused: list[Refused] = []
-    along: list[Edit] = []
-    here: set[str] = set()
+    fresh: dict[str, Edit] = {}
     for edit in edits:
-        if edit.id in known or edit.id in here:
-            applied.append(edit)
-            continue
+        if edit.id not in known:
+            fresh.setdefault(edit.id, edit)
+    new = tuple(fresh.values())
+    admitted = admit(journey, new, past.removed_item) if admit else Admitted(new)
+    refused = [Refused(edit, say, forbidden=True) for edit, say in admitted.refused]
+    let = {edit.id: edit for edit in admitted.edits}
+    done = {edit.id: edit for edit in edits if edit.id in known}
+    overtaken: list[Edit] = []
+    along: list[Edit] = []
+    for edit in let.values():
         try:
-            done = settle(journey, edit if edit.t else edit.model_copy(update={"t": now()}), past)
+            merged = merge_edit(journey, edit if edit.t else edit.model_copy(update={"t": now()}), past)
         except EditError as error:
             refused.append(Refused(edit, str(error)))
             continue
-        here.add(edit.id)
-        journey = done.journey
-        logged += done.logged
-        applied.append(done.logged[-1])
-        along += done.logged[:-1]
-        clashes += done.clashes
-    return Saved(journey, tuple(applied), tuple(clashes), tuple(refused), tuple(along)), logged
+        if not merged.logged:
+            overtaken.append(edit)
+            continue
+        journey = merged.journey
+        logged += merged.logged
+        done[edit.id] = merged.logged[-1]
+        along += merged.logged[:-1]
+        clashes += merged.clashes
+    applied = tuple(done[edit.id] for edit in edits if edit.id in done)
+    return Saved(journey, applied, tuple(clashes), tuple(refused), tuple(overtaken), tuple(along)), logged
 
 
-def _past(journey_id: str, lines: FileIO, edits: Sequence[Edit] = ()) -> Past:
-    return Past(journey_id, lambda: history.newest_first(lines), frozenset(edit.id for edit in edits))
+def _past(journey_id: str, lines: FileIO, index: Callable[[], Index], edits: Sequence[Edit] = ()) -> Past:
+    return Past(journey_id, lines, index, frozenset(edit.id for edit in edits))
 
 
 def _in_todays_shape(edit: Edit) -> Edit:

@@ -9,13 +9,14 @@ from cjm_widgets.journey.edits import Edit, now
 from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.store import files, history
 from cjm_widgets.store.history import Replayed
+from cjm_widgets.store.index import Index
 from cjm_widgets.store.snapshot import LARGEST, Snapshot, parsed, written
 
 if TYPE_CHECKING:
     from io import FileIO
     from pathlib import Path
 
-WAYMARK_BYTES = 256 * 1024
+CHECKPOINT_BYTES = 256 * 1024
 """After how much history the whole journey is repeated, so that replaying never reads much more than that."""
 
 
@@ -30,7 +31,7 @@ class Writing:
     def __init__(self, journey_id: str, path: Path) -> None:
         self.journey_id = journey_id
         self.current: Replayed | None = None
-        self.ids: set[str] = set()
+        self.index = Index()
         self._path = path
         self._bytes = b""
         self._snapshot: Snapshot | None = None
@@ -46,7 +47,7 @@ class Writing:
         """
         stamp = files.stamp_of(lines)
         if stamp.number != self._number or stamp.size < self._end:
-            self.current, self.ids = None, set()
+            self.current, self.index = None, Index()
             self._number, self._end, self._since_whole = stamp.number, 0, 0
         lines.seek(self._end)
         data = lines.readall()
@@ -62,9 +63,7 @@ class Writing:
             edits = (history.edit_in(line) for line in added.split(b"\n"))
             journey = history.advanced(self.current.journey, [edit for edit in edits if edit is not None])
             self.current = Replayed(journey, self.current.version)
-        self.ids |= history.ids_in(added)
-        self._end += len(added)
-        self._since_whole = self._since_whole + len(added) if since is None else since
+        self._took(added)
 
     def snapshot(self) -> Snapshot | None:
         """What the journey's file says now; it is parsed only if it is not as this store knows it.
@@ -105,7 +104,7 @@ class Writing:
         if not logged and data == self._bytes:
             files.sweep(self._path)
             return journey, files.stamp(self._path)
-        edits = [*self._waymark(logged), *logged]
+        edits = [*self._checkpoint(logged), *logged]
         added = [history.line(edit) for edit in edits]
         new_names = self._end == 0 or not self._bytes
         with files.replacing(self._path, data) as stamp:
@@ -113,20 +112,20 @@ class Writing:
                 files.append(lines, b"".join(added))
         if new_names:
             files.sync_folder(self._path.parent)
-        self._took(edits, b"".join(added))
+        self._took(b"".join(added))
         self.current = Replayed(journey, SCHEMA_VERSION)
         self._bytes, self._snapshot = data, Snapshot(journey, journey.revision, SCHEMA_VERSION)
         return journey, stamp
 
-    def _took(self, edits: list[Edit], data: bytes) -> None:
+    def _took(self, data: bytes) -> None:
         since = history.since_whole(data)
-        self.ids |= {edit.id for edit in edits}
+        self.index.add(data, self._end)
         self._end += len(data)
         self._since_whole = self._since_whole + len(data) if since is None else since
 
-    def _waymark(self, logged: list[Edit]) -> list[Edit]:
-        due = self._since_whole > max(WAYMARK_BYTES, 8 * len(self._bytes))
+    def _checkpoint(self, logged: list[Edit]) -> list[Edit]:
+        due = self._since_whole > max(CHECKPOINT_BYTES, 8 * len(self._bytes))
         if not due or not logged or self.current is None or self.current.version != SCHEMA_VERSION:
             return []
         whole = self.current.journey.to_json()
-        return [Edit(id=uuid4().hex, by=history.WAYMARK, path="", new=whole, t=now())]
+        return [Edit(id=uuid4().hex, by=history.CHECKPOINT, path="", new=whole, t=now())]

@@ -265,4 +265,4 @@ def test_a_file_that_is_behind_after_a_crash_opens_with_what_was_acknowledged(st
     (folder / "students.json").write_bytes(behind)
     for any_store in (store, Store(folder)):
         assert any_store.open("students") == saved.journey
-    assert history.WAYMARK not in {edit.by for edit in store.history("students")}
+    assert history.CHECKPOINT not in {edit.by for edit in store.history("students")}

@@ -47,15 +47,15 @@ def test_opening_reads_only_the_end_of_a_long_history(store: Store, folder: Path
 def test_a_long_history_repeats_the_whole_journey_so_that_a_replay_never_reads_far(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(writing, "WAYMARK_BYTES", 2_000)
+    monkeypatch.setattr(writing, "CHECKPOINT_BYTES", 2_000)
     for number in range(300):
         saved = store.save("students", [new_edit("steps/ask/goal", f"{number:0500}", by="Ana")])
     raw_lines = [json.loads(line) for line in (folder / "students.log.jsonl").read_bytes().splitlines()]
-    waymarks = [line for line in raw_lines if line["by"] == history.WAYMARK]
-    assert 3 < len(waymarks) < 60
+    checkpoints = [line for line in raw_lines if line["by"] == history.CHECKPOINT]
+    assert 3 < len(checkpoints) < 60
     shown = store.history("students")
     assert len(shown) == 301
-    assert history.WAYMARK not in {edit.by for edit in shown}
+    assert history.CHECKPOINT not in {edit.by for edit in shown}
     (folder / "students.json").unlink()
     again = Store(folder)
     assert again.open("students") == saved.journey
@@ -63,16 +63,16 @@ def test_a_long_history_repeats_the_whole_journey_so_that_a_replay_never_reads_f
     assert len(store.since("students", shown[1].id)) == 299 + 1
 
 
-def test_a_waymark_hides_neither_who_wrote_nor_what_was_removed(
+def test_a_checkpoint_hides_neither_who_wrote_nor_what_was_removed(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
     store.save("students", [new_edit("title", "Joining", old="Enrolling", by="Ana")])
     wait = value_at(store.open("students"), "steps/wait")
     store.save("students", [new_edit("steps/wait", None, old=wait, by="Ana")])
-    monkeypatch.setattr(writing, "WAYMARK_BYTES", 0)
+    monkeypatch.setattr(writing, "CHECKPOINT_BYTES", 0)
     store.save("students", [new_edit("steps/ask/goal", "x" * 4000), *(new_edit("language", "de") for _ in range(900))])
     store.save("students", [new_edit("language", "fr")])
-    assert history.WAYMARK in (folder / "students.log.jsonl").read_text()
+    assert history.CHECKPOINT in (folder / "students.log.jsonl").read_text()
     saved = store.save(
         "students",
         [new_edit("title", "Entering", old="Enrolling", by="Ben"), new_edit("steps/wait/goal", "To know", by="Ben")],
