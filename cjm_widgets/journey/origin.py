@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SENT = re.compile(r"([a-z0-9]{10})-([a-z0-9]{6})-([0-9]{1,9})(-[0-9]{1,2})?")
+SENT = r"([a-z0-9]{10})-([a-z0-9]{6})-([0-9]{1,9})"
+"""An id that says whose an edit is, as a regular expression: author, page and number."""
+
+_SENT = re.compile(rf"{SENT}(-[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)

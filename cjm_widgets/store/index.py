@@ -7,7 +7,7 @@ from array import array
 from heapq import merge
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.origin import origin_in
+from cjm_widgets.journey.origin import SENT
 from cjm_widgets.store.history import CHECKPOINT
 
 if TYPE_CHECKING:
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.edits import Edit
 
-_HEAD = re.compile(rb'\{"id":"([A-Za-z0-9_-]{1,64})","by":"((?:[^"\\]|\\.)*)","path":"((?:[^"\\]|\\.)*)",')
+_HEAD = re.compile(
+    rb'\{"id":"((?:%s|[A-Za-z0-9_-]{1,64}))",' % SENT.encode()
+    + rb'"by":"([^"\\]*(?:\\.[^"\\]*)*)","path":"([^"\\]*(?:\\.[^"\\]*)*)",'
+)
+_CHECKPOINT = CHECKPOINT.encode()
 
 
 class Index:
@@ -27,8 +31,8 @@ class Index:
 
     def __init__(self, data: bytes = b"") -> None:
         self.ids: set[str] = set()
-        self._starts: dict[str, array[int]] = {}
-        self._last: dict[tuple[str, str, str], int] = {}
+        self._starts: dict[bytes, array[int]] = {}
+        self._newest: dict[tuple[bytes, bytes, bytes], int] = {}
         self.add(data, 0)
 
     def add(self, data: bytes, at: int) -> None:
@@ -42,25 +46,27 @@ class Index:
         while start < len(data):
             head = _HEAD.match(data, start)
             if head is not None:
-                self._take(at + start, *(found.decode("utf-8", "replace") for found in head.groups()))
+                edit_id, author, page, seq, by, path = head.groups()
+                self.ids.add(edit_id.decode())
+                if by != _CHECKPOINT:
+                    if path not in self._starts:
+                        self._starts[path] = array("Q")
+                    self._starts[path].append(at + start)
+                if seq is not None:
+                    key = author, page, path
+                    self._newest[key] = max(int(seq), self._newest.get(key, 0))
             start = data.find(b"\n", start) + 1 or len(data)
-
-    def _take(self, start: int, edit_id: str, by: str, path: str) -> None:
-        self.ids.add(edit_id)
-        if by != CHECKPOINT:
-            self._starts.setdefault(path, array("Q")).append(start)
-        origin = origin_in(edit_id)
-        if origin is not None:
-            key = (origin.author, origin.page, path)
-            self._last[key] = max(origin.seq, self._last.get(key, 0))
 
     def lines_at(self, paths: Iterable[str]) -> Iterator[int]:
         """Where the lines start that were written at any of some paths, the newest first."""
-        return merge(*(reversed(self._starts[path]) for path in paths if path in self._starts), reverse=True)
+        known = (self._starts.get(path.encode("utf-8", "replace"), ()) for path in paths)
+        return merge(*map(reversed, known), reverse=True)
 
     def newest(self, edit: Edit) -> int:
         """The greatest number among the edits that the same page made at an edit's place or above it; 0 if none."""
         origin, place = edit.origin, edit.place
         if origin is None:
             return 0
-        return max(self._last.get((origin.author, origin.page, path), 0) for path in (*place.above, place.text))
+        author, page = origin.author.encode(), origin.page.encode()
+        paths = (path.encode("utf-8", "replace") for path in (*place.above, place.text))
+        return max(self._newest.get((author, page, path), 0) for path in paths)
