@@ -68,10 +68,10 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the workbook to browsers."""
-    from cjm_widgets.pages.start_session import make_demos
     from cjm_widgets.serve import ServeError
     from cjm_widgets.serve import serve as start
     from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.making import make_demos
 
     if token and no_token:
         _fail("Choose one of --token and --no-token.")
@@ -93,9 +93,9 @@ def lab(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
 ) -> None:
     """Open the workbook in JupyterLab, to read and change the notebooks."""
-    from cjm_widgets.pages.start_session import make_demos
     from cjm_widgets.serve.lab import lab as start
     from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.making import make_demos
 
     try:
         make_demos(_store(folder))
@@ -113,9 +113,9 @@ def new(
     ] = "blank",
 ) -> None:
     """Make a new journey."""
-    from cjm_widgets.pages.start_session import make_journey
     from cjm_widgets.store import StoreError
     from cjm_widgets.store.names import is_id
+    from cjm_widgets.tasks.making import make_journey
 
     try:
         named = journey if is_id(journey) else ""
@@ -167,27 +167,26 @@ def attach(
     by_number: Annotated[bool, typer.Option("--by-number", help="Go by the steps' numbers, not their names.")] = False,
 ) -> None:
     """Put a survey's figures on the steps of a journey, on the survey's own scale."""
-    from cjm_widgets.evidence import EvidenceError, Survey, negative_shares
-    from cjm_widgets.evidence import attach as attached_to
-    from cjm_widgets.pages.start_session import id_from_title
+    from cjm_widgets.evidence import EvidenceError
     from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.surveys import attach_survey
 
     folder, journey_id = _place(journey)
-    store = _store(folder)
     try:
-        about = Survey(id_from_title(name, ()), rater=name, source=source or survey.name, n=people, date=date)
-        found = attached_to(
-            store.open(journey_id),
-            negative_shares(survey),
-            about,
-            by="number" if by_number else "name",
+        say = attach_survey(
+            _store(folder),
+            journey_id,
+            survey,
+            name=name,
+            source=source,
+            people=people,
+            date=date,
+            by_number=by_number,
             who="cjm attach",
         )
-        if found.edits:
-            store.save(journey_id, found.edits)
     except (EvidenceError, StoreError) as error:
         _fail(str(error))
-    _say(found.say)
+    _say(say)
 
 
 @app.command()
@@ -232,8 +231,8 @@ def history(
     last: Annotated[int, typer.Option("-n", min=0, help="How many of the latest changes; 0 for all.")] = 20,
 ) -> None:
     """Show who changed what, and when, the latest first."""
-    from cjm_widgets.pages.words import history_lines
     from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.history import history_lines
 
     folder, name = _place(journey)
     store = _store(folder)
@@ -296,7 +295,7 @@ def main() -> None:
 
 
 def _place(journey: str) -> tuple[Path, str]:
-    from cjm_widgets.pages.opening import choose, journeys_folder
+    from cjm_widgets.tasks.choosing import choose, journeys_folder
 
     chosen = choose(journey, "", journeys_folder())
     return chosen.folder, chosen.journey

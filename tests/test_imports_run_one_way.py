@@ -17,6 +17,7 @@ ROOMS = (
     "charts",
     "export",
     "widgets",
+    "tasks",
     "pages",
     "warm",
     "rerun",
@@ -105,7 +106,7 @@ def test_the_journey_needs_no_pandas_altair_or_widgets(path):
     ("module", "unwanted"),
     [
         ("cjm_widgets.pages", HEAVY_IN_PAGES),
-        ("cjm_widgets.evidence", HEAVY_IN_PAGES),
+        ("cjm_widgets.tasks.surveys", HEAVY_IN_PAGES),
         ("cjm_widgets.journey.rules", NEVER_IN_JOURNEY),
     ],
 )

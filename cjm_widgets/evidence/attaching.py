@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from cjm_widgets.evidence.survey import EvidenceError
+from cjm_widgets.evidence.survey import EvidenceError, step_key
+from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.edits import EditError, set_value
 from cjm_widgets.journey.model import Rating
-from cjm_widgets.journey.scales import is_own
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.survey import Figure
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey, Step
+
+
+MOST_PEOPLE: Final = 10_000_000_000
+"""More people than there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,7 @@ def attach(
 
     Source: Oxford/HMRC notes, step 3 (“best if it is based on actual feedback”); Factsheet, step 5.
     """
-    if is_own(survey.id):
-        raise EvidenceError(f"A survey cannot be called “{survey.rater}”. Begin its name with another word.")
+    _refuse_survey(journey, survey)
     figures = tuple(figures)
     steps = _by_name(journey, figures) if by == "name" else _by_number(journey, figures)
     placed = [(step, figure) for figure, step in zip(figures, steps, strict=True) if step and figure.value is not None]
@@ -98,15 +101,35 @@ def attach(
     return Attached(tuple(edits), astray, bare, _in_words(len(placed), astray, len(bare)))
 
 
+def _refuse_survey(journey: Journey, survey: Survey) -> None:
+    """Refuses what is said of a survey where it cannot be kept, or would stand in for somebody else's ratings.
+
+    Raises:
+        EvidenceError: with what to do instead.
+    """
+    if is_own(survey.id) or survey.id in (ROOM, WANTED) or survey.id.startswith(AS_PERSONA):
+        raise EvidenceError(f"A survey cannot be called “{survey.rater}”. Begin its name with another word.")
+    there = {rating.rater for step in journey.steps for rating in step.ratings if rating.id == survey.id}
+    if other := next(iter(there - {survey.rater}), None):
+        raise EvidenceError(
+            f"“{survey.rater}” and “{other}”, which is on the map already, cannot be told apart. "
+            "Use the same name to bring its figures up to date, or another one for another survey."
+        )
+    if survey.n is not None and not 0 <= survey.n <= MOST_PEOPLE:
+        raise EvidenceError(f"{survey.n} people cannot have answered. Give their number, at most {MOST_PEOPLE:,}.")
+    if survey.date and last_day(survey.date) is None:
+        raise EvidenceError(f"“{survey.date}” is no date. Write a year, a month or a day: 2026, 2026-05 or 2026-05-31.")
+
+
 def _by_name(journey: Journey, figures: tuple[Figure, ...]) -> list[Step | None]:
     named: dict[str, Step] = {}
-    wanted = {_plain(figure.step) for figure in figures if figure.step}
+    wanted = {step_key(figure.step) for figure in figures if figure.step}
     for step in journey.steps:
-        name = _plain(step.name)
+        name = step_key(step.name)
         if name in named and name in wanted:
             raise EvidenceError(f"Two steps are called “{step.name}”. Rename one, or attach the figures by number.")
         named[name] = step
-    return [named.get(_plain(figure.step)) if figure.step else None for figure in figures]
+    return [named.get(step_key(figure.step)) if figure.step else None for figure in figures]
 
 
 def _by_number(journey: Journey, figures: tuple[Figure, ...]) -> list[Step | None]:
@@ -118,10 +141,6 @@ def _by_number(journey: Journey, figures: tuple[Figure, ...]) -> list[Step | Non
     if double is not None:
         raise EvidenceError(f"Two rows are about step {double}. Keep one of them.")
     return [journey.steps[number - 1] if number <= len(journey.steps) else None for number in numbers]
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
 
 
 def _rating(figure: Figure, survey: Survey) -> Rating:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,14 +193,22 @@ def _percentage(text: str, row: int, column: str) -> float | None:
     return value
 
 
+def step_key(name: str) -> str:
+    """What two names of one step have in common: capitals, spaces and punctuation make no difference."""
+    plain = normalize("NFKC", name).casefold()
+    return re.sub(r"[\W_]+", " ", plain).strip() or plain.strip()
+
+
 def _refuse_doubles(figures: Sequence[Figure]) -> None:
-    rows: dict[str | int, int] = {}
+    known: dict[str | int, Figure] = {}
     for figure in figures:
-        key = figure.step.casefold() or figure.number or 0
-        if key in rows:
-            name = figure.step or f"step {figure.number}"
-            raise EvidenceError(f"Rows {rows[key]} and {figure.row} are both about “{name}”. Keep one of them.")
-        rows[key] = figure.row
+        other = known.setdefault(step_key(figure.step) or figure.number or 0, figure)
+        if other is not figure:
+            names = [one.step or f"step {one.number}" for one in (other, figure)]
+            raise EvidenceError(
+                f"Row {other.row} (“{names[0]}”) and row {figure.row} (“{names[1]}”) are both about one step. "
+                "Keep one of them."
+            )
 
 
 def _refuse_fractions(path: Path, figures: Sequence[Figure]) -> None:

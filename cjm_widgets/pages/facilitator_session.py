@@ -7,12 +7,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.pages import for_all, host
+from cjm_widgets.pages import host
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.facilitator import STEPS, advice_view, overview, people_view, team_view
 from cjm_widgets.pages.handing_out import link_of, pattern
-from cjm_widgets.pages.start_session import STARTERS
 from cjm_widgets.store import Mark, Store, StoreError, Watch, watch_mark
+from cjm_widgets.tasks import for_all
+from cjm_widgets.tasks.making import STARTERS
 from cjm_widgets.widgets import protocol
 from cjm_widgets.widgets.facilitator import FacilitatorWidget
 from cjm_widgets.workshop import agenda
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cjm_widgets.pages.facilitator import Person
-    from cjm_widgets.pages.for_all import Outcome
+    from cjm_widgets.tasks.for_all import Outcome
     from cjm_widgets.workshop.visitor import Visitor
 
 EVERY: Final = 0.5

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from cjm_widgets.pages.opening import choose, journeys_folder, served
+from cjm_widgets.pages.opening import served
 from cjm_widgets.store import Store, StoreError
+from cjm_widgets.tasks.choosing import choose, journeys_folder
 from cjm_widgets.widgets.pictures import PicturesWidget
 
 if TYPE_CHECKING:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
 from cjm_widgets.pages import host
 from cjm_widgets.pages.book import page as page_named
 from cjm_widgets.pages.session import Session, page_of
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store, StoreError
+from cjm_widgets.tasks.choosing import Choice, choose, journeys_folder
 from cjm_widgets.widgets.page import PageWidget
 from cjm_widgets.workshop.presence import presence_in
 from cjm_widgets.workshop.visitor import Visitor, visitor_in
@@ -22,48 +21,8 @@ if TYPE_CHECKING:
     from cjm_widgets.pages.facilitator_session import FacilitatorSession
     from cjm_widgets.widgets.facilitator import FacilitatorWidget
 
-FOLDER_VARIABLE = "CJM_FOLDER"
-
 _open: list[Session | StartSession | FacilitatorSession] = []
 """Sessions live as long as the notebook that shows them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which journey is meant.
-
-    Args:
-        folder: the folder that it is in.
-        journey: its id, "" when none was named.
-    """
-
-    folder: Path
-    journey: str
-
-
-def choose(journey: str, query: str, folder: Path) -> Choice:
-    """Which journey a page shows.
-
-    The page's address wins over the notebook's parameter. An address can only name a journey of the
-    folder; a parameter may also be the path of a journey's file.
-
-    Args:
-        journey: the notebook's parameter, an id or a path.
-        query: the part of the address behind the question mark.
-        folder: the folder of journeys.
-    """
-    asked = parse_qs(query).get("journey", [""])[0].strip()
-    if asked:
-        return Choice(folder, asked)
-    if journey.endswith(".json") or "/" in journey or os.sep in journey:
-        path = Path(journey).expanduser().resolve()
-        return Choice(path.parent, path.name.removesuffix(".json"))
-    return Choice(folder, journey)
-
-
-def journeys_folder() -> Path:
-    """The folder of journeys: what `cjm` was started with, or "journeys" where the notebook runs."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or "journeys").resolve()
 
 
 def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | Overview:

@@ -16,12 +16,12 @@ from cjm_widgets.journey.progress import progress, summary
 from cjm_widgets.journey.rules import advice_and_overruled
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
-from cjm_widgets.pages.keeping import keep_edition
 from cjm_widgets.pages.presence import Around
 from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
 from cjm_widgets.pages.visibility import Visibility, alike
-from cjm_widgets.pages.words import SOMEBODY, in_words, others_changed, sendable, where, within
 from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
+from cjm_widgets.tasks.editions import keep_edition
+from cjm_widgets.tasks.words import SOMEBODY, in_words, others_changed, where, within
 from cjm_widgets.widgets import protocol
 from cjm_widgets.widgets.page import PageWidget
 from cjm_widgets.widgets.spec import lists
@@ -190,7 +190,7 @@ class Session:
             edit = None
         if edit is not None and edit.path:
             return edit
-        sent_id, path = sendable(known.get("id", "")), sendable(known.get("path", ""))
+        sent_id, path = _sendable(known.get("id", "")), _sendable(known.get("path", ""))
         self.widget.say(protocol.EditRefused(id=sent_id, path=path, say=_NOT_UNDERSTOOD))
         return None
 
@@ -366,3 +366,8 @@ def page_of(page: Page, journey: Journey | None) -> dict[str, Any]:
             for one in PAGES
         ],
     }
+
+
+def _sendable(sent: object) -> str:
+    """What a browser sent in place of a name, so that it can go back in a message."""
+    return str(sent)[:400].encode("utf-8", "replace").decode("utf-8")

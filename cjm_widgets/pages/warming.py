@@ -8,9 +8,10 @@ from pathlib import Path
 
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.host import NAME as FACILITATOR
-from cjm_widgets.pages.opening import FOLDER_VARIABLE, forget_pages, open_page
-from cjm_widgets.pages.start_session import starter
+from cjm_widgets.pages.opening import forget_pages, open_page
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.choosing import FOLDER_VARIABLE
+from cjm_widgets.tasks.making import starter
 
 
 def open_every_page() -> None:

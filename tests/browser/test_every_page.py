@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 from tabs import Tabs, unfold
 
 from cjm_widgets.pages.book import PAGES
-from cjm_widgets.pages.start_session import make_journey, starter
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.making import make_journey, starter
 
 if TYPE_CHECKING:
     from workbook_server import Served

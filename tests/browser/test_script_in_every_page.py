@@ -20,8 +20,8 @@ from cjm_widgets.journey.apart import switch
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.pages import host
 from cjm_widgets.pages.book import PAGES
-from cjm_widgets.pages.keeping import keep_edition
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.editions import keep_edition
 
 pytestmark = pytest.mark.browser
 

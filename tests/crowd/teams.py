@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from cjm_widgets.pages.start_session import make_journey
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.making import make_journey
 
 EXPERIENCE = ("actions", "responses", "language", "feelings", "emotions")
 

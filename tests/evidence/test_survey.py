@@ -138,7 +138,7 @@ def test_rows_are_counted_as_the_spreadsheet_counts_them(written):
 
 
 def test_one_step_twice_is_refused_with_both_rows(written):
-    assert refused(written("step,negative_pct\nA,1\nB,2\na,3\n")).startswith("Rows 2 and 4 are both about “a”")
+    assert refused(written("step,negative_pct\nA,1\nB,2\na,3\n")).startswith("Row 2 (“A”) and row 4 (“a”) are both")
 
 
 def test_a_row_that_names_no_step_is_refused(written):

@@ -11,8 +11,8 @@ import pytest
 
 from cjm_widgets.export.archive import journeys_zip
 from cjm_widgets.journey.edits import set_value
-from cjm_widgets.pages.start_session import make_demos
 from cjm_widgets.store import Store, StoreError
+from cjm_widgets.tasks.making import make_demos
 
 
 @pytest.fixture

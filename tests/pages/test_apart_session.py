@@ -13,8 +13,8 @@ from cjm_widgets.journey.edits import new_edit, set_value
 from cjm_widgets.journey.model import Journey, Moment, Rating, Solution, Step
 from cjm_widgets.pages.book import PAGES, page
 from cjm_widgets.pages.session import Session
-from cjm_widgets.pages.words import history_lines
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.history import history_lines
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from cjm_widgets.journey.apart import refusal, state_of, switch
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.pages.facilitator import Overview, Person, connected, overview, people_view, team_view
 from cjm_widgets.pages.facilitator_session import FacilitatorSession
-from cjm_widgets.pages.for_all import keep_for_all, make_for_teams
-from cjm_widgets.pages.start_session import make_demos
 from cjm_widgets.store import Store, StoreError
+from cjm_widgets.tasks.for_all import keep_for_all, make_for_teams
+from cjm_widgets.tasks.making import make_demos
 from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE, join_key
 from cjm_widgets.workshop.presence import Here
 from cjm_widgets.workshop.visitor import Visitor

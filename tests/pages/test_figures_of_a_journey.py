@@ -9,8 +9,8 @@ import pytest
 from cjm_widgets.journey.editions import edition_of
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.pages import figures
-from cjm_widgets.pages.start_session import starter
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.making import starter
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages import open_page
-from cjm_widgets.pages.opening import Choice, choose
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.choosing import Choice, choose
 
 
 @pytest.fixture

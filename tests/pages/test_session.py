@@ -13,8 +13,8 @@ from cjm_widgets.pages import session as session_module
 from cjm_widgets.pages.book import page
 from cjm_widgets.pages.session import Session
 from cjm_widgets.pages.throttle import RUNNING_LOOP
-from cjm_widgets.pages.words import in_words
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.words import in_words
 
 if TYPE_CHECKING:
     from pathlib import Path

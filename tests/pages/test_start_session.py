@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cjm_widgets.pages.start_session import StartSession, id_from_title, make_demos, make_journey, starter
+from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.making import id_from_title, make_demos, make_journey, starter
 
 
 @pytest.fixture

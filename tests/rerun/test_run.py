@@ -14,11 +14,11 @@ import pytest
 from cjm_widgets.pages import host
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.facilitator import NONE, READ_ONLY
-from cjm_widgets.pages.start_session import starter
 from cjm_widgets.rerun import RerunError, parameters, run_workbooks, workbooks_named
 from cjm_widgets.rerun.run import _run
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.making import starter
 
 if TYPE_CHECKING:
     from pathlib import Path

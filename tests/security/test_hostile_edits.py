@@ -11,8 +11,9 @@ import pytest
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages.book import page
 from cjm_widgets.pages.session import Session
-from cjm_widgets.pages.start_session import StartSession, starter
+from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.making import starter
 from cjm_widgets.workshop.visitor import Visitor
 
 

@@ -23,8 +23,8 @@ from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages import figures, host, open_page
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.facilitator_session import FacilitatorSession
-from cjm_widgets.pages.start_session import make_journey
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.making import make_journey
 from cjm_widgets.widgets.monitor import HeartMonitor
 from cjm_widgets.workshop.visitor import Visitor
 

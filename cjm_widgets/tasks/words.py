@@ -1,18 +1,19 @@
-"""Sentences about edits: what was changed, by whom, where, and when."""
+"""Sentences about edits: what was changed, by whom and where."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.apart import is_private
-from cjm_widgets.journey.edits import Edit, EditError, apply, value_at
+from cjm_widgets.journey.edits import value_at
 from cjm_widgets.journey.model import Item, Journey, Rating
 from cjm_widgets.journey.paths import Path, parse
 from cjm_widgets.journey.scales import SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from cjm_widgets.journey.edits import Edit
 
 SOMEBODY = "Somebody"
 
@@ -41,18 +42,20 @@ def in_words(journey: Journey, path: str, value: Any) -> str:
     if value is None or value is False or value in ("", []):
         return ""
     if isinstance(value, dict):
-        return _item_name(value)
+        return item_name(value)
     if isinstance(value, list):
         return ", ".join(filter(None, (in_words(journey, path, one) for one in value)))
     return _answer(journey, parse(path), value)
 
 
 def _answer(journey: Journey, place: Path, value: Any) -> str:
-    if place.model is Rating and place.name == "value":
-        rating = value_at(journey, place.items[-1]) or {}
-        return "I do not know" if value == "unknown" else SCALES[rating.get("scale", "felt")].say(value)
     extra = place.stops[-1].extra if place.stops else {}
     labels = {str(given): words for given, words in extra.get("choices", ())}
+    if place.model is Rating and place.name == "value":
+        rating = value_at(journey, place.items[-1]) or {}
+        if isinstance(value, int | float):
+            return SCALES[rating.get("scale", "felt")].say(value)
+        labels = {"unknown": "I do not know"}
     if "to" in extra:
         return _referred(journey, extra["to"], str(value))
     if value is True or isinstance(value, int | float):
@@ -88,18 +91,18 @@ def done(journey: Journey, edit: Edit) -> str:
     """
     if is_private(edit.path):
         return "rated for themselves"
-    if edit.place.part == "rounds":
+    if edit.place.part == "rounds" and edit.place.items:
         return _led(edit)
     if edit.place.kind == "move":
         return f"moved {where(journey, edit.path)}"
-    if isinstance(edit.new, dict) or isinstance(edit.old, dict):
+    if edit.place.kind == "item":
         return _did_to_item(journey, edit)
     return f"changed {where(journey, edit.path)}"
 
 
 def _did_to_item(journey: Journey, edit: Edit) -> str:
     before, after = edit.old, edit.new
-    name = _item_name(after or before) or where(journey, edit.path)
+    name = item_name(after or before) or where(journey, edit.path)
     if before is None:
         return f"added {name}"
     if after is None:
@@ -121,85 +124,10 @@ def _led(edit: Edit) -> str:
     return f"opened {about}: everybody by themselves" if edit.new == "apart" else f"closed {about}"
 
 
-def _item_name(item: dict[str, Any]) -> str:
-    return str(item.get("name") or item.get("title") or "")
+def item_name(item: Any) -> str:
+    """What an item is called, from its plain values; "" where it has no name."""
+    return "" if not isinstance(item, dict) else str(item.get("name") or item.get("title") or "")
 
 
 def _together(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-TYPED_ON = timedelta(minutes=2)
-"""Changes by one person to one text count as one while no more than this passes between them."""
-
-_LONGEST = 60
-
-
-def history_lines(edits: Iterable[Edit]) -> tuple[str, ...]:
-    """A history in words, the latest change first; a text that was typed on is one line.
-
-    Each line is when, who, where, what stood there and what stands now, and the change's id, which
-    `cjm restore --at` takes.
-
-    Args:
-        edits: a history from its beginning.
-    """
-    lines: list[str] = []
-    journey = Journey(id="journey")
-    earlier: tuple[Edit, Any] | None = None
-    removed: set[str] = set()
-    for edit in edits:
-        try:
-            journey = apply(journey, edit)
-        except EditError:
-            continue
-        typed_on = earlier is not None and _typed_on(earlier[0], edit)
-        first_old = earlier[1] if typed_on and earlier else edit.old
-        if typed_on:
-            lines.pop()
-        lines.append(_line(journey, edit, first_old, back=edit.path in removed and isinstance(edit.new, dict)))
-        if isinstance(edit.old, dict) and edit.new is None:
-            removed.add(edit.path)
-        earlier = (edit, first_old)
-    return tuple(reversed(lines))
-
-
-def _typed_on(earlier: Edit, edit: Edit) -> bool:
-    same_text = earlier.path == edit.path and earlier.by == edit.by and isinstance(edit.new, str)
-    return same_text and _time(edit) - _time(earlier) <= TYPED_ON
-
-
-def _line(journey: Journey, edit: Edit, old: Any, *, back: bool) -> str:
-    when = _time(edit).astimezone().strftime("%Y-%m-%d %H:%M")
-    by = edit.by or SOMEBODY
-    if edit.path == "":
-        return f"{when}  {by}  made the map  [{edit.id}]"
-    if (
-        edit.place.kind == "move"
-        or isinstance(edit.new, dict)
-        or isinstance(old, dict)
-        or is_private(edit.path)
-        or edit.place.part == "rounds"
-    ):
-        did = f"put {_item_name(edit.new) or where(journey, edit.path)} back" if back else done(journey, edit)
-        return f"{when}  {by}  {did}  [{edit.id}]"
-    return f"{when}  {by}  {where(journey, edit.path)}: {_short(old)} → {_short(edit.new)}  [{edit.id}]"
-
-
-def _short(value: Any) -> str:
-    if value in (None, "", []):
-        return "nothing"
-    text = ", ".join(map(str, value)) if isinstance(value, list) else " ".join(str(value).split())
-    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"
-
-
-def _time(edit: Edit) -> datetime:
-    try:
-        return datetime.fromisoformat(edit.t)
-    except ValueError:
-        return datetime.fromtimestamp(0, UTC)
-
-
-def sendable(sent: object) -> str:
-    """What a browser sent in place of a name, so that it can go back in a message."""
-    return str(sent)[:400].encode("utf-8", "replace").decode("utf-8")

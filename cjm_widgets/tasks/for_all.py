@@ -9,9 +9,9 @@ from pydantic import ValidationError
 
 from cjm_widgets.journey.apart import counted, hide_again, reveal, seen_by, state_of
 from cjm_widgets.journey.edits import sentence
-from cjm_widgets.pages.keeping import NO_NAME, keep_edition
-from cjm_widgets.pages.start_session import make_from, starter
 from cjm_widgets.store import Store, StoreError
+from cjm_widgets.tasks.editions import NO_NAME, keep_edition
+from cjm_widgets.tasks.making import make_from, starter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

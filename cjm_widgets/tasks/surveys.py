@@ -1,0 +1,51 @@
+"""A survey's figures onto the steps of a map in a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_widgets.evidence import EvidenceError, Survey, attach, negative_shares
+from cjm_widgets.tasks.making import id_from_title
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cjm_widgets.store import Store
+
+
+def attach_survey(  # noqa: PLR0913  each is something that people say of a survey
+    store: Store,
+    journey_id: str,
+    file: Path,
+    *,
+    name: str,
+    source: str = "",
+    people: int | None = None,
+    date: str = "",
+    by_number: bool = False,
+    who: str = "",
+) -> str:
+    """Puts the figures of a survey's file on the steps of a map, and says in a sentence what came of it.
+
+    Args:
+        store: the folder.
+        journey_id: which map.
+        file: a CSV file, as for `negative_shares`.
+        name: what people call the survey.
+        source: where it can be found; the file's name if left out.
+        people: how many answered, or None.
+        date: year, month or day, or "".
+        by_number: go by the steps' numbers, not their names.
+        who: who attaches them.
+
+    Raises:
+        EvidenceError: if the file or what is said of the survey cannot be used; the text is a sentence.
+        StoreError: if the map cannot be opened or saved.
+    """
+    if not any(sign.isalnum() for sign in name):
+        raise EvidenceError("Give the survey a name, such as “Passengers 2026”.")
+    about = Survey(id_from_title(name, ()), rater=name.strip(), source=source or file.name, n=people, date=date.strip())
+    found = attach(store.open(journey_id), negative_shares(file), about, by="number" if by_number else "name", who=who)
+    if found.edits:
+        store.save(journey_id, found.edits)
+    return found.say
