@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from cjm_widgets.pages.start_session import make_journey
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.making import make_journey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
