@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.pages.opening import served
@@ -13,6 +17,9 @@ from cjm_widgets.widgets.pictures import PicturesWidget
 if TYPE_CHECKING:
     from cjm_widgets.charts.picture import Picture
     from cjm_widgets.journey.model import Journey
+
+LONGEST = 300.0
+"""Seconds that drawing may take; on a busy laptop it takes many."""
 
 
 class Figures:
@@ -39,7 +46,8 @@ class Figures:
 def figures(journey: str = "", edition: str = "") -> Figures | PicturesWidget:
     """The satisfaction curve and the 5Cs profile of a journey, to be the last line of a notebook's cell.
 
-    A page that is served draws them when they are asked for: pandas and altair cost seconds to import.
+    A page that is served has them drawn by another process when they are asked for: pandas and altair cost seconds to
+    import, and the page goes on saving meanwhile.
 
     Args:
         journey: as for `open_page`.
@@ -56,7 +64,7 @@ def figures(journey: str = "", edition: str = "") -> Figures | PicturesWidget:
     if found is None:
         return Figures(problem="No map is chosen, so there is nothing to draw.")
     if served():
-        return PicturesWidget(lambda: _drawn(store.open(found.id)))
+        return PicturesWidget(lambda: asyncio.to_thread(_drawn_apart, store.open(found.id)))
     return Figures(_pictures(found))
 
 
@@ -74,5 +82,12 @@ def _pictures(journey: Journey) -> tuple[Picture, ...]:
     return (satisfaction_picture(journey), diagnostic_picture(journey))
 
 
-def _drawn(journey: Journey) -> str:
-    return "\n".join(picture.html() for picture in _pictures(journey))
+def _drawn_apart(journey: Journey) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "cjm_widgets.charts"],
+        input=json.dumps(journey.to_json()).encode(),
+        capture_output=True,
+        check=True,
+        timeout=LONGEST,
+    )
+    return done.stdout.decode()

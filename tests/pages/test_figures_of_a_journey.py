@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +15,9 @@ from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.pages import figures
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.making import starter
+from cjm_widgets.widgets.pictures import PicturesWidget
+
+DRAW = {"kind": "draw"}
 
 
 @pytest.fixture
@@ -46,3 +53,74 @@ def test_an_edition_that_does_not_exist_is_a_sentence_with_the_list(store: Store
 def test_a_journey_that_is_not_there_is_a_sentence(store: Store) -> None:
     assert "nowhere" in repr(figures("nowhere"))
     assert "No map is chosen" in repr(figures(""))
+
+
+SERVED_PAGE = """
+import asyncio, sys
+from cjm_widgets.pages import figures
+
+async def drawn():
+    widget, said = figures("airport"), []
+    widget.send = said.append
+    widget._received({"kind": "draw"})
+    await widget._drawing
+    return said
+
+(said,) = asyncio.run(drawn())
+print(said["kind"], said["markup"].count("<svg"), "The new security" in said["markup"], "altair" in sys.modules)
+"""
+
+
+def test_on_a_served_page_another_process_draws_them_as_they_are_now(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0")
+
+    done = subprocess.run([sys.executable, "-c", SERVED_PAGE], capture_output=True, text=True, check=False)
+
+    assert done.stdout.split() == ["drawn", "2", "True", "False"], done.stderr
+
+
+def drawn_by(draw: Any) -> tuple[PicturesWidget, list[dict[str, Any]]]:
+    said: list[dict[str, Any]] = []
+    widget = PicturesWidget(draw)
+    widget.send = said.append  # type: ignore[method-assign,assignment]
+    return widget, said
+
+
+def test_a_page_answers_while_its_pictures_are_drawn_and_draws_them_once() -> None:
+    async def asked_twice() -> list[dict[str, Any]]:
+        ready, begun = asyncio.Event(), []
+
+        async def draw() -> str:
+            begun.append(True)
+            await ready.wait()
+            return "<p>drawn</p>"
+
+        widget, said = drawn_by(draw)
+        widget._received(DRAW)
+        widget._received(DRAW)
+        assert said == []
+        ready.set()
+        assert widget._drawing is not None
+        await widget._drawing
+        assert len(begun) == 1
+        return said
+
+    assert asyncio.run(asked_twice()) == [{"kind": "drawn", "markup": "<p>drawn</p>"}]
+
+
+def test_pictures_that_cannot_be_drawn_are_said_in_a_sentence_and_can_be_asked_for_again() -> None:
+    async def failing() -> list[str]:
+        async def draw() -> str:
+            raise OSError("no memory")
+
+        widget, said = drawn_by(draw)
+        for _ in range(2):
+            widget._received(DRAW)
+            assert widget._drawing is not None
+            await asyncio.wait([widget._drawing])
+            widget._drawing.exception()
+        return [one["kind"] for one in said]
+
+    assert asyncio.run(failing()) == ["failed", "failed"]
