@@ -130,6 +130,7 @@ function render({ model, el }) {
     document.removeEventListener("visibilitychange", back);
     model.off("msg:custom", heard);
     strip.destroy();
+    notices.destroy();
     tools.destroy();
     who.destroy();
     slots.clear();

@@ -264,6 +264,7 @@ function render({ model, el }) {
     who.destroy();
     agenda.destroy();
     undoing.destroy();
+    notices.destroy();
     for (const part of parts) part.destroy?.();
     slots.clear();
   };

@@ -1,6 +1,7 @@
 // Where things go: the places that the served page offers, or places of the widget's own in JupyterLab.
 
 import { h } from "../lib/dom.js";
+import { reachable } from "../lib/scrolling.js";
 
 export class Slots {
   /** @type {Node[]} */ #placed = [];
@@ -12,6 +13,10 @@ export class Slots {
     this.root = root;
     this.served = document.querySelector("[data-cjm-slot=status]") !== null;
     if (!this.served) root.classList.add("cjm-alone");
+    for (const region of document.querySelectorAll(".page > aside, .guide table, pre.output")) {
+      const label = region.matches("aside") ? undefined : "Scrolls sideways";
+      if (this.served) this.#ended.push(reachable(/** @type {HTMLElement} */ (region), label));
+    }
   }
 
   /** An element for a part of the page to draw in. @param {string} name "main", "aside", "who" */

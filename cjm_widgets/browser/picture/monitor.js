@@ -12,6 +12,7 @@
  */
 
 import { h, setText, svg, uid } from "../lib/dom.js";
+import { reachable } from "../lib/scrolling.js";
 import { createHandles } from "./handles.js";
 import { curveStyle, inlineMark, mark, momentSign, sample } from "./marks.js";
 import { across, down, plot } from "./plot.js";
@@ -77,9 +78,9 @@ export function createMonitor(root, host) {
       form = next;
       update();
     }
-    keepReachable();
   });
   watch.observe(root);
+  const forget = reachable(parts.scroll, "Heart monitor, scrolls sideways");
   update();
 
   /** The monitor with what is being dragged at this moment. */
@@ -137,7 +138,6 @@ export function createMonitor(root, host) {
     readout(shown);
     setText(parts.caption, shown.narration);
     figures.update(shown);
-    keepReachable();
     follow();
   }
 
@@ -226,18 +226,6 @@ export function createMonitor(root, host) {
     parts.unknown.setAttribute("aria-label", `Nobody knows how ${nameOf(shown, step.id)} feels`);
   }
 
-  /** A region that scrolls must be within reach of the keyboard; one that does not should not be in the way. */
-  function keepReachable() {
-    const scrolls = parts.scroll.scrollWidth > parts.scroll.clientWidth + 1;
-    if (scrolls) {
-      parts.scroll.setAttribute("tabindex", "0");
-      parts.scroll.setAttribute("role", "region");
-      parts.scroll.setAttribute("aria-label", "Heart monitor, scrolls sideways");
-    } else {
-      for (const name of ["tabindex", "role", "aria-label"]) parts.scroll.removeAttribute(name);
-    }
-  }
-
   /** Bring the step that people turned to into view, sideways only and once. */
   function follow() {
     const current = attended();
@@ -256,6 +244,7 @@ export function createMonitor(root, host) {
     update,
     destroy() {
       watch.disconnect();
+      forget();
       parts.figure.remove();
     },
   };

@@ -1,0 +1,147 @@
+"""Notices: few, never over the way on, never out of the window, and closed from the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from cjm_widgets.journey.edits import set_value
+from cjm_widgets.pages.start_session import make_journey
+from cjm_widgets.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from workbook_server import Served
+
+pytestmark = pytest.mark.browser
+
+WINDOWS = {"laptop": (1366, 768), "phone": (390, 844), "narrow": (320, 640)}
+PLACE = "steps/booking/experience"
+FIELD = f"[data-path='{PLACE}/{{}}'] textarea"
+LENSES = ("actions", "responses", "language", "feelings", "emotions")
+LONG = "Ana’s words, with https://example.org/an/address/that/has/no/place/to/break/and/goes/on/for/very/long"
+# what the box of the notices lies over, at the top, in the middle and at the end of the page
+COVERED = """() => [0, 0.5, 1].flatMap((part) => {
+  window.scrollTo(0, (document.documentElement.scrollHeight - innerHeight) * part);
+  const box = document.querySelector(".cjm-notices-box").getBoundingClientRect();
+  const out = box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight;
+  const over = [...document.querySelectorAll(".rail a, .next a, header.bar")].filter((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+  });
+  return [...(out ? [`out of the window at ${part}`] : []), ...over.map((one) => `over ${one.textContent} at ${part}`)];
+})"""
+
+
+@pytest.fixture
+def opened(chromium: Any, served: Served) -> Iterator[Callable[..., Any]]:
+    """Opens a page of a map of its own: `opened("phone")`."""
+    contexts = []
+
+    def open_page(window: str = "laptop") -> Any:
+        width, height = WINDOWS[window]
+        context = chromium.new_context(viewport={"width": width, "height": height})
+        context.add_init_script("localStorage.setItem('cjm:name', 'Ana')")
+        contexts.append(context)
+        page = context.new_page()
+        journey = make_journey(Store(served.folder), f"Notices {uuid4().hex}", "airport").id
+        page.goto(served.address("04_satisfaction", journey))
+        page.wait_for_selector(".cjm-page", timeout=60_000)
+        page.journey = journey
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def replaced(page: Any, served: Served, names: tuple[str, ...] = LENSES) -> None:
+    """Ana writes into several fields, and Ben replaces all she wrote."""
+    for name in names:
+        page.locator(FIELD.format(name)).fill(f"{LONG} {name}")
+    saved(page)
+    store = Store(served.folder)
+    for name in names:
+        store.save(page.journey, [set_value(store.open(page.journey), f"{PLACE}/{name}", "Ben’s words", by="Ben")])
+    page.wait_for_function("count => document.querySelectorAll('.cjm-notice-clash').length === count", arg=len(names))
+
+
+def saved(page: Any) -> None:
+    page.wait_for_selector("[data-cjm-slot=status][data-state=saved]")
+
+
+def seen(page: Any) -> list[str]:
+    """The notices that one sees, from the top."""
+    return page.locator(".cjm-notice:visible").all_inner_texts()  # type: ignore[no-any-return]
+
+
+def test_ones_own_defaults_are_no_clash(opened: Callable[..., Any]) -> None:
+    page = opened()
+    page.evaluate(
+        """() => {
+          const room = document.querySelector("[data-path='steps/booking/ratings/room/value']");
+          const basis = document.querySelector("[data-path='steps/booking/ratings/room/basis'] select");
+          room.querySelector("input").click();
+          basis.value = [...basis.options].at(-1).value;
+          basis.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        }"""
+    )
+    saved(page)
+
+    assert page.locator(".cjm-notice-clash").count() == 0
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_notices_are_three_at_most_and_lie_over_no_way_on(
+    opened: Callable[..., Any], served: Served, window: str
+) -> None:
+    page = opened(window)
+    replaced(page, served)
+
+    shown = seen(page)
+    assert len(shown) == 4
+    assert "Ben changed Booking" in shown[0]
+    assert "Emotions" in shown[1]
+    assert shown[3] == "And 3 more: you see them when you have closed these."
+    assert page.evaluate(COVERED) == []
+    width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    assert page.evaluate(width)
+    found = Axe().run(page, context=".cjm-notice-stack").response["violations"]
+    assert [one["id"] for one in found] == []
+
+
+def test_a_notice_is_closed_from_the_keyboard_and_the_focus_goes_back(
+    opened: Callable[..., Any], served: Served
+) -> None:
+    page = opened()
+    replaced(page, served)
+    page.locator(FIELD.format("feelings")).focus()
+    page.get_by_role("button", name="Leave it as it is").first.focus()
+    for left in (4, 3, 2, 1):
+        page.keyboard.press("Escape")
+        page.wait_for_function("count => document.querySelectorAll('.cjm-notice-clash').length === count", arg=left)
+        assert page.evaluate("document.activeElement.closest('.cjm-notice') !== null")
+        assert len(seen(page)) <= 4
+    page.keyboard.press("Enter")  # on “Put the earlier words back”, or “Leave it as it is”
+
+    page.wait_for_function("document.querySelectorAll('.cjm-notice-clash').length === 0")
+    assert page.evaluate("document.activeElement.closest('[data-path]')?.dataset.path") == f"{PLACE}/feelings"
+
+
+def test_a_clash_says_labels_and_no_codes(opened: Callable[..., Any], served: Served) -> None:
+    page = opened()
+    place = "steps/booking/ratings/room/basis"
+    page.locator("[data-path='steps/booking/ratings/room/value'] input").first.check()
+    page.locator(f"[data-path='{place}'] select").select_option(label="A survey or a count")
+    saved(page)
+    store = Store(served.folder)
+    store.save(page.journey, [set_value(store.open(page.journey), place, "reported", by="Ben")])
+
+    notice = page.locator(".cjm-notice-clash")
+    notice.wait_for()
+    assert "A survey or a count" in notice.inner_text()
+    assert "measured" not in notice.inner_text()
