@@ -77,6 +77,8 @@ def field(model: type[Value], name: str, **other: Any) -> Spec:
         spec["fields"] = [field(place.model, inner) for inner in place.model.model_fields]
         if set(place.model.model_fields) == {"amount", "unit"}:
             spec["kind"] = "quantity"
+    if "choices" in extra and info.default not in (None, ()):
+        spec["always"] = True  # one of the answers always stands: there is none to take back
     if spec["kind"] == "number" and _is_whole(info):
         spec["whole"] = True
     if isinstance(other.get("more"), list | tuple):

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
-from cjm_widgets.journey.edits import apply, new_edit
+from cjm_widgets.journey.edits import EditError, apply, new_edit
 from cjm_widgets.journey.model import Experience, Indicator, Journey, Persona, Solution, Step, Touchpoint, Value
 from cjm_widgets.journey.paths import parse, shapes
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.widgets.spec import field, items, lists, section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cjm_widgets.pages.page import Page
 
 EVERYTHING = Journey(id="any", personas=(Persona(id="ana", name="Ana"),))
 
@@ -55,6 +62,26 @@ def test_a_new_item_is_known_with_all_that_the_model_puts_into_it() -> None:
     assert step["ratings"] == [{"id": "room", **lists(Journey)["ratings"], "value": 1}]
     assert step["touchpoints"] == [{"id": "t", **lists(Journey)["touchpoints"]}]
     assert next(iter(step["ratings"][0])) == "id"
+
+
+def _chosen_from(fields: list[dict[str, Any]], base: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for one in fields:
+        path = "/".join(filter(None, (base, one["name"])))
+        if one["kind"] in ("items", "group", "quantity"):
+            yield from _chosen_from(one["fields"], f"{path}/x1" if one["kind"] == "items" else path)
+        elif one["kind"] in ("select", "choice", "scale", "reference"):
+            yield path, one
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name != "start"], ids=lambda page: page.name)
+def test_what_a_form_offers_to_take_back_can_be_taken_back(page: Page) -> None:
+    for part in page.asks(EVERYTHING).get("sections", []):
+        for path, one in _chosen_from(part["fields"], part["path"]):
+            if one.get("always"):
+                with pytest.raises(EditError):
+                    apply(EVERYTHING, new_edit(path, None))
+            else:
+                apply(EVERYTHING, new_edit(path, None))
 
 
 def test_no_two_lists_of_different_items_have_one_name() -> None:

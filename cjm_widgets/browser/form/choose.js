@@ -176,10 +176,8 @@ export function flagField(ctx, field, path) {
 
 /** One of several answers, in a drop-down. */
 export function selectField(ctx, field, path) {
-  // a unit is always one of those there are; other answers can be taken back
-  const always = field.quiet === true;
   const groups = () => [{ title: "", choices: field.choices ?? [] }];
-  return dropDown(ctx, field, path, groups, { empty: always ? "–" : "Choose…", keepEmpty: !always });
+  return dropDown(ctx, field, path, groups, { empty: field.quiet ? "–" : "Choose…", keepEmpty: !field.always });
 }
 
 /**
@@ -238,6 +236,10 @@ export function dropDown(ctx, field, path, groups, { empty, keepEmpty, stray, ex
     },
     shows: (value) => select.value === key(value),
   });
-  select.addEventListener("input", () => control.send(select.value === "" ? null : JSON.parse(select.value)));
+  select.addEventListener("input", () => {
+    const value = select.value === "" ? null : JSON.parse(select.value);
+    control.send(value);
+    if (!keepEmpty) fill(select, rows(value)); // what cannot be taken back is not offered for it, now that there is an answer
+  });
   return control;
 }

@@ -4,10 +4,10 @@
  * @typedef {{
  *   name: string, kind: string, title: string, hint?: string, limit?: number, low?: number, high?: number,
  *   optional?: boolean, choices?: [any, string][], to?: string, fields?: Field[], noun?: string, nouns?: string,
- *   label?: string, layout?: string, fixed?: boolean, quiet?: boolean, whole?: boolean, small?: boolean,
+ *   label?: string, layout?: string, fixed?: boolean, quiet?: boolean, whole?: boolean, small?: boolean, always?: boolean,
  *   more?: boolean | string[], when?: string[]
  * }} Field one thing that is asked; `name` is a path below the part of the journey it stands in;
- *   `quiet` hides the label from sight where a legend says the same; `whole` takes whole numbers only; `small` is a
+ *   `quiet` hides the label from sight where a legend says the same; `whole` takes whole numbers only; `always` that one of its answers always stands; `small` is a
  *   scale in one short row; `when` names the states of rating apart in which it is asked; `more` puts a group, or the named fields of an item or a group, behind a disclosure
  *
  * @typedef {{ title: string, hint?: string, path: string, fields: Field[], layout?: string, more?: boolean }} Section

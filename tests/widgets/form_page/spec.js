@@ -7,7 +7,7 @@ const units = ["minutes", "hours", "days", "weeks", "months"].map((unit) => [uni
 
 const time = {
   name: "time", kind: "quantity", title: "How long does it take?", hint: "From the first contact to the last.", optional: true,
-  fields: [{ name: "amount", kind: "number", title: "How long", low: 0, high: 100000 }, { name: "unit", kind: "select", title: "Unit", choices: units }],
+  fields: [{ name: "amount", kind: "number", title: "How long", low: 0, high: 100000 }, { name: "unit", kind: "select", title: "Unit", choices: units, always: true }],
 };
 
 const touchpoints = {
