@@ -51,6 +51,7 @@ __all__ = [
     "talk_first",
     "tally",
     "together",
+    "unrevealed",
     "voters",
 ]
 
@@ -98,6 +99,21 @@ def switch(journey: Journey, about: RoundName, state: RoundState, by: str = "") 
 def reveal(journey: Journey, about: RoundName, by: str = "") -> Edit:
     """The edit by which all see how the room rated."""
     return switch(journey, about, "together", by)
+
+
+def unrevealed(journey: Journey, about: RoundName, in_room: bool) -> str:  # noqa: FBT001 - a fact about the place
+    """Why a round cannot be revealed, as a sentence; "" if it can.
+
+    Where nobody has rated there is nothing to show, and the room would be locked out.
+
+    Args:
+        journey: the journey as it stands, with everything.
+        about: which round.
+        in_room: whether the workbook is served to a room.
+    """
+    if state_of(journey, about, in_room) == "apart" and not counted(journey, about):
+        return "Nobody has rated or voted yet, so there is nothing to show."
+    return ""
 
 
 def hide_again(journey: Journey, about: RoundName, by: str = "") -> Edit:
@@ -241,8 +257,7 @@ def refusal(journey: Journey, edit: Edit, *, person: str, leads: bool, in_room: 
     """
     place = edit.place
     if place.part == "rounds":
-        known = place.kind == "leaf" and place.stops[0].item in ROUNDS and place.name == "state"
-        return "" if leads and known else _NO_LEAD
+        return _refused_round(journey, edit, in_room=in_room) if leads else _NO_LEAD
     if place.kind == "items" and place.part == place.text and place.part in _OWN_LISTS:
         return _NOT_AT_ONCE
     at = _list_of(place)
@@ -253,6 +268,13 @@ def refusal(journey: Journey, edit: Edit, *, person: str, leads: bool, in_room: 
     if not _owner(place):
         return ""
     return _refused_own(journey, edit, person, in_room=in_room)
+
+
+def _refused_round(journey: Journey, edit: Edit, *, in_room: bool) -> str:
+    about = next((name for name in ROUNDS if edit.path == f"rounds/{name}/state"), None)
+    if about is None:
+        return _NO_LEAD
+    return unrevealed(journey, about, in_room) if edit.new == "together" else ""
 
 
 def _refused_own(journey: Journey, edit: Edit, person: str, *, in_room: bool) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.journey import apart
 from cjm_widgets.journey.edits import Edit, EditError, apply, value_at
 from cjm_widgets.journey.scales import FELT_WORDS, OWN
+from cjm_widgets.pages import offers
 from cjm_widgets.store import Admitted
 from cjm_widgets.widgets.together_view import with_together, without_agreed
 
@@ -83,6 +84,7 @@ class Visibility:
         refused: list[tuple[Edit, str]] = []
         here: dict[str, Removed] = {}
         for sent in edits:
+            gone = _gone(journey, sent, lambda path: here.get(path) or removed(path))
             say = apart.refusal(
                 journey,
                 sent,
@@ -90,10 +92,11 @@ class Visibility:
                 leads=self.visitor.facilitates,
                 in_room=self.visitor.in_room,
             )
+            edit = sent if say else _whole(journey, sent, gone)
+            say = say or offers.refusal(journey, edit, gone, in_room=self.visitor.in_room)
             if say:
                 refused.append((sent, say))
                 continue
-            edit = self._whole(journey, sent, lambda path: here.get(path) or removed(path))
             let.append(edit)
             try:
                 if edit.place.kind == "item" and edit.new is None:
@@ -102,16 +105,6 @@ class Visibility:
             except EditError:
                 continue  # the store refuses it with a sentence
         return Admitted(tuple(let), tuple(refused))
-
-    def _whole(self, journey: Journey, edit: Edit, removed: Callable[[str], Removed]) -> Edit:
-        if apart.is_private(edit.path):
-            return edit.model_copy(update={"by": ""})
-        comes_back = edit.place.kind == "item" and isinstance(edit.new, dict) and len(edit.new) > 1
-        try:
-            gone = removed(edit.path) if comes_back and value_at(journey, edit.path) is None else None
-            return apart.completed(journey, edit, gone)
-        except EditError:
-            return edit
 
     def form(self, page: str, spec: Spec) -> Spec:
         """A page's form with the questions that each person answers for themselves."""
@@ -164,6 +157,19 @@ class Visibility:
         if state == "apart" and page == "satisfaction":
             return without_agreed(journey)
         return monitor
+
+
+def _gone(journey: Journey, edit: Edit, removed: Callable[[str], Removed]) -> Removed:
+    """The item as it was when somebody removed it, for an edit that puts it back."""
+    comes_back = edit.place.kind == "item" and isinstance(edit.new, dict) and len(edit.new) > 1
+    return removed(edit.path) if comes_back and value_at(journey, edit.path) is None else None
+
+
+def _whole(journey: Journey, edit: Edit, gone: Removed) -> Edit:
+    """An edit as it is saved: what somebody rates for themselves without their name."""
+    if apart.is_private(edit.path):
+        return edit.model_copy(update={"by": ""})
+    return edit if edit.place.kind == "nowhere" else apart.completed(journey, edit, gone)
 
 
 def _rated_apart(steps: Spec, person: str) -> Spec:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
-from cjm_widgets.journey.apart import counted, hide_again, reveal, seen_by, state_of
+from cjm_widgets.journey.apart import hide_again, reveal, seen_by, state_of, unrevealed
 from cjm_widgets.journey.edits import sentence
 from cjm_widgets.store import Store, StoreError
 from cjm_widgets.tasks.editions import NO_NAME, keep_edition
@@ -101,7 +101,7 @@ def reveal_for_all(store: Store, about: RoundName, *, in_room: bool, by: str = "
     """
 
     def show(journey: Journey) -> bool:
-        if state_of(journey, about, in_room) != "apart" or not counted(journey, about):
+        if state_of(journey, about, in_room) != "apart" or unrevealed(journey, about, in_room):
             return False
         store.save(journey.id, [reveal(journey, about, by)])
         return True

@@ -274,6 +274,7 @@ def test_dots_sent_together_are_counted_together(store: Store) -> None:
 
 
 def test_a_facilitator_reveals_from_the_page(store: Store) -> None:
+    store.save("trip", [new_edit(f"steps/a/ratings/{ANA}/value", 1)])
     spy = Spy(store, "satisfaction", FACILITATOR)
     spy.send("rounds/satisfaction/state", "together", by="Fay")
     assert spy.session.widget.view["apart"]["state"] == "together"

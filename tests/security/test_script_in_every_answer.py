@@ -13,11 +13,11 @@ import nbformat
 import pytest
 from hostile_journey import SCRIPTS, Markup, harmless, journey, plain, script
 from nbconvert import HTMLExporter
+from replaying import apply_all
 from typer.testing import CliRunner
 
 from cjm_widgets.cli import app
 from cjm_widgets.evidence import EvidenceError, Survey, attach, negative_shares
-from cjm_widgets.journey.edits import apply_all
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages import host, open_page
 from cjm_widgets.rerun import run_workbooks
