@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,22 +11,6 @@ import pytest
 from from_python import from_python
 
 HERE = Path(__file__).parent
-
-
-@pytest.fixture(scope="module")
-def node() -> str:
-    """Playwright brings its own; it is new enough to read our modules as they are."""
-    from playwright._impl._driver import compute_driver_executable
-
-    own = Path(compute_driver_executable()[0])
-    if own.exists():
-        return str(own)
-    if found := shutil.which("node"):
-        return found
-    say = "There is no Node.js: it comes with the Python package playwright."
-    if os.environ.get("CJM_BROWSER_REQUIRED"):
-        pytest.fail(say)
-    pytest.skip(say)
 
 
 @pytest.fixture(scope="module")

@@ -225,8 +225,10 @@ function render({ model, el }) {
   }
 
   root.addEventListener("input", () => queueMicrotask(() => showState(outbox.state, outbox.say)));
-  const leaving = () => outbox.flush();
-  const warned = (/** @type {BeforeUnloadEvent} */ event) => isSafe() || event.preventDefault(); // else words would be lost
+  const leaving = (/** @type {Event} */ event) => {
+    outbox.flush();
+    if (!isSafe()) event.preventDefault(); // the browser asks first
+  };
   const back = () => document.visibilityState === "visible" ? connection.check() : outbox.flush();
   const lost = (/** @type {any} */ event) => {
     if (event.detail.state !== "lost") return;
@@ -238,7 +240,6 @@ function render({ model, el }) {
   model.on("change", redraw); // once for all that changed together
   window.addEventListener("cjm:leaving", leaving);
   window.addEventListener("pagehide", leaving);
-  window.addEventListener("beforeunload", warned);
   document.addEventListener("visibilitychange", back);
   slots.onward(() => form === null || form.validate(), () => outbox.count === 0);
 
@@ -256,7 +257,6 @@ function render({ model, el }) {
     window.removeEventListener("cjm:connection", lost);
     window.removeEventListener("cjm:leaving", leaving);
     window.removeEventListener("pagehide", leaving);
-    window.removeEventListener("beforeunload", warned);
     document.removeEventListener("visibilitychange", back);
     model.off("msg:custom", heard);
     model.off("change", redraw);

@@ -5,6 +5,7 @@
  * Other scripts may listen: `window` gets "cjm:connection" events, `detail.state` is "connected", "connecting" or "lost".
  * Who says it to people in its own words calls preventDefault(), and the page keeps quiet.
  * "cjm:leaving" comes when the page is about to go and the connection is still there.
+ * Who prevents it says that words would be lost: the browser then asks whether the person wants to leave.
  */
 
 const READY_AFTER = 20_000; // then the page says that it takes long, and offers a button
@@ -158,10 +159,12 @@ function followConnection() {
     if (lost) lost.hidden = said || state !== "lost";
   };
   let leaving = false;
-  window.addEventListener("beforeunload", () => {
-    leaving = true;
+  window.addEventListener("beforeunload", (event) => {
     // Last words: this listener was there before that of the front end, which closes the connection at once.
-    window.dispatchEvent(new CustomEvent("cjm:leaving"));
+    leaving = window.dispatchEvent(new CustomEvent("cjm:leaving", { cancelable: true }));
+    if (leaving) return;
+    event.preventDefault(); // the browser asks; who stays still needs the connection
+    event.stopImmediatePropagation();
   });
   const find = setInterval(() => {
     const app = /** @type {any} */ (window).jupyterapp;
