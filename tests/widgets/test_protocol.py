@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import re
 from pathlib import Path
@@ -91,6 +92,17 @@ def test_the_documentation_and_the_types_of_the_browser_are_made_from_the_table(
 # ---- from the browser to a page's process
 
 
+async def _drawn() -> str:
+    return "<figure></figure>"
+
+
+async def _asked(pictures: PicturesWidget, sent: object) -> None:
+    """Asks for pictures where an event loop runs, and waits until they are drawn."""
+    pictures._received(sent)
+    if pictures._drawing is not None:
+        await pictures._drawing
+
+
 @pytest.fixture
 def ends(tmp_path: Path) -> Ends:
     """Each widget, and what takes its messages."""
@@ -100,13 +112,13 @@ def ends(tmp_path: Path) -> Ends:
     map_page = Session(store, store.open("trip"), page("evaluate"))
     start = StartSession(store)
     everybody = FacilitatorSession(store, Visitor(in_room=True), {"CJM_ADDRESS": "http://x/", "CJM_LINKS": "s"})
-    pictures = PicturesWidget(lambda: "<figure></figure>")
+    pictures = PicturesWidget(_drawn)
     monitor = HeartMonitor(store.open("trip"), lambda _: None)
     return {
         "page": (map_page.widget, map_page.on_message),
         "start": (start.widget, start.on_message),
         "facilitator": (everybody.widget, everybody.on_message),
-        "pictures": (pictures, pictures._received),
+        "pictures": (pictures, lambda sent: asyncio.run(_asked(pictures, sent))),
         "monitor": (monitor, monitor._received),
     }
 
