@@ -1,19 +1,27 @@
-"""What a participant typed and nobody acknowledged yet, as browser/page/outbox.js keeps it in the browser's storage."""
+"""What a participant typed and nobody acknowledged yet: the browser's own outbox, hosted by one Node.js for the crowd.
+
+What it does not cover: a browser's storage that is full or closed, two tabs of one person, and how the page says what
+is not saved; tests/javascript and tests/browser/test_disturbed_line.py do.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import secrets
-import string
+import itertools
+import json
+import os
+import select
+import subprocess
 import time
+from collections import deque
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-BETWEEN_SENDS = 0.2
-NO_ANSWER = 4.0
-TRY_AGAIN = 2.5
-MOST_AT_ONCE = 500
+HOST = Path(__file__).with_name("outboxes.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +41,6 @@ class Waiting:
 
     edit: Typed
     made: float
-    sent: bool = False
-    ever_sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,75 @@ class Acknowledged:
     edit: Typed
     journey: str
     took: float
+
+
+class Host:
+    """The process that runs the outboxes. A call is answered at once; what they do by themselves the loop brings."""
+
+    def __init__(self) -> None:
+        from playwright._impl._driver import compute_driver_executable
+
+        node = str(compute_driver_executable()[0])
+        self._process = subprocess.Popen(
+            [node, "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", str(HOST)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._calls, self._news = self._process.stdin, self._process.stdout.fileno()
+        os.set_blocking(self._news, False)
+        self._rest = b""
+        self._lines: deque[dict[str, Any]] = deque()
+        self._numbers = itertools.count(1)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.boxes: dict[str, Outbox] = {}
+
+    def call(self, **what: Any) -> list[dict[str, Any]]:
+        """Lets an outbox do something.
+
+        Returns:
+            What waits in it then.
+        """
+        self._listen()
+        number = next(self._numbers)
+        self._calls.write(json.dumps({**what, "number": number}).encode() + b"\n")
+        self._calls.flush()
+        while True:
+            select.select([self._news], [], [])
+            for line in self._read():
+                if line.get("number") == number:
+                    asyncio.get_running_loop().call_soon(self._tell)
+                    return list(line["waiting"])
+                self._lines.append(line)
+
+    def _listen(self) -> None:
+        loop = asyncio.get_running_loop()
+        if loop is not self._loop:
+            self._loop = loop
+            loop.add_reader(self._news, self._come)
+
+    def _come(self) -> None:
+        self._lines.extend(self._read())
+        self._tell()
+
+    def _tell(self) -> None:
+        while self._lines:
+            line = self._lines.popleft()
+            self.boxes[line["box"]].does(line)
+
+    def _read(self) -> list[dict[str, Any]]:
+        with suppress(BlockingIOError):
+            while came := os.read(self._news, 1 << 20):
+                self._rest += came
+        *lines, self._rest = self._rest.split(b"\n")
+        return [json.loads(line) for line in lines]
+
+
+@cache
+def host() -> Host:
+    """One for all; it ends with the tests, whose end it sees."""
+    return Host()
 
 
 @dataclass
@@ -65,20 +140,23 @@ class Outbox:
     refused: dict[str, str] = field(default_factory=dict)
     unsaved: list[str] = field(default_factory=list)
     sent_again: int = 0
-    _last_send: float = 0.0
-    _timer: asyncio.TimerHandle | None = None
-    _alarm: asyncio.TimerHandle | None = None
+    _sent: set[str] = field(default_factory=set)
+    _state: str = "saved"
+    _name: str = ""
+
+    def __post_init__(self) -> None:
+        self._name = str(len(host().boxes))
+        host().boxes[self._name] = self
 
     def add(self, path: str, old: Any, new: Any) -> str:
-        """Takes an edit; text typed on goes into the edit that has not left yet. Gives the edit's id."""
-        last = next(reversed(self.waiting.values()), None)
-        if last and last.edit.path == path and not last.ever_sent and isinstance(new, str):
-            self.waiting[last.edit.id] = replace(last, edit=replace(last.edit, new=new))
-            return last.edit.id
-        edit = Typed(_new_id(), self.by, path, old, new)
-        self.waiting[edit.id] = Waiting(edit, time.monotonic())
-        self._soon(self._last_send + BETWEEN_SENDS - time.monotonic())
-        return edit.id
+        """Takes an edit; gives its id."""
+        before = dict(self.waiting)
+        self._call("add", path=path, old=old, new=new)
+        added = next(reversed(self.waiting))
+        grown = next((one for name, one in before.items() if name not in self.waiting and one.edit.path == path), None)
+        if grown is not None:  # the first letter counts
+            self.waiting[added] = Waiting(self.waiting[added].edit, grown.made)
+        return added
 
     def over(self, path: str, stands: Any) -> Any:
         """What a person sees at a path: what waits here lies over what the workbook shows."""
@@ -87,80 +165,49 @@ class Outbox:
     def listens(self, send: Callable[[list[dict[str, Any]]], None] | None) -> None:
         """A page has come up that sends for it, or is gone (None)."""
         self.send = send
-        self._calm()
-        self.waiting = {name: replace(one, sent=False) for name, one in self.waiting.items()}
-        if send is not None:
-            self.flush()
+        self._call("gone" if send is None else "up")
 
     def flush(self) -> None:
         """Sends what is waiting without delay."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        going = [one for one in self.waiting.values() if not one.sent][:MOST_AT_ONCE]
-        if not going or self.send is None:
-            return
-        self._last_send = time.monotonic()
-        for one in going:
-            self.sent_again += one.ever_sent
-            self.waiting[one.edit.id] = replace(one, sent=True, ever_sent=True)
-        if self._alarm is None:
-            self._alarm = asyncio.get_running_loop().call_later(NO_ANSWER, self._unanswered)
-        self.send([asdict(one.edit) for one in going])
+        self._call("flush")
 
     def heard(self, message: dict[str, Any]) -> None:
         """What the page's process says of the edits."""
+        before = dict(self.waiting)
         kind = message.get("kind")
         if kind == "saved":
-            self._done(message["ids"])
+            for name in message["ids"]:
+                if name in before:
+                    one = before[name]
+                    self.acknowledged[name] = Acknowledged(one.edit, self.journey, time.monotonic() - one.made)
+            self._call("saved", ids=message["ids"])
         elif kind == "refused":
-            if (one := self.waiting.pop(message["id"], None)) is not None:
-                self.refused[one.edit.id] = message["say"]
-            self._done([])
+            if message["id"] in before:
+                self.refused[message["id"]] = message["say"]
+            self._call("refused", id=message["id"])
         elif kind == "unsaved":
             self.unsaved.append(message["say"])
-            self._back(message["ids"])
-            self._calm()
-            self._soon(TRY_AGAIN)
+            self._call("unsaved", ids=message["ids"], say=message["say"])
 
     def stop(self) -> None:
         """The browser is closed; what is here stays."""
         self.send = None
-        self._calm()
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._call("stop")
 
-    def _done(self, names: list[str]) -> None:
-        for name in names:
-            if (one := self.waiting.pop(name, None)) is not None:
-                self.acknowledged[name] = Acknowledged(one.edit, self.journey, time.monotonic() - one.made)
-        self._calm()
-        if self.waiting:
-            self._soon(self._last_send + BETWEEN_SENDS - time.monotonic())
-
-    def _unanswered(self) -> None:
-        self._calm()
-        self._back(list(self.waiting))
-        if self.waiting:
-            self._soon(TRY_AGAIN)
+    def does(self, line: dict[str, Any]) -> None:
+        """The outbox sends, or finds that nobody answers."""
+        if edits := line.get("edits"):
+            names = {edit["id"] for edit in edits}
+            self.sent_again += len(names & self._sent)
+            self._sent |= names
+            if self.send is not None:
+                self.send(edits)
+            return
+        before, self._state = self._state, line["state"]
+        if self._state == "slow" != before and self.send is not None:
             self.silent()
 
-    def _back(self, names: list[str]) -> None:
-        for name in names:
-            if name in self.waiting:
-                self.waiting[name] = replace(self.waiting[name], sent=False)
-
-    def _soon(self, wait: float) -> None:
-        if self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(max(0.0, wait), self.flush)
-
-    def _calm(self) -> None:
-        if self._alarm is not None:
-            self._alarm.cancel()
-            self._alarm = None
-
-
-def _new_id() -> str:
-    signs = string.ascii_lowercase + string.digits
-    return secrets.choice(string.ascii_lowercase) + "".join(secrets.choice(signs) for _ in range(19))
+    def _call(self, what: str, **more: Any) -> None:
+        found = host().call(box=self._name, journey=self.journey, by=self.by, do=what, **more)
+        now = time.monotonic()
+        self.waiting = {edit["id"]: self.waiting.get(edit["id"]) or Waiting(Typed(**edit), now) for edit in found}

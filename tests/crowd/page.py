@@ -132,6 +132,15 @@ class OpenPage:
         """The form says something to its process."""
         await self.line.say("comm_msg", {"comm_id": self.form, "data": {"method": "custom", "content": content}})
 
+    async def has_process(self) -> bool:
+        """Whether the server still knows the page's process; a server that does not answer says nothing."""
+        where = urlsplit(self.shown.address)
+        address = f"http://{where.netloc}{self.shown.base}api/kernels/{self.shown.kernel}"
+        try:
+            return (await self.browser.get(address)).status != 404
+        except NoAnswerError:
+            return True
+
     async def close(self, *, beacon: bool = False) -> None:
         """Closes the tab; the beacon that says so may not arrive in a real one."""
         if self._listening is not None:

@@ -177,7 +177,7 @@ class Participant:
     def outbox(self) -> Outbox:
         """What waits in this browser for the journey of the page."""
         if self.journey not in self.outboxes:
-            self.outboxes[self.journey] = Outbox(self.journey, self.name, lambda: self._lost("no answer"))
+            self.outboxes[self.journey] = Outbox(self.journey, self.name, self._no_answer)
         return self.outboxes[self.journey]
 
     # ---- how it is done
@@ -256,6 +256,15 @@ class Participant:
     async def _tell(self) -> None:
         async with self._changes:
             self._changes.notify_all()
+
+    def _no_answer(self) -> None:
+        if self.page is not None:
+            self._errand(self._look(self.page))
+
+    async def _look(self, page: OpenPage) -> None:
+        """A process that is busy is waited for; the server knows whether there is one."""
+        if not await page.has_process():
+            self._lost("no answer", page)
 
     def _lost(self, why: str, page: OpenPage | None = None) -> None:
         if self.page is None or (page is not None and page is not self.page) or not self.keeps_coming_back:
