@@ -41,6 +41,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What opens pages in Chromium can be left out: uv run pytest -m "not browser"."""
+    if "chromium" in getattr(item, "fixturenames", ()):
+        item.add_marker("browser")
+
+
 def _without_the_browsers_loop(item: pytest.Item) -> Iterator[None]:
     """Playwright's loop stays marked as running in a worker's thread; other tests there need loops of their own."""
     running = asyncio._get_running_loop()

@@ -157,19 +157,11 @@ def test_no_sentence_stands_twice():
     assert len(sentences) == len(set(sentences))
 
 
-@pytest.mark.parametrize("name", WORKBOOKS)
-def test_the_workbook_is_there(name):
-    assert (ROOT / "workbooks" / f"{name}.ipynb").is_file()
-
-
-@pytest.mark.parametrize("name", ANSWERS)
-def test_the_field_or_function_is_there(name):
-    assert is_a_function(name) if name.startswith("cjm_widgets.") else is_a_field(name)
-
-
-@pytest.mark.parametrize("name", TESTS)
-def test_the_test_is_there(name):
-    assert is_a_test(name)
+def test_the_workbooks_fields_functions_and_tests_that_are_named_are_there():
+    assert [name for name in WORKBOOKS if not (ROOT / "workbooks" / f"{name}.ipynb").is_file()] == []
+    is_there = {True: is_a_function, False: is_a_field}
+    assert [name for name in ANSWERS if not is_there[name.startswith("cjm_widgets.")](name)] == []
+    assert [name for name in TESTS if not is_a_test(name)] == []
 
 
 @pytest.mark.parametrize("page", sorted({row.workbook for row in ROWS if row.workbook != "07_map"}))

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.parts.rounds import RoundName, RoundState
 
-pytestmark = pytest.mark.browser
-
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 

@@ -18,8 +18,6 @@ from cjm_widgets.tasks.making import make_journey, starter
 if TYPE_CHECKING:
     from workbook_server import Served
 
-pytestmark = pytest.mark.browser
-
 STARTERS = ("airport", "employer", "student", "outpatient", "blank")
 LAPTOP = {"width": 1366, "height": 900}
 FILES = [page.file for page in PAGES]

@@ -16,8 +16,6 @@ from playwright.sync_api import expect
 from soon import soon
 from workbook_server import Links, Served, serving
 
-pytestmark = pytest.mark.browser
-
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 ROW = "tr[data-team='{}']"
 

@@ -11,8 +11,6 @@ from playwright.sync_api import expect
 from soon import soon
 from workbook_server import Served, serving
 
-pytestmark = pytest.mark.browser
-
 FORM = "[data-ready] .cjm-page"
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 PHONE = {"width": 390, "height": 844}

@@ -15,8 +15,6 @@ from cjm_widgets.pages.host import FILE as FACILITATOR
 if TYPE_CHECKING:
     from workbook_server import Served
 
-pytestmark = pytest.mark.browser
-
 TAB_STOPS = (Path(__file__).parent / "tab_stops.js").read_text(encoding="utf-8")
 FILES = [*(page.file for page in PAGES), FACILITATOR]
 LAPTOP = {"width": 1366, "height": 768}

@@ -8,11 +8,8 @@ import signal
 from pathlib import Path
 from typing import Any
 
-import pytest
 from soon import soon
 from workbook_server import Served, serving
-
-pytestmark = pytest.mark.browser
 
 FORM = "[data-ready] .cjm-page"
 FIELD = "[data-path$='experience/feelings'] textarea, textarea[data-path$='experience/feelings']"

@@ -7,11 +7,8 @@ import os
 import signal
 from typing import Any
 
-import pytest
 from soon import soon
 from workbook_server import Served, serving
-
-pytestmark = pytest.mark.browser
 
 FIELD = "textarea[data-path$='experience/feelings'], [data-path$='experience/feelings'] textarea"
 

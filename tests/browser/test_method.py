@@ -13,8 +13,6 @@ from keyboard import Keyboard
 from soon import soon
 from workbook_server import Served
 
-pytestmark = pytest.mark.browser
-
 
 def opened(chromium: Any, served: Served, workbook: str, journey: str = "employer") -> Any:
     page = chromium.new_page(viewport={"width": 1366, "height": 900})

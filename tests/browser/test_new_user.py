@@ -7,7 +7,6 @@ import os
 import signal
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from keyboard import Keyboard
 from soon import soon
 
@@ -16,8 +15,6 @@ from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
     from workbook_server import Served
-
-pytestmark = pytest.mark.browser
 
 SAMPLE = json.loads((shipped("templates") / "journeys" / "employer.json").read_text(encoding="utf-8"))
 TITLE = "Our employers"

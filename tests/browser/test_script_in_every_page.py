@@ -23,8 +23,6 @@ from cjm_widgets.pages.book import PAGES
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.editions import keep_edition
 
-pytestmark = pytest.mark.browser
-
 OPEN_ALL = (Path(__file__).parent / "open_all.js").read_text(encoding="utf-8")
 FILES = [*(page.file for page in PAGES), host.FILE]
 NAMES = {who: f"<img src=x onerror=ran='{who}'><script>ran='{who}'</script>" for who in ("Ana", "Ben")}

@@ -10,8 +10,6 @@ from playwright.sync_api import expect
 from soon import soon
 from workbook_server import Served
 
-pytestmark = pytest.mark.browser
-
 MODULE = "**/cjm/widgets/*/page.js*"
 FORM = "[data-ready] .cjm-page"
 SAVED = "document.querySelector('[data-cjm-slot=status]').textContent.startsWith('Saved')"

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 from cjm_widgets.journey.edits import value_at
 from cjm_widgets.store import Store
 
-pytestmark = pytest.mark.browser
-
 FEELINGS = (
     "[data-path='steps/booking/experience/feelings'] textarea, textarea[data-path='steps/booking/experience/feelings']"
 )

@@ -12,8 +12,6 @@ from soon import soon
 if TYPE_CHECKING:
     from workbook_server import Served
 
-pytestmark = pytest.mark.browser
-
 PHONE = {"width": 390, "height": 800}
 
 

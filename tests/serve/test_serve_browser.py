@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from soon import soon
 from workbook_server import kernels_of
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def visit(server, chromium):
