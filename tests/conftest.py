@@ -41,6 +41,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: who opens pages waits for servers half of the time."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that take longest come first, so that no worker is left with one of them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """What opens pages in Chromium can be left out: uv run pytest -m "not browser"."""
     if "chromium" in getattr(item, "fixturenames", ()):

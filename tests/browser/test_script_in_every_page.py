@@ -109,7 +109,7 @@ def test_no_page_carries_out_what_people_typed_whatever_is_opened_on_it(room: tu
         unfold(page)
         if file == "07_map.ipynb":
             page.get_by_role("button", name="Draw the figures for a report").click()
-            page.wait_for_selector(".cjm-drawn figure + figure", timeout=60_000)
+            page.wait_for_selector(".cjm-drawn figure + figure", timeout=180_000)
         assert soon(lambda page=page: page.evaluate(OPEN_ALL)) == [], file
         assert title in soon(lambda page=page: plain(page.locator("body").inner_text())), file
         seen.append(file)

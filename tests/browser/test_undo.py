@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
+from soon import soon
 
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.making import make_journey
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
     from workbook_server import Served
 
-pytestmark = pytest.mark.browser
 
 STARTS = "[data-path='scope/starts'] :is(input, textarea)"
 FEELINGS = "[data-path='steps/booking/experience/feelings'] textarea"
@@ -53,11 +54,7 @@ def keep(page: Any) -> dict[str, Any]:
 
 def comes(page: Any, what: Callable[[dict[str, Any]], Any], value: Any) -> None:
     """Waits until the file holds a value."""
-    for _ in range(200):
-        if what(keep(page)) == value:
-            return
-        page.wait_for_timeout(50)
-    assert what(keep(page)) == value
+    assert soon(lambda: what(keep(page))) == value
 
 
 def says(page: Any, words: str) -> None:
@@ -91,14 +88,14 @@ def test_a_removal_is_taken_back_and_no_field_elsewhere_loses_a_letter(pages: Ca
     page.keyboard.press("Control+z")
     says(page, "Undone. Waiting outside is back.")
     comes(page, names, [*before, "Waiting outside"])
-    assert page.locator("[data-path$='/name']:focus-within").last.locator("input").input_value() == "Waiting outside"
-    assert page.locator(".cjm-undo").count() == 0
+    expect(page.locator("[data-path$='/name']:focus-within").last.locator("input")).to_have_value("Waiting outside")
+    expect(page.locator(".cjm-undo")).to_have_count(0)
 
     page.keyboard.press("Control+z")
     comes(page, names, [*before, ""])
     page.keyboard.press("Control+z")
     comes(page, names, before)
-    assert page.locator(STARTS).input_value() == "At home, with a letter"
+    expect(page.locator(STARTS)).to_have_value("At home, with a letter")
     page.keyboard.press("Control+z")
     says(page, "Where does it start?")
     comes(page, lambda journey: journey["scope"]["starts"] != "At home, with a letter", True)
@@ -127,7 +124,7 @@ def test_letters_of_the_field_that_one_is_in_are_the_browsers_and_what_it_takes_
 
     page.keyboard.press("Control+z")
     comes(page, lambda journey: journey["steps"][0]["experience"]["feelings"], "Calm")
-    assert page.locator(FEELINGS).input_value() == "Calm"
+    expect(page.locator(FEELINGS)).to_have_value("Calm")
     page.keyboard.press("Control+y")
     comes(page, lambda journey: journey["steps"][0]["experience"]["feelings"], "")
     while page.locator(FEELINGS).input_value() != words:
@@ -137,7 +134,7 @@ def test_letters_of_the_field_that_one_is_in_are_the_browsers_and_what_it_takes_
     # the browser has no more letters of this field: what was done before it is taken back, and shown
     page.keyboard.press("Control+z")
     comes(page, lambda journey: journey["steps"][0]["experience"]["actions"].endswith("zzz"), False)
-    assert active(page) == "steps/booking/experience/actions"
+    assert soon(lambda: active(page)) == "steps/booking/experience/actions"
 
 
 def test_a_rating_and_a_choice_are_taken_back_in_their_order_and_said_in_words(
@@ -161,7 +158,7 @@ def test_a_rating_and_a_choice_are_taken_back_in_their_order_and_said_in_words(
     page.keyboard.press("Control+z")
     says(page, "“How satisfied is the customer here?” is empty again.")
     comes(page, rated, (None, "assumed"))
-    assert active(page) == "steps/booking/ratings/room/value"
+    assert soon(lambda: active(page)) == "steps/booking/ratings/room/value"
     page.keyboard.press("Control+y")
     says(page, "Done again. Booking: “How satisfied is the customer here?” is “Very dissatisfied”.")
     comes(page, rated, (-2, "assumed"))
@@ -195,7 +192,7 @@ def test_what_somebody_else_has_changed_since_is_never_taken_back(pages: Callabl
 
     ana.keyboard.press("Control+z")
     says(ana, "Not undone: somebody has changed Booking: Feelings since.")
-    assert ana.locator(FEELINGS).input_value() == "Ben’s words"
+    expect(ana.locator(FEELINGS)).to_have_value("Ben’s words")
     ana.keyboard.press("Control+z")
     comes(ana, lambda journey: journey["steps"][0]["experience"]["actions"] == "Ana’s actions", False)
     assert keep(ana)["steps"][0]["experience"]["feelings"] == "Ben’s words"
@@ -218,7 +215,7 @@ def test_a_token_that_was_dragged_goes_back_with_both_its_figures(
 
     page.keyboard.press("Control+z")
     comes(page, figures, before)
-    assert token.evaluate("element => element === document.activeElement")
+    assert soon(lambda: token.evaluate("element => element === document.activeElement"))
 
 
 def test_words_on_the_map_are_taken_back(pages: Callable[..., Any]) -> None:
@@ -234,7 +231,7 @@ def test_words_on_the_map_are_taken_back(pages: Callable[..., Any]) -> None:
     page.keyboard.press("Control+z")
     says(page, "Undone.")
     comes(page, names, before)
-    assert page.evaluate("document.activeElement.matches('.pencil')")
+    assert soon(lambda: page.evaluate("document.activeElement.matches('.pencil')"))
 
 
 def test_undo_from_the_browsers_own_menu_eats_no_letter_of_a_field_without_focus(pages: Callable[..., Any]) -> None:
@@ -246,4 +243,4 @@ def test_undo_from_the_browsers_own_menu_eats_no_letter_of_a_field_without_focus
     menu = {"type": "rawKeyDown", "key": "F20", "code": "F20", "windowsVirtualKeyCode": 131, "commands": ["undo"]}
     page.context.new_cdp_session(page).send("Input.dispatchKeyEvent", menu)
     comes(page, lambda journey: (names(journey)[0], journey["scope"]["starts"]), (first, "At home"))
-    assert page.locator(STARTS).input_value() == "At home"
+    expect(page.locator(STARTS)).to_have_value("At home")

@@ -57,6 +57,10 @@ def test_a_missing_c_is_no_zero(missing):
 def test_unknown_and_unrated_are_told_apart():
     found = verdict(journey(1, "unknown", 1, 1, None))
     assert (found.unknown, found.unrated) == (("challenged",), ("costly",))
+    assert found.say.startswith(
+        "Not yet: 1 of the five Cs is still missing (Costly), and nobody knows about Challenged. "
+        "The sum lies between 3 and 7 of 10."
+    )
 
 
 def test_a_verdict_stands_when_nothing_missing_could_change_it():
