@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from soon import soon
 
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.pages.start_session import make_journey
@@ -92,7 +94,7 @@ def test_ones_own_defaults_are_no_clash(opened: Callable[..., Any]) -> None:
     )
     saved(page)
 
-    assert page.locator(".cjm-notice-clash").count() == 0
+    expect(page.locator(".cjm-notice-clash")).to_have_count(0)
 
 
 @pytest.mark.parametrize("window", WINDOWS)
@@ -107,9 +109,9 @@ def test_notices_are_three_at_most_and_lie_over_no_way_on(
     assert "Ben changed Booking" in shown[0]
     assert "Emotions" in shown[1]
     assert shown[3] == "And 3 more: you see them when you have closed these."
-    assert page.evaluate(COVERED) == []
+    assert soon(lambda: page.evaluate(COVERED)) == []
     width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    assert page.evaluate(width)
+    assert soon(lambda: page.evaluate(width))
     found = Axe().run(page, context=".cjm-notice-stack").response["violations"]
     assert [one["id"] for one in found] == []
 
@@ -124,12 +126,15 @@ def test_a_notice_is_closed_from_the_keyboard_and_the_focus_goes_back(
     for left in (4, 3, 2, 1):
         page.keyboard.press("Escape")
         page.wait_for_function("count => document.querySelectorAll('.cjm-notice-clash').length === count", arg=left)
-        assert page.evaluate("document.activeElement.closest('.cjm-notice') !== null")
-        assert len(seen(page)) <= 4
+        assert soon(lambda: page.evaluate("document.activeElement.closest('.cjm-notice') !== null"))
+        assert soon(lambda: len(seen(page))) <= 4
     page.keyboard.press("Enter")  # on “Put the earlier words back”, or “Leave it as it is”
 
     page.wait_for_function("document.querySelectorAll('.cjm-notice-clash').length === 0")
-    assert page.evaluate("document.activeElement.closest('[data-path]')?.dataset.path") == f"{PLACE}/feelings"
+    assert (
+        soon(lambda: page.evaluate("document.activeElement.closest('[data-path]')?.dataset.path"))
+        == f"{PLACE}/feelings"
+    )
 
 
 def test_a_clash_says_labels_and_no_codes(opened: Callable[..., Any], served: Served) -> None:
@@ -143,5 +148,5 @@ def test_a_clash_says_labels_and_no_codes(opened: Callable[..., Any], served: Se
 
     notice = page.locator(".cjm-notice-clash")
     notice.wait_for()
-    assert "A survey or a count" in notice.inner_text()
-    assert "measured" not in notice.inner_text()
+    assert "A survey or a count" in soon(notice.inner_text)
+    assert soon(lambda: "measured" not in notice.inner_text())

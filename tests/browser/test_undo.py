@@ -149,7 +149,9 @@ def test_a_rating_and_a_choice_are_taken_back_in_their_order_and_said_in_words(
     group = page.locator("[data-path='steps/booking/ratings/room/value']")
     group.get_by_role("radio", name="Very dissatisfied").check()
     page.locator("[data-path='steps/booking/ratings/room/basis'] select").select_option(label="A survey or a count")
-    assert "Choose…" not in page.locator("[data-path='steps/booking/ratings/room/basis'] option").all_inner_texts()
+    assert soon(
+        lambda: "Choose…" not in page.locator("[data-path='steps/booking/ratings/room/basis'] option").all_inner_texts()
+    )
     comes(page, rated, (-2, "measured"))
 
     page.keyboard.press("Control+z")
