@@ -78,6 +78,8 @@ describe("what was found in the outbox before", () => {
     assert.equal(outbox.refused(ids(0)[0]), false);
     outbox.reachable(false);
     outbox.saved(ids(0));
+    outbox.refused(ids(0)[0]);
+    outbox.unsaved(ids(0), "The disk is full.");
     assert.equal(outbox.state, "offline");
   });
 
@@ -201,6 +203,57 @@ describe("sending", () => {
     line.isClosed = false;
     outbox.reachable(true);
     assert.deepEqual([outbox.state, values()], ["saving", [["one"]]]);
+  });
+
+  test("a line that opens again without a word is found soon", async () => {
+    const { outbox, time, line, values } = page();
+    line.isClosed = true;
+    outbox.add("title", "", "one");
+    await time.pass(100);
+    line.isClosed = false;
+    await time.pass(TRY_AGAIN);
+    assert.deepEqual(values(), [["one"]]);
+  });
+
+  test("an answer is a sign of life", async () => {
+    const { outbox, time, ids } = page();
+    outbox.add("title", "", "one");
+    outbox.add("scope/starts", "", "two");
+    await time.pass(100);
+    outbox.reachable(false);
+    outbox.saved(ids(0).slice(0, 1));
+    assert.deepEqual([outbox.state, outbox.count], ["saving", 1]);
+  });
+
+  test("after an answer the others are not waited for as long as before", async () => {
+    const { outbox, time, ids, sent } = page();
+    outbox.add("title", "", "one");
+    outbox.add("scope/starts", "", "two");
+    await time.pass(45_000);
+    outbox.saved(ids(-1).slice(0, 1));
+    const before = sent.length;
+    await time.pass(NO_ANSWER);
+    assert.equal(sent.length, before + 1);
+    assert.deepEqual(sent.at(-1)?.map((edit) => edit.new), ["two"]);
+  });
+
+  test("an item that was moved goes with what is changed in its list", async () => {
+    const { outbox, time, values } = page();
+    outbox.add("steps/b/@after", "a", "");
+    outbox.flush();
+    outbox.add("steps/a/name", "", "A");
+    await time.pass(250);
+    assert.deepEqual(values(), [[""], ["", "A"]]);
+  });
+
+  test("one timer is enough, and none where nothing waits", async () => {
+    const { outbox, time, ids } = page();
+    for (const word of ["a", "b", "c"]) outbox.add("title", "", word);
+    assert.equal(time.calls, 1);
+    await time.pass(10);
+    assert.equal(time.calls, 1);
+    outbox.saved(ids(0));
+    assert.equal(time.calls, 0);
   });
 
   test("what was on its way when the line was lost goes again as soon as it is back", async () => {

@@ -34,6 +34,11 @@ export class Time {
   /** @type {{ at: number, act: () => void, number: number }[]} */ #due = [];
   #made = 0;
 
+  /** How many calls are due. */
+  get calls() {
+    return this.#due.length;
+  }
+
   clock = {
     now: () => this.ms,
     date: () => 1_700_000_000_000 + this.ms,
