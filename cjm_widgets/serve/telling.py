@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.store import is_id
 from cjm_widgets.workshop.links import join_address
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ def links(store: Store, base: str, secret: str, own: str) -> Iterator[str]:
         secret: what join links are made from.
         own: the facilitator's link.
     """
-    entries = sorted(store.entries(), key=lambda entry: (entry.title or entry.id).casefold())
+    entries = sorted(
+        (one for one in store.entries() if is_id(one.id)), key=lambda entry: (entry.title or entry.id).casefold()
+    )
     titles = [_short(entry.title or entry.id) for entry in entries]
     width = max((len(title) for title in titles), default=0)
     if entries:

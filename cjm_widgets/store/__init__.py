@@ -1,6 +1,7 @@
 """Journeys as files in a folder: durable, merged, with their history."""
 
 from cjm_widgets.store.errors import StoreError
+from cjm_widgets.store.names import is_id
 from cjm_widgets.store.reopening import Mark
 from cjm_widgets.store.saved import OUTSIDE, Admitted, Clash, Refused, Saved
 from cjm_widgets.store.store import Entry, Store
@@ -17,6 +18,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Watch",
+    "is_id",
     "watch",
     "watch_mark",
 ]

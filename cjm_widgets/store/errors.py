@@ -23,6 +23,10 @@ class BrokenError(StoreError):
     """The journey's file is damaged; the history can bring it back."""
 
 
+class NewerError(StoreError):
+    """A later version of the workbook wrote the journey, and this one must not touch it."""
+
+
 class MissingError(StoreError):
     """There is no such journey."""
 
@@ -46,12 +50,45 @@ def broken(journey_id: str, path: Path, what: str) -> BrokenError:
     )
 
 
-def newer(path: Path, version: int, known: int) -> StoreError:
-    """A file that a later version of the workbook wrote."""
-    return StoreError(
-        f"The file {path.name} in {path.parent} was made by a newer version of this workbook "
-        f"(format {version}; this one reads up to {known}). Nothing was overwritten. "
-        "Update the workbook, or open the journey where it was made."
+def another(journey_id: str, named: str) -> BrokenError:
+    """Another journey's file in place of a journey's own."""
+    return BrokenError(
+        f"The file {journey_id}.json cannot be opened: it holds another journey, “{named[:80]}”, that was put in its "
+        "place. Nothing was overwritten. To bring back the journey that was there, and keep the other file beside it, "
+        f"run: cjm restore {journey_id}"
+    )
+
+
+def misnamed(path: Path, better: str) -> str:
+    """What to do with a journey's file whose name no journey can have."""
+    return (
+        f"The file {path.name} cannot be opened under this name. If it is a map, rename it, for example to {better}: "
+        "small letters, digits and hyphens."
+    )
+
+
+def newer(path: Path, why: str) -> NewerError:
+    """A file that a later version of the workbook wrote.
+
+    Args:
+        path: the file.
+        why: what tells so, in a few words.
+    """
+    return NewerError(
+        f"The file {path.name} in {path.parent} was made by a newer version of this workbook ({why}). "
+        "Nothing was overwritten. Update the workbook, or open the journey where it was made."
+    )
+
+
+def newer_history(why: str) -> NewerError:
+    """A history that a later version of the workbook wrote, or a line of it.
+
+    Args:
+        why: what tells so, in a few words.
+    """
+    return NewerError(
+        f"This journey’s history was made by a newer version of this workbook ({why}). "
+        "Nothing was overwritten. Update the workbook, or open the journey where it was made."
     )
 
 

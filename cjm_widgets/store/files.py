@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 WINDOWS = os.name == "nt"
 SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
+PRIVATE = 0o600
+"""The rights of a new file: what people wrote is read by the account that keeps it, and by no other."""
+PRIVATE_FOLDER = 0o700
+
 # macOS and Windows have no fdatasync
 _sync_data = getattr(os, "fdatasync", os.fsync)
 
@@ -117,7 +121,7 @@ def locked(path: Path) -> Iterator[FileIO]:
     """
     _ordinary(path)
     while True:
-        with FileIO(os.open(path, os.O_RDWR | os.O_CREAT | SAFE, 0o666), "r+") as file:
+        with FileIO(os.open(path, os.O_RDWR | os.O_CREAT | SAFE, PRIVATE), "r+") as file:
             _lock(file)
             # somebody may have replaced the file while this waited: a lock on the old one protects nothing
             if stamp_of(file).number != stamp(path).number:
@@ -187,7 +191,7 @@ def replacing(path: Path, data: bytes) -> Iterator[Stamp]:
     beside = _beside(path)
     sweep(path)
     try:
-        with FileIO(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | SAFE, 0o666), "w") as file:
+        with FileIO(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | SAFE, PRIVATE), "w") as file:
             left = memoryview(data)
             while left:
                 left = left[file.write(left) :]
@@ -201,7 +205,7 @@ def replacing(path: Path, data: bytes) -> Iterator[Stamp]:
             beside.unlink()
         raise
     with suppress(OSError):  # the history holds it already; the next save tries again
-        _move(beside, path)
+        move(beside, path)
 
 
 def sweep(path: Path) -> None:
@@ -214,7 +218,8 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.tmp")
 
 
-def _move(source: Path, target: Path) -> None:
+def move(source: Path, target: Path) -> None:
+    """Puts a file in another's place, also where Windows refuses for the moment."""
     for _ in range(20 if WINDOWS else 0):
         with suppress(PermissionError):  # open elsewhere for a moment, by a virus scanner for example
             source.replace(target)

@@ -12,10 +12,13 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply
 from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
+from cjm_widgets.store.errors import newer_history
 from cjm_widgets.store.migrate import version_of
-from cjm_widgets.store.snapshot import checked
+from cjm_widgets.store.snapshot import UNKNOWN, beyond, checked, unknown_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,9 +38,17 @@ def line(edit: Edit) -> bytes:
 
 
 def edit_in(raw_line: bytes) -> Edit | None:
-    """The edit in a line; None if the line is unreadable."""
+    """The edit in a line; None if the line is unreadable.
+
+    Raises:
+        NewerError: if it says more than this version knows.
+    """
     try:
         return Edit.model_validate(json.loads(raw_line))
+    except ValidationError as error:
+        if len(unknown := error.errors()) == sum(one["type"] == UNKNOWN for one in unknown):
+            raise newer_history(unknown_field(error)) from error
+        return None
     except (ValueError, RecursionError):
         return None
 
@@ -153,14 +164,18 @@ def replay(journey_id: str, lines: Iterable[bytes], upto: str | None = None) -> 
 def _replayed(journey_id: str, edits: list[Edit]) -> Replayed | None:
     raw: dict[str, Any] = edits[0].new
     version, revision = version_of(raw), edits[-1].id
-    if version is None or version > SCHEMA_VERSION:
+    if version is None:
         return None
+    if version > SCHEMA_VERSION:
+        raise newer_history(beyond(version))
     try:
         whole = deepcopy(raw)
         for edit in edits[1:]:
             put(whole, edit.place.segments, deepcopy(edit.new))
         return Replayed(checked(whole, journey_id, revision), version)
-    except (ValueError, TypeError, AttributeError, KeyError):
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        if isinstance(error, ValidationError) and (unknown := unknown_field(error)):
+            raise newer_history(unknown) from error
         return _replayed_carefully(journey_id, edits, version)
 
 

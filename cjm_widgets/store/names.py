@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.model import ITEM_ID
@@ -53,6 +54,17 @@ def aside_path(folder: Path, journey_id: str) -> Path:
     while (path := folder / f"{checked_id(journey_id)}.broken-{number}{SNAPSHOT}").exists():
         number += 1
     return path
+
+
+def better(file_name: str) -> str:
+    """A name under which a file that looks like a journey's could be opened; "" for all other files."""
+    stem = file_name.removesuffix(SNAPSHOT)
+    ours = id_of(file_name) or file_name.startswith(".") or re.search(r"\.broken-[0-9]+$", stem)
+    if ours or stem == file_name:
+        return ""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    made = re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-")
+    return f"{made if is_id(made) else f'map-{made}'.strip('-')}{SNAPSHOT}"
 
 
 def id_of(file_name: str) -> str:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from cjm_widgets.journey.edits import Edit, now
 from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
+from cjm_widgets.store.errors import another
 from cjm_widgets.store.history import Replayed, advanced, newest_first, replay, tail
 from cjm_widgets.store.merge import Merged, merge_outside, outside_edits
 from cjm_widgets.store.saved import OUTSIDE
@@ -57,6 +58,9 @@ def reconciled(sources: Sources, current: Replayed | None, past: Past) -> Merged
 
     Returns:
         None if neither file nor history gives a journey.
+
+    Raises:
+        BrokenError: if the file is another journey's.
     """
     snapshot = sources.snapshot
     if current is None:
@@ -69,6 +73,8 @@ def reconciled(sources: Sources, current: Replayed | None, past: Past) -> Merged
     if snapshot.revision != journey.revision:
         then = replay(sources.journey_id, newest_first(sources.history), upto=snapshot.revision)
         base = then.journey if then else None
+        if base is None and snapshot.named != sources.journey_id:
+            raise another(sources.journey_id, snapshot.named)
     edits = outside_edits(base, snapshot.journey, journey)
     settled = merge_outside(journey, edits, snapshot.journey, past)
     return Merged(settled.journey, logged + settled.logged, settled.clashes)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST = 32 * 1024 * 1024
+UNKNOWN = "extra_forbidden"
 EDIT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -29,11 +30,13 @@ class Snapshot:
         journey: the journey, in today's shape, with the file's name as its id.
         revision: the last edit that it contains, or nothing.
         version: the schema version that the file was written in.
+        named: the id that the file itself says.
     """
 
     journey: Journey
     revision: str
     version: int
+    named: str
 
 
 def written(journey: Journey) -> bytes:
@@ -42,16 +45,34 @@ def written(journey: Journey) -> bytes:
 
 
 def parsed(data: bytes, path: Path, journey_id: str) -> Snapshot:
-    """The journey in a file.
+    """The journey in a file; one that was copied under another name is a journey of that name.
 
     Args:
         data: the file's bytes.
         path: the file, for the words of an error.
-        journey_id: the journey's id; a copied file may say another.
+        journey_id: the journey's id.
 
     Raises:
         StoreError: if it is damaged, too large, or was written by a newer version.
     """
+    raw = _values(data, path, journey_id)
+    version = version_of(raw)
+    if version is None:
+        raise errors.broken(journey_id, path, "does not say in which format it is")
+    if version > SCHEMA_VERSION:
+        raise errors.newer(path, beyond(version))
+    try:
+        journey = checked(raw, journey_id)
+    except ValidationError as error:
+        if unknown := unknown_field(error):
+            raise errors.newer(path, unknown) from error
+        raise errors.broken(journey_id, path, f"does not hold a journey ({sentence(error).rstrip('.')})") from error
+    except (TypeError, AttributeError, ValueError) as error:
+        raise errors.broken(journey_id, path, "does not hold a journey") from error
+    return Snapshot(journey, journey.revision, version, str(raw.get("id", journey_id)))
+
+
+def _values(data: bytes, path: Path, journey_id: str) -> dict[str, Any]:
     if len(data) > LARGEST:
         raise errors.broken(journey_id, path, f"is larger than {LARGEST // 1024 // 1024} MB, too large for a journey")
     try:
@@ -65,18 +86,19 @@ def parsed(data: bytes, path: Path, journey_id: str) -> Snapshot:
         raise errors.broken(journey_id, path, "is damaged") from error
     if not isinstance(raw, dict):
         raise errors.broken(journey_id, path, "does not hold a journey")
-    version = version_of(raw)
-    if version is None:
-        raise errors.broken(journey_id, path, "does not say in which format it is")
-    if version > SCHEMA_VERSION:
-        raise errors.newer(path, version, SCHEMA_VERSION)
-    try:
-        journey = checked(raw, journey_id)
-    except ValidationError as error:
-        raise errors.broken(journey_id, path, f"does not hold a journey ({sentence(error).rstrip('.')})") from error
-    except (TypeError, AttributeError, ValueError) as error:
-        raise errors.broken(journey_id, path, "does not hold a journey") from error
-    return Snapshot(journey, journey.revision, version)
+    return raw
+
+
+def beyond(version: int) -> str:
+    """What tells that a version is a newer one."""
+    return f"format {version}; this one reads up to {SCHEMA_VERSION}"
+
+
+def unknown_field(error: ValidationError) -> str:
+    """What tells that a newer version wrote a value: a field that this one does not know; "" if it knows all."""
+    found = (one["loc"] for one in error.errors(include_url=False, include_input=False) if one["type"] == UNKNOWN)
+    names = [str(where[-1])[:80] for where in found]
+    return f"it holds “{names[0]}”, which this one does not know" if names else ""
 
 
 def checked(raw: dict[str, Any], journey_id: str, revision: str | None = None) -> Journey:

@@ -80,7 +80,14 @@ class Store:
 
     def entries(self) -> tuple[Entry, ...]:
         """All journeys of the folder; one that cannot be opened says why and keeps none of the others back."""
-        return tuple(self.entry(journey_id) for journey_id in self.ids())
+        return (*(self.entry(journey_id) for journey_id in self.ids()), *self._misnamed())
+
+    def _misnamed(self) -> Iterator[Entry]:
+        """The files of the folder that look like journeys and cannot be opened under their names."""
+        for path in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
+            better = names.better(path.name)
+            if better:
+                yield Entry(path.stem, path.stem, errors.misnamed(path, better), files.stamp(path).changed / 1e9, None)
 
     def entry(self, journey_id: str) -> Entry:
         """One journey of the folder, or why it cannot be opened."""
@@ -135,7 +142,7 @@ class Store:
         except ValidationError as error:
             raise StoreError(sentence(error)) from error
         with in_words(path):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(files.PRIVATE_FOLDER, parents=True, exist_ok=True)
         with self._locked(journey.id) as (writing, lines):
             if writing.current is not None or files.stamp(path) != Stamp():
                 raise StoreError(f"There is a journey “{journey.id}” already in {self.folder}. Choose another name.")
@@ -256,18 +263,21 @@ class Store:
             raise self._nothing(journey_id)
         path, _ = self._paths(journey_id)
         with self._locked(journey_id) as (writing, lines):
+            past = _past(journey_id, lines, lambda: writing.index)
+
+            def found_now() -> Merged | None:
+                return reconciled(Sources(journey_id, writing.snapshot(), lines), writing.current, past)
+
             try:
-                file = writing.snapshot()
+                found = found_now()
             except BrokenError as error:
                 if writing.current is None:
                     raise BrokenError(
                         f"{path.name} in {self.folder} is damaged, and there is no history to bring it back from. "
                         "If there is a copy of the file elsewhere, put it in its place."
                     ) from error
-                path.replace(names.aside_path(self.folder, journey_id))
-                file = writing.snapshot()
-            past = _past(journey_id, lines, lambda: writing.index)
-            found = reconciled(Sources(journey_id, file, lines), writing.current, past)
+                files.move(path, names.aside_path(self.folder, journey_id))
+                found = found_now()
             if found is None:
                 raise self._nothing(journey_id)
             journey, logged = found.journey, list(found.logged)

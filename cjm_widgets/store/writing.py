@@ -78,7 +78,7 @@ class Writing:
             now_known = self.current is not None and found[0] == written(self.current.journey)
             if self.current is not None and now_known:
                 journey = self.current.journey
-                self._snapshot = Snapshot(journey, journey.revision, SCHEMA_VERSION)
+                self._snapshot = Snapshot(journey, journey.revision, SCHEMA_VERSION, journey.id)
             else:
                 self._snapshot = parsed(found[0], self._path, self.journey_id)
             self._bytes = found[0]
@@ -114,7 +114,7 @@ class Writing:
             files.sync_folder(self._path.parent)
         self._took(b"".join(added))
         self.current = Replayed(journey, SCHEMA_VERSION)
-        self._bytes, self._snapshot = data, Snapshot(journey, journey.revision, SCHEMA_VERSION)
+        self._bytes, self._snapshot = data, Snapshot(journey, journey.revision, SCHEMA_VERSION, journey.id)
         return journey, stamp
 
     def _took(self, data: bytes) -> None:

@@ -1,0 +1,80 @@
+"""Files that are not as the store makes them: other names, another journey's file, and who may read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from store_samples import students
+
+from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.store import Store, StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_what_people_wrote_is_read_by_one_account_only(tmp_path: Path):
+    before = os.umask(0)
+    try:
+        store = Store(tmp_path / "deep" / "journeys")
+        store.create(students())
+        store.save("students", [new_edit("title", "Joining")])
+    finally:
+        os.umask(before)
+    assert store.folder.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in store.folder.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("UPPER.json", "upper.json"),
+        ("Airport (1).json", "airport-1.json"),
+        ("con.json", "map-con.json"),
+        ("Größe.json", "groe.json"),
+        ("旅.json", "map.json"),
+    ],
+)
+def test_a_file_whose_name_no_journey_can_have_is_named_with_what_to_do(
+    store: Store, folder: Path, name: str, better: str
+):
+    (folder / name).write_bytes((folder / "students.json").read_bytes())
+    *others, entry = store.entries()
+    assert [one.id for one in others] == ["students"]
+    assert (entry.title, entry.journey) == (name.removesuffix(".json"), None)
+    assert name in entry.problem
+    assert better in entry.problem
+    assert store.ids() == ("students",)
+
+
+def test_what_the_store_and_others_keep_beside_the_journeys_is_not_named(store: Store, folder: Path):
+    for name in ("students.broken-1.json", ".students.json.tmp", ".hidden.json", "notes.txt", "UPPER.log.jsonl"):
+        (folder / name).write_bytes(b"{}")
+    assert [entry.id for entry in store.entries()] == ["students"]
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_another_journeys_file_put_in_place_of_one_mixes_nothing(store: Store, folder: Path, *, fresh: bool):
+    store.create(Journey(id="airport", title="Airport"))
+    history = (folder / "students.log.jsonl").read_bytes()
+    shutil.copy(folder / "airport.json", folder / "students.json")
+    one = Store(folder) if fresh else store
+    for use in (one.open, lambda name: one.save(name, [new_edit("title", "x")])):
+        with pytest.raises(StoreError, match="another journey, “airport”"):
+            use("students")
+    assert (folder / "students.log.jsonl").read_bytes() == history
+    assert one.restore("students").title == "Enrolling"
+    assert b"Airport" in (folder / "students.broken-1.json").read_bytes()
+
+
+def test_a_copy_under_another_name_stays_its_own_also_after_a_crash_in_its_first_save(store: Store, folder: Path):
+    shutil.copy(folder / "students.json", folder / "trip.json")
+    copied = (folder / "trip.json").read_bytes()
+    store.save("trip", [new_edit("title", "A trip")])
+    (folder / "trip.json").write_bytes(copied)
+    assert Store(folder).open("trip").title == "A trip"
