@@ -135,7 +135,7 @@ class FacilitatorSession:
 
     def _link(self, journey_id: str) -> str:
         """The link for others; "" where nobody else reaches this computer."""
-        return link_of(self._environment, journey_id) if self._visitor.in_room else ""
+        return link_of(self._environment, journey_id, self._store.birth(journey_id)) if self._visitor.in_room else ""
 
     def _whole(self) -> protocol.Everything:
         return protocol.Everything(

@@ -10,15 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def link_of(environment: Mapping[str, str], journey_id: str) -> str:
+def link_of(environment: Mapping[str, str], journey_id: str, birth: str) -> str:
     """The link by which others open one journey and no other; "" where nobody else reaches this computer.
 
     Args:
         environment: the variables of this page's process.
         journey_id: which journey.
+        birth: what tells it from an earlier journey of the same name.
     """
     base, secret = environment.get(ADDRESS_VARIABLE, ""), environment.get(LINKS_VARIABLE, "")
-    return join_address(base, secret, journey_id) if base and secret else ""
+    return join_address(base, secret, journey_id, birth) if base and secret else ""
 
 
 def pattern(text: str) -> tuple[str, ...]:

@@ -241,8 +241,8 @@ class Join(Friendly):
         if self.request.method not in ("GET", "HEAD"):
             raise HTTPError(405)
         pages, access = self.pages, self.pages.access
-        ids = await asyncio.get_running_loop().run_in_executor(None, Store(pages.folder).ids)
-        journey = journey_of(access.keys.links, self.typed, ids)
+        births = await asyncio.get_running_loop().run_in_executor(None, Store(pages.folder).births)
+        journey = journey_of(access.keys.links, self.typed, births)
         first = first_page(pages.books)
         if not journey or first is None:
             await asyncio.sleep(_WRONG_LINK_PAUSE)

@@ -25,15 +25,14 @@ def links(store: Store, base: str, secret: str, own: str) -> Iterator[str]:
         secret: what join links are made from.
         own: the facilitator's link.
     """
-    entries = sorted(
-        (one for one in store.entries() if is_id(one.id)), key=lambda entry: (entry.title or entry.id).casefold()
-    )
+    found = (entry for entry in store.entries() if is_id(entry.id))
+    entries = sorted(found, key=lambda entry: (entry.title or entry.id).casefold())
     titles = [_short(entry.title or entry.id) for entry in entries]
     width = max((len(title) for title in titles), default=0)
     if entries:
         yield "Give each team the link of its map. It opens that map and no other."
     for title, entry in list(zip(titles, entries, strict=True))[:_MOST]:
-        yield f"  {title:<{width}}  {join_address(base, secret, entry.id)}"
+        yield f"  {title:<{width}}  {join_address(base, secret, entry.id, store.birth(entry.id))}"
     if len(entries) > _MOST:
         yield f"  and {len(entries) - _MOST} more, on your page"
     yield "Your own link opens all of them; keep it to yourself. Links of new maps are on your page."

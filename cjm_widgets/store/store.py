@@ -67,6 +67,7 @@ class Store:
         self._one_at_a_time = threading.RLock()
         self._writing: dict[str, Writing] = {}
         self._opened: dict[str, Opened] = {}
+        self._births: dict[str, tuple[str, int]] = {}
 
     def ids(self) -> tuple[str, ...]:
         """The ids of the journeys in the folder, sorted."""
@@ -98,6 +99,28 @@ class Store:
         except StoreError as error:
             return Entry(journey_id, journey_id, str(error), changed, None)
         return Entry(journey_id, journey.title or journey_id, "", changed, journey)
+
+    def birth(self, journey_id: str) -> str:
+        """What tells a journey from an earlier one of the same name: the id of the line its history begins with.
+
+        A journey without a history begins one. Where that cannot be, "" is given; it is never an error.
+        """
+        _, history_path = self._paths(journey_id)
+        try:
+            if files.stamp(history_path) == Stamp():
+                self.save(journey_id, ())
+            number = files.stamp(history_path).number
+            if self._births.get(journey_id, ("", 0))[1] != number:
+                with in_words(history_path), files.reading(history_path) as lines:
+                    first = lines and history.edit_in(history.line_at(lines, 0))
+                self._births[journey_id] = (first.id if first else "", number)
+        except StoreError:
+            return ""
+        return self._births[journey_id][0]
+
+    def births(self) -> dict[str, str]:
+        """The ids of the journeys in the folder, sorted, each with its birth."""
+        return {journey_id: self.birth(journey_id) for journey_id in self.ids()}
 
     def mark(self, journey_id: str) -> Mark:
         """The journey's present mark: two `stat` calls; anybody's save or change of the file changes it."""

@@ -78,12 +78,12 @@ def make_from(store: Store, title: str, start: Journey, *, by: str = "", journey
         ValueError: if the title is empty, too long or taken.
         StoreError: if it cannot be saved.
     """
-    title = title.strip()
+    title = normalize("NFC", title.strip())  # an é is one sign or two, by the computer; it reads the same
     if not title:
         raise ValueError("Give the journey a name, so that you find it again.")
     if len(title) > LONGEST_TITLE:
         raise ValueError(f"This name is too long; at most {LONGEST_TITLE} letters fit.")
-    if not journey_id and title.casefold() in {entry.title.casefold() for entry in store.entries()}:
+    if not journey_id and title.casefold() in {normalize("NFC", entry.title).casefold() for entry in store.entries()}:
         raise ValueError(f"There is a map called “{title}” already. Go on with it above, or choose another name.")
     scope = start.scope if start.scope.journey_type else start.scope.model_copy(update={"journey_type": title})
     made = start.model_copy(

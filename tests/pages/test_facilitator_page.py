@@ -110,7 +110,7 @@ def test_only_what_has_changed_is_told(store: Store) -> None:
 
 def test_each_team_has_its_own_link_where_others_reach_the_server(store: Store) -> None:
     teams = {team["id"]: team["link"] for team in Page(store).session.widget.view["teams"]}
-    assert teams["airport"] == f"http://192.168.1.5:8866/join/{join_key('secret', 'airport')}"
+    assert teams["airport"] == f"http://192.168.1.5:8866/join/{join_key('secret', 'airport', store.birth('airport'))}"
     assert teams["airport"] != teams["employer"]
     alone = Page(store, Visitor("facilitator", "p-fay")).session.widget.view
     assert {team["link"] for team in alone["teams"]} == {""}

@@ -126,7 +126,7 @@ class Server:
         return given.partition(";")[0]
 
     def key(self, journey: str) -> str:
-        return join_key(kept_keys(self.folder).links, journey)
+        return join_key(kept_keys(self.folder).links, journey, Store(self.folder).birth(journey))
 
     def stop(self, how: int = signal.SIGINT) -> tuple[int, str]:
         self.process.send_signal(how)

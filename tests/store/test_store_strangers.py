@@ -78,3 +78,27 @@ def test_a_copy_under_another_name_stays_its_own_also_after_a_crash_in_its_first
     store.save("trip", [new_edit("title", "A trip")])
     (folder / "trip.json").write_bytes(copied)
     assert Store(folder).open("trip").title == "A trip"
+
+
+def test_a_journey_made_anew_under_an_old_name_is_another(store: Store, folder: Path):
+    before = store.birth("students")
+    store.save("students", [new_edit("title", "Joining")])
+    assert before == store.birth("students") == Store(folder).births()["students"] != ""
+    for path in tuple(folder.iterdir()):
+        path.unlink()
+    again = Store(folder)
+    again.create(students())
+    assert again.birth("students") != before
+    assert again.birth("students") == Store(folder).birth("students")
+
+
+def test_a_file_without_a_history_gets_one_so_that_it_keeps_what_tells_it_apart(store: Store, folder: Path):
+    (folder / "students.log.jsonl").unlink()
+    birth = Store(folder).birth("students")
+    store.save("students", [new_edit("title", "Joining")])
+    assert birth == store.birth("students") != ""
+
+
+def test_a_journey_that_cannot_be_opened_has_no_birth_and_is_no_error(store: Store, folder: Path):
+    (folder / "broken.json").write_bytes(b"{")
+    assert store.births()["broken"] == ""
