@@ -72,3 +72,11 @@ def test_the_page_lists_a_damaged_map_with_its_problem_and_the_others_as_usual(s
 
     assert journeys["airport"]["problem"]
     assert journeys["employer"]["title"] == "Employer engages a training provider"
+
+
+def test_a_title_typed_on_another_computer_with_its_accents_apart_is_the_same(store: Store) -> None:
+    made = make_journey(store, "Cafe\u0301", "blank")
+    assert made.title == "Caf\u00e9"
+    for title in ("Caf\u00e9", "cafe\u0301"):
+        with pytest.raises(ValueError, match="already"):
+            make_journey(store, title, "blank")
