@@ -321,8 +321,7 @@ def _is_typed(edit: Edit) -> bool:
 
 
 def _saved_at(store: Store, journey_id: str) -> str:
-    changed = store.mark(journey_id).history.changed or store.mark(journey_id).snapshot.changed
-    return datetime.fromtimestamp(changed / 1e9, UTC).isoformat()
+    return datetime.fromtimestamp(store.changed(journey_id), UTC).isoformat()
 
 
 _EMPTY = Journey(id="empty")

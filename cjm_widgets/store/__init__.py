@@ -2,9 +2,10 @@
 
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.names import is_id
+from cjm_widgets.store.protocol import Entry, JourneyStore
 from cjm_widgets.store.reopening import Mark
 from cjm_widgets.store.saved import OUTSIDE, Admitted, Clash, Refused, Saved
-from cjm_widgets.store.store import Entry, Store
+from cjm_widgets.store.store import Store, opened_store
 from cjm_widgets.store.watch import Watch, watch, watch_mark
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Admitted",
     "Clash",
     "Entry",
+    "JourneyStore",
     "Mark",
     "Refused",
     "Saved",
@@ -19,6 +21,7 @@ __all__ = [
     "StoreError",
     "Watch",
     "is_id",
+    "opened_store",
     "watch",
     "watch_mark",
 ]

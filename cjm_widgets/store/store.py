@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from cjm_widgets.store.index import Index
 from cjm_widgets.store.merge import Merged, merge_edit
 from cjm_widgets.store.migrate import migrated
 from cjm_widgets.store.past import Past
+from cjm_widgets.store.protocol import Entry
 from cjm_widgets.store.reconcile import Sources, beginning, opened, reconciled
 from cjm_widgets.store.reopening import Mark, Opened, reopened
 from cjm_widgets.store.saved import Admitted, Refused, Saved
@@ -34,25 +35,6 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store.saved import Admit
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A journey in the list of a folder.
-
-    Args:
-        id: its id.
-        title: its title; its id where it has none or cannot be opened.
-        problem: why it cannot be opened, as a sentence; empty if it can.
-        changed: when it was last changed, in seconds since 1970.
-        journey: the journey, or None if it cannot be opened.
-    """
-
-    id: str
-    title: str
-    problem: str
-    changed: float
-    journey: Journey | None
 
 
 class Store:
@@ -92,8 +74,7 @@ class Store:
 
     def entry(self, journey_id: str) -> Entry:
         """One journey of the folder, or why it cannot be opened."""
-        mark = self.mark(journey_id)
-        changed = max(mark.snapshot.changed, mark.history.changed) / 1e9
+        changed = self.changed(journey_id)
         try:
             journey = self.open(journey_id)
         except StoreError as error:
@@ -126,6 +107,11 @@ class Store:
         """The journey's present mark: two `stat` calls; anybody's save or change of the file changes it."""
         snapshot_path, history_path = self._paths(journey_id)
         return Mark(files.stamp(snapshot_path), files.stamp(history_path))
+
+    def changed(self, journey_id: str) -> float:
+        """When the journey was last changed, in seconds since 1970; 0 where there is none."""
+        mark = self.mark(journey_id)
+        return max(mark.snapshot.changed, mark.history.changed) / 1e9
 
     def open(self, journey_id: str) -> Journey:
         """The journey as it is now; nothing is written.
@@ -374,6 +360,15 @@ class Store:
         end = files.stamp_of(lines)
         self._opened[journey.id] = Opened(Mark(stamp, end), journey, end.size)
         return journey
+
+
+def opened_store(place: Path | str) -> Store:
+    """The store that keeps the journeys of a place; the one door to it for commands, pages and the server.
+
+    Args:
+        place: a folder.
+    """
+    return Store(place)
 
 
 def _made(

@@ -1,0 +1,98 @@
+"""What a place that keeps journeys can do, whatever it keeps them in: the seam between the workbook and its storage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping, Sequence
+
+    from cjm_widgets.journey.edits import Edit
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.store.saved import Admit, Saved
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A journey in the list of a store.
+
+    Args:
+        id: its id.
+        title: its title; its id where it has none or cannot be opened.
+        problem: why it cannot be opened, as a sentence; empty if it can.
+        changed: when it was last changed, in seconds since 1970.
+        journey: the journey, or None if it cannot be opened.
+    """
+
+    id: str
+    title: str
+    problem: str
+    changed: float
+    journey: Journey | None
+
+
+class JourneyStore(Protocol):
+    """Journeys, each with the history of its edits. Any number of people, processes and threads use one at once.
+
+    What a call has returned is durable: neither a crash nor a power cut takes it back. A call that fails raises
+    `StoreError` with a sentence for people, and leaves everything as it was. Where an id is asked for, one that no
+    journey can have is such an error too.
+    """
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the journeys, sorted; none where nothing was ever kept."""
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All journeys; one that cannot be opened says why and keeps none of the others back."""
+
+    def entry(self, journey_id: str, /) -> Entry:
+        """One journey, or why it cannot be opened; never an error for an id that a journey can have."""
+
+    def births(self) -> Mapping[str, str]:
+        """The ids of the journeys, sorted, each with its birth."""
+
+    def birth(self, journey_id: str, /) -> str:
+        """What tells a journey from an earlier one of the same id; it stays with the journey; "" if unknown."""
+
+    def mark(self, journey_id: str, /) -> Hashable:
+        """Changes with every change of the journey by anybody, and with nothing else; cheap enough to ask often."""
+
+    def changed(self, journey_id: str, /) -> float:
+        """When the journey was last changed, in seconds since 1970; 0 where there is none."""
+
+    def open(self, journey_id: str, /) -> Journey:
+        """The journey as it is now; nothing is written."""
+
+    def create(self, journey: Journey, by: str = "") -> Journey:
+        """A new journey; its history begins. One of the same id that is there already stays, and that is an error."""
+
+    def save(self, journey_id: str, edits: Sequence[Edit], *, admit: Admit | None = None) -> Saved:
+        """Makes the edits of one person, in order, on the journey as it is now, whoever changed it since they looked.
+
+        What others saved is kept. At the same place the later stands and the earlier is told of (`Saved.clashes`).
+        An edit that was saved before changes nothing and counts as applied; one that its own page has overtaken is
+        not made (`Saved.overtaken`); one that fits no journey is refused and keeps none of the others back. No edits
+        are allowed. `admit` is asked while nobody else can change the journey.
+        """
+
+    def history(self, journey_id: str, /) -> tuple[Edit, ...]:
+        """Everything that was ever changed, oldest first; the first edit is the whole journey as it began."""
+
+    def unreadable(self, journey_id: str, /) -> tuple[int, ...]:
+        """Which entries of the history are damaged and were passed over, counted from 1."""
+
+    def since(self, journey_id: str, revision: str, /) -> tuple[Edit, ...]:
+        """The changes after a revision, oldest first; "" is the beginning, and an unknown one gives nothing."""
+
+    def at(self, journey_id: str, revision: str, /) -> Journey:
+        """The journey as it stood right after a change; nothing is written."""
+
+    def copied(self, journey_id: str, /) -> Mapping[str, bytes]:
+        """Journey and history as files that another copy of the workbook opens, by their names, between two saves."""
+
+    def restore(self, journey_id: str, at: str | None = None, by: str = "") -> Journey:
+        """Brings back a damaged journey, or an earlier state of one as new edits; nothing is lost.
+
+        `at` is the id of the last edit to keep, or a time (ISO 8601).
+        """
