@@ -20,7 +20,7 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
-    from cjm_widgets.store import Store
+    from cjm_widgets.store import JourneyStore
 
 app = typer.Typer(
     help="A guided workbook for customer journey mapping.\n\n"
@@ -317,13 +317,13 @@ def _meant(journey: str) -> list[tuple[str, Journey | None, str]]:
         _fail(str(error))
 
 
-def _store(folder: Path) -> Store:
-    from cjm_widgets.store import Store
+def _store(folder: Path) -> JourneyStore:
+    from cjm_widgets.store import opened_store
 
-    return Store(folder)
+    return opened_store(folder)
 
 
-def _is_sound(store: Store, name: str) -> bool:
+def _is_sound(store: JourneyStore, name: str) -> bool:
     from cjm_widgets.store import StoreError
 
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 if TYPE_CHECKING:
-    from cjm_widgets.store import Store
+    from cjm_widgets.store import JourneyStore
 
 ALWAYS: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file: the same journeys give the same bytes."""
@@ -20,7 +20,7 @@ Keep both together. To go on with them, put them into an empty folder and run:
 """
 
 
-def journeys_zip(store: Store) -> bytes:
+def journeys_zip(store: JourneyStore) -> bytes:
     """Every journey's file and history, and a note what to do with them.
 
     Each journey is copied while nobody can write to it. A damaged one is in it as it is, so that nothing is missing.

@@ -12,13 +12,13 @@ from cjm_widgets.journey.paths import parse
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.store import Watch, watch_mark
 from cjm_widgets.workshop.agenda import Workshop, seconds_left
-from cjm_widgets.workshop.state import WorkshopFile
+from cjm_widgets.workshop.state import WorkshopState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from cjm_widgets.journey.rules import PageName
+    from cjm_widgets.store import JourneyStore
     from cjm_widgets.widgets.spec import Spec
     from cjm_widgets.workshop.visitor import Visitor
 
@@ -33,13 +33,13 @@ class Steps:
     """What the facilitator says of the steps, for one page and the person who looks at it.
 
     Args:
-        journeys: the folder of journeys.
+        store: the journeys.
         visitor: who looks at the page.
         page: the page.
     """
 
-    def __init__(self, journeys: Path, visitor: Visitor, page: PageName) -> None:
-        self._file = WorkshopFile(journeys)
+    def __init__(self, store: JourneyStore, visitor: Visitor, page: PageName) -> None:
+        self._file = WorkshopState(store)
         self._visitor = visitor
         self._page = page
         self._mark = self._file.mark()

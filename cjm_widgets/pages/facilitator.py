@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.parts.rounds import RoundName
     from cjm_widgets.journey.rules import PageName
     from cjm_widgets.pages.page import View
-    from cjm_widgets.store import Entry, Store
+    from cjm_widgets.store import Entry, JourneyStore
     from cjm_widgets.workshop.presence import Here
 
 _HERE: Final = Path(__file__).parent
@@ -191,7 +191,7 @@ def people_view(here: Iterable[tuple[str, Person]]) -> dict[str, list[dict[str, 
     return found
 
 
-def overview(store: Store) -> str:
+def overview(store: JourneyStore) -> str:
     """The teams of a folder as text, a line each, the same for the same journeys."""
     lines = [f"{title}: {say}" for title, say in _lines(store)]
     return "\n".join(lines) if lines else NONE
@@ -204,7 +204,7 @@ class Overview:
         store: the folder.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: JourneyStore) -> None:
         self._lines = tuple(_lines(store))
         self._text = overview(store)
 
@@ -215,7 +215,7 @@ class Overview:
         return template(_HERE / "overview.html.j2").render(read_only=READ_ONLY, no_map=NONE, lines=self._lines)
 
 
-def _lines(store: Store) -> Iterator[tuple[str, str]]:
+def _lines(store: JourneyStore) -> Iterator[tuple[str, str]]:
     for entry in store.entries():
         if entry.journey is None:
             yield entry.title, entry.problem

@@ -11,17 +11,17 @@ from cjm_widgets.pages import host
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.facilitator import STEPS, advice_view, overview, people_view, team_view
 from cjm_widgets.pages.handing_out import link_of, pattern
-from cjm_widgets.store import Mark, Store, StoreError, Watch, watch_mark
+from cjm_widgets.store import JourneyStore, StoreError, Watch, watch_mark
 from cjm_widgets.tasks import for_all
 from cjm_widgets.tasks.making import STARTERS
 from cjm_widgets.widgets import protocol
 from cjm_widgets.widgets.facilitator import FacilitatorWidget
 from cjm_widgets.workshop import agenda
 from cjm_widgets.workshop.agenda import MINUTES, Workshop, seconds_left
-from cjm_widgets.workshop.state import WorkshopFile
+from cjm_widgets.workshop.state import WorkshopState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
 
     from cjm_widgets.pages.facilitator import Person
     from cjm_widgets.tasks.for_all import Outcome
@@ -46,7 +46,7 @@ class FacilitatorSession:
 
     def __init__(
         self,
-        store: Store,
+        store: JourneyStore,
         visitor: Visitor,
         environment: Mapping[str, str],
         here: Callable[[], list[tuple[str, Person]]] = list,
@@ -55,8 +55,8 @@ class FacilitatorSession:
         self._visitor = visitor
         self._environment = environment
         self._here = here
-        self._file = WorkshopFile(store.folder)
-        self._marks: dict[str, tuple[Mark, float]] = {}
+        self._file = WorkshopState(store)
+        self._marks: dict[str, tuple[Hashable, float]] = {}
         self._teams: dict[str, dict[str, Any]] = {}
         self._people: dict[str, list[dict[str, str]]] = {}
         self._stamp = self._file.mark()

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.pages.opening import served
-from cjm_widgets.store import Store, StoreError
+from cjm_widgets.store import JourneyStore, StoreError, opened_store
 from cjm_widgets.tasks.choosing import choose, journeys_folder
 from cjm_widgets.widgets.pictures import PicturesWidget
 
@@ -54,7 +54,7 @@ def figures(journey: str = "", edition: str = "") -> Figures | PicturesWidget:
         edition: the name of an edition, for the figures as they were then; "" for today's.
     """
     chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_folder())
-    store = Store(chosen.folder)
+    store = opened_store(chosen.folder)
     try:
         found = store.open(chosen.journey) if chosen.journey else None
         if found is not None and edition:
@@ -68,7 +68,7 @@ def figures(journey: str = "", edition: str = "") -> Figures | PicturesWidget:
     return Figures(_pictures(found))
 
 
-def _at_edition(store: Store, journey: Journey, edition: str) -> Journey:
+def _at_edition(store: JourneyStore, journey: Journey, edition: str) -> Journey:
     kept = next((one for one in journey.editions if edition in (one.id, one.name)), None)
     if kept is None:
         names = ", ".join(one.name for one in journey.editions) or "none yet"

@@ -10,7 +10,7 @@ from cjm_widgets.pages import host
 from cjm_widgets.pages.book import page as page_named
 from cjm_widgets.pages.session import Session, page_of
 from cjm_widgets.pages.start_session import StartSession
-from cjm_widgets.store import Store, StoreError
+from cjm_widgets.store import JourneyStore, StoreError, opened_store
 from cjm_widgets.tasks.choosing import Choice, choose, journeys_folder
 from cjm_widgets.widgets.page import PageWidget
 from cjm_widgets.workshop.presence import presence_in
@@ -45,7 +45,7 @@ def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | 
         # the server has seen to it already; what a link does not open stays closed whatever went wrong there
         return PageWidget(page=page_of(page, None), problem="Your link opens another map. Open it again, as it is.")
     try:
-        store = Store(chosen.folder)
+        store = opened_store(chosen.folder)
         if page.name == "start":
             session: Session | StartSession = StartSession(store, visitor)
         elif not chosen.journey:
@@ -75,12 +75,12 @@ def _facilitate(folder: str) -> PageWidget | FacilitatorWidget | Overview:
     visitor = visitor_in(os.environ)
     try:
         if not served():
-            return Overview(Store(Path(folder).expanduser().resolve() if folder else journeys_folder()))
+            return Overview(opened_store(Path(folder).expanduser().resolve() if folder else journeys_folder()))
         if not visitor.facilitates:
             return PageWidget(page=host.PAGE, problem="This page is for whoever leads the workshop.")
         presence = presence_in(os.environ)
         session = FacilitatorSession(
-            Store(journeys_folder()), visitor, os.environ, lambda: connected(presence.present())
+            opened_store(journeys_folder()), visitor, os.environ, lambda: connected(presence.present())
         )
     except StoreError as error:
         return PageWidget(page=host.PAGE, problem=str(error))
@@ -102,7 +102,7 @@ def served() -> bool:
     return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
 
 
-def _choose_first(store: Store) -> str:
+def _choose_first(store: JourneyStore) -> str:
     if served():
         return "Choose a map first, or make a new one, on the start page."
     return (

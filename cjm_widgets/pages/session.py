@@ -19,7 +19,7 @@ from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.presence import Around
 from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
 from cjm_widgets.pages.visibility import Visibility, alike
-from cjm_widgets.store import OUTSIDE, Clash, Saved, Store, StoreError, Watch, watch
+from cjm_widgets.store import OUTSIDE, Clash, JourneyStore, Saved, StoreError, Watch, watch
 from cjm_widgets.tasks.editions import keep_edition
 from cjm_widgets.tasks.words import SOMEBODY, in_words, others_changed, where, within
 from cjm_widgets.widgets import protocol
@@ -60,7 +60,7 @@ class Session:
 
     def __init__(
         self,
-        store: Store,
+        store: JourneyStore,
         journey: Journey,
         page: Page,
         visitor: Visitor | None = None,
@@ -75,7 +75,7 @@ class Session:
         self._own_ids: set[str] = set()
         self._past: dict[str, Journey | None] = {}
         self._watch: Watch | None = None
-        self._steps = Steps(store.folder, visitor or Visitor(), page.name)
+        self._steps = Steps(store, visitor or Visitor(), page.name)
         self._seen = self._visibility.seen(journey)
         self._shared: Journey | None = None
         self._drawn: dict[str, Any] = {}
@@ -320,7 +320,7 @@ def _is_typed(edit: Edit) -> bool:
     return isinstance(edit.new, str) and not edit.path.endswith(AFTER) and not edit.path.startswith("rounds/")
 
 
-def _saved_at(store: Store, journey_id: str) -> str:
+def _saved_at(store: JourneyStore, journey_id: str) -> str:
     return datetime.fromtimestamp(store.changed(journey_id), UTC).isoformat()
 
 

@@ -10,7 +10,7 @@ from cjm_widgets.pages import start
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.session import page_of
-from cjm_widgets.store import Entry, Store, StoreError
+from cjm_widgets.store import Entry, JourneyStore, StoreError
 from cjm_widgets.tasks.making import STARTERS, make_journey, starter
 from cjm_widgets.widgets.page import PageWidget
 from cjm_widgets.widgets.protocol import ActionRefused, MakeMap, Ping, Pong, Went, received
@@ -33,10 +33,10 @@ class StartSession:
         visitor: who looks; a participant sees and makes nothing here.
     """
 
-    def __init__(self, store: Store, visitor: Visitor = ALONE) -> None:
+    def __init__(self, store: JourneyStore, visitor: Visitor = ALONE) -> None:
         self._store = store
         self._visitor = visitor
-        self._steps = Steps(store.folder, visitor, start.PAGE.name)
+        self._steps = Steps(store, visitor, start.PAGE.name)
         self.widget = PageWidget(
             page=page_of(start.PAGE, None),
             view=self._view(),

@@ -9,7 +9,7 @@ from pathlib import Path
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.host import NAME as FACILITATOR
 from cjm_widgets.pages.opening import forget_pages, open_page
-from cjm_widgets.store import Store
+from cjm_widgets.store import opened_store
 from cjm_widgets.tasks.choosing import FOLDER_VARIABLE
 from cjm_widgets.tasks.making import starter
 
@@ -19,7 +19,7 @@ def open_every_page() -> None:
     kept = dict(os.environ)
     with tempfile.TemporaryDirectory(prefix="cjm-") as folder:
         os.environ[FOLDER_VARIABLE] = folder
-        journey = Store(Path(folder)).create(starter("student"))
+        journey = opened_store(Path(folder)).create(starter("student"))
         for page in PAGES:
             repr(open_page(page.name, journey.id))
         repr(open_page(FACILITATOR))

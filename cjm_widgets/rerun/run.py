@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.shipped import shipped
-from cjm_widgets.store import Store, StoreError
+from cjm_widgets.store import StoreError, opened_store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,7 +99,7 @@ def run_workbooks(
     if "journey" in (given or {}):
         raise RerunError("The journey is the first word after “cjm run”, not a parameter.")
     try:
-        Store(journey.parent).open(journey.stem)
+        opened_store(journey.parent).open(journey.stem)
     except StoreError as error:
         raise RerunError(str(error)) from error
     _refuse_unknown(files, given or {})

@@ -12,7 +12,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 from cjm_widgets.serve.access import Access, from_another_site
 from cjm_widgets.serve.addresses import without_token
 from cjm_widgets.serve.asking import FACILITATORS, Text, first_page, query_of
-from cjm_widgets.store import Store
+from cjm_widgets.store import opened_store
 from cjm_widgets.workshop.links import journey_of
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class Join(Friendly):
         if self.request.method not in ("GET", "HEAD"):
             raise HTTPError(405)
         pages, access = self.pages, self.pages.access
-        births = await asyncio.get_running_loop().run_in_executor(None, Store(pages.folder).births)
+        births = await asyncio.get_running_loop().run_in_executor(None, opened_store(pages.folder).births)
         journey = journey_of(access.keys.links, self.typed, births)
         first = first_page(pages.books)
         if not journey or first is None:

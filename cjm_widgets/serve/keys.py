@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.workshop.place import private_place, write_private
+from cjm_widgets.store.place import private_place, write_private
 
 if TYPE_CHECKING:
     from pathlib import Path

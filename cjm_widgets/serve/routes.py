@@ -21,7 +21,7 @@ from cjm_widgets.serve.guard import Friendly, Pages
 from cjm_widgets.serve.kernels import NAME, kernel_environment
 from cjm_widgets.serve.places import EACH
 from cjm_widgets.serve.render import Frame, Run, guidance, pieces, read
-from cjm_widgets.store import Store, StoreError
+from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.widgets.carried import FILES_VARIABLE
 from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE
 
@@ -242,7 +242,7 @@ class JourneysZip(Friendly):
 
     async def get(self) -> None:
         """Sends it."""
-        store = Store(self.pages.folder)
+        store = opened_store(self.pages.folder)
         try:
             packed = await asyncio.get_running_loop().run_in_executor(None, journeys_zip, store)
         except StoreError as error:

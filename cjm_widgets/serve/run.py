@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.serve.telling import links
 from cjm_widgets.shipped import shipped
-from cjm_widgets.store import Store
+from cjm_widgets.store import opened_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,7 @@ def serve(  # noqa: PLR0913  each is an option of the command
             say(f"Open this address in a browser: {here}")
         else:
             there = address(reachable(host), server.port)
-            for line in links(Store(folder), there, keys.links, address(reachable(host), server.port, secret)):
+            for line in links(opened_store(folder), there, keys.links, address(reachable(host), server.port, secret)):
                 say(line)
         say("Press Ctrl+C here to stop.")
         if open_browser:

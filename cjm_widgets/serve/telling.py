@@ -10,13 +10,13 @@ from cjm_widgets.workshop.links import join_address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cjm_widgets.store import Store
+    from cjm_widgets.store import JourneyStore
 
 _LONGEST: Final = 38
 _MOST: Final = 40
 
 
-def links(store: Store, base: str, secret: str, own: str) -> Iterator[str]:
+def links(store: JourneyStore, base: str, secret: str, own: str) -> Iterator[str]:
     """The lines, one after the other.
 
     Args:

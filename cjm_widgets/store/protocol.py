@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
@@ -30,6 +30,22 @@ class Entry:
     problem: str
     changed: float
     journey: Journey | None
+
+
+class Shared(Protocol):
+    """A few bytes beside the journeys that any number of people read and change at once."""
+
+    def mark(self) -> Hashable:
+        """Changes with every change; cheap, and never an error."""
+
+    def read(self) -> bytes | None:
+        """What it says; None where nothing was said yet."""
+
+    def change(self, how: Callable[[bytes | None], bytes], sound: Callable[[bytes], bool]) -> None:
+        """Changes what it says, whatever others do at the same moment: what it said, or None -> what it says.
+
+        What is not `sound` is kept aside, and counts as nothing.
+        """
 
 
 class JourneyStore(Protocol):
@@ -90,6 +106,9 @@ class JourneyStore(Protocol):
 
     def copied(self, journey_id: str, /) -> Mapping[str, bytes]:
         """Journey and history as files that another copy of the workbook opens, by their names, between two saves."""
+
+    def shared(self, name: str, /) -> Shared:
+        """What all who use these journeys share under a name, such as what the facilitator has said."""
 
     def restore(self, journey_id: str, at: str | None = None, by: str = "") -> Journey:
         """Brings back a damaged journey, or an earlier state of one as new edits; nothing is lost.

@@ -27,6 +27,7 @@ from cjm_widgets.store.protocol import Entry
 from cjm_widgets.store.reconcile import Sources, beginning, opened, reconciled
 from cjm_widgets.store.reopening import Mark, Opened, reopened
 from cjm_widgets.store.saved import Admitted, Refused, Saved
+from cjm_widgets.store.shared import SharedFile
 from cjm_widgets.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -254,6 +255,10 @@ class Store:
             if snapshot_file := files.read(path, most=snapshot.LARGEST + 1):
                 found[path.name] = snapshot_file[0]
         return {name: found[name] for name in sorted(found) if found[name]}
+
+    def shared(self, name: str) -> SharedFile:
+        """What all who use these journeys share under a name, such as what the facilitator has said."""
+        return SharedFile(self.folder, name)
 
     def restore(self, journey_id: str, at: str | None = None, by: str = "") -> Journey:
         """Brings back a journey whose file is damaged, or an earlier state of it; nothing is lost.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from cjm_widgets.store.store import Store
+    from cjm_widgets.store.protocol import JourneyStore
 
 
 class Watch:
@@ -37,12 +37,12 @@ class Watch:
 
 
 def watch(
-    store: Store, journey_id: str, on_change: Callable[[], Awaitable[object] | object], every: float = 0.25
+    store: JourneyStore, journey_id: str, on_change: Callable[[], Awaitable[object] | object], every: float = 0.25
 ) -> Watch:
     """Calls a function after each change of a journey's files, also one made through the same store.
 
     Args:
-        store: the folder.
+        store: the journeys.
         journey_id: the journey's id.
         on_change: called without arguments in the running event loop; if it fails, the loop's exception handler
             is told and the watch goes on.

@@ -14,12 +14,12 @@ from cjm_widgets.store import StoreError
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
-    from cjm_widgets.store import Saved, Store
+    from cjm_widgets.store import JourneyStore, Saved
 
 NO_NAME = "Give the edition a name, such as “After the first workshop”."
 
 
-def keep_edition(store: Store, journey: Journey, name: str, note: str, by: str) -> Saved:
+def keep_edition(store: JourneyStore, journey: Journey, name: str, note: str, by: str) -> Saved:
     """Keeps a map as it stands under a name.
 
     Args:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from cjm_widgets.journey.apart import hide_again, reveal, seen_by, state_of, unrevealed
 from cjm_widgets.journey.edits import sentence
-from cjm_widgets.store import Store, StoreError
+from cjm_widgets.store import JourneyStore, StoreError
 from cjm_widgets.tasks.editions import NO_NAME, keep_edition
 from cjm_widgets.tasks.making import make_from, starter
 
@@ -36,7 +36,7 @@ class Outcome:
     failed: tuple[tuple[str, str], ...] = ()
 
 
-def make_for_teams(store: Store, titles: Sequence[str], begin_with: str, *, by: str = "") -> Outcome:
+def make_for_teams(store: JourneyStore, titles: Sequence[str], begin_with: str, *, by: str = "") -> Outcome:
     """A map for each team.
 
     Args:
@@ -66,7 +66,7 @@ def make_for_teams(store: Store, titles: Sequence[str], begin_with: str, *, by: 
     return Outcome(tuple(done), tuple(failed))
 
 
-def _begun(store: Store, begin_with: str) -> Journey:
+def _begun(store: JourneyStore, begin_with: str) -> Journey:
     kind, _, name = begin_with.partition(":")
     if kind == "copy":
         return seen_by(store.open(name), "").model_copy(update={"editions": (), "rounds": ()})
@@ -76,7 +76,7 @@ def _begun(store: Store, begin_with: str) -> Journey:
         raise StoreError(str(error)) from error
 
 
-def keep_for_all(store: Store, name: str, note: str, *, by: str = "") -> Outcome:
+def keep_for_all(store: JourneyStore, name: str, note: str, *, by: str = "") -> Outcome:
     """An edition of every map of the folder; where one fails the others are kept all the same.
 
     Raises:
@@ -87,7 +87,7 @@ def keep_for_all(store: Store, name: str, note: str, *, by: str = "") -> Outcome
     return _for_each(store, lambda journey: bool(keep_edition(store, journey, name, note, by)))
 
 
-def reveal_for_all(store: Store, about: RoundName, *, in_room: bool, by: str = "", only: str = "") -> Outcome:
+def reveal_for_all(store: JourneyStore, about: RoundName, *, in_room: bool, by: str = "", only: str = "") -> Outcome:
     """Shows what people rated for themselves, to all teams that rate apart, or to one.
 
     A team in which nobody has rated goes on rating apart: there is nothing to show, and it would be locked out.
@@ -109,7 +109,7 @@ def reveal_for_all(store: Store, about: RoundName, *, in_room: bool, by: str = "
     return _for_each(store, show, only)
 
 
-def hide_for_all(store: Store, about: RoundName, *, in_room: bool, by: str = "", only: str = "") -> Outcome:
+def hide_for_all(store: JourneyStore, about: RoundName, *, in_room: bool, by: str = "", only: str = "") -> Outcome:
     """Lets people rate apart again; as for `reveal_for_all`. A team that never rated apart does so only when named."""
     before = ("together", "off") if only else ("together",)
 
@@ -122,7 +122,7 @@ def hide_for_all(store: Store, about: RoundName, *, in_room: bool, by: str = "",
     return _for_each(store, hide, only)
 
 
-def _for_each(store: Store, do: Callable[[Journey], bool], only: str = "") -> Outcome:
+def _for_each(store: JourneyStore, do: Callable[[Journey], bool], only: str = "") -> Outcome:
     done, failed = [], []
     for entry in store.entries():
         if only and entry.id != only:

@@ -12,7 +12,7 @@ from cjm_widgets.shipped import shipped
 from cjm_widgets.store.names import is_id
 
 if TYPE_CHECKING:
-    from cjm_widgets.store import Store
+    from cjm_widgets.store import JourneyStore
 
 LONGEST_TITLE = 200
 
@@ -47,7 +47,7 @@ def starter(name: str) -> Journey:
     return Journey.model_validate(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
 
 
-def make_journey(store: Store, title: str, starter_name: str, *, by: str = "", journey_id: str = "") -> Journey:
+def make_journey(store: JourneyStore, title: str, starter_name: str, *, by: str = "", journey_id: str = "") -> Journey:
     """A new journey in the folder, made from a starter.
 
     Args:
@@ -64,7 +64,7 @@ def make_journey(store: Store, title: str, starter_name: str, *, by: str = "", j
     return make_from(store, title, starter(starter_name), by=by, journey_id=journey_id)
 
 
-def make_from(store: Store, title: str, start: Journey, *, by: str = "", journey_id: str = "") -> Journey:
+def make_from(store: JourneyStore, title: str, start: Journey, *, by: str = "", journey_id: str = "") -> Journey:
     """A new journey in the folder, begun with what another holds.
 
     Args:
@@ -92,7 +92,7 @@ def make_from(store: Store, title: str, start: Journey, *, by: str = "", journey
     return store.create(made, by=by)
 
 
-def make_demos(store: Store) -> tuple[str, ...]:
+def make_demos(store: JourneyStore) -> tuple[str, ...]:
     """Puts the filled examples into a folder that holds no journey yet; returns their ids."""
     if store.ids():
         return ()

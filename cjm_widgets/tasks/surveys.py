@@ -10,11 +10,11 @@ from cjm_widgets.tasks.making import id_from_title
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cjm_widgets.store import Store
+    from cjm_widgets.store import JourneyStore
 
 
 def attach_survey(  # noqa: PLR0913  each is something that people say of a survey
-    store: Store,
+    store: JourneyStore,
     journey_id: str,
     file: Path,
     *,

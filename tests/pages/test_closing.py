@@ -15,7 +15,7 @@ from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store
 from cjm_widgets.workshop import agenda
 from cjm_widgets.workshop.agenda import Workshop
-from cjm_widgets.workshop.state import WorkshopFile
+from cjm_widgets.workshop.state import WorkshopState
 from cjm_widgets.workshop.visitor import Visitor
 
 ANA = Visitor("participant", "p-ana", "trip", in_room=True)
@@ -31,7 +31,7 @@ def store(tmp_path) -> Store:
 
 def close(store: Store, *steps: Any) -> None:
     for step in steps:
-        WorkshopFile(store.folder).change(lambda before, step=step: agenda.closed(before, step))
+        WorkshopState(store).change(lambda before, step=step: agenda.closed(before, step))
 
 
 def opened(store: Store, name: str = "satisfaction", visitor: Visitor = ANA) -> tuple[Session, list[dict[str, Any]]]:
@@ -65,7 +65,7 @@ def test_a_change_for_a_closed_step_is_answered_as_not_saved_and_saved_when_it_i
     assert "kept in this browser" in heard[0]["say"]
     assert store.open("trip").steps[0].experience.feelings == ""
 
-    WorkshopFile(store.folder).change(lambda before: agenda.opened(before, "satisfaction"))
+    WorkshopState(store).change(lambda before: agenda.opened(before, "satisfaction"))
     session.on_message(edits((FEELINGS, "Lost")))
     assert heard[-1]["kind"] == "saved"
     assert store.open("trip").steps[0].experience.feelings == "Lost"
@@ -107,7 +107,7 @@ def test_no_edition_is_kept_from_a_closed_page(store):
 
 
 def test_every_page_knows_the_current_step_and_the_closed_ones(store):
-    WorkshopFile(store.folder).change(lambda before: agenda.begun(before, "satisfaction", datetime.now(UTC)))
+    WorkshopState(store).change(lambda before: agenda.begun(before, "satisfaction", datetime.now(UTC)))
     close(store, "personas")
     session, _ = opened(store, "personas")
     said = session.widget.workshop
@@ -126,7 +126,7 @@ def test_a_paused_step_is_told_as_it_stood():
 def test_a_damaged_agenda_closes_nothing(store):
     close(store, "satisfaction")
     session, heard = opened(store)
-    WorkshopFile(store.folder).path.write_text("{")
+    (store.folder / ".workshop" / "workshop.json").write_text("{")
     session.on_message(edits((FEELINGS, "Calm")))
     assert [one["kind"] for one in heard] == ["saved"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cjm_widgets.serve.keys import FILE, Keys, KeysError, kept_keys
-from cjm_widgets.workshop.place import FOLDER
+from cjm_widgets.store.place import FOLDER
 
 
 def test_the_secret_is_made_once_and_kept(tmp_path: Path) -> None:
