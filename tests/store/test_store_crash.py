@@ -138,7 +138,7 @@ def test_a_writer_killed_at_each_step_of_a_save_loses_nothing_that_was_acknowled
             dying = Dying(step)
             files.FileIO = dying.file()
             files._sync_data = dying.before(files._sync_data)
-            files._move = dying.before(files._move)
+            files.move = dying.before(files.move)
             os.fsync = dying.before(os.fsync)
             store = Store(folder)
             for text in ("one", "two"):
@@ -162,7 +162,7 @@ def test_a_maker_killed_at_each_step_leaves_a_journey_or_none_and_never_half_of_
             dying = Dying(step)
             files.FileIO = dying.file()
             files._sync_data = dying.before(files._sync_data)
-            files._move = dying.before(files._move)
+            files.move = dying.before(files.move)
             Store(folder).create(Journey(id="new", title="Made"))
             os.write(report, b"made\n")
 

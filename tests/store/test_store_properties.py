@@ -225,3 +225,65 @@ def _happens(accident: str, folder: Path, copy: bytes) -> None:
     elif accident == "swapped":
         raw = json.loads(file.read_bytes())
         file.write_text(json.dumps({**raw, "steps": raw["steps"][::-1]}))
+
+
+AUTHORS = (("aaaaaaaaaa", "Anna"), ("bbbbbbbbbb", "Anna"), ("cccccccccc", ""))
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["send", "send", "hold", "release", "again"]),
+            st.sampled_from(["title", "steps/ask/name", "scope/starts"]),
+            st.sampled_from(["", "one", "two", "three"]),
+            st.integers(0, 2),
+            st.integers(0, 20),
+        ),
+        max_size=20,
+    )
+)
+def test_people_of_one_name_and_messages_out_of_order_lose_no_word_and_hide_no_clash(actions: list):
+    with tempfile.TemporaryDirectory() as name:
+        stores = [Store(name), Store(name)]
+        views = [stores[0].create(students())]
+        stands = {path: value_at(views[0], path) for path in ("title", "steps/ask/name", "scope/starts")}
+        writer: dict[str, str] = {}
+        last: dict[tuple[str, str], int] = {}
+        held: list[Edit] = []
+        sent: list[Edit] = []
+        made: set[str] = set()
+        for number, (kind, path, new, who, view) in enumerate(actions, start=1):
+            author, by = AUTHORS[who]
+            saw = value_at(views[view % len(views)], path)
+            edit = Edit(id=f"{author}-page01-{number}", by=by, path=path, old=saw, new=new)
+            if kind == "hold":
+                held.append(edit)
+                continue
+            if kind in ("release", "again"):
+                waiting = held if kind == "release" else sent
+                if not waiting:
+                    continue
+                edit = waiting.pop(view % len(waiting))
+            sent.append(edit)
+            author, _, seq = edit.id.split("-")
+            overtaken = last.get((author, edit.path), 0) > int(seq)
+            saved = stores[number % 2].save("students", [edit])
+            before = stands[edit.path]
+            if edit.id in made:
+                assert [one.id for one in saved.applied] == [edit.id]
+            elif overtaken:
+                assert [one.id for one in saved.overtaken] == [edit.id]
+            else:
+                assert [one.id for one in saved.applied] == [edit.id]
+                made.add(edit.id)
+                last[author, edit.path] = int(seq)
+                stands[edit.path] = edit.new
+                changed = edit.new != before
+                theirs = writer.get(edit.path, author) != author
+                assert bool(saved.clashes) == (changed and edit.old != before and theirs)
+                if changed:
+                    writer[edit.path] = author
+            assert {one: value_at(saved.journey, one) for one in stands} == stands
+            views.append(saved.journey)
+            check(Path(name), saved.journey)

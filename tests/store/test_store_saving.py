@@ -127,7 +127,7 @@ def test_a_batch_is_made_durable_once(store: Store, monkeypatch: pytest.MonkeyPa
 def test_edits_are_durable_before_the_file_follows(store: Store, monkeypatch: pytest.MonkeyPatch):
     happened = []
     monkeypatch.setattr(files, "_sync_data", lambda _: happened.append("history"))
-    monkeypatch.setattr(files, "_move", lambda *_: happened.append("file"))
+    monkeypatch.setattr(files, "move", lambda *_: happened.append("file"))
     store.save("students", [new_edit("title", "Joining", old="Enrolling")])
     assert happened == ["history", "file"]
 
@@ -243,7 +243,7 @@ def test_a_file_that_cannot_follow_costs_nothing_because_the_history_has_it(
     def fails(*_: object) -> None:
         raise PermissionError(errno.EACCES, "open elsewhere")
 
-    monkeypatch.setattr(files, "_move", fails)
+    monkeypatch.setattr(files, "move", fails)
     saved = store.save("students", [new_edit("title", "Joining", old="Enrolling")])
     monkeypatch.undo()
     assert Journey.model_validate_json((folder / "students.json").read_bytes()).title == "Enrolling"
@@ -343,7 +343,8 @@ def test_entries_list_the_good_and_the_bad(store: Store, folder: Path):
     (folder / "Capitals.json").write_text("{}")
     (folder / "folder.json").mkdir()
     found = {entry.id: entry for entry in store.entries()}
-    assert sorted(found) == ["broken", "folder", "students", "untitled"]
+    assert sorted(found) == ["Capitals", "broken", "folder", "students", "untitled"]
+    assert "capitals.json" in found["Capitals"].problem
     assert (found["students"].title, found["students"].problem) == ("Enrolling", "")
     assert found["students"].journey == store.open("students")
     assert found["students"].changed == pytest.approx((folder / "students.json").stat().st_mtime, abs=1)
