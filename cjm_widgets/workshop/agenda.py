@@ -107,13 +107,3 @@ def seconds_left(workshop: Workshop, now: datetime) -> int | None:
         return None
     gone = (workshop.paused or now) - workshop.began
     return ceil((timedelta(seconds=workshop.seconds) - gone).total_seconds())
-
-
-def time_in_words(workshop: Workshop, now: datetime) -> str:
-    """The time left in quiet words, such as “12 minutes left”; "" when there is no current step."""
-    left = seconds_left(workshop, now)
-    if left is None:
-        return ""
-    minutes = ceil(left / 60)
-    said = "time is up" if minutes <= 0 else "1 minute left" if minutes == 1 else f"{minutes} minutes left"
-    return f"paused, {said}" if workshop.paused is not None else said
