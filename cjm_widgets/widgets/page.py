@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from cjm_widgets.widgets.carried import CarriedWidget
+from cjm_widgets.widgets.labels import labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ class PageWidget(CarriedWidget):
     view = traitlets.Dict().tag(sync=True)
     page = traitlets.Dict().tag(sync=True)
     lists = traitlets.Dict().tag(sync=True)
+    labels = traitlets.Dict().tag(sync=True)
     problem = traitlets.Unicode().tag(sync=True)
     saved_at = traitlets.Unicode().tag(sync=True)
     workshop = traitlets.Dict().tag(sync=True)
@@ -60,6 +62,7 @@ class PageWidget(CarriedWidget):
             view=view or {},
             page=page or {},
             lists=lists or {},
+            labels=labels(),
             problem=problem,
             saved_at=saved_at,
             workshop=workshop or {},

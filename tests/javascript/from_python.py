@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from cjm_widgets.journey.apart import is_private
+from cjm_widgets.journey.edits import AFTER, Edit, apply
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.shipped import shipped
+from cjm_widgets.widgets.labels import labels
+from cjm_widgets.widgets.monitor_view import monitor_view
+from cjm_widgets.widgets.spec import lists
 
 PLACES = (
     "",
@@ -24,8 +30,70 @@ PLACES = (
     "stages/before/dots/p-anna0001",
     "rounds/moments/state",
 )
+RATINGS = (-2, -1, 0, 1, 2, "unknown", None)
+
+
+def edited(journey: Journey, path: str, new: Any) -> Journey:
+    return apply(journey, Edit(id="an-edit", path=path, new=new))
+
+
+def edits(journey: Journey) -> list[dict[str, Any]]:
+    """One change after another, each with the journey that it makes."""
+    steps = [step.id for step in journey.steps]
+    made = []
+    for path, new in (
+        ("title", "Another title"),
+        ("scope/starts", "At the door"),
+        (f"steps/{steps[1]}/name", "Another name"),
+        (f"steps/{steps[2]}/experience/feelings", "Glad"),
+        (f"steps/{steps[0]}/ratings/room/value", -2),
+        ("steps/new-step", {"name": "New", "time": {"amount": 2, "unit": "hours"}}),
+        (f"steps/new-step/{AFTER}", steps[0]),
+        (f"steps/{steps[2]}/{AFTER}", ""),
+        (f"steps/{steps[1]}", None),
+        ("steps/new-step/touchpoints/desk", {"name": "Desk"}),
+        ("steps/new-step/touchpoints/desk/contacts", 3),
+    ):
+        journey = edited(journey, path, new)
+        made.append({"path": path, "new": new, "then": journey.to_json()})
+    return made
+
+
+def monitors(journey: Journey) -> dict[str, Any]:
+    """The heart monitor before and after each rating that a room can give at its first and at its last step."""
+    ends = (journey.steps[0].id, journey.steps[-1].id)
+    return {
+        "before": monitor_view(journey),
+        "after": [
+            {
+                "step": step,
+                "value": value,
+                "then": monitor_view(edited(journey, f"steps/{step}/ratings/room/value", value)),
+            }
+            for step in ends
+            for value in RATINGS
+        ],
+    }
 
 
 def from_python() -> dict[str, Any]:
     """Everything that a JavaScript test compares with; `from_python.js` reads it."""
-    return {"places": [[path, is_private(path)] for path in PLACES]}
+    folder = shipped("templates") / "journeys"
+    airport, employer = (
+        Journey.model_validate_json((folder / f"{name}.json").read_text("utf-8")) for name in ("airport", "employer")
+    )
+    bare = Journey(
+        id="bare", title="Bare", steps=tuple(step.model_copy(update={"ratings": ()}) for step in airport.steps)
+    )
+    return {
+        "places": [[path, is_private(path)] for path in PLACES],
+        "journey": airport.to_json(),
+        "lists": lists(Journey),
+        "edits": edits(airport),
+        "labels": labels(),
+        "monitors": {
+            "airport": monitors(airport),
+            "employer": monitors(employer),
+            "nothing rated": monitors(bare),
+        },
+    }

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { EditIds } from "../../cjm_widgets/browser/lib/ids.js";
-import { changed, valueAt } from "../../cjm_widgets/browser/page/journey.js";
+import { changed, valueAt } from "../../cjm_widgets/browser/lib/journey.js";
 import { NO_ANSWER, Outbox } from "../../cjm_widgets/browser/page/outbox.js";
 
 export const LISTS = new Map([["steps", {}]]);

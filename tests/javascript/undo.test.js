@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changed, emptyAt, same, standsAfter, valueAt } from "../../cjm_widgets/browser/page/journey.js";
+import { changed, emptyAt, same, standsAfter, valueAt } from "../../cjm_widgets/browser/lib/journey.js";
 import { History } from "../../cjm_widgets/browser/page/undo.js";
 
 const LISTS = new Map([

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { valueAt } from "../../cjm_widgets/browser/page/journey.js";
+import { valueAt } from "../../cjm_widgets/browser/lib/journey.js";
 import { fieldAt, said, told } from "../../cjm_widgets/browser/page/wording.js";
 
 const CHOICES = [[-2, "Bad"], [2, "Good"], ["unknown", "I do not know"]];

@@ -9,6 +9,7 @@ from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.mismatch import mismatches
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.priority import ranking
+from cjm_widgets.widgets.labels import labels
 from cjm_widgets.widgets.spec import lists
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def parts_of_the_method(part_pages: dict[str, Any]) -> Iterator[Callable[..., An
 
     def open_part(part: str, journey: Journey, *, width: int = 704, links: str = "", **view: Any) -> Any:
         given = {
+            "labels": labels(),
             "part": part,
             "journey": journey.to_json(),
             "view": seen(journey) | view,

@@ -20,6 +20,7 @@ from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.shipped import shipped
+from cjm_widgets.widgets.labels import labels
 from cjm_widgets.widgets.monitor_view import monitor_view
 from cjm_widgets.widgets.spec import lists
 
@@ -36,6 +37,7 @@ def given(journey: Journey) -> dict[str, Any]:
         "journey": journey.to_json(),
         "monitor": monitor_view(journey, editable=False, everybody=True),
         "view": map_view(journey),
+        "labels": labels(),
         "lists": lists(Journey),
         "links": True,
     }

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from soon import soon
 
 from cjm_widgets.widgets.carried import module, sheet
+from cjm_widgets.widgets.labels import labels
 from cjm_widgets.widgets.monitor_view import monitor_view
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def picture(part_pages: dict[str, Any]) -> Iterator[Any]:
     ) -> Any:
         journey = journey or drawn()
         given = {
+            "labels": labels(),
             "picture": name,
             "monitor": monitor_view(journey, editable=name == "monitor"),
             "journey": journey.to_json(),

@@ -2,7 +2,8 @@
 //
 // What the kernel gives: which state the round is in and how many have rated; how they did only after the reveal.
 
-import { h } from "../lib/dom.js";
+import { h, setText } from "../lib/dom.js";
+import { counted } from "../lib/words.js";
 import { createBallot } from "./ballot.js";
 import { createResult } from "./result.js";
 import { createTalk } from "./talk.js";
@@ -93,15 +94,15 @@ export function createApart(root, host) {
       // what had the focus is gone
       if (held) (apart.state === "off" ? folded.querySelector("summary") : title)?.focus({ preventScroll: true });
     }
-    text(count, counted(apart, host.journey()));
+    setText(count, turnout(apart, host.journey()));
     inner?.update(apart);
   }
 
   /** @param {Apart} apart */
   function draw({ about, state, leads }) {
     const said = WORDS[about];
-    text(title, state === "together" ? said.together : said.apart);
-    text(words, state === "apart" ? said.ask : state === "together" ? said.told : said.off);
+    setText(title, state === "together" ? said.together : said.apart);
+    setText(words, state === "apart" ? said.ask : state === "together" ? said.told : said.off);
     if (state === "off") box.replaceChildren(folded);
     else box.replaceChildren(title, words, body, count, lead);
     if (state === "off") folded.replaceChildren(h("summary", {}, [said.several]), words, lead);
@@ -128,17 +129,17 @@ export function createApart(root, host) {
  * How many have rated; of those who are here, where that is known.
  * @param {Apart} apart @param {any} journey
  */
-function counted(apart, journey) {
+function turnout(apart, journey) {
   const { did } = WORDS[apart.about];
   const have = apart.counted === 1 ? "has" : "have";
-  if (apart.state === "together") return `${apart.counted} ${apart.counted === 1 ? "person" : "people"} ${did}.`;
+  if (apart.state === "together") return `${counted(apart.counted, "person", "people")} ${did}.`;
   const all = apart.about === "satisfaction" ? "every step" : "with all their dots";
   const through = apart.finished === 0 ? "" : apart.finished === apart.counted ? ` ${all}` : `, ${apart.finished} of them ${all}`;
   const people = apart.counted === 0
     ? `Nobody has ${did} yet.`
     : apart.here && apart.here >= apart.counted
       ? `${apart.counted} of ${apart.here} people here ${have} ${did}${through}.`
-      : `${apart.counted} ${apart.counted === 1 ? "person" : "people"} ${have} ${did} so far${through}.`;
+      : `${counted(apart.counted, "person", "people")} ${have} ${did} so far${through}.`;
   if (apart.about !== "satisfaction" || !apart.person) return people;
   const steps = journey.steps ?? [];
   const own = steps.filter((/** @type {any} */ step) => {
@@ -146,9 +147,4 @@ function counted(apart, journey) {
     return rating && rating.value !== null && rating.value !== undefined;
   }).length;
   return `You have rated ${own} of ${steps.length} steps. ${people}`;
-}
-
-/** @param {HTMLElement} element @param {string} words */
-function text(element, words) {
-  if (element.textContent !== words) element.textContent = words;
 }

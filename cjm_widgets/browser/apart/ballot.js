@@ -1,6 +1,7 @@
 // Dots to place: a row for each moment of truth or solution, with buttons for one dot more and one fewer.
 
-import { h } from "../lib/dom.js";
+import { h, setText } from "../lib/dom.js";
+import { nameOf, numbered } from "../lib/words.js";
 
 /** @typedef {import("./apart.js").Apart} Apart */
 
@@ -30,7 +31,7 @@ export function createBallot(root, host) {
     none.hidden = items.length > 0;
     none.textContent = about === "satisfaction" ? "" : NOTHING[about];
     left.hidden = items.length === 0 || !person;
-    say(left, rest === 0 ? `All ${limit} of your dots are placed.` : `${rest} of your ${limit} dots left.`);
+    setText(left, rest === 0 ? `All ${limit} of your dots are placed.` : `${rest} of your ${limit} dots left.`);
     for (const [id, one] of rows) {
       if (given.has(id)) continue;
       one.element.remove();
@@ -40,7 +41,7 @@ export function createBallot(root, host) {
       let one = rows.get(item.id);
       if (!one) rows.set(item.id, (one = row((by) => move(item.id, by))));
       if (list.children[at] !== one.element) list.insertBefore(one.element, list.children[at] ?? null);
-      one.update(nameOf(item, at, about, host), given.get(item.id) ?? 0, rest, Boolean(person));
+      one.update(nameOf(item, undefined, host.value) || numbered(about === "moments" ? "Moment of truth" : "Solution", at + 1, ""), given.get(item.id) ?? 0, rest, Boolean(person));
     });
   }
 
@@ -72,9 +73,9 @@ function row(move) {
     element,
     /** @param {string} called @param {number} n @param {number} rest @param {boolean} may */
     update(called, n, rest, may) {
-      say(name, called);
-      say(dots, "●".repeat(n));
-      say(words, n === 0 ? "no dots" : n === 1 ? "1 dot" : `${n} dots`);
+      setText(name, called);
+      setText(dots, "●".repeat(n));
+      setText(words, n === 0 ? "no dots" : n === 1 ? "1 dot" : `${n} dots`);
       for (const [button, label, off] of /** @type {[HTMLElement, string, boolean][]} */ ([
         [fewer, `One dot fewer for ${called}`, n === 0],
         [more, `One dot more for ${called}`, rest === 0],
@@ -92,17 +93,4 @@ function row(move) {
 /** @param {any} item @param {string} person @returns {number} */
 function dotsOf(item, person) {
   return item?.dots?.find((/** @type {any} */ dot) => dot.id === person)?.n ?? 0;
-}
-
-/** @param {any} item @param {number} at @param {string} about @param {import("./apart.js").Host} host */
-function nameOf(item, at, about, host) {
-  const own = String(item.name ?? item.title ?? "").trim();
-  if (own) return own;
-  const step = item.step && host.journey().steps?.find((/** @type {any} */ one) => one.id === item.step);
-  return step?.name?.trim() || `${about === "moments" ? "Moment of truth" : "Solution"} ${at + 1}`;
-}
-
-/** @param {HTMLElement} element @param {string} words */
-function say(element, words) {
-  if (element.textContent !== words) element.textContent = words;
 }

@@ -1,6 +1,7 @@
 // Where to talk first: the steps on which the room differs, the widest apart in front.
 
 import { h } from "../lib/dom.js";
+import { counted } from "../lib/words.js";
 import { disagreement } from "./spread.js";
 
 /**
@@ -39,7 +40,7 @@ export function createTalk(root, host) {
       list.hidden = apart === 0;
       list.replaceChildren(...lines(first));
       rest.hidden = later.length === 0;
-      less.textContent = `${later.length} ${later.length === 1 ? "step where people differ" : "steps where people differ"} a little`;
+      less.textContent = counted(later.length, "step where people differ a little", "steps where people differ a little");
       others.replaceChildren(...lines(later));
     },
   };

@@ -1,6 +1,7 @@
 // What unfolds below a team's row: people, what is there in words, advice, and the link to hand out.
 
 import { h } from "../lib/dom.js";
+import { counted } from "../lib/words.js";
 import { createLink } from "./links.js";
 import { inWords } from "./pulse.js";
 import { roundInWords } from "./round.js";
@@ -42,7 +43,7 @@ export function createDetails(host, id) {
     fill(people, here.length ? here.map(({ name, title }) => `${name || "Somebody without a name"}${title ? `: ${title}` : ""}`) : ["Nobody has a page of this team open."]);
     fill(steps, team.steps.map(({ name, say }) => `${host.state.steps.find((step) => step.name === name)?.title}: ${say}`));
     monitor.textContent = inWords(team.pulse);
-    edition.textContent = team.editions ? `${team.editions} ${team.editions === 1 ? "edition" : "editions"} kept, the latest “${team.edition}”.` : "No edition kept yet.";
+    edition.textContent = team.editions ? `${counted(team.editions, "edition")} kept, the latest “${team.edition}”.` : "No edition kept yet.";
     drawRounds(team, here.length);
   }
 

@@ -1,10 +1,11 @@
 // The facilitator's page: it shows what its process tells, piece by piece, and asks for what is to be done.
 
-import { h } from "../lib/dom.js";
+import { h, setText } from "../lib/dom.js";
+import { counted } from "../lib/words.js";
 import { Connection } from "../page/connection.js";
 import { createNotices } from "../page/notices.js";
 import { Slots } from "../page/slots.js";
-import { createWho, nameOf } from "../page/who.js";
+import { createWho, ownName } from "../page/who.js";
 import { createRoundsForAll } from "./round.js";
 import { createStrip } from "./strip.js";
 import { createTeams } from "./teams.js";
@@ -18,11 +19,11 @@ function render({ model, el }) {
   el.replaceChildren(root);
   const slots = new Slots(root);
   const notices = createNotices(root, { putBack() {} });
-  const state = stateOf(model.get("view"));
+  const state = stateFrom(model.get("view"));
   /** @type {import("./types.js").Host} */
   const host = {
     state,
-    act: (action, content) => model.send({ kind: "action", by: nameOf(), ...content, action }),
+    act: (action, content) => model.send({ kind: "action", by: ownName(), ...content, action }),
     ask: (kind, content) => model.send({ kind, ...content }),
     say: notices.say,
   };
@@ -52,8 +53,8 @@ function render({ model, el }) {
 
   function redraw() {
     const people = Object.values(state.people).reduce((sum, here) => sum + here.length, 0);
-    const words = `${state.teams.size} ${state.teams.size === 1 ? "team" : "teams"}, ${people} ${people === 1 ? "person" : "people"} connected`;
-    if (count.textContent !== words) count.textContent = words;
+    const words = `${counted(state.teams.size, "team")}, ${counted(people, "person", "people")} connected`;
+    setText(count, words);
     strip.update();
     tools.update();
     rounds.update();
@@ -65,7 +66,7 @@ function render({ model, el }) {
     connection.heard();
     switch (message.kind) {
       case "all":
-        Object.assign(state, stateOf(message));
+        Object.assign(state, stateFrom(message));
         redraw();
         break;
       case "teams":
@@ -138,7 +139,7 @@ function render({ model, el }) {
 }
 
 /** @param {any} told @returns {import("./types.js").State} */
-function stateOf(told) {
+function stateFrom(told) {
   return {
     teams: new Map(told.teams.map((/** @type {any} */ team) => [team.id, team])),
     people: told.people,

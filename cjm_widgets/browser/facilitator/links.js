@@ -1,7 +1,7 @@
 // The links of the teams: to be copied, to be read by a phone's camera, and as a sheet to hand out.
 
 import { h, svg } from "../lib/dom.js";
-import { layOut, onPrint } from "../picture/paper.js";
+import { layOut, layOnPrint } from "../picture/paper.js";
 
 /** @typedef {import("./types.js").Host} Host @typedef {{ link: string, code: string[] }} Link */
 
@@ -91,7 +91,7 @@ export function createHandouts(root, host) {
   /** @type {Record<string, Link>} */ let links = {};
   /** @type {Map<string, ReturnType<typeof createLink>>} */ const made = new Map();
   let asked = false;
-  const stop = onPrint(() => {
+  const stop = layOnPrint(() => {
     if (!asked) return null; // the page itself is printed
     asked = false;
     return layOut("cards", "cjm-handouts", ...teams().map(handout));

@@ -1,7 +1,7 @@
 // A team's heart monitor in small. All stand on the same five places, so that one look compares them.
 
 import { h, setAttributes, svg } from "../lib/dom.js";
-import { across, down, plot } from "../picture/plot.js";
+import { across, down, plot } from "../lib/plot.js";
 
 const FRAME = { height: 52, top: 7, bottom: 45, radius: 3.2, lane: null };
 const DISAGREES = 3.5; // px from the upper edge

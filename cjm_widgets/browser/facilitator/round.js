@@ -1,6 +1,7 @@
 // What a team rates apart, and the buttons that show it to all or let people rate apart again.
 
-import { h } from "../lib/dom.js";
+import { h, setText } from "../lib/dom.js";
+import { counted } from "../lib/words.js";
 import { askingButton } from "./really.js";
 
 /** @typedef {import("./types.js").Team} Team @typedef {import("./types.js").Round} Round @typedef {import("./types.js").Host} Host */
@@ -37,7 +38,7 @@ export function createRound(host, id) {
     update(team, people) {
       now = roundNow(team.rounds, host.state.workshop.step);
       const text = `${now.about === "satisfaction" ? "" : `${now.title}: `}${roundInWords(now, people)}`;
-      if (words.textContent !== text) words.textContent = text;
+      setText(words, text);
       const offers = now.state === "apart" && now.counted > 0;
       const had = document.activeElement === reveal;
       reveal.hidden = !offers;
@@ -105,7 +106,7 @@ function createLine(round, host) {
       const shown = all.filter(({ state }) => state === "together").length;
       const apart = all.filter(({ state }) => state === "apart").length;
       const verb = votes ? "voted" : "rated";
-      words.textContent = `${people} ${people === 1 ? "person has" : "people have"} ${verb}; ${shown ? `revealed to ${shown} of ${shown + apart} teams` : "not revealed"}`;
+      words.textContent = `${counted(people, "person has", "people have")} ${verb}; ${shown ? `revealed to ${shown} of ${shown + apart} teams` : "not revealed"}`;
       const focused = element.contains(document.activeElement);
       reveal.element.hidden = !all.some(({ state, counted }) => state === "apart" && counted > 0); // the others still rate
       again.element.hidden = shown === 0;

@@ -1,6 +1,6 @@
 // The agenda: the step that everybody is at with its clock, and all steps, each to be begun, closed and opened.
 
-import { h } from "../lib/dom.js";
+import { h, setText } from "../lib/dom.js";
 import { clockFace, secondsLeft } from "../page/clock.js";
 import { askingButton } from "./really.js";
 
@@ -14,10 +14,10 @@ export function createStrip(root, host) {
   const title = h("p", { class: "cjm-now-title" });
   const face = h("p", { class: "cjm-now-clock", role: "timer" });
   const problem = h("p", { class: "cjm-error", hidden: true });
-  const fewer = button("−5", "Five minutes fewer", () => host.act("longer", { minutes: -5 }));
-  const more = button("+5", "Five minutes more", () => host.act("longer", { minutes: 5 }));
-  const pause = button("Pause", undefined, () => host.act(host.state.workshop.paused ? "resume" : "pause"));
-  const end = button("Finish", undefined, () => host.act("end"));
+  const fewer = smallButton("−5", "Five minutes fewer", () => host.act("longer", { minutes: -5 }));
+  const more = smallButton("+5", "Five minutes more", () => host.act("longer", { minutes: 5 }));
+  const pause = smallButton("Pause", undefined, () => host.act(host.state.workshop.paused ? "resume" : "pause"));
+  const end = smallButton("Finish", undefined, () => host.act("end"));
   const controls = h("div", { class: "cjm-now-controls", role: "group", "aria-label": "Clock of this step" }, [fewer, more, pause, end]);
   const list = h("ol", { class: "cjm-agenda-steps" });
   root.append(
@@ -34,7 +34,7 @@ export function createStrip(root, host) {
     const { workshop, toldAt } = host.state;
     const left = workshop.step ? secondsLeft(workshop, Date.now() - toldAt) : null;
     const text = left === null ? "" : clockFace(left);
-    if (face.textContent !== text) face.textContent = text;
+    setText(face, text);
     face.classList.toggle("cjm-up", left !== null && left <= 0 && !workshop.paused);
     face.setAttribute("aria-label", left === null ? "" : left <= 0 ? "Time is up" : `${Math.ceil(left / 60)} minutes left`);
   }
@@ -43,7 +43,7 @@ export function createStrip(root, host) {
     const { workshop } = host.state;
     const step = host.state.steps.find(({ name }) => name === workshop.step);
     const words = step ? `${step.title}${workshop.paused ? " (paused)" : ""}` : "No step has begun. Start one: everybody sees it, with the time that is left.";
-    if (title.textContent !== words) title.textContent = words;
+    setText(title, words);
     title.classList.toggle("cjm-none", !step);
     face.hidden = controls.hidden = !step;
     pause.textContent = workshop.paused ? "Go on" : "Pause";
@@ -59,7 +59,7 @@ export function createStrip(root, host) {
 /** @param {import("./types.js").Step} step @param {number} number @param {Host} host */
 function createStep(step, number, host) {
   const state = h("span", { class: "cjm-step-state" });
-  const start = button("Start", `Start ${step.title} for everybody`, () => host.act("begin", { step: step.name }));
+  const start = smallButton("Start", `Start ${step.title} for everybody`, () => host.act("begin", { step: step.name }));
   const close = askingButton({
     label: "Close",
     name: `Close ${step.title}`,
@@ -68,7 +68,7 @@ function createStep(step, number, host) {
     no: "No",
     act: () => host.act("close", { step: step.name }),
   });
-  const open = button("Open", `Open ${step.title} again`, () => host.act("open", { step: step.name }));
+  const open = smallButton("Open", `Open ${step.title} again`, () => host.act("open", { step: step.name }));
   const element = h("li", { class: "cjm-agenda-step", "data-step": step.name }, [
     h("span", { class: "cjm-step-head" }, [h("span", { class: "cjm-number", "aria-hidden": "true" }, [String(number)]), state]),
     h("span", { class: "cjm-step-title" }, [step.title]),
@@ -96,6 +96,6 @@ function createStep(step, number, host) {
 }
 
 /** @param {string} label @param {string | undefined} name @param {() => void} act */
-function button(label, name, act) {
+function smallButton(label, name, act) {
   return h("button", { type: "button", class: "button quiet small", "aria-label": name, onclick: act }, [label]);
 }

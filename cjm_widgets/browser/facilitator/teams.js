@@ -1,6 +1,7 @@
 // All teams in a table, a row each. Rows are made once and then changed in place, so that nothing jumps or loses focus.
 
-import { h } from "../lib/dom.js";
+import { h, setText } from "../lib/dom.js";
+import { counted } from "../lib/words.js";
 import { createDetails } from "./details.js";
 import { createPulse } from "./pulse.js";
 import { createRound } from "./round.js";
@@ -27,12 +28,12 @@ export function createTeams(root, host) {
       h("h2", { id: "cjm-teams-title", class: "unseen" }, ["Teams"]),
       h("table", { role: "table", class: "cjm-team-table", "aria-labelledby": "cjm-teams-title" }, [head, body]),
       h("p", { class: "cjm-key soft", "aria-hidden": "true" }, [
-        keyed("cjm-cell done", "1", "done"),
-        keyed("cjm-cell started", "1", "begun"),
-        keyed("cjm-cell", "1", "not begun"),
-        keyed("cjm-dot", "", "a person working on it"),
-        keyed("cjm-star", "★", "hot spot"),
-        keyed("cjm-key-split", "≠", "the room disagrees"),
+        explained("cjm-cell done", "1", "done"),
+        explained("cjm-cell started", "1", "begun"),
+        explained("cjm-cell", "1", "not begun"),
+        explained("cjm-dot", "", "a person working on it"),
+        explained("cjm-star", "★", "hot spot"),
+        explained("cjm-key-split", "≠", "the room disagrees"),
       ]),
       none,
     ]),
@@ -112,7 +113,7 @@ function createRow(host, id) {
   const row = h("tr", { role: "row", class: "cjm-team", "data-team": id }, [heading, ...parts, problem]);
   const detail = h("tr", { role: "row", class: "cjm-team-details", hidden: true }, [h("td", { role: "cell", colspan: "7" }, [details.element])]);
   toggle.addEventListener("click", () => {
-    const open = detail.hidden;
+    const open = Boolean(detail.hidden);
     detail.hidden = !open;
     row.classList.toggle("cjm-open", open);
     toggle.setAttribute("aria-expanded", String(open));
@@ -122,28 +123,28 @@ function createRow(host, id) {
 
   /** @param {Team} team */
   function update(team) {
-    say(link, team.title);
+    setText(link, team.title);
     link.setAttribute("href", `07_map.ipynb?journey=${encodeURIComponent(id)}`);
     toggle.setAttribute("aria-label", `Details of ${team.title}`);
     problem.hidden = !team.problem;
-    say(problem, team.problem);
+    setText(problem, team.problem);
     for (const part of parts) part.hidden = Boolean(team.problem);
     tick(team.changed);
     if (team.problem) return;
     const people = host.state.people[id] ?? [];
     for (const [at, one] of cells.entries()) one.update(team.steps[at], people, host.state.workshop);
     pulse.update(team.pulse, team.title);
-    say(source, team.pulse.felt || !team.pulse.title ? "" : `${team.pulse.title}, on its own scale`);
-    say(names, inShort(people));
-    say(advice, String(team.advice));
-    advice.setAttribute("aria-label", `${team.advice} ${team.advice === 1 ? "piece" : "pieces"} of advice outstanding`);
+    setText(source, team.pulse.felt || !team.pulse.title ? "" : `${team.pulse.title}, on its own scale`);
+    setText(names, inShort(people));
+    setText(advice, String(team.advice));
+    advice.setAttribute("aria-label", `${counted(team.advice, "piece")} of advice outstanding`);
     round.update(team, people.length);
     details.update(team, people);
   }
 
   /** @param {number} changed */
   function tick(changed) {
-    say(when, changed ? ago(Date.now() / 1000 - changed) : "");
+    setText(when, changed ? ago(Date.now() / 1000 - changed) : "");
   }
 
   return {
@@ -183,7 +184,7 @@ function createCell(step, number) {
         dots.replaceChildren(...(here > DOTS ? [String(here)] : Array.from({ length: here }, () => h("span", { class: "cjm-dot" }))));
       }
       const state = { done: "done", started: "begun", empty: "not begun" }[done.state];
-      say(words, `${step.title}: ${state}, ${done.say}${here ? `, ${here} ${here === 1 ? "person" : "people"} here` : ""}.`);
+      setText(words, `${step.title}: ${state}, ${done.say}${here ? `, ${counted(here, "person", "people")} here` : ""}.`);
     },
   };
 }
@@ -194,7 +195,7 @@ function inShort(people) {
   const named = people.filter(({ name }) => name).map(({ name }) => name);
   const shown = named.slice(0, NAMES);
   const others = people.length - shown.length;
-  if (!shown.length) return `${people.length} ${people.length === 1 ? "person" : "people"}`;
+  if (!shown.length) return counted(people.length, "person", "people");
   return `${shown.join(", ")}${others ? ` and ${others} more` : ""}`;
 }
 
@@ -204,17 +205,12 @@ export function ago(seconds) {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `changed ${minutes} min ago`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `changed ${hours} ${hours === 1 ? "hour" : "hours"} ago`;
+  if (hours < 24) return `changed ${counted(hours, "hour")} ago`;
   const days = Math.floor(hours / 24);
-  return `changed ${days} ${days === 1 ? "day" : "days"} ago`;
-}
-
-/** @param {Element} element @param {string} text */
-function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  return `changed ${counted(days, "day")} ago`;
 }
 
 /** A sign and what it means, on one line. @param {string} name @param {string} sign @param {string} words */
-function keyed(name, sign, words) {
+function explained(name, sign, words) {
   return h("span", { class: "cjm-keyed" }, [h("span", { class: name }, [sign]), words]);
 }

@@ -1,9 +1,16 @@
 /** Walking through a spec together with the journey's values. Pure functions. */
 
 import { join } from "../lib/paths.js";
-import { labelOf, nameOf, numbered } from "./words.js";
+import { nameOf, numbered } from "../lib/words.js";
+import { labelOf } from "./words.js";
 
-/** Whether nothing has been answered. "Unknown" and 0 are answers; an unticked box is none. */
+/** @typedef {import("./types.js").Field} Field */
+/** @typedef {import("./types.js").Value} Value */
+/** @typedef {import("./types.js").ValueAt} ValueAt */
+/** @typedef {import("./types.js").Item} Item */
+/** @typedef {import("./types.js").FormSpec} FormSpec */
+
+/** Whether nothing has been answered. "Unknown" and 0 are answers; an unticked box is none. @param {Value} value */
 export function isEmpty(value) {
   if (value === undefined || value === null || value === false) return true;
   if (typeof value === "string") return value.trim() === "";
@@ -38,7 +45,7 @@ export function* leaves(fields, base, value, where = "") {
   }
 }
 
-/** All fields of all sections, as `leaves`. */
+/** All fields of all sections, as `leaves`. @param {FormSpec} spec @param {ValueAt} value */
 export function* allLeaves(spec, value) {
   for (const section of spec.sections) yield* leaves(section.fields, section.path, value);
 }
@@ -46,20 +53,25 @@ export function* allLeaves(spec, value) {
 /**
  * Whether something is answered in an item besides its name, of what is asked for it here. What a rating rests on
  * has a value before there is a rating, so it says nothing alone. Nor does what is not asked at the moment.
+ * @param {Field} field
+ * @param {string} base
+ * @param {ValueAt} value
+ * @param {(part: Field) => boolean} [asked]
  */
-export function answered(field, base, value, asked = (_part) => true) {
+export function answered(field, base, value, asked = () => true) {
   const name = labelOf(field);
-  const counts = (part) => part.name !== name && !part.name.endsWith("/basis") && asked(part);
-  return (field.fields ?? []).some((part) => counts(part) && hasAnswer(part, join(base, part.name), value));
+  const counts = (/** @type {Field} */ part) => part.name !== name && !part.name.endsWith("/basis") && asked(part);
+  return (field.fields ?? []).some((/** @type {Field} */ part) => counts(part) && hasAnswer(part, join(base, part.name), value));
 }
 
+/** @param {Field} field @param {string} path @param {ValueAt} value @returns {boolean} */
 function hasAnswer(field, path, value) {
-  const within = (base) => (field.fields ?? []).some((part) => hasAnswer(part, join(base, part.name), value));
+  const within = (/** @type {string} */ base) => (field.fields ?? []).some((/** @type {Field} */ part) => hasAnswer(part, join(base, part.name), value));
   if (field.kind === "group") return within(path);
   // a unit alone says nothing
   if (field.kind === "quantity") return !isEmpty(value(join(path, field.fields?.[0]?.name ?? "")));
   // the items of a fixed list were made elsewhere: that they are there says nothing
-  if (field.kind === "items" && field.fixed) return (value(path) ?? []).some((item) => within(join(path, item.id)));
+  if (field.kind === "items" && field.fixed) return (value(path) ?? []).some((/** @type {Item} */ item) => within(join(path, item.id)));
   return !isEmpty(value(path));
 }
 
@@ -69,12 +81,12 @@ function hasAnswer(field, path, value) {
  * @param {string} base
  * @param {(path: string) => any} value
  */
-export function filled(fields, base, value) {
+export function answersIn(fields, base, value) {
   let [done, of] = [0, 0];
   for (const field of fields) {
     const path = join(base, field.name);
     if (field.kind === "group") {
-      const inner = filled(field.fields ?? [], path, value);
+      const inner = answersIn(field.fields ?? [], path, value);
       [done, of] = [done + inner.done, of + inner.of];
       continue;
     }
@@ -83,13 +95,13 @@ export function filled(fields, base, value) {
   return { done, of };
 }
 
-/** How many fields an item shows, those in groups counted one by one. */
+/** How many fields an item shows, those in groups counted one by one. @param {Field[]} fields @returns {number} */
 export function fieldCount(fields = []) {
   return fields.reduce((sum, field) => sum + (field.kind === "group" ? fieldCount(field.fields) : 1), 0);
 }
 
 const SHORT = ["text", "number", "select", "reference"];
-/** The names of the fields of a list or a group that stand behind a disclosure. @returns {string[]} */
+/** The names of the fields of a list or a group that stand behind a disclosure. @returns {string[]} @param {Field} field */
 export function foldedIn(field) {
   return Array.isArray(field.more) ? field.more : [];
 }
@@ -132,9 +144,11 @@ export function wholeRow(fields) {
 /**
  * The field that an error belongs to: the one with its path, else the nearest above or below it.
  * @returns {string} the field's path, or "" if the form has none
+ * @param {string} path
+ * @param {string[]} paths
  */
-export function fieldOf(path, paths) {
+export function nearestField(path, paths) {
   if (paths.includes(path)) return path;
-  const near = paths.filter((other) => other.startsWith(`${path}/`) || path.startsWith(`${other}/`));
+  const near = paths.filter((/** @type {string} */ other) => other.startsWith(`${path}/`) || path.startsWith(`${other}/`));
   return near.sort((a, b) => b.length - a.length)[0] ?? "";
 }

@@ -13,6 +13,7 @@ import { longField, numberField, quantityField, textField } from "./text.js";
 /** @typedef {import("./types.js").Field} Field */
 /** @typedef {import("./types.js").Control} Control */
 
+/** @type {Record<string, import("./types.js").Make>} */
 const LEAVES = {
   text: textField,
   long: longField,
@@ -28,7 +29,7 @@ const LEAVES = {
   waits: waitsField,
 };
 
-/** Whether a field is asked now: some belong to a state of rating apart. */
+/** Whether a field is asked now: some belong to a state of rating apart. @param {Ctx} ctx @param {Field} field */
 export function askedNow(ctx, field) {
   return !field.when || field.when.includes(ctx.host.apart?.()?.state ?? "off");
 }
@@ -44,7 +45,7 @@ export function singleField(ctx, field, base) {
   if (field.kind === "group") return groupField(ctx, field, base);
   if (field.kind === "quantity") return quantityField(ctx, field, base);
   const make = LEAVES[field.kind];
-  if (make === undefined) throw new Error(`The form knows no field of the kind “${field.kind}”.`);
+  if (!make) throw new Error(`The form knows no field of the kind “${field.kind}”.`);
   return make(ctx, field, join(base, field.name));
 }
 
@@ -89,7 +90,7 @@ export function fieldsTogether(ctx, fields, base, { look = "", more = [], noun =
   };
 }
 
-/** Fields that belong together; `more: true` puts all of them behind a disclosure, a list of names some of them. */
+/** Fields that belong together; `more: true` puts all of them behind a disclosure, a list of names some of them. @param {Ctx} ctx @param {Field} field @param {string} base */
 function groupField(ctx, field, base) {
   const path = join(base, field.name);
   const more = foldedIn(field);
@@ -105,6 +106,7 @@ function groupField(ctx, field, base) {
   return folded;
 }
 
+/** @param {Field} field @param {Control} inner @param {HTMLElement} legend */
 function fieldset(field, inner, legend) {
   const hintId = uid();
   const element = h(

@@ -1,7 +1,7 @@
 /** A whole form, drawn from a spec: shows what stands in a journey and hands on what people change. */
 
 import { h, uid } from "../lib/dom.js";
-import { allLeaves, fieldOf, isEmpty } from "./check.js";
+import { allLeaves, nearestField, isEmpty } from "./check.js";
 import { createErrors } from "./errors.js";
 import { fieldsTogether, singleField } from "./fields.js";
 import { itemsField } from "./items.js";
@@ -13,6 +13,9 @@ import { missing } from "./words.js";
 /** @typedef {import("./types.js").FormHost} FormHost */
 /** @typedef {import("./types.js").FormSpec} FormSpec */
 /** @typedef {import("./types.js").Ctx} Ctx */
+/** @typedef {import("./types.js").Field} Field */
+/** @typedef {import("./types.js").Control} Control */
+/** @typedef {import("./types.js").Section} Section */
 
 /**
  * Draw a form into an element.
@@ -23,8 +26,8 @@ import { missing } from "./words.js";
  */
 export function createForm(root, spec, host) {
   const errors = createErrors();
-  const tabs = [];
-  const listeners = new Set();
+  /** @type {ReturnType<typeof tabsField>[]} */ const tabs = [];
+  /** @type {Set<(id: string | undefined) => void>} */ const listeners = new Set();
 
   /** @type {Ctx} */
   const ctx = {
@@ -62,6 +65,7 @@ export function createForm(root, spec, host) {
     if (summary.shown() && !errors.any() && !summary.holdsFocus()) summary.hide();
   }
 
+  /** @param {string} path */
   function focus(path) {
     return sections.some((section) => section.focus(path));
   }
@@ -86,7 +90,7 @@ export function createForm(root, spec, host) {
      */
     showErrors(list) {
       const paths = [...allLeaves(spec, ctx.value)].map((leaf) => leaf.path);
-      const placed = list.map(({ path, say }) => ({ path: fieldOf(path, paths), say }));
+      const placed = list.map(({ path, say }) => ({ path: nearestField(path, paths), say }));
       const found = placed.filter(({ path }) => path !== "");
       const rest = placed.filter(({ path }) => path === "");
       if (found.length > 0 || list.length === 0) errors.refuse(found);
@@ -148,12 +152,12 @@ export function createForm(root, spec, host) {
   };
 }
 
-/** Only what the spec says is not optional is asked for; where it says nothing, it may stay empty. */
+/** Only what the spec says is not optional is asked for; where it says nothing, it may stay empty. @param {Field} field */
 function asked(field) {
   return field.optional === false && field.kind !== "flag";
 }
 
-/** A section: its heading, then cards of fields, groups and lists in their order; all of it may be folded away. */
+/** A section: its heading, then cards of fields, groups and lists in their order; all of it may be folded away. @param {Ctx} ctx @param {Section} section */
 function sectionOf(ctx, section) {
   const title = section.title ? h("h2", { id: uid(), class: "cjm-section-title" }, section.title) : null;
   const hint = section.hint ? h("p", { class: "cjm-section-hint" }, section.hint) : null;
@@ -166,10 +170,10 @@ function sectionOf(ctx, section) {
   return { ...all, element };
 }
 
-/** What stands below the heading of a section. */
+/** What stands below the heading of a section. @param {Ctx} ctx @param {Section} section @param {HTMLElement | null} hint */
 function blocksOf(ctx, section, hint) {
-  const blocks = [];
-  let run = [];
+  /** @type {Control[]} */ const blocks = [];
+  /** @type {Field[]} */ let run = [];
   const close = () => {
     const look = section.layout === "two" ? "two" : "";
     if (run.length > 0) blocks.push(card(fieldsTogether(ctx, run, section.path, { look })));
@@ -190,11 +194,12 @@ function blocksOf(ctx, section, hint) {
   return {
     element: h("div", { class: "cjm-blocks" }, hint, ...blocks.map((block) => block.element)),
     update: () => blocks.forEach((block) => block.update()),
-    focus: (path) => blocks.some((block) => block.focus(path)),
+    focus: (/** @type {string} */ path) => blocks.some((block) => block.focus(path)),
     destroy: () => blocks.forEach((block) => block.destroy()),
   };
 }
 
+/** @param {Control} control */
 function card(control) {
   return { ...control, element: h("div", { class: "cjm-card" }, control.element) };
 }

@@ -2,17 +2,12 @@
 
 import { h, setText } from "../lib/dom.js";
 import { join } from "../lib/paths.js";
+import { valueAt } from "../lib/journey.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
+/** @typedef {import("./types.js").Field} Field */
+/** @typedef {import("./types.js").Value} Value */
 /** @typedef {{item: any, order: string[]}} Was what the item held, and the order of the list that it stood in */
-
-/** What stands at a path below a value; lists are walked by id. */
-export function valueBelow(value, path) {
-  if (path === "") return value;
-  return path
-    .split("/")
-    .reduce((here, part) => (Array.isArray(here) ? here.find((item) => item.id === part) : here?.[part]), value);
-}
 
 /**
  * Keeps an item as it was until the person leaves it. What they type into it meanwhile brings the whole item
@@ -48,7 +43,7 @@ export function keptItem(ctx, list, id) {
     inner: {
       value(to) {
         if (was === null || !(to === path || to.startsWith(`${path}/`))) return ctx.value(to);
-        return valueBelow(was.item, to.slice(path.length + 1));
+        return to === path ? was.item : valueAt(was.item, to.slice(path.length + 1));
       },
       edit(to, next) {
         if (was) list.restore({ id, ...was });

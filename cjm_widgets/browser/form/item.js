@@ -1,15 +1,19 @@
 /** One item of a list: a card, a card whose details open, or a row. */
 
-import { h, icon, setAttributes, setText, uid } from "../lib/dom.js";
+import { h, heading as headingOf, icon, setAttributes, setText, uid } from "../lib/dom.js";
 import { foldedIn } from "./check.js";
 import { fieldsTogether } from "./fields.js";
 import { join } from "../lib/paths.js";
-import { draggable } from "./drag.js";
+import { capital, numbered } from "../lib/words.js";
+import { sortable } from "./sort.js";
 import { keptItem } from "./gone.js";
-import { capital, numbered, unnamed } from "./words.js";
+import { unnamed } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
+/** @typedef {import("./types.js").Value} Value */
+/** @typedef {import("./list.js").List} List */
+/** @typedef {import("./types.js").Control} Control */
 
 /**
  * Whether a row is asked one thing only, so that the item's name is the label of its answer. The title of the list
@@ -22,11 +26,12 @@ export function namesItsRow(field) {
   return field.layout === "rows" && field.fixed === true && alone;
 }
 
-/** Puts the name of an item before the question, as the label of its one answer. */
+/** Puts the name of an item before the question, as the label of its one answer. @param {HTMLElement} body @param {HTMLElement} name */
 function nameAnswer(body, name) {
   const frame = body.querySelector(".cjm-field");
-  const label = frame.querySelector("legend, label.cjm-label");
-  const target = frame.matches("fieldset") ? frame : frame.querySelector("input, select, textarea");
+  const label = frame?.querySelector("legend, label.cjm-label");
+  const target = frame?.matches("fieldset") ? frame : frame?.querySelector("input, select, textarea");
+  if (!frame || !label || !target) return;
   for (const one of [name, label]) one.id ||= uid();
   frame.classList.add("cjm-hush");
   target.setAttribute("aria-labelledby", `${name.id} ${label.id}`);
@@ -38,7 +43,7 @@ function nameAnswer(body, name) {
  * @param {import("./list.js").List} list
  * @param {string} id
  * @param {{look: "card" | "disclosure" | "row", open: boolean, remove(id: string): void, left(id: string): void,
- *   siblings(): HTMLElement[]}} options
+ *   siblings(): Element[]}} options
  *   left: the focus has left an item that somebody else removed. siblings: all items, for dragging.
  */
 export function itemOf(ctx, field, list, id, { look, open, remove, left, siblings }) {
@@ -60,13 +65,12 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
   const tools = toolsOf(field, list, id, remove);
   const grip = { class: "cjm-handle", "aria-hidden": "true", title: "Drag to move" };
   const handle = field.fixed ? null : h("span", grip, icon("handle"));
-  const tag = `h${Math.min(ctx.level, 6)}`;
-  const heading = h(tag, { class: "cjm-heading" }, look === "disclosure" ? toggle : words);
+  const heading = headingOf(ctx.level, { class: "cjm-heading" }, look === "disclosure" ? toggle : words);
   if (look !== "disclosure") heading.id = ids.head;
 
   const folded = foldedIn(field);
   const named = look === "row" && namesItsRow(field);
-  let element;
+  /** @type {HTMLElement} */ let element;
   if (look === "row") {
     heading.classList.toggle("cjm-heard", !named);
     nth.hidden = named;
@@ -78,10 +82,10 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
     element = h("li", { class: `cjm-item cjm-card cjm-${look}` }, head, kept.note, body);
   }
   element.dataset.item = path;
-  const dropped = (at) => list.move(id, list.ids().filter((one) => one !== id)[at - 1] ?? "");
-  if (handle) draggable(handle, element, siblings, dropped);
+  const dropped = (/** @type {number} */ at) => list.move(id, list.ids().filter((/** @type {string} */ one) => one !== id)[at - 1] ?? "");
+  if (handle) sortable(handle, element, siblings, dropped);
 
-  let fields;
+  /** @type {Control | undefined} */ let fields;
   let isOpen = false;
   const inner = { ...ctx, ...kept.inner, level: ctx.level + 1 };
 
@@ -95,6 +99,7 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
     fields.update();
   }
 
+  /** @param {Value} next */
   function setOpen(next) {
     isOpen = next;
     if (next) build();
@@ -131,16 +136,16 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
     /** Focus where one would begin to fill it in. */
     focusFirst() {
       setOpen(true);
-      return fields.focus(path);
+      return fields?.focus(path) ?? false;
     },
     focusHead() {
       if (look === "disclosure") toggle.focus();
-      else fields.focus(path);
+      else fields?.focus(path);
     },
-    focus(wanted) {
+    focus(/** @type {string} */ wanted) {
       setOpen(true);
-      fields.update();
-      return fields.focus(wanted);
+      fields?.update();
+      return fields?.focus(wanted) ?? false;
     },
     destroy() {
       fields?.destroy();
@@ -149,23 +154,23 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
   };
 }
 
-/** The buttons to move an item up or down and to remove it. */
+/** The buttons to move an item up or down and to remove it. @param {Field} field @param {List} list @param {string} id @param {(id: string) => void} remove */
 export function toolsOf(field, list, id, remove, [up, down] = ["up", "down"]) {
   const element = h("div", { class: "cjm-tools" });
   if (field.fixed) return { element, update() {} };
-  const button = (name, act, extra = "") => {
+  const button = (/** @type {Parameters<typeof icon>[0]} */ name, /** @type {() => void} */ act, extra = "") => {
     const made = h("button", { type: "button", class: `cjm-tool ${extra}`, onclick: act }, icon(name));
     element.append(made);
     return made;
   };
-  const shift = (by, made) => {
+  const shift = (/** @type {number} */ by, /** @type {() => HTMLElement} */ made) => {
     list.shift(id, by);
     made().scrollIntoView({ block: "nearest" });
   };
   const moveUp = button("up", () => shift(-1, () => moveUp));
   const moveDown = button("down", () => shift(1, () => moveDown));
   const removes = button("remove", () => remove(id), "cjm-tool-remove");
-  const label = (made, text) => {
+  const label = (/** @type {HTMLElement} */ made, /** @type {string} */ text) => {
     setAttributes(made, { "aria-label": text, title: text });
   };
   return {

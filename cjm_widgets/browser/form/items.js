@@ -6,12 +6,15 @@ import { join } from "../lib/paths.js";
 import { itemOf, namesItsRow } from "./item.js";
 import { listOf } from "./list.js";
 import { addButton, listHead, noneYet } from "./listparts.js";
-import { onPrint } from "./print.js";
+import { withGone } from "./order.js";
+import { onPrint } from "../lib/print.js";
+import { capital } from "../lib/words.js";
 import { undoLine } from "./undo.js";
-import { capital } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
+/** @typedef {import("./types.js").Item} Item */
+/** @typedef {import("./list.js").Removed} Removed */
 
 /**
  * @param {Ctx} ctx
@@ -30,7 +33,7 @@ export function itemsField(ctx, field, base) {
   const cards = new Map();
   /** @type {Map<string, any>} */
   const known = new Map();
-  let order = [];
+  /** @type {string[]} */ let order = [];
   let wanted = "";
 
   const all = look === "disclosure" ? h("button", { type: "button", class: "cjm-plain", onclick: toggleAll }) : null;
@@ -50,17 +53,18 @@ export function itemsField(ctx, field, base) {
     add,
   );
   if (!head.id) element.setAttribute("aria-label", capital(field.nouns ?? "items"));
-  if (rows) element.style.setProperty("--cjm-columns", columns(shown));
+  if (rows) element.style.setProperty("--cjm-columns", columnWidths(shown));
 
   function addOne() {
     wanted = list.add();
     ctx.changed();
   }
 
+  /** @param {string} id */
   function removeOne(id) {
     const was = list.before(id);
     undo.show(was, list.ids().indexOf(id));
-    elements.insertBefore(undo.element, cards.get(id).element);
+    elements.insertBefore(undo.element, cards.get(id)?.element ?? null);
     undo.button.focus();
     drop(id);
     ctx.errors.drop(join(path, id));
@@ -69,6 +73,7 @@ export function itemsField(ctx, field, base) {
     ctx.announce(`Removed “${was.name}”. You can undo this now.`);
   }
 
+  /** @param {Removed} was */
   function putBack(was) {
     undo.hide();
     ctx.host.undo(was.step);
@@ -76,6 +81,7 @@ export function itemsField(ctx, field, base) {
     cards.get(was.id)?.focusHead();
   }
 
+  /** @param {string} id */
   function drop(id) {
     cards.get(id)?.destroy();
     cards.delete(id);
@@ -88,40 +94,39 @@ export function itemsField(ctx, field, base) {
     control.update();
   }
 
+  /** @param {string} id @param {boolean} many */
   function cardOf(id, many) {
-    if (!cards.has(id)) {
-      cards.set(id, itemOf(inner, field, list, id, {
-        look,
-        open: !many,
-        remove: removeOne,
-        left(gone) {
-          drop(gone);
-          control.update();
-        },
-        siblings: () => [...elements.children].filter((child) => child !== undo.element),
-      }));
-    }
-    return cards.get(id);
+    const card = cards.get(id) ?? itemOf(inner, field, list, id, {
+      look,
+      open: !many,
+      remove: removeOne,
+      left(gone) {
+        drop(gone);
+        control.update();
+      },
+      siblings: () => [...elements.children].filter((child) => child !== undo.element),
+    });
+    cards.set(id, card);
+    return card;
   }
 
   const control = {
     element,
     update() {
       const items = list.items();
-      const ids = items.map((item) => item.id);
+      const ids = items.map((/** @type {Item} */ item) => item.id);
       for (const [id, card] of cards) {
         if (ids.includes(id)) card.setGone(null);
         else if (!card.holdsFocus()) drop(id);
         else if (!card.isGone()) card.setGone({ item: known.get(id), order });
       }
-      const nodes = items.map((item) => cardOf(item.id, items.length > 1).element);
-      for (const [id, card] of cards) if (card.isGone()) nodes.splice(Math.max(0, order.indexOf(id)), 0, card.element);
+      const gone = [...cards].filter(([, card]) => card.isGone()).map(([id]) => id);
+      order = withGone(ids, gone, order);
+      const nodes = order.map((id) => cardOf(id, items.length > 1).element);
       undo.settle(ids);
       if (undo.shown()) nodes.splice(undo.place(), 0, undo.element);
       arrange(elements, nodes, ctx.active());
       for (const item of items) known.set(item.id, item);
-      // an item that is gone keeps its place among the others
-      order = [...cards.values()].some((card) => card.isGone()) ? order : ids;
       for (const card of cards.values()) card.update();
       head.update();
       const shown = elements.children.length;
@@ -134,10 +139,10 @@ export function itemsField(ctx, field, base) {
       if (wanted && cards.has(wanted)) {
         const id = wanted;
         wanted = "";
-        cards.get(id).focusFirst();
+        cards.get(id)?.focusFirst();
       }
     },
-    focus(to) {
+    focus(/** @type {string} */ to) {
       if (to === path) {
         (add ?? elements.querySelector("button, input, select, textarea"))?.focus();
         return add !== null;
@@ -158,13 +163,14 @@ export function itemsField(ctx, field, base) {
 
 const WIDE = ["text", "long"];
 
-function columns(fields) {
+/** @param {Field[]} fields */
+function columnWidths(fields) {
   return fields.map(({ kind }) => (WIDE.includes(kind) ? "minmax(0, 2fr)" : "minmax(0, 1fr)")).join(" ");
 }
 
-/** The labels above the rows, for the eye only: each field of each row has its own. */
+/** The labels above the rows, for the eye only: each field of each row has its own. @param {Field} field */
 function rowHead(field) {
-  const cells = (field.fields ?? []).map((part) =>
+  const cells = (field.fields ?? []).map((/** @type {Field} */ part) =>
     h("div", {}, h("b", {}, part.title), part.hint ? h("p", { class: "cjm-hint" }, part.hint) : null),
   );
   return h("div", { class: "cjm-rows-head", "aria-hidden": "true" }, ...cells);

@@ -5,10 +5,11 @@ import { h, heard, setAttributes, setText, uid } from "../lib/dom.js";
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
 /** @typedef {import("./types.js").Control} Control */
+/** @typedef {import("./types.js").Value} Value */
 
 const ELSEWHERE = "Somebody else has just changed this. Leave the field to see it.";
 
-/** The words of a label, with "(optional)" in words. */
+/** The words of a label, with "(optional)" in words. @param {Field} field */
 export function labelWords(field) {
   const words = [h("span", {}, field.title)];
   if (field.optional && field.kind !== "flag") words.push(h("span", { class: "cjm-optional" }, " (optional)"));
@@ -16,21 +17,25 @@ export function labelWords(field) {
 }
 
 /**
+ * @typedef {object} Parts
+ * @property {HTMLElement} control what the person uses, or holds what they use
+ * @property {() => HTMLElement[]} [controls] the elements that take focus; `control` if not given
+ * @property {string} [role] makes it a fieldset of that role
+ * @property {boolean} [flag] the label follows the control
+ * @property {HTMLElement} [extra] stands after the control
+ * @property {(value: Value) => void} show puts a value into the control
+ * @property {(value: Value) => boolean} [shows] whether the control already says this value
+ * @property {() => void} [always] redraws what depends on the answer
+ */
+
+/**
  * One answer on the page.
  *
  * @param {Ctx} ctx
  * @param {Field} field
  * @param {string} path
- * @param {{
- *   control: HTMLElement, controls?: () => HTMLElement[], role?: string, flag?: boolean, extra?: HTMLElement,
- *   show(value: any): void, shows?(value: any): boolean, always?(): void
- * }} parts
- *   control: what the person uses, or holds what they use. controls: the elements that take focus; `control` if
- *   not given. role: makes it a fieldset of that role. flag: the label follows the control. extra: stands after
- *   the control. show: puts a value into the control. shows: whether the control already says this value.
- *   always: redraws what depends on the answer.
- * @returns {Control & {send(value: any): void, hold(value: any, say: string): void}}
- *   send: hands on what the person entered. hold: keeps it here, since it cannot be sent, and says why.
+ * @param {Parts} parts
+ * @returns {import("./types.js").Leaf}
  */
 export function leaf(ctx, field, path, parts) {
   const controls = parts.controls ?? (() => [parts.control]);
@@ -42,7 +47,7 @@ export function leaf(ctx, field, path, parts) {
   if (parts.extra) parts.extra.id = ids.extra;
   const element = frame(field, parts, { hint, error, note }, controls);
   element.dataset.path = path;
-  let entered;
+  /** @type {Value} */ let entered;
   let others = false;
 
   const inHands = () => controls().includes(/** @type {any} */ (ctx.active()));
@@ -56,6 +61,7 @@ export function leaf(ctx, field, path, parts) {
     if (target) setAttributes(target, { "aria-describedby": shown.filter(Boolean).join(" ") || null });
   }
 
+  /** @param {string} say */
   function showError(say) {
     setText(errorText, say);
     error.hidden = !say;
@@ -66,14 +72,14 @@ export function leaf(ctx, field, path, parts) {
 
   const control = {
     element,
-    send(value) {
+    send(/** @type {Value} */ value) {
       entered = value;
       ctx.errors.touched(path);
       ctx.edit(path, value);
       // a host that finds nothing changed draws nothing, yet an error may be past
       control.update();
     },
-    hold(value, say) {
+    hold(/** @type {Value} */ value, /** @type {string} */ say) {
       entered = value;
       ctx.errors.touched(path);
       ctx.errors.hold(path, say);
@@ -98,7 +104,7 @@ export function leaf(ctx, field, path, parts) {
       note.hidden = !others;
       describe();
     },
-    focus(wanted) {
+    focus(/** @type {string} */ wanted) {
       if (wanted !== path) return false;
       const target = controls().find((one) => /** @type {any} */ (one).checked) ?? controls()[0];
       target?.focus();
@@ -112,6 +118,13 @@ export function leaf(ctx, field, path, parts) {
   return control;
 }
 
+/**
+ * @param {Field} field
+ * @param {Parts} parts
+ * @param {{hint: HTMLElement | null, error: HTMLElement, note: HTMLElement}} said
+ * @param {() => HTMLElement[]} controls
+ * @returns {HTMLElement}
+ */
 function frame(field, parts, { hint, error, note }, controls) {
   const name = `cjm-field cjm-kind-${field.kind}${field.quiet ? " cjm-hush" : ""}`;
   const answer = [parts.control, parts.extra, note];

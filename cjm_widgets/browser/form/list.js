@@ -2,12 +2,15 @@
 
 import { newId } from "../lib/ids.js";
 import { join } from "../lib/paths.js";
-import { standsAfter } from "../page/journey.js";
-import { capital, labelOf, nameOf, numbered } from "./words.js";
+import { standsAfter } from "../lib/journey.js";
+import { capital, nameOf, numbered } from "../lib/words.js";
+import { labelOf } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
+/** @typedef {import("./types.js").Item} Item */
 /** @typedef {{id: string, name: string, step?: import("../page/undo.js").Step}} Removed */
+/** @typedef {{id: string, item: any, order: string[]}} Gone what the item held, and the order of the list that it stood in */
 
 /**
  * @param {Ctx} ctx
@@ -18,11 +21,12 @@ import { capital, labelOf, nameOf, numbered } from "./words.js";
 export function listOf(ctx, field, path, acted) {
   const noun = field.noun ?? "item";
   const items = () => ctx.value(path) ?? [];
-  const ids = () => items().map((item) => item.id);
-  const find = (id) => items().find((item) => item.id === id);
-  const name = (id) => nameOf(find(id), labelOf(field), ctx.value);
-  const called = (id) => name(id) || numbered(noun, ids().indexOf(id) + 1, "").toLowerCase();
+  const ids = () => items().map((/** @type {Item} */ item) => item.id);
+  const find = (/** @type {string} */ id) => items().find((/** @type {Item} */ item) => item.id === id);
+  const name = (/** @type {string} */ id) => nameOf(find(id), labelOf(field), ctx.value);
+  const called = (/** @type {string} */ id) => name(id) || numbered(noun, ids().indexOf(id) + 1, "").toLowerCase();
 
+  /** @param {string} id @param {string} before */
   function move(id, before) {
     const was = called(id);
     acted();
@@ -40,7 +44,7 @@ export function listOf(ctx, field, path, acted) {
     name,
     /** How an item is called in a sentence or in a button's name. */
     called,
-    heading: (id) => numbered(noun, ids().indexOf(id) + 1, name(id)),
+    heading: (/** @type {string} */ id) => numbered(noun, ids().indexOf(id) + 1, name(id)),
 
     /** @returns {string} the id of the new item, which stands at the end */
     add() {
@@ -50,7 +54,7 @@ export function listOf(ctx, field, path, acted) {
       return id;
     },
 
-    /** @returns {Removed} what is about to be removed */
+    /** What is about to be removed. @param {string} id @returns {Removed} */
     before: (id) => ({ id, name: name(id) || capital(called(id)) }),
     /** @param {Removed} removed which is told how to take it back */
     remove(removed) {
@@ -58,7 +62,7 @@ export function listOf(ctx, field, path, acted) {
       removed.step = ctx.host.lastDone();
     },
 
-    /** Put back what somebody else removed, where it stood. */
+    /** Put back what somebody else removed, where it stood. @param {Gone} gone */
     restore({ id, item, order }) {
       const there = ids();
       if (there.includes(id)) return; // somebody else brought it back, perhaps with newer words
@@ -71,7 +75,7 @@ export function listOf(ctx, field, path, acted) {
     move,
 
     /** One place up (-1) or down (1). */
-    shift(id, by) {
+    shift(/** @type {string} */ id, /** @type {number} */ by) {
       const order = ids();
       const at = order.indexOf(id);
       if (at + by < 0 || at + by >= order.length) {

@@ -1,9 +1,9 @@
 /** What is asked less often: behind a native disclosure that says how much of it is filled in. */
 
 import { h, setText } from "../lib/dom.js";
-import { filled } from "./check.js";
+import { answersIn } from "./check.js";
 import { join } from "../lib/paths.js";
-import { onPrint } from "./print.js";
+import { onPrint } from "../lib/print.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
@@ -60,7 +60,7 @@ export function moreOf(ctx, { fields, base, title, build }) {
   const control = {
     element,
     update() {
-      const { done, of } = filled(fields, base, ctx.value);
+      const { done, of } = answersIn(fields, base, ctx.value);
       setText(count, `${done} of ${of} filled`);
       const now = paths.filter((path) => ctx.errors.say(path) || ctx.errors.under(path)).join(" ");
       // opens once for each thing that goes wrong; who closes it then has seen it
@@ -69,7 +69,7 @@ export function moreOf(ctx, { fields, base, title, build }) {
       flag.hidden = element.open || now === "";
       inner?.update();
     },
-    focus(to) {
+    focus(/** @type {string} */ to) {
       if (!paths.some((path) => to === path || to.startsWith(`${path}/`))) return false;
       open();
       return inner?.focus(to) ?? false;

@@ -1,9 +1,12 @@
 /** The items that a field may point to. Pure functions. */
 
 import { join } from "../lib/paths.js";
-import { capital, nameOf, numbered, nounsOf } from "./words.js";
+import { capital, nameOf, numbered } from "../lib/words.js";
+import { nounsOf } from "./words.js";
 
 /** @typedef {import("./types.js").Field} Field */
+/** @typedef {import("./types.js").ValueAt} ValueAt */
+/** @typedef {import("./types.js").Item} Item */
 /** @typedef {{id: string, title: string, items: {id: string, name: string, word: string}[]}} Group */
 
 // people speak of these by number: they are counted on the page and on the map
@@ -16,28 +19,28 @@ const BY_NUMBER = ["steps", "stages", "moments"];
  * @param {(path: string) => any} value
  * @returns {Group[]}
  */
-export function listed(field, value) {
+export function pointable(field, value) {
   const [list, inner] = (field.to ?? "").split("/");
   const { noun } = nounsOf(field);
   const outer = value(list) ?? [];
   if (inner === undefined) {
-    const name = (item, at) => {
+    const name = (/** @type {Item} */ item, /** @type {number} */ at) => {
       const own = nameOf(item, field.label, value);
       return BY_NUMBER.includes(list) || !own ? numbered(noun, at + 1, own) : own;
     };
-    const items = outer.map((item, at) => ({ id: item.id, name: name(item, at), word: "" }));
+    const items = outer.map((/** @type {Item} */ item, /** @type {number} */ at) => ({ id: item.id, name: name(item, at), word: "" }));
     return items.length > 0 ? [{ id: list, title: "", items }] : [];
   }
   return outer
-    .map((group, at) => ({
+    .map((/** @type {Item} */ group, /** @type {number} */ at) => ({
       id: group.id,
       title: nameOf(group, undefined, value) || numbered(list.replace(/s$/, ""), at + 1, ""),
-      items: (group[inner] ?? []).map((item, place) => inGroup(item, place, noun, value)),
+      items: (group[inner] ?? []).map((/** @type {Item} */ item, /** @type {number} */ place) => inGroup(item, place, noun, value)),
     }))
-    .filter(({ items }) => items.length > 0);
+    .filter((/** @type {Group} */ { items }) => items.length > 0);
 }
 
-/** A goal or a question under its own name, with the small word that says which of the two it is. */
+/** A goal or a question under its own name, with the small word that says which of the two it is. @param {Item} item @param {number} at @param {string} noun @param {ValueAt} value */
 function inGroup(item, at, noun, value) {
   const own = nameOf(item, undefined, value);
   const kind = typeof item.kind === "string" ? item.kind : "";
@@ -50,20 +53,21 @@ function inGroup(item, at, noun, value) {
  * @param {string} to such as "steps" or "stages/needs"
  */
 export function isFilledIn(spec, to) {
-  return spec.sections.some((section) => holds(section.fields, section.path, to));
+  return spec.sections.some((section) => hasList(section.fields, section.path, to));
 }
 
-function holds(fields, base, to) {
-  return fields.some((field) => {
+/** @param {Field[]} fields @param {string} base @param {string} to @returns {boolean} */
+function hasList(fields, base, to) {
+  return fields.some((/** @type {Field} */ field) => {
     const path = join(base, field.name);
-    if (field.kind === "group") return holds(field.fields ?? [], path, to);
+    if (field.kind === "group") return hasList(field.fields ?? [], path, to);
     if (field.kind !== "items") return false;
     if (path === to) return !field.fixed;
-    return to.startsWith(`${path}/`) && holds(field.fields ?? [], path, to);
+    return to.startsWith(`${path}/`) && hasList(field.fields ?? [], path, to);
   });
 }
 
-/** Where the first item is added: for needs, in the first stage that there is. */
+/** Where the first item is added: for needs, in the first stage that there is. @param {string} to @param {ValueAt} value */
 export function placeToAdd(to, value) {
   const [list, inner] = to.split("/");
   const first = (value(list) ?? [])[0];

@@ -1,18 +1,19 @@
 /** Fields that point to items elsewhere in the journey: one from a drop-down, or several to tick. */
 
 import { arrange, h, setText, uid } from "../lib/dom.js";
+import { capital } from "../lib/words.js";
 import { dropDown } from "./choose.js";
 import { leaf } from "./leaf.js";
-import { isFilledIn, listed, placeToAdd } from "./places.js";
-import { capital, noneOf, nounsOf, withArticle } from "./words.js";
+import { isFilledIn, pointable, placeToAdd } from "./places.js";
+import { noneOf, nounsOf, withArticle } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
 
-/** One item elsewhere in the journey, in the journey's order; under the name of its stage where it has one. */
+/** One item elsewhere in the journey, in the journey's order; under the name of its stage where it has one. @param {Ctx} ctx @param {Field} field @param {string} path */
 export function referenceField(ctx, field, path) {
   const { noun } = nounsOf(field);
-  const groups = () => listed(field, ctx.value);
+  const groups = () => pointable(field, ctx.value);
   const none = noneThere(ctx, field, h("p", { class: "cjm-note", hidden: true }));
   const control = dropDown(
     ctx,
@@ -33,7 +34,7 @@ export function referenceField(ctx, field, path) {
   });
 }
 
-/** Any number of items elsewhere in the journey. Those that were removed stay ticked until somebody unticks them. */
+/** Any number of items elsewhere in the journey. Those that were removed stay ticked until somebody unticks them. @param {Ctx} ctx @param {Field} field @param {string} path */
 export function referencesField(ctx, field, path) {
   const { noun } = nounsOf(field);
   const current = () => ctx.value(path) ?? [];
@@ -44,6 +45,7 @@ export function referencesField(ctx, field, path) {
   /** @type {Map<string, ReturnType<typeof groupOf>>} by the stage's id */
   const groups = new Map();
 
+  /** @param {string} id */
   function box(id) {
     const name = h("span", { class: "cjm-tick-name" });
     const word = h("small", { class: "cjm-tick-word" });
@@ -53,15 +55,16 @@ export function referencesField(ctx, field, path) {
       const chosen = new Set(current());
       if (input.checked) chosen.add(id);
       else chosen.delete(id);
-      const order = listed(field, ctx.value).flatMap(({ items }) => items.map((item) => item.id));
+      const order = pointable(field, ctx.value).flatMap(({ items }) => items.map((item) => item.id));
       control.send([...order.filter((one) => chosen.delete(one)), ...chosen]);
     });
     return { input, name, word, element: h("label", { class: "cjm-option" }, input, h("span", {}, name, " ", word)) };
   }
 
+  /** @param {string} id @param {string} name @param {string} word @param {boolean} away */
   function boxOf(id, name, word, away) {
-    if (!boxes.has(id)) boxes.set(id, box(id));
-    const made = boxes.get(id);
+    const made = boxes.get(id) ?? box(id);
+    boxes.set(id, made);
     setText(made.name, name);
     setText(made.word, word);
     made.element.classList.toggle("cjm-away", away);
@@ -71,7 +74,7 @@ export function referencesField(ctx, field, path) {
   }
 
   function draw() {
-    const there = listed(field, ctx.value);
+    const there = pointable(field, ctx.value);
     const ids = new Set(there.flatMap(({ items }) => items.map((item) => item.id)));
     // a box that was just unticked stays under the hands of who unticked it
     const hands = /** @type {any} */ (ctx.active());
@@ -79,8 +82,8 @@ export function referencesField(ctx, field, path) {
     const away = [...new Set([...current(), ...(held ? [held] : [])])].filter((id) => !ids.has(id));
     const named = there.length > 1;
     const shown = there.map(({ id, title, items }) => {
-      if (!groups.has(id)) groups.set(id, groupOf());
-      const group = groups.get(id);
+      const group = groups.get(id) ?? groupOf();
+      groups.set(id, group);
       group.call(named ? title : "");
       arrange(group.list, items.map((item) => boxOf(item.id, item.name, item.word, false)), ctx.active());
       return group.element;
@@ -104,7 +107,7 @@ export function referencesField(ctx, field, path) {
   });
   const { focus } = control;
   return Object.assign(control, {
-    focus: (to) => focus(to) || (to === path && none.focus()),
+    focus: (/** @type {string} */ to) => focus(to) || (to === path && none.focus()),
   });
 }
 
@@ -116,7 +119,7 @@ function groupOf() {
   return {
     element,
     list,
-    call(title) {
+    call(/** @type {string} */ title) {
       setText(heading, title);
       heading.hidden = title === "";
       if (title) {
@@ -130,7 +133,7 @@ function groupOf() {
   };
 }
 
-/** "No goals or questions yet. Add them first.": on this page with a button that leads there, else with a link. */
+/** "No goals or questions yet. Add them first.": on this page with a button that leads there, else with a link. @param {Ctx} ctx @param {Field} field @param {HTMLElement} element */
 function noneThere(ctx, field, element) {
   const to = field.to ?? "";
   const words = "Add them first";
@@ -144,7 +147,7 @@ function noneThere(ctx, field, element) {
   element.append(`${noneOf(nounsOf(field).nouns)} `, way ?? words, ".");
   return {
     element,
-    update: (empty) => void (element.hidden = !empty),
+    update: (/** @type {boolean} */ empty) => void (element.hidden = !empty),
     focus() {
       if (element.hidden || !way) return false;
       way.focus();

@@ -2,7 +2,9 @@
 
 import { h, uid } from "../lib/dom.js";
 
-/** One line of the summary: the question, what is wrong, and the item it belongs to. */
+/** @typedef {{path: string, title: string, where: string, say: string}} Problem */
+
+/** One line of the summary: the question, what is wrong, and the item it belongs to. @param {Omit<Problem, "path">} problem */
 export function summaryLine({ title, where, say }) {
   const question = /[?!.:]$/.test(title) ? title : `${title}:`;
   return `${question} ${say}${where ? ` (${where})` : ""}`;
@@ -25,9 +27,9 @@ export function errorSummary(home, go) {
   const prefix = "Error: ";
 
   return {
-    holdsFocus: () => box.contains(box.getRootNode().activeElement),
+    holdsFocus: () => box.contains(/** @type {Document | ShadowRoot} */ (box.getRootNode()).activeElement),
     shown: () => element.isConnected,
-    /** @param {{path: string, title: string, where: string, say: string}[]} problems */
+    /** @param {Problem[]} problems */
     show(problems) {
       list.replaceChildren(
         ...problems.map((problem) => {

@@ -1,6 +1,6 @@
 /** A list of items as tabs, one open at a time; arrow keys move between them. */
 
-import { arrange, h, heard, setText, uid } from "../lib/dom.js";
+import { arrange, h, heading as headingOf, heard, setText, uid } from "../lib/dom.js";
 import { answered, foldedIn } from "./check.js";
 import { join } from "../lib/paths.js";
 import { askedNow, fieldsTogether } from "./fields.js";
@@ -8,12 +8,18 @@ import { keptItem } from "./gone.js";
 import { toolsOf } from "./item.js";
 import { listOf } from "./list.js";
 import { addButton, listHead, noneYet } from "./listparts.js";
-import { onPrint } from "./print.js";
+import { openNext, walked, withGone } from "./order.js";
+import { onPrint } from "../lib/print.js";
+import { capital } from "../lib/words.js";
 import { undoLine } from "./undo.js";
-import { capital, unnamed } from "./words.js";
+import { unnamed } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
+/** @typedef {import("./types.js").Item} Item */
+/** @typedef {import("./list.js").List} List */
+/** @typedef {import("./list.js").Removed} Removed */
+/** @typedef {import("./types.js").Control} Control */
 
 /**
  * @param {Ctx} ctx
@@ -28,8 +34,8 @@ export function tabsField(ctx, field, base) {
   const inner = { ...ctx, level: ctx.level + (field.title ? 1 : 0) };
   /** @type {Map<string, ReturnType<typeof tabOf>>} */
   const tabs = new Map();
-  let open;
-  let order = [];
+  let open = "";
+  /** @type {string[]} */ let order = [];
   let wanted = "";
 
   const bar = h("div", { class: "cjm-tabs", role: "tablist", "aria-labelledby": head.id, onkeydown: keyed });
@@ -44,16 +50,18 @@ export function tabsField(ctx, field, base) {
   const around = [head.element, head.error, none.element, bar, add, panels, walking];
   const element = h("div", { class: "cjm-list cjm-list-tabs" }, ...around);
 
+  /** @param {string} look @param {number} by */
   function stepButton(look, by) {
     return h("button", { type: "button", class: `cjm-button ${look}`, hidden: true, onclick: () => {
       const to = order[order.indexOf(open) + by];
       if (to === undefined) return;
       show(to);
-      tabs.get(to).heading.focus();
+      tabs.get(to)?.heading.focus();
       control.update(); // the button at the end goes once it has lost focus
     } });
   }
 
+  /** @param {string} id */
   function show(id) {
     if (!tabs.has(id) || open === id) return;
     open = id;
@@ -61,12 +69,9 @@ export function tabsField(ctx, field, base) {
     ctx.opened(id);
   }
 
+  /** @param {KeyboardEvent} event */
   function keyed(event) {
-    const at = order.indexOf(open);
-    const end = order.length - 1;
-    const forward = at === end ? 0 : at + 1;
-    const back = at === 0 ? end : at - 1;
-    const to = { ArrowRight: forward, ArrowLeft: back, Home: 0, End: end }[event.key];
+    const to = walked(event.key, order.indexOf(open), order.length);
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     show(order[to]);
@@ -78,6 +83,7 @@ export function tabsField(ctx, field, base) {
     ctx.changed();
   }
 
+  /** @param {string} id */
   function removeOne(id) {
     const was = list.before(id);
     undo.show(was, 0);
@@ -90,6 +96,7 @@ export function tabsField(ctx, field, base) {
     ctx.announce(`Removed “${was.name}”. You can undo this now.`);
   }
 
+  /** @param {Removed} was */
   function putBack(was) {
     undo.hide();
     ctx.host.undo(was.step);
@@ -98,17 +105,21 @@ export function tabsField(ctx, field, base) {
     tabs.get(was.id)?.tab.focus();
   }
 
+  /** @param {string} id */
   function drop(id) {
     tabs.get(id)?.destroy();
     tabs.delete(id);
   }
 
+  /** @param {string} id */
   function tabFor(id) {
     const told = { pick: () => show(id), remove: removeOne, left };
-    if (!tabs.has(id)) tabs.set(id, tabOf(inner, field, list, id, told));
-    return tabs.get(id);
+    const tab = tabs.get(id) ?? tabOf(inner, field, list, id, told);
+    tabs.set(id, tab);
+    return tab;
   }
 
+  /** @param {string} id */
   function left(id) {
     drop(id);
     control.update();
@@ -116,41 +127,38 @@ export function tabsField(ctx, field, base) {
 
   const control = {
     element,
-    open: () => open,
+    open: () => open || undefined,
     show,
     update() {
       const items = list.items();
-      const ids = items.map((item) => item.id);
+      const ids = items.map((/** @type {Item} */ item) => item.id);
       undo.settle(ids);
       for (const [id, tab] of tabs) {
         if (ids.includes(id)) tab.setGone(null);
         else if (!tab.holdsFocus()) drop(id);
         else if (!tab.isGone()) tab.setGone({ item: tab.known, order });
       }
-      const was = order.indexOf(open);
-      const kept = [...tabs.values()].filter((tab) => tab.isGone()).map((tab) => tab.id);
-      const shown = [...ids];
-      for (const id of kept) shown.splice(Math.max(0, order.indexOf(id)), 0, id);
+      const gone = [...tabs.values()].filter((tab) => tab.isGone()).map((tab) => tab.id);
+      const shown = withGone(ids, gone, order);
       const all = shown.map((id) => tabFor(id));
-      items.forEach((item) => void (tabs.get(item.id).known = item));
-      order = shown;
+      items.forEach((/** @type {Item} */ item) => void (tabFor(item.id).known = item));
       const before = open;
-      if (wanted && tabs.has(wanted)) open = wanted;
-      if (!order.includes(open)) open = order[Math.min(Math.max(0, was), order.length - 1)];
+      open = openNext(shown, { open, wanted, before: order });
+      order = shown;
       arrange(bar, all.map((tab) => tab.tab), ctx.active());
       arrange(panels, all.map((tab) => tab.panel), ctx.active());
       for (const tab of all) tab.update(tab.id === open);
-      walk(previous, order[order.indexOf(open) - 1], (name) => `← ${name}`);
-      walk(next, order[order.indexOf(open) + 1], (name) => `Next: ${name} →`);
+      walk(previous, order[order.indexOf(open) - 1], (/** @type {string} */ name) => `← ${name}`);
+      walk(next, order[order.indexOf(open) + 1], (/** @type {string} */ name) => `Next: ${name} →`);
       head.update();
       none.update(order.length);
       if (wanted && open === wanted) {
         wanted = "";
-        tabs.get(open).focus(join(path, open));
+        tabs.get(open)?.focus(join(path, open));
       }
-      if (before !== open && before !== undefined) ctx.opened(open);
+      if (before !== open && before) ctx.opened(open || undefined);
     },
-    focus(to) {
+    focus(/** @type {string} */ to) {
       if (to === path) {
         const target = tabs.get(open)?.tab ?? add;
         target?.focus();
@@ -167,6 +175,7 @@ export function tabsField(ctx, field, base) {
     },
   };
 
+  /** @param {HTMLElement} button @param {string | undefined} id @param {(name: string) => string} words */
   function walk(button, id, words) {
     button.hidden = id === undefined && ctx.active() !== button;
     if (id !== undefined) setText(button, words(capital(list.called(id))));
@@ -177,12 +186,19 @@ export function tabsField(ctx, field, base) {
   return control;
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Field} field
+ * @param {List} list
+ * @param {string} id
+ * @param {{pick(): void, remove(id: string): void, left(id: string): void}} told
+ */
 function tabOf(ctx, field, list, id, { pick, remove, left }) {
   const path = join(list.path, id);
   const ids = { tab: uid(), panel: uid() };
   const number = h("span", { class: "cjm-tab-number" });
   const name = h("span", { class: "cjm-tab-name" });
-  const mark = (look, sign, words) =>
+  const mark = (/** @type {string} */ look, /** @type {string} */ sign, /** @type {string} */ words) =>
     h("span", { class: look, hidden: true }, h("span", { "aria-hidden": "true" }, sign), heard(` (${words})`));
   const done = mark("cjm-tab-done", "✓", "has answers");
   const wrong = mark("cjm-tab-wrong", "!", "needs attention");
@@ -192,7 +208,7 @@ function tabOf(ctx, field, list, id, { pick, remove, left }) {
     number, " ", name, done, wrong,
   );
   tab.dataset.item = path;
-  const heading = h(`h${Math.min(ctx.level, 6)}`, { class: "cjm-heading", tabindex: -1 });
+  const heading = headingOf(ctx.level, { class: "cjm-heading", tabindex: -1 });
   const kept = keptItem(ctx, list, id);
   const tools = toolsOf(field, list, id, remove, ["earlier", "later"]);
   const panel = h(
@@ -200,7 +216,7 @@ function tabOf(ctx, field, list, id, { pick, remove, left }) {
     { class: "cjm-panel cjm-card", role: "tabpanel", id: ids.panel, "aria-labelledby": ids.tab },
     h("div", { class: "cjm-head" }, heading, tools.element), kept.note,
   );
-  let fields;
+  /** @type {Control | undefined} */ let fields;
   const inner = { ...ctx, ...kept.inner, level: ctx.level + 1 };
   kept.until(panel, left);
 
@@ -221,7 +237,7 @@ function tabOf(ctx, field, list, id, { pick, remove, left }) {
     holdsFocus: () => panel.contains(ctx.active()),
     isGone: kept.isGone,
     setGone: kept.set,
-    update(open) {
+    update(/** @type {boolean} */ open) {
       tab.setAttribute("aria-selected", String(open));
       tab.tabIndex = open ? 0 : -1;
       panel.hidden = !open;
@@ -236,9 +252,9 @@ function tabOf(ctx, field, list, id, { pick, remove, left }) {
       }
       if (!open) return;
       build();
-      fields.update();
+      fields?.update();
     },
-    focus: (to) => fields.focus(to) || (heading.focus(), to === path),
+    focus: (/** @type {string} */ to) => fields?.focus(to) || (heading.focus(), to === path),
     destroy() {
       fields?.destroy();
       tab.remove();

@@ -8,15 +8,16 @@ import { readNumber, remaining } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
+/** @typedef {import("./types.js").Value} Value */
 
 const SAID_AFTER_MS = 1000; // a reader of the screen is not interrupted at each key
 
-/** One line of text. */
+/** One line of text. @param {Ctx} ctx @param {Field} field @param {string} path */
 export function textField(ctx, field, path) {
   return typing(ctx, field, path, h("input", { type: "text", class: "cjm-input", autocomplete: "off" }));
 }
 
-/** Several lines of text; the field grows with them. */
+/** Several lines of text; the field grows with them. @param {Ctx} ctx @param {Field} field @param {string} path */
 export function longField(ctx, field, path) {
   const area = h("textarea", { class: "cjm-input cjm-area", rows: 3 });
   const control = typing(ctx, field, path, area);
@@ -45,6 +46,7 @@ export function longField(ctx, field, path) {
   };
 }
 
+/** @param {Ctx} ctx @param {Field} field @param {string} path @param {HTMLInputElement | HTMLTextAreaElement} input */
 function typing(ctx, field, path, input) {
   const count = h("p", { class: "cjm-count" });
   let timer = 0;
@@ -83,13 +85,13 @@ function typing(ctx, field, path, input) {
   return control;
 }
 
-/** A number, written with a comma or a point. */
+/** A number, written with a comma or a point. @param {Ctx} ctx @param {Field} field @param {string} path */
 export function numberField(ctx, field, path) {
   const look = "cjm-input cjm-number-input";
   // the keypads for figures have no minus on some telephones
   const pad = field.low !== undefined && field.low < 0 ? undefined : field.whole ? "numeric" : "decimal";
   const input = h("input", { type: "text", inputmode: pad, class: look, autocomplete: "off" });
-  const reads = (value) => {
+  const reads = (/** @type {Value} */ value) => {
     const read = readNumber(input.value, {});
     return "value" in read && read.value === (value ?? null);
   };
@@ -109,7 +111,7 @@ export function numberField(ctx, field, path) {
   return control;
 }
 
-/** A number with its unit, side by side. */
+/** A number with its unit, side by side. @param {Ctx} ctx @param {Field} field @param {string} base */
 export function quantityField(ctx, field, base) {
   const path = join(base, field.name);
   const [amount, unit] = field.fields ?? [];
@@ -128,7 +130,7 @@ export function quantityField(ctx, field, base) {
   return {
     element,
     update: () => parts.forEach((part) => part.update()),
-    focus: (wanted) => parts.some((part) => part.focus(wanted === path ? join(path, amount.name) : wanted)),
+    focus: (/** @type {string} */ wanted) => parts.some((part) => part.focus(wanted === path ? join(path, amount.name) : wanted)),
     destroy: () => parts.forEach((part) => part.destroy()),
   };
 }

@@ -2,20 +2,22 @@
 
 import { h, setText } from "../lib/dom.js";
 
+/** @typedef {import("./list.js").Removed} Removed */
+
 /**
  * @param {"li" | "div"} tag
- * @param {(removed: import("./list.js").Removed) => void} undone puts the item back
+ * @param {(removed: Removed) => void} undone puts the item back
  */
 export function undoLine(tag, undone) {
   const words = h("span", {});
   const button = h("button", { type: "button", class: "cjm-plain" }, "Undo");
   const element = h(tag, { class: "cjm-undo" }, words, " ", button);
-  let removed = null;
+  /** @type {Removed | null} */ let removed = null;
   let place = 0;
   button.addEventListener("click", () => {
     const was = removed;
     removed = null;
-    undone(was);
+    if (was) undone(was);
   });
   return {
     element,
@@ -23,7 +25,7 @@ export function undoLine(tag, undone) {
     /** Among which items it stands. */
     place: () => place,
     button,
-    /** @param {import("./list.js").Removed} was @param {number} at */
+    /** @param {Removed} was @param {number} at */
     show(was, at) {
       removed = was;
       place = at;

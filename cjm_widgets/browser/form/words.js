@@ -1,27 +1,10 @@
 /** The form's sentences, and what things are called. Pure functions. */
 
-/** First letter large. */
-export function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+/** @typedef {import("./types.js").Field} Field */
 
-/** "a touchpoint", "an outcome". */
+/** "a touchpoint", "an outcome". @param {string} noun */
 export function withArticle(noun) {
   return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
-}
-
-/**
- * What an item is called by the people who wrote it, or "".
- * @param {any} item
- * @param {string | undefined} label the field that names it
- * @param {(path: string) => any} value to look up the step that an item without a name belongs to
- */
-export function nameOf(item, label, value) {
-  const own = (label && item?.[label]) || item?.name || item?.title;
-  if (typeof own === "string" && own.trim()) return own.trim();
-  if (!item?.step) return "";
-  const steps = value("steps");
-  return (Array.isArray(steps) && steps.find((step) => step.id === item.step)?.name) || "";
 }
 
 /**
@@ -39,12 +22,7 @@ export function unnamed(field) {
   return labelOf(field) === "date" ? "No date yet" : "No name yet";
 }
 
-/** "Step 5: Security", or "Step 5" where it has no name yet. */
-export function numbered(noun, number, name) {
-  return `${capital(noun)} ${number}${name ? `: ${name}` : ""}`;
-}
-
-/** "steps" becomes "step"; used where a spec gives no noun. */
+/** "steps" becomes "step"; used where a spec gives no noun. @param {string} list */
 export function singular(list) {
   return list.replace(/ies$/, "y").replace(/s$/, "");
 }
@@ -54,38 +32,31 @@ export function singular(list) {
  * @param {import("./types.js").Field} field
  */
 export function nounsOf(field) {
-  const list = (field.to ?? "").split("/").pop();
+  const list = (field.to ?? "").split("/").at(-1) ?? "";
   return { noun: field.noun ?? singular(list), nouns: field.nouns ?? list };
 }
 
-/** "No goals or questions yet." from "goals and questions". */
+/** "No goals or questions yet." from "goals and questions". @param {string} nouns */
 export function noneOf(nouns) {
   return `No ${nouns.replaceAll(" and ", " or ")} yet.`;
 }
 
-/** "1 character left", "12 characters left", "3 characters too many". */
+/** "1 character left", "12 characters left", "3 characters too many". @param {number} left */
 export function remaining(left) {
   const count = Math.abs(left);
   return `${count} character${count === 1 ? "" : "s"} ${left < 0 ? "too many" : "left"}`;
 }
 
-/** A figure as it stands on a rating card: with its sign where the scale goes below zero. */
-export function figure(value, signed) {
-  if (typeof value !== "number") return "";
-  if (!signed || value === 0) return String(value).replace("-", "−");
-  return `${value > 0 ? "+" : "−"}${Math.abs(value)}`;
-}
-
 const HUGE = 1e8; // such limits keep mistakes out; nobody needs to be told them
 
-/** "100 000", as the form reads it; short figures as they are. */
+/** "100 000", as the form reads it; short figures as they are. @param {number} number */
 function plain(number) {
   const [whole, rest] = String(Math.abs(number)).split(".");
   const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0") : whole;
   return `${number < 0 ? "−" : ""}${grouped}${rest ? `.${rest}` : ""}`;
 }
 
-/** What is wrong with a number beyond its limits, in a sentence, or "". */
+/** What is wrong with a number beyond its limits, in a sentence, or "". @param {number} value @param {number | undefined} low @param {number | undefined} high @param {string} number */
 function outside(value, low, high, number) {
   const below = low !== undefined && value < low;
   if (!below && !(high !== undefined && value > high)) return "";
@@ -116,7 +87,7 @@ export function readNumber(text, { low, high, whole }) {
   return say ? { say } : { value };
 }
 
-/** What is asked for where an answer is missing. */
+/** What is asked for where an answer is missing. @param {Field} field */
 export function missing(field) {
   if (field.kind === "items") return `Add at least one ${field.noun ?? "item"}.`;
   if (["choices", "references"].includes(field.kind)) return "Tick at least one.";

@@ -28,7 +28,7 @@ let last = 0;
  * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function h(tag, attributes = {}, ...children) {
-  return filled(document.createElement(tag), attributes, children);
+  return filledWith(document.createElement(tag), attributes, children);
 }
 
 /**
@@ -40,7 +40,17 @@ export function h(tag, attributes = {}, ...children) {
  * @returns {SVGElementTagNameMap[Tag]}
  */
 export function svg(tag, attributes = {}, ...children) {
-  return filled(document.createElementNS(SVG, tag), attributes, children);
+  return filledWith(document.createElementNS(SVG, tag), attributes, children);
+}
+
+/**
+ * A heading; none is deeper than h6.
+ * @param {number} level
+ * @param {Attributes} [attributes]
+ * @param {...Child} children
+ */
+export function heading(level, attributes, ...children) {
+  return h(/** @type {"h6"} */ (`h${Math.min(level, 6)}`), attributes, ...children);
 }
 
 /**
@@ -49,7 +59,7 @@ export function svg(tag, attributes = {}, ...children) {
  * @param {Attributes} attributes
  * @param {(Child | Child[])[]} children
  */
-function filled(element, attributes, children) {
+function filledWith(element, attributes, children) {
   setAttributes(element, attributes);
   for (const child of children.flat()) if (child) element.append(child);
   return element;

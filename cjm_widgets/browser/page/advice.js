@@ -1,8 +1,8 @@
 // Advice as sentences, each with what to do and where the rule comes from; and the 5Cs verdict.
 // A group may decide otherwise: its reason is kept, and the advice stands apart from then on.
 
-import { h } from "../lib/dom.js";
-import { nameOf } from "./who.js";
+import { h, setText } from "../lib/dom.js";
+import { ownName } from "./who.js";
 
 const SHOWN = 4; // more advice at once is not read; the most important comes first
 
@@ -129,7 +129,7 @@ export function createAdvice(root, host) {
       }
       drafts.delete(key);
       decided.set(key, { key, say: one.say, reason: words });
-      host.edit?.(`overruled/${key}`, { reason: words, by: nameOf() });
+      host.edit?.(`overruled/${key}`, { reason: words, by: ownName() });
       draw(true);
       if (!apart.hidden) apartCount.focus();
       host.announce?.("Your decision is kept under “Advice not followed”.");
@@ -196,7 +196,7 @@ export function createVerdict(root, host) {
       const verdict = host.verdict();
       box.dataset.verdict = verdict.verdict;
       for (const [element, text] of /** @type {[HTMLElement, string][]} */ ([[title, verdict.title], [say, verdict.say], [note, verdict.note]])) {
-        if (element.textContent !== text) element.textContent = text;
+        setText(element, text);
       }
     },
   };

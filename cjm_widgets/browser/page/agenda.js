@@ -1,7 +1,7 @@
 // What the facilitator says of the steps: the time left in the header, which steps are closed in the list of pages,
 // and a sentence instead of the form while this page's own step is closed.
 
-import { h } from "../lib/dom.js";
+import { h, setText } from "../lib/dom.js";
 import { secondsLeft, timeInWords } from "./clock.js";
 
 const LOOK_EVERY = 1000; // ms
@@ -57,7 +57,7 @@ export function createAgenda(root, model, slots, host) {
       return;
     }
     const text = `${now.title.replace(/\?$/, "")}: ${timeInWords(left, now.paused)}`;
-    if (words.textContent !== text) words.textContent = text;
+    setText(words, text);
     words.classList.toggle("cjm-time-up", left <= 0 && !now.paused);
     if (now.step === page) words.removeAttribute("href");
     else words.setAttribute("href", slots.link(now.file, model.get("page").journey_id));
@@ -87,7 +87,7 @@ export function createAgenda(root, model, slots, host) {
     const { closed, step } = said();
     for (const link of document.querySelectorAll("[data-cjm-page]")) {
       const name = link.getAttribute("data-cjm-page") ?? "";
-      mark(link, closed.includes(name) ? "closed" : name === step ? "now" : "");
+      markStep(link, closed.includes(name) ? "closed" : name === step ? "now" : "");
     }
   }
 
@@ -123,7 +123,7 @@ const opened = Date.now();
 const stage = (left, paused) => `${left <= 0 ? "up" : left <= SPOKEN_MINUTES * 60 ? "soon" : ""} ${paused}`;
 
 /** @param {Element} link @param {"closed" | "now" | ""} how */
-function mark(link, how) {
+function markStep(link, how) {
   link.classList.toggle("closed", how === "closed");
   link.classList.toggle("now", how === "now");
   let note = link.querySelector(".cjm-step-note");
@@ -154,7 +154,7 @@ function createClosedNotice() {
       element.hidden = !now.shut;
       const title = document.querySelector(`[data-cjm-page="${page}"] .t`)?.firstChild?.textContent ?? "This step";
       const text = `${title} is closed for the moment`;
-      if (heading.textContent !== text) heading.textContent = text;
+      setText(heading, text);
       onward.hidden = !now.step || now.step === page || now.closed.includes(now.step);
       if (!onward.hidden) onward.replaceChildren(h("a", { class: "button", href: address }, [`Go to “${now.title}”`]));
     },

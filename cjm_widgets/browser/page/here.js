@@ -1,8 +1,9 @@
 // Who else is here: in the header, and beside the field that somebody is in. Tells the others where one's own focus is.
 // Nothing here is a live region, moves the focus or the layout: people look when they want to know.
 
-import { h } from "../lib/dom.js";
-import { NAMED, initials, nameOf } from "./who.js";
+import { h, setText } from "../lib/dom.js";
+import { counted } from "../lib/words.js";
+import { NAMED, initials, ownName } from "./who.js";
 
 /** @typedef {{ name: string, page: string, field: string, where: string, tint: number }} Person */
 
@@ -47,7 +48,7 @@ export function createHere(place, host) {
     // a button that has the focus is not taken away
     place.hidden = people.length === 0 && !place.contains(document.activeElement);
     if (!people.length && place.hidden) open(false);
-    const count = `${people.length} ${people.length === 1 ? "other" : "others"} here`;
+    const count = `${counted(people.length, "other")} here`;
     button.setAttribute("aria-label", people.length ? `${count}: ${names.join(", ")}` : "Nobody else is here");
     const shown = people.length > CIRCLES ? people.slice(0, CIRCLES - 1) : people;
     const rest = people.slice(shown.length);
@@ -72,7 +73,7 @@ export function createHere(place, host) {
   function mark() {
     /** @type {Map<HTMLElement, Person[]>} */ const wanted = new Map();
     for (const person of people) {
-      const target = person.field && spot(person.field);
+      const target = person.field && placeOf(person.field);
       if (target) wanted.set(target, [...(wanted.get(target) ?? []), person]);
     }
     for (const old of document.querySelectorAll(".cjm-others-here")) if (!wanted.has(/** @type {HTMLElement} */ (old))) unmark(old);
@@ -83,7 +84,7 @@ export function createHere(place, host) {
     clearTimeout(timer);
     const active = document.hasFocus() ? document.activeElement : null;
     const field = active?.closest(".cjm-notice") ? null : active?.closest("[data-path]");
-    const message = { kind: "here", name: nameOf(), field: field?.getAttribute("data-path") ?? "" };
+    const message = { kind: "here", name: ownName(), field: field?.getAttribute("data-path") ?? "" };
     if (JSON.stringify(message) === said) return;
     said = JSON.stringify(message);
     host.send(message);
@@ -150,7 +151,7 @@ function circle(person, title) {
  * @param {string} path
  * @returns {HTMLElement | undefined}
  */
-function spot(path) {
+function placeOf(path) {
   const parts = path.split("/");
   const fields = document.querySelectorAll(`:is(.cjm-field, .editable)[data-path="${CSS.escape(path)}"]`);
   for (let count = parts.length; count > 0; count -= 1) {
@@ -170,7 +171,7 @@ function tag(target, here) {
     made = h("span", { class: "cjm-here-tag", id: `cjm-here-${Math.random().toString(36).slice(2)}` });
     target.append(made);
   }
-  if (made.textContent !== words) made.textContent = words;
+  setText(made, words);
   target.classList.add("cjm-others-here");
   target.dataset.tint = String(here[0].tint);
   target.dispatchEvent(new CustomEvent("cjm:described"));

@@ -7,8 +7,8 @@
 // - the tabs of a browser share what waits: before a page makes an edit it takes in what the others have in storage.
 //   Two may send the same edit, since the same id is saved once.
 
+import { changed } from "../lib/journey.js";
 import { isWithin } from "../lib/paths.js";
-import { changed } from "./journey.js";
 import { Kept } from "./kept.js";
 
 /** @typedef {import("./kept.js").Edit} Edit */
@@ -49,7 +49,7 @@ export class Outbox {
   /**
    * @param {object} options
    * @param {string} options.journey
-   * @param {import("./journey.js").Lists} options.lists
+   * @param {import("../lib/journey.js").Lists} options.lists
    * @param {() => string} options.by  who types
    * @param {(path: string) => string} options.newId  ids of edits, as `lib/ids.js` makes them
    * @param {(edits: Edit[]) => void} options.send  throws where the line is closed

@@ -3,8 +3,11 @@
 
 import { h } from "../lib/dom.js";
 import { EditIds } from "../lib/ids.js";
+import { emptyAt, valueAt } from "../lib/journey.js";
+import { called } from "../lib/labels.js";
 import { pageClock } from "../lib/timing.js";
-import { ratingPath, withRating } from "../picture/ratings.js";
+import { counted } from "../lib/words.js";
+import { withUnsaved } from "../picture/ratings.js";
 import { Connection } from "./connection.js";
 import { Slots } from "./slots.js";
 import { createAgenda } from "./agenda.js";
@@ -14,9 +17,8 @@ import { browserStorage } from "./kept.js";
 import { createUndoing } from "./undoing.js";
 import { Outbox } from "./outbox.js";
 import { PARTS } from "./parts.js";
-import { askName, createWho, nameOf } from "./who.js";
+import { askName, createWho, ownName } from "./who.js";
 import { rememberPlace, returnToPlace } from "./place.js";
-import { emptyAt, valueAt } from "./journey.js";
 import { show } from "./show.js";
 
 /** @typedef {import("./parts.js").Part} Part */
@@ -40,7 +42,7 @@ function render({ model, el }) {
   const outbox = new Outbox({
     journey: page.journey_id,
     lists,
-    by: nameOf,
+    by: ownName,
     newId: (path) => ids.next(path),
     send: (edits) => model.send({ kind: "edits", edits }),
     told: (state, say) => showState(state, say),
@@ -71,6 +73,7 @@ function render({ model, el }) {
 
   const host = {
     journey: () => shown,
+    labels: called(model.get("labels")),
     /** @param {string} path */
     value: (path) => valueAt(shown, path),
     view: () => model.get("view"),
@@ -78,7 +81,10 @@ function render({ model, el }) {
       const { apart } = model.get("view");
       return apart && othersHere ? { ...apart, here: othersHere + 1 } : apart;
     },
-    monitor: () => monitorOver(model.get("view").monitor, outbox, shown),
+    monitor() {
+      const { monitor } = model.get("view");
+      return monitor && withUnsaved(monitor, (path) => outbox.holds(path), host.value);
+    },
     profile: () => model.get("view").profile,
     verdict: () => model.get("view").verdict,
     /** @param {string} path @param {any} next */
@@ -87,7 +93,7 @@ function render({ model, el }) {
     undo: (/** @type {any} */ step) => undoing.undo(step),
     announce: notices.say,
     /** @param {string} action @param {object} content */
-    act: (action, content) => model.send({ kind: "action", by: nameOf(), ...content, action }),
+    act: (action, content) => model.send({ kind: "action", by: ownName(), ...content, action }),
     current: () => form?.open,
     /** @param {string} step */
     select(step) {
@@ -155,7 +161,7 @@ function render({ model, el }) {
 
   /** @param {string} state @param {string} say */
   function showState(state, say) {
-    const changes = `${outbox.count} ${outbox.count === 1 ? "change" : "changes"}`;
+    const changes = counted(outbox.count, "change");
     const words = {
       saved: savedAt ? `Saved ${clock(savedAt)}` : "Nothing to save yet",
       saving: "Saving",
@@ -164,7 +170,7 @@ function render({ model, el }) {
       refusing: `Not saved: ${changes} kept here`,
     }[state] ?? "Saving";
     const held = form?.unsent().length ?? 0; // too long, or no number: kept in its field only
-    if (state === "saved" && held) slots.state("refusing", `${held} ${held === 1 ? "answer is" : "answers are"} not saved`);
+    if (state === "saved" && held) slots.state("refusing", `${counted(held, "answer is", "answers are")} not saved`);
     else slots.state(state, words);
     if (state === "offline" && before !== "offline") {
       notices.trouble(isSafe() ? LOST : LOST_AND_UNKEPT, { label: "Try again now", act: () => connection.again() });
@@ -284,18 +290,6 @@ function problem(say, served) {
     h("p", {}, [say]),
     ...(served ? [h("p", {}, [h("a", { href: "00_start.ipynb", class: "button" }, ["Go to the start page"])])] : []),
   ]);
-}
-
-/**
- * The monitor's figures with this browser's unsaved ratings in their place.
- * @param {any} monitor @param {Outbox} outbox @param {any} journey
- */
-function monitorOver(monitor, outbox, journey) {
-  if (!monitor || !outbox.count) return monitor;
-  return monitor.steps.reduce((/** @type {any} */ made, /** @type {{ id: string }} */ { id }) => {
-    if (!outbox.holds(ratingPath(id)) && !outbox.holds(`steps/${id}/ratings/room`)) return made;
-    return withRating(made, id, valueAt(journey, ratingPath(id)) ?? null);
-  }, monitor);
 }
 
 /** @param {string} time */

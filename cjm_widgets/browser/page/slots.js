@@ -1,6 +1,6 @@
 // Where things go: the places that the served page offers, or places of the widget's own in JupyterLab.
 
-import { h } from "../lib/dom.js";
+import { h, setText } from "../lib/dom.js";
 import { reachable } from "../lib/scrolling.js";
 
 export class Slots {
@@ -50,7 +50,7 @@ export class Slots {
   /** @param {string} name @param {string} text */
   fill(name, text) {
     const slot = this.#slot(name);
-    if (slot && slot.textContent !== text) slot.textContent = text;
+    if (slot) setText(slot, text);
     if (name === "title" && this.served && text) {
       const heading = document.title.replace(/^Error: /, "").split(": ")[0];
       const error = document.title.startsWith("Error: ") ? "Error: " : "";
@@ -63,7 +63,7 @@ export class Slots {
     const slot = this.#slot("status");
     if (!slot) return;
     slot.dataset.state = state;
-    if (slot.textContent !== words) slot.textContent = words;
+    setText(slot, words);
   }
 
   /** What is done, in the list of pages. @param {{ name: string, done: string, say: string }[]} pages */

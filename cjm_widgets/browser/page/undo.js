@@ -3,7 +3,7 @@
 // Taking back is an edit like any other. It is made only where the place still holds what was put there, so that it
 // never takes back what somebody else has done since.
 
-import { same, standsAfter } from "./journey.js";
+import { same, standsAfter } from "../lib/journey.js";
 
 /**
  * @typedef {{ path: string, old: any, next: any, order?: string[] }} Made

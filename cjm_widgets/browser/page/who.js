@@ -7,7 +7,7 @@ const LATER = "cjm:name-later"; // asked once in a tab
 /** Told to the document when the name has changed. */
 export const NAMED = "cjm:name";
 
-export function nameOf() {
+export function ownName() {
   try {
     return (localStorage.getItem(KEY) ?? "").slice(0, 80);
   } catch {
@@ -52,7 +52,7 @@ export function createWho(place) {
     if (yes) field.focus();
   };
   const show = () => {
-    const name = nameOf();
+    const name = ownName();
     field.value = name;
     button.textContent = name ? initials(name) : "Your name";
     button.classList.toggle("cjm-who-known", name !== "");
@@ -89,7 +89,7 @@ export function createWho(place) {
  * @param {{ focus(): void }} who takes the focus when the question is answered
  */
 export function askName(root, who) {
-  if (nameOf() || sessionStorage.getItem(LATER)) return;
+  if (ownName() || sessionStorage.getItem(LATER)) return;
   const field = /** @type {HTMLInputElement} */ (
     h("input", { type: "text", id: "cjm-ask-name", maxlength: "80", autocomplete: "given-name", "aria-describedby": "cjm-ask-hint" })
   );

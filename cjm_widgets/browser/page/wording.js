@@ -1,8 +1,9 @@
 // Places of a journey, what stands there and what was taken back, in words: labels and names, never codes. Pure.
 
+import { capital, nameOf, numbered } from "../lib/words.js";
 import { join } from "../lib/paths.js";
-import { listed } from "../form/places.js";
-import { capital, labelOf, nameOf, numbered, singular } from "../form/words.js";
+import { pointable } from "../form/places.js";
+import { labelOf, singular } from "../form/words.js";
 
 /** @typedef {import("../form/types.js").Field} Field */
 /** @typedef {(path: string) => any} Value */
@@ -42,7 +43,7 @@ function among(fields, base, path) {
  * The innermost item that a place belongs to, as people call it: “Security”, or “Step 5”.
  * @param {string} path @param {Value} value @param {Field} [list] where it stands, if its form asks for it
  */
-export function itemOf(path, value, list) {
+export function itemAt(path, value, list) {
   const parts = path.replace(AFTER, "").split("/");
   for (let to = parts.length; to > 1; to -= 1) {
     const items = value(parts.slice(0, to - 1).join("/"));
@@ -63,7 +64,7 @@ export function said(field, standing, value) {
   if (Array.isArray(standing)) return standing.map((one) => said(field, one, value)).filter(Boolean).join(", ");
   if (typeof standing === "boolean") return standing ? "yes" : "no";
   const choice = field?.choices?.find(([one]) => one === standing)?.[1];
-  const named = field?.to ? listed(field, value).flatMap(({ items }) => items).find(({ id }) => id === standing)?.name : undefined;
+  const named = field?.to ? pointable(field, value).flatMap(({ items }) => items).find(({ id }) => id === standing)?.name : undefined;
   const words = choice ?? named ?? (typeof standing === "object" ? nameOf(standing, undefined, value) : String(standing).replace(/\s+/g, " ").trim());
   return [...words].length > LONGEST ? `${[...words].slice(0, LONGEST - 1).join("")}…` : words;
 }
@@ -90,7 +91,7 @@ export function told({ step, state }, way, { spec, value, label }) {
   const { path, old, next, order } = one;
   const field = fieldAt(spec, path);
   const kept = order ? (old ?? next) : undefined;
-  const item = (typeof kept === "object" && kept && nameOf(kept, field && labelOf(field), value)) || itemOf(path, value, field);
+  const item = (typeof kept === "object" && kept && nameOf(kept, field && labelOf(field), value)) || itemAt(path, value, field);
   const what = (!field && label(path)) || place(field, item) || "this page";
   if (state === "changed") return `${undone ? "Not undone" : "Not done again"}: somebody has changed ${what} since.`;
   const start = undone ? "Undone." : "Done again.";

@@ -50,11 +50,3 @@ export function createTable(caption, heads) {
     },
   };
 }
-
-/**
- * Words in a list: “a, b and c”.
- * @param {string[]} words
- */
-export function listed(words) {
-  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words.join("");
-}

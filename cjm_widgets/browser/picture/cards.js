@@ -6,7 +6,7 @@
  */
 
 import { h, uid } from "../lib/dom.js";
-import { layOut, onPrint } from "./paper.js";
+import { layOut, layOnPrint } from "./paper.js";
 
 /** @type {[string, string, string][]} */
 const FIELDS = [
@@ -39,7 +39,7 @@ export function createPersonaCards(root, host) {
   );
   root.append(element);
   let asked = false;
-  const stop = onPrint(() => {
+  const stop = layOnPrint(() => {
     if (!asked) return null; // the page itself is printed
     asked = false;
     return layOut("cards", "cjm-persona-cards", ...cards(host.journey()));

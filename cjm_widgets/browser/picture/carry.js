@@ -1,9 +1,9 @@
-/** Carrying a thing over a picture with a mouse, a pen or a finger. Escape puts it back; keys and buttons do the same. */
+/** Carrying a thing over a picture, in any direction. */
 
-const A_DRAG_STARTS_AT = 4; // less is a tap
+import { draggable } from "../lib/drag.js";
 
 /**
- * @typedef {object} Carrier
+ * @typedef {object} Place
  * @property {(x: number, y: number) => void} over  the middle of the thing is here now, in the window
  * @property {(x: number, y: number) => void} drop
  * @property {() => void} back  it was put back
@@ -11,59 +11,33 @@ const A_DRAG_STARTS_AT = 4; // less is a tap
 
 /**
  * @param {HTMLElement} thing
- * @param {Carrier} carrier
+ * @param {Place} place
  */
-export function carriable(thing, carrier) {
-  /** @type {{x: number, y: number, toMiddle: [number, number], moved: boolean} | null} */
-  let hold = null;
-
-  thing.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || hold) return;
+export function carriable(thing, { over, drop, back }) {
+  /** @type {[x: number, y: number]} */ let middle = [0, 0];
+  thing.addEventListener("pointerdown", () => {
+    if (thing.classList.contains("held")) return;
     const { left, top, width, height } = thing.getBoundingClientRect();
-    thing.setPointerCapture(event.pointerId);
-    hold = {
-      x: event.clientX,
-      y: event.clientY,
-      toMiddle: [left + width / 2 - event.clientX, top + height / 2 - event.clientY],
-      moved: false,
-    };
-    document.addEventListener("keydown", escape, true);
-    // also when the thing is taken away under somebody's hands: the document is told then
-    document.addEventListener("lostpointercapture", putBack);
+    middle = [left + width / 2, top + height / 2 + window.scrollY];
   });
-  thing.addEventListener("pointermove", (event) => {
-    if (!hold) return;
-    const [right, down] = [event.clientX - hold.x, event.clientY - hold.y];
-    if (!hold.moved && Math.hypot(right, down) < A_DRAG_STARTS_AT) return;
-    hold.moved = true;
-    thing.classList.add("held");
-    thing.style.translate = `${right}px ${down}px`;
-    carrier.over(event.clientX + hold.toMiddle[0], event.clientY + hold.toMiddle[1]);
+  draggable(thing, {
+    over({ x, y }) {
+      thing.classList.add("held");
+      thing.style.translate = `${x}px ${y}px`;
+      over(middle[0] + x, middle[1] + y - window.scrollY);
+    },
+    drop({ x, y }) {
+      putDown();
+      drop(middle[0] + x, middle[1] + y - window.scrollY);
+    },
+    back() {
+      putDown();
+      back();
+    },
   });
-  thing.addEventListener("pointerup", (event) => {
-    const dropped = hold;
-    letGo();
-    if (dropped?.moved) carrier.drop(event.clientX + dropped.toMiddle[0], event.clientY + dropped.toMiddle[1]);
-  });
-  function letGo() {
-    hold = null;
+
+  function putDown() {
     thing.classList.remove("held");
     thing.style.translate = "";
-    document.removeEventListener("keydown", escape, true);
-    document.removeEventListener("lostpointercapture", putBack);
-  }
-
-  function putBack() {
-    if (!hold) return;
-    letGo();
-    carrier.back();
-  }
-
-  /** @param {KeyboardEvent} event */
-  function escape(event) {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    event.stopPropagation();
-    putBack();
   }
 }

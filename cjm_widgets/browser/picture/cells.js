@@ -34,17 +34,17 @@ export function cellOf({ impact, effort }) {
 }
 
 /** @param {Cell} cell @returns {Spot} */
-export function middle({ impact, effort }) {
+export function middleOf({ impact, effort }) {
   return { x: (effort - 0.5) / HIGHEST, y: (HIGHEST - impact + 0.5) / HIGHEST };
 }
 
 /** @param {Spot} at @returns {Cell} */
-export function nearest({ x, y }) {
-  return { impact: figure(HIGHEST + 0.5 - y * HIGHEST), effort: figure(x * HIGHEST + 0.5) };
+export function nearestCell({ x, y }) {
+  return { impact: onScale(HIGHEST + 0.5 - y * HIGHEST), effort: onScale(x * HIGHEST + 0.5) };
 }
 
 /** @param {number} value @returns {Figure} */
-export function figure(value) {
+export function onScale(value) {
   return /** @type {Figure} */ (Math.min(HIGHEST, Math.max(LOWEST, Math.round(value))));
 }
 
@@ -53,7 +53,7 @@ export function figure(value) {
  * @param {Solution[]} solutions
  * @returns {Map<string, Spot>}
  */
-export function spots(solutions) {
+export function spotsOf(solutions) {
   /** @type {Map<string, string[]>} */
   const cells = new Map();
   for (const solution of solutions) {
@@ -67,7 +67,7 @@ export function spots(solutions) {
     const cell = cellOf(solution);
     if (!cell) continue;
     const mates = cells.get(`${cell.impact} ${cell.effort}`) ?? [];
-    const { x, y } = middle(cell);
+    const { x, y } = middleOf(cell);
     const [right, down] = fanned(mates.indexOf(solution.id), mates.length);
     all.set(solution.id, { x, y, right, down });
   }

@@ -12,18 +12,25 @@
  * @typedef {{x: number, y: number}} Spot
  */
 
-/** @type {{ring: Ring, title: string, spoken: string, means: string}[]} */
-export const CIRCLES = [
-  { ring: 1, title: "Closest", spoken: "closest circle", means: "deals with the customer" },
-  { ring: 2, title: "Close", spoken: "close circle", means: "shapes what the customer meets" },
-  { ring: 3, title: "Further out", spoken: "circle further out", means: "sets the conditions" },
-];
+export const RINGS = /** @type {Ring[]} */ ([1, 2, 3]);
 export const NOT_PLACED = "not placed yet";
 
 const APART = 3; // px between a name and the customer
 const CANDIDATES = 36;
 const ROOM_ENOUGH = 1.15;
 const DIRECTIONS = ["at the top", "top right", "on the right", "bottom right", "at the bottom", "bottom left", "on the left", "top left"];
+
+/**
+ * What the circles are called, from labels such as “Close: shapes what the customer meets”.
+ * @param {import("../lib/labels.js").Called} labels
+ */
+export function circlesOf(labels) {
+  return RINGS.map((ring) => {
+    const [title, means = ""] = labels.full("stakeholders/ring", ring).split(": ");
+    const name = title.toLowerCase();
+    return { ring, title, means, spoken: name.includes(" ") ? `circle ${name}` : `${name} circle` };
+  });
+}
 
 /** How far out a circle's edge is; 0 for the customer. @param {0 | Ring} ring @param {Plane} plane */
 export function edge(ring, plane) {
@@ -71,12 +78,12 @@ function clear(out, turn, plane) {
  * @param {Plane} plane
  * @returns {{ring: Ring, angle: number}}
  */
-export function nearest({ x, y }, plane) {
+export function nearestPlace({ x, y }, plane) {
   const [right, up] = [x - plane.width / 2, plane.height / 2 - y];
   const out = Math.hypot(right, up);
   const away = (/** @type {Ring} */ ring) => Math.abs(middle(ring, plane) - out);
   return {
-    ring: CIRCLES.map(({ ring }) => ring).reduce((best, ring) => (away(ring) < away(best) ? ring : best)),
+    ring: RINGS.reduce((best, ring) => (away(ring) < away(best) ? ring : best)),
     angle: turned(Math.round((Math.atan2(right, up) * 180) / Math.PI), 0),
   };
 }
@@ -101,7 +108,7 @@ export function direction(angle) {
 export function directions(people, plane, before = new Map()) {
   const angles = new Map(people.flatMap(({ id, ring, angle }) => (ring && angle !== null && angle !== undefined ? [[id, angle]] : [])));
   /** @type {Map<Ring, number[]>} */
-  const inRing = new Map(CIRCLES.map(({ ring }) => [ring, []]));
+  const inRing = new Map(RINGS.map((ring) => [ring, []]));
   const taken = [...titles(plane), customer(plane)];
   const settle = (/** @type {Stakeholder} */ { id, ring }, /** @type {number} */ angle) => {
     angles.set(id, angle);
@@ -157,7 +164,7 @@ function room(at, size, taken) {
 
 /** The words of the circles, which stand at the top of each. @param {Plane} plane @returns {(Spot & Size)[]} */
 function titles(plane) {
-  return CIRCLES.map(({ ring }) => ({ x: plane.width / 2, y: titleAt(ring, plane), width: 70, height: 16 }));
+  return RINGS.map((ring) => ({ x: plane.width / 2, y: titleAt(ring, plane), width: 70, height: 16 }));
 }
 
 /** The words in the centre. @param {Plane} plane @returns {Spot & Size} */

@@ -12,6 +12,7 @@
  */
 
 import { h, svg, uid } from "../lib/dom.js";
+import { keepFocus } from "../lib/focus.js";
 import { createTable } from "./board.js";
 
 const STATES = { met: "Target met", "not met": "Target not met", "too early": "Too early to tell", "no target": "No target" };
@@ -41,18 +42,15 @@ export function createEvaluation(root, host) {
     const now = JSON.stringify(all);
     if (now === drawn) return;
     drawn = now;
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    const id = focused && list.contains(focused) ? focused.dataset.id : undefined;
-    list.replaceChildren(...all.map(indicator));
-    if (id) /** @type {HTMLElement | null} */ (list.querySelector(`button[data-id="${CSS.escape(id)}"]`))?.focus({ preventScroll: true });
+    keepFocus(list, "data-id", () => list.replaceChildren(...all.map(indicator)));
     empty.hidden = all.length > 0;
     key.hidden = list.hidden = all.length === 0;
     table.update(all.map((one) => [
       one.name,
-      figure(one.today, one.unit),
-      figure(one.target, one.unit) + (one.due && one.target !== null ? ` by ${one.due}` : ""),
-      one.predictions.map((each) => `${figure(each.value, one.unit)} (${each.title})`).join("; ") || "nothing",
-      one.results.map((each) => `${each.date || "No date"}: ${figure(each.value, one.unit)}`).join("; ") || "nothing",
+      measured(one.today, one.unit),
+      measured(one.target, one.unit) + (one.due && one.target !== null ? ` by ${one.due}` : ""),
+      one.predictions.map((each) => `${measured(each.value, one.unit)} (${each.title})`).join("; ") || "nothing",
+      one.results.map((each) => `${each.date || "No date"}: ${measured(each.value, one.unit)}`).join("; ") || "nothing",
       stateOf(one),
     ]));
   }
@@ -103,15 +101,15 @@ function bullet(one) {
     h("div", { class: `line ${kind}` }, h("span", { class: "when" }, words),
       h("span", { class: "track" }, guide("today", one.today), guide("target", one.target), ...marks),
       h("span", { class: "value" }, value));
-  const aim = one.target === null ? figure(one.today, "") : `${one.today === null ? "?" : figure(one.today, "")} → ${figure(one.target, "")}`;
+  const aim = one.target === null ? measured(one.today, "") : `${one.today === null ? "?" : measured(one.today, "")} → ${measured(one.target, "")}`;
   const predicted = [...new Set(one.predictions.map(({ value }) => value))].filter((value) => value !== null);
   return h("div", { class: "bullet", "aria-hidden": "true" },
     row(one.target === null ? "Today" : "Aim", aim,
       [way, mark("today", one.today), mark("target", one.target)], "aim"),
     ...(predicted.length
-      ? [row("Predicted", predicted.map((value) => figure(value, "")).join(", "), predicted.map((value) => mark("predicted", value)), "")]
+      ? [row("Predicted", predicted.map((value) => measured(value, "")).join(", "), predicted.map((value) => mark("predicted", value)), "")]
       : []),
-    ...one.results.map((each) => row(each.date || "No date", figure(each.value, ""), [mark("result", each.value)], each.value === null ? "gap" : "")));
+    ...one.results.map((each) => row(each.date || "No date", measured(each.value, ""), [mark("result", each.value)], each.value === null ? "gap" : "")));
 }
 
 /** The mark of one kind of figure; each has a shape of its own. @param {string} shape */
@@ -132,7 +130,7 @@ function stateOf(one) {
 }
 
 /** @param {number | null} value @param {string} unit */
-function figure(value, unit) {
+function measured(value, unit) {
   if (value === null || value === undefined) return "not known";
   return `${value.toLocaleString("en-GB", { maximumFractionDigits: 6 }).replace("-", "−")} ${unit}`.trim();
 }

@@ -5,7 +5,7 @@
  * @typedef {import("./ratings.js").Value} Value
  * @typedef {object} Hold
  * @property {() => Monitor} monitor
- * @property {() => import("./plot.js").Frame} frame
+ * @property {() => import("../lib/plot.js").Frame} frame
  * @property {(step: string, value: Value) => void} commit
  * @property {(draft: {step: string, value: Value} | null) => void} draft  what the point would be if it were let go now
  * @property {(step: string) => void} choose  this step has the focus here
@@ -14,10 +14,10 @@
  */
 
 import { h, setAttributes } from "../lib/dom.js";
-import { across, down } from "./plot.js";
+import { draggable } from "../lib/drag.js";
+import { across, down } from "../lib/plot.js";
 import { HIGHEST, LOWEST, keyed, nearest, roomCurve, spoken, valueOf } from "./ratings.js";
 
-const A_DRAG_STARTS_AT = 4;
 const NEAR_A_PLACE = 15;
 
 /**
@@ -28,14 +28,13 @@ const NEAR_A_PLACE = 15;
 export function createHandles(plot, help, hold) {
   /** @type {Map<string, HTMLElement>} */
   const handles = new Map();
-  /** @type {{step: string, y: number, moved: boolean} | null} */
-  let drag = null;
+  let dragging = false;
   let offered = "";
   const list = h("div", { class: "handles" });
   plot.append(list);
 
   plot.addEventListener("pointermove", (event) => {
-    if (event.pointerType === "mouse" && !drag) offer(stepAt(event.clientX));
+    if (event.pointerType === "mouse" && !dragging) offer(stepAt(event.clientX));
   });
   plot.addEventListener("pointerleave", (event) => {
     if (event.pointerType === "mouse") offer(""); // a finger leaves with every tap
@@ -112,36 +111,26 @@ export function createHandles(plot, help, hold) {
     });
     handle.addEventListener("focus", () => hold.choose(step));
     handle.addEventListener("keydown", (event) => pressed(event, step));
-    handle.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
-      handle.setPointerCapture(event.pointerId);
-      drag = { step, y: event.clientY, moved: false };
-    });
-    handle.addEventListener("pointermove", (event) => {
-      if (!drag || drag.step !== step) return;
-      if (!drag.moved && Math.abs(event.clientY - drag.y) < A_DRAG_STARTS_AT) return;
-      drag.moved = true;
-      handle.classList.add("held");
-      hold.draft({ step, value: nearest(heightAt(event.clientY)) });
-    });
-    handle.addEventListener("pointerup", (event) => {
-      const dropped = drag;
-      drag = null;
-      handle.classList.remove("held");
-      if (dropped?.moved) {
+    const held = (/** @type {boolean} */ yes) => {
+      dragging = yes;
+      handle.classList.toggle("held", yes);
+    };
+    draggable(handle, {
+      over(_, event) {
+        held(true);
+        hold.draft({ step, value: nearest(heightAt(event.clientY)) });
+      },
+      drop(_, event) {
+        held(false);
         hold.commit(step, nearest(heightAt(event.clientY)));
         hold.turnTo(step);
-      }
-    });
-    handle.addEventListener("pointercancel", letGo);
+      },
+      back() {
+        held(false);
+        hold.draft(null);
+      },
+    }, { upright: true });
     return handle;
-  }
-
-  function letGo() {
-    if (!drag) return;
-    handles.get(drag.step)?.classList.remove("held");
-    drag = null;
-    hold.draft(null);
   }
 
   /**
@@ -150,10 +139,6 @@ export function createHandles(plot, help, hold) {
    */
   function pressed(event, step) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") {
-      letGo();
-      return;
-    }
     const point = editable()?.points.find((other) => other.step === step);
     const next = point ? keyed(event.key, valueOf(point)) : undefined;
     if (next === undefined) return;

@@ -3,6 +3,7 @@
  *
  * @typedef {object} Host
  * @property {() => any} journey
+ * @property {import("../lib/labels.js").Called} labels
  * @property {(path: string) => any} value
  * @property {() => import("./ratings.js").Monitor} monitor
  * @property {() => any} view  with `views`, `qia` and `narrations` (cjm_widgets/export/map_view.py)
@@ -18,14 +19,16 @@ import { chosenCurves, story } from "./map_curve.js";
 import { createEditing } from "./map_edit.js";
 import { LAYERS } from "./map_layers.js";
 import { mapOnA3, mapOnA4 } from "./map_print.js";
+import { seenRows, wanted } from "./map_rows.js";
 import { stack } from "./map_stack.js";
-import { filled, mapTable } from "./map_table.js";
+import { hasContent, mapTable } from "./map_table.js";
 import { createMonitor } from "./monitor.js";
 import { morph } from "./morph.js";
-import { onPrint } from "./paper.js";
+import { layOnPrint } from "./paper.js";
 import { blankSheet } from "./sheet.js";
 
-/** @typedef {import("./map_table.js").Row} Row */
+/** @typedef {import("./map_rows.js").Row} Row */
+/** @typedef {import("./map_rows.js").View} View */
 
 /**
  * @param {HTMLElement} root  empty; the map fills it
@@ -75,7 +78,7 @@ export function createMap(root, host) {
       update();
     },
   });
-  const stopPrinting = onPrint(() => {
+  const stopPrinting = layOnPrint(() => {
     const kind = paper;
     paper = "a3";
     if (kind === "sheet-a4" || kind === "sheet-a3") return blankSheet(kind, host.journey().title ?? "");
@@ -102,7 +105,7 @@ export function createMap(root, host) {
     if (!view.views.some((/** @type {any} */ one) => one.key === choice.view)) choice.view = view.views[0].key;
     const chosen = chosenCurves(whole, persona, choice.when);
     const told = story(chosen, view.narrations ?? {}, whole) || nobodyRated(journey, persona);
-    return { journey, monitor: { ...chosen, narration: told }, qia: view.qia, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
+    return { journey, monitor: { ...chosen, narration: told }, qia: view.qia, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
   }
 
   /** @param {any} journey @param {string} persona */
@@ -112,23 +115,13 @@ export function createMap(root, host) {
     return name ? `Nobody has rated as ${name} yet.` : "No step is rated yet.";
   }
 
+  function viewNow() {
+    return host.view().views.find((/** @type {View} */ one) => one.key === choice.view);
+  }
+
   /** The layers of the view that can be seen now, and where they stand. */
   function parts() {
-    const view = host.view().views.find((/** @type {any} */ one) => one.key === choice.view);
-    const hidden = new Set(choice.hidden[choice.view] ?? []);
-    const other = { current: "ideal", ideal: "current", both: "" }[choice.when];
-    /** @type {Row[]} */
-    const offered = view.layers.filter((/** @type {Row} */ row) => !(row.when && row.when === other) && (choice.empty || filled(shown, row) || keeps(row)));
-    const seen = offered.filter((row) => row.key === "steps" || !hidden.has(row.key));
-    const isApart = (/** @type {Row} */ row) => LAYERS[row.key].kind === "apart";
-    const first = view.layers.findIndex((/** @type {Row} */ row) => !isApart(row));
-    const before = new Set(view.layers.slice(0, first).map((/** @type {Row} */ row) => row.key));
-    return {
-      offered: offered.filter((row) => row.key !== "steps"),
-      rows: seen.filter((row) => !isApart(row)),
-      above: seen.filter((row) => isApart(row) && before.has(row.key)),
-      below: seen.filter((row) => isApart(row) && !before.has(row.key)),
-    };
+    return seenRows(viewNow(), choice, (row) => hasContent(shown, row) || keeps(row), ({ key }) => LAYERS[key].kind === "apart");
   }
 
   /** A choice of persona that hides the curve says so in the curve's place. @param {Row} row */
@@ -182,13 +175,11 @@ export function createMap(root, host) {
 
   function looseParts() {
     const keys = new Set(parts().rows.map(({ key }) => key));
-    const hidden = new Set(choice.hidden[choice.view] ?? []);
-    const { layers } = host.view().views.find((/** @type {any} */ one) => one.key === choice.view);
     // a stage without steps does not count as filling its row, so the row itself may be missing
-    const withStages = layers.some((/** @type {Row} */ { key }) => (key === "stages" || key === "needs") && !hidden.has(key));
+    const withStages = wanted(viewNow(), choice.hidden, ["stages", "needs"]);
     const left = [
       ...(withStages ? placelessStages(shown.journey) : []),
-      ...(["moments", "solutions", "qia-activities"].some((key) => keys.has(key)) ? placeless(shown.journey) : []),
+      ...(["moments", "solutions", "qia-activities"].some((key) => keys.has(key)) ? placeless(shown.journey, host.labels) : []),
     ];
     return left.length ? [h("section", { class: "loose" }, h("h2", {}, "Not placed at a step"), ...left)] : [];
   }

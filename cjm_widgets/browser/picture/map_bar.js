@@ -113,8 +113,8 @@ export function createBar(choice, { changed, print }) {
     element,
     /**
      * @param {any[]} personas
-     * @param {import("./map_table.js").View[]} views
-     * @param {import("./map_table.js").Row[]} rows  that can be hidden in this view, those that are empty left out
+     * @param {import("./map_rows.js").View[]} views
+     * @param {import("./map_rows.js").Row[]} rows  that can be hidden in this view, those that are empty left out
      */
     update(personas, views, rows) {
       const each = personas.map((one) => [one.id, one.name || "No name yet"]);

@@ -1,22 +1,10 @@
 /** What stands in the cells of the map: the nodes of touchpoints, moments, solutions and needs. */
 
 import { h } from "../lib/dom.js";
-import { inlineMark } from "./marks.js";
+import { inlineMark } from "../lib/marks.js";
+import { counted, listed, signed } from "../lib/words.js";
 
-const RISKS = { quit: "give up", "come-back-later": "come back later", "go-elsewhere": "go elsewhere" };
-const FELT = { engaged: "Engaged: it can win them over.", challenged: "Challenged: it can lose them." };
-const KINDS = { marketing: "marketing", human: "person", physical: "place or thing", digital: "digital" };
-const ACTIONS = { change: "Change something", "put-in-place": "Put in place", keep: "Keep" };
-const ACTIVITIES = { check: "Check", verify: "Verify", change: "Change" };
-const EFFORTS = ["", "very little work", "little work", "some work", "much work", "very much work"];
-const GAINS = ["", "hardly any gain", "a little gain", "a clear gain", "much gain", "very much gain"];
-const GRADES = new Map([
-  [2, { shape: "up", words: "+2 very satisfied" }],
-  [1, { shape: "up", words: "+1 satisfied" }],
-  [0, { shape: "level", words: "0 neither" }],
-  [-1, { shape: "down", words: "−1 dissatisfied" }],
-  [-2, { shape: "down", words: "−2 very dissatisfied" }],
-]);
+/** @typedef {import("../lib/labels.js").Called} Called */
 
 /**
  * Text as people typed it, line by line.
@@ -55,36 +43,38 @@ const named = (step) => step.touchpoints.filter((/** @type {any} */ point) => po
 /**
  * Every touchpoint with what is known of it.
  * @param {any} step
+ * @param {Called} labels
  */
-export function touchpoints(step) {
-  return listOf(named(step), (point) => [
-    told([KINDS[/** @type {keyof typeof KINDS} */ (point.kind)] ?? "", point.responsible && `by ${point.responsible}`]),
-    figuresOf(point) ? h("small", {}, figuresOf(point)) : null,
-    gradeOf(point),
+export function touchpoints(step, labels) {
+  return touchpointList(named(step), (point) => [
+    inSmall([labels.short("steps/touchpoints/kind", point.kind), point.responsible && `by ${point.responsible}`]),
+    countsAt(point) ? h("small", {}, countsAt(point)) : null,
+    gradeOf(point, labels),
   ]);
 }
 
 /**
  * The touchpoints and their kinds alone.
  * @param {any} step
+ * @param {Called} labels
  */
-export function channels(step) {
-  return listOf(named(step), (point) => [told([KINDS[/** @type {keyof typeof KINDS} */ (point.kind)] ?? ""])]);
+export function channels(step, labels) {
+  return touchpointList(named(step), (point) => [inSmall([labels.short("steps/touchpoints/kind", point.kind)])]);
 }
 
 /** @param {any} step */
 export function delivery(step) {
-  return listOf(named(step).filter((/** @type {any} */ point) => point.responsible), (point) => [h("small", {}, point.responsible)]);
+  return touchpointList(named(step).filter((/** @type {any} */ point) => point.responsible), (point) => [h("small", {}, point.responsible)]);
 }
 
-/** @param {any} step */
-export function grades(step) {
-  return listOf(named(step).filter((/** @type {any} */ point) => point.grade !== null), (point) => [gradeOf(point)]);
+/** @param {any} step @param {Called} labels */
+export function grades(step, labels) {
+  return touchpointList(named(step).filter((/** @type {any} */ point) => point.grade !== null), (point) => [gradeOf(point, labels)]);
 }
 
 /** @param {any} step */
 export function effort(step) {
-  return listOf(named(step).filter(figuresOf), (point) => [h("small", {}, figuresOf(point))]);
+  return touchpointList(named(step).filter(countsAt), (point) => [h("small", {}, countsAt(point))]);
 }
 
 /**
@@ -92,10 +82,10 @@ export function effort(step) {
  * @param {any} step
  */
 export function countsOf(step) {
-  const counted = step.touchpoints.filter((/** @type {any} */ point) => typeof point.contacts === "number");
-  const sum = counted.reduce((/** @type {number} */ all, /** @type {any} */ point) => all + point.contacts, 0);
-  const least = counted.length < step.touchpoints.length ? "at least " : "";
-  const contacts = counted.length ? `${least}${sum} ${sum === 1 ? "contact" : "contacts"}` : "";
+  const known = step.touchpoints.filter((/** @type {any} */ point) => typeof point.contacts === "number");
+  const sum = known.reduce((/** @type {number} */ all, /** @type {any} */ point) => all + point.contacts, 0);
+  const least = known.length < step.touchpoints.length ? "at least " : "";
+  const contacts = known.length ? `${least}${counted(sum, "contact")}` : "";
   return [contacts, timeOf(step)].filter(Boolean).join(", ");
 }
 
@@ -104,7 +94,7 @@ export function countsOf(step) {
  * @param {(point: any) => (Node | null)[]} more
  * @returns {Node[]}
  */
-function listOf(shown, more) {
+function touchpointList(shown, more) {
   if (!shown.length) return [];
   const items = shown.map((point) => {
     const others = point.owner === "others";
@@ -119,32 +109,31 @@ function listOf(shown, more) {
 }
 
 /** @param {string[]} parts */
-function told(parts) {
+function inSmall(parts) {
   const known = parts.filter(Boolean);
   return known.length ? h("small", {}, known.join(" · ")) : null;
 }
 
 /** @param {any} point */
-function figuresOf(point) {
-  const contacts = typeof point.contacts === "number" ? `${point.contacts} ${point.contacts === 1 ? "contact" : "contacts"}` : "";
+function countsAt(point) {
+  const contacts = typeof point.contacts === "number" ? counted(point.contacts, "contact") : "";
   return [contacts, timeOf(point)].filter(Boolean).join(", ");
 }
 
-/** @param {any} point */
-function gradeOf(point) {
-  if (point.grade === "unknown") return h("small", { class: "grade" }, "? nobody knows how it feels");
-  const grade = GRADES.get(point.grade);
-  return grade ? h("small", { class: `grade ${grade.shape}` }, inlineMark(SIGNS[grade.shape], "dot"), ` ${grade.words}`) : null;
+/** @param {any} point @param {Called} labels */
+function gradeOf({ grade }, labels) {
+  if (grade === "unknown") return h("small", { class: "grade" }, "? nobody knows how it feels");
+  if (typeof grade !== "number") return null;
+  const shape = grade > 0 ? "up" : grade < 0 ? "down" : "level";
+  const words = `${signed(grade)} ${labels.full("steps/touchpoints/grade", grade).toLowerCase()}`;
+  return h("small", { class: `grade ${shape}` }, inlineMark(shape === "level" ? "circle" : "triangle", "dot"), ` ${words}`);
 }
 
-/** @type {Record<string, string>} */
-const SIGNS = { up: "triangle", level: "circle", down: "triangle" };
-
-/** @param {any} moment */
-export function momentNode(moment) {
-  const risks = moment.risk.map((/** @type {keyof typeof RISKS} */ risk) => RISKS[risk]);
-  const might = risks.length ? `They may ${listed(risks)}.` : "";
-  const felt = FELT[/** @type {keyof typeof FELT} */ (moment.felt)] ?? "";
+/** @param {any} moment @param {Called} labels */
+export function momentNode(moment, labels) {
+  const risks = moment.risk.map((/** @type {string} */ risk) => labels.full("moments/risk", risk).toLowerCase());
+  const might = risks.length ? `They may ${listed(risks, "or")}.` : "";
+  const felt = labels.full("moments/felt", moment.felt);
   return h(
     "div",
     { class: moment.hot_spot ? "moment hot" : "moment", "data-key": `moment ${moment.id}` },
@@ -152,14 +141,14 @@ export function momentNode(moment) {
     moment.name ? h("p", { class: "typed strong" }, moment.name) : null,
     ...words(moment.why),
     might ? h("p", {}, might) : null,
-    felt ? h("p", {}, felt) : null,
+    felt ? h("p", {}, `${felt}.`) : null,
   );
 }
 
-/** @param {any} solution */
-export function solutionNode(solution) {
-  const first = ACTIVITIES[/** @type {keyof typeof ACTIVITIES} */ (solution.activity)] ?? "";
-  const sort = ACTIONS[/** @type {keyof typeof ACTIONS} */ (solution.action)] ?? "";
+/** @param {any} solution @param {Called} labels */
+export function solutionNode(solution, labels) {
+  const first = labels.short("solutions/activity", solution.activity);
+  const sort = labels.short("solutions/action", solution.action);
   const who = [solution.owner, solution.due].filter(Boolean).join(" · ");
   return h(
     "div",
@@ -170,9 +159,9 @@ export function solutionNode(solution) {
   );
 }
 
-/** @param {any} solution */
-export function teamNode(solution) {
-  const effortAndGain = [EFFORTS[solution.effort ?? 0], GAINS[solution.impact ?? 0]].filter(Boolean).join(", ");
+/** @param {any} solution @param {Called} labels */
+export function teamNode(solution, labels) {
+  const effortAndGain = ["effort", "impact"].map((name) => labels.short(`solutions/${name}`, solution[name])).filter(Boolean).join(", ");
   return h(
     "div",
     { class: "solution", "data-key": `team ${solution.id}` },
@@ -193,13 +182,14 @@ export function stepOf(solution, journey) {
 /**
  * Moments and solutions that belong to no step of the map, so that the map can still show them.
  * @param {any} journey
+ * @param {Called} labels
  * @returns {Node[]}
  */
-export function placeless(journey) {
+export function placeless(journey, labels) {
   const known = new Set(journey.steps.map((/** @type {any} */ step) => step.id));
   return [
-    ...journey.moments.filter((/** @type {any} */ moment) => !known.has(moment.step)).map(momentNode),
-    ...journey.solutions.filter((/** @type {any} */ one) => !known.has(stepOf(one, journey))).map(solutionNode),
+    ...journey.moments.filter((/** @type {any} */ moment) => !known.has(moment.step)).map((/** @type {any} */ one) => momentNode(one, labels)),
+    ...journey.solutions.filter((/** @type {any} */ one) => !known.has(stepOf(one, journey))).map((/** @type {any} */ one) => solutionNode(one, labels)),
   ];
 }
 
@@ -240,9 +230,4 @@ export function placelessStages(journey) {
       const lines = asked.length ? asked.map((/** @type {any} */ need) => [`${title}:`, need.kind, need.name].filter(Boolean).join(" ")) : stage.name ? [title] : [];
       return lines.map((/** @type {string} */ line) => h("p", { class: "typed", "data-key": `stage ${stage.id}` }, line));
     });
-}
-
-/** @param {string[]} parts */
-function listed(parts) {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} or ${parts.at(-1)}`;
 }

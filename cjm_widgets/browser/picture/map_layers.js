@@ -1,10 +1,12 @@
 /**
  * The layers that a map can show. Which of them, in which order and under which headings, a method view says.
  *
+ * @typedef {import("../lib/labels.js").Called} Called
  * @typedef {object} Shown  everything that is drawn at one moment
  * @property {any} journey
  * @property {import("./ratings.js").Monitor} monitor  the curves that are chosen
  * @property {any} qia
+ * @property {Called} labels
  * @property {(path: string) => any} value
  * @property {string} narration
  * @property {string} persona  "everyone", "all" or a persona's id
@@ -21,7 +23,7 @@
  */
 
 import { h } from "../lib/dom.js";
-import { inlineMark } from "./marks.js";
+import { inlineMark } from "../lib/marks.js";
 import { channels, delivery, effort, grades, momentNode, needs, points, solutionNode, stepOf, teamNode, timeOf, touchpoints, words } from "./map_cells.js";
 import { pencilled } from "./map_edit.js";
 import { outcomes, personas, personaStrip, stakeholders } from "./map_people.js";
@@ -42,24 +44,24 @@ function typed(field, file) {
 }
 
 /**
- * @param {(solution: any) => Node} node
+ * @param {(solution: any, labels: Called) => Node} node
  * @returns {(shown: Shown, step: any) => Node[]}
  */
 function solutionsAs(node) {
-  return ({ journey }, step) => journey.solutions.filter((/** @type {any} */ one) => stepOf(one, journey) === step.id).map(node);
+  return ({ journey, labels }, step) => journey.solutions.filter((/** @type {any} */ one) => stepOf(one, journey) === step.id).map((/** @type {any} */ one) => node(one, labels));
 }
 
 /**
- * @param {(step: any) => Node[]} cell
+ * @param {(step: any, labels: Called) => Node[]} cell
  * @returns {Layer}
  */
 function ofTouchpoints(cell) {
-  return { kind: "step", file: STEPS, cell: (_, step) => cell(step) };
+  return { kind: "step", file: STEPS, cell: ({ labels }, step) => cell(step, labels) };
 }
 
 /** @type {Record<string, Layer>} */
 export const LAYERS = {
-  stakeholders: { kind: "apart", file: PEOPLE, whole: ({ journey }) => stakeholders(journey) },
+  stakeholders: { kind: "apart", file: PEOPLE, whole: stakeholders },
   "persona-strip": { kind: "apart", file: PEOPLE, whole: personaStrip },
   personas: { kind: "apart", file: PEOPLE, whole: personas },
   outcomes: { kind: "apart", file: PEOPLE, whole: outcomes },
@@ -86,7 +88,8 @@ export const LAYERS = {
   moments: {
     kind: "step",
     file: MOMENTS,
-    cell: ({ journey }, step) => journey.moments.filter((/** @type {any} */ one) => one.step === step.id).map(momentNode),
+    cell: ({ journey, labels }, step) =>
+      journey.moments.filter((/** @type {any} */ one) => one.step === step.id).map((/** @type {any} */ one) => momentNode(one, labels)),
   },
   "hot-spots": { kind: "step", file: MOMENTS, cell: hotSpots },
   solutions: { kind: "step", file: SOLUTIONS, cell: solutionsAs(solutionNode) },

@@ -1,21 +1,17 @@
 /** Who stands around the journey: stakeholders, personas and outcomes, beside the table of the map. */
 
 import { h } from "../lib/dom.js";
+import { capital } from "../lib/words.js";
+import { NOT_PLACED, RINGS } from "./circles.js";
 import { words } from "./map_cells.js";
 
-const RINGS = [
-  [1, "Closest to the customer"],
-  [2, "Close"],
-  [3, "Further out"],
-  [null, "Not placed yet"],
-];
-
 /**
- * @param {any} journey
+ * @param {import("./map_layers.js").Shown} shown
  * @returns {Node[]}
  */
-export function stakeholders(journey) {
-  const groups = RINGS.flatMap(([ring, title]) => {
+export function stakeholders({ journey, labels }) {
+  const groups = [...RINGS, null].flatMap((ring) => {
+    const title = labels.short("stakeholders/ring", ring) || capital(NOT_PLACED);
     const here = journey.stakeholders.filter((/** @type {any} */ one) => one.ring === ring);
     if (!here.length) return [];
     const items = here.map((/** @type {any} */ one) =>
@@ -24,11 +20,11 @@ export function stakeholders(journey) {
         {},
         h("b", {}, one.name || "No name yet"),
         ...words(one.relationship),
-        ...told("We do for them", one.we_do),
-        ...told("They do for us", one.they_do),
+        ...titled("We do for them", one.we_do),
+        ...titled("They do for us", one.they_do),
       ),
     );
-    return [h("div", { class: "ring" }, h("h3", {}, String(title)), h("ul", { class: "people" }, ...items))];
+    return [h("div", { class: "ring" }, h("h3", {}, title), h("ul", { class: "people" }, ...items))];
   });
   return groups.length ? [h("div", { class: "rings" }, ...groups)] : [];
 }
@@ -57,8 +53,8 @@ export function personas({ journey, persona, when }) {
       h("b", {}, one.name || "No name yet"),
       one.job ? h("small", {}, one.job) : null,
       ...words(one.pitch || one.goals),
-      ...(when === "ideal" || when === null ? [] : told("Today", one.current)),
-      ...(when === "current" || when === null ? [] : told("Ideal", one.ideal)),
+      ...(when === "ideal" || when === null ? [] : titled("Today", one.current)),
+      ...(when === "current" || when === null ? [] : titled("Ideal", one.ideal)),
     ),
   );
   return [h("ul", { class: "people" }, ...cards)];
@@ -89,7 +85,7 @@ export function outcomes({ journey, persona }) {
  * @param {string} text
  * @returns {Node[]}
  */
-function told(title, text) {
+function titled(title, text) {
   const clean = (text ?? "").trim();
   return clean ? [h("p", { class: "typed" }, h("span", { class: "kind" }, `${title}: `), clean)] : [];
 }

@@ -20,7 +20,7 @@ const STEPS_A_SHEET = 6;
 
 /** @param {Drawing} drawing */
 export function mapOnA3({ journey, table, above, below }) {
-  const laid = layOut("a3", "cjm-map on-paper", heading(journey, ""), ...above(), table(journey.steps), ...below());
+  const laid = layOut("a3", "cjm-map on-paper", paperHead(journey, ""), ...above(), table(journey.steps), ...below());
   const { element } = laid;
   element.style.setProperty("--steps", String(Math.max(1, journey.steps.length)));
   let [small, large] = [SMALLEST, LARGEST];
@@ -52,7 +52,7 @@ export function mapOnA4({ journey, table, above, below }) {
     const steps = journey.steps.slice(at * each, (at + 1) * each);
     const last = Math.min(journey.steps.length, (at + 1) * each);
     const which = sheets === 1 ? "" : `Steps ${at * each + 1} to ${last} of ${journey.steps.length}`;
-    const sheet = h("section", { class: "sheet-of-steps" }, heading(journey, which), ...(at === 0 ? above() : []), table(steps), ...(at === sheets - 1 ? below() : []));
+    const sheet = h("section", { class: "sheet-of-steps" }, paperHead(journey, which), ...(at === 0 ? above() : []), table(steps), ...(at === sheets - 1 ? below() : []));
     sheet.style.setProperty("--steps", String(Math.max(1, each)));
     return sheet;
   });
@@ -63,7 +63,7 @@ export function mapOnA4({ journey, table, above, below }) {
  * @param {any} journey
  * @param {string} which
  */
-function heading(journey, which) {
+function paperHead(journey, which) {
   const about = [journey.scope?.segment, which].filter(Boolean).join(" · ");
   return h("header", { class: "paper-head" }, h("h1", {}, journey.title || "The map"), about ? h("p", {}, about) : null);
 }

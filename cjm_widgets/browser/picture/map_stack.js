@@ -1,16 +1,16 @@
 /** The map where there is little room: one step after another, with the same layers. */
 
 import { h } from "../lib/dom.js";
-import { inlineMark, momentSign } from "./marks.js";
+import { inlineMark, momentSign } from "../lib/marks.js";
 import { figuresOf } from "./map_curve.js";
 import { pencilled } from "./map_edit.js";
 import { LAYERS, LINES } from "./map_layers.js";
-import { nameOf } from "./map_table.js";
+import { numberedStep } from "./map_table.js";
 import { timeOf } from "./map_cells.js";
 
 /**
  * @param {import("./map_layers.js").Shown} shown
- * @param {import("./map_table.js").Row[]} rows
+ * @param {import("./map_rows.js").Row[]} rows
  * @returns {Node[]}
  */
 export function stack(shown, rows) {
@@ -30,7 +30,7 @@ export function stack(shown, rows) {
 
 /**
  * @param {import("./map_layers.js").Shown} shown
- * @param {import("./map_table.js").Row[]} rows
+ * @param {import("./map_rows.js").Row[]} rows
  * @param {any} stage
  * @param {any} step
  */
@@ -46,7 +46,7 @@ function stagePart(shown, rows, stage, step) {
 
 /**
  * @param {import("./map_layers.js").Shown} shown
- * @param {import("./map_table.js").Row[]} rows
+ * @param {import("./map_rows.js").Row[]} rows
  * @param {any} step
  */
 function stepPart(shown, rows, step) {
@@ -60,7 +60,7 @@ function stepPart(shown, rows, step) {
     if (kind !== "step") return [];
     const content = cell?.(shown, step) ?? [];
     if (!content.length && !(field && shown.empty)) return [];
-    return part(row, field ? pencilled(content, `steps/${step.id}/${field}`, `${row.title}, ${nameOf(shown, step)}`) : content);
+    return part(row, field ? pencilled(content, `steps/${step.id}/${field}`, `${row.title}, ${numberedStep(shown, step)}`) : content);
   });
   return h(
     "section",
@@ -74,7 +74,7 @@ function stepPart(shown, rows, step) {
 }
 
 /**
- * @param {import("./map_table.js").Row} row
+ * @param {import("./map_rows.js").Row} row
  * @param {Node[]} content
  */
 function part(row, content) {

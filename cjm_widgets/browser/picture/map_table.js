@@ -2,12 +2,11 @@
  * The map as a table: steps across, layers down. The same function draws it on the screen and for each sheet of paper.
  *
  * @typedef {import("./map_layers.js").Shown} Shown
- * @typedef {{key: string, title: string, hint: string, group: string, when: string}} Row
- * @typedef {{key: string, title: string, layers: Row[]}} View
+ * @typedef {import("./map_rows.js").Row} Row
  */
 
 import { h } from "../lib/dom.js";
-import { inlineMark, momentSign } from "./marks.js";
+import { inlineMark, momentSign } from "../lib/marks.js";
 import { curveCell } from "./map_curve.js";
 import { pencilled } from "./map_edit.js";
 import { LAYERS, LINES } from "./map_layers.js";
@@ -18,7 +17,7 @@ import { timeOf } from "./map_cells.js";
  * @param {Shown} shown
  * @param {Row} row
  */
-export function filled(shown, { key }) {
+export function hasContent(shown, { key }) {
   const { kind, cell, whole } = LAYERS[key];
   const { steps, stages } = shown.journey;
   if (kind === "steps") return true;
@@ -91,7 +90,7 @@ function cells(shown, row, steps) {
   return steps.map((step, at) => {
     const attributes = { "data-key": step.id, class: hotClass(shown, step) };
     if (!field) return h("td", attributes, ...content[at]);
-    return h("td", attributes, ...pencilled(content[at], `steps/${step.id}/${field}`, `${row.title}, ${nameOf(shown, step)}`));
+    return h("td", attributes, ...pencilled(content[at], `steps/${step.id}/${field}`, `${row.title}, ${numberedStep(shown, step)}`));
   });
 }
 
@@ -171,6 +170,6 @@ function hotClass(shown, step) {
 }
 
 /** @param {Shown} shown @param {any} step */
-export function nameOf(shown, step) {
+export function numberedStep(shown, step) {
   return `${shown.journey.steps.indexOf(step) + 1} ${step.name || "No name yet"}`;
 }

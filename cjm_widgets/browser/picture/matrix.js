@@ -14,9 +14,11 @@
  */
 
 import { arrange, h, setAttributes, setText, svg, uid } from "../lib/dom.js";
-import { button, createTable, listed, setAble } from "./board.js";
+import { capital, listed } from "../lib/words.js";
+import { holdFocus } from "../lib/focus.js";
+import { button, createTable, setAble } from "./board.js";
 import { carriable } from "./carry.js";
-import { FIELDS, HIGHEST, LINES, LOWEST, MIDDLE, cellOf, fieldOf, figure, middle, nearest, spots } from "./cells.js";
+import { FIELDS, HIGHEST, LINES, LOWEST, MIDDLE, cellOf, fieldOf, onScale, middleOf, nearestCell, spotsOf } from "./cells.js";
 
 const NO_TITLE = "No words yet";
 const NOT_RATED = "not rated yet";
@@ -32,7 +34,7 @@ export function createMatrix(root, host) {
   const tokens = new Map();
   /** @type {Map<string, HTMLElement>} */
   const entries = new Map();
-  const parts = build();
+  const parts = matrixParts();
   const table = createTable("Solutions by value and effort", ["Solution", "Place", "Value", "Effort", "Field"]);
   const act = {
     more: button("More value", () => change("impact", 1)),
@@ -93,7 +95,7 @@ export function createMatrix(root, host) {
     const one = solution(chosen);
     const cell = one && cellOf(one);
     if (!one) return;
-    if (cell) rate(chosen, { ...cell, [name]: figure(cell[name] + by) });
+    if (cell) rate(chosen, { ...cell, [name]: onScale(cell[name] + by) });
     else rate(chosen, { impact: one.impact ?? MIDDLE, effort: one.effort ?? MIDDLE });
   }
 
@@ -160,20 +162,20 @@ export function createMatrix(root, host) {
   function landing(clientX, clientY) {
     const box = parts.plot.getBoundingClientRect();
     const [x, y] = [(clientX - box.left) / box.width, (clientY - box.top) / box.height];
-    return x < 0 || y < 0 || x > 1 || y > 1 ? null : nearest({ x, y });
+    return x < 0 || y < 0 || x > 1 || y > 1 ? null : nearestCell({ x, y });
   }
 
   /** @param {Cell | null} cell */
   function preview(cell) {
     parts.landing.hidden = !cell;
-    if (cell) put(parts.landing, middle(cell));
+    if (cell) put(parts.landing, middleOf(cell));
   }
 
   function update() {
     const all = solutions();
     if (chosen && !solution(chosen)) chosen = "";
     fields();
-    const places = spots(all);
+    const places = spotsOf(all);
     for (const id of [...tokens.keys()]) {
       if (solution(id)) continue;
       tokens.delete(id);
@@ -186,12 +188,11 @@ export function createMatrix(root, host) {
     }
     const rated = all.filter((one) => places.has(one.id));
     const waiting = all.filter((one) => !places.has(one.id));
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     parts.tray.hidden = waiting.length === 0;
-    arrange(parts.placed, rated.flatMap(({ id }) => tokens.get(id) ?? []), focused);
-    arrange(parts.row, waiting.flatMap(({ id }) => tokens.get(id) ?? []), focused);
-    // a token that goes from the row into the picture is moved in the page, which takes the focus from it
-    if (focused !== document.activeElement && focused?.isConnected) focused.focus({ preventScroll: true });
+    holdFocus(() => {
+      arrange(parts.placed, rated.flatMap(({ id }) => tokens.get(id) ?? []), document.activeElement);
+      arrange(parts.row, waiting.flatMap(({ id }) => tokens.get(id) ?? []), document.activeElement);
+    });
     list(rated);
     parts.help.hidden = all.length === 0;
     parts.empty.hidden = all.length > 0;
@@ -284,7 +285,7 @@ export function createMatrix(root, host) {
     const title = titleOf(one);
     const words = whereabouts(one);
     setText(parts.what, title);
-    setText(parts.where, words.charAt(0).toUpperCase() + words.slice(1));
+    setText(parts.where, capital(words));
     setText(act.more, cell ? "More value" : "Put in the middle");
     setAble(act.more, cell?.impact !== HIGHEST);
     setAble(act.less, Boolean(cell && cell.impact > LOWEST));
@@ -314,7 +315,7 @@ function put(element, at) {
 }
 
 /** The elements that stay; what changes is put into them. */
-function build() {
+function matrixParts() {
   const heading = h("h2", { id: uid() }, "Value and effort");
   const caption = h("figcaption", { id: uid(), class: "unseen" });
   const help = h("p", { id: uid(), class: "help" },

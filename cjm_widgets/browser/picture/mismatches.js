@@ -13,6 +13,7 @@
  */
 
 import { h, setText, uid } from "../lib/dom.js";
+import { keepFocus } from "../lib/focus.js";
 
 const KINDS = /** @type {const} */ ([
   ["unanswered", "Nothing answers these"],
@@ -47,14 +48,13 @@ export function createMismatches(root, host) {
     drawn = key;
     // a live region speaks where its text changes, so the number stands in it
     setText(status, nothing ? NOTHING_YET : found.length === 0 ? NONE : found.length === 1 ? "1 mismatch." : `${found.length} mismatches.`);
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    const at = focused && box.contains(focused) ? focused.dataset.at : undefined;
-    for (const { kind, head, list } of lists) {
-      const some = found.filter((one) => one.kind === kind);
-      list.replaceChildren(...some.map(item));
-      head.hidden = list.hidden = some.length === 0;
-    }
-    if (at) /** @type {HTMLElement | null} */ (box.querySelector(`[data-at="${CSS.escape(at)}"]`))?.focus({ preventScroll: true });
+    keepFocus(box, "data-at", () => {
+      for (const { kind, head, list } of lists) {
+        const some = found.filter((one) => one.kind === kind);
+        list.replaceChildren(...some.map(item));
+        head.hidden = list.hidden = some.length === 0;
+      }
+    });
   }
 
   /** @param {Mismatch} one */

@@ -12,21 +12,15 @@
  */
 
 import { h, setText, svg, uid } from "../lib/dom.js";
+import { disagreementSign, inlineMark, mark, momentSign, sample } from "../lib/marks.js";
+import { across, down, lookOf, plot } from "../lib/plot.js";
 import { reachable } from "../lib/scrolling.js";
 import { createHandles } from "./handles.js";
-import { curveStyle, inlineMark, mark, momentSign, sample } from "./marks.js";
-import { across, down, plot } from "./plot.js";
-import { disagreementSign } from "./spreads.js";
-import { ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
+import { frameOf, ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
 import { createFigures } from "./table.js";
 
 const WIDE_FROM = 640;
 const BELOW = 13; // px from the worst place of the scale to its word
-const FORMS = {
-  wide: { height: 290, top: 22, bottom: 232, radius: 6.5, lane: 264 },
-  narrow: { height: 234, top: 30, bottom: 170, radius: 5.5, lane: 212 },
-};
-
 /**
  * @param {HTMLElement} root  empty; the picture fills it
  * @param {Host} host
@@ -42,7 +36,7 @@ export function createMonitor(root, host) {
   let open = "";
   let scrolledTo = "";
 
-  const parts = build();
+  const parts = monitorParts();
   const figures = createFigures("Figures of the heart monitor");
   parts.figure.append(figures.element);
   root.append(parts.figure);
@@ -90,10 +84,7 @@ export function createMonitor(root, host) {
   }
 
   function frame() {
-    const shown = monitor();
-    const gaps = shown.curves[0]?.points.some((point) => point.height === null);
-    const sizes = FORMS[form];
-    return shown.editable || gaps ? sizes : { ...sizes, height: sizes.lane, lane: null };
+    return frameOf(monitor(), form);
   }
 
   /**
@@ -107,7 +98,7 @@ export function createMonitor(root, host) {
     const point = room?.points.find((other) => other.step === step);
     if (room && point && valueOf(point) !== value) {
       host.edit(ratingPath(step), value);
-      host.announce?.(`${nameOf(shown, step)}: ${spoken(value, room.scale)}`);
+      host.announce?.(`${stepName(shown, step)}: ${spoken(value, room.scale)}`);
     }
     update();
   }
@@ -152,13 +143,13 @@ export function createMonitor(root, host) {
   function legend(shown) {
     const severalOrOwn = shown.curves.length > 1 || shown.curves.some((curve) => curve.scale.name !== "felt");
     const curves = severalOrOwn
-      ? shown.curves.map((curve, at) =>
-          h("li", {}, sample(at), h("span", {}, h("b", {}, curve.title), ` ${curve.scale.title}`)),
+      ? shown.curves.map((curve) =>
+          h("li", {}, sample(lookOf(shown, curve)), h("span", {}, h("b", {}, curve.title), ` ${curve.scale.title}`)),
         )
       : [];
     const signs = new Map(shown.steps.flatMap((step) => {
       const sign = momentSign(step);
-      return sign ? [[sign.shape, sign.words]] : [];
+      return sign ? [/** @type {const} */ ([sign.shape, sign.words])] : [];
     }));
     const moments = [...signs].map(([shape, words]) => h("li", {}, inlineMark(shape, "dot moment"), h("span", {}, words)));
     const disagree = shown.steps.some((step) => step.disagrees)
@@ -170,12 +161,12 @@ export function createMonitor(root, host) {
 
   /**
    * @param {Monitor} shown
-   * @param {import("./plot.js").Frame} sizes
+   * @param {import("../lib/plot.js").Frame} sizes
    */
   function axes(shown, sizes) {
-    const scales = new Map(shown.curves.map((curve, at) => [curve.scale.name, { at, scale: curve.scale }]).reverse());
+    const scales = new Map(shown.curves.map((curve, at) => /** @type {const} */ ([curve.scale.name, { at, scale: curve.scale }])).reverse());
     const inOrder = [...scales.values()].sort((one, other) => one.at - other.at);
-    const built = inOrder.map(({ at, scale }) => axis(scale, at, inOrder.length > 1, sizes));
+    const built = inOrder.map(({ at, scale }) => axis(scale, lookOf(shown, shown.curves[at]), inOrder.length > 1, sizes));
     parts.left.replaceChildren(...built.slice(0, 1));
     parts.right.replaceChildren(...built.slice(1));
     parts.right.hidden = built.length < 2;
@@ -219,11 +210,11 @@ export function createMonitor(root, host) {
       return;
     }
     const value = valueOf(point);
-    setText(parts.what, `${step.number} ${nameOf(shown, step.id)}: ${spoken(value, room.scale)}`);
+    setText(parts.what, `${step.number} ${stepName(shown, step.id)}: ${spoken(value, room.scale)}`);
     parts.unknown.setAttribute("aria-pressed", String(value === "unknown"));
     parts.remove.toggleAttribute("disabled", value === null);
-    parts.remove.setAttribute("aria-label", `Remove the rating of ${nameOf(shown, step.id)}`);
-    parts.unknown.setAttribute("aria-label", `Nobody knows how ${nameOf(shown, step.id)} feels`);
+    parts.remove.setAttribute("aria-label", `Remove the rating of ${stepName(shown, step.id)}`);
+    parts.unknown.setAttribute("aria-label", `Nobody knows how ${stepName(shown, step.id)} feels`);
   }
 
   /** Bring the step that people turned to into view, sideways only and once. */
@@ -251,7 +242,7 @@ export function createMonitor(root, host) {
 }
 
 /** The elements that stay; what changes is put into them. */
-function build() {
+function monitorParts() {
   const caption = h("figcaption", { id: uid() });
   const help = h(
     "p",
@@ -294,12 +285,12 @@ function build() {
 
 /**
  * @param {import("./ratings.js").Scale} scale
- * @param {number} at  place of the first curve that is drawn on it
+ * @param {import("../lib/types.js").Look} look  of the first curve that is drawn on it
  * @param {boolean} several
- * @param {import("./plot.js").Frame} sizes
+ * @param {import("../lib/plot.js").Frame} sizes
  */
-function axis(scale, at, several, sizes) {
-  const { shape, colour } = curveStyle(at);
+function axis(scale, look, several, sizes) {
+  const { shape, colour } = look;
   const felt = scale.name === "felt";
   const head = several
     ? svg("svg", { viewBox: "-9 -9 18 18", width: 14, height: 14, class: "head" }, mark(shape, 5, `dot ${colour}`))
@@ -324,7 +315,7 @@ function axis(scale, at, several, sizes) {
  * @param {Monitor} shown
  * @param {string} id
  */
-function nameOf(shown, id) {
+function stepName(shown, id) {
   const step = shown.steps.find((other) => other.id === id);
   return step ? step.name || `Step ${step.number}` : "";
 }

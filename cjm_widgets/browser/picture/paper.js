@@ -4,6 +4,7 @@
  */
 
 import { h } from "../lib/dom.js";
+import { onPrint } from "../lib/print.js";
 
 /**
  * Lays something out for paper; nothing else is printed until it is taken away.
@@ -30,21 +31,15 @@ export function layOut(kind, classes, ...content) {
  * @param {() => ReturnType<typeof layOut> | null} lay  null: the page is printed as it stands
  * @returns {() => void}  stops it
  */
-export function onPrint(lay) {
+export function layOnPrint(lay) {
   /** @type {ReturnType<typeof layOut> | null} */ let laid = null;
-  const before = () => {
+  const turn = (/** @type {boolean} */ starts) => {
     laid?.remove();
-    laid = lay();
+    laid = starts ? lay() : null;
   };
-  const after = () => {
-    laid?.remove();
-    laid = null;
-  };
-  window.addEventListener("beforeprint", before);
-  window.addEventListener("afterprint", after);
+  const forget = onPrint(turn);
   return () => {
-    after();
-    window.removeEventListener("beforeprint", before);
-    window.removeEventListener("afterprint", after);
+    turn(false);
+    forget();
   };
 }

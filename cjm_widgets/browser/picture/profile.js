@@ -4,13 +4,13 @@
  * @typedef {{key: string, title: string, rating: 0 | 1 | 2 | "unknown" | null, words: string}} C
  * @typedef {object} Host
  * @property {() => C[]} profile
+ * @property {import("../lib/labels.js").Called} labels
  * @property {() => {verdict: string, title?: string, say: string} | undefined} [verdict]
  */
 
 import { h, setText, uid } from "../lib/dom.js";
 
 const MOST = 2;
-const ENDS = ["Not really", "Partly", "Very much"];
 
 /**
  * @param {HTMLElement} root  empty; the picture fills it
@@ -22,7 +22,7 @@ const ENDS = ["Not really", "Partly", "Very much"];
 export function createProfile(root, host, { verdict: withVerdict = false } = {}) {
   const heading = h("h2", { id: uid() }, "The five Cs");
   const list = h("ul", { class: "bars" });
-  const ends = h("div", { class: "ends", "aria-hidden": "true" }, ...ENDS.map((end) => h("span", {}, end)));
+  const ends = h("div", { class: "ends", "aria-hidden": "true" }, ...[0, 1, MOST].map((end) => h("span", {}, host.labels.full("diagnostic/complex/rating", end))));
   const caption = h("figcaption");
   const figure = h(
     "figure",

@@ -13,6 +13,7 @@
  */
 
 import { h, setText, uid } from "../lib/dom.js";
+import { keepFocus } from "../lib/focus.js";
 
 const SHAKES = 100;
 const TOP_THREE = 3;
@@ -47,8 +48,8 @@ export function createRanking(root, host) {
     const { ranked = [], unrated = [] } = ranking ?? {};
     setText(summary, ranking?.say ?? "No solution has both its value and its effort yet.");
     const several = ranked.length > TOP_THREE;
-    keepFocus(list, () => list.replaceChildren(...ranked.map((one) => rank(one, several))));
-    keepFocus(waiting, () => waiting.replaceChildren(
+    keepFocus(list, "data-id", () => list.replaceChildren(...ranked.map((one) => rank(one, several))));
+    keepFocus(waiting, "data-id", () => waiting.replaceChildren(
       ...unrated.map((one) => h("li", {}, title(one), one.say ? h("small", {}, one.say) : null)),
     ));
     list.hidden = ranked.length === 0;
@@ -84,12 +85,4 @@ export function createRanking(root, host) {
   }
 
   return { update, destroy: () => box.remove() };
-}
-
-/** A person who stands on a solution stays on it while the list is drawn anew. @param {HTMLElement} list @param {() => void} draw */
-function keepFocus(list, draw) {
-  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-  const id = focused && list.contains(focused) ? focused.dataset.id : undefined;
-  draw();
-  if (id) /** @type {HTMLElement | null} */ (list.querySelector(`button[data-id="${CSS.escape(id)}"]`))?.focus({ preventScroll: true });
 }

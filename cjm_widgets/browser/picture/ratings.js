@@ -1,19 +1,21 @@
 /**
  * Ratings of the people in the room, as the pictures need them. Pure: nothing here touches the page.
  *
- * @typedef {[height: number, label: string, figure: string]} Tick
- * @typedef {{name: string, title: string, low: number, high: number, better: string, unit: string, ticks: Tick[]}} Scale
- * @typedef {{step: string, value: number|null, height: number|null, unknown: boolean, words: string,
- *            n?: number|null, source?: string, basis?: string,
- *            low?: number|null, high?: number|null, middle?: number[]}} Point
- * @typedef {{rater: string, title: string, scale: Scale, points: Point[]}} Curve
- * @typedef {{id: string, name: string, number: number, moment: boolean, hot: boolean, disagrees?: boolean}} Step
- * @typedef {{steps: Step[], curves: Curve[], editable: boolean, narration: string}} Monitor
- * @typedef {number | "unknown" | null} Value  null: not rated
+ * @typedef {import("../lib/types.js").Scale} Scale
+ * @typedef {import("../lib/types.js").Point} Point
+ * @typedef {import("../lib/types.js").Curve} Curve
+ * @typedef {import("../lib/types.js").Monitor} Monitor
+ * @typedef {import("../lib/types.js").Rating} Value  null: not rated
  */
 
 export const LOWEST = -2;
 export const HIGHEST = 2;
+
+/** The picture's measures in px, as `lib/plot.js` takes them. */
+const FRAMES = {
+  wide: { height: 290, top: 22, bottom: 232, radius: 6.5, lane: 264 },
+  narrow: { height: 234, top: 30, bottom: 170, radius: 5.5, lane: 212 },
+};
 
 const NOT_RATED = "not rated yet";
 const NOBODY_KNOWS = "nobody knows";
@@ -36,16 +38,14 @@ export function ratingPath(stepId) {
 }
 
 /**
- * The monitor with an edit that is not saved yet laid over it; edits of other things change nothing.
+ * The monitor with ratings of the room that are not saved yet: this says beforehand what Python then says.
  * @param {Monitor} monitor
- * @param {string} path
- * @param {unknown} next
- * @returns {Monitor}
+ * @param {(path: string) => boolean} waits  whether an edit of this very place waits to be saved
+ * @param {(path: string) => any} value  what stands at a path, with such edits
  */
-export function withEdit(monitor, path, next) {
-  const found = /^steps\/([^/]+)\/ratings\/room\/value$/.exec(path);
-  const known = next === null || next === "unknown" || typeof next === "number";
-  return found && known ? withRating(monitor, found[1], /** @type {Value} */ (next)) : monitor;
+export function withUnsaved(monitor, waits, value) {
+  const changed = monitor.steps.filter(({ id }) => waits(ratingPath(id)) || waits(`steps/${id}/ratings/room`));
+  return changed.reduce((made, { id }) => withRating(made, id, value(ratingPath(id)) ?? null), monitor);
 }
 
 /**
@@ -59,6 +59,18 @@ export function withRating(monitor, stepId, value) {
   if (!room) return monitor;
   const points = room.points.map((point) => (point.step === stepId ? rated(point, value, room.scale) : point));
   return { ...monitor, curves: monitor.curves.map((curve) => (curve === room ? { ...room, points } : curve)) };
+}
+
+/**
+ * The measures of a picture: where every step is rated and nobody rates here, there is no lane for those that are not.
+ * @param {Monitor} monitor
+ * @param {keyof typeof FRAMES} form
+ * @returns {import("../lib/plot.js").Frame}
+ */
+export function frameOf(monitor, form) {
+  const sizes = FRAMES[form];
+  const gaps = monitor.curves[0]?.points.some(({ height }) => height === null) ?? false;
+  return monitor.editable || gaps ? sizes : { ...sizes, height: sizes.lane, lane: null };
 }
 
 /**

@@ -6,15 +6,18 @@
  * @typedef {import("./circles.js").Plane} Plane
  * @typedef {object} Host
  * @property {() => {stakeholders?: Stakeholder[], scope?: {segment?: string}}} journey
+ * @property {import("../lib/labels.js").Called} labels
  * @property {(path: string, next: unknown) => void} edit
  * @property {(text: string) => void} [announce]
  * @property {(path: string) => unknown} [go]  to the card in the form
  */
 
 import { arrange, h, setAttributes, setText, svg, uid } from "../lib/dom.js";
-import { button, createTable, listed, setAble } from "./board.js";
+import { capital, listed } from "../lib/words.js";
+import { holdFocus } from "../lib/focus.js";
+import { button, createTable, setAble } from "./board.js";
 import { carriable } from "./carry.js";
-import { CIRCLES, NOT_PLACED, direction, directions, edge, nearest, spot, titleAt, turned } from "./circles.js";
+import { NOT_PLACED, RINGS, circlesOf, direction, directions, edge, nearestPlace, spot, titleAt, turned } from "./circles.js";
 
 const WIDE_FROM = 500;
 const LARGEST = 230; // px from the centre to the outer circle
@@ -35,7 +38,8 @@ export function createStakeholders(root, host) {
   let angles = new Map();
   /** @type {Map<string, HTMLElement>} */
   const tokens = new Map();
-  const parts = build();
+  const named = circlesOf(host.labels);
+  const parts = stakeholderParts(named);
   const table = createTable("Stakeholders", ["Who", "Circle", "Relationship", "What we do for them", "What they do for us"]);
   const act = {
     nearer: button("Nearer", () => nearer(1)),
@@ -97,8 +101,8 @@ export function createStakeholders(root, host) {
   function nearer(by) {
     const one = person(chosen);
     if (!one) return;
-    const ring = one.ring ? one.ring - by : by > 0 ? CIRCLES.length : 0;
-    if (ring < 1 || ring > CIRCLES.length) return;
+    const ring = one.ring ? one.ring - by : by > 0 ? RINGS.length : 0;
+    if (ring < 1 || ring > RINGS.length) return;
     move(chosen, /** @type {Ring} */ (ring), null);
   }
 
@@ -110,7 +114,7 @@ export function createStakeholders(root, host) {
 
   /** @param {string} id */
   function whereabouts(id) {
-    const circle = CIRCLES.find(({ ring }) => ring === person(id)?.ring);
+    const circle = named.find(({ ring }) => ring === person(id)?.ring);
     return circle ? `${circle.spoken}, ${direction(angles.get(id) ?? 0)}` : NOT_PLACED;
   }
 
@@ -140,7 +144,7 @@ export function createStakeholders(root, host) {
     const token = h(
       "div",
       { class: "token", role: "slider", tabindex: "0", "aria-orientation": "vertical", "aria-valuemin": 0,
-        "aria-valuemax": CIRCLES.length, "aria-describedby": parts.help.id, "data-id": id },
+        "aria-valuemax": RINGS.length, "aria-describedby": parts.help.id, "data-id": id },
       h("span", { class: "number", "aria-hidden": "true" }),
       h("span", { class: "name" }),
     );
@@ -166,7 +170,7 @@ export function createStakeholders(root, host) {
   function landing(clientX, clientY) {
     const box = parts.plot.getBoundingClientRect();
     const [x, y] = [clientX - box.left, clientY - box.top];
-    return x < 0 || y < 0 || x > box.width || y > box.height ? null : nearest({ x, y }, plane());
+    return x < 0 || y < 0 || x > box.width || y > box.height ? null : nearestPlace({ x, y }, plane());
   }
 
   /** @param {{ring: Ring, angle: number} | null} place */
@@ -204,7 +208,7 @@ export function createStakeholders(root, host) {
     const inCircles = (/** @type {Stakeholder} */ one) => one.ring !== null && one.ring !== undefined;
     const waiting = all.filter((one) => !inCircles(one));
     parts.tray.hidden = waiting.length === 0;
-    keepFocus(() => {
+    holdFocus(() => {
       arrange(parts.placed, all.filter(inCircles).flatMap(({ id }) => tokens.get(id) ?? []), document.activeElement);
       arrange(parts.row, waiting.flatMap(({ id }) => tokens.get(id) ?? []), document.activeElement);
     });
@@ -215,10 +219,10 @@ export function createStakeholders(root, host) {
     parts.centre.classList.toggle("long", Boolean(segment && segment.length > LONG));
     names(narrow ? all : []);
     panel();
-    setText(parts.caption, all.length ? narration(all, segment ?? "") : "");
+    setText(parts.caption, all.length ? narration(all, segment ?? "", named) : "");
     table.update(all.map((one) => [
       one.name || NO_NAME,
-      CIRCLES.find(({ ring }) => ring === one.ring)?.title ?? "Not placed yet",
+      named.find(({ ring }) => ring === one.ring)?.title ?? "Not placed yet",
       one.relationship ?? "",
       one.we_do ?? "",
       one.they_do ?? "",
@@ -239,7 +243,7 @@ export function createStakeholders(root, host) {
     setAttributes(token, {
       "aria-label": narrow ? `${number} ${name}` : name,
       title: name,
-      "aria-valuenow": one.ring ? CIRCLES.length + 1 - one.ring : 0,
+      "aria-valuenow": one.ring ? RINGS.length + 1 - one.ring : 0,
       "aria-valuetext": whereabouts(one.id),
     });
     token.classList.toggle("chosen", one.id === chosen);
@@ -256,8 +260,8 @@ export function createStakeholders(root, host) {
     parts.picture.dataset.size = key;
     setAttributes(parts.picture, { viewBox: `0 0 ${sizes.width} ${sizes.height}`, height: sizes.height });
     parts.picture.replaceChildren(
-      ...[...CIRCLES].reverse().map(({ ring }) => svg("circle", { class: "band", "data-ring": ring, cx: x, cy: y, r: edge(ring, sizes) })),
-      ...CIRCLES.map(({ ring, title }) => svg("text", { class: "title", x, y: titleAt(ring, sizes), "text-anchor": "middle", "dominant-baseline": "central" }, title)),
+      ...[...RINGS].reverse().map((ring) => svg("circle", { class: "band", "data-ring": ring, cx: x, cy: y, r: edge(ring, sizes) })),
+      ...named.map(({ ring, title }) => svg("text", { class: "title", x, y: titleAt(ring, sizes), "text-anchor": "middle", "dominant-baseline": "central" }, title)),
       svg("circle", { class: "customer", cx: x, cy: y, r: edge(0, sizes) }),
     );
     parts.centre.style.inlineSize = `${edge(0, sizes) * 1.7}px`;
@@ -277,10 +281,10 @@ export function createStakeholders(root, host) {
     if (!one) return;
     const name = one.name || NO_NAME;
     setText(parts.who, name);
-    setText(parts.where, sentence(whereabouts(one.id)));
+    setText(parts.where, capital(whereabouts(one.id)));
     setText(act.nearer, one.ring ? "Nearer" : "Place in the circles");
     setAble(act.nearer, one.ring !== 1);
-    setAble(act.further, Boolean(one.ring && one.ring < CIRCLES.length));
+    setAble(act.further, Boolean(one.ring && one.ring < RINGS.length));
     for (const each of [act.back, act.on, act.off]) setAble(each, Boolean(one.ring));
     setAttributes(act.open, { "aria-label": `Open the card of ${name}` });
     for (const [element, text] of /** @type {[HTMLElement, string | undefined][]} */ ([[parts.weDo, one.we_do], [parts.theyDo, one.they_do]])) {
@@ -298,38 +302,26 @@ export function createStakeholders(root, host) {
   };
 }
 
-/** A token that goes from the row into the circles is moved in the page, which would take the focus from it. @param {() => void} change */
-function keepFocus(change) {
-  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-  change();
-  if (focused !== document.activeElement && focused?.isConnected && focused.matches(".token")) focused.focus({ preventScroll: true });
-}
-
-/** @param {Stakeholder[]} all @param {string} segment */
-function narration(all, segment) {
+/** @param {Stakeholder[]} all @param {string} segment @param {ReturnType<typeof circlesOf>} circles */
+function narration(all, segment, circles) {
   const named = (/** @type {Stakeholder[]} */ some) => listed(some.map(({ name }) => name || NO_NAME)) || "nobody yet";
   const waiting = all.filter(({ ring }) => !ring);
   return [
     `In the centre: ${segment || "the customer"}.`,
-    ...CIRCLES.map(({ ring, title }) => `${title}: ${named(all.filter((one) => one.ring === ring))}.`),
+    ...circles.map(({ ring, title }) => `${title}: ${named(all.filter((one) => one.ring === ring))}.`),
     ...(waiting.length ? [`Not placed yet: ${named(waiting)}.`] : []),
   ].join(" ");
 }
 
-/** @param {string} words */
-function sentence(words) {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** The elements that stay; what changes is put into them. */
-function build() {
+/** The elements that stay; what changes is put into them. @param {ReturnType<typeof circlesOf>} named */
+function stakeholderParts(named) {
   const heading = h("h2", { id: uid() }, "Stakeholder map");
   const caption = h("figcaption", { id: uid(), class: "unseen" });
   const help = h("p", { id: uid(), class: "help" },
     "Drag a name to its place, or choose one and use the arrow keys: up and down for nearer and further, left and right to go around. Enter opens what stands on the card, Delete takes it off the circles.");
   const empty = h("p", { class: "help" }, "Nobody is named yet. Each stakeholder that you add to the list appears here, ready to be placed.");
   const legend = h("ul", { class: "legend circles" },
-    ...CIRCLES.map(({ title, means }) => h("li", {}, h("span", {}, h("b", {}, title), ` ${means}`))));
+    ...named.map(({ title, means }) => h("li", {}, h("span", {}, h("b", {}, title), ` ${means}`))));
   const picture = svg("svg", { class: "picture", width: "100%", role: "img", "aria-label": "Three circles of influence around the customer", "aria-describedby": caption.id });
   const centre = h("div", { class: "centre", "aria-hidden": "true" });
   const landing = h("div", { class: "landing", "aria-hidden": "true", hidden: true });

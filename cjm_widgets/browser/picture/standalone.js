@@ -2,7 +2,7 @@
 
 import { h } from "../lib/dom.js";
 import { createMonitor } from "./monitor.js";
-import { withEdit } from "./ratings.js";
+import { withUnsaved } from "./ratings.js";
 
 /** @param {{ model: any, el: HTMLElement }} context */
 function render({ model, el }) {
@@ -13,7 +13,11 @@ function render({ model, el }) {
   /** @type {[string, import("./ratings.js").Value][]} edits that Python has not answered yet */
   let waiting = [];
   const picture = createMonitor(place, {
-    monitor: () => waiting.reduce((monitor, [path, next]) => withEdit(monitor, path, next), model.get("monitor")),
+    monitor: () => withUnsaved(
+      model.get("monitor"),
+      (path) => waiting.some(([other]) => other === path),
+      (path) => waiting.findLast(([other]) => other === path)?.[1],
+    ),
     edit(path, next) {
       waiting.push([path, next]);
       model.send({ kind: "edit", path, next });

@@ -1,7 +1,7 @@
 /** The figures of a picture as a table, behind “Show as a table”. */
 
 import { h } from "../lib/dom.js";
-import { momentSign } from "./marks.js";
+import { momentSign } from "../lib/marks.js";
 
 /**
  * A folded table that stays open or shut while its rows change.

@@ -1,7 +1,8 @@
 /** A form with a journey that lives in this page only. What the tests need stands on `window`. */
 
+import { called } from "../../../cjm_widgets/browser/lib/labels.js";
 import { createForm } from "../../../cjm_widgets/browser/form/form.js";
-import { changed, valueAt } from "../../../cjm_widgets/browser/page/journey.js";
+import { changed, valueAt } from "../../../cjm_widgets/browser/lib/journey.js";
 import { createUndoing } from "../../../cjm_widgets/browser/page/undoing.js";
 import { PARTS } from "./spec.js";
 
@@ -26,6 +27,7 @@ const airport = () => ({
 const LISTS = new Map(["stages", "needs", "indicators", "editions", "steps", "touchpoints", "ratings", "moments", "solutions"].map((name) => [name, {}]));
 
 const host = {
+  labels: called({ full: {}, short: {} }),
   value: (path) => valueAt(window.journey, path),
   edit: (path, next) => undoing.edit(path, next),
   lastDone: () => undoing.last(),

@@ -1,7 +1,8 @@
 // Stands in for the page widget around the map and the cards: keeps a journey, lays edits over it as they come.
 // The test writes window.given = {part, journey, monitor, view} before this page loads.
 
-import { changed, valueAt } from "../../../cjm_widgets/browser/page/journey.js";
+import { called } from "../../../cjm_widgets/browser/lib/labels.js";
+import { changed, valueAt } from "../../../cjm_widgets/browser/lib/journey.js";
 import { createPersonaCards } from "../../../cjm_widgets/browser/picture/cards.js";
 import { createMap } from "../../../cjm_widgets/browser/picture/map.js";
 
@@ -12,6 +13,7 @@ window.edits = [];
 window.print = () => (window.printed = (window.printed ?? 0) + 1);
 
 const host = {
+  labels: called(window.given.labels),
   journey: () => journey,
   value: (path) => valueAt(journey, path),
   monitor: () => monitor,

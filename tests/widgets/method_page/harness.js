@@ -1,8 +1,9 @@
 // Stands in for the page widget: keeps a journey, lays edits over it as they come, and remembers them for the test.
 // The test writes window.given = {part, journey, view, lists, links} before this page loads.
 
+import { called } from "../../../cjm_widgets/browser/lib/labels.js";
 import { createAdvice } from "../../../cjm_widgets/browser/page/advice.js";
-import { changed } from "../../../cjm_widgets/browser/page/journey.js";
+import { changed } from "../../../cjm_widgets/browser/lib/journey.js";
 import { createEditions } from "../../../cjm_widgets/browser/picture/editions.js";
 import { createEvaluation } from "../../../cjm_widgets/browser/picture/evaluation.js";
 import { createMatrix } from "../../../cjm_widgets/browser/picture/matrix.js";
@@ -26,6 +27,7 @@ window.view = given.view;
 Object.assign(window, { edits: [], went: [], acts: [] });
 
 const host = {
+  labels: called(given.labels),
   journey: () => window.journey,
   view: () => window.view,
   edit(path, next) {

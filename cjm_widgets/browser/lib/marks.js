@@ -1,21 +1,20 @@
 /** The signs of the pictures. Each curve has its own colour, its own dash and its own shape, so colour is never alone. */
 
-import { svg } from "../lib/dom.js";
+import { svg } from "./dom.js";
 
-/** @type {{shape: string, dash: string}[]} */
-const STYLES = [
-  { shape: "circle", dash: "" },
-  { shape: "square", dash: "8 5" },
-  { shape: "triangle", dash: "2 5" },
-  { shape: "pentagon", dash: "12 4 2 4" },
-];
+/** @typedef {import("./types.js").Look} Look of a curve */
+
+const SHAPES = ["circle", "square", "triangle", "pentagon"];
+const DASHES = ["", "8 5", "2 5", "12 4 2 4", "16 4"];
 
 /**
- * How the curve at a place among the curves looks.
+ * How the curve at a place among all curves looks.
  * @param {number} at
+ * @returns {Look}
  */
-export function curveStyle(at) {
-  return { ...STYLES[at % STYLES.length], colour: `data-${(at % STYLES.length) + 1}` };
+export function curveLook(at) {
+  const round = Math.floor(at / SHAPES.length); // the fifth curve has the first one's colour with another's shape
+  return { shape: SHAPES[(at + round) % SHAPES.length], dash: DASHES[at % DASHES.length], colour: `data-${(at % SHAPES.length) + 1}` };
 }
 
 /** @type {Record<string, (r: number) => string>} */
@@ -53,15 +52,14 @@ export function inlineMark(shape, className) {
 
 /**
  * A short piece of a curve, for the legend.
- * @param {number} at
+ * @param {Look} look
  */
-export function sample(at) {
-  const { shape, dash, colour } = curveStyle(at);
+export function sample({ shape, dash, colour }) {
   return svg(
     "svg",
     { viewBox: "0 0 44 14", width: 44, height: 14, "aria-hidden": "true", focusable: "false", class: "cjm-sign" },
     svg("line", { x1: 2, y1: 7, x2: 42, y2: 7, class: `beat ${colour}`, "stroke-dasharray": dash || null }),
-    svg("g", { transform: "translate(22 7)" }, mark(shape, 4.5, `dot ${colour}`)),
+    colour === "wanted" ? null : svg("g", { transform: "translate(22 7)" }, mark(shape, 4.5, `dot ${colour}`)),
   );
 }
 
@@ -73,6 +71,16 @@ export function sample(at) {
 export function momentSign(step) {
   if (step.hot) return { shape: "star", words: "Hot spot" };
   return step.moment ? { shape: "diamond", words: "Moment of truth" } : null;
+}
+
+/** The sign of a step on which the room disagrees, for the names of the steps and for the legend. */
+export function disagreementSign() {
+  return svg(
+    "svg",
+    { viewBox: "-9 -9 18 18", width: 17, height: 17, "aria-hidden": "true", focusable: "false", class: "cjm-sign" },
+    svg("circle", { r: 8, class: "disagrees" }),
+    svg("path", { d: "M-4 -2H4M-4 2H4M2.5 -5L-2.5 5", class: "disagrees-sign" }),
+  );
 }
 
 /**

@@ -17,7 +17,6 @@ export function valueAt(journey, path) {
   for (const [at, part] of path.split("/").entries()) {
     if (node === null || node === undefined) return undefined;
     if (Array.isArray(node)) {
-      if (part === AFTER) return undefined;
       const list = node;
       node = list.find((item) => item.id === part);
       if (path.split("/")[at + 1] === AFTER) return node && idBefore(list, part);

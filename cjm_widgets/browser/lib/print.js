@@ -1,4 +1,4 @@
-/** Told before the page goes on paper and after. */
+// Told before the page goes on paper and after.
 
 /** @type {Set<(starts: boolean) => void>} */
 const waiting = new Set();

@@ -1,0 +1,129 @@
+/** What the browser's modules share, as cjm_widgets/widgets sends it. Types only. */
+
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
+// the heart monitor: cjm_widgets/widgets/monitor_view.py
+
+export type Tick = [height: number, label: string, figure: string];
+
+export interface Scale {
+  name: string;
+  title: string;
+  low: number;
+  high: number;
+  better: string;
+  unit: string;
+  ticks: Tick[];
+}
+
+export interface Point {
+  step: string;
+  value: number | null;
+  /** From 0, the worst of the scale, to 1. */
+  height: number | null;
+  unknown: boolean;
+  words: string;
+  n?: number | null;
+  source?: string;
+  basis?: string;
+  low?: number | null;
+  high?: number | null;
+  middle?: number[];
+}
+
+export interface Look {
+  shape: string;
+  dash: string;
+  colour: string;
+}
+
+export interface Curve {
+  rater: string;
+  title: string;
+  scale: Scale;
+  points: Point[];
+  /** Where a picture does not show all curves, each keeps the look that it has among all. */
+  look?: Look;
+}
+
+export interface MonitorStep {
+  id: string;
+  name: string;
+  number: number;
+  moment: boolean;
+  hot: boolean;
+  disagrees?: boolean;
+}
+
+export interface Monitor {
+  steps: MonitorStep[];
+  curves: Curve[];
+  editable: boolean;
+  narration: string;
+}
+
+/** A rating of the room; null: not rated. */
+export type Rating = number | "unknown" | null;
+
+// the form: cjm_widgets/widgets/spec.py
+
+/** One thing that is asked. */
+export interface Field {
+  /** A path below the part of the journey that it stands in. */
+  name: string;
+  kind: string;
+  title: string;
+  hint?: string;
+  limit?: number;
+  low?: number;
+  high?: number;
+  optional?: boolean;
+  choices?: Choice[];
+  to?: string;
+  fields?: Field[];
+  noun?: string;
+  nouns?: string;
+  label?: string;
+  layout?: string;
+  fixed?: boolean;
+  /** Hides the label from sight where a legend says the same. */
+  quiet?: boolean;
+  /** Takes whole numbers only. */
+  whole?: boolean;
+  /** One of its answers always stands. */
+  always?: boolean;
+  /** A scale in one short row. */
+  small?: boolean;
+  /** Puts a group, or the named fields of an item or a group, behind a disclosure. */
+  more?: boolean | string[];
+  /** In which states of rating apart it is asked. */
+  when?: string[];
+}
+
+export type Choice = [value: Value, words: string];
+
+export interface Section {
+  title: string;
+  hint?: string;
+  path: string;
+  fields: Field[];
+  layout?: string;
+  more?: boolean;
+}
+
+export interface FormSpec {
+  sections: Section[];
+}
+
+// the journey: cjm_widgets/journey/model.py; whatever stands at a path
+
+/** An answer, an item or a list: what its type is, the field's kind says. */
+export type Value = any;
+
+/** What stands at a path, with this browser's unsaved edits; undefined where nothing is. */
+export type ValueAt = (path: string) => Value;
+
+export interface Item {
+  id: string;
+  [field: string]: Value;
+}

@@ -1,0 +1,41 @@
+// Sentences, figures, and what things are called. Pure functions.
+
+/** First letter large. @param {string} text */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** “a, b and c”. @param {string[]} words @param {"and" | "or"} [last] */
+export function listed(words, last = "and") {
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}` : words.join("");
+}
+
+/** “1 person”, “2 people”. @param {number} count @param {string} one @param {string} [many] */
+export function counted(count, one, many = `${one}s`) {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A figure as people write it: with a true minus, and its sign where the scale goes below zero. @param {number} value */
+export function signed(value) {
+  return `${value > 0 ? "+" : ""}${value}`.replace("-", "−");
+}
+
+/**
+ * What an item is called by the people who wrote it, or "".
+ * @param {import("./types.js").Value} item
+ * @param {string | undefined} label the field that names it
+ * @param {import("./types.js").ValueAt} value to look up the step that an item without a name belongs to
+ * @returns {string}
+ */
+export function nameOf(item, label, value) {
+  const own = (label && item?.[label]) || item?.name || item?.title;
+  if (typeof own === "string" && own.trim()) return own.trim();
+  if (!item?.step) return "";
+  const steps = value("steps");
+  return (Array.isArray(steps) && steps.find((step) => step.id === item.step)?.name) || "";
+}
+
+/** "Step 5: Security", or "Step 5" where it has no name yet. @param {string} noun @param {number} number @param {string} name */
+export function numbered(noun, number, name) {
+  return `${capital(noun)} ${number}${name ? `: ${name}` : ""}`;
+}

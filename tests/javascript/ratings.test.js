@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { frameOf, keyed, nearest, ratingPath, roomCurve, spoken, valueOf, withRating, withUnsaved } from "../../cjm_widgets/browser/picture/ratings.js";
+import { monitors } from "./from_python.js";
+
+// what is known of a figure beside its place is said once it is saved
+const foreseen = (monitor) => roomCurve(monitor).points.map(({ step, value, height, unknown, words }) => ({ step, value, height, unknown, words }));
+
+for (const [name, { before, after }] of Object.entries(monitors)) {
+  for (const { step, value, then } of after) {
+    test(`${name}: ${step} rated ${value} is drawn as Python then draws it`, () => {
+      const mine = withRating(before, step, value);
+      assert.deepEqual(foreseen(mine), foreseen(then));
+      assert.deepEqual(mine.curves.map(({ rater }) => rater), then.curves.map(({ rater }) => rater));
+      assert.deepEqual(mine.steps, then.steps);
+      assert.equal(valueOf(roomCurve(mine).points.find((point) => point.step === step)), value);
+    });
+  }
+}
+
+const { before } = monitors.airport;
+const [first, second] = before.steps;
+
+test("a rating changes its own point, and the monitor given stays as it is", () => {
+  const copy = structuredClone(before);
+  const made = withRating(before, first.id, -2);
+  assert.deepEqual(before, copy);
+  assert.deepEqual(made.curves.slice(1), before.curves.slice(1));
+  assert.deepEqual(foreseen(made).slice(1), foreseen(before).slice(1));
+});
+
+test("where the room has no curve nothing is foreseen", () => {
+  const without = { ...before, curves: before.curves.filter(({ rater }) => rater !== "room") };
+  assert.equal(withRating(without, first.id, 1), without);
+  const survey = { ...before, curves: before.curves.map((curve) => ({ ...curve, scale: { ...curve.scale, name: "nps" } })) };
+  assert.equal(roomCurve(survey), null);
+});
+
+test("only ratings that wait to be saved are laid over", () => {
+  const value = (path) => ({ [ratingPath(first.id)]: -2, [ratingPath(second.id)]: -2 })[path];
+  const made = withUnsaved(before, (path) => path === ratingPath(second.id), value);
+  assert.deepEqual(made, withRating(before, second.id, -2));
+  assert.deepEqual(withUnsaved(before, () => false, value), before);
+});
+
+test("a rating whose whole item waits is laid over, and none at all is a gap", () => {
+  const rated = withRating(before, first.id, 1);
+  const gone = withUnsaved(rated, (path) => path === `steps/${first.id}/ratings/room`, () => undefined);
+  assert.equal(valueOf(roomCurve(gone).points[0]), null);
+});
+
+test("a height leads to the nearest place of the scale", () => {
+  for (const [height, place] of [[0, -2], [0.12, -2], [0.13, -1], [0.5, 0], [0.62, 0], [0.63, 1], [1, 2], [7, 2], [-3, -2]]) assert.equal(nearest(height), place);
+  assert.ok(Object.is(nearest(0.49), 0), "no minus zero");
+});
+
+test("keys move a rating by one place, from where it is or from neither-nor", () => {
+  for (const [key, from, to] of [
+    ["ArrowUp", 0, 1], ["ArrowRight", 1, 2], ["PageUp", 2, 2], ["ArrowUp", null, 1], ["ArrowUp", "unknown", 1], ["ArrowUp", 0.5, 1], ["ArrowUp", -0.5, 0],
+    ["ArrowDown", 0, -1], ["ArrowLeft", -1, -2], ["PageDown", -2, -2], ["ArrowDown", null, -1], ["ArrowDown", 0.5, 0],
+    ["Home", 1, -2], ["End", 1, 2], ["0", 2, 0], ["?", 2, "unknown"], ["Delete", 2, null], ["Backspace", 2, null],
+  ]) assert.equal(keyed(key, from), to, `${key} from ${from}`);
+  for (const key of ["a", "Enter", "Tab", "1"]) assert.equal(keyed(key, 0), undefined);
+});
+
+test("a rating is said with its words where the scale has some for it", () => {
+  const { scale } = roomCurve(before);
+  assert.equal(spoken(-2, scale), "−2, very dissatisfied");
+  assert.equal(spoken(-0.5, scale), "−0.5");
+  assert.equal(spoken(null, scale), "not rated yet");
+  assert.equal(spoken("unknown", scale), "nobody knows");
+});
+
+test("a picture without gaps that nobody rates in has no lane for them", () => {
+  const full = before.steps.reduce((made, { id }) => withRating(made, id, 1), before);
+  const read = { ...full, editable: false };
+  const gap = { ...withRating(full, first.id, null), editable: false };
+  for (const form of ["wide", "narrow"]) {
+    assert.equal(frameOf(read, form).lane, null);
+    assert.notEqual(frameOf(gap, form).lane, null, "a gap needs its lane");
+    assert.notEqual(frameOf(full, form).lane, null, "who rates may remove a rating");
+    assert.ok(frameOf(read, form).height < frameOf(gap, form).height);
+    assert.ok(frameOf(gap, form).lane > frameOf(gap, form).bottom);
+  }
+  assert.equal(frameOf({ ...read, curves: [] }, "wide").lane, null);
+});

@@ -1,0 +1,117 @@
+"""The browser's code is one house: one way to do each thing, imports one way, small files."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from cjm_widgets.widgets.labels import labels
+from cjm_widgets.widgets.modules import BROWSER
+
+FOLDERS = ("lib", "picture", "apart", "form", "page", "facilitator")
+"""Each imports only those before it."""
+
+MODULES = sorted(BROWSER.rglob("*.js"))
+NAMED = [pytest.param(path, id=str(path.relative_to(BROWSER))) for path in MODULES]
+_IMPORT = re.compile(r'^(?:import|export)\b[^;"]*?"(\.{1,2}/[^"]+)"', re.MULTILINE)
+_DEFINED = re.compile(
+    r"^(?:export )?(?:async )?(?:function\*? |class |const (?=\w+ = (?:async )?\())(\w+)", re.MULTILINE
+)
+
+
+def imported(path: Path) -> list[Path]:
+    return [(path.parent / name).resolve() for name in _IMPORT.findall(path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("path", NAMED)
+def test_elements_are_made_in_one_place(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if path != BROWSER / "lib" / "dom.js":
+        assert "document.createElement" not in text
+
+
+@pytest.mark.parametrize("path", NAMED)
+def test_what_people_wrote_never_becomes_markup(path: Path) -> None:
+    found = re.findall(
+        r"\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write\b", path.read_text(encoding="utf-8")
+    )
+    # the figures for a report: the markup of a template of ours
+    assert found == ([".innerHTML"] if path == BROWSER / "page" / "pictures.js" else [])
+
+
+def test_no_two_modules_define_the_same_thing() -> None:
+    where = defaultdict(list)
+    for path in MODULES:
+        for name in _DEFINED.findall(path.read_text(encoding="utf-8")):
+            where[name].append(str(path.relative_to(BROWSER)))
+    del where["render"]  # what a widget has to be called
+    assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
+
+
+@pytest.mark.parametrize("path", NAMED)
+def test_a_folder_imports_only_folders_before_it(path: Path) -> None:
+    if path.parent == BROWSER:
+        return
+    own = FOLDERS.index(path.parent.name)
+    assert [str(other) for other in imported(path) if FOLDERS.index(other.parent.name) > own] == []
+
+
+def test_modules_do_not_import_each_other_in_a_circle() -> None:
+    done: set[Path] = set()
+
+    def follow(path: Path, importers: tuple[Path, ...]) -> None:
+        assert path not in importers, " → ".join(one.name for one in (*importers, path))
+        if path not in done:
+            for other in imported(path):
+                follow(other, (*importers, path))
+            done.add(path)
+
+    for path in MODULES:
+        follow(path, ())
+
+
+@pytest.mark.parametrize("path", NAMED)
+def test_no_module_is_longer_than_four_hundred_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
+_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"])//[^\n]*", re.DOTALL)
+
+
+def literals(text: str) -> set[str]:
+    """The words in the strings of a module, without the full stop, and the pieces of its templates."""
+    found = (plain or template for plain, template in _LITERAL.findall(_COMMENT.sub("", text)))
+    pieces = (piece for one in found for piece in re.split(r"\$\{[^}]*\}", one))
+    return {piece.strip(" .:,;!").lower() for piece in pieces} - {""}
+
+
+def words_of_the_model() -> dict[str, str]:
+    """Each label by its words, and the parts of labels such as “Close: shapes what the customer meets”.
+
+    A single word that is short for an answer may mean something else elsewhere: “Close” this step.
+    """
+    found = {}
+    for kind, paths in labels().items():
+        for path, answers in paths.items():
+            for answer, words in answers.items():
+                parts = [part for part in words.split(": ") if " " in part or (kind == "full" and part == words)]
+                found |= {part.lower(): f"{path}: {answer}" for part in parts if part.lower() != answer}
+    del found["the customer"]  # who makes the first move, and who stands in the centre of a picture, is called the same
+    return found
+
+
+@pytest.mark.parametrize("path", NAMED)
+def test_the_words_of_an_answer_are_typed_in_the_model_alone(path: Path) -> None:
+    known = words_of_the_model()
+    assert {word: known[word] for word in literals(path.read_text(encoding="utf-8")) if word in known} == {}
+
+
+@pytest.mark.parametrize(
+    "typed", ['["quit", "Give up"]', "`They may ${x}. Give up.`", "title: 'x', means: \"sets the conditions\""]
+)
+def test_the_check_sees_words_that_are_typed_again(typed: str) -> None:
+    assert literals(typed) & words_of_the_model().keys()
