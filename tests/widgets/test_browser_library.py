@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from collections import defaultdict
 from pathlib import Path
 
@@ -115,3 +116,8 @@ def test_the_words_of_an_answer_are_typed_in_the_model_alone(path: Path) -> None
 )
 def test_the_check_sees_words_that_are_typed_again(typed: str) -> None:
     assert literals(typed) & words_of_the_model().keys()
+
+
+def test_the_browsers_types_of_a_journey_are_made_from_the_model() -> None:
+    made = runpy.run_path(str(BROWSER.parents[1] / "docs" / "make_model_types.py"))
+    assert made["TYPES"].read_text(encoding="utf-8") == made["typescript"](), "run: python docs/make_model_types.py"

@@ -13,7 +13,7 @@ import { createTalk } from "./talk.js";
  * @typedef {{ about: "satisfaction" | "moments" | "solutions", state: State, leads: boolean, person: string,
  *   counted: number, finished: number, here?: number, in_room: boolean, limit?: number, tally?: import("./result.js").Tally[],
  *   spreads?: import("./spread.js").Spread[], talk?: string[] }} Apart
- * @typedef {{ apart: () => Apart | undefined, journey: () => any, value: (path: string) => any,
+ * @typedef {{ apart: () => Apart | undefined, journey: () => import("../lib/model.js").Journey, value: (path: string) => any,
  *   edit: (path: string, next: any) => void, announce: (text: string) => void, select?: (step: string) => void,
  *   go: (path: string) => void }} Host
  */
@@ -127,7 +127,7 @@ export function createApart(root, host) {
 
 /**
  * How many have rated; of those who are here, where that is known.
- * @param {Apart} apart @param {any} journey
+ * @param {Apart} apart @param {import("../lib/model.js").Journey} journey
  */
 function turnout(apart, journey) {
   const { did } = WORDS[apart.about];
@@ -142,8 +142,8 @@ function turnout(apart, journey) {
       : `${counted(apart.counted, "person", "people")} ${have} ${did} so far${through}.`;
   if (apart.about !== "satisfaction" || !apart.person) return people;
   const steps = journey.steps ?? [];
-  const own = steps.filter((/** @type {any} */ step) => {
-    const rating = step.ratings?.find((/** @type {any} */ one) => one.id === apart.person);
+  const own = steps.filter((step) => {
+    const rating = step.ratings?.find((one) => one.id === apart.person);
     return rating && rating.value !== null && rating.value !== undefined;
   }).length;
   return `You have rated ${own} of ${steps.length} steps. ${people}`;

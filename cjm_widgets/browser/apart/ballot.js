@@ -25,7 +25,7 @@ export function createBallot(root, host) {
   /** @param {Apart} apart */
   function update(apart) {
     const { about, person, limit = 0 } = apart;
-    const items = /** @type {any[]} */ (host.journey()[about] ?? []);
+    const items = votedOn(host.journey(), about);
     const given = new Map(items.map((item) => [item.id, dotsOf(item, person)]));
     const rest = Math.max(0, limit - [...given.values()].reduce((sum, n) => sum + n, 0));
     none.hidden = items.length > 0;
@@ -48,7 +48,7 @@ export function createBallot(root, host) {
   /** @param {string} id @param {number} by */
   function move(id, by) {
     const { about, person, limit = 0 } = /** @type {Apart} */ (host.apart());
-    const items = /** @type {any[]} */ (host.journey()[about] ?? []);
+    const items = votedOn(host.journey(), about);
     const now = dotsOf(items.find((item) => item.id === id), person);
     const all = items.reduce((sum, item) => sum + dotsOf(item, person), 0);
     if (now + by < 0 || all + by > limit) {
@@ -90,7 +90,12 @@ function row(move) {
   };
 }
 
-/** @param {any} item @param {string} person @returns {number} */
+/** What people vote on. @param {import("../lib/model.js").Journey} journey @param {Apart["about"]} about @returns {(import("../lib/model.js").Moment | import("../lib/model.js").Solution)[]} */
+function votedOn(journey, about) {
+  return about === "satisfaction" ? [] : (journey[about] ?? []);
+}
+
+/** @param {import("../lib/model.js").Moment | import("../lib/model.js").Solution | undefined} item @param {string} person */
 function dotsOf(item, person) {
-  return item?.dots?.find((/** @type {any} */ dot) => dot.id === person)?.n ?? 0;
+  return item?.dots?.find((dot) => dot.id === person)?.n ?? 0;
 }

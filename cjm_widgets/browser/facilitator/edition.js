@@ -8,8 +8,8 @@ import { failures } from "./outcome.js";
 
 /** @param {HTMLElement} root @param {Host} host */
 export function createEdition(root, host) {
-  const name = /** @type {HTMLInputElement} */ (h("input", { type: "text", id: "cjm-edition-name", maxlength: "200", "aria-describedby": "cjm-edition-hint", autocomplete: "off" }));
-  const note = /** @type {HTMLTextAreaElement} */ (h("textarea", { id: "cjm-edition-note", rows: "2", maxlength: "2000" }));
+  const name = h("input", { type: "text", id: "cjm-edition-name", maxlength: "200", "aria-describedby": "cjm-edition-hint", autocomplete: "off" });
+  const note = h("textarea", { id: "cjm-edition-note", rows: "2", maxlength: "2000" });
   const error = h("p", { class: "cjm-error", id: "cjm-edition-error", hidden: true });
   const failed = h("ul", { class: "cjm-failed", hidden: true });
   const form = h("form", { novalidate: true }, [

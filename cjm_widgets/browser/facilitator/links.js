@@ -64,7 +64,7 @@ async function copied(text) {
 /** @param {string} text */
 function copiedTheOldWay(text) {
   const before = /** @type {HTMLElement | null} */ (document.activeElement);
-  const field = /** @type {HTMLTextAreaElement} */ (h("textarea", { class: "unseen", "aria-hidden": "true" }));
+  const field = h("textarea", { class: "unseen", "aria-hidden": "true" });
   field.value = text;
   document.body.append(field);
   field.select();

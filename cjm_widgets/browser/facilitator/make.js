@@ -10,11 +10,11 @@ const MOST = 40;
 
 /** @param {HTMLElement} root @param {Host} host */
 export function createMake(root, host) {
-  const names = /** @type {HTMLTextAreaElement} */ (h("textarea", { id: "cjm-make-names", rows: "5", "aria-describedby": "cjm-make-hint" }));
+  const names = h("textarea", { id: "cjm-make-names", rows: "5", "aria-describedby": "cjm-make-hint" });
   const error = h("p", { class: "cjm-error", id: "cjm-make-error", hidden: true });
-  const count = /** @type {HTMLInputElement} */ (h("input", { type: "number", id: "cjm-make-count", min: "1", max: String(MOST), value: "6" }));
+  const count = h("input", { type: "number", id: "cjm-make-count", min: "1", max: String(MOST), value: "6" });
   const number = h("button", { type: "button", class: "button quiet small" }, ["Write the names"]);
-  const begin = /** @type {HTMLSelectElement} */ (h("select", { id: "cjm-make-begin", "aria-describedby": "cjm-make-begin-hint" }));
+  const begin = h("select", { id: "cjm-make-begin", "aria-describedby": "cjm-make-begin-hint" });
   const result = h("div", { class: "cjm-made", hidden: true, tabindex: "-1" });
   const form = h("form", { novalidate: true, class: "cjm-make" }, [
     h("div", { class: "cjm-field" }, [

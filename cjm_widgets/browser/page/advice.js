@@ -102,16 +102,16 @@ export function createAdvice(root, host) {
   function otherwise(one, key) {
     const draft = drafts.get(key) ?? { open: false, reason: "", error: "" };
     const [id, errorId] = [`cjm-reason-${key}`, `cjm-reason-error-${key}`];
-    const reason = /** @type {HTMLTextAreaElement} */ (h("textarea", { id, rows: "2", maxlength: "2000" }));
+    const reason = h("textarea", { id, rows: "2", maxlength: "2000" });
     const error = h("p", { class: "cjm-error", id: errorId });
     const button = h("button", { type: "button", class: "button quiet" }, ["Do not follow it"]);
-    const fold = /** @type {HTMLDetailsElement} */ (h("details", { class: "cjm-otherwise" }, [
+    const fold = h("details", { class: "cjm-otherwise" }, [
       h("summary", { "aria-label": `We decide otherwise: ${one.say}` }, ["We decide otherwise"]),
       h("label", { for: id }, ["Why?"]),
       error,
       reason,
       button,
-    ]));
+    ]);
     reason.value = draft.reason;
     fold.open = draft.open;
     complain(draft.error);

@@ -16,9 +16,7 @@ import { complaintAbout } from "./complaint.js";
  */
 export function createStart(root, host) {
   const journeys = h("ul", { class: "cjm-journeys" });
-  const title = /** @type {HTMLInputElement} */ (
-    h("input", { type: "text", id: "cjm-new-title", maxlength: "200", "aria-describedby": "cjm-new-hint", autocomplete: "off" })
-  );
+  const title = h("input", { type: "text", id: "cjm-new-title", maxlength: "200", "aria-describedby": "cjm-new-hint", autocomplete: "off" });
   const error = h("p", { class: "cjm-error", id: "cjm-new-error", hidden: true });
   const starters = h("div", { class: "cjm-starters" });
   const form = h("form", { class: "card cjm-new", novalidate: true, "aria-labelledby": "cjm-new-heading" }, [

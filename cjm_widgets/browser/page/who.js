@@ -34,9 +34,7 @@ export function initials(name) {
 
 /** @param {HTMLElement} place */
 export function createWho(place) {
-  const field = /** @type {HTMLInputElement} */ (
-    h("input", { type: "text", id: "cjm-name", maxlength: "80", autocomplete: "given-name" })
-  );
+  const field = h("input", { type: "text", id: "cjm-name", maxlength: "80", autocomplete: "given-name" });
   const button = h("button", { type: "button", class: "cjm-who-button", "aria-expanded": "false", "aria-controls": "cjm-who" });
   const box = h("form", { id: "cjm-who", class: "cjm-who-box", hidden: true }, [
     h("label", { for: "cjm-name" }, ["Your name"]),
@@ -90,9 +88,7 @@ export function createWho(place) {
  */
 export function askName(root, who) {
   if (ownName() || sessionStorage.getItem(LATER)) return;
-  const field = /** @type {HTMLInputElement} */ (
-    h("input", { type: "text", id: "cjm-ask-name", maxlength: "80", autocomplete: "given-name", "aria-describedby": "cjm-ask-hint" })
-  );
+  const field = h("input", { type: "text", id: "cjm-ask-name", maxlength: "80", autocomplete: "given-name", "aria-describedby": "cjm-ask-hint" });
   const later = h("button", { type: "button", class: "button quiet" }, ["Not now"]);
   const card = h("form", { class: "card cjm-ask-name" }, [
     h("label", { for: "cjm-ask-name" }, ["What is your name?"]),

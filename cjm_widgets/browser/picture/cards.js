@@ -2,13 +2,13 @@
  * Persona cards: every field of the factsheet's template, two on a sheet of A4.
  *
  * @typedef {object} Host
- * @property {() => any} journey
+ * @property {() => import("../lib/model.js").Journey} journey
  */
 
 import { h, uid } from "../lib/dom.js";
 import { layOut, layOnPrint } from "./paper.js";
 
-/** @type {[string, string, string][]} */
+/** @type {[keyof import("../lib/model.js").Persona, string, string][]} */
 const FIELDS = [
   ["demographics", "Demographics", "field"],
   ["goals", "Goals and challenges", "field"],
@@ -68,10 +68,11 @@ export function createPersonaCards(root, host) {
   };
 }
 
-/** @param {any} journey */
+/** @param {import("../lib/model.js").Journey} journey */
 function cards(journey) {
+  /** @type {Partial<import("../lib/model.js").Persona>[]} */
   const shown = journey.personas.length ? journey.personas : [{}, {}];
-  return shown.map((/** @type {any} */ persona) => {
+  return shown.map((persona) => {
     const told = FIELDS.map(([name, title, size]) =>
       h("div", { class: size }, h("dt", {}, title), h("dd", { class: "typed" }, (persona[name] ?? "").trim())),
     );

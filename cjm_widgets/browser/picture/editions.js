@@ -20,8 +20,8 @@ const SHOWN = 6; // more changes at once are folded
 export function createEditions(root, host) {
   const heading = h("h2", { id: uid() }, "Editions of the map");
   const since = h("div", { class: "since" });
-  const name = /** @type {HTMLInputElement} */ (h("input", { type: "text", id: uid(), maxlength: 200, autocomplete: "off" }));
-  const note = /** @type {HTMLTextAreaElement} */ (h("textarea", { id: uid(), rows: 3, maxlength: 2000 }));
+  const name = h("input", { type: "text", id: uid(), maxlength: 200, autocomplete: "off" });
+  const note = h("textarea", { id: uid(), rows: 3, maxlength: 2000 });
   const hint = h("p", { class: "hint", id: uid() }, "For example “After the first workshop”.");
   const noteHint = h("p", { class: "hint", id: uid() }, "What is new, and what it rests on.");
   const error = h("p", { class: "error", id: uid(), hidden: true });

@@ -2,7 +2,7 @@
  * The map: the whole journey on one page, steps across and layers down; on a phone one step after another.
  *
  * @typedef {object} Host
- * @property {() => any} journey
+ * @property {() => import("../lib/model.js").Journey} journey
  * @property {import("../lib/labels.js").Called} labels
  * @property {(path: string) => any} value
  * @property {() => import("./ratings.js").Monitor} monitor
@@ -84,7 +84,7 @@ export function createMap(root, host) {
     if (kind === "sheet-a4" || kind === "sheet-a3") return blankSheet(kind, host.journey().title ?? "");
     const drawing = {
       journey: shown.journey,
-      table: (/** @type {any[]} */ some) => h("table", { class: "map" }, ...tableOf(some, plainly)),
+      table: (/** @type {import("../lib/model.js").Step[]} */ some) => h("table", { class: "map" }, ...tableOf(some, plainly)),
       above: () => apart(parts().above),
       below: () => [...looseParts(), ...apart(parts().below)],
     };
@@ -100,18 +100,18 @@ export function createMap(root, host) {
     const journey = host.journey();
     const view = host.view();
     const whole = host.monitor();
-    const persona = [...journey.personas.map((/** @type {any} */ one) => one.id), "all"].includes(choice.persona) ? choice.persona : "everyone";
+    const persona = [...journey.personas.map((one) => one.id), "all"].includes(choice.persona) ? choice.persona : "everyone";
     choice.persona = persona;
-    if (!view.views.some((/** @type {any} */ one) => one.key === choice.view)) choice.view = view.views[0].key;
+    if (!view.views.some((/** @type {View} */ one) => one.key === choice.view)) choice.view = view.views[0].key;
     const chosen = chosenCurves(whole, persona, choice.when);
     const told = story(chosen, view.narrations ?? {}, whole) || nobodyRated(journey, persona);
     return { journey, monitor: { ...chosen, narration: told }, qia: view.qia, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
   }
 
-  /** @param {any} journey @param {string} persona */
+  /** @param {import("../lib/model.js").Journey} journey @param {string} persona */
   function nobodyRated(journey, persona) {
     if (choice.when === "ideal") return "Nobody has drawn the experience that we want yet.";
-    const name = journey.personas.find((/** @type {any} */ one) => one.id === persona)?.name;
+    const name = journey.personas.find((one) => one.id === persona)?.name;
     return name ? `Nobody has rated as ${name} yet.` : "No step is rated yet.";
   }
 
@@ -155,7 +155,7 @@ export function createMap(root, host) {
     monitor.update();
   }
 
-  /** @param {any[]} some @param {(text: string, file: string) => Node} link */
+  /** @param {import("../lib/model.js").Step[]} some @param {(text: string, file: string) => Node} link */
   function tableOf(some, link) {
     return mapTable(shown, parts().rows, { steps: some, link, caption: `Map of ${shown.journey.title || "the journey"}` });
   }

@@ -25,7 +25,7 @@ export function createBar(choice, { changed, print }) {
     { class: "when" },
     h("legend", { class: "unseen" }, "Show how things are or should be"),
     ...WHEN.map(([value, title]) => {
-      const radio = /** @type {HTMLInputElement} */ (h("input", { type: "radio", name: group, value }));
+      const radio = h("input", { type: "radio", name: group, value });
       radio.checked = choice.when === value;
       radio.addEventListener("change", () => {
         choice.when = /** @type {import("./map_choice.js").When} */ (value);
@@ -58,7 +58,7 @@ export function createBar(choice, { changed, print }) {
 
   /** @param {string} title @param {(value: string) => void} set */
   function select(title, set) {
-    const box = /** @type {HTMLSelectElement} */ (h("select"));
+    const box = h("select");
     box.addEventListener("change", () => {
       set(box.value);
       changed();
@@ -68,7 +68,7 @@ export function createBar(choice, { changed, print }) {
 
   /** @param {string} title @param {(checked: boolean) => void} set */
   function checkbox(title, set) {
-    const box = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox" }));
+    const box = h("input", { type: "checkbox" });
     box.addEventListener("change", () => {
       set(box.checked);
       changed();

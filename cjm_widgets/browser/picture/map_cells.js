@@ -37,12 +37,12 @@ export function timeOf(holder) {
   return `${amount.toLocaleString("en-GB")} ${amount === 1 ? unit.replace(/s$/, "") : unit}`;
 }
 
-/** @param {any} step */
-const named = (step) => step.touchpoints.filter((/** @type {any} */ point) => point.name);
+/** @param {import("../lib/model.js").Step} step */
+const named = (step) => step.touchpoints.filter((point) => point.name);
 
 /**
  * Every touchpoint with what is known of it.
- * @param {any} step
+ * @param {import("../lib/model.js").Step} step
  * @param {Called} labels
  */
 export function touchpoints(step, labels) {
@@ -55,43 +55,43 @@ export function touchpoints(step, labels) {
 
 /**
  * The touchpoints and their kinds alone.
- * @param {any} step
+ * @param {import("../lib/model.js").Step} step
  * @param {Called} labels
  */
 export function channels(step, labels) {
   return touchpointList(named(step), (point) => [inSmall([labels.short("steps/touchpoints/kind", point.kind)])]);
 }
 
-/** @param {any} step */
+/** @param {import("../lib/model.js").Step} step */
 export function delivery(step) {
-  return touchpointList(named(step).filter((/** @type {any} */ point) => point.responsible), (point) => [h("small", {}, point.responsible)]);
+  return touchpointList(named(step).filter((point) => point.responsible), (point) => [h("small", {}, point.responsible)]);
 }
 
-/** @param {any} step @param {Called} labels */
+/** @param {import("../lib/model.js").Step} step @param {Called} labels */
 export function grades(step, labels) {
-  return touchpointList(named(step).filter((/** @type {any} */ point) => point.grade !== null), (point) => [gradeOf(point, labels)]);
+  return touchpointList(named(step).filter((point) => point.grade !== null), (point) => [gradeOf(point, labels)]);
 }
 
-/** @param {any} step */
+/** @param {import("../lib/model.js").Step} step */
 export function effort(step) {
   return touchpointList(named(step).filter(countsAt), (point) => [h("small", {}, countsAt(point))]);
 }
 
 /**
  * Contacts and time of a whole step, in words; "" where nobody counted.
- * @param {any} step
+ * @param {import("../lib/model.js").Step} step
  */
 export function countsOf(step) {
-  const known = step.touchpoints.filter((/** @type {any} */ point) => typeof point.contacts === "number");
-  const sum = known.reduce((/** @type {number} */ all, /** @type {any} */ point) => all + point.contacts, 0);
+  const known = step.touchpoints.flatMap(({ contacts }) => (typeof contacts === "number" ? [contacts] : []));
+  const sum = known.reduce((all, contacts) => all + contacts, 0);
   const least = known.length < step.touchpoints.length ? "at least " : "";
   const contacts = known.length ? `${least}${counted(sum, "contact")}` : "";
   return [contacts, timeOf(step)].filter(Boolean).join(", ");
 }
 
 /**
- * @param {any[]} shown
- * @param {(point: any) => (Node | null)[]} more
+ * @param {import("../lib/model.js").Touchpoint[]} shown
+ * @param {(point: import("../lib/model.js").Touchpoint) => (Node | null)[]} more
  * @returns {Node[]}
  */
 function touchpointList(shown, more) {
@@ -114,13 +114,13 @@ function inSmall(parts) {
   return known.length ? h("small", {}, known.join(" · ")) : null;
 }
 
-/** @param {any} point */
+/** @param {import("../lib/model.js").Touchpoint} point */
 function countsAt(point) {
   const contacts = typeof point.contacts === "number" ? counted(point.contacts, "contact") : "";
   return [contacts, timeOf(point)].filter(Boolean).join(", ");
 }
 
-/** @param {any} point @param {Called} labels */
+/** @param {import("../lib/model.js").Touchpoint} point @param {Called} labels */
 function gradeOf({ grade }, labels) {
   if (grade === "unknown") return h("small", { class: "grade" }, "? nobody knows how it feels");
   if (typeof grade !== "number") return null;
@@ -129,7 +129,7 @@ function gradeOf({ grade }, labels) {
   return h("small", { class: `grade ${shape}` }, inlineMark(shape === "level" ? "circle" : "triangle", "dot"), ` ${words}`);
 }
 
-/** @param {any} moment @param {Called} labels */
+/** @param {import("../lib/model.js").Moment} moment @param {Called} labels */
 export function momentNode(moment, labels) {
   const risks = moment.risk.map((/** @type {string} */ risk) => labels.full("moments/risk", risk).toLowerCase());
   const might = risks.length ? `They may ${listed(risks, "or")}.` : "";
@@ -145,7 +145,7 @@ export function momentNode(moment, labels) {
   );
 }
 
-/** @param {any} solution @param {Called} labels */
+/** @param {import("../lib/model.js").Solution} solution @param {Called} labels */
 export function solutionNode(solution, labels) {
   const first = labels.short("solutions/activity", solution.activity);
   const sort = labels.short("solutions/action", solution.action);
@@ -159,9 +159,9 @@ export function solutionNode(solution, labels) {
   );
 }
 
-/** @param {any} solution @param {Called} labels */
+/** @param {import("../lib/model.js").Solution} solution @param {Called} labels */
 export function teamNode(solution, labels) {
-  const effortAndGain = ["effort", "impact"].map((name) => labels.short(`solutions/${name}`, solution[name])).filter(Boolean).join(", ");
+  const effortAndGain = /** @type {const} */ (["effort", "impact"]).map((name) => labels.short(`solutions/${name}`, solution[name])).filter(Boolean).join(", ");
   return h(
     "div",
     { class: "solution", "data-key": `team ${solution.id}` },
@@ -172,38 +172,38 @@ export function teamNode(solution, labels) {
 }
 
 /**
- * @param {any} solution
- * @param {any} journey
+ * @param {import("../lib/model.js").Solution} solution
+ * @param {import("../lib/model.js").Journey} journey
  */
 export function stepOf(solution, journey) {
-  return solution.step ?? journey.moments.find((/** @type {any} */ moment) => moment.id === solution.moment)?.step;
+  return solution.step ?? journey.moments.find((moment) => moment.id === solution.moment)?.step;
 }
 
 /**
  * Moments and solutions that belong to no step of the map, so that the map can still show them.
- * @param {any} journey
+ * @param {import("../lib/model.js").Journey} journey
  * @param {Called} labels
  * @returns {Node[]}
  */
 export function placeless(journey, labels) {
-  const known = new Set(journey.steps.map((/** @type {any} */ step) => step.id));
+  const known = new Set(journey.steps.map((step) => step.id));
   return [
-    ...journey.moments.filter((/** @type {any} */ moment) => !known.has(moment.step)).map((/** @type {any} */ one) => momentNode(one, labels)),
-    ...journey.solutions.filter((/** @type {any} */ one) => !known.has(stepOf(one, journey))).map((/** @type {any} */ one) => solutionNode(one, labels)),
+    ...journey.moments.filter((moment) => !known.has(moment.step ?? "")).map((one) => momentNode(one, labels)),
+    ...journey.solutions.filter((one) => !known.has(stepOf(one, journey) ?? "")).map((one) => solutionNode(one, labels)),
   ];
 }
 
 /**
  * The goals and questions of a stage, with those that no touchpoint answers marked in words.
- * @param {any} stage
- * @param {any} journey
+ * @param {import("../lib/model.js").Stage} stage
+ * @param {import("../lib/model.js").Journey} journey
  * @returns {Node[]}
  */
 export function needs(stage, journey) {
-  const told = (stage?.needs ?? []).filter((/** @type {any} */ need) => need.name);
+  const told = (stage?.needs ?? []).filter((need) => need.name);
   if (!told.length) return [];
-  const served = new Set(journey.steps.flatMap((/** @type {any} */ step) => step.touchpoints.flatMap((/** @type {any} */ point) => point.serves)));
-  const items = told.map((/** @type {any} */ need) =>
+  const served = new Set(journey.steps.flatMap((step) => step.touchpoints.flatMap((point) => point.serves)));
+  const items = told.map((need) =>
     h(
       "li",
       { class: need.kind ?? "" },
@@ -217,17 +217,17 @@ export function needs(stage, journey) {
 
 /**
  * Stages without a step, with what people want and ask there.
- * @param {any} journey
+ * @param {import("../lib/model.js").Journey} journey
  * @returns {Node[]}
  */
 export function placelessStages(journey) {
-  const known = new Set(journey.steps.map((/** @type {any} */ step) => step.stage));
+  const known = new Set(journey.steps.map((step) => step.stage));
   return journey.stages
-    .filter((/** @type {any} */ stage) => !known.has(stage.id))
-    .flatMap((/** @type {any} */ stage) => {
+    .filter((stage) => !known.has(stage.id))
+    .flatMap((stage) => {
       const title = `Stage ${stage.name || "without a name"}`;
-      const asked = stage.needs.filter((/** @type {any} */ need) => need.name);
-      const lines = asked.length ? asked.map((/** @type {any} */ need) => [`${title}:`, need.kind, need.name].filter(Boolean).join(" ")) : stage.name ? [title] : [];
+      const asked = stage.needs.filter((need) => need.name);
+      const lines = asked.length ? asked.map((need) => [`${title}:`, need.kind, need.name].filter(Boolean).join(" ")) : stage.name ? [title] : [];
       return lines.map((/** @type {string} */ line) => h("p", { class: "typed", "data-key": `stage ${stage.id}` }, line));
     });
 }

@@ -54,7 +54,7 @@ export function story(monitor, narrations, whole) {
 }
 
 /**
- * @param {any[]} steps  the columns that are drawn: all, or those of one sheet of paper
+ * @param {import("../lib/model.js").Step[]} steps  the columns that are drawn: all, or those of one sheet of paper
  * @param {Monitor} monitor  with the chosen curves of all steps
  * @param {string} told
  * @returns {Node[]}
@@ -79,7 +79,7 @@ export function curveCell(steps, monitor, told) {
 /**
  * What was felt at a step, and beside it what was counted.
  * @param {Monitor} monitor
- * @param {any} step
+ * @param {import("../lib/model.js").Step} step
  * @returns {Node[]}
  */
 export function figuresOf(monitor, step) {

@@ -39,9 +39,7 @@ export function createEditing(root, { value, edit, left }) {
     const label = cell.dataset.label ?? "";
     const short = path.endsWith("/name");
     const hint = h("small", { id: uid() }, short ? "Enter or Esc when done" : "Esc or Ctrl+Enter when done");
-    const box = /** @type {HTMLTextAreaElement} */ (
-      h("textarea", { "aria-label": label, "aria-describedby": hint.id, maxlength: short ? LIMITS.short : LIMITS.long, rows: short ? 2 : 4 })
-    );
+    const box = h("textarea", { "aria-label": label, "aria-describedby": hint.id, maxlength: short ? LIMITS.short : LIMITS.long, rows: short ? 2 : 4 });
     box.value = value(path) ?? "";
     cell.setAttribute("data-editing", "");
     const done = h("button", { type: "button", class: "done" }, "Done");

@@ -3,7 +3,7 @@
  *
  * @typedef {import("../lib/labels.js").Called} Called
  * @typedef {object} Shown  everything that is drawn at one moment
- * @property {any} journey
+ * @property {import("../lib/model.js").Journey} journey
  * @property {import("./ratings.js").Monitor} monitor  the curves that are chosen
  * @property {any} qia
  * @property {Called} labels
@@ -44,15 +44,15 @@ function typed(field, file) {
 }
 
 /**
- * @param {(solution: any, labels: Called) => Node} node
+ * @param {(solution: import("../lib/model.js").Solution, labels: Called) => Node} node
  * @returns {(shown: Shown, step: any) => Node[]}
  */
 function solutionsAs(node) {
-  return ({ journey, labels }, step) => journey.solutions.filter((/** @type {any} */ one) => stepOf(one, journey) === step.id).map((/** @type {any} */ one) => node(one, labels));
+  return ({ journey, labels }, step) => journey.solutions.filter((one) => stepOf(one, journey) === step.id).map((one) => node(one, labels));
 }
 
 /**
- * @param {(step: any, labels: Called) => Node[]} cell
+ * @param {(step: import("../lib/model.js").Step, labels: Called) => Node[]} cell
  * @returns {Layer}
  */
 function ofTouchpoints(cell) {
@@ -89,7 +89,7 @@ export const LAYERS = {
     kind: "step",
     file: MOMENTS,
     cell: ({ journey, labels }, step) =>
-      journey.moments.filter((/** @type {any} */ one) => one.step === step.id).map((/** @type {any} */ one) => momentNode(one, labels)),
+      journey.moments.filter((one) => one.step === step.id).map((one) => momentNode(one, labels)),
   },
   "hot-spots": { kind: "step", file: MOMENTS, cell: hotSpots },
   solutions: { kind: "step", file: SOLUTIONS, cell: solutionsAs(solutionNode) },
@@ -120,7 +120,7 @@ function title({ journey }) {
   ].filter((node) => node !== null);
 }
 
-/** @param {any} stage */
+/** @param {import("../lib/model.js").Stage} stage */
 function stageTime(stage) {
   const time = stage ? timeOf(stage) : "";
   if (!time) return [];
@@ -129,7 +129,7 @@ function stageTime(stage) {
 
 /**
  * @param {Shown} shown
- * @param {any} step
+ * @param {import("../lib/model.js").Step} step
  */
 function column({ qia, value }, step) {
   const found = qia?.columns.find((/** @type {any} */ one) => one.step === step.id);
@@ -139,10 +139,10 @@ function column({ qia, value }, step) {
 
 /**
  * @param {Shown} shown
- * @param {any} step
+ * @param {import("../lib/model.js").Step} step
  */
 function hotSpots(shown, step) {
-  return column(shown, step).hot_spots.map((/** @type {any} */ item) =>
+  return column(shown, step).hot_spots.map((item) =>
     h("div", { class: "moment hot" }, h("p", { class: "sign" }, inlineMark("star", "dot moment"), " Hot spot"), ...words(shown.value(item.path))),
   );
 }
@@ -152,12 +152,12 @@ const ASKED = { great: "What delivers a great experience", know: "How we know" }
 
 /**
  * @param {Shown} shown
- * @param {any} step
+ * @param {import("../lib/model.js").Step} step
  */
 function qiaExperience(shown, step) {
   const items = column(shown, step).experience;
   const empty = shown.empty && !items.length ? [{ kind: "wanted", path: `steps/${step.id}/wanted` }] : items;
-  return empty.flatMap((/** @type {any} */ item) => [
+  return empty.flatMap((item) => [
     ...(ASKED[item.kind] ? [h("p", { class: "kind asked" }, ASKED[item.kind])] : []),
     ...pencilled(points(shown.value(item.path)), item.path, `${ASKED[item.kind] ?? "The experience we want"}, ${step.name}`),
   ]);
@@ -165,10 +165,10 @@ function qiaExperience(shown, step) {
 
 /**
  * @param {Shown} shown
- * @param {any} step
+ * @param {import("../lib/model.js").Step} step
  */
 function qiaActivities(shown, step) {
-  return column(shown, step).activities.map((/** @type {any} */ item) =>
+  return column(shown, step).activities.map((item) =>
     h(
       "div",
       { class: "solution" },

@@ -12,9 +12,9 @@ import { words } from "./map_cells.js";
 export function stakeholders({ journey, labels }) {
   const groups = [...RINGS, null].flatMap((ring) => {
     const title = labels.short("stakeholders/ring", ring) || capital(NOT_PLACED);
-    const here = journey.stakeholders.filter((/** @type {any} */ one) => one.ring === ring);
+    const here = journey.stakeholders.filter((one) => one.ring === ring);
     if (!here.length) return [];
-    const items = here.map((/** @type {any} */ one) =>
+    const items = here.map((one) =>
       h(
         "li",
         {},
@@ -35,7 +35,7 @@ export function stakeholders({ journey, labels }) {
  * @returns {Node[]}
  */
 export function personaStrip(shown) {
-  const one = shown.journey.personas.some((/** @type {any} */ other) => other.id === shown.persona);
+  const one = shown.journey.personas.some((other) => other.id === shown.persona);
   return personas(one ? shown : { ...shown, when: null });
 }
 
@@ -44,9 +44,9 @@ export function personaStrip(shown) {
  * @returns {Node[]}
  */
 export function personas({ journey, persona, when }) {
-  const chosen = journey.personas.filter((/** @type {any} */ one) => !journey.personas.some((/** @type {any} */ other) => other.id === persona) || one.id === persona);
+  const chosen = journey.personas.filter((one) => !journey.personas.some((other) => other.id === persona) || one.id === persona);
   if (!chosen.length) return [];
-  const cards = chosen.map((/** @type {any} */ one) =>
+  const cards = chosen.map((one) =>
     h(
       "li",
       { "data-persona": one.id },
@@ -65,15 +65,15 @@ export function personas({ journey, persona, when }) {
  * @returns {Node[]}
  */
 export function outcomes({ journey, persona }) {
-  const names = new Map(journey.personas.map((/** @type {any} */ one) => [one.id, one.name || "No name yet"]));
-  const chosen = journey.outcomes.filter((/** @type {any} */ one) => !names.has(persona) || !names.has(one.persona) || one.persona === persona);
+  const names = new Map(journey.personas.map((one) => [one.id, one.name || "No name yet"]));
+  const chosen = journey.outcomes.filter((one) => !names.has(persona) || !names.has(one.persona ?? "") || one.persona === persona);
   if (!chosen.length) return [];
-  const items = chosen.map((/** @type {any} */ one) =>
+  const items = chosen.map((one) =>
     h(
       "li",
       {},
       h("b", {}, one.name || "No name yet"),
-      names.has(one.persona) ? h("small", {}, `For ${names.get(one.persona)}`) : null,
+      names.has(one.persona ?? "") ? h("small", {}, `For ${names.get(one.persona ?? "")}`) : null,
       ...words(one.actions),
     ),
   );

@@ -12,8 +12,8 @@ const STEPS_A_SHEET = 6;
 
 /**
  * @typedef {object} Drawing
- * @property {any} journey
- * @property {(steps: any[]) => Node} table  a new table of these steps
+ * @property {import("../lib/model.js").Journey} journey
+ * @property {(steps: import("../lib/model.js").Step[]) => Node} table  a new table of these steps
  * @property {() => Node[]} above  what stands above the table, as new nodes
  * @property {() => Node[]} below
  */
@@ -60,7 +60,7 @@ export function mapOnA4({ journey, table, above, below }) {
 }
 
 /**
- * @param {any} journey
+ * @param {import("../lib/model.js").Journey} journey
  * @param {string} which
  */
 function paperHead(journey, which) {

@@ -20,8 +20,8 @@ export function stack(shown, rows) {
   const head = title ? [h("section", { "data-key": "title", "data-layer": title.key }, h("h2", {}, title.title), ...(LAYERS[title.key].whole?.(shown) ?? []))] : [];
   return [
     ...head,
-    ...steps.flatMap((/** @type {any} */ step, /** @type {number} */ at) => {
-      const stage = stages.find((/** @type {any} */ one) => one.id === step.stage);
+    ...steps.flatMap((step, at) => {
+      const stage = stages.find((one) => one.id === step.stage);
       const starts = withStages && stage && steps[at - 1]?.stage !== step.stage;
       return [...(starts ? [stagePart(shown, rows, stage, step)] : []), stepPart(shown, rows, step)];
     }),
@@ -31,8 +31,8 @@ export function stack(shown, rows) {
 /**
  * @param {import("./map_layers.js").Shown} shown
  * @param {import("./map_rows.js").Row[]} rows
- * @param {any} stage
- * @param {any} step
+ * @param {import("../lib/model.js").Stage} stage
+ * @param {import("../lib/model.js").Step} step
  */
 function stagePart(shown, rows, stage, step) {
   const told = rows
@@ -47,7 +47,7 @@ function stagePart(shown, rows, stage, step) {
 /**
  * @param {import("./map_layers.js").Shown} shown
  * @param {import("./map_rows.js").Row[]} rows
- * @param {any} step
+ * @param {import("../lib/model.js").Step} step
  */
 function stepPart(shown, rows, step) {
   const at = shown.journey.steps.indexOf(step);

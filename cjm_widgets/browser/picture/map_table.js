@@ -23,14 +23,14 @@ export function hasContent(shown, { key }) {
   if (kind === "steps") return true;
   if (kind === "curve") return shown.monitor.curves.length > 0;
   if (kind === "apart" || kind === "title") return (whole?.(shown).length ?? 0) > 0;
-  const over = kind === "stage" ? stages.filter((/** @type {any} */ stage) => steps.some((/** @type {any} */ step) => step.stage === stage.id)) : steps;
-  return over.some((/** @type {any} */ item) => (cell?.(shown, item).length ?? 0) > 0);
+  const over = kind === "stage" ? stages.filter((stage) => steps.some((step) => step.stage === stage.id)) : steps;
+  return over.some((item) => (cell?.(shown, item).length ?? 0) > 0);
 }
 
 /**
  * @param {Shown} shown
  * @param {Row[]} rows  the rows to draw, from the top down; "steps" among them ends the head
- * @param {{steps: any[], link: (text: string, file: string) => Node, caption: string}} drawn
+ * @param {{steps: import("../lib/model.js").Step[], link: (text: string, file: string) => Node, caption: string}} drawn
  */
 export function mapTable(shown, rows, { steps, link, caption }) {
   const headEnds = rows.findIndex(({ key }) => key === "steps");
@@ -56,7 +56,7 @@ export function mapTable(shown, rows, { steps, link, caption }) {
 /**
  * @param {Shown} shown
  * @param {Row} row
- * @param {any[]} steps
+ * @param {import("../lib/model.js").Step[]} steps
  * @param {(text: string, file: string) => Node} link
  * @param {boolean} alone  whether the part of the source that the row belongs to begins and ends with it
  */
@@ -75,7 +75,7 @@ function tableRow(shown, row, steps, link, alone) {
 /**
  * @param {Shown} shown
  * @param {Row} row
- * @param {any[]} steps
+ * @param {import("../lib/model.js").Step[]} steps
  * @returns {Node[]}
  */
 function cells(shown, row, steps) {
@@ -96,7 +96,7 @@ function cells(shown, row, steps) {
 
 /**
  * @param {Shown} shown
- * @param {any[]} steps
+ * @param {import("../lib/model.js").Step[]} steps
  * @param {number} span
  */
 function curveOrNone(shown, steps, span) {
@@ -111,7 +111,7 @@ function none(span, say = "Nothing here yet") {
 
 /**
  * @param {Shown} shown
- * @param {any} step
+ * @param {import("../lib/model.js").Step} step
  */
 function stepHead(shown, step) {
   const at = shown.journey.steps.indexOf(step);
@@ -130,14 +130,14 @@ function stepHead(shown, step) {
  * Cells as wide as the steps of a stage.
  * @param {Shown} shown
  * @param {string} key
- * @param {any[]} steps
+ * @param {import("../lib/model.js").Step[]} steps
  */
 function stageCells(shown, key, steps) {
-  const stages = new Map(shown.journey.stages.map((/** @type {any} */ stage) => [stage.id, stage]));
-  /** @type {{stage: any, width: number, from: string}[]} */
+  const stages = new Map(shown.journey.stages.map((stage) => [stage.id, stage]));
+  /** @type {{stage: import("../lib/model.js").Stage | undefined, width: number, from: string}[]} */
   const runs = [];
   for (const step of steps) {
-    const stage = stages.get(step.stage);
+    const stage = stages.get(step.stage ?? "");
     const last = runs.at(-1);
     if (last && last.stage === stage) last.width += 1;
     else runs.push({ stage, width: 1, from: step.id });
@@ -163,13 +163,13 @@ function lineRow(words, key, span) {
   return h("tr", { class: `line ${key}`, "data-key": `line ${key}` }, cell);
 }
 
-/** @param {Shown} shown @param {any} step */
+/** @param {Shown} shown @param {import("../lib/model.js").Step} step */
 function hotClass(shown, step) {
   const at = shown.journey.steps.indexOf(step);
   return shown.monitor.steps[at]?.hot ? "hot-column" : null;
 }
 
-/** @param {Shown} shown @param {any} step */
+/** @param {Shown} shown @param {import("../lib/model.js").Step} step */
 export function numberedStep(shown, step) {
   return `${shown.journey.steps.indexOf(step) + 1} ${step.name || "No name yet"}`;
 }

@@ -6,7 +6,7 @@
  *            solutions: Answer[], teams?: string[], effort?: number | null, priority: string}} Mismatch
  * @typedef {object} Host
  * @property {() => {mismatches?: Mismatch[]}} view
- * @property {() => any} [journey]
+ * @property {() => import("../lib/model.js").Journey} [journey]
  * @property {(text: string) => void} [announce]
  * @property {(place: string) => string} [link]  the address of the workbook in which a list is filled in
  * @property {(path: string) => unknown} [go]  true where the form of this page has the place
@@ -103,8 +103,8 @@ function answerAt(one) {
   return one.kind === "purposeless" ? `${one.at}/serves` : one.at;
 }
 
-/** Whether there are goals or questions and touchpoints to compare. @param {any} journey */
+/** Whether there are goals or questions and touchpoints to compare. @param {import("../lib/model.js").Journey} journey */
 function written(journey) {
-  const needs = (journey.stages ?? []).some((/** @type {any} */ stage) => (stage.needs ?? []).some((/** @type {any} */ need) => need.name));
-  return needs && (journey.steps ?? []).some((/** @type {any} */ step) => (step.touchpoints ?? []).length > 0);
+  const needs = (journey.stages ?? []).some((stage) => (stage.needs ?? []).some((need) => need.name));
+  return needs && (journey.steps ?? []).some((step) => (step.touchpoints ?? []).length > 0);
 }

@@ -1,0 +1,257 @@
+// Made from cjm_widgets/journey/model.py by docs/make_model_types.py: change it there.
+
+/** What stands behind a step (Ten layers, 9: the organisational structure underlying each service). */
+export interface Blueprint {
+  front_stage: string;
+  back_stage: string;
+  support: string;
+  organisation: string;
+}
+
+/** Is this journey worth mapping? The five Cs (Improving the service, '5Cs' diagnostic). */
+export interface Diagnostic {
+  changeable: FiveC;
+  challenged: FiveC;
+  complex: FiveC;
+  climactic: FiveC;
+  costly: FiveC;
+  override: "go" | "no" | null;
+  override_reason: string;
+}
+
+/** How many of their dots one person put on an item; the id is the person's. */
+export interface Dot {
+  id: string;
+  n: number;
+}
+
+/** The map as it stood on a day, with a note: a map is a living document (Factsheet, introduction). */
+export interface Edition {
+  id: string;
+  name: string;
+  date: string;
+  note: string;
+  by: string;
+  revision: string;
+}
+
+/** The five lenses through which a step is seen (Oxford/HMRC notes, step 3; QIA). */
+export interface Experience {
+  actions: string;
+  responses: string;
+  language: string;
+  feelings: string;
+  emotions: string;
+}
+
+/** One of the five Cs: how strongly it applies, and why. */
+export interface FiveC {
+  rating: 0 | 1 | 2 | "unknown" | null;
+  reason: string;
+}
+
+/** A performance indicator or a standard, with its target (Improving the service, “performance indicators”). */
+export interface Indicator {
+  id: string;
+  name: string;
+  kind: "indicator" | "standard" | null;
+  unit: string;
+  better: "higher" | "lower" | null;
+  step: string | null;
+  today: number | null;
+  today_source: string;
+  target: number | null;
+  due: string;
+  results: Result[];
+}
+
+/** One customer journey with everything that a group has put on its map. */
+export interface Journey {
+  schema_version: 1;
+  id: string;
+  revision: string;
+  title: string;
+  language: string;
+  scope: Scope;
+  diagnostic: Diagnostic;
+  stakeholders: Stakeholder[];
+  personas: Persona[];
+  outcomes: Outcome[];
+  stages: Stage[];
+  steps: Step[];
+  moments: Moment[];
+  solutions: Solution[];
+  indicators: Indicator[];
+  editions: Edition[];
+  overruled: Overrule[];
+  rounds: Round[];
+}
+
+/** A moment of truth: a step where the customer may stay or go (Oxford/HMRC notes, step 4; QIA). */
+export interface Moment {
+  id: string;
+  name: string;
+  step: string | null;
+  risk: ("quit" | "come-back-later" | "go-elsewhere")[];
+  felt: "engaged" | "challenged" | null;
+  why: string;
+  hot_spot: boolean;
+  dots: Dot[];
+}
+
+/** A goal or a question that the customer has in a stage (Factsheet, step 3). */
+export interface Need {
+  id: string;
+  name: string;
+  kind: "goal" | "question" | null;
+}
+
+/** What customers want to achieve through their relationship with the organisation (Ten layers, 3). */
+export interface Outcome {
+  id: string;
+  name: string;
+  persona: string | null;
+  actions: string;
+}
+
+/** Advice that the group decided not to follow; its id is the advice's own. */
+export interface Overrule {
+  id: string;
+  reason: string;
+  by: string;
+}
+
+/** A composite picture of one segment of the customers (Factsheet, step 1; Ten layers, 2). */
+export interface Persona {
+  id: string;
+  name: string;
+  job: string;
+  demographics: string;
+  goals: string;
+  values: string;
+  message: string;
+  pitch: string;
+  current: string;
+  ideal: string;
+}
+
+/** How satisfied customers are at a step: one rater's or one survey's figure, on its own scale. */
+export interface Rating {
+  id: string;
+  rater: string;
+  scale: "felt" | "negative-share" | "positive-share" | "five-points" | "ten-points" | "nps";
+  value: number | "unknown" | null;
+  basis: "assumed" | "reported" | "measured";
+  source: string;
+  n: number | null;
+  date: string;
+  note: string;
+}
+
+/** One measurement of an indicator. */
+export interface Result {
+  id: string;
+  date: string;
+  value: number | null;
+  edition: string | null;
+  source: string;
+}
+
+/** One thing that people rate or vote on: each by themselves first, then seen together. */
+export interface Round {
+  id: string;
+  state: "off" | "apart" | "together" | null;
+}
+
+/** Which journey is mapped, for whom, and from where to where (Oxford/HMRC notes, steps 1 and 2; QIA). */
+export interface Scope {
+  journey_type: string;
+  segment: string;
+  initiated_by: "customer" | "organisation" | null;
+  customer_kind: "existing" | "potential" | null;
+  contact: ("marketing" | "human" | "physical")[];
+  starts: string;
+  ends: string;
+  why: string;
+  mapped_by: ("mental-walk" | "front-line-staff" | "accompanying" | "interviews" | "mystery-shopping" | "data")[];
+}
+
+/** Something to change, to put in place or to keep (Oxford/HMRC notes, step 5; QIA, priority activities). */
+export interface Solution {
+  id: string;
+  title: string;
+  action: "change" | "put-in-place" | "keep" | null;
+  activity: "check" | "verify" | "change" | null;
+  step: string | null;
+  moment: string | null;
+  need: string | null;
+  area: "staff-training" | "communications" | "process-or-service" | null;
+  control: "ours" | "shared" | "not-ours" | null;
+  impact: 1 | 2 | 3 | 4 | 5 | null;
+  effort: 1 | 2 | 3 | 4 | 5 | null;
+  owner: string;
+  due: string;
+  team: string;
+  sure: "sure" | "fairly" | "guess" | null;
+  indicator: string | null;
+  expected: string;
+  predicted: number | null;
+  dots: Dot[];
+}
+
+/** A phase of behaviour that the customer goes through (Factsheet, steps 2, 3 and 5). */
+export interface Stage {
+  id: string;
+  name: string;
+  needs: Need[];
+  time: TimeSpan;
+  time_source: string;
+}
+
+/** Somebody who has a part in the customer's world; the customer is at the centre (Ten layers, 1). */
+export interface Stakeholder {
+  id: string;
+  name: string;
+  ring: 1 | 2 | 3 | null;
+  angle: number | null;
+  relationship: string;
+  we_do: string;
+  they_do: string;
+}
+
+/** One key step of the journey, in the customer's words; the order of the list is the order in time. */
+export interface Step {
+  id: string;
+  name: string;
+  stage: string | null;
+  goal: string;
+  time: TimeSpan;
+  touchpoints: Touchpoint[];
+  experience: Experience;
+  service_elements: string;
+  wanted: string;
+  great: string;
+  know: string;
+  blueprint: Blueprint;
+  ratings: Rating[];
+}
+
+/** A length of time with its unit (Factsheet, step 5). */
+export interface TimeSpan {
+  amount: number | null;
+  unit: "minutes" | "hours" | "days" | "weeks" | "months";
+}
+
+/** One interaction between the customer and an organisation (QIA; Factsheet, step 4; Ten layers, 5). */
+export interface Touchpoint {
+  id: string;
+  name: string;
+  kind: "marketing" | "human" | "physical" | "digital" | null;
+  place: "on-site" | "off-site" | "phone" | "in-person" | "online" | null;
+  owner: "ours" | "others" | null;
+  serves: string[];
+  responsible: string;
+  contacts: number | null;
+  time: TimeSpan;
+  grade: -2 | -1 | 0 | 1 | 2 | "unknown" | null;
+}
