@@ -83,6 +83,14 @@ describe("a process that is busy", () => {
     assert.deepEqual(told, ["lost", "there"]);
   });
 
+  test("and cannot be asked any more is lost", async () => {
+    const { connection, world, told, time } = page();
+    connection.check();
+    world.isClosed = true;
+    await pass(time, 6000);
+    assert.deepEqual(told, ["lost"]);
+  });
+
   test("for longer than a minute hangs, and the page is loaded again", async () => {
     const { connection, told, time } = page();
     connection.check();
