@@ -119,3 +119,10 @@ def test_the_verdict_is_plain_json():
     assert found["unrated"] == ["complex", "climactic", "costly"]
     assert found["verdict"] == "not-yet"
     assert found["total"] is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"), [("We must", "“We must”."), ("We must!", "“We must!”"), ("Must we…", "“Must we…”")]
+)
+def test_a_reason_ends_with_one_full_stop(reason, said):
+    assert f"{said} By the five Cs alone" in verdict(journey(0, 0, 0, 0, 0, override="go", reason=reason)).say

@@ -141,6 +141,23 @@ def test_another_site_may_link_here_and_do_nothing_else(site: str, destination: 
 
 
 @pytest.mark.parametrize(
+    ("origin", "refused"),
+    [
+        ("http://127.0.0.1:8866", False),
+        ("HTTP://127.0.0.1:8866", False),
+        ("http://127.0.0.1:8867", True),
+        ("http://127.0.0.1", True),
+        ("http://evil.example", True),
+        ("http://[broken", True),
+        ("null", True),
+        ("", True),
+    ],
+)
+def test_what_is_sent_comes_from_this_very_address(origin: str, *, refused: bool) -> None:
+    assert from_another_site(request(Origin=origin)) is refused
+
+
+@pytest.mark.parametrize(
     ("access", "host", "ours"),
     [
         (HERE, "127.0.0.1:8866", True),
