@@ -328,6 +328,16 @@ def test_a_rating_put_whole_from_an_older_view_never_leaves_its_scale(store: Sto
     saved = save(store, ana("steps/wait/ratings/room/note", "said aloud"), ben("steps/wait/ratings/room", survey, seen))
     room = saved.journey.steps[1].ratings[0]
     assert (room.scale, room.value, room.note) == ("negative-share", 36.0, "said aloud")
+    assert [(place, by) for place, _, _, by in clashes(saved)] == [("steps/wait/ratings/room", "Ana")]
+
+
+def test_a_rating_put_whole_that_nobody_else_touched_is_no_clash(store: Store):
+    seen = value_at(store.open("students"), "steps/wait/ratings/room")
+    survey = {**seen, "scale": "negative-share", "value": 36.0}
+    noted = {**seen, "note": "said aloud"}
+    saved = save(store, ben("steps/wait/ratings/room", noted, seen), ben("steps/wait/ratings/room", survey, seen))
+    assert saved.journey.steps[1].ratings[0].scale == "negative-share"
+    assert clashes(saved) == []
 
 
 def test_others_adding_and_moving_items_is_no_clash_for_a_move(store: Store):

@@ -10,7 +10,7 @@ from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.store import Store, StoreError, watch
 
 EVERY = 0.005
-LONG_ENOUGH = 5.0
+LONG_ENOUGH = 60.0
 
 
 async def until(condition) -> None:

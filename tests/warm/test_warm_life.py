@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import psutil
 import pytest
@@ -66,12 +67,14 @@ def test_kernels_end_cleanly_when_they_are_shut_down(arguments: list[str]):
 
 
 @pytest.mark.parametrize("arguments", [[], OF_A_PAGE], ids=["any kernel", "a page's"])
-def test_an_interrupt_stops_what_runs_and_the_kernel_goes_on(arguments: list[str]):
+def test_an_interrupt_stops_what_runs_and_the_kernel_goes_on(arguments: list[str], tmp_path: Path):
     async def live():
         made = manager()
         async with running(made, extra_arguments=arguments) as client:
-            sleeping = asyncio.ensure_future(said(client, "import time; print('sleeps'); time.sleep(60)"))
-            await asyncio.sleep(1)
+            begun = tmp_path / "sleeps"
+            sleep = f"import time; open({str(begun)!r}, 'w').close(); time.sleep(60)"
+            sleeping = asyncio.ensure_future(said(client, sleep))
+            await until(begun.exists)
             await made.interrupt_kernel()
             assert "KeyboardInterrupt" in await sleeping
             assert await said(client, "print('goes on')") == "goes on"

@@ -67,7 +67,7 @@ def answers(code: str, made: AsyncKernelManager, **how: Any) -> str:
     return asyncio.run(ask())
 
 
-async def until(true: Callable[[], Awaitable[bool] | bool], seconds: float = 20) -> None:
+async def until(true: Callable[[], Awaitable[bool] | bool], seconds: float = 60) -> None:
     """Waits until something is so."""
     for _ in range(int(seconds / 0.05)):
         answer = true()
