@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.pages import host
 from cjm_widgets.pages.book import page as page_named
-from cjm_widgets.pages.session import Session, page_of
+from cjm_widgets.pages.session import Session
+from cjm_widgets.pages.shown import page_of
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import JourneyStore, StoreError, opened_store
 from cjm_widgets.tasks.choosing import Choice, choose, journeys_folder
@@ -54,7 +55,8 @@ def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | 
             if served() and chosen.journey not in store.ids():
                 say = "There is no such map here. Choose one, or make a new one, on the start page."
                 return PageWidget(page=page_of(page, None), problem=say)
-            session = Session(store, store.open(chosen.journey), page, visitor)
+            presence = presence_in(os.environ)
+            session = Session(store, store.open(chosen.journey), page, visitor, presence=presence)
     except StoreError as error:
         return PageWidget(page=page_of(page, None), problem=str(error))
     session.follow()

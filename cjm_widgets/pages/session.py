@@ -2,43 +2,37 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.edits import AFTER, Edit, EditError, now, value_at
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.journey.progress import progress, summary
-from cjm_widgets.journey.rules import advice_and_overruled
-from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
+from cjm_widgets.pages.news import Mine, clashes, news, written
 from cjm_widgets.pages.presence import Around
+from cjm_widgets.pages.shown import Shown, shown, still_shown
 from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
 from cjm_widgets.pages.visibility import Visibility, alike
-from cjm_widgets.store import OUTSIDE, Clash, JourneyStore, Saved, StoreError, Watch, watch
+from cjm_widgets.store import JourneyStore, Saved, StoreError, Watch, watch
 from cjm_widgets.tasks.editions import keep_edition
-from cjm_widgets.tasks.words import SOMEBODY, in_words, others_changed, where, within
+from cjm_widgets.tasks.words import where
 from cjm_widgets.widgets import protocol
 from cjm_widgets.widgets.page import PageWidget
 from cjm_widgets.widgets.spec import lists
-from cjm_widgets.workshop.presence import presence_in
-from cjm_widgets.workshop.visitor import Visitor, visitor_in
+from cjm_widgets.workshop.presence import Presence
+from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cjm_widgets.pages.page import Page, Past
+    from cjm_widgets.pages.page import Page
     from cjm_widgets.pages.throttle import Clock
 
 MOST_EDITS = 1000
 """How many edits of one message are taken; the others stay in the browser, which sends them again."""
-
-RECENT = 120.0
-"""For how many seconds a person is told that somebody else replaced what they wrote."""
 
 DRAW_EVERY = 0.6
 """Seconds between two drawings of the figures and the advice while people type; the words are shown at once. Worked
@@ -56,45 +50,48 @@ class Session:
         page: which page is open.
         visitor: who looks at it; without one, a person on their own computer.
         clock: when the figures are drawn again, and for how long people are told of what became of their words.
+        presence: where it is told who is here; nowhere outside a served page.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each is one thing that a page is bound to
         self,
         store: JourneyStore,
         journey: Journey,
         page: Page,
         visitor: Visitor | None = None,
+        *,
         clock: Clock = RUNNING_LOOP,
+        presence: Presence | None = None,
     ) -> None:
+        visitor = visitor or Visitor()
         self._store = store
-        self._visibility = Visibility(visitor or Visitor())
+        self._visibility = Visibility(visitor)
         self._page = page
         self._journey = journey
-        self._mine: dict[str, tuple[Any, float]] = {}
         self._clock = clock
+        self._mine: Mine = {}
         self._own_ids: set[str] = set()
         self._past: dict[str, Journey | None] = {}
         self._watch: Watch | None = None
-        self._steps = Steps(store, visitor or Visitor(), page.name)
+        self._steps = Steps(store, visitor, page.name)
         self._seen = self._visibility.seen(journey)
-        self._shared: Journey | None = None
-        self._drawn: dict[str, Any] = {}
-        self._told: tuple[dict[str, Any], str] = {}, ""
+        self._shown: Shown | None = None
+        self._shown = first = self._show_now()
         self.widget = PageWidget(
             spec=self._visibility.form(page.name, page.asks(journey)),
             journey=self._seen.to_json(),
-            view=self._view(),
-            page=self._told[0],
+            view=self._visibility.view(page.name, first.view, journey),
+            page=first.page,
             lists=lists(Journey),
             saved_at=_saved_at(store, journey.id),
-            summary=self._told[1],
+            summary=first.summary,
             workshop=self._steps.view(),
             on_message=self.on_message,
         )
         self._drawing = Throttle(self._draw, DRAW_EVERY, clock)
         self._around = Around(
-            presence_in(os.environ),
-            visitor or Visitor(),
+            presence or Presence(None),
+            visitor,
             journey=journey.id,
             page=page.name,
             send=lambda message: self.widget.say(message),  # noqa: PLW0108  looked up when it is called
@@ -199,80 +196,24 @@ class Session:
         self._own_ids.update(edit.id for edit in (*saved.applied, *saved.along))
         # others may have saved since this page last looked
         self._tell_of_others(self._store.since(before.id, before.revision), before)
-        for edit in saved.applied:
-            self._mine[edit.path] = (self._visibility.value(_written(edit)), self._clock.time())
+        self._mine |= written(saved.applied, self._visibility.value, self._clock.time())
         # a figure that was just given stands in its picture when the browser hears that it is saved; words can wait
         self._show(hurry=not all(map(_is_typed, saved.applied)))
         for refused in saved.refused:
             edit, say = refused.edit, refused.say
             self.widget.say(protocol.EditRefused(id=edit.id, path=edit.path, say=say, notice=refused.forbidden))
-        told = [one for one in saved.clashes if one.edit.by != OUTSIDE and not is_private(one.edit.path)]
-        done = (*saved.applied, *saved.overtaken)
-        self.widget.say(
-            protocol.EditsSaved(ids=[edit.id for edit in done], at=now(), clashes=[self._clash(one) for one in told])
-        )
-
-    def _clash(self, clash: Clash) -> protocol.Clash:
-        place = where(self._journey, clash.edit.path)
-        by = clash.earlier_by or SOMEBODY
-        stands = value_at(self._journey, clash.edit.path)
-        kept = clash.edit.new is None and stands is not None
-        if kept:
-            say = f"{by} was still working on {within(place)}, so it was kept. Remove it again if you both agree."
-        else:
-            say = f"{by} changed {within(place)} at the same time. Yours stands now; the earlier is kept here."
-        earlier = self._visibility.value(clash.earlier)
-        return protocol.Clash(
-            path=clash.edit.path,
-            where=place,
-            by=by,
-            earlier=earlier,
-            shown=in_words(self._journey, clash.edit.path, earlier),
-            say=say,
-            kept=kept,
-        )
+        done = [edit.id for edit in (*saved.applied, *saved.overtaken)]
+        told = clashes(self._journey, saved.clashes, self._visibility.value)
+        self.widget.say(protocol.EditsSaved(ids=done, at=now(), clashes=told))
 
     def _tell_of_others(self, edits: Sequence[Edit], before: Journey) -> None:
-        theirs = [edit for edit in edits if edit.id not in self._own_ids and self._is_news(edit)]
-        back = next((edit for edit in theirs if isinstance(edit.new, dict) and self._removed_here(edit.path)), None)
-        if back is not None:
-            place = where(self._journey, back.path)
-            by = back.by or SOMEBODY
-            said = f"{by} was still working on {within(place)}, so it is back. Remove it again if you both agree."
-        else:
-            said = others_changed(self._journey, theirs) or others_changed(before, theirs)
-        if said:
-            self._notice(said)
-        if replaced := [clash for clash in map(self._replaced, theirs) if clash is not None]:
-            self.widget.say(protocol.Overwritten(clashes=replaced))
-
-    def _removed_here(self, path: str) -> bool:
-        mine, when = self._mine.get(path, ("", None))
-        return mine is None and when is not None and self._clock.time() - when < RECENT
-
-    def _is_news(self, edit: Edit) -> bool:
-        """Whether people on this page are told of somebody else's edit."""
-        return self._visibility.is_news(edit)
-
-    def _replaced(self, edit: Edit) -> protocol.Clash | None:
-        """What somebody wrote here a moment ago and another has just replaced."""
-        mine, when = self._mine.pop(edit.path, (None, None))
-        if when is None or not mine or mine == edit.new or self._clock.time() - when > RECENT:
-            return None
-        if isinstance(mine, list) and isinstance(edit.new, list):
-            if all(one in edit.new for one in mine):
-                self._mine[edit.path] = (mine, when)  # somebody ticked another box of the list
-                return None
-            mine = [*edit.new, *(one for one in mine if one not in edit.new)]
-        place, by = where(self._journey, edit.path), edit.by or SOMEBODY
-        return protocol.Clash(
-            path=edit.path,
-            where=place,
-            by=by,
-            earlier=mine,
-            shown=in_words(self._journey, edit.path, mine),
-            say=f"{by} has just changed {within(place)}, where you had written this:",
-        )
+        theirs = [edit for edit in edits if edit.id not in self._own_ids and self._visibility.is_news(edit)]
+        found = news(before, self._journey, theirs, self._mine, self._clock.time())
+        self._mine = found.mine
+        if found.say:
+            self._notice(found.say)
+        if found.replaced:
+            self.widget.say(protocol.Overwritten(clashes=list(found.replaced)))
 
     def _place(self, path: str) -> str:
         try:
@@ -294,25 +235,18 @@ class Session:
                 self._drawing.soon()
 
     def _draw(self) -> None:
+        self._shown = new = self._show_now()
         with self.widget.hold_sync():
-            self.widget.view = self._view()
-            self.widget.page, self.widget.summary = self._told
+            self.widget.view = self._visibility.view(self._page.name, new.view, self._journey)
+            self.widget.page, self.widget.summary = new.page, new.summary
 
-    def _view(self) -> dict[str, Any]:
+    def _show_now(self) -> Shown:
         """What the page shows; worked out anew only where something that is shared has changed."""
         shared = self._visibility.shared(self._journey)
-        if not alike(shared, self._shared):
-            self._shared = shared
-            self._drawn = view_of(self._page, shared, self._at)
-            self._told = page_of(self._page, shared), summary(shared, self._page.name)
-        return self._visibility.view(self._page.name, self._drawn, self._journey)
-
-
-def _written(edit: Edit) -> Any:
-    """What somebody put at a place; of a list of boxes, those that they ticked."""
-    if isinstance(edit.new, list) and isinstance(edit.old, list):
-        return [one for one in edit.new if one not in edit.old]
-    return edit.new
+        if self._shown is not None and still_shown(self._shown, shared):
+            return self._shown
+        today = datetime.now().astimezone().date()
+        return shown(self._page, shared, self._at, in_room=self._visibility.visitor.in_room, today=today)
 
 
 def _is_typed(edit: Edit) -> bool:
@@ -322,49 +256,6 @@ def _is_typed(edit: Edit) -> bool:
 
 def _saved_at(store: JourneyStore, journey_id: str) -> str:
     return datetime.fromtimestamp(store.changed(journey_id), UTC).isoformat()
-
-
-_EMPTY = Journey(id="empty")
-
-
-def view_of(page: Page, journey: Journey, past: Past) -> dict[str, Any]:
-    """What the pictures and the advice of a page show."""
-    given, left_out = advice_and_overruled(journey, page.name, today=datetime.now().astimezone().date())
-    return {
-        **page.view(journey),
-        **page.view_of_past(journey, past),
-        "advice": [one.to_json() for one in given],
-        "overruled": [one.to_json() for one in left_out],
-    }
-
-
-def page_of(page: Page, journey: Journey | None) -> dict[str, Any]:
-    """What the browser needs to know of a page and of the progress on all pages."""
-    done = {state.page: state for state in progress(journey)} if journey else {}
-    return {
-        "name": page.name,
-        "title": page.title,
-        "journey_id": journey.id if journey else "",
-        "in_room": visitor_in(os.environ).in_room,
-        "homes": {
-            field["name"]: one.file
-            for one in PAGES
-            for section in one.asks(_EMPTY).get("sections", ())
-            for field in section["fields"]
-            if field["kind"] == "items" and not field["fixed"]
-        },
-        "parts": {where: list(parts) for where, parts in page.parts.items()},
-        "pages": [
-            {
-                "name": one.name,
-                "file": one.file,
-                "title": one.title,
-                "done": done[one.name].state if one.name in done else "empty",
-                "say": done[one.name].say if one.name in done else "",
-            }
-            for one in PAGES
-        ],
-    }
 
 
 def _sendable(sent: object) -> str:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from cjm_widgets.pages import start
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
-from cjm_widgets.pages.session import page_of
+from cjm_widgets.pages.shown import page_of
 from cjm_widgets.store import Entry, JourneyStore, StoreError
 from cjm_widgets.tasks.making import STARTERS, make_journey, starter
 from cjm_widgets.widgets.page import PageWidget
@@ -38,7 +38,7 @@ class StartSession:
         self._visitor = visitor
         self._steps = Steps(store, visitor, start.PAGE.name)
         self.widget = PageWidget(
-            page=page_of(start.PAGE, None),
+            page=page_of(start.PAGE, None, in_room=visitor.in_room),
             view=self._view(),
             summary=self._summary(),
             workshop=self._steps.view(),

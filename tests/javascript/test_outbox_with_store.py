@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from cjm_widgets.journey.model import Journey, Step
-from cjm_widgets.pages import session as session_module
+from cjm_widgets.pages import shown as shown_module
 from cjm_widgets.pages.book import page
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
@@ -53,7 +53,7 @@ class OtherEnd:
 def test_words_typed_last_stand_whatever_the_line_does(
     node: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session_module, "view_of", lambda *_: {})  # nobody looks at the pictures
+    monkeypatch.setattr(shown_module, "view_of", lambda *_, **__: {})  # nobody looks at the pictures
     first, count = (os.environ.get(name) for name in ("CJM_OUTBOX_SEED", "CJM_OUTBOX_RUNS"))
     other_end = OtherEnd(tmp_path)
     world = subprocess.Popen(

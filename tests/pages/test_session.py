@@ -10,7 +10,9 @@ from hand_clock import HandClock
 from cjm_widgets.journey.edits import diff, set_value
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.pages import session as session_module
+from cjm_widgets.pages import shown as shown_module
 from cjm_widgets.pages.book import page
+from cjm_widgets.pages.news import RECENT
 from cjm_widgets.pages.session import Session
 from cjm_widgets.pages.throttle import RUNNING_LOOP
 from cjm_widgets.store import Store
@@ -72,7 +74,7 @@ def test_while_people_type_their_words_are_shown_at_once_and_the_figures_in_a_mo
     drawn: list[str] = []
     clock = HandClock()
     monkeypatch.setattr(
-        session_module, "view_of", lambda _, journey, __: drawn.append(journey.title) or {"title": journey.title}
+        shown_module, "view_of", lambda _, journey, __, **___: drawn.append(journey.title) or {"title": journey.title}
     )
     session, heard = opened(store, clock=clock)
     drawn.clear()
@@ -92,7 +94,7 @@ def test_while_people_type_their_words_are_shown_at_once_and_the_figures_in_a_mo
     assert session.widget.view["title"] == "A trip home"
 
 
-@pytest.mark.parametrize(("later", "told"), [(session_module.RECENT - 1, True), (session_module.RECENT + 1, False)])
+@pytest.mark.parametrize(("later", "told"), [(RECENT - 1, True), (RECENT + 1, False)])
 def test_only_what_somebody_has_just_written_is_worth_telling_them_when_it_is_replaced(
     store: Store, later: float, *, told: bool
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,7 @@ from cjm_widgets.pages.presence import LIFE_EVERY, SILENT, Around
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
 from cjm_widgets.widgets import protocol
-from cjm_widgets.workshop.presence import LIVE_VARIABLE, Here, Presence
+from cjm_widgets.workshop.presence import LIVE_VARIABLE, Here, Presence, presence_in
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def presence(tmp_path: Path) -> Presence:
     return Presence(tmp_path / "here")
+
+
+def opened(store: Store, name: str) -> Session:
+    """A page that tells who is here, as a served one does."""
+    return Session(store, store.open("trip"), page(name), presence=presence_in(os.environ))
 
 
 def around(presence: Presence, person: str = "", page_name: str = "steps") -> tuple[Around, list[dict[str, Any]]]:
@@ -206,7 +212,9 @@ def test_a_hostile_message_harms_neither_oneself_nor_the_others(
     monkeypatch.setenv(LIVE_VARIABLE, str(tmp_path / "live"))
     store = Store(tmp_path / "journeys")
     store.create(Journey(id="trip", steps=(Step(id="a", name="Booking"),)))
-    hostile, other = (Session(store, store.open("trip"), page("steps")) for _ in range(2))
+    hostile, other = (
+        Session(store, store.open("trip"), page("steps"), presence=presence_in(os.environ)) for _ in range(2)
+    )
     told: list[dict[str, Any]] = []
     other.widget.send = told.append  # type: ignore[method-assign]
 
@@ -223,7 +231,9 @@ def test_a_field_is_called_by_its_name(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv(LIVE_VARIABLE, str(tmp_path / "live"))
     store = Store(tmp_path / "journeys")
     store.create(Journey(id="trip", steps=(Step(id="a", name="Booking"),)))
-    ana, ben = (Session(store, store.open("trip"), page("satisfaction")) for _ in range(2))
+    ana, ben = (
+        Session(store, store.open("trip"), page("satisfaction"), presence=presence_in(os.environ)) for _ in range(2)
+    )
     told: list[dict[str, Any]] = []
     ben.widget.send = told.append  # type: ignore[method-assign]
 
@@ -237,7 +247,7 @@ def test_without_a_server_nothing_is_shown(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.delenv(LIVE_VARIABLE, raising=False)
     store = Store(tmp_path)
     store.create(Journey(id="trip"))
-    session = Session(store, store.open("trip"), page("steps"))
+    session = Session(store, store.open("trip"), page("steps"), presence=presence_in(os.environ))
     told: list[dict[str, Any]] = []
     session.widget.send = told.append  # type: ignore[method-assign]
 

@@ -1,0 +1,139 @@
+"""What people on a page are told of others: what they did, where both changed one place, what they replaced. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.journey.apart import is_private
+from cjm_widgets.journey.edits import value_at
+from cjm_widgets.store import OUTSIDE
+from cjm_widgets.tasks.words import SOMEBODY, in_words, others_changed, where, within
+from cjm_widgets.widgets import protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from cjm_widgets.journey.edits import Edit
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.store import Clash
+
+RECENT: Final = 120.0
+"""For how many seconds a person is told that somebody else replaced what they wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody put at a place on this page; None where they removed it.
+
+    Args:
+        value: as this page's browser may hold it; of a list of boxes those that they ticked.
+        when: seconds on the page's clock.
+    """
+
+    value: Any
+    when: float
+
+
+Mine = dict[str, Written]
+"""What was written on this page last, by its paths."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is told of others' edits.
+
+    Args:
+        say: what they did, in one sentence; "" where there is nothing to tell.
+        replaced: the places where they replaced what had just been written here.
+        mine: what is still remembered of what was written here.
+    """
+
+    say: str
+    replaced: tuple[protocol.Clash, ...]
+    mine: Mine
+
+
+def written(edits: Iterable[Edit], seen: Callable[[Any], Any], now: float) -> Mine:
+    """What edits of this page have put where.
+
+    Args:
+        edits: as they were saved.
+        seen: gives a plain value as this page's browser may hold it.
+        now: seconds on the page's clock.
+    """
+    return {edit.path: Written(seen(_put(edit)), now) for edit in edits}
+
+
+def _put(edit: Edit) -> Any:
+    if isinstance(edit.new, list) and isinstance(edit.old, list):
+        return [one for one in edit.new if one not in edit.old]
+    return edit.new
+
+
+def news(before: Journey, journey: Journey, theirs: Iterable[Edit], mine: Mapping[str, Written], now: float) -> News:
+    """What is told of others' edits.
+
+    Args:
+        before: the journey as it was shown last; what was removed since has its name there.
+        journey: the journey as it stands.
+        theirs: the edits of others of which people are told.
+        mine: what was written on this page.
+        now: seconds on the page's clock.
+    """
+    theirs = tuple(theirs)
+    kept = {path: one for path, one in mine.items() if now - one.when <= RECENT}
+    back = next((edit for edit in theirs if isinstance(edit.new, dict) and _was_removed(kept, edit.path)), None)
+    if back is None:
+        say = others_changed(journey, theirs) or others_changed(before, theirs)
+    else:
+        by, place = back.by or SOMEBODY, within(where(journey, back.path))
+        say = f"{by} was still working on {place}, so it is back. Remove it again if you both agree."
+    replaced = []
+    for edit in theirs:
+        had = kept.pop(edit.path, None)
+        if had is None or not had.value or had.value == edit.new:
+            continue
+        earlier = had.value
+        if isinstance(earlier, list) and isinstance(edit.new, list):
+            if all(one in edit.new for one in earlier):
+                kept[edit.path] = had  # somebody ticked another box of the list
+                continue
+            earlier = [*edit.new, *(one for one in earlier if one not in edit.new)]
+        replaced.append(_replaced(journey, edit, earlier))
+    return News(say, tuple(replaced), kept)
+
+
+def _was_removed(mine: Mapping[str, Written], path: str) -> bool:
+    return path in mine and mine[path].value is None
+
+
+def _replaced(journey: Journey, edit: Edit, earlier: Any) -> protocol.Clash:
+    by, place = edit.by or SOMEBODY, where(journey, edit.path)
+    say = f"{by} has just changed {within(place)}, where you had written this:"
+    shown = in_words(journey, edit.path, earlier)
+    return protocol.Clash(path=edit.path, where=place, by=by, earlier=earlier, shown=shown, say=say)
+
+
+def clashes(journey: Journey, found: Iterable[Clash], seen: Callable[[Any], Any]) -> list[protocol.Clash]:
+    """Where this page's save changed what another had changed meanwhile; a changed file and own ratings are no clash.
+
+    Args:
+        journey: as it stands after the save.
+        found: the clashes of the save.
+        seen: as for `written`.
+    """
+    told = (one for one in found if one.edit.by != OUTSIDE and not is_private(one.edit.path))
+    return [_clash(journey, one, seen(one.earlier)) for one in told]
+
+
+def _clash(journey: Journey, clash: Clash, earlier: Any) -> protocol.Clash:
+    path, by = clash.edit.path, clash.earlier_by or SOMEBODY
+    place = where(journey, path)
+    kept = clash.edit.new is None and value_at(journey, path) is not None
+    if kept:
+        say = f"{by} was still working on {within(place)}, so it was kept. Remove it again if you both agree."
+    else:
+        say = f"{by} changed {within(place)} at the same time. Yours stands now; the earlier is kept here."
+    shown = in_words(journey, path, earlier)
+    return protocol.Clash(path=path, where=place, by=by, earlier=earlier, shown=shown, say=say, kept=kept)

@@ -1,0 +1,99 @@
+"""What a page shows of a journey: pictures, advice, progress and the same in plain text. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.progress import progress, summary
+from cjm_widgets.journey.rules import advice_and_overruled
+from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.visibility import alike
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cjm_widgets.pages.page import Page, Past
+
+_EMPTY = Journey(id="empty")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one page shows to everybody.
+
+    Args:
+        journey: the journey as everybody may see it.
+        view: what the pictures and the advice show.
+        page: what the browser needs to know of the page and of the progress on all pages.
+        summary: the figures of the page in plain text.
+    """
+
+    journey: Journey
+    view: dict[str, Any]
+    page: dict[str, Any]
+    summary: str
+
+
+def shown(page: Page, journey: Journey, past: Past, *, in_room: bool, today: date) -> Shown:
+    """What a page shows of a journey.
+
+    Args:
+        page: the page.
+        journey: as everybody may see it.
+        past: gives earlier states of it.
+        in_room: whether the workbook is served to a room.
+        today: the day it is.
+    """
+    return Shown(
+        journey,
+        view_of(page, journey, past, today=today),
+        page_of(page, journey, in_room=in_room),
+        summary(journey, page.name),
+    )
+
+
+def still_shown(before: Shown | None, journey: Journey) -> bool:
+    """Whether nothing that is shared has changed, so that nothing needs to be drawn anew."""
+    return before is not None and alike(journey, before.journey)
+
+
+def view_of(page: Page, journey: Journey, past: Past, *, today: date) -> dict[str, Any]:
+    """What the pictures and the advice of a page show."""
+    given, left_out = advice_and_overruled(journey, page.name, today=today)
+    return {
+        **page.view(journey),
+        **page.view_of_past(journey, past),
+        "advice": [one.to_json() for one in given],
+        "overruled": [one.to_json() for one in left_out],
+    }
+
+
+def page_of(page: Page, journey: Journey | None, *, in_room: bool = False) -> dict[str, Any]:
+    """What the browser needs to know of a page and of the progress on all pages."""
+    done = {state.page: state for state in progress(journey)} if journey else {}
+    return {
+        "name": page.name,
+        "title": page.title,
+        "journey_id": journey.id if journey else "",
+        "in_room": in_room,
+        "homes": {
+            field["name"]: one.file
+            for one in PAGES
+            for section in one.asks(_EMPTY).get("sections", ())
+            for field in section["fields"]
+            if field["kind"] == "items" and not field["fixed"]
+        },
+        "parts": {where: list(parts) for where, parts in page.parts.items()},
+        "pages": [
+            {
+                "name": one.name,
+                "file": one.file,
+                "title": one.title,
+                "done": done[one.name].state if one.name in done else "empty",
+                "say": done[one.name].say if one.name in done else "",
+            }
+            for one in PAGES
+        ],
+    }

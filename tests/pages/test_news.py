@@ -1,0 +1,82 @@
+"""What is told of others' edits follows from the journey and what was written here; no widget and no file is needed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cjm_widgets.journey.edits import Edit, apply
+from cjm_widgets.journey.model import Journey, Moment, Step
+from cjm_widgets.pages.news import RECENT, News, Written, clashes, news, written
+from cjm_widgets.store import OUTSIDE, Clash
+
+TRIP = Journey(id="trip", steps=(Step(id="a", name="Booking"), Step(id="b", name="Flight")), moments=(Moment(id="m"),))
+GOAL = "steps/a/goal"
+NOW = 5000.0
+
+
+def edit(path: str, new: Any, old: Any = None, by: str = "Ben") -> Edit:
+    return Edit(id="e1", by=by, path=path, old=old, new=new)
+
+
+def told(*theirs: Edit, mine: dict[str, Written] | None = None) -> News:
+    journey = TRIP
+    for one in theirs:
+        journey = apply(journey, one)
+    return news(TRIP, journey, theirs, mine or {}, NOW)
+
+
+def same(value: Any) -> Any:
+    return value
+
+
+def test_what_others_did_is_one_sentence_and_replaces_nothing_that_nobody_wrote_here() -> None:
+    found = told(edit(GOAL, "Theirs"), edit("steps/b/goal", "Theirs"))
+    assert found.say == "Ben changed Booking: What does the customer want here?, and 1 other thing."
+    assert (found.replaced, found.mine) == ((), {})
+
+
+@pytest.mark.parametrize(("ago", "count"), [(0, 1), (RECENT, 1), (RECENT + 0.1, 0)])
+def test_only_what_was_written_a_moment_ago_is_kept_for_who_wrote_it(ago: float, count: int) -> None:
+    found = told(edit(GOAL, "Theirs"), mine={GOAL: Written("Mine", NOW - ago)})
+    assert [(one.by, one.earlier, one.shown) for one in found.replaced] == [("Ben", "Mine", "Mine")] * count
+    assert found.mine == {}
+
+
+@pytest.mark.parametrize("mine", ["Theirs", "", None])
+def test_the_same_words_and_nothing_at_all_are_not_replaced(mine: str | None) -> None:
+    assert told(edit(GOAL, "Theirs"), mine={GOAL: Written(mine, NOW)}).replaced == ()
+
+
+def test_another_box_of_a_list_replaces_nothing_and_an_unticked_one_comes_back_beside_the_others() -> None:
+    had = {"moments/m/risk": Written(["quit"], NOW)}
+    more = told(edit("moments/m/risk", ["quit", "go-elsewhere"], old=["quit"]), mine=had)
+    assert (more.replaced, more.mine) == ((), had)
+
+    (clash,) = told(edit("moments/m/risk", ["go-elsewhere"], old=["quit"]), mine=had).replaced
+    assert (clash.earlier, clash.shown) == (["go-elsewhere", "quit"], "Go elsewhere, Give up")
+
+
+def test_what_was_removed_here_and_came_back_is_told_as_such() -> None:
+    back = edit("steps/a", {"id": "a", "name": "Booking"})
+    assert told(back, mine={"steps/a": Written(None, NOW)}).say.startswith("Ben was still working on Booking, so it is")
+    assert told(back, mine={"steps/a": Written(None, NOW - RECENT - 1)}).say == "Ben added Booking."
+
+
+def test_of_a_list_the_boxes_that_were_ticked_are_remembered() -> None:
+    edits = [edit("moments/m/risk", ["quit", "go-elsewhere"], old=["quit"]), edit(GOAL, "Mine")]
+    assert written(edits, same, NOW) == {"moments/m/risk": Written(["go-elsewhere"], NOW), GOAL: Written("Mine", NOW)}
+
+
+def test_clashes_are_told_in_words_except_with_a_changed_file_and_of_own_ratings() -> None:
+    found = [
+        Clash(edit("steps/a/ratings/room/basis", "assumed"), "measured", "Ben"),
+        Clash(edit(GOAL, "x", by=OUTSIDE), "y", "Ben"),
+        Clash(edit("steps/a/ratings/p-ana00001/value", 1), 2, "Ben"),
+        Clash(edit("steps/b", None), {"id": "b", "name": "Flight"}, ""),
+    ]
+    basis, kept = clashes(TRIP, found, same)
+    assert (basis.earlier, basis.shown, basis.kept) == ("measured", "A survey or a count", False)
+    assert kept.kept
+    assert kept.say.startswith("Somebody was still working on Flight, so it was kept.")
