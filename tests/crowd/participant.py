@@ -293,7 +293,7 @@ class Participant:
 
 
 def value_at(journey: Any, path: str) -> Any:
-    """What stands at an id path of a journey as plain JSON; None where there is nothing. As browser/page/journey.js."""
+    """What stands at an id path of a journey as plain JSON; None where there is nothing. As browser/lib/journey.js."""
     node = journey
     for part in path.split("/"):
         if isinstance(node, list):

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { createInterface } from "node:readline";
 import { runs, Store, WORDS } from "./outbox_world.js";
-import { valueAt } from "../../cjm_widgets/browser/page/journey.js";
+import { valueAt } from "../../cjm_widgets/browser/lib/journey.js";
 
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 
