@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.model import Journey, Moment, Solution, Step
 
-Kind = Literal["hot-spot", "wanted", "great", "know", "activity"]
+QiaKind = Literal["hot-spot", "wanted", "great", "know", "activity"]
 
 _LEADS = {"check": "Check", "verify": "Verify", "change": "Change"}
 
@@ -26,15 +26,10 @@ class QiaItem:
         lead: for an activity, what comes first: “Check”, “Verify” or “Change”; "" otherwise.
     """
 
-    kind: Kind
+    kind: QiaKind
     text: str
     path: str
     lead: str = ""
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The points of the entry, one by one."""
-        return tuple(line.strip() for line in self.text.splitlines() if line.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +124,7 @@ def _hot_spots(moments: Iterable[Moment]) -> tuple[QiaItem, ...]:
 
 
 def _experience(step: Step) -> tuple[QiaItem, ...]:
-    asked: tuple[tuple[Kind, str], ...] = (("wanted", step.wanted), ("great", step.great), ("know", step.know))
+    asked: tuple[tuple[QiaKind, str], ...] = (("wanted", step.wanted), ("great", step.great), ("know", step.know))
     return tuple(QiaItem(kind, text, f"steps/{step.id}/{kind}") for kind, text in asked if text.strip())
 
 

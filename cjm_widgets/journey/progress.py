@@ -191,9 +191,10 @@ def _diagnostic_lines(journey: Journey) -> Iterator[str]:
 
 def _personas_lines(journey: Journey) -> Iterator[str]:
     for at, persona in enumerate(journey.personas, start=1):
-        filled = sum(bool(value.strip()) for name, value in persona.model_dump().items() if name not in ("id", "name"))
+        asked = [value for name, value in persona.model_dump().items() if name not in ("id", "name")]
+        filled = sum(bool(value.strip() if isinstance(value, str) else value) for value in asked)
         job = f", {persona.job.strip()}" if persona.job.strip() else ""
-        yield f"{at}. {persona.name.strip() or 'No name yet'}{job} ({filled} of 8 fields filled)"
+        yield f"{at}. {persona.name.strip() or 'No name yet'}{job} ({filled} of {len(asked)} fields filled)"
     for stakeholder in journey.stakeholders:
         ring = f"circle {stakeholder.ring}" if stakeholder.ring else "in no circle yet"
         yield f"Stakeholder: {shortened(stakeholder.name) or 'no name yet'}, {ring}"

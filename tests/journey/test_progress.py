@@ -1,7 +1,7 @@
 import pytest
 from sound_journey import changed, sound
 
-from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.model import Journey, Persona
 from cjm_widgets.journey.progress import page_progress, progress, summary
 from cjm_widgets.journey.rules import PAGE_NAMES
 
@@ -199,3 +199,10 @@ def test_the_map_summary_marks_moments_hot_spots_and_solutions():
 )
 def test_a_changed_figure_changes_the_summary(page, path, new):
     assert summary(changed(sound(), (path, new)), page) != summary(sound(), page)
+
+
+def test_a_persona_is_filled_in_out_of_as_many_fields_as_there_are():
+    full = {name: "x" for name in Persona.model_fields if name not in ("id", "name")}
+    count = len(full)
+    said = summary(Journey.model_validate({"id": "j", "personas": [{"id": "p", "name": "Moira", **full}]}), "personas")
+    assert f"({count} of {count} fields filled)" in said
