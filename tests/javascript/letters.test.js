@@ -61,7 +61,11 @@ test("a field whose words somebody else changed meanwhile begins anew", () => {
 test("letters of another field count nothing, nor does what holds none", () => {
   const letters = stay("", "a");
   letters.changed({}, "b", "insertText");
+  letters.changed({}, "", "historyUndo");
+  assert.deepEqual(has(letters), [true, false]);
   assert.equal(letters.has({}, "undo"), false);
+  letters.changed(field, "", "historyUndo");
+  assert.deepEqual(has(letters), [false, true]);
   letters.enter(null, null);
   assert.equal(letters.has(null, "undo"), false);
 });

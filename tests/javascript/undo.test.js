@@ -194,6 +194,25 @@ test("a move is taken back, to the front as well", () => {
   }
 });
 
+test("two moves of one item, and two removals, of one gesture are taken back in one go", () => {
+  for (const edits of [[["steps/a/@after", "b"], ["steps/a/@after", "d"]], [["steps/b", null], ["steps/c", null]]]) {
+    const { act, order, history } = page();
+    act(...edits);
+    const done = order();
+    assert.equal(history.undo().state, "done");
+    assert.equal(order(), "abcd");
+    assert.equal(history.redo().state, "done");
+    assert.equal(order(), done);
+  }
+});
+
+test("the last item comes back with one edit, since it stands at the end by itself", () => {
+  const { act, sent, history } = page();
+  act(["steps/d", null]);
+  history.undo();
+  assert.deepEqual(sent.map(([path]) => path), ["steps/d", "steps/d"]);
+});
+
 test("a move is left alone where somebody has moved the item on, or removed it", () => {
   for (const [path, next] of [["steps/a/@after", "d"], ["steps/a", null]]) {
     const { act, order, others, history } = page();

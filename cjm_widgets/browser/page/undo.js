@@ -47,7 +47,7 @@ export class History {
     this.#undone = [];
     const before = this.last?.gesture === gesture ? this.#done.pop() : undefined;
     const edits = [...(before?.edits ?? [])];
-    const again = edits.findIndex((one) => one.path === path && !one.order);
+    const again = edits.findIndex((one) => one.path === path && (!one.order || path.endsWith(AFTER)));
     if (again < 0) edits.push(made);
     else edits[again] = { ...edits[again], next };
     // an item that was put there in the same gesture holds now what has just been put into it
@@ -102,12 +102,10 @@ export class History {
  * @returns {{ path: string, next: any }[] | undefined}
  */
 export function inverse({ edits }, value) {
-  if (!edits.every((one) => holds(one, value))) return undefined;
-  return edits
-    // what stands in an item that goes, or comes back whole, needs no edit of its own
-    .filter((one) => !edits.some((other) => other.order && !other.path.endsWith(AFTER) && one.path.startsWith(`${other.path}/`)))
-    .reverse()
-    .flatMap((one) => backward(one, value));
+  // what stands in an item that goes, or comes back whole, needs no edit of its own
+  const own = edits.filter((one) => !edits.some((other) => other.order && !other.path.endsWith(AFTER) && one.path.startsWith(`${other.path}/`)));
+  if (!own.every((one) => holds(one, value))) return undefined;
+  return own.reverse().flatMap((one) => backward(one, value));
 }
 
 /** @param {Made} made @param {(path: string) => any} value */
@@ -124,9 +122,8 @@ function backward({ path, old, next, order }, value) {
     return [{ path, next: standsAfter(id, order ?? [], idsIn(list, value)) }];
   }
   if (!order || next !== null) return [{ path, next: old ?? null }];
-  const there = idsIn(parentOf(path), value);
-  const after = standsAfter(idOf(path), order, there);
-  return [{ path, next: old }, ...(after === (there.at(-1) ?? "") ? [] : [{ path: `${path}/${AFTER}`, next: after }])];
+  // at the end of the list it stands by itself, and what is the same is no edit
+  return [{ path, next: old }, { path: `${path}/${AFTER}`, next: standsAfter(idOf(path), order, idsIn(parentOf(path), value)) }];
 }
 
 /** The ids of the list that an edit changes, or undefined if it changes none. @param {string} path @param {(path: string) => any} value */
