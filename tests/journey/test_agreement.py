@@ -167,3 +167,10 @@ def test_of_two_steps_that_differ_alike_in_the_middle_the_room_talks_first_of_th
     assert {spread.width for spread in together(Journey(id="j", steps=(near, far)))} == {0}
     for steps in ((near, far), (far, near)):
         assert [one.step for one in talk_first(together(Journey(id="j", steps=steps)))] == ["far", "near"]
+
+
+def test_three_steps_that_the_room_disagrees_about_are_all_named():
+    steps = (step_rated(name.lower(), -2, 2, name=name) for name in ("Booking", "Security", "Bags"))
+    assert narrate_room(together(Journey(id="j", steps=tuple(steps)))).endswith(
+        "The room disagrees about Booking, Security and Bags."
+    )

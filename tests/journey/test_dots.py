@@ -47,6 +47,7 @@ def test_a_person_sees_what_they_placed_and_what_is_left():
     assert placed(room(), "moments", ANA) == {"queue": 2}
     assert left(room(), "moments", ANA) == DOTS["moments"] - 2
     assert left(room(), "solutions", BEN) == DOTS["solutions"]
+    assert DOTS == {"moments": 3, "solutions": 5}, "as the guidance and the README say"
 
 
 def test_who_took_their_dots_back_is_no_voter():

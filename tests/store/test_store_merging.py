@@ -261,6 +261,16 @@ def test_a_field_of_an_item_that_never_was_makes_the_item(store: Store):
     assert saved.journey.steps[0].ratings[0].value == 2.0
 
 
+def test_who_has_no_name_does_not_clash_with_the_item_that_their_own_words_made_or_brought_back(store: Store):
+    item = value_at(store.open("students"), "steps/wait")
+    for edits in (
+        [new_edit("steps/new/experience/actions", "dials", old="")],
+        [new_edit("steps/wait", None, old=item)],
+        [new_edit("steps/wait/experience/actions", "waits"), new_edit("steps/wait/goal", "Less waiting", old="More")],
+    ):
+        assert clashes(store.save("students", edits)) == []
+
+
 def test_an_item_made_by_a_field_that_is_then_refused_leaves_no_trace(store: Store):
     saved = store.save(
         "students",
