@@ -112,7 +112,7 @@ def test_ratings_are_seen_by_nobody_before_the_reveal_and_by_all_after_it(people
         expect(page.get_by_role("button", name="1. Booking")).to_be_visible()
         expect(page.locator(".cjm-spread-dot")).to_have_count(2)
         expect(page.locator(".cjm-monitor .steps li").first.get_by_text("The room disagrees")).to_have_count(1)
-    assert "Fay revealed the ratings" in soon(lambda: ana.locator(".cjm-notice").inner_text())
+    assert "Fay revealed the ratings" in soon(lambda: ana.locator(".cjm-notices-short .cjm-notice").inner_text())
     clean(ana)
     clean(fay)
 
@@ -223,7 +223,7 @@ def test_dots_are_placed_by_keyboard_and_never_more_than_there_are(
     for _ in range(4):
         ana.keyboard.press("Enter")
     assert soon(lambda: ana.locator(".cjm-ballot-left").inner_text()) == "All 3 of your dots are placed."
-    assert "All your dots are placed" in soon(lambda: ana.locator(".cjm-notice").inner_text())
+    assert "All your dots are placed" in soon(lambda: ana.locator(".cjm-notices-short .cjm-notice").inner_text())
 
     ana.get_by_role("button", name="One dot fewer").first.focus()
     assert soon(lambda: ana.locator(".cjm-ballot-words").first.inner_text() in ("2 dots", "3 dots"))
