@@ -71,11 +71,10 @@ def _put(edit: Edit) -> Any:
     return edit.new
 
 
-def news(before: Journey, journey: Journey, theirs: Iterable[Edit], mine: Mapping[str, Written], now: float) -> News:
+def news(journey: Journey, theirs: Iterable[Edit], mine: Mapping[str, Written], now: float) -> News:
     """What is told of others' edits.
 
     Args:
-        before: the journey as it was shown last; what was removed since has its name there.
         journey: the journey as it stands.
         theirs: the edits of others of which people are told.
         mine: what was written on this page.
@@ -85,7 +84,7 @@ def news(before: Journey, journey: Journey, theirs: Iterable[Edit], mine: Mappin
     kept = {path: one for path, one in mine.items() if now - one.when <= RECENT}
     back = next((edit for edit in theirs if isinstance(edit.new, dict) and _was_removed(kept, edit.path)), None)
     if back is None:
-        say = others_changed(journey, theirs) or others_changed(before, theirs)
+        say = others_changed(journey, theirs)
     else:
         by, place = back.by or SOMEBODY, within(where(journey, back.path))
         say = f"{by} was still working on {place}, so it is back. Remove it again if you both agree."

@@ -33,7 +33,6 @@ BESIDE_FORMS: Final = (
 """What the pictures and the advice let people change and no form asks."""
 
 NOT_OFFERED: Final = "This was not saved: no page of the workbook asks for it."
-_AT_ONCE: Final = "A whole list cannot be replaced at once."
 _RATED_APART: Final = "This was not saved: everybody rates by themselves first. The group’s rating comes after that."
 
 
@@ -49,8 +48,6 @@ def refusal(journey: Journey, edit: Edit, removed: dict[str, Any] | None, *, in_
     place = edit.place
     if place.kind == "nowhere" or place.part == "rounds" or is_private(edit.path):
         return ""
-    if place.kind == "items":
-        return _AT_ONCE
     try:
         touched = _touched(journey, edit, removed)
     except ValidationError:

@@ -129,9 +129,9 @@ class Session:
         except StoreError as error:
             self._notice(str(error))
             return
-        before, self._journey = self._journey, journey
+        self._journey = journey
         self._show(hurry=not all(map(_is_typed, edits)))
-        self._tell_of_others(edits, before)
+        self._tell_of_others(edits)
 
     def _look_at_steps(self) -> None:
         self.widget.workshop = self._steps.view()
@@ -195,7 +195,7 @@ class Session:
         before, self._journey = self._journey, saved.journey
         self._own_ids.update(edit.id for edit in (*saved.applied, *saved.along))
         # others may have saved since this page last looked
-        self._tell_of_others(self._store.since(before.id, before.revision), before)
+        self._tell_of_others(self._store.since(before.id, before.revision))
         self._mine |= written(saved.applied, self._visibility.value, self._clock.time())
         # a figure that was just given stands in its picture when the browser hears that it is saved; words can wait
         self._show(hurry=not all(map(_is_typed, saved.applied)))
@@ -206,9 +206,9 @@ class Session:
         told = clashes(self._journey, saved.clashes, self._visibility.value)
         self.widget.say(protocol.EditsSaved(ids=done, at=now(), clashes=told))
 
-    def _tell_of_others(self, edits: Sequence[Edit], before: Journey) -> None:
+    def _tell_of_others(self, edits: Sequence[Edit]) -> None:
         theirs = [edit for edit in edits if edit.id not in self._own_ids and self._visibility.is_news(edit)]
-        found = news(before, self._journey, theirs, self._mine, self._clock.time())
+        found = news(self._journey, theirs, self._mine, self._clock.time())
         self._mine = found.mine
         if found.say:
             self._notice(found.say)

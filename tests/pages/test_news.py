@@ -24,7 +24,7 @@ def told(*theirs: Edit, mine: dict[str, Written] | None = None) -> News:
     journey = TRIP
     for one in theirs:
         journey = apply(journey, one)
-    return news(TRIP, journey, theirs, mine or {}, NOW)
+    return news(journey, theirs, mine or {}, NOW)
 
 
 def same(value: Any) -> Any:

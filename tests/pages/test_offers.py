@@ -195,3 +195,22 @@ def test_a_round_in_which_nobody_has_rated_is_revealed_by_no_button(store: Store
         path = f"solutions/s/dots/{ANA}/n"
     assert sent(store, path, 1, who="participant", name="satisfaction") == []
     assert sent(store, f"rounds/{about}/state", "together", who="facilitator", name="satisfaction") == []
+
+
+def test_items_are_moved_where_a_page_lets_people_move_them(store: Store) -> None:
+    assert sent(store, "steps/b/@after", "", old="a") == []
+    assert [step.id for step in store.open("trip").steps] == ["b", "a"]
+    assert sent(store, "editions/first/@after", "") == [NOT_OFFERED]
+
+
+def test_a_step_that_is_removed_and_put_back_in_one_message_is_as_it_was(store: Store) -> None:
+    step = value_at(store.open("trip"), "steps/a")
+    session = Session(store, store.open("trip"), page("steps"))
+    told: list[dict[str, Any]] = []
+    session.widget.send = told.append  # type: ignore[method-assign]
+
+    gone = {"id": "e1", "by": "Ana", "path": "steps/a", "old": step, "new": None}
+    session.on_message({"kind": "edits", "edits": [gone, {**gone, "id": "e2", "old": None, "new": step}]})
+
+    assert [message["kind"] for message in told] == ["saved"]
+    assert value_at(store.open("trip"), "steps/a") == step

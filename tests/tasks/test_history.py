@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -83,3 +84,16 @@ def test_a_line_that_is_damaged_and_can_be_read_ends_no_history(damaged: dict[st
     lines = said(before, Edit(id="e5", by="Ben", **damaged), after)
     assert lines[0].startswith("Ben  Where does it start?: nothing → ")
     assert lines[-1].startswith("Cem  Where does it start?")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this computer's zone cannot be changed")
+def test_a_time_without_a_zone_is_taken_as_it_is_written_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        bare = edit("Here", by="Ben").model_copy(update={"t": "2026-11-28T10:00:00"})
+        (latest, _) = history_lines((BEGINNING, bare))
+        assert latest.startswith("2026-11-28 19:00")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
