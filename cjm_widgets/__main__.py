@@ -1,5 +1,15 @@
-"""`python -m cjm_widgets` is `cjm`."""
+"""Starts `cjm`. Ctrl+C ends it in silence, also while it is still being read from the disk."""
 
-from cjm_widgets.cli import main
+import signal
 
-main()
+
+def main() -> None:
+    """Runs the command line."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from cjm_widgets.cli import app
+
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -91,17 +91,23 @@ def lab(
         int, typer.Option(min=0, max=65535, help="Where to listen; the next free one if it is taken.")
     ] = 8888,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    options: Annotated[
+        list[str] | None, typer.Argument(metavar="[-- OPTIONS]", help="JupyterLab's own options, behind “--”.")
+    ] = None,
 ) -> None:
     """Open the workbook in JupyterLab, to read and change the notebooks."""
     from cjm_widgets.serve.lab import lab as start
     from cjm_widgets.store import StoreError
     from cjm_widgets.tasks.making import make_demos
 
+    given = options or []
+    if str(folder).startswith("-"):  # no folder was named before the “--”
+        folder, given = DEFAULT_FOLDER, [str(folder), *given]
     try:
         make_demos(_store(folder))
     except StoreError as error:
         _fail(str(error))
-    start(folder, port=port, open_browser=browser)
+    start(folder, port=port, open_browser=browser, options=given)
 
 
 @app.command()
@@ -287,11 +293,6 @@ def about(version: Annotated[bool, typer.Option("--version", help="Print the ver
     if version:
         _say(f"cjm {__version__}")
         raise typer.Exit
-
-
-def main() -> None:
-    """Runs the command line."""
-    app()
 
 
 def _place(journey: str) -> tuple[Path, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+from contextlib import suppress
 from urllib.parse import parse_qsl, quote, urlencode
 
 
@@ -20,20 +21,27 @@ def address(host: str, port: int, token: str = "") -> str:
     return f"http://{shown}:{port}/" + (f"?token={quote(token, safe='')}" if token else "")
 
 
+def is_wildcard(host: str) -> bool:
+    """Whether that means every network that this computer is in."""
+    return host in ("0.0.0.0", "::", "")  # noqa: S104  compared, not listened on
+
+
 def reachable(host: str) -> str:
     """The number under which others in the room reach this computer; nothing is sent to find it.
 
     Args:
         host: as typed; "0.0.0.0" and "::" mean every network that this computer is in.
     """
-    if host not in ("0.0.0.0", "::", ""):  # noqa: S104  compared, not listened on
+    if not is_wildcard(host):
         return host
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return socket.gethostname()
-        return str(probe.getsockname()[0])
+    ways = [(socket.AF_INET, "192.0.2.1")]
+    if host != "0.0.0.0":  # noqa: S104  compared, not listened on
+        ways.append((socket.AF_INET6, "2001:db8::1"))
+    for family, elsewhere in ways:
+        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((elsewhere, 9))
+            return str(probe.getsockname()[0])
+    return socket.gethostname()
 
 
 def is_loopback(host: str) -> bool:

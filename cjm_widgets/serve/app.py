@@ -5,15 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import shutil
-import signal
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
-from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import PeriodicCallback
 from tornado.netutil import bind_sockets
@@ -29,12 +25,13 @@ from cjm_widgets.serve.books import books_in
 from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
 from cjm_widgets.serve.incoming import FROM_BROWSER
 from cjm_widgets.serve.kernels import PageConnection, PageKernels, PageKernelSpecs, transport, warm_pages
-from cjm_widgets.serve.places import Places, fitting_here
+from cjm_widgets.serve.places import Places
+from cjm_widgets.serve.private import PrivateFolder
 from cjm_widgets.serve.render import environment
 from cjm_widgets.serve.routes import handlers
-from cjm_widgets.serve.shelf import Shelf
-from cjm_widgets.warm.process import adopt_orphans
-from cjm_widgets.warm.provisioner import close as end_warm_parents
+from cjm_widgets.serve.static_cache import StaticCache
+from cjm_widgets.warm.provisioner import adopt_orphans
+from cjm_widgets.warm.provisioner import close as end_warm_processes
 
 if TYPE_CHECKING:
     import socket
@@ -43,6 +40,7 @@ if TYPE_CHECKING:
     from tornado.web import Application
 
     from cjm_widgets.serve.keys import Keys
+    from cjm_widgets.serve.stop import Stop
 
 MESSAGE_LIMIT: Final = 4 * 1024 * 1024
 """Bytes of one message over a page's line to its process; browser/page/outbox.js sends less at a time."""
@@ -53,6 +51,8 @@ _IDLE: Final = 120.0
 _PORTS_TRIED: Final = 50
 PING: Final = 30_000
 """Milliseconds between two signs of life on the line to a page."""
+ENDS_WITHIN: Final = 2.5
+"""Seconds for the pages' processes to end; whatever still runs then ends with the server."""
 SILENCE: Final = 3 * PING
 """How long a line may be silent; the first ping is sent after one interval, so one would end every line then."""
 
@@ -88,7 +88,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         keys: what links and cookies are made from.
         host: the address to listen on.
         token: the secret of the facilitator's link; "" for none.
-        most: how many pages participants may have open at once; None for as many as fit.
+        most: how many pages participants may have open at once.
     """
 
     config_file_paths: list[str] = []  # noqa: RUF012
@@ -101,15 +101,18 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         keys: Keys,
         host: str = "127.0.0.1",
         token: str = "",
-        most: int | None = None,
+        most: int,
     ) -> None:
         super().__init__(
             config=configuration(), log_level=logging.ERROR, ip=host, port=0, root_dir=str(books), open_browser=False
         )
         self.log_level = logging.ERROR
         self.folder, self.books = folder.resolve(), books_in(books)
-        self.keys, self.secret, self.places = keys, token, Places(fitting_here() if most is None else most)
-        self.stopped: asyncio.Event | None = None
+        self.keys, self.secret, self.places = keys, token, Places(most)
+        self.private = PrivateFolder()
+
+    def _configure_logging(self) -> None:
+        """Leaves it to `window`, for this library as for all others."""
 
     def setup_template_dirs(self) -> None:
         """Takes the template that belongs to this copy of the package, whatever else is installed."""
@@ -127,7 +130,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         """
         for tried in range(port, port + _PORTS_TRIED):
             try:
-                found = bind_sockets(tried, self.ip)
+                # "::" alone would be the new kind of address only, and nobody types one
+                found = bind_sockets(tried, "" if self.ip == "::" else self.ip)
             except OSError as error:
                 if error.errno not in _TAKEN or tried == port + _PORTS_TRIED - 1:
                     raise
@@ -139,11 +143,10 @@ class WorkbookServer(Voila):  # type: ignore[misc]
     def application(self) -> Application:
         """Everything but the listening."""
         self.server_url = self.base_url
-        self.connection_dir = tempfile.mkdtemp(prefix="cjm-")
+        self.connection_dir = str(self.private.path)
         settings: dict[str, Any] = self.init_settings()
-        (Path(self.connection_dir) / "live").mkdir(mode=0o700)
         self.kernel_manager.allowed_message_types = list(FROM_BROWSER)
-        self.kernel_manager.places = self.places
+        self.kernel_manager.places, self.kernel_manager.private = self.places, self.private
         self.identity_provider.token = ""  # the guard looks at every request before any handler does
         assets = template()
         widgets = widget_files()
@@ -168,7 +171,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             widgets=widget_address,
             page_config=page_config,
             folder=self.folder,
-            private=Path(self.connection_dir),
+            private=self.private.path,
             base_url=self.base_url,
             access=Access(self.keys, self.secret, self.ip, self.port),
             places=self.places,
@@ -176,11 +179,13 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         routes = handlers(
             self.base_url,
             {
-                "voila/templates/cjm/static/(.*)": Shelf(texts=assets.texts(), folders=(assets.folder / "static",)),
-                "cjm/widgets/[^/]+/(.*)": Shelf(texts=widgets),
-                "voila/static/[^/]+/(.*)": Shelf([Path(path) for path in self.static_paths]),
+                "voila/templates/cjm/static/(.*)": StaticCache(
+                    texts=assets.texts(), folders=(assets.folder / "static",)
+                ),
+                "cjm/widgets/[^/]+/(.*)": StaticCache(texts=widgets),
+                "voila/static/[^/]+/(.*)": StaticCache([Path(path) for path in self.static_paths]),
                 **{
-                    f"voila/labextensions/[^/]+/{name}/(.*)": Shelf((folder,))
+                    f"voila/labextensions/[^/]+/{name}/(.*)": StaticCache((folder,))
                     for name, folder in _labextensions().items()
                 },
             },
@@ -203,17 +208,16 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             },
         )
 
-    async def run(self, sockets: list[socket.socket], ready: Callable[[], None]) -> None:
+    async def run(self, sockets: list[socket.socket], stop: Stop, ready: Callable[[], None]) -> None:
         """Serves until it is told to stop, then ends every process that it started.
 
         Args:
             sockets: from `listen_on`.
+            stop: tells it.
             ready: called when browsers can come.
         """
-        self.stopped = asyncio.Event()
         adopt_orphans()
-        warm_pages(os.environ)
-        self._stop_on_signals(asyncio.get_running_loop())
+        warm_pages(os.environ, self.private.path)
         server = HTTPServer(
             self.application(),
             max_buffer_size=2 * MESSAGE_LIMIT,
@@ -229,26 +233,19 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         if sys.platform == "win32":
             wake.start()
         try:
-            ready()
-            await self.stopped.wait()
+            if not stop.asked:
+                ready()
+            await stop.wait()
         finally:
             wake.stop()
             server.stop()
-            await ZMQChannelsWebsocketConnection.close_all()  # type: ignore[no-untyped-call]
-            await self.kernel_manager.end_all()
-            await server.close_all_connections()
-            end_warm_parents()
-            shutil.rmtree(self.connection_dir, ignore_errors=True)
+            await asyncio.wait([asyncio.ensure_future(self._end(server))], timeout=ENDS_WITHIN)
 
-    def _stop_on_signals(self, loop: asyncio.AbstractEventLoop) -> None:
-        stopped = self.stopped
-
-        def stop(*_: Any) -> None:
-            if stopped is not None:
-                loop.call_soon_threadsafe(stopped.set)
-
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, stop)
+    async def _end(self, server: HTTPServer) -> None:
+        """Ends all that runs. What a page was told is saved, and what it was not told yet its browser keeps."""
+        end_warm_processes()
+        await self.kernel_manager.end_all()
+        await server.close_all_connections()
 
 
 def _labextensions() -> dict[str, Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from cjm_widgets.serve.places import Places
     from cjm_widgets.workshop.visitor import Visitor
 
+_log = logging.getLogger(__name__)
 POLICY: Final = (
     "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; "
     "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; style-src 'self' 'unsafe-inline'; "
@@ -174,8 +176,9 @@ class Friendly(RequestHandler):
         self.say(*_SENTENCES.get(status_code, _OTHERWISE))
 
     def log_exception(self, *error: Any) -> None:
-        """A request that is turned away is no news for the facilitator's window."""
+        """A request that is turned away is no news; a fault of ours is a sentence, and the rest is in the log."""
         if not isinstance(error[1], HTTPError):
+            _log.warning("A page could not be shown: %s: %s", type(error[1]).__name__, error[1])
             super().log_exception(*error)
 
     def say(self, title: str, sentences: tuple[str, ...], *, again: bool = False) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
+from jupyter_client.session import DELIM
 from jupyter_core.utils import ensure_async
 from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
@@ -18,27 +19,32 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 from traitlets import Any as AnyTrait
-from traitlets import DottedObjectName, Float
+from traitlets import DottedObjectName, Float, Unicode
 
 from cjm_widgets.serve.incoming import is_allowed
+from cjm_widgets.serve.newest import Newest, state_of
+from cjm_widgets.serve.private import LIVE
 from cjm_widgets.warm.provisioner import NAME as WARM
-from cjm_widgets.warm.provisioner import warm_ahead
+from cjm_widgets.warm.provisioner import TEMPORARY, warm_ahead
 from cjm_widgets.workshop.presence import LIVE_VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from cjm_widgets.serve.places import Places
+    from cjm_widgets.serve.private import PrivateFolder
 
 NAME: Final = "python3"
 PRELOAD: Final = ("cjm_widgets.pages.warming:open_every_page",)
+SPARES: Final = 8
+"""Processes that are kept ready where none can be forked: as many pages come up at once without a wait."""
 _DROPPED: Final = frozenset({"PYTHONDONTWRITEBYTECODE"})
 """With it each process would compile all that it imports anew."""
 
 _ARGUMENTS: Final = (
     "--HistoryManager.enabled=False",
-    "--ForkedKernelApp.one_page=True",
+    "--WarmKernelApp.one_page=True",
     "--IPKernelApp.log_level=50",  # what goes wrong while it ends is no news to a facilitator
 )
 
@@ -59,18 +65,19 @@ class PageKernelSpecs(KernelSpecManager):
         if kernel_name != NAME:
             raise NoSuchKernel(kernel_name)
         how = get_kernel_dict(extra_arguments=list(_ARGUMENTS))
-        provisioner = {"provisioner_name": WARM, "config": {"preload": list(PRELOAD)}}
+        provisioner = {"provisioner_name": WARM, "config": {"preload": list(PRELOAD), "spares": SPARES}}
         return KernelSpec(resource_dir=RESOURCES, **{**how, "metadata": {"kernel_provisioner": provisioner}})
 
 
-def warm_pages(environment: Mapping[str, str]) -> None:
-    """Begins to warm what the processes of pages are forked from.
+def warm_pages(environment: Mapping[str, str], private: Path) -> None:
+    """Begins to warm what the processes of pages are made from.
 
     Args:
         environment: the server's own.
+        private: an empty folder that goes away with the server.
     """
-    kept = {name: value for name, value in environment.items() if name not in _DROPPED}
-    warm_ahead(PRELOAD, kept, PageKernelSpecs().get_kernel_spec(NAME).argv)
+    kept = {name: value for name, value in environment.items() if name not in _DROPPED} | {TEMPORARY: str(private)}
+    warm_ahead(PRELOAD, kept, PageKernelSpecs().get_kernel_spec(NAME).argv, SPARES)
 
 
 class Alone(NamedTuple):
@@ -91,6 +98,8 @@ class PageKernelManager(ServerKernelManager):
     """One page's process. Nobody listens to Jupyter's events, and each would be checked against a schema."""
 
     event_logger = AnyTrait()
+    traceback_replacement_message = Unicode("Something went wrong in this page.")
+    """Jupyter's connection looks for it here, and its own class has it elsewhere."""
 
     def emit(self, schema_id: object, data: object) -> None:
         """Says nothing."""
@@ -119,9 +128,12 @@ class PageKernels(AsyncMappingKernelManager):
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self.alone_since: dict[str, Alone] = {}
         self.places: Places | None = None
+        self.private: PrivateFolder | None = None
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Starts one, and remembers when."""
+        if self.private is not None:
+            self.private.ensure()
         kernel_id = await super()._async_start_kernel(**kwargs)
         self.alone_since.setdefault(kernel_id, Alone(time.monotonic(), self.never_seen_timeout, self.spared_unseen))
         return kernel_id
@@ -143,6 +155,20 @@ class PageKernels(AsyncMappingKernelManager):
         super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
         if kernel_id in self and not self._kernel_connections.get(kernel_id, 0):
             self.alone_since[kernel_id] = Alone(time.monotonic(), self.left_timeout, self.spared)
+
+    def start_buffering(self, kernel_id: str, session_key: str, channels: Any) -> None:
+        """Keeps for a browser that has gone for a while what it has to know when it comes back, and no more."""
+        super().start_buffering(kernel_id, session_key, channels)  # type: ignore[no-untyped-call]
+        self._kernel_buffers[kernel_id]["buffer"] = ForLater(lambda: self.close_soon(kernel_id))
+
+    def can_be_reached(self, kernel_id: str) -> bool:
+        """Whether a browser can connect to a process: the files of its lines are there.
+
+        Args:
+            kernel_id: which.
+        """
+        kernel = self.get_kernel(kernel_id)
+        return kernel.transport != "ipc" or os.path.exists(f"{kernel.ip}-{kernel.shell_port}")  # noqa: PTH110  as text
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forgets one that has ended."""
@@ -195,6 +221,34 @@ class PageKernels(AsyncMappingKernelManager):
             self.places.stays(kernel_id)
 
 
+class ForLater:
+    """What a page's process says while nobody listens.
+
+    Args:
+        give_up: called when it is too much.
+    """
+
+    def __init__(self, give_up: Callable[[], None]) -> None:
+        self._give_up, self._newest = give_up, Newest()
+
+    def __len__(self) -> int:
+        return len(self._newest)
+
+    def __iter__(self) -> Iterator[tuple[str, list[bytes]]]:
+        return iter(self._newest)
+
+    def append(self, said: tuple[str, list[bytes]]) -> None:
+        """Keeps a message.
+
+        Args:
+            said: its channel, and its parts as they come from the process.
+        """
+        parts = said[1]
+        _, header, _, _, content, *raw = parts[parts.index(DELIM) + 1 :]
+        if not self._newest.add(said, sum(map(len, parts)), None if raw else state_of(header, content)):
+            self._give_up()
+
+
 class PageConnection(ZMQChannelsWebsocketConnection):
     """Lets through what a page says to its widgets, and nothing that would run code."""
 
@@ -238,7 +292,8 @@ def kernel_environment(  # noqa: PLR0913  each is one variable
     return {
         **{name: value for name, value in environment.items() if name not in _DROPPED},
         "CJM_FOLDER": str(folder),
-        LIVE_VARIABLE: str(private / "live"),
+        LIVE_VARIABLE: str(private / LIVE),
+        TEMPORARY: str(private),
         "QUERY_STRING": query,
         "SERVER_SOFTWARE": server,
         "VOILA_KERNEL_ID": kernel_id,

@@ -6,18 +6,21 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.shipped import shipped
 from cjm_widgets.warm.provisioner import NAME as WARM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
 PAGES: Final = "cjm_widgets.pages.warming:open_every_page"
+SETTINGS: Final = Path(__file__).resolve().parent / "lab_settings"
+"""Switches off the part of JupyterLab that asks whether one wants news."""
 _RECORD: Final = ".shipped.json"
 
 
@@ -26,6 +29,7 @@ def lab(
     *,
     port: int = 8888,
     open_browser: bool = True,
+    options: Sequence[str] = (),
     say: Callable[[str], None] = lambda sentence: print(sentence, flush=True),  # noqa: T201  said to the facilitator
 ) -> None:
     """Opens the workbooks in JupyterLab and waits until it is stopped (Ctrl+C).
@@ -34,6 +38,7 @@ def lab(
         folder: the journeys; copies of the workbooks are put into its folder "workbooks".
         port: where to listen; JupyterLab takes the next free one if it is taken.
         open_browser: whether to open the browser of this computer.
+        options: JupyterLab's own, as they were typed.
         say: told each sentence for people.
     """
     folder = folder.resolve()
@@ -42,24 +47,24 @@ def lab(
         names = ", ".join(kept)
         say(f"There are newer ones of: {names}. Yours were changed, so they stay.")
         say("To get the new ones, move yours away and start again.")
-    started = command(folder, port=port, open_browser=open_browser)
-    running = subprocess.Popen(started, env={**os.environ, "CJM_FOLDER": str(folder)})  # noqa: S603  our own interpreter
-    while True:
-        try:
-            running.wait()
-        except KeyboardInterrupt:
-            continue  # JupyterLab was interrupted by the same keys, and ends by itself
-        break
+    started = command(folder, port=port, open_browser=open_browser, options=options)
+    looks = os.pathsep.join([str(SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])])
+    signal.signal(signal.SIGINT, lambda *_: None)  # the same keys interrupt JupyterLab, which ends by itself
+    running = subprocess.Popen(  # noqa: S603  our own interpreter
+        started, env={**os.environ, "CJM_FOLDER": str(folder), "JUPYTER_CONFIG_PATH": looks}
+    )
+    running.wait()
     say("JupyterLab could not go on; the lines above say why." if running.returncode else "Stopped.")
 
 
-def command(folder: Path, *, port: int, open_browser: bool) -> list[str]:
+def command(folder: Path, *, port: int, open_browser: bool, options: Sequence[str] = ()) -> list[str]:
     """How JupyterLab is started: with the start page open, and without looking for news on the internet.
 
     Args:
         folder: the journeys, an absolute path.
         port: where to listen.
         open_browser: whether to open the browser of this computer.
+        options: JupyterLab's own, which come last and so win.
     """
     return [
         sys.executable,
@@ -78,6 +83,8 @@ def command(folder: Path, *, port: int, open_browser: bool) -> list[str]:
         "--LabApp.log_level=WARN",
         "-y",
         *([] if open_browser else ["--no-browser"]),
+        *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+        *options,
     ]
 
 

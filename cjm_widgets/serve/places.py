@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
+import psutil
+
+from cjm_widgets.warm.provisioner import forks
+
 if TYPE_CHECKING:
     from cjm_widgets.workshop.visitor import Visitor
 
@@ -13,7 +17,6 @@ KEPT: Final = 8
 EACH: Final = 12
 """Pages that one participant may have open at once: enough for every step of the method, not for the whole room."""
 FEWEST, MOST = 10, 200
-_GIGABYTE: Final = 1024**3
 
 
 class Places:
@@ -85,8 +88,4 @@ def fitting(memory: int, cores: int, *, forks: bool) -> int:
 
 def fitting_here() -> int:
     """How many pages fit on this computer."""
-    try:
-        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):  # Windows does not tell in this way
-        memory = 8 * _GIGABYTE
-    return fitting(memory, os.cpu_count() or 1, forks=hasattr(os, "fork"))
+    return fitting(psutil.virtual_memory().total, os.cpu_count() or 1, forks=forks())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from copy import deepcopy
@@ -15,9 +16,10 @@ import nbformat
 from jupyter_core.utils import ensure_async
 from nbclient.exceptions import CellExecutionError
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-from tornado.log import app_log
 from traitlets.config import Config
 from voila.execute import VoilaExecutor
+
+from cjm_widgets.warm.messages import StoppingError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -33,6 +35,7 @@ PARAMETERS: Final = "parameters"
 _ONLY_LINKS = re.compile(r"\s*(\[[^\]]*\]\([^)\s]*\.ipynb\)[\s·|]*)+")
 _FAILED: Final = {"output_type": "error", "ename": "", "evalue": "", "traceback": []}
 Cell = dict[str, Any]
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +199,10 @@ class Run:
             executor.startup_timeout = START_TIMEOUT
             executor.kc = await executor.async_start_new_kernel_client()
             self.executor = executor
+        except StoppingError:
+            pass
         except Exception as error:  # noqa: BLE001  the page says that it failed, whatever it was
-            app_log.warning("A page could not be started: %s", error)
+            _log.warning("A page could not be started: %s", error)
         return self.kernel_id
 
     async def cells(self, _notebook: Any, _kernel_id: str) -> AsyncIterator[Cell]:
@@ -224,10 +229,10 @@ class Run:
         try:
             await self.executor.async_execute_cell(cell, at, store_history=False)
         except CellExecutionError as error:
-            app_log.warning("A part of a page failed: %s: %s", error.ename, error.evalue)
+            _log.warning("A part of a page failed: %s: %s", error.ename, error.evalue)
             return [dict(_FAILED)]
         except Exception as error:  # noqa: BLE001  its process has ended or does not answer
-            app_log.warning("A part of a page failed: %s", error)
+            _log.warning("A part of a page failed: %s", error)
             return [dict(_FAILED)]
         return [{**output, "trusted": True} for output in cell.outputs if output.get("name") != "stderr"]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
+import time
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
@@ -12,6 +14,7 @@ from uuid import uuid4
 from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
+from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from cjm_widgets.export.archive import journeys_zip
@@ -19,6 +22,7 @@ from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.asking import Led, Refused, asked_for, open_to_participants, query_of
 from cjm_widgets.serve.guard import Friendly, Pages
 from cjm_widgets.serve.kernels import NAME, kernel_environment
+from cjm_widgets.serve.newest import SlowLine
 from cjm_widgets.serve.places import EACH
 from cjm_widgets.serve.render import Frame, Run, guidance, pieces, read
 from cjm_widgets.store import StoreError, opened_store
@@ -26,10 +30,12 @@ from cjm_widgets.widgets.carried import FILES_VARIABLE
 from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from tornado.httputil import HTTPServerRequest
 
     from cjm_widgets.serve.books import Book
-    from cjm_widgets.serve.shelf import Shelf
+    from cjm_widgets.serve.static_cache import StaticCache
     from cjm_widgets.workshop.visitor import Visitor
 
 FULL: Final = (
@@ -47,6 +53,10 @@ MANY: Final = (
     ),
 )
 TRY_AGAIN_AFTER: Final = 5
+LARGE: Final = 64 * 1024
+"""Bytes of a message beyond which its line has to wait for the others."""
+PATIENCE: Final = 4
+"""How many times as long it waits as the message has kept the server busy."""
 LEAVES_WITHIN: Final = 1.0
 """Seconds that somebody who has a page open waits for that one to be closed."""
 
@@ -195,8 +205,9 @@ class PageHandler(Friendly):
                 kernel_name=NAME,
                 env=environment,
                 cwd=str(pages.private),
+                stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-            )  # what a process says while it ends is for nobody; what fails in a page is said by the server
+            )  # what a process says is for nobody; what fails in a page is said by the server
         except BaseException:
             pages.places.give_back(self.kernel_id)
             raise
@@ -292,11 +303,16 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """The line between a page and its process."""
 
     for_participants = True
+    line: SlowLine | None = None
 
     async def pre_get(self) -> None:
         """A process that is no more, or another person's, is no error worth a line in the facilitator's window."""
         pages: Pages = self.settings["pages"]
-        if self.kernel_id not in self.kernel_manager or not is_theirs(pages, self.request, self.kernel_id):
+        kernels = self.kernel_manager
+        if self.kernel_id not in kernels or not is_theirs(pages, self.request, self.kernel_id):
+            raise HTTPError(404)
+        if not kernels.can_be_reached(self.kernel_id):
+            await kernels.end(self.kernel_id)  # the page comes back by itself, with a new one
             raise HTTPError(404)
         await super().pre_get()
 
@@ -306,6 +322,19 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
         if protocol is not None:
             protocol.params.ping_timeout = None
         return protocol
+
+    def write_message(self, message: Any, binary: bool = False) -> None:  # noqa: FBT001, FBT002  as the base class has it
+        """Sends what the process says; to a browser that does not read, the newest when it does."""
+        if self.line is None:
+            self.line = SlowLine(super().write_message, self.close)
+        with suppress(WebSocketClosedError):
+            self.line.send(message, binary=binary)
+
+    def on_message(self, message: Any) -> Awaitable[None] | None:
+        """Passes on what a page says; who says much is heard again when others had their turn."""
+        began = time.monotonic()
+        super().on_message(message)
+        return asyncio.sleep(PATIENCE * (time.monotonic() - began)) if len(message) > LARGE else None
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Nobody reads it."""
@@ -317,17 +346,17 @@ class Static(Friendly):
 
     for_participants = True
 
-    def initialize(self, shelf: Shelf) -> None:
+    def initialize(self, cache: StaticCache) -> None:
         """Takes what the files are looked up in."""
-        self.shelf = shelf
+        self.cache = cache
 
     def get(self, name: str) -> None:
         """Sends a file.
 
         Args:
-            name: of the file on the shelf.
+            name: of the file.
         """
-        found = self.shelf.find(name)
+        found = self.cache.find(name)
         if found is None:
             raise HTTPError(404)
         packed = found.packed if "gzip" in self.request.headers.get("Accept-Encoding", "") else None
@@ -347,12 +376,12 @@ class Static(Friendly):
         return None
 
 
-def handlers(base: str, shelves: dict[str, Shelf]) -> list[Any]:
+def handlers(base: str, caches: dict[str, StaticCache]) -> list[Any]:
     """The routing table: all that the server answers to.
 
     Args:
         base: where the server's addresses begin, with a slash at its end.
-        shelves: the end of an address, with a group for a file's name -> where its files are.
+        caches: the end of an address, with a group for a file's name -> where its files are.
     """
     kernel = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
     return [
@@ -362,7 +391,7 @@ def handlers(base: str, shelves: dict[str, Shelf]) -> list[Any]:
         (rf"{base}cjm/journeys\.zip", JourneysZip),
         (rf"{base}cjm/room", Room),
         (rf"{base}voila/render/(.+)", PageHandler),
-        *((rf"{base}{address}", Static, {"shelf": shelf}) for address, shelf in shelves.items()),
+        *((rf"{base}{address}", Static, {"cache": cache}) for address, cache in caches.items()),
         (rf"{base}api/kernels/{kernel}", Kernel),
         (rf"{base}api/kernels/{kernel}/channels", Channels),
         (rf"{base}voila/api/shutdown/{kernel}", Closed),

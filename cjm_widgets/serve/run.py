@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import signal
 import sys
 import webbrowser
 from typing import TYPE_CHECKING, Final
@@ -12,11 +13,14 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.serve.telling import links
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import opened_store
+from cjm_widgets.workshop.place import private_place
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
     from pathlib import Path
 
+    from cjm_widgets.serve.app import WorkbookServer
     from cjm_widgets.serve.keys import Keys
 
 PORT: Final = 8866
@@ -46,7 +50,8 @@ def serve(  # noqa: PLR0913  each is an option of the command
         host: "127.0.0.1" for this computer only, "0.0.0.0" for others in the room.
         open_browser: whether to open the browser of this computer.
         token: the secret in the facilitator's link; "" for the folder's own, None for no links at all.
-        most: how many pages participants may have open at once; None for as many as fit on this computer.
+        most: how many pages participants may have open at once; None for as many as fit on this computer. Fewer if
+            the system allows too few open files.
         new_links: whether all earlier links and cookies stop working.
         books: the folder of workbooks, if not the package's own.
         say: told each sentence for the facilitator.
@@ -54,49 +59,88 @@ def serve(  # noqa: PLR0913  each is an option of the command
     Raises:
         ServeError: if the folder or the address cannot be used, or an open server would be in reach of others.
     """
-    from cjm_widgets.serve.addresses import address, is_loopback, reachable
-    from cjm_widgets.serve.bytecode import IMPORTED, compile_in_background, not_compiled
+    from cjm_widgets.serve.addresses import is_loopback
 
     if token is None and not is_loopback(host):
         raise ServeError(
             f"Without a token anybody who reaches {host} could change your journeys. Leave --no-token out, or --host."
         )
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing runs yet: Ctrl+C simply ends this
     keys = _keys_of_folder(folder, new=new_links)
     _plain_event_loop()
     from cjm_widgets.serve.app import WorkbookServer
+    from cjm_widgets.serve.bytecode import IMPORTED, compile_in_background, not_compiled
+    from cjm_widgets.serve.hooks import HooksError, check_hooks
+    from cjm_widgets.serve.stop import Stop, run
+    from cjm_widgets.serve.window import keep_quiet
 
+    try:
+        check_hooks()
+    except HooksError as error:
+        raise ServeError(str(error)) from error
+    stop = Stop()
+    stop.listen()
+    keep_quiet(say, private_place(folder))
     secret = "" if token is None else token or keys.facilitator
-    server = WorkbookServer(folder, books or shipped("workbooks"), keys=keys, host=host, token=secret, most=most)
-    server.initialize([])
+    server = WorkbookServer(
+        folder, books or shipped("workbooks"), keys=keys, host=host, token=secret, most=_places(most, say)
+    )
+    compiling = None
+    try:
+        server.initialize([])
+        stop.listen()  # Voilà has set its own answer to the system's wish
+        sockets = _listen(server, port, say)
+        compiling = compile_in_background(not_compiled(IMPORTED))
+        run(server.run(sockets, stop, lambda: _tell(server, open_browser, say)))
+    finally:
+        if compiling is not None and compiling.poll() is None:
+            compiling.kill()
+            compiling.wait()
+        server.private.remove()
+    say(f"Stopped. The journeys are in {folder.resolve()}.")
+
+
+def _places(most: int | None, say: Callable[[str], None]) -> int:
+    """How many pages participants may have open: what was asked for, or what fits, within what the system allows."""
+    from cjm_widgets.serve.open_files import files_allowed, places_in
+    from cjm_widgets.serve.places import fitting_here
+
+    wanted, allowed = fitting_here() if most is None else most, places_in(files_allowed())
+    if allowed < wanted:
+        say(
+            f"This computer allows few open files, so {allowed} pages can be open at once, not {wanted}. "
+            "“ulimit -n 4096” before “cjm serve” allows more."
+        )
+    return min(wanted, allowed)
+
+
+def _listen(server: WorkbookServer, port: int, say: Callable[[str], None]) -> list[socket.socket]:
     try:
         sockets = server.listen_on(port)
     except OSError as error:
         why = error.strerror or str(error)
-        raise ServeError(f"{host}, port {port}, cannot be used: {why}. Try another --host or --port.") from error
+        raise ServeError(f"{server.ip}, port {port}, cannot be used: {why}. Try another --host or --port.") from error
     if port and server.port != port:
         say(f"Port {port} is in use by another program, so this is on port {server.port}.")
-    here = address(host if is_loopback(host) else "127.0.0.1", server.port, secret)
+    return sockets
 
-    def ready() -> None:
-        if is_loopback(host):
-            say(f"Open this address in a browser: {here}")
-        else:
-            there = address(reachable(host), server.port)
-            for line in links(opened_store(folder), there, keys.links, address(reachable(host), server.port, secret)):
-                say(line)
-        say("Press Ctrl+C here to stop.")
-        if open_browser:
-            with contextlib.suppress(webbrowser.Error):
-                webbrowser.open(here)
 
-    compiling = compile_in_background(not_compiled(IMPORTED))
-    try:
-        asyncio.run(server.run(sockets, ready))
-    finally:
-        if compiling is not None and compiling.poll() is None:
-            compiling.terminate()
-            compiling.wait()
-    say(f"Stopped. The journeys are in {folder.resolve()}.")
+def _tell(server: WorkbookServer, open_browser: bool, say: Callable[[str], None]) -> None:  # noqa: FBT001  as given
+    """Browsers can come."""
+    from cjm_widgets.serve.addresses import address, is_loopback, is_wildcard, reachable
+
+    host, port, secret = server.ip, server.port, server.secret
+    here = address("127.0.0.1" if is_wildcard(host) else host, port, secret)
+    if is_loopback(host):
+        say(f"Open this address in a browser: {here}")
+    else:
+        there = reachable(host)
+        for line in links(opened_store(server.folder), address(there, port), server.keys.links, address(there, port, secret)):
+            say(line)
+    say("Press Ctrl+C here to stop.")
+    if open_browser:
+        with contextlib.suppress(webbrowser.Error):
+            webbrowser.open(here)
 
 
 def _keys_of_folder(folder: Path, *, new: bool) -> Keys:

@@ -1,70 +1,52 @@
-"""What the two ends say to each other: JSON with its length before it, and open files beside it."""
+"""What a server and the process that it has warmed say to each other."""
 
 from __future__ import annotations
 
-import json
-import os
-import socket
-import struct
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-Message = dict[str, Any]
-
-STREAMS: Final = 3
-"""Standard input, output and error go along with a request."""
-_LENGTH: Final = struct.Struct("!I")
+from dataclasses import dataclass
+from typing import Literal
 
 
-def send(link: socket.socket, message: Message, files: Sequence[int] = ()) -> None:
-    """Sends a message and, if there are any, the numbers of open files.
+class WarmError(Exception):
+    """Why no warm process could be had; a kernel may start the ordinary way."""
 
-    Raises:
-        OSError: if the other end is gone.
+
+class StoppingError(WarmError):
+    """The server is stopping: no kernel is to start at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a warm process is to become.
+
+    Args:
+        number: of the order, so that the answer finds it.
+        arguments: of the kernel, as they would follow `-m ipykernel_launcher`.
+        environment: all its variables.
+        folder: where it works, "" for where the warm process does.
+        server: the process that asked for it.
     """
-    data = json.dumps(message).encode()
-    header = _LENGTH.pack(len(data))
-    if files:
-        socket.send_fds(link, [header], list(files))
-        link.sendall(data)
-    else:
-        link.sendall(header + data)
+
+    number: int
+    arguments: tuple[str, ...]
+    environment: dict[str, str]
+    folder: str
+    server: int
 
 
-def receive(link: socket.socket) -> tuple[Message, list[int]] | None:
-    """The next message and its open files; None when the other end is gone."""
-    files: list[int] = []
-    try:
-        data = _whole(link, files)
-    except OSError:
-        data = None
-    if data is not None:
-        return json.loads(data), files
-    for number in files:
-        with suppress(OSError):
-            os.close(number)
-    return None
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the warm process says.
 
+    Args:
+        kind: what has happened.
+        number: of the order that it is about.
+        pid: of the process that it is about.
+        code: its exit code.
+        why: a sentence for whoever looks for the reason.
+    """
 
-def _whole(link: socket.socket, files: list[int]) -> bytes | None:
-    header = b""
-    while len(header) < _LENGTH.size:
-        part, got, _, _ = socket.recv_fds(link, _LENGTH.size - len(header), STREAMS)
-        files += got
-        if not part:
-            return None
-        header += part
-    return _exactly(link, _LENGTH.unpack(header)[0])
-
-
-def _exactly(link: socket.socket, size: int) -> bytes | None:
-    data = bytearray()
-    while len(data) < size:
-        part = link.recv(size - len(data))
-        if not part:
-            return None
-        data += part
-    return bytes(data)
+    kind: Literal["ready", "failed", "started", "refused", "ended"]
+    number: int = 0
+    pid: int = 0
+    code: int = 0
+    why: str = ""

@@ -3,59 +3,37 @@
     python -m cjm_widgets.warm.parent LINK NAME [NAME ...]
 
 LINK is the number of an open socket. A NAME is a module to import, or "module:function" to call as well. It ends when
-the other end of the link does, and its kernels with it.
+the other end of the link does, and its kernels with it. It prints nothing: what it has to say goes over the link.
 """
 
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import select
 import signal
 import socket
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cjm_widgets.warm.messages import STREAMS, receive, send
+assert sys.platform != "win32"  # noqa: S101  said to the type checker: nothing forks there
+
+from cjm_widgets.warm.link import STREAMS, receive, send  # noqa: E402
+from cjm_widgets.warm.messages import Answer, Order  # noqa: E402
+from cjm_widgets.warm.preload import preload  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a forked process is to become.
-
-    Args:
-        arguments: of the kernel, as they would follow `-m ipykernel_launcher`.
-        environment: all its variables.
-        folder: where it works, "" for where this process does.
-        streams: numbers of its standard input, output and error.
-        server: the process that asked for it.
-    """
-
-    arguments: tuple[str, ...]
-    environment: dict[str, str]
-    folder: str
-    streams: tuple[int, ...]
-    server: int
-
-
 def warm_up(names: Sequence[str]) -> None:
-    """Imports modules, and calls the functions that are named.
+    """Imports and calls what is named, and what a child needs to become a kernel.
 
     Args:
         names: "module" or "module:function".
     """
-    for name in names:
-        module, _, function = name.partition(":")
-        found = importlib.import_module(module)
-        if function:
-            getattr(found, function)()
-    importlib.import_module("cjm_widgets.warm.child")
+    preload([*names, "cjm_widgets.warm.child"])
     gc.collect()
     gc.freeze()  # what is here stays: a collection in a child would copy every page of it
 
@@ -88,9 +66,10 @@ class WarmParent:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the server, which ends this
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
-    def work(self) -> Order | None:
-        """Serves until the link ends (None), or until this is a child (what it is to become)."""
-        send(self._link, {"ready": os.getpid()})
+    def work(self) -> tuple[Order, tuple[int, ...]] | None:
+        """Serves until the link ends (None), or until this is a child (what it is to become, and its streams)."""
+        if not _told(self._link, Answer("ready", pid=os.getpid())):
+            return None
         while True:
             ready, _, _ = select.select([self._link.fileno(), self._woken], [], [])
             if self._woken in ready:
@@ -102,31 +81,31 @@ class WarmParent:
                 if found is None:
                     self._end_all()
                     return None
-                order = self._fork(*found)
-                if order is not None:
-                    return order
+                values, files = found
+                order = Order(**values)
+                if self._fork(order, files):
+                    return order, tuple(files)
 
-    def _fork(self, asked: dict[str, Any], files: list[int]) -> Order | None:
+    def _fork(self, order: Order, files: list[int]) -> bool:
+        """Forks; whether this is the child."""
         pid, why = -1, _why_not(files)
         if not why:
             try:
                 pid = os.fork()
             except OSError as error:
                 why = str(error)
-        if why:
-            send(self._link, {"refused": asked["number"], "why": why})
         if pid == 0:
             # closed as an object: what still believes to own a number would close the kernel's file of that number
             self._link.close()
-            return Order(
-                tuple(asked["arguments"]), asked["environment"], asked["folder"], tuple(files), asked["server"]
-            )
+            return True
         for number in files:
             os.close(number)
-        if pid > 0:
+        if why:
+            _told(self._link, Answer("refused", order.number, why=why))
+        else:
             self._children.add(pid)
-            send(self._link, {"started": asked["number"], "pid": pid})
-        return None
+            _told(self._link, Answer("started", order.number, pid))
+        return False
 
     def _reap(self) -> None:
         for pid in tuple(self._children):
@@ -134,8 +113,7 @@ class WarmParent:
                 ended, status = os.waitpid(pid, os.WNOHANG)
                 if ended:
                     self._children.discard(pid)
-                    with suppress(OSError):
-                        send(self._link, {"ended": pid, "code": os.waitstatus_to_exitcode(status)})
+                    _told(self._link, Answer("ended", pid=pid, code=os.waitstatus_to_exitcode(status)))
 
     def _end_all(self) -> None:
         """Nobody is there who could end them."""
@@ -146,6 +124,14 @@ class WarmParent:
         for pid in self._children:
             with suppress(ChildProcessError):
                 os.waitpid(pid, 0)
+
+
+def _told(link: socket.socket, answer: Answer) -> bool:
+    """Whether the other end is still there to be told."""
+    with suppress(OSError):
+        send(link, answer)
+        return True
+    return False
 
 
 def _why_not(files: Sequence[int]) -> str:
@@ -162,12 +148,16 @@ def main() -> None:
     if sys.path and sys.path[0] in ("", os.getcwd()):  # noqa: PTH109  as the text that it is
         del sys.path[0]  # as ipykernel_launcher does
     link = socket.socket(fileno=int(number))
-    warm_up(names)
-    order = WarmParent(link).work()
-    if order is not None:
+    try:
+        warm_up(names)
+    except Exception as error:  # noqa: BLE001  whatever it is, the server says why kernels start the ordinary way
+        _told(link, Answer("failed", why=f"{type(error).__name__}: {error}"))
+        sys.exit(1)
+    ordered = WarmParent(link).work()
+    if ordered is not None:
         from cjm_widgets.warm.child import become
 
-        become(order)
+        become(*ordered)
 
 
 if __name__ == "__main__":

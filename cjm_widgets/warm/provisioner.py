@@ -1,24 +1,28 @@
-"""Jupyter's extension point: a kernel that is forked where that works, and starts the ordinary way where not."""
+"""Jupyter's extension point: a kernel that is warm already, and starts the ordinary way where that fails."""
 
 from __future__ import annotations
 
 import asyncio
 import atexit
+import ctypes
+import logging
 import os
 import subprocess
 import sys
 import threading
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import List, Unicode
+from traitlets import Int, List, Unicode
 
-from cjm_widgets.warm.nursery import Nursery, WarmError
-from cjm_widgets.warm.process import ForkedProcess
+from cjm_widgets.warm.messages import StoppingError, WarmError
+from cjm_widgets.warm.pool import SparePool
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+_log = logging.getLogger(__name__)
 
 NAME: Final = "cjm-warm"
 KERNEL: Final = (
@@ -30,105 +34,168 @@ KERNEL: Final = (
 """What every Python kernel imports, sooner or later, and works out at its first cell."""
 _PYTHON: Final = "PYTHON"
 _OURS: Final = "CJM_"
+_QUIET: Final = {
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a debugger's warning
+    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),  # no threads at import
+}
+TEMPORARY: Final = "TMPDIR"
+"""Where Python looks first for a folder for temporary files, on every system."""
 _NO_MATTER: Final = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"})
 
-_nurseries: dict[tuple[tuple[str, ...], ...], Nursery] = {}
+FORK: Final = "CJM_FORK"
+"""“0” in this variable switches forking off, where it does not work."""
+_ADOPT: Final = 36
+"""PR_SET_CHILD_SUBREAPER of Linux."""
+
+
+class Process(Protocol):
+    """What of `subprocess.Popen` is needed of a kernel's process."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """The exit code, None while it runs."""
+
+
+class Warm(Protocol):
+    """Where warm processes come from: forked from one, or started beforehand."""
+
+    def begin(self) -> None:
+        """Starts to warm up."""
+
+    def start(
+        self, arguments: Sequence[str], environment: Mapping[str, str], folder: str, streams: Sequence[int], /
+    ) -> Process:
+        """A process that becomes a kernel."""
+
+    def close(self) -> None:
+        """Ends what is there."""
+
+
+_sources: dict[tuple[object, ...], Warm] = {}
 _making = threading.Lock()
 
 
-def possible() -> bool:
-    """Whether this computer can fork at all."""
-    return hasattr(os, "fork") and sys.platform != "win32"
+def forks() -> bool:
+    """Whether this computer can fork at all, and is allowed to."""
+    return hasattr(os, "fork") and sys.platform != "win32" and os.environ.get(FORK, "") != "0"
 
 
-def nursery(names: Sequence[str], environment: Mapping[str, str], options: Sequence[str] = ()) -> Nursery:
-    """The one nursery of this process for kernels of one kind.
+def adopt_orphans() -> None:
+    """Makes this process the parent of kernels whose warm parent ended, so that none stays behind as a zombie.
+
+    Where the system has no such thing, its first process takes them.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_ADOPT, 1, 0, 0, 0)
+
+
+def source(names: Sequence[str], environment: Mapping[str, str], options: Sequence[str] = (), spares: int = 0) -> Warm:
+    """Where this process takes its kernels of one kind from.
 
     Args:
-        names: what is warmed, as for `parent.warm_up`.
+        names: what is warmed, as for `preload.preload`.
         environment: of the kernels; what Python reads from it only as it starts is part of the kind.
         options: of the Python interpreter.
+        spares: how many processes are kept ready where none can be forked.
     """
     read = {name: value for name, value in environment.items() if _read_at_start(name)}
-    kind = (tuple(names), tuple(f"{name}={value}" for name, value in sorted(read.items())), tuple(options))
+    kind = (tuple(names), tuple(sorted(read.items())), tuple(options), spares)
     with _making:
-        if kind not in _nurseries:
-            if not _nurseries:
+        if kind not in _sources:
+            if not _sources:
                 atexit.register(close)
-            own = {name: value for name, value in os.environ.items() if not name.startswith((_OURS, _PYTHON))}
-            _nurseries[kind] = Nursery((*KERNEL, *names), {**own, **read}, options)
-        return _nurseries[kind]
+            own = {
+                name: value for name, value in os.environ.items() if not name.startswith((_OURS, _PYTHON, TEMPORARY))
+            }
+            _sources[kind] = _made((*KERNEL, *names), {**own, **read, **_QUIET}, options, spares)
+        return _sources[kind]
 
 
-def warm_ahead(names: Sequence[str], environment: Mapping[str, str], command: Sequence[str]) -> None:
-    """Starts a warm parent before the first kernel is asked for, where that is possible.
+def _made(names: Sequence[str], environment: Mapping[str, str], options: Sequence[str], spares: int) -> Warm:
+    if sys.platform != "win32" and forks():
+        from cjm_widgets.warm.fork_server import ForkServer
+
+        return ForkServer(names, environment, options)
+    return SparePool(names, environment, options, size=spares)
+
+
+def warm_ahead(names: Sequence[str], environment: Mapping[str, str], command: Sequence[str], spares: int = 0) -> None:
+    """Begins to warm up before the first kernel is asked for.
 
     Args:
-        names: what is warmed, as for `parent.warm_up`.
+        names: what is warmed, as for `preload.preload`.
         environment: of the kernels.
         command: of the kernels.
+        spares: as for `source`.
     """
     options, arguments = kernel_arguments(command)
-    if arguments is not None and possible():
+    if arguments is not None:
         with suppress(WarmError, OSError):
-            nursery(names, environment, options).begin()
+            source(names, environment, options, spares).begin()
 
 
 def close() -> None:
-    """Ends all warm parents of this process, and the kernels that they forked."""
+    """Ends all that has warmed up in this process, and the kernels that were forked from it."""
     with _making:
-        found = tuple(_nurseries.values())
-        _nurseries.clear()
+        found = tuple(_sources.values())
+        _sources.clear()
     for one in found:
         one.close()
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Starts a kernel by forking a warm process; everything else is as Jupyter does it."""
+    """Makes a kernel of a warm process; everything else is as Jupyter does it."""
 
     preload = List(
         Unicode(), help="What the warm process imports: “module”, or “module:function” to call as well."
     ).tag(config=True)
 
+    spares = Int(0, help="How many processes are kept ready where none can be forked.").tag(config=True)
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
-        """Forks a kernel, or starts it the ordinary way.
+        """Takes a warm process, or starts a kernel the ordinary way.
 
         Args:
             cmd: the command line.
             kwargs: as for `subprocess.Popen`.
+
+        Raises:
+            StoppingError: if this process is about to end.
         """
         options, arguments = kernel_arguments(cmd)
-        if arguments is None or not possible():
-            if not possible():
-                self.log.info("This computer cannot fork, so kernels start the ordinary way.")
+        if arguments is None:
             return await super().launch_kernel(cmd, **kwargs)
         try:
-            process = await asyncio.to_thread(self._fork, options, arguments, kwargs)
+            process = await asyncio.to_thread(self._warm_process, options, arguments, kwargs)
+        except StoppingError:
+            raise
         except WarmError as error:
-            self.log.warning("A kernel starts the ordinary way: %s.", error)
+            _log.warning("A kernel starts the ordinary way: %s.", error)
             return await super().launch_kernel(cmd, **kwargs)
-        self.process = process  # type: ignore[assignment]  # it does what a Popen does
+        self.process = cast("Any", process)  # it does what a Popen does
         self.pid = self.pgid = process.pid
         self.cwd = kwargs.get("cwd") or os.getcwd()  # noqa: PTH109  as the base class keeps it
         return self.connection_info
 
     async def send_signal(self, signum: int) -> None:
         """Sends a signal to the kernel and what it has started."""
-        process: object = self.process
-        if isinstance(process, ForkedProcess):
-            process.send_signal(signum)
+        process: Any = self.process
+        if process is not None and not isinstance(process, subprocess.Popen):
+            process.send_signal(signum)  # it sees to it that the number is still that process's
         else:
             await super().send_signal(signum)
 
-    def _fork(self, options: Sequence[str], arguments: Sequence[str], how: Mapping[str, Any]) -> ForkedProcess:
+    def _warm_process(self, options: Sequence[str], arguments: Sequence[str], how: Mapping[str, Any]) -> Process:
         environment = dict(how.get("env") or os.environ)
         environment["JPY_PARENT_PID"] = str(os.getpid())
         with ExitStack() as opened:
             streams = [
                 _stream(how.get(name), number, opened) for number, name in enumerate(("stdin", "stdout", "stderr"))
             ]
-            warm = nursery(self.preload, environment, options)
-            return warm.fork(arguments, environment, str(how.get("cwd") or os.getcwd()), streams)  # noqa: PTH109
+            warm = source(self.preload, environment, options, self.spares)
+            return warm.start(arguments, environment, str(how.get("cwd") or os.getcwd()), streams)  # noqa: PTH109
 
 
 def kernel_arguments(command: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
@@ -155,7 +222,7 @@ def _same_python(executable: str) -> bool:
 
 def _read_at_start(name: str) -> bool:
     """Whether Python reads this variable only as it starts."""
-    return name.startswith(_PYTHON) and name not in _NO_MATTER
+    return name == TEMPORARY or (name.startswith(_PYTHON) and name not in _NO_MATTER)
 
 
 def _stream(wanted: Any, number: int, opened: ExitStack) -> int:

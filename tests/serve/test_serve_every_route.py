@@ -7,11 +7,11 @@ import re
 import pytest
 
 from cjm_widgets.serve.routes import handlers
-from cjm_widgets.serve.shelf import Shelf
+from cjm_widgets.serve.static_cache import StaticCache
 
 SHELVES = ("voila/templates/cjm/static/(.*)", "cjm/widgets/[^/]+/(.*)", "voila/static/[^/]+/(.*)")
 KERNEL = "00000000-0000-4000-8000-000000000000"
-ROUTES = [route[0] for route in handlers("/", {address: Shelf(texts={}) for address in SHELVES})]
+ROUTES = [route[0] for route in handlers("/", {address: StaticCache(texts={}) for address in SHELVES})]
 ELSEWHERE = ("../../../../etc/passwd", "..%2f..%2f..%2fetc%2fpasswd", "%2e%2e/private.txt", "//etc/passwd", "%00", "x")
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 

@@ -55,7 +55,7 @@ def patterns(tmp_path_factory):
     """The routing table of the application itself."""
     place = tmp_path_factory.mktemp("table")
     before = signal.getsignal(signal.SIGTERM)
-    app = WorkbookServer(place, place, keys=Keys("for the tests"))
+    app = WorkbookServer(place, place, keys=Keys("for the tests"), most=1)
     app.initialize([])
     signal.signal(signal.SIGTERM, before)
     rules = app.application().wildcard_router.rules

@@ -5,25 +5,28 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
 import pytest
 from warm_kernel import cannot_fork, manager, running, said, until
 
-from cjm_widgets.warm.nursery import Nursery, WarmError
+from cjm_widgets.warm.fork_server import ForkServer
+from cjm_widgets.warm.messages import StoppingError, WarmError
 from cjm_widgets.warm.process import ForkedProcess
-from cjm_widgets.warm.provisioner import KERNEL, kernel_arguments, nursery
+from cjm_widgets.warm.provisioner import KERNEL, kernel_arguments, source
 
 pytestmark = pytest.mark.skipif(cannot_fork(), reason="this computer cannot fork")
 
 
 def parent() -> int:
     """The warm parent of kernels that this process starts."""
-    found = nursery((), environment()).parent_pid
+    found = source((), environment()).parent_pid
     assert found is not None
     return found
 
@@ -49,7 +52,7 @@ def test_a_kernel_is_a_child_of_the_warm_parent_and_leaves_nothing_when_it_is_sh
     asyncio.run(live())
 
 
-OF_A_PAGE = ["--ForkedKernelApp.one_page=True"]
+OF_A_PAGE = ["--WarmKernelApp.one_page=True"]
 
 
 @pytest.mark.parametrize("arguments", [[], OF_A_PAGE], ids=["any kernel", "a page's"])
@@ -142,7 +145,7 @@ def test_kernels_go_on_when_the_warm_parent_is_killed_and_the_next_are_forked_fr
             first = parent()
             await said(client, "word = 'kept'")
             os.kill(first, signal.SIGKILL)
-            await until(lambda: nursery((), environment()).parent_pid not in (None, first))
+            await until(lambda: source((), environment()).parent_pid not in (None, first))
             assert await said(client, "print(word)") == "kept"
             assert await one.is_alive()
             two = manager()
@@ -160,7 +163,7 @@ ORPHANS = """
 import asyncio, os, psutil, signal, sys, time
 sys.path.insert(0, {here!r})
 from warm_kernel import manager
-from cjm_widgets.warm.process import adopt_orphans
+from cjm_widgets.warm.provisioner import adopt_orphans
 async def live():
     adopt_orphans()
     made = manager()
@@ -243,14 +246,11 @@ class TestOrdinarily:
 
         return asyncio.run(live())
 
-    def test_on_a_computer_that_cannot_fork(self, monkeypatch):
-        monkeypatch.setattr("cjm_widgets.warm.provisioner.possible", lambda: False)
-        assert self.is_ordinary(manager())
-
     def test_when_what_is_to_be_warmed_fails(self, caplog):
         made = manager(preload=("cjm_widgets.there_is_no_such_module",))
         assert self.is_ordinary(made)
         assert "A kernel starts the ordinary way" in caplog.text
+        assert "there_is_no_such_module" in caplog.text, "and the reason"
 
     def test_when_the_warm_parent_has_grown_a_thread(self, caplog):
         made = manager(preload=("warm_thread:spin",))
@@ -275,14 +275,47 @@ class TestOrdinarily:
         )
 
 
+def test_a_warm_parent_whose_server_has_gone_while_it_warmed_up_ends_in_silence():
+    ours, theirs = socket.socketpair()
+    command = [sys.executable, "-m", "cjm_widgets.warm.parent", str(theirs.fileno()), "json"]
+    parent = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    theirs.close()
+    ours.close()
+    said, _ = parent.communicate(timeout=60)
+    assert (parent.returncode, said) == (0, b"")
+
+
+def test_a_warm_parent_that_is_not_ready_yet_is_ended_at_once_and_nobody_waits_for_it():
+    one = ForkServer(("warm_sleeps:sleep",), {**os.environ, "PYTHONPATH": os.path.dirname(os.path.abspath(__file__))})  # noqa: PTH100, PTH120
+    one.begin()
+    process = psutil.Process(one.parent_pid)
+    waiting = ThreadPoolExecutor(1).submit(one.start, ("-f", "x"), {}, "", (0, 1, 2))
+    asyncio.run(until(waiting.running))
+    one.close()
+    assert not process.is_running()
+    with pytest.raises(StoppingError):
+        waiting.result(10)
+    with pytest.raises(StoppingError):
+        one.begin()
+
+
+def test_ctrl_c_in_the_terminal_is_for_the_server_only():
+    one = ForkServer(("json",), dict(os.environ))
+    one.begin()
+    try:
+        assert os.getpgid(one.parent_pid) == one.parent_pid
+    finally:
+        one.close()
+
+
 def test_a_warm_parent_that_never_lives_is_not_tried_for_ever():
-    one = Nursery(("cjm_widgets.there_is_no_such_module",), {**os.environ, "PYTHONWARNINGS": "ignore"})
+    one = ForkServer(("cjm_widgets.there_is_no_such_module",), {**os.environ, "PYTHONWARNINGS": "ignore"})
     try:
         for _ in range(6):
             with pytest.raises(WarmError):
-                one.fork(("-f", "x"), {}, "", (0, 1, 2))
+                one.start(("-f", "x"), {}, "", (0, 1, 2))
         with pytest.raises(WarmError, match="tried again in a minute"):
-            one.fork(("-f", "x"), {}, "", (0, 1, 2))
+            one.start(("-f", "x"), {}, "", (0, 1, 2))
     finally:
         one.close()
 
@@ -296,14 +329,14 @@ def test_forked_processes_that_crash_at_once_end_the_forking(tmp_path):
             """
         )
     )
-    one = Nursery((*KERNEL, "crashes"), {**os.environ, "PYTHONPATH": str(tmp_path)})
+    one = ForkServer((*KERNEL, "crashes"), {**os.environ, "PYTHONPATH": str(tmp_path)})
     try:
         with open(os.devnull) as nothing:  # noqa: PTH123
             streams = (nothing.fileno(),) * 3
             for _ in range(3):
-                process = one.fork(("-f", "x"), dict(os.environ), "", streams)
+                process = one.start(("-f", "x"), dict(os.environ), "", streams)
                 assert process.wait(20) == -signal.SIGSEGV
             with pytest.raises(WarmError, match="minute"):
-                one.fork(("-f", "x"), dict(os.environ), "", streams)
+                one.start(("-f", "x"), dict(os.environ), "", streams)
     finally:
         one.close()

@@ -1,8 +1,9 @@
-"""The server's end of the link: keeps a warm parent running, orders processes from it, and hears when they end."""
+"""The server's end of the line: keeps a warm parent running, orders processes from it, and hears when they end."""
 
 from __future__ import annotations
 
 import itertools
+import logging
 import os
 import socket
 import subprocess
@@ -14,10 +15,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from traitlets.log import get_logger
+assert sys.platform != "win32"  # noqa: S101  said to the type checker: nothing forks there
 
-from cjm_widgets.warm.messages import receive, send
-from cjm_widgets.warm.process import ForkedProcess
+from cjm_widgets.warm.link import receive, send  # noqa: E402
+from cjm_widgets.warm.messages import Answer, Order, StoppingError, WarmError  # noqa: E402
+from cjm_widgets.warm.process import ForkedProcess  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,20 +32,12 @@ EARLY: Final = 10.0
 """Seconds within which the end of a process counts as a failure to start."""
 WARM_WITHIN: Final = 60.0
 """Seconds that a request waits for the warm parent to be ready."""
-
-
-_QUIET: Final = {
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a debugger's warning
-    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),  # no threads at import
-}
-
-
+ENDS_WITHIN: Final = 2.0
+"""Seconds that a warm parent has to end its kernels and itself."""
 LOOK_EVERY: Final = 1.0
 """Seconds between looks at processes whose warm parent is gone."""
 
-
-class WarmError(Exception):
-    """Why no process could be forked."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -55,22 +49,22 @@ class _Generation:
     began: float
     ready: threading.Event = field(default_factory=threading.Event)
     gone: bool = False
+    why: str = "it has ended"
     waiting: dict[int, Future[ForkedProcess]] = field(default_factory=dict)
     children: dict[int, ForkedProcess] = field(default_factory=dict)
 
 
-class Nursery:
+class ForkServer:
     """Keeps one warm parent. May be used from several threads.
 
     Args:
-        names: what it imports and calls, as for `parent.warm_up`.
+        names: what it imports and calls, as for `preload.preload`.
         environment: the variables that it starts with.
         options: of the Python interpreter, such as ("-Xfrozen_modules=off",).
     """
 
     def __init__(self, names: Sequence[str], environment: Mapping[str, str], options: Sequence[str] = ()) -> None:
-        self._names, self._options = tuple(names), tuple(options)
-        self._environment = {**environment, **_QUIET}
+        self._names, self._options, self._environment = tuple(names), tuple(options), dict(environment)
         self._lock = threading.Lock()
         self._sending = threading.Lock()
         self._numbers = itertools.count(1)
@@ -94,14 +88,14 @@ class Nursery:
         """
         with self._lock:
             if self._closed:
-                raise WarmError("the server is stopping")
+                raise StoppingError("the server is stopping")
             if time.monotonic() < self._paused_until:
                 raise WarmError("forking failed several times; it is tried again in a minute")
             if self._generation is not None and not self._generation.gone:
                 return
-            self._generation = self._born()
+            self._generation = self._start_parent()
 
-    def fork(
+    def start(
         self, arguments: Sequence[str], environment: Mapping[str, str], folder: str, streams: Sequence[int]
     ) -> ForkedProcess:
         """A new process that becomes a kernel. Blocks until it is there: milliseconds once the parent is warm.
@@ -121,17 +115,13 @@ class Nursery:
             raise WarmError(str(error)) from error
         generation = self._generation
         if generation is None or not generation.ready.wait(WARM_WITHIN) or generation.gone:
-            raise WarmError("the warm parent does not come up")
+            if self._closed:
+                raise StoppingError("the server is stopping")
+            raise WarmError(f"the warm parent does not come up: {generation.why if generation else 'it has ended'}")
         number = next(self._numbers)
         answer: Future[ForkedProcess] = Future()
         generation.waiting[number] = answer
-        order = {
-            "number": number,
-            "arguments": list(arguments),
-            "environment": dict(environment),
-            "folder": folder,
-            "server": os.getpid(),
-        }
+        order = Order(number, tuple(arguments), dict(environment), folder, os.getpid())
         try:
             with self._sending:
                 send(generation.link, order, streams)
@@ -148,17 +138,22 @@ class Nursery:
             generation = self._generation
         if generation is None:
             return
+        if not generation.ready.is_set():  # it has no children yet, and may import for seconds before it listens
+            generation.process.kill()
         with suppress(OSError):
             generation.link.shutdown(socket.SHUT_RDWR)
         try:
-            generation.process.wait(10)
+            generation.process.wait(ENDS_WITHIN)
         except subprocess.TimeoutExpired:
             generation.process.kill()
             generation.process.wait()
+            for child in tuple(generation.children.values()):
+                child.orphaned()
+                child.kill()
 
     # ---- how it is done
 
-    def _born(self) -> _Generation:
+    def _start_parent(self) -> _Generation:
         ours, theirs = socket.socketpair()
         try:
             process = subprocess.Popen(  # noqa: S603  our own interpreter
@@ -168,7 +163,10 @@ class Nursery:
                 ],
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
+                process_group=0,  # Ctrl+C in the terminal is for the server, which ends this
             )
         except OSError:
             ours.close()
@@ -181,59 +179,58 @@ class Nursery:
 
     def _listen(self, generation: _Generation) -> None:
         while (found := receive(generation.link)) is not None:
-            message, files = found
+            values, files = found
             for number in files:
                 os.close(number)
-            self._heard(generation, message)
+            self._on_answer(generation, Answer(**values))
         generation.gone = True
         generation.link.close()
         generation.process.wait()
         for answer in tuple(generation.waiting.values()):
             if not answer.done():
-                answer.set_exception(WarmError("the warm parent has ended"))
+                answer.set_exception(
+                    StoppingError("the server is stopping") if self._closed else WarmError("the warm parent has ended")
+                )
         for child in tuple(generation.children.values()):
             child.orphaned()
         early = not generation.ready.is_set() or time.monotonic() - generation.began < EARLY
         generation.ready.set()
-        self._mourn(early=early)
-        self._see_off(tuple(generation.children.values()))
+        self._start_again(early=early)
+        self._watch_orphans(tuple(generation.children.values()))
 
-    def _see_off(self, orphans: Sequence[ForkedProcess]) -> None:
+    def _watch_orphans(self, orphans: Sequence[ForkedProcess]) -> None:
         """Notices when processes end whose warm parent is gone: until then an ended one stays in the system's list."""
         while not self._closed and (orphans := [one for one in orphans if one.poll() is None]):
             time.sleep(LOOK_EVERY)
 
-    def _heard(self, generation: _Generation, message: dict[str, object]) -> None:
-        match message:
-            case {"ready": _}:
-                self._failures = 0 if generation.ready.is_set() else self._failures
+    def _on_answer(self, generation: _Generation, answer: Answer) -> None:
+        waiting = generation.waiting.get(answer.number)
+        match answer.kind:
+            case "ready":
                 generation.ready.set()
-            case {"started": int(number), "pid": int(pid)}:
-                child = ForkedProcess(pid)
-                generation.children[pid] = child
-                if (answer := generation.waiting.get(number)) is not None:
-                    answer.set_result(child)
+            case "failed":
+                generation.why = answer.why
+            case "started":
+                child = generation.children[answer.pid] = ForkedProcess(answer.pid)
+                if waiting is not None:
+                    waiting.set_result(child)
                 else:
                     child.kill()  # nobody waits for it any more
-            case {"ended": int(pid), "code": int(code)}:
-                if (ended := generation.children.pop(pid, None)) is not None:
-                    ended.ended(code)
-                    self._judge(ended)
-            case {"refused": int(number), "why": str(why)}:
-                if (answer := generation.waiting.get(number)) is not None:
-                    answer.set_exception(WarmError(why))
-            case _:
-                pass
+            case "refused" if waiting is not None:
+                waiting.set_exception(WarmError(answer.why))
+            case "ended" if (ended := generation.children.pop(answer.pid, None)) is not None:
+                ended.ended(answer.code)
+                self._count_crash(ended)
 
-    def _judge(self, child: ForkedProcess) -> None:
+    def _count_crash(self, child: ForkedProcess) -> None:
         """A forked process that crashes at once shows that forking does not work on this machine."""
         if child.crashed and child.lived < EARLY:
             self._failures += 1
             if self._failures >= FAILURES_ALLOWED:
                 self._paused_until = time.monotonic() + PAUSE
-                get_logger().warning("Forked kernels crash on this computer, so kernels start the ordinary way.")
+                _log.warning("Forked kernels crash on this computer, so kernels start the ordinary way.")
 
-    def _mourn(self, *, early: bool) -> None:
+    def _start_again(self, *, early: bool) -> None:
         """Starts the next warm parent, unless the last ones never lived."""
         if self._closed:
             return
@@ -241,8 +238,8 @@ class Nursery:
         if self._failures >= FAILURES_ALLOWED:
             self._failures = 0
             self._paused_until = time.monotonic() + PAUSE
-            get_logger().warning("The warm parent of kernels does not stay up; kernels start the ordinary way.")
+            _log.warning("The warm parent of kernels does not stay up; kernels start the ordinary way.")
             return
-        get_logger().warning("The warm parent of kernels has ended and is started again; open pages go on.")
+        _log.warning("The warm parent of kernels has ended and is started again; open pages go on.")
         with suppress(WarmError, OSError):
             self.begin()

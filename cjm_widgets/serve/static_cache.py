@@ -39,7 +39,7 @@ class Kept:
     kind: str
 
 
-class Shelf:
+class StaticCache:
     """Some folders and some texts, looked up by the name in an address; nothing outside them can be named.
 
     Args:
