@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     from cjm_widgets.pages.facilitator_session import FacilitatorSession
     from cjm_widgets.widgets.facilitator import FacilitatorWidget
 
+
+class NoPageError(Exception):
+    """Why a page cannot be opened, where nobody looks who could do something about it. Shown as a sentence alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
 _open: list[Session | StartSession | FacilitatorSession] = []
 """Sessions live as long as the notebook that shows them."""
 
@@ -36,7 +45,11 @@ def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | 
 
     Raises:
         ValueError: if there is no such page.
+        NoPageError: if the journey cannot be opened and the notebook is run by a program, which must not go on.
     """
+    if journey is None or isinstance(journey, bool | float | list | dict):  # what papermill may make of a parameter
+        raise NoPageError(f"The journey has to be the name of a map, in quotation marks; it is {journey!r}.")
+    journey = str(journey)
     if name == host.NAME:
         return _facilitate(journey)
     page = page_named(name)
@@ -58,10 +71,18 @@ def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | 
             presence = presence_in(os.environ)
             session = Session(store, store.open(chosen.journey), page, visitor, presence=presence)
     except StoreError as error:
+        if _run_by_a_program():
+            raise NoPageError(str(error)) from None
         return PageWidget(page=page_of(page, None), problem=str(error))
     session.follow()
     _open.append(session)
     return session.widget
+
+
+def _run_by_a_program() -> bool:
+    """Whether papermill or its like runs this notebook: JupyterLab says which notebook a process belongs to."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    return hasattr(shell, "kernel") and not served() and "JPY_SESSION_NAME" not in os.environ
 
 
 def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:

@@ -38,6 +38,7 @@ def _entry(entry: Entry, titles: dict[str, tuple[str, str]], examples: dict[str,
     steps = [page for page in progress(entry.journey) if page.page in titles]
     following = next((page.page for page in steps if page.state != "done"), "map")
     file, title = titles[following]
+    changed = datetime.fromtimestamp(entry.changed).astimezone()
     return {
         "id": entry.id,
         "title": entry.title or entry.id,
@@ -46,6 +47,6 @@ def _entry(entry: Entry, titles: dict[str, tuple[str, str]], examples: dict[str,
         "example": examples.get(entry.id) == entry.title,
         "done": sum(page.state == "done" for page in steps),
         "of": len(steps),
-        "changed": datetime.fromtimestamp(entry.changed).astimezone().strftime("%-d %B %Y, %H:%M"),
+        "changed": f"{changed.day} {changed:%B %Y, %H:%M}",
         "next": {"file": file, "title": title},
     }

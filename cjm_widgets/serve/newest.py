@@ -68,7 +68,7 @@ class Newest:
                 self.size -= one[1]
             else:  # it tells more: what comes after it has to stay after it
                 kept.append(one)
-                at = len(kept)
+                at = at if at < 0 else len(kept)
         self._waiting = kept
         return len(kept) if at < 0 else at
 
@@ -123,10 +123,9 @@ def state_in(message: Any) -> State | None:
     """
     if not isinstance(message, bytes):
         return None
-    count = int.from_bytes(message[:8], "little")
-    begins = [int.from_bytes(message[8 * at : 8 * at + 8], "little") for at in range(1, count + 1)]
-    if len(begins) != _END + 1:  # with raw parts behind the content
+    if int.from_bytes(message[:8], "little") != _END + 1:  # with raw parts behind the content
         return None
+    begins = [int.from_bytes(message[8 * at : 8 * at + 8], "little") for at in range(1, _END + 2)]
     return state_of(message[begins[_HEADER] : begins[_HEADER + 1]], message[begins[_CONTENT] : begins[_END]])
 
 

@@ -80,7 +80,7 @@ def serve(  # noqa: PLR0913  each is an option of the command
         raise ServeError(str(error)) from error
     stop = Stop()
     stop.listen()
-    keep_quiet(say, private_place(folder))
+    keep_quiet(say, private_place(folder), lambda: stop.asked)
     secret = "" if token is None else token or keys.facilitator
     server = WorkbookServer(
         folder, books or shipped("workbooks"), keys=keys, host=host, token=secret, most=_places(most, say)

@@ -30,10 +30,17 @@ class Window(logging.Handler):
     Args:
         say: prints a sentence.
         clock: seconds.
+        over: whether the server is stopping: what breaks off then is meant to.
     """
 
-    def __init__(self, say: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        say: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
+        over: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(logging.WARNING)
+        self._over = over
         self._print, self._clock = say, clock
         self._said: dict[str, float] = {}
 
@@ -42,17 +49,18 @@ class Window(logging.Handler):
         plain = "".join(sign if sign.isprintable() else " " for sign in record.getMessage())
         sentence, now = " ".join(plain.split())[:_LONGEST], self._clock()
         self._said = {one: at for one, at in self._said.items() if now - at < AGAIN}
-        if sentence not in self._said and len(self._said) < MOST:
+        if sentence not in self._said and len(self._said) < MOST and not self._over():
             self._said[sentence] = now
             self._print(sentence)
 
 
-def keep_quiet(say: Callable[[str], None], folder: Path) -> None:
+def keep_quiet(say: Callable[[str], None], folder: Path, over: Callable[[], bool]) -> None:
     """From now on the window shows our sentences only, and all the rest is in a file.
 
     Args:
         say: prints a sentence.
         folder: the private one.
+        over: as for `Window`.
     """
     file = RotatingFileHandler(folder / FILE, maxBytes=_LARGEST, backupCount=1, encoding="utf-8", delay=True)
     file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
@@ -62,7 +70,7 @@ def keep_quiet(say: Callable[[str], None], folder: Path) -> None:
             known.handlers.clear()
             known.propagate = True
     logging.root.handlers[:] = [file]
-    logging.getLogger(OURS).addHandler(Window(say))
+    logging.getLogger(OURS).addHandler(Window(say, over=over))
     logging.lastResort = None
     logging.raiseExceptions = False  # a full disk is no reason to print
     logging.captureWarnings(capture=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 import sys
 from html import unescape
 from typing import TYPE_CHECKING
@@ -155,3 +157,32 @@ def test_notebooks_that_run_again_are_forked_from_a_process_with_the_figures_lib
             await kernels.shutdown_kernel(now=True)
 
     assert asyncio.run(start())
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (("journey", "nowhere"), "nowhere"),
+        (("journey", "2026"), "2026"),
+        (("journey", "null"), "has to be the name of a map, in quotation marks; it is None"),
+        (("journey", "true"), "it is True"),
+    ],
+)
+def test_stock_papermill_fails_with_a_sentence_on_a_journey_that_is_not_there(tmp_path, given, says):
+    book = shipped("workbooks") / "04_satisfaction.ipynb"
+    done = subprocess.run(
+        [sys.executable, "-m", "papermill", str(book), str(tmp_path / "out.ipynb"), "-k", "python3", "-p", *given],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "CJM_FOLDER": str(tmp_path)},
+    )
+    assert done.returncode != 0
+    assert says in done.stderr
+    outputs = [
+        output
+        for cell in json.loads((tmp_path / "out.ipynb").read_text())["cells"]
+        for output in cell.get("outputs", ())
+        if output["output_type"] == "error"
+    ]
+    assert [len(output["traceback"]) for output in outputs] == [1], "the sentence alone"

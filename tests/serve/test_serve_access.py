@@ -167,13 +167,20 @@ def test_what_is_sent_comes_from_this_very_address(origin: str, *, refused: bool
         (HERE, "evil.example:8866", False),
         (HERE, "192.168.1.7:8866", False),
         (HERE, "localhost.evil.example", False),
+        (HERE, "this-laptop", False),
+        (HERE, "this-laptop.local:8866", False),
+        (ROOM, "this-laptop.local:8866", True),
+        (ROOM, "[2001:db8::7]:8866", True),
         (HERE, "", False),
         (ROOM, "192.168.1.7:8866", True),
         (ROOM, "evil.example:8866", False),
         (Access(KEYS, "secret", "Workshop.example", 1), "workshop.example:1", True),
     ],
 )
-def test_a_name_that_another_site_gave_this_machine_is_refused(access: Access, host: str, *, ours: bool) -> None:
+def test_a_name_that_another_site_gave_this_machine_is_refused(
+    access: Access, host: str, monkeypatch: pytest.MonkeyPatch, *, ours: bool
+) -> None:
+    monkeypatch.setattr("socket.gethostname", lambda: "this-laptop")
     assert access.host_is_ours(request(host=host)) is ours
 
 

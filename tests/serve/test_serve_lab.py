@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_widgets.serve.lab import command, copy_workbooks
+from cjm_widgets.serve.lab import SETTINGS, command, copy_workbooks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,3 +88,43 @@ def test_jupyterlab_is_told_to_fork_its_kernels_from_a_process_that_has_opened_e
     reader.parse_command_line(told)
     assert KernelProvisionerFactory(parent=reader).default_provisioner_name == "cjm-warm"
     assert WarmProvisioner(parent=reader).preload == ["cjm_widgets.pages.warming:open_every_page"]
+
+
+def test_jupyterlab_takes_its_own_options_runs_as_root_and_asks_for_no_news(tmp_path: Path, monkeypatch) -> None:
+    from jupyter_core.paths import jupyter_config_path
+    from jupyterlab_server.config import get_static_page_config
+
+    started = command(tmp_path, port=1, open_browser=False, options=["--ServerApp.port=2", "--collaborative"])
+    assert started[-2:] == ["--ServerApp.port=2", "--collaborative"], "what was typed comes last, and wins"
+    monkeypatch.setattr("os.geteuid", lambda: 0, raising=False)
+    assert "--allow-root" in command(tmp_path, port=1, open_browser=False)
+    monkeypatch.setattr("os.geteuid", lambda: 1000, raising=False)
+    assert "--allow-root" not in command(tmp_path, port=1, open_browser=False)
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(SETTINGS))
+    assert str(SETTINGS) in jupyter_config_path()
+    read = get_static_page_config(level="all")
+    assert "@jupyterlab/apputils-extension:announcements" in read["disabledExtensions"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "folder", "options"),
+    [
+        (["--", "--allow-root", "--x=1"], "journeys", ["--allow-root", "--x=1"]),
+        (["elsewhere", "--", "--allow-root"], "elsewhere", ["--allow-root"]),
+        (["elsewhere"], "elsewhere", []),
+        ([], "journeys", []),
+    ],
+)
+def test_what_stands_behind_two_dashes_is_for_jupyterlab(
+    tmp_path: Path, monkeypatch, typed: list[str], folder: str, options: list[str]
+) -> None:
+    from typer.testing import CliRunner
+
+    from cjm_widgets.cli import app
+
+    monkeypatch.chdir(tmp_path)
+    asked: dict[str, object] = {}
+    monkeypatch.setattr("cjm_widgets.serve.lab.lab", lambda folder, **how: asked.update(how, folder=folder))
+    assert CliRunner().invoke(app, ["lab", *typed]).exit_code == 0
+    assert str(asked["folder"]) == folder
+    assert asked["options"] == options
