@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.serve.telling import links
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import opened_store
-from cjm_widgets.workshop.place import private_place
+from cjm_widgets.store.place import private_place
 
 if TYPE_CHECKING:
     import socket
@@ -135,7 +135,9 @@ def _tell(server: WorkbookServer, open_browser: bool, say: Callable[[str], None]
         say(f"Open this address in a browser: {here}")
     else:
         there = reachable(host)
-        for line in links(opened_store(server.folder), address(there, port), server.keys.links, address(there, port, secret)):
+        for line in links(
+            opened_store(server.folder), address(there, port), server.keys.links, address(there, port, secret)
+        ):
             say(line)
     say("Press Ctrl+C here to stop.")
     if open_browser:

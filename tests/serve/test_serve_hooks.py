@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import sys
 
 import pytest
 
@@ -61,7 +62,8 @@ def test_what_our_classes_override_stands_in_the_list() -> None:
         for ours in vars(importlib.import_module(f"cjm_widgets.{module}")).values():
             if not inspect.isclass(ours) or not ours.__module__.startswith("cjm_widgets."):
                 continue
-            theirs = [base for base in inspect.getmro(ours) if not base.__module__.startswith("cjm_widgets.")]
+            foreign = (base for base in inspect.getmro(ours) if not base.__module__.startswith("cjm_widgets."))
+            theirs = [base for base in foreign if base.__module__ not in sys.stdlib_module_names]
             for name, value in vars(ours).items():
                 overrides = inspect.isfunction(value) and any(name in vars(base) for base in theirs)
                 if overrides and name not in listed | FREE | ALSO_FREE:
