@@ -112,6 +112,13 @@ def test_an_overtaken_edit_is_not_made_in_the_same_message_either(store: Store):
     assert (done.applied[0].id, done.overtaken, done.journey.title) == (second.id, (first,), "Join")
 
 
+def test_a_page_does_not_overtake_another_in_the_same_message_either(store: Store):
+    one, other = Page(ANNA), Page(ANNA, page="page02")
+    one.edit("title", "Jo")
+    done = saved(store, one.edit("title", "Join"), other.edit("title", "Joined"))
+    assert (done.overtaken, done.journey.title) == ((), "Joined")
+
+
 def test_only_the_same_page_overtakes_and_only_at_the_same_place(store: Store):
     page = Page(ANNA)
     name, value, basis = (
