@@ -113,7 +113,7 @@ def test_the_qia_view_shows_the_cells_of_the_qia_table(opened):
         ):
             cell = page.locator(f"tr[data-layer={layer}] td").nth(at)
             text = cell.text_content()
-            assert [line for item in items for line in item.lines if line not in text] == []
+            assert [line for item in items for line in item.text.splitlines() if line.strip() not in text] == []
             assert soon(lambda: cell.locator(".moment, .typed, ul").count()) >= len(items)
 
 
