@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from itertools import pairwise
 from typing import Any, Final
 
@@ -15,6 +16,10 @@ _PARTS: Final = 6  # where the channel, the header, its parent, the metadata and
 _MOST_PARTS: Final = _PARTS + 8
 _DEEPEST: Final = 40
 _LARGEST: Final = 2**63
+_MOST_VALUES: Final = 50_000
+"""What a page sends holds some hundred; to look at a million takes a second, in which nobody else is heard."""
+_STRUCTURE: Final = "[{,"
+_WORDS: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 
 
 def is_allowed(message: str | bytes, *, v1: bool) -> bool:
@@ -67,8 +72,10 @@ def _plain(text: str) -> Any:
     """The values of a JSON text.
 
     Raises:
-        ValueError: if a number in it is none, or it goes deeper than anything that a page sends.
+        ValueError: if a number in it is none, or it holds more or goes deeper than anything that a page sends.
     """
+    if _values(text) > _MOST_VALUES and _values(_WORDS.sub("", text)) > _MOST_VALUES:
+        raise ValueError
     value = json.loads(text, parse_constant=_refuse)
     left = [(value, 0)]
     while left:
@@ -80,6 +87,11 @@ def _plain(text: str) -> Any:
         inside = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
         left.extend((other, depth + 1) for other in inside)
     return value
+
+
+def _values(text: str) -> int:
+    """At least so many values, if none of the signs stands in words."""
+    return sum(map(text.count, _STRUCTURE))
 
 
 def _refuse(constant: str) -> Any:

@@ -57,6 +57,8 @@ LARGE: Final = 64 * 1024
 """Bytes of a message beyond which its line has to wait for the others."""
 PATIENCE: Final = 4
 """How many times as long it waits as the message has kept the server busy."""
+LONGEST_WAIT: Final = 1.0
+"""Seconds; the signs of life of its browser wait as well."""
 LEAVES_WITHIN: Final = 1.0
 """Seconds that somebody who has a page open waits for that one to be closed."""
 
@@ -334,7 +336,8 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
         """Passes on what a page says; who says much is heard again when others had their turn."""
         began = time.monotonic()
         super().on_message(message)
-        return asyncio.sleep(PATIENCE * (time.monotonic() - began)) if len(message) > LARGE else None
+        wait = min(LONGEST_WAIT, PATIENCE * (time.monotonic() - began))
+        return asyncio.sleep(wait) if len(message) > LARGE else None
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Nobody reads it."""

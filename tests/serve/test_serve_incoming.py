@@ -72,6 +72,10 @@ HOSTILE_CONTENT = {
     "deep": b'{"a":' * 60 + b"1" + b"}" * 60,
     "very deep": b"[" * 200_000,
     "half a text": b'{"a": "',
+    "half a text of nothing but marks": b'{"a": [' + b"1," * 60_000 + b'"' + b'\\"' * 900_000,
+    "more values than any page has": b'{"a": [' + b"1," * 60_000 + b"1]}",
+    "more lists than any page has": b'{"a": [' + b"[]," * 60_000 + b"1]}",
+    "more groups than any page has": b'{"a": [' + b'{"b":{}},' * 30_000 + b"1]}",
     "bytes that are no text": b'{"a": "\xff\xfe"}',
     "two values": b"{}{}",
 }
@@ -118,3 +122,9 @@ def test_a_message_whose_counts_lie_is_dropped_before_they_are_followed(message:
 def test_a_text_that_is_no_message_is_dropped(message: str | bytes) -> None:
     assert not is_allowed(message, v1=False)
     assert not is_allowed(message, v1=True)
+
+
+@pytest.mark.parametrize("words", ["a, b [c] {d}, " * 60_000, '\\"' * 100_000 + "," * 60_000, "x" * 3_000_000])
+def test_however_many_signs_stand_in_somebodys_words_they_pass(words: str) -> None:
+    content = json.dumps({"comm_id": "c", "data": {"words": words}}).encode()
+    assert is_allowed(parts(content=content), v1=True)
