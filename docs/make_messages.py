@@ -11,8 +11,11 @@ from typing import Any, get_args
 
 from cjm_widgets.journey.parts.rounds import RoundName, RoundState
 from cjm_widgets.journey.rules import PageName
-from cjm_widgets.widgets import protocol
-from cjm_widgets.widgets.protocol import FROM_BROWSER, FROM_KERNEL, Action, End, FromBrowser, Message, name_of
+from cjm_widgets.widgets.protocol.from_browser import FROM_BROWSER, Action, FromBrowser
+from cjm_widgets.widgets.protocol.from_kernel import FROM_KERNEL
+from cjm_widgets.widgets.protocol.message import End, Message
+from cjm_widgets.widgets.protocol.parts import SentEdit
+from cjm_widgets.widgets.protocol.received import name_of
 
 DOCS = Path(__file__).parent
 PAGE = DOCS / "messages.md"
@@ -26,15 +29,16 @@ ENDS = {
     "monitor": "The heart monitor alone, in a notebook",
 }
 NAMED = {get_args(PageName): "PageName", get_args(RoundName): "RoundName", get_args(RoundState): "RoundState"}
+KINDS = {kind.__name__: kind for kind in (*FROM_BROWSER, *FROM_KERNEL)}
 PLAIN = {"string": "string", "number": "number", "integer": "number", "boolean": "boolean", "null": "null"}
 
 
 def typescript() -> str:
     """The declarations of all messages, for the JSDoc of the browser's modules."""
     parts: dict[str, str] = {}
-    kinds = [_interface(kind.__name__, _schema(kind), parts, _said(kind)) for kind in (*FROM_BROWSER, *FROM_KERNEL)]
+    kinds = [_interface(kind.__name__, _schema(kind), parts, _said(kind)) for kind in KINDS.values()]
     lines = [
-        "// Made from cjm_widgets/widgets/protocol.py by docs/make_messages.py: change it there.",
+        "// Made from cjm_widgets/widgets/protocol by docs/make_messages.py: change it there.",
         "",
         *(f"export type {name} = {_union(values)};" for values, name in NAMED.items()),
         "",
@@ -53,7 +57,7 @@ def markdown() -> str:
     lines = [
         "# Messages",
         "",
-        "<!-- Made from cjm_widgets/widgets/protocol.py by docs/make_messages.py: change it there. -->",
+        "<!-- Made from cjm_widgets/widgets/protocol by docs/make_messages.py: change it there. -->",
         "",
         "A page in the browser and its process on the server talk in JSON objects, sent as custom messages of a",
         "Jupyter widget. Each has a `kind`; those of the kind `action` are told apart by their `action`. A message",
@@ -66,7 +70,7 @@ def markdown() -> str:
             lines += ["", f"### {heading}", "", "| Kind | What it says | Fields |", "|---|---|---|"]
             lines += [_row(kind) for kind in table if end in kind.ends]
     lines += ["", "## An example of each", ""]
-    for kind in (*FROM_BROWSER, *FROM_KERNEL):
+    for kind in KINDS.values():
         example = json.dumps(kind(**kind.example).to_json(), ensure_ascii=False)
         lines += [f"**{kind.__name__}**", "", "```json", example, "```", ""]
     return "\n".join(lines)
@@ -100,8 +104,7 @@ def _needed(kind: object, schema: dict[str, Any]) -> set[str]:
 
 
 def _interface(name: str, schema: dict[str, Any], parts: dict[str, str], said: str) -> str:
-    known = getattr(protocol, name)
-    needed = set(schema.get("required", ())) if known is protocol.SentEdit else _needed(known, schema)
+    needed = set(schema.get("required", ())) if name == SentEdit.__name__ else _needed(KINDS.get(name), schema)
     fields = "".join(
         f"  {field}{'' if field in needed else '?'}: {_type(one, parts, schema)};\n"
         for field, one in schema["properties"].items()

@@ -14,8 +14,10 @@ from cjm_widgets.pages.handing_out import link_of, pattern
 from cjm_widgets.store import JourneyStore, StoreError, Watch, watch_mark
 from cjm_widgets.tasks import for_all
 from cjm_widgets.tasks.making import STARTERS
-from cjm_widgets.widgets import protocol
 from cjm_widgets.widgets.facilitator import FacilitatorWidget
+from cjm_widgets.widgets.protocol import from_browser, from_kernel
+from cjm_widgets.widgets.protocol.parts import Agenda, Failure, Link, Starter, Step
+from cjm_widgets.widgets.protocol.received import received
 from cjm_widgets.workshop import agenda
 from cjm_widgets.workshop.agenda import MINUTES, Workshop, seconds_left
 from cjm_widgets.workshop.state import WorkshopState
@@ -74,34 +76,34 @@ class FacilitatorSession:
 
     def on_message(self, content: object) -> None:
         """Answers one message from the browser, whatever it holds."""
-        message = protocol.received("facilitator", content, leads=self._visitor.facilitates)
+        message = received("facilitator", content, leads=self._visitor.facilitates)
         match message:
-            case protocol.Hello():
+            case from_browser.Hello():
                 self.widget.say(self._whole())
-            case protocol.Ping():
-                self.widget.say(protocol.Pong())
-            case protocol.AskAdvice():
+            case from_browser.Ping():
+                self.widget.say(from_kernel.Pong())
+            case from_browser.AskAdvice():
                 self._advise(message.journey)
-            case protocol.AskLinks():
+            case from_browser.AskLinks():
                 self._hand_out()
-            case protocol.ActionRefused():
+            case from_kernel.ActionRefused():
                 self.widget.say(message)
-            case protocol.Action():
+            case from_browser.Action():
                 self._act(message)
 
     def look(self) -> None:
         """Tells the browser what has changed since it was last told, and nothing else."""
         changed, gone = self._look_at_teams()
         if changed or gone:
-            self.widget.say(protocol.Teams(teams=changed, gone=gone))
+            self.widget.say(from_kernel.Teams(teams=changed, gone=gone))
         people = people_view(self._here())
         if people != self._people:
             self._people = people
-            self.widget.say(protocol.TeamPeople(people=people))
+            self.widget.say(from_kernel.TeamPeople(people=people))
         stamp = self._file.mark()
         if stamp != self._stamp:
             self._stamp = stamp
-            self.widget.say(protocol.WorkshopAgenda(workshop=self._agenda()))
+            self.widget.say(from_kernel.WorkshopAgenda(workshop=self._agenda()))
 
     # ---- what is shown
 
@@ -137,23 +139,23 @@ class FacilitatorSession:
         """The link for others; "" where nobody else reaches this computer."""
         return link_of(self._environment, journey_id, self._store.birth(journey_id)) if self._visitor.in_room else ""
 
-    def _whole(self) -> protocol.Everything:
-        return protocol.Everything(
+    def _whole(self) -> from_kernel.Everything:
+        return from_kernel.Everything(
             teams=list(self._teams.values()),
             people=self._people,
             workshop=self._agenda(),
             steps=[
-                protocol.Step(name=page.name, title=page.title, file=page.file, minutes=MINUTES[page.name])
+                Step(name=page.name, title=page.title, file=page.file, minutes=MINUTES[page.name])
                 for page in PAGES
                 if page.name in STEPS
             ],
-            starters=[protocol.Starter(name=name, title=title) for name, title, _ in STARTERS],
+            starters=[Starter(name=name, title=title) for name, title, _ in STARTERS],
             reached=bool(self._link("any")),
         )
 
-    def _agenda(self) -> protocol.Agenda:
+    def _agenda(self) -> Agenda:
         workshop, problem = self._file.read()
-        return protocol.Agenda(
+        return Agenda(
             step=workshop.step,
             left=seconds_left(workshop, datetime.now(UTC)),
             paused=workshop.paused is not None,
@@ -169,65 +171,65 @@ class FacilitatorSession:
         except StoreError:
             return
         advice = advice_view(journey, today=datetime.now().astimezone().date())
-        self.widget.say(protocol.TeamAdvice(journey=journey_id, advice=advice))
+        self.widget.say(from_kernel.TeamAdvice(journey=journey_id, advice=advice))
 
     def _hand_out(self) -> None:
         links = {one: self._link(one) for one in self._teams}
-        codes = {one: protocol.Link(link=link, code=list(pattern(link))) for one, link in links.items() if link}
-        self.widget.say(protocol.Links(links=codes))
+        codes = {one: Link(link=link, code=list(pattern(link))) for one, link in links.items() if link}
+        self.widget.say(from_kernel.Links(links=codes))
 
     # ---- what is done
 
-    def _act(self, asked: protocol.Action) -> None:
+    def _act(self, asked: from_browser.Action) -> None:
         by, in_room = asked.by[:80], self._visitor.in_room
         try:
             match asked:
-                case protocol.MakeMaps():
+                case from_browser.MakeMaps():
                     made = for_all.make_for_teams(self._store, asked.titles.splitlines(), asked.begin, by=by)
                     self._report(asked, made, "map", "made")
-                case protocol.KeepEditions():
+                case from_browser.KeepEditions():
                     kept = for_all.keep_for_all(self._store, asked.name, asked.note, by=by)
                     self._report(asked, kept, "edition", "kept")
-                case protocol.Reveal(about=about, journey=only):
+                case from_browser.Reveal(about=about, journey=only):
                     shown = for_all.reveal_for_all(self._store, about, in_room=in_room, by=by, only=only)
                     self._report(asked, shown, "team", "revealed")
-                case protocol.Hide(about=about, journey=only):
+                case from_browser.Hide(about=about, journey=only):
                     hidden = for_all.hide_for_all(self._store, about, in_room=in_room, by=by, only=only)
                     self._report(asked, hidden, "team", "rating apart again")
                 case _:
                     now = datetime.now(UTC)
                     self._file.change(lambda before: _changed(before, asked, now))
         except StoreError as error:
-            self.widget.say(protocol.ActionRefused(action=asked.action, say=str(error)))
+            self.widget.say(from_kernel.ActionRefused(action=asked.action, say=str(error)))
         self.look()
 
-    def _report(self, asked: protocol.Action, outcome: Outcome, noun: str, did: str) -> None:
+    def _report(self, asked: from_browser.Action, outcome: Outcome, noun: str, did: str) -> None:
         self._marks = {one: (mark, 0.0) for one, (mark, _) in self._marks.items()}  # shown at once, without a rest
         self.look()
         count = len(outcome.done)
         say = f"{count} {noun}{'' if count == 1 else 's'} {did}."
         if outcome.failed:
             say += f" {len(outcome.failed)} could not be: see why on the page."
-        failed = [protocol.Failure(title=title, say=why) for title, why in outcome.failed]
-        self.widget.say(protocol.Done(action=asked.action, say=say, done=list(outcome.done), failed=failed))
+        failed = [Failure(title=title, say=why) for title, why in outcome.failed]
+        self.widget.say(from_kernel.Done(action=asked.action, say=say, done=list(outcome.done), failed=failed))
 
 
-def _changed(workshop: Workshop, asked: protocol.Action, now: datetime) -> Workshop:
+def _changed(workshop: Workshop, asked: from_browser.Action, now: datetime) -> Workshop:
     """The agenda after what the facilitator asked for."""
     after = workshop
     match asked:
-        case protocol.Begin():
+        case from_browser.Begin():
             after = agenda.begun(workshop, asked.step, now)
-        case protocol.Close():
+        case from_browser.Close():
             after = agenda.closed(workshop, asked.step)
-        case protocol.Open():
+        case from_browser.Open():
             after = agenda.opened(workshop, asked.step)
-        case protocol.Longer():
+        case from_browser.Longer():
             after = agenda.longer(workshop, asked.minutes, now)
-        case protocol.Pause():
+        case from_browser.Pause():
             after = agenda.paused(workshop, now)
-        case protocol.Resume():
+        case from_browser.Resume():
             after = agenda.resumed(workshop, now)
-        case protocol.Finish():
+        case from_browser.Finish():
             after = agenda.ended(workshop)
     return after

@@ -9,7 +9,7 @@ from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.edits import value_at
 from cjm_widgets.store import OUTSIDE
 from cjm_widgets.tasks.words import SOMEBODY, in_words, others_changed, where, within
-from cjm_widgets.widgets import protocol
+from cjm_widgets.widgets.protocol import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -50,7 +50,7 @@ class News:
     """
 
     say: str
-    replaced: tuple[protocol.Clash, ...]
+    replaced: tuple[parts.Clash, ...]
     mine: Mine
 
 
@@ -107,14 +107,14 @@ def _was_removed(mine: Mapping[str, Written], path: str) -> bool:
     return path in mine and mine[path].value is None
 
 
-def _replaced(journey: Journey, edit: Edit, earlier: Any) -> protocol.Clash:
+def _replaced(journey: Journey, edit: Edit, earlier: Any) -> parts.Clash:
     by, place = edit.by or SOMEBODY, where(journey, edit.path)
     say = f"{by} has just changed {within(place)}, where you had written this:"
     shown = in_words(journey, edit.path, earlier)
-    return protocol.Clash(path=edit.path, where=place, by=by, earlier=earlier, shown=shown, say=say)
+    return parts.Clash(path=edit.path, where=place, by=by, earlier=earlier, shown=shown, say=say)
 
 
-def clashes(journey: Journey, found: Iterable[Clash], seen: Callable[[Any], Any]) -> list[protocol.Clash]:
+def clashes(journey: Journey, found: Iterable[Clash], seen: Callable[[Any], Any]) -> list[parts.Clash]:
     """Where this page's save changed what another had changed meanwhile; a changed file and own ratings are no clash.
 
     Args:
@@ -126,7 +126,7 @@ def clashes(journey: Journey, found: Iterable[Clash], seen: Callable[[Any], Any]
     return [_clash(journey, one, seen(one.earlier)) for one in told]
 
 
-def _clash(journey: Journey, clash: Clash, earlier: Any) -> protocol.Clash:
+def _clash(journey: Journey, clash: Clash, earlier: Any) -> parts.Clash:
     path, by = clash.edit.path, clash.earlier_by or SOMEBODY
     place = where(journey, path)
     kept = clash.edit.new is None and value_at(journey, path) is not None
@@ -135,4 +135,4 @@ def _clash(journey: Journey, clash: Clash, earlier: Any) -> protocol.Clash:
     else:
         say = f"{by} changed {within(place)} at the same time. Yours stands now; the earlier is kept here."
     shown = in_words(journey, path, earlier)
-    return protocol.Clash(path=path, where=place, by=by, earlier=earlier, shown=shown, say=say, kept=kept)
+    return parts.Clash(path=path, where=place, by=by, earlier=earlier, shown=shown, say=say, kept=kept)

@@ -11,7 +11,8 @@ from zlib import crc32
 
 from cjm_widgets.journey.paths import parse
 from cjm_widgets.store import Watch, watch_mark
-from cjm_widgets.widgets import protocol
+from cjm_widgets.widgets.protocol import from_browser, from_kernel
+from cjm_widgets.widgets.protocol.parts import Person
 from cjm_widgets.workshop.presence import Here, Presence
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Around:
         *,
         journey: str,
         page: str,
-        send: Callable[[protocol.FromKernel], None],
+        send: Callable[[from_kernel.FromKernel], None],
         words: Callable[[str], str],
     ) -> None:
         self._presence, self._send, self._words = presence, send, words
@@ -61,7 +62,7 @@ class Around:
         self._heard_at = self._life_at = 0.0
         self._mark = 0
         self._watch: Watch | None = None
-        self._shown: list[protocol.Person] | None = None
+        self._shown: list[Person] | None = None
 
     def sign_of_life(self) -> None:
         """The browser has said something, whatever it was."""
@@ -70,7 +71,7 @@ class Around:
             self._announce(self._me)
             self._show()
 
-    def on_message(self, message: protocol.Here) -> None:
+    def on_message(self, message: from_browser.Here) -> None:
         """The browser says where the focus is and what its person is called, or that the page is left."""
         if message.gone:
             self.leave()
@@ -123,10 +124,10 @@ class Around:
         people = others(self._me, self._presence.present(self._me.journey), self._words)
         if people != self._shown:
             self._shown = people
-            self._send(protocol.People(people=people))
+            self._send(from_kernel.People(people=people))
 
 
-def others(me: Here, present: Iterable[Here], words: Callable[[str], str]) -> list[protocol.Person]:
+def others(me: Here, present: Iterable[Here], words: Callable[[str], str]) -> list[Person]:
     """Everybody but oneself as a page shows them.
 
     Somebody with several tabs open is one person, in the tab in which they did something last.
@@ -148,11 +149,11 @@ def person_of(here: Here) -> str:
     return here.person or (f"name {here.name.casefold()}" if here.name else f"page {here.session}")
 
 
-def _shown(tabs: list[Here], words: Callable[[str], str]) -> protocol.Person:
+def _shown(tabs: list[Here], words: Callable[[str], str]) -> Person:
     at = max(tabs, key=lambda tab: tab.moved)
     # where a field is somebody's own, such as their own rating, its path holds their id: that stays here
     own = at.person and at.person in parse(at.field).segments
-    return protocol.Person(
+    return Person(
         name=at.name or next((tab.name for tab in tabs if tab.name), ""),
         page=at.page,
         field="" if own else at.field,

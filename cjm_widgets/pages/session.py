@@ -19,8 +19,9 @@ from cjm_widgets.pages.visibility import Visibility, alike
 from cjm_widgets.store import JourneyStore, Saved, StoreError, Watch, watch
 from cjm_widgets.tasks.editions import keep_edition
 from cjm_widgets.tasks.words import where
-from cjm_widgets.widgets import protocol
 from cjm_widgets.widgets.page import PageWidget
+from cjm_widgets.widgets.protocol import from_browser, from_kernel
+from cjm_widgets.widgets.protocol.received import received
 from cjm_widgets.widgets.spec import lists
 from cjm_widgets.workshop.presence import Presence
 from cjm_widgets.workshop.visitor import Visitor
@@ -108,17 +109,17 @@ class Session:
     def on_message(self, content: object) -> None:
         """Answers one message from the browser, whatever it holds."""
         self._around.sign_of_life()
-        message = protocol.received("page", content, leads=self._visibility.visitor.facilitates)
+        message = received("page", content, leads=self._visibility.visitor.facilitates)
         match message:
-            case protocol.Edits():
+            case from_browser.Edits():
                 self._edits(message.edits)
-            case protocol.Ping():
-                self.widget.say(protocol.Pong())
-            case protocol.Here():
+            case from_browser.Ping():
+                self.widget.say(from_kernel.Pong())
+            case from_browser.Here():
                 self._around.on_message(message)
-            case protocol.KeepEdition():
+            case from_browser.KeepEdition():
                 self._keep_edition(message)
-            case protocol.ActionRefused():
+            case from_kernel.ActionRefused():
                 self.widget.say(message)
 
     def look(self) -> None:
@@ -136,20 +137,20 @@ class Session:
     def _look_at_steps(self) -> None:
         self.widget.workshop = self._steps.view()
 
-    def _keep_edition(self, asked: protocol.KeepEdition) -> None:
+    def _keep_edition(self, asked: from_browser.KeepEdition) -> None:
         say = self._steps.closed_to()
         try:
             saved = None if say else keep_edition(self._store, self._journey, asked.name, asked.note, asked.by)
         except StoreError as error:
             saved, say = None, str(error)
         if saved is None:
-            self.widget.say(protocol.ActionRefused(action=asked.action, say=say))
+            self.widget.say(from_kernel.ActionRefused(action=asked.action, say=say))
             return
         self._took(saved)
         self._notice(f"The edition “{asked.name.strip()}” is kept.")
 
     def _notice(self, say: str) -> None:
-        self.widget.say(protocol.Notice(say=say))
+        self.widget.say(from_kernel.Notice(say=say))
 
     def _at(self, revision: str) -> Journey | None:
         if revision not in self._past:
@@ -167,7 +168,7 @@ class Session:
         try:
             saved = self._store.save(self._journey.id, edits, admit=self._visibility.admitted)
         except StoreError as error:
-            self.widget.say(protocol.EditsUnsaved(ids=[edit.id for edit in edits], say=str(error)))
+            self.widget.say(from_kernel.EditsUnsaved(ids=[edit.id for edit in edits], say=str(error)))
             return
         self._took(saved)
 
@@ -176,7 +177,7 @@ class Session:
         why = {edit.id: self._steps.closed_to(edit.path) for edit in edits}
         for say in dict.fromkeys(filter(None, why.values())):
             kept = [edit.id for edit in edits if why[edit.id] == say]
-            self.widget.say(protocol.EditsUnsaved(ids=kept, say=say))
+            self.widget.say(from_kernel.EditsUnsaved(ids=kept, say=say))
         return [edit for edit in edits if not why[edit.id]]
 
     def _understood(self, sent: object) -> Edit | None:
@@ -188,7 +189,7 @@ class Session:
         if edit is not None and edit.path:
             return edit
         sent_id, path = _sendable(known.get("id", "")), _sendable(known.get("path", ""))
-        self.widget.say(protocol.EditRefused(id=sent_id, path=path, say=_NOT_UNDERSTOOD))
+        self.widget.say(from_kernel.EditRefused(id=sent_id, path=path, say=_NOT_UNDERSTOOD))
         return None
 
     def _took(self, saved: Saved) -> None:
@@ -201,10 +202,10 @@ class Session:
         self._show(hurry=not all(map(_is_typed, saved.applied)))
         for refused in saved.refused:
             edit, say = refused.edit, refused.say
-            self.widget.say(protocol.EditRefused(id=edit.id, path=edit.path, say=say, notice=refused.forbidden))
+            self.widget.say(from_kernel.EditRefused(id=edit.id, path=edit.path, say=say, notice=refused.forbidden))
         done = [edit.id for edit in (*saved.applied, *saved.overtaken)]
         told = clashes(self._journey, saved.clashes, self._visibility.value)
-        self.widget.say(protocol.EditsSaved(ids=done, at=now(), clashes=told))
+        self.widget.say(from_kernel.EditsSaved(ids=done, at=now(), clashes=told))
 
     def _tell_of_others(self, edits: Sequence[Edit]) -> None:
         theirs = [edit for edit in edits if edit.id not in self._own_ids and self._visibility.is_news(edit)]
@@ -213,7 +214,7 @@ class Session:
         if found.say:
             self._notice(found.say)
         if found.replaced:
-            self.widget.say(protocol.Overwritten(clashes=list(found.replaced)))
+            self.widget.say(from_kernel.Overwritten(clashes=list(found.replaced)))
 
     def _place(self, path: str) -> str:
         try:

@@ -13,7 +13,9 @@ from cjm_widgets.pages.shown import page_of
 from cjm_widgets.store import Entry, JourneyStore, StoreError
 from cjm_widgets.tasks.making import STARTERS, make_journey, starter
 from cjm_widgets.widgets.page import PageWidget
-from cjm_widgets.widgets.protocol import ActionRefused, MakeMap, Ping, Pong, Went, received
+from cjm_widgets.widgets.protocol.from_browser import MakeMap, Ping
+from cjm_widgets.widgets.protocol.from_kernel import ActionRefused, Pong, Went
+from cjm_widgets.widgets.protocol.received import received
 from cjm_widgets.workshop.visitor import Visitor
 
 ALONE = Visitor()

@@ -15,7 +15,7 @@ from cjm_widgets.widgets.modules import BROWSER, linked, styles
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cjm_widgets.widgets.protocol import FromKernel
+    from cjm_widgets.widgets.protocol.from_kernel import FromKernel
 
 FILES_VARIABLE: Final = "CJM_WIDGET_FILES"
 """Under which address the server keeps them; the page itself loads the styles."""

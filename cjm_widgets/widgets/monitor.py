@@ -13,7 +13,9 @@ from cjm_widgets.journey.narration import narrate
 from cjm_widgets.journey.paths import parse
 from cjm_widgets.widgets.carried import CarriedWidget
 from cjm_widgets.widgets.monitor_view import monitor_view
-from cjm_widgets.widgets.protocol import NotRated, Rate, Rated, received
+from cjm_widgets.widgets.protocol.from_browser import Rate
+from cjm_widgets.widgets.protocol.from_kernel import NotRated, Rated
+from cjm_widgets.widgets.protocol.received import received
 
 if TYPE_CHECKING:
     from collections.abc import Callable

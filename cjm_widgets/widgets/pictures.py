@@ -6,7 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from cjm_widgets.widgets.carried import CarriedWidget
-from cjm_widgets.widgets.protocol import Draw, Drawn, NotDrawn, received
+from cjm_widgets.widgets.protocol.from_browser import Draw
+from cjm_widgets.widgets.protocol.from_kernel import Drawn, NotDrawn
+from cjm_widgets.widgets.protocol.received import received
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -13,7 +13,7 @@ from cjm_widgets.pages.book import page
 from cjm_widgets.pages.presence import LIFE_EVERY, SILENT, Around
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
-from cjm_widgets.widgets import protocol
+from cjm_widgets.widgets.protocol import from_browser
 from cjm_widgets.workshop.presence import LIVE_VARIABLE, Here, Presence, presence_in
 from cjm_widgets.workshop.visitor import Visitor
 
@@ -72,19 +72,19 @@ def seen(told: list[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
 def test_who_comes_moves_and_leaves_is_shown_to_the_others_and_not_to_themselves(presence: Presence) -> None:
     ana, ana_told = around(presence, "p-ana")
     ben, ben_told = around(presence, "p-ben", "personas")
-    ana.on_message(protocol.Here.model_validate({"kind": "here", "name": "Ana", "field": ""}))
+    ana.on_message(from_browser.Here.model_validate({"kind": "here", "name": "Ana", "field": ""}))
     assert seen(ana_told) == []
-    ben.on_message(protocol.Here.model_validate({"kind": "here", "name": "Ben", "field": ""}))
+    ben.on_message(from_browser.Here.model_validate({"kind": "here", "name": "Ben", "field": ""}))
 
     ana.look()
     assert seen(ana_told) == [("Ben", "personas", "", "")]
     assert seen(ben_told) == [("Ana", "steps", "", "")]
 
-    ana.on_message(protocol.Here.model_validate({"kind": "here", "name": "Ana", "field": FEELINGS}))
+    ana.on_message(from_browser.Here.model_validate({"kind": "here", "name": "Ana", "field": FEELINGS}))
     ben.look()
     assert seen(ben_told) == [("Ana", "steps", FEELINGS, f"<{FEELINGS}>")]
 
-    ana.on_message(protocol.Here.model_validate({"kind": "here", "gone": True}))
+    ana.on_message(from_browser.Here.model_validate({"kind": "here", "gone": True}))
     ben.look()
     assert seen(ben_told) == []
 
@@ -92,7 +92,7 @@ def test_who_comes_moves_and_leaves_is_shown_to_the_others_and_not_to_themselves
 def test_nobody_is_told_the_same_twice(presence: Presence) -> None:
     ana, told = around(presence, "p-ana")
     for _ in range(3):
-        ana.on_message(protocol.Here.model_validate({"kind": "here", "name": "Ana", "field": ""}))
+        ana.on_message(from_browser.Here.model_validate({"kind": "here", "name": "Ana", "field": ""}))
         ana.look()
 
     assert len(told) == 1
@@ -112,9 +112,9 @@ def test_another_tab_of_ones_own_is_nobody_else(
     presence: Presence, mine: tuple[str, str], other: tuple[str, str], shown: int
 ) -> None:
     first, told = around(presence, mine[0])
-    first.on_message(protocol.Here.model_validate({"name": mine[1]}))
+    first.on_message(from_browser.Here.model_validate({"name": mine[1]}))
     second, _ = around(presence, other[0])
-    second.on_message(protocol.Here.model_validate({"name": other[1]}))
+    second.on_message(from_browser.Here.model_validate({"name": other[1]}))
     first.look()
 
     assert len(told[-1]["people"]) == shown
@@ -124,12 +124,12 @@ def test_somebody_with_several_tabs_is_one_person_where_they_did_something_last(
     presence: Presence, clock: Clock
 ) -> None:
     ana, told = around(presence, "p-ana")
-    ana.on_message(protocol.Here.model_validate({"name": "Ana"}))
+    ana.on_message(from_browser.Here.model_validate({"name": "Ana"}))
     first, _ = around(presence, "p-ben", "steps")
     second, _ = around(presence, "p-ben", "satisfaction")
     for tab, field in ((first, "steps/a/goal"), (second, FEELINGS), (first, "")):
         clock.now += 1
-        tab.on_message(protocol.Here.model_validate({"name": "Ben", "field": field}))
+        tab.on_message(from_browser.Here.model_validate({"name": "Ben", "field": field}))
         ana.look()
 
     assert [seen([one])[0][1:3] for one in told[1:]] == [
@@ -141,9 +141,9 @@ def test_somebody_with_several_tabs_is_one_person_where_they_did_something_last(
 
 def test_the_id_under_which_somebody_rates_on_their_own_stays_with_the_server(presence: Presence) -> None:
     ana, told = around(presence, "p-ana")
-    ana.on_message(protocol.Here.model_validate({"name": "Ana"}))
+    ana.on_message(from_browser.Here.model_validate({"name": "Ana"}))
     ben, _ = around(presence, "p-ben")
-    ben.on_message(protocol.Here.model_validate({"name": "Ben", "field": "steps/a/ratings/p-ben/value"}))
+    ben.on_message(from_browser.Here.model_validate({"name": "Ben", "field": "steps/a/ratings/p-ben/value"}))
     ana.look()
 
     assert told[-1]["people"][0]["field"] == ""
@@ -152,7 +152,7 @@ def test_the_id_under_which_somebody_rates_on_their_own_stays_with_the_server(pr
 
 def test_a_browser_that_says_nothing_any_more_is_gone_until_it_speaks_again(presence: Presence, clock: Clock) -> None:
     ana, _ = around(presence, "p-ana")
-    ana.on_message(protocol.Here.model_validate({"name": "Ana", "field": FEELINGS}))
+    ana.on_message(from_browser.Here.model_validate({"name": "Ana", "field": FEELINGS}))
     clock.now += SILENT + 1
     ana.look()
     assert presence.present("trip") == ()
@@ -165,8 +165,8 @@ def test_a_browser_that_says_nothing_any_more_is_gone_until_it_speaks_again(pres
 
 def test_a_page_that_was_left_does_not_come_back_by_itself(presence: Presence, clock: Clock) -> None:
     ana, _ = around(presence, "p-ana")
-    ana.on_message(protocol.Here.model_validate({"name": "Ana"}))
-    ana.on_message(protocol.Here.model_validate({"gone": True}))
+    ana.on_message(from_browser.Here.model_validate({"name": "Ana"}))
+    ana.on_message(from_browser.Here.model_validate({"gone": True}))
     clock.now += 2 * LIFE_EVERY
     ana.look()
     ana.sign_of_life()
@@ -176,7 +176,7 @@ def test_a_page_that_was_left_does_not_come_back_by_itself(presence: Presence, c
 
 def test_whoever_ends_without_a_word_is_missed_within_seconds(presence: Presence, clock: Clock) -> None:
     ana, told = around(presence, "p-ana")
-    ana.on_message(protocol.Here.model_validate({"name": "Ana"}))
+    ana.on_message(from_browser.Here.model_validate({"name": "Ana"}))
     presence.announce(Here("killed", journey="trip", name="Ben"))
     ana.look()
     assert len(told[-1]["people"]) == 1

@@ -16,19 +16,13 @@ from cjm_widgets.pages.facilitator_session import FacilitatorSession
 from cjm_widgets.pages.session import Session
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store
-from cjm_widgets.widgets import protocol
 from cjm_widgets.widgets.monitor import HeartMonitor
 from cjm_widgets.widgets.pictures import PicturesWidget
-from cjm_widgets.widgets.protocol import (
-    FROM_BROWSER,
-    FROM_KERNEL,
-    Action,
-    End,
-    FromBrowser,
-    FromKernel,
-    name_of,
-    received,
-)
+from cjm_widgets.widgets.protocol import from_browser, from_kernel
+from cjm_widgets.widgets.protocol.from_browser import FROM_BROWSER, Action, FromBrowser
+from cjm_widgets.widgets.protocol.from_kernel import FROM_KERNEL, FromKernel
+from cjm_widgets.widgets.protocol.message import End
+from cjm_widgets.widgets.protocol.received import name_of, received
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -73,7 +67,7 @@ def maker() -> ModuleType:
 
 
 def test_every_message_stands_in_the_table_once() -> None:
-    abstract = {FromBrowser, FromKernel, Action, protocol.Led}
+    abstract = {FromBrowser, FromKernel, Action, from_browser.Led}
     assert set(FROM_BROWSER) == subclasses(FromBrowser) - abstract
     assert set(FROM_KERNEL) == subclasses(FromKernel) - abstract
     for table in (FROM_BROWSER, FROM_KERNEL):
@@ -130,11 +124,11 @@ SENT = re.compile(r'(?:send\(|message = )\{ kind: "([a-z-]+)"|\bask\("([a-z-]+)"
 """A message as the browser's modules send it."""
 
 BEFORE: dict[type[FromBrowser], tuple[type[FromBrowser], ...]] = {
-    protocol.Open: (protocol.Close,),
-    protocol.Longer: (protocol.Begin,),
-    protocol.Pause: (protocol.Begin,),
-    protocol.Resume: (protocol.Begin, protocol.Pause),
-    protocol.Finish: (protocol.Begin,),
+    from_browser.Open: (from_browser.Close,),
+    from_browser.Longer: (from_browser.Begin,),
+    from_browser.Pause: (from_browser.Begin,),
+    from_browser.Resume: (from_browser.Begin, from_browser.Pause),
+    from_browser.Finish: (from_browser.Begin,),
 }
 """What must be so, that a message changes something."""
 
@@ -169,7 +163,7 @@ def test_what_only_facilitators_may_send_is_taken_from_nobody_else(end: End, kin
     if kind.sender == "anybody":
         assert isinstance(taken, kind)
     elif issubclass(kind, Action):
-        assert isinstance(taken, protocol.ActionRefused)
+        assert isinstance(taken, from_kernel.ActionRefused)
         assert taken.say.endswith(".")
     else:
         assert taken is None
@@ -183,7 +177,7 @@ def test_a_message_that_does_not_fit_reaches_no_handler(end: End, kind: type[Fro
         if kind.model_fields[field].annotation is Any:
             assert isinstance(taken, kind)
         elif issubclass(kind, Action):
-            assert isinstance(taken, protocol.ActionRefused)
+            assert isinstance(taken, from_kernel.ActionRefused)
         else:
             assert taken is None
 
@@ -198,7 +192,7 @@ def test_what_is_no_message_is_passed_over(end: End, content: object) -> None:
 def test_the_start_page_is_no_step_that_can_begin_or_close(step: object) -> None:
     for action in ("begin", "close", "open"):
         taken = received("facilitator", {"kind": "action", "action": action, "step": step})
-        assert isinstance(taken, protocol.ActionRefused)
+        assert isinstance(taken, from_kernel.ActionRefused)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +200,7 @@ def test_the_start_page_is_no_step_that_can_begin_or_close(step: object) -> None
 )
 def test_a_step_is_made_an_hour_longer_at_the_most(minutes: object, *, fits: bool) -> None:
     taken = received("facilitator", {"kind": "action", "action": "longer", "minutes": minutes})
-    assert isinstance(taken, protocol.Longer if fits else protocol.ActionRefused)
+    assert isinstance(taken, from_browser.Longer if fits else from_kernel.ActionRefused)
 
 
 # ---- from a page's process to the browser

@@ -1,4 +1,4 @@
-// Made from cjm_widgets/widgets/protocol.py by docs/make_messages.py: change it there.
+// Made from cjm_widgets/widgets/protocol by docs/make_messages.py: change it there.
 
 export type PageName = "start" | "diagnostic" | "personas" | "steps" | "satisfaction" | "moments_of_truth" | "solutions" | "map" | "evaluate";
 export type RoundName = "satisfaction" | "moments" | "solutions";

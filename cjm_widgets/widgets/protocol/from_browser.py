@@ -1,0 +1,270 @@
+"""What a browser says to a page's process."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
+
+from cjm_widgets.journey.parts.rounds import RoundName  # noqa: TC001 - pydantic reads it
+from cjm_widgets.journey.rules import PAGE_NAMES, PageName
+from cjm_widgets.widgets.protocol.message import Message
+from cjm_widgets.widgets.protocol.parts import SentEdit
+
+Sender = Literal["anybody", "facilitator"]
+"""Who may send a message: whoever may open the page, or only who leads the workshop."""
+
+
+def _is_step(name: PageName) -> PageName:
+    if name not in PAGE_NAMES[1:]:
+        raise ValueError("the start page is no step")
+    return name
+
+
+StepName = Annotated[PageName, AfterValidator(_is_step)]
+"""A step of the method; the start page is none."""
+
+
+class FromBrowser(Message):
+    """What a browser sends. Fields that are not known here are passed over, so that newer pages can say more."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    sender: ClassVar[Sender] = "anybody"
+
+
+class Edits(FromBrowser):
+    """Changes of one person, in order; those that cannot be understood are refused one by one."""
+
+    ends = ("page",)
+    example: ClassVar = {
+        "edits": [{"id": "k3x9w2abcd-4fz81q-7", "by": "Ana", "path": "steps/a/goal", "old": "", "new": "Get there"}]
+    }
+
+    kind: Literal["edits"] = "edits"
+    edits: list[Annotated[Any, WithJsonSchema(SentEdit.model_json_schema())]]
+
+
+class Ping(FromBrowser):
+    """Is anybody there?"""
+
+    ends = ("page", "start", "facilitator")
+
+    kind: Literal["ping"] = "ping"
+
+
+class Here(FromBrowser):
+    """Where the focus is and what its person is called; `gone` when the page is left."""
+
+    ends = ("page",)
+    example: ClassVar = {"name": "Ana", "field": "steps/a/goal"}
+
+    kind: Literal["here"] = "here"
+    name: str = ""
+    field: str = ""
+    gone: bool = False
+
+
+class Action(FromBrowser):
+    """Something to be done at once; the answer says what came of it. `by` is the person's name."""
+
+    kind: Literal["action"] = "action"
+    action: str
+    by: str = ""
+
+
+class KeepEdition(Action):
+    """Keep the map as it stands under a name."""
+
+    ends = ("page",)
+    example: ClassVar = {"name": "After the first workshop", "note": "With two nurses", "by": "Ana"}
+
+    action: Literal["keep-edition"] = "keep-edition"
+    name: str = ""
+    note: str = ""
+
+
+class MakeMap(Action):
+    """Make a map and go to it."""
+
+    ends = ("start",)
+    sender = "facilitator"
+    example: ClassVar = {"title": "Joining the library", "starter": "blank", "by": "Fay"}
+
+    action: Literal["make"] = "make"
+    title: str = ""
+    starter: str = "blank"
+
+
+class Hello(FromBrowser):
+    """Tell everything."""
+
+    ends = ("facilitator",)
+    sender = "facilitator"
+
+    kind: Literal["hello"] = "hello"
+
+
+class AskAdvice(FromBrowser):
+    """Tell the advice that is outstanding for one team."""
+
+    ends = ("facilitator",)
+    sender = "facilitator"
+    example: ClassVar = {"journey": "trip"}
+
+    kind: Literal["advice"] = "advice"
+    journey: str
+
+
+class AskLinks(FromBrowser):
+    """Tell the links of all teams, with their QR codes."""
+
+    ends = ("facilitator",)
+    sender = "facilitator"
+
+    kind: Literal["links"] = "links"
+
+
+class Led(Action):
+    """An action of the facilitator."""
+
+    ends = ("facilitator",)
+    sender = "facilitator"
+
+
+class MakeMaps(Led):
+    """Make a map for each line; `begin` is “starter:NAME” or “copy:ID”."""
+
+    example: ClassVar = {"titles": "Team A\nTeam B", "begin": "starter:blank", "by": "Fay"}
+
+    action: Literal["make"] = "make"
+    titles: str = ""
+    begin: str = ""
+
+
+class KeepEditions(Led):
+    """Keep all maps as they stand under a name."""
+
+    example: ClassVar = {"name": "After the first workshop", "note": "All teams", "by": "Fay"}
+
+    action: Literal["keep-edition"] = "keep-edition"
+    name: str = ""
+    note: str = ""
+
+
+class Reveal(Led):
+    """Show what people rated for themselves; `journey` is one team, "" for all."""
+
+    example: ClassVar = {"about": "satisfaction", "by": "Fay"}
+
+    action: Literal["reveal"] = "reveal"
+    about: RoundName
+    journey: str = ""
+
+
+class Hide(Led):
+    """Let people rate apart again; as for `Reveal`."""
+
+    example: ClassVar = {"about": "satisfaction", "journey": "trip", "by": "Fay"}
+
+    action: Literal["hide"] = "hide"
+    about: RoundName
+    journey: str = ""
+
+
+class Begin(Led):
+    """Everybody is at this step from now on."""
+
+    example: ClassVar = {"step": "steps"}
+
+    action: Literal["begin"] = "begin"
+    step: StepName
+
+
+class Close(Led):
+    """Participants cannot work on this step."""
+
+    example: ClassVar = {"step": "steps"}
+
+    action: Literal["close"] = "close"
+    step: StepName
+
+
+class Open(Led):
+    """Participants can work on this step again."""
+
+    example: ClassVar = {"step": "steps"}
+
+    action: Literal["open"] = "open"
+    step: StepName
+
+
+class Longer(Led):
+    """The current step takes so many minutes more, or fewer."""
+
+    example: ClassVar = {"minutes": -5}
+
+    action: Literal["longer"] = "longer"
+    minutes: Annotated[int, Field(strict=True, ge=-60, le=60)]
+
+
+class Pause(Led):
+    """The clock stands still."""
+
+    action: Literal["pause"] = "pause"
+
+
+class Resume(Led):
+    """The clock goes on."""
+
+    action: Literal["resume"] = "resume"
+
+
+class Finish(Led):
+    """Everybody is at no step in particular."""
+
+    action: Literal["end"] = "end"
+
+
+class Draw(FromBrowser):
+    """Draw the figures."""
+
+    ends = ("pictures",)
+
+    kind: Literal["draw"] = "draw"
+
+
+class Rate(FromBrowser):
+    """A rating in the monitor that stands alone in a notebook."""
+
+    ends = ("monitor",)
+    example: ClassVar = {"path": "steps/a/ratings/room/value", "next": 1}
+
+    kind: Literal["edit"] = "edit"
+    path: str
+    next: Any
+
+
+FROM_BROWSER: Final[tuple[type[FromBrowser], ...]] = (
+    Edits,
+    Ping,
+    Here,
+    KeepEdition,
+    MakeMap,
+    Hello,
+    AskAdvice,
+    AskLinks,
+    MakeMaps,
+    KeepEditions,
+    Reveal,
+    Hide,
+    Begin,
+    Close,
+    Open,
+    Longer,
+    Pause,
+    Resume,
+    Finish,
+    Draw,
+    Rate,
+)

@@ -1,0 +1,142 @@
+"""What messages carry."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from cjm_widgets.journey.parts.rounds import RoundName, RoundState  # noqa: TC001 - pydantic reads them
+from cjm_widgets.journey.rules import PageName  # noqa: TC001
+
+
+class Part(BaseModel):
+    """Something that messages carry; nothing but its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SentEdit(Part):
+    """A change as a browser sends it: `cjm_widgets.journey.edits.Edit` without its time."""
+
+    id: str
+    by: str = ""
+    path: str
+    old: Any = None
+    new: Any = None
+
+
+class Clash(Part):
+    """Two people changed one place; what stood there before is one click away.
+
+    `earlier` is the value to put back, `shown` the same in words, `kept` a removal that was not made.
+    """
+
+    path: str
+    where: str
+    by: str
+    earlier: Any
+    shown: str
+    say: str
+    kept: bool = False
+
+
+class Person(Part):
+    """Somebody else on the same map; `where` is the place in words, `tint` the number of their colour."""
+
+    name: str
+    page: str
+    field: str
+    where: str
+    tint: int
+
+
+class Connected(Part):
+    """Somebody who has a page of a team open; `title` is what the page is called."""
+
+    name: str
+    page: str
+    title: str
+
+
+class Progress(Part):
+    """How far one step of the method is."""
+
+    name: str
+    state: Literal["empty", "started", "done"]
+    say: str
+
+
+class Round(Part):
+    """What people rate apart, and how many have."""
+
+    about: RoundName
+    page: PageName
+    title: str
+    state: RoundState
+    counted: int
+
+
+class Team(Part):
+    """One team at a glance; of a map that cannot be opened only id, title, problem, changed and link."""
+
+    id: str
+    title: str
+    problem: str
+    changed: float
+    link: str
+    steps: list[Progress] = []
+    done: int = 0
+    advice: int = 0
+    pulse: dict[str, Any] | None = None
+    rounds: list[Round] = []
+    editions: int = 0
+    edition: str = ""
+
+
+class Agenda(Part):
+    """Where the workshop is: the current step, the seconds left, and which steps are closed."""
+
+    step: str
+    left: int | None
+    paused: bool
+    closed: list[PageName]
+    problem: str
+
+
+class Step(Part):
+    """A step of the method, and how long it usually takes."""
+
+    name: str
+    title: str
+    file: str
+    minutes: int
+
+
+class Starter(Part):
+    """A map to begin with."""
+
+    name: str
+    title: str
+
+
+class Advice(Part):
+    """A piece of advice, and the page that it is about."""
+
+    page: str
+    say: str
+    do: str
+
+
+class Link(Part):
+    """A team's link, and the rows of its QR code: 1 is dark."""
+
+    link: str
+    code: list[str]
+
+
+class Failure(Part):
+    """A team for which something could not be done, and why."""
+
+    title: str
+    say: str
