@@ -1,6 +1,7 @@
 """The rooms import one way only, and a page's kernel is not made to load what it does not need."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -72,6 +73,17 @@ def test_every_folder_of_the_package_is_a_room_with_a_place_in_the_order():
     assert there - {"_shipped"} <= {*ROOMS, *ALSO}
 
 
+def test_the_readme_lists_the_rooms_in_their_order():
+    readme = (PACKAGE.parent / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)(?:\.py)?` \|", readme, re.MULTILINE)
+    assert [room for room in listed if room != "browser"] == list(ROOMS)
+
+
+def test_no_module_is_longer_than_four_hundred_lines():
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {path.name: length for path, length in lengths.items() if length > 400} == {}
+
+
 def test_a_room_imports_only_rooms_before_it():
     found = {str(path.relative_to(PACKAGE)): wrong for path in MODULES if (wrong := wrong_way(path))}
     assert found == {}
@@ -139,10 +151,7 @@ def in_circles(files: list[Path]) -> list[str]:
     return sorted(path.relative_to(PACKAGE).as_posix() for path, others in reached.items() if path in others)
 
 
-WAITS = pytest.mark.xfail(reason="the warm room's messages are to have a module of their own", strict=False)
-
-
-@pytest.mark.parametrize("room", [pytest.param(room, marks=WAITS) if room == "warm" else room for room in ROOMS])
+@pytest.mark.parametrize("room", ROOMS)
 def test_no_modules_of_a_room_import_each_other(room):
     assert in_circles([path for path in MODULES if room_of(path) == room]) == []
 

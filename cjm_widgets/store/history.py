@@ -10,6 +10,7 @@ import json
 import os
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -17,7 +18,7 @@ from pydantic import ValidationError
 from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply
 from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.store.errors import newer_history
-from cjm_widgets.store.migrate import version_of
+from cjm_widgets.store.migrate import migrated, version_of
 from cjm_widgets.store.snapshot import UNKNOWN, beyond, checked, unknown_field
 
 if TYPE_CHECKING:
@@ -116,6 +117,32 @@ def tail(file: FileIO, revision: str) -> list[Edit] | None:
         if edit is not None:
             found.append(edit)
     return None
+
+
+def edit_at(lines: FileIO, at: str) -> str:
+    """The id of the last edit at a time; what is no time is an edit's id."""
+    try:
+        time = datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return at
+    for raw_line in newest_first(lines):
+        edit = edit_in(raw_line)
+        try:
+            if edit is not None and datetime.fromisoformat(edit.t).astimezone() <= time:
+                return edit.id
+        except ValueError:
+            continue
+    return at
+
+
+def in_todays_shape(edit: Edit) -> Edit:
+    """An edit from a history; a whole journey that an earlier version wrote comes in today's shape."""
+    if edit.path or not isinstance(edit.new, dict):
+        return edit
+    try:
+        return edit.model_copy(update={"new": migrated(edit.new)})
+    except (ValueError, TypeError, AttributeError):
+        return edit
 
 
 def _prefix(edit_id: str) -> bytes:

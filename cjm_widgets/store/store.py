@@ -9,24 +9,21 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from cjm_widgets.journey.edits import Edit, EditError, diff, now, sentence
+from cjm_widgets.journey.edits import Edit, diff, sentence
 from cjm_widgets.store import errors, files, history, names, snapshot
 from cjm_widgets.store.errors import BrokenError, StoreError, in_words
 from cjm_widgets.store.files import Stamp
 from cjm_widgets.store.index import Index
-from cjm_widgets.store.merge import Merged, merge_edit
-from cjm_widgets.store.migrate import migrated
+from cjm_widgets.store.made import made
 from cjm_widgets.store.past import Past
 from cjm_widgets.store.protocol import Entry
 from cjm_widgets.store.reconcile import Sources, beginning, opened, reconciled
 from cjm_widgets.store.reopening import Mark, Opened, reopened
-from cjm_widgets.store.saved import Admitted, Refused, Saved
 from cjm_widgets.store.shared import SharedFile
 from cjm_widgets.store.writing import Writing
 
@@ -35,7 +32,8 @@ if TYPE_CHECKING:
     from io import FileIO
 
     from cjm_widgets.journey.model import Journey
-    from cjm_widgets.store.saved import Admit
+    from cjm_widgets.store.merge import Merged
+    from cjm_widgets.store.saved import Admit, Saved
 
 
 class Store:
@@ -179,7 +177,7 @@ class Store:
             found = reconciled(Sources(journey_id, writing.snapshot(), lines), writing.current, past)
             if found is None:
                 raise self._nothing(journey_id)
-            saved, logged = _made(found, edits, writing.index.ids, past, admit)
+            saved, logged = made(found, edits, writing.index.ids, past, admit)
             return replace(saved, journey=self._commit(writing, lines, saved.journey, logged))
 
     def history(self, journey_id: str) -> tuple[Edit, ...]:
@@ -191,7 +189,9 @@ class Store:
             StoreError: if there is no such journey.
         """
         found = (history.edit_in(line) for line in self._lines(journey_id))
-        return tuple(_in_todays_shape(edit) for edit in found if edit is not None and edit.by != history.CHECKPOINT)
+        return tuple(
+            history.in_todays_shape(edit) for edit in found if edit is not None and edit.by != history.CHECKPOINT
+        )
 
     def unreadable(self, journey_id: str) -> tuple[int, ...]:
         """The numbers of the lines in the history that are damaged and were passed over, from 1.
@@ -297,7 +297,9 @@ class Store:
             journey, logged = found.journey, list(found.logged)
             if at is not None:
                 earlier = history.replay(
-                    journey_id, history.newest_first(lines), upto=at if at in writing.index.ids else _edit_at(lines, at)
+                    journey_id,
+                    history.newest_first(lines),
+                    upto=at if at in writing.index.ids else history.edit_at(lines, at),
                 )
                 if earlier is None:
                     raise StoreError(
@@ -376,64 +378,5 @@ def opened_store(place: Path | str) -> Store:
     return Store(place)
 
 
-def _made(
-    begun: Merged, edits: Sequence[Edit], known: set[str], past: Past, admit: Admit | None
-) -> tuple[Saved, list[Edit]]:
-    """Makes edits one after the other; also gives the lines for the history."""
-    journey, logged, clashes = begun.journey, list(begun.logged), list(begun.clashes)
-    fresh: dict[str, Edit] = {}
-    for edit in edits:
-        if edit.id not in known:
-            fresh.setdefault(edit.id, edit)
-    new = tuple(fresh.values())
-    admitted = admit(journey, new, past.removed_item) if admit else Admitted(new)
-    refused = [Refused(edit, say, forbidden=True) for edit, say in admitted.refused]
-    let = {edit.id: edit for edit in admitted.edits}
-    done = {edit.id: edit for edit in edits if edit.id in known}
-    overtaken: list[Edit] = []
-    along: list[Edit] = []
-    for edit in let.values():
-        try:
-            merged = merge_edit(journey, edit if edit.t else edit.model_copy(update={"t": now()}), past)
-        except EditError as error:
-            refused.append(Refused(edit, str(error)))
-            continue
-        if not merged.logged:
-            overtaken.append(edit)
-            continue
-        journey = merged.journey
-        logged += merged.logged
-        done[edit.id] = merged.logged[-1]
-        along += merged.logged[:-1]
-        clashes += merged.clashes
-    applied = tuple(done[edit.id] for edit in edits if edit.id in done)
-    return Saved(journey, applied, tuple(clashes), tuple(refused), tuple(overtaken), tuple(along)), logged
-
-
 def _past(journey_id: str, lines: FileIO, index: Callable[[], Index], edits: Sequence[Edit] = ()) -> Past:
     return Past(journey_id, lines, index, frozenset(edit.id for edit in edits))
-
-
-def _in_todays_shape(edit: Edit) -> Edit:
-    if edit.path or not isinstance(edit.new, dict):
-        return edit
-    try:
-        return edit.model_copy(update={"new": migrated(edit.new)})
-    except (ValueError, TypeError, AttributeError):
-        return edit
-
-
-def _edit_at(lines: FileIO, at: str) -> str:
-    """The id of the last edit at a time; what is no time is an edit's id."""
-    try:
-        time = datetime.fromisoformat(at).astimezone()
-    except ValueError:
-        return at
-    for line in history.newest_first(lines):
-        edit = history.edit_in(line)
-        try:
-            if edit is not None and datetime.fromisoformat(edit.t).astimezone() <= time:
-                return edit.id
-        except ValueError:
-            continue
-    return at

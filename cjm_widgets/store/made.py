@@ -1,0 +1,57 @@
+"""What becomes of a batch of edits on the journey as it stands: made, overtaken, refused, or known already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_widgets.journey.edits import Edit, EditError, now
+from cjm_widgets.store.merge import Merged, merge_edit
+from cjm_widgets.store.saved import Admitted, Refused, Saved
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_widgets.store.past import Past
+    from cjm_widgets.store.saved import Admit
+
+
+def made(
+    begun: Merged, edits: Sequence[Edit], known: set[str], past: Past, admit: Admit | None
+) -> tuple[Saved, list[Edit]]:
+    """Makes edits one after the other; also gives the lines for the history.
+
+    Args:
+        begun: the journey as it stands, and what had to be merged into it first.
+        edits: the edits, in order.
+        known: the ids of all edits that the history holds.
+        past: who wrote what stands.
+        admit: says which of the new ones may be made; all if None.
+    """
+    journey, logged, clashes = begun.journey, list(begun.logged), list(begun.clashes)
+    fresh: dict[str, Edit] = {}
+    for edit in edits:
+        if edit.id not in known:
+            fresh.setdefault(edit.id, edit)
+    new = tuple(fresh.values())
+    admitted = admit(journey, new, past.removed_item) if admit else Admitted(new)
+    refused = [Refused(edit, say, forbidden=True) for edit, say in admitted.refused]
+    let = {edit.id: edit for edit in admitted.edits}
+    done = {edit.id: edit for edit in edits if edit.id in known}
+    overtaken: list[Edit] = []
+    along: list[Edit] = []
+    for edit in let.values():
+        try:
+            merged = merge_edit(journey, edit if edit.t else edit.model_copy(update={"t": now()}), past)
+        except EditError as error:
+            refused.append(Refused(edit, str(error)))
+            continue
+        if not merged.logged:
+            overtaken.append(edit)
+            continue
+        journey = merged.journey
+        logged += merged.logged
+        done[edit.id] = merged.logged[-1]
+        along += merged.logged[:-1]
+        clashes += merged.clashes
+    applied = tuple(done[edit.id] for edit in edits if edit.id in done)
+    return Saved(journey, applied, tuple(clashes), tuple(refused), tuple(overtaken), tuple(along)), logged
