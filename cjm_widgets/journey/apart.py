@@ -271,7 +271,7 @@ def refusal(journey: Journey, edit: Edit, *, person: str, leads: bool, in_room: 
 
 
 def _refused_round(journey: Journey, edit: Edit, *, in_room: bool) -> str:
-    about = next((name for name in ROUNDS if edit.path == f"rounds/{name}/state"), None)
+    about = next((name for name in ROUNDS if edit.place.segments == ("rounds", name, "state")), None)
     if about is None:
         return _NO_LEAD
     return unrevealed(journey, about, in_room) if edit.new == "together" else ""

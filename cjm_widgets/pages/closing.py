@@ -7,26 +7,22 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.paths import parse
+from cjm_widgets.pages.asked import ANY, asked
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.store import Watch, watch_mark
 from cjm_widgets.workshop.agenda import Workshop, seconds_left
 from cjm_widgets.workshop.state import WorkshopState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from cjm_widgets.journey.rules import PageName
     from cjm_widgets.store import JourneyStore
-    from cjm_widgets.widgets.spec import Spec
     from cjm_widgets.workshop.visitor import Visitor
 
 EVERY: Final = 0.5
 """How often a page looks at what the facilitator says, in seconds."""
-
-ANY: Final = "*"
-"""Stands for an item's id in a path."""
 
 
 class Steps:
@@ -107,7 +103,7 @@ def homes_of(path: str) -> tuple[PageName, ...]:
     parts = parse(path).segments
     best = 0
     homes: tuple[PageName, ...] = ()
-    for pattern, pages in _asked():
+    for pattern, pages in _homes():
         fits = len(pattern) <= len(parts) and all(a in (ANY, b) for a, b in zip(pattern, parts, strict=False))
         if fits and len(pattern) > best:
             best, homes = len(pattern), pages
@@ -115,32 +111,18 @@ def homes_of(path: str) -> tuple[PageName, ...]:
 
 
 @cache
-def _asked() -> tuple[tuple[tuple[str, ...], tuple[PageName, ...]], ...]:
-    """The places that pages ask for, and which; ids of items stand as `ANY`."""
-    empty = Journey(id="empty")
-    found: dict[tuple[str, ...], tuple[PageName, ...]] = {}
-    for page in PAGES:
-        for section in page.asks(empty).get("sections", ()):
-            begins = tuple(filter(None, section["path"].split("/")))
-            for field in section["fields"]:
-                for pattern in _places(field, begins):
-                    known = found.get(pattern, ())
-                    found[pattern] = known if page.name in known else (*known, page.name)
-    return tuple(found.items())
-
-
-def _places(field: Spec, begins: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    here = (*begins, *field["name"].split("/"))
-    if field["kind"] != "items":
-        # a part of a path is asked for as well: “ratings” by the page that asks for “ratings/room/value”
-        yield from (here[:end] for end in range(len(begins) + 1, len(here) + 1))
-        for inner in field.get("fields", ()):
-            yield from _places(inner, here)
-        return
-    if not field["fixed"]:
-        yield (*here, ANY)
-    for inner in field["fields"]:
-        yield from _places(inner, (*here, ANY))
+def _homes() -> tuple[tuple[tuple[str, ...], tuple[PageName, ...]], ...]:
+    """The places that pages ask for, and which."""
+    found: dict[tuple[str, ...], dict[PageName, None]] = {}
+    for one in asked():
+        if one.field["kind"] != "items":
+            # a part of a path is asked for as well: “ratings” by the page that asks for “ratings/room/value”
+            patterns = [one.pattern[:end] for end in range(len(one.inside) + 1, len(one.pattern) + 1)]
+        else:
+            patterns = [] if one.field["fixed"] else [(*one.pattern, ANY)]
+        for pattern in patterns:
+            found.setdefault(pattern, {})[one.page] = None
+    return tuple((pattern, tuple(pages)) for pattern, pages in found.items())
 
 
 def _kept(name: PageName) -> str:

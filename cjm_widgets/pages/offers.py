@@ -10,19 +10,14 @@ from pydantic import ValidationError
 
 from cjm_widgets.journey.apart import is_private, state_of
 from cjm_widgets.journey.edits import value_at
-from cjm_widgets.journey.model import Item, Journey, Persona, Value
-from cjm_widgets.journey.paths import AFTER, shapes
+from cjm_widgets.journey.model import Item, Value
+from cjm_widgets.journey.paths import AFTER, parse, shapes
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM
-from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.asked import ANY, ANY_PERSONA, asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cjm_widgets.journey.edits import Edit
-    from cjm_widgets.widgets.spec import Spec
-
-ANY: Final = "*"
-"""Stands for an item's id in a pattern."""
+    from cjm_widgets.journey.model import Journey
 
 BESIDE_FORMS: Final = (
     ("stakeholders", ANY, "angle"),  # moved on the picture
@@ -65,8 +60,8 @@ def is_offered(path: str) -> bool:
 
 
 def _is_agreed(path: str) -> bool:
-    parts = path.split("/")
-    return parts[0] == "steps" and parts[2:4] == ["ratings", ROOM]
+    place = parse(path)
+    return place.part == "steps" and place.segments[2:4] == ("ratings", ROOM)
 
 
 def _touched(journey: Journey, edit: Edit, removed: dict[str, Any] | None) -> list[str]:
@@ -105,25 +100,11 @@ def _leaves(node: Value, path: str) -> dict[str, tuple[Any, Any]]:
 @cache
 def _offered() -> re.Pattern[str]:
     patterns = {*BESIDE_FORMS}
-    anybody = Journey(id="any", personas=(Persona(id="any"),))
-    for page in PAGES:
-        for section in page.asks(anybody).get("sections", ()):
-            begins = tuple(filter(None, section["path"].split("/")))
-            for field in section["fields"]:
-                patterns.update(_asked(field, begins))
-    texts = sorted("/".join(re.escape(one) for one in pattern) for pattern in patterns)
-    personas = re.escape(f"{AS_PERSONA}any")
+    for one in asked():
+        if one.field["kind"] != "items":
+            patterns |= set() if one.field.get("fields") else {one.pattern}
+        elif not one.field["fixed"]:
+            patterns |= {(*one.pattern, ANY), (*one.pattern, ANY, AFTER)}
+    texts = sorted("/".join(re.escape(name) for name in pattern) for pattern in patterns)
+    personas = re.escape(f"{AS_PERSONA}{ANY_PERSONA.id}")
     return re.compile("|".join(texts).replace(personas, f"{AS_PERSONA}[^/]+").replace(re.escape(ANY), "[^/]+"))
-
-
-def _asked(field: Spec, begins: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    here = (*begins, *field["name"].split("/"))
-    inside = here
-    if field["kind"] == "items":
-        inside = (*here, ANY)
-        if not field["fixed"]:
-            yield from (inside, (*inside, AFTER))
-    elif not field.get("fields"):
-        yield here
-    for inner in field.get("fields", ()):
-        yield from _asked(inner, inside)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from cjm_widgets.journey.edits import AFTER, Edit, EditError, now, value_at
+from cjm_widgets.journey.edits import Edit, EditError, now, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.news import Mine, clashes, news, written
@@ -252,7 +252,7 @@ class Session:
 
 def _is_typed(edit: Edit) -> bool:
     """Whether this is text, which comes every few letters; what a rating or an item changes is shown at once."""
-    return isinstance(edit.new, str) and not edit.path.endswith(AFTER) and not edit.path.startswith("rounds/")
+    return isinstance(edit.new, str) and edit.place.kind != "move" and edit.place.part != "rounds"
 
 
 def _saved_at(store: JourneyStore, journey_id: str) -> str:

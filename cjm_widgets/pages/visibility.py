@@ -67,7 +67,7 @@ class Visibility:
     def is_news(self, edit: Edit) -> bool:
         """Whether people are told of an edit: what somebody rated for themselves is told to nobody."""
         # that a round is there for the first time says nothing; what becomes of it does
-        made = edit.path.startswith("rounds/") and isinstance(edit.new, dict)
+        made = edit.place.part == "rounds" and isinstance(edit.new, dict)
         return not made and not apart.is_private(edit.path)
 
     def admitted(self, journey: Journey, edits: Iterable[Edit], removed: Callable[[str], Removed]) -> Admitted:
