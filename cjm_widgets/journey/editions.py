@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.apart import seen_by
-from cjm_widgets.journey.edits import diff, value_at
+from cjm_widgets.journey.edits import diff, referred, value_at
 from cjm_widgets.journey.evaluation import figure
-from cjm_widgets.journey.model import Edition, Item, Journey, Rating, TimeSpan
+from cjm_widgets.journey.model import Edition, Journey, Rating, TimeSpan
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
 from cjm_widgets.journey.wording import number, shortened
 
@@ -232,13 +232,5 @@ def _said(journey: Journey, value: Any, extra: dict[str, Any]) -> str:
         return f"“{labels[str(value)]}”"
     if value is True or isinstance(value, int | float):
         return "yes" if value is True else figure(value)
-    return f"“{_referred(journey, str(extra['to']), str(value)) if extra.get('to') else shortened(str(value))}”"
-
-
-def _referred(journey: Journey, to: str, item_id: str) -> str:
-    outer, _, inner = to.partition("/")
-    found: list[Item] = list(getattr(journey, outer))
-    if inner:
-        found = [one for item in found for one in getattr(item, inner)]
-    item = next((one for one in found if one.id == item_id), None)
-    return shortened(getattr(item, "name", "") or getattr(item, "title", "")) or "one that was removed"
+    words = referred(journey, str(extra["to"]), str(value)) if extra.get("to") else str(value)
+    return f"“{shortened(words) or 'one that was removed'}”"

@@ -129,6 +129,22 @@ def value_at(journey: Journey, path: str) -> Any:
     return _plain(node)
 
 
+def referred(journey: Journey, to: str, item_id: str) -> str:
+    """What an item is called that another refers to; "" where it has no words, or is not there.
+
+    Args:
+        journey: the journey.
+        to: the list that the item stands in, as the model has it, such as "steps" or "stages/needs".
+        item_id: the item's id.
+    """
+    outer, _, inner = to.partition("/")
+    found: list[Item] = list(getattr(journey, outer))
+    if inner:
+        found = [one for item in found for one in getattr(item, inner)]
+    item = _find(tuple(found), item_id)
+    return str(getattr(item, "name", "") or getattr(item, "title", ""))
+
+
 def apply(journey: Journey, edit: Edit) -> Journey:
     """The journey with one edit made.
 

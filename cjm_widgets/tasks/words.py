@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.apart import is_private
-from cjm_widgets.journey.edits import value_at
+from cjm_widgets.journey.edits import referred, value_at
 from cjm_widgets.journey.model import Item, Journey, Rating
 from cjm_widgets.journey.paths import Path, parse
 from cjm_widgets.journey.scales import SCALES
@@ -57,19 +57,10 @@ def _answer(journey: Journey, place: Path, value: Any) -> str:
             return SCALES[rating.get("scale", "felt")].say(value)
         labels = {"unknown": "I do not know"}
     if "to" in extra:
-        return _referred(journey, extra["to"], str(value))
+        return referred(journey, extra["to"], str(value))
     if value is True or isinstance(value, int | float):
         return str(labels.get(str(value), "Yes" if value is True else f"{value:g}"))
     return str(labels.get(value, value))
-
-
-def _referred(journey: Journey, to: str, item_id: str) -> str:
-    """What an item is called that another refers to."""
-    outer, _, inner = to.partition("/")
-    found: list[Item] = list(getattr(journey, outer))
-    if inner:
-        found = [one for item in found for one in getattr(item, inner)]
-    return next((str(getattr(one, "name", "") or getattr(one, "title", "")) for one in found if one.id == item_id), "")
 
 
 def others_changed(journey: Journey, edits: Iterable[Edit]) -> str:
