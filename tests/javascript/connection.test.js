@@ -12,7 +12,7 @@ function page({ process = "lives", line = "connected", time = new Time(), sessio
       ask() {
         world.asked.push(time.ms);
         if (world.isClosed) throw new Error("closed");
-        if (world.answers) time.clock.after(20, () => connection.heard());
+        if (world.answers) time.clock.after(20, () => connection.answered());
       },
       told: (there) => void told.push(there ? "there" : "lost"),
       startAgain: () => void told.push("again"),
@@ -113,7 +113,7 @@ describe("a process that is busy", () => {
     world.process = new Promise((done) => (say = done));
     connection.check();
     await pass(time, 6000);
-    connection.heard();
+    connection.answered();
     say("gone");
     await turn();
     assert.deepEqual(told, []);

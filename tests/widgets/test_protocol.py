@@ -41,9 +41,9 @@ LISTENERS = {
 """The modules that take what a page's process sends, by the widget that they are."""
 
 ANSWERED_BY_SILENCE = {
-    ("page", "pong"): "connection.heard()",
-    ("facilitator", "pong"): "connection.heard()",
-    ("start", "pong"): "connection.heard()",
+    ("page", "pong"): "connection.answered()",
+    ("facilitator", "pong"): "connection.answered()",
+    ("start", "pong"): "connection.answered()",
     ("monitor", "done"): "waiting.slice(1)",
 }
 """What is taken by a line that asks for no kind, as any message does."""

@@ -6,7 +6,7 @@ import { createLink } from "./links.js";
 import { inWords } from "./pulse.js";
 import { roundInWords } from "./round.js";
 
-/** @typedef {import("./types.js").Team} Team @typedef {import("./types.js").Host} Host */
+/** @typedef {import("../lib/messages.js").Team} Team @typedef {import("./types.js").Host} Host */
 
 const SHOWN = 6; // pieces of advice at once
 
@@ -33,7 +33,7 @@ export function createDetails(host, id) {
   let asked = -1;
   let told = "";
 
-  /** @param {Team} team @param {import("./types.js").Person[]} here */
+  /** @param {Team} team @param {import("../lib/messages.js").Connected[]} here */
   function update(team, here) {
     if (!open) return;
     if (asked !== team.changed) {

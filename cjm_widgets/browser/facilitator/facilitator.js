@@ -61,9 +61,9 @@ function render({ model, el }) {
     teams.update();
   }
 
-  /** @param {any} message */
-  function heard(message) {
-    connection.heard();
+  /** @param {import("../lib/messages.js").SentToFacilitator} message */
+  function onMessage(message) {
+    connection.answered();
     switch (message.kind) {
       case "all":
         Object.assign(state, stateFrom(message));
@@ -92,7 +92,7 @@ function render({ model, el }) {
         break;
       case "done":
         notices.say(message.say);
-        tell(message);
+        showDone(message);
         break;
       case "action-refused":
         tools.refused(message);
@@ -101,11 +101,11 @@ function render({ model, el }) {
     }
   }
 
-  /** @param {any} message */
-  function tell(message) {
+  /** @param {import("../lib/messages.js").Done} message */
+  function showDone(message) {
     tools.done(message);
     const elsewhere = ["make", "keep-edition"].includes(message.action) || message.failed.length === 0;
-    failed.replaceChildren(...(elsewhere ? [] : [h("p", {}, ["It could not be done for:"]), h("ul", {}, message.failed.map((/** @type {any} */ one) => h("li", {}, [`${one.title}: ${one.say}`])))]));
+    failed.replaceChildren(...(elsewhere ? [] : [h("p", {}, ["It could not be done for:"]), h("ul", {}, message.failed.map((one) => h("li", {}, [`${one.title}: ${one.say}`])))]));
   }
 
   const lost = (/** @type {any} */ event) => {
@@ -116,7 +116,7 @@ function render({ model, el }) {
   const back = () => document.visibilityState === "visible" && connection.check();
   window.addEventListener("cjm:connection", lost);
   document.addEventListener("visibilitychange", back);
-  model.on("msg:custom", heard);
+  model.on("msg:custom", onMessage);
   slots.fill("title", "All teams");
   slots.state("saved", live());
   redraw();
@@ -129,7 +129,7 @@ function render({ model, el }) {
     connection.stop();
     window.removeEventListener("cjm:connection", lost);
     document.removeEventListener("visibilitychange", back);
-    model.off("msg:custom", heard);
+    model.off("msg:custom", onMessage);
     strip.destroy();
     notices.destroy();
     tools.destroy();
@@ -138,10 +138,10 @@ function render({ model, el }) {
   };
 }
 
-/** @param {any} told @returns {import("./types.js").State} */
+/** @param {Omit<import("../lib/messages.js").Everything, "kind">} told @returns {import("./types.js").State} */
 function stateFrom(told) {
   return {
-    teams: new Map(told.teams.map((/** @type {any} */ team) => [team.id, team])),
+    teams: new Map(told.teams.map((team) => [team.id, team])),
     people: told.people,
     workshop: told.workshop,
     toldAt: Date.now(),

@@ -3,7 +3,7 @@
 import { h, svg } from "../lib/dom.js";
 import { layOut, layOnPrint } from "../picture/paper.js";
 
-/** @typedef {import("./types.js").Host} Host @typedef {{ link: string, code: string[] }} Link */
+/** @typedef {import("./types.js").Host} Host @typedef {import("../lib/messages.js").Link} Link */
 
 const QUIET = 4; // modules of white around the code, which a camera needs
 
@@ -105,7 +105,7 @@ export function createHandouts(root, host) {
     return [...host.state.teams.values()].filter(({ id }) => links[id]).sort((a, b) => a.title.localeCompare(b.title, "en", { numeric: true }));
   }
 
-  /** @param {import("./types.js").Team} team */
+  /** @param {import("../lib/messages.js").Team} team */
   function handout({ id, title }) {
     return h("article", { class: "cjm-handout" }, [
       h("h2", {}, [title]),

@@ -4,7 +4,7 @@ import { h, setText } from "../lib/dom.js";
 import { counted } from "../lib/words.js";
 import { askingButton } from "./really.js";
 
-/** @typedef {import("./types.js").Team} Team @typedef {import("./types.js").Round} Round @typedef {import("./types.js").Host} Host */
+/** @typedef {import("../lib/messages.js").Team} Team @typedef {import("../lib/messages.js").Round} Round @typedef {import("./types.js").Host} Host */
 
 /**
  * The round that matters now: of the current step, else the latest in which somebody has rated.

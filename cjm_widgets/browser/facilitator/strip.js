@@ -56,7 +56,7 @@ export function createStrip(root, host) {
   return { update, destroy: () => clearInterval(timer) };
 }
 
-/** @param {import("./types.js").Step} step @param {number} number @param {Host} host */
+/** @param {import("../lib/messages.js").Step} step @param {number} number @param {Host} host */
 function createStep(step, number, host) {
   const state = h("span", { class: "cjm-step-state" });
   const start = smallButton("Start", `Start ${step.title} for everybody`, () => host.act("begin", { step: step.name }));

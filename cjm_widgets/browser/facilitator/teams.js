@@ -9,7 +9,7 @@ import { createRound } from "./round.js";
 const DOTS = 6; // more people than this on one step are counted rather than drawn
 const NAMES = 3;
 
-/** @typedef {import("./types.js").Team} Team @typedef {import("./types.js").Host} Host */
+/** @typedef {import("../lib/messages.js").Team} Team @typedef {import("./types.js").Host} Host */
 
 /**
  * @param {HTMLElement} root
@@ -165,7 +165,7 @@ function cell(name, title, ...content) {
   return h("td", { role: "cell", class: name, "data-title": title }, content);
 }
 
-/** @param {import("./types.js").Step} step @param {number} number */
+/** @param {import("../lib/messages.js").Step} step @param {number} number */
 function createCell(step, number) {
   const words = h("span", { class: "unseen" });
   const box = h("span", { class: "cjm-cell", "aria-hidden": "true" }, [String(number)]);
@@ -173,7 +173,7 @@ function createCell(step, number) {
   const element = h("li", { "data-step": step.name }, [box, dots, words]);
   return {
     element,
-    /** @param {import("./types.js").Done} done @param {import("./types.js").Person[]} people @param {import("./types.js").Workshop} workshop */
+    /** @param {import("../lib/messages.js").Progress} done @param {import("../lib/messages.js").Connected[]} people @param {import("../lib/messages.js").Agenda} workshop */
     update(done, people, workshop) {
       const here = people.filter(({ page }) => page === step.name).length;
       box.className = `cjm-cell ${done.state}`;
@@ -189,7 +189,7 @@ function createCell(step, number) {
   };
 }
 
-/** @param {import("./types.js").Person[]} people */
+/** @param {import("../lib/messages.js").Connected[]} people */
 function inShort(people) {
   if (!people.length) return "Nobody";
   const named = people.filter(({ name }) => name).map(({ name }) => name);

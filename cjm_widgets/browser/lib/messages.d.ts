@@ -33,7 +33,7 @@ export interface Person {
   tint: number;
 }
 
-/** One team at a glance; of a map that cannot be opened only id, title, problem, changed and link. */
+/** One team at a glance; of a map that cannot be opened only id, title, problem, changed and link. `pulse` is its heart monitor in small. */
 export interface Team {
   id: string;
   title: string;
@@ -43,7 +43,7 @@ export interface Team {
   steps: Progress[];
   done: number;
   advice: number;
-  pulse: Record<string, any> | null;
+  pulse: Record<string, any>;
   rounds: Round[];
   editions: number;
   edition: string;
@@ -51,7 +51,7 @@ export interface Team {
 
 /** How far one step of the method is. */
 export interface Progress {
-  name: string;
+  name: PageName;
   state: "empty" | "started" | "done";
   say: string;
 }
@@ -83,7 +83,7 @@ export interface Agenda {
 
 /** A step of the method, and how long it usually takes. */
 export interface Step {
-  name: string;
+  name: PageName;
   title: string;
   file: string;
   minutes: number;

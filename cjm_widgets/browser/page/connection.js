@@ -49,7 +49,7 @@ export class Connection {
   }
 
   /** Something came across, whatever it was. */
-  heard() {
+  answered() {
     this.#turn += 1;
     this.#askedAt = undefined;
     const was = this.#lost;

@@ -5,7 +5,7 @@ import { h, setText } from "../lib/dom.js";
 import { counted } from "../lib/words.js";
 import { NAMED, initials, ownName } from "./who.js";
 
-/** @typedef {{ name: string, page: string, field: string, where: string, tint: number }} Person */
+/** @typedef {import("../lib/messages.js").Person} Person @typedef {import("../lib/messages.js").Here} Here */
 
 const SETTLE = 250; // ms: walking through a form with the Tab key is no news
 const CIRCLES = 6;
@@ -13,7 +13,7 @@ const SOMEBODY = "Somebody";
 
 /**
  * @param {HTMLElement} place in the header
- * @param {{ page: string, titles: () => Map<string, string>, send: (message: object) => void }} host
+ * @param {{ page: string, titles: () => Map<string, string>, send: (message: Here) => void }} host
  *   page: the name of this page. titles: how each page is called, by its name.
  */
 export function createHere(place, host) {
@@ -80,10 +80,11 @@ export function createHere(place, host) {
     for (const [target, here] of wanted) tag(target, here);
   }
 
-  function tell() {
+  function sendHere() {
     clearTimeout(timer);
     const active = document.hasFocus() ? document.activeElement : null;
     const field = active?.closest(".cjm-notice") ? null : active?.closest("[data-path]");
+    /** @type {Here} */
     const message = { kind: "here", name: ownName(), field: field?.getAttribute("data-path") ?? "" };
     if (JSON.stringify(message) === said) return;
     said = JSON.stringify(message);
@@ -92,11 +93,11 @@ export function createHere(place, host) {
 
   function again() {
     said = "";
-    tell();
+    sendHere();
   }
   const soon = () => {
     clearTimeout(timer);
-    timer = window.setTimeout(tell, SETTLE);
+    timer = window.setTimeout(sendHere, SETTLE);
   };
   const gone = () => {
     try {
@@ -108,11 +109,11 @@ export function createHere(place, host) {
   const back = (/** @type {PageTransitionEvent} */ event) => event.persisted && again();
   document.addEventListener("focusin", soon);
   document.addEventListener("focusout", soon);
-  document.addEventListener(NAMED, tell);
+  document.addEventListener(NAMED, sendHere);
   window.addEventListener("cjm:leaving", gone);
   window.addEventListener("pagehide", gone);
   window.addEventListener("pageshow", back);
-  tell();
+  sendHere();
 
   return {
     /** @param {Person[]} now */
@@ -129,7 +130,7 @@ export function createHere(place, host) {
       clearTimeout(timer);
       document.removeEventListener("focusin", soon);
       document.removeEventListener("focusout", soon);
-      document.removeEventListener(NAMED, tell);
+      document.removeEventListener(NAMED, sendHere);
       window.removeEventListener("cjm:leaving", gone);
       window.removeEventListener("pagehide", gone);
       window.removeEventListener("pageshow", back);

@@ -36,6 +36,7 @@ function render({ model, el }) {
     return;
   }
 
+  const send = (/** @type {import("../lib/messages.js").SentByPage | import("../lib/messages.js").SentByStart} */ message) => model.send(message);
   const lists = new Map(Object.entries(model.get("lists")));
   const notices = createNotices(root, { putBack: (path, value) => host.edit(path, value) });
   const ids = new EditIds(browserStorage());
@@ -44,13 +45,13 @@ function render({ model, el }) {
     lists,
     by: ownName,
     newId: (path) => ids.next(path),
-    send: (edits) => model.send({ kind: "edits", edits }),
+    send: (edits) => send({ kind: "edits", edits }),
     told: (state, say) => showState(state, say),
     storage: browserStorage(),
     clock: pageClock,
   });
   const connection = new Connection({
-    ask: () => model.send({ kind: "ping" }),
+    ask: () => send({ kind: "ping" }),
     told: (there) => {
       outbox.reachable(there);
       if (there) here.again();
@@ -135,7 +136,7 @@ function render({ model, el }) {
   const here = createHere(slots.place("who"), {
     page: page.name,
     titles: () => new Map(model.get("page").pages.map((/** @type {any} */ one) => [one.name, one.title])),
-    send: (message) => model.send(message),
+    send,
   });
   const who = createWho(slots.place("who"));
   const agenda = createAgenda(root, model, slots, { opened: () => outbox.flush(), say: (text) => notices.say(text) });
@@ -182,9 +183,9 @@ function render({ model, el }) {
     before = state;
   }
 
-  /** @param {any} message */
-  function heard(message) {
-    connection.heard();
+  /** @param {import("../lib/messages.js").SentToPage | import("../lib/messages.js").SentToStart} message */
+  function onMessage(message) {
+    connection.answered();
     switch (message.kind) {
       case "pong":
         outbox.reachable(true); // and takes over what a closed tab left
@@ -242,7 +243,7 @@ function render({ model, el }) {
     connection.watch();
   };
   window.addEventListener("cjm:connection", lost);
-  model.on("msg:custom", heard);
+  model.on("msg:custom", onMessage);
   model.on("change", redraw); // once for all that changed together
   window.addEventListener("cjm:leaving", leaving);
   window.addEventListener("pagehide", leaving);
@@ -264,7 +265,7 @@ function render({ model, el }) {
     window.removeEventListener("cjm:leaving", leaving);
     window.removeEventListener("pagehide", leaving);
     document.removeEventListener("visibilitychange", back);
-    model.off("msg:custom", heard);
+    model.off("msg:custom", onMessage);
     model.off("change", redraw);
     here.destroy();
     who.destroy();

@@ -18,7 +18,7 @@ function render({ model, el }) {
     status.textContent = "Drawing…";
     model.send({ kind: "draw" });
   });
-  const heard = (/** @type {any} */ message) => {
+  const onMessage = (/** @type {import("../lib/messages.js").SentToPictures} */ message) => {
     if (message.kind === "failed") {
       status.textContent = message.say;
       return;
@@ -29,8 +29,8 @@ function render({ model, el }) {
     status.textContent = "Here are the figures as they are now.";
     button.textContent = "Draw them again";
   };
-  model.on("msg:custom", heard);
-  return () => model.off("msg:custom", heard);
+  model.on("msg:custom", onMessage);
+  return () => model.off("msg:custom", onMessage);
 }
 
 export default { render };

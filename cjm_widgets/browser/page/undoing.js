@@ -91,10 +91,10 @@ export function createUndoing(area, host) {
     }
   }
 
-  const heard = /** @type {[string, (event: any) => void][]} */ ([
+  const listeners = /** @type {[string, (event: any) => void][]} */ ([
     ["keydown", pressed], ["focusin", entered], ["beforeinput", before], ["input", changed],
   ]);
-  for (const [type, listener] of heard) area.addEventListener(type, listener, true);
+  for (const [type, listener] of listeners) area.addEventListener(type, listener, true);
   entered();
 
   return {
@@ -106,7 +106,7 @@ export function createUndoing(area, host) {
     /** @param {string} path */
     refused: (path) => history.refused(path),
     destroy() {
-      for (const [type, listener] of heard) area.removeEventListener(type, listener, true);
+      for (const [type, listener] of listeners) area.removeEventListener(type, listener, true);
     },
   };
 }

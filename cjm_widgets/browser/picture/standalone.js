@@ -24,17 +24,17 @@ function render({ model, el }) {
     },
     announce: (text) => (said.textContent = text),
   });
-  const answered = (/** @type {any} */ message) => {
+  const onMessage = (/** @type {import("../lib/messages.js").SentToMonitor} */ message) => {
     waiting = waiting.slice(1);
     if (message.kind === "refused") said.textContent = message.say;
     picture.update();
   };
   const changed = () => picture.update();
   model.on("change:monitor", changed);
-  model.on("msg:custom", answered);
+  model.on("msg:custom", onMessage);
   return () => {
     model.off("change:monitor", changed);
-    model.off("msg:custom", answered);
+    model.off("msg:custom", onMessage);
     picture.destroy();
   };
 }

@@ -62,7 +62,7 @@ class Connected(Part):
 class Progress(Part):
     """How far one step of the method is."""
 
-    name: str
+    name: PageName
     state: Literal["empty", "started", "done"]
     say: str
 
@@ -78,7 +78,10 @@ class Round(Part):
 
 
 class Team(Part):
-    """One team at a glance; of a map that cannot be opened only id, title, problem, changed and link."""
+    """One team at a glance; of a map that cannot be opened only id, title, problem, changed and link.
+
+    `pulse` is its heart monitor in small.
+    """
 
     id: str
     title: str
@@ -88,7 +91,7 @@ class Team(Part):
     steps: list[Progress] = []
     done: int = 0
     advice: int = 0
-    pulse: dict[str, Any] | None = None
+    pulse: dict[str, Any] = {}
     rounds: list[Round] = []
     editions: int = 0
     edition: str = ""
@@ -107,7 +110,7 @@ class Agenda(Part):
 class Step(Part):
     """A step of the method, and how long it usually takes."""
 
-    name: str
+    name: PageName
     title: str
     file: str
     minutes: int
