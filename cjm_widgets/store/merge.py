@@ -87,7 +87,7 @@ def _brought_back(journey: Journey, edit: Edit, past: Past) -> Merged:
             made = [_made(journey, _along(edit, path, {}, 2 * at))]
         made.append(_made(made[0].journey, lines[1]))
         for before, done in zip((journey, made[0].journey), made, strict=True):
-            past.note(before, done.logged[0], along_with=edit)
+            past.note(before, done.logged[0])
         journey = made[1].journey
         logged += [line for done in made for line in done.logged if line.old != line.new]
     return Merged(journey, tuple(logged))
@@ -138,7 +138,7 @@ def _merge_field(journey: Journey, edit: Edit, past: Past) -> Merged:
         return made
     other = past.other_writer(edit, edit.path)
     # an item stands elsewhere also when others are added or moved: only a move of its own that was not seen is a clash
-    if other is None or (edit.place.kind == "move" and other.new == edit.old):
+    if other is None or other.new == edit.old:
         return made
     return Merged(made.journey, made.logged, (Clash(edit, stood, other.by),))
 
@@ -218,7 +218,7 @@ def _as_this_journey(value: object, journey: Journey) -> object:
 def additions(journey: Journey, other: Journey, *, by: str = "") -> tuple[Edit, ...]:
     """What another version of a journey has more or otherwise, where nobody knows what was removed and when."""
     edits = diff(journey, other, by=by)
-    new_items = {edit.path for edit in edits if edit.new is not None and edit.place.kind == "item"}
+    new_items = {edit.path for edit in edits if edit.place.kind == "item"}
     return tuple(
         edit
         for edit in edits

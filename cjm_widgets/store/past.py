@@ -46,19 +46,16 @@ class Past:
         self._journey_id = journey_id
         self._lines = lines
         self._index = index
-        self._batch = set(batch)
+        self._batch = batch
         self._recent: list[tuple[Journey, Edit]] = []
 
-    def note(self, before: Journey, edit: Edit, along_with: Edit | None = None) -> None:
+    def note(self, before: Journey, edit: Edit) -> None:
         """Adds an edit that is not in the history yet.
 
         Args:
             before: the journey before it.
             edit: the edit.
-            along_with: the edit whose sender it counts as theirs, if not its own.
         """
-        if along_with is not None and along_with.id in self._batch:
-            self._batch.add(edit.id)
         self._recent.append((before, edit))
 
     def noted(self) -> int:
@@ -125,7 +122,7 @@ class Past:
         place = parse(path)
         for before, edit in self._touching(place, above=True):
             item = _within(edit.old, edit, place)
-            if isinstance(item, dict) and _within(edit.new, edit, place) is None:
+            if isinstance(item, dict):
                 then = self._state_at(before) if isinstance(before, int) else before
                 return Removed(item, value_at(then, f"{path}/{AFTER}") if then else None)
         return None
@@ -159,7 +156,7 @@ def _within(value: Any, edit: Edit, place: Path) -> Any:
 def _found(value: Any, edit: Edit, place: Path) -> Any:
     """The same; in an item that is not there, or does not say, stands what stands in a new one."""
     found = _within(value, edit, place)
-    return place.default if found is None and edit.path != place.text else found
+    return place.default if found is None else found
 
 
 def part(value: Any, segments: tuple[str, ...]) -> Any:

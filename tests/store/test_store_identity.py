@@ -139,6 +139,23 @@ def test_only_the_same_page_overtakes_and_only_at_the_same_place(store: Store):
     )
 
 
+def test_edits_of_two_pages_in_one_message_do_not_overtake_each_other(store: Store):
+    closed_tab, page = Page(ANNA, page="page00"), Page(ANNA)
+    closed_tab.seq = 7
+    edits = closed_tab.edit("title", "Joining", "Enrolling"), page.edit("title", "Entering", "Joining")
+    done = saved(store, *edits)
+    assert (done.overtaken, done.journey.title) == ((), "Entering")
+
+
+def test_a_whole_item_whose_fields_only_change_together_tells_of_a_clash(store: Store):
+    whole = {"id": "room", "value": 36, "scale": "negative-share"}
+    seen = value_at(store.open("students"), "steps/wait/ratings/room")
+    assert not saved(store, Page(OTHER_ANNA, page="page02").edit("steps/wait/ratings/room", whole, seen)).clashes
+    other = Page(ANNA).edit("steps/wait/ratings/room", {**seen, "value": 40, "scale": "positive-share"}, seen)
+    (clash,) = saved(store, other).clashes
+    assert clash.earlier["value"] == 36
+
+
 def test_an_older_whole_item_from_the_same_page_keeps_the_newer_words_in_it(store: Store):
     page = Page(ANNA)
     made, named = (

@@ -27,6 +27,7 @@ def save(store: Store, *edits) -> Saved:
     for edit in edits:
         saved = store.save("students", [edit])
     first, *rest = store.history("students")
+    assert len({first.id, *(edit.id for edit in rest)}) == 1 + len(rest), "each line has an id of its own"
     replayed = apply_all(Journey.model_validate(first.new), rest)
     assert replayed.model_copy(update={"revision": saved.journey.revision}) == saved.journey
     return saved
