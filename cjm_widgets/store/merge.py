@@ -145,7 +145,7 @@ def _merge_field(journey: Journey, edit: Edit, past: Past) -> Merged:
 
 def _merge_removal(journey: Journey, edit: Edit, past: Past) -> Merged:
     stands = value_at(journey, edit.path)
-    if stands is not None and not same(edit.old, stands):
+    if stands is not None:
         for change in diff(_as_seen(journey, edit), journey):
             other = past.other_writer(edit, change.path)
             if other is not None:
@@ -160,10 +160,7 @@ def _merge_part(journey: Journey, edit: Edit, past: Past) -> Merged:
     stood = made.logged[0].old
     if stood is None or same(edit.old, stood):
         return made
-    if edit.path == "" and not isinstance(edit.old, dict):
-        changes = additions(journey, made.journey)
-    else:
-        changes = diff(_as_seen(journey, edit), made.journey)
+    changes = diff(_as_seen(journey, edit), made.journey)
     if any(change.path == edit.path for change in changes):
         return _merge_whole_item(journey, edit, past)
     merged = _each(
@@ -222,7 +219,7 @@ def additions(journey: Journey, other: Journey, *, by: str = "") -> tuple[Edit, 
     return tuple(
         edit
         for edit in edits
-        if not same(edit.new, None) and (edit.place.kind != "move" or edit.place.items[-1] in new_items)
+        if (edit.place.items[-1] in new_items if edit.place.kind == "move" else not same(edit.new, None))
     )
 
 

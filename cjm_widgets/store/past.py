@@ -97,7 +97,7 @@ class Past:
 
     def _writer(self, place: Path) -> Edit | None:
         added: Edit | None = None  # an item came with what stands; it may only have been brought back
-        for _, edit in self._touching(place, above=place.kind != "move"):
+        for _, edit in self._touching(place):
             if begins(edit):
                 break
             before, after = _found(edit.old, edit, place), _found(edit.new, edit, place)
@@ -120,7 +120,7 @@ class Past:
             path: an item's path, at which nothing stands now.
         """
         place = parse(path)
-        for before, edit in self._touching(place, above=True):
+        for before, edit in self._touching(place):
             item = _within(edit.old, edit, place)
             if isinstance(item, dict):
                 then = self._state_at(before) if isinstance(before, int) else before
@@ -132,9 +132,9 @@ class Past:
         found = self.removed(path)
         return found.item if found else None
 
-    def _touching(self, place: Path, *, above: bool) -> Iterator[tuple[Journey | int, Edit]]:
-        """The edits at a place, the newest first, each with the journey before it, or where its line starts."""
-        paths = (*place.above, place.text) if above else (place.text,)
+    def _touching(self, place: Path) -> Iterator[tuple[Journey | int, Edit]]:
+        """The edits at a place or above it, the newest first, each with the journey before it or its line's start."""
+        paths = (*place.above, place.text)
         for before, edit in reversed(self._recent):
             if edit.path in paths:
                 yield before, edit

@@ -110,6 +110,9 @@ def test_an_overtaken_edit_is_not_made_in_the_same_message_either(store: Store):
     first, second = page.edit("title", "Jo"), page.edit("title", "Join")
     done = saved(store, second, first)
     assert (done.applied[0].id, done.overtaken, done.journey.title) == (second.id, (first,), "Join")
+    name, item = page.edit("steps/ask/name", "I c"), page.edit("steps/ask", {"name": "I call"})
+    done = saved(store, item, name)
+    assert (done.overtaken, done.journey.steps[0].name) == ((name,), "I call")
 
 
 def test_a_page_does_not_overtake_another_in_the_same_message_either(store: Store):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from replaying import apply_all
 
-from cjm_widgets.journey.edits import new_edit, set_value, value_at
+from cjm_widgets.journey.edits import Edit, new_edit, set_value, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import Store
 from cjm_widgets.store.past import same
@@ -318,6 +318,16 @@ def test_a_whole_list_put_from_an_older_view_keeps_what_others_added(store: Stor
     saved = save(store, ana("steps/more", {"name": "More"}), ben("steps", [seen[2], seen[0]], seen))
     assert {step.id for step in saved.journey.steps} == {"start", "ask", "more"}
     assert [step.id for step in saved.journey.steps if step.id != "more"] == ["start", "ask"]
+
+
+def test_a_whole_list_from_a_page_puts_a_new_item_where_it_stands(store: Store):
+    seen = value_at(store.open("students"), "steps")
+    saved = save(store, ben("steps/ask/goal", "To know", ""))
+    wanted = [{"id": "new", "name": "First"}, *seen]
+    edit = Edit(id="aaaaaaaaaa-page01-1", by="Ana", path="steps", old=seen, new=wanted)
+    saved = save(store, edit)
+    assert [step.id for step in saved.journey.steps] == ["new", "ask", "wait", "start"]
+    assert saved.journey.steps[1].goal == "To know"
 
 
 def test_a_whole_group_put_from_an_older_view_keeps_what_others_wrote(store: Store):

@@ -120,6 +120,17 @@ def test_a_file_of_unknown_origin_adds_and_changes_and_never_removes(any_store: 
     assert replayed(any_store) == saved.journey
 
 
+def test_a_file_of_unknown_origin_moves_only_what_it_adds(any_store: Store, folder: Path):
+    def reordered(raw: dict) -> None:
+        raw["revision"] = "from-elsewhere"
+        raw["steps"] = [{"id": "new", "name": "First"}, *raw["steps"][::-1]]
+
+    any_store.save("students", [new_edit("title", "Joining", old="Enrolling")])
+    change_outside(folder / "students.json", reordered)
+    steps = any_store.save("students", []).journey.steps
+    assert [step.id for step in steps] == ["new", "ask", "wait", "start"]
+
+
 def test_a_rating_moved_to_another_scale_outside_is_merged_whole(any_store: Store, folder: Path):
     def change(raw: dict) -> None:
         raw["steps"][1]["ratings"][0].update(scale="negative-share", value=36)
