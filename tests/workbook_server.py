@@ -17,6 +17,9 @@ from uuid import uuid4
 
 import psutil
 
+LAST_SAID = "Press Ctrl+C here to stop."
+"""When a server has said this, it has said all that it has to say."""
+
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -116,13 +119,13 @@ def serving(folder: Path, *options: str) -> Iterator[Served]:
     )
     served = Served("", folder, process, mark=mark)
     threading.Thread(target=lambda: served.said.extend(iter(process.stdout.readline, "")), daemon=True).start()
-    until = time.monotonic() + 60
-    while not (found := re.search(r"http://[^\s/?]+", "".join(served.said))):
+    until = time.monotonic() + 180
+    while LAST_SAID not in "".join(served.said):  # the links come line by line
         if process.poll() is not None or time.monotonic() > until:
             process.kill()
             raise RuntimeError("The server did not start:\n" + "".join(served.said))
         time.sleep(0.05)
-    served.url = found[0]
+    served.url = re.findall(r"http://[^\s/?]+", "".join(served.said))[0]
     try:
         yield served
     finally:
