@@ -2,6 +2,7 @@
 
     uv run python tests/bench/crowd.py
     uv run python tests/bench/crowd.py --crowds 12 --rounds 1 --only crowds memory
+    uv run python tests/bench/crowd.py --no-fork --stock --only crowds memory
     uv run python tests/bench/crowd.py --stock 12 --patience 300
 
 Four parts, one after the other, each on a server of its own: crowds, memory, browsers, typing. A part that fails
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
@@ -41,6 +43,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, default=3, help="of each crowd on this workbook (3)")
     parser.add_argument("--patience", type=float, default=600.0, help="seconds until a crowd gives up (600)")
+    parser.add_argument("--no-fork", action="store_true", help="as on Windows: spare processes in place of forked ones")
     parser.add_argument("--page", default="04_satisfaction", help="the page that is opened")
     parser.add_argument("--browsers", type=int, default=12, help="real browsers at once (12)")
     parser.add_argument("--browser-rounds", type=int, default=10, help="rounds of real browsers (10)")
@@ -52,6 +55,8 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     """Prints the figures."""
     asked = arguments()
+    if asked.no_fork:
+        os.environ["CJM_FORK"] = "0"
     print("Byte-compiling what is installed …", flush=True)
     servers.prepared()
     ways: dict[str, Callable[[argparse.Namespace, Path], None]] = {

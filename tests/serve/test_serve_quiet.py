@@ -7,7 +7,6 @@ import logging
 import os
 import random
 import re
-import resource
 import shutil
 import signal
 import socket
@@ -29,6 +28,7 @@ from cjm_widgets.serve.open_files import EACH, OWN, places_in
 from cjm_widgets.serve.private import PrivateFolder, sweep
 from cjm_widgets.serve.window import AGAIN, MOST, Window
 
+resource = pytest.importorskip("resource", reason="Windows counts no open files, and has other signals")
 PAGE = "/voila/render/00_start.ipynb"
 STOPPED = "Stopped. The journeys are in {}."
 
