@@ -104,7 +104,7 @@ class Past:
             if same(before, after):
                 continue
             if added is not None:
-                if _within(edit.new, edit, place) is not None or not same(before, _found(added.new, added, place)):
+                if not same(before, _found(added.new, added, place)):
                     break
                 added = None
             elif edit.path != place.text and edit.old is None:

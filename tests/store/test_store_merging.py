@@ -222,6 +222,38 @@ def test_a_clash_in_an_item_that_was_brought_back_names_who_wrote_before_it_was_
     assert not save(store, new_edit("steps/wait/name", "Cleo’s", by="Cleo")).clashes
 
 
+def test_a_clash_in_an_item_that_was_made_anew_names_who_made_it(store: Store):
+    item = value_at(store.open("students"), "steps/ask")
+    saved = save(
+        store,
+        ben("steps/ask/name", "I call", "I ask"),
+        ben("steps/ask", None, {**item, "name": "I call"}),
+        new_edit("steps/ask", {"name": "Something else"}, by="Cleo"),
+        ana("steps/ask/name", "I write", "I ask"),
+    )
+    assert clashes(saved) == [("steps/ask/name", "I write", "Something else", "Cleo")]
+
+
+def test_a_clash_at_an_answer_that_was_taken_back_meanwhile_names_who_gave_it_last(store: Store):
+    path = "steps/ask/touchpoints/phone/kind"
+    saved = save(store, ben(path, "human"), ben(path, None, "human"), new_edit(path, "human", by="Cleo"))
+    saved = save(store, ana(path, "digital"))
+    assert clashes(saved) == [(path, "digital", "human", "Cleo")]
+
+
+def test_an_item_removed_twice_in_one_message_comes_back_as_it_was_last(store: Store):
+    item = value_at(store.open("students"), "steps/ask")
+    again = {**item, "name": "Once more"}
+    edits = [
+        ana("steps/ask", None, item),
+        ana("steps/ask", again),
+        ana("steps/ask", None, again),
+        ana("steps/ask/goal", "To know", ""),
+    ]
+    step = next(step for step in store.save("students", edits).journey.steps if step.id == "ask")
+    assert (step.name, step.goal) == ("Once more", "To know")
+
+
 def test_an_item_somebody_else_added_is_theirs(store: Store):
     saved = save(store, ana("steps/more", {"name": "Ana’s"}), ben("steps/more/name", "Ben’s"))
     assert clashes(saved) == [("steps/more/name", "Ben’s", "Ana’s", "Ana")]
