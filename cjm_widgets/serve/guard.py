@@ -101,6 +101,18 @@ class Pages:
         return self.address(first.file, visitor.journey) if first else ""
 
 
+def is_theirs(pages: Pages, request: HTTPServerRequest, kernel_id: str) -> bool:
+    """Whether a page was opened by who asks. Without links there is one person only.
+
+    Args:
+        pages: of this server.
+        request: what they ask.
+        kernel_id: the page's process.
+    """
+    visitor = pages.access.visitor(request)
+    return visitor is not None and (not pages.access.token or pages.places.is_of(kernel_id, visitor))
+
+
 class GuardedApplication(Application):
     """Looks at who asks before it looks at what is asked for."""
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 
+from cjm_widgets.serve.channels import Channels
 from cjm_widgets.serve.incoming import FROM_BROWSER
 from cjm_widgets.serve.kernels import PageConnection, PageKernelManager, PageKernels
-from cjm_widgets.serve.routes import Channels
 
 
 class _Recorder:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
-import time
-from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
@@ -14,15 +12,13 @@ from uuid import uuid4
 from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
-from tornado.websocket import WebSocketClosedError
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from cjm_widgets.export.archive import journeys_zip
 from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.asking import Led, Refused, asked_for, open_to_participants, query_of
-from cjm_widgets.serve.guard import Friendly, Pages
+from cjm_widgets.serve.channels import Channels
+from cjm_widgets.serve.guard import Friendly, Pages, is_theirs
 from cjm_widgets.serve.kernels import NAME, kernel_environment
-from cjm_widgets.serve.newest import SlowLine
 from cjm_widgets.serve.places import EACH
 from cjm_widgets.serve.render import Frame, Run, guidance, pieces, read
 from cjm_widgets.store import StoreError, opened_store
@@ -30,10 +26,6 @@ from cjm_widgets.widgets.carried import FILES_VARIABLE
 from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
-
-    from tornado.httputil import HTTPServerRequest
-
     from cjm_widgets.serve.books import Book
     from cjm_widgets.serve.static_cache import StaticCache
     from cjm_widgets.workshop.visitor import Visitor
@@ -53,12 +45,6 @@ MANY: Final = (
     ),
 )
 TRY_AGAIN_AFTER: Final = 5
-LARGE: Final = 64 * 1024
-"""Bytes of a message beyond which its line has to wait for the others."""
-PATIENCE: Final = 4
-"""How many times as long it waits as the message has kept the server busy."""
-LONGEST_WAIT: Final = 1.0
-"""Seconds; the signs of life of its browser wait as well."""
 LEAVES_WITHIN: Final = 1.0
 """Seconds that somebody who has a page open waits for that one to be closed."""
 
@@ -238,18 +224,6 @@ def told(pages: Pages, visitor: Visitor) -> dict[str, str]:
     return {**visitor.environment(), **secret, FILES_VARIABLE: pages.widgets}
 
 
-def is_theirs(pages: Pages, request: HTTPServerRequest, kernel_id: str) -> bool:
-    """Whether a page was opened by who asks. Without links there is one person only.
-
-    Args:
-        pages: of this server.
-        request: what they ask.
-        kernel_id: the page's process.
-    """
-    visitor = pages.access.visitor(request)
-    return visitor is not None and (not pages.access.token or pages.places.is_of(kernel_id, visitor))
-
-
 class JourneysZip(Friendly):
     """All maps as one file; for facilitators, as every route that does not say that it is for participants."""
 
@@ -299,49 +273,6 @@ class Closed(Friendly):
         if kernel_id in kernels and is_theirs(self.pages, self.request, kernel_id):
             kernels.close_soon(kernel_id)
         self.set_status(204)
-
-
-class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
-    """The line between a page and its process."""
-
-    for_participants = True
-    line: SlowLine | None = None
-
-    async def pre_get(self) -> None:
-        """A process that is no more, or another person's, is no error worth a line in the facilitator's window."""
-        pages: Pages = self.settings["pages"]
-        kernels = self.kernel_manager
-        if self.kernel_id not in kernels or not is_theirs(pages, self.request, self.kernel_id):
-            raise HTTPError(404)
-        if not kernels.can_be_reached(self.kernel_id):
-            await kernels.end(self.kernel_id)  # the page comes back by itself, with a new one
-            raise HTTPError(404)
-        await super().pre_get()
-
-    def get_websocket_protocol(self) -> Any:
-        """Leaves the pings to Jupyter: tornado takes its milliseconds for seconds, and complains of them."""
-        protocol = super().get_websocket_protocol()
-        if protocol is not None:
-            protocol.params.ping_timeout = None
-        return protocol
-
-    def write_message(self, message: Any, binary: bool = False) -> None:  # noqa: FBT001, FBT002  as the base class has it
-        """Sends what the process says; to a browser that does not read, the newest when it does."""
-        if self.line is None:
-            self.line = SlowLine(super().write_message, self.close)
-        with suppress(WebSocketClosedError):
-            self.line.send(message, binary=binary)
-
-    def on_message(self, message: Any) -> Awaitable[None] | None:
-        """Passes on what a page says; who says much is heard again when others had their turn."""
-        began = time.monotonic()
-        super().on_message(message)
-        wait = min(LONGEST_WAIT, PATIENCE * (time.monotonic() - began))
-        return asyncio.sleep(wait) if len(message) > LARGE else None
-
-    def write_error(self, status_code: int, **_: Any) -> None:
-        """Nobody reads it."""
-        self.finish(str(status_code))
 
 
 class Static(Friendly):

@@ -13,7 +13,10 @@ from cjm_widgets.serve.hooks import HOOKS, SWITCHES, HooksError, check_hooks, re
 from cjm_widgets.serve.incoming import FROM_BROWSER
 from cjm_widgets.serve.probe import passed_on
 
-OURS = ("serve.kernels", "serve.app", "serve.routes", "serve.render", "serve.guard", "warm.kernel", "warm.provisioner")
+OURS = (
+    *("serve.kernels", "serve.app", "serve.routes", "serve.channels", "serve.render", "serve.guard"),
+    *("warm.kernel", "warm.provisioner"),
+)
 FREE = {"get", "head", "post", "prepare", "initialize", "set_default_headers", "check_xsrf_cookie", "compute_etag"}
 """What a web handler is there to define: tornado's documented way."""
 ALSO_FREE = {"on_connection_close", "write_error", "log_exception", "find_handler", "log", "__init__", "__getattr__"}
