@@ -14,7 +14,6 @@ import { undoLine } from "./undo.js";
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
 /** @typedef {import("./types.js").Item} Item */
-/** @typedef {import("./list.js").Removed} Removed */
 
 /**
  * @param {Ctx} ctx
@@ -40,7 +39,11 @@ export function itemsField(ctx, field, base) {
   const head = listHead(ctx, field, path, all);
   const none = noneYet(ctx, field, path);
   const elements = h("ol", { class: "cjm-items" });
-  const undo = undoLine("li", putBack);
+  const undo = undoLine("li", ctx, list, {
+    put: (line, id) => elements.insertBefore(line, cards.get(id)?.element ?? null),
+    drop,
+    back: (id) => cards.get(id)?.focusHead(),
+  });
   const add = addButton(field, addOne);
   const element = h(
     "div",
@@ -61,27 +64,6 @@ export function itemsField(ctx, field, base) {
   }
 
   /** @param {string} id */
-  function removeOne(id) {
-    const was = list.before(id);
-    undo.show(was, list.ids().indexOf(id));
-    elements.insertBefore(undo.element, cards.get(id)?.element ?? null);
-    undo.button.focus();
-    drop(id);
-    ctx.errors.drop(join(path, id));
-    list.remove(was);
-    ctx.changed();
-    ctx.announce(`Removed “${was.name}”. You can undo this now.`);
-  }
-
-  /** @param {Removed} was */
-  function putBack(was) {
-    undo.hide();
-    ctx.host.undo(was.step);
-    ctx.changed();
-    cards.get(was.id)?.focusHead();
-  }
-
-  /** @param {string} id */
   function drop(id) {
     cards.get(id)?.destroy();
     cards.delete(id);
@@ -99,7 +81,7 @@ export function itemsField(ctx, field, base) {
     const card = cards.get(id) ?? itemOf(inner, field, list, id, {
       look,
       open: !many,
-      remove: removeOne,
+      remove: undo.remove,
       left(gone) {
         drop(gone);
         control.update();

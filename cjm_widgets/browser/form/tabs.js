@@ -18,7 +18,6 @@ import { unnamed } from "./words.js";
 /** @typedef {import("./types.js").Field} Field */
 /** @typedef {import("./types.js").Item} Item */
 /** @typedef {import("./list.js").List} List */
-/** @typedef {import("./list.js").Removed} Removed */
 /** @typedef {import("./types.js").Control} Control */
 
 /**
@@ -42,7 +41,14 @@ export function tabsField(ctx, field, base) {
   if (!head.id) bar.setAttribute("aria-label", capital(field.nouns ?? "items"));
   const none = noneYet(ctx, field, path);
   const panels = h("div", { class: "cjm-panels" });
-  const undo = undoLine("div", putBack);
+  const undo = undoLine("div", ctx, list, {
+    put: (line) => panels.before(line),
+    drop,
+    back(id) {
+      show(id);
+      tabs.get(id)?.tab.focus();
+    },
+  });
   const previous = stepButton("cjm-quiet", -1);
   const next = stepButton("", 1);
   const add = addButton(field, addOne);
@@ -84,28 +90,6 @@ export function tabsField(ctx, field, base) {
   }
 
   /** @param {string} id */
-  function removeOne(id) {
-    const was = list.before(id);
-    undo.show(was, 0);
-    panels.before(undo.element);
-    undo.button.focus();
-    drop(id);
-    ctx.errors.drop(join(path, id));
-    list.remove(was);
-    ctx.changed();
-    ctx.announce(`Removed “${was.name}”. You can undo this now.`);
-  }
-
-  /** @param {Removed} was */
-  function putBack(was) {
-    undo.hide();
-    ctx.host.undo(was.step);
-    ctx.changed();
-    show(was.id);
-    tabs.get(was.id)?.tab.focus();
-  }
-
-  /** @param {string} id */
   function drop(id) {
     tabs.get(id)?.destroy();
     tabs.delete(id);
@@ -113,7 +97,7 @@ export function tabsField(ctx, field, base) {
 
   /** @param {string} id */
   function tabFor(id) {
-    const told = { pick: () => show(id), remove: removeOne, left };
+    const told = { pick: () => show(id), remove: undo.remove, left };
     const tab = tabs.get(id) ?? tabOf(inner, field, list, id, told);
     tabs.set(id, tab);
     return tab;

@@ -1,46 +1,61 @@
 /** The line that stands where something was removed, until the next thing is done to the list. */
 
 import { h, setText } from "../lib/dom.js";
+import { join } from "../lib/paths.js";
 
 /** @typedef {import("./list.js").Removed} Removed */
 
 /**
  * @param {"li" | "div"} tag
- * @param {(removed: Removed) => void} undone puts the item back
+ * @param {import("./types.js").Ctx} ctx
+ * @param {import("./list.js").List} list
+ * @param {{ put: (element: HTMLElement, id: string) => void, drop: (id: string) => void, back: (id: string) => void }} told
+ *   put: the line goes where the item stands. drop: the item's element goes. back: the item is there again.
  */
-export function undoLine(tag, undone) {
+export function undoLine(tag, ctx, list, told) {
   const words = h("span", {});
   const button = h("button", { type: "button", class: "cjm-plain" }, "Undo");
   const element = h(tag, { class: "cjm-undo" }, words, " ", button);
   /** @type {Removed | null} */ let removed = null;
   let place = 0;
+  const hide = () => {
+    removed = null;
+    element.remove();
+  };
   button.addEventListener("click", () => {
     const was = removed;
-    removed = null;
-    if (was) undone(was);
+    if (!was) return;
+    hide();
+    ctx.host.undo(was.step);
+    ctx.changed();
+    told.back(was.id);
   });
   return {
     element,
     shown: () => removed !== null,
     /** Among which items it stands. */
     place: () => place,
-    button,
-    /** @param {Removed} was @param {number} at */
-    show(was, at) {
+    /** Removes an item, and stands in its place. @param {string} id */
+    remove(id) {
+      const was = list.before(id);
       removed = was;
-      place = at;
+      place = list.ids().indexOf(id);
       words.textContent = `Removed “${was.name}”.`;
       button.setAttribute("aria-label", `Undo: put “${was.name}” back`);
+      told.put(element, id);
+      button.focus();
+      told.drop(id);
+      ctx.errors.drop(join(list.path, id));
+      list.remove(was);
+      ctx.changed();
+      ctx.announce(`Removed “${was.name}”. You can undo this now.`);
     },
     /** Somebody else has put the item back: there is nothing to undo. @param {string[]} ids of the items there are */
     settle(ids) {
       if (!removed || !ids.includes(removed.id)) return;
-      if (document.activeElement !== button) this.hide();
+      if (document.activeElement !== button) hide();
       else setText(words, `“${removed.name}” is still here.`); // the button stays under the finger
     },
-    hide() {
-      removed = null;
-      element.remove();
-    },
+    hide,
   };
 }
