@@ -107,8 +107,7 @@ def svg_of(chart: alt.TopLevelMixin, title: str, description: str) -> str:
 
     text = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
     ET.register_namespace("", _SVG)
-    # made by the line before, not by a stranger
-    root = ET.fromstring(text)  # noqa: S314
+    root = ET.fromstring(text)  # noqa: S314  made by the lines before, not by a stranger
     for name, words in (("desc", description), ("title", title)):
         element = ET.Element(f"{{{_SVG}}}{name}")
         element.text = words

@@ -91,7 +91,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         most: how many pages participants may have open at once.
     """
 
-    config_file_paths: list[str] = []  # noqa: RUF012
+    config_file_paths: list[str] = []  # noqa: RUF012  as the base class has it
 
     def __init__(  # noqa: PLR0913  each is an option of the command
         self,

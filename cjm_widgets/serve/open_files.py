@@ -20,9 +20,8 @@ def files_allowed() -> int:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    for wanted in (PLENTY, 10_240, 4096):  # macOS allows no more than 10,240 whatever it says
-        if hard != resource.RLIM_INFINITY:
-            wanted = min(wanted, hard)  # noqa: PLW2901
+    for most in (PLENTY, 10_240, 4096):  # macOS allows no more than 10,240 whatever it says
+        wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
         if soft != resource.RLIM_INFINITY and wanted > soft:
             with suppress(ValueError, OSError):
                 resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 assert sys.platform != "win32"  # noqa: S101  said to the type checker: nothing forks there
 
-from cjm_widgets.warm.kernel import run_kernel, take_over  # noqa: E402
+from cjm_widgets.warm.kernel import run_kernel, take_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Final
 
 assert sys.platform != "win32"  # noqa: S101  said to the type checker: nothing forks there
 
-from cjm_widgets.warm.link import receive, send  # noqa: E402
-from cjm_widgets.warm.messages import Answer, Order, StoppingError, WarmError  # noqa: E402
-from cjm_widgets.warm.process import ForkedProcess  # noqa: E402
+from cjm_widgets.warm.link import receive, send
+from cjm_widgets.warm.messages import Answer, Order, StoppingError, WarmError
+from cjm_widgets.warm.process import ForkedProcess
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -118,11 +118,11 @@ def without_debugger() -> Iterator[None]:
     kernel: Any = ipkernel
     debugger: Any = importlib.import_module("ipykernel.debugger")
     kernel.sys, available = _NoModules(), debugger._is_debugpy_available  # noqa: SLF001  its own switch
-    debugger._is_debugpy_available = False  # noqa: SLF001
+    debugger._is_debugpy_available = False  # noqa: SLF001  its own switch
     try:
         yield
     finally:
-        kernel.sys, debugger._is_debugpy_available = sys, available  # noqa: SLF001
+        kernel.sys, debugger._is_debugpy_available = sys, available  # noqa: SLF001  its own switch
 
 
 class _NoModules:

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 assert sys.platform != "win32"  # noqa: S101  said to the type checker: nothing forks there
 
-from cjm_widgets.warm.link import STREAMS, receive, send  # noqa: E402
-from cjm_widgets.warm.messages import Answer, Order  # noqa: E402
-from cjm_widgets.warm.preload import preload  # noqa: E402
+from cjm_widgets.warm.link import STREAMS, receive, send
+from cjm_widgets.warm.messages import Answer, Order
+from cjm_widgets.warm.preload import preload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -195,7 +195,7 @@ class WarmProvisioner(LocalProvisioner):
                 _stream(how.get(name), number, opened) for number, name in enumerate(("stdin", "stdout", "stderr"))
             ]
             warm = source(self.preload, environment, options, self.spares)
-            return warm.start(arguments, environment, str(how.get("cwd") or os.getcwd()), streams)  # noqa: PTH109
+            return warm.start(arguments, environment, str(how.get("cwd") or os.getcwd()), streams)  # noqa: PTH109  as the text that it is
 
 
 def kernel_arguments(command: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
@@ -239,7 +239,7 @@ def _stream(wanted: Any, number: int, opened: ExitStack) -> int:
         opened.callback(os.close, reading)
         return reading
     if wanted == subprocess.DEVNULL:
-        return opened.enter_context(open(os.devnull, "rb" if number == 0 else "wb")).fileno()  # noqa: PTH123
+        return opened.enter_context(open(os.devnull, "rb" if number == 0 else "wb")).fileno()  # noqa: PTH123  a name that is no path everywhere
     if wanted == subprocess.STDOUT and number == 2:
         raise WarmError("its errors are to go where its output goes")
     if wanted == subprocess.PIPE:

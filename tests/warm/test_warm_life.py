@@ -21,6 +21,8 @@ from cjm_widgets.warm.messages import StoppingError, WarmError
 from cjm_widgets.warm.process import ForkedProcess
 from cjm_widgets.warm.provisioner import KERNEL, kernel_arguments, source
 
+HERE = str(Path(__file__).parent)
+
 pytestmark = pytest.mark.skipif(cannot_fork(), reason="this computer cannot fork")
 
 
@@ -184,7 +186,7 @@ asyncio.run(live())
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's first process takes orphans")
 def test_a_kernel_that_outlived_the_warm_parent_is_no_zombie_when_it_ends_and_nobody_asks_after_it():
-    code = ORPHANS.format(here=os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+    code = ORPHANS.format(here=HERE)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.strip() == "False", done.stderr
 
@@ -208,7 +210,7 @@ asyncio.run(live())
     ids=["killed", "ended", "failed"],
 )
 def test_no_kernel_outlives_the_server_that_asked_for_it(then, how):
-    code = SERVER.format(here=os.path.dirname(os.path.abspath(__file__)), then=then)  # noqa: PTH100, PTH120
+    code = SERVER.format(here=HERE, then=then)
     server = subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
@@ -221,7 +223,7 @@ def test_no_kernel_outlives_the_server_that_asked_for_it(then, how):
 
 def test_a_kernel_ends_by_itself_when_both_the_server_and_the_warm_parent_are_killed():
     code = SERVER.format(
-        here=os.path.dirname(os.path.abspath(__file__)),  # noqa: PTH100, PTH120
+        here=HERE,
         then="import psutil; print(psutil.Process(made.provisioner.pid).ppid(), flush=True); await asyncio.sleep(60)",
     )
     server = subprocess.Popen(
@@ -254,7 +256,7 @@ class TestOrdinarily:
 
     def test_when_the_warm_parent_has_grown_a_thread(self, caplog):
         made = manager(preload=("warm_thread:spin",))
-        here = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
+        here = HERE
         made_env = {**os.environ, "PYTHONPATH": here}
 
         async def live():
@@ -286,7 +288,7 @@ def test_a_warm_parent_whose_server_has_gone_while_it_warmed_up_ends_in_silence(
 
 
 def test_a_warm_parent_that_is_not_ready_yet_is_ended_at_once_and_nobody_waits_for_it():
-    one = ForkServer(("warm_sleeps:sleep",), {**os.environ, "PYTHONPATH": os.path.dirname(os.path.abspath(__file__))})  # noqa: PTH100, PTH120
+    one = ForkServer(("warm_sleeps:sleep",), {**os.environ, "PYTHONPATH": HERE})
     one.begin()
     process = psutil.Process(one.parent_pid)
     waiting = ThreadPoolExecutor(1).submit(one.start, ("-f", "x"), {}, "", (0, 1, 2))

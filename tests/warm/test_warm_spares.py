@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import psutil
 import pytest
@@ -17,7 +18,7 @@ from cjm_widgets.warm.pool import SparePool
 from cjm_widgets.warm.provisioner import FORK, KERNEL, close, source
 from cjm_widgets.warm.spare import READY
 
-HERE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
+HERE = str(Path(__file__).parent)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from cjm_widgets.journey.parts.rounds import RoundName, RoundState  # noqa: TC001 - pydantic reads them
-from cjm_widgets.journey.rules import PageName  # noqa: TC001
+from cjm_widgets.journey.rules import PageName  # noqa: TC001 - pydantic reads it
 
 
 class Part(BaseModel):
