@@ -78,6 +78,25 @@ def test_the_facilitators_link_leads_to_all_teams_and_so_does_the_list_of_pages_
     page.close()
 
 
+@pytest.mark.parametrize("width", [1366, 390, 320])
+def test_the_links_stay_in_their_cards_on_every_screen(room: Room, width: int) -> None:
+    page = room.fay.context.new_page()
+    page.set_viewport_size({"width": width, "height": 768})
+    page.goto(room.links.page("09_facilitator"))
+    page.get_by_role("button", name="Hand out links").click()
+    page.locator(".cjm-links .cjm-qr").first.wait_for()
+    # the longest address that a computer in a room has
+    page.locator(".cjm-links .cjm-address").evaluate_all(
+        "all => all.forEach((one) => (one.firstChild.data = 'http://192.168.100.200:58931'))"
+    )
+    beyond = """all => all.map((one) => {
+      const [inner, card] = [one, one.closest("li")].map((box) => box.getBoundingClientRect().right);
+      return inner - card;
+    })"""
+    assert max(page.locator(".cjm-links :is(.cjm-address, button, .cjm-qr)").evaluate_all(beyond)) < 0
+    page.close()
+
+
 def test_it_shows_who_is_in_each_team_and_where(room: Room) -> None:
     at(room, room.ben, "02_personas", "airport")
     says(room.fay, f"{ROW.format('employer')} .cjm-names", "Ana")
