@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cjm_widgets.journey.model import Rating
 from cjm_widgets.journey.satisfaction import Curve, Point, curves
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
+from cjm_widgets.journey.wording import isolated, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,8 +86,7 @@ def narrate_room(spreads: Sequence[Spread]) -> str:
         for spread in spreads
     )
     story = narrate_curve(Curve(ROOM, "The room", scale, points))
-    apart = [step_name(point, at) for at, point in enumerate(points, 1) if spreads[at - 1].disagrees]
-    names = apart[0] if len(apart) == 1 else f"{', '.join(apart[:-1])} and {apart[-1]}" if apart else ""
+    names = listed([step_name(point, at) for at, point in enumerate(points, 1) if spreads[at - 1].disagrees])
     return f"The room’s median: {_lower_first(story)}." + (f" The room disagrees about {names}." if names else "")
 
 
@@ -191,14 +191,13 @@ def _height(rated: list[tuple[int, float]], wanted: int) -> float:
 
 
 def _name(curve: Curve, at: int) -> str:
-    return step_name(curve.points[at], at + 1)
+    return isolated(step_name(curve.points[at], at + 1))
 
 
 def _names(curve: Curve, places: Sequence[int]) -> str:
-    names = [_name(curve, at) for at in places]
-    if len(names) > _NAMED_AT_MOST:
-        return f"{names[0]} and {_count(len(names) - 1)} other steps"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    if len(places) > _NAMED_AT_MOST:
+        return f"{_name(curve, places[0])} and {_count(len(places) - 1)} other steps"
+    return listed([step_name(curve.points[at], at + 1) for at in places])
 
 
 def _say(curve: Curve, at: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -31,11 +32,20 @@ def number(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
+def isolated(words: str) -> str:
+    """People’s words in a sentence of ours: those from right to left are set apart, so that they turn nothing round.
+
+    See Unicode Standard Annex 9, on isolates.
+    """
+    return f"\u2068{words}\u2069" if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in words) else words
+
+
 def listed(names: Sequence[str]) -> str:
     """Names as people say them, “A, B and C”; a long list ends in “and 4 more”."""
-    if len(names) > _MOST_NAMED:
-        return f"{', '.join(names[: _MOST_NAMED - 1])} and {len(names) - _MOST_NAMED + 1} more"
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    apart = [isolated(name) for name in names]
+    if len(apart) > _MOST_NAMED:
+        return f"{', '.join(apart[: _MOST_NAMED - 1])} and {len(apart) - _MOST_NAMED + 1} more"
+    return " and ".join([", ".join(apart[:-1]), apart[-1]] if len(apart) > 1 else apart)
 
 
 def fact(names: Sequence[str], one: str, several: str) -> str:

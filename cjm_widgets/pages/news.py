@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.edits import value_at
+from cjm_widgets.journey.wording import isolated
 from cjm_widgets.store import OUTSIDE
 from cjm_widgets.tasks.words import SOMEBODY, in_words, others_changed, where, within
 from cjm_widgets.widgets.protocol import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
@@ -71,23 +72,21 @@ def _put(edit: Edit) -> Any:
     return edit.new
 
 
-def news(journey: Journey, theirs: Iterable[Edit], mine: Mapping[str, Written], now: float) -> News:
-    """What is told of others' edits.
+def news(
+    journey: Journey, theirs: Iterable[Edit], mine: Mapping[str, Written], now: float, clashing: Collection[str] = ()
+) -> News:
+    """What is told of others' edits; what has a notice of its own is not told twice.
 
     Args:
         journey: the journey as it stands.
         theirs: the edits of others of which people are told.
         mine: what was written on this page.
         now: seconds on the page's clock.
+        clashing: the paths of the clashes of which this page is told besides.
     """
     theirs = tuple(theirs)
     kept = {path: one for path, one in mine.items() if now - one.when <= RECENT}
     back = next((edit for edit in theirs if isinstance(edit.new, dict) and _was_removed(kept, edit.path)), None)
-    if back is None:
-        say = others_changed(journey, theirs)
-    else:
-        by, place = back.by or SOMEBODY, within(where(journey, back.path))
-        say = f"{by} was still working on {place}, so it is back. Remove it again if you both agree."
     replaced = []
     for edit in theirs:
         had = kept.pop(edit.path, None)
@@ -100,6 +99,12 @@ def news(journey: Journey, theirs: Iterable[Edit], mine: Mapping[str, Written], 
                 continue
             earlier = [*edit.new, *(one for one in earlier if one not in edit.new)]
         replaced.append(_replaced(journey, edit, earlier))
+    if back is None:
+        noticed = {*clashing, *(one.path for one in replaced)}
+        say = others_changed(journey, (edit for edit in theirs if edit.path not in noticed))
+    else:
+        by, place = isolated(back.by or SOMEBODY), within(where(journey, back.path))
+        say = f"{by} was still working on {place}, so it is back. Remove it again if you both agree."
     return News(say, tuple(replaced), kept)
 
 
@@ -109,7 +114,7 @@ def _was_removed(mine: Mapping[str, Written], path: str) -> bool:
 
 def _replaced(journey: Journey, edit: Edit, earlier: Any) -> parts.Clash:
     by, place = edit.by or SOMEBODY, where(journey, edit.path)
-    say = f"{by} has just changed {within(place)}, where you had written this:"
+    say = f"{isolated(by)} has just changed {within(place)}, where you had written this:"
     shown = in_words(journey, edit.path, earlier)
     return parts.Clash(path=edit.path, where=place, by=by, earlier=earlier, shown=shown, say=say)
 
@@ -131,8 +136,8 @@ def _clash(journey: Journey, clash: Clash, earlier: Any) -> parts.Clash:
     place = where(journey, path)
     kept = clash.edit.new is None and value_at(journey, path) is not None
     if kept:
-        say = f"{by} was still working on {within(place)}, so it was kept. Remove it again if you both agree."
+        say = f"{isolated(by)} was still working on {within(place)}, so it was kept. Remove it again if you both agree."
     else:
-        say = f"{by} changed {within(place)} at the same time. Yours stands now; the earlier is kept here."
+        say = f"{isolated(by)} changed {within(place)} at the same time. Yours stands now; the earlier is kept here."
     shown = in_words(journey, path, earlier)
     return parts.Clash(path=path, where=place, by=by, earlier=earlier, shown=shown, say=say, kept=kept)

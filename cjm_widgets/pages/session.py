@@ -27,7 +27,7 @@ from cjm_widgets.workshop.presence import Presence
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from cjm_widgets.pages.page import Page
     from cjm_widgets.pages.throttle import Clock
@@ -196,7 +196,8 @@ class Session:
         before, self._journey = self._journey, saved.journey
         self._own_ids.update(edit.id for edit in (*saved.applied, *saved.along))
         # others may have saved since this page last looked
-        self._tell_of_others(self._store.since(before.id, before.revision))
+        told = clashes(self._journey, saved.clashes, self._visibility.value)
+        self._tell_of_others(self._store.since(before.id, before.revision), [one.path for one in told])
         self._mine |= written(saved.applied, self._visibility.value, self._clock.time())
         # a figure that was just given stands in its picture when the browser hears that it is saved; words can wait
         self._show(hurry=not all(map(_is_typed, saved.applied)))
@@ -204,12 +205,11 @@ class Session:
             edit, say = refused.edit, refused.say
             self.widget.say(from_kernel.EditRefused(id=edit.id, path=edit.path, say=say, notice=refused.forbidden))
         done = [edit.id for edit in (*saved.applied, *saved.overtaken)]
-        told = clashes(self._journey, saved.clashes, self._visibility.value)
         self.widget.say(from_kernel.EditsSaved(ids=done, at=now(), clashes=told))
 
-    def _tell_of_others(self, edits: Sequence[Edit]) -> None:
+    def _tell_of_others(self, edits: Sequence[Edit], clashing: Collection[str] = ()) -> None:
         theirs = [edit for edit in edits if edit.id not in self._own_ids and self._visibility.is_news(edit)]
-        found = news(self._journey, theirs, self._mine, self._clock.time())
+        found = news(self._journey, theirs, self._mine, self._clock.time(), clashing)
         self._mine = found.mine
         if found.say:
             self._notice(found.say)

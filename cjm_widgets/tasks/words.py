@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.edits import referred, value_at
-from cjm_widgets.journey.model import Item, Journey, Rating
-from cjm_widgets.journey.paths import Path, parse
+from cjm_widgets.journey.model import Item, Journey, Rating, TimeSpan
+from cjm_widgets.journey.paths import Path, parse, shapes
 from cjm_widgets.journey.scales import SCALES
+from cjm_widgets.journey.wording import isolated, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,19 @@ def where(journey: Journey, path: str) -> str:
         items = getattr(node, stop.name, ())
         node = next((item for item in items if isinstance(item, Item) and item.id == stop.item), None)
         name = str(getattr(node, "name", "") or getattr(node, "title", "")) or name
-    return f"{name}: {place.title}" if name and place.kind not in ("item", "move") else name or place.title
+    asked, name = _asked(place), isolated(name)
+    return f"{name}: {asked}" if name and place.kind not in ("item", "move") else name or asked
+
+
+def _asked(place: Path) -> str:
+    """What is asked at a place; with its group where the same is asked in several, as in the five Cs."""
+    group = place.stops[-2] if len(place.stops) > 1 and place.stops[-2].shape.kind == "group" else None
+    if group is None:
+        return place.title
+    if group.shape.model is TimeSpan:
+        return group.title
+    alike = [shape for shape in shapes(group.holder).values() if shape.model is group.shape.model]
+    return f"{group.title}: {place.title}" if len(alike) > 1 else place.title
 
 
 def within(place: str) -> str:
@@ -71,7 +84,7 @@ def others_changed(journey: Journey, edits: Iterable[Edit]) -> str:
     people = list(dict.fromkeys(by for by, _ in seen))
     others = len(seen) - 1
     more = "" if others == 0 else f", and {others} other {'thing' if others == 1 else 'things'}"
-    said = f"{_together(people)} {seen[0][1]}{more}"
+    said = f"{listed(people)} {seen[0][1]}{more}"
     return said if said.endswith("?") else f"{said}."
 
 
@@ -93,7 +106,7 @@ def done(journey: Journey, edit: Edit) -> str:
 
 def _did_to_item(journey: Journey, edit: Edit) -> str:
     before, after = edit.old, edit.new
-    name = item_name(after or before) or where(journey, edit.path)
+    name = isolated(item_name(after or before)) or where(journey, edit.path)
     if before is None:
         return f"added {name}"
     if after is None:
@@ -118,7 +131,3 @@ def _led(edit: Edit) -> str:
 def item_name(item: Any) -> str:
     """What an item is called, from its plain values; "" where it has no name."""
     return "" if not isinstance(item, dict) else str(item.get("name") or item.get("title") or "")
-
-
-def _together(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -106,14 +106,38 @@ def test_notices_are_three_at_most_and_lie_over_no_way_on(
 
     shown = seen(page)
     assert len(shown) == 4
-    assert "Ben changed Booking" in shown[0]
-    assert "Emotions" in shown[1]
-    assert shown[3] == "And 3 more: you see them when you have closed these."
+    assert "Ben has just changed Booking: Emotions" in shown[0]
+    assert shown[3] == "And 2 more: you see them when you have closed these."
     assert soon(lambda: page.evaluate(COVERED)) == []
     width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     assert soon(lambda: page.evaluate(width))
     found = Axe().run(page, context=".cjm-notice-stack").response["violations"]
     assert [one["id"] for one in found] == []
+
+
+@pytest.mark.parametrize(("file", "over"), [("06_solutions", ".cjm-board .token"), ("07_map", ".cjm-map .wide::after")])
+def test_nothing_of_a_picture_stands_over_a_notice(
+    opened: Callable[..., Any], served: Served, file: str, over: str
+) -> None:
+    page = opened("narrow" if file == "06_solutions" else "laptop")
+    page.goto(served.address(file, page.journey))
+    page.locator(over.removesuffix("::after")).first.wait_for()
+    page.keyboard.press("Control+z")
+    page.get_by_text("There is nothing to undo on this page.").wait_for()
+    # what is drawn there lies where the notice is, and takes the pointer
+    page.add_style_tag(content=f"{over} {{ pointer-events: auto !important; z-index: 6 !important }}")
+    look = """over => {
+      const notice = document.querySelector(".cjm-notice:not([hidden])");
+      const behind = document.querySelector(over);
+      behind.scrollIntoView({ block: "end" });
+      const box = notice.getBoundingClientRect(), other = behind.getBoundingClientRect();
+      window.scrollBy(0, (other.top + other.bottom - box.top - box.bottom) / 2);
+      const { left, right, top, bottom } = notice.getBoundingClientRect();
+      const middle = (top + bottom) / 2;
+      const marks = [left + 4, (left + right) / 2, right - 4].map((x) => document.elementFromPoint(x, middle));
+      return marks.every((one) => one && notice.contains(one));
+    }"""
+    assert page.evaluate(look, over.removesuffix("::after"))
 
 
 def test_a_notice_is_closed_from_the_keyboard_and_the_focus_goes_back(

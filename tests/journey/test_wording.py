@@ -1,4 +1,4 @@
-from cjm_widgets.journey.wording import fact, listed, number, shortened
+from cjm_widgets.journey.wording import fact, isolated, listed, number, shortened
 
 
 def test_counts_and_names_are_said_as_people_say_them():
@@ -10,3 +10,10 @@ def test_counts_and_names_are_said_as_people_say_them():
     assert fact(["Why?"], "a", "b") == "One a: Why?"
     assert shortened("one  two\nthree") == "one two three"
     assert shortened("word " * 40).endswith("word…")
+
+
+def test_words_from_right_to_left_are_set_apart_in_a_sentence_and_others_stay_as_they_are():
+    assert [isolated(words) for words in ("Ana", "", "Zoë 2", "−2")] == ["Ana", "", "Zoë 2", "−2"]
+    assert isolated("بسمة") == "\u2068بسمة\u2069"
+    assert isolated("Ana בית") == "\u2068Ana בית\u2069"
+    assert listed(["Ana", "بسمة", "בית"]) == "Ana, \u2068بسمة\u2069 and \u2068בית\u2069"

@@ -20,11 +20,11 @@ def edit(path: str, new: Any, old: Any = None, by: str = "Ben") -> Edit:
     return Edit(id="e1", by=by, path=path, old=old, new=new)
 
 
-def told(*theirs: Edit, mine: dict[str, Written] | None = None) -> News:
+def told(*theirs: Edit, mine: dict[str, Written] | None = None, clashing: tuple[str, ...] = ()) -> News:
     journey = TRIP
     for one in theirs:
         journey = apply(journey, one)
-    return news(journey, theirs, mine or {}, NOW)
+    return news(journey, theirs, mine or {}, NOW, clashing)
 
 
 def same(value: Any) -> Any:
@@ -35,6 +35,30 @@ def test_what_others_did_is_one_sentence_and_replaces_nothing_that_nobody_wrote_
     found = told(edit(GOAL, "Theirs"), edit("steps/b/goal", "Theirs"))
     assert found.say == "Ben changed Booking: What does the customer want here?, and 1 other thing."
     assert (found.replaced, found.mine) == ((), {})
+
+
+def test_what_has_a_notice_of_its_own_is_not_told_twice() -> None:
+    theirs = edit(GOAL, "Theirs"), edit("steps/b/goal", "Theirs")
+    rest = "Ben changed Flight: What does the customer want here?"
+    assert told(*theirs, mine={GOAL: Written("Mine", NOW)}).say == rest
+    assert told(*theirs, clashing=(GOAL,)).say == rest
+    assert told(theirs[0], clashing=(GOAL,)).say == ""
+
+
+def test_a_name_from_right_to_left_turns_no_sentence_round() -> None:
+    name = "\u2068بسمة\u2069"
+    theirs = edit(GOAL, "Theirs", by="بسمة")
+    assert told(theirs).say.startswith(f"{name} changed Booking")
+    (replaced,) = told(theirs, mine={GOAL: Written("Mine", NOW)}).replaced
+    assert replaced.say.startswith(f"{name} has just changed Booking")
+    back = edit("steps/a", {"id": "a", "name": "Booking"}, by="بسمة")
+    assert told(back, mine={"steps/a": Written(None, NOW)}).say.startswith(f"{name} was still working on")
+    changed, kept = clashes(
+        TRIP, [Clash(edit(GOAL, "x"), "y", "بسمة"), Clash(edit("steps/b", None), {"id": "b"}, "بسمة")], same
+    )
+    assert changed.say.startswith(f"{name} changed Booking")
+    assert kept.say.startswith(f"{name} was still working on Flight")
+    assert changed.by == "بسمة"
 
 
 @pytest.mark.parametrize(("ago", "count"), [(0, 1), (RECENT, 1), (RECENT + 0.1, 0)])
