@@ -6,10 +6,18 @@ import { fieldAt, said, told } from "../../cjm_widgets/browser/page/wording.js";
 const CHOICES = [[-2, "Bad"], [2, "Good"], ["unknown", "I do not know"]];
 const spec = {
   sections: [
+    {
+      path: "diagnostic",
+      fields: ["changeable", "costly"].map((name) => ({
+        name, kind: "group", title: name === "costly" ? "Costly" : "Changeable",
+        fields: [{ name: "rating", kind: "scale", title: "How far is this true?", choices: [[1, "Partly"]] }],
+      })),
+    },
     { path: "scope", fields: [{ name: "starts", kind: "text", title: "Where does it start?" }, { name: "public", kind: "flag", title: "Public" }] },
     {
       path: "",
       fields: [
+        { name: "moments", kind: "items", title: "Moments of truth", noun: "moment of truth", fields: [{ name: "why", kind: "long", title: "Why?" }] },
         { name: "stages", kind: "items", title: "Stages", noun: "stage", fields: [{ name: "name", kind: "text", title: "Stage" }] },
         {
           name: "steps", kind: "items", title: "Steps", noun: "step",
@@ -28,12 +36,15 @@ const spec = {
   ],
 };
 const journey = {
+  diagnostic: { changeable: { rating: 1 }, costly: { rating: null } },
   scope: { starts: "", public: true },
   stages: [{ id: "s1", name: "Before" }],
   steps: [
     { id: "a", name: "Security", ratings: [{ id: "room", value: -2 }], experience: { feelings: "Tired" }, time: { amount: 1.5 }, stage: "s1", by: ["data", "walk"], touchpoints: [{ id: "t", name: "" }] },
     { id: "b", name: "", ratings: [], experience: { feelings: "" }, time: { amount: null }, stage: null, by: [], touchpoints: [] },
+    { id: "c", name: "قاعة", angle: 119, experience: { feelings: "قلقة" } },
   ],
+  moments: [{ id: "n", name: "", dots: [] }, { id: "o", name: "Silence", dots: [{ id: "me", n: 2 }] }],
 };
 const page = { spec, value: (path) => valueAt(journey, path), label: (path) => (path.startsWith("moments/") ? "Solution, Security" : "") };
 const done = (...edits) => ({ step: { gesture: "", edits }, state: "done" });
@@ -49,7 +60,10 @@ for (const [path, words] of /** @type {[string, string][]} */ ([
   ["steps/b/by", "Step 2: Mapped by is empty"],
   ["steps/a/touchpoints/t/name", "Security: Touchpoint is empty"],
   ["scope/starts", "“Where does it start?” is empty"],
-  ["scope/public", "Public is “yes”"],
+  ["diagnostic/changeable/rating", "Changeable: “How far is this true?” is “Partly”"],
+  ["diagnostic/costly/rating", "Costly: “How far is this true?” is empty"],
+  ["moments/n/why", "Moment of truth 1: “Why?” is empty"],
+  ["steps/c/experience/feelings", "\u2068قاعة\u2069: Feelings is “\u2068قلقة\u2069”"],
   ["moments/m/solution", "Solution, Security is empty"],
 ])) {
   test(`${path} in words`, () => {
@@ -57,6 +71,34 @@ for (const [path, words] of /** @type {[string, string][]} */ ([
     assert.equal(told(leaf(path), "redo", page), `Done again. ${words}.`);
   });
 }
+
+test("a box is ticked or not", () => {
+  const box = leaf("scope/public");
+  assert.equal(told(box, "undo", page), "Undone. “Public” is ticked again.");
+  assert.equal(told(box, "redo", page), "Done again. “Public” is ticked.");
+  const off = { ...page, value: (/** @type {string} */ path) => (path === "scope/public" ? false : page.value(path)) };
+  assert.equal(told(box, "undo", off), "Undone. “Public” is not ticked any more.");
+  assert.equal(told(box, "redo", off), "Done again. “Public” is not ticked any more.");
+});
+
+test("a place on a picture has no name and no figure that people know: nothing is said but whose it is", () => {
+  assert.equal(told(leaf("steps/a/angle"), "undo", page), "Undone. Security is as it was.");
+  assert.equal(told(leaf("steps/a/angle"), "redo", page), "Done again. Security is changed.");
+  assert.equal(told(leaf("nobody/asks"), "undo", page), "Undone. This page is as it was.");
+});
+
+test("dots are counted, not called by their figure", () => {
+  assert.equal(told(leaf("moments/o/dots/me/n"), "undo", page), "Undone. Silence has 2 of your dots again.");
+  assert.equal(told(leaf("moments/o/dots/me/n"), "redo", page), "Done again. Silence has 2 of your dots.");
+  assert.equal(told(leaf("moments/n/dots/me/n"), "undo", page), "Undone. Moment of truth 1 has none of your dots again.");
+});
+
+test("what went together is told together", () => {
+  const both = done({ path: "steps/a/stage", old: 1, next: 2 }, { path: "steps/a/ratings/room/value", old: 1, next: -2 });
+  assert.equal(told(both, "undo", page), "Undone. Security: Stage is “Stage 1: Before” and Satisfaction is “Bad” again.");
+  const apart = done({ path: "steps/a/stage", old: 1, next: 2 }, { path: "steps/b/by", old: 1, next: -2 });
+  assert.equal(told(apart, "undo", page), "Undone. Security: Stage is “Stage 1: Before” again.");
+});
 
 test("an item that is back, that is gone, and that stands where it stood", () => {
   const order = ["a", "b"];

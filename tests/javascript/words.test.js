@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { capital, counted, listed, nameOf, numbered, signed } from "../../cjm_widgets/browser/lib/words.js";
+import { capital, counted, isolated, listed, nameOf, numbered, signed } from "../../cjm_widgets/browser/lib/words.js";
 import { labelOf, missing, noneOf, nounsOf, readNumber, remaining, singular, unnamed, withArticle } from "../../cjm_widgets/browser/form/words.js";
 import { called } from "../../cjm_widgets/browser/lib/labels.js";
 import { join } from "../../cjm_widgets/browser/lib/paths.js";
@@ -11,6 +11,12 @@ test("words stand in a list as people say it", () => {
   assert.equal(listed(["a"]), "a");
   assert.equal(listed(["a", "b"]), "a and b");
   assert.equal(listed(["a", "b", "c"], "or"), "a, b or c");
+});
+
+test("words from right to left are set apart in a sentence, others stay as they are", () => {
+  assert.deepEqual(["Ana", "", "Zoë 2", "“−2”"].map(isolated), ["Ana", "", "Zoë 2", "“−2”"]);
+  assert.deepEqual(["بسمة", "Ana בית", "ߒߞߏ", "𞤀𞤣"].map(isolated), ["\u2068بسمة\u2069", "\u2068Ana בית\u2069", "\u2068ߒߞߏ\u2069", "\u2068𞤀𞤣\u2069"]);
+  assert.equal(listed(["Ana", "بسمة", "בית"]), "Ana, \u2068بسمة\u2069 and \u2068בית\u2069");
 });
 
 test("one is not many", () => {

@@ -3,7 +3,7 @@
 import { newId } from "../lib/ids.js";
 import { join } from "../lib/paths.js";
 import { standsAfter } from "../lib/journey.js";
-import { capital, nameOf, numbered } from "../lib/words.js";
+import { capital, isolated, nameOf, numbered } from "../lib/words.js";
 import { labelOf } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
@@ -28,7 +28,7 @@ export function listOf(ctx, field, path, acted) {
 
   /** @param {string} id @param {string} before */
   function move(id, before) {
-    const was = called(id);
+    const was = isolated(called(id));
     acted();
     ctx.edit(join(path, id, "@after"), before);
     ctx.changed();
@@ -79,7 +79,7 @@ export function listOf(ctx, field, path, acted) {
       const order = ids();
       const at = order.indexOf(id);
       if (at + by < 0 || at + by >= order.length) {
-        ctx.announce(`${capital(called(id))} is already ${by < 0 ? "first" : "last"}`);
+        ctx.announce(`${isolated(capital(called(id)))} is already ${by < 0 ? "first" : "last"}`);
         return;
       }
       move(id, by < 0 ? (order[at - 2] ?? "") : order[at + 1]);

@@ -5,9 +5,21 @@ export function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+// the blocks of letters that are written from right to left
+const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/**
+ * People's words within a sentence of ours: those from right to left are set apart, so that they turn nothing round.
+ * @param {string} words
+ */
+export function isolated(words) {
+  return FROM_RIGHT.test(words) ? `\u2068${words}\u2069` : words;
+}
+
 /** “a, b and c”. @param {string[]} words @param {"and" | "or"} [last] */
 export function listed(words, last = "and") {
-  return words.length > 1 ? `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}` : words.join("");
+  const apart = words.map(isolated);
+  return apart.length > 1 ? `${apart.slice(0, -1).join(", ")} ${last} ${apart.at(-1)}` : apart.join("");
 }
 
 /** “1 person”, “2 people”. @param {number} count @param {string} one @param {string} [many] */

@@ -2,6 +2,7 @@
 // A group may decide otherwise: its reason is kept, and the advice stands apart from then on.
 
 import { h, setText } from "../lib/dom.js";
+import { isolated } from "../lib/words.js";
 import { ownName } from "./who.js";
 
 const SHOWN = 4; // more advice at once is not read; the most important comes first
@@ -169,7 +170,7 @@ export function createAdvice(root, host) {
     });
     return h("li", { "data-key": one.key }, [
       h("b", {}, [one.say]),
-      h("span", { class: "cjm-reason" }, [`${one.by ? `${one.by}: ` : ""}${one.reason}`]),
+      h("span", { class: "cjm-reason" }, [`${one.by ? `${isolated(one.by)}: ` : ""}${one.reason}`]),
       ...(host.edit ? [again] : []),
     ]);
   }

@@ -2,7 +2,7 @@
 // Nothing here is a live region, moves the focus or the layout: people look when they want to know.
 
 import { h, setText } from "../lib/dom.js";
-import { counted } from "../lib/words.js";
+import { counted, isolated } from "../lib/words.js";
 import { NAMED, initials, ownName } from "./who.js";
 
 /** @typedef {import("../lib/messages.js").Person} Person @typedef {import("../lib/messages.js").Here} Here */
@@ -44,7 +44,7 @@ export function createHere(place, host) {
   const at = ({ page, where }) => (page === host.page ? where : (host.titles().get(page) ?? "on another page"));
 
   function show() {
-    const names = people.map((person) => person.name || SOMEBODY);
+    const names = people.map(called);
     // a button that has the focus is not taken away
     place.hidden = people.length === 0 && !place.contains(document.activeElement);
     if (!people.length && place.hidden) open(false);
@@ -54,16 +54,16 @@ export function createHere(place, host) {
     const rest = people.slice(shown.length);
     const circles = shown.map((person) => {
       const where = at(person);
-      return circle(person, `${person.name || SOMEBODY}${where ? `: ${where}` : ""}`);
+      return circle(person, `${called(person)}${where ? `: ${where}` : ""}`);
     });
     if (rest.length) {
-      const title = rest.map((person) => person.name || SOMEBODY).join(", ");
+      const title = rest.map(called).join(", ");
       circles.push(h("span", { class: "cjm-here-circle cjm-here-more", title, "aria-hidden": "true" }, [`+${rest.length}`]));
     }
     button.replaceChildren(...circles);
     list.replaceChildren(
       ...people.map((person) => {
-        const words = [h("b", {}, [person.name || SOMEBODY]), h("span", { class: "soft" }, [at(person) || "on this page"])];
+        const words = [h("b", {}, [called(person)]), h("span", { class: "soft" }, [at(person) || "on this page"])];
         return h("li", {}, [circle(person), h("span", { class: "cjm-here-words" }, words)]);
       }),
     );
@@ -141,6 +141,9 @@ export function createHere(place, host) {
   };
 }
 
+/** @param {Person} person */
+const called = (person) => isolated(person.name) || SOMEBODY;
+
 /** @param {Person} person @param {string} [title] */
 function circle(person, title) {
   const look = { class: "cjm-here-circle", "data-tint": String(person.tint), "aria-hidden": "true", title };
@@ -165,7 +168,7 @@ function placeOf(path) {
 
 /** @param {HTMLElement} target @param {Person[]} here */
 function tag(target, here) {
-  const names = here.map((person) => person.name || SOMEBODY);
+  const names = here.map(called);
   const words = `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} here`;
   let made = /** @type {HTMLElement | null} */ (target.querySelector(":scope > .cjm-here-tag"));
   if (!made) {

@@ -1,21 +1,24 @@
 // Places of a journey, what stands there and what was taken back, in words: labels and names, never codes. Pure.
 
-import { capital, nameOf, numbered } from "../lib/words.js";
+import { capital, isolated, listed, nameOf, numbered } from "../lib/words.js";
 import { join } from "../lib/paths.js";
 import { pointable } from "../form/places.js";
 import { labelOf, singular } from "../form/words.js";
 
 /** @typedef {import("../form/types.js").Field} Field */
+/** @typedef {{ sections?: { path: string, fields: Field[] }[] } | undefined} Spec */
+/** @typedef {Field & { within?: string }} Asked  within: the group, where others of the form ask the same */
 /** @typedef {(path: string) => any} Value */
 
 const LONGEST = 60;
 const AFTER = "/@after";
+const OWN_DOTS = /^(.+)\/dots\/[^/]+\/n$/;
 
 /**
  * The field of a form that asks for a place, or the list that an item stands in.
- * @param {{ sections?: { path: string, fields: Field[] }[] } | undefined} spec
+ * @param {Spec} spec
  * @param {string} path
- * @returns {Field | undefined}
+ * @returns {Asked | undefined}
  */
 export function fieldAt(spec, path) {
   for (const { path: base, fields } of spec?.sections ?? []) {
@@ -25,7 +28,7 @@ export function fieldAt(spec, path) {
   return undefined;
 }
 
-/** @param {Field[]} fields @param {string} base @param {string} path @returns {Field | undefined} */
+/** @param {Field[]} fields @param {string} base @param {string} path @returns {Asked | undefined} */
 function among(fields, base, path) {
   for (const field of fields) {
     const own = join(base, field.name);
@@ -34,23 +37,28 @@ function among(fields, base, path) {
     const item = field.kind === "items" ? path.slice(own.length + 1).split("/")[0] : "";
     if (item && path === join(own, item)) return field;
     const found = among(field.fields ?? [], join(own, item), path);
-    if (found) return field.kind === "quantity" ? { ...found, title: field.title } : found;
+    if (found && field.kind === "quantity") return { ...found, title: field.title };
+    const same = field.kind === "group" && fields.some((other) => other !== field && other.fields?.some(({ title }) => title === found?.title));
+    if (found) return same ? { ...found, within: field.title } : found;
   }
   return undefined;
 }
 
 /**
  * The innermost item that a place belongs to, as people call it: “Security”, or “Step 5”.
- * @param {string} path @param {Value} value @param {Field} [list] where it stands, if its form asks for it
+ * @param {string} path @param {Value} value @param {Spec} spec
  */
-export function itemAt(path, value, list) {
+function itemAt(path, value, spec) {
   const parts = path.replace(AFTER, "").split("/");
   for (let to = parts.length; to > 1; to -= 1) {
     const items = value(parts.slice(0, to - 1).join("/"));
     const at = Array.isArray(items) ? items.findIndex((item) => item?.id === parts[to - 1]) : -1;
-    const named = at >= 0 && (nameOf(items[at], undefined, value) || (to <= 2 && numbered(singular(parts[to - 2]), at + 1, "")));
+    if (at < 0) continue;
+    const noun = () => fieldAt(spec, parts.slice(0, to).join("/"))?.noun ?? singular(parts[to - 2]);
+    const named = isolated(nameOf(items[at], undefined, value)) || (to <= 2 && numbered(noun(), at + 1, ""));
     if (named) return named;
   }
+  const list = fieldAt(spec, path);
   return list?.noun ? `the ${list.noun}` : "";
 }
 
@@ -70,14 +78,25 @@ export function said(field, standing, value) {
 }
 
 /**
- * A place as a sentence begins with it: “Security: Feelings”, with quotation marks round a question.
- * @param {Field | undefined} field @param {string} item
+ * A question as a sentence names it, in quotation marks if it has the form of a sentence itself.
+ * @param {Asked | undefined} field
  */
-function place(field, item) {
+function question(field) {
   const title = field && field.kind !== "items" ? field.title : "";
-  const asked = title.endsWith("?") ? `“${title}”` : title;
-  return [item, asked].filter(Boolean).join(": ");
+  return title.endsWith("?") || field?.kind === "flag" ? `“${title}”` : title;
 }
+
+/**
+ * What a place holds: “Feelings is “Tired””, “Public” is ticked.
+ * @param {Asked} field @param {any} standing @param {Value} value @param {string} again
+ */
+function holding(field, standing, value, again) {
+  if (field.kind === "flag") return `${question(field)} is ${standing ? `ticked${again}` : "not ticked any more"}`;
+  return `${question(field)} ${holds(said(field, standing, value))}${again}`;
+}
+
+/** @param {string} words */
+const holds = (words) => `is ${words ? `“${isolated(words)}”` : "empty"}`;
 
 /**
  * What was taken back, or done again: “Undone. Security: Feelings is “Tired” again.”
@@ -91,8 +110,10 @@ export function told({ step, state }, way, { spec, value, label }) {
   const { path, old, next, order } = one;
   const field = fieldAt(spec, path);
   const kept = order ? (old ?? next) : undefined;
-  const item = (typeof kept === "object" && kept && nameOf(kept, field && labelOf(field), value)) || itemAt(path, value, field);
-  const what = (!field && label(path)) || place(field, item) || "this page";
+  const item = (typeof kept === "object" && kept && isolated(nameOf(kept, field && labelOf(field), value))) || itemAt(path, value, spec);
+  const place = [item, field?.within].filter(Boolean).join(": ");
+  const called = field ? "" : label(path);
+  const what = called || [place, question(field)].filter(Boolean).join(": ") || "this page";
   if (state === "changed") return `${undone ? "Not undone" : "Not done again"}: somebody has changed ${what} since.`;
   const start = undone ? "Undone." : "Done again.";
   const again = undone ? " again" : "";
@@ -102,6 +123,14 @@ export function told({ step, state }, way, { spec, value, label }) {
     return `${start} ${capital(item)} is ${field?.noun ?? singular(list.split("/").pop() ?? "")} ${at + 1}${again}.`;
   }
   if (order) return `${start} ${item ? capital(item) : "It"} ${value(path) === undefined ? `is removed${again}` : "is back"}.`;
-  const now = said(field, value(path), value);
-  return `${start} ${capital(what)} is ${now ? `“${now}”` : "empty"}${again}.`;
+  const dotted = OWN_DOTS.exec(path)?.[1];
+  if (dotted) return `${start} ${capital(itemAt(dotted, value, spec))} has ${value(path) || "none"} of your dots${again}.`;
+  if (!field && !called) return `${start} ${capital(what)} is ${undone ? "as it was" : "changed"}.`; // where it stands on a picture
+  if (!field) return `${start} ${capital(called)} ${holds(said(field, value(path), value))}${again}.`;
+  const fields = step.edits.flatMap((other) => {
+    const asked = other.order || itemAt(other.path, value, spec) !== item ? undefined : fieldAt(spec, other.path);
+    return asked && asked.within === field.within ? [holding(asked, value(other.path), value, "")] : [];
+  });
+  const all = fields.length > 1 ? `${listed(fields)}${again}` : holding(field, value(path), value, again);
+  return `${start} ${capital(place ? `${place}: ${all}` : all)}.`;
 }

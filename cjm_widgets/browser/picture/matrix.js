@@ -14,7 +14,7 @@
  */
 
 import { arrange, h, setAttributes, setText, svg, uid } from "../lib/dom.js";
-import { capital, listed } from "../lib/words.js";
+import { capital, isolated, listed } from "../lib/words.js";
 import { holdFocus } from "../lib/focus.js";
 import { button, createTable, setAble } from "./board.js";
 import { carriable } from "./carry.js";
@@ -87,7 +87,7 @@ export function createMatrix(root, host) {
     }
     update();
     const now = solution(id);
-    if (now) host.announce?.(`${titleOf(now)}: ${whereabouts(now)}`);
+    if (now) host.announce?.(`${isolated(titleOf(now))}: ${whereabouts(now)}`);
   }
 
   /** @param {"impact" | "effort"} name @param {number} by */

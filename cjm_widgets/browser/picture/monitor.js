@@ -15,6 +15,7 @@ import { h, setText, svg, uid } from "../lib/dom.js";
 import { disagreementSign, inlineMark, mark, momentSign, sample } from "../lib/marks.js";
 import { across, down, lookOf, plot } from "../lib/plot.js";
 import { reachable } from "../lib/scrolling.js";
+import { isolated } from "../lib/words.js";
 import { createHandles } from "./handles.js";
 import { frameOf, ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
 import { createFigures } from "./table.js";
@@ -317,5 +318,5 @@ function axis(scale, look, several, sizes) {
  */
 function stepName(shown, id) {
   const step = shown.steps.find((other) => other.id === id);
-  return step ? step.name || `Step ${step.number}` : "";
+  return step ? isolated(step.name) || `Step ${step.number}` : "";
 }

@@ -13,7 +13,7 @@
  */
 
 import { arrange, h, setAttributes, setText, svg, uid } from "../lib/dom.js";
-import { capital, listed } from "../lib/words.js";
+import { capital, isolated, listed } from "../lib/words.js";
 import { holdFocus } from "../lib/focus.js";
 import { button, createTable, setAble } from "./board.js";
 import { carriable } from "./carry.js";
@@ -94,7 +94,7 @@ export function createStakeholders(root, host) {
       if ((person(id)?.[name] ?? null) !== next[name]) host.edit(`stakeholders/${id}/${name}`, next[name]);
     }
     update();
-    host.announce?.(`${one.name || NO_NAME}: ${whereabouts(id)}`);
+    host.announce?.(`${isolated(one.name) || NO_NAME}: ${whereabouts(id)}`);
   }
 
   /** @param {number} by  circles towards the customer */
