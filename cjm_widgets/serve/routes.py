@@ -71,16 +71,6 @@ class Home(Friendly):
             self.redirect(pages.address(file, asked.journey))
 
 
-class Alive(Friendly):
-    """A page asks whether the server is there."""
-
-    for_participants = True
-
-    def get(self) -> None:
-        """It is."""
-        self.set_status(204)
-
-
 class Room(Friendly):
     """A page that found no place asks whether there is one now."""
 
@@ -321,7 +311,6 @@ def handlers(base: str, caches: dict[str, StaticCache]) -> list[Any]:
     return [
         (rf"{base}", Home),
         (rf"{base}voila/render/?", Home),
-        (rf"{base}cjm/alive", Alive),
         (rf"{base}cjm/journeys\.zip", JourneysZip),
         (rf"{base}cjm/room", Room),
         (rf"{base}voila/render/(.+)", PageHandler),

@@ -40,4 +40,4 @@ def files_of(page: str) -> tuple[str, ...]:
 def _is_file(request: object, server: str) -> bool:
     address = urlsplit(request.url)
     document = request.resource_type == "document"
-    return address.netloc == server and not document and not address.path.startswith(("/api/", "/cjm/alive"))
+    return address.netloc == server and not document and not address.path.startswith("/api/")

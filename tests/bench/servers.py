@@ -84,7 +84,7 @@ def workbook(folder: Path, *options: str, page: str = "04_satisfaction", journey
     url = f"http://127.0.0.1:{port}"
     serve = [sys.executable, "-m", "cjm_widgets", "serve", str(folder), "--no-browser", "--no-token"]
     address = f"{url}/voila/render/{page}.ipynb?journey={journey}"
-    with _running([*serve, "--port", str(port), *options], f"{url}/cjm/alive") as (pid, mark):
+    with _running([*serve, "--port", str(port), *options], f"{url}/cjm/room") as (pid, mark):
         yield Running("this workbook", url, address, pid, mark, folder)
 
 

@@ -82,7 +82,7 @@ def test_a_request_that_no_browser_sends_is_turned_away(server, sent: bytes) -> 
     assert not got or got.split(b" ", 2)[1][:1] == b"4" or got.startswith(b"HTTP/1.1 204"), got[:200]
     assert b"Traceback" not in got
     assert b"Set-Cookie: cjm" not in got
-    assert server.ask("/cjm/alive").status == 204
+    assert server.ask("/cjm/room").status == 204
 
 
 UPGRADE = (b"Upgrade: websocket", b"Sec-WebSocket-Version: 13", b"Sec-WebSocket-Key: AAAA")

@@ -218,7 +218,7 @@ def test_whatever_a_browser_sends_the_window_shows_nothing(tmp_path: Path) -> No
         for method in ("GET", "POST", "PUT", "OPTIONS", "BREW"):
             with suppress(Exception):
                 server.ask(path, method=method, headers={"Content-Length": "0"})
-    assert server.ask("/cjm/alive").status == 204
+    assert server.ask("/cjm/room").status == 204
     _, rest = server.stop()
     assert rest.splitlines() == [STOPPED.format(server.folder)]
 
@@ -243,7 +243,7 @@ def test_twenty_large_messages_do_not_make_others_wait(server: Server) -> None:
         for _ in range(10):
             line.send(large)
             line.send(many)
-            assert server.ask("/cjm/alive").status == 204
+            assert server.ask("/cjm/room").status == 204
         line.send(text("kernel_info_request"))
         assert heard(line, "kernel_info_reply"), "and their own page goes on"
 
@@ -289,7 +289,7 @@ def test_a_browser_that_does_not_read_costs_little_memory_and_no_word(tmp_path: 
     for line in stalled:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
         line.close()  # as a network does that goes away
-    assert server.ask("/cjm/alive").status == 204
+    assert server.ask("/cjm/room").status == 204
     _, rest = server.stop()
     assert rest.splitlines() == [STOPPED.format(server.folder)]
 
@@ -350,7 +350,7 @@ def test_open_files_are_counted_into_the_places(tmp_path: Path, soft: int, hard:
         for cookie in cookies[:most]:
             body = server.ask("/voila/render/00_start.ipynb", cookie=server.cookie).body
             lines.append(connect(server, re.search(r'"kernelId": "([0-9a-f-]{36})"', body)[1], cookie[-8:]))
-        assert server.ask("/cjm/alive").status == 204
+        assert server.ask("/cjm/room").status == 204
         opened = psutil.Process(server.process.pid).num_fds()
         assert opened < soft
         assert (opened - OWN) / most < EACH

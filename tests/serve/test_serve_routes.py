@@ -15,7 +15,6 @@ from cjm_widgets.serve.keys import Keys
 KERNEL = "00000000-0000-4000-8000-000000000000"
 EXAMPLES = (
     "/",
-    "/cjm/alive",
     "/cjm/room",
     "/cjm/journeys.zip",
     "/voila/render",
@@ -166,10 +165,6 @@ def test_the_widgets_style_sheet_is_served_from_beside_the_widgets(server) -> No
 
     look = Path(cjm_widgets.__file__).parent / "browser" / "look.css"
     assert server.ask("/voila/templates/cjm/static/look.css").body == look.read_text(encoding="utf-8")
-
-
-def test_a_page_can_ask_whether_the_server_is_there(server) -> None:
-    assert server.ask("/cjm/alive").status == 204
 
 
 def test_closing_a_page_is_heard_from_the_page_itself_only(server) -> None:

@@ -91,11 +91,11 @@ def test_the_link_holds_over_a_restart_and_a_given_token_is_used(tmp_path: Path)
     first.stop()
     again = start(tmp_path, port=first.port)
     assert again.address == first.address
-    assert again.ask("/cjm/alive", cookie=first.cookie).status == 204
+    assert again.ask("/cjm/room", cookie=first.cookie).status == 204
     again.stop()
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{16,}", first.address)
     given = start(tmp_path, "token='four words of mine'", port=first.port)
-    assert given.ask("/cjm/alive", cookie=first.cookie).status == 403
+    assert given.ask("/cjm/room", cookie=first.cookie).status == 403
     given.stop()
     assert given.token.split() == ["four", "words", "of", "mine"]
     assert given.address.endswith("/?token=four%20words%20of%20mine")
@@ -109,7 +109,7 @@ def test_new_links_end_the_earlier_links_and_cookies(tmp_path: Path) -> None:
     assert again.token != first.token
     assert again.key("airport") != join
     for cookie in (first.cookie, team):
-        assert again.ask("/cjm/alive", cookie=cookie).status == 403
+        assert again.ask("/cjm/room", cookie=cookie).status == 403
     assert again.ask(f"/?token={first.token}", cookie="").status == 403
     assert again.ask(f"/join/{join}", cookie="").status == 403
     again.stop()
