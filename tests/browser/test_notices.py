@@ -61,14 +61,14 @@ def opened(chromium: Any, served: Served) -> Iterator[Callable[..., Any]]:
         context.close()
 
 
-def replaced(page: Any, served: Served, names: tuple[str, ...] = LENSES) -> None:
+def replaced(page: Any, served: Served, names: tuple[str, ...] = LENSES, by: str = "Ben") -> None:
     """Ana writes into several fields, and Ben replaces all she wrote."""
     for name in names:
         page.locator(FIELD.format(name)).fill(f"{LONG} {name}")
     saved(page)
     store = Store(served.folder)
     for name in names:
-        store.save(page.journey, [set_value(store.open(page.journey), f"{PLACE}/{name}", "Ben’s words", by="Ben")])
+        store.save(page.journey, [set_value(store.open(page.journey), f"{PLACE}/{name}", "Ben’s words", by=by)])
     page.wait_for_function("count => document.querySelectorAll('.cjm-notice-clash').length === count", arg=len(names))
 
 
@@ -159,6 +159,14 @@ def test_a_notice_is_closed_from_the_keyboard_and_the_focus_goes_back(
         soon(lambda: page.evaluate("document.activeElement.closest('[data-path]')?.dataset.path"))
         == f"{PLACE}/feelings"
     )
+
+
+def test_a_name_from_right_to_left_does_not_turn_a_notice_round(opened: Callable[..., Any], served: Served) -> None:
+    page = opened()
+    replaced(page, served, ("feelings",), by="بسمة")
+    notice = page.locator(".cjm-notice-clash p").first
+    expect(notice).to_contain_text("has just changed")
+    assert notice.evaluate("one => getComputedStyle(one).direction") == "ltr"
 
 
 def test_a_clash_says_labels_and_no_codes(opened: Callable[..., Any], served: Served) -> None:

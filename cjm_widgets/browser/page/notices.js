@@ -95,7 +95,7 @@ export function createNotices(root, host) {
       [...clashes.children].find((card) => card.getAttribute("data-path") === clash.path)?.remove();
       const line = h("div", { class: "cjm-notice cjm-notice-clash", "data-path": clash.path });
       const leave = button(clash.kept ? "Close" : "Leave it as it is", () => close(line));
-      line.append(h("p", { dir: "auto" }, [clash.say]));
+      line.append(h("p", {}, [clash.say])); // our own sentence: `dir` would go by the name that it begins with
       if (clash.shown) line.append(h("blockquote", { dir: "auto" }, [clash.shown]));
       const back = () => {
         host.putBack(clash.path, clash.earlier);
