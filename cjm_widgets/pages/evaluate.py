@@ -20,7 +20,7 @@ def _view_of_past(journey: Journey, past: Past) -> View:
     before: Journey | None = None
     for edition, then in kept:
         changed = changes(before, then) if before is not None and then is not None else ()
-        found.append({**edition.model_dump(mode="json"), "changes": list(changed)})
+        found.append({**edition.model_dump(mode="json", exclude={"revision"}), "changes": list(changed)})
         before = then
     since = changes(before, journey) if before is not None else ()
     return {"editions": found[::-1], "since": list(since)}

@@ -53,8 +53,13 @@ class Visibility:
     visitor: Visitor
 
     def seen(self, journey: Journey) -> Journey:
-        """The journey as this page's browser may hold it."""
-        return apart.seen_by(journey, self.visitor.person)
+        """The journey as this page's browser may hold it.
+
+        Without its revisions: an edit's id says whose it is, and who knows another's could write in their name.
+        """
+        editions = tuple(edition.model_copy(update={"revision": ""}) for edition in journey.editions)
+        nameless = journey.model_copy(update={"revision": "", "editions": editions})
+        return apart.seen_by(nameless, self.visitor.person)
 
     def shared(self, journey: Journey) -> Journey:
         """The journey as everybody may see it, from which pictures, figures and advice are made."""
