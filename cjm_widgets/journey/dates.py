@@ -1,9 +1,9 @@
-"""Dates as people write them: a year, a month or a day; anything else has no place in time."""
+"""Dates as people write them: a year, a month or a day; and moments as histories hold them."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 _DATE = re.compile(r"\s*(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?\s*")
 
@@ -26,4 +26,18 @@ def last_day(text: str) -> date | None:
             return following.replace(day=1) - timedelta(days=1)
         return date(year or 0, 12, 31)
     except (ValueError, OverflowError):
+        return None
+
+
+def moment(text: str, zone: tzinfo | None = UTC) -> datetime | None:
+    """A moment in this computer's time; None if the text names none, or one that this computer cannot tell.
+
+    Args:
+        text: ISO 8601, such as “2024-05-03T10:00:00Z”.
+        zone: where the text was written, if it does not say so; None for here.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone()
+    except (ValueError, OverflowError, OSError):  # Windows knows no local time before 1970
         return None

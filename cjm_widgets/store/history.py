@@ -10,11 +10,11 @@ import json
 import os
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from cjm_widgets.journey.dates import moment
 from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply
 from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.store.errors import newer_history
@@ -121,17 +121,12 @@ def tail(file: FileIO, revision: str) -> list[Edit] | None:
 
 def edit_at(lines: FileIO, at: str) -> str:
     """The id of the last edit at a time; what is no time is an edit's id."""
-    try:
-        time = datetime.fromisoformat(at).astimezone()
-    except ValueError:
-        return at
-    for raw_line in newest_first(lines):
+    time = moment(at, None)
+    for raw_line in newest_first(lines) if time else ():
         edit = edit_in(raw_line)
-        try:
-            if edit is not None and datetime.fromisoformat(edit.t).astimezone() <= time:
-                return edit.id
-        except ValueError:
-            continue
+        made = moment(edit.t) if edit else None
+        if edit and made and time and made <= time:
+            return edit.id
     return at
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.apart import is_private
+from cjm_widgets.journey.dates import moment
 from cjm_widgets.journey.edits import Edit, EditError, apply
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.tasks.words import SOMEBODY, done, in_words, item_name, where
@@ -85,8 +86,4 @@ def _short(words: str) -> str:
 
 def _time(edit: Edit) -> datetime:
     """When it was made, in this computer’s time; the beginning of time where a line does not say."""
-    try:
-        found = datetime.fromisoformat(edit.t)
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone()
-    except (ValueError, OverflowError):
-        return datetime.fromtimestamp(0, UTC).astimezone()
+    return moment(edit.t) or datetime.fromtimestamp(0, UTC).astimezone()
