@@ -190,7 +190,7 @@ class Friendly(RequestHandler):
     def log_exception(self, *error: Any) -> None:
         """A request that is turned away is no news; a fault of ours is a sentence, and the rest is in the log."""
         if not isinstance(error[1], HTTPError):
-            _log.warning("A page could not be shown: %s: %s", type(error[1]).__name__, error[1])
+            _log.warning("A page could not be shown. It may help to load it again.")
             super().log_exception(*error)
 
     def say(self, title: str, sentences: tuple[str, ...], *, again: bool = False) -> None:

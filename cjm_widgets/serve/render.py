@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 import jinja2
 import nbformat
 from jupyter_core.utils import ensure_async
-from nbclient.exceptions import CellExecutionError
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from traitlets.config import Config
 from voila.execute import VoilaExecutor
@@ -201,8 +200,8 @@ class Run:
             self.executor = executor
         except StoppingError:
             pass
-        except Exception as error:  # noqa: BLE001  the page says that it failed, whatever it was
-            _log.warning("A page could not be started: %s", error)
+        except Exception:  # noqa: BLE001  the page says that it failed, whatever it was
+            _log.warning("A page could not be started. It may help to load it again.", exc_info=True)
         return self.kernel_id
 
     async def cells(self, _notebook: Any, _kernel_id: str) -> AsyncIterator[Cell]:
@@ -228,11 +227,8 @@ class Run:
             return [dict(_FAILED)]
         try:
             await self.executor.async_execute_cell(cell, at, store_history=False)
-        except CellExecutionError as error:
-            _log.warning("A part of a page failed: %s: %s", error.ename, error.evalue)
-            return [dict(_FAILED)]
-        except Exception as error:  # noqa: BLE001  its process has ended or does not answer
-            _log.warning("A part of a page failed: %s", error)
+        except Exception:  # noqa: BLE001  a fault in it, or its process has ended or does not answer
+            _log.warning("A part of a page could not be shown. It may help to load the page again.", exc_info=True)
             return [dict(_FAILED)]
         return [{**output, "trusted": True} for output in cell.outputs if output.get("name") != "stderr"]
 

@@ -228,7 +228,9 @@ class ForkServer:
             self._failures += 1
             if self._failures >= FAILURES_ALLOWED:
                 self._paused_until = time.monotonic() + PAUSE
-                _log.warning("Forked kernels crash on this computer, so kernels start the ordinary way.")
+                _log.warning(
+                    "Several pages ended as they came up. For a minute pages take longer than usual to come up."
+                )
 
     def _start_again(self, *, early: bool) -> None:
         """Starts the next warm parent, unless the last ones never lived."""
@@ -238,8 +240,10 @@ class ForkServer:
         if self._failures >= FAILURES_ALLOWED:
             self._failures = 0
             self._paused_until = time.monotonic() + PAUSE
-            _log.warning("The warm parent of kernels does not stay up; kernels start the ordinary way.")
+            _log.warning(
+                "What pages are started from does not stay up. For a minute pages take longer than usual to come up."
+            )
             return
-        _log.warning("The warm parent of kernels has ended and is started again; open pages go on.")
+        _log.warning("What pages are started from has ended, and is started again. Open pages go on.")
         with suppress(WarmError, OSError):
             self.begin()

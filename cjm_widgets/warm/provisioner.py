@@ -171,8 +171,8 @@ class WarmProvisioner(LocalProvisioner):
             process = await asyncio.to_thread(self._warm_process, options, arguments, kwargs)
         except StoppingError:
             raise
-        except WarmError as error:
-            _log.warning("A kernel starts the ordinary way: %s.", error)
+        except WarmError:
+            _log.warning("A page takes longer than usual to come up; it works all the same.", exc_info=True)
             return await super().launch_kernel(cmd, **kwargs)
         self.process = cast("Any", process)  # it does what a Popen does
         self.pid = self.pgid = process.pid

@@ -238,7 +238,7 @@ def test_a_kernel_ends_by_itself_when_both_the_server_and_the_warm_parent_are_ki
 
 
 class TestOrdinarily:
-    """Where forking does not work, a kernel starts the ordinary way and a line in the log says so."""
+    """Where forking does not work, a kernel starts the ordinary way, and the log says why."""
 
     def is_ordinary(self, made) -> bool:
         async def live():
@@ -251,7 +251,7 @@ class TestOrdinarily:
     def test_when_what_is_to_be_warmed_fails(self, caplog):
         made = manager(preload=("cjm_widgets.there_is_no_such_module",))
         assert self.is_ordinary(made)
-        assert "A kernel starts the ordinary way" in caplog.text
+        assert "A page takes longer than usual" in caplog.text
         assert "there_is_no_such_module" in caplog.text, "and the reason"
 
     def test_when_the_warm_parent_has_grown_a_thread(self, caplog):
