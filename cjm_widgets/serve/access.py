@@ -20,7 +20,7 @@ from cjm_widgets.serve.passes import Kind, Pass, fresh_person, opened, sealed
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cjm_widgets.serve.keys import Keys
 
@@ -37,12 +37,14 @@ class Access:
         token: the secret of the facilitator's link; "" lets everybody in, as facilitator.
         host: the address that the server listens on, as typed.
         port: the port that it listens on.
+        birth: what tells a journey from an earlier one of the same name.
     """
 
     keys: Keys
     token: str = field(repr=False)
     host: str
     port: int
+    birth: Callable[[str], str] = field(default=lambda _: "", repr=False)
 
     @property
     def cookie_name(self) -> str:
@@ -94,7 +96,7 @@ class Access:
 
     def cookie(self, given: Pass) -> str:
         """What a browser is to keep."""
-        return sealed(given, self._seal(given.kind))
+        return sealed(given, self._seal(given.kind, given.journey))
 
     def token_given(self, request: HTTPServerRequest) -> str | None:
         """The token in the address, None if there is none."""
@@ -125,9 +127,10 @@ class Access:
             return self.in_room and host in _own_names()
         return number.is_loopback or self.in_room
 
-    def _seal(self, kind: Kind) -> str:
-        # a facilitator's pass ends with the token that it was given for
-        return self.keys.part(f"pass {kind} {self.token if kind == 'facilitator' else ''}")
+    def _seal(self, kind: Kind, journey: str) -> str:
+        # a facilitator's pass ends with the token that it was given for, a participant's with the map
+        held = {"facilitator": self.token, "participant": self.birth(journey) if journey else "", "open": ""}[kind]
+        return self.keys.part(f"pass {kind} {held}")
 
 
 def from_another_site(request: HTTPServerRequest) -> bool:

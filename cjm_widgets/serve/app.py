@@ -30,6 +30,7 @@ from cjm_widgets.serve.private import PrivateFolder
 from cjm_widgets.serve.render import environment
 from cjm_widgets.serve.routes import handlers
 from cjm_widgets.serve.static_cache import StaticCache
+from cjm_widgets.store import opened_store
 from cjm_widgets.warm.provisioner import adopt_orphans
 from cjm_widgets.warm.provisioner import close as end_warm_processes
 
@@ -173,7 +174,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             folder=self.folder,
             private=self.private.path,
             base_url=self.base_url,
-            access=Access(self.keys, self.secret, self.ip, self.port),
+            access=Access(self.keys, self.secret, self.ip, self.port, opened_store(self.folder).birth),
             places=self.places,
         )
         routes = handlers(

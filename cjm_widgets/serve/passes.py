@@ -51,18 +51,18 @@ def sealed(given: Pass, secret: str) -> str:
     return f"{text}.{_seal(text, secret)}"
 
 
-def opened(text: str, secret: Callable[[Kind], str]) -> Pass | None:
+def opened(text: str, secret: Callable[[Kind, str], str]) -> Pass | None:
     """The pass in a cookie, None if it was not sealed here.
 
     Args:
         text: the cookie's value.
-        secret: kind of pass -> the seal of this kind.
+        secret: kind of pass, and the journey it opens -> the seal of these.
     """
     match = _SHAPE.fullmatch(text)
     if match is None:
         return None
     kind = cast("Kind", match[1])  # the pattern allows no other
-    if not hmac.compare_digest(match[4], _seal(text.rpartition(".")[0], secret(kind))):
+    if not hmac.compare_digest(match[4], _seal(text.rpartition(".")[0], secret(kind, match[2]))):
         return None
     return Pass(kind, match[2], match[3])
 

@@ -53,7 +53,7 @@ def forged() -> dict[str, str]:
         "capitals in the seal": f"{text}.{seal.upper()}" if seal.upper() != seal else f"{text}.x",
         "another version": "2" + good[1:],
         "another secret": Access(Keys("another"), "secret", "127.0.0.1", 8866).cookie(TEAM),
-        "sealed as another kind": sealed(TEAM, HERE._seal("facilitator")),
+        "sealed as another kind": sealed(TEAM, HERE._seal("facilitator", TEAM.journey)),
         "a line after it": f"{good}\\n",
         "letters of another script": good.replace("airport", "аirport"),
         "no cookie at all": '{"[broken',
@@ -206,3 +206,12 @@ def test_loopback_is_this_computer_only(host: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "workshop.example"])
 def test_every_other_address_is_in_reach_of_others(host: str) -> None:
     assert not is_loopback(host)
+
+
+def test_the_cookie_for_a_map_that_was_deleted_opens_no_new_map_of_its_name() -> None:
+    births = {TEAM.journey: "first"}
+    room = Access(KEYS, "secret", "0.0.0.0", 8866, lambda journey: births[journey])
+    given = room.cookie(TEAM)
+    assert room.visitor(with_cookie(given, room)) is not None
+    births[TEAM.journey] = "second"
+    assert room.visitor(with_cookie(given, room)) is None
