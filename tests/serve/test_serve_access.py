@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
 from cjm_widgets.serve.access import Access, from_another_site
 from cjm_widgets.serve.addresses import is_loopback, without_token
+from cjm_widgets.serve.guard import GuardedApplication, LetIn
 from cjm_widgets.serve.keys import Keys
 from cjm_widgets.serve.passes import Pass, fresh_person, sealed
 
@@ -215,3 +218,26 @@ def test_the_cookie_for_a_map_that_was_deleted_opens_no_new_map_of_its_name() ->
     assert room.visitor(with_cookie(given, room)) is not None
     births[TEAM.journey] = "second"
     assert room.visitor(with_cookie(given, room)) is None
+
+
+def at_the_door(asked: HTTPServerRequest) -> object:
+    """Who answers: a handler, or whether somebody who is turned away has to wait."""
+    door = SimpleNamespace(
+        settings={"pages": SimpleNamespace(access=HERE, base_url="/")},
+        _refuse=lambda _request, _text, *, slowly=False: ("refused", slowly),
+        get_handler_delegate=lambda _request, handler, *_: handler,
+    )
+    return GuardedApplication._at_the_door(door, asked)
+
+
+def test_guessing_the_token_is_slow_and_coming_without_one_is_not() -> None:
+    assert at_the_door(request("/?token=wrong")) == ("refused", True)
+    assert at_the_door(request("/")) == ("refused", False)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_the_token_opens_the_door_to_those_who_follow_a_link_only(method: str) -> None:
+    assert at_the_door(request("/?token=secret")) is LetIn
+    line = RequestStartLine(method, "/?token=secret", "HTTP/1.1")
+    sent = HTTPServerRequest(start_line=line, headers=HTTPHeaders({"Host": "127.0.0.1:8866"}))
+    assert at_the_door(sent) == ("refused", True)
