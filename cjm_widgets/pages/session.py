@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from cjm_widgets.journey.edits import Edit, EditError, now, value_at
 from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.progress import summary
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.news import Mine, clashes, news, written
 from cjm_widgets.pages.presence import Around
@@ -19,15 +21,16 @@ from cjm_widgets.pages.visibility import Visibility, alike
 from cjm_widgets.store import JourneyStore, Saved, StoreError, Watch, watch
 from cjm_widgets.tasks.editions import keep_edition
 from cjm_widgets.tasks.words import where
+from cjm_widgets.widgets.difference import differences
 from cjm_widgets.widgets.page import PageWidget
-from cjm_widgets.widgets.protocol import from_browser, from_kernel
+from cjm_widgets.widgets.protocol import from_browser, from_kernel, parts
 from cjm_widgets.widgets.protocol.received import received
 from cjm_widgets.widgets.spec import lists
 from cjm_widgets.workshop.presence import Presence
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from cjm_widgets.pages.page import Page
     from cjm_widgets.pages.throttle import Clock
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 MOST_EDITS = 1000
 """How many edits of one message are taken; the others stay in the browser, which sends them again."""
 
-DRAW_EVERY = 0.6
+DRAW_EVERY = 1.0
 """Seconds between two drawings of the figures and the advice while people type; the words are shown at once. Worked
 out for every letter of thirty people they would keep the computer busier than it can be."""
 
@@ -78,14 +81,17 @@ class Session:
         self._seen = self._visibility.seen(journey)
         self._shown: Shown | None = None
         self._shown = first = self._show_now()
+        self._view = self._visibility.view(page.name, first.view, journey)
+        self._sent: dict[str, Any] = {"journey": self._seen, "view": self._view, "page": first.page}
+        self._sends = True
         self.widget = PageWidget(
             spec=self._visibility.form(page.name, page.asks(journey)),
             journey=self._seen.to_json(),
-            view=self._visibility.view(page.name, first.view, journey),
+            view=self._view,
             page=first.page,
             lists=lists(Journey),
             saved_at=_saved_at(store, journey.id),
-            summary=first.summary,
+            summary=lambda: summary(self._visibility.shared(self._journey), page.name),
             workshop=self._steps.view(),
             on_message=self.on_message,
         )
@@ -114,7 +120,10 @@ class Session:
             case from_browser.Edits():
                 self._edits(message.edits)
             case from_browser.Ping():
-                self.widget.say(from_kernel.Pong())
+                self.widget.say(from_kernel.Pong(revision=self.widget.revision))
+            case from_browser.Whole():
+                self.widget.send_whole()
+                self.widget.say(from_kernel.Pong(revision=self.widget.revision))
             case from_browser.Here():
                 self._around.on_message(message)
             case from_browser.KeepEdition():
@@ -131,7 +140,7 @@ class Session:
             self._notice(str(error))
             return
         self._journey = journey
-        self._show(hurry=not all(map(_is_typed, edits)))
+        self._say_change(self._show(hurry=not all(map(_is_typed, edits))))
         self._tell_of_others(edits)
 
     def _look_at_steps(self) -> None:
@@ -170,7 +179,8 @@ class Session:
         except StoreError as error:
             self.widget.say(from_kernel.EditsUnsaved(ids=[edit.id for edit in edits], say=str(error)))
             return
-        self._took(saved)
+        known = (one for one in sent if isinstance(one, dict) and isinstance(one.get("id"), str))
+        self._took(saved, {one["id"]: one.get("new") for one in known})
 
     def _open_now(self, edits: list[Edit]) -> list[Edit]:
         """The edits whose step is open; the browser keeps the others, and sends them when it is opened again."""
@@ -192,7 +202,8 @@ class Session:
         self.widget.say(from_kernel.EditRefused(id=sent_id, path=path, say=_NOT_UNDERSTOOD))
         return None
 
-    def _took(self, saved: Saved) -> None:
+    def _took(self, saved: Saved, typed: Mapping[str, Any] = MappingProxyType({})) -> None:
+        """Tells what came of edits; `typed` has what the browser put, by the edits' ids."""
         before, self._journey = self._journey, saved.journey
         self._own_ids.update(edit.id for edit in (*saved.applied, *saved.along))
         # others may have saved since this page last looked
@@ -200,12 +211,13 @@ class Session:
         self._tell_of_others(self._store.since(before.id, before.revision), [one.path for one in told])
         self._mine |= written(saved.applied, self._visibility.value, self._clock.time())
         # a figure that was just given stands in its picture when the browser hears that it is saved; words can wait
-        self._show(hurry=not all(map(_is_typed, saved.applied)))
+        change = self._show(hurry=not all(map(_is_typed, saved.applied)))
         for refused in saved.refused:
             edit, say = refused.edit, refused.say
             self.widget.say(from_kernel.EditRefused(id=edit.id, path=edit.path, say=say, notice=refused.forbidden))
         done = [edit.id for edit in (*saved.applied, *saved.overtaken)]
-        self.widget.say(from_kernel.EditsSaved(ids=done, at=now(), clashes=told))
+        change = change and spared(change, saved.applied, typed)
+        self.widget.say(from_kernel.EditsSaved(ids=done, at=now(), clashes=told, change=change))
 
     def _tell_of_others(self, edits: Sequence[Edit], clashing: Collection[str] = ()) -> None:
         theirs = [edit for edit in edits if edit.id not in self._own_ids and self._visibility.is_news(edit)]
@@ -223,23 +235,40 @@ class Session:
             return ""
         return where(self._journey, path)
 
-    def _show(self, *, hurry: bool = True) -> None:
-        """Shows the journey at once; the figures and the advice as well, or in a moment while people type."""
-        with self.widget.hold_sync():  # one message, and one redrawing in the browser
-            seen = self._visibility.seen(self._journey)
-            if not alike(seen, self._seen):
-                self._seen = seen
-                self.widget.journey = seen.to_json()
+    def _show(self, *, hurry: bool = True) -> parts.Change | None:
+        """Shows the journey at once; the figures and the advice as well, or in a moment while people type.
+
+        Returns:
+            What is to be sent: all of it at once, so that the browser draws once.
+        """
+        seen = self._visibility.seen(self._journey)
+        if not alike(seen, self._seen):
+            self._seen = seen
+        self._sends = False
+        try:
             if hurry:
                 self._drawing.now()
             else:
                 self._drawing.soon()
+        finally:
+            self._sends = True
+        return self._change()
 
     def _draw(self) -> None:
         self._shown = new = self._show_now()
-        with self.widget.hold_sync():
-            self.widget.view = self._visibility.view(self._page.name, new.view, self._journey)
-            self.widget.page, self.widget.summary = new.page, new.summary
+        self._view = self._visibility.view(self._page.name, new.view, self._journey)
+        if self._sends:
+            self._say_change(self._change())
+
+    def _change(self) -> parts.Change | None:
+        """What has changed of what this page may show since it was last sent."""
+        before, shown = self._sent, self._shown
+        self._sent = {"journey": self._seen, "view": self._view, "page": shown.page if shown else {}}
+        return self.widget.change(tuple(differences(before, self._sent)))
+
+    def _say_change(self, change: parts.Change | None) -> None:
+        if change is not None:
+            self.widget.say(from_kernel.Changed(change=change))
 
     def _show_now(self) -> Shown:
         """What the page shows; worked out anew only where something that is shared has changed."""
@@ -248,6 +277,30 @@ class Session:
             return self._shown
         today = datetime.now().astimezone().date()
         return shown(self._page, shared, self._at, in_room=self._visibility.visitor.in_room, today=today)
+
+
+SPARED = 40
+"""Letters from which on nobody's own words come back to them."""
+
+
+def spared(change: parts.Change, edits: Sequence[Edit], typed: Mapping[str, Any]) -> parts.Change:
+    """A change without the words that its receiver typed; they stand in the edits, which the browser keeps until then.
+
+    Args:
+        change: of what the page shows.
+        edits: of the receiver, as they were saved.
+        typed: what the receiver put, by the edits' ids; signs that cannot be kept may be in it.
+    """
+    places = {("journey", *edit.place.segments): edit.id for edit in edits}
+
+    def without(one: parts.Put | parts.Keep | parts.Typed) -> parts.Put | parts.Keep | parts.Typed:
+        edit_id = places.get(tuple(map(str, one.path)))
+        if edit_id is None or not isinstance(one, parts.Put) or not isinstance(one.new, str):
+            return one
+        is_known = len(one.new) >= SPARED and one.new == typed.get(edit_id)
+        return parts.Typed(path=one.path, edit=edit_id) if is_known else one
+
+    return change.model_copy(update={"changes": [without(one) for one in change.changes]})
 
 
 def _is_typed(edit: Edit) -> bool:

@@ -1,12 +1,13 @@
-"""What a page shows of a journey: pictures, advice, progress and the same in plain text. Pure."""
+"""What a page shows of a journey: pictures, advice and progress. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.journey.progress import progress, summary
+from cjm_widgets.journey.progress import progress
 from cjm_widgets.journey.rules import advice_and_overruled
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.visibility import alike
@@ -27,13 +28,11 @@ class Shown:
         journey: the journey as everybody may see it.
         view: what the pictures and the advice show.
         page: what the browser needs to know of the page and of the progress on all pages.
-        summary: the figures of the page in plain text.
     """
 
     journey: Journey
     view: dict[str, Any]
     page: dict[str, Any]
-    summary: str
 
 
 def shown(page: Page, journey: Journey, past: Past, *, in_room: bool, today: date) -> Shown:
@@ -50,7 +49,6 @@ def shown(page: Page, journey: Journey, past: Past, *, in_room: bool, today: dat
         journey,
         view_of(page, journey, past, today=today),
         page_of(page, journey, in_room=in_room),
-        summary(journey, page.name),
     )
 
 
@@ -78,13 +76,7 @@ def page_of(page: Page, journey: Journey | None, *, in_room: bool = False) -> di
         "title": page.title,
         "journey_id": journey.id if journey else "",
         "in_room": in_room,
-        "homes": {
-            field["name"]: one.file
-            for one in PAGES
-            for section in one.asks(_EMPTY).get("sections", ())
-            for field in section["fields"]
-            if field["kind"] == "items" and not field["fixed"]
-        },
+        "homes": _homes(),
         "parts": {where: list(parts) for where, parts in page.parts.items()},
         "pages": [
             {
@@ -96,4 +88,16 @@ def page_of(page: Page, journey: Journey | None, *, in_room: bool = False) -> di
             }
             for one in PAGES
         ],
+    }
+
+
+@cache
+def _homes() -> dict[str, str]:
+    """The workbook in which each list of the journey is filled in."""
+    return {
+        field["name"]: one.file
+        for one in PAGES
+        for section in one.asks(_EMPTY).get("sections", ())
+        for field in section["fields"]
+        if field["kind"] == "items" and not field["fixed"]
     }

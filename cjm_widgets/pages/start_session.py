@@ -42,7 +42,7 @@ class StartSession:
         self.widget = PageWidget(
             page=page_of(start.PAGE, None, in_room=visitor.in_room),
             view=self._view(),
-            summary=self._summary(),
+            summary=self._summary,
             workshop=self._steps.view(),
             on_message=self.on_message,
         )

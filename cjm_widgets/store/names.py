@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.model import ITEM_ID
@@ -38,11 +39,13 @@ def checked_id(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1024)
 def snapshot_path(folder: Path, journey_id: str) -> Path:
     """The file that holds the journey."""
     return folder / f"{checked_id(journey_id)}{SNAPSHOT}"
 
 
+@lru_cache(maxsize=1024)
 def history_path(folder: Path, journey_id: str) -> Path:
     """The file that holds the journey's history."""
     return folder / f"{checked_id(journey_id)}{HISTORY}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
 from cjm_widgets.journey.edits import sentence
-from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
+from cjm_widgets.journey.model import SCHEMA_VERSION, Item, Journey
+from cjm_widgets.journey.paths import shapes
 from cjm_widgets.store import errors
 from cjm_widgets.store.migrate import migrated, version_of
 
@@ -39,9 +40,29 @@ class Snapshot:
     named: str
 
 
+_LISTS: Final = tuple(name for name, shape in shapes(Journey).items() if shape.kind == "items")
+_MOST_TEXTS: Final = 2000
+_texts: dict[int, tuple[Item, str]] = {}
+"""The texts of items by their identity: of a journey that was changed nearly all are the same objects as before."""
+
+
 def written(journey: Journey) -> bytes:
     """The bytes of a journey's file: readable, keys in the model's order, the same for the same journey."""
-    return journey.model_dump_json(indent=2).encode() + b"\n"
+    text = journey.model_copy(update=dict.fromkeys(_LISTS, ())).model_dump_json(indent=2)
+    for name in _LISTS:
+        if items := getattr(journey, name):
+            inside = ",\n    ".join(map(_text, items))
+            text = text.replace(f'\n  "{name}": []', f'\n  "{name}": [\n    {inside}\n  ]', 1)
+    return text.encode() + b"\n"
+
+
+def _text(item: Item) -> str:
+    found = _texts.get(id(item))
+    if found is None or found[0] is not item:
+        if len(_texts) >= _MOST_TEXTS:
+            _texts.clear()
+        found = _texts[id(item)] = item, item.model_dump_json(indent=2).replace("\n", "\n    ")
+    return found[1]
 
 
 def parsed(data: bytes, path: Path, journey_id: str) -> Snapshot:

@@ -1,16 +1,27 @@
-"""The widget that is a page: it takes edits from the browser and shows the journey it is given."""
+"""The widget that is a page: it takes edits from the browser and shows the journey it is given.
+
+Whoever opens the widget gets all of it as its state. Afterwards only what changed is sent, as a message: `change` gives
+it, and the widget's state follows without being sent; a browser that missed one asks for `whole`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import traitlets
 
 from cjm_widgets.widgets.carried import CarriedWidget
+from cjm_widgets.widgets.difference import patched
 from cjm_widgets.widgets.labels import labels
+from cjm_widgets.widgets.protocol.parts import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from cjm_widgets.widgets.difference import Difference
+
+STATE: Final = ("journey", "view", "page")
+"""What changes while people work."""
 
 
 class PageWidget(CarriedWidget):
@@ -24,7 +35,7 @@ class PageWidget(CarriedWidget):
         lists: the fields that hold lists, with what a new item of each holds (`widgets.spec.lists`).
         problem: why nothing can be shown, as a sentence; "" when all is well.
         workshop: what the facilitator says of the steps: the current one, the time left, which are closed.
-        summary: the figures of the page in plain text, for a notebook that nobody looks at in a browser.
+        summary: gives the figures of the page in plain text, for a notebook that nobody looks at in a browser.
         on_message: called with every message from the browser.
     """
 
@@ -34,6 +45,7 @@ class PageWidget(CarriedWidget):
     journey = traitlets.Dict().tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
     page = traitlets.Dict().tag(sync=True)
+    revision = traitlets.Int().tag(sync=True)
     lists = traitlets.Dict().tag(sync=True)
     labels = traitlets.Dict().tag(sync=True)
     problem = traitlets.Unicode().tag(sync=True)
@@ -51,11 +63,12 @@ class PageWidget(CarriedWidget):
         problem: str = "",
         saved_at: str = "",
         workshop: dict[str, Any] | None = None,
-        summary: str = "",
+        summary: Callable[[], str] = str,
         on_message: Callable[[object], None] | None = None,
     ) -> None:
-        self.summary = summary
+        self._summary = summary
         self._on_message = on_message
+        self._quiet = False
         super().__init__(
             spec=spec or {},
             journey=journey or {},
@@ -68,9 +81,44 @@ class PageWidget(CarriedWidget):
             workshop=workshop or {},
         )
 
+    def change(self, changes: Sequence[Difference]) -> Change | None:
+        """Changes what is shown; gives what is to be sent of it, None where nothing is.
+
+        Args:
+            changes: of the journey, the view and the page under these names.
+        """
+        if not changes:
+            return None
+        since = self.revision
+        self._quiet = True
+        try:
+            state = patched({name: getattr(self, name) for name in STATE}, changes)
+            for name in STATE:
+                setattr(self, name, state[name])
+            self.revision = since + 1
+        finally:
+            self._quiet = False
+        return Change(since=since, to=since + 1, changes=list(changes))
+
+    def send_whole(self) -> None:
+        """Sends all that changes while people work, to browsers that missed some of it."""
+        self.send_state([*STATE, "revision"])
+
+    def notify_change(self, change: Any) -> None:
+        """Sends a change of the state, unless `change` gives it to be sent."""
+        if self._quiet:
+            traitlets.HasTraits.notify_change(self, change)
+        else:
+            super().notify_change(change)
+
     def _received(self, content: object) -> None:
         if self._on_message is not None:
             self._on_message(content)
+
+    @property
+    def summary(self) -> str:
+        """The figures of the page in plain text."""
+        return self._summary()
 
     def __repr__(self) -> str:
         return self.problem or self.summary or "A page of the workbook"

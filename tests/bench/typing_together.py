@@ -16,8 +16,8 @@ import asyncio
 import random
 import tempfile
 import time
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -118,6 +118,7 @@ class Minute:
         to_colleague: seconds from each keystroke to each colleague.
         used: CPU of the server and its pages while all typed.
         seconds: for how long they did.
+        received: bytes that each browser got while all typed, by the person's name.
     """
 
     typists: tuple[Typist, ...]
@@ -125,6 +126,7 @@ class Minute:
     to_colleague: tuple[float, ...]
     used: Cpu
     seconds: float
+    received: Mapping[str, int]
 
 
 async def minute(running: servers.Running, typists: Sequence[Typist], seconds: float) -> Minute:
@@ -144,13 +146,19 @@ async def minute(running: servers.Running, typists: Sequence[Typist], seconds: f
     to_colleague: list[float] = []
     for one in there:
         one.person.on_change = _watcher(colleagues[one.person.name], to_colleague)
+    received = {one.person.name: _received(one) for one in there}
     before, began = cpu(running.pid), time.monotonic()
     await asyncio.gather(*(one.type(seconds, colleagues[one.person.name]) for one in there))
     used, took = cpu(running.pid) - before, time.monotonic() - began
+    received = {one.person.name: _received(one) - received[one.person.name] for one in there}
     await asyncio.gather(*(one.person.saved(LAST_WORDS) for one in there), return_exceptions=True)
     await asyncio.sleep(1.5)  # the last letters reach the colleagues
     await asyncio.gather(*(one.person.leave() for one in typists), return_exceptions=True)
-    return Minute(there, tuple(missing), tuple(to_colleague), used, took)
+    return Minute(there, tuple(missing), tuple(to_colleague), used, took, received)
+
+
+def _received(one: Typist) -> int:
+    return one.person.page.received if one.person.page else 0
 
 
 async def _join(running: servers.Running, one: Typist) -> str:
@@ -222,7 +230,7 @@ def print_typing(people: int, seconds: float, place: Path, *, seed: int | None =
     teams = sorted(sum(one.journey == name for one in made.typists) for name in {one.journey for one in made.typists})
     print(f"{len(made.typists)} people in teams of {teams}, {made.seconds:.0f} s, {keys} letters in", end=" ")
     print(f"{len(acknowledged)} edits ({len(acknowledged) / made.seconds:.0f} a second), seed {chosen}")
-    print(f"{'milliseconds':24}{'p50':>8}{'p95':>8}{'worst':>8}{'count':>10}")
+    print(f"{'milliseconds':24}{'p50':>8}{'p95':>8}{'p99':>8}{'worst':>8}{'count':>10}")
     print_times("edit to disk", acknowledged)
     print_times("letter to colleague", made.to_colleague)
     unseen = sum(map(len, (waiting for one in made.typists for waiting in one.unseen.values())))
@@ -235,14 +243,35 @@ def print_typing(people: int, seconds: float, place: Path, *, seed: int | None =
     )
     print(f"CPU while all typed: server {made.used.server / made.seconds:.2f}, pages", end=" ")
     print(f"{made.used.pages / made.seconds:.2f} of a core")
+    cpu_seconds = made.used.server + made.used.pages
+    print(f"  together {cpu_seconds / made.seconds:.2f} of a core; {1000 * cpu_seconds / max(1, keys):.1f} ms a letter")
+    print_bytes(made)
     for trouble in sorted({trouble for one in made.typists for trouble in one.person.troubles}):
         print(f"  a page was lost: {trouble}")
 
 
+def print_bytes(made: Minute) -> None:
+    """What a browser got for each letter that somebody of its team typed, its own person's included."""
+    letters = Counter[str]()
+    for one in made.typists:
+        letters[one.journey] += one.keys
+    each = sorted(made.received[one.person.name] / max(1, letters[one.journey]) for one in made.typists)
+    if each:
+        print(
+            f"bytes to a browser for a letter of its team: median {each[len(each) // 2]:.0f}, most {each[-1]:.0f};",
+            end=" ",
+        )
+    print(f"all of it asked for again: {sum(one.person.page.wholes for one in made.typists if one.person.page)}")
+
+
 def print_times(name: str, seconds: Sequence[float]) -> None:
-    """Median, 95th percentile and worst, in milliseconds."""
+    """Median, 95th and 99th percentile, and worst, in milliseconds."""
     times = sorted(seconds)
-    shown = [1000 * times[min(len(times) - 1, int(len(times) * share))] for share in (0.5, 0.95, 1.0)] if times else []
+    shown = (
+        [1000 * times[min(len(times) - 1, int(len(times) * share))] for share in (0.5, 0.95, 0.99, 1.0)]
+        if times
+        else []
+    )
     print(f"{name:24}" + "".join(f"{one:8.0f}" for one in shown) + f"{len(times):10}")
 
 

@@ -162,6 +162,10 @@ class Outbox:
         """What a person sees at a path: what waits here lies over what the workbook shows."""
         return next((one.edit.new for one in reversed(self.waiting.values()) if one.edit.path == path), stands)
 
+    def words(self, name: str) -> Any:
+        """What a waiting edit puts, by its id; None where none waits under it."""
+        return self.waiting[name].edit.new if name in self.waiting else None
+
     def listens(self, send: Callable[[list[dict[str, Any]]], None] | None) -> None:
         """A page has come up that sends for it, or is gone (None)."""
         self.send = send

@@ -16,6 +16,10 @@ from uuid import uuid4
 from browsing import Browsing, NoAnswerError, Reply
 from channel import Channel, Heard, Json, LineLostError
 
+from cjm_widgets.widgets.difference import patched
+from cjm_widgets.widgets.page import STATE
+from cjm_widgets.widgets.protocol import parts
+
 CONTROL = "jupyter.widget.control"
 DEAD = frozenset({"dead", "restarting", "autorestarting", "terminating"})
 _CONFIG = re.compile(r'<script id="jupyter-config-data" type="application/json">(.*?)</script>', re.DOTALL)
@@ -79,6 +83,7 @@ class OpenPage:
         told: called with what the page's process tells the page: {"kind": "saved", ...}.
         changed: called when the process shows another state, with its names.
         lost: called when the process of a page that was up is gone, or the line to it.
+        own: gives what an edit of this browser put, by its id.
     """
 
     browser: Browsing
@@ -87,12 +92,15 @@ class OpenPage:
     told: Callable[[Json], None]
     changed: Callable[[Json], None]
     lost: Callable[[str], None]
+    own: Callable[[str], Any] = lambda _: None
     states: dict[str, Json] = field(default_factory=dict)
     state: Json = field(default_factory=dict)
     form: str = ""
     received: int = 0
+    wholes: int = 0
     is_up: bool = False
     _answers: dict[str, asyncio.Event] = field(default_factory=dict)
+    _asking: set[asyncio.Task[None]] = field(default_factory=set)
     _gone: asyncio.Future[str] | None = None
     _listening: asyncio.Task[None] | None = None
 
@@ -226,9 +234,39 @@ class OpenPage:
             self.state.update(data["state"])
             self.changed(data["state"])
         elif method == "custom" and comm == self.form:
-            if data["content"].get("kind") == "pong":
+            content = data["content"]
+            if content.get("kind") == "pong":
                 self._came("pong")
-            self.told(data["content"])
+                self._is_at(content.get("revision", 0))
+            elif content.get("change"):
+                self._take_change(parts.Change.model_validate(content["change"]))
+            self.told(content)
+
+    def _take_change(self, change: parts.Change) -> None:
+        """As browser/page/state.js."""
+        if change.to <= self.state["revision"]:
+            return
+        own = {one.edit: self.own(one.edit) for one in change.changes if isinstance(one, parts.Typed)}
+        if change.since != self.state["revision"] or None in own.values():
+            self._ask_for_all()
+            return
+        changes = [
+            parts.Put(path=one.path, new=own[one.edit]) if isinstance(one, parts.Typed) else one
+            for one in change.changes
+        ]
+        self.state |= patched({name: self.state[name] for name in STATE}, changes)
+        self.state["revision"] = change.to
+        self.changed({})
+
+    def _is_at(self, revision: int) -> None:
+        if revision > self.state.get("revision", 0) and self.is_up:
+            self._ask_for_all()
+
+    def _ask_for_all(self) -> None:
+        self.wholes += 1
+        asking = asyncio.ensure_future(self.send({"kind": "whole"}))
+        self._asking.add(asking)
+        asking.add_done_callback(self._asking.discard)
 
     def _came(self, what: str) -> None:
         if what in self._answers:

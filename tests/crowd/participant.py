@@ -203,7 +203,12 @@ class Participant:
         fetched = asyncio.ensure_future(self.browser.get_all(asked))
         try:
             page = await OpenPage.opened(
-                self.browser, reply, told=self._told, changed=self._changed, lost=lambda why: self._lost(why, page)
+                self.browser,
+                reply,
+                told=self._told,
+                changed=self._changed,
+                lost=lambda why: self._lost(why, page),
+                own=lambda name: self.outbox.words(name),  # noqa: PLW0108  which one is known when the page is
             )
             try:
                 await fetched
@@ -243,7 +248,7 @@ class Participant:
             self.outbox.heard(message)
         elif message.get("kind") == "people":
             self.others = message["people"]
-        elif message.get("kind") != "pong":
+        elif message.get("kind") not in ("pong", "changed"):
             self.notices.append(message)
         self._changed({})
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import Any
+
+from random_room import sent_to
 
 from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.edits import AFTER, Edit, apply
 from cjm_widgets.journey.model import Journey
+from cjm_widgets.pages.book import PAGES
 from cjm_widgets.shipped import shipped
 from cjm_widgets.widgets.labels import labels
 from cjm_widgets.widgets.monitor_view import monitor_view
@@ -76,6 +81,15 @@ def monitors(journey: Journey) -> dict[str, Any]:
     }
 
 
+def rooms() -> dict[str, Any]:
+    """What each page of a room is sent while people change its journey, and what it shows then."""
+    found = {}
+    for page in PAGES[1:]:
+        with tempfile.TemporaryDirectory() as folder:
+            found[page.name] = list(sent_to(Path(folder), page.name, seed=7, steps=30))
+    return found
+
+
 def from_python() -> dict[str, Any]:
     """Everything that a JavaScript test compares with; `from_python.js` reads it."""
     folder = shipped("templates") / "journeys"
@@ -91,6 +105,7 @@ def from_python() -> dict[str, Any]:
         "lists": lists(Journey),
         "edits": edits(airport),
         "labels": labels(),
+        "rooms": rooms(),
         "monitors": {
             "airport": monitors(airport),
             "employer": monitors(employer),

@@ -9,7 +9,7 @@ from test_rules import BREAKS, NOT_BEGUN
 
 from cjm_widgets.journey.edits import EditError
 from cjm_widgets.journey.model import ITEM_ID, Journey
-from cjm_widgets.journey.rules import DATED_RULES, PAGE_NAMES, advice, overruled
+from cjm_widgets.journey.rules import DATED_RULES, DATED_RULES_OF, PAGE_NAMES, advice, overruled
 
 
 def test_a_blank_journey_gets_one_calm_sentence_a_page():
@@ -126,6 +126,8 @@ def test_dates_that_have_passed_are_spoken_of_only_on_a_day_that_is_given(change
     journey = changed(sound(), *changes)
     assert dated(journey, day) == speaks
     assert keys(journey) == []
+    for page, rules in DATED_RULES_OF.items():
+        assert {one.page for rule in rules for one in rule(journey, date.fromisoformat(day))} <= {page}
 
 
 def test_every_dated_rule_names_its_source_and_speaks_in_a_test_above():

@@ -5,7 +5,7 @@ from sound_journey import SURVEY, changed, extra_moments, keys, sound, step
 
 from cjm_widgets.journey.edits import value_at
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.journey.rules import PAGE_NAMES, RULES, advice
+from cjm_widgets.journey.rules import PAGE_NAMES, RULES, RULES_OF, advice
 
 SOURCES = re.compile(
     r"(Oxford/HMRC notes, steps? [1-5]( and [1-5])?|Factsheet, (introduction|step [1-6]|persona sheet)"
@@ -377,6 +377,12 @@ def test_every_rule_of_the_registry_is_broken_in_a_test_above():
             by_function[rule.__name__] |= bool(tuple(rule(journey)))
     assert [name for name, speaks in by_function.items() if not speaks] == []
     assert spoken == {rule for rule, *_ in BREAKS} | NOT_BEGUN
+
+
+def test_every_rule_speaks_of_the_page_under_which_it_stands():
+    for journey in (Journey(id="a"), *(changed(sound(), *changes) for _, changes, *_ in BREAKS)):
+        for page, rules in RULES_OF.items():
+            assert {one.page for rule in rules for one in rule(journey)} <= {page}
 
 
 def test_every_rule_names_its_source_in_its_docstring():

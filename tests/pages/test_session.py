@@ -283,7 +283,7 @@ def test_a_ping_is_answered(store: Store) -> None:
 
     session.on_message({"kind": "ping"})
 
-    assert heard == [{"kind": "pong"}]
+    assert heard == [{"kind": "pong", "revision": 0}]
 
 
 def test_a_removal_by_a_colleague_is_called_a_removal(store: Store) -> None:

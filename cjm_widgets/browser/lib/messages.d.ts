@@ -13,6 +13,31 @@ export interface SentEdit {
   new?: any;
 }
 
+/** What became of what a page shows (journey, view, page). Whoever is not at `since` asks for the whole. */
+export interface Change {
+  since: number;
+  to: number;
+  changes: Put | Keep | Typed[];
+}
+
+/** A value stands at a path of what a page shows: keys of objects, ids of items, positions in other lists. */
+export interface Put {
+  path: string | number[];
+  new: any;
+}
+
+/** Of what stands at a path these keys are left; of a list the items of these ids, in this order. */
+export interface Keep {
+  path: string | number[];
+  keep: string[];
+}
+
+/** At a path stands what this edit of the receiver's own put there; they have the words already. */
+export interface Typed {
+  path: string | number[];
+  edit: string;
+}
+
 /** Two people changed one place; what stood there before is one click away. `earlier` is the value to put back, `shown` the same in words, `kept` a removal that was not made. */
 export interface Clash {
   path: string;
@@ -123,6 +148,11 @@ export interface Edits {
 /** Is anybody there? */
 export interface Ping {
   kind: "ping";
+}
+
+/** What the page shows is not what a change begins with, or is late: all of it is sent, as the widget's state. */
+export interface Whole {
+  kind: "whole";
 }
 
 /** Where the focus is and what its person is called; `gone` when the page is left. */
@@ -268,17 +298,25 @@ export interface Rate {
   next: any;
 }
 
-/** Yes, somebody is here. */
+/** Yes, somebody is here; `revision` is the number of the last change that was sent. */
 export interface Pong {
   kind: "pong";
+  revision: number;
 }
 
-/** These changes are on disk; `at` is when, in UTC. */
+/** What the page shows has changed. */
+export interface Changed {
+  kind: "changed";
+  change: Change;
+}
+
+/** These changes are on disk; `at` is when, in UTC, and `change` what became of what the page shows. */
 export interface EditsSaved {
   kind: "saved";
   ids: string[];
   at: string;
   clashes: Clash[];
+  change: Change | null;
 }
 
 /** This change will never be saved; `notice` where it is no matter of what was typed. */
@@ -404,8 +442,8 @@ export interface NotRated {
   say: string;
 }
 
-export type SentByPage = Edits | Ping | Here | KeepEdition;
-export type SentToPage = Pong | EditsSaved | EditRefused | EditsUnsaved | Notice | People | Overwritten | ActionRefused;
+export type SentByPage = Edits | Ping | Whole | Here | KeepEdition;
+export type SentToPage = Pong | Changed | EditsSaved | EditRefused | EditsUnsaved | Notice | People | Overwritten | ActionRefused;
 export type SentByStart = Ping | MakeMap;
 export type SentToStart = Pong | ActionRefused | Went;
 export type SentByFacilitator = Ping | Hello | AskAdvice | AskLinks | MakeMaps | KeepEditions | Reveal | Hide | Begin | Close | Open | Longer | Pause | Resume | Finish;

@@ -20,6 +20,7 @@ import { PARTS } from "./parts.js";
 import { askName, createWho, ownName } from "./who.js";
 import { rememberPlace, returnToPlace } from "./place.js";
 import { show } from "./show.js";
+import { State } from "./state.js";
 
 /** @typedef {import("./parts.js").Part} Part */
 
@@ -67,7 +68,8 @@ function render({ model, el }) {
     location.reload();
   };
 
-  let shown = outbox.over(model.get("journey"));
+  const state = new State(model, () => send({ kind: "whole" }));
+  let shown = outbox.over(state.journey);
   let savedAt = model.get("saved_at");
   let before = ""; // the state of saving that was shown last
   let othersHere = 0;
@@ -77,17 +79,17 @@ function render({ model, el }) {
     labels: called(model.get("labels")),
     /** @param {string} path */
     value: (path) => valueAt(shown, path),
-    view: () => model.get("view"),
+    view: () => state.view,
     apart() {
-      const { apart } = model.get("view");
+      const { apart } = state.view;
       return apart && othersHere ? { ...apart, here: othersHere + 1 } : apart;
     },
     monitor() {
-      const { monitor } = model.get("view");
+      const { monitor } = state.view;
       return monitor && withUnsaved(monitor, (path) => outbox.holds(path), host.value);
     },
-    profile: () => model.get("view").profile,
-    verdict: () => model.get("view").verdict,
+    profile: () => state.view.profile,
+    verdict: () => state.view.verdict,
     /** @param {string} path @param {any} next */
     edit: (path, next) => (path.startsWith("rounds/") ? write(path, next) : undoing.edit(path, next)), // the room's state is led, not edited
     lastDone: () => undoing.last(),
@@ -135,7 +137,7 @@ function render({ model, el }) {
   slots.followWidth();
   const here = createHere(slots.place("who"), {
     page: page.name,
-    titles: () => new Map(model.get("page").pages.map((/** @type {any} */ one) => [one.name, one.title])),
+    titles: () => new Map(state.page.pages.map((/** @type {any} */ one) => [one.name, one.title])),
     send,
   });
   const who = createWho(slots.place("who"));
@@ -151,10 +153,10 @@ function render({ model, el }) {
   }
 
   function redraw() {
-    shown = outbox.over(model.get("journey"));
+    shown = outbox.over(state.journey);
     slots.fill("title", shown.title || "CJM workbook");
     slots.fill("segment", shown.scope?.segment ?? "");
-    slots.progress(model.get("page").pages);
+    slots.progress(state.page.pages);
     slots.moreHere(form?.open !== undefined && form.open !== null && shown.steps.at(-1)?.id !== form.open);
     for (const part of parts) part.update();
     here.update();
@@ -189,9 +191,15 @@ function render({ model, el }) {
     switch (message.kind) {
       case "pong":
         outbox.reachable(true); // and takes over what a closed tab left
+        state.isAt(message.revision);
+        break;
+      case "changed":
+        state.take(message.change, own);
+        redraw();
         break;
       case "saved":
         savedAt = message.at;
+        state.take(message.change, own);
         outbox.saved(message.ids);
         redraw();
         for (const clash of message.clashes ?? []) notices.clash(clash);
@@ -231,6 +239,11 @@ function render({ model, el }) {
     }
   }
 
+  const own = (/** @type {string} */ id) => outbox.edits.find((edit) => edit.id === id);
+  const arrived = () => {
+    state.arrived();
+    redraw();
+  };
   root.addEventListener("input", () => queueMicrotask(() => showState(outbox.state, outbox.say)));
   const leaving = (/** @type {Event} */ event) => {
     outbox.flush();
@@ -244,7 +257,7 @@ function render({ model, el }) {
   };
   window.addEventListener("cjm:connection", lost);
   model.on("msg:custom", onMessage);
-  model.on("change", redraw); // once for all that changed together
+  model.on("change", arrived); // once for all that changed together
   window.addEventListener("cjm:leaving", leaving);
   window.addEventListener("pagehide", leaving);
   document.addEventListener("visibilitychange", back);
@@ -266,7 +279,7 @@ function render({ model, el }) {
     window.removeEventListener("pagehide", leaving);
     document.removeEventListener("visibilitychange", back);
     model.off("msg:custom", onMessage);
-    model.off("change", redraw);
+    model.off("change", arrived);
     here.destroy();
     who.destroy();
     agenda.destroy();

@@ -22,7 +22,7 @@ class Value(BaseModel):
     @classmethod
     def _only_what_can_be_shown(cls, value: object) -> object:
         """Signs that no page, file or terminal can show are left out; text pasted from elsewhere may hold them."""
-        return _NOT_SHOWN.sub("", value) if isinstance(value, str) else value
+        return _NOT_SHOWN.sub("", value) if isinstance(value, str) and not value.isprintable() else value
 
 
 class Item(Value):

@@ -26,106 +26,127 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.rules.advice import Advice, DatedRule, PageName, Rule
 
-RULES: Final[tuple[Rule, ...]] = (
-    diagnostic.five_cs_not_begun,
-    diagnostic.override_without_reason,
-    diagnostic.five_cs_verdict,
-    diagnostic.five_cs_reasons,
-    diagnostic.why_this_journey,
-    personas.personas_not_begun,
-    outcomes.outcomes_removed,
-    personas.personas_count,
-    personas.personas_named,
-    stakeholders.stakeholders_listed,
-    stakeholders.customer_at_the_centre,
-    outcomes.outcomes_listed,
-    personas.personas_described,
-    personas.personas_situations,
-    stakeholders.stakeholders_named,
-    stakeholders.stakeholders_placed,
-    stakeholders.stakeholders_described,
-    outcomes.outcomes_named,
-    outcomes.outcomes_with_actions,
-    scope.steps_not_begun,
-    steps.stages_removed,
-    gaps.serves_removed,
-    scope.journey_named,
-    scope.start_and_end,
-    steps.steps_count,
-    scope.start_and_end_fit,
-    steps.steps_named,
-    steps.steps_with_touchpoints,
-    scope.only_in_our_minds,
-    scope.kind_of_journey,
-    scope.contacts_apart,
-    scope.how_mapped,
-    steps.goals,
-    steps.stages_named,
-    steps.stages_used,
-    gaps.needs_per_stage,
-    gaps.needs_answered,
-    gaps.touchpoints_with_a_purpose,
-    steps.touchpoints_of_others,
-    touchpoints.touchpoints_described,
-    touchpoints.places_of_contact,
-    touchpoints.directly_responsible,
-    steps.service_elements,
-    steps.time_frames,
-    steps.time_sources,
-    touchpoints.blueprint,
-    scope.map_named,
-    satisfaction.ratings_not_begun,
-    satisfaction.steps_rated,
-    satisfaction.survey_and_room,
-    satisfaction.judgement_alone,
-    satisfaction.evidence_named,
-    satisfaction.in_their_shoes,
-    satisfaction.lenses_used,
-    touchpoints.touchpoints_graded,
-    touchpoints.figures_beside_feelings,
-    satisfaction.experience_wanted,
-    satisfaction.great_and_how_we_know,
-    moments.moments_not_begun,
-    moments.moments_removed,
-    moments.moments_placed,
-    moments.moments_count,
-    moments.hot_spots_count,
-    moments.moments_rated,
-    moments.lowest_point,
-    moments.moments_explained,
-    solutions.solutions_not_begun,
-    solutions.solutions_removed,
-    solutions.moments_answered,
-    solutions.low_steps_answered,
-    gaps.gaps_answered,
-    solutions.solutions_titled,
-    solutions.solutions_placed,
-    solutions.kept_strengths,
-    solutions.sort_of_action,
-    solutions.in_our_hands,
-    solutions.something_in_our_hands,
-    gaps.gaps_with_teams_and_effort,
-    solutions.effort_and_impact,
-    solutions.owner_and_date,
-    solutions.area,
-    solutions.check_verify_change,
-    evaluation.evaluation_not_begun,
-    evaluation.indicators_removed,
-    evaluation.targets_missed,
-    evaluation.indicators_named,
-    evaluation.indicators_with_targets,
-    evaluation.indicators_described,
-    evaluation.solutions_measured,
-    evaluation.indicators_moved,
-    evaluation.figures_with_sources,
-    evaluation.edition_kept,
-)
+RULES_OF: Final[dict[PageName, tuple[Rule, ...]]] = {
+    "diagnostic": (
+        diagnostic.five_cs_not_begun,
+        diagnostic.override_without_reason,
+        diagnostic.five_cs_verdict,
+        diagnostic.five_cs_reasons,
+        diagnostic.why_this_journey,
+    ),
+    "personas": (
+        personas.personas_not_begun,
+        outcomes.outcomes_removed,
+        personas.personas_count,
+        personas.personas_named,
+        stakeholders.stakeholders_listed,
+        stakeholders.customer_at_the_centre,
+        outcomes.outcomes_listed,
+        personas.personas_described,
+        personas.personas_situations,
+        stakeholders.stakeholders_named,
+        stakeholders.stakeholders_placed,
+        stakeholders.stakeholders_described,
+        outcomes.outcomes_named,
+        outcomes.outcomes_with_actions,
+    ),
+    "steps": (
+        scope.steps_not_begun,
+        steps.stages_removed,
+        gaps.serves_removed,
+        scope.journey_named,
+        scope.start_and_end,
+        steps.steps_count,
+        scope.start_and_end_fit,
+        steps.steps_named,
+        steps.steps_with_touchpoints,
+        scope.only_in_our_minds,
+        scope.kind_of_journey,
+        scope.contacts_apart,
+        scope.how_mapped,
+        steps.goals,
+        steps.stages_named,
+        steps.stages_used,
+        gaps.needs_per_stage,
+        gaps.needs_answered,
+        gaps.touchpoints_with_a_purpose,
+        steps.touchpoints_of_others,
+        touchpoints.touchpoints_described,
+        touchpoints.places_of_contact,
+        touchpoints.directly_responsible,
+        steps.service_elements,
+        steps.time_frames,
+        steps.time_sources,
+        touchpoints.blueprint,
+        scope.map_named,
+    ),
+    "satisfaction": (
+        satisfaction.ratings_not_begun,
+        satisfaction.steps_rated,
+        satisfaction.survey_and_room,
+        satisfaction.judgement_alone,
+        satisfaction.evidence_named,
+        satisfaction.in_their_shoes,
+        satisfaction.lenses_used,
+        touchpoints.touchpoints_graded,
+        touchpoints.figures_beside_feelings,
+        satisfaction.experience_wanted,
+        satisfaction.great_and_how_we_know,
+    ),
+    "moments_of_truth": (
+        moments.moments_not_begun,
+        moments.moments_removed,
+        moments.moments_placed,
+        moments.moments_count,
+        moments.hot_spots_count,
+        moments.moments_rated,
+        moments.lowest_point,
+        moments.moments_explained,
+    ),
+    "solutions": (
+        solutions.solutions_not_begun,
+        solutions.solutions_removed,
+        solutions.moments_answered,
+        solutions.low_steps_answered,
+        gaps.gaps_answered,
+        solutions.solutions_titled,
+        solutions.solutions_placed,
+        solutions.kept_strengths,
+        solutions.sort_of_action,
+        solutions.in_our_hands,
+        solutions.something_in_our_hands,
+        gaps.gaps_with_teams_and_effort,
+        solutions.effort_and_impact,
+        solutions.owner_and_date,
+        solutions.area,
+        solutions.check_verify_change,
+    ),
+    "evaluate": (
+        evaluation.evaluation_not_begun,
+        evaluation.indicators_removed,
+        evaluation.targets_missed,
+        evaluation.indicators_named,
+        evaluation.indicators_with_targets,
+        evaluation.indicators_described,
+        evaluation.solutions_measured,
+        evaluation.indicators_moved,
+        evaluation.figures_with_sources,
+        evaluation.edition_kept,
+    ),
+}
+"""The rules by the page of which they speak."""
 
-DATED_RULES: Final[tuple[DatedRule, ...]] = (
-    evaluation.targets_due,
-    evaluation.map_untouched,
-)
+RULES: Final[tuple[Rule, ...]] = tuple(rule for rules in RULES_OF.values() for rule in rules)
+
+DATED_RULES_OF: Final[dict[PageName, tuple[DatedRule, ...]]] = {
+    "evaluate": (
+        evaluation.targets_due,
+        evaluation.map_untouched,
+    ),
+}
 """The rules that need to know which day it is."""
+
+DATED_RULES: Final[tuple[DatedRule, ...]] = tuple(rule for rules in DATED_RULES_OF.values() for rule in rules)
 
 
 def advice(journey: Journey, page: PageName | None = None, *, today: date | None = None) -> tuple[Advice, ...]:
@@ -161,15 +182,11 @@ def advice_and_overruled(
         page: as for `advice` and `overruled`.
         today: the day it is, as for `advice`.
     """
-    reasons, spoken = _reasons(journey), _spoken(journey, today)
+    reasons, spoken = _reasons(journey), _spoken(journey, today, page)
     found = tuple(one for one in spoken if one.key not in reasons)
     if page == "map":
         found = _for_the_map(found)
-    elif page is not None:
-        found = tuple(one for one in found if one.page == page)
-    left_out = tuple(
-        Overruled(one, *reasons[one.key]) for one in spoken if one.key in reasons and page in (None, "map", one.page)
-    )
+    left_out = tuple(Overruled(one, *reasons[one.key]) for one in spoken if one.key in reasons)
     return found, left_out
 
 
@@ -177,11 +194,15 @@ def _reasons(journey: Journey) -> dict[str, tuple[str, str]]:
     return {one.id: (one.reason.strip(), one.by.strip()) for one in journey.overruled if one.reason.strip()}
 
 
-def _spoken(journey: Journey, today: date | None) -> tuple[Advice, ...]:
-    found = tuple(one for rule in RULES for one in rule(journey))
+def _spoken(journey: Journey, today: date | None, page: PageName | None) -> tuple[Advice, ...]:
+    """What the rules of a page say, or for the map and without a page all of them."""
+    everything = page in (None, "map")
+    rules = RULES if everything else RULES_OF.get(page or "start", ())
+    found = tuple(one for rule in rules for one in rule(journey))
     if today is None:
         return found
-    return (*found, *(one for rule in DATED_RULES for one in rule(journey, today)))
+    dated = DATED_RULES if everything else DATED_RULES_OF.get(page or "start", ())
+    return (*found, *(one for rule in dated for one in rule(journey, today)))
 
 
 def _for_the_map(found: tuple[Advice, ...]) -> tuple[Advice, ...]:

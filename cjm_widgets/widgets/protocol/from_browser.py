@@ -53,6 +53,14 @@ class Ping(FromBrowser):
     kind: Literal["ping"] = "ping"
 
 
+class Whole(FromBrowser):
+    """What the page shows is not what a change begins with, or is late: all of it is sent, as the widget's state."""
+
+    ends = ("page",)
+
+    kind: Literal["whole"] = "whole"
+
+
 class Here(FromBrowser):
     """Where the focus is and what its person is called; `gone` when the page is left."""
 
@@ -248,6 +256,7 @@ class Rate(FromBrowser):
 FROM_BROWSER: Final[tuple[type[FromBrowser], ...]] = (
     Edits,
     Ping,
+    Whole,
     Here,
     KeepEdition,
     MakeMap,

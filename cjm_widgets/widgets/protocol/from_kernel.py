@@ -10,6 +10,7 @@ from cjm_widgets.widgets.protocol.message import Message
 from cjm_widgets.widgets.protocol.parts import (  # noqa: TC001 - pydantic reads them
     Advice,
     Agenda,
+    Change,
     Clash,
     Connected,
     Failure,
@@ -26,15 +27,35 @@ class FromKernel(Message):
 
 
 class Pong(FromKernel):
-    """Yes, somebody is here."""
+    """Yes, somebody is here; `revision` is the number of the last change that was sent."""
 
     ends = ("page", "start", "facilitator")
 
     kind: Literal["pong"] = "pong"
+    revision: int = 0
+
+
+class Changed(FromKernel):
+    """What the page shows has changed."""
+
+    ends = ("page",)
+    example: ClassVar = {
+        "change": {
+            "since": 7,
+            "to": 8,
+            "changes": [
+                {"path": ["journey", "steps", "a", "goal"], "new": "Get there"},
+                {"path": ["journey", "moments"], "keep": ["queue", "gate"]},
+            ],
+        }
+    }
+
+    kind: Literal["changed"] = "changed"
+    change: Change
 
 
 class EditsSaved(FromKernel):
-    """These changes are on disk; `at` is when, in UTC."""
+    """These changes are on disk; `at` is when, in UTC, and `change` what became of what the page shows."""
 
     ends = ("page",)
     example: ClassVar = {
@@ -50,12 +71,14 @@ class EditsSaved(FromKernel):
                 "say": "Ben changed Booking: What it rests on at the same time.",
             }
         ],
+        "change": {"since": 7, "to": 8, "changes": [{"path": ["journey", "steps", "a", "goal"], "edit": "e1"}]},
     }
 
     kind: Literal["saved"] = "saved"
     ids: list[str]
     at: str
     clashes: list[Clash] = Field(default_factory=list)
+    change: Change | None = None
 
 
 class EditRefused(FromKernel):
@@ -285,6 +308,7 @@ class NotRated(FromKernel):
 
 FROM_KERNEL: Final[tuple[type[FromKernel], ...]] = (
     Pong,
+    Changed,
     EditsSaved,
     EditRefused,
     EditsUnsaved,

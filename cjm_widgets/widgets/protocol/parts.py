@@ -143,3 +143,32 @@ class Failure(Part):
 
     title: str
     say: str
+
+
+class Put(Part):
+    """A value stands at a path of what a page shows: keys of objects, ids of items, positions in other lists."""
+
+    path: list[str | int]
+    new: Any
+
+
+class Keep(Part):
+    """Of what stands at a path these keys are left; of a list the items of these ids, in this order."""
+
+    path: list[str | int]
+    keep: list[str]
+
+
+class Typed(Part):
+    """At a path stands what this edit of the receiver's own put there; they have the words already."""
+
+    path: list[str | int]
+    edit: str
+
+
+class Change(Part):
+    """What became of what a page shows (journey, view, page). Whoever is not at `since` asks for the whole."""
+
+    since: int
+    to: int
+    changes: list[Put | Keep | Typed]
