@@ -122,7 +122,8 @@ def _type(one: dict[str, Any], parts: dict[str, str], schema: dict[str, Any]) ->
     if "anyOf" in one:
         return " | ".join(_type(inner, parts, schema) for inner in one["anyOf"])
     if one.get("type") == "array":
-        return f"{_type(one['items'], parts, schema)}[]"
+        inner = _type(one["items"], parts, schema)
+        return f"({inner})[]" if "|" in inner else f"{inner}[]"
     if "properties" in one:
         if one["title"] not in parts:
             parts[one["title"]] = ""  # its place, before the parts that it holds

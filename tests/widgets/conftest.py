@@ -21,7 +21,9 @@ def repository() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def part_pages(chromium: Any, repository: str) -> Iterator[dict[str, PartPage]]:
     """A page for each sort of part, by its folder."""
-    pages = {name: PartPage(chromium, repository, name) for name in ("map_page", "method_page", "picture_page")}
+    pages = {
+        name: PartPage(chromium, repository, name) for name in ("map_page", "method_page", "picture_page", "whole_page")
+    }
     yield pages
     for page in pages.values():
         page.close()

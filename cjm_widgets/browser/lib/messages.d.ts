@@ -17,24 +17,24 @@ export interface SentEdit {
 export interface Change {
   since: number;
   to: number;
-  changes: Put | Keep | Typed[];
+  changes: (Put | Keep | Typed)[];
 }
 
 /** A value stands at a path of what a page shows: keys of objects, ids of items, positions in other lists. */
 export interface Put {
-  path: string | number[];
+  path: (string | number)[];
   new: any;
 }
 
 /** Of what stands at a path these keys are left; of a list the items of these ids, in this order. */
 export interface Keep {
-  path: string | number[];
+  path: (string | number)[];
   keep: string[];
 }
 
 /** At a path stands what this edit of the receiver's own put there; they have the words already. */
 export interface Typed {
-  path: string | number[];
+  path: (string | number)[];
   edit: string;
 }
 

@@ -16,7 +16,7 @@ import { createNotices } from "./notices.js";
 import { browserStorage } from "./kept.js";
 import { createUndoing } from "./undoing.js";
 import { Outbox } from "./outbox.js";
-import { PARTS } from "./parts.js";
+import { drawnWhenChanged, PARTS } from "./parts.js";
 import { askName, createWho, ownName } from "./who.js";
 import { rememberPlace, returnToPlace } from "./place.js";
 import { show } from "./show.js";
@@ -125,13 +125,15 @@ function render({ model, el }) {
 
   /** @type {any} */ let form = null;
   /** @type {Part[]} */ const parts = [];
+  /** @type {ReturnType<typeof drawnWhenChanged>[]} */ const draws = [];
   for (const [where, names] of Object.entries(page.parts)) {
     for (const name of names) {
       const place = h("div", { class: `cjm-part cjm-part-${name}` });
       slots.place(where).append(place);
-      const part = PARTS[name](place, host, model.get("spec"));
+      const part = PARTS[name].create(place, host, model.get("spec"));
       if (name === "form") form = part;
       parts.push(part);
+      draws.push(drawnWhenChanged(part, PARTS[name].reads));
     }
   }
   slots.followWidth();
@@ -158,7 +160,8 @@ function render({ model, el }) {
     slots.fill("segment", shown.scope?.segment ?? "");
     slots.progress(state.page.pages);
     slots.moreHere(form?.open !== undefined && form.open !== null && shown.steps.at(-1)?.id !== form.open);
-    for (const part of parts) part.update();
+    const now = { journey: shown, view: state.view, monitor: host.monitor(), current: host.current(), others: othersHere };
+    for (const draw of draws) draw(now);
     here.update();
   }
 

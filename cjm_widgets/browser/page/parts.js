@@ -15,24 +15,59 @@ import { createStakeholders } from "../picture/stakeholders.js";
 import { createAdvice, createVerdict } from "./advice.js";
 import { createStart } from "./start.js";
 
+/** @typedef {{ update(): void, destroy?(): void, refused?(message: { say: string }): void }} Part */
 /**
- * @typedef {{ update(): void, destroy?(): void, refused?(message: { say: string }): void }} Part
- * @type {Record<string, (place: HTMLElement, host: any, spec: any) => any>}
+ * @typedef {object} Reads  what a part may show, as it stands
+ * @property {any} journey
+ * @property {any} view
+ * @property {any} monitor  with ratings that wait to be saved
+ * @property {string | undefined} current  the step that is open in the form
+ * @property {number} others  how many other people are here
  */
+/**
+ * @typedef {object} Kind
+ * @property {(place: HTMLElement, host: any, spec: any) => any} create
+ * @property {(now: Reads) => any[]} reads  a part is drawn again when one of these is another object than before
+ */
+
+/** @type {Record<string, Kind>} */
 export const PARTS = {
-  form: (place, host, spec) => createForm(place, spec, host),
-  advice: createAdvice,
-  apart: createApart,
-  cards: createPersonaCards,
-  editions: createEditions,
-  evaluation: createEvaluation,
-  map: createMap,
-  matrix: createMatrix,
-  mismatches: createMismatches,
-  monitor: createMonitor,
-  profile: (place, host) => createProfile(place, host),
-  ranking: createRanking,
-  stakeholders: createStakeholders,
-  start: createStart,
-  verdict: createVerdict,
+  form: {
+    create: (place, host, spec) => createForm(place, spec, host),
+    reads: ({ journey, view, others }) => [journey, view.apart, others],
+  },
+  advice: { create: createAdvice, reads: ({ journey, view }) => [journey.overruled, view.advice, view.overruled] },
+  apart: {
+    create: createApart,
+    reads: ({ journey, view, others }) => [journey.steps, journey.moments, journey.solutions, view.apart, others],
+  },
+  cards: { create: createPersonaCards, reads: ({ journey }) => [journey.title, journey.personas] },
+  editions: { create: createEditions, reads: ({ view }) => [view.editions, view.since] },
+  evaluation: { create: createEvaluation, reads: ({ view }) => [view.evaluation] },
+  map: { create: createMap, reads: ({ journey, view, monitor }) => [journey, view, monitor] },
+  matrix: { create: createMatrix, reads: ({ journey, view }) => [journey.solutions, view.ranking] },
+  mismatches: { create: createMismatches, reads: ({ journey, view }) => [journey, view.mismatches] },
+  monitor: { create: createMonitor, reads: ({ monitor, current }) => [monitor, current] },
+  profile: {
+    create: (place, host) => createProfile(place, host),
+    reads: ({ view }) => [view.profile, view.verdict],
+  },
+  ranking: { create: createRanking, reads: ({ journey, view }) => [journey, view.ranking] },
+  stakeholders: { create: createStakeholders, reads: ({ journey }) => [journey.stakeholders, journey.scope] },
+  start: { create: createStart, reads: ({ view }) => [view] },
+  verdict: { create: createVerdict, reads: ({ view }) => [view.verdict] },
 };
+
+/**
+ * What draws a part again, where something that it shows is not what it was when it was last drawn.
+ * @param {Part} part @param {Kind["reads"]} reads
+ */
+export function drawnWhenChanged(part, reads) {
+  /** @type {any[] | null} */ let last = null;
+  return (/** @type {Reads} */ now) => {
+    const these = reads(now);
+    if (last?.every((one, at) => one === these[at])) return;
+    last = these;
+    part.update();
+  };
+}

@@ -17,6 +17,7 @@ export class State {
   constructor(model, ask) {
     this.#model = model;
     this.ask = ask;
+    /** @type {number} */ this.revision = 0;
     this.#read();
   }
 
@@ -32,7 +33,8 @@ export class State {
    */
   take(change, own) {
     if (!change || change.to <= this.revision) return;
-    /** @type {import("../lib/difference.js").Difference[]} */ const changes = [];
+    /** @type {import("../lib/difference.js").Difference[]} */
+    const changes = [];
     for (const one of change.changes) {
       const edit = "edit" in one ? own(one.edit) : undefined;
       if ("edit" in one && !edit) return this.#missed();
@@ -60,6 +62,6 @@ export class State {
     /** @type {any} */ this.journey = this.#model.get("journey");
     /** @type {any} */ this.view = this.#model.get("view");
     /** @type {any} */ this.page = this.#model.get("page");
-    /** @type {number} */ this.revision = this.#model.get("revision") ?? 0;
+    this.revision = this.#model.get("revision") ?? 0;
   }
 }

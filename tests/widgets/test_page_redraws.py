@@ -1,0 +1,41 @@
+"""A page draws again only the parts of which something has changed, and forgets none of them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from random_room import ANA, VISITORS, sent_to
+
+from cjm_widgets.pages.book import PAGES, page
+from cjm_widgets.pages.session import Session
+from cjm_widgets.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from part_page import PartPage
+
+REST = ("spec", "lists", "labels", "problem", "saved_at", "workshop")
+
+
+@pytest.mark.parametrize("waits", [False, True], ids=["", "with an edit that waits"])
+@pytest.mark.parametrize("name", [one.name for one in PAGES[1:]])
+def test_what_is_drawn_after_a_change_is_what_a_page_that_is_drawn_anew_shows(
+    part_pages: dict[str, PartPage], tmp_path: Path, name: str, *, waits: bool
+) -> None:
+    moments = list(sent_to(tmp_path, name, seed=11, steps=25))
+    store = Store(tmp_path)
+    widget = Session(store, store.at("trip", store.history("trip")[0].id), page(name), VISITORS[ANA]).widget
+    given: dict[str, Any] = {"state": {one: getattr(widget, one) for one in REST}, "moments": moments}
+    shown = part_pages["whole_page"].open(given, width=1280, height=900)
+    if waits:
+        edit = {"id": "e1", "by": "", "path": "steps/b/ratings/room/value", "old": None, "new": 2, "order": 1}
+        shown.evaluate("text => localStorage.setItem('cjm:edit:trip:e1', text)", json.dumps(edit))
+        shown.reload()
+        shown.wait_for_selector("body[data-ready]")
+
+    assert shown.evaluate("window.play()") == []
+
+    part_pages["whole_page"].done()
