@@ -16,6 +16,7 @@ from store_samples import students
 from cjm_widgets.journey.edits import Edit, EditError, apply, new_edit, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import OUTSIDE, Store
+from cjm_widgets.store.snapshot import written
 
 pytestmark = pytest.mark.usefixtures("without_waiting_for_the_disk")
 
@@ -52,6 +53,7 @@ def check(folder: Path, journey: Journey) -> None:
     """What must hold at every moment: the file is a journey, and file, history and store say the same."""
     on_disk = Journey.model_validate_json((folder / "students.json").read_bytes())
     assert on_disk == journey
+    assert written(journey) == journey.model_dump_json(indent=2).encode() + b"\n"
     again = Store(folder)
     assert again.open("students") == journey
     first, *rest = again.history("students")
