@@ -62,8 +62,8 @@ def markdown() -> str:
         "A page in the browser and its process on the server talk in JSON objects, sent as custom messages of a",
         "Jupyter widget. Each has a `kind`; those of the kind `action` are told apart by their `action`. A message",
         "from a browser that does not fit is passed over, or answered in a sentence; nothing that a browser sends is",
-        "trusted. What a page shows (the journey, the form, the pictures) is its widget’s state; whoever opens the page",
-        "gets all of it. From then on only what changed is sent, in `changed` and `saved`, with a number: a browser that",
+        "trusted. What a page shows (the journey, the form, the pictures) is its widget’s state; whoever opens it",
+        "gets all of it. Then only what changed is sent, in `changed` and `saved`, with a number: a browser that",
         "missed one, or learns from a `pong` that it did, asks for the `whole`, which comes as the widget’s state.",
     ]
     for end, title in ENDS.items():
