@@ -20,7 +20,9 @@ os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "cjm-warm"
 def chromium() -> Iterator[object]:
     """One browser for all tests of a worker."""
     from playwright.sync_api import expect, sync_playwright
+    from under_policy import ask_from_outside
 
+    ask_from_outside()
     expect.set_options(timeout=1000 * PATIENCE)
     path = chromium_path()
     if path is None:

@@ -20,6 +20,8 @@ import psutil
 LAST_SAID = "Press Ctrl+C here to stop."
 """When a server has said this, it has said all that it has to say."""
 
+STARTS_WITHIN = 240
+"""Seconds; a computer that does much else at the same time needs them."""
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",

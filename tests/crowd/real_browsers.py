@@ -14,7 +14,7 @@ FORM = "[data-ready] .cjm-page"
 STOCK_FORM = ".widget-text input"
 FIELDS = "main textarea"
 FIELDS_IN_VIEW = 5
-SAVED = "document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Saved')"
+SAVED = "[data-cjm-slot=status] >> text=/^Saved/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ async def _one(chromium: Browser, number: int, address: str, word: str, patience
                 field = tab.locator(FIELDS).locator("visible=true").nth(number % FIELDS_IN_VIEW)
                 await field.click()
                 await field.press_sequentially(word)
-                await tab.wait_for_function(SAVED)
+                await tab.wait_for_selector(SAVED)
             else:
                 await tab.wait_for_selector(STOCK_FORM)
         return Came(number, time.perf_counter() - began, max(1, len(loads)), said=tuple(said))
