@@ -22,6 +22,7 @@ from cjm_widgets.serve.access import Access
 from cjm_widgets.serve.addresses import is_loopback
 from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, mark_of, template, widget_files
 from cjm_widgets.serve.books import books_in
+from cjm_widgets.serve.fronts import Extended
 from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
 from cjm_widgets.serve.incoming import FROM_BROWSER
 from cjm_widgets.serve.kernels import PageConnection, PageKernels, PageKernelSpecs, transport, warm_pages
@@ -176,6 +177,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             base_url=self.base_url,
             access=Access(self.keys, self.secret, self.ip, self.port, opened_store(self.folder).birth),
             places=self.places,
+            extended=Extended(),
         )
         routes = handlers(
             self.base_url,

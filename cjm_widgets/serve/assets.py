@@ -11,6 +11,7 @@ from typing import Final
 
 from cjm_widgets.shipped import shipped
 from cjm_widgets.widgets.carried import NAMES, module, sheet
+from cjm_widgets.widgets.modules import BROWSER, linked
 
 _LOOK: Final = Path(__file__).resolve().parent.parent / "browser" / "look.css"
 LABEXTENSIONS: Final = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget")
@@ -62,6 +63,7 @@ def widget_files() -> dict[str, str]:
     """The JavaScript of each widget and the styles of a page's, by their names in an address."""
     return {
         **{f"{name}.js": module(name) for name in NAMES},
+        "front.js": linked(BROWSER / "front" / "front.js"),
         "page.css": sheet("page"),
         "facilitator.css": sheet("facilitator"),
     }

@@ -13,6 +13,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 from cjm_widgets.serve.access import Access, from_another_site
 from cjm_widgets.serve.addresses import without_token
 from cjm_widgets.serve.asking import FACILITATORS, Text, first_page, query_of
+from cjm_widgets.serve.fronts import POLICY
 from cjm_widgets.store import opened_store
 from cjm_widgets.workshop.links import journey_of
 
@@ -23,16 +24,11 @@ if TYPE_CHECKING:
     from tornado.httputil import HTTPServerRequest
 
     from cjm_widgets.serve.books import Book
+    from cjm_widgets.serve.fronts import Extended
     from cjm_widgets.serve.places import Places
     from cjm_widgets.workshop.visitor import Visitor
 
 _log = logging.getLogger(__name__)
-POLICY: Final = (
-    "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; "
-    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; style-src 'self' 'unsafe-inline'; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-)
-"""A page talks to no other server, whatever ends up in it."""
 _WRONG_LINK_PAUSE: Final = 0.5
 _COOKIE_DAYS: Final = 30
 _SENTENCES: Final[dict[int, Text]] = {
@@ -74,6 +70,7 @@ class Pages:
         base_url: where the server's addresses begin.
         access: who may come in.
         places: how many fit in.
+        extended: the workbooks that Voilà's own front end draws.
     """
 
     books: tuple[Book, ...]
@@ -87,6 +84,7 @@ class Pages:
     base_url: str
     access: Access
     places: Places
+    extended: Extended
 
     def address(self, file: str, journey: str = "") -> str:
         """The address of a page."""

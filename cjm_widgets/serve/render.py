@@ -18,6 +18,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from traitlets.config import Config
 from voila.execute import VoilaExecutor
 
+from cjm_widgets.serve.fronts import FOREIGN, drawn
 from cjm_widgets.warm.messages import StoppingError
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Frame:
         assets: name -> address of the template's files.
         opening: guidance before the first code cell, as HTML.
         leads: whether it is a facilitator's page.
+        extended: whether Voilà's own front end draws it.
     """
 
     page: Book
@@ -56,6 +58,7 @@ class Frame:
     assets: dict[str, str]
     opening: tuple[str, ...]
     leads: bool = True
+    extended: bool = False
 
     @property
     def steps(self) -> tuple[Book, ...]:
@@ -171,6 +174,7 @@ class Run:
         kernel_id: of the process that is being started.
         kernel: gives its manager when it has started.
         flush: sends what has been made so far to the browser.
+        extend: called when our own front end finds something that it does not draw; None where Voilà's draws.
     """
 
     def __init__(
@@ -179,8 +183,10 @@ class Run:
         kernel_id: str,
         kernel: Awaitable[Any],
         flush: Callable[[], Awaitable[None]],
+        extend: Callable[[], None] | None,
     ) -> None:
         self.notebook, self.kernel_id, self.kernel, self.flush = deepcopy(notebook), kernel_id, kernel, flush
+        self.extend = extend
         self.executor: VoilaExecutor | None = None
 
     async def start(self, _notebook: Any) -> str:
@@ -193,7 +199,8 @@ class Run:
                 show_tracebacks=False,
                 timeout=CELL_TIMEOUT,
                 config=Config(),
-                store_widget_state=False,
+                store_widget_state=self.extend
+                is not None,  # it goes into the page: the form is there before the line is
             )
             executor.startup_timeout = START_TIMEOUT
             executor.kc = await executor.async_start_new_kernel_client()
@@ -230,7 +237,13 @@ class Run:
         except Exception:  # noqa: BLE001  a fault in it, or its process has ended or does not answer
             _log.warning("A part of a page could not be shown. It may help to load the page again.", exc_info=True)
             return [dict(_FAILED)]
-        return [{**output, "trusted": True} for output in cell.outputs if output.get("name") != "stderr"]
+        outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
+        if self.extend is None:
+            return [{**output, "trusted": True} for output in outputs]
+        shown = [drawn(output, self.executor.widget_state) for output in outputs]
+        if any(output["output_type"] == FOREIGN for output in shown):
+            self.extend()
+        return shown
 
 
 async def pieces(

@@ -17,6 +17,7 @@ from cjm_widgets.export.archive import journeys_zip
 from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.asking import Led, Refused, asked_for, open_to_participants, query_of
 from cjm_widgets.serve.channels import Channels
+from cjm_widgets.serve.fronts import VOILAS_POLICY
 from cjm_widgets.serve.guard import Friendly, Pages, is_theirs
 from cjm_widgets.serve.kernels import NAME, kernel_environment
 from cjm_widgets.serve.places import EACH
@@ -136,15 +137,19 @@ class PageHandler(Friendly):
         pages.places.take(self.kernel_id, visitor)
         try:
             notebook = await asyncio.get_running_loop().run_in_executor(None, read, book.path)
+            extended = book.path in pages.extended
         except BaseException:
             pages.places.give_back(self.kernel_id)
             raise
         self.set_header("Content-Type", "text/html; charset=utf-8")
+        if extended:
+            self.set_header("Content-Security-Policy", VOILAS_POLICY)
         kernel = asyncio.ensure_future(self._start(visitor, journey))
         opening, _ = guidance(notebook.cells)
         books = pages.books if visitor.facilitates else open_to_participants(pages.books)
-        frame = Frame(book, books, pages.home(visitor), pages.assets, opening, visitor.facilitates)
-        run = Run(notebook, self.kernel_id, kernel, self._flush)
+        frame = Frame(book, books, pages.home(visitor), pages.assets, opening, visitor.facilitates, extended)
+        extend = None if extended else lambda: pages.extended.add(book.path)
+        run = Run(notebook, self.kernel_id, kernel, self._flush, extend)
         config = {**pages.page_config, "kernelId": self.kernel_id}
         async for html in pieces(pages.templates.get_template("index.html.j2"), run, frame, config, pages.base_url):
             self.write(html)

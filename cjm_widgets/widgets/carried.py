@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from cjm_widgets.widgets.protocol.from_kernel import FromKernel
 
+OWN: Final = "application/vnd.cjm.widget+json"
+"""The media type by which an output says that it is one of these widgets, and which."""
+
 FILES_VARIABLE: Final = "CJM_WIDGET_FILES"
 """Under which address the server keeps them; the page itself loads the styles."""
 
@@ -98,4 +101,6 @@ class CarriedWidget(anywidget.AnyWidget):
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         if isinstance(data, dict):
             data["text/plain"] = repr(self)
+            if os.environ.get(FILES_VARIABLE):
+                data[OWN] = {"id": self.model_id, "widget": self.carried}
         return bundle

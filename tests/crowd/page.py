@@ -21,9 +21,12 @@ from cjm_widgets.widgets.page import STATE
 from cjm_widgets.widgets.protocol import parts
 
 CONTROL = "jupyter.widget.control"
+_VIEW = "application/vnd.jupyter.widget-view+json"
 DEAD = frozenset({"dead", "restarting", "autorestarting", "terminating"})
 _CONFIG = re.compile(r'<script id="jupyter-config-data" type="application/json">(.*?)</script>', re.DOTALL)
 _OUTPUT = re.compile(r'<script type="application/vnd\.voila\.cell-output\+json">(.*?)</script>', re.DOTALL)
+_BODY = re.compile(r'<body\b[^>]* data-base="([^"]+)" data-kernel="([^"]+)"')
+_OWN = re.compile(r'<script type="application/vnd\.cjm\.widget\+json"[^>]*>(.*?)</script>', re.DOTALL)
 _FILE = re.compile(r'<(?:script|link|img)\b[^>]*?\b(?:src|href)="([^"]+)"')
 
 
@@ -41,6 +44,7 @@ class Shown:
         base: where the server's addresses begin.
         models: the widgets that it shows.
         files: what it asks for beside itself.
+        states: of our own widgets, by their ids.
     """
 
     address: str
@@ -48,6 +52,7 @@ class Shown:
     base: str
     models: tuple[str, ...]
     files: tuple[str, ...]
+    states: dict[str, Json]
 
 
 def shown(reply: Reply) -> Shown:
@@ -56,20 +61,23 @@ def shown(reply: Reply) -> Shown:
     Raises:
         NotUpError: if this is no page with a form; the text says what it is instead.
     """
-    found = _CONFIG.search(reply.text)
-    if reply.status != 200 or not found:
+    if reply.status != 200:
         raise NotUpError(f"{reply.status}, “{_title(reply.text)}”")
-    config = json.loads(unescape(found[1]) if "&#34;" in found[1] else found[1])
-    outputs = [json.loads(text) for text in _OUTPUT.findall(reply.text)]
-    models = [
-        output["data"]["application/vnd.jupyter.widget-view+json"]["model_id"]
-        for output in outputs
-        if "application/vnd.jupyter.widget-view+json" in output.get("data", {})
-    ]
+    own = {one["id"]: one["state"] for one in map(json.loads, _OWN.findall(reply.text))}
+    if found := _BODY.search(reply.text):
+        base, kernel = found.groups()
+        models = tuple(own)
+    elif found := _CONFIG.search(reply.text):  # stock Voilà
+        config = json.loads(unescape(found[1]) if "&#34;" in found[1] else found[1])
+        base, kernel = config.get("baseUrl", "/"), config["kernelId"]
+        outputs = [json.loads(text).get("data", {}) for text in _OUTPUT.findall(reply.text)]
+        models = tuple(data[_VIEW]["model_id"] for data in outputs if _VIEW in data)
+    else:
+        raise NotUpError(f"{reply.status}, “{_title(reply.text)}”")
     if not models:
         raise NotUpError("the page came without its form" + (" and says so" if "data-cjm-broken" in reply.text else ""))
     files = tuple(unescape(name) for name in _FILE.findall(reply.text) if not name.startswith(("data:", "#")))
-    return Shown(reply.address, config["kernelId"], config.get("baseUrl", "/"), tuple(models), files)
+    return Shown(reply.address, kernel, base, models, files, own)
 
 
 @dataclass
@@ -162,6 +170,17 @@ class OpenPage:
         await self.line.close()
 
     async def _come_up(self) -> None:
+        self.form = self.shown.models[0]
+        if self.shown.states:
+            self.state = dict(self.shown.states[self.form])
+            wanted = {"comm_id": self.form, "data": {"method": "request_state"}}
+            await self._asked("its form is not told", "state", self.line.say("comm_msg", wanted))
+        else:
+            await self._come_up_in_voilas_front_end()
+        if "journey" in self.state:  # a page of the workbook asks whether its process hears it; a stock form does not
+            await self._asked("its form is not heard", "pong", self.send({"kind": "ping"}))
+
+    async def _come_up_in_voilas_front_end(self) -> None:
         control = uuid4().hex
         version = {"version": "1.0.0"}
         await self._asked("its process does not answer", "kernel_info_reply", self.line.say("kernel_info_request", {}))
@@ -174,10 +193,7 @@ class OpenPage:
         await self._or_not_up("its line closed", self.line.say("comm_close", {"comm_id": control, "data": {}}))
         if missing := [model for model in self.shown.models if model not in self.states]:
             raise NotUpError(f"widget model not found: {len(missing)} of {len(self.shown.models)}")
-        self.form = self.shown.models[0]
         self.state = self.states[self.form]
-        if "journey" in self.state:  # a page of the workbook asks whether its process hears it; a stock form does not
-            await self._asked("its form is not heard", "pong", self.send({"kind": "ping"}))
 
     async def _asked(self, problem: str, answer: str, saying: Awaitable[None]) -> None:
         came = self._answers[answer] = asyncio.Event()
@@ -232,6 +248,7 @@ class OpenPage:
             self._came("states")
         elif method == "update" and comm == self.form:
             self.state.update(data["state"])
+            self._came("state")
             self.changed(data["state"])
         elif method == "custom" and comm == self.form:
             content = data["content"]

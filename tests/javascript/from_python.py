@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from random_room import sent_to
 
 from cjm_widgets.journey.apart import is_private
@@ -90,6 +92,21 @@ def rooms() -> dict[str, Any]:
     return found
 
 
+def wire() -> list[dict[str, Any]]:
+    """Messages as Jupyter's own server packs them for a browser."""
+    header = {"msg_id": "1-2", "msg_type": "comm_msg", "session": "größer", "username": "", "version": "5.3"}
+    contents: list[dict[str, Any]] = [{}, {"comm_id": "a", "data": {"method": "custom", "content": "€ 𝄞 \n"}}]
+    made = []
+    for content in contents:
+        for buffers in ([], [b"", bytes(range(256))]):
+            message = {"header": header, "parent_header": {}, "metadata": {}, "content": content}
+            parts = [json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in message.values()]
+            packed = serialize_msg_to_ws_v1([*parts, *buffers], "iopub")
+            given = {**message, "channel": "iopub", "buffers": [list(one) for one in buffers]}
+            made.append({"message": given, "packed": list(packed)})
+    return made
+
+
 def from_python() -> dict[str, Any]:
     """Everything that a JavaScript test compares with; `from_python.js` reads it."""
     folder = shipped("templates") / "journeys"
@@ -106,6 +123,7 @@ def from_python() -> dict[str, Any]:
         "edits": edits(airport),
         "labels": labels(),
         "rooms": rooms(),
+        "wire": wire(),
         "monitors": {
             "airport": monitors(airport),
             "employer": monitors(employer),

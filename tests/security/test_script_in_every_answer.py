@@ -24,9 +24,11 @@ from cjm_widgets.rerun import run_workbooks
 from cjm_widgets.rerun.run import _run
 from cjm_widgets.serve.assets import template
 from cjm_widgets.serve.books import books_in
+from cjm_widgets.serve.fronts import drawn
 from cjm_widgets.serve.render import Frame, environment
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import Store
+from cjm_widgets.widgets.carried import FILES_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -38,8 +40,8 @@ PAYLOAD = SCRIPTS[0].format("words")
 # ---- what is served
 
 
-def served_page(outputs: list[dict[str, Any]]) -> str:
-    """A page as the server sends it, with these outputs of its one cell."""
+def served_page(outputs: list[dict[str, Any]], *, extended: bool) -> str:
+    """A page as the server sends it, with these outputs of its one cell, in our own front end or in Voilà's."""
 
     async def cells(*_: object) -> AsyncIterator[dict[str, Any]]:
         yield {"cell_type": "code", "outputs": outputs}
@@ -49,12 +51,14 @@ def served_page(outputs: list[dict[str, Any]]) -> str:
 
     async def made() -> str:
         books = books_in(shipped("workbooks"))
-        assets = {**template().addresses("/"), "widgets/page.css": "/page.css", "widgets/page.js": "/page.js"}
+        assets = {**template().addresses("/"), "widgets/page.css": "/page.css"}
+        assets |= {"widgets/page.js": "/page.js", "widgets/front.js": "/front.js"}
+        frame = Frame(books[4], books, "/", assets, ("<h1>Satisfaction</h1>",), extended=extended)
         index = environment(template().folder).get_template("index.html.j2")
         parts = index.generate_async(
             nb=None,
-            resources={"cjm": Frame(books[4], books, "/", assets, ("<h1>Satisfaction</h1>",)), "base_url": "/"},
-            page_config={"fullStaticUrl": "/static"},
+            resources={"cjm": frame, "base_url": "/"},
+            page_config={"fullStaticUrl": "/static", "kernelId": "kernel"},
             main_js="voila.js",
             kernel_start=start,
             cell_generator=cells,
@@ -64,7 +68,7 @@ def served_page(outputs: list[dict[str, Any]]) -> str:
     return asyncio.run(made())
 
 
-def test_what_a_process_gives_a_served_page_stands_in_it_as_data(
+def test_what_a_process_gives_voilas_front_end_stands_in_it_as_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = Store(tmp_path)
@@ -81,13 +85,36 @@ def test_what_a_process_gives_a_served_page_stands_in_it_as_data(
             {"output_type": "error", "ename": said, "evalue": said, "traceback": [said]},
         ]
 
-    seen = Markup(served_page(outputs(WORDS, bundle)))
-    mild = Markup(served_page(outputs("said", {"text/plain": "x"})))
+    seen = Markup(served_page(outputs(WORDS, bundle), extended=True))
+    mild = Markup(served_page(outputs("said", {"text/plain": "x"}), extended=True))
     assert seen.shape == mild.shape
     assert seen.runs == mild.runs
     assert plain(WORDS) in seen.words
     data = [json.loads(one) for one in seen.data]
     assert [one["data"] for one in data if "data" in one] == [bundle, html]
+
+
+def test_the_state_of_a_widget_stands_in_a_served_page_as_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path)
+    store.create(journey(script()))
+    monkeypatch.setenv("CJM_FOLDER", str(tmp_path))
+    monkeypatch.setenv(FILES_VARIABLE, "/widgets/")
+    widget = open_page("satisfaction", "hostile")
+    hostile = {"output_type": "execute_result", "data": widget._repr_mimebundle_()[0], "metadata": {}}
+    words = {"output_type": "execute_result", "data": {"text/plain": WORDS}, "metadata": {}}
+
+    def page(state: dict[str, Any], said: str) -> Markup:
+        text = {**words, "data": {"text/plain": said}}
+        return Markup(served_page([drawn(one, {widget.model_id: state}) for one in (hostile, text)], extended=False))
+
+    state = widget.get_state()
+    seen, mild = page(state, WORDS), page({"journey": {}}, "said")
+    assert seen.shape == mild.shape
+    assert seen.runs == mild.runs
+    assert plain(WORDS) in seen.words
+    (data,) = (json.loads(one) for one in seen.data)
+    assert data["state"] == {name: value for name, value in state.items() if not name.startswith("_")}
+    assert "ran" in json.dumps(data["state"])
 
 
 @pytest.mark.parametrize("words", SCRIPTS)

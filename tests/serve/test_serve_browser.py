@@ -59,9 +59,8 @@ def test_the_address_bar_and_the_links_hold_the_journey_and_no_token(server, vis
 
 def test_a_second_page_loads_no_part_of_the_front_end_again(visit) -> None:
     page = visit("00_start.ipynb")
-    page.goto(page.url.replace("00_start", "01_asking"))
+    page.goto(f"{page.url}?journey=airport")
     page.wait_for_selector("body[data-ready]")
-    page.wait_for_function("document.querySelector('.output')")
     sizes = page.evaluate("performance.getEntriesByType('resource').map(one => [one.name, one.transferSize])")
     assert len(sizes) > 20
     assert not [name for name, size in sizes if size and "/static/" in name]
@@ -147,10 +146,10 @@ def test_a_page_that_fails_every_time_is_tried_no_more_than_twice_and_then_says_
 
 
 def test_a_page_that_does_not_come_up_says_so_and_offers_to_try_again(visit, chromium) -> None:
-    page = visit("03_steps.ipynb")
+    page = visit("00_start.ipynb")
     page.route("**/voila.js", lambda route: route.abort())
     page.clock.install()
-    page.goto(page.url.replace("03_steps", "00_start"), wait_until="load")
+    page.goto(f"{page.url}?journey=airport", wait_until="load")
     assert soon(lambda: page.inner_text("[data-cjm-waiting]").strip()) == "Getting your page ready…"
     with page.expect_navigation():
         page.clock.fast_forward(16_000)

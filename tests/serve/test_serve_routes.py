@@ -76,6 +76,19 @@ def test_without_the_link_every_route_refuses_in_plain_words(server, path: str, 
     assert 'href="/' not in answer.body
 
 
+@pytest.mark.parametrize("path", [*EXAMPLES, *NOT_OURS, "/voila/render/02_failing.ipynb", "/join/wrong"])
+def test_whatever_is_answered_as_a_page_runs_only_files_of_the_server(server, path: str) -> None:
+    for cookie in ("", server.cookie, server.join("airport")):
+        answer = server.ask(path, cookie=cookie)
+        if not answer.headers.get("content-type", "").startswith("text/html") or "voila.js" in answer.body:
+            continue
+        policy = answer.headers["content-security-policy"]
+        assert "script-src 'self';" in policy
+        assert "unsafe-eval" not in policy
+        assert not re.search(r"<script(?![^>]* (src|type=.application/))", answer.body)
+        assert not re.search(r"<[^>]+ on[a-z]+=", answer.body)
+
+
 def test_a_wrong_token_opens_nothing(server) -> None:
     answer = server.ask("/?token=wrong", cookie="")
     assert answer.status == 403

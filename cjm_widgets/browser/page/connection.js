@@ -151,10 +151,10 @@ const thisPage = {
 
 /** @returns {Promise<Process>} */
 async function askServer() {
-  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
-  if (!config.kernelId || !document.querySelector("[data-cjm-slot=status]")) return "unknown";
+  const { base = "/", kernel } = document.body.dataset;
+  if (!kernel || !document.querySelector("[data-cjm-slot=status]")) return "unknown";
   try {
-    const address = new URL(`${config.baseUrl ?? "/"}api/kernels/${config.kernelId}`, location.href);
+    const address = new URL(`${base}api/kernels/${kernel}`, location.href);
     const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN) });
     return answer.ok ? "lives" : answer.status === 404 ? "gone" : "unreachable";
   } catch {

@@ -12,8 +12,7 @@ const READY_AFTER = 20_000; // then the page says that it takes long, and offers
 const AGAIN_AFTER = 20_000; // when nothing more has arrived for so long and still there is no form: load the page again
 const AGAIN_AT_MOST = 2;
 const BROKEN_AFTER = 700; // a page that says that it failed is loaded again after this, or up to twice as long
-const NOT_YET = /^(Loading widget|Error displaying widget)/; // what the front end writes where the form is not there (yet)
-const NO_FORM = ".jupyter-widgets-error-widget"; // and where it could not be drawn
+const UNDRAWN = "data-cjm-undrawn"; // on what the front end has to draw: "", "failed", or "foreign" to our own front end
 const TRIES = `cjm-tries:${location.pathname}`;
 
 /**
@@ -69,11 +68,8 @@ function offerTheme() {
 
 /** @returns {boolean} whether something of the form, or the sentence that it failed, is on the page */
 function isUp() {
-  const parts = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("main .output, main [data-cjm-broken]"));
-  return [...parts].some((part) => {
-    const text = part.textContent?.trim() ?? "";
-    return part.clientHeight > 0 && text !== "" && !NOT_YET.test(text) && !part.querySelector(`:scope > script, ${NO_FORM}`);
-  });
+  const parts = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`main .output:not([${UNDRAWN}]), main [data-cjm-broken]`));
+  return [...parts].some((part) => part.clientHeight > 0 && part.textContent?.trim());
 }
 
 /** Take the placeholder away when the form is up; say so, and try again, when it is not. */
@@ -99,10 +95,15 @@ function waitForForm() {
 
   const look = () => {
     const broken = /** @type {HTMLElement | null} */ (main.querySelector("[data-cjm-broken]"));
-    const undrawn = /** @type {HTMLElement | null | undefined} */ (main.querySelector(NO_FORM)?.closest(".output"));
+    const undrawn = /** @type {HTMLElement | null} */ (main.querySelector(`[${UNDRAWN}=failed]`));
     if (undrawn) {
       undrawn.hidden = true; // it shows an error in a script to whoever clicks on it
       offer();
+    }
+    if (main.querySelector(`[${UNDRAWN}=foreign]`) && tries() < AGAIN_AT_MOST) {
+      watch.disconnect();
+      loadAgain(); // the server knows now which front end this workbook needs
+      return;
     }
     const failed = broken ?? undrawn;
     if (failed && tries() < AGAIN_AT_MOST) {
@@ -124,7 +125,7 @@ function waitForForm() {
     document.body.dataset.ready = "true";
   };
   const watch = new MutationObserver(() => requestAnimationFrame(look));
-  watch.observe(main, { childList: true, subtree: true });
+  watch.observe(main, { childList: true, subtree: true, attributeFilter: [UNDRAWN] });
 
   const loaded = () => {
     if (!main.querySelector(".output, [data-cjm-broken]")) {
@@ -166,27 +167,9 @@ function followConnection() {
     event.preventDefault(); // the browser asks; who stays still needs the connection
     event.stopImmediatePropagation();
   });
-  const find = setInterval(() => {
-    const app = /** @type {any} */ (window).jupyterapp;
-    if (!app) return;
-    // The front end names its hidden shell "main" as well: an id belongs to one element.
-    if (app.shell.id === "main") app.shell.id = "jupyter-shell";
-    const kernel = app.widgetManager?.kernel;
-    if (!kernel) return;
-    clearInterval(find);
-    const dead = new Set(["dead", "restarting", "autorestarting", "terminating"]);
-    const look = () => {
-      if (leaving) return;
-      if (dead.has(kernel.status) || kernel.connectionStatus === "disconnected") tell("lost");
-      else tell(kernel.connectionStatus === "connected" ? "connected" : "connecting");
-    };
-    kernel.connectionStatusChanged.connect(look);
-    kernel.statusChanged.connect(look);
-    kernel.disposed.connect(() => {
-      if (!leaving) tell("lost");
-    });
-    look();
-  }, 100);
+  window.addEventListener("cjm:line", (event) => {
+    if (!leaving) tell(/** @type {CustomEvent} */ (event).detail.state);
+  });
 }
 
 document.addEventListener("click", (event) => {
