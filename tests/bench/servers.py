@@ -112,6 +112,39 @@ def stock(folder: Path, *, pool: int = 0) -> Iterator[Running]:
 
 
 @contextmanager
+def equal(library: str, form: Path) -> Iterator[Running]:
+    """A form equal to the page on satisfaction, in the stock look of another library.
+
+    Args:
+        library: "panel" or "streamlit"; uv gets it, in an environment of its own.
+        form: what the form asks (`equal.form`), as JSON.
+    """
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    app = str(Path(__file__).parent / "equal" / f"{library}_form.py")
+    command, page, answers = {
+        "panel": (["serve", app, "--port", str(port)], f"{url}/panel_form", f"{url}/panel_form"),
+        "streamlit": (
+            [
+                "run",
+                app,
+                "--server.port",
+                str(port),
+                "--server.headless",
+                "true",
+                "--browser.gatherUsageStats",
+                "false",
+            ],
+            f"{url}/",
+            f"{url}/_stcore/health",
+        ),
+    }[library]
+    os.environ["CJM_EQUAL_FORM"] = str(form)
+    with _running(["uv", "tool", "run", library, *command], answers) as (pid, mark):
+        yield Running(library.capitalize(), url, page, pid, mark, form.parent)
+
+
+@contextmanager
 def _running(command: list[str], answers: str) -> Iterator[tuple[int, str]]:
     mark = f"CJM_TEST_SERVER={uuid4().hex}"
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
