@@ -19,6 +19,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PIN = re.compile(r"^[a-z0-9-]+==[\w.]+( ; python_full_version >= '[\d.]+')?$")
 DECLARED = {canonicalize_name(one.name): one for one in map(Requirement, PROJECT["project"]["dependencies"])}
 FOR_TESTS = {canonicalize_name(Requirement(one).name) for one in PROJECT["dependency-groups"]["dev"]}
+OTHERS = ROOT / "tests" / "bench" / "equal"
+"""Forms of other libraries for a benchmark, which gets these libraries itself."""
 WITHOUT_AN_IMPORT = {
     "jupyterlab": "`cjm lab` starts it as a program",
     "orjson": "jupyter_client takes it where it is there",
@@ -36,9 +38,9 @@ def pinned() -> dict[str, str]:
 
 def foreign(folder: Path) -> Iterator[tuple[str, str]]:
     """What the files of a folder import from outside it, also inside functions: a file, and a distribution."""
-    own = {"cjm_widgets", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
+    own = {"cjm_widgets", "equal", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
     distributions = packages_distributions()
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(set(folder.rglob("*.py")) - set(OTHERS.glob("*_form.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]

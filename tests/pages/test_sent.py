@@ -115,7 +115,7 @@ def test_a_letter_of_a_colleague_is_sent_and_nothing_else(store: Store) -> None:
 
     (changed,) = [one for one in mine.heard if one["kind"] == "changed"]
     paths = [one["path"] for one in changed["change"]["changes"]]
-    assert paths == [["journey", "revision"], ["journey", "steps", "a", "experience", "feelings"]]
+    assert paths == [["journey", "steps", "a", "experience", "feelings"]]
     assert len(json.dumps(changed)) < 300
     assert mine.states == []
 

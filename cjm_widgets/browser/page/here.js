@@ -44,7 +44,7 @@ export function createHere(place, host) {
   const at = ({ page, where }) => (page === host.page ? where : (host.titles().get(page) ?? "on another page"));
 
   function show() {
-    const names = people.map(called);
+    const names = people.map(presentName);
     // a button that has the focus is not taken away
     place.hidden = people.length === 0 && !place.contains(document.activeElement);
     if (!people.length && place.hidden) open(false);
@@ -54,16 +54,16 @@ export function createHere(place, host) {
     const rest = people.slice(shown.length);
     const circles = shown.map((person) => {
       const where = at(person);
-      return circle(person, `${called(person)}${where ? `: ${where}` : ""}`);
+      return circle(person, `${presentName(person)}${where ? `: ${where}` : ""}`);
     });
     if (rest.length) {
-      const title = rest.map(called).join(", ");
+      const title = rest.map(presentName).join(", ");
       circles.push(h("span", { class: "cjm-here-circle cjm-here-more", title, "aria-hidden": "true" }, [`+${rest.length}`]));
     }
     button.replaceChildren(...circles);
     list.replaceChildren(
       ...people.map((person) => {
-        const words = [h("b", {}, [called(person)]), h("span", { class: "soft" }, [at(person) || "on this page"])];
+        const words = [h("b", {}, [presentName(person)]), h("span", { class: "soft" }, [at(person) || "on this page"])];
         return h("li", {}, [circle(person), h("span", { class: "cjm-here-words" }, words)]);
       }),
     );
@@ -142,7 +142,7 @@ export function createHere(place, host) {
 }
 
 /** @param {Person} person */
-const called = (person) => isolated(person.name) || SOMEBODY;
+const presentName = (person) => isolated(person.name) || SOMEBODY;
 
 /** @param {Person} person @param {string} [title] */
 function circle(person, title) {
@@ -168,7 +168,7 @@ function placeOf(path) {
 
 /** @param {HTMLElement} target @param {Person[]} here */
 function tag(target, here) {
-  const names = here.map(called);
+  const names = here.map(presentName);
   const words = `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} here`;
   let made = /** @type {HTMLElement | null} */ (target.querySelector(":scope > .cjm-here-tag"));
   if (!made) {

@@ -92,11 +92,11 @@ function question(field) {
  */
 function holding(field, standing, value, again) {
   if (field.kind === "flag") return `${question(field)} is ${standing ? `ticked${again}` : "not ticked any more"}`;
-  return `${question(field)} ${holds(said(field, standing, value))}${again}`;
+  return `${question(field)} ${isAgain(said(field, standing, value))}${again}`;
 }
 
 /** @param {string} words */
-const holds = (words) => `is ${words ? `“${isolated(words)}”` : "empty"}`;
+const isAgain = (words) => `is ${words ? `“${isolated(words)}”` : "empty"}`;
 
 /**
  * What was taken back, or done again: “Undone. Security: Feelings is “Tired” again.”
@@ -126,7 +126,7 @@ export function told({ step, state }, way, { spec, value, label }) {
   const dotted = OWN_DOTS.exec(path)?.[1];
   if (dotted) return `${start} ${capital(itemAt(dotted, value, spec))} has ${value(path) || "none"} of your dots${again}.`;
   if (!field && !called) return `${start} ${capital(what)} is ${undone ? "as it was" : "changed"}.`; // where it stands on a picture
-  if (!field) return `${start} ${capital(called)} ${holds(said(field, value(path), value))}${again}.`;
+  if (!field) return `${start} ${capital(called)} ${isAgain(said(field, value(path), value))}${again}.`;
   const fields = step.edits.flatMap((other) => {
     const asked = other.order || itemAt(other.path, value, spec) !== item ? undefined : fieldAt(spec, other.path);
     return asked && asked.within === field.within ? [holding(asked, value(other.path), value, "")] : [];
