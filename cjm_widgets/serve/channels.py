@@ -65,4 +65,5 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Nobody reads it."""
+        self.set_header("Content-Type", "text/plain")
         self.finish(str(status_code))

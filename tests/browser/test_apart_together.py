@@ -139,6 +139,8 @@ def test_who_rates_again_finds_their_own_rating_and_nobody_elses(
         page.get_by_role("tab", name="Security").click()
         rate(page, words)
     fay.get_by_role("button", name="Reveal the ratings").click()
+    for page in (ana, ben):
+        page.get_by_role("heading", name="How the room rated").first.wait_for()
     fay.get_by_role("button", name="Rate again apart").click()
     for page, own, other in ((ana, "−2", "+2"), (ben, "+2", "−2")):
         page.get_by_role("heading", name="Rate on your own first").wait_for()

@@ -93,7 +93,7 @@ def test_the_links_stay_in_their_cards_on_every_screen(room: Room, width: int) -
       const [inner, card] = [one, one.closest("li")].map((box) => box.getBoundingClientRect().right);
       return inner - card;
     })"""
-    assert max(page.locator(".cjm-links :is(.cjm-address, button, .cjm-qr)").evaluate_all(beyond)) < 0
+    assert soon(lambda: max(page.locator(".cjm-links :is(.cjm-address, button, .cjm-qr)").evaluate_all(beyond)) < 0)
     page.close()
 
 

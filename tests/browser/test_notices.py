@@ -137,7 +137,7 @@ def test_nothing_of_a_picture_stands_over_a_notice(
       const marks = [left + 4, (left + right) / 2, right - 4].map((x) => document.elementFromPoint(x, middle));
       return marks.every((one) => one && notice.contains(one));
     }"""
-    assert page.evaluate(look, over.removesuffix("::after"))
+    assert soon(lambda: page.evaluate(look, over.removesuffix("::after")))
 
 
 def test_a_notice_is_closed_from_the_keyboard_and_the_focus_goes_back(
@@ -166,7 +166,7 @@ def test_a_name_from_right_to_left_does_not_turn_a_notice_round(opened: Callable
     replaced(page, served, ("feelings",), by="بسمة")
     notice = page.locator(".cjm-notice-clash p").first
     expect(notice).to_contain_text("has just changed")
-    assert notice.evaluate("one => getComputedStyle(one).direction") == "ltr"
+    assert soon(lambda: notice.evaluate("one => getComputedStyle(one).direction")) == "ltr"
 
 
 def test_a_clash_says_labels_and_no_codes(opened: Callable[..., Any], served: Served) -> None:

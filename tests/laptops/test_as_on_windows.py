@@ -97,7 +97,7 @@ def test_a_page_is_served_without_forking_and_its_process_answers(windows: dict[
         asked.request("GET", "/voila/render/00_start.ipynb")
         body = asked.getresponse().read().decode()
         assert "could not be" not in body
-        kernel = re.search(r'"kernelId": "([0-9a-f-]{36})"', body)[1]
+        kernel = re.search(r'data-kernel="([0-9a-f-]{36})"', body)[1]
         commands = [" ".join(child.cmdline()) for child in psutil.Process(served.process.pid).children(recursive=True)]
         assert any("cjm_widgets.warm.spare" in command for command in commands)
         assert not any("cjm_widgets.warm.parent" in command for command in commands)

@@ -102,7 +102,7 @@ def test_a_page_of_another_site_opens_no_line_to_a_process(server, headers: tupl
     import re
 
     body = server.ask("/voila/render/01_asking.ipynb").body
-    kernel = re.search(r'"kernelId": "([0-9a-f-]{36})"', body)[1].encode()
+    kernel = re.search(r'data-kernel="([0-9a-f-]{36})"', body)[1].encode()
     line = b"GET /api/kernels/" + kernel + b"/channels?session_id=s HTTP/1.1"
     sent = head(line, HOST, COOKIE, *UPGRADE, *headers, ends=b"Connection: Upgrade")
     got = exchange(

@@ -35,7 +35,7 @@ def message(kind: str, channel: str = "shell", **content) -> str:
 def page(server):
     """The address of a page's line to its process."""
     body = server.ask("/voila/render/00_start.ipynb").body
-    kernel = re.search(r'"kernelId": "([0-9a-f-]{36})"', body)[1]
+    kernel = re.search(r'data-kernel="([0-9a-f-]{36})"', body)[1]
     return f"ws://127.0.0.1:{server.port}/api/kernels/{kernel}/channels?session_id=s"
 
 

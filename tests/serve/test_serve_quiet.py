@@ -34,7 +34,7 @@ STOPPED = "Stopped. The journeys are in {}."
 
 
 def kernel_of(server: Server, path: str = PAGE) -> str:
-    return re.search(r'"kernelId": "([0-9a-f-]{36})"', server.ask(path).body)[1]
+    return re.search(r'data-kernel="([0-9a-f-]{36})"', server.ask(path).body)[1]
 
 
 def connect(server: Server, kernel: str, session: str = "s", **how):
@@ -301,7 +301,7 @@ def test_a_temporary_folder_that_was_emptied_is_made_again(tmp_path: Path) -> No
     server = start(tmp_path)
     body = server.ask("/voila/render/01_asking.ipynb").body
     private = Path(re.search(r"<pre class=\"output\">.* (\S+)\n", body)[1])
-    gone = re.search(r'"kernelId": "([0-9a-f-]{36})"', body)[1]
+    gone = re.search(r'data-kernel="([0-9a-f-]{36})"', body)[1]
     shutil.rmtree(private)
     for _ in range(3):
         with connect(server, kernel_of(server)) as line:
@@ -349,7 +349,7 @@ def test_open_files_are_counted_into_the_places(tmp_path: Path, soft: int, hard:
         lines = []
         for cookie in cookies[:most]:
             body = server.ask("/voila/render/00_start.ipynb", cookie=server.cookie).body
-            lines.append(connect(server, re.search(r'"kernelId": "([0-9a-f-]{36})"', body)[1], cookie[-8:]))
+            lines.append(connect(server, re.search(r'data-kernel="([0-9a-f-]{36})"', body)[1], cookie[-8:]))
         assert server.ask("/cjm/room").status == 204
         opened = psutil.Process(server.process.pid).num_fds()
         assert opened < soft

@@ -27,7 +27,7 @@ def cy(server):
 
 
 def kernel_of(body: str) -> str:
-    return re.search(r'"kernelId": "([0-9a-f-]{36})"', body)[1]
+    return re.search(r'data-kernel="([0-9a-f-]{36})"', body)[1]
 
 
 def person(cookie: str) -> str:
@@ -113,7 +113,7 @@ def test_another_map_in_the_address_is_refused_in_plain_words(server, ana, page:
     assert answer.status == 403
     assert "This link opens another map" in answer.body
     assert 'href="/voila/render/01_asking.ipynb?journey=airport"' in answer.body
-    assert "kernelId" not in answer.body
+    assert "data-kernel" not in answer.body
     assert "clinic" not in answer.body
 
 

@@ -36,6 +36,7 @@ def test_what_is_drawn_after_a_change_is_what_a_page_that_is_drawn_anew_shows(
         shown.reload()
         shown.wait_for_selector("body[data-ready]")
 
-    assert shown.evaluate("window.play()") == []
+    found = shown.evaluate("window.play()")
+    assert found == []
 
     part_pages["whole_page"].done()
