@@ -104,7 +104,7 @@ def test_a_step_that_is_removed_while_another_types_in_it_keeps_their_words_and_
         "Be quick"
     )  # else the step is not removed at all, and the next test is about that
 
-    ana.get_by_role("button", name="Remove Check-in").click()
+    ana.get_by_role("button", name="Remove Check-in", exact=True).click()
     waits(ben, "Somebody else has removed this step. If you go on typing here, it comes back.")
     assert soon(lambda: caret(ben)) == ["Be quick", 8]
     assert soon(lambda: "check-in" not in [step["id"] for step in steps_in(served)])
