@@ -33,7 +33,7 @@ from cjm_widgets.serve.routes import handlers
 from cjm_widgets.serve.static_cache import StaticCache
 from cjm_widgets.store import opened_store
 from cjm_widgets.warm.provisioner import adopt_orphans
-from cjm_widgets.warm.provisioner import close as end_warm_processes
+from cjm_widgets.warm.provisioner import end as end_warm_processes
 
 if TYPE_CHECKING:
     import socket

@@ -17,6 +17,7 @@ from cjm_widgets.store.place import private_place
 
 if TYPE_CHECKING:
     import socket
+    import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
@@ -73,31 +74,44 @@ def serve(  # noqa: PLR0913  each is an option of the command
     from cjm_widgets.serve.hooks import HooksError, check_hooks
     from cjm_widgets.serve.stop import Stop, run
     from cjm_widgets.serve.window import keep_quiet
+    from cjm_widgets.warm.provisioner import end as end_warm_processes
 
     try:
         check_hooks()
     except HooksError as error:
         raise ServeError(str(error)) from error
-    stop = Stop()
+    leaving = contextlib.ExitStack()
+
+    def last() -> None:
+        leaving.close()
+        say(f"Stopped. The journeys are in {folder.resolve()}.")
+
+    stop = Stop(last)
     stop.listen()
     keep_quiet(say, private_place(folder), lambda: stop.asked)
     secret = "" if token is None else token or keys.facilitator
     server = WorkbookServer(
         folder, books or shipped("workbooks"), keys=keys, host=host, token=secret, most=_places(most, say)
     )
-    compiling = None
+    leaving.callback(server.private.remove)
+    leaving.callback(end_warm_processes)
     try:
         server.initialize([])
         stop.listen()  # Voilà has set its own answer to the system's wish
         sockets = _listen(server, port, say)
-        compiling = compile_in_background(not_compiled(IMPORTED))
-        run(server.run(sockets, stop, lambda: _tell(server, open_browser, say)))
-    finally:
-        if compiling is not None and compiling.poll() is None:
-            compiling.kill()
-            compiling.wait()
-        server.private.remove()
-    say(f"Stopped. The journeys are in {folder.resolve()}.")
+        if compiling := compile_in_background(not_compiled(IMPORTED)):
+            leaving.callback(_ended, compiling)
+        if not stop.asked:
+            run(server.run(sockets, stop, lambda: _tell(server, open_browser, say)))
+    except BaseException:
+        leaving.close()
+        raise
+    stop.finish()
+
+
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
 
 
 def _places(most: int | None, say: Callable[[str], None]) -> int:

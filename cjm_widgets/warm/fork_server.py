@@ -32,7 +32,7 @@ EARLY: Final = 10.0
 """Seconds within which the end of a process counts as a failure to start."""
 WARM_WITHIN: Final = 60.0
 """Seconds that a request waits for the warm parent to be ready."""
-ENDS_WITHIN: Final = 2.0
+ENDS_WITHIN: Final = 1.5
 """Seconds that a warm parent has to end its kernels and itself."""
 LOOK_EVERY: Final = 1.0
 """Seconds between looks at processes whose warm parent is gone."""
@@ -127,6 +127,8 @@ class ForkServer:
                 send(generation.link, order, streams)
             return answer.result(WARM_WITHIN)
         except (OSError, TimeoutError) as error:
+            if self._closed:
+                raise StoppingError("the server is stopping") from error
             raise WarmError(f"the warm parent does not answer: {error}") from error
         finally:
             generation.waiting.pop(number, None)

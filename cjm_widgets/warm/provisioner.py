@@ -74,6 +74,8 @@ class Warm(Protocol):
 
 _sources: dict[tuple[object, ...], Warm] = {}
 _making = threading.Lock()
+_over = threading.Event()
+"""Set when this process is about to end: what still asks for a kernel must not warm up another parent for it."""
 
 
 def forks() -> bool:
@@ -99,10 +101,15 @@ def source(names: Sequence[str], environment: Mapping[str, str], options: Sequen
         environment: of the kernels; what Python reads from it only as it starts is part of the kind.
         options: of the Python interpreter.
         spares: how many processes are kept ready where none can be forked.
+
+    Raises:
+        StoppingError: after `end`.
     """
     read = {name: value for name, value in environment.items() if _read_at_start(name)}
     kind = (tuple(names), tuple(sorted(read.items())), tuple(options), spares)
     with _making:
+        if _over.is_set():
+            raise StoppingError("the server is stopping")
         if kind not in _sources:
             if not _sources:
                 atexit.register(close)
@@ -143,6 +150,13 @@ def close() -> None:
         _sources.clear()
     for one in found:
         one.close()
+
+
+def end() -> None:
+    """The same when this process is about to end: from now on nothing warms up and no kernel starts."""
+    with _making:
+        _over.set()
+    close()
 
 
 class WarmProvisioner(LocalProvisioner):

@@ -1,4 +1,4 @@
-"""The facilitator's window: our sentences and nothing else, whatever a browser sends and whenever Ctrl+C comes."""
+"""The facilitator's window: our sentences and nothing else, whatever a browser sends."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import os
 import random
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -55,74 +54,6 @@ def heard(line, kind: str) -> dict:
         got = json.loads(line.recv(timeout=60))
         if got["header"]["msg_type"] == kind:
             return got
-
-
-# ---- Ctrl+C
-
-
-def is_python(pid: int) -> bool:
-    """Whether a process has got so far that our own first line can have run: Python's own beginning is not ours."""
-    try:
-        caught = int(re.search(r"SigCgt:\s*(\w+)", Path(f"/proc/{pid}/status").read_text())[1], 16)
-        return not caught & 2 and len(Path(f"/proc/{pid}/maps").read_text().splitlines()) > 40
-    except (OSError, TypeError):
-        return False
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-@pytest.mark.parametrize("seconds", [0, 0.1, 0.2, 0.4, 0.7, 1, 1.4, 1.8, 2.3, 3, 4, 5])
-def test_ctrl_c_is_silent_at_any_moment_and_leaves_nothing_behind(tmp_path: Path, seconds: float) -> None:
-    environment = {**os.environ, "TMPDIR": str(tmp_path), "CJM_TEST_SERVER": str(tmp_path)}
-    command = [sys.executable, "-m", "cjm_widgets", "serve", str(tmp_path / "j"), "--no-browser", "--port", "0"]
-    server = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, process_group=0
-    )
-    while not is_python(server.pid):
-        assert server.poll() is None
-        time.sleep(0.002)
-    time.sleep(seconds)  # a moment like any other; nothing is asserted of it
-    os.killpg(server.pid, signal.SIGINT)  # as the terminal does: to all that it started there
-    said, _ = server.communicate(timeout=60)
-    ours = r"(New folder|Open this address|Press Ctrl|Stopped\. ).*"
-    assert [line for line in said.splitlines() if not re.fullmatch(ours, line)] == []
-    deadline = time.monotonic() + 10
-    while (left := marked(str(tmp_path))) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert left == []
-    assert [path.name for path in tmp_path.iterdir() if path.name != "j"] == []
-
-
-def marked(mark: str) -> list[int]:
-    found = []
-    for process in psutil.process_iter():
-        with suppress(psutil.Error):
-            if process.environ().get("CJM_TEST_SERVER") == mark and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process.pid)
-    return found
-
-
-@pytest.mark.parametrize("moment", range(6))
-def test_ctrl_c_while_pages_connect_is_silent(tmp_path: Path, moment: int) -> None:
-    server = start(tmp_path)
-    address = ("127.0.0.1", server.port)
-    pages = []
-    for _ in range(4):
-        asking = socket.create_connection(address)
-        asking.sendall(f"GET {PAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {server.cookie}\r\n\r\n".encode())
-        pages.append(asking)
-    if moment:
-        kernel = kernel_of(server)
-        for number in range(moment):
-            line = socket.create_connection(address)
-            line.sendall(
-                f"GET /api/kernels/{kernel}/channels?session_id={number} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                f"Cookie: {server.cookie}\r\n{UPGRADES[0]}\r\n\r\n".encode()
-            )
-            pages.append(line)
-    status, rest = server.stop()
-    assert (status, rest.splitlines()) == (0, [STOPPED.format(server.folder)])
-    for asking in pages:
-        asking.close()
 
 
 # ---- what a browser sends

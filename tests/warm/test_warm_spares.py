@@ -7,15 +7,17 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import psutil
 import pytest
 from warm_kernel import manager, running, said, until
 
+from cjm_widgets.warm import provisioner
 from cjm_widgets.warm.messages import StoppingError, WarmError
 from cjm_widgets.warm.pool import SparePool
-from cjm_widgets.warm.provisioner import FORK, KERNEL, close, source
+from cjm_widgets.warm.provisioner import FORK, KERNEL, close, end, source
 from cjm_widgets.warm.spare import READY
 
 HERE = str(Path(__file__).parent)
@@ -23,6 +25,7 @@ HERE = str(Path(__file__).parent)
 
 @pytest.fixture(autouse=True)
 def no_fork(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(provisioner, "_over", threading.Event())
     close()  # what earlier tests of this process have warmed
     monkeypatch.setenv(FORK, "0")
     yield
@@ -108,6 +111,13 @@ def test_a_closed_pool_leaves_no_spare_behind_and_starts_none() -> None:
     with pytest.raises(StoppingError):
         pool.start(("-f", "x"), {}, "")
     assert issubclass(StoppingError, WarmError)
+
+
+def test_when_the_server_ends_a_page_that_still_waits_for_a_process_begins_no_other_source_of_them() -> None:
+    source((), dict(os.environ), spares=1)
+    end()
+    with pytest.raises(StoppingError):
+        source((), dict(os.environ), spares=1)
 
 
 SERVER = """
