@@ -44,4 +44,4 @@ steps = pn.Tabs(
         for number, step in enumerate(FORM["steps"])
     )
 )
-pn.Row(pn.Column(steps), pn.Column(pn.pane.Bokeh(curve, sizing_mode="stretch_width"), answer)).servable()
+pn.Column(answer, pn.pane.Bokeh(curve, sizing_mode="stretch_width"), steps).servable()
