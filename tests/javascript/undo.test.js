@@ -90,6 +90,26 @@ test("what the browser took back itself is no step", () => {
   assert.equal(history.last, undefined);
 });
 
+test("an item that was put there twice in one gesture, or moved there and back, is as it was", () => {
+  const { act, at, history } = page();
+  const before = at("steps/b");
+  act(["steps/b", { name: "Once" }], ["steps/b", { name: "Twice" }]);
+  assert.equal(history.undo().state, "done");
+  assert.deepEqual(at("steps/b"), before);
+  act(["steps/b/@after", "c"], ["steps/b/@after", "a"]);
+  assert.equal(history.last, undefined);
+});
+
+test("what was done again stands by itself, whatever is typed on in the same stay", () => {
+  const { at, history } = page();
+  history.edit("scope/starts", "H", "stay 1");
+  history.undo();
+  history.redo();
+  history.edit("scope/starts", "Home", "stay 1");
+  history.undo();
+  assert.equal(at("scope/starts"), "H");
+});
+
 test("what is the same is no edit", () => {
   const { history, sent } = page();
   history.edit("scope/starts", "", "stay 1");
@@ -214,9 +234,10 @@ test("the last item comes back with one edit, since it stands at the end by itse
 });
 
 test("a move is left alone where somebody has moved the item on, or removed it", () => {
-  for (const [path, next] of [["steps/a/@after", "d"], ["steps/a", null]]) {
+  const moves = [["steps/a/@after", "c", "steps/a/@after", "d"], ["steps/a/@after", "c", "steps/a", null], ["steps/c/@after", "", "steps/c", null]];
+  for (const [moved, after, path, next] of moves) {
     const { act, order, others, history } = page();
-    act(["steps/a/@after", "c"]);
+    act([moved, after]);
     others(path, next);
     const stands = order();
     assert.equal(history.undo().state, "changed");
@@ -280,6 +301,18 @@ test("what was refused cannot be taken back; what was done before it can", () =>
   history.refused("scope/starts");
   assert.equal(history.undo().state, "done");
   assert.equal(at("steps/a/name"), "A");
+});
+
+test("of several words at one place those that were put there last were refused, also where they were done again", () => {
+  const { act, at, others, history } = page();
+  act(["scope/starts", "One"]);
+  act(["scope/starts", "Refused"]);
+  others("scope/starts", "One");
+  history.refused("scope/starts");
+  assert.equal(history.undo().state, "done");
+  assert.equal(at("scope/starts"), "");
+  history.refused("scope/starts");
+  assert.equal(history.redo(), undefined);
 });
 
 test("a long day’s steps are remembered up to a limit", () => {

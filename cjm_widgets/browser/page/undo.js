@@ -47,12 +47,12 @@ export class History {
     this.#undone = [];
     const before = this.last?.gesture === gesture ? this.#done.pop() : undefined;
     const edits = [...(before?.edits ?? [])];
-    const again = edits.findIndex((one) => one.path === path && (!one.order || path.endsWith(AFTER)));
+    const again = edits.findIndex((one) => one.path === path);
     if (again < 0) edits.push(made);
-    else edits[again] = { ...edits[again], next };
+    else edits[again] = { ...edits[again], next: made.next };
     // an item that was put there in the same gesture holds now what has just been put into it
     const step = { gesture, edits: edits.map((one) => (path.startsWith(`${one.path}/`) ? { ...one, next: this.host.value(one.path) } : one)) };
-    if (step.edits.some((one) => one.order || !same(one.old, one.next))) this.#done.push(step);
+    if (step.edits.some((one) => !same(one.old, one.next))) this.#done.push(step);
     if (this.#done.length > MOST) this.#done.shift();
   }
 
@@ -103,7 +103,7 @@ export class History {
  */
 export function inverse({ edits }, value) {
   // what stands in an item that goes, or comes back whole, needs no edit of its own
-  const own = edits.filter((one) => !edits.some((other) => other.order && !other.path.endsWith(AFTER) && one.path.startsWith(`${other.path}/`)));
+  const own = edits.filter((one) => !edits.some((other) => other.order && one.path.startsWith(`${other.path}/`)));
   if (!own.every((one) => holds(one, value))) return undefined;
   return own.reverse().flatMap((one) => backward(one, value));
 }
@@ -111,7 +111,7 @@ export function inverse({ edits }, value) {
 /** @param {Made} made @param {(path: string) => any} value */
 function holds({ path, next, order }, value) {
   if (order && next === null) return value(path) === undefined && value(parentOf(path)) !== undefined;
-  return value(path.endsWith(AFTER) ? parentOf(parentOf(path)) : parentOf(path)) !== undefined && same(value(path), next);
+  return value(parentOf(path)) !== undefined && same(value(path), next);
 }
 
 /** @param {Made} made @param {(path: string) => any} value */
