@@ -108,6 +108,10 @@ describe("a line that breaks", () => {
     assert.deepEqual(last().sent, ["said meanwhile"]);
     assert.deepEqual(world.told, ["connecting", "connected", "connecting", "connected"]);
     assert.equal(new Set(world.addresses).size, 1);
+    last().closes();
+    await turn();
+    await time.pass(251);
+    assert.equal(world.sockets.length, 5, "and waits no longer than at first");
   });
 
   test("waits no longer than eight seconds while the server is away", async () => {

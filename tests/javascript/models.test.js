@@ -62,8 +62,9 @@ describe("what the process says", () => {
     const { model, heard } = made({ a: [1, [2]], b: { x: 1 } });
     model.heard({ method: "update", state: { a: [1, [2]], b: { x: 1 } } });
     assert.deepEqual(heard, []);
-    for (const a of [[1, [3]], [1], { 0: 1, 1: [2] }, null]) model.heard({ method: "update", state: { a } });
-    assert.equal(heard.filter(([name]) => name === "change:a").length, 4);
+    const values = [[1, [3]], [1], { 0: 1 }, { 0: 1, 1: [2] }, { 0: 1 }, { x: 1 }, { x: null }, { y: null }, {}, [], null];
+    for (const a of values) model.heard({ method: "update", state: { a } });
+    assert.equal(heard.filter(([name]) => name === "change:a").length, values.length);
   });
 
   test("in bytes is put where it belongs", () => {
@@ -93,6 +94,16 @@ describe("what the process says", () => {
     model.on("msg:custom", () => heard.push("the other"));
     model.heard({ method: "custom", content: {} });
     assert.deepEqual(heard, ["the other"]);
+  });
+
+  test("is not heard by who begins to listen while it is told", () => {
+    const { model } = made();
+    const heard = /** @type {string[]} */ ([]);
+    model.on("msg:custom", (content) => model.on("msg:custom", () => heard.push(content)));
+    model.heard({ method: "custom", content: "one" });
+    assert.deepEqual(heard, []);
+    model.heard({ method: "custom", content: "two" });
+    assert.deepEqual(heard, ["one"]);
   });
 
   test("in words that nobody knows changes nothing", () => {

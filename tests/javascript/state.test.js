@@ -44,6 +44,7 @@ test("what comes twice or late changes nothing and asks for nothing", () => {
   const { state, asked } = opened();
   state.take(titled(0, "One"), nobodys);
   state.take(titled(1, "Two"), nobodys);
+  state.take(titled(1, "Two"), nobodys);
   state.take(titled(0, "One"), nobodys);
   assert.equal(state.journey.title, "Two");
   assert.deepEqual(asked, []);

@@ -17,7 +17,6 @@ const DEAD = new Set(["dead", "restarting", "autorestarting", "terminating"]);
 
 export class Line {
   /** @type {WebSocket | undefined} */ #socket;
-  /** @type {any} */ #next;
   /** @type {State | undefined} */ #state;
   /** @type {ArrayBuffer[]} */ #waiting = [];
   #tries = 0;
@@ -46,11 +45,11 @@ export class Line {
     });
     socket.addEventListener("message", ({ data }) => {
       const message = unpacked(data);
-      if (message.header.msg_type === "status" && DEAD.has(message.content.execution_state)) this.#lose();
+      if (message.header.msg_type === "status" && DEAD.has(message.content.execution_state)) this.#tell("lost");
       this.options.heard(message);
     });
     socket.addEventListener("close", () => {
-      if (this.#socket === socket) void this.#again();
+      void this.#again();
     });
   }
 
@@ -78,18 +77,12 @@ export class Line {
     this.#tell("connecting");
     const there = await this.options.exists();
     if (there === false) {
-      this.#lose();
+      this.#tell("lost");
       return;
     }
     const wait = Math.min(FIRST_WAIT * 2 ** this.#tries++, LONGEST_WAIT);
     // not all of a room at the same moment
-    this.#next = this.options.clock.after(wait * (0.5 + this.options.chance() / 2), () => this.open());
-  }
-
-  #lose() {
-    this.#waiting.length = 0;
-    this.options.clock.cancel(this.#next);
-    this.#tell("lost");
+    this.options.clock.after(wait * (0.5 + this.options.chance() / 2), () => this.open());
   }
 
   /** @param {State} state */

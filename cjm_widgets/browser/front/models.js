@@ -105,5 +105,5 @@ function equal(one, other) {
   if (typeof one !== "object" || typeof other !== "object" || !one || !other || isBytes(one) || isBytes(other)) return false;
   const keys = Object.keys(one);
   return Array.isArray(one) === Array.isArray(other) && keys.length === Object.keys(other).length
-    && keys.every((key) => Object.hasOwn(other, key) && equal(one[key], other[key]));
+    && keys.every((key) => equal(one[key], other[key]));
 }

@@ -58,7 +58,6 @@ export class State {
   }
 
   #read() {
-    this.#asked = false;
     /** @type {any} */ this.journey = this.#model.get("journey");
     /** @type {any} */ this.view = this.#model.get("view");
     /** @type {any} */ this.page = this.#model.get("page");
