@@ -94,7 +94,7 @@ class SlowLine:
 
     def send(self, message: Any, *, binary: bool) -> None:
         """Sends a message now or later."""
-        if self._under_way < BUSY and not self.waiting:
+        if self._under_way < BUSY:
             self._send_now(message, binary)
         elif not self.waiting.add((message, binary), len(message), state_in(message)):
             self._give_up()

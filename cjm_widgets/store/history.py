@@ -227,7 +227,7 @@ def put(raw: dict[str, Any], segments: Sequence[str], new: Any) -> None:
     and possible for a journey of an earlier version.
 
     Raises:
-        KeyError, TypeError: if the values have no such place.
+        KeyError, TypeError, ValueError: if the values have no such place.
     """
     name, rest = segments[0], segments[1:]
     if not rest:
@@ -256,8 +256,4 @@ def put(raw: dict[str, Any], segments: Sequence[str], new: Any) -> None:
 
 def _move(items: list[Any], at: int, after: Any) -> None:
     item = items.pop(at)
-    place = next((number for number, other in enumerate(items) if other["id"] == after), None)
-    if after == "":
-        items.insert(0, item)
-    else:
-        items.insert(at if place is None else place + 1, item)
+    items.insert([other["id"] for other in items].index(after) + 1 if after else 0, item)

@@ -127,11 +127,10 @@ def ticked(saw: Any, stood: Any, new: Any) -> Any:
 
 
 def _merge_field(journey: Journey, edit: Edit, past: Past) -> Merged:
-    if edit.place.kind == "leaf":
-        stood = value_at(journey, edit.path)
-        together = ticked(edit.old, stood, edit.new) if isinstance(stood, list) else None
-        if together is not None:
-            return _made(journey, edit.model_copy(update={"new": together}))
+    stood = value_at(journey, edit.path)
+    together = ticked(edit.old, stood, edit.new) if isinstance(stood, list) else None
+    if together is not None:
+        return _made(journey, edit.model_copy(update={"new": together}))
     made = _made(journey, edit)
     stood, stands = made.logged[0].old, made.logged[0].new
     if same(edit.old, stood) or same(stood, stands):
@@ -241,11 +240,9 @@ def merge_outside(journey: Journey, edits: tuple[Edit, ...], file: Journey, past
     for edit in edits:
         try:
             done = merge_edit(journey, edit, past)
-        except EditError:
-            items = edit.place.items
-            if not items:
-                continue
-            done = merge_edit(journey, edit.model_copy(update=_whole_item(journey, file, items[-1])), past)
+        except EditError:  # only the fields of an item have rules between them
+            whole = _whole_item(journey, file, edit.place.items[-1])
+            done = merge_edit(journey, edit.model_copy(update=whole), past)
         journey = done.journey
         logged += done.logged
         clashes += done.clashes

@@ -58,7 +58,7 @@ def reopened(before: Opened, mark: Mark, data: bytes, lines: FileIO) -> Opened |
     edits = [history.edit_in(line) for line in added.split(b"\n")[:-1]]
     states = [before.journey]
     for edit in edits:
-        if edit is None or edit.path == "":
+        if edit is None:
             return None
         following = history.advanced(states[-1], [edit])
         if following is states[-1]:

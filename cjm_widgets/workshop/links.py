@@ -30,7 +30,7 @@ def join_key(secret: str, journey_id: str, birth: str = "") -> str:
         journey_id: which journey.
         birth: what tells it from an earlier journey of the same name; the link of one that was deleted stays dead.
     """
-    digest = hmac.new(secret.encode(), b"cjm join " + f"{journey_id} {birth}".strip().encode(), hashlib.sha256).digest()
+    digest = hmac.new(secret.encode(), f"cjm join {journey_id} {birth}".encode(), hashlib.sha256).digest()
     number = int.from_bytes(digest, "big")
     signs = "".join(LETTERS[number // len(LETTERS) ** at % len(LETTERS)] for at in range(LENGTH))
     return f"{signs[: LENGTH // 2]}-{signs[LENGTH // 2 :]}"

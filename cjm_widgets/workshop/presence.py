@@ -28,7 +28,6 @@ STALE: Final = 10.0
 """After how many seconds without a sign of life somebody counts as gone; a page gives one every two."""
 
 _LONGEST_NAME: Final = 80
-_LARGEST: Final = 4096
 _NOWHERE: Final = "_"
 """The folder of those who look at no journey; no journey can have this id."""
 
@@ -61,8 +60,8 @@ class Here:
     moved: float = 0.0
 
     def __post_init__(self) -> None:
-        signs = (sign if sign.isprintable() else " " for sign in str(self.name)[: 2 * _LONGEST_NAME])
-        object.__setattr__(self, "name", " ".join("".join(signs).split())[:_LONGEST_NAME])
+        signs = (sign if sign.isprintable() else " " for sign in str(self.name)[:_LONGEST_NAME])
+        object.__setattr__(self, "name", " ".join("".join(signs).split()))
         object.__setattr__(self, "field", self.field if _PLACE.fullmatch(self.field) else "")
         object.__setattr__(self, "page", self.page if _WORD.fullmatch(self.page) else "")
 
@@ -179,7 +178,7 @@ def _read(path: Path) -> Here | None:
     """What one file says; None, and the file is swept away, if whoever wrote it is gone."""
     try:
         gone = time.time() - path.stat().st_mtime > STALE
-        said = None if gone else json.loads(path.read_bytes()[:_LARGEST])
+        said = None if gone else json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
     if not gone and isinstance(said, dict):
