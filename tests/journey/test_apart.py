@@ -260,8 +260,9 @@ def test_a_new_moment_comes_without_anybodys_dots():
     assert changed.moments[-1].dots == ()
 
 
-def test_edits_of_other_places_pass_as_they_are():
-    edit = new_edit("steps/a/name", "Book", old="Booking")
+@pytest.mark.parametrize(("path", "new"), [("steps/a/name", "Book"), ("steps/a/touchpoints/t", {"name": "Desk"})])
+def test_edits_of_other_places_pass_as_they_are(path, new):
+    edit = new_edit(path, new)
     assert completed(room(), edit) is edit
 
 

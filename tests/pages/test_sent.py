@@ -58,7 +58,7 @@ def random_value(chance: random.Random, depth: int = 0) -> Any:
         return {chance.choice(("a", "b", "id", "__proto__")): one for one in some}
     if kind == 7:
         return some
-    ids = chance.sample("pqrst", len(some))
+    ids = chance.choices("pqrst", k=len(some))
     return [{"id": name, "value": one} for name, one in zip(ids, some, strict=True)]
 
 
@@ -71,6 +71,11 @@ def test_the_differences_of_two_values_lead_from_one_to_the_other_and_leave_the_
         assert json.dumps(made, sort_keys=True) == json.dumps(new, sort_keys=True)
         assert json.dumps(old) == before
         assert not list(differences(new, plain(made)))
+
+
+def test_the_order_of_names_says_nothing_and_that_of_items_does() -> None:
+    assert not list(differences({"a": 1, "b": 2}, {"b": 2, "a": 1}))
+    assert list(differences([{"id": "p"}, {"id": "q"}], [{"id": "q"}, {"id": "p"}]))
 
 
 def test_what_has_not_changed_is_the_same_object_afterwards() -> None:

@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
 from cjm_widgets.serve.access import Access, from_another_site
 from cjm_widgets.serve.addresses import is_loopback, without_token
-from cjm_widgets.serve.guard import GuardedApplication, LetIn
+from cjm_widgets.serve.guard import WRONG_LINK, GuardedApplication, Join, LetIn, is_theirs
 from cjm_widgets.serve.keys import Keys
 from cjm_widgets.serve.passes import Pass, fresh_person, sealed
+from cjm_widgets.serve.places import Places
+from cjm_widgets.workshop.visitor import Visitor
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KEYS = Keys("a secret of forty-three letters, for the tests")
 
@@ -38,6 +45,13 @@ def test_a_cookie_says_who_somebody_is_and_which_map_they_may_open() -> None:
     assert team is not None
     assert not team.facilitates
     assert (team.person, team.journey, team.in_room) == ("p-bbbbbbbb", "airport", True)
+
+
+@pytest.mark.parametrize(("access", "theirs"), [(HERE, False), (OPEN, True)])
+def test_a_page_is_its_openers_alone_unless_there_are_no_links(access: Access, *, theirs: bool) -> None:
+    pages: Any = SimpleNamespace(access=access, places=Places(1))
+    pages.places.take("kernel", Visitor("facilitator", "p-somebody"))
+    assert is_theirs(pages, with_cookie(access.cookie(LEADS), access), "kernel") is theirs
 
 
 def forged() -> dict[str, str]:
@@ -173,6 +187,8 @@ def test_what_is_sent_comes_from_this_very_address(origin: str, *, refused: bool
         (HERE, "this-laptop", False),
         (HERE, "this-laptop.local:8866", False),
         (ROOM, "this-laptop.local:8866", True),
+        (ROOM, "this-laptop", True),
+        (ROOM, "this-laptop.office.example", True),
         (ROOM, "[2001:db8::7]:8866", True),
         (HERE, "", False),
         (ROOM, "192.168.1.7:8866", True),
@@ -183,7 +199,7 @@ def test_what_is_sent_comes_from_this_very_address(origin: str, *, refused: bool
 def test_a_name_that_another_site_gave_this_machine_is_refused(
     access: Access, host: str, monkeypatch: pytest.MonkeyPatch, *, ours: bool
 ) -> None:
-    monkeypatch.setattr("socket.gethostname", lambda: "this-laptop")
+    monkeypatch.setattr("socket.gethostname", lambda: "This-Laptop.office.example")
     assert access.host_is_ours(request(host=host)) is ours
 
 
@@ -233,6 +249,24 @@ def at_the_door(asked: HTTPServerRequest) -> object:
 def test_guessing_the_token_is_slow_and_coming_without_one_is_not() -> None:
     assert at_the_door(request("/?token=wrong")) == ("refused", True)
     assert at_the_door(request("/")) == ("refused", False)
+
+
+def test_guessing_a_join_key_is_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[object] = []
+
+    async def sleep(seconds: float) -> None:
+        done.append(seconds > 0)
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    join: Any = SimpleNamespace(
+        request=request("/join/AAAAA"),
+        typed="AAAAA",
+        pages=SimpleNamespace(access=HERE, books=(), folder=tmp_path),
+        set_status=done.append,
+        say=lambda *words: done.append(words),
+    )
+    asyncio.run(Join.prepare(join))
+    assert done == [True, 403, WRONG_LINK]
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])

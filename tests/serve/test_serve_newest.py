@@ -66,6 +66,13 @@ def test_what_a_message_tells_anew_is_read_from_it() -> None:
     )
 
 
+def test_as_much_waits_as_may_and_not_a_byte_more() -> None:
+    waiting = Newest(most=2)
+    assert waiting.add("two", 2, None)
+    assert not waiting.add("one more", 1, None)
+    assert not waiting
+
+
 def test_a_browser_that_reads_gets_everything_at_once() -> None:
     browser = Browser()
     sent = [update("a", journey=number) for number in range(5)]

@@ -44,6 +44,9 @@ def test_a_page_that_ended_or_is_being_closed_gives_its_place_back_once() -> Non
     assert places.short_of(ANA) == 1
     places.stays("a")
     assert len(places) == 2
+    places.leaving("b")
+    places.leaving("never there")
+    assert len(places) == 1
     for page in ("a", "a", "b", "never there"):
         places.give_back(page)
     assert len(places) == 0

@@ -142,6 +142,18 @@ def test_only_the_same_page_overtakes_and_only_at_the_same_place(store: Store):
     )
 
 
+def test_an_item_that_comes_late_does_not_let_older_words_in_after_its_removal(store: Store):
+    page = Page(ANNA)
+    item, words, removal = (
+        page.edit("steps/ask", {"name": "I ask"}),
+        page.edit("steps/ask/goal", "To know", ""),
+        page.edit("steps/ask", None, value_at(store.open("students"), "steps/ask")),
+    )
+    for edit in (removal, item):
+        assert saved(store, edit).applied
+    assert saved(store, words).overtaken == (words,)
+
+
 def test_edits_of_two_pages_in_one_message_do_not_overtake_each_other(store: Store):
     closed_tab, page = Page(ANNA, page="page00"), Page(ANNA)
     closed_tab.seq = 7

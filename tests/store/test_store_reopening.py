@@ -52,13 +52,17 @@ def test_items_that_are_added_moved_and_removed_are_seen_as_well(two: tuple[Stor
         assert reader.open("students") == fresh(writer)
 
 
-def test_a_save_whose_file_has_not_followed_yet_is_seen(two: tuple[Store, Store]) -> None:
+def test_a_save_whose_file_has_not_followed_yet_is_seen(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
     writer, reader = two
     edit = new_edit("title", "Only in the history", by="Ana")
     with (writer.folder / "students.log.jsonl").open("ab") as history:
         history.write(line(edit))
 
-    assert reader.open("students").title == "Only in the history"
+    with monkeypatch.context() as patched:
+        patched.setattr(store_module.snapshot, "parsed", None)
+        assert reader.open("students").title == "Only in the history"
     assert reader.open("students") == fresh(writer)
 
 
@@ -83,6 +87,23 @@ def test_a_damaged_line_and_a_history_begun_anew_are_read_as_a_whole(two: tuple[
     writer.save("students", [new_edit("title", "Begun anew", by="Ana")])
     assert reader.open("students") == fresh(writer)
     assert reader.open("students").title == "Begun anew"
+
+
+def test_a_history_put_back_that_does_not_know_what_the_file_holds_is_read_as_a_whole(
+    two: tuple[Store, Store],
+) -> None:
+    writer, reader = two
+    history = writer.folder / "students.log.jsonl"
+    first, last = history.read_bytes().splitlines(keepends=True)
+    for lines in (first + last.replace(writer.open("students").revision.encode(), b"x" * 32), first):
+        beside = history.with_name("beside")
+        beside.write_bytes(lines)
+        beside.replace(history)
+        assert reader.open("students") == fresh(writer)
+        history.write_bytes(first + last)
+        assert reader.open("students") == fresh(writer)
+    history.write_bytes(first)
+    assert reader.open("students") == fresh(writer)
 
 
 def test_an_unfinished_line_does_not_count_until_it_is_finished(two: tuple[Store, Store]) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ANA = Here("s1", person="p-ana", name="Ana", journey="airport", page="steps", field="steps/a/goal", since=1.0)
-BEN = Here("s2", person="p-ben", name="Ben", journey="airport", page="personas", since=2.0)
+BEN = Here("s0", person="p-ben", name="Ben", journey="airport", page="personas", since=2.0)
 
 
 @pytest.fixture
@@ -165,6 +165,7 @@ def test_an_odd_field_or_page_is_none(presence: Presence) -> None:
         '{"session": "other", "journey": "airport", "process": PID}',
         '{"session": "s1", "journey": "airport", "process": "x"}',
         '{"session": "s1", "journey": "airport", "process": -1}',
+        '{"session": "s1", "journey": "airport", "process": 1}',
     ],
 )
 def test_a_file_that_nobody_here_wrote_is_passed_over(presence: Presence, said: str) -> None:

@@ -18,7 +18,9 @@ def test_what_the_server_knows_arrives_in_the_process(visitor):
 
 
 def test_a_role_that_nobody_knows_may_do_least():
-    assert visitor_in({"CJM_ROLE": "Facilitator "}).role == "participant"
+    found = visitor_in({"CJM_ROLE": "Facilitator "})
+    assert found.role == "participant"
+    assert not found.may_open("steps", "")
 
 
 def test_without_a_server_a_person_is_on_their_own_and_may_do_everything():
