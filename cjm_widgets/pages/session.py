@@ -75,6 +75,7 @@ class Session:
         self._clock = clock
         self._mine: Mine = {}
         self._own_ids: set[str] = set()
+        self._authors: set[str] = set()
         self._past: dict[str, Journey | None] = {}
         self._watch: Watch | None = None
         self._steps = Steps(store, visitor, page.name)
@@ -205,7 +206,9 @@ class Session:
     def _took(self, saved: Saved, typed: Mapping[str, Any] = MappingProxyType({})) -> None:
         """Tells what came of edits; `typed` has what the browser put, by the edits' ids."""
         before, self._journey = self._journey, saved.journey
-        self._own_ids.update(edit.id for edit in (*saved.applied, *saved.along))
+        own = (*saved.applied, *saved.along)
+        self._own_ids.update(edit.id for edit in own)
+        self._authors.update(edit.origin.author for edit in own if edit.origin is not None)
         # others may have saved since this page last looked
         told = clashes(self._journey, saved.clashes, self._visibility.value)
         self._tell_of_others(self._store.since(before.id, before.revision), [one.path for one in told])
@@ -220,7 +223,11 @@ class Session:
         self.widget.say(from_kernel.EditsSaved(ids=done, at=now(), clashes=told, change=change))
 
     def _tell_of_others(self, edits: Sequence[Edit], clashing: Collection[str] = ()) -> None:
-        theirs = [edit for edit in edits if edit.id not in self._own_ids and self._visibility.is_news(edit)]
+        unseen = [edit for edit in edits if edit.id not in self._own_ids and self._visibility.is_news(edit)]
+        # by this person in another tab, which may be what was typed in this one and only sent there
+        last = {edit.path: at for at, edit in enumerate(unseen) if edit.origin and edit.origin.author in self._authors}
+        self._mine |= written((unseen[at] for at in last.values()), self._visibility.value, self._clock.time())
+        theirs = [edit for at, edit in enumerate(unseen) if at > last.get(edit.path, -1)]
         found = news(self._journey, theirs, self._mine, self._clock.time(), clashing)
         self._mine = found.mine
         if found.say:

@@ -400,3 +400,38 @@ def test_who_was_working_on_what_another_wanted_to_remove_is_told_of_it(store: S
     theirs.look()
 
     assert heard.of("notice")[-1]["say"] == "Ana wanted to remove Booking, which was kept."
+
+
+TAB, OTHER_TAB, BENS = "anaanaana0-tabaaa", "anaanaana0-tabbbb", "benbenben0-tabccc"
+"""What an edit's id begins with: its author, and the page in which it was made."""
+
+
+def test_what_the_same_person_wrote_in_another_tab_is_no_news_of_somebody_else(store: Store) -> None:
+    first, heard_by_first = opened(store)
+    second, heard_by_second = opened(Store(store.folder))
+    first.on_message(sent("steps/a/goal", "One", edit_id=f"{TAB}-1"))
+    second.on_message(sent("steps/b/goal", "Else", edit_id=f"{OTHER_TAB}-1"))
+    # a tab sends along what another has in the browser's storage
+    second.on_message(sent("steps/a/goal", "One two", old="One", edit_id=f"{TAB}-2"))
+
+    for tab in (first, second):
+        tab.look()
+
+    assert heard_by_first.of("overwritten") == heard_by_second.of("overwritten") == []
+    assert heard_by_first.of("notice") == heard_by_second.of("notice") == []
+
+
+def test_whose_words_are_replaced_is_offered_the_last_of_them_whichever_tab_they_were_typed_in(store: Store) -> None:
+    first, heard = opened(store)
+    second, _ = opened(Store(store.folder))
+    theirs, _ = opened(Store(store.folder))
+    first.on_message(sent("steps/a/goal", "One", edit_id=f"{TAB}-1"))
+    second.on_message(sent("steps/a/goal", "One two", old="One", edit_id=f"{OTHER_TAB}-1"))
+    first.look()
+    theirs.look()
+
+    theirs.on_message(sent("steps/a/goal", "Three", old="One two", edit_id=f"{BENS}-1", by="Ben"))
+    first.look()
+
+    (replaced,) = heard.of("overwritten")
+    assert [clash["earlier"] for clash in replaced["clashes"]] == ["One two"]
