@@ -18,6 +18,9 @@ pytestmark = pytest.mark.browser
 
 SAVED = "document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Saved')"
 STILL = "document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Still saving: 1 change kept here')"
+ONLY_HERE = STILL.replace("kept here", "on this page only")
+CLOSED = """for (const storage of ["localStorage", "sessionStorage"])
+  Object.defineProperty(window, storage, { get() { throw new DOMException("", "SecurityError"); } })"""
 UP, DOWN = b'"kind":"edits"', b'"kind": "saved"'
 
 
@@ -221,16 +224,19 @@ def test_what_was_typed_in_a_long_time_goes_in_several_messages_none_too_large(c
 def test_where_the_browser_keeps_nothing_words_are_saved_and_who_leaves_too_early_is_warned(
     context: Any, served: Served
 ) -> None:
-    context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
-    )
+    context.add_init_script(CLOSED)
     tab = Tab(context, served, at("feelings"))
+    tab.page.get_by_role("button", name="Your name").click()
+    tab.page.get_by_label("Your name").last.fill("Ana")
+    tab.page.get_by_role("button", name="Keep").last.click()
+    tab.page.get_by_role("button", name="You are Ana").wait_for()
     tab.field.fill("Kept nowhere")
     tab.is_saved()
     assert stands(served, tab.path) == "Kept nowhere"
 
     tab.line.up = "lose"
     tab.types("Kept nowhere and lost")
+    tab.page.wait_for_function(ONLY_HERE, timeout=60_000)
     with tab.page.expect_event("dialog") as asked:
         tab.page.close(run_before_unload=True)
     assert asked.value.type == "beforeunload"

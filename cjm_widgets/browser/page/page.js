@@ -167,13 +167,13 @@ function render({ model, el }) {
 
   /** @param {string} state @param {string} say */
   function showState(state, say) {
-    const changes = counted(outbox.count, "change");
+    const waiting = `${counted(outbox.count, "change")} ${isSafe() ? "kept here" : "on this page only"}`;
     const words = {
       saved: savedAt ? `Saved ${clock(savedAt)}` : "Nothing to save yet",
       saving: "Saving",
-      slow: `Still saving: ${changes} kept here`,
-      offline: outbox.count ? `Offline: ${changes} kept here` : "Offline",
-      refusing: `Not saved: ${changes} kept here`,
+      slow: `Still saving: ${waiting}`,
+      offline: outbox.count ? `Offline: ${waiting}` : "Offline",
+      refusing: `Not saved: ${waiting}`,
     }[state] ?? "Saving";
     const held = form?.unsent().length ?? 0; // too long, or no number: kept in its field only
     if (state === "saved" && held) slots.state("refusing", `${counted(held, "answer is", "answers are")} not saved`);

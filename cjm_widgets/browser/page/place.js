@@ -1,5 +1,7 @@
 // Where a person was on the page, kept over a reload that the page itself asks for.
 
+import { inTab } from "../lib/browser.js";
+
 const KEY = "cjm:place";
 
 /** @param {HTMLElement} root @param {any} form */
@@ -14,14 +16,14 @@ export function rememberPlace(root, form) {
     open: form?.open ?? null,
     scroll: window.scrollY,
   };
-  sessionStorage.setItem(KEY, JSON.stringify(place));
+  inTab.set(KEY, JSON.stringify(place));
 }
 
 /** @param {HTMLElement} root @param {any} form */
 export function returnToPlace(root, form) {
-  const kept = sessionStorage.getItem(KEY);
+  const kept = inTab.get(KEY);
   if (!kept) return;
-  sessionStorage.removeItem(KEY);
+  inTab.set(KEY, "");
   const place = JSON.parse(kept);
   if (place.page !== location.pathname + location.search) return;
   if (form && place.open) form.open = place.open;

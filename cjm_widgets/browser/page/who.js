@@ -1,5 +1,6 @@
 // The name under which a person's changes are shown to others; kept in this browser only.
 
+import { inBrowser, inTab } from "../lib/browser.js";
 import { h } from "../lib/dom.js";
 
 const KEY = "cjm:name";
@@ -8,20 +9,12 @@ const LATER = "cjm:name-later"; // asked once in a tab
 export const NAMED = "cjm:name";
 
 export function ownName() {
-  try {
-    return (localStorage.getItem(KEY) ?? "").slice(0, 80);
-  } catch {
-    return "";
-  }
+  return inBrowser.get(KEY).slice(0, 80);
 }
 
 /** @param {string} name */
 function keepName(name) {
-  try {
-    localStorage.setItem(KEY, name.trim());
-  } catch {
-    // Without storage the name is not kept; everything else works.
-  }
+  inBrowser.set(KEY, name.trim());
   document.dispatchEvent(new CustomEvent(NAMED));
 }
 
@@ -87,7 +80,7 @@ export function createWho(place) {
  * @param {{ focus(): void }} who takes the focus when the question is answered
  */
 export function askName(root, who) {
-  if (ownName() || sessionStorage.getItem(LATER)) return;
+  if (ownName() || inTab.get(LATER)) return;
   const field = h("input", { type: "text", id: "cjm-ask-name", maxlength: "80", autocomplete: "given-name", "aria-describedby": "cjm-ask-hint" });
   const later = h("button", { type: "button", class: "button quiet" }, ["Not now"]);
   const card = h("form", { class: "card cjm-ask-name" }, [
@@ -96,7 +89,7 @@ export function askName(root, who) {
     h("div", { class: "row" }, [field, h("button", { type: "submit", class: "button" }, ["Keep"]), later]),
   ]);
   const done = () => {
-    sessionStorage.setItem(LATER, "yes");
+    inTab.set(LATER, "yes");
     const inHands = card.contains(document.activeElement);
     card.remove();
     document.removeEventListener(NAMED, done);

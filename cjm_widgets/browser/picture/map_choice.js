@@ -5,6 +5,8 @@
  * @typedef {{view: string, persona: string, when: When, empty: boolean, hidden: Record<string, string[]>}} Choice
  */
 
+import { inBrowser } from "../lib/browser.js";
+
 const KEPT_UNDER = "cjm-map";
 const WHEN = ["current", "ideal", "both"];
 
@@ -12,9 +14,9 @@ const WHEN = ["current", "ideal", "both"];
 export function rememberedChoice() {
   /** @type {any} */ let kept = null;
   try {
-    kept = JSON.parse(localStorage.getItem(KEPT_UNDER) ?? "null");
+    kept = JSON.parse(inBrowser.get(KEPT_UNDER) || "null");
   } catch {
-    // no storage in this browser, or not ours: everything is shown
+    // not ours: everything is shown
   }
   const known = typeof kept === "object" && kept !== null ? kept : {};
   const hidden = Object.entries(known.hidden ?? {}).filter(([, keys]) => Array.isArray(keys));
@@ -29,9 +31,5 @@ export function rememberedChoice() {
 
 /** @param {Choice} choice */
 export function rememberChoice(choice) {
-  try {
-    localStorage.setItem(KEPT_UNDER, JSON.stringify(choice));
-  } catch {
-    // no storage: the choice holds until the page is closed
-  }
+  inBrowser.set(KEPT_UNDER, JSON.stringify(choice));
 }
