@@ -6,13 +6,13 @@ import hashlib
 import json
 import os
 import shutil
-import signal
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.serve.lab_process import run_lab
 from cjm_widgets.shipped import shipped
+from cjm_widgets.store.place import private_place
 from cjm_widgets.warm.provisioner import NAME as WARM
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PAGES: Final = "cjm_widgets.pages.warming:open_every_page"
 SETTINGS: Final = Path(__file__).resolve().parent / "lab_settings"
 """Switches off the part of JupyterLab that asks whether one wants news."""
+LOG: Final = "lab.log"
+"""In the private folder beside the journeys: what JupyterLab says, for whoever is asked why something did not work."""
 _RECORD: Final = ".shipped.json"
 
 
@@ -49,12 +51,8 @@ def lab(
         say("To get the new ones, move yours away and start again.")
     started = command(folder, port=port, open_browser=open_browser, options=options)
     looks = os.pathsep.join([str(SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])])
-    signal.signal(signal.SIGINT, lambda *_: None)  # the same keys interrupt JupyterLab, which ends by itself
-    running = subprocess.Popen(  # noqa: S603  our own interpreter
-        started, env={**os.environ, "CJM_FOLDER": str(folder), "JUPYTER_CONFIG_PATH": looks}
-    )
-    running.wait()
-    say("JupyterLab could not go on; the lines above say why." if running.returncode else "Stopped.")
+    environment = {**os.environ, "CJM_FOLDER": str(folder), "JUPYTER_CONFIG_PATH": looks}
+    run_lab(started, environment, private_place(folder) / LOG, port, say)
 
 
 def command(folder: Path, *, port: int, open_browser: bool, options: Sequence[str] = ()) -> list[str]:
