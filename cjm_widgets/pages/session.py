@@ -123,7 +123,7 @@ class Session:
             case from_browser.Ping():
                 self.widget.say(from_kernel.Pong(revision=self.widget.revision))
             case from_browser.Whole():
-                self.widget.send_whole()
+                self.widget.send_whole(self._steps.view())
                 self.widget.say(from_kernel.Pong(revision=self.widget.revision))
             case from_browser.Here():
                 self._around.on_message(message)
@@ -145,7 +145,8 @@ class Session:
         self._tell_of_others(edits)
 
     def _look_at_steps(self) -> None:
-        self.widget.workshop = self._steps.view()
+        # all of it, also where nothing differs: the time that is left counts from when it is told
+        self._say_change(self.widget.change([parts.Put(path=["workshop"], new=self._steps.view())]))
 
     def _keep_edition(self, asked: from_browser.KeepEdition) -> None:
         say = self._steps.closed_to()

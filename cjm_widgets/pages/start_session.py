@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -12,11 +13,18 @@ from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.shown import page_of
 from cjm_widgets.store import Entry, JourneyStore, StoreError
 from cjm_widgets.tasks.making import STARTERS, make_journey, starter
+from cjm_widgets.widgets.difference import differences
 from cjm_widgets.widgets.page import PageWidget
-from cjm_widgets.widgets.protocol.from_browser import MakeMap, Ping
-from cjm_widgets.widgets.protocol.from_kernel import ActionRefused, Pong, Went
+from cjm_widgets.widgets.protocol.from_browser import MakeMap, Ping, Whole
+from cjm_widgets.widgets.protocol.from_kernel import ActionRefused, Changed, Pong, Went
+from cjm_widgets.widgets.protocol.parts import Put
 from cjm_widgets.widgets.protocol.received import received
 from cjm_widgets.workshop.visitor import Visitor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cjm_widgets.widgets.difference import Difference
 
 ALONE = Visitor()
 """A person on their own computer."""
@@ -56,15 +64,24 @@ class StartSession:
         message = received("start", content, leads=self._visitor.facilitates)
         match message:
             case Ping():
-                self.widget.view = self._view()
-                self.widget.say(Pong())
+                self._say_changes(differences({"view": self.widget.view}, {"view": self._view()}))
+                self.widget.say(Pong(revision=self.widget.revision))
+            case Whole():
+                self.widget.send_whole(self._steps.view())
+                self.widget.say(Pong(revision=self.widget.revision))
             case MakeMap():
                 self._make(message)
             case ActionRefused():
                 self.widget.say(message)
 
     def _look_at_steps(self) -> None:
-        self.widget.workshop = self._steps.view()
+        # all of it, also where nothing differs: the time that is left counts from when it is told
+        self._say_changes([Put(path=["workshop"], new=self._steps.view())])
+
+    def _say_changes(self, changes: Iterable[Difference]) -> None:
+        change = self.widget.change(tuple(changes))
+        if change is not None:
+            self.widget.say(Changed(change=change))
 
     def _make(self, asked: MakeMap) -> None:
         try:

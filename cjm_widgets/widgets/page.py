@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.widgets.difference import Difference
 
-STATE: Final = ("journey", "view", "page")
+STATE: Final = ("journey", "view", "page", "workshop")
 """What changes while people work."""
 
 
@@ -85,7 +85,7 @@ class PageWidget(CarriedWidget):
         """Changes what is shown; gives what is to be sent of it, None where nothing is.
 
         Args:
-            changes: of the journey, the view and the page under these names.
+            changes: of the journey, the view, the page and the workshop under these names.
         """
         if not changes:
             return None
@@ -100,8 +100,17 @@ class PageWidget(CarriedWidget):
             self._quiet = False
         return Change(since=since, to=since + 1, changes=list(changes))
 
-    def send_whole(self) -> None:
-        """Sends all that changes while people work, to browsers that missed some of it."""
+    def send_whole(self, workshop: dict[str, Any]) -> None:
+        """Sends all that changes while people work, to browsers that missed some of it.
+
+        Args:
+            workshop: as it is now: the time that is left counts from when it is told.
+        """
+        self._quiet = True
+        try:
+            self.workshop = workshop
+        finally:
+            self._quiet = False
         self.send_state([*STATE, "revision"])
 
     def notify_change(self, change: Any) -> None:

@@ -14,6 +14,9 @@ import pytest
 from soon import soon
 from workbook_server import Served
 
+from cjm_widgets.journey.edits import Edit, now
+from cjm_widgets.store import Store
+
 pytestmark = pytest.mark.browser
 
 SAVED = "document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Saved')"
@@ -21,7 +24,7 @@ STILL = "document.querySelector('[data-cjm-slot=status]')?.textContent.startsWit
 ONLY_HERE = STILL.replace("kept here", "on this page only")
 CLOSED = """for (const storage of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, storage, { get() { throw new DOMException("", "SecurityError"); } })"""
-UP, DOWN = b'"kind":"edits"', b'"kind": "saved"'
+UP, DOWN, CHANGED, PONG = (b'"kind":"%s"' % kind for kind in (b"edits", b"saved", b"changed", b"pong"))
 
 
 @dataclass
@@ -30,7 +33,9 @@ class Line:
 
     up: str = "pass"
     down: str = "pass"
+    down_kind: bytes = DOWN
     sent: list[bytes] = field(default_factory=list)
+    came: list[bytes] = field(default_factory=list)
     held: list[tuple[Any, Any]] = field(default_factory=list)
     ends: Any = None
 
@@ -38,7 +43,7 @@ class Line:
         server_end = page_end.connect_to_server()
         self.ends = page_end, server_end
         page_end.on_message(lambda said: self._carry(said, server_end, self.up, UP))
-        server_end.on_message(lambda said: self._carry(said, page_end, self.down, DOWN))
+        server_end.on_message(lambda said: self._carry(said, page_end, self.down, self.down_kind))
 
     def cut(self) -> None:
         """The line is gone with all that was held in it; the front end opens another."""
@@ -54,8 +59,10 @@ class Line:
             end.send(said)
 
     def _carry(self, said: Any, to: Any, how: str, kind: bytes) -> None:
-        data = said if isinstance(said, bytes) else said.encode()
-        if kind not in data.replace(b'"kind": ', b'"kind":') and kind not in data:
+        data = (said if isinstance(said, bytes) else said.encode()).replace(b'": ', b'":')
+        if to is self.ends[0]:
+            self.came.append(data)
+        if kind not in data:
             to.send(said)
             return
         if kind == UP:
@@ -157,6 +164,21 @@ def test_a_line_that_flaps_loses_nothing(context: Any, served: Served) -> None:
     tab.field.fill("Hello world")
     tab.is_saved()
     assert stands(served, tab.path) == "Hello world"
+
+
+def test_a_page_is_sent_what_it_does_not_have_and_nothing_else(context: Any, served: Served) -> None:
+    tab = Tab(context, served, at("emotions"))
+    assert soon(lambda: tab.asks() and any(PONG in data for data in tab.line.came))
+    assert not [data for data in tab.line.came if b"Passport control" in data]  # the journey came with the page
+
+    tab.line.down, tab.line.down_kind = "lose", CHANGED
+    edit = {"id": "colleague0-000000-1", "path": at("emotions"), "old": stands(served, at("emotions")), "new": "Glad"}
+    Store(served.folder).save("airport", [Edit.model_validate({**edit, "t": now(), "by": "Bo"})])
+    assert soon(lambda: tab.asks() and any(CHANGED in data for data in tab.line.came))
+    tab.line.down = "pass"
+    tab.line.cut()
+    assert soon(lambda: tab.field.input_value() == "Glad")
+    assert [data for data in tab.line.came if b"Passport control" in data]
 
 
 def test_in_two_tabs_of_one_person_the_words_typed_last_stand(context: Any, served: Served) -> None:

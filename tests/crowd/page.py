@@ -173,8 +173,9 @@ class OpenPage:
         self.form = self.shown.models[0]
         if self.shown.states:
             self.state = dict(self.shown.states[self.form])
-            wanted = {"comm_id": self.form, "data": {"method": "request_state"}}
-            await self._asked("its form is not told", "state", self.line.say("comm_msg", wanted))
+            if "revision" not in self.state:
+                wanted = {"comm_id": self.form, "data": {"method": "request_state"}}
+                await self._asked("its form is not told", "state", self.line.say("comm_msg", wanted))
         else:
             await self._come_up_in_voilas_front_end()
         if "journey" in self.state:  # a page of the workbook asks whether its process hears it; a stock form does not
@@ -276,7 +277,7 @@ class OpenPage:
         self.changed({})
 
     def _is_at(self, revision: int) -> None:
-        if revision > self.state.get("revision", 0) and self.is_up:
+        if revision > self.state.get("revision", 0):
             self._ask_for_all()
 
     def _ask_for_all(self) -> None:

@@ -20,8 +20,8 @@ for (const [name, moments] of Object.entries(rooms)) {
     const { state, asked } = opened(moments[0].state);
     for (const { state: then, messages, own } of moments) {
       for (const { change } of messages) state.take(change, (id) => own[id]);
-      const { journey, view, page, revision } = state;
-      assert.deepEqual({ journey, view, page, revision }, then);
+      const { journey, view, page, workshop, revision } = state;
+      assert.deepEqual({ journey, view, page, workshop, revision }, then);
     }
     assert.deepEqual(asked, []);
   });
@@ -34,8 +34,8 @@ for (const [name, moments] of Object.entries(rooms)) {
       assert.equal(asked.length, 1);
       Object.assign(known, moments.at(-1).state);
       state.arrived();
-      const { journey, view, page, revision } = state;
-      assert.deepEqual({ journey, view, page, revision }, moments.at(-1).state);
+      const { journey, view, page, workshop, revision } = state;
+      assert.deepEqual({ journey, view, page, workshop, revision }, moments.at(-1).state);
     }
   });
 }

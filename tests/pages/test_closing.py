@@ -117,6 +117,31 @@ def test_every_page_knows_the_current_step_and_the_closed_ones(store):
     assert StartSession(store, ANA).widget.workshop["step"] == "satisfaction"
 
 
+@pytest.mark.parametrize("which", ["page", "start"])
+def test_what_the_facilitator_says_is_a_change_like_any_other_and_told_anew_where_the_words_are_the_same(store, which):
+    session = opened(store, "personas")[0] if which == "page" else StartSession(store, ANA)
+    heard: list[dict[str, Any]] = []
+    session.widget.send = heard.append  # type: ignore[method-assign]
+    for _ in range(2):
+        session._look_at_steps()  # as the watch on the file calls it
+    assert [(one["kind"], one["change"]["since"], one["change"]["to"]) for one in heard] == [
+        ("changed", 0, 1),
+        ("changed", 1, 2),
+    ]
+    assert [[put["path"] for put in one["change"]["changes"]] for one in heard] == [[["workshop"]], [["workshop"]]]
+    heard.clear()
+
+    session.on_message({"kind": "ping"})
+    assert heard[-1] == {"kind": "pong", "revision": 2}
+
+    WorkshopState(store).change(lambda before: agenda.begun(before, "map", datetime.now(UTC)))
+    told: list[list[str]] = []
+    session.widget.send_state = told.append  # type: ignore[method-assign]
+    session.on_message({"kind": "whole"})
+    assert told == [["journey", "view", "page", "workshop", "revision"]]
+    assert session.widget.workshop["step"] == "map"  # as it is now, not as it was when it was last told
+
+
 def test_a_paused_step_is_told_as_it_stood():
     stopped = agenda.paused(agenda.begun(Workshop(), "map", NOW), NOW + timedelta(minutes=5))
     said = steps_view(stopped, "map", NOW + timedelta(minutes=30), facilitates=False)

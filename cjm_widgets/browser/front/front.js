@@ -33,11 +33,18 @@ const line = new Line({
     if (header.msg_type === "comm_msg") models.get(content.comm_id)?.heard(content.data, buffers);
   },
   told(state) {
-    // what was said since the page was made, or while the line was away
-    if (state === "connected") for (const id of models.keys()) line.send("comm_msg", { comm_id: id, data: { method: "request_state" } });
+    if (state === "connected") for (const [id, model] of models) askAgain(id, model);
     window.dispatchEvent(new CustomEvent("cjm:line", { detail: { state } }));
   },
 });
+
+/**
+ * What was said since the page was made, or while the line was away. A state with a revision belongs to a module that
+ * asks for what it missed. @param {string} id @param {Model} model
+ */
+function askAgain(id, model) {
+  if (model.get("revision") === undefined) line.send("comm_msg", { comm_id: id, data: { method: "request_state" } });
+}
 
 /** @param {HTMLScriptElement} script */
 async function draw(script) {

@@ -13,7 +13,7 @@ export interface SentEdit {
   new?: any;
 }
 
-/** What became of what a page shows (journey, view, page). Whoever is not at `since` asks for the whole. */
+/** What became of what a page shows: journey, view, page, workshop. Whoever is not at `since` asks for the whole. */
 export interface Change {
   since: number;
   to: number;
@@ -444,8 +444,8 @@ export interface NotRated {
 
 export type SentByPage = Edits | Ping | Whole | Here | KeepEdition;
 export type SentToPage = Pong | Changed | EditsSaved | EditRefused | EditsUnsaved | Notice | People | Overwritten | ActionRefused;
-export type SentByStart = Ping | MakeMap;
-export type SentToStart = Pong | ActionRefused | Went;
+export type SentByStart = Ping | Whole | MakeMap;
+export type SentToStart = Pong | Changed | ActionRefused | Went;
 export type SentByFacilitator = Ping | Hello | AskAdvice | AskLinks | MakeMaps | KeepEditions | Reveal | Hide | Begin | Close | Open | Longer | Pause | Resume | Finish;
 export type SentToFacilitator = Pong | ActionRefused | Everything | Teams | TeamPeople | WorkshopAgenda | TeamAdvice | Links | Done;
 export type SentByPictures = Draw;

@@ -11,13 +11,13 @@ const SPOKEN_MINUTES = 5; // said aloud, beside a new step: five minutes left, t
 
 /**
  * @param {HTMLElement} root
- * @param {any} model
+ * @param {import("./state.js").State} state
  * @param {import("./slots.js").Slots} slots
  * @param {{ opened: () => void, say: (text: string) => void }} host  `opened` is called when this page's step is open
  *   again, `say` shows a sentence for a moment
  */
-export function createAgenda(root, model, slots, host) {
-  if (!slots.served) return { destroy() {} };
+export function createAgenda(root, state, slots, host) {
+  if (!slots.served) return { update() {}, destroy() {} };
   const place = /** @type {HTMLElement} */ (document.querySelector("[data-cjm-slot=agenda]"));
   const aloud = h("p", { class: "unseen", role: "status" });
   const words = h("a", { class: "cjm-time" });
@@ -25,21 +25,22 @@ export function createAgenda(root, model, slots, host) {
   root.prepend(aloud, notice.element);
   place?.replaceChildren(words);
 
-  const page = model.get("page").name;
+  const page = state.page.name;
   let toldAt = Date.now();
   let spoken = "";
   let begun = said().step;
   let shut = false;
   const timer = window.setInterval(tick, LOOK_EVERY);
-  model.on("change:workshop", told);
+  /** @type {Said | undefined} */ let last;
   told();
 
   /** @returns {Said} */
   function said() {
-    return model.get("workshop");
+    return state.workshop;
   }
 
   function told() {
+    last = said();
     toldAt = Date.now();
     announce();
     markSteps();
@@ -60,7 +61,7 @@ export function createAgenda(root, model, slots, host) {
     setText(words, text);
     words.classList.toggle("cjm-time-up", left <= 0 && !now.paused);
     if (now.step === page) words.removeAttribute("href");
-    else words.setAttribute("href", slots.link(now.file, model.get("page").journey_id));
+    else words.setAttribute("href", slots.link(now.file, state.page.journey_id));
     speak(stage(left, now.paused), text);
   }
 
@@ -93,7 +94,7 @@ export function createAgenda(root, model, slots, host) {
 
   function close() {
     const now = said();
-    notice.update(now, slots.link(now.file, model.get("page").journey_id), page);
+    notice.update(now, slots.link(now.file, state.page.journey_id), page);
     if (now.shut === shut) return;
     const within = root.contains(document.activeElement);
     shut = now.shut;
@@ -108,9 +109,12 @@ export function createAgenda(root, model, slots, host) {
   }
 
   return {
+    /** Something has come; the workshop is told anew as another object. */
+    update() {
+      if (said() !== last) told();
+    },
     destroy() {
       clearInterval(timer);
-      model.off("change:workshop", told);
       document.body.removeAttribute("data-shut");
       place?.replaceChildren();
     },

@@ -58,6 +58,12 @@ export class Connection {
     this.#later(ASK_EVERY, () => this.check());
   }
 
+  /** The line was away and is open again: what was asked before may never have come across. */
+  back() {
+    if (this.#askedAt === undefined) this.check();
+    else this.#ask();
+  }
+
   /** Somebody else noticed that nobody answers. */
   watch() {
     if (this.#lost) return;

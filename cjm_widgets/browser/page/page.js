@@ -143,7 +143,7 @@ function render({ model, el }) {
     send,
   });
   const who = createWho(slots.place("who"));
-  const agenda = createAgenda(root, model, slots, { opened: () => outbox.flush(), say: (text) => notices.say(text) });
+  const agenda = createAgenda(root, state, slots, { opened: () => outbox.flush(), say: (text) => notices.say(text) });
   if (page.in_room) askName(root, who);
   form?.onOpen?.(() => redraw());
 
@@ -163,6 +163,7 @@ function render({ model, el }) {
     const now = { journey: shown, view: state.view, monitor: host.monitor(), current: host.current(), others: othersHere };
     for (const draw of draws) draw(now);
     here.update();
+    agenda.update();
   }
 
   /** @param {string} state @param {string} say */
@@ -253,12 +254,17 @@ function render({ model, el }) {
     if (!isSafe()) event.preventDefault(); // the browser asks first
   };
   const back = () => document.visibilityState === "visible" ? connection.check() : outbox.flush();
-  const lost = (/** @type {any} */ event) => {
-    if (event.detail.state !== "lost") return;
-    event.preventDefault(); // said here, with the number of changes that are kept
-    connection.watch();
+  let away = false;
+  const followLine = (/** @type {any} */ event) => {
+    const { state: line } = event.detail;
+    if (line === "lost") {
+      event.preventDefault(); // said here, with the number of changes that are kept
+      connection.watch();
+    }
+    if (line === "connected" && away) connection.back(); // and what was missed is asked for
+    away = line !== "connected";
   };
-  window.addEventListener("cjm:connection", lost);
+  window.addEventListener("cjm:connection", followLine);
   model.on("msg:custom", onMessage);
   model.on("change", arrived); // once for all that changed together
   window.addEventListener("cjm:leaving", leaving);
@@ -277,7 +283,7 @@ function render({ model, el }) {
     outbox.flush();
     outbox.stop();
     connection.stop();
-    window.removeEventListener("cjm:connection", lost);
+    window.removeEventListener("cjm:connection", followLine);
     window.removeEventListener("cjm:leaving", leaving);
     window.removeEventListener("pagehide", leaving);
     document.removeEventListener("visibilitychange", back);

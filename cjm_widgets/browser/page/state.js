@@ -1,5 +1,5 @@
-// What a page shows: the journey, the pictures' and advice's view, and the page with its progress. All of it comes once, as
-// the widget's state; then only what changed comes, each change with the number of the one before it. Where one was
+// What a page shows: the journey, the pictures' and advice's view, the page with its progress, and where the workshop is.
+// All of it comes once, as the widget's state; then only what changed comes, each change with the number of the one before it. Where one was
 // missed, all of it is asked for again.
 
 import { patched } from "../lib/difference.js";
@@ -41,7 +41,8 @@ export class State {
       changes.push("edit" in one ? { path: one.path, new: edit?.new } : one);
     }
     if (change.since !== this.revision) return this.#missed();
-    Object.assign(this, patched({ journey: this.journey, view: this.view, page: this.page }, changes));
+    const { journey, view, page, workshop } = this;
+    Object.assign(this, patched({ journey, view, page, workshop }, changes));
     this.revision = change.to;
   }
 
@@ -61,6 +62,7 @@ export class State {
     /** @type {any} */ this.journey = this.#model.get("journey");
     /** @type {any} */ this.view = this.#model.get("view");
     /** @type {any} */ this.page = this.#model.get("page");
+    /** @type {any} */ this.workshop = this.#model.get("workshop");
     this.revision = this.#model.get("revision") ?? 0;
   }
 }

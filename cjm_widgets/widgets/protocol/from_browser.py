@@ -56,7 +56,7 @@ class Ping(FromBrowser):
 class Whole(FromBrowser):
     """What the page shows is not what a change begins with, or is late: all of it is sent, as the widget's state."""
 
-    ends = ("page",)
+    ends = ("page", "start")
 
     kind: Literal["whole"] = "whole"
 

@@ -38,7 +38,7 @@ class Pong(FromKernel):
 class Changed(FromKernel):
     """What the page shows has changed."""
 
-    ends = ("page",)
+    ends = ("page", "start")
     example: ClassVar = {
         "change": {
             "since": 7,

@@ -167,7 +167,7 @@ class Typed(Part):
 
 
 class Change(Part):
-    """What became of what a page shows (journey, view, page). Whoever is not at `since` asks for the whole."""
+    """What became of what a page shows: journey, view, page, workshop. Whoever is not at `since` asks for the whole."""
 
     since: int
     to: int
