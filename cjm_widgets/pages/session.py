@@ -17,7 +17,7 @@ from cjm_widgets.pages.news import Mine, clashes, news, written
 from cjm_widgets.pages.presence import Around
 from cjm_widgets.pages.shown import Shown, shown, still_shown
 from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
-from cjm_widgets.pages.visibility import Visibility, alike
+from cjm_widgets.pages.visibility import Visibility
 from cjm_widgets.store import JourneyStore, Saved, StoreError, Watch, watch
 from cjm_widgets.tasks.editions import keep_edition
 from cjm_widgets.tasks.words import where
@@ -249,9 +249,7 @@ class Session:
         Returns:
             What is to be sent: all of it at once, so that the browser draws once.
         """
-        seen = self._visibility.seen(self._journey)
-        if not alike(seen, self._seen):
-            self._seen = seen
+        self._seen = self._visibility.seen(self._journey)
         self._sends = False
         try:
             if hurry:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey import apart
 from cjm_widgets.journey.edits import Edit, EditError, apply, value_at
-from cjm_widgets.journey.scales import FELT_WORDS, OWN
+from cjm_widgets.journey.scales import FELT_WORDS
 from cjm_widgets.pages import offers
 from cjm_widgets.store import Admitted
 from cjm_widgets.widgets.together_view import with_together, without_agreed
@@ -174,13 +174,13 @@ def _whole(journey: Journey, edit: Edit, gone: Removed) -> Edit:
     """An edit as it is saved: what somebody rates for themselves without their name."""
     if apart.is_private(edit.path):
         return edit.model_copy(update={"by": ""})
-    return edit if edit.place.kind == "nowhere" else apart.completed(journey, edit, gone)
+    return apart.completed(journey, edit, gone)
 
 
 def _rated_apart(steps: Spec, person: str) -> Spec:
     """The steps' questions: first one's own rating, then what the room said, then what the group agreed on."""
     own = {
-        "name": f"ratings/{person or f'{OWN}nobody'}/value",
+        "name": f"ratings/{person}/value",
         "kind": "scale",
         "title": "Your own rating: how satisfied is the customer here?",
         "hint": "Rate it by yourself. The others do not see it, and your name is not kept with it.",

@@ -40,8 +40,7 @@ def version_of(raw: Raw) -> int | None:
     A journey that says nothing is taken for one of today, such as one written by hand.
     """
     version = raw.get("schema_version", SCHEMA_VERSION)
-    sensible = isinstance(version, int) and not isinstance(version, bool) and version >= min(MIGRATIONS)
-    return version if sensible else None
+    return version if isinstance(version, int) and not isinstance(version, bool) else None
 
 
 def migrated(raw: Raw) -> Raw:

@@ -39,7 +39,7 @@ class SharedFile:
             StoreError: if it cannot be read.
         """
         with in_words(self._path):
-            found = files.read(self._path, most=LARGEST + 1)
+            found = files.read(self._path, most=LARGEST)
         return found[0] if found else None
 
     def change(self, how: Callable[[bytes | None], bytes], sound: Callable[[bytes], bool]) -> None:
@@ -63,6 +63,6 @@ class SharedFile:
                 with suppress(OSError):
                     files.move(path, path.with_name(f"{path.name}.damaged"))
             after = how(before if good else None)
-            if after != before or not good:
+            if after != before:
                 with files.replacing(path, after):
                     pass

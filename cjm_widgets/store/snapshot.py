@@ -43,7 +43,8 @@ class Snapshot:
 _LISTS: Final = tuple(name for name, shape in shapes(Journey).items() if shape.kind == "items")
 _MOST_TEXTS: Final = 2000
 _texts: dict[int, tuple[Item, str]] = {}
-"""The texts of items by their identity: of a journey that was changed nearly all are the same objects as before."""
+"""The texts of items by their identity: of a journey that was changed nearly all are the same objects as before. Each
+item is kept with its text, so that no other ever gets its identity."""
 
 
 def written(journey: Journey) -> bytes:
@@ -58,7 +59,7 @@ def written(journey: Journey) -> bytes:
 
 def _text(item: Item) -> str:
     found = _texts.get(id(item))
-    if found is None or found[0] is not item:
+    if found is None:
         if len(_texts) >= _MOST_TEXTS:
             _texts.clear()
         found = _texts[id(item)] = item, item.model_dump_json(indent=2).replace("\n", "\n    ")

@@ -164,6 +164,8 @@ def test_after_the_reveal_all_see_how_the_room_rated(store: Store) -> None:
     assert [point["value"] for point in curve["points"]] == [0, None]
     assert [step["disagrees"] for step in spy.session.widget.view["monitor"]["steps"]] == [True, False]
     assert "Fay revealed the ratings" in spy.heard("notice")[-1]["say"]
+    on_the_map = Spy(store, "map", PARTICIPANT).session.widget.view["monitor"]["curves"]
+    assert "together" not in [curve["rater"] for curve in on_the_map]
 
 
 def test_while_everybody_rates_apart_the_groups_own_curve_does_not_lead_them(store: Store) -> None:
@@ -173,6 +175,19 @@ def test_while_everybody_rates_apart_the_groups_own_curve_does_not_lead_them(sto
     assert [curve["rater"] for curve in apart["curves"]] == []
     assert not apart["editable"]
     assert [curve["rater"] for curve in off["curves"]] == ["room"]
+    on_the_map = Spy(store, "map", PARTICIPANT).session.widget.view["monitor"]["curves"]
+    assert [curve["rater"] for curve in on_the_map] == ["room"]
+
+
+def test_who_has_no_name_of_their_own_is_not_asked_for_a_rating_of_their_own(store: Store) -> None:
+    def asked(person: str) -> list[str]:
+        spec = Spy(store, "satisfaction", Visitor("facilitator", person, in_room=True)).session.widget.spec
+        return [
+            field["title"] for section in spec["sections"] for steps in section["fields"] for field in steps["fields"]
+        ]
+
+    assert any(title.startswith("Your own rating") for title in asked(ANA))
+    assert not any(title.startswith("Your own rating") for title in asked(""))
 
 
 @pytest.mark.parametrize(("name", "about"), [("moments_of_truth", "moments"), ("solutions", "solutions")])

@@ -214,3 +214,11 @@ def test_a_step_that_is_removed_and_put_back_in_one_message_is_as_it_was(store: 
 
     assert [message["kind"] for message in told] == ["saved"]
     assert value_at(store.open("trip"), "steps/a") == step
+
+
+def test_an_empty_step_under_a_removed_ones_name_is_a_new_one(store: Store) -> None:
+    store.save("trip", [set_value(store.open("trip"), "steps/a/ratings/p-somebody/value", 1)])
+    store.save("trip", [new_edit("steps/a", None, old=value_at(store.open("trip"), "steps/a"))])
+
+    assert sent(store, "steps/a", {}) == []
+    assert not store.open("trip").steps[-1].ratings

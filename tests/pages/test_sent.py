@@ -136,6 +136,13 @@ def test_nobodys_own_words_come_back_to_them(store: Store) -> None:
     assert mine.session.widget.journey["steps"][0]["experience"]["feelings"] == LONG
 
 
+def test_a_few_letters_come_back_as_they_are(store: Store) -> None:
+    (saved,) = Page(store).types("steps/a/experience/feelings", LONG[: SPARED - 1])
+    assert LONG[: SPARED - 1] in json.dumps(saved)
+    (saved,) = Page(store).types("steps/b/experience/feelings", LONG[:SPARED], "e2")
+    assert LONG[:SPARED] not in json.dumps(saved)
+
+
 def test_words_that_are_saved_otherwise_than_they_were_typed_do_come_back(store: Store) -> None:
     mine = Page(store)
 

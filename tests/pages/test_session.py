@@ -94,6 +94,24 @@ def test_while_people_type_their_words_are_shown_at_once_and_the_figures_in_a_mo
     assert session.widget.view["title"] == "A trip home"
 
 
+def test_what_is_moved_and_a_round_that_begins_are_shown_at_once(store: Store) -> None:
+    session, _ = opened(store, clock=HandClock())
+    session.on_message(sent("steps/b/ratings/room/value", -2))
+    session.on_message(sent("steps/b/@after", "", edit_id="e2"))
+    points = session.widget.view["monitor"]["curves"][0]["points"]
+    assert [point["value"] for point in points] == [-2, None]
+    session.on_message(sent("rounds/satisfaction/state", "apart", edit_id="e3"))
+    assert session.widget.view["apart"]["state"] == "apart"
+
+
+def test_an_edit_that_comes_late_is_acknowledged_though_the_page_has_overtaken_it(store: Store) -> None:
+    session, heard = opened(store)
+    for seq, words in ((2, "Calm"), (1, "Cal")):
+        session.on_message(sent("steps/a/experience/feelings", words, edit_id=f"aaaaaaaaaa-page01-{seq}"))
+    assert [message["ids"] for message in heard.of("saved")] == [["aaaaaaaaaa-page01-2"], ["aaaaaaaaaa-page01-1"]]
+    assert store.open("trip").steps[0].experience.feelings == "Calm"
+
+
 @pytest.mark.parametrize(("later", "told"), [(RECENT - 1, True), (RECENT + 1, False)])
 def test_only_what_somebody_has_just_written_is_worth_telling_them_when_it_is_replaced(
     store: Store, later: float, *, told: bool
@@ -117,7 +135,9 @@ def test_a_value_that_does_not_fit_is_refused_with_a_sentence_and_the_rest_is_sa
 
     session.on_message(message)
 
-    assert "-2 to 2" in heard.of("refused")[0]["say"]
+    (refused,) = heard.of("refused")
+    assert "-2 to 2" in refused["say"]
+    assert not refused["notice"]
     assert heard.of("saved")[0]["ids"] == ["e2"]
 
 
@@ -130,7 +150,7 @@ def test_a_value_that_does_not_fit_is_refused_with_a_sentence_and_the_rest_is_sa
         {"kind": "edits", "edits": "all"},
         {"kind": "edits", "edits": [None, 3, "x", []]},
         {"kind": "edits", "edits": [{"id": "e1"}]},
-        {"kind": "edits", "edits": [{"id": "x" * 100, "path": "title", "new": "x"}]},
+        {"kind": "edits", "edits": [{"id": "x" * 1000, "path": "title" * 1000, "new": "x"}]},
         {"kind": "edits", "edits": [{"id": "e1", "path": "../../etc/passwd", "new": "x"}]},
         {"kind": "edits", "edits": [{"id": "e1", "path": "__class__/x", "new": "x"}]},
         {"kind": "edits", "edits": [{"id": "e1", "path": "", "new": {"id": "trip"}}]},
@@ -144,11 +164,12 @@ def test_a_value_that_does_not_fit_is_refused_with_a_sentence_and_the_rest_is_sa
 )
 def test_a_hostile_message_changes_nothing_and_raises_nothing(store: Store, message: dict[str, Any]) -> None:
     before = store.open("trip")
-    session, _ = opened(store)
+    session, heard = opened(store)
 
     session.on_message(message)
 
     assert diff(before, store.open("trip")) == ()
+    assert all(len(message["id"] + message["path"]) < 1000 for message in heard.of("refused"))
 
 
 def test_a_very_long_message_is_taken_in_part_and_answered(store: Store) -> None:

@@ -77,7 +77,8 @@ def test_an_item_that_came_back_with_an_edit_is_its_senders(store: Store):
     page = Page(ANNA, by="")
     step = value_at(store.open("students"), "steps/ask")
     saved(store, Page(OTHER_ANNA).edit("steps/ask", None, step))
-    saved(store, page.edit("steps/ask/touchpoints/phone/name", "The telephone", "Telephone"))
+    back = saved(store, page.edit("steps/ask/touchpoints/phone/name", "The telephone", "Telephone"))
+    assert [edit.path for edit in back.along] == ["steps/ask", "steps/ask/@after"]
     assert not saved(store, page.edit("steps/ask", None, {**step, "touchpoints": []})).clashes
 
 
@@ -199,6 +200,11 @@ def test_what_may_be_saved_is_decided_on_the_journey_as_it_stands(store: Store):
         (edits[0], "Not you.", True)
     ]
     assert [edit.path for edit in done.applied] == ["steps/wait/goal"]
+
+
+def test_of_two_edits_of_one_id_in_one_message_the_first_is_saved(store: Store):
+    first, again = (Page(ANNA).edit("title", title, "Enrolling") for title in ("Joining", "Entering"))
+    assert saved(store, first, again).journey.title == "Joining"
 
 
 def test_what_was_saved_before_is_acknowledged_though_it_may_no_longer_be_changed(store: Store):

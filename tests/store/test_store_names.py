@@ -8,7 +8,7 @@ from store_samples import students
 
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.store import Store, StoreError, files
+from cjm_widgets.store import Store, StoreError, files, names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,3 +94,9 @@ def test_a_pipe_in_the_folder_holds_nobody_up(store: Store, folder: Path):
     entries = {entry.id: entry for entry in store.entries()}
     assert "not an ordinary file" in entries["pipe"].problem
     assert entries["students"].problem == ""
+
+
+@pytest.mark.parametrize("name", ["Ä" * 80, "a" * 80, "Con", "Neue Studierende 2026", "学生"])
+def test_the_name_that_is_proposed_for_a_file_can_be_used(name: str):
+    proposed = names.better(f"{name}.json")
+    assert names.id_of(proposed) + ".json" == proposed

@@ -106,6 +106,23 @@ def test_a_history_put_back_that_does_not_know_what_the_file_holds_is_read_as_a_
     assert reader.open("students") == fresh(writer)
 
 
+def test_what_is_saved_while_all_of_it_is_read_is_made_once(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer, _ = two
+    reader, read = Store(writer.folder), store_module.files.read
+
+    def slowly(path: Path, most: int) -> object:
+        monkeypatch.undo()
+        for item, after in (("ask", "wait"), ("wait", "start")):
+            writer.save("students", [new_edit(f"steps/{item}/@after", after, by="Ana")])
+        return read(path, most)
+
+    monkeypatch.setattr(store_module.files, "read", slowly)
+    for _ in range(2):
+        assert reader.open("students") == writer.open("students")
+
+
 def test_an_unfinished_line_does_not_count_until_it_is_finished(two: tuple[Store, Store]) -> None:
     writer, reader = two
     whole = line(new_edit("title", "In two pieces", by="Ana"))
@@ -116,3 +133,14 @@ def test_an_unfinished_line_does_not_count_until_it_is_finished(two: tuple[Store
         assert reader.open("students").title == "Once"
         file.write(whole[30:])
     assert reader.open("students").title == "In two pieces"
+
+
+def test_a_journey_made_under_the_name_of_one_that_was_deleted_has_a_birth_of_its_own(
+    two: tuple[Store, Store],
+) -> None:
+    writer, reader = two
+    before = reader.birth("students")
+    kept = [path.rename(path.with_name(f"deleted-{at}")) for at, path in enumerate(writer.folder.glob("students.*"))]
+    Store(writer.folder).create(students())
+    assert len(kept) == 2
+    assert reader.birth("students") == Store(writer.folder).birth("students") != before

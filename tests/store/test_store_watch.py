@@ -8,6 +8,7 @@ import pytest
 
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.store import Store, StoreError, watch
+from cjm_widgets.store.watch import watch_mark
 
 EVERY = 0.005
 LONG_ENOUGH = 60.0
@@ -37,6 +38,17 @@ def test_a_watch_tells_of_each_change_by_another_store(store: Store):
         return titles
 
     assert in_a_loop_of_its_own(scene())[-1] == "B"
+
+
+def test_one_change_is_told_once():
+    async def scene() -> None:
+        looks, told = [0, 1, 1, 1, 2], []
+        watching = watch_mark(lambda: looks.pop(0) if looks[1:] else looks[0], lambda: told.append(1), EVERY, "it")
+        await until(lambda: len(looks) == 1 and len(told) > 1)
+        watching.stop()
+        assert len(told) == 2
+
+    in_a_loop_of_its_own(scene())
 
 
 def test_a_change_between_starting_the_watch_and_its_first_look_is_told(store: Store):
