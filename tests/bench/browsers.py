@@ -1,5 +1,7 @@
 """Real browsers that open the page at the same moment, round after round: how many arrived, and when.
 
+In turn with the same page drawn by Voilà's own front end, which draws it where a team has added other widgets.
+
     uv run python tests/bench/browsers.py
     uv run python tests/bench/browsers.py --browsers 4 --rounds 1 --no-stock
 
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import math
 import statistics
 import tempfile
 from collections import Counter
@@ -37,22 +40,31 @@ def print_browsers(
 ) -> None:
     """One line a round, the sum of all rounds, and stock Voilà once."""
     journeys = make_teams(place / "journeys", browsers, TEAM)
-    print(f"{'':24}{'arrived':>9}{'first':>8}{'median':>8}{'last':>8}   seconds until a typed word was saved")
-    came: list[Came] = []
+    print(f"{'':28}{'arrived':>9}{'first':>8}{'median':>8}{'last':>8}   seconds until a typed word was saved")
+    came: dict[str, list[Came]] = {}
+    lasts: list[list[float]] = []
     typed: list[str] = []
-    with servers.workbook(place / "journeys", page=page) as running:
+    with (
+        servers.workbook(place / "journeys", page=page) as ours,
+        servers.under_voilas_front(place / "journeys", page=page) as voilas,
+    ):
         for at in range(rounds):
-            words = [WORD.format(at, number) for number in range(browsers)]
-            addresses = [
-                f"{running.url}/voila/render/{page}.ipynb?journey={journeys[number // TEAM]}"
-                for number in range(browsers)
-            ]
-            found = asyncio.run(together(addresses, words, patience=patience))
-            print_round(f"round {at + 1}", found)
-            came += found
-            typed += [words[one.number] for one in found if one.seconds is not None]
-    if rounds > 1:
-        print_round("all rounds", came)
+            lasts.append([])
+            for running in (ours, voilas):
+                words = [WORD.format(f"{running.pid}-{at}", number) for number in range(browsers)]
+                addresses = [
+                    f"{running.url}/voila/render/{page}.ipynb?journey={journeys[number // TEAM]}"
+                    for number in range(browsers)
+                ]
+                found = asyncio.run(together(addresses, words, patience=patience))
+                print_round(f"{at + 1} {running.name}", found)
+                came.setdefault(running.name, []).extend(found)
+                lasts[-1].append(max(one.seconds if one.seconds is not None else math.inf for one in found))
+                typed += [words[one.number] for one in found if one.seconds is not None]
+    for name, all_rounds in came.items():
+        print_round(f"all, {name}", all_rounds)
+    sooner = statistics.median(with_voilas / with_ours for with_ours, with_voilas in lasts)
+    print(f"the last one works {sooner:.1f} times sooner than with Voilà's front end (median of the rounds)")
     kept = typed_words(place / "journeys", typed)
     print(f"words acknowledged {len(typed)}, of these in the journeys {len(kept)}")
     if stock:
@@ -67,7 +79,7 @@ def print_round(name: str, came: Sequence[Came]) -> None:
     shown = (times[0], statistics.median(times), times[-1]) if times else (float("nan"),) * 3
     again = sum(one.loads > 1 for one in came)
     print(
-        f"{name:24}{len(times):5}/{len(came):<3}{shown[0]:8.1f}{shown[1]:8.1f}{shown[2]:8.1f}"
+        f"{name:28}{len(times):5}/{len(came):<3}{shown[0]:8.1f}{shown[1]:8.1f}{shown[2]:8.1f}"
         + (f"   {again} tried again by themselves" if again else ""),
         flush=True,
     )

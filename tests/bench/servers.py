@@ -24,6 +24,8 @@ sys.path[:0] = [str(TESTS), str(TESTS / "crowd")]
 
 from processes import left_behind, started_with  # noqa: E402
 
+from cjm_widgets.shipped import shipped  # noqa: E402
+
 STOCK_CELLS = (
     "import ipywidgets as widgets, pandas as pd, altair as alt",
     "journey = pd.DataFrame({'step': [f'Step {n}' for n in range(10)], 'rating': [n % 5 - 2 for n in range(10)]})",
@@ -86,6 +88,31 @@ def workbook(folder: Path, *options: str, page: str = "04_satisfaction", journey
     address = f"{url}/voila/render/{page}.ipynb?journey={journey}"
     with _running([*serve, "--port", str(port), *options], f"{url}/cjm/room") as (pid, mark):
         yield Running("this workbook", url, address, pid, mark, folder)
+
+
+@contextmanager
+def under_voilas_front(folder: Path, *, page: str = "04_satisfaction", journey: str = "airport") -> Iterator[Running]:
+    """The same workbooks, each with a line of HTML beside its form, so that Voilà's own front end draws them.
+
+    Args:
+        folder: the journeys.
+        page: the workbook that is measured.
+        journey: the journey on it.
+    """
+    books = folder.with_name(f"{folder.name}-books")
+    books.mkdir(parents=True)
+    for path in shipped("workbooks").glob("*.ipynb"):
+        book = nbformat.read(path, as_version=4)
+        book.cells.append(nbformat.v4.new_code_cell("from IPython.display import HTML\nHTML('<p>And this.</p>')"))
+        nbformat.write(book, books / path.name)
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    address = f"{url}/voila/render/{page}.ipynb?journey={journey}"
+    given = f"port={port}, open_browser=False, token=None, books=Path({str(books)!r})"
+    code = f"from pathlib import Path\nfrom cjm_widgets.serve import serve\nserve(Path({str(folder)!r}), {given})"
+    with _running([sys.executable, "-c", code], f"{url}/cjm/room") as (pid, mark):
+        urllib.request.urlopen(address, timeout=120).read()  # it is seen to show more than our widgets
+        yield Running("Voilà's front end", url, address, pid, mark, folder)
 
 
 @contextmanager
