@@ -54,3 +54,13 @@ def form(form_pages: FormPages) -> Iterator[Any]:
         context.close()
     problems, form_pages.problems = form_pages.problems, []
     assert problems == []
+
+
+@pytest.fixture
+def blank(chromium: Any, repository: str) -> Iterator[Any]:
+    """A page with nothing on it, which can import the modules of this repository."""
+    page = chromium.new_page()
+    page.goto(f"{repository}/tests/widgets/form_page/index.html")
+    page.evaluate("document.body.replaceChildren()")
+    yield page
+    page.close()
