@@ -74,6 +74,11 @@ def active(page: Any) -> str:
     )
 
 
+def undo_from_the_menu(page: Any) -> None:
+    menu = {"type": "rawKeyDown", "key": "F20", "code": "F20", "windowsVirtualKeyCode": 131, "commands": ["undo"]}
+    page.context.new_cdp_session(page).send("Input.dispatchKeyEvent", menu)
+
+
 def test_a_removal_is_taken_back_and_no_field_elsewhere_loses_a_letter(pages: Callable[..., Any]) -> None:
     page = pages("03_steps")
     before = names(keep(page))
@@ -200,6 +205,34 @@ def test_what_somebody_else_has_changed_since_is_never_taken_back(pages: Callabl
     assert keep(ana)["steps"][0]["experience"]["feelings"] == "Ben’s words"
 
 
+@pytest.mark.parametrize("way", ["Control+z", "menu"])
+def test_letters_are_not_taken_back_where_somebody_else_has_changed_the_field_one_is_in(
+    way: str, pages: Callable[..., Any]
+) -> None:
+    ana, ben = pages("04_satisfaction"), pages("04_satisfaction", by="Ben")
+    ana.locator(FEELINGS).click()
+    ana.keyboard.press("Control+a")
+    ana.keyboard.type("Ana")
+    ben.wait_for_function("where => document.querySelector(where).value === 'Ana'", arg=FEELINGS)
+    ben.locator(FEELINGS).fill("Ben’s words")
+    ana.get_by_text("Somebody else has just changed this.").wait_for()
+
+    if way == "menu":
+        undo_from_the_menu(ana)
+    else:
+        ana.keyboard.press(way)
+
+    says(ana, "Not undone: somebody has changed Booking: Feelings since.")
+    expect(ana.locator(FEELINGS)).to_have_value("Ana")
+    assert soon(lambda: active(ana)) == "steps/booking/experience/feelings"
+    assert keep(ana)["steps"][0]["experience"]["feelings"] == "Ben’s words"
+    ana.keyboard.type(" again")
+    comes(ana, lambda journey: journey["steps"][0]["experience"]["feelings"], "Ana again")
+    ana.keyboard.press("Control+z")
+    comes(ana, lambda journey: journey["steps"][0]["experience"]["feelings"].startswith("Ana"), True)
+    expect(ana.locator(FEELINGS)).not_to_have_value("Ana again")
+
+
 def test_a_token_that_was_dragged_goes_back_with_both_its_figures(
     pages: Callable[..., Any],
 ) -> None:
@@ -242,7 +275,6 @@ def test_undo_from_the_browsers_own_menu_eats_no_letter_of_a_field_without_focus
     page.locator(STARTS).press_sequentially("At home")
     first = names(keep(page))[0]
     page.get_by_role("button", name=f"Move {first} down").click()
-    menu = {"type": "rawKeyDown", "key": "F20", "code": "F20", "windowsVirtualKeyCode": 131, "commands": ["undo"]}
-    page.context.new_cdp_session(page).send("Input.dispatchKeyEvent", menu)
+    undo_from_the_menu(page)
     comes(page, lambda journey: (names(journey)[0], journey["scope"]["starts"]), (first, "At home"))
     expect(page.locator(STARTS)).to_have_value("At home")

@@ -100,6 +100,7 @@ export function leaf(ctx, field, path, parts) {
         parts.show(value);
       }
       parts.always?.();
+      element.toggleAttribute("data-overtaken", others);
       setText(note, others ? ELSEWHERE : "");
       note.hidden = !others;
       describe();

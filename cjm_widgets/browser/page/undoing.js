@@ -54,10 +54,19 @@ export function createUndoing(area, host) {
     const way = wayOf(event, mac);
     if (!way || event.isComposing || event.defaultPrevented) return;
     const active = document.activeElement;
-    if (isText(active) && letters.has(active, way)) return;
+    const own = isText(active) && letters.has(active, way);
+    if (own && !isOvertaken(active)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (!active?.closest("dialog")) go(way);
+    if (own) keepLetters(active, way);
+    else if (!active?.closest("dialog")) go(way);
+  }
+
+  /** Fewer letters would replace what somebody else has put there since. @param {any} field @param {Way} way */
+  function keepLetters(field, way) {
+    const path = field.closest("[data-path]")?.getAttribute("data-path") ?? "";
+    const step = { gesture: "", edits: [{ path, old: null, next: null }] };
+    host.say(told({ step, state: "changed" }, way, host));
   }
 
   const entered = () => {
@@ -71,7 +80,7 @@ export function createUndoing(area, host) {
     if (!event.inputType?.startsWith("history")) return;
     const way = event.inputType === "historyUndo" ? "undo" : "redo";
     const field = document.activeElement;
-    if (event.target === field && letters.has(field, way)) return;
+    if (event.target === field && letters.has(field, way) && !isOvertaken(field)) return;
     astray = { field, text: event.target, held: event.target.value, way };
   }
 
@@ -83,6 +92,12 @@ export function createUndoing(area, host) {
       astray = null;
       event.stopImmediatePropagation();
       text.value = held;
+      if (field === text && letters.has(field, way)) {
+        letters.enter(null, null); // the browser's own way ends where a value was set
+        letters.enter(field, held);
+        keepLetters(field, way);
+        return;
+      }
       if (field !== text) text.blur();
       if (field instanceof HTMLElement && field !== text) field.focus({ preventScroll: true });
       go(way);
@@ -116,6 +131,9 @@ function isText(element) {
   if (element?.isContentEditable || element instanceof HTMLTextAreaElement) return true;
   return element instanceof HTMLInputElement && !NO_TEXT.includes(element.type);
 }
+
+/** Whether somebody else has changed what one has in hands. @param {Element | null} field */
+const isOvertaken = (field) => Boolean(field?.closest("[data-overtaken]"));
 
 /** @param {any} element @returns {string} */
 const textOf = (element) => element.value ?? element.textContent ?? "";
