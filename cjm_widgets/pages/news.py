@@ -46,7 +46,7 @@ class News:
 
     Args:
         say: what they did, in one sentence; "" where there is nothing to tell.
-        replaced: the places where they replaced what had just been written here.
+        replaced: the places where they replaced what had just been written here, or brought back what was removed.
         mine: what is still remembered of what was written here.
     """
 
@@ -86,9 +86,10 @@ def news(
     """
     theirs = tuple(theirs)
     kept = {path: one for path, one in mine.items() if now - one.when <= RECENT}
-    back = next((edit for edit in theirs if isinstance(edit.new, dict) and _was_removed(kept, edit.path)), None)
-    replaced = []
+    replaced, back = [], []
     for edit in theirs:
+        if isinstance(edit.new, dict) and _was_removed(kept, edit.path):
+            back.append(_back(journey, edit))
         had = kept.pop(edit.path, None)
         if had is None or not had.value or had.value == edit.new:
             continue
@@ -99,17 +100,20 @@ def news(
                 continue
             earlier = [*edit.new, *(one for one in earlier if one not in edit.new)]
         replaced.append(_replaced(journey, edit, earlier))
-    if back is None:
-        noticed = {*clashing, *(one.path for one in replaced)}
-        say = others_changed(journey, (edit for edit in theirs if edit.path not in noticed))
-    else:
-        by, place = isolated(back.by or SOMEBODY), within(where(journey, back.path))
-        say = f"{by} was still working on {place}, so it is back. Remove it again if you both agree."
-    return News(say, tuple(replaced), kept)
+    noticed = {*clashing, *(one.path for one in replaced)}
+    brought = tuple(f"{one.path}/" for one in back)
+    rest = (edit for edit in theirs if edit.path not in noticed and not f"{edit.path}/".startswith(brought))
+    return News(others_changed(journey, rest), (*back, *replaced), kept)
 
 
 def _was_removed(mine: Mapping[str, Written], path: str) -> bool:
     return path in mine and mine[path].value is None
+
+
+def _back(journey: Journey, edit: Edit) -> parts.Clash:
+    by, place = edit.by or SOMEBODY, where(journey, edit.path)
+    say = f"{isolated(by)} was still working on {within(place)}, so it is back. Remove it again if you both agree."
+    return parts.Clash(path=edit.path, where=place, by=by, earlier=None, shown="", say=say, kept=True)
 
 
 def _replaced(journey: Journey, edit: Edit, earlier: Any) -> parts.Clash:

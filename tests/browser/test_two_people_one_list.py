@@ -109,9 +109,10 @@ def test_a_step_that_is_removed_while_another_types_in_it_keeps_their_words_and_
     assert soon(lambda: caret(ben)) == ["Be quick", 8]
     assert soon(lambda: "check-in" not in [step["id"] for step in steps_in(served)])
 
-    ben.keyboard.type(" and kind")
-    waits(ana, "Ben was still working on Check-in, so it is back.")
+    ben.keyboard.type(" and kind", delay=150)
     saved(ben)
+    expect(goal(ana, "check-in")).to_have_value("Be quick and kind")
+    waits(ana, "Ben was still working on Check-in, so it is back.")
 
     def back() -> dict[str, Any]:
         return next(step for step in steps_in(served) if step["id"] == "check-in")

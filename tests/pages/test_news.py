@@ -52,7 +52,8 @@ def test_a_name_from_right_to_left_turns_no_sentence_round() -> None:
     (replaced,) = told(theirs, mine={GOAL: Written("Mine", NOW)}).replaced
     assert replaced.say.startswith(f"{name} has just changed Booking")
     back = edit("steps/a", {"id": "a", "name": "Booking"}, by="بسمة")
-    assert told(back, mine={"steps/a": Written(None, NOW)}).say.startswith(f"{name} was still working on")
+    (stands,) = told(back, mine={"steps/a": Written(None, NOW)}).replaced
+    assert stands.say.startswith(f"{name} was still working on")
     changed, kept = clashes(
         TRIP, [Clash(edit(GOAL, "x"), "y", "بسمة"), Clash(edit("steps/b", None), {"id": "b"}, "بسمة")], same
     )
@@ -84,7 +85,13 @@ def test_another_box_of_a_list_replaces_nothing_and_an_unticked_one_comes_back_b
 
 def test_what_was_removed_here_and_came_back_is_told_as_such() -> None:
     back = edit("steps/a", {"id": "a", "name": "Booking"})
-    assert told(back, mine={"steps/a": Written(None, NOW)}).say.startswith("Ben was still working on Booking, so it is")
+    typed = edit(GOAL, "Half a word"), edit("steps/b/goal", "Theirs")
+    found = told(back, *typed, mine={"steps/a": Written(None, NOW)})
+    (stands,) = found.replaced
+    assert stands.say.startswith("Ben was still working on Booking, so it is back.")
+    assert (stands.kept, stands.path) == (True, "steps/a"), "it stands until it is closed, whatever is typed on"
+    assert found.say == "Ben changed Flight: What does the customer want here?"
+    assert found.mine == {}
     assert told(back, mine={"steps/a": Written(None, NOW - RECENT - 1)}).say == "Ben added Booking."
 
 

@@ -393,7 +393,8 @@ def test_who_removed_something_is_told_that_another_was_still_working_on_it_and_
     mine.look()
 
     assert [step.name for step in store.open("trip").steps] == ["Booking", "Flight"]
-    assert heard_by_me.of("notice")[-1]["say"].startswith("Ben was still working on Booking, so it is back.")
+    (stands,) = heard_by_me.of("overwritten")[-1]["clashes"]
+    assert stands["say"].startswith("Ben was still working on Booking, so it is back.")
     assert heard_by_them.of("notice")[-1]["say"] == "Ana removed Booking."
 
 

@@ -38,7 +38,7 @@ export interface Typed {
   edit: string;
 }
 
-/** Two people changed one place; what stood there before is one click away. `earlier` is the value to put back, `shown` the same in words, `kept` a removal that was not made. */
+/** Two people changed one place; what stood there before is one click away. `earlier` is the value to put back, `shown` the same in words, `kept` a removal that does not stand. */
 export interface Clash {
   path: string;
   where: string;

@@ -29,7 +29,7 @@ class SentEdit(Part):
 class Clash(Part):
     """Two people changed one place; what stood there before is one click away.
 
-    `earlier` is the value to put back, `shown` the same in words, `kept` a removal that was not made.
+    `earlier` is the value to put back, `shown` the same in words, `kept` a removal that does not stand.
     """
 
     path: str
