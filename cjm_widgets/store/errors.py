@@ -59,6 +59,15 @@ def another(journey_id: str, named: str) -> BrokenError:
     )
 
 
+def another_history(journey_id: str, named: str) -> StoreError:
+    """Another journey's history in place of a journey's own; the file is whole, so there is nothing to restore."""
+    return StoreError(
+        f"The journey “{journey_id}” cannot be opened: its history, {journey_id}.log.jsonl, is that of another "
+        f"journey, “{named[:80]}”, and was put in its place. Nothing was overwritten. Put its own history back, or "
+        f"move the other one out of the folder: then {journey_id}.json opens as it stands, and begins a new history."
+    )
+
+
 def misnamed(path: Path, better: str) -> str:
     """What to do with a journey's file whose name no journey can have."""
     return (

@@ -151,10 +151,12 @@ class Replayed:
     Args:
         journey: the journey, in today's shape; its revision is the last edit replayed.
         version: the schema version that the lines were written in.
+        named: the id that the last whole journey among the lines says.
     """
 
     journey: Journey
     version: int
+    named: str
 
 
 def replay(journey_id: str, lines: Iterable[bytes], upto: str | None = None) -> Replayed | None:
@@ -185,7 +187,7 @@ def replay(journey_id: str, lines: Iterable[bytes], upto: str | None = None) -> 
 
 def _replayed(journey_id: str, edits: list[Edit]) -> Replayed | None:
     raw: dict[str, Any] = edits[0].new
-    version, revision = version_of(raw), edits[-1].id
+    version, revision, named = version_of(raw), edits[-1].id, str(raw.get("id", journey_id))
     if version is None:
         return None
     if version > SCHEMA_VERSION:
@@ -194,20 +196,20 @@ def _replayed(journey_id: str, edits: list[Edit]) -> Replayed | None:
         whole = deepcopy(raw)
         for edit in edits[1:]:
             put(whole, edit.place.segments, deepcopy(edit.new))
-        return Replayed(checked(whole, journey_id, revision), version)
+        return Replayed(checked(whole, journey_id, revision), version, named)
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         if isinstance(error, ValidationError) and (unknown := unknown_field(error)):
             raise newer_history(unknown) from error
-        return _replayed_carefully(journey_id, edits, version)
+        return _replayed_carefully(journey_id, edits, version, named)
 
 
-def _replayed_carefully(journey_id: str, edits: list[Edit], version: int) -> Replayed | None:
+def _replayed_carefully(journey_id: str, edits: list[Edit], version: int, named: str) -> Replayed | None:
     """The same with every edit checked, passing over those that do not fit, as after a damaged line."""
     try:
         journey = checked(edits[0].new, journey_id, "")
     except (ValueError, TypeError, AttributeError):
         return None
-    return Replayed(advanced(journey, edits[1:]).model_copy(update={"revision": edits[-1].id}), version)
+    return Replayed(advanced(journey, edits[1:]).model_copy(update={"revision": edits[-1].id}), version, named)
 
 
 def advanced(journey: Journey, edits: Iterable[Edit]) -> Journey:

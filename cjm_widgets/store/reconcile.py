@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from cjm_widgets.journey.edits import Edit, now
 from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
-from cjm_widgets.store.errors import another
+from cjm_widgets.store.errors import another, another_history
 from cjm_widgets.store.history import Replayed, advanced, newest_first, replay, tail
 from cjm_widgets.store.merge import Merged, merge_outside, outside_edits
 from cjm_widgets.store.saved import OUTSIDE
@@ -61,6 +61,7 @@ def reconciled(sources: Sources, current: Replayed | None, past: Past) -> Merged
 
     Raises:
         BrokenError: if the file is another journey's.
+        StoreError: if the history is.
     """
     snapshot = sources.snapshot
     if current is None:
@@ -75,6 +76,8 @@ def reconciled(sources: Sources, current: Replayed | None, past: Past) -> Merged
         base = then.journey if then else None
         if base is None and snapshot.named != sources.journey_id:
             raise another(sources.journey_id, snapshot.named)
+        if base is None and snapshot.revision and current.named != sources.journey_id:
+            raise another_history(sources.journey_id, current.named)
     edits = outside_edits(base, snapshot.journey, journey)
     settled = merge_outside(journey, edits, snapshot.journey, past)
     return Merged(settled.journey, logged + settled.logged, settled.clashes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 CHECKPOINT_BYTES = 256 * 1024
 """After how much history the whole journey is repeated, so that replaying never reads much more than that."""
+
+ENDING = 256
+"""How many of the last bytes that were read tell whether a history is still the one they were read from."""
 
 
 class Writing:
@@ -37,6 +41,7 @@ class Writing:
         self._snapshot: Snapshot | None = None
         self._number = 0
         self._end = 0
+        self._ending = b""
         self._since_whole = 0
 
     def catch_up(self, lines: FileIO) -> None:
@@ -46,9 +51,9 @@ class Writing:
             lines: the history, under the lock.
         """
         stamp = files.stamp_of(lines)
-        if stamp.number != self._number or stamp.size < self._end:
+        if stamp.number != self._number or stamp.size < self._end or not self._goes_on(lines):
             self.current, self.index = None, Index()
-            self._number, self._end, self._since_whole = stamp.number, 0, 0
+            self._number, self._end, self._ending, self._since_whole = stamp.number, 0, b"", 0
         lines.seek(self._end)
         data = lines.readall()
         added = history.whole_lines(data)
@@ -62,7 +67,7 @@ class Writing:
         else:
             edits = (history.edit_in(line) for line in added.split(b"\n"))
             journey = history.advanced(self.current.journey, [edit for edit in edits if edit is not None])
-            self.current = Replayed(journey, self.current.version)
+            self.current = replace(self.current, journey=journey)
         self._took(added)
 
     def snapshot(self) -> Snapshot | None:
@@ -113,14 +118,23 @@ class Writing:
         if new_names:
             files.sync_folder(self._path.parent)
         self._took(b"".join(added))
-        self.current = Replayed(journey, SCHEMA_VERSION)
+        whole = self.current is None or any(edit.path == "" for edit in edits)
+        self.current = Replayed(
+            journey, SCHEMA_VERSION, journey.id if whole or not self.current else self.current.named
+        )
         self._bytes, self._snapshot = data, Snapshot(journey, journey.revision, SCHEMA_VERSION, journey.id)
         return journey, stamp
+
+    def _goes_on(self, lines: FileIO) -> bool:
+        """Whether a history still has what this store read last: another may have been copied over it, in place."""
+        lines.seek(self._end - len(self._ending))
+        return lines.read(len(self._ending)) == self._ending
 
     def _took(self, data: bytes) -> None:
         since = history.since_whole(data)
         self.index.add(data, self._end)
         self._end += len(data)
+        self._ending = (self._ending + data[-ENDING:])[-ENDING:]
         self._since_whole = self._since_whole + len(data) if since is None else since
 
     def _checkpoint(self, logged: list[Edit]) -> list[Edit]:

@@ -72,6 +72,37 @@ def test_another_journeys_file_put_in_place_of_one_mixes_nothing(store: Store, f
     assert b"Airport" in (folder / "students.broken-1.json").read_bytes()
 
 
+@pytest.mark.parametrize("fresh", [False, True])
+@pytest.mark.parametrize("longer", [False, True])
+def test_another_journeys_history_put_in_place_of_one_mixes_nothing(
+    store: Store, folder: Path, *, fresh: bool, longer: bool
+):
+    store.create(Journey(id="airport", title="Airport"))
+    for number in range(100 if longer else 1):
+        store.save("airport", [new_edit("title", f"No. {number}")])
+    own = (folder / "students.log.jsonl").read_bytes()
+    theirs, file = (folder / "airport.log.jsonl").read_bytes(), (folder / "students.json").read_bytes()
+    assert (len(theirs) > len(own)) == longer
+    (folder / "students.log.jsonl").write_bytes(theirs)
+    one = Store(folder) if fresh else store
+    for use in (one.open, lambda name: one.save(name, [new_edit("title", "x")]), one.restore):
+        with pytest.raises(StoreError, match=r"students\.log\.jsonl, is that of another journey, “airport”"):
+            use("students")
+    assert (folder / "students.log.jsonl").read_bytes() == theirs
+    assert (folder / "students.json").read_bytes() == file
+    (folder / "students.log.jsonl").write_bytes(own)
+    assert one.save("students", [new_edit("title", "Joining")]).journey.steps == students().steps
+
+
+def test_a_journey_that_was_copied_with_its_history_under_another_name_goes_on(store: Store, folder: Path):
+    for ending in ("json", "log.jsonl"):
+        shutil.copy(folder / f"students.{ending}", folder / f"trip.{ending}")
+    store.save("trip", [new_edit("title", "A trip")])
+    again = Store(folder)
+    again.save("trip", [new_edit("title", "A long trip")])
+    assert (again.open("trip").title, again.open("students").title) == ("A long trip", "Enrolling")
+
+
 def test_a_copy_under_another_name_stays_its_own_also_after_a_crash_in_its_first_save(store: Store, folder: Path):
     shutil.copy(folder / "students.json", folder / "trip.json")
     copied = (folder / "trip.json").read_bytes()
