@@ -89,7 +89,8 @@ class JourneyStore(Protocol):
         What others saved is kept. At the same place the later stands and the earlier is told of (`Saved.clashes`).
         An edit that was saved before changes nothing and counts as applied; one that its own page has overtaken is
         not made (`Saved.overtaken`); one that fits no journey is refused and keeps none of the others back. No edits
-        are allowed. `admit` is asked while nobody else can change the journey.
+        are allowed. `admit` is asked while nobody else can change the journey; the edits
+        that it gives are made.
         """
 
     def history(self, journey_id: str, /) -> tuple[Edit, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach, negative_shares
+from cjm_widgets.store import Admitted
 from cjm_widgets.tasks.making import id_from_title
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import JourneyStore
 
 
@@ -45,7 +47,14 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     if not any(sign.isalnum() for sign in name):
         raise EvidenceError("Give the survey a name, such as “Passengers 2026”.")
     about = Survey(id_from_title(name, ()), rater=name.strip(), source=source or file.name, n=people, date=date.strip())
-    found = attach(store.open(journey_id), negative_shares(file), about, by="number" if by_number else "name", who=who)
-    if found.edits:
-        store.save(journey_id, found.edits)
-    return found.say
+    figures = negative_shares(file)
+    said = []
+
+    def found(journey: Journey, *_: object) -> Admitted:
+        """What is attached goes by the map as it stands while nobody else can change it."""
+        attached = attach(journey, figures, about, by="number" if by_number else "name", who=who)
+        said.append(attached.say)
+        return Admitted(attached.edits)
+
+    store.save(journey_id, (), admit=found)
+    return said[-1]

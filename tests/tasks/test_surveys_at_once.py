@@ -1,0 +1,97 @@
+"""A survey is attached while others attach or write: by the map as it stands then, and nobody loses anything."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.store import Store
+
+STEPS = tuple(f"s{number}" for number in range(8))
+WRITER = """import sys
+from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.store import Store
+store = Store(sys.argv[1])
+print("writing", flush=True)
+for number in range(60):
+    for step in ("s0", "s7"):
+        store.save("trip", [new_edit(f"steps/{step}/name", f"{step} {number}", by="Ana")])
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "journeys")
+    store.create(Journey(id="trip", steps=tuple(Step(id=step, name=step) for step in STEPS)))
+    return store
+
+
+def attaching(store: Store, name: str, file: Path, *options: str) -> subprocess.Popen:
+    command = [sys.executable, "-m", "cjm_widgets", "attach", str(store.folder / "trip.json"), str(file)]
+    return subprocess.Popen(
+        [*command, "--name", name, *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+
+
+def survey(place: Path, *steps: str, share: int = 20) -> Path:
+    file = place / f"survey-{'-'.join(steps)}.csv"
+    rows = (f"{step},{share},{STEPS.index(step) + 1}\n" for step in steps)
+    file.write_text("step,negative_pct,step_no\n" + "".join(rows), encoding="utf-8")
+    return file
+
+
+def ended(process: subprocess.Popen) -> tuple[int, str]:
+    said, _ = process.communicate(timeout=90)
+    return process.returncode, said
+
+
+def figures(store: Store) -> set[tuple[str, str]]:
+    return {(step.id, rating.rater) for step in Store(store.folder).open("trip").steps for rating in step.ratings}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_survey_that_another_attached_meanwhile_is_not_written_over(store: Store, tmp_path: Path) -> None:
+    slow = tmp_path / "slow.csv"
+    os.mkfifo(slow)
+    first = attaching(store, "Passengers 2026", slow)
+    with slow.open("w") as rows:  # it reads now, whatever it has looked at before
+        assert ended(attaching(store, "passengers-2026", survey(tmp_path, "s1")))[0] == 0
+        rows.write("step,negative_pct\ns1,90\n")
+    status, said = ended(first)
+    assert (status, "cannot be told apart" in said) == (2, True)
+    assert figures(store) == {("s1", "passengers-2026")}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_number_means_the_step_that_has_it_now(store: Store, tmp_path: Path) -> None:
+    slow = tmp_path / "slow.csv"
+    os.mkfifo(slow)
+    first = attaching(store, "Passengers 2026", slow, "--by-number")
+    with slow.open("w") as rows:
+        store.save("trip", [new_edit("steps/s7/@after", "")])
+        rows.write("step,negative_pct,step_no\nfirst,90,1\n")
+    assert ended(first)[0] == 0
+    assert figures(store) == {("s7", "Passengers 2026")}
+
+
+def test_two_surveys_and_a_page_at_once_lose_nothing_of_each_other(store: Store, tmp_path: Path) -> None:
+    files = survey(tmp_path, *STEPS[1:5]), survey(tmp_path, *STEPS[3:7])
+    writing = subprocess.Popen([sys.executable, "-c", WRITER, str(store.folder)], stdout=subprocess.PIPE, text=True)
+    assert writing.stdout.readline() == "writing\n"
+    both = [attaching(store, f"Survey {at}", file) for at, file in enumerate(files)]
+    assert [ended(one)[0] for one in both] == [0, 0]
+    assert ended(writing)[0] == 0
+    assert figures(store) == {
+        *((step, "Survey 0") for step in STEPS[1:5]),
+        *((step, "Survey 1") for step in STEPS[3:7]),
+    }
+    written = [edit.new for edit in store.history("trip") if edit.by == "Ana"]
+    assert written == [f"{step} {number}" for number in range(60) for step in ("s0", "s7")]
+    now = Store(store.folder).open("trip").steps
+    assert (now[0].name, now[7].name) == ("s0 59", "s7 59")
