@@ -42,6 +42,11 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
             raise HTTPError(404)
         await super().pre_get()
 
+    async def open(self, kernel_id: str) -> None:
+        """Small messages go at once: the system would keep each until the browser has confirmed the one before."""
+        self.set_nodelay(True)
+        await super().open(kernel_id)
+
     def get_websocket_protocol(self) -> Any:
         """Leaves the pings to Jupyter: tornado takes its milliseconds for seconds, and complains of them."""
         protocol = super().get_websocket_protocol()

@@ -58,6 +58,7 @@ HOOKS: Final[tuple[Hook, ...]] = (
     (f"{_VOILA}.setup_template_dirs", ""),
     (f"{_VOILA}.init_settings", ""),
     (f"{_LINE}.pre_get", ""),
+    (f"{_LINE}.open", "kernel_id"),
     (f"{_LINE}.get_websocket_protocol", ""),
     (f"{_LINE}.write_message", "message binary"),
     (f"{_LINE}.on_message", "ws_message"),

@@ -59,6 +59,11 @@ def begins(edit: Edit) -> bool:
     return edit.path == "" and edit.old is None
 
 
+def repeats(edit: Edit) -> bool:
+    """Whether a line gives the whole journey once more, as it stood anyway."""
+    return begins(edit) and edit.by == CHECKPOINT
+
+
 def since_whole(data: bytes) -> int | None:
     """How many bytes follow the last whole journey in a piece of history; None if there is none in it."""
     at = data.rfind(_WHOLE)
@@ -215,6 +220,8 @@ def _replayed_carefully(journey_id: str, edits: list[Edit], version: int, named:
 def advanced(journey: Journey, edits: Iterable[Edit]) -> Journey:
     """The journey with edits from its history made, passing over those that do not fit."""
     for edit in edits:
+        if repeats(edit):
+            continue  # what has not changed stays the same object
         try:
             journey = apply(journey, edit).model_copy(update={"id": journey.id, "revision": edit.id})
         except EditError:

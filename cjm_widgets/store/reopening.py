@@ -60,6 +60,8 @@ def reopened(before: Opened, mark: Mark, data: bytes, lines: FileIO) -> Opened |
     for edit in edits:
         if edit is None:
             return None
+        if history.repeats(edit):
+            continue
         following = history.advanced(states[-1], [edit])
         if following is states[-1]:
             return None

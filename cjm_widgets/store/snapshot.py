@@ -41,6 +41,7 @@ class Snapshot:
 
 
 _LISTS: Final = tuple(name for name, shape in shapes(Journey).items() if shape.kind == "items")
+_EMPTY_LIST: Final = re.compile(rf'\n  "({"|".join(_LISTS)})": \[\]')
 _MOST_TEXTS: Final = 2000
 _texts: dict[int, tuple[Item, str]] = {}
 """The texts of items by their identity: of a journey that was changed nearly all are the same objects as before. Each
@@ -50,11 +51,12 @@ item is kept with its text, so that no other ever gets its identity."""
 def written(journey: Journey) -> bytes:
     """The bytes of a journey's file: readable, keys in the model's order, the same for the same journey."""
     text = journey.model_copy(update=dict.fromkeys(_LISTS, ())).model_dump_json(indent=2)
-    for name in _LISTS:
-        if items := getattr(journey, name):
-            inside = ",\n    ".join(map(_text, items))
-            text = text.replace(f'\n  "{name}": []', f'\n  "{name}": [\n    {inside}\n  ]', 1)
-    return text.encode() + b"\n"
+    return _EMPTY_LIST.sub(lambda found: _list(found, journey), text).encode() + b"\n"
+
+
+def _list(found: re.Match[str], journey: Journey) -> str:
+    inside = ",\n    ".join(map(_text, getattr(journey, found[1])))
+    return f'\n  "{found[1]}": [\n    {inside}\n  ]' if inside else found[0]
 
 
 def _text(item: Item) -> str:

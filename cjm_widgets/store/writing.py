@@ -61,13 +61,12 @@ class Writing:
             files.cut(lines, self._end + len(added))
         if not added:
             return
-        since = history.since_whole(added)
-        if self.current is None or since is not None:
+        found = () if self.current is None else map(history.edit_in, added.split(b"\n"))
+        edits = [edit for edit in found if edit is not None]
+        if self.current is None or any(edit.path == "" and not history.repeats(edit) for edit in edits):
             self.current = history.replay(self.journey_id, history.newest_first(lines))
         else:
-            edits = (history.edit_in(line) for line in added.split(b"\n"))
-            journey = history.advanced(self.current.journey, [edit for edit in edits if edit is not None])
-            self.current = replace(self.current, journey=journey)
+            self.current = replace(self.current, journey=history.advanced(self.current.journey, edits))
         self._took(added)
 
     def snapshot(self) -> Snapshot | None:

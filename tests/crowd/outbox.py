@@ -84,13 +84,16 @@ class Host:
         number = next(self._numbers)
         self._calls.write(json.dumps({**what, "number": number}).encode() + b"\n")
         self._calls.flush()
-        while True:
+        answer = None
+        while answer is None:
             select.select([self._news], [], [])
             for line in self._read():
                 if line.get("number") == number:
-                    asyncio.get_running_loop().call_soon(self._tell)
-                    return list(line["waiting"])
-                self._lines.append(line)
+                    answer = line
+                else:
+                    self._lines.append(line)  # also what came behind the answer
+        asyncio.get_running_loop().call_soon(self._tell)
+        return list(answer["waiting"])
 
     def _listen(self) -> None:
         loop = asyncio.get_running_loop()

@@ -128,7 +128,7 @@ describe("sending", () => {
     await time.pass(50);
     outbox.add("scope/starts", "", "two");
     await time.pass(400_000);
-    assert.deepEqual(at.slice(0, 8), [0, 200, 4000, 8000, 13_000, 23_000, 43_000, 73_000]);
+    assert.deepEqual(at.slice(0, 8), [0, 100, 4000, 8000, 13_000, 23_000, 43_000, 73_000]);
     assert.equal(sent.length, 0);
   });
 

@@ -14,6 +14,7 @@ from tornado.web import HTTPError
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from cjm_widgets.serve.app import MESSAGE_LIMIT, PING, SILENCE, configuration
+from cjm_widgets.serve.channels import Channels
 from cjm_widgets.serve.kernels import NAME, Alone, PageKernels, PageKernelSpecs, kernel_environment
 
 
@@ -102,6 +103,20 @@ def test_a_closed_page_ends_its_process(server, page: str) -> None:
         assert waited < 60, "its process is still there"
         time.sleep(0.1)
         waited += 0.1
+
+
+def test_what_a_process_says_does_not_wait_for_what_was_said_before_to_arrive(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    async def theirs(_: object, kernel_id: str) -> None:
+        opened.append(kernel_id)
+
+    monkeypatch.setattr(Channels.__mro__[1], "open", theirs)
+    at_once: list[bool] = []
+    line = Channels.__new__(Channels)
+    line.ws_connection = SimpleNamespace(set_nodelay=at_once.append)
+    asyncio.run(line.open("k"))
+    assert (at_once, opened) == ([True], ["k"])
 
 
 def test_a_line_may_be_silent_for_longer_than_it_takes_until_the_first_ping() -> None:

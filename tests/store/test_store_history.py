@@ -63,6 +63,22 @@ def test_a_long_history_repeats_the_whole_journey_so_that_a_replay_never_reads_f
     assert len(store.since("students", shown[1].id)) == 299 + 1
 
 
+def test_where_the_whole_is_repeated_what_has_not_changed_stays_the_same_object_for_who_saves_and_who_looks(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    writer, reader = Store(folder), Store(folder)
+    before = writer.save("students", [new_edit("title", "One")]).journey
+    seen = reader.open("students")
+    monkeypatch.setattr(writing, "CHECKPOINT_BYTES", 0)
+    for number in range(40):
+        store.save("students", [new_edit("steps/ask/goal", f"{number:04000}")])
+    assert history.CHECKPOINT in (folder / "students.log.jsonl").read_text()
+    after = writer.save("students", [new_edit("title", "Two")]).journey
+    assert after.steps[0].goal == f"{39:04000}"
+    assert after.steps[1] is before.steps[1]
+    assert reader.open("students").steps[1] is seen.steps[1]
+
+
 def test_a_checkpoint_hides_neither_who_wrote_nor_what_was_removed(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):

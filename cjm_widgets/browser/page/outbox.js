@@ -27,7 +27,7 @@ import { Kept } from "./kept.js";
  * @property {string} say  why it was not saved
  */
 
-const BETWEEN_SENDS = 200; // ms: a fast typist makes a line of history for several letters, not for each
+const BETWEEN_SENDS = 100; // ms: who types very fast makes a line of history for several letters, not for each
 export const NO_ANSWER = 4000; // ms without an acknowledgement before the page says so
 export const TRY_AGAIN = 2500; // ms until what was not saved is sent again; the double each time that nobody answers
 const LONGEST_WAIT = 30_000; // ms
