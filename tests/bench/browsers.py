@@ -5,9 +5,9 @@ In turn with the same page drawn by Voilà's own front end, which draws it where
     uv run python tests/bench/browsers.py
     uv run python tests/bench/browsers.py --browsers 4 --rounds 1 --no-stock
 
-Each is a new one (its own storage and cache, in one Chromium), and has arrived when a word typed into its form is
-acknowledged with "Saved". At the end the words are looked up in the journeys' files. Stock Voilà comes once; there a
-browser has arrived when it shows a field. It prints, and asserts nothing.
+Each is a new one (its own storage and cache, in one Chromium), open before the clock starts. It has arrived when a
+word typed into its form is acknowledged with "Saved". At the end the words are looked up in the journeys' files. Stock
+Voilà comes once; there a browser has arrived when it shows a field. It prints, and asserts nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import servers  # first: it shows the way to the modules of the tests
 from real_browsers import Came, together
 from teams import make_teams, typed_words
 
-WORD = "heard-{}-{}"
+WORD = "{}{}q{}"
 TEAM = 6
 
 
@@ -51,7 +51,7 @@ def print_browsers(
         for at in range(rounds):
             lasts.append([])
             for running in (ours, voilas):
-                words = [WORD.format(f"{running.pid}-{at}", number) for number in range(browsers)]
+                words = [WORD.format(running.name[0], at, number) for number in range(browsers)]
                 addresses = [
                     f"{running.url}/voila/render/{page}.ipynb?journey={journeys[number // TEAM]}"
                     for number in range(browsers)

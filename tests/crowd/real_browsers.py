@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playwright.async_api import Browser, Error, Page, async_playwright
+from playwright.async_api import Error, Page, async_playwright
 from workbook_server import CHROMIUM_OPTIONS, chromium_path
 
 FORM = "[data-ready] .cjm-page"
@@ -39,6 +39,8 @@ class Came:
 async def together(addresses: Sequence[str], words: Sequence[str], *, patience: float) -> list[Came]:
     """Opens each address in a new browser, all at once, and types a word into each.
 
+    All browsers stand there, each with an empty tab, before the first address is opened.
+
     Args:
         addresses: of pages.
         words: one for each; "" where nothing is typed and a field is enough.
@@ -48,21 +50,15 @@ async def together(addresses: Sequence[str], words: Sequence[str], *, patience: 
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
         try:
-            return list(
-                await asyncio.gather(
-                    *(
-                        _one(chromium, number, address, word, patience)
-                        for number, (address, word) in enumerate(zip(addresses, words, strict=True))
-                    )
-                )
-            )
+            contexts = [await chromium.new_context() for _ in addresses]
+            tabs = [await context.new_page() for context in contexts]
+            asked = enumerate(zip(tabs, addresses, words, strict=True))
+            return list(await asyncio.gather(*(_one(tab, number, *what, patience) for number, (tab, *what) in asked)))
         finally:
             await chromium.close()
 
 
-async def _one(chromium: Browser, number: int, address: str, word: str, patience: float) -> Came:
-    context = await chromium.new_context()
-    tab = await context.new_page()
+async def _one(tab: Page, number: int, address: str, word: str, patience: float) -> Came:
     loads: list[str] = []
     said: list[str] = []
     tab.on("console", lambda message: said.append(message.text[:200]) if message.type == "error" else None)
@@ -87,7 +83,7 @@ async def _one(chromium: Browser, number: int, address: str, word: str, patience
         problem = f"{str(error).splitlines()[0] if str(error) else 'nothing'}; {says}"
         return Came(number, None, max(1, len(loads)), problem, tuple(said))
     finally:
-        await context.close()
+        await tab.context.close()
 
 
 async def _says(tab: Page) -> str:
