@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.satisfaction import curves
-from cjm_widgets.journey.scales import ROOM, SCALES, WANTED, is_own
+from cjm_widgets.journey.scales import AS_PERSONA, SCALES, WANTED, is_own
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def touchpoint_names(journey: Journey, found: list[tuple[Step, Touchpoint]]) -> 
 
 def is_answered(step: Step) -> bool:
     """Whether the room or a survey rated the step as it is, or it was said that nobody knows."""
-    return any(rating.value is not None for rating in shared_ratings(step) if rating.id != WANTED)
+    return any(rating.value is not None for rating in shared_ratings(step) if _speaks(rating))
 
 
 def shared_ratings(step: Step) -> tuple[Rating, ...]:
@@ -77,14 +76,12 @@ def shared_ratings(step: Step) -> tuple[Rating, ...]:
 
 
 def known_ratings(step: Step) -> tuple[Rating, ...]:
-    """The step's ratings that hold a figure; the experience that is only wanted is none."""
-    return tuple(rating for rating in shared_ratings(step) if isinstance(rating.value, float) and rating.id != WANTED)
+    """The room's and the surveys' ratings that hold a figure; a persona's guess and what is only wanted are none."""
+    return tuple(rating for rating in shared_ratings(step) if isinstance(rating.value, float) and _speaks(rating))
 
 
-def height(rating: Rating) -> float:
-    """How high a rating with a figure stands within its own scale, 0 to 1."""
-    assert isinstance(rating.value, float)  # noqa: S101 - callers pass known ratings
-    return SCALES[rating.scale].height(rating.value)
+def _speaks(rating: Rating) -> bool:
+    return rating.id != WANTED and not rating.id.startswith(AS_PERSONA)
 
 
 def said(rating: Rating) -> str:
@@ -95,35 +92,6 @@ def said(rating: Rating) -> str:
         return scale.say(rating.value)
     what, _, span = scale.title.partition(", ")
     return f"{scale.say(rating.value)} {what.lower()}" if scale.unit else f"{scale.say(rating.value)} ({span or what})"
-
-
-def room_rating(step: Step) -> Rating | None:
-    """The figure that the group agreed on, or None."""
-    return next((r for r in known_ratings(step) if r.id == ROOM and r.scale == "felt"), None)
-
-
-def felt(step: Step) -> float | None:
-    """The step's figure from −2 to +2: the group's, or the lowest that anybody gave; None if nobody did."""
-    agreed = room_rating(step)
-    given = [agreed] if agreed else [r for r in known_ratings(step) if r.scale == "felt"]
-    return min((float(r.value) for r in given if isinstance(r.value, float)), default=None)
-
-
-def lowest_steps(journey: Journey) -> tuple[Step, ...]:
-    """The steps at the bottom of the curve: the group's own curve, or the one with most figures.
-
-    Heights are compared within one curve only, never between scales. Without two different heights there is no low.
-    """
-    heights = [
-        {point.step: point.height for point in curve.points if point.height is not None}
-        for curve in curves(journey)
-        if curve.rater != WANTED
-    ]
-    chosen = next((known for known in heights[:1] if known), None) or max(heights, key=len, default={})
-    if len(set(chosen.values())) < 2:
-        return ()
-    bottom = min(chosen.values())
-    return tuple(step for step in journey.steps if chosen.get(step.id) == bottom)
 
 
 def solutions_for_step(journey: Journey, step_id: str) -> tuple[Solution, ...]:

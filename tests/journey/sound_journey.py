@@ -137,3 +137,8 @@ SURVEY = {
     "basis": "measured",
     "source": "Report",
 }
+
+
+def surveyed(**shares):
+    """A survey's figures on some steps."""
+    return [(f"steps/{at}/ratings/q", {**SURVEY, "value": share}) for at, share in shares.items()]

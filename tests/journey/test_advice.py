@@ -85,7 +85,10 @@ def test_advice_overruled_without_a_reason_is_given_all_the_same():
 
 
 def test_a_rule_that_speaks_of_several_places_is_overruled_at_one_of_them_only():
-    journey = changed(sound(), ("steps/s5/ratings/q", SURVEY), ("steps/s3/ratings/q", {**SURVEY, "value": 0}))
+    felt = {**SURVEY, "scale": "felt"}
+    journey = changed(
+        sound(), ("steps/s5/ratings/q", {**felt, "value": 0}), ("steps/s3/ratings/q", {**felt, "value": 1})
+    )
     first, second = [one for one in advice(journey) if one.rule == "survey-and-room"]
     assert first.key != second.key
     decided = changed(journey, (f"overruled/{first.key}", {"reason": "Asked in winter"}))
@@ -93,8 +96,9 @@ def test_a_rule_that_speaks_of_several_places_is_overruled_at_one_of_them_only()
 
 
 def test_a_key_does_not_change_with_the_words():
-    one = changed(sound(), ("steps/s5/ratings/q", SURVEY))
-    other = changed(sound(), ("steps/s5/ratings/q", {**SURVEY, "value": 10}))
+    felt = {**SURVEY, "scale": "felt"}
+    one = changed(sound(), ("steps/s5/ratings/q", {**felt, "value": 0}))
+    other = changed(sound(), ("steps/s5/ratings/q", {**felt, "value": 1}))
     (first,), (second,) = advice(one), advice(other)
     assert first.say != second.say
     assert first.key == second.key

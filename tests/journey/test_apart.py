@@ -21,12 +21,13 @@ from cjm_widgets.journey.apart import (
 )
 from cjm_widgets.journey.editions import changes
 from cjm_widgets.journey.edits import apply, new_edit
-from cjm_widgets.journey.facts import felt, known_ratings, lowest_steps
+from cjm_widgets.journey.facts import known_ratings
 from cjm_widgets.journey.model import Journey, Rating, Round, Step
 from cjm_widgets.journey.narration import narrate
 from cjm_widgets.journey.progress import progress, summary
 from cjm_widgets.journey.rules import PAGE_NAMES, advice
 from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.speaking import lowest, standings
 
 
 def may(path, new, journey=None, *, person=ANA, leads=False, in_room=True):
@@ -117,8 +118,9 @@ def test_figures_advice_and_progress_are_the_same_with_and_without_own_ratings(p
 def test_no_curve_shows_one_persons_ratings():
     assert {curve.rater for curve in curves(room())} == {"room", "sita"}
     assert narrate(room()) == narrate(seen_by(room(), ""))
-    assert lowest_steps(room()) == ()
-    assert felt(room().steps[1]) is None
+    assert lowest(room()) is None
+    assert standings(room()) == standings(seen_by(room(), ""))
+    assert room().steps[1].id not in standings(room())
     assert known_ratings(room().steps[1]) == ()
     assert progress(room()) == progress(seen_by(room(), ""))
 

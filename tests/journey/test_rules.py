@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from sound_journey import SURVEY, changed, extra_moments, keys, sound, step
+from sound_journey import SURVEY, changed, extra_moments, keys, sound, step, surveyed
 
 from cjm_widgets.journey.edits import value_at
 from cjm_widgets.journey.model import Journey
@@ -148,8 +148,14 @@ BREAKS = [
     ),
     (
         "survey-and-room",
-        [("steps/s5/ratings/q", SURVEY)],
-        "Part 5: your group says −2 very dissatisfied, Survey Q says 30 % negative answers.",
+        surveyed(s3=40, s4=30, s5=10),
+        "Part 5: your group puts it below Part 3 and Part 4, Survey Q puts it above.",
+        "steps/s5/ratings/room",
+    ),
+    (
+        "survey-and-room",
+        [("steps/s5/ratings/q", {**SURVEY, "scale": "felt", "value": 0})],
+        "Part 5: your group says −2 very dissatisfied, Survey Q says 0 neither.",
         "steps/s5/ratings/room",
     ),
     (
@@ -198,6 +204,12 @@ BREAKS = [
     (
         "low-steps-answered",
         [("steps/s4/ratings/room/value", -1)],
+        "One step rated low has no solution: Part 4.",
+        "steps/s4",
+    ),
+    (
+        "low-steps-answered",
+        surveyed(s4=85),
         "One step rated low has no solution: Part 4.",
         "steps/s4",
     ),

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from sound_journey import SURVEY, changed, extra_moments, keys, sound, step
+from sound_journey import SURVEY, changed, extra_moments, keys, sound, step, surveyed
 
 from cjm_widgets.journey.rules import advice
 
@@ -21,7 +21,8 @@ from cjm_widgets.journey.rules import advice
         ("moments-count", [*extra_moments(5), *((f"moments/m{at}/hot_spot", True) for at in (3, 5, 6))]),
         ("hot-spots-count", [(f"moments/m{at}/hot_spot", True) for at in (3, 5, 6)]),
         ("survey-and-room", [("steps/s4/ratings/q", SURVEY)]),
-        ("survey-and-room", [("steps/s5/ratings/q", {**SURVEY, "basis": "assumed"})]),
+        ("survey-and-room", [("steps/s5/ratings/q", {**SURVEY, "scale": "felt", "value": 2, "basis": "assumed"})]),
+        ("survey-and-room", [("steps/s5/ratings/q", {**SURVEY, "scale": "felt", "value": -1})]),
         ("judgement-alone", [("steps/s4/ratings/room/basis", "assumed"), ("steps/s4/ratings/q", SURVEY)]),
         ("moments-answered", [("solutions/x3/moment", None)]),
         ("low-steps-answered", [("solutions/x3/step", None)]),
@@ -54,13 +55,10 @@ def test_the_lowest_point_is_taken_from_the_survey_where_the_group_has_not_rated
     assert "Part 4" in found.say
 
 
-def test_the_lowest_point_is_the_groups_own_where_it_has_rated_even_if_a_survey_has_more_figures():
-    surveys = [
-        (f"steps/s{at}/ratings/q", {**SURVEY, "value": share}) for at, share in enumerate((90, 9, 12, 9, 7, 3), 1)
-    ]
-    journey = changed(sound(), *surveys, ("steps/s2/ratings/room", None), ("moments/m5/step", "s4"))
+def test_the_lowest_point_is_the_surveys_where_the_group_goes_by_what_it_was_told():
+    journey = changed(sound(), *surveyed(s1=90, s2=9, s3=12, s4=9, s5=7, s6=3))
     (found,) = [one for one in advice(journey) if one.rule == "lowest-point"]
-    assert found.at == "steps/s5"
+    assert found.say.startswith("The curve of Survey Q is lowest at Part 1")
 
 
 def test_a_solution_for_one_moment_does_not_answer_another_at_the_same_step():
@@ -69,10 +67,11 @@ def test_a_solution_for_one_moment_does_not_answer_another_at_the_same_step():
     assert found.at == "moments/also"
 
 
-@pytest.mark.parametrize(("share", "speaks"), [(50, True), (51, False)])
-def test_room_and_survey_disagree_strongly_from_half_of_the_height_on(share, speaks):
-    journey = changed(sound(), ("steps/s5/ratings/q", {**SURVEY, "value": share}))
-    assert ("survey-and-room" in keys(journey)) == speaks
+@pytest.mark.parametrize(
+    ("shares", "speaks"), [({"s3": 8, "s4": 9, "s5": 2}, True), ({"s3": 8, "s4": 1, "s5": 2}, False)]
+)
+def test_room_and_survey_disagree_on_a_step_beside_more_than_half_of_the_others(shares, speaks):
+    assert ("survey-and-room" in keys(changed(sound(), *surveyed(**shares)))) == speaks
 
 
 def test_a_flat_curve_has_no_lowest_point():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.journey.facts import is_answered, lowest_steps, moment_name, step_names
+from cjm_widgets.journey.facts import is_answered, moment_name, step_names
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.wording import fact, listed, number
+from cjm_widgets.journey.speaking import lowest, voices
+from cjm_widgets.journey.wording import fact, isolated, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,17 +131,21 @@ def moments_rated(journey: Journey) -> Iterator[Advice]:
 
 
 def lowest_point(journey: Journey) -> Iterator[Advice]:
-    """Customers are most challenged where the curve is lowest. Source: Oxford/HMRC notes, step 4."""
+    """Customers are most challenged where the curve is lowest. Source: the workbook's own.
+
+    The Oxford/HMRC notes, step 4, ask where customers are challenged; that the lowest point is one is our reading.
+    """
     at = {moment.step for moment in journey.moments}
-    lowest = lowest_steps(journey)
-    if journey.moments and lowest and not any(step.id in at for step in lowest):
-        names = step_names(journey, lowest)
+    found = lowest(journey)
+    if journey.moments and found and not any(step.id in at for step in found.steps):
+        names = step_names(journey, found.steps)
+        whose = "The curve" if len(voices(journey)) == 1 else f"The curve of {isolated(found.curve.title)}"
         yield Advice(
             "lowest-point",
-            f"The curve is lowest at {listed(names)}, and no moment of truth is marked there.",
+            f"{whose} is lowest at {listed(names)}, and no moment of truth is marked there.",
             "See whether customers may leave there. If not, leave it as it is.",
-            COUNT_SOURCE,
-            f"steps/{lowest[0].id}",
+            f"{COUNT_SOURCE}; looking at the lowest point is this workbook’s own",
+            f"steps/{found.steps[0].id}",
             "moments_of_truth",
         )
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.journey.facts import height, is_answered, known_ratings, room_rating, said, step_name, step_names
+from cjm_widgets.journey.facts import is_answered, known_ratings, said, step_name, step_names
 from cjm_widgets.journey.model import Experience
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.scales import ROOM
-from cjm_widgets.journey.wording import fact, listed, shortened
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM
+from cjm_widgets.journey.speaking import contradictions, from_customers, voices
+from cjm_widgets.journey.wording import fact, isolated, listed, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cjm_widgets.journey.model import Journey, Step
+    from cjm_widgets.journey.satisfaction import Curve
 
-APART: Final = 0.5
-"""How far apart two heights are when they disagree strongly: two of the four intervals from −2 to +2."""
+APART: Final = 2
+"""How far apart two figures from −2 to +2 are when they disagree strongly."""
 
 
 def ratings_not_begun(journey: Journey) -> Iterator[Advice]:
@@ -33,7 +35,7 @@ def ratings_not_begun(journey: Journey) -> Iterator[Advice]:
     elif not _begun(journey):
         yield Advice(
             "ratings-not-begun",
-            "No step is rated yet.",
+            f"No step is rated yet{', except as a persona would' if _as_personas(journey) else ''}.",
             "Begin with the first step: be the customer, and say how it feels.",
             "Oxford/HMRC notes, step 3",
             f"steps/{journey.steps[0].id}/ratings",
@@ -58,27 +60,43 @@ def steps_rated(journey: Journey) -> Iterator[Advice]:
 def survey_and_room(journey: Journey) -> Iterator[Advice]:
     """Where customers and the room see a step differently, the map has something to learn.
 
+    On one scale their figures are compared, across scales the order of the steps.
+
     Source: Oxford/HMRC notes, step 3 (use feedback); Improving the service (challenge preconceptions). How far apart
     counts as strong is the workbook's own.
     """
+    found = voices(journey)
+    room = next((curve for curve in found if curve.rater == ROOM and curve.scale.name == "felt"), None)
+    told: dict[str, str] = {}
+    for survey in found if room else ():
+        if room and survey.rater != ROOM:
+            told = {**_seen_differently(journey, room, from_customers(survey)), **told}
     for step in journey.steps:
-        room = room_rating(step)
-        if room is None:
-            continue
-        others = [r for r in known_ratings(step) if r.basis != "assumed" and r.id != ROOM]
-        far = [r for r in others if abs(height(r) - height(room)) >= APART]
-        if far:
-            other = max(far, key=lambda r: abs(height(r) - height(room)))
+        if step.id in told:
             yield Advice(
                 "survey-and-room",
-                f"{step_name(journey, step.id)}: your group says {said(room)}, "
-                f"{shortened(other.rater or other.id)} says {said(other)}.",
+                f"{step_name(journey, step.id)}: your group {told[step.id]}.",
                 "Find out why before you decide: who was asked, when, and what they said in their own words.",
                 "Oxford/HMRC notes, step 3; how far is too far is this workbook’s own",
                 f"steps/{step.id}/ratings/{ROOM}",
                 "satisfaction",
                 each=True,
             )
+
+
+def _seen_differently(journey: Journey, room: Curve, survey: Curve) -> dict[str, str]:
+    who = isolated(shortened(survey.title))
+    told = {}
+    for found in contradictions(room, survey):
+        names = listed([step_name(journey, other) for other in found.others])
+        ours, theirs = ("above", "below") if found.above else ("below", "above")
+        told[found.step] = f"puts it {ours} {names}, {who} puts it {theirs}"
+    for mine, other in zip(room.points, survey.points, strict=True):
+        if room.scale != survey.scale or mine.rating is None or other.rating is None:
+            continue
+        if mine.value is not None and other.value is not None and abs(mine.value - other.value) >= APART:
+            told[mine.step] = f"says {said(mine.rating)}, {who} says {said(other.rating)}"
+    return told
 
 
 def judgement_alone(journey: Journey) -> Iterator[Advice]:
@@ -196,6 +214,12 @@ def great_and_how_we_know(journey: Journey) -> Iterator[Advice]:
 
 def _begun(journey: Journey) -> bool:
     return any(is_answered(step) or _has_words(step) for step in journey.steps)
+
+
+def _as_personas(journey: Journey) -> bool:
+    return any(
+        rating.id.startswith(AS_PERSONA) and rating.value is not None for s in journey.steps for rating in s.ratings
+    )
 
 
 def _has_words(step: Step) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.facts import answers, felt, moment_name, solution_name, solutions_for_step, step_names
+from cjm_widgets.journey.facts import answers, moment_name, solution_name, solutions_for_step, step_names
 from cjm_widgets.journey.rules.advice import Advice
+from cjm_widgets.journey.speaking import standings
 from cjm_widgets.journey.wording import fact
 
 if TYPE_CHECKING:
@@ -77,11 +78,13 @@ def moments_answered(journey: Journey) -> Iterator[Advice]:
 
 
 def low_steps_answered(journey: Journey) -> Iterator[Advice]:
-    """Where customers are dissatisfied, something is to be done. Source: Oxford/HMRC notes, step 5; QIA."""
+    """Where customers are dissatisfied, something is to be done.
+
+    Source: Oxford/HMRC notes, step 5; QIA. Which step counts as low is the workbook's own.
+    """
+    stand = standings(journey)
     low = tuple(
-        step
-        for step in journey.steps
-        if (rating := felt(step)) is not None and rating <= -1 and not solutions_for_step(journey, step.id)
+        step for step in journey.steps if stand.get(step.id) == "low" and not solutions_for_step(journey, step.id)
     )
     if low and journey.solutions:
         yield Advice(
@@ -92,7 +95,7 @@ def low_steps_answered(journey: Journey) -> Iterator[Advice]:
                 "steps rated low have no solution",
             ),
             "Say what could be better there, and whether it is in your hands.",
-            "Oxford/HMRC notes, step 5",
+            "Oxford/HMRC notes, step 5; that −1 or less, or a survey’s lowest quarter, is low is this workbook’s own",
             f"steps/{low[0].id}",
             "solutions",
         )
@@ -131,8 +134,9 @@ def solutions_placed(journey: Journey) -> Iterator[Advice]:
 
 
 def kept_strengths(journey: Journey) -> Iterator[Advice]:
-    """What works well is continued. Source: Oxford/HMRC notes, step 5."""
-    well = tuple(step for step in journey.steps if (rating := felt(step)) is not None and rating >= 1)
+    """What works well is continued. Source: Oxford/HMRC notes, step 5; which step does is the workbook's own."""
+    stand = standings(journey)
+    well = tuple(step for step in journey.steps if stand.get(step.id) == "high")
     if well and journey.solutions and not any(s.action == "keep" for s in journey.solutions):
         yield Advice(
             "kept-strengths",
@@ -142,7 +146,7 @@ def kept_strengths(journey: Journey) -> Iterator[Advice]:
                 "steps work well, and nothing is said to keep them so",
             ),
             "Write down what must stay as it is.",
-            "Oxford/HMRC notes, step 5",
+            "Oxford/HMRC notes, step 5; that +1 or more, or a survey’s highest quarter, is good is this workbook’s own",
             "solutions",
             "solutions",
         )

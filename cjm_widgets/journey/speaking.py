@@ -1,0 +1,238 @@
+"""Which figure speaks for a step, and what it says of one step beside another.
+
+Measured speaks before reported, reported before assumed; where two are equally firm, both speak. How a persona would
+rate is a way of thinking and speaks for no step, and no more does the experience that is only wanted. Figures are
+compared within one curve, of one rater on one scale, and never by their height across scales.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, Literal
+
+from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import AS_PERSONA, WANTED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cjm_widgets.journey.model import Journey, Step
+    from cjm_widgets.journey.satisfaction import Curve, Point
+
+Standing = Literal["low", "high"]
+
+_FIRMNESS: Final = {"assumed": 0, "reported": 1, "measured": 2}
+_QUARTER: Final = 4
+_HALF_OF_ALL: Final = 50
+
+
+def voices(journey: Journey) -> tuple[Curve, ...]:
+    """The curves that speak for steps: the group's and the surveys', as far as they hold a figure."""
+    return tuple(
+        curve
+        for curve in curves(journey)
+        if curve.rater != WANTED and not curve.rater.startswith(AS_PERSONA) and _figures(curve)
+    )
+
+
+def compared(journey: Journey, one: str, other: str) -> int | None:
+    """Which of two steps stands higher.
+
+    Args:
+        journey: the journey.
+        one: a step's id.
+        other: another step's id.
+
+    Returns:
+        1 if the one, −1 if the other, 0 if neither; None if it cannot be told, as no figure speaks for both or
+        those that do contradict each other.
+    """
+    return _compared([figures for _, figures in _speaking(voices(journey))], one, other)
+
+
+def standings(journey: Journey) -> dict[str, Standing]:
+    """The steps that stand low or high, by id, as the figures say that speak for them.
+
+    Low is dissatisfied or worse on the group's scale, the lowest quarter of one survey, or more negative than other
+    answers; high is satisfied or better, or the highest quarter. No source says what is low, so this is the workbook's
+    own. A step of which equally firm figures say both stands neither low nor high.
+    """
+    said: dict[str, list[Standing | None]] = {}
+    for curve, figures in _speaking(voices(journey)):
+        low, high = _ends(curve)
+        for step in figures:
+            said.setdefault(step, []).append("low" if step in low else "high" if step in high else None)
+    found: dict[str, Standing] = {}
+    for step, words in said.items():
+        if "low" in words and "high" not in words:
+            found[step] = "low"
+        elif set(words) == {"high"}:
+            found[step] = "high"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lowest:
+    """The bottom of a curve.
+
+    Args:
+        curve: the curve.
+        steps: the steps at its bottom.
+    """
+
+    curve: Curve
+    steps: tuple[Step, ...]
+
+
+def lowest(journey: Journey) -> Lowest | None:
+    """The steps at the bottom of the firmest curve, or None where none is lower than another.
+
+    A curve is as firm as its weakest figure; one with figures for less than half of the rated steps speaks last.
+    """
+    heard = voices(journey)
+    found = [curve for curve in heard if len(set(_figures(curve).values())) > 1]
+    if not found:
+        return None
+    rated = {step for curve in heard for step in _figures(curve)}
+
+    def weight(curve: Curve) -> tuple[bool, int, int]:
+        points = [point for point in curve.points if point.height is not None]
+        return 2 * len(points) >= len(rated), min(_firm(point) for point in points), len(points)
+
+    curve = max(found, key=weight)
+    figures = _figures(curve)
+    bottom = {step for step, height in figures.items() if height == min(figures.values())}
+    speaking = [said for _, said in _speaking(heard)]
+    steps = tuple(
+        step
+        for step in journey.steps
+        if step.id in bottom and all(_compared(speaking, step.id, other) != 1 for other in rated)
+    )
+    return Lowest(curve, steps) if steps else None
+
+
+def from_customers(curve: Curve) -> Curve:
+    """A curve without the figures that are somebody's own judgement."""
+    return replace(
+        curve,
+        points=tuple(
+            point if point.rating and point.rating.basis != "assumed" else replace(point, rating=None, height=None)
+            for point in curve.points
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A step that two curves see differently.
+
+    Args:
+        step: its id.
+        above: whether the one curve puts it above the others and the other curve below them, or the reverse.
+        others: the steps, by id, beside which they see it so.
+    """
+
+    step: str
+    above: bool
+    others: tuple[str, ...]
+
+
+def contradictions(one: Curve, other: Curve) -> tuple[Contradiction, ...]:
+    """The fewest steps that explain where two curves put the same steps in another order.
+
+    A step counts that they see differently beside more than half of the others; steps that one of the curves holds
+    equal contradict nothing.
+
+    Args:
+        one: a curve.
+        other: another curve, on any scale.
+    """
+    left, right = _figures(one), _figures(other)
+    common = [step for step in left if step in right]
+    found: list[Contradiction] = []
+    while len(common) > 1:
+        seen = [_contradiction(step, common, left, right) for step in common]
+        most = max(seen, key=lambda each: len(each.others))
+        if 2 * len(most.others) <= len(common) - 1:
+            break
+        found.append(most)
+        common.remove(most.step)
+    return tuple(found)
+
+
+def _contradiction(
+    step: str, common: list[str], left: Mapping[str, float], right: Mapping[str, float]
+) -> Contradiction:
+    beside = [(other, left[step] - left[other], right[step] - right[other]) for other in common]
+    ways = {
+        True: tuple(other for other, ours, theirs in beside if ours > 0 > theirs),
+        False: tuple(other for other, ours, theirs in beside if ours < 0 < theirs),
+    }
+    above = len(ways[True]) >= len(ways[False])
+    return Contradiction(step, above, ways[above])
+
+
+def _figures(curve: Curve) -> dict[str, float]:
+    """How high the steps of a curve stand within its own scale, by id."""
+    return {point.step: point.height for point in curve.points if point.height is not None}
+
+
+def _speaking(heard: tuple[Curve, ...]) -> list[tuple[Curve, dict[str, float]]]:
+    """The curves, each with its figures that no firmer one speaks over."""
+    firmest: dict[str, int] = {}
+    for point in (point for curve in heard for point in curve.points if point.height is not None):
+        firmest[point.step] = max(firmest.get(point.step, 0), _firm(point))
+    return [
+        (
+            curve,
+            {
+                point.step: point.height
+                for point in curve.points
+                if point.height is not None and _firm(point) == firmest[point.step]
+            },
+        )
+        for curve in heard
+    ]
+
+
+def _compared(speaking: list[dict[str, float]], one: str, other: str) -> int | None:
+    said = {
+        (figures[one] > figures[other]) - (figures[one] < figures[other])
+        for figures in speaking
+        if one in figures and other in figures
+    }
+    return said.pop() if len(said) == 1 else None
+
+
+def _firm(point: Point) -> int:
+    return _FIRMNESS[point.rating.basis] if point.rating else 0
+
+
+def _ends(curve: Curve) -> tuple[set[str], set[str]]:
+    """The steps that stand low and those that stand high on a curve."""
+    values = {point.step: point.value for point in curve.points if point.value is not None}
+    if curve.scale.name == "felt":
+        return {step for step, v in values.items() if v <= -1}, {step for step, v in values.items() if v >= 1}
+    figures = _figures(curve)
+    low = _end(figures, from_top=False) | {step for step, value in values.items() if _mostly_bad(curve, value)}
+    return low, _end(figures, from_top=True) - low
+
+
+def _mostly_bad(curve: Curve, value: float) -> bool:
+    if curve.scale.name == "negative-share":
+        return value > _HALF_OF_ALL
+    return curve.scale.name == "nps" and value < 0
+
+
+def _end(figures: Mapping[str, float], *, from_top: bool) -> set[str]:
+    """A quarter of the steps at one end, equal ones together; none where most are equal."""
+    ordered = sorted(figures, key=lambda step: figures[step], reverse=from_top)
+    taken: set[str] = set()
+    for at, (_, group) in enumerate(groupby(ordered, key=lambda step: figures[step])):
+        equal = set(group)
+        room = len(ordered) // 2 if at == 0 else len(ordered) // _QUARTER
+        if len(taken | equal) > room:
+            break
+        taken |= equal
+    return taken

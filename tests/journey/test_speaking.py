@@ -1,0 +1,185 @@
+"""Which figure speaks for a step, and that words, tables and rules put the steps in one order."""
+
+import re
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sound_journey import SURVEY, changed, keys, sound, surveyed
+
+from cjm_widgets.journey.describe import satisfaction_table
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.narration import narrate_curve
+from cjm_widgets.journey.rules import RULES
+from cjm_widgets.journey.rules.satisfaction import survey_and_room
+from cjm_widgets.journey.scales import SCALES
+from cjm_widgets.journey.speaking import compared, lowest, standings, voices
+
+NAMES = ("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot")
+
+
+def unrated():
+    return changed(sound(), *((f"steps/s{at}/ratings", []) for at in range(1, 7)))
+
+
+def test_a_share_of_85_percent_is_low_even_where_nothing_else_is_known():
+    assert standings(changed(unrated(), *surveyed(s4=85))) == {"s4": "low"}
+
+
+def test_a_share_is_low_by_its_place_in_its_own_survey():
+    journey = changed(unrated(), *surveyed(s1=9, s2=14, s3=11, s4=36, s5=5, s6=12))
+    assert standings(journey) == {"s4": "low", "s5": "high"}
+
+
+def test_a_survey_in_which_most_steps_are_equal_has_neither_low_nor_high_ones():
+    assert standings(changed(unrated(), *surveyed(s1=9, s2=9, s3=9, s4=9, s5=9, s6=12))) == {"s6": "low"}
+    assert standings(changed(unrated(), *surveyed(s1=9, s2=9))) == {}
+
+
+def test_a_personas_guess_speaks_for_no_step():
+    journey = changed(unrated(), ("steps/s4/ratings/as-p1", {"value": -2}), ("steps/s2/ratings/as-p1", {"value": 2}))
+    assert standings(journey) == {}
+    assert compared(journey, "s4", "s2") is None
+    assert lowest(journey) is None
+    assert "ratings-not-begun" in keys(changed(journey, *((f"steps/s{at}/experience", {}) for at in range(1, 7))))
+
+
+def test_what_is_measured_speaks_before_what_the_group_assumes():
+    room = [(f"steps/s{at}/ratings/room", {"value": value}) for at, value in ((1, -2), (2, 2))]
+    journey = changed(unrated(), *room, *surveyed(s1=5, s2=60, s3=20, s4=30))
+    assert standings(journey) == {"s1": "high", "s2": "low"}
+    assert compared(journey, "s1", "s2") == 1
+
+
+def test_steps_for_which_different_figures_speak_cannot_be_compared():
+    journey = changed(unrated(), ("steps/s1/ratings/room", {"value": 2}), *surveyed(s2=90))
+    assert compared(journey, "s1", "s2") is None
+
+
+def test_equally_firm_figures_that_contradict_each_other_tell_nothing():
+    room = [(f"steps/s{at}/ratings/room", {"value": value, "basis": "measured"}) for at, value in ((1, -2), (2, 2))]
+    journey = changed(unrated(), *room, *surveyed(s1=5, s2=60, s3=20, s4=30))
+    assert compared(journey, "s1", "s2") is None
+    assert standings(journey) == {}
+
+
+@pytest.mark.parametrize("scale", ["five-points", "ten-points", "nps", "positive-share"])
+def test_the_worst_of_a_survey_on_any_scale_is_low(scale):
+    best, worst = SCALES[scale].high, SCALES[scale].low
+    figures = [
+        (f"steps/s{at}/ratings/q", {**SURVEY, "scale": scale, "value": worst if at == 4 else best - at / 10})
+        for at in range(1, 7)
+    ]
+    assert standings(changed(unrated(), *figures))["s4"] == "low"
+
+
+def ratings():
+    def rating(rater, scale, values):
+        return st.fixed_dictionaries(
+            {
+                "id": st.just(rater),
+                "rater": st.just(rater.title()),
+                "scale": st.just(scale),
+                "value": st.sampled_from((None, "unknown", *values)),
+                "basis": st.sampled_from(("assumed", "reported", "measured")),
+            }
+        )
+
+    return st.tuples(
+        rating("room", "felt", (-2, -1, 0, 1, 2)),
+        rating("as-mia", "felt", (-2, 2)),
+        rating("wanted", "felt", (-2, 2)),
+        rating("survey", "negative-share", (3, 20, 36, 85)),
+        rating("panel", "ten-points", (0, 4, 9)),
+    )
+
+
+journeys = st.lists(ratings(), min_size=2, max_size=len(NAMES)).map(
+    lambda given: Journey.model_validate(
+        {
+            "id": "a",
+            "personas": [{"id": "mia", "name": "Mia"}],
+            "moments": [{"id": "m"}],
+            "solutions": [{"id": "x", "title": "Do it"}],
+            "steps": [{"id": f"s{at}", "name": NAMES[at], "ratings": list(each)} for at, each in enumerate(given)],
+        }
+    )
+)
+
+
+def by_table(journey, curve):
+    """The figures of one curve as the table under the picture shows them, the better the higher."""
+    columns, rows = satisfaction_table(journey)
+    column = columns.index(f"{curve.title}: {curve.scale.title}")
+    found = {}
+    for step, row in zip(journey.steps, rows, strict=True):
+        figure = re.match(r"[+−]?[\d.]+", row[column])
+        if figure:
+            value = float(figure[0].replace("−", "-"))
+            found[step.id] = value if curve.scale.better == "high" else -value
+    return found
+
+
+def by_words(journey, curve):
+    """The steps that the narration calls the lowest of a curve."""
+    told = narrate_curve(curve)
+    words = " ".join(re.findall(r"(?:lowest|worst)(?: again)? at ([^,;(]+)", told))
+    if told.startswith("Starts at its lowest"):
+        words += next(point.name for point in curve.points if point.height is not None)
+    return {step.id for step in journey.steps if step.name in words}
+
+
+def by_rule(journey, key):
+    found = [one for rule in RULES for one in rule(journey) if one.rule == key]
+    words = " ".join(one.say for one in found)
+    return {step.id for step in journey.steps if step.name in words}
+
+
+@settings(max_examples=1000, deadline=None)
+@given(journeys)
+def test_words_table_and_rules_agree_on_which_of_two_steps_is_higher_or_it_cannot_be_told(journey):
+    heard = voices(journey)
+    tables = {id(curve): by_table(journey, curve) for curve in heard}
+    low = by_rule(journey, "low-steps-answered")
+    high = by_rule(journey, "kept-strengths")
+    bottom = by_rule(journey, "lowest-point")
+    for one, other in combinations([step.id for step in journey.steps], 2):
+        higher = compared(journey, one, other)
+        assert compared(journey, other, one) == (None if higher is None else -higher)
+        signs = {
+            (figures[one] > figures[other]) - (figures[one] < figures[other])
+            for figures in tables.values()
+            if one in figures and other in figures
+        }
+        assert higher is None or higher in signs
+        if len(heard) == 1 and signs:
+            assert {higher} == signs
+    for curve in heard:
+        figures = tables[id(curve)]
+        if len(set(figures.values())) > 1:
+            assert by_words(journey, curve)
+            assert all(figures[step] == min(figures.values()) for step in by_words(journey, curve))
+    for rated_low in low:
+        assert not any(compared(journey, rated_low, well) == 1 for well in high)
+    assert not any(compared(journey, lowest_one, step.id) == 1 for lowest_one in bottom for step in journey.steps)
+    if bottom:
+        figures = by_table(journey, lowest(journey).curve)
+        assert all(figures[step] == min(figures.values()) for step in bottom)
+
+
+@settings(max_examples=200, deadline=None)
+@given(journeys)
+def test_where_room_and_survey_are_said_to_differ_their_tables_differ(journey):
+    heard = {curve.rater: curve for curve in voices(journey)}
+    for found in survey_and_room(journey):
+        step = found.at.split("/")[1]
+        room = by_table(journey, heard["room"])
+        others = [by_table(journey, heard[name]) for name in ("survey", "panel") if name in heard]
+        assert any(
+            (room[step] > room[other]) != (figures[step] > figures[other]) and room[step] != room[other]
+            for figures in others
+            if step in figures
+            for other in figures
+            if other in room
+        )
