@@ -21,7 +21,8 @@ GO_FROM: Final = 6
 NO_UP_TO: Final = 2
 THRESHOLD: Final = (
     "No source gives a score for the five Cs. The threshold is this workbook’s own: "
-    f"{GO_FROM} of {MOST} or more says go, {NO_UP_TO} or less says no, anything between is unsure."
+    f"{GO_FROM} of {MOST} or more says go, {NO_UP_TO} or less says no, anything between is unsure. "
+    "One C that is very much true, with its reason, is enough for unsure."
 )
 _QUOTED: Final = 160
 
@@ -75,10 +76,15 @@ def verdict(journey: Journey) -> Verdict:
     unknown = tuple(name for name, c in cs if c.rating == "unknown")
     lowest = sum(c.rating for _, c in cs if isinstance(c.rating, int))
     highest = lowest + MOST_EACH * (len(unrated) + len(unknown))
-    computed = _by_sum(lowest) if _by_sum(lowest) == _by_sum(highest) else "not-yet"
+    bare = tuple(name for name, c in cs if c.rating == MOST_EACH and not c.reason.strip())
+    strong = any(c.rating == MOST_EACH and c.reason.strip() for _, c in cs)
+    least, most = _by_sum(lowest, strong=strong), _by_sum(highest, strong=strong or bool(unrated or unknown))
+    computed = least if least == most else "not-yet"
     decided = diagnostic.override if diagnostic.override_reason.strip() else None
     overridden = decided is not None and decided != computed
     say = _computed_in_words(computed, lowest, highest, unrated, unknown)
+    if computed == "no" and bare:
+        say = f"{say} With a reason for {_names(bare)} it would be unsure: one strong C can be enough."
     if overridden:
         say = f"{str(decided).capitalize()}, by your own decision: {_quoted(diagnostic.override_reason)} {_alone(say)}"
     elif diagnostic.override not in (None, computed, decided):
@@ -101,10 +107,10 @@ def five_cs(diagnostic: Diagnostic) -> tuple[tuple[str, FiveC], ...]:
     return tuple((name, getattr(diagnostic, name)) for name in NAMES)
 
 
-def _by_sum(total: int) -> Answer:
+def _by_sum(total: int, *, strong: bool) -> Answer:
     if total >= GO_FROM:
         return "go"
-    return "no" if total <= NO_UP_TO else "unsure"
+    return "unsure" if strong or total > NO_UP_TO else "no"
 
 
 def _computed_in_words(

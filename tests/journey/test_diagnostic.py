@@ -5,13 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm_widgets.journey.diagnostic import GO_FROM, NAMES, NO_UP_TO, THRESHOLD, verdict
-from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.model import Diagnostic, Journey
 
 
-def journey(*ratings, override=None, reason=""):
-    diagnostic = {name: {"rating": rating} for name, rating in zip(NAMES, ratings, strict=False)}
+def journey(*ratings, override=None, reason="", why=""):
+    diagnostic = {name: {"rating": rating, "reason": why} for name, rating in zip(NAMES, ratings, strict=False)}
     return Journey.model_validate(
         {"id": "a", "diagnostic": {**diagnostic, "override": override, "override_reason": reason}}
+    )
+
+
+def answered(way):
+    given = zip(NAMES, way, strict=True)
+    return Journey.model_validate(
+        {"id": "a", "diagnostic": {name: {"rating": rating, "reason": why} for name, (rating, why) in given}}
     )
 
 
@@ -30,6 +37,36 @@ def test_the_sum_of_all_five_decides_at_the_workbooks_own_threshold(ratings, exp
     found = verdict(journey(*ratings))
     assert (found.verdict, found.total, found.lowest, found.highest) == (expected, total, total, total)
     assert f"{total} of 10" in found.say
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_one_strong_c_with_a_reason_is_never_no(at):
+    ratings = [2 if at == c else 0 for c in range(5)]
+    bare, reasoned = verdict(journey(*ratings)), verdict(journey(*ratings, why="Lives hang on it"))
+    assert (bare.verdict, reasoned.verdict) == ("no", "unsure")
+    assert f"With a reason for {NAMES[at].capitalize()} it would be unsure" in bare.say
+    assert "With a reason" not in reasoned.say
+    assert "One C that is very much true" in THRESHOLD
+
+
+@pytest.mark.parametrize("missing", [None, "unknown"])
+def test_a_missing_c_may_be_the_strong_one(missing):
+    assert verdict(journey(0, 0, 0, missing, 0)).verdict == "not-yet"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("changeable", ("relationships", "changing over time")),
+        ("challenged", ("dissatisfied", "expect")),
+        ("complex", ("groups of customers", "contacts", "channels", "department")),
+        ("climactic", ("life or death", "emotions run high", "vulnerable or at risk")),
+        ("costly", ("costs a lot to serve", "go wrong", "wasted")),
+    ],
+)
+def test_each_c_is_asked_in_the_sources_own_words(name, words):
+    hint = Diagnostic.model_fields[name].description or ""
+    assert all(word in hint.lower() for word in words)
 
 
 def test_the_threshold_is_said_to_be_the_workbooks_own_with_its_figures():
@@ -73,8 +110,11 @@ def test_a_verdict_stands_when_nothing_missing_could_change_it():
 @given(st.tuples(*[st.sampled_from((0, 1, 2, "unknown", None))] * 5))
 def test_the_verdict_holds_for_every_way_in_which_the_missing_ones_may_turn_out(ratings):
     found = verdict(journey(*ratings))
-    ways = itertools.product(*((rating,) if isinstance(rating, int) else (0, 2) for rating in ratings))
-    outcomes = {verdict(journey(*way)).verdict for way in ways}
+    # who finds out that a missing C is very much true can say why
+    ways = itertools.product(
+        *(((rating, ""),) if isinstance(rating, int) else ((0, ""), (2, "So")) for rating in ratings)
+    )
+    outcomes = {verdict(answered(way)).verdict for way in ways}
     if len(outcomes) == 1:
         assert {found.verdict} == outcomes
     else:

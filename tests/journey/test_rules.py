@@ -24,8 +24,17 @@ BREAKS = [
     ("override-without-reason", [("diagnostic/override", "no")], "“no”", "diagnostic/override_reason"),
     (
         "five-cs-verdict",
+        [
+            *((f"diagnostic/{c}/rating", 0) for c in ("changeable", "challenged", "complex", "costly")),
+            ("diagnostic/climactic/rating", 1),
+        ],
+        "say no, with 1 of 10",
+        "diagnostic/override",
+    ),
+    (
+        "five-cs-verdict",
         [(f"diagnostic/{c}/rating", 0) for c in ("changeable", "challenged", "complex", "costly")],
-        "say no, with 2 of 10",
+        "say unsure, with 2 of 10",
         "diagnostic/override",
     ),
     (
@@ -233,8 +242,6 @@ BREAKS = [
     ("owner-and-date", [("solutions/x3/owner", "")], "“Do 3”", "solutions/x3/owner"),
     ("owner-and-date", [("solutions/x3/due", "")], "“Do 3”", "solutions/x3/owner"),
     ("why-this-journey", [("scope/why", "")], "why you map this journey", "scope/why"),
-    ("contacts-apart", [("scope/contact", [])], "how you mostly meet", "scope/contact"),
-    ("contacts-apart", [("scope/contact", ["human", "marketing", "physical"])], "all three kinds", "scope/contact"),
     ("how-mapped", [("scope/mapped_by", [])], "how you are mapping", "scope/mapped_by"),
     ("stakeholders-listed", without("stakeholders/desk"), "No stakeholder is on the map yet.", "stakeholders"),
     ("customer-at-the-centre", [("scope/segment", " ")], "has no name", "scope/segment"),

@@ -131,3 +131,8 @@ def test_a_rating_without_words_has_begun_the_page_as_words_without_a_rating_hav
     assert "in-their-shoes" in keys(changed(sound(), *silent))
     assert "steps-rated" in keys(changed(sound(), *unrated))
     assert "ratings-not-begun" in keys(changed(sound(), *silent, *unrated))
+
+
+@pytest.mark.parametrize("contact", [[], ["human", "marketing", "physical"]])
+def test_a_journey_may_mix_kinds_of_contact_as_the_qia_sample_does(contact):
+    assert keys(changed(sound(), ("scope/contact", contact))) == []

@@ -11,8 +11,9 @@ from sound_journey import SURVEY, changed, keys, sound, surveyed
 from cjm_widgets.journey.describe import satisfaction_table
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.narration import narrate_curve
-from cjm_widgets.journey.rules import RULES
+from cjm_widgets.journey.rules.moments import lowest_point
 from cjm_widgets.journey.rules.satisfaction import survey_and_room
+from cjm_widgets.journey.rules.solutions import kept_strengths, low_steps_answered
 from cjm_widgets.journey.scales import SCALES
 from cjm_widgets.journey.speaking import compared, lowest, standings, voices
 
@@ -50,6 +51,7 @@ def test_what_is_measured_speaks_before_what_the_group_assumes():
     journey = changed(unrated(), *room, *surveyed(s1=5, s2=60, s3=20, s4=30))
     assert standings(journey) == {"s1": "high", "s2": "low"}
     assert compared(journey, "s1", "s2") == 1
+    assert compared(journey, "s2", "s1") == -1
 
 
 def test_steps_for_which_different_figures_speak_cannot_be_compared():
@@ -130,9 +132,8 @@ def by_words(journey, curve):
     return {step.id for step in journey.steps if step.name in words}
 
 
-def by_rule(journey, key):
-    found = [one for rule in RULES for one in rule(journey) if one.rule == key]
-    words = " ".join(one.say for one in found)
+def by_rule(journey, rule):
+    words = " ".join(one.say for one in rule(journey))
     return {step.id for step in journey.steps if step.name in words}
 
 
@@ -141,12 +142,13 @@ def by_rule(journey, key):
 def test_words_table_and_rules_agree_on_which_of_two_steps_is_higher_or_it_cannot_be_told(journey):
     heard = voices(journey)
     tables = {id(curve): by_table(journey, curve) for curve in heard}
-    low = by_rule(journey, "low-steps-answered")
-    high = by_rule(journey, "kept-strengths")
-    bottom = by_rule(journey, "lowest-point")
+    low = by_rule(journey, low_steps_answered)
+    high = by_rule(journey, kept_strengths)
+    bottom = by_rule(journey, lowest_point)
+    higher_than = {}
     for one, other in combinations([step.id for step in journey.steps], 2):
         higher = compared(journey, one, other)
-        assert compared(journey, other, one) == (None if higher is None else -higher)
+        higher_than |= {(one, other): higher, (other, one): None if higher is None else -higher}
         signs = {
             (figures[one] > figures[other]) - (figures[one] < figures[other])
             for figures in tables.values()
@@ -161,8 +163,8 @@ def test_words_table_and_rules_agree_on_which_of_two_steps_is_higher_or_it_canno
             assert by_words(journey, curve)
             assert all(figures[step] == min(figures.values()) for step in by_words(journey, curve))
     for rated_low in low:
-        assert not any(compared(journey, rated_low, well) == 1 for well in high)
-    assert not any(compared(journey, lowest_one, step.id) == 1 for lowest_one in bottom for step in journey.steps)
+        assert not any(higher_than[rated_low, well] == 1 for well in high)
+    assert not any(higher == 1 for (one, _), higher in higher_than.items() if one in bottom)
     if bottom:
         figures = by_table(journey, lowest(journey).curve)
         assert all(figures[step] == min(figures.values()) for step in bottom)

@@ -33,7 +33,7 @@ class Scope(Value):
     )
     contact: tuple[Literal["marketing", "human", "physical"], ...] = ask.choices(
         "How do you mostly meet on this journey?",
-        "Each kind of contact may deserve a map of its own.",
+        "Most journeys mix them; tick all that matter on yours.",
         (
             ("marketing", "Through marketing: advertisements, website, leaflets"),
             ("human", "Person to person: by telephone or face to face"),
@@ -78,22 +78,22 @@ class Diagnostic(Value):
 
     changeable: FiveC = ask.group(
         "Changeable",
-        "Relationships with customers, or what customers go through, are changing over time.",
+        "Relationships are changing over time, or what customers go through is changing.",
         FiveC,
     )
     challenged: FiveC = ask.group(
-        "Challenged", "Many customers are unhappy with a service of which they expect a lot.", FiveC
+        "Challenged", "Many are dissatisfied with a service of which they expect a lot.", FiveC
     )
     complex: FiveC = ask.group(
         "Complex",
-        "Several customer groups, many contacts, several channels, or more than one department is involved.",
+        "Several groups of customers, many contacts, several channels, or more than one department.",
         FiveC,
     )
     climactic: FiveC = ask.group(
-        "Climactic", "Life-changing matters; emotions run high; people are vulnerable or at risk.", FiveC
+        "Climactic", "A matter of life or death; emotions run high; people are vulnerable or at risk.", FiveC
     )
     costly: FiveC = ask.group(
-        "Costly", "It costs a lot to serve customers, or to put things right, or much is wasted.", FiveC
+        "Costly", "It costs a lot to serve customers, or when things go wrong, or much is wasted.", FiveC
     )
     override: Literal["go", "no"] | None = ask.choice(
         "Do you decide otherwise?",

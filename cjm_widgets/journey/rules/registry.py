@@ -62,7 +62,6 @@ RULES_OF: Final[dict[PageName, tuple[Rule, ...]]] = {
         steps.steps_with_touchpoints,
         scope.only_in_our_minds,
         scope.kind_of_journey,
-        scope.contacts_apart,
         scope.how_mapped,
         steps.goals,
         steps.stages_named,

@@ -131,20 +131,6 @@ def kind_of_journey(journey: Journey) -> Iterator[Advice]:
         )
 
 
-def contacts_apart(journey: Journey) -> Iterator[Advice]:
-    """Each kind of interaction is mapped separately. Source: QIA, introduction."""
-    count = len(set(journey.scope.contact))
-    if not _begun(journey) or count in (1, 2):
-        return
-    if count:
-        say = "This map mixes all three kinds of contact: marketing, people, places."
-        do = "See whether each deserves a map of its own; they feel different to the customer."
-    else:
-        say = "Not said yet: how you mostly meet on this journey."
-        do = "Choose marketing, person to person, or places and things, and map the others apart."
-    yield Advice("contacts-apart", say, do, "QIA, introduction", "scope/contact", "steps")
-
-
 def how_mapped(journey: Journey) -> Iterator[Advice]:
     """A mental walk, front-line staff, or going along with real people. Source: QIA, priority activities."""
     if _begun(journey) and not journey.scope.mapped_by:
