@@ -49,11 +49,15 @@ def test_on_a_phone_it_stays_in_view_and_covers_nothing_that_has_the_focus(phone
     for _ in range(12):
         phone.keyboard.press("Shift+Tab")
         header = phone.locator("header.bar").bounding_box()
-        assert phone.evaluate("document.activeElement.getBoundingClientRect().top") >= header["y"] + header["height"]
+        assert soon(
+            lambda: (
+                phone.evaluate("document.activeElement.getBoundingClientRect().top") >= header["y"] + header["height"]
+            )
+        )
 
 
 def test_what_is_not_saved_yet_does_not_look_like_what_is(phone: Any) -> None:
     saved = phone.evaluate(LOOK)
     phone.locator("[data-path='steps/booking/experience/feelings'] textarea").fill("Nobody answers")
     phone.wait_for_selector(f"{STATE}[data-state=slow]", timeout=60_000)
-    assert phone.evaluate(LOOK) != saved
+    assert soon(lambda: phone.evaluate(LOOK) != saved)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from soon import soon
 
 MADE = """async () => {
   const { createNotices } = await import("/cjm_widgets/browser/page/notices.js");
@@ -34,26 +35,26 @@ def clash(page: Any, path: str, say: str) -> None:
 def test_trouble_that_was_closed_comes_again_when_it_was_past_meanwhile(page: Any) -> None:
     for expected in (["Lost"], []):
         page.evaluate("notices.trouble('Lost')")
-        assert stand(page) == expected
+        assert soon(lambda: stand(page) == expected)
         page.evaluate("document.querySelector('.cjm-notice-trouble button')?.click()")
     page.evaluate("notices.fine()")
     page.evaluate("notices.trouble('Lost')")
-    assert stand(page) == ["Lost"]
+    assert soon(lambda: stand(page) == ["Lost"])
 
 
 def test_a_short_notice_stands_as_long_whatever_was_said_before(page: Any) -> None:
     for say in ("One", "Two"):
         page.evaluate("say => notices.say(say)", say)
         page.clock.run_for(6000)
-        assert stand(page) == [say]
+        assert soon(lambda: stand(page) == [say])
     page.clock.run_for(3000)
-    assert stand(page) == []
+    assert soon(lambda: stand(page) == [])
 
 
 def test_of_one_place_the_last_clash_stands(page: Any) -> None:
     for path, say in (("title", "First"), ("scope/starts", "Other"), ("title", "Last")):
         clash(page, path, say)
-    assert stand(page) == ["Last", "Other"]
+    assert soon(lambda: stand(page) == ["Last", "Other"])
 
 
 def test_the_focus_moves_only_when_it_was_in_the_notice_and_then_goes_back_to_where_it_was(page: Any) -> None:
@@ -61,9 +62,9 @@ def test_the_focus_moves_only_when_it_was_in_the_notice_and_then_goes_back_to_wh
         clash(page, path, path)
     page.locator("#field").focus()
     page.evaluate("[...document.querySelectorAll('.cjm-notice button')].at(-1).click()")
-    assert page.evaluate(FOCUS) == "field"
+    assert soon(lambda: page.evaluate(FOCUS) == "field")
     for button in page.get_by_role("button").all():
         button.focus()
     page.keyboard.press("Escape")
-    assert stand(page) == []
-    assert page.evaluate(FOCUS) == "field"
+    assert soon(lambda: stand(page) == [])
+    assert soon(lambda: page.evaluate(FOCUS) == "field")

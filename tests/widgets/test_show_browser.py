@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from soon import soon
 
 SHOWN = """async ({ path, from, hasForm }) => {
   const { show } = await import("/cjm_widgets/browser/page/show.js");
@@ -25,4 +26,4 @@ SHOWN = """async ({ path, from, hasForm }) => {
     [("elsewhere", True, "picture"), ("", True, "form"), ("form", True, "form"), ("", False, "form")],
 )
 def test_what_was_done_is_shown_where_one_is(blank: Any, path: str, start: str, shown: str, *, form: bool) -> None:
-    assert blank.evaluate(SHOWN, {"path": path, "from": start, "hasForm": form}) == shown
+    assert soon(lambda: blank.evaluate(SHOWN, {"path": path, "from": start, "hasForm": form}) == shown)

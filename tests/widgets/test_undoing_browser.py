@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from soon import soon
 
 MADE = """async () => {
   const { createUndoing } = await import("/cjm_widgets/browser/page/undoing.js");
@@ -35,17 +36,17 @@ def page(blank: Any) -> Any:
 def test_in_a_dialog_nothing_behind_it_is_taken_back(page: Any, button: str, said: list[str]) -> None:
     page.get_by_role("button", name=button).focus()
     page.keyboard.press("Control+z")
-    assert page.evaluate("said") == said
+    assert soon(lambda: page.evaluate("said") == said)
 
 
 def test_what_the_browsers_menu_took_from_a_field_without_focus_is_there_again(page: Any) -> None:
     page.get_by_role("button", name="Here").focus()
-    assert page.evaluate(FROM_THE_MENU) == "words"
-    assert page.evaluate("said") == [NOTHING]
+    assert soon(lambda: page.evaluate(FROM_THE_MENU) == "words")
+    assert soon(lambda: page.evaluate("said") == [NOTHING])
 
 
 def test_while_letters_are_composed_the_keys_are_their_keyboards(page: Any) -> None:
     page.get_by_role("button", name="Here").focus()
     pressed = "new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, isComposing: true })"
     page.evaluate(f"document.activeElement.dispatchEvent({pressed})")
-    assert page.evaluate("said") == []
+    assert soon(lambda: page.evaluate("said") == [])
