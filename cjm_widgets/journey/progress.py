@@ -69,7 +69,7 @@ def progress(journey: Journey) -> tuple[Progress, ...]:
     finished = sum(state == "done" for name, (state, _) in pages.items() if name != "start")
     asked = len(pages) - 1
     whole: State = "done" if finished == asked else "started" if journey.steps else "empty"
-    pages["map"] = (whole, f"{finished} of {asked} parts done" if journey.steps else "Nothing to draw yet")
+    pages["map"] = (whole, f"{finished} of {asked} parts done" if journey.steps else "No steps to draw yet")
     pages["evaluate"] = _evaluate(journey)
     return tuple(Progress(page, *pages[page]) for page in PAGE_NAMES)
 

@@ -60,6 +60,18 @@ def fact(names: Sequence[str], one: str, several: str) -> str:
     return said if said.endswith(("…", ".", "!", "?")) else f"{said}."
 
 
+def enough(count: int, noun: str, rest: str = "") -> str:
+    """That so many are enough for a group: “Five steps are enough for us”.
+
+    Args:
+        count: how many there are.
+        noun: what they are, in the singular.
+        rest: what follows the noun, such as "of truth".
+    """
+    words = f"{number(count)} {noun}{'' if count == 1 else 's'} {rest}".strip()
+    return f"{words.capitalize()} {'is' if count == 1 else 'are'} enough for us."
+
+
 def shortened(text: str) -> str:
     """A text on one line, cut at a word if it is long."""
     line = " ".join(text.split())

@@ -95,6 +95,34 @@ def test_a_rule_that_speaks_of_several_places_is_overruled_at_one_of_them_only()
     assert [one.at for one in advice(decided) if one.rule == "survey-and-room"] == [second.at]
 
 
+@pytest.mark.parametrize(
+    ("changes", "rule", "reason", "more"),
+    [
+        ([("steps/s6", None)], "steps-count", "Five steps are enough for us.", ("steps/s5", None)),
+        ([("personas/p3", None)], "personas-count", "Two personas are enough for us.", ("personas/p2", None)),
+        ([("moments/m3", None)], "moments-count", "Two moments of truth are enough for us.", ("moments/m5", None)),
+        (
+            [("moments/m3/hot_spot", True), ("moments/m5/hot_spot", True)],
+            "hot-spots-count",
+            "Two hot spots are enough for us.",
+            ("moments/m5/hot_spot", False),
+        ),
+    ],
+)
+def test_a_group_may_say_that_so_many_are_enough_and_it_holds_for_that_many(changes, rule, reason, more):
+    journey = changed(sound(), *changes)
+    (found,) = [one for one in advice(journey) if one.rule == rule]
+    assert found.to_json()["enough"] == reason
+    decided = changed(journey, (f"overruled/{found.key}", {"reason": found.enough}))
+    assert rule not in keys(decided)
+    assert rule in keys(changed(decided, more))
+
+
+def test_who_has_too_many_is_not_offered_that_it_is_enough():
+    journey = changed(sound(), *((f"personas/n{at}", {"name": "N"}) for at in range(4)))
+    assert [one.enough for one in advice(journey) if one.rule == "personas-count"] == [""]
+
+
 def test_a_key_does_not_change_with_the_words():
     felt = {**SURVEY, "scale": "felt"}
     one = changed(sound(), ("steps/s5/ratings/q", {**felt, "value": 0}))
@@ -107,7 +135,7 @@ def test_a_key_does_not_change_with_the_words():
 
 def test_advice_as_plain_values_holds_its_key():
     (one,) = advice(changed(sound(), ("scope/ends", "")))
-    assert list(one.to_json()) == ["key", "rule", "say", "do", "source", "at", "page"]
+    assert list(one.to_json()) == ["key", "rule", "say", "do", "source", "at", "page", "enough"]
 
 
 def dated(journey, day):

@@ -120,7 +120,7 @@ BREAKS = [
     (
         "steps-with-touchpoints",
         [("steps/s4/touchpoints/t/name", ""), ("steps/s5/touchpoints/t", None)],
-        "Two steps have no touchpoint: Part 4 and Part 5.",
+        "Two steps have no touchpoint with a name: Part 4 and Part 5.",
         "steps/s4/touchpoints",
     ),
     ("only-in-our-minds", [("scope/mapped_by", ["mental-walk"])], "in your minds alone", "scope/mapped_by"),
@@ -152,7 +152,7 @@ BREAKS = [
     (
         "steps-rated",
         [("steps/s2/ratings/room/value", None), ("steps/s4/ratings", [])],
-        "Two steps have no rating: Part 2 and Part 4.",
+        "Two steps have no rating from your group or a survey: Part 2 and Part 4.",
         "steps/s2/ratings",
     ),
     (
@@ -196,7 +196,7 @@ BREAKS = [
     (
         "moments-rated",
         [("steps/s3/ratings", [])],
-        "One moment of truth stands on a step without a rating: Part 3.",
+        "One moment of truth stands on a step without a rating from your group or a survey: Part 3.",
         "steps/s3/ratings",
     ),
     ("lowest-point", [("moments/m5/step", "s4")], "The curve is lowest at Part 5", "steps/s5"),
@@ -296,7 +296,7 @@ BREAKS = [
     (
         "places-of-contact",
         [("steps/s1/touchpoints/t/place", "in-person")],
-        "Every touchpoint happens in person.",
+        "Every touchpoint whose place is named happens in person.",
         "steps",
     ),
     (
@@ -309,7 +309,7 @@ BREAKS = [
     (
         "figures-beside-feelings",
         [("steps/s2/touchpoints/t/contacts", None), ("steps/s2/time/amount", None)],
-        "One step tells how it feels but has no figure: Part 2.",
+        "One step tells how it feels, but not how many contacts or how long it takes: Part 2.",
         "steps/s2/time",
     ),
     ("blueprint", [("steps/s2/blueprint/front_stage", "")], "Part 2", "steps/s2/blueprint"),

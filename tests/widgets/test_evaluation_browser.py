@@ -163,6 +163,42 @@ def test_advice_is_overruled_with_a_reason_and_followed_again_by_keyboard(part):
     assert soon(lambda: focused(page)) == "Advice"
 
 
+def test_what_is_enough_for_a_group_is_said_by_one_press(part):
+    few = ADVICE[0] | {"enough": "Five steps are enough for us."}
+    page = part("advice", advice=[few, *ADVICE[1:]], overruled=[])
+    page.get_by_role("button", name="This is enough for us").click()
+    kept = [f"overruled/{few['key']}", {"reason": "Five steps are enough for us.", "by": ""}]
+    assert soon(lambda: edits(page)) == [kept]
+    assert soon(lambda: focused(page)) == "Advice not followed (1)"
+    expect(page.get_by_role("button", name="This is enough for us")).to_have_count(0)
+
+
+def test_new_advice_waits_until_the_card_is_left_and_what_is_seen_to_goes_at_once(part):
+    page = part("advice", advice=ADVICE, overruled=[])
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', "
+        "'<div class=\"cjm-card\"><label>Name <input></label><label>Job <input></label></div><button>Away</button>')"
+    )
+    card = page.locator(".cjm-card")
+    card.get_by_label("Name").focus()
+    new = {
+        "key": "personas-named",
+        "rule": "personas-named",
+        "say": "One persona has no name.",
+        "do": "",
+        "source": "",
+        "at": "",
+    }
+    page.evaluate("view => window.give({view})", {"advice": [new, ADVICE[1]], "overruled": []})
+    expect(page.locator(f"[data-key={ADVICE[0]['key']}]")).to_have_count(0)
+    expect(page.locator("[data-key=personas-named]")).to_have_count(0)
+    card.get_by_label("Job").focus()
+    page.evaluate("new Promise((done) => setTimeout(done))")  # what the focus left has been heard
+    expect(page.locator("[data-key=personas-named]")).to_have_count(0)
+    page.get_by_role("button", name="Away").focus()
+    expect(page.locator("[data-key=personas-named]")).to_have_count(1)
+
+
 def test_what_others_overruled_stands_apart_with_its_reason(part):
     overruled = [{"key": "no-goal", "say": "No goal.", "reason": "Known to all.", "by": "Ana"}]
     page = part("advice", advice=ADVICE[:1], overruled=overruled)

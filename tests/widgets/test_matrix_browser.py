@@ -221,6 +221,20 @@ def test_a_touchpoint_that_meets_the_need_takes_the_mismatch_away(part):
     expect(page.get_by_role("listitem")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("needs", "touchpoints", "says"),
+    [
+        (0, 0, "No goals, questions or touchpoints are written down yet."),
+        (0, 6, "No goals or questions are written down yet to compare the touchpoints with."),
+        (1, 0, "1 mismatch."),
+    ],
+)
+def test_what_is_said_to_be_missing_is_not_there(part, needs, touchpoints, says):
+    journey = gaps(*(Touchpoint(id=f"t{at}", name=f"Letter {at}") for at in range(touchpoints)))
+    page = part("mismatches", journey if needs else journey.model_copy(update={"stages": ()}))
+    assert soon(page.get_by_role("status").first.inner_text) == says
+
+
 @pytest.mark.parametrize("width", [704, 320])
 @pytest.mark.parametrize("name", ["matrix", "ranking", "mismatches"])
 def test_nothing_keeps_people_out(part, name, width):

@@ -1,5 +1,6 @@
 // Advice as sentences, each with what to do and where the rule comes from; and the 5Cs verdict.
 // A group may decide otherwise: its reason is kept, and the advice stands apart from then on.
+// What is new waits until the card that somebody fills in is left: nobody is told off in mid-word.
 
 import { h, setText } from "../lib/dom.js";
 import { isolated } from "../lib/words.js";
@@ -7,7 +8,7 @@ import { ownName } from "./who.js";
 
 const SHOWN = 4; // more advice at once is not read; the most important comes first
 
-/** @typedef {{ key?: string, rule: string, say: string, do: string, source: string, at: string }} Advice */
+/** @typedef {{ key?: string, rule: string, say: string, do: string, source: string, at: string, enough?: string }} Advice */
 /** @typedef {{ key: string, say: string, reason: string, by?: string }} Overruled */
 /**
  * @typedef {object} Host
@@ -39,8 +40,17 @@ export function createAdvice(root, host) {
   /** @type {Map<string, Overruled>} decided here, and not yet told back by the kernel */
   const decided = new Map();
   let drawn = "";
-  // the focus goes to its next place only after this event
-  box.addEventListener("focusout", () => setTimeout(() => draw(false)));
+  /** @type {Advice[] | null} */ let shown = null;
+  /** @type {Element | null} the card that somebody fills in */ let inHand = null;
+  // the focus goes to its next place only after these events
+  const moved = () => setTimeout(() => {
+    const card = cardInHand();
+    if (card !== inHand) shown = null;
+    inHand = card;
+    draw(false);
+  });
+  document.addEventListener("focusin", moved);
+  document.addEventListener("focusout", moved);
 
   function writing() {
     return document.activeElement?.tagName === "TEXTAREA" && box.contains(document.activeElement);
@@ -61,15 +71,25 @@ export function createAdvice(root, host) {
     };
   }
 
+  /** What is to be read now: in a card that is being filled in nothing is added, and only what is seen to goes. @param {Advice[]} advice */
+  function ripe(advice) {
+    if (!shown || !inHand?.contains(document.activeElement)) return advice;
+    const rules = new Set(advice.map(({ key, rule }) => key ?? rule));
+    return shown.filter(({ key, rule }) => rules.has(key ?? rule));
+  }
+
   /** @param {boolean} anew */
   function draw(anew) {
     if (writing()) return; // nothing moves under somebody's hands; it is drawn when they leave the field
-    const { advice, overruled } = parted();
+    const { advice: all, overruled } = parted();
+    const advice = ripe(all);
+    shown = advice;
     const key = JSON.stringify([advice, overruled]);
     if (key === drawn && !anew) return;
     drawn = key;
     const held = holding();
     none.hidden = advice.length > 0;
+    setText(none, overruled.length ? "Nothing else to mention on this page." : "Nothing to mention on this page.");
     list.replaceChildren(...advice.slice(0, SHOWN).map(sentence));
     rest.replaceChildren(...advice.slice(SHOWN).map(sentence));
     more.hidden = advice.length <= SHOWN;
@@ -95,8 +115,25 @@ export function createAdvice(root, host) {
       h("b", {}, [one.say]),
       ` ${one.do} `,
       h("span", { class: "cjm-source" }, [one.source]),
-      ...(one.key && host.edit ? [otherwise(one, one.key)] : []),
+      ...(one.key && host.edit ? [...(one.enough ? [enough(one, one.key, one.enough)] : []), otherwise(one, one.key)] : []),
     ]);
+  }
+
+  /** Where a rule only asks for more of something. @param {Advice} one @param {string} key @param {string} reason */
+  function enough(one, key, reason) {
+    const button = h("button", { type: "button", class: "cjm-link", "aria-label": `This is enough for us: ${one.say}` }, ["This is enough for us"]);
+    button.addEventListener("click", () => decide(one, key, reason));
+    return h("div", { class: "cjm-enough" }, [button]);
+  }
+
+  /** @param {Advice} one @param {string} key @param {string} reason */
+  function decide(one, key, reason) {
+    drafts.delete(key);
+    decided.set(key, { key, say: one.say, reason });
+    host.edit?.(`overruled/${key}`, { reason, by: ownName() });
+    draw(true);
+    if (!apart.hidden) apartCount.focus();
+    host.announce?.("Your decision is kept under “Advice not followed”.");
   }
 
   /** @param {Advice} one @param {string} key */
@@ -128,12 +165,7 @@ export function createAdvice(root, host) {
         reason.focus();
         return;
       }
-      drafts.delete(key);
-      decided.set(key, { key, say: one.say, reason: words });
-      host.edit?.(`overruled/${key}`, { reason: words, by: ownName() });
-      draw(true);
-      if (!apart.hidden) apartCount.focus();
-      host.announce?.("Your decision is kept under “Advice not followed”.");
+      decide(one, key, words);
     });
     return fold;
 
@@ -175,7 +207,19 @@ export function createAdvice(root, host) {
     ]);
   }
 
-  return { update: () => draw(false) };
+  return { update: () => draw(false), destroy };
+
+  function destroy() {
+    document.removeEventListener("focusin", moved);
+    document.removeEventListener("focusout", moved);
+  }
+}
+
+/** The card of a form that has the focus, the outermost of several. */
+function cardInHand() {
+  let found = null;
+  for (let card = document.activeElement?.closest(".cjm-card"); card; card = card.parentElement?.closest(".cjm-card")) found = card;
+  return found;
 }
 
 /**

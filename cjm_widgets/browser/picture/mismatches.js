@@ -19,7 +19,6 @@ const KINDS = /** @type {const} */ ([
   ["unanswered", "Nothing answers these"],
   ["purposeless", "These answer nothing"],
 ]);
-const NOTHING_YET = "No goals, questions or touchpoints are written down yet.";
 const NONE = "Every goal and question is answered by a touchpoint, and every touchpoint answers one – as far as they are written down.";
 
 /**
@@ -42,12 +41,12 @@ export function createMismatches(root, host) {
 
   function update() {
     const found = host.view().mismatches ?? [];
-    const nothing = found.length === 0 && host.journey !== undefined && !written(host.journey());
-    const key = JSON.stringify([found, nothing]);
+    const missing = found.length === 0 && host.journey !== undefined ? notWritten(host.journey()) : "";
+    const key = JSON.stringify([found, missing]);
     if (key === drawn) return;
     drawn = key;
     // a live region speaks where its text changes, so the number stands in it
-    setText(status, nothing ? NOTHING_YET : found.length === 0 ? NONE : found.length === 1 ? "1 mismatch." : `${found.length} mismatches.`);
+    setText(status, missing ? missing : found.length === 0 ? NONE : found.length === 1 ? "1 mismatch." : `${found.length} mismatches.`);
     keepFocus(box, "data-at", () => {
       for (const { kind, head, list } of lists) {
         const some = found.filter((one) => one.kind === kind);
@@ -103,8 +102,12 @@ function answerAt(one) {
   return one.kind === "purposeless" ? `${one.at}/serves` : one.at;
 }
 
-/** Whether there are goals or questions and touchpoints to compare. @param {import("../lib/model.js").Journey} journey */
-function written(journey) {
-  const needs = (journey.stages ?? []).some((stage) => (stage.needs ?? []).some((need) => need.name));
-  return needs && (journey.steps ?? []).some((step) => (step.touchpoints ?? []).length > 0);
+/** What there is too little of to compare, as a sentence; "" if nothing is. @param {import("../lib/model.js").Journey} journey */
+function notWritten(journey) {
+  const needs = (journey.stages ?? []).some((stage) => (stage.needs ?? []).some((need) => need.name.trim()));
+  const touchpoints = (journey.steps ?? []).some((step) => (step.touchpoints ?? []).some((one) => one.name.trim()));
+  const missing = [needs ? [] : ["goals", "questions"], touchpoints ? [] : ["touchpoints"]].flat();
+  if (missing.length === 0) return "";
+  const there = needs ? " to answer the goals and questions" : touchpoints ? " to compare the touchpoints with" : "";
+  return `No ${missing.slice(0, -1).join(", ")}${missing.length > 1 ? " or " : ""}${missing.at(-1)} are written down yet${there}.`;
 }

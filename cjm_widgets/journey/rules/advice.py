@@ -47,6 +47,8 @@ class Advice:
         at: the id path of the place it speaks of, or "" for the whole journey.
         page: the page of the workbook where it can be seen to.
         each: whether the rule speaks of each place by itself, and each can be overruled by itself.
+        count: how many there are, where the rule asks for more; who says that they are enough says it of that many.
+        enough: the reason of a group for which it is enough, ready to be kept, where the rule only asks for more.
     """
 
     rule: str
@@ -56,10 +58,14 @@ class Advice:
     at: str
     page: PageName
     each: bool = False
+    count: int | None = None
+    enough: str = ""
 
     @property
     def key(self) -> str:
         """The id under which this advice is overruled; it does not change with the words."""
+        if self.count is not None:
+            return f"{self.rule}-{self.count}"
         return place_key(self.rule, self.at) if self.each else self.rule
 
     def to_json(self) -> dict[str, str]:
@@ -72,6 +78,7 @@ class Advice:
             "source": self.source,
             "at": self.at,
             "page": self.page,
+            "enough": self.enough,
         }
 
 

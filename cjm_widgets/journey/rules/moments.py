@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.journey.facts import is_answered, moment_name, step_names
 from cjm_widgets.journey.rules.advice import Advice
 from cjm_widgets.journey.speaking import lowest, voices
-from cjm_widgets.journey.wording import fact, isolated, listed, number
+from cjm_widgets.journey.wording import enough, fact, isolated, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +82,7 @@ def moments_count(journey: Journey) -> Iterator[Advice]:
     """
     count = len(journey.moments)
     hot = sum(moment.hot_spot for moment in journey.moments)
+    few = count < FEWEST
     if 0 < count < FEWEST:
         say = f"There {'is one moment' if count == 1 else f'are {number(count)} moments'} of truth so far."
         do = "Look again where the curve falls or rises. Three or four are usual."
@@ -90,12 +91,22 @@ def moments_count(journey: Journey) -> Iterator[Advice]:
         do = "Keep the three or four that decide, or mark those as hot spots."
     else:
         return
-    yield Advice("moments-count", say, do, COUNT_SOURCE, "moments", "moments_of_truth")
+    yield Advice(
+        "moments-count",
+        say,
+        do,
+        COUNT_SOURCE,
+        "moments",
+        "moments_of_truth",
+        count=count if few else None,
+        enough=enough(count, "moment", "of truth") if few else "",
+    )
 
 
 def hot_spots_count(journey: Journey) -> Iterator[Advice]:
     """Three or four hot spots make or break a relationship. Source: QIA, journey steps."""
     hot = sum(moment.hot_spot for moment in journey.moments)
+    few = hot < FEWEST
     if hot > MOST:
         say = f"{number(hot).capitalize()} moments of truth are marked as hot spots."
         do = "Keep the three or four that make or break the relationship."
@@ -108,7 +119,16 @@ def hot_spots_count(journey: Journey) -> Iterator[Advice]:
         do = "Three or four are usual. See whether another makes or breaks the relationship."
     else:
         return
-    yield Advice("hot-spots-count", say, do, "QIA, journey steps", "moments", "moments_of_truth")
+    yield Advice(
+        "hot-spots-count",
+        say,
+        do,
+        "QIA, journey steps",
+        "moments",
+        "moments_of_truth",
+        count=hot if few else None,
+        enough=enough(hot, "hot spot") if few else "",
+    )
 
 
 def moments_rated(journey: Journey) -> Iterator[Advice]:
@@ -120,8 +140,8 @@ def moments_rated(journey: Journey) -> Iterator[Advice]:
             "moments-rated",
             fact(
                 step_names(journey, blind),
-                "moment of truth stands on a step without a rating",
-                "moments of truth stand on a step without a rating",
+                "moment of truth stands on a step without a rating from your group or a survey",
+                "moments of truth stand on a step without a rating from your group or a survey",
             ),
             "Rate the step first, or say that nobody knows how it feels.",
             "Oxford/HMRC notes, steps 3 and 4",

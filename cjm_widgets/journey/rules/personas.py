@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.wording import fact, number, shortened
+from cjm_widgets.journey.wording import enough, fact, number, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ def personas_not_begun(journey: Journey) -> Iterator[Advice]:
 def personas_count(journey: Journey) -> Iterator[Advice]:
     """Three to five personas. Source: Factsheet, step 1."""
     count = len(journey.personas)
+    few = count < FEWEST
     if 0 < count < FEWEST:
         say = f"There {'is one persona' if count == 1 else f'are {number(count)} personas'} so far."
         do = "Add customers who differ from those you have. Three to five show the range."
@@ -40,7 +41,16 @@ def personas_count(journey: Journey) -> Iterator[Advice]:
         do = "Keep three to five. Join those who want the same."
     else:
         return
-    yield Advice("personas-count", say, do, "Factsheet, step 1", "personas", "personas")
+    yield Advice(
+        "personas-count",
+        say,
+        do,
+        "Factsheet, step 1",
+        "personas",
+        "personas",
+        count=count if few else None,
+        enough=enough(count, "persona") if few else "",
+    )
 
 
 def personas_named(journey: Journey) -> Iterator[Advice]:

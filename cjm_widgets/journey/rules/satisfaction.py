@@ -49,7 +49,11 @@ def steps_rated(journey: Journey) -> Iterator[Advice]:
     if unrated and _begun(journey):
         yield Advice(
             "steps-rated",
-            fact(step_names(journey, unrated), "step has no rating", "steps have no rating"),
+            fact(
+                step_names(journey, unrated),
+                "step has no rating from your group or a survey",
+                "steps have no rating from your group or a survey",
+            ),
             "Rate each, or say that nobody knows.",
             "Oxford/HMRC notes, step 3",
             f"steps/{unrated[0].id}/ratings",

@@ -23,7 +23,7 @@ def steps_not_begun(journey: Journey) -> Iterator[Advice]:
     if journey.scope == Scope():
         yield Advice(
             "steps-not-begun",
-            "The journey has no name and no steps yet.",
+            "Not said yet: which journey this is. There are no steps yet.",
             "Say which journey it is and who makes it. Then write down the steps, 6 to 10 of them.",
             "Oxford/HMRC notes, steps 1 and 2",
             "scope",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.facts import stage_name, step_names
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.wording import fact, number, shortened
+from cjm_widgets.journey.wording import enough, fact, number, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ MOST: Final = 10
 def steps_count(journey: Journey) -> Iterator[Advice]:
     """About 6 to 10 key steps. Source: Oxford/HMRC notes, step 2."""
     count = len(journey.steps)
+    few = count < FEWEST
     if 0 < count < FEWEST:
         say = f"There {'is one step' if count == 1 else f'are {number(count)} steps'} so far."
         do = "Look for what the customer does before, between and after. 6 to 10 key steps make a good map."
@@ -28,7 +29,16 @@ def steps_count(journey: Journey) -> Iterator[Advice]:
         do = "Keep the most important ones: 6 to 10."
     else:
         return
-    yield Advice("steps-count", say, do, "Oxford/HMRC notes, step 2", "steps", "steps")
+    yield Advice(
+        "steps-count",
+        say,
+        do,
+        "Oxford/HMRC notes, step 2",
+        "steps",
+        "steps",
+        count=count if few else None,
+        enough=enough(count, "step") if few else "",
+    )
 
 
 def steps_named(journey: Journey) -> Iterator[Advice]:
@@ -70,7 +80,9 @@ def steps_with_touchpoints(journey: Journey) -> Iterator[Advice]:
     if bare:
         yield Advice(
             "steps-with-touchpoints",
-            fact(step_names(journey, bare), "step has no touchpoint", "steps have no touchpoint"),
+            fact(
+                step_names(journey, bare), "step has no touchpoint with a name", "steps have no touchpoint with a name"
+            ),
             "Write down whom or what the customer meets there: a person, a page, a letter, a place.",
             "Factsheet, step 4",
             f"steps/{bare[0].id}/touchpoints",
@@ -141,6 +153,7 @@ def touchpoints_of_others(journey: Journey) -> Iterator[Advice]:
             "Ten layers, 5",
             "steps",
             "steps",
+            enough="The customer meets nobody else on this journey.",
         )
 
 

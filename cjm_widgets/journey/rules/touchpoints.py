@@ -46,11 +46,12 @@ def places_of_contact(journey: Journey) -> Iterator[Advice]:
     if len(placed) >= ENOUGH and len(set(placed)) == 1:
         yield Advice(
             "places-of-contact",
-            f"Every touchpoint happens {_PLACES[placed[0]]}.",
+            f"Every touchpoint whose place is named happens {_PLACES[placed[0]]}.",
             "Think of the others: on site and off site, through marketing, in person, by telephone.",
             "Factsheet, step 4",
             "steps",
             "steps",
+            enough="The customer meets us nowhere else on this journey.",
         )
 
 
@@ -98,8 +99,8 @@ def figures_beside_feelings(journey: Journey) -> Iterator[Advice]:
             "figures-beside-feelings",
             fact(
                 step_names(journey, bare),
-                "step tells how it feels but has no figure",
-                "steps tell how they feel but have no figure",
+                "step tells how it feels, but not how many contacts or how long it takes",
+                "steps tell how they feel, but not how many contacts or how long they take",
             ),
             "Count the contacts it takes, or measure the time, and put it beside what people feel.",
             "Ten layers, introduction",
