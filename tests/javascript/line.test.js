@@ -26,6 +26,10 @@ class Socket extends EventTarget {
     this.readyState = 3;
     this.dispatchEvent(new Event("close"));
   }
+
+  close() {
+    this.closes();
+  }
 }
 
 function made({ there = /** @type {boolean | undefined} */ (true) } = {}) {
@@ -108,11 +112,44 @@ describe("a line that breaks", () => {
     assert.deepEqual(last().sent, ["said meanwhile"]);
     assert.deepEqual(world.told, ["connecting", "connected", "connecting", "connected"]);
     assert.equal(new Set(world.addresses).size, 1);
+    last().says({ msg_type: "status" });
     last().closes();
     await turn();
     await time.pass(251);
     assert.equal(world.sockets.length, 5, "and waits no longer than at first");
   });
+
+  test("that is taken and closed at once waits longer each time as well", async () => {
+    const { world, time, last } = made();
+    for (const wait of [250, 500, 1000, 2000]) {
+      last().opens();
+      last().closes();
+      await turn();
+      const before = world.sockets.length;
+      await time.pass(wait - 1);
+      assert.equal(world.sockets.length, before, `not before ${wait} ms`);
+      await time.pass(2);
+    }
+  });
+
+  for (const [what, data] of /** @type {[string, any][]} */ ([
+    ["nothing", new ArrayBuffer(0)],
+    ["a part of a message", packed({ channel: "iopub", header: {}, parent_header: {}, metadata: {}, content: {} }).slice(0, -1)],
+    ["no end of parts", new Uint8Array(64).fill(255).buffer],
+    ["text", "{}"],
+  ])) {
+    test(`opens again when ${what} comes, for it may have been something to know`, async () => {
+      const { world, time, last } = made();
+      last().opens();
+      last().dispatchEvent(Object.assign(new Event("message"), { data }));
+      await turn();
+      await time.pass(251);
+      assert.equal(world.sockets.length, 2);
+      last().opens();
+      assert.deepEqual(world.told, ["connecting", "connected", "connecting", "connected"]);
+      assert.deepEqual(world.heard, []);
+    });
+  }
 
   test("waits no longer than eight seconds while the server is away", async () => {
     const { world, time, last } = made({ there: undefined });

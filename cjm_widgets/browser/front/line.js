@@ -39,12 +39,16 @@ export class Line {
     this.#socket = socket;
     if (!this.#state) this.#tell("connecting");
     socket.addEventListener("open", () => {
-      this.#tries = 0;
       for (const message of this.#waiting.splice(0)) socket.send(message);
       this.#tell("connected");
     });
     socket.addEventListener("message", ({ data }) => {
-      const message = unpacked(data);
+      const message = readable(data);
+      if (!message) {
+        socket.close(); // it may have been something to know: who is back is told what was missed
+        return;
+      }
+      this.#tries = 0; // only now: a line that is taken and closed at once is none
       if (message.header.msg_type === "status" && DEAD.has(message.content.execution_state)) this.#tell("lost");
       this.options.heard(message);
     });
@@ -90,6 +94,15 @@ export class Line {
     if (state === this.#state) return;
     this.#state = state;
     this.options.told(state);
+  }
+}
+
+/** @param {ArrayBuffer} data @returns {Message | undefined} nothing where it is no message */
+function readable(data) {
+  try {
+    return unpacked(data);
+  } catch {
+    return undefined;
   }
 }
 

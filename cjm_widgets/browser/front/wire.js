@@ -37,7 +37,7 @@ export function packed({ channel, header, parent_header, metadata, content }, bu
 /**
  * @param {ArrayBuffer} data
  * @returns {Message}
- * @throws {RangeError | SyntaxError} if it is no such message
+ * @throws {RangeError | SyntaxError | TypeError} if it is no such message
  */
 export function unpacked(data) {
   const words = new DataView(data);
