@@ -33,10 +33,11 @@ from cjm_widgets.store import Store
 WIDTH, HEIGHT = 390, 844
 LONGEST = 60_000  # ms
 FIRST = {
-    "this workbook": ".cjm-form fieldset:visible label",
+    "this workbook": ".cjm-form fieldset:visible label:not(:has(:checked))",
     "Panel": ".bk-btn-group button:visible",
     "Streamlit": "[role=radiogroup]:visible label",
 }
+"""Ours stands where the browser before has left it: what is chosen already would be answered by nobody."""
 ANSWERED = {
     "this workbook": "[data-cjm-slot=status] >> text=/^Saved/",
     "Panel": ".answer >> text=/ is /",

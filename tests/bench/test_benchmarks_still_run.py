@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import servers  # first: it shows the way to the modules of the tests
 from arriving import crowd, memory
+from front_ends import load
+from teams import kept_edits
 from typing_together import lost, minute, typists_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are counted as Linux counts them")
@@ -36,3 +38,12 @@ def test_what_four_people_type_at_once_is_all_on_disk_and_seen_by_the_others(tmp
     assert lost(tmp_path / "journeys", made.typists) == ([], [])
     assert [len(one.person.outbox.waiting) for one in made.typists] == [0] * 4
     assert len(made.to_colleague) == 3 * sum(one.keys for one in made.typists)
+
+
+def test_a_form_that_works_has_had_an_answer_each_time_that_it_is_loaded(tmp_path: Path, chromium) -> None:
+    with servers.workbook(tmp_path / "journeys") as running:
+        for _ in range(3):
+            before = len(kept_edits(running.folder, "airport"))
+            made = load(chromium, running, 1)
+            assert len(kept_edits(running.folder, "airport")) > before
+            assert made.works > made.there
