@@ -82,6 +82,8 @@ METHOD_VIEWS: Final = (
             Layer("touchpoints", "Touchpoints", "Dashed: not ours"),
             Layer("satisfaction", "Satisfaction"),
             *_lenses(_EXPERIENCE, "current"),
+            Layer("thoughts", "Thoughts", "What goes through their mind", _EXPERIENCE, "current"),
+            Layer("quotes", "What people said", "Whose voice, and the source", _EXPERIENCE, "current"),
             Layer("service", "What the service offers", "In the customer’s words", _EXPERIENCE),
             Layer("wanted", "The experience we want", "", _WANTED, "ideal"),
             Layer("great", "What makes it great", "", _WANTED, "ideal"),

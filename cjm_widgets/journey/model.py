@@ -16,6 +16,7 @@ from cjm_widgets.journey.parts.evaluation import Edition, Indicator, Overrule, R
 from cjm_widgets.journey.parts.people import Outcome, Persona, Stakeholder
 from cjm_widgets.journey.parts.rounds import Dot, Round
 from cjm_widgets.journey.parts.scope import Diagnostic, FiveC, FiveCScore, Scope
+from cjm_widgets.journey.parts.sources import Quote, Source
 from cjm_widgets.journey.parts.steps import (
     Blueprint,
     Experience,
@@ -47,12 +48,14 @@ __all__ = [
     "Outcome",
     "Overrule",
     "Persona",
+    "Quote",
     "Rating",
     "Result",
     "Round",
     "ScaleName",
     "Scope",
     "Solution",
+    "Source",
     "Stage",
     "Stakeholder",
     "Step",
@@ -61,19 +64,25 @@ __all__ = [
     "Value",
 ]
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 
 class Journey(Value):
     """One customer journey with everything that a group has put on its map."""
 
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: Literal[2] = SCHEMA_VERSION
     id: ItemId
     revision: str = Field(default="", description="The last edit that this file contains; written by the store.")
     title: str = ask.short_text("Name of this map", "What people will look for in the list.")
     language: str = Field(default="en-GB", max_length=20, description="The language that the texts are written in.")
     scope: Scope = ask.group("The journey", "", Scope)
     diagnostic: Diagnostic = ask.group("Is it worth mapping?", "", Diagnostic)
+    sources: tuple[Source, ...] = ask.items(
+        "Sources",
+        "Where your figures and quotes come from. Enter each once, then choose it where you need it.",
+        noun="source",
+        nouns="sources",
+    )
     stakeholders: tuple[Stakeholder, ...] = ask.items("Stakeholders", "", noun="stakeholder", nouns="stakeholders")
     personas: tuple[Persona, ...] = ask.items("Personas", "", noun="persona", nouns="personas")
     outcomes: tuple[Outcome, ...] = ask.items("Outcomes", "", noun="outcome", nouns="outcomes")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjm_widgets.journey.model import Experience, Journey, Rating, Step, Touchpoint
+from cjm_widgets.journey.model import Experience, Journey, Quote, Rating, Source, Step, Touchpoint
 from cjm_widgets.journey.scales import AS_PERSONA, FELT_WORDS, ROOM, WANTED
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.monitor_view import monitor_view
@@ -55,6 +55,7 @@ def _form(journey: Journey) -> Spec:
         _BASIS,
         _SOURCE,
         {**field(Step, "experience", layout="two"), "fields": [field(Experience, n) for n in Experience.model_fields]},
+        items(Step, "quotes", *(field(Quote, name) for name in Quote.model_fields if name != "id")),
         field(Step, "service_elements"),
         *([as_personas] if personas else []),
         items(
@@ -71,8 +72,10 @@ def _form(journey: Journey) -> Spec:
         field(Step, "great"),
         field(Step, "know"),
     )
+    sources = items(Journey, "sources", *(field(Source, name) for name in Source.model_fields if name != "id"))
     return form(
-        section("", "", "", items(Journey, "steps", *step, layout="tabs", fixed=True, title="Step by step", hint=""))
+        section("", "", "", items(Journey, "steps", *step, layout="tabs", fixed=True, title="Step by step", hint="")),
+        section("Sources", "", "", sources, more=True),
     )
 
 

@@ -7,8 +7,8 @@ from cjm_widgets.journey.model import Journey, Need, Scope, Stage, Step, Touchpo
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.spec import field, form, items, section
 
-_ESSENTIAL = ("name", "kind", "place", "owner")
-_MORE = ("serves", "responsible", "contacts", "time")
+_ESSENTIAL = ("name", "kind", "where", "owner")
+_MORE = ("by", "serves", "responsible", "contacts", "time")
 
 
 def _view(journey: Journey) -> View:

@@ -30,7 +30,18 @@ def ratings_by_rater(raw: Raw) -> Raw:
     return raw
 
 
-MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {0: ratings_by_rater}
+def where_and_by_what(raw: Raw) -> Raw:
+    """Version 1 to 2: a touchpoint's place said either where it is or by what; now they are two answers."""
+    for step in raw.get("steps", ()):
+        for touchpoint in step.get("touchpoints", ()):
+            place, kind = touchpoint.pop("place", None), touchpoint.get("kind")
+            touchpoint["where"] = {"on-site": "ours", "off-site": "elsewhere"}.get(place)
+            by = {"phone": "telephone", "in-person": "in-person", "online": "online"}.get(place)
+            touchpoint["by"] = [*([by] if by else []), *(["marketing"] if kind == "marketing" else [])]
+    return raw
+
+
+MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {0: ratings_by_rater, 1: where_and_by_what}
 """From which version each function starts."""
 
 

@@ -24,6 +24,14 @@ _SHORT: Final[Labels] = {
         "physical": "place or thing",
         "digital": "digital",
     },
+    "steps/touchpoints/where": {"ours": "our place", "theirs": "their place", "elsewhere": "elsewhere"},
+    "steps/touchpoints/by": {
+        "in-person": "in person",
+        "telephone": "telephone",
+        "post": "post",
+        "online": "online",
+        "marketing": "marketing",
+    },
     "solutions/action": {"put-in-place": "Put in place", "keep": "Keep"},
     "solutions/activity": {"check": "Check", "verify": "Verify", "change": "Change"},
     "solutions/impact": {

@@ -292,11 +292,16 @@ BREAKS = [
         "solutions/x3/team",
     ),
     ("touchpoints-described", [("steps/s2/touchpoints/t/kind", None)], "Somebody (Part 2)", "steps/s2/touchpoints/t"),
-    ("touchpoints-described", [("steps/s2/touchpoints/t/place", None)], "(Part 2)", "steps/s2/touchpoints/t"),
+    (
+        "touchpoints-described",
+        [("steps/s2/touchpoints/t/where", None), ("steps/s2/touchpoints/t/by", [])],
+        "(Part 2)",
+        "steps/s2/touchpoints/t",
+    ),
     (
         "places-of-contact",
-        [("steps/s1/touchpoints/t/place", "in-person")],
-        "Every touchpoint whose place is named happens in person.",
+        [("steps/s1/touchpoints/t/by", ["in-person"])],
+        "Every touchpoint that says by what it happens, happens in person.",
         "steps",
     ),
     (

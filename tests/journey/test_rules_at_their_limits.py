@@ -92,8 +92,8 @@ def test_the_lowest_point_is_never_taken_from_the_experience_that_is_only_wanted
 
 @pytest.mark.parametrize(("placed", "speaks"), [(2, False), (3, True)])
 def test_touchpoints_in_one_place_are_spoken_of_from_the_third_on(placed, speaks):
-    elsewhere = [(f"steps/s{at}/touchpoints/t/place", None) for at in range(placed + 1, 7)]
-    journey = changed(sound(), ("steps/s1/touchpoints/t/place", "in-person"), *elsewhere)
+    elsewhere = [(f"steps/s{at}/touchpoints/t/by", []) for at in range(placed + 1, 7)]
+    journey = changed(sound(), ("steps/s1/touchpoints/t/by", ["in-person"]), *elsewhere)
     assert ("places-of-contact" in keys(journey)) == speaks
 
 

@@ -27,6 +27,7 @@ from cjm_widgets.journey.model import (
     Result,
     Round,
     Solution,
+    Source,
     Stage,
     Stakeholder,
     Step,
@@ -56,6 +57,7 @@ LEFT_OPEN = {
     (Diagnostic, "override_reason"),
     (Rating, "n"),
     (Rating, "date"),
+    (Source, "n"),
     # what people in a room say for themselves is no part of an example
     (Journey, "rounds"),
     *((Round, field) for field in Round.model_fields),
@@ -135,6 +137,8 @@ def test_references_lead_somewhere(name):
         "moments": {moment.id for moment in journey.moments},
         "indicators": {indicator.id for indicator in journey.indicators},
         "editions": {edition.id for edition in journey.editions},
+        "sources": {source.id for source in journey.sources},
+        "steps/touchpoints": {touchpoint.id for touchpoint in of(journey, Touchpoint)},
     }
     followed, astray = set(), []
     for part in parts(journey):
@@ -192,6 +196,7 @@ def test_whoever_reads_an_example_finds_each_item_whole(name):
     whole = (Stakeholder, Persona, Outcome, Need, Stage, Touchpoint, Step, Blueprint, Moment, Solution, Indicator)
     may_be_empty = {
         (Touchpoint, "serves"),
+        (Step, "quotes"),
         (Solution, "moment"),
         (Solution, "need"),
         (Solution, "indicator"),

@@ -77,7 +77,7 @@ def test_restoring_what_is_not_broken_changes_nothing(store: Store, folder: Path
 
 def test_a_file_of_a_newer_version_is_refused_and_never_overwritten(store: Store, folder: Path):
     raw = json.loads((folder / "students.json").read_bytes())
-    (folder / "students.json").write_text(json.dumps({**raw, "schema_version": 2, "novelty": True}))
+    (folder / "students.json").write_text(json.dumps({**raw, "schema_version": 3, "novelty": True}))
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     for use in (
         lambda: store.open("students"),
@@ -114,13 +114,26 @@ def test_a_journey_of_version_0_opens_in_todays_shape(folder: Path):
     assert (folder / "old.json").read_bytes() == (FILES / "version-0.json").read_bytes()
 
 
+def test_a_touchpoint_of_version_1_says_where_it_is_and_by_what(folder: Path):
+    folder.mkdir()
+    shutil.copy(FILES / "version-1.json", folder / "outpatient.json")
+    journey = Store(folder).open("outpatient")
+    known = {point.id: (point.where, point.by) for step in journey.steps for point in step.touchpoints}
+    assert known["parking"] == ("ours", ())  # on our site
+    assert known["bus"] == ("elsewhere", ())  # away from it
+    assert known["booking-line"] == (None, ("telephone",))
+    assert known["gp-visit"] == (None, ("in-person",))
+    assert known["health-app"] == (None, ("online",))
+    assert (journey.sources, journey.steps[0].quotes, journey.steps[0].experience.thoughts) == ((), (), "")
+
+
 def test_a_journey_of_version_0_is_kept_in_todays_shape_from_the_first_save(folder: Path):
     folder.mkdir()
     shutil.copy(FILES / "version-0.json", folder / "old.json")
     saved = Store(folder).save("old", [new_edit("steps/ask/ratings/room/value", 2, old=-1)])
     assert not saved.clashes
     on_disk = json.loads((folder / "old.json").read_bytes())
-    assert (on_disk["schema_version"], on_disk["steps"][0]["ratings"][0]["value"]) == (1, 2.0)
+    assert (on_disk["schema_version"], on_disk["steps"][0]["ratings"][0]["value"]) == (2, 2.0)
     first, *rest = Store(folder).history("old")
     assert apply_all(Journey.model_validate(first.new), rest).steps == saved.journey.steps
 

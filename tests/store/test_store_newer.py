@@ -48,7 +48,7 @@ def test_a_file_of_a_newer_version_is_called_newer_and_is_left_alone(
     "line",
     [
         {"id": "n1", "by": "", "path": "title", "old": "", "new": "x", "t": "", "device": "tablet"},
-        {"id": "n1", "by": "", "path": "", "old": None, "new": {"schema_version": 2, "id": "students"}, "t": ""},
+        {"id": "n1", "by": "", "path": "", "old": None, "new": {"schema_version": 3, "id": "students"}, "t": ""},
         {"id": "n1", "by": "", "path": "", "old": None, "new": {"id": "students", "novelty": 1}, "t": ""},
     ],
 )
@@ -73,7 +73,7 @@ def test_a_damaged_line_is_still_only_damaged(store: Store, folder: Path):
     assert store.unreadable("students") == (2, 3)
 
 
-STRUCTURE = {1: "525df8bb15e5960a"}
+STRUCTURE = {1: "525df8bb15e5960a", 2: "ff83e1a4c0ed4122"}
 """For each version of the schema, what a journey can hold, as a digest."""
 
 WORDS = {"title", "description", "input", "choices", "noun", "nouns", "to", "examples", "unit", "label"}

@@ -31,6 +31,7 @@ def drawn(*, room=ROOM, shares=SHARES, steps=8):
         {
             "id": "flight",
             "title": "A flight",
+            "sources": [{"id": "talks", "name": "Ten interviews"}],
             "personas": [{"id": "ana", "name": "Ana", "job": "Teacher", "pitch": "From door to seat, calmly."}],
             "stages": [{"id": "plan", "name": "Before leaving"}, {"id": "fly", "name": "At the airport"}],
             "steps": [
@@ -45,6 +46,9 @@ def drawn(*, room=ROOM, shares=SHARES, steps=8):
                         {"id": "police", "name": "Officer", "kind": "human", "owner": "others"},
                     ],
                     "experience": {"feelings": "Afraid of holding others up."} if at == 4 else {},
+                    "quotes": [{"id": "q", "words": "Which tray?", "voice": "customer", "source": "talks"}]
+                    if at == 4
+                    else [],
                     "wanted": "Knows what to take out." if at == 4 else "",
                 }
                 for at in range(steps)

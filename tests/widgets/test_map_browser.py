@@ -183,6 +183,15 @@ def test_current_and_ideal_each_show_their_own(opened):
     assert "Is late." in soon(lambda: page.locator(".of-persona-strip").inner_text())
 
 
+def test_what_people_said_stands_below_its_step_with_the_voice_and_the_source(opened):
+    page = opened(seen())
+    row = page.locator("tr[data-layer=quotes]")
+    expect(row.locator("blockquote")).to_have_text(["Which tray?"])
+    expect(row.locator("figcaption")).to_have_text(["A customer · Ten interviews"])
+    page.get_by_label("Ideal", exact=True).check()
+    expect(row).to_have_count(0)
+
+
 def test_the_story_of_the_curves_that_are_shown_is_told_in_words(opened):
     page = opened(seen())
     told = page.locator("table.map .narration")

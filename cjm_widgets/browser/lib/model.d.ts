@@ -35,13 +35,14 @@ export interface Edition {
   revision: string;
 }
 
-/** The five lenses through which a step is seen (Oxford/HMRC notes, step 3; QIA). */
+/** The five lenses through which a step is seen (Oxford/HMRC notes, step 3; QIA), and thoughts beside them. */
 export interface Experience {
   actions: string;
   responses: string;
   language: string;
   feelings: string;
   emotions: string;
+  thoughts: string;
 }
 
 /** One of the five Cs: how strongly it applies, and why. */
@@ -67,13 +68,14 @@ export interface Indicator {
 
 /** One customer journey with everything that a group has put on its map. */
 export interface Journey {
-  schema_version: 1;
+  schema_version: 2;
   id: string;
   revision: string;
   title: string;
   language: string;
   scope: Scope;
   diagnostic: Diagnostic;
+  sources: Source[];
   stakeholders: Stakeholder[];
   personas: Persona[];
   outcomes: Outcome[];
@@ -133,6 +135,17 @@ export interface Persona {
   pitch: string;
   current: string;
   ideal: string;
+}
+
+/** What somebody said or did at a step, as it was heard or seen (Oxford/HMRC notes, step 3: the five lenses). */
+export interface Quote {
+  id: string;
+  words: string;
+  voice: "customer" | "carer" | "front-line" | "behind-the-scenes" | "manager" | null;
+  touchpoint: string | null;
+  lens: "actions" | "responses" | "language" | "feelings" | "emotions" | "thoughts" | null;
+  source: string | null;
+  quotable: "yes" | "no" | null;
 }
 
 /** How satisfied customers are at a step: one rater's or one survey's figure, on its own scale. */
@@ -199,6 +212,17 @@ export interface Solution {
   dots: Dot[];
 }
 
+/** Something that figures and quotes rest on; it is entered once and chosen where it is needed. */
+export interface Source {
+  id: string;
+  name: string;
+  kind: "survey" | "count" | "interviews" | "focus-group" | "observation" | "complaints" | "front-line" | "judgement" | null;
+  who: string;
+  n: number | null;
+  when: string;
+  where: string;
+}
+
 /** A phase of behaviour that the customer goes through (Factsheet, steps 2, 3 and 5). */
 export interface Stage {
   id: string;
@@ -228,6 +252,7 @@ export interface Step {
   time: TimeSpan;
   touchpoints: Touchpoint[];
   experience: Experience;
+  quotes: Quote[];
   service_elements: string;
   wanted: string;
   great: string;
@@ -247,7 +272,8 @@ export interface Touchpoint {
   id: string;
   name: string;
   kind: "marketing" | "human" | "physical" | "digital" | null;
-  place: "on-site" | "off-site" | "phone" | "in-person" | "online" | null;
+  where: "ours" | "theirs" | "elsewhere" | null;
+  by: ("in-person" | "telephone" | "post" | "online" | "marketing")[];
   owner: "ours" | "others" | null;
   serves: string[];
   responsible: string;

@@ -37,6 +37,17 @@ export function timeOf(holder) {
   return `${amount.toLocaleString("en-GB")} ${amount === 1 ? unit.replace(/s$/, "") : unit}`;
 }
 
+/**
+ * What people said or did, each with whose voice it is and where it comes from.
+ * @param {import("../lib/model.js").Step} step @param {import("../lib/model.js").Journey} journey @param {Called} labels
+ */
+export function quotes(step, journey, labels) {
+  return step.quotes.filter((one) => one.words.trim()).map((one) => {
+    const source = journey.sources.find(({ id }) => id === one.source)?.name;
+    return h("figure", { class: "quote" }, h("blockquote", { class: "typed" }, one.words.trim()), inSmall([labels.full("steps/quotes/voice", one.voice), source], "figcaption"));
+  });
+}
+
 /** @param {import("../lib/model.js").Step} step */
 const named = (step) => step.touchpoints.filter((point) => point.name);
 
@@ -47,19 +58,25 @@ const named = (step) => step.touchpoints.filter((point) => point.name);
  */
 export function touchpoints(step, labels) {
   return touchpointList(named(step), (point) => [
-    inSmall([labels.short("steps/touchpoints/kind", point.kind), point.responsible && `by ${point.responsible}`]),
+    inSmall([...contact(point, labels), point.responsible && `by ${point.responsible}`]),
     countsAt(point) ? h("small", {}, countsAt(point)) : null,
     gradeOf(point, labels),
   ]);
 }
 
 /**
- * The touchpoints and their kinds alone.
+ * The touchpoints with where they are and by what, alone.
  * @param {import("../lib/model.js").Step} step
  * @param {Called} labels
  */
 export function channels(step, labels) {
-  return touchpointList(named(step), (point) => [inSmall([labels.short("steps/touchpoints/kind", point.kind)])]);
+  return touchpointList(named(step), (point) => [inSmall([...contact(point, labels), labels.short("steps/touchpoints/where", point.where)])]);
+}
+
+/** By what a contact is made; its kind where that is not said. @param {import("../lib/model.js").Touchpoint} point @param {Called} labels */
+function contact({ by, kind }, labels) {
+  const ways = by.map((way) => labels.short("steps/touchpoints/by", way));
+  return ways.length ? ways : [labels.short("steps/touchpoints/kind", kind)];
 }
 
 /** @param {import("../lib/model.js").Step} step */
@@ -108,10 +125,10 @@ function touchpointList(shown, more) {
   return [h("ul", { class: "touches" }, ...items)];
 }
 
-/** @param {string[]} parts */
-function inSmall(parts) {
+/** @param {(string | undefined)[]} parts @param {"small" | "figcaption"} [tag] */
+function inSmall(parts, tag = "small") {
   const known = parts.filter(Boolean);
-  return known.length ? h("small", {}, known.join(" · ")) : null;
+  return known.length ? h(tag, {}, known.join(" · ")) : null;
 }
 
 /** @param {import("../lib/model.js").Touchpoint} point */

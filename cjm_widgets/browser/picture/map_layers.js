@@ -24,7 +24,7 @@
 
 import { h } from "../lib/dom.js";
 import { inlineMark } from "../lib/marks.js";
-import { channels, delivery, effort, grades, momentNode, needs, points, solutionNode, stepOf, teamNode, timeOf, touchpoints, words } from "./map_cells.js";
+import { channels, delivery, effort, grades, momentNode, needs, points, quotes, solutionNode, stepOf, teamNode, timeOf, touchpoints, words } from "./map_cells.js";
 import { pencilled } from "./map_edit.js";
 import { outcomes, personas, personaStrip, stakeholders } from "./map_people.js";
 
@@ -81,6 +81,8 @@ export const LAYERS = {
   language: typed("experience/language", SATISFACTION),
   feelings: typed("experience/feelings", SATISFACTION),
   emotions: typed("experience/emotions", SATISFACTION),
+  thoughts: typed("experience/thoughts", SATISFACTION),
+  quotes: { kind: "step", file: SATISFACTION, cell: ({ journey, labels }, step) => quotes(step, journey, labels) },
   service: typed("service_elements", SATISFACTION),
   wanted: typed("wanted", SATISFACTION),
   great: typed("great", SATISFACTION),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field, model_validator
 
 from cjm_widgets.journey import fields as ask
 from cjm_widgets.journey.parts.base import Item, ItemId, Value
+from cjm_widgets.journey.parts.sources import Quote  # noqa: TC001 - pydantic reads it when the class is made
 from cjm_widgets.journey.scales import SCALES, ScaleName
 
 
@@ -65,17 +66,26 @@ class Touchpoint(Item):
         ),
         look="select",
     )
-    place: Literal["on-site", "off-site", "phone", "in-person", "online"] | None = ask.choice(
-        "Where does it happen?",
+    where: Literal["ours", "theirs", "elsewhere"] | None = ask.choice(
+        "Where is the customer then?",
         "",
         (
-            ("on-site", "On our site"),
-            ("off-site", "Away from our site"),
-            ("phone", "By telephone"),
-            ("in-person", "In person"),
-            ("online", "Online"),
+            ("ours", "At our place"),
+            ("theirs", "At their own place"),
+            ("elsewhere", "Elsewhere"),
         ),
         look="select",
+    )
+    by: tuple[Literal["in-person", "telephone", "post", "online", "marketing"], ...] = ask.choices(
+        "By what?",
+        "Tick all that apply.",
+        (
+            ("in-person", "In person"),
+            ("telephone", "Telephone"),
+            ("post", "Letter or parcel"),
+            ("online", "Online: website, app, e-mail"),
+            ("marketing", "Marketing: advertisement, leaflet"),
+        ),
     )
     owner: Literal["ours", "others"] | None = ask.choice(
         "Whose is it?",
@@ -104,14 +114,22 @@ class Touchpoint(Item):
     )
 
 
+LENSES: Final = ("actions", "responses", "language", "feelings", "emotions")
+"""The five lenses (Oxford/HMRC notes, step 3)."""
+
+
 class Experience(Value):
-    """The five lenses through which a step is seen (Oxford/HMRC notes, step 3; QIA)."""
+    """The five lenses through which a step is seen (Oxford/HMRC notes, step 3; QIA), and thoughts beside them.
+
+    Thoughts stand in Improving the service (“the actions, thoughts and feelings of a person”).
+    """
 
     actions: str = ask.long_text("Actions", "What they do, and what drives it.")
     responses: str = ask.long_text("Responses", "What they say, and how honest it is.")
     language: str = ask.long_text("Language", "How they say it: their words and their body language.")
     feelings: str = ask.long_text("Feelings", "Trust, comfort, irritation, frustration.")
     emotions: str = ask.long_text("Emotions", "What they love and what they hate about it.")
+    thoughts: str = ask.long_text("Thoughts", "What goes through their mind: what they expect, wonder, doubt.")
 
 
 class Blueprint(Value):
@@ -178,6 +196,12 @@ class Step(Item):
         "What the customer goes through",
         "See the step through their eyes. Write what you have seen or heard; leave empty what you do not know.",
         Experience,
+    )
+    quotes: tuple[Quote, ...] = ask.items(
+        "What people said or did here",
+        "Each with the voice it is and where it comes from. One good quote says more than a long answer.",
+        noun="quote",
+        nouns="quotes",
     )
     service_elements: str = ask.long_text(
         "What the service offers here, in the customer’s words",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.facts import is_answered, known_ratings, said, step_name, step_names
 from cjm_widgets.journey.model import Experience
+from cjm_widgets.journey.parts.steps import LENSES
 from cjm_widgets.journey.rules.advice import Advice
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM
 from cjm_widgets.journey.speaking import contradictions, from_customers, voices
@@ -181,10 +182,8 @@ def experience_wanted(journey: Journey) -> Iterator[Advice]:
 
 def lenses_used(journey: Journey) -> Iterator[Advice]:
     """Actions, responses, language, feelings, emotions: each shows more. Source: Oxford/HMRC notes, step 3."""
-    written = [
-        name for step in journey.steps for name in Experience.model_fields if getattr(step.experience, name).strip()
-    ]
-    unused = [name for name in Experience.model_fields if name not in written]
+    written = [name for step in journey.steps for name in LENSES if getattr(step.experience, name).strip()]
+    unused = [name for name in LENSES if name not in written]
     if written and unused:
         yield Advice(
             "lenses-used",

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 ENOUGH: Final = 3
 """From how many touchpoints on it is worth a word that all are alike; the workbook's own."""
 
-_PLACES: Final = {
-    "on-site": "on your site",
-    "off-site": "away from your site",
-    "phone": "by telephone",
+_WAYS: Final = {
     "in-person": "in person",
+    "telephone": "by telephone",
+    "post": "by post",
     "online": "online",
+    "marketing": "through marketing",
 }
 
 
@@ -30,11 +30,11 @@ def touchpoints_described(journey: Journey) -> Iterator[Advice]:
     """What kind of contact it is, where it happens and whose it is. Source: Factsheet, step 4; QIA; Ten layers, 5."""
     yield from _lacking(
         journey,
-        lambda one: one.kind is None or one.place is None or one.owner is None,
+        lambda one: one.kind is None or not (one.where or one.by) or one.owner is None,
         rule="touchpoints-described",
-        one="touchpoint lacks its kind, its place or whose it is",
-        several="touchpoints lack their kind, their place or whose they are",
-        do="Choose all three; they show where customers meet you and where they do not.",
+        one="touchpoint lacks its kind, where or by what it happens, or whose it is",
+        several="touchpoints lack their kind, where or by what they happen, or whose they are",
+        do="Choose all of them; they show where customers meet you and where they do not.",
         source="Factsheet, step 4",
         field="",
     )
@@ -42,11 +42,11 @@ def touchpoints_described(journey: Journey) -> Iterator[Advice]:
 
 def places_of_contact(journey: Journey) -> Iterator[Advice]:
     """Off site, on site, through marketing, in person, by telephone. Source: Factsheet, step 4."""
-    placed = [one.place for _, one in touchpoints(journey) if one.place is not None]
-    if len(placed) >= ENOUGH and len(set(placed)) == 1:
+    ways = [one.by for _, one in touchpoints(journey) if one.by]
+    if len(ways) >= ENOUGH and len({way for by in ways for way in by}) == 1:
         yield Advice(
             "places-of-contact",
-            f"Every touchpoint whose place is named happens {_PLACES[placed[0]]}.",
+            f"Every touchpoint that says by what it happens, happens {_WAYS[ways[0][0]]}.",
             "Think of the others: on site and off site, through marketing, in person, by telephone.",
             "Factsheet, step 4",
             "steps",
