@@ -7,11 +7,15 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from soon import PATIENCE, Soon
 from workbook_server import CHROMIUM_OPTIONS, Served, chromium_path, serving
 
 # Kernels would compile every import anew otherwise, and start three times slower.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# No test stands on a clock: a computer that has other work is slow, not wrong.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 # Notebooks in tests run in forked kernels, as they do for everybody else.
 os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "cjm-warm"
 

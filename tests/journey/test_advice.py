@@ -2,7 +2,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sound_journey import SURVEY, changed, keys, sound
 from test_rules import BREAKS, NOT_BEGUN
@@ -50,7 +50,6 @@ def test_the_map_shows_the_first_advice_of_each_page_and_the_next_page_to_begin(
     assert keys(journey, "map") == ["start-and-end", "moments-explained", "personas-not-begun"]
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_no_state_of_a_journey_breaks_a_rule(data):
     paths = [path for _, changes, *_ in BREAKS for path, _ in changes]

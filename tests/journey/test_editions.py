@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sound_journey import SURVEY, changed, sound
 
@@ -77,7 +77,6 @@ def test_changes_come_in_the_order_of_the_maps_parts():
     assert since(*made) == ["New persona: Bo", "New step: Go", "New solution: Try"]
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_two_states_can_be_told_apart_in_sentences(data):
     journey = sound()

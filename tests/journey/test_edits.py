@@ -247,7 +247,7 @@ journeys = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(journeys, journeys)
 def test_the_difference_of_two_journeys_turns_one_into_the_other_one_edit_at_a_time(one: Journey, other: Journey):
     edits = diff(one, other, by="Ana")
@@ -256,7 +256,7 @@ def test_the_difference_of_two_journeys_turns_one_into_the_other_one_edit_at_a_t
     assert (edits == ()) is (one == other)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(journeys, journeys)
 def test_a_difference_says_what_stood_before_so_that_it_can_be_taken_back(one: Journey, other: Journey):
     journey = one
@@ -265,7 +265,7 @@ def test_a_difference_says_what_stood_before_so_that_it_can_be_taken_back(one: J
         journey = apply(journey, edit)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(journeys, journeys)
 def test_edits_and_journeys_survive_being_written_as_text(one: Journey, other: Journey):
     written = [json.loads(json.dumps(edit.model_dump(mode="json"))) for edit in diff(one, other)]

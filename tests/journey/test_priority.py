@@ -100,7 +100,7 @@ def test_three_or_fewer_cannot_be_pushed_out():
     assert found.ranked[0].say == "In the top three, as no more than three are rated."
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=4, max_size=12))
 def test_three_places_are_given_out_in_every_shake(rated):
     assert sum(one.top for one in ranking(journey(*rated)).ranked) == pytest.approx(3)

@@ -137,7 +137,7 @@ def by_rule(journey, rule):
     return {step.id for step in journey.steps if step.name in words}
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(journeys)
 def test_words_table_and_rules_agree_on_which_of_two_steps_is_higher_or_it_cannot_be_told(journey):
     heard = voices(journey)
@@ -170,7 +170,7 @@ def test_words_table_and_rules_agree_on_which_of_two_steps_is_higher_or_it_canno
         assert all(figures[step] == min(figures.values()) for step in bottom)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(journeys)
 def test_where_room_and_survey_are_said_to_differ_their_tables_differ(journey):
     heard = {curve.rater: curve for curve in voices(journey)}

@@ -73,7 +73,7 @@ def put_in(raw: dict, path: str, new: Any) -> None:
     raw.update(changed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(
@@ -165,7 +165,7 @@ def structural_edits():
     )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     st.lists(
         st.tuples(
@@ -232,7 +232,7 @@ def _happens(accident: str, folder: Path, copy: bytes) -> None:
 AUTHORS = (("aaaaaaaaaa", "Anna"), ("bbbbbbbbbb", "Anna"), ("cccccccccc", ""))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(
         st.tuples(
