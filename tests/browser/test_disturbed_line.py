@@ -166,6 +166,28 @@ def test_a_line_that_flaps_loses_nothing(context: Any, served: Served) -> None:
     assert stands(served, tab.path) == "Hello world"
 
 
+def test_who_stops_on_the_way_to_another_page_still_hears_of_the_line(context: Any, served: Served) -> None:
+    page = context.new_page()
+    lines: list[Any] = []
+
+    def opened(page_end: Any) -> None:
+        lines.append(page_end)
+        if len(lines) == 1:
+            page_end.connect_to_server()
+        else:
+            page_end.close()
+
+    page.route_web_socket("**/channels*", opened)
+    page.goto(served.address("04_satisfaction", "airport"))
+    page.wait_for_selector("body[data-connection=connected]")
+    # what a browser tells a page first when it is to go to another, and tells nothing more when one stops that
+    page.evaluate("window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+    page.route("**/api/kernels/*", lambda asked: asked.abort())
+    lines[0].close(code=1001)
+
+    page.wait_for_selector("body[data-connection=connecting]", timeout=60_000)
+
+
 def test_a_page_is_sent_what_it_does_not_have_and_nothing_else(context: Any, served: Served) -> None:
     tab = Tab(context, served, at("emotions"))
     assert soon(lambda: tab.asks() and any(PONG in data for data in tab.line.came))

@@ -12,6 +12,7 @@ const READY_AFTER = 20_000; // then the page says that it takes long, and offers
 const AGAIN_AFTER = 20_000; // when nothing more has arrived for so long and still there is no form: load the page again
 const AGAIN_AT_MOST = 2;
 const BROKEN_AFTER = 700; // a page that says that it failed is loaded again after this, or up to twice as long
+const STAYS_AFTER = 5_000; // who is still here so long after the page was about to go has stayed
 const UNDRAWN = "data-cjm-undrawn"; // on what the front end has to draw: "", "failed", or "foreign" to our own front end
 const TRIES = `cjm-tries:${location.pathname}`;
 
@@ -160,15 +161,26 @@ function followConnection() {
     if (lost) lost.hidden = said || state !== "lost";
   };
   let leaving = false;
+  /** @type {("connected" | "connecting" | "lost")[]} */
+  const unsaid = [];
+  const stays = () => {
+    leaving = false;
+    for (const state of unsaid.splice(0)) tell(state);
+  };
   window.addEventListener("beforeunload", (event) => {
     // Last words: this listener was there before that of the front end, which closes the connection at once.
     leaving = window.dispatchEvent(new CustomEvent("cjm:leaving", { cancelable: true }));
-    if (leaving) return;
+    if (leaving) {
+      setTimeout(stays, STAYS_AFTER);
+      return;
+    }
     event.preventDefault(); // the browser asks; who stays still needs the connection
     event.stopImmediatePropagation();
   });
   window.addEventListener("cjm:line", (event) => {
-    if (!leaving) tell(/** @type {CustomEvent} */ (event).detail.state);
+    const { state } = /** @type {CustomEvent} */ (event).detail;
+    if (leaving) unsaid.push(state);
+    else tell(state);
   });
 }
 
