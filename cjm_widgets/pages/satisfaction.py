@@ -55,7 +55,13 @@ def _form(journey: Journey) -> Spec:
         _BASIS,
         _SOURCE,
         {**field(Step, "experience", layout="two"), "fields": [field(Experience, n) for n in Experience.model_fields]},
-        items(Step, "quotes", *(field(Quote, name) for name in Quote.model_fields if name != "id")),
+        items(
+            Step,
+            "quotes",
+            *(field(Quote, name) for name in Quote.model_fields if name != "id"),
+            label="words",
+            more=("touchpoint", "lens", "quotable"),
+        ),
         field(Step, "service_elements"),
         *([as_personas] if personas else []),
         items(
