@@ -24,7 +24,7 @@ from typing import Any
 
 import servers  # first: it shows the way to the modules of the tests
 from equal.form import equal_form
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Locator, sync_playwright
 from workbook_server import CHROMIUM_OPTIONS, chromium_path
 
 from cjm_widgets.pages.book import page
@@ -32,6 +32,8 @@ from cjm_widgets.store import Store
 
 WIDTH, HEIGHT = 390, 844
 LONGEST = 60_000  # ms
+AGAIN_AFTER = 1.0
+"""Seconds without an answer after which a person clicks again; Streamlit begins anew at each click."""
 FIRST = {
     "this workbook": ".cjm-form fieldset:visible label:not(:has(:checked))",
     "Panel": ".bk-btn-group button:visible",
@@ -64,6 +66,16 @@ class Load:
     again: int
 
 
+def answered(answer: Locator) -> bool:
+    """Whether a click is answered in a moment; one that came too early for the form never is."""
+    until = time.perf_counter() + AGAIN_AFTER
+    while time.perf_counter() < until:
+        answer.page.wait_for_timeout(20)
+        if answer.is_visible():
+            return True
+    return False
+
+
 def load(chromium: Browser, running: servers.Running, slower: float) -> Load:
     """Opens the page in a browser that was never here."""
     context = chromium.new_context(viewport={"width": WIDTH, "height": HEIGHT})
@@ -80,10 +92,9 @@ def load(chromium: Browser, running: servers.Running, slower: float) -> Load:
         ratings = tab.locator(FIRST[running.name])
         ratings.first.wait_for()
         there = time.perf_counter() - began
-        for number in cycle((0, 1)):  # a click that came too early is lost, and one on what stands there says nothing
+        for number in cycle((0, 1)):  # one on what stands there says nothing
             ratings.nth(number).click()
-            tab.wait_for_timeout(20)
-            if tab.locator(ANSWERED[running.name]).first.is_visible():
+            if answered(tab.locator(ANSWERED[running.name]).first):
                 break
             if time.perf_counter() - began > LONGEST / 1000:
                 raise TimeoutError(f"{running.name} answers no click")
