@@ -216,7 +216,8 @@ def test_a_browser_that_does_not_read_costs_little_memory_and_no_word(tmp_path: 
     before = process.memory_info().rss
     for _ in range(40):
         time.sleep(0.1)
-        assert process.memory_info().rss < before + 40_000_000, "180 MB were written"
+        # of each line ZeroMQ keeps up to 1,000 messages, 20 MB, for a server that has no time to read them
+        assert process.memory_info().rss < before + 100_000_000, "180 MB were written"
     for line in stalled:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
         line.close()  # as a network does that goes away
