@@ -11,6 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "cjm_widgets"
 ROOMS = (
+    "statistics",
     "journey",
     "store",
     "workshop",

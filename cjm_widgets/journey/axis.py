@@ -1,14 +1,14 @@
 """The axis that a curve is drawn on: its ends, its ticks and what it is called.
 
-A share of 5 to 36 % drawn on an axis from 0 to 100 % is a flat line, so shares get an axis of their
-own; its title says where it starts and ends, so that nobody takes it for the whole scale.
+A scale is drawn whole. Only where its figures would make a flat line is it cut; then the cut is drawn
+and the title says it, so that nobody takes a part for the whole.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cjm_widgets.journey.scales import SCALES
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.satisfaction import Curve
     from cjm_widgets.journey.scales import Scale
 
-_OWN_RANGE = ("negative-share", "positive-share", "nps")
+_CAN_BE_CUT = ("negative-share", "positive-share", "nps")
+_FLAT = 1 / 5
+"""Of a scale: figures that lie closer together than this would make a flat line. The workbook's own threshold."""
+
 _MOST_PARTS = 5
 
 
@@ -49,6 +52,7 @@ class Axis:
         high: the largest.
         title: what the axis is called, with its range where that is not the scale's own.
         ticks: from the bottom of the picture to its top.
+        cut: at which ends of the picture the scale goes on beyond it.
     """
 
     scale: Scale
@@ -56,6 +60,7 @@ class Axis:
     high: float
     title: str
     ticks: tuple[Tick, ...]
+    cut: tuple[Literal["bottom", "top"], ...] = ()
 
     def height(self, value: float) -> float:
         """How high a figure is drawn: 0 at the bottom of the picture, 1 at its top."""
@@ -63,26 +68,33 @@ class Axis:
 
 
 def axes(curves: Iterable[Curve]) -> dict[str, Axis]:
-    """One axis for each scale among the curves, wide enough for all figures on that scale.
+    """One axis for each scale among the curves, wide enough for all figures on that scale and their intervals.
 
     Args:
         curves: the curves of a journey, gaps allowed.
     """
     values: dict[str, list[float]] = {}
+    ends: dict[str, list[float]] = {}
     for curve in curves:
-        known = values.setdefault(curve.scale.name, [])
-        known.extend(point.value for point in curve.points if point.value is not None)
-    return {name: axis(SCALES[name], known) for name, known in values.items()}
+        name = curve.scale.name
+        values.setdefault(name, []).extend(point.value for point in curve.points if point.value is not None)
+        ends.setdefault(name, []).extend(end for point in curve.points for end in point.interval or ())
+    return {name: axis(SCALES[name], known, ends[name]) for name, known in values.items()}
 
 
-def axis(scale: Scale, values: Sequence[float]) -> Axis:
+def axis(scale: Scale, values: Sequence[float], ends: Sequence[float] = ()) -> Axis:
     """The axis for some figures of a scale.
 
     Args:
         scale: the scale.
         values: figures on it; none is allowed.
+        ends: of the intervals of these figures, which must have room too.
     """
-    low, high = _own_range(scale, values) if values and scale.name in _OWN_RANGE else (scale.low, scale.high)
+    flat = bool(values) and 0 < max(values) - min(values) < (scale.high - scale.low) * _FLAT
+    if flat and scale.name in _CAN_BE_CUT:
+        low, high = _part(scale, (*values, *ends))
+    else:
+        low, high = float(scale.low), float(scale.high)
     if scale.words:
         figures = [figure for figure, _ in scale.words]
     else:
@@ -98,10 +110,18 @@ def axis(scale: Scale, values: Sequence[float]) -> Axis:
         )
         for figure in figures
     ]
-    return Axis(scale, low, high, _title(scale, low, high), tuple(sorted(ticks, key=lambda tick: tick.height)))
+    found = tuple(sorted(ticks, key=lambda tick: tick.height))
+    return Axis(scale, low, high, _title(scale, low, high), found, _cut(scale, low, high))
 
 
-def _own_range(scale: Scale, values: Sequence[float]) -> tuple[float, float]:
+def _cut(scale: Scale, low: float, high: float) -> tuple[Literal["bottom", "top"], ...]:
+    below, above = low > scale.low, high < scale.high
+    if scale.better == "low":
+        below, above = above, below
+    return (*(("bottom",) if below else ()), *(("top",) if above else ()))
+
+
+def _part(scale: Scale, values: Sequence[float]) -> tuple[float, float]:
     lowest, highest = min(values), max(values)
     # an axis for shares starts at nothing unless that would press the curve into its far half
     floor = 0.0 if scale.low == 0 and lowest <= highest / 2 else lowest
@@ -137,5 +157,5 @@ def _short(figure: float, scale: Scale) -> str:
 def _title(scale: Scale, low: float, high: float) -> str:
     title = scale.title
     if (low, high) != (scale.low, scale.high):
-        title += f", drawn from {_short(low, scale)} to {_short(high, scale)}"
+        title += f", cut: drawn from {_short(low, scale)} to {_short(high, scale)} only"
     return f"{title}; fewer is better" if scale.better == "low" else title

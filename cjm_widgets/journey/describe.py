@@ -131,10 +131,9 @@ def _answered(journey: Journey) -> list[Curve]:
 
 def _with_evidence(point: Point, curve: Curve) -> str:
     rating = point.rating
-    evidence = _evidence(rating) if rating is not None and point.value is not None else ""
+    evidence = _evidence(rating, point) if rating is not None and point.value is not None else ""
     return f"{say(point, curve)} ({evidence})" if evidence else say(point, curve)
 
 
-def _evidence(rating: Rating) -> str:
-    asked = f"n = {rating.n:,}" if rating.n is not None else ""
-    return ", ".join(part for part in (rating.basis, asked, rating.source) if part)
+def _evidence(rating: Rating, point: Point) -> str:
+    return ", ".join(part for part in (rating.basis, point.sample, rating.source) if part)

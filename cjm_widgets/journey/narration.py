@@ -161,7 +161,7 @@ def _measured_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
     best = [at for at, height in rated if height == highest]
     turns = sorted(((worst, "worst"), (best, "best")))
     told = [f"Starts at {_say(curve, start)}"]
-    told += [f"is {word} at {_names(curve, places)} ({_say(curve, places[0])})" for places, word in turns]
+    told += [f"is {word} at {_names(curve, places)} ({_say_with_sample(curve, places)})" for places, word in turns]
     if end not in (*worst, *best):
         told.append(f"ends at {_say(curve, end)}")
     return ", ".join(told)
@@ -208,6 +208,13 @@ def _say(curve: Curve, at: int) -> str:
         if figure == value:
             return "neither satisfied nor dissatisfied" if figure == 0 else wording.lower()
     return curve.scale.say(value)
+
+
+def _say_with_sample(curve: Curve, places: list[int]) -> str:
+    samples = {curve.points[at].sample for at in places}
+    sample = samples.pop() if len(samples) == 1 else ""
+    said = _say(curve, places[0])
+    return f"{said}; {sample}" if sample else said
 
 
 def _at(curve: Curve, at: int) -> str:

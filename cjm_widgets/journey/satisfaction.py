@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED, Scale, is_own
+from cjm_widgets.statistics.intervals import wilson
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Rating
+
+
+_SHARES = ("negative-share", "positive-share")
+_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,30 @@ class Point:
         """The figure on the rating's own scale, or None for a gap."""
         known = self.rating is not None and isinstance(self.rating.value, float)
         return self.rating.value if known else None  # type: ignore[union-attr,return-value]
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Where the share among all customers lies, by Wilson; None where the figure is no share or has no n."""
+        if self.value is None or self.rating is None or not self.rating.n or self.rating.scale not in _SHARES:
+            return None
+        low, high = wilson(self.value / _WHOLE, self.rating.n)
+        return low * _WHOLE, high * _WHOLE
+
+    @property
+    def reach(self) -> str:
+        """The interval in words: “8 to 14 %”."""
+        if self.interval is None:
+            return ""
+        low, high = self.interval
+        digits = 0 if round(low) < round(high) and high - low >= 1 else 1
+        return f"{low:.{digits}f} to {high:.{digits}f} %"
+
+    @property
+    def sample(self) -> str:
+        """How many people the figure rests on, and how far it can be trusted: “n = 410, 8 to 14 %”."""
+        if self.value is None or self.rating is None or self.rating.n is None:
+            return ""
+        return ", ".join(part for part in (f"n = {self.rating.n:,}", self.reach) if part)
 
 
 @dataclass(frozen=True, slots=True)

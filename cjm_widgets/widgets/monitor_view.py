@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from cjm_widgets.journey.axis import axes
 from cjm_widgets.journey.describe import say
@@ -25,25 +25,37 @@ def monitor_view(journey: Journey, *, editable: bool = True, everybody: bool = F
         everybody: also how each persona would rate, and the experience that is wanted.
 
     Returns:
-        `steps` in order (id, name, number, moment, hot); `curves`, each with its rater, title, scale (with
-        ticks [height, words, figure], heights from 0 at the bottom to 1) and a point for every step, a gap
-        having no value and no height; `editable`; `narration`.
+        `steps` in order (id, name, number, moment, hot, felt: how its moments are, "" where nobody said); `curves`,
+        each with its rater, title, scale (with ticks [height, words, figure], heights from 0 at the bottom to 1,
+        and the ends where it is cut) and a point for every step, a gap having no value and no height, a share of
+        a sample the heights of its interval; `editable`; `narration`.
 
     Source: Oxford/HMRC notes, step 3.
     """
     shown = [curve for curve in curves(journey) if _shown(curve, editable=editable, everybody=everybody)]
     drawn_on = axes(shown)
-    moments = {moment.step for moment in journey.moments}
     hot = {moment.step for moment in journey.moments if moment.hot_spot}
     return {
         "steps": [
-            {"id": step.id, "name": step.name, "number": at, "moment": step.id in moments, "hot": step.id in hot}
+            {
+                "id": step.id,
+                "name": step.name,
+                "number": at,
+                "moment": any(moment.step == step.id for moment in journey.moments),
+                "hot": step.id in hot,
+                "felt": _felt(journey, step.id),
+            }
             for at, step in enumerate(journey.steps, start=1)
         ],
         "curves": [_curve(curve, drawn_on[curve.scale.name]) for curve in shown],
         "editable": editable,
         "narration": narrate(journey),
     }
+
+
+def _felt(journey: Journey, step: str) -> Literal["", "engaged", "challenged", "both"]:
+    felt = {moment.felt for moment in journey.moments if moment.step == step and moment.felt}
+    return "both" if len(felt) > 1 else felt.pop() if felt else ""
 
 
 def _shown(curve: Curve, *, editable: bool, everybody: bool) -> bool:
@@ -66,6 +78,7 @@ def _curve(curve: Curve, axis: Axis) -> dict[str, Any]:
             "better": axis.scale.better,
             "unit": axis.scale.unit,
             "ticks": [[tick.height, tick.label, tick.figure] for tick in axis.ticks],
+            "cut": list(axis.cut),
         },
         "points": [_point(point, curve, axis) for point in curve.points],
     }
@@ -73,6 +86,7 @@ def _curve(curve: Curve, axis: Axis) -> dict[str, Any]:
 
 def _point(point: Point, curve: Curve, axis: Axis) -> dict[str, Any]:
     rating = point.rating
+    ends = sorted(axis.height(end) for end in point.interval or ())
     return {
         "step": point.step,
         "value": point.value,
@@ -82,4 +96,8 @@ def _point(point: Point, curve: Curve, axis: Axis) -> dict[str, Any]:
         "n": rating.n if rating else None,
         "source": rating.source if rating else "",
         "basis": rating.basis if rating else "",
+        "sample": point.sample,
+        "reach": point.reach,
+        "low": ends[0] if ends else None,
+        "high": ends[-1] if ends else None,
     }

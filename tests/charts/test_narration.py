@@ -51,8 +51,8 @@ def test_the_rooms_curve_is_told_from_its_start_through_its_lowest_to_its_end(ro
 
 def test_a_survey_keeps_its_figures_and_says_worst_and_best_not_high_and_low():
     assert narrate(rated(shares=SHARES)) == (
-        "Survey 2015 (negative answers, %): starts at 9 %, is worst at Security (36 %), "
-        "is best at Waiting (5 %), ends at 12 %."
+        "Survey 2015 (negative answers, %): starts at 9 %, is worst at Security (36 %; n = 5,871, 35 to 37 %), "
+        "is best at Waiting (5 %; n = 5,871, 4 to 6 %), ends at 12 %."
     )
 
 

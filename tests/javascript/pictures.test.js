@@ -5,6 +5,7 @@ import { cellOf, fieldOf, middleOf, nearestCell, onScale, spotsOf } from "../../
 import { RINGS, circlesOf, direction, directions, edge, nearestPlace, spot, titleAt, turned } from "../../cjm_widgets/browser/picture/circles.js";
 import { seenRows, wanted } from "../../cjm_widgets/browser/picture/map_rows.js";
 import { chosenCurves, story } from "../../cjm_widgets/browser/picture/map_curve.js";
+import { legendItems } from "../../cjm_widgets/browser/picture/legend.js";
 import { countsOf, points, stepOf, timeOf } from "../../cjm_widgets/browser/picture/map_cells.js";
 import { called } from "../../cjm_widgets/browser/lib/labels.js";
 import { labels } from "./from_python.js";
@@ -130,15 +131,25 @@ test("curves are chosen by whose they are and by how things are or should be", (
 test("a curve looks the same whichever others are shown", () => {
   const look = (persona) => chosenCurves(MONITOR, persona, "both").curves.find(({ rater }) => rater === "as-eve").look;
   assert.deepEqual(look("eve"), look("all"));
-  assert.equal(chosenCurves(MONITOR, "eve", "both").curves.at(-1).look.colour, "wanted");
 });
 
-test("the story is that of the curves that are shown, the wanted one's where it is alone", () => {
+test("the story is that of the curves that are shown; what is wanted is never told as experience", () => {
   const told = { "room/felt": "Falls at the desk.", "survey/felt": "Rises.", "wanted/felt": "Stays high." };
-  assert.equal(story(chosenCurves(MONITOR, "everyone", "both"), told, MONITOR), "room: falls at the desk.\nsurvey: rises.");
-  assert.equal(story(chosenCurves(MONITOR, "everyone", "ideal"), told, MONITOR), "Stays high.");
-  assert.equal(story(chosenCurves(MONITOR, "eve", "current"), told, MONITOR), "Nothing.");
-  assert.equal(story({ ...MONITOR, curves: [] }, told, MONITOR), "");
+  const of = (persona, when, nobody = "Nobody.") => story(chosenCurves(MONITOR, persona, when), told, nobody);
+  const goal = "The double lines are what we want for customers, not what they say.";
+  assert.equal(of("everyone", "both"), `room: falls at the desk.\nsurvey: rises.\n${goal}`);
+  assert.equal(of("everyone", "ideal", ""), goal);
+  assert.equal(of("moira", "both", "Nobody has rated as Moira yet."), `Nobody has rated as Moira yet.\n${goal}`);
+  assert.equal(of("eve", "current"), "Nobody.");
+  assert.equal(story({ ...MONITOR, curves: [] }, told, ""), "");
+});
+
+test("a legend names what is wanted also where it is alone, and says what the points rest on", () => {
+  const rated = (rater, basis) => ({ rater, title: rater, scale: { name: "felt", title: "Satisfaction" }, points: [{ height: 1, basis }] });
+  const text = (...curves) => legendItems(curves).map((item) => item.text);
+  assert.deepEqual(text(rated("wanted", "assumed")), ["wanted Wanted, not experienced"]);
+  assert.deepEqual(text(rated("room", "reported")), ["Reported to us"]);
+  assert.deepEqual(text(rated("room", ""), rated("survey", "measured")), ["room Satisfaction", "survey Satisfaction", "Measured", "Assumed by us"]);
 });
 
 test("a time has its unit in the number of the figure, and nothing where nobody knows", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawn } from "./tiny_dom.js";
-import { across, down, lookOf, plot } from "../../cjm_widgets/browser/lib/plot.js";
-import { curveLook, momentSign } from "../../cjm_widgets/browser/lib/marks.js";
+import { across, down, panels, plot } from "../../cjm_widgets/browser/lib/plot.js";
+import { curveLook, dashOf, momentSign, withLooks } from "../../cjm_widgets/browser/lib/marks.js";
 
 const FRAME = { height: 290, top: 20, bottom: 220, radius: 6, lane: 260 };
 const felt = { name: "felt", ticks: [[0, "", "−2"], [0.25, "", "−1"], [0.5, "", "0"], [0.75, "", "+1"], [1, "", "+2"]] };
@@ -39,20 +39,55 @@ test("only the first curve's gaps wait", () => {
   assert.equal(drawn(plot(monitor([curve("room", [1, 1]), curve("survey", [null, 1])]), FRAME)).all("empty").length, 0);
 });
 
-test("a moment of truth is marked once, on the first curve that has a figure there", () => {
+test("a moment's sign stands beside the first figure of its step and takes no rater's place", () => {
   const picture = drawn(plot(monitor([curve("room", [null, 1]), curve("survey", [1, 0])], [{ moment: true }, { hot: true }]), FRAME));
   assert.equal(picture.all("moment").length, 2);
-  const [survey, room] = picture.all("dots");
-  assert.equal(survey.attributes["data-rater"], "survey", "the first curve stands before the others");
-  assert.equal(survey.all("moment").length, 1);
-  assert.equal(room.all("moment").length, 1);
+  assert.equal(picture.all("dots").flatMap((one) => one.all("moment")).length, 0);
+  assert.equal(picture.all("dots").flatMap((one) => one.all("spot")).length, 3);
+  assert.deepEqual(picture.all("beside").map(({ attributes: { x, y } }) => [x, y]), [["25%", "20"], ["75%", "20"]]);
   assert.deepEqual(numbers(picture.all("moment-line"), "y1"), ["20", "20"]);
 });
 
-test("a hot spot is a star, a moment of truth a diamond, any other step has no sign", () => {
-  assert.equal(momentSign({ hot: true, moment: true })?.shape, "star");
-  assert.equal(momentSign({ hot: false, moment: true })?.shape, "diamond");
-  assert.equal(momentSign({ hot: false, moment: false }), null);
+test("good and bad moments of truth have a shape and words of their own, hot or not", () => {
+  const signs = ["engaged", "challenged", "both", ""].map((felt) => momentSign({ moment: true, hot: false, felt }));
+  assert.deepEqual(signs.map(({ shape }) => shape), ["heart", "down", "diamond", "diamond"]);
+  assert.equal(new Set(signs.map(({ words }) => words)).size, 4);
+  assert.equal(momentSign({ hot: true, moment: true, felt: "challenged" })?.shape, "star");
+  assert.equal(momentSign({ hot: true, moment: true, felt: "engaged" })?.shape, "heart");
+  assert.equal(momentSign({ hot: false, moment: false, felt: "" }), null);
+});
+
+test("two scales are two pictures: nothing of the one is drawn on the other's axis", () => {
+  const share = { name: "negative-share", ticks: [[0, "", "100"], [1, "", "0"]] };
+  const both = monitor([curve("room", [0, 1]), curve("survey", [0.64, 1], share), curve("as-eve", [1, 1])]);
+  assert.deepEqual(panels(both).map(({ curves }) => curves.map(({ rater }) => rater)), [["room", "as-eve"], ["survey"]]);
+  const [first, second] = panels(both).map((panel) => drawn(plot(panel, FRAME)));
+  assert.deepEqual(first.all("curve").map(({ attributes }) => attributes["data-rater"]), ["as-eve", "room"]);
+  assert.equal(drawn(plot(both, FRAME)).all("curve").length, 2, "also where nobody parted them");
+  assert.equal(second.all("half").length + second.all("zero").length, 0);
+  assert.equal(second.all("grid").length, 2);
+});
+
+test("where a scale is cut, an edge is torn there", () => {
+  const cut = { name: "nps", ticks: [[0, "", ""], [1, "", ""]], cut: ["bottom", "top"] };
+  const torn = drawn(plot(monitor([curve("survey", [0, 1], cut)]), FRAME)).all("cut");
+  assert.deepEqual(numbers(torn, "y"), ["224", "8"]);
+  assert.equal(drawn(plot(monitor([curve("survey", [0, 1], { ...cut, cut: [] })]), FRAME)).all("cut").length, 0);
+});
+
+test("what a figure rests on is seen: measured whole and solid, reported half, assumed hollow and dotted", () => {
+  const based = (basis) => drawn(plot(monitor([curve("room", [point(1, { basis }), point(0, { basis: "measured" })])]), FRAME));
+  const [measured, reported, assumed] = ["measured", "reported", ""].map(based);
+  assert.deepEqual([measured, reported, assumed].map((one) => one.all("measured").length - one.all("beat").filter(({ attributes }) => attributes.class.includes("measured")).length), [2, 1, 1]);
+  assert.deepEqual([measured, reported, assumed].map((one) => one.all("dot-half").length), [0, 1, 0]);
+  assert.deepEqual([measured, reported, assumed].map((one) => one.all("beat")[0].attributes["stroke-dasharray"]), [undefined, "9 5", "2 4"]);
+});
+
+test("a point says its figure, its sample and what it rests on", () => {
+  const step = { name: "Security" };
+  const survey = { ...curve("survey", [point(1, { words: "11 %", sample: "n = 410, 8 to 14 %", basis: "measured" })]), title: "Survey" };
+  const [title] = drawn(plot(monitor([survey], [step]), FRAME)).all("spot")[0].children;
+  assert.equal(title.text, "Security, Survey: 11 %; n = 410, 8 to 14 %; measured");
 });
 
 test("the step where people are has a column, the one that is open its five places", () => {
@@ -67,7 +102,6 @@ test("the room's spread is a line from the lowest to the highest, with its middl
   const picture = drawn(plot(monitor([spread]), FRAME));
   assert.deepEqual(picture.all("spread").map(({ attributes: { y1, y2 } }) => [y1, y2]), [["220", "20"], ["220", "20"]]);
   assert.equal(picture.all("middle-half").length, 1);
-  assert.equal(drawn(plot(monitor([spread]), { ...FRAME, filled: true })).all("spread").length, 0);
 });
 
 test("the halves of the scale are told apart only where satisfaction is felt", () => {
@@ -80,24 +114,34 @@ test("the halves of the scale are told apart only where satisfaction is felt", (
 });
 
 test("a sheet of a map shows its own steps, and lines run on over its edges", () => {
-  const picture = drawn(plot(monitor([curve("room", [0, 0.5, 1, 1])], [{}, {}, { hot: true }, {}]), { ...FRAME, filled: true, sign: 8 }, { from: 2, count: 2 }));
+  const picture = drawn(plot(monitor([curve("room", [0, 0.5, 1, 1])], [{}, {}, { hot: true }, {}]), { ...FRAME, filled: true }, { from: 2, count: 2 }));
   assert.deepEqual(numbers(picture.all("spot"), "x"), ["25%", "75%"]);
   assert.deepEqual(numbers(picture.all("beat"), "x1"), ["-75%", "-25%", "25%"]);
   assert.deepEqual(numbers(picture.all("moment-line"), "y2"), ["290"]);
-  assert.match(picture.all("data-1").at(-1).attributes.d, /^M-6 /, "only a sign is larger");
   assert.deepEqual(picture.all("area").map(({ children }) => children[0].attributes.points), Array(2).fill("-1.5,120 -1.5,220 -0.5,120 -0.5,120"));
   assert.equal(picture.all("area")[0].attributes.viewBox, "0 0 2 120");
 });
 
-test("each curve has its own colour with its own shape; the fifth looks like none of the first four", () => {
-  const looks = [0, 1, 2, 3, 4, 5].map((at) => JSON.stringify(curveLook(at)));
-  assert.equal(new Set(looks).size, 6);
-  assert.equal(curveLook(4).colour, curveLook(0).colour);
-  assert.notEqual(curveLook(4).shape, curveLook(0).shape);
-  const own = { shape: "circle", dash: "", colour: "wanted" };
-  const curves = [curve("room", [1]), { ...curve("wanted", [1]), look: own }];
-  assert.equal(lookOf(monitor(curves), curves[1]), own);
-  assert.deepEqual(lookOf(monitor(curves), curves[0]), curveLook(0));
+test("no two of eight curves look alike: shape, colour, and the dashes of those of one colour", () => {
+  const looks = withLooks(Array.from({ length: 8 }, (_, at) => curve(`r${at}`, [1]))).map(({ look }) => look);
+  assert.equal(new Set(looks.map(({ shape }) => shape)).size, 8);
+  for (const basis of ["measured", "reported", "assumed"]) assert.equal(new Set(looks.map((look) => `${look.colour} ${dashOf(look, basis)}`)).size, 8);
+});
+
+test("a curve keeps its look whichever others are shown, unless one before has it", () => {
+  const [fifth, thirteenth] = [4, 12].map((at) => ({ ...curve(`r${at}`, [1]), look: curveLook(at) }));
+  assert.deepEqual(withLooks([thirteenth])[0].look, curveLook(4));
+  const [one, other] = withLooks([fifth, thirteenth]);
+  assert.deepEqual(one.look, curveLook(4));
+  assert.notEqual(other.look.shape, one.look.shape);
+});
+
+test("what is wanted is drawn its own way, wherever it stands, and no line joins it", () => {
+  const [first, second] = withLooks([curve("wanted", [1, 1]), curve("room", [1, 1])]);
+  assert.deepEqual([first.look.colour, second.look.colour], ["wanted", "data-2"]);
+  const picture = drawn(plot(monitor([curve("wanted", [1, null])], [{ hot: true }, {}]), { ...FRAME, filled: true }));
+  assert.equal(picture.all("goal").length, 1);
+  for (const none of ["beat", "dot", "area", "empty", "moment"]) assert.equal(picture.all(none).length, 0, none);
 });
 
 test("without a curve there is nothing to draw but what stands at the steps", () => assert.deepEqual(plot({ steps: [], curves: [] }, FRAME), []));

@@ -8,18 +8,39 @@ from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import SCALES
 
 
-def test_small_shares_fill_the_picture_and_the_title_says_the_range():
+def test_shares_are_drawn_on_their_whole_scale_so_that_a_third_never_looks_like_the_worst():
     own = axis(SCALES["negative-share"], [5, 36])
-    assert (own.low, own.high) == (0, 40)
-    assert own.title == "Negative answers, %, drawn from 0 to 40; fewer is better"
-    assert [tick.label for tick in own.ticks] == ["40 %", "30 %", "20 %", "10 %", "0 %"]
-
-
-def test_few_negative_answers_stand_high_and_many_low():
-    own = axis(SCALES["negative-share"], [5, 36])
+    assert (own.low, own.high, own.cut) == (0, 100, ())
+    assert own.title == "Negative answers, %; fewer is better"
+    assert [tick.label for tick in own.ticks] == ["100 %", "80 %", "60 %", "40 %", "20 %", "0 %"]
+    assert own.height(36) == pytest.approx(0.64)
     assert own.height(5) > own.height(36)
-    assert own.height(0) == 1
-    assert own.height(40) == 0
+
+
+@pytest.mark.parametrize(
+    ("scale", "values", "cut", "title"),
+    [
+        ("negative-share", [0, 4], ("bottom",), "Negative answers, %, cut: drawn from 0 to 10 only; fewer is better"),
+        ("positive-share", [60, 66], ("bottom", "top"), "Positive answers, %, cut: drawn from 60 to 70 only"),
+        ("positive-share", [95, 97], ("bottom",), "Positive answers, %, cut: drawn from 90 to 100 only"),
+        ("nps", [10, 40], ("bottom", "top"), "Net promoter score, cut: drawn from +10 to +40 only"),
+    ],
+)
+def test_where_the_whole_scale_would_give_a_flat_line_it_is_cut_and_says_so(scale, values, cut, title):
+    own = axis(SCALES[scale], values)
+    assert (own.cut, own.title) == (cut, title)
+
+
+@pytest.mark.parametrize("values", [[30, 30], [30], [30, 50]])
+def test_what_is_truly_flat_or_far_enough_apart_is_not_cut(values):
+    assert axis(SCALES["positive-share"], values).cut == ()
+
+
+def test_a_cut_axis_has_room_for_the_intervals():
+    own = axes(curves(rated(shares=(30, 33))))["negative-share"]
+    few = axis(SCALES["negative-share"], [30, 33], [12.0, 51.0])
+    assert (own.low, own.high) == (28, 40)
+    assert (few.low, few.high) == (0, 60)
 
 
 def test_the_felt_scale_is_always_drawn_whole_with_its_five_words():
@@ -71,8 +92,7 @@ def test_two_scales_of_a_journey_have_an_axis_each():
         ("positive-share", [50, 52], (50, 60)),
         ("positive-share", [50.5, 51], (50, 62)),
         ("positive-share", [98, 99], (90, 100)),
-        ("positive-share", [40, 80], (0, 80)),
-        ("positive-share", [41, 80], (40, 80)),
+        ("positive-share", [16, 33], (0, 40)),
         ("nps", [0, 4], (0, 20)),
     ],
 )

@@ -114,3 +114,22 @@ def test_the_room_comes_first_then_personas_then_surveys_and_last_what_is_wanted
     )
     found = curves(rated.model_copy(update={"personas": (Persona(id="eve", name="Eve"),)}))
     assert [curve.title for curve in found] == ["Our group", "As Eve", "SITA", "The experience we want"]
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "n", "sample"),
+    [
+        ("negative-share", 11, 410, "n = 410, 8 to 14 %"),
+        ("positive-share", 36, 100_000, "n = 100,000, 35.7 to 36.3 %"),
+        ("positive-share", 0, 4, "n = 4, 0 to 49 %"),
+        ("felt", 1, 6, "n = 6"),
+        ("nps", 20, 200, "n = 200"),
+        ("negative-share", 11, None, ""),
+        ("negative-share", 11, 0, "n = 0"),
+    ],
+)
+def test_a_share_says_how_many_answered_and_how_far_it_can_be_trusted(scale, value, n, sample):
+    [curve] = [
+        c for c in curves(journey([{"id": "survey", "scale": scale, "value": value, "n": n}])) if c.rater != ROOM
+    ]
+    assert curve.points[0].sample == sample

@@ -197,9 +197,44 @@ def test_the_story_of_the_curves_that_are_shown_is_told_in_words(opened):
     told = page.locator("table.map .narration")
     assert "falls to its lowest at Security" in soon(told.inner_text)
     assert "\nSurvey 2015: " in soon(told.inner_text)
-    assert soon(lambda: told.inner_text() == page.locator("table.map svg.picture").get_attribute("aria-label"))
     page.get_by_role("combobox", name="Persona").select_option("Ana")
-    assert soon(told.inner_text) == "Stays dissatisfied at all eight rated steps."
+    goal = "The double lines are what we want for customers, not what they say."
+    assert soon(told.inner_text) == f"Stays dissatisfied at all eight rated steps.\n{goal}"
+    assert soon(lambda: told.inner_text() == page.locator("table.map svg.picture").get_attribute("aria-label"))
+
+
+def test_a_persona_whom_nobody_rated_is_never_shown_as_satisfied(opened):
+    page = opened(seen())
+    page.get_by_role("combobox", name="Persona").select_option("Ben")
+    told = page.locator("table.map .narration")
+    goal = "The double lines are what we want for customers, not what they say."
+    for mode in ("Both", "Ideal"):
+        page.get_by_label(mode, exact=True).check()
+        assert soon(told.inner_text) == f"Nobody has rated as Ben yet.\n{goal}"
+        assert "The experience we want Wanted, not experienced" in soon(page.locator("table.map .legend").inner_text)
+        expect(page.locator("table.map .picture :is(.beat, .dot, .area)")).to_have_count(0)
+        expect(page.locator("table.map .picture .goal")).to_have_count(8)
+    page.get_by_label("Current", exact=True).check()
+    assert "Nobody has rated as Ben yet." in soon(page.locator("tr[data-layer=satisfaction]").inner_text)
+
+
+@pytest.mark.parametrize("paper", [False, True])
+def test_each_scale_of_the_map_has_a_picture_and_an_axis_on_screen_and_on_paper(opened, paper):
+    page = opened(seen())
+    if paper:
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    place = page.locator(".cjm-paper table.map" if paper else ".cjm-map:not(.cjm-paper) table.map")
+    scales = place.locator(".of-scale").evaluate_all(
+        "all => all.map(one => [one.dataset.scale, one.querySelector('.axis-title').textContent,"
+        " one.querySelector('.ticks').textContent, one.querySelectorAll('.zero, .area').length])"
+    )
+    assert [scale[:2] for scale in scales] == [
+        ["felt", "Satisfaction, −2 to +2"],
+        ["negative-share", "Negative answers, %; fewer is better"],
+    ]
+    assert [scale[2] for scale in scales] == ["−2−10+1+2", "100 %80 %60 %40 %20 %0 %"]
+    assert [scale[3] for scale in scales] == [3, 0]
+    assert "36 % (n = 5,871, 35 to 37 %)" in (place.locator(".figures").text_content() or "")
 
 
 def test_the_lines_of_interaction_and_of_visibility_stand_where_they_belong(opened):

@@ -27,13 +27,30 @@ def test_every_step_has_a_point_on_every_curve_and_a_gap_has_no_figure():
     assert [point["value"] for point in curve(view, "survey")["points"]] == list(SHARES)
 
 
-def test_a_survey_is_drawn_on_its_own_axis_whose_title_says_the_range():
+def test_a_survey_is_drawn_on_the_whole_of_its_own_scale_with_n_and_interval():
     survey = curve(monitor_view(drawn()), "survey")
-    assert survey["scale"]["title"] == "Negative answers, %, drawn from 0 to 40; fewer is better"
+    assert survey["scale"]["title"] == "Negative answers, %; fewer is better"
     assert survey["scale"]["ticks"][-1] == [1, "0 %", "0"]
-    assert survey["points"][4]["height"] == pytest.approx(0.1)
-    assert survey["points"][4]["words"] == "36 %"
-    assert (survey["points"][4]["n"], survey["points"][4]["basis"]) == (5871, "measured")
+    assert survey["scale"]["cut"] == []
+    point = survey["points"][4]
+    assert point["height"] == pytest.approx(0.64)
+    assert point["words"] == "36 %"
+    assert (point["n"], point["basis"], point["sample"]) == (5871, "measured", "n = 5,871, 35 to 37 %")
+    assert (point["low"], point["high"]) == pytest.approx((0.628, 0.652), abs=0.001)
+    assert survey["points"][6]["low"] is None
+
+
+def test_a_few_wide_apart_figures_cut_the_scale_and_the_view_says_where():
+    survey = curve(monitor_view(drawn(shares=(60, 64, 63))), "survey")
+    assert survey["scale"]["cut"] == ["bottom", "top"]
+
+
+def test_good_and_bad_moments_are_told_apart():
+    steps = monitor_view(drawn())["steps"]
+    assert [step["felt"] for step in steps][:5] == ["", "engaged", "", "", "challenged"]
+    values = drawn().to_json()
+    values["moments"].append({"id": "m3", "step": "s4", "felt": "engaged"})
+    assert monitor_view(Journey.model_validate(values))["steps"][4]["felt"] == "both"
 
 
 def test_moments_of_truth_and_hot_spots_are_told_apart():

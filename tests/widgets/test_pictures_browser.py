@@ -11,6 +11,7 @@ from drawn_journey import NAMES, PROFILE, drawn
 from playwright.sync_api import expect
 from soon import soon
 
+from cjm_widgets.journey.model import Journey
 from cjm_widgets.widgets.carried import module, sheet
 from cjm_widgets.widgets.labels import labels
 from cjm_widgets.widgets.monitor_view import monitor_view
@@ -173,17 +174,17 @@ def test_the_table_has_the_same_figures_and_follows_them(picture):
     page.get_by_text("Show as a table").click()
     rows = page.locator("details table tbody tr")
     expect(rows).to_have_count(len(NAMES))
-    assert soon(lambda: rows.nth(4).locator("td").all_inner_texts()) == ["−2 very dissatisfied", "36 %"]
-    assert soon(lambda: rows.nth(5).locator("td").all_inner_texts()) == ["not rated yet", "25 %"]
+    assert soon(lambda: rows.nth(4).locator("td").all_inner_texts()) == ["−2 very dissatisfied", "36 %\n35 to 37 %"]
+    assert soon(lambda: rows.nth(5).locator("td").all_inner_texts()) == ["not rated yet", "25 %\n24 to 26 %"]
     assert soon(lambda: rows.nth(6).locator("td").all_inner_texts()) == ["nobody knows", "not rated yet"]
     heads = page.locator("details table thead th").all_inner_texts()
     assert "Survey 2015" in heads[2]
-    assert "drawn from 0 to 40" in heads[2]
+    assert "Negative answers, %; fewer is better" in heads[2]
     assert "n = 5,871, Passenger survey" in heads[2]
     slider(page, "s4").focus()
     page.keyboard.press("ArrowUp")
     assert soon(rows.nth(4).locator("td").first.inner_text) == "−1 dissatisfied"
-    assert soon(lambda: page.locator("details").get_attribute("open") is not None)
+    assert soon(lambda: page.locator("details.cjm-table").get_attribute("open") is not None)
 
 
 @pytest.mark.parametrize("step", ["s3", "s5"])
@@ -213,17 +214,76 @@ def test_a_survey_alone_has_its_own_axis_and_nothing_to_take_hold_of(picture):
     view = monitor_view(drawn(room=()), editable=False)
     page = picture("monitor", monitor=view)
     ticks = page.locator(".axis.left .tick b").all_inner_texts()
-    assert ticks == ["40 %", "30 %", "20 %", "10 %", "0 %"]
+    assert ticks == ["100 %", "80 %", "60 %", "40 %", "20 %", "0 %"]
+    expect(page.locator(".picture :is(.half, .zero)")).to_have_count(0)
+    assert page.locator(".scale-title").inner_text() == "Negative answers, %; fewer is better"
     expect(page.locator("[role=slider]")).to_have_count(0)
     assert soon(lambda: page.locator("figcaption").inner_text()) == view["narration"]
 
 
-def test_moments_of_truth_are_marked_by_shape_and_in_words(picture):
+@pytest.mark.parametrize("width", [1100, 320])
+def test_a_survey_beside_the_room_has_a_picture_and_an_axis_of_its_own(picture, width):
+    page = picture("monitor", width=width)
+    drawn_on = page.locator(".plot, .further .of-scale").evaluate_all(
+        "all => all.map(one => Array.from(one.querySelectorAll('.curve'), curve => curve.dataset.rater))"
+    )
+    assert drawn_on == [["room"], ["survey"]]
+    expect(page.locator(".further :is(.half, .zero)")).to_have_count(0)
+    titles = page.locator(".scale-title").all_inner_texts()
+    assert titles == ["Satisfaction, −2 to +2", "Negative answers, %; fewer is better"]
+    # each figure of an axis stands at the height of its own line, in its own picture
+    for axis, picture_of in ((".axis .felt", ".plot"), (".axis .own", ".further")):
+        figures = page.locator(f"{axis} .tick:not(.lane) b").evaluate_all(
+            "all => all.map(one => { const box = one.getBoundingClientRect(); return box.y + box.height / 2 })"
+        )
+        lines = page.locator(f"{picture_of} .picture").locator(".grid, .zero")
+        heights = sorted(lines.evaluate_all("all => all.map(one => one.getBoundingClientRect().y)"), reverse=True)
+        assert figures == pytest.approx(heights, abs=2)
+
+
+def test_a_share_shows_its_interval_and_says_it_where_it_is_pointed_at(picture):
+    page = picture("monitor")
+    said = page.locator(".further .spot title").evaluate_all("all => all.map(one => one.textContent)")
+    assert said[4] == "Security, Survey 2015: 36 %; n = 5,871, 35 to 37 %; measured"
+    expect(page.locator(".further .spread")).to_have_count(7)
+    expect(page.locator(".legend .trusted")).to_have_text("95 % interval")
+    expect(page.locator(".legend .basis")).to_have_text(["Measured", "Assumed by us"])
+
+
+def test_more_than_eight_curves_are_chosen_from_a_list(picture):
+    values = drawn().to_json()
+    for step in values["steps"]:
+        step["ratings"] += [
+            {"id": f"group-{at}", "rater": f"Group {at}", "scale": "positive-share", "value": 40 + 5 * at}
+            for at in range(9)
+        ]
+    page = picture("monitor", Journey.model_validate(values))
+    curves = page.locator(".further .curve, .plot .curve")
+    expect(curves).to_have_count(8)
+    looks = page.locator(".legend li:not(.basis, .trusted) .cjm-sign:has(.beat) path:not(.dot-half)").evaluate_all(
+        "all => all.map(one => one.getAttribute('d'))"
+    )
+    assert len(set(looks)) == len(looks) == 8
+    page.get_by_text("Choose curves").click()
+    page.get_by_role("checkbox", name="Group 0").focus()
+    page.keyboard.press("Space")
+    expect(curves).to_have_count(7)
+    expect(page.get_by_role("checkbox", name="Group 0")).to_be_focused()
+    page.get_by_role("checkbox", name="Group 8").check()
+    expect(page.locator(".curve[data-rater=group-8]")).to_have_count(1)
+    expect(page.get_by_role("checkbox", name="Group 0")).to_be_disabled()
+    page.get_by_text("Show as a table").click()
+    expect(page.locator("details table thead th")).to_have_count(12)
+
+
+def test_moments_of_truth_are_marked_beside_the_point_by_shape_and_in_words(picture):
     page = picture("monitor", drawn(shares=()))
-    shapes = page.locator(".dots[data-rater=room] path").evaluate_all("all => all.map(one => one.getAttribute('d'))")
-    plain, moment, hot = shapes[0], shapes[1], shapes[4]
-    assert len({plain, moment, hot}) == 3
+    signs = page.locator(".picture .beside path").evaluate_all("all => all.map(one => one.getAttribute('d'))")
+    assert len(set(signs)) == len(signs) == 2
+    points = page.locator(".dots[data-rater=room] path").evaluate_all("all => all.map(one => one.getAttribute('d'))")
+    assert len(set(points)) == 1
     assert soon(lambda: page.locator(".steps li").nth(4).inner_text().split()) == ["5", "Hot", "spot", "Security"]
+    assert page.locator(".steps li").nth(1).locator(".sign").inner_text() == "Good moment of truth"
 
 
 def test_forty_steps_scroll_in_their_own_region_and_the_current_one_is_in_view(picture):

@@ -1,11 +1,24 @@
-/** The signs of the pictures. Each curve has its own colour, its own dash and its own shape, so colour is never alone. */
+/**
+ * The signs of the pictures. Each curve has its own colour and shape; what it rests on, its filling and its dashes say.
+ * So no two look alike, and colour is never alone.
+ */
 
 import { svg } from "./dom.js";
 
 /** @typedef {import("./types.js").Look} Look of a curve */
+/** @typedef {import("./types.js").Curve} Curve */
 
-const SHAPES = ["circle", "square", "triangle", "pentagon"];
-const DASHES = ["", "8 5", "2 5", "12 4 2 4", "16 4"];
+/** How many curves can be told apart in one picture. */
+export const MOST_CURVES = 8;
+/** The rater of the experience that is wanted; nobody has had it. */
+export const WANTED = "wanted";
+
+const COLOURS = 4;
+const SHAPES = ["circle", "square", "triangle", "plus", "wide", "saltire", "tall", "pentagon"];
+/** @type {Record<string, [string, string]>} */
+const DASHES = { measured: ["", "30 2"], reported: ["9 5", "12 4 3 4"], assumed: ["2 4", "2 4 2 9"] };
+const BASES = Object.keys(DASHES);
+const WANTED_LOOK = { shape: "goal", colour: "wanted" };
 
 /**
  * How the curve at a place among all curves looks.
@@ -13,8 +26,39 @@ const DASHES = ["", "8 5", "2 5", "12 4 2 4", "16 4"];
  * @returns {Look}
  */
 export function curveLook(at) {
-  const round = Math.floor(at / SHAPES.length); // the fifth curve has the first one's colour with another's shape
-  return { shape: SHAPES[(at + round) % SHAPES.length], dash: DASHES[at % DASHES.length], colour: `data-${(at % SHAPES.length) + 1}` };
+  return { shape: SHAPES[at % MOST_CURVES], colour: `data-${(at % COLOURS) + 1}`, second: at % MOST_CURVES >= COLOURS };
+}
+
+/**
+ * The curves with a look each, none like another among as many as can be told apart. A curve keeps the look it has,
+ * or that of its place, unless one before it has that.
+ * @param {Curve[]} curves
+ * @returns {(Curve & {look: Look})[]}
+ */
+export function withLooks(curves) {
+  /** @type {Set<string>} */
+  const taken = new Set();
+  return curves.map((curve, at) => {
+    if (curve.rater === WANTED) return { ...curve, look: WANTED_LOOK };
+    const own = curve.look ?? curveLook(at);
+    const places = SHAPES.map((_, place) => curveLook(place));
+    const look = taken.has(own.shape) ? (places.find(({ shape }) => !taken.has(shape)) ?? own) : own;
+    taken.add(look.shape);
+    return { ...curve, look };
+  });
+}
+
+/**
+ * What a figure rests on, the least sure of several; what nobody said is assumed.
+ * @param {...(string | undefined)} bases
+ */
+export function basisOf(...bases) {
+  return BASES[Math.max(...bases.map((basis) => (BASES.includes(basis ?? "") ? BASES.indexOf(basis ?? "") : BASES.length - 1)))];
+}
+
+/** @param {Look} look @param {string} basis */
+export function dashOf({ second }, basis) {
+  return DASHES[basis][second ? 1 : 0] || null;
 }
 
 /** @type {Record<string, (r: number) => string>} */
@@ -22,8 +66,15 @@ const PATHS = {
   square: (r) => `M${-r * 0.85} ${-r * 0.85}H${r * 0.85}V${r * 0.85}H${-r * 0.85}Z`,
   triangle: (r) => polygon(3, r * 1.15),
   pentagon: (r) => polygon(5, r * 1.05),
+  wide: (r) => `M${-r * 1.3} ${-r * 0.5}H${r * 1.3}V${r * 0.5}H${-r * 1.3}Z`,
+  tall: (r) => `M${-r * 0.5} ${-r * 1.3}H${r * 0.5}V${r * 1.3}H${-r * 0.5}Z`,
+  plus: (r) => cross(r * 1.15, r * 0.42, 0),
+  saltire: (r) => cross(r * 1.2, r * 0.4, 0.125),
+  goal: (r) => `M${-r * 2.5} ${-r * 0.5}H${r * 2.5}M${-r * 2.5} ${r * 0.5}H${r * 2.5}`,
   diamond: (r) => polygon(4, r * 1.3),
   star: (r) => star(r * 1.6),
+  down: (r) => `M${-r * 1.2} ${-r * 0.9}H${r * 1.2}L0 ${r * 1.2}Z`,
+  heart: (r) => `M0 ${r * 1.2}C${-r * 2.2} ${-r * 0.2} ${-r * 1.1} ${-r * 1.8} 0 ${-r * 0.6}C${r * 1.1} ${-r * 1.8} ${r * 2.2} ${-r * 0.2} 0 ${r * 1.2}Z`,
   circle: (r) => `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`,
 };
 
@@ -38,39 +89,69 @@ export function mark(shape, radius, className) {
 }
 
 /**
+ * A curve's sign: hollow where the figure is assumed, its lower half filled where it is reported, whole where measured.
+ * @param {Look} look
+ * @param {number} radius
+ * @param {string} basis
+ * @param {string} [more]  a class
+ */
+export function curveMark({ shape, colour }, radius, basis, more = "") {
+  if (colour === "wanted") return [mark(shape, radius, "goal wanted")];
+  const look = `dot ${colour} ${basis} ${more}`.trim();
+  return basis === "reported" ? [mark(shape, radius, look), mark(shape, radius, `dot-half ${colour}`)] : [mark(shape, radius, look)];
+}
+
+/**
  * A sign standing in a line of text.
  * @param {string} shape
  * @param {string} className
  */
 export function inlineMark(shape, className) {
-  return svg(
-    "svg",
-    { viewBox: "-9 -9 18 18", width: 15, height: 15, "aria-hidden": "true", focusable: "false", class: "cjm-sign" },
-    mark(shape, 5.5, className),
-  );
+  return inline(mark(shape, 5.5, className));
+}
+
+/** What stands for a basis in a legend. @param {string} basis */
+export function basisMark(basis) {
+  return inline(...curveMark({ shape: "circle", colour: "of-any" }, 5.5, basis));
+}
+
+/** @param {...SVGElement} marks */
+function inline(...marks) {
+  return svg("svg", { viewBox: "-9 -9 18 18", width: 15, height: 15, "aria-hidden": "true", focusable: "false", class: "cjm-sign" }, marks);
 }
 
 /**
  * A short piece of a curve, for the legend.
  * @param {Look} look
+ * @param {string} basis
  */
-export function sample({ shape, dash, colour }) {
+export function sample(look, basis) {
+  const wanted = look.colour === "wanted";
   return svg(
     "svg",
     { viewBox: "0 0 44 14", width: 44, height: 14, "aria-hidden": "true", focusable: "false", class: "cjm-sign" },
-    svg("line", { x1: 2, y1: 7, x2: 42, y2: 7, class: `beat ${colour}`, "stroke-dasharray": dash || null }),
-    colour === "wanted" ? null : svg("g", { transform: "translate(22 7)" }, mark(shape, 4.5, `dot ${colour}`)),
+    wanted ? null : svg("line", { x1: 2, y1: 7, x2: 42, y2: 7, class: `beat ${look.colour} ${basis}`, "stroke-dasharray": dashOf(look, basis) }),
+    svg("g", { transform: "translate(22 7)" }, curveMark(look, 4.5, basis)),
   );
 }
 
 /**
- * What a moment of truth is marked with.
- * @param {{moment: boolean, hot: boolean}} step
- * @returns {{shape: string, words: string} | null}
+ * What a moment of truth is marked with: good ones and bad ones by another shape, not by colour alone.
+ * @param {{moment: boolean, hot: boolean, felt?: string}} step
+ * @returns {{shape: string, words: string, good: boolean} | null}
  */
-export function momentSign(step) {
-  if (step.hot) return { shape: "star", words: "Hot spot" };
-  return step.moment ? { shape: "diamond", words: "Moment of truth" } : null;
+export function momentSign({ moment, hot, felt }) {
+  if (!moment && !hot) return null;
+  const good = felt === "engaged";
+  if (good) return { shape: "heart", words: hot ? "Good hot spot" : "Good moment of truth", good };
+  if (hot) return { shape: "star", words: "Hot spot", good };
+  if (felt === "challenged") return { shape: "down", words: "Bad moment of truth", good };
+  return { shape: "diamond", words: felt === "both" ? "Good and bad moments of truth" : "Moment of truth", good };
+}
+
+/** A moment's sign in a line of text. @param {{shape: string, good: boolean}} sign */
+export function momentMark({ shape, good }) {
+  return inlineMark(shape, good ? "dot moment good" : "dot moment");
 }
 
 /** The sign of a step on which the room disagrees, for the names of the steps and for the legend. */
@@ -89,6 +170,18 @@ export function disagreementSign() {
  */
 function polygon(corners, r) {
   return closed(Array.from({ length: corners }, (_, at) => corner(at / corners, r)));
+}
+
+/**
+ * @param {number} r  from the middle to the end of an arm
+ * @param {number} half  of an arm's breadth
+ * @param {number} turn
+ */
+function cross(r, half, turn) {
+  const out = Math.hypot(r, half);
+  const aside = Math.atan2(half, r) / (2 * Math.PI);
+  const arms = [0, 0.25, 0.5, 0.75].map((arm) => arm + turn);
+  return closed(arms.flatMap((arm) => [corner(arm - aside, out), corner(arm + aside, out), corner(arm + 0.125, half * Math.SQRT2)]));
 }
 
 /** @param {number} r */

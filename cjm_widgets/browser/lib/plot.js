@@ -1,5 +1,6 @@
 /**
- * The curves of a heart monitor. Across, everything is placed in per cent, so that a picture fits any width and any
+ * The curves of a heart monitor, those of one scale in one picture: heights of two scales say nothing of each other.
+ * Across, everything is placed in per cent, so that a picture fits any width and any
  * paper and its points stand in the middle of equal columns; down, in px.
  *
  * @typedef {import("./types.js").Monitor} Monitor
@@ -10,7 +11,6 @@
  * @property {number} bottom  its worst
  * @property {number | null} lane  where unrated steps wait
  * @property {number} radius  of the first curve's dots
- * @property {number} [sign]  radius of a moment's sign, if it is not that of the dot
  * @property {boolean} [filled]  the space between the first curve and neither-nor has a colour, rather than the two
  *   halves of the scale; moments reach over the whole height
  *
@@ -25,7 +25,10 @@
  */
 
 import { svg } from "./dom.js";
-import { curveLook, mark, momentSign } from "./marks.js";
+import { WANTED, basisOf, curveMark, dashOf, mark, momentSign, withLooks } from "./marks.js";
+
+const ASIDE = 11; // px from a point to the sign of its moment
+const TEETH = 500;
 
 /**
  * The middle of a column, in per cent.
@@ -44,29 +47,37 @@ export function down(height, frame) {
   return frame.bottom - height * (frame.bottom - frame.top);
 }
 
-/** How a curve looks: its own look, or that of its place. @param {Monitor} monitor @param {Curve} curve */
-export function lookOf(monitor, curve) {
-  return curve.look ?? curveLook(monitor.curves.indexOf(curve));
+/**
+ * A picture for each scale, its curves with the look that they have among all.
+ * @param {Monitor} monitor
+ * @returns {Monitor[]}
+ */
+export function panels(monitor) {
+  const curves = withLooks(monitor.curves);
+  const scales = [...new Set(curves.map(({ scale }) => scale.name))];
+  return scales.map((name) => ({ ...monitor, curves: curves.filter(({ scale }) => scale.name === name) }));
 }
 
 /**
- * @param {Monitor} monitor
+ * @param {Monitor} monitor  of which the curves on the first one's scale are drawn
  * @param {Frame} frame
  * @param {Shown} [shown]
  * @returns {SVGElement[]}  the parts of the picture, from back to front
  */
 export function plot(monitor, frame, shown = {}) {
   const { from = 0, count = monitor.steps.length - from } = shown;
+  const [panel = monitor] = panels(monitor);
   /** @type {Picture} */
-  const picture = { monitor, frame, shown, from, count, x: (at) => `${across(at - from, count)}%` };
-  const backwards = [...monitor.curves].reverse(); // the first curve stands before the others
+  const picture = { monitor: panel, frame, shown, from, count, x: (at) => `${across(at - from, count)}%` };
+  const backwards = [...panel.curves].reverse(); // the first curve stands before the others
   return [
     ...ground(picture),
     ...columns(picture),
-    ...(frame.filled ? [] : monitor.curves.flatMap((curve) => spread(picture, curve))),
+    ...panel.curves.flatMap((curve) => spread(picture, curve)),
     ...backwards.map((curve) => beats(picture, curve)),
     ...unrated(picture),
     ...backwards.map((curve) => dots(picture, curve)),
+    ...signs(picture),
   ];
 }
 
@@ -76,9 +87,9 @@ function ground({ monitor, frame, from, count }) {
   if (!first) return [];
   const felt = first.scale.name === "felt";
   const lines = first.scale.ticks.map(([height]) => rung(height, felt && height === 0.5 ? "zero" : "grid"));
-  if (!felt) return lines;
+  if (!felt) return [...lines, ...(first.scale.cut ?? []).map(tear)];
   const middle = down(0.5, frame);
-  if (frame.filled) return [area("good", 0, middle), area("bad", middle, frame.bottom + frame.top - middle), ...lines];
+  if (frame.filled && first.rater !== WANTED) return [area("good", 0, middle), area("bad", middle, frame.bottom + frame.top - middle), ...lines];
   return [
     svg("rect", { x: 0, width: "100%", y: frame.top, height: middle - frame.top, class: "half good" }),
     svg("rect", { x: 0, width: "100%", y: middle, height: frame.bottom - middle, class: "half bad" }),
@@ -89,6 +100,12 @@ function ground({ monitor, frame, from, count }) {
   function rung(height, look) {
     const y = down(height, frame);
     return svg("line", { x1: 0, x2: "100%", y1: y, y2: y, class: look });
+  }
+
+  /** Where the scale goes on beyond the picture: a torn edge. @param {string} end */
+  function tear(end) {
+    const y = end === "top" ? frame.top - 12 : frame.bottom + 4;
+    return svg("svg", { x: 0, y, width: "100%", height: 8, class: "cut" }, svg("path", { d: `M0 6${"l4 -4l4 4".repeat(TEETH)}` }));
   }
 
   /** The space between the curve and neither-nor, above it or below it. @param {"good" | "bad"} side @param {number} top @param {number} size */
@@ -110,37 +127,41 @@ function columns({ monitor, frame, shown, from, count, x }) {
     const width = 100 / count;
     return [
       ...(step.id === shown.current ? [svg("rect", { x: `${at * width}%`, width: `${width}%`, y: 0, height: frame.height, class: "column" })] : []),
-      ...(momentSign(step) ? [svg("line", { x1: middle, x2: middle, y1: top, y2: bottom, class: "moment-line" })] : []),
+      ...(momentSign(step) ? [svg("line", { x1: middle, x2: middle, y1: top, y2: bottom, class: momentSign(step)?.good ? "moment-line good" : "moment-line" })] : []),
       ...(step.id === shown.open && felt ? felt.ticks.map(([height]) => svg("circle", { cx: middle, cy: down(height, frame), r: 5, class: "place" })) : []),
     ];
   });
 }
 
 /**
- * How far the ratings of a room spread: a thin line from the lowest to the highest, and a broad one for the middle half.
+ * How far the ratings of a room spread, or how far a share can be trusted: a thin line from the lowest to the highest,
+ * and a broad one for the middle half.
  * @param {Picture} picture @param {Curve} curve
  */
-function spread({ monitor, frame, x }, curve) {
-  const { colour } = lookOf(monitor, curve);
-  return curve.points.flatMap(({ low, high, middle = [] }, at) => {
+function spread({ monitor, frame, from, count, x }, curve) {
+  const colour = curve.look?.colour ?? "";
+  return curve.points.slice(from, from + count).flatMap(({ low, high, middle = [] }, nth) => {
     if (typeof low !== "number" || typeof high !== "number" || low === high) return [];
-    const upright = (/** @type {number} */ from, /** @type {number} */ to, /** @type {string} */ look) =>
-      svg("line", { x1: x(at), x2: x(at), y1: down(from, frame), y2: down(to, frame), class: `${look} ${colour}` });
-    const [from, to] = middle;
-    return [upright(low, high, "spread"), ...(from === to ? [] : [upright(from, to, "middle-half")])];
+    const middleX = x(from + nth);
+    const upright = (/** @type {number} */ start, /** @type {number} */ end, /** @type {string} */ look) =>
+      svg("line", { x1: middleX, x2: middleX, y1: down(start, frame), y2: down(end, frame), class: `${look} ${colour}` });
+    const ends = [low, high].map((end) => svg("svg", { x: middleX, y: down(end, frame), overflow: "visible" }, svg("line", { x1: -4, x2: 4, y1: 0, y2: 0, class: `end-of-spread ${colour}` })));
+    const [start, end] = middle;
+    return [upright(low, high, "spread"), ...ends, ...(start === end ? [] : [upright(start, end, "middle-half")])];
   });
 }
 
-/** The lines from step to step. A gap stays a gap. @param {Picture} picture @param {Curve} curve */
-function beats({ monitor, frame, x }, curve) {
-  const { dash, colour } = lookOf(monitor, curve);
-  const lines = pairs(curve).map(([at, before, after]) =>
-    svg("line", {
+/** The lines from step to step. A gap stays a gap; what is only wanted is no way that anybody went. @param {Picture} picture @param {Curve} curve */
+function beats({ frame, x }, curve) {
+  const look = /** @type {import("./types.js").Look} */ (curve.look);
+  const lines = (curve.rater === WANTED ? [] : pairs(curve)).map(([at, before, after]) => {
+    const basis = basisOf(curve.points[at].basis, curve.points[at + 1].basis);
+    return svg("line", {
       x1: x(at), x2: x(at + 1), y1: down(before, frame), y2: down(after, frame),
-      class: `beat ${colour}`, "stroke-dasharray": dash || null,
-    }),
-  );
-  return svg("g", { class: `curve ${colour}`, "data-rater": curve.rater }, lines);
+      class: `beat ${look.colour} ${basis}`, "stroke-dasharray": dashOf(look, basis),
+    });
+  });
+  return svg("g", { class: `curve ${look.colour}`, "data-rater": curve.rater }, lines);
 }
 
 /** Neighbours that both have a figure. @param {Curve} curve @returns {[at: number, before: number, after: number][]} */
@@ -157,7 +178,7 @@ function pairs({ points }) {
  */
 function unrated({ monitor, frame, shown, from, count, x }) {
   const [first] = monitor.curves;
-  if (!first || frame.lane === null) return [];
+  if (!first || first.rater === WANTED || frame.lane === null) return [];
   return first.points.slice(from, from + count).flatMap((point, at) => {
     if (point.height !== null) return [];
     const middle = x(from + at);
@@ -168,25 +189,34 @@ function unrated({ monitor, frame, shown, from, count, x }) {
   });
 }
 
-/** The ratings; the first figure of a moment of truth bears its sign. @param {Picture} picture @param {Curve} curve */
+/** The ratings, each with its words for who points at it. @param {Picture} picture @param {Curve} curve */
 function dots({ monitor, frame, shown, from, count, x }, curve) {
-  const { shape, colour } = lookOf(monitor, curve);
+  const look = /** @type {import("./types.js").Look} */ (curve.look);
   const first = curve === monitor.curves[0];
-  const spots = curve.points.slice(from, from + count).flatMap(({ height }, nth) => {
-    if (height === null) return [];
+  const spots = curve.points.slice(from, from + count).flatMap((point, nth) => {
+    if (point.height === null) return [];
     const at = from + nth;
     const step = monitor.steps[at];
-    const sign = monitor.curves.find((other) => other.points[at].height !== null) === curve ? momentSign(step) : null;
     const now = first && step.id === shown.current;
-    const radius = sign && frame.sign ? frame.sign : dotRadius(frame, colour, first) + (now ? 2.5 : 0);
-    const look = [sign ? "dot moment" : `dot ${colour}`, now ? "now" : ""].filter(Boolean).join(" ");
-    return [svg("svg", { x: x(at), y: down(height, frame), overflow: "visible", class: "spot" }, mark(sign ? sign.shape : shape, radius, look))];
+    const radius = (first ? frame.radius : frame.radius - 1) + (now ? 2.5 : 0);
+    const words = [`${step.name || `Step ${step.number}`}, ${curve.title}: ${point.words}`, point.sample, point.basis].filter(Boolean).join("; ");
+    const marks = curveMark(look, radius, basisOf(point.basis), now ? "now" : "");
+    return [svg("svg", { x: x(at), y: down(point.height, frame), overflow: "visible", class: "spot" }, svg("title", {}, words), marks)];
   });
-  return svg("g", { class: `dots ${colour}`, "data-rater": curve.rater }, spots);
+  return svg("g", { class: `dots ${look.colour}`, "data-rater": curve.rater }, spots);
 }
 
-/** @param {Frame} frame @param {string} colour @param {boolean} first */
-function dotRadius({ radius, filled }, colour, first) {
-  if (filled) return colour === "wanted" ? radius / 2 : radius;
-  return first ? radius : radius - 1;
+/** The signs of moments, beside the first figure of their step. @param {Picture} picture */
+function signs({ monitor, frame, from, count, x }) {
+  return monitor.steps.slice(from, from + count).flatMap((step, nth) => {
+    const at = from + nth;
+    const sign = momentSign(step);
+    const height = monitor.curves.find(({ points, rater }) => rater !== WANTED && points[at].height !== null)?.points[at].height;
+    if (!sign || typeof height !== "number") return [];
+    const aside = frame.radius + ASIDE;
+    const up = height > 0.5 ? aside * 0.5 : -aside * 0.5; // towards the middle, where it is cut off nowhere
+    const look = sign.good ? "dot moment good" : "dot moment";
+    return [svg("svg", { x: x(at), y: down(height, frame), overflow: "visible", class: "beside" },
+      svg("g", { transform: `translate(${aside} ${up})` }, mark(sign.shape, Math.max(3, frame.radius - 1), look)))];
+  });
 }

@@ -14,6 +14,8 @@ export interface Scale {
   better: string;
   unit: string;
   ticks: Tick[];
+  /** At which ends of the picture the scale goes on beyond it. */
+  cut?: string[];
 }
 
 export interface Point {
@@ -26,6 +28,11 @@ export interface Point {
   n?: number | null;
   source?: string;
   basis?: string;
+  /** How many answered, and how far the figure can be trusted: “n = 410, 8 to 14 %”. */
+  sample?: string;
+  /** The second half of that. */
+  reach?: string;
+  /** Heights: of a room the lowest and the highest rating, of a share the ends of its interval. */
   low?: number | null;
   high?: number | null;
   middle?: number[];
@@ -33,8 +40,9 @@ export interface Point {
 
 export interface Look {
   shape: string;
-  dash: string;
   colour: string;
+  /** The second curve of its colour: its dashes differ too. */
+  second?: boolean;
 }
 
 export interface Curve {
@@ -52,6 +60,8 @@ export interface MonitorStep {
   number: number;
   moment: boolean;
   hot: boolean;
+  /** How customers are at its moments: "engaged", "challenged", "both", "". */
+  felt?: string;
   disagrees?: boolean;
 }
 

@@ -12,6 +12,8 @@
  */
 
 import { h, uid } from "../lib/dom.js";
+import { WANTED } from "../lib/marks.js";
+import { createCurveChoice } from "./curve_choice.js";
 import { createBar } from "./map_bar.js";
 import { placeless, placelessStages } from "./map_cells.js";
 import { rememberChoice, rememberedChoice } from "./map_choice.js";
@@ -49,6 +51,10 @@ export function createMap(root, host) {
       window.print();
     },
   });
+  const curveChoice = createCurveChoice(() => {
+    drawn = "";
+    update();
+  });
   const above = h("div", { class: "apart above" });
   const below = h("div", { class: "apart below" });
   const table = h("table", { class: "map" });
@@ -65,7 +71,7 @@ export function createMap(root, host) {
     event.preventDefault(); // the address keeps its journey
     after.focus();
   });
-  const element = h("div", { class: "cjm-picture cjm-map" }, bar.element, above, nothing, past, wide, stacked, after, loose, below);
+  const element = h("div", { class: "cjm-picture cjm-map" }, bar.element, curveChoice.element, above, nothing, past, wide, stacked, after, loose, below);
   root.append(element);
 
   /** @type {import("./map_layers.js").Shown} */ let shown = read();
@@ -103,16 +109,18 @@ export function createMap(root, host) {
     const persona = [...journey.personas.map((one) => one.id), "all"].includes(choice.persona) ? choice.persona : "everyone";
     choice.persona = persona;
     if (!view.views.some((/** @type {View} */ one) => one.key === choice.view)) choice.view = view.views[0].key;
-    const chosen = chosenCurves(whole, persona, choice.when);
-    const told = story(chosen, view.narrations ?? {}, whole) || nobodyRated(journey, persona);
-    return { journey, monitor: { ...chosen, narration: told }, qia: view.qia, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
+    const curves = curveChoice.choose(chosenCurves(whole, persona, choice.when));
+    const told = story(curves, view.narrations ?? {}, nobodyRated(journey, persona, whole));
+    return { journey, monitor: { ...curves, narration: told }, qia: view.qia, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
   }
 
-  /** @param {import("../lib/model.js").Journey} journey @param {string} persona */
-  function nobodyRated(journey, persona) {
-    if (choice.when === "ideal") return "Nobody has drawn the experience that we want yet.";
-    const name = journey.personas.find((one) => one.id === persona)?.name;
-    return name ? `Nobody has rated as ${name} yet.` : "No step is rated yet.";
+  /** @param {import("../lib/model.js").Journey} journey @param {string} persona @param {import("./ratings.js").Monitor} whole */
+  function nobodyRated(journey, persona, { curves }) {
+    const one = journey.personas.find(({ id }) => id === persona);
+    const missing = one && !curves.some(({ rater }) => rater === `as-${persona}`) ? `Nobody has rated as ${one.name || "this persona"} yet.` : "";
+    if (choice.when !== "ideal") return missing || "No step is rated yet.";
+    const drawn = curves.some(({ rater }) => rater === WANTED);
+    return [missing, drawn ? "" : "Nobody has drawn the experience that we want yet."].filter(Boolean).join(" ");
   }
 
   function viewNow() {

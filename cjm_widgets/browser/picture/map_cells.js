@@ -1,7 +1,7 @@
 /** What stands in the cells of the map: the nodes of touchpoints, moments, solutions and needs. */
 
 import { h } from "../lib/dom.js";
-import { inlineMark } from "../lib/marks.js";
+import { inlineMark, momentMark, momentSign } from "../lib/marks.js";
 import { counted, listed, signed } from "../lib/words.js";
 
 /** @typedef {import("../lib/labels.js").Called} Called */
@@ -151,10 +151,11 @@ export function momentNode(moment, labels) {
   const risks = moment.risk.map((/** @type {string} */ risk) => labels.full("moments/risk", risk).toLowerCase());
   const might = risks.length ? `They may ${listed(risks, "or")}.` : "";
   const felt = labels.full("moments/felt", moment.felt);
+  const sign = momentSign({ moment: true, hot: moment.hot_spot, felt: moment.felt ?? "" });
   return h(
     "div",
-    { class: moment.hot_spot ? "moment hot" : "moment", "data-key": `moment ${moment.id}` },
-    h("p", { class: "sign" }, inlineMark(moment.hot_spot ? "star" : "diamond", "dot moment"), moment.hot_spot ? " Hot spot" : " Moment of truth"),
+    { class: ["moment", moment.hot_spot && "hot", sign?.good && "good"].filter(Boolean).join(" "), "data-key": `moment ${moment.id}` },
+    sign ? h("p", { class: "sign" }, momentMark(sign), ` ${sign.words}`) : null,
     moment.name ? h("p", { class: "typed strong" }, moment.name) : null,
     ...words(moment.why),
     might ? h("p", {}, might) : null,

@@ -8,14 +8,15 @@
  */
 
 import { h, svg } from "../lib/dom.js";
-import { curveLook, sample } from "../lib/marks.js";
-import { down, lookOf, plot } from "../lib/plot.js";
+import { WANTED, curveLook } from "../lib/marks.js";
+import { down, panels, plot } from "../lib/plot.js";
+import { legendItems } from "./legend.js";
 import { countsOf } from "./map_cells.js";
 
-export const WANTED = "wanted";
-const WANTED_LOOK = { shape: "circle", dash: "0.1 7", colour: "wanted" };
-const FRAME = { height: 200, top: 22, bottom: 178, lane: null, radius: 6, sign: 8, filled: true };
+const FRAME = { height: 200, top: 22, bottom: 178, lane: null, radius: 6, filled: true };
 const WITH_LANE = { ...FRAME, height: 232, lane: 212 };
+const FURTHER = { ...FRAME, height: 140, top: 20, bottom: 122 };
+const ONLY_WANTED = "The double lines are what we want for customers, not what they say.";
 const MANY = 3; // more curves than these show their figures without words
 
 /**
@@ -31,26 +32,25 @@ export function chosenCurves(monitor, persona, when) {
     const ofPersona = persona === "all" ? true : persona === "everyone" ? !as : curve.rater === `as-${persona}`;
     const wanted = curve.rater === WANTED;
     if (wanted ? when === "current" : when === "ideal" || !ofPersona) return [];
-    return [{ ...curve, look: wanted ? WANTED_LOOK : curveLook(at) }];
+    return [{ ...curve, look: wanted ? undefined : curveLook(at) }];
   });
   return { ...monitor, curves };
 }
 
 /**
- * What the curves tell, each in a sentence.
+ * What the curves tell, each in a sentence; what is only wanted is no experience and tells none.
  * @param {Monitor} monitor  with the chosen curves
  * @param {Record<string, string>} narrations  under "<rater>/<scale>"
- * @param {Monitor} whole  with all curves
+ * @param {string} nobody  what is said where nobody rated
  */
-export function story(monitor, narrations, whole) {
+export function story(monitor, narrations, nobody) {
   const felt = monitor.curves.filter((curve) => curve.rater !== WANTED);
-  const curves = felt.length ? felt : monitor.curves;
-  if (!curves.length) return "";
-  const told = curves.flatMap((curve) => {
+  const told = felt.flatMap((curve) => {
     const sentence = narrations[`${curve.rater}/${curve.scale.name}`];
-    return sentence ? [curves.length > 1 ? `${curve.title}: ${sentence[0].toLowerCase()}${sentence.slice(1)}` : sentence] : [];
+    return sentence ? [felt.length > 1 ? `${curve.title}: ${sentence[0].toLowerCase()}${sentence.slice(1)}` : sentence] : [];
   });
-  return told.join("\n") || whole.narration;
+  const wanted = felt.length < monitor.curves.length ? [ONLY_WANTED] : [];
+  return [...(told.length ? told : [nobody]), ...wanted].filter(Boolean).join("\n");
 }
 
 /**
@@ -61,19 +61,44 @@ export function story(monitor, narrations, whole) {
  */
 export function curveCell(steps, monitor, told) {
   const from = Math.max(0, monitor.steps.findIndex((step) => step.id === steps[0]?.id));
-  const waits = monitor.curves[0]?.points.slice(from, from + steps.length).some((point) => point.height === null);
-  const frame = waits ? WITH_LANE : FRAME;
-  const picture = svg(
-    "svg",
-    { class: "picture", width: "100%", height: frame.height, role: "img", "aria-label": told },
-    plot(monitor, frame, { from, count: steps.length }),
-  );
+  const all = panels(monitor);
+  const pictures = all.map((panel, at) => scalePicture(panel, frameOf(panel, at, from, steps.length), { from, count: steps.length }, all.length > 1, told));
   return [
     h("p", { class: "narration along" }, told),
-    legend(monitor),
-    h("div", { class: "columns" }, picture, axes(monitor)),
+    h("ul", { class: "legend along" }, ...legendItems(monitor.curves)),
+    ...pictures,
     h("ol", { class: "columns figures" }, ...steps.map((step) => h("li", {}, ...figuresOf(monitor, step)))),
   ];
+}
+
+/** @param {Monitor} panel @param {number} at @param {number} from @param {number} count */
+function frameOf({ curves: [first] }, at, from, count) {
+  if (at > 0) return FURTHER;
+  const waits = first.rater !== WANTED && first.points.slice(from, from + count).some((point) => point.height === null);
+  return waits ? WITH_LANE : FRAME;
+}
+
+/**
+ * The curves of one scale over their own axis.
+ * @param {Monitor} panel
+ * @param {typeof WITH_LANE | typeof FRAME} frame
+ * @param {{from: number, count: number}} part
+ * @param {boolean} several
+ * @param {string} told
+ */
+function scalePicture(panel, frame, part, several, told) {
+  const { scale } = panel.curves[0];
+  const label = several ? `${scale.title}: ${panel.curves.map(({ title }) => title).join(", ")}` : told;
+  const picture = svg("svg", { class: "picture", width: "100%", height: frame.height, role: "img", "aria-label": label }, plot(panel, frame, part));
+  const ticks = scale.ticks.map(([height, label, figure]) =>
+    h("span", { style: `top:${down(height, frame)}px` }, scale.name === "felt" ? figure : label),
+  );
+  return h(
+    "div",
+    { class: "of-scale", "data-scale": scale.name },
+    several || scale.name !== "felt" ? h("p", { class: "axis-title along" }, scale.title) : null,
+    h("div", { class: "columns" }, picture, h("div", { class: "axes" }, h("div", { class: "ticks left", "aria-hidden": "true" }, ...ticks))),
+  );
 }
 
 /**
@@ -86,33 +111,17 @@ export function figuresOf(monitor, step) {
   const at = monitor.steps.findIndex((one) => one.id === step.id);
   const count = monitor.curves.length;
   const felt = monitor.curves.map((curve) => {
-    const told = curve.points[at]?.words ?? "";
+    const { words: told = "", sample = "" } = curve.points[at] ?? {};
     const figure = count > MANY && curve.scale.name === "felt" ? (/^[+−]?\d/.exec(told) ? told.split(" ")[0] : told) : told;
-    return h("p", { class: "figure" }, count > 1 ? h("span", {}, `${curve.rater === WANTED ? "Wanted" : curve.title}: `) : null, figure);
+    const wanted = curve.rater === WANTED;
+    return h(
+      "p",
+      { class: "figure" },
+      count > 1 || wanted ? h("span", {}, `${wanted ? "Wanted" : curve.title}: `) : null,
+      figure,
+      sample ? h("span", {}, ` (${sample})`) : null,
+    );
   });
   const counted = countsOf(step);
   return counted ? [...felt, h("p", { class: "figure counted" }, counted)] : felt;
-}
-
-/** @param {Monitor} monitor */
-function legend(monitor) {
-  const alone = monitor.curves.length === 1 && monitor.curves[0].scale.name === "felt";
-  const curves = alone
-    ? []
-    : monitor.curves.map((curve) => h("li", {}, sample(lookOf(monitor, curve)), h("span", {}, h("b", {}, curve.title), ` ${curve.scale.title}`)));
-  return h("ul", { class: "legend along", hidden: curves.length === 0 }, ...curves);
-}
-
-/** @param {Monitor} monitor */
-function axes(monitor) {
-  const scales = new Map(monitor.curves.map((curve) => [curve.scale.name, curve.scale]));
-  const sides = ["left", "right"];
-  const ticks = [...scales.values()].slice(0, 2).map((scale, at) =>
-    h(
-      "div",
-      { class: `ticks ${sides[at]}`, "aria-hidden": "true" },
-      ...scale.ticks.map(([height, , figure]) => h("span", { style: `top:${down(height, FRAME)}px` }, figure)),
-    ),
-  );
-  return h("div", { class: "axes" }, ...ticks);
 }

@@ -1,7 +1,7 @@
 /** The map where there is little room: one step after another, with the same layers. */
 
 import { h } from "../lib/dom.js";
-import { inlineMark, momentSign } from "../lib/marks.js";
+import { momentMark, momentSign } from "../lib/marks.js";
 import { figuresOf } from "./map_curve.js";
 import { pencilled } from "./map_edit.js";
 import { LAYERS, LINES } from "./map_layers.js";
@@ -67,7 +67,7 @@ function stepPart(shown, rows, step) {
     { class: sign ? `of-step ${sign.shape}` : "of-step", "aria-labelledby": id, "data-key": step.id },
     h("h2", { id }, h("span", { class: "number" }, `${at + 1} `), step.name || "No name yet"),
     sign || time
-      ? h("p", { class: "meta" }, ...(sign ? [h("span", { class: "sign" }, inlineMark(sign.shape, "dot moment"), ` ${sign.words}`), time ? " · " : ""] : []), time)
+      ? h("p", { class: "meta" }, ...(sign ? [h("span", { class: "sign" }, momentMark(sign), ` ${sign.words}`), time ? " · " : ""] : []), time)
       : null,
     ...told,
   );

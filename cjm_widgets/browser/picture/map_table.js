@@ -6,7 +6,7 @@
  */
 
 import { h } from "../lib/dom.js";
-import { inlineMark, momentSign } from "../lib/marks.js";
+import { momentMark, momentSign } from "../lib/marks.js";
 import { curveCell } from "./map_curve.js";
 import { pencilled } from "./map_edit.js";
 import { LAYERS, LINES } from "./map_layers.js";
@@ -121,7 +121,7 @@ function stepHead(shown, step) {
     "th",
     { scope: "col", class: sign ? `step ${sign.shape}` : "step", "data-key": step.id },
     ...pencilled([h("span", { class: "number" }, `${at + 1} `), h("span", { class: "name" }, step.name || "No name yet")], `steps/${step.id}/name`, `Name of step ${at + 1}`),
-    sign ? h("small", { class: "sign" }, inlineMark(sign.shape, "dot moment"), ` ${sign.words}`) : null,
+    sign ? h("small", { class: "sign" }, momentMark(sign), ` ${sign.words}`) : null,
     time ? h("small", {}, time) : null,
   );
 }
@@ -166,7 +166,8 @@ function lineRow(words, key, span) {
 /** @param {Shown} shown @param {import("../lib/model.js").Step} step */
 function hotClass(shown, step) {
   const at = shown.journey.steps.indexOf(step);
-  return shown.monitor.steps[at]?.hot ? "hot-column" : null;
+  const drawn = shown.monitor.steps[at];
+  return drawn?.hot && !momentSign(drawn)?.good ? "hot-column" : null;
 }
 
 /** @param {Shown} shown @param {import("../lib/model.js").Step} step */

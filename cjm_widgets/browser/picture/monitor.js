@@ -12,15 +12,18 @@
  */
 
 import { h, setText, svg, uid } from "../lib/dom.js";
-import { disagreementSign, inlineMark, mark, momentSign, sample } from "../lib/marks.js";
-import { across, down, lookOf, plot } from "../lib/plot.js";
+import { disagreementSign, momentMark, momentSign } from "../lib/marks.js";
+import { across, down, panels, plot } from "../lib/plot.js";
 import { reachable } from "../lib/scrolling.js";
 import { isolated } from "../lib/words.js";
+import { createCurveChoice } from "./curve_choice.js";
 import { createHandles } from "./handles.js";
-import { frameOf, ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
+import { legendItems } from "./legend.js";
+import { frameOf, furtherFrame, ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
 import { createFigures } from "./table.js";
 
 const WIDE_FROM = 640;
+const TITLE = 34; // px of a scale's title, where it has one
 const BELOW = 13; // px from the worst place of the scale to its word
 /**
  * @param {HTMLElement} root  empty; the picture fills it
@@ -40,6 +43,8 @@ export function createMonitor(root, host) {
   const parts = monitorParts();
   const figures = createFigures("Figures of the heart monitor");
   parts.figure.append(figures.element);
+  const choice = createCurveChoice(() => update());
+  parts.legend.before(choice.element);
   root.append(parts.figure);
 
   const handles = createHandles(parts.plot, parts.help.id, {
@@ -59,7 +64,7 @@ export function createMonitor(root, host) {
     open(step) {
       if (open === step) return;
       open = step;
-      draw(monitor());
+      draw(choice.choose(monitor()));
     },
   });
 
@@ -122,9 +127,10 @@ export function createMonitor(root, host) {
     parts.figure.toggleAttribute("data-empty", shown.steps.length === 0);
     parts.figure.style.setProperty("--steps", String(Math.max(1, shown.steps.length)));
     parts.plot.style.setProperty("--plot", `${sizes.height}px`);
-    legend(shown);
-    axes(shown, sizes);
-    draw(shown);
+    const drawn = choice.choose(shown);
+    legend(drawn);
+    axes(drawn, sizes);
+    draw(drawn);
     names(shown);
     handles.update();
     readout(shown);
@@ -133,26 +139,28 @@ export function createMonitor(root, host) {
     follow();
   }
 
-  /** @param {Monitor} shown */
+  /** @param {Monitor} shown  with the curves that are chosen */
   function draw(shown) {
     const sizes = frame();
+    const [first = shown, ...others] = panels(shown);
     parts.picture.setAttribute("height", String(sizes.height));
-    parts.picture.replaceChildren(...plot(shown, sizes, { current: attended(), open: shown.editable ? open : "" }));
+    parts.picture.replaceChildren(...plot(first, sizes, { current: attended(), open: shown.editable ? open : "" }));
+    parts.further.replaceChildren(...others.map((panel) => {
+      const own = furtherFrame(form);
+      const label = `${panel.curves[0].scale.title}: ${panel.curves.map(({ title }) => title).join(", ")}`;
+      const picture = svg("svg", { class: "picture", width: "100%", height: own.height, role: "img", "aria-label": label }, plot(panel, own, { current: attended() }));
+      return h("div", { class: "of-scale" }, h("p", { class: "scale-title" }, panel.curves[0].scale.title), picture);
+    }));
   }
 
   /** @param {Monitor} shown */
   function legend(shown) {
-    const severalOrOwn = shown.curves.length > 1 || shown.curves.some((curve) => curve.scale.name !== "felt");
-    const curves = severalOrOwn
-      ? shown.curves.map((curve) =>
-          h("li", {}, sample(lookOf(shown, curve)), h("span", {}, h("b", {}, curve.title), ` ${curve.scale.title}`)),
-        )
-      : [];
+    const curves = legendItems(shown.curves.filter(({ points }) => points.some(({ height }) => height !== null)));
     const signs = new Map(shown.steps.flatMap((step) => {
       const sign = momentSign(step);
-      return sign ? [/** @type {const} */ ([sign.shape, sign.words])] : [];
+      return sign ? [/** @type {const} */ ([sign.words, sign])] : [];
     }));
-    const moments = [...signs].map(([shape, words]) => h("li", {}, inlineMark(shape, "dot moment"), h("span", {}, words)));
+    const moments = [...signs].map(([words, sign]) => h("li", {}, momentMark(sign), h("span", {}, words)));
     const disagree = shown.steps.some((step) => step.disagrees)
       ? [h("li", {}, disagreementSign(), h("span", {}, "The room disagrees"))]
       : [];
@@ -161,20 +169,23 @@ export function createMonitor(root, host) {
   }
 
   /**
+   * An axis for each scale; the only scale needs no title where its words say what it is.
    * @param {Monitor} shown
    * @param {import("../lib/plot.js").Frame} sizes
    */
   function axes(shown, sizes) {
-    const scales = new Map(shown.curves.map((curve, at) => /** @type {const} */ ([curve.scale.name, { at, scale: curve.scale }])).reverse());
-    const inOrder = [...scales.values()].sort((one, other) => one.at - other.at);
-    const built = inOrder.map(({ at, scale }) => axis(scale, lookOf(shown, shown.curves[at]), inOrder.length > 1, sizes));
-    parts.left.replaceChildren(...built.slice(0, 1));
-    parts.right.replaceChildren(...built.slice(1));
-    parts.right.hidden = built.length < 2;
-    const words = inOrder[0]?.scale.name === "felt" ? inOrder[0].scale.ticks : [];
+    const scales = panels(shown).map(({ curves: [{ scale }] }) => scale);
+    const [first] = scales;
+    const titled = scales.length > 1 || (first !== undefined && first.name !== "felt");
+    parts.left.replaceChildren(...scales.map((scale, at) => axis(scale, at ? furtherFrame(form) : sizes, titled)));
+    parts.title.hidden = !titled;
+    setText(parts.title, titled ? first.title : "");
+    const words = first?.name === "felt" ? first.ticks : [];
+    const from = titled ? TITLE : 0;
     setText(parts.best, words.at(-1)?.[1] ?? "");
     setText(parts.worst, words[0]?.[1] ?? "");
-    parts.worst.style.top = `${sizes.bottom + BELOW}px`;
+    parts.best.style.top = `${from + 3}px`;
+    parts.worst.style.top = `${from + sizes.bottom + BELOW}px`;
     if (sizes.lane !== null && parts.left.firstElementChild) {
       parts.left.firstElementChild.append(h("span", { class: "tick lane", style: `top:${sizes.lane}px` }, "Not rated"));
     }
@@ -191,7 +202,7 @@ export function createMonitor(root, host) {
           { "aria-current": step.id === current ? "step" : null, title: step.name || null },
           h("span", { class: "number" }, String(step.number)),
           step.disagrees ? h("span", { class: "sign" }, disagreementSign(), h("span", { class: "words" }, "The room disagrees")) : null,
-          sign ? h("span", { class: "sign" }, inlineMark(sign.shape, "dot moment"), h("span", { class: "words" }, sign.words)) : null,
+          sign ? h("span", { class: sign.good ? "sign good" : "sign" }, momentMark(sign), h("span", { class: "words" }, sign.words)) : null,
           h("span", { class: "name" }, step.name || "No name yet"),
         );
       }),
@@ -227,7 +238,7 @@ export function createMonitor(root, host) {
     const at = shown.steps.findIndex((step) => step.id === current);
     if (at < 0 || parts.scroll.scrollWidth <= parts.scroll.clientWidth) return;
     const middle = (parts.plot.clientWidth * across(at, shown.steps.length)) / 100;
-    const room = parts.scroll.clientWidth - parts.left.clientWidth - parts.right.clientWidth;
+    const room = parts.scroll.clientWidth - parts.left.clientWidth;
     const seen = parts.scroll.scrollLeft;
     if (middle < seen + 20 || middle > seen + room - 20) parts.scroll.scrollLeft = middle - room / 2;
   }
@@ -262,10 +273,11 @@ function monitorParts() {
   plotArea.append(picture);
   const steps = h("ol", { class: "steps" });
   const left = h("div", { class: "axis left", "aria-hidden": "true" });
-  const right = h("div", { class: "axis right", "aria-hidden": "true" });
+  const title = h("p", { class: "scale-title", hidden: true });
+  const further = h("div", { class: "further" });
   const best = h("span", { class: "end best", "aria-hidden": "true" });
   const worst = h("span", { class: "end worst", "aria-hidden": "true" });
-  const scroll = h("div", { class: "frame" }, left, h("div", { class: "middle" }, plotArea, steps), right);
+  const scroll = h("div", { class: "frame" }, left, h("div", { class: "middle" }, title, plotArea, further, steps));
   const what = h("span", { class: "what" });
   const unknown = h("button", { type: "button", class: "small" }, "Nobody knows");
   const remove = h("button", { type: "button", class: "small" }, "Remove the rating");
@@ -281,26 +293,19 @@ function monitorParts() {
     caption,
     help,
   );
-  return { figure, legend, scroll, left, right, best, worst, plot: plotArea, picture, steps, readout, what, unknown, remove, caption, help };
+  return { figure, legend, scroll, left, title, further, best, worst, plot: plotArea, picture, steps, readout, what, unknown, remove, caption, help };
 }
 
 /**
  * @param {import("./ratings.js").Scale} scale
- * @param {import("../lib/types.js").Look} look  of the first curve that is drawn on it
- * @param {boolean} several
  * @param {import("../lib/plot.js").Frame} sizes
+ * @param {boolean} titled
  */
-function axis(scale, look, several, sizes) {
-  const { shape, colour } = look;
+function axis(scale, sizes, titled) {
   const felt = scale.name === "felt";
-  const head = several
-    ? svg("svg", { viewBox: "-9 -9 18 18", width: 14, height: 14, class: "head" }, mark(shape, 5, `dot ${colour}`))
-    : null;
   return h(
     "div",
-    { class: `scale ${felt ? "felt" : "own"}`, style: `height:${sizes.height}px` },
-    head,
-    felt ? null : h("span", { class: "title", style: `height:${sizes.bottom - sizes.top}px;top:${sizes.top}px` }, scale.title),
+    { class: `scale ${felt ? "felt" : "own"}${titled ? " titled" : ""}`, style: `height:${sizes.height}px` },
     ...scale.ticks.map(([height, label, figure]) =>
       h(
         "span",

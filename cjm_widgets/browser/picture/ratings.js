@@ -17,6 +17,12 @@ const FRAMES = {
   narrow: { height: 234, top: 30, bottom: 170, radius: 5.5, lane: 212 },
 };
 
+/** Of the scales after the first: nobody rates there. */
+const FURTHER = {
+  wide: { height: 170, top: 20, bottom: 150, radius: 5.5, lane: null },
+  narrow: { height: 150, top: 18, bottom: 132, radius: 5, lane: null },
+};
+
 const NOT_RATED = "not rated yet";
 const NOBODY_KNOWS = "nobody knows";
 
@@ -71,6 +77,11 @@ export function frameOf(monitor, form) {
   const sizes = FRAMES[form];
   const gaps = monitor.curves[0]?.points.some(({ height }) => height === null) ?? false;
   return monitor.editable || gaps ? sizes : { ...sizes, height: sizes.lane, lane: null };
+}
+
+/** The measures of the picture of a further scale. @param {keyof typeof FURTHER} form */
+export function furtherFrame(form) {
+  return FURTHER[form];
 }
 
 /**

@@ -15,13 +15,13 @@ export function createFigures(caption) {
     element,
     /** @param {import("./ratings.js").Monitor} monitor */
     update(monitor) {
-      const shared = monitor.curves.map(sharedNote);
+      const shared = monitor.curves.map(sharedNotes);
       const head = h(
         "tr",
         {},
         h("th", { scope: "col" }, "Step"),
         ...monitor.curves.map((curve, at) =>
-          h("th", { scope: "col" }, curve.title, small(curve.scale.title), small(shared[at] ?? "")),
+          h("th", { scope: "col" }, curve.title, small(curve.scale.title), small(shared[at].join(", "))),
         ),
       );
       const rows = monitor.steps.map((step, at) => {
@@ -32,8 +32,8 @@ export function createFigures(caption) {
           h("th", { scope: "row" }, `${step.number} ${step.name || "No name yet"}`, small(sign ? sign.words : ""), small(step.disagrees ? "The room disagrees" : "")),
           ...monitor.curves.map((curve, order) => {
             const point = curve.points[at];
-            const own = shared[order] === null && point.value !== null ? note(point) : "";
-            return h("td", { class: point.value === null ? "none" : null }, point.words, small(own));
+            const own = point.value === null ? [] : notes(point).filter((note) => !shared[order].includes(note));
+            return h("td", { class: point.value === null ? "none" : null }, point.words, small(own.join(", ")));
           }),
         );
       });
@@ -47,18 +47,18 @@ export function createFigures(caption) {
 }
 
 /**
- * What is said of all figures of a curve alike, once in its heading; null where it differs.
+ * What is said of all figures of a curve alike, once in its heading.
  * @param {import("./ratings.js").Curve} curve
  */
-function sharedNote(curve) {
-  const notes = new Set(curve.points.filter((point) => point.value !== null).map(note));
-  return notes.size > 1 ? null : [...notes][0] ?? "";
+function sharedNotes(curve) {
+  const [first = [], ...others] = curve.points.filter((point) => point.value !== null).map(notes);
+  return first.filter((note) => others.every((other) => other.includes(note)));
 }
 
 /** @param {import("./ratings.js").Point} point */
-function note(point) {
+function notes(point) {
   const asked = point.n === null || point.n === undefined ? "" : `n = ${point.n.toLocaleString("en-GB")}`;
-  return [point.basis ?? "", asked, point.source ?? ""].filter(Boolean).join(", ");
+  return [point.basis ?? "", asked, point.reach ?? "", point.source ?? ""].filter(Boolean);
 }
 
 /** @param {string} text */

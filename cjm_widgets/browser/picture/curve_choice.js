@@ -1,0 +1,65 @@
+/** Which curves are drawn where there are more than anybody can tell apart: one chooses from a list. */
+
+import { h } from "../lib/dom.js";
+import { MOST_CURVES, WANTED, withLooks } from "../lib/marks.js";
+
+/** @typedef {import("../lib/types.js").Monitor} Monitor */
+/** @typedef {import("../lib/types.js").Curve} Curve */
+
+/** @param {() => void} changed */
+export function createCurveChoice(changed) {
+  /** @type {Set<string> | null} */
+  let chosen = null;
+  let drawn = "";
+  const say = h("p", {});
+  const list = h("ul", {});
+  const element = h("details", { class: "cjm-choice", hidden: true }, h("summary", {}, "Choose curves"), say, list);
+
+  /** @param {Curve[]} others @param {Set<string>} now */
+  function show(others, now) {
+    const key = JSON.stringify([others.map((curve) => [keyOf(curve), curve.title, curve.scale.title]), [...now]]);
+    if (key === drawn) return;
+    drawn = key;
+    const full = now.size >= MOST_CURVES;
+    say.textContent = `${now.size} of ${others.length} are drawn; ${MOST_CURVES} at most can be told apart. ${full ? "Take one away to add another. " : ""}The table has all.`;
+    const focused = list.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.curve : undefined;
+    list.replaceChildren(...others.map((curve) => {
+      const one = keyOf(curve);
+      const box = h("input", { type: "checkbox", "data-curve": one, disabled: full && !now.has(one) });
+      box.checked = now.has(one);
+      box.addEventListener("change", () => {
+        chosen = new Set(now);
+        if (box.checked) chosen.add(one);
+        else chosen.delete(one);
+        changed();
+      });
+      return h("li", {}, h("label", {}, box, ` ${curve.title} `, h("small", {}, curve.scale.title)));
+    }));
+    const again = [...list.querySelectorAll("input")].find((box) => box.dataset.curve === focused);
+    again?.focus();
+  }
+
+  return {
+    element,
+    /**
+     * The monitor with those curves only that are drawn, each with a look of its own.
+     * @param {Monitor} monitor
+     * @returns {Monitor}
+     */
+    choose(monitor) {
+      const others = monitor.curves.filter(({ rater }) => rater !== WANTED);
+      element.hidden = others.length <= MOST_CURVES;
+      if (element.hidden) return { ...monitor, curves: withLooks(monitor.curves) };
+      const there = others.map(keyOf);
+      const kept = chosen ? there.filter((one) => chosen?.has(one)) : [];
+      const now = new Set(chosen ? kept : there.slice(0, MOST_CURVES));
+      show(others, now);
+      return { ...monitor, curves: withLooks(monitor.curves.filter((curve) => curve.rater === WANTED || now.has(keyOf(curve)))) };
+    },
+  };
+}
+
+/** @param {Curve} curve */
+function keyOf({ rater, scale }) {
+  return `${rater}/${scale.name}`;
+}

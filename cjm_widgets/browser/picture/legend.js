@@ -1,0 +1,46 @@
+/** What a picture of curves is read by: whose each curve is, and what filled, half filled and hollow points rest on. */
+
+import { h, svg } from "../lib/dom.js";
+import { WANTED, basisMark, basisOf, sample, withLooks } from "../lib/marks.js";
+
+/** @typedef {import("../lib/types.js").Curve} Curve */
+
+/** @type {[basis: string, words: string][]} */
+const BASES = [["measured", "Measured"], ["reported", "Reported to us"], ["assumed", "Assumed by us"]];
+
+/**
+ * The items of a legend. The only curve of felt satisfaction needs no name; what is only wanted always has its own.
+ * @param {Curve[]} curves
+ * @returns {Node[]}
+ */
+export function legendItems(curves) {
+  const [first] = curves;
+  const alone = curves.length === 1 && first.scale.name === "felt" && first.rater !== WANTED;
+  const named = alone ? [] : withLooks(curves);
+  const there = new Set(curves.filter(({ rater }) => rater !== WANTED).flatMap(basesOf));
+  const trusted = curves.some(({ points }) => points.some(({ reach }) => reach));
+  return [
+    ...named.map((curve) =>
+      h("li", {}, sample(curve.look, mostly(curve)), h("span", {}, h("b", {}, curve.title), curve.rater === WANTED ? " Wanted, not experienced" : ` ${curve.scale.title}`)),
+    ),
+    ...(trusted ? [h("li", { class: "trusted" }, trustedMark(), h("span", {}, "95 % interval"))] : []),
+    ...BASES.filter(([basis]) => there.has(basis)).map(([basis, words]) => h("li", { class: "basis" }, basisMark(basis), h("span", {}, words))),
+  ];
+}
+
+function trustedMark() {
+  const bar = svg("path", { d: "M0 -7V7M-4 -7H4M-4 7H4", class: "end-of-spread of-any" });
+  return svg("svg", { viewBox: "-9 -9 18 18", width: 15, height: 15, "aria-hidden": "true", focusable: "false", class: "cjm-sign" }, bar);
+}
+
+/** What each figure of a curve rests on. @param {Curve} curve */
+function basesOf({ points }) {
+  return points.filter(({ height }) => height !== null).map(({ basis }) => basisOf(basis));
+}
+
+/** What most figures of a curve rest on. @param {Curve} curve */
+function mostly(curve) {
+  const bases = basesOf(curve);
+  const count = (/** @type {string} */ basis) => bases.filter((one) => one === basis).length;
+  return BASES.map(([basis]) => basis).reduce((best, basis) => (count(basis) > count(best) ? basis : best), "assumed");
+}

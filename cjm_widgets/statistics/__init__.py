@@ -1,0 +1,1 @@
+"""What figures can be trusted to say. Pure: numbers in, numbers out."""
