@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import json
 import textwrap
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from cjm_widgets.charts.look import CONFIG, DASHES, DATA, LOW, PAPER, SHAPES, SOFT, STAR
+from cjm_widgets.charts.look import (
+    CONFIG,
+    DASHES,
+    DATA,
+    DIAMOND,
+    DOWN,
+    GOAL,
+    HEART,
+    HIGH,
+    LOW,
+    PAPER,
+    SHAPES,
+    SOFT,
+    STAR,
+    STRONG,
+    TORN,
+)
 from cjm_widgets.journey.axis import Axis, axes
 from cjm_widgets.journey.narration import narrate, step_name
 from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import WANTED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.satisfaction import Curve
 
@@ -21,7 +41,14 @@ COLUMN = 74
 PANEL = 200
 _LABEL_WIDTH = 11
 _LABEL_LINES = 4
-_MARKS = {"moment": "Moment of truth", "hot": "Hot spot"}
+_SIGNS = {
+    "Moment of truth": (DIAMOND, LOW),
+    "Good moment of truth": (HEART, HIGH),
+    "Bad moment of truth": (DOWN, LOW),
+    "Hot spot": (STAR, LOW),
+}
+_ASIDE = 15
+_LEGEND = 170
 
 
 def satisfaction_chart(journey: Journey) -> alt.VConcatChart:
@@ -31,18 +58,22 @@ def satisfaction_chart(journey: Journey) -> alt.VConcatChart:
         journey: the journey; a curve without any figure is left out.
 
     Returns:
-        One panel for each scale. A line joins only neighbouring steps that both have a figure; moments of truth
-        are diamonds, hot spots stars.
+        One panel for each scale, and another for each eight more curves than one panel can tell apart. A line joins
+        only neighbouring steps that both have a figure; what is wanted is joined to nothing. Signs of moments stand
+        beside the points.
 
     Source: Oxford/HMRC notes, steps 3 and 4.
     """
     rated = [curve for curve in curves(journey) if any(point.value is not None for point in curve.points)]
-    drawn_on = axes(rated)
-    order = {id(curve): at for at, curve in enumerate(rated)}
-    panels = [
-        _panel(journey, axis, [(order[id(curve)], curve) for curve in rated if curve.scale.name == name])
-        for name, axis in drawn_on.items()
-    ]
+    order = {id(curve): at for at, curve in enumerate(curve for curve in rated if curve.rater != WANTED)}
+    panels = []
+    for name, axis in axes(rated).items():
+        own = [curve for curve in rated if curve.scale.name == name and curve.rater != WANTED]
+        wanted = [curve for curve in rated if curve.scale.name == name and curve.rater == WANTED]
+        for first in range(0, max(len(own), 1), len(SHAPES)):
+            some = own[first : first + len(SHAPES)]
+            looks = _looks([order[id(curve)] for curve in some])
+            panels.append(_panel(journey, axis, [*zip(looks, some, strict=True), *((None, curve) for curve in wanted)]))
     chart: alt.VConcatChart = alt.vconcat(*(panels or [_nothing(journey)])).resolve_scale(
         color="independent", shape="independent", fill="independent", stroke="independent", strokeDash="independent"
     )
@@ -51,37 +82,88 @@ def satisfaction_chart(journey: Journey) -> alt.VConcatChart:
     return chart
 
 
-def records(journey: Journey, order: int, curve: Curve, title: str) -> list[dict[str, Any]]:
+def records(journey: Journey, curve: Curve, title: str) -> list[dict[str, Any]]:
     """One curve as rows for a chart.
 
     Args:
         journey: whose curve it is; its moments mark the steps.
-        order: the curve's place among all.
         curve: the curve.
         title: what the picture calls the rater.
 
     Returns:
-        A row for each step: place (from 0), label, title (the rater), value or None, run (the number of the unbroken
-        piece that the step belongs to) and look (the rater, or “Moment of truth” or “Hot spot”).
+        A row for each step: place (from 0), label, title (the rater), value or None, low and high (the ends of its
+        interval), basis, and sign (what its moments are called, "" where it has none).
     """
-    moments = {moment.step for moment in journey.moments}
-    hot = {moment.step for moment in journey.moments if moment.hot_spot}
-    rows = []
+    signs = {step.id: _sign(journey, step.id) for step in journey.steps}
+    return [
+        {
+            "place": at,
+            "label": label(step_name(point, at + 1), at + 1),
+            "title": title,
+            "value": point.value,
+            "low": point.interval[0] if point.interval else None,
+            "high": point.interval[1] if point.interval else None,
+            "basis": point.rating.basis if point.rating else "assumed",
+            "sign": "" if curve.rater == WANTED else signs[point.step],
+        }
+        for at, point in enumerate(curve.points)
+    ]
+
+
+def runs(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The unbroken pieces of a curve, each resting on the same: what two neighbours are joined by.
+
+    Args:
+        rows: of one curve, from `records`.
+
+    Returns:
+        A row for each end or corner: place, value, title, dash (title and basis) and run (which piece it belongs to).
+    """
+    found: list[dict[str, Any]] = []
+    last = ("", -1)
     run = 0
-    for at, point in enumerate(curve.points):
-        run += point.value is None
-        mark = _MARKS["hot"] if point.step in hot else _MARKS["moment"] if point.step in moments else ""
-        rows.append(
-            {
-                "place": at,
-                "label": label(step_name(point, at + 1), at + 1),
-                "title": title,
-                "value": point.value,
-                "run": f"{order}-{run}",
-                "look": mark or title,
-            }
-        )
-    return rows
+    for before, after in pairwise(rows):
+        if before["value"] is None or after["value"] is None:
+            continue
+        basis = min(before["basis"], after["basis"], key=tuple(reversed(DASHES)).index)
+        if last != (basis, before["place"]):
+            run += 1
+            found.append(_corner(before, basis, run))
+        found.append(_corner(after, basis, run))
+        last = (basis, after["place"])
+    return found
+
+
+def _corner(row: dict[str, Any], basis: str, run: int) -> dict[str, Any]:
+    title = row["title"]
+    return {
+        "place": row["place"],
+        "value": row["value"],
+        "title": title,
+        "dash": f"{title} {basis}",
+        "run": f"{title} {run}",
+    }
+
+
+def _sign(journey: Journey, step: str) -> str:
+    moments = [moment for moment in journey.moments if moment.step == step]
+    felt = {moment.felt for moment in moments if moment.felt}
+    if not moments:
+        return ""
+    if felt == {"engaged"}:
+        return "Good moment of truth"
+    if any(moment.hot_spot for moment in moments):
+        return "Hot spot"
+    return "Bad moment of truth" if felt == {"challenged"} else "Moment of truth"
+
+
+def _looks(orders: list[int]) -> list[int]:
+    """A place among the shapes for each curve: its own, unless one before it has that."""
+    looks: list[int] = []
+    for order in orders:
+        own = order % len(SHAPES)
+        looks.append(own if own not in looks else next(at for at in range(len(SHAPES)) if at not in looks))
+    return looks
 
 
 def label(name: str, number: int) -> str:
@@ -92,16 +174,11 @@ def label(name: str, number: int) -> str:
     return "\n".join((str(number), *lines))
 
 
-def _panel(journey: Journey, axis: Axis, found: list[tuple[int, Curve]]) -> alt.LayerChart:
+def _panel(journey: Journey, axis: Axis, found: list[tuple[int | None, Curve]]) -> alt.LayerChart:
     titles = _distinct([curve.title for _, curve in found])
-    rows = [
-        row
-        for (order, curve), title in zip(found, titles, strict=True)
-        for row in records(journey, order, curve, title)
-    ]
-    looks = [order % len(DATA) for order, _ in found]
+    each = [records(journey, curve, title) for (_, curve), title in zip(found, titles, strict=True)]
+    rows = [row for own in each for row in own]
     steps = list(range(len(journey.steps)))
-    base = alt.Chart(alt.InlineData(values=rows)).properties(width=COLUMN * len(steps), height=PANEL)
     x = alt.X(
         "place:O",
         scale=alt.Scale(domain=steps, paddingOuter=0.5),
@@ -109,42 +186,123 @@ def _panel(journey: Journey, axis: Axis, found: list[tuple[int, Curve]]) -> alt.
             title=None, labelAngle=0, labelExpr=_label_expression(rows), grid=False, labelLineHeight=15, labelPadding=14
         ),
     )
+    scale = alt.Scale(domain=[axis.low, axis.high], reverse=axis.scale.better == "low", nice=False, zero=False)
     y = alt.Y(
         "value:Q",
-        scale=alt.Scale(domain=[axis.low, axis.high], reverse=axis.scale.better == "low", nice=False, zero=False),
+        scale=scale,
         axis=alt.Axis(
             title=_wrapped_title(axis.title),
             values=[tick.value for tick in axis.ticks],
             labelExpr=_tick_expression(axis),
         ),
     )
-    colours = [DATA[look] for look in looks]
-    marks = [words for words in _MARKS.values() if any(row["look"] == words for row in rows)]
-    stroke = alt.Stroke("title:N", scale=alt.Scale(domain=titles, range=colours), legend=None)
-    dash = alt.StrokeDash(
-        "title:N", scale=alt.Scale(domain=titles, range=[DASHES[look] for look in looks]), legend=None
-    )
-    known = "isValid(datum.value)"
-    line = base.mark_line(strokeWidth=2.5, strokeCap="butt").transform_filter(known)
+    base = alt.Chart(alt.InlineData(values=rows)).transform_filter("isValid(datum.value)").encode(x=x, y=y)
+    looks = [look for look, _ in found]
+    colours = [SOFT if look is None else DATA[look % len(DATA)] for look in looks]
+    joined = [row for look, own in zip(looks, each, strict=True) if look is not None for row in runs(own)]
+    signs = [sign for sign in _SIGNS if any(row["sign"] == sign for row in rows)]
     # one scale for raters and signs together, so that one legend explains both
-    shown = [*titles, *marks]
-    signs = {_MARKS["moment"]: "diamond", _MARKS["hot"]: STAR}
-    shape = alt.Scale(domain=shown, range=[*(SHAPES[look] for look in looks), *(signs[words] for words in marks)])
-    color = alt.Scale(domain=shown, range=[*colours, *(LOW for _ in marks)])
-    fill = alt.Scale(domain=shown, range=[*(PAPER for _ in titles), *(LOW for _ in marks)])
-    points = base.mark_point(size=110, strokeWidth=2.2, opacity=1).transform_filter(known)
+    shown = [*titles, *signs]
+    shapes = [*(GOAL if look is None else SHAPES[look][0] for look in looks), *(_SIGNS[sign][0] for sign in signs)]
+    inks = [*colours, *(_SIGNS[sign][1] for sign in signs)]
+    fills = [*(SOFT if look is None else PAPER for look in looks), *(_SIGNS[sign][1] for sign in signs)]
+    legend = alt.Legend(columns=max(1, COLUMN * len(steps) // _LEGEND))
+    points = base.mark_point(size=110, strokeWidth=2.2, opacity=1).encode(
+        shape=alt.Shape("title:N", scale=alt.Scale(domain=shown, range=shapes), legend=legend),
+        color=alt.Color("title:N", scale=alt.Scale(domain=shown, range=inks), legend=legend),
+        fill=alt.Fill("title:N", scale=alt.Scale(domain=shown, range=fills), legend=legend),
+    )
     layers = [
-        line.encode(x=x, y=y, stroke=stroke, strokeDash=dash, detail="run:N"),
-        points.encode(
+        *_lines(joined, looks, titles, x, y),
+        *_intervals(rows, titles, colours, x, y),
+        points,
+        *_fillings(base, rows, looks, titles),
+        *_beside(base, rows, signs),
+        *(_torn(axis, end, y) for end in axis.cut),
+    ]
+    panel: alt.LayerChart = alt.LayerChart(layer=layers, width=COLUMN * len(steps), height=PANEL)
+    return panel
+
+
+def _lines(
+    joined: list[dict[str, Any]], looks: list[int | None], titles: list[str], x: alt.X, y: alt.Y
+) -> Iterator[alt.Chart]:
+    if not joined:
+        return
+    own = [(look, title) for look, title in zip(looks, titles, strict=True) if look is not None]
+    keys = [f"{title} {basis}" for _, title in own for basis in DASHES]
+    dashes = [DASHES[basis][look >= len(DATA)] for look, _ in own for basis in DASHES]
+    stroke = alt.Scale(domain=[title for _, title in own], range=[DATA[look % len(DATA)] for look, _ in own])
+    yield (
+        alt.Chart(alt.InlineData(values=joined))
+        .mark_line(strokeWidth=2.5, strokeCap="butt")
+        .encode(
             x=x,
             y=y,
-            shape=alt.Shape("look:N", scale=shape),
-            color=alt.Color("look:N", scale=color),
-            fill=alt.Fill("look:N", scale=fill),
-        ),
-    ]
-    panel: alt.LayerChart = alt.LayerChart(layer=layers)
-    return panel
+            stroke=alt.Stroke("title:N", scale=stroke, legend=None),
+            strokeDash=alt.StrokeDash("dash:N", scale=alt.Scale(domain=keys, range=dashes), legend=None),
+            detail="run:N",
+        )
+    )
+
+
+def _intervals(
+    rows: list[dict[str, Any]], titles: list[str], colours: list[str], x: alt.X, y: alt.Y
+) -> Iterator[alt.Chart]:
+    for title, colour in zip(titles, colours, strict=True):
+        some = [row for row in rows if row["title"] == title and row["low"] is not None]
+        if some:
+            bars = alt.Chart(alt.InlineData(values=some)).mark_rule(color=colour, strokeWidth=1.5)
+            low = y.copy()
+            low.shorthand = "low:Q"
+            yield bars.encode(x=x, y=low, y2="high:Q")
+
+
+def _fillings(
+    base: alt.Chart, rows: list[dict[str, Any]], looks: list[int | None], titles: list[str]
+) -> Iterator[alt.Chart]:
+    """What is measured is filled, what was reported half; what is assumed stays hollow."""
+    for look, title in zip(looks, titles, strict=True):
+        for basis, part in (("measured", 0), ("reported", 1)):
+            if look is None or not any(row["title"] == title and row["basis"] == basis for row in rows):
+                continue
+            only = f"datum.title === {json.dumps(title)} && datum.basis === '{basis}'"
+            colour = DATA[look % len(DATA)]
+            yield base.mark_point(
+                shape=SHAPES[look][part], size=110, fill=colour, stroke=colour, strokeWidth=0, opacity=1
+            ).transform_filter(only)
+
+
+def _beside(base: alt.Chart, rows: list[dict[str, Any]], signs: list[str]) -> Iterator[alt.Chart]:
+    first: dict[int, str] = {}
+    for row in rows:
+        if row["value"] is not None and row["sign"]:
+            first.setdefault(row["place"], row["title"])
+    for sign in signs:
+        shape, colour = _SIGNS[sign]
+        spots = [row for row in rows if row["sign"] == sign and first.get(row["place"]) == row["title"]]
+        places = json.dumps([f"{row['place']} {row['title']}" for row in spots])
+        mark = base.mark_point(
+            shape=shape,
+            size=80,
+            fill=colour,
+            stroke=PAPER,
+            strokeWidth=1,
+            opacity=1,
+            xOffset=_ASIDE,
+            yOffset=-_ASIDE / 2,
+        )
+        yield mark.transform_filter(f"indexof({places}, datum.place + ' ' + datum.title) >= 0")
+
+
+def _torn(axis: Axis, end: str, y: alt.Y) -> alt.Chart:
+    """A torn mark on the axis where its scale goes on beyond the picture."""
+    at = axis.low if (end == "bottom") == (axis.scale.better == "high") else axis.high
+    mark = alt.Chart(alt.InlineData(values=[{"value": at}])).mark_point(
+        shape=TORN, size=500, fill=STRONG, stroke=STRONG, strokeWidth=1, opacity=1, yOffset=8 if end == "bottom" else -8
+    )
+    torn: alt.Chart = mark.encode(x=alt.value(0), y=y)
+    return torn
 
 
 def _nothing(journey: Journey) -> alt.LayerChart:

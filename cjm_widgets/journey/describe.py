@@ -9,8 +9,11 @@ from cjm_widgets.journey.diagnostic import five_cs, verdict
 from cjm_widgets.journey.model import Diagnostic
 from cjm_widgets.journey.narration import narrate, step_name
 from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import WANTED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cjm_widgets.journey.model import Journey, Rating
     from cjm_widgets.journey.satisfaction import Curve, Point
 
@@ -36,7 +39,22 @@ def caption_satisfaction(journey: Journey) -> str:
     ):
         if names:
             told.append(f"{one if len(names) == 1 else several}: {', '.join(names)}.")
-    return " ".join(told)
+    return " ".join((*told, *_key(journey)))
+
+
+def _key(journey: Journey) -> Iterator[str]:
+    """What filled, half filled and hollow points rest on, bars and double lines mean: as far as they are drawn."""
+    shown = _answered(journey)
+    felt = [point for curve in shown if curve.rater != WANTED for point in curve.points if point.value is not None]
+    there = {point.rating.basis for point in felt if point.rating}
+    looks = (("measured", "filled points are measured"), ("reported", "half filled ones reported to us"))
+    told = [words for basis, words in (*looks, ("assumed", "hollow ones assumed by us")) if basis in there]
+    if told:
+        yield f"{told[0][:1].upper()}{', '.join(told)[1:]}."
+    if any(point.interval for point in felt):
+        yield "Bars: 95 % intervals."
+    if any(curve.rater == WANTED for curve in shown):
+        yield "Double lines: what we want, not what customers say."
 
 
 def describe_satisfaction(journey: Journey) -> str:

@@ -71,12 +71,12 @@ def test_the_table_has_the_same_figures_as_the_journey(picture):
     assert picture.rows[4] == (
         "5 Security",
         "−2 very dissatisfied (assumed)",
-        "36 % (measured, n = 5,871, Passenger survey)",
+        "36 % (measured, n = 5,871, 35 to 37 %, Passenger survey)",
         "hot spot",
     )
     assert picture.rows[5][1] == "not rated yet"
     shown = parsed(picture.html())
-    assert "36 % (measured, n = 5,871, Passenger survey)" in shown.texts
+    assert "36 % (measured, n = 5,871, 35 to 37 %, Passenger survey)" in shown.texts
     assert shown.tags.count("tr") == 9
 
 
@@ -119,7 +119,7 @@ def test_a_reason_typed_as_markup_stays_text():
 
 def test_every_colour_of_a_picture_follows_the_theme_of_the_page(picture):
     colours = set(re.findall(r'(?:fill|stroke)="([^"]+)"', picture.svg)) - {"none", "transparent"}
-    known = {look.INK, look.SOFT, look.LINE, look.STRONG, look.LOW, look.PAPER, *look.DATA}
+    known = {look.INK, look.SOFT, look.LINE, look.STRONG, look.LOW, look.HIGH, look.PAPER, *look.DATA}
     assert colours <= known
     markup = picture.html()
     for kind, colour in re.findall(r'(fill|stroke)="(#[^"]+)"', picture.svg):

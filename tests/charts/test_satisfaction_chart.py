@@ -1,18 +1,18 @@
 """The chart as it is specified: its figures are the journey's, its gaps are gaps, its scales are its own."""
 
 import re
-from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 from rated_journey import ROOM, SHARES, rated
 
 from cjm_widgets.charts.diagnostic import diagnostic_chart
-from cjm_widgets.charts.look import DATA, LOW
+from cjm_widgets.charts.look import DASHES, DATA, DIAMOND, DOWN, GOAL, HEART, LOW, SHAPES, STAR, TORN
 from cjm_widgets.charts.picture import svg_of
-from cjm_widgets.charts.satisfaction import label, satisfaction_chart
+from cjm_widgets.charts.satisfaction import label, records, runs, satisfaction_chart
 from cjm_widgets.journey.edits import apply, set_value
 from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.satisfaction import curves
 
 LINE = re.compile(r"[ML]")
 
@@ -22,11 +22,26 @@ def panels(journey):
 
 
 def rows(journey, at=0):
-    """The data of a panel; Altair keeps them at the panel, its first layer or, for a single panel, at the top."""
-    chart = satisfaction_chart(journey).to_dict()
-    panel = chart["vconcat"][at]
-    data = next(part["data"] for part in (panel["layer"][0], panel, chart) if "data" in part)
-    return data["values"] if "values" in data else chart["datasets"][data["name"]]
+    """The rows of a panel's points, in the order of its curves."""
+    return next(found for found in data(journey, at) if "label" in found[0])
+
+
+def data(journey, at=0):
+    """All rows in a panel, wherever Altair keeps them."""
+    found, kept = [], satisfaction_chart(journey).to_dict()
+    every = [kept["vconcat"][at]]
+    while every:
+        part = every.pop(0)
+        every += part.get("layer", [])
+        if "data" in part:
+            found.append(part["data"].get("values") or kept["datasets"][part["data"]["name"]])
+    return [kept["data"]["values"]] if "data" in kept else found
+
+
+def legend(panel):
+    """What the legend of a panel shows, and with which shape each."""
+    scale = next(layer["encoding"]["shape"]["scale"] for layer in panel["layer"] if "shape" in layer["encoding"])
+    return dict(zip(scale["domain"], scale["range"], strict=True))
 
 
 def lines(journey):
@@ -45,6 +60,7 @@ def test_the_chart_holds_the_journeys_figures_step_by_step():
     journey = rated(room=ROOM, shares=SHARES)
     assert [row["value"] for row in rows(journey)] == list(ROOM)
     assert [row["value"] for row in rows(journey, 1)] == list(SHARES)
+    assert rows(journey, 1)[4]["low"] == pytest.approx(34.8, abs=0.05)
 
 
 def test_a_changed_rating_changes_the_chart():
@@ -55,9 +71,30 @@ def test_a_changed_rating_changes_the_chart():
 
 
 def test_steps_on_both_sides_of_a_gap_never_belong_to_one_line():
-    for row, after in pairwise(rows(rated(room=(1, None, 0, -1, "unknown", None, 2)))):
-        together = row["run"] == after["run"] and row["value"] is not None
-        assert together == (row["value"] is not None and after["value"] is not None)
+    places = [(row["place"], row["run"]) for row in pieces((1, None, 0, -1, "unknown", None, 2, 1))]
+    assert [place for place, _ in places] == [2, 3, 6, 7]
+    assert len({run for _, run in places[:2]} & {run for _, run in places[2:]}) == 0
+
+
+def test_a_line_rests_on_the_least_sure_of_its_two_ends():
+    bases = ("measured", "measured", "reported", "assumed", "assumed")
+    points = [{"place": at, "value": 1, "title": "R", "basis": basis} for at, basis in enumerate(bases)]
+    drawn = [(row["place"], row["dash"]) for row in runs(points)]
+    assert drawn == [
+        (0, "R measured"),
+        (1, "R measured"),
+        (1, "R reported"),
+        (2, "R reported"),
+        (2, "R assumed"),
+        (3, "R assumed"),
+        (4, "R assumed"),
+    ]
+
+
+def pieces(room):
+    journey = rated(room=room)
+    [curve] = curves(journey)
+    return runs(records(journey, curve, curve.title))
 
 
 def test_the_drawn_line_is_broken_at_the_gap():
@@ -69,33 +106,81 @@ def test_a_gap_in_front_does_not_break_what_follows():
     assert lines(rated(room=(None, 1, 0, -1, 0, 1, 2, 1))) == {DATA[0]: [7]}
 
 
-def test_each_scale_has_a_panel_with_its_own_axis():
+def test_each_scale_has_a_panel_with_its_own_whole_axis():
     felt, survey = panels(rated(room=ROOM, shares=SHARES))
-    first = felt["layer"][0]["encoding"]["y"]
-    second = survey["layer"][0]["encoding"]["y"]
-    assert first["scale"]["domain"] == [-2, 2]
-    assert first["scale"]["reverse"] is False
-    assert second["scale"]["domain"] == [0, 40]
-    assert second["scale"]["reverse"] is True
-    assert " ".join(second["axis"]["title"]) == "Negative answers, %, drawn from 0 to 40; fewer is better"
+    first, second = (panel["layer"][0]["encoding"]["y"] for panel in (felt, survey))
+    assert (first["scale"]["domain"], first["scale"]["reverse"]) == ([-2, 2], False)
+    assert (second["scale"]["domain"], second["scale"]["reverse"]) == ([0, 100], True)
+    assert " ".join(second["axis"]["title"]) == "Negative answers, %; fewer is better"
 
 
-def test_moments_of_truth_and_hot_spots_have_shapes_of_their_own():
+def test_a_cut_scale_is_torn_at_its_ends_and_its_title_says_the_range():
+    journey = rated(shares=(60, 62, 66), scale="positive-share")
+    [panel] = panels(journey)
+    assert sum(layer["mark"].get("shape") == TORN for layer in panel["layer"]) == 2
+    assert " ".join(panel["layer"][0]["encoding"]["y"]["axis"]["title"]).endswith("cut: drawn from 55 to 70 only")
+    assert not any(layer["mark"].get("shape") == TORN for layer in panels(rated(shares=SHARES))[0]["layer"])
+
+
+def test_a_moments_sign_stands_beside_the_point_and_takes_no_raters_place():
     journey = rated(room=ROOM, moments=(1,), hot=(4,))
-    looks = [row["look"] for row in rows(journey)]
-    assert looks[1] == "Moment of truth"
-    assert looks[4] == "Hot spot"
-    scale = panels(journey)[0]["layer"][1]["encoding"]["shape"]["scale"]
-    shapes = dict(zip(scale["domain"], scale["range"], strict=True))
-    assert len(set(shapes.values())) == len(shapes) == 3
+    assert [row["sign"] for row in rows(journey)][:5] == ["", "Moment of truth", "", "", "Hot spot"]
+    [panel] = panels(journey)
+    beside = [layer["mark"] for layer in panel["layer"] if layer["mark"].get("xOffset")]
+    assert [mark["shape"] for mark in beside] == [DIAMOND, STAR]
+    assert {row["title"] for row in rows(journey)} == {"Our group"}
+    assert len(set(legend(panel).values())) == len(legend(panel)) == 3
+
+
+def test_good_and_bad_moments_look_different():
+    values = rated(room=ROOM, moments=(1, 2)).to_json()
+    for moment, felt in zip(values["moments"], ("engaged", "challenged"), strict=True):
+        moment["felt"] = felt
+    shown = legend(panels(Journey.model_validate(values))[0])
+    assert shown["Good moment of truth"] == HEART
+    assert shown["Bad moment of truth"] == DOWN
 
 
 def test_two_raters_of_one_name_on_one_scale_stay_two_curves():
     ratings = [{"id": name, "rater": "Front desk", "value": value} for name, value in (("a", 1), ("b", -1))]
     journey = Journey.model_validate({"id": "x", "steps": [{"id": "s", "name": "S", "ratings": ratings}]})
-    scale = panels(journey)[0]["layer"][1]["encoding"]["shape"]["scale"]
-    assert scale["domain"] == ["Front desk", "Front desk (2)"]
-    assert len(set(scale["range"])) == 2
+    shown = legend(panels(journey)[0])
+    assert list(shown) == ["Front desk", "Front desk (2)"]
+    assert len(set(shown.values())) == 2
+
+
+def crowded(count):
+    ratings = [{"id": f"g{at}", "rater": f"Group {at}", "value": at % 5 - 2} for at in range(count)]
+    steps = [{"id": f"s{at}", "ratings": [*ratings, {"id": "wanted", "value": 2}]} for at in range(2)]
+    return Journey.model_validate({"id": "x", "steps": steps})
+
+
+def test_no_two_of_eight_curves_look_alike_and_what_is_wanted_has_its_own_way():
+    [panel] = panels(crowded(8))
+    shown = legend(panel)
+    assert len(set(shown.values())) == len(shown) == 9
+    assert shown["The experience we want"] == GOAL
+    line = panel["layer"][0]["encoding"]
+    dashes = dict(zip(line["strokeDash"]["scale"]["domain"], line["strokeDash"]["scale"]["range"], strict=True))
+    colours = dict(zip(line["stroke"]["scale"]["domain"], line["stroke"]["scale"]["range"], strict=True))
+    for basis in DASHES:
+        assert len({(colours[title], tuple(dashes[f"{title} {basis}"])) for title in colours}) == 8
+    assert not any(
+        row["title"] == "The experience we want" for found in data(crowded(8)) for row in found if "run" in row
+    )
+
+
+def test_more_curves_than_can_be_told_apart_are_drawn_in_panels_of_eight():
+    assert [len(legend(panel)) for panel in panels(crowded(11))] == [9, 4]
+
+
+def test_what_is_measured_is_filled_and_what_is_reported_half():
+    values = rated(room=(1, 0, -1)).to_json()
+    for step, basis in zip(values["steps"], ("measured", "reported", "assumed"), strict=True):
+        step["ratings"][0]["basis"] = basis
+    layers = panels(Journey.model_validate(values))[0]["layer"]
+    filled = [layer["mark"]["shape"] for layer in layers if layer["mark"].get("fill") == DATA[0]]
+    assert filled == list(SHAPES[0])
 
 
 @pytest.mark.parametrize("journey", [Journey.model_validate({"id": "x"}), rated(room=(None, None))])
