@@ -59,6 +59,8 @@ def _lenses(group: str, when: Literal["", "current"] = "") -> tuple[Layer, ...]:
 
 def _blueprint(group: str) -> tuple[Layer, ...]:
     return (
+        Layer("evidence", "Evidence", "What the customer sees, hears or holds", group),
+        Layer("customer-actions", "Customer actions", "What the customer does", group),
         Layer("front_stage", "Front stage", "What the customer sees", group),
         Layer("back_stage", "Back stage", "What the customer does not see", group),
         Layer("support", "Support", "Systems and suppliers", group),
@@ -68,7 +70,7 @@ def _blueprint(group: str) -> tuple[Layer, ...]:
 
 _EXPERIENCE = "What customers go through"
 _WANTED = "What we want for them"
-_BEHIND = "Behind the scenes"
+_BEHIND = "Service blueprint"
 
 METHOD_VIEWS: Final = (
     MethodView(

@@ -4,7 +4,7 @@ import "./tiny_dom.js";
 import { cellOf, fieldOf, middleOf, nearestCell, onScale, spotsOf } from "../../cjm_widgets/browser/picture/cells.js";
 import { RINGS, circlesOf, direction, directions, edge, nearestPlace, spot, titleAt, turned } from "../../cjm_widgets/browser/picture/circles.js";
 import { seenRows, wanted } from "../../cjm_widgets/browser/picture/map_rows.js";
-import { chosenCurves, story } from "../../cjm_widgets/browser/picture/map_curve.js";
+import { chosenCurves, figuresOf, story } from "../../cjm_widgets/browser/picture/map_curve.js";
 import { legendItems } from "../../cjm_widgets/browser/picture/legend.js";
 import { countsOf, points, stepOf, timeOf } from "../../cjm_widgets/browser/picture/map_cells.js";
 import { called } from "../../cjm_widgets/browser/lib/labels.js";
@@ -150,6 +150,15 @@ test("a legend names what is wanted also where it is alone, and says what the po
   assert.deepEqual(text(rated("wanted", "assumed")), ["wanted Wanted, not experienced"]);
   assert.deepEqual(text(rated("room", "reported")), ["Reported to us"]);
   assert.deepEqual(text(rated("room", ""), rated("survey", "measured")), ["room Satisfaction", "survey Satisfaction", "Measured", "Assumed by us"]);
+});
+
+test("how many answered stands once where they are as many at every step, else at each figure", () => {
+  const survey = (...counts) => ({ rater: "survey", title: "Survey", scale: { name: "share", title: "Share" }, points: counts.map((n) => ({ height: 1, n, words: "11 %", sample: `n = ${n}, 8 to 14 %`, reach: "8 to 14 %" })) });
+  const figure = (curve) => figuresOf({ steps: [{ id: "a" }], curves: [curve] }, { id: "a", touchpoints: [] })[0].text;
+  assert.equal(legendItems([survey(410, 410)])[0].text, "Survey Share; n = 410");
+  assert.equal(figure(survey(410, 410)), "11 % (8 to 14 %)");
+  assert.equal(legendItems([survey(410, 200)])[0].text, "Survey Share");
+  assert.equal(figure(survey(410, 200)), "11 % (n = 410, 8 to 14 %)");
 });
 
 test("a time has its unit in the number of the figure, and nothing where nobody knows", () => {

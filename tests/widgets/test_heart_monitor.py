@@ -65,8 +65,9 @@ def test_without_a_callback_nobody_can_rate():
 
 
 def test_its_plain_text_holds_the_figures_and_no_address_in_memory(monitor):
-    assert "5 Security  −2 very dissatisfied (assumed)  36 % (measured, n = 5,871, Passenger survey)  hot spot" in repr(
-        monitor
+    assert (
+        "5 Security  −2 very dissatisfied (assumed)  36 % (measured, n = 5,871, 35 to 37 %, Passenger survey)  hot spot"
+        in repr(monitor)
     )
     assert repr(monitor) == repr(HeartMonitor(drawn()))
     assert not re.search(r"0x[0-9a-f]+", repr(monitor))

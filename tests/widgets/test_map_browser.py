@@ -234,16 +234,37 @@ def test_each_scale_of_the_map_has_a_picture_and_an_axis_on_screen_and_on_paper(
     ]
     assert [scale[2] for scale in scales] == ["−2−10+1+2", "100 %80 %60 %40 %20 %0 %"]
     assert [scale[3] for scale in scales] == [3, 0]
-    assert "36 % (n = 5,871, 35 to 37 %)" in (place.locator(".figures").text_content() or "")
+    assert "36 % (35 to 37 %)" in (place.locator(".figures").text_content() or "")
+    assert "Negative answers, %; fewer is better; n = 5,871" in (place.locator(".legend").text_content() or "")
 
 
-def test_the_lines_of_interaction_and_of_visibility_stand_where_they_belong(opened):
-    page = opened(starter("employer"), view="ten-layers")
+@pytest.mark.parametrize("view", ["ten-layers", "all"])
+def test_a_blueprint_has_its_rows_and_its_three_lines_in_the_conventional_order(opened, view):
+    values = starter("employer").to_json()
+    values["steps"][0]["blueprint"]["evidence"] = "The brochure."
+    page = opened(Journey.model_validate(values), view=view)
     rows = page.locator("table.map tbody tr").evaluate_all(
         "all => all.map(row => row.dataset.layer ?? row.textContent)"
     )
-    at = rows.index("front_stage")
-    assert (rows[at - 1], rows[at + 1], rows[at + 2]) == ("Line of interaction", "Line of visibility", "back_stage")
+    at = rows.index("evidence")
+    assert rows[at : at + 8] == [
+        "evidence",
+        "customer-actions",
+        "Line of interaction",
+        "front_stage",
+        "Line of visibility",
+        "back_stage",
+        "Line of internal interaction",
+        "support",
+    ]
+    text = page.locator("tr[data-layer=customer-actions] td")
+    expect(text.first).not_to_be_empty()
+    expect(text).to_have_count(len(values["steps"]))
+
+
+def test_without_a_blueprint_there_is_none_of_its_rows(opened):
+    page = opened(drawn(), view="ten-layers")
+    expect(page.locator("table.map tr.line, tr[data-layer=customer-actions]")).to_have_count(0)
 
 
 def test_what_was_counted_stands_beside_what_was_felt(opened):

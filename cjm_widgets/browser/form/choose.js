@@ -10,6 +10,7 @@ import { leaf } from "./leaf.js";
 /** @typedef {import("./types.js").Choice} Choice */
 
 const COLOURS = ["--low-2", "--low-1", "--mid", "--high-1", "--high-2"];
+const PLAIN = "var(--accent)"; // where no end of the scale is a bad one
 const SHORT_ANSWER = 24; // characters
 
 /** One of several answers, none chosen beforehand; the answer can be taken back. @param {Ctx} ctx @param {Field} field @param {string} path */
@@ -42,13 +43,13 @@ export function scaleField(ctx, field, path) {
       const at = steps.findIndex(([other]) => other === value);
       const said = h("span", {}, words);
       const card = h("label", { class: "cjm-rate" }, input, h("b", {}, (below ? signed(value) : String(value))), " ", said);
-      card.style.setProperty("--cjm-colour", colourOf(at, steps.length));
+      card.style.setProperty("--cjm-colour", below ? colourOf(at, steps.length) : PLAIN);
       return cards.append(card);
     },
   });
 }
 
-/** From orange to blue along a scale. @param {number} at @param {number} count */
+/** From orange to blue along a scale of satisfaction; work, value and the like have no bad end. @param {number} at @param {number} count */
 function colourOf(at, count) {
   return `var(${COLOURS[Math.round((at / Math.max(1, count - 1)) * (COLOURS.length - 1))]})`;
 }
@@ -71,7 +72,7 @@ function smallScale(ctx, field, path) {
       const sign = h("b", { "aria-hidden": at < 0 ? "true" : undefined }, at < 0 ? "?" : (below ? signed(value) : String(value)));
       const apart = value === "unknown" ? " cjm-small-apart" : "";
       const card = h("label", { class: `cjm-small-rate${apart}`, title: words }, input, sign, " ", heard(words));
-      card.style.setProperty("--cjm-colour", at < 0 ? "var(--mid)" : colourOf(at, steps.length));
+      card.style.setProperty("--cjm-colour", at < 0 ? "var(--mid)" : below ? colourOf(at, steps.length) : PLAIN);
       row.append(card);
     },
     always: (value) => setText(chosen, (field.choices ?? []).find(([one]) => one === value)?.[1] ?? ""),

@@ -2,6 +2,7 @@
 
 /** What stands behind a step (Ten layers, 9: the organisational structure underlying each service). */
 export interface Blueprint {
+  evidence: string;
   front_stage: string;
   back_stage: string;
   support: string;

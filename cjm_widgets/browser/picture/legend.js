@@ -15,13 +15,13 @@ const BASES = [["measured", "Measured"], ["reported", "Reported to us"], ["assum
  */
 export function legendItems(curves) {
   const [first] = curves;
-  const alone = curves.length === 1 && first.scale.name === "felt" && first.rater !== WANTED;
+  const alone = curves.length === 1 && first.scale.name === "felt" && first.rater !== WANTED && !sampleOfAll(first);
   const named = alone ? [] : withLooks(curves);
   const there = new Set(curves.filter(({ rater }) => rater !== WANTED).flatMap(basesOf));
   const trusted = curves.some(({ points }) => points.some(({ reach }) => reach));
   return [
     ...named.map((curve) =>
-      h("li", {}, sample(curve.look, mostly(curve)), h("span", {}, h("b", {}, curve.title), curve.rater === WANTED ? " Wanted, not experienced" : ` ${curve.scale.title}`)),
+      h("li", {}, sample(curve.look, mostly(curve)), h("span", {}, h("b", {}, curve.title), curve.rater === WANTED ? " Wanted, not experienced" : ` ${[curve.scale.title, sampleOfAll(curve)].filter(Boolean).join("; ")}`)),
     ),
     ...(trusted ? [h("li", { class: "trusted" }, trustedMark(), h("span", {}, "95 % interval"))] : []),
     ...BASES.filter(([basis]) => there.has(basis)).map(([basis, words]) => h("li", { class: "basis" }, basisMark(basis), h("span", {}, words))),
@@ -31,6 +31,13 @@ export function legendItems(curves) {
 function trustedMark() {
   const bar = svg("path", { d: "M0 -7V7M-4 -7H4M-4 7H4", class: "end-of-spread of-any" });
   return svg("svg", { viewBox: "-9 -9 18 18", width: 15, height: 15, "aria-hidden": "true", focusable: "false", class: "cjm-sign" }, bar);
+}
+
+/** How many people each figure of a curve rests on, where they are as many at every step: “n = 410”. @param {Curve} curve */
+export function sampleOfAll({ points }) {
+  const counts = new Set(points.filter(({ height }) => height !== null).map(({ n }) => n ?? null));
+  const [n] = counts;
+  return counts.size === 1 && typeof n === "number" ? `n = ${n.toLocaleString("en-GB")}` : "";
 }
 
 /** What each figure of a curve rests on. @param {Curve} curve */

@@ -10,7 +10,7 @@
 import { h, svg } from "../lib/dom.js";
 import { WANTED, curveLook } from "../lib/marks.js";
 import { down, panels, plot } from "../lib/plot.js";
-import { legendItems } from "./legend.js";
+import { legendItems, sampleOfAll } from "./legend.js";
 import { countsOf } from "./map_cells.js";
 
 const FRAME = { height: 200, top: 22, bottom: 178, lane: null, radius: 6, filled: true };
@@ -111,7 +111,8 @@ export function figuresOf(monitor, step) {
   const at = monitor.steps.findIndex((one) => one.id === step.id);
   const count = monitor.curves.length;
   const felt = monitor.curves.map((curve) => {
-    const { words: told = "", sample = "" } = curve.points[at] ?? {};
+    const { words: told = "", sample = "", reach = "" } = curve.points[at] ?? {};
+    const trust = sampleOfAll(curve) ? reach : sample; // what is the same at every step stands in the legend
     const figure = count > MANY && curve.scale.name === "felt" ? (/^[+−]?\d/.exec(told) ? told.split(" ")[0] : told) : told;
     const wanted = curve.rater === WANTED;
     return h(
@@ -119,7 +120,7 @@ export function figuresOf(monitor, step) {
       { class: "figure" },
       count > 1 || wanted ? h("span", {}, `${wanted ? "Wanted" : curve.title}: `) : null,
       figure,
-      sample ? h("span", {}, ` (${sample})`) : null,
+      trust ? h("span", {}, ` (${trust})`) : null,
     );
   });
   const counted = countsOf(step);

@@ -96,6 +96,8 @@ export const LAYERS = {
   "hot-spots": { kind: "step", file: MOMENTS, cell: hotSpots },
   solutions: { kind: "step", file: SOLUTIONS, cell: solutionsAs(solutionNode) },
   teams: { kind: "step", file: SOLUTIONS, cell: solutionsAs(teamNode) },
+  evidence: typed("blueprint/evidence", STEPS),
+  "customer-actions": { kind: "step", file: SATISFACTION, cell: customerActions },
   front_stage: typed("blueprint/front_stage", STEPS),
   back_stage: typed("blueprint/back_stage", STEPS),
   support: typed("blueprint/support", STEPS),
@@ -108,7 +110,15 @@ export const LAYERS = {
 export const LINES = new Map([
   ["front_stage", "Line of interaction"],
   ["back_stage", "Line of visibility"],
+  ["support", "Line of internal interaction"],
 ]);
+
+/** What the customer does at a step; its name says it where nobody wrote more. @param {Shown} shown @param {import("../lib/model.js").Step} step */
+function customerActions({ journey, value }, step) {
+  const behind = journey.steps.some(({ blueprint }) => Object.values(blueprint ?? {}).some(Boolean));
+  const actions = points(value(`steps/${step.id}/experience/actions`));
+  return behind ? (actions.length ? actions : words(step.name)) : [];
+}
 
 /** @param {Shown} shown */
 function title({ journey }) {

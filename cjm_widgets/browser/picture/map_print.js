@@ -4,7 +4,7 @@ import { h } from "../lib/dom.js";
 import { layOut } from "./paper.js";
 
 const PX_PER_MM = 96 / 25.4;
-const A3 = { width: (420 - 20) * PX_PER_MM, height: (297 - 20) * PX_PER_MM * 0.975 }; // text set small is a little taller than the same text scaled
+const A3 = { width: (420 - 20) * PX_PER_MM, height: (297 - 20) * PX_PER_MM * 0.955 }; // text set small is a little taller than the same text scaled
 const LARGEST = 1.35;
 const SMALLEST = 0.25;
 const CLOSE = 0.008;

@@ -41,7 +41,7 @@ export function mapTable(shown, rows, { steps, link, caption }) {
     const several = at > headEnds && rows[at + 1]?.group === row.group;
     if (starts && several) all.push(groupRow(row, steps.length));
     const line = LINES.get(row.key);
-    if (line && (row.key !== "back_stage" || rows[at - 1]?.key === "front_stage")) all.push(lineRow(line, row.key, steps.length));
+    if (line && rows[at - 1]?.group === row.group) all.push(lineRow(line, row.key, steps.length));
     return [...all, tableRow(shown, row, steps, link, starts && !several)];
   };
   const drawnRows = rows.map(lines);

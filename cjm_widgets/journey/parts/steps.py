@@ -135,6 +135,9 @@ class Experience(Value):
 class Blueprint(Value):
     """What stands behind a step (Ten layers, 9: the organisational structure underlying each service)."""
 
+    evidence: str = ask.long_text(
+        "Evidence", "What the customer sees, hears or holds here: signs, letters, screens, rooms."
+    )
     front_stage: str = ask.long_text("Front stage", "What your people do that the customer sees.")
     back_stage: str = ask.long_text("Back stage", "What your people do that the customer does not see.")
     support: str = ask.long_text("Support", "Systems, suppliers and other teams that make it possible.")
