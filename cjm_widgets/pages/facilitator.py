@@ -151,7 +151,8 @@ def _middle(spreads: Iterable[Spread]) -> View:
 
 def _drawn(curve: View) -> View:
     """What a small picture needs of a curve."""
-    points = [{name: point[name] for name in ("step", "height", "unknown", "words")} for point in curve["points"]]
+    wanted = ("step", "height", "unknown", "words", "basis")
+    points = [{name: point.get(name, "") for name in wanted} for point in curve["points"]]
     name = curve["scale"]["name"]
     places = [0.0, 0.25, 0.5, 0.75, 1.0]
     return {"rater": curve["rater"], "scale": {"name": name, "ticks": [[at] for at in places]}, "points": points}

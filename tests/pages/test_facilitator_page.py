@@ -228,3 +228,8 @@ def test_in_a_notebook_it_is_a_list_that_stays_the_same(store: Store) -> None:
 def test_words_of_people_are_words_in_the_notebook(store: Store) -> None:
     save(store, "title", "<script>alert(1)</script> [x](javascript:y)")
     assert "<script>" not in Overview(store)._repr_html_()
+
+
+def test_the_small_picture_knows_what_a_curve_rests_on(store):
+    shown = team_view(store.entry("airport"), in_room=True, today=TODAY)["pulse"]
+    assert {point["basis"] for point in shown["curves"][0]["points"]} == {"measured"}
