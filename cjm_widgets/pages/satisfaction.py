@@ -1,4 +1,7 @@
-"""How does each step feel? Ratings and the five lenses for every step, and the heart monitor."""
+"""How does each step feel? The five lenses and the ratings for every step, and the heart monitor.
+
+As in the Oxford/HMRC notes, step 3, one looks first and plots last.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ def _rating(rater: str, title: str, hint: str = "", *, small: bool = False) -> S
     }
 
 
+_HINT = "For each step: what the customer goes through, what the service offers, and only then the figure."
 _BASIS: Spec = {
     **field(Rating, "basis"),
     "name": f"ratings/{ROOM}/basis",
@@ -47,13 +51,6 @@ def _form(journey: Journey) -> Spec:
         "fields": personas,
     }
     step = (
-        _rating(
-            ROOM,
-            "How satisfied is the customer here?",
-            "Agree on one rating in your group. Use real feedback where you have it.",
-        ),
-        _BASIS,
-        _SOURCE,
         {**field(Step, "experience", layout="two"), "fields": [field(Experience, n) for n in Experience.model_fields]},
         items(
             Step,
@@ -63,6 +60,13 @@ def _form(journey: Journey) -> Spec:
             more=("touchpoint", "lens", "quotable"),
         ),
         field(Step, "service_elements"),
+        _rating(
+            ROOM,
+            "How satisfied is the customer here?",
+            "Agree on one rating in your group. Use real feedback where you have it.",
+        ),
+        _BASIS,
+        _SOURCE,
         *([as_personas] if personas else []),
         items(
             Step,
@@ -80,7 +84,7 @@ def _form(journey: Journey) -> Spec:
     )
     sources = items(Journey, "sources", *(field(Source, name) for name in Source.model_fields if name != "id"))
     return form(
-        section("", "", "", items(Journey, "steps", *step, layout="tabs", fixed=True, title="Step by step", hint="")),
+        section("", "", "", items(Journey, "steps", *step, layout="tabs", fixed=True, title="Step by step", hint=_HINT)),
         section("Sources", "", "", sources, more=True),
     )
 

@@ -116,7 +116,13 @@ class Visibility:
         if page != "satisfaction":
             return spec
         sections = [
-            {**section, "fields": [_rated_apart(field, self.visitor.person) for field in section["fields"]]}
+            {
+                **section,
+                "fields": [
+                    _rated_apart(field, self.visitor.person) if field["name"] == "steps" else field
+                    for field in section["fields"]
+                ],
+            }
             for section in spec["sections"]
         ]
         return {**spec, "sections": sections}
@@ -178,12 +184,16 @@ def _whole(journey: Journey, edit: Edit, gone: Removed) -> Edit:
 
 
 def _rated_apart(steps: Spec, person: str) -> Spec:
-    """The steps' questions: first one's own rating, then what the room said, then what the group agreed on."""
+    """The steps' questions: first one's own rating; before the figure that the group agrees on, what the room said.
+
+    The sources look first and plot last. That each person rates before anybody looks or speaks is the workbook's own.
+    """
     own = {
         "name": f"ratings/{person}/value",
         "kind": "scale",
         "title": "Your own rating: how satisfied is the customer here?",
-        "hint": "Rate it by yourself. The others do not see it, and your name is not kept with it.",
+        "hint": "Rate it by yourself, before you talk or write: this order is the workbook’s own, as the first opinion "
+        "that one hears pulls one’s own. The others do not see it, and your name is not kept with it.",
         "choices": [*([int(value), words] for value, words in FELT_WORDS), ["unknown", "I do not know"]],
         "when": ["apart"],
     }
@@ -193,4 +203,5 @@ def _rated_apart(steps: Spec, person: str) -> Spec:
     ]
     waits = {"name": "ratings/waits", "kind": "waits", "title": "", "when": ["apart"]}
     spread = {"name": "ratings/spread", "kind": "spread", "title": "How the room rated it", "when": ["together"]}
-    return {**steps, "fields": [*([own] if person else []), waits, spread, *agreed]}
+    at = next(at for at, field in enumerate(agreed) if field["name"].startswith("ratings/room/"))
+    return {**steps, "fields": [*([own] if person else []), *agreed[:at], waits, spread, *agreed[at:]]}

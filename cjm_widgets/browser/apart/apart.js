@@ -49,7 +49,7 @@ const vote = (which) => ({
 const WORDS = {
   satisfaction: {
     apart: "Rate on your own first",
-    ask: "Rate each step by yourself and do not talk about it yet: the first opinion that one hears pulls one’s own. No page shows how you rated, and your name is not kept with it. When your facilitator reveals the ratings, all see how they spread.",
+    ask: "Rate each step by yourself and do not talk about it yet: the first opinion that one hears pulls one’s own. This round is the workbook’s own; then look through the lenses, and agree on a figure last. No page shows how you rated, and your name is not kept with it. When your facilitator reveals the ratings, all see how they spread.",
     together: "How the room rated",
     told: "Your own ratings are kept: each dot is one person, and nobody sees whose it is. Talk where the room disagrees, then agree on your group’s rating for each step.",
     did: "rated",

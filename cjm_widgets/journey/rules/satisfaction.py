@@ -162,6 +162,24 @@ def in_their_shoes(journey: Journey) -> Iterator[Advice]:
         )
 
 
+def service_elements(journey: Journey) -> Iterator[Advice]:
+    """The service elements of each step in customer language. Source: Oxford/HMRC notes, step 3."""
+    bare = tuple(step for step in journey.steps if not step.service_elements.strip())
+    if bare and _begun(journey):
+        yield Advice(
+            "service-elements",
+            fact(
+                step_names(journey, bare),
+                "step does not say what the service offers",
+                "steps do not say what the service offers",
+            ),
+            "List it as a customer would: “somebody who listens”, “a clear price”.",
+            "Oxford/HMRC notes, step 3",
+            f"steps/{bare[0].id}/service_elements",
+            "satisfaction",
+        )
+
+
 def experience_wanted(journey: Journey) -> Iterator[Advice]:
     """The experience we want the customer to have at each step. Source: QIA, customer experience at each step."""
     bare = tuple(step for step in journey.steps if not step.wanted.strip())

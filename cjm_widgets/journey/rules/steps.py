@@ -157,24 +157,6 @@ def touchpoints_of_others(journey: Journey) -> Iterator[Advice]:
         )
 
 
-def service_elements(journey: Journey) -> Iterator[Advice]:
-    """The service elements of each step in customer language. Source: Oxford/HMRC notes, step 3."""
-    bare = tuple(step for step in journey.steps if not step.service_elements.strip())
-    if bare:
-        yield Advice(
-            "service-elements",
-            fact(
-                step_names(journey, bare),
-                "step does not say what the service offers",
-                "steps do not say what the service offers",
-            ),
-            "List it as a customer would: “somebody who listens”, “a clear price”.",
-            "Oxford/HMRC notes, step 3",
-            f"steps/{bare[0].id}/service_elements",
-            "steps",
-        )
-
-
 def time_frames(journey: Journey) -> Iterator[Advice]:
     """How long each phase lasts, where that can be found out. Source: Factsheet, step 5."""
     told = {stage.id for stage in journey.stages if stage.time.amount is not None}
