@@ -130,9 +130,9 @@ METHOD_VIEWS: Final = (
             Layer("steps", "Step by step", "", "Step 2"),
             Layer("needs", "Customers’ goals and questions", "", "Step 3"),
             Layer("touchpoints", "Touchpoints", "Dashed: not ours", "Step 4"),
-            Layer("satisfaction", "Customer data", "", "Step 5"),
+            Layer("customer-data", "Customer data", "Told by customers or counted", "Step 5"),
             Layer("stage-time", "Time frame", "How long a stage lasts", "Step 5"),
-            Layer("teams", "Teams and effort", "For each gap", "Step 6"),
+            Layer("gaps", "Teams and effort", "For each gap", "Step 6"),
         ),
     ),
     MethodView(

@@ -32,7 +32,8 @@ LIKELY_FROM: Final = 0.65
 
 RULE: Final = (
     "The score is the value for the customer minus the work, both from 1 to 5; of equal scores the greater value "
-    "comes first. This rule is the workbook’s own."
+    f"comes first. On the field, value counts as high from {WORTH_IT_FROM} on, work as much from {MUCH_WORK_FROM} on. "
+    "Rule and lines are the workbook’s own."
 )
 SHAKING: Final = (
     f"Value and work are shaken {SHAKES:,} times, each by as much as it may be off: half a point if you are quite "

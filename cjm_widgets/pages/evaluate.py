@@ -46,7 +46,8 @@ PAGE = Page(
                     layout="rows",
                 ),
                 title="Indicators and standards",
-                hint="Three to five figures that would tell you that customers notice the difference.",
+                hint="A few figures that would tell you that customers notice the difference. Three to five is this "
+                "workbook’s own rule of thumb.",
             ),
         ),
     ),

@@ -26,7 +26,8 @@ PAGE = Page(
                 "moments",
                 *(field(Moment, name) for name in Moment.model_fields if name not in ("id", "dots")),
                 title="Your moments of truth",
-                hint="Three or four. Look at the lowest and the highest points of the heart monitor.",
+                hint="Three or four that make or break the relationship. In Carlzon’s wider meaning every contact is "
+                "a moment of truth; those are the touchpoints on “Journey steps”.",
             ),
         ),
     ),

@@ -20,7 +20,8 @@ PAGE = Page(
                 "stakeholders",
                 *(field(Stakeholder, name) for name in Stakeholder.model_fields if name not in ("id", "angle")),
                 title="Stakeholders",
-                hint="Everybody who has a part in it, around the customer. Place them on the picture.",
+                hint="Everybody who has a part in it, around the customer. Place them on the picture. What each "
+                "circle stands for is this workbook’s own; the source asks for circles of influence.",
             ),
             items(
                 Journey,

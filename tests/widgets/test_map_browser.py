@@ -147,6 +147,39 @@ def test_a_hidden_layer_stays_hidden_in_its_view_and_when_the_page_is_opened_aga
     expect(page.locator("tr[data-layer=touchpoints]")).to_be_visible()
 
 
+def test_the_factsheet_shows_as_customer_data_only_what_customers_said(opened):
+    page = opened(seen(), view="factsheet")
+    row = page.locator("tr[data-layer=customer-data]")
+    security = soon(lambda: row.locator("td").nth(4).inner_text())
+    assert "36 % negative answers" in security
+    assert "measured, n = 5,871, Passenger survey" in security
+    assert "dissatisfied" not in row.inner_text()
+    guessed = opened(drawn(shares=()), view="factsheet")
+    assert soon(lambda: guessed.locator("tr[data-layer=customer-data] td").all_inner_texts()) == [
+        "No figure from customers yet"
+    ]
+
+
+def test_the_factsheet_lists_teams_and_effort_for_gaps_only(opened):
+    values = drawn().to_json()
+    values["stages"][1]["needs"] = [
+        {"id": "tray", "name": "What goes into the tray?", "kind": "question"},
+        {"id": "gate", "name": "Where is my gate?", "kind": "question"},
+        {"id": "seat", "name": "Sit together", "kind": "goal"},
+    ]
+    values["steps"][7]["touchpoints"][0]["serves"] = ["gate"]
+    values["solutions"][0] |= {"need": "tray", "team": "Signs", "effort": 2}
+    values["solutions"].append({"id": "c", "title": "Bigger screens", "need": "gate", "team": "Airport"})
+    page = opened(Journey.model_validate(values), view="factsheet")
+    row = soon(lambda: page.locator("tr[data-layer=gaps]").inner_text())
+    assert [
+        words in row for words in ("What goes into the tray?", "Show a picture of the tray", "Signs", "little work")
+    ] == [True] * 4
+    assert "Sit together" in row
+    assert "No solution yet" in row
+    assert not any(words in row for words in ("Where is my gate?", "Bigger screens", "Ask for one format"))
+
+
 def raters(page: Any) -> list[str]:
     return page.locator("table.map .curve").evaluate_all("all => all.map(one => one.dataset.rater).sort()")  # type: ignore[no-any-return]
 

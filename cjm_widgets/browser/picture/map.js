@@ -6,7 +6,7 @@
  * @property {import("../lib/labels.js").Called} labels
  * @property {(path: string) => any} value
  * @property {() => import("./ratings.js").Monitor} monitor
- * @property {() => any} view  with `views`, `qia` and `narrations` (cjm_widgets/export/map_view.py)
+ * @property {() => any} view  with `views`, `qia`, `customers` and `narrations` (cjm_widgets/export/map_view.py)
  * @property {(path: string, next: any) => void} edit
  * @property {(file: string, path: string) => string | null} [link]  where something on the map is filled in
  */
@@ -111,7 +111,7 @@ export function createMap(root, host) {
     if (!view.views.some((/** @type {View} */ one) => one.key === choice.view)) choice.view = view.views[0].key;
     const curves = curveChoice.choose(chosenCurves(whole, persona, choice.when));
     const told = story(curves, view.narrations ?? {}, nobodyRated(journey, persona, whole));
-    return { journey, monitor: { ...curves, narration: told }, qia: view.qia, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
+    return { journey, monitor: { ...curves, narration: told }, qia: view.qia, customers: view.customers, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
   }
 
   /** @param {import("../lib/model.js").Journey} journey @param {string} persona @param {import("./ratings.js").Monitor} whole */
@@ -134,12 +134,12 @@ export function createMap(root, host) {
 
   /** A choice of persona that hides the curve says so in the curve's place. @param {Row} row */
   function keeps(row) {
-    return LAYERS[row.key].kind === "curve" && host.monitor().curves.length > 0;
+    return Boolean(LAYERS[row.key].none) || (LAYERS[row.key].kind === "curve" && host.monitor().curves.length > 0);
   }
 
   function update() {
     const view = host.view();
-    const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.narrations, choice]);
+    const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.customers, view.narrations, choice]);
     if (now === drawn) return;
     drawn = now;
     shown = read();

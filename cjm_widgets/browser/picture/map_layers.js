@@ -6,6 +6,7 @@
  * @property {import("../lib/model.js").Journey} journey
  * @property {import("./ratings.js").Monitor} monitor  the curves that are chosen
  * @property {any} qia
+ * @property {Record<string, { say: string, from: string }[]> | undefined} customers  figures from customers, by step
  * @property {Called} labels
  * @property {(path: string) => any} value
  * @property {string} narration
@@ -20,11 +21,13 @@
  * @property {string} [field]  for text that can be edited in place: where it stands below its step
  * @property {(shown: Shown, step: any) => Node[]} [cell]
  * @property {(shown: Shown) => Node[]} [whole]
+ * @property {string} [none]  what its row says where nothing is there; without it an empty row is left out
  */
 
 import { h } from "../lib/dom.js";
 import { inlineMark } from "../lib/marks.js";
-import { channels, delivery, effort, grades, momentNode, needs, points, quotes, solutionNode, stepOf, teamNode, timeOf, touchpoints, words } from "./map_cells.js";
+import { channels, delivery, effort, grades, momentNode, needs, points, quotes, solutionNode, stepOf, timeOf, touchpoints, words } from "./map_cells.js";
+import { customerData, gaps } from "./map_factsheet.js";
 import { pencilled } from "./map_edit.js";
 import { outcomes, personas, personaStrip, stakeholders } from "./map_people.js";
 
@@ -95,9 +98,10 @@ export const LAYERS = {
   },
   "hot-spots": { kind: "step", file: MOMENTS, cell: hotSpots },
   solutions: { kind: "step", file: SOLUTIONS, cell: solutionsAs(solutionNode) },
-  teams: { kind: "step", file: SOLUTIONS, cell: solutionsAs(teamNode) },
   evidence: typed("blueprint/evidence", STEPS),
   "customer-actions": { kind: "step", file: SATISFACTION, cell: customerActions },
+  "customer-data": { kind: "step", file: SATISFACTION, cell: customerData, none: "No figure from customers yet" },
+  gaps: { kind: "stage", file: SOLUTIONS, cell: gaps },
   front_stage: typed("blueprint/front_stage", STEPS),
   back_stage: typed("blueprint/back_stage", STEPS),
   support: typed("blueprint/support", STEPS),

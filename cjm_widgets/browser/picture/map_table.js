@@ -86,7 +86,7 @@ function cells(shown, row, steps) {
   if (kind === "curve") return [curveOrNone(shown, steps, span)];
   if (kind === "stage") return stageCells(shown, row.key, steps);
   const content = steps.map((step) => cell?.(shown, step) ?? []);
-  if (!field && !content.some((nodes) => nodes.length)) return [none(span)];
+  if (!field && !content.some((nodes) => nodes.length)) return [none(span, LAYERS[row.key].none)];
   return steps.map((step, at) => {
     const attributes = { "data-key": step.id, class: hotClass(shown, step) };
     if (!field) return h("td", attributes, ...content[at]);

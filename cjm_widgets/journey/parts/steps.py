@@ -57,7 +57,7 @@ class Touchpoint(Item):
     name: str = ask.short_text("Touchpoint", "A person, page, letter, place or thing that the customer meets here.")
     kind: Literal["marketing", "human", "physical", "digital"] | None = ask.choice(
         "What kind of contact is it?",
-        "",
+        "The first three are QIA’s; digital is this workbook’s own.",
         (
             ("marketing", "Marketing: advertisement, leaflet"),
             ("human", "A person: by telephone or face to face"),
