@@ -84,7 +84,9 @@ def _form(journey: Journey) -> Spec:
     )
     sources = items(Journey, "sources", *(field(Source, name) for name in Source.model_fields if name != "id"))
     return form(
-        section("", "", "", items(Journey, "steps", *step, layout="tabs", fixed=True, title="Step by step", hint=_HINT)),
+        section(
+            "", "", "", items(Journey, "steps", *step, layout="tabs", fixed=True, title="Step by step", hint=_HINT)
+        ),
         section("Sources", "", "", sources, more=True),
     )
 
