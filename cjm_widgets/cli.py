@@ -121,11 +121,12 @@ def new(
     """Make a new journey."""
     from cjm_widgets.store import StoreError
     from cjm_widgets.store.names import is_id
-    from cjm_widgets.tasks.making import make_journey
+    from cjm_widgets.tasks.making import make_journey, starter
 
     try:
         named = journey if is_id(journey) else ""
-        title = journey.replace("-", " ").capitalize() if named else journey
+        # an id says where the file is; what the map is called, the example knows better
+        title = starter(start_from).title or journey.replace("-", " ").capitalize() if named else journey
         made = make_journey(_store(folder), title, start_from, journey_id=named)
     except (StoreError, ValueError) as error:
         _fail(str(error))

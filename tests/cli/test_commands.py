@@ -49,7 +49,16 @@ def test_new_makes_a_journey_from_a_starter(here: Path) -> None:
 
     assert made.exit_code == 0
     assert "cjm serve workshop" in made.output
-    assert len(Store(here / "workshop").open("clinic").steps) == 9
+    clinic = Store(here / "workshop").open("clinic")
+    assert len(clinic.steps) == 9
+    assert clinic.title == "A first outpatient appointment"
+
+
+def test_new_calls_an_empty_map_by_its_id_and_a_map_with_a_title_by_that(here: Path) -> None:
+    cjm("new", "parking-permit")
+    cjm("new", "Our own patients", "--from", "outpatient")
+    titles = {entry.id: entry.title for entry in Store(here / "journeys").entries()}
+    assert titles == {"parking-permit": "Parking permit", "our-own-patients": "Our own patients"}
 
 
 def test_new_takes_a_title_as_well(here: Path) -> None:

@@ -420,3 +420,31 @@ def test_the_airports_moments_of_truth_stand_at_the_lowest_points_of_the_survey(
     assert {moment.step for moment in journey.moments} == set(lowest)
     assert 3 <= len(lowest) <= 4
     assert all(moment.why.startswith("Assumed") for moment in journey.moments)
+
+
+def words(name):
+    return json.dumps(starter(name).to_json(), ensure_ascii=False)
+
+
+def test_a_departing_passenger_has_no_long_flight_behind_them():
+    assert "after a long flight" not in words("airport")
+    assert "flights land" not in words("airport")
+
+
+def test_in_a_hospital_one_sees_a_consultant_and_books_with_a_reference_from_the_practice():
+    touchpoints = {one.id: one for step in starter("outpatient").steps for one in step.touchpoints}
+    assert "booking reference" in touchpoints["referral-note"].name
+    assert touchpoints["referral-note"].owner == "others"
+    assert not re.search(r"specialist", re.sub(r'"(id|step)": "specialists?"', "", words("outpatient")), re.IGNORECASE)
+
+
+def test_the_student_map_has_one_segment():
+    assert " and " not in starter("student").scope.segment
+
+
+@pytest.mark.parametrize("name", ["employer", "student", "outpatient", "airport"])
+def test_what_comes_by_post_is_not_digital_and_a_letter_does_not_come_online(name):
+    for step in starter(name).steps:
+        for one in step.touchpoints:
+            assert not (one.kind == "digital" and "post" in one.by), one.name
+            assert not (re.search(r"\bletter", one.name.lower()) and "online" in one.by), one.name
