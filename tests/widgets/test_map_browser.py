@@ -171,7 +171,8 @@ def test_the_factsheet_lists_teams_and_effort_for_gaps_only(opened):
     values["solutions"][0] |= {"need": "tray", "team": "Signs", "effort": 2}
     values["solutions"].append({"id": "c", "title": "Bigger screens", "need": "gate", "team": "Airport"})
     page = opened(Journey.model_validate(values), view="factsheet")
-    row = soon(lambda: page.locator("tr[data-layer=gaps]").inner_text())
+    expect(page.locator("tr[data-layer=gaps]")).to_contain_text("What goes into the tray?")
+    row = page.locator("tr[data-layer=gaps]").inner_text()
     assert [
         words in row for words in ("What goes into the tray?", "Show a picture of the tray", "Signs", "little work")
     ] == [True] * 4
