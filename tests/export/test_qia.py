@@ -162,7 +162,8 @@ def test_every_entry_says_where_in_the_journey_it_stands():
             (
                 *("Stakeholder map", "Personas", "Outcomes", "Customer journey", "Touchpoints", "Moments of truth"),
                 *("Service delivery", "Emotional journey", "Contacts and time", "Satisfaction"),
-                *("Front stage", "Back stage", "Support", "Organisation", "Improve and redesign"),
+                *("Evidence", "Customer actions", "Front stage", "Back stage", "Support", "Organisation"),
+                "Improve and redesign",
             ),
         ),
     ],
