@@ -9,15 +9,17 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from cjm_widgets.journey.dates import last_day
+from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.facts import solution_name, step_name
 from cjm_widgets.journey.wording import shortened
+from cjm_widgets.statistics import changes
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Indicator, Journey, Result, Solution
 
 State = Literal["met", "not met", "too early", "no target"]
 Better = Literal["higher", "lower"]
+Kind = Literal["share", "mean", "count"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,29 @@ class Achieved:
 
     Args:
         id: the result's id.
-        date: when, as it was written; the edition's date where none was.
+        date: when, as it is kept; the edition's date where none was given.
+        when: the same as people read it, or the words that were written instead.
         edition: the id of the edition it was measured for, or "".
         edition_name: what that edition is called.
         value: the figure, or None where it is not filled in.
         share: the share of the way from today's figure to the target, 1 at the target; None where it cannot be said.
         source: where the figure comes from.
+        kind: what sort of figure it is, said or clear from the unit; "" if neither.
+        n: how many it rests on, or None.
+        spread: the standard deviation of an average, or None.
     """
 
     id: str
     date: str
+    when: str
     edition: str
     edition_name: str
     value: float | None
     share: float | None
     source: str
+    kind: Kind | Literal[""]
+    n: int | None
+    spread: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +85,14 @@ class Evaluated:
         better: which way is better, said or clear from today's figure and the target; "" if neither.
         today: where it stood when the target was set, or None.
         target: what is aimed at, or None.
-        due: by when, as it was written.
+        due: by when, as people read it, or the words that were written instead.
         predictions: what the solutions that name it should do to it.
         results: the measurements in the order of time; undated ones first.
         latest: the last figure that is known, or None.
         share: the latest figure's share of the way from today's to the target, or None.
         state: "met", "not met", "too early" (nothing measured, or measured before the target is due) or "no target".
         say: all of it in one or two sentences.
+        chance: whether chance alone could have moved the figure so far, in a sentence; "" where nothing moved.
     """
 
     indicator: str
@@ -99,6 +110,7 @@ class Evaluated:
     share: float | None
     state: State
     say: str
+    chance: str
 
     def to_json(self) -> dict[str, Any]:
         """The evaluation as plain JSON values."""
@@ -147,6 +159,7 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int) -> Evaluated:
         if solution.indicator == indicator.id
     )
     share = last.share if last else None
+    moved = _between(indicator, last)
     return Evaluated(
         indicator=indicator.id,
         name=shortened(indicator.name) or f"Indicator {at}",
@@ -156,13 +169,14 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int) -> Evaluated:
         better=better,
         today=indicator.today,
         target=indicator.target,
-        due=indicator.due.strip(),
+        due=shown(indicator.due) or indicator.due_note.strip(),
         predictions=predictions,
         results=results,
         latest=latest,
         share=share,
         state=state,
-        say=_in_words(indicator, last, state, share),
+        say=_in_words(indicator, last, state, share, moved),
+        chance=_chance(indicator, last, moved),
     )
 
 
@@ -181,12 +195,16 @@ def _in_time(journey: Journey, indicator: Indicator) -> tuple[Achieved, ...]:
         edition = editions.get(result.edition or "")
         return Achieved(
             id=result.id,
-            date=result.date.strip() or (edition.date.strip() if edition else ""),
+            date=result.date or (edition.date if edition and not result.date_note else ""),
+            when=shown(result.date) or result.date_note.strip() or (shown(edition.date) if edition else ""),
             edition=edition.id if edition else "",
             edition_name=shortened(edition.name) if edition else "",
             value=result.value,
             share=share_of_the_way(result.value, indicator.today, indicator.target),
             source=result.source.strip(),
+            kind=result.kind or ("share" if indicator.unit.strip().startswith("%") else ""),
+            n=result.n,
+            spread=result.spread,
         )
 
     return tuple(sorted(map(achieved, indicator.results), key=lambda one: last_day(one.date) or date.min))
@@ -203,6 +221,8 @@ def _state(indicator: Indicator, better: str, last: Achieved | None) -> State:
     if reached:
         return "met"
     due, measured = last_day(indicator.due), last_day(last.date)
+    if due is None and indicator.due_note.strip():
+        return "too early"  # it may be due at any time: nobody can say that it was missed
     return "too early" if due and measured and measured < due else "not met"
 
 
@@ -230,27 +250,34 @@ def _prediction(
     return Prediction(solution.id, solution_name(journey, solution), solution.expected.strip(), value, against)
 
 
-def _in_words(indicator: Indicator, last: Achieved | None, state: State, share: float | None) -> str:
+def _in_words(
+    indicator: Indicator, last: Achieved | None, state: State, share: float | None, moved: changes.Between | None
+) -> str:
     unit = indicator.unit
+    measured = last is not None and last.value is not None
     aims = [
         f"{words} {figure(value, unit)}"
-        for words, value in (("today", indicator.today), ("target", indicator.target))
+        for words, value in (("at the start" if measured else "today", indicator.today), ("target", indicator.target))
         if value is not None
     ]
     start = "; ".join(aims)
     start = f"{start[:1].upper()}{start[1:]}." if start else "Neither today’s figure nor a target is set."
     if last is None or last.value is None:
         return f"{start} Nothing is measured yet."
-    when = f" ({last.date})" if last.date else ""
+    when = f" ({last.when})" if last.when else ""
     reached = f"Last measured {figure(last.value, unit)}{when}"
     standard = indicator.kind == "standard"
     verdict = {
         "met": "the standard is kept" if standard else "the target is met",
         "not met": "the standard is not kept" if standard else "the target is not met",
-        "too early": f"too early to tell, as it is due {indicator.due.strip()}",
+        "too early": f"too early to tell, as it is due {shown(indicator.due)}"
+        if indicator.due
+        else f"too early to tell, as “{indicator.due_note.strip()}” is no date yet",
         "no target": "there is no target to compare with",
     }[state]
     way = "" if share is None or state == "met" else f", {_way(share)}"
+    if way and moved and moved[0] <= 0 <= moved[1]:
+        way = ", and chance alone could have moved it so far"
     return f"{start} {reached}: {verdict}{way}."
 
 
@@ -260,6 +287,45 @@ def _way(share: float) -> str:
     if share > 1:
         return "and past the target"
     return f"with {round(100 * share)} % of the way gone"
+
+
+def _between(indicator: Indicator, last: Achieved | None) -> changes.Between | None:
+    """The lowest and the highest change from the start that the figures allow, in the indicator's unit.
+
+    None where that cannot be told.
+    """
+    before = indicator.today
+    if before is None or last is None or last.value is None:
+        return None
+    after, n, n_before = last.value, last.n, indicator.today_n or None
+    found: changes.Between | None = None
+    factor = 1.0
+    if last.kind == "share" and n and all(0 <= one <= 100 for one in (before, after)):
+        found, factor = changes.shares(before / 100, n_before, after / 100, n), 100
+    elif last.kind == "count":
+        found, factor = changes.counts(before, after), before
+    elif last.kind == "mean" and n and last.spread is not None:
+        found = changes.means(after - before, n_before, n, last.spread)
+    return None if found is None else (found[0] * factor, found[1] * factor)
+
+
+def _chance(indicator: Indicator, last: Achieved | None, moved: changes.Between | None) -> str:
+    if indicator.today is None or last is None or last.value is None or last.value == indicator.today:
+        return ""
+    if moved is None:
+        lacks = {
+            "": "what sort of figure it is and how many it rests on",
+            "share": "how many it rests on",
+            "mean": "how many it rests on and how far they spread",
+            "count": "how many were counted at the start",
+        }[last.kind]
+        return f"Whether chance alone could have done this cannot be told without {lacks}."
+    low, high = (f"{'+' if end > 0 else ''}{figure(round(end, 1))}" for end in moved)
+    unit = "points" if last.kind == "share" else indicator.unit.strip()
+    exact = last.kind != "count" and not indicator.today_n
+    taken = ", if the figure at the start is exact" if exact else ""
+    verdict = "Chance alone could have done this" if moved[0] <= 0 <= moved[1] else "More than chance"
+    return f"{verdict}: the true change lies between {low} and {high} {unit}".rstrip() + f"{taken} (95 in 100)."
 
 
 def figure(value: float, unit: str = "") -> str:

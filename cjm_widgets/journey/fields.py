@@ -43,6 +43,19 @@ def long_text(title: str, hint: str = "", *, limit: int = LONG_LIMIT) -> Any:
     )
 
 
+def date(title: str, hint: str = "") -> Any:
+    """A year, a quarter, a month or a day, for a `DateText`; arguments as for `short_text`.
+
+    A field beside it that is called the same with “_note” keeps the words in which somebody said it.
+    """
+    return Field(default="", title=title, description=hint, max_length=40, json_schema_extra={"input": "date"})
+
+
+def date_words() -> Any:
+    """The words in which somebody said the date beside it."""
+    return Field(default="", title="In your words", description="", max_length=200, json_schema_extra={"input": "text"})
+
+
 def choice(title: str, hint: str, choices: Choices, *, look: str = "choice") -> Any:
     """One of several answers, none chosen beforehand.
 
@@ -87,19 +100,20 @@ def flag(title: str, hint: str = "") -> Any:
     return Field(default=False, title=title, description=hint, json_schema_extra={"input": "flag"})
 
 
-def reference(title: str, hint: str, to: str) -> Any:
+def reference(title: str, hint: str, to: str, *, within: str = "") -> Any:
     """The id of an item elsewhere in the journey.
 
     Args:
         title: the question.
         hint: one sentence under it, or nothing.
-        to: the journey's list that is chosen from, such as "steps".
+        to: the journey's list that is chosen from, such as "steps"; "steps/touchpoints" for those of all steps.
+        within: the field beside it that says of which item of the outer list, if not of all.
     """
     return Field(
         default=None,
         title=title,
         description=hint,
-        json_schema_extra={"input": "reference", "to": to},
+        json_schema_extra={"input": "reference", "to": to, **({"within": within} if within else {})},
     )
 
 

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from cjm_widgets.journey import fields as ask
 from cjm_widgets.journey.parts.answers import Moment, Solution
 from cjm_widgets.journey.parts.base import ITEM_ID, Item, ItemId, Value
-from cjm_widgets.journey.parts.evaluation import Edition, Indicator, Overrule, Result
+from cjm_widgets.journey.parts.evaluation import Care, Edition, Indicator, Overrule, Result
 from cjm_widgets.journey.parts.people import Outcome, Persona, Stakeholder
 from cjm_widgets.journey.parts.rounds import Dot, Round
 from cjm_widgets.journey.parts.scope import Diagnostic, FiveC, FiveCScore, Scope
@@ -33,6 +33,7 @@ __all__ = [
     "ITEM_ID",
     "SCHEMA_VERSION",
     "Blueprint",
+    "Care",
     "Diagnostic",
     "Dot",
     "Edition",
@@ -93,6 +94,7 @@ class Journey(Value):
     indicators: tuple[Indicator, ...] = ask.items(
         "Indicators and standards", "", noun="indicator or standard", nouns="indicators and standards"
     )
+    care: Care = ask.group("Who looks after this map?", "", Care)
     editions: tuple[Edition, ...] = ask.items("Editions", "", noun="edition", nouns="editions")
     overruled: tuple[Overrule, ...] = ask.items("Advice not followed", "", noun="decision", nouns="decisions")
     rounds: tuple[Round, ...] = ask.items("Rating apart, then together", "", noun="round", nouns="rounds")

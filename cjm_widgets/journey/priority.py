@@ -124,18 +124,19 @@ class Ranking:
 def ranking(journey: Journey) -> Ranking:
     """The solutions by value against work, and how often each stays in the top three when the figures are shaken.
 
-    The same journey always gives the same ranking.
+    The same journey always gives the same ranking. What is done or dropped waits for nothing, so it has no place.
 
     Source: Factsheet, step 6 (effort, priority); the score and the shaking are the workbook's own.
     """
-    rated = [one for one in journey.solutions if one.impact is not None and one.effort is not None]
+    waiting = [one for one in journey.solutions if one.state not in ("done", "dropped")]
+    rated = [one for one in waiting if one.impact is not None and one.effort is not None]
     shares = _shaken(rated)
     order = sorted(rated, key=_standing, reverse=True)
     standings = [_standing(one) for one in order]
     ranked = tuple(
         _ranked(journey, one, standings.index(_standing(one)) + 1, shares[one.id], len(order)) for one in order
     )
-    unrated = tuple(_unrated(journey, one) for one in journey.solutions if one not in rated)
+    unrated = tuple(_unrated(journey, one) for one in waiting if one not in rated)
     return Ranking(ranked, unrated, _in_words(ranked, unrated))
 
 

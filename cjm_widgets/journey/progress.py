@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.diagnostic import MOST_EACH, five_cs, verdict
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.facts import (
@@ -245,7 +246,9 @@ def _solutions_lines(journey: Journey) -> Iterator[str]:
         where = step_name(journey, solution.step)
         sort = f", {solution.action.replace('-', ' ')}" if solution.action else ""
         size = f", impact {solution.impact or '?'}, effort {solution.effort or '?'}" if _sized(solution) else ""
-        yield f"{at}. {solution_name(journey, solution)}{f' at {where}' if where else ''}{sort}{size}"
+        state = f", {solution.state.replace('-', ' ')}" if solution.state else ""
+        due = f", due {shown(solution.due)}" if solution.due and solution.state not in ("done", "dropped") else ""
+        yield f"{at}. {solution_name(journey, solution)}{f' at {where}' if where else ''}{sort}{size}{state}{due}"
     found = ranking(journey)
     if found.ranked:
         yield found.say
@@ -280,7 +283,7 @@ def _evaluate_lines(journey: Journey) -> Iterator[str]:
         for prediction in found.predictions:
             yield f"   {prediction.title}: {prediction.against}"
     for edition in journey.editions:
-        date = f", {edition.date.strip()}" if edition.date.strip() else ""
+        date = f", {shown(edition.date)}" if edition.date else ""
         yield f"Edition: {shortened(edition.name) or 'no name'}{date}"
 
 

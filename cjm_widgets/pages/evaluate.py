@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from cjm_widgets.journey.due import dues
 from cjm_widgets.journey.editions import changes
 from cjm_widgets.journey.evaluation import evaluated
-from cjm_widgets.journey.model import Indicator, Journey, Result
+from cjm_widgets.journey.model import Care, Indicator, Journey, Result
 from cjm_widgets.pages.page import Page, Past, View
-from cjm_widgets.widgets.spec import field, form, items, section
+from cjm_widgets.widgets.spec import asked, field, form, items, section
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_RESULT_MORE = ("kind", "n", "spread", "edition", "source")
+_SOON = 5  # what comes next: a glance, no plan
 
 
 def _view(journey: Journey) -> View:
     return {"evaluation": [one.to_json() for one in evaluated(journey)]}
+
+
+def _view_of_day(journey: Journey, today: date) -> View:
+    """All that is overdue, and what comes next."""
+    found = [one.to_json() for one in dues(journey, today)]
+    late = [one for one in found if one["overdue"]]
+    return {"due": late + found[len(late) : len(late) + _SOON]}
 
 
 def _view_of_past(journey: Journey, past: Past) -> View:
@@ -32,18 +48,25 @@ PAGE = Page(
     title="Evaluate",
     form=form(
         section(
+            "This map",
+            "",
+            "care",
+            *(field(Care, name) for name in Care.model_fields),
+            layout="two",
+        ),
+        section(
             "",
             "",
             "",
             items(
                 Journey,
                 "indicators",
-                *(field(Indicator, name) for name in Indicator.model_fields if name not in ("id", "results")),
+                *(field(Indicator, name) for name in asked(Indicator, but=("results",))),
                 items(
                     Indicator,
                     "results",
-                    *(field(Result, name) for name in Result.model_fields if name != "id"),
-                    layout="rows",
+                    *(field(Result, name) for name in asked(Result)),
+                    more=_RESULT_MORE,
                 ),
                 title="Indicators and standards",
                 hint="A few figures that would tell you that customers notice the difference. Three to five is this "
@@ -51,7 +74,8 @@ PAGE = Page(
             ),
         ),
     ),
-    parts={"main": ("evaluation", "form", "editions"), "aside": ("advice",)},
+    parts={"main": ("due", "evaluation", "form", "editions"), "aside": ("advice",)},
     view=_view,
+    view_of_day=_view_of_day,
     view_of_past=_view_of_past,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cjm_widgets.journey.model import Journey, Moment
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.monitor_view import monitor_view
-from cjm_widgets.widgets.spec import field, form, items, section
+from cjm_widgets.widgets.spec import asked, field, form, items, section
 
 
 def _view(journey: Journey) -> View:
@@ -24,7 +24,7 @@ PAGE = Page(
             items(
                 Journey,
                 "moments",
-                *(field(Moment, name) for name in Moment.model_fields if name not in ("id", "dots")),
+                *(field(Moment, name) for name in asked(Moment, but=("dots",))),
                 title="Your moments of truth",
                 hint="Three or four that make or break the relationship. In Carlzon’s wider meaning every contact is "
                 "a moment of truth; those are the touchpoints on “Journey steps”.",

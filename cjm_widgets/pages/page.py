@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.rules import PageName
 
@@ -17,6 +19,11 @@ Past = Callable[[str], "Journey | None"]
 
 def no_view(_: Journey) -> View:
     """Nothing but the advice, which every page has."""
+    return {}
+
+
+def nothing_of_the_day(_: Journey, __: date) -> View:
+    """Most pages show the same on any day."""
     return {}
 
 
@@ -36,6 +43,7 @@ class Page:
         form: what it asks (`widgets.spec.form`), or journey -> that; empty for a page without a form.
         parts: which parts stand where, such as {"main": ("form",), "aside": ("advice",)}.
         view: journey -> the figures that its pictures show.
+        view_of_day: journey and the day it is -> what the page shows of what is due.
         view_of_past: journey and its past -> what the page shows of earlier states.
     """
 
@@ -45,6 +53,7 @@ class Page:
     form: Callable[[Journey], dict[str, Any]] | dict[str, Any] = field(default_factory=dict)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     view: Callable[[Journey], View] = no_view
+    view_of_day: Callable[[Journey, date], View] = nothing_of_the_day
     view_of_past: Callable[[Journey, Past], View] = nothing_of_the_past
 
     def asks(self, journey: Journey) -> dict[str, Any]:

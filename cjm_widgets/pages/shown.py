@@ -62,6 +62,7 @@ def view_of(page: Page, journey: Journey, past: Past, *, today: date) -> dict[st
     given, left_out = advice_and_overruled(journey, page.name, today=today)
     return {
         **page.view(journey),
+        **page.view_of_day(journey, today),
         **page.view_of_past(journey, past),
         "advice": [one.to_json() for one in given],
         "overruled": [one.to_json() for one in left_out],

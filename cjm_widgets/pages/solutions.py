@@ -7,9 +7,22 @@ from cjm_widgets.journey.model import Journey, Solution
 from cjm_widgets.journey.priority import ranking
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.monitor_view import monitor_view
-from cjm_widgets.widgets.spec import field, form, items, section
+from cjm_widgets.widgets.spec import asked, field, form, items, section
 
-_MORE = ("need", "area", "control", "team", "sure", "owner", "due", "indicator", "expected", "predicted")
+_MORE = (
+    "need",
+    "area",
+    "control",
+    "team",
+    "sure",
+    "owner",
+    "due",
+    "state",
+    "since",
+    "indicator",
+    "expected",
+    "predicted",
+)
 
 
 def _view(journey: Journey) -> View:
@@ -32,7 +45,7 @@ PAGE = Page(
             items(
                 Journey,
                 "solutions",
-                *(field(Solution, name) for name in Solution.model_fields if name not in ("id", "dots", *_MORE)),
+                *(field(Solution, name) for name in asked(Solution, but=("dots", *_MORE))),
                 *(field(Solution, name) for name in _MORE),
                 more=_MORE,
                 title="Your solutions",

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cjm_widgets.journey.dates import read, shown
 from cjm_widgets.journey.model import SCHEMA_VERSION
 from cjm_widgets.journey.scales import ROOM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 Raw = dict[str, Any]
 
@@ -31,7 +32,7 @@ def ratings_by_rater(raw: Raw) -> Raw:
 
 
 def where_and_by_what(raw: Raw) -> Raw:
-    """Version 1 to 2: a touchpoint's place said either where it is or by what; now they are two answers."""
+    """A touchpoint's place said either where it is or by what; now they are two answers."""
     for step in raw.get("steps", ()):
         for touchpoint in step.get("touchpoints", ()):
             place, kind = touchpoint.pop("place", None), touchpoint.get("kind")
@@ -41,7 +42,35 @@ def where_and_by_what(raw: Raw) -> Raw:
     return raw
 
 
-MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {0: ratings_by_rater, 1: where_and_by_what}
+def dates_that_are_dates(raw: Raw) -> Raw:
+    """A date was a text; now it is a date, and what it was called stands beside it.
+
+    Words that name no year, such as “Next March”, are no date, since nobody knows when they were written.
+    """
+    for item, name in _dated(raw):
+        words = str(item.get(name) or "").strip()
+        found = read(words) or ""
+        item[name] = found
+        if words and words not in (found, shown(found)):
+            item[f"{name}_note"] = words
+    return raw
+
+
+def _dated(raw: Raw) -> Iterator[tuple[Raw, str]]:
+    """Everything with a date in version 1, with the name of its field."""
+    indicators = raw.get("indicators", ())
+    yield from ((one, "due") for one in (*indicators, *raw.get("solutions", ())))
+    yield from ((one, "date") for one in raw.get("editions", ()))
+    yield from ((result, "date") for one in indicators for result in one.get("results", ()))
+    yield from ((rating, "date") for step in raw.get("steps", ()) for rating in step.get("ratings", ()))
+
+
+def to_version_2(raw: Raw) -> Raw:
+    """Version 1 to 2: dates are dates, and a touchpoint's place is two answers."""
+    return where_and_by_what(dates_that_are_dates(raw))
+
+
+MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {0: ratings_by_rater, 1: to_version_2}
 """From which version each function starts."""
 
 

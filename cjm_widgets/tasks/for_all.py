@@ -11,7 +11,7 @@ from cjm_widgets.journey.apart import hide_again, reveal, seen_by, state_of, unr
 from cjm_widgets.journey.edits import sentence
 from cjm_widgets.store import JourneyStore, StoreError
 from cjm_widgets.tasks.editions import NO_NAME, keep_edition
-from cjm_widgets.tasks.making import make_from, starter
+from cjm_widgets.tasks.making import day_now, make_from, starter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,7 +71,7 @@ def _begun(store: JourneyStore, begin_with: str) -> Journey:
     if kind == "copy":
         return seen_by(store.open(name), "").model_copy(update={"editions": (), "rounds": ()})
     try:
-        return starter(name)
+        return starter(name, today=day_now())
     except ValueError as error:
         raise StoreError(str(error)) from error
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.moved_dates import moved_to
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store.names import is_id
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cjm_widgets.store import JourneyStore
 
 LONGEST_TITLE = 200
@@ -31,11 +35,12 @@ STARTERS = (
 )
 
 
-def starter(name: str) -> Journey:
+def starter(name: str, *, today: date | None = None) -> Journey:
     """A starter journey that comes with the package.
 
     Args:
         name: "blank", "employer" or another file in templates/journeys.
+        today: the day it is, so that what is due lies ahead; None leaves the dates as they are in the file.
 
     Raises:
         ValueError: if there is no such starter; the text lists the ones there are.
@@ -44,7 +49,8 @@ def starter(name: str) -> Journey:
     names = sorted(path.stem for path in folder.glob("*.json"))
     if name not in names:
         raise ValueError(f"There is no starter journey “{name}”. There are: {', '.join(names)}.")
-    return Journey.model_validate(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
+    found = Journey.model_validate(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
+    return moved_to(found, today) if today else found
 
 
 def make_journey(store: JourneyStore, title: str, starter_name: str, *, by: str = "", journey_id: str = "") -> Journey:
@@ -61,7 +67,7 @@ def make_journey(store: JourneyStore, title: str, starter_name: str, *, by: str 
         ValueError: if the title is empty, too long or taken, or there is no such starter.
         StoreError: if it cannot be saved.
     """
-    return make_from(store, title, starter(starter_name), by=by, journey_id=journey_id)
+    return make_from(store, title, starter(starter_name, today=day_now()), by=by, journey_id=journey_id)
 
 
 def make_from(store: JourneyStore, title: str, start: Journey, *, by: str = "", journey_id: str = "") -> Journey:
@@ -97,8 +103,13 @@ def make_demos(store: JourneyStore) -> tuple[str, ...]:
     if store.ids():
         return ()
     for name in _DEMOS:
-        store.create(starter(name))
+        store.create(starter(name, today=day_now()))
     return _DEMOS
+
+
+def day_now() -> date:
+    """The day it is, where this computer stands."""
+    return datetime.now().astimezone().date()
 
 
 def id_from_title(title: str, taken: tuple[str, ...]) -> str:

@@ -59,7 +59,7 @@ def field(model: type[Value], name: str, **other: Any) -> Spec:
         KeyError: if the model has no such field.
         ValueError: if the model points to a list that no journey has.
     """
-    _owner, info, place = _resolve(model, name)
+    owner, info, place = _resolve(model, name)
     extra = _extra(info)
     spec: Spec = {
         "name": name,
@@ -73,6 +73,10 @@ def field(model: type[Value], name: str, **other: Any) -> Spec:
     if "to" in extra:
         spec["to"] = extra["to"]
         spec["noun"], spec["nouns"] = _nouns(extra["to"])
+    if "within" in extra:
+        spec["within"] = extra["within"]
+    if note := _note_of(owner, name.rpartition("/")[2]):
+        spec["note"] = note
     if place.kind == "group" and "fields" not in other:
         spec["fields"] = [field(place.model, inner) for inner in place.model.model_fields]
         if set(place.model.model_fields) == {"amount", "unit"}:
@@ -85,6 +89,17 @@ def field(model: type[Value], name: str, **other: Any) -> Spec:
         other["more"] = _folded(other["more"], other["fields"] if "fields" in other else spec["fields"])
     spec.update(other)
     return spec
+
+
+def asked(model: type[Value], *, but: Iterable[str] = ()) -> list[str]:
+    """The names of the fields of a model that a page asks for; the words of a date are asked for with the date.
+
+    Args:
+        model: the class of the items.
+        but: the names of those that this page does not ask for.
+    """
+    words = {note for name in model.model_fields if (note := _note_of(model, name))}
+    return [name for name in model.model_fields if name not in {"id", *but, *words}]
 
 
 def items(
@@ -155,6 +170,13 @@ def _resolve(model: type[Value], name: str) -> tuple[type[Value], FieldInfo, Sha
 
 def _extra(info: FieldInfo) -> dict[str, Any]:
     return info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+
+
+def _note_of(model: type[Value], name: str) -> str:
+    """The field that keeps the words of a date; "" where there is none."""
+    note = f"{name}_note"
+    is_date = name in model.model_fields and _extra(model.model_fields[name]).get("input") == "date"
+    return note if is_date and note in model.model_fields else ""
 
 
 def _is_whole(info: FieldInfo) -> bool:

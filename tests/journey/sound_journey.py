@@ -86,7 +86,7 @@ def sound() -> Journey:
                     "impact": 3,
                     "effort": 2,
                     "owner": "Ana",
-                    "due": "May",
+                    "due": "2031-05",
                     "team": "Desk",
                     "indicator": "days",
                     "expected": "Shorter",

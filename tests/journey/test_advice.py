@@ -147,10 +147,24 @@ def dated(journey, day):
         ([], "2026-03-31", []),
         ([], "2026-04-01", ["map-untouched"]),
         ([("editions/second", {"name": "Second", "date": "2026"})], "2026-04-01", []),
-        ([("indicators/days/results/r/date", ""), ("editions/first/date", "in May")], "2030-01-01", []),
+        (
+            [
+                ("indicators/days/results/r/date", ""),
+                ("editions/first/date", ""),
+                ("editions/first/date_note", "in May"),
+            ],
+            "2030-01-01",
+            [],
+        ),
         ([("indicators/days/results", [])], "2025-12-31", []),
         ([("indicators/days/results", [])], "2026-01-01", ["targets-due"]),
-        ([("indicators/days/results", []), ("indicators/days/due", "soon")], "2026-01-01", []),
+        ([("solutions/x3/due", "2025-12"), ("care/still_true", "2026-01")], "2026-01-01", ["solutions-due"]),
+        ([("solutions/x3/due", "2025-12"), ("solutions/x3/state", "under-way")], "2026-01-01", ["solutions-due"]),
+        ([("solutions/x3/due", "2025-12"), ("solutions/x3/state", "done")], "2026-01-01", []),
+        ([("care/review", "2025-Q4")], "2025-12-31", []),
+        ([("care/review", "2025-Q4")], "2026-01-01", ["review-due"]),
+        ([("care/review", "2025-Q4"), ("care/still_true", "2025-12-31")], "2026-01-01", []),
+        ([("care/still_true", "2026-03-20")], "2026-12-01", []),
     ],
 )
 def test_dates_that_have_passed_are_spoken_of_only_on_a_day_that_is_given(changes, day, speaks):
@@ -162,5 +176,5 @@ def test_dates_that_have_passed_are_spoken_of_only_on_a_day_that_is_given(change
 
 
 def test_every_dated_rule_names_its_source_and_speaks_in_a_test_above():
-    assert {rule.__name__ for rule in DATED_RULES} == {"targets_due", "map_untouched"}
+    assert {rule.__name__ for rule in DATED_RULES} == {"targets_due", "solutions_due", "review_due", "map_untouched"}
     assert [rule.__name__ for rule in DATED_RULES if "Source:" not in (rule.__doc__ or "")] == []

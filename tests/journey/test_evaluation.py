@@ -17,7 +17,7 @@ def days(*changes):
 def test_today_target_and_result_are_told_with_their_unit():
     found = days()
     assert (found.today, found.target, found.latest, found.better) == (10, 5, 4, "lower")
-    assert found.say == "Today 10 days; target 5 days. Last measured 4 days (2025-03): the target is met."
+    assert found.say == "At the start 10 days; target 5 days. Last measured 4 days (March 2025): the target is met."
     assert found.state == "met"
     assert found.share == 1.2
     assert (found.name, found.step, found.kind) == ("Days until the card", "Part 3", "indicator")
@@ -29,7 +29,11 @@ def test_today_target_and_result_are_told_with_their_unit():
         ([("results/r/value", 5)], "met", "the target is met"),
         ([("results/r/value", 6)], "too early", "too early to tell, as it is due 2025, with 80 % of the way gone"),
         ([("results/r/value", 6), ("due", "2025-02")], "not met", "not met, with 80 % of the way gone"),
-        ([("results/r/value", 6), ("due", "soon")], "not met", "the target is not met"),
+        (
+            [("results/r/value", 6), ("due", ""), ("due_note", "Next March")],
+            "too early",
+            "as “Next March” is no date yet",
+        ),
         ([("results/r/value", 12), ("due", "")], "not met", "further away than at the start"),
         ([("results/r/value", 6), ("due", ""), ("kind", "standard")], "not met", "the standard is not kept"),
         ([("kind", "standard")], "met", "the standard is kept"),
@@ -82,7 +86,7 @@ def test_results_stand_in_the_order_of_time_and_an_edition_lends_its_date():
         ("results/late", {"date": "2026", "value": 3}),
         ("results/early", {"value": 8, "edition": "first"}),
         ("results/empty", {"date": "2027"}),
-        ("results/when", {"date": "in spring", "value": 9}),
+        ("results/when", {"date_note": "in spring", "value": 9}),
     )
     assert [one.id for one in found.results] == ["when", "early", "r", "late", "empty"]
     early = found.results[1]
@@ -142,11 +146,74 @@ def test_figures_are_written_as_people_write_them():
         (" 2024-5-3 ", "2024-05-03"),
         ("2024-02-30", None),
         ("2024-13", None),
+        ("2024-Q2", "2024-06-30"),
         ("0000", None),
         ("May", None),
         ("", None),
-        ("9999-12", None),
+        ("9999-12", "9999-12-31"),
     ],
 )
 def test_a_date_means_its_last_day_and_words_mean_none(text, day):
     assert str(last_day(text)) == str(day)
+
+
+def measured(after, *, today=11.0, unit="%", today_n=None, **result):
+    """An indicator of a share, 11 % at the start and 7 % aimed at, with one result."""
+    (found,) = evaluated(
+        Journey.model_validate(
+            {
+                "id": "a",
+                "indicators": [
+                    {
+                        "id": "missed",
+                        "unit": unit,
+                        "today": today,
+                        "today_n": today_n,
+                        "target": 7,
+                        "due": "2027-03",
+                        "results": [{"id": "r", "date": "2026-06", "value": after, **result}],
+                    }
+                ],
+            }
+        )
+    )
+    return found
+
+
+def test_noise_is_not_told_as_progress():
+    found = measured(10.2, n=410)
+    assert found.state == "too early"
+    assert found.say == (
+        "At the start 11 %; target 7 %. Last measured 10.2 % (June 2026): too early to tell, as it is due March 2027, "
+        "and chance alone could have moved it so far."
+    )
+    assert found.chance == (
+        "Chance alone could have done this: the true change lies between −3.4 and +2.5 points, "
+        "if the figure at the start is exact (95 in 100)."
+    )
+    sure = measured(10.2, n=41000, today_n=43000)
+    assert "20 % of the way gone" in sure.say
+    assert sure.chance == "More than chance: the true change lies between −1.2 and −0.4 points (95 in 100)."
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, "cannot be told without how many it rests on."),
+        ({"unit": "calls"}, "cannot be told without what sort of figure it is and how many it rests on."),
+        ({"unit": "days", "kind": "mean"}, "cannot be told without how many it rests on and how far they spread."),
+        ({"unit": "days", "kind": "mean", "n": 60}, "how far they spread."),
+        ({"unit": "days", "kind": "mean", "n": 60, "spread": 2}, "More than chance: the true change lies between −1.3"),
+        ({"unit": "days", "kind": "mean", "n": 60, "spread": 9}, "Chance alone could have done this"),
+        ({"unit": "calls", "kind": "count"}, "Chance alone could have done this"),
+        ({"unit": "calls", "kind": "count", "today": 0.0}, "without how many were counted at the start."),
+        ({"unit": "calls", "kind": "count", "today": 240.0}, "More than chance"),
+        ({"today": 10.2}, ""),
+        ({"n": 0}, "cannot be told without how many it rests on."),
+        ({"today": 120.0, "n": 10}, "cannot be told"),
+    ],
+)
+def test_what_is_lacking_to_tell_chance_from_change_is_said(more, words):
+    assert words in measured(10.2, **more).chance
+    if not words:
+        assert measured(10.2, **more).chance == ""

@@ -126,12 +126,12 @@ def test_the_summaries_hold_stakeholders_outcomes_mismatches_gaps_the_ranking_an
     assert summary(journey, "evaluate").splitlines()[1:] == [
         (
             "1. Days until the card (indicator): met. "
-            "Today 10 days; target 5 days. Last measured 4 days (2025-03): the target is met."
+            "At the start 10 days; target 5 days. Last measured 4 days (March 2025): the target is met."
         ),
         "   “Do 3”: Predicted 4 days, reached 4 days: as predicted.",
         "   “Do 5”: Predicted 4 days, reached 4 days: as predicted.",
         "   “Do 6”: Predicted 4 days, reached 4 days: as predicted.",
-        "Edition: First, 2025-02-01",
+        "Edition: First, 1 February 2025",
     ]
 
 

@@ -341,6 +341,7 @@ BREAKS = [
     ("indicators-named", [("indicators/days/name", "")], "Indicator 1", "indicators/days/name"),
     ("indicators-with-targets", [("indicators/days/today", None)], "Days", "indicators/days/today"),
     ("indicators-with-targets", [("indicators/days/target", None)], "Days", "indicators/days/target"),
+    ("targets-dated", [("indicators/days/due", "")], "Days", "indicators/days/due"),
     ("indicators-described", [("indicators/days/better", None)], "Days", "indicators/days"),
     ("solutions-measured", [("solutions/x3/indicator", None)], "“Do 3”", "solutions/x3/indicator"),
     (

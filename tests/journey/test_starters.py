@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 from replaying import apply_all
 
 from cjm_widgets.evidence import Survey, attach, negative_shares
+from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.diagnostic import verdict
+from cjm_widgets.journey.due import dues
 from cjm_widgets.journey.model import (
     Blueprint,
     Diagnostic,
@@ -34,8 +37,10 @@ from cjm_widgets.journey.model import (
     TimeSpan,
     Touchpoint,
 )
+from cjm_widgets.journey.moved_dates import moved_to
 from cjm_widgets.journey.paths import shapes
 from cjm_widgets.journey.progress import progress
+from cjm_widgets.journey.rules import advice
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
 from cjm_widgets.shipped import shipped
 
@@ -58,6 +63,11 @@ LEFT_OPEN = {
     (Rating, "n"),
     (Rating, "date"),
     (Source, "n"),
+    # every date of an example is one, and an example asks nobody how far the answers of a share spread
+    *((model, "date_note") for model in (Result, Edition, Rating)),
+    (Indicator, "due_note"),
+    (Solution, "due_note"),
+    (Result, "spread"),
     # what people in a room say for themselves is no part of an example
     (Journey, "rounds"),
     *((Round, field) for field in Round.model_fields),
@@ -132,6 +142,7 @@ def test_references_lead_somewhere(name):
     targets = {
         "steps": {step.id for step in journey.steps},
         "stages": {stage.id for stage in journey.stages},
+        "steps/touchpoints": {touchpoint.id for touchpoint in of(journey, Touchpoint)},
         "stages/needs": {need.id for need in of(journey, Need)},
         "personas": {persona.id for persona in journey.personas},
         "moments": {moment.id for moment in journey.moments},
@@ -201,6 +212,12 @@ def test_whoever_reads_an_example_finds_each_item_whole(name):
         (Solution, "need"),
         (Solution, "indicator"),
         (Solution, "predicted"),
+        (Solution, "due"),
+        (Solution, "due_note"),
+        (Solution, "since"),
+        (Indicator, "due_note"),
+        (Indicator, "today_n"),
+        (Moment, "touchpoint"),
         (Indicator, "results"),
         (Moment, "dots"),
         (Solution, "dots"),
@@ -448,3 +465,23 @@ def test_what_comes_by_post_is_not_digital_and_a_letter_does_not_come_online(nam
         for one in step.touchpoints:
             assert not (one.kind == "digital" and "post" in one.by), one.name
             assert not (re.search(r"\bletter", one.name.lower()) and "online" in one.by), one.name
+
+
+def days_of(year):
+    return [date(year, month, day) for month in range(1, 13) for day in (1, 15, 28)]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_has_nothing_overdue_on_the_day_it_is_begun(name):
+    """The file itself lies in the past: a map is made from it with its dates moved by whole years."""
+    rules = {"targets-due", "solutions-due", "review-due", "map-untouched"}
+    assert any(one.overdue for one in dues(starter(name), date(2028, 1, 1)))
+    for today in (*days_of(2027), date(2028, 2, 29), date(2031, 12, 31)):
+        moved = moved_to(starter(name), today)
+        assert len(dues(moved, today)) == len(dues(starter(name), today)) > 5
+        assert [one for one in dues(moved, today) if one.overdue] == []
+        assert {one.rule for one in advice(moved, today=today)} & rules == set()
+        done = [edition.date for edition in moved.editions] + [moved.care.still_true]
+        done += [result.date for one in moved.indicators for result in one.results]
+        assert all(last_day(when) <= today for when in done)
+        assert [step.ratings for step in moved.steps] == [step.ratings for step in starter(name).steps]

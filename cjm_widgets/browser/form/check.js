@@ -100,7 +100,7 @@ export function fieldCount(fields = []) {
   return fields.reduce((sum, field) => sum + (field.kind === "group" ? fieldCount(field.fields) : 1), 0);
 }
 
-const SHORT = ["text", "number", "select", "reference"];
+const SHORT = ["text", "date", "number", "select", "reference"];
 /** The names of the fields of a list or a group that stand behind a disclosure. @returns {string[]} @param {Field} field */
 export function foldedIn(field) {
   return Array.isArray(field.more) ? field.more : [];

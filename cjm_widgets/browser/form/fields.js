@@ -2,6 +2,7 @@
 
 import { h, uid } from "../lib/dom.js";
 import { spreadField, waitsField } from "../apart/fields.js";
+import { dateField } from "./date.js";
 import { foldedIn, wholeRow } from "./check.js";
 import { choiceField, choicesField, flagField, scaleField, selectField } from "./choose.js";
 import { join } from "../lib/paths.js";
@@ -18,6 +19,7 @@ const LEAVES = {
   text: textField,
   long: longField,
   number: numberField,
+  date: dateField,
   choice: choiceField,
   choices: choicesField,
   scale: scaleField,

@@ -1,6 +1,7 @@
 /** Fields that point to items elsewhere in the journey: one from a drop-down, or several to tick. */
 
 import { arrange, h, setText, uid } from "../lib/dom.js";
+import { join } from "../lib/paths.js";
 import { capital } from "../lib/words.js";
 import { dropDown } from "./choose.js";
 import { leaf } from "./leaf.js";
@@ -13,7 +14,7 @@ import { noneOf, nounsOf, withArticle } from "./words.js";
 /** One item elsewhere in the journey, in the journey's order; under the name of its stage where it has one. @param {Ctx} ctx @param {Field} field @param {string} path */
 export function referenceField(ctx, field, path) {
   const { noun } = nounsOf(field);
-  const groups = () => pointable(field, ctx.value);
+  const groups = () => within(ctx, field, path);
   const none = noneThere(ctx, field, h("p", { class: "cjm-note", hidden: true }));
   const control = dropDown(
     ctx,
@@ -32,6 +33,17 @@ export function referenceField(ctx, field, path) {
       update();
     },
   });
+}
+
+/** What can be chosen: where a field beside this one says of which step, of that step only, unless another's stands here. @param {Ctx} ctx @param {Field} field @param {string} path */
+function within(ctx, field, path) {
+  const all = pointable(field, ctx.value);
+  const chosen = field.within && ctx.value(join(path.split("/").slice(0, -1).join("/"), field.within));
+  if (!chosen) return all;
+  const own = all.filter(({ id }) => id === chosen);
+  const standing = ctx.value(path);
+  const has = (/** @type {import("./places.js").Group} */ { items }) => items.some(({ id }) => id === standing);
+  return own.some(has) ? own : [...own, ...all.filter((group) => group.id !== chosen && has(group))];
 }
 
 /** Any number of items elsewhere in the journey. Those that were removed stay ticked until somebody unticks them. @param {Ctx} ctx @param {Field} field @param {string} path */

@@ -9,6 +9,13 @@ export interface Blueprint {
   organisation: string;
 }
 
+/** Who looks after the map, so that it stays a living document (Factsheet, introduction). */
+export interface Care {
+  owner: string;
+  review: string;
+  still_true: string;
+}
+
 /** Is this journey worth mapping? The five Cs (Improving the service, '5Cs' diagnostic). */
 export interface Diagnostic {
   changeable: FiveC;
@@ -31,6 +38,7 @@ export interface Edition {
   id: string;
   name: string;
   date: string;
+  date_note: string;
   note: string;
   by: string;
   revision: string;
@@ -62,8 +70,10 @@ export interface Indicator {
   step: string | null;
   today: number | null;
   today_source: string;
+  today_n: number | null;
   target: number | null;
   due: string;
+  due_note: string;
   results: Result[];
 }
 
@@ -85,6 +95,7 @@ export interface Journey {
   moments: Moment[];
   solutions: Solution[];
   indicators: Indicator[];
+  care: Care;
   editions: Edition[];
   overruled: Overrule[];
   rounds: Round[];
@@ -95,6 +106,7 @@ export interface Moment {
   id: string;
   name: string;
   step: string | null;
+  touchpoint: string | null;
   risk: ("quit" | "come-back-later" | "go-elsewhere")[];
   felt: "engaged" | "challenged" | null;
   why: string;
@@ -115,6 +127,7 @@ export interface Outcome {
   name: string;
   persona: string | null;
   actions: string;
+  steps: string[];
 }
 
 /** Advice that the group decided not to follow; its id is the advice's own. */
@@ -159,6 +172,7 @@ export interface Rating {
   source: string;
   n: number | null;
   date: string;
+  date_note: string;
   note: string;
 }
 
@@ -166,7 +180,11 @@ export interface Rating {
 export interface Result {
   id: string;
   date: string;
+  date_note: string;
   value: number | null;
+  kind: "share" | "mean" | "count" | null;
+  n: number | null;
+  spread: number | null;
   edition: string | null;
   source: string;
 }
@@ -205,6 +223,9 @@ export interface Solution {
   effort: 1 | 2 | 3 | 4 | 5 | null;
   owner: string;
   due: string;
+  due_note: string;
+  state: "not-begun" | "under-way" | "done" | "dropped" | null;
+  since: string;
   team: string;
   sure: "sure" | "fairly" | "guess" | null;
   indicator: string | null;

@@ -90,6 +90,10 @@ export interface Field {
   optional?: boolean;
   choices?: Choice[];
   to?: string;
+  /** The field beside it that says of which item of the outer list. */
+  within?: string;
+  /** The field beside a date that keeps its words. */
+  note?: string;
   fields?: Field[];
   noun?: string;
   nouns?: string;

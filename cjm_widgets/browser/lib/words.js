@@ -1,5 +1,7 @@
 // Sentences, figures, and what things are called. Pure functions.
 
+import { shownDate } from "./dates.js";
+
 /** First letter large. @param {string} text */
 export function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -41,7 +43,7 @@ export function signed(value) {
  */
 export function nameOf(item, label, value) {
   const own = (label && item?.[label]) || item?.name || item?.title;
-  if (typeof own === "string" && own.trim()) return own.trim();
+  if (typeof own === "string" && own.trim()) return label === "date" ? shownDate(own) : own.trim();
   if (!item?.step) return "";
   const steps = value("steps");
   return (Array.isArray(steps) && steps.find((step) => step.id === item.step)?.name) || "";

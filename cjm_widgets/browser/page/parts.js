@@ -3,6 +3,7 @@
 import { createApart } from "../apart/apart.js";
 import { createForm } from "../form/form.js";
 import { createPersonaCards } from "../picture/cards.js";
+import { createDue } from "../picture/due.js";
 import { createEditions } from "../picture/editions.js";
 import { createEvaluation } from "../picture/evaluation.js";
 import { createMap } from "../picture/map.js";
@@ -42,6 +43,7 @@ export const PARTS = {
     reads: ({ journey, view, others }) => [journey.steps, journey.moments, journey.solutions, view.apart, others],
   },
   cards: { create: createPersonaCards, reads: ({ journey }) => [journey.title, journey.personas] },
+  due: { create: createDue, reads: ({ view }) => [view.due] },
   editions: { create: createEditions, reads: ({ view }) => [view.editions, view.since] },
   evaluation: { create: createEvaluation, reads: ({ view }) => [view.evaluation] },
   map: { create: createMap, reads: ({ journey, view, monitor }) => [journey, view, monitor] },

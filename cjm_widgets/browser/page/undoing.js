@@ -27,7 +27,8 @@ export function createUndoing(area, host) {
   /** What belongs together: the words of one stay in a field, or all that one press or one drop did. @param {string} path */
   function gesture(path) {
     const active = document.activeElement;
-    if (isText(active) && active?.closest("[data-path]")?.getAttribute("data-path") === path) return `stay ${visits}`;
+    const field = isText(active) && /** @type {HTMLElement | null | undefined} */ (active?.closest("[data-path]"));
+    if (field && [field.dataset.path, field.dataset.words].includes(path)) return `stay ${visits}`;
     if (!within) {
       within = true;
       tasks += 1;

@@ -1,13 +1,14 @@
 /**
  * A map is a living document: keep it as it stands, and see what has changed since.
  *
- * @typedef {{id: string, name: string, date: string, note: string, by: string, changes: string[]}} Edition
+ * @typedef {{id: string, name: string, date: string, date_note?: string, note: string, by: string, changes: string[]}} Edition
  * @typedef {object} Host
  * @property {() => {editions?: Edition[], since?: string[]}} view  the latest edition first
  * @property {(name: string, content: object) => void} act
  * @property {(text: string) => void} [announce]
  */
 
+import { shownDate } from "../lib/dates.js";
 import { h, setAttributes, setText, uid } from "../lib/dom.js";
 
 const SHOWN = 6; // more changes at once are folded
@@ -99,7 +100,7 @@ export function createEditions(root, host) {
 /** @param {Edition} one @param {boolean} open */
 function edition(one, open) {
   const count = one.changes.length;
-  const about = [one.date, one.by ? `kept by ${one.by}` : ""].filter(Boolean).join(", ");
+  const about = [shownDate(one.date) || one.date_note, one.by ? `kept by ${one.by}` : ""].filter(Boolean).join(", ");
   return h("li", { "data-id": one.id },
     h("h3", {}, one.name || "No name"),
     about ? h("p", { class: "hint" }, about) : null,

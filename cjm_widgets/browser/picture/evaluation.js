@@ -2,10 +2,10 @@
  * What came of it: for each indicator where it stood, what is aimed at, what was predicted and what was achieved.
  *
  * @typedef {{solution: string, title: string, expected?: string, value: number | null, against?: string}} Prediction
- * @typedef {{id: string, date: string, edition_name?: string, value: number | null, share?: number | null, source?: string}} Achieved
+ * @typedef {{id: string, when: string, edition_name?: string, value: number | null, share?: number | null, source?: string}} Achieved
  * @typedef {{indicator: string, name: string, kind?: string, step?: string, unit: string, better?: string, today: number | null,
  *            target: number | null, due?: string, predictions: Prediction[], results: Achieved[],
- *            state: "met" | "not met" | "too early" | "no target", say: string}} Evaluated
+ *            state: "met" | "not met" | "too early" | "no target", say: string, chance?: string}} Evaluated
  * @typedef {object} Host
  * @property {() => {evaluation?: Evaluated[]}} view
  * @property {(path: string) => unknown} [go]  to the card in the form
@@ -28,10 +28,10 @@ export function createEvaluation(root, host) {
   const heading = h("h2", { id: uid() }, "What was achieved");
   const empty = h("p", { class: "empty" }, "No indicator is named yet. Each one that you add to the list below appears here with its target and what was measured.");
   const key = h("ul", { class: "legend", "aria-hidden": "true" },
-    ...[["today", "Today, when the target was set"], ["target", "Target"], ["predicted", "Predicted by a solution"], ["result", "Measured"]]
+    ...[["today", "At the start"], ["target", "Target"], ["predicted", "Predicted by a solution"], ["result", "Measured"]]
       .map(([shape, words]) => h("li", {}, sign(shape), h("span", {}, words))));
   const list = h("ul", { class: "indicators" });
-  const table = createTable("Indicators and standards", ["Indicator", "Today", "Target", "Predicted", "Measured", "State"]);
+  const table = createTable("Indicators and standards", ["Indicator", "At the start", "Target", "Predicted", "Measured", "State"]);
   const box = h("section", { class: "cjm-picture cjm-evaluation cjm-framed", "aria-labelledby": heading.id }, heading, empty, key, list, table.element);
   root.append(box);
   let drawn = "";
@@ -50,7 +50,7 @@ export function createEvaluation(root, host) {
       measured(one.today, one.unit),
       measured(one.target, one.unit) + (one.due && one.target !== null ? ` by ${one.due}` : ""),
       one.predictions.map((each) => `${measured(each.value, one.unit)} (${each.title})`).join("; ") || "nothing",
-      one.results.map((each) => `${each.date || "No date"}: ${measured(each.value, one.unit)}`).join("; ") || "nothing",
+      one.results.map((each) => `${each.when || "No date"}: ${measured(each.value, one.unit)}`).join("; ") || "nothing",
       stateOf(one),
     ]));
   }
@@ -65,6 +65,7 @@ export function createEvaluation(root, host) {
       about ? h("p", { class: "about" }, about) : null,
       bullet(one),
       h("p", { class: "said" }, one.say),
+      one.chance ? h("p", { class: "about" }, one.chance) : null,
       predictions(one));
   }
 
@@ -104,12 +105,12 @@ function bullet(one) {
   const aim = one.target === null ? measured(one.today, "") : `${one.today === null ? "?" : measured(one.today, "")} → ${measured(one.target, "")}`;
   const predicted = [...new Set(one.predictions.map(({ value }) => value))].filter((value) => value !== null);
   return h("div", { class: "bullet", "aria-hidden": "true" },
-    row(one.target === null ? "Today" : "Aim", aim,
+    row(one.target === null ? "At the start" : "Aim", aim,
       [way, mark("today", one.today), mark("target", one.target)], "aim"),
     ...(predicted.length
       ? [row("Predicted", predicted.map((value) => measured(value, "")).join(", "), predicted.map((value) => mark("predicted", value)), "")]
       : []),
-    ...one.results.map((each) => row(each.date || "No date", measured(each.value, ""), [mark("result", each.value)], each.value === null ? "gap" : "")));
+    ...one.results.map((each) => row(each.when || "No date", measured(each.value, ""), [mark("result", each.value)], each.value === null ? "gap" : "")));
 }
 
 /** The mark of one kind of figure; each has a shape of its own. @param {string} shape */

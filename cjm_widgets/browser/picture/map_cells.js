@@ -1,5 +1,6 @@
 /** What stands in the cells of the map: the nodes of touchpoints, moments, solutions and needs. */
 
+import { shownDate } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
 import { inlineMark, momentMark, momentSign } from "../lib/marks.js";
 import { counted, listed, signed } from "../lib/words.js";
@@ -167,7 +168,7 @@ export function momentNode(moment, labels) {
 export function solutionNode(solution, labels) {
   const first = labels.short("solutions/activity", solution.activity);
   const sort = labels.short("solutions/action", solution.action);
-  const who = [solution.owner, solution.due].filter(Boolean).join(" · ");
+  const who = [solution.owner, shownDate(solution.due) || solution.due_note, labels.short("solutions/state", solution.state)].filter(Boolean).join(" · ");
   return h(
     "div",
     { class: `solution ${solution.action ?? ""}`, "data-key": `solution ${solution.id}` },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cjm_widgets.journey import fields as ask
-from cjm_widgets.journey.parts.base import Item, ItemId
+from cjm_widgets.journey.parts.base import DateText, Item, ItemId
 from cjm_widgets.journey.parts.rounds import Dot  # noqa: TC001 - pydantic reads it when the class is made
 
 
@@ -14,6 +14,12 @@ class Moment(Item):
 
     name: str = ask.short_text("What happens at this moment?", "In a few words: “Nobody tells me how long it takes”.")
     step: ItemId | None = ask.reference("At which step?", "", to="steps")
+    touchpoint: ItemId | None = ask.reference(
+        "At which touchpoint?",
+        "If it is one contact of that step, and not the step as a whole.",
+        to="steps/touchpoints",
+        within="step",
+    )
     risk: tuple[Literal["quit", "come-back-later", "go-elsewhere"], ...] = ask.choices(
         "What might the customer do here?",
         "Tick all that apply.",
@@ -90,7 +96,15 @@ class Solution(Item):
         look="scale",
     )
     owner: str = ask.short_text("Who takes it on?", "One name.")
-    due: str = ask.short_text("By when?", "", limit=40)
+    due: DateText = ask.date("By when?")
+    due_note: str = ask.date_words()
+    state: Literal["not-begun", "under-way", "done", "dropped"] | None = ask.choice(
+        "How far is it?",
+        "",
+        (("not-begun", "Not begun"), ("under-way", "Under way"), ("done", "Done"), ("dropped", "Dropped")),
+        look="select",
+    )
+    since: DateText = ask.date("Since when?")
     team: str = ask.short_text("Which team is best placed to do it?", "")
     sure: Literal["sure", "fairly", "guess"] | None = ask.choice(
         "How sure are you of value and work?",

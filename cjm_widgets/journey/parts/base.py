@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, field_validator
+
+from cjm_widgets.journey.dates import kept
 
 _NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 ITEM_ID = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 ItemId = Annotated[str, StringConstraints(pattern=ITEM_ID)]
+DateText = Annotated[str, AfterValidator(kept)]
+"""A date as `journey.dates` keeps it, or “”."""
 
 
 class Value(BaseModel):

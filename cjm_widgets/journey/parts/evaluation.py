@@ -5,14 +5,27 @@ from __future__ import annotations
 from typing import Literal
 
 from cjm_widgets.journey import fields as ask
-from cjm_widgets.journey.parts.base import Item, ItemId
+from cjm_widgets.journey.parts.base import DateText, Item, ItemId, Value
 
 
 class Result(Item):
     """One measurement of an indicator."""
 
-    date: str = ask.short_text("When", "Year, month or day.", limit=20)
+    date: DateText = ask.date("When")
+    date_note: str = ask.date_words()
     value: float | None = ask.number("Figure", "", low=-1e9, high=1e9)
+    kind: Literal["share", "mean", "count"] | None = ask.choice(
+        "What sort of figure is it?",
+        "It decides how far chance alone can move it.",
+        (
+            ("share", "A share: how many in a hundred"),
+            ("mean", "An average"),
+            ("count", "A count: how often it happened"),
+        ),
+        look="select",
+    )
+    n: int | None = ask.number("How many people or cases?", "For a count leave it empty.", low=0, high=1e10)
+    spread: float | None = ask.number("Standard deviation", "Of an average, if you know it.", low=0, high=1e9)
     edition: ItemId | None = ask.reference("For which edition of the map?", "", to="editions")
     source: str = ask.short_text("Source", "Where the figure comes from, and how many people it rests on.")
 
@@ -33,8 +46,10 @@ class Indicator(Item):
     step: ItemId | None = ask.reference("At which step?", "", to="steps")
     today: float | None = ask.number("Where is it today?", "", low=-1e9, high=1e9)
     today_source: str = ask.short_text("Where does that figure come from?", "")
+    today_n: int | None = ask.number("How many people or cases does it rest on?", "", low=0, high=1e10)
     target: float | None = ask.number("Target", "", low=-1e9, high=1e9)
-    due: str = ask.short_text("By when?", "", limit=40)
+    due: DateText = ask.date("By when?")
+    due_note: str = ask.date_words()
     results: tuple[Result, ...] = ask.items(
         "What was achieved", "A line each time you measure.", noun="result", nouns="results"
     )
@@ -44,10 +59,19 @@ class Edition(Item):
     """The map as it stood on a day, with a note: a map is a living document (Factsheet, introduction)."""
 
     name: str = ask.short_text("Edition", "For example “After the first workshop”.")
-    date: str = ask.short_text("Date", "", limit=20)
+    date: DateText = ask.date("Date")
+    date_note: str = ask.date_words()
     note: str = ask.long_text("Note", "What is new, and what it rests on.")
     by: str = ask.short_text("Kept by", "")
     revision: str = ask.short_text("Last change in it", "", limit=64)
+
+
+class Care(Value):
+    """Who looks after the map, so that it stays a living document (Factsheet, introduction)."""
+
+    owner: str = ask.short_text("Who looks after this map?", "One name.")
+    review: DateText = ask.date("When is it looked at again?")
+    still_true: DateText = ask.date("Looked at, still true on", "The day when somebody last walked through all of it.")
 
 
 class Overrule(Item):

@@ -51,3 +51,4 @@ class Outcome(Item):
     )
     persona: ItemId | None = ask.reference("For which persona?", "", to="personas")
     actions: str = ask.long_text("What must happen for it?", "The actions, theirs and yours, that lead there.")
+    steps: tuple[ItemId, ...] = ask.references("Which steps lead to it?", "", to="steps")

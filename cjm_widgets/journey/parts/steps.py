@@ -7,7 +7,7 @@ from typing import Final, Literal
 from pydantic import Field, model_validator
 
 from cjm_widgets.journey import fields as ask
-from cjm_widgets.journey.parts.base import Item, ItemId, Value
+from cjm_widgets.journey.parts.base import DateText, Item, ItemId, Value
 from cjm_widgets.journey.parts.sources import Quote  # noqa: TC001 - pydantic reads it when the class is made
 from cjm_widgets.journey.scales import SCALES, ScaleName
 
@@ -171,7 +171,8 @@ class Rating(Item):
     )
     source: str = ask.short_text("Source", "Where the figure comes from.")
     n: int | None = Field(default=None, ge=0, title="How many people answered")
-    date: str = ask.short_text("When", "Year, month or day.", limit=20)
+    date: DateText = ask.date("When")
+    date_note: str = ask.date_words()
     note: str = ask.short_text("Note", "", limit=400)
 
     @model_validator(mode="after")

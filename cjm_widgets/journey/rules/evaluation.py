@@ -105,6 +105,20 @@ def indicators_with_targets(journey: Journey) -> Iterator[Advice]:
         )
 
 
+def targets_dated(journey: Journey) -> Iterator[Advice]:
+    """A target has a date that everybody reads alike. Source: Improving the service, benefits; the date is our own."""
+    vague = [one for one in journey.indicators if one.target is not None and not one.due]
+    if vague:
+        yield Advice(
+            "targets-dated",
+            fact(_names(journey, vague), "target has no date", "targets have no date"),
+            "Say by which day, month or quarter, so that it can be told whether it is met or it is too early.",
+            "Improving the service, benefits; the date is this workbook’s own",
+            f"indicators/{vague[0].id}/due",
+            "evaluate",
+        )
+
+
 def indicators_described(journey: Journey) -> Iterator[Advice]:
     """An indicator or a standard, in which unit, and which way is better. Source: Improving the service, benefits."""
     bare = [one for one in journey.indicators if one.kind is None or one.better is None or not one.unit.strip()]
@@ -196,33 +210,12 @@ def edition_kept(journey: Journey) -> Iterator[Advice]:
         )
 
 
-def targets_due(journey: Journey, today: date) -> Iterator[Advice]:
-    """What is due is measured. Source: Improving the service, how to construct a map."""
-    late = [
-        one
-        for one in evaluated(journey)
-        if one.state not in ("met", "no target")
-        and (due := last_day(one.due)) is not None
-        and due < today
-        and not any(result.value is not None and (last_day(result.date) or due) >= due for result in one.results)
-    ]
-    if late:
-        yield Advice(
-            "targets-due",
-            fact([one.name for one in late], "target is due and not measured", "targets are due and not measured"),
-            "Measure it and write the figure down, or move the date.",
-            RESULTS,
-            f"indicators/{late[0].indicator}/results",
-            "evaluate",
-        )
-
-
 def map_untouched(journey: Journey, today: date) -> Iterator[Advice]:
     """A map is not made once and never touched again. Source: Factsheet, introduction; how long is the workbook's own.
 
-    The latest date that stands in an edition or a result counts; a map without dates is left in peace.
+    The latest date of an edition, a result or “still true” counts; a map without dates is left in peace.
     """
-    texts = [edition.date for edition in journey.editions]
+    texts = [journey.care.still_true, *(edition.date for edition in journey.editions)]
     texts += [result.date for indicator in journey.indicators for result in indicator.results]
     days = [min(day, today) for text in texts if (day := last_day(text)) is not None]
     if days and (today - max(days)).days > UNTOUCHED_DAYS:

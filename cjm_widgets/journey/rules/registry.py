@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.rules import (
     diagnostic,
+    due,
     evaluation,
     gaps,
     moments,
@@ -126,6 +127,7 @@ RULES_OF: Final[dict[PageName, tuple[Rule, ...]]] = {
         evaluation.targets_missed,
         evaluation.indicators_named,
         evaluation.indicators_with_targets,
+        evaluation.targets_dated,
         evaluation.indicators_described,
         evaluation.solutions_measured,
         evaluation.indicators_moved,
@@ -138,8 +140,10 @@ RULES_OF: Final[dict[PageName, tuple[Rule, ...]]] = {
 RULES: Final[tuple[Rule, ...]] = tuple(rule for rules in RULES_OF.values() for rule in rules)
 
 DATED_RULES_OF: Final[dict[PageName, tuple[DatedRule, ...]]] = {
+    "solutions": (due.solutions_due,),
     "evaluate": (
-        evaluation.targets_due,
+        due.targets_due,
+        due.review_due,
         evaluation.map_untouched,
     ),
 }
@@ -195,6 +199,10 @@ def _reasons(journey: Journey) -> dict[str, tuple[str, str]]:
 
 def _spoken(journey: Journey, today: date | None, page: PageName | None) -> tuple[Advice, ...]:
     """What the rules of a page say, or for the map and without a page all of them."""
+    # what the group has dropped needs no owner, no date and no figure, and answers nothing
+    standing = tuple(one for one in journey.solutions if one.state != "dropped")
+    if len(standing) < len(journey.solutions):
+        journey = journey.model_copy(update={"solutions": standing})
     everything = page in (None, "map")
     rules = RULES if everything else RULES_OF.get(page or "start", ())
     found = tuple(one for rule in rules for one in rule(journey))

@@ -1,0 +1,89 @@
+"""What is overdue and what comes next: targets to be measured, solutions to be done, the map to be looked at again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from cjm_widgets.journey.dates import last_day, shown
+from cjm_widgets.journey.evaluation import evaluated
+from cjm_widgets.journey.facts import solution_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from cjm_widgets.journey.model import Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that is due on a day, or until the end of a month, a quarter or a year.
+
+    Args:
+        what: a "target" to be measured, a "solution" to be done, or the "review" of the map.
+        at: where it stands in the journey.
+        name: what it is called.
+        who: who takes it on, or "".
+        due: when, as people read it.
+        days: how many days are left until the last that is meant; below 0 it is overdue.
+    """
+
+    what: Literal["target", "solution", "review"]
+    at: str
+    name: str
+    who: str
+    due: str
+    days: int
+
+    @property
+    def overdue(self) -> bool:
+        """Whether its last day is past."""
+        return self.days < 0
+
+    def to_json(self) -> dict[str, Any]:
+        """The same as plain JSON values."""
+        return {**asdict(self), "overdue": self.overdue}
+
+
+def dues(journey: Journey, today: date) -> tuple[Due, ...]:
+    """Everything that is still to be done and has a date, the earliest first.
+
+    A target that is met, or was measured when it was due, is not; nor is a solution that is done or dropped, or a map
+    that was looked at on the day of its review or after.
+
+    Args:
+        journey: the journey.
+        today: the day it is.
+
+    Source: Improving the service, how to construct a map (“Evaluating results”); the dates are the workbook's own.
+    """
+    return tuple(sorted(_dues(journey, today), key=lambda one: one.days))
+
+
+def _dues(journey: Journey, today: date) -> Iterator[Due]:
+    for one, indicator in zip(evaluated(journey), journey.indicators, strict=True):
+        day = last_day(indicator.due)
+        measured = (result for result in one.results if result.value is not None)
+        if (
+            day
+            and one.state not in ("met", "no target")
+            and not any((last_day(result.date) or day) >= day for result in measured)
+        ):
+            at = f"indicators/{indicator.id}"
+            yield Due("target", at, one.name, "", shown(indicator.due), (day - today).days)
+    for solution in journey.solutions:
+        day = last_day(solution.due)
+        if day and solution.state not in ("done", "dropped"):
+            at, name = f"solutions/{solution.id}", solution_name(journey, solution)
+            yield Due("solution", at, name, solution.owner.strip(), shown(solution.due), (day - today).days)
+    day, seen = last_day(journey.care.review), last_day(journey.care.still_true)
+    if day and not (seen and seen >= day):
+        yield Due(
+            "review",
+            "care/review",
+            "Look at the map again",
+            journey.care.owner.strip(),
+            shown(journey.care.review),
+            (day - today).days,
+        )

@@ -1,0 +1,84 @@
+"""Whether a figure has moved further than chance alone can move it, from one measurement to another.
+
+Each function gives the lowest and the highest change that the figures allow, at 95 %; where nought lies between them,
+chance could have done it.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Final
+
+from cjm_widgets.statistics.intervals import wilson
+
+Z: Final = 1.959963984540054
+
+Between = tuple[float, float]
+
+
+def shares(before: float, n_before: int | None, after: float, n_after: int) -> Between:
+    """The change of a share, by Newcombe's method 10 (Statistics in Medicine 17, 1998, 873-890).
+
+    Args:
+        before: the earlier share, 0 to 1.
+        n_before: how many it rests on; None takes it as exact.
+        after: the later share.
+        n_after: how many that rests on, at least 1.
+    """
+    low, high = wilson(after, n_after)
+    if n_before is None:
+        return low - before, high - before
+    low_before, high_before = wilson(before, n_before)
+    change = after - before
+    return (
+        change - sqrt((after - low) ** 2 + (high_before - before) ** 2),
+        change + sqrt((high - after) ** 2 + (before - low_before) ** 2),
+    )
+
+
+def counts(before: float, after: float) -> Between | None:
+    """The change of a count over equal times, as a share of the earlier one: −0.25 is a quarter less.
+
+    Given how many there were in all, the later ones are a share of them (Przyborowski and Wilenski, 1940).
+
+    Args:
+        before: how often it happened.
+        after: how often it happened later.
+
+    Returns:
+        None where nothing was counted before.
+    """
+    if before <= 0 or after < 0:
+        return None
+    low, high = wilson(after / (before + after), max(1, round(before + after)))
+    return low / (1 - low) - 1, high / (1 - high) - 1
+
+
+def means(change: float, n_before: int | None, n_after: int, spread: float) -> Between | None:
+    """The change of an average whose answers spread alike at both times, by Student's t.
+
+    Args:
+        change: the later average less the earlier.
+        n_before: how many the earlier rests on; None takes it as exact.
+        n_after: how many the later rests on.
+        spread: the standard deviation of the answers.
+
+    Returns:
+        None with fewer than four answers, too few for the quantile that is used.
+    """
+    freedom = n_after - 1 + (n_before - 1 if n_before else 0)
+    if freedom < 3 or n_after < 1:
+        return None
+    error = _t(freedom) * spread * sqrt(1 / n_after + (1 / n_before if n_before else 0))
+    return change - error, change + error
+
+
+def _t(freedom: int) -> float:
+    """The 97.5 % quantile of Student's t (Abramowitz and Stegun 26.7.5), to 0.1 % from six degrees of freedom on."""
+    terms: tuple[float, ...] = (
+        (Z**3 + Z) / 4,
+        (5 * Z**5 + 16 * Z**3 + 3 * Z) / 96,
+        (3 * Z**7 + 19 * Z**5 + 17 * Z**3 - 15 * Z) / 384,
+        (79 * Z**9 + 776 * Z**7 + 1482 * Z**5 - 1920 * Z**3 - 945 * Z) / 92160,
+    )
+    return Z + sum(term / float(freedom**power) for power, term in enumerate(terms, 1))

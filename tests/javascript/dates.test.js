@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { dayOf, lastDay, readDate, shownDate, written } from "../../cjm_widgets/browser/lib/dates.js";
+
+const CASES = JSON.parse(readFileSync(new URL("../data/dates.json", import.meta.url), "utf8"));
+const [year, month, day] = CASES.today.split("-").map(Number);
+
+for (const [text, found] of CASES.read) {
+  test(`“${text}” is read as Python reads it`, () => assert.equal(readDate(text, { year, month, day }), found ?? ""));
+}
+
+for (const [text, words] of CASES.shown) {
+  test(`“${text}” is shown as Python shows it`, () => assert.equal(shownDate(text), words));
+}
+
+test("a date means its last day", () => {
+  assert.deepEqual(["2024", "2024-02", "2024-Q2", "2024-02-30", "soon"].map(lastDay), ["2024-12-31", "2024-02-29", "2024-06-30", "", ""]);
+});
+
+test("the day is that of this computer", () => {
+  assert.equal(written(dayOf(new Date(2026, 10, 28, 23, 59))), "2026-11-28");
+});

@@ -1,0 +1,59 @@
+"""Changes with their intervals, against values that were printed or can be worked by hand."""
+
+import pytest
+
+from cjm_widgets.statistics import changes
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "low", "high"),
+    [
+        # Newcombe (1998), Statistics in Medicine 17, page 877, table II, method 10
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((6, 7), (2, 7), 0.0582, 0.8062),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+        ((0, 10), (0, 20), -0.1611, 0.2775),
+        ((10, 10), (0, 20), 0.6791, 1.0),
+    ],
+)
+def test_a_change_of_a_share_is_newcombes(first, second, low, high):
+    (a, m), (b, n) = first, second
+    assert changes.shares(b / n, n, a / m, m) == pytest.approx((low, high), abs=0.00006)
+
+
+def test_eleven_to_ten_point_two_of_410_is_within_chance():
+    low, high = changes.shares(0.11, None, 0.102, 410)
+    # Wilson for 10.2 % of 410: 7.6 to 13.5 %
+    assert (low, high) == pytest.approx((0.0763 - 0.11, 0.1351 - 0.11), abs=0.0006)
+    assert low < 0 < high
+    both = changes.shares(0.11, 430, 0.102, 410)
+    assert both[0] < low
+    assert both[1] > high
+
+
+def test_a_change_of_a_count_is_a_share_of_the_earlier():
+    # 165 of 405: Wilson 0.3607 to 0.4559, so 0.564 to 0.838 of the earlier count
+    assert changes.counts(240, 165) == pytest.approx((-0.436, -0.162), abs=0.001)
+    low, high = changes.counts(10, 12)
+    assert low < 0 < high
+    low, high = changes.counts(20, 0)
+    assert low == pytest.approx(-1)
+    assert high < 0
+    assert changes.counts(0, 3) is None
+
+
+@pytest.mark.parametrize(
+    ("n_before", "n_after", "t"),
+    # the 97.5 % quantiles as they stand in every table of Student's t
+    [(None, 7, 2.447), (None, 11, 2.228), (16, 16, 2.042), (None, 121, 1.980), (None, 5, 2.776), (2, 3, 3.182)],
+)
+def test_a_change_of_an_average_is_students(n_before, n_after, t):
+    low, high = changes.means(-3, n_before, n_after, 2)
+    error = 2 * t * (1 / n_after + (1 / n_before if n_before else 0)) ** 0.5
+    assert (low, high) == pytest.approx((-3 - error, -3 + error), rel=0.003)
+
+
+def test_an_average_of_a_handful_tells_nothing():
+    assert changes.means(-3, None, 3, 2) is None
+    assert changes.means(-3, None, 1, 2) is None
