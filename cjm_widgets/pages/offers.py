@@ -103,6 +103,8 @@ def _offered() -> re.Pattern[str]:
     for one in asked():
         if one.field["kind"] != "items":
             patterns |= set() if one.field.get("fields") else {one.pattern}
+            if note := one.field.get("note"):  # the words of a date are kept with the date
+                patterns.add((*one.pattern[:-1], note))
         elif not one.field["fixed"]:
             patterns |= {(*one.pattern, ANY), (*one.pattern, ANY, AFTER)}
     texts = sorted("/".join(re.escape(name) for name in pattern) for pattern in patterns)

@@ -29,6 +29,7 @@ def test_a_figure_becomes_a_measured_rating_on_the_surveys_own_scale():
         "source": "Report",
         "n": 40,
         "date": "2024",
+        "date_note": "",
         "note": "Queues",
     }
     assert [(edit.by, edit.path, edit.old) for edit in attached.edits] == [("Ana", "steps/s1/ratings/q", None)]

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { dayOf, lastDay, readDate, shownDate, written } from "../../cjm_widgets/browser/lib/dates.js";
+import { asDate, dayOf, lastDay, readDate, shownDate } from "../../cjm_widgets/browser/lib/dates.js";
 
 const CASES = JSON.parse(readFileSync(new URL("../data/dates.json", import.meta.url), "utf8"));
 const [year, month, day] = CASES.today.split("-").map(Number);
@@ -20,5 +20,5 @@ test("a date means its last day", () => {
 });
 
 test("the day is that of this computer", () => {
-  assert.equal(written(dayOf(new Date(2026, 10, 28, 23, 59))), "2026-11-28");
+  assert.equal(asDate(dayOf(new Date(2026, 10, 28, 23, 59))), "2026-11-28");
 });

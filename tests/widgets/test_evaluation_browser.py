@@ -60,7 +60,7 @@ def test_a_gap_has_no_mark_and_nought_has_one(part):
         0,
         0,
     ]
-    assert soon(lambda: page.locator("[data-id=wait] .line.gap").inner_text().split("\n")) == ["2025-06", "not known"]
+    assert soon(lambda: page.locator("[data-id=wait] .line.gap").inner_text().split("\n")) == ["June 2025", "not known"]
     expect(page.locator("u")).to_have_count(0)
 
 
@@ -81,7 +81,7 @@ def test_the_evaluation_is_a_table_too_and_leads_to_the_card(part):
     page = part("evaluation")
     page.get_by_text("Show as a table").click()
     row = page.get_by_role("row").nth(1).inner_text().split("\t")
-    assert row[1:5] == ["12 days", "4 days", "6 days (“Answer by mail”)", "2025-03: 8 days; 2025-06: not known"]
+    assert row[1:5] == ["12 days", "4 days", "6 days (“Answer by mail”)", "March 2025: 8 days; June 2025: not known"]
     page.get_by_role("button", name="Calls").click()
     assert soon(lambda: page.evaluate("window.went")) == ["indicators/calls"]
 

@@ -14,7 +14,7 @@ import { noneOf, nounsOf, withArticle } from "./words.js";
 /** One item elsewhere in the journey, in the journey's order; under the name of its stage where it has one. @param {Ctx} ctx @param {Field} field @param {string} path */
 export function referenceField(ctx, field, path) {
   const { noun } = nounsOf(field);
-  const groups = () => within(ctx, field, path);
+  const groups = () => ofItsStep(ctx, field, path);
   const none = noneThere(ctx, field, h("p", { class: "cjm-note", hidden: true }));
   const control = dropDown(
     ctx,
@@ -36,14 +36,16 @@ export function referenceField(ctx, field, path) {
 }
 
 /** What can be chosen: where a field beside this one says of which step, of that step only, unless another's stands here. @param {Ctx} ctx @param {Field} field @param {string} path */
-function within(ctx, field, path) {
+function ofItsStep(ctx, field, path) {
   const all = pointable(field, ctx.value);
   const chosen = field.within && ctx.value(join(path.split("/").slice(0, -1).join("/"), field.within));
   if (!chosen) return all;
   const own = all.filter(({ id }) => id === chosen);
   const standing = ctx.value(path);
   const has = (/** @type {import("./places.js").Group} */ { items }) => items.some(({ id }) => id === standing);
-  return own.some(has) ? own : [...own, ...all.filter((group) => group.id !== chosen && has(group))];
+  if (own.some(has)) return own;
+  const astray = all.filter(has).map((group) => ({ ...group, items: group.items.filter(({ id }) => id === standing) }));
+  return [...own, ...astray];
 }
 
 /** Any number of items elsewhere in the journey. Those that were removed stay ticked until somebody unticks them. @param {Ctx} ctx @param {Field} field @param {string} path */

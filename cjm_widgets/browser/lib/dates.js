@@ -23,7 +23,7 @@ export function dayOf(now = new Date()) {
 }
 
 /** "2026-11-28". @param {Day} day */
-export function written({ year, month, day }) {
+export function asDate({ year, month, day }) {
   return `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
 }
 
@@ -36,7 +36,7 @@ export function lastDay(text) {
   if (year < 1 || month < 1 || month > 12) return "";
   const last = daysIn(year, month);
   const day = found[4] ? Number(found[4]) : last;
-  return day >= 1 && day <= last ? written({ year, month, day }) : "";
+  return day >= 1 && day <= last ? asDate({ year, month, day }) : "";
 }
 
 /**
@@ -130,7 +130,7 @@ function coming(made, year, today) {
   if (year) return checked(made(year));
   for (let more = 0; more <= 8; more += 1) {
     const found = made(today.year + more); // a 29 February comes after eight years at most
-    if (lastDay(found) >= written(today)) return found;
+    if (lastDay(found) >= asDate(today)) return found;
   }
   return "";
 }

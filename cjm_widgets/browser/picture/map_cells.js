@@ -147,8 +147,9 @@ function gradeOf({ grade }, labels) {
   return h("small", { class: `grade ${shape}` }, inlineMark(shape === "level" ? "circle" : "triangle", "dot"), ` ${words}`);
 }
 
-/** @param {import("../lib/model.js").Moment} moment @param {Called} labels */
-export function momentNode(moment, labels) {
+/** @param {import("../lib/model.js").Moment} moment @param {Called} labels @param {import("../lib/model.js").Step} [step] where it stands */
+export function momentNode(moment, labels, step) {
+  const point = step?.touchpoints.find(({ id }) => id === moment.touchpoint)?.name;
   const risks = moment.risk.map((/** @type {string} */ risk) => labels.full("moments/risk", risk).toLowerCase());
   const might = risks.length ? `They may ${listed(risks, "or")}.` : "";
   const felt = labels.full("moments/felt", moment.felt);
@@ -158,6 +159,7 @@ export function momentNode(moment, labels) {
     { class: ["moment", moment.hot_spot && "hot", sign?.good && "good"].filter(Boolean).join(" "), "data-key": `moment ${moment.id}` },
     sign ? h("p", { class: "sign" }, momentMark(sign), ` ${sign.words}`) : null,
     moment.name ? h("p", { class: "typed strong" }, moment.name) : null,
+    point ? h("p", { class: "kind" }, "At: ", h("span", { class: "typed" }, point)) : null,
     ...words(moment.why),
     might ? h("p", {}, might) : null,
     felt ? h("p", {}, `${felt}.`) : null,

@@ -94,7 +94,7 @@ export const LAYERS = {
     kind: "step",
     file: MOMENTS,
     cell: ({ journey, labels }, step) =>
-      journey.moments.filter((one) => one.step === step.id).map((one) => momentNode(one, labels)),
+      journey.moments.filter((one) => one.step === step.id).map((one) => momentNode(one, labels, step)),
   },
   "hot-spots": { kind: "step", file: MOMENTS, cell: hotSpots },
   solutions: { kind: "step", file: SOLUTIONS, cell: solutionsAs(solutionNode) },

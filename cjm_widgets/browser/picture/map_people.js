@@ -1,7 +1,7 @@
 /** Who stands around the journey: stakeholders, personas and outcomes, beside the table of the map. */
 
 import { h } from "../lib/dom.js";
-import { capital } from "../lib/words.js";
+import { capital, listed } from "../lib/words.js";
 import { NOT_PLACED, RINGS } from "./circles.js";
 import { words } from "./map_cells.js";
 
@@ -75,9 +75,15 @@ export function outcomes({ journey, persona }) {
       h("b", {}, one.name || "No name yet"),
       names.has(one.persona ?? "") ? h("small", {}, `For ${names.get(one.persona ?? "")}`) : null,
       ...words(one.actions),
+      one.steps.length ? h("small", {}, `Through: ${listed(stepsOf(journey, one))}`) : null,
     ),
   );
   return [h("ul", { class: "people" }, ...items)];
+}
+
+/** The names of the steps that lead to an outcome, in their order. @param {import("../lib/model.js").Journey} journey @param {import("../lib/model.js").Outcome} one */
+function stepsOf({ steps }, one) {
+  return steps.filter(({ id }) => one.steps.includes(id)).map(({ name }) => name || "a step without a name");
 }
 
 /**

@@ -39,20 +39,24 @@ def moments_not_begun(journey: Journey) -> Iterator[Advice]:
 
 
 def moments_removed(journey: Journey) -> Iterator[Advice]:
-    """A moment of truth stands at a step that is there. Source: Oxford/HMRC notes, step 4."""
-    ids = {step.id for step in journey.steps}
-    astray = [m for m in journey.moments if m.step is not None and m.step not in ids]
+    """A moment of truth stands at a step, or a touchpoint of it, that is there. Source: Oxford/HMRC notes, step 4."""
+    points = {step.id: {None, *(one.id for one in step.touchpoints)} for step in journey.steps}
+    astray = [
+        (m, "touchpoint" if m.step in points else "step")
+        for m in journey.moments
+        if m.step is not None and m.touchpoint not in points.get(m.step, ())
+    ]
     if astray:
         yield Advice(
             "moments-removed",
             fact(
-                [moment_name(journey, m) for m in astray],
-                "moment of truth stands at a step that was removed",
-                "moments of truth stand at a step that was removed",
+                [moment_name(journey, m) for m, _ in astray],
+                "moment of truth stands at a step or a touchpoint that is not there",
+                "moments of truth stand at a step or a touchpoint that is not there",
             ),
-            "Choose another step for it, or take it off.",
+            "Choose another one for it, or take it off.",
             COUNT_SOURCE,
-            f"moments/{astray[0].id}/step",
+            f"moments/{astray[0][0].id}/{astray[0][1]}",
             "moments_of_truth",
         )
 

@@ -16,20 +16,21 @@ SOURCE: Final = "Ten layers, 3"
 
 
 def outcomes_removed(journey: Journey) -> Iterator[Advice]:
-    """An outcome belongs to a persona that is there. Source: Ten layers, 3."""
+    """An outcome names a persona and steps that are there. Source: Ten layers, 3."""
     ids = {persona.id for persona in journey.personas}
-    astray = [one for one in journey.outcomes if one.persona is not None and one.persona not in ids]
+    steps = {step.id for step in journey.steps}
+    astray = [one for one in journey.outcomes if one.persona not in {None, *ids} or not steps.issuperset(one.steps)]
     if astray:
         yield Advice(
             "outcomes-removed",
             fact(
                 _names(journey, astray),
-                "outcome belongs to a persona that was removed",
-                "outcomes belong to a persona that was removed",
+                "outcome names a persona or a step that was removed",
+                "outcomes name a persona or a step that was removed",
             ),
-            "Choose another persona, or none.",
+            "Choose another one, or none.",
             SOURCE,
-            f"outcomes/{astray[0].id}/persona",
+            f"outcomes/{astray[0].id}/{'steps' if astray[0].persona in {None, *ids} else 'persona'}",
             "personas",
         )
 

@@ -151,7 +151,15 @@ const columns = [{ title: "Two by two", hint: "", path: "scope", layout: "two", 
   { name: "blueprint", kind: "group", title: "Blueprint", layout: "two", more: true, fields: [long("front", "Front stage"), long("back", "Back stage")] },
 ] }];
 
+const dates = [{ title: "", hint: "", path: "scope", fields: [
+  { name: "due", kind: "date", title: "By when?", note: "due_note" },
+  { name: "since", kind: "date", title: "Since when?" },
+  { name: "touchpoint", kind: "reference", title: "At which touchpoint?", to: "steps/touchpoints", within: "step" },
+  text("why", "Why?"),
+] }];
+
 export const PARTS = {
+  dates,
   scope: [scope],
   diagnostic: [diagnostic],
   steps: [{ title: "", hint: "", path: "", fields: [stages, steps] }],
