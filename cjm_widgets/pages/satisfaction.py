@@ -82,7 +82,7 @@ def _form(journey: Journey) -> Spec:
         field(Step, "great"),
         field(Step, "know"),
     )
-    sources = items(Journey, "sources", *(field(Source, name) for name in Source.model_fields if name != "id"))
+    sources = items(Journey, "sources", *(field(Source, name) for name in asked(Source)))
     return form(
         section(
             "", "", "", items(Journey, "steps", *step, layout="tabs", fixed=True, title="Step by step", hint=_HINT)

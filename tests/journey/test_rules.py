@@ -188,7 +188,7 @@ BREAKS = [
         "One moment of truth stands at a step or a touchpoint that is not there: Moment 1.",
         "moments/m3/step",
     ),
-    ("moments-removed", [("moments/m3/touchpoint", "gone")], "Moment 1", "moments/m3/touchpoint"),
+    ("moments-removed", [("moments/m3/touchpoint", "gone")], "Part 3", "moments/m3/touchpoint"),
     ("moments-placed", [("moments/m3/step", None)], "One moment of truth has no step: Moment 1.", "moments/m3/step"),
     ("moments-count", without("moments/m3"), "two moments of truth so far", "moments"),
     ("moments-count", extra_moments(2), "There are five moments of truth.", "moments"),

@@ -116,7 +116,7 @@ def test_a_journey_of_version_0_opens_in_todays_shape(folder: Path):
 
 def test_a_touchpoint_of_version_1_says_where_it_is_and_by_what(folder: Path):
     folder.mkdir()
-    shutil.copy(FILES / "version-1.json", folder / "outpatient.json")
+    shutil.copy(FILES / "version-1" / "outpatient.json", folder / "outpatient.json")
     journey = Store(folder).open("outpatient")
     known = {point.id: (point.where, point.by) for step in journey.steps for point in step.touchpoints}
     assert known["parking"] == ("ours", ())  # on our site

@@ -23,9 +23,12 @@ def as_written(name: str) -> dict:
 
 
 def texts(node: object) -> list[str]:
-    """Every text of a journey's JSON, but the version's and the names of its fields."""
+    """Every text of a journey's JSON, but for where a touchpoint is, which is asked in other words now."""
     if isinstance(node, dict):
-        return [text for value in node.values() for text in texts(value)]
+        as_before = {name: value for name, value in node.items() if name not in ("place", "where")}
+        return [
+            text for name, value in as_before.items() if (name, type(value)) != ("by", list) for text in texts(value)
+        ]
     if isinstance(node, list):
         return [text for value in node for text in texts(value)]
     return [node] if isinstance(node, str) and node else []

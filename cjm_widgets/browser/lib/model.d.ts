@@ -242,6 +242,7 @@ export interface Source {
   who: string;
   n: number | null;
   when: string;
+  when_note: string;
   where: string;
 }
 

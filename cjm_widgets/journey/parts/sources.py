@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cjm_widgets.journey import fields as ask
-from cjm_widgets.journey.parts.base import Item, ItemId
+from cjm_widgets.journey.parts.base import DateText, Item, ItemId
 
 
 class Source(Item):
@@ -32,7 +32,8 @@ class Source(Item):
     )
     who: str = ask.short_text("Who answered or was watched?", "In a few words: “new members”.")
     n: int | None = ask.number("How many people?", "", low=0, high=100_000_000)
-    when: str = ask.short_text("When", "Year, month or day.", limit=20)
+    when: DateText = ask.date("When")
+    when_note: str = ask.date_words()
     where: str = ask.short_text("Where can it be found?", "A folder, a report, a person to ask.", limit=400)
 
 
