@@ -9,7 +9,7 @@ from cjm_widgets.journey.model import Experience, Journey, Quote, Rating, Source
 from cjm_widgets.journey.scales import AS_PERSONA, FELT_WORDS, ROOM, WANTED
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.monitor_view import monitor_view
-from cjm_widgets.widgets.spec import Spec, field, form, items, section
+from cjm_widgets.widgets.spec import Spec, asked, field, form, items, section
 
 
 def _view(journey: Journey) -> View:
