@@ -68,7 +68,9 @@ def test_words_of_an_older_file_that_are_no_date_are_shown_until_there_is_one(fo
     page = form("dates", journey="blank")
     page.evaluate("others('scope/due_note', 'Next spring')")
     expect(due(page)).to_have_value("Next spring")
-    expect(answer(page)).to_contain_text("No date yet")
+    expect(answer(page)).to_contain_text("No date yet. It cannot be told whether it is past.")
+    page.evaluate("others('scope/due_note', 'End of April')")
+    expect(answer(page)).to_contain_text("No date yet. If it means April ")
     due(page).fill("May 2027")
     assert soon(lambda: kept(page)) == ("2027-05", "")
 

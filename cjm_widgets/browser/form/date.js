@@ -37,10 +37,15 @@ export function dateField(ctx, field, path) {
 
   function tell() {
     const date = read();
-    const understood = date && shownDate(date) !== input.value.trim() ? `Understood as ${shownDate(date)}.` : "";
-    const own = ctx.value(path) && noted() && noted() !== input.value.trim() ? `In your words: “${noted()}”.` : "";
-    const none = input.value.trim() && !date ? "No date yet: it cannot be told whether it is past." : "";
-    setText(said, understood || own || none);
+    const typed = input.value.trim();
+    if (ctx.value(path)) {
+      const own = noted() && noted() !== typed ? `In your words: “${noted()}”.` : "";
+      setText(said, date && shownDate(date) !== typed ? `Understood as ${shownDate(date)}.` : own);
+    } else {
+      // words of an older file: nobody knows which year they meant
+      const meant = date ? `If it means ${shownDate(date)}, write that.` : "It cannot be told whether it is past.";
+      setText(said, typed ? `No date yet. ${meant}` : "");
+    }
   }
 
   /** @param {string} date @param {string} typed */
