@@ -20,6 +20,7 @@ from pydantic.fields import FieldInfo
 
 from cjm_widgets.journey.apart import ROUNDS
 from cjm_widgets.journey.model import Item, Journey, Overrule, Rating, Value
+from cjm_widgets.journey.parts.base import DateText
 from cjm_widgets.journey.rules import advice
 
 Words = Callable[[str, int], str]
@@ -48,6 +49,9 @@ KNOWN = {
     "dots": ["p-ana", "p-ben"],
     "rounds": list(ROUNDS),
 }
+DATES = ("2026-05-03", "", "2026-Q2")
+"""No date takes a script; where there is none, the words that stand beside it are shown."""
+A_DATE = get_args(DateText)[1]
 RUNS = ("javascript:", "vbscript:", "data:text")
 NEW_ELEMENTS = ("img", "iframe", "object", "embed", "base", "meta", "form")
 """What none of our texts is built of, so that whatever there is of it came from somebody's words."""
@@ -113,8 +117,8 @@ def typed_in(node: Value, path: str = "") -> Iterator[tuple[type[Value], str, st
 
 
 def _is_typed(annotation: object, metadata: list[Any] | tuple[Any, ...] = ()) -> bool:
-    """Whether a field can hold any text, rather than an id or one of several answers."""
-    if any(isinstance(one, StringConstraints) and one.pattern for one in metadata):
+    """Whether a field can hold any text, rather than an id, a date or one of several answers."""
+    if any((isinstance(one, StringConstraints) and one.pattern) or one == A_DATE for one in metadata):
         return False
     if annotation is str:
         return not any(getattr(one, "pattern", None) for one in metadata)
@@ -156,6 +160,8 @@ class _Typist:
             value = self.value(arms[self.at % len(arms)], name, info)
         elif origin is tuple:
             value = self.several(inside[0], name, info)
+        elif A_DATE in info.metadata:
+            value = DATES[self.at % len(DATES)]
         elif annotation is bool:
             value = self.at % 2 == 0
         elif _is_typed(annotation, info.metadata):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema, field_validator
 
 from cjm_widgets.journey.dates import kept
 
@@ -13,7 +13,8 @@ _NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 ITEM_ID = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 ItemId = Annotated[str, StringConstraints(pattern=ITEM_ID)]
-DateText = Annotated[str, AfterValidator(kept)]
+_DATE = r"^(\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?)?$"
+DateText = Annotated[str, AfterValidator(kept), WithJsonSchema({"type": "string", "pattern": _DATE})]
 """A date as `journey.dates` keeps it, or “”."""
 
 
