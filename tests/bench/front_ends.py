@@ -35,7 +35,7 @@ LONGEST = 60_000  # ms
 AGAIN_AFTER = 1.0
 """Seconds without an answer after which a person clicks again; Streamlit begins anew at each click."""
 FIRST = {
-    "this workbook": ".cjm-form fieldset:visible label:not(:has(:checked))",
+    "this workbook": ".cjm-form [role=radiogroup]:visible label:not(:has(:checked))",
     "Panel": ".bk-btn-group button:visible",
     "Streamlit": "[role=radiogroup]:visible label",
 }

@@ -81,7 +81,8 @@ def test_drag_a_solution_in_the_matrix_and_the_ranking_follows(chromium: Any, se
     matrix = page.locator(".cjm-part-matrix")
     matrix.scroll_into_view_if_needed()
     first = page.locator(".cjm-part-ranking li").first.inner_text()
-    disc = matrix.locator("[role=slider]").first
+    best = page.locator(".cjm-part-ranking li").first.get_attribute("data-id")
+    disc = matrix.locator(f"[role=slider][data-id={best}]")
     name = disc.get_attribute("aria-label")
     box = disc.bounding_box()
     before = {one["id"]: (one["impact"], one["effort"]) for one in kept(served)["solutions"]}

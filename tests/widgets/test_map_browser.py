@@ -153,7 +153,7 @@ def test_the_factsheet_shows_as_customer_data_only_what_customers_said(opened):
     security = soon(lambda: row.locator("td").nth(4).inner_text())
     assert "36 % negative answers" in security
     assert "measured, n = 5,871, Passenger survey" in security
-    assert "dissatisfied" not in row.inner_text()
+    assert soon(lambda: "dissatisfied" not in row.inner_text())
     guessed = opened(drawn(shares=()), view="factsheet")
     assert soon(lambda: guessed.locator("tr[data-layer=customer-data] td").all_inner_texts()) == [
         "No figure from customers yet"
@@ -268,8 +268,10 @@ def test_each_scale_of_the_map_has_a_picture_and_an_axis_on_screen_and_on_paper(
     ]
     assert [scale[2] for scale in scales] == ["−2−10+1+2", "100 %80 %60 %40 %20 %0 %"]
     assert [scale[3] for scale in scales] == [3, 0]
-    assert "36 % (35 to 37 %)" in (place.locator(".figures").text_content() or "")
-    assert "Negative answers, %; fewer is better; n = 5,871" in (place.locator(".legend").text_content() or "")
+    assert soon(lambda: "36 % (35 to 37 %)" in (place.locator(".figures").text_content() or ""))
+    assert soon(
+        lambda: "Negative answers, %; fewer is better; n = 5,871" in (place.locator(".legend").text_content() or "")
+    )
 
 
 @pytest.mark.parametrize("view", ["ten-layers", "all"])

@@ -216,7 +216,7 @@ def test_a_survey_alone_has_its_own_axis_and_nothing_to_take_hold_of(picture):
     ticks = page.locator(".axis.left .tick b").all_inner_texts()
     assert ticks == ["100 %", "80 %", "60 %", "40 %", "20 %", "0 %"]
     expect(page.locator(".picture :is(.half, .zero)")).to_have_count(0)
-    assert page.locator(".scale-title").inner_text() == "Negative answers, %; fewer is better"
+    assert soon(lambda: page.locator(".scale-title").inner_text() == "Negative answers, %; fewer is better")
     expect(page.locator("[role=slider]")).to_have_count(0)
     assert soon(lambda: page.locator("figcaption").inner_text()) == view["narration"]
 
@@ -283,7 +283,7 @@ def test_moments_of_truth_are_marked_beside_the_point_by_shape_and_in_words(pict
     points = page.locator(".dots[data-rater=room] path").evaluate_all("all => all.map(one => one.getAttribute('d'))")
     assert len(set(points)) == 1
     assert soon(lambda: page.locator(".steps li").nth(4).inner_text().split()) == ["5", "Hot", "spot", "Security"]
-    assert page.locator(".steps li").nth(1).locator(".sign").inner_text() == "Good moment of truth"
+    assert soon(lambda: page.locator(".steps li").nth(1).locator(".sign").inner_text() == "Good moment of truth")
 
 
 def test_forty_steps_scroll_in_their_own_region_and_the_current_one_is_in_view(picture):

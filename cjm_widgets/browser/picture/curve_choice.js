@@ -17,14 +17,14 @@ export function createCurveChoice(changed) {
 
   /** @param {Curve[]} others @param {Set<string>} now */
   function show(others, now) {
-    const key = JSON.stringify([others.map((curve) => [keyOf(curve), curve.title, curve.scale.title]), [...now]]);
+    const key = JSON.stringify([others.map((curve) => [choiceOf(curve), curve.title, curve.scale.title]), [...now]]);
     if (key === drawn) return;
     drawn = key;
     const full = now.size >= MOST_CURVES;
     say.textContent = `${now.size} of ${others.length} are drawn; ${MOST_CURVES} at most can be told apart. ${full ? "Take one away to add another. " : ""}The table has all.`;
     const focused = list.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.curve : undefined;
     list.replaceChildren(...others.map((curve) => {
-      const one = keyOf(curve);
+      const one = choiceOf(curve);
       const box = h("input", { type: "checkbox", "data-curve": one, disabled: full && !now.has(one) });
       box.checked = now.has(one);
       box.addEventListener("change", () => {
@@ -50,16 +50,16 @@ export function createCurveChoice(changed) {
       const others = monitor.curves.filter(({ rater }) => rater !== WANTED);
       element.hidden = others.length <= MOST_CURVES;
       if (element.hidden) return { ...monitor, curves: withLooks(monitor.curves) };
-      const there = others.map(keyOf);
+      const there = others.map(choiceOf);
       const kept = chosen ? there.filter((one) => chosen?.has(one)) : [];
       const now = new Set(chosen ? kept : there.slice(0, MOST_CURVES));
       show(others, now);
-      return { ...monitor, curves: withLooks(monitor.curves.filter((curve) => curve.rater === WANTED || now.has(keyOf(curve)))) };
+      return { ...monitor, curves: withLooks(monitor.curves.filter((curve) => curve.rater === WANTED || now.has(choiceOf(curve)))) };
     },
   };
 }
 
 /** @param {Curve} curve */
-function keyOf({ rater, scale }) {
+function choiceOf({ rater, scale }) {
   return `${rater}/${scale.name}`;
 }

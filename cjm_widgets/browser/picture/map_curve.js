@@ -62,7 +62,7 @@ export function story(monitor, narrations, nobody) {
 export function curveCell(steps, monitor, told) {
   const from = Math.max(0, monitor.steps.findIndex((step) => step.id === steps[0]?.id));
   const all = panels(monitor);
-  const pictures = all.map((panel, at) => scalePicture(panel, frameOf(panel, at, from, steps.length), { from, count: steps.length }, all.length > 1, told));
+  const pictures = all.map((panel, at) => scalePicture(panel, curveFrame(panel, at, from, steps.length), { from, count: steps.length }, all.length > 1, told));
   return [
     h("p", { class: "narration along" }, told),
     h("ul", { class: "legend along" }, ...legendItems(monitor.curves)),
@@ -72,7 +72,7 @@ export function curveCell(steps, monitor, told) {
 }
 
 /** @param {Monitor} panel @param {number} at @param {number} from @param {number} count */
-function frameOf({ curves: [first] }, at, from, count) {
+function curveFrame({ curves: [first] }, at, from, count) {
   if (at > 0) return FURTHER;
   const waits = first.rater !== WANTED && first.points.slice(from, from + count).some((point) => point.height === null);
   return waits ? WITH_LANE : FRAME;
