@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from warm_kernel import cannot_fork, manager, running, said, until
+from warm_kernel import cannot_fork, has_ended, manager, running, said, until
 
 from cjm_widgets.warm.fork_server import ForkServer
 from cjm_widgets.warm.messages import StoppingError, WarmError
@@ -124,7 +124,7 @@ def test_what_a_kernel_has_started_ends_with_it():
             code = "import subprocess; p = subprocess.Popen(['sleep', '60']); print(p.pid)"
             started = int(await said(client, code))
             await made.shutdown_kernel(now=True)
-            await until(lambda: is_gone(started) or psutil.Process(started).status() == psutil.STATUS_ZOMBIE)
+            await until(lambda: has_ended(started))
 
     asyncio.run(live())
 
@@ -156,7 +156,7 @@ def test_kernels_go_on_when_the_warm_parent_is_killed_and_the_next_are_forked_fr
             pid = one.provisioner.pid
             await one.shutdown_kernel()
             await until(lambda: one.provisioner.process is None or one.provisioner.process.poll() is not None)
-            await until(lambda: is_gone(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+            await until(lambda: has_ended(pid))
 
     asyncio.run(live())
 
@@ -218,7 +218,7 @@ def test_no_kernel_outlives_the_server_that_asked_for_it(then, how):
     if how is not None:
         server.send_signal(how)
     server.wait(30)
-    asyncio.run(until(lambda: is_gone(kernel) or psutil.Process(kernel).status() == psutil.STATUS_ZOMBIE))
+    asyncio.run(until(lambda: has_ended(kernel)))
 
 
 def test_a_kernel_ends_by_itself_when_both_the_server_and_the_warm_parent_are_killed():
@@ -234,7 +234,7 @@ def test_a_kernel_ends_by_itself_when_both_the_server_and_the_warm_parent_are_ki
     os.kill(warm, signal.SIGKILL)
     os.kill(server.pid, signal.SIGKILL)
     server.wait(30)
-    asyncio.run(until(lambda: is_gone(kernel) or psutil.Process(kernel).status() == psutil.STATUS_ZOMBIE))
+    asyncio.run(until(lambda: has_ended(kernel)))
 
 
 class TestOrdinarily:

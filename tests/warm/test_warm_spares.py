@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from warm_kernel import manager, running, said, until
+from warm_kernel import has_ended, manager, running, said, until
 
 from cjm_widgets.warm import provisioner
 from cjm_widgets.warm.messages import StoppingError, WarmError
@@ -32,10 +32,6 @@ def no_fork(monkeypatch: pytest.MonkeyPatch):
     close()
 
 
-def is_gone(pid: int) -> bool:
-    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
-
-
 @pytest.mark.parametrize("preload", [(), ("cjm_widgets.there_is_no_such_module",)], ids=["warm", "warming fails"])
 def test_a_kernel_is_a_spare_that_got_its_order(preload: tuple[str, ...]) -> None:
     async def live() -> None:
@@ -50,7 +46,7 @@ def test_a_kernel_is_a_spare_that_got_its_order(preload: tuple[str, ...]) -> Non
             assert "cjm_widgets.warm.spare" in " ".join(made.provisioner.process.args)
             pid = made.provisioner.pid
             await made.shutdown_kernel()
-            await until(lambda: is_gone(pid))
+            await until(lambda: has_ended(pid))
 
     asyncio.run(live())
 
@@ -137,7 +133,7 @@ def test_no_spare_outlives_its_server() -> None:
     spare = int(server.stdout.readline())
     server.send_signal(signal.SIGTERM)
     server.communicate(timeout=30)
-    asyncio.run(until(lambda: is_gone(spare), 60))
+    asyncio.run(until(lambda: has_ended(spare), 60))
 
 
 def test_a_spare_says_that_it_is_ready_and_ends_in_silence_without_an_order() -> None:

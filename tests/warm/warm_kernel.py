@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import psutil
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
@@ -79,3 +80,11 @@ async def until(true: Callable[[], Awaitable[bool] | bool], seconds: float = 60)
 
 def cannot_fork() -> bool:
     return sys.platform == "win32"
+
+
+def has_ended(pid: int) -> bool:
+    """Whether a process runs no more; one that nobody has asked for its end yet has ended as well."""
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
