@@ -276,7 +276,9 @@ def _in_words(
         "no target": "there is no target to compare with",
     }[state]
     way = "" if share is None or state == "met" else f", {_way(share)}"
-    if way and moved and moved[0] <= 0 <= moved[1]:
+    if way and share and moved is None:
+        way += "; whether by chance cannot be told"
+    elif way and moved and moved[0] <= 0 <= moved[1]:
         way = ", and chance alone could have moved it so far"
     return f"{start} {reached}: {verdict}{way}."
 

@@ -28,7 +28,11 @@ def test_today_target_and_result_are_told_with_their_unit():
     [
         ([("results/r/value", 5)], "met", "the target is met"),
         ([("results/r/value", 6)], "too early", "too early to tell, as it is due 2025, with 80 % of the way gone"),
-        ([("results/r/value", 6), ("due", "2025-02")], "not met", "not met, with 80 % of the way gone"),
+        (
+            [("results/r/value", 6), ("due", "2025-02")],
+            "not met",
+            "with 80 % of the way gone; whether by chance cannot be told.",
+        ),
         (
             [("results/r/value", 6), ("due", ""), ("due_note", "Next March")],
             "too early",
@@ -193,6 +197,7 @@ def test_noise_is_not_told_as_progress():
     )
     sure = measured(10.2, n=41000, today_n=43000)
     assert "20 % of the way gone" in sure.say
+    assert "cannot be told" not in sure.say
     assert sure.chance == "More than chance: the true change lies between −1.2 and −0.4 points (95 in 100)."
 
 
