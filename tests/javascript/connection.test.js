@@ -58,6 +58,16 @@ describe("a process that answers", () => {
   });
 });
 
+describe("a line that was away and is back", () => {
+  test("is asked at once, also where an answer to what was asked before is awaited", () => {
+    const { connection, world } = page();
+    connection.back();
+    assert.equal(world.asked.length, 1);
+    connection.back();
+    assert.equal(world.asked.length, 2);
+  });
+});
+
 describe("a process that is busy", () => {
   test("for half a minute is neither lost nor loaded again", async () => {
     const { connection, world, told, time } = page();

@@ -41,6 +41,8 @@ from cjm_widgets.journey.rules import advice
         ("owner-and-date", [("solutions/x6/due", "")]),
         ("touchpoints-of-others", [("steps/s1/touchpoints/t/owner", None)]),
         ("only-in-our-minds", [("scope/mapped_by", ["mental-walk", "data"])]),
+        ("touchpoints-described", [("steps/s2/touchpoints/t/by", [])]),
+        ("touchpoints-described", [("steps/s2/touchpoints/t/where", None)]),
     ],
 )
 def test_a_rule_is_silent_at_its_limit(rule, changes):

@@ -124,6 +124,10 @@ def test_a_touchpoint_of_version_1_says_where_it_is_and_by_what(folder: Path):
     assert known["booking-line"] == (None, ("telephone",))
     assert known["gp-visit"] == (None, ("in-person",))
     assert known["health-app"] == (None, ("online",))
+    shutil.copy(FILES / "version-1" / "airport.json", folder / "airport.json")
+    points = {point.id: point for step in Store(folder).open("airport").steps for point in step.touchpoints}
+    assert points["rules"].by == ("online", "marketing")
+    assert (points["announcement"].where, points["announcement"].by) == ("ours", ("marketing",))
     assert (journey.sources, journey.steps[0].quotes, journey.steps[0].experience.thoughts) == ((), (), "")
 
 
