@@ -45,6 +45,8 @@ test("a moment's sign stands beside the first figure of its step and takes no ra
   assert.equal(picture.all("dots").flatMap((one) => one.all("moment")).length, 0);
   assert.equal(picture.all("dots").flatMap((one) => one.all("spot")).length, 3);
   assert.deepEqual(picture.all("beside").map(({ attributes: { x, y } }) => [x, y]), [["25%", "20"], ["75%", "20"]]);
+  const moved = picture.all("beside").map(({ children: [inner] }) => inner.attributes.transform);
+  assert.deepEqual(moved.map((one) => one.split("(")[1].split(" ")[0]), ["0", "0"]); // never towards another step
   assert.deepEqual(numbers(picture.all("moment-line"), "y1"), ["20", "20"]);
 });
 

@@ -206,17 +206,17 @@ function dots({ monitor, frame, shown, from, count, x }, curve) {
   return svg("g", { class: `dots ${look.colour}`, "data-rater": curve.rater }, spots);
 }
 
-/** The signs of moments, beside the first figure of their step. @param {Picture} picture */
+/** The signs of moments, above or below the first figure of their step. @param {Picture} picture */
 function signs({ monitor, frame, from, count, x }) {
   return monitor.steps.slice(from, from + count).flatMap((step, nth) => {
     const at = from + nth;
     const sign = momentSign(step);
     const height = monitor.curves.find(({ points, rater }) => rater !== WANTED && points[at].height !== null)?.points[at].height;
     if (!sign || typeof height !== "number") return [];
-    const aside = frame.radius + ASIDE;
-    const up = height > 0.5 ? aside * 0.5 : -aside * 0.5; // towards the middle, where it is cut off nowhere
+    // on its own step's line, as the next step may be near; and towards the middle, where it is cut off nowhere
+    const aside = (frame.radius + ASIDE) * (height > 0.5 ? 1 : -1);
     const look = sign.good ? "dot moment good" : "dot moment";
     return [svg("svg", { x: x(at), y: down(height, frame), overflow: "visible", class: "beside" },
-      svg("g", { transform: `translate(${aside} ${up})` }, mark(sign.shape, Math.max(3, frame.radius - 1), look)))];
+      svg("g", { transform: `translate(0 ${aside})` }, mark(sign.shape, Math.max(3, frame.radius - 1), look)))];
   });
 }
