@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -38,6 +40,22 @@ def chromium() -> Iterator[object]:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The Node.js that runs the browser's code without a browser; Playwright's is new enough for our modules."""
+    from playwright._impl._driver import compute_driver_executable
+
+    own = Path(compute_driver_executable()[0])
+    if own.exists():
+        return str(own)
+    if found := shutil.which("node"):
+        return found
+    say = "There is no Node.js: it comes with the Python package playwright."
+    if os.environ.get("CJM_BROWSER_REQUIRED"):
+        pytest.fail(say)
+    pytest.skip(say)
 
 
 @pytest.fixture(scope="module")

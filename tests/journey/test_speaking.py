@@ -5,19 +5,15 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from random_journey import by_table, journeys
 from sound_journey import SURVEY, changed, keys, sound, surveyed
 
-from cjm_widgets.journey.describe import satisfaction_table
-from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.narration import narrate_curve
 from cjm_widgets.journey.rules.moments import lowest_point
-from cjm_widgets.journey.rules.satisfaction import survey_and_room
+from cjm_widgets.journey.rules.satisfaction import APART, survey_and_room
 from cjm_widgets.journey.rules.solutions import kept_strengths, low_steps_answered
 from cjm_widgets.journey.scales import SCALES
 from cjm_widgets.journey.speaking import compared, lowest, standings, voices
-
-NAMES = ("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot")
 
 
 def unrated():
@@ -76,53 +72,6 @@ def test_the_worst_of_a_survey_on_any_scale_is_low(scale):
     assert standings(changed(unrated(), *figures))["s4"] == "low"
 
 
-def ratings():
-    def rating(rater, scale, values):
-        return st.fixed_dictionaries(
-            {
-                "id": st.just(rater),
-                "rater": st.just(rater.title()),
-                "scale": st.just(scale),
-                "value": st.sampled_from((None, "unknown", *values)),
-                "basis": st.sampled_from(("assumed", "reported", "measured")),
-            }
-        )
-
-    return st.tuples(
-        rating("room", "felt", (-2, -1, 0, 1, 2)),
-        rating("as-mia", "felt", (-2, 2)),
-        rating("wanted", "felt", (-2, 2)),
-        rating("survey", "negative-share", (3, 20, 36, 85)),
-        rating("panel", "ten-points", (0, 4, 9)),
-    )
-
-
-journeys = st.lists(ratings(), min_size=2, max_size=len(NAMES)).map(
-    lambda given: Journey.model_validate(
-        {
-            "id": "a",
-            "personas": [{"id": "mia", "name": "Mia"}],
-            "moments": [{"id": "m"}],
-            "solutions": [{"id": "x", "title": "Do it"}],
-            "steps": [{"id": f"s{at}", "name": NAMES[at], "ratings": list(each)} for at, each in enumerate(given)],
-        }
-    )
-)
-
-
-def by_table(journey, curve):
-    """The figures of one curve as the table under the picture shows them, the better the higher."""
-    columns, rows = satisfaction_table(journey)
-    column = columns.index(f"{curve.title}: {curve.scale.title}")
-    found = {}
-    for step, row in zip(journey.steps, rows, strict=True):
-        figure = re.match(r"[+−]?[\d.]+", row[column])
-        if figure:
-            value = float(figure[0].replace("−", "-"))
-            found[step.id] = value if curve.scale.better == "high" else -value
-    return found
-
-
 def by_words(journey, curve):
     """The steps that the narration calls the lowest of a curve."""
     told = narrate_curve(curve)
@@ -177,8 +126,9 @@ def test_where_room_and_survey_are_said_to_differ_their_tables_differ(journey):
     for found in survey_and_room(journey):
         step = found.at.split("/")[1]
         room = by_table(journey, heard["room"])
-        others = [by_table(journey, heard[name]) for name in ("survey", "panel") if name in heard]
-        assert any(
+        others = [by_table(journey, heard[name]) for name in ("survey", "panel", "desk") if name in heard]
+        on_its_scale = by_table(journey, heard["desk"]) if "desk" in heard else {}
+        assert abs(room[step] - on_its_scale.get(step, room[step])) >= APART or any(
             (room[step] > room[other]) != (figures[step] > figures[other]) and room[step] != room[other]
             for figures in others
             if step in figures
