@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.facts import solution_name
+from cjm_widgets.journey.teams import responsible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ class Due:
         what: a "target" to be measured, a "solution" to be done, or the "review" of the map.
         at: where it stands in the journey.
         name: what it is called.
-        who: who takes it on, or "".
+        who: the responsible team and who in it takes it on, or "".
         due: when, as people read it.
         days: how many days are left until the last that is meant; below 0 it is overdue.
     """
@@ -76,7 +77,8 @@ def _dues(journey: Journey, today: date) -> Iterator[Due]:
         day = last_day(solution.due)
         if day and solution.state not in ("done", "dropped"):
             at, name = f"solutions/{solution.id}", solution_name(journey, solution)
-            yield Due("solution", at, name, solution.owner.strip(), shown(solution.due), (day - today).days)
+            who = ", ".join(filter(None, (responsible(journey, solution.team), solution.owner.strip())))
+            yield Due("solution", at, name, who, shown(solution.due), (day - today).days)
     day, seen = last_day(journey.care.review), last_day(journey.care.still_true)
     if day and not (seen and seen >= day):
         yield Due(

@@ -100,7 +100,7 @@ def flag(title: str, hint: str = "") -> Any:
     return Field(default=False, title=title, description=hint, json_schema_extra={"input": "flag"})
 
 
-def reference(title: str, hint: str, to: str, *, within: str = "") -> Any:
+def reference(title: str, hint: str, to: str, *, within: str = "", also: Choices = ()) -> Any:
     """The id of an item elsewhere in the journey.
 
     Args:
@@ -108,12 +108,29 @@ def reference(title: str, hint: str, to: str, *, within: str = "") -> Any:
         hint: one sentence under it, or nothing.
         to: the journey's list that is chosen from, such as "steps"; "steps/touchpoints" for those of all steps.
         within: the field beside it that says of which item of the outer list, if not of all.
+        also: what can be chosen besides the items; pairs as for `choice`.
+    """
+    extra: dict[str, Any] = {"input": "reference", "to": to}
+    if within:
+        extra["within"] = within
+    if also:
+        extra["choices"] = [[value, words] for value, words in also]
+    return Field(default=None, title=title, description=hint, json_schema_extra=extra)
+
+
+def named_reference(title: str, hint: str, to: str) -> Any:
+    """The id of an item elsewhere in the journey; a new one can be named where it is chosen.
+
+    Args:
+        title: the question.
+        hint: one sentence under it, or nothing.
+        to: the journey's list that is chosen from, such as "teams", whose items have a name.
     """
     return Field(
         default=None,
         title=title,
         description=hint,
-        json_schema_extra={"input": "reference", "to": to, **({"within": within} if within else {})},
+        json_schema_extra={"input": "reference", "to": to, "adds": True},
     )
 
 

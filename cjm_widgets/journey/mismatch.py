@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cjm_widgets.journey.facts import needs, stage_name, step_name, touchpoints
 from cjm_widgets.journey.priority import is_worth_it, takes_much_work
+from cjm_widgets.journey.teams import responsible
 from cjm_widgets.journey.wording import listed, shortened
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Answer:
     Args:
         id: the solution's id.
         title: what will be done.
-        team: the team best placed, or who takes it on; "" if nobody is named.
+        team: what the responsible team is called; "" if there is none.
         effort: 1 to 5, or None.
         impact: 1 to 5, or None.
         priority: what follows from this solution alone.
@@ -107,7 +108,7 @@ def unanswered(journey: Journey) -> tuple[Mismatch, ...]:
         if need.id in served:
             continue
         at, where = f"stages/{stage.id}/needs/{need.id}", stage_name(journey, stage.id)
-        answers = tuple(_answer(one) for one in journey.solutions if one.need == need.id)
+        answers = tuple(_answer(journey, one) for one in journey.solutions if one.need == need.id)
         what = need.kind or "goal or question"
         found.append(
             Mismatch(
@@ -161,25 +162,26 @@ def place_key(name: str, at: str) -> str:
     return f"{name}-{hashlib.sha256(at.encode()).hexdigest()[:8]}"
 
 
-def _answer(solution: Solution) -> Answer:
+def _answer(journey: Journey, solution: Solution) -> Answer:
+    team = responsible(journey, solution.team)
     return Answer(
         id=solution.id,
         title=solution.title.strip(),
-        team=" ".join((solution.team or solution.owner).split()),
+        team=team,
         effort=solution.effort,
         impact=solution.impact,
-        priority=_priority(solution),
+        priority=_priority(solution, team),
     )
 
 
-def _priority(solution: Solution) -> Priority:
+def _priority(solution: Solution, team: str) -> Priority:
     if solution.effort is None:
         return "not decided"
     gains = solution.impact is None or is_worth_it(solution.impact)
     much = takes_much_work(solution.effort)
     if solution.control == "not-ours" or (much and not gains):
         return "think again"
-    if much or not gains or not (solution.team.strip() or solution.owner.strip()):
+    if much or not gains or not team:
         return "plan"
     return "do first"
 

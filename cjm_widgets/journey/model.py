@@ -13,7 +13,7 @@ from cjm_widgets.journey import fields as ask
 from cjm_widgets.journey.parts.answers import Moment, Solution
 from cjm_widgets.journey.parts.base import ITEM_ID, Item, ItemId, Value
 from cjm_widgets.journey.parts.evaluation import Care, Edition, Indicator, Overrule, Result
-from cjm_widgets.journey.parts.people import Outcome, Persona, Stakeholder
+from cjm_widgets.journey.parts.people import Outcome, Persona, Relationship, Stakeholder, Team
 from cjm_widgets.journey.parts.rounds import Dot, Round
 from cjm_widgets.journey.parts.scope import Diagnostic, FiveC, FiveCScore, Scope
 from cjm_widgets.journey.parts.sources import Quote, Source
@@ -51,6 +51,7 @@ __all__ = [
     "Persona",
     "Quote",
     "Rating",
+    "Relationship",
     "Result",
     "Round",
     "ScaleName",
@@ -60,18 +61,19 @@ __all__ = [
     "Stage",
     "Stakeholder",
     "Step",
+    "Team",
     "TimeSpan",
     "Touchpoint",
     "Value",
 ]
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 
 class Journey(Value):
     """One customer journey with everything that a group has put on its map."""
 
-    schema_version: Literal[2] = SCHEMA_VERSION
+    schema_version: Literal[3] = SCHEMA_VERSION
     id: ItemId
     revision: str = Field(default="", description="The last edit that this file contains; written by the store.")
     title: str = ask.short_text("Name of this map", "What people will look for in the list.")
@@ -85,6 +87,8 @@ class Journey(Value):
         nouns="sources",
     )
     stakeholders: tuple[Stakeholder, ...] = ask.items("Stakeholders", "", noun="stakeholder", nouns="stakeholders")
+    relationships: tuple[Relationship, ...] = ask.items("Relationships", "", noun="relationship", nouns="relationships")
+    teams: tuple[Team, ...] = ask.items("Teams", "", noun="team", nouns="teams")
     personas: tuple[Persona, ...] = ask.items("Personas", "", noun="persona", nouns="personas")
     outcomes: tuple[Outcome, ...] = ask.items("Outcomes", "", noun="outcome", nouns="outcomes")
     stages: tuple[Stage, ...] = ask.items("Stages", "", noun="stage", nouns="stages")

@@ -26,6 +26,8 @@ from cjm_widgets.journey.rules.moments import FEWEST as FEWEST_MOMENTS
 from cjm_widgets.journey.rules.personas import FEWEST as FEWEST_PERSONAS
 from cjm_widgets.journey.rules.steps import FEWEST as FEWEST_STEPS
 from cjm_widgets.journey.scales import AS_PERSONA, SCALES, WANTED
+from cjm_widgets.journey.stakeholders import stakeholder_lines
+from cjm_widgets.journey.teams import teams_work
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
@@ -196,9 +198,10 @@ def _personas_lines(journey: Journey) -> Iterator[str]:
         filled = sum(bool(value.strip() if isinstance(value, str) else value) for value in asked)
         job = f", {persona.job.strip()}" if persona.job.strip() else ""
         yield f"{at}. {persona.name.strip() or 'No name yet'}{job} ({filled} of {len(asked)} fields filled)"
-    for stakeholder in journey.stakeholders:
-        ring = f"circle {stakeholder.ring}" if stakeholder.ring else "in no circle yet"
-        yield f"Stakeholder: {shortened(stakeholder.name) or 'no name yet'}, {ring}"
+    yield from stakeholder_lines(journey)
+    for team in journey.teams:
+        lead = f" ({shortened(team.lead)})" if team.lead.strip() else ""
+        yield f"Team: {shortened(team.name) or 'no name yet'}{lead}"
     for outcome in journey.outcomes:
         yield f"Outcome: {shortened(outcome.name) or 'no words yet'}"
 
@@ -282,6 +285,8 @@ def _evaluate_lines(journey: Journey) -> Iterator[str]:
         yield f"{at}. {found.name}{kind}: {found.state}. {found.say}"
         for prediction in found.predictions:
             yield f"   {prediction.title}: {prediction.against}"
+    for team in teams_work(journey):
+        yield f"Team: {team.say}"
     for edition in journey.editions:
         date = f", {shown(edition.date)}" if edition.date else ""
         yield f"Edition: {shortened(edition.name) or 'no name'}{date}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjm_widgets.journey.model import Journey, Outcome, Persona, Stakeholder
+from cjm_widgets.journey.model import Journey, Outcome, Persona, Relationship, Stakeholder, Team
 from cjm_widgets.pages.page import Page
 from cjm_widgets.widgets.spec import field, form, items, section
 
@@ -20,8 +20,26 @@ PAGE = Page(
                 "stakeholders",
                 *(field(Stakeholder, name) for name in Stakeholder.model_fields if name not in ("id", "angle")),
                 title="Stakeholders",
-                hint="Everybody who has a part in it, around the customer. Place them on the picture. What each "
-                "circle stands for is this workbook’s own; the source asks for circles of influence.",
+                hint="Everybody who has a part in it, around the customer. The source asks for circles of influence; "
+                "that there are three, and what each stands for, is this workbook’s own.",
+            ),
+            items(
+                Journey,
+                "relationships",
+                *(field(Relationship, name) for name in Relationship.model_fields if name != "id"),
+                title="Relationships",
+                hint="A line on the picture for each that matters. The source asks to describe them; what passes "
+                "between two, and good or strained, is this workbook’s own.",
+                layout="rows",
+            ),
+            items(
+                Journey,
+                "teams",
+                *(field(Team, name) for name in Team.model_fields if name != "id"),
+                title="Teams",
+                hint="Who can be responsible. They are chosen on “Journey steps” and on “Solutions”, where you can "
+                "add more; “Evaluate” shows what each has to do.",
+                layout="rows",
             ),
             items(
                 Journey,

@@ -13,7 +13,6 @@ _MORE = (
     "need",
     "area",
     "control",
-    "team",
     "sure",
     "owner",
     "due",

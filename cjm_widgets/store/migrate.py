@@ -5,6 +5,7 @@ Each function turns one version's shape, as plain JSON values, into the next ver
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.dates import read, shown
@@ -70,7 +71,39 @@ def to_version_2(raw: Raw) -> Raw:
     return where_and_by_what(dates_that_are_dates(raw))
 
 
-MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {0: ratings_by_rater, 1: to_version_2}
+def teams_from_texts(raw: Raw) -> Raw:
+    """Who is responsible was a text; now it is chosen from the teams, so that each text becomes a team.
+
+    The same text gives the same team in every file and at every moment of a history.
+    """
+    teams = {team["id"]: team for team in raw.setdefault("teams", [])}
+    touchpoints = (point for step in raw.get("steps", ()) for point in step.get("touchpoints", ()))
+    for item, field in (
+        *((solution, "team") for solution in raw.get("solutions", ())),
+        *((point, "responsible") for point in touchpoints),
+    ):
+        name = " ".join(str(item.get(field) or "").split())
+        team = f"team-{hashlib.sha256(name.casefold().encode()).hexdigest()[:12]}" if name else None
+        item[field] = team
+        if team:
+            teams.setdefault(team, {"id": team, "name": name})
+    raw["teams"] = list(teams.values())
+    return raw
+
+
+def influence_of_rings(raw: Raw) -> Raw:
+    """A stakeholder's circle was a number that also stood for closeness; now it is how much influence they have."""
+    for one in raw.get("stakeholders", ()):
+        one["influence"] = {1: "strong", 2: "medium", 3: "slight"}.get(one.pop("ring", None))
+    return raw
+
+
+def to_version_3(raw: Raw) -> Raw:
+    """Version 2 to 3: who is responsible is a team from a list, and circles are influence."""
+    return influence_of_rings(teams_from_texts(raw))
+
+
+MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {0: ratings_by_rater, 1: to_version_2, 2: to_version_3}
 """From which version each function starts."""
 
 

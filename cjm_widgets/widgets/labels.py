@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 Labels = dict[str, dict[str, str]]
 
 _SHORT: Final[Labels] = {
-    "stakeholders/ring": {"1": "Closest to the customer", "2": "Close", "3": "Further out"},
     "steps/touchpoints/kind": {
         "marketing": "marketing",
         "human": "person",

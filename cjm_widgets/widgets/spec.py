@@ -73,8 +73,7 @@ def field(model: type[Value], name: str, **other: Any) -> Spec:
     if "to" in extra:
         spec["to"] = extra["to"]
         spec["noun"], spec["nouns"] = _nouns(extra["to"])
-    if "within" in extra:
-        spec["within"] = extra["within"]
+    spec.update({name: extra[name] for name in ("within", "adds") if name in extra})
     if note := _note_of(owner, name.rpartition("/")[2]):
         spec["note"] = note
     if place.kind == "group" and "fields" not in other:

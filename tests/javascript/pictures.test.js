@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./tiny_dom.js";
 import { cellOf, fieldOf, middleOf, nearestCell, onScale, spotsOf } from "../../cjm_widgets/browser/picture/cells.js";
-import { RINGS, circlesOf, direction, directions, edge, nearestPlace, spot, titleAt, turned } from "../../cjm_widgets/browser/picture/circles.js";
+import { INFLUENCES, circlesOf, direction, directions, edge, nearestPlace, spot, titleAt, turned } from "../../cjm_widgets/browser/picture/circles.js";
 import { seenRows, wanted } from "../../cjm_widgets/browser/picture/map_rows.js";
 import { chosenCurves, figuresOf, story } from "../../cjm_widgets/browser/picture/map_curve.js";
 import { legendItems } from "../../cjm_widgets/browser/picture/legend.js";
@@ -40,24 +40,24 @@ const PLANE = { width: 460, height: 460, radius: 228, edges: [0.2, 0.56, 0.82, 1
 
 test("the circles are called as the model calls them", () => {
   assert.deepEqual(circlesOf(called(labels)), [
-    { ring: 1, title: "Closest", spoken: "closest circle", means: "deals with the customer" },
-    { ring: 2, title: "Close", spoken: "close circle", means: "shapes what the customer meets" },
-    { ring: 3, title: "Further out", spoken: "circle further out", means: "sets the conditions" },
+    { influence: "strong", title: "Strong influence", spoken: "strong influence", means: "what they do makes or breaks it" },
+    { influence: "medium", title: "Some influence", spoken: "some influence", means: "they shape part of it" },
+    { influence: "slight", title: "Little influence", spoken: "little influence", means: "they are touched by it more than they shape it" },
   ]);
 });
 
 test("a stakeholder's place leads back to its circle and direction", () => {
-  for (const ring of RINGS) for (const angle of [0, 90, 200]) {
+  for (const influence of INFLUENCES) for (const angle of [0, 90, 200]) {
     const small = { ...PLANE, token: { width: 10, height: 10 } };
-    assert.deepEqual(nearestPlace(spot(ring, angle, small), small), { ring, angle });
+    assert.deepEqual(nearestPlace(spot(influence, angle, small), small), { influence, angle });
   }
 });
 
 test("a wide name does not cover the customer, nor stand out of the picture", () => {
-  const beside = spot(1, 90, PLANE);
-  assert.ok(beside.x - PLANE.token.width / 2 - PLANE.width / 2 >= edge(0, PLANE));
-  assert.ok(spot(3, 90, PLANE).x + PLANE.token.width / 2 <= PLANE.width);
-  assert.ok(titleAt(1, PLANE) > titleAt(3, PLANE));
+  const beside = spot("strong", 90, PLANE);
+  assert.ok(beside.x - PLANE.token.width / 2 - PLANE.width / 2 >= edge(null, PLANE));
+  assert.ok(spot("slight", 90, PLANE).x + PLANE.token.width / 2 <= PLANE.width);
+  assert.ok(titleAt("strong", PLANE) > titleAt("slight", PLANE));
 });
 
 test("directions go round, and have words", () => {
@@ -66,12 +66,12 @@ test("directions go round, and have words", () => {
 });
 
 test("who has no direction gets a free one and keeps it; nobody stands on somebody else", () => {
-  const people = [{ id: "own", name: "", ring: 2, angle: 10 }, ...["a", "b", "c", "d"].map((id) => ({ id, name: "", ring: 2, angle: null })), { id: "off", name: "", ring: null, angle: null }];
+  const people = [{ id: "own", name: "", influence: "medium", angle: 10 }, ...["a", "b", "c", "d"].map((id) => ({ id, name: "", influence: "medium", angle: null })), { id: "off", name: "", influence: null, angle: null }];
   const given = directions(people, PLANE);
   assert.equal(given.get("own"), 10);
   assert.ok(!given.has("off"));
   assert.deepEqual(directions(people, PLANE, given), given);
-  const places = people.filter(({ ring }) => ring).map(({ id }) => spot(2, given.get(id), PLANE));
+  const places = people.filter(({ influence }) => influence).map(({ id }) => spot("medium", given.get(id), PLANE));
   for (const [at, one] of places.entries()) for (const other of places.slice(at + 1)) {
     assert.ok(Math.abs(one.x - other.x) >= 96 || Math.abs(one.y - other.y) >= 50, JSON.stringify([one, other]));
   }

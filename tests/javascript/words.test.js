@@ -50,12 +50,12 @@ test("an item has its number, and its name where it has one", () => {
 test("the words of an answer come from the model; short ones where there are some", () => {
   const { full, short } = called(labels);
   assert.equal(full("moments/risk", "quit"), "Give up");
-  assert.equal(full("stakeholders/ring", 2), "Close: shapes what the customer meets");
-  assert.equal(short("stakeholders/ring", 2), "Close");
+  assert.equal(full("stakeholders/influence", "medium"), "Some influence: they shape part of it");
+  assert.equal(short("steps/touchpoints/where", "ours"), "our place");
   assert.equal(short("moments/risk", "quit"), "Give up");
   assert.equal(full("scales/felt", -2), "Very dissatisfied");
   assert.equal(full("scales/felt", "unknown"), "I do not know");
-  for (const answer of [null, undefined, "other"]) assert.equal(short("stakeholders/ring", answer), "");
+  for (const answer of [null, undefined, "other"]) assert.equal(short("stakeholders/influence", answer), "");
   assert.equal(full("no/such", "quit"), "");
 });
 

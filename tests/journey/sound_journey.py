@@ -23,7 +23,7 @@ def step(number: int, value: Any, *, owner: str = "ours") -> dict[str, Any]:
                 "by": ["online"] if owner == "others" else ["in-person"],
                 "owner": owner,
                 "serves": ["read"],
-                "responsible": "The desk",
+                "responsible": "desk",
                 "contacts": 1,
                 "grade": 1,
             }
@@ -60,8 +60,16 @@ def sound() -> Journey:
             },
             "diagnostic": {name: {"rating": 2, "reason": "Seen"} for name in names},
             "stakeholders": [
-                {"id": "desk", "name": "Desk", "ring": 1, "relationship": "Good", "we_do": "Train", "they_do": "Greet"}
+                {
+                    "id": "desk",
+                    "name": "Desk",
+                    "influence": "strong",
+                    "relationship": "Good",
+                    "we_do": "Train",
+                    "they_do": "Greet",
+                }
             ],
+            "teams": [{"id": "desk", "name": "Desk"}],
             "outcomes": [{"id": "degree", "name": "Pass the exam", "persona": "p1", "actions": "Finds the books"}],
             "personas": [{"id": f"p{at}", "name": f"Person {at}", **text} for at in range(1, 4)],
             "stages": [{"id": "stay", "name": "Stay", "needs": [{"id": "read", "name": "Read", "kind": "goal"}]}],
@@ -87,7 +95,7 @@ def sound() -> Journey:
                     "effort": 2,
                     "owner": "Ana",
                     "due": "2031-05",
-                    "team": "Desk",
+                    "team": "desk",
                     "indicator": "days",
                     "expected": "Shorter",
                     "predicted": 4,

@@ -32,9 +32,9 @@ def test_what_is_overdue_comes_first_and_what_is_done_not_at_all():
         TODAY,
     )
     assert [(one.what, one.name, one.who, one.due, one.days, one.overdue) for one in found] == [
-        ("solution", "“Do 5”", "Ana", "Q3 2026", -59, True),
+        ("solution", "“Do 5”", "Desk, Ana", "Q3 2026", -59, True),
         ("target", "Days until the card", "", "October 2026", -28, True),
-        ("solution", "“Do 3”", "Ana", "3 December 2026", 5, False),
+        ("solution", "“Do 3”", "Desk, Ana", "3 December 2026", 5, False),
         ("review", "Look at the map again", "Ana", "2027", 398, False),
     ]
     assert found[0].to_json()["overdue"]

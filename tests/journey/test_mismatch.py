@@ -10,7 +10,7 @@ NEED = "stages/stay/needs/toilet"
 
 def gap(*changes):
     """The one mismatch of a sound journey with an unanswered question and a solution for it."""
-    solution = {"title": "Put up a sign", "need": "toilet", "team": "Desk", "effort": 2, "impact": 4}
+    solution = {"title": "Put up a sign", "need": "toilet", "team": "desk", "effort": 2, "impact": 4}
     need = (NEED, {"name": "Where is the toilet?", "kind": "question"})
     (found,) = mismatches(changed(sound(), need, ("solutions/sign", solution), *changes))
     return found
@@ -72,11 +72,12 @@ def test_a_mismatch_keeps_its_key_when_words_and_order_change():
     [
         ({}, "do first"),
         ({"impact": None}, "do first"),
-        ({"team": "", "owner": "Ana"}, "do first"),
+        ({"team": None, "owner": "Ana"}, "plan"),
         ({"effort": 3}, "do first"),
         ({"effort": 4}, "plan"),
         ({"impact": 2}, "plan"),
-        ({"team": ""}, "plan"),
+        ({"team": None}, "plan"),
+        ({"team": "gone"}, "plan"),
         ({"effort": 4, "impact": 2}, "think again"),
         ({"control": "not-ours"}, "think again"),
         ({"effort": None}, "not decided"),
@@ -89,8 +90,9 @@ def test_the_priority_follows_from_team_and_effort(changes, priority):
 
 def test_the_best_of_several_solutions_counts_and_their_teams_are_named_once():
     found = gap(
-        ("solutions/more", {"title": "Build one", "need": "toilet", "team": "Works", "effort": 5, "impact": 4}),
-        ("solutions/third", {"title": "Ask", "need": "toilet", "team": "Desk"}),
+        ("teams/works", {"name": "Works"}),
+        ("solutions/more", {"title": "Build one", "need": "toilet", "team": "works", "effort": 5, "impact": 4}),
+        ("solutions/third", {"title": "Ask", "need": "toilet", "team": "desk"}),
     )
     assert [(one.title, one.priority) for one in found.solutions] == [
         ("Put up a sign", "do first"),
@@ -102,7 +104,7 @@ def test_the_best_of_several_solutions_counts_and_their_teams_are_named_once():
 
 def test_it_is_said_what_a_gap_still_lacks():
     assert gap().do == "Planned: “Put up a sign”."
-    assert gap(("solutions/sign/effort", None), ("solutions/sign/team", "")).do == (
+    assert gap(("solutions/sign/effort", None), ("solutions/sign/team", None)).do == (
         "Planned: “Put up a sign”. Say which team does it and how much work it is."
     )
     assert "add one" in gap(("solutions/sign", None)).do

@@ -17,7 +17,7 @@ def models(model: type[Value] = Journey) -> set[type[Value]]:
 
 
 def test_an_empty_journey_needs_no_more_than_an_id():
-    assert Journey(id="a").to_json()["schema_version"] == 2
+    assert Journey(id="a").to_json()["schema_version"] == 3
 
 
 @pytest.mark.parametrize("bad", ["", "A", "a b", "../a", "-a", "a-", "ä", "a" * 65, "a\n"])
@@ -98,7 +98,7 @@ def test_two_steps_may_each_have_a_rating_of_the_room():
 
 def test_a_newer_schema_is_refused():
     with pytest.raises(ValidationError):
-        Journey.model_validate({"id": "a", "schema_version": 3})
+        Journey.model_validate({"id": "a", "schema_version": 4})
 
 
 @given(

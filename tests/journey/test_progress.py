@@ -118,7 +118,11 @@ def test_the_summaries_hold_stakeholders_outcomes_mismatches_gaps_the_ranking_an
         ("solutions/x3/impact", 5),
     )
     gap = "Stay: no touchpoint answers the question “Where is the toilet?”."
-    assert summary(journey, "personas").splitlines()[-2:] == ["Stakeholder: Desk, circle 1", "Outcome: Pass the exam"]
+    assert summary(journey, "personas").splitlines()[-3:] == [
+        "Strong influence: Desk.",
+        "Team: Desk",
+        "Outcome: Pass the exam",
+    ]
     assert f"Mismatch: {gap}" in summary(journey, "steps").splitlines()
     lines = summary(journey, "solutions").splitlines()
     assert "1. “Do 3”: score +3, quick win, firm" in lines
@@ -131,6 +135,10 @@ def test_the_summaries_hold_stakeholders_outcomes_mismatches_gaps_the_ranking_an
         "   “Do 3”: Predicted 4 days, reached 4 days: as predicted.",
         "   “Do 5”: Predicted 4 days, reached 4 days: as predicted.",
         "   “Do 6”: Predicted 4 days, reached 4 days: as predicted.",
+        (
+            "Team: Desk: three to do; delivers Somebody, Somebody, Somebody, Somebody and 2 more; "
+            "three moments of truth."
+        ),
         "Edition: First, 1 February 2025",
     ]
 

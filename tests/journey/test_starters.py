@@ -38,6 +38,7 @@ from cjm_widgets.journey.model import (
     Touchpoint,
 )
 from cjm_widgets.journey.moved_dates import moved_to
+from cjm_widgets.journey.parts.people import CUSTOMER
 from cjm_widgets.journey.paths import shapes
 from cjm_widgets.journey.progress import progress
 from cjm_widgets.journey.rules import advice
@@ -156,6 +157,8 @@ def test_references_lead_somewhere(name):
         "indicators": {indicator.id for indicator in journey.indicators},
         "editions": {edition.id for edition in journey.editions},
         "sources": {source.id for source in journey.sources},
+        "stakeholders": {CUSTOMER, *(one.id for one in journey.stakeholders)},
+        "teams": {team.id for team in journey.teams},
     }
     followed, astray = set(), []
     for part in parts(journey):
@@ -246,8 +249,8 @@ def test_every_moment_of_truth_is_answered_and_has_a_short_name(name):
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_no_stakeholder_stands_on_another_in_the_picture(name):
-    places_taken = [(one.ring, one.angle) for one in starter(name).stakeholders]
-    assert {ring for ring, _ in places_taken} == {1, 2, 3}
+    places_taken = [(one.influence, one.angle) for one in starter(name).stakeholders]
+    assert {ring for ring, _ in places_taken} == {"strong", "medium", "slight"}
     for ring, angle in places_taken:
         near = [a for r, a in places_taken if r == ring and min(abs(a - angle), 360 - abs(a - angle)) < 30]
         assert near == [angle]

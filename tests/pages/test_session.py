@@ -256,7 +256,7 @@ def test_a_clash_is_told_to_both_and_the_earlier_words_are_kept(store: Store) ->
         ("moments/m/hot_spot", True, "Yes"),
         ("solutions/s/effort", 1, "Very little"),
         ("solutions/s/predicted", 0.5, "0.5"),
-        ("stakeholders/s/ring", None, ""),
+        ("stakeholders/s/influence", None, ""),
         ("steps/a/goal", "Get there", "Get there"),
         ("steps/a", {"id": "a", "name": "Booking"}, "Booking"),
         ("solutions/s", {"id": "s", "title": "Send the agenda"}, "Send the agenda"),

@@ -8,7 +8,7 @@ import pytest
 from replaying import apply_all
 
 from cjm_widgets.journey.edits import new_edit, value_at
-from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.store import Store, StoreError, history, snapshot
 
 FILES = Path(__file__).parent / "files"
@@ -77,7 +77,7 @@ def test_restoring_what_is_not_broken_changes_nothing(store: Store, folder: Path
 
 def test_a_file_of_a_newer_version_is_refused_and_never_overwritten(store: Store, folder: Path):
     raw = json.loads((folder / "students.json").read_bytes())
-    (folder / "students.json").write_text(json.dumps({**raw, "schema_version": 3, "novelty": True}))
+    (folder / "students.json").write_text(json.dumps({**raw, "schema_version": SCHEMA_VERSION + 1, "novelty": True}))
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     for use in (
         lambda: store.open("students"),
@@ -137,7 +137,7 @@ def test_a_journey_of_version_0_is_kept_in_todays_shape_from_the_first_save(fold
     saved = Store(folder).save("old", [new_edit("steps/ask/ratings/room/value", 2, old=-1)])
     assert not saved.clashes
     on_disk = json.loads((folder / "old.json").read_bytes())
-    assert (on_disk["schema_version"], on_disk["steps"][0]["ratings"][0]["value"]) == (2, 2.0)
+    assert (on_disk["schema_version"], on_disk["steps"][0]["ratings"][0]["value"]) == (SCHEMA_VERSION, 2.0)
     first, *rest = Store(folder).history("old")
     assert apply_all(Journey.model_validate(first.new), rest).steps == saved.journey.steps
 

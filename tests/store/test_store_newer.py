@@ -48,7 +48,14 @@ def test_a_file_of_a_newer_version_is_called_newer_and_is_left_alone(
     "line",
     [
         {"id": "n1", "by": "", "path": "title", "old": "", "new": "x", "t": "", "device": "tablet"},
-        {"id": "n1", "by": "", "path": "", "old": None, "new": {"schema_version": 3, "id": "students"}, "t": ""},
+        {
+            "id": "n1",
+            "by": "",
+            "path": "",
+            "old": None,
+            "new": {"schema_version": SCHEMA_VERSION + 1, "id": "students"},
+            "t": "",
+        },
         {"id": "n1", "by": "", "path": "", "old": None, "new": {"id": "students", "novelty": 1}, "t": ""},
     ],
 )
@@ -73,7 +80,7 @@ def test_a_damaged_line_is_still_only_damaged(store: Store, folder: Path):
     assert store.unreadable("students") == (2, 3)
 
 
-STRUCTURE = {1: "525df8bb15e5960a", 2: "f9b35df2df85fc40"}
+STRUCTURE = {1: "525df8bb15e5960a", 2: "f9b35df2df85fc40", 3: "30fcebd7182b6f45"}
 """For each version of the schema, what a journey can hold, as a digest."""
 
 WORDS = {"title", "description", "input", "choices", "noun", "nouns", "to", "examples", "unit", "label", "within"}

@@ -40,7 +40,7 @@ def test_a_real_file_opens_and_no_text_of_it_is_lost(folder: Path, name: str):
     shutil.copy(FILES / f"{name}.json", folder)
     journey = Store(folder).open(name)
     assert journey.schema_version == SCHEMA_VERSION
-    assert sorted(texts(journey.to_json())) == sorted(texts(as_written(name)))
+    assert set(texts(as_written(name))) <= set(texts(journey.to_json()))
     assert (folder / f"{name}.json").read_bytes() == (FILES / f"{name}.json").read_bytes()
 
 

@@ -104,7 +104,8 @@ def test_the_words_of_an_answer_are_typed_in_the_model_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ['["quit", "Give up"]', "`They may ${x}. Give up.`", "title: 'x', means: \"sets the conditions\""]
+    "typed",
+    ['["quit", "Give up"]', "`They may ${x}. Give up.`", "title: 'x', means: \"what they do makes or breaks it\""],
 )
 def test_the_check_sees_words_that_are_typed_again(typed: str) -> None:
     assert literals(typed) & words_of_the_model().keys()

@@ -168,8 +168,9 @@ def test_the_factsheet_lists_teams_and_effort_for_gaps_only(opened):
         {"id": "seat", "name": "Sit together", "kind": "goal"},
     ]
     values["steps"][7]["touchpoints"][0]["serves"] = ["gate"]
-    values["solutions"][0] |= {"need": "tray", "team": "Signs", "effort": 2}
-    values["solutions"].append({"id": "c", "title": "Bigger screens", "need": "gate", "team": "Airport"})
+    values["teams"] = [{"id": "signs", "name": "Signs"}]
+    values["solutions"][0] |= {"need": "tray", "team": "signs", "effort": 2}
+    values["solutions"].append({"id": "c", "title": "Bigger screens", "need": "gate"})
     page = opened(Journey.model_validate(values), view="factsheet")
     expect(page.locator("tr[data-layer=gaps]")).to_contain_text("What goes into the tray?")
     row = page.locator("tr[data-layer=gaps]").inner_text()
@@ -306,7 +307,8 @@ def test_without_a_blueprint_there_is_none_of_its_rows(opened):
 def test_what_was_counted_stands_beside_what_was_felt(opened):
     values = drawn().to_json()
     desk, officer = values["steps"][0]["touchpoints"]
-    desk.update(contacts=2, time={"amount": 5, "unit": "minutes"}, responsible="Front desk", grade=-1)
+    desk.update(contacts=2, time={"amount": 5, "unit": "minutes"}, responsible="front", grade=-1)
+    values["teams"] = [{"id": "front", "name": "Front desk"}]
     officer.update(grade="unknown")
     page = opened(Journey.model_validate(values))
     assert "at least 2 contacts, 1 day" in soon(page.locator(".figures li").first.inner_text)

@@ -10,7 +10,7 @@ from method_harness import edits, focused, parts_of_the_method, said, scrolls_si
 from playwright.sync_api import expect
 from soon import soon
 
-from cjm_widgets.journey.model import Journey, Need, Solution, Stage, Step, Touchpoint
+from cjm_widgets.journey.model import Journey, Need, Solution, Stage, Step, Team, Touchpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -194,7 +194,8 @@ def gaps(*touchpoints: Touchpoint) -> Journey:
         title="A visit",
         stages=(Stage(id="wait", name="Waiting", needs=needs),),
         steps=(Step(id="sit", name="Sit down", stage="wait", touchpoints=touchpoints),),
-        solutions=(Solution(id="board", title="A board", need="when", team="Front desk", impact=4, effort=2),),
+        teams=(Team(id="front", name="Front desk"),),
+        solutions=(Solution(id="board", title="A board", need="when", team="front", impact=4, effort=2),),
     )
 
 

@@ -15,8 +15,10 @@ from cjm_widgets.journey.model import Journey, Scope, Stakeholder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SISTER = Stakeholder(id="sister", name="Ward sister", ring=2, angle=90, we_do="Train her", they_do="Welcomes everybody")
-PORTER = Stakeholder(id="porter", name="Porter", ring=3)
+SISTER = Stakeholder(
+    id="sister", name="Ward sister", influence="medium", angle=90, we_do="Train her", they_do="Welcomes everybody"
+)
+PORTER = Stakeholder(id="porter", name="Porter", influence="slight")
 COUNCIL = Stakeholder(id="council", name="<b>Council</b>")
 
 
@@ -71,7 +73,7 @@ def overlapping(page: Any) -> list[list[str]]:
 def test_a_token_says_who_it_is_and_where(part):
     page = part()
     expect(page.get_by_role("slider", name="Ward sister")).to_have_attribute(
-        "aria-valuetext", "close circle, on the right"
+        "aria-valuetext", "some influence, on the right"
     )
     expect(page.get_by_role("slider", name="Council")).to_have_attribute("aria-valuetext", "not placed yet")
     assert soon(lambda: page.locator(".centre").inner_text()) == "Patients"
@@ -84,13 +86,13 @@ def test_arrow_keys_move_nearer_further_and_around(part):
     for key in ("ArrowUp", "ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft"):
         page.keyboard.press(key)
     assert soon(lambda: edits(page)) == [
-        ["stakeholders/sister/ring", 1],
+        ["stakeholders/sister/influence", "strong"],
         ["stakeholders/sister/angle", 105],
-        ["stakeholders/sister/ring", 2],
+        ["stakeholders/sister/influence", "medium"],
         ["stakeholders/sister/angle", 90],
     ]
     assert soon(lambda: focused(page)) == "sister"
-    assert soon(lambda: said(page)) == "Ward sister: close circle, on the right"
+    assert soon(lambda: said(page)) == "Ward sister: some influence, on the right"
 
 
 def test_a_map_is_built_by_keyboard_alone(part):
@@ -98,12 +100,16 @@ def test_a_map_is_built_by_keyboard_alone(part):
     token(page, "council").focus()
     for key in ("ArrowUp", "ArrowUp", "ArrowUp"):
         page.keyboard.press(key)
-    assert soon(lambda: [value for path, value in edits(page) if path == "stakeholders/council/ring"]) == [3, 2, 1]
+    assert soon(lambda: [value for path, value in edits(page) if path == "stakeholders/council/influence"]) == [
+        "slight",
+        "medium",
+        "strong",
+    ]
     assert soon(lambda: focused(page)) == "council"
     expect(page.locator(".tray")).to_be_hidden()
 
     page.keyboard.press("Delete")
-    assert soon(lambda: edits(page)[-1]) == ["stakeholders/council/ring", None]
+    assert soon(lambda: edits(page)[-1]) == ["stakeholders/council/influence", None]
     assert soon(lambda: focused(page)) == "council"
     expect(page.locator(".tray")).to_be_visible()
 
@@ -127,16 +133,16 @@ def test_a_drag_drops_into_the_nearest_circle_with_two_edits(part):
     expect(page.locator(".landing")).to_be_visible()
     page.mouse.up()
     assert soon(lambda: edits(page)) == [
-        ["stakeholders/council/ring", 1],
+        ["stakeholders/council/influence", "strong"],
         ["stakeholders/council/angle", pytest.approx(90, abs=2)],
     ]
     expect(page.locator(".landing")).to_be_hidden()
-    assert soon(lambda: said(page)) == "<b>Council</b>: closest circle, on the right"
+    assert soon(lambda: said(page)) == "<b>Council</b>: strong influence, on the right"
 
     drag(page, "sister", 0, -0.88)
     page.mouse.up()
     assert soon(lambda: edits(page)[2:]) == [
-        ["stakeholders/sister/ring", 3],
+        ["stakeholders/sister/influence", "slight"],
         ["stakeholders/sister/angle", pytest.approx(180, abs=2)],
     ]
 
@@ -160,12 +166,16 @@ def test_buttons_do_the_same_as_a_drag(part):
     page.get_by_role("button", name="Nearer").click()
     page.get_by_role("button", name="Further").click()
     page.get_by_role("button", name="Further").click(force=True)  # nothing is further
-    assert soon(lambda: [value for path, value in edits(page) if path == "stakeholders/council/ring"]) == [3, 2, 3]
+    assert soon(lambda: [value for path, value in edits(page) if path == "stakeholders/council/influence"]) == [
+        "slight",
+        "medium",
+        "slight",
+    ]
     angle = page.evaluate("window.journey.stakeholders[2].angle")
     page.get_by_role("button", name="Clockwise", exact=True).click()
     assert soon(lambda: edits(page)[-1]) == ["stakeholders/council/angle", (angle + 15) % 360]
     page.get_by_role("button", name="Take off").click()
-    assert soon(lambda: edits(page)[-1]) == ["stakeholders/council/ring", None]
+    assert soon(lambda: edits(page)[-1]) == ["stakeholders/council/influence", None]
 
 
 def test_the_chosen_one_shows_what_each_does_and_leads_to_the_card(part):
@@ -184,8 +194,8 @@ def test_the_chosen_one_shows_what_each_does_and_leads_to_the_card(part):
 
 @pytest.mark.parametrize("width", [704, 320])
 def test_people_without_a_direction_do_not_stand_on_each_other(part, width):
-    rings = (1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)
-    crowd = [Stakeholder(id=f"p{at}", name=f"Person number {at}", ring=ring) for at, ring in enumerate(rings)]
+    influences = ("strong",) * 4 + ("medium",) * 4 + ("slight",) * 4
+    crowd = [Stakeholder(id=f"p{at}", name=f"Person number {at}", influence=one) for at, one in enumerate(influences)]
     page = part(journey(*crowd), width=width)
     expect(page.locator(".placed .token")).to_have_count(len(crowd))
     assert soon(lambda: overlapping(page)) == []
@@ -194,7 +204,9 @@ def test_people_without_a_direction_do_not_stand_on_each_other(part, width):
 @pytest.mark.parametrize("width", [704, 320])
 @pytest.mark.parametrize("angle", [0, 45, 90, 250])
 def test_nobody_stands_on_the_customer(part, width, angle):
-    page = part(journey(Stakeholder(id="near", name="The council of the county", ring=1, angle=angle)), width=width)
+    page = part(
+        journey(Stakeholder(id="near", name="The council of the county", influence="strong", angle=angle)), width=width
+    )
     apart = page.evaluate(
         """() => {
           const near = document.querySelector('.placed .token').getBoundingClientRect();
@@ -218,13 +230,13 @@ def test_those_who_wait_stand_above_the_picture_and_nothing_is_selected_by_a_dra
 def test_the_same_is_said_in_words_and_in_a_table(part):
     page = part()
     assert soon(lambda: page.locator("figcaption").text_content()) == (
-        "In the centre: Patients. Closest: nobody yet. Close: Ward sister. Further out: Porter. "
+        "In the centre: Patients. Strong influence: nobody yet. Some influence: Ward sister. Little influence: Porter. "
         "Not placed yet: <b>Council</b>."
     )
     page.get_by_text("Show as a table").click()
     assert soon(lambda: page.get_by_role("row").nth(1).inner_text().split("\t")) == [
         "Ward sister",
-        "Close",
+        "Some influence",
         "",
         "Train her",
         "Welcomes everybody",

@@ -3,6 +3,7 @@
 import { arrange, h, setText, uid } from "../lib/dom.js";
 import { join } from "../lib/paths.js";
 import { capital } from "../lib/words.js";
+import { adding } from "./adding.js";
 import { dropDown } from "./choose.js";
 import { leaf } from "./leaf.js";
 import { isFilledIn, pointable, placeToAdd } from "./places.js";
@@ -20,16 +21,20 @@ export function referenceField(ctx, field, path) {
     ctx,
     field,
     path,
-    () => groups().map(({ title, items }) => ({
-      title,
-      choices: items.map(({ id, name, word }) => [id, word ? `${name} (${word})` : name]),
-    })),
+    () => [
+      ...(field.choices ? [{ title: "", choices: field.choices }] : []),
+      ...groups().map(({ title, items }) => ({
+        title,
+        choices: items.map(({ id, name, word }) => /** @type {import("./types.js").Choice} */ ([id, word ? `${name} (${word})` : name])),
+      })),
+    ],
     { empty: "Choose…", keepEmpty: true, stray: `${capital(withArticle(noun))} that was removed`, extra: none.element },
   );
+  if (field.adds) control.element.querySelector(".cjm-answer")?.append(adding(ctx, field, (id) => control.send(id)));
   const { update } = control;
   return Object.assign(control, {
     update() {
-      none.update(groups().length === 0);
+      none.update(groups().length === 0 && !field.adds);
       update();
     },
   });

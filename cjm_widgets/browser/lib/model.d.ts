@@ -79,7 +79,7 @@ export interface Indicator {
 
 /** One customer journey with everything that a group has put on its map. */
 export interface Journey {
-  schema_version: 2;
+  schema_version: 3;
   id: string;
   revision: string;
   title: string;
@@ -88,6 +88,8 @@ export interface Journey {
   diagnostic: Diagnostic;
   sources: Source[];
   stakeholders: Stakeholder[];
+  relationships: Relationship[];
+  teams: Team[];
   personas: Persona[];
   outcomes: Outcome[];
   stages: Stage[];
@@ -176,6 +178,16 @@ export interface Rating {
   note: string;
 }
 
+/** A line between two on the stakeholder map (Ten layers, 1: “describe relationships”). */
+export interface Relationship {
+  id: string;
+  from_whom: string | null;
+  to_whom: string | null;
+  kind: "helps" | "informs" | "pays" | "decides" | null;
+  state: "good" | "neutral" | "strained" | null;
+  name: string;
+}
+
 /** One measurement of an indicator. */
 export interface Result {
   id: string;
@@ -221,12 +233,12 @@ export interface Solution {
   control: "ours" | "shared" | "not-ours" | null;
   impact: 1 | 2 | 3 | 4 | 5 | null;
   effort: 1 | 2 | 3 | 4 | 5 | null;
+  team: string | null;
   owner: string;
   due: string;
   due_note: string;
   state: "not-begun" | "under-way" | "done" | "dropped" | null;
   since: string;
-  team: string;
   sure: "sure" | "fairly" | "guess" | null;
   indicator: string | null;
   expected: string;
@@ -259,7 +271,7 @@ export interface Stage {
 export interface Stakeholder {
   id: string;
   name: string;
-  ring: 1 | 2 | 3 | null;
+  influence: "strong" | "medium" | "slight" | null;
   angle: number | null;
   relationship: string;
   we_do: string;
@@ -284,6 +296,13 @@ export interface Step {
   ratings: Rating[];
 }
 
+/** Somebody who can be responsible: a team, a firm or an office (Factsheet, step 6; Ten layers, 7). */
+export interface Team {
+  id: string;
+  name: string;
+  lead: string;
+}
+
 /** A length of time with its unit (Factsheet, step 5). */
 export interface TimeSpan {
   amount: number | null;
@@ -299,7 +318,7 @@ export interface Touchpoint {
   by: ("in-person" | "telephone" | "post" | "online" | "marketing")[];
   owner: "ours" | "others" | null;
   serves: string[];
-  responsible: string;
+  responsible: string | null;
   contacts: number | null;
   time: TimeSpan;
   grade: -2 | -1 | 0 | 1 | 2 | "unknown" | null;

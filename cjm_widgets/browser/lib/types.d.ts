@@ -92,6 +92,8 @@ export interface Field {
   to?: string;
   /** The field beside it that says of which item of the outer list. */
   within?: string;
+  /** A new item can be named where it is chosen. */
+  adds?: boolean;
   /** The field beside a date that keeps its words. */
   note?: string;
   fields?: Field[];

@@ -6,6 +6,14 @@ import { inlineMark, momentMark, momentSign } from "../lib/marks.js";
 import { counted, listed, signed } from "../lib/words.js";
 
 /** @typedef {import("../lib/labels.js").Called} Called */
+/** @typedef {import("../lib/model.js").Team[]} Teams */
+
+const NO_TEAM = "No team yet";
+
+/** What the team is called that is responsible; "" where none was chosen or it was removed. @param {Teams} teams @param {string | null} id */
+export function teamName(teams, id) {
+  return teams.find((one) => one.id === id)?.name.trim() ?? "";
+}
 
 /**
  * Text as people typed it, line by line.
@@ -56,10 +64,12 @@ const named = (step) => step.touchpoints.filter((point) => point.name);
  * Every touchpoint with what is known of it.
  * @param {import("../lib/model.js").Step} step
  * @param {Called} labels
+ * @param {Teams} teams
  */
-export function touchpoints(step, labels) {
+export function touchpoints(step, labels, teams) {
+  const by = (/** @type {string} */ team) => team && `by ${team}`;
   return touchpointList(named(step), (point) => [
-    inSmall([...contact(point, labels), point.responsible && `by ${point.responsible}`]),
+    inSmall([...contact(point, labels), by(teamName(teams, point.responsible))]),
     countsAt(point) ? h("small", {}, countsAt(point)) : null,
     gradeOf(point, labels),
   ]);
@@ -80,9 +90,9 @@ function contact({ by, kind }, labels) {
   return ways.length ? ways : [labels.short("steps/touchpoints/kind", kind)];
 }
 
-/** @param {import("../lib/model.js").Step} step */
-export function delivery(step) {
-  return touchpointList(named(step).filter((point) => point.responsible), (point) => [h("small", {}, point.responsible)]);
+/** @param {import("../lib/model.js").Step} step @param {Called} _ @param {Teams} teams */
+export function delivery(step, _, teams) {
+  return touchpointList(named(step).filter((point) => teamName(teams, point.responsible)), (point) => [h("small", {}, teamName(teams, point.responsible))]);
 }
 
 /** @param {import("../lib/model.js").Step} step @param {Called} labels */
@@ -166,11 +176,11 @@ export function momentNode(moment, labels, step) {
   );
 }
 
-/** @param {import("../lib/model.js").Solution} solution @param {Called} labels */
-export function solutionNode(solution, labels) {
+/** @param {import("../lib/model.js").Solution} solution @param {Called} labels @param {Teams} teams */
+export function solutionNode(solution, labels, teams) {
   const first = labels.short("solutions/activity", solution.activity);
   const sort = labels.short("solutions/action", solution.action);
-  const who = [solution.owner, shownDate(solution.due) || solution.due_note, labels.short("solutions/state", solution.state)].filter(Boolean).join(" · ");
+  const who = [teamName(teams, solution.team) || NO_TEAM, solution.owner, shownDate(solution.due) || solution.due_note, labels.short("solutions/state", solution.state)].filter(Boolean).join(" · ");
   return h(
     "div",
     { class: `solution ${solution.action ?? ""}`, "data-key": `solution ${solution.id}` },
@@ -180,14 +190,14 @@ export function solutionNode(solution, labels) {
   );
 }
 
-/** @param {import("../lib/model.js").Solution} solution @param {Called} labels */
-export function teamNode(solution, labels) {
+/** @param {import("../lib/model.js").Solution} solution @param {Called} labels @param {Teams} teams */
+export function teamNode(solution, labels, teams) {
   const effortAndGain = /** @type {const} */ (["effort", "impact"]).map((name) => labels.short(`solutions/${name}`, solution[name])).filter(Boolean).join(", ");
   return h(
     "div",
     { class: "solution", "data-key": `team ${solution.id}` },
     h("p", { class: "typed strong" }, solution.title || "No title yet"),
-    h("p", { class: "kind" }, solution.team || solution.owner || "No team yet"),
+    h("p", { class: "kind" }, teamName(teams, solution.team) || NO_TEAM),
     effortAndGain ? h("p", { class: "kind" }, effortAndGain) : null,
   );
 }
@@ -210,7 +220,7 @@ export function placeless(journey, labels) {
   const known = new Set(journey.steps.map((step) => step.id));
   return [
     ...journey.moments.filter((moment) => !known.has(moment.step ?? "")).map((one) => momentNode(one, labels)),
-    ...journey.solutions.filter((one) => !known.has(stepOf(one, journey) ?? "")).map((one) => solutionNode(one, labels)),
+    ...journey.solutions.filter((one) => !known.has(stepOf(one, journey) ?? "")).map((one) => solutionNode(one, labels, journey.teams)),
   ];
 }
 

@@ -24,7 +24,7 @@ export function gaps({ journey, labels }, stage) {
   const served = new Set(journey.steps.flatMap((step) => step.touchpoints.flatMap((point) => (point.name.trim() ? point.serves : []))));
   const open = (stage?.needs ?? []).filter((need) => need.name.trim() && !served.has(need.id));
   return open.flatMap((need) => {
-    const planned = journey.solutions.filter((one) => one.need === need.id).map((one) => teamNode(one, labels));
+    const planned = journey.solutions.filter((one) => one.need === need.id).map((one) => teamNode(one, labels, journey.teams));
     const gap = h("p", { class: "typed", "data-key": `gap ${need.id}` }, need.name);
     return [gap, ...(planned.length ? planned : [h("p", { class: "kind" }, "No solution yet")])];
   });

@@ -47,19 +47,19 @@ function typed(field, file) {
 }
 
 /**
- * @param {(solution: import("../lib/model.js").Solution, labels: Called) => Node} node
+ * @param {(solution: import("../lib/model.js").Solution, labels: Called, teams: import("../lib/model.js").Team[]) => Node} node
  * @returns {(shown: Shown, step: any) => Node[]}
  */
 function solutionsAs(node) {
-  return ({ journey, labels }, step) => journey.solutions.filter((one) => stepOf(one, journey) === step.id).map((one) => node(one, labels));
+  return ({ journey, labels }, step) => journey.solutions.filter((one) => stepOf(one, journey) === step.id).map((one) => node(one, labels, journey.teams));
 }
 
 /**
- * @param {(step: import("../lib/model.js").Step, labels: Called) => Node[]} cell
+ * @param {(step: import("../lib/model.js").Step, labels: Called, teams: import("../lib/model.js").Team[]) => Node[]} cell
  * @returns {Layer}
  */
 function ofTouchpoints(cell) {
-  return { kind: "step", file: STEPS, cell: ({ labels }, step) => cell(step, labels) };
+  return { kind: "step", file: STEPS, cell: ({ journey, labels }, step) => cell(step, labels, journey.teams) };
 }
 
 /** @type {Record<string, Layer>} */

@@ -2,7 +2,7 @@
 
 import { h } from "../lib/dom.js";
 import { capital, listed } from "../lib/words.js";
-import { NOT_PLACED, RINGS } from "./circles.js";
+import { NOT_PLACED, INFLUENCES } from "./circles.js";
 import { words } from "./map_cells.js";
 
 /**
@@ -10,9 +10,9 @@ import { words } from "./map_cells.js";
  * @returns {Node[]}
  */
 export function stakeholders({ journey, labels }) {
-  const groups = [...RINGS, null].flatMap((ring) => {
-    const title = labels.short("stakeholders/ring", ring) || capital(NOT_PLACED);
-    const here = journey.stakeholders.filter((one) => one.ring === ring);
+  const groups = [...INFLUENCES, null].flatMap((influence) => {
+    const title = labels.full("stakeholders/influence", influence).split(":")[0] || capital(NOT_PLACED);
+    const here = journey.stakeholders.filter((one) => one.influence === influence);
     if (!here.length) return [];
     const items = here.map((one) =>
       h(

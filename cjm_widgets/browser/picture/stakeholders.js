@@ -2,7 +2,7 @@
  * The stakeholder map: the customer in the centre, around them three circles of influence.
  *
  * @typedef {import("./circles.js").Stakeholder} Stakeholder
- * @typedef {import("./circles.js").Ring} Ring
+ * @typedef {import("./circles.js").Influence} Influence
  * @typedef {import("./circles.js").Plane} Plane
  * @typedef {object} Host
  * @property {() => {stakeholders?: Stakeholder[], scope?: {segment?: string}}} journey
@@ -17,7 +17,7 @@ import { capital, isolated, listed } from "../lib/words.js";
 import { holdFocus } from "../lib/focus.js";
 import { button, createTable, setAble } from "./board.js";
 import { carriable } from "./carry.js";
-import { NOT_PLACED, RINGS, circlesOf, direction, directions, edge, nearestPlace, spot, titleAt, turned } from "./circles.js";
+import { NOT_PLACED, INFLUENCES, circlesOf, direction, directions, edge, nearestPlace, spot, titleAt, turned } from "./circles.js";
 
 const WIDE_FROM = 500;
 const LARGEST = 230; // px from the centre to the outer circle
@@ -83,14 +83,14 @@ export function createStakeholders(root, host) {
 
   /**
    * @param {string} id
-   * @param {Ring | null} ring
+   * @param {Influence | null} influence
    * @param {number | null} angle  null: as it is
    */
-  function move(id, ring, angle) {
+  function move(id, influence, angle) {
     const one = person(id);
     if (!one) return;
-    const next = { ring, angle: ring === null ? one.angle ?? null : angle ?? angles.get(id) ?? null };
-    for (const name of /** @type {("ring" | "angle")[]} */ (["ring", "angle"])) {
+    const next = { influence, angle: influence === null ? one.angle ?? null : angle ?? angles.get(id) ?? null };
+    for (const name of /** @type {("influence" | "angle")[]} */ (["influence", "angle"])) {
       if ((person(id)?.[name] ?? null) !== next[name]) host.edit(`stakeholders/${id}/${name}`, next[name]);
     }
     update();
@@ -101,20 +101,20 @@ export function createStakeholders(root, host) {
   function nearer(by) {
     const one = person(chosen);
     if (!one) return;
-    const ring = one.ring ? one.ring - by : by > 0 ? RINGS.length : 0;
-    if (ring < 1 || ring > RINGS.length) return;
-    move(chosen, /** @type {Ring} */ (ring), null);
+    const at = one.influence ? INFLUENCES.indexOf(one.influence) - by : by > 0 ? INFLUENCES.length - 1 : -1;
+    if (at < 0 || at >= INFLUENCES.length) return;
+    move(chosen, INFLUENCES[at], null);
   }
 
   /** @param {number} by  degrees */
   function around(by) {
     const one = person(chosen);
-    if (one?.ring) move(chosen, one.ring, turned(angles.get(chosen) ?? 0, by));
+    if (one?.influence) move(chosen, one.influence, turned(angles.get(chosen) ?? 0, by));
   }
 
   /** @param {string} id */
   function whereabouts(id) {
-    const circle = named.find(({ ring }) => ring === person(id)?.ring);
+    const circle = named.find(({ influence }) => influence === person(id)?.influence);
     return circle ? `${circle.spoken}, ${direction(angles.get(id) ?? 0)}` : NOT_PLACED;
   }
 
@@ -127,10 +127,10 @@ export function createStakeholders(root, host) {
       ArrowDown: () => nearer(-1),
       ArrowLeft: () => around(-TURN),
       ArrowRight: () => around(TURN),
-      Home: () => move(chosen, 3, null),
-      End: () => move(chosen, 1, null),
-      Delete: () => one?.ring && move(chosen, null, null),
-      Backspace: () => one?.ring && move(chosen, null, null),
+      Home: () => move(chosen, "slight", null),
+      End: () => move(chosen, "strong", null),
+      Delete: () => one?.influence && move(chosen, null, null),
+      Backspace: () => one?.influence && move(chosen, null, null),
       Enter: () => parts.panel.focus(),
     };
     const does = acts[/** @type {keyof typeof acts} */ (event.key)];
@@ -144,7 +144,7 @@ export function createStakeholders(root, host) {
     const token = h(
       "div",
       { class: "token", role: "slider", tabindex: "0", "aria-orientation": "vertical", "aria-valuemin": 0,
-        "aria-valuemax": RINGS.length, "aria-describedby": parts.help.id, "data-id": id },
+        "aria-valuemax": INFLUENCES.length, "aria-describedby": parts.help.id, "data-id": id },
       h("span", { class: "number", "aria-hidden": "true" }),
       h("span", { class: "name" }),
     );
@@ -159,7 +159,7 @@ export function createStakeholders(root, host) {
       drop(x, y) {
         preview(null);
         const place = landing(x, y);
-        if (place) move(id, place.ring, place.angle);
+        if (place) move(id, place.influence, place.angle);
       },
       back: () => preview(null),
     });
@@ -173,13 +173,13 @@ export function createStakeholders(root, host) {
     return x < 0 || y < 0 || x > box.width || y > box.height ? null : nearestPlace({ x, y }, plane());
   }
 
-  /** @param {{ring: Ring, angle: number} | null} place */
+  /** @param {{influence: Influence, angle: number} | null} place */
   function preview(place) {
     parts.landing.hidden = !place;
     for (const band of parts.picture.querySelectorAll(".band")) {
-      band.classList.toggle("over", band.getAttribute("data-ring") === String(place?.ring));
+      band.classList.toggle("over", band.getAttribute("data-influence") === String(place?.influence));
     }
-    if (place) put(parts.landing, spot(place.ring, place.angle, plane()));
+    if (place) put(parts.landing, spot(place.influence, place.angle, plane()));
   }
 
   /** @param {HTMLElement} element @param {{x: number, y: number}} at */
@@ -205,7 +205,7 @@ export function createStakeholders(root, host) {
       tokens.set(one.id, token);
       draw(token, one, at + 1, sizes);
     });
-    const inCircles = (/** @type {Stakeholder} */ one) => one.ring !== null && one.ring !== undefined;
+    const inCircles = (/** @type {Stakeholder} */ one) => one.influence !== null && one.influence !== undefined;
     const waiting = all.filter((one) => !inCircles(one));
     parts.tray.hidden = waiting.length === 0;
     holdFocus(() => {
@@ -222,7 +222,7 @@ export function createStakeholders(root, host) {
     setText(parts.caption, all.length ? narration(all, segment ?? "", named) : "");
     table.update(all.map((one) => [
       one.name || NO_NAME,
-      named.find(({ ring }) => ring === one.ring)?.title ?? "Not placed yet",
+      named.find(({ influence }) => influence === one.influence)?.title ?? "Not placed yet",
       one.relationship ?? "",
       one.we_do ?? "",
       one.they_do ?? "",
@@ -243,12 +243,12 @@ export function createStakeholders(root, host) {
     setAttributes(token, {
       "aria-label": narrow ? `${number} ${name}` : name,
       title: name,
-      "aria-valuenow": one.ring ? RINGS.length + 1 - one.ring : 0,
+      "aria-valuenow": one.influence ? INFLUENCES.length - INFLUENCES.indexOf(one.influence) : 0,
       "aria-valuetext": whereabouts(one.id),
     });
     token.classList.toggle("chosen", one.id === chosen);
     token.classList.toggle("nameless", !one.name);
-    if (one.ring) put(token, spot(one.ring, angles.get(one.id) ?? 0, sizes));
+    if (one.influence) put(token, spot(one.influence, angles.get(one.id) ?? 0, sizes));
     else token.style.left = token.style.top = "";
   }
 
@@ -260,11 +260,11 @@ export function createStakeholders(root, host) {
     parts.picture.dataset.size = key;
     setAttributes(parts.picture, { viewBox: `0 0 ${sizes.width} ${sizes.height}`, height: sizes.height });
     parts.picture.replaceChildren(
-      ...[...RINGS].reverse().map((ring) => svg("circle", { class: "band", "data-ring": ring, cx: x, cy: y, r: edge(ring, sizes) })),
-      ...named.map(({ ring, title }) => svg("text", { class: "title", x, y: titleAt(ring, sizes), "text-anchor": "middle", "dominant-baseline": "central" }, title)),
-      svg("circle", { class: "customer", cx: x, cy: y, r: edge(0, sizes) }),
+      ...[...INFLUENCES].reverse().map((influence) => svg("circle", { class: "band", "data-influence": influence, cx: x, cy: y, r: edge(influence, sizes) })),
+      ...named.map(({ influence, title }) => svg("text", { class: "title", x, y: titleAt(influence, sizes), "text-anchor": "middle", "dominant-baseline": "central" }, title)),
+      svg("circle", { class: "customer", cx: x, cy: y, r: edge(null, sizes) }),
     );
-    parts.centre.style.inlineSize = `${edge(0, sizes) * 1.7}px`;
+    parts.centre.style.inlineSize = `${edge(null, sizes) * 1.7}px`;
   }
 
   /** Whose number is whose, where names do not fit into the picture. @param {Stakeholder[]} all */
@@ -282,10 +282,10 @@ export function createStakeholders(root, host) {
     const name = one.name || NO_NAME;
     setText(parts.who, name);
     setText(parts.where, capital(whereabouts(one.id)));
-    setText(act.nearer, one.ring ? "Nearer" : "Place in the circles");
-    setAble(act.nearer, one.ring !== 1);
-    setAble(act.further, Boolean(one.ring && one.ring < RINGS.length));
-    for (const each of [act.back, act.on, act.off]) setAble(each, Boolean(one.ring));
+    setText(act.nearer, one.influence ? "Nearer" : "Place in the circles");
+    setAble(act.nearer, one.influence !== "strong");
+    setAble(act.further, Boolean(one.influence && one.influence !== "slight"));
+    for (const each of [act.back, act.on, act.off]) setAble(each, Boolean(one.influence));
     setAttributes(act.open, { "aria-label": `Open the card of ${name}` });
     for (const [element, text] of /** @type {[HTMLElement, string | undefined][]} */ ([[parts.weDo, one.we_do], [parts.theyDo, one.they_do]])) {
       setText(element, text?.trim() || "Nothing written yet");
@@ -305,10 +305,10 @@ export function createStakeholders(root, host) {
 /** @param {Stakeholder[]} all @param {string} segment @param {ReturnType<typeof circlesOf>} circles */
 function narration(all, segment, circles) {
   const named = (/** @type {Stakeholder[]} */ some) => listed(some.map(({ name }) => name || NO_NAME)) || "nobody yet";
-  const waiting = all.filter(({ ring }) => !ring);
+  const waiting = all.filter(({ influence }) => !influence);
   return [
     `In the centre: ${segment || "the customer"}.`,
-    ...circles.map(({ ring, title }) => `${title}: ${named(all.filter((one) => one.ring === ring))}.`),
+    ...circles.map(({ influence, title }) => `${title}: ${named(all.filter((one) => one.influence === influence))}.`),
     ...(waiting.length ? [`Not placed yet: ${named(waiting)}.`] : []),
   ].join(" ");
 }

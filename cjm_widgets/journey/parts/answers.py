@@ -95,7 +95,10 @@ class Solution(Item):
         ((1, "Very little"), (2, "Little"), (3, "Some"), (4, "Much"), (5, "Very much")),
         look="scale",
     )
-    owner: str = ask.short_text("Who takes it on?", "One name.")
+    team: ItemId | None = ask.named_reference(
+        "Which team is responsible?", "The one that is best placed to do it.", to="teams"
+    )
+    owner: str = ask.short_text("Who in that team takes it on?", "One name.")
     due: DateText = ask.date("By when?")
     due_note: str = ask.date_words()
     state: Literal["not-begun", "under-way", "done", "dropped"] | None = ask.choice(
@@ -105,7 +108,6 @@ class Solution(Item):
         look="select",
     )
     since: DateText = ask.date("Since when?")
-    team: str = ask.short_text("Which team is best placed to do it?", "")
     sure: Literal["sure", "fairly", "guess"] | None = ask.choice(
         "How sure are you of value and work?",
         "The less sure, the more the ranking is shaken.",

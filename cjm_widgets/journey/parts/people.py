@@ -1,24 +1,29 @@
-"""Who is involved: stakeholders around the customer, personas, and what customers want to achieve."""
+"""Who is involved: stakeholders around the customer, teams, personas, and what customers want to achieve."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Final, Literal
+
+from pydantic import StringConstraints
 
 from cjm_widgets.journey import fields as ask
-from cjm_widgets.journey.parts.base import Item, ItemId
+from cjm_widgets.journey.parts.base import ITEM_ID, Item, ItemId
+
+CUSTOMER: Final = "@customer"
+"""The customer as an end of a relationship; no item can have this id."""
 
 
 class Stakeholder(Item):
     """Somebody who has a part in the customer's world; the customer is at the centre (Ten layers, 1)."""
 
     name: str = ask.short_text("Who?", "A person, a team or an organisation.")
-    ring: Literal[1, 2, 3] | None = ask.choice(
-        "How close to the customer?",
-        "The circle of influence on the picture.",
+    influence: Literal["strong", "medium", "slight"] | None = ask.choice(
+        "How much influence have they on what the customer goes through?",
+        "The circle on the picture: the more influence, the nearer to the customer.",
         (
-            (1, "Closest: deals with the customer"),
-            (2, "Close: shapes what the customer meets"),
-            (3, "Further out: sets the conditions"),
+            ("strong", "Strong influence: what they do makes or breaks it"),
+            ("medium", "Some influence: they shape part of it"),
+            ("slight", "Little influence: they are touched by it more than they shape it"),
         ),
     )
     angle: float | None = ask.number("Direction on the picture", "", low=0, high=360)
@@ -27,6 +32,42 @@ class Stakeholder(Item):
     )
     we_do: str = ask.long_text("What do we do for them?", "")
     they_do: str = ask.long_text("What do they do for us?", "")
+
+
+class Relationship(Item):
+    """A line between two on the stakeholder map (Ten layers, 1: “describe relationships”)."""
+
+    from_whom: Annotated[str, StringConstraints(pattern=f"^{CUSTOMER}$|{ITEM_ID}")] | None = ask.reference(
+        "From", "", to="stakeholders", also=((CUSTOMER, "The customer"),)
+    )
+    to_whom: Annotated[str, StringConstraints(pattern=f"^{CUSTOMER}$|{ITEM_ID}")] | None = ask.reference(
+        "To", "", to="stakeholders", also=((CUSTOMER, "The customer"),)
+    )
+    kind: Literal["helps", "informs", "pays", "decides"] | None = ask.choice(
+        "What passes between them?",
+        "",
+        (
+            ("helps", "Help or a service"),
+            ("informs", "News or advice"),
+            ("pays", "Money"),
+            ("decides", "Rules or decisions"),
+        ),
+        look="select",
+    )
+    state: Literal["good", "neutral", "strained"] | None = ask.choice(
+        "How is it?",
+        "",
+        (("good", "Good"), ("neutral", "Neither good nor strained"), ("strained", "Strained")),
+        look="select",
+    )
+    name: str = ask.short_text("In a few words", "Such as “waits a week for an answer”.")
+
+
+class Team(Item):
+    """Somebody who can be responsible: a team, a firm or an office (Factsheet, step 6; Ten layers, 7)."""
+
+    name: str = ask.short_text("Team", "As people here call it. A firm or an office outside counts as well.")
+    lead: str = ask.short_text("Who leads it, or whom do you ask?", "A name, and how to reach them.")
 
 
 class Persona(Item):

@@ -96,7 +96,9 @@ class Touchpoint(Item):
     serves: tuple[ItemId, ...] = ask.references(
         "Which goals or questions does it answer?", "From the stages above.", to="stages/needs"
     )
-    responsible: str = ask.short_text("Who is directly responsible?", "The person or team that delivers it.")
+    responsible: ItemId | None = ask.named_reference(
+        "Who is directly responsible?", "The team that delivers it, also where it is not yours.", to="teams"
+    )
     contacts: int | None = ask.number("How many contacts does it take?", "Calls, visits, letters.", low=0, high=1000)
     time: TimeSpan = ask.group("How long does it take?", "", TimeSpan)
     grade: Literal[-2, -1, 0, 1, 2, "unknown"] | None = ask.choice(

@@ -48,6 +48,8 @@ RULES_OF: Final[dict[PageName, tuple[Rule, ...]]] = {
         stakeholders.stakeholders_named,
         stakeholders.stakeholders_placed,
         stakeholders.stakeholders_described,
+        stakeholders.relationships_drawn,
+        stakeholders.relationships_whole,
         outcomes.outcomes_named,
         outcomes.outcomes_with_actions,
     ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cjm_widgets.journey.facts import answers, moment_name, solution_name, solutions_for_step, step_names
 from cjm_widgets.journey.rules.advice import Advice
 from cjm_widgets.journey.speaking import standings
+from cjm_widgets.journey.teams import responsible
 from cjm_widgets.journey.wording import fact
 
 if TYPE_CHECKING:
@@ -38,11 +39,13 @@ def solutions_removed(journey: Journey) -> Iterator[Advice]:
     moments = {moment.id for moment in journey.moments}
     needs = {need.id for stage in journey.stages for need in stage.needs}
     indicators = {indicator.id for indicator in journey.indicators}
+    teams = {team.id for team in journey.teams}
     for field, there, what in (
         ("step", steps, "a step"),
         ("moment", moments, "a moment of truth"),
         ("need", needs, "a goal or question"),
         ("indicator", indicators, "an indicator"),
+        ("team", teams, "a team"),
     ):
         yield from _on(
             journey,
@@ -217,14 +220,14 @@ def owner_and_date(journey: Journey) -> Iterator[Advice]:
     """Who is best suited, and by when. Source: Factsheet, step 6 (teams); the date is the workbook's own."""
     yield from _on(
         journey,
-        lambda s: not s.owner.strip() or (s.action != "keep" and not s.due.strip()),
+        lambda s: not responsible(journey, s.team) or (s.action != "keep" and not s.due.strip()),
         _Gap(
             rule="owner-and-date",
-            one="solution lacks a name or a date",
-            several="solutions lack a name or a date",
-            do="Agree who takes it on, and by when.",
+            one="solution lacks a responsible team or a date",
+            several="solutions lack a responsible team or a date",
+            do="Choose the team that takes it on, and by when. “Nobody” is no team.",
             source="Factsheet, step 6; the date is this workbook’s own",
-            field="owner",
+            field="team",
         ),
     )
 

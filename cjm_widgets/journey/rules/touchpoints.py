@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.facts import is_answered, step_names, touchpoint_names, touchpoints
 from cjm_widgets.journey.rules.advice import Advice
+from cjm_widgets.journey.teams import responsible
 from cjm_widgets.journey.wording import fact
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ def directly_responsible(journey: Journey) -> Iterator[Advice]:
     """Who is directly responsible for the service at each touchpoint. Source: Ten layers, 7."""
     yield from _lacking(
         journey,
-        lambda one: not one.responsible.strip(),
+        lambda one: not responsible(journey, one.responsible),
         rule="directly-responsible",
         one="touchpoint has nobody who is directly responsible",
         several="touchpoints have nobody who is directly responsible",
-        do="Name the person or team that delivers it, also where it is not yours.",
+        do="Choose the team that delivers it, also where it is not yours. “Nobody” is no team.",
         source="Ten layers, 7",
         field="/responsible",
     )

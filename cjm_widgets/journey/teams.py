@@ -1,0 +1,216 @@
+"""Who is responsible, and what each team has to do: its solutions, what it delivers, the moments of truth there."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.journey.dates import last_day, shown
+from cjm_widgets.journey.facts import moment_name, solution_name, step_name, touchpoints
+from cjm_widgets.journey.wording import listed, number, shortened
+
+if TYPE_CHECKING:
+    from cjm_widgets.journey.model import Journey, Moment, Solution
+
+_NOBODY: Final = {
+    "",
+    "n/a",
+    "na",
+    "no one",
+    "no team",
+    "no-one",
+    "nobody",
+    "nobody yet",
+    "none",
+    "not decided",
+    "not known",
+    "open",
+    "tba",
+    "tbc",
+    "tbd",
+    "to be agreed",
+    "to be confirmed",
+    "to be decided",
+    "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A solution that is still to be done.
+
+    Args:
+        at: where it stands in the journey.
+        name: what will be done.
+        place: the step or the moment of truth it is for, or "".
+        who: who in the team takes it on, or "".
+        due: when, as people read it; "" if no date is set.
+        state: "not-begun", "under-way", or "" where nobody said.
+        overdue: whether its last day is past.
+    """
+
+    at: str
+    name: str
+    place: str
+    who: str
+    due: str
+    state: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A touchpoint that a team delivers.
+
+    Args:
+        at: where it stands in the journey.
+        name: what it is called.
+        place: its step.
+    """
+
+    at: str
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMoment:
+    """A moment of truth at what a team delivers, or that one of its solutions answers.
+
+    Args:
+        at: where it stands in the journey.
+        name: what it is called.
+        hot: whether it is a hot spot.
+    """
+
+    at: str
+    name: str
+    hot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamWork:
+    """What one team has to do.
+
+    Args:
+        id: the team's id; "" for what nobody is responsible for.
+        name: what it is called.
+        lead: who leads it, or "".
+        tasks: its solutions that are still to be done, what is due first before the rest.
+        done: how many of its solutions are done.
+        lines: the touchpoints that it delivers.
+        moments: the moments of truth at these, and those that its solutions answer.
+        say: all of it in a sentence.
+    """
+
+    id: str
+    name: str
+    lead: str
+    tasks: tuple[Task, ...]
+    done: int
+    lines: tuple[Line, ...]
+    moments: tuple[TeamMoment, ...]
+    say: str
+
+    def to_json(self) -> dict[str, Any]:
+        """The same as plain JSON values."""
+        return {
+            **asdict(self),
+            "tasks": [asdict(one) for one in self.tasks],
+            "lines": [asdict(one) for one in self.lines],
+            "moments": [asdict(one) for one in self.moments],
+        }
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a team's name says that there is none: “Nobody”, “to be decided”, “?”."""
+    words = " ".join(name.lower().split()).rstrip(".")
+    return words in _NOBODY or not any(sign.isalnum() for sign in words)
+
+
+def responsible(journey: Journey, team: str | None) -> str:
+    """What the team is called that was chosen as responsible.
+
+    Args:
+        journey: the journey.
+        team: the team's id, as a solution or a touchpoint has it.
+
+    Returns:
+        "" where none was chosen, it was removed, or its name says that it is nobody.
+    """
+    found = next((one.name for one in journey.teams if one.id == team), "")
+    return "" if is_nobody(found) else " ".join(found.split())
+
+
+def teams_work(journey: Journey, today: date | None = None) -> tuple[TeamWork, ...]:
+    """What each team has to do, in the order of the teams; at the end what nobody is responsible for, if anything.
+
+    Args:
+        journey: the journey.
+        today: the day it is, for what is overdue; without it nothing is called so.
+
+    Source: Factsheet, step 6 (which teams), and Ten layers, 7 (who is directly responsible).
+    """
+    named = [one for one in journey.teams if responsible(journey, one.id)]
+    found = [_work(journey, one.id, responsible(journey, one.id), one.lead.strip(), today) for one in named]
+    rest = _work(journey, "", "Nobody yet", "", today)
+    return (*found, *((rest,) if rest.tasks or rest.lines else ()))
+
+
+def _work(journey: Journey, team: str, name: str, lead: str, today: date | None) -> TeamWork:
+    ours = {one.id for one in journey.teams if one.id == team}
+    known = {one.id for one in journey.teams if responsible(journey, one.id)}
+
+    def takes(chosen: str | None) -> bool:
+        return chosen in ours if team else chosen not in known
+
+    solutions = [one for one in journey.solutions if takes(one.team) and one.state != "dropped"]
+    tasks = sorted((_task(journey, one, today) for one in solutions if one.state != "done"), key=lambda pair: pair[0])
+    points = [(step, one) for step, one in touchpoints(journey) if takes(one.responsible)]
+    lines = tuple(
+        Line(f"steps/{step.id}/touchpoints/{one.id}", shortened(one.name), step_name(journey, step.id))
+        for step, one in points
+    )
+    at_points = {(step.id, one.id) for step, one in points}
+    answered = {one.moment for one in solutions}
+    moments = tuple(
+        TeamMoment(f"moments/{one.id}", moment_name(journey, one), one.hot_spot)
+        for one in journey.moments
+        if one.id in answered or _stands_at(one, at_points)
+    )
+    done = sum(one.state == "done" for one in solutions)
+    todo = tuple(task for _, task in tasks)
+    return TeamWork(team, name, lead, todo, done, lines, moments, _say(name, todo, lines, moments))
+
+
+def _task(journey: Journey, solution: Solution, today: date | None) -> tuple[date, Task]:
+    day = last_day(solution.due)
+    moment = next((one for one in journey.moments if one.id == solution.moment), None)
+    place = step_name(journey, solution.step) or (moment_name(journey, moment) if moment else "")
+    return day or date.max, Task(
+        at=f"solutions/{solution.id}",
+        name=solution_name(journey, solution),
+        place=place,
+        who=" ".join(solution.owner.split()),
+        due=shown(solution.due) or solution.due_note.strip(),
+        state=solution.state or "",
+        overdue=day is not None and today is not None and day < today,
+    )
+
+
+def _stands_at(moment: Moment, points: set[tuple[str, str]]) -> bool:
+    """Whether a moment stands at one of some touchpoints, or, where it names none, at the step of one."""
+    if moment.touchpoint:
+        return (moment.step, moment.touchpoint) in points
+    return any(step == moment.step for step, _ in points)
+
+
+def _say(name: str, tasks: tuple[Task, ...], lines: tuple[Line, ...], moments: tuple[TeamMoment, ...]) -> str:
+    late = sum(one.overdue for one in tasks)
+    parts = [
+        f"{number(len(tasks))} to do" + (f", {number(late)} of them overdue" if late else ""),
+        f"delivers {listed([one.name for one in lines])}" if lines else "",
+        f"{number(len(moments))} moment{'' if len(moments) == 1 else 's'} of truth" if moments else "",
+    ]
+    return f"{name}: {'; '.join(part for part in parts if part)}."
