@@ -88,13 +88,13 @@ class Journey(Value):
     )
     stakeholders: tuple[Stakeholder, ...] = ask.items("Stakeholders", "", noun="stakeholder", nouns="stakeholders")
     relationships: tuple[Relationship, ...] = ask.items("Relationships", "", noun="relationship", nouns="relationships")
-    teams: tuple[Team, ...] = ask.items("Teams", "", noun="team", nouns="teams")
     personas: tuple[Persona, ...] = ask.items("Personas", "", noun="persona", nouns="personas")
     outcomes: tuple[Outcome, ...] = ask.items("Outcomes", "", noun="outcome", nouns="outcomes")
     stages: tuple[Stage, ...] = ask.items("Stages", "", noun="stage", nouns="stages")
     steps: tuple[Step, ...] = ask.items("Steps", "", noun="step", nouns="steps")
     moments: tuple[Moment, ...] = ask.items("Moments of truth", "", noun="moment of truth", nouns="moments of truth")
     solutions: tuple[Solution, ...] = ask.items("Solutions", "", noun="solution", nouns="solutions")
+    teams: tuple[Team, ...] = ask.items("Teams", "", noun="team", nouns="teams")
     indicators: tuple[Indicator, ...] = ask.items(
         "Indicators and standards", "", noun="indicator or standard", nouns="indicators and standards"
     )

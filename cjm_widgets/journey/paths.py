@@ -200,5 +200,26 @@ def parse(text: str, model: type[Value] = Journey) -> Path:
     return Path(text, segments, tuple(stops), "nowhere" if problem else kind, problem)
 
 
+@cache
+def holders(to: str, model: type[Value] = Journey) -> tuple[str, ...]:
+    """The fields whose items are chosen from a list, and whose words would be lost with an item of it.
+
+    Args:
+        to: the list, such as "teams".
+        model: the class that the paths start from.
+
+    Returns:
+        Paths of field names, such as "steps/touchpoints/responsible".
+    """
+    found: list[str] = []
+    for name, shape in shapes(model).items():
+        extra = model.model_fields[name].json_schema_extra
+        if isinstance(extra, dict) and extra.get("adds") and extra.get("to") == to:
+            found.append(name)
+        if shape.kind != "leaf":
+            found += (f"{name}/{below}" for below in holders(to, shape.model))
+    return tuple(found)
+
+
 def _nowhere(text: str) -> str:
     return f"There is no place “{text[:200]}” in a journey."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from annotated_types import Ge, Le, MaxLen
 
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.journey.paths import Shape, parse, shapes
+from cjm_widgets.journey.paths import Shape, holders, parse, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -138,6 +138,7 @@ def items(
         "fields": list(fields),
         "layout": layout,
         "fixed": fixed,
+        **({"held": list(held)} if model is Journey and (held := holders(name)) else {}),
         **({"more": folded} if (folded := _folded(more, fields)) else {}),
         **other,
     }

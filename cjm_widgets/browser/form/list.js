@@ -54,6 +54,9 @@ export function listOf(ctx, field, path, acted) {
       return id;
     },
 
+    /** In how many places an item is chosen that would lose its words with it. @param {string} id */
+    uses: (id) => (field.held ?? []).reduce((sum, path) => sum + chosenAt(ctx.value, path).filter((one) => one === id).length, 0),
+
     /** What is about to be removed. @param {string} id @returns {Removed} */
     before: (id) => ({ id, name: name(id) || capital(called(id)) }),
     /** @param {Removed} removed which is told how to take it back */
@@ -85,6 +88,12 @@ export function listOf(ctx, field, path, acted) {
       move(id, by < 0 ? (order[at - 2] ?? "") : order[at + 1]);
     },
   };
+}
+
+/** What stands in a field of all items of a list, and of the lists in them. @param {import("./types.js").ValueAt} value @param {string} path @returns {any[]} */
+function chosenAt(value, path) {
+  const [list, ...rest] = path.split("/");
+  return rest.reduce((/** @type {any[]} */ items, name) => items.flatMap((item) => item[name] ?? []), value(list) ?? []);
 }
 
 /** @typedef {ReturnType<typeof listOf>} List */

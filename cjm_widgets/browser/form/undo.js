@@ -18,8 +18,10 @@ export function undoLine(tag, ctx, list, told) {
   const element = h(tag, { class: "cjm-undo" }, words, " ", button);
   /** @type {Removed | null} */ let removed = null;
   let place = 0;
+  let held = false;
   const hide = () => {
     removed = null;
+    held = false;
     element.remove();
   };
   button.addEventListener("click", () => {
@@ -32,14 +34,25 @@ export function undoLine(tag, ctx, list, told) {
   });
   return {
     element,
-    shown: () => removed !== null,
+    shown: () => removed !== null || held,
     /** Among which items it stands. */
     place: () => place,
-    /** Removes an item, and stands in its place. @param {string} id */
+    /** Removes an item, and stands in its place; above it, and says why, where it is still chosen elsewhere. @param {string} id */
     remove(id) {
       const was = list.before(id);
-      removed = was;
+      const uses = list.uses(id);
       place = list.ids().indexOf(id);
+      held = uses > 0;
+      button.hidden = held;
+      if (held) {
+        removed = null;
+        const places = uses === 1 ? "one place" : `${uses} places`;
+        words.textContent = `“${was.name}” is chosen in ${places}. Choose another ${list.noun} there first; then it can be removed.`;
+        told.put(element, id);
+        ctx.announce(words.textContent);
+        return;
+      }
+      removed = was;
       words.textContent = `Removed “${was.name}”.`;
       button.setAttribute("aria-label", `Undo: put “${was.name}” back`);
       told.put(element, id);

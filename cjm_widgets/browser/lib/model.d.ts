@@ -89,13 +89,13 @@ export interface Journey {
   sources: Source[];
   stakeholders: Stakeholder[];
   relationships: Relationship[];
-  teams: Team[];
   personas: Persona[];
   outcomes: Outcome[];
   stages: Stage[];
   steps: Step[];
   moments: Moment[];
   solutions: Solution[];
+  teams: Team[];
   indicators: Indicator[];
   care: Care;
   editions: Edition[];

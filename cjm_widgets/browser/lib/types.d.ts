@@ -94,6 +94,8 @@ export interface Field {
   within?: string;
   /** A new item can be named where it is chosen. */
   adds?: boolean;
+  /** Of a list: the fields in which its items are chosen, and which would lose their words with one. */
+  held?: string[];
   /** The field beside a date that keeps its words. */
   note?: string;
   fields?: Field[];

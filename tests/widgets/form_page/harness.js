@@ -10,7 +10,7 @@ let ask = new URLSearchParams(location.search);
 const names = ["Check in at home", "Way to the airport", "Bag tag", "Bag drop", "Security", "Passport control", "Waiting", "Boarding", "On board", "Bag collection"];
 const NEEDS = [{ id: "n1", name: "Will they weigh my bag?", kind: "question" }, { id: "n2", name: "Reach the gate in time", kind: "goal" }, { id: "n3", name: "Do I need to take off my shoes?", kind: "question" }];
 const LATER = [{ id: "n4", name: "Find my bag", kind: "goal" }, { id: "n5", name: "", kind: null }];
-const blank = () => ({ title: "", scope: {}, diagnostic: {}, stages: [], steps: [], moments: [], solutions: [] });
+const blank = () => ({ title: "", scope: {}, diagnostic: {}, stages: [], steps: [], moments: [], solutions: [], teams: [] });
 const airport = () => ({
   ...blank(),
   scope: { journey_type: "Through the airport", time: { amount: 3, unit: "hours" } },
@@ -24,7 +24,7 @@ const airport = () => ({
   moments: [{ id: "m1", step: "s5", hot_spot: true }],
 });
 
-const LISTS = new Map(["stages", "needs", "indicators", "editions", "steps", "touchpoints", "ratings", "moments", "solutions"].map((name) => [name, {}]));
+const LISTS = new Map(["stages", "needs", "indicators", "editions", "steps", "touchpoints", "ratings", "moments", "solutions", "teams"].map((name) => [name, {}]));
 
 const host = {
   labels: called({ full: {}, short: {} }),

@@ -158,7 +158,16 @@ const dates = [{ title: "", hint: "", path: "scope", fields: [
   text("why", "Why?"),
 ] }];
 
+const teams = [{ title: "", hint: "", path: "", fields: [
+  {
+    name: "solutions", kind: "items", title: "Solutions", hint: "", noun: "solution", nouns: "solutions", label: "title", layout: "rows",
+    fields: [text("title", "What will you do?"), { name: "team", kind: "reference", title: "Which team is responsible?", to: "teams", noun: "team", nouns: "teams", adds: true }],
+  },
+  { name: "teams", kind: "items", title: "Teams", hint: "", noun: "team", nouns: "teams", layout: "rows", held: ["solutions/team"], fields: [text("name", "Team")] },
+] }];
+
 export const PARTS = {
+  teams,
   dates,
   scope: [scope],
   diagnostic: [diagnostic],
