@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cjm_widgets.journey.axis import axes
 from cjm_widgets.journey.diagnostic import five_cs, verdict
 from cjm_widgets.journey.model import Diagnostic
-from cjm_widgets.journey.narration import narrate, step_name
+from cjm_widgets.journey.narration import narrate, narrate_words, step_name
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import WANTED
 
@@ -29,7 +29,7 @@ def caption_satisfaction(journey: Journey) -> str:
     Args:
         journey: the journey that is drawn.
     """
-    told = [narrate(journey)]
+    told = [part for part in (narrate(journey), narrate_words(journey)) if part]
     hot = _names(journey, {moment.step for moment in journey.moments if moment.hot_spot})
     others = [name for name in _names(journey, {moment.step for moment in journey.moments}) if name not in hot]
     other = "Other moment" if hot else "Moment"
@@ -149,7 +149,9 @@ def _answered(journey: Journey) -> list[Curve]:
 
 def _with_evidence(point: Point, curve: Curve) -> str:
     rating = point.rating
-    evidence = _evidence(rating, point) if rating is not None and point.value is not None else ""
+    if rating is None or point.value is None:
+        return f"{say(point, curve)}; in words: “{point.felt}”" if point.felt else say(point, curve)
+    evidence = _evidence(rating, point)
     return f"{say(point, curve)} ({evidence})" if evidence else say(point, curve)
 
 

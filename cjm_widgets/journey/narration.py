@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_widgets.journey.grades import touchpoint_curve
 from cjm_widgets.journey.model import Rating
 from cjm_widgets.journey.satisfaction import Curve, Point, curves
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
@@ -46,6 +47,28 @@ def narrate(journey: Journey) -> str:
     return " ".join(f"{_titled(curve)}: {_lower_first(narrate_curve(curve))}." for curve in found)
 
 
+def narrate_words(journey: Journey) -> str:
+    """What was felt at steps of which there is no figure at all: the words themselves, and no figure for them."""
+    found = [curve for curve in curves(journey) if curve.rater != WANTED and not curve.rater.startswith(AS_PERSONA)]
+    rated = {point.step for curve in found for point in curve.points if point.height is not None}
+    told = [
+        f"{isolated(step_name(point, at))} “{point.felt.rstrip('.')}”"
+        for curve in found
+        for at, point in enumerate(curve.points, 1)
+        if point.felt and point.step not in rated
+    ]
+    return f"In words, without a figure: {'; '.join(told)}." if told else ""
+
+
+def narrate_grades(journey: Journey) -> str:
+    """The curve through the touchpoints in a sentence that says whose judgement it is; "" where there is none."""
+    curve = touchpoint_curve(journey)
+    if curve is None:
+        return ""
+    told = _lower_first(narrate_curve(curve))
+    return f"Touchpoint by touchpoint, as our group judges it; nobody counted how many customers say so: {told}."
+
+
 def narrate_curve(curve: Curve) -> str:
     """One curve in words: where it starts, its lowest and highest, where it ends, what is missing.
 
@@ -59,12 +82,12 @@ def narrate_curve(curve: Curve) -> str:
     rated = _rated(curve)
     missing = _missing(curve)
     if not rated:
-        return "; ".join(("No step is rated yet", *missing))
+        return "; ".join((f"No {curve.noun} is rated yet", *missing))
     heights = [height for _, height in rated]
     if len(rated) == 1:
         story = f"Only {_name(curve, rated[0][0])} is rated, {_say(curve, rated[0][0])}"
     elif min(heights) == max(heights):
-        story = f"Stays {_at(curve, rated[0][0])} at all {_count(len(rated))} rated steps"
+        story = f"Stays {_at(curve, rated[0][0])} at all {_count(len(rated))} rated {curve.noun}s"
     elif curve.scale.name == "felt":
         story = _felt_story(curve, rated)
     else:
@@ -90,14 +113,15 @@ def narrate_room(spreads: Sequence[Spread]) -> str:
     return f"The room’s median: {_lower_first(story)}." + (f" The room disagrees about {names}." if names else "")
 
 
-def step_name(point: Point, number: int) -> str:
+def step_name(point: Point, number: int, noun: str = "step") -> str:
     """What a step is called: its name, or its number when nobody has named it yet.
 
     Args:
         point: the step on a curve.
         number: its place in the journey, counted from 1.
+        noun: what it is, if it is no step.
     """
-    return point.name.strip() or f"step {number}"
+    return point.name.strip() or f"{noun} {number}"
 
 
 def _felt_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
@@ -172,9 +196,9 @@ def _missing(curve: Curve) -> list[str]:
     absent = sum(point.height is None for point in curve.points) - unknown
     said = []
     if absent:
-        said.append(f"{_count(absent)} {'step' if absent == 1 else 'steps'} not yet rated")
+        said.append(f"{_count(absent)} {curve.noun}{'' if absent == 1 else 's'} not yet rated")
     if unknown:
-        said.append(f"{_count(unknown)} {'step' if unknown == 1 else 'steps'} that nobody can judge")
+        said.append(f"{_count(unknown)} {curve.noun}{'' if unknown == 1 else 's'} that nobody can judge")
     return said
 
 
@@ -191,13 +215,13 @@ def _height(rated: list[tuple[int, float]], wanted: int) -> float:
 
 
 def _name(curve: Curve, at: int) -> str:
-    return isolated(step_name(curve.points[at], at + 1))
+    return isolated(step_name(curve.points[at], at + 1, curve.noun))
 
 
 def _names(curve: Curve, places: Sequence[int]) -> str:
     if len(places) > _NAMED_AT_MOST:
-        return f"{_name(curve, places[0])} and {_count(len(places) - 1)} other steps"
-    return listed([step_name(curve.points[at], at + 1) for at in places])
+        return f"{_name(curve, places[0])} and {_count(len(places) - 1)} other {curve.noun}s"
+    return listed([step_name(curve.points[at], at + 1, curve.noun) for at in places])
 
 
 def _say(curve: Curve, at: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED, Scale, is_own
+from cjm_widgets.journey.wording import shortened
 from cjm_widgets.statistics.intervals import wilson
 
 if TYPE_CHECKING:
@@ -25,12 +26,14 @@ class Point:
         name: the step's name.
         rating: the rating it rests on, or None where nobody rated.
         height: 0 to 1 within the scale, or None for a gap.
+        felt: what was felt there, in words; no figure is made of them.
     """
 
     step: str
     name: str
     rating: Rating | None
     height: float | None
+    felt: str = ""
 
     @property
     def value(self) -> float | None:
@@ -65,12 +68,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One rater's ratings along the journey, a point for every step, gaps included."""
+    """One rater's ratings along the journey, a point for every step, gaps included; `noun` says what a point is."""
 
     rater: str
     title: str
     scale: Scale
     points: tuple[Point, ...]
+    noun: str = "step"
 
 
 def curves(journey: Journey) -> tuple[Curve, ...]:
@@ -108,5 +112,6 @@ def _curve(journey: Journey, rater: str, scale_name: str, title: str) -> Curve:
         rating = next((r for r in step.ratings if r.id == rater and r.scale == scale_name), None)
         known = rating is not None and isinstance(rating.value, float)
         height = scale.height(rating.value) if known else None  # type: ignore[union-attr,arg-type]
-        points.append(Point(step.id, step.name, rating, height))
+        felt = shortened(step.experience.feelings) if rater == ROOM else ""
+        points.append(Point(step.id, step.name, rating, height, felt))
     return Curve(rater, title, scale, tuple(points))

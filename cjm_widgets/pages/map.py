@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.export.map_view import map_view
 from cjm_widgets.pages.page import Page, View
-from cjm_widgets.widgets.monitor_view import monitor_view
+from cjm_widgets.widgets.monitor_view import monitor_view, with_touchpoints
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
 
 
 def _view(journey: Journey) -> View:
-    return {**map_view(journey), "monitor": monitor_view(journey, editable=False, everybody=True)}
+    return {
+        **map_view(journey),
+        "monitor": with_touchpoints(journey, monitor_view(journey, editable=False, everybody=True)),
+    }
 
 
 PAGE = Page(name="map", file="07_map.ipynb", title="The map", parts={"main": ("map", "advice")}, view=_view)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from cjm_widgets.journey.model import Journey, Moment
 from cjm_widgets.pages.page import Page, View
-from cjm_widgets.widgets.monitor_view import monitor_view
+from cjm_widgets.widgets.monitor_view import monitor_view, with_touchpoints
 from cjm_widgets.widgets.spec import asked, field, form, items, section
 
 
 def _view(journey: Journey) -> View:
-    return {"monitor": monitor_view(journey, editable=False)}
+    return {"monitor": with_touchpoints(journey, monitor_view(journey, editable=False))}
 
 
 PAGE = Page(

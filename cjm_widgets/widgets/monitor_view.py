@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cjm_widgets.journey.axis import axes
 from cjm_widgets.journey.describe import say
-from cjm_widgets.journey.narration import narrate
+from cjm_widgets.journey.grades import met, too_few, touchpoint_curve
+from cjm_widgets.journey.narration import narrate, narrate_grades
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
 
@@ -32,7 +33,10 @@ def monitor_view(journey: Journey, *, editable: bool = True, everybody: bool = F
 
     Source: Oxford/HMRC notes, step 3.
     """
-    shown = [curve for curve in curves(journey) if _shown(curve, editable=editable, everybody=everybody)]
+    every = curves(journey)
+    shown = [curve for curve in every if _shown(curve, editable=editable, everybody=everybody)]
+    if not shown:  # what was only told in words has its place as well
+        shown = [curve for curve in every if curve.rater == ROOM and any(point.felt for point in curve.points)]
     drawn_on = axes(shown)
     hot = {moment.step for moment in journey.moments if moment.hot_spot}
     return {
@@ -51,6 +55,53 @@ def monitor_view(journey: Journey, *, editable: bool = True, everybody: bool = F
         "editable": editable,
         "narration": narrate(journey),
     }
+
+
+def with_touchpoints(journey: Journey, monitor: dict[str, Any]) -> dict[str, Any]:
+    """A monitor that can also run through the touchpoints' grades.
+
+    Args:
+        journey: the journey that is drawn.
+        monitor: what `monitor_view` gives of it.
+
+    Returns:
+        The monitor with `few`, why there are too few grades for a curve; and, where there are enough, `touchpoints`,
+        a monitor whose steps are the touchpoints. Each has its step as `at` and its `place` among the columns of the
+        steps, which are its `columns`.
+
+    Source: Ten layers, 8.
+    """
+    curve = touchpoint_curve(journey)
+    if curve is None:
+        return {**monitor, "few": too_few(journey), "touchpoints": None}
+    moments = {(moment.step, moment.touchpoint): moment for moment in journey.moments if moment.touchpoint}
+    order = {step.id: at for at, step in enumerate(journey.steps)}
+    there = met(journey)
+    steps = []
+    for step, touchpoint in there:
+        own = [point.id for one, point in there if one is step]
+        moment = moments.get((step.id, touchpoint.id))
+        steps.append(
+            {
+                "id": f"{step.id}/{touchpoint.id}",
+                "name": touchpoint.name,
+                "number": f"{order[step.id] + 1}.{own.index(touchpoint.id) + 1}",
+                "moment": moment is not None,
+                "hot": moment is not None and moment.hot_spot,
+                "felt": (moment.felt or "") if moment else "",
+                "at": step.id,
+                "place": order[step.id] + (own.index(touchpoint.id) + 0.5) / len(own),
+            }
+        )
+    drawn = _curve(curve, axes([curve])[curve.scale.name])
+    through = {
+        "steps": steps,
+        "curves": [drawn],
+        "editable": False,
+        "narration": narrate_grades(journey),
+        "columns": list(order),
+    }
+    return {**monitor, "few": "", "touchpoints": through}
 
 
 def _felt(journey: Journey, step: str) -> Literal["", "engaged", "challenged", "both"]:

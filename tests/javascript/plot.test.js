@@ -120,8 +120,8 @@ test("a sheet of a map shows its own steps, and lines run on over its edges", ()
   assert.deepEqual(numbers(picture.all("spot"), "x"), ["25%", "75%"]);
   assert.deepEqual(numbers(picture.all("beat"), "x1"), ["-75%", "-25%", "25%"]);
   assert.deepEqual(numbers(picture.all("moment-line"), "y2"), ["290"]);
-  assert.deepEqual(picture.all("area").map(({ children }) => children[0].attributes.points), Array(2).fill("-1.5,120 -1.5,220 -0.5,120 -0.5,120"));
-  assert.equal(picture.all("area")[0].attributes.viewBox, "0 0 2 120");
+  assert.deepEqual(picture.all("area").map(({ children }) => children[0].attributes.points), Array(2).fill("-75,120 -75,220 -25,120 -25,120"));
+  assert.equal(picture.all("area")[0].attributes.viewBox, "0 0 100 120");
 });
 
 test("no two of eight curves look alike: shape, colour, and the dashes of those of one colour", () => {
@@ -147,3 +147,20 @@ test("what is wanted is drawn its own way, wherever it stands, and no line joins
 });
 
 test("without a curve there is nothing to draw but what stands at the steps", () => assert.deepEqual(plot({ steps: [], curves: [] }, FRAME), []));
+
+test("touchpoints stand at their own places in the columns of their steps", () => {
+  const steps = [{ place: 0.25 }, { place: 0.75 }, { place: 2.5 }];
+  const picture = drawn(plot(monitor([curve("touchpoints", [0, 1, 0.5])], steps), FRAME, { columns: { first: 0, count: 4 } }));
+  assert.deepEqual(numbers(picture.all("spot"), "x"), ["6.25%", "18.75%", "62.5%"]);
+  assert.deepEqual(picture.all("beat").map(({ attributes: { x1, x2 } }) => [x1, x2]), [["6.25%", "18.75%"], ["18.75%", "62.5%"]]);
+  const sheet = drawn(plot(monitor([curve("touchpoints", [0, 1, 0.5])], steps), FRAME, { from: 2, count: 1, columns: { first: 2, count: 2 } }));
+  assert.deepEqual(numbers(sheet.all("spot"), "x"), ["25%"]);
+});
+
+test("what was felt in words waits as words where there is no figure, and is no point", () => {
+  const room = { ...curve("room", [point(null, { felt: "Confused and rather cross" }), point(0.5, { felt: "Calm", words: "0", basis: "assumed" }), point(1, { felt: "Glad", words: "+2", basis: "measured" })]), title: "We" };
+  const picture = drawn(plot(monitor([room]), FRAME));
+  assert.deepEqual(picture.all("felt").map(({ text }) => text), ["“Confused an…”"]);
+  assert.equal(picture.all("in-words")[0].children[0].text, "Step undefined, in words: “Confused and rather cross”; no figure");
+  assert.deepEqual(picture.all("spot").map(({ children: [title] }) => title.text.split("; ").slice(1)), [["assumed", "our reading", "in words “Calm”"], ["measured"]]);
+});

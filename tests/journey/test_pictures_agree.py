@@ -146,7 +146,7 @@ def test_the_picture_of_the_map_puts_two_steps_as_table_and_rules_do(on_the_map,
     agree(journey, on_the_map(journey))
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(journeys)
 def test_the_figure_for_reports_puts_two_steps_as_table_and_rules_do(journey):
     if any(by_table(journey, curve) for curve in curves(journey)):

@@ -21,7 +21,7 @@ from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.shipped import shipped
 from cjm_widgets.widgets.labels import labels
-from cjm_widgets.widgets.monitor_view import monitor_view
+from cjm_widgets.widgets.monitor_view import monitor_view, with_touchpoints
 from cjm_widgets.widgets.spec import lists
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ DIM = "steps/s4/experience/feelings"
 def given(journey: Journey) -> dict[str, Any]:
     return {
         "journey": journey.to_json(),
-        "monitor": monitor_view(journey, editable=False, everybody=True),
+        "monitor": with_touchpoints(journey, monitor_view(journey, editable=False, everybody=True)),
         "view": map_view(journey),
         "labels": labels(),
         "lists": lists(Journey),
@@ -131,19 +131,19 @@ def test_empty_layers_are_shown_only_when_asked_for(opened):
 def test_a_hidden_layer_stays_hidden_in_its_view_and_when_the_page_is_opened_again(opened):
     page = opened()
     page.get_by_text("Layers", exact=True).click()
-    page.get_by_label("Touchpoints", exact=True).uncheck()
+    page.get_by_role("checkbox", name="Touchpoints", exact=True).uncheck()
     expect(page.locator("tr[data-layer=touchpoints]")).to_have_count(0)
     page.reload()
     page.wait_for_selector("body[data-ready]")
     page.get_by_text("Layers", exact=True).click()
-    expect(page.get_by_label("Touchpoints", exact=True)).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name="Touchpoints", exact=True)).not_to_be_checked()
     expect(page.locator("tr[data-layer=touchpoints]")).to_have_count(0)
     page.get_by_role("combobox", name="View").select_option("factsheet")
     expect(page.locator("tr[data-layer=touchpoints]")).to_be_visible()
     page.get_by_role("combobox", name="View").select_option("all")
     if not page.get_by_label("Show empty layers").is_visible():
         page.get_by_text("Layers", exact=True).click()
-    page.get_by_label("Touchpoints", exact=True).check()
+    page.get_by_role("checkbox", name="Touchpoints", exact=True).check()
     expect(page.locator("tr[data-layer=touchpoints]")).to_be_visible()
 
 
@@ -645,3 +645,42 @@ def test_an_empty_journey_says_what_comes_first(opened):
         soon(lambda: page.locator(".nothing").inner_text()) == "The map is empty: name the steps of the journey first."
     )
     expect(page.locator("table.map")).to_be_hidden()
+
+
+def test_the_curve_runs_through_the_touchpoints_where_that_is_chosen_and_stays_so(opened):
+    page = opened(starter("employer"))
+    cell = page.locator("td.curve-cell")
+    expect(cell.locator(".spot")).not_to_have_count(15)
+    page.locator(".cjm-map > .cjm-through").get_by_label("Touchpoints", exact=True).check()
+    expect(cell.locator(".spot")).to_have_count(15)
+    expect(cell.locator(".narration")).to_contain_text("nobody counted how many customers say so")
+    expect(cell.locator(".legend")).to_have_text("Assumed by us")
+    expect(cell.locator(".ticks span")).to_have_text(["−2", "−1", "0", "+1", "+2"])
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    expect(cell.locator(".spot")).to_have_count(15)
+    page.get_by_role("radio", name="Ideal").check()
+    expect(page.locator(".cjm-map > .cjm-through")).to_be_hidden()
+
+
+def test_the_ten_layers_draw_the_grades_of_touchpoints_as_a_curve(opened):
+    page = opened(starter("employer"), view="ten-layers")
+    grades = page.locator("tr[data-layer=grades]")
+    expect(grades.locator(".spot")).to_have_count(15)
+    expect(page.locator("tr[data-layer=satisfaction] .spot")).to_have_count(11)
+    values = starter("employer").to_json()
+    for touchpoint in [point for step in values["steps"] for point in step["touchpoints"]][2:]:
+        touchpoint["grade"] = None
+    page = opened(Journey.model_validate(values), view="ten-layers")
+    expect(page.locator("tr[data-layer=grades] .grade")).to_have_count(2)
+    expect(page.locator("tr[data-layer=grades] .curve-cell")).to_have_count(0)
+
+
+def test_too_few_grades_are_told_beside_the_curve(opened):
+    values = starter("employer").to_json()
+    for touchpoint in [point for step in values["steps"] for point in step["touchpoints"]][2:]:
+        touchpoint["grade"] = None
+    page = opened(Journey.model_validate(values))
+    expect(page.locator(".cjm-map > .cjm-through p")).to_have_text(
+        "2 of 18 touchpoints have a grade: too few for a curve. It takes 3, and half of all."
+    )

@@ -6,7 +6,7 @@ import pytest
 from drawn_journey import ROOM, SHARES, drawn
 
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.widgets.monitor_view import monitor_view
+from cjm_widgets.widgets.monitor_view import monitor_view, with_touchpoints
 
 
 def curve(view, rater):
@@ -74,3 +74,42 @@ def test_a_journey_without_steps_can_be_drawn_and_says_so():
 def test_the_view_is_plain_json():
     view = monitor_view(drawn())
     assert json.loads(json.dumps(view, allow_nan=False)) == view
+
+
+def graded():
+    values = drawn().to_json()
+    for step, grades in zip(values["steps"], ((1, 0), (-1, None), (2, 2)), strict=False):
+        for touchpoint, grade in zip(step["touchpoints"], grades, strict=True):
+            touchpoint["grade"] = grade
+    values["steps"] = values["steps"][:3]
+    values["moments"] = [{"id": "m1", "step": "s1", "touchpoint": "desk", "felt": "challenged"}]
+    values["solutions"] = []
+    return Journey.model_validate(values)
+
+
+def test_touchpoints_stand_side_by_side_in_the_column_of_their_step():
+    through = with_touchpoints(graded(), {})["touchpoints"]
+    assert through["columns"] == ["s0", "s1", "s2"]
+    assert [step["place"] for step in through["steps"]] == [0.25, 0.75, 1.25, 1.75, 2.25, 2.75]
+    assert [step["number"] for step in through["steps"]] == ["1.1", "1.2", "2.1", "2.2", "3.1", "3.2"]
+    assert [step["felt"] for step in through["steps"]] == ["", "", "challenged", "", "", ""]
+    assert [point["value"] for point in through["curves"][0]["points"]] == [1, 0, -1, None, 2, 2]
+    assert {point["basis"] for point in through["curves"][0]["points"] if point["value"] is not None} == {"assumed"}
+    assert through["curves"][0]["scale"]["title"] == "Satisfaction, −2 to +2"
+
+
+def test_too_few_grades_are_told_and_not_drawn():
+    view = with_touchpoints(drawn(), monitor_view(drawn()))
+    assert (view["touchpoints"], view["few"]) == (None, "")
+    values = graded().to_json()
+    values["steps"][0]["touchpoints"][0]["grade"] = values["steps"][2]["touchpoints"][0]["grade"] = None
+    values["steps"][1]["touchpoints"][0]["grade"] = None
+    view = with_touchpoints(Journey.model_validate(values), {})
+    assert view["touchpoints"] is None
+    assert view["few"].startswith("2 of 6 touchpoints have a grade")
+
+
+def test_where_something_was_felt_in_words_and_nothing_is_rated_the_rooms_curve_is_there_for_the_words():
+    [room] = monitor_view(drawn(room=(), shares=()), editable=False)["curves"]
+    assert room["rater"] == "room"
+    assert {point["value"] for point in room["points"]} == {None}

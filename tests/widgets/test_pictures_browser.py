@@ -14,7 +14,7 @@ from soon import soon
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.widgets.carried import module, sheet
 from cjm_widgets.widgets.labels import labels
-from cjm_widgets.widgets.monitor_view import monitor_view
+from cjm_widgets.widgets.monitor_view import monitor_view, with_touchpoints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,7 +174,10 @@ def test_the_table_has_the_same_figures_and_follows_them(picture):
     page.get_by_text("Show as a table").click()
     rows = page.locator("details table tbody tr")
     expect(rows).to_have_count(len(NAMES))
-    assert soon(lambda: rows.nth(4).locator("td").all_inner_texts()) == ["−2 very dissatisfied", "36 %\n35 to 37 %"]
+    assert soon(lambda: rows.nth(4).locator("td").all_inner_texts()) == [
+        "−2 very dissatisfied",
+        "36 %\n35 to 37 %",
+    ]
     assert soon(lambda: rows.nth(5).locator("td").all_inner_texts()) == ["not rated yet", "25 %\n24 to 26 %"]
     assert soon(lambda: rows.nth(6).locator("td").all_inner_texts()) == ["nobody knows", "not rated yet"]
     heads = page.locator("details table thead th").all_inner_texts()
@@ -183,7 +186,7 @@ def test_the_table_has_the_same_figures_and_follows_them(picture):
     assert "n = 5,871, Passenger survey" in heads[2]
     slider(page, "s4").focus()
     page.keyboard.press("ArrowUp")
-    assert soon(rows.nth(4).locator("td").first.inner_text) == "−1 dissatisfied"
+    expect(rows.nth(4).locator("td").first).to_contain_text("−1 dissatisfied")
     assert soon(lambda: page.locator("details.cjm-table").get_attribute("open") is not None)
 
 
@@ -274,6 +277,24 @@ def test_more_than_eight_curves_are_chosen_from_a_list(picture):
     expect(page.get_by_role("checkbox", name="Group 0")).to_be_disabled()
     page.get_by_text("Show as a table").click()
     expect(page.locator("details table thead th")).to_have_count(12)
+
+
+def test_the_monitor_runs_through_the_touchpoints_where_that_is_chosen(picture):
+    values = drawn().to_json()
+    for at, step in enumerate(values["steps"]):
+        step["touchpoints"][0]["grade"] = at % 5 - 2
+    journey = Journey.model_validate(values)
+    page = picture("monitor", journey, monitor=with_touchpoints(journey, monitor_view(journey, editable=False)))
+    spots = page.locator(".plot .spot")
+    expect(spots).to_have_count(6)
+    page.get_by_role("radio", name="Touchpoints").check()
+    expect(spots).to_have_count(8)
+    expect(page.locator(".steps li")).to_have_count(16)
+    expect(page.locator("figcaption")).to_contain_text("eight touchpoints not yet rated")
+    page.get_by_text("Show as a table").click()
+    expect(page.locator("details table tbody th").first).to_have_text("1.1 Desk")
+    page.get_by_role("radio", name="Steps").check()
+    expect(spots).to_have_count(6)
 
 
 def test_moments_of_truth_are_marked_beside_the_point_by_shape_and_in_words(picture):

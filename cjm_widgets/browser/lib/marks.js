@@ -56,6 +56,14 @@ export function basisOf(...bases) {
   return BASES[Math.max(...bases.map((basis) => (BASES.includes(basis ?? "") ? BASES.indexOf(basis ?? "") : BASES.length - 1)))];
 }
 
+/**
+ * Where a figure is our own judgement and what was felt was told in words, both, so that neither passes for the other.
+ * @param {Pick<import("./types.js").Point, "basis" | "felt" | "height">} point
+ */
+export function readingOf({ basis, felt, height }) {
+  return felt && height !== null && basisOf(basis) === "assumed" ? `our reading; in words “${felt}”` : "";
+}
+
 /** @param {Look} look @param {string} basis */
 export function dashOf({ second }, basis) {
   return DASHES[basis][second ? 1 : 0] || null;

@@ -19,16 +19,18 @@
  * @property {string} [open]  the step whose places are offered
  * @property {number} [from]  the first step of this sheet
  * @property {number} [count]  how many steps it has
+ * @property {{first: number, count: number}} [columns]  where points stand at their own places among columns: those shown
  *
- * @typedef {{ monitor: Monitor, frame: Frame, shown: Shown, from: number, count: number, x: (at: number) => string }} Picture
- *   x: where the step of a place stands across
+ * @typedef {{ monitor: Monitor, frame: Frame, shown: Shown, from: number, count: number, along: (at: number) => number, x: (at: number) => string }} Picture
+ *   along: where the step of a place stands across, in per cent; x: the same as an attribute
  */
 
 import { svg } from "./dom.js";
-import { WANTED, basisOf, curveMark, dashOf, mark, momentSign, withLooks } from "./marks.js";
+import { WANTED, basisOf, curveMark, dashOf, mark, momentSign, readingOf, withLooks } from "./marks.js";
 
 const ASIDE = 11; // px from a point to the sign of its moment
 const TEETH = 500;
+const BRIEF = 12; // letters that a column has room for
 
 /**
  * The middle of a column, in per cent.
@@ -65,10 +67,12 @@ export function panels(monitor) {
  * @returns {SVGElement[]}  the parts of the picture, from back to front
  */
 export function plot(monitor, frame, shown = {}) {
-  const { from = 0, count = monitor.steps.length - from } = shown;
+  const { from = 0, count = monitor.steps.length - from, columns: among } = shown;
   const [panel = monitor] = panels(monitor);
+  const along = (/** @type {number} */ at) =>
+    among ? (((monitor.steps[at].place ?? 0) - among.first) * 100) / among.count : across(at - from, count);
   /** @type {Picture} */
-  const picture = { monitor: panel, frame, shown, from, count, x: (at) => `${across(at - from, count)}%` };
+  const picture = { monitor: panel, frame, shown, from, count, along, x: (at) => `${along(at)}%` };
   const backwards = [...panel.curves].reverse(); // the first curve stands before the others
   return [
     ...ground(picture),
@@ -82,7 +86,7 @@ export function plot(monitor, frame, shown = {}) {
 }
 
 /** The scale behind the curves. @param {Picture} picture */
-function ground({ monitor, frame, from, count }) {
+function ground({ monitor, frame, along }) {
   const [first] = monitor.curves;
   if (!first) return [];
   const felt = first.scale.name === "felt";
@@ -111,10 +115,10 @@ function ground({ monitor, frame, from, count }) {
   /** The space between the curve and neither-nor, above it or below it. @param {"good" | "bad"} side @param {number} top @param {number} size */
   function area(side, top, size) {
     const runs = pairs(first).map(([at, before, after]) => {
-      const [left, right] = [at - from + 0.5, at - from + 1.5];
+      const [left, right] = [along(at), along(at + 1)];
       return svg("polygon", { points: `${left},${middle} ${left},${down(before, frame)} ${right},${down(after, frame)} ${right},${middle}` });
     });
-    return svg("svg", { x: 0, y: top, width: "100%", height: size, viewBox: `0 ${top} ${count} ${size}`, preserveAspectRatio: "none", class: `area ${side}` }, runs);
+    return svg("svg", { x: 0, y: top, width: "100%", height: size, viewBox: `0 ${top} 100 ${size}`, preserveAspectRatio: "none", class: `area ${side}` }, runs);
   }
 }
 
@@ -179,14 +183,22 @@ function pairs({ points }) {
 function unrated({ monitor, frame, shown, from, count, x }) {
   const [first] = monitor.curves;
   if (!first || first.rater === WANTED || frame.lane === null) return [];
-  return first.points.slice(from, from + count).flatMap((point, at) => {
+  return first.points.slice(from, from + count).flatMap((point, nth) => {
     if (point.height !== null) return [];
-    const middle = x(from + at);
+    const middle = x(from + nth);
     const radius = frame.radius + (point.step === shown.current ? 2 : 0);
-    return [point.unknown
+    const sign = point.unknown
       ? svg("text", { x: middle, y: frame.lane, dy: "0.36em", class: "unknown", "text-anchor": "middle" }, "?")
-      : svg("circle", { cx: middle, cy: frame.lane, r: radius, class: "empty" })];
+      : svg("circle", { cx: middle, cy: frame.lane, r: radius, class: "empty" });
+    if (!point.felt) return [sign];
+    const told = svg("title", {}, `${monitor.steps[from + nth].name || `Step ${monitor.steps[from + nth].number}`}, in words: “${point.felt}”; no figure`);
+    return [svg("g", { class: "in-words" }, told, sign, svg("text", { x: middle, y: frame.lane, dy: -radius - 5, class: "felt", "text-anchor": "middle" }, `“${brief(point.felt)}”`))];
   });
+}
+
+/** As much of some words as stands under a point. @param {string} words */
+function brief(words) {
+  return words.length > BRIEF ? `${words.slice(0, BRIEF - 1).trimEnd()}…` : words;
 }
 
 /** The ratings, each with its words for who points at it. @param {Picture} picture @param {Curve} curve */
@@ -199,7 +211,7 @@ function dots({ monitor, frame, shown, from, count, x }, curve) {
     const step = monitor.steps[at];
     const now = first && step.id === shown.current;
     const radius = (first ? frame.radius : frame.radius - 1) + (now ? 2.5 : 0);
-    const words = [`${step.name || `Step ${step.number}`}, ${curve.title}: ${point.words}`, point.sample, point.basis].filter(Boolean).join("; ");
+    const words = [`${step.name || `Step ${step.number}`}, ${curve.title}: ${point.words}`, point.sample, point.basis, readingOf(point)].filter(Boolean).join("; ");
     const marks = curveMark(look, radius, basisOf(point.basis), now ? "now" : "");
     return [svg("svg", { x: x(at), y: down(point.height, frame), overflow: "visible", class: "spot" }, svg("title", {}, words), marks)];
   });

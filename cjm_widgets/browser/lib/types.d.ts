@@ -36,6 +36,8 @@ export interface Point {
   low?: number | null;
   high?: number | null;
   middle?: number[];
+  /** What was felt there, in words: no figure is made of them. */
+  felt?: string;
 }
 
 export interface Look {
@@ -57,12 +59,15 @@ export interface Curve {
 export interface MonitorStep {
   id: string;
   name: string;
-  number: number;
+  number: number | string;
   moment: boolean;
   hot: boolean;
   /** How customers are at its moments: "engaged", "challenged", "both", "". */
   felt?: string;
   disagrees?: boolean;
+  /** Of a touchpoint: its step, and where it stands among the columns of the steps. */
+  at?: string;
+  place?: number;
 }
 
 export interface Monitor {
@@ -70,6 +75,11 @@ export interface Monitor {
   curves: Curve[];
   editable: boolean;
   narration: string;
+  /** The same through the touchpoints, whose steps are `columns`; null where too few have a grade. */
+  touchpoints?: Monitor | null;
+  /** Why they are too few. */
+  few?: string;
+  columns?: string[];
 }
 
 /** A rating of the room; null: not rated. */

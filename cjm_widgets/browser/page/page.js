@@ -7,7 +7,7 @@ import { emptyAt, valueAt } from "../lib/journey.js";
 import { called } from "../lib/labels.js";
 import { pageClock } from "../lib/timing.js";
 import { counted } from "../lib/words.js";
-import { withUnsaved } from "../picture/ratings.js";
+import { withUnsaved, withWords } from "../picture/ratings.js";
 import { Connection } from "./connection.js";
 import { Slots } from "./slots.js";
 import { createAgenda } from "./agenda.js";
@@ -86,7 +86,7 @@ function render({ model, el }) {
     },
     monitor() {
       const { monitor } = state.view;
-      return monitor && withUnsaved(monitor, (path) => outbox.holds(path), host.value);
+      return monitor && withWords(withUnsaved(monitor, (path) => outbox.holds(path), host.value), host.value);
     },
     profile: () => state.view.profile,
     verdict: () => state.view.verdict,

@@ -27,7 +27,9 @@ import { hasContent, mapTable } from "./map_table.js";
 import { createMonitor } from "./monitor.js";
 import { morph } from "./morph.js";
 import { layOnPrint } from "./paper.js";
+import { inWordsAlone } from "./ratings.js";
 import { blankSheet } from "./sheet.js";
+import { createThrough } from "./through.js";
 
 /** @typedef {import("./map_rows.js").Row} Row */
 /** @typedef {import("./map_rows.js").View} View */
@@ -55,6 +57,10 @@ export function createMap(root, host) {
     drawn = "";
     update();
   });
+  const through = createThrough(() => {
+    rememberChoice(choice);
+    update();
+  }, choice);
   const above = h("div", { class: "apart above" });
   const below = h("div", { class: "apart below" });
   const table = h("table", { class: "map" });
@@ -71,11 +77,11 @@ export function createMap(root, host) {
     event.preventDefault(); // the address keeps its journey
     after.focus();
   });
-  const element = h("div", { class: "cjm-picture cjm-map" }, bar.element, curveChoice.element, above, nothing, past, wide, stacked, after, loose, below);
+  const element = h("div", { class: "cjm-picture cjm-map" }, bar.element, through.element, curveChoice.element, above, nothing, past, wide, stacked, after, loose, below);
   root.append(element);
 
   /** @type {import("./map_layers.js").Shown} */ let shown = read();
-  const monitor = createMonitor(pulse, { monitor: () => ({ ...shown.monitor, editable: false }), edit: () => {} });
+  const monitor = createMonitor(pulse, { monitor: () => ({ ...(shown.graded ?? shown.monitor), editable: false, touchpoints: null, few: "" }), edit: () => {} });
   const editing = createEditing(element, {
     value: host.value,
     edit: host.edit,
@@ -110,8 +116,12 @@ export function createMap(root, host) {
     choice.persona = persona;
     if (!view.views.some((/** @type {View} */ one) => one.key === choice.view)) choice.view = view.views[0].key;
     const curves = curveChoice.choose(chosenCurves(whole, persona, choice.when));
-    const told = story(curves, view.narrations ?? {}, nobodyRated(journey, persona, whole));
-    return { journey, monitor: { ...curves, narration: told }, qia: view.qia, customers: view.customers, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
+    const told = story(curves, view.narrations ?? {}, nobodyRated(journey, persona, whole), inWordsAlone(curves));
+    const monitor = { ...curves, narration: told };
+    // a view that has a row for the grades draws their curve there
+    const elsewhere = choice.when === "ideal" || viewNow().layers.some((/** @type {Row} */ { key }) => key === "grades");
+    const drawn = through.of(elsewhere ? { ...monitor, touchpoints: null, few: "" } : monitor);
+    return { journey, monitor, graded: drawn.columns ? drawn : null, touchpoints: whole.touchpoints ?? null, qia: view.qia, customers: view.customers, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
   }
 
   /** @param {import("../lib/model.js").Journey} journey @param {string} persona @param {import("./ratings.js").Monitor} whole */
@@ -159,7 +169,7 @@ export function createMap(root, host) {
       loose.replaceChildren(...left.flatMap((part) => [...part.childNodes]));
       loose.hidden = left.length === 0;
     });
-    pulse.hidden = !rows.some(({ key }) => key === "satisfaction") || shown.monitor.curves.length === 0;
+    pulse.hidden = !rows.some(({ key }) => key === "satisfaction") || (shown.graded ?? shown.monitor).curves.length === 0;
     monitor.update();
   }
 

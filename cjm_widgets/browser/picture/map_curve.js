@@ -42,27 +42,28 @@ export function chosenCurves(monitor, persona, when) {
  * @param {Monitor} monitor  with the chosen curves
  * @param {Record<string, string>} narrations  under "<rater>/<scale>"
  * @param {string} nobody  what is said where nobody rated
+ * @param {string} [words]  what was felt where there is no figure
  */
-export function story(monitor, narrations, nobody) {
+export function story(monitor, narrations, nobody, words = "") {
   const felt = monitor.curves.filter((curve) => curve.rater !== WANTED);
   const told = felt.flatMap((curve) => {
     const sentence = narrations[`${curve.rater}/${curve.scale.name}`];
     return sentence ? [felt.length > 1 ? `${curve.title}: ${sentence[0].toLowerCase()}${sentence.slice(1)}` : sentence] : [];
   });
   const wanted = felt.length < monitor.curves.length ? [ONLY_WANTED] : [];
-  return [...(told.length ? told : [nobody]), ...wanted].filter(Boolean).join("\n");
+  return [...(told.length ? told : [nobody]), words, ...wanted].filter(Boolean).join("\n");
 }
 
 /**
  * @param {import("../lib/model.js").Step[]} steps  the columns that are drawn: all, or those of one sheet of paper
- * @param {Monitor} monitor  with the chosen curves of all steps
+ * @param {Monitor} monitor  with the chosen curves of all steps, or through their touchpoints
  * @param {string} told
  * @returns {Node[]}
  */
 export function curveCell(steps, monitor, told) {
-  const from = Math.max(0, monitor.steps.findIndex((step) => step.id === steps[0]?.id));
+  const part = partOf(monitor, steps);
   const all = panels(monitor);
-  const pictures = all.map((panel, at) => scalePicture(panel, curveFrame(panel, at, from, steps.length), { from, count: steps.length }, all.length > 1, told));
+  const pictures = all.map((panel, at) => scalePicture(panel, curveFrame(panel, at, part), part, all.length > 1, told));
   return [
     h("p", { class: "narration along" }, told),
     h("ul", { class: "legend along" }, ...legendItems(monitor.curves)),
@@ -71,8 +72,19 @@ export function curveCell(steps, monitor, told) {
   ];
 }
 
-/** @param {Monitor} panel @param {number} at @param {number} from @param {number} count */
-function curveFrame({ curves: [first] }, at, from, count) {
+/**
+ * Which points stand in some columns; touchpoints stand beside each other in the column of their step.
+ * @param {Monitor} monitor @param {import("../lib/model.js").Step[]} steps
+ */
+function partOf({ steps: points, columns }, steps) {
+  if (!columns) return { from: Math.max(0, points.findIndex(({ id }) => id === steps[0]?.id)), count: steps.length };
+  const ids = steps.map(({ id }) => id);
+  const there = points.filter(({ at = "" }) => ids.includes(at));
+  return { from: Math.max(0, points.indexOf(there[0])), count: there.length, columns: { first: columns.indexOf(ids[0]), count: ids.length } };
+}
+
+/** @param {Monitor} panel @param {number} at @param {{from: number, count: number}} part */
+function curveFrame({ curves: [first] }, at, { from, count }) {
   if (at > 0) return FURTHER;
   const waits = first.rater !== WANTED && first.points.slice(from, from + count).some((point) => point.height === null);
   return waits ? WITH_LANE : FRAME;
@@ -82,7 +94,7 @@ function curveFrame({ curves: [first] }, at, from, count) {
  * The curves of one scale over their own axis.
  * @param {Monitor} panel
  * @param {typeof WITH_LANE | typeof FRAME} frame
- * @param {{from: number, count: number}} part
+ * @param {import("../lib/plot.js").Shown} part
  * @param {boolean} several
  * @param {string} told
  */
@@ -108,6 +120,7 @@ function scalePicture(panel, frame, part, several, told) {
  * @returns {Node[]}
  */
 export function figuresOf(monitor, step) {
+  if (monitor.columns) return gradesOf(monitor, step);
   const at = monitor.steps.findIndex((one) => one.id === step.id);
   const count = monitor.curves.length;
   const felt = monitor.curves.map((curve) => {
@@ -125,4 +138,9 @@ export function figuresOf(monitor, step) {
   });
   const counted = countsOf(step);
   return counted ? [...felt, h("p", { class: "figure counted" }, counted)] : felt;
+}
+
+/** What is felt at the touchpoints of a step. @param {Monitor} monitor @param {import("../lib/model.js").Step} step */
+function gradesOf({ steps, curves: [curve] }, step) {
+  return steps.flatMap(({ at, name }, nth) => (at === step.id ? [h("p", { class: "figure" }, h("span", {}, `${name || "No name yet"}: `), curve.points[nth].words)] : []));
 }

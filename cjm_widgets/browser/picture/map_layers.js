@@ -5,6 +5,8 @@
  * @typedef {object} Shown  everything that is drawn at one moment
  * @property {import("../lib/model.js").Journey} journey
  * @property {import("./ratings.js").Monitor} monitor  the curves that are chosen
+ * @property {import("./ratings.js").Monitor | null} graded  the curve through the touchpoints, where that is chosen
+ * @property {import("./ratings.js").Monitor | null} touchpoints  that curve, wherever there are grades enough
  * @property {any} qia
  * @property {Record<string, { say: string, from: string }[]> | undefined} customers  figures from customers, by step
  * @property {Called} labels

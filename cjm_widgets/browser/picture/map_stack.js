@@ -56,7 +56,7 @@ function stepPart(shown, rows, step) {
   const time = timeOf(step);
   const told = rows.flatMap((row) => {
     const { kind, cell, field } = LAYERS[row.key];
-    if (kind === "curve") return part(row, figuresOf(shown.monitor, step));
+    if (kind === "curve") return part(row, figuresOf(shown.graded ?? shown.monitor, step));
     if (kind !== "step") return [];
     const content = cell?.(shown, step) ?? [];
     if (!content.length && !(field && shown.empty)) return [];

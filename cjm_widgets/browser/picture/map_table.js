@@ -21,7 +21,7 @@ export function hasContent(shown, { key }) {
   const { kind, cell, whole } = LAYERS[key];
   const { steps, stages } = shown.journey;
   if (kind === "steps") return true;
-  if (kind === "curve") return shown.monitor.curves.length > 0;
+  if (kind === "curve") return (shown.graded ?? shown.monitor).curves.length > 0;
   if (kind === "apart" || kind === "title") return (whole?.(shown).length ?? 0) > 0;
   const over = kind === "stage" ? stages.filter((stage) => steps.some((step) => step.stage === stage.id)) : steps;
   return over.some((item) => (cell?.(shown, item).length ?? 0) > 0);
@@ -84,6 +84,7 @@ function cells(shown, row, steps) {
   if (kind === "steps") return steps.map((step) => stepHead(shown, step));
   if (kind === "title") return [h("td", { colspan: span, class: "title" }, h("div", { class: "along" }, ...(whole?.(shown) ?? [])))];
   if (kind === "curve") return [curveOrNone(shown, steps, span)];
+  if (row.key === "grades" && shown.touchpoints) return [curve(shown.touchpoints, shown.touchpoints.narration, steps, span)];
   if (kind === "stage") return stageCells(shown, row.key, steps);
   const content = steps.map((step) => cell?.(shown, step) ?? []);
   if (!field && !content.some((nodes) => nodes.length)) return [none(span, LAYERS[row.key].none)];
@@ -100,8 +101,14 @@ function cells(shown, row, steps) {
  * @param {number} span
  */
 function curveOrNone(shown, steps, span) {
-  if (!shown.monitor.curves.length) return none(span, shown.narration);
-  return h("td", { class: "curve-cell", colspan: span, "data-key": "curve" }, ...curveCell(steps, shown.monitor, shown.narration));
+  const { graded } = shown;
+  if (!graded && !shown.monitor.curves.length) return none(span, shown.narration);
+  return curve(graded ?? shown.monitor, graded?.narration ?? shown.narration, steps, span);
+}
+
+/** @param {import("./ratings.js").Monitor} monitor @param {string} told @param {import("../lib/model.js").Step[]} steps @param {number} span */
+function curve(monitor, told, steps, span) {
+  return h("td", { class: "curve-cell", colspan: span, "data-key": "curve" }, ...curveCell(steps, monitor, told));
 }
 
 /** @param {number} span @param {string} [say] */

@@ -19,8 +19,9 @@ import { isolated } from "../lib/words.js";
 import { createCurveChoice } from "./curve_choice.js";
 import { createHandles } from "./handles.js";
 import { legendItems } from "./legend.js";
-import { frameOf, furtherFrame, ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
+import { frameOf, furtherFrame, inWordsAlone, ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
 import { createFigures } from "./table.js";
+import { createThrough } from "./through.js";
 
 const WIDE_FROM = 640;
 const TITLE = 34; // px of a scale's title, where it has one
@@ -44,7 +45,8 @@ export function createMonitor(root, host) {
   const figures = createFigures("Figures of the heart monitor");
   parts.figure.append(figures.element);
   const choice = createCurveChoice(() => update());
-  parts.legend.before(choice.element);
+  const through = createThrough(() => update());
+  parts.legend.before(through.element, choice.element);
   root.append(parts.figure);
 
   const handles = createHandles(parts.plot, parts.help.id, {
@@ -85,7 +87,7 @@ export function createMonitor(root, host) {
 
   /** The monitor with what is being dragged at this moment. */
   function monitor() {
-    const saved = host.monitor();
+    const saved = through.of(host.monitor());
     return draft ? withRating(saved, draft.step, draft.value) : saved;
   }
 
@@ -110,7 +112,7 @@ export function createMonitor(root, host) {
   }
 
   function attended() {
-    const shown = host.monitor();
+    const shown = monitor();
     const known = (/** @type {string} */ id) => shown.steps.some((step) => step.id === id);
     const current = host.current?.() ?? "";
     return known(chosen) ? chosen : known(current) ? current : "";
@@ -134,7 +136,7 @@ export function createMonitor(root, host) {
     names(shown);
     handles.update();
     readout(shown);
-    setText(parts.caption, shown.narration);
+    setText(parts.caption, [shown.narration, inWordsAlone(shown)].filter(Boolean).join(" "));
     figures.update(shown);
     follow();
   }
@@ -234,7 +236,7 @@ export function createMonitor(root, host) {
     const current = attended();
     if (current === scrolledTo || draft) return;
     scrolledTo = current;
-    const shown = host.monitor();
+    const shown = monitor();
     const at = shown.steps.findIndex((step) => step.id === current);
     if (at < 0 || parts.scroll.scrollWidth <= parts.scroll.clientWidth) return;
     const middle = (parts.plot.clientWidth * across(at, shown.steps.length)) / 100;

@@ -8,6 +8,8 @@
  * @typedef {import("../lib/types.js").Rating} Value  null: not rated
  */
 
+import { isolated } from "../lib/words.js";
+
 export const LOWEST = -2;
 export const HIGHEST = 2;
 
@@ -52,6 +54,31 @@ export function ratingPath(stepId) {
 export function withUnsaved(monitor, waits, value) {
   const changed = monitor.steps.filter(({ id }) => waits(ratingPath(id)) || waits(`steps/${id}/ratings/room`));
   return changed.reduce((made, { id }) => withRating(made, id, value(ratingPath(id)) ?? null), monitor);
+}
+
+/**
+ * The monitor with what was felt in words on the room's points. No figure is made of words.
+ * @param {Monitor} monitor
+ * @param {(path: string) => any} value
+ */
+export function withWords(monitor, value) {
+  const room = roomCurve(monitor);
+  if (!room) return monitor;
+  const points = room.points.map((point) => ({ ...point, felt: String(value(`steps/${point.step}/experience/feelings`) ?? "").trim().replace(/\s+/g, " ").replace(/\.$/, "") }));
+  return { ...monitor, curves: monitor.curves.map((curve) => (curve === room ? { ...room, points } : curve)) };
+}
+
+/**
+ * What was felt at steps of which there is no figure at all, as a sentence.
+ * @param {Monitor} monitor  with words
+ */
+export function inWordsAlone({ steps, curves }) {
+  const voices = curves.filter(({ rater }) => rater !== "wanted" && !rater.startsWith("as-"));
+  const told = steps.flatMap(({ name, number }, at) => {
+    const felt = voices.map(({ points }) => points[at].felt).find(Boolean);
+    return felt && voices.every(({ points }) => points[at].height === null) ? [`${isolated(name) || `step ${number}`} “${isolated(felt)}”`] : [];
+  });
+  return told.length ? `In words, without a figure: ${told.join("; ")}.` : "";
 }
 
 /**

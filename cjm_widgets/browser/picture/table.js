@@ -1,7 +1,7 @@
 /** The figures of a picture as a table, behind “Show as a table”. */
 
 import { h } from "../lib/dom.js";
-import { momentSign } from "../lib/marks.js";
+import { momentSign, readingOf } from "../lib/marks.js";
 
 /**
  * A folded table that stays open or shut while its rows change.
@@ -32,7 +32,7 @@ export function createFigures(caption) {
           h("th", { scope: "row" }, `${step.number} ${step.name || "No name yet"}`, small(sign ? sign.words : ""), small(step.disagrees ? "The room disagrees" : "")),
           ...monitor.curves.map((curve, order) => {
             const point = curve.points[at];
-            const own = point.value === null ? [] : notes(point).filter((note) => !shared[order].includes(note));
+            const own = point.value === null ? feltAt(point) : notes(point).filter((note) => !shared[order].includes(note));
             return h("td", { class: point.value === null ? "none" : null }, point.words, small(own.join(", ")));
           }),
         );
@@ -58,7 +58,12 @@ function sharedNotes(curve) {
 /** @param {import("./ratings.js").Point} point */
 function notes(point) {
   const asked = point.n === null || point.n === undefined ? "" : `n = ${point.n.toLocaleString("en-GB")}`;
-  return [point.basis ?? "", asked, point.reach ?? "", point.source ?? ""].filter(Boolean);
+  return [point.basis ?? "", asked, point.reach ?? "", point.source ?? "", readingOf(point)].filter(Boolean);
+}
+
+/** What was felt where there is no figure. @param {import("./ratings.js").Point} point */
+function feltAt({ felt }) {
+  return felt ? [`in words “${felt}”`] : [];
 }
 
 /** @param {string} text */
