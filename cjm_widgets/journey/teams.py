@@ -144,7 +144,7 @@ def responsible(journey: Journey, team: str | None) -> str:
 
 
 def teams_work(journey: Journey, today: date | None = None) -> tuple[TeamWork, ...]:
-    """What each team has to do, in the order of the teams; at the end what nobody is responsible for, if anything.
+    """What each team has to do, in the order of the teams; first what nobody is responsible for, if anything.
 
     Args:
         journey: the journey.
@@ -155,7 +155,7 @@ def teams_work(journey: Journey, today: date | None = None) -> tuple[TeamWork, .
     named = [one for one in journey.teams if responsible(journey, one.id)]
     found = [_work(journey, one.id, responsible(journey, one.id), one.lead.strip(), today) for one in named]
     rest = _work(journey, "", "Nobody yet", "", today)
-    return (*found, *((rest,) if rest.tasks or rest.lines else ()))
+    return (*((rest,) if rest.tasks or rest.lines else ()), *found)
 
 
 def _work(journey: Journey, team: str, name: str, lead: str, today: date | None) -> TeamWork:

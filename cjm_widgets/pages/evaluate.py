@@ -8,6 +8,7 @@ from cjm_widgets.journey.due import dues
 from cjm_widgets.journey.editions import changes
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.model import Care, Indicator, Journey, Result
+from cjm_widgets.journey.teams import teams_work
 from cjm_widgets.pages.page import Page, Past, View
 from cjm_widgets.widgets.spec import asked, field, form, items, section
 
@@ -23,10 +24,11 @@ def _view(journey: Journey) -> View:
 
 
 def _view_of_day(journey: Journey, today: date) -> View:
-    """All that is overdue, and what comes next."""
+    """All that is overdue, what comes next, and what each team has to do."""
     found = [one.to_json() for one in dues(journey, today)]
     late = [one for one in found if one["overdue"]]
-    return {"due": late + found[len(late) : len(late) + _SOON]}
+    teams = [one.to_json() for one in teams_work(journey, today)]
+    return {"due": late + found[len(late) : len(late) + _SOON], "teams": teams}
 
 
 def _view_of_past(journey: Journey, past: Past) -> View:
@@ -74,7 +76,7 @@ PAGE = Page(
             ),
         ),
     ),
-    parts={"main": ("due", "evaluation", "form", "editions"), "aside": ("advice",)},
+    parts={"main": ("due", "teams", "evaluation", "form", "editions"), "aside": ("advice",)},
     view=_view,
     view_of_day=_view_of_day,
     view_of_past=_view_of_past,

@@ -83,7 +83,7 @@ def test_a_moment_at_one_touchpoint_is_not_that_of_who_delivers_another_of_the_s
 )
 def test_what_nobody_is_responsible_for_is_told_whatever_stands_there(changes):
     journey = changed(sound(), *changes)
-    nobody = teams_work(journey, TODAY)[-1]
+    nobody = teams_work(journey, TODAY)[0]
     assert (nobody.id, nobody.name) == ("", "Nobody yet")
     assert [one.name for one in nobody.tasks] == ["“Do 3”"]
     assert [one.at for one in nobody.lines] == ["steps/s2/touchpoints/t"]
