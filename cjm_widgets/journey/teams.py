@@ -45,7 +45,7 @@ class Task:
         name: what will be done.
         place: the step or the moment of truth it is for, or "".
         who: who in the team takes it on, or "".
-        due: when, as people read it; "" if no date is set.
+        due: when, as people read it: “due May 2027”, or the words for it; "" if nobody said.
         state: "not-begun", "under-way", or "" where nobody said.
         overdue: whether its last day is past.
     """
@@ -193,7 +193,7 @@ def _task(journey: Journey, solution: Solution, today: date | None) -> tuple[dat
         name=solution_name(journey, solution),
         place=place,
         who=" ".join(solution.owner.split()),
-        due=shown(solution.due) or solution.due_note.strip(),
+        due=f"due {shown(solution.due)}" if day else solution.due_note.strip(),
         state=solution.state or "",
         overdue=day is not None and today is not None and day < today,
     )

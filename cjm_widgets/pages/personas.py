@@ -30,7 +30,6 @@ PAGE = Page(
                 title="Relationships",
                 hint="A line on the picture for each that matters. The source asks to describe them; what passes "
                 "between two, and good or strained, is this workbook’s own.",
-                layout="rows",
             ),
             items(
                 Journey,

@@ -32,8 +32,8 @@ def test_a_team_has_its_solutions_what_it_delivers_and_the_moments_of_truth_ther
     assert list(found) == ["Desk", "Library"]
     library = found["Library"]
     assert [(one.name, one.place, one.who, one.due, one.state, one.overdue) for one in library.tasks] == [
-        ("“Do 3”", "Part 3", "Ana", "October 2026", "", True),
-        ("“Do 5”", "Part 5", "Ana", "24 December 2026", "under-way", False),
+        ("“Do 3”", "Part 3", "Ana", "due October 2026", "", True),
+        ("“Do 5”", "Part 5", "Ana", "due 24 December 2026", "under-way", False),
         ("“Later”", "Part 1", "", "", "", False),
     ]
     assert [(one.at, one.name, one.place) for one in library.lines] == [

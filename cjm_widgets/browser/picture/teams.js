@@ -41,8 +41,27 @@ export function createTeams(root, host) {
     const now = JSON.stringify(all);
     if (now === drawn) return;
     drawn = now;
-    keepFocus(list, "data-key", () => list.replaceChildren(...all.map(team)));
+    keepFocus(list, "data-key", () => {
+      const idle = all.filter(({ tasks }) => tasks.length === 0);
+      list.replaceChildren(...all.filter((one) => !idle.includes(one)).map(team), ...(idle.length ? [rest(idle)] : []));
+    });
     empty.hidden = all.length > 0;
+  }
+
+  /** Teams that only deliver what they always do. @param {TeamWork[]} idle */
+  function rest(idle) {
+    const words = `${counted(idle.length, "team")} with nothing else to do than what ${idle.length === 1 ? "it delivers" : "they deliver"}`;
+    const summary = h("summary", { "data-key": "rest" }, words);
+    return folded("@rest", summary, h("div", {}, ...idle.map(team)));
+  }
+
+  /** What stays open when something else changes. @param {string} id @param {HTMLElement} summary @param {HTMLElement[]} content */
+  function folded(id, summary, ...content) {
+    const element = h("details", { "data-id": id }, summary, ...content);
+    element.open = open.has(id);
+    // not by its toggle, which also tells of paper, and late
+    summary.addEventListener("click", () => open[element.open ? "delete" : "add"](id));
+    return element;
   }
 
   /** @param {TeamWork} one */
@@ -56,20 +75,18 @@ export function createTeams(root, host) {
     const summary = h("summary", { "data-key": `team ${one.id}` },
       h("b", {}, one.name), one.lead ? h("span", { class: "soft" }, ` · ${one.lead}`) : null,
       h("span", { class: "counts" }, counts, late ? h("b", { class: "late" }, ` · ${late} overdue`) : null));
-    const element = h("details", { "data-id": one.id, class: one.id ? null : "nobody" }, summary,
+    const element = folded(one.id, summary,
       ...part("To do", one.tasks.map(task)),
       ...part("Delivers", one.lines.map((line) => h("li", {}, named("steps", line), h("span", { class: "soft" }, ` · ${line.place}`)))),
       ...part("Moments of truth there", one.moments.map((moment) => h("li", {}, named("moments", moment), moment.hot ? h("b", {}, " · hot spot") : null))));
-    element.open = open.has(one.id);
-    // not by its toggle, which also tells of paper, and late
-    summary.addEventListener("click", () => open[element.open ? "delete" : "add"](one.id));
+    element.classList.toggle("nobody", one.id === "");
     return element;
   }
 
   /** @param {Task} one */
   function task(one) {
     const state = host.labels.full("solutions/state", one.state);
-    const facts = [one.place, one.who, one.due ? `due ${one.due}` : "no date", state].filter(Boolean).join(" · ");
+    const facts = [one.place, one.who, one.due || "no date", state].filter(Boolean).join(" · ");
     return h("li", { "data-late": one.overdue ? "" : null }, named("solutions", one), h("span", { class: "soft" }, ` · ${facts}`), one.overdue ? h("b", { class: "late" }, " · overdue") : null);
   }
 
