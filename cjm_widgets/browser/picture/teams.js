@@ -42,7 +42,7 @@ export function createTeams(root, host) {
     if (now === drawn) return;
     drawn = now;
     keepFocus(list, "data-key", () => {
-      const idle = all.filter(({ tasks }) => tasks.length === 0);
+      const idle = all.filter(({ id, tasks }) => id && tasks.length === 0);
       list.replaceChildren(...all.filter((one) => !idle.includes(one)).map(team), ...(idle.length ? [rest(idle)] : []));
     });
     empty.hidden = all.length > 0;
