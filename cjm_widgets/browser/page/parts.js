@@ -13,7 +13,7 @@ import { createMonitor } from "../picture/monitor.js";
 import { createProfile } from "../picture/profile.js";
 import { createRanking } from "../picture/ranking.js";
 import { createStakeholders } from "../picture/stakeholders.js";
-import { createTeams } from "../picture/teams.js";
+import { createTeamWork } from "../picture/team_work.js";
 import { createAdvice, createVerdict } from "./advice.js";
 import { createStart } from "./start.js";
 
@@ -58,7 +58,7 @@ export const PARTS = {
   ranking: { create: createRanking, reads: ({ journey, view }) => [journey, view.ranking] },
   stakeholders: { create: createStakeholders, reads: ({ journey }) => [journey.stakeholders, journey.scope] },
   start: { create: createStart, reads: ({ view }) => [view] },
-  teams: { create: createTeams, reads: ({ view }) => [view.teams] },
+  teams: { create: createTeamWork, reads: ({ view }) => [view.teams] },
   verdict: { create: createVerdict, reads: ({ view }) => [view.verdict] },
 };
 

@@ -10,7 +10,7 @@ import { createMatrix } from "../../../cjm_widgets/browser/picture/matrix.js";
 import { createMismatches } from "../../../cjm_widgets/browser/picture/mismatches.js";
 import { createRanking } from "../../../cjm_widgets/browser/picture/ranking.js";
 import { createStakeholders } from "../../../cjm_widgets/browser/picture/stakeholders.js";
-import { createTeams } from "../../../cjm_widgets/browser/picture/teams.js";
+import { createTeamWork } from "../../../cjm_widgets/browser/picture/team_work.js";
 
 const makers = {
   advice: createAdvice,
@@ -20,7 +20,7 @@ const makers = {
   mismatches: createMismatches,
   ranking: createRanking,
   stakeholders: createStakeholders,
-  teams: createTeams,
+  teams: createTeamWork,
 };
 const given = window.given;
 const lists = new Map(Object.entries(given.lists));

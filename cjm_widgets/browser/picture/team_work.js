@@ -21,7 +21,7 @@ import { counted } from "../lib/words.js";
  * @param {Host} host
  * @returns {{update: () => void, destroy: () => void}}
  */
-export function createTeams(root, host) {
+export function createTeamWork(root, host) {
   const heading = h("h2", { id: uid() }, "What has my team to do?");
   const empty = h("p", { class: "empty" }, "No team is named yet. ",
     host.link ? h("a", { href: host.link("teams") }, "Add the teams") : "Add the teams", ", then choose who is responsible for each solution and touchpoint.");
@@ -76,9 +76,9 @@ export function createTeams(root, host) {
       h("b", {}, one.name), one.lead ? h("span", { class: "soft" }, ` · ${one.lead}`) : null,
       h("span", { class: "counts" }, counts, late ? h("b", { class: "late" }, ` · ${late} overdue`) : null));
     const element = folded(one.id, summary,
-      ...part("To do", one.tasks.map(task)),
-      ...part("Delivers", one.lines.map((line) => h("li", {}, named("steps", line), h("span", { class: "soft" }, ` · ${line.place}`)))),
-      ...part("Moments of truth there", one.moments.map((moment) => h("li", {}, named("moments", moment), moment.hot ? h("b", {}, " · hot spot") : null))));
+      ...listUnder("To do", one.tasks.map(task)),
+      ...listUnder("Delivers", one.lines.map((line) => h("li", {}, named("steps", line), h("span", { class: "soft" }, ` · ${line.place}`)))),
+      ...listUnder("Moments of truth there", one.moments.map((moment) => h("li", {}, named("moments", moment), moment.hot ? h("b", {}, " · hot spot") : null))));
     element.classList.toggle("nobody", one.id === "");
     return element;
   }
@@ -105,6 +105,6 @@ export function createTeams(root, host) {
 }
 
 /** @param {string} title @param {HTMLElement[]} items */
-function part(title, items) {
+function listUnder(title, items) {
   return items.length ? [h("h3", {}, title), h("ul", {}, ...items)] : [];
 }
