@@ -21,6 +21,7 @@ from cjm_widgets.journey.facts import (
 from cjm_widgets.journey.mismatch import mismatches, unanswered
 from cjm_widgets.journey.model import Diagnostic, Scope
 from cjm_widgets.journey.priority import ranking
+from cjm_widgets.journey.quotes import quotes_of_moment, quotes_of_solution, reported
 from cjm_widgets.journey.rules import PAGE_NAMES, PageName
 from cjm_widgets.journey.rules.moments import FEWEST as FEWEST_MOMENTS
 from cjm_widgets.journey.rules.personas import FEWEST as FEWEST_PERSONAS
@@ -242,6 +243,8 @@ def _moments_lines(journey: Journey) -> Iterator[str]:
         hot = ", hot spot" if moment.hot_spot else ""
         risks = f", may {' or '.join(risk.replace('-', ' ') for risk in moment.risk)}" if moment.risk else ""
         yield f"{at}. {moment_name(journey, moment)}{hot}{risks}: {_ratings(journey, step) if step else 'no step'}"
+        if said_there := reported(quotes_of_moment(journey, moment)):
+            yield f"   {said_there}"
 
 
 def _solutions_lines(journey: Journey) -> Iterator[str]:
@@ -252,6 +255,8 @@ def _solutions_lines(journey: Journey) -> Iterator[str]:
         state = f", {solution.state.replace('-', ' ')}" if solution.state else ""
         due = f", due {shown(solution.due)}" if solution.due and solution.state not in ("done", "dropped") else ""
         yield f"{at}. {solution_name(journey, solution)}{f' at {where}' if where else ''}{sort}{size}{state}{due}"
+        if said_there := reported(quotes_of_solution(journey, solution)):
+            yield f"   {said_there}"
     found = ranking(journey)
     if found.ranked:
         yield found.say

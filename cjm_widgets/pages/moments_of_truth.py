@@ -36,7 +36,7 @@ PAGE = Page(
             "apart",
             "form",
         ),
-        "aside": ("monitor", "advice"),
+        "aside": ("monitor", "voices-of-moments", "advice"),
     },
     view=_view,
 )

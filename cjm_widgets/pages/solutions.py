@@ -52,6 +52,9 @@ PAGE = Page(
             ),
         ),
     ),
-    parts={"main": ("apart", "form", "matrix", "ranking"), "aside": ("monitor", "mismatches", "advice")},
+    parts={
+        "main": ("apart", "form", "matrix", "ranking"),
+        "aside": ("monitor", "voices-of-solutions", "mismatches", "advice"),
+    },
     view=_view,
 )

@@ -222,7 +222,9 @@ def test_what_people_said_stands_below_its_step_with_the_voice_and_the_source(op
     page = opened(seen())
     row = page.locator("tr[data-layer=quotes]")
     expect(row.locator("blockquote")).to_have_text(["Which tray?"])
-    expect(row.locator("figcaption")).to_have_text(["A customer · Ten interviews"])
+    expect(row.locator("figcaption")).to_have_text(
+        ["A customer · Ten interviews · Stays in this group until somebody says that it may be quoted"]
+    )
     page.get_by_label("Ideal", exact=True).check()
     expect(row).to_have_count(0)
 
@@ -684,3 +686,25 @@ def test_too_few_grades_are_told_beside_the_curve(opened):
     expect(page.locator(".cjm-map > .cjm-through p")).to_have_text(
         "2 of 18 touchpoints have a grade: too few for a curve. It takes 3, and half of all."
     )
+
+
+@pytest.mark.parametrize("kind", ["One A3 page", "A4 pages"])
+def test_a_quote_that_may_not_be_quoted_is_on_the_page_and_not_on_paper(opened, kind):
+    values = drawn().to_json()
+    values["steps"][4]["quotes"] = [
+        {"id": f"q{at}", "words": words, "quotable": may, "voice": "customer"}
+        for at, (words, may) in enumerate((("Walnut", "yes"), ("Xylophone", "no"), ("Zeppelin", None)))
+    ]
+    page = opened(Journey.model_validate(values))
+    expect(page.locator("tr[data-layer=quotes] .quote")).to_have_count(3)
+    expect(page.locator("tr[data-layer=moments] .said")).to_have_text("3 quotes: a customer (3)")
+    expect(page.locator("tr[data-layer=solutions] .said")).to_have_text("3 quotes: a customer (3)")
+    page.get_by_text("Print", exact=True).click()
+    page.get_by_role("button", name=re.compile(f"^{kind}")).click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    paper = page.locator(".cjm-paper")
+    expect(paper.locator(".quote")).to_have_count(1)
+    expect(paper).to_contain_text("2 quotes not to be quoted")
+    expect(paper).to_contain_text("Walnut")
+    expect(paper).not_to_contain_text("Xylophone")
+    expect(paper).not_to_contain_text("Zeppelin")

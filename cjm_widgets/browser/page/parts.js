@@ -14,6 +14,7 @@ import { createProfile } from "../picture/profile.js";
 import { createRanking } from "../picture/ranking.js";
 import { createStakeholders } from "../picture/stakeholders.js";
 import { createTeamWork } from "../picture/team_work.js";
+import { createVoices } from "../picture/voices.js";
 import { createAdvice, createVerdict } from "./advice.js";
 import { createStart } from "./start.js";
 
@@ -59,6 +60,14 @@ export const PARTS = {
   stakeholders: { create: createStakeholders, reads: ({ journey }) => [journey.stakeholders, journey.scope] },
   start: { create: createStart, reads: ({ view }) => [view] },
   teams: { create: createTeamWork, reads: ({ view }) => [view.teams] },
+  "voices-of-moments": {
+    create: (place, host) => createVoices(place, host, "moments"),
+    reads: ({ journey }) => [journey.steps, journey.moments, journey.sources],
+  },
+  "voices-of-solutions": {
+    create: (place, host) => createVoices(place, host, "solutions"),
+    reads: ({ journey }) => [journey.steps, journey.moments, journey.solutions, journey.sources],
+  },
   verdict: { create: createVerdict, reads: ({ view }) => [view.verdict] },
 };
 

@@ -100,7 +100,10 @@ export function createMap(root, host) {
       above: () => apart(parts().above),
       below: () => [...looseParts(), ...apart(parts().below)],
     };
-    return kind === "a4" ? mapOnA4(drawing) : mapOnA3(drawing);
+    shown = { ...shown, paper: true };
+    const laid = kind === "a4" ? mapOnA4(drawing) : mapOnA3(drawing);
+    shown = { ...shown, paper: false };
+    return laid;
   });
   const hint = () => wide.toggleAttribute("data-more", scroll.scrollLeft + scroll.clientWidth < scroll.scrollWidth - 1);
   const watch = new ResizeObserver(hint);

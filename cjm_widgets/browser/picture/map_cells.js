@@ -4,6 +4,7 @@ import { shownDate } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
 import { inlineMark, momentMark, momentSign } from "../lib/marks.js";
 import { counted, listed, signed } from "../lib/words.js";
+import { countedQuotes, mayLeave, quotesAt, toldOf } from "./said.js";
 
 /** @typedef {import("../lib/labels.js").Called} Called */
 /** @typedef {import("../lib/model.js").Team[]} Teams */
@@ -47,14 +48,17 @@ export function timeOf(holder) {
 }
 
 /**
- * What people said or did, each with whose voice it is and where it comes from.
- * @param {import("../lib/model.js").Step} step @param {import("../lib/model.js").Journey} journey @param {Called} labels
+ * What people said or did, each with whose voice it is and where it comes from; on paper only what may be quoted.
+ * @param {import("../lib/model.js").Step} step @param {import("../lib/model.js").Journey} journey @param {Called} labels @param {boolean} [paper]
  */
-export function quotes(step, journey, labels) {
-  return step.quotes.filter((one) => one.words.trim()).map((one) => {
-    const source = journey.sources.find(({ id }) => id === one.source)?.name;
-    return h("figure", { class: "quote" }, h("blockquote", { class: "typed" }, one.words.trim()), inSmall([labels.full("steps/quotes/voice", one.voice), source], "figcaption"));
-  });
+export function quotes(step, journey, labels, paper = false) {
+  const all = quotesAt(step);
+  const shown = all.filter((one) => !paper || mayLeave(one));
+  const kept = all.length - shown.length;
+  return [
+    ...shown.map((one) => h("figure", { class: "quote" }, h("blockquote", { class: "typed" }, one.words.trim()), inSmall([toldOf(one, journey, labels)], "figcaption"))),
+    ...(kept ? [h("p", { class: "kind" }, `${counted(kept, "quote")} not to be quoted`)] : []),
+  ];
 }
 
 /** @param {import("../lib/model.js").Step} step */
@@ -159,6 +163,7 @@ function gradeOf({ grade }, labels) {
 
 /** @param {import("../lib/model.js").Moment} moment @param {Called} labels @param {import("../lib/model.js").Step} [step] where it stands */
 export function momentNode(moment, labels, step) {
+  const said = countedQuotes(quotesAt(step, moment.touchpoint), labels);
   const point = step?.touchpoints.find(({ id }) => id === moment.touchpoint)?.name;
   const risks = moment.risk.map((/** @type {string} */ risk) => labels.full("moments/risk", risk).toLowerCase());
   const might = risks.length ? `They may ${listed(risks, "or")}.` : "";
@@ -173,11 +178,12 @@ export function momentNode(moment, labels, step) {
     ...words(moment.why),
     might ? h("p", {}, might) : null,
     felt ? h("p", {}, `${felt}.`) : null,
+    said ? h("p", { class: "kind said" }, said) : null,
   );
 }
 
-/** @param {import("../lib/model.js").Solution} solution @param {Called} labels @param {Teams} teams */
-export function solutionNode(solution, labels, teams) {
+/** @param {import("../lib/model.js").Solution} solution @param {Called} labels @param {Teams} teams @param {string} [said] how many quotes stand beside it */
+export function solutionNode(solution, labels, teams, said = "") {
   const first = labels.short("solutions/activity", solution.activity);
   const sort = labels.short("solutions/action", solution.action);
   const who = [teamName(teams, solution.team) || NO_TEAM, solution.owner, shownDate(solution.due) || solution.due_note, labels.short("solutions/state", solution.state)].filter(Boolean).join(" · ");
@@ -187,6 +193,7 @@ export function solutionNode(solution, labels, teams) {
     h("p", { class: "typed strong" }, solution.title || "No title yet"),
     sort || first ? h("p", { class: "kind" }, sort, sort && first ? "; " : "", first && `first: ${first.toLowerCase()}`) : null,
     who ? h("p", { class: "kind" }, who) : null,
+    said ? h("p", { class: "kind said" }, said) : null,
   );
 }
 

@@ -14,6 +14,7 @@
  * @property {string} narration
  * @property {string} persona  "everyone", "all" or a persona's id
  * @property {"current" | "ideal" | "both"} when
+ * @property {boolean} [paper]  whether it is drawn to be printed: it leaves the team's own pages
  * @property {boolean} empty  whether empty layers are shown too
  *
  * @typedef {object} Layer
@@ -31,6 +32,7 @@ import { inlineMark } from "../lib/marks.js";
 import { channels, delivery, effort, grades, momentNode, needs, points, quotes, solutionNode, stepOf, timeOf, touchpoints, words } from "./map_cells.js";
 import { customerData, gaps } from "./map_factsheet.js";
 import { pencilled } from "./map_edit.js";
+import { countedQuotes, saidBeside } from "./said.js";
 import { outcomes, personas, personaStrip, stakeholders } from "./map_people.js";
 
 const STEPS = "03_steps.ipynb";
@@ -49,11 +51,11 @@ function typed(field, file) {
 }
 
 /**
- * @param {(solution: import("../lib/model.js").Solution, labels: Called, teams: import("../lib/model.js").Team[]) => Node} node
+ * @param {(solution: import("../lib/model.js").Solution, labels: Called, teams: import("../lib/model.js").Team[], said: string) => Node} node
  * @returns {(shown: Shown, step: any) => Node[]}
  */
 function solutionsAs(node) {
-  return ({ journey, labels }, step) => journey.solutions.filter((one) => stepOf(one, journey) === step.id).map((one) => node(one, labels, journey.teams));
+  return ({ journey, labels }, step) => journey.solutions.filter((one) => stepOf(one, journey) === step.id).map((one) => node(one, labels, journey.teams, countedQuotes(saidBeside(one, journey).quotes, labels)));
 }
 
 /**
@@ -87,7 +89,7 @@ export const LAYERS = {
   feelings: typed("experience/feelings", SATISFACTION),
   emotions: typed("experience/emotions", SATISFACTION),
   thoughts: typed("experience/thoughts", SATISFACTION),
-  quotes: { kind: "step", file: SATISFACTION, cell: ({ journey, labels }, step) => quotes(step, journey, labels) },
+  quotes: { kind: "step", file: SATISFACTION, cell: ({ journey, labels, paper }, step) => quotes(step, journey, labels, paper) },
   service: typed("service_elements", SATISFACTION),
   wanted: typed("wanted", SATISFACTION),
   great: typed("great", SATISFACTION),
