@@ -584,8 +584,8 @@ def test_the_map_flows_over_sheets_of_a4_with_nothing_cut(opened, tmp_path):
     assert missing == []
 
 
-@pytest.mark.parametrize(("paper", "size", "columns"), [("A4", (297, 210), 6), ("A3", (420, 297), 8)])
-def test_a_blank_sheet_of_the_four_rows_is_printed_to_fill_by_hand(opened, tmp_path, paper, size, columns):
+@pytest.mark.parametrize(("paper", "size"), [("A4", (297, 210)), ("A3", (420, 297))])
+def test_a_blank_sheet_has_the_sources_seven_columns_names_and_date_and_fills_the_page(opened, tmp_path, paper, size):
     page = opened(starter("employer"))
     chosen(page, f"A blank sheet, {paper}")
     printed = Paper(page, tmp_path)
@@ -593,9 +593,57 @@ def test_a_blank_sheet_of_the_four_rows_is_printed_to_fill_by_hand(opened, tmp_p
     words = printed.words()
     for row in ("Specific", "Hot spots", "Journey", "Customer", "Priority", "Employer engages a training provider"):
         assert row in words
+    for line in ("Names:", "Date:", "if anything"):
+        assert line in words
     assert "Telephone" not in words
+    assert starter("employer").steps[0].name not in words
+    page = opened(starter("employer"))
+    chosen(page, f"A blank sheet, {paper}")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".cjm-blank tr.hot td")).to_have_count(7)
+    page.emulate_media(media="print")
+    high = "one => one.getBoundingClientRect().height * 25.4 / 96"
+    assert soon(lambda: size[1] - 22 < page.locator(".cjm-blank section").evaluate(high) <= size[1] - 20)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".cjm-paper.cjm-map")).to_have_count(1)  # the next print is the map again
+
+
+def test_the_groups_steps_are_written_on_the_blank_sheet_where_that_is_asked_for(opened, tmp_path):
+    journey = starter("airport")
+    page = opened(journey)
+    page.get_by_text("Print", exact=True).click()
+    page.get_by_role("checkbox", name="Write our steps on the blank sheet").check()
+    page.get_by_role("button", name="A blank sheet, A4").click()
+    printed = Paper(page, tmp_path)
+    assert printed.sheets == [(297, 210)] * 2
+    words = printed.words()
+    assert [step.name for step in journey.steps if step.name.split()[0] not in words] == []
+    assert "Sheet 2 of 2" in words
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    page.get_by_text("Print", exact=True).click()
+    expect(page.get_by_role("checkbox", name="Write our steps on the blank sheet")).to_be_checked()
+
+
+@pytest.mark.parametrize(("paper", "size", "sheets"), [("A4", (297, 210), 2), ("A3", (420, 297), 1)])
+def test_the_qia_table_is_printed_ruled_and_filled_in(opened, tmp_path, paper, size, sheets):
+    journey = starter("outpatient")
+    page = opened(journey)
+    chosen(page, f"The QIA table, {paper}")
+    printed = Paper(page, tmp_path)
+    assert printed.sheets == [size] * sheets
+    words = printed.words()
+    table = qia_rows(journey)
+    items = [item for column in table.columns for item in (*column.hot_spots, *column.experience, *column.activities)]
+    texts = [*(item.text for item in items), *(column.name for column in table.columns)]
+    assert [word for text in texts for word in re.split(r"[\s-]+", text) if word not in words] == []
+    page = opened(journey)
+    chosen(page, f"The QIA table, {paper}")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".cjm-qia tr.steps td")).to_have_count(9 if sheets == 1 else 10)
+    ruled = page.locator(".cjm-qia tr.hot td").first.evaluate("one => getComputedStyle(one).borderTopStyle")
+    assert ruled == "solid"
 
 
 @pytest.mark.parametrize("options", [{"prefer_css_page_size": True}, {"format": "A4", "landscape": True}])

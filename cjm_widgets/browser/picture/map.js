@@ -28,7 +28,7 @@ import { createMonitor } from "./monitor.js";
 import { morph } from "./morph.js";
 import { layOnPrint } from "./paper.js";
 import { inWordsAlone } from "./ratings.js";
-import { blankSheet } from "./sheet.js";
+import { blankSheet, qiaTable } from "./sheet.js";
 import { createThrough } from "./through.js";
 
 /** @typedef {import("./map_rows.js").Row} Row */
@@ -93,7 +93,8 @@ export function createMap(root, host) {
   const stopPrinting = layOnPrint(() => {
     const kind = paper;
     paper = "a3";
-    if (kind === "sheet-a4" || kind === "sheet-a3") return blankSheet(kind, host.journey().title ?? "");
+    if (kind === "sheet-a4" || kind === "sheet-a3") return blankSheet(kind, host.journey().title ?? "", choice.filled ? host.journey().steps.map(({ name }) => name) : []);
+    if (kind === "qia-a4" || kind === "qia-a3") return qiaTable(kind, shown.qia, host.value);
     const drawing = {
       journey: shown.journey,
       table: (/** @type {import("../lib/model.js").Step[]} */ some) => h("table", { class: "map" }, ...tableOf(some, plainly)),

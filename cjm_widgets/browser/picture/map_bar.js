@@ -8,7 +8,9 @@ const WHEN = [["current", "Current"], ["ideal", "Ideal"], ["both", "Both"]];
 const PAPERS = [
   ["a3", "One A3 page", "All on one sheet; much text becomes small."],
   ["a4", "A4 pages", "Up to six steps a page, in a size for reading."],
-  ["sheet-a4", "A blank sheet, A4", "The four rows of the QIA view, to fill by hand."],
+  ["qia-a4", "The QIA table, A4", "A plain table with lines, seven steps a page."],
+  ["qia-a3", "The QIA table, A3", "The same, ten steps a page."],
+  ["sheet-a4", "A blank sheet, A4", "The same table to fill by hand."],
   ["sheet-a3", "A blank sheet, A3", "The same with more room, for the wall."],
 ];
 
@@ -37,6 +39,7 @@ export function createBar(choice, { changed, print }) {
   const boxes = h("fieldset", { class: "boxes" });
   const empty = checkbox("Show empty layers", (checked) => (choice.empty = checked));
   const layers = panel("Layers", boxes, h("div", { class: "also" }, empty.label));
+  const filled = checkbox("Write our steps on the blank sheet", (checked) => (choice.filled = checked));
   const papers = panel(
     "Print",
     h(
@@ -51,9 +54,11 @@ export function createBar(choice, { changed, print }) {
         return h("li", {}, button);
       }),
     ),
+    h("div", { class: "also" }, filled.label),
   );
   const element = h("div", { class: "map-bar", role: "group", "aria-label": "What the map shows" }, view.label, persona.label, when, layers, papers);
   empty.box.checked = choice.empty;
+  filled.box.checked = choice.filled;
   let offered = "";
 
   /** @param {string} title @param {(value: string) => void} set */

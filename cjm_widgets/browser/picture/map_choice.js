@@ -2,7 +2,7 @@
  * What somebody chose to see on the map, kept in their browser.
  *
  * @typedef {"current" | "ideal" | "both"} When
- * @typedef {{view: string, persona: string, when: When, empty: boolean, through: string, hidden: Record<string, string[]>}} Choice
+ * @typedef {{view: string, persona: string, when: When, empty: boolean, through: string, filled: boolean, hidden: Record<string, string[]>}} Choice
  */
 
 import { inBrowser } from "../lib/browser.js";
@@ -25,6 +25,7 @@ export function rememberedChoice() {
     persona: typeof known.persona === "string" ? known.persona : "everyone",
     when: WHEN.includes(known.when) ? known.when : "both",
     empty: known.empty === true,
+    filled: known.filled === true,
     through: known.through === "touchpoints" ? "touchpoints" : "steps",
     hidden: Object.fromEntries(/** @type {[string, string[]][]} */ (hidden)),
   };
