@@ -136,6 +136,8 @@ class Session:
         """Shows what others have changed since this page last looked."""
         try:
             journey = self._store.open(self._journey.id)
+            if journey is self._journey:
+                return  # what changed was saved by this page, which has shown it
             edits = self._store.since(journey.id, self._journey.revision)
         except StoreError as error:
             self._notice(str(error))
@@ -222,6 +224,8 @@ class Session:
         done = [edit.id for edit in (*saved.applied, *saved.overtaken)]
         change = change and spared(change, saved.applied, typed)
         self.widget.say(from_kernel.EditsSaved(ids=done, at=now(), clashes=told, change=change))
+        if self._watch is not None:
+            self._watch.put_off()
 
     def _tell_of_others(self, edits: Sequence[Edit], clashing: Collection[str] = ()) -> None:
         unseen = [edit for edit in edits if edit.id not in self._own_ids and self._visibility.is_news(edit)]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 CHECKPOINT = "the workbook, to keep opening fast"
 """Who is named in a line that repeats the whole journey."""
 
+FIRST_BLOCK = 4 * 1024
+"""How much is read of a history's end at first: mostly the last few lines are asked for."""
 BLOCK = 64 * 1024
 _WHOLE = b',"path":"","old":'
 
@@ -95,9 +97,10 @@ def newest_first(file: FileIO, end: int | None = None) -> Iterator[bytes]:
         end: how many bytes count, up to the end of a line; all if None.
     """
     end = file.seek(0, os.SEEK_END) if end is None else end
-    rest, finished = b"", False
+    rest, finished, block = b"", False, FIRST_BLOCK
     while end > 0:
-        start = max(0, end - max(BLOCK, len(rest)))
+        start = max(0, end - max(block, len(rest)))
+        block = BLOCK
         file.seek(start)
         rest, *later = (file.read(end - start) + rest).split(b"\n")
         if later and not finished:

@@ -20,11 +20,24 @@ class Watch:
     """A watch over one journey, until it is stopped.
 
     Args:
-        task: the task that looks.
+        mark: the look.
+        on_change: called after each change of what the look gives.
+        every: how often to look, in seconds.
+        what: what has changed then, in a few words, for the exception handler.
     """
 
-    def __init__(self, task: asyncio.Task[None]) -> None:
-        self._task = task
+    def __init__(
+        self, mark: Callable[[], object], on_change: Callable[[], Awaitable[object] | object], every: float, what: str
+    ) -> None:
+        self._mark, self._on_change, self._every, self._what = mark, on_change, every, what
+        self._seen = mark()
+        self._loop = asyncio.get_running_loop()
+        self._due = self._loop.time() + every
+        self._task = self._loop.create_task(self._follow(), name=f"watch: {what}")
+
+    def put_off(self) -> None:
+        """Whoever watches has just seen all there is by other means: the next look is a full interval away."""
+        self._due = self._loop.time() + self._every
 
     def stop(self) -> None:
         """Ends the watch; nothing is called afterwards. Stopping twice is no error."""
@@ -34,6 +47,22 @@ class Watch:
     def stopped(self) -> bool:
         """Whether the watch has ended or is about to."""
         return self._task.done() or self._task.cancelling() > 0
+
+    async def _follow(self) -> None:
+        while True:
+            while (wait := self._due - self._loop.time()) > 0:
+                await asyncio.sleep(wait)
+            self._due = self._loop.time() + self._every
+            found = self._mark()
+            if found == self._seen:
+                continue
+            self._seen = found
+            try:
+                answer = self._on_change()
+                if inspect.isawaitable(answer):
+                    await answer
+            except Exception as error:  # noqa: BLE001 - one failed redraw must not end the watch
+                self._loop.call_exception_handler({"message": f"after {self._what}", "exception": error})
 
 
 def watch(
@@ -69,21 +98,4 @@ def watch_mark(
     Raises:
         RuntimeError: if no event loop is running.
     """
-    seen = mark()
-
-    async def look() -> None:
-        nonlocal seen
-        while True:
-            await asyncio.sleep(every)
-            found = mark()
-            if found == seen:
-                continue
-            seen = found
-            try:
-                answer = on_change()
-                if inspect.isawaitable(answer):
-                    await answer
-            except Exception as error:  # noqa: BLE001 - one failed redraw must not end the watch
-                asyncio.get_running_loop().call_exception_handler({"message": f"after {what}", "exception": error})
-
-    return Watch(asyncio.get_running_loop().create_task(look(), name=f"watch: {what}"))
+    return Watch(mark, on_change, every, what)

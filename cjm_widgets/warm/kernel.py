@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 from ipykernel import ipkernel
+from ipykernel.iostream import OutStream
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.parentpoller import ParentPollerUnix
 from traitlets import Bool
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cjm_widgets.warm.messages import Order
+
+
+QUIET: Final = "quiet"
+"""In the metadata of a message whose sender does not wait for the kernel to be idle again (browser/front/line.js)."""
 
 
 class ServerPoller(ParentPollerUnix):
@@ -44,6 +49,32 @@ class ServerPoller(ParentPollerUnix):
             time.sleep(1)
             if not psutil.pid_exists(self._server):
                 os._exit(1)
+
+
+class PageKernel(ipkernel.IPythonKernel):
+    """IPython's kernel, which says "busy" and "idle" only to who wants to know."""
+
+    def _publish_status(self, status: str, channel: str, parent: dict[str, Any] | None = None) -> None:
+        about = parent or self.get_parent(channel)
+        if not about.get("metadata", {}).get(QUIET):
+            super()._publish_status(status, channel, parent)  # type: ignore[no-untyped-call]
+
+
+class PageStream(OutStream):
+    """What is printed. After each message the kernel sees to it that all of it is sent, and nearly never is any."""
+
+    _has_more = False
+
+    def write(self, string: str) -> int | None:
+        """Takes what is printed."""
+        self._has_more = True
+        return super().write(string)
+
+    def flush(self) -> None:
+        """Sends it; where there is nothing, the thread that sends is left alone."""
+        if self._has_more:
+            self._has_more = False
+            super().flush()  # type: ignore[no-untyped-call]
 
 
 _OPTION = re.compile(r"--(\w+)\.(\w+)=(.*)", re.DOTALL)

@@ -21,6 +21,8 @@ from cjm_widgets.widgets.page import STATE
 from cjm_widgets.widgets.protocol import parts
 
 CONTROL = "jupyter.widget.control"
+QUIET = {"quiet": True}
+"""As browser/front/line.js says of all its messages."""
 _VIEW = "application/vnd.jupyter.widget-view+json"
 DEAD = frozenset({"dead", "restarting", "autorestarting", "terminating"})
 _CONFIG = re.compile(r'<script id="jupyter-config-data" type="application/json">(.*?)</script>', re.DOTALL)
@@ -146,7 +148,8 @@ class OpenPage:
 
     async def send(self, content: Json) -> None:
         """The form says something to its process."""
-        await self.line.say("comm_msg", {"comm_id": self.form, "data": {"method": "custom", "content": content}})
+        said = {"comm_id": self.form, "data": {"method": "custom", "content": content}}
+        await self.line.say("comm_msg", said, QUIET if self.shown.states else None)
 
     async def has_process(self) -> bool:
         """Whether the server still knows the page's process; a server that does not answer says nothing."""
@@ -175,7 +178,7 @@ class OpenPage:
             self.state = dict(self.shown.states[self.form])
             if "revision" not in self.state:
                 wanted = {"comm_id": self.form, "data": {"method": "request_state"}}
-                await self._asked("its form is not told", "state", self.line.say("comm_msg", wanted))
+                await self._asked("its form is not told", "state", self.line.say("comm_msg", wanted, QUIET))
         else:
             await self._come_up_in_voilas_front_end()
         if "journey" in self.state:  # a page of the workbook asks whether its process hears it; a stock form does not

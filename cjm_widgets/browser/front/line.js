@@ -13,6 +13,7 @@ const FIRST_WAIT = 250; // ms until the second attempt; each further one waits t
 const LONGEST_WAIT = 8_000; // ms
 const OPEN = 1; // of a WebSocket's readyState
 const WAIT_AT_MOST = 64; // messages that are kept until the line is open
+const QUIET = { quiet: true }; // nobody here waits for the process to say that it is idle again
 const DEAD = new Set(["dead", "restarting", "autorestarting", "terminating"]);
 
 export class Line {
@@ -69,7 +70,7 @@ export class Line {
       msg_id: `${this.#session}-${++this.#sent}`, msg_type: kind, session: this.#session, username: "",
       date: new Date().toISOString(), version: "5.3",
     };
-    const message = packed({ channel: "shell", header, parent_header: {}, metadata: {}, content }, buffers);
+    const message = packed({ channel: "shell", header, parent_header: {}, metadata: QUIET, content }, buffers);
     if (this.#socket?.readyState === OPEN) this.#socket.send(message);
     else if (this.#state !== "lost" && this.#waiting.length < WAIT_AT_MOST) this.#waiting.push(message);
     else throw new Error("The line to the workbook is not open.");
