@@ -42,6 +42,10 @@ DRAW_EVERY = 1.0
 """Seconds between two drawings of the figures and the advice while people type; the words are shown at once. Worked
 out for every letter of thirty people they would keep the computer busier than it can be."""
 
+SETTLE_EVERY = 2.0
+"""Seconds that the journey's file may be behind its history while people type: in the history each letter stands at
+once, and the file is written once for all of them."""
+
 _NOT_UNDERSTOOD = "This change could not be understood and was not saved. Load the page again, then make it once more."
 
 
@@ -97,6 +101,7 @@ class Session:
             on_message=self.on_message,
         )
         self._drawing = Throttle(self._draw, DRAW_EVERY, clock)
+        self._settling = Throttle(self._settle, SETTLE_EVERY, clock)
         self._around = Around(
             presence or Presence(None),
             visitor,
@@ -127,6 +132,8 @@ class Session:
                 self.widget.say(from_kernel.Pong(revision=self.widget.revision))
             case from_browser.Here():
                 self._around.on_message(message)
+                if message.gone and self._settling.is_due:
+                    self._settling.now()
             case from_browser.KeepEdition():
                 self._keep_edition(message)
             case from_kernel.ActionRefused():
@@ -179,12 +186,17 @@ class Session:
         if not edits:
             return
         try:
-            saved = self._store.save(self._journey.id, edits, admit=self._visibility.admitted)
+            saved = self._store.save(self._journey.id, edits, admit=self._visibility.admitted, settled=False)
         except StoreError as error:
             self.widget.say(from_kernel.EditsUnsaved(ids=[edit.id for edit in edits], say=str(error)))
             return
         known = (one for one in sent if isinstance(one, dict) and isinstance(one.get("id"), str))
+        self._settling.later()
         self._took(saved, {one["id"]: one.get("new") for one in known})
+
+    def _settle(self) -> None:
+        with suppress(StoreError):  # nothing is lost: the history holds it, and whoever saves next tries again
+            self._store.settle(self._journey.id)
 
     def _open_now(self, edits: list[Edit]) -> list[Edit]:
         """The edits whose step is open; the browser keeps the others, and sends them when it is opened again."""

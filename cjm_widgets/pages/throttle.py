@@ -65,11 +65,17 @@ class Throttle:
         wait = self._last + self._every - self._clock.time()
         if wait <= 0:
             self.now()
-        elif self._later is None:
-            try:
-                self._later = self._clock.call_later(wait, self.now)
-            except RuntimeError:
-                self.now()
+        else:
+            self._in(wait)
+
+    def later(self) -> None:
+        """When the time is up that begins now, or began when this was asked before."""
+        self._in(self._every)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether something is left for later."""
+        return self._later is not None
 
     def now(self) -> None:
         """At once, and nothing is left for later."""
@@ -78,3 +84,10 @@ class Throttle:
             self._later = None
         self._last = self._clock.time()
         self._act()
+
+    def _in(self, wait: float) -> None:
+        if self._later is None:
+            try:
+                self._later = self._clock.call_later(wait, self.now)
+            except RuntimeError:
+                self.now()

@@ -83,7 +83,9 @@ class JourneyStore(Protocol):
     def create(self, journey: Journey, by: str = "") -> Journey:
         """A new journey; its history begins. One of the same id that is there already stays, and that is an error."""
 
-    def save(self, journey_id: str, edits: Sequence[Edit], *, admit: Admit | None = None) -> Saved:
+    def save(
+        self, journey_id: str, edits: Sequence[Edit], *, admit: Admit | None = None, settled: bool = True
+    ) -> Saved:
         """Makes the edits of one person, in order, on the journey as it is now, whoever changed it since they looked.
 
         What others saved is kept. At the same place the later stands and the earlier is told of (`Saved.clashes`).
@@ -91,7 +93,12 @@ class JourneyStore(Protocol):
         not made (`Saved.overtaken`); one that fits no journey is refused and keeps none of the others back. No edits
         are allowed. `admit` is asked while nobody else can change the journey; the edits
         that it gives are made.
+
+        What is not `settled` is as durable; only what lies beside for people to read may come later, with `settle`.
         """
+
+    def settle(self, journey_id: str, /) -> None:
+        """Brings up to date what lies beside for people to read, where this store's saves left it behind."""
 
     def history(self, journey_id: str, /) -> tuple[Edit, ...]:
         """Everything that was ever changed, oldest first; the first edit is the whole journey as it began."""

@@ -35,17 +35,16 @@ class Sources:
     history: FileIO
 
 
-def opened(sources: Sources, past: Past) -> Journey | None:
-    """The journey as it is now, without writing anything; None if neither file nor history gives one.
+def opened(sources: Sources, past: Past) -> Merged | None:
+    """The journey as it is now, with what its history lacks; nothing is written. None if neither gives a journey.
 
     Usually the file holds the history's last edit, and only the end of the history is read. The revision is the
     last that the history knows, also where the file was changed by other means since.
     """
     snapshot = sources.snapshot
     if snapshot is not None and tail(sources.history, snapshot.revision) == []:
-        return snapshot.journey
-    settled = reconciled(sources, replay(sources.journey_id, newest_first(sources.history)), past)
-    return None if settled is None else settled.journey
+        return Merged(snapshot.journey, ())
+    return reconciled(sources, replay(sources.journey_id, newest_first(sources.history)), past)
 
 
 def reconciled(sources: Sources, current: Replayed | None, past: Past) -> Merged | None:

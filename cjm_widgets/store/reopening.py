@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cjm_widgets.store import files, history
-from cjm_widgets.store.snapshot import written
+from cjm_widgets.store.snapshot import revision_of, written
 
 if TYPE_CHECKING:
     from io import FileIO
 
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store.files import Stamp
-
-STEPS_BACK = 8
-"""How many edits the file may be behind the history: whoever saves writes the history first and the file at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +31,22 @@ class Opened:
         mark: from before it was read, or from right after it was saved.
         journey: the journey.
         end: how many bytes of the history it holds; None where that is not known.
+        follows: whether the file was seen to say nothing that the history does not.
     """
 
     mark: Mark
     journey: Journey
     end: int | None
+    follows: bool
 
 
-def reopened(before: Opened, mark: Mark, data: bytes, lines: FileIO) -> Opened | None:
+def reopened(before: Opened, mark: Mark, data: bytes | None, lines: FileIO) -> Opened | None:
     """The journey with what was added since; None where only reading all of it tells.
 
     Args:
         before: as it was opened last.
         mark: from before file and history were read.
-        data: the bytes of its file, read before the history.
+        data: the bytes of its file, read before the history; None if it is the file that it was.
         lines: its history, open.
     """
     stamp = files.stamp_of(lines)
@@ -66,6 +65,8 @@ def reopened(before: Opened, mark: Mark, data: bytes, lines: FileIO) -> Opened |
         if following is states[-1]:
             return None
         states.append(following)
-    if not any(written(state) == data for state in reversed(states[-STEPS_BACK:])):
-        return None  # changed by other means
-    return Opened(mark, states[-1], before.end + len(added))
+    if data is not None:
+        says = revision_of(data)
+        if not any(state.revision == says and written(state) == data for state in states):
+            return None  # changed by other means
+    return Opened(mark, states[-1], before.end + len(added), follows=True)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LARGEST = 32 * 1024 * 1024
 UNKNOWN = "extra_forbidden"
 EDIT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_REVISION: Final = re.compile(rb'\n  "revision": "([A-Za-z0-9_-]{1,64})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ def _text(item: Item) -> str:
             _texts.clear()
         found = _texts[id(item)] = item, item.model_dump_json(indent=2).replace("\n", "\n    ")
     return found[1]
+
+
+def revision_of(data: bytes) -> str:
+    """The revision that a journey's file names, without reading the rest of it; "" if none is found."""
+    found = _REVISION.search(data)
+    return found[1].decode() if found else ""
 
 
 def parsed(data: bytes, path: Path, journey_id: str) -> Snapshot:

@@ -123,12 +123,14 @@ class Store:
         if before is not None and before.mark == mark:
             return before.journey
         path, history_path = self._paths(journey_id)
+        same_file = before is not None and before.follows and before.mark.snapshot == mark.snapshot
         with in_words(path):
-            found = files.read(path, most=snapshot.LARGEST + 1)
+            found = None if same_file else files.read(path, most=snapshot.LARGEST + 1)
             with files.reading(history_path) as lines:
-                now_opened = reopened(before, mark, found[0], lines) if before and found and lines else None
+                data = found[0] if found else None
+                now_opened = reopened(before, mark, data, lines) if before and lines and (data or same_file) else None
                 if now_opened is None:
-                    now_opened = self._read(journey_id, mark, found[0] if found else None, lines)
+                    now_opened = self._read(journey_id, mark, lines)
         if now_opened is None:
             raise self._nothing(journey_id)
         self._opened[journey_id] = now_opened
@@ -156,7 +158,9 @@ class Store:
                 raise StoreError(f"There is a journey “{journey.id}” already in {self.folder}. Choose another name.")
             return self._commit(writing, lines, journey, [beginning(journey, by=by)])
 
-    def save(self, journey_id: str, edits: Sequence[Edit], *, admit: Admit | None = None) -> Saved:
+    def save(
+        self, journey_id: str, edits: Sequence[Edit], *, admit: Admit | None = None, settled: bool = True
+    ) -> Saved:
         """Makes edits on the journey as it is now; they are on disk when this returns.
 
         What others saved is kept, what was changed in the file by other means is merged first, and an edit
@@ -166,6 +170,7 @@ class Store:
             journey_id: the journey's id.
             edits: the changes of one person, in order; a time is set where they have none.
             admit: says under the lock which of those that were not saved before may be; all if None.
+            settled: whether the journey's file says so too; otherwise only its history does, until `settle`.
 
         Raises:
             StoreError: if nothing could be saved; what was on disk before is still there.
@@ -178,7 +183,17 @@ class Store:
             if found is None:
                 raise self._nothing(journey_id)
             saved, logged = made(found, edits, writing.index.ids, past, admit)
-            return replace(saved, journey=self._commit(writing, lines, saved.journey, logged))
+            return replace(saved, journey=self._commit(writing, lines, saved.journey, logged, settled=settled))
+
+    def settle(self, journey_id: str) -> None:
+        """Brings the journey's file up to date with what this store saved, unless somebody else has.
+
+        Raises:
+            StoreError: if it cannot be written; the next save or `settle` tries again.
+        """
+        writing = self._writing.get(journey_id)
+        if writing is not None and writing.is_owed():
+            self.save(journey_id, ())
 
     def history(self, journey_id: str) -> tuple[Edit, ...]:
         """Everything that was ever changed, oldest first; the first edit is the whole journey as it began.
@@ -213,8 +228,7 @@ class Store:
             StoreError: if there is no such journey.
         """
         if not revision:
-            found = [edit for edit in self.history(journey_id) if not history.begins(edit)]
-            return tuple(found)
+            return tuple(edit for edit in self.history(journey_id) if not history.begins(edit))
         _, history_path = self._paths(journey_id)
         if not self._is_there(journey_id):
             raise self._nothing(journey_id)
@@ -312,16 +326,18 @@ class Store:
 
     # ---- how it is done
 
-    def _read(self, journey_id: str, mark: Mark, data: bytes | None, lines: FileIO | None) -> Opened | None:
+    def _read(self, journey_id: str, mark: Mark, lines: FileIO | None) -> Opened | None:
         """The journey from all of its file, and as much of its history as that takes."""
         path, _ = self._paths(journey_id)
-        file = snapshot.parsed(data, path, journey_id) if data is not None else None
+        found = files.read(path, most=snapshot.LARGEST + 1)
+        file = snapshot.parsed(found[0], path, journey_id) if found else None
         if lines is None:
-            return Opened(mark, file.journey, None) if file else None
+            return Opened(mark, file.journey, None, follows=False) if file else None
         past = _past(journey_id, lines, lambda: Index(history.whole_lines(files.all_of(lines))))
-        journey = opened(Sources(journey_id, file, lines), past)
-        settled = files.stamp_of(lines) == mark.history
-        return None if journey is None else Opened(mark, journey, mark.history.size if settled else None)
+        merged = opened(Sources(journey_id, file, lines), past)
+        end = mark.history.size if files.stamp_of(lines) == mark.history else None
+        follows = bool(file and merged and not merged.logged and history.tail(lines, file.revision) is not None)
+        return Opened(mark, merged.journey, end, follows=follows) if merged else None
 
     def _paths(self, journey_id: str) -> tuple[Path, Path]:
         return names.snapshot_path(self.folder, journey_id), names.history_path(self.folder, journey_id)
@@ -362,10 +378,12 @@ class Store:
             self._writing[journey_id] = writing
             yield writing, lines
 
-    def _commit(self, writing: Writing, lines: FileIO, journey: Journey, logged: list[Edit]) -> Journey:
-        journey, stamp = writing.commit(lines, journey, logged)
+    def _commit(
+        self, writing: Writing, lines: FileIO, journey: Journey, logged: list[Edit], *, settled: bool = True
+    ) -> Journey:
+        journey, stamp = writing.commit(lines, journey, logged, settled=settled)
         end = files.stamp_of(lines)
-        self._opened[journey.id] = Opened(Mark(stamp, end), journey, end.size)
+        self._opened[journey.id] = Opened(Mark(stamp, end), journey, end.size, follows=True)
         return journey
 
 

@@ -50,8 +50,9 @@ class Watch:
 
     async def _follow(self) -> None:
         while True:
-            while (wait := self._due - self._loop.time()) > 0:
-                await asyncio.sleep(wait)
+            await asyncio.sleep(self._due - self._loop.time())
+            if self._loop.time() < self._due:
+                continue
             self._due = self._loop.time() + self._every
             found = self._mark()
             if found == self._seen:

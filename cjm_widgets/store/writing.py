@@ -11,7 +11,7 @@ from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.store import files, history
 from cjm_widgets.store.history import Replayed
 from cjm_widgets.store.index import Index
-from cjm_widgets.store.snapshot import LARGEST, Snapshot, parsed, written
+from cjm_widgets.store.snapshot import LARGEST, Snapshot, parsed, revision_of, written
 
 if TYPE_CHECKING:
     from io import FileIO
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 CHECKPOINT_BYTES = 256 * 1024
 """After how much history the whole journey is repeated, so that replaying never reads much more than that."""
+
+MOST_PASSED = 1000
+"""How many states of a journey are known again in its file, if that was written while somebody else held the lock."""
 
 ENDING = 256
 """How many of the last bytes that were read tell whether a history is still the one they were read from."""
@@ -39,6 +42,10 @@ class Writing:
         self._path = path
         self._bytes = b""
         self._snapshot: Snapshot | None = None
+        self._stamp = files.Stamp()
+        self._follows = False
+        self._passed: dict[str, Journey] = {}
+        self._owed: files.Stamp | None = None
         self._number = 0
         self._end = 0
         self._ending = b""
@@ -52,7 +59,7 @@ class Writing:
         """
         stamp = files.stamp_of(lines)
         if stamp.number != self._number or stamp.size < self._end or not self._goes_on(lines):
-            self.current, self.index = None, Index()
+            self.current, self.index, self._snapshot = None, Index(), None
             self._number, self._end, self._ending, self._since_whole = stamp.number, 0, b"", 0
         lines.seek(self._end)
         data = lines.readall()
@@ -64,37 +71,51 @@ class Writing:
         found = () if self.current is None else map(history.edit_in, added.split(b"\n"))
         edits = [edit for edit in found if edit is not None]
         if self.current is None or any(edit.path == "" and not history.repeats(edit) for edit in edits):
-            self.current = history.replay(self.journey_id, history.newest_first(lines))
+            self._passed.clear()
+            self._at(history.replay(self.journey_id, history.newest_first(lines)))
         else:
-            self.current = replace(self.current, journey=history.advanced(self.current.journey, edits))
+            for edit in edits:
+                self._at(replace(self.current, journey=history.advanced(self.current.journey, [edit])))
         self._took(added)
 
     def snapshot(self) -> Snapshot | None:
-        """What the journey's file says now; it is parsed only if it is not as this store knows it.
+        """What the journey's file says, brought forward by what the history has had since; None if there is no file.
+
+        It is read only where it is not the file that this store knows, and parsed only where it says something that
+        the history does not.
 
         Raises:
             StoreError: if it is damaged or was written by a newer version.
         """
-        found = files.read(self._path, most=LARGEST + 1)
-        if found is None:
-            self._bytes, self._snapshot = b"", None
-        elif self._snapshot is None or found[0] != self._bytes:
-            now_known = self.current is not None and found[0] == written(self.current.journey)
-            if self.current is not None and now_known:
-                journey = self.current.journey
-                self._snapshot = Snapshot(journey, journey.revision, SCHEMA_VERSION, journey.id)
-            else:
-                self._snapshot = parsed(found[0], self._path, self.journey_id)
-            self._bytes = found[0]
-        return self._snapshot
+        stamp = files.stamp(self._path)
+        if self._snapshot is None or stamp != self._stamp:
+            found = files.read(self._path, most=LARGEST + 1)
+            if found is None:
+                self._bytes, self._snapshot, self._stamp, self._follows = b"", None, stamp, False
+                return None
+            data, stamp = found
+            if self._snapshot is None or data != self._bytes:
+                state = self._passed.get(revision_of(data))
+                self._follows = state is not None and written(state) == data
+                self._snapshot = _said(state) if state and self._follows else self._parsed(data)
+                self._bytes = data
+            self._stamp = stamp
+        return _said(self.current.journey) if self._follows and self.current else self._snapshot
 
-    def commit(self, lines: FileIO, journey: Journey, logged: list[Edit]) -> tuple[Journey, files.Stamp]:
+    def is_owed(self) -> bool:
+        """Whether the journey's file lacks what this store has put into the history; another may have written it."""
+        return self._owed is not None and self._owed == files.stamp(self._path)
+
+    def commit(
+        self, lines: FileIO, journey: Journey, logged: list[Edit], *, settled: bool
+    ) -> tuple[Journey, files.Stamp]:
         """Writes edits to the history and the journey to its file.
 
         Args:
             lines: the history, under the lock.
             journey: the journey after the edits.
             logged: the edits; if there are none, only a file that is not up to date is written.
+            settled: whether the file is written now; otherwise it may stay behind where it says nothing of its own.
 
         Returns:
             The journey with its revision, and the stamp of its file.
@@ -104,25 +125,42 @@ class Writing:
         """
         if logged:
             journey = journey.model_copy(update={"revision": logged[-1].id})
+        if logged and not settled and self._follows and all(edit.path for edit in logged):
+            return self._append(lines, journey, logged), self._stamp
         data = written(journey)
         if not logged and data == self._bytes:
             files.sweep(self._path)
             return journey, files.stamp(self._path)
-        edits = [*self._checkpoint(logged), *logged]
-        added = [history.line(edit) for edit in edits]
         new_names = self._end == 0 or not self._bytes
         with files.replacing(self._path, data) as stamp:
-            if added:
-                files.append(lines, b"".join(added))
+            journey = self._append(lines, journey, logged)
         if new_names:
             files.sync_folder(self._path.parent)
-        self._took(b"".join(added))
-        whole = self.current is None or any(edit.path == "" for edit in edits)
-        self.current = Replayed(
-            journey, SCHEMA_VERSION, journey.id if whole or not self.current else self.current.named
-        )
-        self._bytes, self._snapshot = data, Snapshot(journey, journey.revision, SCHEMA_VERSION, journey.id)
+        self._bytes, self._snapshot, self._stamp, self._follows, self._owed = data, _said(journey), stamp, True, None
+        self._passed = {journey.revision: journey}
         return journey, stamp
+
+    def _append(self, lines: FileIO, journey: Journey, logged: list[Edit]) -> Journey:
+        edits = [*self._checkpoint(logged), *logged]
+        added = b"".join(map(history.line, edits))
+        if added:
+            files.append(lines, added)
+        self._took(added)
+        whole = self.current is None or any(edit.path == "" for edit in edits)
+        named = journey.id if whole or not self.current else self.current.named
+        self._at(Replayed(journey, SCHEMA_VERSION, named))
+        self._owed = self._stamp
+        return journey
+
+    def _at(self, current: Replayed | None) -> None:
+        self.current = current
+        if current is not None:
+            if len(self._passed) >= MOST_PASSED:
+                self._passed.clear()
+            self._passed[current.journey.revision] = current.journey
+
+    def _parsed(self, data: bytes) -> Snapshot:
+        return parsed(data, self._path, self.journey_id)
 
     def _goes_on(self, lines: FileIO) -> bool:
         """Whether a history still has what this store read last: another may have been copied over it, in place."""
@@ -142,3 +180,8 @@ class Writing:
             return []
         whole = self.current.journey.to_json()
         return [Edit(id=uuid4().hex, by=history.CHECKPOINT, path="", new=whole, t=now())]
+
+
+def _said(journey: Journey) -> Snapshot:
+    """What a file says that holds just this."""
+    return Snapshot(journey, journey.revision, SCHEMA_VERSION, journey.id)

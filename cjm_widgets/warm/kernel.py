@@ -55,7 +55,7 @@ class PageKernel(ipkernel.IPythonKernel):
     """IPython's kernel, which says "busy" and "idle" only to who wants to know."""
 
     def _publish_status(self, status: str, channel: str, parent: dict[str, Any] | None = None) -> None:
-        about = parent or self.get_parent(channel)
+        about = parent or self.get_parent(channel)  # type: ignore[no-untyped-call]
         if not about.get("metadata", {}).get(QUIET):
             super()._publish_status(status, channel, parent)  # type: ignore[no-untyped-call]
 
@@ -65,10 +65,10 @@ class PageStream(OutStream):
 
     _has_more = False
 
-    def write(self, string: str) -> int | None:
+    def write(self, string: str) -> int:
         """Takes what is printed."""
         self._has_more = True
-        return super().write(string)
+        return super().write(string) or 0
 
     def flush(self) -> None:
         """Sends it; where there is nothing, the thread that sends is left alone."""
