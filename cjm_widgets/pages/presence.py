@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.workshop.visitor import Visitor
 
-EVERY: Final = 0.25
+EVERY: Final = 0.5
 """How often a page looks whether anybody came or moved on, in seconds."""
 
 LIFE_EVERY: Final = 2.0

@@ -1,10 +1,12 @@
-"""Opening every page once, so that a process forked afterwards finds all that a page needs made already."""
+"""Opening every page once and typing into it, so that a process forked afterwards finds all that this takes at hand."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.host import NAME as FACILITATOR
@@ -12,17 +14,31 @@ from cjm_widgets.pages.opening import forget_pages, open_page
 from cjm_widgets.store import opened_store
 from cjm_widgets.tasks.choosing import FOLDER_VARIABLE
 from cjm_widgets.tasks.making import starter
+from cjm_widgets.widgets.protocol.from_browser import Edits
+
+LETTERS = "a page"
+"""Typed into each page: Python makes what it has run a few times faster, and that is copied as well."""
 
 
 def open_every_page() -> None:
-    """Opens every page on an example in a folder of its own, and leaves nothing of it behind but what is imported."""
+    """Opens every page on an example in a folder of its own, and leaves nothing behind but what is loaded."""
     kept = dict(os.environ)
     with tempfile.TemporaryDirectory(prefix="cjm-") as folder:
         os.environ[FOLDER_VARIABLE] = folder
         journey = opened_store(Path(folder)).create(starter("student"))
         for page in PAGES:
-            repr(open_page(page.name, journey.id))
+            widget = open_page(page.name, journey.id)
+            repr(widget)
+            _type(widget)
         repr(open_page(FACILITATOR))
     os.environ.clear()
     os.environ.update(kept)
     forget_pages()
+
+
+def _type(widget: Any) -> None:
+    """Says to a page what its browser says while somebody types."""
+    for at in range(len(LETTERS)):
+        edit = {"id": uuid4().hex, "by": "", "path": "title", "old": LETTERS[:at], "new": LETTERS[: at + 1]}
+        said = {"method": "custom", "content": Edits(edits=[edit]).to_json()}
+        widget._handle_msg({"content": {"data": said}})  # noqa: SLF001  as the line to a browser calls it

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +33,7 @@ from cjm_widgets.serve.render import environment
 from cjm_widgets.serve.routes import handlers
 from cjm_widgets.serve.static_cache import StaticCache
 from cjm_widgets.store import opened_store
+from cjm_widgets.store.settling import settle_all
 from cjm_widgets.warm.provisioner import adopt_orphans
 from cjm_widgets.warm.provisioner import end as end_warm_processes
 
@@ -248,6 +250,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         """Ends all that runs. What a page was told is saved, and what it was not told yet its browser keeps."""
         end_warm_processes()
         await self.kernel_manager.end_all()
+        settle_all(opened_store(self.folder), time.time())
         await server.close_all_connections()
 
 

@@ -22,6 +22,8 @@ _KERNEL: Final = "jupyter_server.services.kernels.kernelmanager:ServerKernelMana
 _SPECS: Final = "jupyter_client.kernelspec:KernelSpecManager"
 _PROVISIONER: Final = "jupyter_client.provisioning.local_provisioner:LocalProvisioner"
 _APP: Final = "ipykernel.kernelapp:IPKernelApp"
+_PYTHON: Final = "ipykernel.ipkernel:IPythonKernel"
+_STREAM: Final = "ipykernel.iostream:OutStream"
 _POLLER: Final = "ipykernel.parentpoller:ParentPollerUnix"
 _VOILA: Final = "voila.app:Voila"
 _LINE: Final = "voila.tornado.kernel_websocket_handler:VoilaKernelWebsocketHandler"
@@ -53,6 +55,9 @@ HOOKS: Final[tuple[Hook, ...]] = (
     (f"{_APP}.init_kernel", ""),
     (f"{_APP}.init_code", ""),
     (f"{_APP}.init_shell", ""),
+    (f"{_PYTHON}._publish_status", "status channel parent"),
+    (f"{_STREAM}.write", "string"),
+    (f"{_STREAM}.flush", ""),
     (f"{_POLLER}.run", ""),
     (f"{_VOILA}._configure_logging", ""),
     (f"{_VOILA}.setup_template_dirs", ""),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from kept import kept
 from soon import soon
 from workbook_server import Served
 
@@ -113,7 +114,7 @@ def context(chromium: Any) -> Iterator[Any]:
 
 
 def stands(served: Served, path: str) -> str:
-    node = json.loads((served.folder / "airport.json").read_text(encoding="utf-8"))
+    node = kept(served.folder, "airport")
     for part in path.split("/"):
         node = next(one for one in node if one["id"] == part) if isinstance(node, list) else node[part]
     return str(node)

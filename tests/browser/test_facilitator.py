@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from kept import kept_text
 from playwright.sync_api import expect
 from soon import soon
 from workbook_server import Links, Served, serving
@@ -150,13 +151,11 @@ def test_a_closed_step_keeps_what_is_typed_and_takes_it_when_it_is_opened_again(
         }"""
     )
     room.ana.wait_for_timeout(1200)
-    assert "Typed while it was closed" not in (room.served.folder / "employer.json").read_text(encoding="utf-8")
+    assert "Typed while it was closed" not in kept_text(room.served.folder, "employer")
 
     room.fay.locator(f".cjm-agenda-step{step} button", has_text="Open").click()
     room.ana.wait_for_function("document.querySelector('[data-cjm-slot=status]').textContent.startsWith('Saved')")
-    assert "Typed while it was closed" in soon(
-        lambda: (room.served.folder / "employer.json").read_text(encoding="utf-8")
-    )
+    assert "Typed while it was closed" in soon(lambda: kept_text(room.served.folder, "employer"))
 
 
 def test_the_step_that_is_on_and_its_time_are_seen_by_all(room: Room) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from pathlib import Path
 from typing import Any
 
+from kept import kept
 from soon import soon
 from workbook_server import Served, serving
 
@@ -19,7 +19,7 @@ EVENING = "Typed in the evening. "
 
 
 def feelings(served: Served) -> str:
-    journey = json.loads((served.folder / "airport.json").read_text(encoding="utf-8"))
+    journey = kept(served.folder, "airport")
     return "\n".join(step["experience"]["feelings"] for step in journey["steps"])
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from typing import Any
 
+from kept import kept
 from soon import soon
 from workbook_server import Served, serving
 
@@ -19,7 +19,7 @@ def kill_kernels(served: Served) -> None:
 
 
 def feelings(served: Served) -> list[str]:
-    journey = json.loads((served.folder / "airport.json").read_text(encoding="utf-8"))
+    journey = kept(served.folder, "airport")
     return [step["experience"]["feelings"] for step in journey["steps"]]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import kept as on_disk
 import pytest
 from keyboard import Keyboard
 from soon import soon
@@ -26,7 +26,7 @@ def saved(page: Any) -> None:
 
 
 def kept(served: Served, journey: str = "employer") -> dict[str, Any]:
-    return json.loads((served.folder / f"{journey}.json").read_text(encoding="utf-8"))
+    return on_disk.kept(served.folder, journey)
 
 
 def test_build_a_stakeholder_map_by_keyboard(chromium: Any, served: Served) -> None:

@@ -7,6 +7,7 @@ import signal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from kept import kept_text
 from playwright.sync_api import expect
 from soon import soon
 
@@ -89,7 +90,7 @@ def test_the_last_letters_before_a_tab_is_closed_are_saved(two: Any, served: Ser
         "([where, what]) => document.querySelector(where).value === what",
         arg=[FEELINGS, "Words and no pause after them"],
     )
-    assert "Words and no pause after them" in soon(lambda: (served.folder / "airport.json").read_text(encoding="utf-8"))
+    assert "Words and no pause after them" in soon(lambda: kept_text(served.folder, "airport"))
 
 
 def test_whose_process_is_killed_is_gone_within_seconds(two: Any, chromium: Any, served: Served) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from kept import kept
 from playwright.sync_api import expect
 from soon import soon
 
@@ -31,7 +31,7 @@ def two(chromium: Any, served: Served) -> Any:
 
 
 def steps_in(served: Served) -> list[dict[str, Any]]:
-    return json.loads((served.folder / "airport.json").read_text(encoding="utf-8"))["steps"]
+    return kept(served.folder, "airport")["steps"]
 
 
 def order_on(page: Any) -> list[str]:

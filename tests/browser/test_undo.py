@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from kept import kept
 from playwright.sync_api import expect
 from soon import soon
 
@@ -49,7 +49,7 @@ def pages(chromium: Any, served: Served) -> Iterator[Callable[..., Any]]:
 def keep(page: Any) -> dict[str, Any]:
     """What stands in the file when all is saved."""
     page.wait_for_selector("[data-cjm-slot=status][data-state=saved]")
-    return json.loads(page.journey.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return kept(page.journey.parent, page.journey.stem)
 
 
 def comes(page: Any, what: Callable[[dict[str, Any]], Any], value: Any) -> None:

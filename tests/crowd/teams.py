@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from kept import kept
+
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.making import make_journey
 
@@ -36,8 +38,8 @@ def fields_of(folder: Path, journey: str) -> tuple[str, ...]:
 
 
 def read(folder: Path, journey: str) -> Any:
-    """A journey's file, as any program reads it."""
-    return json.loads((folder / f"{journey}.json").read_text(encoding="utf-8"))
+    """A journey as whoever opens it gets it."""
+    return kept(folder, journey)
 
 
 def kept_edits(folder: Path, journey: str) -> set[str]:

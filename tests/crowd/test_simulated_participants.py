@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 import time
@@ -11,6 +10,7 @@ from collections.abc import Coroutine, Iterator
 from typing import Any
 
 import pytest
+from kept import kept
 from participant import Participant, value_at
 from processes import pages, process, zombies
 from workbook_server import Served, serving
@@ -25,7 +25,7 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def on_disk(served: Served, path: str) -> Any:
-    return value_at(json.loads((served.folder / "airport.json").read_text(encoding="utf-8")), path)
+    return value_at(kept(served.folder, "airport"), path)
 
 
 def within(seconds: float, workshop: Coroutine[Any, Any, None]) -> None:

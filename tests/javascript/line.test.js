@@ -7,9 +7,11 @@ import { Time } from "./outbox_world.js";
 class Socket extends EventTarget {
   readyState = 0;
   /** @type {any[]} */ sent = [];
+  /** @type {any[]} */ metadata = [];
 
   send(data) {
     this.sent.push(unpacked(data).content.number);
+    this.metadata.push(unpacked(data).metadata);
   }
 
   opens() {
@@ -74,6 +76,13 @@ describe("a line", () => {
     last().opens();
     send(3);
     assert.deepEqual(last().sent, [1, 2, 3]);
+  });
+
+  test("tells the process that nobody waits for it to be idle", () => {
+    const { send, last } = made();
+    last().opens();
+    send(1);
+    assert.deepEqual(last().metadata, [{ quiet: true }]);
   });
 
   test("keeps so much and no more, and says so", () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +16,7 @@ from cjm_widgets.pages.book import page
 from cjm_widgets.pages.news import RECENT
 from cjm_widgets.pages.session import Session
 from cjm_widgets.pages.throttle import RUNNING_LOOP
-from cjm_widgets.store import Store
+from cjm_widgets.store import Store, StoreError
 from cjm_widgets.tasks.words import in_words
 
 if TYPE_CHECKING:
@@ -57,6 +58,52 @@ def test_an_edit_is_on_disk_before_it_is_acknowledged(store: Store) -> None:
     assert heard.of("saved")[0]["ids"] == ["e1"]
     assert Store(store.folder).open("trip").steps[0].experience.feelings == "Calm"
     assert session.widget.journey["steps"][0]["experience"]["feelings"] == "Calm"
+
+
+def test_the_file_follows_when_the_time_is_up_or_the_page_is_left(store: Store) -> None:
+    file = store.folder / "trip.json"
+    clock = HandClock()
+    session, _ = opened(store, clock=clock)
+    session.on_message(sent("title", "A trip h"))
+    session.on_message(sent("title", "A trip ho", edit_id="e2"))
+    clock.pass_time(session_module.SETTLE_EVERY / 2)
+    session.on_message(sent("title", "A trip home", edit_id="e3"))
+    assert '"A trip"' in file.read_text(encoding="utf-8")
+    clock.pass_time(session_module.SETTLE_EVERY / 2)
+    assert '"A trip home"' in file.read_text(encoding="utf-8"), "counted from the first letter"
+
+    session.on_message(sent("title", "A way home", edit_id="e4"))
+    session.on_message({"kind": "here", "name": "Ana", "field": "", "gone": True})
+    assert '"A way home"' in file.read_text(encoding="utf-8")
+
+
+def test_a_file_that_cannot_follow_is_no_error_of_whoever_types(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = HandClock()
+    session, heard = opened(store, clock=clock)
+    session.on_message(sent("title", "A trip home"))
+
+    def refuse(_: str) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(store, "settle", refuse)
+    clock.pass_time(session_module.SETTLE_EVERY)
+    assert [message["kind"] for message in heard] == ["saved"]
+
+
+def test_a_page_that_has_just_shown_all_does_not_look_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scene() -> None:
+        session, heard = opened(store)
+        session.follow()
+        put_off: list[None] = []
+        monkeypatch.setattr(session._watch, "put_off", lambda: put_off.append(None))
+        session.on_message(sent("title", "A trip home"))
+        assert len(put_off) == 1
+        heard.clear()
+        monkeypatch.setattr(store, "since", lambda *_: pytest.fail("there is nothing new"))
+        session.look()
+        assert heard == []
+
+    asyncio.run(scene())
 
 
 def test_a_rating_moves_the_heart_monitor(store: Store) -> None:

@@ -45,6 +45,24 @@ def test_what_cannot_wait_is_done_at_once_and_not_again_later() -> None:
     assert len(done) == 3
 
 
+def test_what_is_asked_for_later_is_done_once_when_the_time_is_up() -> None:
+    done: list[float] = []
+    clock = HandClock()
+    throttle = Throttle(lambda: done.append(clock.now), 0.5, clock)
+
+    assert not throttle.is_due
+    throttle.later()
+    clock.pass_time(0.3)
+    throttle.later()
+    assert (done, throttle.is_due) == ([], True)
+    clock.pass_time(0.2)
+    assert (done, throttle.is_due) == ([1000.5], False)
+    throttle.later()
+    assert len(done) == 1, "not at once, however long ago the last was"
+    clock.pass_time(0.5)
+    assert len(done) == 2
+
+
 def test_where_no_event_loop_runs_nothing_waits() -> None:
     done: list[str] = []
     throttle = Throttle(lambda: done.append("done"), 60)

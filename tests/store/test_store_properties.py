@@ -77,7 +77,7 @@ def put_in(raw: dict, path: str, new: Any) -> None:
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(["save", "save", "save", "outside", "outside from an old copy"]),
+            st.sampled_from(["save", "save", "type", "type", "settle", "outside", "outside from an old copy"]),
             field_changes(),
             st.integers(0, 2),
             st.integers(0, 2),
@@ -104,17 +104,22 @@ def test_every_change_to_a_different_field_is_kept_and_at_the_same_field_the_lat
         copies = [file.read_bytes()]
         for kind, (path, new), who, where, view in actions:
             seen = views[view % len(views)]
-            if kind == "save":
+            if kind == "settle":
+                catch_up()
+                stores[where].settle("students")
+            elif kind in ("save", "type"):
                 catch_up()
                 saw = value_at(seen, path)
                 edit = new_edit(path, new, old=saw, by=PEOPLE[who])
                 before = expected[path]
-                saved = stores[where].save("students", [edit])
+                saved = stores[where].save("students", [edit], settled=kind == "save")
                 assert not saved.refused
                 expected[path] = meets(before, saw, new)
                 views.append(saved.journey)
-                copies.append(file.read_bytes())
-                check(folder, saved.journey)
+                assert stores[view % 3].open("students") == Store(folder).open("students") == saved.journey
+                if kind == "save":
+                    copies.append(file.read_bytes())
+                    check(folder, saved.journey)
                 mine = [clash for clash in saved.clashes if clash.edit.by != OUTSIDE]
                 assert not (mine and isinstance(new, list))
                 assert all(clash.earlier == before for clash in mine)

@@ -120,3 +120,21 @@ def test_a_name_that_no_journey_can_have_is_refused_at_once(store: Store):
 
     with pytest.raises(StoreError):
         in_a_loop_of_its_own(scene())
+
+
+def test_a_look_that_is_put_off_comes_a_full_interval_later_and_misses_nothing():
+    async def scene() -> None:
+        mark, looks = [0], []
+        every = 0.05
+        watching = watch_mark(lambda: (looks.append(mark[0]), mark[0])[1], lambda: None, every, "it")
+        loop = asyncio.get_running_loop()
+        until_then = loop.time() + 5 * every
+        while loop.time() < until_then:
+            watching.put_off()
+            assert loop.time() > until_then or len(looks) == 1, "only the look it began with"
+            await asyncio.sleep(0)
+        mark[0] = 1
+        await until(lambda: looks[-1] == 1)
+        watching.stop()
+
+    in_a_loop_of_its_own(scene())
