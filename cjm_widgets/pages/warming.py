@@ -16,8 +16,8 @@ from cjm_widgets.tasks.choosing import FOLDER_VARIABLE
 from cjm_widgets.tasks.making import starter
 from cjm_widgets.widgets.protocol.from_browser import Edits
 
-LETTERS = "a page"
-"""Typed into each page: Python makes what it has run a few times faster, and that is copied as well."""
+LETTERS = "ab"
+"""Typed into each page; with all of them Python has met often enough what it makes faster then."""
 
 
 def open_every_page() -> None:
@@ -41,4 +41,4 @@ def _type(widget: Any) -> None:
     for at in range(len(LETTERS)):
         edit = {"id": uuid4().hex, "by": "", "path": "title", "old": LETTERS[:at], "new": LETTERS[: at + 1]}
         said = {"method": "custom", "content": Edits(edits=[edit]).to_json()}
-        widget._handle_msg({"content": {"data": said}})  # noqa: SLF001  as the line to a browser calls it
+        widget._handle_msg({"content": {"data": said}, "buffers": []})  # noqa: SLF001  as the line to a browser calls it

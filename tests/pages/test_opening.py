@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cjm_widgets.journey.edits import Edit
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.pages import open_page
-from cjm_widgets.store import Store
+from cjm_widgets.pages import open_page, warming
+from cjm_widgets.pages.book import PAGES
+from cjm_widgets.store import Saved, Store
 from cjm_widgets.tasks.choosing import Choice, choose
 
 
@@ -91,3 +95,18 @@ def test_the_text_of_an_opened_page_holds_its_figures_and_no_address_in_memory(f
 
     assert "Through the airport" in text
     assert "0x" not in text
+
+
+def test_warming_types_into_every_page_as_a_browser_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    saved: list[tuple[str, ...]] = []
+    save = Store.save
+
+    def noted(store: Store, journey_id: str, edits: Sequence[Edit], **how: Any) -> Saved:
+        found = save(store, journey_id, edits, **how)
+        saved.append(tuple(edit.new for edit in found.applied))
+        return found
+
+    monkeypatch.setattr(Store, "save", noted)
+    warming.open_every_page()
+    typed = [(warming.LETTERS[: at + 1],) for at in range(len(warming.LETTERS))]
+    assert [one for one in saved if one] == typed * sum(page.name != "start" for page in PAGES)
