@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cjm_widgets.journey.model import Journey, Moment, Solution, Step
 
-QiaKind = Literal["hot-spot", "wanted", "great", "know", "activity"]
+QiaKind = Literal["hot-spot", "wanted", "great", "know", "activity", "nothing"]
 
+NOTHING_NEEDED: Final = "Nothing needed here"
 _LEADS = {"check": "Check", "verify": "Verify", "change": "Change"}
 
 
@@ -95,7 +96,10 @@ def qia_rows(journey: Journey) -> QiaTable:
                 hot=any(moment.step == step.id for moment in hot),
                 hot_spots=_hot_spots(moment for moment in hot if moment.step == step.id),
                 experience=_experience(step),
-                activities=_activities(solution for solution in doing if step_of[solution.id] == step.id),
+                activities=(
+                    *_activities(solution for solution in doing if step_of[solution.id] == step.id),
+                    *_nothing(step),
+                ),
             )
             for step in journey.steps
         ),
@@ -126,6 +130,11 @@ def _hot_spots(moments: Iterable[Moment]) -> tuple[QiaItem, ...]:
 def _experience(step: Step) -> tuple[QiaItem, ...]:
     asked: tuple[tuple[QiaKind, str], ...] = (("wanted", step.wanted), ("great", step.great), ("know", step.know))
     return tuple(QiaItem(kind, text, f"steps/{step.id}/{kind}") for kind, text in asked if text.strip())
+
+
+def _nothing(step: Step) -> tuple[QiaItem, ...]:
+    """That nothing is to be checked or changed is an answer: the sheet asks “what, if anything”."""
+    return (QiaItem("nothing", NOTHING_NEEDED, f"steps/{step.id}/nothing_needed"),) if step.nothing_needed else ()
 
 
 def _activities(solutions: Iterable[Solution]) -> tuple[QiaItem, ...]:

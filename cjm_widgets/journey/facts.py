@@ -100,6 +100,12 @@ def solutions_for_step(journey: Journey, step_id: str) -> tuple[Solution, ...]:
     return tuple(s for s in journey.solutions if s.step == step_id or s.moment in moments)
 
 
+def settled(journey: Journey, moment: Moment) -> bool:
+    """Whether somebody said what to do at a moment of truth: a solution, or that nothing is needed at its step."""
+    fine = any(step.nothing_needed for step in journey.steps if step.id == moment.step)
+    return fine or bool(answers(journey, moment))
+
+
 def answers(journey: Journey, moment: Moment) -> tuple[Solution, ...]:
     """The solutions that answer a moment of truth: named for it, or for its step and no other moment."""
     return tuple(

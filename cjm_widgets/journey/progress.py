@@ -9,10 +9,10 @@ from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.diagnostic import MOST_EACH, five_cs, verdict
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.facts import (
-    answers,
     is_answered,
     moment_name,
     said,
+    settled,
     shared_ratings,
     solution_name,
     solutions_for_step,
@@ -146,13 +146,16 @@ def _moments(journey: Journey) -> tuple[State, str]:
 
 
 def _solutions(journey: Journey) -> tuple[State, str]:
-    answered = sum(bool(answers(journey, moment)) for moment in journey.moments)
+    answered = sum(settled(journey, moment) for moment in journey.moments)
     count = len(journey.solutions)
+    fine = sum(step.nothing_needed for step in journey.steps)
     say = f"{count} solution{'' if count == 1 else 's'}"
+    if fine:
+        say += f"; nothing needed at {_counted(fine, 'step')}"
     if journey.moments:
         say += f"; {answered} of {len(journey.moments)} moments of truth answered"
-    done = count > 0 and answered == len(journey.moments)
-    return _state(begun=count > 0, done=done), say
+    done = count + fine > 0 and answered == len(journey.moments)
+    return _state(begun=count + fine > 0, done=done), say
 
 
 def _evaluate(journey: Journey) -> tuple[State, str]:
@@ -281,6 +284,7 @@ def _map_lines(journey: Journey) -> Iterator[str]:
         mark = "" if moment is None else ", hot spot" if moment.hot_spot else ", moment of truth"
         count = len(solutions_for_step(journey, step.id))
         solved = f", {count} solution{'' if count == 1 else 's'}" if count else ""
+        solved += ", nothing needed" if step.nothing_needed else ""
         yield f"{at}. {step_name(journey, step.id)}: {_ratings(journey, step)}{mark}{solved}"
 
 

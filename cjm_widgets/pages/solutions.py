@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjm_widgets.journey.mismatch import mismatches
-from cjm_widgets.journey.model import Journey, Solution
+from cjm_widgets.journey.model import Journey, Solution, Step
 from cjm_widgets.journey.priority import ranking
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.monitor_view import monitor_view
@@ -50,6 +50,13 @@ PAGE = Page(
                 title="Your solutions",
                 hint="At least one for each moment of truth; and name what works well and should stay.",
             ),
+        ),
+        section(
+            "Steps where nothing is needed",
+            "What, if anything, must be checked or changed? Tick a step where somebody looked and it is fine.",
+            "",
+            items(Journey, "steps", field(Step, "nothing_needed"), layout="rows", fixed=True, title="Steps", hint=""),
+            more=True,
         ),
     ),
     parts={

@@ -212,6 +212,12 @@ BREAKS = [
     ("solutions-removed", [("solutions/x3/moment", "gone")], "“Do 3”", "solutions/x3/moment"),
     ("moments-answered", [("solutions/x5", None)], "One moment of truth has no solution: Part 5.", "moments/m5"),
     (
+        "nothing-and-something",
+        [("steps/s1/nothing_needed", True), ("solutions/x1", {"title": "Do it", "action": "change", "step": "s1"})],
+        "One step needs nothing, and yet has a solution that is not to keep it: Part 1.",
+        "steps/s1/nothing_needed",
+    ),
+    (
         "low-steps-answered",
         [("steps/s4/ratings/room/value", -1)],
         "One step rated low has no solution: Part 4.",

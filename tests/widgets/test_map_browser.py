@@ -756,3 +756,14 @@ def test_a_quote_that_may_not_be_quoted_is_on_the_page_and_not_on_paper(opened, 
     expect(paper).to_contain_text("Walnut")
     expect(paper).not_to_contain_text("Xylophone")
     expect(paper).not_to_contain_text("Zeppelin")
+
+
+@pytest.mark.parametrize("view", ["all", "qia"])
+def test_that_nothing_is_needed_stands_on_the_map_and_on_paper(opened, view):
+    values = drawn().to_json()
+    values["steps"][0]["nothing_needed"] = True
+    page = opened(Journey.model_validate(values), view=view)
+    layer = "qia-activities" if view == "qia" else "solutions"
+    expect(page.locator(f"tr[data-layer={layer}] td").first).to_have_text("Nothing needed here")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(f".cjm-paper tr[data-layer={layer}] td").first).to_have_text("Nothing needed here")

@@ -292,6 +292,7 @@ export interface Step {
   wanted: string;
   great: string;
   know: string;
+  nothing_needed: boolean;
   blueprint: Blueprint;
   ratings: Rating[];
 }

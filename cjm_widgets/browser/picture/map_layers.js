@@ -101,7 +101,7 @@ export const LAYERS = {
       journey.moments.filter((one) => one.step === step.id).map((one) => momentNode(one, labels, step)),
   },
   "hot-spots": { kind: "step", file: MOMENTS, cell: hotSpots },
-  solutions: { kind: "step", file: SOLUTIONS, cell: solutionsAs(solutionNode) },
+  solutions: { kind: "step", file: SOLUTIONS, cell: (shown, step) => [...solutionsAs(solutionNode)(shown, step), ...nothingNeeded(step)] },
   evidence: typed("blueprint/evidence", STEPS),
   "customer-actions": { kind: "step", file: SATISFACTION, cell: customerActions },
   "customer-data": { kind: "step", file: SATISFACTION, cell: customerData, none: "No figure from customers yet" },
@@ -153,7 +153,7 @@ function stageTime(stage) {
  */
 function column({ qia, value }, step) {
   const found = qia?.columns.find((/** @type {any} */ one) => one.step === step.id);
-  const there = (/** @type {any[]} */ items = []) => items.filter(({ path }) => value(path) !== undefined);
+  const there = (/** @type {any[]} */ items = []) => items.filter(({ path }) => value(path) !== undefined && value(path) !== false);
   return { hot_spots: there(found?.hot_spots), experience: there(found?.experience), activities: there(found?.activities) };
 }
 
@@ -165,6 +165,11 @@ function hotSpots(shown, step) {
   return column(shown, step).hot_spots.map((item) =>
     h("div", { class: "moment hot" }, h("p", { class: "sign" }, inlineMark("star", "dot moment"), " Hot spot"), ...words(shown.value(item.path))),
   );
+}
+
+/** Somebody looked, and it is fine. @param {import("../lib/model.js").Step} step */
+function nothingNeeded({ nothing_needed: fine }) {
+  return fine ? [h("p", { class: "kind" }, "Nothing needed here")] : [];
 }
 
 /** @type {Record<string, string>} */
@@ -188,7 +193,7 @@ function qiaExperience(shown, step) {
  * @param {import("../lib/model.js").Step} step
  */
 function qiaActivities(shown, step) {
-  return column(shown, step).activities.map((item) =>
+  return column(shown, step).activities.map((item) => item.kind === "nothing" ? h("p", { class: "kind" }, item.text) :
     h(
       "div",
       { class: "solution" },

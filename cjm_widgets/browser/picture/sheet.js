@@ -50,7 +50,7 @@ export function blankSheet(paper, title, steps) {
 export function qiaTable(paper, { journey, columns, unplaced = [] }, value) {
   const sheets = Math.max(1, Math.ceil(columns.length / STEPS[paper]));
   const each = Math.ceil(columns.length / sheets);
-  const texts = (/** @type {any[]} */ items) => items.map((item) => h("p", {}, item.lead ? h("b", {}, `${item.lead}: `) : ASKED[item.kind] ? h("b", {}, ASKED[item.kind]) : null, value(item.path) || item.text || "No title yet"));
+  const texts = (/** @type {any[]} */ items) => items.map((item) => h("p", {}, item.lead ? h("b", {}, `${item.lead}: `) : ASKED[item.kind] ? h("b", {}, ASKED[item.kind]) : null, item.kind === "nothing" ? item.text : value(item.path) || item.text || "No title yet"));
   const made = Array.from({ length: sheets }, (_, sheet) => {
     const own = columns.slice(sheet * each, (sheet + 1) * each);
     /** @type {Cell} */

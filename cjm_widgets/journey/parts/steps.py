@@ -216,6 +216,10 @@ class Step(Item):
     wanted: str = ask.long_text("The experience we want the customer to have", "And the actions that matter for it.")
     great: str = ask.long_text("What delivers a great experience here?", "")
     know: str = ask.long_text("How do we know?", "What tells you that it is so: feedback, a figure, an observation.")
+    nothing_needed: bool = ask.flag(
+        "Nothing needs to be checked or changed here",
+        "An answer like any other: somebody looked, and it is fine.",
+    )
     blueprint: Blueprint = ask.group(
         "Behind the scenes",
         "Who and what makes this step happen, from what the customer sees to what nobody sees.",

@@ -110,6 +110,7 @@ RULES_OF: Final[dict[PageName, tuple[Rule, ...]]] = {
         solutions.solutions_removed,
         solutions.moments_answered,
         solutions.low_steps_answered,
+        solutions.nothing_and_something,
         gaps.gaps_answered,
         solutions.solutions_titled,
         solutions.solutions_placed,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.facts import answers, moment_name, solution_name, solutions_for_step, step_names
+from cjm_widgets.journey.facts import moment_name, settled, solution_name, solutions_for_step, step_names
 from cjm_widgets.journey.rules.advice import Advice
 from cjm_widgets.journey.speaking import standings
 from cjm_widgets.journey.teams import responsible
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def solutions_not_begun(journey: Journey) -> Iterator[Advice]:
     """What can be changed, put in place or kept. Source: Oxford/HMRC notes, step 5."""
-    if not journey.solutions:
+    if not journey.solutions and not (journey.steps and all(step.nothing_needed for step in journey.steps)):
         yield Advice(
             "solutions-not-begun",
             "No solution is written down yet.",
@@ -64,7 +64,7 @@ def solutions_removed(journey: Journey) -> Iterator[Advice]:
 
 def moments_answered(journey: Journey) -> Iterator[Advice]:
     """Each moment of truth gets an answer. Source: Oxford/HMRC notes, step 5."""
-    open_ones = [moment for moment in journey.moments if not answers(journey, moment)]
+    open_ones = [moment for moment in journey.moments if not settled(journey, moment)]
     if open_ones and journey.solutions:
         yield Advice(
             "moments-answered",
@@ -87,7 +87,9 @@ def low_steps_answered(journey: Journey) -> Iterator[Advice]:
     """
     stand = standings(journey)
     low = tuple(
-        step for step in journey.steps if stand.get(step.id) == "low" and not solutions_for_step(journey, step.id)
+        step
+        for step in journey.steps
+        if stand.get(step.id) == "low" and not step.nothing_needed and not solutions_for_step(journey, step.id)
     )
     if low and journey.solutions:
         yield Advice(
@@ -100,6 +102,28 @@ def low_steps_answered(journey: Journey) -> Iterator[Advice]:
             "Say what could be better there, and whether it is in your hands.",
             "Oxford/HMRC notes, step 5; that −1 or less, or a survey’s lowest quarter, is low is this workbook’s own",
             f"steps/{low[0].id}",
+            "solutions",
+        )
+
+
+def nothing_and_something(journey: Journey) -> Iterator[Advice]:
+    """Where nothing is needed, nothing is to be checked or changed. Source: QIA, priority activities."""
+    both = tuple(
+        step
+        for step in journey.steps
+        if step.nothing_needed and any(one.action != "keep" for one in solutions_for_step(journey, step.id))
+    )
+    if both:
+        yield Advice(
+            "nothing-and-something",
+            fact(
+                step_names(journey, both),
+                "step needs nothing, and yet has a solution that is not to keep it",
+                "steps need nothing, and yet have solutions that are not to keep them",
+            ),
+            "Take the tick away, or drop the solution.",
+            "QIA, priority activities",
+            f"steps/{both[0].id}/nothing_needed",
             "solutions",
         )
 
