@@ -169,7 +169,7 @@ def attach(
     ],
     name: Annotated[str, typer.Option(help="What people call the survey, such as “Passengers 2026”.")],
     source: Annotated[str, typer.Option(help="Where it can be found; the file's name if left out.")] = "",
-    people: Annotated[int | None, typer.Option(min=0, help="How many people answered.")] = None,
+    people: Annotated[int | None, typer.Option(min=0, help="How many people answered for each step.")] = None,
     date: Annotated[str, typer.Option(help="Year, month or day.")] = "",
     by_number: Annotated[bool, typer.Option("--by-number", help="Go by the steps' numbers, not their names.")] = False,
 ) -> None:

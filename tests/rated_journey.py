@@ -4,6 +4,7 @@ from cjm_widgets.journey.model import Journey
 
 ROOM = (1, 1, 0, 0, -2, None, None, 1)
 SHARES = (9, 14, 11, 21, 36, 25, 5, 12)
+PASSENGERS = {"id": "passengers", "name": "Passenger survey", "kind": "survey", "n": 5871, "each": True}
 NAMES = ("Booking", "Check-in", "Bag tag", "Bag drop", "Security", "Passport control", "Waiting", "Boarding")
 
 
@@ -22,11 +23,11 @@ def rated(*, room=(), shares=(), names=NAMES, moments=(), hot=(), scale="negativ
                     "rater": "Survey 2015",
                     "scale": scale,
                     "value": shares[at],
-                    "n": 5871,
-                    "source": "Passenger survey",
-                    "basis": "measured",
+                    "source": "passengers",
                 }
             )
         steps.append({"id": f"s{at}", "name": names[at], "ratings": ratings})
     marked = [{"id": f"m{at}", "step": f"s{at}", "hot_spot": at in hot} for at in (*moments, *hot)]
-    return Journey.model_validate({"id": "flight", "title": "A flight", "steps": steps, "moments": marked})
+    return Journey.model_validate(
+        {"id": "flight", "title": "A flight", "sources": [PASSENGERS], "steps": steps, "moments": marked}
+    )

@@ -19,7 +19,8 @@ NOT_TYPED = {  # placed on a picture, kept by a button, or read from a survey's 
     "stakeholders/*/angle",
     "editions/*/date",
     "editions/*/note",
-    *(f"steps/*/ratings/*/{name}" for name in ("basis", "source", "n", "scale")),
+    "steps/*/ratings/*/scale",
+    "steps/*/ratings/*/source",
 }
 FEWEST_ROWS = {"000": 15, "001": 12, "002": 18, "003": 10, "004": 14}
 

@@ -33,8 +33,8 @@ def satisfaction_figures(journey: Journey) -> pd.DataFrame:
 
     Returns:
         Columns `SATISFACTION_COLUMNS`: step_no from 1; rater; scale, its name in the model; value on that scale
-        (<NA> where nobody rated or nobody knows) with its unit; n, how many people answered; source; basis
-        (assumed, reported, measured); moment_of_truth, true at steps that have one.
+        (<NA> where nobody rated or nobody knows) with its unit; n, how many people answered for this step; source, with
+        its date; basis (assumed, reported, measured); moment_of_truth, true at steps that have one.
 
     Source: Oxford/HMRC notes, steps 3 and 4.
     """
@@ -47,9 +47,9 @@ def satisfaction_figures(journey: Journey) -> pd.DataFrame:
             "scale": curve.scale.name,
             "value": point.value,
             "unit": curve.scale.unit,
-            "n": point.rating.n if point.rating else None,
-            "source": point.rating.source if point.rating else None,
-            "basis": point.rating.basis if point.rating else None,
+            "n": point.ground.n,
+            "source": point.ground.named or None,
+            "basis": point.ground.basis if point.rating else None,
             "moment_of_truth": point.step in moments,
         }
         for curve in curves(journey)

@@ -103,7 +103,7 @@ def records(journey: Journey, curve: Curve, title: str) -> list[dict[str, Any]]:
             "value": point.value,
             "low": point.interval[0] if point.interval else None,
             "high": point.interval[1] if point.interval else None,
-            "basis": point.rating.basis if point.rating else "assumed",
+            "basis": point.ground.basis,
             "sign": "" if curve.rater == WANTED else signs[point.step],
         }
         for at, point in enumerate(curve.points)

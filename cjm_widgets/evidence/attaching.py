@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from pydantic import ValidationError
+
 from cjm_widgets.evidence.survey import EvidenceError, step_key
 from cjm_widgets.journey.dates import last_day
-from cjm_widgets.journey.edits import EditError, set_value
-from cjm_widgets.journey.model import Rating
+from cjm_widgets.journey.edits import EditError, sentence, set_value
+from cjm_widgets.journey.model import Rating, Source
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, is_own
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.evidence.survey import Figure
     from cjm_widgets.journey.edits import Edit
-    from cjm_widgets.journey.model import Journey, Step
+    from cjm_widgets.journey.model import Item, Journey, Step
 
 
 MOST_PEOPLE: Final = 10_000_000_000
@@ -25,19 +27,19 @@ MOST_PEOPLE: Final = 10_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Where figures come from; it stands beside every one of them.
+    """Where figures come from; it becomes one source, to which every one of them points.
 
     Args:
-        id: the rater's id in the journey, such as "sita-2015".
-        rater: what people call the survey.
-        source: where it can be found.
-        n: how many people answered, or None if that is not known.
+        id: the id of the source and of the rater in the journey, such as "sita-2015".
+        name: what people call the survey.
+        where: where it can be found.
+        n: how many people answered for every step, or None if that is not known.
         date: year, month or day.
     """
 
     id: str
-    rater: str
-    source: str
+    name: str
+    where: str
     n: int | None = None
     date: str = ""
 
@@ -47,7 +49,7 @@ class Attached:
     """The edits that bring a survey's figures into a journey, and what found no place.
 
     Args:
-        edits: one for each step whose rating is new or different.
+        edits: one for the source and one for each step whose rating is new or different; the source's comes first.
         without_step: figures for which the journey has no step.
         without_figure: the ids of steps for which the survey has no figure; they stay as they are.
         say: the same in one or two sentences.
@@ -86,15 +88,17 @@ def attach(
     figures = tuple(figures)
     steps = _by_name(journey, figures) if by == "name" else _by_number(journey, figures)
     placed = [(step, figure) for figure, step in zip(figures, steps, strict=True) if step and figure.value is not None]
-    edits = []
+    before = next((one for one in journey.sources if one.id == survey.id), None)
+    source = _source(before, survey)
+    put: list[tuple[str, Item]] = [(f"sources/{survey.id}", source)] if placed and source != before else []
     for step, figure in placed:
         rating = _rating(figure, survey)
         if rating not in step.ratings:
-            path = f"steps/{step.id}/ratings/{survey.id}"
-            try:
-                edits.append(set_value(journey, path, rating.model_dump(mode="json"), by=who))
-            except EditError as error:
-                raise EvidenceError(str(error)) from error
+            put.append((f"steps/{step.id}/ratings/{survey.id}", rating))
+    try:
+        edits = [set_value(journey, path, item.model_dump(mode="json"), by=who) for path, item in put]
+    except EditError as error:
+        raise EvidenceError(str(error)) from error
     astray = tuple(figure for figure, step in zip(figures, steps, strict=True) if step is None)
     rated = {step.id for step, _ in placed}
     bare = tuple(step.id for step in journey.steps if step.id not in rated)
@@ -108,11 +112,12 @@ def _refuse_survey(journey: Journey, survey: Survey) -> None:
         EvidenceError: with what to do instead.
     """
     if is_own(survey.id) or survey.id in (ROOM, WANTED) or survey.id.startswith(AS_PERSONA):
-        raise EvidenceError(f"A survey cannot be called “{survey.rater}”. Begin its name with another word.")
+        raise EvidenceError(f"A survey cannot be called “{survey.name}”. Begin its name with another word.")
     there = {rating.rater for step in journey.steps for rating in step.ratings if rating.id == survey.id}
-    if other := next(iter(there - {survey.rater}), None):
+    there |= {source.name for source in journey.sources if source.id == survey.id}
+    if other := next(iter(there - {survey.name, ""}), None):
         raise EvidenceError(
-            f"“{survey.rater}” and “{other}”, which is on the map already, cannot be told apart. "
+            f"“{survey.name}” and “{other}”, which is on the map already, cannot be told apart. "
             "Use the same name to bring its figures up to date, or another one for another survey."
         )
     if survey.n is not None and not 0 <= survey.n <= MOST_PEOPLE:
@@ -143,17 +148,25 @@ def _by_number(journey: Journey, figures: tuple[Figure, ...]) -> list[Step | Non
     return [journey.steps[number - 1] if number <= len(journey.steps) else None for number in numbers]
 
 
+def _source(before: Source | None, survey: Survey) -> Source:
+    """The survey as a source; what people said of it stays where nothing else is said."""
+    given = {"name": survey.name, "where": survey.where, "when": survey.date, "n": survey.n}
+    try:
+        stands = (before or Source(id=survey.id)).model_dump()
+        told = {name: value for name, value in given.items() if value not in (None, "")}
+        more = {"kind": stands["kind"] or "survey", "each": stands["each"] or survey.n is not None}
+        return Source.model_validate({**stands, **told, **more})
+    except ValidationError as error:
+        raise EvidenceError(sentence(error)) from error
+
+
 def _rating(figure: Figure, survey: Survey) -> Rating:
     try:
         return Rating(
             id=survey.id,
-            rater=survey.rater,
             scale="negative-share",
             value=figure.value,
-            basis="measured",
-            source=survey.source,
-            n=survey.n,
-            date=survey.date,
+            source=survey.id,
             note=figure.note,
         )
     except ValueError as error:

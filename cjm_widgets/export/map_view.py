@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.facts import known_ratings, said
+from cjm_widgets.journey.grounds import rests_on, sources_in_words
 from cjm_widgets.journey.narration import narrate_curve
 from cjm_widgets.journey.satisfaction import curves
 
@@ -22,24 +23,26 @@ def map_view(journey: Journey) -> dict[str, Any]:
 
     Returns:
         `views` (`MethodView.to_json`), `qia` (`QiaTable.to_json`), `customers`, what customers said of each step with
-        where it comes from, by the step's id, and `narrations`: the story of each curve as
-        a sentence, under "<rater>/<scale>", so that a map that shows one curve tells that one only.
+        where it comes from, by the step's id, `sources`, what to call each by its id, and `narrations`: the story of
+        each curve as a sentence, under "<rater>/<scale>", so that a map that shows one curve tells that one only.
     """
     return {
         "views": [view.to_json() for view in METHOD_VIEWS],
         "qia": qia_rows(journey).to_json(),
         "customers": {
-            step.id: [_from_customers(one) for one in told] for step in journey.steps if (told := _told(step))
+            step.id: [_from_customers(journey, one) for one in told]
+            for step in journey.steps
+            if (told := _told(journey, step))
         },
+        "sources": sources_in_words(journey),
         "narrations": {f"{curve.rater}/{curve.scale.name}": f"{narrate_curve(curve)}." for curve in curves(journey)},
     }
 
 
-def _told(step: Step) -> tuple[Rating, ...]:
-    return tuple(rating for rating in known_ratings(step) if rating.basis != "assumed")
+def _told(journey: Journey, step: Step) -> tuple[Rating, ...]:
+    return tuple(rating for rating in known_ratings(step) if rests_on(journey, rating).basis != "assumed")
 
 
-def _from_customers(rating: Rating) -> dict[str, str]:
-    asked = f"n = {rating.n:,}" if rating.n is not None else ""
-    where = rating.source.strip() or rating.rater.strip()
-    return {"say": said(rating), "from": ", ".join(part for part in (rating.basis, asked, where) if part)}
+def _from_customers(journey: Journey, rating: Rating) -> dict[str, str]:
+    found = rests_on(journey, rating)
+    return {"say": said(rating), "from": f"{found.basis}, {found.say}"}

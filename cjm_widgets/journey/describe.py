@@ -14,7 +14,7 @@ from cjm_widgets.journey.scales import WANTED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cjm_widgets.journey.model import Journey, Rating
+    from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.satisfaction import Curve, Point
 
 Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
@@ -46,7 +46,7 @@ def _key(journey: Journey) -> Iterator[str]:
     """What filled, half filled and hollow points rest on, bars and double lines mean: as far as they are drawn."""
     shown = _answered(journey)
     felt = [point for curve in shown if curve.rater != WANTED for point in curve.points if point.value is not None]
-    there = {point.rating.basis for point in felt if point.rating}
+    there = {point.ground.basis for point in felt}
     looks = (("measured", "filled points are measured"), ("reported", "half filled ones reported to us"))
     told = [words for basis, words in (*looks, ("assumed", "hollow ones assumed by us")) if basis in there]
     if told:
@@ -148,12 +148,7 @@ def _answered(journey: Journey) -> list[Curve]:
 
 
 def _with_evidence(point: Point, curve: Curve) -> str:
-    rating = point.rating
-    if rating is None or point.value is None:
+    if point.value is None:
         return f"{say(point, curve)}; in words: “{point.felt}”" if point.felt else say(point, curve)
-    evidence = _evidence(rating, point)
-    return f"{say(point, curve)} ({evidence})" if evidence else say(point, curve)
-
-
-def _evidence(rating: Rating, point: Point) -> str:
-    return ", ".join(part for part in (rating.basis, point.sample, rating.source) if part)
+    evidence = ", ".join(part for part in (point.ground.basis, point.sample, point.ground.named) if part)
+    return f"{say(point, curve)} ({evidence})"

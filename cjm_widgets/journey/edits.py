@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError
 
 from cjm_widgets.journey.model import Item, Journey, Value, _refuse_double_ids
 from cjm_widgets.journey.origin import Origin, origin_in
-from cjm_widgets.journey.paths import AFTER, EditError, Path, parse, shapes
+from cjm_widgets.journey.paths import AFTER, EditError, Path, holders, parse, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -208,10 +208,10 @@ def diff(old: Journey, new: Journey, *, by: str = "") -> tuple[Edit, ...]:
 
     The id, the schema version and the revision are not compared.
     """
-    return tuple(
-        new_edit(path, after, old=before, by=by)
-        for path, before, after in _differences(old, new, "", skip=("id", "schema_version", "revision"))
-    )
+    found = _differences(old, new, "", skip=("id", "schema_version", "revision"))
+    # what others point to comes last: none is removed while it is chosen
+    ordered = sorted(found, key=lambda one: bool(holders(one[0].partition("/")[0])))
+    return tuple(new_edit(path, after, old=before, by=by) for path, before, after in ordered)
 
 
 def _differences(

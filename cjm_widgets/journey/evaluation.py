@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.facts import solution_name, step_name
+from cjm_widgets.journey.grounds import ground
 from cjm_widgets.journey.wording import shortened
 from cjm_widgets.statistics import changes
 
@@ -159,7 +160,8 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int) -> Evaluated:
         if solution.indicator == indicator.id
     )
     share = last.share if last else None
-    moved = _between(indicator, last)
+    begun = ground(journey, indicator.today_source, indicator.today_n).n or None
+    moved = _between(indicator, last, begun)
     return Evaluated(
         indicator=indicator.id,
         name=shortened(indicator.name) or f"Indicator {at}",
@@ -176,7 +178,7 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int) -> Evaluated:
         share=share,
         state=state,
         say=_in_words(indicator, last, state, share, moved),
-        chance=_chance(indicator, last, moved),
+        chance=_chance(indicator, last, moved, begun),
     )
 
 
@@ -193,6 +195,7 @@ def _in_time(journey: Journey, indicator: Indicator) -> tuple[Achieved, ...]:
 
     def achieved(result: Result) -> Achieved:
         edition = editions.get(result.edition or "")
+        rests_on = ground(journey, result.source, result.n)
         return Achieved(
             id=result.id,
             date=result.date or (edition.date if edition and not result.date_note else ""),
@@ -201,9 +204,9 @@ def _in_time(journey: Journey, indicator: Indicator) -> tuple[Achieved, ...]:
             edition_name=shortened(edition.name) if edition else "",
             value=result.value,
             share=share_of_the_way(result.value, indicator.today, indicator.target),
-            source=result.source.strip(),
+            source=rests_on.say,
             kind=result.kind or ("share" if indicator.unit.strip().startswith("%") else ""),
-            n=result.n,
+            n=rests_on.n,
             spread=result.spread,
         )
 
@@ -291,15 +294,21 @@ def _way(share: float) -> str:
     return f"with {round(100 * share)} % of the way gone"
 
 
-def _between(indicator: Indicator, last: Achieved | None) -> changes.Between | None:
+def _between(indicator: Indicator, last: Achieved | None, n_before: int | None) -> changes.Between | None:
     """The lowest and the highest change from the start that the figures allow, in the indicator's unit.
 
-    None where that cannot be told.
+    Args:
+        indicator: the indicator.
+        last: its last measurement.
+        n_before: how many the figure at the start rests on.
+
+    Returns:
+        None where that cannot be told.
     """
     before = indicator.today
     if before is None or last is None or last.value is None:
         return None
-    after, n, n_before = last.value, last.n, indicator.today_n or None
+    after, n = last.value, last.n
     found: changes.Between | None = None
     factor = 1.0
     if last.kind == "share" and n and all(0 <= one <= 100 for one in (before, after)):
@@ -311,7 +320,7 @@ def _between(indicator: Indicator, last: Achieved | None) -> changes.Between | N
     return None if found is None else (found[0] * factor, found[1] * factor)
 
 
-def _chance(indicator: Indicator, last: Achieved | None, moved: changes.Between | None) -> str:
+def _chance(indicator: Indicator, last: Achieved | None, moved: changes.Between | None, n_before: int | None) -> str:
     if indicator.today is None or last is None or last.value is None or last.value == indicator.today:
         return ""
     if moved is None:
@@ -324,7 +333,7 @@ def _chance(indicator: Indicator, last: Achieved | None, moved: changes.Between 
         return f"Whether chance alone could have done this cannot be told without {lacks}."
     low, high = (f"{'+' if end > 0 else ''}{figure(round(end, 1))}" for end in moved)
     unit = "points" if last.kind == "share" else indicator.unit.strip()
-    exact = last.kind != "count" and not indicator.today_n
+    exact = last.kind != "count" and not n_before
     taken = ", if the figure at the start is exact" if exact else ""
     verdict = "Chance alone could have done this" if moved[0] <= 0 <= moved[1] else "More than chance"
     return f"{verdict}: the true change lies between {low} and {high} {unit}".rstrip() + f"{taken} (95 in 100)."

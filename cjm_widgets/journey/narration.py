@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.grades import touchpoint_curve
 from cjm_widgets.journey.model import Rating
-from cjm_widgets.journey.satisfaction import Curve, Point, curves
+from cjm_widgets.journey.satisfaction import OUR_GROUP, Curve, Point, curves
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
 from cjm_widgets.journey.wording import isolated, listed
 
@@ -42,7 +42,7 @@ def narrate(journey: Journey) -> str:
     ]
     if not found:
         return "No step is rated yet."
-    if len(found) == 1 and found[0].scale.name == "felt":
+    if len(found) == 1 and found[0].title == OUR_GROUP:
         return f"{narrate_curve(found[0])}."
     return " ".join(f"{_titled(curve)}: {_lower_first(narrate_curve(curve))}." for curve in found)
 

@@ -18,6 +18,7 @@ from cjm_widgets.journey.facts import (
     solutions_for_step,
     step_name,
 )
+from cjm_widgets.journey.grounds import rests_on
 from cjm_widgets.journey.mismatch import mismatches, unanswered
 from cjm_widgets.journey.model import Diagnostic, Scope
 from cjm_widgets.journey.priority import ranking
@@ -26,7 +27,7 @@ from cjm_widgets.journey.rules import PAGE_NAMES, PageName
 from cjm_widgets.journey.rules.moments import FEWEST as FEWEST_MOMENTS
 from cjm_widgets.journey.rules.personas import FEWEST as FEWEST_PERSONAS
 from cjm_widgets.journey.rules.steps import FEWEST as FEWEST_STEPS
-from cjm_widgets.journey.scales import AS_PERSONA, SCALES, WANTED
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
 from cjm_widgets.journey.stakeholders import stakeholder_lines
 from cjm_widgets.journey.teams import teams_work
 from cjm_widgets.journey.wording import shortened
@@ -34,6 +35,7 @@ from cjm_widgets.journey.wording import shortened
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cjm_widgets.journey.grounds import Ground
     from cjm_widgets.journey.model import Journey, Rating, Step, Touchpoint
 
 State = Literal["empty", "started", "done"]
@@ -309,18 +311,21 @@ def _ratings(journey: Journey, step: Step) -> str:
 
 
 def _rating(journey: Journey, rating: Rating) -> str:
-    who = rating.rater.strip() or _rater(journey, rating.id)
+    ground = rests_on(journey, rating)
+    who = rating.rater.strip() or _rater(journey, rating.id, ground)
     if not isinstance(rating.value, float):
         return f"not known ({who})"
-    n = f", n = {rating.n:,}" if rating.n is not None else ""
-    return f"{said(rating)} ({who}, {rating.basis}{n})"
+    source = ground.counted if ground.basis == "assumed" else ground.say
+    return f"{said(rating)} ({', '.join(part for part in (who, ground.basis, source) if part)})"
 
 
-def _rater(journey: Journey, rater: str) -> str:
+def _rater(journey: Journey, rater: str, ground: Ground) -> str:
     if rater == WANTED:
         return "what we want"
     persona = next((one for one in journey.personas if f"{AS_PERSONA}{one.id}" == rater), None)
-    return f"as {shortened(persona.name) or 'a persona'}" if persona else rater
+    if persona:
+        return f"as {shortened(persona.name) or 'a persona'}"
+    return "" if rater != ROOM and ground.source else rater
 
 
 _SUMMARIES: Final[dict[PageName, Callable[[Journey], Iterator[str]]]] = {

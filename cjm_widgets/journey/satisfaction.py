@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.journey.grounds import OURS, Ground, rests_on
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED, Scale, is_own
-from cjm_widgets.journey.wording import shortened
+from cjm_widgets.journey.wording import number, shortened
 from cjm_widgets.statistics.intervals import wilson
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Rating
 
 
+OUR_GROUP: Final = "Our group"
 _SHARES = ("negative-share", "positive-share")
 _WHOLE = 100
 
@@ -27,6 +29,7 @@ class Point:
         rating: the rating it rests on, or None where nobody rated.
         height: 0 to 1 within the scale, or None for a gap.
         felt: what was felt there, in words; no figure is made of them.
+        ground: what the rating rests on.
     """
 
     step: str
@@ -34,6 +37,7 @@ class Point:
     rating: Rating | None
     height: float | None
     felt: str = ""
+    ground: Ground = OURS
 
     @property
     def value(self) -> float | None:
@@ -44,9 +48,10 @@ class Point:
     @property
     def interval(self) -> tuple[float, float] | None:
         """Where the share among all customers lies, by Wilson; None where the figure is no share or has no n."""
-        if self.value is None or self.rating is None or not self.rating.n or self.rating.scale not in _SHARES:
+        n = self.ground.n
+        if self.value is None or self.rating is None or not n or self.rating.scale not in _SHARES:
             return None
-        low, high = wilson(self.value / _WHOLE, self.rating.n)
+        low, high = wilson(self.value / _WHOLE, n)
         return low * _WHOLE, high * _WHOLE
 
     @property
@@ -61,9 +66,9 @@ class Point:
     @property
     def sample(self) -> str:
         """How many people the figure rests on, and how far it can be trusted: “n = 410, 8 to 14 %”."""
-        if self.value is None or self.rating is None or self.rating.n is None:
+        if self.value is None:
             return ""
-        return ", ".join(part for part in (f"n = {self.rating.n:,}", self.reach) if part)
+        return ", ".join(part for part in (self.ground.counted, self.reach) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,10 @@ def curves(journey: Journey) -> tuple[Curve, ...]:
             if rating.value is not None:
                 rated.add(rating.id)
             if rating.id not in (ROOM, WANTED) and not rating.id.startswith(AS_PERSONA):
-                surveys.setdefault((rating.id, rating.scale), rating.rater or rating.id)
+                title = rating.rater.strip() or rests_on(journey, rating).name or rating.id
+                surveys.setdefault((rating.id, rating.scale), title)
     raters: dict[tuple[str, str], str] = {
-        (ROOM, "felt"): "Our group",
+        (ROOM, "felt"): _whose(journey),
         **{(rater, "felt"): title for rater, title in personas.items() if rater in rated},
         **surveys,
         **({(WANTED, "felt"): "The experience we want"} if WANTED in rated else {}),
@@ -113,5 +119,22 @@ def _curve(journey: Journey, rater: str, scale_name: str, title: str) -> Curve:
         known = rating is not None and isinstance(rating.value, float)
         height = scale.height(rating.value) if known else None  # type: ignore[union-attr,arg-type]
         felt = shortened(step.experience.feelings) if rater == ROOM else ""
-        points.append(Point(step.id, step.name, rating, height, felt))
+        ground = rests_on(journey, rating) if rating else OURS
+        points.append(Point(step.id, step.name, rating, height, felt, ground))
     return Curve(rater, title, scale, tuple(points))
+
+
+def _whose(journey: Journey) -> str:
+    """Whose curve it is that the group agreed on: where customers said it, it is not called the group's own."""
+    room = [rests_on(journey, one) for step in journey.steps for one in step.ratings if _is_agreed(one)]
+    told = list(dict.fromkeys(one.name for one in room if one.basis != "assumed"))
+    if not told:
+        return OUR_GROUP
+    whose = told[0] if len(told) == 1 else f"{number(len(told))} sources"
+    if len(told) == len({one.name if one.basis != "assumed" else "" for one in room}):
+        return f"{whose[:1].upper()}{whose[1:]}"
+    return f"{OUR_GROUP} and {whose}"
+
+
+def _is_agreed(rating: Rating) -> bool:
+    return rating.id == ROOM and rating.scale == "felt" and isinstance(rating.value, float)

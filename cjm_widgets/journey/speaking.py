@@ -117,7 +117,7 @@ def from_customers(curve: Curve) -> Curve:
     return replace(
         curve,
         points=tuple(
-            point if point.rating and point.rating.basis != "assumed" else replace(point, rating=None, height=None)
+            point if point.ground.basis != "assumed" else replace(point, rating=None, height=None)
             for point in curve.points
         ),
     )
@@ -206,7 +206,7 @@ def _compared(speaking: list[dict[str, float]], one: str, other: str) -> int | N
 
 
 def _firm(point: Point) -> int:
-    return _FIRMNESS[point.rating.basis] if point.rating else 0
+    return _FIRMNESS[point.ground.basis]
 
 
 def _ends(curve: Curve) -> tuple[set[str], set[str]]:

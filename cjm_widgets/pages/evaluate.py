@@ -10,6 +10,7 @@ from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.model import Care, Indicator, Journey, Result
 from cjm_widgets.journey.teams import teams_work
 from cjm_widgets.pages.page import Page, Past, View
+from cjm_widgets.pages.sources import sources
 from cjm_widgets.widgets.spec import asked, field, form, items, section
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ PAGE = Page(
                 "workbook’s own rule of thumb.",
             ),
         ),
+        sources(),
     ),
     parts={"main": ("due", "teams", "evaluation", "form", "editions"), "aside": ("advice",)},
     view=_view,

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from cjm_widgets.journey.grounds import sources_in_words
 from cjm_widgets.journey.model import Journey, Outcome, Persona, Relationship, Stakeholder, Team
-from cjm_widgets.pages.page import Page
+from cjm_widgets.pages.page import Page, View
+from cjm_widgets.pages.sources import chosen, sources
 from cjm_widgets.widgets.spec import field, form, items, section
+
+
+def _view(journey: Journey) -> View:
+    return {"sources": sources_in_words(journey)}
+
 
 PAGE = Page(
     name="personas",
@@ -43,7 +50,8 @@ PAGE = Page(
             items(
                 Journey,
                 "personas",
-                *(field(Persona, name) for name in Persona.model_fields if name != "id"),
+                *(field(Persona, name) for name in Persona.model_fields if name not in ("id", "source")),
+                chosen(Persona, "source"),
                 title="Personas",
                 hint="Three to five, so that different kinds of customer are seen.",
             ),
@@ -55,6 +63,8 @@ PAGE = Page(
                 hint="What customers want from their relationship with you.",
             ),
         ),
+        sources(),
     ),
     parts={"main": ("stakeholders", "form", "cards"), "aside": ("advice",)},
+    view=_view,
 )

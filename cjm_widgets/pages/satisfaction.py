@@ -5,11 +5,12 @@ As in the Oxford/HMRC notes, step 3, one looks first and plots last.
 
 from __future__ import annotations
 
-from cjm_widgets.journey.model import Experience, Journey, Quote, Rating, Source, Step, Touchpoint
+from cjm_widgets.journey.model import Experience, Journey, Quote, Rating, Step, Touchpoint
 from cjm_widgets.journey.scales import AS_PERSONA, FELT_WORDS, ROOM, WANTED
 from cjm_widgets.pages.page import Page, View
+from cjm_widgets.pages.sources import OURS, chosen, sources
 from cjm_widgets.widgets.monitor_view import monitor_view
-from cjm_widgets.widgets.spec import Spec, asked, field, form, items, section
+from cjm_widgets.widgets.spec import Spec, field, form, items, section
 
 
 def _view(journey: Journey) -> View:
@@ -28,27 +29,33 @@ def _rating(rater: str, title: str, hint: str = "", *, small: bool = False) -> S
 
 
 _HINT = "For each step: what the customer goes through, what the service offers, and only then the figure."
-_BASIS: Spec = {
-    **field(Rating, "basis"),
-    "name": f"ratings/{ROOM}/basis",
+_RESTS_ON: Spec = {
+    "name": f"ratings/{ROOM}",
+    "kind": "group",
     "title": "What does this rating rest on?",
     "hint": "It is best if it rests on actual feedback.",
+    "layout": "two",
+    "fields": [chosen(Rating, "source", title="Source"), field(Rating, "n")],
 }
-_SOURCE: Spec = {**field(Rating, "source"), "name": f"ratings/{ROOM}/source", "title": "Which feedback?"}
 
 
 def _form(journey: Journey) -> Spec:
-    personas = [
-        {**_rating(rater, persona.name or "A persona without a name", small=True), "name": f"{rater}/value"}
-        for persona in journey.personas
-        if (rater := f"{AS_PERSONA}{persona.id}")
+    raters = {f"{AS_PERSONA}{one.id}": one.name or "A persona without a name" for one in journey.personas}
+    personas = [{**_rating(rater, name, small=True), "name": f"{rater}/value"} for rater, name in raters.items()]
+    behind: list[Spec] = [
+        {
+            **field(Rating, "source", none=OURS, title=f"What does the rating as {name} rest on?"),
+            "name": f"{rater}/source",
+        }
+        for rater, name in raters.items()
     ]
     as_personas: Spec = {
         "name": "ratings",
         "kind": "group",
         "title": "How would each persona rate it?",
         "hint": "",
-        "fields": personas,
+        "fields": [*personas, *behind],
+        "more": [one["name"] for one in behind],
     }
     step = (
         {**field(Step, "experience", layout="two"), "fields": [field(Experience, n) for n in Experience.model_fields]},
@@ -65,8 +72,7 @@ def _form(journey: Journey) -> Spec:
             "How satisfied is the customer here?",
             "Agree on one rating in your group. Use real feedback where you have it.",
         ),
-        _BASIS,
-        _SOURCE,
+        _RESTS_ON,
         *([as_personas] if personas else []),
         items(
             Step,
@@ -82,12 +88,11 @@ def _form(journey: Journey) -> Spec:
         field(Step, "great"),
         field(Step, "know"),
     )
-    sources = items(Journey, "sources", *(field(Source, name) for name in asked(Source)))
     return form(
         section(
             "", "", "", items(Journey, "steps", *step, layout="tabs", fixed=True, title="Step by step", hint=_HINT)
         ),
-        section("Sources", "", "", sources, more=True),
+        sources(),
     )
 
 

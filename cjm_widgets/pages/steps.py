@@ -5,6 +5,7 @@ from __future__ import annotations
 from cjm_widgets.journey.mismatch import mismatches
 from cjm_widgets.journey.model import Journey, Need, Scope, Stage, Step, Touchpoint
 from cjm_widgets.pages.page import Page, View
+from cjm_widgets.pages.sources import chosen, sources
 from cjm_widgets.widgets.spec import field, form, items, section
 
 _ESSENTIAL = ("name", "kind", "where", "owner")
@@ -44,7 +45,7 @@ PAGE = Page(
                 field(Stage, "name"),
                 items(Stage, "needs", field(Need, "name"), field(Need, "kind"), layout="rows"),
                 field(Stage, "time"),
-                field(Stage, "time_source"),
+                chosen(Stage, "time_source"),
                 title="Stages",
                 hint="The larger phases. Common ones are: discover, research, explore, choose, purchase, advocate.",
             ),
@@ -55,6 +56,7 @@ PAGE = Page(
                 field(Step, "stage"),
                 field(Step, "goal"),
                 field(Step, "time"),
+                chosen(Step, "time_source"),
                 items(
                     Step,
                     "touchpoints",
@@ -67,6 +69,7 @@ PAGE = Page(
                 hint="Six to ten, in the order in which they happen to the customer.",
             ),
         ),
+        sources(),
     ),
     parts={"main": ("form",), "aside": ("mismatches", "advice")},
     view=_view,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.edits import Edit, EditError, now
-from cjm_widgets.store.merge import Merged, merge_edit
+from cjm_widgets.store.merge import InUseError, Merged, merge_edit
 from cjm_widgets.store.saved import Admitted, Refused, Saved
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def made(
         try:
             merged = merge_edit(journey, edit if edit.t else edit.model_copy(update={"t": now()}), past)
         except EditError as error:
-            refused.append(Refused(edit, str(error)))
+            refused.append(Refused(edit, str(error), forbidden=isinstance(error, InUseError)))
             continue
         if not merged.logged:
             overtaken.append(edit)

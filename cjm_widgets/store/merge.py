@@ -8,15 +8,24 @@ What is logged holds the values that truly stood before and after, so that a his
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply, diff, now, value_at
 from cjm_widgets.journey.origin import along_with
+from cjm_widgets.journey.paths import parse
+from cjm_widgets.journey.pointing import in_use, pointed
 from cjm_widgets.store.past import Past, Removed, same
 from cjm_widgets.store.saved import OUTSIDE, Clash
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
+
+
+_AFTER_ITEMS: Final = 20  # more than the items in which anything stands, so that no two lines get the same id
+
+
+class InUseError(EditError):
+    """An item that is to be removed and that something still points to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,32 @@ def _brought_back(journey: Journey, edit: Edit, past: Past) -> Merged:
             past.note(before, done.logged[0])
         journey = made[1].journey
         logged += [line for done in made for line in done.logged if line.old != line.new]
+    return _with_what_it_points_to(journey, edit, past, logged)
+
+
+def _with_what_it_points_to(journey: Journey, edit: Edit, past: Past, logged: list[Edit]) -> Merged:
+    """An edit that points to a source or a team that somebody removed meanwhile brings it back: nothing loses it."""
+    for at, path in enumerate(dict.fromkeys(_pointed_in(edit))):
+        fits = parse(path).kind == "item" and value_at(journey, path) is None
+        removed = past.removed(path) if fits else None
+        if removed is None:
+            continue
+        done = _made(journey, _along(edit, path, removed.item, _AFTER_ITEMS + at))
+        past.note(journey, done.logged[0])
+        journey = done.journey
+        logged += done.logged
     return Merged(journey, tuple(logged))
+
+
+def _pointed_in(edit: Edit) -> tuple[str, ...]:
+    place = edit.place
+    if not place.stops:
+        return ()
+    last = place.stops[-1]
+    found = (
+        pointed(last.holder, {place.name: edit.new}) if place.kind == "leaf" else pointed(last.shape.model, edit.new)
+    )
+    return tuple(f"{to}/{item}" for to, item in found)
 
 
 def _along(edit: Edit, path: str, new: Any, number: int) -> Edit:
@@ -144,6 +178,8 @@ def _merge_field(journey: Journey, edit: Edit, past: Past) -> Merged:
 
 def _merge_removal(journey: Journey, edit: Edit, past: Past) -> Merged:
     stands = value_at(journey, edit.path)
+    if len(edit.place.stops) == 1 and (say := in_use(journey, edit.place.part, edit.place.stops[0].item)):
+        raise InUseError(say)
     if stands is not None:
         for change in diff(_as_seen(journey, edit), journey):
             other = past.other_writer(edit, change.path)
@@ -240,6 +276,8 @@ def merge_outside(journey: Journey, edits: tuple[Edit, ...], file: Journey, past
     for edit in edits:
         try:
             done = merge_edit(journey, edit, past)
+        except InUseError:
+            continue
         except EditError:  # only the fields of an item have rules between them
             whole = _whole_item(journey, file, edit.place.items[-1])
             done = merge_edit(journey, edit.model_copy(update=whole), past)

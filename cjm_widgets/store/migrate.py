@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cjm_widgets.journey.dates import read, shown
 from cjm_widgets.journey.model import SCHEMA_VERSION
 from cjm_widgets.journey.scales import ROOM
+from cjm_widgets.store.chosen_sources import sources_that_are_chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -99,8 +100,8 @@ def influence_of_rings(raw: Raw) -> Raw:
 
 
 def to_version_3(raw: Raw) -> Raw:
-    """Version 2 to 3: who is responsible is a team from a list, and circles are influence."""
-    return influence_of_rings(teams_from_texts(raw))
+    """Version 2 to 3: figures point to sources, who is responsible is a team from a list, and circles are influence."""
+    return sources_that_are_chosen(influence_of_rings(teams_from_texts(raw)))
 
 
 MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {0: ratings_by_rater, 1: to_version_2, 2: to_version_3}

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from cjm_widgets.journey.edits import Edit, now
 from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
+from cjm_widgets.journey.pointing import astray
 from cjm_widgets.store.errors import another, another_history
 from cjm_widgets.store.history import Replayed, advanced, newest_first, replay, tail
 from cjm_widgets.store.merge import Merged, merge_outside, outside_edits
@@ -42,7 +43,7 @@ def opened(sources: Sources, past: Past) -> Merged | None:
     last that the history knows, also where the file was changed by other means since.
     """
     snapshot = sources.snapshot
-    if snapshot is not None and tail(sources.history, snapshot.revision) == []:
+    if snapshot is not None and tail(sources.history, snapshot.revision) == [] and not astray(snapshot.journey):
         return Merged(snapshot.journey, ())
     return reconciled(sources, replay(sources.journey_id, newest_first(sources.history)), past)
 

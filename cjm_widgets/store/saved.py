@@ -37,7 +37,7 @@ class Refused:
     Args:
         edit: the edit.
         say: why.
-        forbidden: whether its sender may not make it; otherwise it does not fit a journey.
+        forbidden: whether its sender may not make it as things stand; otherwise it does not fit a journey.
     """
 
     edit: Edit

@@ -35,7 +35,7 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         file: a CSV file, as for `negative_shares`.
         name: what people call the survey.
         source: where it can be found; the file's name if left out.
-        people: how many answered, or None.
+        people: how many answered for every step, or None.
         date: year, month or day, or "".
         by_number: go by the steps' numbers, not their names.
         who: who attaches them.
@@ -46,7 +46,7 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     """
     if not any(sign.isalnum() for sign in name):
         raise EvidenceError("Give the survey a name, such as “Passengers 2026”.")
-    about = Survey(id_from_title(name, ()), rater=name.strip(), source=source or file.name, n=people, date=date.strip())
+    about = Survey(id_from_title(name, ()), name=name.strip(), where=source or file.name, n=people, date=date.strip())
     figures = negative_shares(file)
     said = []
 

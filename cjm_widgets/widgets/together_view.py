@@ -91,7 +91,7 @@ def _point(spread: Spread) -> dict[str, Any]:
         "low": None if spread.low is None else height(spread.low),
         "high": None if spread.high is None else height(spread.high),
         "middle": [height(end) for end in spread.middle_half or ()],
-        "n": None,
+        "asked": "",
         "source": "",
         "basis": "",
     }

@@ -176,8 +176,9 @@ def test_more_curves_than_can_be_told_apart_are_drawn_in_panels_of_eight():
 
 def test_what_is_measured_is_filled_and_what_is_reported_half():
     values = rated(room=(1, 0, -1)).to_json()
-    for step, basis in zip(values["steps"], ("measured", "reported", "assumed"), strict=True):
-        step["ratings"][0]["basis"] = basis
+    values["sources"].append({"id": "talks", "kind": "interviews"})
+    for step, source in zip(values["steps"], ("passengers", "talks", None), strict=True):
+        step["ratings"][0]["source"] = source
     layers = panels(Journey.model_validate(values))[0]["layer"]
     filled = [layer["mark"]["shape"] for layer in layers if layer["mark"].get("fill") == DATA[0]]
     assert filled == list(SHAPES[0])

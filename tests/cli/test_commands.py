@@ -128,9 +128,14 @@ def test_attach_puts_a_survey_on_the_steps_and_keeps_its_scale(here: Path) -> No
     done = cjm("attach", "trip", str(SURVEY), "--name", "Passengers 2026", "--people", "120", "--date", "2026")
 
     assert done.exit_code == 0, done.output
-    security = next(step for step in Store(here / "journeys").open("trip").steps if step.id == "security")
+    trip = Store(here / "journeys").open("trip")
+    security = next(step for step in trip.steps if step.id == "security")
     rating = next(rating for rating in security.ratings if rating.id == "passengers-2026")
-    assert (rating.value, rating.scale, rating.n, rating.basis) == (36.0, "negative-share", 120, "measured")
+    assert (rating.value, rating.scale, rating.n, rating.source) == (36.0, "negative-share", None, "passengers-2026")
+    (source,) = [source for source in trip.sources if source.id == "passengers-2026"]
+    assert (source.name, source.kind, source.n, source.each) == ("Passengers 2026", "survey", 120, True)
+    assert (source.when, source.where) == ("2026", SURVEY.name)
+    assert len([one for step in trip.steps for one in step.ratings if one.source == source.id]) == len(trip.steps)
 
 
 def test_attach_says_what_is_wrong_with_a_file_and_changes_nothing(here: Path) -> None:

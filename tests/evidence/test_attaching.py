@@ -2,9 +2,11 @@ import pytest
 from replaying import apply_all
 
 from cjm_widgets.evidence import EvidenceError, Figure, Survey, attach
+from cjm_widgets.journey.grounds import rests_on
 from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.satisfaction import curves
 
-SURVEY = Survey(id="q", rater="Survey Q", source="Report", n=40, date="2024")
+SURVEY = Survey(id="q", name="Survey Q", where="Report", n=40, date="2024")
 
 
 def journey(*names, **first_step):
@@ -19,26 +21,30 @@ def figure(step, value, number=None, note="", row=2):
 def test_a_figure_becomes_a_measured_rating_on_the_surveys_own_scale():
     start = journey("Security")
     attached = attach(start, [figure("Security", 36.0, note="Queues")], SURVEY, who="Ana")
-    (rating,) = apply_all(start, attached.edits).steps[0].ratings
+    done = apply_all(start, attached.edits)
+    (rating,) = done.steps[0].ratings
+    assert curves(done)[-1].title == "Survey Q"
+    assert rests_on(done, rating).say == "Survey Q, 2024, n = 40"
+    assert rests_on(done, rating).basis == "measured"
     assert rating.model_dump() == {
         "id": "q",
-        "rater": "Survey Q",
+        "rater": "",
         "scale": "negative-share",
         "value": 36.0,
-        "basis": "measured",
-        "source": "Report",
-        "n": 40,
-        "date": "2024",
-        "date_note": "",
+        "source": "q",
+        "n": None,
         "note": "Queues",
     }
-    assert [(edit.by, edit.path, edit.old) for edit in attached.edits] == [("Ana", "steps/s1/ratings/q", None)]
+    assert [(edit.by, edit.path, edit.old) for edit in attached.edits] == [
+        ("Ana", "sources/q", None),
+        ("Ana", "steps/s1/ratings/q", None),
+    ]
     assert attached.say == "1 figure is attached."
 
 
 def test_names_are_matched_whatever_the_capitals_spaces_and_hyphens():
     attached = attach(journey("Check-in"), [figure(" check  IN ", 9.0)], SURVEY)
-    assert len(attached.edits) == 1
+    assert [edit.path for edit in attached.edits] == ["sources/q", "steps/s1/ratings/q"]
 
 
 def test_figures_and_steps_that_find_no_partner_are_told():
@@ -59,7 +65,7 @@ def test_figures_can_be_attached_by_number_when_asked():
     attached = attach(
         journey("Sicherheit", "Boarding"), [figure("Security", 36.0, 1), figure("Beyond", 1.0, 3)], SURVEY, by="number"
     )
-    assert [edit.path for edit in attached.edits] == ["steps/s1/ratings/q"]
+    assert [edit.path for edit in attached.edits] == ["sources/q", "steps/s1/ratings/q"]
     assert [one.step for one in attached.without_step] == ["Beyond"]
 
 
@@ -84,7 +90,7 @@ def test_other_ratings_stay_and_an_old_figure_of_the_survey_is_replaced():
     attached = attach(start, [figure("Security", 36.0)], SURVEY)
     room, survey = apply_all(start, attached.edits).steps[0].ratings
     assert (room.value, survey.value) == (-1.0, 36.0)
-    assert attached.edits[0].old["value"] == 12
+    assert attached.edits[1].old["value"] == 12
 
 
 def test_attaching_twice_changes_nothing_the_second_time():
@@ -99,14 +105,14 @@ def test_two_steps_of_one_name_are_not_guessed_between():
 
 
 def test_two_nameless_steps_are_no_hindrance():
-    assert len(attach(journey("Queue", "", ""), [figure("Queue", 1.0)], SURVEY).edits) == 1
+    assert len(attach(journey("Queue", "", ""), [figure("Queue", 1.0)], SURVEY).edits) == 2
 
 
 def test_a_survey_whose_id_cannot_stand_in_a_journey_is_refused():
-    with pytest.raises(EvidenceError, match="does not fit"):
-        attach(journey("Queue"), [figure("Queue", 1.0)], Survey(id="../Q", rater="", source=""))
+    with pytest.raises(EvidenceError, match="id: small letters, digits and hyphens are expected"):
+        attach(journey("Queue"), [figure("Queue", 1.0)], Survey(id="../Q", name="", where=""))
 
 
 def test_a_survey_cannot_pass_for_what_somebody_in_the_room_rated():
     with pytest.raises(EvidenceError, match="Begin its name with another word"):
-        attach(journey("Booking"), (), Survey(id="p-2026", rater="P 2026", source=""))
+        attach(journey("Booking"), (), Survey(id="p-2026", name="P 2026", where=""))

@@ -14,7 +14,7 @@ const journey = {
     { id: "two", name: "", needs: [{ id: "o", name: "Home", kind: null }] },
     { id: "three", name: "After", needs: [] },
   ],
-  steps: [{ id: "a", name: "Book", ratings: [{ id: "room", value: 0, basis: "assumed" }] }, { id: "b", name: "" }],
+  steps: [{ id: "a", name: "Book", ratings: [{ id: "room", value: 0 }] }, { id: "b", name: "" }],
   moments: [{ id: "q", name: "", step: "a" }],
 };
 const value = (path) => valueAt(journey, path);
@@ -52,7 +52,7 @@ test("a list in a list says both items", () => {
 });
 
 test("an item has answers when more than its name is answered", () => {
-  const step = { name: "steps", kind: "items", fields: [text("name"), text("ratings/room/basis"), text("ratings/room/value")] };
+  const step = { name: "steps", kind: "items", fields: [text("name"), text("ratings/room/source"), text("ratings/room/value")] };
   assert.ok(answered(step, "steps/a", value));
   assert.ok(!answered(step, "steps/b", value));
   assert.ok(!answered({ ...step, fields: step.fields.slice(0, 2) }, "steps/a", value), "what a rating rests on says nothing alone");

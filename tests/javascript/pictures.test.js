@@ -148,12 +148,13 @@ test("a legend names what is wanted also where it is alone, and says what the po
   const rated = (rater, basis) => ({ rater, title: rater, scale: { name: "felt", title: "Satisfaction" }, points: [{ height: 1, basis }] });
   const text = (...curves) => legendItems(curves).map((item) => item.text);
   assert.deepEqual(text(rated("wanted", "assumed")), ["wanted Wanted, not experienced"]);
-  assert.deepEqual(text(rated("room", "reported")), ["Reported to us"]);
+  assert.deepEqual(text({ ...rated("room", "reported"), title: "Our group" }), ["Reported to us"]);
+  assert.deepEqual(text({ ...rated("room", "reported"), title: "Focus group" }), ["Focus group Satisfaction", "Reported to us"]);
   assert.deepEqual(text(rated("room", ""), rated("survey", "measured")), ["room Satisfaction", "survey Satisfaction", "Measured", "Assumed by us"]);
 });
 
 test("how many answered stands once where they are as many at every step, else at each figure", () => {
-  const survey = (...counts) => ({ rater: "survey", title: "Survey", scale: { name: "share", title: "Share" }, points: counts.map((n) => ({ height: 1, n, words: "11 %", sample: `n = ${n}, 8 to 14 %`, reach: "8 to 14 %" })) });
+  const survey = (...counts) => ({ rater: "survey", title: "Survey", scale: { name: "share", title: "Share" }, points: counts.map((n) => ({ height: 1, asked: `n = ${n}`, words: "11 %", sample: `n = ${n}, 8 to 14 %`, reach: "8 to 14 %" })) });
   const figure = (curve) => figuresOf({ steps: [{ id: "a" }], curves: [curve] }, { id: "a", touchpoints: [] })[0].text;
   assert.equal(legendItems([survey(410, 410)])[0].text, "Survey Share; n = 410");
   assert.equal(figure(survey(410, 410)), "11 % (8 to 14 %)");

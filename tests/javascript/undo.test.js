@@ -6,7 +6,7 @@ import { History } from "../../cjm_widgets/browser/page/undo.js";
 const LISTS = new Map([
   ["steps", { name: "", goal: "", touchpoints: [], ratings: [] }],
   ["touchpoints", { name: "", kind: null }],
-  ["ratings", { value: null, basis: "assumed", source: "" }],
+  ["ratings", { value: null, scale: "felt", source: "" }],
 ]);
 const START = () => ({
   scope: { starts: "" },
@@ -275,7 +275,7 @@ test("an empty field of an item that is gone does not bring the item back", () =
 test("a place that nobody had filled in goes back to what the model puts there", () => {
   const { act, at, history } = page();
   act(["steps/a/ratings/room/source", "A letter"]);
-  assert.equal(at("steps/a/ratings/room/basis"), "assumed");
+  assert.equal(at("steps/a/ratings/room/scale"), "felt");
   history.undo();
   assert.equal(at("steps/a/ratings/room/source"), "");
 });
@@ -336,8 +336,8 @@ test("nothing, null and an empty text are the same; the order of names in an ite
 
 test("what a new item holds is shown with the first thing that is put into it", () => {
   const made = changed({ steps: [] }, { path: "steps/a/ratings/room/value", new: 1 }, LISTS);
-  assert.deepEqual(made.steps, [{ name: "", goal: "", touchpoints: [], ratings: [{ value: 1, basis: "assumed", source: "", id: "room" }], id: "a" }]);
-  assert.equal(emptyAt("steps/steps/ratings/ratings/basis", LISTS), "assumed");
+  assert.deepEqual(made.steps, [{ name: "", goal: "", touchpoints: [], ratings: [{ value: 1, scale: "felt", source: "", id: "room" }], id: "a" }]);
+  assert.equal(emptyAt("steps/steps/ratings/ratings/scale", LISTS), "felt");
   assert.equal(emptyAt("scope/starts", LISTS), undefined);
   assert.equal(emptyAt("steps/a", LISTS), undefined);
 });

@@ -24,7 +24,7 @@ def ratings() -> st.SearchStrategy[tuple[dict[str, Any], ...]]:
                 "rater": st.just(rater.title()),
                 "scale": st.just(scale),
                 "value": st.sampled_from((None, "unknown", *values)),
-                "basis": st.sampled_from(("assumed", "reported", "measured")),
+                "source": st.sampled_from((None, "talks", "survey", "gone")),
             }
         )
 
@@ -42,6 +42,7 @@ journeys = st.lists(ratings(), min_size=2, max_size=len(NAMES)).map(
     lambda given: Journey.model_validate(
         {
             "id": "a",
+            "sources": [{"id": "talks", "kind": "interviews"}, {"id": "survey", "kind": "survey", "n": 40}],
             "personas": [{"id": "mia", "name": "Mia"}],
             "moments": [{"id": "m"}],
             "solutions": [{"id": "x", "title": "Do it"}],

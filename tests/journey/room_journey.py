@@ -1,6 +1,6 @@
 """A journey that a room has rated: each person for themselves, beside the group's own and a survey's figure."""
 
-from cjm_widgets.journey.model import Dot, Journey, Moment, Persona, Rating, Round, Solution, Step
+from cjm_widgets.journey.model import Dot, Journey, Moment, Persona, Rating, Round, Solution, Source, Step
 
 ANA, BEN, CAM = "p-ana00001", "p-ben00002", "p-cam00003"
 
@@ -24,6 +24,7 @@ def room(*states):
         id="trip",
         title="A trip",
         rounds=tuple(Round(id=about, state=state) for about, state in states),
+        sources=(Source(id="survey", kind="survey"),),
         personas=(Persona(id="eve", name="Eve"),),
         steps=(
             Step(
@@ -31,7 +32,7 @@ def room(*states):
                 name="Booking",
                 ratings=(
                     Rating(id="room", value=1),
-                    Rating(id="sita", scale="negative-share", value=12, basis="measured"),
+                    Rating(id="sita", scale="negative-share", value=12, source="survey"),
                     Rating(id=ANA, value=-2),
                     Rating(id=BEN, value=2),
                 ),

@@ -35,7 +35,7 @@ def step(number: int, value: Any, *, owner: str = "ours") -> dict[str, Any]:
         "know": "Comments",
         "blueprint": {"front_stage": "Greets"},
         "ratings": [
-            {"id": "room", "value": value, "basis": "reported", "source": "Comments 2024", "n": 12},
+            {"id": "room", "value": value, "source": "comments"},
         ],
     }
 
@@ -71,7 +71,12 @@ def sound() -> Journey:
             ],
             "teams": [{"id": "desk", "name": "Desk"}],
             "outcomes": [{"id": "degree", "name": "Pass the exam", "persona": "p1", "actions": "Finds the books"}],
-            "personas": [{"id": f"p{at}", "name": f"Person {at}", **text} for at in range(1, 4)],
+            "sources": [
+                {"id": "comments", "name": "Comments 2024", "kind": "complaints", "n": 12, "each": True},
+                {"id": "count", "name": "Count", "kind": "count", "n": 9},
+                {"id": "report", "name": "Report", "kind": "survey"},
+            ],
+            "personas": [{"id": f"p{at}", "name": f"Person {at}", **text, "source": "comments"} for at in range(1, 4)],
             "stages": [{"id": "stay", "name": "Stay", "needs": [{"id": "read", "name": "Read", "kind": "goal"}]}],
             "steps": [
                 step(at, value, owner="others" if at == 1 else "ours")
@@ -111,12 +116,10 @@ def sound() -> Journey:
                     "better": "lower",
                     "step": "s3",
                     "today": 10,
-                    "today_source": "Count",
+                    "today_source": "count",
                     "target": 5,
                     "due": "2025",
-                    "results": [
-                        {"id": "r", "date": "2025-03", "value": 4, "edition": "first", "source": "Count, n = 9"}
-                    ],
+                    "results": [{"id": "r", "date": "2025-03", "value": 4, "edition": "first", "source": "count"}],
                 }
             ],
             "editions": [{"id": "first", "name": "First", "date": "2025-02-01"}],
@@ -143,8 +146,7 @@ SURVEY = {
     "rater": "Survey Q",
     "scale": "negative-share",
     "value": 30,
-    "basis": "measured",
-    "source": "Report",
+    "source": "report",
 }
 
 

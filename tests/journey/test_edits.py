@@ -25,6 +25,7 @@ from cjm_widgets.journey.model import (
     Rating,
     Scope,
     Solution,
+    Source,
     Stage,
     Step,
     TimeSpan,
@@ -231,7 +232,8 @@ journeys = st.builds(
     id=st.just("j"),
     title=words,
     scope=st.builds(Scope, starts=words, mapped_by=st.sampled_from([(), ("data",), ("data", "interviews")])),
-    personas=items(Persona, name=words),
+    sources=items(Source, name=words),
+    personas=items(Persona, name=words, source=st.one_of(st.none(), names)),
     stages=items(Stage, name=words),
     steps=items(
         Step,

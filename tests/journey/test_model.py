@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from cjm_widgets.journey.model import Diagnostic, FiveC, Item, Journey, Rating, Step, Value
+from cjm_widgets.journey.model import SCHEMA_VERSION, Diagnostic, FiveC, Item, Journey, Rating, Step, Value
 from cjm_widgets.journey.scales import SCALES
 
 
@@ -17,7 +17,7 @@ def models(model: type[Value] = Journey) -> set[type[Value]]:
 
 
 def test_an_empty_journey_needs_no_more_than_an_id():
-    assert Journey(id="a").to_json()["schema_version"] == 3
+    assert Journey(id="a").to_json()["schema_version"] == SCHEMA_VERSION
 
 
 @pytest.mark.parametrize("bad", ["", "A", "a b", "../a", "-a", "a-", "ä", "a" * 65, "a\n"])
@@ -98,7 +98,7 @@ def test_two_steps_may_each_have_a_rating_of_the_room():
 
 def test_a_newer_schema_is_refused():
     with pytest.raises(ValidationError):
-        Journey.model_validate({"id": "a", "schema_version": 4})
+        Journey.model_validate({"id": "a", "schema_version": SCHEMA_VERSION + 1})
 
 
 @given(

@@ -150,20 +150,22 @@ def test_the_satisfaction_summary_holds_each_steps_figure_and_tells_unknown_from
         ("steps/s6/touchpoints/t/grade", "unknown"),
         ("steps/s2/ratings/room/value", "unknown"),
         ("steps/s4/ratings", []),
+        ("sources/cards", {"kind": "complaints", "when": "2024-05"}),
         (
             "steps/s5/ratings/q",
-            {"scale": "negative-share", "value": 36, "n": 5871, "basis": "measured", "rater": "SITA"},
+            {"scale": "negative-share", "value": 36, "n": 5871, "source": "report", "rater": "SITA"},
         ),
-        ("steps/s6/ratings/q", {"scale": "five-points", "value": 4.5, "basis": "reported", "rater": "Cards"}),
+        ("steps/s6/ratings/q", {"scale": "five-points", "value": 4.5, "source": "cards", "rater": "Cards"}),
     )
+    room = "room, reported, Comments 2024, n = 12"
     assert summary(journey, "satisfaction").splitlines() == [
         "A sound map: 5 of 6 steps rated",
-        "1. Part 1: +1 satisfied (room, reported, n = 12)",
+        f"1. Part 1: +1 satisfied ({room})",
         "2. Part 2: not known (room)",
-        "3. Part 3: −1 dissatisfied (room, reported, n = 12)",
+        f"3. Part 3: −1 dissatisfied ({room})",
         "4. Part 4: not rated",
-        "5. Part 5: −2 very dissatisfied (room, reported, n = 12); 36 % negative answers (SITA, measured, n = 5,871)",
-        "6. Part 6: +2 very satisfied (room, reported, n = 12); 4.5 (1 to 5) (Cards, reported)",
+        f"5. Part 5: −2 very dissatisfied ({room}); 36 % negative answers (SITA, measured, Report, n = 5,871)",
+        f"6. Part 6: +2 very satisfied ({room}); 4.5 (1 to 5) (Cards, reported, A source without a name, May 2024)",
         "   Touchpoints: Somebody not known",
     ]
 
@@ -186,9 +188,9 @@ def test_the_diagnostic_summary_holds_the_five_cs_and_the_verdict():
 def test_the_map_summary_marks_moments_hot_spots_and_solutions():
     lines = summary(changed(sound(), ("moments/m5/hot_spot", True)), "map").splitlines()
     assert lines[2] == "Personas: Person 1, Person 2, Person 3"
-    assert lines[5] == "3. Part 3: −1 dissatisfied (room, reported, n = 12), moment of truth, 1 solution"
-    assert lines[7] == "5. Part 5: −2 very dissatisfied (room, reported, n = 12), hot spot, 1 solution"
-    assert lines[6] == "4. Part 4: 0 neither (room, reported, n = 12)"
+    assert lines[5] == "3. Part 3: −1 dissatisfied (room, reported, Comments 2024, n = 12), moment of truth, 1 solution"
+    assert lines[7] == "5. Part 5: −2 very dissatisfied (room, reported, Comments 2024, n = 12), hot spot, 1 solution"
+    assert lines[6] == "4. Part 4: 0 neither (room, reported, Comments 2024, n = 12)"
 
 
 @pytest.mark.parametrize(

@@ -102,12 +102,12 @@ def test_of_a_list_the_boxes_that_were_ticked_are_remembered() -> None:
 
 def test_clashes_are_told_in_words_except_with_a_changed_file_and_of_own_ratings() -> None:
     found = [
-        Clash(edit("steps/a/ratings/room/basis", "assumed"), "measured", "Ben"),
+        Clash(edit("sources/talks/kind", "judgement"), "survey", "Ben"),
         Clash(edit(GOAL, "x", by=OUTSIDE), "y", "Ben"),
         Clash(edit("steps/a/ratings/p-ana00001/value", 1), 2, "Ben"),
         Clash(edit("steps/b", None), {"id": "b", "name": "Flight"}, ""),
     ]
-    basis, kept = clashes(TRIP, found, same)
-    assert (basis.earlier, basis.shown, basis.kept) == ("measured", "A survey or a count", False)
+    kind, kept = clashes(TRIP, found, same)
+    assert (kind.earlier, kind.shown, kind.kept) == ("survey", "A survey", False)
     assert kept.kept
     assert kept.say.startswith("Somebody was still working on Flight, so it was kept.")

@@ -29,7 +29,7 @@ WHO = {
 NEVER = {"language", "editions", "rounds"}
 """Parts of a journey that no form asks for: an edition is kept by an action, a round is led."""
 
-SURVEY = Rating(id="sita-2015", rater="SITA", scale="negative-share", value=36, basis="measured")
+SURVEY = Rating(id="sita-2015", rater="SITA", scale="negative-share", value=36)
 
 
 @pytest.fixture
@@ -95,9 +95,9 @@ def test_what_is_offered_is_what_the_forms_ask_for() -> None:
     assert {
         path for path in left if path.split("/")[0] not in NEVER and "/ratings/" not in path and "/dots/" not in path
     } == set()
-    for rater in ("room/value", "room/basis", "room/source", "wanted/value", "as-moira/value"):
+    for rater in ("room/value", "room/source", "room/n", "wanted/value", "as-moira/value", "as-moira/source"):
         assert is_offered(f"steps/a/ratings/{rater}")
-    for rater in ("room/scale", "room/rater", "room/n", "sita-2015/value", "as-moira/basis", "room", "sita-2015"):
+    for rater in ("room/scale", "room/rater", "wanted/source", "sita-2015/value", "as-moira/n", "room", "sita-2015"):
         assert not is_offered(f"steps/a/ratings/{rater}")
 
 

@@ -294,7 +294,7 @@ def test_a_clash_is_told_to_both_and_the_earlier_words_are_kept(store: Store) ->
 @pytest.mark.parametrize(
     ("path", "earlier", "shown"),
     [
-        ("steps/a/ratings/room/basis", "measured", "A survey or a count"),
+        ("sources/talks/kind", "survey", "A survey"),
         ("steps/a/ratings/room/value", 2, "+2 very satisfied"),
         ("steps/a/ratings/room/value", "unknown", "I do not know"),
         ("steps/a/touchpoints/t/grade", -2, "Very dissatisfied"),

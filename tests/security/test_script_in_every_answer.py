@@ -196,10 +196,10 @@ def test_a_survey_file_may_be_called_anything(name: str, tmp_path: Path) -> None
     (figure,) = negative_shares(path)
     assert (figure.step, figure.value) == ("Booking", 36.0)
     given = Journey(id="air", title="Air", steps=[{"id": "booking", "name": "Booking"}])
-    survey = Survey("survey", rater=PAYLOAD, source=path.name)
-    rating = apply_all(given, attach(given, [figure], survey).edits).steps[0].ratings[0]
-    assert rating.rater == PAYLOAD
-    assert "\x1b" not in rating.source
+    survey = Survey("survey", name=PAYLOAD, where=path.name)
+    (source,) = apply_all(given, attach(given, [figure], survey).edits).sources
+    assert source.name == PAYLOAD
+    assert "\x1b" not in source.where
 
 
 @pytest.mark.parametrize("header", HEADERS)

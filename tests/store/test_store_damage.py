@@ -128,7 +128,7 @@ def test_a_touchpoint_of_version_1_says_where_it_is_and_by_what(folder: Path):
     points = {point.id: point for step in Store(folder).open("airport").steps for point in step.touchpoints}
     assert points["rules"].by == ("online", "marketing")
     assert (points["announcement"].where, points["announcement"].by) == ("ours", ("marketing",))
-    assert (journey.sources, journey.steps[0].quotes, journey.steps[0].experience.thoughts) == ((), (), "")
+    assert (journey.steps[0].quotes, journey.steps[0].experience.thoughts) == ((), "")
 
 
 def test_a_journey_of_version_0_is_kept_in_todays_shape_from_the_first_save(folder: Path):

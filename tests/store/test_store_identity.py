@@ -54,23 +54,23 @@ def test_an_edit_that_does_not_say_whose_it_is_goes_by_its_name(store: Store, by
 @pytest.mark.parametrize("by", ["", "Anna"])
 def test_ones_own_defaults_are_no_clash(store: Store, by: str):
     page = Page(ANNA, by=by)
-    saved(store, page.edit("steps/ask/ratings/room/value", 1))
-    done = saved(store, page.edit("steps/ask/ratings/room/basis", "reported", ""))
+    saved(store, page.edit("sources/talks/name", "Talks"))
+    done = saved(store, page.edit("sources/talks/each", True, ""))
     assert not done.clashes
-    assert done.journey.steps[0].ratings[0].basis == "reported"
+    assert done.journey.sources[0].each
 
 
 def test_what_nobody_chose_is_no_clash_whoever_made_the_item(store: Store):
-    saved(store, Page(ANNA).edit("steps/ask/ratings/room/value", 1))
-    assert not saved(store, Page(OTHER_ANNA).edit("steps/ask/ratings/room/basis", "reported", "")).clashes
+    saved(store, Page(ANNA).edit("sources/talks/name", "Talks"))
+    assert not saved(store, Page(OTHER_ANNA).edit("sources/talks/each", True, "")).clashes
 
 
 def test_what_somebody_chose_is_a_clash_though_it_is_the_default(store: Store):
     first = Page(ANNA)
-    saved(store, first.edit("steps/ask/ratings/room/basis", "measured"))
-    saved(store, first.edit("steps/ask/ratings/room/basis", "assumed", "measured"))
-    (clash,) = saved(store, Page(OTHER_ANNA).edit("steps/ask/ratings/room/basis", "reported", "")).clashes
-    assert clash.earlier == "assumed"
+    saved(store, first.edit("sources/talks/each", True))
+    saved(store, first.edit("sources/talks/each", False, True))
+    (clash,) = saved(store, Page(OTHER_ANNA).edit("sources/talks/each", True, "")).clashes
+    assert clash.earlier is False
 
 
 def test_an_item_that_came_back_with_an_edit_is_its_senders(store: Store):
@@ -125,21 +125,21 @@ def test_a_page_does_not_overtake_another_in_the_same_message_either(store: Stor
 
 def test_only_the_same_page_overtakes_and_only_at_the_same_place(store: Store):
     page = Page(ANNA)
-    name, value, basis = (
+    name, value, source = (
         page.edit("steps/ask/name", "I call"),
         page.edit("steps/ask/ratings/room/value", 1),
-        page.edit("steps/ask/ratings/room/basis", "reported", ""),
+        page.edit("steps/ask/ratings/room/source", "talks", ""),
     )
     older_tab = Page(ANNA, page="page00").edit("steps/ask/goal", "To know")
     goal = page.edit("steps/ask/goal", "To hear", "To know")
-    done = [saved(store, edit) for edit in (goal, basis, value, name, older_tab)]
+    done = [saved(store, edit) for edit in (goal, source, value, name, older_tab)]
     assert not any(one.overtaken for one in done)
     step = done[-1].journey.steps[0]
-    assert (step.name, step.goal, step.ratings[0].value, step.ratings[0].basis) == (
+    assert (step.name, step.goal, step.ratings[0].value, step.ratings[0].source) == (
         "I call",
         "To know",
         1.0,
-        "reported",
+        "talks",
     )
 
 

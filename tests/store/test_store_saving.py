@@ -12,7 +12,7 @@ from replaying import apply_all
 from store_samples import students
 
 from cjm_widgets.journey.edits import new_edit, set_value, value_at
-from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.store import Store, StoreError, files, writing
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def test_a_new_journey_is_one_readable_file_and_a_history_that_begins_with_all_of_it(folder: Path):
     made = Store(folder).create(Journey(id="new", title="Café “Größe”"), by="Ana")
     text = (folder / "new.json").read_text(encoding="utf-8")
-    assert text.startswith('{\n  "schema_version": 3,\n  "id": "new",\n')
+    assert text.startswith(f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "id": "new",\n')
     assert text.endswith("}\n")
     assert "Café “Größe”" in text
     assert list(json.loads(text)) == list(Journey.model_fields)

@@ -52,9 +52,8 @@ def test_a_pause_begins_a_new_line() -> None:
 
 
 def test_answers_are_told_by_their_words() -> None:
-    path = "steps/a/ratings/room/basis"
-    assert said(edit("measured", by="Ana", path=path, old="assumed")) == [
-        "Ana  Booking: What it rests on: “Our own judgement” → “A survey or a count”"
+    assert said(edit("survey", by="Ana", path="sources/talks/kind", old="judgement")) == [
+        "Ana  What is it?: “Our own judgement” → “A survey”"
     ]
 
 

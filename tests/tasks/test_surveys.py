@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cjm_widgets.evidence import EvidenceError
-from cjm_widgets.journey.edits import set_value
+from cjm_widgets.journey.edits import new_edit, set_value
 from cjm_widgets.journey.model import Journey, Rating, Step
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.surveys import attach_survey
@@ -36,9 +36,12 @@ def attach(store: Store, text: str = "step,negative_pct\nBooking,36\n", **about:
 def test_what_is_said_of_a_survey_stands_beside_its_figures(store: Store) -> None:
     say = attach(store, name=" Passengers 2026 ", people=40, date="2026-05", who="Ana")
 
-    rating = store.open("trip").steps[0].ratings[-1]
-    assert (rating.id, rating.rater, rating.source) == ("passengers-2026", "Passengers 2026", "survey.csv")
-    assert (rating.n, rating.date, rating.value) == (40, "2026-05", 36)
+    trip = store.open("trip")
+    rating = trip.steps[0].ratings[-1]
+    (source,) = trip.sources
+    assert (rating.id, rating.source, rating.value) == (source.id, source.id, 36)
+    assert (source.id, source.name, source.where) == ("passengers-2026", "Passengers 2026", "survey.csv")
+    assert (source.kind, source.n, source.each, source.when) == ("survey", 40, True, "2026-05")
     assert say == "1 figure is attached. 1 step has no figure in the file."
 
 
@@ -51,7 +54,7 @@ def test_what_is_said_of_a_survey_stands_beside_its_figures(store: Store) -> Non
         ({"name": "Wanted"}, "cannot be called “Wanted”"),
         ({"name": "As Moira"}, "cannot be called “As Moira”"),
         ({"name": "p 2026"}, "cannot be called “p 2026”"),
-        ({"name": "x" * 300}, "does not fit a rating"),
+        ({"name": "x" * 300}, "name: the text is too long; at most 200 characters fit."),
         ({"date": "99-99"}, "“99-99” is no date"),
         ({"date": "2026-13"}, "“2026-13” is no date"),
         ({"date": "May"}, "Write a year, a month or a day"),
@@ -79,6 +82,18 @@ def test_two_surveys_whose_names_are_almost_the_same_do_not_replace_each_other(s
 
     attach(store, "step,negative_pct\nBooking,30\n", name="Passengers 2026")
     assert store.open("trip").steps[0].ratings[-1].value == 30
+
+
+def test_a_survey_that_is_attached_again_keeps_what_people_said_of_it(store: Store) -> None:
+    attach(store, people=40, date="2026-05")
+    store.save("trip", [new_edit("sources/passengers-2026/who", "Passengers at gate 4")])
+
+    attach(store, "step,negative_pct\nBooking,30\nFlight,9\n")
+
+    trip = store.open("trip")
+    (source,) = trip.sources
+    assert (source.who, source.n, source.when) == ("Passengers at gate 4", 40, "2026-05")
+    assert [step.ratings[-1].source for step in trip.steps] == [source.id, source.id]
 
 
 @pytest.mark.parametrize("other", ["Booking!", "booking", " BOOKING ", "Booking.", "“Booking”", "Ｂooking"])

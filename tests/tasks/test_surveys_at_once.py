@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.journey.grounds import rests_on
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import Store
 
@@ -52,7 +53,8 @@ def ended(process: subprocess.Popen) -> tuple[int, str]:
 
 
 def figures(store: Store) -> set[tuple[str, str]]:
-    return {(step.id, rating.rater) for step in Store(store.folder).open("trip").steps for rating in step.ratings}
+    trip = Store(store.folder).open("trip")
+    return {(step.id, rests_on(trip, rating).name) for step in trip.steps for rating in step.ratings}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")

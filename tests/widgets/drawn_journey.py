@@ -24,14 +24,17 @@ def drawn(*, room=ROOM, shares=SHARES, steps=8):
         found = [] if felt is None else [{"id": "room", "value": felt}]
         if share is not None:
             survey = {"id": "survey", "rater": "Survey 2015", "scale": "negative-share", "value": share}
-            found.append({**survey, "n": 5871, "source": "Passenger survey", "basis": "measured"})
+            found.append({**survey, "source": "passengers"})
         return found
 
     return Journey.model_validate(
         {
             "id": "flight",
             "title": "A flight",
-            "sources": [{"id": "talks", "name": "Ten interviews"}],
+            "sources": [
+                {"id": "talks", "name": "Ten interviews", "kind": "interviews", "n": 10, "when": "2026-05"},
+                {"id": "passengers", "name": "Passenger survey", "kind": "survey", "n": 5871, "each": True},
+            ],
             "personas": [{"id": "ana", "name": "Ana", "job": "Teacher", "pitch": "From door to seat, calmly."}],
             "stages": [{"id": "plan", "name": "Before leaving"}, {"id": "fly", "name": "At the airport"}],
             "steps": [

@@ -187,7 +187,7 @@ def test_each_touchpoint_to_grade_shows_its_name_as_the_label_of_its_scale(form:
 
 def test_a_tab_is_ticked_for_what_is_asked_in_it_only(form: Any) -> None:
     page = form("satisfaction")
-    cleared = {"id": "room", "value": None, "basis": "assumed"}
+    cleared = {"id": "room", "value": None, "source": None, "n": None}
     real(page, "satisfaction", step={"ratings": [cleared], "goal": "Get help"})
     tick = page.get_by_role("tab").locator(".cjm-tab-done")
     expect(tick).to_be_hidden()

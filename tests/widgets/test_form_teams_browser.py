@@ -59,7 +59,7 @@ def test_a_team_that_is_chosen_is_not_removed_before_another_stands_there(form: 
     page.evaluate("others('teams/works', {name: 'Works'})")
     page.evaluate("others('solutions/b/team', 'desk')")
     page.get_by_role("button", name="Remove Front desk").click()
-    told = "“Front desk” is chosen in one place. Choose another team there first; then it can be removed."
+    told = "“Front desk” is chosen at Paint the door. Choose something else there first; then it can be removed."
     expect(page.get_by_text(told).first).to_be_visible()
     assert soon(lambda: at(page, "teams/0/name")) == "Front desk"
     page.get_by_role("combobox", name="Which team is responsible?").nth(1).select_option(label="Works")

@@ -152,7 +152,7 @@ def test_the_factsheet_shows_as_customer_data_only_what_customers_said(opened):
     row = page.locator("tr[data-layer=customer-data]")
     security = soon(lambda: row.locator("td").nth(4).inner_text())
     assert "36 % negative answers" in security
-    assert "measured, n = 5,871, Passenger survey" in security
+    assert "measured, Passenger survey, n = 5,871" in security
     assert soon(lambda: "dissatisfied" not in row.inner_text())
     guessed = opened(drawn(shares=()), view="factsheet")
     assert soon(lambda: guessed.locator("tr[data-layer=customer-data] td").all_inner_texts()) == [
@@ -223,7 +223,7 @@ def test_what_people_said_stands_below_its_step_with_the_voice_and_the_source(op
     row = page.locator("tr[data-layer=quotes]")
     expect(row.locator("blockquote")).to_have_text(["Which tray?"])
     expect(row.locator("figcaption")).to_have_text(
-        ["A customer · Ten interviews · Stays in this group until somebody says that it may be quoted"]
+        ["A customer · Ten interviews, May 2026, n = 10 · Stays in this group until somebody says that it may be quoted"]
     )
     page.get_by_label("Ideal", exact=True).check()
     expect(row).to_have_count(0)
@@ -675,7 +675,7 @@ def test_without_a_persona_two_empty_cards_are_printed(opened, tmp_path):
     page.get_by_role("button", name="Print the cards").click()
     paper = Paper(page, tmp_path)
     assert paper.sheets == [(210, 297)]
-    assert paper.words().count("Elevator pitch") == 2
+    assert paper.words().count("Our elevator pitch") == 2
 
 
 def test_the_page_with_the_cards_prints_as_it_stands_unless_the_cards_are_asked_for(opened, tmp_path):

@@ -35,7 +35,7 @@ def test_a_survey_is_drawn_on_the_whole_of_its_own_scale_with_n_and_interval():
     point = survey["points"][4]
     assert point["height"] == pytest.approx(0.64)
     assert point["words"] == "36 %"
-    assert (point["n"], point["basis"], point["sample"]) == (5871, "measured", "n = 5,871, 35 to 37 %")
+    assert (point["asked"], point["basis"], point["sample"]) == ("n = 5,871", "measured", "n = 5,871, 35 to 37 %")
     assert (point["low"], point["high"]) == pytest.approx((0.628, 0.652), abs=0.001)
     assert survey["points"][6]["low"] is None
 

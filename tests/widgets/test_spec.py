@@ -134,10 +134,11 @@ def _asked() -> object:
 def _in(model: type, fields: list[dict]) -> object:
     for one in fields:
         yield model, one["name"]
-        if one["kind"] == "group" and shapes(model)[one["name"]].kind == "items":
+        place = parse(one["name"], model)
+        if one["kind"] == "group" and place.kind == "items":
             yield from ((model, f"{one['name']}/{inner['name']}") for inner in one["fields"])
         elif one["kind"] in ("items", "group", "quantity"):
-            yield from _in(shapes(model)[one["name"]].model, one["fields"])
+            yield from _in(place.stops[-1].shape.model, one["fields"])
 
 
 def test_a_whole_number_is_asked_for_where_the_model_holds_one() -> None:

@@ -51,8 +51,8 @@ export function* allLeaves(spec, value) {
 }
 
 /**
- * Whether something is answered in an item besides its name, of what is asked for it here. What a rating rests on
- * has a value before there is a rating, so it says nothing alone. Nor does what is not asked at the moment.
+ * Whether something is answered in an item besides its name, of what is asked for it here. What is not asked at the
+ * moment says nothing.
  * @param {Field} field
  * @param {string} base
  * @param {ValueAt} value
@@ -60,7 +60,7 @@ export function* allLeaves(spec, value) {
  */
 export function answered(field, base, value, asked = () => true) {
   const name = labelOf(field);
-  const counts = (/** @type {Field} */ part) => part.name !== name && !part.name.endsWith("/basis") && asked(part);
+  const counts = (/** @type {Field} */ part) => part.name !== name && asked(part);
   return (field.fields ?? []).some((/** @type {Field} */ part) => counts(part) && hasAnswer(part, join(base, part.name), value));
 }
 

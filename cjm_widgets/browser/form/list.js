@@ -54,8 +54,8 @@ export function listOf(ctx, field, path, acted) {
       return id;
     },
 
-    /** In how many places an item is chosen that would lose its words with it. @param {string} id */
-    uses: (id) => (field.held ?? []).reduce((sum, path) => sum + chosenAt(ctx.value, path).filter((one) => one === id).length, 0),
+    /** Where an item is chosen, each place by its name: it would lose its words with the item. @param {string} id @returns {string[]} */
+    uses: (id) => [...new Set((field.held ?? []).flatMap((path) => chosenAt(ctx.value, path, id)))],
 
     /** What is about to be removed. @param {string} id @returns {Removed} */
     before: (id) => ({ id, name: name(id) || capital(called(id)) }),
@@ -90,10 +90,12 @@ export function listOf(ctx, field, path, acted) {
   };
 }
 
-/** What stands in a field of all items of a list, and of the lists in them. @param {import("./types.js").ValueAt} value @param {string} path @returns {any[]} */
-function chosenAt(value, path) {
+/** The names of those items of a list in which, or in whose own lists, a field holds an id. @param {import("./types.js").ValueAt} value @param {string} path @param {string} id @returns {string[]} */
+function chosenAt(value, path, id) {
   const [list, ...rest] = path.split("/");
-  return rest.reduce((/** @type {any[]} */ items, name) => items.flatMap((item) => item[name] ?? []), value(list) ?? []);
+  const found = (/** @type {any} */ item) => rest.reduce((/** @type {any[]} */ items, name) => items.flatMap((one) => one[name] ?? []), [item]);
+  const named = (/** @type {any} */ item, /** @type {number} */ at) => item.name || item.title || numbered(list.replace(/s$/, ""), at + 1, "");
+  return (value(list) ?? []).flatMap((/** @type {any} */ item, /** @type {number} */ at) => (found(item).includes(id) ? [named(item, at)] : []));
 }
 
 /** @typedef {ReturnType<typeof listOf>} List */

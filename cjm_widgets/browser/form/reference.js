@@ -28,7 +28,7 @@ export function referenceField(ctx, field, path) {
         choices: items.map(({ id, name, word }) => /** @type {import("./types.js").Choice} */ ([id, word ? `${name} (${word})` : name])),
       })),
     ],
-    { empty: "Choose…", keepEmpty: true, stray: `${capital(withArticle(noun))} that was removed`, extra: none.element },
+    { empty: field.none ?? "Choose…", keepEmpty: true, stray: `${capital(withArticle(noun))} that was removed`, extra: none.element },
   );
   if (field.adds) control.element.querySelector(".cjm-answer")?.append(adding(ctx, field, (id) => control.send(id)));
   const { update } = control;

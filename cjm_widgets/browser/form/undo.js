@@ -2,6 +2,9 @@
 
 import { h, setText } from "../lib/dom.js";
 import { join } from "../lib/paths.js";
+import { listed } from "../lib/words.js";
+
+const MOST_NAMED = 5;
 
 /** @typedef {import("./list.js").Removed} Removed */
 
@@ -41,13 +44,13 @@ export function undoLine(tag, ctx, list, told) {
     remove(id) {
       const was = list.before(id);
       const uses = list.uses(id);
+      const more = uses.length > MOST_NAMED ? [...uses.slice(0, MOST_NAMED - 1), `${uses.length - MOST_NAMED + 1} more`] : uses;
       place = list.ids().indexOf(id);
-      held = uses > 0;
+      held = uses.length > 0;
       button.hidden = held;
       if (held) {
         removed = null;
-        const places = uses === 1 ? "one place" : `${uses} places`;
-        words.textContent = `“${was.name}” is chosen in ${places}. Choose another ${list.noun} there first; then it can be removed.`;
+        words.textContent = `“${was.name}” is chosen at ${listed(more)}. Choose something else there first; then it can be removed.`;
         told.put(element, id);
         ctx.announce(words.textContent);
         return;

@@ -69,7 +69,7 @@ export interface Indicator {
   better: "higher" | "lower" | null;
   step: string | null;
   today: number | null;
-  today_source: string;
+  today_source: string | null;
   today_n: number | null;
   target: number | null;
   due: string;
@@ -151,6 +151,7 @@ export interface Persona {
   pitch: string;
   current: string;
   ideal: string;
+  source: string | null;
 }
 
 /** What somebody said or did at a step, as it was heard or seen (Oxford/HMRC notes, step 3: the five lenses). */
@@ -170,11 +171,8 @@ export interface Rating {
   rater: string;
   scale: "felt" | "negative-share" | "positive-share" | "five-points" | "ten-points" | "nps";
   value: number | "unknown" | null;
-  basis: "assumed" | "reported" | "measured";
-  source: string;
+  source: string | null;
   n: number | null;
-  date: string;
-  date_note: string;
   note: string;
 }
 
@@ -198,7 +196,7 @@ export interface Result {
   n: number | null;
   spread: number | null;
   edition: string | null;
-  source: string;
+  source: string | null;
 }
 
 /** One thing that people rate or vote on: each by themselves first, then seen together. */
@@ -250,9 +248,10 @@ export interface Solution {
 export interface Source {
   id: string;
   name: string;
-  kind: "survey" | "count" | "interviews" | "focus-group" | "observation" | "complaints" | "front-line" | "judgement" | null;
+  kind: "survey" | "count" | "interviews" | "focus-group" | "observation" | "complaints" | "front-line" | "judgement" | "other-figures" | "other-words" | null;
   who: string;
   n: number | null;
+  each: boolean;
   when: string;
   when_note: string;
   where: string;
@@ -264,7 +263,7 @@ export interface Stage {
   name: string;
   needs: Need[];
   time: TimeSpan;
-  time_source: string;
+  time_source: string | null;
 }
 
 /** Somebody who has a part in the customer's world; the customer is at the centre (Ten layers, 1). */
@@ -285,6 +284,7 @@ export interface Step {
   stage: string | null;
   goal: string;
   time: TimeSpan;
+  time_source: string | null;
   touchpoints: Touchpoint[];
   experience: Experience;
   quotes: Quote[];

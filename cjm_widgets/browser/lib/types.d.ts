@@ -25,7 +25,9 @@ export interface Point {
   height: number | null;
   unknown: boolean;
   words: string;
-  n?: number | null;
+  /** How many answered: “n = 410”, “n = 410 in all”. */
+  asked?: string;
+  /** The source's name and date. */
   source?: string;
   basis?: string;
   /** How many answered, and how far the figure can be trusted: “n = 410, 8 to 14 %”. */
@@ -104,6 +106,8 @@ export interface Field {
   within?: string;
   /** A new item can be named where it is chosen. */
   adds?: boolean;
+  /** What it says where no item is chosen. */
+  none?: string;
   /** Of a list: the fields in which its items are chosen, and which would lose their words with one. */
   held?: string[];
   /** The field beside a date that keeps its words. */

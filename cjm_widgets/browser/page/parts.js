@@ -44,7 +44,7 @@ export const PARTS = {
     create: createApart,
     reads: ({ journey, view, others }) => [journey.steps, journey.moments, journey.solutions, view.apart, others],
   },
-  cards: { create: createPersonaCards, reads: ({ journey }) => [journey.title, journey.personas] },
+  cards: { create: createPersonaCards, reads: ({ journey, view }) => [journey.title, journey.personas, view.sources] },
   due: { create: createDue, reads: ({ view }) => [view.due] },
   editions: { create: createEditions, reads: ({ view }) => [view.editions, view.since] },
   evaluation: { create: createEvaluation, reads: ({ view }) => [view.evaluation] },

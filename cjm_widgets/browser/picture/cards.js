@@ -3,6 +3,7 @@
  *
  * @typedef {object} Host
  * @property {() => import("../lib/model.js").Journey} journey
+ * @property {() => { sources?: Record<string, string> }} view  what each source is called
  */
 
 import { h, uid } from "../lib/dom.js";
@@ -13,10 +14,10 @@ const FIELDS = [
   ["demographics", "Demographics", "field"],
   ["goals", "Goals and challenges", "field"],
   ["values", "Values and fears", "field"],
-  ["message", "Marketing message", "field"],
+  ["message", "Our marketing message", "field"],
   ["current", "Situation today", "field"],
   ["ideal", "Ideal situation", "field"],
-  ["pitch", "Elevator pitch", "field whole"],
+  ["pitch", "Our elevator pitch", "field whole"],
 ];
 
 /**
@@ -42,7 +43,7 @@ export function createPersonaCards(root, host) {
   const stop = layOnPrint(() => {
     if (!asked) return null; // the page itself is printed
     asked = false;
-    return layOut("cards", "cjm-persona-cards", ...cards(host.journey()));
+    return layOut("cards", "cjm-persona-cards", ...cards(host));
   });
   button.addEventListener("click", () => {
     asked = true;
@@ -56,7 +57,7 @@ export function createPersonaCards(root, host) {
       ? "To hang on the wall or to deal out to groups: two on a sheet of A4."
       : "There is no persona yet. The printer gives two empty cards to fill by hand.";
     show.hidden = personas.length === 0;
-    preview.replaceChildren(...(personas.length ? cards(host.journey()) : []));
+    preview.replaceChildren(...(personas.length ? cards(host) : []));
   }
 
   return {
@@ -68,8 +69,10 @@ export function createPersonaCards(root, host) {
   };
 }
 
-/** @param {import("../lib/model.js").Journey} journey */
-function cards(journey) {
+/** @param {Host} host */
+function cards(host) {
+  const journey = host.journey();
+  const { sources = {} } = host.view();
   /** @type {Partial<import("../lib/model.js").Persona>[]} */
   const shown = journey.personas.length ? journey.personas : [{}, {}];
   return shown.map((persona) => {
@@ -81,6 +84,7 @@ function cards(journey) {
       { class: "persona-card" },
       h("header", {}, h("h3", {}, persona.name || (persona.id ? "No name yet" : "Name:")), h("p", { class: "job" }, persona.job || (persona.id ? "" : "Job:"))),
       h("dl", {}, ...told),
+      persona.id ? h("p", { class: "rests" }, `Rests on: ${sources[persona.source ?? ""] ?? "our own judgement, nobody was asked"}`) : null,
       journey.title ? h("footer", {}, journey.title) : null,
     );
   });

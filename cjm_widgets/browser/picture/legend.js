@@ -5,6 +5,7 @@ import { WANTED, basisMark, basisOf, sample, withLooks } from "../lib/marks.js";
 
 /** @typedef {import("../lib/types.js").Curve} Curve */
 
+const OUR_GROUP = "Our group";
 /** @type {[basis: string, words: string][]} */
 const BASES = [["measured", "Measured"], ["reported", "Reported to us"], ["assumed", "Assumed by us"]];
 
@@ -15,7 +16,7 @@ const BASES = [["measured", "Measured"], ["reported", "Reported to us"], ["assum
  */
 export function legendItems(curves) {
   const [first] = curves;
-  const alone = curves.length === 1 && first.scale.name === "felt" && first.rater !== WANTED && !sampleOfAll(first);
+  const alone = curves.length === 1 && first.scale.name === "felt" && first.title === OUR_GROUP && !sampleOfAll(first);
   const named = alone ? [] : withLooks(curves);
   const there = new Set(curves.filter(({ rater }) => rater !== WANTED).flatMap(basesOf));
   const trusted = curves.some(({ points }) => points.some(({ reach }) => reach));
@@ -35,9 +36,8 @@ function trustedMark() {
 
 /** How many people each figure of a curve rests on, where they are as many at every step: “n = 410”. @param {Curve} curve */
 export function sampleOfAll({ points }) {
-  const counts = new Set(points.filter(({ height }) => height !== null).map(({ n }) => n ?? null));
-  const [n] = counts;
-  return counts.size === 1 && typeof n === "number" ? `n = ${n.toLocaleString("en-GB")}` : "";
+  const [asked = "", ...others] = new Set(points.filter(({ height }) => height !== null).map((point) => point.asked));
+  return others.length ? "" : asked;
 }
 
 /** What each figure of a curve rests on. @param {Curve} curve */

@@ -125,7 +125,7 @@ export function createMap(root, host) {
     // a view that has a row for the grades draws their curve there
     const elsewhere = choice.when === "ideal" || viewNow().layers.some((/** @type {Row} */ { key }) => key === "grades");
     const drawn = through.of(elsewhere ? { ...monitor, touchpoints: null, few: "" } : monitor);
-    return { journey, monitor, graded: drawn.columns ? drawn : null, touchpoints: whole.touchpoints ?? null, qia: view.qia, customers: view.customers, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
+    return { journey, monitor, graded: drawn.columns ? drawn : null, touchpoints: whole.touchpoints ?? null, qia: view.qia, customers: view.customers, sources: view.sources ?? {}, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
   }
 
   /** @param {import("../lib/model.js").Journey} journey @param {string} persona @param {import("./ratings.js").Monitor} whole */
@@ -153,7 +153,7 @@ export function createMap(root, host) {
 
   function update() {
     const view = host.view();
-    const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.customers, view.narrations, choice]);
+    const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.customers, view.sources, view.narrations, choice]);
     if (now === drawn) return;
     drawn = now;
     shown = read();

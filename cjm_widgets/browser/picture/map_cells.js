@@ -49,14 +49,14 @@ export function timeOf(holder) {
 
 /**
  * What people said or did, each with whose voice it is and where it comes from; on paper only what may be quoted.
- * @param {import("../lib/model.js").Step} step @param {import("../lib/model.js").Journey} journey @param {Called} labels @param {boolean} [paper]
+ * @param {import("../lib/model.js").Step} step @param {Record<string, string>} sources what each is called, by its id @param {Called} labels @param {boolean} [paper]
  */
-export function quotes(step, journey, labels, paper = false) {
+export function quotes(step, sources, labels, paper = false) {
   const all = quotesAt(step);
   const shown = all.filter((one) => !paper || mayLeave(one));
   const kept = all.length - shown.length;
   return [
-    ...shown.map((one) => h("figure", { class: "quote" }, h("blockquote", { class: "typed" }, one.words.trim()), inSmall([toldOf(one, journey, labels)], "figcaption"))),
+    ...shown.map((one) => h("figure", { class: "quote" }, h("blockquote", { class: "typed" }, one.words.trim()), inSmall([toldOf(one, sources, labels)], "figcaption"))),
     ...(kept ? [h("p", { class: "kind" }, `${counted(kept, "quote")} not to be quoted`)] : []),
   ];
 }

@@ -9,6 +9,7 @@
  * @property {import("./ratings.js").Monitor | null} touchpoints  that curve, wherever there are grades enough
  * @property {any} qia
  * @property {Record<string, { say: string, from: string }[]> | undefined} customers  figures from customers, by step
+ * @property {Record<string, string>} sources  what each source is called, with its date and how many, by its id
  * @property {Called} labels
  * @property {(path: string) => any} value
  * @property {string} narration
@@ -76,7 +77,7 @@ export const LAYERS = {
   stages: { kind: "stage", file: STEPS, cell: (_, stage) => words(stage?.name) },
   steps: { kind: "steps", file: STEPS },
   needs: { kind: "stage", file: STEPS, cell: ({ journey }, stage) => needs(stage, journey) },
-  "stage-time": { kind: "stage", file: STEPS, cell: (_, stage) => stageTime(stage) },
+  "stage-time": { kind: "stage", file: STEPS, cell: ({ sources }, stage) => stageTime(stage, sources) },
   touchpoints: ofTouchpoints(touchpoints),
   channels: ofTouchpoints(channels),
   delivery: ofTouchpoints(delivery),
@@ -89,7 +90,7 @@ export const LAYERS = {
   feelings: typed("experience/feelings", SATISFACTION),
   emotions: typed("experience/emotions", SATISFACTION),
   thoughts: typed("experience/thoughts", SATISFACTION),
-  quotes: { kind: "step", file: SATISFACTION, cell: ({ journey, labels, paper }, step) => quotes(step, journey, labels, paper) },
+  quotes: { kind: "step", file: SATISFACTION, cell: ({ sources, labels, paper }, step) => quotes(step, sources, labels, paper) },
   service: typed("service_elements", SATISFACTION),
   wanted: typed("wanted", SATISFACTION),
   great: typed("great", SATISFACTION),
@@ -140,11 +141,12 @@ function title({ journey }) {
   ].filter((node) => node !== null);
 }
 
-/** @param {import("../lib/model.js").Stage} stage */
-function stageTime(stage) {
+/** @param {import("../lib/model.js").Stage} stage @param {Shown["sources"]} sources */
+function stageTime(stage, sources) {
   const time = stage ? timeOf(stage) : "";
   if (!time) return [];
-  return [h("p", {}, h("b", {}, time), stage.time_source ? h("small", {}, stage.time_source) : null)];
+  const source = sources[stage.time_source ?? ""];
+  return [h("p", {}, h("b", {}, time), source ? h("small", {}, source) : null)];
 }
 
 /**

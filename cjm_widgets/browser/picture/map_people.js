@@ -43,7 +43,7 @@ export function personaStrip(shown) {
  * @param {Omit<import("./map_layers.js").Shown, "when"> & {when: string | null}} shown  `when` null: no situations
  * @returns {Node[]}
  */
-export function personas({ journey, persona, when }) {
+export function personas({ journey, persona, when, sources }) {
   const chosen = journey.personas.filter((one) => !journey.personas.some((other) => other.id === persona) || one.id === persona);
   if (!chosen.length) return [];
   const cards = chosen.map((one) =>
@@ -52,9 +52,10 @@ export function personas({ journey, persona, when }) {
       { "data-persona": one.id },
       h("b", {}, one.name || "No name yet"),
       one.job ? h("small", {}, one.job) : null,
-      ...words(one.pitch || one.goals),
+      ...(one.pitch.trim() ? titled("Our pitch", one.pitch) : words(one.goals)),
       ...(when === "ideal" || when === null ? [] : titled("Today", one.current)),
       ...(when === "current" || when === null ? [] : titled("Ideal", one.ideal)),
+      ...titled("Rests on", sources[one.source ?? ""] ?? ""),
     ),
   );
   return [h("ul", { class: "people" }, ...cards)];

@@ -53,7 +53,7 @@ function stepPart(shown, rows, step) {
   const at = shown.journey.steps.indexOf(step);
   const sign = momentSign(shown.monitor.steps[at] ?? { moment: false, hot: false });
   const id = `cjm-stack-${step.id}`;
-  const time = timeOf(step);
+  const time = timeOf(step) && [timeOf(step), shown.sources[step.time_source ?? ""]].filter(Boolean).join(" · ");
   const told = rows.flatMap((row) => {
     const { kind, cell, field } = LAYERS[row.key];
     if (kind === "curve") return part(row, figuresOf(shown.graded ?? shown.monitor, step));

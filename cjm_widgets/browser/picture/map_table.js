@@ -124,12 +124,14 @@ function stepHead(shown, step) {
   const at = shown.journey.steps.indexOf(step);
   const sign = momentSign(shown.monitor.steps[at] ?? { moment: false, hot: false });
   const time = timeOf(step);
+  const source = shown.sources[step.time_source ?? ""];
   return h(
     "th",
     { scope: "col", class: sign ? `step ${sign.shape}` : "step", "data-key": step.id },
     ...pencilled([h("span", { class: "number" }, `${at + 1} `), h("span", { class: "name" }, step.name || "No name yet")], `steps/${step.id}/name`, `Name of step ${at + 1}`),
     sign ? h("small", { class: "sign" }, momentMark(sign), ` ${sign.words}`) : null,
     time ? h("small", {}, time) : null,
+    time && source ? h("small", {}, source) : null,
   );
 }
 

@@ -44,9 +44,9 @@ export function countedQuotes(quotes, labels) {
   return `${counted(quotes.length, "quote")}${each.length ? `: ${each.join(", ")}` : ""}`;
 }
 
-/** Whose voice a quote is, where it comes from, and whether it stays here. @param {Quote} quote @param {Journey} journey @param {import("../lib/labels.js").Called} labels */
-export function toldOf(quote, journey, labels) {
-  const source = journey.sources.find(({ id }) => id === quote.source)?.name;
+/** Whose voice a quote is, where it comes from, and whether it stays here. @param {Quote} quote @param {Record<string, string>} sources what each is called, by its id @param {import("../lib/labels.js").Called} labels */
+export function toldOf(quote, sources, labels) {
+  const source = sources[quote.source ?? ""];
   const voice = labels.full("steps/quotes/voice", quote.voice);
   return [voice, source && isolated(source), mayLeave(quote) ? "" : STAYS[quote.quotable === "no" ? "no" : "unasked"]].filter(Boolean).join(" · ");
 }

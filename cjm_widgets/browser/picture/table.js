@@ -57,8 +57,7 @@ function sharedNotes(curve) {
 
 /** @param {import("./ratings.js").Point} point */
 function notes(point) {
-  const asked = point.n === null || point.n === undefined ? "" : `n = ${point.n.toLocaleString("en-GB")}`;
-  return [point.basis ?? "", asked, point.reach ?? "", point.source ?? "", readingOf(point)].filter(Boolean);
+  return [point.basis ?? "", point.asked ?? "", point.reach ?? "", point.source ?? "", readingOf(point)].filter(Boolean);
 }
 
 /** What was felt where there is no figure. @param {import("./ratings.js").Point} point */

@@ -27,7 +27,7 @@ class Result(Item):
     n: int | None = ask.number("How many people or cases?", "For a count leave it empty.", low=0, high=1e10)
     spread: float | None = ask.number("Standard deviation", "Of an average, if you know it.", low=0, high=1e9)
     edition: ItemId | None = ask.reference("For which edition of the map?", "", to="editions")
-    source: str = ask.short_text("Source", "Where the figure comes from, and how many people it rests on.")
+    source: ItemId | None = ask.named_reference("Where does the figure come from?", "", to="sources")
 
 
 class Indicator(Item):
@@ -45,7 +45,7 @@ class Indicator(Item):
     )
     step: ItemId | None = ask.reference("At which step?", "", to="steps")
     today: float | None = ask.number("Where is it today?", "", low=-1e9, high=1e9)
-    today_source: str = ask.short_text("Where does that figure come from?", "")
+    today_source: ItemId | None = ask.named_reference("Where does that figure come from?", "", to="sources")
     today_n: int | None = ask.number("How many people or cases does it rest on?", "", low=0, high=1e10)
     target: float | None = ask.number("Target", "", low=-1e9, high=1e9)
     due: DateText = ask.date("By when?")

@@ -78,10 +78,13 @@ class Persona(Item):
     demographics: str = ask.long_text("Demographics", "Age, family, where they live, what they can spend.")
     goals: str = ask.long_text("Goals and challenges", "What they want to get done, and what stands in the way.")
     values: str = ask.long_text("Values and fears", "What matters to them, and what they worry about.")
-    message: str = ask.long_text("Marketing message", "How would you describe your service to this person?")
-    pitch: str = ask.long_text("Elevator pitch", "The same in one sentence, said aloud.", limit=400)
+    message: str = ask.long_text("Our marketing message", "How would you describe your service to this person?")
+    pitch: str = ask.long_text("Our elevator pitch", "The same in one sentence, said aloud.", limit=400)
     current: str = ask.long_text("Situation today", "How things are for them now.")
     ideal: str = ask.long_text("Ideal situation", "How things would be if all went well.")
+    source: ItemId | None = ask.named_reference(
+        "On whom does this persona rest?", "Those you asked or watched before you wrote it.", to="sources"
+    )
 
 
 class Outcome(Item):

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from cjm_widgets.journey import fields as ask
 from cjm_widgets.journey.parts.base import DateText, Item, ItemId
+
+Basis = Literal["assumed", "reported", "measured"]
+"""How firm a figure is: one's own judgement, what somebody told, or what was counted."""
+
+BASIS_OF: Final[dict[str, Basis]] = {
+    "survey": "measured",
+    "count": "measured",
+    "other-figures": "measured",
+    "interviews": "reported",
+    "focus-group": "reported",
+    "observation": "reported",
+    "complaints": "reported",
+    "front-line": "reported",
+    "other-words": "reported",
+    "judgement": "assumed",
+}
+"""What follows from what a source is. One that does not say what it is makes nothing firmer."""
 
 
 class Source(Item):
@@ -13,7 +30,18 @@ class Source(Item):
 
     name: str = ask.short_text("What do you call it?", "For example “Survey of new members, May 2026”.")
     kind: (
-        Literal["survey", "count", "interviews", "focus-group", "observation", "complaints", "front-line", "judgement"]
+        Literal[
+            "survey",
+            "count",
+            "interviews",
+            "focus-group",
+            "observation",
+            "complaints",
+            "front-line",
+            "judgement",
+            "other-figures",
+            "other-words",
+        ]
         | None
     ) = ask.choice(
         "What is it?",
@@ -27,11 +55,17 @@ class Source(Item):
             ("complaints", "Complaints, compliments or reviews"),
             ("front-line", "What front-line staff told us"),
             ("judgement", "Our own judgement"),
+            ("other-figures", "Something else that was counted or measured"),
+            ("other-words", "Something else that customers or staff told us"),
         ),
         look="select",
     )
     who: str = ask.short_text("Who answered or was watched?", "In a few words: “new members”.")
-    n: int | None = ask.number("How many people?", "", low=0, high=100_000_000)
+    n: int | None = ask.number("How many people?", "", low=0, high=10_000_000_000)
+    each: bool = ask.flag(
+        "All of them answered for every step",
+        "Only then can a figure at a step say how far chance reaches.",
+    )
     when: DateText = ask.date("When")
     when_note: str = ask.date_words()
     where: str = ask.short_text("Where can it be found?", "A folder, a report, a person to ask.", limit=400)
@@ -67,7 +101,9 @@ class Quote(Item):
         ),
         look="select",
     )
-    source: ItemId | None = ask.reference("Where does it come from?", "From the list of sources below.", to="sources")
+    source: ItemId | None = ask.named_reference(
+        "Where does it come from?", "Enter a source once, then choose it wherever you need it.", to="sources"
+    )
     quotable: Literal["yes", "no"] | None = ask.choice(
         "May it be quoted outside this group?",
         "Nothing that lets a person be recognised without asking them.",

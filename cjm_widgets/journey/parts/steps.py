@@ -7,7 +7,7 @@ from typing import Final, Literal
 from pydantic import Field, model_validator
 
 from cjm_widgets.journey import fields as ask
-from cjm_widgets.journey.parts.base import DateText, Item, ItemId, Value
+from cjm_widgets.journey.parts.base import Item, ItemId, Value
 from cjm_widgets.journey.parts.sources import Quote  # noqa: TC001 - pydantic reads it when the class is made
 from cjm_widgets.journey.scales import SCALES, ScaleName
 
@@ -48,7 +48,7 @@ class Stage(Item):
         nouns="goals and questions",
     )
     time: TimeSpan = ask.group("How long does this stage usually last?", "", TimeSpan)
-    time_source: str = ask.short_text("Where does the figure come from?", "A report, a count, or an estimate.")
+    time_source: ItemId | None = ask.named_reference("Where does that time come from?", "", to="sources")
 
 
 class Touchpoint(Item):
@@ -153,28 +153,17 @@ class Rating(Item):
 
     The id names the rater: "room" for what the group agreed, "as-" and a persona's id for how that persona
     would rate it, "wanted" for the experience that is aimed at, "p-" and more for what one person in the room
-    said for themselves (`journey.apart`), or the survey's name.
+    said for themselves (`journey.apart`), or the survey's name. What it rests on is a source, or, where none is
+    chosen, the judgement of the group; `journey.grounds` says what follows from it.
     """
 
     rater: str = ask.short_text("Who says so?", "The group in the room, or the name of the survey.")
     scale: ScaleName = Field(default="felt", title="Scale")
     value: float | Literal["unknown"] | None = Field(default=None, title="Rating")
-    basis: Literal["assumed", "reported", "measured"] = Field(
-        default="assumed",
-        title="What it rests on",
-        json_schema_extra={
-            "input": "select",
-            "choices": [
-                ["assumed", "Our own judgement"],
-                ["reported", "What customers or staff told us"],
-                ["measured", "A survey or a count"],
-            ],
-        },
+    source: ItemId | None = ask.named_reference("What does it rest on?", "", to="sources")
+    n: int | None = ask.number(
+        "How many answered for this step?", "Only if it is not the source’s number.", low=0, high=10_000_000_000
     )
-    source: str = ask.short_text("Source", "Where the figure comes from.")
-    n: int | None = Field(default=None, ge=0, title="How many people answered")
-    date: DateText = ask.date("When")
-    date_note: str = ask.date_words()
     note: str = ask.short_text("Note", "", limit=400)
 
     @model_validator(mode="after")
@@ -192,6 +181,7 @@ class Step(Item):
     stage: ItemId | None = ask.reference("Stage", "", to="stages")
     goal: str = ask.long_text("What does the customer want here?", "")
     time: TimeSpan = ask.group("How long does it take?", "", TimeSpan)
+    time_source: ItemId | None = ask.named_reference("Where does that time come from?", "", to="sources")
     touchpoints: tuple[Touchpoint, ...] = ask.items(
         "Touchpoints",
         "Everything the customer meets in this step, also what is not yours.",

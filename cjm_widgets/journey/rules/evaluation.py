@@ -179,8 +179,8 @@ def figures_with_sources(journey: Journey) -> Iterator[Advice]:
     bare = [
         one
         for one in journey.indicators
-        if (one.today is not None and not one.today_source.strip())
-        or any(result.value is not None and not result.source.strip() for result in one.results)
+        if (one.today is not None and one.today_source is None)
+        or any(result.value is not None and result.source is None for result in one.results)
     ]
     if bare:
         yield Advice(
@@ -190,7 +190,7 @@ def figures_with_sources(journey: Journey) -> Iterator[Advice]:
                 "indicator has a figure without a source",
                 "indicators have a figure without a source",
             ),
-            "Say where each figure comes from, and how many people it rests on.",
+            "Choose the source of each figure; enter it once, with what it is and how many people it rests on.",
             "Factsheet, step 5; naming the source is this workbook’s own",
             f"indicators/{bare[0].id}",
             "evaluate",

@@ -87,6 +87,24 @@ def personas_described(journey: Journey) -> Iterator[Advice]:
         )
 
 
+def personas_from_research(journey: Journey) -> Iterator[Advice]:
+    """Personas are rooted in research. Source: Factsheet, step 1; naming whom one asked is the workbook's own."""
+    bare = [persona for persona in journey.personas if persona.source is None]
+    if bare:
+        yield Advice(
+            "personas-from-research",
+            fact(
+                [_called(journey, p) for p in bare],
+                "persona does not say on whom it rests",
+                "personas do not say on whom they rest",
+            ),
+            "Choose the source: whom you asked or watched, and how many. Your own judgement is a source too.",
+            "Factsheet, step 1; naming the source is this workbook’s own",
+            f"personas/{bare[0].id}/source",
+            "personas",
+        )
+
+
 def personas_situations(journey: Journey) -> Iterator[Advice]:
     """How things are now and how they would be ideally. Source: Ten layers, 2."""
     flat = [p for p in journey.personas if not (p.current.strip() and p.ideal.strip())]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.journey.facts import is_answered, known_ratings, said, step_name, step_names
+from cjm_widgets.journey.facts import is_answered, known_ratings, said, shared_ratings, step_name, step_names
+from cjm_widgets.journey.grounds import ground, rests_on
 from cjm_widgets.journey.model import Experience
 from cjm_widgets.journey.parts.steps import LENSES
+from cjm_widgets.journey.pointing import pointing
 from cjm_widgets.journey.rules.advice import Advice
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM
 from cjm_widgets.journey.speaking import contradictions, from_customers, voices
@@ -107,7 +109,9 @@ def _seen_differently(journey: Journey, room: Curve, survey: Curve) -> dict[str,
 def judgement_alone(journey: Journey) -> Iterator[Advice]:
     """Ratings are best based on actual feedback. Source: Oxford/HMRC notes, step 3."""
     rated = tuple(step for step in journey.steps if known_ratings(step))
-    guessed = tuple(step for step in rated if all(r.basis == "assumed" for r in known_ratings(step)))
+    guessed = tuple(
+        step for step in rated if all(rests_on(journey, one).basis == "assumed" for one in known_ratings(step))
+    )
     if not guessed:
         return
     if len(guessed) == len(rated) > 1:
@@ -117,29 +121,50 @@ def judgement_alone(journey: Journey) -> Iterator[Advice]:
     yield Advice(
         "judgement-alone",
         say,
-        "Look for feedback: a survey, complaints, or ask three customers.",
+        "Look for feedback: a survey, complaints, or ask three customers. Enter it as a source and choose it.",
         "Oxford/HMRC notes, step 3",
         f"steps/{guessed[0].id}/ratings",
         "satisfaction",
     )
 
 
+def sources_removed(journey: Journey) -> Iterator[Advice]:
+    """A figure rests on a source that is there. Source: Factsheet, step 5; naming the source is the workbook's own."""
+    known = {None, *(source.id for source in journey.sources)}
+    astray = tuple(step for step in journey.steps if any(one.source not in known for one in shared_ratings(step)))
+    if astray:
+        yield Advice(
+            "sources-removed",
+            fact(
+                step_names(journey, astray),
+                "step has a rating whose source is not there",
+                "steps have a rating whose source is not there",
+            ),
+            "Choose what it rests on; until then it counts as your own judgement.",
+            "Factsheet, step 5; naming the source is this workbook’s own",
+            f"steps/{astray[0].id}/ratings",
+            "satisfaction",
+        )
+
+
 def evidence_named(journey: Journey) -> Iterator[Advice]:
-    """A figure from customers says where it comes from. Source: Factsheet, step 5."""
+    """A source says what it is. Source: Factsheet, step 5; naming the source is the workbook's own."""
     bare = tuple(
-        step
-        for step in journey.steps
-        if any(r.basis != "assumed" and not r.source.strip() for r in known_ratings(step))
+        source
+        for source in journey.sources
+        if not (source.name.strip() and source.kind) and pointing(journey, "sources", source.id)
     )
     if bare:
         yield Advice(
             "evidence-named",
             fact(
-                step_names(journey, bare), "step has a figure without a source", "steps have a figure without a source"
+                [ground(journey, source.id).name for source in bare],
+                "source does not say what it is",
+                "sources do not say what they are",
             ),
-            "Name the survey or the report, the year and how many people answered.",
+            "Give it a name and say what it is. Until then what rests on it counts as your own judgement.",
             "Factsheet, step 5; naming the source is this workbook’s own",
-            f"steps/{bare[0].id}/ratings",
+            f"sources/{bare[0].id}/{'kind' if bare[0].name.strip() else 'name'}",
             "satisfaction",
         )
 

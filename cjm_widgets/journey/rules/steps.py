@@ -174,7 +174,7 @@ def time_frames(journey: Journey) -> Iterator[Advice]:
 
 def time_sources(journey: Journey) -> Iterator[Advice]:
     """A time frame rests on data. Source: Factsheet, step 5; naming the source is the workbook's own."""
-    bare = [stage for stage in journey.stages if stage.time.amount is not None and not stage.time_source.strip()]
+    bare = [stage for stage in journey.stages if stage.time.amount is not None and stage.time_source is None]
     if bare:
         yield Advice(
             "time-sources",
@@ -183,7 +183,7 @@ def time_sources(journey: Journey) -> Iterator[Advice]:
                 "stage has a time frame without a source",
                 "stages have a time frame without a source",
             ),
-            "Say where the figure comes from, even if it is an estimate.",
+            "Choose the source that it comes from; an estimate of your own is one too.",
             "Factsheet, step 5; naming the source is this workbook’s own",
             f"stages/{bare[0].id}/time_source",
             "steps",

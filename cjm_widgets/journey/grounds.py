@@ -1,0 +1,96 @@
+"""What a rating, a quote, a persona, a time or a result rests on, and what follows from it.
+
+Each points to a source by its id. One that points to none rests on the judgement of the group, and so does one whose
+source is not there, as in a file that somebody wrote by hand: nothing gets firmer by mistake.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.journey.dates import shown
+from cjm_widgets.journey.parts.sources import BASIS_OF, Basis, Source
+from cjm_widgets.journey.wording import shortened
+
+if TYPE_CHECKING:
+    from cjm_widgets.journey.model import Journey, Rating
+
+NAMELESS: Final = "A source without a name"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What something rests on.
+
+    Args:
+        source: its source; None for the judgement of the group.
+        own_n: how many people this one figure rests on, where that is known of it by itself.
+    """
+
+    source: Source | None = None
+    own_n: int | None = None
+
+    @property
+    def basis(self) -> Basis:
+        """How firm it is."""
+        return BASIS_OF.get(self.source.kind or "", "assumed") if self.source else "assumed"
+
+    @property
+    def n(self) -> int | None:
+        """How many people this one figure rests on, as far as that is certain."""
+        if self.own_n is None and self.source and self.source.each:
+            return self.source.n
+        return self.own_n
+
+    @property
+    def name(self) -> str:
+        """What the source is called; "" for the judgement of the group."""
+        return (shortened(self.source.name) or NAMELESS) if self.source else ""
+
+    @property
+    def when(self) -> str:
+        """When it was, in words; "" where nobody said."""
+        return shown(self.source.when) or self.source.when_note.strip() if self.source else ""
+
+    @property
+    def counted(self) -> str:
+        """How many people: “n = 410”, or “n = 410 in all” where nobody knows how many of them for this one figure."""
+        if self.n is not None:
+            return f"n = {self.n:,}"
+        return f"n = {self.source.n:,} in all" if self.source and self.source.n is not None else ""
+
+    @property
+    def named(self) -> str:
+        """Name and date, the date only where the name does not hold it: “Focus group, May 2026”."""
+        return ", ".join(part for part in (self.name, "" if self.when in self.name else self.when) if part)
+
+    @property
+    def say(self) -> str:
+        """All of it in a few words: “Focus group, May 2026, n = 6”; "" for the judgement of the group."""
+        return ", ".join(part for part in (self.named, self.counted) if part)
+
+
+OURS: Final = Ground()
+"""The judgement of the group."""
+
+
+def ground(journey: Journey, source: str | None, n: int | None = None) -> Ground:
+    """What something rests on that points to a source.
+
+    Args:
+        journey: the journey.
+        source: the source's id; None for the judgement of the group.
+        n: how many people this one figure rests on, where that is said beside it.
+    """
+    return Ground(next((one for one in journey.sources if one.id == source), None) if source else None, n)
+
+
+def rests_on(journey: Journey, rating: Rating) -> Ground:
+    """What a rating rests on."""
+    return ground(journey, rating.source, rating.n)
+
+
+def sources_in_words(journey: Journey) -> dict[str, str]:
+    """What to call each source, with its date and how many people, by its id."""
+    return {source.id: Ground(source, source.n).say for source in journey.sources}

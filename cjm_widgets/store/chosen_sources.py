@@ -1,0 +1,116 @@
+"""Version 2 to 3: a figure carried its own basis, source, number and date; now it points to a source that says them.
+
+Which source that is follows from what the figure said alone, so that a file and its history come to the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.journey.parts.sources import BASIS_OF
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Raw = dict[str, Any]
+
+_KINDS: Final = {"assumed": "judgement", "reported": "other-words", "measured": "other-figures"}
+_LONGEST_ID: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a figure said of where it comes from, but for how many people it rests on."""
+
+    words: str
+    kind: str | None = None
+    when: str = ""
+    when_note: str = ""
+
+    def is_in(self, source: Raw) -> bool:
+        """Whether a source that is there already says the same, and more at most."""
+        basis, its = (BASIS_OF.get(kind or "", "assumed") for kind in (self.kind, source.get("kind")))
+        return (
+            self.words.casefold() == str(source.get("name") or "").strip().casefold()
+            and (self.kind is None or basis == its)
+            and self.when in ("", source.get("when"))
+            and self.when_note in ("", source.get("when_note"))
+        )
+
+    @property
+    def id(self) -> str:
+        """An id that tells it from all others."""
+        words = re.sub(r"[^a-z0-9]+", "-", self.words.lower())[:_LONGEST_ID].strip("-")
+        key = "\n".join((self.words, self.kind or "", self.when, self.when_note))
+        return f"{words or 'source'}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+
+
+def sources_that_are_chosen(raw: Raw) -> Raw:
+    """Figures that said the same of where they come from get one source; a judgement without words gets none."""
+    known: list[Raw] = raw.setdefault("sources", [])
+    found: dict[_Said, list[Raw]] = {}
+    for rating in (one for step in raw.get("steps", ()) for one in step.get("ratings", ())):
+        said = _said(rating)
+        rating["source"] = None
+        if said != _Said("", "judgement"):
+            found.setdefault(said, []).append(rating)
+    for said, ratings in found.items():
+        source = next((one for one in known if said.is_in(one)), None)
+        if source is None:
+            numbers = {rating.get("n") for rating in ratings}
+            each = len(numbers) == 1 and None not in numbers
+            source = _source(said, numbers.pop() if each else None)
+            known.append(source)
+            for rating in ratings if each else ():
+                rating["n"] = None
+        for rating in ratings:
+            rating["source"] = source["id"]
+    for item, field in _worded(raw):
+        words = str(item.get(field) or "").strip()
+        item[field] = _named(words, known) if words else None
+    return raw
+
+
+def _said(rating: Raw) -> _Said:
+    basis = rating.pop("basis", "assumed")
+    words, when, note = (str(rating.pop(name, None) or "").strip() for name in ("source", "date", "date_note"))
+    named = rating.get("id", ROOM) in (ROOM, WANTED) or str(rating["id"]).startswith(AS_PERSONA)
+    kind = "survey" if basis == "measured" and not named else _KINDS[basis]
+    return _Said(
+        words or ("" if named or basis == "assumed" else str(rating.get("rater") or "").strip()), kind, when, note
+    )
+
+
+def _named(words: str, known: list[Raw]) -> str:
+    """The id of the source of that name; one that is not there yet says no more than its name."""
+    said = _Said(words)
+    source = next((one for one in known if said.is_in(one)), None)
+    if source is None:
+        source = _source(said, None)
+        known.append(source)
+    return str(source["id"])
+
+
+def _source(said: _Said, n: int | None) -> Raw:
+    return {
+        "id": said.id,
+        "name": said.words,
+        "kind": said.kind,
+        "n": n,
+        "each": n is not None,
+        "when": said.when,
+        "when_note": said.when_note,
+    }
+
+
+def _worded(raw: Raw) -> Iterator[tuple[Raw, str]]:
+    """Everything else that named its source in words, with the name of its field."""
+    indicators: Iterable[Raw] = raw.get("indicators", ())
+    yield from ((stage, "time_source") for stage in raw.get("stages", ()))
+    for indicator in indicators:
+        yield indicator, "today_source"
+        yield from ((result, "source") for result in indicator.get("results", ()))

@@ -1,0 +1,121 @@
+"""A source that something points to is never lost, whoever removes it, in whichever order it arrives."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from store_samples import change_outside
+
+from cjm_widgets.journey.edits import Edit, new_edit, value_at
+from cjm_widgets.journey.grounds import rests_on
+from cjm_widgets.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cjm_widgets.journey.model import Journey
+
+TALKS = {"name": "Ten talks", "kind": "interviews", "n": 10}
+WAIT = "steps/wait/ratings/room"
+SAID = "“Ten talks” stays: it is chosen at I wait. Choose something else there first."
+
+
+@pytest.fixture
+def begun(store: Store) -> Store:
+    store.save("students", [new_edit("sources/talks", TALKS, by="Ana")])
+    return store
+
+
+def removed(store: Store, by: str = "Ben", **more: Any) -> Edit:
+    return new_edit("sources/talks", None, old=value_at(store.open("students"), "sources/talks"), by=by, **more)
+
+
+def pointed(by: str = "Ana") -> Edit:
+    return new_edit(f"{WAIT}/source", "talks", by=by)
+
+
+def basis(journey: Journey) -> str:
+    return rests_on(journey, journey.steps[1].ratings[0]).basis
+
+
+def test_a_source_that_is_in_use_stays_and_the_sentence_says_where(begun: Store):
+    begun.save("students", [pointed()])
+    saved = begun.save("students", [removed(begun)])
+    assert [(one.say, one.forbidden) for one in saved.refused] == [(SAID, True)]
+    assert basis(saved.journey) == "reported"
+    assert begun.open("students") == saved.journey
+
+
+def test_a_source_that_nothing_points_to_any_more_can_be_removed(begun: Store):
+    begun.save("students", [pointed()])
+    saved = begun.save("students", [new_edit(f"{WAIT}/source", None, old="talks"), removed(begun)])
+    assert (saved.refused, saved.journey.sources) == ((), ())
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["field", "item"])
+@pytest.mark.parametrize("fresh", [False, True], ids=["same store", "another process"])
+def test_one_removes_a_source_while_another_chooses_it(begun: Store, folder: Path, *, whole: bool, fresh: bool):
+    before = value_at(begun.open("students"), WAIT)
+    begun.save("students", [removed(begun)])
+    edit = new_edit(WAIT, {**before, "source": "talks"}, old=before, by="Ana") if whole else pointed()
+    saved = (Store(folder) if fresh else begun).save("students", [edit])
+    assert (saved.refused, saved.clashes) == ((), ())
+    assert [source.n for source in saved.journey.sources] == [10]
+    assert basis(saved.journey) == "reported"
+    assert [one.path for one in saved.along] == ["sources/talks"]
+    assert Store(folder).at("students", saved.journey.revision) == saved.journey
+
+
+def test_a_source_that_never_was_is_not_made_up(begun: Store):
+    saved = begun.save("students", [new_edit(f"{WAIT}/source", "elsewhere")])
+    assert [source.id for source in saved.journey.sources] == ["talks"]
+    assert basis(saved.journey) == "assumed"
+
+
+def test_two_who_write_in_one_source_lose_nothing(begun: Store):
+    begun.save("students", [new_edit("sources/talks/n", 12, old=10, by="Ana")])
+    saved = begun.save("students", [new_edit("sources/talks/who", "First years", by="Ben")])
+    (talks,) = saved.journey.sources
+    assert (talks.n, talks.who, saved.clashes) == (12, "First years", ())
+    (clash,) = begun.save("students", [new_edit("sources/talks/n", 11, old=10, by="Ben")]).clashes
+    assert (clash.earlier, clash.earlier_by) == (12, "Ana")
+
+
+def test_a_source_that_another_is_writing_in_stays_though_nothing_points_to_it(begun: Store):
+    stale = removed(begun)
+    begun.save("students", [new_edit("sources/talks/who", "First years", by="Ana")])
+    saved = begun.save("students", [stale])
+    assert len(saved.clashes) == 1
+    assert [source.who for source in saved.journey.sources] == ["First years"]
+
+
+@pytest.mark.parametrize("pointing_too", [False, True])
+def test_a_source_that_is_gone_from_the_file_stays_only_where_it_is_needed(
+    begun: Store, folder: Path, *, pointing_too: bool
+):
+    begun.save("students", [pointed()])
+
+    def change(raw: dict[str, Any]) -> None:
+        raw["sources"] = []
+        if pointing_too:
+            raw["steps"][1]["ratings"][0]["source"] = None
+
+    change_outside(folder / "students.json", change)
+    journey = Store(folder).open("students")
+    assert [source.id for source in journey.sources] == ([] if pointing_too else ["talks"])
+    assert basis(journey) == ("assumed" if pointing_too else "reported")
+    saved = begun.save("students", [new_edit("title", "Joining")])
+    assert saved.journey.sources == journey.sources
+    assert len(json.loads((folder / "students.json").read_bytes())["sources"]) == len(journey.sources)
+
+
+def test_an_earlier_state_without_the_source_comes_back_whole(begun: Store):
+    before = begun.open("students")
+    begun.save("students", [new_edit("sources/cards", {"name": "Cards"}), new_edit(f"{WAIT}/source", "cards")])
+    restored = begun.restore("students", at=before.revision)
+    assert restored.model_copy(update={"revision": before.revision}) == before
+    history = begun.history("students")
+    cut = next(at for at, edit in enumerate(history) if edit.path == "sources/cards" and edit.new is None)
+    assert f"{WAIT}/source" in [edit.path for edit in history[:cut]][-1]

@@ -1,0 +1,141 @@
+"""Journeys of version 2, whose figures each said what they rest on: each rests on the same afterwards."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.journey.grounds import ground, rests_on
+from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
+from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.store import Store
+from cjm_widgets.store.migrate import migrated
+
+FILES = Path(__file__).parent / "files" / "version-2"
+EXAMPLES = sorted(path.stem for path in FILES.glob("*.json"))
+
+
+def as_written(name: str) -> dict[str, Any]:
+    return json.loads((FILES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def rated(*ratings: dict[str, Any], **more: Any) -> Journey:
+    """A journey of version 2, a step for each rating, as it is read today."""
+    steps = [{"id": f"s{at}", "ratings": [rating]} for at, rating in enumerate(ratings)]
+    return Journey.model_validate(migrated(deepcopy({"schema_version": 2, "id": "old", "steps": steps, **more})))
+
+
+def grounds(journey: Journey) -> list[tuple[Any, ...]]:
+    found = (rests_on(journey, rating) for step in journey.steps for rating in step.ratings)
+    return [(one.basis, one.name, one.n, one.when) for one in found]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_each_figure_of_a_real_file_rests_on_what_it_did(folder: Path, name: str):
+    folder.mkdir()
+    shutil.copy(FILES / f"{name}.json", folder)
+    journey, raw = Store(folder).open(name), as_written(name)
+    assert journey.schema_version == SCHEMA_VERSION
+    for step, before in zip(journey.steps, raw["steps"], strict=True):
+        for rating, was in zip(step.ratings, before["ratings"], strict=True):
+            found = rests_on(journey, rating)
+            assert (found.basis, found.name, found.n) == (was["basis"], was["source"], was["n"])
+            assert found.when == was["date"] or not was["date"]
+    for stage, before in zip(journey.stages, raw["stages"], strict=True):
+        assert ground(journey, stage.time_source).name == before["time_source"]
+    for indicator, before in zip(journey.indicators, raw["indicators"], strict=True):
+        assert ground(journey, indicator.today_source).name == before["today_source"]
+        assert [ground(journey, one.source).name for one in indicator.results] == [
+            one["source"] for one in before["results"]
+        ]
+    assert {source["id"] for source in raw["sources"]} <= {source.id for source in journey.sources}
+    assert (folder / f"{name}.json").read_bytes() == (FILES / f"{name}.json").read_bytes()
+
+
+GROUP = {"id": "room", "value": 1, "basis": "reported", "source": "Focus group", "n": 6, "date": "2026-05"}
+
+
+def test_figures_that_said_the_same_get_one_source_with_its_number():
+    journey = rated(GROUP, {**GROUP, "value": -1}, {**GROUP, "basis": "measured"})
+    assert [(one.name, one.kind, one.n, one.each, one.when) for one in journey.sources] == [
+        ("Focus group", "other-words", 6, True, "2026-05"),
+        ("Focus group", "other-figures", 6, True, "2026-05"),
+    ]
+    assert grounds(journey) == [
+        ("reported", "Focus group", 6, "May 2026"),
+        ("reported", "Focus group", 6, "May 2026"),
+        ("measured", "Focus group", 6, "May 2026"),
+    ]
+
+
+def test_a_number_of_its_own_stays_with_the_figure():
+    journey = rated(GROUP, {**GROUP, "n": 4}, {**GROUP, "n": None})
+    assert [(one.n, one.each) for one in journey.sources] == [(None, False)]
+    assert [n for _, _, n, _ in grounds(journey)] == [6, 4, None]
+
+
+def test_the_groups_own_judgement_needs_no_source():
+    journey = rated({"id": "room", "value": 1}, {"id": "room", "value": 1, "basis": "assumed", "n": 12})
+    assert journey.sources == ()
+    assert grounds(journey) == [("assumed", "", None, ""), ("assumed", "", 12, "")]
+
+
+@pytest.mark.parametrize(
+    ("rating", "basis"), [({"basis": "reported"}, "reported"), ({"basis": "measured", "date": "2026"}, "measured")]
+)
+def test_a_figure_from_customers_without_words_is_no_firmer_and_no_weaker(rating: dict[str, Any], basis: str):
+    journey = rated({"id": "room", "value": 1, **rating})
+    assert grounds(journey)[0][:2] == (basis, "A source without a name")
+
+
+def test_a_source_of_that_name_is_taken_and_gives_no_number_that_nobody_gave():
+    known = {"id": "sita", "name": "SITA 2015", "kind": "survey", "n": 5871, "when": "2015"}
+    survey = {"id": "q", "rater": "SITA", "scale": "negative-share", "value": 36, "basis": "measured"}
+    journey = rated({**survey, "source": "SITA 2015"}, {**survey, "source": "sita 2015", "n": 400}, sources=[known])
+    assert [source.id for source in journey.sources] == ["sita"]
+    assert [(point.ground.n, point.interval is None) for point in curves(journey)[-1].points] == [
+        (None, True),
+        (400, False),
+    ]
+
+
+def test_a_source_of_that_name_that_says_otherwise_is_not_taken():
+    known = {"id": "talks", "name": "Focus group", "kind": "judgement", "when": "2025"}
+    journey = rated(GROUP, sources=[known])
+    assert len(journey.sources) == 2
+    assert grounds(journey) == [("reported", "Focus group", 6, "May 2026")]
+
+
+def test_file_and_history_come_to_the_same_sources_and_go_on(folder: Path):
+    folder.mkdir()
+    whole = {**as_written("outpatient"), "revision": "v2-1"}
+    path = f"steps/{whole['steps'][0]['id']}/ratings/room"
+    lines = [
+        {"id": "v2-1", "by": "", "path": "", "old": None, "new": whole, "t": ""},
+        {"id": "v2-2", "by": "Ana", "path": f"{path}/basis", "old": "assumed", "new": "reported", "t": ""},
+        {"id": "v2-3", "by": "Ana", "path": f"{path}/source", "old": "", "new": "Ten talks", "t": ""},
+    ]
+    (folder / "outpatient.json").write_text(json.dumps(whole), encoding="utf-8")
+    log = "".join(json.dumps(line, separators=(",", ":"), ensure_ascii=False) + "\n" for line in lines)
+    (folder / "outpatient.log.jsonl").write_text(log, encoding="utf-8")
+    store = Store(folder)
+
+    def said(journey: Journey) -> tuple[str, str]:
+        found = rests_on(journey, next(one for one in journey.steps[0].ratings if one.id == "room"))
+        return found.basis, found.name
+
+    assert [said(store.at("outpatient", at)) for at in ("v2-1", "v2-3")] == [
+        ("assumed", "Assumed for this example"),
+        ("reported", "Ten talks"),
+    ]
+    assert said(store.open("outpatient")) == ("reported", "Ten talks")
+    saved = store.save("outpatient", [new_edit(f"{path}/value", 2)])
+    assert said(saved.journey) == ("reported", "Ten talks")
+    assert json.loads((folder / "outpatient.json").read_bytes())["schema_version"] == SCHEMA_VERSION
+    assert said(Store(folder).at("outpatient", "v2-1")) == ("assumed", "Assumed for this example")
