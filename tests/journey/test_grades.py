@@ -38,7 +38,7 @@ def test_the_curve_runs_through_the_touchpoints_in_order_and_a_gap_stays_a_gap()
 
 def test_a_grade_is_assumed_and_claims_no_sample():
     points = touchpoint_curve(graded((1, 0, -1))).points
-    assert {(point.rating.basis, point.sample) for point in points} == {("assumed", "")}
+    assert {(point.ground.basis, point.sample) for point in points} == {("assumed", "")}
 
 
 @pytest.mark.parametrize(

@@ -211,7 +211,7 @@ function dots({ monitor, frame, shown, from, count, x }, curve) {
     const step = monitor.steps[at];
     const now = first && step.id === shown.current;
     const radius = (first ? frame.radius : frame.radius - 1) + (now ? 2.5 : 0);
-    const words = [`${step.name || `Step ${step.number}`}, ${curve.title}: ${point.words}`, point.sample, point.basis, point.source, readingOf(point)].filter(Boolean).join("; ");
+    const words = [`${step.name || `Step ${step.number}`}, ${curve.title}: ${point.words}`, point.sample, point.basis, point.source === curve.title ? "" : point.source, readingOf(point)].filter(Boolean).join("; ");
     const marks = curveMark(look, radius, basisOf(point.basis), now ? "now" : "");
     return [svg("svg", { x: x(at), y: down(point.height, frame), overflow: "visible", class: "spot" }, svg("title", {}, words), marks)];
   });

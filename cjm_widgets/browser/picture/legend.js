@@ -16,7 +16,7 @@ const BASES = [["measured", "Measured"], ["reported", "Reported to us"], ["assum
  */
 export function legendItems(curves) {
   const [first] = curves;
-  const alone = curves.length === 1 && first.scale.name === "felt" && first.title === OUR_GROUP && !sampleOfAll(first);
+  const alone = curves.length === 1 && first.scale.name === "felt" && first.rater !== WANTED && !isTold(first) && !sampleOfAll(first);
   const named = alone ? [] : withLooks(curves);
   const there = new Set(curves.filter(({ rater }) => rater !== WANTED).flatMap(basesOf));
   const trusted = curves.some(({ points }) => points.some(({ reach }) => reach));
@@ -27,6 +27,11 @@ export function legendItems(curves) {
     ...(trusted ? [h("li", { class: "trusted" }, trustedMark(), h("span", {}, "95 % interval"))] : []),
     ...BASES.filter(([basis]) => there.has(basis)).map(([basis, words]) => h("li", { class: "basis" }, basisMark(basis), h("span", {}, words))),
   ];
+}
+
+/** Whether what the group agreed on is not its own, but what others told it. @param {Curve} curve */
+function isTold({ rater, title }) {
+  return rater === "room" && title !== OUR_GROUP;
 }
 
 function trustedMark() {
