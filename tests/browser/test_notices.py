@@ -86,10 +86,10 @@ def test_ones_own_defaults_are_no_clash(opened: Callable[..., Any]) -> None:
     page.evaluate(
         """() => {
           const room = document.querySelector("[data-path='steps/booking/ratings/room/value']");
-          const basis = document.querySelector("[data-path='steps/booking/ratings/room/basis'] select");
+          const source = document.querySelector("[data-path='steps/booking/ratings/room/source'] select");
           room.querySelector("input").click();
-          basis.value = [...basis.options].at(-1).value;
-          basis.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          source.value = [...source.options].at(-1).value;
+          source.dispatchEvent(new InputEvent("input", { bubbles: true }));
         }"""
     )
     saved(page)
@@ -171,14 +171,14 @@ def test_a_name_from_right_to_left_does_not_turn_a_notice_round(opened: Callable
 
 def test_a_clash_says_labels_and_no_codes(opened: Callable[..., Any], served: Served) -> None:
     page = opened()
-    place = "steps/booking/ratings/room/basis"
+    place = "steps/booking/ratings/room/source"
     page.locator("[data-path='steps/booking/ratings/room/value'] input").first.check()
-    page.locator(f"[data-path='{place}'] select").select_option(label="A survey or a count")
+    page.locator(f"[data-path='{place}'] select").select_option(label="SITA 2015")
     saved(page)
     store = Store(served.folder)
-    store.save(page.journey, [set_value(store.open(page.journey), place, "reported", by="Ben")])
+    store.save(page.journey, [set_value(store.open(page.journey), place, "assumed", by="Ben")])
 
     notice = page.locator(".cjm-notice-clash")
     notice.wait_for()
-    assert "A survey or a count" in soon(notice.inner_text)
-    assert soon(lambda: "measured" not in notice.inner_text())
+    assert "SITA 2015" in soon(notice.inner_text)
+    assert soon(lambda: "sita-2015" not in notice.inner_text())

@@ -149,26 +149,23 @@ def test_a_rating_and_a_choice_are_taken_back_in_their_order_and_said_in_words(
 
     def rated(journey: dict[str, Any]) -> tuple[Any, Any]:
         room = next((one for one in journey["steps"][0]["ratings"] if one["id"] == "room"), {})
-        return room.get("value"), room.get("basis")
+        return room.get("value"), room.get("source")
 
     group = page.locator("[data-path='steps/booking/ratings/room/value']")
     group.get_by_role("radio", name="Very dissatisfied").check()
-    page.locator("[data-path='steps/booking/ratings/room/basis'] select").select_option(label="A survey or a count")
-    assert soon(
-        lambda: "Choose…" not in page.locator("[data-path='steps/booking/ratings/room/basis'] option").all_inner_texts()
-    )
-    comes(page, rated, (-2, "measured"))
+    page.locator("[data-path='steps/booking/ratings/room/source'] select").select_option(label="SITA 2015")
+    comes(page, rated, (-2, "sita-2015"))
 
     page.keyboard.press("Control+z")
-    says(page, "Undone. Booking: “What does this rating rest on?” is “Our own judgement” again.")
-    comes(page, rated, (-2, "assumed"))
+    says(page, "Undone. Booking: Source is “Our group’s own judgement” again.")
+    comes(page, rated, (-2, None))
     page.keyboard.press("Control+z")
     says(page, "“How satisfied is the customer here?” is empty again.")
-    comes(page, rated, (None, "assumed"))
+    comes(page, rated, (None, None))
     assert soon(lambda: active(page)) == "steps/booking/ratings/room/value"
     page.keyboard.press("Control+y")
     says(page, "Done again. Booking: “How satisfied is the customer here?” is “Very dissatisfied”.")
-    comes(page, rated, (-2, "assumed"))
+    comes(page, rated, (-2, None))
 
     group.get_by_role("radio", name="Neither").check()  # a new edit: there is nothing left to do again
     page.keyboard.press("Control+y")

@@ -68,7 +68,7 @@ function itemAt(path, value, spec) {
  * @returns {string}
  */
 export function said(field, standing, value) {
-  if (standing === null || standing === undefined || standing === "") return "";
+  if (standing === null || standing === undefined || standing === "") return field?.none ?? "";
   if (Array.isArray(standing)) return standing.map((one) => said(field, one, value)).filter(Boolean).join(", ");
   if (typeof standing === "boolean") return standing ? "yes" : "no";
   const choice = field?.choices?.find(([one]) => one === standing)?.[1];
