@@ -1,0 +1,25 @@
+"""A team that somebody is responsible as is not lost, whoever removes it, in whichever order it arrives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_widgets.journey.edits import new_edit, value_at
+
+if TYPE_CHECKING:
+    from cjm_widgets.store import Store
+
+RESPONSIBLE = "steps/ask/touchpoints/phone/responsible"
+
+
+def test_a_team_that_is_chosen_stays_and_one_that_is_chosen_again_comes_back(store: Store):
+    store.save("students", [new_edit("teams/desk", {"name": "Front desk"})])
+    there = value_at(store.open("students"), "teams/desk")
+    store.save("students", [new_edit("teams/desk", None, old=there, by="Ben")])
+    saved = store.save("students", [new_edit(RESPONSIBLE, "desk", by="Ana")])
+    assert [team.name for team in saved.journey.teams] == ["Front desk"]
+
+    saved = store.save("students", [new_edit("teams/desk", None, old=there, by="Ben")])
+    (refused,) = saved.refused
+    assert refused.say == "“Front desk” stays: it is chosen at I ask. Choose something else there first."
+    assert [team.name for team in saved.journey.teams] == ["Front desk"]
