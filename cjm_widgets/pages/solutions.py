@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cjm_widgets.journey.grounds import sources_in_words
 from cjm_widgets.journey.mismatch import mismatches
 from cjm_widgets.journey.model import Journey, Solution, Step
 from cjm_widgets.journey.priority import ranking
@@ -27,6 +28,7 @@ _MORE = (
 def _view(journey: Journey) -> View:
     return {
         "monitor": monitor_view(journey, editable=False),
+        "sources": sources_in_words(journey),
         "mismatches": [one.to_json() for one in mismatches(journey)],
         "ranking": ranking(journey).to_json(),
     }

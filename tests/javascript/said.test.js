@@ -7,7 +7,8 @@ import { labels as words } from "./from_python.js";
 const labels = called(words);
 const quote = (id, more = {}) => ({ id, words: id, voice: "customer", touchpoint: null, source: null, quotable: null, ...more });
 const step = { id: "s", quotes: [quote("a"), quote("b", { touchpoint: "desk" }), quote("c", { touchpoint: "sign", voice: "front-line" }), quote("d", { words: " " })] };
-const journey = { steps: [step], sources: [{ id: "talks", name: "Ten interviews" }], moments: [{ id: "m", step: "s", touchpoint: "desk" }] };
+const sources = { talks: "Interviews, n = 10" };
+const journey = { steps: [step], moments: [{ id: "m", step: "s", touchpoint: "desk" }] };
 const ids = ({ quotes }) => quotes.map(({ id }) => id);
 
 test("beside a moment at a touchpoint stands what was said there or of the step", () => {
@@ -26,7 +27,7 @@ test("quotes are counted by voice", () => {
 
 test("only what somebody said may be quoted leaves", () => {
   assert.deepEqual(["yes", "no", null].map((quotable) => mayLeave(quote("a", { quotable }))), [true, false, false]);
-  assert.equal(toldOf(quote("a", { source: "talks", quotable: "no" }), journey, labels), "A customer · Ten interviews · Not to be quoted outside this group");
-  assert.equal(toldOf(quote("a"), journey, labels), "A customer · Stays in this group until somebody says that it may be quoted");
-  assert.equal(toldOf(quote("a", { quotable: "yes" }), journey, labels), "A customer");
+  assert.equal(toldOf(quote("a", { source: "talks", quotable: "no" }), sources, labels), "A customer · Interviews, n = 10 · Not to be quoted outside this group");
+  assert.equal(toldOf(quote("a"), sources, labels), "A customer · Stays in this group until somebody says that it may be quoted");
+  assert.equal(toldOf(quote("a", { quotable: "yes" }), sources, labels), "A customer");
 });

@@ -222,9 +222,8 @@ def test_what_people_said_stands_below_its_step_with_the_voice_and_the_source(op
     page = opened(seen())
     row = page.locator("tr[data-layer=quotes]")
     expect(row.locator("blockquote")).to_have_text(["Which tray?"])
-    expect(row.locator("figcaption")).to_have_text(
-        ["A customer · Ten interviews, May 2026, n = 10 · Stays in this group until somebody says that it may be quoted"]
-    )
+    stays = "Stays in this group until somebody says that it may be quoted"
+    expect(row.locator("figcaption")).to_have_text([f"A customer · Ten interviews, May 2026, n = 10 · {stays}"])
     page.get_by_label("Ideal", exact=True).check()
     expect(row).to_have_count(0)
 
