@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./tiny_dom.js";
 import { cellOf, fieldOf, middleOf, nearestCell, onScale, spotsOf } from "../../cjm_widgets/browser/picture/cells.js";
-import { INFLUENCES, circlesOf, direction, directions, edge, nearestPlace, spot, titleAt, turned } from "../../cjm_widgets/browser/picture/circles.js";
+import { INFLUENCES, centreLines, circlesOf, direction, directions, meets, nearestPlace, placesOf, planeOf, spot, titlesOf, turned, within, wrappings } from "../../cjm_widgets/browser/picture/circles.js";
+import { tiesDrawn } from "../../cjm_widgets/browser/picture/ties.js";
 import { seenRows, wanted } from "../../cjm_widgets/browser/picture/map_rows.js";
 import { chosenCurves, figuresOf, story } from "../../cjm_widgets/browser/picture/map_curve.js";
 import { legendItems } from "../../cjm_widgets/browser/picture/legend.js";
@@ -36,8 +37,6 @@ test("solutions of one cell stand side by side, those without both figures nowhe
   assert.ok(Math.abs(many.reduce((sum, { down }) => sum + down, 0)) < 7);
 });
 
-const PLANE = { width: 460, height: 460, radius: 228, edges: [0.2, 0.56, 0.82, 1], token: { width: 96, height: 50 } };
-
 test("the circles are called as the model calls them", () => {
   assert.deepEqual(circlesOf(called(labels)), [
     { influence: "strong", title: "Strong influence", spoken: "strong influence", means: "what they do makes or breaks it" },
@@ -47,17 +46,59 @@ test("the circles are called as the model calls them", () => {
 });
 
 test("a stakeholder's place leads back to its circle and direction", () => {
-  for (const influence of INFLUENCES) for (const angle of [0, 90, 200]) {
-    const small = { ...PLANE, token: { width: 10, height: 10 } };
-    assert.deepEqual(nearestPlace(spot(influence, angle, small), small), { influence, angle });
+  for (const width of [320, 624, 900]) for (const influence of INFLUENCES) for (const angle of [0, 45, 90, 200]) {
+    const plane = planeOf(width);
+    assert.deepEqual(nearestPlace(spot(influence, angle, plane), plane), { influence, angle });
   }
 });
 
-test("a wide name does not cover the customer, nor stand out of the picture", () => {
-  const beside = spot("strong", 90, PLANE);
-  assert.ok(beside.x - PLANE.token.width / 2 - PLANE.width / 2 >= edge(null, PLANE));
-  assert.ok(spot("slight", 90, PLANE).x + PLANE.token.width / 2 <= PLANE.width);
-  assert.ok(titleAt("strong", PLANE) > titleAt("slight", PLANE));
+const measure = (text) => text.length * 7;
+const crowd = (count, name, own) => INFLUENCES.flatMap((influence) => Array.from({ length: count }, (_, at) => (
+  { id: `${influence}-${at}`, name, influence, angle: own ? (at * 360) / count : null })));
+
+test("names stand wholly in their circles and not on each other, or a number stands for them", () => {
+  for (const width of [320, 390, 500, 624, 860, 1200]) for (const count of [1, 3, 5]) for (const own of [true, false]) {
+    for (const name of ["GP", "Airline and its ground staff", "Consultants", "Donaudampfschifffahrtsgesellschaftskapitän"]) {
+      const [plane, people] = [planeOf(width), crowd(count, name, own)];
+      const titles = titlesOf(circlesOf(called(labels)), plane, measure);
+      const places = placesOf(people, plane, measure, titles);
+      assert.equal(places.size, people.length);
+      for (const { id, influence } of people) {
+        const place = places.get(id);
+        const where = JSON.stringify([width, count, own, name, place]);
+        assert.ok(within(place, influence, plane), where);
+        assert.ok(place.lines === null || place.lines.join(" ") === name, where);
+        assert.ok(!titles.some((title) => meets(title, place)), where);
+        assert.ok(![...places.values()].some((other) => other !== place && meets(other, place)), where);
+      }
+    }
+  }
+});
+
+test("a name that fits is written; one that does not, or on a phone, has a number", () => {
+  const lines = (width, name) => placesOf([{ id: "a", name, influence: "strong", angle: 0 }], planeOf(width), measure, []).get("a").lines;
+  assert.deepEqual(lines(700, "Ward sister"), ["Ward", "sister"]);
+  assert.equal(lines(700, "Donaudampfschifffahrtsgesellschaftskapitän"), null);
+  assert.equal(lines(360, "Ward sister"), null);
+});
+
+test("a name is written in as many ways as it has words, and none is cut", () => {
+  assert.deepEqual(wrappings("a bb ccc", measure, 4), [["a bb ccc"], ["a bb", "ccc"], ["a", "bb", "ccc"]]);
+  assert.deepEqual(wrappings("a bb ccc", measure, 2).map((lines) => lines.length), [1, 2]);
+});
+
+test("the centre names the customers where they fit, and else the customer", () => {
+  assert.deepEqual(centreLines("Patients", planeOf(700), measure), ["Patients"]);
+  assert.equal(centreLines("Everybody who was referred to the clinic by a general practitioner in the county", planeOf(320), measure).join(" "), "The customer");
+});
+
+test("a line begins and ends at its names, passes behind few others, and looks as it is", () => {
+  const box = (x, y) => ({ x, y, width: 60, height: 30 });
+  const plane = planeOf(600);
+  const places = new Map([["a", box(80, 230)], ["b", box(520, 230)], ["c", box(300, 60)]]);
+  const tie = (from_whom, to_whom, state) => ({ id: `${from_whom}-${to_whom}`, from_whom, to_whom, state, kind: null, name: "" });
+  const drawn = tiesDrawn([tie("a", "b", "good"), tie("a", "c", "strained"), tie("a", "@customer", null), tie("a", "gone", "good"), tie(null, "a", null), tie("a", "a", "good")], places, plane);
+  assert.deepEqual(drawn.map((one) => one.getAttribute("class")), ["tie good", "tie strained", "tie unsaid"]);
 });
 
 test("directions go round, and have words", () => {
@@ -65,19 +106,11 @@ test("directions go round, and have words", () => {
   assert.deepEqual([0, 44, 45, 90, 180, 315, 350].map(direction), ["at the top", "top right", "top right", "on the right", "at the bottom", "top left", "at the top"]);
 });
 
-test("who has no direction gets a free one and keeps it; nobody stands on somebody else", () => {
-  const people = [{ id: "own", name: "", influence: "medium", angle: 10 }, ...["a", "b", "c", "d"].map((id) => ({ id, name: "", influence: "medium", angle: null })), { id: "off", name: "", influence: null, angle: null }];
-  const given = directions(people, PLANE);
-  assert.equal(given.get("own"), 10);
-  assert.ok(!given.has("off"));
-  assert.deepEqual(directions(people, PLANE, given), given);
-  const places = people.filter(({ influence }) => influence).map(({ id }) => spot("medium", given.get(id), PLANE));
-  for (const [at, one] of places.entries()) for (const other of places.slice(at + 1)) {
-    assert.ok(Math.abs(one.x - other.x) >= 96 || Math.abs(one.y - other.y) >= 50, JSON.stringify([one, other]));
-  }
-  assert.equal(directions(people, PLANE, new Map([["a", 140]])).get("a"), 140, "an earlier direction is kept where there is room");
-  const moved = directions(people.map((one) => (one.id === "a" ? { ...one, angle: given.get("b") } : one)), PLANE, given);
-  assert.notEqual(moved.get("b"), given.get("b"), "where the room is taken, another is given");
+test("who has no direction gets the middle of the widest gap, and keeps it when others come", () => {
+  const person = (id, angle = null) => ({ id, name: id, influence: "medium", angle });
+  const before = directions([person("own", 10), person("a"), person("b"), { ...person("off"), influence: null }]);
+  assert.deepEqual([...before], [["own", 10], ["a", 190], ["b", 100]]);
+  assert.deepEqual([...directions([person("own", 10), person("a"), person("b"), person("c")])].slice(0, 3), [...before]);
 });
 
 const row = (key, when = "") => ({ key, title: key, hint: "", group: "", when });

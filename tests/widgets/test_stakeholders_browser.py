@@ -10,7 +10,7 @@ from method_harness import edits, focused, parts_of_the_method, said, scrolls_si
 from playwright.sync_api import expect
 from soon import soon
 
-from cjm_widgets.journey.model import Journey, Scope, Stakeholder
+from cjm_widgets.journey.model import Journey, Relationship, Scope, Stakeholder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,12 +59,21 @@ def overlapping(page: Any) -> list[list[str]]:
     """Names that stand on each other or on the customer."""
     return page.evaluate(  # type: ignore[no-any-return]
         """() => {
-          const boxes = [...document.querySelectorAll('.placed .token, .centre')]
-            .map(element => [element.dataset.id ?? 'customer', element.getBoundingClientRect()]);
+          const boxes = [...document.querySelectorAll('.placed .token')]
+            .map(element => [element.dataset.id, element.getBoundingClientRect(), element]);
           const found = [];
           for (const [at, [name, one]] of boxes.entries()) for (const [other, two] of boxes.slice(at + 1))
             if (one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom)
               found.push([name, other]);
+          const disc = document.querySelector('.customer').getBoundingClientRect();
+          const [x, y] = [disc.left + disc.width / 2, disc.top + disc.height / 2];
+          for (const [name, box, element] of boxes) {
+            const round = !element.querySelector('.number').hidden;
+            const away = [box.left + box.width / 2 - x, box.top + box.height / 2 - y].map(Math.abs);
+            const near = round ? away.map(one => one * (1 - box.width / 2 / Math.hypot(...away)))
+              : [Math.max(0, away[0] - box.width / 2), Math.max(0, away[1] - box.height / 2)];
+            if (Math.hypot(near[0] / disc.width * 2, near[1] / disc.height * 2) < 1) found.push(['customer', name]);
+          }
           return found;
         }"""
     )
@@ -76,7 +85,7 @@ def test_a_token_says_who_it_is_and_where(part):
         "aria-valuetext", "some influence, on the right"
     )
     expect(page.get_by_role("slider", name="Council")).to_have_attribute("aria-valuetext", "not placed yet")
-    assert soon(lambda: page.locator(".centre").inner_text()) == "Patients"
+    assert soon(lambda: page.locator(".centre").text_content()) == "Patients"
     expect(page.locator("b", has_text="Council")).to_have_count(0)
 
 
@@ -128,7 +137,7 @@ def test_who_had_no_direction_keeps_the_given_one_when_moved(part):
 
 def test_a_drag_drops_into_the_nearest_circle_with_two_edits(part):
     page = part()
-    drag(page, "council", 0.36, 0)
+    drag(page, "council", 0.42, 0)
     assert soon(lambda: edits(page)) == []
     expect(page.locator(".landing")).to_be_visible()
     page.mouse.up()
@@ -201,24 +210,78 @@ def test_people_without_a_direction_do_not_stand_on_each_other(part, width):
     assert soon(lambda: overlapping(page)) == []
 
 
+def outside_their_words(page: Any) -> list[str]:
+    """Names that are cut, or wider or higher than what they stand on."""
+    return page.evaluate(  # type: ignore[no-any-return]
+        """() => [...document.querySelectorAll('.placed .token')]
+          .filter(token => token.scrollWidth > token.clientWidth || token.scrollHeight > token.clientHeight
+            || [...token.querySelectorAll('.name > span')].some(line => line.scrollWidth > token.clientWidth))
+          .map(token => token.dataset.id)"""
+    )
+
+
+LONG = "The council of the county and all its neighbours, with everybody who works there"
+
+
 @pytest.mark.parametrize("width", [704, 320])
 @pytest.mark.parametrize("angle", [0, 45, 90, 250])
-def test_nobody_stands_on_the_customer(part, width, angle):
-    page = part(
-        journey(Stakeholder(id="near", name="The council of the county", influence="strong", angle=angle)), width=width
+def test_no_name_is_cut_or_stands_on_the_customer(part, width, angle):
+    near = Stakeholder(id="near", name="The council of the county", influence="strong", angle=angle)
+    far = Stakeholder(id="far", name=LONG, influence="slight", angle=angle)
+    page = part(journey(near, far), width=width)
+    expect(page.locator(".placed .token")).to_have_count(2)
+    assert soon(lambda: overlapping(page)) == []
+    assert outside_their_words(page) == []
+    # what does not fit has a number, and stands whole beside the picture
+    expect(page.locator(".names li", has_text=LONG)).to_be_visible()
+    expect(token(page, "far").locator(".number")).to_have_text("2")
+
+
+TIES = (
+    {
+        "id": "one",
+        "from_whom": "sister",
+        "to_whom": "@customer",
+        "kind": "helps",
+        "state": "good",
+        "name": "kind words",
+    },
+    {"id": "two", "from_whom": "porter", "to_whom": "sister", "state": "strained"},
+    {"id": "three", "from_whom": "sister", "to_whom": "porter", "state": "neutral"},
+    {"id": "four", "from_whom": "council", "to_whom": "sister", "state": "good"},
+)
+
+
+def tied() -> Journey:
+    return journey().model_copy(update={"relationships": tuple(Relationship(**one) for one in TIES)})
+
+
+@pytest.mark.parametrize("width", [704, 320])
+def test_relationships_are_lines_that_differ_in_shape_and_are_said_in_words(part, width):
+    page = part(tied(), width=width)
+    ties = page.locator(".picture .tie")
+    # whoever stands in no circle has no line yet, but stands in the words
+    assert soon(lambda: ties.evaluate_all("all => all.map(one => one.dataset.id)")) == ["one", "two", "three"]
+    shapes = ties.evaluate_all(
+        """all => all.map(one => [
+          one.querySelectorAll('path').length,
+          getComputedStyle(one.querySelector('.stroke')).strokeWidth,
+        ])"""
     )
-    apart = page.evaluate(
-        """() => {
-          const near = document.querySelector('.placed .token').getBoundingClientRect();
-          const disc = document.querySelector('.customer').getBoundingClientRect();
-          const [x, y] = [disc.left + disc.width / 2, disc.top + disc.height / 2];
-          const across = Math.max(near.left - x, x - near.right, 0);
-          const down = Math.max(near.top - y, y - near.bottom, 0);
-          return Math.hypot(across, down) - disc.width / 2;
-        }"""
-    )
-    assert apart > 0
-    assert soon(lambda: page.locator(".plot").bounding_box()["height"]) <= 460
+    assert len({tuple(shape) for shape in shapes}) == 3
+    words = [
+        "Ward sister → The customer: good. Help or a service: kind words.",
+        "Porter → Ward sister: strained.",
+        "Ward sister → Porter: neither good nor strained.",
+        "<b>Council</b> → Ward sister: good.",
+    ]
+    assert (page.locator("figcaption").text_content() or "").endswith(" ".join(words))
+    page.get_by_text("Show the relationships in words").click()
+    assert soon(lambda: page.get_by_role("rowheader").all_inner_texts()[-4:]) == words
+    expect(page.locator(".ties li")).to_have_text(["Good", "Neither good nor strained", "Strained"])
+    token(page, "porter").focus()
+    assert soon(page.locator(".panel .lines li").all_inner_texts) == words[1:3]
+    expect(page.locator(".tie.mine")).to_have_count(2)
 
 
 def test_those_who_wait_stand_above_the_picture_and_nothing_is_selected_by_a_drag(part):
@@ -254,8 +317,9 @@ def test_one_that_somebody_else_removes_during_a_drag_leaves_no_trace(part):
 
 @pytest.mark.parametrize("width", [704, 320])
 def test_nothing_keeps_people_out(part, width):
-    page = part(width=width)
+    page = part(tied(), width=width)
     token(page, "sister").focus()
     page.get_by_text("Show as a table").click()
+    page.get_by_text("Show the relationships in words").click()
     assert barriers_in_both(page) == NONE
     assert soon(lambda: not scrolls_sideways(page))

@@ -57,7 +57,7 @@ export const PARTS = {
     reads: ({ view }) => [view.profile, view.verdict],
   },
   ranking: { create: createRanking, reads: ({ journey, view }) => [journey, view.ranking] },
-  stakeholders: { create: createStakeholders, reads: ({ journey }) => [journey.stakeholders, journey.scope] },
+  stakeholders: { create: createStakeholders, reads: ({ journey }) => [journey.stakeholders, journey.relationships, journey.scope] },
   start: { create: createStart, reads: ({ view }) => [view] },
   teams: { create: createTeamWork, reads: ({ view }) => [view.teams] },
   "voices-of-moments": {

@@ -26,13 +26,14 @@ export function setAble(element, able) {
  * A folded table that stays open or shut, and keeps its scroll, while its rows change.
  * @param {string} caption
  * @param {string[]} heads
+ * @param {string} [words]  that open it
  */
-export function createTable(caption, heads) {
+export function createTable(caption, heads, words = "Show as a table") {
   const body = h("tbody");
   const head = h("tr", {}, ...heads.map((words) => h("th", { scope: "col" }, words)));
   const table = h("table", { class: "cjm-figures" }, h("caption", {}, caption), h("thead", {}, head), body);
   const region = h("div", { class: "cjm-scroll", tabindex: "0", role: "region", "aria-label": caption }, table);
-  const element = h("details", { class: "cjm-table" }, h("summary", {}, "Show as a table"), region);
+  const element = h("details", { class: "cjm-table" }, h("summary", {}, words), region);
   let drawn = "";
   return {
     element,

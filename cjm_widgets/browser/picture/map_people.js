@@ -2,7 +2,8 @@
 
 import { h } from "../lib/dom.js";
 import { capital, listed } from "../lib/words.js";
-import { NOT_PLACED, INFLUENCES } from "./circles.js";
+import { INFLUENCES, NOT_PLACED } from "./circles.js";
+import { relationshipWords, stakeholderDrawing } from "./stakeholder_drawing.js";
 import { words } from "./map_cells.js";
 
 /**
@@ -26,7 +27,10 @@ export function stakeholders({ journey, labels }) {
     );
     return [h("div", { class: "ring" }, h("h3", {}, title), h("ul", { class: "people" }, ...items))];
   });
-  return groups.length ? [h("div", { class: "rings" }, ...groups)] : [];
+  if (!groups.length) return [];
+  const lines = relationshipWords(journey, labels);
+  const told = lines.length ? [h("div", { class: "ring" }, h("h3", {}, "Relationships"), h("ul", { class: "points" }, ...lines.map((words) => h("li", {}, words))))] : [];
+  return [stakeholderDrawing(journey, labels), h("div", { class: "rings" }, ...groups, ...told)];
 }
 
 /**

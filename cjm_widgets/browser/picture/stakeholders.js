@@ -3,9 +3,8 @@
  *
  * @typedef {import("./circles.js").Stakeholder} Stakeholder
  * @typedef {import("./circles.js").Influence} Influence
- * @typedef {import("./circles.js").Plane} Plane
  * @typedef {object} Host
- * @property {() => {stakeholders?: Stakeholder[], scope?: {segment?: string}}} journey
+ * @property {() => import("../lib/model.js").Journey} journey
  * @property {import("../lib/labels.js").Called} labels
  * @property {(path: string, next: unknown) => void} edit
  * @property {(text: string) => void} [announce]
@@ -17,15 +16,12 @@ import { capital, isolated, listed } from "../lib/words.js";
 import { holdFocus } from "../lib/focus.js";
 import { button, createTable, setAble } from "./board.js";
 import { carriable } from "./carry.js";
-import { NOT_PLACED, INFLUENCES, circlesOf, direction, directions, edge, nearestPlace, spot, titleAt, turned } from "./circles.js";
+import { INFLUENCES, NOT_PLACED, circlesOf, direction, directions, nearestPlace, planeOf, spot, turned } from "./circles.js";
+import { NO_NAME, ground, laidOut, numberList, numbersOf, relationshipWords } from "./stakeholder_drawing.js";
+import { tieLegend } from "./ties.js";
 
-const WIDE_FROM = 500;
-const LARGEST = 230; // px from the centre to the outer circle
 const TURN = 15;
-const LONG = 36; // letters that fill the centre
-const TOKENS = { wide: { width: 96, height: 50 }, narrow: { width: 30, height: 30 } };
-const EDGES = { wide: [0.2, 0.56, 0.82, 1], narrow: [0.27, 0.52, 0.76, 1] };
-const NO_NAME = "No name yet";
+const FALLBACK = 500; // px, before the page knows its width
 
 /**
  * @param {HTMLElement} root  empty; the picture fills it
@@ -41,6 +37,7 @@ export function createStakeholders(root, host) {
   const named = circlesOf(host.labels);
   const parts = stakeholderParts(named);
   const table = createTable("Stakeholders", ["Who", "Circle", "Relationship", "What we do for them", "What they do for us"]);
+  const relationships = createTable("Relationships", ["From whom to whom, how it is, and what passes between them"], "Show the relationships in words");
   const act = {
     nearer: button("Nearer", () => nearer(1)),
     further: button("Further", () => nearer(-1)),
@@ -51,7 +48,7 @@ export function createStakeholders(root, host) {
   };
   parts.buttons.append(act.nearer, act.further, act.back, act.on, act.off);
   if (host.go) parts.panel.append(act.open);
-  parts.figure.append(table.element);
+  parts.figure.append(table.element, relationships.element);
   root.append(parts.figure);
   parts.panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape") tokens.get(chosen)?.focus();
@@ -73,12 +70,8 @@ export function createStakeholders(root, host) {
     return people().find((other) => other.id === id);
   }
 
-  /** @returns {Plane} */
   function plane() {
-    const width = parts.plot.clientWidth || WIDE_FROM;
-    const wide = width >= WIDE_FROM;
-    const radius = Math.min(width / 2, LARGEST) - 2;
-    return { width, height: radius * 2 + 4, radius, edges: wide ? EDGES.wide : EDGES.narrow, token: wide ? TOKENS.wide : TOKENS.narrow };
+    return planeOf(parts.plot.clientWidth || FALLBACK);
   }
 
   /**
@@ -190,36 +183,38 @@ export function createStakeholders(root, host) {
   }
 
   function update() {
+    const journey = host.journey();
     const all = people();
-    const sizes = plane();
+    const laid = laidOut({ ...journey, stakeholders: all }, host.labels, parts.plot.clientWidth || FALLBACK);
+    const lines = journey.relationships ?? [];
     measured = parts.plot.clientWidth;
-    const narrow = sizes.token === TOKENS.narrow;
     if (chosen && !person(chosen)) chosen = "";
-    angles = directions(all, sizes, angles);
-    parts.figure.dataset.form = narrow ? "narrow" : "wide";
-    parts.plot.style.height = `${sizes.height}px`;
-    circles(sizes);
+    angles = directions(all);
+    parts.figure.dataset.form = laid.plane.wide ? "wide" : "narrow";
+    parts.plot.style.height = `${laid.plane.height}px`;
+    setAttributes(parts.picture, { viewBox: `0 0 ${laid.plane.width} ${laid.plane.height}`, height: laid.plane.height });
+    parts.picture.replaceChildren(...ground(laid, lines, chosen));
     for (const id of [...tokens.keys()]) if (!person(id)) tokens.delete(id);
     all.forEach((one, at) => {
       const token = tokens.get(one.id) ?? make(one.id);
       tokens.set(one.id, token);
-      draw(token, one, at + 1, sizes);
+      draw(token, one, at + 1, laid.places.get(one.id));
     });
-    const inCircles = (/** @type {Stakeholder} */ one) => one.influence !== null && one.influence !== undefined;
-    const waiting = all.filter((one) => !inCircles(one));
+    const waiting = all.filter((one) => !one.influence);
     parts.tray.hidden = waiting.length === 0;
     holdFocus(() => {
-      arrange(parts.placed, all.filter(inCircles).flatMap(({ id }) => tokens.get(id) ?? []), document.activeElement);
+      arrange(parts.placed, all.filter((one) => one.influence).flatMap(({ id }) => tokens.get(id) ?? []), document.activeElement);
       arrange(parts.row, waiting.flatMap(({ id }) => tokens.get(id) ?? []), document.activeElement);
     });
     parts.help.hidden = all.length === 0;
     parts.empty.hidden = all.length > 0;
-    const segment = host.journey().scope?.segment?.trim();
-    setText(parts.centre, segment && !narrow ? segment : "The customer");
-    parts.centre.classList.toggle("long", Boolean(segment && segment.length > LONG));
-    names(narrow ? all : []);
+    const numbered = numbersOf(all, laid);
+    parts.names.hidden = numbered.length === 0;
+    parts.names.replaceChildren(...numberList(numbered, chosen));
+    parts.ties.replaceChildren(...tieLegend(lines, host.labels));
+    parts.ties.hidden = lines.length === 0;
     panel();
-    setText(parts.caption, all.length ? narration(all, segment ?? "", named) : "");
+    setText(parts.caption, all.length ? narration(all, journey.scope?.segment?.trim() ?? "", named, relationshipWords(journey, host.labels)) : "");
     table.update(all.map((one) => [
       one.name || NO_NAME,
       named.find(({ influence }) => influence === one.influence)?.title ?? "Not placed yet",
@@ -227,52 +222,35 @@ export function createStakeholders(root, host) {
       one.we_do ?? "",
       one.they_do ?? "",
     ]));
+    relationships.update(relationshipWords(journey, host.labels).map((words) => [words]));
   }
 
   /**
    * @param {HTMLElement} token
    * @param {Stakeholder} one
    * @param {number} number
-   * @param {Plane} sizes
+   * @param {import("./circles.js").Place | undefined} place
    */
-  function draw(token, one, number, sizes) {
-    const narrow = sizes.token === TOKENS.narrow;
+  function draw(token, one, number, place) {
     const name = one.name || NO_NAME;
-    setText(/** @type {Element} */ (token.children[0]), String(number));
-    setText(/** @type {Element} */ (token.children[1]), name);
+    const [sign, words] = /** @type {HTMLElement[]} */ ([...token.children]);
+    const whole = !place || place.lines !== null;
+    setText(sign, String(number));
+    sign.hidden = whole;
+    words.hidden = !whole;
+    words.replaceChildren(...(place?.lines ?? [name]).map((line) => h("span", {}, line, " ")));
     setAttributes(token, {
-      "aria-label": narrow ? `${number} ${name}` : name,
+      "aria-label": whole ? name : `${number} ${name}`,
       title: name,
       "aria-valuenow": one.influence ? INFLUENCES.length - INFLUENCES.indexOf(one.influence) : 0,
       "aria-valuetext": whereabouts(one.id),
     });
     token.classList.toggle("chosen", one.id === chosen);
     token.classList.toggle("nameless", !one.name);
-    if (one.influence) put(token, spot(one.influence, angles.get(one.id) ?? 0, sizes));
+    token.style.inlineSize = place ? `${place.width}px` : "";
+    token.style.blockSize = place ? `${place.height}px` : "";
+    if (place) put(token, place);
     else token.style.left = token.style.top = "";
-  }
-
-  /** @param {Plane} sizes */
-  function circles(sizes) {
-    const [x, y] = [sizes.width / 2, sizes.height / 2];
-    const key = `${sizes.width} ${sizes.height}`;
-    if (parts.picture.dataset.size === key) return;
-    parts.picture.dataset.size = key;
-    setAttributes(parts.picture, { viewBox: `0 0 ${sizes.width} ${sizes.height}`, height: sizes.height });
-    parts.picture.replaceChildren(
-      ...[...INFLUENCES].reverse().map((influence) => svg("circle", { class: "band", "data-influence": influence, cx: x, cy: y, r: edge(influence, sizes) })),
-      ...named.map(({ influence, title }) => svg("text", { class: "title", x, y: titleAt(influence, sizes), "text-anchor": "middle", "dominant-baseline": "central" }, title)),
-      svg("circle", { class: "customer", cx: x, cy: y, r: edge(null, sizes) }),
-    );
-    parts.centre.style.inlineSize = `${edge(null, sizes) * 1.7}px`;
-  }
-
-  /** Whose number is whose, where names do not fit into the picture. @param {Stakeholder[]} all */
-  function names(all) {
-    parts.names.hidden = all.length === 0;
-    parts.names.replaceChildren(
-      ...all.map((one, at) => h("li", { class: one.id === chosen ? "chosen" : null }, h("b", {}, String(at + 1)), one.name || NO_NAME)),
-    );
   }
 
   function panel() {
@@ -291,6 +269,9 @@ export function createStakeholders(root, host) {
       setText(element, text?.trim() || "Nothing written yet");
       element.classList.toggle("none", !text?.trim());
     }
+    const own = (host.journey().relationships ?? []).filter((line) => [line.from_whom, line.to_whom].includes(chosen));
+    parts.lines.replaceChildren(...relationshipWords({ ...host.journey(), relationships: own }, host.labels).map((words) => h("li", {}, words)));
+    parts.lines.hidden = own.length === 0;
   }
 
   return {
@@ -302,14 +283,15 @@ export function createStakeholders(root, host) {
   };
 }
 
-/** @param {Stakeholder[]} all @param {string} segment @param {ReturnType<typeof circlesOf>} circles */
-function narration(all, segment, circles) {
+/** @param {Stakeholder[]} all @param {string} segment @param {ReturnType<typeof circlesOf>} circles @param {string[]} lines */
+function narration(all, segment, circles, lines) {
   const named = (/** @type {Stakeholder[]} */ some) => listed(some.map(({ name }) => name || NO_NAME)) || "nobody yet";
   const waiting = all.filter(({ influence }) => !influence);
   return [
     `In the centre: ${segment || "the customer"}.`,
     ...circles.map(({ influence, title }) => `${title}: ${named(all.filter((one) => one.influence === influence))}.`),
     ...(waiting.length ? [`Not placed yet: ${named(waiting)}.`] : []),
+    ...lines,
   ].join(" ");
 }
 
@@ -322,24 +304,25 @@ function stakeholderParts(named) {
   const empty = h("p", { class: "help" }, "Nobody is named yet. Each stakeholder that you add to the list appears here, ready to be placed.");
   const legend = h("ul", { class: "legend circles" },
     ...named.map(({ title, means }) => h("li", {}, h("span", {}, h("b", {}, title), ` ${means}`))));
-  const picture = svg("svg", { class: "picture", width: "100%", role: "img", "aria-label": "Three circles of influence around the customer", "aria-describedby": caption.id });
-  const centre = h("div", { class: "centre", "aria-hidden": "true" });
+  const picture = svg("svg", { class: "picture", width: "100%", role: "img", "aria-label": "Three circles of influence around the customer, and the relationships as lines", "aria-describedby": caption.id });
   const landing = h("div", { class: "landing", "aria-hidden": "true", hidden: true });
   const placed = h("div", { class: "placed" });
   const plot = h("div", { class: "plot" });
-  plot.append(picture, centre, landing, placed);
+  plot.append(picture, landing, placed);
   const row = h("div", { class: "waiting" });
   const trayTitle = h("h3", { id: uid() }, "Not placed yet");
   const tray = h("div", { class: "tray", role: "group", "aria-labelledby": trayTitle.id }, trayTitle, row);
   const names = h("ol", { class: "names", "aria-hidden": "true" });
+  const ties = h("ul", { class: "legend ties" });
+  const lines = h("ul", { class: "lines" });
   const who = h("h3", { id: uid() });
   const where = h("p", { class: "where" });
   const buttons = h("div", { class: "buttons" });
   const weDo = h("dd");
   const theyDo = h("dd");
   const panel = h("section", { class: "panel", tabindex: "-1", "aria-labelledby": who.id, hidden: true }, who, where, buttons,
-    h("dl", {}, h("div", {}, h("dt", {}, "What we do for them"), weDo), h("div", {}, h("dt", {}, "What they do for us"), theyDo)));
+    h("dl", {}, h("div", {}, h("dt", {}, "What we do for them"), weDo), h("div", {}, h("dt", {}, "What they do for us"), theyDo)), lines);
   const figure = h("figure", { class: "cjm-picture cjm-board cjm-stakeholders cjm-framed", "aria-labelledby": heading.id },
-    heading, help, empty, legend, tray, plot, names, panel, caption);
-  return { figure, caption, help, empty, picture, centre, landing, placed, plot, row, tray, names, who, where, buttons, weDo, theyDo, panel };
+    heading, help, empty, legend, tray, plot, names, ties, panel, caption);
+  return { figure, caption, help, empty, picture, landing, placed, plot, row, tray, names, ties, lines, who, where, buttons, weDo, theyDo, panel };
 }
