@@ -231,7 +231,7 @@ def test_no_name_is_cut_or_stands_on_the_customer(part, width, angle):
     page = part(journey(near, far), width=width)
     expect(page.locator(".placed .token")).to_have_count(2)
     assert soon(lambda: overlapping(page)) == []
-    assert outside_their_words(page) == []
+    assert soon(lambda: outside_their_words(page)) == []
     # what does not fit has a number, and stands whole beside the picture
     expect(page.locator(".names li", has_text=LONG)).to_be_visible()
     expect(token(page, "far").locator(".number")).to_have_text("2")
@@ -262,20 +262,18 @@ def test_relationships_are_lines_that_differ_in_shape_and_are_said_in_words(part
     ties = page.locator(".picture .tie")
     # whoever stands in no circle has no line yet, but stands in the words
     assert soon(lambda: ties.evaluate_all("all => all.map(one => one.dataset.id)")) == ["one", "two", "three"]
-    shapes = ties.evaluate_all(
-        """all => all.map(one => [
-          one.querySelectorAll('path').length,
-          getComputedStyle(one.querySelector('.stroke')).strokeWidth,
-        ])"""
-    )
-    assert len({tuple(shape) for shape in shapes}) == 3
+    looks = """all => new Set(all.map(one => [
+      one.querySelectorAll('path').length,
+      getComputedStyle(one.querySelector('.stroke')).strokeWidth,
+    ].join())).size"""
+    assert soon(lambda: ties.evaluate_all(looks)) == 3
     words = [
         "Ward sister → The customer: good. Help or a service: kind words.",
         "Porter → Ward sister: strained.",
         "Ward sister → Porter: neither good nor strained.",
         "<b>Council</b> → Ward sister: good.",
     ]
-    assert (page.locator("figcaption").text_content() or "").endswith(" ".join(words))
+    assert soon(lambda: (page.locator("figcaption").text_content() or "").endswith(" ".join(words)))
     page.get_by_text("Show the relationships in words").click()
     assert soon(lambda: page.get_by_role("rowheader").all_inner_texts()[-4:]) == words
     expect(page.locator(".ties li")).to_have_text(["Good", "Neither good nor strained", "Strained"])

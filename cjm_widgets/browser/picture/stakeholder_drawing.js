@@ -39,7 +39,7 @@ export function laidOut(journey, labels, width) {
  * @param {Journey["relationships"]} relationships
  * @param {string} [chosen]
  */
-export function ground({ plane, titles, places, centre }, relationships, chosen) {
+export function circlesAndLines({ plane, titles, places, centre }, relationships, chosen) {
   const middle = { cx: plane.width / 2, cy: plane.height / 2 };
   return [
     ...[...INFLUENCES].reverse().map((influence) => {
@@ -93,7 +93,7 @@ export function stakeholderDrawing(journey, labels) {
       const numbered = numbersOf(journey.stakeholders, laid);
       return h("div", { class: plane.wide ? "drawing of-wide" : "drawing of-round" },
         svg("svg", { class: "picture", viewBox: `0 0 ${plane.width} ${plane.height}`, role: "img", "aria-label": "Stakeholders in circles of influence around the customer; the same stands in words below" },
-          ...ground(laid, journey.relationships), ...tokens(journey.stakeholders, laid)),
+          ...circlesAndLines(laid, journey.relationships), ...tokens(journey.stakeholders, laid)),
         numbered.length ? h("ol", { class: "names", "aria-hidden": "true" }, ...numberList(numbered)) : null);
     }),
     journey.relationships.length ? h("ul", { class: "legend ties" }, ...tieLegend(journey.relationships, labels)) : null);

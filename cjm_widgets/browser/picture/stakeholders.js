@@ -17,7 +17,7 @@ import { holdFocus } from "../lib/focus.js";
 import { button, createTable, setAble } from "./board.js";
 import { carriable } from "./carry.js";
 import { INFLUENCES, NOT_PLACED, circlesOf, direction, directions, nearestPlace, planeOf, spot, turned } from "./circles.js";
-import { NO_NAME, ground, laidOut, numberList, numbersOf, relationshipWords } from "./stakeholder_drawing.js";
+import { NO_NAME, circlesAndLines, laidOut, numberList, numbersOf, relationshipWords } from "./stakeholder_drawing.js";
 import { tieLegend } from "./ties.js";
 
 const TURN = 15;
@@ -193,7 +193,7 @@ export function createStakeholders(root, host) {
     parts.figure.dataset.form = laid.plane.wide ? "wide" : "narrow";
     parts.plot.style.height = `${laid.plane.height}px`;
     setAttributes(parts.picture, { viewBox: `0 0 ${laid.plane.width} ${laid.plane.height}`, height: laid.plane.height });
-    parts.picture.replaceChildren(...ground(laid, lines, chosen));
+    parts.picture.replaceChildren(...circlesAndLines(laid, lines, chosen));
     for (const id of [...tokens.keys()]) if (!person(id)) tokens.delete(id);
     all.forEach((one, at) => {
       const token = tokens.get(one.id) ?? make(one.id);

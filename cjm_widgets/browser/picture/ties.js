@@ -20,7 +20,7 @@ const SWING = 4;
 const ARROW = 9;
 
 /** How it is, as it is drawn. @param {Relationship} one */
-function stateOf(one) {
+function howItIs(one) {
   return one.state ?? "unsaid";
 }
 
@@ -42,7 +42,7 @@ export function tiesDrawn(relationships, places, plane, chosen = "") {
     const already = between.get(pair) ?? 0;
     between.set(pair, already + 1);
     const others = [...ends].filter(([id]) => id !== one.from_whom && id !== one.to_whom).map(([, box]) => box);
-    const points = curve(from, to, others, BENDS.slice(already * 2));
+    const points = leading(from, to, others, BENDS.slice(already * 2));
     const mine = chosen && [one.from_whom, one.to_whom].includes(chosen);
     return [tie(one, points, mine ? " mine" : "")];
   });
@@ -50,7 +50,7 @@ export function tiesDrawn(relationships, places, plane, chosen = "") {
 
 /** @param {Relationship} one @param {Spot[]} points @param {string} also */
 function tie(one, points, also) {
-  const state = stateOf(one);
+  const state = howItIs(one);
   const line = state === "strained" ? zigzag(points) : points;
   const [before, end] = points.slice(-2);
   const turn = (Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI;
@@ -58,7 +58,7 @@ function tie(one, points, also) {
   return svg("g", { class: `tie ${state}${also}`, "data-id": one.id },
     ...strokes(state, path(line)),
     svg("path", { class: "head", d: `M0 0L${-ARROW} ${ARROW / 2}L${-ARROW} ${-ARROW / 2}Z`, transform: `translate(${round(end.x)} ${round(end.y)}) rotate(${round(turn)})` }),
-    ...sign(state, middle));
+    ...signOn(state, middle));
 }
 
 /** @param {string} state @param {string} d */
@@ -67,7 +67,7 @@ function strokes(state, d) {
 }
 
 /** What tells the lines apart also where they are thin. @param {string} state @param {Spot} at */
-function sign(state, { x, y }) {
+function signOn(state, { x, y }) {
   const place = { class: "sign", transform: `translate(${round(x)} ${round(y)})` };
   if (state === "good") return [svg("g", place, svg("circle", { r: 7 }), svg("path", { d: "M-4 0H4M0 -4V4" }))];
   if (state === "strained") return [svg("g", place, svg("path", { class: "plate", d: "M0 -9L9 0L0 9L-9 0Z" }), svg("path", { d: "M0 -5V1M0 4V4.5" }))];
@@ -81,9 +81,9 @@ function sign(state, { x, y }) {
  * @param {End[]} others
  * @param {number[]} bends  tried in this order
  */
-function curve(from, to, others, bends) {
+function leading(from, to, others, bends) {
   const tried = (bends.length ? bends : BENDS).map((bend) => {
-    const points = outside(bent(from, to, bend), from, to);
+    const points = uncovered(bent(from, to, bend), from, to);
     const hidden = points.filter((point) => others.some((box) => covers(box, point, 3))).length;
     return { points, hidden };
   });
@@ -101,7 +101,7 @@ function bent(from, to, bend) {
 }
 
 /** The part of a line that stands in neither of the two boxes. @param {Spot[]} points @param {End} from @param {End} to */
-function outside(points, from, to) {
+function uncovered(points, from, to) {
   const free = points.filter((point) => ![from, to].some((box) => covers(box, point, 2)));
   return free.length > 2 ? free : points;
 }
@@ -149,7 +149,7 @@ function round(value) {
  * @param {import("../lib/labels.js").Called} labels
  */
 export function tieLegend(relationships, labels) {
-  const there = new Set(relationships.map(stateOf));
+  const there = new Set(relationships.map(howItIs));
   const points = [{ x: 2, y: 9 }, { x: 16, y: 9 }, { x: 30, y: 9 }, { x: 44, y: 9 }, { x: 56, y: 9 }];
   const along = points.slice(1).flatMap((point, at) => [0, 0.33, 0.66].map((part) => ({ x: points[at].x + (point.x - points[at].x) * part, y: 9 })));
   return ["good", "neutral", "strained", "unsaid"].filter((state) => there.has(/** @type {any} */ (state))).map((state) =>
