@@ -48,6 +48,8 @@ _SIGNS = {
     "Hot spot": (STAR, LOW),
 }
 _ASIDE = 15
+_BESIDE = 0.14
+"""Of a column: from one point to the next of the same figure."""
 _LEGEND = 170
 
 
@@ -177,13 +179,22 @@ def label(name: str, number: int) -> str:
 def _panel(journey: Journey, axis: Axis, found: list[tuple[int | None, Curve]]) -> alt.LayerChart:
     titles = _distinct([curve.title for _, curve in found])
     each = [records(journey, curve, title) for (_, curve), title in zip(found, titles, strict=True)]
-    rows = [row for own in each for row in own]
+    rows = _apart([row for own, (look, _) in zip(each, found, strict=True) for row in own if look is not None])
+    rows += [
+        {**row, "x": row["place"]} for own, (look, _) in zip(each, found, strict=True) for row in own if look is None
+    ]
     steps = list(range(len(journey.steps)))
     x = alt.X(
-        "place:O",
-        scale=alt.Scale(domain=steps, paddingOuter=0.5),
+        "place:Q",
+        scale=alt.Scale(domain=[-0.5, len(steps) - 0.5], nice=False, zero=False),
         axis=alt.Axis(
-            title=None, labelAngle=0, labelExpr=_label_expression(rows), grid=False, labelLineHeight=15, labelPadding=14
+            title=None,
+            values=steps,
+            labelAngle=0,
+            labelExpr=_label_expression(rows),
+            grid=False,
+            labelLineHeight=15,
+            labelPadding=14,
         ),
     )
     scale = alt.Scale(domain=[axis.low, axis.high], reverse=axis.scale.better == "low", nice=False, zero=False)
@@ -196,7 +207,9 @@ def _panel(journey: Journey, axis: Axis, found: list[tuple[int | None, Curve]]) 
             labelExpr=_tick_expression(axis),
         ),
     )
-    base = alt.Chart(alt.InlineData(values=rows)).transform_filter("isValid(datum.value)").encode(x=x, y=y)
+    own_place = x.copy()
+    own_place.shorthand = "x:Q"
+    base = alt.Chart(alt.InlineData(values=rows)).transform_filter("isValid(datum.value)").encode(x=own_place, y=y)
     looks = [look for look, _ in found]
     colours = [SOFT if look is None else DATA[look % len(DATA)] for look in looks]
     joined = [row for look, own in zip(looks, each, strict=True) if look is not None for row in runs(own)]
@@ -222,6 +235,18 @@ def _panel(journey: Journey, axis: Axis, found: list[tuple[int | None, Curve]]) 
     ]
     panel: alt.LayerChart = alt.LayerChart(layer=layers, width=COLUMN * len(steps), height=PANEL)
     return panel
+
+
+def _apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with where each point stands across: those of one figure side by side, the first in the middle."""
+    there: dict[tuple[int, float], int] = {}
+    placed = []
+    for row in rows:
+        key = (row["place"], row["value"])
+        nth = there[key] = there.get(key, -1) + 1
+        aside = (nth + 1) / 2 if nth % 2 else -nth / 2
+        placed.append({**row, "x": row["place"] + aside * _BESIDE})
+    return placed
 
 
 def _lines(

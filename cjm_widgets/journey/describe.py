@@ -81,13 +81,14 @@ def satisfaction_table(journey: Journey) -> Table:
         journey: the journey that is drawn.
     """
     shown = _answered(journey)
-    moments = {moment.step: False for moment in journey.moments} | {m.step: True for m in journey.moments if m.hot_spot}
+    moments = {moment.step: "yes" for moment in journey.moments}
+    moments |= {moment.step: "hot spot" for moment in journey.moments if moment.hot_spot}
     columns = ("Step", *(f"{curve.title}: {curve.scale.title}" for curve in shown), "Moment of truth")
     rows = tuple(
         (
             f"{at} {step.name}".strip(),
             *(_with_evidence(curve.points[at - 1], curve) for curve in shown),
-            {True: "hot spot", False: "yes", None: ""}[moments.get(step.id)],
+            ", ".join(part for part in (moments.get(step.id, ""), _side(journey, step.id)) if part),
         )
         for at, step in enumerate(journey.steps, start=1)
     )
@@ -135,8 +136,19 @@ def say(point: Point, curve: Curve) -> str:
 
 
 def _names(journey: Journey, steps: set[str | None]) -> list[str]:
-    numbered = enumerate(journey.steps, start=1)
-    return [step.name.strip() or f"step {at}" for at, step in numbered if step.id in steps]
+    """The steps by name, each with whether its moments are good or bad where somebody said so."""
+    told = []
+    for at, step in enumerate(journey.steps, start=1):
+        if step.id in steps:
+            side = _side(journey, step.id)
+            told.append(f"{step.name.strip() or f'step {at}'}{f' ({side})' if side else ''}")
+    return told
+
+
+def _side(journey: Journey, step: str) -> str:
+    felt = {moment.felt for moment in journey.moments if moment.step == step}
+    sides = [word for side, word in (("engaged", "good"), ("challenged", "bad")) if side in felt]
+    return " and ".join(sides)
 
 
 def _answered(journey: Journey) -> list[Curve]:

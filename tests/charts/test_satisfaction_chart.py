@@ -184,6 +184,14 @@ def test_what_is_measured_is_filled_and_what_is_reported_half():
     assert filled == list(SHAPES[0])
 
 
+def test_points_of_one_figure_stand_side_by_side_and_each_near_its_step():
+    ratings = [{"id": name, "rater": name, "value": 1} for name in "abc"]
+    wanted = {"id": "wanted", "value": 1}
+    journey = Journey.model_validate({"id": "x", "steps": [{"id": s, "ratings": [*ratings, wanted]} for s in "st"]})
+    places = {row["title"]: row["x"] for row in rows(journey) if row["place"] == 0}
+    assert places == {"a": 0, "b": pytest.approx(0.14), "c": pytest.approx(-0.14), "The experience we want": 0}
+
+
 @pytest.mark.parametrize("journey", [Journey.model_validate({"id": "x"}), rated(room=(None, None))])
 def test_without_ratings_the_chart_says_so_and_draws_nothing(journey):
     svg = svg_of(satisfaction_chart(journey), "", "")

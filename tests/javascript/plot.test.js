@@ -164,3 +164,11 @@ test("what was felt in words waits as words where there is no figure, and is no 
   assert.equal(picture.all("in-words")[0].children[0].text, "Step undefined, in words: “Confused and rather cross”; no figure");
   assert.deepEqual(picture.all("spot").map(({ children: [title] }) => title.text.split("; ").slice(1)), [["assumed", "our reading", "in words “Calm”"], ["measured"]]);
 });
+
+test("points of one figure stand side by side, the first curve's in the middle", () => {
+  const curves = ["room", "as-a", "as-b", "wanted"].map((rater) => curve(rater, [0.5, rater === "as-b" ? 1 : 0.5]));
+  const picture = drawn(plot(monitor(curves), FRAME));
+  const aside = picture.all("dots").map((dots) => [dots.attributes["data-rater"], dots.all("spot").map(({ children }) => children.find(({ tag }) => tag === "g")?.attributes.transform ?? "")]);
+  assert.deepEqual(Object.fromEntries(aside), { room: ["", ""], "as-a": ["translate(9 0)", "translate(9 0)"], "as-b": ["translate(-9 0)", ""], wanted: ["", ""] });
+  assert.deepEqual([...new Set(numbers(picture.all("spot"), "x"))], ["25%", "75%"], "their place is the same");
+});

@@ -22,7 +22,7 @@ function read(picture, steps) {
   const curves = picture.all("dots").map((dots) => ({
     rater: dots.attributes["data-rater"],
     points: dots.all("spot").map(({ attributes: { x, y }, children }) => {
-      const look = children.find(({ tag }) => tag === "path").attributes.class;
+      const look = all({ children }, "path")[0].attributes.class;
       const [basis = "wanted"] = ["assumed", "reported", "measured"].filter((one) => look.includes(one));
       return { at: column(x), y: Number(y), value: at(Number(y)), basis };
     }),

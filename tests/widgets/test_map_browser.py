@@ -568,6 +568,24 @@ def test_a_map_with_much_text_still_prints_on_one_sheet_of_a3(opened, tmp_path):
     assert Paper(opened(Journey.model_validate(values)), tmp_path).sheets == [(420, 297)]
 
 
+def test_the_map_on_sheets_of_a3_has_letters_of_six_points_and_more(opened, tmp_path):
+    page = opened(starter("airport"), width=1100)
+    chosen(page, "A3 pages")
+    paper = Paper(page, tmp_path)
+    assert set(paper.sheets) == {(420, 297)}
+    words = paper.words()
+    assert "Steps 1 to 5 of 10" in words
+    assert [one.title for one in starter("airport").solutions if one.title.split()[0] not in words] == []
+    page = opened(starter("airport"), width=1100)
+    chosen(page, "A3 pages")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    smallest = """() => Math.min(...[...document.querySelectorAll('.cjm-paper .map :is(p, li, small, th, span)')]
+        .filter(one => one.textContent.trim() && one.getClientRects().length)
+        .map(one => parseFloat(getComputedStyle(one).fontSize))) * 0.8 * 72 / 96"""
+    assert soon(lambda: page.evaluate(smallest) >= 6)
+
+
 def test_the_map_flows_over_sheets_of_a4_with_nothing_cut(opened, tmp_path):
     page = opened(starter("airport"), width=1100)
     chosen(page, "A4 pages")

@@ -30,6 +30,7 @@ import { WANTED, basisOf, curveMark, dashOf, mark, momentSign, readingOf, withLo
 
 const ASIDE = 11; // px from a point to the sign of its moment
 const TEETH = 500;
+const APART = 1.5; // radii from one point to the next of the same figure
 const BRIEF = 12; // letters that a column has room for
 
 /**
@@ -213,9 +214,21 @@ function dots({ monitor, frame, shown, from, count, x }, curve) {
     const radius = (first ? frame.radius : frame.radius - 1) + (now ? 2.5 : 0);
     const words = [`${step.name || `Step ${step.number}`}, ${curve.title}: ${point.words}`, point.sample, point.basis, point.source === curve.title ? "" : point.source, readingOf(point)].filter(Boolean).join("; ");
     const marks = curveMark(look, radius, basisOf(point.basis), now ? "now" : "");
-    return [svg("svg", { x: x(at), y: down(point.height, frame), overflow: "visible", class: "spot" }, svg("title", {}, words), marks)];
+    const aside = besides(monitor.curves, curve, at) * APART * frame.radius;
+    return [svg("svg", { x: x(at), y: down(point.height, frame), overflow: "visible", class: "spot" }, svg("title", {}, words), aside ? svg("g", { transform: `translate(${aside} 0)` }, marks) : marks)];
   });
   return svg("g", { class: `dots ${look.colour}`, "data-rater": curve.rater }, spots);
+}
+
+/**
+ * How many places a point stands beside its own, so that several of one figure are all seen: the first curve's in
+ * the middle, the others' to the right and to the left of it.
+ * @param {Curve[]} curves @param {Curve} curve @param {number} at
+ */
+function besides(curves, curve, at) {
+  const same = curves.filter(({ points, rater }) => rater !== WANTED && points[at].height === curve.points[at].height);
+  const nth = Math.max(0, same.indexOf(curve));
+  return nth % 2 ? (nth + 1) / 2 : -nth / 2;
 }
 
 /** The signs of moments, above or below the first figure of their step. @param {Picture} picture */

@@ -20,7 +20,7 @@ import { rememberChoice, rememberedChoice } from "./map_choice.js";
 import { chosenCurves, story } from "./map_curve.js";
 import { createEditing } from "./map_edit.js";
 import { LAYERS } from "./map_layers.js";
-import { mapOnA3, mapOnA4 } from "./map_print.js";
+import { mapOnA3, mapOnSheets } from "./map_print.js";
 import { seenRows, wanted } from "./map_rows.js";
 import { stack } from "./map_stack.js";
 import { hasContent, mapTable } from "./map_table.js";
@@ -102,7 +102,7 @@ export function createMap(root, host) {
       below: () => [...looseParts(), ...apart(parts().below)],
     };
     shown = { ...shown, paper: true };
-    const laid = kind === "a4" ? mapOnA4(drawing) : mapOnA3(drawing);
+    const laid = kind === "a4" || kind === "a3-pages" ? mapOnSheets(kind, drawing) : mapOnA3(drawing);
     shown = { ...shown, paper: false };
     return laid;
   });

@@ -7,6 +7,7 @@ const WHEN = [["current", "Current"], ["ideal", "Ideal"], ["both", "Both"]];
 /** @type {[string, string, string][]} */
 const PAPERS = [
   ["a3", "One A3 page", "All on one sheet; much text becomes small."],
+  ["a3-pages", "A3 pages", "Up to nine steps a page, in a size for reading."],
   ["a4", "A4 pages", "Up to six steps a page, in a size for reading."],
   ["qia-a4", "The QIA table, A4", "A plain table with lines, seven steps a page."],
   ["qia-a3", "The QIA table, A3", "The same, ten steps a page."],

@@ -1,4 +1,4 @@
-/** The map on paper: on one A3 sheet, as large as it fits, or over A4 sheets with a few steps each. */
+/** The map on paper: on one A3 sheet, as large as it fits, or over sheets of A4 or A3 with a few steps each, in a size for reading. */
 
 import { h } from "../lib/dom.js";
 import { layOut } from "./paper.js";
@@ -8,7 +8,7 @@ const A3 = { width: (420 - 20) * PX_PER_MM, height: (297 - 20) * PX_PER_MM * 0.9
 const LARGEST = 1.35;
 const SMALLEST = 0.25;
 const CLOSE = 0.008;
-const STEPS_A_SHEET = 6;
+const STEPS_A_SHEET = { a4: 6, "a3-pages": 9 };
 
 /**
  * @typedef {object} Drawing
@@ -44,9 +44,9 @@ function fits(element, zoom) {
   return wide && element.scrollHeight * zoom <= A3.height;
 }
 
-/** @param {Drawing} drawing */
-export function mapOnA4({ journey, table, above, below }) {
-  const sheets = Math.max(1, Math.ceil(journey.steps.length / STEPS_A_SHEET));
+/** @param {"a4" | "a3-pages"} paper @param {Drawing} drawing */
+export function mapOnSheets(paper, { journey, table, above, below }) {
+  const sheets = Math.max(1, Math.ceil(journey.steps.length / STEPS_A_SHEET[paper]));
   const each = Math.ceil(journey.steps.length / sheets);
   const parts = Array.from({ length: sheets }, (_, at) => {
     const steps = journey.steps.slice(at * each, (at + 1) * each);
@@ -56,7 +56,7 @@ export function mapOnA4({ journey, table, above, below }) {
     sheet.style.setProperty("--steps", String(Math.max(1, each)));
     return sheet;
   });
-  return layOut("a4", "cjm-map on-paper", ...parts);
+  return layOut(paper, "cjm-map on-paper", ...parts);
 }
 
 /**
