@@ -237,6 +237,20 @@ def test_no_name_is_cut_or_stands_on_the_customer(part, width, angle):
     expect(token(page, "far").locator(".number")).to_have_text("2")
 
 
+def test_on_paper_the_picture_keeps_the_shape_in_which_names_were_placed(part):
+    page = part()
+    expect(token(page, "sister")).to_be_visible()
+    page.evaluate("document.querySelector('.plot').style.height = '300px'")  # as a sheet of another width would have it
+    page.emulate_media(media="print")
+    off = """() => {
+      const [plot, drawn] = [document.querySelector('.plot').getBoundingClientRect(),
+        document.querySelector('.picture').viewBox.baseVal];
+      return plot.width / plot.height - drawn.width / drawn.height;
+    }"""
+    assert soon(lambda: abs(page.evaluate(off)) < 0.02)
+    page.emulate_media(media="screen")
+
+
 TIES = (
     {
         "id": "one",

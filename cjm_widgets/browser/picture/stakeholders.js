@@ -192,6 +192,9 @@ export function createStakeholders(root, host) {
     angles = directions(all);
     parts.figure.dataset.form = laid.plane.wide ? "wide" : "narrow";
     parts.plot.style.height = `${laid.plane.height}px`;
+    // paper has another width, and nothing is laid out anew for it
+    parts.plot.style.setProperty("--plot", `${laid.plane.width}px`);
+    parts.plot.style.setProperty("--shape", `${laid.plane.width} / ${laid.plane.height}`);
     setAttributes(parts.picture, { viewBox: `0 0 ${laid.plane.width} ${laid.plane.height}`, height: laid.plane.height });
     parts.picture.replaceChildren(...circlesAndLines(laid, lines, chosen));
     for (const id of [...tokens.keys()]) if (!person(id)) tokens.delete(id);
