@@ -784,3 +784,16 @@ def test_that_nothing_is_needed_stands_on_the_map_and_on_paper(opened, view):
     expect(page.locator(f"tr[data-layer={layer}] td").first).to_have_text("Nothing needed here")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(f".cjm-paper tr[data-layer={layer}] td").first).to_have_text("Nothing needed here")
+
+
+@pytest.mark.parametrize(("name", "sheets"), [("airport", 2), ("employer", 1), ("outpatient", 2)])
+def test_a_walk_along_sheet_has_a_row_for_each_step_and_one_more(opened, tmp_path, name, sheets):
+    journey = starter(name)
+    page = opened(journey)
+    chosen(page, "A walk-along sheet")
+    paper = Paper(page, tmp_path)
+    assert paper.sheets == [(297, 210)] * sheets
+    words = paper.words()
+    assert [step.name for step in journey.steps if step.name.split()[-1] not in words] == []
+    for asked in ("Who goes along:", "Date:", "How they seem", "write no name"):
+        assert asked in words

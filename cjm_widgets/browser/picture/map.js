@@ -30,6 +30,7 @@ import { layOnPrint } from "./paper.js";
 import { inWordsAlone } from "./ratings.js";
 import { blankSheet, qiaTable } from "./sheet.js";
 import { createThrough } from "./through.js";
+import { walkAlong } from "./walk.js";
 
 /** @typedef {import("./map_rows.js").Row} Row */
 /** @typedef {import("./map_rows.js").View} View */
@@ -94,6 +95,7 @@ export function createMap(root, host) {
     const kind = paper;
     paper = "a3";
     if (kind === "sheet-a4" || kind === "sheet-a3") return blankSheet(kind, host.journey().title ?? "", choice.filled ? host.journey().steps.map(({ name }) => name) : []);
+    if (kind === "walk") return walkAlong(host.journey().title ?? "", host.journey().steps.map(({ name }) => name));
     if (kind === "qia-a4" || kind === "qia-a3") return qiaTable(kind, shown.qia, host.value);
     const drawing = {
       journey: shown.journey,

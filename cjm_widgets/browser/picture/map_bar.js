@@ -13,6 +13,7 @@ const PAPERS = [
   ["qia-a3", "The QIA table, A3", "The same, ten steps a page."],
   ["sheet-a4", "A blank sheet, A4", "The same table to fill by hand."],
   ["sheet-a3", "A blank sheet, A3", "The same with more room, for the wall."],
+  ["walk", "A walk-along sheet, A4", "To take along when you accompany a customer."],
 ];
 
 /**
