@@ -57,6 +57,7 @@ PAGE = Page(
                 field(Step, "goal"),
                 field(Step, "time"),
                 chosen(Step, "time_source"),
+                field(Step, "waiting"),
                 items(
                     Step,
                     "touchpoints",
@@ -64,7 +65,7 @@ PAGE = Page(
                     more=_MORE,
                 ),
                 field(Step, "blueprint"),
-                more=("blueprint",),
+                more=("waiting", "blueprint"),
                 title="Steps",
                 hint="Six to ten, in the order in which they happen to the customer.",
             ),

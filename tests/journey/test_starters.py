@@ -218,6 +218,7 @@ def test_whoever_reads_an_example_finds_each_item_whole(name):
     may_be_empty = {
         (Touchpoint, "serves"),
         (Step, "quotes"),
+        (Step, "waiting"),
         (Solution, "moment"),
         (Solution, "need"),
         (Solution, "indicator"),

@@ -18,6 +18,7 @@ from soon import soon
 from cjm_widgets.export.map_view import map_view
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.export.qia import qia_rows
+from cjm_widgets.journey.length import length_in_words
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.shipped import shipped
 from cjm_widgets.widgets.labels import labels
@@ -322,6 +323,17 @@ def test_what_was_counted_stands_beside_what_was_felt(opened):
         "−1 dissatisfied",
     ]
     assert "nobody knows how it feels" in soon(page.locator("tr[data-layer=touchpoints] td").first.inner_text)
+
+
+def test_above_the_map_stands_how_long_all_of_it_takes(opened):
+    values = drawn().to_json()
+    values["steps"][0]["waiting"] = {"amount": 12, "unit": "hours"}
+    journey = Journey.model_validate(values)
+    page = opened(journey)
+    expect(page.locator(".cjm-map > .length")).to_have_text(length_in_words(journey))
+    assert "12 hours of it waiting" in soon(page.locator(".figures li").first.inner_text)
+    nothing = opened(Journey.model_validate({"id": "empty", "steps": [{"id": "a", "name": "One"}]}))
+    expect(nothing.locator(".cjm-map > .length")).to_be_hidden()
 
 
 def test_a_cell_is_changed_where_it_stands_letter_by_letter_and_left_with_escape(opened):

@@ -30,7 +30,7 @@ export function createTeams(root, host) {
       h("p", { class: "cjm-key soft", "aria-hidden": "true" }, [
         explained("cjm-cell done", "1", "done"),
         explained("cjm-cell started", "1", "begun"),
-        explained("cjm-cell", "1", "not begun"),
+        explained("cjm-cell", "1", "untouched"),
         explained("cjm-dot", "", "a person working on it"),
         explained("cjm-star", "★", "hot spot"),
         explained("cjm-key-split", "≠", "the room disagrees"),
@@ -183,7 +183,7 @@ function createCell(step, number) {
         dots.dataset.count = String(here);
         dots.replaceChildren(...(here > DOTS ? [String(here)] : Array.from({ length: here }, () => h("span", { class: "cjm-dot" }))));
       }
-      const state = { done: "done", started: "begun", empty: "not begun" }[done.state];
+      const state = { done: "done", started: "begun", empty: "untouched" }[done.state];
       setText(words, `${step.title}: ${state}, ${done.say}${here ? `, ${counted(here, "person", "people")} here` : ""}.`);
     },
   };

@@ -285,6 +285,7 @@ export interface Step {
   goal: string;
   time: TimeSpan;
   time_source: string | null;
+  waiting: TimeSpan;
   touchpoints: Touchpoint[];
   experience: Experience;
   quotes: Quote[];

@@ -11,7 +11,7 @@
  * @property {(file: string, path: string) => string | null} [link]  where something on the map is filled in
  */
 
-import { h, uid } from "../lib/dom.js";
+import { h, setText, uid } from "../lib/dom.js";
 import { WANTED } from "../lib/marks.js";
 import { createCurveChoice } from "./curve_choice.js";
 import { createBar } from "./map_bar.js";
@@ -71,6 +71,7 @@ export function createMap(root, host) {
   const steps = h("div", { class: "each" });
   const stacked = h("div", { class: "stacked" }, pulse, steps);
   const loose = h("section", { class: "loose", "aria-label": "Not placed at a step" });
+  const length = h("p", { class: "length" });
   const nothing = h("p", { class: "nothing" }, "The map is empty: name the steps of the journey first.");
   const after = h("p", { class: "unseen", tabindex: "-1", id: uid() }, "End of the map");
   const past = h("a", { class: "past", href: `#${after.id}` }, "Skip the cells of the map");
@@ -78,7 +79,7 @@ export function createMap(root, host) {
     event.preventDefault(); // the address keeps its journey
     after.focus();
   });
-  const element = h("div", { class: "cjm-picture cjm-map" }, bar.element, through.element, curveChoice.element, above, nothing, past, wide, stacked, after, loose, below);
+  const element = h("div", { class: "cjm-picture cjm-map" }, bar.element, through.element, curveChoice.element, length, above, nothing, past, wide, stacked, after, loose, below);
   root.append(element);
 
   /** @type {import("./map_layers.js").Shown} */ let shown = read();
@@ -100,7 +101,7 @@ export function createMap(root, host) {
     const drawing = {
       journey: shown.journey,
       table: (/** @type {import("../lib/model.js").Step[]} */ some) => h("table", { class: "map" }, ...tableOf(some, plainly)),
-      above: () => apart(parts().above),
+      above: () => [h("p", { class: "length" }, shown.length), ...apart(parts().above)],
       below: () => [...looseParts(), ...apart(parts().below)],
     };
     shown = { ...shown, paper: true };
@@ -127,7 +128,7 @@ export function createMap(root, host) {
     // a view that has a row for the grades draws their curve there
     const elsewhere = choice.when === "ideal" || viewNow().layers.some((/** @type {Row} */ { key }) => key === "grades");
     const drawn = through.of(elsewhere ? { ...monitor, touchpoints: null, few: "" } : monitor);
-    return { journey, monitor, graded: drawn.columns ? drawn : null, touchpoints: whole.touchpoints ?? null, qia: view.qia, customers: view.customers, sources: view.sources ?? {}, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
+    return { journey, monitor, graded: drawn.columns ? drawn : null, touchpoints: whole.touchpoints ?? null, qia: view.qia, customers: view.customers, sources: view.sources ?? {}, length: view.length ?? "", labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
   }
 
   /** @param {import("../lib/model.js").Journey} journey @param {string} persona @param {import("./ratings.js").Monitor} whole */
@@ -163,6 +164,8 @@ export function createMap(root, host) {
     bar.update(shown.journey.personas, view.views, offered);
     const empty = shown.journey.steps.length === 0;
     nothing.hidden = !empty;
+    setText(length, shown.length);
+    length.hidden = !shown.length;
     for (const part of [past, scroll, stacked]) part.hidden = empty;
     element.dataset.view = choice.view;
     element.style.setProperty("--steps", String(Math.max(1, shown.journey.steps.length)));

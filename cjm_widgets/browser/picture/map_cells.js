@@ -37,12 +37,20 @@ export function points(text) {
   return [h("ul", { class: "points" }, ...lines.map((line) => h("li", {}, line)))];
 }
 
+/** @typedef {{amount?: number | null, unit?: string}} Span */
+
 /**
- * A length of time in words.
- * @param {{time?: {amount?: number | null, unit?: string}}} holder
+ * A length of time in words, and how much of it is waiting.
+ * @param {{time?: Span, waiting?: Span}} holder
  */
 export function timeOf(holder) {
-  const { amount, unit = "days" } = holder.time ?? {};
+  const [time, waiting] = [span(holder.time), span(holder.waiting)];
+  if (!waiting) return time;
+  return time ? `${time}, ${waiting} of it waiting` : `${waiting} waiting`;
+}
+
+/** @param {Span} [length] */
+function span({ amount, unit = "days" } = {}) {
   if (amount === null || amount === undefined) return "";
   return `${amount.toLocaleString("en-GB")} ${amount === 1 ? unit.replace(/s$/, "") : unit}`;
 }

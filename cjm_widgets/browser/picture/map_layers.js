@@ -13,6 +13,7 @@
  * @property {Called} labels
  * @property {(path: string) => any} value
  * @property {string} narration
+ * @property {string} length  how long all of it takes, in words
  * @property {string} persona  "everyone", "all" or a persona's id
  * @property {"current" | "ideal" | "both"} when
  * @property {boolean} [paper]  whether it is drawn to be printed: it leaves the team's own pages

@@ -104,7 +104,7 @@ class Solution(Item):
     state: Literal["not-begun", "under-way", "done", "dropped"] | None = ask.choice(
         "How far is it?",
         "",
-        (("not-begun", "Not started"), ("under-way", "Under way"), ("done", "Done"), ("dropped", "Dropped")),
+        (("not-begun", "Not begun"), ("under-way", "Under way"), ("done", "Done"), ("dropped", "Dropped")),
         look="select",
     )
     since: DateText = ask.date("Since when?")

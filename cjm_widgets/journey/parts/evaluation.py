@@ -44,7 +44,7 @@ class Indicator(Item):
         "Which way is better?", "", (("higher", "Higher"), ("lower", "Lower")), look="select"
     )
     step: ItemId | None = ask.reference("At which step?", "", to="steps")
-    today: float | None = ask.number("Where is it today?", "", low=-1e9, high=1e9)
+    today: float | None = ask.number("Where does it stand before you begin?", "", low=-1e9, high=1e9)
     today_source: ItemId | None = ask.named_reference("Where does that figure come from?", "", to="sources")
     today_n: int | None = ask.number("How many people or cases does it rest on?", "", low=0, high=1e10)
     target: float | None = ask.number("Target", "", low=-1e9, high=1e9)

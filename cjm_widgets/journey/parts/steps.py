@@ -182,6 +182,7 @@ class Step(Item):
     goal: str = ask.long_text("What does the customer want here?", "")
     time: TimeSpan = ask.group("How long does it take?", "", TimeSpan)
     time_source: ItemId | None = ask.named_reference("Where does that time come from?", "", to="sources")
+    waiting: TimeSpan = ask.group("Of that, how long does the customer wait?", "", TimeSpan)
     touchpoints: tuple[Touchpoint, ...] = ask.items(
         "Touchpoints",
         "Everything the customer meets in this step, also what is not yours.",

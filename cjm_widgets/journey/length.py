@@ -1,0 +1,137 @@
+"""How long the whole takes, how much of it is waiting, how many contacts it needs; what is unknown is never nought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.journey.evaluation import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cjm_widgets.journey.model import Journey, Step
+    from cjm_widgets.journey.parts.steps import TimeSpan
+
+MINUTES: Final = {"minutes": 1.0, "hours": 60.0, "days": 1440.0, "weeks": 10_080.0, "months": 43_830.0}
+"""Minutes in each unit; a month is a twelfth of 365¼ days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """What is known of a journey's length.
+
+    Args:
+        minutes: from start to end as far as it is known; None if nothing is.
+        timeless: how many steps say no time, neither themselves nor through their stage.
+        waiting: how many of the minutes the customer waits, as far as it is known; None if nothing is.
+        unsaid: how many steps do not say how long one waits there.
+        contacts: how many contacts are counted; None if none are.
+        uncounted: how many touchpoints do not say how many contacts they take.
+        steps: how many steps there are.
+        touchpoints: how many touchpoints there are.
+    """
+
+    minutes: float | None
+    timeless: int
+    waiting: float | None
+    unsaid: int
+    contacts: int | None
+    uncounted: int
+    steps: int
+    touchpoints: int
+
+
+def length(journey: Journey) -> Length:
+    """How long it takes from start to end.
+
+    A stage that says how long it lasts counts for its steps; a step that says no time counts with what its touchpoints
+    say, as the least it can be, and any step takes at least as long as one waits there.
+
+    Args:
+        journey: any journey.
+
+    Source: Improving the service (“reduce the length”); Ten layers, 9 (“number of contacts made and the time taken”).
+    """
+    lasting = {stage.id: _minutes(stage.time) for stage in journey.stages}
+    known = [minutes for minutes in lasting.values() if minutes is not None]
+    timeless = 0
+    for step in journey.steps:
+        if step.stage is not None and lasting.get(step.stage) is not None:
+            continue
+        own = _minutes(step.time)
+        timeless += own is None
+        known += [max(found)] if (found := list(_at_least(step))) else []
+    waits = [_minutes(step.waiting) for step in journey.steps]
+    waiting = [minutes for minutes in waits if minutes is not None]
+    points = [point for step in journey.steps for point in step.touchpoints]
+    contacts = [point.contacts for point in points if point.contacts is not None]
+    return Length(
+        sum(known) if known else None,
+        timeless,
+        sum(waiting) if waiting else None,
+        len(waits) - len(waiting),
+        sum(contacts) if contacts else None,
+        len(points) - len(contacts),
+        len(waits),
+        len(points),
+    )
+
+
+def _at_least(step: Step) -> Iterator[float]:
+    own, waited = _minutes(step.time), _minutes(step.waiting)
+    points = [minutes for point in step.touchpoints if (minutes := _minutes(point.time)) is not None]
+    if own is not None:
+        yield own
+    elif points:
+        yield sum(points)
+    if waited is not None:
+        yield waited
+
+
+def _minutes(time: TimeSpan) -> float | None:
+    return None if time.amount is None else time.amount * MINUTES[time.unit]
+
+
+def length_in_words(journey: Journey) -> str:
+    """The same in one or two sentences; "" where nothing is known. What is not known makes it “at least”.
+
+    Args:
+        journey: any journey.
+    """
+    found = length(journey)
+    told = []
+    if found.minutes is not None:
+        whole = f"From start to end {_least(found.timeless)}{in_words(found.minutes)}"
+        if found.waiting is not None and found.waiting <= found.minutes:
+            whole += f", of it {_least(found.unsaid)}{in_words(found.waiting)} waiting"
+        told.append(f"{whole}{_why(found.timeless, found.steps, 'step', 'no time')}.")
+    if found.contacts is not None:
+        contacts = f"{_least(found.uncounted)}{_counted(found.contacts, 'contact')}"
+        told.append(f"{contacts.capitalize()}{_why(found.uncounted, found.touchpoints, 'touchpoint', 'no number')}.")
+    return " ".join(told)
+
+
+def in_words(minutes: float) -> str:
+    """A length of time in the largest unit of which there is at least one, such as “1.5 days”.
+
+    Args:
+        minutes: how long, 0 or more.
+    """
+    unit = next((unit for unit in reversed(MINUTES) if minutes >= MINUTES[unit]), "minutes")
+    amount = round(minutes / MINUTES[unit], 1)
+    return figure(amount, unit.removesuffix("s") if amount == 1 else unit)
+
+
+def _least(unknown: int) -> str:
+    return "at least " if unknown else ""
+
+
+def _why(unknown: int, of: int, noun: str, says: str) -> str:
+    if not unknown:
+        return ""
+    return f" ({unknown} of {_counted(of, noun)} {'says' if unknown == 1 else 'say'} {says})"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun if count == 1 else f'{noun}s'}"

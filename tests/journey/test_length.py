@@ -1,0 +1,92 @@
+"""How long the whole takes: what is known is counted, what is not makes it “at least”, and is never nought."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cjm_widgets.journey.length import in_words, length, length_in_words
+from cjm_widgets.journey.model import Journey
+
+
+def journey(*steps: dict[str, Any], stages: tuple[dict[str, Any], ...] = ()) -> Journey:
+    numbered = [{"id": f"s{at}", **step} for at, step in enumerate(steps)]
+    return Journey.model_validate({"id": "trip", "steps": numbered, "stages": list(stages)})
+
+
+def lasting(amount: float | None, unit: str = "days") -> dict[str, Any]:
+    return {"amount": amount, "unit": unit}
+
+
+def contacts(*numbers: int | None, time: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    return [
+        {"id": f"t{at}", "name": "desk", "contacts": count, "time": time or lasting(None)}
+        for at, count in enumerate(numbers)
+    ]
+
+
+def test_where_nothing_is_known_nothing_is_said():
+    assert length_in_words(journey()) == ""
+    assert length_in_words(journey({"touchpoints": contacts(None)}, {})) == ""
+
+
+def test_all_that_is_known_is_added_up_in_one_unit():
+    told = length_in_words(
+        journey(
+            {"time": lasting(2), "waiting": lasting(36, "hours"), "touchpoints": contacts(1, 3)},
+            {"time": lasting(12, "hours"), "waiting": lasting(0), "touchpoints": contacts(1)},
+        )
+    )
+    assert told == "From start to end 2.5 days, of it 1.5 days waiting. 5 contacts."
+
+
+def test_what_is_not_known_makes_it_at_least_and_says_why():
+    told = length_in_words(
+        journey({"time": lasting(2), "waiting": lasting(1)}, {"touchpoints": contacts(1, None)}, {"time": lasting(1)})
+    )
+    assert told == (
+        "From start to end at least 3 days, of it at least 1 day waiting (1 of 3 steps says no time). "
+        "At least 1 contact (1 of 2 touchpoints says no number)."
+    )
+
+
+def test_a_stage_that_says_how_long_it_lasts_counts_for_its_steps():
+    stages = ({"id": "a", "name": "Wait", "time": lasting(2, "weeks")}, {"id": "b", "name": "Visit"})
+    steps = ({"stage": "a", "time": lasting(3)}, {"stage": "a"}, {"stage": "b", "time": lasting(1)})
+    assert length_in_words(journey(*steps, stages=stages)) == "From start to end 2.1 weeks."
+    assert length(journey(*steps, stages=stages)).timeless == 0
+
+
+def test_a_step_takes_at_least_what_its_touchpoints_take_and_as_long_as_one_waits():
+    found = length(
+        journey({"touchpoints": contacts(1, 1, time=lasting(10, "minutes"))}, {"waiting": lasting(30, "minutes")})
+    )
+    assert (found.minutes, found.timeless, found.waiting, found.unsaid) == (50, 2, 30, 1)
+    longer = length(journey({"time": lasting(10, "minutes"), "waiting": lasting(30, "minutes")}))
+    assert (longer.minutes, longer.timeless) == (30, 0)
+
+
+def test_waiting_that_is_longer_than_its_stage_is_not_told_as_a_part_of_it():
+    stages = ({"id": "a", "time": lasting(1)},)
+    told = length_in_words(journey({"stage": "a", "waiting": lasting(2)}, stages=stages))
+    assert told == "From start to end 1 day."
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (0, "0 minutes"),
+        (1, "1 minute"),
+        (59, "59 minutes"),
+        (60, "1 hour"),
+        (90, "1.5 hours"),
+        (1440, "1 day"),
+        (10_079, "7 days"),
+        (10_080, "1 week"),
+        (43_830, "1 month"),
+        (438_300, "10 months"),
+    ],
+)
+def test_a_length_is_told_in_the_largest_unit_of_which_there_is_one(minutes: float, told: str):
+    assert in_words(minutes) == told
