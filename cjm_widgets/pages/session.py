@@ -15,7 +15,7 @@ from cjm_widgets.journey.progress import summary
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.news import Mine, clashes, news, written
 from cjm_widgets.pages.presence import Around
-from cjm_widgets.pages.shown import Shown, shown, still_shown
+from cjm_widgets.pages.shown import Shown, shown, still_shown, until_tomorrow
 from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
 from cjm_widgets.pages.visibility import Visibility
 from cjm_widgets.store import JourneyStore, Saved, StoreError, Watch, watch
@@ -112,8 +112,9 @@ class Session:
         )
 
     def follow(self) -> None:
-        """Looks for others' changes from now on, where an event loop runs."""
+        """Looks for others' changes and for the next day from now on, where an event loop runs."""
         with suppress(RuntimeError):
+            self._clock.call_later(until_tomorrow(datetime.now().astimezone()), self._next_day)
             self._watch = watch(self._store, self._journey.id, self.look)
         self._steps.follow(self._look_at_steps)
         self._around.follow()
@@ -152,6 +153,10 @@ class Session:
         self._journey = journey
         self._say_change(self._show(hurry=not all(map(_is_typed, edits))))
         self._tell_of_others(edits)
+
+    def _next_day(self) -> None:
+        self._drawing.now()
+        self._clock.call_later(until_tomorrow(datetime.now().astimezone()), self._next_day)
 
     def _look_at_steps(self) -> None:
         # all of it, also where nothing differs: the time that is left counts from when it is told
@@ -295,9 +300,9 @@ class Session:
     def _show_now(self) -> Shown:
         """What the page shows; worked out anew only where something that is shared has changed."""
         shared = self._visibility.shared(self._journey)
-        if self._shown is not None and still_shown(self._shown, shared):
-            return self._shown
         today = datetime.now().astimezone().date()
+        if self._shown is not None and still_shown(self._shown, shared, today):
+            return self._shown
         return shown(self._page, shared, self._at, in_room=self._visibility.visitor.in_room, today=today)
 
 

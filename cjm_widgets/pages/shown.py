@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -28,11 +29,13 @@ class Shown:
         journey: the journey as everybody may see it.
         view: what the pictures and the advice show.
         page: what the browser needs to know of the page and of the progress on all pages.
+        today: the day for which it was worked out.
     """
 
     journey: Journey
     view: dict[str, Any]
     page: dict[str, Any]
+    today: date
 
 
 def shown(page: Page, journey: Journey, past: Past, *, in_room: bool, today: date) -> Shown:
@@ -49,12 +52,23 @@ def shown(page: Page, journey: Journey, past: Past, *, in_room: bool, today: dat
         journey,
         view_of(page, journey, past, today=today),
         page_of(page, journey, in_room=in_room),
+        today,
     )
 
 
-def still_shown(before: Shown | None, journey: Journey) -> bool:
-    """Whether nothing that is shared has changed, so that nothing needs to be drawn anew."""
-    return before is not None and alike(journey, before.journey)
+def still_shown(before: Shown | None, journey: Journey, today: date) -> bool:
+    """Whether nothing that is shared has changed, nor the day, so that nothing needs to be drawn anew."""
+    return before is not None and before.today == today and alike(journey, before.journey)
+
+
+def until_tomorrow(now: datetime) -> float:
+    """Seconds until the next day has begun, wherever the clock is put forward or back meanwhile.
+
+    Args:
+        now: with its time zone.
+    """
+    tomorrow = datetime.combine(now.date() + timedelta(days=1), time.min).astimezone(now.tzinfo)
+    return max(1.0, (tomorrow - now).total_seconds() + 1)
 
 
 def view_of(page: Page, journey: Journey, past: Past, *, today: date) -> dict[str, Any]:

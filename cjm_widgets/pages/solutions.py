@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjm_widgets.journey.grounds import sources_in_words
-from cjm_widgets.journey.mismatch import mismatches
+from cjm_widgets.journey.mismatch import PRIORITY_RULE, mismatches
 from cjm_widgets.journey.model import Journey, Solution, Step
 from cjm_widgets.journey.priority import ranking
 from cjm_widgets.pages.page import Page, View
@@ -30,6 +30,7 @@ def _view(journey: Journey) -> View:
         "monitor": monitor_view(journey, editable=False),
         "sources": sources_in_words(journey),
         "mismatches": [one.to_json() for one in mismatches(journey)],
+        "priority_rule": PRIORITY_RULE,
         "ranking": ranking(journey).to_json(),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjm_widgets.journey.mismatch import mismatches
+from cjm_widgets.journey.mismatch import PRIORITY_RULE, mismatches
 from cjm_widgets.journey.model import Journey, Need, Scope, Stage, Step, Touchpoint
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.pages.sources import chosen, sources
@@ -13,7 +13,7 @@ _MORE = ("by", "serves", "responsible", "contacts", "time")
 
 
 def _view(journey: Journey) -> View:
-    return {"mismatches": [one.to_json() for one in mismatches(journey)]}
+    return {"mismatches": [one.to_json() for one in mismatches(journey)], "priority_rule": PRIORITY_RULE}
 
 
 PAGE = Page(

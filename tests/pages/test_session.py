@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hand_clock import HandClock
 
-from cjm_widgets.journey.edits import diff, set_value
+from cjm_widgets.journey.edits import diff, new_edit, set_value
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.pages import session as session_module
 from cjm_widgets.pages import shown as shown_module
@@ -104,6 +105,29 @@ def test_a_page_that_has_just_shown_all_does_not_look_again(store: Store, monkey
         assert heard == []
 
     asyncio.run(scene())
+
+
+def test_what_is_due_is_worked_out_anew_when_the_next_day_begins(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.save("trip", [new_edit("solutions/s", {"title": "Ask at once", "due": "2026-11-28"})])
+
+    class Today(datetime):
+        said = datetime(2026, 11, 28, 23, 0).astimezone()
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return cls.said if tz is None else cls.said.astimezone(tz)
+
+    monkeypatch.setattr(session_module, "datetime", Today)
+    clock = HandClock()
+    session, heard = opened(store, "evaluate", clock=clock)
+    session.follow()
+    assert [one["overdue"] for one in session.widget.view["due"]] == [False]
+
+    for day, overdue in ((29, True), (30, True)):
+        Today.said = datetime(2026, 11, day, 0, 0, 1).astimezone()
+        clock.pass_time(86_401)
+        assert [one["overdue"] for one in session.widget.view["due"]] == [overdue]
+    assert len(heard.of("changed")) == 2
 
 
 def test_a_rating_moves_the_heart_monitor(store: Store) -> None:

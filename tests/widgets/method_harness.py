@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.evaluation import evaluated
-from cjm_widgets.journey.mismatch import mismatches
+from cjm_widgets.journey.mismatch import PRIORITY_RULE, mismatches
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.priority import ranking
 from cjm_widgets.widgets.labels import labels
@@ -21,6 +21,7 @@ def seen(journey: Journey) -> dict[str, Any]:
     return {
         "ranking": ranking(journey).to_json(),
         "mismatches": [one.to_json() for one in mismatches(journey)],
+        "priority_rule": PRIORITY_RULE,
         "evaluation": [one.to_json() for one in evaluated(journey)],
         "advice": [],
     }

@@ -10,6 +10,7 @@ from method_harness import edits, focused, parts_of_the_method, said, scrolls_si
 from playwright.sync_api import expect
 from soon import soon
 
+from cjm_widgets.journey.mismatch import PRIORITY_RULE
 from cjm_widgets.journey.model import Journey, Need, Solution, Stage, Step, Team, Touchpoint
 
 if TYPE_CHECKING:
@@ -206,6 +207,8 @@ def test_a_mismatch_names_team_effort_and_priority_and_leads_to_its_place(part):
     assert "Team: Front desk" in gap
     assert "Effort: 2 of 5" in gap
     assert "Priority: do first" in gap
+    page.get_by_text("How the priority is found").click()
+    expect(page.get_by_text(PRIORITY_RULE)).to_be_visible()
 
     page.get_by_role("link", name="Go to the touchpoint").click()  # the form of this page has it
     assert soon(lambda: page.evaluate("window.went")) == ["steps/sit/touchpoints/poster/serves"]
@@ -219,6 +222,7 @@ def test_a_touchpoint_that_meets_the_need_takes_the_mismatch_away(part):
     answered = gaps(Touchpoint(id="screen", name="Screen", serves=("when",)))
     page.evaluate("given => window.give(given)", {"view": seen(answered), "journey": answered.to_json()})
     assert soon(lambda: page.get_by_role("status").first.inner_text().startswith("Every goal and question is answered"))
+    expect(page.get_by_text("How the priority is found")).to_be_hidden()
     expect(page.get_by_role("listitem")).to_have_count(0)
 
 

@@ -5,7 +5,7 @@
  * @typedef {{key: string, kind: "unanswered" | "purposeless", say: string, do?: string, at: string, stage: string,
  *            solutions: Answer[], teams?: string[], effort?: number | null, priority: string}} Mismatch
  * @typedef {object} Host
- * @property {() => {mismatches?: Mismatch[]}} view
+ * @property {() => {mismatches?: Mismatch[], priority_rule?: string}} view
  * @property {() => import("../lib/model.js").Journey} [journey]
  * @property {(text: string) => void} [announce]
  * @property {(place: string) => string} [link]  the address of the workbook in which a list is filled in
@@ -33,8 +33,10 @@ export function createMismatches(root, host) {
     const head = h("h3", { id: uid() }, title);
     return { kind, head, list: h("ul", { "aria-labelledby": head.id }) };
   });
+  const rule = h("p", {});
+  const how = h("details", { class: "how" }, h("summary", {}, "How the priority is found"), rule);
   const box = h("section", { class: "cjm-picture cjm-mismatches cjm-framed", "aria-labelledby": heading.id },
-    heading, status, ...lists.flatMap(({ head, list }) => [head, list]));
+    heading, status, ...lists.flatMap(({ head, list }) => [head, list]), how);
   root.append(box);
   let drawn = "";
   update();
@@ -47,6 +49,8 @@ export function createMismatches(root, host) {
     drawn = key;
     // a live region speaks where its text changes, so the number stands in it
     setText(status, missing ? missing : found.length === 0 ? NONE : found.length === 1 ? "1 mismatch." : `${found.length} mismatches.`);
+    setText(rule, host.view().priority_rule ?? "");
+    how.hidden = !found.some(({ kind }) => kind === "unanswered");
     keepFocus(box, "data-at", () => {
       for (const { kind, head, list } of lists) {
         const some = found.filter((one) => one.kind === kind);
