@@ -104,8 +104,7 @@ def test_every_change_to_a_different_field_is_kept_and_at_the_same_field_the_lat
         copies = [file.read_bytes()]
         for kind, (path, new), who, where, view in actions:
             seen = views[view % len(views)]
-            if kind == "settle":
-                catch_up()
+            if kind == "settle":  # a file that was changed outside is merged with the next save
                 stores[where].settle("students")
             elif kind in ("save", "type"):
                 catch_up()
