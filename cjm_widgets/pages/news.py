@@ -9,7 +9,7 @@ from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.edits import value_at
 from cjm_widgets.journey.wording import isolated
 from cjm_widgets.store import OUTSIDE
-from cjm_widgets.tasks.words import SOMEBODY, in_words, others_changed, where, within
+from cjm_widgets.tasks.words import SOMEBODY, in_words, where, within
 from cjm_widgets.widgets.protocol import parts
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ class News:
     """What is told of others' edits.
 
     Args:
-        say: what they did, in one sentence; "" where there is nothing to tell.
+        others: those of which people are told in a sentence.
         replaced: the places where they replaced what had just been written here, or brought back what was removed.
         mine: what is still remembered of what was written here.
     """
 
-    say: str
+    others: tuple[Edit, ...]
     replaced: tuple[parts.Clash, ...]
     mine: Mine
 
@@ -103,7 +103,7 @@ def news(
     noticed = {*clashing, *(one.path for one in replaced)}
     brought = tuple(f"{one.path}/" for one in back)
     rest = (edit for edit in theirs if edit.path not in noticed and not f"{edit.path}/".startswith(brought))
-    return News(others_changed(journey, rest), (*back, *replaced), kept)
+    return News(tuple(rest), (*back, *replaced), kept)
 
 
 def _was_removed(mine: Mapping[str, Written], path: str) -> bool:

@@ -20,7 +20,7 @@ from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
 from cjm_widgets.pages.visibility import Visibility
 from cjm_widgets.store import JourneyStore, Saved, StoreError, Watch, watch
 from cjm_widgets.tasks.editions import keep_edition
-from cjm_widgets.tasks.words import where
+from cjm_widgets.tasks.words import others_changed, where
 from cjm_widgets.widgets.difference import differences
 from cjm_widgets.widgets.page import PageWidget
 from cjm_widgets.widgets.protocol import from_browser, from_kernel, parts
@@ -45,6 +45,9 @@ out for every letter of thirty people they would keep the computer busier than i
 SETTLE_EVERY = 2.0
 """Seconds that the journey's file may be behind its history while people type: in the history each letter stands at
 once, and the file is written once for all of them."""
+
+TELL_EVERY = 1.0
+"""Seconds between two sentences on what others do; one sentence tells all that was done meanwhile."""
 
 _NOT_UNDERSTOOD = "This change could not be understood and was not saved. Load the page again, then make it once more."
 
@@ -78,6 +81,7 @@ class Session:
         self._journey = journey
         self._clock = clock
         self._mine: Mine = {}
+        self._untold: tuple[Edit, ...] = ()
         self._own_ids: set[str] = set()
         self._authors: set[str] = set()
         self._past: dict[str, Journey | None] = {}
@@ -101,6 +105,7 @@ class Session:
             on_message=self.on_message,
         )
         self._drawing = Throttle(self._draw, DRAW_EVERY, clock)
+        self._telling = Throttle(self._tell, TELL_EVERY, clock)
         self._settling = Throttle(self._settle, SETTLE_EVERY, clock)
         self._around = Around(
             presence or Presence(None),
@@ -252,10 +257,16 @@ class Session:
         theirs = [edit for at, edit in enumerate(unseen) if at > last.get(edit.path, -1)]
         found = news(self._journey, theirs, self._mine, self._clock.time(), clashing)
         self._mine = found.mine
-        if found.say:
-            self._notice(found.say)
+        if found.others:
+            self._untold += found.others
+            self._telling.soon()
         if found.replaced:
             self.widget.say(from_kernel.Overwritten(clashes=list(found.replaced)))
+
+    def _tell(self) -> None:
+        say, self._untold = others_changed(self._journey, self._untold), ()
+        if say:
+            self._notice(say)
 
     def _place(self, path: str) -> str:
         try:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -28,9 +30,14 @@ if TYPE_CHECKING:
 CHECKPOINT = "the workbook, to keep opening fast"
 """Who is named in a line that repeats the whole journey."""
 
+SHORT = 2 * 1024
+"""Bytes of a line that is kept when it has been read: whoever saves, looks and is told reads the same few."""
+
 FIRST_BLOCK = 4 * 1024
 """How much is read of a history's end at first: mostly the last few lines are asked for."""
 BLOCK = 64 * 1024
+_HOLDS_MORE = re.compile(rb'"(?:old|new)":[\[{]')
+"""Whoever gets an object or a list may change it; such a line is read anew each time."""
 _WHOLE = b',"path":"","old":'
 
 
@@ -46,6 +53,16 @@ def edit_in(raw_line: bytes) -> Edit | None:
     Raises:
         NewerError: if it says more than this version knows.
     """
+    plain = len(raw_line) < SHORT and not _HOLDS_MORE.search(raw_line)
+    return _known(raw_line) if plain else _edit_in(raw_line)
+
+
+@lru_cache(maxsize=256)
+def _known(raw_line: bytes) -> Edit | None:
+    return _edit_in(raw_line)
+
+
+def _edit_in(raw_line: bytes) -> Edit | None:
     try:
         return Edit.model_validate(json.loads(raw_line))
     except ValidationError as error:

@@ -67,7 +67,7 @@ class Watch:
 
 
 def watch(
-    store: JourneyStore, journey_id: str, on_change: Callable[[], Awaitable[object] | object], every: float = 0.2
+    store: JourneyStore, journey_id: str, on_change: Callable[[], Awaitable[object] | object], every: float = 0.25
 ) -> Watch:
     """Calls a function after each change of a journey's files, also one made through the same store.
 

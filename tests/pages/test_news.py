@@ -10,6 +10,7 @@ from cjm_widgets.journey.edits import Edit, apply
 from cjm_widgets.journey.model import Journey, Moment, Step
 from cjm_widgets.pages.news import RECENT, News, Written, clashes, news, written
 from cjm_widgets.store import OUTSIDE, Clash
+from cjm_widgets.tasks.words import others_changed
 
 TRIP = Journey(id="trip", steps=(Step(id="a", name="Booking"), Step(id="b", name="Flight")), moments=(Moment(id="m"),))
 GOAL = "steps/a/goal"
@@ -27,28 +28,32 @@ def told(*theirs: Edit, mine: dict[str, Written] | None = None, clashing: tuple[
     return news(journey, theirs, mine or {}, NOW, clashing)
 
 
+def said(found: News) -> str:
+    return others_changed(TRIP, found.others)
+
+
 def same(value: Any) -> Any:
     return value
 
 
 def test_what_others_did_is_one_sentence_and_replaces_nothing_that_nobody_wrote_here() -> None:
     found = told(edit(GOAL, "Theirs"), edit("steps/b/goal", "Theirs"))
-    assert found.say == "Ben changed Booking: What does the customer want here?, and 1 other thing."
+    assert said(found) == "Ben changed Booking: What does the customer want here?, and 1 other thing."
     assert (found.replaced, found.mine) == ((), {})
 
 
 def test_what_has_a_notice_of_its_own_is_not_told_twice() -> None:
     theirs = edit(GOAL, "Theirs"), edit("steps/b/goal", "Theirs")
     rest = "Ben changed Flight: What does the customer want here?"
-    assert told(*theirs, mine={GOAL: Written("Mine", NOW)}).say == rest
-    assert told(*theirs, clashing=(GOAL,)).say == rest
-    assert told(theirs[0], clashing=(GOAL,)).say == ""
+    assert said(told(*theirs, mine={GOAL: Written("Mine", NOW)})) == rest
+    assert said(told(*theirs, clashing=(GOAL,))) == rest
+    assert said(told(theirs[0], clashing=(GOAL,))) == ""
 
 
 def test_a_name_from_right_to_left_turns_no_sentence_round() -> None:
     name = "\u2068بسمة\u2069"
     theirs = edit(GOAL, "Theirs", by="بسمة")
-    assert told(theirs).say.startswith(f"{name} changed Booking")
+    assert said(told(theirs)).startswith(f"{name} changed Booking")
     (replaced,) = told(theirs, mine={GOAL: Written("Mine", NOW)}).replaced
     assert replaced.say.startswith(f"{name} has just changed Booking")
     back = edit("steps/a", {"id": "a", "name": "Booking"}, by="بسمة")
@@ -90,9 +95,9 @@ def test_what_was_removed_here_and_came_back_is_told_as_such() -> None:
     (stands,) = found.replaced
     assert stands.say.startswith("Ben was still working on Booking, so it is back.")
     assert (stands.kept, stands.path) == (True, "steps/a"), "it stands until it is closed, whatever is typed on"
-    assert found.say == "Ben changed Flight: What does the customer want here?"
+    assert said(found) == "Ben changed Flight: What does the customer want here?"
     assert found.mine == {}
-    assert told(back, mine={"steps/a": Written(None, NOW - RECENT - 1)}).say == "Ben added Booking."
+    assert said(told(back, mine={"steps/a": Written(None, NOW - RECENT - 1)})) == "Ben added Booking."
 
 
 def test_of_a_list_the_boxes_that_were_ticked_are_remembered() -> None:

@@ -295,6 +295,21 @@ def test_my_own_change_is_not_told_to_me(store: Store) -> None:
     assert heard.of("notice") == []
 
 
+def test_while_others_type_one_sentence_tells_all_that_they_did_meanwhile(store: Store) -> None:
+    clock = HandClock()
+    session, heard = opened(store, clock=clock)
+    for path, goal in (("steps/a/goal", "S"), ("steps/a/goal", "So"), ("steps/b/goal", "Then")):
+        Store(store.folder).save("trip", [new_edit(path, goal, by="Ben")])
+        session.look()
+    assert [one["say"] for one in heard.of("notice")] == ["Ben changed Booking: What does the customer want here?"]
+    clock.pass_time(session_module.TELL_EVERY)
+    assert [one["say"] for one in heard.of("notice")][1:] == [
+        "Ben changed Booking: What does the customer want here?, and 1 other thing."
+    ]
+    clock.pass_time(60)
+    assert len(heard.of("notice")) == 2
+
+
 def test_a_clash_is_told_to_both_and_the_earlier_words_are_kept(store: Store) -> None:
     mine, heard_by_me = opened(store)
     theirs, heard_by_them = opened(Store(store.folder))
