@@ -43,10 +43,13 @@ _LABEL_WIDTH = 11
 _LABEL_LINES = 4
 _SIGNS = {
     "Moment of truth": (DIAMOND, LOW),
+    "Good and bad moments of truth": (DIAMOND, LOW),
     "Good moment of truth": (HEART, HIGH),
+    "Good hot spot": (HEART, HIGH),
     "Bad moment of truth": (DOWN, LOW),
     "Hot spot": (STAR, LOW),
 }
+"""As browser/lib/marks.js draws and calls them."""
 _ASIDE = 15
 _BESIDE = 0.14
 """Of a column: from one point to the next of the same figure."""
@@ -152,11 +155,14 @@ def _sign(journey: Journey, step: str) -> str:
     felt = {moment.felt for moment in moments if moment.felt}
     if not moments:
         return ""
+    hot = any(moment.hot_spot for moment in moments)
     if felt == {"engaged"}:
-        return "Good moment of truth"
-    if any(moment.hot_spot for moment in moments):
+        return "Good hot spot" if hot else "Good moment of truth"
+    if hot:
         return "Hot spot"
-    return "Bad moment of truth" if felt == {"challenged"} else "Moment of truth"
+    if felt == {"challenged"}:
+        return "Bad moment of truth"
+    return "Good and bad moments of truth" if felt >= {"engaged", "challenged"} else "Moment of truth"
 
 
 def _looks(orders: list[int]) -> list[int]:

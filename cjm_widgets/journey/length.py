@@ -45,23 +45,24 @@ class Length:
 def length(journey: Journey) -> Length:
     """How long it takes from start to end.
 
-    A stage that says how long it lasts counts for its steps; a step that says no time counts with what its touchpoints
-    say, as the least it can be, and any step takes at least as long as one waits there.
+    A stage that says how long it lasts counts for its steps, unless they take longer; a step takes at least as long as
+    one waits there, and as its longest touchpoint, since of several a customer may need only one.
 
     Args:
         journey: any journey.
 
-    Source: Improving the service (“reduce the length”); Ten layers, 9 (“number of contacts made and the time taken”).
+    Source: Improving the service (“reduce the length”); Ten layers, introduction (“number of contacts made and the time
+    taken”).
     """
-    lasting = {stage.id: _minutes(stage.time) for stage in journey.stages}
-    known = [minutes for minutes in lasting.values() if minutes is not None]
+    stages = {stage.id: stage for stage in journey.stages}
+    known: list[float] = []
     timeless = 0
-    for step in journey.steps:
-        if step.stage is not None and lasting.get(step.stage) is not None:
-            continue
-        own = _minutes(step.time)
-        timeless += own is None
-        known += [max(found)] if (found := list(_at_least(step))) else []
+    for stage in (*(one.id for one in journey.stages), None):
+        steps = [step for step in journey.steps if (step.stage if step.stage in stages else None) == stage]
+        least = [max(found) for step in steps if (found := list(_at_least(step)))]
+        lasts = _minutes(stages[stage].time) if stage else None
+        known += [max(lasts, sum(least))] if lasts is not None else least
+        timeless += 0 if lasts is not None else sum(_minutes(step.time) is None for step in steps)
     waits = [_minutes(step.waiting) for step in journey.steps]
     waiting = [minutes for minutes in waits if minutes is not None]
     points = [point for step in journey.steps for point in step.touchpoints]
@@ -79,14 +80,9 @@ def length(journey: Journey) -> Length:
 
 
 def _at_least(step: Step) -> Iterator[float]:
-    own, waited = _minutes(step.time), _minutes(step.waiting)
-    points = [minutes for point in step.touchpoints if (minutes := _minutes(point.time)) is not None]
-    if own is not None:
-        yield own
-    elif points:
-        yield sum(points)
-    if waited is not None:
-        yield waited
+    for time in (step.time, step.waiting, *(point.time for point in step.touchpoints)):
+        if (minutes := _minutes(time)) is not None:
+            yield minutes
 
 
 def _minutes(time: TimeSpan) -> float | None:
@@ -103,12 +99,13 @@ def length_in_words(journey: Journey) -> str:
     told = []
     if found.minutes is not None:
         whole = f"From start to end {_least(found.timeless)}{in_words(found.minutes)}"
-        if found.waiting is not None and found.waiting <= found.minutes:
+        if found.waiting is not None:
             whole += f", of it {_least(found.unsaid)}{in_words(found.waiting)} waiting"
         told.append(f"{whole}{_why(found.timeless, found.steps, 'step', 'no time')}.")
     if found.contacts is not None:
         contacts = f"{_least(found.uncounted)}{_counted(found.contacts, 'contact')}"
-        told.append(f"{contacts.capitalize()}{_why(found.uncounted, found.touchpoints, 'touchpoint', 'no number')}.")
+        why = _why(found.uncounted, found.touchpoints, "touchpoint", "no number")
+        told.append(f"Where every touchpoint is met: {contacts}{why}.")
     return " ".join(told)
 
 

@@ -23,6 +23,8 @@ _NUMBERS: Final = (
     "eleven",
     "twelve",
 )
+_STRAIGHT: Final = frozenset(("", "L", "EN", "ES", "ET", "AN", "CS", "NSM", "BN", "B", "S", "WS", "ON"))
+"""The kinds of signs that turn nothing: no letters from right to left, and no signs that command a direction."""
 _MOST_NAMED: Final = 5
 _LONGEST_NAME: Final = 60
 
@@ -33,11 +35,15 @@ def number(count: int) -> str:
 
 
 def isolated(words: str) -> str:
-    """People’s words in a sentence of ours: those from right to left are set apart, so that they turn nothing round.
+    """People’s words in a sentence of ours: those that turn, or turn others, are set apart, so that nothing else turns.
 
     See Unicode Standard Annex 9, on isolates.
     """
-    return f"\u2068{words}\u2069" if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in words) else words
+    return f"\u2068{words}\u2069" if any(map(_turns, words)) else words
+
+
+def _turns(sign: str) -> bool:
+    return unicodedata.bidirectional(sign) not in _STRAIGHT
 
 
 def listed(names: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from cjm_widgets.tasks.words import SOMEBODY, in_words, where, within
 from cjm_widgets.widgets.protocol import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
@@ -104,6 +104,25 @@ def news(
     brought = tuple(f"{one.path}/" for one in back)
     rest = (edit for edit in theirs if edit.path not in noticed and not f"{edit.path}/".startswith(brought))
     return News(tuple(rest), (*back, *replaced), kept)
+
+
+def still_untold(edits: Sequence[Edit], told: Collection[str]) -> tuple[Edit, ...]:
+    """The edits that a sentence is still to tell: not what is told of otherwise, nor what was in an item removed since.
+
+    Args:
+        edits: of others, oldest first.
+        told: the paths of which people are told in words of their own.
+    """
+    kept: list[Edit] = []
+    gone = [f"{path}/" for path in told]
+    for edit in reversed(edits):
+        inside = f"{edit.path}/"
+        if inside.startswith(tuple(gone)) or any(f"{path}/".startswith(inside) for path in told):
+            continue
+        kept.append(edit)
+        if edit.new is None and edit.place.kind == "item":
+            gone.append(inside)
+    return tuple(reversed(kept))
 
 
 def _was_removed(mine: Mapping[str, Written], path: str) -> bool:

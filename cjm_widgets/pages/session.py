@@ -13,7 +13,7 @@ from cjm_widgets.journey.edits import Edit, EditError, now, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import summary
 from cjm_widgets.pages.closing import Steps
-from cjm_widgets.pages.news import Mine, clashes, news, written
+from cjm_widgets.pages.news import Mine, clashes, news, still_untold, written
 from cjm_widgets.pages.presence import Around
 from cjm_widgets.pages.shown import Shown, shown, still_shown, until_tomorrow
 from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
@@ -205,8 +205,11 @@ class Session:
         self._took(saved, {one["id"]: one.get("new") for one in known})
 
     def _settle(self) -> None:
-        with suppress(StoreError):  # nothing is lost: the history holds it, and whoever saves next tries again
+        try:
             self._store.settle(self._journey.id)
+        except StoreError:  # nothing is lost: the history holds it
+            with suppress(RuntimeError):
+                self._clock.call_later(SETTLE_EVERY, self._settle)
 
     def _open_now(self, edits: list[Edit]) -> list[Edit]:
         """The edits whose step is open; the browser keeps the others, and sends them when it is opened again."""
@@ -257,8 +260,9 @@ class Session:
         theirs = [edit for at, edit in enumerate(unseen) if at > last.get(edit.path, -1)]
         found = news(self._journey, theirs, self._mine, self._clock.time(), clashing)
         self._mine = found.mine
+        told = [*clashing, *(one.path for one in found.replaced)]
+        self._untold = still_untold((*self._untold, *found.others), told)
         if found.others:
-            self._untold += found.others
             self._telling.soon()
         if found.replaced:
             self.widget.say(from_kernel.Overwritten(clashes=list(found.replaced)))

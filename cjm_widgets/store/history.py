@@ -161,7 +161,7 @@ def in_todays_shape(edit: Edit) -> Edit:
         return edit
     try:
         return edit.model_copy(update={"new": migrated(edit.new)})
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, LookupError):
         return edit
 
 
@@ -222,7 +222,7 @@ def _replayed(journey_id: str, edits: list[Edit]) -> Replayed | None:
         for edit in edits[1:]:
             put(whole, edit.place.segments, deepcopy(edit.new))
         return Replayed(checked(whole, journey_id, revision), version, named)
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
         if isinstance(error, ValidationError) and (unknown := unknown_field(error)):
             raise newer_history(unknown) from error
         return _replayed_carefully(journey_id, edits, version, named)
@@ -232,7 +232,7 @@ def _replayed_carefully(journey_id: str, edits: list[Edit], version: int, named:
     """The same with every edit checked, passing over those that do not fit, as after a damaged line."""
     try:
         journey = checked(edits[0].new, journey_id, "")
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, LookupError):
         return None
     return Replayed(advanced(journey, edits[1:]).model_copy(update={"revision": edits[-1].id}), version, named)
 

@@ -98,7 +98,7 @@ def parsed(data: bytes, path: Path, journey_id: str) -> Snapshot:
         if unknown := unknown_field(error):
             raise errors.newer(path, unknown) from error
         raise errors.broken(journey_id, path, f"does not hold a journey ({sentence(error).rstrip('.')})") from error
-    except (TypeError, AttributeError, ValueError) as error:
+    except (TypeError, AttributeError, ValueError, LookupError) as error:
         raise errors.broken(journey_id, path, "does not hold a journey") from error
     return Snapshot(journey, journey.revision, version, str(raw.get("id", journey_id)))
 
@@ -136,7 +136,7 @@ def checked(raw: dict[str, Any], journey_id: str, revision: str | None = None) -
     """A journey from plain JSON values of any known version.
 
     Raises:
-        ValueError, TypeError, AttributeError: if they are no journey.
+        ValueError, TypeError, AttributeError, LookupError: if they are no journey.
     """
     stands = raw.get("revision", "") if revision is None else revision
     known = isinstance(stands, str) and EDIT_ID.fullmatch(stands) is not None

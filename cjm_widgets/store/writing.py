@@ -59,7 +59,8 @@ class Writing:
         """
         stamp = files.stamp_of(lines)
         if stamp.number != self._number or stamp.size < self._end or not self._goes_on(lines):
-            self.current, self.index, self._snapshot = None, Index(), None
+            self._snapshot = self._unwritten()
+            self.current, self.index, self._follows = None, Index(), False
             self._number, self._end, self._ending, self._since_whole = stamp.number, 0, b"", 0
         lines.seek(self._end)
         data = lines.readall()
@@ -102,6 +103,10 @@ class Writing:
             self._stamp = stamp
         return _said(self.current.journey) if self._follows and self.current else self._snapshot
 
+    def _unwritten(self) -> Snapshot | None:
+        """What the file would say had it followed at once, for a history that no longer does."""
+        return _said(self.current.journey) if self.current is not None and self.is_owed() else None
+
     def is_owed(self) -> bool:
         """Whether the journey's file lacks what this store has put into the history; another may have written it."""
         return self._owed is not None and self._owed == files.stamp(self._path)
@@ -125,7 +130,7 @@ class Writing:
         """
         if logged:
             journey = journey.model_copy(update={"revision": logged[-1].id})
-        if logged and not settled and self._follows and all(edit.path for edit in logged):
+        if logged and not settled and self._follows:
             return self._append(lines, journey, logged), self._stamp
         data = written(journey)
         if not logged and data == self._bytes:

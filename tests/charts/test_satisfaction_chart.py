@@ -140,6 +140,15 @@ def test_good_and_bad_moments_look_different():
     assert shown["Good moment of truth"] == HEART
     assert shown["Bad moment of truth"] == DOWN
 
+    for moment in values["moments"]:
+        moment["hot_spot"] = True
+    shown = legend(panels(Journey.model_validate(values))[0])
+    assert (shown["Good hot spot"], shown["Hot spot"]) == (HEART, STAR)
+
+    values["moments"][1] |= {"step": values["moments"][0]["step"], "hot_spot": False}
+    values["moments"][0]["hot_spot"] = False
+    assert legend(panels(Journey.model_validate(values))[0])["Good and bad moments of truth"] == DIAMOND
+
 
 def test_two_raters_of_one_name_on_one_scale_stay_two_curves():
     ratings = [{"id": name, "rater": "Front desk", "value": value} for name, value in (("a", 1), ("b", -1))]

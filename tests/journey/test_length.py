@@ -38,7 +38,7 @@ def test_all_that_is_known_is_added_up_in_one_unit():
             {"time": lasting(12, "hours"), "waiting": lasting(0), "touchpoints": contacts(1)},
         )
     )
-    assert told == "From start to end 2.5 days, of it 1.5 days waiting. 5 contacts."
+    assert told == "From start to end 2.5 days, of it 1.5 days waiting. Where every touchpoint is met: 5 contacts."
 
 
 def test_what_is_not_known_makes_it_at_least_and_says_why():
@@ -47,7 +47,7 @@ def test_what_is_not_known_makes_it_at_least_and_says_why():
     )
     assert told == (
         "From start to end at least 3 days, of it at least 1 day waiting (1 of 3 steps says no time). "
-        "At least 1 contact (1 of 2 touchpoints says no number)."
+        "Where every touchpoint is met: at least 1 contact (1 of 2 touchpoints says no number)."
     )
 
 
@@ -58,19 +58,21 @@ def test_a_stage_that_says_how_long_it_lasts_counts_for_its_steps():
     assert length(journey(*steps, stages=stages)).timeless == 0
 
 
-def test_a_step_takes_at_least_what_its_touchpoints_take_and_as_long_as_one_waits():
-    found = length(
-        journey({"touchpoints": contacts(1, 1, time=lasting(10, "minutes"))}, {"waiting": lasting(30, "minutes")})
-    )
-    assert (found.minutes, found.timeless, found.waiting, found.unsaid) == (50, 2, 30, 1)
+def test_a_step_takes_at_least_as_long_as_its_longest_touchpoint_and_as_one_waits():
+    points = contacts(1, 1, time=lasting(10, "minutes"))
+    found = length(journey({"touchpoints": points}, {"waiting": lasting(30, "minutes")}))
+    assert (found.minutes, found.timeless, found.waiting, found.unsaid) == (40, 2, 30, 1), "one desk or the other"
     longer = length(journey({"time": lasting(10, "minutes"), "waiting": lasting(30, "minutes")}))
     assert (longer.minutes, longer.timeless) == (30, 0)
+    longest = length(journey({"time": lasting(30, "minutes"), "touchpoints": contacts(1, time=lasting(2, "hours"))}))
+    assert (longest.minutes, longest.timeless) == (120, 0)
 
 
-def test_waiting_that_is_longer_than_its_stage_is_not_told_as_a_part_of_it():
-    stages = ({"id": "a", "time": lasting(1)},)
-    told = length_in_words(journey({"stage": "a", "waiting": lasting(2)}, stages=stages))
-    assert told == "From start to end 1 day."
+def test_a_stage_lasts_at_least_as_long_as_its_steps():
+    stages = ({"id": "a", "time": lasting(1, "hours")},)
+    steps = {"stage": "a", "time": lasting(3), "waiting": lasting(2)}, {"stage": "gone", "time": lasting(1)}
+    told = length_in_words(journey(*steps, stages=stages))
+    assert told == "From start to end 4 days, of it at least 2 days waiting."
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ from cjm_widgets.journey.edits import value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.rules import PAGE_NAMES, RULES, RULES_OF, advice
 
-SOURCES = re.compile(
+_ONE = (
     r"(Oxford/HMRC notes, steps? [1-5]( and [1-5])?|Factsheet, (introduction|step [1-6]|persona sheet)"
     r"|Ten layers, ([1-9]|10|introduction)|Improving the service, (5Cs|benefits|how to construct a map)"
     r"|QIA, (introduction|journey steps|customer experience at each step"
-    r"|priority activities|having completed the mapping)|This workbook’s own)(; .*this workbook’s own)?"
+    r"|priority activities|having completed the mapping)|This workbook’s own)"
 )
+SOURCES = re.compile(rf"{_ONE}(; {_ONE})*(; .*this workbook’s own)?")
 
 
 def without(path):

@@ -17,3 +17,8 @@ def test_words_from_right_to_left_are_set_apart_in_a_sentence_and_others_stay_as
     assert isolated("بسمة") == "\u2068بسمة\u2069"
     assert isolated("Ana בית") == "\u2068Ana בית\u2069"
     assert listed(["Ana", "بسمة", "בית"]) == "Ana, \u2068بسمة\u2069 and \u2068בית\u2069"
+
+
+def test_a_sign_that_commands_a_direction_commands_nothing_outside_its_words():
+    assert isolated("\u202eanA") == "\u2068\u202eanA\u2069"
+    assert isolated("Ana, 3 – Größe") == "Ana, 3 – Größe"

@@ -8,7 +8,7 @@ import pytest
 
 from cjm_widgets.journey.edits import Edit, apply
 from cjm_widgets.journey.model import Journey, Moment, Step
-from cjm_widgets.pages.news import RECENT, News, Written, clashes, news, written
+from cjm_widgets.pages.news import RECENT, News, Written, clashes, news, still_untold, written
 from cjm_widgets.store import OUTSIDE, Clash
 from cjm_widgets.tasks.words import others_changed
 
@@ -48,6 +48,16 @@ def test_what_has_a_notice_of_its_own_is_not_told_twice() -> None:
     assert said(told(*theirs, mine={GOAL: Written("Mine", NOW)})) == rest
     assert said(told(*theirs, clashing=(GOAL,))) == rest
     assert said(told(theirs[0], clashing=(GOAL,))) == ""
+
+
+def test_what_waits_to_be_told_and_is_told_otherwise_or_is_gone_is_not_told() -> None:
+    goal, other, renamed = edit(GOAL, "Theirs"), edit("steps/b/goal", "x"), edit("steps/a/name", "y")
+    removed = edit("steps/a", None, {"id": "a"})
+    assert still_untold((goal, other), [GOAL]) == (other,)
+    assert still_untold((removed, other), ["steps/a/goal"]) == (other,), "it is back, and that is told"
+    assert still_untold((goal, other, renamed, removed), []) == (other, removed)
+    assert still_untold((removed, goal), []) == (removed, goal)
+    assert still_untold((edit("steps/ab/goal", "z"), removed), ["steps/b"]) == (edit("steps/ab/goal", "z"), removed)
 
 
 def test_a_name_from_right_to_left_turns_no_sentence_round() -> None:

@@ -89,6 +89,9 @@ def test_a_file_that_cannot_follow_is_no_error_of_whoever_types(store: Store, mo
     monkeypatch.setattr(store, "settle", refuse)
     clock.pass_time(session_module.SETTLE_EVERY)
     assert [message["kind"] for message in heard] == ["saved"]
+    monkeypatch.undo()
+    clock.pass_time(session_module.SETTLE_EVERY)
+    assert '"A trip home"' in (store.folder / "trip.json").read_text(encoding="utf-8"), "tried again"
 
 
 def test_a_page_that_has_just_shown_all_does_not_look_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -308,6 +311,19 @@ def test_while_others_type_one_sentence_tells_all_that_they_did_meanwhile(store:
     ]
     clock.pass_time(60)
     assert len(heard.of("notice")) == 2
+
+
+def test_what_became_a_clash_while_it_waited_to_be_told_is_told_once(store: Store) -> None:
+    clock = HandClock()
+    session, heard = opened(store, clock=clock)
+    ben = Store(store.folder)
+    for path in ("title", "steps/a/goal"):
+        ben.save("trip", [new_edit(path, "Ben's", by="Ben")])
+        session.look()
+    session.on_message(sent("steps/a/goal", "Ana's", ""))
+    assert heard.of("saved")[-1]["clashes"]
+    clock.pass_time(session_module.TELL_EVERY)
+    assert len(heard.of("notice")) == 1, "of the title"
 
 
 def test_a_clash_is_told_to_both_and_the_earlier_words_are_kept(store: Store) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from replaying import apply_all
@@ -285,3 +286,22 @@ def test_a_file_that_is_behind_after_a_crash_opens_with_what_was_acknowledged(st
     for any_store in (store, Store(folder)):
         assert any_store.open("students") == saved.journey
     assert history.CHECKPOINT not in {edit.by for edit in store.history("students")}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"schema_version": 2, "steps": [{"id": "a", "ratings": [{"id": "room", "value": 1, "basis": None}]}]},
+        {"schema_version": 2, "steps": [{"id": "a", "ratings": [{"id": "room", "value": 1, "basis": "guess"}]}]},
+        {"schema_version": 2, "sources": [{"name": "without an id"}]},
+        {"schema_version": 2, "teams": [{"name": "without an id"}]},
+        {"schema_version": 2, "steps": [{"id": "a", "ratings": [{"value": 1, "source": "Survey"}]}]},
+        {"schema_version": 2, "solutions": [{"team": "Desk"}]},
+        {"schema_version": 1, "steps": [{}], "stakeholders": [{}], "personas": [{}], "moments": [{}]},
+    ],
+)
+def test_one_file_of_an_older_version_with_odd_content_hides_no_other(store: Store, folder: Path, odd: dict[str, Any]):
+    (folder / "odd.json").write_text(json.dumps({"id": "odd", **odd}), encoding="utf-8")
+    entries = {entry.id: entry for entry in store.entries()}
+    assert entries["students"].journey is not None
+    assert entries["odd"].journey is not None or "damaged" in entries["odd"].problem

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from store_samples import students
 
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.store import Store, StoreError, files
@@ -58,7 +59,9 @@ def test_a_file_that_somebody_else_has_written_since_is_not_written_again(store:
     type_title(store, "Joining")
     type_title(other, "Joining us")
     other.settle("students")
-    store.settle("students")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "save", lambda *_: pytest.fail("there is nothing to do"))
+        store.settle("students")
     assert moved == ["students.json"]
     assert json.loads(file.read_bytes())["title"] == "Joining us"
 
@@ -66,6 +69,25 @@ def test_a_file_that_somebody_else_has_written_since_is_not_written_again(store:
     store.settle("students")
     assert json.loads(file.read_bytes())["title"] == "J"
     assert len(moved) == 2
+
+
+def test_a_file_that_somebody_else_has_written_is_known_again(store: Store, moved: list[str]):
+    other = Store(store.folder)
+    other.save("students", [new_edit("note", "", by="Ben")])
+    type_title(store, "J")
+    type_title(other, "Jo")
+    other.settle("students")
+    moved.clear()
+    type_title(store, "Joi")
+    type_title(other, "Join")
+    assert moved == [], "a file that follows may wait"
+
+
+def test_a_file_that_was_deleted_is_there_again_with_the_next_letter(store: Store, file: Path):
+    type_title(store, "J")
+    file.unlink()
+    type_title(store, "Jo")
+    assert json.loads(file.read_bytes())["title"] == "Jo"
 
 
 def test_where_nothing_was_typed_there_is_nothing_to_settle(store: Store, moved: list[str]):
@@ -97,6 +119,28 @@ def test_a_file_that_cannot_be_read_while_it_was_behind_is_refused_each_time(sto
         with pytest.raises(StoreError, match="damaged"):
             type_title(store, "Joining us")
     assert store.restore("students").title == "Joining"
+
+
+@pytest.mark.parametrize("how", ["deleted", "an older copy", "cut in place"])
+def test_words_that_are_not_in_the_file_yet_outlive_the_history(store: Store, folder: Path, how: str):
+    path = folder / "students.log.jsonl"
+    store.save("students", [new_edit("title", "J", by="Ana")])
+    older = path.read_bytes()
+    for title in ("Jo", "Joining"):
+        type_title(store, title)
+    if how == "deleted":
+        path.unlink()
+    elif how == "an older copy":
+        beside = folder / "copy"
+        beside.write_bytes(older)
+        beside.replace(path)
+    else:
+        with path.open("r+b") as lines:
+            lines.truncate(len(older))
+
+    store.settle("students")
+
+    assert Store(folder).open("students").title == store.open("students").title == "Joining"
 
 
 def test_the_first_letter_of_a_store_that_found_the_file_behind_brings_it_up_to_date(store: Store, file: Path):
@@ -150,3 +194,11 @@ def test_when_the_server_ends_all_that_was_changed_lately_is_brought_up_to_date(
     settle_all(Store(store.folder), time.time())
     assert json.loads(file.read_bytes())["title"] == "Joining"
     settle_all(Store(store.folder / "nowhere"), time.time())
+
+
+def test_a_history_of_another_map_takes_over_no_word_that_waited(store: Store, folder: Path):
+    type_title(store, "Joining")
+    store.create(students().model_copy(update={"id": "others", "title": "Others"}))
+    (folder / "students.log.jsonl").write_bytes((folder / "others.log.jsonl").read_bytes())
+    with pytest.raises(StoreError):
+        store.settle("students")

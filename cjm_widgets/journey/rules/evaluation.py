@@ -99,7 +99,7 @@ def indicators_with_targets(journey: Journey) -> Iterator[Advice]:
                 "indicators lack today’s figure or their target",
             ),
             "Find out where it stands today, then agree where it should be.",
-            FIGURES,
+            f"{FIGURES}; that each has a start and a target is this workbook’s own",
             f"indicators/{bare[0].id}/{'today' if bare[0].today is None else 'target'}",
             "evaluate",
         )
@@ -131,7 +131,7 @@ def indicators_described(journey: Journey) -> Iterator[Advice]:
                 "indicators lack their kind, their unit or which way is better",
             ),
             "Say all three, so that others read the figure as you do.",
-            FIGURES,
+            f"{FIGURES}; unit and direction are this workbook’s own",
             f"indicators/{bare[0].id}",
             "evaluate",
         )
@@ -204,7 +204,7 @@ def edition_kept(journey: Journey) -> Iterator[Advice]:
             "edition-kept",
             "No edition of this map is kept yet.",
             "Keep one before you change things, so that you can see later what moved.",
-            LIVING,
+            f"{LIVING}; keeping editions is this workbook’s own",
             "editions",
             "evaluate",
         )

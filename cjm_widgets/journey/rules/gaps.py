@@ -77,7 +77,7 @@ def needs_answered(journey: Journey) -> Iterator[Advice]:
 
 
 def touchpoints_with_a_purpose(journey: Journey) -> Iterator[Advice]:
-    """A touchpoint supports customers in reaching a goal. Source: Factsheet, step 3."""
+    """A touchpoint supports customers in reaching a goal. Source: Factsheet, step 3, turned round."""
     found = {one.at for one in purposeless(journey)}
     idle = [(step, one) for step, one in touchpoints(journey) if f"steps/{step.id}/touchpoints/{one.id}" in found]
     if idle:
@@ -90,7 +90,7 @@ def touchpoints_with_a_purpose(journey: Journey) -> Iterator[Advice]:
                 "touchpoints serve no goal or question",
             ),
             "Say what each answers, or ask whether customers need it.",
-            NEEDS_SOURCE,
+            "Factsheet, step 3; asking it the other way round is this workbook’s own",
             f"steps/{step.id}/touchpoints/{touchpoint.id}/serves",
             "steps",
         )

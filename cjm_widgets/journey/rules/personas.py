@@ -88,7 +88,7 @@ def personas_described(journey: Journey) -> Iterator[Advice]:
 
 
 def personas_from_research(journey: Journey) -> Iterator[Advice]:
-    """Personas are rooted in research. Source: Factsheet, step 1; naming whom one asked is the workbook's own."""
+    """What a map says is rooted in research. Source: Factsheet, introduction; that a persona says so is our own."""
     bare = [persona for persona in journey.personas if persona.source is None]
     if bare:
         yield Advice(
@@ -99,7 +99,7 @@ def personas_from_research(journey: Journey) -> Iterator[Advice]:
                 "personas do not say on whom they rest",
             ),
             "Choose the source: whom you asked or watched, and how many. Your own judgement is a source too.",
-            "Factsheet, step 1; naming the source is this workbook’s own",
+            "Factsheet, introduction; that each persona names its source is this workbook’s own",
             f"personas/{bare[0].id}/source",
             "personas",
         )

@@ -36,7 +36,7 @@ def touchpoints_described(journey: Journey) -> Iterator[Advice]:
         one="touchpoint lacks its kind, where or by what it happens, or whose it is",
         several="touchpoints lack their kind, where or by what they happen, or whose they are",
         do="Choose all of them; they show where customers meet you and where they do not.",
-        source="Factsheet, step 4",
+        source="Factsheet, step 4; QIA, introduction; Ten layers, 5",
         field="",
     )
 
