@@ -311,6 +311,9 @@ def test_while_others_type_one_sentence_tells_all_that_they_did_meanwhile(store:
     ]
     clock.pass_time(60)
     assert len(heard.of("notice")) == 2
+    Store(store.folder).save("trip", [new_edit("title", "Away", by="Ben")])
+    session.look()
+    assert "other thing" not in heard.of("notice")[2]["say"], "what was told is told"
 
 
 def test_what_became_a_clash_while_it_waited_to_be_told_is_told_once(store: Store) -> None:

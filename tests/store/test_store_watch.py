@@ -138,3 +138,17 @@ def test_a_look_that_is_put_off_comes_a_full_interval_later_and_misses_nothing()
         watching.stop()
 
     in_a_loop_of_its_own(scene())
+
+
+def test_between_two_looks_passes_an_interval():
+    async def scene() -> None:
+        looks: list[None] = []
+        every = 0.05
+        watching = watch_mark(lambda: looks.append(None), lambda: None, every, "it")
+        await until(lambda: len(looks) > 1)
+        before = len(looks)
+        await asyncio.sleep(3 * every)
+        watching.stop()
+        assert len(looks) - before <= 4
+
+    in_a_loop_of_its_own(scene())
