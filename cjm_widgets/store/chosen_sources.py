@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.parts.sources import BASIS_OF
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
 
@@ -31,15 +32,30 @@ class _Said:
     when: str = ""
     when_note: str = ""
 
-    def is_in(self, source: Raw) -> bool:
-        """Whether a source that is there already says the same, and more at most."""
+    def is_in(self, source: Raw, *, numbered: bool = False) -> bool:
+        """Whether a source that is there already says the same, so that no figure gets what nobody gave.
+
+        Args:
+            source: the source.
+            numbered: whether each of the figures says itself how many people it rests on.
+        """
         basis, its = (BASIS_OF.get(kind or "", "assumed") for kind in (self.kind, source.get("kind")))
+        when, note = (str(source.get(name) or "") for name in ("when", "when_note"))
+        dated = shown(when) or note
         return (
             self.words.casefold() == str(source.get("name") or "").strip().casefold()
             and (self.kind is None or basis == its)
-            and self.when in ("", source.get("when"))
-            and self.when_note in ("", source.get("when_note"))
+            and (
+                (when, note) == (self.when, self.when_note)
+                or (self.undated and dated.casefold() in self.words.casefold())
+            )
+            and (numbered or not source.get("each") or source.get("n") is None)
         )
+
+    @property
+    def undated(self) -> bool:
+        """Whether nobody said when."""
+        return not self.when and not self.when_note
 
     @property
     def id(self) -> str:
@@ -59,9 +75,9 @@ def sources_that_are_chosen(raw: Raw) -> Raw:
         if said != _Said("", "judgement"):
             found.setdefault(said, []).append(rating)
     for said, ratings in found.items():
-        source = next((one for one in known if said.is_in(one)), None)
+        numbers = {rating.get("n") for rating in ratings}
+        source = next((one for one in known if said.is_in(one, numbered=None not in numbers)), None)
         if source is None:
-            numbers = {rating.get("n") for rating in ratings}
             each = len(numbers) == 1 and None not in numbers
             source = _source(said, numbers.pop() if each else None)
             known.append(source)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.grounds import ground, rests_on
 from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.journey.satisfaction import curves
@@ -110,6 +111,50 @@ def test_a_source_of_that_name_that_says_otherwise_is_not_taken():
     journey = rated(GROUP, sources=[known])
     assert len(journey.sources) == 2
     assert grounds(journey) == [("reported", "Focus group", 6, "May 2026")]
+
+
+SURVEY = {"id": "q", "rater": "Survey", "scale": "negative-share", "value": 30, "basis": "measured"}
+COUNTED = {**SURVEY, "source": "Exit survey", "n": 410, "date": "2026-05"}
+
+
+@pytest.mark.parametrize(
+    "less", [{"n": None}, {"date": ""}, {"n": None, "date": ""}, {"n": 20, "date": ""}, {"n": 20}], ids=str
+)
+@pytest.mark.parametrize("words", ["Exit survey", "exit survey"])
+@pytest.mark.parametrize("first", [False, True])
+def test_no_rating_gets_a_number_or_a_date_from_another_with_the_same_words(
+    less: dict[str, Any], words: str, *, first: bool
+):
+    ratings = [COUNTED, {**COUNTED, "source": words, **less}]
+    ratings = ratings[::-1] if first else ratings
+    journey = rated(*ratings)
+    assert [(n, when) for _, _, n, when in grounds(journey)] == [
+        (one["n"], "May 2026" if one["date"] else "") for one in ratings
+    ]
+    assert [point.interval is None for point in curves(journey)[-1].points] == [one["n"] is None for one in ratings]
+
+
+def test_words_of_a_result_or_a_time_get_no_number_and_no_date_from_a_rating():
+    result = {"id": "r", "value": 20, "kind": "share", "source": "Exit survey", "date": "2027"}
+    indicator = {"id": "i", "name": "Complaints", "unit": "%", "today": 30, "today_source": "exit survey", "target": 10}
+    journey = rated(
+        COUNTED,
+        indicators=[{**indicator, "results": [result]}],
+        stages=[{"id": "before", "time_source": "Exit survey"}],
+    )
+    (complaints,), (stage,) = journey.indicators, journey.stages
+    pointing = (complaints.today_source, complaints.results[0].source, stage.time_source)
+    assert [(one.n, one.say) for one in (ground(journey, source) for source in pointing)] == [(None, "Exit survey")] * 3
+    (found,) = evaluated(journey)
+    assert found.results[0].n is None
+    assert "cannot be told" in found.chance
+    assert len(journey.sources) == 2
+
+
+def test_a_source_of_that_name_gives_no_date_that_nobody_gave():
+    known = {"id": "exit", "name": "Exit survey", "kind": "survey", "n": 410, "when": "2026-05"}
+    journey = rated({**COUNTED, "n": None, "date": ""}, sources=[known])
+    assert grounds(journey) == [("measured", "Exit survey", None, "")]
 
 
 def test_file_and_history_come_to_the_same_sources_and_go_on(folder: Path):
