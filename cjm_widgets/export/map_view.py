@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.facts import known_ratings, said
-from cjm_widgets.journey.grounds import rests_on, sources_in_words
+from cjm_widgets.journey.grounds import from_customers, rests_on, sources_in_words
 from cjm_widgets.journey.length import length_in_words
 from cjm_widgets.journey.narration import narrate_curve
 from cjm_widgets.journey.satisfaction import curves
@@ -43,7 +43,7 @@ def map_view(journey: Journey) -> dict[str, Any]:
 
 
 def _told(journey: Journey, step: Step) -> tuple[Rating, ...]:
-    return tuple(rating for rating in known_ratings(step) if rests_on(journey, rating).basis != "assumed")
+    return tuple(rating for rating in known_ratings(step) if from_customers(rests_on(journey, rating)))
 
 
 def _from_customers(journey: Journey, rating: Rating) -> dict[str, str]:

@@ -91,6 +91,11 @@ def rests_on(journey: Journey, rating: Rating) -> Ground:
     return ground(journey, rating.source, rating.n)
 
 
+def from_customers(what: Ground) -> bool:
+    """Whether customers told it or it was counted: neither the group's own judgement nor what staff told."""
+    return what.basis != "assumed" and what.source is not None and what.source.kind != "front-line"
+
+
 def sources_in_words(journey: Journey) -> dict[str, str]:
     """What to call each source, with its date and how many people, by its id."""
     return {source.id: Ground(source, source.n).say for source in journey.sources}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from cjm_widgets.journey.chance import is_sample, stands_out, without_n
 from cjm_widgets.journey.grades import touchpoint_curve
 from cjm_widgets.journey.model import Rating
 from cjm_widgets.journey.satisfaction import OUR_GROUP, Curve, Point, curves
@@ -11,13 +14,14 @@ from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
 from cjm_widgets.journey.wording import isolated, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cjm_widgets.journey.agreement import Spread
     from cjm_widgets.journey.model import Journey
 
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMED_AT_MOST = 3
+_TURNS_AT_MOST = 4
 _HALF = 0.5
 
 
@@ -88,10 +92,10 @@ def narrate_curve(curve: Curve) -> str:
         story = f"Only {_name(curve, rated[0][0])} is rated, {_say(curve, rated[0][0])}"
     elif min(heights) == max(heights):
         story = f"Stays {_at(curve, rated[0][0])} at all {_count(len(rated))} rated {curve.noun}s"
-    elif curve.scale.name == "felt":
-        story = _felt_story(curve, rated)
+    elif curve.scale.name == "felt" and not (is_sample(curve) and any(point.ground.n for point in curve.points)):
+        story = _felt_story(curve, rated) + _without_n(curve)
     else:
-        story = _measured_story(curve, rated)
+        story = _measured_story(curve, rated) + _without_n(curve)
     return "; ".join((story, *missing))
 
 
@@ -128,34 +132,42 @@ def _felt_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
     start, start_height = rated[0]
     end, end_height = rated[-1]
     lowest, highest = min(h for _, h in rated), max(h for _, h in rated)
-    lows = [at for at, height in rated if height == lowest]
-    highs = [at for at, height in rated if height == highest]
-    told: list[str] = []
-    if start in lows:
-        told.append(f"Starts at its lowest, {_say(curve, start)}")
-        again = [at for at in lows if at != start]
+    extremes = [(at, height == highest) for at, height in rated if height in (lowest, highest)]
+    turns = [(top, [at for at, _ in places]) for top, places in groupby(extremes, key=itemgetter(1))]
+    if len(turns) > _TURNS_AT_MOST:
+        lows, highs = ([at for at, top in extremes if top == wanted] for wanted in (False, True))
+        told = [f"Starts {_say(curve, start)}", "goes up and down"]
+        told += [f"is lowest at {_names(curve, lows)}", f"is highest at {_names(curve, highs)}"]
     else:
-        told.append(f"Starts {_say(curve, start)}")
-        if start not in highs and highs[0] < lows[0]:
-            told.append(f"rises to its highest at {_names(curve, [at for at in highs if at < lows[0]])}")
-        told.append(f"falls to its lowest at {_names(curve, lows)}")
-        again = []
-    if again:
-        told.append(f"falls to its lowest again at {_names(curve, again)}")
-    after = [(at, height) for at, height in rated if at > lows[-1]]
-    last_told = lows[-1]
-    if after:
-        before_low = max((h for at, h in rated if at < lows[-1]), default=highest)
+        place = {lowest: "at its lowest, ", highest: "at its highest, "}.get(start_height, "")
+        told = [f"Starts {place}{_say(curve, start)}", *_turns(curve, rated, turns)]
+    (top, last), after = turns[-1], [(at, height) for at, height in rated if at > extremes[-1][0]]
+    last_told = last[-1]
+    if after and not top:
         best = max(h for _, h in after)
         peaks = [at for at, height in after if height == best]
-        told += _dip(curve, rated, lows[-1], peaks[0])
-        rebound = _rebound(best, highest, lowest, before_low, start_height)
-        back = highs[0] < lows[0] and start not in highs and best == highest
-        told.append(f"{'rises back to its highest' if back else rebound} at {_names(curve, peaks)}")
+        told += _dip(curve, rated, last_told, peaks[0])
+        far = best - lowest >= _HALF * (highest - lowest)
+        told.append(f"{'recovers' if far else 'rises a little'} at {_names(curve, peaks)}")
         last_told = peaks[-1]
     if end != last_told and end_height != _height(rated, last_told):
         told.append(f"ends {_say(curve, end)}")
     return ", ".join(told)
+
+
+def _turns(curve: Curve, rated: list[tuple[int, float]], turns: Sequence[tuple[bool, list[int]]]) -> Iterator[str]:
+    """The highest and the lowest points in the order of time; equal ones with no other between them together."""
+    start = rated[0][0]
+    for number, (top, places) in enumerate(turns):
+        if places[0] == start:
+            if len(places) > 1:
+                yield f"is there too at {_names(curve, places[1:])}"
+            continue
+        again = number > 1
+        if top and number:
+            yield from _dip(curve, rated, turns[number - 1][1][-1], places[0])
+        way = f"rises {'back ' if again else ''}to its highest" if top else f"falls to its lowest{' again' * again}"
+        yield f"{way} at {_names(curve, places)}"
 
 
 def _dip(curve: Curve, rated: list[tuple[int, float]], low: int, peak: int) -> list[str]:
@@ -170,25 +182,24 @@ def _dip(curve: Curve, rated: list[tuple[int, float]], low: int, peak: int) -> l
     return [] if where is None else [f"rises, but falls back to {_say(curve, where)} at {_names(curve, [where])}"]
 
 
-def _rebound(best: float, highest: float, lowest: float, before_low: float, start: float) -> str:
-    if best == highest and best > start:
-        return "rises to its highest"
-    if best - lowest >= _HALF * (before_low - lowest):
-        return "recovers"
-    return "rises a little"
-
-
 def _measured_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
     start, end = rated[0][0], rated[-1][0]
     lowest, highest = min(h for _, h in rated), max(h for _, h in rated)
     worst = [at for at, height in rated if height == lowest]
     best = [at for at, height in rated if height == highest]
-    turns = sorted(((worst, "worst"), (best, "best")))
-    told = [f"Starts at {_say(curve, start)}"]
-    told += [f"is {word} at {_names(curve, places)} ({_say_with_sample(curve, places)})" for places, word in turns]
+    told = [f"Starts {_at(curve, start)}"]
+    for places, word in sorted(((worst, "worst"), (best, "best"))):
+        certain = stands_out(curve, [curve.points[at] for at in places])
+        figure = _say_with_sample(curve, places) + ("" if certain else "; chance could have done it")
+        told.append(f"{f'is {word}' if certain else f'has its {word} figure'} at {_names(curve, places)} ({figure})")
     if end not in (*worst, *best):
-        told.append(f"ends at {_say(curve, end)}")
+        told.append(f"ends {_at(curve, end)}")
     return ", ".join(told)
+
+
+def _without_n(curve: Curve) -> str:
+    unknown = without_n(curve, [point.step for point in curve.points])
+    return "; how many answered at a step is not known" if unknown else ""
 
 
 def _missing(curve: Curve) -> list[str]:

@@ -248,7 +248,7 @@ def _moments_lines(journey: Journey) -> Iterator[str]:
         hot = ", hot spot" if moment.hot_spot else ""
         risks = f", may {' or '.join(risk.replace('-', ' ') for risk in moment.risk)}" if moment.risk else ""
         yield f"{at}. {moment_name(journey, moment)}{hot}{risks}: {_ratings(journey, step) if step else 'no step'}"
-        if said_there := reported(quotes_of_moment(journey, moment)):
+        if said_there := reported(journey, quotes_of_moment(journey, moment)):
             yield f"   {said_there}"
 
 
@@ -260,7 +260,7 @@ def _solutions_lines(journey: Journey) -> Iterator[str]:
         state = f", {solution.state.replace('-', ' ')}" if solution.state else ""
         due = f", due {shown(solution.due)}" if solution.due and solution.state not in ("done", "dropped") else ""
         yield f"{at}. {solution_name(journey, solution)}{f' at {where}' if where else ''}{sort}{size}{state}{due}"
-        if said_there := reported(quotes_of_solution(journey, solution)):
+        if said_there := reported(journey, quotes_of_solution(journey, solution)):
             yield f"   {said_there}"
     found = ranking(journey)
     if found.ranked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.journey.grounds import Ground, ground
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
@@ -49,12 +50,25 @@ def quotes_of_solution(journey: Journey, solution: Solution) -> tuple[Quote, ...
     return quotes_at(journey, solution.step)
 
 
-def reported(quotes: tuple[Quote, ...]) -> str:
-    """Quotes for a report, counted by voice: the words of those that may leave, of the others their number only."""
+def reported(journey: Journey, quotes: tuple[Quote, ...]) -> str:
+    """Quotes for a report, counted by voice: the words of those that may leave, of the others their number only.
+
+    What nobody is known to have said counts for no voice: what is assumed, and what has no source.
+    """
     if not quotes:
         return ""
-    voices = Counter(VOICES[quote.voice] for quote in quotes)
-    told = ", ".join(f"{count} of {voice}" for voice, count in voices.items())
+    counts = Counter(_heard_from(journey, quote) for quote in quotes)
+    told = ", ".join(f"{count} {whose}" for whose, count in counts.items())
     words = [f"“{shortened(quote.words)}”" for quote in quotes if may_leave(quote)]
-    kept = len(quotes) - len(words)
-    return "; ".join((f"Quotes: {told}", *words, *([f"{kept} not to be quoted"] if kept else [])))
+    refused = sum(quote.quotable == "no" for quote in quotes)
+    unasked = len(quotes) - len(words) - refused
+    stay = [f"{refused} not to be quoted"] * bool(refused)
+    stay += [f"{unasked} not settled yet whether to be quoted"] * bool(unasked)
+    return "; ".join((f"Quotes: {told}", *words, *stay))
+
+
+def _heard_from(journey: Journey, quote: Quote) -> str:
+    source = ground(journey, quote.source).source
+    if source is None:
+        return "without a source"
+    return "assumed by us" if Ground(source).basis == "assumed" else f"of {VOICES[quote.voice]}"

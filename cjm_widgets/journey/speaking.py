@@ -2,7 +2,8 @@
 
 Measured speaks before reported, reported before assumed; where two are equally firm, both speak. How a persona would
 rate is a way of thinking and speaks for no step, and no more does the experience that is only wanted. Figures are
-compared within one curve, of one rater on one scale, and never by their height across scales.
+compared within one curve, of one rater on one scale, and never by their height across scales; and where it is known
+how many answered, a difference that chance could have done tells nothing.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
+from cjm_widgets.journey.chance import order, side, stands_out, without_n
+from cjm_widgets.journey.grounds import from_customers as told_by_customers
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, WANTED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cjm_widgets.journey.model import Journey, Step
     from cjm_widgets.journey.satisfaction import Curve, Point
@@ -24,7 +27,6 @@ Standing = Literal["low", "high"]
 
 _FIRMNESS: Final = {"assumed": 0, "reported": 1, "measured": 2}
 _QUARTER: Final = 4
-_HALF_OF_ALL: Final = 50
 
 
 def voices(journey: Journey) -> tuple[Curve, ...]:
@@ -45,10 +47,10 @@ def compared(journey: Journey, one: str, other: str) -> int | None:
         other: another step's id.
 
     Returns:
-        1 if the one, −1 if the other, 0 if neither; None if it cannot be told, as no figure speaks for both or
-        those that do contradict each other.
+        1 if the one, −1 if the other, 0 if neither; None if it cannot be told, as no figure speaks for both, those
+        that do contradict each other, or chance could have done the difference.
     """
-    return _compared([figures for _, figures in _speaking(voices(journey))], one, other)
+    return _compared(_speaking(voices(journey)), one, other)
 
 
 def standings(journey: Journey) -> dict[str, Standing]:
@@ -56,7 +58,8 @@ def standings(journey: Journey) -> dict[str, Standing]:
 
     Low is dissatisfied or worse on the group's scale, the lowest quarter of one survey, or more negative than other
     answers; high is satisfied or better, or the highest quarter. No source says what is low, so this is the workbook's
-    own. A step of which equally firm figures say both stands neither low nor high.
+    own. It must differ from more than half of the other steps, or from the middle of the scale, by more than chance
+    could have done. A step of which equally firm figures say both stands neither low nor high.
     """
     said: dict[str, list[Standing | None]] = {}
     for curve, figures in _speaking(voices(journey)):
@@ -70,6 +73,12 @@ def standings(journey: Journey) -> dict[str, Standing]:
         elif set(words) == {"high"}:
             found[step] = "high"
     return found
+
+
+def without_n_at(journey: Journey, steps: Iterable[str]) -> bool:
+    """Whether what speaks for one of these steps does not say how many answered there."""
+    wanted = set(steps)
+    return any(without_n(curve, wanted & figures.keys()) for curve, figures in _speaking(voices(journey)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ class Lowest:
 
 
 def lowest(journey: Journey) -> Lowest | None:
-    """The steps at the bottom of the firmest curve, or None where none is lower than another.
+    """The steps at the bottom of the firmest curve, or None where none is for certain lower than the others.
 
     A curve is as firm as its weakest figure; one with figures for less than half of the rated steps speaks last.
     """
@@ -103,7 +112,9 @@ def lowest(journey: Journey) -> Lowest | None:
     curve = max(found, key=weight)
     figures = _figures(curve)
     bottom = {step for step, height in figures.items() if height == min(figures.values())}
-    speaking = [said for _, said in _speaking(heard)]
+    if not stands_out(curve, [point for point in curve.points if point.step in bottom]):
+        return None
+    speaking = _speaking(heard)
     steps = tuple(
         step
         for step in journey.steps
@@ -113,11 +124,11 @@ def lowest(journey: Journey) -> Lowest | None:
 
 
 def from_customers(curve: Curve) -> Curve:
-    """A curve without the figures that are somebody's own judgement."""
+    """A curve without the figures that are somebody's own judgement or that staff told."""
     return replace(
         curve,
         points=tuple(
-            point if point.ground.basis != "assumed" else replace(point, rating=None, height=None)
+            point if told_by_customers(point.ground) else replace(point, rating=None, height=None)
             for point in curve.points
         ),
     )
@@ -142,17 +153,21 @@ def contradictions(one: Curve, other: Curve) -> tuple[Contradiction, ...]:
     """The fewest steps that explain where two curves put the same steps in another order.
 
     A step counts that they see differently beside more than half of the others; steps that one of the curves holds
-    equal contradict nothing.
+    equal, or that chance could have put in their order, contradict nothing.
 
     Args:
         one: a curve.
         other: another curve, on any scale.
     """
-    left, right = _figures(one), _figures(other)
+    left, right = _points(one), _points(other)
     common = [step for step in left if step in right]
+
+    def orders(step: str, beside: str) -> tuple[int, int]:
+        return order(one, left[step], left[beside]) or 0, order(other, right[step], right[beside]) or 0
+
     found: list[Contradiction] = []
     while len(common) > 1:
-        seen = [_contradiction(step, common, left, right) for step in common]
+        seen = [_contradiction(step, {beside: orders(step, beside) for beside in common}) for step in common]
         most = max(seen, key=lambda each: len(each.others))
         if 2 * len(most.others) <= len(common) - 1:
             break
@@ -161,16 +176,18 @@ def contradictions(one: Curve, other: Curve) -> tuple[Contradiction, ...]:
     return tuple(found)
 
 
-def _contradiction(
-    step: str, common: list[str], left: Mapping[str, float], right: Mapping[str, float]
-) -> Contradiction:
-    beside = [(other, left[step] - left[other], right[step] - right[other]) for other in common]
+def _contradiction(step: str, orders: Mapping[str, tuple[int, int]]) -> Contradiction:
     ways = {
-        True: tuple(other for other, ours, theirs in beside if ours > 0 > theirs),
-        False: tuple(other for other, ours, theirs in beside if ours < 0 < theirs),
+        True: tuple(other for other, (ours, theirs) in orders.items() if ours > 0 > theirs),
+        False: tuple(other for other, (ours, theirs) in orders.items() if ours < 0 < theirs),
     }
     above = len(ways[True]) >= len(ways[False])
     return Contradiction(step, above, ways[above])
+
+
+def _points(curve: Curve) -> dict[str, Point]:
+    """The rated points of a curve, by the step's id."""
+    return {point.step: point for point in curve.points if point.height is not None}
 
 
 def _figures(curve: Curve) -> dict[str, float]:
@@ -178,30 +195,24 @@ def _figures(curve: Curve) -> dict[str, float]:
     return {point.step: point.height for point in curve.points if point.height is not None}
 
 
-def _speaking(heard: tuple[Curve, ...]) -> list[tuple[Curve, dict[str, float]]]:
-    """The curves, each with its figures that no firmer one speaks over."""
+def _speaking(heard: tuple[Curve, ...]) -> list[tuple[Curve, dict[str, Point]]]:
+    """The curves, each with its rated points that no firmer one speaks over."""
     firmest: dict[str, int] = {}
     for point in (point for curve in heard for point in curve.points if point.height is not None):
         firmest[point.step] = max(firmest.get(point.step, 0), _firm(point))
     return [
         (
             curve,
-            {
-                point.step: point.height
-                for point in curve.points
-                if point.height is not None and _firm(point) == firmest[point.step]
-            },
+            {step: point for step, point in _points(curve).items() if _firm(point) == firmest[step]},
         )
         for curve in heard
     ]
 
 
-def _compared(speaking: list[dict[str, float]], one: str, other: str) -> int | None:
+def _compared(speaking: list[tuple[Curve, dict[str, Point]]], one: str, other: str) -> int | None:
     said = {
-        (figures[one] > figures[other]) - (figures[one] < figures[other])
-        for figures in speaking
-        if one in figures and other in figures
-    }
+        order(curve, points[one], points[other]) for curve, points in speaking if one in points and other in points
+    } - {None}
     return said.pop() if len(said) == 1 else None
 
 
@@ -211,18 +222,23 @@ def _firm(point: Point) -> int:
 
 def _ends(curve: Curve) -> tuple[set[str], set[str]]:
     """The steps that stand low and those that stand high on a curve."""
-    values = {point.step: point.value for point in curve.points if point.value is not None}
+    points = _points(curve)
+    sides = {step: side(curve, point) for step, point in points.items()}
     if curve.scale.name == "felt":
-        return {step for step, v in values.items() if v <= -1}, {step for step, v in values.items() if v >= 1}
+        values = {step: point.value or 0.0 for step, point in points.items()}
+        low = {step for step, value in values.items() if value <= -1 and sides[step] < 0}
+        return low, {step for step, value in values.items() if value >= 1 and sides[step] > 0}
     figures = _figures(curve)
-    low = _end(figures, from_top=False) | {step for step, value in values.items() if _mostly_bad(curve, value)}
-    return low, _end(figures, from_top=True) - low
+    low = {step for step in _end(figures, from_top=False) if _beside_most(curve, points, step) < 0}
+    if curve.scale.name in ("negative-share", "nps"):
+        low |= {step for step in points if sides[step] < 0}
+    return low, {step for step in _end(figures, from_top=True) if _beside_most(curve, points, step) > 0} - low
 
 
-def _mostly_bad(curve: Curve, value: float) -> bool:
-    if curve.scale.name == "negative-share":
-        return value > _HALF_OF_ALL
-    return curve.scale.name == "nps" and value < 0
+def _beside_most(curve: Curve, points: Mapping[str, Point], step: str) -> int:
+    """1 where a step is for certain higher than more than half of the others, −1 where it is lower, or 0."""
+    orders = [order(curve, points[step], point) for other, point in points.items() if other != step]
+    return next((way for way in (1, -1) if 2 * orders.count(way) > len(orders)), 0)
 
 
 def _end(figures: Mapping[str, float], *, from_top: bool) -> set[str]:

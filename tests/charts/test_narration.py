@@ -12,7 +12,10 @@ from cjm_widgets.journey.narration import narrate
     [
         (
             ROOM,
-            "Starts satisfied, falls to its lowest at Security, recovers at Boarding; two steps not yet rated.",
+            (
+                "Starts at its highest, satisfied, is there too at Check-in, falls to its lowest at Security, "
+                "rises back to its highest at Boarding; two steps not yet rated."
+            ),
         ),
         ((1, 1, 1), "Stays satisfied at all three rated steps."),
         (
@@ -20,12 +23,36 @@ from cjm_widgets.journey.narration import narrate
             "Only Bag tag is rated, very satisfied; one step not yet rated; one step that nobody can judge.",
         ),
         ((-2, 0, 2, 1), "Starts at its lowest, very dissatisfied, rises to its highest at Bag tag, ends satisfied."),
-        ((2, -2, 1, -2), "Starts very satisfied, falls to its lowest at Check-in and Bag drop."),
-        ((2, -2, -1), "Starts very satisfied, falls to its lowest at Check-in, rises a little at Bag tag."),
+        (
+            (-2, -2, 2),
+            "Starts at its lowest, very dissatisfied, is there too at Check-in, rises to its highest at Bag tag.",
+        ),
+        (
+            (2, -2, 2, -2, 2),
+            (
+                "Starts very satisfied, goes up and down, is lowest at Check-in and Bag drop, "
+                "is highest at Booking, Bag tag and Security."
+            ),
+        ),
+        (
+            (-2, -1, 0, 1, 2, -2),
+            (
+                "Starts at its lowest, very dissatisfied, rises to its highest at Security, "
+                "falls to its lowest again at Passport control."
+            ),
+        ),
+        ((2, -2, 1, -2), "Starts at its highest, very satisfied, falls to its lowest at Check-in and Bag drop."),
+        (
+            (2, -2, -1),
+            "Starts at its highest, very satisfied, falls to its lowest at Check-in, rises a little at Bag tag.",
+        ),
         ((1, 2, 0), "Starts satisfied, rises to its highest at Check-in, falls to its lowest at Bag tag."),
         (
             (0, -1, -1, -1, -1),
-            "Starts neither satisfied nor dissatisfied, falls to its lowest at Check-in and three other steps.",
+            (
+                "Starts at its highest, neither satisfied nor dissatisfied, "
+                "falls to its lowest at Check-in and three other steps."
+            ),
         ),
         (
             (-2, 1, -1, 2),
@@ -58,7 +85,7 @@ def test_a_survey_keeps_its_figures_and_says_worst_and_best_not_high_and_low():
 
 def test_each_curve_is_told_under_its_own_name():
     words = narrate(rated(room=ROOM, shares=SHARES))
-    assert words.startswith("Our group (satisfaction, −2 to +2): starts satisfied")
+    assert words.startswith("Our group (satisfaction, −2 to +2): starts at its highest, satisfied")
     assert "Survey 2015 (negative answers, %): starts at 9 %" in words
 
 

@@ -21,6 +21,7 @@ def journey(**more):
         {
             "id": "x",
             "title": "X",
+            "sources": [{"id": "talks", "kind": "interviews"}, {"id": "ours", "kind": "judgement"}, {"id": "bare"}],
             "steps": [
                 {
                     "id": "s",
@@ -28,7 +29,7 @@ def journey(**more):
                     "ratings": [{"id": "room", "value": -1}],
                     "touchpoints": [{"id": "desk", "name": "Desk"}, {"id": "sign", "name": "Sign"}],
                     "quotes": [
-                        {"id": f"q{at}", "words": words, "quotable": may, "voice": voice}
+                        {"id": f"q{at}", "words": words, "quotable": may, "voice": voice, "source": "talks"}
                         for at, (words, may, voice) in enumerate(SAID)
                     ],
                 },
@@ -58,10 +59,25 @@ def test_what_may_not_be_quoted_or_what_nobody_asked_about_is_in_no_report():
 
 
 def test_quotes_are_counted_beside_the_moment_and_its_solutions_in_the_report():
-    say = "Quotes: 2 of customers, 1 of front-line staff; “Walnut.”; 2 not to be quoted"
+    say = (
+        "Quotes: 2 of customers, 1 of front-line staff; “Walnut.”; 1 not to be quoted; "
+        "1 not settled yet whether to be quoted"
+    )
     assert summary(journey(), "moments_of_truth").count(say) == 1
     assert summary(journey(), "solutions").count(say) == 1
     assert summary(journey(), "solutions").count("Quotes") == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [("ours", "assumed by us"), ("bare", "assumed by us"), (None, "without a source"), ("gone", "without a source")],
+)
+def test_what_nobody_is_known_to_have_said_is_not_told_as_customers(source, told):
+    values = journey().to_json()
+    for quote in values["steps"][0]["quotes"]:
+        quote["source"] = source
+    own = Journey.model_validate(values)
+    assert reported(own, own.steps[0].quotes).startswith(f"Quotes: 3 {told};")
 
 
 @pytest.mark.parametrize(("touchpoint", "count"), [(None, 3), ("desk", 2), ("sign", 3)])
@@ -74,5 +90,5 @@ def test_a_moment_at_a_touchpoint_has_what_was_said_there_or_of_the_step(touchpo
 
 
 def test_where_nobody_said_anything_nothing_is_told():
-    assert reported(()) == ""
+    assert reported(journey(), ()) == ""
     assert quotes_of_solution(journey(moments=[]), journey().solutions[0]) == ()

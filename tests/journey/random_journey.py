@@ -25,6 +25,7 @@ def ratings() -> st.SearchStrategy[tuple[dict[str, Any], ...]]:
                 "scale": st.just(scale),
                 "value": st.sampled_from((None, "unknown", *values)),
                 "source": st.sampled_from((None, "talks", "survey", "gone")),
+                "n": st.sampled_from((None, None, 20, 400)),
             }
         )
 

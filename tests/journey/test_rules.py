@@ -159,13 +159,19 @@ BREAKS = [
     (
         "survey-and-room",
         surveyed(s3=40, s4=30, s5=10),
-        "Part 5: your group puts it below Part 3 and Part 4, Survey Q puts it above.",
+        (
+            "Part 5: below Part 3 and Part 4 for Comments 2024, above for Survey Q. "
+            "How many answered there is not known, so chance may have done it."
+        ),
         "steps/s5/ratings/room",
     ),
     (
         "survey-and-room",
         [("steps/s5/ratings/q", {**SURVEY, "scale": "felt", "value": 0})],
-        "Part 5: your group says −2 very dissatisfied, Survey Q says 0 neither.",
+        (
+            "Part 5: −2 very dissatisfied for Comments 2024, 0 neither for Survey Q. "
+            "How many answered there is not known, so chance may have done it."
+        ),
         "steps/s5/ratings/room",
     ),
     (

@@ -1,17 +1,22 @@
 """Which figure speaks for a step, and that words, tables and rules put the steps in one order."""
 
 import re
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from random_journey import by_table, journeys
 from sound_journey import SURVEY, changed, keys, sound, surveyed
 
+from cjm_widgets.export.map_view import map_view
+from cjm_widgets.journey.model import Rating
 from cjm_widgets.journey.narration import narrate_curve
+from cjm_widgets.journey.rules.advice import N_UNKNOWN
 from cjm_widgets.journey.rules.moments import lowest_point
 from cjm_widgets.journey.rules.satisfaction import APART, survey_and_room
 from cjm_widgets.journey.rules.solutions import kept_strengths, low_steps_answered
+from cjm_widgets.journey.satisfaction import Curve, Point
 from cjm_widgets.journey.scales import SCALES
 from cjm_widgets.journey.speaking import compared, lowest, standings, voices
 
@@ -72,10 +77,104 @@ def test_the_worst_of_a_survey_on_any_scale_is_low(scale):
     assert standings(changed(unrated(), *figures))["s4"] == "low"
 
 
+def sampled(n=20, **shares):
+    """A survey of which it is known how many answered at each step."""
+    return [(path, {**values, "n": n}) for path, values in surveyed(**shares)]
+
+
+def test_what_chance_could_have_done_is_neither_low_nor_high_nor_worst_nor_best():
+    shares = {"s1": 20, "s2": 25, "s3": 25, "s4": 25, "s5": 30, "s6": 15}
+    journey = changed(unrated(), *sampled(**shares))
+    assert standings(journey) == {}
+    assert lowest(journey) is None
+    assert compared(journey, "s5", "s6") is None
+    told = narrate_curve(voices(journey)[0])
+    assert "is worst" not in told
+    assert "is best" not in told
+    assert told.count("chance could have done it") == 2
+    large = changed(unrated(), *sampled(n=20_000, **shares))
+    assert standings(large) == {"s5": "low", "s6": "high"}
+    assert compared(large, "s5", "s6") == -1
+    assert "chance" not in narrate_curve(voices(large)[0])
+
+
+def test_more_than_half_negative_answers_of_few_people_are_not_low():
+    assert standings(changed(unrated(), *sampled(s4=55))) == {}
+    assert standings(changed(unrated(), *sampled(n=2000, s4=55))) == {"s4": "low"}
+
+
+@pytest.mark.parametrize(("n", "told"), [(20, 0), (20_000, 1)])
+def test_one_persons_answer_does_not_set_a_survey_against_the_room(n, told):
+    room = [(f"steps/s{at}/ratings/room", {"value": value}) for at, value in enumerate((-1, 1, 1, 1), 1)]
+    shares = {"s1": 25, "s2": 30, "s3": 30, "s4": 30}
+    assert len(list(survey_and_room(changed(unrated(), *room, *sampled(n=n, **shares))))) == told
+
+
+def test_where_nobody_knows_how_many_answered_the_order_is_told_with_that():
+    journey = changed(sound(), ("solutions", []), ("solutions/x/title", "Do"), *surveyed(s1=9, s2=14, s3=11, s4=36))
+    assert [N_UNKNOWN in one.say for one in low_steps_answered(changed(journey, *surveyed(s5=5)))] == [True]
+    assert "how many answered at a step is not known" in narrate_curve(voices(journey)[1])
+
+
+def test_what_staff_told_is_not_set_against_the_room_as_customers():
+    journey = changed(
+        unrated(),
+        ("sources/report/kind", "front-line"),
+        *[(f"steps/s{at}/ratings/room", {"value": value}) for at, value in enumerate((-1, 1, 1, 1), 1)],
+        *surveyed(s1=5, s2=60, s3=60, s4=60),
+    )
+    assert list(survey_and_room(journey)) == []
+    assert map_view(journey)["customers"] == {}
+
+
+def test_the_room_is_no_sample():
+    room = [(f"steps/s{at}/ratings/room", {"value": value, "n": 3}) for at, value in ((1, -2), (2, 2))]
+    journey = changed(unrated(), *room)
+    assert standings(journey) == {"s1": "low", "s2": "high"}
+    assert compared(journey, "s1", "s2") == -1
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from((-2.0, -1.0, 0.0, 1.0, 2.0)), min_size=2, max_size=9))
+def test_every_uneven_curve_names_its_highest_and_its_lowest(values):
+    curve = touchpoint_like(values)
+    if len(set(values)) == 1:
+        return
+    told = narrate_curve(curve)
+    if told.startswith("Starts at its "):
+        told = told.replace("Starts at its ", "Starts ", 1).replace(
+            "is there too", f"{told.split()[3].strip(',')} again"
+        )
+        ends = {told.split()[1].strip(","): {0}}
+    else:
+        ends = {}
+    for word, best in (("highest", max(values)), ("lowest", min(values))):
+        places = {at for at, value in enumerate(values) if value == best}
+        named = set(ends.get(word, ()))
+        more = 0
+        for group in re.findall(rf"{word}(?: again)? at (.+?)(?=, (?:rises|falls|recovers|ends|is|goes)|;|$)", told):
+            named |= {int(at) for at in re.findall(r"P(\d)", group)}
+            more += sum(SMALL.index(n) for n in re.findall(r"and (\w+) other steps", group))
+        assert named <= places
+        assert len(named) + more == len(places)
+
+
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def touchpoint_like(values):
+    scale = SCALES["felt"]
+    points = (
+        Point(f"s{at}", f"P{at}", Rating(id="room", value=value), scale.height(value))
+        for at, value in enumerate(values)
+    )
+    return Curve("room", "Our group", scale, tuple(points))
+
+
 def by_words(journey, curve):
     """The steps that the narration calls the lowest of a curve."""
     told = narrate_curve(curve)
-    words = " ".join(re.findall(r"(?:lowest|worst)(?: again)? at ([^,;(]+)", told))
+    words = " ".join(re.findall(r"(?:lowest|worst)(?: again| figure)? at ([^,;(]+)", told))
     if told.startswith("Starts at its lowest"):
         words += next(point.name for point in curve.points if point.height is not None)
     return {step.id for step in journey.steps if step.name in words}
@@ -104,7 +203,7 @@ def test_words_table_and_rules_agree_on_which_of_two_steps_is_higher_or_it_canno
             if one in figures and other in figures
         }
         assert higher is None or higher in signs
-        if len(heard) == 1 and signs:
+        if len(heard) == 1 and signs and not any(point.ground.n for point in heard[0].points):
             assert {higher} == signs
     for curve in heard:
         figures = tables[id(curve)]
@@ -114,6 +213,13 @@ def test_words_table_and_rules_agree_on_which_of_two_steps_is_higher_or_it_canno
     for rated_low in low:
         assert not any(higher_than[rated_low, well] == 1 for well in high)
     assert not any(higher == 1 for (one, _), higher in higher_than.items() if one in bottom)
+    for rated_low, well in product(low, high):
+        if any(rated_low in figures and well in figures for figures in tables.values()) and len(heard) == 1:
+            assert higher_than[rated_low, well] == -1
+    if len(heard) == 1:
+        assert all(
+            higher_than[one, other] in (0, -1) for one in bottom for other in tables[id(heard[0])] if one != other
+        )
     if bottom:
         figures = by_table(journey, lowest(journey).curve)
         assert all(figures[step] == min(figures.values()) for step in bottom)

@@ -62,11 +62,11 @@ export const PARTS = {
   teams: { create: createTeamWork, reads: ({ view }) => [view.teams] },
   "voices-of-moments": {
     create: (place, host) => createVoices(place, host, "moments"),
-    reads: ({ journey, view }) => [journey.steps, journey.moments, view.sources],
+    reads: ({ journey, view }) => [journey.steps, journey.moments, journey.sources, view.sources],
   },
   "voices-of-solutions": {
     create: (place, host) => createVoices(place, host, "solutions"),
-    reads: ({ journey, view }) => [journey.steps, journey.moments, journey.solutions, view.sources],
+    reads: ({ journey, view }) => [journey.steps, journey.moments, journey.solutions, journey.sources, view.sources],
   },
   verdict: { create: createVerdict, reads: ({ view }) => [view.verdict] },
 };

@@ -4,7 +4,7 @@ import { shownDate } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
 import { inlineMark, momentMark, momentSign } from "../lib/marks.js";
 import { counted, listed, signed } from "../lib/words.js";
-import { countedQuotes, mayLeave, quotesAt, toldOf } from "./said.js";
+import { countedQuotes, countedStaying, mayLeave, quotesAt, toldOf } from "./said.js";
 
 /** @typedef {import("../lib/labels.js").Called} Called */
 /** @typedef {import("../lib/model.js").Team[]} Teams */
@@ -57,15 +57,15 @@ function span({ amount, unit = "days" } = {}) {
 
 /**
  * What people said or did, each with whose voice it is and where it comes from; on paper only what may be quoted.
- * @param {import("../lib/model.js").Step} step @param {Record<string, string>} sources what each is called, by its id @param {Called} labels @param {boolean} [paper]
+ * @param {import("../lib/model.js").Step} step @param {Record<string, string>} names what each source is called, by its id @param {Called} labels @param {import("../lib/model.js").Journey["sources"]} sources @param {boolean} [paper]
  */
-export function quotes(step, sources, labels, paper = false) {
+export function quotes(step, names, labels, sources, paper = false) {
   const all = quotesAt(step);
   const shown = all.filter((one) => !paper || mayLeave(one));
-  const kept = all.length - shown.length;
+  const kept = paper ? countedStaying(all) : "";
   return [
-    ...shown.map((one) => h("figure", { class: "quote" }, h("blockquote", { class: "typed" }, one.words.trim()), inSmall([toldOf(one, sources, labels)], "figcaption"))),
-    ...(kept ? [h("p", { class: "kind" }, `${counted(kept, "quote")} not to be quoted`)] : []),
+    ...shown.map((one) => h("figure", { class: "quote" }, h("blockquote", { class: "typed" }, one.words.trim()), inSmall([toldOf(one, names, labels, sources)], "figcaption"))),
+    ...(kept ? [h("p", { class: "kind" }, kept)] : []),
   ];
 }
 
@@ -169,9 +169,9 @@ function gradeOf({ grade }, labels) {
   return h("small", { class: `grade ${shape}` }, inlineMark(shape === "level" ? "circle" : "triangle", "dot"), ` ${words}`);
 }
 
-/** @param {import("../lib/model.js").Moment} moment @param {Called} labels @param {import("../lib/model.js").Step} [step] where it stands */
-export function momentNode(moment, labels, step) {
-  const said = countedQuotes(quotesAt(step, moment.touchpoint), labels);
+/** @param {import("../lib/model.js").Moment} moment @param {Called} labels @param {import("../lib/model.js").Journey["sources"]} sources @param {import("../lib/model.js").Step} [step] where it stands */
+export function momentNode(moment, labels, sources, step) {
+  const said = countedQuotes(quotesAt(step, moment.touchpoint), labels, sources);
   const point = step?.touchpoints.find(({ id }) => id === moment.touchpoint)?.name;
   const risks = moment.risk.map((/** @type {string} */ risk) => labels.full("moments/risk", risk).toLowerCase());
   const might = risks.length ? `They may ${listed(risks, "or")}.` : "";
@@ -234,7 +234,7 @@ export function stepOf(solution, journey) {
 export function placeless(journey, labels) {
   const known = new Set(journey.steps.map((step) => step.id));
   return [
-    ...journey.moments.filter((moment) => !known.has(moment.step ?? "")).map((one) => momentNode(one, labels)),
+    ...journey.moments.filter((moment) => !known.has(moment.step ?? "")).map((one) => momentNode(one, labels, journey.sources)),
     ...journey.solutions.filter((one) => !known.has(stepOf(one, journey) ?? "")).map((one) => solutionNode(one, labels, journey.teams)),
   ];
 }

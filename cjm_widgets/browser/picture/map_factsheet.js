@@ -4,7 +4,7 @@ import { h } from "../lib/dom.js";
 import { teamNode } from "./map_cells.js";
 
 /**
- * What customers or staff told and what was counted at a step; what the group assumes is no customer data.
+ * What customers told and what was counted at a step; what the group assumes or staff told is no customer data.
  * @param {import("./map_layers.js").Shown} shown
  * @param {import("../lib/model.js").Step} step
  * @returns {Node[]}

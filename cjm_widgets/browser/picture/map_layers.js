@@ -57,7 +57,7 @@ function typed(field, file) {
  * @returns {(shown: Shown, step: any) => Node[]}
  */
 function solutionsAs(node) {
-  return ({ journey, labels }, step) => journey.solutions.filter((one) => stepOf(one, journey) === step.id).map((one) => node(one, labels, journey.teams, countedQuotes(saidBeside(one, journey).quotes, labels)));
+  return ({ journey, labels }, step) => journey.solutions.filter((one) => stepOf(one, journey) === step.id).map((one) => node(one, labels, journey.teams, countedQuotes(saidBeside(one, journey).quotes, labels, journey.sources)));
 }
 
 /**
@@ -91,7 +91,7 @@ export const LAYERS = {
   feelings: typed("experience/feelings", SATISFACTION),
   emotions: typed("experience/emotions", SATISFACTION),
   thoughts: typed("experience/thoughts", SATISFACTION),
-  quotes: { kind: "step", file: SATISFACTION, cell: ({ sources, labels, paper }, step) => quotes(step, sources, labels, paper) },
+  quotes: { kind: "step", file: SATISFACTION, cell: ({ journey, sources, labels, paper }, step) => quotes(step, sources, labels, journey.sources, paper) },
   service: typed("service_elements", SATISFACTION),
   wanted: typed("wanted", SATISFACTION),
   great: typed("great", SATISFACTION),
@@ -100,7 +100,7 @@ export const LAYERS = {
     kind: "step",
     file: MOMENTS,
     cell: ({ journey, labels }, step) =>
-      journey.moments.filter((one) => one.step === step.id).map((one) => momentNode(one, labels, step)),
+      journey.moments.filter((one) => one.step === step.id).map((one) => momentNode(one, labels, journey.sources, step)),
   },
   "hot-spots": { kind: "step", file: MOMENTS, cell: hotSpots },
   solutions: { kind: "step", file: SOLUTIONS, cell: (shown, step) => [...solutionsAs(solutionNode)(shown, step), ...nothingNeeded(step)] },

@@ -33,20 +33,44 @@ export function saidBeside(one, journey) {
   return { step, quotes: quotesAt(step, moment?.touchpoint) };
 }
 
-/** “3 quotes: a customer (2), front-line staff”; "" for none. @param {Quote[]} quotes @param {import("../lib/labels.js").Called} labels */
-export function countedQuotes(quotes, labels) {
+/**
+ * Why nobody is known to have said it: it has no source, or that is our own judgement or does not say what it is; "" where somebody did.
+ * @param {Quote} quote @param {Journey["sources"]} sources
+ */
+function unheard(quote, sources) {
+  const source = sources.find(({ id }) => id === quote.source);
+  if (!source) return "without a source";
+  return !source.kind || source.kind === "judgement" ? "assumed by us" : "";
+}
+
+/**
+ * “3 quotes: a customer (2), front-line staff”; what nobody is known to have said counts for no voice; "" for none.
+ * @param {Quote[]} quotes @param {import("../lib/labels.js").Called} labels @param {Journey["sources"]} sources
+ */
+export function countedQuotes(quotes, labels, sources) {
   if (!quotes.length) return "";
-  const voices = quotes.map(({ voice }) => labels.full("steps/quotes/voice", voice).toLowerCase()).filter(Boolean);
-  const each = [...new Set(voices)].map((voice) => {
-    const count = voices.filter((one) => one === voice).length;
-    return count > 1 ? `${voice} (${count})` : voice;
+  const whose = quotes.map((quote) => unheard(quote, sources) || labels.full("steps/quotes/voice", quote.voice).toLowerCase()).filter(Boolean);
+  const each = [...new Set(whose)].map((one) => {
+    const count = whose.filter((other) => other === one).length;
+    return count > 1 ? `${one} (${count})` : one;
   });
   return `${counted(quotes.length, "quote")}${each.length ? `: ${each.join(", ")}` : ""}`;
 }
 
-/** Whose voice a quote is, where it comes from, and whether it stays here. @param {Quote} quote @param {Record<string, string>} sources what each is called, by its id @param {import("../lib/labels.js").Called} labels */
-export function toldOf(quote, sources, labels) {
-  const source = sources[quote.source ?? ""];
-  const voice = labels.full("steps/quotes/voice", quote.voice);
-  return [voice, source && isolated(source), mayLeave(quote) ? "" : STAYS[quote.quotable === "no" ? "no" : "unasked"]].filter(Boolean).join(" · ");
+/** How many quotes stay here, and why: “1 quote not to be quoted, 2 quotes not settled yet whether to be quoted”. @param {Quote[]} quotes */
+export function countedStaying(quotes) {
+  const unasked = quotes.filter((one) => !mayLeave(one) && one.quotable !== "no").length;
+  const refused = quotes.filter((one) => one.quotable === "no").length;
+  return [refused && `${counted(refused, "quote")} not to be quoted`, unasked && `${counted(unasked, "quote")} not settled yet whether to be quoted`].filter(Boolean).join(", ");
+}
+
+/**
+ * Whose voice a quote is, where it comes from, and whether it stays here.
+ * @param {Quote} quote @param {Record<string, string>} names what each source is called, by its id @param {import("../lib/labels.js").Called} labels @param {Journey["sources"]} sources
+ */
+export function toldOf(quote, names, labels, sources) {
+  const name = names[quote.source ?? ""];
+  const why = unheard(quote, sources);
+  const voice = [labels.full("steps/quotes/voice", quote.voice), why].filter(Boolean).join(", ");
+  return [voice.charAt(0).toUpperCase() + voice.slice(1), name && isolated(name), mayLeave(quote) ? "" : STAYS[quote.quotable === "no" ? "no" : "unasked"]].filter(Boolean).join(" · ");
 }

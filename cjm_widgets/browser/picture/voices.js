@@ -36,7 +36,7 @@ export function createVoices(root, host, of) {
   function update() {
     const journey = host.journey();
     const placed = journey[of].filter((one) => saidBeside(one, journey).step);
-    const now = JSON.stringify([placed, journey.steps.map(({ id, name, quotes, experience }) => [id, name, quotes, experience]), host.view().sources, journey.moments]);
+    const now = JSON.stringify([placed, journey.steps.map(({ id, name, quotes, experience }) => [id, name, quotes, experience]), host.view().sources, journey.sources, journey.moments]);
     if (now === drawn) return;
     drawn = now;
     const focused = /** @type {HTMLElement | null} */ (list.contains(document.activeElement) ? document.activeElement?.closest("[data-id]") : null)?.dataset.id;
@@ -53,12 +53,12 @@ export function createVoices(root, host, of) {
     const where = `At ${step?.name || "a step without a name"}`;
     const lenses = seen.filter((lens) => lens !== "thoughts").length; // thoughts stand beside the five
     const looked = [lenses ? counted(lenses, "lens", "lenses") : "", seen.length > lenses ? "thoughts" : ""].filter(Boolean).join(" and ");
-    const known = [countedQuotes(quotes, host.labels), looked].filter(Boolean).join(" · ");
+    const known = [countedQuotes(quotes, host.labels, journey.sources), looked].filter(Boolean).join(" · ");
     const head = [h("b", {}, name), h("small", {}, `${where} · ${known || "nothing is written down yet"}`)];
     if (!known) return h("li", {}, ...head);
     const details = h("details", { "data-id": one.id, open: open.has(one.id) },
       h("summary", {}, ...head),
-      ...quotes.map((quote) => h("figure", { class: "quote" }, h("blockquote", { class: "typed" }, quote.words.trim()), h("figcaption", {}, toldOf(quote, host.view().sources ?? {}, host.labels)))),
+      ...quotes.map((quote) => h("figure", { class: "quote" }, h("blockquote", { class: "typed" }, quote.words.trim()), h("figcaption", {}, toldOf(quote, host.view().sources ?? {}, host.labels, journey.sources)))),
       seen.length ? h("dl", {}, ...seen.flatMap((lens) => [h("dt", {}, host.labels.full("steps/quotes/lens", lens)), h("dd", {}, ...words(step?.experience[lens]))])) : null);
     details.addEventListener("toggle", () => (details.hasAttribute("open") ? open.add(one.id) : open.delete(one.id)));
     return h("li", {}, details);

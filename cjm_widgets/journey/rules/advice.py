@@ -34,6 +34,9 @@ PAGE_NAMES: Final[tuple[PageName, ...]] = (
 )
 """The workbook's pages in the order of the method, by name."""
 
+N_UNKNOWN: Final = "How many answered there is not known, so chance may have done it."
+"""What follows where steps are put in an order by figures of which nobody knows how many people they rest on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Advice:

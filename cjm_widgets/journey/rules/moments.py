@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.journey.chance import without_n
 from cjm_widgets.journey.facts import is_answered, moment_name, step_names
-from cjm_widgets.journey.rules.advice import Advice
+from cjm_widgets.journey.rules.advice import N_UNKNOWN, Advice
 from cjm_widgets.journey.speaking import lowest, voices
 from cjm_widgets.journey.wording import enough, fact, isolated, listed, number
 
@@ -166,7 +167,8 @@ def lowest_point(journey: Journey) -> Iterator[Advice]:
         whose = "The curve" if len(voices(journey)) == 1 else f"The curve of {isolated(found.curve.title)}"
         yield Advice(
             "lowest-point",
-            f"{whose} is lowest at {listed(names)}, and no moment of truth is marked there.",
+            f"{whose} is lowest at {listed(names)}, and no moment of truth is marked there."
+            + (f" {N_UNKNOWN}" if without_n(found.curve, [point.step for point in found.curve.points]) else ""),
             "See whether customers may leave there. If not, leave it as it is.",
             f"{COUNT_SOURCE}; looking at the lowest point is this workbook’s own",
             f"steps/{found.steps[0].id}",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.journey.chance import order, without_n
 from cjm_widgets.journey.facts import is_answered, known_ratings, said, shared_ratings, step_name, step_names
-from cjm_widgets.journey.grounds import ground, rests_on
+from cjm_widgets.journey.grounds import OURS, ground, rests_on
 from cjm_widgets.journey.model import Experience
 from cjm_widgets.journey.parts.steps import LENSES
 from cjm_widgets.journey.pointing import pointing
-from cjm_widgets.journey.rules.advice import Advice
+from cjm_widgets.journey.rules.advice import N_UNKNOWN, Advice
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM
 from cjm_widgets.journey.speaking import contradictions, from_customers, voices
 from cjm_widgets.journey.wording import fact, isolated, listed, shortened
@@ -82,7 +84,7 @@ def survey_and_room(journey: Journey) -> Iterator[Advice]:
         if step.id in told:
             yield Advice(
                 "survey-and-room",
-                f"{step_name(journey, step.id)}: your group {told[step.id]}.",
+                f"{step_name(journey, step.id)}: {told[step.id]}",
                 "Find out why before you decide: who was asked, when, and what they said in their own words.",
                 "Oxford/HMRC notes, step 3; how far is too far is this workbook’s own",
                 f"steps/{step.id}/ratings/{ROOM}",
@@ -92,17 +94,21 @@ def survey_and_room(journey: Journey) -> Iterator[Advice]:
 
 
 def _seen_differently(journey: Journey, room: Curve, survey: Curve) -> dict[str, str]:
-    who = isolated(shortened(survey.title))
+    ours, theirs = (isolated(shortened(curve.title)) for curve in (room, survey))
     told = {}
     for found in contradictions(room, survey):
         names = listed([step_name(journey, other) for other in found.others])
-        ours, theirs = ("above", "below") if found.above else ("below", "above")
-        told[found.step] = f"puts it {ours} {names}, {who} puts it {theirs}"
+        words = ("above", "below") if found.above else ("below", "above")
+        unsure = f" {N_UNKNOWN}" if without_n(survey, (found.step, *found.others)) else ""
+        told[found.step] = f"{words[0]} {names} for {ours}, {words[1]} for {theirs}.{unsure}"
     for mine, other in zip(room.points, survey.points, strict=True):
         if room.scale != survey.scale or mine.rating is None or other.rating is None:
             continue
         if mine.value is not None and other.value is not None and abs(mine.value - other.value) >= APART:
-            told[mine.step] = f"says {said(mine.rating)}, {who} says {said(other.rating)}"
+            if order(survey, other, replace(mine, ground=OURS)) is None:
+                continue
+            unsure = f" {N_UNKNOWN}" if without_n(survey, (other.step,)) else ""
+            told[mine.step] = f"{said(mine.rating)} for {ours}, {said(other.rating)} for {theirs}.{unsure}"
     return told
 
 

@@ -7,15 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.facts import moment_name, settled, solution_name, solutions_for_step, step_names
-from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.speaking import standings
+from cjm_widgets.journey.rules.advice import N_UNKNOWN, Advice
+from cjm_widgets.journey.speaking import standings, without_n_at
 from cjm_widgets.journey.teams import responsible
 from cjm_widgets.journey.wording import fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cjm_widgets.journey.model import Journey, Solution
+    from cjm_widgets.journey.model import Journey, Solution, Step
 
 
 def solutions_not_begun(journey: Journey) -> Iterator[Advice]:
@@ -98,7 +98,8 @@ def low_steps_answered(journey: Journey) -> Iterator[Advice]:
                 step_names(journey, low),
                 "step rated low has no solution",
                 "steps rated low have no solution",
-            ),
+            )
+            + _unsure(journey, low),
             "Say what could be better there, and whether it is in your hands.",
             "Oxford/HMRC notes, step 5; that −1 or less, or a survey’s lowest quarter, is low is this workbook’s own",
             f"steps/{low[0].id}",
@@ -171,7 +172,8 @@ def kept_strengths(journey: Journey) -> Iterator[Advice]:
                 step_names(journey, well),
                 "step works well, and nothing is said to keep it so",
                 "steps work well, and nothing is said to keep them so",
-            ),
+            )
+            + _unsure(journey, well),
             "Write down what must stay as it is.",
             "Oxford/HMRC notes, step 5; that +1 or more, or a survey’s highest quarter, is good is this workbook’s own",
             "solutions",
@@ -286,6 +288,10 @@ def check_verify_change(journey: Journey) -> Iterator[Advice]:
             field="activity",
         ),
     )
+
+
+def _unsure(journey: Journey, steps: tuple[Step, ...]) -> str:
+    return f" {N_UNKNOWN}" if without_n_at(journey, [step.id for step in steps]) else ""
 
 
 def _names_what_is_gone(solution: Solution, field: str, there: set[str]) -> bool:
