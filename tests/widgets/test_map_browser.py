@@ -769,10 +769,10 @@ def test_too_few_grades_are_told_beside_the_curve(opened):
 def test_a_quote_that_may_not_be_quoted_is_on_the_page_and_not_on_paper(opened, kind):
     values = drawn().to_json()
     values["steps"][4]["quotes"] = [
-        {"id": f"q{at}", "words": words, "quotable": may, "voice": "customer", "source": "talks"}
+        {"id": f"q{at}", "words": words, "quotable": may, "voice": "customer", "source": "visits"}
         for at, (words, may) in enumerate((("Walnut", "yes"), ("Xylophone", "no"), ("Zeppelin", None)))
     ]
-    values["sources"].append({"id": "talks", "name": "Talks", "kind": "interviews"})
+    values["sources"].append({"id": "visits", "name": "Visits", "kind": "interviews"})
     page = opened(Journey.model_validate(values))
     expect(page.locator("tr[data-layer=quotes] .quote")).to_have_count(3)
     expect(page.locator("tr[data-layer=moments] .said")).to_have_text("3 quotes: a customer (3)")
