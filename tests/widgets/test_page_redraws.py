@@ -37,6 +37,6 @@ def test_what_is_drawn_after_a_change_is_what_a_page_that_is_drawn_anew_shows(
         shown.wait_for_selector("body[data-ready]")
 
     found = shown.evaluate("window.play()")
-    assert found == []
+    assert found == [], "\n".join(found)
 
     part_pages["whole_page"].done()

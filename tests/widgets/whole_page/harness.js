@@ -28,6 +28,9 @@ function arrives() {
   for (const listener of listeners.change) listener();
 }
 
+/** The page has been laid out: what follows its own width has been told it, which is only then. */
+const laidOut = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))));
+
 /** What a person finds on the page: its elements, and what its fields hold. */
 function found() {
   const place = document.querySelector("#place");
@@ -37,7 +40,8 @@ function found() {
 
 /** Where two texts differ first. */
 function difference(one, other) {
-  const at = [...one].findIndex((letter, where) => letter !== other[where]);
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
   return `${one.slice(Math.max(0, at - 150), at + 80)}\n  is then\n${other.slice(Math.max(0, at - 150), at + 80)}`;
 }
 
@@ -47,10 +51,10 @@ window.play = async () => {
   for (const [at, moment] of moments.entries()) {
     now = moment.state;
     for (const message of moment.messages) for (const listener of listeners["msg:custom"]) listener(copied(message));
-    await new Promise((resolve) => setTimeout(resolve));
+    await laidOut();
     const drawn = found();
     arrives();
-    await new Promise((resolve) => setTimeout(resolve));
+    await laidOut();
     const anew = found();
     if (drawn !== anew) forgotten.push(`moment ${at}: ${difference(drawn, anew)}`);
   }
