@@ -16,6 +16,7 @@ from cjm_widgets.journey.wording import isolated, listed, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.parts.base import Item, Value
 
@@ -45,10 +46,22 @@ def pointing(journey: Journey, to: str, item: str) -> tuple[str, ...]:
     return tuple(one.path for one in _pointers(journey) if (one.to, one.item) == (to, item))
 
 
-def astray(journey: Journey) -> bool:
-    """Whether something points to an item that is not there."""
-    found = {(one.to, one.item) for one in _pointers(journey)}
-    return not found <= {(to, item.id) for to in {to for to, _ in found} for item in getattr(journey, to)}
+def astray(journey: Journey) -> frozenset[Pointer]:
+    """All that points to an item that is not there."""
+    found = frozenset(_pointers(journey))
+    there = {(to, item.id) for to in {one.to for one in found} for item in getattr(journey, to)}
+    return frozenset(one for one in found if (one.to, one.item) not in there)
+
+
+def pointed_by(edit: Edit) -> frozenset[tuple[str, str]]:
+    """The lists and ids of the items that what an edit puts points to; none for a whole journey, which has its own."""
+    place = edit.place
+    if not place.stops:
+        return frozenset()
+    last = place.stops[-1]
+    if place.kind == "leaf":
+        return frozenset(pointed(last.holder, {place.name: edit.new}))
+    return frozenset(pointed(last.shape.model, edit.new))
 
 
 def pointed(model: type[Value], raw: Any) -> Iterator[tuple[str, str]]:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply, diff, now, value_at
 from cjm_widgets.journey.origin import along_with
 from cjm_widgets.journey.paths import parse
-from cjm_widgets.journey.pointing import in_use, pointed
+from cjm_widgets.journey.pointing import in_use, pointed, pointed_by
 from cjm_widgets.store.past import Past, Removed, same
 from cjm_widgets.store.saved import OUTSIDE, Clash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from cjm_widgets.journey.model import Journey
 
 
@@ -82,13 +84,15 @@ def _brought_back(journey: Journey, edit: Edit, past: Past) -> Merged:
     Within an item that never was, it makes one.
     """
     logged: list[Edit] = []
+    needed: dict[str, Journey | None] = dict.fromkeys(_paths(pointed_by(edit)))
     kind, items = edit.place.kind, edit.place.items
     if kind == "move" or (kind == "item" and edit.new is None):
         return Merged(journey)
     for at, path in enumerate(items[:-1] if kind == "item" else items):
         if value_at(journey, path) is not None:
             continue
-        removed = past.removed(path) or Removed({}, None)
+        removed = past.removed(path) or Removed({})
+        needed.update(dict.fromkeys(_paths(pointed(parse(path).model, removed.item)), removed.then))
         lines = _along(edit, path, removed.item, 2 * at), _along(edit, f"{path}/{AFTER}", removed.after, 2 * at + 1)
         try:
             made = [_made(journey, lines[0])]
@@ -99,32 +103,37 @@ def _brought_back(journey: Journey, edit: Edit, past: Past) -> Merged:
             past.note(before, done.logged[0])
         journey = made[1].journey
         logged += [line for done in made for line in done.logged if line.old != line.new]
-    return _with_what_it_points_to(journey, edit, past, logged)
+    return _with_what_is_pointed_to(journey, edit, past, logged, needed)
 
 
-def _with_what_it_points_to(journey: Journey, edit: Edit, past: Past, logged: list[Edit]) -> Merged:
-    """An edit that points to a source or a team that somebody removed meanwhile brings it back: nothing loses it."""
-    for at, path in enumerate(dict.fromkeys(_pointed_in(edit))):
-        fits = parse(path).kind == "item" and value_at(journey, path) is None
-        removed = past.removed(path) if fits else None
-        if removed is None:
+def _with_what_is_pointed_to(
+    journey: Journey, edit: Edit, past: Past, logged: list[Edit], needed: dict[str, Journey | None]
+) -> Merged:
+    """Brings back the sources and teams that somebody removed meanwhile: nothing that points to one loses it.
+
+    Args:
+        journey: the journey so far.
+        edit: the edit for whose sake.
+        past: the history.
+        logged: the lines so far.
+        needed: the paths of what is pointed to, each with a journey that may have it.
+    """
+    for at, (path, then) in enumerate(needed.items()):
+        if parse(path).kind != "item" or value_at(journey, path) is not None:
             continue
-        done = _made(journey, _along(edit, path, removed.item, _AFTER_ITEMS + at))
+        removed = past.removed(path)
+        item = removed.item if removed else then and value_at(then, path)
+        if item is None:
+            continue
+        done = _made(journey, _along(edit, path, item, _AFTER_ITEMS + at))
         past.note(journey, done.logged[0])
         journey = done.journey
         logged += done.logged
     return Merged(journey, tuple(logged))
 
 
-def _pointed_in(edit: Edit) -> tuple[str, ...]:
-    place = edit.place
-    if not place.stops:
-        return ()
-    last = place.stops[-1]
-    found = (
-        pointed(last.holder, {place.name: edit.new}) if place.kind == "leaf" else pointed(last.shape.model, edit.new)
-    )
-    return tuple(f"{to}/{item}" for to, item in found)
+def _paths(items: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (f"{to}/{item}" for to, item in sorted(items))
 
 
 def _along(edit: Edit, path: str, new: Any, number: int) -> Edit:

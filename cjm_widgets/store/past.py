@@ -24,10 +24,12 @@ class Removed:
     Args:
         item: the item as it was, as plain JSON values.
         after: the id of the item before it, "" for the front, None if that is no longer known.
+        then: the journey as it still had the item; None if that is no longer known.
     """
 
     item: dict[str, Any]
-    after: str | None
+    after: str | None = None
+    then: Journey | None = None
 
 
 class Past:
@@ -124,7 +126,10 @@ class Past:
             item = _within(edit.old, edit, place)
             if isinstance(item, dict):
                 then = self._state_at(before) if isinstance(before, int) else before
-                return Removed(item, value_at(then, f"{path}/{AFTER}") if then else None)
+                if then is None:
+                    return Removed(item)
+                # the line may be of an earlier version: only the whole journey comes in today's shape
+                return Removed(value_at(then, path) or item, value_at(then, f"{path}/{AFTER}"), then)
         return None
 
     def removed_item(self, path: str) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from store_samples import change_outside
 
 from cjm_widgets.journey.edits import Edit, new_edit, value_at
 from cjm_widgets.journey.grounds import rests_on
+from cjm_widgets.journey.pointing import pointing
 from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
@@ -66,6 +67,47 @@ def test_one_removes_a_source_while_another_chooses_it(begun: Store, folder: Pat
     assert basis(saved.journey) == "reported"
     assert [one.path for one in saved.along] == ["sources/talks"]
     assert Store(folder).at("students", saved.journey.revision) == saved.journey
+
+
+def quoted() -> dict[str, Any]:
+    return {"words": "It hurt", "source": "talks"}
+
+
+LATE = [
+    (f"{WAIT}/note", "A word", [new_edit(f"{WAIT}/source", "talks")], "steps/wait"),
+    ("steps/wait/goal", "A word", [new_edit("steps/wait/quotes/one", quoted())], "steps/wait"),
+    ("steps/wait/quotes/one/words", "It hurts", [new_edit("steps/wait/quotes/one", quoted())], "steps/wait/quotes/one"),
+    ("steps/wait/quotes/two", {"words": "A word"}, [new_edit("steps/wait/time_source", "talks")], "steps/wait"),
+    ("personas/mia/name", "Mia", [new_edit("personas/mia/source", "talks")], "personas/mia"),
+]
+
+
+@pytest.mark.parametrize("fresh", [False, True], ids=["same store", "another process"])
+@pytest.mark.parametrize("late", LATE, ids=[f"{late[0]} in {late[3]}" for late in LATE])
+def test_what_a_late_word_brings_back_still_rests_on_its_source(
+    begun: Store, folder: Path, late: tuple[str, Any, list[Edit], str], *, fresh: bool
+):
+    path, word, before, item = late
+    begun.save("students", before)
+    stood = begun.open("students")
+    begun.save("students", [new_edit(item, None, old=value_at(stood, item), by="Ben")])
+    begun.save("students", [removed(begun)])
+    saved = (Store(folder) if fresh else begun).save(
+        "students", [new_edit(path, word, old=value_at(stood, path), by="Ana")]
+    )
+    assert (saved.refused, saved.clashes) == ((), ())
+    assert saved.journey.sources == stood.sources
+    assert pointing(saved.journey, "sources", "talks") == pointing(stood, "sources", "talks")
+    assert "sources/talks" in [one.path for one in saved.along]
+    assert Store(folder).at("students", saved.journey.revision) == saved.journey
+
+
+def test_a_source_that_was_changed_since_stays_as_it_is_under_what_comes_back(begun: Store):
+    begun.save("students", [pointed()])
+    begun.save("students", [new_edit("steps/wait", None, old=value_at(begun.open("students"), "steps/wait"), by="Ben")])
+    begun.save("students", [new_edit("sources/talks/n", 12, old=10, by="Ben")])
+    saved = begun.save("students", [new_edit("steps/wait/goal", "A word", by="Ana")])
+    assert [source.n for source in saved.journey.sources] == [12]
 
 
 def test_a_source_that_never_was_is_not_made_up(begun: Store):

@@ -23,3 +23,12 @@ def test_a_team_that_is_chosen_stays_and_one_that_is_chosen_again_comes_back(sto
     (refused,) = saved.refused
     assert refused.say == "“Front desk” stays: it is chosen at I ask. Choose something else there first."
     assert [team.name for team in saved.journey.teams] == ["Front desk"]
+
+
+def test_what_a_late_word_brings_back_keeps_its_team(store: Store):
+    store.save("students", [new_edit("teams/desk", {"name": "Front desk"}), new_edit(RESPONSIBLE, "desk")])
+    for path in ("steps/ask", "teams/desk"):
+        store.save("students", [new_edit(path, None, old=value_at(store.open("students"), path), by="Ben")])
+    saved = store.save("students", [new_edit("steps/ask/touchpoints/phone/name", "Telephone line", by="Ana")])
+    assert value_at(saved.journey, RESPONSIBLE) == "desk"
+    assert [team.name for team in saved.journey.teams] == ["Front desk"]
