@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.edits import Edit, EditError, now
+from cjm_widgets.journey.edits import Edit, EditError, now, value_at
+from cjm_widgets.journey.paths import parse
+from cjm_widgets.journey.pointing import astray, in_use, pointed, pointed_by
 from cjm_widgets.store.merge import InUseError, Merged, merge_edit
 from cjm_widgets.store.saved import Admitted, Refused, Saved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cjm_widgets.journey.model import Journey
     from cjm_widgets.store.past import Past
     from cjm_widgets.store.saved import Admit
 
@@ -40,10 +43,15 @@ def made(
     overtaken: list[Edit] = []
     along: list[Edit] = []
     for edit in let.values():
+        noted = past.noted()
         try:
             merged = merge_edit(journey, edit if edit.t else edit.model_copy(update={"t": now()}), past)
         except EditError as error:
             refused.append(Refused(edit, str(error), forbidden=isinstance(error, InUseError)))
+            continue
+        if say := _loses(journey, merged.journey, edit, past):
+            past.forget(noted)
+            refused.append(Refused(edit, say, forbidden=True))
             continue
         if not merged.logged:
             overtaken.append(edit)
@@ -55,3 +63,25 @@ def made(
         clashes += merged.clashes
     applied = tuple(done[edit.id] for edit in edits if edit.id in done)
     return Saved(journey, applied, tuple(clashes), tuple(refused), tuple(overtaken), tuple(along)), logged
+
+
+def _loses(before: Journey, after: Journey, edit: Edit, past: Past) -> str:
+    """Why an edit cannot be made by which something comes to point to nothing; "" where nothing does.
+
+    What pointed to nothing already is let stand, as in a file that somebody wrote by hand.
+    """
+    leaf, items = edit.place.kind == "leaf", edit.place.items
+    if edit.new is None or edit.place.kind == "move" or (leaf and not pointed_by(edit)):
+        return ""
+    lost = sorted(one for one in astray(after) - astray(before) if not leaf or one.path == edit.path)
+    back = [path for path in items if value_at(before, path) is None] if lost else []
+    stood = {to for path in back if (then := past.removed(path)) for to in pointed(parse(path).model, then.item)}
+    gone = next((one for one in lost if (one.to, one.item) not in stood), None)
+    if gone is None:
+        return ""
+    if any(one.id == gone.item for one in getattr(before, gone.to)):
+        return in_use(before, gone.to, gone.item)
+    return (
+        f"“{gone.item}” is none of the {gone.to} of this map. "
+        f"Choose one from the list, or add a {gone.to.removesuffix('s')} there."
+    )

@@ -158,6 +158,20 @@ describe("sending", () => {
     assert.deepEqual(values()[2], [{ id: "d" }, ""]);
   });
 
+  test("what chooses a source or a team takes along the edit that adds it, and no other", async () => {
+    const { outbox, time, values } = page();
+    const source = { id: "s1", name: "Ten talks" };
+    outbox.add("sources/s1", null, source);
+    outbox.add("sources/s2", null, { id: "s2" });
+    await time.pass(300);
+    outbox.add("steps/a/ratings/room/source", null, "s1");
+    await time.pass(300);
+    outbox.add("steps/b/ratings/q", null, { id: "q", source: "s1" });
+    outbox.add("title", "", "not s1");
+    await time.pass(300);
+    assert.deepEqual(values().slice(1), [[source, "s1"], [source, { id: "q", source: "s1" }, "not s1"]]);
+  });
+
   test("what is not saved is tried again, and holds up nothing else", async () => {
     const { outbox, time, values, ids } = page();
     outbox.add("title", "", "one");

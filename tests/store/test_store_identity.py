@@ -125,6 +125,7 @@ def test_a_page_does_not_overtake_another_in_the_same_message_either(store: Stor
 
 def test_only_the_same_page_overtakes_and_only_at_the_same_place(store: Store):
     page = Page(ANNA)
+    saved(store, page.edit("sources/talks", {"name": "Ten talks"}))
     name, value, source = (
         page.edit("steps/ask/name", "I call"),
         page.edit("steps/ask/ratings/room/value", 1),

@@ -323,6 +323,7 @@ def test_moving_an_item_that_is_gone_does_not_bring_it_back(store: Store):
 def test_the_same_item_added_twice_is_merged_field_by_field(store: Store):
     saved = save(
         store,
+        ana("sources/talks", {"name": "Ten talks"}),
         ana("steps/ask/ratings/room", {"value": 1, "note": "loud"}),
         ben("steps/ask/ratings/room", {"value": 2, "source": "talks"}),
     )

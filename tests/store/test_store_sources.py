@@ -110,10 +110,64 @@ def test_a_source_that_was_changed_since_stays_as_it_is_under_what_comes_back(be
     assert [source.n for source in saved.journey.sources] == [12]
 
 
-def test_a_source_that_never_was_is_not_made_up(begun: Store):
-    saved = begun.save("students", [new_edit(f"{WAIT}/source", "elsewhere")])
-    assert [source.id for source in saved.journey.sources] == ["talks"]
-    assert basis(saved.journey) == "assumed"
+NONE_SUCH = "“{}” is none of the {} of this map. Choose one from the list, or add a {} there."
+STRAYS = {
+    f"{WAIT}/source": ("elsewhere", NONE_SUCH.format("elsewhere", "sources", "source")),
+    WAIT: ({"value": 1, "source": "elsewhere"}, NONE_SUCH.format("elsewhere", "sources", "source")),
+    "steps/wait/quotes": ([{"id": "a", "source": "b"}], NONE_SUCH.format("b", "sources", "source")),
+    "steps/new": ({"name": "New", "time_source": "elsewhere"}, NONE_SUCH.format("elsewhere", "sources", "source")),
+    "solutions/sign/team": ("reception", NONE_SUCH.format("reception", "teams", "team")),
+    "solutions/new": ({"title": "New", "team": "reception"}, NONE_SUCH.format("reception", "teams", "team")),
+    "stages/new/time_source": ("count", NONE_SUCH.format("count", "sources", "source")),
+}
+
+
+@pytest.mark.parametrize("path", STRAYS)
+def test_a_plain_word_of_an_old_page_is_no_source_and_no_team(begun: Store, folder: Path, path: str):
+    before = begun.save("students", [new_edit("solutions/sign", {"title": "A sign"})]).journey
+    new, say = STRAYS[path]
+    saved = begun.save("students", [new_edit(path, new, by="Ana")])
+    assert [(one.say, one.forbidden) for one in saved.refused] == [(say, True)]
+    assert (saved.applied, saved.along, saved.journey) == ((), (), before)
+    assert Store(folder).open("students") == before
+
+
+def test_after_a_refused_word_the_rest_of_a_batch_is_made(begun: Store):
+    batch = [new_edit(f"{WAIT}/source", "elsewhere"), new_edit(f"{WAIT}/note", "A word"), pointed()]
+    saved = begun.save("students", batch)
+    assert [one.edit for one in saved.refused] == batch[:1]
+    assert basis(saved.journey) == "reported"
+    assert saved.journey.steps[1].ratings[0].note == "A word"
+
+
+def test_a_source_and_what_points_to_it_may_come_in_one_batch(begun: Store):
+    saved = begun.save(
+        "students", [new_edit("sources/cards", {"name": "Cards", "kind": "count"}), new_edit(f"{WAIT}/source", "cards")]
+    )
+    assert (saved.refused, basis(saved.journey)) == ((), "measured")
+
+
+def test_a_list_of_sources_without_one_that_is_chosen_is_not_put(begun: Store):
+    begun.save("students", [pointed()])
+    saved = begun.save("students", [new_edit("sources", [], old=value_at(begun.open("students"), "sources"))])
+    assert [(one.say, one.forbidden) for one in saved.refused] == [(SAID, True)]
+    assert basis(saved.journey) == "reported"
+
+
+def test_what_a_file_points_to_by_hand_makes_nothing_firmer_and_loses_no_word(begun: Store, folder: Path):
+    def change(raw: dict[str, Any]) -> None:
+        raw["steps"][1]["ratings"][0]["source"] = "elsewhere"
+
+    begun.save("students", [])
+    change_outside(folder / "students.json", change)
+    stood = begun.save("students", [new_edit(f"{WAIT}/note", "A word", by="Ana")]).journey
+    assert basis(stood) == "assumed"
+    again = begun.save("students", [new_edit(f"{WAIT}/source", "elsewhere", old="elsewhere", by="Ana")])
+    assert again.refused == ()
+    begun.save("students", [new_edit("steps/wait", None, old=value_at(stood, "steps/wait"), by="Ana")])
+    back = begun.save("students", [new_edit("steps/wait", value_at(stood, "steps/wait"), by="Ana")])
+    assert back.refused == ()
+    assert value_at(back.journey, f"{WAIT}/note") == "A word"
 
 
 def test_two_who_write_in_one_source_lose_nothing(begun: Store):

@@ -2,7 +2,8 @@
 //
 // One table holds them, oldest first: an edit waits, is sent, or is gone because it was acknowledged. Older words never
 // replace newer ones, whatever becomes of a message or its answer, because
-// - an edit goes in one message with all earlier ones of its place that have no answer yet, in order;
+// - an edit goes in one message with all earlier ones of its place, and those that add what it chooses, that have no
+//   answer yet, in order;
 // - an edit that may have left the page never changes: what is typed on is a new edit with an id of its own;
 // - the tabs of a browser share what waits: before a page makes an edit it takes in what the others have in storage.
 //   Two may send the same edit, since the same id is saved once.
@@ -305,7 +306,8 @@ function rowOf(edit, more) {
 function withEarlier(rows, at) {
   const found = [rows[at]];
   for (const row of rows.slice(0, at).reverse()) {
-    if (row.bytes <= LARGEST_EDIT && found.some((one) => meet(reach(one.edit), reach(row.edit)))) found.push(row);
+    if (row.bytes > LARGEST_EDIT) continue;
+    if (found.some(({ edit }) => meet(reach(edit), reach(row.edit)) || pointsTo(edit, row.edit))) found.push(row);
   }
   return found;
 }
@@ -321,11 +323,20 @@ function isReplaced(earlier, later) {
 }
 
 /** How far an edit reaches: one that adds or moves an item, over all of its list. @param {Edit} edit */
-function reach({ path, old, new: next }) {
-  const parts = path.split("/");
+function reach(edit) {
+  const parts = edit.path.split("/");
   if (parts.at(-1) === AFTER) return parts.slice(0, -2).join("/");
-  const adds = old === null && next !== null && typeof next === "object" && !Array.isArray(next);
-  return adds ? parts.slice(0, -1).join("/") : path;
+  return adds(edit) ? parts.slice(0, -1).join("/") : edit.path;
+}
+
+/** @param {Edit} edit */
+function adds({ old, new: next }) {
+  return old === null && next !== null && typeof next === "object" && !Array.isArray(next);
+}
+
+/** Whether an edit chooses what an earlier one adds, such as a source that is named where it is chosen. @param {Edit} edit @param {Edit} earlier */
+function pointsTo(edit, earlier) {
+  return adds(earlier) && JSON.stringify(edit.new ?? null).includes(`"${earlier.path.split("/").at(-1)}"`);
 }
 
 /** @param {string} one @param {string} other */
