@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from io import FileIO
 
+    from cjm_widgets.journey.paths import Path
+
 CHECKPOINT = "the workbook, to keep opening fast"
 """Who is named in a line that repeats the whole journey."""
 
@@ -230,11 +232,56 @@ def _replayed(journey_id: str, edits: list[Edit]) -> Replayed | None:
 
 def _replayed_carefully(journey_id: str, edits: list[Edit], version: int, named: str) -> Replayed | None:
     """The same with every edit checked, passing over those that do not fit, as after a damaged line."""
+    whole, later = edits[0].new, edits[1:]
+    if version != SCHEMA_VERSION:
+        whole, later = _as_far_as_they_fit(whole, later), []
+    journey = _in_todays_shape(whole)
+    if journey is None:
+        return None
+    fits = advanced(journey, later).model_copy(update={"id": journey_id, "revision": edits[-1].id})
+    return Replayed(fits, version, named)
+
+
+def _as_far_as_they_fit(raw: dict[str, Any], edits: Sequence[Edit]) -> dict[str, Any]:
+    """A journey of an earlier version with edits of that version made: only all of it comes in today's shape."""
+    changed = deepcopy(raw)
     try:
-        journey = checked(edits[0].new, journey_id, "")
+        for edit in edits:
+            _make_room(changed, edit.place)
+            put(changed, edit.place.segments, deepcopy(edit.new))
+    except (ValueError, TypeError, AttributeError, LookupError):
+        changed = {}
+    if not edits or (changed and _in_todays_shape(changed)):
+        return changed
+    if len(edits) == 1:
+        return raw
+    half = len(edits) // 2
+    return _as_far_as_they_fit(_as_far_as_they_fit(raw, edits[:half]), edits[half:])
+
+
+def _in_todays_shape(raw: dict[str, Any]) -> Journey | None:
+    try:
+        return checked(deepcopy(raw), "a", "")
     except (ValueError, TypeError, AttributeError, LookupError):
         return None
-    return Replayed(advanced(journey, edits[1:]).model_copy(update={"revision": edits[-1].id}), version, named)
+
+
+def _make_room(raw: dict[str, Any], place: Path) -> None:
+    """Makes what a place stands in, where the line that added it is damaged."""
+    for stop in place.stops:
+        last = place.text in {stop.path, f"{stop.path}/{AFTER}"}
+        if last and not stop.item:
+            return
+        below = raw.setdefault(stop.name, [] if stop.item else {})
+        if last:
+            return
+        if stop.item:
+            found = next((one for one in below if one["id"] == stop.item), None)
+            if found is None:
+                found = {"id": stop.item}
+                below.append(found)
+            below = found
+        raw = below
 
 
 def advanced(journey: Journey, edits: Iterable[Edit]) -> Journey:

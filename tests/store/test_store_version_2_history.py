@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.grounds import rests_on
 from cjm_widgets.journey.model import Step
@@ -78,3 +80,61 @@ def test_what_was_removed_then_is_given_in_todays_shape_to_who_asks(folder: Path
 
     store.save("trip", [new_edit("steps/ask/name", "I ask you", by="Ana")], admit=admit)
     assert Step.model_validate(seen[0]).goal == "To know"
+
+
+MISFITS = {
+    "a step that is not there": ("steps/zzz/touchpoints/p/name", "", "Phone"),
+    "a number that is none": ("steps/wait/ratings/room/n", 40, "many"),
+    "a basis that is none": ("steps/wait/ratings/room/basis", "measured", "felt"),
+    "an item that is none": ("steps/wait/ratings/room", None, 7),
+    "a journey that is none": ("", None, "nothing"),
+}
+
+
+@pytest.mark.parametrize("name", MISFITS)
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_line_that_does_not_fit_undoes_no_other(folder: Path, name: str, count: int):
+    misfits = [MISFITS[name]] * count
+    store = begun(
+        folder,
+        ("steps/ask/ratings/room/basis", "measured", "reported"),
+        *misfits,
+        ("solutions/sign/team", "reception", "Back desk"),
+        ("steps/ask/ratings/room/source", "Survey", "Ten talks"),
+        *misfits,
+        ("steps/ask/ratings/room/date", "2026-05", "2026-06"),
+    )
+    journey = store.open("trip")
+    assert grounds(journey)[:2] == [
+        ("reported", "Ten talks", 40, "June 2026"),
+        ("measured", "Survey", 40, "May 2026"),
+    ]
+    assert [team.name for team in journey.teams if team.id == journey.solutions[0].team] == ["Back desk"]
+    saved = store.save("trip", [new_edit("steps/ask/goal", "To hear", old="To know", by="Ana")])
+    assert (saved.journey.steps[0].goal, saved.clashes) == ("To hear", ())
+    assert Store(folder).at("trip", saved.journey.revision) == saved.journey
+
+
+def test_words_in_a_step_whose_own_line_is_damaged_are_kept(folder: Path):
+    point = {"id": "desk", "name": "Desk", "where": "ours", "responsible": "reception"}
+    store = begun(
+        folder,
+        ("steps/new/ratings/room/basis", "assumed", "reported"),
+        ("steps/new/experience/actions", "", "They wait"),
+        ("steps/new/touchpoints/desk", None, point),
+        ("steps/new/@after", "wait", "ask"),
+        ("steps/none/@after", "wait", "ask"),
+    )
+    journey = store.open("trip")
+    step = journey.steps[1]
+    assert [one.id for one in journey.steps] == ["ask", "new", "wait"]
+    assert (step.experience.actions, step.touchpoints[0].name) == ("They wait", "Desk")
+    assert grounds(journey)[1][:2] == ("reported", "A source without a name")
+
+
+def test_a_thousand_lines_that_do_not_fit_are_passed_over_in_good_time(folder: Path):
+    bad = [("steps/wait/ratings/room/n", 40, "many")] * 100
+    good = [("steps/ask/goal", "", f"To know {at}") for at in range(300)]
+    store = begun(folder, *good, *bad, *good, *bad, ("steps/ask/ratings/room/basis", "measured", "reported"))
+    journey = store.open("trip")
+    assert (journey.steps[0].goal, grounds(journey)[0][0]) == ("To know 299", "reported")
