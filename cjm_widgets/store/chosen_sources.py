@@ -17,6 +17,8 @@ from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cjm_widgets.journey.model import Journey, Rating
+
 Raw = dict[str, Any]
 
 _KINDS: Final = {"assumed": "judgement", "reported": "other-words", "measured": "other-figures"}
@@ -89,6 +91,23 @@ def sources_that_are_chosen(raw: Raw) -> Raw:
         words = str(item.get(field) or "").strip()
         item[field] = _named(words, known) if words else None
     return raw
+
+
+def with_numbers_of_their_own(journey: Journey) -> Journey:
+    """The journey with each figure's number beside the figure, as earlier versions had it, and none at its source.
+
+    Two states that were brought up to date compare in this form: a source had no number for all before.
+    """
+    numbers = {source.id: source.n for source in journey.sources if source.each}
+
+    def own(rating: Rating) -> Rating:
+        n = numbers.get(rating.source or "") if rating.n is None else rating.n
+        return rating.model_copy(update={"n": n})
+
+    steps = (step.model_copy(update={"ratings": tuple(map(own, step.ratings))}) for step in journey.steps)
+    bare = {"n": None, "each": False}
+    sources = (one.model_copy(update=bare) if one.id in numbers else one for one in journey.sources)
+    return journey.model_copy(update={"steps": tuple(steps), "sources": tuple(sources)})
 
 
 def _said(rating: Raw) -> _Said:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from cjm_widgets.journey.edits import Edit, now
 from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.journey.pointing import astray
+from cjm_widgets.store.chosen_sources import with_numbers_of_their_own
 from cjm_widgets.store.errors import another, another_history
 from cjm_widgets.store.history import Replayed, advanced, newest_first, replay, tail
 from cjm_widgets.store.merge import Merged, merge_outside, outside_edits
@@ -78,8 +79,12 @@ def reconciled(sources: Sources, current: Replayed | None, past: Past) -> Merged
             raise another(sources.journey_id, snapshot.named)
         if base is None and snapshot.revision and current.named != sources.journey_id:
             raise another_history(sources.journey_id, current.named)
-    edits = outside_edits(base, snapshot.journey, journey)
-    settled = merge_outside(journey, edits, snapshot.journey, past)
+    file, stands = snapshot.journey, journey
+    if snapshot.version < SCHEMA_VERSION:
+        file, stands = map(with_numbers_of_their_own, (file, stands))
+        base = with_numbers_of_their_own(base) if base else None
+    edits = outside_edits(base, file, stands)
+    settled = merge_outside(journey, edits, file, past)
     return Merged(settled.journey, logged + settled.logged, settled.clashes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -138,3 +139,43 @@ def test_a_thousand_lines_that_do_not_fit_are_passed_over_in_good_time(folder: P
     store = begun(folder, *good, *bad, *good, *bad, ("steps/ask/ratings/room/basis", "measured", "reported"))
     journey = store.open("trip")
     assert (journey.steps[0].goal, grounds(journey)[0][0]) == ("To know 299", "reported")
+
+
+def copy_of_then(*numbers: int | None, **more: Any) -> dict[str, Any]:
+    """The journey of version 2 as a file, whose figures rest on so many people."""
+    raw = deepcopy({**WHOLE, **more})
+    for step, n in zip(raw["steps"], numbers, strict=True):
+        step["ratings"][0]["n"] = n
+    return raw
+
+
+@pytest.mark.parametrize("revision", ["v2-2", "", "unknown"])
+@pytest.mark.parametrize(
+    ("then", "copied", "found"),
+    [((40, 40), (41, 40), (41, 40)), ((41, 40), (40, 40), (40, 40)), ((40, 40), (40, 40), (40, 40))],
+)
+def test_a_copy_of_then_gives_and_takes_no_number_but_its_own(
+    folder: Path, then: tuple[int, int], copied: tuple[int, int], found: tuple[int, int], revision: str
+):
+    store = begun(folder, ("", WHOLE, copy_of_then(*then)), file=copy_of_then(*then, revision="v2-2"))
+    (source,) = store.save("trip", []).journey.sources
+    later = {"scale": "negative-share", "value": 30, "source": source.id}
+    before = store.save("trip", [new_edit("steps/wait/ratings/q", later, by="Ana")]).journey
+    own = before.steps[1].ratings[1]
+    known = rests_on(before, own).n
+    file = copy_of_then(*copied, revision=revision)
+    (folder / "trip.json").write_text(json.dumps(file), encoding="utf-8")
+    saved = store.save("trip", [])
+    assert [rests_on(saved.journey, step.ratings[0]).n for step in saved.journey.steps] == list(found)
+    assert rests_on(saved.journey, saved.journey.steps[1].ratings[1]).n == known
+    assert saved.journey.sources == before.sources
+    assert Store(folder).open("trip") == saved.journey
+
+
+def test_what_a_copy_of_then_changes_in_a_source_is_taken(folder: Path):
+    known = {"id": "talks", "name": "Ten talks", "kind": "interviews", "n": 10}
+    store = begun(folder, ("sources", [], [known]), file={**WHOLE, "sources": [known], "revision": "v2-2"})
+    store.save("trip", [])
+    file = {**WHOLE, "sources": [{**known, "n": 12}], "revision": "v2-2"}
+    (folder / "trip.json").write_text(json.dumps(file), encoding="utf-8")
+    assert [one.n for one in store.save("trip", []).journey.sources if one.id == "talks"] == [12]
