@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import ValidationError
 
 from cjm_widgets.evidence.survey import EvidenceError, step_key
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.edits import EditError, sentence, set_value
+from cjm_widgets.journey.fields import MOST_PEOPLE, can_be_people
 from cjm_widgets.journey.model import Rating, Source
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, is_own
 
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.survey import Figure
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Item, Journey, Step
-
-
-MOST_PEOPLE: Final = 10_000_000_000
-"""More people than there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ def _refuse_survey(journey: Journey, survey: Survey) -> None:
             f"“{survey.name}” and “{other}”, which is on the map already, cannot be told apart. "
             "Use the same name to bring its figures up to date, or another one for another survey."
         )
-    if survey.n is not None and not 0 <= survey.n <= MOST_PEOPLE:
+    if survey.n is not None and not can_be_people(survey.n):
         raise EvidenceError(f"{survey.n} people cannot have answered. Give their number, at most {MOST_PEOPLE:,}.")
     if survey.date and last_day(survey.date) is None:
         raise EvidenceError(f"“{survey.date}” is no date. Write a year, a month or a day: 2026, 2026-05 or 2026-05-31.")

@@ -291,12 +291,18 @@ def sentence(error: ValidationError) -> str:
     """The first thing wrong with a value, in words for people: where, what, what is allowed."""
     first = error.errors(include_url=False, include_input=False)[0]
     where = " / ".join(part for part in first["loc"] if isinstance(part, str) and part not in BRANCHES)
-    context = {key: str(value).rstrip(".") for key, value in first.get("ctx", {}).items()}
+    context = {key: _in_digits(value) for key, value in first.get("ctx", {}).items()}
     wording = WORDING.get(first["type"])
     what = wording.format_map(context) if wording else first["msg"]
     if not where:
         return f"{what[:1].upper()}{what[1:]}."
     return f"{where}: {what[:1].lower()}{what[1:]}."
+
+
+def _in_digits(value: Any) -> str:
+    """A limit as people write it: 10,000,000,000."""
+    whole = isinstance(value, float) and value.is_integer()
+    return f"{int(value):,}" if whole or isinstance(value, int) else str(value).rstrip(".")
 
 
 def _find(items: tuple[Item, ...], item_id: str) -> Item | None:

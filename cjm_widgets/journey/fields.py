@@ -5,12 +5,14 @@ The model carries these beside the types, so that a form, a check and the JSON S
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from pydantic import Field
 
 SHORT_LIMIT = 200
 LONG_LIMIT = 4000
+MOST_PEOPLE: Final = 10_000_000_000
+"""More people than there are: a greater number is a slip of the hand."""
 
 Choices = tuple[tuple[Any, str], ...]
 
@@ -93,6 +95,16 @@ def number(title: str, hint: str = "", *, low: float, high: float) -> Any:
         high: the largest number allowed.
     """
     return Field(default=None, title=title, description=hint, ge=low, le=high, json_schema_extra={"input": "number"})
+
+
+def people(title: str, hint: str = "") -> Any:
+    """How many people or cases something rests on; arguments as for `short_text`."""
+    return number(title, hint, low=0, high=MOST_PEOPLE)
+
+
+def can_be_people(n: object) -> bool:
+    """Whether something can be a number of people or cases."""
+    return isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= MOST_PEOPLE
 
 
 def flag(title: str, hint: str = "") -> Any:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.dates import shown
+from cjm_widgets.journey.fields import MOST_PEOPLE
 from cjm_widgets.journey.parts.sources import BASIS_OF
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
 
@@ -23,6 +24,7 @@ Raw = dict[str, Any]
 
 _KINDS: Final = {"assumed": "judgement", "reported": "other-words", "measured": "other-figures"}
 _LONGEST_ID: Final = 40
+_LONGEST_NOTE: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class _Said:
                 (when, note) == (self.when, self.when_note)
                 or (self.undated and dated.casefold() in self.words.casefold())
             )
-            and (numbered or not source.get("each") or source.get("n") is None)
+            and (numbered or source.get("n") is None or (bool(dated) and not source.get("each")))
         )
 
     @property
@@ -72,6 +74,7 @@ def sources_that_are_chosen(raw: Raw) -> Raw:
     known: list[Raw] = raw.setdefault("sources", [])
     found: dict[_Said, list[Raw]] = {}
     for rating in (one for step in raw.get("steps", ()) for one in step.get("ratings", ())):
+        _with_a_possible_number(rating)
         said = _said(rating)
         rating["source"] = None
         if said != _Said("", "judgement"):
@@ -108,6 +111,16 @@ def with_numbers_of_their_own(journey: Journey) -> Journey:
     bare = {"n": None, "each": False}
     sources = (one.model_copy(update=bare) if one.id in numbers else one for one in journey.sources)
     return journey.model_copy(update={"steps": tuple(steps), "sources": tuple(sources)})
+
+
+def _with_a_possible_number(rating: Raw) -> None:
+    """Version 2 set no bound to how many people answered; more than there are become words in the note."""
+    n = rating.get("n")
+    if isinstance(n, int) and n > MOST_PEOPLE:
+        note = "; ".join(part for part in (str(rating.get("note") or ""), f"n = {n:,}") if part)
+        rating["n"] = None
+        if len(note) <= _LONGEST_NOTE:
+            rating["note"] = note
 
 
 def _said(rating: Raw) -> _Said:

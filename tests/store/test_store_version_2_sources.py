@@ -113,6 +113,20 @@ def test_a_source_of_that_name_that_says_otherwise_is_not_taken():
     assert grounds(journey) == [("reported", "Focus group", 6, "May 2026")]
 
 
+def test_a_source_without_a_date_gives_no_number_to_a_figure_that_says_none():
+    known = {"id": "exit", "name": "Exit survey", "kind": "survey", "n": 400}
+    survey = {"id": "q", "scale": "negative-share", "value": 36, "basis": "measured", "source": "Exit survey"}
+    journey = rated(
+        survey, {**survey, "date": "2026"}, sources=[known], stages=[{"id": "a", "time_source": "Exit survey"}]
+    )
+    said = [rests_on(journey, step.ratings[0]).say for step in journey.steps]
+    assert said == ["Exit survey", "Exit survey, 2026"]
+    assert ground(journey, journey.stages[0].time_source).say == "Exit survey"
+    numbered = rated({**survey, "n": 20}, sources=[known])
+    assert [(one.id, one.n) for one in numbered.sources] == [("exit", 400)]
+    assert grounds(numbered) == [("measured", "Exit survey", 20, "")]
+
+
 SURVEY = {"id": "q", "rater": "Survey", "scale": "negative-share", "value": 30, "basis": "measured"}
 COUNTED = {**SURVEY, "source": "Exit survey", "n": 410, "date": "2026-05"}
 
@@ -155,6 +169,28 @@ def test_a_source_of_that_name_gives_no_date_that_nobody_gave():
     known = {"id": "exit", "name": "Exit survey", "kind": "survey", "n": 410, "when": "2026-05"}
     journey = rated({**COUNTED, "n": None, "date": ""}, sources=[known])
     assert grounds(journey) == [("measured", "Exit survey", None, "")]
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"), [("", "n = 20,000,000,000"), ("loud", "loud; n = 20,000,000,000"), ("x" * 390, "x" * 390)]
+)
+def test_more_people_than_there_are_become_words(note: str, kept: str):
+    journey = rated({**COUNTED, "n": 20_000_000_000, "note": note}, COUNTED)
+    assert [n for _, _, n, _ in grounds(journey)] == [None, 410]
+    assert journey.steps[0].ratings[0].note == kept
+
+
+def test_more_people_than_there_are_that_were_typed_once_undo_no_later_word(folder: Path):
+    folder.mkdir()
+    whole = {"schema_version": 2, "id": "old", "revision": "v2-1", "steps": [{"id": "s", "ratings": [COUNTED]}]}
+    edits = [("", whole), ("steps/s/ratings/q/n", 10**11), ("steps/s/ratings/q/basis", "reported")]
+    lines = [{"id": f"v2-{at}", "by": "", "path": path, "new": new} for at, (path, new) in enumerate(edits, start=1)]
+    log = "".join(json.dumps({**line, "old": None, "t": ""}, separators=(",", ":")) + "\n" for line in lines)
+    (folder / "old.log.jsonl").write_text(log, encoding="utf-8")
+    (folder / "old.json").write_text(json.dumps(whole), encoding="utf-8")
+    journey = Store(folder).open("old")
+    assert grounds(journey) == [("reported", "Exit survey", None, "May 2026")]
+    assert journey.steps[0].ratings[0].note == "n = 100,000,000,000"
 
 
 def test_file_and_history_come_to_the_same_sources_and_go_on(folder: Path):

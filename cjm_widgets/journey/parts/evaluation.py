@@ -24,7 +24,7 @@ class Result(Item):
         ),
         look="select",
     )
-    n: int | None = ask.number("How many people or cases?", "For a count leave it empty.", low=0, high=1e10)
+    n: int | None = ask.people("How many people or cases?", "For a count leave it empty.")
     spread: float | None = ask.number("Standard deviation", "Of an average, if you know it.", low=0, high=1e9)
     edition: ItemId | None = ask.reference("For which edition of the map?", "", to="editions")
     source: ItemId | None = ask.named_reference("Where does the figure come from?", "", to="sources")
@@ -46,7 +46,7 @@ class Indicator(Item):
     step: ItemId | None = ask.reference("At which step?", "", to="steps")
     today: float | None = ask.number("Where does it stand before you begin?", "", low=-1e9, high=1e9)
     today_source: ItemId | None = ask.named_reference("Where does that figure come from?", "", to="sources")
-    today_n: int | None = ask.number("How many people or cases does it rest on?", "", low=0, high=1e10)
+    today_n: int | None = ask.people("How many people or cases does it rest on?")
     target: float | None = ask.number("Target", "", low=-1e9, high=1e9)
     due: DateText = ask.date("By when?")
     due_note: str = ask.date_words()

@@ -61,7 +61,7 @@ class Source(Item):
         look="select",
     )
     who: str = ask.short_text("Who answered or was watched?", "In a few words: “new members”.")
-    n: int | None = ask.number("How many people?", "", low=0, high=10_000_000_000)
+    n: int | None = ask.people("How many people?")
     each: bool = ask.flag(
         "All of them answered for every step",
         "Only then can a figure at a step say how far chance reaches.",

@@ -161,9 +161,7 @@ class Rating(Item):
     scale: ScaleName = Field(default="felt", title="Scale")
     value: float | Literal["unknown"] | None = Field(default=None, title="Rating")
     source: ItemId | None = ask.named_reference("What does it rest on?", "", to="sources")
-    n: int | None = ask.number(
-        "How many answered for this step?", "Only if it is not the source’s number.", low=0, high=10_000_000_000
-    )
+    n: int | None = ask.people("How many answered for this step?", "Only if it is not the source’s number.")
     note: str = ask.short_text("Note", "", limit=400)
 
     @model_validator(mode="after")
