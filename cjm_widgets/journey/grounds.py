@@ -16,6 +16,7 @@ from cjm_widgets.journey.wording import shortened
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Rating
 
+_MAYBE_STAFF: Final = ("front-line", "other-words")
 NAMELESS: Final = "A source without a name"
 
 
@@ -92,8 +93,8 @@ def rests_on(journey: Journey, rating: Rating) -> Ground:
 
 
 def from_customers(what: Ground) -> bool:
-    """Whether customers told it or it was counted: neither the group's own judgement nor what staff told."""
-    return what.basis != "assumed" and what.source is not None and what.source.kind != "front-line"
+    """Whether customers told it or it was counted: neither the group's own judgement nor what staff may have told."""
+    return what.basis != "assumed" and what.source is not None and what.source.kind not in _MAYBE_STAFF
 
 
 def sources_in_words(journey: Journey) -> dict[str, str]:

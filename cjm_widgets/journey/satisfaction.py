@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.grounds import OURS, Ground, rests_on
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED, Scale, is_own
-from cjm_widgets.journey.wording import number, shortened
+from cjm_widgets.journey.wording import isolated, number, shortened
 from cjm_widgets.statistics.intervals import wilson
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 OUR_GROUP: Final = "Our group"
 _SHARES = ("negative-share", "positive-share")
 _WHOLE = 100
+_SEVERAL: Final = frozenset(f"{number(count).capitalize()} sources" for count in range(2, 13))
+"""What the group’s curve is called where several sources told all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,12 @@ class Curve:
     scale: Scale
     points: tuple[Point, ...]
     noun: str = "step"
+
+    @property
+    def inside(self) -> str:
+        """The title inside a sentence: “our group and Focus group”; what people named begins as they wrote it."""
+        ours = self.rater == ROOM and (self.title.startswith(OUR_GROUP) or self.title in _SEVERAL)
+        return isolated(shortened(f"{self.title[:1].lower()}{self.title[1:]}" if ours else self.title))
 
 
 def curves(journey: Journey) -> tuple[Curve, ...]:

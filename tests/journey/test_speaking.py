@@ -116,15 +116,39 @@ def test_where_nobody_knows_how_many_answered_the_order_is_told_with_that():
     assert "how many answered at a step is not known" in narrate_curve(voices(journey)[1])
 
 
-def test_what_staff_told_is_not_set_against_the_room_as_customers():
+@pytest.mark.parametrize("kind", ["front-line", "other-words"])
+def test_what_staff_may_have_told_is_not_set_against_the_room_as_customers(kind):
     journey = changed(
         unrated(),
-        ("sources/report/kind", "front-line"),
+        ("sources/report/kind", kind),
         *[(f"steps/s{at}/ratings/room", {"value": value}) for at, value in enumerate((-1, 1, 1, 1), 1)],
         *surveyed(s1=5, s2=60, s3=60, s4=60),
     )
     assert list(survey_and_room(journey)) == []
     assert map_view(journey)["customers"] == {}
+
+
+@pytest.mark.parametrize(
+    ("sources", "inside"),
+    [
+        ((None, None), "our group"),
+        (("talks", None), "our group and Ten talks"),
+        (("talks", "cards"), "two sources"),
+        (("talks", "talks"), "Ten talks"),
+    ],
+)
+def test_whose_a_curve_is_stands_inside_a_sentence(sources, inside):
+    known = [("sources/talks", {"name": "Ten talks", "kind": "interviews"}), ("sources/cards", {"kind": "complaints"})]
+    by = (*sources, sources[-1], sources[-1])
+    rated = [
+        (f"steps/s{at}/ratings/room", {"value": value, "source": source})
+        for at, (value, source) in enumerate(zip((-1, 1, 1, 1), by, strict=True), 1)
+    ]
+    journey = changed(unrated(), *known, *rated, *surveyed(s1=5, s2=60, s3=60, s4=60))
+    (told,) = {one.say.partition(" for ")[2].partition(",")[0] for one in survey_and_room(journey)}
+    assert told == inside
+    lowest = [one.say for one in lowest_point(changed(journey, ("moments", [{"id": "m", "step": "s9"}])))]
+    assert not any("Our group" in say or "Two sources" in say for say in lowest)
 
 
 def test_the_room_is_no_sample():

@@ -8,7 +8,7 @@ from cjm_widgets.journey.chance import without_n
 from cjm_widgets.journey.facts import is_answered, moment_name, step_names
 from cjm_widgets.journey.rules.advice import N_UNKNOWN, Advice
 from cjm_widgets.journey.speaking import lowest, voices
-from cjm_widgets.journey.wording import enough, fact, isolated, listed, number
+from cjm_widgets.journey.wording import enough, fact, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,7 +164,7 @@ def lowest_point(journey: Journey) -> Iterator[Advice]:
     found = lowest(journey)
     if journey.moments and found and not any(step.id in at for step in found.steps):
         names = step_names(journey, found.steps)
-        whose = "The curve" if len(voices(journey)) == 1 else f"The curve of {isolated(found.curve.title)}"
+        whose = "The curve" if len(voices(journey)) == 1 else f"The curve of {found.curve.inside}"
         yield Advice(
             "lowest-point",
             f"{whose} is lowest at {listed(names)}, and no moment of truth is marked there."

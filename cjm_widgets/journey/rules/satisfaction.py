@@ -14,7 +14,7 @@ from cjm_widgets.journey.pointing import pointing
 from cjm_widgets.journey.rules.advice import N_UNKNOWN, Advice
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM
 from cjm_widgets.journey.speaking import contradictions, from_customers, voices
-from cjm_widgets.journey.wording import fact, isolated, listed, shortened
+from cjm_widgets.journey.wording import fact, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def survey_and_room(journey: Journey) -> Iterator[Advice]:
 
 
 def _seen_differently(journey: Journey, room: Curve, survey: Curve) -> dict[str, str]:
-    ours, theirs = (isolated(shortened(curve.title)) for curve in (room, survey))
+    ours, theirs = (room.inside, survey.inside)
     told = {}
     for found in contradictions(room, survey):
         names = listed([step_name(journey, other) for other in found.others])
