@@ -62,6 +62,22 @@ def last_day(text: str) -> date | None:
         return None
 
 
+def first_day(text: str) -> date | None:
+    """The first day that a date can mean: “2024” is its first of January, “2024-Q2” the first of April.
+
+    Args:
+        text: as for `last_day`.
+    """
+    found = _KEPT.fullmatch(text.strip())
+    last = last_day(text)
+    if not found or last is None:
+        return None
+    _, quarter, month, day = found.groups()
+    if day:
+        return last
+    return date(last.year, last.month - 2 if quarter else last.month if month else 1, 1)
+
+
 def kept(text: str) -> str:
     """A date that names its year, as it is kept; “” for “”.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.facts import solution_name
+from cjm_widgets.journey.targets import comes_in_time, measured_when_due
 from cjm_widgets.journey.teams import responsible
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ class Due:
 def dues(journey: Journey, today: date) -> tuple[Due, ...]:
     """Everything that is still to be done and has a date, the earliest first.
 
-    A target that is met, or was measured when it was due, is not; nor is a solution that is done or dropped, or a map
-    that was looked at on the day of its review or after.
+    A target that is met, or was measured in the period that is due or after it, is not; nor is a solution that is done
+    or dropped, or a map that was looked at in the period of its review or after.
 
     Args:
         journey: the journey.
@@ -63,14 +64,10 @@ def dues(journey: Journey, today: date) -> tuple[Due, ...]:
 
 
 def _dues(journey: Journey, today: date) -> Iterator[Due]:
-    for one, indicator in zip(evaluated(journey), journey.indicators, strict=True):
+    for one, indicator in zip(evaluated(journey, today), journey.indicators, strict=True):
         day = last_day(indicator.due)
-        measured = (result for result in one.results if result.value is not None)
-        if (
-            day
-            and one.state not in ("met", "no target")
-            and not any((last_day(result.date) or day) >= day for result in measured)
-        ):
+        measured = [result.date for result in one.results if result.value is not None]
+        if day and one.state not in ("met", "no target") and not measured_when_due(indicator.due, measured):
             at = f"indicators/{indicator.id}"
             yield Due("target", at, one.name, "", shown(indicator.due), (day - today).days)
     for solution in journey.solutions:
@@ -79,8 +76,8 @@ def _dues(journey: Journey, today: date) -> Iterator[Due]:
             at, name = f"solutions/{solution.id}", solution_name(journey, solution)
             who = ", ".join(filter(None, (responsible(journey, solution.team), solution.owner.strip())))
             yield Due("solution", at, name, who, shown(solution.due), (day - today).days)
-    day, seen = last_day(journey.care.review), last_day(journey.care.still_true)
-    if day and not (seen and seen >= day):
+    day, seen = last_day(journey.care.review), journey.care.still_true
+    if day and not (seen and comes_in_time(journey.care.review, seen)):
         yield Due(
             "review",
             "care/review",

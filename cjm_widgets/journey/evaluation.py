@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.facts import solution_name, step_name
 from cjm_widgets.journey.grounds import ground
+from cjm_widgets.journey.targets import state_of
 from cjm_widgets.journey.wording import shortened
 from cjm_widgets.statistics import changes
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Indicator, Journey, Result, Solution
+    from cjm_widgets.journey.targets import Better, State
 
-State = Literal["met", "not met", "too early", "no target"]
-Better = Literal["higher", "lower"]
 Kind = Literal["share", "mean", "count"]
 
 
@@ -91,7 +91,7 @@ class Evaluated:
         results: the measurements in the order of time; undated ones first.
         latest: the last figure that is known, or None.
         share: the latest figure's share of the way from today's to the target, or None.
-        state: "met", "not met", "too early" (nothing measured, or measured before the target is due) or "no target".
+        state: how the target stands, see `targets.state_of`.
         say: all of it in one or two sentences.
         chance: whether chance alone could have moved the figure so far, in a sentence; "" where nothing moved.
     """
@@ -122,13 +122,17 @@ class Evaluated:
         }
 
 
-def evaluated(journey: Journey) -> tuple[Evaluated, ...]:
+def evaluated(journey: Journey, today: date | None = None) -> tuple[Evaluated, ...]:
     """Every indicator and standard, predicted against achieved.
+
+    Args:
+        journey: the journey.
+        today: the day it is; without it, what is due is told as of the latest figure.
 
     Source: Improving the service, benefits (“performance indicators and standards”) and how to construct a map
     (“Evaluating results”).
     """
-    return tuple(_evaluated(journey, indicator, at) for at, indicator in enumerate(journey.indicators, start=1))
+    return tuple(_evaluated(journey, indicator, at, today) for at, indicator in enumerate(journey.indicators, start=1))
 
 
 def share_of_the_way(value: float | None, today: float | None, target: float | None) -> float | None:
@@ -147,13 +151,12 @@ def share_of_the_way(value: float | None, today: float | None, target: float | N
     return (value - today) / (target - today)
 
 
-def _evaluated(journey: Journey, indicator: Indicator, at: int) -> Evaluated:
+def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | None) -> Evaluated:
     better = _better(indicator)
     results = _in_time(journey, indicator)
-    known = [one for one in results if one.value is not None]
-    last = known[-1] if known else None
+    last = next((one for one in reversed(results) if one.value is not None), None)
     latest = last.value if last else None
-    state = _state(indicator, better, last)
+    state = state_of(indicator, better, [(one.date, one.value) for one in results if one.value is not None], today)
     predictions = tuple(
         _prediction(journey, solution, indicator, better, latest)
         for solution in journey.solutions
@@ -213,22 +216,6 @@ def _in_time(journey: Journey, indicator: Indicator) -> tuple[Achieved, ...]:
     return tuple(sorted(map(achieved, indicator.results), key=lambda one: last_day(one.date) or date.min))
 
 
-def _state(indicator: Indicator, better: str, last: Achieved | None) -> State:
-    if indicator.target is None:
-        return "no target"
-    if last is None or last.value is None:
-        return "too early"
-    reached = last.value == indicator.target or (
-        (better == "higher" and last.value > indicator.target) or (better == "lower" and last.value < indicator.target)
-    )
-    if reached:
-        return "met"
-    due, measured = last_day(indicator.due), last_day(last.date)
-    if due is None and indicator.due_note.strip():
-        return "too early"  # it may be due at any time: nobody can say that it was missed
-    return "too early" if due and measured and measured < due else "not met"
-
-
 def _prediction(
     journey: Journey, solution: Solution, indicator: Indicator, better: str, latest: float | None
 ) -> Prediction:
@@ -266,7 +253,7 @@ def _in_words(
     start = "; ".join(aims)
     start = f"{start[:1].upper()}{start[1:]}." if start else "Neither today’s figure nor a target is set."
     if last is None or last.value is None:
-        return f"{start} Nothing is measured yet."
+        return f"{start} Nothing is measured yet{f', and it was due {shown(indicator.due)}' if state == 'due' else ''}."
     when = f" ({last.when})" if last.when else ""
     reached = f"Last measured {figure(last.value, unit)}{when}"
     standard = indicator.kind == "standard"
@@ -276,6 +263,7 @@ def _in_words(
         "too early": f"too early to tell, as it is due {shown(indicator.due)}"
         if indicator.due
         else f"too early to tell, as “{indicator.due_note.strip()}” is no date yet",
+        "due": f"it was due {shown(indicator.due)} and not measured since",
         "no target": "there is no target to compare with",
     }[state]
     way = "" if share is None or state == "met" else f", {_way(share)}"

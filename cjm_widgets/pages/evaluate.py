@@ -20,16 +20,13 @@ _RESULT_MORE = ("kind", "n", "spread", "edition", "source")
 _SOON = 5  # what comes next: a glance, no plan
 
 
-def _view(journey: Journey) -> View:
-    return {"evaluation": [one.to_json() for one in evaluated(journey)]}
-
-
 def _view_of_day(journey: Journey, today: date) -> View:
-    """All that is overdue, what comes next, and what each team has to do."""
+    """All that is overdue, what comes next, what each team has to do, and how each target stands."""
     found = [one.to_json() for one in dues(journey, today)]
     late = [one for one in found if one["overdue"]]
     teams = [one.to_json() for one in teams_work(journey, today)]
-    return {"due": late + found[len(late) : len(late) + _SOON], "teams": teams}
+    evaluation = [one.to_json() for one in evaluated(journey, today)]
+    return {"due": late + found[len(late) : len(late) + _SOON], "teams": teams, "evaluation": evaluation}
 
 
 def _view_of_past(journey: Journey, past: Past) -> View:
@@ -79,7 +76,6 @@ PAGE = Page(
         sources(),
     ),
     parts={"main": ("due", "teams", "evaluation", "form", "editions"), "aside": ("advice",)},
-    view=_view,
     view_of_day=_view_of_day,
     view_of_past=_view_of_past,
 )

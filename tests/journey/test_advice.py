@@ -158,6 +158,8 @@ def dated(journey, day):
         ),
         ([("indicators/days/results", [])], "2025-12-31", []),
         ([("indicators/days/results", [])], "2026-01-01", ["targets-due"]),
+        ([("indicators/days/results/r/value", 7)], "2025-12-30", []),
+        ([("indicators/days/results/r/value", 7)], "2026-01-01", ["targets-missed"]),
         ([("solutions/x3/due", "2025-12"), ("care/still_true", "2026-01")], "2026-01-01", ["solutions-due"]),
         ([("solutions/x3/due", "2025-12"), ("solutions/x3/state", "under-way")], "2026-01-01", ["solutions-due"]),
         ([("solutions/x3/due", "2025-12"), ("solutions/x3/state", "done")], "2026-01-01", []),
@@ -176,5 +178,6 @@ def test_dates_that_have_passed_are_spoken_of_only_on_a_day_that_is_given(change
 
 
 def test_every_dated_rule_names_its_source_and_speaks_in_a_test_above():
-    assert {rule.__name__ for rule in DATED_RULES} == {"targets_due", "solutions_due", "review_due", "map_untouched"}
+    spoken = {"targets_missed", "targets_due", "solutions_due", "review_due", "map_untouched"}
+    assert {rule.__name__ for rule in DATED_RULES} == spoken
     assert [rule.__name__ for rule in DATED_RULES if "Source:" not in (rule.__doc__ or "")] == []

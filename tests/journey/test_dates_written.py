@@ -55,3 +55,20 @@ def test_a_date_some_years_later_is_a_date():
         "",
         "soon",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("2024", "2024-01-01"),
+        ("2024-Q2", "2024-04-01"),
+        ("2024-Q4", "2024-10-01"),
+        ("2024-02", "2024-02-01"),
+        ("2024-05-03", "2024-05-03"),
+        ("2024-02-30", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_a_date_begins_on_its_first_day(text, first):
+    assert str(dates.first_day(text)) == str(first)

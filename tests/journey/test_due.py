@@ -57,8 +57,9 @@ def test_a_date_is_past_only_after_its_last_day(due, days):
 def test_a_target_that_is_met_or_was_measured_when_due_waits_for_nothing():
     assert told() == []
     short = ("indicators/days/results/r/value", 6)
-    assert told(short) == [("indicators/days", "2025", -332)]
-    assert told(short, ("indicators/days/results/r/date", "2025-12-31")) == []
+    before = ("indicators/days/results/r/date", "2024-12-31")
+    assert told(short, before) == [("indicators/days", "2025", -332)]
+    assert told(short) == told(short, ("indicators/days/results/r/date", "2025-12-31")) == []
     assert told(short, ("indicators/days/target", None)) == []
     assert told(short, ("indicators/days/due", "")) == []
 
@@ -67,6 +68,9 @@ def test_a_map_that_was_looked_at_on_the_day_or_after_waits_for_nothing():
     review = ("care/review", "2026-10-05")
     assert told(review, ("care/still_true", "2026-10-04")) == [("care/review", "5 October 2026", -54)]
     assert told(review, ("care/still_true", "2026-10-05")) == []
+    in_october = ("care/review", "2026-10")
+    assert told(in_october, ("care/still_true", "2026-10-05")) == []
+    assert told(in_october, ("care/still_true", "2026-09-30")) == [("care/review", "October 2026", -28)]
 
 
 def test_nothing_is_due_on_an_empty_map():

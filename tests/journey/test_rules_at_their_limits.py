@@ -111,13 +111,13 @@ def test_a_start_that_names_the_first_step_and_another_fits():
 @pytest.mark.parametrize(
     ("result", "speaks"),
     [
-        ({"value": 6, "date": "2025-12-30"}, True),
-        ({"value": 6, "date": "2025-12-31"}, False),
+        ({"value": 6, "date": "2024-12-31"}, True),
+        ({"value": 6, "date": "2025-01-01"}, False),
         ({"value": 6, "date": ""}, False),
         ({"value": None, "date": "2026-01-01"}, True),
     ],
 )
-def test_what_is_due_is_measured_by_a_figure_of_that_day_or_later_or_of_no_day(result, speaks):
+def test_what_is_due_is_measured_by_a_figure_of_that_period_or_later_or_of_no_day(result, speaks):
     journey = changed(sound(), ("indicators/days/results", [{"id": "r", **result}]))
     found = [one.rule for one in advice(journey, today=date(2026, 1, 2))]
     assert ("targets-due" in found) == speaks

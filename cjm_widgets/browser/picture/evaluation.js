@@ -5,7 +5,7 @@
  * @typedef {{id: string, when: string, edition_name?: string, value: number | null, share?: number | null, source?: string}} Achieved
  * @typedef {{indicator: string, name: string, kind?: string, step?: string, unit: string, better?: string, today: number | null,
  *            target: number | null, due?: string, predictions: Prediction[], results: Achieved[],
- *            state: "met" | "not met" | "too early" | "no target", say: string, chance?: string}} Evaluated
+ *            state: "met" | "not met" | "too early" | "not measured" | "due" | "no target", say: string, chance?: string}} Evaluated
  * @typedef {object} Host
  * @property {() => {evaluation?: Evaluated[]}} view
  * @property {(path: string) => unknown} [go]  to the card in the form
@@ -15,7 +15,10 @@ import { h, svg, uid } from "../lib/dom.js";
 import { keepFocus } from "../lib/focus.js";
 import { createTable } from "./board.js";
 
-const STATES = { met: "Target met", "not met": "Target not met", "too early": "Too early to tell", "no target": "No target" };
+const STATES = {
+  met: "Target met", "not met": "Target not met", "too early": "Too early to tell", "not measured": "Not measured yet",
+  due: "Due and not measured", "no target": "No target",
+};
 const STANDARD = { met: "Standard kept", "not met": "Standard not kept" };
 const MARGIN = 0.06; // of the scale, so that a mark at its end is whole
 

@@ -59,9 +59,9 @@ def indicators_removed(journey: Journey) -> Iterator[Advice]:
         )
 
 
-def targets_missed(journey: Journey) -> Iterator[Advice]:
+def targets_missed(journey: Journey, today: date) -> Iterator[Advice]:
     """Results lead back to the map. Source: Improving the service, how to construct a map."""
-    missed = [one for one in evaluated(journey) if one.state == "not met"]
+    missed = [one for one in evaluated(journey, today) if one.state == "not met"]
     if missed:
         yield Advice(
             "targets-missed",

@@ -129,7 +129,6 @@ RULES_OF: Final[dict[PageName, tuple[Rule, ...]]] = {
     "evaluate": (
         evaluation.evaluation_not_begun,
         evaluation.indicators_removed,
-        evaluation.targets_missed,
         evaluation.indicators_named,
         evaluation.indicators_with_targets,
         evaluation.targets_dated,
@@ -147,6 +146,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(rule for rules in RULES_OF.values() for r
 DATED_RULES_OF: Final[dict[PageName, tuple[DatedRule, ...]]] = {
     "solutions": (due.solutions_due,),
     "evaluate": (
+        evaluation.targets_missed,
         due.targets_due,
         due.review_due,
         evaluation.map_untouched,
