@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.model import Journey, Moment, Solution, Step
 
-QiaKind = Literal["hot-spot", "wanted", "great", "know", "activity", "nothing"]
+QiaKind = Literal["hot-spot", "wanted", "great", "know", "activity", "done", "nothing"]
 
 NOTHING_NEEDED: Final = "Nothing needed here"
 _LEADS = {"check": "Check", "verify": "Verify", "change": "Change"}
@@ -24,7 +24,8 @@ class QiaItem:
         kind: what it is.
         text: as people wrote it, one point a line.
         path: where in the journey it stands, so that whoever shows it can show it as it is now.
-        lead: for an activity, what comes first: “Check”, “Verify” or “Change”; "" otherwise.
+        lead: for an activity, what comes first: “Check”, “Verify” or “Change”; “Done” where nothing is left to do; ""
+            otherwise.
     """
 
     kind: QiaKind
@@ -43,7 +44,7 @@ class QiaColumn:
         hot: whether a hot spot stands here.
         hot_spots: the hot spots of this step.
         experience: the experience wanted, what delivers a great one, and how one knows.
-        activities: what to check, verify or change.
+        activities: what to check, verify or change, then what is done.
     """
 
     step: str
@@ -76,7 +77,8 @@ class QiaTable:
 def qia_rows(journey: Journey) -> QiaTable:
     """The journey as the QIA's four-row table.
 
-    What only is to be kept as it is stands in no cell: the sheet asks for what to check, verify or change.
+    What only is to be kept as it is, or was dropped, stands in no cell: the sheet asks for what to check, verify or
+    change.
 
     Args:
         journey: any journey, however little of it is filled in.
@@ -111,7 +113,7 @@ def qia_rows(journey: Journey) -> QiaTable:
 
 
 def _is_activity(solution: Solution) -> bool:
-    return solution.activity is not None or solution.action != "keep"
+    return solution.state != "dropped" and (solution.activity is not None or solution.action != "keep")
 
 
 def _step_of(solution: Solution, journey: Journey) -> str | None:
@@ -138,7 +140,10 @@ def _nothing(step: Step) -> tuple[QiaItem, ...]:
 
 
 def _activities(solutions: Iterable[Solution]) -> tuple[QiaItem, ...]:
+    in_order = sorted(solutions, key=lambda one: one.state == "done")
     return tuple(
-        QiaItem("activity", one.title, f"solutions/{one.id}/title", _LEADS.get(one.activity or "", ""))
-        for one in solutions
+        QiaItem("done", one.title, f"solutions/{one.id}/title", "Done")
+        if one.state == "done"
+        else QiaItem("activity", one.title, f"solutions/{one.id}/title", _LEADS.get(one.activity or "", ""))
+        for one in in_order
     )

@@ -19,16 +19,17 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Solution
 
 Kind = Literal["unanswered", "purposeless"]
-Priority = Literal["do first", "plan", "think again", "not decided"]
+Priority = Literal["do first", "plan", "think again", "not decided", "look again"]
 
-PRIORITIES: Final[tuple[Priority, ...]] = ("do first", "plan", "think again", "not decided")
+PRIORITIES: Final[tuple[Priority, ...]] = ("do first", "plan", "think again", "not decided", "look again")
 """The priorities in their order."""
 
 PRIORITY_RULE: Final = (
     "The Factsheet lists teams and effort for each gap and draws the priority from them, but gives no rule. "
     "This workbook’s own: do first what a named team can close with some work or less and a clear gain; plan what "
     "takes much work, gains little for little, or has no team yet; think again where much work gains little or "
-    "only others can decide; not decided while no solution says how much work it is. The best of several counts."
+    "only others can decide; not decided while no solution says how much work it is; look again where all that was "
+    "planned is done. The best of several counts; what was dropped does not."
 )
 
 
@@ -42,6 +43,7 @@ class Answer:
         team: what the responsible team is called; "" if there is none.
         effort: 1 to 5, or None.
         impact: 1 to 5, or None.
+        state: "not-begun", "under-way", "done", or "" where nobody said.
         priority: what follows from this solution alone.
     """
 
@@ -50,7 +52,13 @@ class Answer:
     team: str
     effort: int | None
     impact: int | None
+    state: str
     priority: Priority
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do of it."""
+        return self.state == "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +75,9 @@ class Mismatch:
         stage_name: what that stage is called.
         need: the need's id, or "".
         touchpoint: the touchpoint's id path, or "".
-        solutions: what the journey plans against it.
-        teams: the teams named in those solutions, each once.
-        effort: the least work among those solutions that say it, 1 to 5, or None.
+        solutions: what was done or is planned against it, without what was dropped.
+        teams: the teams named in those that are still to be done, each once.
+        effort: the least work among those still to be done that say it, 1 to 5, or None.
         priority: what follows from them; see `PRIORITY_RULE`.
     """
 
@@ -108,7 +116,8 @@ def unanswered(journey: Journey) -> tuple[Mismatch, ...]:
         if need.id in served:
             continue
         at, where = f"stages/{stage.id}/needs/{need.id}", stage_name(journey, stage.id)
-        answers = tuple(_answer(journey, one) for one in journey.solutions if one.need == need.id)
+        answers = tuple(_answer(journey, one) for one in journey.solutions if _stands(one, need.id))
+        left = [one for one in answers if not one.is_done]
         what = need.kind or "goal or question"
         found.append(
             Mismatch(
@@ -122,8 +131,8 @@ def unanswered(journey: Journey) -> tuple[Mismatch, ...]:
                 need=need.id,
                 touchpoint="",
                 solutions=answers,
-                teams=tuple(dict.fromkeys(one.team for one in answers if one.team)),
-                effort=min((one.effort for one in answers if one.effort is not None), default=None),
+                teams=tuple(dict.fromkeys(one.team for one in left if one.team)),
+                effort=min((one.effort for one in left if one.effort is not None), default=None),
                 priority=min((one.priority for one in answers), key=PRIORITIES.index, default="not decided"),
             )
         )
@@ -162,6 +171,10 @@ def place_key(name: str, at: str) -> str:
     return f"{name}-{hashlib.sha256(at.encode()).hexdigest()[:8]}"
 
 
+def _stands(solution: Solution, need: str) -> bool:
+    return solution.need == need and solution.state != "dropped"
+
+
 def _answer(journey: Journey, solution: Solution) -> Answer:
     team = responsible(journey, solution.team)
     return Answer(
@@ -170,11 +183,14 @@ def _answer(journey: Journey, solution: Solution) -> Answer:
         team=team,
         effort=solution.effort,
         impact=solution.impact,
+        state=solution.state or "",
         priority=_priority(solution, team),
     )
 
 
 def _priority(solution: Solution, team: str) -> Priority:
+    if solution.state == "done":
+        return "look again"
     if solution.effort is None:
         return "not decided"
     gains = solution.impact is None or is_worth_it(solution.impact)
@@ -189,13 +205,23 @@ def _priority(solution: Solution, team: str) -> Priority:
 def _what_to_do(answers: tuple[Answer, ...]) -> str:
     if not answers:
         return "Choose a touchpoint that answers it, add one, or write down a solution for it."
-    planned = listed([f"“{shortened(one.title)}”" if one.title else "a solution without words" for one in answers])
+    done, left = [one for one in answers if one.is_done], [one for one in answers if not one.is_done]
     missing = [
         words
         for words, lacks in (
-            ("which team does it", not any(one.team for one in answers)),
-            ("how much work it is", all(one.effort is None for one in answers)),
+            ("which team does it", not any(one.team for one in left)),
+            ("how much work it is", all(one.effort is None for one in left)),
         )
         if lacks
     ]
-    return f"Planned: {planned}." + (f" Say {listed(missing)}." if missing else "")
+    look = "Look whether the gap is still there, and tick what answers it if it is not."
+    parts = [
+        f"Done: {_titles(done)}. {look}" if done else "",
+        f"Planned: {_titles(left)}." if left else "",
+        f"Say {listed(missing)}." if left and missing else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _titles(answers: list[Answer]) -> str:
+    return listed([f"“{shortened(one.title)}”" if one.title else "a solution without words" for one in answers])

@@ -77,7 +77,9 @@ def employer():
 
 
 def test_the_employer_journey_shown_in_the_qia_view_holds_every_item():
-    table = qia_rows(employer())
+    journey = employer()
+    table = qia_rows(journey)
+    assert [one.id for one in journey.solutions if one.state == "done"] == ["reachable", "working-time-in-proposals"]
     assert table.journey
     assert [column.name for column in table.columns] == [step for step, _, _ in SAMPLE]
     for column, (step, experience, (lead, activity)) in zip(table.columns, SAMPLE, strict=True):
@@ -85,7 +87,7 @@ def test_the_employer_journey_shown_in_the_qia_view_holds_every_item():
         missing = [words for words in experience if words not in cell]
         assert missing == [], f"{step}: {cell}"
         (found,) = [item for item in column.activities if activity in item.text]
-        assert found.lead == lead
+        assert found.lead == ("Done" if found.kind == "done" else lead)
     assert 3 <= sum(column.hot for column in table.columns) <= 4
     assert all(bool(column.hot_spots) == column.hot for column in table.columns)
     assert table.unplaced == ()
@@ -122,6 +124,21 @@ def test_what_is_only_kept_is_no_activity_and_a_plain_moment_no_hot_spot():
     )
     assert table.columns[0].hot_spots == ()
     assert [item.text for item in table.columns[0].activities] == ["Kept but verified"]
+
+
+def test_what_is_done_stands_as_done_after_what_is_to_be_done_and_what_was_dropped_nowhere():
+    given = [("Called back", "done", "check"), ("Left", "dropped", "verify"), ("To do", "under-way", "verify")]
+    solutions = [
+        {"id": f"s{at}", "title": title, "step": "ask", "state": state, "activity": activity}
+        for at, (title, state, activity) in enumerate(given)
+    ]
+    lost = {"id": "lost", "title": "Lost", "state": "dropped", "activity": "check"}
+    table = qia_rows(small(solutions=[*solutions, lost]))
+    assert [(one.kind, one.text, one.lead) for one in table.columns[0].activities] == [
+        ("activity", "To do", "Verify"),
+        ("done", "Called back", "Done"),
+    ]
+    assert table.unplaced == ()
 
 
 def test_what_belongs_to_no_step_is_told_beside_the_table():

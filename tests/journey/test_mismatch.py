@@ -4,6 +4,7 @@ from sound_journey import changed, sound
 from cjm_widgets.journey.edits import value_at
 from cjm_widgets.journey.mismatch import PRIORITIES, PRIORITY_RULE, mismatches
 from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.rules import advice
 
 NEED = "stages/stay/needs/toilet"
 
@@ -113,7 +114,15 @@ def test_it_is_said_what_a_gap_still_lacks():
 def test_a_mismatch_as_plain_values():
     plain = gap().to_json()
     assert plain["solutions"] == [
-        {"id": "sign", "title": "Put up a sign", "team": "Desk", "effort": 2, "impact": 4, "priority": "do first"}
+        {
+            "id": "sign",
+            "title": "Put up a sign",
+            "team": "Desk",
+            "effort": 2,
+            "impact": 4,
+            "state": "",
+            "priority": "do first",
+        }
     ]
     assert plain["teams"] == ["Desk"]
 
@@ -121,3 +130,41 @@ def test_a_mismatch_as_plain_values():
 def test_the_rule_says_every_priority_and_that_it_is_the_workbooks_own():
     assert "workbook’s own" in PRIORITY_RULE
     assert all(priority in PRIORITY_RULE for priority in PRIORITIES)
+
+
+def test_what_was_dropped_plans_nothing_and_page_and_advice_agree():
+    dropped = ("solutions/sign/state", "dropped")
+    found = gap(dropped)
+    assert (found.solutions, found.teams, found.effort, found.priority) == ((), (), None, "not decided")
+    assert found.do == "Choose a touchpoint that answers it, add one, or write down a solution for it."
+    assert "gaps-answered" in gap_rules(dropped)
+
+
+def test_what_is_done_is_told_as_done_and_is_no_plan():
+    found = gap(("solutions/sign/state", "done"))
+    assert found.do == (
+        "Done: “Put up a sign”. Look whether the gap is still there, and tick what answers it if it is not."
+    )
+    assert (found.priority, found.teams, found.effort) == ("look again", (), None)
+    assert [(one.state, one.priority) for one in found.solutions] == [("done", "look again")]
+    # what is done lacks neither a team nor an effort, and has been answered with something
+    assert gap_rules(("solutions/sign/state", "done"), ("solutions/sign/team", None)) == []
+
+
+def test_what_is_still_to_be_done_decides_the_priority_beside_what_is_done():
+    second = {"title": "Build one", "need": "toilet", "effort": 4, "impact": 4, "state": "under-way"}
+    found = gap(("solutions/sign/state", "done"), ("solutions/second", second))
+    assert found.do == (
+        "Done: “Put up a sign”. Look whether the gap is still there, and tick what answers it if it is not. "
+        "Planned: “Build one”. Say which team does it."
+    )
+    assert (found.priority, found.effort, found.teams) == ("plan", 4, ())
+    assert gap_rules(("solutions/sign/state", "done"), ("solutions/second", second)) == ["gaps-with-teams-and-effort"]
+
+
+def gap_rules(*changes):
+    """What the advice says of gaps, the rules of the page Solutions only, with other solutions at hand."""
+    need = (NEED, {"name": "Where is the toilet?", "kind": "question"})
+    solution = {"title": "Put up a sign", "need": "toilet", "team": "desk", "effort": 2, "impact": 4}
+    journey = changed(sound(), need, ("solutions/sign", solution), *changes)
+    return [one.rule for one in advice(journey, "solutions") if one.rule.startswith("gaps-")]

@@ -118,6 +118,20 @@ def test_the_qia_view_shows_the_cells_of_the_qia_table(opened):
             assert soon(lambda: cell.locator(".moment, .typed, ul").count()) >= len(items)
 
 
+def test_what_is_done_is_told_as_done_in_the_qia_view_and_on_its_paper(opened):
+    journey = starter("employer")
+    assert journey.solutions[0].state == "done"
+    page = opened(journey, view="qia")
+    cells = page.locator("tr[data-layer=qia-activities] td")
+    first = [["Done"], ["Verify first", "Verify first"]]
+    assert soon(lambda: [cells.nth(at).locator(".kind").all_inner_texts() for at in (0, 1)]) == first
+    page = opened(journey)
+    chosen(page, "The QIA table, A4")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    leads = page.locator(".cjm-qia tr.activities b")
+    assert soon(lambda: leads.all_text_contents()[:2]) == ["Done: ", "Verify: "]
+
+
 def test_empty_layers_are_shown_only_when_asked_for(opened):
     page = opened()
     expect(page.locator("tr[data-layer=support]")).to_have_count(0)

@@ -201,7 +201,7 @@ function qiaActivities(shown, step) {
       "div",
       { class: "solution" },
       ...pencilled([h("p", { class: "typed" }, shown.value(item.path) || "No title yet")], item.path, `Priority activity, ${step.name}`),
-      item.lead ? h("p", { class: "kind" }, `${item.lead} first`) : null,
+      item.lead ? h("p", { class: "kind" }, item.kind === "done" ? item.lead : `${item.lead} first`) : null,
     ),
   );
 }

@@ -116,18 +116,20 @@ def gaps_answered(journey: Journey) -> Iterator[Advice]:
 
 def gaps_with_teams_and_effort(journey: Journey) -> Iterator[Advice]:
     """For each gap the team best suited and the effort. Source: Factsheet, step 6."""
-    bare = [one for one in unanswered(journey) if one.solutions and (not one.teams or one.effort is None)]
+    left = [(one, [each for each in one.solutions if not each.is_done]) for one in unanswered(journey)]
+    bare = [(one, to_do) for one, to_do in left if to_do and (not one.teams or one.effort is None)]
     if bare:
+        first, to_do = bare[0]
         yield Advice(
             "gaps-with-teams-and-effort",
             fact(
-                _need_names(journey, bare),
+                _need_names(journey, [one for one, _ in bare]),
                 "gap lacks the team or the effort to close it",
                 "gaps lack the team or the effort to close them",
             ),
             "Name the team best placed and estimate the work; the priority follows from them.",
             TEAMS_SOURCE,
-            f"solutions/{bare[0].solutions[0].id}/{'effort' if bare[0].teams else 'team'}",
+            f"solutions/{to_do[0].id}/{'effort' if first.teams else 'team'}",
             "solutions",
         )
 
