@@ -17,7 +17,7 @@ OURS: Final = "Our group’s own judgement"
 def sources() -> Spec:
     """The section in which sources are entered."""
     fields = (field(Source, name) for name in asked(Source))
-    return section("Sources", "", "", items(Journey, "sources", *fields), more=True)
+    return section("Sources", "", "", items(Journey, "sources", *fields, needs="kind"), more=True)
 
 
 def chosen(model: type[Value], name: str, **other: Any) -> Spec:

@@ -42,19 +42,44 @@ def ground(page: Any) -> tuple[str, str]:
     return found.basis, found.name
 
 
-def test_a_source_is_named_where_it_is_chosen_and_its_kind_makes_the_figure_firmer(page: Any) -> None:
+def add_a_source(page: Any, name: str) -> None:
     page.locator(ROOM).get_by_role("button", name=re.compile("^Add a source")).click()
-    page.keyboard.type("Focus group")
+    page.keyboard.type(name)
     page.keyboard.press("Enter")
-    assert soon(lambda: ground(page)) == ("assumed", "Focus group")
-    page.get_by_role("heading", name="Sources").first.click()
-    (source,) = [one for one in page.opened().sources if one.name == "Focus group"]
-    page.get_by_role("button", name=re.compile("^Source .*Focus group")).click()
-    page.locator(f"[data-path='sources/{source.id}/kind'] select").select_option(label="A focus group")
+
+
+def filled(page: Any) -> Any:
+    return page.locator(".cjm-more-count", has_text="filled").last
+
+
+def test_a_source_says_what_it_is_where_it_is_chosen_and_makes_the_figure_firmer(page: Any) -> None:
+    before = len(page.opened().sources)
+    add_a_source(page, "Focus group")
+    kind = page.locator(ROOM).get_by_label("What is it?")
+    expect(kind).to_be_focused()
+    kind.select_option(label="A focus group")
+    page.locator(ROOM).get_by_role("button", name="Add the source").click()
     assert soon(lambda: ground(page)) == ("reported", "Focus group")
     expect(page.locator(".legend").first).to_contain_text("Our group and Focus group")
+    expect(filled(page)).to_have_text(f"{before + 1} of {before + 1} filled")
 
+    page.get_by_role("heading", name="Sources").first.click()
     page.get_by_role("button", name="Remove Focus group").click()
     stays = "“Focus group” is chosen at Employer calls. Choose something else there first; then it can be removed."
     expect(page.locator(".cjm-undo")).to_contain_text(stays)
     assert ground(page) == ("reported", "Focus group")
+
+
+def test_a_source_is_unfinished_until_it_says_what_it_is(page: Any) -> None:
+    before = len(page.opened().sources)
+    add_a_source(page, "Focus group")
+    page.locator(ROOM).get_by_role("button", name="Add the source").click()
+    assert soon(lambda: ground(page)) == ("assumed", "Focus group")
+    expect(filled(page)).to_have_text(f"{before} of {before + 1} filled")
+
+    add_a_source(page, "focus  group")
+    page.locator(ROOM).get_by_label("What is it?").select_option(label="A focus group")
+    page.locator(ROOM).get_by_role("button", name="Add the source").click()
+    assert soon(lambda: ground(page)) == ("reported", "Focus group")
+    expect(filled(page)).to_have_text(f"{before + 1} of {before + 1} filled")
+    assert len(page.opened().sources) == before + 1

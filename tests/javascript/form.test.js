@@ -67,6 +67,13 @@ test("questions are counted one by one in groups, a list and a quantity as one",
   assert.deepEqual(answersIn([fixed], "", value), { done: 0, of: 1 }, "that the items are there says nothing");
 });
 
+test("items that need an answer to be finished are counted one by one", () => {
+  const values = { sources: [{ id: "a" }, { id: "b" }, { id: "c" }], "sources/a/kind": "survey", "sources/b/kind": null, "sources/c/kind": "count" };
+  const sources = { name: "sources", kind: "items", needs: "kind", fields: [text("name"), text("kind")] };
+  assert.deepEqual(answersIn([sources], "", (path) => values[path]), { done: 2, of: 3 });
+  assert.deepEqual(answersIn([sources], "", () => []), { done: 0, of: 1 });
+});
+
 test("a card shows a few fields at once, more of them where the rest is folded away and they are short", () => {
   const fields = (count, kind = "text") => Array.from({ length: count }, (_, at) => ({ name: `f${at}`, kind }));
   assert.ok(inView({ fields: fields(3) }) && !inView({ fields: fields(4) }));

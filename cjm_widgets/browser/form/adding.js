@@ -1,8 +1,10 @@
-/** "Add a team" where a team is chosen: its name, Enter, and it is there and chosen. */
+/** "Add a team" where a team is chosen: its name, Enter, and it is there and chosen. A source is asked also what it is. */
 
 import { h, heard, uid } from "../lib/dom.js";
 import { newId } from "../lib/ids.js";
 import { join } from "../lib/paths.js";
+import { isEmpty } from "./check.js";
+import { neededIn } from "./places.js";
 import { nounsOf, withArticle } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
@@ -21,45 +23,61 @@ function alike(one, other) {
  * @returns {HTMLElement}
  */
 export function adding(ctx, field, choose) {
+  const words = `Add ${withArticle(nounsOf(field).noun)}`;
+  const open = h("button", { type: "button", class: "cjm-plain", "aria-label": `${words}: ${field.title}` }, words);
+  const element = h("div", { class: "cjm-adds" }, open);
+  // made when it is asked for: a page has many such fields
+  open.addEventListener("click", () => {
+    const form = formOf(ctx, field, choose, () => {
+      form.element.remove();
+      open.hidden = false;
+      open.focus();
+    });
+    open.hidden = true;
+    element.append(form.element);
+    form.focus();
+  });
+  return element;
+}
+
+/** What a new item is called, and what else it needs. @param {Ctx} ctx @param {Field} field @param {(id: string) => void} choose @param {() => void} close */
+function formOf(ctx, field, choose, close) {
   const list = field.to ?? "";
   const { noun } = nounsOf(field);
-  const words = `Add ${withArticle(noun)}`;
+  const needed = neededIn(ctx.spec, list);
   const input = h("input", { type: "text", class: "cjm-input", id: uid(), maxlength: 200, dir: "auto" });
-  const asks = { type: "button" };
-  const open = h("button", { ...asks, class: "cjm-plain", "aria-label": `${words}: ${field.title}` }, words);
-  const keep = h("button", { ...asks, class: "cjm-button cjm-quiet" }, "Add", heard(` the ${noun}`));
-  const leave = h("button", { ...asks, class: "cjm-plain" }, "Cancel");
-  const form = h("div", { class: "cjm-adding", hidden: true },
-    h("label", { class: "cjm-label", for: input.id }, `What is the ${noun} called?`), input, keep, leave);
-
-  /** @param {boolean} shown */
-  function show(shown) {
-    form.hidden = !shown;
-    open.hidden = shown;
-    (shown ? input : open).focus();
-    if (!shown) input.value = "";
-  }
+  const picker = h("select", { class: "cjm-input cjm-select", id: uid() }, h("option", { value: "" }, "Choose…"),
+    ...(needed?.choices ?? []).map(([value, words]) => h("option", { value }, words)));
+  const keep = h("button", { type: "button", class: "cjm-button cjm-quiet" }, "Add", heard(` the ${noun}`));
+  const leave = h("button", { type: "button", class: "cjm-plain" }, "Cancel");
+  const asked = needed ? [h("label", { class: "cjm-label", for: picker.id }, needed.title), picker] : [];
+  const element = h("div", { class: "cjm-adding" },
+    h("label", { class: "cjm-label", for: input.id }, `What is the ${noun} called?`), input, ...asked, keep, leave);
 
   function add() {
     const name = input.value.trim();
     if (!name) return input.focus();
     const there = (ctx.value(list) ?? []).find((/** @type {import("./types.js").Item} */ item) => alike(String(item.name ?? ""), name));
     const id = there?.id ?? newId();
-    show(false);
-    if (!there) ctx.edit(join(list, id), { id, name });
+    const kind = picker.value || null;
+    close();
+    if (!there) ctx.edit(join(list, id), { id, name, ...(needed ? { [needed.name]: kind } : {}) });
+    else if (needed && kind && isEmpty(there[needed.name])) ctx.edit(join(list, id, needed.name), kind);
     choose(id);
-    ctx.announce(there ? `“${name}” was on the list already, and is chosen.` : `“${name}” is on the list now, and is chosen.`);
+    const unfinished = needed && isEmpty(ctx.value(join(list, id, needed.name)));
+    const said = `“${name}” ${there ? "was on the list already" : "is on the list now"}, and is chosen.`;
+    ctx.announce(unfinished ? `${said} “${needed.title}” is not answered yet.` : said);
   }
 
-  open.addEventListener("click", () => show(true));
-  leave.addEventListener("click", () => show(false));
+  leave.addEventListener("click", close);
   keep.addEventListener("click", add);
   input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.key === "Enter") add();
-    else show(false);
+    if (event.key === "Escape") close();
+    else if (needed && !picker.value && input.value.trim()) picker.focus();
+    else add();
   });
-  return h("div", { class: "cjm-adds" }, open, form);
+  return { element, focus: () => input.focus() };
 }

@@ -76,7 +76,8 @@ function hasAnswer(field, path, value) {
 }
 
 /**
- * How many questions there are among the fields, and how many of them are answered. A list is one question.
+ * How many questions there are among the fields, and how many of them are answered. A list is one question; where its
+ * items need an answer to be finished, each of them is one.
  * @param {import("./types.js").Field[]} fields
  * @param {string} base
  * @param {(path: string) => any} value
@@ -88,6 +89,12 @@ export function answersIn(fields, base, value) {
     if (field.kind === "group") {
       const inner = answersIn(field.fields ?? [], path, value);
       [done, of] = [done + inner.done, of + inner.of];
+      continue;
+    }
+    const items = (field.needs && value(path)) || [];
+    if (items.length > 0) {
+      const finished = items.filter((/** @type {Item} */ { id }) => !isEmpty(value(join(path, id, field.needs ?? ""))));
+      [done, of] = [done + finished.length, of + items.length];
       continue;
     }
     [done, of] = [done + (hasAnswer(field, path, value) ? 1 : 0), of + 1];

@@ -56,6 +56,17 @@ export function isFilledIn(spec, to) {
   return spec.sections.some((section) => hasList(section.fields, section.path, to));
 }
 
+/**
+ * What a new item of a list needs besides its name to be finished, as the page's own list of them asks for it.
+ * @param {import("./types.js").FormSpec} spec
+ * @param {string} to such as "sources"
+ */
+export function neededIn(spec, to) {
+  const lists = spec.sections.filter(({ path }) => path === "").flatMap(({ fields }) => fields);
+  const list = lists.find(({ kind, name }) => kind === "items" && name === to);
+  return list?.fields?.find(({ name }) => name === list.needs);
+}
+
 /** @param {Field[]} fields @param {string} base @param {string} to @returns {boolean} */
 function hasList(fields, base, to) {
   return fields.some((/** @type {Field} */ field) => {

@@ -110,6 +110,8 @@ export interface Field {
   none?: string;
   /** Of a list: the fields in which its items are chosen, and which would lose their words with one. */
   held?: string[];
+  /** Of a list: the field without which an item is not finished. */
+  needs?: string;
   /** The field beside a date that keeps its words. */
   note?: string;
   fields?: Field[];
