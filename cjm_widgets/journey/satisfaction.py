@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 
 OUR_GROUP: Final = "Our group"
+_NO_FEELING: Final = re.compile(
+    r"(?:we (?:do not|don['’]t|cannot|can['’]t) (?:know|say|tell)(?: yet)?|nobody (?:knows|asked)(?: yet)?"
+    r"|not known(?: yet)?|unknown|n/?a|[?–—-]+)"
+    r"(?:\s*[.:;,!?…–—(-].*| (?:how|what) (?:they|customers|people|patients|it)\b.*)?",
+    re.IGNORECASE,
+)
+"""Words that are nobody's feeling; as in cjm_widgets/browser/picture/ratings.js."""
 _SHARES = ("negative-share", "positive-share")
 _WHOLE = 100
 _SEVERAL: Final = frozenset(f"{number(count).capitalize()} sources" for count in range(2, 13))
@@ -126,10 +134,16 @@ def _curve(journey: Journey, rater: str, scale_name: str, title: str) -> Curve:
         rating = next((r for r in step.ratings if r.id == rater and r.scale == scale_name), None)
         known = rating is not None and isinstance(rating.value, float)
         height = scale.height(rating.value) if known else None  # type: ignore[union-attr,arg-type]
-        felt = shortened(step.experience.feelings) if rater == ROOM else ""
+        felt = felt_in(step.experience.feelings) if rater == ROOM else ""
         ground = rests_on(journey, rating) if rating else OURS
         points.append(Point(step.id, step.name, rating, height, felt, ground))
     return Curve(rater, title, scale, tuple(points))
+
+
+def felt_in(text: str) -> str:
+    """What was felt, on one line, cut if it is long; "" where the words only say that nobody knows."""
+    line = " ".join(text.split())
+    return "" if _NO_FEELING.fullmatch(line) else shortened(line)
 
 
 def _whose(journey: Journey) -> str:

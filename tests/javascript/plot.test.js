@@ -160,7 +160,7 @@ test("touchpoints stand at their own places in the columns of their steps", () =
 test("what was felt in words waits as words where there is no figure, and is no point", () => {
   const room = { ...curve("room", [point(null, { felt: "Confused and rather cross" }), point(0.5, { felt: "Calm", words: "0", basis: "assumed" }), point(1, { felt: "Glad", words: "+2", basis: "measured" })]), title: "We" };
   const picture = drawn(plot(monitor([room]), FRAME));
-  assert.deepEqual(picture.all("felt").map(({ text }) => text), ["“Confused an…”"]);
+  assert.deepEqual(picture.all("felt").map(({ text }) => text), ["“"], "a column has no room for words");
   assert.equal(picture.all("in-words")[0].children[0].text, "Step undefined, in words: “Confused and rather cross”; no figure");
   assert.deepEqual(picture.all("spot").map(({ children: [title] }) => title.text.split("; ").slice(1)), [["assumed", "our reading", "in words “Calm”"], ["measured"]]);
 });

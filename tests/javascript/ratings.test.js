@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { frameOf, inWordsAlone, keyed, nearest, ratingPath, roomCurve, spoken, valueOf, withRating, withUnsaved, withWords } from "../../cjm_widgets/browser/picture/ratings.js";
+import { feltIn, frameOf, inWords, keyed, nearest, ratingPath, roomCurve, spoken, valueOf, withRating, withUnsaved, withWords } from "../../cjm_widgets/browser/picture/ratings.js";
 import { monitors } from "./from_python.js";
 
 // what is known of a figure beside its place is said once it is saved
@@ -85,13 +86,17 @@ test("a picture without gaps that nobody rates in has no lane for them", () => {
   assert.equal(frameOf({ ...read, curves: [] }, "wide").lane, null);
 });
 
-test("what was felt in words is laid beside the room's figures and told where there is none at all", () => {
+test("what was felt in words is laid beside the room's figures and told by number where there is none", () => {
   const { before: bare } = monitors["nothing rated"];
   const felt = { [bare.steps[0].id]: " Lost\n in the hall. ", [bare.steps[1].id]: "Calm" };
   const value = (path) => felt[path.split("/")[1]];
   const worded = withWords(bare, value);
   assert.deepEqual(roomCurve(worded).points.slice(0, 3).map(({ felt: told, height }) => [told, height]), [["Lost in the hall", null], ["Calm", null], ["", null]]);
-  assert.equal(inWordsAlone(worded), `In words, without a figure: ${bare.steps[0].name} “Lost in the hall”; ${bare.steps[1].name} “Calm”.`);
-  assert.equal(inWordsAlone(withRating(worded, bare.steps[1].id, 0)), `In words, without a figure: ${bare.steps[0].name} “Lost in the hall”.`);
-  assert.equal(inWordsAlone(withWords(before, value)), "", "a survey speaks for every step");
+  assert.deepEqual(inWords(worded), [{ number: 1, felt: "Lost in the hall" }, { number: 2, felt: "Calm" }]);
+  assert.deepEqual(inWords(withRating(worded, bare.steps[1].id, 0)), [{ number: 1, felt: "Lost in the hall" }]);
+  assert.deepEqual(inWords({ ...worded, curves: [{ ...worded.curves[0], rater: "wanted" }] }), [], "what is wanted was felt by nobody");
 });
+
+for (const [text, isFelt] of JSON.parse(readFileSync(new URL("../data/felt_in_words.json", import.meta.url), "utf8"))) {
+  test(`${text}: ${isFelt ? "a feeling" : "nobody's feeling"}`, () => assert.equal(feltIn(text), isFelt ? text.replace(/\.$/, "") : ""));
+}

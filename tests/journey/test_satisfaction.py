@@ -1,10 +1,15 @@
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm_widgets.journey.model import Journey, Persona
-from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.satisfaction import curves, felt_in
 from cjm_widgets.journey.scales import ROOM, SCALES
+
+FELT = json.loads((Path(__file__).resolve().parents[1] / "data" / "felt_in_words.json").read_text(encoding="utf-8"))
 
 
 def journey(*ratings):
@@ -133,3 +138,8 @@ def test_a_share_says_how_many_answered_and_how_far_it_can_be_trusted(scale, val
         c for c in curves(journey([{"id": "survey", "scale": scale, "value": value, "n": n}])) if c.rater != ROOM
     ]
     assert curve.points[0].sample == sample
+
+
+@pytest.mark.parametrize(("text", "is_felt"), FELT)
+def test_words_that_only_say_that_nobody_knows_are_no_feeling(text, is_felt):
+    assert bool(felt_in(text)) is is_felt

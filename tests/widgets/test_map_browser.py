@@ -769,6 +769,22 @@ def test_the_ten_layers_draw_the_grades_of_touchpoints_as_a_curve(opened):
     expect(page.locator("tr[data-layer=grades] .curve-cell")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [390, 1366])
+def test_what_was_felt_in_words_stands_in_its_column_of_the_map_and_on_paper(opened, width):
+    journey = drawn(room=(), shares=(), steps=10)
+    told = given(journey)
+    for point in told["monitor"]["curves"][0]["points"]:
+        point["felt"] = "Afraid of holding all the others up"
+    page = opened(journey, width=width)
+    page.evaluate("next => window.give(next)", {key: told[key] for key in ("journey", "monitor", "view")})
+    words = page.locator(".figure .told").filter(visible=True)
+    expect(words).to_have_text(["In words: “Afraid of holding all the others up”"] * 10)
+    fits = "all => all.every(one => one.getBoundingClientRect().width <= one.closest('li, section').clientWidth)"
+    assert words.evaluate_all(fits)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".cjm-paper .figure .told")).to_have_count(10)
+
+
 def test_too_few_grades_are_told_beside_the_curve(opened):
     values = starter("employer").to_json()
     for touchpoint in [point for step in values["steps"] for point in step["touchpoints"]][2:]:

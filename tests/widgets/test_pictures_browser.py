@@ -297,6 +297,35 @@ def test_the_monitor_runs_through_the_touchpoints_where_that_is_chosen(picture):
     expect(spots).to_have_count(6)
 
 
+@pytest.mark.parametrize("width", [390, 1366])
+def test_ten_feelings_in_words_stand_under_their_numbers_and_none_over_another(picture, width):
+    told = [f"Feeling {at} of somebody who has waited for a long time" for at in range(10)]
+    monitor = monitor_view(drawn(room=(), steps=10))
+    for point, felt in zip(monitor["curves"][0]["points"], told, strict=True):
+        point["felt"] = felt
+    page = picture("monitor", drawn(room=(), steps=10), monitor=monitor, width=width)
+    items = page.locator(".told li")
+    expect(items).to_have_text([f"{at} “{felt}”" for at, felt in enumerate(told, 1)])
+    words = page.locator(".told li, .plot .felt")
+    boxes = words.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
+    assert len(boxes) == 20
+    for at, one in enumerate(boxes):
+        assert one["width"] > 0
+        assert all(_apart(one, other) for other in boxes[at + 1 :])
+    clipped = items.evaluate_all("all => all.filter(one => one.scrollHeight > one.clientHeight + 1).length")
+    assert clipped == 0
+    expect(page.locator(".legend")).to_contain_text("In words, without a figure")
+
+
+def _apart(one: dict[str, float], other: dict[str, float]) -> bool:
+    return (
+        one["right"] <= other["left"]
+        or other["right"] <= one["left"]
+        or one["bottom"] <= other["top"]
+        or other["bottom"] <= one["top"]
+    )
+
+
 def test_moments_of_truth_are_marked_beside_the_point_by_shape_and_in_words(picture):
     page = picture("monitor", drawn(shares=()))
     signs = page.locator(".picture .beside path").evaluate_all("all => all.map(one => one.getAttribute('d'))")

@@ -123,6 +123,11 @@ export function basisMark(basis) {
   return inline(...curveMark({ shape: "circle", colour: "of-any" }, 5.5, basis));
 }
 
+/** What stands for a feeling in words where there is no figure, in a legend. */
+export function wordsMark() {
+  return inline(svg("circle", { r: 6.5, class: "empty" }), svg("text", { dy: "0.56em", class: "felt", "text-anchor": "middle" }, "“"));
+}
+
 /** @param {...SVGElement} marks */
 function inline(...marks) {
   return svg("svg", { viewBox: "-9 -9 18 18", width: 15, height: 15, "aria-hidden": "true", focusable: "false", class: "cjm-sign" }, marks);

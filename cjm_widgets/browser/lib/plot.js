@@ -31,7 +31,6 @@ import { WANTED, basisOf, curveMark, dashOf, mark, momentSign, readingOf, withLo
 const ASIDE = 11; // px from a point to the sign of its moment
 const TEETH = 500;
 const APART = 1.5; // radii from one point to the next of the same figure
-const BRIEF = 12; // letters that a column has room for
 
 /**
  * The middle of a column, in per cent.
@@ -192,14 +191,12 @@ function unrated({ monitor, frame, shown, from, count, x }) {
       ? svg("text", { x: middle, y: frame.lane, dy: "0.36em", class: "unknown", "text-anchor": "middle" }, "?")
       : svg("circle", { cx: middle, cy: frame.lane, r: radius, class: "empty" });
     if (!point.felt) return [sign];
-    const told = svg("title", {}, `${monitor.steps[from + nth].name || `Step ${monitor.steps[from + nth].number}`}, in words: “${point.felt}”; no figure`);
-    return [svg("g", { class: "in-words" }, told, sign, svg("text", { x: middle, y: frame.lane, dy: -radius - 5, class: "felt", "text-anchor": "middle" }, `“${brief(point.felt)}”`))];
+    const step = monitor.steps[from + nth];
+    const told = svg("title", {}, `${step.name || `Step ${step.number}`}, in words: “${point.felt}”; no figure`);
+    // a column has no room for words: they stand under their number
+    const mark = point.unknown ? null : svg("text", { x: middle, y: frame.lane, dy: "0.56em", class: "felt", "text-anchor": "middle" }, "“");
+    return [svg("g", { class: "in-words" }, told, sign, mark)];
   });
-}
-
-/** As much of some words as stands under a point. @param {string} words */
-function brief(words) {
-  return words.length > BRIEF ? `${words.slice(0, BRIEF - 1).trimEnd()}…` : words;
 }
 
 /** The ratings, each with its words for who points at it. @param {Picture} picture @param {Curve} curve */

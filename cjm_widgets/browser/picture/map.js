@@ -27,7 +27,6 @@ import { hasContent, mapTable } from "./map_table.js";
 import { createMonitor } from "./monitor.js";
 import { morph } from "./morph.js";
 import { layOnPrint } from "./paper.js";
-import { inWordsAlone } from "./ratings.js";
 import { blankSheet, qiaTable } from "./sheet.js";
 import { createThrough } from "./through.js";
 import { walkAlong } from "./walk.js";
@@ -83,7 +82,7 @@ export function createMap(root, host) {
   root.append(element);
 
   /** @type {import("./map_layers.js").Shown} */ let shown = read();
-  const monitor = createMonitor(pulse, { monitor: () => ({ ...(shown.graded ?? shown.monitor), editable: false, touchpoints: null, few: "" }), edit: () => {} });
+  const monitor = createMonitor(pulse, { monitor: () => ({ ...(shown.graded ?? shown.monitor), editable: false, touchpoints: null, few: "" }), edit: () => {}, besides: true });
   const editing = createEditing(element, {
     value: host.value,
     edit: host.edit,
@@ -123,7 +122,7 @@ export function createMap(root, host) {
     choice.persona = persona;
     if (!view.views.some((/** @type {View} */ one) => one.key === choice.view)) choice.view = view.views[0].key;
     const curves = curveChoice.choose(chosenCurves(whole, persona, choice.when));
-    const told = story(curves, view.narrations ?? {}, nobodyRated(journey, persona, whole), inWordsAlone(curves));
+    const told = story(curves, view.narrations ?? {}, nobodyRated(journey, persona, whole));
     const monitor = { ...curves, narration: told };
     // a view that has a row for the grades draws their curve there
     const elsewhere = choice.when === "ideal" || viewNow().layers.some((/** @type {Row} */ { key }) => key === "grades");

@@ -8,10 +8,12 @@
  */
 
 import { h, svg } from "../lib/dom.js";
-import { WANTED, curveLook } from "../lib/marks.js";
+import { WANTED, curveLook, wordsMark } from "../lib/marks.js";
 import { down, panels, plot } from "../lib/plot.js";
+import { isolated } from "../lib/words.js";
 import { legendItems, sampleOfAll } from "./legend.js";
 import { countsOf } from "./map_cells.js";
+import { inWords } from "./ratings.js";
 
 const FRAME = { height: 200, top: 22, bottom: 178, lane: null, radius: 6, filled: true };
 const WITH_LANE = { ...FRAME, height: 232, lane: 212 };
@@ -42,16 +44,15 @@ export function chosenCurves(monitor, persona, when) {
  * @param {Monitor} monitor  with the chosen curves
  * @param {Record<string, string>} narrations  under "<rater>/<scale>"
  * @param {string} nobody  what is said where nobody rated
- * @param {string} [words]  what was felt where there is no figure
  */
-export function story(monitor, narrations, nobody, words = "") {
+export function story(monitor, narrations, nobody) {
   const felt = monitor.curves.filter((curve) => curve.rater !== WANTED);
   const told = felt.flatMap((curve) => {
     const sentence = narrations[`${curve.rater}/${curve.scale.name}`];
     return sentence ? [felt.length > 1 ? `${curve.title}: ${sentence[0].toLowerCase()}${sentence.slice(1)}` : sentence] : [];
   });
   const wanted = felt.length < monitor.curves.length ? [ONLY_WANTED] : [];
-  return [...(told.length ? told : [nobody]), words, ...wanted].filter(Boolean).join("\n");
+  return [...(told.length ? told : [nobody]), ...wanted].filter(Boolean).join("\n");
 }
 
 /**
@@ -66,7 +67,7 @@ export function curveCell(steps, monitor, told) {
   const pictures = all.map((panel, at) => scalePicture(panel, curveFrame(panel, at, part), part, all.length > 1, told));
   return [
     h("p", { class: "narration along" }, told),
-    h("ul", { class: "legend along" }, ...legendItems(monitor.curves)),
+    h("ul", { class: "legend along" }, ...legendItems(monitor.curves), ...(inWords(monitor).length ? [h("li", {}, wordsMark(), h("span", {}, "In words, without a figure"))] : [])),
     ...pictures,
     h("ol", { class: "columns figures" }, ...steps.map((step) => h("li", {}, ...figuresOf(monitor, step)))),
   ];
@@ -124,7 +125,7 @@ export function figuresOf(monitor, step) {
   const at = monitor.steps.findIndex((one) => one.id === step.id);
   const count = monitor.curves.length;
   const felt = monitor.curves.map((curve) => {
-    const { words: told = "", sample = "", reach = "" } = curve.points[at] ?? {};
+    const { words: told = "", sample = "", reach = "", felt = "", height = null } = curve.points[at] ?? {};
     const trust = sampleOfAll(curve) ? reach : sample; // what is the same at every step stands in the legend
     const figure = count > MANY && curve.scale.name === "felt" ? (/^[+−]?\d/.exec(told) ? told.split(" ")[0] : told) : told;
     const wanted = curve.rater === WANTED;
@@ -134,6 +135,7 @@ export function figuresOf(monitor, step) {
       count > 1 || wanted ? h("span", {}, `${wanted ? "Wanted" : curve.title}: `) : null,
       figure,
       trust ? h("span", {}, ` (${trust})`) : null,
+      felt && height === null ? h("span", { class: "told" }, ` In words: “${isolated(felt)}”`) : null,
     );
   });
   const counted = countsOf(step);

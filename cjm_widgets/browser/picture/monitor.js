@@ -9,17 +9,18 @@
  * @property {(text: string) => void} [announce]  says a sentence to those who do not see the picture
  * @property {(stepId: string) => void} [select]  somebody turned to a step here
  * @property {() => string | undefined} [current]  the step that people are at
+ * @property {boolean} [besides]  whether what was felt in words stands beside the picture already
  */
 
 import { h, setText, svg, uid } from "../lib/dom.js";
-import { disagreementSign, momentMark, momentSign } from "../lib/marks.js";
+import { disagreementSign, momentMark, momentSign, wordsMark } from "../lib/marks.js";
 import { across, down, panels, plot } from "../lib/plot.js";
 import { reachable } from "../lib/scrolling.js";
 import { isolated } from "../lib/words.js";
 import { createCurveChoice } from "./curve_choice.js";
 import { createHandles } from "./handles.js";
 import { legendItems } from "./legend.js";
-import { frameOf, furtherFrame, inWordsAlone, ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
+import { frameOf, furtherFrame, inWords, ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
 import { createFigures } from "./table.js";
 import { createThrough } from "./through.js";
 
@@ -136,7 +137,8 @@ export function createMonitor(root, host) {
     names(shown);
     handles.update();
     readout(shown);
-    setText(parts.caption, [shown.narration, inWordsAlone(shown)].filter(Boolean).join(" "));
+    setText(parts.caption, shown.narration);
+    words(drawn);
     figures.update(shown);
     follow();
   }
@@ -166,7 +168,8 @@ export function createMonitor(root, host) {
     const disagree = shown.steps.some((step) => step.disagrees)
       ? [h("li", {}, disagreementSign(), h("span", {}, "The room disagrees"))]
       : [];
-    parts.legend.replaceChildren(...curves, ...moments, ...disagree);
+    const told = inWords(shown).length ? [h("li", {}, wordsMark(), h("span", {}, "In words, without a figure"))] : [];
+    parts.legend.replaceChildren(...curves, ...told, ...moments, ...disagree);
     parts.legend.hidden = parts.legend.childElementCount === 0;
   }
 
@@ -191,6 +194,13 @@ export function createMonitor(root, host) {
     if (sizes.lane !== null && parts.left.firstElementChild) {
       parts.left.firstElementChild.append(h("span", { class: "tick lane", style: `top:${sizes.lane}px` }, "Not rated"));
     }
+  }
+
+  /** What was felt where there is no figure: a column has no room for it. @param {Monitor} shown  with the curves that are chosen */
+  function words(shown) {
+    const told = inWords(shown);
+    parts.words.hidden = told.length === 0 || host.besides === true;
+    parts.told.replaceChildren(...told.map(({ number, felt }) => h("li", {}, h("b", {}, String(number)), ` “${felt}”`)));
   }
 
   /** @param {Monitor} shown */
@@ -284,6 +294,8 @@ function monitorParts() {
   const unknown = h("button", { type: "button", class: "small" }, "Nobody knows");
   const remove = h("button", { type: "button", class: "small" }, "Remove the rating");
   const readout = h("div", { class: "readout" }, what, unknown, remove);
+  const told = h("ol", {});
+  const words = h("div", { class: "told", hidden: true }, h("p", {}, "In words, without a figure:"), told);
   const heading = h("h2", { id: uid() }, "Heart monitor");
   const figure = h(
     "figure",
@@ -291,11 +303,12 @@ function monitorParts() {
     heading,
     legend,
     h("div", { class: "around" }, scroll, best, worst),
+    words,
     readout,
     caption,
     help,
   );
-  return { figure, legend, scroll, left, title, further, best, worst, plot: plotArea, picture, steps, readout, what, unknown, remove, caption, help };
+  return { figure, words, told, legend, scroll, left, title, further, best, worst, plot: plotArea, picture, steps, readout, what, unknown, remove, caption, help };
 }
 
 /**

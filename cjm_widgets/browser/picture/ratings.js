@@ -28,6 +28,9 @@ const FURTHER = {
 const NOT_RATED = "not rated yet";
 const NOBODY_KNOWS = "nobody knows";
 
+/** Words that are nobody's feeling; as in cjm_widgets/journey/satisfaction.py. */
+const NO_FEELING = /^(?:we (?:do not|don['’]t|cannot|can['’]t) (?:know|say|tell)(?: yet)?|nobody (?:knows|asked)(?: yet)?|not known(?: yet)?|unknown|n\/?a|[?–—-]+)(?:\s*[.:;,!?…–—(-].*| (?:how|what) (?:they|customers|people|patients|it)\b.*)?$/i;
+
 /**
  * The curve that people in the room change.
  * @param {Monitor} monitor
@@ -64,21 +67,24 @@ export function withUnsaved(monitor, waits, value) {
 export function withWords(monitor, value) {
   const room = roomCurve(monitor);
   if (!room) return monitor;
-  const points = room.points.map((point) => ({ ...point, felt: String(value(`steps/${point.step}/experience/feelings`) ?? "").trim().replace(/\s+/g, " ").replace(/\.$/, "") }));
+  const points = room.points.map((point) => ({ ...point, felt: feltIn(String(value(`steps/${point.step}/experience/feelings`) ?? "")) }));
   return { ...monitor, curves: monitor.curves.map((curve) => (curve === room ? { ...room, points } : curve)) };
 }
 
+/** What was felt, on one line; "" where the words only say that nobody knows. @param {string} text */
+export function feltIn(text) {
+  const line = text.trim().replace(/\s+/g, " ").replace(/\.$/, "");
+  return NO_FEELING.test(line) ? "" : line;
+}
+
 /**
- * What was felt at steps of which there is no figure at all, as a sentence.
+ * What was felt where the first curve has no figure, with the number of its step.
  * @param {Monitor} monitor  with words
+ * @returns {{number: number | string, felt: string}[]}
  */
-export function inWordsAlone({ steps, curves }) {
-  const voices = curves.filter(({ rater }) => rater !== "wanted" && !rater.startsWith("as-"));
-  const told = steps.flatMap(({ name, number }, at) => {
-    const felt = voices.map(({ points }) => points[at].felt).find(Boolean);
-    return felt && voices.every(({ points }) => points[at].height === null) ? [`${isolated(name) || `step ${number}`} “${isolated(felt)}”`] : [];
-  });
-  return told.length ? `In words, without a figure: ${told.join("; ")}.` : "";
+export function inWords({ steps, curves: [first] }) {
+  if (!first || first.rater === "wanted") return [];
+  return first.points.flatMap(({ height, felt }, at) => (felt && height === null ? [{ number: steps[at].number, felt: isolated(felt) }] : []));
 }
 
 /**
