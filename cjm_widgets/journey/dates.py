@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _SPAN: Final = re.compile(rf"in (one|\d{{1,3}}|{'|'.join(_NUMBERS)}) (day|week|m
 _NEAR: Final = re.compile(r"(next|this) (week|month|quarter|year)")
 
 
+@lru_cache(maxsize=1024)  # a page asks for the same few dates with every drawing
 def last_day(text: str) -> date | None:
     """The last day that a date can mean: “2024” is the end of that year, “2024-Q2” and “2024-06” the end of June.
 

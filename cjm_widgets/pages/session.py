@@ -42,9 +42,9 @@ DRAW_EVERY = 2.0
 """Seconds between two drawings of the figures and the advice while people type; the words are shown at once. Worked
 out for every letter of thirty people they would keep the computer busier than it can be."""
 
-SETTLE_EVERY = 2.0
-"""Seconds that the journey's file may be behind its history while people type: in the history each letter stands at
-once, and the file is written once for all of them."""
+SETTLE_EVERY = 1.0
+"""Seconds until the journey's file follows its history while people type, at most twice as many where one of several
+writes it for all. In the history each letter stands at once."""
 
 TELL_EVERY = 1.0
 """Seconds between two sentences on what others do; one sentence tells all that was done meanwhile."""
@@ -138,8 +138,8 @@ class Session:
                 self.widget.say(from_kernel.Pong(revision=self.widget.revision))
             case from_browser.Here():
                 self._around.on_message(message)
-                if message.gone and self._settling.is_due:
-                    self._settling.now()
+                if message.gone:
+                    self._settle(in_turn=False)
             case from_browser.KeepEdition():
                 self._keep_edition(message)
             case from_kernel.ActionRefused():
@@ -204,9 +204,10 @@ class Session:
         self._settling.later()
         self._took(saved, {one["id"]: one.get("new") for one in known})
 
-    def _settle(self) -> None:
+    def _settle(self, *, in_turn: bool = True) -> None:
         try:
-            self._store.settle(self._journey.id)
+            if not self._store.settle(self._journey.id, in_turn=in_turn):
+                self._settling.later()
         except StoreError:  # nothing is lost: the history holds it
             with suppress(RuntimeError):
                 self._clock.call_later(SETTLE_EVERY, self._settle)

@@ -72,11 +72,6 @@ class Throttle:
         """When the time is up that begins now, or began when this was asked before."""
         self._in(self._every)
 
-    @property
-    def is_due(self) -> bool:
-        """Whether something is left for later."""
-        return self._later is not None
-
     def now(self) -> None:
         """At once, and nothing is left for later."""
         if self._later is not None:

@@ -36,6 +36,22 @@ def missing(journey_id: str, folder: Path) -> MissingError:
     return MissingError(f"There is no journey “{journey_id}” in the folder {folder}.")
 
 
+def gone(journey_id: str, folder: Path) -> StoreError:
+    """A journey's file was deleted, and its history cannot stand in for it."""
+    return StoreError(
+        f"The file {journey_id}.json is gone from {folder}, and its history is damaged or was made by "
+        "a newer version of this workbook. If there is a copy of the file elsewhere, put it in its place."
+    )
+
+
+def beyond_repair(path: Path) -> BrokenError:
+    """A damaged file without a history."""
+    return BrokenError(
+        f"{path.name} in {path.parent} is damaged, and there is no history to bring it back from. "
+        "If there is a copy of the file elsewhere, put it in its place."
+    )
+
+
 def broken(journey_id: str, path: Path, what: str) -> BrokenError:
     """A damaged file.
 

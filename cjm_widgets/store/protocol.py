@@ -97,8 +97,11 @@ class JourneyStore(Protocol):
         What is not `settled` is as durable; only what lies beside for people to read may come later, with `settle`.
         """
 
-    def settle(self, journey_id: str, /) -> None:
-        """Brings up to date what lies beside for people to read, where this store's saves left it behind."""
+    def settle(self, journey_id: str, /, *, in_turn: bool = False) -> bool:
+        """Brings up to date what lies beside for people to read, where this store's saves left it behind.
+
+        False where it is to be asked again, since another has just done it: only `in_turn`.
+        """
 
     def history(self, journey_id: str, /) -> tuple[Edit, ...]:
         """Everything that was ever changed, oldest first; the first edit is the whole journey as it began."""

@@ -185,15 +185,23 @@ class Store:
             saved, logged = made(found, edits, writing.index.ids, past, admit)
             return replace(saved, journey=self._commit(writing, lines, saved.journey, logged, settled=settled))
 
-    def settle(self, journey_id: str) -> None:
-        """Brings the journey's file up to date with what this store saved, unless somebody else has.
+    def settle(self, journey_id: str, *, in_turn: bool = False) -> bool:
+        """Brings the journey's file up to date with what this store saved, unless somebody else has; False: ask again.
+
+        Args:
+            journey_id: the journey's id.
+            in_turn: whether one who writes it spares it the others, who ask again.
 
         Raises:
             StoreError: if it cannot be written; the next save or `settle` tries again.
         """
         writing = self._writing.get(journey_id)
-        if writing is not None and writing.is_owed():
+        if writing is None or not writing.is_owed():
+            return True
+        is_its_turn = writing.is_its_turn() or not in_turn
+        if is_its_turn:
             self.save(journey_id, ())
+        return is_its_turn
 
     def history(self, journey_id: str) -> tuple[Edit, ...]:
         """Everything that was ever changed, oldest first; the first edit is the whole journey as it began.
@@ -300,21 +308,15 @@ class Store:
                 found = found_now()
             except BrokenError as error:
                 if writing.current is None:
-                    raise BrokenError(
-                        f"{path.name} in {self.folder} is damaged, and there is no history to bring it back from. "
-                        "If there is a copy of the file elsewhere, put it in its place."
-                    ) from error
+                    raise errors.beyond_repair(path) from error
                 files.move(path, names.aside_path(self.folder, journey_id))
                 found = found_now()
             if found is None:
                 raise self._nothing(journey_id)
             journey, logged = found.journey, list(found.logged)
             if at is not None:
-                earlier = history.replay(
-                    journey_id,
-                    history.newest_first(lines),
-                    upto=at if at in writing.index.ids else history.edit_at(lines, at),
-                )
+                upto = at if at in writing.index.ids else history.edit_at(lines, at)
+                earlier = history.replay(journey_id, history.newest_first(lines), upto=upto)
                 if earlier is None:
                     raise StoreError(
                         f"The history of “{journey_id}” has nothing at “{at[:80]}”. "
@@ -357,10 +359,7 @@ class Store:
     def _nothing(self, journey_id: str) -> StoreError:
         if not self._is_there(journey_id):
             return errors.missing(journey_id, self.folder)
-        return StoreError(
-            f"The file {journey_id}.json is gone from {self.folder}, and its history is damaged or was made by "
-            "a newer version of this workbook. If there is a copy of the file elsewhere, put it in its place."
-        )
+        return errors.gone(journey_id, self.folder)
 
     def _lines(self, journey_id: str) -> list[bytes]:
         if not self._is_there(journey_id):
@@ -374,7 +373,8 @@ class Store:
         path, history_path = self._paths(journey_id)
         with self._one_at_a_time, in_words(history_path), files.locked(history_path) as lines:
             writing = self._writing.pop(journey_id, None) or Writing(journey_id, path)
-            writing.catch_up(lines)
+            opened = self._opened.get(journey_id)
+            writing.catch_up(lines, opened.made if opened else {})
             self._writing[journey_id] = writing
             yield writing, lines
 

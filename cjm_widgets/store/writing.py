@@ -14,6 +14,7 @@ from cjm_widgets.store.index import Index
 from cjm_widgets.store.snapshot import LARGEST, Snapshot, parsed, revision_of, written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from io import FileIO
     from pathlib import Path
 
@@ -46,16 +47,18 @@ class Writing:
         self._follows = False
         self._passed: dict[str, Journey] = {}
         self._owed: files.Stamp | None = None
+        self._waited: files.Stamp | None = None
         self._number = 0
         self._end = 0
         self._ending = b""
         self._since_whole = 0
 
-    def catch_up(self, lines: FileIO) -> None:
+    def catch_up(self, lines: FileIO, made: Mapping[str, tuple[Journey, Journey]]) -> None:
         """Takes in what others added to the history, and cuts off a last line that was never finished.
 
         Args:
             lines: the history, under the lock.
+            made: what came of edits before, where that is known: the journey before and after each, by the edit's id.
         """
         stamp = files.stamp_of(lines)
         if stamp.number != self._number or stamp.size < self._end or not self._goes_on(lines):
@@ -76,7 +79,10 @@ class Writing:
             self._at(history.replay(self.journey_id, history.newest_first(lines)))
         else:
             for edit in edits:
-                self._at(replace(self.current, journey=history.advanced(self.current.journey, [edit])))
+                current = self.current.journey
+                before, after = made.get(edit.id, (None, current))
+                journey = after if before is current else history.advanced(current, [edit])
+                self._at(replace(self.current, journey=journey))
         self._took(added)
 
     def snapshot(self) -> Snapshot | None:
@@ -111,6 +117,12 @@ class Writing:
         """Whether the journey's file lacks what this store has put into the history; another may have written it."""
         return self._owed is not None and self._owed == files.stamp(self._path)
 
+    def is_its_turn(self) -> bool:
+        """Whether nobody has written the journey's file since this was asked last, or it was written here."""
+        stamp, waited = files.stamp(self._path), self._waited
+        self._waited = stamp
+        return waited in (None, stamp)
+
     def commit(
         self, lines: FileIO, journey: Journey, logged: list[Edit], *, settled: bool
     ) -> tuple[Journey, files.Stamp]:
@@ -141,7 +153,8 @@ class Writing:
             journey = self._append(lines, journey, logged)
         if new_names:
             files.sync_folder(self._path.parent)
-        self._bytes, self._snapshot, self._stamp, self._follows, self._owed = data, _said(journey), stamp, True, None
+        self._bytes, self._snapshot, self._follows, self._owed = data, _said(journey), True, None
+        self._stamp = self._waited = stamp
         self._passed = {journey.revision: journey}
         return journey, stamp
 

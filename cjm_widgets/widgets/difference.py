@@ -77,6 +77,8 @@ def _in_order(
             yield Put(path=[*path, key], new=plain(value))
         elif before[key] is not value:
             yield from differences(before[key], value, (*path, key))
+    if before.keys() == after.keys() and not (ordered and list(before) != list(after)):
+        return
     kept = [key for key in before if key in after]
     stands = [*kept, *(key for key in after if key not in before)]
     if len(kept) < len(before) or (ordered and stands != list(after)):

@@ -83,7 +83,7 @@ def test_a_file_that_cannot_follow_is_no_error_of_whoever_types(store: Store, mo
     session, heard = opened(store, clock=clock)
     session.on_message(sent("title", "A trip home"))
 
-    def refuse(_: str) -> None:
+    def refuse(_: str, *, in_turn: bool) -> bool:
         raise StoreError("The disk is full.")
 
     monkeypatch.setattr(store, "settle", refuse)

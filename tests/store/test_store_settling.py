@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from store_samples import students
 
-from cjm_widgets.journey.edits import new_edit
-from cjm_widgets.store import Store, StoreError, files
+from cjm_widgets.journey.edits import apply, new_edit
+from cjm_widgets.store import Store, StoreError, files, history
 from cjm_widgets.store.settling import LATELY, settle_all
 from cjm_widgets.store.snapshot import written
 
@@ -202,3 +202,52 @@ def test_a_history_of_another_map_takes_over_no_word_that_waited(store: Store, f
     (folder / "students.log.jsonl").write_bytes((folder / "others.log.jsonl").read_bytes())
     with pytest.raises(StoreError):
         store.settle("students")
+
+
+def test_of_several_who_type_one_writes_the_file_for_all(store: Store, moved: list[str]):
+    other = Store(store.folder)
+    other.save("students", [new_edit("title", "A map", by="Ben")])
+    type_title(store, "A journey")
+    store.settle("students")
+    moved.clear()
+    for title in ("J", "Jo", "Joi", "Join"):
+        type_title(store, title)
+        type_title(other, f"{title}…")
+        assert store.settle("students", in_turn=True)
+        type_title(other, f"{title}!")
+        assert not other.settle("students", in_turn=True), "the file is not a second old"
+    assert moved == ["students.json"] * 4
+
+    assert other.settle("students", in_turn=True), "nobody has written it since it was asked"
+    assert json.loads((store.folder / "students.json").read_bytes())["title"] == "Join!"
+    type_title(other, "Joining")
+    assert other.settle("students", in_turn=True), "it was written here last"
+    assert len(moved) == 6
+
+
+def test_who_leaves_does_not_wait_for_its_turn(store: Store, file: Path):
+    other = Store(store.folder)
+    other.save("students", [new_edit("note", "", by="Ben")])
+    type_title(store, "J")
+    store.settle("students")
+    type_title(other, "Jo")
+    assert other.settle("students")
+    assert json.loads(file.read_bytes())["title"] == "Jo"
+
+
+def test_what_was_seen_of_others_is_not_worked_out_again_by_the_next_save(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    other = Store(store.folder)
+    made: list[str] = []
+    monkeypatch.setattr(history, "apply", lambda journey, edit: (made.append(edit.new), apply(journey, edit))[1])
+    type_title(store, "J")
+    for title in ("Jo", "Joi"):
+        type_title(other, title)
+        store.open("students")
+    made.clear()
+
+    type_title(store, "Join")
+
+    assert made == []
+    assert store.open("students") == other.open("students") == Store(store.folder).open("students")
