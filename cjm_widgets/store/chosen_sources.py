@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Raw = dict[str, Any]
 
+FIRST_WITH_SOURCES: Final = 3
+"""The first version in which a figure points to its source."""
 _KINDS: Final = {"assumed": "judgement", "reported": "other-words", "measured": "other-figures"}
 _LONGEST_ID: Final = 40
 _LONGEST_NOTE: Final = 400

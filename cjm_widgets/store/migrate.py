@@ -104,7 +104,17 @@ def to_version_3(raw: Raw) -> Raw:
     return sources_that_are_chosen(influence_of_rings(teams_from_texts(raw)))
 
 
-MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {0: ratings_by_rater, 1: to_version_2, 2: to_version_3}
+def to_version_4(raw: Raw) -> Raw:
+    """Version 3 to 4: a touchpoint's time may say its source; nobody has said one yet."""
+    return raw
+
+
+MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {
+    0: ratings_by_rater,
+    1: to_version_2,
+    2: to_version_3,
+    3: to_version_4,
+}
 """From which version each function starts."""
 
 

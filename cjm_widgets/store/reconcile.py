@@ -9,7 +9,7 @@ from uuid import uuid4
 from cjm_widgets.journey.edits import Edit, now
 from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.journey.pointing import astray
-from cjm_widgets.store.chosen_sources import with_numbers_of_their_own
+from cjm_widgets.store.chosen_sources import FIRST_WITH_SOURCES, with_numbers_of_their_own
 from cjm_widgets.store.errors import another, another_history
 from cjm_widgets.store.history import Replayed, advanced, newest_first, replay, tail
 from cjm_widgets.store.merge import Merged, merge_outside, outside_edits
@@ -80,7 +80,7 @@ def reconciled(sources: Sources, current: Replayed | None, past: Past) -> Merged
         if base is None and snapshot.revision and current.named != sources.journey_id:
             raise another_history(sources.journey_id, current.named)
     file, stands = snapshot.journey, journey
-    if snapshot.version < SCHEMA_VERSION:
+    if snapshot.version < FIRST_WITH_SOURCES:
         file, stands = map(with_numbers_of_their_own, (file, stands))
         base = with_numbers_of_their_own(base) if base else None
     edits = outside_edits(base, file, stands)

@@ -135,6 +135,7 @@ POINTING = (
     "steps/s1/ratings/as-p1/source",
     "steps/s2/quotes/q/source",
     "steps/s2/time_source",
+    "steps/s2/touchpoints/desk/time_source",
     "stages/stay/time_source",
     "personas/p1/source",
     "indicators/days/today_source",

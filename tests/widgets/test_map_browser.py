@@ -175,6 +175,24 @@ def test_the_factsheet_shows_as_customer_data_only_what_customers_said(opened):
     ]
 
 
+def test_a_touchpoints_time_says_where_it_comes_from_once_where_that_is_the_same(opened):
+    values = drawn().to_json()
+    values["sources"] = [{"id": "clock", "name": "Clock"}, {"id": "diary", "name": "Diary"}]
+    point = {"time": {"amount": 5, "unit": "minutes"}}
+    for step, sources in zip(values["steps"], (("clock", "clock"), ("clock", "diary"), ("clock", None)), strict=False):
+        step["touchpoints"] = [
+            {**point, "id": f"p{at}", "name": f"Point {at}", "time_source": source} for at, source in enumerate(sources)
+        ]
+    page = opened(Journey.model_validate(values), view="ten-layers")
+    cells = page.locator("tr", has=page.get_by_role("rowheader", name=re.compile("Contacts and time"))).locator("td")
+    told = [
+        ["Point 0", "5 minutes", "Point 1", "5 minutes", "Times: Clock"],
+        ["Point 0", "5 minutes · Clock", "Point 1", "5 minutes · Diary"],
+        ["Point 0", "5 minutes · Clock", "Point 1", "5 minutes"],
+    ]
+    assert soon(lambda: [re.split(r"\n+", one) for one in cells.all_inner_texts()][:3]) == told
+
+
 def test_the_factsheet_lists_teams_and_effort_for_gaps_only(opened):
     values = drawn().to_json()
     values["stages"][1]["needs"] = [

@@ -79,7 +79,7 @@ export interface Indicator {
 
 /** One customer journey with everything that a group has put on its map. */
 export interface Journey {
-  schema_version: 3;
+  schema_version: 4;
   id: string;
   revision: string;
   title: string;
@@ -323,5 +323,6 @@ export interface Touchpoint {
   responsible: string | null;
   contacts: number | null;
   time: TimeSpan;
+  time_source: string | null;
   grade: -2 | -1 | 0 | 1 | 2 | "unknown" | null;
 }

@@ -112,9 +112,17 @@ export function grades(step, labels) {
   return touchpointList(named(step).filter((point) => point.grade !== null), (point) => [gradeOf(point, labels)]);
 }
 
-/** @param {import("../lib/model.js").Step} step */
-export function effort(step) {
-  return touchpointList(named(step).filter(countsAt), (point) => [h("small", {}, countsAt(point))]);
+/**
+ * Contacts and time at each touchpoint, and where its time comes from: once for all of them where that is the same.
+ * @param {import("../lib/model.js").Step} step @param {Record<string, string>} names what each source is called, by its id
+ */
+export function effort(step, names) {
+  const told = named(step).filter(countsAt);
+  const from = (/** @type {import("../lib/model.js").Touchpoint} */ point) => (timeOf(point) && names[point.time_source ?? ""]) || "";
+  const sources = new Set(told.filter(timeOf).map(from));
+  const [shared] = sources.size === 1 ? sources : [""];
+  const list = touchpointList(told, (point) => [inSmall([countsAt(point), shared ? "" : from(point)])]);
+  return shared ? [...list, h("p", { class: "kind" }, `Times: ${shared}`)] : list;
 }
 
 /**

@@ -83,7 +83,7 @@ export const LAYERS = {
   channels: ofTouchpoints(channels),
   delivery: ofTouchpoints(delivery),
   grades: ofTouchpoints(grades),
-  effort: ofTouchpoints(effort),
+  effort: { kind: "step", file: STEPS, cell: ({ sources }, step) => effort(step, sources) },
   satisfaction: { kind: "curve", file: SATISFACTION },
   actions: typed("experience/actions", SATISFACTION),
   responses: typed("experience/responses", SATISFACTION),

@@ -101,6 +101,7 @@ class Touchpoint(Item):
     )
     contacts: int | None = ask.number("How many contacts does it take?", "Calls, visits, letters.", low=0, high=1000)
     time: TimeSpan = ask.group("How long does it take?", "", TimeSpan)
+    time_source: ItemId | None = ask.named_reference("Where does that time come from?", "", to="sources")
     grade: Literal[-2, -1, 0, 1, 2, "unknown"] | None = ask.choice(
         "How does it feel to the customer?",
         "",

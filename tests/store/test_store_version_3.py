@@ -1,0 +1,68 @@
+"""Journeys of version 3, in which no touchpoint's time had a source: all else stays, and one can be chosen."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.journey.model import SCHEMA_VERSION
+from cjm_widgets.store import Store
+
+FILES = Path(__file__).parent / "files" / "version-3"
+EXAMPLES = sorted(path.stem for path in FILES.glob("*.json"))
+
+
+def without_the_new(raw: dict[str, Any]) -> dict[str, Any]:
+    """A journey of today as version 3 would have it; that no touchpoint's time has a source is looked at on the way."""
+    for step in raw["steps"]:
+        assert {point.pop("time_source") for point in step["touchpoints"]} <= {None}
+    return {**raw, "schema_version": 3}
+
+
+def test_there_are_files_of_that_version():
+    assert EXAMPLES == ["airport", "employer", "outpatient", "student"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_real_file_says_the_same_today(folder: Path, name: str):
+    folder.mkdir()
+    shutil.copy(FILES / f"{name}.json", folder)
+    journey = Store(folder).open(name)
+    assert journey.schema_version == SCHEMA_VERSION
+    assert without_the_new(journey.to_json()) == json.loads((FILES / f"{name}.json").read_bytes())
+    assert (folder / f"{name}.json").read_bytes() == (FILES / f"{name}.json").read_bytes()
+
+
+def test_its_history_goes_on_in_todays_shape_and_the_times_get_their_source(folder: Path):
+    folder.mkdir()
+    whole = {**json.loads((FILES / "outpatient.json").read_bytes()), "revision": "v3-1"}
+    step = whole["steps"][0]
+    at = f"steps/{step['id']}/touchpoints/{step['touchpoints'][0]['id']}"
+    lines = [("", whole), (f"{at}/name", "Surgery"), ("sources/tally-sheet/n", 60), ("sources/tally-sheet/each", True)]
+    log = [
+        {"id": f"v3-{number}", "by": "Ana", "path": path, "old": None, "new": new, "t": ""}
+        for number, (path, new) in enumerate(lines, start=1)
+    ]
+    text = "".join(json.dumps(line, separators=(",", ":"), ensure_ascii=False) + "\n" for line in log)
+    (folder / "outpatient.log.jsonl").write_text(text, encoding="utf-8")
+    (folder / "outpatient.json").write_text(json.dumps(whole), encoding="utf-8")
+    store = Store(folder)
+    saved = store.save("outpatient", [new_edit(f"{at}/time_source", "tally-sheet", by="Ben")])
+    point = saved.journey.steps[0].touchpoints[0]
+    assert (point.name, point.time_source, saved.refused) == ("Surgery", "tally-sheet", ())
+    assert [(one.n, one.each) for one in saved.journey.sources if one.id == "tally-sheet"] == [(60, True)]
+    removal = new_edit("sources/tally-sheet", None, by="Ben")
+    assert len(store.save("outpatient", [removal]).refused) == 1
+
+    # a copy of then that says otherwise of a source is somebody's own change, and is taken
+    copy = json.loads((FILES / "outpatient.json").read_bytes())
+    (talked,) = [one for one in copy["sources"] if one["id"] == "tally-sheet"]
+    talked.update(n=70, each=False)
+    (folder / "outpatient.json").write_text(json.dumps({**copy, "revision": "v3-4"}), encoding="utf-8")
+    sources = store.save("outpatient", []).journey.sources
+    assert [(one.n, one.each) for one in sources if one.id == "tally-sheet"] == [(70, False)]
