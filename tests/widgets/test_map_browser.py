@@ -798,7 +798,7 @@ def test_what_was_felt_in_words_stands_in_its_column_of_the_map_and_on_paper(ope
     words = page.locator(".figure .told").filter(visible=True)
     expect(words).to_have_text(["In words: “Afraid of holding all the others up”"] * 10)
     fits = "all => all.every(one => one.getBoundingClientRect().width <= one.closest('li, section').clientWidth)"
-    assert words.evaluate_all(fits)
+    assert soon(lambda: words.evaluate_all(fits))
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".cjm-paper .figure .told")).to_have_count(10)
 
