@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.apart import seen_by
 from cjm_widgets.journey.edits import diff, referred, value_at
-from cjm_widgets.journey.evaluation import figure
+from cjm_widgets.journey.figures import figure
 from cjm_widgets.journey.model import Edition, Journey, Rating, TimeSpan
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
 from cjm_widgets.journey.wording import number, shortened

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.facts import solution_name, step_name
+from cjm_widgets.journey.figures import Scale, difference, figure, is_share, scale_of
 from cjm_widgets.journey.grounds import ground
+from cjm_widgets.journey.moved import Kind, Measured, between, by_chance, in_words, interval
 from cjm_widgets.journey.targets import state_of
 from cjm_widgets.journey.wording import shortened
-from cjm_widgets.statistics import changes
 
 if TYPE_CHECKING:
+    from cjm_widgets.journey.grounds import Ground
     from cjm_widgets.journey.model import Indicator, Journey, Result, Solution
     from cjm_widgets.journey.targets import Better, State
-
-Kind = Literal["share", "mean", "count"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Prediction:
         title: what the solution is called.
         expected: the change in words, or "".
         value: the figure that the indicator should reach by it, or None.
+        begun: whether something was done of it, as far as anybody said; what was dropped predicts nothing.
         against: the prediction against what was achieved, as a sentence.
     """
 
@@ -39,6 +40,7 @@ class Prediction:
     title: str
     expected: str
     value: float | None
+    begun: bool
     against: str
 
 
@@ -58,6 +60,10 @@ class Achieved:
         kind: what sort of figure it is, said or clear from the unit; "" if neither.
         n: how many it rests on, or None.
         spread: the standard deviation of an average, or None.
+        assumed: whether somebody only judged it.
+        low: the lowest figure that those who were asked or counted allow, or None where that is not known.
+        high: the highest.
+        by_chance: whether chance alone could have moved it from the start; None where that cannot be told.
     """
 
     id: str
@@ -71,6 +77,10 @@ class Achieved:
     kind: Kind | Literal[""]
     n: int | None
     spread: float | None
+    assumed: bool
+    low: float | None
+    high: float | None
+    by_chance: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,8 @@ class Evaluated:
         unit: the unit of all its figures.
         better: which way is better, said or clear from today's figure and the target; "" if neither.
         today: where it stood when the target was set, or None.
+        today_n: how many that rests on, or None.
+        today_assumed: whether somebody only judged it.
         target: what is aimed at, or None.
         due: by when, as people read it, or the words that were written instead.
         predictions: what the solutions that name it should do to it.
@@ -94,6 +106,7 @@ class Evaluated:
         state: how the target stands, see `targets.state_of`.
         say: all of it in one or two sentences.
         chance: whether chance alone could have moved the figure so far, in a sentence; "" where nothing moved.
+        scale: from where to where all of it is drawn, or None without a figure.
     """
 
     indicator: str
@@ -103,6 +116,8 @@ class Evaluated:
     unit: str
     better: Better | Literal[""]
     today: float | None
+    today_n: int | None
+    today_assumed: bool
     target: float | None
     due: str
     predictions: tuple[Prediction, ...]
@@ -112,13 +127,14 @@ class Evaluated:
     state: State
     say: str
     chance: str
+    scale: Scale | None
 
     def to_json(self) -> dict[str, Any]:
         """The evaluation as plain JSON values."""
         return {
             **asdict(self),
-            "predictions": [asdict(one) for one in self.predictions],
-            "results": [asdict(one) for one in self.results],
+            "predictions": [*map(asdict, self.predictions)],
+            "results": [*map(asdict, self.results)],
         }
 
 
@@ -153,18 +169,25 @@ def share_of_the_way(value: float | None, today: float | None, target: float | N
 
 def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | None) -> Evaluated:
     better = _better(indicator)
-    results = _in_time(journey, indicator)
+    start = ground(journey, indicator.today_source, indicator.today_n)
+    results = _in_time(journey, indicator, start.n or None)
     last = next((one for one in reversed(results) if one.value is not None), None)
-    latest = last.value if last else None
     state = state_of(indicator, better, [(one.date, one.value) for one in results if one.value is not None], today)
+    share = is_share(indicator.unit) or any(one.kind == "share" for one in results)
     predictions = tuple(
-        _prediction(journey, solution, indicator, better, latest)
-        for solution in journey.solutions
-        if solution.indicator == indicator.id
+        Prediction(
+            solution=one.id,
+            title=solution_name(journey, one),
+            expected=one.expected.strip(),
+            value=one.predicted,
+            begun=one.state != "not-begun",
+            against=_against(one, indicator.unit, better, last, share=share),
+        )
+        for one in journey.solutions
+        if one.indicator == indicator.id and one.state != "dropped"
     )
-    share = last.share if last else None
-    begun = ground(journey, indicator.today_source, indicator.today_n).n or None
-    moved = _between(indicator, last, begun)
+    drawn = (indicator.today, indicator.target, *(one.value for one in predictions))
+    drawn += tuple(end for one in results for end in (one.value, one.low, one.high))
     return Evaluated(
         indicator=indicator.id,
         name=shortened(indicator.name) or f"Indicator {at}",
@@ -173,16 +196,26 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
         unit=indicator.unit.strip(),
         better=better,
         today=indicator.today,
+        today_n=start.n,
+        today_assumed=_judged(start),
         target=indicator.target,
         due=shown(indicator.due) or indicator.due_note.strip(),
         predictions=predictions,
         results=results,
-        latest=latest,
-        share=share,
+        latest=last.value if last else None,
+        share=last.share if last else None,
         state=state,
-        say=_in_words(indicator, last, state, share, moved),
-        chance=_chance(indicator, last, moved, begun),
+        say=_in_words(indicator, last, state, start_assumed=_judged(start)),
+        chance=in_words(
+            indicator.today, start.n or None, _measured(last), indicator.unit, start_assumed=_judged(start)
+        ),
+        scale=scale_of([one for one in drawn if one is not None], share=share),
     )
+
+
+def _judged(what: Ground) -> bool:
+    """Whether the source itself says that nobody measured it; one that nobody named is asked for by the advice."""
+    return what.source is not None and what.basis == "assumed"
 
 
 def _better(indicator: Indicator) -> Better | Literal[""]:
@@ -193,12 +226,17 @@ def _better(indicator: Indicator) -> Better | Literal[""]:
     return "higher" if indicator.target > indicator.today else "lower"
 
 
-def _in_time(journey: Journey, indicator: Indicator) -> tuple[Achieved, ...]:
+def _in_time(journey: Journey, indicator: Indicator, n_before: int | None) -> tuple[Achieved, ...]:
     editions = {edition.id: edition for edition in journey.editions}
 
     def achieved(result: Result) -> Achieved:
         edition = editions.get(result.edition or "")
         rests_on = ground(journey, result.source, result.n)
+        kind: Kind | Literal[""] = result.kind or ("share" if is_share(indicator.unit) else "")
+        found = None
+        if result.value is not None:
+            found = Measured(result.value, kind, rests_on.n, result.spread, _judged(rests_on))
+        low, high = (interval(found) if found else None) or (None, None)
         return Achieved(
             id=result.id,
             date=result.date or (edition.date if edition and not result.date_note else ""),
@@ -208,46 +246,57 @@ def _in_time(journey: Journey, indicator: Indicator) -> tuple[Achieved, ...]:
             value=result.value,
             share=share_of_the_way(result.value, indicator.today, indicator.target),
             source=rests_on.say,
-            kind=result.kind or ("share" if indicator.unit.strip().startswith("%") else ""),
+            kind=kind,
             n=rests_on.n,
             spread=result.spread,
+            assumed=_judged(rests_on),
+            low=low,
+            high=high,
+            by_chance=by_chance(between(indicator.today, n_before, found)) if found else None,
         )
 
     return tuple(sorted(map(achieved, indicator.results), key=lambda one: last_day(one.date) or date.min))
 
 
-def _prediction(
-    journey: Journey, solution: Solution, indicator: Indicator, better: str, latest: float | None
-) -> Prediction:
-    value, unit = solution.predicted, indicator.unit
+def _measured(one: Achieved | None) -> Measured | None:
+    if one is None or one.value is None:
+        return None
+    return Measured(one.value, one.kind, one.n, one.spread, one.assumed)
+
+
+def _against(solution: Solution, unit: str, better: str, last: Achieved | None, *, share: bool) -> str:
+    value, latest = solution.predicted, last.value if last else None
     if value is None:
-        against = "No figure was predicted."
-    elif latest is None:
-        against = f"Predicted {figure(value, unit)}; nothing measured yet."
-    else:
-        far = figure(abs(latest - value), unit)
-        sides = {"higher": latest - value, "lower": value - latest}
-        how = (
-            "as predicted"
-            if latest == value
-            else f"{far} {'more' if latest > value else 'less'} than predicted"
-            if better not in sides
-            else f"{far} better than predicted"
-            if sides[better] > 0
-            else f"{far} short of it"
-        )
-        against = f"Predicted {figure(value, unit)}, reached {figure(latest, unit)}: {how}."
-    return Prediction(solution.id, solution_name(journey, solution), solution.expected.strip(), value, against)
+        return "No figure was predicted."
+    if last is None or latest is None:
+        return f"Predicted {figure(value, unit)}; nothing measured yet."
+    if solution.state == "not-begun":
+        return f"Predicted {figure(value, unit)}; not begun, so no figure so far is its doing."
+    far = difference(abs(latest - value), unit, share=share)
+    sides = {"higher": latest - value, "lower": value - latest}
+    how = (
+        "as predicted"
+        if latest == value
+        else f"{far} {'more' if latest > value else 'less'} than predicted"
+        if better not in sides
+        else f"{far} better than predicted"
+        if sides[better] > 0
+        else f"{far} short of it"
+    )
+    reached = "assumed to have reached" if last.assumed else "reached"
+    still = "Under way. " if solution.state == "under-way" else ""
+    return f"{still}Predicted {figure(value, unit)}, {reached} {figure(latest, unit)}: {how}."
 
 
-def _in_words(
-    indicator: Indicator, last: Achieved | None, state: State, share: float | None, moved: changes.Between | None
-) -> str:
+def _in_words(indicator: Indicator, last: Achieved | None, state: State, *, start_assumed: bool) -> str:
     unit = indicator.unit
     measured = last is not None and last.value is not None
     aims = [
-        f"{words} {figure(value, unit)}"
-        for words, value in (("at the start" if measured else "today", indicator.today), ("target", indicator.target))
+        f"{words} {figure(value, unit)}{' (assumed)' if assumed else ''}"
+        for words, value, assumed in (
+            ("at the start" if measured else "today", indicator.today, start_assumed),
+            ("target", indicator.target, False),
+        )
         if value is not None
     ]
     start = "; ".join(aims)
@@ -255,7 +304,7 @@ def _in_words(
     if last is None or last.value is None:
         return f"{start} Nothing is measured yet{f', and it was due {shown(indicator.due)}' if state == 'due' else ''}."
     when = f" ({last.when})" if last.when else ""
-    reached = f"Last measured {figure(last.value, unit)}{when}"
+    reached = f"Last {'assumed, not measured:' if last.assumed else 'measured'} {figure(last.value, unit)}{when}"
     standard = indicator.kind == "standard"
     verdict = {
         "met": "the standard is kept" if standard else "the target is met",
@@ -266,12 +315,12 @@ def _in_words(
         "due": f"it was due {shown(indicator.due)} and not measured since",
         "no target": "there is no target to compare with",
     }[state]
-    way = "" if share is None or state == "met" else f", {_way(share)}"
-    if way and share and moved is None:
+    way = "" if last.share is None or state == "met" or last.assumed else f", {_way(last.share)}"
+    if way and last.share and last.by_chance is None:
         way += "; whether by chance cannot be told"
-    elif way and moved and moved[0] <= 0 <= moved[1]:
+    elif way and last.by_chance:
         way = ", and chance alone could have moved it so far"
-    return f"{start} {reached}: {verdict}{way}."
+    return f"{start} {reached}{';' if last.assumed else ':'} {verdict}{way}."
 
 
 def _way(share: float) -> str:
@@ -280,55 +329,3 @@ def _way(share: float) -> str:
     if share > 1:
         return "and past the target"
     return f"with {round(100 * share)} % of the way gone"
-
-
-def _between(indicator: Indicator, last: Achieved | None, n_before: int | None) -> changes.Between | None:
-    """The lowest and the highest change from the start that the figures allow, in the indicator's unit.
-
-    Args:
-        indicator: the indicator.
-        last: its last measurement.
-        n_before: how many the figure at the start rests on.
-
-    Returns:
-        None where that cannot be told.
-    """
-    before = indicator.today
-    if before is None or last is None or last.value is None:
-        return None
-    after, n = last.value, last.n
-    found: changes.Between | None = None
-    factor = 1.0
-    if last.kind == "share" and n and all(0 <= one <= 100 for one in (before, after)):
-        found, factor = changes.shares(before / 100, n_before, after / 100, n), 100
-    elif last.kind == "count":
-        found, factor = changes.counts(before, after), before
-    elif last.kind == "mean" and n and last.spread is not None:
-        found = changes.means(after - before, n_before, n, last.spread)
-    return None if found is None else (found[0] * factor, found[1] * factor)
-
-
-def _chance(indicator: Indicator, last: Achieved | None, moved: changes.Between | None, n_before: int | None) -> str:
-    if indicator.today is None or last is None or last.value is None or last.value == indicator.today:
-        return ""
-    if moved is None:
-        lacks = {
-            "": "what sort of figure it is and how many it rests on",
-            "share": "how many it rests on",
-            "mean": "how many it rests on and how far they spread",
-            "count": "how many were counted at the start",
-        }[last.kind]
-        return f"Whether chance alone could have done this cannot be told without {lacks}."
-    low, high = (f"{'+' if end > 0 else ''}{figure(round(end, 1))}" for end in moved)
-    unit = "points" if last.kind == "share" else indicator.unit.strip()
-    exact = last.kind != "count" and not n_before
-    taken = ", if the figure at the start is exact" if exact else ""
-    verdict = "Chance alone could have done this" if moved[0] <= 0 <= moved[1] else "More than chance"
-    return f"{verdict}: the true change lies between {low} and {high} {unit}".rstrip() + f"{taken} (95 in 100)."
-
-
-def figure(value: float, unit: str = "") -> str:
-    """A figure with its unit, as people write it: “4.5 days”, “−3”, “36 %”."""
-    rounded = round(value, 6)
-    text = format(rounded, ",.10g").replace("-", "−")
-    return f"{text} {unit.strip()}".strip()

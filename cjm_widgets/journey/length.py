@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.journey.evaluation import figure
+from cjm_widgets.journey.figures import figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

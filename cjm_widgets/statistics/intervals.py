@@ -31,3 +31,22 @@ def wilson(share: float, n: int, *, level: float = LEVEL) -> tuple[float, float]
     low = 0.0 if share == 0 else (middle - reach) / whole
     high = 1.0 if share == 1 else (middle + reach) / whole
     return low, high
+
+
+def counted(count: float) -> tuple[float, float]:
+    """The interval at 95 % of how often something happens in such a time, by Byar's formula.
+
+    Args:
+        count: how often it happened, at least 0.
+
+    Raises:
+        ValueError: less than nothing was counted.
+
+    Source: Breslow and Day (1987), volume II, page 69.
+    """
+    if count < 0:
+        raise ValueError(f"Nothing can happen {count} times.")
+    z = NormalDist().inv_cdf((1 + LEVEL) / 2)
+    low = count * (1 - 1 / (9 * count) - z / (3 * math.sqrt(count))) ** 3 if count else 0.0
+    more = count + 1
+    return max(0.0, low), more * (1 - 1 / (9 * more) + z / (3 * math.sqrt(more))) ** 3

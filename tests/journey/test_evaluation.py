@@ -4,7 +4,7 @@ import pytest
 from sound_journey import changed, sound
 
 from cjm_widgets.journey.dates import last_day
-from cjm_widgets.journey.evaluation import evaluated, figure, share_of_the_way
+from cjm_widgets.journey.evaluation import evaluated, share_of_the_way
 from cjm_widgets.journey.model import Journey
 
 
@@ -131,16 +131,6 @@ def test_an_evaluation_can_be_sent_as_it_is():
     assert evaluated(Journey(id="blank")) == ()
 
 
-def test_figures_are_written_as_people_write_them():
-    assert [figure(-3), figure(4.5, "days"), figure(36, "%"), figure(12000), figure(0.1 + 0.2)] == [
-        "−3",
-        "4.5 days",
-        "36 %",
-        "12,000",
-        "0.3",
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -192,13 +182,13 @@ def test_noise_is_not_told_as_progress():
         "and chance alone could have moved it so far."
     )
     assert found.chance == (
-        "Chance alone could have done this: the true change lies between −3.4 and +2.5 points, "
+        "Chance alone could have done this: the true change lies between −3.4 and +2.5 percentage points, "
         "if the figure at the start is exact (95 in 100)."
     )
     sure = measured(10.2, n=41000, today_n=43000)
     assert "20 % of the way gone" in sure.say
     assert "cannot be told" not in sure.say
-    assert sure.chance == "More than chance: the true change lies between −1.2 and −0.4 points (95 in 100)."
+    assert sure.chance == "More than chance: the true change lies between −1.2 and −0.4 percentage points (95 in 100)."
 
 
 @pytest.mark.parametrize(
@@ -222,3 +212,69 @@ def test_what_is_lacking_to_tell_chance_from_change_is_said(more, words):
     assert words in measured(10.2, **more).chance
     if not words:
         assert measured(10.2, **more).chance == ""
+
+
+def rests_on(kind, **solution):
+    """An indicator of a share with one result that rests on a source, and a solution that should move it."""
+    result = {"id": "r", "date": "2026-06", "value": 10.2, "n": 410, "source": "s"}
+    indicator = {"id": "missed", "unit": "%", "today": 11, "target": 7, "due": "2026-06", "better": "lower"}
+    given = {
+        "id": "a",
+        "sources": [{"id": "s", "name": "The booking system", "kind": kind}],
+        "indicators": [{**indicator, "results": [result]}],
+        "solutions": [{"id": "x", "title": "Letters", "indicator": "missed", "predicted": 8, **solution}],
+    }
+    (found,) = evaluated(Journey.model_validate(given))
+    return found
+
+
+def test_a_judgement_is_told_as_assumed_and_never_as_measured():
+    found = rests_on("judgement", state="done")
+    (result,) = found.results
+    assert (result.assumed, result.low, result.high, result.by_chance) == (True, None, None, None)
+    assert found.say == (
+        "At the start 11 %; target 7 %. Last assumed, not measured: 10.2 % (June 2026); the target is not met."
+    )
+    assert found.chance.endswith("cannot be told of a figure that nobody measured.")
+    assert found.predictions[0].against == (
+        "Predicted 8 %, assumed to have reached 10.2 %: 2.2 percentage points short of it."
+    )
+
+
+def test_what_was_measured_says_between_which_figures_the_true_one_lies():
+    found = rests_on("count", state="done")
+    (result,) = found.results
+    assert (result.assumed, result.by_chance, result.n) == (False, True, 410)
+    assert (result.low, result.high) == pytest.approx((7.6, 13.5), abs=0.05)
+    assert (found.scale.low, found.scale.high, found.scale.cut) == (6, 14, True)
+    assert "Last measured 10.2 %" in found.say
+
+
+@pytest.mark.parametrize(
+    ("state", "against"),
+    [
+        (None, "Predicted 8 %, reached 10.2 %: 2.2 percentage points short of it."),
+        ("done", "Predicted 8 %, reached 10.2 %: 2.2 percentage points short of it."),
+        ("under-way", "Under way. Predicted 8 %, reached 10.2 %: 2.2 percentage points short of it."),
+        ("not-begun", "Predicted 8 %; not begun, so no figure so far is its doing."),
+    ],
+)
+def test_no_figure_is_charged_to_a_solution_that_has_not_begun(state, against):
+    (prediction,) = rests_on("count", state=state).predictions
+    assert (prediction.against, prediction.begun) == (against, state != "not-begun")
+
+
+def test_what_was_dropped_predicts_nothing():
+    assert rests_on("count", state="dropped").predictions == ()
+
+
+def test_a_start_that_is_only_assumed_is_told_so():
+    journey = changed(
+        sound(),
+        ("sources/guess", {"name": "Our guess", "kind": "judgement"}),
+        ("indicators/days/today_source", "guess"),
+    )
+    (found,) = evaluated(journey)
+    assert found.today_assumed
+    assert found.say.startswith("At the start 10 days (assumed); target 5 days.")
+    assert not days().today_assumed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cjm_widgets.statistics.intervals import wilson
+from cjm_widgets.statistics.intervals import counted, wilson
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,16 @@ def test_more_people_or_less_certainty_make_it_narrower():
 def test_without_people_or_share_there_is_none(share, n):
     with pytest.raises(ValueError, match="at least one person"):
         wilson(share, n)
+
+
+@pytest.mark.parametrize(
+    ("count", "low", "high"), [(0, 0.0, 3.69), (1, 0.025, 5.57), (10, 4.80, 18.39), (100, 81.4, 121.6)]
+)
+def test_the_interval_of_a_count_is_that_of_the_printed_tables(count, low, high):
+    # exact limits for a Poisson count, as printed; Byar's formula is near them
+    assert counted(count) == pytest.approx((low, high), rel=0.01, abs=0.02)
+
+
+def test_less_than_nothing_cannot_be_counted():
+    with pytest.raises(ValueError, match="-1"):
+        counted(-1)

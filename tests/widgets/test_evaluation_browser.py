@@ -10,7 +10,7 @@ from method_harness import edits, focused, parts_of_the_method, scrolls_sideways
 from playwright.sync_api import expect
 from soon import soon
 
-from cjm_widgets.journey.model import Indicator, Journey, Result, Solution
+from cjm_widgets.journey.model import Indicator, Journey, Result, Solution, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ ADVICE = [
 @pytest.fixture
 def part(part_pages: dict[str, Any]) -> Iterator[Callable[..., Any]]:
     with parts_of_the_method(part_pages) as open_part:
-        yield lambda name, **options: open_part(name, JOURNEY, **options)
+        yield lambda name, journey=JOURNEY, **options: open_part(name, journey, **options)
 
 
 def marks(page: Any, indicator: str, shape: str) -> int:
@@ -84,6 +84,76 @@ def test_the_evaluation_is_a_table_too_and_leads_to_the_card(part):
     assert row[1:5] == ["12 days", "4 days", "6 days (“Answer by mail”)", "March 2025: 8 days; June 2025: not known"]
     page.get_by_role("button", name="Calls").click()
     assert soon(lambda: page.evaluate("window.went")) == ["indicators/calls"]
+
+
+CERTAIN = Journey(
+    id="visit",
+    title="A visit",
+    sources=(
+        Source(id="count", name="Booking system", kind="count"),
+        Source(id="guess", name="We think", kind="judgement"),
+    ),
+    indicators=(
+        Indicator(
+            id="missed",
+            name="Missed",
+            unit="%",
+            better="lower",
+            today=11,
+            today_source="guess",
+            today_n=430,
+            target=7,
+            results=(
+                Result(id="r1", date="2025-03", value=10.2, n=410, source="count"),
+                Result(id="r2", date="2025-06", value=9, source="guess"),
+            ),
+        ),
+    ),
+    solutions=(
+        Solution(id="x", title="Dates to choose", indicator="missed", predicted=7, state="not-begun"),
+        Solution(id="y", title="Letters", indicator="missed", predicted=8, state="done"),
+    ),
+)
+
+
+def test_what_nobody_measured_is_hollow_and_what_was_measured_has_its_interval(part):
+    page = part("evaluation", journey=CERTAIN)
+    shapes = ("today", "target", "predicted", "result")
+    assert soon(lambda: [marks(page, "missed", f"{shape}.hollow") for shape in shapes]) == [1, 0, 1, 1]
+    lines = page.locator("[data-id=missed] .line")
+    expect(lines).to_have_count(4)
+    expect(lines.nth(0).locator(".value")).to_have_text("11 → 7n = 430, start assumed")
+    expect(lines.nth(2).locator(".value")).to_have_text("10.2n = 410, chance could have done this")
+    expect(lines.nth(3).locator(".value")).to_have_text("9assumed")
+    expect(lines.nth(3).locator(".interval")).to_have_count(0)
+    whole, drawn = (
+        page.locator("[data-id=missed] .ends").bounding_box(),
+        lines.nth(2).locator(".interval").bounding_box(),
+    )
+    low, high = (whole["x"] + (end - 6) / 8 * whole["width"] for end in (7.63, 13.51))
+    assert (drawn["x"], drawn["x"] + drawn["width"]) == pytest.approx((low, high), abs=1.5)
+    page.get_by_text("Show as a table").click()
+    cells = page.get_by_role("row").nth(1).get_by_role("cell")
+    expect(cells.nth(0)).to_have_text("11 % (n = 430, assumed)")
+    expect(cells.nth(3)).to_have_text(
+        "March 2025: 10.2 % (n = 410, between 7.6 and 13.5, chance could have done this); June 2025: 9 % (assumed)"
+    )
+
+
+def test_an_axis_names_its_ends_and_says_which_is_better_and_that_it_is_a_part(part):
+    page = part("evaluation", journey=CERTAIN)
+    axis = page.locator("[data-id=missed] .axis")
+    expect(axis).to_have_text("6 %better14 %worseOnly a part of the scale is drawn")
+    page = part("evaluation")
+    expect(page.locator("[data-id=wait] .axis")).to_have_text("0 daysbetter15 daysworse")
+    expect(page.locator("[data-id=wait] .axis.torn")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [704, 320])
+def test_no_word_of_the_picture_is_broken_or_cut(part, width):
+    page = part("evaluation", journey=CERTAIN, width=width)
+    ends = page.locator("[data-id=missed] .ends")
+    assert soon(lambda: ends.evaluate("one => one.scrollWidth <= one.clientWidth && one.clientHeight < 60"))
 
 
 FIRST = {

@@ -1,11 +1,13 @@
 /**
  * What came of it: for each indicator where it stood, what is aimed at, what was predicted and what was achieved.
  *
- * @typedef {{solution: string, title: string, expected?: string, value: number | null, against?: string}} Prediction
- * @typedef {{id: string, when: string, edition_name?: string, value: number | null, share?: number | null, source?: string}} Achieved
+ * @typedef {{solution: string, title: string, expected?: string, value: number | null, begun?: boolean, against?: string}} Prediction
+ * @typedef {{id: string, when: string, edition_name?: string, value: number | null, share?: number | null, source?: string, n?: number | null,
+ *            assumed?: boolean, low?: number | null, high?: number | null, by_chance?: boolean | null}} Achieved
+ * @typedef {{low: number, high: number, cut: boolean}} Scale
  * @typedef {{indicator: string, name: string, kind?: string, step?: string, unit: string, better?: string, today: number | null,
- *            target: number | null, due?: string, predictions: Prediction[], results: Achieved[],
- *            state: "met" | "not met" | "too early" | "not measured" | "due" | "no target", say: string, chance?: string}} Evaluated
+ *            today_n?: number | null, today_assumed?: boolean, target: number | null, due?: string, predictions: Prediction[], results: Achieved[],
+ *            state: "met" | "not met" | "too early" | "not measured" | "due" | "no target", say: string, chance?: string, scale?: Scale | null}} Evaluated
  * @typedef {object} Host
  * @property {() => {evaluation?: Evaluated[]}} view
  * @property {(path: string) => unknown} [go]  to the card in the form
@@ -32,7 +34,9 @@ export function createEvaluation(root, host) {
   const empty = h("p", { class: "empty" }, "No indicator is named yet. Each one that you add to the list below appears here with its target and what was measured.");
   const key = h("ul", { class: "legend", "aria-hidden": "true" },
     ...[["today", "At the start"], ["target", "Target"], ["predicted", "Predicted by a solution"], ["result", "Measured"]]
-      .map(([shape, words]) => h("li", {}, sign(shape), h("span", {}, words))));
+      .map(([shape, words]) => h("li", {}, sign(shape), h("span", {}, words))),
+    h("li", {}, sign("today", true), sign("result", true), h("span", {}, "The same, only assumed")),
+    h("li", {}, h("span", { class: "sample" }), h("span", {}, "Where the true figure lies (95 in 100)")));
   const list = h("ul", { class: "indicators" });
   const table = createTable("Indicators and standards", ["Indicator", "At the start", "Target", "Predicted", "Measured", "State"]);
   const box = h("section", { class: "cjm-picture cjm-evaluation cjm-framed", "aria-labelledby": heading.id }, heading, empty, key, list, table.element);
@@ -50,10 +54,10 @@ export function createEvaluation(root, host) {
     key.hidden = list.hidden = all.length === 0;
     table.update(all.map((one) => [
       one.name,
-      measured(one.today, one.unit),
+      certain(one.today, one.unit, { n: one.today_n, assumed: one.today_assumed }),
       measured(one.target, one.unit) + (one.due && one.target !== null ? ` by ${one.due}` : ""),
       one.predictions.map((each) => `${measured(each.value, one.unit)} (${each.title})`).join("; ") || "nothing",
-      one.results.map((each) => `${each.when || "No date"}: ${measured(each.value, one.unit)}`).join("; ") || "nothing",
+      one.results.map((each) => `${each.when || "No date"}: ${certain(each.value, one.unit, each)}`).join("; ") || "nothing",
       stateOf(one),
     ]));
   }
@@ -84,53 +88,103 @@ function predictions(one) {
 }
 
 /**
- * A track from today's figure to the target, and under it a line for each measurement, on one scale. What nobody knows
- * has no mark.
+ * A line for where it stood and what is aimed at, one for what was predicted, and one for each measurement, over an axis
+ * of the indicator's own. What nobody knows has no mark, and what nobody measured a hollow one.
  * @param {Evaluated} one
  */
 function bullet(one) {
-  const figures = [one.today, one.target, ...one.predictions.map(({ value }) => value), ...one.results.map(({ value }) => value)];
-  const known = /** @type {number[]} */ (figures.filter((value) => typeof value === "number"));
-  if (known.length === 0) return null;
-  const [low, high] = [Math.min(...known), Math.max(...known)];
-  const at = (/** @type {number} */ value) => `${(MARGIN + (high === low ? 0.5 : (value - low) / (high - low)) * (1 - 2 * MARGIN)) * 100}%`;
-  const mark = (/** @type {string} */ shape, /** @type {number | null} */ value) =>
-    value === null ? null : h("span", { class: "at", style: `left:${at(value)}` }, sign(shape));
+  const scale = one.scale;
+  if (!scale) return null;
+  const at = (/** @type {number} */ value) => `${(MARGIN + ((value - scale.low) / (scale.high - scale.low)) * (1 - 2 * MARGIN)) * 100}%`;
+  const between = (/** @type {string} */ name, /** @type {number} */ low, /** @type {number} */ high) =>
+    h("span", { class: name, style: `left:${at(low)};right:calc(100% - ${at(high)})` });
+  const mark = (/** @type {string} */ shape, /** @type {number | null} */ value, hollow = false) =>
+    value === null ? null : h("span", { class: "at", style: `left:${at(value)}` }, sign(shape, hollow));
   const guide = (/** @type {string} */ name, /** @type {number | null} */ value) =>
     value === null ? null : h("span", { class: `guide ${name}`, style: `left:${at(value)}` });
-  const way = one.today !== null && one.target !== null
-    ? h("span", { class: "way", style: `left:${at(Math.min(one.today, one.target))};right:calc(100% - ${at(Math.max(one.today, one.target))})` })
-    : null;
-  const row = (/** @type {string} */ words, /** @type {string} */ value, /** @type {(Node | null)[]} */ marks, /** @type {string} */ kind) =>
+  const row = (/** @type {string} */ words, /** @type {(Node | string | null)[]} */ value, /** @type {(Node | null)[]} */ marks, kind = "") =>
     h("div", { class: `line ${kind}` }, h("span", { class: "when" }, words),
       h("span", { class: "track" }, guide("today", one.today), guide("target", one.target), ...marks),
-      h("span", { class: "value" }, value));
+      h("span", { class: "value" }, ...value));
+  const small = (/** @type {(string | false | undefined)[]} */ words) => {
+    const said = words.filter(Boolean).join(", ");
+    return said ? h("small", {}, said) : null;
+  };
   const aim = one.target === null ? measured(one.today, "") : `${one.today === null ? "?" : measured(one.today, "")} → ${measured(one.target, "")}`;
-  const predicted = [...new Set(one.predictions.map(({ value }) => value))].filter((value) => value !== null);
+  const predicted = one.predictions.filter(({ value }) => value !== null);
+  const figures = [...new Set(predicted.map(({ value }) => value))];
   return h("div", { class: "bullet", "aria-hidden": "true" },
-    row(one.target === null ? "At the start" : "Aim", aim,
-      [way, mark("today", one.today), mark("target", one.target)], "aim"),
+    row(one.target === null ? "At the start" : "Aim", [aim, one.today === null ? null : small([rests(one.today_n), one.today_assumed && "start assumed"])],
+      [mark("today", one.today, one.today_assumed), mark("target", one.target)], "aim"),
     ...(predicted.length
-      ? [row("Predicted", predicted.map((value) => measured(value, "")).join(", "), predicted.map((value) => mark("predicted", value)), "")]
+      ? [row("Predicted", [figures.map((value) => measured(value, "")).join(", "), small([predicted.every(({ begun }) => begun === false) && "only planned"])],
+        predicted.map(({ value, begun }) => mark("predicted", value, begun === false)))]
       : []),
-    ...one.results.map((each) => row(each.when || "No date", measured(each.value, ""), [mark("result", each.value)], each.value === null ? "gap" : "")));
+    ...one.results.map((each) => row(each.when || "No date",
+      [measured(each.value, ""), each.value === null ? null : small([rests(each.n), each.assumed && "assumed", each.by_chance === true && "chance could have done this"])],
+      [isNumber(each.low) && isNumber(each.high) ? between("interval", each.low, each.high) : null, mark("result", each.value, each.assumed)],
+      each.value === null ? "gap" : "")),
+    ruler(one, scale));
 }
 
-/** The mark of one kind of figure; each has a shape of its own. @param {string} shape */
-function sign(shape) {
+/** The axis with its two ends named. @param {Evaluated} one @param {Scale} scale */
+function ruler(one, scale) {
+  const worse = one.better === "higher" ? scale.low : one.better === "lower" ? scale.high : null;
+  const end = (/** @type {number} */ value) =>
+    h("span", {}, measured(value, one.unit), worse === null ? null : h("small", {}, value === worse ? "worse" : "better"));
+  return h("div", { class: `axis${scale.cut ? " torn" : ""}` },
+    h("span", { class: "ends" }, end(scale.low), end(scale.high)),
+    scale.cut ? h("small", { class: "part" }, "Only a part of the scale is drawn") : null);
+}
+
+/**
+ * The mark of one kind of figure; each has a shape of its own.
+ * @param {string} shape
+ * @param {boolean} [hollow]  as what nobody measured is
+ */
+function sign(shape, hollow = false) {
+  const look = `mark ${shape}${hollow ? " hollow" : ""}`;
   const marks = {
-    today: () => svg("circle", { r: 5, class: "mark today" }),
-    target: () => svg("path", { d: "M-1.75,-9 h3.5 v18 h-3.5 z", class: "mark target" }),
-    predicted: () => svg("path", { d: "M0,-6.5 L6.5,0 L0,6.5 L-6.5,0 z", class: "mark predicted" }),
-    result: () => svg("circle", { r: 5.5, class: "mark result" }),
+    today: () => svg("rect", { x: -5, y: -5, width: 10, height: 10, class: look }),
+    target: () => svg("path", { d: "M-1.75,-9 h3.5 v18 h-3.5 z", class: look }),
+    predicted: () => svg("path", { d: "M0,-6.5 L6.5,0 L0,6.5 L-6.5,0 z", class: look }),
+    result: () => svg("circle", { r: 5.5, class: look }),
   };
   return svg("svg", { viewBox: "-10 -10 20 20", width: 20, height: 20, class: "sign" }, marks[/** @type {keyof typeof marks} */ (shape)]());
+}
+
+/** A figure with how many it rests on, between which ends it lies, and that nobody measured it. @param {number | null} value @param {string} unit @param {{n?: number | null, assumed?: boolean, low?: number | null, high?: number | null, by_chance?: boolean | null}} more */
+function certain(value, unit, { n, assumed, low, high, by_chance }) {
+  if (value === null) return measured(value, unit);
+  const known = [
+    rests(n),
+    isNumber(low) && isNumber(high) ? `between ${rounded(low)} and ${rounded(high)}` : "",
+    assumed ? "assumed" : "",
+    by_chance ? "chance could have done this" : "",
+  ].filter(Boolean);
+  return measured(value, unit) + (known.length ? ` (${known.join(", ")})` : "");
+}
+
+/** @param {number | null | undefined} n */
+function rests(n) {
+  return isNumber(n) ? `n = ${n.toLocaleString("en-GB")}` : "";
+}
+
+/** @param {unknown} value @returns {value is number} */
+function isNumber(value) {
+  return typeof value === "number";
+}
+
+/** An end of an interval, no more exact than it is. @param {number} value */
+function rounded(value) {
+  return measured(Math.round(value * 10) / 10, "");
 }
 
 /** @param {Evaluated} one */
 function stateOf(one) {
   const standard = one.kind === "standard" ? STANDARD[/** @type {keyof typeof STANDARD} */ (one.state)] : undefined;
-  return standard ?? STATES[one.state] ?? "";
+  const last = one.results.findLast(({ value }) => value !== null);
+  return (standard ?? STATES[one.state] ?? "") + (last?.assumed && (one.state === "met" || one.state === "not met") ? ", by an assumed figure" : "");
 }
 
 /** @param {number | null} value @param {string} unit */

@@ -1,0 +1,95 @@
+"""Figures in words, and the scale on which the figures of one indicator are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, floor, log10
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FLAT: Final = 1 / 6
+"""Figures that take up less of the whole scale than this can hardly be told apart on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From where to where an indicator is drawn.
+
+    Args:
+        low: its left end.
+        high: its right end.
+        cut: whether it is only a part of all that the figure can be.
+    """
+
+    low: float
+    high: float
+    cut: bool
+
+
+def figure(value: float, unit: str = "") -> str:
+    """A figure with its unit, as people write it: “4.5 days”, “−3”, “36 %”."""
+    rounded = round(value, 6)
+    text = format(rounded, ",.10g").replace("-", "−")
+    return f"{text} {unit.strip()}".strip()
+
+
+def is_share(unit: str) -> bool:
+    """Whether a unit says that its figures are so many in a hundred."""
+    return unit.strip().startswith("%")
+
+
+def difference(value: float, unit: str, *, share: bool) -> str:
+    """How far two figures are apart: “2.5 days”; of shares “4 percentage points”, as 4 % of a share is another thing.
+
+    Args:
+        value: the one less the other.
+        unit: the unit of both.
+        share: whether both are shares.
+    """
+    return figure(value, points(value) if share else unit)
+
+
+def points(value: float) -> str:
+    """What the difference of two shares is counted in."""
+    return "percentage point" if abs(round(value, 6)) == 1 else "percentage points"
+
+
+def scale_of(known: Sequence[float], *, share: bool) -> Scale | None:
+    """The scale for some figures: all that they can be, or a part of it where they would stand too close to tell apart.
+
+    Args:
+        known: the figures, and the ends of their intervals.
+        share: whether they are shares, 0 to 100.
+
+    Returns:
+        None without a figure.
+    """
+    if not known:
+        return None
+    least, most = min(known), max(known)
+    wide = most - least
+    bounded = share and least >= 0 and most <= 100
+    end = 100.0 if bounded else _up(most, _step(most)) if least >= 0 else 0.0
+    if least >= 0 and (wide == 0 or wide >= end * _FLAT):
+        return Scale(0.0, end or 1.0, cut=False)
+    step = _step(wide)
+    low, high = -_up(-least, step), _up(most, step)
+    if low == high:
+        low, high = low - step, high + step
+    if least >= 0:
+        low, high = max(low, 0.0), min(high, 100.0) if bounded else high
+    return Scale(low, high, cut=low > 0 or (bounded and high < end))
+
+
+def _step(wide: float) -> float:
+    """A round number of which about five make up a width."""
+    if wide <= 0:
+        return 1.0
+    power = 10.0 ** floor(log10(wide / 5))
+    return next(round(of * power, 9) for of in (1, 2, 5, 10) if of * power >= wide / 5 * (1 - 1e-9))
+
+
+def _up(value: float, step: float) -> float:
+    return round(ceil(round(value / step, 9)) * step, 9) + 0.0
