@@ -18,7 +18,7 @@ from cjm_widgets.store.past import Past, Removed, same
 from cjm_widgets.store.saved import OUTSIDE, Clash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from cjm_widgets.journey.model import Journey
 
@@ -84,7 +84,6 @@ def _brought_back(journey: Journey, edit: Edit, past: Past) -> Merged:
     Within an item that never was, it makes one.
     """
     logged: list[Edit] = []
-    needed: dict[str, Journey | None] = dict.fromkeys(_paths(pointed_by(edit)))
     kind, items = edit.place.kind, edit.place.items
     if kind == "move" or (kind == "item" and edit.new is None):
         return Merged(journey)
@@ -92,7 +91,10 @@ def _brought_back(journey: Journey, edit: Edit, past: Past) -> Merged:
         if value_at(journey, path) is not None:
             continue
         removed = past.removed(path) or Removed({})
-        needed.update(dict.fromkeys(_paths(pointed(parse(path).model, removed.item)), removed.then))
+        # before the item, so that at no moment of the history it points to nothing
+        needed = _with_what_is_pointed_to(journey, edit, past, pointed(parse(path).model, removed.item), removed.then)
+        journey = needed.journey
+        logged += needed.logged
         lines = _along(edit, path, removed.item, 2 * at), _along(edit, f"{path}/{AFTER}", removed.after, 2 * at + 1)
         try:
             made = [_made(journey, lines[0])]
@@ -103,11 +105,12 @@ def _brought_back(journey: Journey, edit: Edit, past: Past) -> Merged:
             past.note(before, done.logged[0])
         journey = made[1].journey
         logged += [line for done in made for line in done.logged if line.old != line.new]
-    return _with_what_is_pointed_to(journey, edit, past, logged, needed)
+    needed = _with_what_is_pointed_to(journey, edit, past, pointed_by(edit))
+    return Merged(needed.journey, (*logged, *needed.logged))
 
 
 def _with_what_is_pointed_to(
-    journey: Journey, edit: Edit, past: Past, logged: list[Edit], needed: dict[str, Journey | None]
+    journey: Journey, edit: Edit, past: Past, items: Iterable[tuple[str, str]], then: Journey | None = None
 ) -> Merged:
     """Brings back the sources and teams that somebody removed meanwhile: nothing that points to one loses it.
 
@@ -115,25 +118,22 @@ def _with_what_is_pointed_to(
         journey: the journey so far.
         edit: the edit for whose sake.
         past: the history.
-        logged: the lines so far.
-        needed: the paths of what is pointed to, each with a journey that may have it.
+        items: the lists and ids of what is pointed to.
+        then: a journey that may have them where no line says that they were removed.
     """
-    for at, (path, then) in enumerate(needed.items()):
+    logged: list[Edit] = []
+    for path in (f"{to}/{item}" for to, item in sorted(set(items))):
         if parse(path).kind != "item" or value_at(journey, path) is not None:
             continue
         removed = past.removed(path)
         item = removed.item if removed else then and value_at(then, path)
         if item is None:
             continue
-        done = _made(journey, _along(edit, path, item, _AFTER_ITEMS + at))
+        done = _made(journey, _along(edit, path, item, _AFTER_ITEMS + past.noted()))
         past.note(journey, done.logged[0])
         journey = done.journey
         logged += done.logged
     return Merged(journey, tuple(logged))
-
-
-def _paths(items: Iterable[tuple[str, str]]) -> Iterator[str]:
-    return (f"{to}/{item}" for to, item in sorted(items))
 
 
 def _along(edit: Edit, path: str, new: Any, number: int) -> Edit:

@@ -10,7 +10,7 @@ from store_samples import change_outside
 
 from cjm_widgets.journey.edits import Edit, new_edit, value_at
 from cjm_widgets.journey.grounds import rests_on
-from cjm_widgets.journey.pointing import pointing
+from cjm_widgets.journey.pointing import astray, pointing
 from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def test_what_a_late_word_brings_back_still_rests_on_its_source(
     assert pointing(saved.journey, "sources", "talks") == pointing(stood, "sources", "talks")
     assert "sources/talks" in [one.path for one in saved.along]
     assert Store(folder).at("students", saved.journey.revision) == saved.journey
+    assert not any(astray(Store(folder).at("students", one.id)) for one in saved.along)
 
 
 def test_a_source_that_was_changed_since_stays_as_it_is_under_what_comes_back(begun: Store):
