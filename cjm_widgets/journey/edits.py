@@ -209,9 +209,16 @@ def diff(old: Journey, new: Journey, *, by: str = "") -> tuple[Edit, ...]:
     The id, the schema version and the revision are not compared.
     """
     found = _differences(old, new, "", skip=("id", "schema_version", "revision"))
-    # what others point to comes last: none is removed while it is chosen
-    ordered = sorted(found, key=lambda one: bool(holders(one[0].partition("/")[0])))
+    ordered = sorted(found, key=lambda one: _turn(*one))
     return tuple(new_edit(path, after, old=before, by=by) for path, before, after in ordered)
+
+
+def _turn(path: str, before: Any, _after: Any) -> int:
+    """What others point to is added first and removed last: none is chosen while it is not there."""
+    place = parse(path)
+    if not holders(place.part):
+        return 1
+    return 0 if place.kind == "item" and before is None else 2
 
 
 def _differences(

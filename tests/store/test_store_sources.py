@@ -216,3 +216,14 @@ def test_an_earlier_state_without_the_source_comes_back_whole(begun: Store):
     history = begun.history("students")
     cut = next(at for at, edit in enumerate(history) if edit.path == "sources/cards" and edit.new is None)
     assert f"{WAIT}/source" in [edit.path for edit in history[:cut]][-1]
+
+
+def test_no_moment_of_what_is_brought_back_points_to_nothing(begun: Store):
+    begun.save("students", [pointed()])
+    before = begun.open("students")
+    begun.save("students", [new_edit(f"{WAIT}/source", None, old="talks"), removed(begun)])
+    known = {edit.id for edit in begun.history("students")}
+    assert begun.restore("students", at=before.revision).sources == before.sources
+    new = [edit.id for edit in begun.history("students") if edit.id not in known]
+    assert len(new) == 2
+    assert not any(astray(begun.at("students", one)) for one in new)
