@@ -76,6 +76,6 @@ def reopened(before: Opened, mark: Mark, data: bytes | None, lines: FileIO) -> O
         says = revision_of(data)
         if not any(state.revision == says and written(state) == data for state in states):
             return None  # changed by other means
-    made = {after.revision: (state, after) for state, after in pairwise(states)}
-    kept = before.made if len(before.made) + len(made) <= MOST_MADE else {}
-    return Opened(mark, states[-1], before.end + len(added), follows=True, made={**kept, **made})
+    made = {**before.made, **{after.revision: (state, after) for state, after in pairwise(states)}}
+    kept = made if len(made) <= MOST_MADE else {}
+    return Opened(mark, states[-1], before.end + len(added), follows=True, made=kept)

@@ -118,10 +118,10 @@ class Writing:
         return self._owed is not None and self._owed == files.stamp(self._path)
 
     def is_its_turn(self) -> bool:
-        """Whether nobody has written the journey's file since this was asked last, or it was written here."""
+        """Whether nobody has written the journey's file since this was asked last, or since it was written here."""
         stamp, waited = files.stamp(self._path), self._waited
         self._waited = stamp
-        return waited in (None, stamp)
+        return waited == stamp
 
     def commit(
         self, lines: FileIO, journey: Journey, logged: list[Edit], *, settled: bool

@@ -78,6 +78,26 @@ def test_the_file_follows_when_the_time_is_up_or_the_page_is_left(store: Store) 
     assert '"A way home"' in file.read_text(encoding="utf-8")
 
 
+def test_the_file_follows_when_another_has_written_it_meanwhile(store: Store) -> None:
+    file, other, clock = store.folder / "trip.json", Store(store.folder), HandClock()
+    session, _ = opened(store, clock=clock)
+
+    def another_writes(title: str) -> None:
+        session.on_message(sent("title", f"{title}…", edit_id=f"{title}1"))
+        other.save("trip", [new_edit("subtitle", title, by="Ben")])
+        session.on_message(sent("title", title, edit_id=f"{title}2"))
+
+    another_writes("Home")
+    clock.pass_time(session_module.SETTLE_EVERY)
+    assert '"Home…"' in file.read_text(encoding="utf-8"), "it is not so old yet"
+    clock.pass_time(session_module.SETTLE_EVERY)
+    assert '"Home"' in file.read_text(encoding="utf-8")
+
+    another_writes("Away")
+    session.on_message({"kind": "here", "name": "Ana", "field": "", "gone": True})
+    assert '"Away"' in file.read_text(encoding="utf-8"), "who leaves waits for nobody"
+
+
 def test_a_file_that_cannot_follow_is_no_error_of_whoever_types(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = HandClock()
     session, heard = opened(store, clock=clock)

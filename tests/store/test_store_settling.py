@@ -11,6 +11,7 @@ from store_samples import students
 
 from cjm_widgets.journey.edits import apply, new_edit
 from cjm_widgets.store import Store, StoreError, files, history
+from cjm_widgets.store.reopening import MOST_MADE
 from cjm_widgets.store.settling import LATELY, settle_all
 from cjm_widgets.store.snapshot import written
 
@@ -250,4 +251,10 @@ def test_what_was_seen_of_others_is_not_worked_out_again_by_the_next_save(
     type_title(store, "Join")
 
     assert made == []
+    for title in map(str, range(MOST_MADE + 1)):
+        type_title(other, title)
+    store.open("students")
+    made.clear()
+    type_title(store, "Joining")
+    assert len(made) == MOST_MADE + 1, "so many are not kept"
     assert store.open("students") == other.open("students") == Store(store.folder).open("students")
