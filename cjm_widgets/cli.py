@@ -173,7 +173,7 @@ def attach(
     date: Annotated[str, typer.Option(help="Year, month or day.")] = "",
     by_number: Annotated[bool, typer.Option("--by-number", help="Go by the steps' numbers, not their names.")] = False,
 ) -> None:
-    """Put a survey's figures on the steps of a journey, on the survey's own scale."""
+    """Put a survey's shares of negative answers, in %, on the steps of a journey; no other figures are read."""
     from cjm_widgets.evidence import EvidenceError
     from cjm_widgets.store import StoreError
     from cjm_widgets.tasks.surveys import attach_survey

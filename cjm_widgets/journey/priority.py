@@ -7,11 +7,12 @@ own, and `RULE` and `SHAKING` say so wherever a ranking is shown.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from random import Random
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cjm_widgets.journey.facts import solution_name
-from cjm_widgets.journey.wording import number
+from cjm_widgets.journey.wording import listed, number
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Solution
@@ -51,6 +52,7 @@ class Ranked:
         id: the solution's id.
         title: what it is called.
         place: 1 for the first; equals share a place.
+        shared: whether another one has that place as well.
         score: value minus work, −4 to +4.
         impact: value for the customer, 1 to 5.
         effort: work, 1 to 5.
@@ -64,6 +66,7 @@ class Ranked:
     id: str
     title: str
     place: int
+    shared: bool
     score: float
     impact: int
     effort: int
@@ -133,9 +136,7 @@ def ranking(journey: Journey) -> Ranking:
     shares = _shaken(rated)
     order = sorted(rated, key=_standing, reverse=True)
     standings = [_standing(one) for one in order]
-    ranked = tuple(
-        _ranked(journey, one, standings.index(_standing(one)) + 1, shares[one.id], len(order)) for one in order
-    )
+    ranked = tuple(_ranked(journey, one, standings, shares[one.id]) for one in order)
     unrated = tuple(_unrated(journey, one) for one in waiting if one not in rated)
     return Ranking(ranked, unrated, _in_words(ranked, unrated))
 
@@ -184,12 +185,13 @@ def _shaken(rated: list[Solution]) -> dict[str, float]:
     return {one.id: count / SHAKES for one, count in zip(by_id, counts, strict=True)}
 
 
-def _ranked(journey: Journey, solution: Solution, place: int, share: float, count: int) -> Ranked:
+def _ranked(journey: Journey, solution: Solution, standings: list[tuple[int, int]], share: float) -> Ranked:
     impact, effort = solution.impact or 0, solution.effort or 0
+    place = standings.index(_standing(solution)) + 1
     inside = place <= TOP
     holds = share if inside else 1 - share
     firmness: Firmness = "firm" if holds >= FIRM_FROM else "likely" if holds >= LIKELY_FROM else "open"
-    if count <= TOP:
+    if len(standings) <= TOP:
         say = "In the top three, as no more than three are rated."
     else:
         say = f"{'In' if inside else 'Outside'} the top three in {round(100 * holds)} of 100 shakes: {firmness}."
@@ -197,6 +199,7 @@ def _ranked(journey: Journey, solution: Solution, place: int, share: float, coun
         id=solution.id,
         title=solution_name(journey, solution),
         place=place,
+        shared=standings.count(_standing(solution)) > 1,
         score=float(impact - effort),
         impact=impact,
         effort=effort,
@@ -219,14 +222,22 @@ def _in_words(ranked: tuple[Ranked, ...], unrated: tuple[Unrated, ...]) -> str:
     if not ranked:
         return "No solution has both its value and its effort yet."
     firm = sum(one.firmness == "firm" for one in ranked if one.place <= TOP)
-    first = "; ".join(f"{one.place}. {one.title}" for one in ranked if one.place <= TOP)
-    if len(ranked) <= TOP:
+    places = groupby((one for one in ranked if one.place <= TOP), key=lambda one: one.place)
+    first = "; ".join(_at_place(place, [one.title for one in some]) for place, some in places)
+    if len(ranked) > TOP and all(one.place == 1 for one in ranked):
+        sure = "Value and work cannot tell them apart."
+    elif len(ranked) <= TOP:
         sure = "No more than three are rated, so nothing can push one out."
     else:
-        sure = f"{number(firm).capitalize()} of them {'keeps its' if firm == 1 else 'keep their'} place firmly."
+        count = number(firm).capitalize() if firm else "None"
+        sure = f"{count} of them {'keep their' if firm > 1 else 'keeps its'} place firmly."
     left = (
         f" {number(len(unrated)).capitalize()} {'is' if len(unrated) == 1 else 'are'} not ranked yet."
         if unrated
         else ""
     )
     return f"First: {first}. {sure}{left}"
+
+
+def _at_place(place: int, titles: list[str]) -> str:
+    return f"{place}. {listed(titles)}{', equal' if len(titles) > 1 else ''}"

@@ -138,6 +138,15 @@ def test_attach_puts_a_survey_on_the_steps_and_keeps_its_scale(here: Path) -> No
     assert len([one for step in trip.steps for one in step.ratings if one.source == source.id]) == len(trip.steps)
 
 
+def test_attach_says_which_figures_it_takes(here: Path) -> None:
+    explained = " ".join(cjm("attach", "--help").output.split())
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (line,) = [line for line in readme.splitlines() if line.startswith("| `cjm attach ")]
+    for words in (explained, line):
+        assert "negative answers, in %" in words
+        assert "own scale" not in words
+
+
 def test_attach_says_what_is_wrong_with_a_file_and_changes_nothing(here: Path) -> None:
     cjm("new", "trip", "--from", "airport")
     before = (here / "journeys" / "trip.json").read_bytes()

@@ -138,7 +138,10 @@ def test_the_lines_of_the_matrix_part_its_fields():
 
 def test_the_ranking_in_words_and_as_plain_values():
     found = ranking(journey((5, 1), (4, 2), (4, 2), (1, 5), (None, 1)))
-    assert found.say == "First: 1. “A”; 2. “B”; 2. “C”. Three of them keep their place firmly. One is not ranked yet."
+    assert (
+        found.say
+        == "First: 1. “A”; 2. “B” and “C”, equal. Three of them keep their place firmly. One is not ranked yet."
+    )
     plain = found.to_json()
     assert list(plain) == ["ranked", "unrated", "say", "rule", "shaking", "lines"]
     assert plain["ranked"][0]["title"] == "“A”"
@@ -169,9 +172,12 @@ def test_how_often_a_place_is_lost_is_what_four_draws_give(sure, lost):
 )
 def test_a_place_is_firm_from_nine_of_ten_shakes_on_and_likely_from_about_two_of_three(holds, firmness):
     some = journey((5, 1))
+    better, own = (5, 5), (4, 5)
     inside, outside = (
-        _ranked(some, some.solutions[0], place, share, 9) for place, share in ((3, holds), (4, 1 - holds))
+        _ranked(some, some.solutions[0], [better] * above + [own] + [(0, 0)] * 5, share)
+        for above, share in ((2, holds), (3, 1 - holds))
     )
+    assert (inside.place, outside.place) == (3, 4)
     assert inside.firmness == firmness
     assert outside.firmness == firmness
 
@@ -180,3 +186,16 @@ def test_the_third_counts_among_those_that_keep_their_place():
     found = ranking(journey((5, 1, "sure"), (5, 2, "sure"), (4, 2, "sure"), (1, 5, "sure")))
     assert [one.place for one in found.ranked] == [1, 2, 3, 4]
     assert "Three of them keep their place firmly." in found.say
+
+
+def test_equals_share_a_place_and_are_told_to_be_equal():
+    found = ranking(journey(*[(4, 2)] * 5))
+    assert [(one.place, one.shared) for one in found.ranked] == [(1, True)] * 5
+    assert found.say == ("First: 1. “A”, “B”, “C”, “D” and “E”, equal. Value and work cannot tell them apart.")
+    assert [one.shared for one in ranking(journey((5, 1), (4, 2), (4, 2))).ranked] == [False, True, True]
+
+
+def test_none_keeps_its_place_firmly_is_a_sentence():
+    found = ranking(journey((4, 2, "guess"), (4, 2, "guess"), (4, 3, "guess"), (3, 2, "guess"), (4, 3, "guess")))
+    assert {one.firmness for one in found.ranked} <= {"likely", "open"}
+    assert found.say.endswith("None of them keeps its place firmly.")

@@ -179,12 +179,23 @@ def test_the_ranking_says_how_firm_it_is_and_how_it_is_made(part):
     assert soon(lambda: page.evaluate("window.went")) == ["solutions/signs"]
 
 
+def test_a_shared_place_is_marked_and_the_last_of_many_stays_outside_the_top_three(part):
+    sure = [Solution(id=f"s{at}", title=f"S{at}", impact=5, effort=1, sure="sure") for at in range(6)]
+    last = Solution(id="last", title="Last", impact=1, effort=5, sure="sure")
+    page = part("ranking", journey(*sure, last))
+    places = page.locator(".ranks .place")
+    assert soon(places.all_inner_texts) == ["1="] * 6 + ["7"]
+    assert "In the top three in 0 of 100 shakes. It stays outside." in soon(page.locator(".ranks > li").last.inner_text)
+    page = part("ranking", journey(*sure[:3], last))
+    assert "in 100 of 100 shakes. It stays among them." in soon(page.locator(".ranks > li").first.inner_text)
+
+
 def test_focus_stays_on_a_solution_while_the_ranking_changes(part):
     page = part("ranking")
     page.get_by_role("button", name="Build an app").focus()
     page.evaluate("window.journey.solutions[2].effort = 1")
     follow(page)
-    assert soon(lambda: page.locator(".ranks > li").first.inner_text().startswith("1\nPut up"))
+    assert soon(lambda: page.locator(".ranks > li").first.inner_text().startswith("1=\nPut up"))
     assert soon(lambda: focused(page)) == "app"
 
 

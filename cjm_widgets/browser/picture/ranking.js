@@ -1,7 +1,7 @@
 /**
  * Which solutions come first, and how firm that order is.
  *
- * @typedef {{id: string, title: string, place: number, impact: number, effort: number, top: number,
+ * @typedef {{id: string, title: string, place: number, shared?: boolean, impact: number, effort: number, top: number,
  *            firmness: "firm" | "likely" | "open", say: string, quadrant?: string}} Ranked
  * @typedef {{id: string, title: string, missing?: string[], say?: string}} Unrated
  * @typedef {{ranked: Ranked[], unrated: Unrated[], say: string, rule: string, shaking: string,
@@ -17,7 +17,8 @@ import { keepFocus } from "../lib/focus.js";
 
 const SHAKES = 100;
 const TOP_THREE = 3;
-const FIRMNESS = { firm: "It keeps its place.", likely: "It is likely to keep its place.", open: "Its place is open." };
+const AMONG_THEM = { firm: "It stays among them.", likely: "It is likely to stay among them.", open: "Whether it belongs there is open." };
+const NOT_AMONG_THEM = { firm: "It stays outside.", likely: "It is likely to stay outside.", open: "Whether it belongs there is open." };
 
 /**
  * @param {HTMLElement} root  empty; the ranking fills it
@@ -72,13 +73,13 @@ export function createRanking(root, host) {
   function rank(one, several) {
     const inTop = Math.round(one.top * SHAKES);
     return h("li", { "data-id": one.id, "data-firmness": one.firmness },
-      h("b", { class: "place" }, String(one.place)),
+      h("b", { class: "place" }, one.shared ? `${one.place}=` : String(one.place)),
       h("div", {},
         title(one),
         h("p", { class: "words" }, `Value ${one.impact}, effort ${one.effort}${one.quadrant ? `: ${one.quadrant}` : ""}.`),
         several ? h("div", { class: "bar", "aria-hidden": "true" }, h("span", { style: `inline-size:${inTop}%` })) : null,
         h("p", { class: "words" }, several
-          ? `In the top three in ${inTop} of ${SHAKES} shakes. ${FIRMNESS[one.firmness] ?? ""}`
+          ? `In the top three in ${inTop} of ${SHAKES} shakes. ${(one.place > TOP_THREE ? NOT_AMONG_THEM : AMONG_THEM)[one.firmness] ?? ""}`
           : one.say),
       ),
     );
