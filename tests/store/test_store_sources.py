@@ -141,6 +141,16 @@ def test_after_a_refused_word_the_rest_of_a_batch_is_made(begun: Store):
     assert saved.journey.steps[1].ratings[0].note == "A word"
 
 
+def test_a_refused_word_overtakes_no_earlier_one_of_its_page(begun: Store):
+    older, newer = (
+        new_edit(f"{WAIT}/source", to).model_copy(update={"id": f"annaanna00-page01-{at}"})
+        for at, to in enumerate(("talks", "elsewhere"), 1)
+    )
+    saved = begun.save("students", [newer, older])
+    assert ([one.edit for one in saved.refused], saved.overtaken) == ([newer], ())
+    assert basis(saved.journey) == "reported"
+
+
 def test_a_source_and_what_points_to_it_may_come_in_one_batch(begun: Store):
     saved = begun.save(
         "students", [new_edit("sources/cards", {"name": "Cards", "kind": "count"}), new_edit(f"{WAIT}/source", "cards")]
