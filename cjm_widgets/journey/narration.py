@@ -189,12 +189,20 @@ def _measured_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
     best = [at for at, height in rated if height == highest]
     told = [f"Starts {_at(curve, start)}"]
     for places, word in sorted(((worst, "worst"), (best, "best"))):
-        certain = stands_out(curve, [curve.points[at] for at in places])
-        figure = _say_with_sample(curve, places) + ("" if certain else "; chance could have done it")
+        known = not _without_n(curve)
+        stands = stands_out(curve, [curve.points[at] for at in places])
+        certain = known and stands
+        figure = _say_with_sample(curve, places) + ("" if stands else f"; {_by_chance(curve)}")
         told.append(f"{f'is {word}' if certain else f'has its {word} figure'} at {_names(curve, places)} ({figure})")
     if end not in (*worst, *best):
         told.append(f"ends {_at(curve, end)}")
     return ", ".join(told)
+
+
+def _by_chance(curve: Curve) -> str:
+    if curve.scale.name == "negative-share":
+        return "chance could have done it"
+    return "how far the answers spread is not known, so chance may have done it"
 
 
 def _without_n(curve: Curve) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
-from cjm_widgets.journey.chance import order, side, stands_out, without_n
+from cjm_widgets.journey.chance import order, sides, stands_out, without_n
 from cjm_widgets.journey.grounds import from_customers as told_by_customers
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, WANTED
@@ -223,15 +223,15 @@ def _firm(point: Point) -> int:
 def _ends(curve: Curve) -> tuple[set[str], set[str]]:
     """The steps that stand low and those that stand high on a curve."""
     points = _points(curve)
-    sides = {step: side(curve, point) for step, point in points.items()}
+    side = sides(curve)
     if curve.scale.name == "felt":
         values = {step: point.value or 0.0 for step, point in points.items()}
-        low = {step for step, value in values.items() if value <= -1 and sides[step] < 0}
-        return low, {step for step, value in values.items() if value >= 1 and sides[step] > 0}
+        low = {step for step, value in values.items() if value <= -1 and side[step] < 0}
+        return low, {step for step, value in values.items() if value >= 1 and side[step] > 0}
     figures = _figures(curve)
     low = {step for step in _end(figures, from_top=False) if _beside_most(curve, points, step) < 0}
     if curve.scale.name in ("negative-share", "nps"):
-        low |= {step for step in points if sides[step] < 0}
+        low |= {step for step in points if side[step] < 0}
     return low, {step for step in _end(figures, from_top=True) if _beside_most(curve, points, step) > 0} - low
 
 

@@ -10,7 +10,7 @@ from random_journey import by_table, journeys
 from sound_journey import SURVEY, changed, keys, sound, surveyed
 
 from cjm_widgets.export.map_view import map_view
-from cjm_widgets.journey.model import Rating
+from cjm_widgets.journey.model import Journey, Rating, Step
 from cjm_widgets.journey.narration import narrate_curve
 from cjm_widgets.journey.rules.advice import N_UNKNOWN
 from cjm_widgets.journey.rules.moments import lowest_point
@@ -80,6 +80,24 @@ def test_the_worst_of_a_survey_on_any_scale_is_low(scale):
 def sampled(n=20, **shares):
     """A survey of which it is known how many answered at each step."""
     return [(path, {**values, "n": n}) for path, values in surveyed(**shares)]
+
+
+def test_a_step_of_many_that_lies_on_the_bad_side_by_chance_is_not_low():
+    # 60 of 100 alone is more than chance; beside thirteen that are even it is not
+    even = {f"s{number}": 50 for number in range(1, 14)}
+    journey = Journey(
+        id="j", title="J", steps=tuple(Step(id=f"s{number}", name=f"{number}") for number in range(1, 15))
+    )
+    assert standings(changed(journey, *sampled(n=100, **even, s14=60))) == {}
+    assert standings(changed(journey, *sampled(n=400, **even, s14=60))) == {"s14": "low"}
+
+
+def test_where_nobody_knows_how_many_answered_a_step_only_has_the_worst_figure():
+    told = narrate_curve(voices(changed(unrated(), *surveyed(s1=20, s2=25, s3=30)))[0])
+    assert "is worst" not in told
+    assert "has its worst figure" in told
+    assert "chance could" not in told, "that is not known either"
+    assert "how many answered at a step is not known" in told
 
 
 def test_what_chance_could_have_done_is_neither_low_nor_high_nor_worst_nor_best():

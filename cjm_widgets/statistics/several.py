@@ -1,0 +1,42 @@
+"""Calling several things at once: the more are tried, the more of them look sure by chance alone."""
+
+from __future__ import annotations
+
+import math
+from statistics import NormalDist
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from cjm_widgets.statistics.intervals import LEVEL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+K = TypeVar("K")
+
+_HALF: Final = 0.5
+
+
+def from_half(share: float, n: int) -> float:
+    """How often a sample would lie at least so far from one half if that were true; Wilson's interval turned around.
+
+    Args:
+        share: of the sample, 0 to 1.
+        n: how many people answered, at least 1.
+    """
+    return 2 * NormalDist().cdf(-abs(share - _HALF) / math.sqrt(_HALF * _HALF / n))
+
+
+def holm(chances: Mapping[K, float]) -> set[K]:
+    """Those that may be called so that in 95 of 100 such families none is called wrongly.
+
+    Args:
+        chances: how often chance alone would do each, 0 to 1.
+
+    Source: Holm, Scandinavian Journal of Statistics 6 (1979), 65-70.
+    """
+    called: set[K] = set()
+    for key in sorted(chances, key=lambda each: chances[each]):
+        if chances[key] * (len(chances) - len(called)) > 1 - LEVEL:
+            break
+        called.add(key)
+    return called
