@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -260,3 +261,18 @@ def test_nothing_keeps_people_out(part, name, width):
         page.get_by_text("Show as a table").click()
     assert barriers_in_both(page) == NONE
     assert soon(lambda: not scrolls_sideways(page))
+
+
+def test_what_is_done_or_dropped_does_not_look_as_if_it_waited(part):
+    done = Solution(id="done", title="Cut the hedge", impact=5, effort=1, state="done")
+    dropped = Solution(id="off", title="Build a lift", impact=1, effort=5, state="dropped")
+    page = part("matrix", journey(*SOLUTIONS, done, dropped))
+    expect(token(page, "done").locator(".number")).to_have_text("✓")
+    expect(token(page, "off").locator(".number")).to_have_text("×")
+    expect(token(page, "done")).to_have_attribute("aria-valuetext", "value 5 of 5, effort 1 of 5, quick win, done")
+    told = page.locator("figcaption").first
+    expect(told).to_contain_text("Done: Cut the hedge. Dropped: Build a lift.")
+    wins = re.search(r"Quick wins: [^.]*", told.inner_text())
+    assert wins
+    assert "hedge" not in wins[0]
+    expect(page.get_by_role("button", name="Cut the hedge, done")).to_have_count(1)

@@ -22,6 +22,11 @@ import { FIELDS, HIGHEST, LINES, LOWEST, MIDDLE, cellOf, fieldOf, onScale, middl
 
 const NO_TITLE = "No words yet";
 const NOT_RATED = "not rated yet";
+/** What waits for nothing has no place among what is to do first. */
+const ENDED = /** @type {Record<string, {word: string, sign: string}>} */ ({
+  done: { word: "done", sign: "✓" },
+  dropped: { word: "dropped", sign: "×" },
+});
 
 /**
  * @param {HTMLElement} root  empty; the picture fills it
@@ -102,9 +107,21 @@ export function createMatrix(root, host) {
   /** @param {Solution} one */
   function whereabouts(one) {
     const cell = cellOf(one);
-    return cell
+    const words = cell
       ? `value ${cell.impact} of ${HIGHEST}, effort ${cell.effort} of ${HIGHEST}, ${fieldOf(cell, lines()).key}`
       : NOT_RATED;
+    return [words, ...endedAs(one)].join(", ");
+  }
+
+  /** @param {Solution} one */
+  function endedAs(one) {
+    const ended = ENDED[one.state ?? ""];
+    return ended ? [ended.word] : [];
+  }
+
+  /** @param {Solution} one  its place, or what it has instead */
+  function placeSign(one) {
+    return String(placeOf(one.id) ?? ENDED[one.state ?? ""]?.sign ?? "·");
   }
 
   /** @param {KeyboardEvent} event */
@@ -200,7 +217,7 @@ export function createMatrix(root, host) {
     setText(parts.caption, all.length ? narration(rated, waiting) : "");
     table.update([...byPlace(rated), ...waiting].map((one) => {
       const cell = cellOf(one);
-      return [titleOf(one), String(placeOf(one.id) ?? "–"), one.impact ? String(one.impact) : "not said", one.effort ? String(one.effort) : "not said",
+      return [titleOf(one), String(placeOf(one.id) ?? capital(endedAs(one)[0] ?? "–")), one.impact ? String(one.impact) : "not said", one.effort ? String(one.effort) : "not said",
         cell ? fieldOf(cell, lines()).key : "–"];
     }));
   }
@@ -213,7 +230,7 @@ export function createMatrix(root, host) {
   function draw(token, one, at) {
     const place = at ? placeOf(one.id) : null;
     const title = titleOf(one);
-    setText(/** @type {Element} */ (token.children[0]), at ? String(place ?? "·") : "");
+    setText(/** @type {Element} */ (token.children[0]), at ? placeSign(one) : "");
     setText(/** @type {Element} */ (token.children[1]), title);
     setAttributes(token, {
       "aria-label": place ? `${place} ${title}` : title,
@@ -239,8 +256,8 @@ export function createMatrix(root, host) {
       const entry = entries.get(one.id) ?? h("li", { "data-id": one.id }, h("b", {}), h("button", { type: "button" }));
       if (!entries.has(one.id)) entry.addEventListener("click", () => choose(one.id));
       entries.set(one.id, entry);
-      setText(/** @type {Element} */ (entry.children[0]), String(placeOf(one.id) ?? "·"));
-      setText(/** @type {Element} */ (entry.children[1]), titleOf(one));
+      setText(/** @type {Element} */ (entry.children[0]), placeSign(one));
+      setText(/** @type {Element} */ (entry.children[1]), [titleOf(one), ...endedAs(one)].join(", "));
       setAttributes(/** @type {Element} */ (entry.children[1]), { "aria-pressed": String(one.id === chosen) });
       return entry;
     });
@@ -298,10 +315,15 @@ export function createMatrix(root, host) {
   /** @param {Solution[]} rated @param {Solution[]} waiting */
   function narration(rated, waiting) {
     const found = FIELDS.flatMap(({ key, title }) => {
-      const some = rated.filter((one) => fieldOf(/** @type {Cell} */ (cellOf(one)), lines()).key === key);
-      return some.length ? [`${title}: ${listed(some.map(titleOf))}.`] : [];
+      return told(title, rated.filter((one) => !endedAs(one).length && fieldOf(/** @type {Cell} */ (cellOf(one)), lines()).key === key));
     });
-    return [...found, ...(waiting.length ? [`Not rated yet: ${listed(waiting.map(titleOf))}.`] : [])].join(" ");
+    const ended = Object.entries(ENDED).flatMap(([state, { word }]) => told(capital(word), [...rated, ...waiting].filter((one) => one.state === state)));
+    return [...found, ...told("Not rated yet", waiting.filter((one) => !endedAs(one).length)), ...ended].join(" ");
+  }
+
+  /** @param {string} what @param {Solution[]} some */
+  function told(what, some) {
+    return some.length ? [`${what}: ${listed(some.map(titleOf))}.`] : [];
   }
 
   return { update, destroy: () => parts.figure.remove() };
