@@ -178,7 +178,7 @@ def test_the_factsheet_shows_as_customer_data_only_what_customers_said(opened):
 def test_a_touchpoints_time_says_where_it_comes_from_once_where_that_is_the_same(opened):
     values = drawn().to_json()
     values["sources"] = [{"id": "clock", "name": "Clock"}, {"id": "diary", "name": "Diary"}]
-    point = {"time": {"amount": 5, "unit": "minutes"}}
+    point = {"time": {"amount": 5, "unit": "minutes"}, "owner": "ours"}
     for step, sources in zip(values["steps"], (("clock", "clock"), ("clock", "diary"), ("clock", None)), strict=False):
         step["touchpoints"] = [
             {**point, "id": f"p{at}", "name": f"Point {at}", "time_source": source} for at, source in enumerate(sources)
@@ -191,6 +191,21 @@ def test_a_touchpoints_time_says_where_it_comes_from_once_where_that_is_the_same
         ["Point 0", "5 minutes · Clock", "Point 1", "5 minutes"],
     ]
     assert soon(lambda: [re.split(r"\n+", one) for one in cells.all_inner_texts()][:3]) == told
+
+
+def test_whose_a_touchpoint_is_looks_unknown_where_nobody_has_said(opened):
+    values = drawn().to_json()
+    owners = ("ours", "others", None)
+    values["steps"][0]["touchpoints"] = [
+        {"id": f"p{at}", "name": f"Point {at}", "owner": owner} for at, owner in enumerate(owners)
+    ]
+    page = opened(Journey.model_validate(values), view="ten-layers")
+    row = page.locator("tr[data-layer=channels]")
+    touches = row.locator(".touch", has_text="Point ")
+    assert soon(touches.count) == 3
+    looks = [touches.nth(at).evaluate("one => getComputedStyle(one).borderTopStyle") for at in range(3)]
+    assert looks == ["solid", "dashed", "dotted"]
+    expect(touches.nth(2)).to_contain_text("(nobody has said whose)")
 
 
 def test_the_factsheet_lists_teams_and_effort_for_gaps_only(opened):

@@ -146,10 +146,11 @@ function touchpointList(shown, more) {
   if (!shown.length) return [];
   const items = shown.map((point) => {
     const others = point.owner === "others";
+    const unsaid = !point.owner;
     return h(
       "li",
-      { class: others ? "touch others" : "touch" },
-      h("span", { class: "name" }, point.name, others ? h("span", { class: "unseen" }, " (not ours)") : null),
+      { class: others ? "touch others" : unsaid ? "touch unsaid" : "touch" },
+      h("span", { class: "name" }, point.name, others || unsaid ? h("span", { class: "unseen" }, others ? " (not ours)" : " (nobody has said whose)") : null),
       ...more(point),
     );
   });

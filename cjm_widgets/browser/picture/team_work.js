@@ -48,9 +48,9 @@ export function createTeamWork(root, host) {
     empty.hidden = all.length > 0;
   }
 
-  /** Teams that only deliver what they always do. @param {TeamWork[]} idle */
+  /** Teams that at most deliver what they always do. @param {TeamWork[]} idle */
   function rest(idle) {
-    const words = `${counted(idle.length, "team")} with nothing else to do than what ${idle.length === 1 ? "it delivers" : "they deliver"}`;
+    const words = `${counted(idle.length, "team")} with nothing to do now`;
     const summary = h("summary", { "data-key": "rest" }, words);
     return folded("@rest", summary, h("div", {}, ...idle.map(team)));
   }
