@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.journey.figures import figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cjm_widgets.journey.model import Journey, Step
     from cjm_widgets.journey.parts.steps import TimeSpan
@@ -45,8 +45,9 @@ class Length:
 def length(journey: Journey) -> Length:
     """How long it takes from start to end.
 
-    A stage that says how long it lasts counts for its steps, unless they take longer; a step takes at least as long as
-    one waits there, and as its longest touchpoint, since of several a customer may need only one.
+    A stage that says how long it lasts counts for its steps, unless they say themselves that they take longer, and a
+    step for its touchpoints, of which a customer may need only one: the longest counts where nothing else is said. A
+    step takes at least as long as one waits there.
 
     Args:
         journey: any journey.
@@ -59,9 +60,9 @@ def length(journey: Journey) -> Length:
     timeless = 0
     for stage in (*(one.id for one in journey.stages), None):
         steps = [step for step in journey.steps if (step.stage if step.stage in stages else None) == stage]
-        least = [max(found) for step in steps if (found := list(_at_least(step)))]
+        said = [max(found) for step in steps if (found := list(_said(step)))]
         lasts = _minutes(stages[stage].time) if stage else None
-        known += [max(lasts, sum(least))] if lasts is not None else least
+        known += [max(lasts, sum(said))] if lasts is not None else list(_at_least(steps))
         timeless += 0 if lasts is not None else sum(_minutes(step.time) is None for step in steps)
     waits = [_minutes(step.waiting) for step in journey.steps]
     waiting = [minutes for minutes in waits if minutes is not None]
@@ -79,10 +80,21 @@ def length(journey: Journey) -> Length:
     )
 
 
-def _at_least(step: Step) -> Iterator[float]:
-    for time in (step.time, step.waiting, *(point.time for point in step.touchpoints)):
-        if (minutes := _minutes(time)) is not None:
-            yield minutes
+def _at_least(steps: Iterable[Step]) -> Iterator[float]:
+    for step in steps:
+        found = list(_said(step))
+        if step.time.amount is None:
+            found += _known(point.time for point in step.touchpoints)
+        if found:
+            yield max(found)
+
+
+def _said(step: Step) -> Iterator[float]:
+    return _known((step.time, step.waiting))
+
+
+def _known(times: Iterable[TimeSpan]) -> Iterator[float]:
+    return (minutes for time in times if (minutes := _minutes(time)) is not None)
 
 
 def _minutes(time: TimeSpan) -> float | None:
