@@ -83,3 +83,17 @@ def test_a_source_is_unfinished_until_it_says_what_it_is(page: Any) -> None:
     assert soon(lambda: ground(page)) == ("reported", "Focus group")
     expect(filled(page)).to_have_text(f"{before + 1} of {before + 1} filled")
     assert len(page.opened().sources) == before + 1
+
+
+@pytest.mark.parametrize("leave", ["another field", "the page"])
+def test_a_source_that_was_named_is_kept_when_it_is_left_before_it_says_what_it_is(page: Any, leave: str) -> None:
+    before = len(page.opened().sources)
+    add_a_source(page, "Focus group")
+    expect(page.locator(ROOM).get_by_label("What is it?")).to_be_focused()
+    if leave == "the page":
+        page.goto(page.url.replace("04_satisfaction", "02_personas"))
+    else:
+        page.locator(ROOM).get_by_role("combobox").first.focus()
+    assert soon(lambda: ground(page)) == ("assumed", "Focus group")
+    assert [one.name for one in page.opened().sources][before:] == ["Focus group"]
+    assert page.opened().sources[-1].kind is None

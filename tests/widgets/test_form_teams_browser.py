@@ -53,6 +53,32 @@ def test_adding_is_given_up_with_escape_and_nothing_is_added_without_a_name(form
     assert soon(lambda: page.evaluate("window.edits")) == []
 
 
+def test_who_goes_on_in_the_middle_has_named_it_once_and_keeps_their_place(form: Any) -> None:
+    page = two_solutions(form)
+    page.get_by_role("button", name="Add a team: Which team is responsible?").first.click()
+    page.keyboard.type("Front desk")
+    page.get_by_label("What is the team called?").first.locator("xpath=../label").first.click()
+    assert soon(lambda: page.evaluate("window.edits")) == [], "a label is no way out"
+    page.get_by_role("combobox", name="Which team is responsible?").nth(1).focus()
+    assert soon(lambda: chosen(page)) == ["Front desk", None]
+    expect(page.get_by_role("combobox", name="Which team is responsible?").nth(1)).to_be_focused()
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+    assert soon(lambda: page.evaluate("window.journey.teams.length")) == 1
+
+
+def test_who_goes_on_without_a_name_adds_nothing_and_cancel_takes_back_a_name(form: Any) -> None:
+    page = two_solutions(form)
+    add = page.get_by_role("button", name="Add a team: Which team is responsible?").first
+    add.click()
+    page.keyboard.type("  ")
+    page.get_by_role("combobox", name="Which team is responsible?").nth(1).focus()
+    page.get_by_label("What is the team called?").first.fill("Nearly")
+    page.get_by_role("button", name="Cancel").first.click()
+    expect(add).to_be_focused()
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+    assert soon(lambda: page.evaluate("window.edits")) == []
+
+
 def test_a_team_that_is_chosen_is_not_removed_before_another_stands_there(form: Any) -> None:
     page = two_solutions(form)
     page.evaluate("others('teams/desk', {name: 'Front desk'})")

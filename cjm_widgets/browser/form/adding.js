@@ -1,4 +1,5 @@
-/** "Add a team" where a team is chosen: its name, Enter, and it is there and chosen. A source is asked also what it is. */
+// "Add a team" where a team is chosen: its name, Enter, and it is there and chosen. A source is asked also what it is.
+// Who leaves it in the middle, or the page, has named it: it is there and chosen all the same.
 
 import { h, heard, uid } from "../lib/dom.js";
 import { newId } from "../lib/ids.js";
@@ -9,6 +10,8 @@ import { nounsOf, withArticle } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
+
+const LEAVING = ["cjm:leaving", "pagehide"];
 
 /** Names that mean the same to people. @param {string} one @param {string} other */
 function alike(one, other) {
@@ -28,10 +31,10 @@ export function adding(ctx, field, choose) {
   const element = h("div", { class: "cjm-adds" }, open);
   // made when it is asked for: a page has many such fields
   open.addEventListener("click", () => {
-    const form = formOf(ctx, field, choose, () => {
+    const form = formOf(ctx, field, choose, (held) => {
       form.element.remove();
       open.hidden = false;
-      open.focus();
+      if (held) open.focus();
     });
     open.hidden = true;
     element.append(form.element);
@@ -40,8 +43,8 @@ export function adding(ctx, field, choose) {
   return element;
 }
 
-/** What a new item is called, and what else it needs. @param {Ctx} ctx @param {Field} field @param {(id: string) => void} choose @param {() => void} close */
-function formOf(ctx, field, choose, close) {
+/** What a new item is called, and what else it needs. @param {Ctx} ctx @param {Field} field @param {(id: string) => void} choose @param {(held: boolean) => void} closed held: it had the focus */
+function formOf(ctx, field, choose, closed) {
   const list = field.to ?? "";
   const { noun } = nounsOf(field);
   const needed = neededIn(ctx.spec, list);
@@ -53,6 +56,20 @@ function formOf(ctx, field, choose, close) {
   const asked = needed ? [h("label", { class: "cjm-label", for: picker.id }, needed.title), picker] : [];
   const element = h("div", { class: "cjm-adding" },
     h("label", { class: "cjm-label", for: input.id }, `What is the ${noun} called?`), input, ...asked, keep, leave);
+
+  const named = () => input.value.trim() !== "";
+  const isHeld = () => element.contains(ctx.active());
+
+  /** Once: what is left with the page is not added a second time when the focus goes. */
+  function close() {
+    for (const event of LEAVING) window.removeEventListener(event, left, true);
+    element.removeEventListener("focusout", outside);
+    closed(isHeld());
+  }
+
+  const left = () => void (element.isConnected && named() && add());
+  // where the focus goes is known only after this event
+  const outside = () => setTimeout(() => isHeld() || left());
 
   function add() {
     const name = input.value.trim();
@@ -69,6 +86,13 @@ function formOf(ctx, field, choose, close) {
     ctx.announce(unfinished ? `${said} “${needed.title}” is not answered yet.` : said);
   }
 
+  // before the page sends what it holds
+  for (const event of LEAVING) window.addEventListener(event, left, true);
+  element.addEventListener("focusout", outside);
+  // a label or a button takes no focus from what is being typed: "Cancel" comes before "left"
+  element.addEventListener("mousedown", (event) => {
+    if (event.target !== input && event.target !== picker) event.preventDefault();
+  });
   leave.addEventListener("click", close);
   keep.addEventListener("click", add);
   input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
@@ -76,7 +100,7 @@ function formOf(ctx, field, choose, close) {
     event.preventDefault();
     event.stopPropagation();
     if (event.key === "Escape") close();
-    else if (needed && !picker.value && input.value.trim()) picker.focus();
+    else if (needed && !picker.value && named()) picker.focus();
     else add();
   });
   return { element, focus: () => input.focus() };
