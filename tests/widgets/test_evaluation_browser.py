@@ -269,6 +269,29 @@ def test_new_advice_waits_until_the_card_is_left_and_what_is_seen_to_goes_at_onc
     expect(page.locator("[data-key=personas-named]")).to_have_count(1)
 
 
+def test_advice_that_is_no_longer_true_stands_nowhere_while_a_card_is_filled_in(part):
+    here, there, whole = (
+        {"key": key, "rule": "r", "say": f"{key} has no goal.", "do": "", "source": "", "at": at}
+        for key, at in (("here", "steps/s1/goal"), ("there", "steps/s2/goal"), ("whole", ""))
+    )
+    page = part("advice", advice=[here, there, whole], overruled=[])
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', "
+        "'<div class=\"cjm-card\" data-item=\"steps/s1\"><label>Name <input></label></div><button>Away</button>')"
+    )
+    page.get_by_label("Name").focus()
+    said = page.locator(".cjm-advice b")
+    expect(said).to_have_count(3)
+    newer = [one | {"say": f"Newer: {one['say']}"} for one in (here, there, whole)]
+    page.evaluate("view => window.give({view})", {"advice": newer, "overruled": []})
+    expect(said).to_have_text(["Newer: there has no goal."])
+    page.evaluate("view => window.give({view})", {"advice": newer[:1], "overruled": []})
+    expect(page.get_by_text("Advice comes when you leave the card.")).to_be_visible()
+    expect(page.get_by_text("Nothing to mention")).to_have_count(0)
+    page.get_by_role("button", name="Away").focus()
+    expect(said).to_have_text(["Newer: here has no goal."])
+
+
 def test_what_others_overruled_stands_apart_with_its_reason(part):
     overruled = [{"key": "no-goal", "say": "No goal.", "reason": "Known to all.", "by": "Ana"}]
     page = part("advice", advice=ADVICE[:1], overruled=overruled)

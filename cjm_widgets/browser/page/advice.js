@@ -3,10 +3,13 @@
 // What is new waits until the card that somebody fills in is left: nobody is told off in mid-word.
 
 import { h, setText } from "../lib/dom.js";
+import { same } from "../lib/journey.js";
+import { isWithin } from "../lib/paths.js";
 import { isolated } from "../lib/words.js";
 import { ownName } from "./who.js";
 
 const SHOWN = 4; // more advice at once is not read; the most important comes first
+const WAITS = "Advice comes when you leave the card.";
 
 /** @typedef {{ key?: string, rule: string, say: string, do: string, source: string, at: string, enough?: string }} Advice */
 /** @typedef {{ key: string, say: string, reason: string, by?: string }} Overruled */
@@ -71,11 +74,17 @@ export function createAdvice(root, host) {
     };
   }
 
-  /** What is to be read now: in a card that is being filled in nothing is added, and only what is seen to goes. @param {Advice[]} advice */
+  /** What is to be read now: in a card that is being filled in nothing is added, what is seen to goes, and what says another thing of it waits. @param {Advice[]} advice */
   function ripe(advice) {
     if (!shown || !inHand?.contains(document.activeElement)) return advice;
-    const rules = new Set(advice.map(({ key, rule }) => key ?? rule));
-    return shown.filter(({ key, rule }) => rules.has(key ?? rule));
+    const keyOf = (/** @type {Advice} */ one) => one.key ?? one.rule;
+    const before = new Map(shown.map((one) => [keyOf(one), one]));
+    const card = inHand.getAttribute("data-item") ?? "";
+    const isElsewhere = (/** @type {string} */ at) => at !== "" && !isWithin(at, card) && !isWithin(card, at);
+    return advice.filter((one) => {
+      const known = before.get(keyOf(one));
+      return known && (same(known, one) || isElsewhere(one.at));
+    });
   }
 
   /** @param {boolean} anew */
@@ -89,7 +98,7 @@ export function createAdvice(root, host) {
     drawn = key;
     const held = holding();
     none.hidden = advice.length > 0;
-    setText(none, overruled.length ? "Nothing else to mention on this page." : "Nothing to mention on this page.");
+    setText(none, all.length ? WAITS : overruled.length ? "Nothing else to mention on this page." : "Nothing to mention on this page.");
     list.replaceChildren(...advice.slice(0, SHOWN).map(sentence));
     rest.replaceChildren(...advice.slice(SHOWN).map(sentence));
     more.hidden = advice.length <= SHOWN;
