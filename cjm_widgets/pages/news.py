@@ -91,7 +91,7 @@ def news(
         if isinstance(edit.new, dict) and _was_removed(kept, edit.path):
             back.append(_back(journey, edit))
         had = kept.pop(edit.path, None)
-        if had is None or not had.value or had.value == edit.new:
+        if had is None or not had.value or had.value == edit.new or edit.path in clashing:
             continue
         earlier = had.value
         if isinstance(earlier, list) and isinstance(edit.new, list):

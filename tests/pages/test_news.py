@@ -48,6 +48,8 @@ def test_what_has_a_notice_of_its_own_is_not_told_twice() -> None:
     assert said(told(*theirs, mine={GOAL: Written("Mine", NOW)})) == rest
     assert said(told(*theirs, clashing=(GOAL,))) == rest
     assert said(told(theirs[0], clashing=(GOAL,))) == ""
+    newer = told(theirs[0], mine={GOAL: Written("Mine", NOW)}, clashing=(GOAL,))
+    assert newer.replaced == (), "one's newer words stand: older ones are not offered"
 
 
 def test_what_waits_to_be_told_and_is_told_otherwise_or_is_gone_is_not_told() -> None:

@@ -277,7 +277,7 @@ def test_advice_that_is_no_longer_true_stands_nowhere_while_a_card_is_filled_in(
     page = part("advice", advice=[here, there, whole], overruled=[])
     page.evaluate(
         "document.body.insertAdjacentHTML('beforeend', "
-        "'<div class=\"cjm-card\" data-item=\"steps/s1\"><label>Name <input></label></div><button>Away</button>')"
+        '\'<div class="cjm-card" data-item="steps/s1"><label>Name <input></label></div><button>Away</button>\')'
     )
     page.get_by_label("Name").focus()
     said = page.locator(".cjm-advice b")
