@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.facts import solution_name
-from cjm_widgets.journey.targets import comes_in_time, measured_when_due
+from cjm_widgets.journey.targets import comes_in_time
 from cjm_widgets.journey.teams import responsible
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class Due:
 def dues(journey: Journey, today: date) -> tuple[Due, ...]:
     """Everything that is still to be done and has a date, the earliest first.
 
-    A target that is met, or was measured in the period that is due or after it, is not; nor is a solution that is done
-    or dropped, or a map that was looked at in the period of its review or after.
+    A target that is met, or was measured in the period that is due or after it, is not; no estimate measures it. Nor
+    is a solution that is done or dropped, or a map that was looked at in the period of its review or after.
 
     Args:
         journey: the journey.
@@ -66,8 +66,7 @@ def dues(journey: Journey, today: date) -> tuple[Due, ...]:
 def _dues(journey: Journey, today: date) -> Iterator[Due]:
     for one, indicator in zip(evaluated(journey, today), journey.indicators, strict=True):
         day = last_day(indicator.due)
-        measured = [result.date for result in one.results if result.value is not None]
-        if day and one.state not in ("met", "no target") and not measured_when_due(indicator.due, measured):
+        if day and one.waits:
             at = f"indicators/{indicator.id}"
             yield Due("target", at, one.name, "", shown(indicator.due), (day - today).days)
     for solution in journey.solutions:

@@ -30,14 +30,14 @@ class Scale:
 
 def figure(value: float, unit: str = "") -> str:
     """A figure with its unit, as people write it: “4.5 days”, “−3”, “36 %”."""
-    rounded = round(value, 6)
+    rounded = round(value, 6) + 0.0  # no “−0”
     text = format(rounded, ",.10g").replace("-", "−")
     return f"{text} {unit.strip()}".strip()
 
 
 def is_share(unit: str) -> bool:
     """Whether a unit says that its figures are so many in a hundred."""
-    return unit.strip().startswith("%")
+    return unit.strip().lower().startswith(("%", "percent", "per cent"))
 
 
 def difference(value: float, unit: str, *, share: bool) -> str:
@@ -75,7 +75,7 @@ def scale_of(known: Sequence[float], *, share: bool) -> Scale | None:
     if least >= 0 and (wide == 0 or wide >= end * _FLAT):
         return Scale(0.0, end or 1.0, cut=False)
     step = _step(wide)
-    low, high = -_up(-least, step), _up(most, step)
+    low, high = 0.0 - _up(-least, step), _up(most, step)
     if low == high:
         low, high = low - step, high + step
     if least >= 0:

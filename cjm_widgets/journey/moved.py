@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from cjm_widgets.journey.figures import figure
+from cjm_widgets.journey.figures import figure, is_share
 from cjm_widgets.statistics import changes, intervals
 
 Kind = Literal["share", "mean", "count"]
+_NO_COUNT: Final = "of a figure that is no whole number: say how many in all and in what time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,12 @@ class Measured:
     """A figure with what says how sure it is.
 
     Args:
-        value: the figure, in the indicator's unit.
+        value: the figure, in its unit.
         kind: what sort of figure it is; "" if nobody can tell.
         n: how many it rests on, or None.
         spread: the standard deviation of an average, or None.
         assumed: whether somebody only judged it, so that nothing says how sure it is.
+        unit: the unit, or "".
     """
 
     value: float
@@ -28,21 +30,43 @@ class Measured:
     n: int | None = None
     spread: float | None = None
     assumed: bool = False
+    unit: str = ""
 
 
 def interval(one: Measured) -> tuple[float, float] | None:
     """Where the figure of all lies, at 95 %, as those tell who were asked or counted; None if it is not known."""
-    if one.assumed:
+    if lacks(one):
         return None
-    if one.kind == "share" and one.n and 0 <= one.value <= 100:
+    if one.kind == "share" and one.n:
         low, high = intervals.wilson(one.value / 100, one.n)
         return 100 * low, 100 * high
     if one.kind == "count":
-        return intervals.counted(one.value) if one.value >= 0 else None
+        return intervals.counted(one.value)
     if one.kind == "mean" and one.n and one.spread is not None:
         reach = changes.means(0, None, one.n, one.spread)
         return None if reach is None else (one.value + reach[0], one.value + reach[1])
     return None
+
+
+def lacks(one: Measured) -> str:  # noqa: PLR0911 - one for each reason
+    """Why nobody can tell how sure a figure is, as it goes on after “cannot be told”; "" where that can be told."""
+    if one.assumed:
+        return "of a figure that nobody measured"
+    if one.kind == "share":
+        if not _in_percent(one.unit):
+            return f"of a share in “{one.unit.strip()}”: a share is in %"
+        if not 0 <= one.value <= 100:
+            return "of a share that is not between 0 and 100 %"
+        return "" if one.n else "without how many it rests on"
+    if one.kind == "count":
+        return "" if _is_count(one.value) else _NO_COUNT
+    if one.kind == "mean":
+        if not one.n or one.spread is None:
+            return "without how many it rests on and how far they spread"
+        if not one.spread:
+            return "from answers that do not spread"
+        return "" if one.n > 3 else "from fewer than four"
+    return "without what sort of figure it is and how many it rests on"
 
 
 def between(before: float | None, n_before: int | None, after: Measured) -> changes.Between | None:
@@ -60,9 +84,9 @@ def between(before: float | None, n_before: int | None, after: Measured) -> chan
         return None
     found: changes.Between | None = None
     factor = 1.0
-    if after.kind == "share" and after.n and all(0 <= one <= 100 for one in (before, after.value)):
+    if after.kind == "share" and not lacks(after) and after.n and 0 <= before <= 100:
         found, factor = changes.shares(before / 100, n_before, after.value / 100, after.n), 100
-    elif after.kind == "count":
+    elif after.kind == "count" and _is_count(before) and _is_count(after.value):
         found, factor = changes.counts(before, after.value), before
     elif after.kind == "mean" and after.n and after.spread is not None:
         found = changes.means(after.value - before, n_before, after.n, after.spread)
@@ -88,18 +112,11 @@ def in_words(
     """
     if before is None or after is None or after.value == before:
         return ""
-    if after.assumed:
-        return "Whether chance could have done this cannot be told of a figure that nobody measured."
     moved = between(before, n_before, after)
     if moved is None:
-        lacks = {
-            "": "what sort of figure it is and how many it rests on",
-            "share": "how many it rests on",
-            "mean": "how many it rests on and how far they spread",
-            "count": "how many were counted at the start",
-        }[after.kind]
-        return f"Whether chance alone could have done this cannot be told without {lacks}."
-    low, high = (f"{'+' if end > 0 else ''}{figure(round(end, 1))}" for end in moved)
+        why = lacks(after) or _lacks_at_start(before, after)
+        return f"Whether chance alone could have done this cannot be told {why}."
+    low, high = (f"{'+' if end > 0 else ''}{figure(end)}" for end in (round(end, 1) for end in moved))
     counted_in = "percentage points" if after.kind == "share" else unit.strip()
     exact = after.kind != "count" and not n_before
     taken = (
@@ -111,3 +128,18 @@ def in_words(
     )
     verdict = "Chance alone could have done this" if by_chance(moved) else "More than chance"
     return f"{verdict}: the true change lies between {low} and {high} {counted_in}".rstrip() + f"{taken} (95 in 100)."
+
+
+def _lacks_at_start(before: float, after: Measured) -> str:
+    if after.kind == "count":
+        return _NO_COUNT if before and not _is_count(before) else "without how many were counted at the start"
+    return "of a start that is not between 0 and 100 %"
+
+
+def _in_percent(unit: str) -> bool:
+    return not unit.strip() or is_share(unit)
+
+
+def _is_count(value: float) -> bool:
+    """Whether it can be how often something happened; a rate looks surer or less sure with each unit of time."""
+    return value >= 0 and float(value).is_integer()

@@ -64,10 +64,11 @@ def means(change: float, n_before: int | None, n_after: int, spread: float) -> B
         spread: the standard deviation of the answers.
 
     Returns:
-        None with fewer than four answers, too few for the quantile that is used.
+        None with fewer than four answers, too few for the quantile that is used, and where they do not spread at all:
+        a change without any doubt is none that a sample can show.
     """
     freedom = n_after - 1 + (n_before - 1 if n_before else 0)
-    if freedom < 3 or n_after < 1:
+    if freedom < 3 or n_after < 1 or spread <= 0:
         return None
     error = _t(freedom) * spread * sqrt(1 / n_after + (1 / n_before if n_before else 0))
     return change - error, change + error

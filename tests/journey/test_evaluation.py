@@ -7,6 +7,9 @@ from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.evaluation import evaluated, share_of_the_way
 from cjm_widgets.journey.model import Journey
 
+SURE = [("results/r/kind", "mean"), ("results/r/n", 900), ("results/r/spread", 2)]
+UNSURE = "how sure cannot be told without what sort of figure it is and how many it rests on"
+
 
 def days(*changes):
     """The evaluation of the sound journey's one indicator: today 10 days, target 5, measured 4 in March 2025."""
@@ -17,8 +20,12 @@ def days(*changes):
 def test_today_target_and_result_are_told_with_their_unit():
     found = days()
     assert (found.today, found.target, found.latest, found.better) == (10, 5, 4, "lower")
-    assert found.say == "At the start 10 days; target 5 days. Last measured 4 days (March 2025): the target is met."
-    assert found.state == "met"
+    assert found.say == (
+        "At the start 10 days (Count, n = 9 in all); target 5 days. "
+        "Last measured 4 days (March 2025; Count, n = 9 in all): "
+        f"the figure reaches the target; {UNSURE}."
+    )
+    assert found.state == "reached"
     assert found.share == 1.2
     assert (found.name, found.step, found.kind) == ("Days until the card", "Part 3", "indicator")
 
@@ -26,26 +33,27 @@ def test_today_target_and_result_are_told_with_their_unit():
 @pytest.mark.parametrize(
     ("changes", "state", "words"),
     [
-        ([("results/r/value", 5)], "met", "the target is met"),
+        ([("results/r/value", 5)], "reached", "the figure reaches the target"),
         ([("results/r/value", 6)], "too early", "too early to tell, as it is due 2025, with 80 % of the way gone"),
         (
             [("results/r/value", 6), ("due", "2025-02")],
-            "not met",
-            "with 80 % of the way gone; whether by chance cannot be told.",
+            "short",
+            f"the figure does not reach the target, with 80 % of the way gone; {UNSURE}.",
         ),
         (
             [("results/r/value", 6), ("due", ""), ("due_note", "Next March")],
             "too early",
             "as “Next March” is no date yet",
         ),
-        ([("results/r/value", 12), ("due", "")], "not met", "further away than at the start"),
-        ([("results/r/value", 6), ("due", ""), ("kind", "standard")], "not met", "the standard is not kept"),
-        ([("kind", "standard")], "met", "the standard is kept"),
+        ([("results/r/value", 12), ("due", "")], "short", "further away than at the start"),
+        ([*SURE, ("results/r/value", 6), ("due", ""), ("kind", "standard")], "not met", "the standard is not kept"),
+        ([*SURE, ("kind", "standard")], "met", "the standard is kept"),
+        (SURE, "met", "the target is met"),
         ([("results", [])], "not measured", "Nothing is measured yet."),
         ([("results/r/value", None)], "not measured", "Nothing is measured yet."),
         ([("target", None)], "no target", "there is no target to compare with"),
-        ([("today", None)], "met", "Target 5 days."),
-        ([("better", "higher"), ("due", "")], "not met", "past the target"),
+        ([("today", None)], "reached", "Target 5 days."),
+        ([("better", "higher"), ("due", "")], "short", "past the target"),
     ],
 )
 def test_met_not_met_or_too_early(changes, state, words):
@@ -59,22 +67,22 @@ def test_missing_is_never_zero():
     assert (found.today, found.target, found.latest, found.share) == (None, None, None, None)
     assert found.results[0].value is None
     assert "0" not in found.say
-    assert found.say == "Neither today’s figure nor a target is set. Nothing is measured yet."
+    assert found.say == "Neither a figure at the start nor a target is set. Nothing is measured yet."
     assert found.predictions[0].against == "Predicted 4 days; nothing measured yet."
 
 
 def test_zero_is_a_figure_and_not_missing():
     found = days(("target", 0), ("results/r/value", 0))
-    assert (found.state, found.latest, found.share) == ("met", 0, 1)
+    assert (found.state, found.latest, found.share) == ("reached", 0, 1)
 
 
 def test_which_way_is_better_follows_from_today_and_target_where_nobody_said():
     assert days(("better", None)).better == "lower"
-    assert days(("better", None), ("target", 20), ("results/r/value", 25)).state == "met"
+    assert days(("better", None), ("target", 20), ("results/r/value", 25)).state == "reached"
     assert days(("better", None), ("today", None)).better == ""
     assert days(("better", None), ("target", None)).better == ""
     assert days(("better", None), ("target", 10)).better == ""
-    assert days(("better", None), ("today", None), ("due", "")).state == "not met"
+    assert days(("better", None), ("today", None), ("due", "")).state == "short"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +117,7 @@ def test_results_stand_in_the_order_of_time_and_an_edition_lends_its_date():
     ],
 )
 def test_predicted_against_achieved(value, better, words):
-    prediction = days(("results/r/value", value), ("better", better)).predictions[0]
+    prediction = days(("results/r/value", value), ("better", better), ("due", "")).predictions[0]
     assert (prediction.solution, prediction.value, prediction.expected) == ("x3", 4, "Shorter")
     assert prediction.against.startswith("Predicted 4 days, reached ")
     assert prediction.against.endswith(words)
@@ -122,7 +130,7 @@ def test_a_solution_that_names_the_indicator_without_a_figure_predicts_none():
 
 
 def test_without_a_way_that_is_better_the_difference_is_only_told():
-    found = days(("better", None), ("today", None), ("results/r/value", 6))
+    found = days(("better", None), ("today", None), ("results/r/value", 6), ("due", ""))
     assert found.predictions[0].against.endswith("2 days more than predicted.")
 
 
@@ -178,8 +186,8 @@ def test_noise_is_not_told_as_progress():
     found = measured(10.2, n=410)
     assert found.state == "too early"
     assert found.say == (
-        "At the start 11 %; target 7 %. Last measured 10.2 % (June 2026): too early to tell, as it is due March 2027, "
-        "and chance alone could have moved it so far."
+        "At the start 11 %; target 7 %. Last measured 10.2 % (June 2026; n = 410): too early to tell, "
+        "as it is due March 2027, and chance alone could have moved it so far."
     )
     assert found.chance == (
         "Chance alone could have done this: the true change lies between −3.4 and +2.5 percentage points, "
@@ -200,23 +208,23 @@ def test_noise_is_not_told_as_progress():
         ({"unit": "days", "kind": "mean", "n": 60}, "how far they spread."),
         ({"unit": "days", "kind": "mean", "n": 60, "spread": 2}, "More than chance: the true change lies between −1.3"),
         ({"unit": "days", "kind": "mean", "n": 60, "spread": 9}, "Chance alone could have done this"),
-        ({"unit": "calls", "kind": "count"}, "Chance alone could have done this"),
-        ({"unit": "calls", "kind": "count", "today": 0.0}, "without how many were counted at the start."),
-        ({"unit": "calls", "kind": "count", "today": 240.0}, "More than chance"),
+        ({"unit": "calls", "kind": "count", "after": 10}, "Chance alone could have done this"),
+        ({"unit": "calls", "kind": "count", "after": 10, "today": 0.0}, "without how many were counted at the start."),
+        ({"unit": "calls", "kind": "count", "after": 10, "today": 240.0}, "More than chance"),
         ({"today": 10.2}, ""),
         ({"n": 0}, "cannot be told without how many it rests on."),
         ({"today": 120.0, "n": 10}, "cannot be told"),
     ],
 )
 def test_what_is_lacking_to_tell_chance_from_change_is_said(more, words):
-    assert words in measured(10.2, **more).chance
-    if not words:
-        assert measured(10.2, **more).chance == ""
+    chance = measured(**{"after": 10.2, **more}).chance
+    assert words in chance
+    assert words or not chance
 
 
-def rests_on(kind, **solution):
+def rests_on(kind, *, n=410, **solution):
     """An indicator of a share with one result that rests on a source, and a solution that should move it."""
-    result = {"id": "r", "date": "2026-06", "value": 10.2, "n": 410, "source": "s"}
+    result = {"id": "r", "date": "2026-06", "value": 10.2, "n": n, "source": "s"}
     indicator = {"id": "missed", "unit": "%", "today": 11, "target": 7, "due": "2026-06", "better": "lower"}
     given = {
         "id": "a",
@@ -233,12 +241,11 @@ def test_a_judgement_is_told_as_assumed_and_never_as_measured():
     (result,) = found.results
     assert (result.assumed, result.low, result.high, result.by_chance) == (True, None, None, None)
     assert found.say == (
-        "At the start 11 %; target 7 %. Last assumed, not measured: 10.2 % (June 2026); the target is not met."
+        "At the start 11 %; target 7 %. Nothing is measured yet. "
+        "Our own estimate: 10.2 % (June 2026; The booking system, n = 410)."
     )
-    assert found.chance.endswith("cannot be told of a figure that nobody measured.")
-    assert found.predictions[0].against == (
-        "Predicted 8 %, assumed to have reached 10.2 %: 2.2 percentage points short of it."
-    )
+    assert (found.state, found.latest, found.chance) == ("not measured", None, "")
+    assert found.predictions[0].against == "Predicted 8 %; nothing measured yet."
 
 
 def test_what_was_measured_says_between_which_figures_the_true_one_lies():
@@ -260,7 +267,7 @@ def test_what_was_measured_says_between_which_figures_the_true_one_lies():
     ],
 )
 def test_no_figure_is_charged_to_a_solution_that_has_not_begun(state, against):
-    (prediction,) = rests_on("count", state=state).predictions
+    (prediction,) = rests_on("count", n=41000, state=state).predictions
     assert (prediction.against, prediction.begun) == (against, state != "not-begun")
 
 
@@ -276,5 +283,5 @@ def test_a_start_that_is_only_assumed_is_told_so():
     )
     (found,) = evaluated(journey)
     assert found.today_assumed
-    assert found.say.startswith("At the start 10 days (assumed); target 5 days.")
+    assert found.say.startswith("At the start 10 days (Our guess, assumed); target 5 days.")
     assert not days().today_assumed

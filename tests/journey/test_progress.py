@@ -129,8 +129,10 @@ def test_the_summaries_hold_stakeholders_outcomes_mismatches_gaps_the_ranking_an
     assert f"Gap: {gap} Do first." in lines
     assert summary(journey, "evaluate").splitlines()[1:] == [
         (
-            "1. Days until the card (indicator): met. "
-            "At the start 10 days; target 5 days. Last measured 4 days (March 2025): the target is met."
+            "1. Days until the card (indicator): reached. "
+            "At the start 10 days (Count, n = 9 in all); target 5 days. Last measured 4 days (March 2025; "
+            "Count, n = 9 in all): the figure reaches the target; how sure cannot be told without what sort of figure "
+            "it is and how many it rests on."
         ),
         "   “Do 3”: Predicted 4 days, reached 4 days: as predicted.",
         "   “Do 5”: Predicted 4 days, reached 4 days: as predicted.",

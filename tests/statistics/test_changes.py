@@ -57,3 +57,7 @@ def test_a_change_of_an_average_is_students(n_before, n_after, t):
 def test_an_average_of_a_handful_tells_nothing():
     assert changes.means(-3, None, 3, 2) is None
     assert changes.means(-3, None, 1, 2) is None
+
+
+def test_answers_that_do_not_spread_give_no_interval_without_a_width():
+    assert changes.means(-3, 30, 30, 0) is None

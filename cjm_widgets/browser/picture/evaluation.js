@@ -6,8 +6,8 @@
  *            assumed?: boolean, low?: number | null, high?: number | null, by_chance?: boolean | null}} Achieved
  * @typedef {{low: number, high: number, cut: boolean}} Scale
  * @typedef {{indicator: string, name: string, kind?: string, step?: string, unit: string, better?: string, today: number | null,
- *            today_n?: number | null, today_assumed?: boolean, target: number | null, due?: string, predictions: Prediction[], results: Achieved[],
- *            state: "met" | "not met" | "too early" | "not measured" | "due" | "no target", say: string, chance?: string, scale?: Scale | null}} Evaluated
+ *            today_n?: number | null, today_source?: string, today_assumed?: boolean, target: number | null, due?: string, predictions: Prediction[], results: Achieved[],
+ *            state: "met" | "not met" | "reached" | "short" | "unsure" | "too early" | "not measured" | "due" | "no target", say: string, chance?: string, scale?: Scale | null}} Evaluated
  * @typedef {object} Host
  * @property {() => {evaluation?: Evaluated[]}} view
  * @property {(path: string) => unknown} [go]  to the card in the form
@@ -18,7 +18,8 @@ import { keepFocus } from "../lib/focus.js";
 import { createTable } from "./board.js";
 
 const STATES = {
-  met: "Target met", "not met": "Target not met", "too early": "Too early to tell", "not measured": "Not measured yet",
+  met: "Target met", "not met": "Target not met", reached: "Figure reaches the target", short: "Figure short of the target",
+  unsure: "Cannot be told yet", "too early": "Too early to tell", "not measured": "Not measured yet",
   due: "Due and not measured", "no target": "No target",
 };
 const STANDARD = { met: "Standard kept", "not met": "Standard not kept" };
@@ -54,7 +55,7 @@ export function createEvaluation(root, host) {
     key.hidden = list.hidden = all.length === 0;
     table.update(all.map((one) => [
       one.name,
-      certain(one.today, one.unit, { n: one.today_n, assumed: one.today_assumed }),
+      certain(one.today, one.unit, { source: one.today_source, n: one.today_n, assumed: one.today_assumed }),
       measured(one.target, one.unit) + (one.due && one.target !== null ? ` by ${one.due}` : ""),
       one.predictions.map((each) => `${measured(each.value, one.unit)} (${each.title})`).join("; ") || "nothing",
       one.results.map((each) => `${each.when || "No date"}: ${certain(each.value, one.unit, each)}`).join("; ") || "nothing",
@@ -102,10 +103,10 @@ function bullet(one) {
     value === null ? null : h("span", { class: "at", style: `left:${at(value)}` }, sign(shape, hollow));
   const guide = (/** @type {string} */ name, /** @type {number | null} */ value) =>
     value === null ? null : h("span", { class: `guide ${name}`, style: `left:${at(value)}` });
-  const row = (/** @type {string} */ words, /** @type {(Node | string | null)[]} */ value, /** @type {(Node | null)[]} */ marks, kind = "") =>
-    h("div", { class: `line ${kind}` }, h("span", { class: "when" }, words),
+  const row = (/** @type {string} */ words, /** @type {(Node | string | null)[]} */ value, /** @type {(Node | null)[]} */ marks, kind = "", from = "") =>
+    h("div", { class: `line ${kind}`, title: from || null }, h("span", { class: "when" }, words),
       h("span", { class: "track" }, guide("today", one.today), guide("target", one.target), ...marks),
-      h("span", { class: "value" }, ...value));
+      h("span", { class: "value" }, ...value), from ? h("small", { class: "from" }, from) : null);
   const small = (/** @type {(string | false | undefined)[]} */ words) => {
     const said = words.filter(Boolean).join(", ");
     return said ? h("small", {}, said) : null;
@@ -114,16 +115,16 @@ function bullet(one) {
   const predicted = one.predictions.filter(({ value }) => value !== null);
   const figures = [...new Set(predicted.map(({ value }) => value))];
   return h("div", { class: "bullet", "aria-hidden": "true" },
-    row(one.target === null ? "At the start" : "Aim", [aim, one.today === null ? null : small([rests(one.today_n), one.today_assumed && "start assumed"])],
-      [mark("today", one.today, one.today_assumed), mark("target", one.target)], "aim"),
+    row(one.target === null ? "At the start" : "Aim", [aim, one.today === null ? null : small([one.today_source ? "" : rests(one.today_n), one.today_assumed && "start assumed"])],
+      [mark("today", one.today, one.today_assumed), mark("target", one.target)], "aim", one.today !== null && one.today_source ? `At the start: ${one.today_source}` : ""),
     ...(predicted.length
       ? [row("Predicted", [figures.map((value) => measured(value, "")).join(", "), small([predicted.every(({ begun }) => begun === false) && "only planned"])],
         predicted.map(({ value, begun }) => mark("predicted", value, begun === false)))]
       : []),
     ...one.results.map((each) => row(each.when || "No date",
-      [measured(each.value, ""), each.value === null ? null : small([rests(each.n), each.assumed && "assumed", each.by_chance === true && "chance could have done this"])],
+      [measured(each.value, ""), each.value === null ? null : small([each.source ? "" : rests(each.n), each.assumed && "assumed", each.by_chance === true && "chance could have done this"])],
       [isNumber(each.low) && isNumber(each.high) ? between("interval", each.low, each.high) : null, mark("result", each.value, each.assumed)],
-      each.value === null ? "gap" : "")),
+      each.value === null ? "gap" : "", each.value === null ? "" : each.source)),
     ruler(one, scale));
 }
 
@@ -153,11 +154,11 @@ function sign(shape, hollow = false) {
   return svg("svg", { viewBox: "-10 -10 20 20", width: 20, height: 20, class: "sign" }, marks[/** @type {keyof typeof marks} */ (shape)]());
 }
 
-/** A figure with how many it rests on, between which ends it lies, and that nobody measured it. @param {number | null} value @param {string} unit @param {{n?: number | null, assumed?: boolean, low?: number | null, high?: number | null, by_chance?: boolean | null}} more */
-function certain(value, unit, { n, assumed, low, high, by_chance }) {
+/** A figure with what it rests on, between which ends it lies, and that nobody measured it. @param {number | null} value @param {string} unit @param {{source?: string, n?: number | null, assumed?: boolean, low?: number | null, high?: number | null, by_chance?: boolean | null}} more */
+function certain(value, unit, { source, n, assumed, low, high, by_chance }) {
   if (value === null) return measured(value, unit);
   const known = [
-    rests(n),
+    source || rests(n),
     isNumber(low) && isNumber(high) ? `between ${rounded(low)} and ${rounded(high)}` : "",
     assumed ? "assumed" : "",
     by_chance ? "chance could have done this" : "",
@@ -183,12 +184,11 @@ function rounded(value) {
 /** @param {Evaluated} one */
 function stateOf(one) {
   const standard = one.kind === "standard" ? STANDARD[/** @type {keyof typeof STANDARD} */ (one.state)] : undefined;
-  const last = one.results.findLast(({ value }) => value !== null);
-  return (standard ?? STATES[one.state] ?? "") + (last?.assumed && (one.state === "met" || one.state === "not met") ? ", by an assumed figure" : "");
+  return standard ?? STATES[one.state] ?? "";
 }
 
 /** @param {number | null} value @param {string} unit */
 function measured(value, unit) {
   if (value === null || value === undefined) return "not known";
-  return `${value.toLocaleString("en-GB", { maximumFractionDigits: 6 }).replace("-", "−")} ${unit}`.trim();
+  return `${(value + 0).toLocaleString("en-GB", { maximumFractionDigits: 6 }).replace("-", "−")} ${unit}`.trim();
 }

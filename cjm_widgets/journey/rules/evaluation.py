@@ -61,11 +61,12 @@ def indicators_removed(journey: Journey) -> Iterator[Advice]:
 
 def targets_missed(journey: Journey, today: date) -> Iterator[Advice]:
     """Results lead back to the map. Source: Improving the service, how to construct a map."""
-    missed = [one for one in evaluated(journey, today) if one.state == "not met"]
+    missed = [one for one in evaluated(journey, today) if one.state in ("not met", "short")]
     if missed:
+        known = "" if all(one.state == "not met" for one in missed) else ", as far as is known"
         yield Advice(
             "targets-missed",
-            fact([one.name for one in missed], "target is not met", "targets are not met"),
+            fact([one.name for one in missed], f"target is not met{known}", f"targets are not met{known}"),
             "Go back to its step and see whether the change took place, and what customers feel there now.",
             RESULTS,
             f"indicators/{missed[0].indicator}",
@@ -88,17 +89,17 @@ def indicators_named(journey: Journey) -> Iterator[Advice]:
 
 
 def indicators_with_targets(journey: Journey) -> Iterator[Advice]:
-    """An indicator has today's figure and a target. Source: Improving the service, benefits."""
+    """An indicator has a figure at the start and a target. Source: Improving the service, benefits."""
     bare = [one for one in journey.indicators if one.today is None or one.target is None]
     if bare:
         yield Advice(
             "indicators-with-targets",
             fact(
                 _names(journey, bare),
-                "indicator lacks today’s figure or its target",
-                "indicators lack today’s figure or their target",
+                "indicator lacks its figure at the start or its target",
+                "indicators lack their figure at the start or their target",
             ),
-            "Find out where it stands today, then agree where it should be.",
+            "Find out where it stands before you begin, then agree where it should be.",
             f"{FIGURES}; that each has a start and a target is this workbook’s own",
             f"indicators/{bare[0].id}/{'today' if bare[0].today is None else 'target'}",
             "evaluate",

@@ -1,0 +1,204 @@
+"""What was achieved, in sentences: an indicator's figures with what they rest on, and a prediction against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cjm_widgets.journey.dates import last_day, shown
+from cjm_widgets.journey.figures import difference, figure
+from cjm_widgets.journey.targets import comes_in_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_widgets.journey.grounds import Ground
+    from cjm_widgets.journey.model import Indicator, Solution
+    from cjm_widgets.journey.moved import Kind
+    from cjm_widgets.journey.targets import State
+
+
+@dataclass(frozen=True, slots=True)
+class Achieved:
+    """One measurement, with how far it has come.
+
+    Args:
+        id: the result's id.
+        date: when, as it is kept; the edition's date where none was given.
+        when: the same as people read it, or the words that were written instead.
+        edition: the id of the edition it was measured for, or "".
+        edition_name: what that edition is called.
+        value: the figure, or None where it is not filled in.
+        share: the share of the way from today's figure to the target, 1 at the target; None where it cannot be said.
+        source: where the figure comes from, with its date and how many.
+        kind: what sort of figure it is, said or clear from the unit; "" if neither.
+        n: how many it rests on, or None.
+        spread: the standard deviation of an average, or None.
+        assumed: whether somebody only judged it.
+        low: the lowest figure that those who were asked or counted allow, or None where that is not known.
+        high: the highest.
+        by_chance: whether chance alone could have moved it from the start; None where it did not move or nobody knows.
+        unsure: why nobody can tell how sure it is, as it goes on after “cannot be told”; "" where that can be told.
+    """
+
+    id: str
+    date: str
+    when: str
+    edition: str
+    edition_name: str
+    value: float | None
+    share: float | None
+    source: str
+    kind: Kind | Literal[""]
+    n: int | None
+    spread: float | None
+    assumed: bool
+    low: float | None
+    high: float | None
+    by_chance: bool | None
+    unsure: str
+
+
+def is_assumed(what: Ground) -> bool:
+    """Whether the source itself says that nobody measured it; one that nobody named is asked for by the advice."""
+    return what.source is not None and what.basis == "assumed"
+
+
+def against(  # noqa: PLR0913 - all that a prediction is held against
+    solution: Solution, unit: str, better: str, last: Achieved | None, state: State, *, share: bool
+) -> str:
+    """What a solution was to do against what was achieved, as a sentence.
+
+    Args:
+        solution: the solution.
+        unit: the indicator's.
+        better: which way is better, or "".
+        last: the last measurement.
+        state: how the target stands.
+        share: whether the figures are shares.
+    """
+    value, latest = solution.predicted, last.value if last else None
+    if value is None:
+        return "No figure was predicted."
+    predicted = f"Predicted {figure(value, unit)}"
+    if last is None or latest is None:
+        return f"{predicted}; nothing measured yet."
+    if solution.state == "not-begun":
+        return f"{predicted}; not begun, so no figure so far is its doing."
+    if solution.since and (not last_day(last.date) or not comes_in_time(solution.since, last.date)):
+        since = f"{'under way' if solution.state == 'under-way' else 'done'} since {shown(solution.since)}"
+        dated = (
+            f"({last.when}) is from before it"
+            if last_day(last.date)
+            else "has no date to tell whether it is from before it"
+        )
+        return f"{predicted}; {since}, and the last figure {dated}."
+    still = "Under way. " if solution.state == "under-way" else ""
+    if state in ("too early", "due"):
+        why = "too early to tell" if state == "too early" else "not measured since it was due"
+        return f"{still}{predicted}; {figure(latest, unit)} so far, and {why}."
+    if latest != value and last.low is not None and last.high is not None and last.low <= value <= last.high:
+        how = f"cannot be told yet, as {_true(last, unit)}"
+    else:
+        how = _compared(latest, value, unit, better, share=share)
+    return f"{still}{predicted}, reached {figure(latest, unit)}: {how}."
+
+
+def _compared(latest: float, value: float, unit: str, better: str, *, share: bool) -> str:
+    if latest == value:
+        return "as predicted"
+    far = difference(abs(latest - value), unit, share=share)
+    sides = {"higher": latest - value, "lower": value - latest}
+    if better not in sides:
+        return f"{far} {'more' if latest > value else 'less'} than predicted"
+    return f"{far} better than predicted" if sides[better] > 0 else f"{far} short of it"
+
+
+def _true(one: Achieved, unit: str) -> str:
+    low, high = (round(end or 0, 1) for end in (one.low, one.high))
+    return f"the true figure lies between {figure(low)} and {figure(high, unit)} (95 in 100)"
+
+
+def told(indicator: Indicator, start: Ground, results: Sequence[Achieved], last: Achieved | None, state: State) -> str:
+    """Where an indicator stood, what is aimed at and what came of it, in a few sentences.
+
+    Args:
+        indicator: the indicator.
+        start: what the figure at the start rests on.
+        results: all its results in the order of time.
+        last: the last measurement.
+        state: how the target stands.
+    """
+    unit = indicator.unit
+    rests = ", ".join(filter(None, (start.say, "assumed" if is_assumed(start) else "")))
+    aims = [
+        f"{words} {figure(value, unit)}{f' ({more})' if more else ''}"
+        for words, value, more in (("at the start", indicator.today, rests), ("target", indicator.target, ""))
+        if value is not None
+    ]
+    begun = "; ".join(aims)
+    said = [f"{begun[:1].upper()}{begun[1:]}." if begun else "Neither a figure at the start nor a target is set."]
+    if last is None or last.value is None:
+        late = f", and it was due {shown(indicator.due)}" if state == "due" else ""
+        said.append(f"Nothing is measured yet{late}.")
+    else:
+        came = f"{_verdict(indicator, last, state)}{_way(indicator, last, state)}"
+        said.append(f"Last measured {figure(last.value, unit)}{_from(last)}: {came}.")
+    filled = [one for one in results if one.value is not None]
+    guess = filled[-1] if filled and filled[-1].assumed else None
+    if guess and guess.value is not None:
+        said.append(f"Our own estimate: {figure(guess.value, unit)}{_from(guess)}.")
+    if undated := sum(last_day(one.date) is None for one in filled):
+        said.append(
+            "One result has no date; give it one."
+            if undated == 1
+            else f"{undated} results have no date; give them one."
+        )
+    return " ".join(said)
+
+
+def _from(one: Achieved) -> str:
+    """When it was and what it rests on, in brackets; the date only where the source does not tell it."""
+    n = "" if one.source or one.n is None else f"n = {one.n:,}"
+    rests = "; ".join(filter(None, ("" if one.when in one.source else one.when, one.source or n)))
+    return f" ({rests})" if rests else ""
+
+
+def _verdict(indicator: Indicator, last: Achieved, state: State) -> str:
+    standard = indicator.kind == "standard"
+    return {
+        "met": "the standard is kept" if standard else "the target is met",
+        "not met": "the standard is not kept" if standard else "the target is not met",
+        "reached": "the figure reaches the target",
+        "short": "the figure does not reach the target",
+        "unsure": f"cannot be told yet: {_true(last, indicator.unit)}",
+        "too early": f"too early to tell, as it is due {shown(indicator.due)}"
+        if indicator.due
+        else f"too early to tell, as “{indicator.due_note.strip()}” is no date yet",
+        "due": f"it was due {shown(indicator.due)} and not measured since",
+        "no target": "there is no target to compare with",
+    }[state]
+
+
+def _way(indicator: Indicator, last: Achieved, state: State) -> str:
+    """How far the last figure has come, as far as that can be told."""
+    if state in ("reached", "short"):
+        unsure = f"; how sure cannot be told {last.unsure}"
+        return unsure if state == "reached" or last.share is None else f", {_gone(last.share)}{unsure}"
+    if last.value == indicator.today:
+        return "; no change"
+    if last.share is None or state in ("met", "unsure"):
+        return ""
+    if last.by_chance:
+        return ", and chance alone could have moved it so far"
+    return f", {_gone(last.share)}" + ("; whether by chance cannot be told" if last.by_chance is None else "")
+
+
+def _gone(share: float) -> str:
+    if share == 0:
+        return "with no change"
+    if share < 0:
+        return "and further away than at the start"
+    if share > 1:
+        return "and past the target"
+    return f"with {round(100 * share)} % of the way gone"
