@@ -286,8 +286,10 @@ def test_a_change_by_a_colleague_just_before_my_own_is_told_once(store: Store) -
     session.on_message(sent("steps/a/goal", "Mine again", old="Mine", edit_id="m2"))
     session.look()
 
-    assert heard.of("overwritten")[0]["clashes"][0]["by"] == "Ben"
-    assert heard.of("notice") == []
+    (clash,) = heard.of("saved")[-1]["clashes"]
+    assert (clash["by"], clash["earlier"]) == ("Ben", "Theirs")
+    assert "Yours stands now" in clash["say"]
+    assert (heard.of("overwritten"), heard.of("notice")) == ([], []), "older words of one's own are not offered back"
 
 
 def test_signs_that_nothing_can_show_are_left_out(store: Store) -> None:
