@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { feltIn, frameOf, inWords, keyed, nearest, ratingPath, roomCurve, spoken, valueOf, withRating, withUnsaved, withWords } from "../../cjm_widgets/browser/picture/ratings.js";
+import { feltIn, frameOf, toldWithoutFigure, keyed, nearest, ratingPath, roomCurve, spoken, valueOf, withRating, withUnsaved, withWords } from "../../cjm_widgets/browser/picture/ratings.js";
 import { monitors } from "./from_python.js";
 
 // what is known of a figure beside its place is said once it is saved
@@ -92,9 +92,9 @@ test("what was felt in words is laid beside the room's figures and told by numbe
   const value = (path) => felt[path.split("/")[1]];
   const worded = withWords(bare, value);
   assert.deepEqual(roomCurve(worded).points.slice(0, 3).map(({ felt: told, height }) => [told, height]), [["Lost in the hall", null], ["Calm", null], ["", null]]);
-  assert.deepEqual(inWords(worded), [{ number: 1, felt: "Lost in the hall" }, { number: 2, felt: "Calm" }]);
-  assert.deepEqual(inWords(withRating(worded, bare.steps[1].id, 0)), [{ number: 1, felt: "Lost in the hall" }]);
-  assert.deepEqual(inWords({ ...worded, curves: [{ ...worded.curves[0], rater: "wanted" }] }), [], "what is wanted was felt by nobody");
+  assert.deepEqual(toldWithoutFigure(worded), [{ number: 1, felt: "Lost in the hall" }, { number: 2, felt: "Calm" }]);
+  assert.deepEqual(toldWithoutFigure(withRating(worded, bare.steps[1].id, 0)), [{ number: 1, felt: "Lost in the hall" }]);
+  assert.deepEqual(toldWithoutFigure({ ...worded, curves: [{ ...worded.curves[0], rater: "wanted" }] }), [], "what is wanted was felt by nobody");
 });
 
 for (const [text, isFelt] of JSON.parse(readFileSync(new URL("../data/felt_in_words.json", import.meta.url), "utf8"))) {

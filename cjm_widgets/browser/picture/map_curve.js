@@ -13,7 +13,7 @@ import { down, panels, plot } from "../lib/plot.js";
 import { isolated } from "../lib/words.js";
 import { legendItems, sampleOfAll } from "./legend.js";
 import { countsOf } from "./map_cells.js";
-import { inWords } from "./ratings.js";
+import { toldWithoutFigure } from "./ratings.js";
 
 const FRAME = { height: 200, top: 22, bottom: 178, lane: null, radius: 6, filled: true };
 const WITH_LANE = { ...FRAME, height: 232, lane: 212 };
@@ -67,7 +67,7 @@ export function curveCell(steps, monitor, told) {
   const pictures = all.map((panel, at) => scalePicture(panel, curveFrame(panel, at, part), part, all.length > 1, told));
   return [
     h("p", { class: "narration along" }, told),
-    h("ul", { class: "legend along" }, ...legendItems(monitor.curves), ...(inWords(monitor).length ? [h("li", {}, wordsMark(), h("span", {}, "In words, without a figure"))] : [])),
+    h("ul", { class: "legend along" }, ...legendItems(monitor.curves), ...(toldWithoutFigure(monitor).length ? [h("li", {}, wordsMark(), h("span", {}, "In words, without a figure"))] : [])),
     ...pictures,
     h("ol", { class: "columns figures" }, ...steps.map((step) => h("li", {}, ...figuresOf(monitor, step)))),
   ];

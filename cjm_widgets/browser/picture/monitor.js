@@ -20,7 +20,7 @@ import { isolated } from "../lib/words.js";
 import { createCurveChoice } from "./curve_choice.js";
 import { createHandles } from "./handles.js";
 import { legendItems } from "./legend.js";
-import { frameOf, furtherFrame, inWords, ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
+import { frameOf, furtherFrame, toldWithoutFigure, ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
 import { createFigures } from "./table.js";
 import { createThrough } from "./through.js";
 
@@ -168,7 +168,7 @@ export function createMonitor(root, host) {
     const disagree = shown.steps.some((step) => step.disagrees)
       ? [h("li", {}, disagreementSign(), h("span", {}, "The room disagrees"))]
       : [];
-    const told = inWords(shown).length ? [h("li", {}, wordsMark(), h("span", {}, "In words, without a figure"))] : [];
+    const told = toldWithoutFigure(shown).length ? [h("li", {}, wordsMark(), h("span", {}, "In words, without a figure"))] : [];
     parts.legend.replaceChildren(...curves, ...told, ...moments, ...disagree);
     parts.legend.hidden = parts.legend.childElementCount === 0;
   }
@@ -198,7 +198,7 @@ export function createMonitor(root, host) {
 
   /** What was felt where there is no figure: a column has no room for it. @param {Monitor} shown  with the curves that are chosen */
   function words(shown) {
-    const told = inWords(shown);
+    const told = toldWithoutFigure(shown);
     parts.words.hidden = told.length === 0 || host.besides === true;
     parts.told.replaceChildren(...told.map(({ number, felt }) => h("li", {}, h("b", {}, String(number)), ` “${felt}”`)));
   }

@@ -82,7 +82,7 @@ export function feltIn(text) {
  * @param {Monitor} monitor  with words
  * @returns {{number: number | string, felt: string}[]}
  */
-export function inWords({ steps, curves: [first] }) {
+export function toldWithoutFigure({ steps, curves: [first] }) {
   if (!first || first.rater === "wanted") return [];
   return first.points.flatMap(({ height, felt }, at) => (felt && height === null ? [{ number: steps[at].number, felt: isolated(felt) }] : []));
 }
