@@ -69,8 +69,9 @@ def satisfaction_chart(journey: Journey) -> alt.VConcatChart:
 
     Source: Oxford/HMRC notes, steps 3 and 4.
     """
-    rated = [curve for curve in curves(journey) if any(point.value is not None for point in curve.points)]
-    order = {id(curve): at for at, curve in enumerate(curve for curve in rated if curve.rater != WANTED)}
+    every = curves(journey)
+    rated = [curve for curve in every if any(point.value is not None for point in curve.points)]
+    order = {id(curve): at for at, curve in enumerate(every)}
     panels = []
     for name, axis in axes(rated).items():
         own = [curve for curve in rated if curve.scale.name == name and curve.rater != WANTED]

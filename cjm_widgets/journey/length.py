@@ -110,7 +110,7 @@ def length_in_words(journey: Journey) -> str:
     found = length(journey)
     told = []
     if found.minutes is not None:
-        whole = f"From start to end {_least(found.timeless)}{in_words(found.minutes)}"
+        whole = f"Time spent, added up step by step: {_least(found.timeless)}{in_words(found.minutes)}"
         if found.waiting is not None:
             whole += f", of it {_least(found.unsaid)}{in_words(found.waiting)} waiting"
         told.append(f"{whole}{_why(found.timeless, found.steps, 'step', 'no time')}.")

@@ -155,7 +155,8 @@ def _drawn(curve: View) -> View:
     points = [{name: point.get(name, "") for name in wanted} for point in curve["points"]]
     name = curve["scale"]["name"]
     places = [0.0, 0.25, 0.5, 0.75, 1.0]
-    return {"rater": curve["rater"], "scale": {"name": name, "ticks": [[at] for at in places]}, "points": points}
+    drawn = {"rater": curve["rater"], "place": curve.get("place", 0)}
+    return {**drawn, "scale": {"name": name, "ticks": [[at] for at in places]}, "points": points}
 
 
 def advice_view(journey: Journey, *, today: date) -> list[dict[str, str]]:

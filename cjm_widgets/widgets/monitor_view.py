@@ -13,7 +13,7 @@ from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.axis import Axis
-    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.journey.model import Journey, Moment, Step
     from cjm_widgets.journey.satisfaction import Curve, Point
 
 
@@ -27,9 +27,9 @@ def monitor_view(journey: Journey, *, editable: bool = True, everybody: bool = F
 
     Returns:
         `steps` in order (id, name, number, moment, hot, felt: how its moments are, "" where nobody said); `curves`,
-        each with its rater, title, scale (with ticks [height, words, figure], heights from 0 at the bottom to 1,
-        and the ends where it is cut) and a point for every step, a gap having no value and no height, a share of
-        a sample the heights of its interval; `editable`; `narration`.
+        each with its rater, title, place among all of the journey, scale (with ticks [height, words, figure],
+        heights from 0 at the bottom to 1, and the ends where it is cut) and a point for every step, a gap having no
+        value and no height, a share of a sample the heights of its interval; `editable`; `narration`.
 
     Source: Oxford/HMRC notes, step 3.
     """
@@ -51,7 +51,11 @@ def monitor_view(journey: Journey, *, editable: bool = True, everybody: bool = F
             }
             for at, step in enumerate(journey.steps, start=1)
         ],
-        "curves": [_curve(curve, drawn_on[curve.scale.name]) for curve in shown],
+        "curves": [
+            {**_curve(curve, drawn_on[curve.scale.name]), "place": place}
+            for place, curve in enumerate(every)
+            if curve in shown
+        ],
         "editable": editable,
         "narration": narrate(journey),
     }
@@ -67,32 +71,47 @@ def with_touchpoints(journey: Journey, monitor: dict[str, Any]) -> dict[str, Any
     Returns:
         The monitor with `few`, why there are too few grades for a curve; and, where there are enough, `touchpoints`,
         a monitor whose steps are the touchpoints. Each has its step as `at` and its `place` among the columns of the
-        steps, which are its `columns`.
+        steps, which are its `columns`; and moments that stand at a step but at no touchpoint of it are its `whole`.
 
     Source: Ten layers, 8.
     """
     curve = touchpoint_curve(journey)
     if curve is None:
         return {**monitor, "few": too_few(journey), "touchpoints": None}
-    moments = {(moment.step, moment.touchpoint): moment for moment in journey.moments if moment.touchpoint}
     order = {step.id: at for at, step in enumerate(journey.steps)}
     there = met(journey)
     steps = []
     for step, touchpoint in there:
         own = [point.id for one, point in there if one is step]
-        moment = moments.get((step.id, touchpoint.id))
+        moments = [one for one in journey.moments if (one.step, one.touchpoint) == (step.id, touchpoint.id)]
         steps.append(
             {
                 "id": f"{step.id}/{touchpoint.id}",
                 "name": touchpoint.name,
                 "number": f"{order[step.id] + 1}.{own.index(touchpoint.id) + 1}",
-                "moment": moment is not None,
-                "hot": moment is not None and moment.hot_spot,
-                "felt": (moment.felt or "") if moment else "",
+                "moment": bool(moments),
+                "hot": any(moment.hot_spot for moment in moments),
+                "felt": _felt_at(moments),
                 "at": step.id,
                 "place": order[step.id] + (own.index(touchpoint.id) + 0.5) / len(own),
             }
         )
+    points = [step.id for step, _ in there]
+    whole = [
+        {
+            "id": step.id,
+            "name": step.name,
+            "number": order[step.id] + 1,
+            "moment": True,
+            "hot": any(moment.hot_spot for moment in moments),
+            "felt": _felt_at(moments),
+            "place": order[step.id] + 0.5,
+            "first": points.index(step.id) if step.id in points else None,
+            "last": len(points) - 1 - points[::-1].index(step.id) if step.id in points else None,
+        }
+        for step in journey.steps
+        if (moments := _of_the_whole(journey, step, {touchpoint.id for one, touchpoint in there if one is step}))
+    ]
     drawn = _curve(curve, axes([curve])[curve.scale.name])
     through = {
         "steps": steps,
@@ -100,12 +119,21 @@ def with_touchpoints(journey: Journey, monitor: dict[str, Any]) -> dict[str, Any
         "editable": False,
         "narration": narrate_grades(journey),
         "columns": list(order),
+        "whole": whole,
     }
     return {**monitor, "few": "", "touchpoints": through}
 
 
+def _of_the_whole(journey: Journey, step: Step, drawn: set[str]) -> list[Moment]:
+    return [moment for moment in journey.moments if moment.step == step.id and moment.touchpoint not in drawn]
+
+
 def _felt(journey: Journey, step: str) -> Literal["", "engaged", "challenged", "both"]:
-    felt = {moment.felt for moment in journey.moments if moment.step == step and moment.felt}
+    return _felt_at([moment for moment in journey.moments if moment.step == step])
+
+
+def _felt_at(moments: list[Moment]) -> Literal["", "engaged", "challenged", "both"]:
+    felt = {moment.felt for moment in moments if moment.felt}
     return "both" if len(felt) > 1 else felt.pop() if felt else ""
 
 

@@ -194,6 +194,7 @@ def test_dots_are_placed_apart_and_counted_together(
     left = "All 3 of your dots are placed." if dots == 3 else "2 of your 5 dots left."
     assert soon(lambda: ana.locator(".cjm-ballot-left").inner_text()) == left
     assert soon(lambda: ben.locator(".cjm-ballot-left").inner_text()) == f"{dots - 1} of your {dots} dots left."
+    assert soon(lambda: ben.get_by_text(f"That each has {dots} dots is the workbook’s own choice.").is_visible())
     for page in (ana, ben, fay):
         page.get_by_text("2 of 3 people here have voted").wait_for()
         expect(page.locator(".cjm-votes li")).to_have_count(0)

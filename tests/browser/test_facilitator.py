@@ -98,6 +98,14 @@ def test_the_links_stay_in_their_cards_on_every_screen(room: Room, width: int) -
     page.close()
 
 
+def test_the_key_names_every_sign_of_the_small_pictures(room: Room) -> None:
+    key = room.fay.locator(".cjm-key")
+    for words in ("hot spot", "good moment of truth", "bad moment of truth", "moment of truth", "the room disagrees"):
+        assert soon(lambda words=words: words in key.inner_text())
+    shapes = key.locator("path.moment").evaluate_all("all => all.map(one => one.getAttribute('d'))")
+    assert len(set(shapes)) == 4
+
+
 def test_it_shows_who_is_in_each_team_and_where(room: Room) -> None:
     at(room, room.ben, "02_personas", "airport")
     says(room.fay, f"{ROW.format('employer')} .cjm-names", "Ana")

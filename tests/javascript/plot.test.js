@@ -172,3 +172,31 @@ test("points of one figure stand side by side, the first curve's in the middle",
   assert.deepEqual(Object.fromEntries(aside), { room: ["", ""], "as-a": ["translate(9 0)", "translate(9 0)"], "as-b": ["translate(-9 0)", ""], wanted: ["", ""] });
   assert.deepEqual([...new Set(numbers(picture.all("spot"), "x"))], ["25%", "75%"], "their place is the same");
 });
+
+test("a moment of a whole step stands over its touchpoints, in the middle of its column", () => {
+  const points = { ...monitor([curve("touchpoints", [0, 1, 0.5])]), whole: [
+    { id: "a", name: "Door", hot: true, moment: true, place: 0.5, first: 0, last: 1 },
+    { id: "b", name: "Hall", hot: false, moment: true, felt: "engaged", place: 1.5, first: null, last: null },
+  ] };
+  points.steps.forEach((step, at) => (step.place = [0.25, 0.75, 2.5][at]));
+  const onMap = drawn(plot(points, FRAME, { columns: { first: 0, count: 3 } }));
+  assert.deepEqual(onMap.all("whole").map(({ attributes: { x }, children: [title] }) => [Math.round(parseFloat(x)), title.text]), [[17, "Hot spot: Door as a whole"], [50, "Good moment of truth: Hall as a whole"]]);
+  const inColumns = drawn(plot(points, FRAME));
+  assert.deepEqual(inColumns.all("whole").map(({ attributes: { x } }) => Math.round(parseFloat(x))), [33], "without touchpoints it has no place here");
+  assert.deepEqual(inColumns.all("moment-line").map(({ attributes: { x1, x2 } }) => [x1, x2].map((x) => Math.round(parseFloat(x)))), [[17, 50]]);
+  assert.equal(drawn(plot(points, FRAME, { from: 2, count: 1, columns: { first: 2, count: 1 } })).all("whole").length, 0);
+});
+
+test("a curve looks alike wherever it is drawn, by its place among all", () => {
+  const survey = { ...curve("survey", [1]), place: 1 };
+  assert.deepEqual(withLooks([survey])[0].look, withLooks([{ ...curve("room", [1]), place: 0 }, survey])[1].look);
+});
+
+test("what is wanted leaves room for the points that it would lie over", () => {
+  const path = (heights) => drawn(plot(monitor([curve("room", [heights[0]]), curve("as-a", [heights[0]]), curve("wanted", [heights[1]])]), FRAME)).all("goal")[0].attributes.d;
+  const whole = path([0, 1]);
+  const [inner] = path([1, 1]).match(/H-([\d.]+)/)[1].split(" ").map(Number);
+  assert.ok(inner > 1.5 * FRAME.radius + FRAME.radius, "beyond the point that stands aside");
+  assert.notEqual(path([1, 1]), whole);
+  assert.ok(!/H-/.test(whole), "where none stands the line is whole");
+});

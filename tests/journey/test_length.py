@@ -38,7 +38,10 @@ def test_all_that_is_known_is_added_up_in_one_unit():
             {"time": lasting(12, "hours"), "waiting": lasting(0), "touchpoints": contacts(1)},
         )
     )
-    assert told == "From start to end 2.5 days, of it 1.5 days waiting. Where every touchpoint is met: 5 contacts."
+    assert told == (
+        "Time spent, added up step by step: 2.5 days, of it 1.5 days waiting. "
+        "Where every touchpoint is met: 5 contacts."
+    )
 
 
 def test_what_is_not_known_makes_it_at_least_and_says_why():
@@ -46,7 +49,7 @@ def test_what_is_not_known_makes_it_at_least_and_says_why():
         journey({"time": lasting(2), "waiting": lasting(1)}, {"touchpoints": contacts(1, None)}, {"time": lasting(1)})
     )
     assert told == (
-        "From start to end at least 3 days, of it at least 1 day waiting (1 of 3 steps says no time). "
+        "Time spent, added up step by step: at least 3 days, of it at least 1 day waiting (1 of 3 steps says no time). "
         "Where every touchpoint is met: at least 1 contact (1 of 2 touchpoints says no number)."
     )
 
@@ -54,7 +57,7 @@ def test_what_is_not_known_makes_it_at_least_and_says_why():
 def test_a_stage_that_says_how_long_it_lasts_counts_for_its_steps():
     stages = ({"id": "a", "name": "Wait", "time": lasting(2, "weeks")}, {"id": "b", "name": "Visit"})
     steps = ({"stage": "a", "time": lasting(3)}, {"stage": "a"}, {"stage": "b", "time": lasting(1)})
-    assert length_in_words(journey(*steps, stages=stages)) == "From start to end 2.1 weeks."
+    assert length_in_words(journey(*steps, stages=stages)) == "Time spent, added up step by step: 2.1 weeks."
     assert length(journey(*steps, stages=stages)).timeless == 0
 
 
@@ -75,7 +78,7 @@ def test_a_stage_lasts_at_least_as_long_as_its_steps():
     stages = ({"id": "a", "time": lasting(1, "hours")},)
     steps = {"stage": "a", "time": lasting(3), "waiting": lasting(2)}, {"stage": "gone", "time": lasting(1)}
     told = length_in_words(journey(*steps, stages=stages))
-    assert told == "From start to end 4 days, of it at least 2 days waiting."
+    assert told == "Time spent, added up step by step: 4 days, of it at least 2 days waiting."
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,14 @@ def test_the_starters_are_there():
     assert NAMES == ["airport", "blank", "employer", "outpatient", "student"]
 
 
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_says_that_it_asked_customers_only_where_a_source_of_it_did(name):
+    journey = starter(name)
+    asked = {"interviews", "accompanying", "data", "mystery-shopping"} & set(journey.scope.mapped_by)
+    told = [source for source in journey.sources if source.kind != "judgement"]
+    assert not asked or told, asked
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_starter_is_written_as_the_store_writes_it(name):
     text = (FOLDER / f"{name}.json").read_text(encoding="utf-8")

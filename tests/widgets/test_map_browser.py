@@ -718,6 +718,8 @@ def test_the_qia_table_is_printed_ruled_and_filled_in(opened, tmp_path, paper, s
     chosen(page, f"The QIA table, {paper}")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".cjm-qia tr.steps td")).to_have_count(9 if sheets == 1 else 10)
+    experience = page.locator(".cjm-qia tr.experience td").first
+    expect(experience).to_contain_text(f"Wanted: {journey.steps[0].wanted.strip()}", use_inner_text=True)
     ruled = page.locator(".cjm-qia tr.hot td").first.evaluate("one => getComputedStyle(one).borderTopStyle")
     assert ruled == "solid"
 
@@ -816,6 +818,16 @@ def test_what_was_felt_in_words_stands_in_its_column_of_the_map_and_on_paper(ope
     assert soon(lambda: words.evaluate_all(fits))
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".cjm-paper .figure .told")).to_have_count(10)
+
+
+def test_no_figure_of_the_axis_lies_over_a_point(opened):
+    page = opened(starter("airport"), width=1366)
+    page.locator(".cjm-map > .cjm-through").get_by_label("Touchpoints", exact=True).check()
+    cell = page.locator("td.curve-cell")
+    expect(cell.locator(".ticks span").first).to_be_visible()
+    edge = cell.locator(".spot").evaluate_all("all => Math.min(...all.map(one => one.getBoundingClientRect().x))")
+    ends = cell.locator(".ticks span").evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+    assert max(ends) <= edge
 
 
 def test_too_few_grades_are_told_beside_the_curve(opened):

@@ -113,3 +113,26 @@ def test_where_something_was_felt_in_words_and_nothing_is_rated_the_rooms_curve_
     [room] = monitor_view(drawn(room=(), shares=()), editable=False)["curves"]
     assert room["rater"] == "room"
     assert {point["value"] for point in room["points"]} == {None}
+
+
+def test_a_moment_without_a_touchpoint_stands_at_its_whole_step_and_several_at_one_are_all_counted():
+    values = graded().to_json()
+    first, second = values["steps"][:2]
+    values["moments"] = [
+        {"id": "w", "step": first["id"], "hot_spot": True, "felt": "challenged"},
+        {"id": "a", "step": second["id"], "touchpoint": second["touchpoints"][0]["id"], "hot_spot": True},
+        {"id": "b", "step": second["id"], "touchpoint": second["touchpoints"][0]["id"], "felt": "engaged"},
+    ]
+    through = with_touchpoints(Journey.model_validate(values), {})["touchpoints"]
+    [whole] = through["whole"]
+    assert (whole["id"], whole["hot"], whole["felt"], whole["place"]) == (first["id"], True, "challenged", 0.5)
+    own = [at for at, point in enumerate(through["steps"]) if point["at"] == first["id"]]
+    assert (whole["first"], whole["last"]) == (own[0], own[-1])
+    [marked] = [point for point in through["steps"] if point["moment"]]
+    assert (marked["at"], marked["hot"], marked["felt"]) == (second["id"], True, "engaged")
+
+
+def test_a_source_has_one_place_whichever_curves_a_page_shows():
+    alone = monitor_view(drawn(room=()), editable=False)
+    beside = monitor_view(drawn(), everybody=True)
+    assert curve(alone, "survey")["place"] == curve(beside, "survey")["place"] == 1

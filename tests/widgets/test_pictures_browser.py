@@ -326,6 +326,20 @@ def _apart(one: dict[str, float], other: dict[str, float]) -> bool:
     )
 
 
+def test_a_hot_spot_of_a_whole_step_stays_when_the_monitor_runs_through_the_touchpoints(picture):
+    values = drawn().to_json()
+    for step in values["steps"]:
+        step["touchpoints"][0]["grade"] = 0
+    journey = Journey.model_validate(values)
+    page = picture("monitor", journey, monitor=with_touchpoints(journey, monitor_view(journey, editable=False)))
+    page.get_by_role("radio", name="Touchpoints").check()
+    expect(page.locator(".plot .whole")).to_have_count(2)
+    expect(page.locator(".legend")).to_contain_text("Hot spot")
+    expect(page.locator("figcaption")).to_contain_text(
+        "At the step as a whole, not at one touchpoint: Check-in (good moment of truth), Security (hot spot)."
+    )
+
+
 def test_moments_of_truth_are_marked_beside_the_point_by_shape_and_in_words(picture):
     page = picture("monitor", drawn(shares=()))
     signs = page.locator(".picture .beside path").evaluate_all("all => all.map(one => one.getAttribute('d'))")

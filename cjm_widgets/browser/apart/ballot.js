@@ -18,7 +18,8 @@ export function createBallot(root, host) {
   const left = h("p", { class: "cjm-ballot-left", role: "status" });
   const none = h("p", { class: "soft" });
   const list = h("ul", { class: "cjm-ballot" });
-  root.append(left, none, list);
+  const own = h("p", { class: "soft" });
+  root.append(left, none, list, own);
   /** @type {Map<string, ReturnType<typeof row>>} */
   const rows = new Map();
 
@@ -31,6 +32,8 @@ export function createBallot(root, host) {
     none.hidden = items.length > 0;
     none.textContent = about === "satisfaction" ? "" : NOTHING[about];
     left.hidden = items.length === 0 || !person;
+    own.hidden = left.hidden;
+    setText(own, `That each has ${limit} dots is the workbook’s own choice.`);
     setText(left, rest === 0 ? `All ${limit} of your dots are placed.` : `${rest} of your ${limit} dots left.`);
     for (const [id, one] of rows) {
       if (given.has(id)) continue;

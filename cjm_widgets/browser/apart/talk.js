@@ -13,7 +13,7 @@ export function createTalk(root, host) {
   const list = h("ol", { class: "cjm-talk", "aria-labelledby": heading.id });
   const rule = h("details", { class: "cjm-talk-rule" }, [
     h("summary", {}, ["When does the room disagree?"]),
-    h("p", {}, ["Where the middle half of the ratings spans two places of the scale or more, or where one in six people or more is three places or more away from the median. The median is the rating in the middle: half of the people rated higher, half lower."]),
+    h("p", {}, ["Where the middle half of the ratings spans two places of the scale or more, or where one in six people or more is three places or more away from the median. The median is the rating in the middle: half of the people rated higher, half lower. No source says when a room disagrees: this rule is the workbook’s own."]),
   ]);
   const less = h("summary");
   const others = h("ol", { class: "cjm-talk" });

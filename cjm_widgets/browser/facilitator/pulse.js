@@ -18,7 +18,6 @@ export function createPulse() {
       const key = JSON.stringify(pulse);
       if (key === drawn) return;
       drawn = key;
-      element.toggleAttribute("data-other-scale", !pulse.felt);
       setAttributes(picture, { "aria-label": `${team}: ${inWords(pulse)}` });
       const curves = pulse.curves.length ? pulse.curves : [{ scale: { name: "felt", ticks: [[0], [0.25], [0.5], [0.75], [1]] }, rater: "", points: [] }];
       const count = pulse.steps.length;

@@ -1,6 +1,7 @@
 // All teams in a table, a row each. Rows are made once and then changed in place, so that nothing jumps or loses focus.
 
 import { h, setText } from "../lib/dom.js";
+import { momentMark, momentSign } from "../lib/marks.js";
 import { counted } from "../lib/words.js";
 import { createDetails } from "./details.js";
 import { createPulse } from "./pulse.js";
@@ -8,6 +9,7 @@ import { createRound } from "./round.js";
 
 const DOTS = 6; // more people than this on one step are counted rather than drawn
 const NAMES = 3;
+const SIGNS = [[true, ""], [true, "engaged"], [false, "engaged"], [false, "challenged"], [false, ""]].flatMap(([hot, felt]) => momentSign({ moment: true, hot: Boolean(hot), felt: String(felt) }) ?? []);
 
 /** @typedef {import("../lib/messages.js").Team} Team @typedef {import("./types.js").Host} Host */
 
@@ -32,7 +34,7 @@ export function createTeams(root, host) {
         explained("cjm-cell started", "1", "begun"),
         explained("cjm-cell", "1", "untouched"),
         explained("cjm-dot", "", "a person working on it"),
-        explained("cjm-star", "★", "hot spot"),
+        ...SIGNS.map((sign) => explained("cjm-picture", momentMark(sign), sign.words.toLowerCase())),
         explained("cjm-key-split", "≠", "the room disagrees"),
       ]),
       none,
@@ -210,7 +212,7 @@ export function ago(seconds) {
   return `changed ${counted(days, "day")} ago`;
 }
 
-/** A sign and what it means, on one line. @param {string} name @param {string} sign @param {string} words */
+/** A sign and what it means, on one line. @param {string} name @param {string | SVGElement} sign @param {string} words */
 function explained(name, sign, words) {
   return h("span", { class: "cjm-keyed" }, [h("span", { class: name }, [sign]), words]);
 }

@@ -31,7 +31,7 @@ export function curveLook(at) {
 
 /**
  * The curves with a look each, none like another among as many as can be told apart. A curve keeps the look it has,
- * or that of its place, unless one before it has that.
+ * or that of its place among all of the journey, so that it looks alike on every page; unless one before it has that.
  * @param {Curve[]} curves
  * @returns {(Curve & {look: Look})[]}
  */
@@ -40,7 +40,7 @@ export function withLooks(curves) {
   const taken = new Set();
   return curves.map((curve, at) => {
     if (curve.rater === WANTED) return { ...curve, look: WANTED_LOOK };
-    const own = curve.look ?? curveLook(at);
+    const own = curve.look ?? curveLook(curve.place ?? at);
     const places = SHAPES.map((_, place) => curveLook(place));
     const look = taken.has(own.shape) ? (places.find(({ shape }) => !taken.has(shape)) ?? own) : own;
     taken.add(look.shape);
@@ -79,6 +79,7 @@ const PATHS = {
   plus: (r) => cross(r * 1.15, r * 0.42, 0),
   saltire: (r) => cross(r * 1.2, r * 0.4, 0.125),
   goal: (r) => `M${-r * 2.5} ${-r * 0.5}H${r * 2.5}M${-r * 2.5} ${r * 0.5}H${r * 2.5}`,
+  wings: (r) => `M${-r - 7} -2.5H${-r}M${-r - 7} 2.5H${-r}M${r} -2.5H${r + 7}M${r} 2.5H${r + 7}`,
   diamond: (r) => polygon(4, r * 1.3),
   star: (r) => star(r * 1.6),
   down: (r) => `M${-r * 1.2} ${-r * 0.9}H${r * 1.2}L0 ${r * 1.2}Z`,

@@ -30,6 +30,7 @@ import { WANTED, basisOf, curveMark, dashOf, mark, momentSign, readingOf, withLo
 
 const ASIDE = 11; // px from a point to the sign of its moment
 const TEETH = 500;
+const WHOLE = 9; // px from the upper edge to the sign of a whole step's moment
 const APART = 1.5; // radii from one point to the next of the same figure
 
 /**
@@ -82,7 +83,25 @@ export function plot(monitor, frame, shown = {}) {
     ...unrated(picture),
     ...backwards.map((curve) => dots(picture, curve)),
     ...signs(picture),
+    ...wholes(picture),
   ];
+}
+
+/** Moments of whole steps over their touchpoints, at the upper edge: no touchpoint is the one. @param {Picture} picture */
+function wholes({ monitor, shown, from, count, along }) {
+  const { columns: among } = shown;
+  return (monitor.whole ?? []).flatMap((step) => {
+    const sign = momentSign(step);
+    const there = among ? step.place !== undefined && step.place > among.first && step.place < among.first + among.count : step.first !== null && step.first >= from && step.first < from + count;
+    if (!sign || !there) return [];
+    const [first, last] = step.first === null || step.last === null ? [null, null] : [along(step.first), along(step.last)];
+    const middle = among ? (((step.place ?? 0) - among.first) * 100) / among.count : ((first ?? 0) + (last ?? 0)) / 2;
+    const look = sign.good ? "dot moment good" : "dot moment";
+    return [
+      ...(first !== null && last !== null && first < last ? [svg("line", { x1: `${first}%`, x2: `${last}%`, y1: WHOLE, y2: WHOLE, class: sign.good ? "moment-line good" : "moment-line" })] : []),
+      svg("svg", { x: `${middle}%`, y: WHOLE, overflow: "visible", class: "beside whole" }, svg("title", {}, `${sign.words}: ${step.name || `Step ${step.number}`} as a whole`), mark(sign.shape, 5, look)),
+    ];
+  });
 }
 
 /** The scale behind the curves. @param {Picture} picture */
@@ -210,7 +229,8 @@ function dots({ monitor, frame, shown, from, count, x }, curve) {
     const now = first && step.id === shown.current;
     const radius = (first ? frame.radius : frame.radius - 1) + (now ? 2.5 : 0);
     const words = [`${step.name || `Step ${step.number}`}, ${curve.title}: ${point.words}`, point.sample, point.basis, point.source === curve.title ? "" : point.source, readingOf(point)].filter(Boolean).join("; ");
-    const marks = curveMark(look, radius, basisOf(point.basis), now ? "now" : "");
+    const beneath = curve.rater === WANTED ? reachOf(monitor.curves, point, at, frame) : 0;
+    const marks = beneath ? [mark("wings", beneath, "goal wanted")] : curveMark(look, radius, basisOf(point.basis), now ? "now" : "");
     const aside = besides(monitor.curves, curve, at) * APART * frame.radius;
     return [svg("svg", { x: x(at), y: down(point.height, frame), overflow: "visible", class: "spot" }, svg("title", {}, words), aside ? svg("g", { transform: `translate(${aside} 0)` }, marks) : marks)];
   });
@@ -226,6 +246,18 @@ function besides(curves, curve, at) {
   const same = curves.filter(({ points, rater }) => rater !== WANTED && points[at].height === curve.points[at].height);
   const nth = Math.max(0, same.indexOf(curve));
   return nth % 2 ? (nth + 1) / 2 : -nth / 2;
+}
+
+/**
+ * How far points reach to either side where what is wanted would lie over them; 0 where none stands there.
+ * @param {Curve[]} curves @param {Curve["points"][number]} wanted @param {number} at @param {Frame} frame
+ */
+function reachOf(curves, wanted, at, frame) {
+  const near = curves.filter(({ points, rater }) => {
+    const { height } = points[at];
+    return rater !== WANTED && height !== null && Math.abs(down(height, frame) - down(wanted.height ?? 0, frame)) < 2 * frame.radius;
+  });
+  return near.length && Math.max(...near.map((curve) => Math.abs(besides(curves, curve, at)))) * APART * frame.radius + frame.radius + 2;
 }
 
 /** The signs of moments, above or below the first figure of their step. @param {Picture} picture */

@@ -56,6 +56,8 @@ export interface Curve {
   points: Point[];
   /** Where a picture does not show all curves, each keeps the look that it has among all. */
   look?: Look;
+  /** Among all curves of the journey: it looks alike on every page. */
+  place?: number;
 }
 
 export interface MonitorStep {
@@ -82,6 +84,13 @@ export interface Monitor {
   /** Why they are too few. */
   few?: string;
   columns?: string[];
+  /** Moments of whole steps, where the points are touchpoints: `first` to `last` are the step's own points. */
+  whole?: WholeStep[];
+}
+
+export interface WholeStep extends MonitorStep {
+  first: number | null;
+  last: number | null;
 }
 
 /** A rating of the room; null: not rated. */

@@ -34,7 +34,7 @@ export function chosenCurves(monitor, persona, when) {
     const ofPersona = persona === "all" ? true : persona === "everyone" ? !as : curve.rater === `as-${persona}`;
     const wanted = curve.rater === WANTED;
     if (wanted ? when === "current" : when === "ideal" || !ofPersona) return [];
-    return [{ ...curve, look: wanted ? undefined : curveLook(at) }];
+    return [{ ...curve, look: wanted ? undefined : curveLook(curve.place ?? at) }];
   });
   return { ...monitor, curves };
 }

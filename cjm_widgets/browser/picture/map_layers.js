@@ -176,7 +176,7 @@ function nothingNeeded({ nothing_needed: fine }) {
 }
 
 /** @type {Record<string, string>} */
-const ASKED = { great: "What delivers a great experience", know: "How we know" };
+const ASKED = { wanted: "The experience we want", great: "What delivers a great experience", know: "How we know" };
 
 /**
  * @param {Shown} shown

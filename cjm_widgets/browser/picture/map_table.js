@@ -11,6 +11,7 @@ import { curveCell } from "./map_curve.js";
 import { pencilled } from "./map_edit.js";
 import { LAYERS, LINES } from "./map_layers.js";
 import { timeOf } from "./map_cells.js";
+import { wholeSteps } from "./ratings.js";
 
 /**
  * Whether a layer has anything to show.
@@ -84,7 +85,7 @@ function cells(shown, row, steps) {
   if (kind === "steps") return steps.map((step) => stepHead(shown, step));
   if (kind === "title") return [h("td", { colspan: span, class: "title" }, h("div", { class: "along" }, ...(whole?.(shown) ?? [])))];
   if (kind === "curve") return [curveOrNone(shown, steps, span)];
-  if (row.key === "grades" && shown.touchpoints) return [curve(shown.touchpoints, shown.touchpoints.narration, steps, span)];
+  if (row.key === "grades" && shown.touchpoints) return [curve(shown.touchpoints, [shown.touchpoints.narration, wholeSteps(shown.touchpoints)].filter(Boolean).join("\n"), steps, span)];
   if (kind === "stage") return stageCells(shown, row.key, steps);
   const content = steps.map((step) => cell?.(shown, step) ?? []);
   if (!field && !content.some((nodes) => nodes.length)) return [none(span, LAYERS[row.key].none)];
@@ -103,7 +104,7 @@ function cells(shown, row, steps) {
 function curveOrNone(shown, steps, span) {
   const { graded } = shown;
   if (!graded && !shown.monitor.curves.length) return none(span, shown.narration);
-  return curve(graded ?? shown.monitor, graded?.narration ?? shown.narration, steps, span);
+  return curve(graded ?? shown.monitor, graded ? [graded.narration, wholeSteps(graded)].filter(Boolean).join("\n") : shown.narration, steps, span);
 }
 
 /** @param {import("./ratings.js").Monitor} monitor @param {string} told @param {import("../lib/model.js").Step[]} steps @param {number} span */

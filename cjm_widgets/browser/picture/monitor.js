@@ -20,7 +20,7 @@ import { isolated } from "../lib/words.js";
 import { createCurveChoice } from "./curve_choice.js";
 import { createHandles } from "./handles.js";
 import { legendItems } from "./legend.js";
-import { frameOf, furtherFrame, toldWithoutFigure, ratingPath, roomCurve, spoken, valueOf, withRating } from "./ratings.js";
+import { frameOf, furtherFrame, toldWithoutFigure, ratingPath, roomCurve, spoken, valueOf, wholeSteps, withRating } from "./ratings.js";
 import { createFigures } from "./table.js";
 import { createThrough } from "./through.js";
 
@@ -137,7 +137,7 @@ export function createMonitor(root, host) {
     names(shown);
     handles.update();
     readout(shown);
-    setText(parts.caption, shown.narration);
+    setText(parts.caption, [shown.narration, wholeSteps(shown)].filter(Boolean).join(" "));
     words(drawn);
     figures.update(shown);
     follow();
@@ -160,7 +160,7 @@ export function createMonitor(root, host) {
   /** @param {Monitor} shown */
   function legend(shown) {
     const curves = legendItems(shown.curves.filter(({ points }) => points.some(({ height }) => height !== null)));
-    const signs = new Map(shown.steps.flatMap((step) => {
+    const signs = new Map([...shown.steps, ...(shown.whole ?? [])].flatMap((step) => {
       const sign = momentSign(step);
       return sign ? [/** @type {const} */ ([sign.words, sign])] : [];
     }));

@@ -8,6 +8,7 @@
  * @typedef {import("../lib/types.js").Rating} Value  null: not rated
  */
 
+import { momentSign } from "../lib/marks.js";
 import { isolated } from "../lib/words.js";
 
 export const LOWEST = -2;
@@ -85,6 +86,15 @@ export function feltIn(text) {
 export function toldWithoutFigure({ steps, curves: [first] }) {
   if (!first || first.rater === "wanted") return [];
   return first.points.flatMap(({ height, felt }, at) => (felt && height === null ? [{ number: steps[at].number, felt: isolated(felt) }] : []));
+}
+
+/** The moments of whole steps, where the curve runs through touchpoints, as a sentence. @param {Monitor} monitor */
+export function wholeSteps({ whole = [] }) {
+  const told = whole.flatMap((step) => {
+    const sign = momentSign(step);
+    return sign ? [`${isolated(step.name) || `step ${step.number}`} (${sign.words.toLowerCase()})`] : [];
+  });
+  return told.length ? `At the step as a whole, not at one touchpoint: ${told.join(", ")}.` : "";
 }
 
 /**

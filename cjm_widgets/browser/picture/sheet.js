@@ -15,7 +15,7 @@ const ROWS = [
 ];
 
 /** @type {Record<string, string>} */
-const ASKED = { great: "What makes it great: ", know: "How we know: " };
+const ASKED = { wanted: "Wanted: ", great: "What makes it great: ", know: "How we know: " };
 
 /**
  * @typedef {(row: string, column: number) => Node[]} Cell  what stands in a row of a column
