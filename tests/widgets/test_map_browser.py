@@ -719,7 +719,7 @@ def test_the_qia_table_is_printed_ruled_and_filled_in(opened, tmp_path, paper, s
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".cjm-qia tr.steps td")).to_have_count(9 if sheets == 1 else 10)
     experience = page.locator(".cjm-qia tr.experience td").first
-    expect(experience).to_contain_text(f"Wanted: {journey.steps[0].wanted.strip()}", use_inner_text=True)
+    expect(experience).to_contain_text(f"Wanted: {journey.steps[0].wanted.strip()}")
     ruled = page.locator(".cjm-qia tr.hot td").first.evaluate("one => getComputedStyle(one).borderTopStyle")
     assert ruled == "solid"
 
