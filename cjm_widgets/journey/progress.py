@@ -169,7 +169,9 @@ def _evaluate(journey: Journey) -> tuple[State, str]:
     measured = sum(one.target is not None and one.latest is not None for one in found)
     met = sum(one.state == "met" for one in found)
     say = f"{_counted(len(found), 'indicator')}; {aimed} with a target, {measured} measured, {met} met"
-    return _state(begun=True, done=measured > 0), say
+    # an estimate settles no target, but the page is filled in
+    filled = any(one.target is not None and any(each.value is not None for each in one.results) for one in found)
+    return _state(begun=True, done=filled), say
 
 
 def _counted(count: int, noun: str) -> str:
