@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cjm_widgets.store import files, history
 from cjm_widgets.store.snapshot import revision_of, written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from io import FileIO
 
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store.files import Stamp
-
-MOST_MADE: Final = 100
-"""How many edits of others are kept with what came of them, for the next save of one who also looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +32,12 @@ class Opened:
         journey: the journey.
         end: how many bytes of the history it holds; None where that is not known.
         follows: whether the file was seen to say nothing that the history does not.
-        made: what came of others' edits since this store saved: the journey before and after each, by the edit's id.
     """
 
     mark: Mark
     journey: Journey
     end: int | None
     follows: bool
-    made: Mapping[str, tuple[Journey, Journey]] = field(default_factory=dict)
 
 
 def reopened(before: Opened, mark: Mark, data: bytes | None, lines: FileIO) -> Opened | None:
@@ -76,6 +69,4 @@ def reopened(before: Opened, mark: Mark, data: bytes | None, lines: FileIO) -> O
         says = revision_of(data)
         if not any(state.revision == says and written(state) == data for state in states):
             return None  # changed by other means
-    made = {**before.made, **{after.revision: (state, after) for state, after in pairwise(states)}}
-    kept = made if len(made) <= MOST_MADE else {}
-    return Opened(mark, states[-1], before.end + len(added), follows=True, made=kept)
+    return Opened(mark, states[-1], before.end + len(added), follows=True)

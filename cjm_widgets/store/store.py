@@ -373,8 +373,7 @@ class Store:
         path, history_path = self._paths(journey_id)
         with self._one_at_a_time, in_words(history_path), files.locked(history_path) as lines:
             writing = self._writing.pop(journey_id, None) or Writing(journey_id, path)
-            opened = self._opened.get(journey_id)
-            writing.catch_up(lines, opened.made if opened else {})
+            writing.catch_up(lines)
             self._writing[journey_id] = writing
             yield writing, lines
 

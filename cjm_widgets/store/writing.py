@@ -14,7 +14,6 @@ from cjm_widgets.store.index import Index
 from cjm_widgets.store.snapshot import LARGEST, Snapshot, parsed, revision_of, written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from io import FileIO
     from pathlib import Path
 
@@ -53,12 +52,11 @@ class Writing:
         self._ending = b""
         self._since_whole = 0
 
-    def catch_up(self, lines: FileIO, made: Mapping[str, tuple[Journey, Journey]]) -> None:
+    def catch_up(self, lines: FileIO) -> None:
         """Takes in what others added to the history, and cuts off a last line that was never finished.
 
         Args:
             lines: the history, under the lock.
-            made: what came of edits before, where that is known: the journey before and after each, by the edit's id.
         """
         stamp = files.stamp_of(lines)
         if stamp.number != self._number or stamp.size < self._end or not self._goes_on(lines):
@@ -79,10 +77,7 @@ class Writing:
             self._at(history.replay(self.journey_id, history.newest_first(lines)))
         else:
             for edit in edits:
-                current = self.current.journey
-                before, after = made.get(edit.id, (None, current))
-                journey = after if before is current else history.advanced(current, [edit])
-                self._at(replace(self.current, journey=journey))
+                self._at(replace(self.current, journey=history.advanced(self.current.journey, [edit])))
         self._took(added)
 
     def snapshot(self) -> Snapshot | None:

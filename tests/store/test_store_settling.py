@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from store_samples import students
 
-from cjm_widgets.journey.edits import apply, new_edit
-from cjm_widgets.store import Store, StoreError, files, history
-from cjm_widgets.store.reopening import MOST_MADE
+from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.store import Store, StoreError, files
 from cjm_widgets.store.settling import LATELY, settle_all
 from cjm_widgets.store.snapshot import written
 
@@ -234,27 +233,3 @@ def test_who_leaves_does_not_wait_for_its_turn(store: Store, file: Path):
     type_title(other, "Jo")
     assert other.settle("students")
     assert json.loads(file.read_bytes())["title"] == "Jo"
-
-
-def test_what_was_seen_of_others_is_not_worked_out_again_by_the_next_save(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-):
-    other = Store(store.folder)
-    made: list[str] = []
-    monkeypatch.setattr(history, "apply", lambda journey, edit: (made.append(edit.new), apply(journey, edit))[1])
-    type_title(store, "J")
-    for title in ("Jo", "Joi"):
-        type_title(other, title)
-        store.open("students")
-    made.clear()
-
-    type_title(store, "Join")
-
-    assert made == []
-    for title in map(str, range(MOST_MADE + 1)):
-        type_title(other, title)
-    store.open("students")
-    made.clear()
-    type_title(store, "Joining")
-    assert len(made) == MOST_MADE + 1, "so many are not kept"
-    assert store.open("students") == other.open("students") == Store(store.folder).open("students")
