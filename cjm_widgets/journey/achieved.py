@@ -59,11 +59,6 @@ class Achieved:
     unsure: str
 
 
-def is_assumed(what: Ground) -> bool:
-    """Whether the source itself says that nobody measured it; one that nobody named is asked for by the advice."""
-    return what.source is not None and what.basis == "assumed"
-
-
 def against(  # noqa: PLR0913 - all that a prediction is held against
     solution: Solution, unit: str, better: str, last: Achieved | None, state: State, *, share: bool
 ) -> str:
@@ -130,7 +125,7 @@ def told(indicator: Indicator, start: Ground, results: Sequence[Achieved], last:
         state: how the target stands.
     """
     unit = indicator.unit
-    rests = ", ".join(filter(None, (start.say, "assumed" if is_assumed(start) else "")))
+    rests = ", ".join(filter(None, (start.say, "assumed" if start.basis == "assumed" else "")))
     aims = [
         f"{words} {figure(value, unit)}{f' ({more})' if more else ''}"
         for words, value, more in (("at the start", indicator.today, rests), ("target", indicator.target, ""))

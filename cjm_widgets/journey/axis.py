@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from cjm_widgets.journey.figures import round_step
 from cjm_widgets.journey.scales import SCALES
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 _CAN_BE_CUT = ("negative-share", "positive-share", "nps")
 _FLAT = 1 / 5
 """Of a scale: figures that lie closer together than this would make a flat line. The workbook's own threshold."""
-
-_MOST_PARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def axis(scale: Scale, values: Sequence[float], ends: Sequence[float] = ()) -> A
     if scale.words:
         figures = [figure for figure, _ in scale.words]
     else:
-        step = _round_step(high - low)
+        step = round_step(high - low)
         figures = [low + step * at for at in range(round((high - low) / step) + 1)]
     words = dict(scale.words)
     ticks = [
@@ -129,18 +128,9 @@ def _part(scale: Scale, values: Sequence[float]) -> tuple[float, float]:
     least = (scale.high - scale.low) / 10
     floor = min(floor, scale.high - least)
     top = max(highest, floor + least)
-    step = _round_step(top - floor)
+    step = round_step(top - floor)
     low, high = math.floor(floor / step) * step, math.ceil(top / step) * step
     return max(float(scale.low), low), min(float(scale.high), high)
-
-
-def _round_step(spread: float) -> float:
-    rough = spread / _MOST_PARTS
-    power = 10.0 ** math.floor(math.log10(rough))
-    for factor in (1, 2, 5):
-        if rough <= factor * power:
-            return factor * power
-    return 10 * power
 
 
 def _height(value: float, low: float, high: float, better: str) -> float:

@@ -71,7 +71,7 @@ def _dues(journey: Journey, today: date) -> Iterator[Due]:
             yield Due("target", at, one.name, "", shown(indicator.due), (day - today).days)
     for solution in journey.solutions:
         day = last_day(solution.due)
-        if day and solution.state not in ("done", "dropped"):
+        if day and not solution.has_ended:
             at, name = f"solutions/{solution.id}", solution_name(journey, solution)
             who = ", ".join(filter(None, (responsible(journey, solution.team), solution.owner.strip())))
             yield Due("solution", at, name, who, shown(solution.due), (day - today).days)

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from cjm_widgets.journey.achieved import Achieved, against, is_assumed, told
+from cjm_widgets.journey.achieved import Achieved, against, told
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.facts import solution_name, step_name
-from cjm_widgets.journey.figures import Scale, is_share, scale_of
+from cjm_widgets.journey.figures import Extent, extent_of, is_share
 from cjm_widgets.journey.grounds import ground
 from cjm_widgets.journey.moved import Kind, Measured, between, by_chance, in_words, interval, lacks
 from cjm_widgets.journey.targets import Latest, standing
@@ -92,7 +92,7 @@ class Evaluated:
     waits: bool
     say: str
     chance: str
-    scale: Scale | None
+    scale: Extent | None
 
     def to_json(self) -> dict[str, Any]:
         """The evaluation as plain JSON values."""
@@ -164,7 +164,7 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
         today=indicator.today,
         today_n=start.n,
         today_source=start.say,
-        today_assumed=is_assumed(start),
+        today_assumed=start.basis == "assumed",
         target=indicator.target,
         due=shown(indicator.due) or indicator.due_note.strip(),
         predictions=predictions,
@@ -174,8 +174,10 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
         state=stands.state,
         waits=stands.waits,
         say=told(indicator, start, results, last, stands.state),
-        chance=in_words(indicator.today, start.n or None, _measured(last, unit), unit, start_assumed=is_assumed(start)),
-        scale=scale_of([one for one in drawn if one is not None], share=share),
+        chance=in_words(
+            indicator.today, start.n or None, _measured(last, unit), unit, start_assumed=start.basis == "assumed"
+        ),
+        scale=extent_of([one for one in drawn if one is not None], share=share),
     )
 
 
@@ -196,7 +198,7 @@ def _in_time(journey: Journey, indicator: Indicator, n_before: int | None) -> tu
         kind: Kind | Literal[""] = result.kind or ("share" if is_share(indicator.unit) else "")
         found = None
         if result.value is not None:
-            found = Measured(result.value, kind, rests_on.n, result.spread, is_assumed(rests_on), indicator.unit)
+            found = Measured(result.value, kind, rests_on.n, result.spread, rests_on.basis == "assumed", indicator.unit)
         moved = found is not None and found.value != indicator.today
         low, high = (interval(found) if found else None) or (None, None)
         return Achieved(
@@ -211,7 +213,7 @@ def _in_time(journey: Journey, indicator: Indicator, n_before: int | None) -> tu
             kind=kind,
             n=rests_on.n,
             spread=result.spread,
-            assumed=is_assumed(rests_on),
+            assumed=rests_on.basis == "assumed",
             low=low,
             high=high,
             by_chance=by_chance(between(indicator.today, n_before, found)) if found and moved else None,

@@ -1,4 +1,4 @@
-"""Figures in words, and the scale on which the figures of one indicator are drawn."""
+"""Figures in words, and from where to where those of one indicator are drawn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FLAT: Final = 1 / 6
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class Extent:
     """From where to where an indicator is drawn.
 
     Args:
@@ -56,7 +56,7 @@ def points(value: float) -> str:
     return "percentage point" if abs(round(value, 6)) == 1 else "percentage points"
 
 
-def scale_of(known: Sequence[float], *, share: bool) -> Scale | None:
+def extent_of(known: Sequence[float], *, share: bool) -> Extent | None:
     """The scale for some figures: all that they can be, or a part of it where they would stand too close to tell apart.
 
     Args:
@@ -71,24 +71,24 @@ def scale_of(known: Sequence[float], *, share: bool) -> Scale | None:
     least, most = min(known), max(known)
     wide = most - least
     bounded = share and least >= 0 and most <= 100
-    end = 100.0 if bounded else _up(most, _step(most)) if least >= 0 else 0.0
+    end = 100.0 if bounded else _up(most, round_step(most)) if least >= 0 else 0.0
     if least >= 0 and (wide == 0 or wide >= end * _FLAT):
-        return Scale(0.0, end or 1.0, cut=False)
-    step = _step(wide)
+        return Extent(0.0, end or 1.0, cut=False)
+    step = round_step(wide)
     low, high = 0.0 - _up(-least, step), _up(most, step)
     if low == high:
         low, high = low - step, high + step
     if least >= 0:
         low, high = max(low, 0.0), min(high, 100.0) if bounded else high
-    return Scale(low, high, cut=low > 0 or (bounded and high < end))
+    return Extent(low, high, cut=low > 0 or (bounded and high < end))
 
 
-def _step(wide: float) -> float:
-    """A round number of which about five make up a width."""
+def round_step(wide: float) -> float:
+    """A round number of which at most five make up a width."""
     if wide <= 0:
         return 1.0
     power = 10.0 ** floor(log10(wide / 5))
-    return next(round(of * power, 9) for of in (1, 2, 5, 10) if of * power >= wide / 5 * (1 - 1e-9))
+    return next(round(of * power, 9) for of in (1, 2, 5, 10) if of * power >= wide / 5)
 
 
 def _up(value: float, step: float) -> float:

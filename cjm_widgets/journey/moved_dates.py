@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.model import Care, Edition, Indicator, Journey, Result, Solution, Value
 
 V = TypeVar("V", bound="Value")
-_SETTLED = ("done", "dropped")
 
 
 def moved_to(journey: Journey, today: date) -> Journey:
@@ -50,7 +49,7 @@ def _dated(journey: Journey, move: Callable[..., str]) -> Journey:
     """The journey with each of its dates as `move` gives it, which is told whether the date lies ahead."""
 
     def solution(one: Solution) -> Solution:
-        return _with(one, due=move(one.due, ahead=one.state not in _SETTLED), since=move(one.since, ahead=False))
+        return _with(one, due=move(one.due, ahead=not one.has_ended), since=move(one.since, ahead=False))
 
     def result(one: Result) -> Result:
         return _with(one, date=move(one.date, ahead=False))

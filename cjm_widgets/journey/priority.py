@@ -131,7 +131,7 @@ def ranking(journey: Journey) -> Ranking:
 
     Source: Factsheet, step 6 (effort, priority); the score and the shaking are the workbook's own.
     """
-    waiting = [one for one in journey.solutions if one.state not in ("done", "dropped")]
+    waiting = [one for one in journey.solutions if not one.has_ended]
     rated = [one for one in waiting if one.impact is not None and one.effort is not None]
     shares = _shaken(rated)
     order = sorted(rated, key=_standing, reverse=True)

@@ -260,7 +260,7 @@ def _solutions_lines(journey: Journey) -> Iterator[str]:
         sort = f", {solution.action.replace('-', ' ')}" if solution.action else ""
         size = f", impact {solution.impact or '?'}, effort {solution.effort or '?'}" if _sized(solution) else ""
         state = f", {solution.state.replace('-', ' ')}" if solution.state else ""
-        due = f", due {shown(solution.due)}" if solution.due and solution.state not in ("done", "dropped") else ""
+        due = f", due {shown(solution.due)}" if solution.due and not solution.has_ended else ""
         yield f"{at}. {solution_name(journey, solution)}{f' at {where}' if where else ''}{sort}{size}{state}{due}"
         if said_there := reported(journey, quotes_of_solution(journey, solution)):
             yield f"   {said_there}"

@@ -140,7 +140,7 @@ def test_the_room_talks_first_where_it_disagrees_and_never_of_what_all_see_alike
     assert [one.step for one in talk_first(together(journey))] == ["ends", "camps", "lone", "near", "near-too"]
 
 
-def test_a_survey_on_a_scale_of_its_own_is_no_voice_of_the_room():
+def test_a_survey_on_a_extent_of_its_own_is_no_voice_of_the_room():
     step = Step(id="a", ratings=(Rating(id="p-2020", scale="negative-share", value=80),))
     assert together(Journey(id="j", steps=(step,)))[0].values == ()
 

@@ -95,8 +95,8 @@ def test_the_share_of_the_way(value, today, target, share):
 
 def test_results_stand_in_the_order_of_time_and_an_edition_lends_its_date():
     found = days(
-        ("results/late", {"date": "2026", "value": 3}),
-        ("results/early", {"value": 8, "edition": "first"}),
+        ("results/late", {"date": "2026", "value": 3, "source": "count"}),
+        ("results/early", {"value": 8, "edition": "first", "source": "count"}),
         ("results/empty", {"date": "2027"}),
         ("results/when", {"date_note": "in spring", "value": 9}),
     )
@@ -165,15 +165,17 @@ def measured(after, *, today=11.0, unit="%", today_n=None, **result):
         Journey.model_validate(
             {
                 "id": "a",
+                "sources": [{"id": "s", "name": "Count", "kind": "count"}],
                 "indicators": [
                     {
                         "id": "missed",
                         "unit": unit,
                         "today": today,
+                        "today_source": "s",
                         "today_n": today_n,
                         "target": 7,
                         "due": "2027-03",
-                        "results": [{"id": "r", "date": "2026-06", "value": after, **result}],
+                        "results": [{"id": "r", "date": "2026-06", "value": after, "source": "s", **result}],
                     }
                 ],
             }
@@ -186,7 +188,7 @@ def test_noise_is_not_told_as_progress():
     found = measured(10.2, n=410)
     assert found.state == "too early"
     assert found.say == (
-        "At the start 11 %; target 7 %. Last measured 10.2 % (June 2026; n = 410): too early to tell, "
+        "At the start 11 % (Count); target 7 %. Last measured 10.2 % (June 2026; Count, n = 410): too early to tell, "
         "as it is due March 2027, and chance alone could have moved it so far."
     )
     assert found.chance == (
@@ -241,11 +243,18 @@ def test_a_judgement_is_told_as_assumed_and_never_as_measured():
     (result,) = found.results
     assert (result.assumed, result.low, result.high, result.by_chance) == (True, None, None, None)
     assert found.say == (
-        "At the start 11 %; target 7 %. Nothing is measured yet. "
+        "At the start 11 % (assumed); target 7 %. Nothing is measured yet. "
         "Our own estimate: 10.2 % (June 2026; The booking system, n = 410)."
     )
     assert (found.state, found.latest, found.chance) == ("not measured", None, "")
     assert found.predictions[0].against == "Predicted 8 %; nothing measured yet."
+
+
+def test_a_figure_of_which_nobody_says_where_it_is_from_is_nothing_that_was_measured():
+    found = measured(6, n=41000, source=None, date="2027-03")
+    assert (found.state, found.latest, found.chance, found.results[0].assumed) == ("not measured", None, "", True)
+    assert "Our own estimate: 6 %" in found.say
+    assert measured(6, n=41000, date="2027-03").state == "met"
 
 
 def test_what_was_measured_says_between_which_figures_the_true_one_lies():

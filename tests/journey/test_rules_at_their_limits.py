@@ -118,7 +118,7 @@ def test_a_start_that_names_the_first_step_and_another_fits():
     ],
 )
 def test_what_is_due_is_measured_by_a_figure_of_that_period_or_later_or_of_no_day(result, speaks):
-    journey = changed(sound(), ("indicators/days/results", [{"id": "r", **result}]))
+    journey = changed(sound(), ("indicators/days/results", [{"id": "r", "source": "count", **result}]))
     found = [one.rule for one in advice(journey, today=date(2026, 1, 2))]
     assert ("targets-due" in found) == speaks
 

@@ -87,7 +87,7 @@ def test_unknown_and_missing_ratings_are_gaps_and_zero_is_not():
     assert [point.height for point in curve.points] == [0.5, None, None, None, 0.0]
 
 
-def test_each_survey_keeps_a_curve_and_a_scale_of_its_own():
+def test_each_survey_keeps_a_curve_and_a_extent_of_its_own():
     survey = {"id": "sita", "rater": "SITA", "scale": "negative-share", "value": 36}
     room, sita = curves(journey([{"id": ROOM, "value": 1}, survey], [survey | {"value": 25}]))
     assert (room.scale.name, sita.scale.name) == ("felt", "negative-share")

@@ -312,7 +312,7 @@ def test_what_is_left_is_said_only_once_most_of_a_field_is_used(form: Any) -> No
     assert soon(lambda: page.locator("[data-path=d] .cjm-count").inner_text()) == ""
 
 
-def test_only_a_scale_of_satisfaction_wears_its_colours(form: Any) -> None:
+def test_only_a_extent_of_satisfaction_wears_its_colours(form: Any) -> None:
     colours = "all => [...new Set(all.map(one => one.style.getPropertyValue('--cjm-colour')))]"
     assert soon(lambda: form("diagnostic").locator(".cjm-rate").evaluate_all(colours) == ["var(--accent)"])
     assert soon(lambda: len(form("satisfaction").locator(".cjm-rate").evaluate_all(colours)) == 5)

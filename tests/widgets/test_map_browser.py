@@ -303,7 +303,7 @@ def test_a_persona_whom_nobody_rated_is_never_shown_as_satisfied(opened):
 
 
 @pytest.mark.parametrize("paper", [False, True])
-def test_each_scale_of_the_map_has_a_picture_and_an_axis_on_screen_and_on_paper(opened, paper):
+def test_each_extent_of_the_map_has_a_picture_and_an_axis_on_screen_and_on_paper(opened, paper):
     page = opened(seen())
     if paper:
         page.evaluate("window.dispatchEvent(new Event('beforeprint'))")

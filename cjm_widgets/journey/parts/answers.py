@@ -120,3 +120,8 @@ class Solution(Item):
         "Which figure should the indicator reach by it?", "In the indicator’s unit.", low=-1e9, high=1e9
     )
     dots: tuple[Dot, ...] = ask.items("Dots", "Each person’s own vote.", noun="vote", nouns="votes")
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing of it is still to be done: it is done, or was dropped."""
+        return self.state in ("done", "dropped")

@@ -1,0 +1,53 @@
+"""Figures in words, and the scale on which an indicator is drawn."""
+
+import pytest
+
+from cjm_widgets.journey.figures import Extent, difference, extent_of, figure, is_share
+
+
+def test_figures_are_written_as_people_write_them():
+    assert [figure(-3), figure(4.5, "days"), figure(36, "%"), figure(12000), figure(0.1 + 0.2)] == [
+        "−3",
+        "4.5 days",
+        "36 %",
+        "12,000",
+        "0.3",
+    ]
+
+
+def test_shares_are_percentage_points_apart_and_nothing_else_is():
+    assert difference(4, "%", share=True) == "4 percentage points"
+    assert difference(1, "% of flights", share=True) == "1 percentage point"
+    assert difference(4, "days", share=False) == "4 days"
+    assert [is_share(unit) for unit in ("%", " % of flights", "days", "")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("known", "share", "scale"),
+    [
+        ((36, 70), True, Extent(0, 100, cut=False)),
+        ((36, 25, 28), True, Extent(25, 40, cut=True)),
+        ((11, 7, 10.2, 7.65, 13.51), True, Extent(6, 14, cut=True)),
+        ((92, 95), True, Extent(92, 95, cut=True)),
+        ((99, 100), True, Extent(99, 100, cut=True)),
+        ((0, 2), True, Extent(0, 2, cut=True)),
+        ((240, 100, 165), False, Extent(0, 250, cut=False)),
+        ((100, 98), False, Extent(98, 100, cut=True)),
+        ((15, 12), False, Extent(0, 15, cut=False)),
+        ((-4, 6), False, Extent(-4, 6, cut=False)),
+        ((0,), False, Extent(0, 1, cut=False)),
+        ((5,), False, Extent(0, 5, cut=False)),
+        ((36,), True, Extent(0, 100, cut=False)),
+        ((-5,), False, Extent(-6, -4, cut=False)),
+        ((120, 90), True, Extent(0, 150, cut=False)),
+        ((0.02, 0.05), False, Extent(0, 0.05, cut=False)),
+    ],
+)
+def test_the_scale_is_all_that_a_figure_can_be_or_a_part_that_says_so(known, share, scale):
+    found = extent_of(known, share=share)
+    assert found == scale
+    assert found.low <= min(known) <= max(known) <= found.high
+
+
+def test_without_a_figure_there_is_no_scale():
+    assert extent_of((), share=False) is None
