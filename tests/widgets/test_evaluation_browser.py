@@ -85,7 +85,7 @@ def test_the_evaluation_is_a_table_too_and_leads_to_the_card(part):
         "12 days (assumed)",
         "4 days",
         "6 days (“Answer by mail”)",
-        "March 2025: 8 days; June 2025: not known",
+        "March 2025: 8 days (assumed); June 2025: not known",
     ]
     page.get_by_role("button", name="Calls").click()
     assert soon(lambda: page.evaluate("window.went")) == ["indicators/calls"]
