@@ -111,6 +111,7 @@ def test_ratings_are_seen_by_nobody_before_the_reveal_and_by_all_after_it(people
         expect(page.get_by_text("The room disagrees here: talk about this step first.")).to_be_visible()
         expect(page.get_by_role("button", name="1. Booking")).to_be_visible()
         expect(page.locator(".cjm-spread-dot")).to_have_count(2)
+        expect(page.locator(".cjm-talk-rule")).to_contain_text("this rule is the workbook’s own")
         expect(page.locator(".cjm-monitor .steps li").first.get_by_text("The room disagrees")).to_have_count(1)
     assert "Fay revealed the ratings" in soon(lambda: ana.locator(".cjm-notices-short .cjm-notice").inner_text())
     clean(ana)

@@ -159,7 +159,7 @@ def test_a_date_means_its_last_day_and_words_mean_none(text, day):
     assert str(last_day(text)) == str(day)
 
 
-def measured(after, *, today=11.0, unit="%", today_n=None, **result):
+def measured(after, *, today=11.0, unit="%", today_n=None, today_source="s", **result):
     """An indicator of a share, 11 % at the start and 7 % aimed at, with one result."""
     (found,) = evaluated(
         Journey.model_validate(
@@ -171,7 +171,7 @@ def measured(after, *, today=11.0, unit="%", today_n=None, **result):
                         "id": "missed",
                         "unit": unit,
                         "today": today,
-                        "today_source": "s",
+                        "today_source": today_source,
                         "today_n": today_n,
                         "target": 7,
                         "due": "2027-03",
@@ -222,6 +222,11 @@ def test_what_is_lacking_to_tell_chance_from_change_is_said(more, words):
     chance = measured(**{"after": 10.2, **more}).chance
     assert words in chance
     assert words or not chance
+
+
+def test_a_change_from_an_assumed_start_says_that_it_hangs_on_it():
+    assert "which is assumed, is right" in measured(10.2, n=410, today_source=None).chance
+    assert "assumed" not in measured(10.2, n=410).chance
 
 
 def rests_on(kind, *, n=410, **solution):

@@ -16,6 +16,7 @@ from cjm_widgets.pages.facilitator_session import FacilitatorSession
 from cjm_widgets.store import Store, StoreError
 from cjm_widgets.tasks.for_all import keep_for_all, make_for_teams
 from cjm_widgets.tasks.making import make_demos
+from cjm_widgets.widgets.monitor_view import monitor_view
 from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE, join_key
 from cjm_widgets.workshop.presence import Here
 from cjm_widgets.workshop.visitor import Visitor
@@ -233,3 +234,10 @@ def test_words_of_people_are_words_in_the_notebook(store: Store) -> None:
 def test_the_small_picture_knows_what_a_curve_rests_on(store):
     shown = team_view(store.entry("airport"), in_room=True, today=TODAY)["pulse"]
     assert {point["basis"] for point in shown["curves"][0]["points"]} == {"measured"}
+
+
+def test_the_small_picture_draws_a_source_as_every_page_does(store):
+    (drawn,) = team_view(store.entry("airport"), in_room=True, today=TODAY)["pulse"]["curves"]
+    every = monitor_view(store.open("airport"), editable=False)["curves"]
+    places = {curve["rater"]: curve["place"] for curve in every}
+    assert drawn["place"] == places[drawn["rater"]] > 0
