@@ -39,6 +39,9 @@ class Written:
 Mine = dict[str, Written]
 """What was written on this page last, by its paths."""
 
+Gone = dict[str, str]
+"""The items that others removed and that have not come back, by their paths, with who did."""
+
 
 @dataclass(frozen=True, slots=True)
 class News:
@@ -123,6 +126,35 @@ def still_untold(edits: Sequence[Edit], told: Collection[str]) -> tuple[Edit, ..
         if edit.new is None and edit.place.kind == "item":
             gone.append(inside)
     return tuple(reversed(kept))
+
+
+def gone_now(gone: Mapping[str, str], theirs: Iterable[Edit]) -> Gone:
+    """What others have removed after more of their edits, oldest first."""
+    now = dict(gone)
+    for edit in theirs:
+        if edit.place.kind == "item":
+            now.pop(edit.path, None)
+            if edit.new is None:
+                now[edit.path] = edit.by
+    return now
+
+
+def brought_back(journey: Journey, own: Iterable[Edit], gone: Mapping[str, str]) -> list[parts.Clash]:
+    """Where this page's save brought back what another had removed.
+
+    Args:
+        journey: as it stands after the save.
+        own: all edits that the save made.
+        gone: what others had removed.
+    """
+    back = dict.fromkeys(edit.path for edit in own if isinstance(edit.new, dict) and edit.path in gone)
+    return [_undone(journey, path, gone[path] or SOMEBODY) for path in back]
+
+
+def _undone(journey: Journey, path: str, by: str) -> parts.Clash:
+    place = where(journey, path)
+    say = f"{isolated(by)} removed {within(place)} while you were working on it, so it is back. Remove it if you agree."
+    return parts.Clash(path=path, where=place, by=by, earlier=None, shown="", say=say, gone=True)
 
 
 def _was_removed(mine: Mapping[str, Written], path: str) -> bool:

@@ -13,7 +13,7 @@ from cjm_widgets.journey.edits import Edit, EditError, now, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import summary
 from cjm_widgets.pages.closing import Steps
-from cjm_widgets.pages.news import Mine, clashes, news, still_untold, written
+from cjm_widgets.pages.news import Gone, Mine, brought_back, clashes, gone_now, news, still_untold, written
 from cjm_widgets.pages.presence import Around
 from cjm_widgets.pages.shown import Shown, shown, still_shown, until_tomorrow
 from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
@@ -81,6 +81,7 @@ class Session:
         self._journey = journey
         self._clock = clock
         self._mine: Mine = {}
+        self._gone: Gone = {}
         self._untold: tuple[Edit, ...] = ()
         self._own_ids: set[str] = set()
         self._authors: set[str] = set()
@@ -157,7 +158,7 @@ class Session:
             return
         self._journey = journey
         self._say_change(self._show(hurry=not all(map(_is_typed, edits))))
-        self._tell_of_others(edits)
+        self._tell_of_others(self._of_others(edits))
 
     def _next_day(self) -> None:
         self._drawing.now()
@@ -239,8 +240,11 @@ class Session:
         self._own_ids.update(edit.id for edit in own)
         self._authors.update(edit.origin.author for edit in own if edit.origin is not None)
         # others may have saved since this page last looked
-        told = clashes(self._journey, saved.clashes, self._visibility.value)
-        self._tell_of_others(self._store.since(before.id, before.revision), [one.path for one in told])
+        theirs = self._of_others(self._store.since(before.id, before.revision))
+        back = brought_back(self._journey, own, self._gone)
+        self._gone = {path: by for path, by in self._gone.items() if path not in {one.path for one in back}}
+        told = [*clashes(self._journey, saved.clashes, self._visibility.value), *back]
+        self._tell_of_others(theirs, [one.path for one in told])
         self._mine |= written(saved.applied, self._visibility.value, self._clock.time())
         # a figure that was just given stands in its picture when the browser hears that it is saved; words can wait
         change = self._show(hurry=not all(map(_is_typed, saved.applied)))
@@ -253,12 +257,17 @@ class Session:
         if self._watch is not None:
             self._watch.put_off()
 
-    def _tell_of_others(self, edits: Sequence[Edit], clashing: Collection[str] = ()) -> None:
+    def _of_others(self, edits: Sequence[Edit]) -> list[Edit]:
+        """Those of which this page is told, and what is remembered of them."""
         unseen = [edit for edit in edits if edit.id not in self._own_ids and self._visibility.is_news(edit)]
         # by this person in another tab, which may be what was typed in this one and only sent there
         last = {edit.path: at for at, edit in enumerate(unseen) if edit.origin and edit.origin.author in self._authors}
         self._mine |= written((unseen[at] for at in last.values()), self._visibility.value, self._clock.time())
         theirs = [edit for at, edit in enumerate(unseen) if at > last.get(edit.path, -1)]
+        self._gone = gone_now(self._gone, theirs)
+        return theirs
+
+    def _tell_of_others(self, theirs: Sequence[Edit], clashing: Collection[str] = ()) -> None:
         found = news(self._journey, theirs, self._mine, self._clock.time(), clashing)
         self._mine = found.mine
         told = [*clashing, *(one.path for one in found.replaced)]

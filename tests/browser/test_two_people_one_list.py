@@ -113,6 +113,7 @@ def test_a_step_that_is_removed_while_another_types_in_it_keeps_their_words_and_
     saved(ben)
     expect(goal(ana, "check-in")).to_have_value("Be quick and kind")
     waits(ana, "Ben was still working on Check-in, so it is back.")
+    waits(ben, "Ana removed Check-in while you were working on it, so it is back.")
 
     def back() -> dict[str, Any]:
         return next(step for step in steps_in(served) if step["id"] == "check-in")
@@ -121,6 +122,10 @@ def test_a_step_that_is_removed_while_another_types_in_it_keeps_their_words_and_
     assert back()["touchpoints"]
     assert soon(lambda: caret(ben)) == ["Be quick and kind", 17]
     assert soon(lambda: order_on(ana) == order_on(ben) == [f"steps/{step['id']}" for step in steps_in(served)])
+
+    ben.get_by_role("button", name="Remove it again").click()
+    assert soon(lambda: "check-in" not in [step["id"] for step in steps_in(served)])
+    expect(ben.get_by_role("button", name="Remove it again")).to_have_count(0)
 
 
 def test_a_step_in_which_another_has_just_typed_unseen_is_not_removed_and_both_are_told(

@@ -8,7 +8,7 @@ import pytest
 
 from cjm_widgets.journey.edits import Edit, apply
 from cjm_widgets.journey.model import Journey, Moment, Step
-from cjm_widgets.pages.news import RECENT, News, Written, clashes, news, still_untold, written
+from cjm_widgets.pages.news import RECENT, News, Written, brought_back, clashes, gone_now, news, still_untold, written
 from cjm_widgets.store import OUTSIDE, Clash
 from cjm_widgets.tasks.words import others_changed
 
@@ -110,6 +110,18 @@ def test_what_was_removed_here_and_came_back_is_told_as_such() -> None:
     assert said(found) == "Ben changed Flight: What does the customer want here?"
     assert found.mine == {}
     assert said(told(back, mine={"steps/a": Written(None, NOW - RECENT - 1)})) == "Ben added Booking."
+
+
+def test_what_is_brought_back_is_told_unless_another_brought_it_back_before() -> None:
+    step = {"id": "a", "name": "Booking"}
+    removed, typed = edit("steps/a", None, step), edit("steps/a/goal", "x")
+    gone = gone_now({}, [removed, typed, edit("steps/a/touchpoints/t/name", "")])
+    assert gone == {"steps/a": "Ben"}
+    (back,) = brought_back(TRIP, [edit("steps/a", step), edit("steps/a/@after", ""), typed], gone)
+    assert (back.path, back.earlier, back.gone, back.by) == ("steps/a", None, True, "Ben")
+    assert back.say == "Ben removed Booking while you were working on it, so it is back. Remove it if you agree."
+    assert brought_back(TRIP, [typed, edit("steps/b", step)], gone) == []
+    assert gone_now(gone, [edit("steps/a", step)]) == {}
 
 
 def test_of_a_list_the_boxes_that_were_ticked_are_remembered() -> None:

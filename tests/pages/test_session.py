@@ -522,7 +522,26 @@ def test_who_removed_something_is_told_that_another_was_still_working_on_it_and_
     assert [step.name for step in store.open("trip").steps] == ["Booking", "Flight"]
     (stands,) = heard_by_me.of("overwritten")[-1]["clashes"]
     assert stands["say"].startswith("Ben was still working on Booking, so it is back.")
-    assert heard_by_them.of("notice")[-1]["say"] == "Ana removed Booking."
+    (undone,) = heard_by_them.of("saved")[-1]["clashes"]
+    assert undone["say"].startswith("Ana removed Booking while you were working on it, so it is back.")
+    assert (undone["path"], undone["gone"], undone["earlier"]) == ("steps/a", True, None), "one click removes it again"
+    assert [one["say"] for one in heard_by_them.of("notice")] == [], "it is not told as removed, since it is back"
+    theirs.on_message(sent("steps/a/goal", "Half a word, and more", old="Half a word", edit_id="t2", by="Ben"))
+    assert heard_by_them.of("saved")[-1]["clashes"] == [], "once"
+
+
+def test_who_types_on_in_what_another_removed_under_their_eyes_is_told_that_it_is_back(store: Store) -> None:
+    mine, _ = opened(store, "steps")
+    theirs, heard = opened(Store(store.folder), "steps")
+    before = store.open("trip").steps[0].model_dump(mode="json")
+    mine.on_message(sent("steps/a", None, old=before, edit_id="m1"))
+    theirs.look()
+
+    theirs.on_message(sent("steps/a", before, edit_id="t1", by="Ben"))
+
+    (undone,) = heard.of("saved")[-1]["clashes"]
+    assert undone["say"].startswith("Ana removed Booking while you were working on it, so it is back.")
+    assert undone["gone"]
 
 
 def test_a_removal_that_did_not_know_of_the_others_words_keeps_them_and_says_so(store: Store) -> None:

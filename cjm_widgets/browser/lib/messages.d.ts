@@ -38,7 +38,7 @@ export interface Typed {
   edit: string;
 }
 
-/** Two people changed one place; what stood there before is one click away. `earlier` is the value to put back, `shown` the same in words, `kept` a removal that does not stand. */
+/** Two people changed one place; what stood there before is one click away. `earlier` is the value to put back, `shown` the same in words, `kept` a removal that does not stand, `gone` an item that another had removed. */
 export interface Clash {
   path: string;
   where: string;
@@ -47,6 +47,7 @@ export interface Clash {
   shown: string;
   say: string;
   kept: boolean;
+  gone: boolean;
 }
 
 /** Somebody else on the same map; `where` is the place in words, `tint` the number of their colour. */

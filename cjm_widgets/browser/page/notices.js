@@ -89,7 +89,8 @@ export function createNotices(root, host) {
 
     /**
      * Two people changed one thing: the later stands, the earlier is one click away.
-     * @param {import("../lib/messages.js").Clash} clash  kept: a removal that was not made; there is nothing to put back
+     * @param {import("../lib/messages.js").Clash} clash  kept: a removal that was not made; there is nothing to put back.
+     *   gone: an item that another had removed; the way back is to remove it
      */
     clash(clash) {
       [...clashes.children].find((card) => card.getAttribute("data-path") === clash.path)?.remove();
@@ -101,7 +102,7 @@ export function createNotices(root, host) {
         host.putBack(clash.path, clash.earlier);
         close(line);
       };
-      line.append(h("p", { class: "row" }, clash.kept ? [leave] : [button("Put the earlier words back", back, false), leave]));
+      line.append(h("p", { class: "row" }, clash.kept ? [leave] : [button(clash.gone ? "Remove it again" : "Put the earlier words back", back, false), leave]));
       clashes.prepend(line);
       fold();
     },

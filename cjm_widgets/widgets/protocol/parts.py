@@ -29,7 +29,8 @@ class SentEdit(Part):
 class Clash(Part):
     """Two people changed one place; what stood there before is one click away.
 
-    `earlier` is the value to put back, `shown` the same in words, `kept` a removal that does not stand.
+    `earlier` is the value to put back, `shown` the same in words, `kept` a removal that does not stand, `gone` an item
+    that another had removed.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Clash(Part):
     shown: str
     say: str
     kept: bool = False
+    gone: bool = False
 
 
 class Person(Part):
