@@ -19,6 +19,8 @@ from cjm_widgets.journey.paths import AFTER, EditError, Path, holders, parse, sh
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pydantic_core import ErrorDetails
+
 __all__ = [
     "AFTER",
     "Edit",
@@ -298,12 +300,17 @@ def sentence(error: ValidationError) -> str:
     """The first thing wrong with a value, in words for people: where, what, what is allowed."""
     first = error.errors(include_url=False, include_input=False)[0]
     where = " / ".join(part for part in first["loc"] if isinstance(part, str) and part not in BRANCHES)
-    context = {key: _in_digits(value) for key, value in first.get("ctx", {}).items()}
-    wording = WORDING.get(first["type"])
-    what = wording.format_map(context) if wording else first["msg"]
+    what = problem(first)
     if not where:
         return f"{what[:1].upper()}{what[1:]}."
     return f"{where}: {what[:1].lower()}{what[1:]}."
+
+
+def problem(found: ErrorDetails) -> str:
+    """What is wrong with a value, without where; in words for people, without a full stop."""
+    context = {key: _in_digits(value) for key, value in found.get("ctx", {}).items()}
+    wording = WORDING.get(found["type"])
+    return wording.format_map(context) if wording else found["msg"]
 
 
 def _in_digits(value: Any) -> str:

@@ -66,6 +66,20 @@ def broken(journey_id: str, path: Path, what: str) -> BrokenError:
     )
 
 
+def ill_written(journey_id: str, path: Path, what: str) -> BrokenError:
+    """A file that can be read, and that says something that no journey can.
+
+    Args:
+        journey_id: the journey's id.
+        path: its file.
+        what: where and what, without a full stop.
+    """
+    return BrokenError(
+        f"The file {path.name} in {path.parent} cannot be opened: {what}. Nothing was overwritten. Correct this in the "
+        f"file with a text editor. Or, to bring the journey back from its history, run: cjm restore {journey_id}"
+    )
+
+
 def another(journey_id: str, named: str) -> BrokenError:
     """Another journey's file in place of a journey's own."""
     return BrokenError(
@@ -102,6 +116,19 @@ def newer(path: Path, why: str) -> NewerError:
     return NewerError(
         f"The file {path.name} in {path.parent} was made by a newer version of this workbook ({why}). "
         "Nothing was overwritten. Update the workbook, or open the journey where it was made."
+    )
+
+
+def unknown(path: Path, what: str) -> NewerError:
+    """A file with a field that this version does not know.
+
+    Args:
+        path: the file.
+        what: where and which, in a few words.
+    """
+    return NewerError(
+        f"The file {path.name} in {path.parent} was made by a newer version of this workbook, or changed by hand "
+        f"({what}). Nothing was overwritten. Update the workbook, or correct that word in the file."
     )
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
-from cjm_widgets.journey.edits import sentence
 from cjm_widgets.journey.model import SCHEMA_VERSION, Item, Journey
 from cjm_widgets.journey.paths import shapes
 from cjm_widgets.store import errors
 from cjm_widgets.store.migrate import migrated, version_of
+from cjm_widgets.store.wrong import place_in, wrong
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,15 +89,17 @@ def parsed(data: bytes, path: Path, journey_id: str) -> Snapshot:
     raw = _values(data, path, journey_id)
     version = version_of(raw)
     if version is None:
-        raise errors.broken(journey_id, path, "does not say in which format it is")
+        raise errors.broken(
+            journey_id, path, "does not say in which format it is (“schema_version” is no whole number)"
+        )
     if version > SCHEMA_VERSION:
         raise errors.newer(path, beyond(version))
     try:
         journey = checked(raw, journey_id)
     except ValidationError as error:
         if unknown := unknown_field(error):
-            raise errors.newer(path, unknown) from error
-        raise errors.broken(journey_id, path, f"does not hold a journey ({sentence(error).rstrip('.')})") from error
+            raise errors.unknown(path, f"{_place_of_unknown(error, raw)}{unknown}") from error
+        raise errors.ill_written(journey_id, path, wrong(error, raw)) from error
     except (TypeError, AttributeError, ValueError, LookupError) as error:
         raise errors.broken(journey_id, path, "does not hold a journey") from error
     return Snapshot(journey, journey.revision, version, str(raw.get("id", journey_id)))
@@ -127,9 +129,18 @@ def beyond(version: int) -> str:
 
 def unknown_field(error: ValidationError) -> str:
     """What tells that a newer version wrote a value: a field that this one does not know; "" if it knows all."""
+    way = _way_to_unknown(error)
+    return f"it holds “{str(way[-1])[:80]}”, which this one does not know" if way else ""
+
+
+def _place_of_unknown(error: ValidationError, raw: dict[str, Any]) -> str:
+    place = place_in(raw, _way_to_unknown(error)[:-1])
+    return f"{place}: " if place else ""
+
+
+def _way_to_unknown(error: ValidationError) -> tuple[str | int, ...]:
     found = (one["loc"] for one in error.errors(include_url=False, include_input=False) if one["type"] == UNKNOWN)
-    names = [str(where[-1])[:80] for where in found]
-    return f"it holds “{names[0]}”, which this one does not know" if names else ""
+    return next(found, ())
 
 
 def checked(raw: dict[str, Any], journey_id: str, revision: str | None = None) -> Journey:
