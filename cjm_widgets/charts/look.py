@@ -15,8 +15,8 @@ STRONG: Final = "#737980"
 LOW: Final = "#9c3d00"
 PAPER: Final = "#ffffff"
 HIGH: Final = "#0f4f8a"
-DATA: Final = ("#0072b2", "#d55e00", "#009e73", "#000000")
-"""One for each of four curves; the next four have them again, with shapes and dashes of their own."""
+DATA: Final = ("#0072b2", "#d55e00", "#009e73", "#000000", "#c05a9a", "#3c1a8c", "#80872e", "#5a3d00")
+"""One for each curve of a panel, beside a shape of its own."""
 
 SHAPES: Final = (
     ("M-1,0A1,1 0 1,1 1,0A1,1 0 1,1 -1,0Z", "M-1,0A1,1 0 0,0 1,0Z"),
@@ -33,12 +33,8 @@ SHAPES: Final = (
 )
 """One for each curve of a panel, and its lower half; more than these nobody can tell apart."""
 
-DASHES: Final[dict[str, tuple[list[int], list[int]]]] = {
-    "measured": ([1, 0], [30, 2]),
-    "reported": ([9, 5], [12, 4, 3, 4]),
-    "assumed": ([2, 4], [2, 4, 2, 9]),
-}
-"""What a line rests on; the second of each for the second curve of a colour."""
+DASHES: Final[dict[str, list[int]]] = {"measured": [1, 0], "reported": [9, 5], "assumed": [2, 4]}
+"""What a line rests on, whichever curve's it is."""
 
 GOAL: Final = "M-1.8,-0.7L1.8,-0.7L1.8,-0.6L-1.8,-0.6L-1.8,-0.7M-1.8,0.6L1.8,0.6L1.8,0.7L-1.8,0.7L-1.8,0.6"
 """What is wanted and not experienced: two short lines, joined to nothing."""

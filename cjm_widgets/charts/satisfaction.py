@@ -218,7 +218,7 @@ def _panel(journey: Journey, axis: Axis, found: list[tuple[int | None, Curve]]) 
     own_place.shorthand = "x:Q"
     base = alt.Chart(alt.InlineData(values=rows)).transform_filter("isValid(datum.value)").encode(x=own_place, y=y)
     looks = [look for look, _ in found]
-    colours = [SOFT if look is None else DATA[look % len(DATA)] for look in looks]
+    colours = [SOFT if look is None else DATA[look] for look in looks]
     joined = [row for look, own in zip(looks, each, strict=True) if look is not None for row in runs(own)]
     signs = [sign for sign in _SIGNS if any(row["sign"] == sign for row in rows)]
     # one scale for raters and signs together, so that one legend explains both
@@ -263,8 +263,8 @@ def _lines(
         return
     own = [(look, title) for look, title in zip(looks, titles, strict=True) if look is not None]
     keys = [f"{title} {basis}" for _, title in own for basis in DASHES]
-    dashes = [DASHES[basis][look >= len(DATA)] for look, _ in own for basis in DASHES]
-    stroke = alt.Scale(domain=[title for _, title in own], range=[DATA[look % len(DATA)] for look, _ in own])
+    dashes = [dash for _ in own for dash in DASHES.values()]
+    stroke = alt.Scale(domain=[title for _, title in own], range=[DATA[look] for look, _ in own])
     yield (
         alt.Chart(alt.InlineData(values=joined))
         .mark_line(strokeWidth=2.5, strokeCap="butt")
@@ -284,10 +284,12 @@ def _intervals(
     for title, colour in zip(titles, colours, strict=True):
         some = [row for row in rows if row["title"] == title and row["low"] is not None]
         if some:
-            bars = alt.Chart(alt.InlineData(values=some)).mark_rule(color=colour, strokeWidth=1.5)
-            low = y.copy()
-            low.shorthand = "low:Q"
-            yield bars.encode(x=x, y=low, y2="high:Q")
+            base = alt.Chart(alt.InlineData(values=some))
+            low, high = y.copy(), y.copy()
+            low.shorthand, high.shorthand = "low:Q", "high:Q"
+            yield base.mark_rule(color=colour, strokeWidth=1.5).encode(x=x, y=low, y2="high:Q")
+            for end in (low, high):
+                yield base.mark_tick(color=colour, orient="horizontal", size=10, thickness=1.5).encode(x=x, y=end)
 
 
 def _fillings(
@@ -299,7 +301,7 @@ def _fillings(
             if look is None or not any(row["title"] == title and row["basis"] == basis for row in rows):
                 continue
             only = f"datum.title === {json.dumps(title)} && datum.basis === '{basis}'"
-            colour = DATA[look % len(DATA)]
+            colour = DATA[look]
             yield base.mark_point(
                 shape=SHAPES[look][part], size=110, fill=colour, stroke=colour, strokeWidth=0, opacity=1
             ).transform_filter(only)

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawn } from "./tiny_dom.js";
 import { across, down, panels, plot } from "../../cjm_widgets/browser/lib/plot.js";
-import { curveLook, dashOf, momentSign, withLooks } from "../../cjm_widgets/browser/lib/marks.js";
+import { EXTENTS, curveLook, dashOf, extentsOf, momentSign, withLooks } from "../../cjm_widgets/browser/lib/marks.js";
 
 const FRAME = { height: 290, top: 20, bottom: 220, radius: 6, lane: 260 };
 const felt = { name: "felt", ticks: [[0, "", "−2"], [0.25, "", "−1"], [0.5, "", "0"], [0.75, "", "+1"], [1, "", "+2"]] };
@@ -99,11 +99,14 @@ test("the step where people are has a column, the one that is open its five plac
   assert.equal(picture.all("now").length, 1);
 });
 
-test("the room's spread is a line from the lowest to the highest, with its middle half", () => {
+test("how far the room's ratings reach looks and is called otherwise than how far chance does", () => {
   const spread = curve("together", [{ height: 0.5, low: 0, high: 1, middle: [0.25, 0.75] }, { height: 0.5, low: 0.5, high: 0.5, middle: [0.5, 0.5] }, { height: 0.5, low: 0, high: 1, middle: [0.5, 0.5] }]);
   const picture = drawn(plot(monitor([spread]), FRAME));
-  assert.deepEqual(picture.all("spread").map(({ attributes: { y1, y2 } }) => [y1, y2]), [["220", "20"], ["220", "20"]]);
-  assert.equal(picture.all("middle-half").length, 1);
+  assert.deepEqual(picture.all("range").map(({ attributes: { y1, y2 } }) => [y1, y2]), [["20", "220"], ["20", "220"]]);
+  assert.deepEqual([picture.all("range-end").length, picture.all("half-of-ratings").length, picture.all("interval").length], [4, 1, 0]);
+  const share = drawn(plot(monitor([curve("survey", [{ height: 0.5, low: 0.25, high: 0.75 }])]), FRAME));
+  assert.deepEqual([share.all("interval").length, share.all("range-end").length], [3, 0], "a line and its two caps");
+  assert.deepEqual(extentsOf({ height: 0.5, low: 0, high: 1, middle: [0.25, 0.75] }).map(({ kind }) => EXTENTS[kind]), ["From the lowest to the highest rating in the room", "The middle half of the room’s ratings"]);
 });
 
 test("the halves of the scale are told apart only where satisfaction is felt", () => {
@@ -124,10 +127,13 @@ test("a sheet of a map shows its own steps, and lines run on over its edges", ()
   assert.equal(picture.all("area")[0].attributes.viewBox, "0 0 100 120");
 });
 
-test("no two of eight curves look alike: shape, colour, and the dashes of those of one colour", () => {
+test("no two of eight curves look alike, in shape or in colour, and a line's dashes say only what it rests on", () => {
   const looks = withLooks(Array.from({ length: 8 }, (_, at) => curve(`r${at}`, [1]))).map(({ look }) => look);
   assert.equal(new Set(looks.map(({ shape }) => shape)).size, 8);
-  for (const basis of ["measured", "reported", "assumed"]) assert.equal(new Set(looks.map((look) => `${look.colour} ${dashOf(look, basis)}`)).size, 8);
+  assert.equal(new Set(looks.map(({ colour }) => colour)).size, 8);
+  assert.deepEqual(["measured", "reported", "assumed"].map(dashOf), [null, "9 5", "2 4"]);
+  const fifth = { ...curve("survey", [{ height: 0, basis: "measured" }, { height: 1, basis: "measured" }]), place: 4 };
+  assert.deepEqual(drawn(plot(monitor([fifth]), FRAME)).all("beat").map(({ attributes }) => attributes["stroke-dasharray"]), [undefined], "measured is solid");
 });
 
 test("a curve keeps its look whichever others are shown, unless one before has it", () => {

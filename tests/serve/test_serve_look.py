@@ -43,7 +43,7 @@ def test_text_can_be_read_on_every_ground_it_stands_on(colours: dict[str, str]) 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK_BY_SYSTEM, PRINT], ids=["light", "dark", "print"])
 def test_edges_of_controls_and_colours_of_data_stand_out(colours: dict[str, str]) -> None:
-    edges = ("--line-strong", "--data-1", "--data-2", "--data-3", "--data-4", "--bad")
+    edges = ("--line-strong", *(f"--data-{number}" for number in range(1, 9)), "--bad")
     pairs = [(edge, ground) for edge in edges for ground in ("--paper", "--card")]
     weak = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in pairs}
     assert not {pair: ratio for pair, ratio in weak.items() if ratio < 3}
@@ -51,6 +51,7 @@ def test_edges_of_controls_and_colours_of_data_stand_out(colours: dict[str, str]
 
 def test_the_colours_of_data_are_those_that_colour_blind_readers_can_tell_apart() -> None:
     assert [LIGHT[f"--data-{number}"] for number in (1, 2, 3, 4)] == ["#000000", "#0072b2", "#d55e00", "#009e73"]
+    assert len({LIGHT[f"--data-{number}"] for number in range(1, 9)}) == 8
 
 
 def test_nothing_but_tokens_reaches_beyond_the_workbook() -> None:

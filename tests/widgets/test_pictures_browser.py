@@ -248,8 +248,8 @@ def test_a_share_shows_its_interval_and_says_it_where_it_is_pointed_at(picture):
     page = picture("monitor")
     said = page.locator(".further .spot title").evaluate_all("all => all.map(one => one.textContent)")
     assert said[4] == "Security, Survey 2015: 36 %; n = 5,871, 35 to 37 %; measured; Passenger survey"
-    expect(page.locator(".further .spread")).to_have_count(7)
-    expect(page.locator(".legend .trusted")).to_have_text("95 % interval")
+    expect(page.locator(".further line[y1].interval")).to_have_count(7)
+    expect(page.locator(".legend .extent")).to_have_text("95 % interval: how far chance reaches")
     expect(page.locator(".legend .basis")).to_have_text(["Measured", "Assumed by us"])
 
 

@@ -1,6 +1,6 @@
 /**
- * The signs of the pictures. Each curve has its own colour and shape; what it rests on, its filling and its dashes say.
- * So no two look alike, and colour is never alone.
+ * The signs of the pictures. Each curve has its own colour and shape; what it rests on, its filling and its dashes say,
+ * of every curve alike. So no two look alike, and colour is never alone.
  */
 
 import { svg } from "./dom.js";
@@ -13,10 +13,9 @@ export const MOST_CURVES = 8;
 /** The rater of the experience that is wanted; nobody has had it. */
 export const WANTED = "wanted";
 
-const COLOURS = 4;
 const SHAPES = ["circle", "square", "triangle", "plus", "wide", "saltire", "tall", "pentagon"];
-/** @type {Record<string, [string, string]>} */
-const DASHES = { measured: ["", "30 2"], reported: ["9 5", "12 4 3 4"], assumed: ["2 4", "2 4 2 9"] };
+/** @type {Record<string, string>} */
+const DASHES = { measured: "", reported: "9 5", assumed: "2 4" };
 const BASES = Object.keys(DASHES);
 const WANTED_LOOK = { shape: "goal", colour: "wanted" };
 
@@ -26,7 +25,7 @@ const WANTED_LOOK = { shape: "goal", colour: "wanted" };
  * @returns {Look}
  */
 export function curveLook(at) {
-  return { shape: SHAPES[at % MOST_CURVES], colour: `data-${(at % COLOURS) + 1}`, second: at % MOST_CURVES >= COLOURS };
+  return { shape: SHAPES[at % MOST_CURVES], colour: `data-${(at % MOST_CURVES) + 1}` };
 }
 
 /**
@@ -64,9 +63,9 @@ export function readingOf({ basis, felt, height }) {
   return felt && height !== null && basisOf(basis) === "assumed" ? `our reading; in words “${felt}”` : "";
 }
 
-/** @param {Look} look @param {string} basis */
-export function dashOf({ second }, basis) {
-  return DASHES[basis][second ? 1 : 0] || null;
+/** How a line is broken, by what it rests on: what is measured is whole. @param {string} basis */
+export function dashOf(basis) {
+  return DASHES[basis] || null;
 }
 
 /** @type {Record<string, (r: number) => string>} */
@@ -119,6 +118,50 @@ export function inlineMark(shape, className) {
   return inline(mark(shape, 5.5, className));
 }
 
+/** What the upright lines at a figure say, from back to front. */
+export const EXTENTS = /** @type {const} */ ({
+  interval: "95 % interval: how far chance reaches",
+  range: "From the lowest to the highest rating in the room",
+  half: "The middle half of the room’s ratings",
+});
+
+/**
+ * The upright lines at a figure: of a room that rated, how far its ratings reach; of a share, how far it can be trusted.
+ * @param {import("./types.js").Point} point
+ * @returns {{kind: keyof typeof EXTENTS, from: number, to: number}[]}
+ */
+export function extentsOf({ low, high, middle }) {
+  if (typeof low !== "number" || typeof high !== "number" || low === high) return [];
+  if (!middle) return [{ kind: "interval", from: low, to: high }];
+  const [from, to] = middle;
+  return [{ kind: "range", from: low, to: high }, ...(from === to ? [] : [/** @type {const} */ ({ kind: "half", from, to })])];
+}
+
+/** The end of such a line, where it has one. @param {keyof typeof EXTENTS} kind @param {string} colour */
+function extentEnd(kind, colour) {
+  if (kind === "half") return null;
+  return kind === "range" ? svg("circle", { r: 2.75, class: `range-end ${colour}` }) : svg("line", { x1: -5, x2: 5, class: `interval ${colour}` });
+}
+
+/**
+ * An upright line at a figure.
+ * @param {keyof typeof EXTENTS} kind
+ * @param {string} x @param {number} top in px @param {number} bottom in px @param {string} colour
+ * @returns {SVGElement[]}
+ */
+export function extentMark(kind, x, top, bottom, colour) {
+  const line = svg("line", { x1: x, x2: x, y1: top, y2: bottom, class: `${kind === "half" ? "half-of-ratings" : kind} ${colour}` });
+  return [line, ...[top, bottom].flatMap((y) => {
+    const end = extentEnd(kind, colour);
+    return end ? [svg("svg", { x, y, overflow: "visible" }, end)] : [];
+  })];
+}
+
+/** What stands for such a line in a legend. @param {keyof typeof EXTENTS} kind */
+export function extentInKey(kind) {
+  return inline(...extentMark(kind, "0", -7, 7, "of-any"));
+}
+
 /** What stands for a basis in a legend. @param {string} basis */
 export function basisMark(basis) {
   return inline(...curveMark({ shape: "circle", colour: "of-any" }, 5.5, basis));
@@ -144,7 +187,7 @@ export function sample(look, basis) {
   return svg(
     "svg",
     { viewBox: "0 0 44 14", width: 44, height: 14, "aria-hidden": "true", focusable: "false", class: "cjm-sign" },
-    wanted ? null : svg("line", { x1: 2, y1: 7, x2: 42, y2: 7, class: `beat ${look.colour} ${basis}`, "stroke-dasharray": dashOf(look, basis) }),
+    wanted ? null : svg("line", { x1: 2, y1: 7, x2: 42, y2: 7, class: `beat ${look.colour} ${basis}`, "stroke-dasharray": dashOf(basis) }),
     svg("g", { transform: "translate(22 7)" }, curveMark(look, 4.5, basis)),
   );
 }

@@ -26,7 +26,7 @@
  */
 
 import { svg } from "./dom.js";
-import { WANTED, basisOf, curveMark, dashOf, mark, momentSign, readingOf, withLooks } from "./marks.js";
+import { WANTED, basisOf, curveMark, dashOf, extentMark, extentsOf, mark, momentSign, readingOf, withLooks } from "./marks.js";
 
 const ASIDE = 11; // px from a point to the sign of its moment
 const TEETH = 500;
@@ -78,7 +78,7 @@ export function plot(monitor, frame, shown = {}) {
   return [
     ...ground(picture),
     ...columns(picture),
-    ...panel.curves.flatMap((curve) => spread(picture, curve)),
+    ...panel.curves.flatMap((curve) => extents(picture, curve)),
     ...backwards.map((curve) => beats(picture, curve)),
     ...unrated(picture),
     ...backwards.map((curve) => dots(picture, curve)),
@@ -156,22 +156,10 @@ function columns({ monitor, frame, shown, from, count, x }) {
   });
 }
 
-/**
- * How far the ratings of a room spread, or how far a share can be trusted: a thin line from the lowest to the highest,
- * and a broad one for the middle half.
- * @param {Picture} picture @param {Curve} curve
- */
-function spread({ monitor, frame, from, count, x }, curve) {
-  const colour = curve.look?.colour ?? "";
-  return curve.points.slice(from, from + count).flatMap(({ low, high, middle = [] }, nth) => {
-    if (typeof low !== "number" || typeof high !== "number" || low === high) return [];
-    const middleX = x(from + nth);
-    const upright = (/** @type {number} */ start, /** @type {number} */ end, /** @type {string} */ look) =>
-      svg("line", { x1: middleX, x2: middleX, y1: down(start, frame), y2: down(end, frame), class: `${look} ${colour}` });
-    const ends = [low, high].map((end) => svg("svg", { x: middleX, y: down(end, frame), overflow: "visible" }, svg("line", { x1: -4, x2: 4, y1: 0, y2: 0, class: `end-of-spread ${colour}` })));
-    const [start, end] = middle;
-    return [upright(low, high, "spread"), ...ends, ...(start === end ? [] : [upright(start, end, "middle-half")])];
-  });
+/** How far the ratings of a room reach, or how far a share can be trusted. @param {Picture} picture @param {Curve} curve */
+function extents({ frame, from, count, x }, curve) {
+  return curve.points.slice(from, from + count).flatMap((point, nth) =>
+    extentsOf(point).flatMap(({ kind, from: low, to: high }) => extentMark(kind, x(from + nth), down(high, frame), down(low, frame), curve.look?.colour ?? "")));
 }
 
 /** The lines from step to step. A gap stays a gap; what is only wanted is no way that anybody went. @param {Picture} picture @param {Curve} curve */
@@ -181,7 +169,7 @@ function beats({ frame, x }, curve) {
     const basis = basisOf(curve.points[at].basis, curve.points[at + 1].basis);
     return svg("line", {
       x1: x(at), x2: x(at + 1), y1: down(before, frame), y2: down(after, frame),
-      class: `beat ${look.colour} ${basis}`, "stroke-dasharray": dashOf(look, basis),
+      class: `beat ${look.colour} ${basis}`, "stroke-dasharray": dashOf(basis),
     });
   });
   return svg("g", { class: `curve ${look.colour}`, "data-rater": curve.rater }, lines);

@@ -45,8 +45,6 @@ export interface Point {
 export interface Look {
   shape: string;
   colour: string;
-  /** The second curve of its colour: its dashes differ too. */
-  second?: boolean;
 }
 
 export interface Curve {

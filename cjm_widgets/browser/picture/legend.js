@@ -1,7 +1,7 @@
 /** What a picture of curves is read by: whose each curve is, and what filled, half filled and hollow points rest on. */
 
-import { h, svg } from "../lib/dom.js";
-import { WANTED, basisMark, basisOf, sample, withLooks } from "../lib/marks.js";
+import { h } from "../lib/dom.js";
+import { EXTENTS, WANTED, basisMark, basisOf, extentInKey, extentsOf, sample, withLooks } from "../lib/marks.js";
 
 /** @typedef {import("../lib/types.js").Curve} Curve */
 
@@ -19,12 +19,13 @@ export function legendItems(curves) {
   const alone = curves.length === 1 && first.scale.name === "felt" && first.rater !== WANTED && !isTold(first) && !sampleOfAll(first);
   const named = alone ? [] : withLooks(curves);
   const there = new Set(curves.filter(({ rater }) => rater !== WANTED).flatMap(basesOf));
-  const trusted = curves.some(({ points }) => points.some(({ reach }) => reach));
+  const drawn = new Set(curves.flatMap(({ points }) => points.flatMap((point) => extentsOf(point).map(({ kind }) => kind))));
+  const kinds = /** @type {(keyof typeof EXTENTS)[]} */ (Object.keys(EXTENTS)).filter((kind) => drawn.has(kind));
   return [
     ...named.map((curve) =>
       h("li", {}, sample(curve.look, mostly(curve)), h("span", {}, h("b", {}, curve.title), curve.rater === WANTED ? " Wanted, not experienced" : ` ${[curve.scale.title, sampleOfAll(curve)].filter(Boolean).join("; ")}`)),
     ),
-    ...(trusted ? [h("li", { class: "trusted" }, trustedMark(), h("span", {}, "95 % interval"))] : []),
+    ...kinds.map((kind) => h("li", { class: `extent ${kind}` }, extentInKey(kind), h("span", {}, EXTENTS[kind]))),
     ...BASES.filter(([basis]) => there.has(basis)).map(([basis, words]) => h("li", { class: "basis" }, basisMark(basis), h("span", {}, words))),
   ];
 }
@@ -32,11 +33,6 @@ export function legendItems(curves) {
 /** Whether what the group agreed on is not its own, but what others told it. @param {Curve} curve */
 function isTold({ rater, title }) {
   return rater === "room" && title !== OUR_GROUP;
-}
-
-function trustedMark() {
-  const bar = svg("path", { d: "M0 -7V7M-4 -7H4M-4 7H4", class: "end-of-spread of-any" });
-  return svg("svg", { viewBox: "-9 -9 18 18", width: 15, height: 15, "aria-hidden": "true", focusable: "false", class: "cjm-sign" }, bar);
 }
 
 /** How many people each figure of a curve rests on, where they are as many at every step: “n = 410”. @param {Curve} curve */
