@@ -61,6 +61,9 @@ def test_the_page_says_in_words_that_changes_are_kept_while_the_server_is_gone(c
         page = chromium.new_context().new_page()
         page.goto(first.address("04_satisfaction", "airport"))
         page.wait_for_selector(".cjm-page", timeout=60_000)
+    page.wait_for_function(
+        "document.querySelector('[data-cjm-slot=status]').textContent === 'Offline'", timeout=10_000
+    )  # it asks every twenty seconds only, and says so before
     field = page.locator(FIELD).locator("visible=true").first
     field.click()
     page.keyboard.type("Typed without a server. ")

@@ -61,9 +61,11 @@ describe("a process that answers", () => {
 describe("a line that was away and is back", () => {
   test("is asked at once, also where an answer to what was asked before is awaited", () => {
     const { connection, world } = page();
-    connection.back();
+    connection.follow("connected");
+    assert.equal(world.asked.length, 0);
+    for (const line of ["connecting", "connected"]) connection.follow(line);
     assert.equal(world.asked.length, 1);
-    connection.back();
+    for (const line of ["connecting", "connected"]) connection.follow(line);
     assert.equal(world.asked.length, 2);
   });
 });
@@ -182,6 +184,31 @@ describe("a process that is gone", () => {
 });
 
 describe("a line that is cut", () => {
+  test("while nobody types is said to be lost within seconds", async () => {
+    const { connection, told, time } = page({ process: "unreachable", line: "connecting" });
+    connection.answered();
+    connection.follow("connecting");
+    await pass(time, 1500);
+    assert.deepEqual(told, []);
+    await pass(time, 1000);
+    assert.deepEqual(told, ["lost"]);
+  });
+
+  test("and open again at once is no matter, and neither is one that was never open", async () => {
+    const { connection, world, told, time } = page({ process: "unreachable", line: "connecting" });
+    world.answers = true;
+    connection.follow("connecting"); // a room that opens its pages at one moment
+    await pass(time, 4000);
+    connection.check();
+    await pass(time, 500);
+    connection.follow("connecting");
+    await pass(time, 1500);
+    world.line = "connected";
+    connection.follow("connected");
+    await pass(time, 6000);
+    assert.deepEqual(told, []);
+  });
+
   test("and opened again within seconds costs nothing but a word", async () => {
     const { connection, world, told, time } = page({ line: "connecting" });
     connection.watch();

@@ -108,13 +108,12 @@ function render({ model, el }) {
     failed.replaceChildren(...(elsewhere ? [] : [h("p", {}, ["It could not be done for:"]), h("ul", {}, message.failed.map((one) => h("li", {}, [`${one.title}: ${one.say}`])))]));
   }
 
-  const lost = (/** @type {any} */ event) => {
-    if (event.detail.state !== "lost") return;
-    event.preventDefault();
-    connection.watch();
+  const followLine = (/** @type {any} */ event) => {
+    if (event.detail.state === "lost") event.preventDefault(); // said here
+    connection.follow(event.detail.state);
   };
   const back = () => document.visibilityState === "visible" && connection.check();
-  window.addEventListener("cjm:connection", lost);
+  window.addEventListener("cjm:connection", followLine);
   document.addEventListener("visibilitychange", back);
   model.on("msg:custom", onMessage);
   slots.fill("title", "All teams");
@@ -127,7 +126,7 @@ function render({ model, el }) {
   return () => {
     clearInterval(timer);
     connection.stop();
-    window.removeEventListener("cjm:connection", lost);
+    window.removeEventListener("cjm:connection", followLine);
     document.removeEventListener("visibilitychange", back);
     model.off("msg:custom", onMessage);
     strip.destroy();

@@ -19,6 +19,7 @@ import { pageClock } from "../lib/timing.js";
 const ASK_EVERY = 20_000; // ms
 const ANSWER_WITHIN = 5_000; // ms
 const TRY_EVERY = 3_000; // ms
+const OPENS_WITHIN = 2_000; // ms in which a line that was cut for a moment is open again, and nothing need be said
 const RECONNECTS_WITHIN = 15_000; // ms in which the front end opens a line again that was cut for a moment
 const BUSY_AT_MOST = 60_000; // ms without an answer after which a process that lives hangs
 const RELOADS_APART = 20_000; // ms: a page that fails to come up does not reload in a circle
@@ -29,6 +30,8 @@ export class Connection {
   /** @type {number | undefined} */ #askedAt;
   #lost = false;
   #stopped = false;
+  #heard = false;
+  #away = false;
   #turn = 0;
 
   /**
@@ -52,14 +55,28 @@ export class Connection {
   answered() {
     this.#turn += 1;
     this.#askedAt = undefined;
+    this.#heard = true;
     const was = this.#lost;
     this.#lost = false;
     if (was) this.options.told(true);
     this.#later(ASK_EVERY, () => this.check());
   }
 
+  /** The line to the process has become something else, also where nobody types. @param {string} line as `Place` has it */
+  follow(line) {
+    if (line === "lost") this.watch();
+    else if (line === "connected" && this.#away) this.#back();
+    else if (line === "connecting" && this.#heard) this.#later(OPENS_WITHIN, () => this.doubt());
+    this.#away = line !== "connected";
+  }
+
+  /** It may be that nobody hears: the server is asked at once. */
+  doubt() {
+    void this.#look();
+  }
+
   /** The line was away and is open again: what was asked before may never have come across. */
-  back() {
+  #back() {
     if (this.#askedAt === undefined) this.check();
     else this.#ask();
   }

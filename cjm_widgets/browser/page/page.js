@@ -254,17 +254,13 @@ function render({ model, el }) {
     if (!isSafe()) event.preventDefault(); // the browser asks first
   };
   const back = () => document.visibilityState === "visible" ? connection.check() : outbox.flush();
-  let away = false;
   const followLine = (/** @type {any} */ event) => {
-    const { state: line } = event.detail;
-    if (line === "lost") {
-      event.preventDefault(); // said here, with the number of changes that are kept
-      connection.watch();
-    }
-    if (line === "connected" && away) connection.back(); // and what was missed is asked for
-    away = line !== "connected";
+    if (event.detail.state === "lost") event.preventDefault(); // said here, with the number of changes that are kept
+    connection.follow(event.detail.state);
   };
+  const offline = () => connection.doubt();
   window.addEventListener("cjm:connection", followLine);
+  window.addEventListener("offline", offline);
   model.on("msg:custom", onMessage);
   model.on("change", arrived); // once for all that changed together
   window.addEventListener("cjm:leaving", leaving);
@@ -284,6 +280,7 @@ function render({ model, el }) {
     outbox.stop();
     connection.stop();
     window.removeEventListener("cjm:connection", followLine);
+    window.removeEventListener("offline", offline);
     window.removeEventListener("cjm:leaving", leaving);
     window.removeEventListener("pagehide", leaving);
     document.removeEventListener("visibilitychange", back);
