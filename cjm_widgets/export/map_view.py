@@ -48,4 +48,5 @@ def _told(journey: Journey, step: Step) -> tuple[Rating, ...]:
 
 def _from_customers(journey: Journey, rating: Rating) -> dict[str, str]:
     found = rests_on(journey, rating)
-    return {"say": said(rating), "from": f"{found.basis}, {found.say}"}
+    told = ", ".join(part for part in (found.basis, found.named, found.asked) if part)
+    return {"say": said(rating), "from": told}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Rating
 
 _MAYBE_STAFF: Final = ("front-line", "other-words")
+N_NOT_KNOWN: Final = "n not known"
 NAMELESS: Final = "A source without a name"
 
 
@@ -60,6 +61,11 @@ class Ground:
         if self.n is not None:
             return f"n = {self.n:,}"
         return f"n = {self.source.n:,} in all" if self.source and self.source.n is not None else ""
+
+    @property
+    def asked(self) -> str:
+        """What stands where a figure says how many people: the same, and of a measured one that nobody knows."""
+        return self.counted or (N_NOT_KNOWN if self.basis == "measured" else "")
 
     @property
     def named(self) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.chance import is_sample, stands_out, without_n
 from cjm_widgets.journey.grades import touchpoint_curve
+from cjm_widgets.journey.grounds import N_NOT_KNOWN
 from cjm_widgets.journey.model import Rating
 from cjm_widgets.journey.satisfaction import OUR_GROUP, Curve, Point, curves
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.agreement import Spread
     from cjm_widgets.journey.model import Journey
+    from cjm_widgets.journey.parts.sources import Basis
 
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMED_AT_MOST = 3
 _TURNS_AT_MOST = 4
 _HALF = 0.5
+_RESTS_ON: Final[dict[Basis, str]] = {
+    "measured": "measured",
+    "reported": "reported to us",
+    "assumed": "our own estimate",
+}
 
 
 def narrate(journey: Journey) -> str:
@@ -84,7 +91,7 @@ def narrate_curve(curve: Curve) -> str:
         recovers at Boarding; two steps not yet rated”.
     """
     rated = _rated(curve)
-    missing = _missing(curve)
+    missing = [*_bases(curve, [at for at, _ in rated]), *_missing(curve)]
     if not rated:
         return "; ".join((f"No {curve.noun} is rated yet", *missing))
     heights = [height for _, height in rated]
@@ -133,7 +140,11 @@ def _felt_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
     end, end_height = rated[-1]
     lowest, highest = min(h for _, h in rated), max(h for _, h in rated)
     extremes = [(at, height == highest) for at, height in rated if height in (lowest, highest)]
-    turns = [(top, [at for at, _ in places]) for top, places in groupby(extremes, key=itemgetter(1))]
+    turns = [
+        (top, places)
+        for top, group in groupby(extremes, key=itemgetter(1))
+        for places in _without_swing(rated, [at for at, _ in group])
+    ]
     if len(turns) > _TURNS_AT_MOST:
         lows, highs = ([at for at, top in extremes if top == wanted] for wanted in (False, True))
         told = [f"Starts {_say(curve, start)}", "goes up and down"]
@@ -141,45 +152,89 @@ def _felt_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
     else:
         place = {lowest: "at its lowest, ", highest: "at its highest, "}.get(start_height, "")
         told = [f"Starts {place}{_say(curve, start)}", *_turns(curve, rated, turns)]
-    (top, last), after = turns[-1], [(at, height) for at, height in rated if at > extremes[-1][0]]
-    last_told = last[-1]
+    last_told, top = extremes[-1]
+    after = [(at, height) for at, height in rated if at > last_told]
     if after and not top:
         best = max(h for _, h in after)
-        peaks = [at for at, height in after if height == best]
-        told += _dip(curve, rated, last_told, peaks[0])
+        peaks = _without_swing(rated, [at for at, height in after if height == best])
+        told += _swing(curve, rated, last_told, peaks[0][0])
         far = best - lowest >= _HALF * (highest - lowest)
-        told.append(f"{'recovers' if far else 'rises a little'} at {_names(curve, peaks)}")
-        last_told = peaks[-1]
-    if end != last_told and end_height != _height(rated, last_told):
+        told.append(f"{'recovers' if far else 'rises a little'} at {_names(curve, peaks[0])}")
+        for before, places in pairwise(peaks):
+            told += [*_swing(curve, rated, before[-1], places[0]), f"recovers again at {_names(curve, places)}"]
+        last_told = peaks[-1][-1]
+    elif after and end_height - min(h for _, h in after) >= _HALF:
+        worst = min(h for _, h in after)
+        lows = [at for at, height in after if height == worst]
+        told += [*_swing(curve, rated, last_told, lows[0]), f"falls to {_say(curve, lows[0])} at {_names(curve, lows)}"]
+        last_told = lows[-1]
+    if end != last_told and (back := _swing(curve, rated, last_told, end)):
+        told += [*back, f"ends {_say(curve, end)}"]
+    elif end != last_told and end_height != _height(rated, last_told):
         told.append(f"ends {_say(curve, end)}")
     return ", ".join(told)
 
 
 def _turns(curve: Curve, rated: list[tuple[int, float]], turns: Sequence[tuple[bool, list[int]]]) -> Iterator[str]:
-    """The highest and the lowest points in the order of time; equal ones with no other between them together."""
-    start = rated[0][0]
+    """The highest and the lowest points in the order of time; equal ones with no swing between them together."""
+    start = last = rated[0][0]
+    reached: set[bool] = set()
     for number, (top, places) in enumerate(turns):
+        end = "highest" if top else "lowest"
         if places[0] == start:
             if len(places) > 1:
                 yield f"is there too at {_names(curve, places[1:])}"
-            continue
-        again = number > 1
-        if top and number:
-            yield from _dip(curve, rated, turns[number - 1][1][-1], places[0])
-        way = f"rises {'back ' if again else ''}to its highest" if top else f"falls to its lowest{' again' * again}"
-        yield f"{way} at {_names(curve, places)}"
+        else:
+            yield from _swing(curve, rated, last, places[0])
+            if top in reached and turns[number - 1][0] == top:
+                way = f"{'rises' if top else 'falls'} back to its {end}"
+            elif top:
+                way = f"rises {'back ' * (top in reached)}to its {end}"
+            else:
+                way = f"falls to its {end}{' again' * (top in reached)}"
+            yield f"{way} at {_names(curve, places)}"
+        reached.add(top)
+        last = places[-1]
 
 
-def _dip(curve: Curve, rated: list[tuple[int, float]], low: int, peak: int) -> list[str]:
-    """The deepest fall on the way up from the lowest point, if it is two places of the scale or more."""
-    highest = 0.0
-    deepest, where = _HALF, None
+def _swing(curve: Curve, rated: list[tuple[int, float]], start: int, end: int) -> list[str]:
+    """The farthest that a curve goes against its way from one place to another, if that is two places or more."""
+    found = _farthest_swing(rated, start, end)
+    if found is None:
+        return []
+    up = _height(rated, found) > _height(rated, start)
+    level = _height(rated, start) == _height(rated, end)
+    way = "rises to" if up else "falls to"
+    if not level:
+        way = "rises, but falls back to" if _height(rated, end) > _height(rated, start) else "falls, but rises back to"
+    return [f"{way} {_say(curve, found)} at {_names(curve, [found])}"]
+
+
+def _farthest_swing(rated: list[tuple[int, float]], start: int, end: int) -> int | None:
+    """Where a curve goes farthest against its way from one place to another; between level ones, away from them."""
+    way = _height(rated, end) - _height(rated, start)
+    base = _height(rated, start)
+    farthest, where = 0.0, None
     for at, height in rated:
-        if low < at < peak and highest - height >= deepest:
-            deepest, where = highest - height, at
-        if at >= low:
-            highest = max(highest, height)
-    return [] if where is None else [f"rises, but falls back to {_say(curve, where)} at {_names(curve, [where])}"]
+        if not start < at < end:
+            continue
+        away = abs(height - base) if way == 0 else (base - height if way > 0 else height - base)
+        if away >= _HALF and away > farthest:
+            farthest, where = away, at
+        if way:
+            base = max(base, height) if way > 0 else min(base, height)
+    return where
+
+
+def _without_swing(rated: list[tuple[int, float]], places: list[int]) -> list[list[int]]:
+    """Equal places, those together that have no swing between them."""
+    together = [places[:1]]
+    for before, at in pairwise(places):
+        if _farthest_swing(rated, before, at) is None:
+            together[-1].append(at)
+        else:
+            together.append([at])
+    return together
 
 
 def _measured_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
@@ -206,8 +261,33 @@ def _by_chance(curve: Curve) -> str:
 
 
 def _without_n(curve: Curve) -> str:
-    unknown = without_n(curve, [point.step for point in curve.points])
+    unknown = without_n(curve, [point.step for point in curve.points]) or any(
+        point.height is not None and point.ground.asked == N_NOT_KNOWN for point in curve.points
+    )
     return "; how many answered at a step is not known" if unknown else ""
+
+
+def _bases(curve: Curve, rated: list[int]) -> list[str]:
+    """Which figures rest on something else than most do, so that one sentence does not make them all alike."""
+    there = [curve.points[at].ground.basis for at in rated]
+    if len(set(there)) < 2:
+        return []
+    most = max(_RESTS_ON, key=there.count)
+    other = {
+        words: [at for at, own in zip(rated, there, strict=True) if own == basis]
+        for basis, words in _RESTS_ON.items()
+        if basis != most and basis in there
+    }
+    told = [f"{words} at {_all_names(curve, places)}" for words, places in other.items()]
+    if len(other) == 1:
+        [(words, places)] = other.items()
+        if len(places) > 1 and places == rated[-len(places) :]:
+            told = [f"the last {_count(len(places))} are {words}"]
+    return [f"{', '.join(told)}, the rest {_RESTS_ON[most]}"]
+
+
+def _all_names(curve: Curve, places: Sequence[int]) -> str:
+    return listed([step_name(curve.points[at], at + 1, curve.noun) for at in places])
 
 
 def _missing(curve: Curve) -> list[str]:
@@ -240,7 +320,7 @@ def _name(curve: Curve, at: int) -> str:
 def _names(curve: Curve, places: Sequence[int]) -> str:
     if len(places) > _NAMED_AT_MOST:
         return f"{_name(curve, places[0])} and {_count(len(places) - 1)} other {curve.noun}s"
-    return listed([step_name(curve.points[at], at + 1, curve.noun) for at in places])
+    return _all_names(curve, places)
 
 
 def _say(curve: Curve, at: int) -> str:
@@ -254,7 +334,8 @@ def _say(curve: Curve, at: int) -> str:
 
 
 def _say_with_sample(curve: Curve, places: list[int]) -> str:
-    samples = {curve.points[at].sample for at in places}
+    # that n is not known at all is said once, of the whole curve
+    samples = {curve.points[at].sample for at in places if curve.points[at].ground.counted}
     sample = samples.pop() if len(samples) == 1 else ""
     said = _say(curve, places[0])
     return f"{said}; {sample}" if sample else said

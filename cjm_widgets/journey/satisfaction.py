@@ -78,7 +78,7 @@ class Point:
         """How many people the figure rests on, and how far it can be trusted: “n = 410, 8 to 14 %”."""
         if self.value is None:
             return ""
-        return ", ".join(part for part in (self.ground.counted, self.reach) if part)
+        return ", ".join(part for part in (self.ground.asked, self.reach) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ def _point(point: Point, curve: Curve, axis: Axis) -> dict[str, Any]:
         "height": None if point.value is None else axis.height(point.value),
         "unknown": rating is not None and rating.value == "unknown",
         "words": say(point, curve),
-        "asked": point.ground.counted if rating else "",
+        "asked": point.ground.asked if rating else "",
         "source": point.ground.named if rating else "",
         "basis": point.ground.basis if rating else "",
         "sample": point.sample,

@@ -3,8 +3,11 @@
 import pytest
 from rated_journey import ROOM, SHARES, rated
 
+from cjm_widgets.export.map_view import map_view
+from cjm_widgets.journey.describe import satisfaction_table
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.narration import narrate
+from cjm_widgets.widgets.monitor_view import monitor_view
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,49 @@ from cjm_widgets.journey.narration import narrate
                 "falls to its lowest again at Passport control."
             ),
         ),
-        ((2, -2, 1, -2), "Starts at its highest, very satisfied, falls to its lowest at Check-in and Bag drop."),
+        (
+            (2, -2, 1, -2),
+            (
+                "Starts at its highest, very satisfied, falls to its lowest at Check-in, "
+                "rises to satisfied at Bag tag, falls back to its lowest at Bag drop."
+            ),
+        ),
+        ((2, -2, -1, -2), "Starts at its highest, very satisfied, falls to its lowest at Check-in and Bag drop."),
+        (
+            (-2, 2, 0, 2),
+            (
+                "Starts at its lowest, very dissatisfied, rises to its highest at Check-in, "
+                "falls to neither satisfied nor dissatisfied at Bag tag, rises back to its highest at Bag drop."
+            ),
+        ),
+        (
+            (-2, 1, -2, 2),
+            (
+                "Starts at its lowest, very dissatisfied, rises to satisfied at Check-in, "
+                "falls back to its lowest at Bag tag, rises to its highest at Bag drop."
+            ),
+        ),
+        (
+            (2, -1, 1, -2),
+            (
+                "Starts at its highest, very satisfied, falls, but rises back to satisfied at Bag tag, "
+                "falls to its lowest at Bag drop."
+            ),
+        ),
+        (
+            (2, -2, 1, -1, 1),
+            (
+                "Starts at its highest, very satisfied, falls to its lowest at Check-in, recovers at Bag tag, "
+                "falls to dissatisfied at Bag drop, recovers again at Security."
+            ),
+        ),
+        (
+            (-2, 2, -1, 1),
+            (
+                "Starts at its lowest, very dissatisfied, rises to its highest at Check-in, "
+                "falls to dissatisfied at Bag tag, ends satisfied."
+            ),
+        ),
         (
             (2, -2, -1),
             "Starts at its highest, very satisfied, falls to its lowest at Check-in, rises a little at Bag tag.",
@@ -74,6 +119,48 @@ from cjm_widgets.journey.narration import narrate
 )
 def test_the_rooms_curve_is_told_from_its_start_through_its_lowest_to_its_end(room, words):
     assert narrate(rated(room=room)) == words
+
+
+def resting_on(*kinds):
+    """A curve on whose steps each figure rests on a source of its kind; on None, on our own judgement."""
+    values = rated(room=(1, 0, -1, 2, 1)[: len(kinds)]).to_json()
+    values["sources"] = [{"id": kind, "name": kind.title(), "kind": kind} for kind in set(kinds) - {None}]
+    for step, kind in zip(values["steps"], kinds, strict=True):
+        step["ratings"][0]["source"] = kind
+    return Journey.model_validate(values)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        (
+            ("interviews", "interviews", "interviews", None, None),
+            "the last two are our own estimate, the rest reported to us",
+        ),
+        (("interviews", None, "interviews", "interviews"), "our own estimate at Check-in, the rest reported to us"),
+        (
+            ("survey", "survey", "survey", "interviews", None),
+            "reported to us at Bag drop, our own estimate at Security, the rest measured",
+        ),
+    ],
+)
+def test_one_sentence_says_which_of_its_figures_are_measured_reported_and_assumed(kinds, words):
+    assert words in narrate(resting_on(*kinds))
+
+
+def test_figures_that_all_rest_on_the_same_need_no_word():
+    assert "estimate" not in narrate(resting_on(None, None, None))
+    assert "the rest" not in narrate(resting_on("interviews", "interviews"))
+
+
+def test_a_measured_figure_without_n_says_so_wherever_n_would_stand():
+    journey = resting_on("survey", "survey", "survey")
+    drawn = monitor_view(journey, editable=False)["curves"][0]["points"][0]
+    assert (drawn["asked"], drawn["sample"]) == ("n not known", "n not known")
+    assert "n not known" in satisfaction_table(journey)[1][0][1]
+    assert map_view(journey)["customers"]["s0"][0]["from"] == "measured, Survey, n not known"
+    assert narrate(journey).count("how many answered at a step is not known") == 1
+    assert monitor_view(resting_on("interviews"), editable=False)["curves"][0]["points"][0]["asked"] == ""
 
 
 def test_a_survey_keeps_its_figures_and_says_worst_and_best_not_high_and_low():
