@@ -34,7 +34,8 @@ def satisfaction_figures(journey: Journey) -> pd.DataFrame:
     Returns:
         Columns `SATISFACTION_COLUMNS`: step_no from 1; rater; scale, its name in the model; value on that scale
         (<NA> where nobody rated or nobody knows) with its unit; n, how many people answered for this step; source, with
-        its date; basis (assumed, reported, measured); moment_of_truth, true at steps that have one.
+        its date; basis (assumed, reported, measured, or that its source does not say what it is); moment_of_truth, true
+        at steps that have one.
 
     Source: Oxford/HMRC notes, steps 3 and 4.
     """
@@ -49,7 +50,7 @@ def satisfaction_figures(journey: Journey) -> pd.DataFrame:
             "unit": curve.scale.unit,
             "n": point.ground.n,
             "source": point.ground.named or None,
-            "basis": point.ground.basis if point.rating else None,
+            "basis": point.ground.firm if point.rating else None,
             "moment_of_truth": point.step in moments,
         }
         for curve in curves(journey)

@@ -34,7 +34,7 @@ class Achieved:
         kind: what sort of figure it is, said or clear from the unit; "" if neither.
         n: how many it rests on, or None.
         spread: the standard deviation of an average, or None.
-        assumed: whether somebody only judged it.
+        doubt: why it settles nothing, such as “assumed by us”; "" where it was told or counted.
         low: the lowest figure that those who were asked or counted allow, or None where that is not known.
         high: the highest.
         by_chance: whether chance alone could have moved it from the start; None where it did not move or nobody knows.
@@ -52,7 +52,7 @@ class Achieved:
     kind: Kind | Literal[""]
     n: int | None
     spread: float | None
-    assumed: bool
+    doubt: str
     low: float | None
     high: float | None
     by_chance: bool | None
@@ -125,7 +125,7 @@ def told(indicator: Indicator, start: Ground, results: Sequence[Achieved], last:
         state: how the target stands.
     """
     unit = indicator.unit
-    rests = ", ".join(filter(None, (start.say, "assumed" if start.basis == "assumed" else "")))
+    rests = ", ".join(filter(None, (start.say, start.doubt)))
     aims = [
         f"{words} {figure(value, unit)}{f' ({more})' if more else ''}"
         for words, value, more in (("at the start", indicator.today, rests), ("target", indicator.target, ""))
@@ -140,9 +140,9 @@ def told(indicator: Indicator, start: Ground, results: Sequence[Achieved], last:
         came = f"{_verdict(indicator, last, state)}{_way(indicator, last, state)}"
         said.append(f"Last measured {figure(last.value, unit)}{_from(last)}: {came}.")
     filled = [one for one in results if one.value is not None]
-    guess = filled[-1] if filled and filled[-1].assumed else None
+    guess = filled[-1] if filled and filled[-1].doubt else None
     if guess and guess.value is not None:
-        said.append(f"Our own estimate: {figure(guess.value, unit)}{_from(guess)}.")
+        said.append(f"{guess.doubt[:1].upper()}{guess.doubt[1:]}: {figure(guess.value, unit)}{_from(guess)}.")
     if undated := sum(last_day(one.date) is None for one in filled):
         said.append(
             "One result has no date; give it one."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.axis import axes
 from cjm_widgets.journey.diagnostic import five_cs, verdict
+from cjm_widgets.journey.grounds import UNTOLD
 from cjm_widgets.journey.model import Diagnostic
 from cjm_widgets.journey.narration import narrate, narrate_words, step_name
 from cjm_widgets.journey.satisfaction import curves
@@ -48,7 +49,14 @@ def _key(journey: Journey) -> Iterator[str]:
     felt = [point for curve in shown if curve.rater != WANTED for point in curve.points if point.value is not None]
     there = {point.ground.basis for point in felt}
     looks = (("measured", "filled points are measured"), ("reported", "half filled ones reported to us"))
-    told = [words for basis, words in (*looks, ("assumed", "hollow ones assumed by us")) if basis in there]
+    told = [words for basis, words in looks if basis in there]
+    hollow = dict.fromkeys(
+        f"from {UNTOLD}" if point.ground.is_untold else "assumed by us"
+        for point in felt
+        if point.ground.basis == "assumed"
+    )
+    if hollow:
+        told.append(f"hollow ones {' or '.join(sorted(hollow))}")
     if told:
         yield f"{told[0][:1].upper()}{', '.join(told)[1:]}."
     if any(point.interval for point in felt):
@@ -162,5 +170,5 @@ def _answered(journey: Journey) -> list[Curve]:
 def _with_evidence(point: Point, curve: Curve) -> str:
     if point.value is None:
         return f"{say(point, curve)}; in words: “{point.felt}”" if point.felt else say(point, curve)
-    evidence = ", ".join(part for part in (point.ground.basis, point.sample, point.ground.named) if part)
+    evidence = ", ".join(part for part in (point.ground.firm, point.sample, point.ground.named) if part)
     return f"{say(point, curve)} ({evidence})"

@@ -58,7 +58,7 @@ class Evaluated:
         today: where it stood when the target was set, or None.
         today_n: how many that rests on, or None.
         today_source: where that comes from, with its date and how many; "" if nobody said.
-        today_assumed: whether somebody only judged it.
+        today_doubt: why that settles nothing, such as “assumed by us”; "" where it was told or counted.
         target: what is aimed at, or None.
         due: by when, as people read it, or the words that were written instead.
         predictions: what the solutions that name it should do to it.
@@ -81,7 +81,7 @@ class Evaluated:
     today: float | None
     today_n: int | None
     today_source: str
-    today_assumed: bool
+    today_doubt: str
     target: float | None
     due: str
     predictions: tuple[Prediction, ...]
@@ -136,7 +136,7 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
     better = _better(indicator)
     start = ground(journey, indicator.today_source, indicator.today_n)
     results = _in_time(journey, indicator, start.n or None)
-    last = next((one for one in reversed(results) if one.value is not None and not one.assumed), None)
+    last = next((one for one in reversed(results) if one.value is not None and not one.doubt), None)
     stands = standing(indicator, better, _latest(last), today)
     unit = indicator.unit.strip()
     share = is_share(unit) or (not unit and any(one.kind == "share" for one in results))
@@ -164,7 +164,7 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
         today=indicator.today,
         today_n=start.n,
         today_source=start.say,
-        today_assumed=start.basis == "assumed",
+        today_doubt=start.doubt if indicator.today is not None else "",
         target=indicator.target,
         due=shown(indicator.due) or indicator.due_note.strip(),
         predictions=predictions,
@@ -174,9 +174,7 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
         state=stands.state,
         waits=stands.waits,
         say=told(indicator, start, results, last, stands.state),
-        chance=in_words(
-            indicator.today, start.n or None, _measured(last, unit), unit, start_assumed=start.basis == "assumed"
-        ),
+        chance=in_words(indicator.today, start.n or None, _measured(last, unit), unit, start_doubt=start.doubt),
         scale=extent_of([one for one in drawn if one is not None], share=share),
     )
 
@@ -198,7 +196,7 @@ def _in_time(journey: Journey, indicator: Indicator, n_before: int | None) -> tu
         kind: Kind | Literal[""] = result.kind or ("share" if is_share(indicator.unit) else "")
         found = None
         if result.value is not None:
-            found = Measured(result.value, kind, rests_on.n, result.spread, rests_on.basis == "assumed", indicator.unit)
+            found = Measured(result.value, kind, rests_on.n, result.spread, rests_on.doubt, indicator.unit)
         moved = found is not None and found.value != indicator.today
         low, high = (interval(found) if found else None) or (None, None)
         return Achieved(
@@ -213,7 +211,7 @@ def _in_time(journey: Journey, indicator: Indicator, n_before: int | None) -> tu
             kind=kind,
             n=rests_on.n,
             spread=result.spread,
-            assumed=rests_on.basis == "assumed",
+            doubt=rests_on.doubt,
             low=low,
             high=high,
             by_chance=by_chance(between(indicator.today, n_before, found)) if found and moved else None,
@@ -226,7 +224,7 @@ def _in_time(journey: Journey, indicator: Indicator, n_before: int | None) -> tu
 def _measured(one: Achieved | None, unit: str) -> Measured | None:
     if one is None or one.value is None:
         return None
-    return Measured(one.value, one.kind, one.n, one.spread, one.assumed, unit)
+    return Measured(one.value, one.kind, one.n, one.spread, one.doubt, unit)
 
 
 def _latest(one: Achieved | None) -> Latest | None:

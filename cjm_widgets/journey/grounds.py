@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MAYBE_STAFF: Final = ("front-line", "other-words")
 N_NOT_KNOWN: Final = "n not known"
 NAMELESS: Final = "A source without a name"
+UNTOLD: Final = "a source that does not say what it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,25 @@ class Ground:
     def basis(self) -> Basis:
         """How firm it is."""
         return BASIS_OF.get(self.source.kind or "", "assumed") if self.source else "assumed"
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether it has a source that does not say what it is: no firmer than a judgement, and yet nobody's own."""
+        return self.source is not None and self.source.kind is None
+
+    @property
+    def firm(self) -> str:
+        """How firm it is, in words."""
+        return UNTOLD if self.is_untold else self.basis
+
+    @property
+    def doubt(self) -> str:
+        """Why it settles nothing, as it stands beside a figure or a quote; "" where it was told or counted."""
+        if self.source is None:
+            return "without a source"
+        if self.is_untold:
+            return f"from {UNTOLD}"
+        return "assumed by us" if self.basis == "assumed" else ""
 
     @property
     def n(self) -> int | None:

@@ -21,7 +21,7 @@ class Measured:
         kind: what sort of figure it is; "" if nobody can tell.
         n: how many it rests on, or None.
         spread: the standard deviation of an average, or None.
-        assumed: whether somebody only judged it, so that nothing says how sure it is.
+        doubt: why nothing says how sure it is, such as “assumed by us”; "" where it was told or counted.
         unit: the unit, or "".
     """
 
@@ -29,7 +29,7 @@ class Measured:
     kind: Kind | Literal[""]
     n: int | None = None
     spread: float | None = None
-    assumed: bool = False
+    doubt: str = ""
     unit: str = ""
 
 
@@ -50,8 +50,8 @@ def interval(one: Measured) -> tuple[float, float] | None:
 
 def lacks(one: Measured) -> str:  # noqa: PLR0911 - one for each reason
     """Why nobody can tell how sure a figure is, as it goes on after “cannot be told”; "" where that can be told."""
-    if one.assumed:
-        return "of a figure that nobody measured"
+    if one.doubt:
+        return f"of a figure {one.doubt}"
     if one.kind == "share":
         if not _in_percent(one.unit):
             return f"of a share in “{one.unit.strip()}”: a share is in %"
@@ -80,7 +80,7 @@ def between(before: float | None, n_before: int | None, after: Measured) -> chan
     Returns:
         None where that cannot be told.
     """
-    if before is None or after.assumed:
+    if before is None or after.doubt:
         return None
     found: changes.Between | None = None
     factor = 1.0
@@ -98,9 +98,7 @@ def by_chance(moved: changes.Between | None) -> bool | None:
     return None if moved is None else moved[0] <= 0 <= moved[1]
 
 
-def in_words(
-    before: float | None, n_before: int | None, after: Measured | None, unit: str, *, start_assumed: bool
-) -> str:
+def in_words(before: float | None, n_before: int | None, after: Measured | None, unit: str, *, start_doubt: str) -> str:
     """Whether chance alone could have moved a figure so far, as a sentence; "" where it did not move.
 
     Args:
@@ -108,7 +106,7 @@ def in_words(
         n_before: how many that rests on.
         after: the last one.
         unit: of both.
-        start_assumed: whether somebody only judged the figure at the start.
+        start_doubt: why the figure at the start settles nothing; "" where it was told or counted.
     """
     if before is None or after is None or after.value == before:
         return ""
@@ -120,8 +118,8 @@ def in_words(
     counted_in = "percentage points" if after.kind == "share" else unit.strip()
     exact = after.kind != "count" and not n_before
     taken = (
-        ", if the figure at the start, which is assumed, is right"
-        if start_assumed
+        f", if the figure at the start, which is {start_doubt}, is right"
+        if start_doubt
         else ", if the figure at the start is exact"
         if exact
         else ""

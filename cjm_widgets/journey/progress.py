@@ -317,8 +317,8 @@ def _rating(journey: Journey, rating: Rating) -> str:
     who = rating.rater.strip() or _rater(journey, rating.id, ground)
     if not isinstance(rating.value, float):
         return f"not known ({who})"
-    source = "" if ground.basis == "assumed" else ground.named
-    return f"{said(rating)} ({', '.join(part for part in (who, ground.basis, source, ground.asked) if part)})"
+    source = "" if ground.firm == "assumed" else ground.named
+    return f"{said(rating)} ({', '.join(part for part in (who, ground.firm, source, ground.asked) if part)})"
 
 
 def _rater(journey: Journey, rater: str, ground: Ground) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.journey.grounds import Ground, ground
+from cjm_widgets.journey.grounds import ground
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
@@ -68,7 +68,4 @@ def reported(journey: Journey, quotes: tuple[Quote, ...]) -> str:
 
 
 def _heard_from(journey: Journey, quote: Quote) -> str:
-    source = ground(journey, quote.source).source
-    if source is None:
-        return "without a source"
-    return "assumed by us" if Ground(source).basis == "assumed" else f"of {VOICES[quote.voice]}"
+    return ground(journey, quote.source).doubt or f"of {VOICES[quote.voice]}"

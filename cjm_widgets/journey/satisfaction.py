@@ -149,11 +149,12 @@ def felt_in(text: str) -> str:
 def _whose(journey: Journey) -> str:
     """Whose curve it is that the group agreed on: where customers said it, it is not called the group's own."""
     room = [rests_on(journey, one) for step in journey.steps for one in step.ratings if _is_agreed(one)]
-    told = list(dict.fromkeys(one.name for one in room if one.basis != "assumed"))
+    said = [one.name if one.basis != "assumed" or one.is_untold else "" for one in room]
+    told = [name for name in dict.fromkeys(said) if name]
     if not told:
         return OUR_GROUP
     whose = told[0] if len(told) == 1 else f"{number(len(told))} sources"
-    if len(told) == len({one.name if one.basis != "assumed" else "" for one in room}):
+    if "" not in said:
         return f"{whose[:1].upper()}{whose[1:]}"
     return f"{OUR_GROUP} and {whose}"
 

@@ -174,7 +174,7 @@ def _point(point: Point, curve: Curve, axis: Axis) -> dict[str, Any]:
         "words": say(point, curve),
         "asked": point.ground.asked if rating else "",
         "source": point.ground.named if rating else "",
-        "basis": point.ground.basis if rating else "",
+        "basis": point.ground.firm if rating else "",
         "sample": point.sample,
         "reach": point.reach,
         "low": ends[0] if ends else None,

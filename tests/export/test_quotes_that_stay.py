@@ -70,7 +70,12 @@ def test_quotes_are_counted_beside_the_moment_and_its_solutions_in_the_report():
 
 @pytest.mark.parametrize(
     ("source", "told"),
-    [("ours", "assumed by us"), ("bare", "assumed by us"), (None, "without a source"), ("gone", "without a source")],
+    [
+        ("ours", "assumed by us"),
+        ("bare", "from a source that does not say what it is"),
+        (None, "without a source"),
+        ("gone", "without a source"),
+    ],
 )
 def test_what_nobody_is_known_to_have_said_is_not_told_as_customers(source, told):
     values = journey().to_json()

@@ -184,6 +184,7 @@ test("a legend names what is wanted also where it is alone, and says what the po
   assert.deepEqual(text({ ...rated("room", "reported"), title: "Our group" }), ["Reported to us"]);
   assert.deepEqual(text({ ...rated("room", "reported"), title: "Focus group" }), ["Focus group Satisfaction", "Reported to us"]);
   assert.deepEqual(text(rated("room", ""), rated("survey", "measured")), ["room Satisfaction", "survey Satisfaction", "Measured", "Assumed by us"]);
+  assert.deepEqual(text(rated("survey", "a source that does not say what it is")).at(-1), "From a source that does not say what it is");
 });
 
 test("how many answered stands once where they are as many at every step, else at each figure", () => {

@@ -35,7 +35,7 @@ test("only what somebody said may be quoted leaves", () => {
 
 test("what nobody is known to have said counts for no voice", () => {
   const unheard = ["guess", "bare", "gone", null].map((source, at) => quote(String(at), { source, quotable: "yes" }));
-  assert.equal(countedQuotes([quote("a"), ...unheard], labels, sources), "5 quotes: a customer, assumed by us (2), without a source (2)");
+  assert.equal(countedQuotes([quote("a"), ...unheard], labels, sources), "5 quotes: a customer, assumed by us, from a source that does not say what it is, without a source (2)");
   assert.equal(toldOf(unheard[0], names, labels, sources), "A customer, assumed by us · For this example");
   assert.equal(toldOf(unheard[3], names, labels, sources), "A customer, without a source");
 });

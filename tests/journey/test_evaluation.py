@@ -225,8 +225,8 @@ def test_what_is_lacking_to_tell_chance_from_change_is_said(more, words):
 
 
 def test_a_change_from_an_assumed_start_says_that_it_hangs_on_it():
-    assert "which is assumed, is right" in measured(10.2, n=410, today_source=None).chance
-    assert "assumed" not in measured(10.2, n=410).chance
+    assert "which is without a source, is right" in measured(10.2, n=410, today_source=None).chance
+    assert "is right" not in measured(10.2, n=410).chance
 
 
 def rests_on(kind, *, n=410, **solution):
@@ -246,26 +246,39 @@ def rests_on(kind, *, n=410, **solution):
 def test_a_judgement_is_told_as_assumed_and_never_as_measured():
     found = rests_on("judgement", state="done")
     (result,) = found.results
-    assert (result.assumed, result.low, result.high, result.by_chance) == (True, None, None, None)
+    assert (result.doubt, result.low, result.high, result.by_chance) == ("assumed by us", None, None, None)
     assert found.say == (
-        "At the start 11 % (assumed); target 7 %. Nothing is measured yet. "
-        "Our own estimate: 10.2 % (June 2026; The booking system, n = 410)."
+        "At the start 11 % (without a source); target 7 %. Nothing is measured yet. "
+        "Assumed by us: 10.2 % (June 2026; The booking system, n = 410)."
     )
     assert (found.state, found.latest, found.chance) == ("not measured", None, "")
     assert found.predictions[0].against == "Predicted 8 %; nothing measured yet."
 
 
+def test_a_source_that_does_not_say_what_it_is_makes_no_estimate_of_ours():
+    found = rests_on(None, state="done")
+    assert found.say.endswith(
+        "From a source that does not say what it is: 10.2 % (June 2026; The booking system, n = 410)."
+    )
+    assert found.results[0].doubt == "from a source that does not say what it is"
+
+
 def test_a_figure_of_which_nobody_says_where_it_is_from_is_nothing_that_was_measured():
     found = measured(6, n=41000, source=None, date="2027-03")
-    assert (found.state, found.latest, found.chance, found.results[0].assumed) == ("not measured", None, "", True)
-    assert "Our own estimate: 6 %" in found.say
+    assert (found.state, found.latest, found.chance, found.results[0].doubt) == (
+        "not measured",
+        None,
+        "",
+        "without a source",
+    )
+    assert "Without a source: 6 %" in found.say
     assert measured(6, n=41000, date="2027-03").state == "met"
 
 
 def test_what_was_measured_says_between_which_figures_the_true_one_lies():
     found = rests_on("count", state="done")
     (result,) = found.results
-    assert (result.assumed, result.by_chance, result.n) == (False, True, 410)
+    assert (result.doubt, result.by_chance, result.n) == ("", True, 410)
     assert (result.low, result.high) == pytest.approx((7.6, 13.5), abs=0.05)
     assert (found.scale.low, found.scale.high, found.scale.cut) == (6, 14, True)
     assert "Last measured 10.2 %" in found.say
@@ -296,6 +309,6 @@ def test_a_start_that_is_only_assumed_is_told_so():
         ("indicators/days/today_source", "guess"),
     )
     (found,) = evaluated(journey)
-    assert found.today_assumed
-    assert found.say.startswith("At the start 10 days (Our guess, assumed); target 5 days.")
-    assert not days().today_assumed
+    assert found.today_doubt == "assumed by us"
+    assert found.say.startswith("At the start 10 days (Our guess, assumed by us); target 5 days.")
+    assert days().today_doubt == ""

@@ -5,7 +5,7 @@ from sound_journey import changed, sound
 
 from cjm_widgets.charts.figures import satisfaction_figures
 from cjm_widgets.export.map_view import map_view
-from cjm_widgets.journey.describe import satisfaction_table
+from cjm_widgets.journey.describe import caption_satisfaction, satisfaction_table
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.grounds import ground, rests_on, sources_in_words
 from cjm_widgets.journey.model import Journey, Source
@@ -14,7 +14,9 @@ from cjm_widgets.journey.parts.sources import BASIS_OF
 from cjm_widgets.journey.paths import parse, shapes
 from cjm_widgets.journey.pointing import in_use, pointing
 from cjm_widgets.journey.progress import summary
+from cjm_widgets.journey.rules import advice
 from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.widgets.monitor_view import monitor_view
 
 FOCUS = {"name": "Focus group", "kind": "focus-group", "who": "New members", "n": 6, "when": "2026-05"}
 
@@ -49,6 +51,20 @@ def test_without_a_source_or_with_one_that_is_not_there_it_is_the_groups_judgeme
     for source in ("", "gone"):
         found = first(grouped(source))
         assert (found.basis, found.say, found.n) == ("assumed", "", None)
+
+
+def test_a_source_that_does_not_say_what_it_is_makes_nothing_the_groups_own_judgement():
+    journey = grouped("focus", kind=None)
+    words = "a source that does not say what it is"
+    assert (first(journey).basis, first(journey).firm) == ("assumed", words)
+    assert curves(journey)[0].title == "Focus group"
+    assert satisfaction_figures(journey).iloc[0]["basis"] == words
+    assert monitor_view(journey, editable=False)["curves"][0]["points"][0]["basis"] == words
+    assert words in satisfaction_table(journey)[1][0][1]
+    assert f"hollow ones from {words}." in caption_satisfaction(journey).lower()
+    assert f"(room, {words}, Focus group, May 2026, n = 6 in all)" in summary(journey, "satisfaction")
+    assert [one for one in advice(journey, "satisfaction") if one.rule == "judgement-alone"] == []
+    assert "assumed" not in caption_satisfaction(journey)
 
 
 @pytest.mark.parametrize(

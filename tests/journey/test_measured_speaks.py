@@ -49,17 +49,17 @@ def test_a_guess_does_not_overrule_what_was_measured_before():
     assert rules == [("targets-due", "One target is due and not measured: Missed.")]
     assert "Last measured 10 %" in found.say
     assert "it was due June 2026 and not measured since" in found.say
-    assert found.say.endswith("Our own estimate: 7 % (September 2026; Our guess).")
+    assert found.say.endswith("Assumed by us: 7 % (September 2026; Our guess).")
 
 
 def test_a_guess_alone_settles_nothing():
     found, waits, rules = told({**GUESS, "n": 9000})
     assert (found.state, found.latest, waits) == ("due", None, [True])
     assert rules == [("targets-due", "One target is due and not measured: Missed.")]
-    assert "Nothing is measured yet, and it was due June 2026. Our own estimate: 7 %" in found.say
+    assert "Nothing is measured yet, and it was due June 2026. Assumed by us: 7 %" in found.say
     found, _, _ = told({**GUESS, "date": "2026-01"}, {"value": 4, "n": 4000})
     assert found.state == "met"
-    assert "estimate" not in found.say
+    assert "Assumed" not in found.say
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from cjm_widgets.journey.moved import Measured, between, by_chance, in_words, in
         (Measured(8, "mean", 60), None),
         (Measured(8, "mean", 3, 2), None),
         (Measured(8, ""), None),
-        (Measured(50, "share", 2, assumed=True), None),
+        (Measured(50, "share", 2, doubt="assumed by us"), None),
     ],
 )
 def test_a_figure_has_an_interval_where_it_is_known_what_it_rests_on(one, ends):
@@ -26,15 +26,17 @@ def test_a_figure_has_an_interval_where_it_is_known_what_it_rests_on(one, ends):
 
 
 def test_an_assumed_figure_tells_nothing_of_chance():
-    assumed = Measured(4, "share", 9000, assumed=True)
+    assumed = Measured(4, "share", 9000, doubt="assumed by us")
     assert between(36, 9000, assumed) is None
     assert by_chance(None) is None
-    assert "nobody measured" in in_words(36, 9000, assumed, "%", start_assumed=False)
+    assert "of a figure assumed by us" in in_words(36, 9000, assumed, "%", start_doubt="")
     measured = Measured(4, "share", 9000)
     assert by_chance(between(36, 9000, measured)) is False
     assert by_chance(between(4.1, 9000, measured)) is True
 
 
 def test_it_is_said_when_the_figure_at_the_start_is_only_assumed():
-    words = in_words(36, 9000, Measured(4, "share", 9000), "%", start_assumed=True)
-    assert words.endswith("percentage points, if the figure at the start, which is assumed, is right (95 in 100).")
+    words = in_words(36, 9000, Measured(4, "share", 9000), "%", start_doubt="assumed by us")
+    assert words.endswith(
+        "percentage points, if the figure at the start, which is assumed by us, is right (95 in 100)."
+    )

@@ -82,10 +82,10 @@ def test_the_evaluation_is_a_table_too_and_leads_to_the_card(part):
     page.get_by_text("Show as a table").click()
     row = page.get_by_role("row").nth(1).inner_text().split("\t")
     assert row[1:5] == [
-        "12 days (assumed)",
+        "12 days (without a source)",
         "4 days",
         "6 days (“Answer by mail”)",
-        "March 2025: 8 days (assumed); June 2025: not known",
+        "March 2025: 8 days (without a source); June 2025: not known",
     ]
     page.get_by_role("button", name="Calls").click()
     assert soon(lambda: page.evaluate("window.went")) == ["indicators/calls"]
@@ -127,9 +127,9 @@ def test_what_nobody_measured_is_hollow_and_what_was_measured_has_its_interval(p
     assert soon(lambda: [marks(page, "missed", f"{shape}.hollow") for shape in shapes]) == [1, 0, 1, 1]
     lines = page.locator("[data-id=missed] .line")
     expect(lines).to_have_count(4)
-    expect(lines.nth(0).locator(".value")).to_have_text("11 → 7start assumed")
+    expect(lines.nth(0).locator(".value")).to_have_text("11 → 7start assumed by us")
     expect(lines.nth(2).locator(".value")).to_have_text("10.2chance could have done this")
-    expect(lines.nth(3).locator(".value")).to_have_text("9assumed")
+    expect(lines.nth(3).locator(".value")).to_have_text("9assumed by us")
     expect(lines.nth(3).locator(".interval")).to_have_count(0)
     assert soon(lambda: lines.locator(".from").all_inner_texts()) == [
         "At the start: We think, n = 430",
@@ -145,10 +145,10 @@ def test_what_nobody_measured_is_hollow_and_what_was_measured_has_its_interval(p
     assert (drawn["x"], drawn["x"] + drawn["width"]) == pytest.approx((low, high), abs=1.5)
     page.get_by_text("Show as a table").click()
     cells = page.get_by_role("row").nth(1).get_by_role("cell")
-    expect(cells.nth(0)).to_have_text("11 % (We think, n = 430, assumed)")
+    expect(cells.nth(0)).to_have_text("11 % (We think, n = 430, assumed by us)")
     expect(cells.nth(3)).to_have_text(
         "March 2025: 10.2 % (Booking system, n = 410, between 7.6 and 13.5, chance could have done this); "
-        "June 2025: 9 % (We think, assumed)"
+        "June 2025: 9 % (We think, assumed by us)"
     )
 
 

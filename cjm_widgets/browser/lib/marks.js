@@ -60,7 +60,7 @@ export function basisOf(...bases) {
  * @param {Pick<import("./types.js").Point, "basis" | "felt" | "height">} point
  */
 export function readingOf({ basis, felt, height }) {
-  return felt && height !== null && basisOf(basis) === "assumed" ? `our reading; in words “${felt}”` : "";
+  return felt && height !== null && (!basis || basis === "assumed") ? `our reading; in words “${felt}”` : "";
 }
 
 /** How a line is broken, by what it rests on: what is measured is whole. @param {string} basis */

@@ -3,10 +3,10 @@
  *
  * @typedef {{solution: string, title: string, expected?: string, value: number | null, begun?: boolean, against?: string}} Prediction
  * @typedef {{id: string, when: string, edition_name?: string, value: number | null, share?: number | null, source?: string, n?: number | null,
- *            assumed?: boolean, low?: number | null, high?: number | null, by_chance?: boolean | null}} Achieved
+ *            doubt?: string, low?: number | null, high?: number | null, by_chance?: boolean | null}} Achieved
  * @typedef {{low: number, high: number, cut: boolean}} Scale
  * @typedef {{indicator: string, name: string, kind?: string, step?: string, unit: string, better?: string, today: number | null,
- *            today_n?: number | null, today_source?: string, today_assumed?: boolean, target: number | null, due?: string, predictions: Prediction[], results: Achieved[],
+ *            today_n?: number | null, today_source?: string, today_doubt?: string, target: number | null, due?: string, predictions: Prediction[], results: Achieved[],
  *            state: "met" | "not met" | "reached" | "short" | "unsure" | "too early" | "not measured" | "due" | "no target", say: string, chance?: string, scale?: Scale | null}} Evaluated
  * @typedef {object} Host
  * @property {() => {evaluation?: Evaluated[]}} view
@@ -36,7 +36,7 @@ export function createEvaluation(root, host) {
   const key = h("ul", { class: "legend", "aria-hidden": "true" },
     ...[["today", "At the start"], ["target", "Target"], ["predicted", "Predicted by a solution"], ["result", "Measured"]]
       .map(([shape, words]) => h("li", {}, sign(shape), h("span", {}, words))),
-    h("li", {}, sign("today", true), sign("result", true), h("span", {}, "The same, only assumed")),
+    h("li", {}, sign("today", true), sign("result", true), h("span", {}, "The same, assumed by us or without a source that says what it is")),
     h("li", {}, h("span", { class: "sample" }), h("span", {}, "Where the true figure lies (95 in 100)")));
   const list = h("ul", { class: "indicators" });
   const table = createTable("Indicators and standards", ["Indicator", "At the start", "Target", "Predicted", "Measured", "State"]);
@@ -55,7 +55,7 @@ export function createEvaluation(root, host) {
     key.hidden = list.hidden = all.length === 0;
     table.update(all.map((one) => [
       one.name,
-      certain(one.today, one.unit, { source: one.today_source, n: one.today_n, assumed: one.today_assumed }),
+      certain(one.today, one.unit, { source: one.today_source, n: one.today_n, doubt: one.today_doubt }),
       measured(one.target, one.unit) + (one.due && one.target !== null ? ` by ${one.due}` : ""),
       one.predictions.map((each) => `${measured(each.value, one.unit)} (${each.title})`).join("; ") || "nothing",
       one.results.map((each) => `${each.when || "No date"}: ${certain(each.value, one.unit, each)}`).join("; ") || "nothing",
@@ -115,15 +115,15 @@ function bullet(one) {
   const predicted = one.predictions.filter(({ value }) => value !== null);
   const figures = [...new Set(predicted.map(({ value }) => value))];
   return h("div", { class: "bullet", "aria-hidden": "true" },
-    row(one.target === null ? "At the start" : "Aim", [aim, one.today === null ? null : small([one.today_source ? "" : rests(one.today_n), one.today_assumed && "start assumed"])],
-      [mark("today", one.today, one.today_assumed), mark("target", one.target)], "aim", one.today !== null && one.today_source ? `At the start: ${one.today_source}` : ""),
+    row(one.target === null ? "At the start" : "Aim", [aim, one.today === null ? null : small([one.today_source ? "" : rests(one.today_n), one.today_doubt && `start ${one.today_doubt}`])],
+      [mark("today", one.today, Boolean(one.today_doubt)), mark("target", one.target)], "aim", one.today !== null && one.today_source ? `At the start: ${one.today_source}` : ""),
     ...(predicted.length
       ? [row("Predicted", [figures.map((value) => measured(value, "")).join(", "), small([predicted.every(({ begun }) => begun === false) && "only planned"])],
         predicted.map(({ value, begun }) => mark("predicted", value, begun === false)))]
       : []),
     ...one.results.map((each) => row(each.when || "No date",
-      [measured(each.value, ""), each.value === null ? null : small([each.source ? "" : rests(each.n), each.assumed && "assumed", each.by_chance === true && "chance could have done this"])],
-      [isNumber(each.low) && isNumber(each.high) ? between("interval", each.low, each.high) : null, mark("result", each.value, each.assumed)],
+      [measured(each.value, ""), each.value === null ? null : small([each.source ? "" : rests(each.n), each.doubt, each.by_chance === true && "chance could have done this"])],
+      [isNumber(each.low) && isNumber(each.high) ? between("interval", each.low, each.high) : null, mark("result", each.value, Boolean(each.doubt))],
       each.value === null ? "gap" : "", each.value === null ? "" : each.source)),
     ruler(one, scale));
 }
@@ -154,13 +154,13 @@ function sign(shape, hollow = false) {
   return svg("svg", { viewBox: "-10 -10 20 20", width: 20, height: 20, class: "sign" }, marks[/** @type {keyof typeof marks} */ (shape)]());
 }
 
-/** A figure with what it rests on, between which ends it lies, and that nobody measured it. @param {number | null} value @param {string} unit @param {{source?: string, n?: number | null, assumed?: boolean, low?: number | null, high?: number | null, by_chance?: boolean | null}} more */
-function certain(value, unit, { source, n, assumed, low, high, by_chance }) {
+/** A figure with what it rests on, between which ends it lies, and that nobody measured it. @param {number | null} value @param {string} unit @param {{source?: string, n?: number | null, doubt?: string, low?: number | null, high?: number | null, by_chance?: boolean | null}} more */
+function certain(value, unit, { source, n, doubt, low, high, by_chance }) {
   if (value === null) return measured(value, unit);
   const known = [
     source || rests(n),
     isNumber(low) && isNumber(high) ? `between ${rounded(low)} and ${rounded(high)}` : "",
-    assumed ? "assumed" : "",
+    doubt,
     by_chance ? "chance could have done this" : "",
   ].filter(Boolean);
   return measured(value, unit) + (known.length ? ` (${known.join(", ")})` : "");

@@ -8,6 +8,8 @@ import { EXTENTS, WANTED, basisMark, basisOf, extentInKey, extentsOf, sample, wi
 const OUR_GROUP = "Our group";
 /** @type {[basis: string, words: string][]} */
 const BASES = [["measured", "Measured"], ["reported", "Reported to us"], ["assumed", "Assumed by us"]];
+/** @type {[basis: string, words: string]} */
+const UNTOLD = ["", "From a source that does not say what it is"];
 
 /**
  * The items of a legend. The only curve of felt satisfaction needs no name; what is only wanted always has its own.
@@ -18,7 +20,7 @@ export function legendItems(curves) {
   const [first] = curves;
   const alone = curves.length === 1 && first.scale.name === "felt" && first.rater !== WANTED && !isTold(first) && !sampleOfAll(first);
   const named = alone ? [] : withLooks(curves);
-  const there = new Set(curves.filter(({ rater }) => rater !== WANTED).flatMap(basesOf));
+  const there = new Set(curves.filter(({ rater }) => rater !== WANTED).flatMap(saidBasesOf));
   const drawn = new Set(curves.flatMap(({ points }) => points.flatMap((point) => extentsOf(point).map(({ kind }) => kind))));
   const kinds = /** @type {(keyof typeof EXTENTS)[]} */ (Object.keys(EXTENTS)).filter((kind) => drawn.has(kind));
   return [
@@ -26,7 +28,7 @@ export function legendItems(curves) {
       h("li", {}, sample(curve.look, mostly(curve)), h("span", {}, h("b", {}, curve.title), curve.rater === WANTED ? " Wanted, not experienced" : ` ${[curve.scale.title, sampleOfAll(curve)].filter(Boolean).join("; ")}`)),
     ),
     ...kinds.map((kind) => h("li", { class: `extent ${kind}` }, extentInKey(kind), h("span", {}, EXTENTS[kind]))),
-    ...BASES.filter(([basis]) => there.has(basis)).map(([basis, words]) => h("li", { class: "basis" }, basisMark(basis), h("span", {}, words))),
+    ...[...BASES, UNTOLD].filter(([basis]) => there.has(basis)).map(([basis, words]) => h("li", { class: "basis" }, basisMark(basis), h("span", {}, words))),
   ];
 }
 
@@ -41,14 +43,15 @@ export function sampleOfAll({ points }) {
   return others.length ? "" : asked;
 }
 
-/** What each figure of a curve rests on. @param {Curve} curve */
-function basesOf({ points }) {
-  return points.filter(({ height }) => height !== null).map(({ basis }) => basisOf(basis));
+/** What each figure of a curve rests on; "" for a source that does not say what it is. @param {Curve} curve */
+function saidBasesOf({ points }) {
+  return points.filter(({ height }) => height !== null).map(({ basis }) => (!basis || BASES.some(([one]) => one === basis) ? basisOf(basis) : ""));
 }
+
 
 /** What most figures of a curve rest on. @param {Curve} curve */
 function mostly(curve) {
-  const bases = basesOf(curve);
+  const bases = saidBasesOf(curve).map((basis) => basisOf(basis));
   const count = (/** @type {string} */ basis) => bases.filter((one) => one === basis).length;
   return BASES.map(([basis]) => basis).reduce((best, basis) => (count(basis) > count(best) ? basis : best), "assumed");
 }

@@ -40,7 +40,8 @@ export function saidBeside(one, journey) {
 function unheard(quote, sources) {
   const source = sources.find(({ id }) => id === quote.source);
   if (!source) return "without a source";
-  return !source.kind || source.kind === "judgement" ? "assumed by us" : "";
+  if (!source.kind) return "from a source that does not say what it is";
+  return source.kind === "judgement" ? "assumed by us" : "";
 }
 
 /**

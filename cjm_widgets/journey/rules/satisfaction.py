@@ -116,7 +116,7 @@ def judgement_alone(journey: Journey) -> Iterator[Advice]:
     """Ratings are best based on actual feedback. Source: Oxford/HMRC notes, step 3."""
     rated = tuple(step for step in journey.steps if known_ratings(step))
     guessed = tuple(
-        step for step in rated if all(rests_on(journey, one).basis == "assumed" for one in known_ratings(step))
+        step for step in rated if all(rests_on(journey, one).firm == "assumed" for one in known_ratings(step))
     )
     if not guessed:
         return
@@ -168,7 +168,7 @@ def evidence_named(journey: Journey) -> Iterator[Advice]:
                 "source does not say what it is",
                 "sources do not say what they are",
             ),
-            "Give it a name and say what it is. Until then what rests on it counts as your own judgement.",
+            "Give it a name and say what it is. Until then what rests on it counts no more than a judgement.",
             "Factsheet, step 5; naming the source is this workbook’s own",
             f"sources/{bare[0].id}/{'kind' if bare[0].name.strip() else 'name'}",
             "satisfaction",
