@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.figures import difference, figure
 from cjm_widgets.journey.targets import comes_in_time
+from cjm_widgets.journey.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +61,36 @@ class Achieved:
     unsure: str
 
 
+def time_of(one: Achieved) -> date:
+    """When a measurement was, before all others where it has no date: any that has one is later."""
+    return last_day(one.date) or date.min
+
+
+def may_have_moved(solution: Solution, last: Achieved | None) -> bool:
+    """Whether the last figure may be the doing of a solution, as far as anybody said: begun, and not after it."""
+    if last is None or solution.state in ("not-begun", "dropped"):
+        return False
+    if solution.action == "keep" and solution.predicted is None:
+        return False
+    return not solution.since or bool(last_day(last.date) and comes_in_time(solution.since, last.date))
+
+
+def together(titles: Sequence[str], last: Achieved | None, unit: str) -> str:
+    """That several solutions share one figure, as a sentence; "" where no more than one may have moved it.
+
+    Args:
+        titles: what those are called that may have moved it.
+        last: the last measurement.
+        unit: the indicator's.
+    """
+    if len(titles) < 2 or last is None or last.value is None:
+        return ""
+    reached = figure(last.value, unit)
+    return f"{reached} may come of {listed(titles)} alike: what each of them brought cannot be told apart."
+
+
 def against(  # noqa: PLR0913 - all that a prediction is held against
-    solution: Solution, unit: str, better: str, last: Achieved | None, state: State, *, share: bool
+    solution: Solution, unit: str, better: str, last: Achieved | None, state: State, *, share: bool, alone: bool
 ) -> str:
     """What a solution was to do against what was achieved, as a sentence.
 
@@ -71,6 +101,7 @@ def against(  # noqa: PLR0913 - all that a prediction is held against
         last: the last measurement.
         state: how the target stands.
         share: whether the figures are shares.
+        alone: whether no other solution may have moved the figure as well; what several share is no one's own.
     """
     value, latest = solution.predicted, last.value if last else None
     if value is None:
@@ -80,7 +111,7 @@ def against(  # noqa: PLR0913 - all that a prediction is held against
         return f"{predicted}; nothing measured yet."
     if solution.state == "not-begun":
         return f"{predicted}; not begun, so no figure so far is its doing."
-    if solution.since and (not last_day(last.date) or not comes_in_time(solution.since, last.date)):
+    if solution.since and not (last_day(last.date) and comes_in_time(solution.since, last.date)):
         since = f"{'under way' if solution.state == 'under-way' else 'done'} since {shown(solution.since)}"
         dated = (
             f"({last.when}) is from before it"
@@ -96,7 +127,7 @@ def against(  # noqa: PLR0913 - all that a prediction is held against
         how = f"cannot be told yet, as {_true(last, unit)}"
     else:
         how = _compared(latest, value, unit, better, share=share)
-    return f"{still}{predicted}, reached {figure(latest, unit)}: {how}."
+    return f"{still}{predicted}, reached {figure(latest, unit)}: {how}." if alone else f"{still}{predicted}."
 
 
 def _compared(latest: float, value: float, unit: str, better: str, *, share: bool) -> str:
@@ -120,7 +151,7 @@ def told(indicator: Indicator, start: Ground, results: Sequence[Achieved], last:
     Args:
         indicator: the indicator.
         start: what the figure at the start rests on.
-        results: all its results in the order of time.
+        results: all its results.
         last: the last measurement.
         state: how the target stands.
     """
@@ -139,7 +170,7 @@ def told(indicator: Indicator, start: Ground, results: Sequence[Achieved], last:
     else:
         came = f"{_verdict(indicator, last, state)}{_way(indicator, last, state)}"
         said.append(f"Last measured {figure(last.value, unit)}{_from(last)}: {came}.")
-    filled = [one for one in results if one.value is not None]
+    filled = [one for one in sorted(results, key=time_of) if one.value is not None]
     guess = filled[-1] if filled and filled[-1].doubt else None
     if guess and guess.value is not None:
         said.append(f"{guess.doubt[:1].upper()}{guess.doubt[1:]}: {figure(guess.value, unit)}{_from(guess)}.")

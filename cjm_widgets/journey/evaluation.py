@@ -9,16 +9,17 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from cjm_widgets.journey.achieved import Achieved, against, told
+from cjm_widgets.journey.achieved import Achieved, against, may_have_moved, time_of, together, told
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.facts import solution_name, step_name
 from cjm_widgets.journey.figures import Extent, extent_of, is_share
 from cjm_widgets.journey.grounds import ground
-from cjm_widgets.journey.moved import Kind, Measured, between, by_chance, in_words, interval, lacks
+from cjm_widgets.journey.moved import Kind, Measured, between, by_chance, enough, in_words, interval, lacks
 from cjm_widgets.journey.targets import Latest, standing
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
+    from cjm_widgets.journey.grounds import Ground
     from cjm_widgets.journey.model import Indicator, Journey, Result
     from cjm_widgets.journey.targets import Better, State
 
@@ -61,14 +62,19 @@ class Evaluated:
         today_doubt: why that settles nothing, such as “assumed by us”; "" where it was told or counted.
         target: what is aimed at, or None.
         due: by when, as people read it, or the words that were written instead.
+        today_low: the lowest figure at the start that those who were asked or counted allow, or None.
+        today_high: the highest.
         predictions: what the solutions that name it should do to it.
-        results: the measurements in the order of time; undated ones first.
+        together: that several solutions share the last figure, in a sentence; "" where no more than one may have it.
+        results: the measurements in the order of time; undated ones last.
         latest: the last figure that was measured, or None; what was only assumed settles nothing.
         share: the latest figure's share of the way from today's to the target, or None.
         state: how the target stands, see `targets.Standing`.
         waits: whether the target is still to be measured for its date.
         say: all of it in one or two sentences.
         chance: whether chance alone could have moved the figure so far, in a sentence; "" where nothing moved.
+        needed: how many people or cases in all would tell the last figure from the target, if it stayed as it is; None
+            where that is told already or no number would.
         scale: from where to where all of it is drawn, or None without a figure.
     """
 
@@ -84,7 +90,10 @@ class Evaluated:
     today_doubt: str
     target: float | None
     due: str
+    today_low: float | None
+    today_high: float | None
     predictions: tuple[Prediction, ...]
+    together: str
     results: tuple[Achieved, ...]
     latest: float | None
     share: float | None
@@ -92,6 +101,7 @@ class Evaluated:
     waits: bool
     say: str
     chance: str
+    needed: int | None
     scale: Extent | None
 
     def to_json(self) -> dict[str, Any]:
@@ -136,10 +146,13 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
     better = _better(indicator)
     start = ground(journey, indicator.today_source, indicator.today_n)
     results = _in_time(journey, indicator, start.n or None)
-    last = next((one for one in reversed(results) if one.value is not None and not one.doubt), None)
+    in_time = sorted(results, key=time_of)
+    last = next((one for one in reversed(in_time) if one.value is not None and not one.doubt), None)
     stands = standing(indicator, better, _latest(last), today)
     unit = indicator.unit.strip()
     share = is_share(unit) or (not unit and any(one.kind == "share" for one in results))
+    low, high = _at_start(indicator, start, results, share=share) or (None, None)
+    movers = [one for one in journey.solutions if one.indicator == indicator.id and may_have_moved(one, last)]
     predictions = tuple(
         Prediction(
             solution=one.id,
@@ -147,12 +160,12 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
             expected=one.expected.strip(),
             value=one.predicted,
             begun=one.state != "not-begun",
-            against=against(one, unit, better, last, stands.state, share=share),
+            against=against(one, unit, better, last, stands.state, share=share, alone=len(movers) < 2),
         )
         for one in journey.solutions
         if one.indicator == indicator.id and one.state != "dropped"
     )
-    drawn = (indicator.today, indicator.target, *(one.value for one in predictions))
+    drawn = (indicator.today, low, high, indicator.target, *(one.value for one in predictions))
     drawn += tuple(end for one in results for end in (one.value, one.low, one.high))
     return Evaluated(
         indicator=indicator.id,
@@ -165,9 +178,12 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
         today_n=start.n,
         today_source=start.say,
         today_doubt=start.doubt if indicator.today is not None else "",
+        today_low=low,
+        today_high=high,
         target=indicator.target,
         due=shown(indicator.due) or indicator.due_note.strip(),
         predictions=predictions,
+        together=together([solution_name(journey, one) for one in movers], last, unit),
         results=results,
         latest=last.value if last else None,
         share=last.share if last else None,
@@ -175,6 +191,7 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
         waits=stands.waits,
         say=told(indicator, start, results, last, stands.state),
         chance=in_words(indicator.today, start.n or None, _measured(last, unit), unit, start_doubt=start.doubt),
+        needed=_needed(last, unit, indicator.target) if stands.state == "unsure" else None,
         scale=extent_of([one for one in drawn if one is not None], share=share),
     )
 
@@ -218,7 +235,23 @@ def _in_time(journey: Journey, indicator: Indicator, n_before: int | None) -> tu
             unsure=lacks(found) if found else "",
         )
 
-    return tuple(sorted(map(achieved, indicator.results), key=lambda one: last_day(one.date) or date.min))
+    return tuple(sorted(map(achieved, indicator.results), key=lambda one: last_day(one.date) or date.max))
+
+
+def _at_start(
+    indicator: Indicator, start: Ground, results: tuple[Achieved, ...], *, share: bool
+) -> tuple[float, float] | None:
+    """Where the true figure at the start lies; how far the answers of an average spread then, nobody said."""
+    if indicator.today is None:
+        return None
+    counts = bool(results) and all(one.kind == "count" for one in results)
+    kind: Kind | Literal[""] = "share" if share else "count" if counts else ""
+    return interval(Measured(indicator.today, kind, start.n, None, start.doubt, indicator.unit))
+
+
+def _needed(last: Achieved | None, unit: str, target: float | None) -> int | None:
+    measured = _measured(last, unit)
+    return None if measured is None or target is None else enough(measured, target)
 
 
 def _measured(one: Achieved | None, unit: str) -> Measured | None:

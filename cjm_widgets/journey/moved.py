@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from cjm_widgets.journey.figures import figure, is_share
 from cjm_widgets.statistics import changes, intervals
 
 Kind = Literal["share", "mean", "count"]
+_MOST_ASKED: Final = 100_000
 _NO_COUNT: Final = "of a figure that is no whole number: say how many in all and in what time"
 
 
@@ -46,6 +47,34 @@ def interval(one: Measured) -> tuple[float, float] | None:
         reach = changes.means(0, None, one.n, one.spread)
         return None if reach is None else (one.value + reach[0], one.value + reach[1])
     return None
+
+
+def enough(one: Measured, target: float) -> int | None:
+    """How many in all would tell a figure from a target if the figure stayed as it is.
+
+    Args:
+        one: the figure.
+        target: what it is to be told from.
+
+    Returns:
+        None where no number of people that can be asked would tell it, as where it stands at the target, or of a count.
+    """
+
+    def tells(n: int) -> bool:
+        ends = interval(replace(one, n=n))
+        return ends is not None and not ends[0] <= target <= ends[1]
+
+    if one.kind == "count" or one.value == target:
+        return None
+    few, many = 0, max(1, one.n or 0)
+    while not tells(many):
+        few, many = many, 2 * many
+        if many > _MOST_ASKED:
+            return None
+    while many - few > 1:
+        half = (few + many) // 2
+        few, many = (few, half) if tells(half) else (half, many)
+    return many
 
 
 def lacks(one: Measured) -> str:  # noqa: PLR0911 - one for each reason

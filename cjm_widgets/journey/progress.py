@@ -298,6 +298,8 @@ def _evaluate_lines(journey: Journey) -> Iterator[str]:
         yield f"{at}. {found.name}{kind}: {found.state}. {found.say}"
         for prediction in found.predictions:
             yield f"   {prediction.title}: {prediction.against}"
+        if found.together:
+            yield f"   {found.together}"
     for team in teams_work(journey):
         yield f"Team: {team.say}"
     for edition in journey.editions:

@@ -177,7 +177,34 @@ def test_dates_that_have_passed_are_spoken_of_only_on_a_day_that_is_given(change
         assert {one.page for rule in rules for one in rule(journey, date.fromisoformat(day))} <= {page}
 
 
+@pytest.mark.parametrize(
+    ("result", "do"),
+    [
+        (
+            {"kind": "share", "value": 6, "n": 410},
+            "Ask or count more. If the figure stays as it is, it takes about 2,600 in all for Days until the card.",
+        ),
+        (
+            {"kind": "count", "value": 6, "n": None},
+            "Days until the card: more people alone would not tell; measure again, over a longer time.",
+        ),
+    ],
+)
+def test_where_it_cannot_be_told_yet_it_is_said_what_would_tell_it(result, do):
+    journey = changed(
+        sound(),
+        ("indicators/days/unit", "%" if result["kind"] == "share" else "calls"),
+        ("indicators/days/target", 7),
+        *((f"indicators/days/results/r/{name}", value) for name, value in result.items()),
+    )
+    (found,) = [one for one in advice(journey, "evaluate", today=date(2026, 1, 1)) if one.rule == "targets-unsure"]
+    assert found.say == (
+        "One target cannot be told yet, as the true figure may lie on either side of it: Days until the card."
+    )
+    assert (found.do, found.at) == (do, "indicators/days/results")
+
+
 def test_every_dated_rule_names_its_source_and_speaks_in_a_test_above():
-    spoken = {"targets_missed", "targets_due", "solutions_due", "review_due", "map_untouched"}
+    spoken = {"targets_missed", "targets_unsure", "targets_due", "solutions_due", "review_due", "map_untouched"}
     assert {rule.__name__ for rule in DATED_RULES} == spoken
     assert [rule.__name__ for rule in DATED_RULES if "Source:" not in (rule.__doc__ or "")] == []

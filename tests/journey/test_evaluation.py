@@ -17,6 +17,13 @@ def days(*changes):
     return found
 
 
+def alone(*changes):
+    """The same where only one of its three solutions is to move it."""
+    journey = changed(sound(), ("solutions/x5/indicator", None), ("solutions/x6/indicator", None))
+    (found,) = evaluated(changed(journey, *((f"indicators/days/{path}", value) for path, value in changes)))
+    return found
+
+
 def test_today_target_and_result_are_told_with_their_unit():
     found = days()
     assert (found.today, found.target, found.latest, found.better) == (10, 5, 4, "lower")
@@ -100,8 +107,8 @@ def test_results_stand_in_the_order_of_time_and_an_edition_lends_its_date():
         ("results/empty", {"date": "2027"}),
         ("results/when", {"date_note": "in spring", "value": 9}),
     )
-    assert [one.id for one in found.results] == ["when", "early", "r", "late", "empty"]
-    early = found.results[1]
+    assert [one.id for one in found.results] == ["early", "r", "late", "empty", "when"]
+    early = found.results[0]
     assert (early.date, early.edition_name, early.share) == ("2025-02-01", "First", pytest.approx(0.4))
     assert found.latest == 3
 
@@ -117,10 +124,44 @@ def test_results_stand_in_the_order_of_time_and_an_edition_lends_its_date():
     ],
 )
 def test_predicted_against_achieved(value, better, words):
-    prediction = days(("results/r/value", value), ("better", better), ("due", "")).predictions[0]
+    prediction = alone(("results/r/value", value), ("better", better), ("due", "")).predictions[0]
     assert (prediction.solution, prediction.value, prediction.expected) == ("x3", 4, "Shorter")
     assert prediction.against.startswith("Predicted 4 days, reached ")
     assert prediction.against.endswith(words)
+
+
+def test_what_several_solutions_share_is_told_once_and_charged_to_none():
+    found = days()
+    assert [one.against for one in found.predictions] == ["Predicted 4 days."] * 3
+    assert found.together == (
+        "4 days may come of “Do 3”, “Do 5” and “Do 6” alike: what each of them brought cannot be told apart."
+    )
+    assert alone().together == ""
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        [("solutions/x5/state", "not-begun"), ("solutions/x6/state", "dropped")],
+        [("solutions/x5/since", "2025-04"), ("solutions/x6/since", "2026")],
+        [
+            (f"solutions/{one}/{field}", value)
+            for one in ("x5", "x6")
+            for field, value in (("action", "keep"), ("predicted", None))
+        ],
+    ],
+)
+def test_what_was_not_there_yet_or_was_there_before_shares_no_figure(left_out):
+    (found,) = evaluated(changed(sound(), *left_out))
+    assert found.together == ""
+    assert found.predictions[0].against == "Predicted 4 days, reached 4 days: as predicted."
+
+
+def test_a_result_without_a_date_stands_last_and_does_not_speak_for_the_indicator():
+    found = days(("results/when", {"value": 9, "source": "count"}))
+    assert [one.id for one in found.results] == ["r", "when"]
+    assert found.latest == 4
+    assert "One result has no date; give it one." in found.say
 
 
 def test_a_solution_that_names_the_indicator_without_a_figure_predicts_none():
@@ -130,7 +171,7 @@ def test_a_solution_that_names_the_indicator_without_a_figure_predicts_none():
 
 
 def test_without_a_way_that_is_better_the_difference_is_only_told():
-    found = days(("better", None), ("today", None), ("results/r/value", 6), ("due", ""))
+    found = alone(("better", None), ("today", None), ("results/r/value", 6), ("due", ""))
     assert found.predictions[0].against.endswith("2 days more than predicted.")
 
 
@@ -253,6 +294,23 @@ def test_a_judgement_is_told_as_assumed_and_never_as_measured():
     )
     assert (found.state, found.latest, found.chance) == ("not measured", None, "")
     assert found.predictions[0].against == "Predicted 8 %; nothing measured yet."
+
+
+def test_the_figure_at_the_start_has_its_interval_where_it_is_known_how_many_it_rests_on():
+    found = measured(10.2, n=410, today_n=430)
+    assert (found.today_low, found.today_high) == pytest.approx((8.4, 14.3), abs=0.05)
+    assert found.scale.low <= found.today_low < found.today_high <= found.scale.high
+    assert measured(10.2, n=410).today_low is None
+    assert measured(10.2, n=410, today_n=430, today_source=None).today_low is None
+
+
+def test_it_is_said_how_many_would_tell_a_figure_from_its_target():
+    found = measured(6, n=410, date="2027-03")
+    assert found.state == "unsure"
+    before, at = (measured(6, n=n, date="2027-03") for n in (found.needed - 1, found.needed))
+    assert (before.state, at.state, at.needed) == ("unsure", "met", None)
+    at_target = measured(7, n=410, date="2027-03")
+    assert (at_target.state, at_target.needed) == ("unsure", None)
 
 
 def test_a_source_that_does_not_say_what_it_is_makes_no_estimate_of_ours():

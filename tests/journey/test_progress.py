@@ -134,9 +134,10 @@ def test_the_summaries_hold_stakeholders_outcomes_mismatches_gaps_the_ranking_an
             "Count, n = 9 in all): the figure reaches the target; how sure cannot be told without what sort of figure "
             "it is and how many it rests on."
         ),
-        "   “Do 3”: Predicted 4 days, reached 4 days: as predicted.",
-        "   “Do 5”: Predicted 4 days, reached 4 days: as predicted.",
-        "   “Do 6”: Predicted 4 days, reached 4 days: as predicted.",
+        "   “Do 3”: Predicted 4 days.",
+        "   “Do 5”: Predicted 4 days.",
+        "   “Do 6”: Predicted 4 days.",
+        "   4 days may come of “Do 3”, “Do 5” and “Do 6” alike: what each of them brought cannot be told apart.",
         (
             "Team: Desk: three to do; delivers Somebody, Somebody, Somebody, Somebody and 2 more; "
             "three moments of truth."

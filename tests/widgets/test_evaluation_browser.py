@@ -113,10 +113,24 @@ CERTAIN = Journey(
                 Result(id="r2", date="2025-06", value=9, source="guess"),
             ),
         ),
+        Indicator(
+            id="late",
+            name="Late",
+            unit="%",
+            today=30,
+            today_source="count",
+            today_n=200,
+            results=(
+                Result(id="r3", value=28, n=200, source="count"),
+                Result(id="r4", date="2025-06", value=25, n=200, source="count"),
+            ),
+        ),
     ),
     solutions=(
         Solution(id="x", title="Dates to choose", indicator="missed", predicted=7, state="not-begun"),
         Solution(id="y", title="Letters", indicator="missed", predicted=8, state="done"),
+        Solution(id="u", title="A sign", indicator="late", predicted=20, state="done"),
+        Solution(id="v", title="A bell", indicator="late", predicted=26, state="done"),
     ),
 )
 
@@ -143,6 +157,13 @@ def test_what_nobody_measured_is_hollow_and_what_was_measured_has_its_interval(p
     )
     low, high = (whole["x"] + (end - 6) / 8 * whole["width"] for end in (7.63, 13.51))
     assert (drawn["x"], drawn["x"] + drawn["width"]) == pytest.approx((low, high), abs=1.5)
+    expect(lines.first.locator(".interval")).to_have_count(0)
+    late = page.locator("[data-id=late]")
+    expect(late.locator(".line").first.locator(".interval")).to_have_count(1)
+    expect(late.locator(".line .when")).to_have_text(["At the start", "Predicted", "June 2025", "No date"])
+    expect(late.locator(".about").last).to_have_text(
+        "25 % may come of “A sign” and “A bell” alike: what each of them brought cannot be told apart."
+    )
     page.get_by_text("Show as a table").click()
     cells = page.get_by_role("row").nth(1).get_by_role("cell")
     expect(cells.nth(0)).to_have_text("11 % (We think, n = 430, assumed by us)")

@@ -6,7 +6,7 @@
  *            doubt?: string, low?: number | null, high?: number | null, by_chance?: boolean | null}} Achieved
  * @typedef {{low: number, high: number, cut: boolean}} Scale
  * @typedef {{indicator: string, name: string, kind?: string, step?: string, unit: string, better?: string, today: number | null,
- *            today_n?: number | null, today_source?: string, today_doubt?: string, target: number | null, due?: string, predictions: Prediction[], results: Achieved[],
+ *            today_n?: number | null, today_source?: string, today_doubt?: string, target: number | null, due?: string, today_low?: number | null, today_high?: number | null, predictions: Prediction[], together?: string, results: Achieved[],
  *            state: "met" | "not met" | "reached" | "short" | "unsure" | "too early" | "not measured" | "due" | "no target", say: string, chance?: string, scale?: Scale | null}} Evaluated
  * @typedef {object} Host
  * @property {() => {evaluation?: Evaluated[]}} view
@@ -55,7 +55,7 @@ export function createEvaluation(root, host) {
     key.hidden = list.hidden = all.length === 0;
     table.update(all.map((one) => [
       one.name,
-      certain(one.today, one.unit, { source: one.today_source, n: one.today_n, doubt: one.today_doubt }),
+      certain(one.today, one.unit, { source: one.today_source, n: one.today_n, doubt: one.today_doubt, low: one.today_low, high: one.today_high }),
       measured(one.target, one.unit) + (one.due && one.target !== null ? ` by ${one.due}` : ""),
       one.predictions.map((each) => `${measured(each.value, one.unit)} (${each.title})`).join("; ") || "nothing",
       one.results.map((each) => `${each.when || "No date"}: ${certain(each.value, one.unit, each)}`).join("; ") || "nothing",
@@ -74,7 +74,8 @@ export function createEvaluation(root, host) {
       bullet(one),
       h("p", { class: "said" }, one.say),
       one.chance ? h("p", { class: "about" }, one.chance) : null,
-      predictions(one));
+      predictions(one),
+      one.together ? h("p", { class: "about" }, one.together) : null);
   }
 
   return { update, destroy: () => box.remove() };
@@ -97,8 +98,8 @@ function bullet(one) {
   const scale = one.scale;
   if (!scale) return null;
   const at = (/** @type {number} */ value) => `${(MARGIN + ((value - scale.low) / (scale.high - scale.low)) * (1 - 2 * MARGIN)) * 100}%`;
-  const between = (/** @type {string} */ name, /** @type {number} */ low, /** @type {number} */ high) =>
-    h("span", { class: name, style: `left:${at(low)};right:calc(100% - ${at(high)})` });
+  const reach = (/** @type {number | null | undefined} */ low, /** @type {number | null | undefined} */ high) =>
+    isNumber(low) && isNumber(high) ? h("span", { class: "interval", style: `left:${at(low)};right:calc(100% - ${at(high)})` }) : null;
   const mark = (/** @type {string} */ shape, /** @type {number | null} */ value, hollow = false) =>
     value === null ? null : h("span", { class: "at", style: `left:${at(value)}` }, sign(shape, hollow));
   const guide = (/** @type {string} */ name, /** @type {number | null} */ value) =>
@@ -116,14 +117,14 @@ function bullet(one) {
   const figures = [...new Set(predicted.map(({ value }) => value))];
   return h("div", { class: "bullet", "aria-hidden": "true" },
     row(one.target === null ? "At the start" : "Aim", [aim, one.today === null ? null : small([one.today_source ? "" : rests(one.today_n), one.today_doubt && `start ${one.today_doubt}`])],
-      [mark("today", one.today, Boolean(one.today_doubt)), mark("target", one.target)], "aim", one.today !== null && one.today_source ? `At the start: ${one.today_source}` : ""),
+      [reach(one.today_low, one.today_high), mark("today", one.today, Boolean(one.today_doubt)), mark("target", one.target)], "aim", one.today !== null && one.today_source ? `At the start: ${one.today_source}` : ""),
     ...(predicted.length
       ? [row("Predicted", [figures.map((value) => measured(value, "")).join(", "), small([predicted.every(({ begun }) => begun === false) && "only planned"])],
         predicted.map(({ value, begun }) => mark("predicted", value, begun === false)))]
       : []),
     ...one.results.map((each) => row(each.when || "No date",
       [measured(each.value, ""), each.value === null ? null : small([each.source ? "" : rests(each.n), each.doubt, each.by_chance === true && "chance could have done this"])],
-      [isNumber(each.low) && isNumber(each.high) ? between("interval", each.low, each.high) : null, mark("result", each.value, Boolean(each.doubt))],
+      [reach(each.low, each.high), mark("result", each.value, Boolean(each.doubt))],
       each.value === null ? "gap" : "", each.value === null ? "" : each.source)),
     ruler(one, scale));
 }

@@ -8,7 +8,7 @@ from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.facts import solution_name
 from cjm_widgets.journey.rules.advice import Advice
-from cjm_widgets.journey.wording import fact, shortened
+from cjm_widgets.journey.wording import fact, isolated, listed, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +72,31 @@ def targets_missed(journey: Journey, today: date) -> Iterator[Advice]:
             f"indicators/{missed[0].indicator}",
             "evaluate",
         )
+
+
+def targets_unsure(journey: Journey, today: date) -> Iterator[Advice]:
+    """What cannot be told yet says what would tell it. Source: Improving the service, how to construct a map."""
+    unsure = [one for one in evaluated(journey, today) if one.state == "unsure"]
+    if not unsure:
+        return
+    asked = [f"{_about(one.needed):,} in all for {isolated(one.name)}" for one in unsure if one.needed]
+    beyond = [one.name for one in unsure if not one.needed]
+    do = [
+        f"Ask or count more. If the figure stays as it is, it takes about {listed(asked)}." if asked else "",
+        f"{listed(beyond)}: more people alone would not tell; measure again, over a longer time." if beyond else "",
+    ]
+    yield Advice(
+        "targets-unsure",
+        fact(
+            [one.name for one in unsure],
+            "target cannot be told yet, as the true figure may lie on either side of it",
+            "targets cannot be told yet, as the true figures may lie on either side of them",
+        ),
+        " ".join(filter(None, do)),
+        f"{RESULTS}; how sure is sure is this workbook’s own",
+        f"indicators/{unsure[0].indicator}/results",
+        "evaluate",
+    )
 
 
 def indicators_named(journey: Journey) -> Iterator[Advice]:
@@ -228,6 +253,12 @@ def map_untouched(journey: Journey, today: date) -> Iterator[Advice]:
             "editions",
             "evaluate",
         )
+
+
+def _about(count: int) -> int:
+    """A count to two figures, rounded up: nobody asks 1,187 people."""
+    step = int(10 ** max(0, len(str(count)) - 2))
+    return -(-count // step) * step
 
 
 def _names(journey: Journey, found: list[Indicator]) -> list[str]:

@@ -147,6 +147,7 @@ DATED_RULES_OF: Final[dict[PageName, tuple[DatedRule, ...]]] = {
     "solutions": (due.solutions_due,),
     "evaluate": (
         evaluation.targets_missed,
+        evaluation.targets_unsure,
         due.targets_due,
         due.review_due,
         evaluation.map_untouched,
