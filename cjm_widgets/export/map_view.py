@@ -9,7 +9,7 @@ from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.facts import known_ratings, said
 from cjm_widgets.journey.grounds import from_customers, rests_on, sources_in_words
 from cjm_widgets.journey.length import length_in_words
-from cjm_widgets.journey.narration import narrate_curve
+from cjm_widgets.journey.narration import narrate_curve, same_source
 from cjm_widgets.journey.satisfaction import curves
 
 if TYPE_CHECKING:
@@ -38,7 +38,12 @@ def map_view(journey: Journey) -> dict[str, Any]:
         },
         "sources": sources_in_words(journey),
         "length": length_in_words(journey),
-        "narrations": {f"{curve.rater}/{curve.scale.name}": f"{narrate_curve(curve)}." for curve in curves(journey)},
+        "narrations": {
+            f"{curve.rater}/{curve.scale.name}": " ".join(
+                part for part in (f"{narrate_curve(curve)}.", same_source(journey, curve)) if part
+            )
+            for curve in curves(journey)
+        },
     }
 
 

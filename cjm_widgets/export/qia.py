@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from cjm_widgets.journey.grounds import ground
+from cjm_widgets.journey.speaking import voices
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -42,6 +45,7 @@ class QiaColumn:
         step: the step's id.
         name: what the step is called.
         hot: whether a hot spot stands here.
+        assumed: whether nothing that was measured or told to us stands behind it: no figure and no quote.
         hot_spots: the hot spots of this step.
         experience: the experience wanted, what delivers a great one, and how one knows.
         activities: what to check, verify or change, then what is done.
@@ -50,6 +54,7 @@ class QiaColumn:
     step: str
     name: str
     hot: bool
+    assumed: bool = False
     hot_spots: tuple[QiaItem, ...] = ()
     experience: tuple[QiaItem, ...] = ()
     activities: tuple[QiaItem, ...] = ()
@@ -87,6 +92,7 @@ def qia_rows(journey: Journey) -> QiaTable:
     """
     known = {step.id for step in journey.steps}
     hot = [moment for moment in journey.moments if moment.hot_spot]
+    heard = _heard(journey)
     doing = [solution for solution in journey.solutions if _is_activity(solution)]
     step_of = {solution.id: _step_of(solution, journey) for solution in doing}
     return QiaTable(
@@ -96,6 +102,7 @@ def qia_rows(journey: Journey) -> QiaTable:
                 step=step.id,
                 name=step.name,
                 hot=any(moment.step == step.id for moment in hot),
+                assumed=step.id not in heard,
                 hot_spots=_hot_spots(moment for moment in hot if moment.step == step.id),
                 experience=_experience(step),
                 activities=(
@@ -110,6 +117,21 @@ def qia_rows(journey: Journey) -> QiaTable:
             *_activities(solution for solution in doing if step_of[solution.id] not in known),
         ),
     )
+
+
+def _heard(journey: Journey) -> set[str]:
+    """The steps of which somebody was asked, or that were counted: by a figure or a quote with such a source."""
+    figures = {
+        point.step
+        for curve in voices(journey)
+        for point in curve.points
+        if point.height is not None and point.ground.basis != "assumed"
+    }
+    return figures | {
+        step.id
+        for step in journey.steps
+        if any(quote.words.strip() and ground(journey, quote.source).basis != "assumed" for quote in step.quotes)
+    }
 
 
 def _is_activity(solution: Solution) -> bool:

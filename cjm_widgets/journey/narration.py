@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.agreement import Spread
     from cjm_widgets.journey.model import Journey
-    from cjm_widgets.journey.parts.sources import Basis
+    from cjm_widgets.journey.parts.sources import Basis, Source
 
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMED_AT_MOST = 3
@@ -55,7 +55,29 @@ def narrate(journey: Journey) -> str:
         return "No step is rated yet."
     if len(found) == 1 and found[0].title == OUR_GROUP:
         return f"{narrate_curve(found[0])}."
-    return " ".join(f"{_titled(curve)}: {_lower_first(narrate_curve(curve))}." for curve in found)
+    told = (
+        (f"{_titled(curve)}: {_lower_first(narrate_curve(curve))}.", same_source(journey, curve)) for curve in found
+    )
+    return " ".join(sentence for sentences in told for sentence in sentences if sentence)
+
+
+def same_source(journey: Journey, curve: Curve) -> str:
+    """That a curve and the group's own ratings show one source twice, as a sentence; "" where they do not.
+
+    Args:
+        journey: the journey.
+        curve: any curve of it.
+    """
+    if not is_sample(curve):
+        return ""
+    ours = {one.id: one for each in curves(journey) if each.rater == ROOM for one in _sources(each)}
+    both = [one.name for one in _sources(curve) if one.id in ours]
+    return f"This curve and our group’s own rating are two views of the same source, {listed(both)}." if both else ""
+
+
+def _sources(curve: Curve) -> list[Source]:
+    found = (point.ground.source for point in curve.points if point.height is not None)
+    return list({one.id: one for one in found if one}.values())
 
 
 def narrate_words(journey: Journey) -> str:

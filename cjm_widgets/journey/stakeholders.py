@@ -17,17 +17,19 @@ _SAID: Final = {"good": "good", "neutral": "neither good nor strained", "straine
 
 
 def stakeholder_name(journey: Journey, stakeholder: str | None) -> str:
-    """What an end of a relationship is called; “?” where none is chosen or it was removed."""
+    """What an end of a relationship is called, also where none is chosen or it was removed."""
     if stakeholder == CUSTOMER:
         return "the customer"
     for at, one in enumerate(journey.stakeholders, start=1):
         if one.id == stakeholder:
             return shortened(one.name) or f"stakeholder {at}"
-    return "?"
+    return "somebody who was removed" if stakeholder else "an end not chosen yet"
 
 
 def relationship_name(journey: Journey, one: Relationship) -> str:
-    """What to call a relationship: its two ends."""
+    """What to call a relationship: its two ends, or its number where neither is chosen."""
+    if not (one.from_whom or one.to_whom):
+        return f"number {journey.relationships.index(one) + 1}"
     return f"from {stakeholder_name(journey, one.from_whom)} to {stakeholder_name(journey, one.to_whom)}"
 
 

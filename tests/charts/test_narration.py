@@ -148,6 +148,18 @@ def test_one_sentence_says_which_of_its_figures_are_measured_reported_and_assume
     assert words in narrate(resting_on(*kinds))
 
 
+def test_a_source_that_is_both_the_groups_rating_and_a_curve_is_told_to_be_one():
+    values = resting_on("interviews", "interviews").to_json()
+    for step in values["steps"]:
+        step["ratings"].append({"id": "talks", "rater": "What we heard", "value": 1, "source": "interviews"})
+    journey = Journey.model_validate(values)
+    said = "This curve and our group’s own rating are two views of the same source, Interviews."
+    assert narrate(journey).endswith(said)
+    narrations = map_view(journey)["narrations"]
+    assert (narrations["talks/felt"].endswith(said), said in narrations["room/felt"]) == (True, False)
+    assert "two views" not in narrate(rated(room=ROOM, shares=SHARES))
+
+
 def test_figures_that_all_rest_on_the_same_need_no_word():
     assert "estimate" not in narrate(resting_on(None, None, None))
     assert "the rest" not in narrate(resting_on("interviews", "interviews"))

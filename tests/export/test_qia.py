@@ -188,3 +188,19 @@ def test_every_entry_says_where_in_the_journey_it_stands():
 def test_a_method_view_has_the_headings_of_its_source_in_the_order_of_its_source(key, headings):
     (view,) = [view for view in METHOD_VIEWS if view.key == key]
     assert tuple(layer.title for layer in view.layers) == headings
+
+
+def test_a_hot_spot_is_assumed_where_no_figure_and_no_quote_says_so():
+    sources = [{"id": "talks", "kind": "interviews"}, {"id": "us", "kind": "judgement"}]
+    steps = [
+        {
+            "id": "guess",
+            "ratings": [{"id": "room", "value": -2}],
+            "quotes": [{"id": "q", "words": "So", "source": "us"}],
+        },
+        {"id": "rated", "ratings": [{"id": "room", "value": -2, "source": "talks"}]},
+        {"id": "quoted", "quotes": [{"id": "q", "words": "Never again", "source": "talks"}]},
+    ]
+    moments = [{"id": f"m-{step['id']}", "step": step["id"], "hot_spot": True} for step in steps]
+    journey = Journey.model_validate({"id": "x", "sources": sources, "steps": steps, "moments": moments})
+    assert [column.assumed for column in qia_rows(journey).columns] == [True, False, False]

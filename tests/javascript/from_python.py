@@ -110,8 +110,9 @@ def wire() -> list[dict[str, Any]]:
 def from_python() -> dict[str, Any]:
     """Everything that a JavaScript test compares with; `from_python.js` reads it."""
     folder = shipped("templates") / "journeys"
-    airport, employer = (
-        Journey.model_validate_json((folder / f"{name}.json").read_text("utf-8")) for name in ("airport", "employer")
+    airport, employer, clinic = (
+        Journey.model_validate_json((folder / f"{name}.json").read_text("utf-8"))
+        for name in ("airport", "employer", "outpatient")
     )
     bare = Journey(
         id="bare", title="Bare", steps=tuple(step.model_copy(update={"ratings": ()}) for step in airport.steps)
@@ -119,6 +120,7 @@ def from_python() -> dict[str, Any]:
     return {
         "places": [[path, is_private(path)] for path in PLACES],
         "journey": airport.to_json(),
+        "clinic": clinic.to_json(),
         "lists": lists(Journey),
         "edits": edits(airport),
         "labels": labels(),

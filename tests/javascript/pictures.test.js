@@ -3,13 +3,15 @@ import { test } from "node:test";
 import "./tiny_dom.js";
 import { cellOf, fieldOf, middleOf, nearestCell, onScale, spotsOf } from "../../cjm_widgets/browser/picture/cells.js";
 import { INFLUENCES, centreLines, circlesOf, direction, directions, meets, nearestPlace, placesOf, planeOf, spot, titlesOf, turned, within, wrappings } from "../../cjm_widgets/browser/picture/circles.js";
+import { circlesAndLines } from "../../cjm_widgets/browser/picture/stakeholder_drawing.js";
 import { tiesDrawn } from "../../cjm_widgets/browser/picture/ties.js";
+import { drawn } from "./tiny_dom.js";
 import { seenRows, wanted } from "../../cjm_widgets/browser/picture/map_rows.js";
 import { chosenCurves, figuresOf, story } from "../../cjm_widgets/browser/picture/map_curve.js";
 import { legendItems } from "../../cjm_widgets/browser/picture/legend.js";
 import { countsOf, points, stepOf, timeOf } from "../../cjm_widgets/browser/picture/map_cells.js";
 import { called } from "../../cjm_widgets/browser/lib/labels.js";
-import { labels } from "./from_python.js";
+import { clinic, journey as airport, labels } from "./from_python.js";
 
 const LINES = { impact: 2.5, effort: 3.5 };
 
@@ -99,6 +101,39 @@ test("a line begins and ends at its names, passes behind few others, and looks a
   const tie = (from_whom, to_whom, state) => ({ id: `${from_whom}-${to_whom}`, from_whom, to_whom, state, kind: null, name: "" });
   const drawn = tiesDrawn([tie("a", "b", "good"), tie("a", "c", "strained"), tie("a", "@customer", null), tie("a", "gone", "good"), tie(null, "a", null), tie("a", "a", "good")], places, plane);
   assert.deepEqual(drawn.map((one) => one.getAttribute("class")), ["tie good", "tie strained", "tie unsaid"]);
+});
+
+/** As stakeholder_drawing.js lays it out, but for the measuring, which needs a browser. */
+const laidIn = (journey, width) => {
+  const plane = planeOf(width);
+  const titles = titlesOf(circlesOf(called(labels)), plane, measure);
+  return { plane, titles, places: placesOf(journey.stakeholders, plane, measure, titles), centre: centreLines("", plane, measure) };
+};
+
+test("whoever pays stands in the circle of their influence, and their relationships are drawn to them", () => {
+  const laid = laidIn(clinic, 780);
+  const payers = clinic.relationships.filter(({ kind }) => kind === "pays");
+  assert.ok(payers.length, "the example has somebody who pays");
+  const ties = drawn(circlesAndLines(laid, clinic.relationships)).all("tie").map((one) => one.getAttribute("data-id"));
+  for (const { id, from_whom } of payers) {
+    const who = clinic.stakeholders.find((one) => one.id === from_whom);
+    assert.ok(within(laid.places.get(from_whom), who.influence, laid.plane), `${who.name}: ${who.influence}`);
+    assert.ok(ties.includes(id));
+  }
+});
+
+test("no sign of a line stands under a name or a title, or on another sign", () => {
+  for (const journey of [clinic, airport]) for (const width of [780, 560, 350]) {
+    const laid = laidIn(journey, width);
+    const picture = drawn(circlesAndLines(laid, journey.relationships));
+    const signs = picture.all("sign").map((one) => {
+      const [x, y] = one.getAttribute("transform").match(/[\d.]+/g).map(Number);
+      return { x, y, width: 14, height: 14 };
+    });
+    assert.ok(signs.length > 0);
+    const others = [...laid.places.values(), ...laid.titles];
+    for (const [at, sign] of signs.entries()) for (const other of [...others, ...signs.slice(at + 1)]) assert.ok(!meets(sign, other), `${width}: ${JSON.stringify([sign, other])}`);
+  }
 });
 
 test("directions go round, and have words", () => {

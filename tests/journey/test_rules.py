@@ -307,14 +307,19 @@ BREAKS = [
     (
         "relationships-whole",
         [("relationships/r", {"from_whom": "desk"})],
-        "The relationship from Desk to ? has only one end.",
+        "The relationship from Desk to an end not chosen yet has only one end.",
         "relationships/r/to_whom",
     ),
-    ("relationships-whole", [("relationships/r", {})], "from ? to ? has no ends yet.", "relationships/r/from_whom"),
+    (
+        "relationships-whole",
+        [("relationships/r", {})],
+        "The relationship number 1 has no ends yet.",
+        "relationships/r/from_whom",
+    ),
     (
         "relationships-whole",
         [("relationships/r", {"from_whom": "gone", "to_whom": "@customer", "state": "good"})],
-        "from ? to the customer names a stakeholder that was removed.",
+        "from somebody who was removed to the customer names a stakeholder that was removed.",
         "relationships/r/from_whom",
     ),
     (

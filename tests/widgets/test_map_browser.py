@@ -130,6 +130,17 @@ def test_what_is_done_is_told_as_done_in_the_qia_view_and_on_its_paper(opened):
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     leads = page.locator(".cjm-qia tr.activities b")
     assert soon(lambda: leads.all_text_contents()[:2]) == ["Done: ", "Verify: "]
+    # its hot spots rest on our own judgement only, and the key says what the hollow star means
+    hot = [column for column in qia_rows(journey).columns if column.hot]
+    marks = ["☆ Hot spot, assumed" if column.assumed else "★ Hot spot" for column in hot]
+    assert page.locator(".cjm-qia tr.hot b").all_text_contents() == marks
+    expect(page.locator(".cjm-qia .which").last).to_contain_text("☆ Assumed by us")
+
+
+def test_on_a_phone_nothing_is_told_twice_at_a_step(opened):
+    page = opened(starter("employer"), width=390)
+    told = page.locator(".stacked .of-step").first.locator("[data-layer=actions], [data-layer=customer-actions]")
+    expect(told).to_have_count(1)
 
 
 def test_empty_layers_are_shown_only_when_asked_for(opened):

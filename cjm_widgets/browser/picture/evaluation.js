@@ -112,7 +112,7 @@ function bullet(one) {
     const said = words.filter(Boolean).join(", ");
     return said ? h("small", {}, said) : null;
   };
-  const aim = one.target === null ? measured(one.today, "") : `${one.today === null ? "?" : measured(one.today, "")} → ${measured(one.target, "")}`;
+  const aim = one.target === null ? measured(one.today, "") : `${one.today === null ? "not known" : measured(one.today, "")} → ${measured(one.target, "")}`;
   const predicted = one.predictions.filter(({ value }) => value !== null);
   const figures = [...new Set(predicted.map(({ value }) => value))];
   return h("div", { class: "bullet", "aria-hidden": "true" },

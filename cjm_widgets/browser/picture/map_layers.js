@@ -157,7 +157,7 @@ function stageTime(stage, sources) {
 function column({ qia, value }, step) {
   const found = qia?.columns.find((/** @type {any} */ one) => one.step === step.id);
   const there = (/** @type {any[]} */ items = []) => items.filter(({ path }) => value(path) !== undefined && value(path) !== false);
-  return { hot_spots: there(found?.hot_spots), experience: there(found?.experience), activities: there(found?.activities) };
+  return { assumed: Boolean(found?.assumed), hot_spots: there(found?.hot_spots), experience: there(found?.experience), activities: there(found?.activities) };
 }
 
 /**
@@ -165,8 +165,9 @@ function column({ qia, value }, step) {
  * @param {import("../lib/model.js").Step} step
  */
 function hotSpots(shown, step) {
-  return column(shown, step).hot_spots.map((item) =>
-    h("div", { class: "moment hot" }, h("p", { class: "sign" }, inlineMark("star", "dot moment"), " Hot spot"), ...words(shown.value(item.path))),
+  const { hot_spots: found, assumed } = column(shown, step);
+  return found.map((item) =>
+    h("div", { class: "moment hot" }, h("p", { class: "sign" }, inlineMark("star", assumed ? "dot moment assumed" : "dot moment"), assumed ? " Hot spot, assumed by us" : " Hot spot"), ...words(shown.value(item.path))),
   );
 }
 

@@ -54,7 +54,9 @@ function stepPart(shown, rows, step) {
   const sign = momentSign(shown.monitor.steps[at] ?? { moment: false, hot: false });
   const id = `cjm-stack-${step.id}`;
   const time = timeOf(step) && [timeOf(step), shown.sources[step.time_source ?? ""]].filter(Boolean).join(" · ");
-  const told = rows.flatMap((row) => {
+  const own = rows.some(({ key }) => key === "actions") && LAYERS.actions.cell?.(shown, step).length;
+  // one step stands under the other here: what is told a few lines above needs no second telling
+  const told = rows.filter(({ key }) => !(own && key === "customer-actions")).flatMap((row) => {
     const { kind, cell, field } = LAYERS[row.key];
     if (kind === "curve") return part(row, figuresOf(shown.graded ?? shown.monitor, step));
     if (kind !== "step") return [];

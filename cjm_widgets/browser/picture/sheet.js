@@ -17,6 +17,8 @@ const ROWS = [
 /** @type {Record<string, string>} */
 const ASKED = { wanted: "Wanted: ", great: "What makes it great: ", know: "How we know: " };
 
+const HOT_KEY = "★ Customers told us, or it was counted. ☆ Assumed by us: no figure and no quote there says so.";
+
 /**
  * @typedef {(row: string, column: number) => Node[]} Cell  what stands in a row of a column
  */
@@ -58,11 +60,12 @@ export function qiaTable(paper, { journey, columns, unplaced = [] }, value) {
       const column = own[at];
       if (!column) return [];
       if (row === "steps") return [h("b", {}, `${sheet * each + at + 1} ${column.name || "No name yet"}`)];
-      if (row === "hot") return column.hot ? [h("b", {}, "★ Hot spot"), ...texts(column.hot_spots)] : [];
+      if (row === "hot") return column.hot ? [h("b", {}, column.assumed ? "☆ Hot spot, assumed" : "★ Hot spot"), ...texts(column.hot_spots)] : [];
       return texts(row === "experience" ? column.experience : column.activities);
     };
+    const key = own.some((/** @type {any} */ column) => column.hot) ? h("p", { class: "which" }, HOT_KEY) : null;
     const line = sheets > 1 ? h("p", { class: "which" }, `Sheet ${sheet + 1} of ${sheets}`) : null;
-    return h("section", {}, line, ruled("The four rows of the QIA", journey, Math.max(1, each), cell));
+    return h("section", {}, line, ruled("The four rows of the QIA", journey, Math.max(1, each), cell), key);
   });
   const loose = unplaced.length ? [h("section", { class: "unplaced" }, h("h2", {}, "Not placed at a step"), ...texts(unplaced))] : [];
   return layOut(paper, "cjm-qia", ...made, ...loose);

@@ -46,7 +46,7 @@ export function circlesAndLines({ plane, titles, places, centre }, relationships
       const at = INFLUENCES.indexOf(influence) + 1;
       return svg("ellipse", { class: "band", "data-influence": influence, ...middle, rx: plane.rx[at], ry: plane.ry[at] });
     }),
-    ...tiesDrawn(relationships, places, plane, chosen),
+    ...tiesDrawn(relationships, places, plane, titles, chosen),
     ...titles.map(({ title, x, y }) => svg("text", { class: "title", x, y, "text-anchor": "middle", "dominant-baseline": "central" }, title)),
     svg("ellipse", { class: "customer", ...middle, rx: plane.rx[0], ry: plane.ry[0] }),
     written("centre", centre, middle.cx, middle.cy),
@@ -75,7 +75,7 @@ export function relationshipWords(journey, labels) {
   const called = (id) => {
     if (id === CUSTOMER) return labels.full("relationships/from_whom", CUSTOMER);
     const one = journey.stakeholders.find((other) => other.id === id);
-    return one ? one.name || NO_NAME : "?";
+    return one ? one.name || NO_NAME : id ? "Somebody who was removed" : "An end not chosen yet";
   };
   return journey.relationships.map((one) => tieWords(one, called, labels));
 }

@@ -13,11 +13,12 @@ import { h, svg } from "../lib/dom.js";
 import { isolated } from "../lib/words.js";
 
 export const CUSTOMER = "@customer";
-const BENDS = [0, 0.18, -0.18, 0.36, -0.36, 0.6, -0.6];
+const BENDS = [0, 0.18, -0.18, 0.36, -0.36, 0.6, -0.6, 0.85, -0.85];
 const SAMPLES = 60;
 const STEP = 7; // px of a zigzag
 const SWING = 4;
 const ARROW = 9;
+const SIGN = 10; // px that a sign reaches around its middle
 
 /** How it is, as it is drawn. @param {Relationship} one */
 function howItIs(one) {
@@ -29,11 +30,13 @@ function howItIs(one) {
  * @param {Relationship[]} relationships
  * @param {Map<string, Box>} places
  * @param {Plane} plane
+ * @param {Box[]} [titles]  of the circles, which lines go around as they do around names
  * @param {string} [chosen]  whose lines stand out
  */
-export function tiesDrawn(relationships, places, plane, chosen = "") {
+export function tiesDrawn(relationships, places, plane, titles = [], chosen = "") {
   const customer = { x: plane.width / 2, y: plane.height / 2, width: plane.rx[0] * 2, height: plane.ry[0] * 2, round: true };
   /** @type {Map<string, End>} */ const ends = new Map([...places, [CUSTOMER, customer]]);
+  /** @type {End[]} */ const signs = [];
   /** @type {Map<string, number>} */ const between = new Map();
   return relationships.flatMap((one) => {
     const [from, to] = [ends.get(one.from_whom ?? ""), ends.get(one.to_whom ?? "")];
@@ -41,24 +44,32 @@ export function tiesDrawn(relationships, places, plane, chosen = "") {
     const pair = [one.from_whom, one.to_whom].sort().join(" ");
     const already = between.get(pair) ?? 0;
     between.set(pair, already + 1);
-    const others = [...ends].filter(([id]) => id !== one.from_whom && id !== one.to_whom).map(([, box]) => box);
+    const others = [...titles, ...[...ends].filter(([id]) => id !== one.from_whom && id !== one.to_whom).map(([, box]) => box)];
     const points = leading(from, to, others, BENDS.slice(already * 2));
     const mine = chosen && [one.from_whom, one.to_whom].includes(chosen);
-    return [tie(one, points, mine ? " mine" : "")];
+    const at = seen(points, [...titles, ...ends.values(), ...signs]);
+    if (at && one.state && one.state !== "neutral") signs.push({ ...at, width: 2 * SIGN, height: 2 * SIGN });
+    return [tie(one, points, mine ? " mine" : "", at)];
   });
 }
 
-/** @param {Relationship} one @param {Spot[]} points @param {string} also */
-function tie(one, points, also) {
+/** Where on a line its sign is seen, as near to its middle as nothing else stands; null if nowhere. @param {Spot[]} points @param {End[]} others */
+function seen(points, others) {
+  const middle = (points.length - 1) / 2;
+  const near = points.map((point, at) => ({ point, off: Math.abs(at - middle) })).sort((one, other) => one.off - other.off);
+  return near.find(({ point }) => !others.some((box) => covers(box, point, SIGN)))?.point ?? null;
+}
+
+/** @param {Relationship} one @param {Spot[]} points @param {string} also @param {Spot | null} sign */
+function tie(one, points, also, sign) {
   const state = howItIs(one);
   const line = state === "strained" ? zigzag(points) : points;
   const [before, end] = points.slice(-2);
   const turn = (Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI;
-  const middle = points[Math.floor(points.length / 2)];
   return svg("g", { class: `tie ${state}${also}`, "data-id": one.id },
     ...strokes(state, path(line)),
     svg("path", { class: "head", d: `M0 0L${-ARROW} ${ARROW / 2}L${-ARROW} ${-ARROW / 2}Z`, transform: `translate(${round(end.x)} ${round(end.y)}) rotate(${round(turn)})` }),
-    ...signOn(state, middle));
+    ...(sign ? signOn(state, sign) : []));
 }
 
 /** @param {string} state @param {string} d */
@@ -154,7 +165,7 @@ export function tieLegend(relationships, labels) {
   const along = points.slice(1).flatMap((point, at) => [0, 0.33, 0.66].map((part) => ({ x: points[at].x + (point.x - points[at].x) * part, y: 9 })));
   return ["good", "neutral", "strained", "unsaid"].filter((state) => there.has(/** @type {any} */ (state))).map((state) =>
     h("li", {},
-      svg("svg", { width: 60, height: 18, viewBox: "0 0 60 18", "aria-hidden": "true" }, tie(/** @type {any} */ ({ state: state === "unsaid" ? null : state }), along, "")),
+      svg("svg", { width: 60, height: 18, viewBox: "0 0 60 18", "aria-hidden": "true" }, tie(/** @type {any} */ ({ state: state === "unsaid" ? null : state }), along, "", along[Math.floor(along.length / 2)])),
       h("b", {}, labels.full("relationships/state", state) || "Not said")));
 }
 
