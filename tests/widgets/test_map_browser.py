@@ -133,7 +133,7 @@ def test_what_is_done_is_told_as_done_in_the_qia_view_and_on_its_paper(opened):
     # its hot spots rest on our own judgement only, and the key says what the hollow star means
     hot = [column for column in qia_rows(journey).columns if column.hot]
     marks = ["☆ Hot spot, assumed" if column.assumed else "★ Hot spot" for column in hot]
-    assert page.locator(".cjm-qia tr.hot b").all_text_contents() == marks
+    expect(page.locator(".cjm-qia tr.hot b")).to_have_text(marks)
     expect(page.locator(".cjm-qia .which").last).to_contain_text("☆ Assumed by us")
 
 
