@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cjm_widgets.journey.facts import needs, stage_name, step_name, touchpoints
-from cjm_widgets.journey.priority import is_worth_it, takes_much_work
+from cjm_widgets.journey.priority import TOP, Place, is_worth_it, places, takes_much_work
 from cjm_widgets.journey.teams import responsible
 from cjm_widgets.journey.wording import listed, shortened
 
@@ -19,17 +19,26 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Solution
 
 Kind = Literal["unanswered", "purposeless"]
-Priority = Literal["do first", "plan", "think again", "not decided", "look again"]
+Priority = Literal["do first", "do next", "plan", "think again", "not decided", "look again"]
 
-PRIORITIES: Final[tuple[Priority, ...]] = ("do first", "plan", "think again", "not decided", "look again")
+PRIORITIES: Final[tuple[Priority, ...]] = (
+    "do first",
+    "do next",
+    "plan",
+    "think again",
+    "not decided",
+    "look again",
+)
 """The priorities in their order."""
 
 PRIORITY_RULE: Final = (
     "The Factsheet lists teams and effort for each gap and draws the priority from them, but gives no rule. "
-    "This workbook’s own: do first what a named team can close with some work or less and a clear gain; plan what "
-    "takes much work, gains little for little, or has no team yet; think again where much work gains little or "
-    "only others can decide; not decided while no solution says how much work it is; look again where all that was "
-    "planned is done. The best of several counts; what was dropped does not."
+    "This workbook’s own: do first what a named team can close with some work or less and a clear gain, and what "
+    "stands among the first three of the ranking; do next what is like it and stands further down; plan what takes "
+    "much work, however high it is ranked, gains little for little, or has no team yet; think again where much work "
+    "gains little or only others can decide, which is not ranked; not decided while no solution says how much work "
+    "it is and how much customers gain; look again where all that was planned is done. The best of several counts; "
+    "what was dropped does not."
 )
 
 
@@ -44,6 +53,7 @@ class Answer:
         effort: 1 to 5, or None.
         impact: 1 to 5, or None.
         state: "not-begun", "under-way", "done", or "" where nobody said.
+        place: where it stands in the ranking, or None.
         priority: what follows from this solution alone.
     """
 
@@ -53,6 +63,7 @@ class Answer:
     effort: int | None
     impact: int | None
     state: str
+    place: Place | None
     priority: Priority
 
     @property
@@ -77,6 +88,7 @@ class Mismatch:
         touchpoint: the touchpoint's id path, or "".
         solutions: what was done or is planned against it, without what was dropped.
         teams: the teams named in those that are still to be done, each once.
+        ranked: the best place in the ranking among those still to be done, as it is shown; "" if none has one.
         effort: the least work among those still to be done that say it, 1 to 5, or None.
         priority: what follows from them; see `PRIORITY_RULE`.
     """
@@ -92,6 +104,7 @@ class Mismatch:
     touchpoint: str
     solutions: tuple[Answer, ...] = ()
     teams: tuple[str, ...] = ()
+    ranked: str = ""
     effort: int | None = None
     priority: Priority = "not decided"
 
@@ -110,14 +123,18 @@ def mismatches(journey: Journey) -> tuple[Mismatch, ...]:
 
 def unanswered(journey: Journey) -> tuple[Mismatch, ...]:
     """The goals and questions that no touchpoint serves. Source: Factsheet, step 3."""
+    at_places = places(journey)
     served = {need for _, touchpoint in touchpoints(journey) for need in touchpoint.serves}
     found = []
     for stage, need in needs(journey):
         if need.id in served:
             continue
         at, where = f"stages/{stage.id}/needs/{need.id}", stage_name(journey, stage.id)
-        answers = tuple(_answer(journey, one) for one in journey.solutions if _stands(one, need.id))
+        answers = tuple(
+            _answer(journey, one, at_places.get(one.id)) for one in journey.solutions if _stands(one, need.id)
+        )
         left = [one for one in answers if not one.is_done]
+        best = min((one.place for one in left if one.place), key=lambda place: place.at, default=None)
         what = need.kind or "goal or question"
         found.append(
             Mismatch(
@@ -132,6 +149,7 @@ def unanswered(journey: Journey) -> tuple[Mismatch, ...]:
                 touchpoint="",
                 solutions=answers,
                 teams=tuple(dict.fromkeys(one.team for one in left if one.team)),
+                ranked=best.words if best else "",
                 effort=min((one.effort for one in left if one.effort is not None), default=None),
                 priority=min((one.priority for one in answers), key=PRIORITIES.index, default="not decided"),
             )
@@ -175,7 +193,7 @@ def _stands(solution: Solution, need: str) -> bool:
     return solution.need == need and solution.state != "dropped"
 
 
-def _answer(journey: Journey, solution: Solution) -> Answer:
+def _answer(journey: Journey, solution: Solution, place: Place | None) -> Answer:
     team = responsible(journey, solution.team)
     return Answer(
         id=solution.id,
@@ -184,22 +202,24 @@ def _answer(journey: Journey, solution: Solution) -> Answer:
         effort=solution.effort,
         impact=solution.impact,
         state=solution.state or "",
-        priority=_priority(solution, team),
+        place=place,
+        priority=_priority(solution, team, place),
     )
 
 
-def _priority(solution: Solution, team: str) -> Priority:
+def _priority(solution: Solution, team: str, place: Place | None) -> Priority:
     if solution.state == "done":
         return "look again"
-    if solution.effort is None:
+    if solution.control == "not-ours":
+        return "think again"
+    if solution.impact is None or solution.effort is None or place is None:
         return "not decided"
-    gains = solution.impact is None or is_worth_it(solution.impact)
-    much = takes_much_work(solution.effort)
-    if solution.control == "not-ours" or (much and not gains):
+    gains, much = is_worth_it(solution.impact), takes_much_work(solution.effort)
+    if much and not gains:
         return "think again"
     if much or not gains or not team:
         return "plan"
-    return "do first"
+    return "do first" if place.at <= TOP else "do next"
 
 
 def _what_to_do(answers: tuple[Answer, ...]) -> str:
@@ -211,6 +231,7 @@ def _what_to_do(answers: tuple[Answer, ...]) -> str:
         for words, lacks in (
             ("which team does it", not any(one.team for one in left)),
             ("how much work it is", all(one.effort is None for one in left)),
+            ("how much customers would gain", all(one.impact is None for one in left)),
         )
         if lacks
     ]

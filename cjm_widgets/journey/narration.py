@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.chance import is_sample, stands_out, without_n
 from cjm_widgets.journey.grades import touchpoint_curve
-from cjm_widgets.journey.grounds import N_NOT_KNOWN
+from cjm_widgets.journey.grounds import N_NOT_KNOWN, UNTOLD
 from cjm_widgets.journey.model import Rating
 from cjm_widgets.journey.satisfaction import OUR_GROUP, Curve, Point, curves
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
@@ -19,16 +19,17 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.agreement import Spread
     from cjm_widgets.journey.model import Journey
-    from cjm_widgets.journey.parts.sources import Basis, Source
+    from cjm_widgets.journey.parts.sources import Source
 
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMED_AT_MOST = 3
 _TURNS_AT_MOST = 4
 _HALF = 0.5
-_RESTS_ON: Final[dict[Basis, str]] = {
+_RESTS_ON: Final = {
     "measured": "measured",
     "reported": "reported to us",
     "assumed": "our own estimate",
+    UNTOLD: f"from {UNTOLD}",
 }
 
 
@@ -291,7 +292,7 @@ def _without_n(curve: Curve) -> str:
 
 def _bases(curve: Curve, rated: list[int]) -> list[str]:
     """Which figures rest on something else than most do, so that one sentence does not make them all alike."""
-    there = [curve.points[at].ground.basis for at in rated]
+    there = [curve.points[at].ground.firm for at in rated]
     if len(set(there)) < 2:
         return []
     most = max(_RESTS_ON, key=there.count)

@@ -15,6 +15,8 @@ from cjm_widgets.journey.facts import solution_name
 from cjm_widgets.journey.wording import listed, number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cjm_widgets.journey.model import Journey, Solution
 
 Quadrant = Literal["quick win", "big project", "small extra", "think again"]
@@ -33,7 +35,8 @@ LIKELY_FROM: Final = 0.65
 
 RULE: Final = (
     "The score is the value for the customer minus the work, both from 1 to 5; of equal scores the greater value "
-    f"comes first. On the field, value counts as high from {WORTH_IT_FROM} on, work as much from {MUCH_WORK_FROM} on. "
+    "comes first. What only others can decide is not ranked. "
+    f"On the field, value counts as high from {WORTH_IT_FROM} on, work as much from {MUCH_WORK_FROM} on. "
     "Rule and lines are the workbook’s own."
 )
 SHAKING: Final = (
@@ -79,12 +82,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Unrated:
-    """A solution without a place, because its value or its effort is not said.
+    """A solution without a place, because its value or its effort is not said or only others can decide it.
 
     Args:
         id: the solution's id.
         title: what it is called.
-        missing: "impact", "effort" or both.
+        missing: "impact", "effort" or both; none where only others can decide it.
         say: what is missing, in words.
     """
 
@@ -124,19 +127,45 @@ class Ranking:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a solution stands in the ranking.
+
+    Args:
+        at: 1 for the first; equals share a place.
+        shared: whether another one has that place as well.
+    """
+
+    at: int
+    shared: bool
+
+    @property
+    def words(self) -> str:
+        """As it is shown: “2”, or “2=” where it is shared."""
+        return f"{self.at}{'=' if self.shared else ''}"
+
+
+def places(journey: Journey) -> dict[str, Place]:
+    """The place of each solution that can be ranked, by its id."""
+    rated = _rated(journey)
+    standings = sorted(map(_standing, rated), reverse=True)
+    return {one.id: Place(standings.index(_standing(one)) + 1, standings.count(_standing(one)) > 1) for one in rated}
+
+
 def ranking(journey: Journey) -> Ranking:
     """The solutions by value against work, and how often each stays in the top three when the figures are shaken.
 
-    The same journey always gives the same ranking. What is done or dropped waits for nothing, so it has no place.
+    The same journey always gives the same ranking. What is done or dropped waits for nothing, and what only others can
+    decide is not the group's to begin with: it has no place.
 
     Source: Factsheet, step 6 (effort, priority); the score and the shaking are the workbook's own.
     """
     waiting = [one for one in journey.solutions if not one.has_ended]
-    rated = [one for one in waiting if one.impact is not None and one.effort is not None]
+    rated = _rated(journey)
     shares = _shaken(rated)
     order = sorted(rated, key=_standing, reverse=True)
-    standings = [_standing(one) for one in order]
-    ranked = tuple(_ranked(journey, one, standings, shares[one.id]) for one in order)
+    at = places(journey)
+    ranked = tuple(_ranked(journey, one, at[one.id], len(order), shares[one.id]) for one in order)
     unrated = tuple(_unrated(journey, one) for one in waiting if one not in rated)
     return Ranking(ranked, unrated, _in_words(ranked, unrated))
 
@@ -163,6 +192,14 @@ def takes_much_work(effort: int) -> bool:
     return effort >= MUCH_WORK_FROM
 
 
+def _rated(journey: Journey) -> list[Solution]:
+    return [
+        one
+        for one in journey.solutions
+        if not one.has_ended and one.control != "not-ours" and one.impact is not None and one.effort is not None
+    ]
+
+
 def _standing(solution: Solution) -> tuple[int, int]:
     impact, effort = solution.impact or 0, solution.effort or 0
     return impact - effort, impact
@@ -185,21 +222,20 @@ def _shaken(rated: list[Solution]) -> dict[str, float]:
     return {one.id: count / SHAKES for one, count in zip(by_id, counts, strict=True)}
 
 
-def _ranked(journey: Journey, solution: Solution, standings: list[tuple[int, int]], share: float) -> Ranked:
+def _ranked(journey: Journey, solution: Solution, place: Place, count: int, share: float) -> Ranked:
     impact, effort = solution.impact or 0, solution.effort or 0
-    place = standings.index(_standing(solution)) + 1
-    inside = place <= TOP
+    inside = place.at <= TOP
     holds = share if inside else 1 - share
     firmness: Firmness = "firm" if holds >= FIRM_FROM else "likely" if holds >= LIKELY_FROM else "open"
-    if len(standings) <= TOP:
+    if count <= TOP:
         say = "In the top three, as no more than three are rated."
     else:
         say = f"{'In' if inside else 'Outside'} the top three in {round(100 * holds)} of 100 shakes: {firmness}."
     return Ranked(
         id=solution.id,
         title=solution_name(journey, solution),
-        place=place,
-        shared=standings.count(_standing(solution)) > 1,
+        place=place.at,
+        shared=place.shared,
         score=float(impact - effort),
         impact=impact,
         effort=effort,
@@ -212,6 +248,9 @@ def _ranked(journey: Journey, solution: Solution, standings: list[tuple[int, int
 
 
 def _unrated(journey: Journey, solution: Solution) -> Unrated:
+    if solution.control == "not-ours":
+        say = "Not ranked: only others can decide it. Find out who, and ask them."
+        return Unrated(solution.id, solution_name(journey, solution), (), say)
     missing = tuple(name for name in ("impact", "effort") if getattr(solution, name) is None)
     words = {"impact": "its value", "effort": "its effort"}
     say = f"Not ranked: {' and '.join(words[name] for name in missing)} {'are' if len(missing) > 1 else 'is'} not said."
@@ -231,12 +270,13 @@ def _in_words(ranked: tuple[Ranked, ...], unrated: tuple[Unrated, ...]) -> str:
     else:
         count = number(firm).capitalize() if firm else "None"
         sure = f"{count} of them {'keep their' if firm > 1 else 'keeps its'} place firmly."
-    left = (
-        f" {number(len(unrated)).capitalize()} {'is' if len(unrated) == 1 else 'are'} not ranked yet."
-        if unrated
-        else ""
-    )
-    return f"First: {first}. {sure}{left}"
+    waiting = [one for one in unrated if one.missing]
+    others = [one for one in unrated if not one.missing]
+    return f"First: {first}. {sure}{_left(waiting, 'not ranked yet')}{_left(others, 'for others to decide')}"
+
+
+def _left(some: Sequence[Unrated], what: str) -> str:
+    return f" {number(len(some)).capitalize()} {'is' if len(some) == 1 else 'are'} {what}." if some else ""
 
 
 def _at_place(place: int, titles: list[str]) -> str:

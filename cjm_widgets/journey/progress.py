@@ -269,7 +269,8 @@ def _solutions_lines(journey: Journey) -> Iterator[str]:
         yield found.say
     for ranked in found.ranked:
         score = f"{ranked.score:+g}".replace("-", "−")
-        yield f"{ranked.place}. {ranked.title}: score {score}, {ranked.quadrant}, {ranked.firmness}"
+        place = f"{ranked.place}{'=' if ranked.shared else '.'}"
+        yield f"{place} {ranked.title}: score {score}, {ranked.quadrant}, {ranked.firmness}"
     for gap in unanswered(journey):
         yield f"Gap: {gap.say} {gap.priority.capitalize()}."
 

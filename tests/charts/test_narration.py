@@ -124,7 +124,9 @@ def test_the_rooms_curve_is_told_from_its_start_through_its_lowest_to_its_end(ro
 def resting_on(*kinds):
     """A curve on whose steps each figure rests on a source of its kind; on None, on our own judgement."""
     values = rated(room=(1, 0, -1, 2, 1)[: len(kinds)]).to_json()
-    values["sources"] = [{"id": kind, "name": kind.title(), "kind": kind} for kind in set(kinds) - {None}]
+    values["sources"] = [
+        {"id": kind, "name": kind.title(), "kind": None if kind == "untold" else kind} for kind in set(kinds) - {None}
+    ]
     for step, kind in zip(values["steps"], kinds, strict=True):
         step["ratings"][0]["source"] = kind
     return Journey.model_validate(values)
@@ -138,6 +140,10 @@ def resting_on(*kinds):
             "the last two are our own estimate, the rest reported to us",
         ),
         (("interviews", None, "interviews", "interviews"), "our own estimate at Check-in, the rest reported to us"),
+        (
+            ("interviews", "untold", "interviews", "interviews"),
+            "from a source that does not say what it is at Check-in, the rest reported to us",
+        ),
         (
             ("survey", "survey", "survey", "interviews", None),
             "reported to us at Bag drop, our own estimate at Security, the rest measured",

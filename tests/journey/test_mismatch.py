@@ -72,7 +72,7 @@ def test_a_mismatch_keeps_its_key_when_words_and_order_change():
     ("changes", "priority"),
     [
         ({}, "do first"),
-        ({"impact": None}, "do first"),
+        ({"impact": None}, "not decided"),
         ({"team": None, "owner": "Ana"}, "plan"),
         ({"effort": 3}, "do first"),
         ({"effort": 4}, "plan"),
@@ -87,6 +87,15 @@ def test_a_mismatch_keeps_its_key_when_words_and_order_change():
 def test_the_priority_follows_from_team_and_effort(changes, priority):
     found = gap(*((f"solutions/sign/{field}", value) for field, value in changes.items()))
     assert found.priority == priority
+
+
+@pytest.mark.parametrize(("others", "priority", "ranked"), [(2, "do first", "3"), (3, "do next", "4")])
+def test_what_comes_first_for_a_gap_is_among_the_first_three_of_the_ranking(others, priority, ranked):
+    better = [(f"solutions/n{at}", {"title": "Better", "impact": 5, "effort": 1}) for at in range(others)]
+    found = gap(*better)
+    assert (found.priority, found.ranked) == (priority, ranked)
+    asked = [(f"solutions/n{at}/control", "not-ours") for at in range(others)]
+    assert (gap(*better, *asked).priority, gap(*better, *asked).ranked) == ("do first", "1")
 
 
 def test_the_best_of_several_solutions_counts_and_their_teams_are_named_once():
@@ -121,6 +130,7 @@ def test_a_mismatch_as_plain_values():
             "effort": 2,
             "impact": 4,
             "state": "",
+            "place": {"at": 1, "shared": False},
             "priority": "do first",
         }
     ]

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.journey.priority import RULE, SHAKING, _ranked, quadrant, ranking
+from cjm_widgets.journey.priority import RULE, SHAKING, Place, _ranked, places, quadrant, ranking
 
 
 def journey(*solutions):
@@ -46,6 +46,31 @@ def test_what_is_not_rated_stands_apart_and_is_never_ranked_at_zero():
     ]
     assert found.unrated[0].say == "Not ranked: its value is not said."
     assert found.unrated[2].say == "Not ranked: its value and its effort are not said."
+
+
+def test_what_only_others_can_decide_is_not_ranked_and_takes_nobodys_place():
+    some = journey((5, 1), (4, 2), (3, 2), (3, 3), (None, 2))
+    values = some.to_json()
+    values["solutions"][0]["control"] = "not-ours"
+    some = Journey.model_validate(values)
+    found = ranking(some)
+    assert [(one.id, one.place) for one in found.ranked] == [("b", 1), ("c", 2), ("d", 3)]
+    assert [(one.id, one.missing) for one in found.unrated] == [("a", ()), ("e", ("impact",))]
+    assert found.unrated[0].say == "Not ranked: only others can decide it. Find out who, and ask them."
+    assert found.say.endswith(" One is not ranked yet. One is for others to decide.")
+
+
+def test_the_places_are_those_of_the_ranking_and_a_shared_one_is_shown_so():
+    some = journey((2, 2), (4, 4), (4, 4), (1, 5))
+    assert {one.id: (one.place, one.shared) for one in ranking(some).ranked} == {
+        solution: (place.at, place.shared) for solution, place in places(some).items()
+    }
+    assert {solution: place.words for solution, place in places(some).items()} == {
+        "a": "3",
+        "b": "1=",
+        "c": "1=",
+        "d": "4",
+    }
 
 
 def test_the_same_journey_gives_the_same_ranking_each_time():
@@ -172,9 +197,8 @@ def test_how_often_a_place_is_lost_is_what_four_draws_give(sure, lost):
 )
 def test_a_place_is_firm_from_nine_of_ten_shakes_on_and_likely_from_about_two_of_three(holds, firmness):
     some = journey((5, 1))
-    better, own = (5, 5), (4, 5)
     inside, outside = (
-        _ranked(some, some.solutions[0], [better] * above + [own] + [(0, 0)] * 5, share)
+        _ranked(some, some.solutions[0], Place(above + 1, shared=False), 8, share)
         for above, share in ((2, holds), (3, 1 - holds))
     )
     assert (inside.place, outside.place) == (3, 4)

@@ -56,10 +56,16 @@ def follow(page: Any) -> None:
 
 def test_a_disc_carries_its_place_and_says_where_it_stands(part):
     page = part("matrix")
-    assert soon(lambda: token(page, "signs").locator(".number").inner_text()) == "1"
+    assert soon(lambda: token(page, "signs").locator(".number").inner_text()) == "1="
     expect(token(page, "app")).to_have_attribute("aria-valuetext", "value 3 of 5, effort 5 of 5, big project")
     expect(page.get_by_role("slider", name="Call people back")).to_have_attribute("aria-valuetext", "not rated yet")
     expect(page.locator("i")).to_have_count(0)
+    others = journey(*(one.model_copy(update={"control": "not-ours"}) if one.id == "app" else one for one in SOLUTIONS))
+    page.evaluate("given => window.give(given)", {"view": seen(others), "journey": others.to_json()})
+    assert soon(lambda: token(page, "app").locator(".number").inner_text()) == "–"
+    expect(token(page, "app")).to_have_attribute(
+        "aria-valuetext", "value 3 of 5, effort 5 of 5, big project, for others to decide"
+    )
 
 
 def test_arrow_keys_change_value_and_effort_within_the_scale(part):

@@ -2,7 +2,7 @@
  * Value against effort, both in whole numbers from 1 to 5: where a solution stands. Pure: nothing here touches the page.
  *
  * @typedef {1 | 2 | 3 | 4 | 5} Figure
- * @typedef {{id: string, title?: string, impact?: Figure | null, effort?: Figure | null, state?: string | null}} Solution
+ * @typedef {{id: string, title?: string, impact?: Figure | null, effort?: Figure | null, state?: string | null, control?: string | null}} Solution
  * @typedef {{impact: Figure, effort: Figure}} Cell
  * @typedef {{x: number, y: number, right?: number, down?: number}} Spot  parts of the picture's width and height, from its
  *   top left corner; `right` and `down` in discs, for those that share a cell

@@ -17,6 +17,7 @@ import { arrange, h, setAttributes, setText, svg, uid } from "../lib/dom.js";
 import { capital, isolated, listed } from "../lib/words.js";
 import { holdFocus } from "../lib/focus.js";
 import { button, createTable, setAble } from "./board.js";
+import { placeShown } from "./ranking.js";
 import { carriable } from "./carry.js";
 import { FIELDS, HIGHEST, LINES, LOWEST, MIDDLE, cellOf, fieldOf, onScale, middleOf, nearestCell, spotsOf } from "./cells.js";
 
@@ -27,6 +28,8 @@ const ENDED = /** @type {Record<string, {word: string, sign: string}>} */ ({
   done: { word: "done", sign: "✓" },
   dropped: { word: "dropped", sign: "×" },
 });
+/** What only others can decide has none either. */
+const OTHERS = { word: "for others to decide", sign: "–" };
 
 /**
  * @param {HTMLElement} root  empty; the picture fills it
@@ -78,8 +81,8 @@ export function createMatrix(root, host) {
   }
 
   /** @param {string} id */
-  function placeOf(id) {
-    return host.view().ranking?.ranked.find((other) => other.id === id)?.place ?? null;
+  function rankedAs(id) {
+    return host.view().ranking?.ranked.find((other) => other.id === id) ?? null;
   }
 
   /** @param {string} id @param {{impact: Figure | null, effort: Figure | null} | null} cell */
@@ -115,13 +118,14 @@ export function createMatrix(root, host) {
 
   /** @param {Solution} one */
   function endedAs(one) {
-    const ended = ENDED[one.state ?? ""];
-    return ended ? [ended.word] : [];
+    const apart = apartAs(one);
+    return apart ? [apart.word] : [];
   }
 
   /** @param {Solution} one  its place, or what it has instead */
   function placeSign(one) {
-    return String(placeOf(one.id) ?? ENDED[one.state ?? ""]?.sign ?? "·");
+    const ranked = rankedAs(one.id);
+    return ranked ? placeShown(ranked) : (apartAs(one)?.sign ?? "·");
   }
 
   /** @param {KeyboardEvent} event */
@@ -217,7 +221,7 @@ export function createMatrix(root, host) {
     setText(parts.caption, all.length ? narration(rated, waiting) : "");
     table.update([...byPlace(rated), ...waiting].map((one) => {
       const cell = cellOf(one);
-      return [titleOf(one), String(placeOf(one.id) ?? capital(endedAs(one)[0] ?? "–")), one.impact ? String(one.impact) : "not said", one.effort ? String(one.effort) : "not said",
+      return [titleOf(one), rankedAs(one.id) ? placeSign(one) : capital(endedAs(one)[0] ?? "–"), one.impact ? String(one.impact) : "not said", one.effort ? String(one.effort) : "not said",
         cell ? fieldOf(cell, lines()).key : "–"];
     }));
   }
@@ -228,7 +232,7 @@ export function createMatrix(root, host) {
    * @param {import("./cells.js").Spot | undefined} at
    */
   function draw(token, one, at) {
-    const place = at ? placeOf(one.id) : null;
+    const place = at && rankedAs(one.id) ? placeSign(one) : "";
     const title = titleOf(one);
     setText(/** @type {Element} */ (token.children[0]), at ? placeSign(one) : "");
     setText(/** @type {Element} */ (token.children[1]), title);
@@ -246,7 +250,7 @@ export function createMatrix(root, host) {
 
   /** The best first; those that Python has not placed yet last. @param {Solution[]} some */
   function byPlace(some) {
-    const place = (/** @type {Solution} */ one) => placeOf(one.id) ?? Infinity;
+    const place = (/** @type {Solution} */ one) => rankedAs(one.id)?.place ?? Infinity;
     return [...some].sort((one, other) => (place(one) === place(other) ? 0 : place(one) - place(other)));
   }
 
@@ -317,7 +321,7 @@ export function createMatrix(root, host) {
     const found = FIELDS.flatMap(({ key, title }) => {
       return told(title, rated.filter((one) => !endedAs(one).length && fieldOf(/** @type {Cell} */ (cellOf(one)), lines()).key === key));
     });
-    const ended = Object.entries(ENDED).flatMap(([state, { word }]) => told(capital(word), [...rated, ...waiting].filter((one) => one.state === state)));
+    const ended = [...Object.values(ENDED), OTHERS].flatMap((kind) => told(capital(kind.word), [...rated, ...waiting].filter((one) => apartAs(one) === kind)));
     return [...found, ...told("Not rated yet", waiting.filter((one) => !endedAs(one).length)), ...ended].join(" ");
   }
 
@@ -327,6 +331,11 @@ export function createMatrix(root, host) {
   }
 
   return { update, destroy: () => parts.figure.remove() };
+}
+
+/** Why a solution has no place in the ranking, where that is not for want of a figure. @param {Solution} one */
+function apartAs({ state, control }) {
+  return ENDED[state ?? ""] ?? (control === "not-ours" ? OTHERS : null);
 }
 
 /** @param {HTMLElement} element @param {import("./cells.js").Spot} at */

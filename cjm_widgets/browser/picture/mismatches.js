@@ -3,7 +3,7 @@
  *
  * @typedef {{id: string, title: string, team: string, effort: number | null}} Answer
  * @typedef {{key: string, kind: "unanswered" | "purposeless", say: string, do?: string, at: string, stage: string,
- *            solutions: Answer[], teams?: string[], effort?: number | null, priority: string}} Mismatch
+ *            solutions: Answer[], teams?: string[], ranked?: string, effort?: number | null, priority: string}} Mismatch
  * @typedef {object} Host
  * @property {() => {mismatches?: Mismatch[], priority_rule?: string}} view
  * @property {() => import("../lib/model.js").Journey} [journey]
@@ -68,6 +68,7 @@ export function createMismatches(root, host) {
       ? [
           teams.length ? ["Team", teams.join(", ")] : null,
           effort === null ? null : ["Effort", `${effort} of 5`],
+          one.ranked ? ["In the ranking", one.ranked] : null,
           ["Priority", one.priority],
         ]
       : [];

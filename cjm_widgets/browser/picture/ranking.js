@@ -20,6 +20,11 @@ const TOP_THREE = 3;
 const AMONG_THEM = { firm: "It stays among them.", likely: "It is likely to stay among them.", open: "Whether it belongs there is open." };
 const NOT_AMONG_THEM = { firm: "It stays outside.", likely: "It is likely to stay outside.", open: "Whether it belongs there is open." };
 
+/** A place as it is shown everywhere: “2”, or “2=” where another one has it as well. @param {Pick<Ranked, "place" | "shared">} one */
+export function placeShown({ place, shared }) {
+  return shared ? `${place}=` : String(place);
+}
+
 /**
  * @param {HTMLElement} root  empty; the ranking fills it
  * @param {Host} host
@@ -29,7 +34,7 @@ export function createRanking(root, host) {
   const heading = h("h2", { id: uid() }, "What comes first");
   const summary = h("p", { class: "summary" });
   const list = h("ol", { class: "ranks" });
-  const waitingTitle = h("h3", {}, "Not ranked yet");
+  const waitingTitle = h("h3", {}, "Not ranked");
   const waiting = h("ul", { class: "unranked" });
   const rule = h("p");
   const shaking = h("p");
@@ -73,7 +78,7 @@ export function createRanking(root, host) {
   function rank(one, several) {
     const inTop = Math.round(one.top * SHAKES);
     return h("li", { "data-id": one.id, "data-firmness": one.firmness },
-      h("b", { class: "place" }, one.shared ? `${one.place}=` : String(one.place)),
+      h("b", { class: "place" }, placeShown(one)),
       h("div", {},
         title(one),
         h("p", { class: "words" }, `Value ${one.impact}, effort ${one.effort}${one.quadrant ? `: ${one.quadrant}` : ""}.`),
