@@ -110,22 +110,27 @@ def news(
 
 
 def still_untold(edits: Sequence[Edit], told: Collection[str]) -> tuple[Edit, ...]:
-    """The edits that a sentence is still to tell: not what is told of otherwise, nor what was in an item removed since.
+    """The edits that a sentence is still to tell, one for each field of each person.
+
+    Not what is told of otherwise, nor what was in an item removed since.
 
     Args:
         edits: of others, oldest first.
         told: the paths of which people are told in words of their own.
     """
-    kept: list[Edit] = []
+    kept: dict[tuple[str, str, str], Edit] = {}
     gone = [f"{path}/" for path in told]
     for edit in reversed(edits):
         inside = f"{edit.path}/"
         if inside.startswith(tuple(gone)) or any(f"{path}/".startswith(inside) for path in told):
             continue
-        kept.append(edit)
-        if edit.new is None and edit.place.kind == "item":
+        kind = edit.place.kind
+        what = (edit.by, edit.path, "" if kind == "leaf" else edit.id)
+        kept.pop(what, None)
+        kept[what] = edit  # of the letters of one word the first: its place in the sentence is where it began
+        if edit.new is None and kind == "item":
             gone.append(inside)
-    return tuple(reversed(kept))
+    return tuple(reversed(kept.values()))
 
 
 def gone_now(gone: Mapping[str, str], theirs: Iterable[Edit]) -> Gone:

@@ -24,6 +24,7 @@ _PROVISIONER: Final = "jupyter_client.provisioning.local_provisioner:LocalProvis
 _APP: Final = "ipykernel.kernelapp:IPKernelApp"
 _PYTHON: Final = "ipykernel.ipkernel:IPythonKernel"
 _STREAM: Final = "ipykernel.iostream:OutStream"
+_OUTLET: Final = "ipykernel.iostream:IOPubThread"
 _POLLER: Final = "ipykernel.parentpoller:ParentPollerUnix"
 _VOILA: Final = "voila.app:Voila"
 _LINE: Final = "voila.tornado.kernel_websocket_handler:VoilaKernelWebsocketHandler"
@@ -51,11 +52,16 @@ HOOKS: Final[tuple[Hook, ...]] = (
     (f"{_APP}.load_config_file", "suppress_errors"),
     (f"{_APP}.init_config_files", ""),
     (f"{_APP}.init_control", "context"),
+    (f"{_APP}.init_iopub", "context"),
     (f"{_APP}.init_heartbeat", ""),
     (f"{_APP}.init_kernel", ""),
     (f"{_APP}.init_code", ""),
     (f"{_APP}.init_shell", ""),
     (f"{_PYTHON}._publish_status", "status channel parent"),
+    (f"{_OUTLET}._setup_pipe_in", ""),
+    (f"{_OUTLET}._setup_event_pipe", ""),
+    (f"{_OUTLET}.start", ""),
+    (f"{_OUTLET}.schedule", "f"),
     (f"{_STREAM}.write", "string"),
     (f"{_STREAM}.flush", ""),
     (f"{_POLLER}.run", ""),
@@ -74,7 +80,11 @@ HOOKS: Final[tuple[Hook, ...]] = (
     ("tornado.web:RequestHandler.log_exception", "typ value tb"),
 )
 """Where, and the names of its arguments. A test holds this list against what our own classes override."""
-SWITCHES: Final[tuple[Hook, ...]] = (("ipykernel.debugger", "_is_debugpy_available"), ("ipykernel.ipkernel", "sys"))
+SWITCHES: Final[tuple[Hook, ...]] = (
+    ("ipykernel.debugger", "_is_debugpy_available"),
+    ("ipykernel.ipkernel", "sys"),
+    ("ipykernel.kernelapp", "IOPubThread"),
+)
 """Names of modules that `warm.kernel` sets. They are read, not imported: a debugger has no business in a server."""
 
 
@@ -123,7 +133,10 @@ def _has(module: str, name: str) -> bool:
     spec = find_spec(module)
     if spec is None or spec.origin is None:
         return False
-    return re.search(rf"^\s*({name} =|import {name}$)", Path(spec.origin).read_text("utf-8"), re.MULTILINE) is not None
+    return (
+        re.search(rf"^\s*({name} =|(from \S+ )?import {name}$)", Path(spec.origin).read_text("utf-8"), re.MULTILINE)
+        is not None
+    )
 
 
 def _takes(function: Any) -> list[str]:

@@ -46,7 +46,7 @@ _ARGUMENTS: Final = (
     "--HistoryManager.enabled=False",
     "--WarmKernelApp.one_page=True",
     "--WarmKernelApp.kernel_class=cjm_widgets.warm.kernel.PageKernel",
-    "--WarmKernelApp.outstream_class=cjm_widgets.warm.kernel.PageStream",
+    "--WarmKernelApp.outstream_class=cjm_widgets.warm.outlet.PageStream",
     "--IPKernelApp.log_level=50",  # what goes wrong while it ends is no news to a facilitator
 )
 

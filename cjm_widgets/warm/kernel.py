@@ -13,12 +13,13 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 import psutil
-from ipykernel import ipkernel
-from ipykernel.iostream import OutStream
+from ipykernel import ipkernel, kernelapp
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.parentpoller import ParentPollerUnix
 from traitlets import Bool
 from traitlets.config.loader import Config, DeferredConfigString
+
+from cjm_widgets.warm.outlet import PageOutlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,23 +59,6 @@ class PageKernel(ipkernel.IPythonKernel):
         about = parent or self.get_parent(channel)  # type: ignore[no-untyped-call]
         if not about.get("metadata", {}).get(QUIET):
             super()._publish_status(status, channel, parent)  # type: ignore[no-untyped-call]
-
-
-class PageStream(OutStream):
-    """What is printed. After each message the kernel sees to it that all of it is sent, and nearly never is any."""
-
-    _has_more = False
-
-    def write(self, string: str) -> int:
-        """Takes what is printed."""
-        self._has_more = True
-        return super().write(string) or 0
-
-    def flush(self) -> None:
-        """Sends it; where there is nothing, the thread that sends is left alone."""
-        if self._has_more:
-            self._has_more = False
-            super().flush()  # type: ignore[no-untyped-call]
 
 
 _OPTION = re.compile(r"--(\w+)\.(\w+)=(.*)", re.DOTALL)
@@ -117,6 +101,11 @@ class WarmKernelApp(IPKernelApp):
         if self.one_page:
             self.shell_channel_thread = None
 
+    def init_iopub(self, context: Any) -> None:
+        """Opens the way out for what is said, for a page without a thread of its own."""
+        with without_outlet_thread() if self.one_page else nullcontext():
+            super().init_iopub(context)  # type: ignore[no-untyped-call]
+
     def init_heartbeat(self) -> None:
         """Beats for whoever listens: of a page's process the server knows from the system whether it runs."""
         if not self.one_page:
@@ -154,6 +143,18 @@ def without_debugger() -> Iterator[None]:
         yield
     finally:
         kernel.sys, debugger._is_debugpy_available = sys, available  # noqa: SLF001  its own switch
+
+
+@contextmanager
+def without_outlet_thread() -> Iterator[None]:
+    """IPython's kernel that is made now says what it has to say from its own loop."""
+    made: Any = kernelapp
+    with_thread = made.IOPubThread
+    made.IOPubThread = PageOutlet
+    try:
+        yield
+    finally:
+        made.IOPubThread = with_thread
 
 
 class _NoModules:
@@ -195,6 +196,7 @@ def run_kernel(order: Order) -> None:
     random.seed()
     app: Any = WarmKernelApp.instance(parent_handle=order.server)
     app.initialize(list(order.arguments))
+    app.log.setLevel(app.log_level)  # it is set lower, for each message to make lines that are then thrown away
     app.start()
 
 

@@ -15,7 +15,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.journey.model import ITEM_ID
 
@@ -26,6 +26,9 @@ LIVE_VARIABLE: Final = "CJM_LIVE"
 
 STALE: Final = 10.0
 """After how many seconds without a sign of life somebody counts as gone; a page gives one every two."""
+
+_MOMENT: Final = 100_000_000
+"""Nanoseconds in which two changes of a folder may leave the same mark."""
 
 _LONGEST_NAME: Final = 80
 _NOWHERE: Final = "_"
@@ -66,6 +69,18 @@ class Here:
         object.__setattr__(self, "page", self.page if _WORD.fullmatch(self.page) else "")
 
 
+class Said(NamedTuple):
+    """What one file says.
+
+    Args:
+        here: who.
+        process: of their page.
+    """
+
+    here: Here
+    process: object
+
+
 class Presence:
     """The folder in which those who are here keep their files.
 
@@ -75,6 +90,8 @@ class Presence:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
+        self._settled = 0
+        self._known: dict[Path, Said] = {}
 
     def announce(self, here: Here) -> None:
         """Says who is here and where, and that they were here a moment ago.
@@ -135,12 +152,32 @@ class Presence:
         Args:
             journey: the id of one journey; "" for everybody.
         """
+        mark = self.mark(journey) if journey else 0
+        if not mark or mark != self._settled:
+            self._known = {}
+        # what is written in the same moment as this is read may have left the same mark
+        self._settled = mark if time.time_ns() - mark > _MOMENT else 0
         found: list[Here] = []
         for path in self._files(journey):
-            here = _read(path)
-            if here is not None and path == self._path(here.journey, here.session):
-                found.append(here)
+            said = self._read(path)
+            if said is not None and path == self._path(said.here.journey, said.here.session):
+                found.append(said.here)
         return tuple(sorted(found, key=lambda here: (here.since, here.session)))
+
+    def _read(self, path: Path) -> Said | None:
+        """What one file says; None, and the file is swept away, if whoever wrote it is gone."""
+        try:
+            gone = time.time() - path.stat().st_mtime > STALE
+            said = None if gone else self._known.get(path) or _said(path.read_bytes())
+        except OSError:
+            return None
+        if gone or (said is not None and not _runs(said.process)):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+            return None
+        if said is not None:
+            self._known[path] = said
+        return said
 
     def _folder(self, journey: str) -> Path | None:
         if self.folder is None or not (journey == "" or re.fullmatch(ITEM_ID, journey)):
@@ -174,31 +211,22 @@ def _inside(folder: Path | None) -> list[Path]:
         return []
 
 
-def _read(path: Path) -> Here | None:
-    """What one file says; None, and the file is swept away, if whoever wrote it is gone."""
+def _said(data: bytes) -> Said | None:
     try:
-        gone = time.time() - path.stat().st_mtime > STALE
-        said = None if gone else json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        said = json.loads(data)
+    except (ValueError, RecursionError):
         return None
-    if not gone and isinstance(said, dict):
-        gone = not _runs(said.pop("process", 0))
-    if gone:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+    if not isinstance(said, dict):
         return None
-    return _understood(said)
-
-
-def _understood(said: object) -> Here | None:
-    if not isinstance(said, dict) or not said.keys() <= {one.name for one in fields(Here)}:
-        return None
+    process = said.pop("process", 0)
     times = {name: said.pop(name, 0) for name in ("since", "moved")}
+    if not said.keys() <= {one.name for one in fields(Here)}:
+        return None
     if not all(isinstance(time, int | float) for time in times.values()):
         return None
     if not all(isinstance(value, str) for value in said.values()):
         return None
-    return Here(**{"session": "", **said}, **times)
+    return Said(Here(**{"session": "", **said}, **times), process)
 
 
 def _runs(process: object) -> bool:

@@ -62,6 +62,13 @@ def test_what_waits_to_be_told_and_is_told_otherwise_or_is_gone_is_not_told() ->
     assert still_untold((edit("steps/ab/goal", "z"), removed), ["steps/b"]) == (edit("steps/ab/goal", "z"), removed)
 
 
+def test_the_letters_of_one_word_are_told_once_where_the_word_began() -> None:
+    first, other, last = edit(GOAL, "T"), edit("steps/b/goal", "x"), edit(GOAL, "Theirs")
+    cem = edit(GOAL, "Cem's", by="Cem")
+    assert still_untold((first, other, last), []) == (first, other)
+    assert still_untold((first, cem, last), []) == (first, cem), "each person's is told"
+
+
 def test_a_name_from_right_to_left_turns_no_sentence_round() -> None:
     name = "\u2068بسمة\u2069"
     theirs = edit(GOAL, "Theirs", by="بسمة")

@@ -63,3 +63,22 @@ def test_what_is_printed_is_sent_before_the_process_is_idle():
                 assert order == ["busy", "execute_input", "stream", "idle"]
 
     asyncio.run(scene())
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="nothing forks there")
+def test_a_page_says_all_from_its_one_loop_also_for_another_thread_and_makes_no_lines_for_nobody():
+    names = "import threading, logging; print(sorted(one.name for one in threading.enumerate()))"
+    printed = (
+        "from threading import Thread\n"
+        "one = Thread(target=lambda: print('from a thread', flush=True)); one.start(); one.join()\n"
+    )
+    level = "from traitlets.config import Application; print(Application.instance().log.getEffectiveLevel())"
+
+    async def scene() -> None:
+        async with running(page_kernel()) as client:
+            assert "IOPub" not in await said(client, names)
+            assert await said(client, printed) == "from a thread"
+            assert await said(client, "import time; print('late'); time.sleep(0)") == "late"
+            assert await said(client, level) == "50"
+
+    asyncio.run(scene())

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,6 +116,38 @@ def test_whoever_was_in_a_process_that_was_killed_is_gone_at_once(presence: Pres
     process.communicate()
 
     assert presence.present("airport") == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a folder that is open cannot be given another time")
+def test_who_has_not_moved_is_known_again_without_reading_and_who_moves_or_dies_is_seen_at_once(
+    presence: Presence, tmp_path: Path
+) -> None:
+    presence.announce(ANA)
+    presence.announce(BEN)
+    path = tmp_path / "here" / "airport" / f"{BEN.session}.json"
+    said = path.read_text()
+
+    def settled() -> None:
+        os.utime(path.parent, (1000.0, 1000.0))
+
+    assert presence.present("airport") == (ANA, BEN)
+    path.write_text(said.replace("Ben", "Bob"))
+    assert [here.name for here in presence.present("airport")] == ["Ana", "Bob"], "it may have been the same moment"
+
+    settled()
+    presence.present("airport")
+    path.write_text(said)
+    assert [here.name for here in presence.present("airport")] == ["Ana", "Bob"], "nothing says that it has changed"
+    assert [here.name for here in presence.present()] == ["Ana", "Ben"], "for everybody each is read"
+
+    settled()
+    presence.present("airport")
+    presence.announce(replace(BEN, page="map"))
+    assert [here.page for here in presence.present("airport")] == ["steps", "map"]
+
+    path.write_text(said.replace(f'"process": {os.getpid()}', '"process": 1'))
+    settled()
+    assert presence.present("airport") == (ANA,)
 
 
 @pytest.mark.parametrize(
