@@ -208,11 +208,12 @@ def replay(journey_id: str, lines: Iterable[bytes], upto: str | None = None) -> 
         wanted = None
         edits.append(edit)
         if edit.path == "" and isinstance(edit.new, dict):
-            return _replayed(journey_id, edits[::-1])
+            return replayed(journey_id, edits[::-1])
     return None
 
 
-def _replayed(journey_id: str, edits: list[Edit]) -> Replayed | None:
+def replayed(journey_id: str, edits: list[Edit]) -> Replayed | None:
+    """The journey after edits of the version that the first was written in, which gives the whole journey."""
     raw: dict[str, Any] = edits[0].new
     version, revision, named = version_of(raw), edits[-1].id, str(raw.get("id", journey_id))
     if version is None:

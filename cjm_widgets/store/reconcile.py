@@ -11,7 +11,7 @@ from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.journey.pointing import astray
 from cjm_widgets.store.chosen_sources import FIRST_WITH_SOURCES, with_numbers_of_their_own
 from cjm_widgets.store.errors import another, another_history
-from cjm_widgets.store.history import Replayed, advanced, newest_first, replay, tail
+from cjm_widgets.store.history import Replayed, advanced, newest_first, replay, replayed, tail
 from cjm_widgets.store.merge import Merged, merge_outside, outside_edits
 from cjm_widgets.store.saved import OUTSIDE
 
@@ -92,6 +92,10 @@ def _begun(sources: Sources, snapshot: Snapshot) -> Merged:
     """A history for a file that has none, or whose beginning is lost."""
     later = tail(sources.history, snapshot.revision)
     journey = advanced(snapshot.journey, later or ())
+    if later and snapshot.then is not None:  # what follows was written by the same version as the file
+        whole = Edit(id=snapshot.revision, path="", new=snapshot.then)
+        then = replayed(sources.journey_id, [whole, *later])
+        journey = then.journey if then else journey
     # the file's revision stays known, so that whoever opened it can ask what came after
     first = beginning(journey, snapshot.revision if later is None else "", by=OUTSIDE if later is None else "")
     return Merged(journey, (first,))

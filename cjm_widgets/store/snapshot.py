@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,12 +34,14 @@ class Snapshot:
         revision: the last edit that it contains, or nothing.
         version: the schema version that the file was written in.
         named: the id that the file itself says.
+        then: the journey in the shape of the version that it was written in; None where that is today's.
     """
 
     journey: Journey
     revision: str
     version: int
     named: str
+    then: dict[str, Any] | None = None
 
 
 _LISTS: Final = tuple(name for name, shape in shapes(Journey).items() if shape.kind == "items")
@@ -94,6 +97,7 @@ def parsed(data: bytes, path: Path, journey_id: str) -> Snapshot:
         )
     if version > SCHEMA_VERSION:
         raise errors.newer(path, beyond(version))
+    then = deepcopy(raw) if version < SCHEMA_VERSION else None
     try:
         journey = checked(raw, journey_id)
     except ValidationError as error:
@@ -102,7 +106,7 @@ def parsed(data: bytes, path: Path, journey_id: str) -> Snapshot:
         raise errors.ill_written(journey_id, path, wrong(error, raw)) from error
     except (TypeError, AttributeError, ValueError, LookupError) as error:
         raise errors.broken(journey_id, path, "does not hold a journey") from error
-    return Snapshot(journey, journey.revision, version, str(raw.get("id", journey_id)))
+    return Snapshot(journey, journey.revision, version, str(raw.get("id", journey_id)), then)
 
 
 def _values(data: bytes, path: Path, journey_id: str) -> dict[str, Any]:

@@ -141,6 +141,29 @@ def test_a_thousand_lines_that_do_not_fit_are_passed_over_in_good_time(folder: P
     assert (journey.steps[0].goal, grounds(journey)[0][0]) == ("To know 299", "reported")
 
 
+LATER: list[tuple[str, Any, Any]] = [
+    ("steps/ask/ratings/room/source", "Survey", "Ten talks"),
+    ("steps/ask/ratings/room/basis", "measured", "reported"),
+    ("solutions/sign/team", "reception", "Back desk"),
+    ("steps/wait/goal", "", "To rest"),
+]
+
+
+@pytest.mark.parametrize("does_not_fit", [[], [MISFITS["a number that is none"]]])
+def test_a_history_that_lost_its_beginning_goes_on_from_the_file_in_the_shape_of_then(
+    folder: Path, does_not_fit: list[tuple[str, Any, Any]]
+):
+    store = begun(
+        folder, ("steps/ask/goal", "", "To know"), *does_not_fit, *LATER, file={**deepcopy(WHOLE), "revision": "v2-2"}
+    )
+    log = folder / "trip.log.jsonl"
+    log.write_bytes(log.read_bytes().partition(b"\n")[2])
+    for journey in (store.open("trip"), store.save("trip", []).journey, Store(folder).open("trip")):
+        assert grounds(journey)[0][:2] == ("reported", "Ten talks")
+        assert [team.name for team in journey.teams if team.id == journey.solutions[0].team] == ["Back desk"]
+        assert journey.steps[1].goal == "To rest"
+
+
 def copy_of_then(*numbers: int | None, **more: Any) -> dict[str, Any]:
     """The journey of version 2 as a file, whose figures rest on so many people."""
     raw = deepcopy({**WHOLE, **more})
