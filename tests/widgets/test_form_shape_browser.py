@@ -75,12 +75,31 @@ def test_every_target_is_large_enough(form: Any, part: str) -> None:
     assert small == []
 
 
-def test_paper_shows_the_details_that_are_closed_on_the_screen(form: Any) -> None:
+def test_paper_shows_the_details_that_are_closed_on_the_screen_whole_and_leaves_out_what_is_empty(form: Any) -> None:
     page = form("steps")
+    words = "To be through before the gate closes. " * 20
+    page.evaluate("words => window.others('steps/s5/goal', words)", words)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    expect(page.get_by_label("What does the customer want here?").locator("visible=true")).to_have_count(10)
+    expect(page.get_by_text("What does the customer want here?").locator("visible=true")).to_have_count(1)
+    told = page.locator(".cjm-in-words", has_text="To be through").locator("visible=true")
+    assert soon(told.inner_text) == words.strip()
+    assert told.evaluate("one => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight")
+    expect(page.locator(".cjm-input").locator("visible=true")).to_have_count(0)
     expect(page.get_by_role("button", name="Add a step")).to_have_count(0)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".cjm-in-words, [data-unanswered]")).to_have_count(0)
+
+
+def test_paper_shows_of_what_was_chosen_only_that(form: Any) -> None:
+    page = form("all")
+    shape(page, "all")
+    page.get_by_label("The customer", exact=True).check()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    group = page.get_by_role("radiogroup", name="Who makes the first move?")
+    assert soon(lambda: "The customer" in group.inner_text() and "We do" not in group.inner_text())
+    expect(page.get_by_text("How are you mapping it?").locator("visible=true")).to_have_count(0)
 
 
 @pytest.mark.parametrize("part", ["meeting", "cards"])
@@ -133,10 +152,13 @@ def test_a_whole_section_or_group_may_stand_behind_a_disclosure(form: Any) -> No
 
 def test_paper_shows_what_is_behind_disclosures_and_closes_them_again(form: Any) -> None:
     page = form("meeting", needs="yes")
+    page.evaluate("window.others('steps/s5/touchpoints/t2/responsible', 'The airport')")
+    page.evaluate("window.others('scope/support', 'Scanners')")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    expect(page.get_by_label("Who is directly responsible?").locator("visible=true")).to_have_count(3)
-    expect(page.get_by_label("Support")).to_be_visible()
+    expect(page.get_by_text("Who is directly responsible?").locator("visible=true")).to_have_count(1)
+    expect(page.get_by_text("The airport", exact=True)).to_be_visible()
+    expect(page.locator(".cjm-in-words", has_text="Scanners")).to_be_visible()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(page.locator("details[open]")).to_have_count(0)
 

@@ -769,7 +769,10 @@ def test_without_a_persona_two_empty_cards_are_printed(opened, tmp_path):
 
 def test_the_page_with_the_cards_prints_as_it_stands_unless_the_cards_are_asked_for(opened, tmp_path):
     page = opened(starter("employer"), part="cards")
-    assert "Print the cards" in Paper(page, tmp_path).words()
+    page.get_by_text("Show the cards").click()
+    words = Paper(page, tmp_path).words()
+    assert "Persona cards" in words
+    assert "Print the cards" not in words
 
 
 def test_nothing_keeps_people_out_of_the_cards(opened):

@@ -6,6 +6,7 @@ import { createErrors } from "./errors.js";
 import { fieldsTogether, singleField } from "./fields.js";
 import { itemsField } from "./items.js";
 import { moreOf } from "./more.js";
+import { onPaper } from "./paper.js";
 import { errorSummary } from "./summary.js";
 import { tabsField } from "./tabs.js";
 import { missing } from "./words.js";
@@ -58,6 +59,7 @@ export function createForm(root, spec, host) {
   root.setAttribute("data-lm-suppress-shortcuts", "true");
   root.replaceChildren(unplaced, ...sections.map((section) => section.element));
   const summary = errorSummary(host.summary ?? root, focus);
+  const forgetPaper = onPaper(root);
 
   function update() {
     for (const path of errors.missing()) if (!isEmpty(host.value(path))) errors.answered(path);
@@ -144,6 +146,7 @@ export function createForm(root, spec, host) {
 
     destroy() {
       summary.hide();
+      forgetPaper();
       sections.forEach((section) => section.destroy());
       listeners.clear();
       root.replaceChildren();
