@@ -84,7 +84,9 @@ def test_paper_shows_the_details_that_are_closed_on_the_screen_whole_and_leaves_
     expect(page.get_by_text("What does the customer want here?").locator("visible=true")).to_have_count(1)
     told = page.locator(".cjm-in-words", has_text="To be through").locator("visible=true")
     assert soon(told.inner_text) == words.strip()
-    assert told.evaluate("one => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight")
+    assert soon(
+        lambda: told.evaluate("one => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight")
+    )
     expect(page.locator(".cjm-input").locator("visible=true")).to_have_count(0)
     expect(page.get_by_role("button", name="Add a step")).to_have_count(0)
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
