@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
-from cjm_widgets.journey.chance import order, sides, stands_out, without_n
+from cjm_widgets.journey.chance import order, sides, without_n
 from cjm_widgets.journey.grounds import from_customers as told_by_customers
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, WANTED
@@ -88,14 +88,18 @@ class Lowest:
     Args:
         curve: the curve.
         steps: the steps at its bottom.
+        close: whether their figures differ, but by no more than chance could have done.
     """
 
     curve: Curve
     steps: tuple[Step, ...]
+    close: bool
 
 
 def lowest(journey: Journey) -> Lowest | None:
-    """The steps at the bottom of the firmest curve, or None where none is for certain lower than the others.
+    """The steps at the bottom of the firmest curve, or None where none are for certain lower than the others.
+
+    Steps that chance alone could have put above the lowest stand there with it, up to half of all.
 
     A curve is as firm as its weakest figure; one with figures for less than half of the rated steps speaks last.
     """
@@ -111,8 +115,10 @@ def lowest(journey: Journey) -> Lowest | None:
 
     curve = max(found, key=weight)
     figures = _figures(curve)
-    bottom = {step for step, height in figures.items() if height == min(figures.values())}
-    if not stands_out(curve, [point for point in curve.points if point.step in bottom]):
+    least = {step for step, height in figures.items() if height == min(figures.values())}
+    bottom = _with_those_close(curve, least)
+    close = bottom > least
+    if close and 2 * len(bottom) > len(figures):
         return None
     speaking = _speaking(heard)
     steps = tuple(
@@ -120,7 +126,18 @@ def lowest(journey: Journey) -> Lowest | None:
         for step in journey.steps
         if step.id in bottom and all(_compared(speaking, step.id, other) != 1 for other in rated)
     )
-    return Lowest(curve, steps) if steps else None
+    return Lowest(curve, steps, close) if steps and not (close and len(steps) < len(bottom)) else None
+
+
+def _with_those_close(curve: Curve, steps: set[str]) -> set[str]:
+    """Steps of a curve with all that cannot be told apart from one of them."""
+    points, found, left = _points(curve), set(steps), list(steps)
+    while left:
+        here = points[left.pop()]
+        near = {step for step, point in points.items() if step not in found and not order(curve, here, point)}
+        found |= near
+        left += near
+    return found
 
 
 def from_customers(curve: Curve) -> Curve:

@@ -14,6 +14,7 @@ def step(number: int, value: Any, *, owner: str = "ours") -> dict[str, Any]:
         "stage": "stay",
         "goal": "Get on",
         "time": {"amount": number},
+        "time_source": "count",
         "touchpoints": [
             {
                 "id": "t",

@@ -399,6 +399,13 @@ BREAKS = [
     ),
     ("blueprint", [("steps/s2/blueprint/front_stage", "")], "Part 2", "steps/s2/blueprint"),
     ("time-sources", [("stages/stay/time/amount", 2)], "without a source: Stay.", "stages/stay/time_source"),
+    ("time-sources", [("steps/s2/time_source", None)], "without a source: Part 2.", "steps/s2/time_source"),
+    (
+        "time-sources",
+        [(f"steps/s{at}/touchpoints/t/time/amount", 5) for at in (2, 3)],
+        "Two time frames are without a source: ",
+        "steps/s2/touchpoints/t/time_source",
+    ),
     (
         "lenses-used",
         [(f"steps/s{at}/experience/{lens}", "") for at in range(1, 7) for lens in ("language", "emotions")],

@@ -121,6 +121,16 @@ def test_more_than_half_negative_answers_of_few_people_are_not_low():
     assert standings(changed(unrated(), *sampled(n=2000, s4=55))) == {"s4": "low"}
 
 
+def test_two_lowest_steps_that_chance_may_have_parted_are_both_named():
+    shares = {"s1": 9, "s2": 8, "s3": 36, "s4": 34, "s6": 10}
+    moment = ("moments", [{"id": "m", "step": "s1"}])
+    (found,) = lowest_point(changed(unrated(), moment, *sampled(n=400, **shares)))
+    assert "is lowest at Part 3 and Part 4, which cannot be told apart, and no moment of truth" in found.say
+    (found,) = lowest_point(changed(unrated(), moment, *sampled(n=400_000, **shares)))
+    assert "is lowest at Part 3, and no moment of truth" in found.say
+    assert list(lowest_point(changed(unrated(), moment, *sampled(n=10, **shares)))) == []
+
+
 @pytest.mark.parametrize(("n", "told"), [(20, 0), (20_000, 1)])
 def test_one_persons_answer_does_not_set_a_survey_against_the_room(n, told):
     room = [(f"steps/s{at}/ratings/room", {"value": value}) for at, value in enumerate((-1, 1, 1, 1), 1)]
@@ -260,11 +270,14 @@ def test_words_table_and_rules_agree_on_which_of_two_steps_is_higher_or_it_canno
             assert higher_than[rated_low, well] == -1
     if len(heard) == 1:
         assert all(
-            higher_than[one, other] in (0, -1) for one in bottom for other in tables[id(heard[0])] if one != other
+            higher_than[one, other] in (0, -1) or other in bottom
+            for one in bottom
+            for other in tables[id(heard[0])]
+            if one != other
         )
     if bottom:
         figures = by_table(journey, lowest(journey).curve)
-        assert all(figures[step] == min(figures.values()) for step in bottom)
+        assert lowest(journey).close or all(figures[step] == min(figures.values()) for step in bottom)
 
 
 @settings(max_examples=200)

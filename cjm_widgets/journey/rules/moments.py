@@ -165,9 +165,10 @@ def lowest_point(journey: Journey) -> Iterator[Advice]:
     if journey.moments and found and not any(step.id in at for step in found.steps):
         names = step_names(journey, found.steps)
         whose = "The curve" if len(voices(journey)) == 1 else f"The curve of {found.curve.inside}"
+        apart = ", which cannot be told apart" if found.close else ""
         yield Advice(
             "lowest-point",
-            f"{whose} is lowest at {listed(names)}, and no moment of truth is marked there."
+            f"{whose} is lowest at {listed(names)}{apart}, and no moment of truth is marked there."
             + (f" {N_UNKNOWN}" if without_n(found.curve, [point.step for point in found.curve.points]) else ""),
             "See whether customers may leave there. If not, leave it as it is.",
             f"{COUNT_SOURCE}; looking at the lowest point is this workbook’s own",

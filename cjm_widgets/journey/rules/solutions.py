@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.facts import moment_name, settled, solution_name, solutions_for_step, step_names
 from cjm_widgets.journey.rules.advice import N_UNKNOWN, Advice
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cjm_widgets.journey.model import Journey, Solution, Step
+
+
+_FOR_CERTAIN: Final = (
+    "where it differs from more than half of the other steps, or from the middle of the scale, by more than chance"
+)
 
 
 def solutions_not_begun(journey: Journey) -> Iterator[Advice]:
@@ -101,7 +106,8 @@ def low_steps_answered(journey: Journey) -> Iterator[Advice]:
             )
             + _unsure(journey, low),
             "Say what could be better there, and whether it is in your hands.",
-            "Oxford/HMRC notes, step 5; that −1 or less, or a survey’s lowest quarter, is low is this workbook’s own",
+            "Oxford/HMRC notes, step 5; that −1 or less, a survey’s lowest quarter or more negative than other answers "
+            f"is low, {_FOR_CERTAIN}, is this workbook’s own",
             f"steps/{low[0].id}",
             "solutions",
         )
@@ -175,7 +181,8 @@ def kept_strengths(journey: Journey) -> Iterator[Advice]:
             )
             + _unsure(journey, well),
             "Write down what must stay as it is.",
-            "Oxford/HMRC notes, step 5; that +1 or more, or a survey’s highest quarter, is good is this workbook’s own",
+            "Oxford/HMRC notes, step 5; that +1 or more, or a survey’s highest quarter, is good, "
+            f"{_FOR_CERTAIN}, is this workbook’s own",
             "solutions",
             "solutions",
         )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.journey.facts import stage_name, step_names
+from cjm_widgets.journey.facts import stage_name, step_names, touchpoint_names, touchpoints
 from cjm_widgets.journey.rules.advice import Advice
 from cjm_widgets.journey.wording import enough, fact, number, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.journey.model import Journey, Stage, Step, Touchpoint
 
 FEWEST: Final = 6
 MOST: Final = 10
@@ -174,17 +174,29 @@ def time_frames(journey: Journey) -> Iterator[Advice]:
 
 def time_sources(journey: Journey) -> Iterator[Advice]:
     """A time frame rests on data. Source: Factsheet, step 5; naming the source is the workbook's own."""
-    bare = [stage for stage in journey.stages if stage.time.amount is not None and stage.time_source is None]
-    if bare:
+    stages = [one for one in journey.stages if _lacks_source_of_time(one)]
+    steps = tuple(one for one in journey.steps if _lacks_source_of_time(one))
+    met = [(step, one) for step, one in touchpoints(journey) if _lacks_source_of_time(one)]
+    names = [
+        *(stage_name(journey, one.id) for one in stages),
+        *step_names(journey, steps),
+        *touchpoint_names(journey, met),
+    ]
+    places = [
+        *(f"stages/{one.id}" for one in stages),
+        *(f"steps/{one.id}" for one in steps),
+        *(f"steps/{step.id}/touchpoints/{one.id}" for step, one in met),
+    ]
+    if places:
         yield Advice(
             "time-sources",
-            fact(
-                [stage_name(journey, stage.id) for stage in bare],
-                "stage has a time frame without a source",
-                "stages have a time frame without a source",
-            ),
+            fact(names, "time frame is without a source", "time frames are without a source"),
             "Choose the source that it comes from; an estimate of your own is one too.",
             "Factsheet, step 5; naming the source is this workbook’s own",
-            f"stages/{bare[0].id}/time_source",
+            f"{places[0]}/time_source",
             "steps",
         )
+
+
+def _lacks_source_of_time(one: Stage | Step | Touchpoint) -> bool:
+    return one.time.amount is not None and one.time_source is None
