@@ -208,6 +208,7 @@ def check(
     Exit status: 0 nothing to say, 1 advice, 2 a journey cannot be read.
     """
     from cjm_widgets.journey.rules import advice, overruled
+    from cjm_widgets.pages.book import PAGES
 
     today = datetime.now().astimezone().date()
     told: dict[str, Any] = {}
@@ -223,8 +224,11 @@ def check(
         }
         if not as_json:
             _say(f"{name}: {problem or ('nothing to advise' if not found else f'{len(found)} to think about')}")
-            for one in found:
-                _say(f"  - {one.say} {one.do} ({one.source})")
+            for page in PAGES:
+                if here := [one for one in found if one.page == page.name]:
+                    _say(f"  {page.title}: {len(here)}")
+                    for one in here:
+                        _say(f"  - {one.say} {one.do} ({one.source})")
             for decision in left:
                 _say(f"  - Not followed: {decision.advice.say} Reason: {decision.reason}")
     if as_json:

@@ -92,6 +92,10 @@ def test_check_gives_sentences_and_an_exit_status(here: Path) -> None:
 
     assert checked.exit_code == 1
     assert "Oxford/HMRC notes" in checked.output
+    headings = [line.strip() for line in checked.output.splitlines() if line.startswith("  ") and "- " not in line]
+    pages = ["Is it worth mapping?", "Stakeholders and personas", "Journey steps", "Satisfaction"]
+    assert [line.rpartition(": ")[0] for line in headings][: len(pages)] == pages
+    assert sum(int(line.rpartition(": ")[2]) for line in headings) == checked.output.count("\n  - ")
 
 
 def test_check_of_a_folder_speaks_of_every_journey_also_of_a_damaged_one(here: Path) -> None:

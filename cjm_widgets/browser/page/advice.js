@@ -8,7 +8,7 @@ import { isWithin } from "../lib/paths.js";
 import { isolated } from "../lib/words.js";
 import { ownName } from "./who.js";
 
-const SHOWN = 4; // more advice at once is not read; the most important comes first
+const SHOWN = 3; // more advice at once is not read; the most important comes first
 const WAITS = "Advice comes when you leave the card.";
 
 /** @typedef {{ key?: string, rule: string, say: string, do: string, source: string, at: string, enough?: string }} Advice */
