@@ -42,7 +42,8 @@ def history_lines(edits: Iterable[Edit]) -> tuple[str, ...]:
         first_old = earlier[1] if typed_on and earlier else edit.old
         if typed_on:
             lines.pop()
-        lines.append(_line(journey, edit, first_old, back=edit.path in removed and isinstance(edit.new, dict)))
+        back = edit.path in removed and isinstance(edit.new, dict)
+        lines.append(_line(journey, edit, first_old, back=back, first=not lines))
         if isinstance(edit.old, dict) and edit.new is None:
             removed.add(edit.path)
         earlier = (edit, first_old)
@@ -64,11 +65,13 @@ def _by_one_person(earlier: Edit, edit: Edit) -> bool:
     return after.startswith(before) or before.startswith(after)
 
 
-def _line(journey: Journey, edit: Edit, old: Any, *, back: bool) -> str:
+def _line(journey: Journey, edit: Edit, old: Any, *, back: bool, first: bool) -> str:
     when = f"{_time(edit):%Y-%m-%d %H:%M}"
     by = edit.by or SOMEBODY
-    if edit.path == "":
+    if edit.path == "" and first:
         did = "made the map"
+    elif edit.path == "":
+        by, did = edit.by or "The workbook", "wrote down the whole map anew"
     elif back:
         did = f"put {item_name(edit.new) or where(journey, edit.path)} back"
     elif edit.place.kind != "leaf" or is_private(edit.path) or edit.place.part == "rounds":

@@ -26,6 +26,13 @@ def said(*edits: Edit) -> list[str]:
     return [line.split("  ", 1)[1].rpartition("  [")[0] for line in lines[1:]]
 
 
+def test_a_whole_map_that_is_written_down_again_by_a_newer_version_is_made_by_nobody_a_second_time() -> None:
+    again = BEGINNING.model_copy(update={"id": "e2"})
+    first, typed, later = history_lines((BEGINNING, edit("B", by="Ben"), again))[::-1]
+    assert ("made the map" in first, "Ben" in typed) == (True, True)
+    assert "The workbook  wrote down the whole map anew" in later
+
+
 def test_text_that_one_person_typed_on_is_one_line() -> None:
     assert said(edit("B", by="Ben"), edit("Bo", by="Ben", old="B", at=1)) == [
         "Ben  Where does it start?: nothing → “Bo”"

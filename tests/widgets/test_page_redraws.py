@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from random_room import ANA, VISITORS, sent_to
 
 from cjm_widgets.pages.book import PAGES, page
@@ -39,4 +40,22 @@ def test_what_is_drawn_after_a_change_is_what_a_page_that_is_drawn_anew_shows(
     found = shown.evaluate("window.play()")
     assert found == [], "\n".join(found)
 
+    part_pages["whole_page"].done()
+
+
+def test_over_words_that_wait_no_older_ones_are_offered(part_pages: dict[str, PartPage], tmp_path: Path) -> None:
+    first = next(iter(sent_to(tmp_path, "steps", seed=11, steps=1)))
+    store = Store(tmp_path)
+    widget = Session(store, store.at("trip", store.history("trip")[0].id), page("steps"), VISITORS[ANA]).widget
+    clash = {"where": "", "by": "Ben", "earlier": "Older", "shown": "Older", "kept": False, "gone": False}
+    clashes = [{**clash, "path": path, "say": path} for path in ("steps/b/goal", "steps/a/goal")]
+    told = {"state": first["state"], "messages": [{"kind": "overwritten", "clashes": clashes}]}
+    given = {"state": {one: getattr(widget, one) for one in REST}, "moments": [first, told]}
+    shown = part_pages["whole_page"].open(given, width=1280, height=900)
+    edit = {"id": "e1", "by": "", "path": "steps/b/goal", "old": "Older", "new": "Newer", "order": 1}
+    shown.evaluate("text => localStorage.setItem('cjm:edit:trip:e1', text)", json.dumps(edit))
+    shown.reload()
+    shown.wait_for_selector("body[data-ready]")
+    shown.evaluate("window.play()")
+    expect(shown.locator(".cjm-notice-clash > p:first-child")).to_have_text(["steps/a/goal"])
     part_pages["whole_page"].done()

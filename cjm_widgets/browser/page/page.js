@@ -230,7 +230,8 @@ function render({ model, el }) {
         }
         break;
       case "overwritten":
-        for (const clash of message.clashes) notices.clash(clash);
+        // where newer words wait these will stand, which is told when they are saved: older ones are not offered over them
+        for (const clash of message.clashes) if (clash.kept || !outbox.holds(clash.path)) notices.clash(clash);
         break;
       case "went":
         if (slots.served) location.assign(slots.link(message.file, message.journey));
