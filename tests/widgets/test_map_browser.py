@@ -899,3 +899,19 @@ def test_a_walk_along_sheet_has_a_row_for_each_step_and_one_more(opened, tmp_pat
     assert [step.name for step in journey.steps if step.name.split()[-1] not in words] == []
     for asked in ("Who goes along:", "Date:", "How they seem", "write no name"):
         assert asked in words
+
+
+def test_the_words_of_a_touchpoint_break_nowhere_inside(opened):
+    page = opened(starter("outpatient"), width=1366)
+    expect(page.locator("table.map .touch").last).to_be_attached()
+    broken = """() => [...document.querySelectorAll("table.map .touch")].flatMap((touch) => {
+      const walk = document.createTreeWalker(touch, NodeFilter.SHOW_TEXT), found = [];
+      while (walk.nextNode()) for (const { index, 0: word } of walk.currentNode.data.matchAll(/\\p{L}+/gu)) {
+        const range = document.createRange();
+        range.setStart(walk.currentNode, index);
+        range.setEnd(walk.currentNode, index + word.length);
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word);
+      }
+      return found;
+    })"""
+    assert soon(lambda: page.evaluate(broken)) == []
