@@ -230,7 +230,8 @@ def _ranked(journey: Journey, solution: Solution, place: Place, count: int, shar
     if count <= TOP:
         say = "In the top three, as no more than three are rated."
     else:
-        say = f"{'In' if inside else 'Outside'} the top three in {round(100 * holds)} of 100 shakes: {firmness}."
+        tries = f"{round(100 * holds)} of 100 tries with slightly different answers"
+        say = f"{'In' if inside else 'Outside'} the top three in {tries}: {firmness}."
     return Ranked(
         id=solution.id,
         title=solution_name(journey, solution),

@@ -178,7 +178,9 @@ def test_the_ranking_says_how_firm_it_is_and_how_it_is_made(part):
     page = part("ranking")
     ranked = seen(journey())["ranking"]["ranked"]
     first = page.locator(".ranks > li").first
-    assert f"In the top three in {round(ranked[0]['top'] * 100)} of 100 shakes" in soon(first.inner_text)
+    assert f"In the top three in {round(ranked[0]['top'] * 100)} of 100 tries with slightly different answers" in soon(
+        first.inner_text
+    )
     assert "Call people back" in soon(lambda: page.locator(".unranked").inner_text())
     page.get_by_text("How this is worked out").click()
     assert "minus the work" in soon(lambda: page.locator(".how").inner_text())
@@ -192,9 +194,13 @@ def test_a_shared_place_is_marked_and_the_last_of_many_stays_outside_the_top_thr
     page = part("ranking", journey(*sure, last))
     places = page.locator(".ranks .place")
     assert soon(places.all_inner_texts) == ["1="] * 6 + ["7"]
-    assert "In the top three in 0 of 100 shakes. It stays outside." in soon(page.locator(".ranks > li").last.inner_text)
+    assert "In the top three in 0 of 100 tries with slightly different answers. It stays outside." in soon(
+        page.locator(".ranks > li").last.inner_text
+    )
     page = part("ranking", journey(*sure[:3], last))
-    assert "in 100 of 100 shakes. It stays among them." in soon(page.locator(".ranks > li").first.inner_text)
+    assert "in 100 of 100 tries with slightly different answers. It stays among them." in soon(
+        page.locator(".ranks > li").first.inner_text
+    )
 
 
 def test_focus_stays_on_a_solution_while_the_ranking_changes(part):

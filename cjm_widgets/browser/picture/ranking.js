@@ -84,7 +84,7 @@ export function createRanking(root, host) {
         h("p", { class: "words" }, `Value ${one.impact}, effort ${one.effort}${one.quadrant ? `: ${one.quadrant}` : ""}.`),
         several ? h("div", { class: "bar", "aria-hidden": "true" }, h("span", { style: `inline-size:${inTop}%` })) : null,
         h("p", { class: "words" }, several
-          ? `In the top three in ${inTop} of ${SHAKES} shakes. ${(one.place > TOP_THREE ? NOT_AMONG_THEM : AMONG_THEM)[one.firmness] ?? ""}`
+          ? `In the top three in ${inTop} of ${SHAKES} tries with slightly different answers. ${(one.place > TOP_THREE ? NOT_AMONG_THEM : AMONG_THEM)[one.firmness] ?? ""}`
           : one.say),
       ),
     );
