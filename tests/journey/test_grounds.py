@@ -175,7 +175,7 @@ def test_every_field_that_can_point_to_a_source_is_tried_above():
 def test_why_a_source_cannot_be_removed_names_where_it_is_chosen():
     journey = sound()
     assert in_use(journey, "sources", "count") == (
-        "“Count” stays: it is chosen at Days until the card. Choose something else there first."
+        "“Count” stays: it is chosen at Part 1, Part 2, Part 3, Part 4 and 3 more. Choose something else there first."
     )
     assert "Person 1, Person 2, Person 3, Part 1 and 5 more." in in_use(journey, "sources", "comments")
     assert in_use(journey, "sources", "report") == ""
