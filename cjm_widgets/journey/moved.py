@@ -94,7 +94,7 @@ def lacks(one: Measured) -> str:  # noqa: PLR0911 - one for each reason
             return "without how many it rests on and how far they spread"
         if not one.spread:
             return "from answers that do not spread"
-        return "" if one.n > 3 else "from fewer than four"
+        return "" if one.n > 1 else "from one answer"
     return "without what sort of figure it is and how many it rests on"
 
 

@@ -7,11 +7,9 @@ chance could have done it.
 from __future__ import annotations
 
 from math import sqrt
-from typing import Final
 
-from cjm_widgets.statistics.intervals import wilson
-
-Z: Final = 1.959963984540054
+from cjm_widgets.statistics import student
+from cjm_widgets.statistics.intervals import LEVEL, wilson
 
 Between = tuple[float, float]
 
@@ -64,22 +62,11 @@ def means(change: float, n_before: int | None, n_after: int, spread: float) -> B
         spread: the standard deviation of the answers.
 
     Returns:
-        None with fewer than four answers, too few for the quantile that is used, and where they do not spread at all:
-        a change without any doubt is none that a sample can show.
+        None where there are no two answers of one time, and where they do not spread at all: a change without any
+        doubt is none that a sample can show.
     """
     freedom = n_after - 1 + (n_before - 1 if n_before else 0)
-    if freedom < 3 or n_after < 1 or spread <= 0:
+    if freedom < 1 or n_after < 1 or spread <= 0:
         return None
-    error = _t(freedom) * spread * sqrt(1 / n_after + (1 / n_before if n_before else 0))
+    error = student.quantile(freedom, LEVEL) * spread * sqrt(1 / n_after + (1 / n_before if n_before else 0))
     return change - error, change + error
-
-
-def _t(freedom: int) -> float:
-    """The 97.5 % quantile of Student's t (Abramowitz and Stegun 26.7.5), to 0.1 % from six degrees of freedom on."""
-    terms: tuple[float, ...] = (
-        (Z**3 + Z) / 4,
-        (5 * Z**5 + 16 * Z**3 + 3 * Z) / 96,
-        (3 * Z**7 + 19 * Z**5 + 17 * Z**3 - 15 * Z) / 384,
-        (79 * Z**9 + 776 * Z**7 + 1482 * Z**5 - 1920 * Z**3 - 945 * Z) / 92160,
-    )
-    return Z + sum(term / float(freedom**power) for power, term in enumerate(terms, 1))

@@ -128,8 +128,8 @@ def test_answers_that_do_not_spread_tell_nothing_of_chance():
     assert (one.low, one.high, one.by_chance) == (None, None, None)
     assert found.chance == "Whether chance alone could have done this cannot be told from answers that do not spread."
     assert "how sure cannot be told from answers that do not spread" in found.say
-    found, _, _ = told({"value": 10.9, "kind": "mean", "n": 3, "spread": 2}, unit="minutes")
-    assert found.chance.endswith("cannot be told from fewer than four.")
+    found, _, _ = told({"value": 10.9, "kind": "mean", "n": 1, "spread": 2}, unit="minutes")
+    assert found.chance.endswith("cannot be told from one answer.")
 
 
 def test_only_whole_numbers_are_counts():
