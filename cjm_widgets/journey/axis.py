@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cjm_widgets.journey.figures import round_step
-from cjm_widgets.journey.scales import SCALES
+from cjm_widgets.journey.scales import scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,7 +78,7 @@ def axes(curves: Iterable[Curve]) -> dict[str, Axis]:
         name = curve.scale.name
         values.setdefault(name, []).extend(point.value for point in curve.points if point.value is not None)
         ends.setdefault(name, []).extend(end for point in curve.points for end in point.interval or ())
-    return {name: axis(SCALES[name], known, ends[name]) for name, known in values.items()}
+    return {name: axis(scale_of(name), known, ends[name]) for name, known in values.items()}
 
 
 def axis(scale: Scale, values: Sequence[float], ends: Sequence[float] = ()) -> Axis:

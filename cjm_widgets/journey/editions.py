@@ -9,7 +9,7 @@ from cjm_widgets.journey.apart import seen_by
 from cjm_widgets.journey.edits import diff, referred, value_at
 from cjm_widgets.journey.figures import figure
 from cjm_widgets.journey.model import Edition, Journey, Rating, TimeSpan
-from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, scale_of
 from cjm_widgets.journey.wording import number, shortened
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def _figure(rating: dict[str, Any] | None) -> str:
         return ""
     if value == "unknown":
         return "not known"
-    scale = SCALES[rating["scale"]]
+    scale = scale_of(rating["scale"])
     return scale.say(value).split(" ")[0] if scale.words else scale.say(value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.scales import AS_PERSONA, SCALES, WANTED, is_own
+from cjm_widgets.journey.scales import AS_PERSONA, WANTED, is_own, scale_of
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _speaks(rating: Rating) -> bool:
 def said(rating: Rating) -> str:
     """A rating's figure as people say it: “+1 satisfied”, “36 % negative answers”, “4 (1 to 5)”."""
     assert isinstance(rating.value, float)  # noqa: S101 - callers pass known ratings
-    scale = SCALES[rating.scale]
+    scale = scale_of(rating.scale)
     if scale.words:
         return scale.say(rating.value)
     what, _, span = scale.title.partition(", ")

@@ -16,7 +16,7 @@ from cjm_widgets.journey.parts.evaluation import Care, Edition, Indicator, Overr
 from cjm_widgets.journey.parts.people import Outcome, Persona, Relationship, Stakeholder, Team
 from cjm_widgets.journey.parts.rounds import Dot, Round
 from cjm_widgets.journey.parts.scope import Diagnostic, FiveC, FiveCScore, Scope
-from cjm_widgets.journey.parts.sources import Quote, Source
+from cjm_widgets.journey.parts.sources import Quote, Source, SourceFigure
 from cjm_widgets.journey.parts.steps import (
     Blueprint,
     Experience,
@@ -58,6 +58,7 @@ __all__ = [
     "Scope",
     "Solution",
     "Source",
+    "SourceFigure",
     "Stage",
     "Stakeholder",
     "Step",
@@ -67,13 +68,13 @@ __all__ = [
     "Value",
 ]
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 
 
 class Journey(Value):
     """One customer journey with everything that a group has put on its map."""
 
-    schema_version: Literal[4] = SCHEMA_VERSION
+    schema_version: Literal[5] = SCHEMA_VERSION
     id: ItemId
     revision: str = Field(default="", description="The last edit that this file contains; written by the store.")
     title: str = ask.short_text("Name of this map", "What people will look for in the list.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.grounds import OURS, Ground, rests_on
-from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED, Scale, is_own
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, Scale, is_own, scale_of
 from cjm_widgets.journey.wording import isolated, number, shortened
 from cjm_widgets.statistics.intervals import wilson
 
@@ -25,6 +25,8 @@ _NO_FEELING: Final = re.compile(
 """Words that are nobody's feeling; as in cjm_widgets/browser/picture/ratings.js."""
 _SHARES = ("negative-share", "positive-share")
 _WHOLE = 100
+MOST_WITH_DECIMALS = 20
+"""Points of a scale up to which the ends of an interval are told with one decimal."""
 _SEVERAL: Final = frozenset(f"{number(count).capitalize()} sources" for count in range(2, 13))
 """What the group’s curve is called where several sources told all of it."""
 
@@ -57,21 +59,36 @@ class Point:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Where the share among all customers lies, by Wilson; None where the figure is no share or has no n."""
+        """Where the figure among all customers lies: as the answers gave it, or for a share with an n by Wilson."""
+        if self.value is None or self.rating is None:
+            return None
+        if self.rating.low is not None and self.rating.high is not None:
+            return self.rating.low, self.rating.high
         n = self.ground.n
-        if self.value is None or self.rating is None or not n or self.rating.scale not in _SHARES:
+        if not n or self.rating.scale not in _SHARES:
             return None
         low, high = wilson(self.value / _WHOLE, n)
         return low * _WHOLE, high * _WHOLE
 
     @property
+    def bounds(self) -> tuple[float, float] | None:
+        """The ends of the interval as heights within the scale, the lower first."""
+        if self.interval is None or self.rating is None:
+            return None
+        one, other = map(scale_of(self.rating.scale).height, self.interval)
+        return min(one, other), max(one, other)
+
+    @property
     def reach(self) -> str:
         """The interval in words: “8 to 14 %”."""
-        if self.interval is None:
+        if self.interval is None or self.rating is None:
             return ""
         low, high = self.interval
-        digits = 0 if round(low) < round(high) and high - low >= 1 else 1
-        return f"{low:.{digits}f} to {high:.{digits}f} %"
+        scale = scale_of(self.rating.scale)
+        wide = scale.high - scale.low > MOST_WITH_DECIMALS
+        digits = 0 if wide and round(low) < round(high) and high - low >= 1 else 1
+        said = f"{low:.{digits}f} to {high:.{digits}f}".replace("-", "−")
+        return f"{said} {scale.unit}".rstrip()
 
     @property
     def sample(self) -> str:
@@ -128,7 +145,7 @@ def curves(journey: Journey) -> tuple[Curve, ...]:
 
 
 def _curve(journey: Journey, rater: str, scale_name: str, title: str) -> Curve:
-    scale = SCALES[scale_name]
+    scale = scale_of(scale_name)
     points = []
     for step in journey.steps:
         rating = next((r for r in step.ratings if r.id == rater and r.scale == scale_name), None)

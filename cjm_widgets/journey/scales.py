@@ -6,10 +6,12 @@ height between the worst and the best that its own scale allows.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import lru_cache
+from typing import Annotated, Final
 
-ScaleName = Literal["felt", "negative-share", "positive-share", "five-points", "ten-points", "nps"]
+from pydantic import AfterValidator
 
 ROOM: Final = "room"
 """The rater id under which the group in the room keeps the rating it agreed on."""
@@ -34,7 +36,7 @@ class Scale:
     """What a rating's figure means.
 
     Args:
-        name: the scale's name in the model.
+        name: the scale's name in the model; of a survey's own points their ends, such as “1-7” or “1-6 low is good”.
         title: what the axis is called.
         low: the smallest figure.
         high: the largest figure.
@@ -43,7 +45,7 @@ class Scale:
         words: figure and wording pairs, for scales that people answer in words.
     """
 
-    name: ScaleName
+    name: str
     title: str
     low: float
     high: float
@@ -87,3 +89,45 @@ SCALES: Final[dict[str, Scale]] = {
         Scale("nps", "Net promoter score", -100, 100),
     )
 }
+
+MOST_POINTS: Final = 100
+"""From the lowest to the highest answer that a survey can have."""
+
+_POINTS: Final = re.compile(
+    r"(?:points )?([+-]?\d{1,3})\s*(?:-|–|to|\.\.)\s*([+-]?\d{1,3})(,? low is good)?", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=256)
+def scale_of(name: str) -> Scale:
+    """The scale of a name, or of the ends of a survey's own points: “1-7”, “1-6 low is good”, “6-1”.
+
+    Raises:
+        ValueError: if there is none; its text is a sentence for people.
+    """
+    plain = " ".join(name.split()).casefold()
+    if plain in SCALES:
+        return SCALES[plain]
+    found = _POINTS.fullmatch(plain)
+    if found:
+        first, last = int(found[1]), int(found[2])
+        low, high = min(first, last), max(first, last)
+        if 0 < high - low <= MOST_POINTS:
+            return _own_points(low, high, low_is_good=bool(found[3]) or first > last)
+    raise ValueError(
+        f"There is no scale “{name[:80]}”. Choose {', '.join(SCALES)}, or write its ends: 1-7, or “1-6 low is good”."
+    )
+
+
+def _own_points(low: int, high: int, *, low_is_good: bool) -> Scale:
+    if not low_is_good:
+        for known in (SCALES["five-points"], SCALES["ten-points"]):
+            if (known.low, known.high) == (low, high):
+                return known
+    more = ", low is good" if low_is_good else ""
+    name = f"{low}-{high}{more.removeprefix(',')}"
+    return Scale(name, f"Score, {low} to {high}{more}", low, high, better="low" if low_is_good else "high")
+
+
+ScaleName = Annotated[str, AfterValidator(lambda name: scale_of(name).name)]
+"""A scale as ratings name it."""

@@ -23,10 +23,23 @@ def shares(before: float, n_before: int | None, after: float, n_after: int) -> B
         after: the later share.
         n_after: how many that rests on, at least 1.
     """
-    low, high = wilson(after, n_after)
-    if n_before is None:
-        return low - before, high - before
-    low_before, high_before = wilson(before, n_before)
+    return between(before, None if n_before is None else wilson(before, n_before), after, wilson(after, n_after))
+
+
+def between(before: float, reach_before: Between | None, after: float, reach_after: Between) -> Between:
+    """The change of any figure of other people, from the interval of each (MOVER; Zou and Donner, 2008).
+
+    For shares with Wilson's intervals this is Newcombe's method 10. Where the same people answered both times it is
+    wider than it need be.
+
+    Args:
+        before: the earlier figure.
+        reach_before: its interval; None takes the figure as exact.
+        after: the later figure.
+        reach_after: its interval.
+    """
+    low, high = reach_after
+    low_before, high_before = reach_before or (before, before)
     change = after - before
     return (
         change - sqrt((after - low) ** 2 + (high_before - before) ** 2),

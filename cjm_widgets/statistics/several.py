@@ -26,6 +26,18 @@ def from_half(share: float, n: int) -> float:
     return 2 * NormalDist().cdf(-abs(share - _HALF) / math.sqrt(_HALF * _HALF / n))
 
 
+def beyond_half(distance: float, reach: float) -> float:
+    """How often a figure would lie at least so far from the middle if that were true, from its interval at 95 %.
+
+    Args:
+        distance: of the figure from the middle.
+        reach: of the interval towards the middle.
+    """
+    if reach <= 0:
+        return 0.0 if distance > 0 else 1.0
+    return 2 * NormalDist().cdf(-NormalDist().inv_cdf((1 + LEVEL) / 2) * distance / reach)
+
+
 def holm(chances: Mapping[K, float]) -> set[K]:
     """Those that may be called so that in 95 of 100 such families none is called wrongly.
 

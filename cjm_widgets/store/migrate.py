@@ -109,11 +109,17 @@ def to_version_4(raw: Raw) -> Raw:
     return raw
 
 
+def to_version_5(raw: Raw) -> Raw:
+    """Version 4 to 5: scales of any points, intervals that a file of answers gave, and figures that are no step's."""
+    return raw
+
+
 MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {
     0: ratings_by_rater,
     1: to_version_2,
     2: to_version_3,
     3: to_version_4,
+    4: to_version_5,
 }
 """From which version each function starts."""
 

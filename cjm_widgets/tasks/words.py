@@ -8,7 +8,7 @@ from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.edits import referred, value_at
 from cjm_widgets.journey.model import Item, Journey, Rating, TimeSpan
 from cjm_widgets.journey.paths import Path, parse, shapes
-from cjm_widgets.journey.scales import SCALES
+from cjm_widgets.journey.scales import scale_of
 from cjm_widgets.journey.wording import isolated, listed
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _answer(journey: Journey, place: Path, value: Any) -> str:
     if place.model is Rating and place.name == "value":
         rating = value_at(journey, place.items[-1]) or {}
         if isinstance(value, int | float):
-            return SCALES[rating.get("scale", "felt")].say(value)
+            return scale_of(rating.get("scale", "felt")).say(value)
         labels = {"unknown": "I do not know"}
     if "to" in extra:
         return referred(journey, extra["to"], str(value))

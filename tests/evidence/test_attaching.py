@@ -33,6 +33,8 @@ def test_a_figure_becomes_a_measured_rating_on_the_surveys_own_scale():
         "value": 36.0,
         "source": "q",
         "n": None,
+        "low": None,
+        "high": None,
         "note": "Queues",
     }
     assert [(edit.by, edit.path, edit.old) for edit in attached.edits] == [

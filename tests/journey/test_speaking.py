@@ -116,6 +116,33 @@ def test_what_chance_could_have_done_is_neither_low_nor_high_nor_worst_nor_best(
     assert "chance" not in narrate_curve(voices(large)[0])
 
 
+def test_an_interval_that_the_answers_gave_decides_what_chance_could_have_done():
+    """Scores of 4 and 3 on 1 to 5 from 20 people: told apart where their answers hardly spread."""
+
+    def scored(reach):
+        figures = {"s1": 4.0, "s2": 3.0, "s3": 4.1, "s4": 3.9}
+        source = ("sources/q", {"name": "Questionnaire", "kind": "survey", "n": 20, "each": True})
+        ends = {} if reach is None else {"reach": reach}
+        ratings = [
+            (
+                f"steps/{step}/ratings/q",
+                {"rater": "Q", "scale": "five-points", "value": value, "source": "q"}
+                | ({"low": value - ends["reach"], "high": value + ends["reach"]} if ends else {}),
+            )
+            for step, value in figures.items()
+        ]
+        return changed(unrated(), source, *ratings)
+
+    assert compared(scored(0.2), "s1", "s2") == 1
+    assert compared(scored(0.9), "s1", "s2") is None
+    assert compared(scored(None), "s1", "s2") is None, "their answers may spread as far as the scale"
+    assert standings(scored(0.2)).get("s2") == "low"
+    assert "s2" not in standings(scored(0.9))
+    (curve,) = voices(scored(0.2))
+    assert [curve.points[0].reach, curve.points[0].interval] == ["3.8 to 4.2", (3.8, 4.2)]
+    assert curve.points[0].bounds == pytest.approx((0.7, 0.8))
+
+
 def test_more_than_half_negative_answers_of_few_people_are_not_low():
     assert standings(changed(unrated(), *sampled(s4=55))) == {}
     assert standings(changed(unrated(), *sampled(n=2000, s4=55))) == {"s4": "low"}

@@ -32,6 +32,7 @@ from cjm_widgets.journey.model import (
     Round,
     Solution,
     Source,
+    SourceFigure,
     Stage,
     Stakeholder,
     Step,
@@ -77,6 +78,10 @@ LEFT_OPEN = {
     (Indicator, "due_note"),
     (Solution, "due_note"),
     (Result, "spread"),
+    # only a file of answers or a log gives these
+    *((Rating, end) for end in ("low", "high")),
+    (Source, "figures"),
+    *((SourceFigure, field) for field in SourceFigure.model_fields),
     # what people in a room say for themselves is no part of an example
     (Journey, "rounds"),
     *((Round, field) for field in Round.model_fields),

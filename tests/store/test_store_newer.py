@@ -80,7 +80,13 @@ def test_a_damaged_line_is_still_only_damaged(store: Store, folder: Path):
     assert store.unreadable("students") == (2, 3)
 
 
-STRUCTURE = {1: "525df8bb15e5960a", 2: "f9b35df2df85fc40", 3: "27f733957eb812e2", 4: "92cc7f2cae9cdae3"}
+STRUCTURE = {
+    1: "525df8bb15e5960a",
+    2: "f9b35df2df85fc40",
+    3: "27f733957eb812e2",
+    4: "92cc7f2cae9cdae3",
+    5: "4355a9e58f0d43d4",
+}
 """For each version of the schema, what a journey can hold, as a digest."""
 
 WORDS = {"title", "description", "input", "choices", "noun", "nouns", "to", "examples", "unit", "label", "within"}

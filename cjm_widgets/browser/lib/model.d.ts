@@ -79,7 +79,7 @@ export interface Indicator {
 
 /** One customer journey with everything that a group has put on its map. */
 export interface Journey {
-  schema_version: 4;
+  schema_version: 5;
   id: string;
   revision: string;
   title: string;
@@ -169,10 +169,12 @@ export interface Quote {
 export interface Rating {
   id: string;
   rater: string;
-  scale: "felt" | "negative-share" | "positive-share" | "five-points" | "ten-points" | "nps";
+  scale: string;
   value: number | "unknown" | null;
   source: string | null;
   n: number | null;
+  low: number | null;
+  high: number | null;
   note: string;
 }
 
@@ -255,6 +257,23 @@ export interface Source {
   when: string;
   when_note: string;
   where: string;
+  figures: SourceFigure[];
+}
+
+/** A figure of a source that stands on no curve: of the journey as a whole, an aim, somebody else's, or a count. */
+export interface SourceFigure {
+  id: string;
+  kind: "outcome" | "target" | "benchmark" | "cases" | "contacts" | "repeats" | "waiting" | "stopped";
+  name: string;
+  step: string | null;
+  group: string;
+  scale: string | null;
+  unit: string;
+  value: number | null;
+  n: number | null;
+  low: number | null;
+  high: number | null;
+  at_least: boolean;
 }
 
 /** A phase of behaviour that the customer goes through (Factsheet, steps 2, 3 and 5). */

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from pydantic import Field
+
 from cjm_widgets.journey import fields as ask
 from cjm_widgets.journey.parts.base import DateText, Item, ItemId
+from cjm_widgets.journey.scales import ScaleName  # noqa: TC001  pydantic reads it
 
 Basis = Literal["assumed", "reported", "measured"]
 """How firm a figure is: one's own judgement, what somebody told, or what was counted."""
@@ -23,6 +26,27 @@ BASIS_OF: Final[dict[str, Basis]] = {
     "judgement": "assumed",
 }
 """What follows from what a source is. One that does not say what it is makes nothing firmer."""
+
+
+class SourceFigure(Item):
+    """A figure of a source that stands on no curve: of the journey as a whole, an aim, somebody else's, or a count.
+
+    What a file of answers or a log gives beside the steps' ratings (`evidence`) is kept as such.
+    """
+
+    kind: Literal["outcome", "target", "benchmark", "cases", "contacts", "repeats", "waiting", "stopped"] = Field(
+        default="outcome", title="What is it?"
+    )
+    name: str = Field(default="", title="What is it called?", max_length=ask.SHORT_LIMIT)
+    step: ItemId | None = ask.reference("At which step?", "", to="steps")
+    group: str = Field(default="", title="Of which group?", max_length=ask.SHORT_LIMIT)
+    scale: ScaleName | None = Field(default=None, title="Scale")
+    unit: str = Field(default="", title="Unit", max_length=40)
+    value: float | None = Field(default=None, title="Figure")
+    n: int | None = Field(default=None, title="How many people or cases?", ge=0, le=ask.MOST_PEOPLE)
+    low: float | None = Field(default=None, title="The lower end: of an interval, or of the middle half")
+    high: float | None = Field(default=None, title="The upper end")
+    at_least: bool = Field(default=False, title="Whether it may be more")
 
 
 class Source(Item):
@@ -69,6 +93,7 @@ class Source(Item):
     when: DateText = ask.date("When")
     when_note: str = ask.date_words()
     where: str = ask.short_text("Where can it be found?", "A folder, a report, a person to ask.", limit=400)
+    figures: tuple[SourceFigure, ...] = Field(default=(), title="Outcomes, targets and others’ figures")
 
 
 class Quote(Item):

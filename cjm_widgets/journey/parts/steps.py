@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from cjm_widgets.journey import fields as ask
 from cjm_widgets.journey.parts.base import Item, ItemId, Value
 from cjm_widgets.journey.parts.sources import Quote  # noqa: TC001 - pydantic reads it when the class is made
-from cjm_widgets.journey.scales import SCALES, ScaleName
+from cjm_widgets.journey.scales import ScaleName, scale_of
 
 
 class TimeSpan(Value):
@@ -163,11 +163,13 @@ class Rating(Item):
     value: float | Literal["unknown"] | None = Field(default=None, title="Rating")
     source: ItemId | None = ask.named_reference("What does it rest on?", "", to="sources")
     n: int | None = ask.people("How many answered for this step?", "Only if it is not the source’s number.")
+    low: float | None = Field(default=None, title="From where the figure of all customers lies, at 95 %")
+    high: float | None = Field(default=None, title="To where the figure of all customers lies, at 95 %")
     note: str = ask.short_text("Note", "", limit=400)
 
     @model_validator(mode="after")
     def _value_on_its_scale(self) -> Rating:
-        scale = SCALES[self.scale]
+        scale = scale_of(self.scale)
         if isinstance(self.value, float) and not scale.low <= self.value <= scale.high:
             raise ValueError(f"The rating must be from {scale.low:g} to {scale.high:g}.")
         return self
