@@ -7,9 +7,9 @@ from typing import Final, Literal
 
 from cjm_widgets.journey.figures import figure, is_share
 from cjm_widgets.statistics import changes, intervals
+from cjm_widgets.statistics.enough import answers
 
 Kind = Literal["share", "mean", "count"]
-_MOST_ASKED: Final = 100_000
 _NO_COUNT: Final = "of a figure that is no whole number: say how many in all and in what time"
 
 
@@ -66,15 +66,7 @@ def enough(one: Measured, target: float) -> int | None:
 
     if one.kind == "count" or one.value == target:
         return None
-    few, many = 0, max(1, one.n or 0)
-    while not tells(many):
-        few, many = many, 2 * many
-        if many > _MOST_ASKED:
-            return None
-    while many - few > 1:
-        half = (few + many) // 2
-        few, many = (few, half) if tells(half) else (half, many)
-    return many
+    return answers(tells, one.n or 1)
 
 
 def lacks(one: Measured) -> str:  # noqa: PLR0911 - one for each reason

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from scipy import stats
+from simulated import points as on_points
+from simulated import scores, shares, told
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
@@ -138,3 +142,9 @@ def test_the_interval_of_a_score_holds_the_figure_and_turns_with_it(promoters, p
         low, high = nps(promoters, passives, detractors)
         assert -100 <= low <= 100 * (promoters - detractors) / n <= high <= 100
         assert nps(detractors, passives, promoters) == pytest.approx((-high, -low))
+
+
+def test_intervals_hold_what_is_true_in_95_of_100_samples_over_a_grid():
+    assert told(list(shares((2, 5, 10, 30, 100), 20))) >= 0.94
+    assert told(list(scores((2, 5, 10, 25)))) >= 0.94
+    assert told(list(on_points(Random(4), (2, 5, 10, 30, 100), 100))) >= 0.94  # noqa: S311

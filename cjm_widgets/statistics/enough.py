@@ -1,0 +1,70 @@
+"""How many answers would settle what is not told yet."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from cjm_widgets.statistics.standing import of_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cjm_widgets.statistics.figures import Figure
+
+K = TypeVar("K")
+
+MOST_ASKED: Final = 100_000
+
+
+def answers(tells: Callable[[int], bool], n: int = 1) -> int | None:
+    """The fewest answers in all that tell, where more never tell less.
+
+    Args:
+        tells: whether so many answers would tell, if they were divided as those that there are.
+        n: where to begin to look.
+
+    Returns:
+        None where no number of people that can be asked would.
+    """
+    few, many = 0, max(1, n)
+    while not tells(many):
+        few, many = many, 2 * many
+        if many > MOST_ASKED:
+            return None
+    while many - few > 1:
+        half = (few + many) // 2
+        few, many = (few, half) if tells(half) else (half, many)
+    return many
+
+
+def more_to_call(figures: Mapping[K, Figure], key: K) -> int | None:
+    """How many more answers to all steps would call one of them, if all figures stayed as they are.
+
+    They need not stay: at so many answers it is called in about half of all cases, and in four of five at twice as
+    many. So the number is rounded up to what can be said aloud.
+
+    Args:
+        figures: the figures of the steps, of one scale.
+        key: the step.
+
+    Returns:
+        The number of more answers at that step, as the others have more in proportion; 0 where it is called already,
+        and None where no number of people that can be asked would call it.
+    """
+    now = figures[key].n
+
+    def tells(n: int) -> bool:
+        times = n / now
+        return bool(of_figures({other: figure.grown(times) for other, figure in figures.items()})[key])
+
+    if of_figures(figures)[key]:
+        return 0
+    found = answers(tells, math.ceil(now))
+    return None if found is None else spoken(found - now)
+
+
+def spoken(number: float) -> int:
+    """A number rounded up to what can be said aloud: 5, 10, 15, 20, 25 …, 100, 150, 200 …, 1,000 and so on."""
+    step = max(5, 10 ** math.floor(math.log10(number)) // 2) if number > 0 else 5
+    return step * math.ceil(number / step)

@@ -1,0 +1,197 @@
+"""A figure with the answers that it rests on, on whichever scale: what it takes to say how far it can be trusted."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from statistics import fmean, stdev
+from typing import TYPE_CHECKING, Protocol, Self
+
+from cjm_widgets.statistics import intervals
+from cjm_widgets.statistics.intervals import LEVEL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from random import Random
+
+
+class Spanned(Protocol):
+    """A figure that has an interval."""
+
+    @property
+    def value(self) -> float:
+        """The figure, as it is shown."""
+
+    def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
+        """Where the figure of all lies, at such a level; None where the answers do not tell."""
+
+
+class Figure(Spanned, Protocol):
+    """A figure of a sample; two are compared on one scale only."""
+
+    @property
+    def n(self) -> float:
+        """How many answers it rests on."""
+
+    def draw(self, chance: Random) -> float:
+        """One of the figures that all may have, as often as these answers make it likely."""
+
+    def grown(self, times: float) -> Self:
+        """The same figure if so many times as many had answered and their answers had been divided alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share of people.
+
+    Args:
+        value: the share, 0 to 1.
+        n: how many people answered, at least 1.
+    """
+
+    value: float
+    n: float
+
+    def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
+        """Wilson's, of the same level."""
+        return intervals.wilson(self.value, self.n, level=level)
+
+    def draw(self, chance: Random) -> float:
+        """From the posterior of Jeffreys' prior, whose ends lie near Wilson's.
+
+        Source: Brown, Cai and DasGupta (2001), Statistical Science 16, 101-133.
+        """
+        yes = self.value * self.n
+        return chance.betavariate(yes + 0.5, self.n - yes + 0.5)
+
+    def as_points(self) -> Points:
+        """The same answers as points, 0 and 1."""
+        return Points({1: self.value * self.n, 0: (1 - self.value) * self.n}, (0, 1))
+
+    def grown(self, times: float) -> Self:
+        """The same share of more people."""
+        return replace(self, n=self.n * times)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The average of answers on a scale of points.
+
+    Args:
+        counts: how many gave each answer.
+        points: all answers of the scale.
+    """
+
+    counts: Mapping[float, float]
+    points: tuple[float, ...]
+
+    @property
+    def n(self) -> float:
+        """How many answered."""
+        return sum(self.counts.values())
+
+    @property
+    def value(self) -> float:
+        """The average."""
+        return math.fsum(point * count for point, count in self.counts.items()) / self.n
+
+    def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
+        """Student's t with a share of one more answer at each point."""
+        return intervals.points(self.counts, self.points, level=level)
+
+    def draw(self, chance: Random) -> float:
+        """From Dirichlet's posterior, after the same share of one answer at each point as in the interval."""
+        drawn = {point: chance.gammavariate(weight, 1) for point, weight in self.with_one_more().items()}
+        return math.fsum(point * weight for point, weight in drawn.items()) / math.fsum(drawn.values())
+
+    def grown(self, times: float) -> Self:
+        """The same parts of more answers."""
+        return replace(self, counts={point: count * times for point, count in self.counts.items()})
+
+    def with_one_more(self) -> dict[float, float]:
+        """How many gave each answer, with one more answer that is shared among all points."""
+        return intervals.with_one_more(self.counts, self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A net promoter score, −100 to 100.
+
+    Args:
+        promoters: how many answered 9 or 10.
+        passives: how many answered 7 or 8.
+        detractors: how many answered 0 to 6.
+    """
+
+    promoters: float
+    passives: float
+    detractors: float
+
+    @property
+    def n(self) -> float:
+        """How many answered."""
+        return self.promoters + self.passives + self.detractors
+
+    @property
+    def value(self) -> float:
+        """The score."""
+        return 100 * (self.promoters - self.detractors) / self.n
+
+    def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
+        """With three people more."""
+        return intervals.nps(self.promoters, self.passives, self.detractors, level=level)
+
+    def draw(self, chance: Random) -> float:
+        """From Dirichlet's posterior, after the same three people as in the interval."""
+        for_it = chance.gammavariate(self.promoters + 0.75, 1)
+        against = chance.gammavariate(self.detractors + 0.75, 1)
+        return 100 * (for_it - against) / (for_it + against + chance.gammavariate(self.passives + 1.5, 1))
+
+    def as_points(self) -> Points:
+        """The same answers as points, −100, 0 and 100."""
+        return Points({100: self.promoters, 0: self.passives, -100: self.detractors}, (-100, 0, 100))
+
+    def grown(self, times: float) -> Self:
+        """The same parts of more people."""
+        return replace(
+            self,
+            promoters=self.promoters * times,
+            passives=self.passives * times,
+            detractors=self.detractors * times,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """An average of which only the spread is known.
+
+    Args:
+        value: the average.
+        sd: the standard deviation of the answers.
+        n: how many answered.
+    """
+
+    value: float
+    sd: float
+    n: float
+
+    @classmethod
+    def of(cls, answers: Sequence[float]) -> Self:
+        """The average of answers, of which there is at least one, and how far they spread."""
+        return cls(fmean(answers), stdev(answers) if len(answers) > 1 else 0.0, len(answers))
+
+    def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
+        """Student's t; None below two answers and where they do not spread."""
+        return intervals.mean(self.value, self.sd, self.n, level=level)
+
+    def draw(self, chance: Random) -> float:
+        """From Student's t around it, the posterior of Jeffreys' prior; below two answers, the average."""
+        if self.n < 2:
+            return self.value
+        freedom = self.n - 1
+        t = chance.gauss() / math.sqrt(chance.gammavariate(freedom / 2, 2) / freedom)
+        return self.value + t * self.sd / math.sqrt(self.n)
+
+    def grown(self, times: float) -> Self:
+        """The same average of more answers that spread alike."""
+        return replace(self, n=self.n * times)

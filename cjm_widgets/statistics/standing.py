@@ -1,0 +1,111 @@
+"""Which steps stand above or below the others of their scale by more than chance: hot spots that may be called so.
+
+What is asked of each step is whether its true figure is the average of the true figures of the others; of all steps
+together, so that where none differs, 95 in 100 surveys have none called (Holm). Where some differ, a step in the middle
+may rightly be called beside them: it is not the worst, but it is worse than the rest.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from cjm_widgets.statistics import student
+from cjm_widgets.statistics.compare import difference, side
+from cjm_widgets.statistics.figures import Mean, Score, Share
+from cjm_widgets.statistics.intervals import LEVEL
+from cjm_widgets.statistics.several import by_levels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from cjm_widgets.statistics.figures import Figure
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wider:
+    """A figure with the wider of two intervals: at levels far beyond 95 % a share's, or a score's, own is too narrow.
+
+    With three answers of whom one in ten is so, Wilson's alone calls one of 14 steps in every sixth survey.
+    """
+
+    figure: Figure
+
+    @property
+    def value(self) -> float:
+        return self.figure.value
+
+    def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
+        ends = self.figure.interval(level)
+        other = self.figure.as_points().interval(level) if isinstance(self.figure, Share | Score) else None
+        return ends if ends is None or other is None else (min(ends[0], other[0]), max(ends[1], other[1]))
+
+
+def of_figures(figures: Mapping[K, Figure]) -> dict[K, int]:
+    """Where each step stands, from figures alone: 1 above the others, −1 below, 0 if it is not told.
+
+    Args:
+        figures: the figures of the steps, of one scale. One without an interval is told of nothing, and nothing is
+            told by it.
+    """
+    known = {key: _Wider(figure) for key, figure in _steadied(figures).items() if figure.interval()}
+
+    def ask(key: K) -> Callable[[float], int]:
+        share = -1 / (len(known) - 1)
+        parts = [(1 if other == key else share, figure) for other, figure in known.items()]
+        return lambda level: side(difference(parts, level))
+
+    told = by_levels({key: ask(key) for key in known}) if len(known) > 1 else {}
+    return {key: told.get(key, 0) for key in figures}
+
+
+def _steadied(figures: Mapping[K, Figure]) -> dict[K, Figure]:
+    """Averages that spread at least as far as is usual: of some that spread little by chance one would seem sure."""
+    freedom = spread = 0.0
+    for figure in figures.values():
+        if isinstance(figure, Mean) and figure.n > 1:
+            freedom += figure.n - 1
+            spread += (figure.n - 1) * figure.sd**2
+    usual = math.sqrt(spread / freedom) if freedom else 0.0
+    return {
+        key: replace(figure, sd=max(figure.sd, usual)) if isinstance(figure, Mean) and figure.sd else figure
+        for key, figure in figures.items()
+    }
+
+
+def of_rows(rows: Sequence[Mapping[K, float]]) -> dict[K, int]:
+    """Where each step stands, from the answers of people, each compared with the same person's other answers.
+
+    Somebody who rates everything low says nothing of a step; that makes more sure than figures alone can be. Both must
+    tell: the spread of a step's own answers, and how far each person's answers lie apart, so that a handful who happen
+    to agree on one step are not sure of it.
+
+    Args:
+        rows: the answers of each person, of one scale; a step that somebody did not rate is absent.
+    """
+    apart: dict[K, list[float]] = {key: [] for row in rows for key in row}
+    by_person = dict.fromkeys(apart, 0.0)
+    freedom = 0
+    for row in rows:
+        total, others = math.fsum(row.values()), len(row) - 1
+        own = {key: answer - (total - answer) / others for key, answer in row.items()} if others else {}
+        spread = math.fsum(each * each for each in own.values())
+        freedom += max(0, others)
+        for key, far in own.items():
+            apart[key].append(far)
+            by_person[key] += spread / len(own)
+
+    def ask(key: K) -> Callable[[float], int]:
+        figure, error = Mean.of(apart[key]), math.sqrt(by_person[key]) / len(apart[key])
+
+        def told(level: float) -> int:
+            far = abs(figure.value) > student.quantile(freedom, level) * error
+            return side(figure.interval(level)) if far else 0
+
+        return told
+
+    told = by_levels({key: ask(key) for key in apart if apart[key]})
+    return {key: told.get(key, 0) for key in apart}
