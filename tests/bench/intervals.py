@@ -35,6 +35,12 @@ def coverage(chance: Random, samples: int) -> None:
     for sizes in ((1, 1), (2, 8), (5, 5), (10, 40), (50, 50)):
         print(f"superiority, {sizes}: ", end="")
         told(list(simulated.superior(chance, [sizes], samples // 10)))
+    for n in (5, 10, 30, 100, 300):
+        print(f"rank correlation, {n}: ", end="")
+        told(list(simulated.correlations(chance, [n], samples)))
+    for n in (110, 300, 1000):
+        print(f"relative weights, {n}: ", end="")
+        told(list(simulated.weights(chance, [n], samples // 10)))
 
 
 def false_calls(chance: Random, samples: int) -> None:

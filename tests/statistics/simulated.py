@@ -13,8 +13,9 @@ from random import Random
 from statistics import NormalDist, fmean
 from typing import NamedTuple
 
-from cjm_widgets.statistics import compare, intervals
+from cjm_widgets.statistics import compare, intervals, together
 from cjm_widgets.statistics.figures import Figure, Mean, Points, Score, Share
+from cjm_widgets.statistics.weights import relative_weights
 
 NORMAL = NormalDist()
 FIVE = (1, 2, 3, 4, 5)
@@ -109,6 +110,52 @@ def people(
             {f"s{k}": 1 + sum(each > cut for cut in at) for k, each in enumerate(felt) if chance.random() >= absent}
         )
     return rows
+
+
+def correlations(chance: Random, ns: Sequence[int], samples: int) -> Iterator[Held]:
+    """Of two kinds of answers on five points, made by feelings that go together."""
+    for name, goes in itertools.product(("even", "in the middle", "well"), (0.0, 0.3, 0.6)):
+        at = cuts(DIVIDED[name])
+
+        def drawn(n: int, at: Sequence[float] = at, goes: float = goes) -> tuple[list[float], list[float]]:
+            felt = [chance.gauss() for _ in range(n)]
+            other = [goes * each + math.sqrt(1 - goes * goes) * chance.gauss() for each in felt]
+            return [sum(each > cut for cut in at) for each in felt], [sum(each > cut for cut in at) for each in other]
+
+        true = together.correlation(*drawn(20_000))[0]
+        for n in ns:
+            found = [each for each in (together.correlation(*drawn(n)) for _ in range(samples)) if each]
+            yield Held(sum(_inside(each[1:3], true) for each in found) / len(found), f"{name}, {goes}, {n}")
+
+
+PARTS = (0.5, 0.35, 0.2, 0.2, 0.1, 0)
+
+
+def with_parts(
+    chance: Random, n: int, parts: Sequence[float] = PARTS, absent: float = 0.0
+) -> tuple[list[dict[str, float]], list[float]]:
+    """Answers to steps that go together by half, and an outcome with such a slope to each; its own spread is 1."""
+    rows, outcome = [], []
+    for _ in range(n):
+        own = chance.gauss(0, math.sqrt(0.5))
+        felt = [own + chance.gauss(0, math.sqrt(0.5)) for _ in parts]
+        rows.append({f"s{k}": each for k, each in enumerate(felt) if chance.random() >= absent})
+        outcome.append(sum(map(math.prod, zip(parts, felt, strict=True))) + chance.gauss())
+    return rows, outcome
+
+
+def weights(chance: Random, ns: Sequence[int], samples: int) -> Iterator[Held]:
+    """Of each step's part, with a fifth of all answers missing."""
+    import numpy as np
+
+    steps = len(PARTS)
+    values, vectors = np.linalg.eigh(np.full((steps, steps), 0.5) + 0.5 * np.eye(steps))
+    root = vectors * np.sqrt(values) @ vectors.T
+    true = root**2 @ (root @ np.array(PARTS)) ** 2
+    for n in ns:
+        made = [relative_weights(*with_parts(chance, n, absent=0.2), chance) for _ in range(samples)]
+        for k, part in enumerate(true / true.sum()):
+            yield Held(sum(_inside(each.steps[f"s{k}"][1:], part) for each in made) / samples, f"s{k} of {n}")
 
 
 def answers(rows: Sequence[Mapping[str, int]]) -> dict[str, list[int]]:
