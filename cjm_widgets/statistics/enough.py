@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from cjm_widgets.statistics.compare import difference, side
 from cjm_widgets.statistics.standing import of_figures
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def answers(tells: Callable[[int], bool], n: int = 1) -> int | None:
 
 
 def more_to_call(figures: Mapping[K, Figure], key: K) -> int | None:
-    """How many more answers to all steps would call one of them, if all figures stayed as they are.
+    """How many more answers would call one step among others, if all figures stayed as they are.
 
-    They need not stay: at so many answers it is called in about half of all cases, and in four of five at twice as
-    many. So the number is rounded up to what can be said aloud.
+    They need not stay: at so many answers it is called in about half of all cases, and in four of five or more at twice
+    as many. So the number is rounded up to what can be said aloud.
 
     Args:
         figures: the figures of the steps, of one scale.
@@ -52,15 +53,32 @@ def more_to_call(figures: Mapping[K, Figure], key: K) -> int | None:
         The number of more answers at that step, as the others have more in proportion; 0 where it is called already,
         and None where no number of people that can be asked would call it.
     """
-    now = figures[key].n
 
-    def tells(n: int) -> bool:
-        times = n / now
+    def tells(times: float) -> bool:
         return bool(of_figures({other: figure.grown(times) for other, figure in figures.items()})[key])
 
-    if of_figures(figures)[key]:
+    return _more(figures[key].n, tells)
+
+
+def more_to_part(one: Figure, other: Figure) -> int | None:
+    """How many more answers would tell two figures from each other, if both stayed as they are.
+
+    Args:
+        one: a figure, such as a group's.
+        other: another of the same scale, of other people.
+
+    Returns:
+        The number of more answers to both together, in proportion; else as more_to_call.
+    """
+    return _more(
+        one.n + other.n, lambda times: bool(side(difference([(1, one.grown(times)), (-1, other.grown(times))])))
+    )
+
+
+def _more(now: float, tells: Callable[[float], bool]) -> int | None:
+    if tells(1):
         return 0
-    found = answers(tells, math.ceil(now))
+    found = answers(lambda n: tells(n / now), math.ceil(now))
     return None if found is None else spoken(found - now)
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from collections import Counter
+from random import Random
 
-from cjm_widgets.statistics.enough import MOST_ASKED, answers, more_to_call, spoken
+import pytest
+from simulated import FIVE
+
+from cjm_widgets.statistics.compare import difference, side
+from cjm_widgets.statistics.enough import MOST_ASKED, answers, more_to_call, more_to_part, spoken
 from cjm_widgets.statistics.figures import Mean, Points, Score, Share
 from cjm_widgets.statistics.standing import of_figures
 
@@ -35,6 +40,33 @@ def test_what_is_called_needs_no_more_and_what_never_will_be_is_none():
     assert more_to_call(called, "a") == 0
     alike = {key: Share(0.6, 20) for key in "abc"}
     assert more_to_call(alike, "a") is None
+
+
+def test_at_so_many_it_is_told_in_half_of_all_cases_and_at_twice_as_many_in_most():
+    chance = Random(31)  # noqa: S311
+    worse = more_to_call(STEPS["points"], "a") + STEPS["points"]["a"].n
+
+    def told(n):
+        made = {
+            key: Points(Counter(chance.choices(FIVE, [figure.counts.get(point, 0) for point in FIVE], k=n)), FIVE)
+            for key, figure in STEPS["points"].items()
+        }
+        return of_figures(made)["a"] == -1
+
+    assert 0.3 <= sum(told(int(worse)) for _ in range(60)) / 60 <= 0.75
+    assert sum(told(2 * int(worse)) for _ in range(60)) / 60 >= 0.75
+
+
+def test_two_figures_are_told_apart_by_so_many_more_and_not_by_clearly_fewer():
+    one, other = Share(0.5, 30), Share(0.62, 45)
+    more = more_to_part(one, other)
+    apart = [
+        side(difference([(1, one.grown(1 + by / 75)), (-1, other.grown(1 + by / 75))])) for by in (0, more - 50, more)
+    ]
+    assert apart == [0, 0, -1]
+    assert more_to_part(Share(0.1, 90), Share(0.9, 90)) == 0
+    assert more_to_part(one, Share(0.5, 45)) is None
+    assert more_to_part(Mean(3, 0, 9), Mean(4, 1, 9)) is None
 
 
 def test_the_fewest_are_found_from_wherever_one_begins():
