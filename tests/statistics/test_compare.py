@@ -91,3 +91,16 @@ def test_a_group_that_runs_against_the_total_is_told_and_when_it_is_sure():
 def test_nothing_runs_against_a_total_that_stands_still():
     assert against((Share(0.5, 9), Share(0.5, 9)), {"a": (Share(0.9, 99), Share(0.1, 99))}) == (set(), set(), False)
     assert against((Share(0.4, 9), Share(0.5, 9)), {}) == (set(), set(), False)
+
+
+def test_a_group_that_stands_still_is_seldom_sure_to_run_against_the_total():
+    chance = Random(10)  # noqa: S311
+
+    def drawn(share, n):
+        return Share(sum(chance.random() < share for _ in range(n)) / n, n)
+
+    sure = 0
+    for _ in range(200):
+        groups = {key: (drawn(0.5, 40), drawn(0.5, 40)) for key in range(4)}
+        sure += bool(against((drawn(0.4, 400), drawn(0.6, 400)), groups).sure)
+    assert sure / 200 <= 0.05

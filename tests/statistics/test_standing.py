@@ -87,3 +87,21 @@ def test_a_scale_that_is_turned_turns_what_is_called_and_the_order_of_rows_says_
         for key, figure in figures.items()
     }
     assert of_figures(turned) == {key: -side for key, side in of_figures(figures).items()}
+
+
+def test_a_step_that_is_as_the_others_are_on_average_is_seldom_called_whatever_they_are():
+    chance = Random(14)  # noqa: S311
+    at = cuts(DIVIDED["even"])
+    called = 0
+    for n in (10, 40, 120):
+        for _ in range(25):
+            # two steps differ, as far to either side; one is rated by few; answers to another lie at the ends
+            rows = [
+                {key: chance.choice((1, 5)) if key == "s7" else answer for key, answer in row.items()}
+                for row in people(chance, [-0.8, 0.8, *[0] * 6], at, n, alike=0.3)
+            ]
+            rows = [row if k % 4 else {key: row[key] for key in row if key != "s6"} for k, row in enumerate(rows)]
+            figures = {key: as_points(each) for key, each in answers(rows).items()}
+            for found in (of_rows(rows), of_figures(figures)):
+                called += any(side for key, side in found.items() if key not in {"s0", "s1"})
+    assert called / 150 <= 0.05
