@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from cjm_widgets.journey.dates import last_day, shown
-from cjm_widgets.journey.figures import difference, figure
+from cjm_widgets.journey.figures import difference, ends, figure
 from cjm_widgets.journey.targets import comes_in_time
 from cjm_widgets.journey.wording import listed
 
@@ -123,10 +123,12 @@ def against(  # noqa: PLR0913 - all that a prediction is held against
     if state in ("too early", "due"):
         why = "too early to tell" if state == "too early" else "not measured since it was due"
         return f"{still}{predicted}; {figure(latest, unit)} so far, and {why}."
-    if latest != value and last.low is not None and last.high is not None and last.low <= value <= last.high:
-        how = f"cannot be told yet, as {_true(last, unit)}"
+    if last.low is not None and last.high is not None and last.low < last.high and last.low <= value <= last.high:
+        same = "the figure is as predicted, but whether the true one is " if latest == value else ""
+        how = f"{same}cannot be told yet, as {_true(last, unit)}"
     else:
-        how = _compared(latest, value, unit, better, share=share)
+        unsure = "; how sure cannot be told" if last.unsure else ""
+        how = f"{_compared(latest, value, unit, better, share=share)}{unsure}"
     return f"{still}{predicted}, reached {figure(latest, unit)}: {how}." if alone else f"{still}{predicted}."
 
 
@@ -141,8 +143,8 @@ def _compared(latest: float, value: float, unit: str, better: str, *, share: boo
 
 
 def _true(one: Achieved, unit: str) -> str:
-    low, high = (round(end or 0, 1) for end in (one.low, one.high))
-    return f"the true figure lies between {figure(low)} and {figure(high, unit)} (95 in 100)"
+    low, high = ends(one.low or 0, one.high or 0)
+    return f"the true figure lies between {low} and {f'{high} {unit.strip()}'.strip()} (95 in 100)"
 
 
 def told(indicator: Indicator, start: Ground, results: Sequence[Achieved], last: Achieved | None, state: State) -> str:
@@ -212,7 +214,7 @@ def _way(indicator: Indicator, last: Achieved, state: State) -> str:
         unsure = f"; how sure cannot be told {last.unsure}"
         return unsure if state == "reached" or last.share is None else f", {_gone(last.share)}{unsure}"
     if last.value == indicator.today:
-        return "; no change"
+        return "; the figure is the same"
     if last.share is None or state in ("met", "unsure"):
         return ""
     if last.by_chance:
@@ -222,7 +224,7 @@ def _way(indicator: Indicator, last: Achieved, state: State) -> str:
 
 def _gone(share: float) -> str:
     if share == 0:
-        return "with no change"
+        return "with the same figure"
     if share < 0:
         return "and further away than at the start"
     if share > 1:

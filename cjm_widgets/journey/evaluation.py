@@ -14,12 +14,11 @@ from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.facts import solution_name, step_name
 from cjm_widgets.journey.figures import Extent, extent_of, is_share
 from cjm_widgets.journey.grounds import ground
-from cjm_widgets.journey.moved import Kind, Measured, between, by_chance, enough, in_words, interval, lacks
+from cjm_widgets.journey.moved import Kind, Measured, Start, between, by_chance, enough, in_words, interval, lacks
 from cjm_widgets.journey.targets import Latest, standing
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
-    from cjm_widgets.journey.grounds import Ground
     from cjm_widgets.journey.model import Indicator, Journey, Result
     from cjm_widgets.journey.targets import Better, State
 
@@ -64,6 +63,7 @@ class Evaluated:
         due: by when, as people read it, or the words that were written instead.
         today_low: the lowest figure at the start that those who were asked or counted allow, or None.
         today_high: the highest.
+        today_note: that they allow at least so much, or that nobody knows how much; "" where the ends say it all.
         predictions: what the solutions that name it should do to it.
         together: that several solutions share the last figure, in a sentence; "" where no more than one may have it.
         results: the measurements in the order of time; undated ones last.
@@ -92,6 +92,7 @@ class Evaluated:
     due: str
     today_low: float | None
     today_high: float | None
+    today_note: str
     predictions: tuple[Prediction, ...]
     together: str
     results: tuple[Achieved, ...]
@@ -145,13 +146,14 @@ def share_of_the_way(value: float | None, today: float | None, target: float | N
 def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | None) -> Evaluated:
     better = _better(indicator)
     start = ground(journey, indicator.today_source, indicator.today_n)
-    results = _in_time(journey, indicator, start.n or None)
+    before = Start(indicator.today, start.most or None, start.n is not None, start.is_sample, start.doubt)
+    results = _in_time(journey, indicator, before)
     in_time = sorted(results, key=time_of)
     last = next((one for one in reversed(in_time) if one.value is not None and not one.doubt), None)
     stands = standing(indicator, better, _latest(last), today)
     unit = indicator.unit.strip()
     share = is_share(unit) or (not unit and any(one.kind == "share" for one in results))
-    low, high = _at_start(indicator, start, results, share=share) or (None, None)
+    low, high = _at_start(before, unit, results, share=share) or (None, None)
     movers = [one for one in journey.solutions if one.indicator == indicator.id and may_have_moved(one, last)]
     predictions = tuple(
         Prediction(
@@ -180,6 +182,7 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
         today_doubt=start.doubt if indicator.today is not None else "",
         today_low=low,
         today_high=high,
+        today_note=_note_on_start(before, low, share=share),
         target=indicator.target,
         due=shown(indicator.due) or indicator.due_note.strip(),
         predictions=predictions,
@@ -190,7 +193,7 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
         state=stands.state,
         waits=stands.waits,
         say=told(indicator, start, results, last, stands.state),
-        chance=in_words(indicator.today, start.n or None, _measured(last, unit), unit, start_doubt=start.doubt),
+        chance=in_words(before, _measured(last, unit), unit),
         needed=_needed(last, unit, indicator.target) if stands.state == "unsure" else None,
         scale=extent_of([one for one in drawn if one is not None], share=share),
     )
@@ -204,7 +207,7 @@ def _better(indicator: Indicator) -> Better | Literal[""]:
     return "higher" if indicator.target > indicator.today else "lower"
 
 
-def _in_time(journey: Journey, indicator: Indicator, n_before: int | None) -> tuple[Achieved, ...]:
+def _in_time(journey: Journey, indicator: Indicator, before: Start) -> tuple[Achieved, ...]:
     editions = {edition.id: edition for edition in journey.editions}
 
     def achieved(result: Result) -> Achieved:
@@ -231,22 +234,32 @@ def _in_time(journey: Journey, indicator: Indicator, n_before: int | None) -> tu
             doubt=rests_on.doubt,
             low=low,
             high=high,
-            by_chance=by_chance(between(indicator.today, n_before, found)) if found and moved else None,
+            by_chance=by_chance(between(before, found)) if found and moved else None,
             unsure=lacks(found) if found else "",
         )
 
     return tuple(sorted(map(achieved, indicator.results), key=lambda one: last_day(one.date) or date.max))
 
 
-def _at_start(
-    indicator: Indicator, start: Ground, results: tuple[Achieved, ...], *, share: bool
-) -> tuple[float, float] | None:
+def _at_start(start: Start, unit: str, results: tuple[Achieved, ...], *, share: bool) -> tuple[float, float] | None:
     """Where the true figure at the start lies; how far the answers of an average spread then, nobody said."""
-    if indicator.today is None:
+    if start.value is None:
         return None
     counts = bool(results) and all(one.kind == "count" for one in results)
     kind: Kind | Literal[""] = "share" if share else "count" if counts else ""
-    return interval(Measured(indicator.today, kind, start.n, None, start.doubt, indicator.unit))
+    return interval(Measured(start.value, kind, start.n, None, start.doubt, unit))
+
+
+def _note_on_start(start: Start, low: float | None, *, share: bool) -> str:
+    if start.value is None or start.doubt:
+        return ""
+    if low is None:
+        return "how far chance reaches there is not known" if start.n or start.is_sample else ""
+    return (
+        ""
+        if start.whole or not start.n or not share
+        else f"at most {start.n:,} answered, so chance reaches at least so far"
+    )
 
 
 def _needed(last: Achieved | None, unit: str, target: float | None) -> int | None:

@@ -35,6 +35,22 @@ def figure(value: float, unit: str = "") -> str:
     return f"{text} {unit.strip()}".strip()
 
 
+def ends(low: float, high: float, *, signed: bool = False) -> tuple[str, str]:
+    """The two ends of an interval, no more exact than it is and never alike: “2.8” and “30.1”, “0.028” and “0.041”.
+
+    Args:
+        low: the lower end.
+        high: the upper end.
+        signed: whether they are changes, so that “+” is said as well.
+    """
+    wide = high - low
+    digits = max(1, ceil(-log10(wide / 5))) if wide > 0 else 1
+    one, other = (
+        f"{'+' if signed and end > 0 else ''}{figure(end)}" for end in (round(low, digits), round(high, digits))
+    )
+    return one, other
+
+
 def is_share(unit: str) -> bool:
     """Whether a unit says that its figures are so many in a hundred."""
     return unit.strip().lower().startswith(("%", "percent", "per cent"))

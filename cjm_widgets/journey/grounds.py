@@ -16,6 +16,7 @@ from cjm_widgets.journey.wording import shortened
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Rating
 
+_COUNTED: Final = ("count", "other-figures")
 _MAYBE_STAFF: Final = ("front-line", "other-words")
 N_NOT_KNOWN: Final = "n not known"
 NAMELESS: Final = "A source without a name"
@@ -59,11 +60,24 @@ class Ground:
         return "assumed by us" if self.basis == "assumed" else ""
 
     @property
+    def is_sample(self) -> bool:
+        """Whether some of all told it, so that others might have told it otherwise; a system may have counted all."""
+        return self.basis != "assumed" and self.source is not None and self.source.kind not in _COUNTED
+
+    @property
     def n(self) -> int | None:
         """How many people this one figure rests on, as far as that is certain."""
         if self.own_n is None and self.source and self.source.each:
             return self.source.n
         return self.own_n
+
+    @property
+    def most(self) -> int | None:
+        """How many people this one figure can rest on at most: where only its source says how many, no more than all.
+
+        What chance could do if so many had answered, it could do all the more if fewer had.
+        """
+        return self.source.n if self.n is None and self.source else self.n
 
     @property
     def name(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from cjm_widgets.journey.figures import figure, is_share
+from cjm_widgets.journey.figures import ends, is_share
 from cjm_widgets.statistics import changes, intervals
 from cjm_widgets.statistics.enough import answers
 
@@ -44,8 +44,7 @@ def interval(one: Measured) -> tuple[float, float] | None:
     if one.kind == "count":
         return intervals.counted(one.value)
     if one.kind == "mean" and one.n and one.spread is not None:
-        reach = changes.means(0, None, one.n, one.spread)
-        return None if reach is None else (one.value + reach[0], one.value + reach[1])
+        return intervals.mean(one.value, one.spread, one.n)
     return None
 
 
@@ -90,28 +89,46 @@ def lacks(one: Measured) -> str:  # noqa: PLR0911 - one for each reason
     return "without what sort of figure it is and how many it rests on"
 
 
-def between(before: float | None, n_before: int | None, after: Measured) -> changes.Between | None:
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The figure that later ones are compared with.
+
+    Args:
+        value: the figure, or None.
+        n: how many it rests on at most; None where nobody knows.
+        whole: whether that is how many it rests on, and not only how many at most.
+        is_sample: whether only some were asked, so that without n it is not exact, but unknown how sure it is.
+        doubt: why it settles nothing, such as “assumed by us”; "" where it was told or counted.
+    """
+
+    value: float | None
+    n: int | None = None
+    whole: bool = True
+    is_sample: bool = False
+    doubt: str = ""
+
+
+def between(start: Start, after: Measured) -> changes.Between | None:
     """The lowest and the highest change from the start that the figures allow, in the indicator's unit.
 
     Args:
-        before: the figure at the start.
-        n_before: how many that rests on; None takes it as exact.
+        start: the figure at the start.
         after: the later one.
 
     Returns:
         None where that cannot be told.
     """
-    if before is None or after.doubt:
+    before = start.value
+    if before is None or _lacks_to_compare(start, after):
         return None
-    found: changes.Between | None = None
-    factor = 1.0
-    if after.kind == "share" and not lacks(after) and after.n and 0 <= before <= 100:
-        found, factor = changes.shares(before / 100, n_before, after.value / 100, after.n), 100
-    elif after.kind == "count" and _is_count(before) and _is_count(after.value):
-        found, factor = changes.counts(before, after.value), before
-    elif after.kind == "mean" and after.n and after.spread is not None:
-        found = changes.means(after.value - before, n_before, after.n, after.spread)
-    return None if found is None else (found[0] * factor, found[1] * factor)
+    if after.kind == "count":
+        return changes.counts(before, after.value)
+    if after.kind == "mean" and after.n and after.spread is not None:
+        return changes.means(after.value - before, start.n, after.n, after.spread)
+    if after.kind == "share" and after.n:
+        low, high = changes.shares(before / 100, start.n, after.value / 100, after.n)
+        return 100 * low, 100 * high
+    return None
 
 
 def by_chance(moved: changes.Between | None) -> bool | None:
@@ -119,40 +136,55 @@ def by_chance(moved: changes.Between | None) -> bool | None:
     return None if moved is None else moved[0] <= 0 <= moved[1]
 
 
-def in_words(before: float | None, n_before: int | None, after: Measured | None, unit: str, *, start_doubt: str) -> str:
-    """Whether chance alone could have moved a figure so far, as a sentence; "" where it did not move.
+def in_words(start: Start, after: Measured | None, unit: str) -> str:
+    """Whether chance alone could have moved a figure so far, as a sentence; "" where there are no two figures.
 
     Args:
-        before: the figure at the start.
-        n_before: how many that rests on.
+        start: the figure at the start.
         after: the last one.
         unit: of both.
-        start_doubt: why the figure at the start settles nothing; "" where it was told or counted.
     """
-    if before is None or after is None or after.value == before:
+    if start.value is None or after is None:
         return ""
-    moved = between(before, n_before, after)
+    same = after.value == start.value
+    moved = between(start, after)
     if moved is None:
-        why = lacks(after) or _lacks_at_start(before, after)
-        return f"Whether chance alone could have done this cannot be told {why}."
-    low, high = (f"{'+' if end > 0 else ''}{figure(end)}" for end in (round(end, 1) for end in moved))
+        why = _lacks_to_compare(start, after)
+        what = "How far the true figure has moved" if same else "Whether chance alone could have done this"
+        return f"{what} cannot be told {why}."
+    low, high = ends(*moved, signed=True)
     counted_in = "percentage points" if after.kind == "share" else unit.strip()
-    exact = after.kind != "count" and not n_before
-    taken = (
-        f", if the figure at the start, which is {start_doubt}, is right"
-        if start_doubt
-        else ", if the figure at the start is exact"
-        if exact
-        else ""
+    verdict = (
+        "The figure is the same"
+        if same
+        else "Chance alone could have done this"
+        if by_chance(moved)
+        else "More than chance"
     )
-    verdict = "Chance alone could have done this" if by_chance(moved) else "More than chance"
-    return f"{verdict}: the true change lies between {low} and {high} {counted_in}".rstrip() + f"{taken} (95 in 100)."
+    lies = f"{verdict}: the true change lies between {low} and {high} {counted_in}".rstrip()
+    return f"{lies}{_if(start, after)} (95 in 100)."
 
 
-def _lacks_at_start(before: float, after: Measured) -> str:
+def _if(start: Start, after: Measured) -> str:
+    if start.doubt:
+        return f", if the figure at the start, which is {start.doubt}, is right"
     if after.kind == "count":
-        return _NO_COUNT if before and not _is_count(before) else "without how many were counted at the start"
-    return "of a start that is not between 0 and 100 %"
+        return ""
+    if not start.n:
+        return ", if the figure at the start is exact"
+    return "" if start.whole else f", if all {start.n:,} answered at the start; or further apart, if fewer did"
+
+
+def _lacks_to_compare(start: Start, after: Measured) -> str:
+    """Why nobody can tell a change from chance, as it goes on after “cannot be told”; "" where that can be told."""
+    if why := lacks(after):
+        return why
+    if after.kind == "count":
+        return "" if start.value is not None and _is_count(start.value) else _NO_COUNT
+    if after.kind == "share" and not 0 <= (start.value or 0) <= 100:
+        return "of a start that is not between 0 and 100 %"
+    unknown = start.is_sample and not start.n and not start.doubt
+    return "without how many the figure at the start rests on" if unknown else ""
 
 
 def _in_percent(unit: str) -> bool:

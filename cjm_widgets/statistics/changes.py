@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import sqrt
 
 from cjm_widgets.statistics import student
-from cjm_widgets.statistics.intervals import LEVEL, wilson
+from cjm_widgets.statistics.intervals import LEVEL, counted, wilson
 
 Between = tuple[float, float]
 
@@ -47,39 +47,35 @@ def between(before: float, reach_before: Between | None, after: float, reach_aft
     )
 
 
-def counts(before: float, after: float) -> Between | None:
-    """The change of a count over equal times, as a share of the earlier one: −0.25 is a quarter less.
-
-    Given how many there were in all, the later ones are a share of them (Przyborowski and Wilenski, 1940).
+def counts(before: float, after: float) -> Between:
+    """The change of a count over equal times, from how far chance alone can reach at each (Zou and Donner, 2008).
 
     Args:
         before: how often it happened.
         after: how often it happened later.
 
-    Returns:
-        None where nothing was counted before.
+    Raises:
+        ValueError: less than nothing was counted.
     """
-    if before <= 0 or after < 0:
-        return None
-    low, high = wilson(after / (before + after), max(1, round(before + after)))
-    return low / (1 - low) - 1, high / (1 - high) - 1
+    return between(before, counted(before), after, counted(after))
 
 
 def means(change: float, n_before: int | None, n_after: int, spread: float) -> Between | None:
-    """The change of an average whose answers spread alike at both times, by Student's t.
+    """The change of an average, by Student's t; how far the later answers spread must tell it for both times.
+
+    The earlier answers make the change surer, but not what the later few say of the spread.
 
     Args:
         change: the later average less the earlier.
         n_before: how many the earlier rests on; None takes it as exact.
         n_after: how many the later rests on.
-        spread: the standard deviation of the answers.
+        spread: the standard deviation of the later answers.
 
     Returns:
-        None where there are no two answers of one time, and where they do not spread at all: a change without any
-        doubt is none that a sample can show.
+        None with fewer than two later answers, and where they do not spread at all: a change without any doubt is none
+        that a sample can show.
     """
-    freedom = n_after - 1 + (n_before - 1 if n_before else 0)
-    if freedom < 1 or n_after < 1 or spread <= 0:
+    if n_after < 2 or spread <= 0:
         return None
-    error = student.quantile(freedom, LEVEL) * spread * sqrt(1 / n_after + (1 / n_before if n_before else 0))
+    error = student.quantile(n_after - 1, LEVEL) * spread * sqrt(1 / n_after + (1 / n_before if n_before else 0))
     return change - error, change + error

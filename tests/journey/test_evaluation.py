@@ -116,18 +116,18 @@ def test_results_stand_in_the_order_of_time_and_an_edition_lends_its_date():
 @pytest.mark.parametrize(
     ("value", "better", "words"),
     [
-        (4, "lower", "as predicted."),
-        (3, "lower", "1 days better than predicted."),
-        (6.5, "lower", "2.5 days short of it."),
-        (6, "higher", "2 days better than predicted."),
-        (1, "higher", "3 days short of it."),
+        (4, "lower", "as predicted"),
+        (3, "lower", "1 days better than predicted"),
+        (6.5, "lower", "2.5 days short of it"),
+        (6, "higher", "2 days better than predicted"),
+        (1, "higher", "3 days short of it"),
     ],
 )
 def test_predicted_against_achieved(value, better, words):
     prediction = alone(("results/r/value", value), ("better", better), ("due", "")).predictions[0]
     assert (prediction.solution, prediction.value, prediction.expected) == ("x3", 4, "Shorter")
     assert prediction.against.startswith("Predicted 4 days, reached ")
-    assert prediction.against.endswith(words)
+    assert prediction.against.endswith(f": {words}; how sure cannot be told.")
 
 
 def test_what_several_solutions_share_is_told_once_and_charged_to_none():
@@ -154,7 +154,7 @@ def test_what_several_solutions_share_is_told_once_and_charged_to_none():
 def test_what_was_not_there_yet_or_was_there_before_shares_no_figure(left_out):
     (found,) = evaluated(changed(sound(), *left_out))
     assert found.together == ""
-    assert found.predictions[0].against == "Predicted 4 days, reached 4 days: as predicted."
+    assert found.predictions[0].against == "Predicted 4 days, reached 4 days: as predicted; how sure cannot be told."
 
 
 def test_a_result_without_a_date_stands_last_and_does_not_speak_for_the_indicator():
@@ -172,7 +172,7 @@ def test_a_solution_that_names_the_indicator_without_a_figure_predicts_none():
 
 def test_without_a_way_that_is_better_the_difference_is_only_told():
     found = alone(("better", None), ("today", None), ("results/r/value", 6), ("due", ""))
-    assert found.predictions[0].against.endswith("2 days more than predicted.")
+    assert found.predictions[0].against.endswith("2 days more than predicted; how sure cannot be told.")
 
 
 def test_an_evaluation_can_be_sent_as_it_is():
@@ -252,9 +252,9 @@ def test_noise_is_not_told_as_progress():
         ({"unit": "days", "kind": "mean", "n": 60, "spread": 2}, "More than chance: the true change lies between −1.3"),
         ({"unit": "days", "kind": "mean", "n": 60, "spread": 9}, "Chance alone could have done this"),
         ({"unit": "calls", "kind": "count", "after": 10}, "Chance alone could have done this"),
-        ({"unit": "calls", "kind": "count", "after": 10, "today": 0.0}, "without how many were counted at the start."),
+        ({"unit": "calls", "kind": "count", "after": 10, "today": 0.0}, "More than chance"),
         ({"unit": "calls", "kind": "count", "after": 10, "today": 240.0}, "More than chance"),
-        ({"today": 10.2}, ""),
+        ({"today": 10.2}, "How far the true figure has moved cannot be told without how many it rests on."),
         ({"n": 0}, "cannot be told without how many it rests on."),
         ({"today": 120.0, "n": 10}, "cannot be told"),
     ],
@@ -263,6 +263,30 @@ def test_what_is_lacking_to_tell_chance_from_change_is_said(more, words):
     chance = measured(**{"after": 10.2, **more}).chance
     assert words in chance
     assert words or not chance
+
+
+def surveyed(**more):
+    """A share that 64 of a survey told at the start and 64 of another later, as far as the card says."""
+    source = {"id": "s", "name": "Questionnaire", "kind": "survey", "n": 64}
+    result = {"id": "r", "value": 62, "n": 64, "kind": "share", "source": "s"}
+    indicator = {"id": "a", "unit": "%", "today": 48, "today_source": "s", "results": [result], **more}
+    (found,) = evaluated(Journey.model_validate({"id": "a", "sources": [source], "indicators": [indicator]}))
+    return found
+
+
+def test_leaving_out_how_many_the_start_rests_on_makes_nothing_surer():
+    left_out, given = surveyed(), surveyed(today_n=64)
+    assert left_out.results[0].by_chance is given.results[0].by_chance is True
+    assert (left_out.today_low, left_out.today_high) == (given.today_low, given.today_high)
+    assert left_out.today_note == "at most 64 answered, so chance reaches at least so far"
+    assert given.today_note == ""
+    assert "exact" not in left_out.chance
+
+
+def test_an_average_at_the_start_says_that_nobody_knows_how_sure_it_is():
+    mean = [{"id": "r", "value": 4, "n": 64, "kind": "mean", "spread": 2, "source": "s"}]
+    assert surveyed(unit="days", results=mean).today_note == "how far chance reaches there is not known"
+    assert surveyed(unit="days", today=None, results=mean).today_note == ""
 
 
 def test_a_change_from_an_assumed_start_says_that_it_hangs_on_it():

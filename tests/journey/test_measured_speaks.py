@@ -119,6 +119,10 @@ def test_a_prediction_is_not_judged_before_the_target_is_nor_within_the_interval
     assert against({"value": 9, "n": 60}, predicted=7) == (
         "Predicted 7 %, reached 9 %: cannot be told yet, as the true figure lies between 4 and 18.9 % (95 in 100)."
     )
+    assert against({"value": 7, "n": 20}, predicted=7).startswith(
+        "Predicted 7 %, reached 7 %: the figure is as predicted, but whether the true one is cannot be told yet, as the"
+    )
+    assert against({"value": 7}, predicted=7) == ("Predicted 7 %, reached 7 %: as predicted; how sure cannot be told.")
     assert against(GUESS, predicted=7) == "Predicted 7 %; nothing measured yet."
 
 
@@ -158,10 +162,11 @@ def test_a_figure_names_its_source_with_its_date_and_n():
     assert found.say.startswith("At the start 36 % (SITA 2015, n = 5,871 in all); target 8 %. Nothing is measured yet")
 
 
-def test_no_change_is_no_change():
+def test_a_figure_that_is_the_same_is_not_told_as_no_change():
     found, _, _ = told({"date": "2026-03", "value": 11, "n": 60}, due="2027-06")
-    assert found.say.endswith("too early to tell, as it is due June 2027; no change.")
-    assert (found.results[0].by_chance, found.chance) == (None, "")
+    assert found.say.endswith("too early to tell, as it is due June 2027; the figure is the same.")
+    assert found.results[0].by_chance is None
+    assert found.chance.startswith("The figure is the same: the true change lies between −5")
 
 
 def test_a_result_without_a_date_is_named_and_not_taken_for_the_latest():

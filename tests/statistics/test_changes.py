@@ -1,8 +1,13 @@
 """Changes with their intervals, against values that were printed or can be worked by hand."""
 
+from itertools import product
+from math import exp, lgamma, log
+from random import Random
+from statistics import fmean, stdev
+
 import pytest
 from statsmodels.stats.proportion import confint_proportions_2indep
-from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
+from statsmodels.stats.weightstats import DescrStatsW
 
 from cjm_widgets.statistics import changes
 
@@ -32,12 +37,44 @@ def test_a_change_of_a_share_is_that_of_statsmodels_at_the_edges_too(n, m):
             assert changes.shares(a / n, n, b / m, m) == pytest.approx(expected, abs=1e-9)
 
 
-def test_a_change_of_an_average_of_both_times_is_statsmodels_pooled():
-    before, after = DescrStatsW([2.0, 3.0, 4.0, 4.5, 6.0]), DescrStatsW([1.0, 5.0, 5.5])
-    both = CompareMeans(after, before)
-    spread = ((4 * before.std_ddof(1) ** 2 + 2 * after.std_ddof(1) ** 2) / 6) ** 0.5
-    found = changes.means(after.mean - before.mean, 5, 3, spread)
-    assert found == pytest.approx(both.tconfint_diff(usevar="pooled"), abs=1e-9)
+def test_a_change_from_an_exact_average_is_statsmodels():
+    after = DescrStatsW([1.0, 5.0, 5.5], ddof=1)
+    found = changes.means(after.mean - 2, None, 3, after.std)
+    assert found == pytest.approx([end - 2 for end in after.tconfint_mean()], abs=1e-9)
+
+
+def test_three_later_answers_are_not_surer_for_a_hundred_earlier_ones():
+    low, high = changes.means(-1, 100, 3, 0.8)
+    assert low < 0 < high
+    # 4.303 is the 97.5 % quantile of Student's t for 2
+    assert high == pytest.approx(-1 + 4.303 * 0.8 * (1 / 3 + 1 / 100) ** 0.5, abs=0.001)
+
+
+@pytest.mark.parametrize(("m", "n"), [(100, 3), (3, 3), (8, 40), (200, 2), (30, 30)])
+def test_the_change_of_an_average_holds_the_truth_in_95_of_100(m, n):
+    drawn = Random(m * n)  # noqa: S311  the same in every run
+    held = 0
+    for _ in range(4000):
+        before = drawn.gauss(0, m**-0.5)
+        after = [drawn.gauss(1, 1) for _ in range(n)]
+        low, high = changes.means(fmean(after) - before, m, n, stdev(after))
+        held += low <= 1 <= high
+    assert 0.94 <= held / 4000 <= 0.96
+
+
+@pytest.mark.parametrize(("before", "after"), [(20, 12), (20, 4), (30, 5), (10, 40), (3, 3), (100, 100), (2, 12)])
+def test_the_change_of_a_count_holds_the_truth_in_95_of_100(before, after):
+    """Of all counts, reckoned, not drawn."""
+
+    def chances(mean):
+        return {k: exp(k * log(mean) - mean - lgamma(k + 1)) for k in range(int(mean + 12 * mean**0.5 + 20))}
+
+    held = 0.0
+    for (one, p), (two, q) in product(chances(before).items(), chances(after).items()):
+        if p * q > 1e-9:
+            low, high = changes.counts(one, two)
+            held += p * q * (low <= after - before <= high)
+    assert 0.94 <= held <= 0.98
 
 
 def test_eleven_to_ten_point_two_of_410_is_within_chance():
@@ -50,21 +87,21 @@ def test_eleven_to_ten_point_two_of_410_is_within_chance():
     assert both[1] > high
 
 
-def test_a_change_of_a_count_is_a_share_of_the_earlier():
-    # 165 of 405: Wilson 0.3607 to 0.4559, so 0.564 to 0.838 of the earlier count
-    assert changes.counts(240, 165) == pytest.approx((-0.436, -0.162), abs=0.001)
+def test_a_change_of_a_count_is_told_in_the_counts_own_unit():
+    # Byar: 12.2 to 30.9 of 20, 6.2 to 21.0 of 12
+    assert changes.counts(20, 12) == pytest.approx((-20.3, 3.9), abs=0.1)
+    assert changes.counts(240, 165)[1] < 0
     low, high = changes.counts(10, 12)
     assert low < 0 < high
-    low, high = changes.counts(20, 0)
-    assert low == pytest.approx(-1)
-    assert high < 0
-    assert changes.counts(0, 3) is None
+    assert changes.counts(20, 0)[1] < 0
+    assert changes.counts(0, 3)[0] < 0 < changes.counts(0, 3)[1]
+    assert changes.counts(0, 12)[0] > 0
 
 
 @pytest.mark.parametrize(
     ("n_before", "n_after", "t"),
     # the 97.5 % quantiles as they stand in every table of Student's t
-    [(None, 2, 12.706), (2, 1, 12.706), (None, 5, 2.776), (2, 3, 3.182), (None, 11, 2.228), (16, 16, 2.042)],
+    [(None, 2, 12.706), (2, 2, 12.706), (None, 5, 2.776), (1, 3, 4.303), (None, 11, 2.228), (160, 16, 2.131)],
 )
 def test_a_change_of_an_average_is_students(n_before, n_after, t):
     low, high = changes.means(-3, n_before, n_after, 2)
@@ -74,7 +111,7 @@ def test_a_change_of_an_average_is_students(n_before, n_after, t):
 
 def test_an_average_of_one_answer_tells_nothing():
     assert changes.means(-3, None, 1, 2) is None
-    assert changes.means(-3, 1, 1, 2) is None
+    assert changes.means(-3, 100, 1, 2) is None
 
 
 def test_answers_that_do_not_spread_give_no_interval_without_a_width():

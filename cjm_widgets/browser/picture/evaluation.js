@@ -6,7 +6,7 @@
  *            doubt?: string, low?: number | null, high?: number | null, by_chance?: boolean | null}} Achieved
  * @typedef {{low: number, high: number, cut: boolean}} Scale
  * @typedef {{indicator: string, name: string, kind?: string, step?: string, unit: string, better?: string, today: number | null,
- *            today_n?: number | null, today_source?: string, today_doubt?: string, target: number | null, due?: string, today_low?: number | null, today_high?: number | null, predictions: Prediction[], together?: string, results: Achieved[],
+ *            today_n?: number | null, today_source?: string, today_doubt?: string, target: number | null, due?: string, today_low?: number | null, today_high?: number | null, today_note?: string, predictions: Prediction[], together?: string, results: Achieved[],
  *            state: "met" | "not met" | "reached" | "short" | "unsure" | "too early" | "not measured" | "due" | "no target", say: string, chance?: string, scale?: Scale | null}} Evaluated
  * @typedef {object} Host
  * @property {() => {evaluation?: Evaluated[]}} view
@@ -55,7 +55,7 @@ export function createEvaluation(root, host) {
     key.hidden = list.hidden = all.length === 0;
     table.update(all.map((one) => [
       one.name,
-      certain(one.today, one.unit, { source: one.today_source, n: one.today_n, doubt: one.today_doubt, low: one.today_low, high: one.today_high }),
+      certain(one.today, one.unit, { source: one.today_source, n: one.today_n, doubt: one.today_doubt, low: one.today_low, high: one.today_high, note: one.today_note }),
       measured(one.target, one.unit) + (one.due && one.target !== null ? ` by ${one.due}` : ""),
       one.predictions.map((each) => `${measured(each.value, one.unit)} (${each.title})`).join("; ") || "nothing",
       one.results.map((each) => `${each.when || "No date"}: ${certain(each.value, one.unit, each)}`).join("; ") || "nothing",
@@ -116,7 +116,7 @@ function bullet(one) {
   const predicted = one.predictions.filter(({ value }) => value !== null);
   const figures = [...new Set(predicted.map(({ value }) => value))];
   return h("div", { class: "bullet", "aria-hidden": "true" },
-    row(one.target === null ? "At the start" : "Aim", [aim, one.today === null ? null : small([one.today_source ? "" : rests(one.today_n), one.today_doubt && `start ${one.today_doubt}`])],
+    row(one.target === null ? "At the start" : "Aim", [aim, one.today === null ? null : small([one.today_source ? "" : rests(one.today_n), one.today_doubt && `start ${one.today_doubt}`, one.today_note && `start: ${one.today_note}`])],
       [reach(one.today_low, one.today_high), mark("today", one.today, Boolean(one.today_doubt)), mark("target", one.target)], "aim", one.today !== null && one.today_source ? `At the start: ${one.today_source}` : ""),
     ...(predicted.length
       ? [row("Predicted", [figures.map((value) => measured(value, "")).join(", "), small([predicted.every(({ begun }) => begun === false) && "only planned"])],
@@ -155,12 +155,13 @@ function sign(shape, hollow = false) {
   return svg("svg", { viewBox: "-10 -10 20 20", width: 20, height: 20, class: "sign" }, marks[/** @type {keyof typeof marks} */ (shape)]());
 }
 
-/** A figure with what it rests on, between which ends it lies, and that nobody measured it. @param {number | null} value @param {string} unit @param {{source?: string, n?: number | null, doubt?: string, low?: number | null, high?: number | null, by_chance?: boolean | null}} more */
-function certain(value, unit, { source, n, doubt, low, high, by_chance }) {
+/** A figure with what it rests on, between which ends it lies, and that nobody measured it. @param {number | null} value @param {string} unit @param {{source?: string, n?: number | null, doubt?: string, low?: number | null, high?: number | null, by_chance?: boolean | null, note?: string}} more */
+function certain(value, unit, { source, n, doubt, low, high, by_chance, note }) {
   if (value === null) return measured(value, unit);
   const known = [
     source || rests(n),
-    isNumber(low) && isNumber(high) ? `between ${rounded(low)} and ${rounded(high)}` : "",
+    isNumber(low) && isNumber(high) ? `between ${rounded(low, high - low)} and ${rounded(high, high - low)}` : "",
+    note,
     doubt,
     by_chance ? "chance could have done this" : "",
   ].filter(Boolean);
@@ -177,9 +178,10 @@ function isNumber(value) {
   return typeof value === "number";
 }
 
-/** An end of an interval, no more exact than it is. @param {number} value */
-function rounded(value) {
-  return measured(Math.round(value * 10) / 10, "");
+/** An end of an interval, no more exact than it is; as `ends` in cjm_widgets/journey/figures.py. @param {number} value @param {number} wide */
+function rounded(value, wide) {
+  const digits = wide > 0 ? Math.max(1, Math.ceil(-Math.log10(wide / 5))) : 1;
+  return measured(Math.round(value * 10 ** digits) / 10 ** digits, "");
 }
 
 /** @param {Evaluated} one */
