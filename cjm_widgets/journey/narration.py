@@ -10,7 +10,7 @@ from cjm_widgets.journey.chance import is_sample, stands_out, without_n
 from cjm_widgets.journey.grades import touchpoint_curve
 from cjm_widgets.journey.grounds import N_NOT_KNOWN, UNTOLD
 from cjm_widgets.journey.model import Rating
-from cjm_widgets.journey.satisfaction import OUR_GROUP, Curve, Point, curves
+from cjm_widgets.journey.satisfaction import OUR_GROUP, SHARES, Curve, Point, curves
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
 from cjm_widgets.journey.wording import isolated, listed
 
@@ -122,7 +122,7 @@ def narrate_curve(curve: Curve) -> str:
         story = f"Only {_name(curve, rated[0][0])} is rated, {_say(curve, rated[0][0])}"
     elif min(heights) == max(heights):
         story = f"Stays {_at(curve, rated[0][0])} at all {_count(len(rated))} rated {curve.noun}s"
-    elif curve.scale.name == "felt" and not (is_sample(curve) and any(point.ground.n for point in curve.points)):
+    elif curve.scale.name == "felt" and not (is_sample(curve) and any(point.ground.most for point in curve.points)):
         story = _felt_story(curve, rated) + _without_n(curve)
     else:
         story = _measured_story(curve, rated) + _without_n(curve)
@@ -278,7 +278,8 @@ def _measured_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
 
 
 def _by_chance(curve: Curve) -> str:
-    if curve.scale.name == "negative-share":
+    spread_known = all(point.bounds is not None for point in curve.points if point.height is not None)
+    if spread_known or curve.scale.name in SHARES:
         return "chance could have done it"
     return "how far the answers spread is not known, so chance may have done it"
 

@@ -23,7 +23,8 @@ _NO_FEELING: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that are nobody's feeling; as in cjm_widgets/browser/picture/ratings.js."""
-_SHARES = ("negative-share", "positive-share")
+SHARES: Final = ("negative-share", "positive-share")
+"""The scales of which it is known how far answers spread: each is a yes or a no."""
 _WHOLE = 100
 MOST_WITH_DECIMALS = 20
 """Points of a scale up to which the ends of an interval are told with one decimal."""
@@ -65,7 +66,7 @@ class Point:
         if self.rating.low is not None and self.rating.high is not None:
             return self.rating.low, self.rating.high
         n = self.ground.n
-        if not n or self.rating.scale not in _SHARES:
+        if not n or self.rating.scale not in SHARES:
             return None
         low, high = wilson(self.value / _WHOLE, n)
         return low * _WHOLE, high * _WHOLE

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
-from cjm_widgets.journey.chance import order, sides, without_n
+from cjm_widgets.journey.chance import order, told, without_n
 from cjm_widgets.journey.grounds import from_customers as told_by_customers
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, WANTED
@@ -58,8 +58,9 @@ def standings(journey: Journey) -> dict[str, Standing]:
 
     Low is dissatisfied or worse on the group's scale, the lowest quarter of one survey, or more negative than other
     answers; high is satisfied or better, or the highest quarter. No source says what is low, so this is the workbook's
-    own. It must differ from more than half of the other steps, or from the middle of the scale, by more than chance
-    could have done. A step of which equally firm figures say both stands neither low nor high.
+    own. It must differ from the average of the other steps, and from more than half of them, or from the middle of the
+    scale, by more than chance could have done, with all steps asked at once. A step of which equally firm figures say
+    both stands neither low nor high.
     """
     said: dict[str, list[Standing | None]] = {}
     for curve, figures in _speaking(voices(journey)):
@@ -73,6 +74,13 @@ def standings(journey: Journey) -> dict[str, Standing]:
         elif set(words) == {"high"}:
             found[step] = "high"
     return found
+
+
+def assumed_at(journey: Journey, steps: Iterable[str]) -> tuple[str, ...]:
+    """Those of some steps, by id, of which nothing firmer speaks than what somebody assumes."""
+    heard = _speaking(voices(journey))
+    firm = {step for _, points in heard for step, point in points.items() if _firm(point)}
+    return tuple(step for step in steps if step not in firm)
 
 
 def without_n_at(journey: Journey, steps: Iterable[str]) -> bool:
@@ -240,16 +248,23 @@ def _firm(point: Point) -> int:
 def _ends(curve: Curve) -> tuple[set[str], set[str]]:
     """The steps that stand low and those that stand high on a curve."""
     points = _points(curve)
-    side = sides(curve)
-    if curve.scale.name == "felt":
+    felt, negative = curve.scale.name == "felt", curve.scale.name in ("negative-share", "nps")
+    stands = told(curve, beside=not felt, middle=felt or negative)
+    if felt:
         values = {step: point.value or 0.0 for step, point in points.items()}
-        low = {step for step, value in values.items() if value <= -1 and side[step] < 0}
-        return low, {step for step, value in values.items() if value >= 1 and side[step] > 0}
-    figures = _figures(curve)
-    low = {step for step in _end(figures, from_top=False) if _beside_most(curve, points, step) < 0}
-    if curve.scale.name in ("negative-share", "nps"):
-        low |= {step for step in points if side[step] < 0}
-    return low, {step for step in _end(figures, from_top=True) if _beside_most(curve, points, step) > 0} - low
+        low = {step for step, value in values.items() if value <= -1 and stands.middle[step] < 0}
+        return low, {step for step, value in values.items() if value >= 1 and stands.middle[step] > 0}
+    low, high = (
+        {
+            step
+            for step in _end(_figures(curve), from_top=way > 0)
+            if _beside_most(curve, points, step) == stands.beside[step] == way
+        }
+        for way in (-1, 1)
+    )
+    if negative:
+        low |= {step for step in points if stands.middle[step] < 0}
+    return low, high - low
 
 
 def _beside_most(curve: Curve, points: Mapping[str, Point], step: str) -> int:

@@ -26,7 +26,7 @@ K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
-class _Wider:
+class Wider:
     """A figure with the wider of two intervals: at levels far beyond 95 % a share's, or a score's, own is too narrow.
 
     With three answers of whom one in ten is so, Wilson's alone calls one of 14 steps in every sixth survey.
@@ -36,9 +36,11 @@ class _Wider:
 
     @property
     def value(self) -> float:
+        """The figure, as it is shown."""
         return self.figure.value
 
     def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
+        """The wider interval, of the same level."""
         ends = self.figure.interval(level)
         other = self.figure.as_points().interval(level) if isinstance(self.figure, Share | Score) else None
         return ends if ends is None or other is None else (min(ends[0], other[0]), max(ends[1], other[1]))
@@ -51,7 +53,7 @@ def of_figures(figures: Mapping[K, Figure]) -> dict[K, int]:
         figures: the figures of the steps, of one scale. One without an interval is told of nothing, and nothing is
             told by it.
     """
-    known = {key: _Wider(figure) for key, figure in _steadied(figures).items() if figure.interval()}
+    known = {key: Wider(figure) for key, figure in _steadied(figures).items() if figure.interval()}
 
     def ask(key: K) -> Callable[[float], int]:
         share = -1 / (len(known) - 1)

@@ -110,6 +110,8 @@ def test_what_chance_could_have_done_is_neither_low_nor_high_nor_worst_nor_best(
     assert "is worst" not in told
     assert "is best" not in told
     assert told.count("chance could have done it") == 2
+    good = changed(journey, *[(f"steps/{step}/ratings/q/scale", "positive-share") for step in shares])
+    assert narrate_curve(voices(good)[0]).count("chance could have done it") == 2, "how far a share spreads is known"
     large = changed(unrated(), *sampled(n=20_000, **shares))
     assert standings(large) == {"s5": "low", "s6": "high"}
     assert compared(large, "s5", "s6") == -1
@@ -282,7 +284,7 @@ def test_words_table_and_rules_agree_on_which_of_two_steps_is_higher_or_it_canno
             if one in figures and other in figures
         }
         assert higher is None or higher in signs
-        if len(heard) == 1 and signs and not any(point.ground.n for point in heard[0].points):
+        if len(heard) == 1 and signs and not any(point.ground.most for point in heard[0].points):
             assert {higher} == signs
     for curve in heard:
         figures = tables[id(curve)]

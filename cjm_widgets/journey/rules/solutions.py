@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.facts import moment_name, settled, solution_name, solutions_for_step, step_names
 from cjm_widgets.journey.rules.advice import N_UNKNOWN, Advice
-from cjm_widgets.journey.speaking import standings, without_n_at
+from cjm_widgets.journey.speaking import assumed_at, standings, without_n_at
 from cjm_widgets.journey.teams import responsible
-from cjm_widgets.journey.wording import fact
+from cjm_widgets.journey.wording import fact, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 _FOR_CERTAIN: Final = (
-    "where it differs from more than half of the other steps, or from the middle of the scale, by more than chance"
+    "where it differs from the other steps, or from the middle of the scale, by more than chance, as far as is known "
+    "how many answered"
 )
 
 
@@ -176,8 +177,8 @@ def kept_strengths(journey: Journey) -> Iterator[Advice]:
             "kept-strengths",
             fact(
                 step_names(journey, well),
-                "step works well, and nothing is said to keep it so",
-                "steps work well, and nothing is said to keep them so",
+                f"step works well{_assumed(journey, well)}, and nothing is said to keep it so",
+                f"steps work well{_assumed(journey, well)}, and nothing is said to keep them so",
             )
             + _unsure(journey, well),
             "Write down what must stay as it is.",
@@ -295,6 +296,15 @@ def check_verify_change(journey: Journey) -> Iterator[Advice]:
             field="activity",
         ),
     )
+
+
+def _assumed(journey: Journey, steps: tuple[Step, ...]) -> str:
+    """That nothing firmer than what somebody assumes says so of some steps."""
+    there = assumed_at(journey, [step.id for step in steps])
+    if len(there) < len(steps):
+        names = listed(step_names(journey, tuple(step for step in steps if step.id in there)))
+        return f" (at {names} as we assume)" if there else ""
+    return ", as we assume"
 
 
 def _unsure(journey: Journey, steps: tuple[Step, ...]) -> str:
