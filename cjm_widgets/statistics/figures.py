@@ -33,6 +33,10 @@ class Figure(Spanned, Protocol):
     def n(self) -> float:
         """How many answers it rests on."""
 
+    @property
+    def variance(self) -> float:
+        """How far the answers spread."""
+
     def draw(self, chance: Random) -> float:
         """One of the figures that all may have, as often as these answers make it likely."""
 
@@ -55,6 +59,11 @@ class Share:
     def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
         """Wilson's, of the same level."""
         return intervals.wilson(self.value, self.n, level=level)
+
+    @property
+    def variance(self) -> float:
+        """How far the answers spread."""
+        return self.value * (1 - self.value)
 
     def draw(self, chance: Random) -> float:
         """From the posterior of Jeffreys' prior, whose ends lie near Wilson's.
@@ -99,6 +108,12 @@ class Points:
         """Student's t with a share of one more answer at each point."""
         return intervals.points(self.counts, self.points, level=level)
 
+    @property
+    def variance(self) -> float:
+        """How far the answers spread."""
+        middle = self.value
+        return math.fsum(count * (point - middle) ** 2 for point, count in self.counts.items()) / self.n
+
     def draw(self, chance: Random) -> float:
         """From Dirichlet's posterior, after the same share of one answer at each point as in the interval."""
         drawn = {point: chance.gammavariate(weight, 1) for point, weight in self.with_one_more().items()}
@@ -140,6 +155,11 @@ class Score:
     def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
         """With three people more."""
         return intervals.nps(self.promoters, self.passives, self.detractors, level=level)
+
+    @property
+    def variance(self) -> float:
+        """How far the answers spread."""
+        return self.as_points().variance
 
     def draw(self, chance: Random) -> float:
         """From Dirichlet's posterior, after the same three people as in the interval."""
@@ -183,6 +203,11 @@ class Mean:
     def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
         """Student's t; None below two answers and where they do not spread."""
         return intervals.mean(self.value, self.sd, self.n, level=level)
+
+    @property
+    def variance(self) -> float:
+        """How far the answers spread."""
+        return self.sd**2
 
     def draw(self, chance: Random) -> float:
         """From Student's t around it, the posterior of Jeffreys' prior; below two answers, the average."""

@@ -8,7 +8,7 @@ may rightly be called beside them: it is not the worst, but it is worse than the
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from cjm_widgets.statistics import student
@@ -27,12 +27,20 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class Wider:
-    """A figure with the wider of two intervals: at levels far beyond 95 % a share's, or a score's, own is too narrow.
+    """A figure with the widest of the intervals that it may have: at levels far beyond 95 % its own is too narrow.
 
-    With three answers of whom one in ten is so, Wilson's alone calls one of 14 steps in every sixth survey.
+    With three answers of whom one in ten is so, Wilson's alone calls one of 14 steps in every sixth survey; and of
+    averages that spread little by chance one would seem sure.
+
+    Args:
+        figure: the figure.
+        usual: the variance of the answers of all steps.
+        freedom: the degrees of freedom of that; 0 leaves it out.
     """
 
     figure: Figure
+    usual: float = 0.0
+    freedom: float = 0.0
 
     @property
     def value(self) -> float:
@@ -40,10 +48,15 @@ class Wider:
         return self.figure.value
 
     def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
-        """The wider interval, of the same level."""
-        ends = self.figure.interval(level)
-        other = self.figure.as_points().interval(level) if isinstance(self.figure, Share | Score) else None
-        return ends if ends is None or other is None else (min(ends[0], other[0]), max(ends[1], other[1]))
+        """The widest interval, of the same level."""
+        ends = [self.figure.interval(level)]
+        if isinstance(self.figure, Share | Score):
+            ends.append(self.figure.as_points().interval(level))
+        if self.freedom:
+            reach = student.quantile(self.freedom, level) * math.sqrt(self.usual / self.figure.n)
+            ends.append((self.value - reach, self.value + reach))
+        lows, highs = zip(*(each for each in ends if each), strict=True)
+        return min(lows), max(highs)
 
 
 def of_figures(figures: Mapping[K, Figure]) -> dict[K, int]:
@@ -53,7 +66,10 @@ def of_figures(figures: Mapping[K, Figure]) -> dict[K, int]:
         figures: the figures of the steps, of one scale. One without an interval is told of nothing, and nothing is
             told by it.
     """
-    known = {key: Wider(figure) for key, figure in _steadied(figures).items() if figure.interval()}
+    sure = {key: figure for key, figure in figures.items() if figure.interval()}
+    freedom = math.fsum(figure.n - 1 for figure in sure.values())
+    spread = math.fsum((figure.n - 1) * figure.variance for figure in sure.values())
+    known = {key: Wider(figure, spread / freedom if freedom else 0, freedom) for key, figure in sure.items()}
 
     def ask(key: K) -> Callable[[float], int]:
         share = -1 / (len(known) - 1)
@@ -62,20 +78,6 @@ def of_figures(figures: Mapping[K, Figure]) -> dict[K, int]:
 
     told = by_levels({key: ask(key) for key in known}) if len(known) > 1 else {}
     return {key: told.get(key, 0) for key in figures}
-
-
-def _steadied(figures: Mapping[K, Figure]) -> dict[K, Figure]:
-    """Averages that spread at least as far as is usual: of some that spread little by chance one would seem sure."""
-    freedom = spread = 0.0
-    for figure in figures.values():
-        if isinstance(figure, Mean) and figure.n > 1:
-            freedom += figure.n - 1
-            spread += (figure.n - 1) * figure.sd**2
-    usual = math.sqrt(spread / freedom) if freedom else 0.0
-    return {
-        key: replace(figure, sd=max(figure.sd, usual)) if isinstance(figure, Mean) and figure.sd else figure
-        for key, figure in figures.items()
-    }
 
 
 def of_rows(rows: Sequence[Mapping[K, float]]) -> dict[K, int]:
