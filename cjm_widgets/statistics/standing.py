@@ -49,14 +49,13 @@ class Wider:
 
     def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
         """The widest interval, of the same level."""
-        ends = [self.figure.interval(level)]
-        if isinstance(self.figure, Share | Score):
-            ends.append(self.figure.as_points().interval(level))
-        if self.freedom:
-            reach = student.quantile(self.freedom, level) * math.sqrt(self.usual / self.figure.n)
-            ends.append((self.value - reach, self.value + reach))
-        lows, highs = zip(*(each for each in ends if each), strict=True)
-        return min(lows), max(highs)
+        ends = self.figure.interval(level)
+        if ends is None:
+            return None
+        other = self.figure.as_points().interval(level) if isinstance(self.figure, Share | Score) else None
+        low, high = other or ends
+        reach = student.quantile(self.freedom, level) * math.sqrt(self.usual / self.figure.n) if self.freedom else 0
+        return min(ends[0], low, self.value - reach), max(ends[1], high, self.value + reach)
 
 
 def of_figures(figures: Mapping[K, Figure]) -> dict[K, int]:
