@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.parts.sources import BASIS_OF, Basis, Source
+from cjm_widgets.journey.scales import ROOM
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
@@ -30,15 +31,26 @@ class Ground:
     Args:
         source: its source; None for the judgement of the group.
         own_n: how many people this one figure rests on, where that is known of it by itself.
+        picked: whether somebody here picked the figure from a few, so that it is their reading of the source at most.
     """
 
     source: Source | None = None
     own_n: int | None = None
+    picked: bool = False
 
     @property
     def basis(self) -> Basis:
-        """How firm it is."""
+        """How firm it is: what was measured is only reported once somebody picks a figure for it."""
+        return "reported" if self.is_reading else self._its_basis
+
+    @property
+    def _its_basis(self) -> Basis:
         return BASIS_OF.get(self.source.kind or "", "assumed") if self.source else "assumed"
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it is somebody's reading of what was measured, and not what was measured."""
+        return self.picked and self._its_basis == "measured"
 
     @property
     def is_untold(self) -> bool:
@@ -104,7 +116,8 @@ class Ground:
     @property
     def named(self) -> str:
         """Name and date, the date only where the name does not hold it: “Focus group, May 2026”."""
-        return ", ".join(part for part in (self.name, "" if self.when in self.name else self.when) if part)
+        told = ", ".join(part for part in (self.name, "" if self.when in self.name else self.when) if part)
+        return f"our reading of {told}" if self.is_reading else told
 
     @property
     def say(self) -> str:
@@ -124,12 +137,19 @@ def ground(journey: Journey, source: str | None, n: int | None = None) -> Ground
         source: the source's id; None for the judgement of the group.
         n: how many people this one figure rests on, where that is said beside it.
     """
-    return Ground(next((one for one in journey.sources if one.id == source), None) if source else None, n)
+    return Ground(source_of(journey, source), n)
+
+
+def source_of(journey: Journey, source: str | None) -> Source | None:
+    """The source of such an id; None for the judgement of the group, and where it is not there."""
+    return next((one for one in journey.sources if one.id == source), None) if source else None
 
 
 def rests_on(journey: Journey, rating: Rating) -> Ground:
-    """What a rating rests on."""
-    return ground(journey, rating.source, rating.n)
+    """What a rating rests on. One of the few points of the room is picked by it; an average of answers seldom is."""
+    value = rating.value
+    picked = rating.id == ROOM and rating.scale == "felt" and isinstance(value, float) and value.is_integer()
+    return Ground(source_of(journey, rating.source), rating.n, picked)
 
 
 def from_customers(what: Ground) -> bool:

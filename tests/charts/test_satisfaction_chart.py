@@ -186,7 +186,7 @@ def test_more_curves_than_can_be_told_apart_are_drawn_in_panels_of_eight():
 
 
 def test_what_is_measured_is_filled_and_what_is_reported_half():
-    values = rated(room=(1, 0, -1)).to_json()
+    values = rated(room=(1.2, 0, -1)).to_json()
     values["sources"].append({"id": "talks", "kind": "interviews"})
     for step, source in zip(values["steps"], ("passengers", "talks", None), strict=True):
         step["ratings"][0]["source"] = source

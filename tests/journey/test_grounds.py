@@ -8,7 +8,7 @@ from cjm_widgets.export.map_view import map_view
 from cjm_widgets.journey.describe import caption_satisfaction, satisfaction_table
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.grounds import ground, rests_on, sources_in_words
-from cjm_widgets.journey.model import Journey, Source
+from cjm_widgets.journey.model import Journey, Rating, Source
 from cjm_widgets.journey.narration import narrate
 from cjm_widgets.journey.parts.sources import BASIS_OF
 from cjm_widgets.journey.paths import parse, shapes
@@ -44,7 +44,21 @@ def test_every_kind_of_source_says_how_firm_it_is():
 
 @pytest.mark.parametrize("kind", [None, *kinds()])
 def test_the_basis_follows_from_the_kind_of_the_source(kind):
-    assert first(grouped("focus", kind=kind)).basis == BASIS_OF.get(kind, "assumed")
+    average = changed(grouped("focus", kind=kind), ("steps/s0/ratings/room/value", 0.6))
+    assert first(average).basis == BASIS_OF.get(kind, "assumed")
+
+
+@pytest.mark.parametrize("kind", ["survey", "count", "other-figures"])
+def test_what_the_room_picks_is_its_reading_of_what_was_measured(kind):
+    picked = grouped("focus", kind=kind, own_n=41)
+    found = first(picked)
+    assert (found.basis, found.say, found.doubt) == ("reported", "our reading of Focus group, May 2026, n = 41", "")
+    point = monitor_view(picked, editable=False)["curves"][0]["points"][0]
+    assert (point["basis"], point["source"]) == ("reported", "our reading of Focus group, May 2026")
+    assert "Half filled ones reported to us." in caption_satisfaction(picked)
+    assert first(changed(picked, ("steps/s0/ratings/room/value", -1.4))).basis == "measured"
+    survey = {"id": "q", "scale": "five-points", "value": 4, "source": "focus"}
+    assert rests_on(picked, Rating.model_validate(survey)).basis == "measured"
 
 
 def test_without_a_source_or_with_one_that_is_not_there_it_is_the_groups_judgement():

@@ -48,9 +48,9 @@ def reach(journey: Journey, rater: str, scale: str, step: str) -> tuple[float, f
     """
     curve = next(one for one in curves(journey) if (one.rater, one.scale.name) == (rater, scale))
     point = next(one for one in curve.points if one.step == step)
-    if rater == "room" or point.height is None or not point.ground.n:
+    if rater == "room" or point.height is None or not point.ground.most:
         return None
-    return wilson(point.height, point.ground.n)
+    return wilson(point.height, point.ground.most)
 
 
 Panel = dict[str, tuple[Dot, ...]]

@@ -61,7 +61,7 @@ def test_steps_for_which_different_figures_speak_cannot_be_compared():
 
 
 def test_equally_firm_figures_that_contradict_each_other_tell_nothing():
-    room = [(f"steps/s{at}/ratings/room", {"value": value, "source": "report"}) for at, value in ((1, -2), (2, 2))]
+    room = [(f"steps/s{at}/ratings/room", {"value": value, "source": "report"}) for at, value in ((1, -1.9), (2, 1.9))]
     journey = changed(unrated(), *room, *surveyed(s1=5, s2=60, s3=20, s4=30))
     assert compared(journey, "s1", "s2") is None
     assert standings(journey) == {}

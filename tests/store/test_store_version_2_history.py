@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.model import Journey
 
-ROOM = {"id": "room", "value": 1, "basis": "measured", "source": "Survey", "n": 40, "date": "2026-05"}
+ROOM = {"id": "room", "value": 0.8, "basis": "measured", "source": "Survey", "n": 40, "date": "2026-05"}
 WHOLE: dict[str, Any] = {
     "schema_version": 2,
     "id": "trip",
@@ -26,7 +26,7 @@ WHOLE: dict[str, Any] = {
     "title": "A trip",
     "steps": [
         {"id": "ask", "name": "I ask", "goal": "To know", "ratings": [ROOM]},
-        {"id": "wait", "name": "I wait", "ratings": [{**ROOM, "value": 2}]},
+        {"id": "wait", "name": "I wait", "ratings": [{**ROOM, "value": 1.8}]},
     ],
     "solutions": [{"id": "sign", "title": "A sign", "team": "reception", "action": "keep"}],
 }

@@ -63,7 +63,7 @@ GROUP = {"id": "room", "value": 1, "basis": "reported", "source": "Focus group",
 
 
 def test_figures_that_said_the_same_get_one_source_with_its_number():
-    journey = rated(GROUP, {**GROUP, "value": -1}, {**GROUP, "basis": "measured"})
+    journey = rated(GROUP, {**GROUP, "value": -1}, {**GROUP, "value": 0.8, "basis": "measured"})
     assert [(one.name, one.kind, one.n, one.each, one.when) for one in journey.sources] == [
         ("Focus group", "other-words", 6, True, "2026-05"),
         ("Focus group", "other-figures", 6, True, "2026-05"),
@@ -88,7 +88,8 @@ def test_the_groups_own_judgement_needs_no_source():
 
 
 @pytest.mark.parametrize(
-    ("rating", "basis"), [({"basis": "reported"}, "reported"), ({"basis": "measured", "date": "2026"}, "measured")]
+    ("rating", "basis"),
+    [({"basis": "reported"}, "reported"), ({"basis": "measured", "date": "2026", "value": 0.8}, "measured")],
 )
 def test_a_figure_from_customers_without_words_is_no_firmer_and_no_weaker(rating: dict[str, Any], basis: str):
     journey = rated({"id": "room", "value": 1, **rating})

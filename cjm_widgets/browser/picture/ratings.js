@@ -217,5 +217,7 @@ function rated(point, value, scale) {
     height: figure === null ? null : (figure - scale.low) / (scale.high - scale.low),
     unknown: value === "unknown",
     words: spoken(value, scale).replace(",", ""),
+    // who picks a point reads what was measured; as rests_on in cjm_widgets/journey/grounds.py
+    ...(point.basis === "measured" && Number.isInteger(figure) ? { basis: "reported", source: `our reading of ${point.source}` } : {}),
   };
 }
