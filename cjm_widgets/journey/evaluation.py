@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from cjm_widgets.journey.achieved import Achieved, against, may_have_moved, time_of, together, told
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.facts import solution_name, step_name
-from cjm_widgets.journey.figures import Extent, extent_of, is_share
+from cjm_widgets.journey.figures import Extent, alike, extent_of, is_share
 from cjm_widgets.journey.grounds import ground
 from cjm_widgets.journey.moved import Kind, Measured, Start, between, by_chance, enough, in_words, interval, lacks
 from cjm_widgets.journey.targets import Latest, standing
@@ -138,7 +138,7 @@ def share_of_the_way(value: float | None, today: float | None, target: float | N
     Returns:
         None where one of them is missing, or where there is no way between today's figure and the target.
     """
-    if value is None or today is None or target is None or target == today:
+    if value is None or today is None or target is None or alike(target, today):
         return None
     return (value - today) / (target - today)
 

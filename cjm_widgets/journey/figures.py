@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 _FLAT: Final = 1 / 6
 """Figures that take up less of the whole scale than this can hardly be told apart on it."""
+_FINEST: Final = 12
+"""Decimals beyond which two figures are one: what a computer is off by when it counts stands there."""
+_TINY: Final = 1e-4
+"""A figure smaller than this is written with all its decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,16 @@ class Extent:
 
 def figure(value: float, unit: str = "") -> str:
     """A figure with its unit, as people write it: “4.5 days”, “−3”, “36 %”."""
-    rounded = round(value, 6) + 0.0  # no “−0”
-    text = format(rounded, ",.10g").replace("-", "−")
-    return f"{text} {unit.strip()}".strip()
+    if 0 < abs(value) < _TINY:
+        text = format(value, f".{_FINEST}f").rstrip("0").rstrip(".")
+    else:
+        text = format(round(value, 6), ",.10g")
+    return f"{'0' if text == '-0' else text.replace('-', '−')} {unit.strip()}".strip()
+
+
+def alike(one: float, other: float) -> bool:
+    """Whether two figures are no further apart than a computer's own error."""
+    return round(one - other, _FINEST) == 0
 
 
 def ends(low: float, high: float, *, signed: bool = False) -> tuple[str, str]:
@@ -84,13 +95,14 @@ def extent_of(known: Sequence[float], *, share: bool) -> Extent | None:
     """
     if not known:
         return None
-    least, most = min(known), max(known)
-    wide = most - least
+    least, most = (round(end, _FINEST) + 0.0 for end in (min(known), max(known)))
+    largest = max(abs(least), abs(most))
+    wide = 0.0 if most - least <= largest / 1e9 else most - least
     bounded = share and least >= 0 and most <= 100
     end = 100.0 if bounded else _up(most, round_step(most)) if least >= 0 else 0.0
     if least >= 0 and (wide == 0 or wide >= end * _FLAT):
         return Extent(0.0, end or 1.0, cut=False)
-    step = round_step(wide)
+    step = round_step(wide or largest)
     low, high = 0.0 - _up(-least, step), _up(most, step)
     if low == high:
         low, high = low - step, high + step
@@ -104,8 +116,12 @@ def round_step(wide: float) -> float:
     if wide <= 0:
         return 1.0
     power = 10.0 ** floor(log10(wide / 5))
-    return next(round(of * power, 9) for of in (1, 2, 5, 10) if of * power >= wide / 5)
+    return next(_exact(of * power) for of in (1, 2, 5, 10) if of * power >= wide / 5)
 
 
 def _up(value: float, step: float) -> float:
-    return round(ceil(round(value / step, 9)) * step, 9) + 0.0
+    return _exact(ceil(round(value / step, 9)) * step) + 0.0
+
+
+def _exact(value: float) -> float:
+    return float(format(value, f".{_FINEST}g"))

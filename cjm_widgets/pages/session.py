@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from cjm_widgets.pages.page import Page
     from cjm_widgets.pages.throttle import Clock
 
+_log = logging.getLogger(__name__)
+
 MOST_EDITS = 1000
 """How many edits of one message are taken; the others stay in the browser, which sends them again."""
 
@@ -48,6 +51,11 @@ writes it for all. In the history each letter stands at once."""
 
 TELL_EVERY = 1.0
 """Seconds between two sentences on what others do; one sentence tells all that was done meanwhile."""
+
+_NOT_DRAWN = (
+    "All changes are saved, but the pictures and the advice on this page could not follow and are as they were "
+    "before. Please tell whoever looks after the workbook."
+)
 
 _NOT_UNDERSTOOD = "This change could not be understood and was not saved. Load the page again, then make it once more."
 
@@ -94,6 +102,7 @@ class Session:
         self._view = self._visibility.view(page.name, first.view, journey)
         self._sent: dict[str, Any] = {"journey": self._seen, "view": self._view, "page": first.page}
         self._sends = True
+        self._undrawn = False
         self.widget = PageWidget(
             spec=self._visibility.form(page.name, page.asks(journey)),
             journey=self._seen.to_json(),
@@ -307,8 +316,16 @@ class Session:
         return self._change()
 
     def _draw(self) -> None:
-        self._shown = new = self._show_now()
-        self._view = self._visibility.view(self._page.name, new.view, self._journey)
+        try:
+            new = self._show_now()
+            view = self._visibility.view(self._page.name, new.view, self._journey)
+        except Exception:  # noqa: BLE001  whatever a picture fails at, what people write is acknowledged
+            _log.exception("The page %r of the journey %r could not be drawn.", self._page.name, self._journey.id)
+            if not self._undrawn:
+                self._notice(_NOT_DRAWN)
+            self._undrawn = True
+        else:
+            self._shown, self._view, self._undrawn = new, view, False
         if self._sends:
             self._say_change(self._change())
 

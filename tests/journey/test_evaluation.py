@@ -1,4 +1,5 @@
 import json
+from itertools import product
 
 import pytest
 from sound_journey import changed, sound
@@ -394,3 +395,16 @@ def test_a_start_that_is_only_assumed_is_told_so():
     assert found.today_doubt == "assumed by us"
     assert found.say.startswith("At the start 10 days (Our guess, assumed by us); target 5 days.")
     assert days().today_doubt == ""
+
+
+TRICKY = (0.0, 5e-324, 2e-10, 0.3, 0.1 + 0.2, 100.0, 1e9, -2e-10, -1e9)
+
+
+@pytest.mark.parametrize(("kind", "unit"), [("share", "%"), ("mean", "days"), ("count", ""), (None, "")])
+def test_no_figure_is_too_small_or_too_close_to_another_to_be_evaluated(kind, unit):
+    for start, target, value in product(TRICKY, repeat=3):
+        result = {"id": "r", "value": value, "kind": kind, "n": 40, "spread": 2e-10 if kind == "mean" else None}
+        indicator = {"id": "i", "unit": unit, "today": start, "target": target, "results": [result]}
+        (one,) = evaluated(Journey.model_validate({"id": "j", "indicators": [indicator]}))
+        json.dumps(one.to_json(), allow_nan=False)
+        assert one.scale is not None

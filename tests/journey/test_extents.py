@@ -1,8 +1,10 @@
 """Figures in words, and the scale on which an indicator is drawn."""
 
+import math
+
 import pytest
 
-from cjm_widgets.journey.figures import Extent, difference, extent_of, figure, is_share
+from cjm_widgets.journey.figures import Extent, difference, ends, extent_of, figure, is_share
 
 
 def test_figures_are_written_as_people_write_them():
@@ -13,6 +15,21 @@ def test_figures_are_written_as_people_write_them():
         "12,000",
         "0.3",
     ]
+
+
+def test_a_small_figure_is_no_nought_and_what_a_computer_is_off_by_is_none():
+    assert [figure(0.0000000002), figure(-0.00005), figure(0.1 + 0.2 - 0.3), figure(-1e-15)] == [
+        "0.0000000002",
+        "−0.00005",
+        "0",
+        "0",
+    ]
+
+
+def test_the_ends_of_an_interval_never_read_alike():
+    for power in range(-4, 9):
+        assert len({*ends(10.0**power * 1.23, 10.0**power * 1.27)}) == 2, power
+    assert ends(0.020123, 0.039877) == ("0.02", "0.04")
 
 
 def test_shares_are_percentage_points_apart_and_nothing_else_is():
@@ -51,3 +68,16 @@ def test_the_scale_is_all_that_a_figure_can_be_or_a_part_that_says_so(known, sha
 
 def test_without_a_figure_there_is_no_scale():
     assert extent_of((), share=False) is None
+
+
+TRICKY = (0.0, 2e-10, 1e-9, 5e-324, 1e-12, 0.3, 0.1 + 0.2, 1.0, math.nextafter(1, 2), 99.9999999, 100.0, 1e9)
+
+
+@pytest.mark.parametrize("share", [False, True])
+@pytest.mark.parametrize("one", [*TRICKY, *(-each for each in TRICKY)])
+def test_any_two_figures_have_a_scale_however_small_or_close(one, share):
+    for other in (*TRICKY, *(-each for each in TRICKY)):
+        found = extent_of([one, other], share=share)
+        far = max(abs(one), abs(other)) / 1e8 + 1e-11
+        assert found.low < found.high
+        assert found.low - far <= min(one, other) <= max(one, other) <= found.high + far

@@ -61,6 +61,27 @@ def test_an_edit_is_on_disk_before_it_is_acknowledged(store: Store) -> None:
     assert session.widget.journey["steps"][0]["experience"]["feelings"] == "Calm"
 
 
+def test_a_picture_that_cannot_be_drawn_keeps_no_change_from_being_acknowledged(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, heard = opened(store, clock=HandClock())
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(session_module, "shown", fail)
+        session.on_message(sent("steps/a/ratings/room/value", 1))
+        session.on_message(sent("steps/a/ratings/room/value", 2, 1, edit_id="e2"))
+    assert [one["ids"] for one in heard.of("saved")] == [["e1"], ["e2"]]
+    assert session.widget.journey["steps"][0]["ratings"][0]["value"] == 2, "what was saved is shown"
+    assert len(heard.of("notice")) == 1, "told once, not at every letter"
+
+    session.on_message(sent("steps/a/ratings/room/value", -2, 2, edit_id="e3"))
+    assert heard.of("saved")[-1]["ids"] == ["e3"]
+    assert "-2" in str(session.widget.view), "and the pictures follow again when they can"
+
+
 def test_the_file_follows_when_the_time_is_up_or_the_page_is_left(store: Store) -> None:
     file = store.folder / "trip.json"
     clock = HandClock()

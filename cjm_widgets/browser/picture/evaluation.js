@@ -193,5 +193,6 @@ function stateOf(one) {
 /** @param {number | null} value @param {string} unit */
 function measured(value, unit) {
   if (value === null || value === undefined) return "not known";
-  return `${(value + 0).toLocaleString("en-GB", { maximumFractionDigits: 6 }).replace("-", "−")} ${unit}`.trim();
+  const maximumFractionDigits = Math.abs(value) < 1e-4 ? 12 : 6;
+  return `${(value + 0).toLocaleString("en-GB", { maximumFractionDigits }).replace("-", "−")} ${unit}`.trim();
 }
