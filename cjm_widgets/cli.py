@@ -341,7 +341,9 @@ def _is_sound(store: JourneyStore, name: str) -> bool:
 
 def _say(words: str, *, err: bool = False) -> None:
     """Prints words that may come from people or files, without the signs that would do something to a terminal."""
-    typer.echo(_NOT_SHOWN.sub("", words), err=err)
+    from cjm_widgets.journey.wording import tellable
+
+    typer.echo(_NOT_SHOWN.sub("", tellable(words)), err=err)
 
 
 def _fail(say: str) -> NoReturn:

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 from cjm_widgets.journey.model import Item, Journey, Value, _refuse_double_ids
 from cjm_widgets.journey.origin import Origin, origin_in
 from cjm_widgets.journey.paths import AFTER, EditError, Path, holders, parse, shapes
+from cjm_widgets.journey.wording import tellable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -299,7 +300,7 @@ def _checked(model: type[V], values: Any) -> V:
 def sentence(error: ValidationError) -> str:
     """The first thing wrong with a value, in words for people: where, what, what is allowed."""
     first = error.errors(include_url=False, include_input=False)[0]
-    where = " / ".join(part for part in first["loc"] if isinstance(part, str) and part not in BRANCHES)
+    where = tellable(" / ".join(part for part in first["loc"] if isinstance(part, str) and part not in BRANCHES))
     what = problem(first)
     if not where:
         return f"{what[:1].upper()}{what[1:]}."

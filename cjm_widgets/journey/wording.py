@@ -42,6 +42,11 @@ def isolated(words: str) -> str:
     return f"\u2068{words}\u2069" if any(map(_turns, words)) else words
 
 
+def tellable(words: str) -> str:
+    """Words in which every sign can be sent and printed; half a sign, of a damaged file or name, becomes “?”."""
+    return words.encode("utf-8", "replace").decode("utf-8")
+
+
 def _turns(sign: str) -> bool:
     return unicodedata.bidirectional(sign) not in _STRAIGHT
 

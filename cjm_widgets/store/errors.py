@@ -6,6 +6,8 @@ import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from cjm_widgets.journey.wording import tellable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -16,7 +18,10 @@ NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
 class StoreError(Exception):
-    """A journey cannot be opened or saved; its text is a sentence for people."""
+    """A journey cannot be opened or saved; its text is a sentence for people, whatever a file or its name holds."""
+
+    def __init__(self, say: str) -> None:
+        super().__init__(tellable(say))
 
 
 class BrokenError(StoreError):
@@ -100,7 +105,7 @@ def another_history(journey_id: str, named: str) -> StoreError:
 
 def misnamed(path: Path, better: str) -> str:
     """What to do with a journey's file whose name no journey can have."""
-    return (
+    return tellable(
         f"The file {path.name} cannot be opened under this name. If it is a map, rename it, for example to {better}: "
         "small letters, digits and hyphens."
     )

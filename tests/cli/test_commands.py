@@ -111,6 +111,23 @@ def test_check_of_a_folder_speaks_of_every_journey_also_of_a_damaged_one(here: P
     assert all(one["say"] and one["source"] for one in told["trip"]["advice"])
 
 
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_check_tells_of_half_a_sign_in_a_file_and_goes_on(here: Path, more: list[str]) -> None:
+    cjm("new", "clinic", "--from", "outpatient")
+    cjm("new", "airport", "--from", "airport")
+    file = here / "journeys" / "airport.json"
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    raw["steps"][0]["name"] = "Bad \ud83d"
+    file.write_text(json.dumps(raw), encoding="utf-8")
+
+    checked = cjm("check", "journeys", *more)
+    assert checked.exit_code == 2
+    assert "airport.json in journeys cannot be opened: step 1, “Bad ?”, name: the text holds a character" in (
+        checked.output
+    )
+    assert "clinic" in checked.output
+
+
 def test_check_says_what_was_overruled_and_why(here: Path) -> None:
     cjm("new", "clinic")
     store = Store(here / "journeys")

@@ -63,3 +63,36 @@ def test_what_is_wrong_is_named_with_its_item(
     tmp_path: Path, change: Callable[[dict[str, Any]], object], says: str
 ) -> None:
     assert says in problem(tmp_path, change)
+
+
+def half_a_sign(raw: dict[str, Any]) -> None:
+    raw["steps"][1].update(name="Bad \ud83d", goal=5, **{"\ud83d": 1})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda raw: raw["steps"][1].update(name="Bad \ud83d"),
+        lambda raw: raw["steps"][1].update({"\ud83d": 1}),
+        lambda raw: raw.update({"title": "\ud83d" * 300}),
+        lambda raw: raw.update({"schema_version": "\ud83d"}),
+        half_a_sign,
+    ],
+)
+def test_half_a_sign_in_a_file_is_told_in_a_sentence_that_can_be_sent_and_keeps_no_other_map_back(
+    tmp_path: Path, change: Callable[[dict[str, Any]], object]
+) -> None:
+    say = problem(tmp_path, change)
+    assert say.encode("utf-8")
+    assert "trip.json" in say
+
+    Store(tmp_path).create(Journey(id="well", title="Well"))
+    entries = Store(tmp_path).entries()
+    assert [(one.id, bool(one.problem)) for one in entries] == [("trip", True), ("well", False)]
+
+
+def test_a_file_whose_name_is_in_another_alphabet_is_told_of_by_a_name_that_can_be_sent(tmp_path: Path) -> None:
+    (tmp_path / "café.json".encode("latin-1").decode("utf-8", "surrogateescape")).write_text("{}", encoding="utf-8")
+    (entry,) = Store(tmp_path).entries()
+    assert f"{entry.id} {entry.title} {entry.problem}".encode()
+    assert "caf?.json" in entry.problem
