@@ -18,9 +18,7 @@ from cjm_widgets.journey.paths import AFTER, EditError, Path, holders, parse, sh
 from cjm_widgets.journey.wording import tellable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pydantic_core import ErrorDetails
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "AFTER",
@@ -307,7 +305,7 @@ def sentence(error: ValidationError) -> str:
     return f"{where}: {what[:1].lower()}{what[1:]}."
 
 
-def problem(found: ErrorDetails) -> str:
+def problem(found: Mapping[str, Any]) -> str:
     """What is wrong with a value, without where; in words for people, without a full stop."""
     context = {key: _in_digits(value) for key, value in found.get("ctx", {}).items()}
     wording = WORDING.get(found["type"])

@@ -13,6 +13,7 @@ SENT = r"([a-z0-9]{10})-([a-z0-9]{6})-([0-9]{1,9})"
 """An id that says whose an edit is, as a regular expression: author, page and number."""
 
 _SENT = re.compile(rf"{SENT}(-[0-9]+)?")
+_ALONG = re.compile(r"[A-Za-z0-9]+-[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,9 @@ def along_with(edit_id: str, number: int) -> str:
         number: a number of its own.
     """
     return f"{edit_id[:60]}-{number}"
+
+
+def is_along(edit_id: str) -> bool:
+    """Whether an edit only had to be made along with another: nobody sent it."""
+    origin = origin_in(edit_id)
+    return origin.seq == 0 if origin else _ALONG.fullmatch(edit_id) is not None

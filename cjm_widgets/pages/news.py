@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.edits import value_at
+from cjm_widgets.journey.origin import is_along
 from cjm_widgets.journey.wording import isolated
 from cjm_widgets.store import OUTSIDE
-from cjm_widgets.tasks.words import SOMEBODY, in_words, where, within
+from cjm_widgets.tasks.words import SOMEBODY, did_nothing, in_words, item_name, where, within
 from cjm_widgets.widgets.protocol import parts
 
 if TYPE_CHECKING:
@@ -51,11 +52,13 @@ class News:
         others: those of which people are told in a sentence.
         replaced: the places where they replaced what had just been written here, or brought back what was removed.
         mine: what is still remembered of what was written here.
+        back: the items among the others' edits that had been there before.
     """
 
     others: tuple[Edit, ...]
     replaced: tuple[parts.Clash, ...]
     mine: Mine
+    back: frozenset[str] = frozenset()
 
 
 def written(edits: Iterable[Edit], seen: Callable[[Any], Any], now: float) -> Mine:
@@ -75,8 +78,14 @@ def _put(edit: Edit) -> Any:
     return edit.new
 
 
-def news(
-    journey: Journey, theirs: Iterable[Edit], mine: Mapping[str, Written], now: float, clashing: Collection[str] = ()
+def news(  # noqa: PLR0913  all that decides what a page is told
+    journey: Journey,
+    theirs: Iterable[Edit],
+    mine: Mapping[str, Written],
+    now: float,
+    clashing: Collection[str] = (),
+    *,
+    gone: Collection[str] = (),
 ) -> News:
     """What is told of others' edits; what has a notice of its own is not told twice.
 
@@ -86,15 +95,17 @@ def news(
         mine: what was written on this page.
         now: seconds on the page's clock.
         clashing: the paths of the clashes of which this page is told besides.
+        gone: the paths of what others had removed before.
     """
     theirs = tuple(theirs)
-    kept = {path: one for path, one in mine.items() if now - one.when <= RECENT}
+    # a removal is remembered until what was removed comes back, however late another page hears of it
+    kept = {path: one for path, one in mine.items() if now - one.when <= RECENT or one.value is None}
     replaced, back = [], []
     for edit in theirs:
         if isinstance(edit.new, dict) and _was_removed(kept, edit.path):
             back.append(_back(journey, edit))
         had = kept.pop(edit.path, None)
-        if had is None or not had.value or had.value == edit.new or edit.path in clashing:
+        if had is None or not had.value or had.value == edit.new or edit.path in clashing or _removes(edit):
             continue
         earlier = had.value
         if isinstance(earlier, list) and isinstance(edit.new, list):
@@ -105,8 +116,38 @@ def news(
         replaced.append(_replaced(journey, edit, earlier))
     noticed = {*clashing, *(one.path for one in replaced)}
     brought = tuple(f"{one.path}/" for one in back)
-    rest = (edit for edit in theirs if edit.path not in noticed and not f"{edit.path}/".startswith(brought))
-    return News(tuple(rest), (*back, *replaced), kept)
+    told = [edit for edit in theirs if edit.path not in noticed and not f"{edit.path}/".startswith(brought)]
+    again = _again(theirs, gone)
+    rest = (edit for edit in told if not did_nothing(edit) and not _is_told_with(edit, again))
+    return News(tuple(rest), (*back, *replaced), kept, frozenset(again))
+
+
+def _removes(edit: Edit) -> bool:
+    return edit.new is None and edit.place.kind == "item"
+
+
+def _again(theirs: Sequence[Edit], gone: Collection[str]) -> dict[str, Edit]:
+    """The edits by which something came back, by the paths of it.
+
+    Along with another edit only comes what is new and empty, or what had been there.
+    """
+    out, again = set(gone), {}
+    for edit in theirs:
+        if _removes(edit):
+            out.add(edit.path)
+        elif isinstance(edit.new, dict) and edit.old is None:
+            if edit.path in out or (is_along(edit.id) and item_name(edit.new)):
+                again[edit.path] = edit
+            out.discard(edit.path)
+    return again
+
+
+def _is_told_with(edit: Edit, again: Mapping[str, Edit]) -> bool:
+    """Whether an edit is told with another: what had to be made for it, and what came with something that is back."""
+    if edit.path in again:
+        return edit is not again[edit.path]  # its removal before is not told: it is back
+    came = (one for path, one in again.items() if edit.path.startswith(f"{path}/"))
+    return is_along(edit.id) or any(one.by == edit.by for one in came)
 
 
 def still_untold(edits: Sequence[Edit], told: Collection[str]) -> tuple[Edit, ...]:

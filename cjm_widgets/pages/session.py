@@ -91,6 +91,7 @@ class Session:
         self._mine: Mine = {}
         self._gone: Gone = {}
         self._untold: tuple[Edit, ...] = ()
+        self._back: frozenset[str] = frozenset()
         self._own_ids: set[str] = set()
         self._authors: set[str] = set()
         self._past: dict[str, Journey | None] = {}
@@ -167,7 +168,9 @@ class Session:
             return
         self._journey = journey
         self._say_change(self._show(hurry=not all(map(_is_typed, edits))))
-        self._tell_of_others(self._of_others(edits))
+        theirs = self._of_others(edits)
+        self._gone, gone = gone_now(self._gone, theirs), self._gone
+        self._tell_of_others(theirs, gone)
 
     def _next_day(self) -> None:
         self._drawing.now()
@@ -250,10 +253,11 @@ class Session:
         self._authors.update(edit.origin.author for edit in own if edit.origin is not None)
         # others may have saved since this page last looked
         theirs = self._of_others(self._store.since(before.id, before.revision))
+        self._gone, gone = gone_now(self._gone, theirs), self._gone
         back = brought_back(self._journey, own, self._gone)
         self._gone = {path: by for path, by in self._gone.items() if path not in {one.path for one in back}}
         told = [*clashes(self._journey, saved.clashes, self._visibility.value), *back]
-        self._tell_of_others(theirs, [one.path for one in told])
+        self._tell_of_others(theirs, gone, [one.path for one in told])
         self._mine |= written(saved.applied, self._visibility.value, self._clock.time())
         # a figure that was just given stands in its picture when the browser hears that it is saved; words can wait
         change = self._show(hurry=not all(map(_is_typed, saved.applied)))
@@ -272,22 +276,23 @@ class Session:
         # by this person in another tab, which may be what was typed in this one and only sent there
         last = {edit.path: at for at, edit in enumerate(unseen) if edit.origin and edit.origin.author in self._authors}
         self._mine |= written((unseen[at] for at in last.values()), self._visibility.value, self._clock.time())
-        theirs = [edit for at, edit in enumerate(unseen) if at > last.get(edit.path, -1)]
-        self._gone = gone_now(self._gone, theirs)
-        return theirs
+        return [edit for at, edit in enumerate(unseen) if at > last.get(edit.path, -1)]
 
-    def _tell_of_others(self, theirs: Sequence[Edit], clashing: Collection[str] = ()) -> None:
-        found = news(self._journey, theirs, self._mine, self._clock.time(), clashing)
+    def _tell_of_others(self, theirs: Sequence[Edit], gone: Gone, clashing: Collection[str] = ()) -> None:
+        found = news(self._journey, theirs, self._mine, self._clock.time(), clashing, gone=gone)
         self._mine = found.mine
+        self._back |= found.back
         told = [*clashing, *(one.path for one in found.replaced)]
-        self._untold = still_untold((*self._untold, *found.others), told)
+        earlier = still_untold(self._untold, found.back)  # that it was removed is not told: it is back
+        self._untold = still_untold((*earlier, *found.others), told)
         if found.others:
             self._telling.soon()
         if found.replaced:
             self.widget.say(from_kernel.Overwritten(clashes=list(found.replaced)))
 
     def _tell(self) -> None:
-        say, self._untold = others_changed(self._journey, self._untold), ()
+        say = others_changed(self._journey, self._untold, self._back)
+        self._untold, self._back = (), frozenset()
         if say:
             self._notice(say)
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.model import ITEM_ID
+from cjm_widgets.journey.wording import tellable
 from cjm_widgets.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -68,6 +69,11 @@ def better(file_name: str) -> str:
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
     made = re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-")
     return f"{made if is_id(made) else f'map-{made}'.strip('-')}{SNAPSHOT}"
+
+
+def shown(path: Path) -> str:
+    """What a file is called for people; a name in another alphabet can still be sent and printed."""
+    return tellable(path.stem)
 
 
 def id_of(file_name: str) -> str:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from cjm_widgets.journey.edits import Edit, diff, sentence
-from cjm_widgets.journey.wording import tellable
 from cjm_widgets.store import errors, files, history, names, snapshot
 from cjm_widgets.store.errors import BrokenError, StoreError, in_words
 from cjm_widgets.store.files import Stamp
@@ -70,7 +69,7 @@ class Store:
         for path in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
             better = names.better(path.name)
             if better:
-                name = tellable(path.stem)
+                name = names.shown(path)
                 yield Entry(name, name, errors.misnamed(path, better), files.stamp(path).changed / 1e9, None)
 
     def entry(self, journey_id: str) -> Entry:

@@ -9,7 +9,7 @@ from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.dates import moment
 from cjm_widgets.journey.edits import Edit, EditError, apply
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.tasks.words import SOMEBODY, done, in_words, item_name, where
+from cjm_widgets.tasks.words import SOMEBODY, did_nothing, done, in_words, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +37,8 @@ def history_lines(edits: Iterable[Edit]) -> tuple[str, ...]:
         try:
             journey = apply(journey, edit)
         except EditError:
+            continue
+        if did_nothing(edit):
             continue
         typed_on = earlier is not None and _typed_on(earlier[0], edit)
         first_old = earlier[1] if typed_on and earlier else edit.old
@@ -72,10 +74,8 @@ def _line(journey: Journey, edit: Edit, old: Any, *, back: bool, first: bool) ->
         did = "made the map"
     elif edit.path == "":
         by, did = edit.by or "The workbook", "wrote down the whole map anew"
-    elif back:
-        did = f"put {item_name(edit.new) or where(journey, edit.path)} back"
     elif edit.place.kind != "leaf" or is_private(edit.path) or edit.place.part == "rounds":
-        did = done(journey, edit)
+        did = done(journey, edit, back=back)
     else:
         before, after = (_short(in_words(journey, edit.path, value)) for value in (old, edit.new))
         did = f"{where(journey, edit.path)}: {before} → {after}"

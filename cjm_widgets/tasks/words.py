@@ -7,31 +7,47 @@ from typing import TYPE_CHECKING, Any
 from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.edits import referred, value_at
 from cjm_widgets.journey.model import Item, Journey, Rating, TimeSpan
-from cjm_widgets.journey.paths import Path, parse, shapes
+from cjm_widgets.journey.paths import Path, Stop, parse, shapes
 from cjm_widgets.journey.scales import scale_of
 from cjm_widgets.journey.wording import isolated, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from cjm_widgets.journey.edits import Edit
 
 SOMEBODY = "Somebody"
 
+_NEVER_COUNTED = ("overruled", "rounds")
+"""Lists whose items no page numbers."""
+
 
 def where(journey: Journey, path: str) -> str:
-    """A place in words: the item's name and the question, such as “Security: Feelings”."""
+    """A place in words: the item and the question, such as “Security: Feelings”, or “step 5: Feelings”."""
     node: object = journey
     name = ""
     place = parse(path)
     for stop in place.stops:
         if not stop.item:
             break
-        items = getattr(node, stop.name, ())
-        node = next((item for item in items if isinstance(item, Item) and item.id == stop.item), None)
-        name = str(getattr(node, "name", "") or getattr(node, "title", "")) or name
-    asked, name = _asked(place), isolated(name)
+        items = [item for item in getattr(node, stop.name, ()) if isinstance(item, Item)]
+        at, node = next(((at, item) for at, item in enumerate(items, start=1) if item.id == stop.item), (0, None))
+        own = isolated(str(getattr(node, "name", "") or getattr(node, "title", "")))
+        called = _nameless(stop, at)
+        if own or not name:
+            name = own or called
+        elif called and stop is place.stops[-1]:
+            name = f"{called} of {name}"
+    asked = _asked(place)
     return f"{name}: {asked}" if name and place.kind not in ("item", "move") else name or asked
+
+
+def _nameless(stop: Stop, at: int) -> str:
+    """What an item without a name is called, as its own buttons do: “step 5”; “a step” where it is gone."""
+    noun = str(stop.extra.get("noun", ""))
+    if stop.name in _NEVER_COUNTED or not noun:
+        return ""
+    return f"{noun} {at}" if at else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _asked(place: Path) -> str:
@@ -76,9 +92,16 @@ def _answer(journey: Journey, place: Path, value: Any) -> str:
     return str(labels.get(value, value))
 
 
-def others_changed(journey: Journey, edits: Iterable[Edit]) -> str:
-    """What others did, in one sentence: “Ana changed Security: Feelings, and 2 other things”."""
-    seen = list(dict.fromkeys((edit.by or SOMEBODY, done(journey, edit)) for edit in edits if edit.path))
+def others_changed(journey: Journey, edits: Iterable[Edit], back: Collection[str] = ()) -> str:
+    """What others did, in one sentence: “Ana changed Security: Feelings, and 2 other things”.
+
+    Args:
+        journey: as it stands.
+        edits: of others, oldest first.
+        back: the paths of the items among them that had been there before.
+    """
+    told = [edit for edit in edits if edit.path and not did_nothing(edit)]
+    seen = list(dict.fromkeys((edit.by or SOMEBODY, done(journey, edit, back=edit.path in back)) for edit in told))
     if not seen:
         return ""
     people = list(dict.fromkeys(by for by, _ in seen))
@@ -88,10 +111,21 @@ def others_changed(journey: Journey, edits: Iterable[Edit]) -> str:
     return said if said.endswith("?") else f"{said}."
 
 
-def done(journey: Journey, edit: Edit) -> str:
+def did_nothing(edit: Edit) -> bool:
+    """Whether an edit only came too late: an item was moved or removed that was not there any more."""
+    kind = edit.place.kind
+    return (kind == "move" and edit.old == edit.new) or (kind == "item" and edit.old is None and edit.new is None)
+
+
+def done(journey: Journey, edit: Edit, *, back: bool = False) -> str:
     """What an edit did, in words: “removed Ann”, “changed Security: Feelings”.
 
     What somebody rated for themselves is not told.
+
+    Args:
+        journey: as it stands.
+        edit: the edit.
+        back: whether what it adds had been there before.
     """
     if is_private(edit.path):
         return "rated for themselves"
@@ -100,15 +134,15 @@ def done(journey: Journey, edit: Edit) -> str:
     if edit.place.kind == "move":
         return f"moved {where(journey, edit.path)}"
     if edit.place.kind == "item":
-        return _did_to_item(journey, edit)
+        return _did_to_item(journey, edit, back=back)
     return f"changed {where(journey, edit.path)}"
 
 
-def _did_to_item(journey: Journey, edit: Edit) -> str:
+def _did_to_item(journey: Journey, edit: Edit, *, back: bool) -> str:
     before, after = edit.old, edit.new
     name = isolated(item_name(after or before)) or where(journey, edit.path)
     if before is None:
-        return f"added {name}"
+        return f"brought {name} back" if back else f"added {name}"
     if after is None:
         return f"removed {name}"
     return f"wanted to remove {name}, which was kept" if before == after else f"changed {name}"

@@ -29,7 +29,7 @@ def told(*theirs: Edit, mine: dict[str, Written] | None = None, clashing: tuple[
 
 
 def said(found: News) -> str:
-    return others_changed(TRIP, found.others)
+    return others_changed(TRIP, found.others, found.back)
 
 
 def same(value: Any) -> Any:
@@ -116,7 +116,44 @@ def test_what_was_removed_here_and_came_back_is_told_as_such() -> None:
     assert (stands.kept, stands.path) == (True, "steps/a"), "it stands until it is closed, whatever is typed on"
     assert said(found) == "Ben changed Flight: What does the customer want here?"
     assert found.mine == {}
-    assert said(told(back, mine={"steps/a": Written(None, NOW - RECENT - 1)})) == "Ben added Booking."
+    late = told(back, *typed, mine={"steps/a": Written(None, NOW - RECENT - 1)})
+    assert late.replaced == found.replaced, "however late the other types"
+
+
+BOOKING = {"id": "a", "name": "Booking"}
+
+
+@pytest.mark.parametrize("seen", ["before", "at once", "never"])
+def test_who_types_on_in_what_another_removed_is_told_to_a_third_as_having_brought_it_back(seen: str) -> None:
+    removed = edit("steps/a", None, BOOKING, by="Ana")
+    back = [
+        Edit(id="bbbbbbbbbb-page01-7-0", by="Ben", path="steps/a", old=None, new=BOOKING),
+        Edit(id="bbbbbbbbbb-page01-7-1", by="Ben", path="steps/a/@after", old="b", new=""),
+        Edit(id="bbbbbbbbbb-page01-7", by="Ben", path=GOAL, old="", new="Half a word"),
+    ]
+    theirs = [removed, *back] if seen == "at once" else back
+    found = news(TRIP, theirs, {}, NOW, gone=["steps/a"] if seen == "before" else [])
+    assert others_changed(TRIP, found.others, found.back) == "Ben brought Booking back."
+    (again,) = news(TRIP, [removed], {}, NOW, gone=["steps/a"]).others
+    assert others_changed(TRIP, [again]) == "Ana removed Booking.", "and it is gone once more"
+
+
+def test_what_had_to_be_made_for_an_answer_is_not_told_as_added() -> None:
+    made = Edit(id="bbbbbbbbbb-page01-7-0", by="Ben", path="steps/a/touchpoints/t", new={"id": "t", "name": ""})
+    answer = Edit(id="bbbbbbbbbb-page01-7", by="Ben", path="steps/a/touchpoints/t/kind", new="paper")
+    assert len(news(TRIP, [made, answer], {}, NOW).others) == 1
+
+
+def test_what_another_removed_is_told_as_removed_though_it_was_added_here() -> None:
+    lounge = {"id": "l", "name": "Lounge"}
+    found = told(edit("steps/l", None, lounge), mine={"steps/l": Written(lounge, NOW)})
+    assert (found.replaced, said(found)) == ((), "Ben removed Lounge.")
+
+
+def test_what_came_too_late_to_do_anything_is_not_told() -> None:
+    late = edit("steps/x/@after", None), edit("steps/x", None), edit("steps/b/@after", "a", "a")
+    found = told(*late)
+    assert (found.others, said(found), others_changed(TRIP, late)) == ((), "", "")
 
 
 def test_what_is_brought_back_is_told_unless_another_brought_it_back_before() -> None:

@@ -18,6 +18,7 @@ from cjm_widgets.pages.news import RECENT
 from cjm_widgets.pages.session import Session
 from cjm_widgets.pages.throttle import RUNNING_LOOP
 from cjm_widgets.store import Store, StoreError
+from cjm_widgets.tasks.history import history_lines
 from cjm_widgets.tasks.words import in_words
 
 if TYPE_CHECKING:
@@ -563,6 +564,48 @@ def test_who_types_on_in_what_another_removed_under_their_eyes_is_told_that_it_i
     (undone,) = heard.of("saved")[-1]["clashes"]
     assert undone["say"].startswith("Ana removed Booking while you were working on it, so it is back.")
     assert undone["gone"]
+
+
+def test_a_third_person_is_told_of_what_came_back_and_of_nothing_that_nobody_did(store: Store) -> None:
+    clock = HandClock()
+    cara, heard = opened(Store(store.folder), "steps", clock=clock)
+    ana, _ = opened(store, "steps", clock=clock)
+    ben, _ = opened(Store(store.folder), "steps", clock=clock)
+    ana.on_message(sent("steps/a", None, old=store.open("trip").steps[0].model_dump(mode="json")))
+    cara.look()
+    clock.pass_time(session_module.TELL_EVERY)
+
+    ben.on_message(sent("steps/a/goal", "Half a word", old="", edit_id="bbbbbbbbbb-page01-7", by="Ben"))
+    cara.look()
+    clock.pass_time(session_module.TELL_EVERY)
+
+    assert [one["say"] for one in heard.of("notice")] == ["Ana removed Booking.", "Ben brought Booking back."]
+
+
+def test_what_comes_back_before_its_removal_was_told_is_told_once(store: Store) -> None:
+    clock = HandClock()
+    cara, heard = opened(Store(store.folder), "steps", clock=clock)
+    other = Store(store.folder)
+    other.save("trip", [new_edit("title", "A way", old="A trip", by="Ana")])
+    cara.look()
+    before = other.open("trip").steps[0].model_dump(mode="json")
+    other.save("trip", [new_edit("steps/a", None, old=before, by="Ana")])
+    cara.look()
+    other.save("trip", [new_edit("steps/a/goal", "Half a word", by="Ben")])
+    cara.look()
+    clock.pass_time(session_module.TELL_EVERY)
+    assert [one["say"] for one in heard.of("notice")][1:] == ["Ben brought Booking back."]
+
+
+def test_what_was_moved_after_it_was_removed_is_saved_and_told_to_nobody(store: Store) -> None:
+    ana, heard = opened(store, "steps")
+    ana.on_message(sent("steps/b", None, old=store.open("trip").steps[1].model_dump(mode="json")))
+    ben, heard_by_ben = opened(Store(store.folder), "steps")
+    ben.on_message(sent("steps/b/@after", "", old="a", edit_id="t1", by="Ben"))
+    ana.look()
+    assert heard_by_ben.of("saved")[-1]["ids"] == ["t1"]
+    assert heard.of("notice") == []
+    assert not any(" moved " in line for line in history_lines(store.history("trip")))
 
 
 def test_a_removal_that_did_not_know_of_the_others_words_keeps_them_and_says_so(store: Store) -> None:

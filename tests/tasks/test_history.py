@@ -60,7 +60,7 @@ def test_a_pause_begins_a_new_line() -> None:
 
 def test_answers_are_told_by_their_words() -> None:
     assert said(edit("survey", by="Ana", path="sources/talks/kind", old="judgement")) == [
-        "Ana  What is it?: “Our own judgement” → “A survey”"
+        "Ana  source 1: What is it?: “Our own judgement” → “A survey”"
     ]
 
 

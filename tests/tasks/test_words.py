@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from cjm_widgets.journey.edits import Edit
-from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.journey.model import Journey, Step, Touchpoint
 from cjm_widgets.tasks.words import done, others_changed, where
 
-TRIP = Journey(id="trip", steps=(Step(id="a", name="Booking"), Step(id="hall", name="قاعة")))
+TRIP = Journey(
+    id="trip",
+    steps=(Step(id="a", name="Booking", touchpoints=(Touchpoint(id="t"),)), Step(id="hall", name="قاعة"), Step(id="n")),
+)
 
 
 def edit(path: str, new: Any, old: Any = None, by: str = "Ana") -> Edit:
@@ -27,6 +30,13 @@ def edit(path: str, new: Any, old: Any = None, by: str = "Ana") -> Edit:
         ("steps/a/time/unit", "Booking: How long does it take?"),
         ("scope/starts", "Where does it start?"),
         ("steps/a", "Booking"),
+        ("steps/n", "step 3"),
+        ("steps/n/@after", "step 3"),
+        ("steps/n/goal", "step 3: What does the customer want here?"),
+        ("steps/was-there", "a step"),
+        ("indicators/was-there", "an indicator or standard"),
+        ("steps/a/touchpoints/t", "touchpoint 1 of Booking"),
+        ("steps/a/touchpoints/t/kind", "Booking: What kind of contact is it?"),
         ("steps/hall/goal", "\u2068قاعة\u2069: What does the customer want here?"),
     ],
 )
