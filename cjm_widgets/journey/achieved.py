@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.figures import difference, ends, figure
@@ -59,6 +59,10 @@ class Achieved:
     high: float | None
     by_chance: bool | None
     unsure: str
+
+
+AHEAD: Final = "dated in the future"
+"""Why a figure settles nothing that carries the date of a day that has not come."""
 
 
 def time_of(one: Achieved) -> date:

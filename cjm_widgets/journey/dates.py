@@ -80,6 +80,17 @@ def first_day(text: str) -> date | None:
     return date(last.year, last.month - 2 if quarter else last.month if month else 1, 1)
 
 
+def is_ahead(text: str, today: date | None) -> bool:
+    """Whether a date lies wholly in the future, as far as it is one and the day is known.
+
+    Args:
+        text: as for `last_day`.
+        today: the day it is.
+    """
+    begins = first_day(text)
+    return begins is not None and today is not None and begins > today
+
+
 def kept(text: str) -> str:
     """A date that names its year, as it is kept; “” for “”.
 

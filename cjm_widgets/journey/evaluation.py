@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from cjm_widgets.journey.achieved import Achieved, against, may_have_moved, time_of, together, told
-from cjm_widgets.journey.dates import last_day, shown
+from cjm_widgets.journey.achieved import AHEAD, Achieved, against, may_have_moved, time_of, together, told
+from cjm_widgets.journey.dates import is_ahead, last_day, shown
 from cjm_widgets.journey.facts import solution_name, step_name
 from cjm_widgets.journey.figures import Extent, alike, extent_of, is_share
 from cjm_widgets.journey.grounds import ground
@@ -147,7 +147,7 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
     better = _better(indicator)
     start = ground(journey, indicator.today_source, indicator.today_n)
     before = Start(indicator.today, start.most or None, start.n is not None, start.is_sample, start.doubt)
-    results = _in_time(journey, indicator, before)
+    results = _in_time(journey, indicator, before, today)
     in_time = sorted(results, key=time_of)
     last = next((one for one in reversed(in_time) if one.value is not None and not one.doubt), None)
     stands = standing(indicator, better, _latest(last), today)
@@ -207,31 +207,41 @@ def _better(indicator: Indicator) -> Better | Literal[""]:
     return "higher" if indicator.target > indicator.today else "lower"
 
 
-def _in_time(journey: Journey, indicator: Indicator, before: Start) -> tuple[Achieved, ...]:
+def _aim(indicator: Indicator) -> float | None:
+    """The target, where the way to it from the start is the one that is better; a promise kept all along has none."""
+    if indicator.today is None or indicator.target is None or indicator.better is None:
+        return indicator.target
+    return indicator.target if (indicator.target > indicator.today) == (indicator.better == "higher") else None
+
+
+def _in_time(journey: Journey, indicator: Indicator, before: Start, today: date | None) -> tuple[Achieved, ...]:
     editions = {edition.id: edition for edition in journey.editions}
+    aim = _aim(indicator)
 
     def achieved(result: Result) -> Achieved:
         edition = editions.get(result.edition or "")
         rests_on = ground(journey, result.source, result.n)
+        day = result.date or (edition.date if edition and not result.date_note else "")
+        doubt = AHEAD if is_ahead(day, today) else rests_on.doubt
         kind: Kind | Literal[""] = result.kind or ("share" if is_share(indicator.unit) else "")
         found = None
         if result.value is not None:
-            found = Measured(result.value, kind, rests_on.n, result.spread, rests_on.doubt, indicator.unit)
+            found = Measured(result.value, kind, rests_on.n, result.spread, doubt, indicator.unit)
         moved = found is not None and found.value != indicator.today
         low, high = (interval(found) if found else None) or (None, None)
         return Achieved(
             id=result.id,
-            date=result.date or (edition.date if edition and not result.date_note else ""),
+            date=day,
             when=shown(result.date) or result.date_note.strip() or (shown(edition.date) if edition else ""),
             edition=edition.id if edition else "",
             edition_name=shortened(edition.name) if edition else "",
             value=result.value,
-            share=share_of_the_way(result.value, indicator.today, indicator.target),
+            share=share_of_the_way(result.value, indicator.today, aim),
             source=rests_on.say,
             kind=kind,
             n=rests_on.n,
             spread=result.spread,
-            doubt=rests_on.doubt,
+            doubt=doubt,
             low=low,
             high=high,
             by_chance=by_chance(between(before, found)) if found and moved else None,

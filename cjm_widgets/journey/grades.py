@@ -34,10 +34,8 @@ def too_few(journey: Journey) -> str:
     graded = sum(isinstance(point.grade, int) for _, point in there)
     if not graded or (graded >= FEWEST and 2 * graded >= len(there)):
         return ""
-    return (
-        f"{graded} of {len(there)} touchpoints {'has' if graded == 1 else 'have'} a grade: too few for a curve. "
-        f"It takes {FEWEST}, and half of all."
-    )
+    of, have = "touchpoint" if len(there) == 1 else "touchpoints", "has" if graded == 1 else "have"
+    return f"{graded} of {len(there)} {of} {have} a grade: too few for a curve. It takes {FEWEST}, and half of all."
 
 
 def touchpoint_curve(journey: Journey) -> Curve | None:

@@ -1,4 +1,4 @@
-"""What points to an item of a list in which new ones are named where they are chosen, such as sources and teams.
+"""What points to an item of a list, above all one in which new ones are named where they are chosen, such as teams.
 
 With such an item the fields that point to it would lose their words, so that none is removed while it is chosen.
 """
@@ -62,6 +62,32 @@ def pointed_by(edit: Edit) -> frozenset[tuple[str, str]]:
     if place.kind == "leaf":
         return frozenset(pointed(last.holder, {place.name: edit.new}))
     return frozenset(pointed(last.shape.model, edit.new))
+
+
+def chosen_by(edit: Edit) -> frozenset[tuple[str, str]]:
+    """The lists and ids of the items that what an edit puts names anew, of all that can be chosen from a list.
+
+    Items that stand within others, such as the touchpoints of a step, are not among them: an id does not say in which.
+    """
+    place = edit.place
+    if place.kind == "leaf":
+        return frozenset(_named(place.stops[-1].holder, place.name, edit.new, edit.old))
+    if place.kind != "item" or not isinstance(edit.new, dict) or edit.old is not None:
+        return frozenset()
+    model = place.stops[-1].shape.model
+    return frozenset(one for name, value in edit.new.items() for one in _named(model, name, value, None))
+
+
+def _named(model: type[Value], name: str, value: Any, before: Any) -> Iterator[tuple[str, str]]:
+    field = model.model_fields.get(name)
+    extra = field.json_schema_extra if field else None
+    to = extra.get("to") if isinstance(extra, dict) else None
+    if not isinstance(to, str) or "/" in to:
+        return
+    known = before if isinstance(before, list) else [before]
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, str) and one not in known:
+            yield to, one
 
 
 def pointed(model: type[Value], raw: Any) -> Iterator[tuple[str, str]]:

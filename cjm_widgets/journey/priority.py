@@ -40,10 +40,10 @@ RULE: Final = (
     "Rule and lines are the workbook’s own."
 )
 SHAKING: Final = (
-    f"Value and work are shaken {SHAKES:,} times, each by as much as it may be off: half a point if you are quite "
-    "sure, one if fairly sure or not said, one and a half if it is a guess. Firm: the solution keeps its place, in "
-    "the top three or outside, in 9 of 10 shakes or more; likely: in two of three; open: less often. "
-    "This is the workbook’s own."
+    f"The ranking is tried {SHAKES:,} times, with value and work each changed by as much as they may be off: half a "
+    "point if you are quite sure, one if fairly sure or not said, one and a half if it is a guess. Firm: the solution "
+    "keeps its place, in the top three or outside, in 9 of 10 tries or more; likely: in two of three; open: less "
+    "often. This is the workbook’s own."
 )
 
 
@@ -61,7 +61,7 @@ class Ranked:
         effort: work, 1 to 5.
         uncertainty: how far value and work may each be off, in points.
         quadrant: its field of the matrix.
-        top: the share of the shakes, 0 to 1, in which it is among the top three.
+        top: the share of the tries, 0 to 1, in which it is among the top three.
         firmness: how firm it is that it stands in the top three, or that it does not.
         say: the same in words.
     """
@@ -206,7 +206,7 @@ def _standing(solution: Solution) -> tuple[int, int]:
 
 
 def _shaken(rated: list[Solution]) -> dict[str, float]:
-    """For each rated solution, by id, the share of shakes in which it is among the top three."""
+    """For each rated solution, by id, the share of tries in which it is among the top three."""
     if len(rated) <= TOP:
         return {one.id: 1.0 for one in rated}
     # By id, so that moving a solution in its list does not move its figure.

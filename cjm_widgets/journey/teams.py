@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +11,9 @@ from cjm_widgets.journey.facts import moment_name, solution_name, step_name, tou
 from cjm_widgets.journey.wording import listed, number, shortened
 
 if TYPE_CHECKING:
-    from cjm_widgets.journey.model import Journey, Moment, Solution
+    from collections.abc import Collection
+
+    from cjm_widgets.journey.model import Journey, Moment, Solution, Step, Touchpoint
 
 _NOBODY: Final = {
     "",
@@ -139,8 +141,11 @@ def responsible(journey: Journey, team: str | None) -> str:
     Returns:
         "" where none was chosen, it was removed, or its name says that it is nobody.
     """
-    found = next((one.name for one in journey.teams if one.id == team), "")
-    return "" if is_nobody(found) else " ".join(found.split())
+    return _somebody(next((one.name for one in journey.teams if one.id == team), ""))
+
+
+def _somebody(name: str) -> str:
+    return "" if is_nobody(name) else " ".join(name.split())
 
 
 def teams_work(journey: Journey, today: date | None = None) -> tuple[TeamWork, ...]:
@@ -152,22 +157,42 @@ def teams_work(journey: Journey, today: date | None = None) -> tuple[TeamWork, .
 
     Source: Factsheet, step 6 (which teams), and Ten layers, 7 (who is directly responsible).
     """
-    named = [one for one in journey.teams if responsible(journey, one.id)]
-    found = [_work(journey, one.id, responsible(journey, one.id), one.lead.strip(), today) for one in named]
-    rest = _work(journey, "", "Nobody yet", "", today)
+    names = {one.id: name for one in journey.teams if (name := _somebody(one.name))}
+    given = _given(journey, names)
+    found = [_work(journey, one, name, given[one], today) for one, name in names.items()]
+    rest = _work(journey, "", "Nobody yet", given[""], today)
     return (*((rest,) if rest.tasks or rest.lines else ()), *found)
 
 
-def _work(journey: Journey, team: str, name: str, lead: str, today: date | None) -> TeamWork:
-    ours = {one.id for one in journey.teams if one.id == team}
-    known = {one.id for one in journey.teams if responsible(journey, one.id)}
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a team has been given, in the journey's order.
 
-    def takes(chosen: str | None) -> bool:
-        return chosen in ours if team else chosen not in known
+    Args:
+        lead: who leads it, or "".
+        solutions: those it is responsible for.
+        points: the touchpoints it delivers, each with its step.
+    """
 
-    solutions = [one for one in journey.solutions if takes(one.team) and one.state != "dropped"]
+    lead: str = ""
+    solutions: list[Solution] = field(default_factory=list)
+    points: list[tuple[Step, Touchpoint]] = field(default_factory=list)
+
+
+def _given(journey: Journey, known: Collection[str]) -> dict[str, _Given]:
+    """What each team was given, by its id, in one look at all of it; under "" what is nobody's."""
+    found = {"": _Given(), **{one.id: _Given(one.lead.strip()) for one in journey.teams if one.id in known}}
+    for solution in journey.solutions:
+        if solution.state != "dropped":
+            found[solution.team if solution.team in found else ""].solutions.append(solution)
+    for step, one in touchpoints(journey):
+        found[one.responsible if one.responsible in found else ""].points.append((step, one))
+    return found
+
+
+def _work(journey: Journey, team: str, name: str, given: _Given, today: date | None) -> TeamWork:
+    solutions, points = given.solutions, given.points
     tasks = sorted((_task(journey, one, today) for one in solutions if one.state != "done"), key=lambda pair: pair[0])
-    points = [(step, one) for step, one in touchpoints(journey) if takes(one.responsible)]
     lines = tuple(
         Line(f"steps/{step.id}/touchpoints/{one.id}", shortened(one.name), step_name(journey, step.id))
         for step, one in points
@@ -181,7 +206,7 @@ def _work(journey: Journey, team: str, name: str, lead: str, today: date | None)
     )
     done = sum(one.state == "done" for one in solutions)
     todo = tuple(task for _, task in tasks)
-    return TeamWork(team, name, lead, todo, done, lines, moments, _say(name, todo, lines, moments))
+    return TeamWork(team, name, given.lead, todo, done, lines, moments, _say(name, todo, lines, moments))
 
 
 def _task(journey: Journey, solution: Solution, today: date | None) -> tuple[date, Task]:
@@ -209,7 +234,8 @@ def _stands_at(moment: Moment, points: set[tuple[str, str]]) -> bool:
 def _say(name: str, tasks: tuple[Task, ...], lines: tuple[Line, ...], moments: tuple[TeamMoment, ...]) -> str:
     late = sum(one.overdue for one in tasks)
     parts = [
-        f"{number(len(tasks))} to do" + (f", {number(late)} of them overdue" if late else ""),
+        (f"{number(len(tasks))} to do" if tasks else "nothing to do now")
+        + (f", {number(late)} of them overdue" if late else ""),
         f"delivers {listed([one.name for one in lines])}" if lines else "",
         f"{number(len(moments))} moment{'' if len(moments) == 1 else 's'} of truth" if moments else "",
     ]

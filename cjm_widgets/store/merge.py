@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.journey.edits import AFTER, Edit, EditError, apply, diff, now, value_at
 from cjm_widgets.journey.origin import along_with
 from cjm_widgets.journey.paths import parse
-from cjm_widgets.journey.pointing import in_use, pointed, pointed_by
+from cjm_widgets.journey.pointing import chosen_by, in_use, pointed, pointed_by
 from cjm_widgets.store.past import Past, Removed, same
 from cjm_widgets.store.saved import OUTSIDE, Clash
 
@@ -105,14 +105,20 @@ def _brought_back(journey: Journey, edit: Edit, past: Past) -> Merged:
             past.note(before, done.logged[0])
         journey = made[1].journey
         logged += [line for done in made for line in done.logged if line.old != line.new]
-    needed = _with_what_is_pointed_to(journey, edit, past, pointed_by(edit))
+    needed = _with_what_is_pointed_to(journey, edit, past, pointed_by(edit) | _chosen(edit, past))
     return Merged(needed.journey, (*logged, *needed.logged))
+
+
+def _chosen(edit: Edit, past: Past) -> frozenset[tuple[str, str]]:
+    """What somebody chose who had not seen that it was removed; not what an item chose that only comes back itself."""
+    chosen = chosen_by(edit)
+    return frozenset() if chosen and edit.place.kind == "item" and past.removed(edit.path) else chosen
 
 
 def _with_what_is_pointed_to(
     journey: Journey, edit: Edit, past: Past, items: Iterable[tuple[str, str]], then: Journey | None = None
 ) -> Merged:
-    """Brings back the sources and teams that somebody removed meanwhile: nothing that points to one loses it.
+    """Brings back what somebody removed meanwhile, such as a source: nothing that points to it loses it.
 
     Args:
         journey: the journey so far.
@@ -129,10 +135,17 @@ def _with_what_is_pointed_to(
         item = removed.item if removed else then and value_at(then, path)
         if item is None:
             continue
-        done = _made(journey, _along(edit, path, item, _AFTER_ITEMS + past.noted()))
-        past.note(journey, done.logged[0])
-        journey = done.journey
-        logged += done.logged
+        rests_on = pointed(parse(path).model, item)
+        needed = _with_what_is_pointed_to(journey, edit, past, rests_on, removed.then if removed else then)
+        journey = needed.journey
+        logged += needed.logged
+        lines = {path: item, **({f"{path}/{AFTER}": removed.after} if removed else {})}
+        for where, value in lines.items():
+            done = _made(journey, _along(edit, where, value, _AFTER_ITEMS + past.noted()))
+            if done.logged[0].old != done.logged[0].new:
+                past.note(journey, done.logged[0])
+                logged += done.logged
+            journey = done.journey
     return Merged(journey, tuple(logged))
 
 

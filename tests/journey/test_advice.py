@@ -204,7 +204,21 @@ def test_where_it_cannot_be_told_yet_it_is_said_what_would_tell_it(result, do):
     assert (found.do, found.at) == (do, "indicators/days/results")
 
 
+@pytest.mark.parametrize(
+    ("day", "count"), [("2062-11-01", 1), ("2026-12", 1), ("2026-11", 0), ("2026-11-29", 0), ("", 0)]
+)
+def test_a_result_that_is_dated_in_the_future_is_told(day, count):
+    journey = changed(sound(), ("indicators/days/results/r/date", day))
+    found = [one for one in advice(journey, today=date(2026, 11, 29)) if one.rule == "results-ahead"]
+    said = (
+        "One indicator has a result that is dated in the future: Days until the card.",
+        "indicators/days/results/r/date",
+    )
+    assert [(one.say, one.at) for one in found] == [said] * count
+
+
 def test_every_dated_rule_names_its_source_and_speaks_in_a_test_above():
-    spoken = {"targets_missed", "targets_unsure", "targets_due", "solutions_due", "review_due", "map_untouched"}
+    spoken = {"results_ahead", "targets_missed", "targets_unsure", "targets_due", "solutions_due", "review_due"}
+    spoken |= {"map_untouched"}
     assert {rule.__name__ for rule in DATED_RULES} == spoken
     assert [rule.__name__ for rule in DATED_RULES if "Source:" not in (rule.__doc__ or "")] == []

@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from itertools import product
 
 import pytest
@@ -61,7 +62,7 @@ def test_today_target_and_result_are_told_with_their_unit():
         ([("results/r/value", None)], "not measured", "Nothing is measured yet."),
         ([("target", None)], "no target", "there is no target to compare with"),
         ([("today", None)], "reached", "Target 5 days."),
-        ([("better", "higher"), ("due", "")], "short", "past the target"),
+        ([("better", "higher"), ("due", "")], "short", "the figure does not reach the target; how sure"),
     ],
 )
 def test_met_not_met_or_too_early(changes, state, words):
@@ -408,3 +409,25 @@ def test_no_figure_is_too_small_or_too_close_to_another_to_be_evaluated(kind, un
         (one,) = evaluated(Journey.model_validate({"id": "j", "indicators": [indicator]}))
         json.dumps(one.to_json(), allow_nan=False)
         assert one.scale is not None
+
+
+def test_a_result_that_is_dated_in_the_future_meets_no_target_today():
+    today = date(2026, 11, 29)
+
+    def dated(day):
+        results = [{"id": "r", "value": 5, "date": day, "source": "s", "n": 40000}]
+        indicator = {"id": "i", "name": "Late", "unit": "%", "today": 11, "target": 7, "results": results}
+        sources = [{"id": "s", "name": "Count", "kind": "count"}]
+        return Journey.model_validate({"id": "j", "sources": sources, "indicators": [indicator]})
+
+    (one,) = evaluated(dated("2062-11-01"), today)
+    assert (one.state, one.latest, one.results[0].doubt) == ("not measured", None, "dated in the future")
+    assert one.say.endswith("Nothing is measured yet. Dated in the future: 5 % (1 November 2062; Count, n = 40,000).")
+    for day in ("2026-11-29", "2026-11", "2026", ""):
+        assert evaluated(dated(day), today)[0].state == "met", day
+
+
+def test_a_target_that_lies_the_worse_way_has_no_way_to_go():
+    one = days(("better", "lower"), ("today", 0.02), ("target", 0.04), ("results/r/value", 0.06), *SURE)
+    assert "past the target" not in one.say
+    assert one.share is None

@@ -50,6 +50,7 @@ def test_a_grade_is_assumed_and_claims_no_sample():
         ((1, 0), "2 of 2 touchpoints have a grade: too few for a curve. It takes 3, and half of all."),
         ((1, 0, 2, None, None, None, None), "3 of 7 touchpoints have a grade"),
         ((1, None, None), "1 of 3 touchpoints has a grade"),
+        ((1,), "1 of 1 touchpoint has a grade"),
     ],
 )
 def test_where_too_little_is_known_there_is_no_curve_and_it_is_said_why(grades, why):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sound_journey import changed, sound
 
+from cjm_widgets.journey import teams as teams_module
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.rules import advice
 from cjm_widgets.journey.teams import is_nobody, responsible, teams_work
@@ -110,3 +111,18 @@ def test_a_name_is_a_name(name):
 
 def test_without_a_day_nothing_is_called_overdue():
     assert not any(task.overdue for one in teams_work(changed(sound(), *LIBRARY)) for task in one.tasks)
+
+
+def test_a_team_with_nothing_left_to_do_is_told_so():
+    journey = Journey.model_validate({"id": "j", "teams": [{"id": "t", "name": "Border police"}]})
+    assert teams_work(journey)[0].say == "Border police: nothing to do now."
+
+
+def test_each_team_is_asked_once_however_many_there_are(monkeypatch):
+    asked = []
+    monkeypatch.setattr(teams_module, "is_nobody", lambda name: asked.append(name) or False)
+    teams = [{"id": f"t{at}", "name": f"Team {at}"} for at in range(50)]
+    solutions = [{"id": f"s{at}", "title": "x", "team": f"t{at}"} for at in range(50)]
+    found = teams_work(Journey.model_validate({"id": "j", "teams": teams, "solutions": solutions}))
+    assert [len(one.tasks) for one in found] == [1] * 50
+    assert len(asked) == 50

@@ -155,7 +155,7 @@ def test_a_source_and_what_points_to_it_may_come_in_one_batch(begun: Store):
     saved = begun.save(
         "students", [new_edit("sources/cards", {"name": "Cards", "kind": "count"}), new_edit(f"{WAIT}/source", "cards")]
     )
-    assert (saved.refused, basis(saved.journey)) == ((), "measured")
+    assert (saved.refused, basis(saved.journey)) == ((), "reported")
 
 
 def test_a_list_of_sources_without_one_that_is_chosen_is_not_put(begun: Store):

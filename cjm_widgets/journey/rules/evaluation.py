@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.journey.achieved import AHEAD
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.facts import solution_name
@@ -97,6 +98,29 @@ def targets_unsure(journey: Journey, today: date) -> Iterator[Advice]:
         f"indicators/{unsure[0].indicator}/results",
         "evaluate",
     )
+
+
+def results_ahead(journey: Journey, today: date) -> Iterator[Advice]:
+    """A result was measured before it is written down. Source: the workbook's own."""
+    ahead = [
+        (one.name, one.indicator, result.id)
+        for one in evaluated(journey, today)
+        for result in one.results
+        if result.doubt == AHEAD and result.value is not None
+    ]
+    if ahead:
+        yield Advice(
+            "results-ahead",
+            fact(
+                list(dict.fromkeys(name for name, _, _ in ahead)),
+                "indicator has a result that is dated in the future",
+                "indicators have a result that is dated in the future",
+            ),
+            "Correct the date. Until that day the result meets no target.",
+            "This workbook’s own",
+            f"indicators/{ahead[0][1]}/results/{ahead[0][2]}/date",
+            "evaluate",
+        )
 
 
 def indicators_named(journey: Journey) -> Iterator[Advice]:

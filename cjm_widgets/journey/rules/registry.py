@@ -146,6 +146,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(rule for rules in RULES_OF.values() for r
 DATED_RULES_OF: Final[dict[PageName, tuple[DatedRule, ...]]] = {
     "solutions": (due.solutions_due,),
     "evaluate": (
+        evaluation.results_ahead,
         evaluation.targets_missed,
         evaluation.targets_unsure,
         due.targets_due,
