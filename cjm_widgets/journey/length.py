@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.figures import figure
+from cjm_widgets.journey.grounds import ground
+from cjm_widgets.journey.wording import listed, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cjm_widgets.journey.model import Journey, Step
-    from cjm_widgets.journey.parts.steps import TimeSpan
+    from cjm_widgets.journey.parts.steps import Stage, TimeSpan
 
 MINUTES: Final = {"minutes": 1.0, "hours": 60.0, "days": 1440.0, "weeks": 10_080.0, "months": 43_830.0}
 """Minutes in each unit; a month is a twelfth of 365¼ days."""
@@ -30,6 +32,8 @@ class Length:
         uncounted: how many touchpoints do not say how many contacts they take.
         steps: how many steps there are.
         touchpoints: how many touchpoints there are.
+        whole: the stages that count by their own time, as that is longer than what their steps say.
+        doubts: why each time that counts settles nothing, "" where it was told or counted.
     """
 
     minutes: float | None
@@ -40,6 +44,8 @@ class Length:
     uncounted: int
     steps: int
     touchpoints: int
+    whole: tuple[Stage, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def length(journey: Journey) -> Length:
@@ -56,20 +62,25 @@ def length(journey: Journey) -> Length:
     taken”).
     """
     stages = {stage.id: stage for stage in journey.stages}
-    known: list[float] = []
+    known: list[_Counted] = []
+    whole: list[Stage] = []
     timeless = 0
     for stage in (*(one.id for one in journey.stages), None):
         steps = [step for step in journey.steps if (step.stage if step.stage in stages else None) == stage]
-        said = [max(found) for step in steps if (found := list(_said(step)))]
+        own = list(_by_step(steps))
         lasts = _minutes(stages[stage].time) if stage else None
-        known += [max(lasts, sum(said))] if lasts is not None else list(_at_least(steps))
+        if stage and lasts is not None and lasts > sum(one.minutes for one in own):
+            whole.append(stages[stage])
+            known.append(_Counted(lasts, stages[stage].time_source))
+        else:
+            known += own if lasts is not None else _at_least(steps)
         timeless += 0 if lasts is not None else sum(_minutes(step.time) is None for step in steps)
     waits = [_minutes(step.waiting) for step in journey.steps]
     waiting = [minutes for minutes in waits if minutes is not None]
     points = [point for step in journey.steps for point in step.touchpoints]
     contacts = [point.contacts for point in points if point.contacts is not None]
     return Length(
-        sum(known) if known else None,
+        sum(one.minutes for one in known) if known else None,
         timeless,
         sum(waiting) if waiting else None,
         len(waits) - len(waiting),
@@ -77,16 +88,32 @@ def length(journey: Journey) -> Length:
         len(points) - len(contacts),
         len(waits),
         len(points),
+        tuple(whole),
+        tuple(ground(journey, one.source).doubt for one in known),
     )
 
 
-def _at_least(steps: Iterable[Step]) -> Iterator[float]:
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    minutes: float
+    source: str | None
+
+
+def _by_step(steps: Iterable[Step]) -> Iterator[_Counted]:
     for step in steps:
-        found = list(_said(step))
+        if found := list(_said(step)):
+            yield _Counted(max(found), step.time_source)
+
+
+def _at_least(steps: Iterable[Step]) -> Iterator[_Counted]:
+    for step in steps:
+        found = [_Counted(minutes, step.time_source) for minutes in _said(step)]
         if step.time.amount is None:
-            found += _known(point.time for point in step.touchpoints)
+            found += [
+                _Counted(minutes, point.time_source) for point in step.touchpoints for minutes in _known((point.time,))
+            ]
         if found:
-            yield max(found)
+            yield max(found, key=lambda one: one.minutes)
 
 
 def _said(step: Step) -> Iterator[float]:
@@ -110,10 +137,11 @@ def length_in_words(journey: Journey) -> str:
     found = length(journey)
     told = []
     if found.minutes is not None:
-        whole = f"Time spent, added up step by step: {_least(found.timeless)}{in_words(found.minutes)}"
+        whole = f"Time spent, added up {_how_added(found)}: {_least(found.timeless)}{in_words(found.minutes)}"
         if found.waiting is not None:
             whole += f", of it {_least(found.unsaid)}{in_words(found.waiting)} waiting"
-        told.append(f"{whole}{_why(found.timeless, found.steps, 'step', 'no time')}.")
+        told.append(f"{whole}{_why(found.timeless, found.steps, 'step', 'no time')}{_doubted(found.doubts)}.")
+        told += _whole_stages(found.whole)
     if found.contacts is not None:
         contacts = f"{_least(found.uncounted)}{_counted(found.contacts, 'contact')}"
         why = _why(found.uncounted, found.touchpoints, "touchpoint", "no number")
@@ -130,6 +158,28 @@ def in_words(minutes: float) -> str:
     unit = next((unit for unit in reversed(MINUTES) if minutes >= MINUTES[unit]), "minutes")
     amount = round(minutes / MINUTES[unit], 1)
     return figure(amount, unit.removesuffix("s") if amount == 1 else unit)
+
+
+def _how_added(found: Length) -> str:
+    if not found.whole:
+        return "step by step"
+    return "stage by stage" if len(found.whole) == len(found.doubts) else "by steps and whole stages"
+
+
+def _doubted(doubts: tuple[str, ...]) -> str:
+    several = set(doubts) - {""}
+    if not several:
+        return ""
+    much = "part" if "" in doubts else "all"
+    return f"; {much} of it {several.pop() if len(several) == 1 else 'neither told nor counted'}"
+
+
+def _whole_stages(stages: tuple[Stage, ...]) -> Iterator[str]:
+    if stages:
+        names = [f"{shortened(one.name) or 'A stage'} ({in_words(_minutes(one.time) or 0)})" for one in stages]
+        one = len(stages) == 1
+        how = "counts as a whole stage, as its" if one else "count as whole stages, as their"
+        yield f"{listed(names)} {how} steps say less."
 
 
 def _least(unknown: int) -> str:
