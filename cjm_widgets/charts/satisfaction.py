@@ -43,10 +43,10 @@ _LABEL_WIDTH = 11
 _LABEL_LINES = 4
 _SIGNS = {
     "Moment of truth": (DIAMOND, LOW),
-    "Good and bad moments of truth": (DIAMOND, LOW),
-    "Good moment of truth": (HEART, HIGH),
-    "Good hot spot": (HEART, HIGH),
-    "Bad moment of truth": (DOWN, LOW),
+    "Moments of truth: can win or lose them": (DIAMOND, LOW),
+    "Moment of truth: can win them": (HEART, HIGH),
+    "Hot spot: can win them": (HEART, HIGH),
+    "Moment of truth: can lose them": (DOWN, LOW),
     "Hot spot": (STAR, LOW),
 }
 """As browser/lib/marks.js draws and calls them."""
@@ -98,7 +98,7 @@ def records(journey: Journey, curve: Curve, title: str) -> list[dict[str, Any]]:
 
     Returns:
         A row for each step: place (from 0), label, title (the rater), value or None, low and high (the ends of its
-        interval), basis, and sign (what its moments are called, "" where it has none).
+        interval), basis, untold (its source does not say what it is), and sign (what its moments are called, "" where it has none).
     """
     signs = {step.id: _sign(journey, step.id) for step in journey.steps}
     return [
@@ -110,6 +110,7 @@ def records(journey: Journey, curve: Curve, title: str) -> list[dict[str, Any]]:
             "low": point.interval[0] if point.interval else None,
             "high": point.interval[1] if point.interval else None,
             "basis": point.ground.basis,
+            "untold": point.ground.is_untold,
             "sign": "" if curve.rater == WANTED else signs[point.step],
         }
         for at, point in enumerate(curve.points)
@@ -158,12 +159,12 @@ def _sign(journey: Journey, step: str) -> str:
         return ""
     hot = any(moment.hot_spot for moment in moments)
     if felt == {"engaged"}:
-        return "Good hot spot" if hot else "Good moment of truth"
+        return "Hot spot: can win them" if hot else "Moment of truth: can win them"
     if hot:
         return "Hot spot"
     if felt == {"challenged"}:
-        return "Bad moment of truth"
-    return "Good and bad moments of truth" if felt >= {"engaged", "challenged"} else "Moment of truth"
+        return "Moment of truth: can lose them"
+    return "Moments of truth: can win or lose them" if felt >= {"engaged", "challenged"} else "Moment of truth"
 
 
 def _looks(orders: list[int]) -> list[int]:
@@ -295,7 +296,7 @@ def _intervals(
 def _fillings(
     base: alt.Chart, rows: list[dict[str, Any]], looks: list[int | None], titles: list[str]
 ) -> Iterator[alt.Chart]:
-    """What is measured is filled, what was reported half; what is assumed stays hollow."""
+    """What is measured is filled, what was reported half; what is assumed stays hollow, with a core where untold."""
     for look, title in zip(looks, titles, strict=True):
         for basis, part in (("measured", 0), ("reported", 1)):
             if look is None or not any(row["title"] == title and row["basis"] == basis for row in rows):
@@ -305,6 +306,10 @@ def _fillings(
             yield base.mark_point(
                 shape=SHAPES[look][part], size=110, fill=colour, stroke=colour, strokeWidth=0, opacity=1
             ).transform_filter(only)
+        if look is not None and any(row["title"] == title and row["untold"] for row in rows):
+            yield base.mark_point(
+                shape="circle", size=14, fill=DATA[look], stroke=DATA[look], strokeWidth=0, opacity=1
+            ).transform_filter(f"datum.title === {json.dumps(title)} && datum.untold")
 
 
 def _beside(base: alt.Chart, rows: list[dict[str, Any]], signs: list[str]) -> Iterator[alt.Chart]:

@@ -50,13 +50,10 @@ def _key(journey: Journey) -> Iterator[str]:
     there = {point.ground.basis for point in felt}
     looks = (("measured", "filled points are measured"), ("reported", "half filled ones reported to us"))
     told = [words for basis, words in looks if basis in there]
-    hollow = dict.fromkeys(
-        f"from {UNTOLD}" if point.ground.is_untold else "assumed by us"
-        for point in felt
-        if point.ground.basis == "assumed"
-    )
-    if hollow:
-        told.append(f"hollow ones {' or '.join(sorted(hollow))}")
+    if any(point.ground.basis == "assumed" and not point.ground.is_untold for point in felt):
+        told.append("hollow ones assumed by us")
+    if any(point.ground.is_untold for point in felt):
+        told.append(f"hollow ones with a dot inside from {UNTOLD}")
     if told:
         yield f"{told[0][:1].upper()}{', '.join(told)[1:]}."
     if any(point.interval for point in felt):
@@ -144,7 +141,7 @@ def say(point: Point, curve: Curve) -> str:
 
 
 def _names(journey: Journey, steps: set[str | None]) -> list[str]:
-    """The steps by name, each with whether its moments are good or bad where somebody said so."""
+    """The steps by name, each with whether its moments can win or lose customers where somebody said so."""
     told = []
     for at, step in enumerate(journey.steps, start=1):
         if step.id in steps:
@@ -155,8 +152,8 @@ def _names(journey: Journey, steps: set[str | None]) -> list[str]:
 
 def _side(journey: Journey, step: str) -> str:
     felt = {moment.felt for moment in journey.moments if moment.step == step}
-    sides = [word for side, word in (("engaged", "good"), ("challenged", "bad")) if side in felt]
-    return " and ".join(sides)
+    sides = [word for side, word in (("engaged", "win"), ("challenged", "lose")) if side in felt]
+    return f"can {' or '.join(sides)} them" if sides else ""
 
 
 def _answered(journey: Journey) -> list[Curve]:

@@ -26,8 +26,8 @@ TOGETHER: Final = "together"
 def with_together(monitor: dict[str, Any], spreads: Sequence[Spread]) -> dict[str, Any]:
     """A heart monitor with the room's median as a further curve, second after the group's own.
 
-    Each point also holds the heights of `low`, `high` and the `middle` half; each step says whether the room
-    `disagrees` there. Steps that nobody rated are gaps.
+    Each point also holds the heights of `low`, `high`, the `middle` half and all `ratings`; each step says whether the
+    room `disagrees` there. Steps that nobody rated are gaps.
 
     Args:
         monitor: from `monitor_view`, of the same steps.
@@ -91,6 +91,7 @@ def _point(spread: Spread) -> dict[str, Any]:
         "low": None if spread.low is None else height(spread.low),
         "high": None if spread.high is None else height(spread.high),
         "middle": [height(end) for end in spread.middle_half or ()],
+        "ratings": [height(value) for value in spread.values],
         "asked": "",
         "source": "",
         "basis": "",

@@ -144,10 +144,10 @@ def test_no_class_and_no_name_of_a_part_of_the_picture_meets_the_page(picture):
     assert [part.get("role") for part in root.iter() if "role" in part.attrib] == ["img"]
 
 
-def test_caption_and_table_say_whether_a_moment_is_good_or_bad():
+def test_caption_and_table_say_what_hangs_on_a_moment():
     values = rated(room=ROOM, moments=(1,), hot=(4,)).to_json()
     for moment, felt in zip(values["moments"], ("engaged", "challenged"), strict=True):
         moment["felt"] = felt
     picture = satisfaction_picture(Journey.model_validate(values))
-    assert "Hot spot: Security (bad). Other moment of truth: Check-in (good)." in picture.caption
-    assert [row[-1] for row in picture.rows][1:5] == ["yes, good", "", "", "hot spot, bad"]
+    assert "Hot spot: Security (can lose them). Other moment of truth: Check-in (can win them)." in picture.caption
+    assert [row[-1] for row in picture.rows][1:5] == ["yes, can win them", "", "", "hot spot, can lose them"]

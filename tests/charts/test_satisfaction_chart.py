@@ -137,17 +137,17 @@ def test_good_and_bad_moments_look_different():
     for moment, felt in zip(values["moments"], ("engaged", "challenged"), strict=True):
         moment["felt"] = felt
     shown = legend(panels(Journey.model_validate(values))[0])
-    assert shown["Good moment of truth"] == HEART
-    assert shown["Bad moment of truth"] == DOWN
+    assert shown["Moment of truth: can win them"] == HEART
+    assert shown["Moment of truth: can lose them"] == DOWN
 
     for moment in values["moments"]:
         moment["hot_spot"] = True
     shown = legend(panels(Journey.model_validate(values))[0])
-    assert (shown["Good hot spot"], shown["Hot spot"]) == (HEART, STAR)
+    assert (shown["Hot spot: can win them"], shown["Hot spot"]) == (HEART, STAR)
 
     values["moments"][1] |= {"step": values["moments"][0]["step"], "hot_spot": False}
     values["moments"][0]["hot_spot"] = False
-    assert legend(panels(Journey.model_validate(values))[0])["Good and bad moments of truth"] == DIAMOND
+    assert legend(panels(Journey.model_validate(values))[0])["Moments of truth: can win or lose them"] == DIAMOND
 
 
 def test_two_raters_of_one_name_on_one_scale_stay_two_curves():
@@ -193,6 +193,14 @@ def test_what_is_measured_is_filled_and_what_is_reported_half():
     layers = panels(Journey.model_validate(values))[0]["layer"]
     filled = [layer["mark"]["shape"] for layer in layers if layer["mark"].get("fill") == DATA[0]]
     assert filled == list(SHAPES[0])
+
+
+def test_a_source_that_does_not_say_what_it_is_has_a_core_in_its_points():
+    values = rated(room=(1, 0)).to_json()
+    values["sources"].append({"id": "talks"})
+    values["steps"][0]["ratings"][0]["source"] = "talks"
+    layers = panels(Journey.model_validate(values))[0]["layer"]
+    assert [layer["mark"]["size"] for layer in layers if layer["mark"].get("fill") == DATA[0]] == [14]
 
 
 def test_points_of_one_figure_stand_side_by_side_and_each_near_its_step():

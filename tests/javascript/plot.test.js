@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawn } from "./tiny_dom.js";
 import { across, down, panels, plot } from "../../cjm_widgets/browser/lib/plot.js";
-import { EXTENTS, curveLook, dashOf, extentsOf, momentSign, withLooks } from "../../cjm_widgets/browser/lib/marks.js";
+import { EXTENTS, UNTOLD, curveLook, dashOf, extentsOf, momentSign, signOf, withLooks } from "../../cjm_widgets/browser/lib/marks.js";
 
 const FRAME = { height: 290, top: 20, bottom: 220, radius: 6, lane: 260 };
 const felt = { name: "felt", ticks: [[0, "", "−2"], [0.25, "", "−1"], [0.5, "", "0"], [0.75, "", "+1"], [1, "", "+2"]] };
@@ -50,7 +50,7 @@ test("a moment's sign stands beside the first figure of its step and takes no ra
   assert.deepEqual(numbers(picture.all("moment-line"), "y1"), ["20", "20"]);
 });
 
-test("good and bad moments of truth have a shape and words of their own, hot or not", () => {
+test("moments that can win customers and that can lose them have a shape and words of their own, hot or not", () => {
   const signs = ["engaged", "challenged", "both", ""].map((felt) => momentSign({ moment: true, hot: false, felt }));
   assert.deepEqual(signs.map(({ shape }) => shape), ["heart", "down", "diamond", "diamond"]);
   assert.equal(new Set(signs.map(({ words }) => words)).size, 4);
@@ -99,14 +99,37 @@ test("the step where people are has a column, the one that is open its five plac
   assert.equal(picture.all("now").length, 1);
 });
 
-test("how far the room's ratings reach looks and is called otherwise than how far chance does", () => {
-  const spread = curve("together", [{ height: 0.5, low: 0, high: 1, middle: [0.25, 0.75] }, { height: 0.5, low: 0.5, high: 0.5, middle: [0.5, 0.5] }, { height: 0.5, low: 0, high: 1, middle: [0.5, 0.5] }]);
-  const picture = drawn(plot(monitor([spread]), FRAME));
-  assert.deepEqual(picture.all("range").map(({ attributes: { y1, y2 } }) => [y1, y2]), [["20", "220"], ["20", "220"]]);
-  assert.deepEqual([picture.all("range-end").length, picture.all("half-of-ratings").length, picture.all("interval").length], [4, 1, 0]);
+test("a room is its median, its middle half and a dot for each rating, beside whatever stands at its height", () => {
+  const six = { height: 0.5, low: 0, high: 1, middle: [0.25, 0.75], ratings: [0, 0.25, 0.25, 0.75, 1, 1] };
+  const alike = { height: 0.5, low: 0.5, high: 0.5, middle: [0.5, 0.5], ratings: Array(30).fill(0.5) };
+  const picture = drawn(plot(monitor([curve("together", [six, alike]), curve("room", [0.25, 0.5])]), FRAME));
+  assert.equal(picture.all("rating-dot").length, 36);
+  assert.deepEqual([picture.all("half-of-ratings").length, picture.all("interval").length], [1, 0]);
+  const places = picture.all("ratings").flatMap(({ attributes: { x, y }, children }) => children.map(({ attributes: dot }) => [x, y, dot.cx, dot.cy].join()));
+  assert.equal(new Set(places).size, 36, "no dot hides another");
+  const least = Math.min(...picture.all("rating-dot").map(({ attributes: { cx } }) => Math.abs(Number(cx))));
+  assert.equal(least, 3, "close to its height where nothing else stands there");
+  const [, ...seconds] = picture.all("ratings").filter(({ attributes: { x, y } }) => x === "75%" && y === "120").flatMap(({ children }) => children.map(({ attributes: { cx } }) => Math.abs(Number(cx))));
+  assert.ok(Math.min(...seconds) > FRAME.radius * 2, "and outside of the points");
   const share = drawn(plot(monitor([curve("survey", [{ height: 0.5, low: 0.25, high: 0.75 }])]), FRAME));
-  assert.deepEqual([share.all("interval").length, share.all("range-end").length], [3, 0], "a line and its two caps");
-  assert.deepEqual(extentsOf({ height: 0.5, low: 0, high: 1, middle: [0.25, 0.75] }).map(({ kind }) => EXTENTS[kind]), ["From the lowest to the highest rating in the room", "The middle half of the room’s ratings"]);
+  assert.equal(share.all("interval").length, 3, "a line and its two caps");
+  assert.deepEqual(extentsOf(six).map(({ kind }) => EXTENTS[kind]), ["The middle half of the room’s ratings"]);
+});
+
+test("the room's median looks like no curve and takes no curve's look", () => {
+  const survey = { ...curve("survey", [1]), place: 1 };
+  const room = { ...curve("room", [1]), place: 0 };
+  const looks = withLooks([room, curve("together", [1]), survey]).map(({ look }) => look);
+  assert.deepEqual([looks[0], looks[2]], withLooks([room, survey]).map(({ look }) => look));
+  const eight = Array.from({ length: 8 }, (_, at) => curveLook(at));
+  assert.ok(!eight.some(({ shape, colour }) => shape === looks[1].shape || colour === looks[1].colour));
+});
+
+test("a source that does not say what it is has a sign of its own", () => {
+  const based = (basis) => drawn(plot(monitor([curve("room", [point(1, { basis })])]), FRAME));
+  const cores = ["measured", "reported", "assumed", "", "a source that does not say what it is"].map((basis) => based(basis).all("dot-core").length);
+  assert.deepEqual(cores, [0, 0, 0, 0, 1]);
+  assert.equal(signOf("a source that does not say what it is"), UNTOLD);
 });
 
 test("the halves of the scale are told apart only where satisfaction is felt", () => {
@@ -186,7 +209,7 @@ test("a moment of a whole step stands over its touchpoints, in the middle of its
   ] };
   points.steps.forEach((step, at) => (step.place = [0.25, 0.75, 2.5][at]));
   const onMap = drawn(plot(points, FRAME, { columns: { first: 0, count: 3 } }));
-  assert.deepEqual(onMap.all("whole").map(({ attributes: { x }, children: [title] }) => [Math.round(parseFloat(x)), title.text]), [[17, "Hot spot: Door as a whole"], [50, "Good moment of truth: Hall as a whole"]]);
+  assert.deepEqual(onMap.all("whole").map(({ attributes: { x }, children: [title] }) => [Math.round(parseFloat(x)), title.text]), [[17, "Door as a whole. Hot spot"], [50, "Hall as a whole. Moment of truth: can win them"]]);
   const inColumns = drawn(plot(points, FRAME));
   assert.deepEqual(inColumns.all("whole").map(({ attributes: { x } }) => Math.round(parseFloat(x))), [33], "without touchpoints it has no place here");
   assert.deepEqual(inColumns.all("moment-line").map(({ attributes: { x1, x2 } }) => [x1, x2].map((x) => Math.round(parseFloat(x)))), [[17, 50]]);

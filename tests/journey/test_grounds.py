@@ -75,7 +75,7 @@ def test_a_source_that_does_not_say_what_it_is_makes_nothing_the_groups_own_judg
     assert satisfaction_figures(journey).iloc[0]["basis"] == words
     assert monitor_view(journey, editable=False)["curves"][0]["points"][0]["basis"] == words
     assert words in satisfaction_table(journey)[1][0][1]
-    assert f"hollow ones from {words}." in caption_satisfaction(journey).lower()
+    assert f"hollow ones with a dot inside from {words}." in caption_satisfaction(journey).lower()
     assert f"(room, {words}, Focus group, May 2026, n = 6 in all)" in summary(journey, "satisfaction")
     assert [one for one in advice(journey, "satisfaction") if one.rule == "judgement-alone"] == []
     assert "assumed" not in caption_satisfaction(journey)

@@ -336,7 +336,7 @@ def test_a_hot_spot_of_a_whole_step_stays_when_the_monitor_runs_through_the_touc
     expect(page.locator(".plot .whole")).to_have_count(2)
     expect(page.locator(".legend")).to_contain_text("Hot spot")
     expect(page.locator("figcaption")).to_contain_text(
-        "At the step as a whole, not at one touchpoint: Check-in (good moment of truth), Security (hot spot)."
+        "At the step as a whole, not at one touchpoint: Check-in (moment of truth: can win them), Security (hot spot)."
     )
 
 
@@ -347,7 +347,7 @@ def test_moments_of_truth_are_marked_beside_the_point_by_shape_and_in_words(pict
     points = page.locator(".dots[data-rater=room] path").evaluate_all("all => all.map(one => one.getAttribute('d'))")
     assert len(set(points)) == 1
     assert soon(lambda: page.locator(".steps li").nth(4).inner_text().split()) == ["5", "Hot", "spot", "Security"]
-    assert soon(lambda: page.locator(".steps li").nth(1).locator(".sign").inner_text() == "Good moment of truth")
+    assert soon(lambda: page.locator(".steps li").nth(1).locator(".sign").inner_text() == "Moment of truth: can win them")
 
 
 def test_forty_steps_scroll_in_their_own_region_and_the_current_one_is_in_view(picture):

@@ -41,6 +41,7 @@ def test_the_median_is_a_curve_of_its_own_after_the_groups_with_gaps_where_nobod
 def test_each_point_says_how_far_it_spreads_in_heights_and_words() -> None:
     point = drawn()["curves"][1]["points"][0]  # type: ignore[index]
     assert (point["low"], point["high"], point["middle"]) == (0, 1, [0.375, 0.875])
+    assert point["ratings"] == [0, 0.75, 0.75, 1]
     assert point["words"] == "Median +1 · from −2 to +2 · 4 rated"
 
 

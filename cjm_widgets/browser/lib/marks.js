@@ -10,6 +10,8 @@ import { svg } from "./dom.js";
 
 /** How many curves can be told apart in one picture. */
 export const MOST_CURVES = 8;
+/** A basis: a source that does not say what it is. */
+export const UNTOLD = "untold";
 /** The rater of the experience that is wanted; nobody has had it. */
 export const WANTED = "wanted";
 
@@ -17,7 +19,12 @@ const SHAPES = ["circle", "square", "triangle", "plus", "wide", "saltire", "tall
 /** @type {Record<string, string>} */
 const DASHES = { measured: "", reported: "9 5", assumed: "2 4" };
 const BASES = Object.keys(DASHES);
+const DOT_STEP = 5; // px from one rating's dot to the next
+const ROWS_HIGH = 30; // px that the rows of dots at one height take at most
 const WANTED_LOOK = { shape: "goal", colour: "wanted" };
+/** The rater of the room's median: it is no curve of the journey and takes no other's look. */
+const TOGETHER = "together";
+const TOGETHER_LOOK = { shape: "hourglass", colour: "of-room" };
 
 /**
  * How the curve at a place among all curves looks.
@@ -39,6 +46,7 @@ export function withLooks(curves) {
   const taken = new Set();
   return curves.map((curve, at) => {
     if (curve.rater === WANTED) return { ...curve, look: WANTED_LOOK };
+    if (curve.rater === TOGETHER) return { ...curve, look: TOGETHER_LOOK };
     const own = curve.look ?? curveLook(curve.place ?? at);
     const places = SHAPES.map((_, place) => curveLook(place));
     const look = taken.has(own.shape) ? (places.find(({ shape }) => !taken.has(shape)) ?? own) : own;
@@ -53,6 +61,14 @@ export function withLooks(curves) {
  */
 export function basisOf(...bases) {
   return BASES[Math.max(...bases.map((basis) => (BASES.includes(basis ?? "") ? BASES.indexOf(basis ?? "") : BASES.length - 1)))];
+}
+
+/**
+ * What a sign says that a figure rests on: as `basisOf`, and UNTOLD for a source that does not say what it is.
+ * @param {string | undefined} basis
+ */
+export function signOf(basis) {
+  return !basis || BASES.includes(basis) ? basisOf(basis) : UNTOLD;
 }
 
 /**
@@ -83,6 +99,7 @@ const PATHS = {
   star: (r) => star(r * 1.6),
   down: (r) => `M${-r * 1.2} ${-r * 0.9}H${r * 1.2}L0 ${r * 1.2}Z`,
   heart: (r) => `M0 ${r * 1.2}C${-r * 2.2} ${-r * 0.2} ${-r * 1.1} ${-r * 1.8} 0 ${-r * 0.6}C${r * 1.1} ${-r * 1.8} ${r * 2.2} ${-r * 0.2} 0 ${r * 1.2}Z`,
+  hourglass: (r) => `M${-r} ${-r}H${r}L${-r} ${r}H${r}Z`,
   circle: (r) => `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`,
 };
 
@@ -97,7 +114,8 @@ export function mark(shape, radius, className) {
 }
 
 /**
- * A curve's sign: hollow where the figure is assumed, its lower half filled where it is reported, whole where measured.
+ * A curve's sign: hollow where the figure is assumed, with a core where its source does not say what it is, its lower
+ * half filled where it is reported, whole where measured.
  * @param {Look} look
  * @param {number} radius
  * @param {string} basis
@@ -106,6 +124,7 @@ export function mark(shape, radius, className) {
 export function curveMark({ shape, colour }, radius, basis, more = "") {
   if (colour === "wanted") return [mark(shape, radius, "goal wanted")];
   const look = `dot ${colour} ${basis} ${more}`.trim();
+  if (basis === UNTOLD) return [mark(shape, radius, look), mark("circle", radius * 0.36, `dot-core ${colour}`)];
   return basis === "reported" ? [mark(shape, radius, look), mark(shape, radius, `dot-half ${colour}`)] : [mark(shape, radius, look)];
 }
 
@@ -121,12 +140,11 @@ export function inlineMark(shape, className) {
 /** What the upright lines at a figure say, from back to front. */
 export const EXTENTS = /** @type {const} */ ({
   interval: "95 % interval: how far chance reaches",
-  range: "From the lowest to the highest rating in the room",
   half: "The middle half of the room’s ratings",
 });
 
 /**
- * The upright lines at a figure: of a room that rated, how far its ratings reach; of a share, how far it can be trusted.
+ * The upright lines at a figure: of a room that rated, its middle half; of a share, how far it can be trusted.
  * @param {import("./types.js").Point} point
  * @returns {{kind: keyof typeof EXTENTS, from: number, to: number}[]}
  */
@@ -134,13 +152,28 @@ export function extentsOf({ low, high, middle }) {
   if (typeof low !== "number" || typeof high !== "number" || low === high) return [];
   if (!middle) return [{ kind: "interval", from: low, to: high }];
   const [from, to] = middle;
-  return [{ kind: "range", from: low, to: high }, ...(from === to ? [] : [/** @type {const} */ ({ kind: "half", from, to })])];
+  return from === to ? [] : [{ kind: "half", from, to }];
 }
 
-/** The end of such a line, where it has one. @param {keyof typeof EXTENTS} kind @param {string} colour */
-function extentEnd(kind, colour) {
-  if (kind === "half") return null;
-  return kind === "range" ? svg("circle", { r: 2.75, class: `range-end ${colour}` }) : svg("line", { x1: -5, x2: 5, class: `interval ${colour}` });
+/**
+ * Where the dots of all who rated stand at one height, in px from its middle: side by side in rows, as many to the left as to the right.
+ * @param {number} count @param {number} beside  from the middle to the first dot @param {number} width  from the middle to the last
+ * @returns {[x: number, y: number][]}
+ */
+export function dotPlaces(count, beside, width) {
+  const each = Math.max(1, Math.floor((width - beside) / DOT_STEP) + 1);
+  const rows = Math.ceil(count / (2 * each));
+  const apart = Math.min(DOT_STEP, ROWS_HIGH / Math.max(1, rows - 1));
+  return Array.from({ length: count }, (_, nth) => {
+    const [row, place] = [Math.floor(nth / (2 * each)), nth % (2 * each)];
+    const aside = beside + Math.floor(place / 2) * DOT_STEP;
+    return [place % 2 ? -aside : aside, (row - (rows - 1) / 2) * apart];
+  });
+}
+
+/** One rating of many. @param {number} x @param {number} y */
+export function ratingDot(x, y) {
+  return svg("circle", { cx: x, cy: y, r: 2.25, class: "rating-dot of-room" });
 }
 
 /**
@@ -150,11 +183,9 @@ function extentEnd(kind, colour) {
  * @returns {SVGElement[]}
  */
 export function extentMark(kind, x, top, bottom, colour) {
-  const line = svg("line", { x1: x, x2: x, y1: top, y2: bottom, class: `${kind === "half" ? "half-of-ratings" : kind} ${colour}` });
-  return [line, ...[top, bottom].flatMap((y) => {
-    const end = extentEnd(kind, colour);
-    return end ? [svg("svg", { x, y, overflow: "visible" }, end)] : [];
-  })];
+  if (kind === "half") return [svg("line", { x1: x, x2: x, y1: top, y2: bottom, class: `half-of-ratings ${colour}` })];
+  const caps = [top, bottom].map((y) => svg("svg", { x, y, overflow: "visible" }, svg("line", { x1: -5, x2: 5, class: `interval ${colour}` })));
+  return [svg("line", { x1: x, x2: x, y1: top, y2: bottom, class: `interval ${colour}` }), ...caps];
 }
 
 /** What stands for such a line in a legend. @param {keyof typeof EXTENTS} kind */
@@ -165,6 +196,11 @@ export function extentInKey(kind) {
 /** What stands for a basis in a legend. @param {string} basis */
 export function basisMark(basis) {
   return inline(...curveMark({ shape: "circle", colour: "of-any" }, 5.5, basis));
+}
+
+/** What stands for the rating of one person, in a legend. */
+export function ratingMark() {
+  return inline(ratingDot(-5, 0), ratingDot(0, 0), ratingDot(5, 0));
 }
 
 /** What stands for a feeling in words where there is no figure, in a legend. */
@@ -193,17 +229,18 @@ export function sample(look, basis) {
 }
 
 /**
- * What a moment of truth is marked with: good ones and bad ones by another shape, not by colour alone.
+ * What a moment of truth is marked with: what can win customers and what can lose them by another shape, not by
+ * colour alone. It says what hangs on the moment, not how it goes.
  * @param {{moment: boolean, hot: boolean, felt?: string}} step
  * @returns {{shape: string, words: string, good: boolean} | null}
  */
 export function momentSign({ moment, hot, felt }) {
   if (!moment && !hot) return null;
   const good = felt === "engaged";
-  if (good) return { shape: "heart", words: hot ? "Good hot spot" : "Good moment of truth", good };
+  if (good) return { shape: "heart", words: hot ? "Hot spot: can win them" : "Moment of truth: can win them", good };
   if (hot) return { shape: "star", words: "Hot spot", good };
-  if (felt === "challenged") return { shape: "down", words: "Bad moment of truth", good };
-  return { shape: "diamond", words: felt === "both" ? "Good and bad moments of truth" : "Moment of truth", good };
+  if (felt === "challenged") return { shape: "down", words: "Moment of truth: can lose them", good };
+  return { shape: "diamond", words: felt === "both" ? "Moments of truth: can win or lose them" : "Moment of truth", good };
 }
 
 /** A moment's sign in a line of text. @param {{shape: string, good: boolean}} sign */

@@ -11,6 +11,7 @@
  * @property {number} bottom  its worst
  * @property {number | null} lane  where unrated steps wait
  * @property {number} radius  of the first curve's dots
+ * @property {number} [dots]  px from the middle of a column that single ratings may reach
  * @property {boolean} [filled]  the space between the first curve and neither-nor has a colour, rather than the two
  *   halves of the scale; moments reach over the whole height
  *
@@ -26,11 +27,13 @@
  */
 
 import { svg } from "./dom.js";
-import { WANTED, basisOf, curveMark, dashOf, extentMark, extentsOf, mark, momentSign, readingOf, withLooks } from "./marks.js";
+import { WANTED, basisOf, curveMark, dashOf, dotPlaces, extentMark, extentsOf, mark, momentSign, ratingDot, readingOf, signOf, withLooks } from "./marks.js";
 
 const ASIDE = 11; // px from a point to the sign of its moment
 const TEETH = 500;
 const WHOLE = 9; // px from the upper edge to the sign of a whole step's moment
+const DOT_FROM = 3; // px from a point to the first rating beside it
+const WIDE_DOTS = 30; // px from the middle of a column to the last rating beside it
 const APART = 1.5; // radii from one point to the next of the same figure
 
 /**
@@ -80,6 +83,7 @@ export function plot(monitor, frame, shown = {}) {
     ...columns(picture),
     ...panel.curves.flatMap((curve) => extents(picture, curve)),
     ...backwards.map((curve) => beats(picture, curve)),
+    ...panel.curves.flatMap((curve) => everyRating(picture, curve)),
     ...unrated(picture),
     ...backwards.map((curve) => dots(picture, curve)),
     ...signs(picture),
@@ -99,7 +103,7 @@ function wholes({ monitor, shown, from, count, along }) {
     const look = sign.good ? "dot moment good" : "dot moment";
     return [
       ...(first !== null && last !== null && first < last ? [svg("line", { x1: `${first}%`, x2: `${last}%`, y1: WHOLE, y2: WHOLE, class: sign.good ? "moment-line good" : "moment-line" })] : []),
-      svg("svg", { x: `${middle}%`, y: WHOLE, overflow: "visible", class: "beside whole" }, svg("title", {}, `${sign.words}: ${step.name || `Step ${step.number}`} as a whole`), mark(sign.shape, 5, look)),
+      svg("svg", { x: `${middle}%`, y: WHOLE, overflow: "visible", class: "beside whole" }, svg("title", {}, `${step.name || `Step ${step.number}`} as a whole. ${sign.words}`), mark(sign.shape, 5, look)),
     ];
   });
 }
@@ -162,6 +166,17 @@ function extents({ frame, from, count, x }, curve) {
     extentsOf(point).flatMap(({ kind, from: low, to: high }) => extentMark(kind, x(from + nth), down(high, frame), down(low, frame), curve.look?.colour ?? "")));
 }
 
+/** A dot for each rating of a room, beside what else stands at its height. @param {Picture} picture @param {Curve} curve */
+function everyRating({ monitor, frame, from, count, x }, curve) {
+  return curve.points.slice(from, from + count).flatMap(({ ratings = [] }, nth) =>
+    [...new Set(ratings)].map((height) => {
+      const there = ratings.filter((one) => one === height).length;
+      const beside = (reachOf(monitor.curves, height, from + nth, frame) || 0) + DOT_FROM;
+      const places = dotPlaces(there, beside, Math.max(beside, frame.dots ?? WIDE_DOTS));
+      return svg("svg", { x: x(from + nth), y: down(height, frame), overflow: "visible", class: "ratings" }, places.map(([aside, y]) => ratingDot(aside, y)));
+    }));
+}
+
 /** The lines from step to step. A gap stays a gap; what is only wanted is no way that anybody went. @param {Picture} picture @param {Curve} curve */
 function beats({ frame, x }, curve) {
   const look = /** @type {import("./types.js").Look} */ (curve.look);
@@ -217,8 +232,8 @@ function dots({ monitor, frame, shown, from, count, x }, curve) {
     const now = first && step.id === shown.current;
     const radius = (first ? frame.radius : frame.radius - 1) + (now ? 2.5 : 0);
     const words = [`${step.name || `Step ${step.number}`}, ${curve.title}: ${point.words}`, point.sample, point.basis, point.source === curve.title ? "" : point.source, readingOf(point)].filter(Boolean).join("; ");
-    const beneath = curve.rater === WANTED ? reachOf(monitor.curves, point, at, frame) : 0;
-    const marks = beneath ? [mark("wings", beneath, "goal wanted")] : curveMark(look, radius, basisOf(point.basis), now ? "now" : "");
+    const beneath = curve.rater === WANTED ? reachOf(monitor.curves, point.height, at, frame) : 0;
+    const marks = beneath ? [mark("wings", beneath, "goal wanted")] : curveMark(look, radius, signOf(point.basis), now ? "now" : "");
     const aside = besides(monitor.curves, curve, at) * APART * frame.radius;
     return [svg("svg", { x: x(at), y: down(point.height, frame), overflow: "visible", class: "spot" }, svg("title", {}, words), aside ? svg("g", { transform: `translate(${aside} 0)` }, marks) : marks)];
   });
@@ -237,13 +252,13 @@ function besides(curves, curve, at) {
 }
 
 /**
- * How far points reach to either side where what is wanted would lie over them; 0 where none stands there.
- * @param {Curve[]} curves @param {Curve["points"][number]} wanted @param {number} at @param {Frame} frame
+ * How far points reach to either side where something else would lie over them at a height; 0 where none stands there.
+ * @param {Curve[]} curves @param {number} wanted @param {number} at @param {Frame} frame
  */
 function reachOf(curves, wanted, at, frame) {
   const near = curves.filter(({ points, rater }) => {
     const { height } = points[at];
-    return rater !== WANTED && height !== null && Math.abs(down(height, frame) - down(wanted.height ?? 0, frame)) < 2 * frame.radius;
+    return rater !== WANTED && height !== null && Math.abs(down(height, frame) - down(wanted, frame)) < 2 * frame.radius;
   });
   return near.length && Math.max(...near.map((curve) => Math.abs(besides(curves, curve, at)))) * APART * frame.radius + frame.radius + 2;
 }

@@ -38,6 +38,8 @@ export interface Point {
   low?: number | null;
   high?: number | null;
   middle?: number[];
+  /** Heights: of a room, every rating. */
+  ratings?: number[];
   /** What was felt there, in words: no figure is made of them. */
   felt?: string;
 }

@@ -1,15 +1,13 @@
 /** What a picture of curves is read by: whose each curve is, and what filled, half filled and hollow points rest on. */
 
 import { h } from "../lib/dom.js";
-import { EXTENTS, WANTED, basisMark, basisOf, extentInKey, extentsOf, sample, withLooks } from "../lib/marks.js";
+import { EXTENTS, UNTOLD, WANTED, basisMark, basisOf, extentInKey, extentsOf, ratingMark, sample, signOf, withLooks } from "../lib/marks.js";
 
 /** @typedef {import("../lib/types.js").Curve} Curve */
 
 const OUR_GROUP = "Our group";
 /** @type {[basis: string, words: string][]} */
-const BASES = [["measured", "Measured"], ["reported", "Reported to us"], ["assumed", "Assumed by us"]];
-/** @type {[basis: string, words: string]} */
-const UNTOLD = ["", "From a source that does not say what it is"];
+const BASES = [["measured", "Measured"], ["reported", "Reported to us"], ["assumed", "Assumed by us"], [UNTOLD, "From a source that does not say what it is"]];
 
 /**
  * The items of a legend. The only curve of felt satisfaction needs no name; what is only wanted always has its own.
@@ -28,7 +26,8 @@ export function legendItems(curves) {
       h("li", {}, sample(curve.look, mostly(curve)), h("span", {}, h("b", {}, curve.title), curve.rater === WANTED ? " Wanted, not experienced" : ` ${[curve.scale.title, sampleOfAll(curve)].filter(Boolean).join("; ")}`)),
     ),
     ...kinds.map((kind) => h("li", { class: `extent ${kind}` }, extentInKey(kind), h("span", {}, EXTENTS[kind]))),
-    ...[...BASES, UNTOLD].filter(([basis]) => there.has(basis)).map(([basis, words]) => h("li", { class: "basis" }, basisMark(basis), h("span", {}, words))),
+    ...(curves.some(({ points }) => points.some(({ ratings }) => ratings?.length)) ? [h("li", {}, ratingMark(), h("span", {}, "One person’s rating each"))] : []),
+    ...BASES.filter(([basis]) => there.has(basis)).map(([basis, words]) => h("li", { class: "basis" }, basisMark(basis), h("span", {}, words))),
   ];
 }
 
@@ -43,15 +42,14 @@ export function sampleOfAll({ points }) {
   return others.length ? "" : asked;
 }
 
-/** What each figure of a curve rests on; "" for a source that does not say what it is. @param {Curve} curve */
+/** What each figure of a curve rests on, as its sign says it. @param {Curve} curve */
 function saidBasesOf({ points }) {
-  return points.filter(({ height }) => height !== null).map(({ basis }) => (!basis || BASES.some(([one]) => one === basis) ? basisOf(basis) : ""));
+  return points.filter(({ height }) => height !== null).map(({ basis }) => signOf(basis));
 }
-
 
 /** What most figures of a curve rest on. @param {Curve} curve */
 function mostly(curve) {
   const bases = saidBasesOf(curve).map((basis) => basisOf(basis));
   const count = (/** @type {string} */ basis) => bases.filter((one) => one === basis).length;
-  return BASES.map(([basis]) => basis).reduce((best, basis) => (count(basis) > count(best) ? basis : best), "assumed");
+  return BASES.map(([basis]) => basis).filter((basis) => basis !== UNTOLD).reduce((best, basis) => (count(basis) > count(best) ? basis : best), "assumed");
 }

@@ -17,7 +17,7 @@ export const HIGHEST = 2;
 /** The picture's measures in px, as `lib/plot.js` takes them. */
 const FRAMES = {
   wide: { height: 290, top: 22, bottom: 232, radius: 6.5, lane: 264 },
-  narrow: { height: 234, top: 30, bottom: 170, radius: 5.5, lane: 212 },
+  narrow: { height: 234, top: 30, bottom: 170, radius: 5.5, lane: 212, dots: 12 },
 };
 
 /** Of the scales after the first: nobody rates there. */
