@@ -98,7 +98,8 @@ def records(journey: Journey, curve: Curve, title: str) -> list[dict[str, Any]]:
 
     Returns:
         A row for each step: place (from 0), label, title (the rater), value or None, low and high (the ends of its
-        interval), basis, untold (its source does not say what it is), and sign (what its moments are called, "" where it has none).
+        interval), basis, untold (its source does not say what it is), and sign (what its moments are
+        called, "" where it has none).
     """
     signs = {step.id: _sign(journey, step.id) for step in journey.steps}
     return [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.facts import known_ratings, said
-from cjm_widgets.journey.grounds import from_customers, rests_on, sources_in_words
+from cjm_widgets.journey.grounds import from_customers, rests_on, sources_in_words, tellers_in_words
 from cjm_widgets.journey.length import length_in_words
 from cjm_widgets.journey.narration import narrate_curve, same_source
 from cjm_widgets.journey.satisfaction import curves
@@ -24,9 +24,9 @@ def map_view(journey: Journey) -> dict[str, Any]:
 
     Returns:
         `views` (`MethodView.to_json`), `qia` (`QiaTable.to_json`), `customers`, what customers said of each step with
-        where it comes from, by the step's id, `sources`, what to call each by its id, `length`, how long all of it
-        takes, and `narrations`: the story of each curve as a sentence, under "<rater>/<scale>", so that a map that
-        shows one curve tells that one only.
+        where it comes from, by the step's id, `sources`, what to call each by its id, `tellers`, the
+        same under one person's words, `length`, how long all of it takes, and `narrations`: the story of each curve as a
+        sentence, under "<rater>/<scale>", so that a map that shows one curve tells that one only.
     """
     return {
         "views": [view.to_json() for view in METHOD_VIEWS],
@@ -37,6 +37,7 @@ def map_view(journey: Journey) -> dict[str, Any]:
             if (told := _told(journey, step))
         },
         "sources": sources_in_words(journey),
+        "tellers": tellers_in_words(journey),
         "length": length_in_words(journey),
         "narrations": {
             f"{curve.rater}/{curve.scale.name}": " ".join(

@@ -160,3 +160,8 @@ def from_customers(what: Ground) -> bool:
 def sources_in_words(journey: Journey) -> dict[str, str]:
     """What to call each source, with its date and how many people, by its id."""
     return {source.id: Ground(source, source.n).say for source in journey.sources}
+
+
+def tellers_in_words(journey: Journey) -> dict[str, str]:
+    """What to call each source under the words of one person, by its id: without how many others there were."""
+    return {source.id: Ground(source).named for source in journey.sources}

@@ -295,7 +295,7 @@ def _bases(curve: Curve, rated: list[int]) -> list[str]:
     """Which figures rest on something else than most do, so that one sentence does not make them all alike."""
     there = [curve.points[at].ground.firm for at in rated]
     if len(set(there)) < 2:
-        return []
+        return list(_throughout(curve, rated))
     most = max(_RESTS_ON, key=there.count)
     other = {
         words: [at for at, own in zip(rated, there, strict=True) if own == basis]
@@ -305,9 +305,25 @@ def _bases(curve: Curve, rated: list[int]) -> list[str]:
     told = [f"{words} at {_all_names(curve, places)}" for words, places in other.items()]
     if len(other) == 1:
         [(words, places)] = other.items()
-        if len(places) > 1 and places == rated[-len(places) :]:
+        if len(places) > 1 and places == list(range(len(curve.points)))[-len(places) :]:
             told = [f"the last {_count(len(places))} are {words}"]
     return [f"{', '.join(told)}, the rest {_RESTS_ON[most]}"]
+
+
+def _throughout(curve: Curve, rated: list[int]) -> Iterator[str]:
+    """What all figures rest on, where nobody told or counted them; of touchpoints it stands before the story."""
+    doubts = {curve.points[at].ground.doubt for at in rated}
+    if "" in doubts or not doubts or curve.noun != "step":
+        return
+    ours = curve.rater == ROOM or curve.rater.startswith(AS_PERSONA)
+    untold = any(curve.points[at].ground.is_untold for at in rated)
+    yield "as our group assumes" if ours and not untold else f"all {' or '.join(sorted(doubts))}"
+
+
+def _guessed(curve: Curve, at: int) -> str:
+    """What stands beside the name of a step whose figure is less than what most rest on, so that it outranks none."""
+    firmer = any(not point.ground.doubt for point in curve.points if point.height is not None)
+    return f" ({_RESTS_ON[curve.points[at].ground.firm]})" if firmer and curve.points[at].ground.doubt else ""
 
 
 def _all_names(curve: Curve, places: Sequence[int]) -> str:
@@ -344,7 +360,7 @@ def _name(curve: Curve, at: int) -> str:
 def _names(curve: Curve, places: Sequence[int]) -> str:
     if len(places) > _NAMED_AT_MOST:
         return f"{_name(curve, places[0])} and {_count(len(places) - 1)} other {curve.noun}s"
-    return _all_names(curve, places)
+    return listed([f"{step_name(curve.points[at], at + 1, curve.noun)}{_guessed(curve, at)}" for at in places])
 
 
 def _say(curve: Curve, at: int) -> str:

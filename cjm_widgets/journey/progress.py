@@ -250,7 +250,7 @@ def _moments_lines(journey: Journey) -> Iterator[str]:
         hot = ", hot spot" if moment.hot_spot else ""
         risks = f", may {' or '.join(risk.replace('-', ' ') for risk in moment.risk)}" if moment.risk else ""
         yield f"{at}. {moment_name(journey, moment)}{hot}{risks}: {_ratings(journey, step) if step else 'no step'}"
-        if said_there := reported(journey, quotes_of_moment(journey, moment)):
+        if said_there := reported(journey, quotes_of_moment(journey, moment), moment.touchpoint):
             yield f"   {said_there}"
 
 

@@ -50,8 +50,10 @@ def quotes_of_solution(journey: Journey, solution: Solution) -> tuple[Quote, ...
     return quotes_at(journey, solution.step)
 
 
-def reported(journey: Journey, quotes: tuple[Quote, ...]) -> str:
+def reported(journey: Journey, quotes: tuple[Quote, ...], touchpoint: str | None = None) -> str:
     """Quotes for a report, counted by voice: the words of those that may leave, of the others their number only.
+
+    What was said at the step of a moment or of a solution is not yet said of it, and is told as what it is.
 
     What nobody is known to have said counts for no voice: what is assumed, and what has no source.
     """
@@ -64,7 +66,8 @@ def reported(journey: Journey, quotes: tuple[Quote, ...]) -> str:
     unasked = len(quotes) - len(words) - refused
     stay = [f"{refused} not to be quoted"] * bool(refused)
     stay += [f"{unasked} not settled yet whether to be quoted"] * bool(unasked)
-    return "; ".join((f"Quotes: {told}", *words, *stay))
+    there = touchpoint and all(quote.touchpoint == touchpoint for quote in quotes)
+    return "; ".join((f"Quotes at {'this touchpoint' if there else 'the same step'}: {told}", *words, *stay))
 
 
 def _heard_from(journey: Journey, quote: Quote) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjm_widgets.journey.grounds import sources_in_words
+from cjm_widgets.journey.grounds import tellers_in_words
 from cjm_widgets.journey.model import Journey, Moment
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.monitor_view import monitor_view, with_touchpoints
@@ -12,7 +12,7 @@ from cjm_widgets.widgets.spec import asked, field, form, items, section
 def _view(journey: Journey) -> View:
     return {
         "monitor": with_touchpoints(journey, monitor_view(journey, editable=False)),
-        "sources": sources_in_words(journey),
+        "tellers": tellers_in_words(journey),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjm_widgets.journey.grounds import sources_in_words
+from cjm_widgets.journey.grounds import tellers_in_words
 from cjm_widgets.journey.mismatch import PRIORITY_RULE, mismatches
 from cjm_widgets.journey.model import Journey, Solution, Step
 from cjm_widgets.journey.priority import ranking
@@ -28,7 +28,7 @@ _MORE = (
 def _view(journey: Journey) -> View:
     return {
         "monitor": monitor_view(journey, editable=False),
-        "sources": sources_in_words(journey),
+        "tellers": tellers_in_words(journey),
         "mismatches": [one.to_json() for one in mismatches(journey)],
         "priority_rule": PRIORITY_RULE,
         "ranking": ranking(journey).to_json(),

@@ -100,7 +100,13 @@ def test_the_links_stay_in_their_cards_on_every_screen(room: Room, width: int) -
 
 def test_the_key_names_every_sign_of_the_small_pictures(room: Room) -> None:
     key = room.fay.locator(".cjm-key")
-    for words in ("hot spot", "moment of truth: can win them", "moment of truth: can lose them", "moment of truth", "the room disagrees"):
+    for words in (
+        "hot spot",
+        "moment of truth: can win them",
+        "moment of truth: can lose them",
+        "moment of truth",
+        "the room disagrees",
+    ):
         assert soon(lambda words=words: words in key.inner_text())
     shapes = key.locator("path.moment").evaluate_all("all => all.map(one => one.getAttribute('d'))")
     assert len(set(shapes)) == 4

@@ -118,7 +118,7 @@ from cjm_widgets.widgets.monitor_view import monitor_view
     ],
 )
 def test_the_rooms_curve_is_told_from_its_start_through_its_lowest_to_its_end(room, words):
-    assert narrate(rated(room=room)) == words
+    assert narrate(rated(room=room)).replace("; as our group assumes", "") == words
 
 
 def resting_on(*kinds):
@@ -168,9 +168,22 @@ def test_a_source_that_is_both_the_groups_rating_and_a_curve_is_told_to_be_one()
     assert "two views" not in narrate(rated(room=ROOM, shares=SHARES))
 
 
-def test_figures_that_all_rest_on_the_same_need_no_word():
-    assert "estimate" not in narrate(resting_on(None, None, None))
-    assert "the rest" not in narrate(resting_on("interviews", "interviews"))
+def test_assumed_steps_beside_one_that_nobody_knows_are_named_and_outrank_no_survey():
+    values = resting_on("survey", "survey", None, "survey", None).to_json()
+    values["steps"][3]["ratings"][0]["value"] = "unknown"
+    told = narrate(Journey.model_validate({**values, "steps": values["steps"][:5]}))
+    names = [step["name"] for step in values["steps"]]
+    assert f"our own estimate at {names[2]} and {names[4]}, the rest measured" in told
+    assert "the last two" not in told
+    assert f"lowest at {names[2]} (our own estimate)" in told
+
+
+def test_where_all_is_assumed_the_sentence_says_so():
+    assert "; as our group assumes" in narrate(resting_on(None, None, None))
+    assert "; all from a source that does not say what it is" in narrate(resting_on("untold", "untold"))
+    for told in ("interviews", "survey"):
+        assert "assume" not in narrate(resting_on(told, told))
+        assert "the rest" not in narrate(resting_on(told, told))
 
 
 def test_a_measured_figure_without_n_says_so_wherever_n_would_stand():

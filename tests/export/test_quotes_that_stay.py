@@ -11,6 +11,7 @@ from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import progress, summary
 from cjm_widgets.journey.quotes import quotes_of_moment, quotes_of_solution, reported
 from cjm_widgets.journey.rules import PAGE_NAMES
+from cjm_widgets.pages import moments_of_truth, solutions
 
 SAID = (("Walnut.", "yes", "customer"), ("Xylophone.", "no", "customer"), ("Zeppelin.", None, "front-line"))
 KEPT = ("Xylophone", "Zeppelin")
@@ -60,7 +61,7 @@ def test_what_may_not_be_quoted_or_what_nobody_asked_about_is_in_no_report():
 
 def test_quotes_are_counted_beside_the_moment_and_its_solutions_in_the_report():
     say = (
-        "Quotes: 2 of customers, 1 of front-line staff; “Walnut.”; 1 not to be quoted; "
+        "Quotes at the same step: 2 of customers, 1 of front-line staff; “Walnut.”; 1 not to be quoted; "
         "1 not settled yet whether to be quoted"
     )
     assert summary(journey(), "moments_of_truth").count(say) == 1
@@ -82,7 +83,7 @@ def test_what_nobody_is_known_to_have_said_is_not_told_as_customers(source, told
     for quote in values["steps"][0]["quotes"]:
         quote["source"] = source
     own = Journey.model_validate(values)
-    assert reported(own, own.steps[0].quotes).startswith(f"Quotes: 3 {told};")
+    assert reported(own, own.steps[0].quotes).startswith(f"Quotes at the same step: 3 {told};")
 
 
 @pytest.mark.parametrize(("touchpoint", "count"), [(None, 3), ("desk", 2), ("sign", 3)])
@@ -92,6 +93,24 @@ def test_a_moment_at_a_touchpoint_has_what_was_said_there_or_of_the_step(touchpo
     own = Journey.model_validate(values)
     assert len(quotes_of_moment(own, own.moments[0])) == count
     assert len(quotes_of_solution(own, own.solutions[0])) == count
+
+
+def test_what_was_said_elsewhere_at_the_step_is_not_told_as_said_of_the_moment():
+    values = journey(moments=[{"id": "m", "step": "s", "touchpoint": "desk"}]).to_json()
+    assert "Quotes at the same step: 2 of customers" in summary(Journey.model_validate(values), "moments_of_truth")
+    for quote in values["steps"][0]["quotes"]:
+        quote["touchpoint"] = "desk"
+    assert "Quotes at this touchpoint: 2 of customers" in summary(Journey.model_validate(values), "moments_of_truth")
+
+
+def test_a_quote_is_signed_with_its_source_but_not_with_how_many_were_asked():
+    values = journey().to_json()
+    values["sources"][0] |= {"name": "Questionnaire", "when": "2026-05", "n": 64}
+    own = Journey.model_validate(values)
+    assert map_view(own)["tellers"]["talks"] == "Questionnaire, May 2026"
+    assert map_view(own)["sources"]["talks"] == "Questionnaire, May 2026, n = 64"
+    for page in (moments_of_truth, solutions):
+        assert page.PAGE.view(own)["tellers"]["talks"] == "Questionnaire, May 2026"
 
 
 def test_where_nobody_said_anything_nothing_is_told():

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { called } from "../../cjm_widgets/browser/lib/labels.js";
-import { countedQuotes, countedStaying, mayLeave, quotesAt, saidBeside, toldOf } from "../../cjm_widgets/browser/picture/said.js";
+import { countedBeside, countedQuotes, countedStaying, mayLeave, quotesAt, saidBeside, toldOf } from "../../cjm_widgets/browser/picture/said.js";
 import { labels as words } from "./from_python.js";
 
 const labels = called(words);
 const quote = (id, more = {}) => ({ id, words: id, voice: "customer", touchpoint: null, source: "talks", quotable: null, ...more });
 const step = { id: "s", quotes: [quote("a"), quote("b", { touchpoint: "desk" }), quote("c", { touchpoint: "sign", voice: "front-line" }), quote("d", { words: " " })] };
-const names = { talks: "Interviews, n = 10", guess: "For this example" };
+const names = { talks: "Interviews", guess: "For this example" };
 const sources = [{ id: "talks", kind: "interviews" }, { id: "guess", kind: "judgement" }, { id: "bare", kind: null }];
 const journey = { steps: [step], moments: [{ id: "m", step: "s", touchpoint: "desk" }] };
 const ids = ({ quotes }) => quotes.map(({ id }) => id);
@@ -26,11 +26,21 @@ test("quotes are counted by voice", () => {
   assert.equal(countedQuotes([], labels, sources), "");
 });
 
+test("beside a moment what was said elsewhere at its step is told as that", () => {
+  const beside = (moment, on = journey) => countedBeside(saidBeside(moment, on), labels, sources);
+  assert.equal(beside({ id: "m", step: "s", touchpoint: "desk" }), "At the same step, 2 quotes: a customer (2)");
+  const there = { ...journey, steps: [{ id: "s", quotes: [quote("b", { touchpoint: "desk" })] }] };
+  assert.equal(beside({ id: "m", step: "s", touchpoint: "desk" }, there), "At this touchpoint, 1 quote: a customer");
+  assert.equal(beside({ id: "x", step: null, moment: "m" }, there), "At this touchpoint, 1 quote: a customer");
+  assert.equal(beside({ id: "x", step: "s", moment: "m" }, there), "At the same step, 1 quote: a customer");
+  assert.equal(beside({ id: "x", step: null, moment: null }), "");
+});
+
 test("only what somebody said may be quoted leaves", () => {
   assert.deepEqual(["yes", "no", null].map((quotable) => mayLeave(quote("a", { quotable }))), [true, false, false]);
-  assert.equal(toldOf(quote("a", { quotable: "no" }), names, labels, sources), "A customer · Interviews, n = 10 · Not to be quoted outside this group");
-  assert.equal(toldOf(quote("a"), names, labels, sources), "A customer · Interviews, n = 10 · Stays in this group until somebody says that it may be quoted");
-  assert.equal(toldOf(quote("a", { quotable: "yes" }), names, labels, sources), "A customer · Interviews, n = 10");
+  assert.equal(toldOf(quote("a", { quotable: "no" }), names, labels, sources), "A customer · Interviews · Not to be quoted outside this group");
+  assert.equal(toldOf(quote("a"), names, labels, sources), "A customer · Interviews · Stays in this group until somebody says that it may be quoted");
+  assert.equal(toldOf(quote("a", { quotable: "yes" }), names, labels, sources), "A customer · Interviews");
 });
 
 test("what nobody is known to have said counts for no voice", () => {

@@ -158,7 +158,7 @@ def test_the_rooms_median_is_told_with_the_steps_that_it_disagrees_about():
     )
     assert narrate_room(together(journey)) == (
         "The room’s median: starts at its highest, satisfied, falls to its lowest at Bags, recovers at step 4; "
-        "one step not yet rated. The room disagrees about Security and step 4."
+        "as our group assumes; one step not yet rated. The room disagrees about Security and step 4."
     )
 
 

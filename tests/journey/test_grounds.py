@@ -196,5 +196,5 @@ def test_why_a_source_cannot_be_removed_names_where_it_is_chosen():
 
 
 def test_a_curve_that_is_not_the_groups_own_is_told_by_its_name():
-    assert narrate(grouped("", "")) == "Stays satisfied at all two rated steps."
+    assert narrate(grouped("", "")) == "Stays satisfied at all two rated steps; as our group assumes."
     assert narrate(grouped("focus", "focus")).startswith("Focus group (satisfaction, −2 to +2): stays satisfied")

@@ -347,7 +347,9 @@ def test_moments_of_truth_are_marked_beside_the_point_by_shape_and_in_words(pict
     points = page.locator(".dots[data-rater=room] path").evaluate_all("all => all.map(one => one.getAttribute('d'))")
     assert len(set(points)) == 1
     assert soon(lambda: page.locator(".steps li").nth(4).inner_text().split()) == ["5", "Hot", "spot", "Security"]
-    assert soon(lambda: page.locator(".steps li").nth(1).locator(".sign").inner_text() == "Moment of truth: can win them")
+    assert soon(
+        lambda: page.locator(".steps li").nth(1).locator(".sign").inner_text() == "Moment of truth: can win them"
+    )
 
 
 def test_forty_steps_scroll_in_their_own_region_and_the_current_one_is_in_view(picture):

@@ -127,7 +127,7 @@ export function createMap(root, host) {
     // a view that has a row for the grades draws their curve there
     const elsewhere = choice.when === "ideal" || viewNow().layers.some((/** @type {Row} */ { key }) => key === "grades");
     const drawn = through.of(elsewhere ? { ...monitor, touchpoints: null, few: "" } : monitor);
-    return { journey, monitor, graded: drawn.columns ? drawn : null, touchpoints: whole.touchpoints ?? null, qia: view.qia, customers: view.customers, sources: view.sources ?? {}, length: view.length ?? "", labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
+    return { journey, monitor, graded: drawn.columns ? drawn : null, touchpoints: whole.touchpoints ?? null, qia: view.qia, customers: view.customers, sources: view.sources ?? {}, tellers: view.tellers ?? {}, length: view.length ?? "", labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
   }
 
   /** @param {import("../lib/model.js").Journey} journey @param {string} persona @param {import("./ratings.js").Monitor} whole */

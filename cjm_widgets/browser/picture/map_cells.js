@@ -4,7 +4,7 @@ import { shownDate } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
 import { inlineMark, momentMark, momentSign } from "../lib/marks.js";
 import { counted, listed, signed } from "../lib/words.js";
-import { countedQuotes, countedStaying, mayLeave, quotesAt, toldOf } from "./said.js";
+import { countedBeside, countedStaying, mayLeave, quotesAt, toldOf } from "./said.js";
 
 /** @typedef {import("../lib/labels.js").Called} Called */
 /** @typedef {import("../lib/model.js").Team[]} Teams */
@@ -174,13 +174,14 @@ function gradeOf({ grade }, labels) {
   if (grade === "unknown") return h("small", { class: "grade" }, "? nobody knows how it feels");
   if (typeof grade !== "number") return null;
   const shape = grade > 0 ? "up" : grade < 0 ? "down" : "level";
-  const words = `${signed(grade)} ${labels.full("steps/touchpoints/grade", grade).toLowerCase()}`;
+  // a grade has no source: it is always our own judgement, and as hollow as any
+  const words = `${signed(grade)} ${labels.full("steps/touchpoints/grade", grade).toLowerCase()}, as we judge it`;
   return h("small", { class: `grade ${shape}` }, inlineMark(shape === "level" ? "circle" : "triangle", "dot"), ` ${words}`);
 }
 
 /** @param {import("../lib/model.js").Moment} moment @param {Called} labels @param {import("../lib/model.js").Journey["sources"]} sources @param {import("../lib/model.js").Step} [step] where it stands */
 export function momentNode(moment, labels, sources, step) {
-  const said = countedQuotes(quotesAt(step, moment.touchpoint), labels, sources);
+  const said = countedBeside({ quotes: quotesAt(step, moment.touchpoint), touchpoint: moment.touchpoint }, labels, sources);
   const point = step?.touchpoints.find(({ id }) => id === moment.touchpoint)?.name;
   const risks = moment.risk.map((/** @type {string} */ risk) => labels.full("moments/risk", risk).toLowerCase());
   const might = risks.length ? `They may ${listed(risks, "or")}.` : "";

@@ -10,6 +10,7 @@
  * @property {any} qia
  * @property {Record<string, { say: string, from: string }[]> | undefined} customers  figures from customers, by step
  * @property {Record<string, string>} sources  what each source is called, with its date and how many, by its id
+ * @property {Record<string, string>} tellers  the same under the words of one person: without how many
  * @property {Called} labels
  * @property {(path: string) => any} value
  * @property {string} narration
@@ -34,7 +35,7 @@ import { inlineMark } from "../lib/marks.js";
 import { channels, delivery, effort, grades, momentNode, needs, points, quotes, solutionNode, stepOf, timeOf, touchpoints, words } from "./map_cells.js";
 import { customerData, gaps } from "./map_factsheet.js";
 import { pencilled } from "./map_edit.js";
-import { countedQuotes, saidBeside } from "./said.js";
+import { countedBeside, saidBeside } from "./said.js";
 import { outcomes, personas, personaStrip, stakeholders } from "./map_people.js";
 
 const STEPS = "03_steps.ipynb";
@@ -57,7 +58,7 @@ function typed(field, file) {
  * @returns {(shown: Shown, step: any) => Node[]}
  */
 function solutionsAs(node) {
-  return ({ journey, labels }, step) => journey.solutions.filter((one) => stepOf(one, journey) === step.id).map((one) => node(one, labels, journey.teams, countedQuotes(saidBeside(one, journey).quotes, labels, journey.sources)));
+  return ({ journey, labels }, step) => journey.solutions.filter((one) => stepOf(one, journey) === step.id).map((one) => node(one, labels, journey.teams, countedBeside(saidBeside(one, journey), labels, journey.sources)));
 }
 
 /**
@@ -91,7 +92,7 @@ export const LAYERS = {
   feelings: typed("experience/feelings", SATISFACTION),
   emotions: typed("experience/emotions", SATISFACTION),
   thoughts: typed("experience/thoughts", SATISFACTION),
-  quotes: { kind: "step", file: SATISFACTION, cell: ({ journey, sources, labels, paper }, step) => quotes(step, sources, labels, journey.sources, paper) },
+  quotes: { kind: "step", file: SATISFACTION, cell: ({ journey, tellers, labels, paper }, step) => quotes(step, tellers, labels, journey.sources, paper) },
   service: typed("service_elements", SATISFACTION),
   wanted: typed("wanted", SATISFACTION),
   great: typed("great", SATISFACTION),

@@ -30,7 +30,8 @@ export function saidBeside(one, journey) {
   const moment = "moment" in one && !one.step ? journey.moments.find(({ id }) => id === one.moment) : "touchpoint" in one ? one : null;
   const id = one.step ?? moment?.step;
   const step = journey.steps.find((each) => each.id === id);
-  return { step, quotes: quotesAt(step, moment?.touchpoint) };
+  const touchpoint = one.step && !("touchpoint" in one) ? null : moment?.touchpoint;
+  return { step, touchpoint, quotes: quotesAt(step, touchpoint) };
 }
 
 /**
@@ -56,6 +57,16 @@ export function countedQuotes(quotes, labels, sources) {
     return count > 1 ? `${one} (${count})` : one;
   });
   return `${counted(quotes.length, "quote")}${each.length ? `: ${each.join(", ")}` : ""}`;
+}
+
+/**
+ * The same beside a moment or a solution: what was said at its step is not yet said of it.
+ * @param {{ quotes: Quote[], touchpoint?: string | null }} beside @param {import("../lib/labels.js").Called} labels @param {Journey["sources"]} sources
+ */
+export function countedBeside({ quotes, touchpoint }, labels, sources) {
+  const told = countedQuotes(quotes, labels, sources);
+  if (!told) return "";
+  return touchpoint && quotes.every((one) => one.touchpoint === touchpoint) ? `At this touchpoint, ${told}` : `At the same step, ${told}`;
 }
 
 /** How many quotes stay here, and why: “1 quote not to be quoted, 2 quotes not settled yet whether to be quoted”. @param {Quote[]} quotes */

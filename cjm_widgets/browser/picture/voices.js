@@ -3,7 +3,7 @@
  *
  * @typedef {object} Host
  * @property {() => import("../lib/model.js").Journey} journey
- * @property {() => { sources?: Record<string, string> }} view  what each source is called
+ * @property {() => { tellers?: Record<string, string> }} view  what each source is called where one person is quoted
  * @property {import("../lib/labels.js").Called} labels
  * @property {(page: string) => string} [link]
  */
@@ -36,7 +36,7 @@ export function createVoices(root, host, of) {
   function update() {
     const journey = host.journey();
     const placed = journey[of].filter((one) => saidBeside(one, journey).step);
-    const now = JSON.stringify([placed, journey.steps.map(({ id, name, quotes, experience }) => [id, name, quotes, experience]), host.view().sources, journey.sources, journey.moments]);
+    const now = JSON.stringify([placed, journey.steps.map(({ id, name, quotes, experience }) => [id, name, quotes, experience]), host.view().tellers, journey.sources, journey.moments]);
     if (now === drawn) return;
     drawn = now;
     const focused = /** @type {HTMLElement | null} */ (list.contains(document.activeElement) ? document.activeElement?.closest("[data-id]") : null)?.dataset.id;
@@ -58,7 +58,7 @@ export function createVoices(root, host, of) {
     if (!known) return h("li", {}, ...head);
     const details = h("details", { "data-id": one.id, open: open.has(one.id) },
       h("summary", {}, ...head),
-      ...quotes.map((quote) => h("figure", { class: "quote" }, h("blockquote", { class: "typed" }, quote.words.trim()), h("figcaption", {}, toldOf(quote, host.view().sources ?? {}, host.labels, journey.sources)))),
+      ...quotes.map((quote) => h("figure", { class: "quote" }, h("blockquote", { class: "typed" }, quote.words.trim()), h("figcaption", {}, toldOf(quote, host.view().tellers ?? {}, host.labels, journey.sources)))),
       seen.length ? h("dl", {}, ...seen.flatMap((lens) => [h("dt", {}, host.labels.full("steps/quotes/lens", lens)), h("dd", {}, ...words(step?.experience[lens]))])) : null);
     details.addEventListener("toggle", () => (details.hasAttribute("open") ? open.add(one.id) : open.delete(one.id)));
     return h("li", {}, details);
