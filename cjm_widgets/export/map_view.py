@@ -25,8 +25,8 @@ def map_view(journey: Journey) -> dict[str, Any]:
     Returns:
         `views` (`MethodView.to_json`), `qia` (`QiaTable.to_json`), `customers`, what customers said of each step with
         where it comes from, by the step's id, `sources`, what to call each by its id, `tellers`, the
-        same under one person's words, `length`, how long all of it takes, and `narrations`: the story of each curve as a
-        sentence, under "<rater>/<scale>", so that a map that shows one curve tells that one only.
+        same under one person's words, `length`, how long all of it takes, and `narrations`: the story of each curve as
+        a sentence, under "<rater>/<scale>", so that a map that shows one curve tells that one only.
     """
     return {
         "views": [view.to_json() for view in METHOD_VIEWS],

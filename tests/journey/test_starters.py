@@ -137,6 +137,25 @@ def test_an_example_says_that_it_asked_customers_only_where_a_source_of_it_did(n
     assert not asked or told, asked
 
 
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_what_an_example_rests_on_is_what_its_sources_are(name):
+    example = starter(name)
+    kinds = {source.kind for source in example.sources}
+    told = [one.note for one in example.editions]
+    told += [rating.note for step in example.steps for rating in step.ratings]
+    for note in told:
+        assert "interviews" in kinds or "interviews" not in note
+        assert "observation" in kinds or not re.search(r"(?<!been interviewed or )(?<!nobody has )\bwatched\b", note)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nothing_invented_stands_in_an_example_as_if_somebody_had_said_it(name):
+    """A quote has its source; what is written under the lenses has none, so it is no speech in quotation marks."""
+    for step in starter(name).steps:
+        for lens in type(step.experience).model_fields:
+            assert "“" not in str(getattr(step.experience, lens)), (step.id, lens)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_starter_is_written_as_the_store_writes_it(name):
     text = (FOLDER / f"{name}.json").read_text(encoding="utf-8")
