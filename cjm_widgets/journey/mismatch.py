@@ -7,7 +7,9 @@ question is written down there is nothing to compare with, and so no mismatch.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import asdict, dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cjm_widgets.journey.facts import needs, stage_name, step_name, touchpoints
@@ -34,11 +36,12 @@ PRIORITIES: Final[tuple[Priority, ...]] = (
 PRIORITY_RULE: Final = (
     "The Factsheet lists teams and effort for each gap and draws the priority from them, but gives no rule. "
     "This workbook’s own: do first what a named team can close with some work or less and a clear gain, and what "
-    "stands among the first three of the ranking; do next what is like it and stands further down; plan what takes "
+    "stands among the first three of the ranking with all that share its place; do next what is like it and stands "
+    "further down or shares its place with more; plan what takes "
     "much work, however high it is ranked, gains little for little, or has no team yet; think again where much work "
     "gains little or only others can decide, which is not ranked; not decided while no solution says how much work "
-    "it is and how much customers gain; look again where all that was planned is done. The best of several counts; "
-    "what was dropped does not."
+    "it is and how much customers gain; look again where all that was planned is done. The best of several counts, and "
+    "team, effort and place are those of that one; what was dropped does not count."
 )
 
 
@@ -87,10 +90,11 @@ class Mismatch:
         need: the need's id, or "".
         touchpoint: the touchpoint's id path, or "".
         solutions: what was done or is planned against it, without what was dropped.
-        teams: the teams named in those that are still to be done, each once.
-        ranked: the best place in the ranking among those still to be done, as it is shown; "" if none has one.
-        effort: the least work among those still to be done that say it, 1 to 5, or None.
-        priority: what follows from them; see `PRIORITY_RULE`.
+        by: the title of the solution that gives the priority, where there are several; "" elsewhere.
+        team: who does that one; "" if nobody is named.
+        ranked: its place in the ranking, as it is shown; "" if it has none.
+        effort: how much work it is, 1 to 5, or None.
+        priority: what follows from it; see `PRIORITY_RULE`.
     """
 
     key: str
@@ -103,14 +107,15 @@ class Mismatch:
     need: str
     touchpoint: str
     solutions: tuple[Answer, ...] = ()
-    teams: tuple[str, ...] = ()
+    by: str = ""
+    team: str = ""
     ranked: str = ""
     effort: int | None = None
     priority: Priority = "not decided"
 
     def to_json(self) -> dict[str, Any]:
         """The mismatch as plain JSON values."""
-        return {**asdict(self), "solutions": [asdict(one) for one in self.solutions], "teams": list(self.teams)}
+        return {**asdict(self), "solutions": [asdict(one) for one in self.solutions]}
 
 
 def mismatches(journey: Journey) -> tuple[Mismatch, ...]:
@@ -124,6 +129,7 @@ def mismatches(journey: Journey) -> tuple[Mismatch, ...]:
 def unanswered(journey: Journey) -> tuple[Mismatch, ...]:
     """The goals and questions that no touchpoint serves. Source: Factsheet, step 3."""
     at_places = places(journey)
+    clear = _clearly_first(at_places)
     served = {need for _, touchpoint in touchpoints(journey) for need in touchpoint.serves}
     found = []
     for stage, need in needs(journey):
@@ -131,10 +137,12 @@ def unanswered(journey: Journey) -> tuple[Mismatch, ...]:
             continue
         at, where = f"stages/{stage.id}/needs/{need.id}", stage_name(journey, stage.id)
         answers = tuple(
-            _answer(journey, one, at_places.get(one.id)) for one in journey.solutions if _stands(one, need.id)
+            _answer(journey, one, at_places.get(one.id), first=one.id in clear)
+            for one in journey.solutions
+            if _stands(one, need.id)
         )
         left = [one for one in answers if not one.is_done]
-        best = min((one.place for one in left if one.place), key=lambda place: place.at, default=None)
+        best = min(left, key=_urgency, default=None)
         what = need.kind or "goal or question"
         found.append(
             Mismatch(
@@ -148,10 +156,11 @@ def unanswered(journey: Journey) -> tuple[Mismatch, ...]:
                 need=need.id,
                 touchpoint="",
                 solutions=answers,
-                teams=tuple(dict.fromkeys(one.team for one in left if one.team)),
-                ranked=best.words if best else "",
-                effort=min((one.effort for one in left if one.effort is not None), default=None),
-                priority=min((one.priority for one in answers), key=PRIORITIES.index, default="not decided"),
+                by=best.title if best and len(left) > 1 else "",
+                team=best.team if best else "",
+                ranked=best.place.words if best and best.place else "",
+                effort=best.effort if best else None,
+                priority=best.priority if best else "look again" if answers else "not decided",
             )
         )
     return tuple(found)
@@ -193,7 +202,17 @@ def _stands(solution: Solution, need: str) -> bool:
     return solution.need == need and solution.state != "dropped"
 
 
-def _answer(journey: Journey, solution: Solution, place: Place | None) -> Answer:
+def _clearly_first(found: dict[str, Place]) -> frozenset[str]:
+    """The solutions among the first of the ranking, with all that share their place: of equals none is called first."""
+    alike = Counter(place.at for place in found.values())
+    return frozenset(one for one, place in found.items() if place.at + alike[place.at] - 1 <= TOP)
+
+
+def _urgency(answer: Answer) -> tuple[int, float]:
+    return PRIORITIES.index(answer.priority), answer.place.at if answer.place else inf
+
+
+def _answer(journey: Journey, solution: Solution, place: Place | None, *, first: bool) -> Answer:
     team = responsible(journey, solution.team)
     return Answer(
         id=solution.id,
@@ -203,11 +222,11 @@ def _answer(journey: Journey, solution: Solution, place: Place | None) -> Answer
         impact=solution.impact,
         state=solution.state or "",
         place=place,
-        priority=_priority(solution, team, place),
+        priority=_priority(solution, team, place, first=first),
     )
 
 
-def _priority(solution: Solution, team: str, place: Place | None) -> Priority:
+def _priority(solution: Solution, team: str, place: Place | None, *, first: bool) -> Priority:
     if solution.state == "done":
         return "look again"
     if solution.control == "not-ours":
@@ -219,7 +238,7 @@ def _priority(solution: Solution, team: str, place: Place | None) -> Priority:
         return "think again"
     if much or not gains or not team:
         return "plan"
-    return "do first" if place.at <= TOP else "do next"
+    return "do first" if first else "do next"
 
 
 def _what_to_do(answers: tuple[Answer, ...]) -> str:

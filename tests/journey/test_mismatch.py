@@ -26,7 +26,7 @@ def test_a_question_that_no_touchpoint_serves_is_named_with_its_stage():
     assert found.kind == "unanswered"
     assert found.say == "Stay: no touchpoint answers the question “Where is the toilet?”."
     assert (found.at, found.stage, found.need, found.touchpoint) == (NEED, "stay", "toilet", "")
-    assert (found.solutions, found.teams, found.effort, found.priority) == ((), (), None, "not decided")
+    assert (found.solutions, found.team, found.effort, found.priority) == ((), "", None, "not decided")
 
 
 def test_a_touchpoint_of_any_step_makes_the_mismatch_disappear():
@@ -98,7 +98,7 @@ def test_what_comes_first_for_a_gap_is_among_the_first_three_of_the_ranking(othe
     assert (gap(*better, *asked).priority, gap(*better, *asked).ranked) == ("do first", "1")
 
 
-def test_the_best_of_several_solutions_counts_and_their_teams_are_named_once():
+def test_all_facts_of_a_gap_are_of_the_one_solution_that_gives_its_priority():
     found = gap(
         ("teams/works", {"name": "Works"}),
         ("solutions/more", {"title": "Build one", "need": "toilet", "team": "works", "effort": 5, "impact": 4}),
@@ -109,7 +109,16 @@ def test_the_best_of_several_solutions_counts_and_their_teams_are_named_once():
         ("Build one", "plan"),
         ("Ask", "not decided"),
     ]
-    assert (found.teams, found.effort, found.priority) == (("Desk", "Works"), 2, "do first")
+    assert (found.by, found.team, found.effort, found.priority) == ("Put up a sign", "Desk", 2, "do first")
+    easier = ("solutions/easy", {"title": "Hope", "need": "toilet", "effort": 1, "impact": 1})
+    mixed = gap(("solutions/sign/effort", 3), easier)
+    assert (mixed.by, mixed.team, mixed.effort, mixed.ranked) == ("Put up a sign", "Desk", 3, "1")
+
+
+def test_of_more_equals_than_are_first_none_is_called_first():
+    equals = [(f"solutions/n{at}", {"title": "Alike", "impact": 4, "effort": 2}) for at in range(3)]
+    assert (gap(*equals).priority, gap(*equals).ranked) == ("do next", "1=")
+    assert (gap(*equals[:2]).priority, gap(*equals[:2]).ranked) == ("do first", "1=")
 
 
 def test_it_is_said_what_a_gap_still_lacks():
@@ -134,7 +143,7 @@ def test_a_mismatch_as_plain_values():
             "priority": "do first",
         }
     ]
-    assert plain["teams"] == ["Desk"]
+    assert (plain["by"], plain["team"]) == ("", "Desk")
 
 
 def test_the_rule_says_every_priority_and_that_it_is_the_workbooks_own():
@@ -145,7 +154,7 @@ def test_the_rule_says_every_priority_and_that_it_is_the_workbooks_own():
 def test_what_was_dropped_plans_nothing_and_page_and_advice_agree():
     dropped = ("solutions/sign/state", "dropped")
     found = gap(dropped)
-    assert (found.solutions, found.teams, found.effort, found.priority) == ((), (), None, "not decided")
+    assert (found.solutions, found.team, found.effort, found.priority) == ((), "", None, "not decided")
     assert found.do == "Choose a touchpoint that answers it, add one, or write down a solution for it."
     assert "gaps-answered" in gap_rules(dropped)
 
@@ -155,7 +164,7 @@ def test_what_is_done_is_told_as_done_and_is_no_plan():
     assert found.do == (
         "Done: “Put up a sign”. Look whether the gap is still there, and tick what answers it if it is not."
     )
-    assert (found.priority, found.teams, found.effort) == ("look again", (), None)
+    assert (found.priority, found.team, found.effort) == ("look again", "", None)
     assert [(one.state, one.priority) for one in found.solutions] == [("done", "look again")]
     # what is done lacks neither a team nor an effort, and has been answered with something
     assert gap_rules(("solutions/sign/state", "done"), ("solutions/sign/team", None)) == []
@@ -168,7 +177,7 @@ def test_what_is_still_to_be_done_decides_the_priority_beside_what_is_done():
         "Done: “Put up a sign”. Look whether the gap is still there, and tick what answers it if it is not. "
         "Planned: “Build one”. Say which team does it."
     )
-    assert (found.priority, found.effort, found.teams) == ("plan", 4, ())
+    assert (found.priority, found.effort, found.team) == ("plan", 4, "")
     assert gap_rules(("solutions/sign/state", "done"), ("solutions/second", second)) == ["gaps-with-teams-and-effort"]
 
 

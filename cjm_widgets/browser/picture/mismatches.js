@@ -3,7 +3,7 @@
  *
  * @typedef {{id: string, title: string, team: string, effort: number | null}} Answer
  * @typedef {{key: string, kind: "unanswered" | "purposeless", say: string, do?: string, at: string, stage: string,
- *            solutions: Answer[], teams?: string[], ranked?: string, effort?: number | null, priority: string}} Mismatch
+ *            solutions: Answer[], by?: string, team?: string, ranked?: string, effort?: number | null, priority: string}} Mismatch
  * @typedef {object} Host
  * @property {() => {mismatches?: Mismatch[], priority_rule?: string}} view
  * @property {() => import("../lib/model.js").Journey} [journey]
@@ -62,11 +62,11 @@ export function createMismatches(root, host) {
 
   /** @param {Mismatch} one */
   function item(one) {
-    const teams = one.teams ?? one.solutions.map(({ team }) => team).filter(Boolean);
     const effort = one.effort ?? null;
     const facts = one.kind === "unanswered"
       ? [
-          teams.length ? ["Team", teams.join(", ")] : null,
+          one.by ? ["By", one.by] : null,
+          one.team ? ["Team", one.team] : null,
           effort === null ? null : ["Effort", `${effort} of 5`],
           one.ranked ? ["In the ranking", one.ranked] : null,
           ["Priority", one.priority],

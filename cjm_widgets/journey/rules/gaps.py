@@ -117,9 +117,13 @@ def gaps_answered(journey: Journey) -> Iterator[Advice]:
 def gaps_with_teams_and_effort(journey: Journey) -> Iterator[Advice]:
     """For each gap the team best suited and the effort. Source: Factsheet, step 6."""
     left = [(one, [each for each in one.solutions if not each.is_done]) for one in unanswered(journey)]
-    bare = [(one, to_do) for one, to_do in left if to_do and (not one.teams or one.effort is None)]
+    bare = [
+        (one, to_do)
+        for one, to_do in left
+        if to_do and (not any(each.team for each in to_do) or all(each.effort is None for each in to_do))
+    ]
     if bare:
-        first, to_do = bare[0]
+        _, to_do = bare[0]
         yield Advice(
             "gaps-with-teams-and-effort",
             fact(
@@ -129,7 +133,7 @@ def gaps_with_teams_and_effort(journey: Journey) -> Iterator[Advice]:
             ),
             "Name the team best placed and estimate the work; the priority follows from them.",
             TEAMS_SOURCE,
-            f"solutions/{to_do[0].id}/{'effort' if first.teams else 'team'}",
+            f"solutions/{to_do[0].id}/{'effort' if any(each.team for each in to_do) else 'team'}",
             "solutions",
         )
 
