@@ -13,7 +13,7 @@ from cjm_widgets.journey.wording import listed, number, shortened
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from cjm_widgets.journey.model import Journey, Moment, Solution, Step, Touchpoint
+    from cjm_widgets.journey.model import Journey, Solution, Step, Touchpoint
 
 _NOBODY: Final = {
     "",
@@ -103,6 +103,7 @@ class TeamWork:
         done: how many of its solutions are done.
         lines: the touchpoints that it delivers.
         moments: the moments of truth at these, and those that its solutions answer.
+        nearby: those at a step of these that name no touchpoint; nobody said that they are this team's.
         say: all of it in a sentence.
     """
 
@@ -113,6 +114,7 @@ class TeamWork:
     done: int
     lines: tuple[Line, ...]
     moments: tuple[TeamMoment, ...]
+    nearby: tuple[TeamMoment, ...]
     say: str
 
     def to_json(self) -> dict[str, Any]:
@@ -122,6 +124,7 @@ class TeamWork:
             "tasks": [asdict(one) for one in self.tasks],
             "lines": [asdict(one) for one in self.lines],
             "moments": [asdict(one) for one in self.moments],
+            "nearby": [asdict(one) for one in self.nearby],
         }
 
 
@@ -199,14 +202,16 @@ def _work(journey: Journey, team: str, name: str, given: _Given, today: date | N
     )
     at_points = {(step.id, one.id) for step, one in points}
     answered = {one.moment for one in solutions}
-    moments = tuple(
-        TeamMoment(f"moments/{one.id}", moment_name(journey, one), one.hot_spot)
-        for one in journey.moments
-        if one.id in answered or _stands_at(one, at_points)
+    own = [one for one in journey.moments if one.id in answered or (one.step, one.touchpoint) in at_points]
+    at_steps = {step for step, _ in at_points}
+    near = [one for one in journey.moments if one not in own and not one.touchpoint and one.step in at_steps]
+    moments, nearby = (
+        tuple(TeamMoment(f"moments/{one.id}", moment_name(journey, one), one.hot_spot) for one in some)
+        for some in (own, near)
     )
     done = sum(one.state == "done" for one in solutions)
     todo = tuple(task for _, task in tasks)
-    return TeamWork(team, name, given.lead, todo, done, lines, moments, _say(name, todo, lines, moments))
+    return TeamWork(team, name, given.lead, todo, done, lines, moments, nearby, _say(name, todo, lines, moments))
 
 
 def _task(journey: Journey, solution: Solution, today: date | None) -> tuple[date, Task]:
@@ -222,13 +227,6 @@ def _task(journey: Journey, solution: Solution, today: date | None) -> tuple[dat
         state=solution.state or "",
         overdue=day is not None and today is not None and day < today,
     )
-
-
-def _stands_at(moment: Moment, points: set[tuple[str, str]]) -> bool:
-    """Whether a moment stands at one of some touchpoints, or, where it names none, at the step of one."""
-    if moment.touchpoint:
-        return (moment.step, moment.touchpoint) in points
-    return any(step == moment.step for step, _ in points)
 
 
 def _say(name: str, tasks: tuple[Task, ...], lines: tuple[Line, ...], moments: tuple[TeamMoment, ...]) -> str:

@@ -3,8 +3,9 @@
  *
  * @typedef {{at: string, name: string, place: string, who: string, due: string, state: string, overdue: boolean}} Task
  * @typedef {{at: string, name: string, place: string}} Line
+ * @typedef {{at: string, name: string, hot: boolean}} TeamMoment
  * @typedef {{id: string, name: string, lead: string, tasks: Task[], done: number, lines: Line[],
- *            moments: {at: string, name: string, hot: boolean}[], say: string}} TeamWork
+ *            moments: TeamMoment[], nearby: TeamMoment[], say: string}} TeamWork
  * @typedef {object} Host
  * @property {() => {teams?: TeamWork[]}} view
  * @property {import("../lib/labels.js").Called} labels
@@ -78,9 +79,15 @@ export function createTeamWork(root, host) {
     const element = folded(one.id, summary,
       ...listUnder("To do", one.tasks.map(task)),
       ...listUnder("Delivers", one.lines.map((line) => h("li", {}, named("steps", line), h("span", { class: "soft" }, ` · ${line.place}`)))),
-      ...listUnder("Moments of truth there", one.moments.map((moment) => h("li", {}, named("moments", moment), moment.hot ? h("b", {}, " · hot spot") : null))));
+      ...listUnder("Moments of truth there", one.moments.map(moment)),
+      ...listUnder("At the same step; nobody said at which touchpoint", one.nearby.map(moment)));
     element.classList.toggle("nobody", one.id === "");
     return element;
+  }
+
+  /** @param {TeamMoment} one */
+  function moment(one) {
+    return h("li", {}, named("moments", one), one.hot ? h("b", {}, " · hot spot") : null);
   }
 
   /** @param {Task} one */
