@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.figures import difference, ends, figure
+from cjm_widgets.journey.grounds import UNTOLD
 from cjm_widgets.journey.targets import comes_in_time
 from cjm_widgets.journey.wording import listed
 
@@ -136,6 +137,12 @@ def against(  # noqa: PLR0913 - all that a prediction is held against
     return f"{still}{predicted}, reached {figure(latest, unit)}: {how}." if alone else f"{still}{predicted}."
 
 
+_TO_SAY: Final = {
+    "without a source": "Say at that result where it comes from; until then it does not count as measured.",
+    f"from {UNTOLD}": "Say of that source what it is; until then the result does not count as measured.",
+}
+
+
 def _compared(latest: float, value: float, unit: str, better: str, *, share: bool) -> str:
     if latest == value:
         return "as predicted"
@@ -180,6 +187,7 @@ def told(indicator: Indicator, start: Ground, results: Sequence[Achieved], last:
     guess = filled[-1] if filled and filled[-1].doubt else None
     if guess and guess.value is not None:
         said.append(f"{guess.doubt[:1].upper()}{guess.doubt[1:]}: {figure(guess.value, unit)}{_from(guess)}.")
+        said += [_TO_SAY[guess.doubt]] if guess.doubt in _TO_SAY else []
     if undated := sum(last_day(one.date) is None for one in filled):
         said.append(
             "One result has no date; give it one."

@@ -16,7 +16,7 @@ from cjm_widgets.widgets.spec import asked, field, form, items, section
 if TYPE_CHECKING:
     from datetime import date
 
-_RESULT_MORE = ("kind", "n", "spread", "edition", "source")
+_RESULT_MORE = ("spread", "edition")  # what a verdict needs stands open
 _SOON = 5  # what comes next: a glance, no plan
 
 

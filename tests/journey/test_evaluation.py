@@ -342,7 +342,8 @@ def test_it_is_said_how_many_would_tell_a_figure_from_its_target():
 def test_a_source_that_does_not_say_what_it_is_makes_no_estimate_of_ours():
     found = rests_on(None, state="done")
     assert found.say.endswith(
-        "From a source that does not say what it is: 10.2 % (June 2026; The booking system, n = 410)."
+        "From a source that does not say what it is: 10.2 % (June 2026; The booking system, n = 410). "
+        "Say of that source what it is; until then the result does not count as measured."
     )
     assert found.results[0].doubt == "from a source that does not say what it is"
 
@@ -356,6 +357,7 @@ def test_a_figure_of_which_nobody_says_where_it_is_from_is_nothing_that_was_meas
         "without a source",
     )
     assert "Without a source: 6 %" in found.say
+    assert "Say at that result where it comes from; until then it does not count as measured." in found.say
     assert measured(6, n=41000, date="2027-03").state == "met"
 
 

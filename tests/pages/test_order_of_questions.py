@@ -1,4 +1,4 @@
-"""In which order page 04 asks: one looks before one plots, and rates alone before anybody speaks."""
+"""In which order pages ask: one looks before one plots, and rates alone before anybody speaks."""
 
 import pytest
 
@@ -32,3 +32,12 @@ def test_the_round_apart_comes_first_and_is_said_to_be_the_workbooks_own_order()
     assert first["name"] == f"ratings/{OWN}/value"
     assert "this order is the workbook’s own, as the first opinion that one hears pulls one’s own" in first["hint"]
     assert "only then the figure" in steps["hint"]
+
+
+def test_what_a_verdict_needs_stands_open_beside_a_result():
+    """Date, figure, sort, n and source: without them a typed figure counts as measured nowhere."""
+    form = page("evaluate").asks(JOURNEY)
+    lists = [field for section in form["sections"] for field in section["fields"] if field["name"] == "indicators"]
+    results = next(field for field in lists[0]["fields"] if field["name"] == "results")
+    hidden = set(results["more"])
+    assert hidden == {"spread", "edition"}
