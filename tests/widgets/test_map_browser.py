@@ -282,7 +282,7 @@ def test_what_people_said_stands_below_its_step_with_the_voice_and_the_source(op
     row = page.locator("tr[data-layer=quotes]")
     expect(row.locator("blockquote")).to_have_text(["Which tray?"])
     stays = "Stays in this group until somebody says that it may be quoted"
-    expect(row.locator("figcaption")).to_have_text([f"A customer · Ten interviews, May 2026, n = 10 · {stays}"])
+    expect(row.locator("figcaption")).to_have_text([f"A customer · Ten interviews, May 2026 · {stays}"])
     page.get_by_label("Ideal", exact=True).check()
     expect(row).to_have_count(0)
 
@@ -294,7 +294,7 @@ def test_the_story_of_the_curves_that_are_shown_is_told_in_words(opened):
     assert "\nSurvey 2015: " in soon(told.inner_text)
     page.get_by_role("combobox", name="Persona").select_option("Ana")
     goal = "The double lines are what we want for customers, not what they say."
-    assert soon(told.inner_text) == f"Stays dissatisfied at all eight rated steps.\n{goal}"
+    assert soon(told.inner_text) == f"Stays dissatisfied at all eight rated steps; as our group assumes.\n{goal}"
     assert soon(lambda: told.inner_text() == page.locator("table.map svg.picture").get_attribute("aria-label"))
 
 
@@ -378,7 +378,7 @@ def test_what_was_counted_stands_beside_what_was_felt(opened):
         "Desk",
         "person · by Front desk",
         "2 contacts, 5 minutes",
-        "−1 dissatisfied",
+        "−1 dissatisfied, as we judge it",
     ]
     assert "nobody knows how it feels" in soon(page.locator("tr[data-layer=touchpoints] td").first.inner_text)
 
