@@ -204,7 +204,8 @@ def _work(journey: Journey, team: str, name: str, given: _Given, today: date | N
     answered = {one.moment for one in solutions}
     own = [one for one in journey.moments if one.id in answered or (one.step, one.touchpoint) in at_points]
     at_steps = {step for step, _ in at_points}
-    near = [one for one in journey.moments if one not in own and not one.touchpoint and one.step in at_steps]
+    taken = {one.id for one in own}
+    near = [one for one in journey.moments if one.id not in taken and not one.touchpoint and one.step in at_steps]
     moments, nearby = (
         tuple(TeamMoment(f"moments/{one.id}", moment_name(journey, one), one.hot_spot) for one in some)
         for some in (own, near)
