@@ -1,0 +1,196 @@
+"""A file whose figures are added up already: a row for each step or a column for each, with groups, n and targets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.evidence import scales
+from cjm_widgets.evidence.cells import Number, number, says_nothing
+from cjm_widgets.evidence.found import Figure, Noted, Read
+from cjm_widgets.evidence.names import step_key
+from cjm_widgets.evidence.problems import EvidenceError, NoName, NotANumber, OffScale, Problem, TwoRows
+from cjm_widgets.evidence.roles import TOTALS
+from cjm_widgets.evidence.told import named
+from cjm_widgets.statistics import intervals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_widgets.evidence.headings import Column
+    from cjm_widgets.evidence.table import Row
+    from cjm_widgets.evidence.told import Understood
+    from cjm_widgets.journey.scales import Scale
+
+ROUNDED: Final = 0.051
+"""How far a printed gap may lie from the one that its figures give: both are rounded to one decimal."""
+OF_A_TOTAL: Final = 0.51
+"""How far a total may lie outside of its groups: whole numbers are rounded."""
+_BASE: Final = frozenset(
+    {"n", "base", "respondents", "people", "answers", "number of answers", "anzahl", "sample size"}
+)
+"""What the row is called that says how many people there were in each group."""
+
+
+class AddedUp:
+    """One reading of a file whose figures are added up already.
+
+    Args:
+        understood: the file and its plan.
+    """
+
+    def __init__(self, understood: Understood) -> None:
+        self.understood, self.plan = understood, understood.plan
+        self.problems: list[Problem] = []
+        self.flags: list[Noted] = []
+        self.left_out: list[Noted] = []
+        self.figures: dict[tuple[str, str], Figure] = {}
+        self.outcomes: dict[tuple[str, str], Figure] = {}
+        self.targets: list[Figure] = []
+        self.benchmarks: list[Figure] = []
+        self.gaps: list[tuple[Figure, float, float]] = []
+        self.base: dict[str, int] = {}
+
+    def read(self) -> Read:
+        """All that it says.
+
+        Raises:
+            EvidenceError: with all faults of the file at once.
+        """
+        for row in self.understood.table.read():
+            if self.understood.headings.is_below(row) and not row.is_blank:
+                self._row(row)
+        if self.problems:
+            raise EvidenceError(*self.problems)
+        figures, outcomes = (
+            tuple(self._with_base(one) for one in kept.values()) for kept in (self.figures, self.outcomes)
+        )
+        self._check_gaps()
+        self._check_totals((*figures, *outcomes))
+        return Read(
+            figures, outcomes, tuple(self.targets), tuple(self.benchmarks), (), tuple(self.left_out), tuple(self.flags)
+        )
+
+    def _row(self, row: Row) -> None:
+        plan = self.plan
+        group = self._cell(row, plan.group)
+        name = self._cell(row, plan.step)
+        given = [(values, self._number(row, values.column)) for values in plan.values]
+        if plan.step and not name:
+            if any(found for _, found in given):
+                self.problems.append(NoName(row=row.number, column=plan.step))
+            return
+        if plan.step and step_key(name) in _BASE:
+            self.base |= {values.group: round(found.value) for values, found in given if found}
+            return
+        n = self._n(row)
+        for values, found in given:
+            step, whose = name or values.outcome or values.step, group or values.group
+            blank = Figure(step, whose, values.scale, None, n if plan.n else values.n, row=row.number)
+            figure = self._figure(row, blank, values.column, found)
+            if figure is not None:
+                self._keep(self.outcomes if name in plan.outcomes or values.outcome else self.figures, figure)
+                self._beside(row, figure)
+
+    def _figure(self, row: Row, blank: Figure, column: str, found: Number | None) -> Figure | None:
+        """A figure from what stands in its cell; none where that is a fault."""
+        scale = scales.scale_of(blank.scale)
+        if found is None or (blank.n == 0 and self.plan.n):
+            return blank
+        value = found.value * 100 if scales.is_fraction(blank.scale) and not found.percent else found.value
+        if not scale.low <= value <= scale.high:
+            says = f"from {scale.low:g} to {scale.high:g}{scale.unit and f' {scale.unit}'}"
+            self.problems.append(OffScale(row=row.number, column=column, cell=self._cell(row, column), scale=says))
+            return None
+        low, high = self._interval(row, scale, value, blank.n)
+        return replace(blank, value=value, low=low, high=high)
+
+    def _interval(self, row: Row, scale: Scale, value: float, n: int | None) -> tuple[float | None, float | None]:
+        if not n:
+            return None, None
+        if scales.is_share(scale):
+            low, high = intervals.wilson(value / 100, n)
+            return 100 * low, 100 * high
+        sd = self._number(row, self.plan.sd) if self.plan.sd else None
+        between = intervals.mean(value, sd.value, n) if sd is not None else None
+        return (max(scale.low, between[0]), min(scale.high, between[1])) if between else (None, None)
+
+    def _keep(self, kept: dict[tuple[str, str], Figure], figure: Figure) -> None:
+        key = (step_key(figure.step), figure.group.casefold())
+        other = kept.setdefault(key, figure)
+        if other is not figure:
+            self.problems.append(TwoRows(row=figure.row, other=other.row, names=(other.step, figure.step)))
+
+    def _beside(self, row: Row, figure: Figure) -> None:
+        plan = self.plan
+        target = self._number(row, plan.target) if plan.target else None
+        if target is not None:
+            self.targets.append(replace(figure, value=target.value, n=None, low=None, high=None))
+        gap = self._number(row, plan.gap) if plan.gap else None
+        if gap is not None and target is not None and figure.value is not None:
+            self.gaps.append((figure, figure.value - target.value, gap.value))
+        for name in plan.benchmark:
+            found = self._number(row, name)
+            if found is not None:
+                self.benchmarks.append(replace(figure, group=name, value=found.value, n=None, low=None, high=None))
+
+    def _check_gaps(self) -> None:
+        """A printed gap is checked; a file in which all are target less figure has another way to write them."""
+        other_way = [abs(true + printed) <= ROUNDED for _, true, printed in self.gaps]
+        if len(self.gaps) > 1 and all(other_way) and any(abs(printed) > ROUNDED for _, _, printed in self.gaps):
+            return
+        for figure, true, printed in self.gaps:
+            if abs(true - printed) > ROUNDED:
+                where = "/".join(filter(None, (figure.group, figure.step)))
+                why = f"{where}: the gap is {true:.1f}, the file says {printed:.1f}"
+                self.flags.append(Noted(figure.row, why))
+
+    def _check_totals(self, figures: Sequence[Figure]) -> None:
+        """A total lies between its groups; one that does not is somebody's slip, or of other people."""
+        of_step: dict[str, list[Figure]] = {}
+        for figure in figures:
+            if figure.value is not None:
+                of_step.setdefault(step_key(figure.step), []).append(figure)
+        for found in of_step.values():
+            parts = [one.value for one in found if one.group.casefold() not in TOTALS and one.value is not None]
+            totals = [one for one in found if one.group.casefold() in TOTALS] if len(parts) > 1 else []
+            for total in totals:
+                low, high = min(parts), max(parts)
+                if total.value is not None and not low - OF_A_TOTAL <= total.value <= high + OF_A_TOTAL:
+                    says = f"{total.group} is {total.value:g}, outside of its groups ({low:g} to {high:g})"
+                    self.flags.append(Noted(total.row, f"{total.step}: {says}"))
+
+    def _with_base(self, figure: Figure) -> Figure:
+        n = self.base.get(figure.group)
+        if n is None or figure.n is not None or figure.value is None:
+            return figure
+        scale = scales.scale_of(figure.scale)
+        low, high = intervals.wilson(figure.value / 100, n) if n and scales.is_share(scale) else (None, None)
+        return replace(figure, n=n, low=low and 100 * low, high=high and 100 * high)
+
+    # ---- cells
+
+    def _column(self, name: str) -> Column:
+        return named(self.understood.headings, name, self.understood.table.what)
+
+    def _cell(self, row: Row, name: str) -> str:
+        return row.cell(self._column(name).at) if name else ""
+
+    def _n(self, row: Row) -> int | None:
+        found = self._number(row, self.plan.n) if self.plan.n else None
+        if found is None:
+            return None
+        if found.value < 0 or not found.value.is_integer():
+            cell = self._cell(row, self.plan.n)
+            self.problems.append(OffScale(row=row.number, column=self.plan.n, cell=cell, scale="a number of people"))
+            return None
+        return int(found.value)
+
+    def _number(self, row: Row, name: str) -> Number | None:
+        cell = self._cell(row, name)
+        if says_nothing(cell, self.plan.missing):
+            return None
+        found = number(cell, self.plan.decimal)
+        if found is None:
+            self.problems.append(NotANumber(row=row.number, column=name, cell=cell[:80]))
+        return found

@@ -1,0 +1,189 @@
+"""Answers of respondents, a row each: how often each was given, and the bare numbers for what needs them again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.evidence import scales
+from cjm_widgets.evidence.cells import number, says_nothing
+from cjm_widgets.evidence.found import Figure, Noted, Read
+from cjm_widgets.evidence.problems import EvidenceError, NotANumber, OffScale, Problem
+from cjm_widgets.evidence.told import named
+from cjm_widgets.statistics import intervals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cjm_widgets.evidence.plan import Values
+    from cjm_widgets.evidence.table import Row
+    from cjm_widgets.evidence.told import Understood
+    from cjm_widgets.journey.scales import Scale
+
+MOST_PROBLEMS: Final = 1_000
+"""Faults after which no more are looked for: the file is of another kind than it was taken for."""
+PROMOTER: Final = 9
+"""From which answer on, of 0 to 10, somebody recommends."""
+DETRACTOR: Final = 6
+FIVE: Final = 5
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a file of respondents holds, without names, dates and words.
+
+    Args:
+        columns: the columns of answers, in the file's order.
+        groups: the group of each respondent; "" where all are one.
+        rows: the answers of each respondent, None where there is none; in the order of `columns`.
+        counts: how often each answer was given, by column and group; only groups that are there.
+        left_out: the rows that do not count.
+    """
+
+    columns: tuple[Values, ...]
+    groups: tuple[str, ...]
+    rows: tuple[tuple[float | None, ...], ...]
+    counts: Mapping[tuple[Values, str], Mapping[float, int]]
+    left_out: tuple[Noted, ...]
+
+
+def tallied(understood: Understood) -> Tally:
+    """Goes through the respondents.
+
+    Args:
+        understood: a file with a row for each, and its plan.
+
+    Raises:
+        EvidenceError: with all faults of the file at once.
+    """
+    sheet = _Sheet(understood)
+    plan = understood.plan
+    group_at = named(understood.headings, plan.group, understood.table.what).at if plan.group else None
+    groups: list[str] = []
+    rows: list[tuple[float | None, ...]] = []
+    for row in counted_rows(understood, sheet.left_out):
+        answers = sheet.answers(row)
+        if len(sheet.problems) > MOST_PROBLEMS:
+            break
+        if any(answer is not None for answer in answers):
+            rows.append(answers)
+            groups.append(row.cell(group_at) if group_at is not None else "")
+        else:
+            sheet.left_out.append(Noted(row.number, "no answer"))
+    if sheet.problems:
+        raise EvidenceError(*sheet.problems)
+    counts: dict[tuple[Values, str], Counter[float]] = {
+        (values, group): Counter() for values in plan.values for group in dict.fromkeys(groups)
+    }
+    for group, given in zip(groups, rows, strict=True):
+        for values, answer in zip(plan.values, given, strict=True):
+            if answer is not None:
+                counts[values, group][answer] += 1
+    return Tally(plan.values, tuple(groups), tuple(rows), counts, tuple(sheet.left_out))
+
+
+def counted_rows(understood: Understood, left_out: list[Noted]) -> Iterator[Row]:
+    """The rows that count, in the file's order.
+
+    Args:
+        understood: the file and its plan.
+        left_out: is added to: each row that does not count.
+    """
+    headings, what = understood.headings, understood.table.what
+    conditions = [(named(headings, one.column, what).at, one) for one in understood.plan.left_out]
+    for row in understood.table.read():
+        if not headings.is_below(row) or row.is_blank:
+            continue
+        why = next((one.why for at, one in conditions if row.cell(at) in one.cells), None)
+        if why is None:
+            yield row
+        else:
+            left_out.append(Noted(row.number, why))
+
+
+class _Sheet:
+    """The columns of answers, and what was wrong in them."""
+
+    def __init__(self, understood: Understood) -> None:
+        self.problems: list[Problem] = []
+        self.left_out: list[Noted] = []
+        self._plan = plan = understood.plan
+        what = understood.table.what
+        self._columns = [
+            (values, named(understood.headings, values.column, what).at, _range(values)) for values in plan.values
+        ]
+
+    def answers(self, row: Row) -> tuple[float | None, ...]:
+        """The answers of one respondent, None where there is none."""
+        return tuple(self._answer(row, *column) for column in self._columns)
+
+    def _answer(self, row: Row, values: Values, at: int, ends: tuple[float, float]) -> float | None:
+        cell = row.cell(at)
+        if cell in values.words:
+            return values.words[cell]
+        if says_nothing(cell, self._plan.missing):
+            return None
+        found = number(cell, self._plan.decimal)
+        if found is None:
+            self.problems.append(NotANumber(row=row.number, column=values.column, cell=cell[:80]))
+            return None
+        if not ends[0] <= found.value <= ends[1]:
+            says = f"from {ends[0]:g} to {ends[1]:g}"
+            self.problems.append(OffScale(row=row.number, column=values.column, cell=cell, scale=says))
+            return None
+        return found.value
+
+
+def _range(values: Values) -> tuple[float, float]:
+    """The lowest and the highest answer; a net promoter score is made of answers from 0 to 10."""
+    scale = scales.scale_of(values.scale)
+    return (0, 10) if scale.name == "nps" else (scale.low, scale.high)
+
+
+def from_answers(understood: Understood) -> Read:
+    """The figures of a file with a row for each respondent.
+
+    Args:
+        understood: the file and its plan.
+
+    Raises:
+        EvidenceError: with all faults of the file at once.
+    """
+    tally = tallied(understood)
+    figures: list[Figure] = []
+    outcomes: list[Figure] = []
+    for (values, group), counts in tally.counts.items():
+        n = sum(counts.values())
+        value, low, high, more = summed_up(scales.scale_of(values.scale), counts) if n else (None, None, None, {})
+        figure = Figure(values.outcome or values.step, group, values.scale, value, n, low, high, more=more)
+        (outcomes if values.outcome else figures).append(figure)
+    return Read(tuple(figures), tuple(outcomes), left_out=tally.left_out, tally=tally)
+
+
+def summed_up(scale: Scale, counts: Mapping[float, int]) -> tuple[float, float | None, float | None, dict[str, float]]:
+    """The figure of some answers, its interval, and what else is told of it.
+
+    Args:
+        scale: of the answers.
+        counts: how often each answer was given; at least one.
+    """
+    n = sum(counts.values())
+    if scale.name == "nps":
+        promoters = sum(count for answer, count in counts.items() if answer >= PROMOTER)
+        detractors = sum(count for answer, count in counts.items() if answer <= DETRACTOR)
+        low, high = intervals.nps(promoters, n - promoters - detractors, detractors)
+        return 100 * (promoters - detractors) / n, low, high, {"promoters": promoters, "detractors": detractors}
+    value = sum(answer * count for answer, count in counts.items()) / n
+    whole = [scale.low + at for at in range(round(scale.high - scale.low) + 1)]
+    if scales.is_share(scale) or not set(counts) <= set(whole):
+        return value, None, None, {}
+    low, high = intervals.points(counts, whole)
+    more = {}
+    if len(whole) == FIVE:
+        bad, good = (whole[:2], whole[-2:]) if scale.better == "high" else (whole[-2:], whole[:2])
+        more = {
+            "negative_pct": 100 * sum(counts.get(one, 0) for one in bad) / n,
+            "positive_pct": 100 * sum(counts.get(one, 0) for one in good) / n,
+        }
+    return value, low, high, more

@@ -1,0 +1,110 @@
+"""What one cell of a file says: a figure, that there is none, a time, or words. Pure; nothing is guessed in silence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cjm_widgets.journey.dates import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SAYS_NOTHING: Final = frozenset(
+    {"", "-", "–", "—", "--", "*", "**", ".", "..", "n/a", "na", "#n/a", "n.a.", "null", "none", "nan", "(blank)", "x"}
+    - {"x"}
+)
+"""What people and programs write where there is no figure; small and capital letters make no difference."""
+SUPPRESSED: Final = re.compile(r"[<≤]\s*\d{1,3}")
+"""“<5”: a figure that was kept back, as too few answered."""
+
+_MINUS: Final = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'"})
+_POINT: Final = re.compile(r"[+-]?(\d{1,3}([, ']\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+")
+_COMMA: Final = re.compile(r"[+-]?(\d{1,3}([. ']\d{3})+|\d+)(,\d+)?|[+-]?,\d+")
+_EITHER: Final = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
+_N_IN_HEADING: Final = re.compile(
+    r"\s*[(\[]?\s*\b(?:n|base|respondents|answers|people)\s*[=:]\s*(\d[\d,. ]*)\s*[)\]]?\s*", re.IGNORECASE
+)
+
+
+class Number(NamedTuple):
+    """A figure in a cell.
+
+    Args:
+        value: the figure, as it stands there: 36 for “36 %”.
+        percent: whether it says so.
+    """
+
+    value: float
+    percent: bool = False
+
+
+def says_nothing(text: str, also: Iterable[str] = ()) -> bool:
+    """Whether a cell says that there is no figure.
+
+    Args:
+        text: the cell.
+        also: what else means that in this file, such as “99”.
+    """
+    plain = text.casefold()
+    return plain in SAYS_NOTHING or SUPPRESSED.fullmatch(plain) is not None or plain in {one.casefold() for one in also}
+
+
+def number(text: str, decimal: str = ".") -> Number | None:
+    """The figure in a cell; None where it is none.
+
+    Args:
+        text: the cell.
+        decimal: what stands before the decimals, "." or ",".
+    """
+    plain = text.translate(_MINUS).strip()
+    percent = plain.endswith("%")
+    bare = plain.removesuffix("%").strip()
+    if not (_COMMA if decimal == "," else _POINT).fullmatch(bare):
+        return None
+    for sign in " '" + ("." if decimal == "," else ","):
+        bare = bare.replace(sign, "")
+    return Number(float(bare.replace(",", ".")), percent)
+
+
+def decimal_sign(texts: Iterable[str], separator: str) -> str:
+    """What stands before the decimals in the figures of a file; "" where both are possible and it has to be asked.
+
+    Args:
+        texts: cells.
+        separator: what stands between columns.
+    """
+    point = comma = either = 0
+    for text in texts:
+        plain = text.translate(_MINUS).strip().removesuffix("%").strip()
+        is_point, is_comma = _POINT.fullmatch(plain) is not None, _COMMA.fullmatch(plain) is not None
+        if not (is_point or is_comma) or not ("." in plain or "," in plain):
+            continue
+        if _EITHER.fullmatch(plain):
+            either += "," in plain
+            point += "." in plain and separator == ","
+            continue
+        point += is_point and not is_comma
+        comma += is_comma and not is_point
+    if comma and point:
+        return ""
+    if comma:
+        return ","
+    if either and not point:
+        return "" if separator in ";\t" else "."
+    return "."
+
+
+def n_in_heading(heading: str) -> tuple[str, int | None]:
+    """A heading without the number of people that it gives, and that number: “Planned (n=40)” is “Planned”, 40."""
+    found = _N_IN_HEADING.search(heading)
+    if not found:
+        return heading, None
+    digits = re.sub(r"\D", "", found[1])
+    rest = f"{heading[: found.start()]} {heading[found.end() :]}".strip()
+    return (rest or heading, int(digits)) if digits else (heading, None)
+
+
+def is_time(text: str) -> bool:
+    """Whether a cell is a date or a time that can be read in one way only."""
+    return not re.fullmatch(r"[\d.,]+", text) and moment(text) is not None

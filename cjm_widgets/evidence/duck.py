@@ -1,0 +1,78 @@
+"""DuckDB for files that are too large to go through in Python: shut in, so that a file can ask for nothing else."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MEMORY: Final = "1GB"
+"""As much as it takes; beyond, it writes to a folder that goes away with it."""
+BATCH: Final = 10_000
+
+
+class DuckError(ValueError):
+    """What DuckDB could not read; its own words are no sentence for people."""
+
+
+@contextmanager
+def shut_in(path: Path) -> Iterator[Any]:
+    """A connection that can read one file and nothing else, neither on this machine nor on any other.
+
+    Args:
+        path: the file.
+    """
+    import duckdb
+
+    with tempfile.TemporaryDirectory(prefix="cjm-") as folder, duckdb.connect(":memory:") as connection:
+        for name, value in (
+            ("autoinstall_known_extensions", "false"),
+            ("autoload_known_extensions", "false"),
+            ("memory_limit", f"'{MEMORY}'"),
+            ("temp_directory", _quoted(folder)),
+            ("allowed_directories", f"[{_quoted(folder)}]"),
+            ("allowed_paths", f"[{_quoted(str(path.resolve()))}]"),
+            ("enable_external_access", "false"),
+            ("lock_configuration", "true"),
+        ):
+            connection.execute(f"SET {name} = {value}")
+        try:
+            yield connection
+        except duckdb.Error as error:
+            raise DuckError(str(error).splitlines()[0]) from error
+
+
+def columns(path: Path) -> tuple[str, ...]:
+    """The names of a Parquet file's columns.
+
+    Raises:
+        DuckError: if it is none.
+    """
+    with shut_in(path) as connection:
+        found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({_quoted(str(path.resolve()))})").fetchall()  # noqa: S608  quoted
+    return tuple(str(row[0]) for row in found)
+
+
+def asked(query: str, path: Path) -> Iterator[tuple[Any, ...]]:
+    """The rows of an answer, a few thousand at a time.
+
+    Args:
+        query: SQL; the Parquet file is called `source` in it.
+        path: the file.
+
+    Raises:
+        DuckError: if it cannot be answered.
+    """
+    with shut_in(path) as connection:
+        connection.execute(f"CREATE VIEW source AS SELECT * FROM read_parquet({_quoted(str(path.resolve()))})")  # noqa: S608  quoted
+        cursor = connection.execute(query)
+        while rows := cursor.fetchmany(BATCH):
+            yield from rows
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,93 @@
+"""What is found in a file: figures, outcomes, targets, comments, and what does not add up. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cjm_widgets.evidence.answers import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a file, on its own scale.
+
+    Args:
+        step: what the file calls the step, or the outcome.
+        group: whose figure it is; "" where all are one group.
+        scale: as `evidence.scales` names it.
+        value: the figure; None where the file has none: unknown is never zero.
+        n: how many people it rests on, or None if that is not known.
+        low: from where the figure of all customers lies, at 95 %, as far as that can be told.
+        high: to where.
+        row: where it stands, as a spreadsheet counts; 0 where it comes from many rows.
+        more: what else is known of it: shares of answers, promoters.
+    """
+
+    step: str
+    group: str
+    scale: str
+    value: float | None
+    n: int | None = None
+    low: float | None = None
+    high: float | None = None
+    row: int = 0
+    more: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something that people should know of a row.
+
+    Args:
+        row: which; 0 for the whole file.
+        why: in a sentence or a word.
+        count: of how many rows.
+    """
+
+    row: int
+    why: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Words of a respondent.
+
+    Args:
+        row: where they stand.
+        column: what was asked.
+        words: as they stand there.
+    """
+
+    row: int
+    column: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that a file says.
+
+    Args:
+        figures: of steps.
+        outcomes: of the journey as a whole.
+        targets: figures that are aimed at.
+        benchmarks: others' figures; the group says whose.
+        comments: words of respondents.
+        left_out: rows that do not count.
+        flags: what does not add up; it is read all the same.
+        tally: the answers behind the figures, for files with a row for each respondent.
+    """
+
+    figures: tuple[Figure, ...] = ()
+    outcomes: tuple[Figure, ...] = ()
+    targets: tuple[Figure, ...] = ()
+    benchmarks: tuple[Figure, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    left_out: tuple[Noted, ...] = ()
+    flags: tuple[Noted, ...] = ()
+    tally: Tally | None = None

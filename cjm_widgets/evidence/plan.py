@@ -1,0 +1,160 @@
+"""How one file becomes figures, written down: the next file of the same kind needs no question.
+
+A plan is a small JSON file that a person can read and correct.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.journey.edits import sentence
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION: Final = 1
+Layout = Literal["figures", "answers", "events", "step by step"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Values(_Part):
+    """A column of figures or answers.
+
+    Args:
+        column: its heading.
+        scale: of its figures (`evidence.scales`).
+        step: the step whose answers it holds; "" where a column of steps says so, and for an outcome.
+        group: the group whose figures it holds.
+        outcome: what it says of the journey as a whole; "" for a step.
+        n: how many people, where the heading says so; of the next file its own heading counts.
+        words: what answers in words stand for.
+    """
+
+    column: str
+    scale: str
+    step: str = ""
+    group: str = ""
+    outcome: str = ""
+    n: int | None = None
+    words: dict[str, float] = Field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.column, self.step, self.group, self.outcome))
+
+
+class LeftOut(_Part):
+    """Rows that do not count.
+
+    Args:
+        column: where it says so.
+        cells: what stands there then.
+        why: in a word or two.
+    """
+
+    column: str
+    cells: tuple[str, ...]
+    why: str
+
+
+class Plan(_Part):
+    """How a file of one kind is read.
+
+    Args:
+        version: of this form of plan.
+        name: what people call it.
+        layout: figures that are added up already, a row for each respondent, or a row for each event.
+        sheet: of a workbook; "" for the first that is filled.
+        encoding: of a text file; "" to find out.
+        separator: between columns; "" to find out.
+        decimal: what stands before decimals.
+        step: the column that names the step.
+        values: the columns of figures or answers.
+        group: the column that names the group.
+        n: the column that says how many people.
+        sd: the column with the standard deviation.
+        target: the column with what is aimed at.
+        gap: the column with the printed distance from the target, which is checked.
+        benchmark: columns with others' figures.
+        comments: columns with words of respondents.
+        outcomes: rows of the column of steps that are about the journey as a whole.
+        missing: what says that there is no figure, besides blanks and signs such as “-” and “N/A”.
+        left_out: rows that do not count.
+        steps: how the file calls a step: what the map calls it; "" leaves it out.
+        case: the column that tells one customer from another, in a log.
+        time: the column with the time.
+        channel: the column with the channel.
+        day_first: whether 02/03/2026 is the second of March; None where no such date is there.
+    """
+
+    version: Literal[1] = VERSION
+    name: str = ""
+    layout: Layout = "figures"
+    sheet: str = ""
+    encoding: str = ""
+    separator: str = ""
+    decimal: Literal[".", ","] = "."
+    step: str = ""
+    values: tuple[Values, ...] = ()
+    group: str = ""
+    n: str = ""
+    sd: str = ""
+    target: str = ""
+    gap: str = ""
+    benchmark: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    steps: dict[str, str] = Field(default_factory=dict)
+    case: str = ""
+    time: str = ""
+    channel: str = ""
+    day_first: bool | None = None
+
+    def columns(self) -> frozenset[str]:
+        """The names of the columns that it reads."""
+        single = (self.step, self.group, self.n, self.sd, self.target, self.gap, self.case, self.time, self.channel)
+        parts = (*(one.column for one in self.values), *(one.column for one in self.left_out))
+        return frozenset(filter(None, (*single, *self.benchmark, *self.comments, *parts)))
+
+    def text(self) -> str:
+        """As a file that people can read; what is left at its usual value is left out."""
+        kept = {"version": self.version, **self.model_dump(mode="json", exclude_defaults=True)}
+        return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
+
+
+def plan_in(path: Path) -> Plan:
+    """The plan in a file.
+
+    Raises:
+        EvidenceError: if it is not there or is none.
+    """
+    try:
+        return plan_of(path.read_bytes(), path.name)
+    except OSError as error:
+        raise EvidenceError(f"There is no plan “{path}”.") from error
+
+
+def plan_of(data: bytes, name: str) -> Plan:
+    """The plan in the bytes of a file.
+
+    Raises:
+        EvidenceError: if it is none; the sentence says what does not fit.
+    """
+    try:
+        raw = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise EvidenceError(f"“{name}” is no plan: it is not JSON, as “--dry-run” writes it.") from error
+    if isinstance(raw, dict) and isinstance(raw.get("version"), int) and raw["version"] > VERSION:
+        raise EvidenceError(f"“{name}” is from a newer version of the workbook. Install that one to use it.")
+    try:
+        return Plan.model_validate(raw)
+    except ValidationError as error:
+        raise EvidenceError(f"“{name}” is no plan that can be used: {sentence(error)}") from error

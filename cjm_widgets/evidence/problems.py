@@ -1,0 +1,178 @@
+"""What can be wrong with a file of evidence: a class for each fault, with its sentence, its row, column and cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_TOLD: Final = 12
+"""How many faults one sentence names; a file of thousands of rows may hold the same fault in each."""
+
+
+class EvidenceError(ValueError):
+    """What cannot be used, all of it at once; its text is made of sentences for people.
+
+    Args:
+        problems: what is wrong; a sentence counts as one.
+    """
+
+    def __init__(self, *problems: Problem | str) -> None:
+        self.problems: Final = tuple(Plain(say=one) if isinstance(one, str) else one for one in problems)
+        super().__init__(in_sentences(self.problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One fault of a file.
+
+    Args:
+        row: as a spreadsheet counts, from 1; None where it is the whole file's.
+        column: its heading or letter, "" for the whole row.
+        cell: what stands there.
+    """
+
+    row: int | None = None
+    column: str = ""
+    cell: str = ""
+
+    kind: ClassVar[str] = ""
+    why: ClassVar[str] = ""
+    """Why it matters and what to do; for the page that explains the faults."""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, where, and what to do."""
+        raise NotImplementedError
+
+    @property
+    def where(self) -> str:
+        """Row and column in words: “Row 4, “People”: ”."""
+        parts = [f"row {self.row}"] if self.row is not None else []
+        parts += [f"“{self.column}”"] if self.column else []
+        place = ", ".join(parts)
+        return f"{place[0].upper()}{place[1:]}: " if place else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plain(Problem):
+    """A fault that its sentence says in full."""
+
+    say: str
+
+    kind: ClassVar[str] = "plain"
+
+    @property
+    def sentence(self) -> str:
+        """As it was given."""
+        return self.say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotANumber(Problem):
+    """A cell in a column of figures that holds words."""
+
+    kind: ClassVar[str] = "not-a-number"
+    why: ClassVar[str] = (
+        "A figure is a number such as 36, 36 % or 3,5. Correct the cell, empty it, or say that this word means "
+        "that there is no figure."
+    )
+
+    @property
+    def sentence(self) -> str:
+        """What stands there."""
+        return f"{self.where}“{self.cell}” is not a number. Correct it, or say that it means “no answer”."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffScale(Problem):
+    """A figure outside of what its scale allows.
+
+    Args:
+        scale: the scale in words, such as “from 1 to 5”.
+    """
+
+    scale: str
+
+    kind: ClassVar[str] = "off-scale"
+    why: ClassVar[str] = (
+        "Each scale has a lowest and a highest figure. A 6 among answers from 1 to 5 is a slip, a code for “no "
+        "answer”, or the sign of another scale."
+    )
+
+    @property
+    def sentence(self) -> str:
+        """Which figure, and what the scale allows."""
+        return (
+            f"{self.where}{self.cell} is not {self.scale}. Correct it, choose another scale, or say what it stands for."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoRows(Problem):
+    """Two rows that give figures for one step.
+
+    Args:
+        other: the other row.
+        names: what the two rows call the step.
+    """
+
+    other: int
+    names: tuple[str, str]
+
+    kind: ClassVar[str] = "two-rows"
+    why: ClassVar[str] = (
+        "One step has one figure in each group. Small and capital letters, spaces and hyphens make no difference "
+        "between two names. Keep one of the rows, or give them different names."
+    )
+
+    @property
+    def sentence(self) -> str:
+        """Which rows."""
+        return (
+            f"Row {self.other} (“{self.names[0]}”) and row {self.row} (“{self.names[1]}”) are both about one step. "
+            "Keep one of them."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoName(Problem):
+    """A row with a figure that does not say which step it is about."""
+
+    kind: ClassVar[str] = "no-name"
+    why: ClassVar[str] = "Each row with a figure names its step. Cells that were merged in a spreadsheet arrive empty."
+
+    @property
+    def sentence(self) -> str:
+        """Which row."""
+        return f"Row {self.row} does not say which step it is about: “{self.column}” is empty."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoDate(Problem):
+    """A cell in the column of times that is none."""
+
+    kind: ClassVar[str] = "no-date"
+    why: ClassVar[str] = (
+        "Times are read as 2026-03-02 09:00, or as days and months in one order throughout. 02/03/2026 is the second "
+        "of March in one country and the third of February in another: the page asks which."
+    )
+
+    @property
+    def sentence(self) -> str:
+        """What stands there."""
+        return f"{self.where}“{self.cell}” is not a date or a time that can be read, such as 2026-03-02 09:00."
+
+
+KINDS: Final[tuple[type[Problem], ...]] = (NotANumber, OffScale, TwoRows, NoName, NoDate)
+"""All that have something to explain; the help is made from them."""
+
+
+def in_sentences(problems: Iterable[Problem]) -> str:
+    """All faults of a file in one text: the first dozen by name, the others counted."""
+    said = list(dict.fromkeys(one.sentence for one in problems))
+    rest = len(said) - MOST_TOLD
+    more = f" {rest} more of the same kind {'is' if rest == 1 else 'are'} in the file." if rest > 0 else ""
+    return " ".join(said[:MOST_TOLD]) + more

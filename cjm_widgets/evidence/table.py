@@ -1,0 +1,336 @@
+"""A file of evidence as rows of text, just as it stands: what separates its columns, how its letters are coded.
+
+A file may be large: its first rows are kept, all of them are read again each time they are gone through.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import zipfile
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.evidence.problems import EvidenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LARGEST: Final = 100 * 1024 * 1024
+"""Bytes of a file; events may be more (`evidence.events`)."""
+LARGEST_SHEET: Final = 400 * 1024 * 1024
+"""Bytes of a workbook when it is unpacked: a small file can hold very much."""
+SAMPLE: Final = 64 * 1024
+SEPARATORS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+HEAD: Final = 60
+"""Rows by which a file is understood before all of it is gone through."""
+WIDEST: Final = 2_000
+
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SEP_LINE: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+
+csv.field_size_limit(1024 * 1024)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table.
+
+    Args:
+        number: as a spreadsheet counts, from 1.
+        cells: their texts, without spaces around them.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+
+    def cell(self, at: int) -> str:
+        """The text in a column; "" where the row is shorter."""
+        return self.cells[at] if at < len(self.cells) else ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(self.cells)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text, and how they were read.
+
+    Args:
+        name: of the file, for messages; "" for what was pasted.
+        read: goes through all rows, blank ones included.
+        encoding: how letters are coded, as Python calls it; "" where it is no text file.
+        separator: what stands between columns; "" where it is no text file.
+        sheet: the sheet of a workbook.
+        sheets: all that could be chosen.
+        remarks: what people should know of how it was read.
+    """
+
+    name: str
+    read: Callable[[], Iterator[Row]]
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def head(self) -> tuple[Row, ...]:
+        """The first rows that are not blank."""
+        return tuple(islice((row for row in self.read() if not row.is_blank), HEAD))
+
+    @property
+    def what(self) -> str:
+        """The file in a sentence."""
+        return f"the file “{self.name}”" if self.name else "what was pasted"
+
+
+def table_in(path: Path | str, *, sheet: str = "", encoding: str = "", separator: str = "") -> Table:
+    """The table in a file: CSV or TSV, an Excel workbook, or Parquet.
+
+    Args:
+        path: the file.
+        sheet: which sheet of a workbook; the first that holds anything if left out.
+        encoding: how letters are coded; found out if left out.
+        separator: what stands between columns; found out if left out.
+
+    Raises:
+        EvidenceError: if it is not there, cannot be read, is too large, or holds no table.
+    """
+    path = Path(path)
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(SAMPLE)
+    except FileNotFoundError as error:
+        raise EvidenceError(f"There is no file “{path}”.") from error
+    except OSError as error:
+        raise EvidenceError(f"The file “{path}” cannot be read ({error.strerror or 'it is no file'}).") from error
+    if size > LARGEST and not start.startswith(b"PAR1"):
+        raise EvidenceError(
+            f"The file “{path.name}” is {size / 1024 / 1024:,.0f} MB large; {LARGEST // 1024 // 1024} MB can be read. "
+            "Save only the columns that are needed, or send it as Parquet."
+        )
+    if start.startswith(b"PK"):
+        return _workbook(path.name, path.read_bytes, sheet)
+    if start.startswith(b"PAR1"):
+        return _parquet(path)
+    return _text_table(path.name, lambda: path.open("rb"), encoding, separator)
+
+
+def table_of(text: str, *, separator: str = "") -> Table:
+    """The table in what was pasted: cells from a spreadsheet, or lines of a CSV file.
+
+    Args:
+        text: as it came.
+        separator: what stands between columns; found out if left out.
+
+    Raises:
+        EvidenceError: if there is none.
+    """
+    return _text_table("", lambda: io.BytesIO(text.encode("utf-8", "replace")), "utf-8", separator)
+
+
+def table_in_bytes(data: bytes, name: str, *, sheet: str = "", encoding: str = "", separator: str = "") -> Table:
+    """The table in a file that was handed over, as from a browser; arguments as for `table_in`.
+
+    Raises:
+        EvidenceError: as for `table_in`.
+    """
+    if data.startswith(b"PK"):
+        return _workbook(name, lambda: data, sheet)
+    return _text_table(name, lambda: io.BytesIO(data), encoding, separator)
+
+
+# ---- text
+
+
+def _text_table(name: str, start: Callable[[], Any], encoding: str, separator: str) -> Table:
+    table = Table(name, lambda: iter(()))
+    with start() as file:
+        encoding = encoding or _encoding(file, table.what)
+    with start() as file:
+        first = _decoded(file, encoding, table.what).read(SAMPLE)
+    if not first.strip():
+        raise EvidenceError(f"{_upper(table.what)} is empty.")
+    said = _SEP_LINE.fullmatch(first.splitlines()[0])
+    separator = separator or (said[1] if said else _separator(first))
+
+    def rows() -> Iterator[Row]:
+        with start() as file:
+            text = _decoded(file, encoding, table.what)
+            yield from _csv_rows(text, separator, skip_first=bool(said), what=table.what)
+
+    return replace(table, read=rows, encoding=encoding, separator=separator)
+
+
+def _csv_rows(text: Any, separator: str, *, skip_first: bool, what: str) -> Iterator[Row]:
+    number = 0
+    try:
+        for number, cells in enumerate(csv.reader(text, delimiter=separator, skipinitialspace=True), start=1):
+            if number == 1 and skip_first:
+                continue
+            if len(cells) > WIDEST:
+                raise EvidenceError(
+                    f"{_upper(what)} has {len(cells):,} columns in row {number}; {WIDEST:,} can be read."
+                )
+            yield Row(number, tuple(cell.strip() for cell in cells))
+    except csv.Error as error:
+        raise EvidenceError(f"{_upper(what)} is not a table: row {number + 1} cannot be read.") from error
+    except UnicodeDecodeError as error:
+        raise EvidenceError(
+            f"{_upper(what)} holds letters that cannot be read after row {number}. Save it as “CSV UTF-8”."
+        ) from error
+
+
+def _encoding(file: Any, what: str) -> str:
+    """How the letters of a file are coded: what it says itself, else UTF-8, else what older Windows programs write."""
+    start = file.read(4)
+    if start.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if start.startswith(_UTF16):
+        return "utf-16"
+    file.seek(0)
+    utf8, cp1252 = codecs.getincrementaldecoder("utf-8")(), codecs.getincrementaldecoder("cp1252")()
+    is_utf8 = True
+    try:
+        while block := file.read(1024 * 1024):
+            if b"\0" in block:
+                raise EvidenceError(f"{_upper(what)} is not a text file. Save the table as “CSV UTF-8” and try again.")
+            cp1252.decode(block)
+            is_utf8 = is_utf8 and _decodes(utf8, block)
+    except UnicodeDecodeError:
+        if is_utf8 and _is_all_utf8(file, utf8):
+            return "utf-8"
+        raise EvidenceError(
+            f"{_upper(what)} is not a text file. Save the table as “CSV UTF-8” and try again."
+        ) from None
+    return "utf-8" if is_utf8 and _decodes(utf8, b"", final=True) else "cp1252"
+
+
+def _is_all_utf8(file: Any, decoder: codecs.IncrementalDecoder) -> bool:
+    file.seek(0)
+    decoder.reset()
+    while block := file.read(1024 * 1024):
+        if b"\0" in block or not _decodes(decoder, block):
+            return False
+    return _decodes(decoder, b"", final=True)
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(block, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decoded(file: Any, encoding: str, what: str) -> io.TextIOWrapper:
+    try:
+        return io.TextIOWrapper(file, encoding=encoding, newline="")
+    except LookupError as error:
+        raise EvidenceError(f"{_upper(what)} cannot be read as “{encoding}”: there is no such encoding.") from error
+
+
+def _separator(text: str) -> str:
+    """What separates the columns: whichever gives the most lines the same number of columns, above one."""
+    complete = text[: text.rfind("\n") + 1] or text
+    best, most = ",", (0, 0)
+    for separator in SEPARATORS:
+        try:
+            widths = [
+                len(row) for row in csv.reader(io.StringIO(complete, newline=""), delimiter=separator) if any(row)
+            ]
+        except csv.Error:
+            continue
+        width, times = max(
+            Counter(one for one in widths if one > 1).items(), key=lambda item: item[::-1], default=(0, 0)
+        )
+        if (times, width) > most:
+            best, most = separator, (times, width)
+    return best
+
+
+# ---- workbooks and Parquet
+
+
+def _workbook(name: str, data: Callable[[], bytes], sheet: str) -> Table:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    content = data()
+    _refuse_bomb(name, content)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        shown = [one.name for one in book.sheets_metadata if str(one.visible).endswith("Visible")] or book.sheet_names
+        filled = [one for one in shown if book.get_sheet_by_name(one).to_python()]
+    except (CalamineError, OSError, ValueError) as error:
+        raise EvidenceError(
+            f"“{name}” is no workbook that can be read. Save it again as “.xlsx”, or as CSV."
+        ) from error
+    if sheet and sheet not in book.sheet_names:
+        there = ", ".join(f"“{one}”" for one in shown)
+        raise EvidenceError(f"“{name}” has no sheet “{sheet}”. It has {there}.")
+    chosen = sheet or (filled[0] if filled else "")
+    if not chosen:
+        raise EvidenceError(f"The file “{name}” is empty.")
+    rows = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
+    remarks = ["A cell whose formula was never worked out reads as empty, and 36 % as 0.36."]
+    if len(filled) > 1:
+        others = ", ".join(f"“{one}”" for one in filled if one != chosen)
+        remarks.insert(0, f"The sheet “{chosen}” is read; there is also {others}.")
+    kept = tuple(Row(number, tuple(map(_said, row))) for number, row in enumerate(rows, start=1))
+    return Table(name, lambda: iter(kept), sheet=chosen, sheets=tuple(filled), remarks=tuple(remarks))
+
+
+def _refuse_bomb(name: str, content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            large = sum(one.file_size for one in packed.infolist())
+    except zipfile.BadZipFile as error:
+        raise EvidenceError(f"“{name}” is damaged: it cannot be unpacked. Save it again.") from error
+    if large > LARGEST_SHEET:
+        raise EvidenceError(
+            f"“{name}” would take {large / 1024 / 1024:,.0f} MB of memory. "
+            "Save the sheet as CSV, with the columns that are needed."
+        )
+
+
+def _parquet(path: Path) -> Table:
+    from cjm_widgets.evidence.duck import DuckError, asked, columns
+
+    try:
+        names = columns(path)
+    except DuckError as error:
+        raise EvidenceError(f"“{path.name}” is no Parquet file that can be read.") from error
+
+    def rows() -> Iterator[Row]:
+        yield Row(1, names)
+        for number, values in enumerate(asked("SELECT * FROM source", path), start=2):
+            yield Row(number, tuple(map(_said, values)))
+
+    return Table(path.name, rows)
+
+
+def _said(value: Any) -> str:
+    """A typed cell as text: whole numbers without a point, times as ISO 8601 has them."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    return str(value).strip()
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]

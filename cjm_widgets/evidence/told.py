@@ -1,0 +1,107 @@
+"""What is said of a file by whoever brings it, what is asked of them, and what comes of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from cjm_widgets.evidence.problems import EvidenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cjm_widgets.evidence.headings import Column, Headings
+    from cjm_widgets.evidence.plan import Plan
+    from cjm_widgets.evidence.table import Table
+
+
+class Question(NamedTuple):
+    """What cannot be known from the file.
+
+    Args:
+        id: what it is about: “scale”, “value”, “missing”, “decimal”, “name”, “day-first”.
+        say: the question in words, with what to write in a command.
+        column: of which column.
+        options: the answers there are, with their words.
+    """
+
+    id: str
+    say: str
+    column: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What whoever brings a file says of it; nothing of it has to be said.
+
+    Args:
+        step: the column that names the step.
+        values: the columns of figures or answers.
+        group: the column that names the group.
+        n: the column that says how many people.
+        scale: of all columns for which nothing else is said.
+        scales: of single columns.
+        missing: what says that there is no figure.
+        outcomes: columns or rows about the journey as a whole.
+        target: the column with what is aimed at.
+        comments: columns with words of respondents.
+        case: the column that tells customers apart, in a log.
+        time: the column with the time.
+        channel: the column with the channel.
+        make_steps: whether names that the map does not know become steps.
+    """
+
+    step: str = ""
+    values: tuple[str, ...] = ()
+    group: str = ""
+    n: str = ""
+    scale: str = ""
+    scales: Mapping[str, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    target: str = ""
+    comments: tuple[str, ...] = ()
+    case: str = ""
+    time: str = ""
+    channel: str = ""
+    make_steps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a file seems to say.
+
+    Args:
+        table: its rows.
+        headings: where they begin, and what the columns are called.
+        plan: how it is read.
+        questions: what is to be asked before anything counts.
+        remarks: what people should know, in sentences.
+        unused: columns that are passed over.
+    """
+
+    table: Table
+    headings: Headings
+    plan: Plan
+    questions: tuple[Question, ...]
+    remarks: tuple[str, ...]
+    unused: tuple[str, ...]
+
+
+def named(headings: Headings, name: str, what: str) -> Column:
+    """The column of a name.
+
+    Raises:
+        EvidenceError: if there is none; the sentence says which there are.
+    """
+    found = headings.named(name)
+    if found is None:
+        there = listed([one.name for one in headings.columns]) or "none"
+        raise EvidenceError(f"{what[:1].upper()}{what[1:]} has no column “{name}”. There are {there}.")
+    return found
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names one after the other, each in quotation marks."""
+    return ", ".join(f"“{name}”" for name in names)
