@@ -10,7 +10,7 @@ from cjm_widgets.evidence.cells import Number, number, says_nothing
 from cjm_widgets.evidence.found import Figure, Noted, Read
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import EvidenceError, NoName, NotANumber, OffScale, Problem, TwoRows
-from cjm_widgets.evidence.roles import TOTALS
+from cjm_widgets.evidence.roles import BASE, TOTALS
 from cjm_widgets.evidence.told import named
 from cjm_widgets.statistics import intervals
 
@@ -26,10 +26,6 @@ ROUNDED: Final = 0.051
 """How far a printed gap may lie from the one that its figures give: both are rounded to one decimal."""
 OF_A_TOTAL: Final = 0.51
 """How far a total may lie outside of its groups: whole numbers are rounded."""
-_BASE: Final = frozenset(
-    {"n", "base", "respondents", "people", "answers", "number of answers", "anzahl", "sample size"}
-)
-"""What the row is called that says how many people there were in each group."""
 
 
 class AddedUp:
@@ -80,13 +76,13 @@ class AddedUp:
             if any(found for _, found in given):
                 self.problems.append(NoName(row=row.number, column=plan.step))
             return
-        if plan.step and step_key(name) in _BASE:
+        if plan.step and step_key(name) in BASE:
             self.base |= {values.group: round(found.value) for values, found in given if found}
             return
-        n = self._n(row)
+        n, note = self._n(row), " ".join(filter(None, (self._cell(row, name) for name in plan.comments)))
         for values, found in given:
             step, whose = name or values.outcome or values.step, group or values.group
-            blank = Figure(step, whose, values.scale, None, n if plan.n else values.n, row=row.number)
+            blank = Figure(step, whose, values.scale, None, n if plan.n else values.n, row=row.number, note=note)
             figure = self._figure(row, blank, values.column, found)
             if figure is not None:
                 self._keep(self.outcomes if name in plan.outcomes or values.outcome else self.figures, figure)

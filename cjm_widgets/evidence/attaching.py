@@ -1,25 +1,32 @@
-"""A survey's figures onto the steps of a journey."""
+"""What a file says onto the steps of a journey: a curve for each group; what stands on no curve, beside the source."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
-from cjm_widgets.evidence.survey import EvidenceError, step_key
+from cjm_widgets.evidence import scales
+from cjm_widgets.evidence.names import step_key
+from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.edits import EditError, sentence, set_value
 from cjm_widgets.journey.fields import MOST_PEOPLE, can_be_people
-from cjm_widgets.journey.model import Rating, Source
+from cjm_widgets.journey.model import Rating, Source, SourceFigure, Step
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, is_own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from cjm_widgets.evidence.survey import Figure
+    from cjm_widgets.evidence.found import Figure, Read
     from cjm_widgets.journey.edits import Edit
-    from cjm_widgets.journey.model import Item, Journey, Step
+    from cjm_widgets.journey.model import Item, Journey
+
+_LONGEST_ID: Final = 60
+_LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,63 +50,78 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """The edits that bring a survey's figures into a journey, and what found no place.
+    """The edits that bring a file's figures into a journey, and what found no place.
 
     Args:
-        edits: one for the source and one for each step whose rating is new or different; the source's comes first.
-        without_step: figures for which the journey has no step.
-        without_figure: the ids of steps for which the survey has no figure; they stay as they are.
+        edits: those of the source, of new steps, and of each rating that is new or different.
+        without_step: what the file calls steps that the journey has not.
+        without_figure: the ids of steps for which the file has no figure; they stay as they are.
         say: the same in one or two sentences.
     """
 
     edits: tuple[Edit, ...]
-    without_step: tuple[Figure, ...]
+    without_step: tuple[str, ...]
     without_figure: tuple[str, ...]
     say: str
 
 
-def attach(
+def attach(  # noqa: PLR0913  each is something that is known of a survey
     journey: Journey,
-    figures: Iterable[Figure],
+    found: Read,
     survey: Survey,
     *,
-    by: Literal["name", "number"] = "name",
+    called: Mapping[str, str] | None = None,
+    make_steps: bool = False,
     who: str = "",
 ) -> Attached:
     """The edits that put each figure on its step, as a measured rating on the survey's own scale.
 
     Args:
         journey: where the steps are.
-        figures: percentages of negative answers.
-        survey: where they come from.
-        by: whether a figure finds its step by the step's name, or by its number in the order of time.
+        found: what the file says.
+        survey: where it comes from.
+        called: how the file calls a step: what the map calls it; "" leaves it out.
+        make_steps: whether a step is made of a name that the map does not know.
         who: the person who attaches them, for the history.
 
     Raises:
-        EvidenceError: if the journey has two steps of one name, the file has no numbers to go by, or the
-            survey's id or name does not fit a journey.
+        EvidenceError: if the journey has two steps of one name, or what is said of the survey does not fit a journey.
 
     Source: Oxford/HMRC notes, step 3 (“best if it is based on actual feedback”); Factsheet, step 5.
     """
     _refuse_survey(journey, survey)
-    figures = tuple(figures)
-    steps = _by_name(journey, figures) if by == "name" else _by_number(journey, figures)
-    placed = [(step, figure) for figure, step in zip(figures, steps, strict=True) if step and figure.value is not None]
-    before = next((one for one in journey.sources if one.id == survey.id), None)
-    source = _source(before, survey)
-    put: list[tuple[str, Item]] = [(f"sources/{survey.id}", source)] if placed and source != before else []
-    for step, figure in placed:
-        rating = _rating(figure, survey)
-        if rating not in step.ratings:
-            put.append((f"steps/{step.id}/ratings/{survey.id}", rating))
+    known = [figure for figure in found.figures if figure.value is not None]
+    named = called or {}
+    places = _places(journey, [figure.step for figure in found.figures], named)
+    wanted = (one.step for one in known if named.get(one.step) != "")
+    new = _new_steps(journey, wanted, places) if make_steps else {}
+    places |= new
+    placed = [(places[figure.step], figure) for figure in known if figure.step in places]
+    put: list[tuple[str, Item]] = [(f"steps/{step.id}", step) for step in dict.fromkeys(new.values())]
+    if placed or found.outcomes:
+        put += _source_and_ratings(journey, placed, found, survey, places)
     try:
         edits = [set_value(journey, path, item.model_dump(mode="json"), by=who) for path, item in put]
     except EditError as error:
         raise EvidenceError(str(error)) from error
-    astray = tuple(figure for figure, step in zip(figures, steps, strict=True) if step is None)
+    left = (figure.step for figure in found.figures if figure.step not in places and named.get(figure.step) != "")
+    astray = tuple(dict.fromkeys(left))
     rated = {step.id for step, _ in placed}
     bare = tuple(step.id for step in journey.steps if step.id not in rated)
     return Attached(tuple(edits), astray, bare, _in_words(len(placed), astray, len(bare)))
+
+
+def _source_and_ratings(
+    journey: Journey, placed: list[tuple[Step, Figure]], found: Read, survey: Survey, places: Mapping[str, Step]
+) -> list[tuple[str, Item]]:
+    before = next((one for one in journey.sources if one.id == survey.id), None)
+    source = _source(before, survey, tuple(_beside(found, places)), [figure.n for _, figure in placed])
+    put: list[tuple[str, Item]] = [(f"sources/{survey.id}", source)] if source != before else []
+    for step, figure in placed:
+        rating = _rating(figure, survey, source)
+        if rating not in step.ratings:
+            put.append((f"steps/{step.id}/ratings/{rating.id}", rating))
+    return put
 
 
 def _refuse_survey(journey: Journey, survey: Survey) -> None:
@@ -123,58 +145,108 @@ def _refuse_survey(journey: Journey, survey: Survey) -> None:
         raise EvidenceError(f"“{survey.date}” is no date. Write a year, a month or a day: 2026, 2026-05 or 2026-05-31.")
 
 
-def _by_name(journey: Journey, figures: tuple[Figure, ...]) -> list[Step | None]:
-    named: dict[str, Step] = {}
-    wanted = {step_key(figure.step) for figure in figures if figure.step}
+def _places(journey: Journey, names: Iterable[str], called: Mapping[str, str]) -> dict[str, Step]:
+    """The step of each name that has one."""
+    wanted = {name: step_key(called.get(name, name)) for name in names}
+    steps: dict[str, Step] = {}
     for step in journey.steps:
-        name = step_key(step.name)
-        if name in named and name in wanted:
-            raise EvidenceError(f"Two steps are called “{step.name}”. Rename one, or attach the figures by number.")
-        named[name] = step
-    return [named.get(step_key(figure.step)) if figure.step else None for figure in figures]
+        key = step_key(step.name)
+        if key in steps and key in wanted.values():
+            raise EvidenceError(f"Two steps are called “{step.name}”. Give one of them another name.")
+        steps.setdefault(key, step)
+    return {name: steps[key] for name, key in wanted.items() if key and key in steps}
 
 
-def _by_number(journey: Journey, figures: tuple[Figure, ...]) -> list[Step | None]:
-    nameless = next((figure for figure in figures if figure.number is None), None)
-    if nameless is not None:
-        raise EvidenceError(f"Row {nameless.row} has no step number. Attach the figures by name.")
-    numbers = [figure.number or 0 for figure in figures]
-    double = next((number for number in numbers if numbers.count(number) > 1), None)
-    if double is not None:
-        raise EvidenceError(f"Two rows are about step {double}. Keep one of them.")
-    return [journey.steps[number - 1] if number <= len(journey.steps) else None for number in numbers]
+def _new_steps(journey: Journey, names: Iterable[str], places: Mapping[str, Step]) -> dict[str, Step]:
+    """A new step for each name that the map does not know, in the file's order."""
+    taken = {step.id for step in journey.steps}
+    made: dict[str, Step] = {}
+    for name in names:
+        if name in places or name in made:
+            continue
+        step_id = _id_from(name, taken)
+        taken.add(step_id)
+        made[name] = Step(id=step_id, name=name[:_LONGEST_NAME])
+    return made
 
 
-def _source(before: Source | None, survey: Survey) -> Source:
+def _id_from(words: str, taken: Iterable[str]) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:_LONGEST_ID] or "x"
+    found, number = plain, 1
+    while found in taken:
+        number += 1
+        found = f"{plain}-{number}"
+    return found
+
+
+def _source(before: Source | None, survey: Survey, beside: tuple[SourceFigure, ...], ns: list[int | None]) -> Source:
     """The survey as a source; what people said of it stays where nothing else is said."""
-    given = {"name": survey.name, "where": survey.where, "when": survey.date, "n": survey.n}
+    alike = ns[0] if ns and ns[0] is not None and len(set(ns)) == 1 else None
+    n = survey.n if survey.n is not None else alike
+    given = {"name": survey.name, "where": survey.where, "when": survey.date, "n": n, "figures": beside}
     try:
         stands = (before or Source(id=survey.id)).model_dump()
-        told = {name: value for name, value in given.items() if value not in (None, "")}
-        more = {"kind": stands["kind"] or "survey", "each": stands["each"] or survey.n is not None}
+        told = {name: value for name, value in given.items() if value not in (None, "", ())}
+        more = {"kind": stands["kind"] or "survey", "each": stands["each"] or n is not None}
         return Source.model_validate({**stands, **told, **more})
     except ValidationError as error:
         raise EvidenceError(sentence(error)) from error
 
 
-def _rating(figure: Figure, survey: Survey) -> Rating:
+def _beside(found: Read, places: Mapping[str, Step]) -> Iterable[SourceFigure]:
+    """What stands on no curve, each with an id of its own."""
+    taken: set[str] = set()
+    for kind, figures in (("outcome", found.outcomes), ("target", found.targets), ("benchmark", found.benchmarks)):
+        for figure in figures:
+            if figure.value is None:
+                continue
+            step = places.get(figure.step)
+            if kind != "outcome" and step is None:
+                continue
+            item = _id_from(f"{kind} {figure.step} {figure.group}", taken)
+            taken.add(item)
+            yield SourceFigure.model_validate(
+                {
+                    "id": item,
+                    "kind": kind,
+                    "name": figure.step[:_LONGEST_NAME] if kind == "outcome" else "",
+                    "step": step.id if step else None,
+                    "group": figure.group[:_LONGEST_NAME],
+                    "scale": figure.scale.removesuffix(scales.FRACTION),
+                    "value": figure.value,
+                    "n": figure.n,
+                    "low": figure.low,
+                    "high": figure.high,
+                }
+            )
+
+
+def _rating(figure: Figure, survey: Survey, source: Source) -> Rating:
+    """A figure as a rating; that of all together has the survey's own name, each group's its name behind it."""
+    scale = figure.scale.removesuffix(scales.FRACTION)
+    is_all = not figure.group or figure.group.casefold() in TOTALS
+    own_ends = not scales.is_share(scales.scale_of(scale))  # those of a share follow from its n
     try:
         return Rating(
-            id=survey.id,
-            scale="negative-share",
+            id=survey.id if is_all else f"{survey.id}-{_id_from(figure.group, ())}",
+            rater="" if is_all else f"{survey.name}: {figure.group}"[:_LONGEST_NAME],
+            scale=scale,
             value=figure.value,
             source=survey.id,
+            n=None if source.each and source.n == figure.n else figure.n,
+            low=figure.low if own_ends else None,
+            high=figure.high if own_ends else None,
             note=figure.note,
         )
     except ValueError as error:
-        raise EvidenceError(f"Row {figure.row} does not fit a rating: its note or the survey’s id or name.") from error
+        where = f"Row {figure.row}" if figure.row else f"“{figure.step}”"
+        raise EvidenceError(f"{where} does not fit a rating: the survey’s id or name, or the group’s.") from error
 
 
-def _in_words(placed: int, astray: tuple[Figure, ...], bare: int) -> str:
+def _in_words(placed: int, astray: tuple[str, ...], bare: int) -> str:
     say = f"{placed} {'figure is' if placed == 1 else 'figures are'} attached."
     if astray:
-        names = ", ".join(figure.step or f"number {figure.number}" for figure in astray)
-        say += f" The journey has no step for: {names}."
+        say += f" The journey has no step for: {', '.join(astray)}."
     if bare:
         say += f" {bare} {'step has' if bare == 1 else 'steps have'} no figure in the file."
     return say

@@ -42,6 +42,7 @@ class Scales:
         self._headings, self._profiles, self._told, self._decimal = headings, profiles, told, decimal
         self.questions: dict[tuple[str, str], Question] = {}
         self.remarks: list[str] = []
+        self.asks_codes = True
 
     def of(self, column: Column) -> str:
         """The name of a column's scale; where it has to be asked, one that fits until then."""
@@ -128,7 +129,7 @@ class Scales:
         times = 100 if scales.is_fraction(scale) else 1
         found = {cell: number(cell, self._decimal) for cell in profile.cells if cell not in profile.nothing}
         codes = [cell for cell, said in found.items() if said and not low <= said.value * times <= high]
-        if not 0 < len(codes) <= MOST_CODES:
+        if not (self.asks_codes and 0 < len(codes) <= MOST_CODES):
             return
         rows = sum(profile.cells[cell] for cell in codes)
         says = " ".join(f"--missing {cell}" for cell in codes)

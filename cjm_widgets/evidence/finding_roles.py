@@ -75,7 +75,7 @@ def _is_step(column: Column, known: set[str]) -> bool:
 def _as_its_cells_are(role: Role | None, profile: Profile) -> Role | None:
     """A role that its cells do not belie: names are words or a few codes, a number of people is a number."""
     is_code = len(profile.cells) * 2 <= profile.filled
-    if role in ("step", "group") and profile.is_numbers and not is_code:
+    if role in ("step", "group") and profile.numbers * 10 >= 9 * profile.filled and not is_code:
         return None
     return "other" if role == "n" and not profile.numbers else role
 

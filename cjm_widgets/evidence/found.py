@@ -24,6 +24,7 @@ class Figure:
         low: from where the figure of all customers lies, at 95 %, as far as that can be told.
         high: to where.
         row: where it stands, as a spreadsheet counts; 0 where it comes from many rows.
+        note: what the file says beside it.
         more: what else is known of it: shares of answers, promoters.
     """
 
@@ -35,7 +36,18 @@ class Figure:
     low: float | None = None
     high: float | None = None
     row: int = 0
+    note: str = ""
     more: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def in_words(self) -> str:
+        """The figure in a line: “Waiting, Planned: 31, n = 40, 18.9 to 46.5”."""
+        name = ", ".join(filter(None, (self.step, self.group)))
+        if self.value is None:
+            return f"{name}: no figure"
+        parts = [f"{self.value:.4g}"] + ([f"n = {self.n}"] if self.n is not None else [])
+        parts += [f"{self.low:.3g} to {self.high:.3g}"] if self.low is not None and self.high is not None else []
+        return f"{name}: {', '.join(parts)}"
 
 
 @dataclass(frozen=True, slots=True)

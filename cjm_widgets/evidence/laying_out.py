@@ -10,7 +10,7 @@ from cjm_widgets.evidence.headings import short_names
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import LeftOut, Plan, Values
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.roles import MOST_DISTINCT
+from cjm_widgets.evidence.roles import BASE, MOST_DISTINCT
 from cjm_widgets.evidence.told import Question, listed
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ class Look:
         values, are_groups = self._figure_columns()
         if not values:
             raise EvidenceError(f"No column of {self._table.what} holds figures. Name one with --value.")
+        # a row of numbers of people is off every scale
+        self._scales.asks_codes = not any(step_key(name) in BASE for name in self._cells("step"))
         made = []
         for column in (self._columns[at] for at in values):
             group = column.name if are_groups else ""

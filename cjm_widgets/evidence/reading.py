@@ -25,8 +25,9 @@ def read(understood: Understood) -> Read:
     Raises:
         EvidenceError: with all faults of the file at once.
     """
-    found = from_answers(understood) if understood.plan.layout == "answers" else AddedUp(understood).read()
-    return replace(found, comments=tuple(_comments(understood)))
+    if understood.plan.layout == "answers":
+        return replace(from_answers(understood), comments=tuple(_comments(understood)))
+    return AddedUp(understood).read()
 
 
 def _comments(understood: Understood) -> Iterator[Comment]:

@@ -57,6 +57,8 @@ _WORDS: Final[tuple[tuple[Role, tuple[str, ...]], ...]] = (
 )
 """What headings say, the first that fits; in the words that survey tools and spreadsheets use."""
 _KNOWN: Final = tuple((role, re.compile("|".join(words), re.IGNORECASE)) for role, words in _WORDS)
+BASE: Final = frozenset({"n", "base", "respondents", "people", "answers", "number of answers", "anzahl", "sample size"})
+"""What the row is called that says how many people there were in each group."""
 TOTALS: Final = frozenset({"all", "total", "overall", "everyone", "all respondents", "gesamt", "alle"})
 
 

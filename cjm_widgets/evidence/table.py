@@ -26,12 +26,15 @@ LARGEST: Final = 100 * 1024 * 1024
 """Bytes of a file; events may be more (`evidence.events`)."""
 LARGEST_SHEET: Final = 400 * 1024 * 1024
 """Bytes of a workbook when it is unpacked: a small file can hold very much."""
+IN_MEMORY: Final = 4 * 1024 * 1024
+"""Bytes up to which a file is read once and kept; a larger one is gone through again and again."""
 SAMPLE: Final = 64 * 1024
 SEPARATORS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 HEAD: Final = 60
 """Rows by which a file is understood before all of it is gone through."""
 WIDEST: Final = 2_000
 
+_PARQUET: Final = b"PAR1"
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SEP_LINE: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
@@ -108,20 +111,24 @@ def table_in(path: Path | str, *, sheet: str = "", encoding: str = "", separator
     path = Path(path)
     try:
         size = path.stat().st_size
+        if size <= IN_MEMORY:  # also what is no file but can be read once
+            data = path.read_bytes()
+            if not data.startswith(_PARQUET):
+                return table_in_bytes(data, path.name, sheet=sheet, encoding=encoding, separator=separator)
         with path.open("rb") as file:
             start = file.read(SAMPLE)
     except FileNotFoundError as error:
         raise EvidenceError(f"There is no file “{path}”.") from error
     except OSError as error:
         raise EvidenceError(f"The file “{path}” cannot be read ({error.strerror or 'it is no file'}).") from error
-    if size > LARGEST and not start.startswith(b"PAR1"):
+    if size > LARGEST and not start.startswith(_PARQUET):
         raise EvidenceError(
             f"The file “{path.name}” is {size / 1024 / 1024:,.0f} MB large; {LARGEST // 1024 // 1024} MB can be read. "
             "Save only the columns that are needed, or send it as Parquet."
         )
     if start.startswith(b"PK"):
         return _workbook(path.name, path.read_bytes, sheet)
-    if start.startswith(b"PAR1"):
+    if start.startswith(_PARQUET):
         return _parquet(path)
     return _text_table(path.name, lambda: path.open("rb"), encoding, separator)
 

@@ -1,60 +1,247 @@
-"""A survey's figures onto the steps of a map in a folder."""
+"""A file of customers' answers or figures onto the steps of a map in a folder, and off it again."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.evidence import EvidenceError, Survey, attach, negative_shares
+from cjm_widgets.evidence import EvidenceError, Survey, attach
+from cjm_widgets.evidence.comments import masked
+from cjm_widgets.evidence.plan import plan_in
+from cjm_widgets.evidence.reading import read, to_json
+from cjm_widgets.evidence.table import SEPARATORS, table_in
+from cjm_widgets.evidence.understanding import understand
+from cjm_widgets.journey.edits import set_value
 from cjm_widgets.store import Admitted
 from cjm_widgets.tasks.making import id_from_title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from cjm_widgets.evidence.found import Noted, Read
+    from cjm_widgets.evidence.plan import Plan
+    from cjm_widgets.evidence.told import Told, Understood
+    from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import JourneyStore
+
+PLANS: Final = "plans"
+"""The folder beside the maps in which plans are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file that was looked through; nothing of it is on a map yet.
+
+    Args:
+        understood: how it would be read.
+        found: what it says; nothing where something has to be asked first.
+    """
+
+    understood: Understood
+    found: Read | None
+
+    @property
+    def asked(self) -> str:
+        """What has to be said before it can be read, as sentences; "" where nothing has."""
+        return " ".join(question.say for question in self.understood.questions)
+
+    def lines(self) -> Iterator[str]:
+        """What it says, a line each, for people."""
+        plan, headings = self.understood.plan, self.understood.headings
+        how = [f"letters as {plan.encoding}"] if plan.encoding else []
+        how += [f"columns apart by {SEPARATORS.get(plan.separator, plan.separator)}"] if plan.separator else []
+        how += [f"sheet “{plan.sheet}”"] if plan.sheet else []
+        rows = ", ".join(map(str, headings.rows))
+        yield f"{self.understood.table.name}: {', '.join(how)}; headings in row {rows}; read as {plan.layout}."
+        for values in plan.values:
+            is_about = values.outcome or values.step or values.group
+            yield f"  “{values.column}”: {values.scale}{is_about and f', {is_about}'}"
+        if self.understood.unused:
+            yield f"  Not used: {', '.join(self.understood.unused)}."
+        for remark in self.understood.remarks:
+            yield f"  {remark}"
+        found = self.found
+        for figure in (*found.figures, *found.outcomes) if found else ():
+            yield f"  {figure.in_words}"
+        for noted in (*found.left_out, *found.flags) if found else ():
+            yield f"  Row {noted.row}: {noted.why}."
+
+    def to_json(self) -> dict[str, Any]:
+        """For other programs; words of respondents are masked."""
+        plan = self.understood.plan
+        said = {
+            "file": {
+                "name": self.understood.table.name,
+                "encoding": plan.encoding,
+                "separator": plan.separator,
+                "sheet": plan.sheet,
+                "heading_rows": list(self.understood.headings.rows),
+                "title": self.understood.headings.title,
+                "unused": list(self.understood.unused),
+                "remarks": list(self.understood.remarks),
+            },
+            "plan": {"version": plan.version, **plan.model_dump(mode="json", exclude_defaults=True)},
+            "asked": [
+                {"id": one.id, "say": one.say, "column": one.column, "options": [list(pair) for pair in one.options]}
+                for one in self.understood.questions
+            ],
+        }
+        return {**said, **_found_to_json(self.found, plan.steps)}
+
+
+def _found_to_json(found: Read | None, steps: dict[str, str]) -> dict[str, Any]:
+    names = ("figures", "outcomes", "targets", "benchmarks", "events", "comments", "left_out", "flags")
+    if found is None:
+        return {name: [] for name in names}
+    absent = [
+        {"row": one.row, "why": f"“{one.step}”{one.group and f', {one.group}'}: no figure"}
+        for one in (*found.figures, *found.outcomes)
+        if one.value is None
+    ]
+    return {
+        "figures": [to_json(one, steps) for one in found.figures if one.value is not None],
+        "outcomes": [to_json(one, steps) for one in found.outcomes if one.value is not None],
+        "targets": [to_json(one, steps) for one in found.targets],
+        "benchmarks": [to_json(one, steps) for one in found.benchmarks],
+        "events": [],
+        "comments": [{"row": one.row, "column": one.column, "words": masked(one.words).text} for one in found.comments],
+        "left_out": [*map(_noted, found.left_out), *absent],
+        "flags": [*map(_noted, found.flags)],
+    }
+
+
+def _noted(one: Noted) -> dict[str, Any]:
+    return {"row": one.row, "why": one.why}
+
+
+def look_through(file: Path, told: Told, journey: Journey, plan: Plan | None = None) -> Looked:
+    """Reads a file and says what it holds; nothing is written.
+
+    Args:
+        file: CSV, TSV, an Excel workbook or Parquet.
+        told: what is known of it.
+        journey: the map whose steps are looked for.
+        plan: how a file of this kind was read before.
+
+    Raises:
+        EvidenceError: with all faults of the file at once; the text is made of sentences.
+    """
+    table = table_in(file, sheet=plan.sheet if plan else "")
+    understood = understand(table, told, [step.name for step in journey.steps if step.name], plan)
+    return Looked(understood, None if understood.questions else read(understood))
 
 
 def attach_survey(  # noqa: PLR0913  each is something that people say of a survey
     store: JourneyStore,
     journey_id: str,
-    file: Path,
+    looked: Looked,
     *,
     name: str,
     source: str = "",
     people: int | None = None,
     date: str = "",
-    by_number: bool = False,
+    make_steps: bool = False,
     who: str = "",
+    keep_in: Path | None = None,
 ) -> str:
-    """Puts the figures of a survey's file on the steps of a map, and says in a sentence what came of it.
+    """Puts what a file says on the steps of a map, and says in a sentence what came of it.
 
     Args:
         store: the folder.
         journey_id: which map.
-        file: a CSV file, as for `negative_shares`.
+        looked: the file, looked through.
         name: what people call the survey.
         source: where it can be found; the file's name if left out.
         people: how many answered for every step, or None.
         date: year, month or day, or "".
-        by_number: go by the steps' numbers, not their names.
+        make_steps: whether names that the map does not know become steps.
         who: who attaches them.
+        keep_in: the folder of maps, in which the plan is kept for the next file of this name; None keeps none.
 
     Raises:
-        EvidenceError: if the file or what is said of the survey cannot be used; the text is a sentence.
+        EvidenceError: if something has to be asked first, or what is said of the survey cannot be used.
         StoreError: if the map cannot be opened or saved.
     """
+    if looked.found is None:
+        raise EvidenceError(looked.asked)
     if not any(sign.isalnum() for sign in name):
         raise EvidenceError("Give the survey a name, such as “Passengers 2026”.")
-    about = Survey(id_from_title(name, ()), name=name.strip(), where=source or file.name, n=people, date=date.strip())
-    figures = negative_shares(file)
-    said = []
+    where = source or looked.understood.table.name
+    about = Survey(id_from_title(name, ()), name=name.strip(), where=where, n=people, date=date.strip())
+    found, called = looked.found, looked.understood.plan.steps
+    said: list[str] = []
 
-    def found(journey: Journey, *_: object) -> Admitted:
+    def admitted(journey: Journey, *_: object) -> Admitted:
         """What is attached goes by the map as it stands while nobody else can change it."""
-        attached = attach(journey, figures, about, by="number" if by_number else "name", who=who)
+        attached = attach(journey, found, about, called=called, make_steps=make_steps, who=who)
         said.append(attached.say)
         return Admitted(attached.edits)
 
-    store.save(journey_id, (), admit=found)
+    store.save(journey_id, (), admit=admitted)
+    if keep_in is not None:
+        _keep_plan(keep_in, looked.understood.plan.model_copy(update={"name": name.strip()}))
     return said[-1]
+
+
+def kept_plan(folder: Path, name: str) -> Plan | None:
+    """How the last file of this name was read, so that the next one needs no question; None where there was none.
+
+    Args:
+        folder: of the maps.
+        name: what people call the survey.
+    """
+    path = _plan_path(folder, name)
+    return plan_in(path) if path.exists() else None
+
+
+def _plan_path(folder: Path, name: str) -> Path:
+    return folder / PLANS / f"{id_from_title(name, ())}.json"
+
+
+def _keep_plan(folder: Path, plan: Plan) -> None:
+    path = _plan_path(folder, plan.name)
+    beside = path.with_name(f".{path.name}.tmp")
+    with suppress(OSError):  # the figures are on the map; the plan only spares questions
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        beside.write_text(plan.text(), encoding="utf-8")
+        beside.replace(path)
+
+
+def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str = "") -> str:
+    """Takes a survey's curves off a map, with its source where nothing else points to it.
+
+    Args:
+        store: the folder.
+        journey_id: which map.
+        name: what people call the survey, or the id of its source.
+        who: who takes it off.
+
+    Raises:
+        EvidenceError: if the map has no such survey.
+        StoreError: if the map cannot be opened or saved.
+    """
+    said: list[str] = []
+
+    def admitted(journey: Journey, *_: object) -> Admitted:
+        source = next((one for one in journey.sources if name.strip() in (one.name, one.id)), None)
+        ratings = [
+            (step, rating)
+            for step in journey.steps
+            for rating in step.ratings
+            if source is not None and rating.source == source.id and rating.id.startswith(source.id)
+        ]
+        if source is None or not ratings:
+            there = ", ".join(f"“{one.name}”" for one in journey.sources if one.kind == "survey") or "none"
+            raise EvidenceError(f"No survey “{name}” is on this map. There are: {there}.")
+        edits: list[Edit] = [
+            set_value(journey, f"steps/{step.id}/ratings/{rating.id}", None, by=who) for step, rating in ratings
+        ]
+        said.append(f"{len(edits)} {'figure is' if len(edits) == 1 else 'figures are'} taken off the map.")
+        return Admitted((*edits, set_value(journey, f"sources/{source.id}", None, by=who)))
+
+    refused = store.save(journey_id, (), admit=admitted).refused
+    stays = " The source stays, as something else points to it." if refused else ""
+    return said[-1] + stays

@@ -31,12 +31,14 @@ def cjm(*words: str) -> Result:
 def test_help_names_every_command(here: Path) -> None:
     shown = cjm("--help").output
 
-    for command in ("serve", "lab", "new", "attach", "run", "check", "history", "restore", "schema"):
+    for command in ("serve", "lab", "new", "attach", "detach", "run", "check", "history", "restore", "schema"):
         assert command in shown
     assert __version__ in cjm("--version").output
 
 
-@pytest.mark.parametrize("command", ["serve", "lab", "new", "attach", "run", "check", "history", "restore", "schema"])
+@pytest.mark.parametrize(
+    "command", ["serve", "lab", "new", "attach", "detach", "run", "check", "history", "restore", "schema"]
+)
 def test_each_command_explains_itself(here: Path, command: str) -> None:
     asked = cjm(command, "--help")
 
@@ -157,15 +159,6 @@ def test_attach_puts_a_survey_on_the_steps_and_keeps_its_scale(here: Path) -> No
     assert (source.name, source.kind, source.n, source.each) == ("Passengers 2026", "survey", 120, True)
     assert (source.when, source.where) == ("2026", SURVEY.name)
     assert len([one for step in trip.steps for one in step.ratings if one.source == source.id]) == len(trip.steps)
-
-
-def test_attach_says_which_figures_it_takes(here: Path) -> None:
-    explained = " ".join(cjm("attach", "--help").output.split())
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    (line,) = [line for line in readme.splitlines() if line.startswith("| `cjm attach ")]
-    for words in (explained, line):
-        assert "negative answers, in %" in words
-        assert "own scale" not in words
 
 
 def test_attach_says_what_is_wrong_with_a_file_and_changes_nothing(here: Path) -> None:

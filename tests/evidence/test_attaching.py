@@ -1,7 +1,8 @@
 import pytest
 from replaying import apply_all
 
-from cjm_widgets.evidence import EvidenceError, Figure, Survey, attach
+from cjm_widgets.evidence import EvidenceError, Figure, Read, Survey
+from cjm_widgets.evidence import attach as attach_found
 from cjm_widgets.journey.grounds import rests_on
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.satisfaction import curves
@@ -14,8 +15,12 @@ def journey(*names, **first_step):
     return Journey.model_validate({"id": "j", "steps": steps})
 
 
-def figure(step, value, number=None, note="", row=2):
-    return Figure(step, number, value, note, row)
+def figure(step, value, note="", row=2, group="", scale="negative-share", **more):
+    return Figure(step, group, scale, value, row=row, note=note, **more)
+
+
+def attach(journey, figures, survey, **how):
+    return attach_found(journey, Read(tuple(figures)), survey, **how)
 
 
 def test_a_figure_becomes_a_measured_rating_on_the_surveys_own_scale():
@@ -52,30 +57,10 @@ def test_names_are_matched_whatever_the_capitals_spaces_and_hyphens():
 def test_figures_and_steps_that_find_no_partner_are_told():
     stray = figure("Parking", 9.0)
     attached = attach(journey("Security", "Boarding"), [figure("Security", 1.0), stray], SURVEY)
-    assert (attached.without_step, attached.without_figure) == ((stray,), ("s2",))
+    assert (attached.without_step, attached.without_figure) == (("Parking",), ("s2",))
     assert (
         attached.say == "1 figure is attached. The journey has no step for: Parking. 1 step has no figure in the file."
     )
-
-
-def test_a_number_never_stands_in_for_a_name_that_does_not_match():
-    attached = attach(journey("Security"), [figure("Parking", 9.0, number=1)], SURVEY)
-    assert attached.edits == ()
-
-
-def test_figures_can_be_attached_by_number_when_asked():
-    attached = attach(
-        journey("Sicherheit", "Boarding"), [figure("Security", 36.0, 1), figure("Beyond", 1.0, 3)], SURVEY, by="number"
-    )
-    assert [edit.path for edit in attached.edits] == ["sources/q", "steps/s1/ratings/q"]
-    assert [one.step for one in attached.without_step] == ["Beyond"]
-
-
-def test_by_number_needs_numbers_once_each():
-    with pytest.raises(EvidenceError, match="Row 7 has no step number"):
-        attach(journey("A"), [figure("A", 1.0, row=7)], SURVEY, by="number")
-    with pytest.raises(EvidenceError, match="Two rows are about step 1"):
-        attach(journey("A"), [figure("A", 1.0, 1), figure("B", 2.0, 1)], SURVEY, by="number")
 
 
 def test_a_row_without_a_figure_changes_no_rating():
@@ -118,3 +103,63 @@ def test_a_survey_whose_id_cannot_stand_in_a_journey_is_refused():
 def test_a_survey_cannot_pass_for_what_somebody_in_the_room_rated():
     with pytest.raises(EvidenceError, match="Begin its name with another word"):
         attach(journey("Booking"), (), Survey(id="p-2026", name="P 2026", where=""))
+
+
+def test_each_group_is_a_curve_of_its_own_and_all_together_have_the_surveys_name():
+    figures = [figure("Gate", 30.0, group=group, n=n) for group, n in (("All", 60), ("Families", 20), ("Alone", 40))]
+    start = journey("Gate")
+    done = apply_all(start, attach(start, figures, Survey("q", "Survey Q", "here")).edits)
+    assert [(one.id, one.rater, one.n) for one in done.steps[0].ratings] == [
+        ("q", "", 60),
+        ("q-families", "Survey Q: Families", 20),
+        ("q-alone", "Survey Q: Alone", 40),
+    ]
+    assert [curve.title for curve in curves(done)][1:] == ["Survey Q", "Survey Q: Families", "Survey Q: Alone"]
+    assert rests_on(done, done.steps[0].ratings[1]).n == 20
+
+
+def test_an_interval_stays_with_its_figure_where_it_does_not_follow_from_the_share():
+    points = figure("Gate", 4.2, scale="1-7", n=9, low=3.1, high=5.3)
+    share = figure("Desk", 20.0, n=9, low=5.0, high=50.0)
+    start = journey("Gate", "Desk")
+    done = apply_all(start, attach(start, [points, share], Survey("q", "Q", "here")).edits)
+    assert [(one.scale, one.low, one.high) for step in done.steps for one in step.ratings] == [
+        ("1-7", 3.1, 5.3),
+        ("negative-share", None, None),
+    ]
+    assert [(source.n, source.each) for source in done.sources] == [(9, True)], "the same at every step"
+
+
+def test_shares_that_were_fractions_are_kept_as_shares():
+    start = journey("Gate")
+    done = apply_all(start, attach(start, [figure("Gate", 36.0, scale="negative-share as fractions")], SURVEY).edits)
+    assert done.steps[0].ratings[0].scale == "negative-share"
+
+
+def test_outcomes_targets_and_others_figures_stand_with_the_source():
+    found = Read(
+        (figure("Gate", 3.0),),
+        outcomes=(figure("Overall", 4.0, n=30),),
+        targets=(figure("Gate", 5.0, group="North"), figure("Nowhere", 5.0)),
+        benchmarks=(figure("Gate", 6.0, group="National"),),
+    )
+    start = journey("Gate")
+    (source,) = apply_all(start, attach_found(start, found, SURVEY).edits).sources
+    assert [(one.kind, one.name, one.step, one.group, one.value) for one in source.figures] == [
+        ("outcome", "Overall", None, "", 4.0),
+        ("target", "", "s1", "North", 5.0),
+        ("benchmark", "", "s1", "National", 6.0),
+    ]
+
+
+def test_steps_are_made_where_they_are_wanted_and_names_that_a_plan_gives_are_used():
+    figures = [figure("Desk!", 3.0), figure("The gate", 4.0), figure("Left out", 5.0), figure("desk 2", None)]
+    called = {"The gate": "Gate", "Left out": ""}
+    start = journey("Gate")
+    kept = attach(start, figures, SURVEY, called=called)
+    assert kept.without_step == ("Desk!", "desk 2")
+    done = apply_all(start, attach(start, figures, SURVEY, called=called, make_steps=True).edits)
+    assert [(step.id, step.name, [one.value for one in step.ratings]) for step in done.steps] == [
+        ("s1", "Gate", [4.0]),
+        ("desk", "Desk!", [3.0]),
+    ]

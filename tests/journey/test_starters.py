@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from replaying import apply_all
 
-from cjm_widgets.evidence import Survey, attach, negative_shares
+from cjm_widgets.evidence import Survey, attach
+from cjm_widgets.evidence.reading import read
+from cjm_widgets.evidence.table import table_in
+from cjm_widgets.evidence.told import Told
+from cjm_widgets.evidence.understanding import understand
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.diagnostic import verdict
 from cjm_widgets.journey.due import dues
@@ -447,7 +451,7 @@ def test_the_airports_ratings_are_those_of_the_survey_file():
             )
         }
     )
-    attached = attach(bare, negative_shares(CSV), SITA)
+    attached = attach(bare, read(understand(table_in(CSV), Told())), SITA)
     assert len(attached.edits) == 10
     assert (attached.without_step, attached.without_figure) == ((), ())
     again = apply_all(bare, attached.edits)

@@ -17,7 +17,11 @@ from replaying import apply_all
 from typer.testing import CliRunner
 
 from cjm_widgets.cli import app
-from cjm_widgets.evidence import EvidenceError, Survey, attach, negative_shares
+from cjm_widgets.evidence import EvidenceError, Survey, attach
+from cjm_widgets.evidence.reading import read
+from cjm_widgets.evidence.table import table_in
+from cjm_widgets.evidence.told import Told
+from cjm_widgets.evidence.understanding import understand
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages import host, open_page
 from cjm_widgets.rerun import run_workbooks
@@ -193,11 +197,11 @@ HEADERS = [PAYLOAD, "=cmd|' /C calc'!A0", "\x1b]0;owned\x07", "../../x"]
 def test_a_survey_file_may_be_called_anything(name: str, tmp_path: Path) -> None:
     path = tmp_path / name.replace("/", "∕")
     path.write_text("step,negative_pct\nBooking,36\n")
-    (figure,) = negative_shares(path)
-    assert (figure.step, figure.value) == ("Booking", 36.0)
+    found = read(understand(table_in(path), Told()))
+    assert [(one.step, one.value) for one in found.figures] == [("Booking", 36.0)]
     given = Journey(id="air", title="Air", steps=[{"id": "booking", "name": "Booking"}])
     survey = Survey("survey", name=PAYLOAD, where=path.name)
-    (source,) = apply_all(given, attach(given, [figure], survey).edits).sources
+    (source,) = apply_all(given, attach(given, found, survey).edits).sources
     assert source.name == PAYLOAD
     assert "\x1b" not in source.where
 
@@ -208,10 +212,10 @@ def test_words_of_a_survey_file_do_nothing_to_a_terminal(header: str, tmp_path: 
     store.create(Journey(id="air", title="Air", steps=[{"id": "booking", "name": "Booking"}]))
     wrong, right = tmp_path / "wrong.csv", tmp_path / "right.csv"
     cell = '"' + header.replace('"', '""') + '"'
-    wrong.write_text(f"{cell},x\n1,2\n")
+    wrong.write_text(f"{cell},x\na,b\n")
     right.write_text(f"step,negative_pct\n{cell},36\n")
     with pytest.raises(EvidenceError):
-        negative_shares(wrong)
+        understand(table_in(wrong), Told())
     for path in (wrong, right):
         asked = ["attach", str(store.folder / "air.json"), str(path), "--name", "Survey"]
         said = CliRunner().invoke(app, asked, color=True).output

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cjm_widgets.evidence import EvidenceError
+from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.edits import new_edit, set_value
 from cjm_widgets.journey.model import Journey, Rating, Step
 from cjm_widgets.store import Store
-from cjm_widgets.tasks.surveys import attach_survey
+from cjm_widgets.tasks.surveys import attach_survey, look_through
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,8 @@ def store(tmp_path: Path) -> Store:
 def attach(store: Store, text: str = "step,negative_pct\nBooking,36\n", **about: Any) -> str:
     file = store.folder.parent / "survey.csv"
     file.write_text(text, encoding="utf-8")
-    return attach_survey(store, "trip", file, **{"name": "Passengers 2026", **about})
+    looked = look_through(file, Told(), store.open("trip"))
+    return attach_survey(store, "trip", looked, **{"name": "Passengers 2026", **about})
 
 
 def test_what_is_said_of_a_survey_stands_beside_its_figures(store: Store) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.grounds import rests_on
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import Store
@@ -42,8 +41,7 @@ def attaching(store: Store, name: str, file: Path, *options: str) -> subprocess.
 
 def survey(place: Path, *steps: str, share: int = 20) -> Path:
     file = place / f"survey-{'-'.join(steps)}.csv"
-    rows = (f"{step},{share},{STEPS.index(step) + 1}\n" for step in steps)
-    file.write_text("step,negative_pct,step_no\n" + "".join(rows), encoding="utf-8")
+    file.write_text("step,negative_pct\n" + "".join(f"{step},{share}\n" for step in steps), encoding="utf-8")
     return file
 
 
@@ -68,18 +66,6 @@ def test_a_survey_that_another_attached_meanwhile_is_not_written_over(store: Sto
     status, said = ended(first)
     assert (status, "cannot be told apart" in said) == (2, True)
     assert figures(store) == {("s1", "passengers-2026")}
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
-def test_a_number_means_the_step_that_has_it_now(store: Store, tmp_path: Path) -> None:
-    slow = tmp_path / "slow.csv"
-    os.mkfifo(slow)
-    first = attaching(store, "Passengers 2026", slow, "--by-number")
-    with slow.open("w") as rows:
-        store.save("trip", [new_edit("steps/s7/@after", "")])
-        rows.write("step,negative_pct,step_no\nfirst,90,1\n")
-    assert ended(first)[0] == 0
-    assert figures(store) == {("s7", "Passengers 2026")}
 
 
 def test_two_surveys_and_a_page_at_once_lose_nothing_of_each_other(store: Store, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The `cjm` command: parses, calls, prints."""
+"""The commands: each parses, calls, prints."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import shlex
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cjm_widgets import __version__
+from cjm_widgets.cli.terminal import DEFAULT_FOLDER, Folder, JourneyName, app, fail, place_of, say, store_in
 
 # jsonschema, which Jupyter imports, would build 38 grammars for kinds of web address that nothing here checks, for a
 # second. None is Python's own word for a module that is not there.
@@ -21,22 +22,6 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import JourneyStore
-
-app = typer.Typer(
-    help="A guided workbook for customer journey mapping.\n\n"
-    "Start with `cjm serve`: it opens the workbook in your browser, with two example journeys.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-
-Folder = Annotated[Path, typer.Argument(help="The folder of journeys; made when it is not there.")]
-JourneyName = Annotated[
-    str, typer.Argument(metavar="JOURNEY", help="A journey's id in ./journeys, or the path of its file.")
-]
-DEFAULT_FOLDER = Path("journeys")
-_NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @app.command()
@@ -74,14 +59,14 @@ def serve(
     from cjm_widgets.tasks.making import make_demos
 
     if token and no_token:
-        _fail("Choose one of --token and --no-token.")
+        fail("Choose one of --token and --no-token.")
     try:
-        if made := make_demos(_store(folder)):
-            _say(f"New folder {folder}: two example journeys are in it ({', '.join(made)}).")
+        if made := make_demos(store_in(folder)):
+            say(f"New folder {folder}: two example journeys are in it ({', '.join(made)}).")
         secret = None if no_token else token
         start(folder, port=port, host=host, open_browser=browser, token=secret, most=most, new_links=new_links)
     except (ServeError, StoreError) as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 @app.command()
@@ -104,9 +89,9 @@ def lab(
     if str(folder).startswith("-"):  # no folder was named before the “--”
         folder, given = DEFAULT_FOLDER, [str(folder), *given]
     try:
-        make_demos(_store(folder))
+        make_demos(store_in(folder))
     except StoreError as error:
-        _fail(str(error))
+        fail(str(error))
     start(folder, port=port, open_browser=browser, options=given)
 
 
@@ -127,10 +112,10 @@ def new(
         named = journey if is_id(journey) else ""
         # an id says where the file is; what the map is called, the example knows better
         title = starter(start_from).title or journey.replace("-", " ").capitalize() if named else journey
-        made = make_journey(_store(folder), title, start_from, journey_id=named)
+        made = make_journey(store_in(folder), title, start_from, journey_id=named)
     except (StoreError, ValueError) as error:
-        _fail(str(error))
-    _say(f"Made {folder / made.id}.json. Open it with: cjm serve {shlex.quote(str(folder))}")
+        fail(str(error))
+    say(f"Made {folder / made.id}.json. Open it with: cjm serve {shlex.quote(str(folder))}")
 
 
 @app.command()
@@ -148,7 +133,7 @@ def run(
     """Run the workbooks on a journey and keep the finished notebooks."""
     from cjm_widgets.rerun import RerunError, parameters, run_workbooks
 
-    folder, name = _place(journey)
+    folder, name = place_of(journey)
     try:
         made = run_workbooks(
             folder / f"{name}.json",
@@ -157,43 +142,8 @@ def run(
             given=parameters(tuple(parameter or ())),
         )
     except RerunError as error:
-        _fail(str(error))
-    _say(f"{len(made)} finished {'notebook is' if len(made) == 1 else 'notebooks are'} in {out}.")
-
-
-@app.command()
-def attach(
-    journey: JourneyName,
-    survey: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A CSV file: a row for each step, with its negative answers in %.")
-    ],
-    name: Annotated[str, typer.Option(help="What people call the survey, such as “Passengers 2026”.")],
-    source: Annotated[str, typer.Option(help="Where it can be found; the file's name if left out.")] = "",
-    people: Annotated[int | None, typer.Option(min=0, help="How many people answered for each step.")] = None,
-    date: Annotated[str, typer.Option(help="Year, month or day.")] = "",
-    by_number: Annotated[bool, typer.Option("--by-number", help="Go by the steps' numbers, not their names.")] = False,
-) -> None:
-    """Put a survey's shares of negative answers, in %, on the steps of a journey; no other figures are read."""
-    from cjm_widgets.evidence import EvidenceError
-    from cjm_widgets.store import StoreError
-    from cjm_widgets.tasks.surveys import attach_survey
-
-    folder, journey_id = _place(journey)
-    try:
-        say = attach_survey(
-            _store(folder),
-            journey_id,
-            survey,
-            name=name,
-            source=source,
-            people=people,
-            date=date,
-            by_number=by_number,
-            who="cjm attach",
-        )
-    except (EvidenceError, StoreError) as error:
-        _fail(str(error))
-    _say(say)
+        fail(str(error))
+    say(f"{len(made)} finished {'notebook is' if len(made) == 1 else 'notebooks are'} in {out}.")
 
 
 @app.command()
@@ -223,16 +173,16 @@ def check(
             "overruled": [one.to_json() for one in left],
         }
         if not as_json:
-            _say(f"{name}: {problem or ('nothing to advise' if not found else f'{len(found)} to think about')}")
+            say(f"{name}: {problem or ('nothing to advise' if not found else f'{len(found)} to think about')}")
             for page in PAGES:
                 if here := [one for one in found if one.page == page.name]:
-                    _say(f"  {page.title}: {len(here)}")
+                    say(f"  {page.title}: {len(here)}")
                     for one in here:
-                        _say(f"  - {one.say} {one.do} ({one.source})")
+                        say(f"  - {one.say} {one.do} ({one.source})")
             for decision in left:
-                _say(f"  - Not followed: {decision.advice.say} Reason: {decision.reason}")
+                say(f"  - Not followed: {decision.advice.say} Reason: {decision.reason}")
     if as_json:
-        _say(json.dumps(told, ensure_ascii=False, indent=2))
+        say(json.dumps(told, ensure_ascii=False, indent=2))
     raise typer.Exit(status)
 
 
@@ -245,16 +195,16 @@ def history(
     from cjm_widgets.store import StoreError
     from cjm_widgets.tasks.history import history_lines
 
-    folder, name = _place(journey)
-    store = _store(folder)
+    folder, name = place_of(journey)
+    store = store_in(folder)
     try:
         edits, damaged = store.history(name), store.unreadable(name)
     except StoreError as error:
-        _fail(str(error))
+        fail(str(error))
     if damaged:
-        _say(f"Passed over, because they are damaged: lines {', '.join(map(str, damaged))}.", err=True)
+        say(f"Passed over, because they are damaged: lines {', '.join(map(str, damaged))}.", err=True)
     for line in history_lines(edits)[: last or None]:
-        _say(line)
+        say(line)
 
 
 @app.command()
@@ -268,20 +218,20 @@ def restore(
     """Bring a broken journey back from its history, or go back to an earlier state. Nothing is lost."""
     from cjm_widgets.store import StoreError
 
-    folder, name = _place(journey)
-    store = _store(folder)
+    folder, name = place_of(journey)
+    store = store_in(folder)
     if re.fullmatch(r"\d{1,2}:\d{2}", at):
         at = f"{datetime.now().astimezone():%Y-%m-%d} {at:0>5}"
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}", at):
         at = f"{at}:59.999"  # the whole minute, as cjm history shows it
     try:
         if not at and _is_sound(store, name):
-            _say(f"{name} is not damaged; nothing was done. To go back, add --at. See: cjm history {name}")
+            say(f"{name} is not damaged; nothing was done. To go back, add --at. See: cjm history {name}")
             return
         restored = store.restore(name, at=at or None, by="cjm restore")
     except StoreError as error:
-        _fail(str(error))
-    _say(f"{restored.title or name} is back, with {len(restored.steps)} steps.")
+        fail(str(error))
+    say(f"{restored.title or name} is back, with {len(restored.steps)} steps.")
 
 
 @app.command()
@@ -289,22 +239,15 @@ def schema() -> None:
     """Print the JSON Schema of a journey's file."""
     from cjm_widgets.journey.model import Journey
 
-    _say(json.dumps(Journey.model_json_schema(), ensure_ascii=False, indent=2))
+    say(json.dumps(Journey.model_json_schema(), ensure_ascii=False, indent=2))
 
 
 @app.callback(invoke_without_command=True)
 def about(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
     """Print the version when it is asked for."""
     if version:
-        _say(f"cjm {__version__}")
+        say(f"cjm {__version__}")
         raise typer.Exit
-
-
-def _place(journey: str) -> tuple[Path, str]:
-    from cjm_widgets.tasks.choosing import choose, journeys_folder
-
-    chosen = choose(journey, "", journeys_folder())
-    return chosen.folder, chosen.journey
 
 
 def _meant(journey: str) -> list[tuple[str, Journey | None, str]]:
@@ -312,21 +255,15 @@ def _meant(journey: str) -> list[tuple[str, Journey | None, str]]:
     from cjm_widgets.store import StoreError
 
     if Path(journey).is_dir():
-        entries = _store(Path(journey)).entries()
+        entries = store_in(Path(journey)).entries()
         if not entries:
-            _fail(f"There is no journey in {journey}.")
+            fail(f"There is no journey in {journey}.")
         return [(entry.id, entry.journey, entry.problem) for entry in entries]
-    folder, name = _place(journey)
+    folder, name = place_of(journey)
     try:
-        return [(name, _store(folder).open(name), "")]
+        return [(name, store_in(folder).open(name), "")]
     except StoreError as error:
-        _fail(str(error))
-
-
-def _store(folder: Path) -> JourneyStore:
-    from cjm_widgets.store import opened_store
-
-    return opened_store(folder)
+        fail(str(error))
 
 
 def _is_sound(store: JourneyStore, name: str) -> bool:
@@ -337,15 +274,3 @@ def _is_sound(store: JourneyStore, name: str) -> bool:
     except StoreError:
         return False
     return True
-
-
-def _say(words: str, *, err: bool = False) -> None:
-    """Prints words that may come from people or files, without the signs that would do something to a terminal."""
-    from cjm_widgets.journey.wording import tellable
-
-    typer.echo(_NOT_SHOWN.sub("", tellable(words)), err=err)
-
-
-def _fail(say: str) -> NoReturn:
-    _say(say, err=True)
-    sys.exit(2)

@@ -1,0 +1,135 @@
+"""Customers' answers and figures onto a map, and off it again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path  # noqa: TC003  typer reads it
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
+
+if TYPE_CHECKING:
+    from cjm_widgets.evidence.told import Told
+    from cjm_widgets.tasks.surveys import Looked
+
+Several = list[str]
+
+
+@app.command()
+def attach(
+    journey: JourneyName,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="CSV, TSV, Excel or Parquet, as your survey tool saves it.")
+    ],
+    name: Annotated[str, typer.Option(help="What people call the survey, such as “Passengers 2026”.")],
+    plan: Annotated[Path | None, typer.Option(help="How a file of this kind was read before.")] = None,
+    step: Annotated[str, typer.Option(help="The column that names the step.")] = "",
+    value: Annotated[Several | None, typer.Option(help="A column of figures or answers; may be said again.")] = None,
+    group: Annotated[str, typer.Option(help="The column that names the group: segment, site, wave.")] = "",
+    n: Annotated[str, typer.Option("--n", help="The column that says how many people.")] = "",
+    scale: Annotated[
+        Several | None,
+        typer.Option(
+            help="negative-share, positive-share, five-points, ten-points, nps, felt, or the ends of the scale, such "
+            "as 1-7 or “1-6 low is good”; COLUMN=SCALE for one column."
+        ),
+    ] = None,
+    missing: Annotated[
+        Several | None, typer.Option(help="What means “no answer”, such as 99; may be said again.")
+    ] = None,
+    outcome: Annotated[
+        Several | None, typer.Option(help="A column or row about the journey as a whole, such as “Overall”.")
+    ] = None,
+    target: Annotated[str, typer.Option(help="The column with what is aimed at.")] = "",
+    comment: Annotated[Several | None, typer.Option(help="A column with people's own words.")] = None,
+    case: Annotated[str, typer.Option(help="In a log of events: the column that tells customers apart.")] = "",
+    time: Annotated[str, typer.Option(help="In a log of events: the column with the time.")] = "",
+    channel: Annotated[str, typer.Option(help="In a log of events: the column with the channel.")] = "",
+    make_steps: Annotated[bool, typer.Option("--make-steps", help="Make steps of names that the map has not.")] = False,
+    source: Annotated[str, typer.Option(help="Where the file can be found; its name if left out.")] = "",
+    people: Annotated[int | None, typer.Option(min=0, help="How many people answered for each step.")] = None,
+    date: Annotated[str, typer.Option(help="Year, month or day.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what the file holds; write nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+) -> None:
+    """Put the figures of a file on the steps of a journey.
+
+    What cannot be known from the file is asked: the question is printed, and nothing is written.
+
+    Exit status: 0 attached, 2 something is asked or cannot be used.
+    """
+    from cjm_widgets.evidence import EvidenceError
+    from cjm_widgets.evidence.plan import plan_in
+    from cjm_widgets.evidence.told import Told
+    from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.surveys import attach_survey, kept_plan, look_through
+
+    scales = [one.rpartition("=") for one in scale or ()]
+    told = Told(
+        step=step,
+        values=tuple(value or ()),
+        group=group,
+        n=n,
+        scale=next((said for column, _, said in scales if not column), ""),
+        scales={column: said for column, _, said in scales if column},
+        missing=tuple(missing or ()),
+        outcomes=tuple(outcome or ()),
+        target=target,
+        comments=tuple(comment or ()),
+        case=case,
+        time=time,
+        channel=channel,
+        make_steps=make_steps,
+    )
+    folder, journey_id = place_of(journey)
+    try:
+        store = store_in(folder)
+        before = plan_in(plan) if plan else None if _says_how(told) else kept_plan(folder, name)
+        looked = look_through(file, told, store.open(journey_id), before)
+        if dry_run or looked.found is None:
+            _told(looked, as_json=as_json)
+        else:
+            about = {"source": source, "people": people, "date": date, "make_steps": make_steps, "who": "cjm attach"}
+            done = attach_survey(store, journey_id, looked, name=name, keep_in=folder, **about)  # type: ignore[arg-type]
+            say(json.dumps({"say": done}, ensure_ascii=False) if as_json else done)
+    except (EvidenceError, StoreError) as error:
+        fail(str(error))
+
+
+def _says_how(told: Told) -> bool:
+    """Whether anything is said of how the file is read, so that no plan of before counts."""
+    from cjm_widgets.evidence.told import Told
+
+    return told != Told(make_steps=told.make_steps)
+
+
+def _told(looked: Looked, *, as_json: bool) -> None:
+    """Says what a file holds, and ends the command with what is asked."""
+    if as_json:
+        say(json.dumps(looked.to_json(), ensure_ascii=False, indent=2))
+    else:
+        for line in looked.lines():
+            say(line)
+    if looked.asked:
+        if as_json:
+            raise typer.Exit(2)
+        fail(looked.asked)
+
+
+@app.command()
+def detach(
+    journey: JourneyName,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the survey is called.")],
+) -> None:
+    """Take a survey off a journey: its figures on the steps, and its source where nothing else points to it."""
+    from cjm_widgets.evidence import EvidenceError
+    from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.surveys import detach_survey
+
+    folder, journey_id = place_of(journey)
+    try:
+        say(detach_survey(store_in(folder), journey_id, name, who="cjm detach"))
+    except (EvidenceError, StoreError) as error:
+        fail(str(error))

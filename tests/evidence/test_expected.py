@@ -1,0 +1,168 @@
+"""Every sample gives its right values by the command line, and what cannot be known from a file is asked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from evidence_files import SAMPLES
+from typer.testing import CliRunner
+
+from cjm_widgets.cli import app
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.store import Store
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Store(tmp_path / "journeys").create(Journey(id="trip"))
+    return tmp_path
+
+
+def attach(file: str, *options: str, status: int = 0) -> dict[str, Any]:
+    asked = ["attach", "trip", str(SAMPLES / file), "--name", "Survey", "--dry-run", "--json", *options]
+    done = CliRunner().invoke(app, asked)
+    assert done.exit_code == status, done.output
+    return json.loads(done.stdout)
+
+
+def values(said: dict[str, Any], what: str = "figures") -> dict[str, Any]:
+    return {"/".join(filter(None, (one["group"], one["step"]))): one["value"] for one in said[what]}
+
+
+def test_three_rows_of_headings_previews_and_unfinished_answers(here: Path) -> None:
+    said = attach("respondents_three_headings.csv")
+    assert values(said) == pytest.approx({"Enquiry": 14 / 3, "Interview": 2, "First week": 4.5})
+    assert [(one["n"], one["scale"]) for one in said["figures"]] == [
+        (3, "five-points"),
+        (3, "five-points"),
+        (2, "five-points"),
+    ]
+    (nps,) = said["outcomes"]
+    assert (nps["scale"], nps["n"], nps["promoters"], nps["detractors"]) == ("nps", 3, 2, 0)
+    assert nps["value"] == pytest.approx(200 / 3)
+    assert said["left_out"] == [{"row": 4, "why": "preview"}, {"row": 7, "why": "unfinished"}]
+    words = [one["words"] for one in said["comments"]]
+    assert len(words) == 2
+    assert "07700" not in words[0]
+    assert words[1] == "Nobody told me where to go\nuntil Monday"
+
+
+def test_a_matrix_of_questions_and_an_outcome(here: Path) -> None:
+    said = attach("respondents_matrix.csv", "--scale", "five-points")
+    assert values(said) == pytest.approx({"Booking": 38 / 12, "Waiting": 40 / 12, "Appointment": 3.5})
+    assert [one["negative_pct"] for one in said["figures"]] == pytest.approx([50, 500 / 12, 25])
+    assert {one["n"] for one in said["figures"]} == {12}
+    assert [one["step"] for one in said["outcomes"]] == ["Overall"]
+    assert all(one["low"] < one["value"] < one["high"] for one in said["figures"])
+
+
+def test_answers_from_0_to_10_are_a_net_promoter_score_and_no_mean(here: Path) -> None:
+    (nps,) = attach("recommend_0_to_10.csv")["outcomes"]
+    assert (nps["scale"], nps["n"], nps["promoters"], nps["detractors"]) == ("nps", 12, 5, 3)
+    assert nps["value"] == pytest.approx(100 * 2 / 12)
+
+
+def test_groups_across_with_their_n_in_the_heading(here: Path) -> None:
+    said = attach("groups_positive_wide.csv", "--scale", "positive-share")
+    found = values(said)
+    assert len(said["figures"]) == 12
+    assert (found["Planned/Going home"], found["Unplanned/Going home"]) == (80, 26)
+    assert {one["group"]: one["n"] for one in said["figures"]} == {"All": 160, "Planned": 40, "Unplanned": 120}
+    assert {one["step"] for one in said["outcomes"]} == {"Overall 9 or 10", "Would recommend"}
+    assert said["flags"] == []
+
+
+def test_groups_down_with_n_by_step_and_a_figure_that_is_not_there(here: Path) -> None:
+    said = attach("segments_long.csv", "--scale", "five-points")
+    found = values(said)
+    assert found["Business/Check-in"] == 3.41
+    assert "Leisure/Boarding" not in found
+    assert {"row": 7, "why": "“Boarding”, Leisure: no figure"} in said["left_out"]
+    assert [one["n"] for one in said["figures"]] == [1320, 1318, 1311, 640, 655]
+    assert (said["figures"][0]["low"], said["figures"][0]["high"]) == pytest.approx((2.8493, 2.9907), abs=1e-4)
+
+
+def test_targets_and_a_printed_gap_with_the_wrong_sign(here: Path) -> None:
+    said = attach("targets_semicolon.csv", "--scale", "positive-share")
+    assert values(said) == {"North/Station": 59.6, "North/Train": 61.3, "South/Station": 63, "South/Train": 70.2}
+    assert values(said, "targets") == {"North/Station": 70, "North/Train": 73, "South/Station": 73, "South/Train": 68}
+    assert said["flags"] == [{"row": 4, "why": "South/Station: the gap is -10.0, the file says 10.0"}]
+
+
+def test_two_rows_of_one_step_are_refused_and_signs_are_no_figures(here: Path, tmp_path: Path) -> None:
+    asked = ["attach", "trip", str(SAMPLES / "title_rows_and_signs.csv"), "--name", "S", "--scale", "negative-share"]
+    done = CliRunner().invoke(app, asked)
+    assert done.exit_code == 2
+    assert "Row 7 (“Check-out”) and row 8 (“check out”) are both about one step. Keep one of them." in done.output
+    assert Store(here / "journeys").open("trip").sources == ()
+
+    once = tmp_path / "once.csv"
+    once.write_text((SAMPLES / "title_rows_and_signs.csv").read_text().replace("Check-out,N/A,\n", ""))
+    said = attach(str(once), "--scale", "negative-share")
+    assert values(said) == {"Letter": 12, "check out": 7}
+    assert [one["n"] for one in said["figures"]] == [210, 190]
+    assert said["file"]["title"] == "Patient survey, spring 2026"
+
+
+def test_letters_as_older_windows_programs_write_them(here: Path) -> None:
+    said = attach("windows_1252.csv", "--scale", "negative-share")
+    assert said["file"]["encoding"] == "cp1252"
+    assert values(said) == {"Gespräch führen": 18, "Prüfung – “Tag X”": 9, "Gebühr 20 €": 31}
+
+
+def test_answers_in_words_in_a_workbook(here: Path) -> None:
+    said = attach("forms_words.xlsx")
+    assert values(said) == {"enquiry": 3.75, "visit": 2}
+    assert [one["n"] for one in said["figures"]] == [4, 3]
+    assert "How long did it take?" in said["file"]["unused"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "groups_positive_wide.csv",
+        "targets_semicolon.csv",
+        "segments_long.csv",
+        "respondents_matrix.csv",
+        "title_rows_and_signs.csv",
+        "windows_1252.csv",
+    ],
+)
+def test_a_scale_that_the_file_does_not_say_is_asked_and_nothing_is_written(here: Path, file: str) -> None:
+    said = attach(file, status=2)
+    assert [one["id"] for one in said["asked"]] == ["scale"]
+    assert said["figures"] == []
+    before = {path.name: path.read_bytes() for path in (here / "journeys").iterdir()}
+    done = CliRunner().invoke(app, ["attach", "trip", str(SAMPLES / file), "--name", "S", "--make-steps"])
+    assert done.exit_code == 2
+    assert "Which scale are the figures in" in done.output
+    assert {path.name: path.read_bytes() for path in (here / "journeys").iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("file", "scale"), [("respondents_matrix.csv", "five-points"), ("groups_positive_wide.csv", "positive-share")]
+)
+def test_steps_are_made_of_a_file_and_the_same_file_twice_needs_no_question_and_changes_nothing(
+    here: Path, file: str, scale: str
+) -> None:
+    command = ["attach", "trip", str(SAMPLES / file), "--name", "Survey"]
+    assert CliRunner().invoke(app, [*command, "--make-steps", "--scale", scale]).exit_code == 0
+    store = Store(here / "journeys")
+    trip = store.open("trip")
+    assert all(step.ratings and rating.value is not None for step in trip.steps for rating in step.ratings)
+    (source,) = trip.sources
+    assert [one.kind for one in source.figures if one.kind == "outcome"]
+    again = CliRunner().invoke(app, command)
+    assert again.exit_code == 0, again.output
+    assert Store(here / "journeys").open("trip") == trip
+
+    gone = CliRunner().invoke(app, ["detach", "trip", "Survey"])
+    assert gone.exit_code == 0, gone.output
+    left = Store(here / "journeys").open("trip")
+    assert (left.sources, {step.ratings for step in left.steps}) == ((), {()})
+    assert [step.name for step in left.steps] == [step.name for step in trip.steps]
+    assert CliRunner().invoke(app, ["detach", "trip", "Survey"]).exit_code == 2
