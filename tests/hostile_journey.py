@@ -22,6 +22,7 @@ from cjm_widgets.journey.apart import ROUNDS
 from cjm_widgets.journey.model import Item, Journey, Overrule, Rating, Value
 from cjm_widgets.journey.parts.base import DateText
 from cjm_widgets.journey.rules import advice
+from cjm_widgets.journey.scales import ScaleName
 
 Words = Callable[[str, int], str]
 """The path of a field, and how long it may be -> what somebody typed there."""
@@ -52,6 +53,7 @@ KNOWN = {
 DATES = ("2026-05-03", "", "2026-Q2")
 """No date takes a script; where there is none, the words that stand beside it are shown."""
 A_DATE = get_args(DateText)[1]
+A_SCALE = get_args(ScaleName)[1]
 RUNS = ("javascript:", "vbscript:", "data:text")
 NEW_ELEMENTS = ("img", "iframe", "object", "embed", "base", "meta", "form")
 """What none of our texts is built of, so that whatever there is of it came from somebody's words."""
@@ -118,7 +120,7 @@ def typed_in(node: Value, path: str = "") -> Iterator[tuple[type[Value], str, st
 
 def _is_typed(annotation: object, metadata: list[Any] | tuple[Any, ...] = ()) -> bool:
     """Whether a field can hold any text, rather than an id, a date or one of several answers."""
-    if any((isinstance(one, StringConstraints) and one.pattern) or one == A_DATE for one in metadata):
+    if any((isinstance(one, StringConstraints) and one.pattern) or one in (A_DATE, A_SCALE) for one in metadata):
         return False
     if annotation is str:
         return not any(getattr(one, "pattern", None) for one in metadata)
@@ -162,6 +164,8 @@ class _Typist:
             value = self.several(inside[0], name, info)
         elif A_DATE in info.metadata:
             value = DATES[self.at % len(DATES)]
+        elif A_SCALE in (*info.metadata, *inside):
+            value = "negative-share"
         elif annotation is bool:
             value = self.at % 2 == 0
         elif _is_typed(annotation, info.metadata):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales
 from cjm_widgets.evidence.cells import number, says_nothing
-from cjm_widgets.evidence.found import Figure, Noted, Read
+from cjm_widgets.evidence.found import Figure, Noted, Read, Tally
 from cjm_widgets.evidence.problems import EvidenceError, NotANumber, OffScale, Problem
 from cjm_widgets.evidence.told import named
 from cjm_widgets.statistics import intervals
@@ -27,25 +26,6 @@ PROMOTER: Final = 9
 """From which answer on, of 0 to 10, somebody recommends."""
 DETRACTOR: Final = 6
 FIVE: Final = 5
-
-
-@dataclass(frozen=True)
-class Tally:
-    """What a file of respondents holds, without names, dates and words.
-
-    Args:
-        columns: the columns of answers, in the file's order.
-        groups: the group of each respondent; "" where all are one.
-        rows: the answers of each respondent, None where there is none; in the order of `columns`.
-        counts: how often each answer was given, by column and group; only groups that are there.
-        left_out: the rows that do not count.
-    """
-
-    columns: tuple[Values, ...]
-    groups: tuple[str, ...]
-    rows: tuple[tuple[float | None, ...], ...]
-    counts: Mapping[tuple[Values, str], Mapping[float, int]]
-    left_out: tuple[Noted, ...]
 
 
 def tallied(understood: Understood) -> Tally:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cjm_widgets.evidence.answers import Tally
+    from cjm_widgets.evidence.plan import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,25 @@ class Comment:
     row: int
     column: str
     words: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a file of respondents holds, without names, dates and words.
+
+    Args:
+        columns: the columns of answers, in the file's order.
+        groups: the group of each respondent; "" where all are one.
+        rows: the answers of each respondent, None where there is none; in the order of `columns`.
+        counts: how often each answer was given, by column and group; only groups that are there.
+        left_out: the rows that do not count.
+    """
+
+    columns: tuple[Values, ...]
+    groups: tuple[str, ...]
+    rows: tuple[tuple[float | None, ...], ...]
+    counts: Mapping[tuple[Values, str], Mapping[float, int]]
+    left_out: tuple[Noted, ...]
 
 
 @dataclass(frozen=True, slots=True)

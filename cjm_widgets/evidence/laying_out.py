@@ -127,7 +127,10 @@ class Look:
     def _rows_are_steps(self) -> Plan:
         values, are_groups = self._figure_columns()
         if not values:
-            raise EvidenceError(f"No column of {self._table.what} holds figures. Name one with --value.")
+            there = listed([one.name for one in self._headings.columns])
+            raise EvidenceError(
+                f"No column of {self._table.what} holds figures: there are {there}. Name one with --value."
+            )
         # a row of numbers of people is off every scale
         self._scales.asks_codes = not any(step_key(name) in BASE for name in self._cells("step"))
         made = []
@@ -185,8 +188,8 @@ class Look:
         ]
         if not columns and not outcomes:
             raise EvidenceError(
-                f"No column of {self._table.what} holds figures, and none names the steps. "
-                "Name them with --step and --value."
+                f"No column of {self._table.what} holds figures, and none names the steps: there are "
+                f"{listed([one.name for one in self._headings.columns])}. Name them with --step and --value."
             )
         are_figures = self._are_added_up(columns)
         values = [

@@ -15,7 +15,7 @@ def journey(*names, **first_step):
     return Journey.model_validate({"id": "j", "steps": steps})
 
 
-def figure(step, value, note="", row=2, group="", scale="negative-share", **more):
+def figure(step, value, *, note="", row=2, group="", scale="negative-share", **more):
     return Figure(step, group, scale, value, row=row, note=note, **more)
 
 
