@@ -37,6 +37,8 @@ def shut_in(path: Path) -> Iterator[Any]:
             ("allowed_directories", f"[{_quoted(folder)}]"),
             ("allowed_paths", f"[{_quoted(str(path.resolve()))}]"),
             ("enable_external_access", "false"),
+            ("enable_progress_bar", "true"),
+            ("enable_progress_bar_print", "false"),
             ("lock_configuration", "true"),
         ):
             connection.execute(f"SET {name} = {value}")

@@ -1,0 +1,282 @@
+"""Figures of the steps of a log, counted by DuckDB: the same way for a hundred events and for a hundred million.
+
+Nothing is held that grows with the log but tables that DuckDB can put on the disk. So medians are taken from counts of
+waits, which are kept to four digits.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from cjm_widgets.evidence.events_log import MOST_COUNTED, Contacts, EventLog, NotCounted, Spread, StepEvents, Way
+from cjm_widgets.evidence.problems import EvidenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cjm_widgets.evidence.events_rows import Names, Rows
+    from cjm_widgets.evidence.problems import Problem
+
+By = Literal["all", "step", "channel", "group"]
+SECOND: Final = 1_000_000
+
+
+class Counting:
+    """The events of a log in the order of their cases, in a table `walked`.
+
+    There, k is the case, t when the event began and u when it was over, nth its place in the case, id its step, channel
+    and group as one number.
+
+    Args:
+        rows: the rows of the log.
+        steps: the names of the steps, numbered.
+        channels: those of the channels.
+        groups: those of the groups.
+    """
+
+    def __init__(self, rows: Rows, steps: Names, channels: Names, groups: Names) -> None:
+        self.rows, self.steps, self.channels, self.groups = rows, steps, channels, groups
+        self.of_channels, self.of_groups = len(channels.names), len(groups.names)
+        one = self.of_channels * self.of_groups
+        self.keys: dict[By, str] = {
+            "all": "0",
+            "step": f"id // {one}",
+            "channel": f"id // {self.of_groups}",
+            "group": f"id // {one} * {self.of_groups} + id % {self.of_groups}",
+        }
+        self.until: int | None = None
+        """From which moment on a last event may still be followed by another."""
+
+    # ---- in order
+
+    def walk(self) -> None:
+        """Puts the events in order.
+
+        Raises:
+            EvidenceError: if there are none.
+        """
+        ask = self.rows.ask
+        joins, number = [], "0"
+        for short, names in (("s", self.steps), ("ch", self.channels), ("g", self.groups)):
+            if names.numbers is None:
+                continue
+            ask(
+                f"CREATE TABLE names_{short} AS SELECT unnest(?) AS said, unnest(?)::UINTEGER AS {short}_no",
+                list(names.numbers), list(names.numbers.values()),
+            )  # fmt: skip
+            joins.append(f"JOIN names_{short} ON raw.{short} = names_{short}.said")
+            number = f"({number}) * {len(names.names)} + {short}_no"
+        times = "greatest(e, t) AS u, CASE WHEN e >= t THEN e END AS over, e - t AS took"
+        if "end" not in self.rows.columns:
+            times = "t AS u, t AS over, NULL::BIGINT AS took"
+        inner = (
+            f"SELECT k, t, {times}, ({number})::UINTEGER AS id, raw.rowid AS r FROM raw {' '.join(joins)} "
+            "WHERE k IS NOT NULL AND t IS NOT NULL"
+        )
+        ask(
+            "CREATE TABLE walked AS SELECT k, t, u, id, took, row_number() OVER one AS nth, "
+            "lead(t) OVER one IS NULL AS is_last, t - lag(over) OVER one AS wait "
+            f"FROM ({inner}) WINDOW one AS (PARTITION BY k ORDER BY t, r)",
+            until=0.75,
+        )
+        ask("DROP TABLE raw")
+        for table, value in (("waits", "wait"), ("doings", "took")):
+            kept = f"{value} IS NOT NULL" + (" AND took >= 0" if table == "doings" else "")
+            ask(
+                f"CREATE TABLE {table} AS SELECT id, {_seconds(f'greatest({value}, 0)')} AS v, count(*) AS n "
+                f"FROM walked WHERE {kept} GROUP BY ALL",
+                until=0.8,
+            )
+
+    def log(self, ways: Iterable[tuple[str, str]], not_counted: NotCounted, problems: tuple[Problem, ...]) -> EventLog:
+        """All figures, once the events are in order.
+
+        Args:
+            ways: pairs of steps.
+            not_counted: rows that count nowhere.
+            problems: what is wrong with some of them.
+
+        Raises:
+            EvidenceError: if there are no events, or no such step.
+        """
+        ((events, first, last, until, overlaps, backward),) = self.rows.ask(
+            "SELECT count(*), min(t), max(t), max(u), count(*) FILTER (wait < 0), count(*) FILTER (took < 0) "
+            "FROM walked"
+        )
+        if not events:
+            raise EvidenceError(f"{self.rows.log.what} has no row with a case, a time and a step.")
+        waits = self._spreads("waits", "all").get(0)
+        counts = self._per_case("all")[0]
+        may_go_on = None
+        if waits is not None:
+            self.until = until - int(waits.high * SECOND)
+            may_go_on = self.rows.ask(f"SELECT count(*) FROM walked WHERE is_last AND u >= {self.until}")[0][0]
+        shown: Counter[int] = Counter()
+        for n, cases in counts.items():
+            shown[min(n, MOST_COUNTED + 1)] += cases
+        return EventLog(
+            cases=sum(counts.values()),
+            events=events,
+            first=_moment(first),
+            last=_moment(last),
+            per_case=_spread(counts),
+            counted=tuple(sorted(shown.items())),
+            usual_wait=waits,
+            may_go_on=may_go_on,
+            steps=self._steps(),
+            ways=tuple(self._way(start, end) for start, end in ways),
+            not_counted=not_counted,
+            problems=problems,
+            overlaps=overlaps,
+            backward=backward,
+        )
+
+    # ---- steps
+
+    def _steps(self) -> tuple[StepEvents, ...]:
+        """The figures of each step, in the order in which steps usually come."""
+        places: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+        all_of = self._contacts("step", places)
+        channels = self._contacts("channel") if "channel" in self.rows.columns else {}
+        groups = self._contacts("group") if "group" in self.rows.columns else {}
+        order = sorted(all_of, key=lambda step: (places[step][1] / places[step][0], self.steps.names[step]))
+        return tuple(
+            StepEvents(
+                self.steps.names[step],
+                all_of[step],
+                _parts(channels, self.channels.names, step),
+                _parts(groups, self.groups.names, step),
+            )
+            for step in order
+        )
+
+    def _contacts(self, by: By, places: dict[int, list[int]] | None = None) -> Mapping[int, Contacts]:
+        known = self.until is not None
+        may = f"is_last AND u >= {self.until}" if known else "false"
+        found = self.rows.ask(
+            f"SELECT {self.keys[by]} AS key, count(*), count(*) FILTER (is_last), count(*) FILTER ({may}), "
+            "sum(nth)::BIGINT FROM walked GROUP BY key"
+        )
+        per_case, waits, doings = self._per_case(by), self._spreads("waits", by), self._spreads("doings", by)
+        made = {}
+        for key, events, last, may_go_on, nths in found:
+            counts = per_case[key]
+            if places is not None:
+                places[key] = [events, nths]
+            made[key] = Contacts(
+                events=events,
+                cases=sum(counts.values()),
+                repeats=sum(cases for n, cases in counts.items() if n > 1),
+                ended=last - may_go_on if known else None,
+                may_go_on=may_go_on if known else None,
+                per_case=_spread(counts),
+                waiting=waits.get(key),
+                doing=doings.get(key),
+            )
+        return made
+
+    def _per_case(self, by: By) -> Mapping[int, Mapping[int, int]]:
+        """For each key, how many cases have so many events."""
+        made: dict[int, dict[int, int]] = defaultdict(dict)
+        for key, n, cases in self.rows.ask(
+            f"SELECT key, n, count(*) FROM (SELECT k, {self.keys[by]} AS key, count(*) AS n FROM walked GROUP BY ALL) "
+            "GROUP BY ALL",
+            until={"all": 0.84, "step": 0.88, "channel": 0.93, "group": 0.99}[by],
+        ):
+            made[key][n] = cases
+        return made
+
+    def _spreads(self, table: str, by: By) -> Mapping[int, Spread]:
+        """The median and the middle half of what is counted in a table."""
+        parts = ", ".join(
+            f"min(v) FILTER (upto > ((total - 1) * {at} + {up}) // 4)" for at in (1, 2, 3) for up in (0, 3)
+        )
+        found = self.rows.ask(
+            f"WITH h AS MATERIALIZED (SELECT {self.keys[by]} AS key, v, sum(n)::DOUBLE AS n FROM {table} "
+            "GROUP BY ALL), totals AS (SELECT key, sum(n)::BIGINT AS total FROM h GROUP BY key), reached AS (SELECT "
+            "key, v, sum(n) OVER (PARTITION BY key ORDER BY v ROWS UNBOUNDED PRECEDING) AS upto FROM h) "
+            f"SELECT key, any_value(total), {parts} FROM reached JOIN totals USING (key) GROUP BY key"
+        )
+        return {key: Spread(total, *_between(total, *values)) for key, total, *values in found}
+
+    # ---- ways
+
+    def _way(self, start: str, end: str) -> Way:
+        """How long it takes from one step to another.
+
+        Raises:
+            EvidenceError: if the log has no such step.
+        """
+        numbers = []
+        for name in (start, end):
+            if name not in self.steps.names:
+                raise EvidenceError(
+                    f"Nothing happened at “{name}” in {self.rows.log.what[:1].lower()}{self.rows.log.what[1:]}."
+                )
+            numbers.append(self.steps.names.index(name))
+        ask, step = self.rows.ask, self.keys["step"]
+        here, there = (f"{step} = {number}" for number in numbers)
+        ask(
+            "CREATE OR REPLACE TABLE begun AS SELECT k, min(nth) AS b_nth, min(t) AS b "
+            f"FROM walked WHERE {here} GROUP BY k"
+        )
+        ask(
+            "CREATE OR REPLACE TABLE come AS SELECT k, any_value(b) AS b, min(nth) AS c_nth, min(t) AS c "
+            f"FROM walked JOIN begun USING (k) WHERE {there} AND nth > b_nth GROUP BY k"
+        )
+        ask(
+            "CREATE OR REPLACE TABLE ways AS SELECT any_value(c - b) AS from_first, any_value(c) - max(t) AS from_last "
+            f"FROM walked JOIN come USING (k) WHERE {here} AND nth < c_nth GROUP BY k"
+        )
+        spreads = []
+        for value in ("from_first", "from_last"):
+            counted = f"SELECT 0 AS id, {_seconds(value)} AS v, count(*) AS n FROM ways GROUP BY v"
+            ask(f"CREATE OR REPLACE TABLE way AS {counted}")
+            spreads.append(self._spreads("way", "all").get(0))
+        ((not_yet,),) = ask("SELECT count(*) FROM begun ANTI JOIN come USING (k)")
+        may_go_on = None
+        if self.until is not None:
+            open_ones = f"(SELECT k FROM walked WHERE is_last AND u >= {self.until})"
+            ((may_go_on,),) = ask(
+                f"SELECT count(*) FROM begun ANTI JOIN come USING (k) SEMI JOIN {open_ones} AS going USING (k)"
+            )
+        return Way(start, end, spreads[0], spreads[1], not_yet, may_go_on)
+
+
+def _parts(found: Mapping[int, Contacts], names: tuple[str, ...], step: int) -> tuple[tuple[str, Contacts], ...]:
+    mine = ((names[key % len(names)], one) for key, one in found.items() if key // len(names) == step)
+    return tuple(sorted(mine))
+
+
+def _seconds(micro: str) -> str:
+    """SQL for whole seconds of at most four digits and noughts after them."""
+    steps = " ".join(
+        f"WHEN {micro} < {10**digits * SECOND} THEN ({micro} + {unit * SECOND // 2}) // {unit * SECOND} * {unit}"
+        for digits, unit in ((4, 1), (5, 10), (6, 100))
+    )
+    return f"CASE {steps} ELSE ({micro} + {500 * SECOND}) // {1000 * SECOND} * 1000 END"
+
+
+def _between(n: int, *ends: float) -> tuple[float, float, float]:
+    """The quartiles, each between the two figures that lie around it."""
+    low, median, high = (
+        ends[2 * at] + (ends[2 * at + 1] - ends[2 * at]) * ((n - 1) * (at + 1) % 4) / 4 for at in range(3)
+    )
+    return low, median, high
+
+
+def _spread(counts: Mapping[int, int]) -> Spread:
+    n = sum(counts.values())
+    upto, ends = 0, {}
+    wanted = sorted({((n - 1) * at + up) // 4 for at in (1, 2, 3) for up in (0, 3)})
+    for value, many in sorted(counts.items()):
+        upto += many
+        ends.update({at: value for at in wanted if at < upto and at not in ends})
+    around = [ends[((n - 1) * at + up) // 4] for at in (1, 2, 3) for up in (0, 3)]
+    return Spread(n, *_between(n, *around))
+
+
+def _moment(micro: Any) -> datetime:
+    return datetime.fromtimestamp(micro / SECOND, UTC).replace(tzinfo=None)
