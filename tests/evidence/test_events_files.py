@@ -231,7 +231,8 @@ def test_parquet_is_read_as_it_is(tmp_path):
     path = parquet(
         tmp_path / "log.parquet",
         "SELECT * FROM (VALUES (7, TIMESTAMPTZ '2026-03-02 09:00+01', 'X'), "
-        "(7, TIMESTAMPTZ '2026-03-02 09:00+00', 'Y'), (NULL, TIMESTAMPTZ '2026-03-02 09:00+00', 'Y'), (8, NULL, 'Y')) AS t(\"case\", time, step)",
+        "(7, TIMESTAMPTZ '2026-03-02 09:00+00', 'Y'), "
+        "(NULL, TIMESTAMPTZ '2026-03-02 09:00+00', 'Y'), (8, NULL, 'Y')) AS t(\"case\", time, step)",
     )
     log = events_in(path, PLAN)
     assert waited(log) == 3_600
