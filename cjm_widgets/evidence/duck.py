@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -35,7 +36,7 @@ def shut_in(path: Path) -> Iterator[Any]:
             ("memory_limit", f"'{MEMORY}'"),
             ("temp_directory", _quoted(folder)),
             ("allowed_directories", f"[{_quoted(folder)}]"),
-            ("allowed_paths", f"[{_quoted(str(path.resolve()))}]"),
+            ("allowed_paths", f"[{_quoted(str(path.resolve()))}, {named(path)}]"),
             ("enable_external_access", "false"),
             ("enable_progress_bar", "true"),
             ("enable_progress_bar_print", "false"),
@@ -55,7 +56,7 @@ def columns(path: Path) -> tuple[str, ...]:
         DuckError: if it is none.
     """
     with shut_in(path) as connection:
-        found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({_quoted(str(path.resolve()))})").fetchall()  # noqa: S608  quoted
+        found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({named(path)})").fetchall()  # noqa: S608  quoted
     return tuple(str(row[0]) for row in found)
 
 
@@ -70,10 +71,15 @@ def asked(query: str, path: Path) -> Iterator[tuple[Any, ...]]:
         DuckError: if it cannot be answered.
     """
     with shut_in(path) as connection:
-        connection.execute(f"CREATE VIEW source AS SELECT * FROM read_parquet({_quoted(str(path.resolve()))})")  # noqa: S608  quoted
+        connection.execute(f"CREATE VIEW source AS SELECT * FROM read_parquet({named(path)})")  # noqa: S608  quoted
         cursor = connection.execute(query)
         while rows := cursor.fetchmany(BATCH):
             yield from rows
+
+
+def named(path: Path) -> str:
+    """A file's name as SQL has it: “log[1].csv” is one file, and no pattern for several."""
+    return _quoted(re.sub(r"[\[*?]", r"[\g<0>]", str(path.resolve())))
 
 
 def _quoted(text: str) -> str:

@@ -12,7 +12,7 @@ from cjm_widgets.evidence.events_reading import Reading, Stopped
 from cjm_widgets.evidence.events_rows import Rows
 from cjm_widgets.evidence.events_source import log_file
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.understanding import Question
+from cjm_widgets.evidence.told import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

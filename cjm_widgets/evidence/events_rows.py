@@ -9,7 +9,7 @@ from cjm_widgets.evidence.events_log import NotCounted
 from cjm_widgets.evidence.events_times import first_and_second, in_range, moment_at_once, moment_otherwise
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import MOST_TOLD, EvidenceError, NoDate, Plain
-from cjm_widgets.evidence.understanding import Question, named
+from cjm_widgets.evidence.told import Question, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

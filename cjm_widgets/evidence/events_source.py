@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.evidence.duck import DuckError, columns
+from cjm_widgets.evidence.duck import DuckError, columns, named
 from cjm_widgets.evidence.headings import Column, Headings, headings_of
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.table import table_in_bytes
@@ -54,14 +54,13 @@ class LogFile:
         Args:
             parallel: on all processors, which DuckDB can do only while no cell has a line break in it.
         """
-        name = str(self.path.resolve()).replace("'", "''")
         if not self.separator:
-            return f"read_parquet('{name}')"
+            return f"read_parquet({named(self.path)})"
         cells = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(self.width))
         return (
-            f"read_csv('{name}', auto_detect = false, header = true, skip = {self.above}, "
-            f"delim = '{self.separator}', quote = '\"', escape = '\"', columns = {{{cells}}}, null_padding = true, "
-            f"store_rejects = true, rejects_limit = 0, parallel = {parallel})"
+            f"read_csv({named(self.path)}, auto_detect = false, compression = 'none', header = true, "
+            f"skip = {self.above}, delim = '{self.separator}', quote = '\"', escape = '\"', columns = {{{cells}}}, "
+            f"null_padding = true, store_rejects = true, rejects_limit = 0, parallel = {parallel})"
         )
 
 

@@ -88,6 +88,17 @@ def test_cells_as_programs_and_attackers_write_them_are_words(written):
     assert log.cases == 3
 
 
+@pytest.mark.parametrize("name", ["log[1].csv", "l*g.csv", "it's, “mine”.csv", "100 %s {0}.csv", "log.csv.gz"])
+def test_a_file_may_be_called_anything(written, tmp_path, name):
+    written(HEAD + "z,2026-01-01,Z\n", name="log1.csv")
+    written(HEAD + "z,2026-01-01,Z\n", name="leg.csv")
+    assert steps(events_in(written(HEAD + TWO, name=name), PLAN)) == [("X", 1), ("Y", 1)]
+    copied = written(HEAD + TWO, "utf-16", name=name)
+    assert steps(events_in(copied, PLAN)) == [("X", 1), ("Y", 1)]
+    as_parquet = parquet(tmp_path / f"{name}.parquet", "SELECT 1 AS \"case\", DATE '2026-01-01' AS time, 'X' AS step")
+    assert steps(events_in(as_parquet, PLAN)) == [("X", 1)]
+
+
 def test_a_column_may_be_called_anything(tmp_path):
     path = tmp_path / 'it\'s "mine".parquet'
     case, time, step = "the 'case'", 'so "called"', "; DROP TABLE raw"
