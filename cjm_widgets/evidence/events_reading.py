@@ -63,7 +63,7 @@ class Reading:
         import duckdb
 
         self.go_on()
-        self._from, self._to = self._to, max(until, self._to)
+        self._to = max(until, self._to)
         self._connection = connection
         try:
             rows: list[tuple[Any, ...]] = connection.execute(query, list(values)).fetchall()
@@ -72,4 +72,5 @@ class Reading:
             raise
         finally:
             self._connection = None
+            self._from = self._to
         return rows

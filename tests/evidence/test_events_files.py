@@ -295,20 +295,41 @@ def test_a_reading_that_was_stopped_before_it_began_reads_nothing(long_log):
         events_in(long_log, PLAN, reading=reading)
 
 
-def test_how_far_a_reading_is_goes_up_to_the_end(long_log):
+def test_how_far_a_reading_is_goes_up_to_the_end(written):
     reading = Reading()
-    seen, over = [], threading.Event()
+    ask, seen = reading.ask, [reading.progress]
 
-    def look():
-        while not over.wait(0.002):
-            seen.append(reading.progress)
+    def watched(*query, **until):
+        seen.append(reading.progress)
+        answer = ask(*query, **until)
+        seen.append(reading.progress)
+        return answer
 
-    looking = threading.Thread(target=look)
-    looking.start()
-    log = events_in(long_log, PLAN, reading=reading)
-    over.set()
-    looking.join()
-    assert log.events == 300_000
+    reading.ask = watched
+    events_in(written(HEAD + TWO), PLAN, reading=reading)
     assert seen == sorted(seen)
-    assert seen[0] < 0.4 < seen[-1] <= 1
-    assert len(set(seen)) > 5
+    assert (seen[0], seen[-1]) == (0, 0.88)  # what is left is done for channels and groups only
+    assert len(set(seen)) > 4
+
+
+def test_within_a_query_it_is_as_far_as_duckdb_says():
+    reading = Reading()
+    seen = []
+
+    class Connection:
+        def __init__(self, told):
+            self.told = told
+
+        def query_progress(self):
+            return self.told
+
+        def execute(self, *_):
+            seen.append(reading.progress)
+            return self
+
+        def fetchall(self):
+            return []
+
+    for told, until in ((50.0, 0.4), (25.0, 0.8), (-1.0, 0.9)):  # it says -1 where it does not know
+        reading.ask(Connection(told), "SELECT 1", until=until)
+    assert seen == pytest.approx([0.2, 0.5, 0.8])
