@@ -88,7 +88,7 @@ def attach(
         store = store_in(folder)
         before = plan_in(plan) if plan else None if _says_how(told) else kept_plan(folder, name)
         looked = look_through(file, told, store.open(journey_id), before)
-        if dry_run or looked.found is None:
+        if dry_run or looked.asked:
             _told(looked, as_json=as_json)
         else:
             about = {"source": source, "people": people, "date": date, "make_steps": make_steps, "who": "cjm attach"}

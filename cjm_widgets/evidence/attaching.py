@@ -89,42 +89,51 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
 
     Source: Oxford/HMRC notes, step 3 (“best if it is based on actual feedback”); Factsheet, step 5.
     """
-    _refuse_survey(journey, survey)
+    refuse_survey(journey, survey)
     known = [figure for figure in found.figures if figure.value is not None]
     named = called or {}
-    places = _places(journey, [figure.step for figure in found.figures], named)
+    places = places_of(journey, [figure.step for figure in found.figures], named)
     wanted = (one.step for one in known if named.get(one.step) != "")
-    new = _new_steps(journey, wanted, places) if make_steps else {}
+    new = new_steps(journey, wanted, places) if make_steps else {}
     places |= new
     placed = [(places[figure.step], figure) for figure in known if figure.step in places]
     put: list[tuple[str, Item]] = [(f"steps/{step.id}", step) for step in dict.fromkeys(new.values())]
     if placed or found.outcomes:
         put += _source_and_ratings(journey, placed, found, survey, places)
-    try:
-        edits = [set_value(journey, path, item.model_dump(mode="json"), by=who) for path, item in put]
-    except EditError as error:
-        raise EvidenceError(str(error)) from error
     left = (figure.step for figure in found.figures if figure.step not in places and named.get(figure.step) != "")
     astray = tuple(dict.fromkeys(left))
     rated = {step.id for step, _ in placed}
     bare = tuple(step.id for step in journey.steps if step.id not in rated)
-    return Attached(tuple(edits), astray, bare, _in_words(len(placed), astray, len(bare)))
+    return Attached(edits_of(journey, put, who), astray, bare, _in_words(len(placed), astray, len(bare)))
 
 
 def _source_and_ratings(
     journey: Journey, placed: list[tuple[Step, Figure]], found: Read, survey: Survey, places: Mapping[str, Step]
 ) -> list[tuple[str, Item]]:
     before = next((one for one in journey.sources if one.id == survey.id), None)
-    source = _source(before, survey, tuple(_beside(found, places)), [figure.n for _, figure in placed])
+    source = source_of(before, survey, tuple(_beside(found, places)), [figure.n for _, figure in placed])
     put: list[tuple[str, Item]] = [(f"sources/{survey.id}", source)] if source != before else []
+    raters = _raters(journey, survey, [figure.group for _, figure in placed])
     for step, figure in placed:
-        rating = _rating(figure, survey, source)
+        rating = _rating(figure, survey, source, raters[figure.group])
         if rating not in step.ratings:
             put.append((f"steps/{step.id}/ratings/{rating.id}", rating))
     return put
 
 
-def _refuse_survey(journey: Journey, survey: Survey) -> None:
+def edits_of(journey: Journey, put: Iterable[tuple[str, Item]], who: str) -> tuple[Edit, ...]:
+    """The edits that put items where they belong.
+
+    Raises:
+        EvidenceError: if one has no place in a journey.
+    """
+    try:
+        return tuple(set_value(journey, path, item.model_dump(mode="json"), by=who) for path, item in put)
+    except EditError as error:
+        raise EvidenceError(str(error)) from error
+
+
+def refuse_survey(journey: Journey, survey: Survey) -> None:
     """Refuses what is said of a survey where it cannot be kept, or would stand in for somebody else's ratings.
 
     Raises:
@@ -145,7 +154,7 @@ def _refuse_survey(journey: Journey, survey: Survey) -> None:
         raise EvidenceError(f"“{survey.date}” is no date. Write a year, a month or a day: 2026, 2026-05 or 2026-05-31.")
 
 
-def _places(journey: Journey, names: Iterable[str], called: Mapping[str, str]) -> dict[str, Step]:
+def places_of(journey: Journey, names: Iterable[str], called: Mapping[str, str]) -> dict[str, Step]:
     """The step of each name that has one."""
     wanted = {name: step_key(called.get(name, name)) for name in names}
     steps: dict[str, Step] = {}
@@ -157,20 +166,21 @@ def _places(journey: Journey, names: Iterable[str], called: Mapping[str, str]) -
     return {name: steps[key] for name, key in wanted.items() if key and key in steps}
 
 
-def _new_steps(journey: Journey, names: Iterable[str], places: Mapping[str, Step]) -> dict[str, Step]:
+def new_steps(journey: Journey, names: Iterable[str], places: Mapping[str, Step]) -> dict[str, Step]:
     """A new step for each name that the map does not know, in the file's order."""
     taken = {step.id for step in journey.steps}
     made: dict[str, Step] = {}
     for name in names:
         if name in places or name in made:
             continue
-        step_id = _id_from(name, taken)
+        step_id = id_from(name, taken)
         taken.add(step_id)
         made[name] = Step(id=step_id, name=name[:_LONGEST_NAME])
     return made
 
 
-def _id_from(words: str, taken: Iterable[str]) -> str:
+def id_from(words: str, taken: Iterable[str]) -> str:
+    """An id that is made of words, with a number where there is one of them already."""
     plain = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:_LONGEST_ID] or "x"
     found, number = plain, 1
     while found in taken:
@@ -179,16 +189,35 @@ def _id_from(words: str, taken: Iterable[str]) -> str:
     return found
 
 
-def _source(before: Source | None, survey: Survey, beside: tuple[SourceFigure, ...], ns: list[int | None]) -> Source:
-    """The survey as a source; what people said of it stays where nothing else is said."""
-    alike = ns[0] if ns and ns[0] is not None and len(set(ns)) == 1 else None
-    n = survey.n if survey.n is not None else alike
+def source_of(
+    before: Source | None,
+    survey: Survey,
+    beside: tuple[SourceFigure, ...],
+    ns: Iterable[int | None],
+    *,
+    kind: str = "survey",
+) -> Source:
+    """The survey as a source; what people said of it stays where nothing else is said.
+
+    Args:
+        before: as it stood; None if it is new.
+        survey: what is said of it.
+        beside: its figures that stand on no curve.
+        ns: how many people each of its figures rests on; where they differ none of them is the survey's.
+        kind: what it is, where nobody said.
+
+    Raises:
+        EvidenceError: if it does not fit a journey.
+    """
+    known = {n for n in ns if n is not None}
+    n = survey.n if survey.n is not None else next(iter(known)) if len(known) == 1 else None
     given = {"name": survey.name, "where": survey.where, "when": survey.date, "n": n, "figures": beside}
     try:
         stands = (before or Source(id=survey.id)).model_dump()
         told = {name: value for name, value in given.items() if value not in (None, "", ())}
-        more = {"kind": stands["kind"] or "survey", "each": stands["each"] or n is not None}
-        return Source.model_validate({**stands, **told, **more})
+        each = n is not None or (stands["each"] and not known)
+        differ = {"n": None} if n is None and known else {}
+        return Source.model_validate({**stands, **told, "kind": stands["kind"] or kind, "each": each, **differ})
     except ValidationError as error:
         raise EvidenceError(sentence(error)) from error
 
@@ -203,7 +232,7 @@ def _beside(found: Read, places: Mapping[str, Step]) -> Iterable[SourceFigure]:
             step = places.get(figure.step)
             if kind != "outcome" and step is None:
                 continue
-            item = _id_from(f"{kind} {figure.step} {figure.group}", taken)
+            item = id_from(f"{kind} {figure.step} {figure.group}", taken)
             taken.add(item)
             yield SourceFigure.model_validate(
                 {
@@ -221,15 +250,27 @@ def _beside(found: Read, places: Mapping[str, Step]) -> Iterable[SourceFigure]:
             )
 
 
-def _rating(figure: Figure, survey: Survey, source: Source) -> Rating:
-    """A figure as a rating; that of all together has the survey's own name, each group's its name behind it."""
+def _raters(journey: Journey, survey: Survey, groups: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The id and the name of each group's curve; of all together those of the survey, of a known group as before."""
+    known = {rating.rater: rating.id for step in journey.steps for rating in step.ratings if rating.source == survey.id}
+    made: dict[str, tuple[str, str]] = {}
+    for group in dict.fromkeys(groups):
+        if not group or group.casefold() in TOTALS:
+            made[group] = survey.id, ""
+            continue
+        name = f"{survey.name}: {group}"[:_LONGEST_NAME]
+        taken = {survey.id, *known.values(), *(rater for rater, _ in made.values())}
+        made[group] = known.get(name) or id_from(f"{survey.id} {group}", taken), name
+    return made
+
+
+def _rating(figure: Figure, survey: Survey, source: Source, rater: tuple[str, str]) -> Rating:
     scale = figure.scale.removesuffix(scales.FRACTION)
-    is_all = not figure.group or figure.group.casefold() in TOTALS
     own_ends = not scales.is_share(scales.scale_of(scale))  # those of a share follow from its n
     try:
         return Rating(
-            id=survey.id if is_all else f"{survey.id}-{_id_from(figure.group, ())}",
-            rater="" if is_all else f"{survey.name}: {figure.group}"[:_LONGEST_NAME],
+            id=rater[0],
+            rater=rater[1],
             scale=scale,
             value=figure.value,
             source=survey.id,

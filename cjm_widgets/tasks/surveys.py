@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
+from cjm_widgets.evidence.attaching_log import attach_log, log_to_json
 from cjm_widgets.evidence.comments import masked
+from cjm_widgets.evidence.events import events_in
+from cjm_widgets.evidence.found import Read
 from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.reading import read, to_json
 from cjm_widgets.evidence.table import SEPARATORS, table_in
+from cjm_widgets.evidence.told import Question
 from cjm_widgets.evidence.understanding import understand
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.store import Admitted
@@ -20,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cjm_widgets.evidence.found import Noted, Read
+    from cjm_widgets.evidence.events import EventLog
+    from cjm_widgets.evidence.found import Noted
     from cjm_widgets.evidence.plan import Plan
     from cjm_widgets.evidence.told import Told, Understood
     from cjm_widgets.journey.edits import Edit
@@ -41,7 +46,8 @@ class Looked:
     """
 
     understood: Understood
-    found: Read | None
+    found: Read | None = None
+    log: EventLog | None = None
 
     @property
     def asked(self) -> str:
@@ -66,6 +72,10 @@ class Looked:
         found = self.found
         for figure in (*found.figures, *found.outcomes) if found else ():
             yield f"  {figure.in_words}"
+        for events in self.log.steps if self.log else ():
+            yield f"  {events.step}: {events.all.events:,} contacts of {events.all.cases:,}, again {events.all.repeats:,}"
+        for line in self.log.remarks if self.log else ():
+            yield f"  {line}"
         for noted in (*found.left_out, *found.flags) if found else ():
             yield f"  Row {noted.row}: {noted.why}."
 
@@ -89,7 +99,17 @@ class Looked:
                 for one in self.understood.questions
             ],
         }
-        return {**said, **_found_to_json(self.found, plan.steps)}
+        if self.log is None:
+            return {**said, **_found_to_json(self.found, plan.steps)}
+        counted = {
+            "cases": self.log.cases,
+            "events": self.log.events,
+            "counted": [list(one) for one in self.log.counted],
+        }
+        left_out = [{"row": None, "why": why} for why in self.log.remarks]
+        faults = [{"row": one.row, "why": one.sentence} for one in self.log.problems]
+        more = {"events": log_to_json(self.log, plan.steps), "log": counted, "left_out": [*left_out, *faults]}
+        return {**said, **_found_to_json(None, {}), **more}
 
 
 def _found_to_json(found: Read | None, steps: dict[str, str]) -> dict[str, Any]:
@@ -131,7 +151,14 @@ def look_through(file: Path, told: Told, journey: Journey, plan: Plan | None = N
     """
     table = table_in(file, sheet=plan.sheet if plan else "")
     understood = understand(table, told, [step.name for step in journey.steps if step.name], plan)
-    return Looked(understood, None if understood.questions else read(understood))
+    if understood.questions:
+        return Looked(understood)
+    if understood.plan.layout != "events":
+        return Looked(understood, read(understood))
+    log = events_in(file, understood.plan)
+    if isinstance(log, Question):
+        return Looked(replace(understood, questions=(log,)))
+    return Looked(understood, log=log)
 
 
 def attach_survey(  # noqa: PLR0913  each is something that people say of a survey
@@ -165,18 +192,19 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         EvidenceError: if something has to be asked first, or what is said of the survey cannot be used.
         StoreError: if the map cannot be opened or saved.
     """
-    if looked.found is None:
+    if looked.asked:
         raise EvidenceError(looked.asked)
     if not any(sign.isalnum() for sign in name):
         raise EvidenceError("Give the survey a name, such as “Passengers 2026”.")
     where = source or looked.understood.table.name
     about = Survey(id_from_title(name, ()), name=name.strip(), where=where, n=people, date=date.strip())
-    found, called = looked.found, looked.understood.plan.steps
+    found, log, called = looked.found, looked.log, looked.understood.plan.steps
     said: list[str] = []
 
     def admitted(journey: Journey, *_: object) -> Admitted:
         """What is attached goes by the map as it stands while nobody else can change it."""
-        attached = attach(journey, found, about, called=called, make_steps=make_steps, who=who)
+        how: dict[str, Any] = {"called": called, "make_steps": make_steps, "who": who}
+        attached = attach_log(journey, log, about, **how) if log else attach(journey, found or Read(), about, **how)
         said.append(attached.say)
         return Admitted(attached.edits)
 
@@ -233,13 +261,15 @@ def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str =
             for rating in step.ratings
             if source is not None and rating.source == source.id and rating.id.startswith(source.id)
         ]
-        if source is None or not ratings:
-            there = ", ".join(f"“{one.name}”" for one in journey.sources if one.kind == "survey") or "none"
+        if source is None or not (ratings or source.figures):
+            kinds = ("survey", "count")
+            there = ", ".join(f"“{one.name}”" for one in journey.sources if one.kind in kinds) or "none"
             raise EvidenceError(f"No survey “{name}” is on this map. There are: {there}.")
         edits: list[Edit] = [
             set_value(journey, f"steps/{step.id}/ratings/{rating.id}", None, by=who) for step, rating in ratings
         ]
-        said.append(f"{len(edits)} {'figure is' if len(edits) == 1 else 'figures are'} taken off the map.")
+        off = len(edits) + len(source.figures)
+        said.append(f"{off} {'figure is' if off == 1 else 'figures are'} taken off the map.")
         return Admitted((*edits, set_value(journey, f"sources/{source.id}", None, by=who)))
 
     refused = store.save(journey_id, (), admit=admitted).refused

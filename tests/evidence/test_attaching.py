@@ -163,3 +163,23 @@ def test_steps_are_made_where_they_are_wanted_and_names_that_a_plan_gives_are_us
         ("s1", "Gate", [4.0]),
         ("desk", "Desk!", [3.0]),
     ]
+
+
+def test_groups_whose_names_look_alike_are_curves_of_their_own_and_stay_so():
+    groups = [figure("Gate", value, group=group) for value, group in ((1.0, "A+"), (2.0, "A-"), (3.0, "日本"))]
+    start = journey("Gate")
+    once = apply_all(start, attach(start, groups, SURVEY).edits)
+    assert len({one.id for one in once.steps[0].ratings}) == 3
+    assert attach(once, groups[::-1], SURVEY).edits == ()
+
+
+def test_numbers_of_people_that_come_to_differ_are_no_longer_the_surveys():
+    start = journey("Gate", "Desk")
+    survey = Survey("q", "Q", "here")
+    alike = [figure("Gate", 1.0, n=9), figure("Desk", 2.0, n=9)]
+    once = apply_all(start, attach(start, alike, survey).edits)
+    assert (once.sources[0].n, once.sources[0].each, once.steps[0].ratings[0].n) == (9, True, None)
+    apart = [figure("Gate", 1.0, n=9), figure("Desk", 2.0, n=5)]
+    then = apply_all(once, attach(once, apart, survey).edits)
+    assert (then.sources[0].n, then.sources[0].each) == (None, False)
+    assert [step.ratings[0].n for step in then.steps] == [9, 5]

@@ -166,3 +166,36 @@ def test_steps_are_made_of_a_file_and_the_same_file_twice_needs_no_question_and_
     assert (left.sources, {step.ratings for step in left.steps}) == ((), {()})
     assert [step.name for step in left.steps] == [step.name for step in trip.steps]
     assert CliRunner().invoke(app, ["detach", "trip", "Survey"]).exit_code == 2
+
+
+def test_a_log_of_events_says_what_happened_at_each_step_and_names_no_case(here: Path) -> None:
+    said = attach("events.csv")
+    assert said["log"] == {"cases": 4, "events": 8, "counted": [[1, 2], [3, 2]]}
+    steps = {one["step"]: one for one in said["events"]}
+    assert [(one["cases"], one["contacts"], one["repeats"]) for one in steps.values()] == [
+        (3, 4, 1),
+        (3, 3, 0),
+        (1, 1, 0),
+    ]
+    assert (steps["Enquiry"]["stopped"], steps["Visit"]["stopped"]) == (1, 2)
+    assert steps["Visit"]["waiting"]["median"] == pytest.approx(2.5)
+    assert (steps["Enquiry"]["by_channel"], steps["Enquiry"]["doing"]) == ({"phone": 2, "web": 2}, None)
+    assert "c1" not in json.dumps(said)
+
+    command = ["attach", "trip", str(SAMPLES / "events.csv"), "--name", "Visits"]
+    assert CliRunner().invoke(app, [*command, "--make-steps"]).exit_code == 0
+    trip = Store(here / "journeys").open("trip")
+    (source,) = trip.sources
+    assert (source.kind, source.n, [step.name for step in trip.steps]) == (
+        "count",
+        4,
+        ["Enquiry", "Visit", "Enrolment"],
+    )
+    kept = {(one.kind, one.step, one.group): one for one in source.figures}
+    assert kept["contacts", "enquiry", "phone"].value == 2
+    assert (kept["waiting", "visit", ""].value, kept["waiting", "visit", ""].unit) == (pytest.approx(2.5), "days")
+    assert kept["contacts", "enrolment", ""].at_least
+    assert CliRunner().invoke(app, command).exit_code == 0
+    assert Store(here / "journeys").open("trip") == trip
+    assert CliRunner().invoke(app, ["detach", "trip", "Visits"]).exit_code == 0
+    assert Store(here / "journeys").open("trip").sources == ()

@@ -1,0 +1,116 @@
+"""What a log of events says onto a map: how many came to each step, how often again, and how long they waited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.evidence.attaching import Attached, edits_of, id_from, new_steps, places_of, refuse_survey, source_of
+from cjm_widgets.journey.model import SourceFigure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cjm_widgets.evidence.attaching import Survey
+    from cjm_widgets.evidence.events import EventLog
+    from cjm_widgets.evidence.events_log import StepEvents
+    from cjm_widgets.journey.model import Item, Journey, Step
+
+DAY: Final = 24 * 60 * 60
+"""Seconds; times of a log are kept in days, as they may span months."""
+
+
+def attach_log(  # noqa: PLR0913  each is something that is known of a log
+    journey: Journey,
+    log: EventLog,
+    survey: Survey,
+    *,
+    called: Mapping[str, str] | None = None,
+    make_steps: bool = False,
+    who: str = "",
+) -> Attached:
+    """The edits that keep what a log says beside its source, step by step.
+
+    Args:
+        journey: where the steps are.
+        log: what happened.
+        survey: where it comes from.
+        called: how the log calls a step: what the map calls it.
+        make_steps: whether a step is made of a name that the map does not know.
+        who: the person who attaches it, for the history.
+
+    Raises:
+        EvidenceError: as for `attach`.
+
+    Source: Improving the service (“number of contacts made and the time taken”).
+    """
+    refuse_survey(journey, survey)
+    names = [one.step for one in log.steps]
+    places = places_of(journey, names, called or {})
+    new = new_steps(journey, names, places) if make_steps else {}
+    places |= new
+    put: list[tuple[str, Item]] = [(f"steps/{step.id}", step) for step in new.values()]
+    figures = tuple(figure for one in log.steps if one.step in places for figure in _figures(one, places[one.step]))
+    if figures:
+        before = next((one for one in journey.sources if one.id == survey.id), None)
+        source = source_of(before, survey, figures, [log.cases], kind="count")
+        put += [(f"sources/{survey.id}", source)] if source != before else []
+    astray = tuple(name for name in names if name not in places)
+    bare = tuple(step.id for step in journey.steps if step not in places.values())
+    known = len(places)
+    say = f"{known} {'step has' if known == 1 else 'steps have'} figures from {log.events:,} events of {log.cases:,}."
+    if astray:
+        say += f" The journey has no step for: {', '.join(astray)}."
+    return Attached(edits_of(journey, put, who), astray, bare, say)
+
+
+def _figures(events: StepEvents, step: Step) -> Iterator[SourceFigure]:
+    """What a log says of a step: in all, and by channel and group."""
+    parts = [("", events.all), *events.by_channel, *events.by_group]
+    taken: set[str] = set()
+    for part, contacts in parts:
+        counts: list[tuple[str, float | None]] = [
+            ("cases", contacts.cases),
+            ("contacts", contacts.events),
+            ("repeats", contacts.repeats),
+            ("stopped", contacts.ended),
+        ]
+        for kind, value in counts:
+            if value is not None:
+                more: dict[str, Any] = {"value": value, "n": contacts.cases}
+                yield _figure(step, kind, part, taken, at_least=bool(contacts.may_go_on), **more)
+        if contacts.waiting is not None:
+            spread = contacts.waiting
+            ends = {"value": spread.median / DAY, "low": spread.low / DAY, "high": spread.high / DAY}
+            yield _figure(step, "waiting", part, taken, unit="days", n=spread.n, **ends)
+
+
+def _figure(step: Step, kind: str, part: str, taken: set[str], **more: Any) -> SourceFigure:
+    figure_id = id_from(f"{kind} {step.id} {part}", taken)
+    taken.add(figure_id)
+    return SourceFigure.model_validate({"id": figure_id, "kind": kind, "step": step.id, "group": part[:200], **more})
+
+
+def log_to_json(log: EventLog, steps: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What a log says of each step, for other programs; times in days."""
+    return [
+        {
+            "step": one.step,
+            "map_step": steps.get(one.step),
+            "cases": one.all.cases,
+            "contacts": one.all.events,
+            "repeats": one.all.repeats,
+            "stopped": one.all.ended,
+            "may_go_on": one.all.may_go_on,
+            "waiting": _days(one.all.waiting),
+            "doing": _days(one.all.doing),
+            "by_channel": {name: part.events for name, part in one.by_channel},
+            "by_group": {name: part.events for name, part in one.by_group},
+        }
+        for one in log.steps
+    ]
+
+
+def _days(spread: Any) -> dict[str, Any] | None:
+    if spread is None:
+        return None
+    return {"n": spread.n, **{end: getattr(spread, end) / DAY for end in ("low", "median", "high")}}
