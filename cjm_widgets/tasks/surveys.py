@@ -73,7 +73,8 @@ class Looked:
         for figure in (*found.figures, *found.outcomes) if found else ():
             yield f"  {figure.in_words}"
         for events in self.log.steps if self.log else ():
-            yield f"  {events.step}: {events.all.events:,} contacts of {events.all.cases:,}, again {events.all.repeats:,}"
+            every = events.all
+            yield f"  {events.step}: {every.events:,} contacts of {every.cases:,}, again {every.repeats:,}"
         for line in self.log.remarks if self.log else ():
             yield f"  {line}"
         for noted in (*found.left_out, *found.flags) if found else ():
@@ -101,11 +102,8 @@ class Looked:
         }
         if self.log is None:
             return {**said, **_found_to_json(self.found, plan.steps)}
-        counted = {
-            "cases": self.log.cases,
-            "events": self.log.events,
-            "counted": [list(one) for one in self.log.counted],
-        }
+        per_case = [list(one) for one in self.log.counted]
+        counted = {"cases": self.log.cases, "events": self.log.events, "counted": per_case}
         left_out = [{"row": None, "why": why} for why in self.log.remarks]
         faults = [{"row": one.row, "why": one.sentence} for one in self.log.problems]
         more = {"events": log_to_json(self.log, plan.steps), "log": counted, "left_out": [*left_out, *faults]}
