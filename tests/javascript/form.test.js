@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { allLeaves, answered, answersIn, fieldCount, foldedIn, inView, isEmpty, nearestField, wholeRow } from "../../cjm_widgets/browser/form/check.js";
+import { allLeaves, answered, answersIn, fieldCount, foldedIn, inView, isEmpty, isEmptyList, nearestField, wholeRow } from "../../cjm_widgets/browser/form/check.js";
 import { createErrors } from "../../cjm_widgets/browser/form/errors.js";
 import { openNext, walked, withGone } from "../../cjm_widgets/browser/form/order.js";
 import { isFilledIn, placeToAdd, pointable } from "../../cjm_widgets/browser/form/places.js";
@@ -72,6 +72,7 @@ test("items that need an answer to be finished are counted one by one", () => {
   const sources = { name: "sources", kind: "items", needs: "kind", fields: [text("name"), text("kind")] };
   assert.deepEqual(answersIn([sources], "", (path) => values[path]), { done: 2, of: 3 });
   assert.deepEqual(answersIn([sources], "", () => []), { done: 0, of: 1 });
+  assert.deepEqual([isEmptyList([sources], "", () => []), isEmptyList([sources], "", (path) => values[path]), isEmptyList([sources, sources], "", () => [])], [true, false, false]);
 });
 
 test("a card shows a few fields at once, more of them where the rest is folded away and they are short", () => {

@@ -72,6 +72,7 @@ test("what has no name is told apart by its date", () => {
   assert.deepEqual([labelOf(dated), unnamed(dated)], ["date", "No date yet"]);
   const named = { fields: [{ name: "date" }, { name: "name" }] };
   assert.deepEqual([labelOf(named), unnamed(named)], ["name", "No name yet"]);
+  assert.equal(unnamed({ label: "words", fields: [{ name: "words" }] }), "No words yet");
   assert.equal(labelOf({ label: "title", fields: [{ name: "title" }, { name: "date" }] }), "title");
   assert.equal(labelOf({}), "name");
 });

@@ -102,6 +102,14 @@ export function answersIn(fields, base, value) {
   return { done, of };
 }
 
+/**
+ * Whether the fields are one list with nothing in it: there is no question yet of which so many could be answered.
+ * @param {import("./types.js").Field[]} fields @param {string} base @param {(path: string) => any} value
+ */
+export function isEmptyList(fields, base, value) {
+  return fields.length === 1 && fields[0].kind === "items" && isEmpty(value(join(base, fields[0].name)));
+}
+
 /** How many fields an item shows, those in groups counted one by one. @param {Field[]} fields @returns {number} */
 export function fieldCount(fields = []) {
   return fields.reduce((sum, field) => sum + (field.kind === "group" ? fieldCount(field.fields) : 1), 0);

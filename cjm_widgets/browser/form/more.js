@@ -1,7 +1,7 @@
 /** What is asked less often: behind a native disclosure that says how much of it is filled in. */
 
 import { h, setText } from "../lib/dom.js";
-import { answersIn } from "./check.js";
+import { answersIn, isEmptyList } from "./check.js";
 import { join } from "../lib/paths.js";
 import { onPrint } from "../lib/print.js";
 
@@ -61,7 +61,7 @@ export function moreOf(ctx, { fields, base, title, build }) {
     element,
     update() {
       const { done, of } = answersIn(fields, base, ctx.value);
-      setText(count, `${done} of ${of} filled`);
+      setText(count, isEmptyList(fields, base, ctx.value) ? "none yet" : `${done} of ${of} filled`);
       const now = paths.filter((path) => ctx.errors.say(path) || ctx.errors.under(path)).join(" ");
       // opens once for each thing that goes wrong; who closes it then has seen it
       if (now !== wrong && now !== "") open();

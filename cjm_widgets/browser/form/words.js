@@ -19,7 +19,8 @@ export function labelOf(field) {
 
 /** What stands in place of a name. @param {import("./types.js").Field} field */
 export function unnamed(field) {
-  return labelOf(field) === "date" ? "No date yet" : "No name yet";
+  const label = labelOf(field);
+  return label === "date" ? "No date yet" : label === "words" ? "No words yet" : "No name yet";
 }
 
 /** "steps" becomes "step"; used where a spec gives no noun. @param {string} list */

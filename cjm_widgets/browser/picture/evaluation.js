@@ -129,13 +129,13 @@ function bullet(one) {
     ruler(one, scale));
 }
 
-/** The axis with its two ends named. @param {Evaluated} one @param {Scale} scale */
+/** The axis with its two ends and its middle named. @param {Evaluated} one @param {Scale} scale */
 function ruler(one, scale) {
   const worse = one.better === "higher" ? scale.low : one.better === "lower" ? scale.high : null;
   const end = (/** @type {number} */ value) =>
     h("span", {}, measured(value, one.unit), worse === null ? null : h("small", {}, value === worse ? "worse" : "better"));
   return h("div", { class: `axis${scale.cut ? " torn" : ""}` },
-    h("span", { class: "ends" }, end(scale.low), end(scale.high)),
+    h("span", { class: "ends" }, end(scale.low), h("span", {}, measured((scale.low + scale.high) / 2, one.unit)), end(scale.high)),
     scale.cut ? h("small", { class: "part" }, "Only a part of the scale is drawn") : null);
 }
 

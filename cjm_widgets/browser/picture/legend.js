@@ -27,6 +27,7 @@ export function legendItems(curves) {
     ),
     ...kinds.map((kind) => h("li", { class: `extent ${kind}` }, extentInKey(kind), h("span", {}, EXTENTS[kind]))),
     ...(curves.some(({ points }) => points.some(({ ratings }) => ratings?.length)) ? [h("li", {}, ratingMark(), h("span", {}, "One person’s rating each"))] : []),
+    ...(curves.some(({ points }) => points.some(({ asked = "" }) => asked.endsWith(" in all"))) ? [h("li", { class: "in-all" }, h("span", {}, "“In all”: so many answered, perhaps not every one at every step"))] : []),
     ...BASES.filter(([basis]) => there.has(basis)).map(([basis, words]) => h("li", { class: "basis" }, basisMark(basis), h("span", {}, words))),
   ];
 }

@@ -202,14 +202,14 @@ export function momentNode(moment, labels, sources, step) {
 
 /** @param {import("../lib/model.js").Solution} solution @param {Called} labels @param {Teams} teams @param {string} [said] how many quotes stand beside it */
 export function solutionNode(solution, labels, teams, said = "") {
-  const first = labels.short("solutions/activity", solution.activity);
+  const first = labels.full("solutions/activity", solution.activity);
   const sort = labels.short("solutions/action", solution.action);
   const who = [teamName(teams, solution.team) || NO_TEAM, solution.owner, shownDate(solution.due) || solution.due_note, labels.short("solutions/state", solution.state)].filter(Boolean).join(" · ");
   return h(
     "div",
     { class: `solution ${solution.action ?? ""}`, "data-key": `solution ${solution.id}` },
     h("p", { class: "typed strong" }, solution.title || "No title yet"),
-    sort || first ? h("p", { class: "kind" }, sort, sort && first ? "; " : "", first && `first: ${first.toLowerCase()}`) : null,
+    sort || first ? h("p", { class: "kind" }, sort, sort && first ? "; " : "", first && `first ${first.charAt(0).toLowerCase()}${first.slice(1)}`) : null,
     who ? h("p", { class: "kind" }, who) : null,
     said ? h("p", { class: "kind said" }, said) : null,
   );

@@ -87,8 +87,8 @@ class Source(Item):
     who: str = ask.short_text("Who answered or was watched?", "In a few words: “new members”.")
     n: int | None = ask.people("How many people?")
     each: bool = ask.flag(
-        "All of them answered for every step",
-        "Only then can a figure at a step say how far chance reaches.",
+        "As many answered at every step",
+        "Tick it if nobody left a step out. Only then can a figure at a step say how far chance reaches.",
     )
     when: DateText = ask.date("When")
     when_note: str = ask.date_words()
