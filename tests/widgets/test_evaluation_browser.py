@@ -173,12 +173,12 @@ def test_what_nobody_measured_is_hollow_and_what_was_measured_has_its_interval(p
     )
 
 
-def test_an_axis_names_its_ends_and_says_which_is_better_and_that_it_is_a_part(part):
+def test_an_axis_names_its_ends_and_its_middle_and_says_which_is_better_and_that_it_is_a_part(part):
     page = part("evaluation", journey=CERTAIN)
     axis = page.locator("[data-id=missed] .axis")
-    expect(axis).to_have_text("6 %better14 %worseOnly a part of the scale is drawn")
+    expect(axis).to_have_text("6 %better10 %14 %worseOnly a part of the scale is drawn")
     page = part("evaluation")
-    expect(page.locator("[data-id=wait] .axis")).to_have_text("0 daysbetter15 daysworse")
+    expect(page.locator("[data-id=wait] .axis")).to_have_text("0 daysbetter7.5 days15 daysworse")
     expect(page.locator("[data-id=wait] .axis.torn")).to_have_count(0)
 
 
