@@ -1,15 +1,15 @@
 """Which solutions come first: value against work, and how firm that order is.
 
-The sources ask for effort and speak of impact, but give no formula. Score, quadrants and shaking are this workbook's
+The sources ask for effort and speak of impact, but give no formula. Score, quadrants and tries are this workbook's
 own, and `RULE` and `SHAKING` say so wherever a ranking is shown.
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from itertools import groupby
-from random import Random
-from typing import TYPE_CHECKING, Any, Final, Literal
+from functools import lru_cache
+from itertools import groupby, product
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from cjm_widgets.journey.facts import solution_name
 from cjm_widgets.journey.wording import listed, number
@@ -23,15 +23,13 @@ Quadrant = Literal["quick win", "big project", "small extra", "think again"]
 Firmness = Literal["firm", "likely", "open"]
 
 TOP: Final = 3
-SHAKES: Final = 2000
-SEED: Final = 20070903
 WORTH_IT_FROM: Final = 3
 MUCH_WORK_FROM: Final = 4
-UNCERTAINTY: Final[dict[str | None, float]] = {"sure": 0.5, "fairly": 1.0, None: 1.0, "guess": 1.5}
-"""How far value and work may each be off, in points, by how sure people are."""
+OFF: Final[dict[str | None, float]] = {"sure": 0.1, "fairly": 0.2, None: 0.2, "guess": 0.3}
+"""In how many tries value, and work, is a point lower, and in how many a point higher, by how sure people are."""
 
 FIRM_FROM: Final = 0.9
-LIKELY_FROM: Final = 0.65
+LIKELY_FROM: Final = 2 / 3
 
 RULE: Final = (
     "The score is the value for the customer minus the work, both from 1 to 5; of equal scores the greater value "
@@ -40,11 +38,16 @@ RULE: Final = (
     "Rule and lines are the workbook’s own."
 )
 SHAKING: Final = (
-    f"The ranking is tried {SHAKES:,} times, with value and work each changed by as much as they may be off: half a "
-    "point if you are quite sure, one if fairly sure or not said, one and a half if it is a guess. Firm: the solution "
-    "keeps its place, in the top three or outside, in 9 of 10 tries or more; likely: in two of three; open: less "
-    "often. This is the workbook’s own."
+    "Each value and each work is also tried a point lower and a point higher: each in 1 of 10 tries if you are quite "
+    "sure, in 2 if fairly sure or not said, in 3 if it is a guess. Every try is ranked by the same rule, and equals "
+    "share what places are left. Firm: the solution keeps its place, in the top three or outside, in 9 of 10 tries or "
+    "more; likely: in 2 of 3; open: less often. This is the workbook’s own."
 )
+
+Rating: TypeAlias = tuple[int, int, str | None]
+"""Value, work, and how sure people are of both."""
+Standing: TypeAlias = tuple[int, int]
+"""What a solution is ranked by: the greater comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,9 @@ class Ranked:
         score: value minus work, −4 to +4.
         impact: value for the customer, 1 to 5.
         effort: work, 1 to 5.
-        uncertainty: how far value and work may each be off, in points.
+        sure: how sure people are of both; "" where they did not say.
         quadrant: its field of the matrix.
-        top: the share of the tries, 0 to 1, in which it is among the top three.
+        top: the share of all tries, 0 to 1, in which it is among the top three.
         firmness: how firm it is that it stands in the top three, or that it does not.
         say: the same in words.
     """
@@ -73,7 +76,7 @@ class Ranked:
     score: float
     impact: int
     effort: int
-    uncertainty: float
+    sure: str
     quadrant: Quadrant
     top: float
     firmness: Firmness
@@ -153,21 +156,24 @@ def places(journey: Journey) -> dict[str, Place]:
 
 
 def ranking(journey: Journey) -> Ranking:
-    """The solutions by value against work, and how often each stays in the top three when the figures are shaken.
+    """The solutions by value against work, and how often each stays in the top three in other tries.
 
     The same journey always gives the same ranking. What is done or dropped waits for nothing, and what only others can
     decide is not the group's to begin with: it has no place.
 
-    Source: Factsheet, step 6 (effort, priority); the score and the shaking are the workbook's own.
+    Source: Factsheet, step 6 (effort, priority); the score and the tries are the workbook's own.
     """
     waiting = [one for one in journey.solutions if not one.has_ended]
     rated = _rated(journey)
-    shares = _shaken(rated)
+    shares = _tops(tuple(sorted(map(_rating, rated), key=str)))
     order = sorted(rated, key=_standing, reverse=True)
     at = places(journey)
-    ranked = tuple(_ranked(journey, one, at[one.id], len(order), shares[one.id]) for one in order)
+    ranked = tuple(_ranked(journey, one, at[one.id], len(order), shares[_rating(one)]) for one in order)
     unrated = tuple(_unrated(journey, one) for one in waiting if one not in rated)
     return Ranking(ranked, unrated, _in_words(ranked, unrated))
+
+
+_WHY: Final = {"sure": " You are quite sure of its value and work.", "guess": " Its value and work are a guess."}
 
 
 def quadrant(impact: int, effort: int) -> Quadrant:
@@ -200,26 +206,56 @@ def _rated(journey: Journey) -> list[Solution]:
     ]
 
 
-def _standing(solution: Solution) -> tuple[int, int]:
-    impact, effort = solution.impact or 0, solution.effort or 0
+def _rating(solution: Solution) -> Rating:
+    return solution.impact or 0, solution.effort or 0, solution.sure
+
+
+def _standing(solution: Solution) -> Standing:
+    impact, effort, _ = _rating(solution)
     return impact - effort, impact
 
 
-def _shaken(rated: list[Solution]) -> dict[str, float]:
-    """For each rated solution, by id, the share of tries in which it is among the top three."""
-    if len(rated) <= TOP:
-        return {one.id: 1.0 for one in rated}
-    # By id, so that moving a solution in its list does not move its figure.
-    by_id = sorted(rated, key=lambda one: one.id)
-    draw = Random(SEED).random  # noqa: S311 - a simulation, not a secret
-    # Value and work are off by the same width; the difference of two draws is what the score is off by.
-    cells = [(float(_standing(one)[0]), 2 * UNCERTAINTY[one.sure]) for one in by_id]
-    counts = [0] * len(cells)
-    for _ in range(SHAKES):
-        scores = [score + width * (draw() - draw()) for score, width in cells]
-        for last in sorted(scores)[-TOP:]:
-            counts[scores.index(last)] += 1
-    return {one.id: count / SHAKES for one, count in zip(by_id, counts, strict=True)}
+@lru_cache(maxsize=64)
+def _tops(ratings: tuple[Rating, ...]) -> dict[Rating, float]:
+    """The share of all tries in which a solution of such a rating is among the top three; equals have one share."""
+    if len(ratings) <= TOP:
+        return dict.fromkeys(ratings, 1.0)
+    tries = {rating: _tries(rating) for rating in ratings}
+    return {
+        rating: sum(
+            chance * _inside(standing, [tries[other] for other in ratings[:at] + ratings[at + 1 :]])
+            for standing, chance in tries[rating].items()
+        )
+        for rating, at in {rating: at for at, rating in enumerate(ratings)}.items()
+    }
+
+
+def _tries(rating: Rating) -> dict[Standing, float]:
+    """Where a solution stands in how many of all tries."""
+    impact, effort, sure = rating
+    off = OFF[sure]
+    moves = ((-1, off), (0, 1 - 2 * off), (1, off))
+    # not cut off at 1 and 5: whoever stands above another would else be pushed down by having no higher to go
+    return {
+        (impact + up - effort - more, impact + up): chance * also
+        for (up, chance), (more, also) in product(moves, moves)
+    }
+
+
+def _inside(standing: Standing, others: Sequence[dict[Standing, float]]) -> float:
+    """How often a standing is among the top three, of all that others may have."""
+    # how often so many stand above it and so many beside it
+    found = {(0, 0): 1.0}
+    for other in others:
+        above = sum(chance for at, chance in other.items() if at > standing)
+        beside = other.get(standing, 0.0)
+        told: dict[tuple[int, int], float] = {}
+        for (up, equal), chance in found.items():
+            for place, by in (((up, equal), 1 - above - beside), ((up, equal + 1), beside), ((up + 1, equal), above)):
+                if by > 0 and place[0] < TOP:
+                    told[place] = told.get(place, 0.0) + chance * by
+        found = told
+    return sum(chance * min(1.0, (TOP - up) / (equal + 1)) for (up, equal), chance in found.items())
 
 
 def _ranked(journey: Journey, solution: Solution, place: Place, count: int, share: float) -> Ranked:
@@ -231,7 +267,9 @@ def _ranked(journey: Journey, solution: Solution, place: Place, count: int, shar
         say = "In the top three, as no more than three are rated."
     else:
         tries = f"{round(100 * holds)} of 100 tries with slightly different answers"
-        say = f"{'In' if inside else 'Outside'} the top three in {tries}: {firmness}."
+        say = (
+            f"{'In' if inside else 'Outside'} the top three in {tries}: {firmness}.{_WHY.get(solution.sure or '', '')}"
+        )
     return Ranked(
         id=solution.id,
         title=solution_name(journey, solution),
@@ -240,7 +278,7 @@ def _ranked(journey: Journey, solution: Solution, place: Place, count: int, shar
         score=float(impact - effort),
         impact=impact,
         effort=effort,
-        uncertainty=UNCERTAINTY[solution.sure],
+        sure=solution.sure or "",
         quadrant=quadrant(impact, effort),
         top=share,
         firmness=firmness,
@@ -271,6 +309,9 @@ def _in_words(ranked: tuple[Ranked, ...], unrated: tuple[Unrated, ...]) -> str:
     else:
         count = number(firm).capitalize() if firm else "None"
         sure = f"{count} of them {'keep their' if firm > 1 else 'keeps its'} place firmly."
+    fields = {one.quadrant for one in ranked}
+    if len(ranked) > TOP and len(fields) == 1 and len({one.place for one in ranked}) > 1:
+        sure += f" By the lines of the field each is a “{fields.pop()}”, so go by the places."
     waiting = [one for one in unrated if one.missing]
     others = [one for one in unrated if not one.missing]
     return f"First: {first}. {sure}{_left(waiting, 'not ranked yet')}{_left(others, 'for others to decide')}"

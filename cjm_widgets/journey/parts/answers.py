@@ -110,7 +110,7 @@ class Solution(Item):
     since: DateText = ask.date("Since when?")
     sure: Literal["sure", "fairly", "guess"] | None = ask.choice(
         "How sure are you of value and work?",
-        "The less sure you are, the further off the ranking is tried.",
+        "The less sure you are, the more the ranking is tried with other answers.",
         (("sure", "Quite sure"), ("fairly", "Fairly sure"), ("guess", "It is a guess")),
         look="select",
     )
