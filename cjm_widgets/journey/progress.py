@@ -137,7 +137,7 @@ def _satisfaction(journey: Journey) -> tuple[State, str]:
         return "empty", "No steps to rate yet"
     answered = sum(is_answered(step) for step in journey.steps)
     begun = answered > 0 or any(any(step.experience.model_dump().values()) for step in journey.steps)
-    say = f"{answered} of {len(journey.steps)} steps rated"
+    say = f"{answered} of {len(journey.steps)} step{'' if len(journey.steps) == 1 else 's'} rated"
     return _state(begun=begun, done=answered == len(journey.steps)), say
 
 
@@ -155,7 +155,8 @@ def _solutions(journey: Journey) -> tuple[State, str]:
     if fine:
         say += f"; nothing needed at {_counted(fine, 'step')}"
     if journey.moments:
-        say += f"; {answered} of {len(journey.moments)} moments of truth answered"
+        of = "moment" if len(journey.moments) == 1 else "moments"
+        say += f"; {answered} of {len(journey.moments)} {of} of truth answered"
     done = count + fine > 0 and answered == len(journey.moments)
     return _state(begun=count + fine > 0, done=done), say
 

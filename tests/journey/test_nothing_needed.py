@@ -45,7 +45,7 @@ def test_it_counts_as_done_and_is_told():
     found = page_progress(journey("a", solutions=()), "solutions")
     assert (found.state, found.say) == (
         "done",
-        "0 solutions; nothing needed at 1 step; 1 of 1 moments of truth answered",
+        "0 solutions; nothing needed at 1 step; 1 of 1 moment of truth answered",
     )
     assert "A: −1 dissatisfied (room, assumed), moment of truth, nothing needed" in summary(journey("a"), "map")
 

@@ -74,7 +74,7 @@ def test_words_about_a_step_begin_the_satisfaction_page_without_a_rating():
     steps = [{"id": "a", "experience": {"actions": "Waits"}}]
     assert said(Journey.model_validate({"id": "j", "steps": steps}), "satisfaction") == (
         "started",
-        "0 of 1 steps rated",
+        "0 of 1 step rated",
     )
 
 
