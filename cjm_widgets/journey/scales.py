@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Final
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 ROOM: Final = "room"
 """The rater id under which the group in the room keeps the rating it agreed on."""
@@ -129,5 +129,9 @@ def _own_points(low: int, high: int, *, low_is_good: bool) -> Scale:
     return Scale(name, f"Score, {low} to {high}{more}", low, high, better="low" if low_is_good else "high")
 
 
-ScaleName = Annotated[str, AfterValidator(lambda name: scale_of(name).name)]
+ScaleName = Annotated[
+    str,
+    AfterValidator(lambda name: scale_of(name).name),
+    Field(json_schema_extra={"pattern": f"^(?:{'|'.join(SCALES)}|{_POINTS.pattern})$"}),
+]
 """A scale as ratings name it."""
