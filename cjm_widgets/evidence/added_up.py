@@ -99,7 +99,8 @@ class AddedUp:
             self.problems.append(OffScale(row=row.number, column=column, cell=self._cell(row, column), scale=says))
             return None
         low, high = self._interval(row, scale, value, blank.n)
-        return replace(blank, value=value, low=low, high=high)
+        sd = self._number(row, self.plan.sd) if self.plan.sd else None
+        return replace(blank, value=value, low=low, high=high, more={"sd": sd.value} if sd else {})
 
     def _interval(self, row: Row, scale: Scale, value: float, n: int | None) -> tuple[float | None, float | None]:
         if not n:

@@ -54,12 +54,14 @@ def tallied(understood: Understood) -> Tally:
     if sheet.problems:
         raise EvidenceError(*sheet.problems)
     counts: dict[tuple[Values, str], Counter[float]] = {
-        (values, group): Counter() for values in plan.values for group in dict.fromkeys(groups)
+        (values, group): Counter() for values in plan.values for group in dict.fromkeys(("", *groups))
     }
     for group, given in zip(groups, rows, strict=True):
         for values, answer in zip(plan.values, given, strict=True):
-            if answer is not None:
-                counts[values, group][answer] += 1
+            if answer is None:
+                continue
+            for whose in {"", group}:
+                counts[values, whose][answer] += 1
     return Tally(plan.values, tuple(groups), tuple(rows), counts, tuple(sheet.left_out))
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Item, Journey
 
+LEAST: Final = 5
+"""People in a group of respondents from which on its figures stand on a map: so few are a person's neighbours."""
 _LONGEST_ID: Final = 60
 _LONGEST_NAME: Final = 200
 
@@ -90,7 +92,9 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     Source: Oxford/HMRC notes, step 3 (“best if it is based on actual feedback”); Factsheet, step 5.
     """
     refuse_survey(journey, survey)
-    known = [figure for figure in found.figures if figure.value is not None]
+    told = [figure for figure in found.figures if figure.value is not None]
+    kept_back = _kept_back(told) if found.tally is not None else frozenset()
+    known = [figure for figure in told if figure not in kept_back]
     named = called or {}
     places = places_of(journey, [figure.step for figure in found.figures], named)
     wanted = (one.step for one in known if named.get(one.step) != "")
@@ -104,7 +108,9 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     astray = tuple(dict.fromkeys(left))
     rated = {step.id for step, _ in placed}
     bare = tuple(step.id for step in journey.steps if step.id not in rated)
-    return Attached(edits_of(journey, put, who), astray, bare, _in_words(len(placed), astray, len(bare)))
+    return Attached(
+        edits_of(journey, put, who), astray, bare, _in_words(len(placed), astray, len(bare), len(kept_back))
+    )
 
 
 def _source_and_ratings(
@@ -284,8 +290,32 @@ def _rating(figure: Figure, survey: Survey, source: Source, rater: tuple[str, st
         raise EvidenceError(f"{where} does not fit a rating: the survey’s id or name, or the group’s.") from error
 
 
-def _in_words(placed: int, astray: tuple[str, ...], bare: int) -> str:
+def _kept_back(figures: Iterable[Figure]) -> frozenset[Figure]:
+    """The figures of groups that are too small to keep a person unnamed, and those from which they could be reckoned.
+
+    What all said, less what each group shown said, is what those kept back said: they must be enough people as well.
+    """
+    of_step: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.group:
+            of_step.setdefault(figure.step, []).append(figure)
+    kept: set[Figure] = set()
+    for groups in of_step.values():
+        ordered = sorted(groups, key=lambda one: one.n or 0)
+        back = [one for one in ordered if (one.n or 0) < LEAST]
+        while back and sum(one.n or 0 for one in back) < LEAST and len(back) < len(ordered):
+            back.append(ordered[len(back)])
+        kept |= set(back)
+    return frozenset(kept)
+
+
+def _in_words(placed: int, astray: tuple[str, ...], bare: int, kept_back: int) -> str:
     say = f"{placed} {'figure is' if placed == 1 else 'figures are'} attached."
+    if kept_back:
+        say += (
+            f" {kept_back} {'is' if kept_back == 1 else 'are'} kept back: fewer than {LEAST} people, or fewer could be "
+            "reckoned from them."
+        )
     if astray:
         say += f" The journey has no step for: {', '.join(astray)}."
     if bare:

@@ -37,7 +37,7 @@ class Figure:
     high: float | None = None
     row: int = 0
     note: str = ""
-    more: Mapping[str, float] = field(default_factory=dict)
+    more: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     @property
     def in_words(self) -> str:
@@ -88,7 +88,7 @@ class Tally:
         columns: the columns of answers, in the file's order.
         groups: the group of each respondent; "" where all are one.
         rows: the answers of each respondent, None where there is none; in the order of `columns`.
-        counts: how often each answer was given, by column and group; only groups that are there.
+        counts: how often each answer was given, by column and group; of all together under "".
         left_out: the rows that do not count.
     """
 

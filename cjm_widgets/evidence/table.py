@@ -96,7 +96,9 @@ class Table:
         return f"the file “{self.name}”" if self.name else "what was pasted"
 
 
-def table_in(path: Path | str, *, sheet: str = "", encoding: str = "", separator: str = "") -> Table:
+def table_in(
+    path: Path | str, *, sheet: str = "", encoding: str = "", separator: str = "", largest: int = LARGEST
+) -> Table:
     """The table in a file: CSV or TSV, an Excel workbook, or Parquet.
 
     Args:
@@ -104,6 +106,7 @@ def table_in(path: Path | str, *, sheet: str = "", encoding: str = "", separator
         sheet: which sheet of a workbook; the first that holds anything if left out.
         encoding: how letters are coded; found out if left out.
         separator: what stands between columns; found out if left out.
+        largest: bytes that a text file may have; Parquet may be of any size.
 
     Raises:
         EvidenceError: if it is not there, cannot be read, is too large, or holds no table.
@@ -121,9 +124,9 @@ def table_in(path: Path | str, *, sheet: str = "", encoding: str = "", separator
         raise EvidenceError(f"There is no file “{path}”.") from error
     except OSError as error:
         raise EvidenceError(f"The file “{path}” cannot be read ({error.strerror or 'it is no file'}).") from error
-    if size > LARGEST and not start.startswith(_PARQUET):
+    if size > largest and not start.startswith(_PARQUET):
         raise EvidenceError(
-            f"The file “{path.name}” is {size / 1024 / 1024:,.0f} MB large; {LARGEST // 1024 // 1024} MB can be read. "
+            f"The file “{path.name}” is {size / 1024 / 1024:,.0f} MB large; {largest // 1024 // 1024} MB can be read. "
             "Save only the columns that are needed, or send it as Parquet."
         )
     if start.startswith(b"PK"):

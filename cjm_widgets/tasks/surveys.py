@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -11,9 +12,10 @@ from cjm_widgets.evidence.attaching_log import attach_log, log_to_json
 from cjm_widgets.evidence.comments import masked
 from cjm_widgets.evidence.events import events_in
 from cjm_widgets.evidence.found import Read
+from cjm_widgets.evidence.judging import differences, judged, turned
 from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.reading import read, to_json
-from cjm_widgets.evidence.table import SEPARATORS, table_in
+from cjm_widgets.evidence.table import LARGEST, SEPARATORS, table_in
 from cjm_widgets.evidence.told import Question
 from cjm_widgets.evidence.understanding import understand
 from cjm_widgets.journey.edits import set_value
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.evidence.events import EventLog
     from cjm_widgets.evidence.found import Noted
+    from cjm_widgets.evidence.judging import Judged
     from cjm_widgets.evidence.plan import Plan
     from cjm_widgets.evidence.told import Told, Understood
     from cjm_widgets.journey.edits import Edit
@@ -70,8 +73,13 @@ class Looked:
         for remark in self.understood.remarks:
             yield f"  {remark}"
         found = self.found
+        told = judged(found) if found else {}
         for figure in (*found.figures, *found.outcomes) if found else ():
-            yield f"  {figure.in_words}"
+            judgement = told.get((figure.step, figure.group))
+            yield f"  {figure.in_words}{_in_words(judgement) if judgement and figure.value is not None else ''}"
+        for one in differences(found) if found else ():
+            if one.called:
+                yield f"  {one.step}: {one.one} and {one.other} differ by more than chance."
         for events in self.log.steps if self.log else ():
             every = events.all
             yield f"  {events.step}: {every.events:,} contacts of {every.cases:,}, again {every.repeats:,}"
@@ -114,21 +122,47 @@ def _found_to_json(found: Read | None, steps: dict[str, str]) -> dict[str, Any]:
     names = ("figures", "outcomes", "targets", "benchmarks", "events", "comments", "left_out", "flags")
     if found is None:
         return {name: [] for name in names}
+    told = judged(found)
     absent = [
         {"row": one.row, "why": f"“{one.step}”{one.group and f', {one.group}'}: no figure"}
         for one in (*found.figures, *found.outcomes)
         if one.value is None
     ]
     return {
-        "figures": [to_json(one, steps) for one in found.figures if one.value is not None],
+        "figures": [
+            {**to_json(one, steps), **_judged(told.get((one.step, one.group)))}
+            for one in found.figures
+            if one.value is not None
+        ],
         "outcomes": [to_json(one, steps) for one in found.outcomes if one.value is not None],
         "targets": [to_json(one, steps) for one in found.targets],
         "benchmarks": [to_json(one, steps) for one in found.benchmarks],
         "events": [],
         "comments": [{"row": one.row, "column": one.column, "words": masked(one.words).text} for one in found.comments],
         "left_out": [*map(_noted, found.left_out), *absent],
-        "flags": [*map(_noted, found.flags)],
+        "flags": [*map(_noted, found.flags), *({"row": None, "why": why} for why in turned(found))],
+        "differences": [
+            {"step": one.step, "groups": [one.one, one.other], "low": one.low, "high": one.high, "called": one.called}
+            for one in differences(found)
+        ],
     }
+
+
+def _in_words(told: Judged) -> str:
+    """What a figure says beside the others, in words."""
+    said = [{-1: "worse than the others", 1: "better than the others"}[told.called]] if told.called else []
+    if not told.called:
+        more = f": about {told.more:,} more answers would tell" if told.more else ""
+        said.append(f"not enough to say whether it differs{more}")
+    said += [f"among the lowest three in {told.lowest} of 100"] if told.lowest is not None else []
+    return f"; {'; '.join(said)}"
+
+
+def _judged(told: Judged | None) -> dict[str, Any]:
+    if told is None:
+        return {}
+    called = {-1: "worse than the others", 1: "better than the others"}.get(told.called)
+    return {"called": called, "lowest_three_of_100": told.lowest, "more_answers": told.more}
 
 
 def _noted(one: Noted) -> dict[str, Any]:
@@ -147,7 +181,8 @@ def look_through(file: Path, told: Told, journey: Journey, plan: Plan | None = N
     Raises:
         EvidenceError: with all faults of the file at once; the text is made of sentences.
     """
-    table = table_in(file, sheet=plan.sheet if plan else "")
+    is_log = bool(told.case or told.time or (plan and plan.layout == "events"))
+    table = table_in(file, sheet=plan.sheet if plan else "", largest=sys.maxsize if is_log else LARGEST)
     understood = understand(table, told, [step.name for step in journey.steps if step.name], plan)
     if understood.questions:
         return Looked(understood)

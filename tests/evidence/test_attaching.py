@@ -1,4 +1,5 @@
 import pytest
+from evidence_files import found
 from replaying import apply_all
 
 from cjm_widgets.evidence import EvidenceError, Figure, Read, Survey
@@ -183,3 +184,35 @@ def test_numbers_of_people_that_come_to_differ_are_no_longer_the_surveys():
     then = apply_all(once, attach(once, apart, survey).edits)
     assert (then.sources[0].n, then.sources[0].each) == (None, False)
     assert [step.ratings[0].n for step in then.steps] == [9, 5]
+
+
+def grouped(*sizes):
+    """Respondents of groups of such sizes, as a file; all rate the gate."""
+    rows = ["id,group,Gate,Desk"]
+    for group, size in zip("ABCD", sizes, strict=False):
+        rows += [f"{group}{at},{group},{at % 5 + 1},3" for at in range(size)]
+    return found("\n".join(rows), scale="five-points")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"),
+    [
+        ((10, 10, 5), {"", "A", "B", "C"}),
+        ((10, 8, 4), {"", "A"}),
+        ((10, 4, 3), {"", "A"}),
+        ((4, 4), {""}),
+        ((10, 4), {""}),
+        ((9, 3, 3, 10), {"", "A", "D"}),
+    ],
+)
+def test_groups_too_small_to_keep_a_person_unnamed_are_kept_back_and_cannot_be_reckoned_from_the_others(sizes, shown):
+    read = grouped(*sizes)
+    assert {one.group for one in read.figures} == {"", *"ABCD"[: len(sizes)]}, "who has the file sees all"
+    start = journey("Gate", "Desk")
+    attached = attach_found(start, read, SURVEY)
+    done = apply_all(start, attached.edits)
+    raters = {one.rater.removeprefix("Survey Q").removeprefix(": ") for one in done.steps[0].ratings}
+    assert raters == shown
+    hidden = sum(size for group, size in zip("ABCD", sizes, strict=False) if group not in shown)
+    assert hidden == 0 or hidden >= 5
+    assert ("kept back" in attached.say) == bool(hidden)
