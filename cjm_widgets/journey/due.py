@@ -63,6 +63,12 @@ def dues(journey: Journey, today: date) -> tuple[Due, ...]:
     return tuple(sorted(_dues(journey, today), key=lambda one: one.days))
 
 
+def has_dates(journey: Journey) -> bool:
+    """Whether anything has a date, be it due, met or done, so that “nothing is due” does not mean that none is set."""
+    dated = (*(one.due for one in journey.indicators), *(one.due for one in journey.solutions), journey.care.review)
+    return any(last_day(text) for text in dated)
+
+
 def _dues(journey: Journey, today: date) -> Iterator[Due]:
     for one, indicator in zip(evaluated(journey, today), journey.indicators, strict=True):
         day = last_day(indicator.due)

@@ -17,6 +17,7 @@ from cjm_widgets.journey.grounds import ground
 from cjm_widgets.journey.moved import Kind, Measured, Start, between, by_chance, enough, in_words, interval, lacks
 from cjm_widgets.journey.targets import Latest, standing
 from cjm_widgets.journey.wording import shortened
+from cjm_widgets.statistics.enough import spoken
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Indicator, Journey, Result
@@ -73,8 +74,8 @@ class Evaluated:
         waits: whether the target is still to be measured for its date.
         say: all of it in one or two sentences.
         chance: whether chance alone could have moved the figure so far, in a sentence; "" where nothing moved.
-        needed: how many people or cases in all would tell the last figure from the target, if it stayed as it is; None
-            where that is told already or no number would.
+        needed: how many people or cases in all would tell the figure from the target in four of five measurements, if
+            the true one is as measured; None where that is told already or no number would.
         scale: from where to where all of it is drawn, or None without a figure.
     """
 
@@ -167,6 +168,7 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
         for one in journey.solutions
         if one.indicator == indicator.id and one.state != "dropped"
     )
+    needed = _needed(last, unit, indicator.target) if stands.state == "unsure" else None
     drawn = (indicator.today, low, high, indicator.target, *(one.value for one in predictions))
     drawn += tuple(end for one in results for end in (one.value, one.low, one.high))
     return Evaluated(
@@ -192,9 +194,9 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
         share=last.share if last else None,
         state=stands.state,
         waits=stands.waits,
-        say=told(indicator, start, results, last, stands.state),
+        say=told(indicator, start, results, last, stands.state) + _tells(needed),
         chance=in_words(before, _measured(last, unit), unit),
-        needed=_needed(last, unit, indicator.target) if stands.state == "unsure" else None,
+        needed=needed,
         scale=extent_of([one for one in drawn if one is not None], share=share),
     )
 
@@ -274,7 +276,15 @@ def _note_on_start(start: Start, low: float | None, *, share: bool) -> str:
 
 def _needed(last: Achieved | None, unit: str, target: float | None) -> int | None:
     measured = _measured(last, unit)
-    return None if measured is None or target is None else enough(measured, target)
+    found = None if measured is None or target is None else enough(measured, target)
+    # so many tell it in about half of all samples, twice as many in four of five
+    return None if found is None else spoken(2 * found)
+
+
+def _tells(needed: int | None) -> str:
+    if needed is None:
+        return ""
+    return f" About {needed:,} in all would tell it in four of five measurements, if the true figure is as measured."
 
 
 def _measured(one: Achieved | None, unit: str) -> Measured | None:

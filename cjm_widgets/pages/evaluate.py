@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.due import dues
+from cjm_widgets.journey.due import dues, has_dates
 from cjm_widgets.journey.editions import changes
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.model import Care, Indicator, Journey, Result
@@ -26,7 +26,12 @@ def _view_of_day(journey: Journey, today: date) -> View:
     late = [one for one in found if one["overdue"]]
     teams = [one.to_json() for one in teams_work(journey, today)]
     evaluation = [one.to_json() for one in evaluated(journey, today)]
-    return {"due": late + found[len(late) : len(late) + _SOON], "teams": teams, "evaluation": evaluation}
+    return {
+        "dated": has_dates(journey),
+        "due": late + found[len(late) : len(late) + _SOON],
+        "teams": teams,
+        "evaluation": evaluation,
+    }
 
 
 def _view_of_past(journey: Journey, past: Past) -> View:

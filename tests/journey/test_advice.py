@@ -182,7 +182,10 @@ def test_dates_that_have_passed_are_spoken_of_only_on_a_day_that_is_given(change
     [
         (
             {"kind": "share", "value": 6, "n": 410},
-            "Ask or count more. If the figure stays as it is, it takes about 2,600 in all for Days until the card.",
+            (
+                "Ask or count more: about 5,500 in all for Days until the card. If the true figure is as measured, so "
+                "many tell it in four of five measurements."
+            ),
         ),
         (
             {"kind": "count", "value": 6, "n": None},

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sound_journey import changed, sound
 
-from cjm_widgets.journey.due import dues
+from cjm_widgets.journey.due import dues, has_dates
 from cjm_widgets.journey.model import Journey
 
 TODAY = date(2026, 11, 28)
@@ -75,3 +75,10 @@ def test_a_map_that_was_looked_at_on_the_day_or_after_waits_for_nothing():
 
 def test_nothing_is_due_on_an_empty_map():
     assert dues(Journey(id="blank"), TODAY) == ()
+
+
+def test_what_has_a_date_and_waits_for_nothing_is_not_told_as_having_none():
+    met = changed(sound(), *NO_DATES, ("indicators/days/due", "2025"))
+    assert dues(met, TODAY) == ()
+    assert has_dates(met)
+    assert not has_dates(changed(met, ("indicators/days/due", "")))

@@ -3,7 +3,7 @@
  *
  * @typedef {{what: "target" | "solution" | "review", at: string, name: string, who: string, due: string, days: number, overdue: boolean}} Due
  * @typedef {object} Host
- * @property {() => {due?: Due[]}} view
+ * @property {() => {due?: Due[], dated?: boolean}} view  `dated`: whether anything has a date at all
  * @property {(path: string) => unknown} [go]  to the field in the form
  * @property {(path: string) => string} [link]  to the page where it is filled in
  */
@@ -12,6 +12,8 @@ import { h, uid } from "../lib/dom.js";
 import { keepFocus } from "../lib/focus.js";
 import { counted } from "../lib/words.js";
 
+const NO_DATE = "Nothing has a date yet. Give the targets below a date, and each solution on “Solutions”.";
+const NOT_DUE = "Nothing is due: all that has a date is measured, done or looked at.";
 const DO = { target: "Measure", solution: "Do", review: "" };
 
 /**
@@ -21,7 +23,7 @@ const DO = { target: "Measure", solution: "Do", review: "" };
  */
 export function createDue(root, host) {
   const heading = h("h2", { id: uid() }, "What is due");
-  const empty = h("p", { class: "empty" }, "Nothing has a date yet. Give the targets below a date, and each solution on “Solutions”.");
+  const empty = h("p", { class: "empty" });
   const list = h("ul", { class: "dues" });
   const box = h("section", { class: "cjm-picture cjm-due cjm-framed", "aria-labelledby": heading.id }, heading, empty, list);
   root.append(box);
@@ -29,11 +31,12 @@ export function createDue(root, host) {
   update();
 
   function update() {
-    const all = host.view().due ?? [];
-    const now = JSON.stringify(all);
+    const { due: all = [], dated = false } = host.view();
+    const now = JSON.stringify([all, dated]);
     if (now === drawn) return;
     drawn = now;
     keepFocus(list, "data-id", () => list.replaceChildren(...all.map(line)));
+    empty.textContent = dated ? NOT_DUE : NO_DATE;
     empty.hidden = all.length > 0;
     list.hidden = all.length === 0;
   }

@@ -80,10 +80,13 @@ def targets_unsure(journey: Journey, today: date) -> Iterator[Advice]:
     unsure = [one for one in evaluated(journey, today) if one.state == "unsure"]
     if not unsure:
         return
-    asked = [f"{_about(one.needed):,} in all for {isolated(one.name)}" for one in unsure if one.needed]
+    asked = [f"{one.needed:,} in all for {isolated(one.name)}" for one in unsure if one.needed]
     beyond = [one.name for one in unsure if not one.needed]
     do = [
-        f"Ask or count more. If the figure stays as it is, it takes about {listed(asked)}." if asked else "",
+        f"Ask or count more: about {listed(asked)}. If the true figure is as measured, so many tell it in four of five "
+        "measurements."
+        if asked
+        else "",
         f"{listed(beyond)}: more people alone would not tell; measure again, over a longer time." if beyond else "",
     ]
     yield Advice(
@@ -277,12 +280,6 @@ def map_untouched(journey: Journey, today: date) -> Iterator[Advice]:
             "editions",
             "evaluate",
         )
-
-
-def _about(count: int) -> int:
-    """A count to two figures, rounded up: nobody asks 1,187 people."""
-    step = int(10 ** max(0, len(str(count)) - 2))
-    return -(-count // step) * step
 
 
 def _names(journey: Journey, found: list[Indicator]) -> list[str]:

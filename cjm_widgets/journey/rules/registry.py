@@ -8,6 +8,7 @@ from cjm_widgets.journey.rules import (
     diagnostic,
     due,
     evaluation,
+    fitting,
     gaps,
     moments,
     outcomes,
@@ -89,6 +90,7 @@ RULES_OF: Final[dict[PageName, tuple[Rule, ...]]] = {
         satisfaction.judgement_alone,
         satisfaction.sources_removed,
         satisfaction.evidence_named,
+        fitting.ratings_fit_sources,
         satisfaction.in_their_shoes,
         satisfaction.lenses_used,
         satisfaction.service_elements,
@@ -136,6 +138,7 @@ RULES_OF: Final[dict[PageName, tuple[Rule, ...]]] = {
         evaluation.solutions_measured,
         evaluation.indicators_moved,
         evaluation.figures_with_sources,
+        fitting.figures_fit_sources,
         evaluation.edition_kept,
     ),
 }
