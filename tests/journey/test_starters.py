@@ -145,10 +145,11 @@ def test_an_example_says_that_it_asked_customers_only_where_a_source_of_it_did(n
 def test_what_an_example_rests_on_is_what_its_sources_are(name):
     example = starter(name)
     kinds = {source.kind for source in example.sources}
-    told = [one.note for one in example.editions]
+    told = [text for one in example.editions for text in (one.name, one.note)]
     told += [rating.note for step in example.steps for rating in step.ratings]
     for note in told:
         assert "interviews" in kinds or "interviews" not in note
+        assert "accompanying" in example.scope.mapped_by or not re.search("went with|walking with", note)
         assert "observation" in kinds or not re.search(r"(?<!been interviewed or )(?<!nobody has )\bwatched\b", note)
 
 

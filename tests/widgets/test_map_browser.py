@@ -654,6 +654,7 @@ def test_the_map_on_sheets_of_a3_has_letters_of_six_points_and_more(opened, tmp_
         .filter(one => one.textContent.trim() && one.getClientRects().length)
         .map(one => parseFloat(getComputedStyle(one).fontSize))) * 0.8 * 72 / 96"""
     assert soon(lambda: page.evaluate(smallest) >= 6)
+    assert soon(lambda: re.search(r"Printed \d+ [A-Z][a-z]+ \d{4}", page.locator(".paper-head").first.inner_text()))
 
 
 def test_the_map_flows_over_sheets_of_a4_with_nothing_cut(opened, tmp_path):

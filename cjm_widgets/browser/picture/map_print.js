@@ -64,6 +64,7 @@ export function mapOnSheets(paper, { journey, table, above, below }) {
  * @param {string} which
  */
 function paperHead(journey, which) {
-  const about = [journey.scope?.segment, which].filter(Boolean).join(" · ");
-  return h("header", { class: "paper-head" }, h("h1", {}, journey.title || "The map"), about ? h("p", {}, about) : null);
+  const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const about = [journey.scope?.segment, which, `Printed ${day}`].filter(Boolean).join(" · ");
+  return h("header", { class: "paper-head" }, h("h1", {}, journey.title || "The map"), h("p", {}, about));
 }
