@@ -148,4 +148,5 @@ def _title(scale: Scale, low: float, high: float) -> str:
     title = scale.title
     if (low, high) != (scale.low, scale.high):
         title += f", cut: drawn from {_short(low, scale)} to {_short(high, scale)} only"
-    return f"{title}; fewer is better" if scale.better == "low" else title
+    says_it = scale.better == "high" or title.endswith("is good")
+    return title if says_it else f"{title}; fewer is better"

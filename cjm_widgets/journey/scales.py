@@ -63,7 +63,12 @@ class Scale:
         for figure, wording in self.words:
             if figure == value:
                 return f"{_signed(value)} {wording.lower()}"
+        value = round(value, 2 if self.high - self.low <= FINE else 1)  # no finer than anybody can tell
         return f"{_signed(value) if self.low < 0 else format(value, 'g')}{' ' + self.unit if self.unit else ''}"
+
+
+FINE: Final = 20
+"""Points of a scale up to which figures on it are told with two decimals, else with one."""
 
 
 def _signed(value: float) -> str:

@@ -34,3 +34,10 @@ def test_what_is_no_scale_is_refused_with_what_there_is(name):
         scale_of(name)
     with pytest.raises(ValidationError):
         Rating(id="s", scale=name)
+
+
+def test_an_average_is_told_no_finer_than_anybody_can_tell():
+    assert scale_of("1-7").say(19 / 6) == "3.17"
+    assert scale_of("nps").say(50 / 3) == "+16.7"
+    assert scale_of("negative-share").say(100 / 3) == "33.3 %"
+    assert scale_of("five-points").say(4.0) == "4"
