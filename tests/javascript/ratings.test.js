@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { feltIn, frameOf, toldWithoutFigure, keyed, nearest, ratingPath, roomCurve, spoken, valueOf, withRating, withUnsaved, withWords } from "../../cjm_widgets/browser/picture/ratings.js";
+import { feltIn, frameOf, toldWithoutFigure, keyed, nearest, ratingPath, roomCurve, spoken, unratedBeside, valueOf, withRating, withUnsaved, withWords } from "../../cjm_widgets/browser/picture/ratings.js";
 import { monitors } from "./from_python.js";
 
 // what is known of a figure beside its place is said once it is saved
@@ -100,3 +100,10 @@ test("what was felt in words is laid beside the room's figures and told by numbe
 for (const [text, isFelt] of JSON.parse(readFileSync(new URL("../data/felt_in_words.json", import.meta.url), "utf8"))) {
   test(`${text}: ${isFelt ? "a feeling" : "nobody's feeling"}`, () => assert.equal(feltIn(text), isFelt ? text.replace(/\.$/, "") : ""));
 }
+
+test("of a step that the group has not rated it is said what a survey says there", () => {
+  const survey = { rater: "sita", title: "SITA 2015", points: [{ step: "a", height: 0.91, words: "9 %" }, { step: "b", height: null, words: "" }] };
+  const shown = { curves: [{ rater: "room", title: "Our group", points: [] }, survey, { rater: "as-eve", title: "As Eve", points: [{ step: "b", height: 1, words: "+2" }] }] };
+  assert.equal(unratedBeside(shown, "a"), "not rated yet by our group; SITA 2015: 9 %");
+  assert.equal(unratedBeside(shown, "b"), "not rated yet");
+});

@@ -20,7 +20,7 @@ import { isolated } from "../lib/words.js";
 import { createCurveChoice } from "./curve_choice.js";
 import { createHandles } from "./handles.js";
 import { legendItems } from "./legend.js";
-import { frameOf, furtherFrame, toldWithoutFigure, ratingPath, roomCurve, spoken, valueOf, wholeSteps, withRating } from "./ratings.js";
+import { frameOf, furtherFrame, toldWithoutFigure, ratingPath, roomCurve, spoken, unratedBeside, valueOf, wholeSteps, withRating } from "./ratings.js";
 import { createFigures } from "./table.js";
 import { createThrough } from "./through.js";
 
@@ -234,7 +234,7 @@ export function createMonitor(root, host) {
       return;
     }
     const value = valueOf(point);
-    setText(parts.what, `${step.number} ${stepName(shown, step.id)}: ${spoken(value, room.scale)}`);
+    setText(parts.what, `${step.number} ${stepName(shown, step.id)}: ${value === null ? unratedBeside(shown, step.id) : spoken(value, room.scale)}`);
     parts.unknown.setAttribute("aria-pressed", String(value === "unknown"));
     parts.remove.toggleAttribute("disabled", value === null);
     parts.remove.setAttribute("aria-label", `Remove the rating of ${stepName(shown, step.id)}`);

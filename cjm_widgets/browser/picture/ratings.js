@@ -149,6 +149,16 @@ export function spoken(value, scale) {
 }
 
 /**
+ * What is said of a step where the group gave no figure: that it did not, and what other curves say there.
+ * @param {Monitor} monitor @param {string} step
+ */
+export function unratedBeside({ curves }, step) {
+  const others = curves.filter(({ rater }) => rater !== "room" && rater !== "wanted" && !rater.startsWith("as-"));
+  const told = others.flatMap(({ title, points }) => points.filter((one) => one.step === step && one.height !== null).map(({ words }) => `${title}: ${words}`));
+  return told.length ? [`${NOT_RATED} by our group`, ...told].join("; ") : NOT_RATED;
+}
+
+/**
  * The rating nearest to a height in the picture.
  * @param {number} height  0 at the bottom, 1 at the top
  */
