@@ -62,7 +62,7 @@ class Ranked:
         score: value minus work, −4 to +4.
         impact: value for the customer, 1 to 5.
         effort: work, 1 to 5.
-        sure: how sure people are of both; "" where they did not say.
+        why: how sure people are of both, as a sentence; "" where they are fairly sure or did not say.
         quadrant: its field of the matrix.
         top: the share of all tries, 0 to 1, in which it is among the top three.
         firmness: how firm it is that it stands in the top three, or that it does not.
@@ -76,7 +76,7 @@ class Ranked:
     score: float
     impact: int
     effort: int
-    sure: str
+    why: str
     quadrant: Quadrant
     top: float
     firmness: Firmness
@@ -173,7 +173,7 @@ def ranking(journey: Journey) -> Ranking:
     return Ranking(ranked, unrated, _in_words(ranked, unrated))
 
 
-_WHY: Final = {"sure": " You are quite sure of its value and work.", "guess": " Its value and work are a guess."}
+_WHY: Final = {"sure": "You are quite sure of its value and work.", "guess": "Its value and work are a guess."}
 
 
 def quadrant(impact: int, effort: int) -> Quadrant:
@@ -260,6 +260,7 @@ def _inside(standing: Standing, others: Sequence[dict[Standing, float]]) -> floa
 
 def _ranked(journey: Journey, solution: Solution, place: Place, count: int, share: float) -> Ranked:
     impact, effort = solution.impact or 0, solution.effort or 0
+    why = _WHY.get(solution.sure or "", "")
     inside = place.at <= TOP
     holds = share if inside else 1 - share
     firmness: Firmness = "firm" if holds >= FIRM_FROM else "likely" if holds >= LIKELY_FROM else "open"
@@ -267,9 +268,7 @@ def _ranked(journey: Journey, solution: Solution, place: Place, count: int, shar
         say = "In the top three, as no more than three are rated."
     else:
         tries = f"{round(100 * holds)} of 100 tries with slightly different answers"
-        say = (
-            f"{'In' if inside else 'Outside'} the top three in {tries}: {firmness}.{_WHY.get(solution.sure or '', '')}"
-        )
+        say = f"{'In' if inside else 'Outside'} the top three in {tries}: {firmness}.{f' {why}' if why else ''}"
     return Ranked(
         id=solution.id,
         title=solution_name(journey, solution),
@@ -278,7 +277,7 @@ def _ranked(journey: Journey, solution: Solution, place: Place, count: int, shar
         score=float(impact - effort),
         impact=impact,
         effort=effort,
-        sure=solution.sure or "",
+        why=why,
         quadrant=quadrant(impact, effort),
         top=share,
         firmness=firmness,

@@ -2,7 +2,7 @@
  * Which solutions come first, and how firm that order is.
  *
  * @typedef {{id: string, title: string, place: number, shared?: boolean, impact: number, effort: number, top: number,
- *            firmness: "firm" | "likely" | "open", say: string, quadrant?: string}} Ranked
+ *            firmness: "firm" | "likely" | "open", say: string, why?: string, quadrant?: string}} Ranked
  * @typedef {{id: string, title: string, missing?: string[], say?: string}} Unrated
  * @typedef {{ranked: Ranked[], unrated: Unrated[], say: string, rule: string, shaking: string,
  *            lines: {impact: number, effort: number}}} Ranking
@@ -84,7 +84,7 @@ export function createRanking(root, host) {
         h("p", { class: "words" }, `Value ${one.impact}, effort ${one.effort}${one.quadrant ? `: ${one.quadrant}` : ""}.`),
         several ? h("div", { class: "bar", "aria-hidden": "true" }, h("span", { style: `inline-size:${inTop}%` })) : null,
         h("p", { class: "words" }, several
-          ? `In the top three in ${inTop} of ${SHAKES} tries with slightly different answers. ${(one.place > TOP_THREE ? NOT_AMONG_THEM : AMONG_THEM)[one.firmness] ?? ""}`
+          ? `In the top three in ${inTop} of ${SHAKES} tries with slightly different answers. ${(one.place > TOP_THREE ? NOT_AMONG_THEM : AMONG_THEM)[one.firmness] ?? ""} ${one.why ?? ""}`.trim()
           : one.say),
       ),
     );
