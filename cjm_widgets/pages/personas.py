@@ -53,7 +53,7 @@ PAGE = Page(
                 *(field(Persona, name) for name in Persona.model_fields if name not in ("id", "source")),
                 chosen(Persona, "source"),
                 title="Personas",
-                hint="Three to five, so that different kinds of customer are seen.",
+                hint="Three to five kinds of people within the one segment that this map is for.",
             ),
             items(
                 Journey,
