@@ -34,7 +34,7 @@ class Socket extends EventTarget {
   }
 }
 
-function made({ there = /** @type {boolean | undefined} */ (true) } = {}) {
+function made({ there = /** @type {boolean | undefined} */ (true), chance = 1 } = {}) {
   const time = new Time();
   const world = { there, time, sockets: /** @type {Socket[]} */ ([]), told: /** @type {string[]} */ ([]), heard: /** @type {any[]} */ ([]), addresses: /** @type {string[]} */ ([]) };
   const line = new Line({
@@ -49,7 +49,7 @@ function made({ there = /** @type {boolean | undefined} */ (true) } = {}) {
       return /** @type {any} */ (socket);
     },
     clock: time.clock,
-    chance: () => 1,
+    chance: () => chance,
   });
   line.open();
   const send = (number) => line.send("comm_msg", { number });
@@ -104,6 +104,17 @@ describe("a line", () => {
 });
 
 describe("a line that breaks", () => {
+  test("opens again after half of its wait at the least, so that not all of a room do at the same moment", async () => {
+    const { world, time, last } = made({ chance: 0 });
+    last().opens();
+    last().closes();
+    await turn();
+    await time.pass(124);
+    assert.equal(world.sockets.length, 1);
+    await time.pass(1);
+    assert.equal(world.sockets.length, 2);
+  });
+
   test("opens again as the same session, each time after twice as long, and carries on", async () => {
     const { world, send, time, last } = made();
     last().opens();

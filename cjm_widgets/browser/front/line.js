@@ -50,7 +50,7 @@ export class Line {
         return;
       }
       this.#tries = 0; // only now: a line that is taken and closed at once is none
-      if (message.header.msg_type === "status" && DEAD.has(message.content.execution_state)) this.#tell("lost");
+      if (DEAD.has(message.content.execution_state)) this.#tell("lost");
       this.options.heard(message);
     });
     socket.addEventListener("close", () => {
