@@ -37,7 +37,7 @@ export function createEvaluation(root, host) {
     ...[["today", "At the start"], ["target", "Target"], ["predicted", "Predicted by a solution"], ["result", "Measured"]]
       .map(([shape, words]) => h("li", {}, sign(shape), h("span", {}, words))),
     h("li", {}, sign("today", true), sign("result", true), h("span", {}, "The same, assumed by us or without a source that says what it is")),
-    h("li", {}, h("span", { class: "sample" }), h("span", {}, "Where the true figure lies (95 in 100)")));
+    h("li", {}, h("span", { class: "sample" }), h("span", {}, "Where the true figure lies, if only chance decided who answered (95 in 100)")));
   const list = h("ul", { class: "indicators" });
   const table = createTable("Indicators and standards", ["Indicator", "At the start", "Target", "Predicted", "Measured", "State"]);
   const box = h("section", { class: "cjm-picture cjm-evaluation cjm-framed", "aria-labelledby": heading.id }, heading, empty, key, list, table.element);
