@@ -85,7 +85,7 @@ STRUCTURE = {
     2: "f9b35df2df85fc40",
     3: "27f733957eb812e2",
     4: "92cc7f2cae9cdae3",
-    5: "4355a9e58f0d43d4",
+    5: "8512fd3ac5909eb1",
 }
 """For each version of the schema, what a journey can hold, as a digest."""
 
