@@ -325,7 +325,7 @@ class Session:
             new = self._show_now()
             view = self._visibility.view(self._page.name, new.view, self._journey)
         except Exception:  # noqa: BLE001  whatever a picture fails at, what people write is acknowledged
-            _log.exception("The page %r of the journey %r could not be drawn.", self._page.name, self._journey.id)
+            _log.exception("The pictures of a page could not be drawn.")
             if not self._undrawn:
                 self._notice(_NOT_DRAWN)
             self._undrawn = True
