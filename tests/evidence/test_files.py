@@ -287,6 +287,33 @@ def test_a_scale_of_a_surveys_own_may_run_the_other_way() -> None:
         found("id,Gate,Desk\n1,1,4\n", scale="stars")
 
 
+def test_small_shares_that_are_written_with_their_sign_are_no_fractions() -> None:
+    text = "step,negative_pct\nA,0.36 %\nB,0.9 %\n"
+    assert asked(text) == {}
+    assert by_step(found(text).figures) == {"A": 0.36, "B": 0.9}
+
+
+def test_answers_up_to_4_may_be_of_any_scale_and_are_asked() -> None:
+    text = "id,How satisfied? - Gate,How satisfied? - Desk\n1,4,3\n2,2,4\n"
+    assert list(asked(text)) == ["scale"]
+    assert asked(text.replace("2,2,4", "2,5,4")) == {}
+
+
+def test_a_step_of_the_map_is_a_step_whatever_it_is_called() -> None:
+    text = "step,negative_pct\nOverall feeling,9\nGate,5\n"
+    assert by_step(found(text, "Overall feeling", "Gate").figures) == {"Overall feeling": 9, "Gate": 5}
+    assert by_step(found(text).outcomes) == {"Overall feeling": 9}
+
+
+def test_a_figure_of_nobody_is_none() -> None:
+    assert by_step(found("step,negative_pct,people\nA,12,0\nB,5,9\n").figures) == {"A": None, "B": 5}
+
+
+def test_of_points_where_low_is_good_the_high_answers_are_negative() -> None:
+    (figure,) = found("id,Gate\n1,1\n2,5\n3,4\n4,2\n5,5\n", "Gate", scale="1-5 low is good").figures
+    assert (figure.more["negative_pct"], figure.more["positive_pct"]) == (60, 40)
+
+
 SIGNS = st.text(alphabet=st.sampled_from('ab1250.,;%-"\n\t |=é€n'), max_size=120)
 
 

@@ -18,6 +18,7 @@ def test_groups_that_differ_by_more_than_chance_are_called_and_others_are_not() 
     assert (told["Going home"].one, told["Going home"].other) == ("Planned", "Unplanned")
     assert (told["Going home"].low, told["Going home"].high) == pytest.approx((0.3699, 0.6581), abs=2e-3)
     assert told["Waiting"].low < 0 < told["Waiting"].high
+    assert len(differences(read)) == 4, "all together is no group"
 
 
 def answers(*shares: float, people: int, turn: bool = False) -> str:
