@@ -94,7 +94,12 @@ def attach(
             about = {"source": source, "people": people, "date": date, "make_steps": make_steps, "who": "cjm attach"}
             done = attach_survey(store, journey_id, looked, name=name, keep_in=folder, **about)  # type: ignore[arg-type]
             say(json.dumps({"say": done}, ensure_ascii=False) if as_json else done)
-    except (EvidenceError, StoreError) as error:
+    except EvidenceError as error:
+        if as_json:
+            say(json.dumps({"problems": [one.to_json() for one in error.problems]}, ensure_ascii=False, indent=2))
+            raise typer.Exit(2) from error
+        fail(str(error))
+    except StoreError as error:
         fail(str(error))
 
 

@@ -98,19 +98,9 @@ class AddedUp:
             says = f"from {scale.low:g} to {scale.high:g}{scale.unit and f' {scale.unit}'}"
             self.problems.append(OffScale(row=row.number, column=column, cell=self._cell(row, column), scale=says))
             return None
-        low, high = self._interval(row, scale, value, blank.n)
         sd = self._number(row, self.plan.sd) if self.plan.sd else None
+        low, high = _interval(scale, value, blank.n, sd.value if sd else None)
         return replace(blank, value=value, low=low, high=high, more={"sd": sd.value} if sd else {})
-
-    def _interval(self, row: Row, scale: Scale, value: float, n: int | None) -> tuple[float | None, float | None]:
-        if not n:
-            return None, None
-        if scales.is_share(scale):
-            low, high = intervals.wilson(value / 100, n)
-            return 100 * low, 100 * high
-        sd = self._number(row, self.plan.sd) if self.plan.sd else None
-        between = intervals.mean(value, sd.value, n) if sd is not None else None
-        return (max(scale.low, between[0]), min(scale.high, between[1])) if between else (None, None)
 
     def _keep(self, kept: dict[tuple[str, str], Figure], figure: Figure) -> None:
         key = (step_key(figure.step), figure.group.casefold())
@@ -161,9 +151,8 @@ class AddedUp:
         n = self.base.get(figure.group)
         if n is None or figure.n is not None or figure.value is None:
             return figure
-        scale = scales.scale_of(figure.scale)
-        low, high = intervals.wilson(figure.value / 100, n) if n and scales.is_share(scale) else (None, None)
-        return replace(figure, n=n, low=low and 100 * low, high=high and 100 * high)
+        low, high = _interval(scales.scale_of(figure.scale), figure.value, n, figure.more.get("sd"))
+        return replace(figure, n=n, low=low, high=high)
 
     # ---- cells
 
@@ -191,3 +180,13 @@ class AddedUp:
         if found is None:
             self.problems.append(NotANumber(row=row.number, column=name, cell=cell[:80]))
         return found
+
+
+def _interval(scale: Scale, value: float, n: int | None, sd: float | None) -> tuple[float | None, float | None]:
+    if not n:
+        return None, None
+    if scales.is_share(scale):
+        low, high = intervals.wilson(value / 100, n)
+        return 100 * low, 100 * high
+    between = intervals.mean(value, sd, n) if sd is not None else None
+    return (max(scale.low, between[0]), min(scale.high, between[1])) if between else (None, None)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
 from cjm_widgets.evidence import scales
+from cjm_widgets.evidence.least import LEAST, kept_back
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.roles import TOTALS
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Item, Journey
 
-LEAST: Final = 5
-"""People in a group of respondents from which on its figures stand on a map: so few are a person's neighbours."""
 _LONGEST_ID: Final = 60
 _LONGEST_NAME: Final = 200
 
@@ -92,9 +91,9 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     Source: Oxford/HMRC notes, step 3 (“best if it is based on actual feedback”); Factsheet, step 5.
     """
     refuse_survey(journey, survey)
-    told = [figure for figure in found.figures if figure.value is not None]
-    kept_back = _kept_back(told) if found.tally is not None else frozenset()
-    known = [figure for figure in told if figure not in kept_back]
+    given, found = found, _shown(found)
+    hidden = len(given.figures) - len(found.figures) + len(given.outcomes) - len(found.outcomes)
+    known = [figure for figure in found.figures if figure.value is not None]
     named = called or {}
     places = places_of(journey, [figure.step for figure in found.figures], named)
     wanted = (one.step for one in known if named.get(one.step) != "")
@@ -108,9 +107,7 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     astray = tuple(dict.fromkeys(left))
     rated = {step.id for step, _ in placed}
     bare = tuple(step.id for step in journey.steps if step.id not in rated)
-    return Attached(
-        edits_of(journey, put, who), astray, bare, _in_words(len(placed), astray, len(bare), len(kept_back))
-    )
+    return Attached(edits_of(journey, put, who), astray, bare, _in_words(len(placed), astray, len(bare), hidden))
 
 
 def _source_and_ratings(
@@ -139,13 +136,25 @@ def edits_of(journey: Journey, put: Iterable[tuple[str, Item]], who: str) -> tup
         raise EvidenceError(str(error)) from error
 
 
+def is_of_survey(rater: str, survey: str) -> bool:
+    """Whether a rater is a survey or one of its groups, and nobody in the room.
+
+    Args:
+        rater: the id of a rating.
+        survey: the id of a survey's source.
+    """
+    if is_own(rater) or rater in (ROOM, WANTED) or rater.startswith(AS_PERSONA):
+        return False
+    return rater == survey or rater.startswith(f"{survey}-")
+
+
 def refuse_survey(journey: Journey, survey: Survey) -> None:
     """Refuses what is said of a survey where it cannot be kept, or would stand in for somebody else's ratings.
 
     Raises:
         EvidenceError: with what to do instead.
     """
-    if is_own(survey.id) or survey.id in (ROOM, WANTED) or survey.id.startswith(AS_PERSONA):
+    if not is_of_survey(survey.id, survey.id):
         raise EvidenceError(f"A survey cannot be called “{survey.name}”. Begin its name with another word.")
     there = {rating.rater for step in journey.steps for rating in step.ratings if rating.id == survey.id}
     there |= {source.name for source in journey.sources if source.id == survey.id}
@@ -195,13 +204,14 @@ def id_from(words: str, taken: Iterable[str]) -> str:
     return found
 
 
-def source_of(
+def source_of(  # noqa: PLR0913  each is something that is known of a source
     before: Source | None,
     survey: Survey,
     beside: tuple[SourceFigure, ...],
     ns: Iterable[int | None],
     *,
     kind: str = "survey",
+    each: bool = True,
 ) -> Source:
     """The survey as a source; what people said of it stays where nothing else is said.
 
@@ -211,6 +221,7 @@ def source_of(
         beside: its figures that stand on no curve.
         ns: how many people each of its figures rests on; where they differ none of them is the survey's.
         kind: what it is, where nobody said.
+        each: whether a number of people that holds for all figures is how many answered for every step.
 
     Raises:
         EvidenceError: if it does not fit a journey.
@@ -221,7 +232,7 @@ def source_of(
     try:
         stands = (before or Source(id=survey.id)).model_dump()
         told = {name: value for name, value in given.items() if value not in (None, "", ())}
-        each = n is not None or (stands["each"] and not known)
+        each = each and (n is not None or (stands["each"] and not known))
         differ = {"n": None} if n is None and known else {}
         return Source.model_validate({**stands, **told, "kind": stands["kind"] or kind, "each": each, **differ})
     except ValidationError as error:
@@ -290,30 +301,29 @@ def _rating(figure: Figure, survey: Survey, source: Source, rater: tuple[str, st
         raise EvidenceError(f"{where} does not fit a rating: the survey’s id or name, or the group’s.") from error
 
 
-def _kept_back(figures: Iterable[Figure]) -> frozenset[Figure]:
-    """The figures of groups that are too small to keep a person unnamed, and those from which they could be reckoned.
+def _shown(found: Read) -> Read:
+    """What is put on a map: of answers of respondents without the groups that are too small, step by step."""
+    if found.tally is None:
+        return found
+    figures, outcomes = map(_of_enough_people, (found.figures, found.outcomes))
+    return replace(found, figures=figures, outcomes=outcomes)
 
-    What all said, less what each group shown said, is what those kept back said: they must be enough people as well.
-    """
-    of_step: dict[str, list[Figure]] = {}
+
+def _of_enough_people(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    figures = tuple(figures)
+    sizes: dict[str, dict[str, int]] = {}
     for figure in figures:
         if figure.group:
-            of_step.setdefault(figure.step, []).append(figure)
-    kept: set[Figure] = set()
-    for groups in of_step.values():
-        ordered = sorted(groups, key=lambda one: one.n or 0)
-        back = [one for one in ordered if (one.n or 0) < LEAST]
-        while back and sum(one.n or 0 for one in back) < LEAST and len(back) < len(ordered):
-            back.append(ordered[len(back)])
-        kept |= set(back)
-    return frozenset(kept)
+            sizes.setdefault(figure.step, {})[figure.group] = figure.n or 0
+    back = {(step, group) for step, groups in sizes.items() for group in kept_back(groups)}
+    return tuple(figure for figure in figures if (figure.step, figure.group) not in back)
 
 
-def _in_words(placed: int, astray: tuple[str, ...], bare: int, kept_back: int) -> str:
+def _in_words(placed: int, astray: tuple[str, ...], bare: int, hidden: int) -> str:
     say = f"{placed} {'figure is' if placed == 1 else 'figures are'} attached."
-    if kept_back:
+    if hidden:
         say += (
-            f" {kept_back} {'is' if kept_back == 1 else 'are'} kept back: fewer than {LEAST} people, or fewer could be "
+            f" {hidden} {'is' if hidden == 1 else 'are'} kept back: fewer than {LEAST} people, or fewer could be "
             "reckoned from them."
         )
     if astray:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence.attaching import Attached, edits_of, id_from, new_steps, places_of, refuse_survey, source_of
+from cjm_widgets.evidence.least import kept_back
 from cjm_widgets.journey.model import SourceFigure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from cjm_widgets.evidence.attaching import Survey
     from cjm_widgets.evidence.events import EventLog
-    from cjm_widgets.evidence.events_log import StepEvents
+    from cjm_widgets.evidence.events_log import Contacts, StepEvents
     from cjm_widgets.journey.model import Item, Journey, Step
 
+UNSAID: Final = "not said"
+"""What a channel or group is called of which the log says nothing."""
 DAY: Final = 24 * 60 * 60
 """Seconds; times of a log are kept in days, as they may span months."""
 
@@ -52,7 +55,7 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
     figures = tuple(figure for one in log.steps if one.step in places for figure in _figures(one, places[one.step]))
     if figures:
         before = next((one for one in journey.sources if one.id == survey.id), None)
-        source = source_of(before, survey, figures, [log.cases], kind="count")
+        source = source_of(before, survey, figures, [log.cases], kind="count", each=False)
         put += [(f"sources/{survey.id}", source)] if source != before else []
     astray = tuple(name for name in names if name not in places)
     bare = tuple(step.id for step in journey.steps if step not in places.values())
@@ -64,8 +67,8 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
 
 
 def _figures(events: StepEvents, step: Step) -> Iterator[SourceFigure]:
-    """What a log says of a step: in all, and by channel and group."""
-    parts = [("", events.all), *events.by_channel, *events.by_group]
+    """What a log says of a step: in all, and by channel and group, where these are people enough."""
+    parts = [("", events.all), *_of_enough(events.by_channel), *_of_enough(events.by_group)]
     taken: set[str] = set()
     for part, contacts in parts:
         counts: list[tuple[str, float | None]] = [
@@ -84,18 +87,28 @@ def _figures(events: StepEvents, step: Step) -> Iterator[SourceFigure]:
             yield _figure(step, "waiting", part, taken, unit="days", n=spread.n, **ends)
 
 
+def _of_enough(parts: Sequence[tuple[str, Contacts]]) -> Iterator[tuple[str, Contacts]]:
+    back = kept_back({name: contacts.cases for name, contacts in parts})
+    return ((name or UNSAID, contacts) for name, contacts in parts if name not in back)
+
+
 def _figure(step: Step, kind: str, part: str, taken: set[str], **more: Any) -> SourceFigure:
     figure_id = id_from(f"{kind} {step.id} {part}", taken)
     taken.add(figure_id)
     return SourceFigure.model_validate({"id": figure_id, "kind": kind, "step": step.id, "group": part[:200], **more})
 
 
-def log_to_json(log: EventLog, steps: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What a log says of each step, for other programs; times in days."""
+def log_to_json(log: EventLog, on_the_map: Collection[str]) -> list[dict[str, Any]]:
+    """What a log says of each step, for other programs; times in days.
+
+    Args:
+        log: what happened; it has the map's names of the steps that the map knows.
+        on_the_map: these names.
+    """
     return [
         {
             "step": one.step,
-            "map_step": steps.get(one.step),
+            "map_step": one.step if one.step in on_the_map else None,
             "cases": one.all.cases,
             "contacts": one.all.events,
             "repeats": one.all.repeats,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.evidence.duck import DuckError, columns, named
 from cjm_widgets.evidence.headings import Column, Headings, headings_of
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.table import table_in_bytes
+from cjm_widgets.evidence.table import decodes, table_in_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,9 +154,9 @@ class _Plain:
                 joined = end + block[:3]
                 blank = blank or any(twice in part for part in (joined, block) for twice in (b"\n\n", b"\n\r\n"))
                 end = block[-2:]
-                if self.encoding == "utf-8" and not _decodes(decoder, block):
+                if self.encoding == "utf-8" and not decodes(decoder, block):
                     self.encoding = "cp1252"
-        if self.encoding == "utf-8" and not _decodes(decoder, b"", final=True):
+        if self.encoding == "utf-8" and not decodes(decoder, b"", final=True):
             self.encoding = "cp1252"
         mixed = (0 < pairs < feeds) or returns > pairs
         self.encoding = encoding if encoding not in ("", "utf-8", "utf-8-sig") else self.encoding
@@ -182,11 +182,3 @@ class _Plain:
             ) from error
         except OSError as error:
             raise EvidenceError(f"{self.what} has to be copied to be read, and there is no room for it.") from error
-
-
-def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
-    try:
-        decoder.decode(block, final)
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -11,6 +11,7 @@ from cjm_widgets.evidence import scales
 from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.statistics import compare, enough, ranks, standing
 from cjm_widgets.statistics.figures import Mean, Points, Share
+from cjm_widgets.statistics.intervals import LEVEL
 from cjm_widgets.statistics.several import by_levels
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class Difference:
         step: the step.
         one: a group.
         other: another.
-        low: how much better the one is at least, in steps of the scale; below nought it is worse.
+        scale: of the figures.
+        low: how much better the one is at least, in the scale's own points or in per cent; below nought it is worse.
         high: how much better at most.
         called: whether that is more than chance, among all steps and groups that were compared.
     """
@@ -57,6 +59,7 @@ class Difference:
     step: str
     one: str
     other: str
+    scale: str
     low: float
     high: float
     called: bool
@@ -95,17 +98,17 @@ def differences(found: Read) -> tuple[Difference, ...]:
     Args:
         found: what a file says.
     """
-    samples = _by_step(found)
-    asked: dict[tuple[str, str, str], Callable[[float], tuple[float, float] | None]] = {}
-    for step, groups in samples.items():
+    asked: dict[tuple[str, str, str, str], Callable[[float], tuple[float, float] | None]] = {}
+    for (step, scale), groups in _by_step(found).items():
         for (one, first), (other, second) in combinations(groups.items(), 2):
-            asked[step, one, other] = _between(first, second)
+            asked[step, scale, one, other] = _between(first, second)
     told = by_levels({key: _side(ask) for key, ask in asked.items()})
     made = []
-    for (step, one, other), ask in asked.items():
-        ends = ask(0.95)
+    for (step, scale, one, other), ask in asked.items():
+        ends = ask(LEVEL)
         if ends is not None:
-            made.append(Difference(step, one, other, *ends, called=bool(told[step, one, other])))
+            low, high = (end * _whole(scale) for end in ends)
+            made.append(Difference(step, one, other, scale, low, high, called=bool(told[step, scale, one, other])))
     return tuple(made)
 
 
@@ -115,31 +118,39 @@ def turned(found: Read) -> tuple[str, ...]:
     Args:
         found: what a file says.
     """
-    totals = {one.step: _sample(one, found.tally) for one in found.figures if one.group.casefold() in TOTALS}
+    totals = {
+        (one.step, one.scale): sample
+        for one in found.figures
+        if one.group.casefold() in TOTALS and (sample := _sample(one, found.tally)) is not None
+    }
     by_step = _by_step(found)
     said = []
-    for one, other in combinations([step for step in totals if totals[step] is not None], 2):
-        pairs = {
-            group: (by_step[one][group], by_step[other][group])
-            for group in by_step.get(one, {})
-            if group in by_step.get(other, {})
-        }
-        first, second = totals[one], totals[other]
-        if first is None or second is None or not pairs:
+    for one, other in combinations(totals, 2):
+        groups = by_step.get(one, {}).keys() & by_step.get(other, {}).keys()
+        if not groups or one[1] != other[1]:
             continue
-        against = compare.against((first, second), pairs)
-        said += [f"{group} rates “{one}” and “{other}” the other way round than all together" for group in against.sure]
+        pairs = {group: (by_step[one][group], by_step[other][group]) for group in sorted(groups)}
+        against = compare.against((totals[one], totals[other]), pairs)
+        said += [
+            f"{group} rates “{one[0]}” and “{other[0]}” the other way round than all together"
+            for group in sorted(against.sure)
+        ]
     return tuple(said)
 
 
-def _by_step(found: Read) -> dict[str, dict[str, Sample]]:
-    """The figures of each step by group, a total left out."""
-    samples: dict[str, dict[str, Sample]] = {}
+def _by_step(found: Read) -> dict[tuple[str, str], dict[str, Sample]]:
+    """The figures of each step and scale by group, a total left out."""
+    samples: dict[tuple[str, str], dict[str, Sample]] = {}
     for figure in found.figures:
         sample = _sample(figure, found.tally)
         if sample is not None and figure.group and figure.group.casefold() not in TOTALS:
-            samples.setdefault(figure.step, {})[figure.group] = sample
+            samples.setdefault((figure.step, figure.scale), {})[figure.group] = sample
     return samples
+
+
+def _whole(scale: str) -> int:
+    """What a difference of samples is taken times to be one of figures: shares are kept from 0 to 1."""
+    return 100 if scales.is_share(scales.scale_of(scale)) else 1
 
 
 def _between(one: Sample, other: Sample) -> Callable[[float], tuple[float, float] | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,14 +38,16 @@ class Problem:
     column: str = ""
     cell: str = ""
 
-    kind: ClassVar[str] = ""
-    why: ClassVar[str] = ""
-    """Why it matters and what to do; for the page that explains the faults."""
+    kind: ClassVar[str]
 
     @property
     def sentence(self) -> str:
         """What is wrong, where, and what to do."""
         raise NotImplementedError
+
+    def to_json(self) -> dict[str, Any]:
+        """For other programs."""
+        return {"kind": self.kind, "row": self.row, "column": self.column, "cell": self.cell, "say": self.sentence}
 
     @property
     def where(self) -> str:
@@ -75,10 +77,6 @@ class NotANumber(Problem):
     """A cell in a column of figures that holds words."""
 
     kind: ClassVar[str] = "not-a-number"
-    why: ClassVar[str] = (
-        "A figure is a number such as 36, 36 % or 3,5. Correct the cell, empty it, or say that this word means "
-        "that there is no figure."
-    )
 
     @property
     def sentence(self) -> str:
@@ -97,10 +95,6 @@ class OffScale(Problem):
     scale: str
 
     kind: ClassVar[str] = "off-scale"
-    why: ClassVar[str] = (
-        "Each scale has a lowest and a highest figure. A 6 among answers from 1 to 5 is a slip, a code for “no "
-        "answer”, or the sign of another scale."
-    )
 
     @property
     def sentence(self) -> str:
@@ -123,10 +117,6 @@ class TwoRows(Problem):
     names: tuple[str, str]
 
     kind: ClassVar[str] = "two-rows"
-    why: ClassVar[str] = (
-        "One step has one figure in each group. Small and capital letters, spaces and hyphens make no difference "
-        "between two names. Keep one of the rows, or give them different names."
-    )
 
     @property
     def sentence(self) -> str:
@@ -142,7 +132,6 @@ class NoName(Problem):
     """A row with a figure that does not say which step it is about."""
 
     kind: ClassVar[str] = "no-name"
-    why: ClassVar[str] = "Each row with a figure names its step. Cells that were merged in a spreadsheet arrive empty."
 
     @property
     def sentence(self) -> str:
@@ -155,10 +144,6 @@ class NoDate(Problem):
     """A cell in the column of times that is none."""
 
     kind: ClassVar[str] = "no-date"
-    why: ClassVar[str] = (
-        "Times are read as 2026-03-02 09:00, or as days and months in one order throughout. 02/03/2026 is the second "
-        "of March in one country and the third of February in another: the page asks which."
-    )
 
     @property
     def sentence(self) -> str:
@@ -166,13 +151,9 @@ class NoDate(Problem):
         return f"{self.where}“{self.cell}” is not a date or a time that can be read, such as 2026-03-02 09:00."
 
 
-KINDS: Final[tuple[type[Problem], ...]] = (NotANumber, OffScale, TwoRows, NoName, NoDate)
-"""All that have something to explain; the help is made from them."""
-
-
 def in_sentences(problems: Iterable[Problem]) -> str:
     """All faults of a file in one text: the first dozen by name, the others counted."""
     said = list(dict.fromkeys(one.sentence for one in problems))
     rest = len(said) - MOST_TOLD
-    more = f" {rest} more of the same kind {'is' if rest == 1 else 'are'} in the file." if rest > 0 else ""
+    more = f" {rest} more {'fault is' if rest == 1 else 'faults are'} in the file." if rest > 0 else ""
     return " ".join(said[:MOST_TOLD]) + more

@@ -216,26 +216,27 @@ def _encoding(file: Any, what: str) -> str:
             if b"\0" in block:
                 raise EvidenceError(f"{_upper(what)} is not a text file. Save the table as “CSV UTF-8” and try again.")
             cp1252.decode(block)
-            is_utf8 = is_utf8 and _decodes(utf8, block)
+            is_utf8 = is_utf8 and decodes(utf8, block)
     except UnicodeDecodeError:
         if is_utf8 and _is_all_utf8(file, utf8):
             return "utf-8"
         raise EvidenceError(
             f"{_upper(what)} is not a text file. Save the table as “CSV UTF-8” and try again."
         ) from None
-    return "utf-8" if is_utf8 and _decodes(utf8, b"", final=True) else "cp1252"
+    return "utf-8" if is_utf8 and decodes(utf8, b"", final=True) else "cp1252"
 
 
 def _is_all_utf8(file: Any, decoder: codecs.IncrementalDecoder) -> bool:
     file.seek(0)
     decoder.reset()
     while block := file.read(1024 * 1024):
-        if b"\0" in block or not _decodes(decoder, block):
+        if b"\0" in block or not decodes(decoder, block):
             return False
-    return _decodes(decoder, b"", final=True)
+    return decodes(decoder, b"", final=True)
 
 
-def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
+def decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
+    """Whether a block goes on as letters in a decoder's code; `final` where nothing follows."""
     try:
         decoder.decode(block, final)
     except UnicodeDecodeError:

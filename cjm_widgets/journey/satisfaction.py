@@ -63,8 +63,9 @@ class Point:
         """Where the figure among all customers lies: as the answers gave it, or for a share with an n by Wilson."""
         if self.value is None or self.rating is None:
             return None
-        if self.rating.low is not None and self.rating.high is not None:
-            return self.rating.low, self.rating.high
+        low, high = self.rating.low, self.rating.high
+        if low is not None and high is not None and low <= self.value <= high:  # a file by hand may say anything
+            return low, high
         n = self.ground.n
         if not n or self.rating.scale not in SHARES:
             return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from cjm_widgets.statistics.intervals import LEVEL
@@ -14,28 +12,6 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 
 _HALF: Final = 0.5
-
-
-def from_half(share: float, n: int) -> float:
-    """How often a sample would lie at least so far from one half if that were true; Wilson's interval turned around.
-
-    Args:
-        share: of the sample, 0 to 1.
-        n: how many people answered, at least 1.
-    """
-    return 2 * NormalDist().cdf(-abs(share - _HALF) / math.sqrt(_HALF * _HALF / n))
-
-
-def beyond_half(distance: float, reach: float) -> float:
-    """How often a figure would lie at least so far from the middle if that were true, from its interval at 95 %.
-
-    Args:
-        distance: of the figure from the middle.
-        reach: of the interval towards the middle.
-    """
-    if reach <= 0:
-        return 0.0 if distance > 0 else 1.0
-    return 2 * NormalDist().cdf(-NormalDist().inv_cdf((1 + LEVEL) / 2) * distance / reach)
 
 
 def holm(chances: Mapping[K, float]) -> set[K]:

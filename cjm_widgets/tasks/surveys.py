@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
+from cjm_widgets.evidence.attaching import is_of_survey
 from cjm_widgets.evidence.attaching_log import attach_log, log_to_json
 from cjm_widgets.evidence.comments import masked
 from cjm_widgets.evidence.events import events_in
@@ -45,7 +46,8 @@ class Looked:
 
     Args:
         understood: how it would be read.
-        found: what it says; nothing where something has to be asked first.
+        found: what it says; nothing where something has to be asked first, or where it is a log.
+        log: what a log of events says.
     """
 
     understood: Understood
@@ -114,21 +116,41 @@ class Looked:
         counted = {"cases": self.log.cases, "events": self.log.events, "counted": per_case}
         left_out = [{"row": None, "why": why} for why in self.log.remarks]
         faults = [{"row": one.row, "why": one.sentence} for one in self.log.problems]
-        more = {"events": log_to_json(self.log, plan.steps), "log": counted, "left_out": [*left_out, *faults]}
-        return {**said, **_found_to_json(None, {}), **more}
+        more = {
+            "events": log_to_json(self.log, frozenset(plan.steps.values())),
+            "log": counted,
+            "left_out": [*left_out, *faults],
+        }
+        return {**said, **_NOTHING, **more}
+
+
+_NOTHING: Final[dict[str, Any]] = {
+    name: []
+    for name in (
+        "figures",
+        "outcomes",
+        "targets",
+        "benchmarks",
+        "events",
+        "comments",
+        "left_out",
+        "flags",
+        "differences",
+    )
+}
+"""What a file may say, where it says none of it."""
 
 
 def _found_to_json(found: Read | None, steps: dict[str, str]) -> dict[str, Any]:
-    names = ("figures", "outcomes", "targets", "benchmarks", "events", "comments", "left_out", "flags")
     if found is None:
-        return {name: [] for name in names}
+        return _NOTHING
     told = judged(found)
     absent = [
         {"row": one.row, "why": f"“{one.step}”{one.group and f', {one.group}'}: no figure"}
         for one in (*found.figures, *found.outcomes)
         if one.value is None
     ]
-    return {
+    return _NOTHING | {
         "figures": [
             {**to_json(one, steps), **_judged(told.get((one.step, one.group)))}
             for one in found.figures
@@ -137,23 +159,32 @@ def _found_to_json(found: Read | None, steps: dict[str, str]) -> dict[str, Any]:
         "outcomes": [to_json(one, steps) for one in found.outcomes if one.value is not None],
         "targets": [to_json(one, steps) for one in found.targets],
         "benchmarks": [to_json(one, steps) for one in found.benchmarks],
-        "events": [],
         "comments": [{"row": one.row, "column": one.column, "words": masked(one.words).text} for one in found.comments],
         "left_out": [*map(_noted, found.left_out), *absent],
         "flags": [*map(_noted, found.flags), *({"row": None, "why": why} for why in turned(found))],
         "differences": [
-            {"step": one.step, "groups": [one.one, one.other], "low": one.low, "high": one.high, "called": one.called}
+            {
+                "step": one.step,
+                "groups": [one.one, one.other],
+                "scale": one.scale,
+                "low": one.low,
+                "high": one.high,
+                "called": one.called,
+            }
             for one in differences(found)
         ],
     }
 
 
+_CALLED: Final = {-1: "worse than the others on average", 1: "better than the others on average"}
+
+
 def _in_words(told: Judged) -> str:
     """What a figure says beside the others, in words."""
-    said = [{-1: "worse than the others", 1: "better than the others"}[told.called]] if told.called else []
-    if not told.called:
-        more = f": about {told.more:,} more answers would tell" if told.more else ""
-        said.append(f"not enough to say whether it differs{more}")
+    said = [_CALLED[told.called]] if told.called in _CALLED else []
+    if not said:
+        more = f": with about {told.more:,} more answers that is as likely as not" if told.more else ""
+        said.append(f"not enough to say whether it differs from the others{more}")
     said += [f"among the lowest three in {told.lowest} of 100"] if told.lowest is not None else []
     return f"; {'; '.join(said)}"
 
@@ -161,8 +192,7 @@ def _in_words(told: Judged) -> str:
 def _judged(told: Judged | None) -> dict[str, Any]:
     if told is None:
         return {}
-    called = {-1: "worse than the others", 1: "better than the others"}.get(told.called)
-    return {"called": called, "lowest_three_of_100": told.lowest, "more_answers": told.more}
+    return {"called": _CALLED.get(told.called), "lowest_three_of_100": told.lowest, "more_answers": told.more}
 
 
 def _noted(one: Noted) -> dict[str, Any]:
@@ -292,7 +322,7 @@ def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str =
             (step, rating)
             for step in journey.steps
             for rating in step.ratings
-            if source is not None and rating.source == source.id and rating.id.startswith(source.id)
+            if source is not None and rating.source == source.id and is_of_survey(rating.id, source.id)
         ]
         if source is None or not (ratings or source.figures):
             kinds = ("survey", "count")

@@ -108,7 +108,7 @@ def test_whose_process_is_killed_is_gone_within_seconds(two: Any, chromium: Any,
     page.close()
 
 
-def test_a_change_is_seen_by_the_other_within_a_second(two: Any) -> None:
+def test_a_change_is_seen_by_the_other_who_is_told_of_it(two: Any) -> None:
     ana, ben = two
     ana.locator(FEELINGS).fill("Looking forward to it")
     ben.wait_for_function(

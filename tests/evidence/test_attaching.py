@@ -188,9 +188,9 @@ def test_numbers_of_people_that_come_to_differ_are_no_longer_the_surveys():
 
 def grouped(*sizes):
     """Respondents of groups of such sizes, as a file; all rate the gate."""
-    rows = ["id,group,Gate,Desk"]
+    rows = ["id,group,Gate,Desk,Overall"]
     for group, size in zip("ABCD", sizes, strict=False):
-        rows += [f"{group}{at},{group},{at % 5 + 1},3" for at in range(size)]
+        rows += [f"{group}{at},{group},{at % 5 + 1},3,4" for at in range(size)]
     return found("\n".join(rows), scale="five-points")
 
 
@@ -211,8 +211,11 @@ def test_groups_too_small_to_keep_a_person_unnamed_are_kept_back_and_cannot_be_r
     start = journey("Gate", "Desk")
     attached = attach_found(start, read, SURVEY)
     done = apply_all(start, attached.edits)
+    outcomes = {one.group for source in done.sources for one in source.figures if one.kind == "outcome"}
+    assert outcomes == shown, "what they said of the whole is theirs as well"
     raters = {one.rater.removeprefix("Survey Q").removeprefix(": ") for one in done.steps[0].ratings}
     assert raters == shown
+    assert all(len(one) == len(shown) for one in (done.steps[0].ratings, done.steps[1].ratings))
     hidden = sum(size for group, size in zip("ABCD", sizes, strict=False) if group not in shown)
     assert hidden == 0 or hidden >= 5
     assert ("kept back" in attached.say) == bool(hidden)

@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from evidence_files import SAMPLES
 from typer.testing import CliRunner
 
 from cjm_widgets.cli import app
+from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import Store
 
@@ -186,16 +188,66 @@ def test_a_log_of_events_says_what_happened_at_each_step_and_names_no_case(here:
     assert CliRunner().invoke(app, [*command, "--make-steps"]).exit_code == 0
     trip = Store(here / "journeys").open("trip")
     (source,) = trip.sources
-    assert (source.kind, source.n, [step.name for step in trip.steps]) == (
-        "count",
-        4,
-        ["Enquiry", "Visit", "Enrolment"],
-    )
+    assert (source.kind, source.n, source.each) == ("count", 4, False), "not all of them came to every step"
+    assert [step.name for step in trip.steps] == ["Enquiry", "Visit", "Enrolment"]
     kept = {(one.kind, one.step, one.group): one for one in source.figures}
-    assert kept["contacts", "enquiry", "phone"].value == 2
+    assert {one.group for one in source.figures} == {""}, "fewer than five came by telephone"
     assert (kept["waiting", "visit", ""].value, kept["waiting", "visit", ""].unit) == (pytest.approx(2.5), "days")
     assert kept["contacts", "enrolment", ""].at_least
     assert CliRunner().invoke(app, command).exit_code == 0
     assert Store(here / "journeys").open("trip") == trip
     assert CliRunner().invoke(app, ["detach", "trip", "Visits"]).exit_code == 0
     assert Store(here / "journeys").open("trip").sources == ()
+
+
+def test_what_came_by_a_channel_stands_on_the_map_where_it_is_people_enough(here: Path, tmp_path: Path) -> None:
+    came = [*("web",) * 9, *("phone",) * 6, "letter"]
+    log = tmp_path / "log.csv"
+    rows = [f"k{at},2026-03-0{1 + at % 9} 10:00,Enquiry,{by}" for at, by in enumerate(came)]
+    log.write_text("case,time,step,channel\n" + "\n".join(rows) + "\n")
+    named = ("--case", "case", "--time", "time", "--step", "step", "--channel", "channel")
+    said = attach(str(log), *named)
+    assert said["events"][0]["by_channel"] == {"letter": 1, "phone": 6, "web": 9}, "who has the file sees all"
+    done = CliRunner().invoke(app, ["attach", "trip", str(log), "--name", "Log", "--make-steps", *named])
+    assert done.exit_code == 0, done.output
+    (source,) = Store(here / "journeys").open("trip").sources
+    shown = {one.group: one.value for one in source.figures if one.kind == "contacts"}
+    assert shown == {"": 16, "web": 9}, "the one letter could be reckoned from the other two"
+
+
+def test_faults_are_told_to_other_programs_with_row_and_column(here: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("step,negative_pct\n" + "".join(f"S{at},{at}\n" for at in range(12)) + "Gate,x\n,7\n")
+    (word, nameless) = attach(str(bad), status=2)["problems"]
+    assert (word["kind"], word["row"], word["column"], word["cell"]) == ("not-a-number", 14, "negative_pct", "x")
+    assert (nameless["kind"], nameless["row"]) == ("no-name", 15)
+    (gone,) = attach(str(tmp_path / "gone.csv"), status=2)["problems"]
+    assert gone["say"].startswith("There is no file")
+
+
+def test_a_parquet_file_says_the_same_as_its_table(here: Path, tmp_path: Path) -> None:
+    path = tmp_path / "survey.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            "COPY (SELECT * FROM (VALUES ('Gate', 12.5, 40), ('Desk', NULL, 3), ('Hall', 7, 41)) "
+            "AS t(step, negative_pct, people)) TO 'survey.parquet' (FORMAT parquet)"
+        )
+    said = attach(str(path))
+    assert values(said) == {"Gate": 12.5, "Hall": 7}
+    assert [one["n"] for one in said["figures"]] == [40, 41]
+    assert said["left_out"] == [{"row": 3, "why": "“Desk”: no figure"}]
+
+
+def test_what_the_room_rated_from_a_survey_stays_when_the_survey_is_taken_off(here: Path) -> None:
+    file = ["attach", "trip", str(SAMPLES / "respondents_matrix.csv"), "--scale", "five-points", "--make-steps"]
+    assert CliRunner().invoke(app, [*file, "--name", "As"]).exit_code == 0
+    store = Store(here / "journeys")
+    step = store.open("trip").steps[0].id
+    for rater in ("room", "as-moira"):
+        store.save("trip", [new_edit(f"steps/{step}/ratings/{rater}", {"value": 1, "source": "as"})])
+    said = CliRunner().invoke(app, ["detach", "trip", "As"])
+    assert said.exit_code == 0, said.output
+    assert "The source stays, as something else points to it." in said.output
+    left = Store(here / "journeys").open("trip")
+    assert [one.id for one in left.steps[0].ratings] == ["room", "as-moira"]
+    assert [one.id for one in left.sources] == ["as"]

@@ -121,7 +121,7 @@ def test_all_faults_of_a_file_are_told_at_once_and_many_of_them_are_counted() ->
     for part in ("Row 62, ", "Row 63 does not say", "Row 5 (“S3”) and row 64", "Row 65, "):
         assert part in say
     many = refused("step,negative_pct\n" + rows + "".join(f"S{at},1\n" for at in range(30)))
-    assert many.endswith("18 more of the same kind are in the file.")
+    assert many.endswith("18 more faults are in the file.")
 
 
 @pytest.mark.parametrize("bad", ["-1", "100.1", "136", "136 %"])

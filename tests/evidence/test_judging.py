@@ -16,8 +16,9 @@ def test_groups_that_differ_by_more_than_chance_are_called_and_others_are_not() 
     told = {one.step: one for one in differences(read)}
     assert (told["Going home"].called, told["Waiting"].called) == (True, False)
     assert (told["Going home"].one, told["Going home"].other) == ("Planned", "Unplanned")
-    assert (told["Going home"].low, told["Going home"].high) == pytest.approx((0.3699, 0.6581), abs=2e-3)
+    assert (told["Going home"].low, told["Going home"].high) == pytest.approx((36.99, 65.81), abs=0.2)
     assert told["Waiting"].low < 0 < told["Waiting"].high
+    assert {one.scale for one in told.values()} == {"positive-share"}
     assert len(differences(read)) == 4, "all together is no group"
 
 
@@ -65,3 +66,10 @@ def test_a_group_that_runs_against_the_total_is_said() -> None:
     assert turned(found(text, scale="negative-share")) == (
         "Few rates “A” and “B” the other way round than all together",
     )
+
+
+def test_figures_of_two_scales_are_never_set_against_each_other() -> None:
+    text = "step,A (n=90),B (n=90),All (n=180)\nGate,80,2,50\nDesk,20,4,50\n"
+    read = found(text, scales={"A": "negative-share", "B": "0-10", "All": "negative-share"})
+    assert differences(read) == ()
+    assert turned(read) == ()
