@@ -121,7 +121,7 @@ def turned(found: Read) -> tuple[str, ...]:
     totals = {
         (one.step, one.scale): sample
         for one in found.figures
-        if one.group.casefold() in TOTALS and (sample := _sample(one, found.tally)) is not None
+        if (not one.group or one.group.casefold() in TOTALS) and (sample := _sample(one, found.tally)) is not None
     }
     by_step = _by_step(found)
     said = []

@@ -7,6 +7,7 @@ import random
 import pytest
 from evidence_files import SAMPLES, found
 
+from cjm_widgets.evidence import Figure, Read
 from cjm_widgets.evidence.judging import differences, judged, turned
 
 
@@ -73,3 +74,20 @@ def test_figures_of_two_scales_are_never_set_against_each_other() -> None:
     read = found(text, scales={"A": "negative-share", "B": "0-10", "All": "negative-share"})
     assert differences(read) == ()
     assert turned(read) == ()
+
+
+def test_a_group_of_respondents_runs_against_all_of_them_on_one_scale_only() -> None:
+    def figure(step: str, group: str, value: float, n: int, scale: str = "positive-share") -> Figure:
+        return Figure(step, group, scale, value, n)
+
+    def rated(scale: str) -> Read:
+        of_desk = [figure("Desk", group, value, n, scale) for group, value, n in (("", 60, 900), ("Few", 10, 90))]
+        return Read((figure("Gate", "", 30, 900), figure("Gate", "Few", 80, 90), *of_desk))
+
+    assert turned(rated("positive-share")) == ("Few rates “Gate” and “Desk” the other way round than all together",)
+    assert turned(rated("negative-share")) == ()
+
+
+def test_the_spread_counts_where_a_row_says_how_many_people_there_were() -> None:
+    (gate, _) = found("step,mean,sd\nGate,3,1\nDesk,4,1\nBase,50,\n", scale="five-points").figures
+    assert (gate.n, gate.low, gate.high) == (50, pytest.approx(2.716, abs=1e-3), pytest.approx(3.284, abs=1e-3))

@@ -143,6 +143,8 @@ def test_an_interval_that_the_answers_gave_decides_what_chance_could_have_done()
     (curve,) = voices(scored(0.2))
     assert [curve.points[0].reach, curve.points[0].interval] == ["3.8 to 4.2", (3.8, 4.2)]
     assert curve.points[0].bounds == pytest.approx((0.7, 0.8))
+    (odd,) = voices(changed(scored(0.2), ("steps/s1/ratings/q/low", 4.5)))
+    assert odd.points[0].interval is None, "an interval beside its figure says nothing"
 
 
 def test_more_than_half_negative_answers_of_few_people_are_not_low():
