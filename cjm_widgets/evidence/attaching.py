@@ -100,6 +100,7 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     new = new_steps(journey, wanted, places) if make_steps else {}
     places |= new
     placed = [(places[figure.step], figure) for figure in known if figure.step in places]
+    _refuse_two_of_one_step(placed)
     put: list[tuple[str, Item]] = [(f"steps/{step.id}", step) for step in dict.fromkeys(new.values())]
     if placed or found.outcomes:
         put += _source_and_ratings(journey, placed, found, survey, places)
@@ -108,6 +109,17 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     rated = {step.id for step, _ in placed}
     bare = tuple(step.id for step in journey.steps if step.id not in rated)
     return Attached(edits_of(journey, put, who), astray, bare, _in_words(len(placed), astray, len(bare), hidden))
+
+
+def _refuse_two_of_one_step(placed: Iterable[tuple[Step, Figure]]) -> None:
+    first: dict[tuple[str, str, str], str] = {}
+    faults = []
+    for step, figure in placed:
+        name = first.setdefault((step.id, figure.group, figure.scale), figure.step)
+        if name != figure.step:
+            faults.append(f"“{name}” and “{figure.step}” both go to the step “{step.name}”. Keep one of them.")
+    if faults:
+        raise EvidenceError(*dict.fromkeys(faults))
 
 
 def _source_and_ratings(

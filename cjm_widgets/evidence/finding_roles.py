@@ -36,7 +36,7 @@ def found_roles(
         EvidenceError: if a column that is named is not there.
     """
     roles = _as_said(table, headings, told)
-    known = {step_key(step) for step in steps}
+    known = {step_key(step) for step in (*steps, *told.steps)}
     for column in headings.columns:
         if column.at not in roles and not _is_step(column, known):
             role = role_by_name(column)

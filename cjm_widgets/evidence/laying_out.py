@@ -65,7 +65,7 @@ class Look:
     ) -> None:
         self.questions: list[Question] = []
         self._table, self._headings, self._told = table, headings, told
-        self._known = {step_key(step) for step in steps}
+        self._known = {step_key(step) for step in (*steps, *told.steps)}
         self._profiles, self._roles, self._scales = profiles, roles, scales
         self._columns = {column.at: column for column in headings.columns}
 
@@ -120,7 +120,8 @@ class Look:
             if not found:
                 raise EvidenceError(f"No column of {self._table.what} says {what} it was. Name it with {option}.")
         channel, group = self._name("channel"), self._name("group")
-        return Plan(layout="events", case=case, time=time, step=step, channel=channel, group=group)
+        day_first = self._told.day_first
+        return Plan(layout="events", case=case, time=time, step=step, channel=channel, group=group, day_first=day_first)
 
     # ---- a row for each step
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cjm_widgets.evidence.problems import EvidenceError
 
@@ -50,6 +50,12 @@ class Told:
         time: the column with the time.
         channel: the column with the channel.
         make_steps: whether names that the map does not know become steps.
+        steps: how the file calls a step: what the map calls it; its own name makes a step of it, "" leaves it out.
+        sheet: which of a workbook.
+        encoding: how letters are coded.
+        separator: what stands between columns.
+        decimal: what stands before decimals.
+        day_first: whether 02/03/2026 is the second of March.
     """
 
     step: str = ""
@@ -66,6 +72,12 @@ class Told:
     time: str = ""
     channel: str = ""
     make_steps: bool = False
+    steps: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
+    encoding: str = ""
+    separator: str = ""
+    decimal: Literal["", ".", ","] = ""
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

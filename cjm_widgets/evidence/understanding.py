@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.table import Table
 
 _ROWS_FOR_DECIMALS = 2_000
+_DECIMALS = ((".", "1,234 is more than a thousand"), (",", "1,234 is a little more than one"))
 
 
 def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan | None = None) -> Understood:
@@ -41,10 +42,11 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
         return _as_planned(table, headings, told, steps, plan)
     questions: list[Question] = []
     rows = islice(table.read(), _ROWS_FOR_DECIMALS)
-    sign = decimal_sign((cell for row in rows if headings.is_below(row) for cell in row.cells), table.separator)
+    cells = (cell for row in rows if headings.is_below(row) for cell in row.cells)
+    sign = told.decimal or decimal_sign(cells, table.separator)
     if not sign:
         say = "Is 1,234 more than a thousand, or a little more than one? Write all figures of the file in one way."
-        questions.append(Question("decimal", say))
+        questions.append(Question("decimal", say, options=_DECIMALS))
     known = profiles(table, headings, sign or ".", told.missing)
     scales = Scales(headings, known, told, sign or ".")
     look = Look(table, headings, told, steps, known, found_roles(table, headings, told, steps, known), scales)
@@ -68,7 +70,8 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
 
 def _matched(names: Sequence[str], steps: Sequence[str], told: Told) -> tuple[dict[str, str], tuple[Question, ...]]:
     """What the map calls each step of the file; near names are asked, as they are only likely."""
-    found, likely = near(names, steps)
+    found, likely = near([name for name in names if name not in told.steps], steps)
+    found |= {name: told.steps[name] for name in names if name in told.steps}
     if told.make_steps:
         return found, ()
     questions = (
@@ -80,6 +83,7 @@ def _matched(names: Sequence[str], steps: Sequence[str], told: Told) -> tuple[di
             ((step, step), ("", "no step of the map")),
         )
         for name, step in likely.items()
+        if step not in told.steps.values()
     )
     return found, tuple(questions)
 
@@ -102,7 +106,7 @@ def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[st
     ns = {one.name: one.n for one in headings.columns}
     values = [one.model_copy(update={"n": ns.get(one.column) if one.n is not None else None}) for one in plan.values]
     more = {
-        "steps": {**plan.steps, **found},
+        "steps": {**plan.steps, **found, **told.steps},
         "values": tuple(values),
         "missing": (*plan.missing, *told.missing),
         "encoding": table.encoding,

@@ -212,7 +212,9 @@ def look_through(file: Path, told: Told, journey: Journey, plan: Plan | None = N
         EvidenceError: with all faults of the file at once; the text is made of sentences.
     """
     is_log = bool(told.case or told.time or (plan and plan.layout == "events"))
-    table = table_in(file, sheet=plan.sheet if plan else "", largest=sys.maxsize if is_log else LARGEST)
+    sheet = told.sheet or (plan.sheet if plan else "")
+    how = {"sheet": sheet, "encoding": told.encoding, "separator": told.separator}
+    table = table_in(file, **how, largest=sys.maxsize if is_log else LARGEST)
     understood = understand(table, told, [step.name for step in journey.steps if step.name], plan)
     if understood.questions:
         return Looked(understood)
