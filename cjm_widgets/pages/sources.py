@@ -16,7 +16,7 @@ OURS: Final = "Our group’s own judgement"
 
 def sources() -> Spec:
     """The section in which sources are entered."""
-    fields = (field(Source, name) for name in asked(Source, but=("figures",)))  # from files only
+    fields = (field(Source, name) for name in asked(Source, but=("figures", "least")))  # from files only
     return section("Sources", "", "", items(Journey, "sources", *fields, needs="kind"), more=True)
 
 

@@ -114,12 +114,18 @@ def to_version_5(raw: Raw) -> Raw:
     return raw
 
 
+def to_version_6(raw: Raw) -> Raw:
+    """Version 5 to 6: what follows from a file's answers, kept with its source."""
+    return raw
+
+
 MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {
     0: ratings_by_rater,
     1: to_version_2,
     2: to_version_3,
     3: to_version_4,
     4: to_version_5,
+    5: to_version_6,
 }
 """From which version each function starts."""
 

@@ -85,6 +85,7 @@ LEFT_OPEN = {
     # only a file of answers or a log gives these
     *((Rating, end) for end in ("low", "high")),
     (Source, "figures"),
+    (Source, "least"),
     *((SourceFigure, field) for field in SourceFigure.model_fields),
     # what people in a room say for themselves is no part of an example
     (Journey, "rounds"),

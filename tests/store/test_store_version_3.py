@@ -27,10 +27,17 @@ def without_the_new(raw: dict[str, Any]) -> dict[str, Any]:
 
 def before_version_5(raw: dict[str, Any]) -> dict[str, Any]:
     """A journey of today as version 4 would have it."""
+    raw = before_version_6(raw)
     for rating in (rating for step in raw["steps"] for rating in step["ratings"]):
         assert (rating.pop("low"), rating.pop("high")) == (None, None)
     assert {len(source.pop("figures")) for source in raw["sources"]} <= {0}
     return {**raw, "schema_version": 4}
+
+
+def before_version_6(raw: dict[str, Any]) -> dict[str, Any]:
+    """A journey of today as version 5 would have it."""
+    assert {source.pop("least") for source in raw["sources"]} <= {None}
+    return {**raw, "schema_version": 5}
 
 
 def test_there_are_files_of_that_version():
@@ -54,6 +61,15 @@ def test_a_file_of_version_4_says_the_same_today(folder: Path):
     journey = Store(folder).open("outpatient")
     assert journey.schema_version == SCHEMA_VERSION
     assert before_version_5(journey.to_json()) == json.loads(file.read_bytes())
+
+
+def test_a_file_of_version_5_says_the_same_today(folder: Path):
+    file = FILES.parent / "version-5" / "outpatient.json"
+    folder.mkdir()
+    shutil.copy(file, folder)
+    journey = Store(folder).open("outpatient")
+    assert journey.schema_version == SCHEMA_VERSION
+    assert before_version_6(journey.to_json()) == json.loads(file.read_bytes())
 
 
 def test_its_history_goes_on_in_todays_shape_and_the_times_get_their_source(folder: Path):

@@ -79,7 +79,7 @@ export interface Indicator {
 
 /** One customer journey with everything that a group has put on its map. */
 export interface Journey {
-  schema_version: 5;
+  schema_version: 6;
   id: string;
   revision: string;
   title: string;
@@ -257,13 +257,14 @@ export interface Source {
   when: string;
   when_note: string;
   where: string;
+  least: number | null;
   figures: SourceFigure[];
 }
 
 /** A figure of a source that stands on no curve: of the journey as a whole, an aim, somebody else's, or a count. */
 export interface SourceFigure {
   id: string;
-  kind: "outcome" | "target" | "benchmark" | "cases" | "contacts" | "repeats" | "waiting" | "stopped";
+  kind: "outcome" | "target" | "benchmark" | "cases" | "contacts" | "repeats" | "waiting" | "stopped" | "goes-with" | "weight" | "lowest" | "differs" | "against";
   name: string;
   step: string | null;
   group: string;
@@ -274,6 +275,11 @@ export interface SourceFigure {
   low: number | null;
   high: number | null;
   at_least: boolean;
+  other: string;
+  than: string | null;
+  called: boolean;
+  first: boolean;
+  more: number | null;
 }
 
 /** A phase of behaviour that the customer goes through (Factsheet, steps 2, 3 and 5). */

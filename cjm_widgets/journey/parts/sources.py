@@ -31,12 +31,27 @@ BASIS_OF: Final[dict[str, Basis]] = {
 class SourceFigure(Item):
     """A figure of a source that stands on no curve: of the journey as a whole, an aim, somebody else's, or a count.
 
-    What a file of answers or a log gives beside the steps' ratings (`evidence`) is kept as such.
+    What a file of answers or a log gives beside the steps' ratings (`evidence`) is kept as such, and what follows from
+    the answers: how far a step goes with an outcome (`name`), its part in all that can be told of it, in how many of
+    100 draws it is among the lowest three, what lies between two groups at a step, and a group that sees two steps the
+    other way round than all together.
     """
 
-    kind: Literal["outcome", "target", "benchmark", "cases", "contacts", "repeats", "waiting", "stopped"] = Field(
-        default="outcome", title="What is it?"
-    )
+    kind: Literal[
+        "outcome",
+        "target",
+        "benchmark",
+        "cases",
+        "contacts",
+        "repeats",
+        "waiting",
+        "stopped",
+        "goes-with",
+        "weight",
+        "lowest",
+        "differs",
+        "against",
+    ] = Field(default="outcome", title="What is it?")
     name: str = Field(default="", title="What is it called?", max_length=ask.SHORT_LIMIT)
     step: ItemId | None = ask.reference("At which step?", "", to="steps")
     group: str = Field(default="", title="Of which group?", max_length=ask.SHORT_LIMIT)
@@ -47,6 +62,11 @@ class SourceFigure(Item):
     low: float | None = Field(default=None, title="The lower end: of an interval, or of the middle half")
     high: float | None = Field(default=None, title="The upper end")
     at_least: bool = Field(default=False, title="Whether it may be more")
+    other: str = Field(default="", title="Beside which group?", max_length=ask.SHORT_LIMIT)
+    than: ItemId | None = ask.reference("Beside which step?", "", to="steps")
+    called: bool = Field(default=False, title="Whether chance alone could not have done it")
+    first: bool = Field(default=False, title="Whether it cannot be told from the strongest")
+    more: int | None = Field(default=None, title="How many more answers would tell?", ge=0, le=ask.MOST_PEOPLE)
 
 
 class Source(Item):
@@ -93,6 +113,7 @@ class Source(Item):
     when: DateText = ask.date("When")
     when_note: str = ask.date_words()
     where: str = ask.short_text("Where can it be found?", "A folder, a report, a person to ask.", limit=400)
+    least: int | None = Field(default=None, title="From how many people a group is shown", ge=1, le=ask.MOST_PEOPLE)
     figures: tuple[SourceFigure, ...] = Field(default=(), title="Outcomes, targets and others’ figures")
 
 
