@@ -73,11 +73,13 @@ class Comment:
         row: where they stand.
         column: what was asked.
         words: as they stand there.
+        step: what the file calls the step that they are about, by its row or by the question; "" where it does not say.
     """
 
     row: int
     column: str
     words: str
+    step: str = ""
 
 
 @dataclass(frozen=True)

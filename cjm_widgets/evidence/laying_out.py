@@ -127,6 +127,8 @@ class Look:
 
     def _rows_are_steps(self) -> Plan:
         values, are_groups = self._figure_columns()
+        if not values and (comments := self._all("comment")):
+            return Plan(layout="answers", step=self._name("step"), comments=comments, left_out=self._left_out())
         if not values:
             there = listed([one.name for one in self._headings.columns])
             raise EvidenceError(
@@ -187,7 +189,7 @@ class Look:
         columns = self._with("value") or [
             at for at in self._columns if self._roles.get(at) is None and self._holds_answers(at)
         ]
-        if not columns and not outcomes:
+        if not columns and not outcomes and not self._with("comment"):
             raise EvidenceError(
                 f"No column of {self._table.what} holds figures, and none names the steps: there are "
                 f"{listed([one.name for one in self._headings.columns])}. Name them with --step and --value."

@@ -14,6 +14,7 @@ from cjm_widgets.evidence.comments import masked
 from cjm_widgets.evidence.events import events_in
 from cjm_widgets.evidence.found import Read
 from cjm_widgets.evidence.judging import differences, judged, turned
+from cjm_widgets.evidence.offered import is_from_file
 from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.reading import read, to_json
 from cjm_widgets.evidence.table import LARGEST, SEPARATORS, table_in
@@ -211,11 +212,7 @@ def look_through(file: Path, told: Told, journey: Journey, plan: Plan | None = N
     Raises:
         EvidenceError: with all faults of the file at once; the text is made of sentences.
     """
-    is_log = bool(told.case or told.time or (plan and plan.layout == "events"))
-    sheet = told.sheet or (plan.sheet if plan else "")
-    how = {"sheet": sheet, "encoding": told.encoding, "separator": told.separator}
-    table = table_in(file, **how, largest=sys.maxsize if is_log else LARGEST)
-    understood = understand(table, told, [step.name for step in journey.steps if step.name], plan)
+    understood = understood_in(file, told, journey, plan)
     if understood.questions:
         return Looked(understood)
     if understood.plan.layout != "events":
@@ -224,6 +221,15 @@ def look_through(file: Path, told: Told, journey: Journey, plan: Plan | None = N
     if isinstance(log, Question):
         return Looked(replace(understood, questions=(log,)))
     return Looked(understood, log=log)
+
+
+def understood_in(file: Path, told: Told, journey: Journey, plan: Plan | None = None) -> Understood:
+    """What a file seems to say, before anything of it is counted; arguments and errors as for `look_through`."""
+    is_log = bool(told.case or told.time or (plan and plan.layout == "events"))
+    sheet = told.sheet or (plan.sheet if plan else "")
+    how = {"sheet": sheet, "encoding": told.encoding, "separator": told.separator}
+    table = table_in(file, **how, largest=sys.maxsize if is_log else LARGEST)
+    return understand(table, told, [step.name for step in journey.steps if step.name], plan)
 
 
 def attach_survey(  # noqa: PLR0913  each is something that people say of a survey
@@ -304,7 +310,7 @@ def _keep_plan(folder: Path, plan: Plan) -> None:
 
 
 def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str = "") -> str:
-    """Takes a survey's curves off a map, with its source where nothing else points to it.
+    """Takes a survey off a map: its curves, the quotes chosen from it, its source where nothing else points to it.
 
     Args:
         store: the folder.
@@ -326,7 +332,13 @@ def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str =
             for rating in step.ratings
             if source is not None and rating.source == source.id and is_of_survey(rating.id, source.id)
         ]
-        if source is None or not (ratings or source.figures):
+        said_there = [
+            (step, quote)
+            for step in journey.steps
+            for quote in step.quotes
+            if source is not None and is_from_file(quote, source.id)
+        ]
+        if source is None or not (ratings or source.figures or said_there):
             kinds = ("survey", "count")
             there = ", ".join(f"“{one.name}”" for one in journey.sources if one.kind in kinds) or "none"
             raise EvidenceError(f"No survey “{name}” is on this map. There are: {there}.")
@@ -334,7 +346,12 @@ def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str =
             set_value(journey, f"steps/{step.id}/ratings/{rating.id}", None, by=who) for step, rating in ratings
         ]
         off = len(edits) + len(source.figures)
-        said.append(f"{off} {'figure is' if off == 1 else 'figures are'} taken off the map.")
+        edits += [set_value(journey, f"steps/{step.id}/quotes/{one.id}", None, by=who) for step, one in said_there]
+        quotes = f"{len(said_there)} {'quote' if len(said_there) == 1 else 'quotes'}"
+        figures = f"{off} {'figure' if off == 1 else 'figures'}"
+        parts = [words for words, count in ((figures, off), (quotes, len(said_there))) if count] or [figures]
+        alone = off + len(said_there) == 1
+        said.append(f"{' and '.join(parts)} {'is' if alone else 'are'} taken off the map.")
         return Admitted((*edits, set_value(journey, f"sources/{source.id}", None, by=who)))
 
     refused = store.save(journey_id, (), admit=admitted).refused

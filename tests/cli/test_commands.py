@@ -31,13 +31,25 @@ def cjm(*words: str) -> Result:
 def test_help_names_every_command(here: Path) -> None:
     shown = cjm("--help").output
 
-    for command in ("serve", "lab", "new", "attach", "detach", "run", "check", "history", "restore", "schema"):
+    for command in (
+        "serve",
+        "lab",
+        "new",
+        "attach",
+        "comments",
+        "detach",
+        "run",
+        "check",
+        "history",
+        "restore",
+        "schema",
+    ):
         assert command in shown
     assert __version__ in cjm("--version").output
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "lab", "new", "attach", "detach", "run", "check", "history", "restore", "schema"]
+    "command", ["serve", "lab", "new", "attach", "comments", "detach", "run", "check", "history", "restore", "schema"]
 )
 def test_each_command_explains_itself(here: Path, command: str) -> None:
     asked = cjm(command, "--help")
