@@ -31,6 +31,9 @@ MONTHS: Final = (
 )
 HOW_TO_WRITE: Final = "Write a day, a month or a quarter, such as “3 May 2026”, “May 2026” or “Q2 2026”."
 
+_MONTH_DAYS: Final = 31
+_QUARTER_DAYS: Final = 92
+_TOLD_IN_MONTHS: Final = 24
 _NUMBERS: Final = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _KEPT: Final = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{1,2})(?:-(\d{1,2}))?)?", re.IGNORECASE)
 _FIGURES: Final = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
@@ -89,6 +92,29 @@ def is_ahead(text: str, today: date | None) -> bool:
     """
     begins = first_day(text)
     return begins is not None and today is not None and begins > today
+
+
+def age(text: str, today: date) -> str:
+    """How old something of a date is, in words: “8 months old”; "" where the text is no date.
+
+    Args:
+        text: as for `last_day`; the time that it names counts from its end.
+        today: the day it is.
+    """
+    begins, ended = first_day(text), last_day(text)
+    if begins is None or ended is None:
+        return ""
+    if begins > today:
+        return "dated ahead"
+    if ended >= today and begins < ended:
+        span = (ended - begins).days
+        return f"of this {'year' if span > _QUARTER_DAYS else 'quarter' if span > _MONTH_DAYS else 'month'}"
+    months = (today.year - ended.year) * 12 + today.month - ended.month - (today.day < ended.day)
+    if months < 1:
+        return "under a month old"
+    if months < _TOLD_IN_MONTHS:
+        return f"{months} {'month' if months == 1 else 'months'} old"
+    return f"{months // 12} years old"
 
 
 def kept(text: str) -> str:

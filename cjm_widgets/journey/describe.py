@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.axis import axes
+from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.diagnostic import five_cs, verdict
 from cjm_widgets.journey.grounds import UNTOLD
 from cjm_widgets.journey.model import Diagnostic
@@ -25,7 +26,7 @@ NOBODY_KNOWS = "nobody knows"
 
 
 def caption_satisfaction(journey: Journey) -> str:
-    """The satisfaction picture in a few words: the curve and its moments of truth.
+    """The satisfaction picture in a few words: the curve, its moments of truth, and what the steps rest on.
 
     Args:
         journey: the journey that is drawn.
@@ -40,7 +41,7 @@ def caption_satisfaction(journey: Journey) -> str:
     ):
         if names:
             told.append(f"{one if len(names) == 1 else several}: {', '.join(names)}.")
-    return " ".join((*told, *_key(journey)))
+    return " ".join((*told, *_key(journey), *filter(None, [coverage(journey).say])))
 
 
 def _key(journey: Journey) -> Iterator[str]:

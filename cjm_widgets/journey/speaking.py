@@ -50,7 +50,7 @@ def compared(journey: Journey, one: str, other: str) -> int | None:
         1 if the one, −1 if the other, 0 if neither; None if it cannot be told, as no figure speaks for both, those
         that do contradict each other, or chance could have done the difference.
     """
-    return _compared(_speaking(voices(journey)), one, other)
+    return _compared(firmest(voices(journey)), one, other)
 
 
 def standings(journey: Journey) -> dict[str, Standing]:
@@ -63,7 +63,7 @@ def standings(journey: Journey) -> dict[str, Standing]:
     both stands neither low nor high.
     """
     said: dict[str, list[Standing | None]] = {}
-    for curve, figures in _speaking(voices(journey)):
+    for curve, figures in firmest(voices(journey)):
         low, high = _ends(curve)
         for step in figures:
             said.setdefault(step, []).append("low" if step in low else "high" if step in high else None)
@@ -78,7 +78,7 @@ def standings(journey: Journey) -> dict[str, Standing]:
 
 def assumed_at(journey: Journey, steps: Iterable[str]) -> tuple[str, ...]:
     """Those of some steps, by id, of which nothing firmer speaks than what somebody assumes."""
-    heard = _speaking(voices(journey))
+    heard = firmest(voices(journey))
     firm = {step for _, points in heard for step, point in points.items() if _firm(point)}
     return tuple(step for step in steps if step not in firm)
 
@@ -86,7 +86,7 @@ def assumed_at(journey: Journey, steps: Iterable[str]) -> tuple[str, ...]:
 def without_n_at(journey: Journey, steps: Iterable[str]) -> bool:
     """Whether what speaks for one of these steps does not say how many answered there."""
     wanted = set(steps)
-    return any(without_n(curve, wanted & figures.keys()) for curve, figures in _speaking(voices(journey)))
+    return any(without_n(curve, wanted & figures.keys()) for curve, figures in firmest(voices(journey)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def lowest(journey: Journey) -> Lowest | None:
     close = bottom > least
     if close and 2 * len(bottom) > len(figures):
         return None
-    speaking = _speaking(heard)
+    speaking = firmest(heard)
     steps = tuple(
         step
         for step in journey.steps
@@ -220,15 +220,15 @@ def _figures(curve: Curve) -> dict[str, float]:
     return {point.step: point.height for point in curve.points if point.height is not None}
 
 
-def _speaking(heard: tuple[Curve, ...]) -> list[tuple[Curve, dict[str, Point]]]:
+def firmest(heard: tuple[Curve, ...]) -> list[tuple[Curve, dict[str, Point]]]:
     """The curves, each with its rated points that no firmer one speaks over."""
-    firmest: dict[str, int] = {}
+    most: dict[str, int] = {}
     for point in (point for curve in heard for point in curve.points if point.height is not None):
-        firmest[point.step] = max(firmest.get(point.step, 0), _firm(point))
+        most[point.step] = max(most.get(point.step, 0), _firm(point))
     return [
         (
             curve,
-            {step: point for step, point in _points(curve).items() if _firm(point) == firmest[step]},
+            {step: point for step, point in _points(curve).items() if _firm(point) == most[step]},
         )
         for curve in heard
     ]

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from soon import soon
 from cjm_widgets.export.map_view import map_view
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.export.qia import qia_rows
+from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.length import length_in_words
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.shipped import shipped
@@ -37,7 +39,7 @@ def given(journey: Journey) -> dict[str, Any]:
     return {
         "journey": journey.to_json(),
         "monitor": with_touchpoints(journey, monitor_view(journey, editable=False, everybody=True)),
-        "view": map_view(journey),
+        "view": {**map_view(journey), "coverage": coverage(journey, date(2026, 11, 29)).to_json()},
         "labels": labels(),
         "lists": lists(Journey),
         "links": True,
@@ -392,6 +394,25 @@ def test_above_the_map_stands_how_long_all_of_it_takes(opened):
     assert "12 hours of it waiting" in soon(page.locator(".figures li").first.inner_text)
     nothing = opened(Journey.model_validate({"id": "empty", "steps": [{"id": "a", "name": "One"}]}))
     expect(nothing.locator(".cjm-map > .length")).to_be_hidden()
+
+
+def test_the_map_says_what_it_rests_on_as_a_line_and_step_by_step_on_paper_too(opened):
+    page, found = opened(drawn()), coverage(drawn(), date(2026, 11, 29))
+    assert {one.basis for one in found.steps} >= {"measured", "nothing"}
+    wanted = [
+        " ".join(filter(None, (str(one.number), one.name, one.words, ", ".join(filter(None, (one.people, one.age))))))
+        for one in found.steps
+    ]
+
+    def told(strip: str) -> list[str]:
+        return [" ".join(text.split()) for text in page.locator(f"{strip} .cjm-coverage li").all_inner_texts()]
+
+    expect(page.locator(".cjm-map > .rests")).to_have_text(found.say)
+    assert soon(lambda: told(".cjm-map > .strip")) == wanted
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert found.say in page.locator(".cjm-paper > .length").all_text_contents()
+    assert told(".cjm-paper") == wanted
 
 
 def test_a_cell_is_changed_where_it_stands_letter_by_letter_and_left_with_escape(opened):

@@ -13,6 +13,7 @@
 
 import { h, setText, uid } from "../lib/dom.js";
 import { WANTED } from "../lib/marks.js";
+import { coverageLine, coverageStrip } from "./coverage.js";
 import { createCurveChoice } from "./curve_choice.js";
 import { createBar } from "./map_bar.js";
 import { placeless, placelessStages } from "./map_cells.js";
@@ -71,6 +72,8 @@ export function createMap(root, host) {
   const stacked = h("div", { class: "stacked" }, pulse, steps);
   const loose = h("section", { class: "loose", "aria-label": "Not placed at a step" });
   const length = h("p", { class: "length" });
+  const rests = h("div", { class: "rests" });
+  const strip = h("div", { class: "strip" });
   const nothing = h("p", { class: "nothing" }, "The map is empty: name the steps of the journey first.");
   const after = h("p", { class: "unseen", tabindex: "-1", id: uid() }, "End of the map");
   const past = h("a", { class: "past", href: `#${after.id}` }, "Skip the cells of the map");
@@ -78,7 +81,7 @@ export function createMap(root, host) {
     event.preventDefault(); // the address keeps its journey
     after.focus();
   });
-  const element = h("div", { class: "cjm-picture cjm-map" }, bar.element, through.element, curveChoice.element, length, above, nothing, past, wide, stacked, after, loose, below);
+  const element = h("div", { class: "cjm-picture cjm-map" }, bar.element, through.element, curveChoice.element, length, rests, above, nothing, past, wide, stacked, after, strip, loose, below);
   root.append(element);
 
   /** @type {import("./map_layers.js").Shown} */ let shown = read();
@@ -100,8 +103,8 @@ export function createMap(root, host) {
     const drawing = {
       journey: shown.journey,
       table: (/** @type {import("../lib/model.js").Step[]} */ some) => h("table", { class: "map" }, ...tableOf(some, plainly)),
-      above: () => [h("p", { class: "length" }, shown.length), ...apart(parts().above)],
-      below: () => [...looseParts(), ...apart(parts().below)],
+      above: () => [h("p", { class: "length" }, shown.length), ...coverageLine(host.view().coverage), ...apart(parts().above)],
+      below: () => [...coverageStrip(host.view().coverage), ...looseParts(), ...apart(parts().below)],
     };
     shown = { ...shown, paper: true };
     const laid = kind === "a4" || kind === "a3-pages" ? mapOnSheets(kind, drawing) : mapOnA3(drawing);
@@ -155,7 +158,7 @@ export function createMap(root, host) {
 
   function update() {
     const view = host.view();
-    const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.customers, view.sources, view.narrations, choice]);
+    const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.customers, view.sources, view.narrations, view.coverage, choice]);
     if (now === drawn) return;
     drawn = now;
     shown = read();
@@ -165,6 +168,8 @@ export function createMap(root, host) {
     nothing.hidden = !empty;
     setText(length, shown.length);
     length.hidden = !shown.length;
+    rests.replaceChildren(...coverageLine(view.coverage));
+    strip.replaceChildren(...coverageStrip(view.coverage));
     for (const part of [past, scroll, stacked]) part.hidden = empty;
     element.dataset.view = choice.view;
     element.style.setProperty("--steps", String(Math.max(1, shown.journey.steps.length)));
