@@ -411,8 +411,8 @@ def test_the_map_says_what_it_rests_on_as_a_line_and_step_by_step_on_paper_too(o
     assert soon(lambda: told(".cjm-map > .strip")) == wanted
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    assert found.say in page.locator(".cjm-paper > .length").all_text_contents()
-    assert told(".cjm-paper") == wanted
+    expect(page.locator(".cjm-paper > .length").last).to_have_text(found.say)
+    assert soon(lambda: told(".cjm-paper")) == wanted
 
 
 def test_a_cell_is_changed_where_it_stands_letter_by_letter_and_left_with_escape(opened):
