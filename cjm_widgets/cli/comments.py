@@ -61,7 +61,8 @@ def comments(
     try:
         store = store_in(folder)
         stands = store.open(journey_id)
-        before = plan_in(plan) if plan else None if comment else kept_plan(folder, name)
+        kept = None if comment else kept_plan(folder, name)
+        before = plan_in(plan) if plan else kept if kept and kept.comments else None
         understood = understood_in(file, Told(comments=tuple(comment or ())), stands, before)
         every = comments_of(understood, stands, as_written=as_written)
         found = searched(every, search, step)

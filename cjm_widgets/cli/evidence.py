@@ -129,14 +129,21 @@ def _told(looked: Looked, *, as_json: bool) -> None:
 def detach(
     journey: JourneyName,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the survey is called.")],
+    history: Annotated[
+        bool, typer.Option("--history", help="Out of the history and of all editions too; nothing brings it back.")
+    ] = False,
 ) -> None:
-    """Take a survey off a journey: its figures on the steps, and its source where nothing else points to it."""
+    """Take a survey off a journey: its figures, the quotes chosen from it, and its source unless something needs it."""
     from cjm_widgets.evidence import EvidenceError
     from cjm_widgets.store import StoreError
-    from cjm_widgets.tasks.surveys import detach_survey
+    from cjm_widgets.tasks.detaching import detach_survey, forget_survey
 
     folder, journey_id = place_of(journey)
+    store = store_in(folder)
     try:
-        say(detach_survey(store_in(folder), journey_id, name, who="cjm detach"))
+        if history:
+            say(forget_survey(store, folder, journey_id, name, who="cjm detach"))
+        else:
+            say(detach_survey(store, journey_id, name, who="cjm detach"))
     except (EvidenceError, StoreError) as error:
         fail(str(error))

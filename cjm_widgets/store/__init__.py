@@ -1,6 +1,7 @@
 """Journeys as files in a folder: durable, merged, with their history."""
 
 from cjm_widgets.store.errors import StoreError
+from cjm_widgets.store.forgetting import Forgotten, forget
 from cjm_widgets.store.names import is_id
 from cjm_widgets.store.protocol import Entry, JourneyStore
 from cjm_widgets.store.reopening import Mark
@@ -13,6 +14,7 @@ __all__ = [
     "Admitted",
     "Clash",
     "Entry",
+    "Forgotten",
     "JourneyStore",
     "Mark",
     "Refused",
@@ -20,6 +22,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Watch",
+    "forget",
     "is_id",
     "opened_store",
     "watch",

@@ -8,19 +8,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
-from cjm_widgets.evidence.attaching import is_of_survey
 from cjm_widgets.evidence.attaching_log import attach_log, log_to_json
 from cjm_widgets.evidence.comments import masked
 from cjm_widgets.evidence.events import events_in
 from cjm_widgets.evidence.found import Read
 from cjm_widgets.evidence.judging import differences, judged, turned
-from cjm_widgets.evidence.offered import is_from_file
 from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.reading import read, to_json
 from cjm_widgets.evidence.table import LARGEST, SEPARATORS, table_in
 from cjm_widgets.evidence.told import Question
 from cjm_widgets.evidence.understanding import understand
-from cjm_widgets.journey.edits import set_value
 from cjm_widgets.store import Admitted
 from cjm_widgets.tasks.making import id_from_title
 
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.judging import Judged
     from cjm_widgets.evidence.plan import Plan
     from cjm_widgets.evidence.told import Told, Understood
-    from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import JourneyStore
 
@@ -296,6 +292,12 @@ def kept_plan(folder: Path, name: str) -> Plan | None:
     return plan_in(path) if path.exists() else None
 
 
+def forget_plan(folder: Path, name: str) -> None:
+    """Removes the plan that is kept under a survey's name; arguments as for `kept_plan`."""
+    with suppress(OSError):
+        _plan_path(folder, name).unlink()
+
+
 def _plan_path(folder: Path, name: str) -> Path:
     return folder / PLANS / f"{id_from_title(name, ())}.json"
 
@@ -307,53 +309,3 @@ def _keep_plan(folder: Path, plan: Plan) -> None:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         beside.write_text(plan.text(), encoding="utf-8")
         beside.replace(path)
-
-
-def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str = "") -> str:
-    """Takes a survey off a map: its curves, the quotes chosen from it, its source where nothing else points to it.
-
-    Args:
-        store: the folder.
-        journey_id: which map.
-        name: what people call the survey, or the id of its source.
-        who: who takes it off.
-
-    Raises:
-        EvidenceError: if the map has no such survey.
-        StoreError: if the map cannot be opened or saved.
-    """
-    said: list[str] = []
-
-    def admitted(journey: Journey, *_: object) -> Admitted:
-        source = next((one for one in journey.sources if name.strip() in (one.name, one.id)), None)
-        ratings = [
-            (step, rating)
-            for step in journey.steps
-            for rating in step.ratings
-            if source is not None and rating.source == source.id and is_of_survey(rating.id, source.id)
-        ]
-        said_there = [
-            (step, quote)
-            for step in journey.steps
-            for quote in step.quotes
-            if source is not None and is_from_file(quote, source.id)
-        ]
-        if source is None or not (ratings or source.figures or said_there):
-            kinds = ("survey", "count")
-            there = ", ".join(f"“{one.name}”" for one in journey.sources if one.kind in kinds) or "none"
-            raise EvidenceError(f"No survey “{name}” is on this map. There are: {there}.")
-        edits: list[Edit] = [
-            set_value(journey, f"steps/{step.id}/ratings/{rating.id}", None, by=who) for step, rating in ratings
-        ]
-        off = len(edits) + len(source.figures)
-        edits += [set_value(journey, f"steps/{step.id}/quotes/{one.id}", None, by=who) for step, one in said_there]
-        quotes = f"{len(said_there)} {'quote' if len(said_there) == 1 else 'quotes'}"
-        figures = f"{off} {'figure' if off == 1 else 'figures'}"
-        parts = [words for words, count in ((figures, off), (quotes, len(said_there))) if count] or [figures]
-        alone = off + len(said_there) == 1
-        said.append(f"{' and '.join(parts)} {'is' if alone else 'are'} taken off the map.")
-        return Admitted((*edits, set_value(journey, f"sources/{source.id}", None, by=who)))
-
-    refused = store.save(journey_id, (), admit=admitted).refused
-    stays = " The source stays, as something else points to it." if refused else ""
-    return said[-1] + stays
