@@ -50,8 +50,12 @@ def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str =
         parts = [f"{count} {noun if count == 1 else f'{noun}s'}" for count, noun in counts if count]
         alone = off + len(quotes) == 1
         said.append(f"{' and '.join(parts)} {'is' if alone else 'are'} taken off the map." if parts else "")
-        paths = (*ratings, *quotes, f"sources/{source.id}")
-        return Admitted(tuple(set_value(journey, path, None, by=who) for path in paths))
+        edits = [set_value(journey, path, None, by=who) for path in (*ratings, *quotes)]
+        here = f"sources/{source.id}"
+        if source.figures:  # also where the source stays
+            bare = source.model_copy(update={"figures": ()})
+            edits.append(set_value(journey, here, bare.model_dump(mode="json"), by=who))
+        return Admitted((*edits, set_value(journey, here, None, by=who)))
 
     refused = store.save(journey_id, (), admit=admitted).refused
     gone = "" if said[-1] else "Its source is taken off the map."

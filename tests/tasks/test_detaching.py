@@ -55,7 +55,7 @@ def test_a_survey_is_taken_off_with_its_history(store):
     then = store.at("trip", edition.revision)
     assert (then.title, then.sources, then.steps[1].ratings, then.steps[1].quotes) == ("Trip", (), (), ())
     lines = cjm(store, "history").splitlines()
-    assert [" ".join(line.split()[2:4]) for line in lines] == ["Ana title:", "Ana kept", "Somebody made"]
+    assert [" ".join(line.split()[2:4]) for line in lines] == ["Ana Name", "Ana added", "Somebody made"]
     said = cjm(store, "detach", NAME, "--history", status=2)
     assert said == f"No survey “{NAME}” is on this map. There are: none.\n"
 
@@ -75,7 +75,7 @@ def test_a_survey_that_something_else_rests_on_stays_with_its_history(store):
     assert "36.25" in left(store)
     store.save("trip", [new_edit("personas/pat/source", None, old="passengers-2026")])
     said = cjm(store, "detach", NAME, "--history")
-    assert said.startswith("Its source is taken off the map. 11 lines of the history are rid of it;")
+    assert said.startswith("Its source is taken off the map. 10 lines of the history are rid of it;")
     assert left(store) == set()
     assert store.open("trip").personas[0].name == "Pat"
 
@@ -84,3 +84,14 @@ def test_a_source_that_no_file_brought_is_not_forgotten(store):
     store.save("trip", [new_edit("sources/talks", {"name": "Our talks", "kind": "interviews"})])
     assert "No survey “Our talks” is on this map" in cjm(store, "detach", "Our talks", "--history", status=2)
     assert store.open("trip").sources[-1].id == "talks"
+
+
+def test_outcomes_and_targets_go_also_where_the_source_stays(store, tmp_path):
+    (tmp_path / "more.csv").write_text("Step,Negative %,n\nSecurity,41.5,398\nOverall,12.75,398\n")
+    cjm(store, "attach", str(tmp_path / "more.csv"), "--name", "More", "--scale", "negative-share")
+    assert [one.value for one in store.open("trip").sources[-1].figures] == [12.75]
+    store.save("trip", [new_edit("personas/pat", {"name": "Pat", "source": "more"})])
+    said = cjm(store, "detach", "More")
+    assert said == "2 figures are taken off the map. The source stays, as something else points to it.\n"
+    assert store.open("trip").sources[-1].name == "More"
+    assert store.open("trip").sources[-1].figures == ()
