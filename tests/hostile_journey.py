@@ -49,6 +49,7 @@ KNOWN = {
     "ratings": ["room", "wanted", "as-personas-0", "as-personas-1", "survey", "p-ana", "p-ben"],
     "dots": ["p-ana", "p-ben"],
     "rounds": list(ROUNDS),
+    "voices": ["p-ana", "p-ben"],
 }
 DATES = ("2026-05-03", "", "2026-Q2")
 """No date takes a script; where there is none, the words that stand beside it are shown."""

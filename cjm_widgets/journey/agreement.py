@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.journey.scales import OWN, SCALES
+from cjm_widgets.journey.scales import SCALES, is_own
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from cjm_widgets.journey.model import Journey, Step
+    from cjm_widgets.journey.model import Journey, Rating, Step
 
 WIDE: Final = 2.0
 """From this many places of the scale on, the middle half of the ratings is wide."""
@@ -160,10 +160,20 @@ def talk_first(spreads: Sequence[Spread]) -> tuple[Spread, ...]:
     return tuple(sorted(differing, key=lambda one: (not one.disagrees, -one.width, one.values[0] - one.values[-1])))
 
 
+def own_ratings(step: Step) -> tuple[Rating, ...]:
+    """What each person in the room answered for a step by themselves, be it that they do not know."""
+    own = (rating for rating in step.ratings if is_own(rating.id) and rating.scale == "felt")
+    return tuple(rating for rating in own if rating.value is not None)
+
+
+def figures_of(ratings: Iterable[Rating]) -> tuple[float, ...]:
+    """The figures among some ratings, the lowest first; nothing in them says whose each is."""
+    return tuple(sorted(rating.value for rating in ratings if isinstance(rating.value, float)))
+
+
 def _spread(step: Step) -> Spread:
-    given = [rating.value for rating in step.ratings if rating.id.startswith(OWN) and rating.scale == "felt"]
-    figures = tuple(sorted(value for value in given if isinstance(value, float)))
-    return Spread(step.id, step.name, figures, sum(value == "unknown" for value in given))
+    given = own_ratings(step)
+    return Spread(step.id, step.name, figures_of(given), sum(one.value == "unknown" for one in given))
 
 
 def _figure(value: float) -> str:

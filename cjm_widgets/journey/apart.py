@@ -7,17 +7,19 @@ everything else under the id that their browser was given:
 
     steps/security/ratings/p-k3x9w2ab/value    their own rating of a step
     moments/queue/dots/p-k3x9w2ab/n            how many of their dots they put on a moment of truth
+    voices/p-k3x9w2ab/speaks_as                as whom they speak, said beside their own ratings
     rounds/satisfaction/state                  which round is on
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 from cjm_widgets.journey.agreement import Spread, talk_first, together
 from cjm_widgets.journey.dots import DOTS, Tally, left, placed, tally, voters
 from cjm_widgets.journey.edits import Edit, set_value, value_at
 from cjm_widgets.journey.model import Item, Journey, Moment, Solution
+from cjm_widgets.journey.parts.rounds import SpeaksAs
 from cjm_widgets.journey.paths import parse
 from cjm_widgets.journey.scales import FELT_WORDS, OWN, is_own
 
@@ -60,6 +62,8 @@ ROUNDS: Final[tuple[RoundName, ...]] = ("satisfaction", "moments", "solutions")
 
 _PLACES: Final = (*(value for value, _ in FELT_WORDS), "unknown", None)
 _OWN_LISTS: Final = {"steps": "ratings", "moments": "dots", "solutions": "dots"}
+_WHOLLY_OWN: Final = ("dots", "voices")
+"""The lists that hold nothing but what people said for themselves."""
 
 _NOT_YOURS: Final = "What somebody rated for themselves can be changed by them alone."
 _NOT_NOW: Final = "This was not saved: the room has seen the ratings. They open again when everybody rates apart again."
@@ -67,6 +71,7 @@ _NOT_APART: Final = "This was not saved: at the moment the group rates together,
 _NO_LEAD: Final = "Only a facilitator can hide and reveal what people rated."
 _GONE: Final = "This was not saved: it is no longer on the map."
 _NO_SUCH: Final = "This rating could not be understood and was not saved."
+_NO_VOICE: Final = "As whom you speak could not be understood and was not saved."
 _NOT_AT_ONCE: Final = "A whole list cannot be replaced at once."
 
 T = TypeVar("T", bound=Item)
@@ -146,7 +151,7 @@ def finished(journey: Journey, about: RoundName) -> int:
 
 
 def seen_by(journey: Journey, person: str) -> Journey:
-    """The journey as one person's page may hold it: without what others rated or voted for themselves.
+    """The journey as one person's page may hold it: without what others rated, voted or said for themselves.
 
     Also after the reveal. The room's figures (`together`, `tally`) are worked out here, and single answers with their
     persons' ids never leave for a browser.
@@ -172,22 +177,25 @@ def seen_by(journey: Journey, person: str) -> Journey:
         )
         for items in (journey.moments, journey.solutions)
     )
-    return journey.model_copy(update={"steps": steps, "moments": moments, "solutions": solutions})
+    voices = kept(journey.voices, lambda _: True)
+    return journey.model_copy(update={"steps": steps, "moments": moments, "solutions": solutions, "voices": voices})
 
 
 def is_private(path: str) -> bool:
-    """Whether a path leads to what one person rated or voted for themselves, or into it."""
+    """Whether a path leads to what one person rated, voted or said for themselves, or into it."""
     return bool(_owner(parse(path)))
 
 
 def _owner(place: Path) -> str:
-    """Whose own rating or dots a path leads to, or into; "" where they are nobody's or everybody's."""
+    """Whose own rating, dots or voice a path leads to, or into; "" where they are nobody's or everybody's."""
     at = _list_of(place)
-    return at.item if at is not None and (at.name == "dots" or is_own(at.item)) else ""
+    return at.item if at is not None and (at.name in _WHOLLY_OWN or is_own(at.item)) else ""
 
 
 def _list_of(place: Path) -> Stop | None:
-    """The stop of a path at a list of ratings or dots; None if it leads to none."""
+    """The stop of a path at a list of ratings, dots or voices; None if it leads to none."""
+    if place.part == "voices" and place.stops:
+        return place.stops[0]
     at = place.stops[1] if len(place.stops) > 1 else None
     return at if at is not None and _OWN_LISTS.get(place.part) == at.name else None
 
@@ -212,10 +220,10 @@ def seen_value(value: Any, person: str = "") -> Any:
 
 
 def _hidden(name: str, item: Any, person: str) -> bool:
-    if not isinstance(item, dict) or name not in ("ratings", "dots"):
+    if not isinstance(item, dict) or name not in ("ratings", *_WHOLLY_OWN):
         return False
     whose = str(item.get("id", ""))
-    return whose != person and (name == "dots" or is_own(whose))
+    return whose != person and (name in _WHOLLY_OWN or is_own(whose))
 
 
 def completed(journey: Journey, edit: Edit, removed: dict[str, Any] | None = None) -> Edit:
@@ -263,7 +271,7 @@ def refusal(journey: Journey, edit: Edit, *, person: str, leads: bool, in_room: 
     at = _list_of(place)
     if at is None:
         return ""
-    if not at.item or (place.kind == "move" and len(place.stops) == 2):
+    if not at.item or (place.kind == "move" and at is place.stops[-1]):
         return _NOT_AT_ONCE
     if not _owner(place):
         return ""
@@ -279,12 +287,15 @@ def _refused_round(journey: Journey, edit: Edit, *, in_room: bool) -> str:
 
 def _refused_own(journey: Journey, edit: Edit, person: str, *, in_room: bool) -> str:
     place = edit.place
-    about: RoundName = next(name for name in ROUNDS if name == {"steps": "satisfaction"}.get(place.part, place.part))
+    rates = place.part in ("steps", "voices")
+    about: RoundName = "satisfaction" if rates else next(name for name in ROUNDS if name == place.part)
     if _owner(place) != person or not is_own(person):
         return _NOT_YOURS
     state = state_of(journey, about, in_room)
     if state != "apart":
         return _NOT_NOW if state == "together" else _NOT_APART
+    if place.part == "voices":
+        return "" if place.kind == "leaf" and edit.new in (*get_args(SpeaksAs), None) else _NO_VOICE
     items = {"satisfaction": journey.steps, "moments": journey.moments, "solutions": journey.solutions}[about]
     item = next((one for one in items if one.id == place.stops[0].item), None)
     if item is None:

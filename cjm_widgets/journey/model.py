@@ -14,7 +14,7 @@ from cjm_widgets.journey.parts.answers import Moment, Solution
 from cjm_widgets.journey.parts.base import ITEM_ID, Item, ItemId, Value
 from cjm_widgets.journey.parts.evaluation import Care, Edition, Indicator, Overrule, Result
 from cjm_widgets.journey.parts.people import Outcome, Persona, Relationship, Stakeholder, Team
-from cjm_widgets.journey.parts.rounds import Dot, Round
+from cjm_widgets.journey.parts.rounds import Dot, Round, Voice
 from cjm_widgets.journey.parts.scope import Diagnostic, FiveC, FiveCScore, Scope
 from cjm_widgets.journey.parts.sources import Quote, Source, SourceFigure
 from cjm_widgets.journey.parts.steps import (
@@ -66,6 +66,7 @@ __all__ = [
     "TimeSpan",
     "Touchpoint",
     "Value",
+    "Voice",
 ]
 
 SCHEMA_VERSION: Final = 6
@@ -103,6 +104,7 @@ class Journey(Value):
     editions: tuple[Edition, ...] = ask.items("Editions", "", noun="edition", nouns="editions")
     overruled: tuple[Overrule, ...] = ask.items("Advice not followed", "", noun="decision", nouns="decisions")
     rounds: tuple[Round, ...] = ask.items("Rating apart, then together", "", noun="round", nouns="rounds")
+    voices: tuple[Voice, ...] = ask.items("Voices in the room", "", noun="voice", nouns="voices")
 
     @model_validator(mode="after")
     def _ids_once_each(self) -> Journey:

@@ -36,6 +36,9 @@ PLACES = (
     "solutions/sign/dots/anybody",
     "stages/before/dots/p-anna0001",
     "rounds/moments/state",
+    "voices",
+    "voices/p-anna0001",
+    "voices/p-anna0001/speaks_as",
 )
 RATINGS = (-2, -1, 0, 1, 2, "unknown", None)
 

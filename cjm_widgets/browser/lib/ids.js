@@ -50,11 +50,12 @@ function author(storage, key) {
 }
 
 /**
- * Whether a path leads to what one person rated or voted for themselves, as `cjm_widgets/journey/apart.py` says it.
+ * Whether a path leads to what one person rated, voted or said for themselves, as `cjm_widgets/journey/apart.py` says it.
  * @param {string} path
  */
 export function isPrivate(path) {
-  const [list, , own, who] = path.split("/");
+  const [list, whose, own, who] = path.split("/");
+  if (list === "voices") return whose !== undefined;
   if (who === undefined) return false;
   if (own === "dots") return list === "moments" || list === "solutions";
   return list === "steps" && own === "ratings" && who.startsWith("p-");

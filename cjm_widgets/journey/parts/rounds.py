@@ -1,4 +1,4 @@
-"""What each person in the room says for themselves before they talk: which round is on, and dots."""
+"""What each person in the room says for themselves before they talk: which round is on, dots, and voices."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from cjm_widgets.journey.parts.base import Item
 
 RoundName = Literal["satisfaction", "moments", "solutions"]
 RoundState = Literal["off", "apart", "together"]
+SpeaksAs = Literal["customer", "front-line", "behind-the-scenes", "manager", "unsaid"]
 
 
 class Round(Item):
@@ -25,3 +26,9 @@ class Dot(Item):
     """How many of their dots one person put on an item; the id is the person's."""
 
     n: int = Field(default=0, ge=0, le=20, title="Dots")
+
+
+class Voice(Item):
+    """As whom one person in the room speaks; the id is the person's. "unsaid" is who would rather not say."""
+
+    speaks_as: SpeaksAs | None = Field(default=None, title="As whom one speaks")
