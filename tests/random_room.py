@@ -70,6 +70,7 @@ def edits(journey: Journey, chance: random.Random, person: str) -> list[tuple[st
         choices += [[(f"{here}/ratings/{person}/value", chance.choice((-2, -1, 2, "unknown", None)))]] * 4
     elif part in ROUNDS:
         choices += [[(f"{here}/dots/{person}/n", chance.randrange(3))]] * 4
+    choices.append([(f"voices/{person}/speaks_as", chance.choice(("customer", "manager", "unsaid", None)))])
     if person == FAY and part in ROUNDS:
         choices += [[(f"rounds/{ROUNDS[part]}/state", chance.choice(("apart", "together", "off")))]] * 6
     return chance.choice(choices)

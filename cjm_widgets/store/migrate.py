@@ -115,7 +115,7 @@ def to_version_5(raw: Raw) -> Raw:
 
 
 def to_version_6(raw: Raw) -> Raw:
-    """Version 5 to 6: what follows from a file's answers, kept with its source."""
+    """Version 5 to 6: what follows from a file's answers, kept with its source; as whom people in the room speak."""
     return raw
 
 

@@ -1,6 +1,6 @@
 """A journey that a room has rated: each person for themselves, beside the group's own and a survey's figure."""
 
-from cjm_widgets.journey.model import Dot, Journey, Moment, Persona, Rating, Round, Solution, Source, Step
+from cjm_widgets.journey.model import Dot, Journey, Moment, Persona, Rating, Round, Solution, Source, Step, Voice
 
 ANA, BEN, CAM = "p-ana00001", "p-ben00002", "p-cam00003"
 
@@ -47,4 +47,5 @@ def room(*states):
             Solution(id="sign", title="A sign", dots=(Dot(id=ANA, n=5),)),
             Solution(id="app", title="An app"),
         ),
+        voices=(Voice(id=ANA, speaks_as="customer"), Voice(id=BEN, speaks_as="manager")),
     )

@@ -42,6 +42,7 @@ from cjm_widgets.journey.model import (
     Step,
     TimeSpan,
     Touchpoint,
+    Voice,
 )
 from cjm_widgets.journey.moved_dates import moved_to
 from cjm_widgets.journey.parts.people import CUSTOMER
@@ -93,6 +94,8 @@ LEFT_OPEN = {
     (Moment, "dots"),
     (Solution, "dots"),
     *((Dot, field) for field in Dot.model_fields),
+    (Journey, "voices"),
+    *((Voice, field) for field in Voice.model_fields),
 }
 
 

@@ -81,8 +81,9 @@ def made(folder: Path) -> Store:
 
 
 def rated(store: Store, person: str, value: Any, dots: int, by: str = "Ben") -> None:
-    """One person rates a step and places dots, as their own page would save it."""
+    """One person rates a step, says as whom they speak and places dots, as their own page would save it."""
     for path, new in (
+        (f"voices/{person}/speaks_as", "manager" if value < 0 else "customer"),
         (f"steps/a/ratings/{person}/value", value),
         (f"moments/queue/dots/{person}/n", dots),
         (f"solutions/sign/dots/{person}/n", dots),
@@ -104,6 +105,7 @@ def seen(folder: Path, name: str, visitor: Visitor, value: Any, dots: int) -> st
     spy.send("steps/a/experience/feelings", "Calm")
     spy.send(f"steps/a/ratings/{visitor.person}/value", 1)
     spy.send(f"moments/gate/dots/{visitor.person}/n", 1)
+    spy.send(f"voices/{visitor.person}/speaks_as", "front-line")
     whole = next(one for one in spy.session.widget.journey["steps"] if one["id"] == "a")
     moment = spy.session.widget.journey["moments"][0]
     store.save("trip", [new_edit("steps/a/name", "Book a seat", old="Booking", by="Ben")])
@@ -249,6 +251,12 @@ def test_a_page_is_not_sent_anew_for_what_others_rate(store: Store) -> None:
         ("steps/a/ratings", []),
         ("moments", []),
         (f"moments/gate/dots/{ANA}/n", 4),
+        (f"voices/{BEN}/speaks_as", "customer"),
+        (f"voices/{BEN}", None),
+        (f"voices/{ANA}/speaks_as", "boss"),
+        (f"voices/{ANA}", {"speaks_as": "customer"}),
+        ("voices", []),
+        (f"voices/{BEN}/@after", ""),
     ],
 )
 def test_what_a_participant_may_not_change_is_refused_in_words_and_not_saved(store: Store, path: str, new: Any) -> None:
@@ -298,8 +306,10 @@ def test_a_facilitator_reveals_from_the_page(store: Store) -> None:
 def test_no_name_is_kept_with_what_somebody_rated_for_themselves(store: Store) -> None:
     spy = Spy(store, "satisfaction", PARTICIPANT)
     spy.send(f"steps/a/ratings/{ANA}/value", -2, by="Ana Maria")
-    (line,) = [edit for edit in store.history("trip") if ANA in edit.path and edit.path.endswith("value")]
-    assert line.by == ""
+    spy.send(f"voices/{ANA}/speaks_as", "manager", by="Ana Maria")
+    lines = [edit for edit in store.history("trip") if ANA in edit.path]
+    assert [(line.new, line.by) for line in lines if line.place.kind == "leaf"] == [(-2, ""), ("manager", "")]
+    assert {line.by for line in lines} == {""}
     assert "Ana Maria" not in (store.folder / "trip.log.jsonl").read_text(encoding="utf-8")
 
 
@@ -307,7 +317,7 @@ def test_the_history_in_words_says_that_somebody_rated_and_not_how(store: Store)
     rated(store, BEN, -2, 1)
     revealed(store)
     said = history_lines(store.history("trip"))
-    assert not any("→" in line or BEN in line for line in said)
+    assert not any("→" in line or BEN in line or "manager" in line.lower() for line in said)
     assert any("rated for themselves" in line for line in said)
     assert any("Fay  revealed the votes on the solutions" in line for line in said)
 

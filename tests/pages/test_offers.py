@@ -26,8 +26,8 @@ WHO = {
     "facilitator": Visitor("facilitator", "p-fay00009", "", in_room=True),
     "alone": Visitor(),
 }
-NEVER = {"language", "editions", "rounds"}
-"""Parts of a journey that no form asks for: an edition is kept by an action, a round is led."""
+NEVER = {"language", "editions", "rounds", "voices"}
+"""Parts of a journey that no form asks for: an edition is kept by an action, a round is led, a voice is asked beside it."""
 
 SURVEY = Rating(id="sita-2015", rater="SITA", scale="negative-share", value=36)
 

@@ -37,6 +37,7 @@ def before_version_5(raw: dict[str, Any]) -> dict[str, Any]:
 def before_version_6(raw: dict[str, Any]) -> dict[str, Any]:
     """A journey of today as version 5 would have it."""
     assert {source.pop("least") for source in raw["sources"]} <= {None}
+    assert raw.pop("voices") == []
     return {**raw, "schema_version": 5}
 
 

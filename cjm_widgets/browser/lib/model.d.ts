@@ -101,6 +101,7 @@ export interface Journey {
   editions: Edition[];
   overruled: Overrule[];
   rounds: Round[];
+  voices: Voice[];
 }
 
 /** A moment of truth: a step where the customer may stay or go (Oxford/HMRC notes, step 4; QIA). */
@@ -350,4 +351,10 @@ export interface Touchpoint {
   time: TimeSpan;
   time_source: string | null;
   grade: -2 | -1 | 0 | 1 | 2 | "unknown" | null;
+}
+
+/** As whom one person in the room speaks; the id is the person's. "unsaid" is who would rather not say. */
+export interface Voice {
+  id: string;
+  speaks_as: "customer" | "front-line" | "behind-the-scenes" | "manager" | "unsaid" | null;
 }
