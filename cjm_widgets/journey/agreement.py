@@ -108,12 +108,12 @@ class Spread:
         """The same in words: “Median +1 · from −2 to +2 · 6 rated, 1 does not know”."""
         if self.median is None or self.low is None or self.high is None:
             return _not_knowing(self.unknown).capitalize() if self.unknown else "Nobody has rated this step"
-        low, high = _figure(self.low), _figure(self.high)
+        low, high = figure(self.low), figure(self.high)
         span = f"all {low}" if low == high else f"from {low} to {high}"
         unknown = f", {_not_knowing(self.unknown)}" if self.unknown else ""
         if self.rated == 1:
-            return f"One rating: {_figure(self.low)}{unknown}"
-        return f"Median {_figure(self.median)} · {span} · {self.rated} rated{unknown}"
+            return f"One rating: {figure(self.low)}{unknown}"
+        return f"Median {figure(self.median)} · {span} · {self.rated} rated{unknown}"
 
     @property
     def whole(self) -> tuple[int, ...]:
@@ -176,7 +176,8 @@ def _spread(step: Step) -> Spread:
     return Spread(step.id, step.name, figures_of(given), sum(one.value == "unknown" for one in given))
 
 
-def _figure(value: float) -> str:
+def figure(value: float) -> str:
+    """A rating as people write it, without its words: “+1”, “−0.5”."""
     return SCALES["felt"].say(value).split(" ")[0]
 
 

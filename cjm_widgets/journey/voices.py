@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.journey.agreement import Spread, figures_of, own_ratings
+from cjm_widgets.journey.agreement import Spread, figure, figures_of, own_ratings
 from cjm_widgets.journey.satisfaction import Curve, curves
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
 from cjm_widgets.journey.speaking import from_customers
@@ -63,12 +63,14 @@ class Gap:
         name: its name, or its number where it has none.
         upper: the voice that rated it highest, with what it said there.
         lower: the voice that rated it lowest.
+        heard: all voices that may be shown there, in the order of `VOICES`.
     """
 
     step: str
     name: str
     upper: tuple[SpeaksAs, Spread]
     lower: tuple[SpeaksAs, Spread]
+    heard: tuple[tuple[SpeaksAs, Spread], ...]
 
     @property
     def by(self) -> float:
@@ -95,6 +97,13 @@ class Gap:
         if self.by == 0:
             return f"{VOICES[upper]} and {other} alike {place}; {ns}"
         return f"{VOICES[upper]} {self.by:g} higher than {other} {place}; {ns}"
+
+    @property
+    def each(self) -> str:
+        """The median of every voice, where there are more than the two that the gap names."""
+        if len(self.heard) == 2:
+            return ""
+        return " · ".join(f"{VOICES[voice]} {figure(spread.median or 0.0)}" for voice, spread in self.heard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +232,7 @@ def _at_step(
 
 def _gap(step: Step, at: int, shown: Mapping[SpeaksAs, Spread]) -> Gap | None:
     pairs = [
-        Gap(step.id, _named(step.name, at), one, other)
+        Gap(step.id, _named(step.name, at), one, other, tuple(shown.items()))
         for one in shown.items()
         for other in shown.items()
         if one[0] != other[0]

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from cjm_widgets.journey.edits import Edit, EditError, now, value_at
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.journey.progress import summary
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.news import Gone, Mine, brought_back, clashes, gone_now, news, still_untold, written
 from cjm_widgets.pages.presence import Around
@@ -111,7 +110,7 @@ class Session:
             page=first.page,
             lists=lists(Journey),
             saved_at=_saved_at(store, journey.id),
-            summary=lambda: summary(self._visibility.shared(self._journey), page.name),
+            summary=lambda: self._visibility.summary(self._journey, page.name),
             workshop=self._steps.view(),
             on_message=self.on_message,
         )

@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey import apart
 from cjm_widgets.journey.edits import Edit, EditError, apply, value_at
+from cjm_widgets.journey.progress import summary
 from cjm_widgets.journey.scales import FELT_WORDS
+from cjm_widgets.journey.voices import turnout, voices
 from cjm_widgets.pages import offers
 from cjm_widgets.store import Admitted
 from cjm_widgets.widgets.together_view import with_together, without_agreed
+from cjm_widgets.widgets.voices_view import voices_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.parts.rounds import RoundName
+    from cjm_widgets.journey.rules import PageName
     from cjm_widgets.widgets.spec import Spec
     from cjm_widgets.workshop.visitor import Visitor
 
@@ -64,6 +68,18 @@ class Visibility:
     def shared(self, journey: Journey) -> Journey:
         """The journey as everybody may see it, from which pictures, figures and advice are made."""
         return apart.seen_by(journey, "")
+
+    def summary(self, journey: Journey, page: PageName) -> str:
+        """A page's figures as plain text, with what the voices in the room said once it is revealed.
+
+        Args:
+            journey: the journey with everything.
+            page: the page's name.
+        """
+        told = summary(self.shared(journey), page)
+        if page != "satisfaction" or apart.state_of(journey, page, self.visitor.in_room) != "together":
+            return told
+        return "\n".join((told, "Voices in the room:", *voices(journey).say))
 
     def value(self, value: Any) -> Any:
         """A plain value of the journey, as this page's browser may hold it."""
@@ -159,6 +175,9 @@ class Visibility:
             spreads = apart.together(journey)
             known["spreads"] = [one.to_json() for one in spreads]
             known["talk"] = [one.step for one in apart.talk_first(spreads)]
+            known["voices"] = voices_view(journey)
+        elif state == "apart" and self.visitor.facilitates:
+            known["turnout"] = turnout(journey)
         return {**view, "apart": known}
 
     def _monitor(self, page: str, monitor: dict[str, Any], journey: Journey) -> dict[str, Any]:

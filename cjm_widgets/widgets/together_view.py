@@ -35,24 +35,11 @@ def with_together(monitor: dict[str, Any], spreads: Sequence[Spread]) -> dict[st
     """
     if not any(spread.values for spread in spreads):
         return monitor
-    drawn_on = axis(SCALES["felt"], ())
     by_step = {spread.step: spread for spread in spreads}
     counts = [spread.rated for spread in spreads if spread.values]
     few, many = min(counts), max(counts)
-    curve = {
-        "rater": TOGETHER,
-        "title": f"The room, median of {few if few == many else f'{few} to {many}'}",
-        "scale": {
-            "name": "felt",
-            "title": drawn_on.title,
-            "low": drawn_on.low,
-            "high": drawn_on.high,
-            "better": drawn_on.scale.better,
-            "unit": "",
-            "ticks": [[tick.height, tick.label, tick.figure] for tick in drawn_on.ticks],
-        },
-        "points": [_point(by_step[step["id"]]) for step in monitor["steps"]],
-    }
+    title = f"The room, median of {few if few == many else f'{few} to {many}'}"
+    curve = room_curve(TOGETHER, title, [by_step[step["id"]] for step in monitor["steps"]])
     own = [one for one in monitor["curves"] if one["rater"] == ROOM]
     others = [one for one in monitor["curves"] if one["rater"] != ROOM]
     told = any(point["value"] is not None for one in monitor["curves"] for point in one["points"])
@@ -62,6 +49,31 @@ def with_together(monitor: dict[str, Any], spreads: Sequence[Spread]) -> dict[st
         "steps": steps,
         "curves": [*own, curve, *others],
         "narration": " ".join((*([monitor["narration"]] if told else []), narrate_room(spreads))),
+    }
+
+
+def room_curve(rater: str, title: str, spreads: Sequence[Spread]) -> dict[str, Any]:
+    """The medians of people in the room as a curve of the heart monitor.
+
+    Args:
+        rater: under which name it is drawn.
+        title: what the curve is called.
+        spreads: what they said of each step that is drawn.
+    """
+    drawn_on = axis(SCALES["felt"], ())
+    return {
+        "rater": rater,
+        "title": title,
+        "scale": {
+            "name": "felt",
+            "title": drawn_on.title,
+            "low": drawn_on.low,
+            "high": drawn_on.high,
+            "better": drawn_on.scale.better,
+            "unit": "",
+            "ticks": [[tick.height, tick.label, tick.figure] for tick in drawn_on.ticks],
+        },
+        "points": [_point(spread) for spread in spreads],
     }
 
 

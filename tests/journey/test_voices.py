@@ -138,6 +138,7 @@ def test_no_order_of_the_ratings_and_no_id_tells_who_spoke_as_what(journey):
 def test_the_gap_is_between_the_medians_and_says_how_many_people_it_rests_on():
     found = voices(room({C: (-1, -1, 0, 1, -2), F: (1, 0, 1, 0)}))
     (gap,) = found.gaps
+    assert gap.each == "", "there are only the two"
     assert (gap.by, gap.say) == (1.5, "Front line 1.5 higher than customers or carers at “Step A”; n 4 and 5")
     assert found.say[:2] == (f"{gap.say}.", ONLY_A_ROOM)
 
@@ -151,6 +152,7 @@ def test_the_largest_gap_comes_first_and_of_two_alike_that_in_which_more_pairs_l
 def test_of_three_voices_the_two_that_lie_farthest_apart_are_told():
     (gap,) = voices(room({C: (0, 0, 0), F: (2, 2, 2), M: (-1, -1, -1)})).gaps
     assert gap.say == "Front line 3 higher than managers at “Step A”; n 3 and 3"
+    assert gap.each == "Customers or carers 0 · Front line +2 · Managers −1"
 
 
 def test_where_the_medians_are_alike_there_is_no_gap_and_it_is_said():

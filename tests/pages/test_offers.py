@@ -27,7 +27,7 @@ WHO = {
     "alone": Visitor(),
 }
 NEVER = {"language", "editions", "rounds", "voices"}
-"""Parts of a journey that no form asks for: an edition is kept by an action, a round is led, a voice is asked beside it."""
+"""Parts of a journey that no form asks for: an edition is kept by an action, a round is led with its voices."""
 
 SURVEY = Rating(id="sita-2015", rater="SITA", scale="negative-share", value=36)
 

@@ -7,12 +7,14 @@ import { counted } from "../lib/words.js";
 import { createBallot } from "./ballot.js";
 import { createResult } from "./result.js";
 import { createTalk } from "./talk.js";
+import { createVoice } from "./voice.js";
+import { createVoiceCurves } from "./voice_curves.js";
 
 /**
  * @typedef {"off" | "apart" | "together"} State
  * @typedef {{ about: "satisfaction" | "moments" | "solutions", state: State, leads: boolean, person: string,
  *   counted: number, finished: number, here?: number, in_room: boolean, limit?: number, tally?: import("./result.js").Tally[],
- *   spreads?: import("./spread.js").Spread[], talk?: string[] }} Apart
+ *   spreads?: import("./spread.js").Spread[], talk?: string[], voices?: import("./voice_curves.js").Voices, turnout?: string }} Apart
  * @typedef {{ apart: () => Apart | undefined, journey: () => import("../lib/model.js").Journey, value: (path: string) => any,
  *   edit: (path: string, next: any) => void, announce: (text: string) => void, select?: (step: string) => void,
  *   go: (path: string) => void }} Host
@@ -69,17 +71,19 @@ export function createApart(root, host) {
   const title = h("h2", { id: "cjm-apart-title", tabindex: "-1" });
   const words = h("p");
   const count = h("p", { class: "cjm-apart-count", role: "status" });
+  const voices = h("p", { class: "soft" });
   const body = h("div", { class: "cjm-apart-body" });
   const lead = h("div", { class: "cjm-apart-lead" });
   const folded = h("details");
   const box = h("section", { class: "card cjm-apart-card", "aria-label": "Apart, then together" });
   let drawn = "";
-  /** @type {{ update(apart: Apart): void } | null} */ let inner = null;
+  /** @type {{ update(apart: Apart): void, destroy?(): void }[]} */ let inner = [];
 
   function update() {
     const apart = host.apart();
     if (!apart || (apart.state === "off" && !(apart.leads && apart.person))) {
       drawn = "";
+      clear();
       box.remove();
       return;
     }
@@ -95,7 +99,15 @@ export function createApart(root, host) {
       if (held) (apart.state === "off" ? folded.querySelector("summary") : title)?.focus({ preventScroll: true });
     }
     setText(count, turnout(apart, host.journey()));
-    inner?.update(apart);
+    voices.hidden = !apart.turnout;
+    setText(voices, `By voice, for you alone: ${apart.turnout}.`);
+    for (const one of inner) one.update(apart);
+  }
+
+  function clear() {
+    for (const one of inner) one.destroy?.();
+    inner = [];
+    body.replaceChildren();
   }
 
   /** @param {Apart} apart */
@@ -104,12 +116,12 @@ export function createApart(root, host) {
     setText(title, state === "together" ? said.together : said.apart);
     setText(words, state === "apart" ? said.ask : state === "together" ? said.told : said.off);
     if (state === "off") box.replaceChildren(folded);
-    else box.replaceChildren(title, words, body, count, lead);
+    else box.replaceChildren(title, words, body, count, voices, lead);
     if (state === "off") folded.replaceChildren(h("summary", {}, [said.several]), words, lead);
-    body.replaceChildren();
-    inner = null;
-    if (state === "apart" && about !== "satisfaction") inner = createBallot(body, host);
-    if (state === "together") inner = about === "satisfaction" ? createTalk(body, host) : createResult(body);
+    clear();
+    const rated = about === "satisfaction";
+    if (state === "apart") inner = [rated ? createVoice(body, host) : createBallot(body, host)];
+    if (state === "together") inner = rated ? [createTalk(body, host), createVoiceCurves(body, host)] : [createResult(body)];
     const buttons = leads ? said.lead[state] : [];
     lead.hidden = buttons.length === 0;
     lead.replaceChildren(

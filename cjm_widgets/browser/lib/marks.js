@@ -171,9 +171,10 @@ export function dotPlaces(count, beside, width) {
   });
 }
 
-/** One rating of many. @param {number} x @param {number} y */
-export function ratingDot(x, y) {
-  return svg("circle", { cx: x, cy: y, r: 2.25, class: "rating-dot of-room" });
+/** One rating of many, in the colour and the shape of its voice. @param {number} x @param {number} y @param {Look} [look] */
+export function ratingDot(x, y, look = TOGETHER_LOOK) {
+  if (look.colour === TOGETHER_LOOK.colour) return svg("circle", { cx: x, cy: y, r: 2.25, class: `rating-dot ${look.colour}` });
+  return svg("g", { transform: `translate(${x} ${y})` }, mark(look.shape, 2.6, `rating-dot ${look.colour}`));
 }
 
 /**

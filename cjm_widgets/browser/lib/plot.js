@@ -83,7 +83,7 @@ export function plot(monitor, frame, shown = {}) {
     ...columns(picture),
     ...panel.curves.flatMap((curve) => extents(picture, curve)),
     ...backwards.map((curve) => beats(picture, curve)),
-    ...panel.curves.flatMap((curve) => everyRating(picture, curve)),
+    ...everyRating(picture),
     ...unrated(picture),
     ...backwards.map((curve) => dots(picture, curve)),
     ...signs(picture),
@@ -166,15 +166,17 @@ function extents({ frame, from, count, x }, curve) {
     extentsOf(point).flatMap(({ kind, from: low, to: high }) => extentMark(kind, x(from + nth), down(high, frame), down(low, frame), curve.look?.colour ?? "")));
 }
 
-/** A dot for each rating of a room, beside what else stands at its height. @param {Picture} picture @param {Curve} curve */
-function everyRating({ monitor, frame, from, count, x }, curve) {
-  return curve.points.slice(from, from + count).flatMap(({ ratings = [] }, nth) =>
-    [...new Set(ratings)].map((height) => {
-      const there = ratings.filter((one) => one === height).length;
+/** A dot for each rating of a room, those of several voices side by side, beside what else stands at their height. @param {Picture} picture */
+function everyRating({ monitor, frame, from, count, x }) {
+  return monitor.steps.slice(from, from + count).flatMap((_, nth) => {
+    const all = monitor.curves.flatMap(({ points, look }) => (points[from + nth].ratings ?? []).map((height) => ({ height, look })));
+    return [...new Set(all.map(({ height }) => height))].map((height) => {
+      const there = all.filter((one) => one.height === height);
       const beside = (reachOf(monitor.curves, height, from + nth, frame) || 0) + DOT_FROM;
-      const places = dotPlaces(there, beside, Math.max(beside, frame.dots ?? WIDE_DOTS));
-      return svg("svg", { x: x(from + nth), y: down(height, frame), overflow: "visible", class: "ratings" }, places.map(([aside, y]) => ratingDot(aside, y)));
-    }));
+      const places = dotPlaces(there.length, beside, Math.max(beside, frame.dots ?? WIDE_DOTS));
+      return svg("svg", { x: x(from + nth), y: down(height, frame), overflow: "visible", class: "ratings" }, places.map(([aside, y], at) => ratingDot(aside, y, there[at].look)));
+    });
+  });
 }
 
 /** The lines from step to step. A gap stays a gap; what is only wanted is no way that anybody went. @param {Picture} picture @param {Curve} curve */

@@ -42,7 +42,7 @@ export const PARTS = {
   advice: { create: createAdvice, reads: ({ journey, view }) => [journey.overruled, view.advice, view.overruled] },
   apart: {
     create: createApart,
-    reads: ({ journey, view, others }) => [journey.steps, journey.moments, journey.solutions, view.apart, others],
+    reads: ({ journey, view, others }) => [journey.steps, journey.moments, journey.solutions, journey.voices, view.apart, others],
   },
   cards: { create: createPersonaCards, reads: ({ journey, view }) => [journey.title, journey.personas, view.sources] },
   due: { create: createDue, reads: ({ view }) => [view.due] },

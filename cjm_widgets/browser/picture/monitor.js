@@ -9,6 +9,7 @@
  * @property {(text: string) => void} [announce]  says a sentence to those who do not see the picture
  * @property {(stepId: string) => void} [select]  somebody turned to a step here
  * @property {() => string | undefined} [current]  the step that people are at
+ * @property {string} [title]  what the picture is called where it is not the page's heart monitor
  * @property {boolean} [besides]  whether what was felt in words stands beside the picture already
  */
 
@@ -42,8 +43,9 @@ export function createMonitor(root, host) {
   let open = "";
   let scrolledTo = "";
 
-  const parts = monitorParts();
-  const figures = createFigures("Figures of the heart monitor");
+  const { title = "Heart monitor" } = host;
+  const parts = monitorParts(title);
+  const figures = createFigures(`Figures of the ${title[0].toLowerCase()}${title.slice(1)}`);
   parts.figure.append(figures.element);
   const choice = createCurveChoice(() => update());
   const through = createThrough(() => update());
@@ -83,7 +85,7 @@ export function createMonitor(root, host) {
     }
   });
   watch.observe(root);
-  const forget = reachable(parts.scroll, "Heart monitor, scrolls sideways");
+  const forget = reachable(parts.scroll, `${title}, scrolls sideways`);
   update();
 
   /** The monitor with what is being dragged at this moment. */
@@ -265,8 +267,8 @@ export function createMonitor(root, host) {
   };
 }
 
-/** The elements that stay; what changes is put into them. */
-function monitorParts() {
+/** The elements that stay; what changes is put into them. @param {string} called */
+function monitorParts(called) {
   const caption = h("figcaption", { id: uid() });
   const help = h(
     "p",
@@ -296,7 +298,7 @@ function monitorParts() {
   const readout = h("div", { class: "readout" }, what, unknown, remove);
   const told = h("ol", {});
   const words = h("div", { class: "told", hidden: true }, h("p", {}, "In words, without a figure:"), told);
-  const heading = h("h2", { id: uid() }, "Heart monitor");
+  const heading = h("h2", { id: uid() }, called);
   const figure = h(
     "figure",
     { class: "cjm-picture cjm-monitor cjm-framed", "aria-labelledby": heading.id },

@@ -1,0 +1,51 @@
+// As whom this device speaks: asked once, calmly, where the rating apart begins, and folded away once it is answered.
+
+import { h, setText, uid } from "../lib/dom.js";
+
+/** @typedef {NonNullable<import("../lib/model.js").Voice["speaks_as"]>} SpeaksAs */
+
+/** @type {[SpeaksAs, string, string][]} */
+const ANSWERS = [
+  ["customer", "Customer or carer", "You go through it, or somebody close to you does."],
+  ["front-line", "Front line", "You meet customers at work."],
+  ["behind-the-scenes", "Behind the scenes", "Your work makes it happen, and customers do not meet you."],
+  ["manager", "Manager", "You lead those who do it."],
+  ["unsaid", "I would rather not say", "Your ratings count in the room’s as all others do."],
+];
+const WHY = "Say it once for this device. It is shown to nobody. After the reveal, voices of three people or more have a curve each; which was yours, no page shows.";
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./apart.js").Host} host
+ */
+export function createVoice(root, host) {
+  const name = uid();
+  const said = h("span");
+  const summary = h("summary", {}, said);
+  const boxes = ANSWERS.map(([value, words, more]) => {
+    const box = h("input", { type: "radio", name, value });
+    box.addEventListener("change", () => host.edit(`voices/${host.apart()?.person}/speaks_as`, value));
+    return { box, element: h("label", { class: "cjm-voice-answer" }, box, h("span", {}, h("b", {}, words), h("small", {}, more))) };
+  });
+  const asked = h("fieldset", {}, h("legend", {}, "As whom do you speak?"), h("p", {}, WHY), ...boxes.map(({ element }) => element));
+  const folded = h("details", { class: "cjm-voice", open: true }, summary, asked);
+  const status = h("p", { class: "soft", role: "status" });
+  root.append(folded, status);
+  let before = /** @type {SpeaksAs | null | undefined} */ (undefined);
+
+  return {
+    update() {
+      const person = host.apart()?.person;
+      folded.hidden = !person;
+      const now = host.journey().voices?.find(({ id }) => id === person)?.speaks_as ?? null;
+      if (now === before) return;
+      // what one has just chosen stays in sight until one comes back to the page
+      if (before === undefined && now) folded.open = false;
+      const words = ANSWERS.find(([value]) => value === now)?.[1];
+      setText(said, !words ? "As whom do you speak?" : now === "unsaid" ? "You would rather not say as whom you speak" : `You speak as: ${words}`);
+      if (before !== undefined) setText(status, words ? `${said.textContent}. You can change it until the reveal.` : "");
+      for (const { box } of boxes) box.checked = box.value === now;
+      before = now;
+    },
+  };
+}

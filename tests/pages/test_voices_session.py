@@ -1,0 +1,177 @@
+"""As whom somebody speaks stays with them: before the reveal, after it, and in all that is kept or taken away."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+import pytest
+
+from cjm_widgets.export.archive import journeys_zip
+from cjm_widgets.journey.apart import hide_again, reveal
+from cjm_widgets.journey.edits import set_value
+from cjm_widgets.journey.model import Journey, Rating, Source, Step
+from cjm_widgets.pages.book import page
+from cjm_widgets.pages.session import Session
+from cjm_widgets.store import Store
+from cjm_widgets.tasks.for_all import make_for_teams
+from cjm_widgets.tasks.history import history_lines
+from cjm_widgets.workshop.visitor import Visitor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FAY = Visitor("facilitator", "p-fay00009", "", in_room=True)
+VOICES = ("customer", "front-line", "behind-the-scenes", "manager", "unsaid")
+CUSTOMERS = {f"p-cust{at:04}": ("customer", value) for at, value in enumerate((-1, 0, -1))}
+STAFF = {f"p-staf{at:04}": ("front-line", value) for at, value in enumerate((2, 1, 1, 1))}
+ANA = "p-ana00001"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return made(tmp_path)
+
+
+def made(folder: Path) -> Store:
+    store = Store(folder)
+    exit_survey = Rating(id="exit", scale="negative-share", value=12, source="exit", n=40)
+    store.create(
+        Journey(
+            id="trip",
+            title="A trip",
+            sources=(Source(id="exit", name="Exit survey", kind="survey"),),
+            steps=(Step(id="a", name="Waiting", ratings=(exit_survey,)), Step(id="b", name="Flight")),
+        )
+    )
+    return store
+
+
+def edit(path: str, new: Any, number: int, author: str) -> dict[str, Any]:
+    return {"id": f"{author}-pageaa-{number}", "by": "Ana Maria", "path": path, "old": None, "new": new}
+
+
+def opened(store: Store, visitor: Visitor, name: str = "satisfaction") -> Session:
+    return Session(store, store.open("trip"), page(name), visitor)
+
+
+def says(store: Store, person: str, voice: str | None, value: float | None) -> None:
+    """One person says as whom they speak, and rates a step, on a page of their own."""
+    session = opened(store, Visitor("participant", person, "trip", in_room=True))
+    author = f"x{person[2:]:0<9}"
+    first = len(store.history("trip"))
+    sent = [
+        edit(f"voices/{person}/speaks_as", voice, first, author),
+        edit(f"steps/a/ratings/{person}/value", value, first + 1, author),
+    ]
+    session.on_message({"kind": "edits", "edits": sent})
+
+
+def filled(store: Store, people: dict[str, tuple[str, float]]) -> None:
+    for person, (voice, value) in people.items():
+        says(store, person, voice, value)
+
+
+def revealed(store: Store) -> None:
+    store.save("trip", [reveal(store.open("trip"), "satisfaction", by="Fay")])
+
+
+def shown(session: Session) -> str:
+    widget = session.widget
+    state = {name: getattr(widget, name) for name in ("spec", "journey", "view", "page")}
+    return json.dumps([state, repr(widget)])
+
+
+def test_after_the_reveal_all_see_the_voices_of_three_people_or_more_with_a_survey_beside_them(store: Store) -> None:
+    filled(store, {**CUSTOMERS, **STAFF})
+    page_of_ana = opened(store, Visitor("participant", ANA, "trip", in_room=True))
+    assert "voices" not in page_of_ana.widget.view["apart"]
+    assert "Voices in the room" not in repr(page_of_ana.widget)
+
+    revealed(store)
+    page_of_ana.look()
+
+    found = page_of_ana.widget.view["apart"]["voices"]
+    curves = found["monitor"]["curves"]
+    assert [(one["title"], one["scale"]["name"], one["place"]) for one in curves] == [
+        ("Customers or carers, median of 3", "felt", 0),
+        ("Front line, median of 4", "felt", 1),
+        ("Exit survey", "negative-share", 4),
+    ]
+    assert [[point["value"] for point in one["points"]] for one in curves] == [[-1, None], [1, None], [12, None]]
+    assert [point["words"] for point in curves[0]["points"]] == ["Median −1 · from −1 to 0 · 3 rated", "Not shown"]
+    say = "Front line 2 higher than customers or carers at “Waiting”; n 4 and 3"
+    assert found["gaps"] == [{"step": "a", "say": say, "each": ""}]
+    assert "Exit survey has no figure at Flight." in found["beside"]
+    assert f"Voices in the room:\n{say}.\n" in repr(page_of_ana.widget)
+
+
+def test_the_group_and_the_personas_are_no_survey_of_what_customers_said(store: Store) -> None:
+    filled(store, CUSTOMERS)
+    revealed(store)
+    store.save("trip", [set_value(store.open("trip"), "steps/a/ratings/room/value", 1)])
+    curves = opened(store, FAY).widget.view["apart"]["voices"]["monitor"]["curves"]
+    assert [one["rater"] for one in curves] == ["voice-customer", "exit"]
+
+
+def everything(folder: Path, voice: str) -> Iterator[str]:
+    """What other pages hold, before and after the reveal, while Ana speaks as one voice or another."""
+    store = made(folder)
+    filled(store, {**CUSTOMERS, **STAFF})
+    ben = Visitor("participant", "p-ben00002", "trip", in_room=True)
+    sessions = [opened(store, ben), opened(store, FAY), opened(store, FAY, "map"), opened(store, FAY, "evaluate")]
+    says(store, ANA, voice, 0)
+    for turn in (reveal, hide_again):
+        for session in sessions:
+            session.look()
+            yield shown(session)
+        store.save("trip", [turn(store.open("trip"), "satisfaction", by="Fay")])
+
+
+def test_as_whom_one_alone_speaks_is_in_nothing_that_others_see(tmp_path: Path) -> None:
+    alone = [list(everything(tmp_path / voice, voice)) for voice in ("behind-the-scenes", "manager", "unsaid")]
+    assert alone[0] == alone[1] == alone[2]
+    assert not any(ANA in held for held in alone[0])
+
+
+def test_a_person_finds_their_own_voice_again_and_nobody_elses(store: Store) -> None:
+    says(store, ANA, "manager", 1)
+    says(store, "p-ben00002", "customer", 1)
+    for person, voice in ((ANA, "manager"), ("p-ben00002", "customer")):
+        session = opened(store, Visitor("participant", person, "trip", in_room=True))
+        assert session.widget.journey["voices"] == [{"id": person, "speaks_as": voice}]
+    assert opened(store, FAY).widget.journey["voices"] == []
+
+
+def test_a_voice_can_be_changed_until_the_reveal_and_not_after_it(store: Store) -> None:
+    says(store, ANA, "manager", 1)
+    says(store, ANA, "customer", 1)
+    revealed(store)
+    says(store, ANA, "front-line", 1)
+    assert [(one.id, one.speaks_as) for one in store.open("trip").voices] == [(ANA, "customer")]
+
+
+def test_no_name_stands_beside_a_voice_in_what_is_kept_told_or_taken_away(store: Store) -> None:
+    says(store, ANA, "manager", 1)
+    revealed(store)
+    with ZipFile(io.BytesIO(journeys_zip(store))) as taken:
+        kept = "".join(taken.read(name).decode() for name in taken.namelist())
+    assert "Ana Maria" not in kept
+    lines = history_lines(store.history("trip"))
+    assert [line for line in lines if "manager" in line.lower() or ANA in line] == []
+
+
+def test_a_copy_for_another_team_takes_no_voice_with_it(store: Store) -> None:
+    says(store, ANA, "manager", 1)
+    (copy,) = make_for_teams(store, ["Team two"], "copy:trip").done
+    assert store.open(copy).voices == ()
+
+
+def test_a_facilitator_learns_before_the_reveal_how_many_of_a_voice_have_rated_from_three_on(store: Store) -> None:
+    filled(store, {**STAFF, ANA: ("customer", 1)})
+    assert opened(store, FAY).widget.view["apart"]["turnout"] == "4 front line, a few others"
+    participant = opened(store, Visitor("participant", "p-ben00002", "trip", in_room=True))
+    assert "turnout" not in participant.widget.view["apart"]
