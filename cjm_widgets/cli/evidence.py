@@ -51,6 +51,16 @@ def attach(
     source: Annotated[str, typer.Option(help="Where the file can be found; its name if left out.")] = "",
     people: Annotated[int | None, typer.Option(min=0, help="How many people answered for each step.")] = None,
     date: Annotated[str, typer.Option(help="Year, month or day.")] = "",
+    least: Annotated[
+        int | None, typer.Option(min=2, help="From how many respondents a group is shown: 5, or as many as before.")
+    ] = None,
+    answers: Annotated[
+        bool,
+        typer.Option(
+            "--answers/--no-answers",
+            help="Keep the answers beside the map as bare numbers, for its owner only: they tell groups apart later.",
+        ),
+    ] = True,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what the file holds; write nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
 ) -> None:
@@ -92,6 +102,7 @@ def attach(
             _told(looked, as_json=as_json)
         else:
             about = {"source": source, "people": people, "date": date, "make_steps": make_steps, "who": "cjm attach"}
+            about |= {"answers": answers, "least": least}
             done = attach_survey(store, journey_id, looked, name=name, keep_in=folder, **about)  # type: ignore[arg-type]
             if looked.found and (count := len(looked.found.comments)):
                 done += f" None of {count:,} {'comment' if count == 1 else 'comments'} is kept: see cjm comments."
@@ -136,14 +147,18 @@ def detach(
     """Take a survey off a journey: its figures, the quotes chosen from it, and its source unless something needs it."""
     from cjm_widgets.evidence import EvidenceError
     from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.answers import forget_answers
     from cjm_widgets.tasks.detaching import detach_survey, forget_survey
 
     folder, journey_id = place_of(journey)
     store = store_in(folder)
     try:
+        named = [one.id for one in store.open(journey_id).sources if name.strip() in (one.name, one.id)]
         if history:
-            say(forget_survey(store, folder, journey_id, name, who="cjm detach"))
+            done = forget_survey(store, folder, journey_id, name, who="cjm detach")
         else:
-            say(detach_survey(store, journey_id, name, who="cjm detach"))
+            done = detach_survey(store, journey_id, name, who="cjm detach")
+        gone = [forget_answers(folder, journey_id, one) for one in named]
+        say(f"{done} The answers behind it are deleted." if any(gone) else done)
     except (EvidenceError, StoreError) as error:
         fail(str(error))

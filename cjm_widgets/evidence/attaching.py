@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from cjm_widgets.evidence import scales
-from cjm_widgets.evidence.least import LEAST, kept_back
+from cjm_widgets.evidence.beside import LONGEST_NAME, beside, id_from
+from cjm_widgets.evidence.least import LEAST, Change, of_enough_people, refuse_few_new
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.edits import EditError, sentence, set_value
 from cjm_widgets.journey.fields import MOST_PEOPLE, can_be_people
-from cjm_widgets.journey.model import Rating, Source, SourceFigure, Step
+from cjm_widgets.journey.grounds import Ground
+from cjm_widgets.journey.model import Rating, Source, Step
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, is_own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from cjm_widgets.evidence.following import Follows
     from cjm_widgets.evidence.found import Figure, Read
     from cjm_widgets.journey.edits import Edit
-    from cjm_widgets.journey.model import Item, Journey
-
-_LONGEST_ID: Final = 60
-_LONGEST_NAME: Final = 200
+    from cjm_widgets.journey.model import Item, Journey, SourceFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class Survey:
         where: where it can be found.
         n: how many people answered for every step, or None if that is not known.
         date: year, month or day.
+        least: from how many respondents a group is shown; None for as many as before, at first 5.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Survey:
     where: str
     n: int | None = None
     date: str = ""
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     called: Mapping[str, str] | None = None,
     make_steps: bool = False,
     who: str = "",
+    follows: Follows | None = None,
 ) -> Attached:
     """The edits that put each figure on its step, as a measured rating on the survey's own scale.
 
@@ -84,6 +86,7 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
         called: how the file calls a step: what the map calls it; "" leaves it out.
         make_steps: whether a step is made of a name that the map does not know.
         who: the person who attaches them, for the history.
+        follows: what follows from the file (`following`).
 
     Raises:
         EvidenceError: if the journey has two steps of one name, or what is said of the survey does not fit a journey.
@@ -91,7 +94,8 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     Source: Oxford/HMRC notes, step 3 (“best if it is based on actual feedback”); Factsheet, step 5.
     """
     refuse_survey(journey, survey)
-    given, found = found, _shown(found)
+    least = least_of(journey, survey)
+    given, found = found, of_enough_people(found, least)
     hidden = len(given.figures) - len(found.figures) + len(given.outcomes) - len(found.outcomes)
     known = [figure for figure in found.figures if figure.value is not None]
     named = called or {}
@@ -103,12 +107,15 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     _refuse_two_of_one_step(placed)
     put: list[tuple[str, Item]] = [(f"steps/{step.id}", step) for step in dict.fromkeys(new.values())]
     if placed or found.outcomes:
-        put += _source_and_ratings(journey, placed, found, survey, places)
+        source = _source(journey, placed, found, survey, beside(found, follows, places))
+        put += _source_and_ratings(journey, placed, survey, source)
+        if found.tally:
+            refuse_few_new(_changes(journey, source, put), least)
     left = (figure.step for figure in found.figures if figure.step not in places and named.get(figure.step) != "")
     astray = tuple(dict.fromkeys(left))
     rated = {step.id for step, _ in placed}
     bare = tuple(step.id for step in journey.steps if step.id not in rated)
-    return Attached(edits_of(journey, put, who), astray, bare, _in_words(len(placed), astray, len(bare), hidden))
+    return Attached(edits_of(journey, put, who), astray, bare, _in_words(len(placed), astray, len(bare), hidden, least))
 
 
 def _refuse_two_of_one_step(placed: Iterable[tuple[Step, Figure]]) -> None:
@@ -122,18 +129,64 @@ def _refuse_two_of_one_step(placed: Iterable[tuple[Step, Figure]]) -> None:
         raise EvidenceError(*dict.fromkeys(faults))
 
 
-def _source_and_ratings(
-    journey: Journey, placed: list[tuple[Step, Figure]], found: Read, survey: Survey, places: Mapping[str, Step]
-) -> list[tuple[str, Item]]:
+def least_of(journey: Journey, survey: Survey) -> int:
+    """From how many respondents on a group of a survey is shown: as somebody says, else as it was."""
+    before = next((one.least for one in journey.sources if one.id == survey.id), None)
+    return survey.least or before or LEAST
+
+
+def _source(
+    journey: Journey,
+    placed: list[tuple[Step, Figure]],
+    found: Read,
+    survey: Survey,
+    figures: tuple[SourceFigure, ...],
+) -> Source:
     before = next((one for one in journey.sources if one.id == survey.id), None)
-    source = source_of(before, survey, tuple(_beside(found, places)), [figure.n for _, figure in placed])
-    put: list[tuple[str, Item]] = [(f"sources/{survey.id}", source)] if source != before else []
+    source = source_of(before, survey, figures, [figure.n for _, figure in placed])
+    grouped = found.tally is not None and any(found.tally.groups)
+    return source.model_copy(update={"least": least_of(journey, survey) if grouped else None})
+
+
+def _source_and_ratings(
+    journey: Journey, placed: list[tuple[Step, Figure]], survey: Survey, source: Source
+) -> list[tuple[str, Item]]:
+    put: list[tuple[str, Item]] = [(f"sources/{survey.id}", source)] if source not in journey.sources else []
     raters = _raters(journey, survey, [figure.group for _, figure in placed])
     for step, figure in placed:
         rating = _rating(figure, survey, source, raters[figure.group])
         if rating not in step.ratings:
             put.append((f"steps/{step.id}/ratings/{rating.id}", rating))
     return put
+
+
+def _changes(journey: Journey, source: Source, put: Iterable[tuple[str, Item]]) -> Iterator[Change]:
+    """The figures of a survey that stand, and what is to take their places."""
+    before = next((one for one in journey.sources if one.id == source.id), None)
+    if before is None:
+        return
+    stood = {(one.name, one.group): one for one in before.figures if one.kind == "outcome"}
+    for now in source.figures:
+        was = stood.get((now.name, now.group))
+        if now.kind == "outcome" and was:
+            yield from _change(f"“{now.name}”{now.group and f', {now.group}'}", (was.n, was), (now.n, now))
+    given = dict(put)
+    for step in journey.steps:
+        for rating in step.ratings:
+            new = given.get(f"steps/{step.id}/ratings/{rating.id}")
+            if isinstance(new, Rating):
+                where = f"“{step.name}”{rating.rater and f', {rating.rater}'}"
+                yield from _change(where, (Ground(before, rating.n).n, rating), (Ground(source, new.n).n, new))
+
+
+def _change(
+    where: str, was: tuple[int | None, Rating | SourceFigure], now: tuple[int | None, Rating | SourceFigure]
+) -> Iterator[Change]:
+    (n, one), (new, other) = was, now
+    if n is None or new is None or one.scale != other.scale or other.scale is None:
+        return
+    if isinstance(one.value, float) and isinstance(other.value, float):
+        yield Change(where, scales.scale_of(other.scale), (n, one.value), (new, other.value))
 
 
 def edits_of(journey: Journey, put: Iterable[tuple[str, Item]], who: str) -> tuple[Edit, ...]:
@@ -202,24 +255,14 @@ def new_steps(journey: Journey, names: Iterable[str], places: Mapping[str, Step]
             continue
         step_id = id_from(name, taken)
         taken.add(step_id)
-        made[name] = Step(id=step_id, name=name[:_LONGEST_NAME])
+        made[name] = Step(id=step_id, name=name[:LONGEST_NAME])
     return made
-
-
-def id_from(words: str, taken: Iterable[str]) -> str:
-    """An id that is made of words, with a number where there is one of them already."""
-    plain = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:_LONGEST_ID] or "x"
-    found, number = plain, 1
-    while found in taken:
-        number += 1
-        found = f"{plain}-{number}"
-    return found
 
 
 def source_of(  # noqa: PLR0913  each is something that is known of a source
     before: Source | None,
     survey: Survey,
-    beside: tuple[SourceFigure, ...],
+    figures: tuple[SourceFigure, ...],
     ns: Iterable[int | None],
     *,
     kind: str = "survey",
@@ -230,7 +273,7 @@ def source_of(  # noqa: PLR0913  each is something that is known of a source
     Args:
         before: as it stood; None if it is new.
         survey: what is said of it.
-        beside: its figures that stand on no curve.
+        figures: those that stand on no curve; they take the place of those of before.
         ns: how many people each of its figures rests on; where they differ none of them is the survey's.
         kind: what it is, where nobody said.
         each: whether a number of people that holds for all figures is how many answered for every step.
@@ -240,43 +283,16 @@ def source_of(  # noqa: PLR0913  each is something that is known of a source
     """
     known = {n for n in ns if n is not None}
     n = survey.n if survey.n is not None else next(iter(known)) if len(known) == 1 else None
-    given = {"name": survey.name, "where": survey.where, "when": survey.date, "n": n, "figures": beside}
+    given = {"name": survey.name, "where": survey.where, "when": survey.date, "n": n}
     try:
         stands = (before or Source(id=survey.id)).model_dump()
         told = {name: value for name, value in given.items() if value not in (None, "", ())}
         each = each and (n is not None or (stands["each"] and not known))
         differ = {"n": None} if n is None and known else {}
-        return Source.model_validate({**stands, **told, "kind": stands["kind"] or kind, "each": each, **differ})
+        fixed = {"kind": stands["kind"] or kind, "each": each, "figures": figures}
+        return Source.model_validate({**stands, **told, **fixed, **differ})
     except ValidationError as error:
         raise EvidenceError(sentence(error)) from error
-
-
-def _beside(found: Read, places: Mapping[str, Step]) -> Iterable[SourceFigure]:
-    """What stands on no curve, each with an id of its own."""
-    taken: set[str] = set()
-    for kind, figures in (("outcome", found.outcomes), ("target", found.targets), ("benchmark", found.benchmarks)):
-        for figure in figures:
-            if figure.value is None:
-                continue
-            step = places.get(figure.step)
-            if kind != "outcome" and step is None:
-                continue
-            item = id_from(f"{kind} {figure.step} {figure.group}", taken)
-            taken.add(item)
-            yield SourceFigure.model_validate(
-                {
-                    "id": item,
-                    "kind": kind,
-                    "name": figure.step[:_LONGEST_NAME] if kind == "outcome" else "",
-                    "step": step.id if step else None,
-                    "group": figure.group[:_LONGEST_NAME],
-                    "scale": figure.scale.removesuffix(scales.FRACTION),
-                    "value": figure.value,
-                    "n": figure.n,
-                    "low": figure.low,
-                    "high": figure.high,
-                }
-            )
 
 
 def _raters(journey: Journey, survey: Survey, groups: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -287,7 +303,7 @@ def _raters(journey: Journey, survey: Survey, groups: Iterable[str]) -> dict[str
         if not group or group.casefold() in TOTALS:
             made[group] = survey.id, ""
             continue
-        name = f"{survey.name}: {group}"[:_LONGEST_NAME]
+        name = f"{survey.name}: {group}"[:LONGEST_NAME]
         taken = {survey.id, *known.values(), *(rater for rater, _ in made.values())}
         made[group] = known.get(name) or id_from(f"{survey.id} {group}", taken), name
     return made
@@ -313,29 +329,11 @@ def _rating(figure: Figure, survey: Survey, source: Source, rater: tuple[str, st
         raise EvidenceError(f"{where} does not fit a rating: the survey’s id or name, or the group’s.") from error
 
 
-def _shown(found: Read) -> Read:
-    """What is put on a map: of answers of respondents without the groups that are too small, step by step."""
-    if found.tally is None:
-        return found
-    figures, outcomes = map(_of_enough_people, (found.figures, found.outcomes))
-    return replace(found, figures=figures, outcomes=outcomes)
-
-
-def _of_enough_people(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    figures = tuple(figures)
-    sizes: dict[str, dict[str, int]] = {}
-    for figure in figures:
-        if figure.group:
-            sizes.setdefault(figure.step, {})[figure.group] = figure.n or 0
-    back = {(step, group) for step, groups in sizes.items() for group in kept_back(groups)}
-    return tuple(figure for figure in figures if (figure.step, figure.group) not in back)
-
-
-def _in_words(placed: int, astray: tuple[str, ...], bare: int, hidden: int) -> str:
+def _in_words(placed: int, astray: tuple[str, ...], bare: int, hidden: int, least: int) -> str:
     say = f"{placed} {'figure is' if placed == 1 else 'figures are'} attached."
     if hidden:
         say += (
-            f" {hidden} {'is' if hidden == 1 else 'are'} kept back: fewer than {LEAST} people, or fewer could be "
+            f" {hidden} {'is' if hidden == 1 else 'are'} kept back: fewer than {least} people, or fewer could be "
             "reckoned from them."
         )
     if astray:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.evidence.attaching import Attached, edits_of, id_from, new_steps, places_of, refuse_survey, source_of
+from cjm_widgets.evidence.attaching import Attached, edits_of, new_steps, places_of, refuse_survey, source_of
+from cjm_widgets.evidence.beside import id_from
 from cjm_widgets.evidence.least import kept_back
 from cjm_widgets.journey.model import SourceFigure
 

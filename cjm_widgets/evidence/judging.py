@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.evidence import scales
 from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.statistics import compare, enough, ranks, standing
 from cjm_widgets.statistics.figures import Mean, Points, Share
-from cjm_widgets.statistics.intervals import LEVEL
 from cjm_widgets.statistics.several import by_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cjm_widgets.evidence.found import Figure, Read, Tally
     from cjm_widgets.journey.scales import Scale
@@ -54,6 +53,9 @@ class Difference:
         low: how much better the one is at least, in the scale's own points or in per cent; below nought it is worse.
         high: how much better at most.
         called: whether that is more than chance, among all steps and groups that were compared.
+        value: how much better it is among those who answered.
+        n: how many people both are.
+        more: how many more answers would tell, most likely; None where it is told, or cannot be reckoned.
     """
 
     step: str
@@ -63,6 +65,17 @@ class Difference:
     low: float
     high: float
     called: bool
+    value: float
+    n: int
+    more: int | None
+
+
+class Against(NamedTuple):
+    """A group that sees two steps the other way round than all together, by more than chance."""
+
+    group: str
+    one: str
+    other: str
 
 
 def judged(found: Read) -> dict[tuple[str, str], Judged]:
@@ -74,22 +87,42 @@ def judged(found: Read) -> dict[tuple[str, str], Judged]:
     Returns:
         By step and group.
     """
+    told: dict[tuple[str, str], Judged] = {}
+    rarely = lowest(found)
+    for group, figures, samples, rows in _families(found):
+        called = standing.of_rows(rows) if rows else standing.of_figures(samples)
+        for figure in figures:
+            side = called.get(figure.step, 0)
+            more = enough.more_to_call(samples, figure.step) if figure.step in samples and not side else None
+            told[figure.step, group] = Judged(side, rarely.get((figure.step, group)), more)
+    return told
+
+
+def lowest(found: Read) -> dict[tuple[str, str], int]:
+    """In how many of 100 draws each figure is among the worst three of its group.
+
+    Args:
+        found: what a file says.
+
+    Returns:
+        By step and group; without those of which nothing is known, and without groups of too few steps.
+    """
+    told: dict[tuple[str, str], int] = {}
+    for group, _, samples, rows in _families(found):
+        chance = Random(SEED)  # noqa: S311  no secret
+        shares = ranks.of_rows(rows, chance) if rows else ranks.of_figures(samples, chance)
+        told |= {(step, group): round(100 * share) for step, share in shares.items() if len(shares) >= FEWEST_STEPS}
+    return told
+
+
+def _families(found: Read) -> Iterator[tuple[str, list[Figure], dict[str, Sample], Sequence[Mapping[str, float]]]]:
+    """The figures that stand beside each other, of one group and scale, with the answers behind them."""
     families: dict[tuple[str, str], list[Figure]] = {}
     for figure in found.figures:
         families.setdefault((figure.group, figure.scale), []).append(figure)
-    told: dict[tuple[str, str], Judged] = {}
     for (group, _), figures in families.items():
         samples = {one.step: sample for one in figures if (sample := _sample(one, found.tally)) is not None}
-        rows = _rows(found.tally, group, set(samples))
-        called = standing.of_rows(rows) if rows else standing.of_figures(samples)
-        chance = Random(SEED)  # noqa: S311  no secret
-        lowest = ranks.of_rows(rows, chance) if rows else ranks.of_figures(samples, chance)
-        for figure in figures:
-            side = called.get(figure.step, 0)
-            share = lowest.get(figure.step) if len(lowest) >= FEWEST_STEPS else None
-            more = enough.more_to_call(samples, figure.step) if figure.step in samples and not side else None
-            told[figure.step, group] = Judged(side, None if share is None else round(100 * share), more)
-    return told
+        yield group, figures, samples, _rows(found.tally, group, set(samples))
 
 
 def differences(found: Read) -> tuple[Difference, ...]:
@@ -98,22 +131,26 @@ def differences(found: Read) -> tuple[Difference, ...]:
     Args:
         found: what a file says.
     """
-    asked: dict[tuple[str, str, str, str], Callable[[float], tuple[float, float] | None]] = {}
-    for (step, scale), groups in _by_step(found).items():
-        for (one, first), (other, second) in combinations(groups.items(), 2):
-            asked[step, scale, one, other] = _between(first, second)
-    told = by_levels({key: _side(ask) for key, ask in asked.items()})
+    asked = {
+        (step, scale, one, other): (first, second)
+        for (step, scale), groups in _by_step(found).items()
+        for (one, first), (other, second) in combinations(groups.items(), 2)
+    }
+    told = by_levels({key: _apart(*pair) for key, pair in asked.items()})
     made = []
-    for (step, scale, one, other), ask in asked.items():
-        ends = ask(LEVEL)
+    for (step, scale, one, other), (first, second) in asked.items():
+        ends = compare.difference([(1, first), (-1, second)])
         if ends is not None:
-            low, high = (end * _whole(scale) for end in ends)
-            made.append(Difference(step, one, other, scale, low, high, called=bool(told[step, scale, one, other])))
+            low, value, high = (at * _whole(scale) for at in (ends[0], first.value - second.value, ends[1]))
+            called = bool(told[step, scale, one, other])
+            more = None if called else enough.more_to_part(first, second)
+            n = round(first.n + second.n)
+            made.append(Difference(step, one, other, scale, low, high, called, value, n, more))
     return tuple(made)
 
 
-def turned(found: Read) -> tuple[str, ...]:
-    """Where a group runs against the total (Simpson, 1951), a sentence each; only what is more than chance.
+def turned(found: Read) -> tuple[Against, ...]:
+    """Where a group runs against the total (Simpson, 1951); only what is more than chance.
 
     Args:
         found: what a file says.
@@ -124,17 +161,14 @@ def turned(found: Read) -> tuple[str, ...]:
         if (not one.group or one.group.casefold() in TOTALS) and (sample := _sample(one, found.tally)) is not None
     }
     by_step = _by_step(found)
-    said = []
+    said: list[Against] = []
     for one, other in combinations(totals, 2):
         groups = by_step.get(one, {}).keys() & by_step.get(other, {}).keys()
         if not groups or one[1] != other[1]:
             continue
         pairs = {group: (by_step[one][group], by_step[other][group]) for group in sorted(groups)}
         against = compare.against((totals[one], totals[other]), pairs)
-        said += [
-            f"{group} rates “{one[0]}” and “{other[0]}” the other way round than all together"
-            for group in sorted(against.sure)
-        ]
+        said += [Against(group, one[0], other[0]) for group in sorted(against.sure)]
     return tuple(said)
 
 
@@ -153,12 +187,8 @@ def _whole(scale: str) -> int:
     return 100 if scales.is_share(scales.scale_of(scale)) else 1
 
 
-def _between(one: Sample, other: Sample) -> Callable[[float], tuple[float, float] | None]:
-    return lambda level: compare.difference([(1, one), (-1, other)], level)
-
-
-def _side(ask: Callable[[float], tuple[float, float] | None]) -> Callable[[float], int]:
-    return lambda level: compare.side(ask(level))
+def _apart(one: Sample, other: Sample) -> Callable[[float], int]:
+    return lambda level: compare.side(compare.difference([(1, one), (-1, other)], level))
 
 
 def _sample(figure: Figure, tally: Tally | None) -> Sample | None:
@@ -171,13 +201,14 @@ def _sample(figure: Figure, tally: Tally | None) -> Sample | None:
     counts = _counts(figure, tally)
     if counts and scale.name != "nps":
         whole = [scale.low + at for at in range(round(scale.high - scale.low) + 1)]
-        turned = {_turned(scale, answer): count for answer, count in counts.items()}
+        turned = {whichever_way(scale, answer): count for answer, count in counts.items()}
         return Points(turned, tuple(whole)) if set(turned) <= set(whole) else None
     sd = figure.more.get("sd")
-    return Mean(_turned(scale, figure.value), sd, figure.n) if sd else None
+    return Mean(whichever_way(scale, figure.value), sd, figure.n) if sd else None
 
 
-def _turned(scale: Scale, value: float) -> float:
+def whichever_way(scale: Scale, value: float) -> float:
+    """An answer turned so that the better is always the higher, whichever way its scale runs."""
     return value if scale.better == "high" else scale.low + scale.high - value
 
 
@@ -194,7 +225,7 @@ def _rows(tally: Tally | None, group: str, steps: Iterable[str]) -> Sequence[Map
     wanted = set(steps)
     columns = [(at, one, scales.scale_of(one.scale)) for at, one in enumerate(tally.columns) if one.step in wanted]
     return [
-        {one.step: _turned(scale, answer) for at, one, scale in columns if (answer := answers[at]) is not None}
+        {one.step: whichever_way(scale, answer) for at, one, scale in columns if (answer := answers[at]) is not None}
         for answers, theirs in zip(tally.rows, tally.groups, strict=True)
         if group in ("", theirs)
     ]

@@ -34,6 +34,10 @@ class Correlation(NamedTuple):
     high: float
     n: int
 
+    def interval(self, level: float = LEVEL) -> tuple[float, float]:
+        """Where the correlation among all lies, at another level."""
+        return _ends(self.value, self.n, level)
+
 
 def correlation(one: Sequence[float | None], other: Sequence[float | None], level: float = LEVEL) -> Correlation | None:
     """Spearman's correlation of two answers of each person, with Fisher's interval.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import starmap
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
@@ -18,7 +19,9 @@ from cjm_widgets.evidence.reading import read, to_json
 from cjm_widgets.evidence.table import LARGEST, SEPARATORS, table_in
 from cjm_widgets.evidence.told import Question
 from cjm_widgets.evidence.understanding import understand
+from cjm_widgets.journey.feedback import against_in_words
 from cjm_widgets.store import Admitted
+from cjm_widgets.tasks.answers import forget_answers, keep_what_was_answered, what_follows
 from cjm_widgets.tasks.making import id_from_title
 
 if TYPE_CHECKING:
@@ -158,7 +161,10 @@ def _found_to_json(found: Read | None, steps: dict[str, str]) -> dict[str, Any]:
         "benchmarks": [to_json(one, steps) for one in found.benchmarks],
         "comments": [{"row": one.row, "column": one.column, "words": masked(one.words).text} for one in found.comments],
         "left_out": [*map(_noted, found.left_out), *absent],
-        "flags": [*map(_noted, found.flags), *({"row": None, "why": why} for why in turned(found))],
+        "flags": [
+            *map(_noted, found.flags),
+            *({"row": None, "why": why} for why in starmap(against_in_words, turned(found))),
+        ],
         "differences": [
             {
                 "step": one.step,
@@ -240,6 +246,8 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     make_steps: bool = False,
     who: str = "",
     keep_in: Path | None = None,
+    answers: bool = True,
+    least: int | None = None,
 ) -> str:
     """Puts what a file says on the steps of a map, and says in a sentence what came of it.
 
@@ -253,7 +261,10 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         date: year, month or day, or "".
         make_steps: whether names that the map does not know become steps.
         who: who attaches them.
-        keep_in: the folder of maps, in which the plan is kept for the next file of this name; None keeps none.
+        keep_in: the folder of maps, in which the plan is kept for the next file of this name, and the answers behind
+            the figures; None keeps neither.
+        answers: whether the answers are kept.
+        least: from how many respondents a group is shown; None for as many as before, at first 5.
 
     Raises:
         EvidenceError: if something has to be asked first, or what is said of the survey cannot be used.
@@ -264,20 +275,26 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     if not any(sign.isalnum() for sign in name):
         raise EvidenceError("Give the survey a name, such as “Passengers 2026”.")
     where = source or looked.understood.table.name
-    about = Survey(id_from_title(name, ()), name=name.strip(), where=where, n=people, date=date.strip())
-    found, log, called = looked.found, looked.log, looked.understood.plan.steps
+    about = Survey(id_from_title(name, ()), name.strip(), where, people, date.strip(), least)
+    found, log, called = looked.found or Read(), looked.log, looked.understood.plan.steps
+    follows = what_follows(store.open(journey_id), found, about, called, make_steps=make_steps)
     said: list[str] = []
 
     def admitted(journey: Journey, *_: object) -> Admitted:
         """What is attached goes by the map as it stands while nobody else can change it."""
         how: dict[str, Any] = {"called": called, "make_steps": make_steps, "who": who}
-        attached = attach_log(journey, log, about, **how) if log else attach(journey, found or Read(), about, **how)
+        attached = (
+            attach_log(journey, log, about, **how) if log else attach(journey, found, about, follows=follows, **how)
+        )
         said.append(attached.say)
         return Admitted(attached.edits)
 
-    store.save(journey_id, (), admit=admitted)
+    journey = store.save(journey_id, (), admit=admitted).journey
     if keep_in is not None:
         _keep_plan(keep_in, looked.understood.plan.model_copy(update={"name": name.strip()}))
+        forget_answers(keep_in, journey_id, about.id)
+        if answers and any(one.id == about.id for one in journey.sources):
+            said.append(said[-1] + keep_what_was_answered(keep_in, journey, found, about, called))
     return said[-1]
 
 

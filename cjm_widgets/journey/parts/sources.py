@@ -28,6 +28,10 @@ BASIS_OF: Final[dict[str, Basis]] = {
 """What follows from what a source is. One that does not say what it is makes nothing firmer."""
 
 
+FOLLOWS: Final = ("goes-with", "weight", "lowest", "differs", "against")
+"""Figures that no file gives: they follow from its answers."""
+
+
 class SourceFigure(Item):
     """A figure of a source that stands on no curve: of the journey as a whole, an aim, somebody else's, or a count.
 

@@ -1,0 +1,102 @@
+"""What the surveys on a map say, in the terminal."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cjm_widgets.journey.model import Journey
+
+
+@app.command()
+def feedback(
+    journey: JourneyName,
+    group: Annotated[
+        list[str] | None, typer.Option(help="Two groups, to say from the answers which rates higher; said twice.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+) -> None:
+    """Say what the surveys on a journey say: what goes with the outcome, the lowest steps, groups side by side.
+
+    Exit status: 0 said, 2 the journey cannot be opened, or there are no such groups or answers.
+    """
+    from cjm_widgets.evidence import EvidenceError
+    from cjm_widgets.journey.feedback import feedback_view
+    from cjm_widgets.store import StoreError
+
+    folder, journey_id = place_of(journey)
+    try:
+        found = store_in(folder).open(journey_id)
+        view = feedback_view(found)
+        higher = _higher(folder, found, group) if group else None
+    except (EvidenceError, StoreError) as error:
+        fail(str(error))
+    if as_json:
+        said = {"surveys": view} if higher is None else {"surveys": view, "higher": higher}
+        say(json.dumps(said, ensure_ascii=False, indent=2))
+        return
+    lines = list(_lines(view)) if higher is None else list(_higher_lines(higher))
+    for line in lines or ["No survey is on this map."]:
+        say(line)
+
+
+def _lines(view: list[dict[str, Any]]) -> Iterator[str]:
+    for one in view:
+        yield one["name"]
+        yield from (f"  {said['say']}" for said in one["said"])
+        for outcome in one["outcomes"]:
+            yield f"  How far each step goes with “{outcome['name']}”:"
+            for step in outcome["steps"]:
+                part = f"; its part {100 * step['part']:.0f} %" if step["part"] is not None else ""
+                ends = f"{step['low']:.2f} to {step['high']:.2f}, n = {step['n']:,}"
+                yield f"    {step['name']}: {step['value']:.2f}, {ends}{part}".replace("-", "−")
+        for row in one["rows"]:
+            cells = [
+                f"{column['title']} {cell['say']}" + (f" (n = {cell['n']:,})" if cell["n"] is not None else "")
+                for column, cell in zip(one["columns"], row["cells"], strict=True)
+                if cell
+            ]
+            yield f"  {row['name']}: {', '.join(cells)}"
+
+
+def _higher(folder: Path, journey: Journey, groups: list[str]) -> list[dict[str, Any]]:
+    """How two groups stand to each other, by each survey that has both and whose answers are kept."""
+    from cjm_widgets.evidence import EvidenceError
+    from cjm_widgets.evidence.two_groups import higher
+    from cjm_widgets.journey.facts import step_name
+    from cjm_widgets.tasks.answers import kept_answers
+
+    if len(groups) != 2:
+        raise EvidenceError("Name two groups: --group A --group B.")
+    kept = [(source, answers) for source in journey.sources if (answers := kept_answers(folder, journey.id, source.id))]
+    if not kept:
+        raise EvidenceError("No answers are kept beside this map, so that only its figures can be compared.")
+    made, missing = [], []
+    for source, answers in kept:
+        try:
+            found = higher(journey, source, answers, *groups)
+        except EvidenceError as error:
+            missing.append(str(error))
+            continue
+        named = [{"name": step_name(journey, one.step), **one._asdict()} for one in found]
+        made += [{"survey": source.name, "groups": groups, **one} for one in named]
+    if len(missing) == len(kept):
+        raise EvidenceError(*missing)
+    return made
+
+
+def _higher_lines(higher: list[dict[str, Any]]) -> Iterator[str]:
+    for one in higher:
+        first, second = one["groups"]
+        ends = f"{100 * one['low']:.0f} to {100 * one['high']:.0f}"
+        sure = "more than chance" if one["called"] else "not enough to say"
+        times = f"{100 * one['value']:.0f} of 100 pairs, {ends}"
+        yield f"{one['name']}: {first} rates it higher than {second} in {times}; {sure}."
