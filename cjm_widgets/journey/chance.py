@@ -11,13 +11,13 @@ step: chance reaches at least as far as if they all had, so nothing gets surer w
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.grades import TOUCHPOINTS
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
 from cjm_widgets.statistics.changes import between
-from cjm_widgets.statistics.compare import difference, side
+from cjm_widgets.statistics.compare import FromOthers, side
 from cjm_widgets.statistics.figures import Share
 from cjm_widgets.statistics.intervals import LEVEL, rescaled, wilson
 from cjm_widgets.statistics.several import by_levels
@@ -52,11 +52,13 @@ def order(curve: Curve, one: Point, other: Point) -> int | None:
     if one.height is None or other.height is None:
         return None
     sign = (one.height > other.height) - (one.height < other.height)
-    known, beside = (one, other) if reach(one) else (other, one)
-    known_reach = reach(known)
-    if not sign or not is_sample(curve) or not known_reach or known.height is None or beside.height is None:
+    if not sign or not is_sample(curve):
         return sign
-    low, high = between(beside.height, reach(beside), known.height, known_reach)
+    heights, (own, its) = (one.height, other.height), (reach(one), reach(other))
+    if own is None and its is None:
+        return sign
+    known = own or its or (0.0, 0.0)
+    low, high = between(heights[1], its, heights[0], known) if own else between(heights[0], None, heights[1], known)
     return None if low <= 0 <= high else sign
 
 
@@ -92,19 +94,20 @@ def told(curve: Curve, *, beside: bool, middle: bool) -> Told:
         beside: whether to compare the steps with each other.
         middle: whether to compare each with the middle of the scale.
     """
-    figures = {point.step: _Once(_figure(curve, point)) for point in curve.points if point.height is not None}
+    figures = {point.step: _figure(curve, point) for point in curve.points if point.height is not None}
     sampled = [step for step, one in figures.items() if not isinstance(one.figure, _Exact)]
 
+    apart = FromOthers(figures) if beside and len(figures) > 1 else None
+
     def from_others(step: str, level: float) -> int:
-        share = -1 / (len(figures) - 1)
-        return side(difference([(1 if other == step else share, one) for other, one in figures.items()], level))
+        return side(apart.interval(step, level)) if apart else 0
 
     def from_middle(step: str, level: float) -> int:
         ends = figures[step].interval(level)
         return side(ends and (ends[0] - _MIDDLE, ends[1] - _MIDDLE))
 
     ways = {
-        **({"beside": from_others} if beside and len(figures) > 1 else {}),
+        **({"beside": from_others} if apart else {}),
         **({"middle": from_middle} if middle else {}),
     }
     asked = {(way, step): partial(ask, step) for way, ask in ways.items() for step in sampled}
@@ -152,13 +155,18 @@ class _Once:
         return self.known[level]
 
 
-def _figure(curve: Curve, point: Point) -> Spanned:
+def _figure(curve: Curve, point: Point) -> _Once:
     height = point.height or 0.0
     if not is_sample(curve) or reach(point) is None:
-        return _Exact(height)
+        return _Once(_Exact(height))
     if point.rating is not None and point.rating.low is not None and point.bounds is not None:
-        return _Reaching(height, point.bounds)
-    return Wider(Share(height, point.ground.most or 1))
+        return _Once(_Reaching(height, point.bounds))
+    return _share(height, point.ground.most or 1)
+
+
+@lru_cache(maxsize=256)  # a page asks for the same few figures with every drawing
+def _share(height: float, n: int) -> _Once:
+    return _Once(Wider(Share(height, n)))
 
 
 def stands_out(curve: Curve, at: Iterable[Point]) -> bool:

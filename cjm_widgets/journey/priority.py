@@ -150,7 +150,12 @@ class Place:
 
 def places(journey: Journey) -> dict[str, Place]:
     """The place of each solution that can be ranked, by its id."""
-    rated = _rated(journey)
+    return places_of(journey.solutions)
+
+
+def places_of(solutions: Sequence[Solution]) -> dict[str, Place]:
+    """The same, of solutions that need not be a journey's as they stand."""
+    rated = _rated(solutions)
     standings = sorted(map(_standing, rated), reverse=True)
     return {one.id: Place(standings.index(_standing(one)) + 1, standings.count(_standing(one)) > 1) for one in rated}
 
@@ -164,7 +169,7 @@ def ranking(journey: Journey) -> Ranking:
     Source: Factsheet, step 6 (effort, priority); the score and the tries are the workbook's own.
     """
     waiting = [one for one in journey.solutions if not one.has_ended]
-    rated = _rated(journey)
+    rated = _rated(journey.solutions)
     shares = _tops(tuple(sorted(map(_rating, rated), key=str)))
     order = sorted(rated, key=_standing, reverse=True)
     at = places(journey)
@@ -198,10 +203,10 @@ def takes_much_work(effort: int) -> bool:
     return effort >= MUCH_WORK_FROM
 
 
-def _rated(journey: Journey) -> list[Solution]:
+def _rated(solutions: Sequence[Solution]) -> list[Solution]:
     return [
         one
-        for one in journey.solutions
+        for one in solutions
         if not one.has_ended and one.control != "not-ours" and one.impact is not None and one.effort is not None
     ]
 

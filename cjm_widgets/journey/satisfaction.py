@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.grounds import OURS, Ground, rests_on
@@ -32,7 +33,7 @@ _SEVERAL: Final = frozenset(f"{number(count).capitalize()} sources" for count in
 """What the group’s curve is called where several sources told all of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what follows from its figure is asked for often, and worked out once
 class Point:
     """One step on a curve.
 
@@ -52,13 +53,13 @@ class Point:
     felt: str = ""
     ground: Ground = OURS
 
-    @property
+    @cached_property
     def value(self) -> float | None:
         """The figure on the rating's own scale, or None for a gap."""
         known = self.rating is not None and isinstance(self.rating.value, float)
         return self.rating.value if known else None  # type: ignore[union-attr,return-value]
 
-    @property
+    @cached_property
     def interval(self) -> tuple[float, float] | None:
         """Where the figure among all customers lies: as the answers gave it, or for a share with an n by Wilson."""
         if self.value is None or self.rating is None:
@@ -72,7 +73,7 @@ class Point:
         low, high = wilson(self.value / _WHOLE, n)
         return low * _WHOLE, high * _WHOLE
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[float, float] | None:
         """The ends of the interval as heights within the scale, the lower first."""
         if self.interval is None or self.rating is None:

@@ -58,6 +58,11 @@ class Scale:
         share = (value - self.low) / (self.high - self.low)
         return share if self.better == "high" else 1 - share
 
+    def at(self, height: float) -> float:
+        """The figure that stands at a height."""
+        share = height if self.better == "high" else 1 - height
+        return self.low + share * (self.high - self.low)
+
     def say(self, value: float) -> str:
         """The figure as people write it: “+1 satisfied”, “36 %”."""
         for figure, wording in self.words:

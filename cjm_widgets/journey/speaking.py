@@ -18,7 +18,7 @@ from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, WANTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cjm_widgets.journey.model import Journey, Step
     from cjm_widgets.journey.satisfaction import Curve, Point
@@ -62,8 +62,13 @@ def standings(journey: Journey) -> dict[str, Standing]:
     scale, by more than chance could have done, with all steps asked at once. A step of which equally firm figures say
     both stands neither low nor high.
     """
+    return standings_of(voices(journey))
+
+
+def standings_of(heard: tuple[Curve, ...]) -> dict[str, Standing]:
+    """As `standings`, of the curves that speak for the steps."""
     said: dict[str, list[Standing | None]] = {}
-    for curve, figures in firmest(voices(journey)):
+    for curve, figures in firmest(heard):
         low, high = _ends(curve)
         for step in figures:
             said.setdefault(step, []).append("low" if step in low else "high" if step in high else None)
@@ -111,17 +116,32 @@ def lowest(journey: Journey) -> Lowest | None:
 
     A curve is as firm as its weakest figure; one with figures for less than half of the rated steps speaks last.
     """
-    heard = voices(journey)
-    found = [curve for curve in heard if len(set(_figures(curve).values())) > 1]
-    if not found:
-        return None
+    return lowest_of(journey.steps, voices(journey))
+
+
+def firmest_curve(heard: tuple[Curve, ...], *, uneven: bool = False) -> Curve | None:
+    """The curve that speaks before the others, as `lowest` says it; None where no step has a figure.
+
+    Args:
+        heard: the curves that speak for the steps.
+        uneven: whether only those count whose figures differ.
+    """
     rated = {step for curve in heard for step in _figures(curve)}
 
     def weight(curve: Curve) -> tuple[bool, int, int]:
         points = [point for point in curve.points if point.height is not None]
         return 2 * len(points) >= len(rated), min(_firm(point) for point in points), len(points)
 
-    curve = max(found, key=weight)
+    found = [curve for curve in heard if len(set(_figures(curve).values())) > uneven]
+    return max(found, key=weight, default=None)
+
+
+def lowest_of(steps: Sequence[Step], heard: tuple[Curve, ...]) -> Lowest | None:
+    """As `lowest`, of the curves that speak for the steps."""
+    rated = {step for curve in heard for step in _figures(curve)}
+    curve = firmest_curve(heard, uneven=True)
+    if curve is None:
+        return None
     figures = _figures(curve)
     least = {step for step, height in figures.items() if height == min(figures.values())}
     bottom = _with_those_close(curve, least)
@@ -129,12 +149,10 @@ def lowest(journey: Journey) -> Lowest | None:
     if close and 2 * len(bottom) > len(figures):
         return None
     speaking = firmest(heard)
-    steps = tuple(
-        step
-        for step in journey.steps
-        if step.id in bottom and all(_compared(speaking, step.id, other) != 1 for other in rated)
+    there = tuple(
+        step for step in steps if step.id in bottom and all(_compared(speaking, step.id, other) != 1 for other in rated)
     )
-    return Lowest(curve, steps, close) if steps and not (close and len(steps) < len(bottom)) else None
+    return Lowest(curve, there, close) if there and not (close and len(there) < len(bottom)) else None
 
 
 def _with_those_close(curve: Curve, steps: set[str]) -> set[str]:

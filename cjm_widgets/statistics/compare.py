@@ -54,6 +54,45 @@ def difference(parts: Sequence[tuple[float, Spanned]], level: float = LEVEL) -> 
     return middle - math.sqrt(below), middle + math.sqrt(above)
 
 
+class FromOthers(Generic[K]):
+    """Each of several figures less the average of the others; the sums that all need are made once for a level.
+
+    Args:
+        figures: at least two, of one scale, that rest on different people.
+    """
+
+    def __init__(self, figures: Mapping[K, Spanned]) -> None:
+        self._figures = figures
+        self._share = 1 / (len(figures) - 1)
+        self._total = math.fsum(figure.value for figure in figures.values())
+        self._known: dict[float, tuple[dict[K, tuple[float, float]], float, float] | None] = {}
+
+    def interval(self, key: K, level: float = LEVEL) -> tuple[float, float] | None:
+        """The interval of that difference, as `difference` gives it; None where any figure has none."""
+        if level not in self._known:
+            self._known[level] = self._squared(level)
+        known = self._known[level]
+        if known is None:
+            return None
+        squares, all_down, all_up = known
+        down, up = squares[key]
+        value = self._figures[key].value
+        middle = value - self._share * (self._total - value)
+        below = down + self._share**2 * max(0.0, all_up - up)
+        above = up + self._share**2 * max(0.0, all_down - down)
+        return middle - math.sqrt(below), middle + math.sqrt(above)
+
+    def _squared(self, level: float) -> tuple[dict[K, tuple[float, float]], float, float] | None:
+        """How far each interval reaches down and up, squared, and the sums of both."""
+        squares = {}
+        for key, figure in self._figures.items():
+            ends = figure.interval(level)
+            if ends is None:
+                return None
+            squares[key] = (figure.value - ends[0]) ** 2, (ends[1] - figure.value) ** 2
+        return squares, math.fsum(down for down, _ in squares.values()), math.fsum(up for _, up in squares.values())
+
+
 def side(ends: tuple[float, float] | None) -> int:
     """1 where an interval lies above nought, −1 below it, 0 where it does not tell."""
     return 0 if ends is None else (ends[0] > 0) - (ends[1] < 0)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from cjm_widgets.statistics import student
-from cjm_widgets.statistics.compare import difference, side
+from cjm_widgets.statistics.compare import FromOthers, side
 from cjm_widgets.statistics.figures import Mean, Score, Share
 from cjm_widgets.statistics.intervals import LEVEL
 from cjm_widgets.statistics.several import by_levels
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from cjm_widgets.statistics.figures import Figure
 
 K = TypeVar("K")
+
+FEWEST: Final = 2
+"""Below it there are no others to stand above or below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,14 @@ def of_figures(figures: Mapping[K, Figure]) -> dict[K, int]:
     spread = math.fsum((figure.n - 1) * figure.variance for figure in sure.values())
     known = {key: Wider(figure, spread / freedom if freedom else 0, freedom) for key, figure in sure.items()}
 
-    def ask(key: K) -> Callable[[float], int]:
-        share = -1 / (len(known) - 1)
-        parts = [(1 if other == key else share, figure) for other, figure in known.items()]
-        return lambda level: side(difference(parts, level))
+    if len(known) < FEWEST:
+        return dict.fromkeys(figures, 0)
+    apart = FromOthers(known)
 
-    told = by_levels({key: ask(key) for key in known}) if len(known) > 1 else {}
+    def ask(key: K) -> Callable[[float], int]:
+        return lambda level: side(apart.interval(key, level))
+
+    told = by_levels({key: ask(key) for key in known})
     return {key: told.get(key, 0) for key in figures}
 
 

@@ -35,6 +35,7 @@ def test_help_names_every_command(here: Path) -> None:
         "serve",
         "lab",
         "new",
+        "ask",
         "attach",
         "comments",
         "detach",
@@ -49,7 +50,8 @@ def test_help_names_every_command(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "lab", "new", "attach", "comments", "detach", "run", "check", "history", "restore", "schema"]
+    "command",
+    ["serve", "lab", "new", "ask", "attach", "comments", "detach", "run", "check", "history", "restore", "schema"],
 )
 def test_each_command_explains_itself(here: Path, command: str) -> None:
     asked = cjm(command, "--help")
@@ -258,3 +260,22 @@ def test_an_open_server_for_others_is_refused(here: Path) -> None:
 def test_no_command_waits_for_grammars_that_nothing_uses() -> None:
     imports = "import sys; from cjm_widgets import cli; import nbformat, jsonschema; sys.exit('lark' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", imports], check=False).returncode == 0
+
+
+def test_ask_prints_what_the_map_rests_on_and_what_could_change_most(here: Path) -> None:
+    cjm("new", "clinic", "--from", "outpatient")
+    told = cjm("ask", "clinic")
+    found = json.loads(cjm("ask", "clinic", "--json").output)
+
+    assert told.exit_code == 0
+    lines = told.output.splitlines()
+    assert lines[0] == found["coverage"]["say"] == "Of 9 steps 8 are assumed by us; of 1 nothing is known."
+    assert [line for line in lines if line.startswith("   Ask: ")] == [
+        f"   Ask: {one['question']}" for one in found["ask"][:3]
+    ]
+    assert [one["at"] for one in found["ask"][:3]] == [
+        "moments/cannot-keep-the-date",
+        "moments/waiting-for-results",
+        "steps/tests",
+    ]
+    assert cjm("ask", "nowhere").exit_code == 2

@@ -1,0 +1,42 @@
+"""What to ask customers next."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
+
+
+@app.command()
+def ask(
+    journey: JourneyName,
+    as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+) -> None:
+    """Say what a journey rests on, and what to ask next: first what could change what is decided."""
+    from cjm_widgets.journey.apart import seen_by
+    from cjm_widgets.journey.ask_next import ON_A_SHEET, RULE, ask_next
+    from cjm_widgets.journey.coverage import coverage
+    from cjm_widgets.store import StoreError
+
+    folder, name = place_of(journey)
+    try:
+        read = seen_by(store_in(folder).open(name), "")
+    except StoreError as error:
+        fail(str(error))
+    covered, unknown = coverage(read, datetime.now().astimezone().date()), ask_next(read)
+    if as_json:
+        told = {"coverage": covered.to_json(), "ask": [one.to_json() for one in unknown], "rule": RULE}
+        say(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    if covered.say:
+        say(covered.say)
+    if not unknown:
+        say("Nothing is left to ask: each step is measured, and no answer could change what is decided.")
+    for at, one in enumerate(unknown, start=1):
+        say(f"{at}. {one.why} {one.say or 'No answer would change what is decided here.'}")
+        if at <= ON_A_SHEET:
+            say(f"   Ask: {one.question}")

@@ -1,0 +1,179 @@
+"""What to ask next: only what could change something stands first, and each sentence holds when its answer comes."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from random_journey import journeys
+from rated_journey import rated
+from sound_journey import changed
+
+from cjm_widgets.journey.ask_next import YES_OR_NO, ask_next, questions
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.priority import places
+from cjm_widgets.journey.speaking import lowest, standings
+from cjm_widgets.statistics.intervals import wilson
+from cjm_widgets.tasks.making import starter
+
+NAMES = ("Book", "Arrive", "Wait", "Talk", "Leave")
+
+
+def of_step(journey, step):
+    return next((one for one in ask_next(journey) if one.at == f"steps/{step}"), None)
+
+
+def lowest_steps(journey):
+    found = lowest(journey)
+    return {step.id for step in found.steps} if found else set()
+
+
+def low(journey):
+    return {step for step, stands in standings(journey).items() if stands == "low"}
+
+
+def with_room(journey, step, value):
+    """The journey where the room's figure of a step is another."""
+    return changed(journey, (f"steps/{step}/ratings/room", {"id": "room", "scale": "felt", "value": value}))
+
+
+def test_a_step_that_could_be_the_lowest_says_so_and_how_many_answers_would_settle_it():
+    found = of_step(rated(room=(1, None, 0, 1, 2), names=NAMES), "s1")
+    assert found.why == "Nobody knows how “Arrive” feels."
+    assert found.say == (
+        "If customers rate “Arrive” at the low end, it becomes the lowest step; about 20 answers would settle it."
+    )
+    assert (found.kind, found.changes, found.answers, found.answered) == ("step", 1, 20, "felt")
+    assert found.question == "“Arrive”: how satisfied were you with it?"
+
+
+def test_both_ends_are_told_where_both_change_something():
+    found = of_step(rated(room=(1, -1, 0, 1, 2), names=NAMES), "s1")
+    assert found.say == (
+        "If customers rate “Arrive” at the high end, “Wait” is lowest instead; about 20 answers would settle it."
+    )
+    found = of_step(rated(room=(1, -1, -1, 1, 2), names=NAMES), "s1")
+    assert found.say == (
+        "If customers rate “Arrive” at the low end, it alone is the lowest step; at the high end, “Wait” is lowest "
+        "instead. About 50 answers would settle it."
+    )
+
+
+@pytest.mark.parametrize("step", ["s0", "s1", "s2", "s3", "s4"])
+@pytest.mark.parametrize("room", [(1, -1, 0, 1, 2), (0, 0, 0, 0, 0), (-2, -2, 1, None, 1), (None, None, None, 1, None)])
+def test_what_is_said_of_a_step_comes_true_when_customers_answer_so(room, step):
+    journey = rated(room=room, names=NAMES)
+    ends = [with_room(journey, step, value) for value in (-2, 2)]
+    changes = [lowest_steps(end) != lowest_steps(journey) for end in ends]
+    lows = [low(end) != low(journey) for end in ends]
+    found = of_step(journey, step)
+    assert found.changes == (1 if any(changes) else 0.5 if any(lows) else 0)
+    for end, name, change in zip(
+        ends, ("low", "high"), [a or b for a, b in zip(changes, lows, strict=True)], strict=True
+    ):
+        assert bool(re.search(rf"at the {name} end", found.say)) == change
+        if f"at the {name} end, it becomes the lowest step" in found.say:
+            assert lowest_steps(end) == {step}
+
+
+def test_so_many_answers_tell_a_figure_half_way_and_fewer_do_not():
+    found = of_step(rated(room=(1, None, 0, 1, 2), names=NAMES), "s1")
+    assert wilson(0.25, found.answers)[1] < 0.5 < wilson(0.25, found.answers - 5)[1]
+
+
+def test_a_wide_interval_that_reaches_below_the_lowest_is_asked_about_and_a_narrow_one_is_not():
+    journey = rated(shares=(10, 32, 36, 12, 9), names=NAMES)
+    assert ask_next(journey) == ()
+    few = changed(journey, ("sources/passengers/n", 60))
+    found = of_step(few, "s1")
+    assert (found.kind, found.changes) == ("interval", 1)
+    assert found.why == "“Arrive” is measured (n = 60), so it may lie from 22 to 45 %."
+    more = rf"^At the worse end of that, .*\. About {found.answers:,} more answers at it and “Wait” would settle it\.$"
+    assert re.search(more, found.say)
+    assert found.answers > 100
+    settled = changed(few, ("sources/passengers/n", 60 + found.answers // 2))
+    assert lowest_steps(settled) == {"s2"}
+    assert lowest_steps(few) != {"s2"}
+
+
+def test_what_is_measured_is_not_asked_again():
+    journey = rated(shares=(10, 32, 36, None, 9), names=NAMES)
+    assert [one.at for one in ask_next(journey)] == ["steps/s3"]
+    assert "at the low end, it becomes the lowest step" in ask_next(journey)[0].say
+
+
+def test_a_hot_spot_that_is_assumed_is_asked_about_and_one_of_which_customers_told_is_not():
+    journey = rated(room=(1, -1, 0, 1, 2), names=NAMES, hot=(1,), moments=(3,))
+    found = {one.at: one for one in ask_next(journey) if one.kind == "moment"}
+    assert found["moments/m1"].say == (
+        f"If hardly any customer says yes, Arrive is no hot spot; about {YES_OR_NO} answers would settle it."
+    )
+    assert found["moments/m1"].question == "“Arrive”: did you think of giving up or going elsewhere there?"
+    assert found["moments/m3"].changes == 0
+    assert found["moments/m3"].say == ""
+    win = changed(journey, ("moments/m1/felt", "engaged"))
+    assert next(o for o in ask_next(win) if o.at == "moments/m1").question == "“Arrive”: did it make you want to stay?"
+    told = changed(journey, ("steps/s1/quotes/q", {"id": "q", "words": "I nearly left", "source": "passengers"}))
+    assert "moments/m1" not in [one.at for one in ask_next(told)]
+
+
+def ranked(*solutions, indicators=()):
+    """A journey of solutions (impact, effort, how sure)."""
+    made = [
+        {"id": f"x{at}", "title": f"Do {at}", "impact": impact, "effort": effort, "sure": sure}
+        for at, (impact, effort, sure) in enumerate(solutions)
+    ]
+    return Journey.model_validate({"id": "j", "solutions": made, "indicators": list(indicators)})
+
+
+FOUR = ((5, 1, "sure"), (5, 2, "sure"), (4, 2, "sure"))
+
+
+@pytest.mark.parametrize(
+    ("last", "says"),
+    [
+        ((3, 3, "sure"), None),
+        ((3, 5, "guess"), ""),
+        ((3, 2, "guess"), "If customers gain much by it, it comes into the first three in place of “Do 2”; about"),
+        ((None, 2, None), "If customers gain much by it, it comes into the first three in place of “Do 2”; about"),
+        ((None, None, None), None),
+    ],
+)
+def test_a_solution_whose_worth_is_open_is_asked_about_where_it_could_come_first(last, says):
+    found = next((one for one in ask_next(ranked(*FOUR, last)) if one.at == "solutions/x3"), None)
+    assert (found and found.say[: len(says or "") or None]) == says
+    if found and found.say:
+        assert found.changes == 1
+        much = changed(ranked(*FOUR, last), ("solutions/x3/impact", 5))
+        assert [key for key, place in places(much).items() if place.at <= 3] == ["x0", "x1", "x3"]
+
+
+def test_an_indicator_without_a_figure_is_named_as_what_is_missing():
+    journey = changed(ranked(*FOUR, (4, 3, "sure")), ("solutions/x3/indicator", "i"), ("indicators/i", {"id": "i"}))
+    found = next(one for one in ask_next(journey) if one.at == "solutions/x3")
+    assert found.why == "The indicator that “Do 3” should move has no figure."
+    assert found.changes == 1  # worth 5 it stands beside the third
+    assert ask_next(changed(journey, ("indicators/i/today", 12.0))) == ()
+
+
+@settings(max_examples=40)
+@given(journeys)
+def test_what_changes_most_comes_first_and_the_same_map_gives_the_same_list(journey):
+    found = ask_next(journey)
+    assert [one.changes for one in found] == sorted((one.changes for one in found), reverse=True)
+    assert all(bool(one.say) == bool(one.changes) for one in found)
+    again = Journey.model_validate(journey.to_json())
+    assert ask_next(again) == found
+    assert {one.at for one in found} <= {one.at for one in questions(journey)}
+
+
+def test_what_people_rate_for_themselves_has_no_part_in_it():
+    journey = rated(room=(1, None, 0, 1, 2), names=NAMES)
+    apart = changed(journey, ("steps/s1/ratings/p-k3x9w2ab", {"id": "p-k3x9w2ab", "value": -2}))
+    assert ask_next(apart) == ask_next(journey)
+
+
+@pytest.mark.parametrize("name", ["airport", "outpatient", "employer", "student"])
+def test_the_examples_have_something_to_ask_first(name):
+    first = ask_next(starter(name))[0]
+    assert first.changes
+    assert first.say
