@@ -201,22 +201,23 @@ class _Steps:
     def _in_words(self, step: str, after: tuple[tuple[str, ...], frozenset[str]]) -> tuple[float, str]:
         (lowest, low), (lowest_now, low_now) = after, self._now
         if set(lowest) != set(lowest_now):
-            if step in lowest and len(lowest) == 1:
-                return 1, "it alone is the lowest step" if step in lowest_now else "it becomes the lowest step"
-            if step in lowest:
-                is_new = "is" if step in lowest_now else "becomes"
-                return 1, f"it {is_new} one of the {number(len(lowest))} lowest steps"
-            if not lowest:
-                return 1, "no step can be called the lowest"
-            names = listed([f"“{step_name(self._journey, one)}”" for one in lowest])
-            instead = " instead" if step in lowest_now else ""
-            return 1, f"{names} {'is' if len(lowest) == 1 else 'are'} lowest{instead}"
+            return 1, self._of_lowest(step, lowest, is_now=step in lowest_now)
         if (step in low) != (step in low_now):
             return _HALF, "it counts as low as well" if step in low else "it no longer counts as low"
         if low != low_now:
             names = listed([f"“{step_name(self._journey, one)}”" for one in sorted(low ^ low_now)])
             return _HALF, f"what counts as low is another: {names}"
         return 0, ""
+
+    def _of_lowest(self, step: str, lowest: Sequence[str], *, is_now: bool) -> str:
+        if step in lowest and len(lowest) == 1:
+            return "it alone is the lowest step" if is_now else "it becomes the lowest step"
+        if step in lowest:
+            return f"it {'is' if is_now else 'becomes'} one of the {number(len(lowest))} lowest steps"
+        if not lowest:
+            return "no step can be called the lowest"
+        names = listed([f"“{step_name(self._journey, one)}”" for one in lowest])
+        return f"{names} {'is' if len(lowest) == 1 else 'are'} lowest{' instead' if is_now else ''}"
 
     def _settling(self, step: str, end: float, changes: float) -> int | None:
         """How many answers tell a figure half way between where it begins to change anything and the end."""
