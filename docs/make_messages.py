@@ -24,6 +24,7 @@ TYPES = DOCS.parent / "cjm_widgets" / "browser" / "lib" / "messages.d.ts"
 ENDS = {
     "page": "A page of the method",
     "start": "The start page",
+    "feedback": "The page on which feedback is brought, which also talks as a page of the method",
     "facilitator": "The facilitator’s page",
     "pictures": "The figures for a report",
     "monitor": "The heart monitor alone, in a notebook",

@@ -30,7 +30,7 @@ PAGE = Page(
     name="map",
     file="07_map.ipynb",
     title="The map",
-    parts={"main": ("map", "advice")},
+    parts={"main": ("bring-from-map", "map", "advice")},
     view=_view,
     view_of_day=_view_of_day,
 )

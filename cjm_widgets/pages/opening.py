@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm_widgets.pages import host
+from cjm_widgets.pages import feedback, host
 from cjm_widgets.pages.book import page as page_named
+from cjm_widgets.pages.feedback_session import FeedbackSession
 from cjm_widgets.pages.session import Session
 from cjm_widgets.pages.shown import page_of
 from cjm_widgets.pages.start_session import StartSession
@@ -52,7 +53,7 @@ def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | 
     journey = str(journey)
     if name == host.NAME:
         return _facilitate(journey)
-    page = page_named(name)
+    page = feedback.PAGE if name == feedback.NAME else page_named(name)
     chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_folder())
     visitor = visitor_in(os.environ)
     if not visitor.may_open(page.name, chosen.journey) or not _is_in_reach(visitor, chosen):
@@ -69,7 +70,11 @@ def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | 
                 say = "There is no such map here. Choose one, or make a new one, on the start page."
                 return PageWidget(page=page_of(page, None), problem=say)
             presence = presence_in(os.environ)
-            session = Session(store, store.open(chosen.journey), page, visitor, presence=presence)
+            opened = store.open(chosen.journey)
+            if name == feedback.NAME:
+                session = FeedbackSession(store, opened, chosen.folder, visitor, presence=presence)
+            else:
+                session = Session(store, opened, page, visitor, presence=presence)
     except StoreError as error:
         if _run_by_a_program():
             raise NoPageError(str(error)) from None
@@ -117,6 +122,9 @@ def forget_pages() -> None:
     from ipywidgets import Widget
 
     Widget.close_all()
+    for session in _open:
+        if isinstance(session, FeedbackSession):
+            session.close()
     _open.clear()
 
 

@@ -103,6 +103,7 @@ PAGE = Page(
     form=_form,
     parts={
         "main": (
+            "bring-from-satisfaction",
             "apart",
             "form",
         ),

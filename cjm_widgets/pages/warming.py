@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.feedback import NAME as FEEDBACK
 from cjm_widgets.pages.host import NAME as FACILITATOR
 from cjm_widgets.pages.opening import forget_pages, open_page
 from cjm_widgets.store import opened_store
@@ -30,6 +31,7 @@ def open_every_page() -> None:
             widget = open_page(page.name, journey.id)
             repr(widget)
             _type(widget)
+        repr(open_page(FEEDBACK, journey.id))
         repr(open_page(FACILITATOR))
     os.environ.clear()
     os.environ.update(kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sys
 import time
 from contextlib import suppress
@@ -21,6 +22,7 @@ from tornado.web import HTTPError
 from traitlets import Any as AnyTrait
 from traitlets import DottedObjectName, Float, Unicode
 
+from cjm_widgets.pages.feedback_file import BEGINS
 from cjm_widgets.serve.incoming import is_allowed
 from cjm_widgets.serve.newest import Newest, state_of
 from cjm_widgets.serve.private import LIVE
@@ -177,6 +179,8 @@ class PageKernels(AsyncMappingKernelManager):
         self.alone_since.pop(kernel_id, None)
         if self.places is not None:
             self.places.give_back(kernel_id)
+        for left in self.private.path.glob(f"{BEGINS}{kernel_id}-*") if self.private is not None else ():
+            shutil.rmtree(left, ignore_errors=True)  # a table that was brought there; who is killed removes nothing
         return super().remove_kernel(kernel_id)
 
     def close_soon(self, kernel_id: str) -> None:

@@ -62,8 +62,8 @@ class Frame:
 
     @property
     def steps(self) -> tuple[Book, ...]:
-        """The pages of the method, without the facilitator's."""
-        return tuple(page for page in self.pages if not page.hosts)
+        """The pages of the method."""
+        return tuple(page for page in self.pages if page.is_step)
 
     @property
     def host(self) -> Book | None:
@@ -71,8 +71,15 @@ class Frame:
         return next((page for page in self.pages if page.hosts), None)
 
     @property
+    def step(self) -> Book | None:
+        """The step that this page is, or stands beside."""
+        return next((page for page in self.steps if page.name == (self.page.beside or self.page.name)), None)
+
+    @property
     def before(self) -> Book | None:
-        """The page before this one."""
+        """The page before this one; the step that it stands beside."""
+        if self.page.beside:
+            return self.step
         return dict(zip(self.steps[1:], self.steps, strict=False)).get(self.page)
 
     @property

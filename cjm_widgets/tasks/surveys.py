@@ -248,6 +248,7 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     keep_in: Path | None = None,
     answers: bool = True,
     least: int | None = None,
+    remember: bool = True,
 ) -> str:
     """Puts what a file says on the steps of a map, and says in a sentence what came of it.
 
@@ -265,6 +266,7 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
             the figures; None keeps neither.
         answers: whether the answers are kept.
         least: from how many respondents a group is shown; None for as many as before, at first 5.
+        remember: whether the plan is kept.
 
     Raises:
         EvidenceError: if something has to be asked first, or what is said of the survey cannot be used.
@@ -290,8 +292,9 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         return Admitted(attached.edits)
 
     journey = store.save(journey_id, (), admit=admitted).journey
-    if keep_in is not None:
+    if keep_in is not None and remember:
         _keep_plan(keep_in, looked.understood.plan.model_copy(update={"name": name.strip()}))
+    if keep_in is not None:
         forget_answers(keep_in, journey_id, about.id)
         if answers and any(one.id == about.id for one in journey.sources):
             said.append(said[-1] + keep_what_was_answered(keep_in, journey, found, about, called))

@@ -13,6 +13,7 @@ import traitlets
 from cjm_widgets.widgets.modules import BROWSER, linked, styles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from cjm_widgets.widgets.protocol.from_kernel import FromKernel
@@ -36,7 +37,7 @@ def _styles(*parts: str) -> tuple[Path, ...]:
 
 
 NAMES: Final = {
-    "page": (_PAGE / "page.js", _styles("form", "picture", "apart", "page")),
+    "page": (_PAGE / "page.js", _styles("form", "picture", "apart", "feedback", "page")),
     "facilitator": (
         BROWSER / "facilitator" / "facilitator.js",
         _styles("form", "picture", "apart", "facilitator", "page"),
@@ -87,7 +88,7 @@ class CarriedWidget(anywidget.AnyWidget):
         else:
             super().__init__(_esm=module(self.carried), _css=sheet(self.carried), **values)
 
-        self.on_msg(lambda _, content, __: self._received(content))
+        self.on_msg(lambda _, content, pieces: self._brought(content, pieces) if pieces else self._received(content))
 
     def say(self, message: FromKernel) -> None:
         """Sends a message to every browser that shows this widget."""
@@ -95,6 +96,9 @@ class CarriedWidget(anywidget.AnyWidget):
 
     def _received(self, content: object) -> None:
         """Takes what a browser has sent, whatever it is."""
+
+    def _brought(self, content: object, pieces: Sequence[memoryview]) -> None:
+        """Takes bytes that a browser has sent with a message; nobody here needs any."""
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         bundle = super()._repr_mimebundle_(**options)

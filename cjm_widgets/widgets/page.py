@@ -68,6 +68,8 @@ class PageWidget(CarriedWidget):
     ) -> None:
         self._summary = summary
         self._on_message = on_message
+        self.on_piece: Callable[[object, memoryview], None] | None = None
+        """Called with a message that bytes came with, and the first of them."""
         self._quiet = False
         super().__init__(
             spec=spec or {},
@@ -119,6 +121,10 @@ class PageWidget(CarriedWidget):
             traitlets.HasTraits.notify_change(self, change)
         else:
             super().notify_change(change)
+
+    def _brought(self, content: object, pieces: Sequence[memoryview]) -> None:
+        if self.on_piece is not None:
+            self.on_piece(content, pieces[0])
 
     def _received(self, content: object) -> None:
         if self._on_message is not None:

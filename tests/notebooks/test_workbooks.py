@@ -11,7 +11,7 @@ import pytest
 
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.pages import host
+from cjm_widgets.pages import feedback, host
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.shipped import shipped
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = shipped("workbooks")
-ALL = sorted(FOLDER.glob("[0-9]*.ipynb"))
+ALL = sorted(FOLDER.glob("*.ipynb"))
 HOST = FOLDER / host.FILE
-BOOKS = [path for path in ALL if path != HOST]
-"""The workbooks of the method; the facilitator's page is none of them."""
+BESIDE = FOLDER / feedback.PAGE.file
+BOOKS = [path for path in ALL if path not in (HOST, BESIDE)]
+"""The workbooks of the method; the facilitator's page is none of them, nor is what stands beside a step."""
 LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 JARGON = re.compile(
     r"\b(kernel|json|widget|notebook|cell|parameter|papermill|voil[aà]|jupyter|python|api|traceback|schema|"
@@ -76,11 +77,23 @@ def test_its_cells_can_be_found_by_name_and_hold_at_most_three_lines(path: Path)
 
 
 def test_the_facilitators_page_is_a_workbook_of_its_own_and_asks_for_no_journey() -> None:
-    assert [path.name for path in ALL] == [*(page.file for page in PAGES), host.FILE]
+    assert [path.name for path in ALL] == [*(page.file for page in PAGES), host.FILE, feedback.PAGE.file]
     assert book(HOST).metadata.title == host.TITLE
     assert text(HOST, "parameters").endswith('folder = ""')
     assert text(HOST, "page").endswith(f'open_page("{host.NAME}", folder)')
     assert LINK.findall(text(HOST, "links")) == [("← Start", PAGES[0].file)]
+
+
+def test_the_page_on_which_feedback_is_brought_stands_beside_step_four() -> None:
+    said = book(BESIDE).metadata
+    assert (said.title, said.beside) == (feedback.PAGE.title, "satisfaction")
+    assert text(BESIDE, "parameters").endswith('journey = ""')
+    assert text(BESIDE, "page").endswith(f'open_page("{feedback.NAME}", journey)')
+    files = {page.title: page.file for page in PAGES}
+    assert LINK.findall(text(BESIDE, "links")) == [
+        ("← Satisfaction", files["Satisfaction"]),
+        ("The map", files["The map"]),
+    ]
 
 
 @every_step

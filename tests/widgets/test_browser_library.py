@@ -12,7 +12,7 @@ import pytest
 from cjm_widgets.widgets.labels import labels
 from cjm_widgets.widgets.modules import BROWSER
 
-FOLDERS = ("lib", "front", "picture", "apart", "form", "page", "facilitator")
+FOLDERS = ("lib", "front", "picture", "apart", "form", "feedback", "page", "facilitator")
 """Each imports only those before it."""
 
 MODULES = sorted(BROWSER.rglob("*.js"))

@@ -13,6 +13,7 @@ import pytest
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.pages.book import page
 from cjm_widgets.pages.facilitator_session import FacilitatorSession
+from cjm_widgets.pages.feedback_session import FeedbackSession
 from cjm_widgets.pages.session import Session
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store
@@ -34,6 +35,7 @@ BROWSER = ROOT / "cjm_widgets" / "browser"
 LISTENERS = {
     "page": ["page/page.js"],
     "start": ["page/page.js"],
+    "feedback": ["page/page.js"],
     "facilitator": ["facilitator/facilitator.js"],
     "pictures": ["page/pictures.js"],
     "monitor": ["picture/standalone.js"],
@@ -105,12 +107,14 @@ def ends(tmp_path: Path) -> Ends:
     (tmp_path / "bad.json").write_text("no journey", encoding="utf-8")
     map_page = Session(store, store.open("trip"), page("evaluate"))
     start = StartSession(store)
+    feedback = FeedbackSession(store, store.open("trip"), tmp_path)
     everybody = FacilitatorSession(store, Visitor(in_room=True), {"CJM_ADDRESS": "http://x/", "CJM_LINKS": "s"})
     pictures = PicturesWidget(_drawn)
     monitor = HeartMonitor(store.open("trip"), lambda _: None)
     return {
         "page": (map_page.widget, map_page.on_message),
         "start": (start.widget, start.on_message),
+        "feedback": (feedback.widget, feedback.on_message),
         "facilitator": (everybody.widget, everybody.on_message),
         "pictures": (pictures, lambda sent: asyncio.run(_asked(pictures, sent))),
         "monitor": (monitor, monitor._received),
@@ -211,7 +215,7 @@ def test_the_browser_takes_each_message_of_the_table_and_no_other(end: End) -> N
     text = "\n".join((BROWSER / name).read_text(encoding="utf-8") for name in LISTENERS[end])
     asked = set(re.findall(r'case "([a-z-]+)":|message\.kind [!=]== "([a-z-]+)"', text))
     taken = {one or other for one, other in asked}
-    sharing = {"page", "start"} if end in ("page", "start") else {end}
+    sharing = {"page", "start", "feedback"} if end in ("page", "start", "feedback") else {end}
     sent = {name_of(kind)[0] for kind in FROM_KERNEL if sharing & set(kind.ends)}
     for kind in FROM_KERNEL:
         if end in kind.ends:

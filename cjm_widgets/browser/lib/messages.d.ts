@@ -13,6 +13,29 @@ export interface SentEdit {
   new?: any;
 }
 
+/** What somebody says of a file that they bring: `cjm_widgets.evidence.told.Told`, as it is sent. */
+export interface ToldOfFile {
+  step: string;
+  values: string[];
+  group: string;
+  n: string;
+  scale: string;
+  scales: Record<string, string>;
+  missing: string[];
+  outcomes: string[];
+  target: string;
+  comments: string[];
+  case: string;
+  time: string;
+  channel: string;
+  steps: Record<string, string>;
+  sheet: string;
+  encoding: string;
+  separator: string;
+  decimal: "" | "." | ",";
+  day_first: boolean | null;
+}
+
 /** What became of what a page shows: journey, view, page, workshop. Whoever is not at `since` asks for the whole. */
 export interface Change {
   since: number;
@@ -171,6 +194,65 @@ export interface KeepEdition {
   by?: string;
   name?: string;
   note?: string;
+}
+
+/** Tell what the page on which feedback is brought shows. */
+export interface AskFeedback {
+  kind: "feedback";
+}
+
+/** A table is brought: its bytes follow in pieces. `told` is said of figures that were typed. */
+export interface Bring {
+  kind: "action";
+  action: "bring";
+  by?: string;
+  id: string;
+  name?: string;
+  size: number;
+  how?: "file" | "pasted" | "typed";
+  told?: ToldOfFile | null;
+}
+
+/** A piece of the table that is brought, as the bytes that come with the message; `at` is where it begins. */
+export interface Piece {
+  kind: "piece";
+  id: string;
+  at: number;
+}
+
+/** What somebody says of the table that they brought; None leaves it to the plan that is kept. */
+export interface TellOfFile {
+  kind: "action";
+  action: "tell";
+  by?: string;
+  told?: ToldOfFile | null;
+  planned?: boolean;
+}
+
+/** Stop what is going on with the table, and forget it. */
+export interface StopBringing {
+  kind: "action";
+  action: "stop-bringing";
+  by?: string;
+}
+
+/** Put what was understood on the map, as a survey of this name. `remember`: how it was read, for the next file; `answers`: bare, beside the map. */
+export interface PutOnMap {
+  kind: "action";
+  action: "put-on-map";
+  by?: string;
+  name?: string;
+  remember?: boolean;
+  answers?: boolean;
+  date?: string;
+}
+
+/** Take a survey off the map; `survey` is the id of its source. */
+export interface TakeOff {
+  kind: "action";
+  action: "take-off";
+  by?: string;
+  survey: string;
 }
 
 /** Make a map and go to it. */
@@ -361,6 +443,19 @@ export interface ActionRefused {
   say: string;
 }
 
+/** What the page on which feedback is brought shows: `cjm_widgets.pages.feedback_state`. */
+export interface Feedback {
+  kind: "feedback";
+  state: Record<string, any>;
+}
+
+/** So many bytes of the table are here: the next piece may come. */
+export interface Taken {
+  kind: "taken";
+  id: string;
+  at: number;
+}
+
 /** The map is made: go to this workbook of it. */
 export interface Went {
   kind: "went";
@@ -447,6 +542,8 @@ export type SentByPage = Edits | Ping | Whole | Here | KeepEdition;
 export type SentToPage = Pong | Changed | EditsSaved | EditRefused | EditsUnsaved | Notice | People | Overwritten | ActionRefused;
 export type SentByStart = Ping | Whole | MakeMap;
 export type SentToStart = Pong | Changed | ActionRefused | Went;
+export type SentByFeedback = AskFeedback | Bring | Piece | TellOfFile | StopBringing | PutOnMap | TakeOff;
+export type SentToFeedback = Notice | ActionRefused | Feedback | Taken;
 export type SentByFacilitator = Ping | Hello | AskAdvice | AskLinks | MakeMaps | KeepEditions | Reveal | Hide | Begin | Close | Open | Longer | Pause | Resume | Finish;
 export type SentToFacilitator = Pong | ActionRefused | Everything | Teams | TeamPeople | WorkshopAgenda | TeamAdvice | Links | Done;
 export type SentByPictures = Draw;

@@ -97,6 +97,10 @@ function render({ model, el }) {
     announce: notices.say,
     /** @param {string} action @param {object} content */
     act: (action, content) => model.send({ kind: "action", by: ownName(), ...content, action }),
+    /** @param {object} content */
+    send: (content) => model.send(content),
+    /** @param {object} content @param {ArrayBuffer} bytes */
+    piece: (content, bytes) => model.send(content, undefined, [bytes]),
     current: () => form?.open,
     /** @param {string} step */
     select(step) {
@@ -189,7 +193,7 @@ function render({ model, el }) {
     before = state;
   }
 
-  /** @param {import("../lib/messages.js").SentToPage | import("../lib/messages.js").SentToStart} message */
+  /** @param {import("../lib/messages.js").SentToPage | import("../lib/messages.js").SentToStart | import("../lib/messages.js").SentToFeedback} message */
   function onMessage(message) {
     connection.answered();
     switch (message.kind) {
@@ -236,6 +240,10 @@ function render({ model, el }) {
       case "went":
         if (slots.served) location.assign(slots.link(message.file, message.journey));
         else notices.say(`The map is made. Open ${message.file} and write journey = "${message.journey}" in its first code cell.`);
+        break;
+      case "feedback":
+      case "taken":
+        for (const part of parts) part.hears?.(message);
         break;
       case "action-refused":
         for (const part of parts) /** @type {any} */ (part).refused?.(message);

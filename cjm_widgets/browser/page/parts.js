@@ -1,6 +1,7 @@
 // The parts that a page may consist of, by the names that cjm_widgets/pages gives them.
 
 import { createApart } from "../apart/apart.js";
+import { createFeedback } from "../feedback/feedback.js";
 import { createForm } from "../form/form.js";
 import { createPersonaCards } from "../picture/cards.js";
 import { createDue } from "../picture/due.js";
@@ -16,9 +17,10 @@ import { createStakeholders } from "../picture/stakeholders.js";
 import { createTeamWork } from "../picture/team_work.js";
 import { createVoices } from "../picture/voices.js";
 import { createAdvice, createVerdict } from "./advice.js";
+import { createBringLink } from "./bring_link.js";
 import { createStart } from "./start.js";
 
-/** @typedef {{ update(): void, destroy?(): void, refused?(message: { say: string }): void }} Part */
+/** @typedef {{ update(): void, destroy?(): void, refused?(message: { say: string }): void, hears?(message: any): void }} Part */
 /**
  * @typedef {object} Reads  what a part may show, as it stands
  * @property {any} journey
@@ -44,8 +46,11 @@ export const PARTS = {
     create: createApart,
     reads: ({ journey, view, others }) => [journey.steps, journey.moments, journey.solutions, journey.voices, view.apart, others],
   },
+  "bring-from-satisfaction": { create: (place, host) => createBringLink(place, host, "satisfaction"), reads: () => [] },
+  "bring-from-map": { create: (place, host) => createBringLink(place, host, "map"), reads: () => [] },
   cards: { create: createPersonaCards, reads: ({ journey, view }) => [journey.title, journey.personas, view.sources] },
   due: { create: createDue, reads: ({ view }) => [view.due] },
+  feedback: { create: createFeedback, reads: ({ journey }) => [journey.steps] },
   editions: { create: createEditions, reads: ({ view }) => [view.editions, view.since] },
   evaluation: { create: createEvaluation, reads: ({ view }) => [view.evaluation] },
   map: { create: createMap, reads: ({ journey, view, monitor }) => [journey, view, monitor] },

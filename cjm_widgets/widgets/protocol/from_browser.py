@@ -9,7 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
 from cjm_widgets.journey.parts.rounds import RoundName  # noqa: TC001 - pydantic reads it
 from cjm_widgets.journey.rules import PAGE_NAMES, PageName
 from cjm_widgets.widgets.protocol.message import Message
-from cjm_widgets.widgets.protocol.parts import SentEdit
+from cjm_widgets.widgets.protocol.parts import SentEdit, ToldOfFile
 
 Sender = Literal["anybody", "facilitator"]
 """Who may send a message: whoever may open the page, or only who leads the workshop."""
@@ -90,6 +90,84 @@ class KeepEdition(Action):
     action: Literal["keep-edition"] = "keep-edition"
     name: str = ""
     note: str = ""
+
+
+class AskFeedback(FromBrowser):
+    """Tell what the page on which feedback is brought shows."""
+
+    ends = ("feedback",)
+
+    kind: Literal["feedback"] = "feedback"
+
+
+class Bring(Action):
+    """A table is brought: its bytes follow in pieces. `told` is said of figures that were typed."""
+
+    ends = ("feedback",)
+    example: ClassVar = {"id": "b1", "name": "survey.csv", "size": 2048, "how": "file"}
+
+    action: Literal["bring"] = "bring"
+    id: Annotated[str, Field(max_length=40)]
+    name: Annotated[str, Field(max_length=400)] = ""
+    size: Annotated[int, Field(ge=0)]
+    how: Literal["file", "pasted", "typed"] = "file"
+    told: ToldOfFile | None = None
+
+
+class Piece(FromBrowser):
+    """A piece of the table that is brought, as the bytes that come with the message; `at` is where it begins."""
+
+    ends = ("feedback",)
+    example: ClassVar = {"id": "b1", "at": 0}
+
+    kind: Literal["piece"] = "piece"
+    id: str
+    at: int
+
+
+class TellOfFile(Action):
+    """What somebody says of the table that they brought; None leaves it to the plan that is kept."""
+
+    ends = ("feedback",)
+    example: ClassVar = {"told": {"scale": "positive-share", "steps": {"Waiting": "I wait to be called"}}}
+
+    action: Literal["tell"] = "tell"
+    told: ToldOfFile | None = None
+    planned: bool = True
+
+
+class StopBringing(Action):
+    """Stop what is going on with the table, and forget it."""
+
+    ends = ("feedback",)
+
+    action: Literal["stop-bringing"] = "stop-bringing"
+
+
+class PutOnMap(Action):
+    """Put what was understood on the map, as a survey of this name.
+
+    `remember`: how it was read, for the next file; `answers`: bare, beside the map.
+    """
+
+    ends = ("feedback",)
+    example: ClassVar = {"name": "Ward survey", "remember": True, "date": "2026-05", "by": "Ana"}
+
+    action: Literal["put-on-map"] = "put-on-map"
+    name: Annotated[str, Field(max_length=200)] = ""
+    remember: bool = True
+    answers: bool = True
+    date: Annotated[str, Field(max_length=40)] = ""
+
+
+class TakeOff(Action):
+    """Take a survey off the map; `survey` is the id of its source."""
+
+    ends = ("feedback",)
+    example: ClassVar = {"survey": "ward-survey", "by": "Ana"}
+
+    action: Literal["take-off"] = "take-off"
+    survey: str
 
 
 class MakeMap(Action):
@@ -259,6 +337,13 @@ FROM_BROWSER: Final[tuple[type[FromBrowser], ...]] = (
     Whole,
     Here,
     KeepEdition,
+    AskFeedback,
+    Bring,
+    Piece,
+    TellOfFile,
+    StopBringing,
+    PutOnMap,
+    TakeOff,
     MakeMap,
     Hello,
     AskAdvice,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -108,7 +108,7 @@ class EditsUnsaved(FromKernel):
 class Notice(FromKernel):
     """A sentence to be shown for a moment."""
 
-    ends = ("page",)
+    ends = ("page", "feedback")
     example: ClassVar = {"say": "Ben changed Booking: Feelings."}
 
     kind: Literal["notice"] = "notice"
@@ -153,12 +153,33 @@ class Overwritten(FromKernel):
 class ActionRefused(FromKernel):
     """What was asked for was not done, and why."""
 
-    ends = ("page", "start", "facilitator")
+    ends = ("page", "start", "feedback", "facilitator")
     example: ClassVar = {"action": "keep-edition", "say": "Give the edition a name."}
 
     kind: Literal["action-refused"] = "action-refused"
     action: str
     say: str
+
+
+class Feedback(FromKernel):
+    """What the page on which feedback is brought shows: `cjm_widgets.pages.feedback_state`."""
+
+    ends = ("feedback",)
+    example: ClassVar = {"state": {"doing": "looking", "brought": {"name": "survey.csv"}}}
+
+    kind: Literal["feedback"] = "feedback"
+    state: dict[str, Any]
+
+
+class Taken(FromKernel):
+    """So many bytes of the table are here: the next piece may come."""
+
+    ends = ("feedback",)
+    example: ClassVar = {"id": "b1", "at": 262144}
+
+    kind: Literal["taken"] = "taken"
+    id: str
+    at: int
 
 
 class Went(FromKernel):
@@ -316,6 +337,8 @@ FROM_KERNEL: Final[tuple[type[FromKernel], ...]] = (
     People,
     Overwritten,
     ActionRefused,
+    Feedback,
+    Taken,
     Went,
     Everything,
     Teams,

@@ -6,8 +6,9 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-End = Literal["page", "start", "facilitator", "pictures", "monitor"]
-"""Which widget talks: a page of the method, the start page, the facilitator's page, the figures, the monitor alone."""
+End = Literal["page", "start", "feedback", "facilitator", "pictures", "monitor"]
+"""Which widget talks: a page of the method, the start page, the page beside step 4 on which feedback is brought, the
+facilitator's page, the figures, the monitor alone."""
 
 
 class Message(BaseModel):

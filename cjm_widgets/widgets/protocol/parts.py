@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from cjm_widgets.journey.parts.rounds import RoundName, RoundState  # noqa: TC001 - pydantic reads them
 from cjm_widgets.journey.rules import PageName  # noqa: TC001 - pydantic reads it
+
+Said = Annotated[str, Field(max_length=2000)]
+Listed = Annotated[tuple[Said, ...], Field(max_length=2000)]
 
 
 class Part(BaseModel):
@@ -145,6 +148,30 @@ class Failure(Part):
 
     title: str
     say: str
+
+
+class ToldOfFile(Part):
+    """What somebody says of a file that they bring: `cjm_widgets.evidence.told.Told`, as it is sent."""
+
+    step: Said = ""
+    values: Listed = ()
+    group: Said = ""
+    n: Said = ""
+    scale: Said = ""
+    scales: dict[Said, Said] = {}
+    missing: Listed = ()
+    outcomes: Listed = ()
+    target: Said = ""
+    comments: Listed = ()
+    case: Said = ""
+    time: Said = ""
+    channel: Said = ""
+    steps: dict[Said, Said] = {}
+    sheet: Said = ""
+    encoding: Said = ""
+    separator: Annotated[str, Field(max_length=1)] = ""
+    decimal: Literal["", ".", ","] = ""
+    day_first: bool | None = None
 
 
 class Put(Part):

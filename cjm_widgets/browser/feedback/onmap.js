@@ -1,0 +1,87 @@
+// The foot of the page: what the survey is called, and onto the map with it; what came of it, and the surveys there are.
+
+import { h, setText, uid } from "../lib/dom.js";
+import { counted } from "../lib/words.js";
+import { openIn } from "./telling.js";
+
+/** @typedef {import("./types.js").Page} Page */
+
+/** @param {HTMLElement} box @param {Page} page */
+export function createFoot(box, page) {
+  const name = h("input", { type: "text", id: uid(), maxlength: "200", autocomplete: "off", placeholder: "Such as Ward survey" });
+  const remember = h("input", { type: "checkbox", checked: true });
+  const answers = h("input", { type: "checkbox", checked: true });
+  const keep = h("label", { class: "cjm-fb-pick", hidden: true }, answers, h("span", {}, "Keep the answers beside the map as bare numbers, without names, dates or words"));
+  const say = h("p", { class: "cjm-error", role: "alert", hidden: true });
+  const put = h("button", { type: "button", class: "button", onclick: () => go() });
+  const leave = h("button", { type: "button", class: "button quiet", onclick: () => page.host.act("stop-bringing", {}) }, "Leave");
+  const bar = h("div", { class: "cjm-fb-foot", hidden: true },
+    h("div", { class: "cjm-fb-called" }, h("label", { for: name.id }, "What the survey is called"), name),
+    h("label", { class: "cjm-fb-pick" }, remember, h("span", {}, "Remember how it was read, for the next file")),
+    keep,
+    say,
+    h("div", { class: "cjm-fb-row" }, leave, put));
+  box.append(bar);
+  let brought = "";
+
+  function go() {
+    const { looked } = page.state();
+    const left = looked ? openIn(looked) : 0;
+    if (left) complain(left === 1 ? "One question above is still open." : `${left} questions above are still open.`);
+    else if (!name.value.trim()) {
+      complain("Give the survey a name, so that you find it again.");
+      name.focus();
+    } else {
+      complain("");
+      page.host.act("put-on-map", { name: name.value.trim(), remember: remember.checked, answers: answers.checked });
+    }
+  }
+
+  /** @param {string} text */
+  function complain(text) {
+    say.hidden = !text;
+    setText(say, text);
+  }
+
+  return {
+    complain,
+    update() {
+      const { brought: now, looked, doing } = page.state();
+      const ready = Boolean(looked && (looked.placed || looked.outcomes || looked.events.length || openIn(looked)));
+      bar.hidden = !ready;
+      if (now && now.id !== brought && looked) {
+        brought = now.id;
+        name.value = looked.planned || looked.file.title || (now.how === "file" ? now.name.replace(/\.\w+$/, "").replaceAll("_", " ") : "");
+        complain("");
+      }
+      if (!looked) return;
+      keep.hidden = looked.layout !== "answers";
+      put.toggleAttribute("disabled", Boolean(doing) || looked.problems.length > 0);
+      const what = [looked.placed && counted(looked.placed, "step"), looked.outcomes && counted(looked.outcomes, "outcome")].filter(Boolean).join(" and ");
+      setText(put, `Put ${what || "it"} on the map`);
+    },
+  };
+}
+
+/** @param {Page} page */
+export function whatWasDone(page) {
+  const { done: told, surveys } = page.state();
+  if (!told) return h("section", { hidden: true });
+  const mine = surveys.find(({ name }) => name === told.name);
+  const link = (/** @type {string} */ file, /** @type {string} */ words) => page.host.link && h("a", { class: "button quiet", href: page.host.link(file) }, words);
+  return h("section", { class: "card cjm-fb-done", role: "status" },
+    h("h2", {}, `“${told.name}” is on the map`),
+    h("p", {}, told.say),
+    h("div", { class: "cjm-fb-row" }, link("04_satisfaction.ipynb", "See the curve"), link("07_map.ipynb", "See the map"),
+      mine && h("button", { type: "button", class: "button bare", "data-key": "undo", onclick: () => page.host.act("take-off", { survey: mine.id }) }, "Undo: take it off again")));
+}
+
+/** @param {Page} page */
+export function surveysThere(page) {
+  const there = page.state().surveys;
+  return h("section", { class: "card cjm-fb-surveys", hidden: !there.length, "aria-labelledby": "cjm-fb-surveys" },
+    h("h2", { id: "cjm-fb-surveys" }, "Feedback on this map"),
+    h("ul", {}, there.map((one) => h("li", {},
+      h("span", {}, h("b", {}, one.name), ` ${counted(one.figures, "figure")}${one.when ? `, ${one.when}` : ""}`),
+      h("button", { type: "button", class: "button quiet small", "data-key": `off-${one.id}`, onclick: () => page.host.act("take-off", { survey: one.id }) }, "Take off", h("span", { class: "unseen" }, ` ${one.name}`))))));
+}

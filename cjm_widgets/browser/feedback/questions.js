@@ -1,0 +1,74 @@
+// What cannot be known from the file, and where names belong that the map does not know: asked side by side.
+
+import { h } from "../lib/dom.js";
+import { counted, listed } from "../lib/words.js";
+import { saidBy, homeless, NEW, openIn, goingTo } from "./telling.js";
+import { inPlainWords, SCALES } from "./words.js";
+
+const MOST_NAMED = 5;
+
+/**
+ * @param {import("./types.js").Page} page
+ * @param {import("./types.js").Looked} looked
+ */
+export function questions(page, looked) {
+  const left = openIn(looked);
+  const without = homeless(looked);
+  const all = [...looked.asked.map((one) => oneQuestion(page, one)), ...(without.length ? [places(page, without)] : [])];
+  return h("section", { class: "card cjm-fb-questions", hidden: left === 0, "aria-labelledby": "cjm-fb-asked" },
+    h("h2", { id: "cjm-fb-asked" }, left === 1 ? "One question for you" : `${counted(left, "question")} for you`),
+    h("div", { class: "cjm-fb-each" }, all));
+}
+
+/** @param {import("./types.js").Page} page @param {import("./types.js").Question} one */
+function oneQuestion(page, one) {
+  const say = (/** @type {string} */ answer) => page.tell(saidBy(page.told(), one, answer));
+  const key = `${one.id}-${one.column}`;
+  const pick = (/** @type {string} */ answer, /** @type {string} */ words) => radioOf(key, answer, words, () => say(answer));
+  const options = one.options.map(([answer, words]) => /** @type {[string, string]} */ ([answer, one.id === "scale" ? SCALES[answer] ?? words : words]));
+  /** @type {Record<string, () => HTMLElement[]>} */
+  const special = {
+    scale: () => [...options.map(([answer, words]) => pick(answer, words)), otherPoints(key, say)],
+    fraction: () => [pick(one.options[0][0], "Yes, 0.36 is 36 %"), smallNote("If it is 0.36 %, write “0.36 %” in the table and bring it again.")],
+    value: () => [...options.map(([answer, words]) => pick(answer, words)), pick("", "All of them: each is a group")],
+    missing: () => [pick("yes", "Yes, nobody answered there"), smallNote("If it is a slip, correct the table and bring it again.")],
+    name: () => [pick(one.options[0][0], "Yes"), pick(NEW, `No: make a step “${one.column}”`), pick("", "No: leave it out")],
+  };
+  const picks = special[one.id]?.() ?? options.map(([answer, words]) => pick(answer, words));
+  return h("fieldset", {}, h("legend", {}, inPlainWords(one)), picks);
+}
+
+/** Points of a survey's own. @param {string} key @param {(answer: string) => void} say */
+function otherPoints(key, say) {
+  const low = h("input", { type: "number", "aria-label": "The lowest point", "data-key": `${key}-low` });
+  const high = h("input", { type: "number", "aria-label": "The highest point", "data-key": `${key}-high` });
+  const better = h("select", { "aria-label": "Which end is good", "data-key": `${key}-end` }, h("option", { value: "" }, "the highest is the best"), h("option", { value: " low is good" }, "the lowest is the best"));
+  const use = h("button", { type: "button", class: "button quiet small", onclick: () => low.value && high.value && say(`${low.value}-${high.value}${better.value}`) }, "Use these");
+  return h("div", { class: "cjm-fb-points" }, "Other points, from ", low, " to ", high, better, use);
+}
+
+/** @param {import("./types.js").Page} page @param {import("./types.js").Name[]} without */
+function places(page, without) {
+  const names = without.slice(0, MOST_NAMED).map(({ name }) => `“${name}”`);
+  if (without.length > MOST_NAMED) names.push(`${without.length - MOST_NAMED} more`);
+  const all = (/** @type {string} */ to) => {
+    let told = page.told();
+    for (const { name } of without) told = { ...told, ...goingTo(told, name, to) };
+    page.tell(told);
+  };
+  const one = without.length === 1;
+  return h("fieldset", {},
+    h("legend", {}, one ? `Where does ${names[0]} belong?` : `Where do ${listed(names)} belong?`),
+    smallNote(one ? "No step of the map is called so." : "No steps of the map are called so."),
+    radioOf("places", "new", one ? `Make a step ${names[0]}` : `Make ${without.length} new steps`, () => all(NEW)),
+    radioOf("places", "out", one ? "Leave it out" : "Leave them out", () => all("")),
+    smallNote(one ? "Or choose its step in the table below." : "Or choose the step of each in the table below."));
+}
+
+/** @param {string} key @param {string} value @param {string} words @param {() => void} act */
+function radioOf(key, value, words, act) {
+  return h("label", { class: "cjm-fb-pick" }, h("input", { type: "radio", name: `cjm-fb-${key}`, "data-key": `${key}-${value}`, onchange: act }), h("span", {}, words));
+}
+
+/** @param {string} text */
+const smallNote = (text) => h("p", { class: "cjm-fb-small" }, text);

@@ -1,0 +1,87 @@
+// What people say of a file, field by field, and what is still open. Pure.
+
+/** @typedef {import("./types.js").Told} Told */
+/** @typedef {import("./types.js").Looked} Looked */
+/** @typedef {import("./types.js").Question} Question */
+
+const SEVERAL = { value: "values", outcome: "outcomes", comment: "comments" };
+const ONE = ["step", "group", "n", "target", "case", "time", "channel"];
+
+/** What a name of the file may become besides one of the map's steps. */
+export const OUTCOME = "\u0000outcome";
+export const NEW = "\u0000new";
+
+/**
+ * A name goes to a step, becomes one, is an outcome, or is left out.
+ * @param {Told} told @param {string} name @param {string} to  a step's name, OUTCOME, NEW, or "" to leave it out
+ * @returns {Told}
+ */
+export function goingTo(told, name, to) {
+  const { [name]: _, ...steps } = told.steps ?? {};
+  const outcomes = (told.outcomes ?? []).filter((one) => one !== name);
+  if (to === OUTCOME) return { steps, outcomes: [...outcomes, name] };
+  return { steps: { ...steps, [name]: to === NEW ? name : to }, outcomes };
+}
+
+/** What each column is about, all of them together. @param {Record<string, string>} roles by column @returns {Told} */
+export function columnsAre(roles) {
+  const of = (/** @type {string} */ role) => Object.keys(roles).filter((name) => roles[name] === role);
+  return {
+    ...Object.fromEntries(ONE.map((role) => [role, of(role)[0] ?? ""])),
+    ...Object.fromEntries(Object.entries(SEVERAL).map(([role, field]) => [field, of(role)])),
+  };
+}
+
+/**
+ * What an answer to a question says.
+ * @param {Told} told @param {Question} question @param {string} answer @returns {Told}
+ */
+export function saidBy(told, question, answer) {
+  const scales = told.scales ?? {};
+  switch (question.id) {
+    case "scale":
+      return { scale: answer };
+    case "fraction":
+      return { scales: { ...scales, [question.column]: answer } };
+    case "value":
+      return { values: answer ? [answer] : question.options.map(([name]) => name) };
+    case "missing":
+      return { missing: [...(told.missing ?? []), ...question.options.map(([cell]) => cell)] };
+    case "decimal":
+      return { decimal: /** @type {"." | ","} */ (answer) };
+    case "day-first":
+      return { day_first: answer === "day" };
+    case "name":
+      return goingTo(told, question.column, answer);
+    default:
+      return {};
+  }
+}
+
+/** Names that nobody has given a place. @param {Looked} looked */
+export function homeless({ names, asked }) {
+  const inQuestion = new Set(asked.filter(({ id }) => id === "name").map(({ column }) => column));
+  return names.filter((one) => one.is === "step" && one.to === null && !inQuestion.has(one.name));
+}
+
+/** How many questions are open. @param {Looked} looked */
+export function openIn(looked) {
+  return looked.asked.length + (homeless(looked).length ? 1 : 0);
+}
+
+/**
+ * Figures that were typed, as a table; unknown is no row.
+ * @param {{ step: string, group: string, figure: string, n: string }[]} rows
+ */
+export function asTable(rows) {
+  const filled = rows.filter(({ figure }) => figure.trim());
+  const cell = (/** @type {string} */ text) => `"${text.trim().replaceAll('"', '""')}"`;
+  const grouped = filled.some(({ group }) => group.trim());
+  const lines = filled.map(({ step, group, figure, n }) => [step, ...(grouped ? [group] : []), figure, n].map(cell).join(","));
+  return [["Step", ...(grouped ? ["Group"] : []), "Figure", "n"].join(","), ...lines, ""].join("\n");
+}
+
+/** What is said of a table of typed figures. @param {string} scale @param {boolean} grouped @returns {Told} */
+export function toldOfTyped(scale, grouped) {
+  return { step: "Step", values: ["Figure"], n: "n", scale, ...(grouped && { group: "Group" }) };
+}

@@ -1,0 +1,47 @@
+import type { Monitor } from "../lib/types.js";
+import type { ToldOfFile } from "../lib/messages.js";
+
+export type Told = Partial<ToldOfFile>;
+export interface Question { id: string; say: string; column: string; options: [string, string][] }
+export interface Column { name: string; asks: string; is: string; cells: string[] }
+export interface Scale { name: string; title: string; better: string; low: number; high: number; unit: string; fraction: boolean; columns: string[] }
+export interface Group { name: string; ns: number[] }
+export interface Figure { group: string; n: number | null; row: number; words: string }
+export interface Name { name: string; is: "step" | "outcome"; to: string | null; new: boolean; near: string; why: string; figures: Figure[] }
+export interface Problem { row: number | null; column: string; say: string }
+export interface Says { about: string; say: string }
+export interface Events { step: string; cases: number; contacts: number; repeats: number; stopped: number }
+/** What a file seems to say: cjm_widgets/tasks/shown_file.py. */
+export interface Looked {
+  file: { name: string; encoding: string; separator: string; sheet: string; sheets: string[]; heading_rows: number[]; title: string; unused: string[]; remarks: string[] };
+  layout: string; planned: string; asked: Question[]; columns: Column[]; scales: Scale[]; groups: Group[];
+  missing: { said: string[]; count: number }; names: Name[];
+  left_out: { row: number | null; why: string }[]; more_left_out: number; flags: { row: number | null; why: string }[];
+  comments: { row: number; column: string; words: string }[]; targets: number; benchmarks: number; events: Events[];
+  told: Told; says: Says[]; monitor: Monitor | null; problems: Problem[]; placed: number; outcomes: number; say: string;
+}
+export interface Survey { id: string; name: string; figures: number; when: string }
+/** What the page shows: cjm_widgets/pages/feedback_session.py. */
+export interface Feedback {
+  largest: number; brought: { id: string; name: string; how: string; size: number } | null;
+  doing: "" | "receiving" | "looking" | "putting"; stage: string; told: Told | null; planned: boolean;
+  looked: Looked | null; columns: Column[]; problems: Problem[]; done: { say: string; name: string } | null; surveys: Survey[]; plans: string[];
+}
+export interface Host {
+  journey(): any;
+  act(action: string, content: object): void;
+  send(content: object): void;
+  piece(content: object, bytes: ArrayBuffer): void;
+  announce(text: string): void;
+  link?(place: string): string;
+}
+/** What a part of the page needs to know, and to do. */
+export interface Page {
+  host: Host;
+  state(): Feedback;
+  steps(): { id: string; name: string }[];
+  /** What was said of the file so far. */
+  told(): Told;
+  /** Says more of the file; it is looked through again. */
+  tell(more: Told): void;
+}

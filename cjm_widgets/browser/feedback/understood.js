@@ -1,0 +1,139 @@
+// What was understood of the file, line by line, each with a way to change it.
+
+import { h, uid } from "../lib/dom.js";
+import { counted, listed } from "../lib/words.js";
+import { columnsAre } from "./telling.js";
+import { ENCODINGS, FOUND, LAYOUTS, ROLES, SCALES, SEPARATORS } from "./words.js";
+
+/** @typedef {import("./types.js").Page} Page */
+/** @typedef {import("./types.js").Looked} Looked */
+
+const ALSO_MISSING = "Also taken as missing: empty, N/A, -, *, <5.";
+/** @type {Set<string>} lines whose change is open; they stay so while the file is looked through again */
+const opened = new Set();
+
+/** @param {Page} page @param {Looked} looked */
+export function understood(page, looked) {
+  const { file, flags } = looked;
+  return h("section", { class: "card cjm-fb-understood", "aria-labelledby": "cjm-fb-understood" },
+    h("h2", { id: "cjm-fb-understood" }, "What was understood"),
+    looked.planned && h("p", {}, "Read as “", h("b", {}, looked.planned), "” was read before."),
+    h("dl", {},
+      factLine("File", fileWords(looked), () => fileChange(page, looked)),
+      factLine("Layout", [LAYOUTS[looked.layout] ?? looked.layout], () => columnsChange(page, looked.columns)),
+      looked.scales.length > 0 && factLine("Scale", scaleWords(looked), () => scaleChange(page, looked)),
+      looked.groups.length > 0 && factLine("Groups", groupWords(looked), () => columnsChange(page, looked.columns)),
+      factLine("Missing", [`${looked.missing.count ? counted(looked.missing.count, "figure") : "None"}. ${looked.missing.said.length ? `You said: ${listed(looked.missing.said.map((one) => `“${one}”`))}. ` : ""}${ALSO_MISSING}`], () => missingChange(page, looked)),
+      factLine("Left out", leftOut(looked)),
+      file.unused.length > 0 && factLine("Not used", [listed(file.unused.map((one) => `“${one}”`))], () => columnsChange(page, looked.columns)),
+      (looked.targets > 0 || looked.benchmarks > 0) && factLine("Beside", [[looked.targets && counted(looked.targets, "target"), looked.benchmarks && counted(looked.benchmarks, "figure of others", "figures of others")].filter(Boolean).join(", ")]),
+    ),
+    flags.length > 0 && h("div", { class: "cjm-fb-flags" }, h("h3", {}, "What does not add up"), h("ul", {}, flags.map(rowSays))),
+    file.remarks.length > 0 && h("ul", { class: "cjm-fb-remarks" }, file.remarks.map((one) => h("li", {}, one))),
+  );
+}
+
+/** @param {string} name @param {(Node | string)[]} words @param {() => HTMLElement} [change] */
+function factLine(name, words, change) {
+  if (!change) return h("div", {}, h("dt", {}, name), h("dd", {}, words));
+  const open = opened.has(name);
+  const place = h("dd", { class: "cjm-fb-change", id: uid(), hidden: !open }, open ? change() : null);
+  const button = h("button", { type: "button", class: "cjm-fb-link", "data-key": `change-${name}`, "aria-expanded": String(open), "aria-controls": place.id, onclick: () => {
+    const now = !opened.delete(name);
+    if (now) opened.add(name);
+    place.hidden = !now;
+    button.setAttribute("aria-expanded", String(now));
+    place.replaceChildren(...(now ? [change()] : []));
+  } }, "Change", h("span", { class: "unseen" }, ` ${name}`));
+  return h("div", {}, h("dt", {}, name), h("dd", {}, words), h("dd", { class: "cjm-fb-button" }, button), place);
+}
+
+/** @param {{ row: number | null, why: string }} one */
+function rowSays({ row, why }) {
+  return h("li", {}, row ? `Row ${row}: ${why}` : why);
+}
+
+// ---- lines
+
+/** @param {Looked} looked */
+function fileWords({ file }) {
+  const rows = file.heading_rows.length;
+  const separator = SEPARATORS.find(([sign]) => sign === file.separator)?.[1] ?? (file.separator && `Columns apart by “${file.separator}”`);
+  const letters = { "utf-8": "UTF-8", "utf-8-sig": "UTF-8", cp1252: "Windows letters", "utf-16": "UTF-16" }[file.encoding] ?? file.encoding;
+  const parts = [separator, letters, file.sheet && `the sheet “${file.sheet}”`, rows === 1 ? `headings in row ${file.heading_rows[0]}` : `headings in rows ${listed(file.heading_rows.map(String))}`];
+  return [`${parts.filter(Boolean).join(", ")}${file.title ? `; above them “${file.title}”` : ""}`];
+}
+
+/** @param {Looked} looked */
+function scaleWords({ scales, asked }) {
+  const open = new Set(asked.filter(({ id }) => id === "scale").map(({ column }) => column));
+  return scales.flatMap((one, at) => {
+    const words = one.columns.some((column) => open.has(column)) ? "Not known yet" : SCALES[one.name] ?? `${one.title}: ${one.better === "high" ? "more" : "less"} is better`;
+    const of = scales.length > 1 ? ` (${listed(one.columns.map((column) => `“${column}”`))})` : "";
+    return [at ? h("br") : "", h("b", {}, words), `${one.fraction ? ", written as 0.36 for 36 %" : ""}${of}`];
+  });
+}
+
+/** @param {Looked} looked */
+function groupWords({ groups }) {
+  const sizes = (/** @type {number[]} */ ns) => (ns.length === 0 ? "nobody knows how many" : ns.length === 1 ? String(ns[0]) : `${ns[0]} to ${ns[ns.length - 1]}`);
+  return groups.flatMap(({ name, ns }, at) => [at ? ", " : "", h("b", {}, name || "All"), ` ${sizes(ns)}`]);
+}
+
+/** @param {Looked} looked */
+function leftOut({ left_out: rows, more_left_out: more }) {
+  if (!rows.length) return ["No row"];
+  const list = h("ul", {}, rows.map(rowSays));
+  return rows.length <= 3 ? [list] : [h("details", {}, h("summary", {}, counted(rows.length + more, "row")), list, more ? `and ${more} more` : "")];
+}
+
+// ---- changes
+
+/** @param {string} words @param {string} key @param {[string, string][]} options @param {string} chosen @param {(value: string) => void} act */
+function chooseOf(words, key, options, chosen, act) {
+  const id = uid();
+  const field = h("select", { id, "data-key": key, onchange: (/** @type {Event} */ event) => act(/** @type {HTMLSelectElement} */ (event.target).value) },
+    options.map(([value, text]) => h("option", { value, selected: value === chosen }, text)));
+  return h("p", { class: "cjm-fb-field" }, h("label", { for: id }, words), field);
+}
+
+/** @param {Page} page @param {Looked} looked */
+function fileChange(page, { file }) {
+  return h("div", {},
+    file.encoding && chooseOf("Letters are written as", "encoding", ENCODINGS, file.encoding.replace("-sig", ""), (encoding) => page.tell({ encoding })),
+    file.separator && chooseOf("Between columns stand", "separator", SEPARATORS, file.separator, (separator) => page.tell({ separator })),
+    file.sheets.length > 1 && chooseOf("Sheet", "sheet", file.sheets.map((one) => [one, one]), file.sheet, (sheet) => page.tell({ sheet })),
+    file.encoding ? null : h("p", { class: "cjm-fb-small" }, "An Excel or Parquet file says itself how it is written."));
+}
+
+/** @param {Page} page @param {import("./types.js").Column[]} columns */
+export function columnsChange(page, columns) {
+  const roles = Object.fromEntries(columns.map((one) => [one.name, one.is]));
+  return h("div", { class: "cjm-fb-columns" },
+    h("p", { class: "cjm-fb-small" }, "What each column holds:"),
+    columns.map((one) => {
+      const known = ROLES.some(([role]) => role === one.is) ? ROLES : [.../** @type {[string, string][]} */ ([[one.is, FOUND[one.is] ?? one.is]]), ...ROLES];
+      const field = chooseOf(one.name, `column-${one.name}`, known, one.is, (role) => page.tell(columnsAre({ ...roles, [one.name]: role })));
+      if (one.cells.length) field.append(h("span", { class: "cjm-fb-small" }, one.cells.join(", ").slice(0, 60)));
+      return field;
+    }));
+}
+
+/** @param {Page} page @param {Looked} looked */
+function scaleChange(page, { scales }) {
+  return h("div", {}, scales.map((one) => {
+    const own = /** @type {[string, string][]} */ (one.name in SCALES ? [] : [[one.name, one.title]]);
+    const options = [...own, .../** @type {[string, string][]} */ (Object.entries(SCALES))];
+    return chooseOf(listed(one.columns), `scale-${one.columns[0]}`, options, one.name, (name) =>
+      page.tell({ scales: { ...page.told().scales, ...Object.fromEntries(one.columns.map((column) => [column, name])) } }));
+  }));
+}
+
+/** @param {Page} page @param {Looked} looked */
+function missingChange(page, { missing }) {
+  const id = uid();
+  const field = h("input", { id, type: "text", "data-key": "missing", value: missing.said.join(", "), autocomplete: "off" });
+  const use = () => page.tell({ missing: field.value.split(/[,;]/).map((one) => one.trim()).filter(Boolean) });
+  field.addEventListener("change", use);
+  return h("p", { class: "cjm-fb-field" }, h("label", { for: id }, "What else means “no answer”, such as 99; with commas between"), field);
+}

@@ -1,0 +1,70 @@
+// What the page on feedback calls things: scales, layouts, letters, columns. Words alone.
+
+/** @typedef {import("./types.js").Question} Question */
+
+/** @type {Record<string, string>} */
+export const SCALES = {
+  "positive-share": "The share who answered well, in %: more is better",
+  "negative-share": "The share who answered badly, in %: fewer is better",
+  "five-points": "Points from 1 to 5, where 5 is the best",
+  "ten-points": "Points from 0 to 10, where 10 is the best",
+  nps: "Net promoter score, from −100 to 100",
+  felt: "The room’s own, from −2 to +2",
+};
+
+/** @type {Record<string, string>} */
+export const LAYOUTS = {
+  "groups across": "Figures that are added up: a row for each item, a column for each group",
+  "steps down": "Figures that are added up: a row for each item",
+  "steps across": "Figures that are added up: a column for each item",
+  answers: "A row for each person who answered",
+  "step by step": "A row for each person and step",
+  events: "A row for each contact: who, when and at which step",
+};
+
+/** @type {[string, string][]} */
+export const ENCODINGS = [
+  ["utf-8", "UTF-8, as most programs write"],
+  ["cp1252", "Windows (Western Europe)"],
+  ["utf-16", "UTF-16"],
+];
+
+/** @type {[string, string][]} */
+export const SEPARATORS = [[",", "Commas"], [";", "Semicolons"], ["\t", "Tabs"], ["|", "Upright strokes"]];
+
+/** @type {[string, string][]} */
+export const ROLES = [
+  ["", "Not used"],
+  ["step", "Which step"],
+  ["value", "Figures or answers"],
+  ["outcome", "About the journey as a whole"],
+  ["group", "Which group"],
+  ["n", "How many people"],
+  ["target", "The target"],
+  ["comment", "Comments"],
+  ["case", "Which customer"],
+  ["time", "When"],
+  ["channel", "By which channel"],
+];
+
+/** @type {Record<string, string>} */
+export const FOUND = { sd: "How far answers spread", gap: "Distance from the target", benchmark: "Others’ figures", left_out: "Which rows count" };
+
+/** What is asked, in the words of somebody who brings a survey. @param {Question} question */
+export function inPlainWords({ id, column, options, say }) {
+  const cells = options.map(([cell]) => `“${cell}”`).join(", ");
+  return {
+    scale: `Which scale are the figures in “${column}” on?`,
+    fraction: `All figures in “${column}” lie between 0 and 1. Is 0.36 to be read as 36 %?`,
+    value: "Which column holds the figures?",
+    missing: `“${column}” holds ${cells}, which its scale does not reach. Does that mean “no answer”?`,
+    decimal: "What does 1,234 mean in this table?",
+    "day-first": `Do the dates in “${column}” begin with the day or with the month?`,
+    name: `Is “${column}” the step “${options[0]?.[0]}”?`,
+  }[id] ?? say;
+}
+
+/** “2.4 MB”. @param {number} bytes */
+export function bytesInWords(bytes) {
+  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(bytes < 10485760 ? 1 : 0)} MB`;
+}

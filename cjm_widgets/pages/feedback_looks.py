@@ -1,0 +1,182 @@
+"""Looking through a file in a process of its own; what was looked at before costs nothing, whoever looked."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import portalocker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+KEPT: Final = "looked"
+"""The folder in which the server's pages share what they looked at; it goes away with the server."""
+MOST_KEPT: Final = 64 * 1024 * 1024
+"""Bytes of all that is kept; what was looked at longest ago goes first."""
+OLDEST: Final = 12 * 60 * 60.0
+"""Seconds for which it is kept."""
+ASK_AGAIN: Final = 0.1
+"""Seconds between two questions whether another page has looked meanwhile."""
+DIED: Final = (
+    "Looking through this file has stopped before its end: most likely it takes more memory than this computer has. "
+    "Save only the columns that are needed, or save it as Parquet, and bring it again."
+)
+
+Request = dict[str, Any]
+Answer = dict[str, Any]
+Progress = "Callable[[str], None]"
+
+
+def key_of(content: str, request: Mapping[str, Any], plans: Path) -> str:
+    """What tells one look from all others: the bytes, what was said of them, the steps, and the plans there are.
+
+    Args:
+        content: of the file.
+        request: as `tasks.looking` takes it.
+        plans: the folder of plans.
+    """
+    said = {name: request[name] for name in ("told", "steps", "planned")}
+    parts = [content, json.dumps(said, sort_keys=True)]
+    if request["planned"] and request["told"] is None:
+        parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(plans.glob("*.json"))]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+class Kept:
+    """What pages have looked at, in a private folder.
+
+    Args:
+        folder: made if need be, for its owner only.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> Answer | None:
+        """What was kept under a key; None where nothing is."""
+        try:
+            found = json.loads(self._path(key).read_bytes())
+        except (OSError, ValueError):
+            return None
+        return found if isinstance(found, dict) else None
+
+    def put(self, key: str, answer: Answer, now: float) -> None:
+        """Keeps an answer, and forgets what is too old or too much."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self._path(key)
+        fresh = path.with_suffix(".new")
+        fresh.write_text(json.dumps(answer), encoding="utf-8")
+        fresh.chmod(0o600)
+        fresh.replace(path)
+        left = MOST_KEPT
+        there = sorted(self._folder.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
+        for one in there:
+            left -= one.stat().st_size
+            if left < 0 or now - one.stat().st_mtime > OLDEST:
+                one.unlink(missing_ok=True)
+
+    @contextmanager
+    def alone(self, key: str) -> Iterator[bool]:
+        """Whether this page is the one that looks: the others wait for it. Its place is free when its process ends."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._path(key).with_suffix(".lock").open("a") as file:
+            try:
+                portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
+            except (portalocker.LockException, OSError):
+                yield False
+            else:
+                yield True
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}.json"
+
+
+def shared_by_pages() -> Kept:
+    """What the pages of this server keep: their temporary files stand in one folder that goes away with it."""
+    return Kept(Path(tempfile.gettempdir()) / KEPT)
+
+
+class Look:
+    """One look, which can be stopped.
+
+    Args:
+        request: as `tasks.looking` takes it.
+        progress: told what is done.
+    """
+
+    def __init__(self, request: Request, progress: Callable[[str], None]) -> None:
+        self._request, self._progress = request, progress
+        self._child: subprocess.Popen[str] | None = None
+        self._stopped = False
+
+    async def run(self) -> Answer:
+        """Asks a process of its own, and gives what it answers; a sentence where it died."""
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(None, self._ask, loop)
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """Ends the process, whatever it does."""
+        self._stopped = True
+        if self._child is not None and self._child.poll() is None:
+            self._child.kill()
+
+    def _ask(self, loop: asyncio.AbstractEventLoop) -> Answer:
+        child = subprocess.Popen(
+            [sys.executable, "-P", "-m", "cjm_widgets.tasks.looking"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+        )
+        self._child = child
+        with child:
+            if self._stopped:
+                child.kill()
+            with suppress(OSError):  # it has ended already
+                _pipe(child.stdin).write(json.dumps(self._request) + "\n")
+                _pipe(child.stdin).close()
+            for line in _pipe(child.stdout):
+                said = json.loads(line)
+                if "done" in said:
+                    return dict(said["done"])
+                loop.call_soon_threadsafe(self._progress, said["doing"])
+        return {"problems": [{"row": None, "column": "", "say": DIED}]}
+
+
+def _pipe(pipe: Any) -> Any:
+    return pipe
+
+
+async def looked(request: Request, content: str, kept: Kept, look: Look, plans: Path) -> Answer:
+    """What a look gives; it is made once, by whichever page comes first.
+
+    Args:
+        request: as `tasks.looking` takes it.
+        content: of the file.
+        kept: what pages looked at before.
+        look: made where nobody has.
+        plans: the folder of plans.
+    """
+    key = key_of(content, request, plans)
+    while (before := kept.get(key)) is None:
+        with kept.alone(key) as mine:
+            if mine and (before := kept.get(key)) is None:
+                answer = await look.run()
+                if "looked" in answer:
+                    kept.put(key, answer, time.time())
+                return answer
+        await asyncio.sleep(ASK_AGAIN)
+    return before

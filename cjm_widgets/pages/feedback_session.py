@@ -1,0 +1,297 @@
+"""The open page on which feedback is brought: a table comes in pieces, is looked through, and is put on the map."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.evidence.attaching import is_of_survey
+from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.pages.feedback import PAGE
+from cjm_widgets.pages.feedback_file import LARGEST, BroughtFile, PieceError
+from cjm_widgets.pages.feedback_looks import Look, looked, shared_by_pages
+from cjm_widgets.pages.session import Session
+from cjm_widgets.store import StoreError
+from cjm_widgets.widgets.protocol import from_browser, from_kernel
+from cjm_widgets.widgets.protocol.received import received
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.pages.feedback_looks import Answer, Kept, Request
+    from cjm_widgets.store import JourneyStore
+    from cjm_widgets.workshop.presence import Presence
+    from cjm_widgets.workshop.visitor import Visitor
+
+PLANS: Final = "plans"
+TOO_LARGE: Final = (
+    f"This file is larger than {LARGEST // 1024 // 1024} MB. Save only the columns that are needed, and bring it again."
+)
+NOT_WHOLE: Final = "The table did not come across whole. Bring it again."
+_PASTED: Final = {"pasted": "what was pasted", "typed": "what was typed"}
+
+
+class FeedbackSession(Session):
+    """Binds the page to one journey, and holds the table that somebody brings.
+
+    Args:
+        store: the folder of journeys.
+        journey: the journey as it stands now.
+        folder: where the journeys and the plans are.
+        visitor: who looks at the page.
+        presence: where it is told who is here.
+        kept: what was looked at before.
+        look: makes a look.
+    """
+
+    def __init__(  # noqa: PLR0913  each is one thing that the page is bound to
+        self,
+        store: JourneyStore,
+        journey: Journey,
+        folder: Path,
+        visitor: Visitor | None = None,
+        *,
+        presence: Presence | None = None,
+        kept: Kept | None = None,
+        look: Callable[[Request, Callable[[str], None]], Look] = Look,
+    ) -> None:
+        super().__init__(store, journey, PAGE, visitor, presence=presence)
+        self.widget.on_piece = self._piece
+        self._folder, self._kept, self._make_look = folder, kept or shared_by_pages(), look
+        self._brought: BroughtFile | None = None
+        self._id = self._how = ""
+        self._told: dict[str, Any] | None = None
+        self._planned = True
+        self._answer: Answer = {}
+        self._done: dict[str, Any] | None = None
+        self._doing = self._stage = ""
+        self._task: asyncio.Task[None] | None = None
+        self._look: Look | None = None
+        self._looked_at: tuple[Any, ...] = ()
+
+    def on_message(self, content: object) -> None:
+        """Answers one message from the browser, whatever it holds."""
+        message = received("feedback", content, leads=self._visibility.visitor.facilitates)
+        match message:
+            case None:
+                super().on_message(content)
+            case from_browser.AskFeedback() | from_browser.Piece():
+                self._show_feedback()
+            case from_browser.Bring():
+                self._bring(message)
+            case from_browser.TellOfFile():
+                self._told = message.told.model_dump(mode="json") if message.told else None
+                self._planned = message.planned
+                self._look_again()
+                self._show_feedback()
+            case from_browser.StopBringing():
+                self._forget()
+                self._show_feedback()
+            case from_browser.PutOnMap():
+                self._put(message)
+            case from_browser.TakeOff():
+                self._take_off(message)
+            case from_kernel.ActionRefused():
+                self.widget.say(message)
+
+    def look(self) -> None:
+        """Shows what others have changed; a file is looked through again where the steps are others now."""
+        super().look()
+        if self._looked_at and self._looked_at != self._steps_of_map():
+            self._look_again()
+        self._show_feedback()
+
+    def close(self) -> None:
+        """Removes the table, and ends what is done with it."""
+        self._forget()
+
+    # ---- bringing
+
+    def _bring(self, asked: from_browser.Bring) -> None:
+        self._forget()
+        if asked.size > LARGEST:
+            self.widget.say(from_kernel.ActionRefused(action=asked.action, say=TOO_LARGE))
+            return
+        self._id, self._how = asked.id, asked.how
+        self._told = asked.told.model_dump(mode="json") if asked.told else None
+        self._planned = asked.how != "typed"
+        try:
+            self._brought = BroughtFile(_PASTED.get(asked.how, asked.name), asked.size)
+        except OSError as error:
+            self._fail(f"The table cannot be kept while it is looked at ({error.strerror}).")
+            return
+        self._doing = "receiving"
+        self._show_feedback()
+        self._taken()
+
+    def _piece(self, content: object, piece: memoryview) -> None:
+        self._around.sign_of_life()
+        sent = received("feedback", content)
+        if not isinstance(sent, from_browser.Piece) or self._brought is None or sent.id != self._id:
+            return
+        if sent.at != self._brought.at:  # sent twice, or after one that never came: from there on
+            self._taken()
+            return
+        try:
+            self._brought.take(sent.at, piece)
+        except PieceError:
+            self._fail(NOT_WHOLE)
+        except OSError as error:
+            self._fail(f"The table cannot be kept while it is looked at ({error.strerror}).")
+        else:
+            self._taken()
+
+    def _taken(self) -> None:
+        if self._brought is None:
+            return
+        self.widget.say(from_kernel.Taken(id=self._id, at=self._brought.at))
+        if self._brought.is_whole and self._doing == "receiving":
+            self._look_again()
+            self._show_feedback()
+
+    def _fail(self, say: str) -> None:
+        self._forget()
+        self._answer = {"problems": [{"row": None, "column": "", "say": say}]}
+        self._show_feedback()
+
+    def _forget(self) -> None:
+        self._stop()
+        if self._brought is not None:
+            self._brought.forget()
+        self._brought, self._id, self._how, self._told, self._planned = None, "", "", None, True
+        self._answer, self._done, self._looked_at = {}, None, ()
+
+    def _stop(self) -> None:
+        if self._look is not None:
+            self._look.stop()
+        if self._task is not None:
+            self._task.cancel()
+        self._task, self._look, self._doing, self._stage = None, None, "", ""
+
+    # ---- looking
+
+    def _look_again(self) -> None:
+        if self._brought is None or not self._brought.is_whole or self._doing == "putting":
+            return
+        self._stop()
+        self._done = None
+        self._looked_at = self._steps_of_map()
+        self._begin("looking", self._looks(self._brought))
+
+    def _begin(self, doing: str, work: Any) -> None:
+        self._doing = doing
+        self._task = asyncio.get_running_loop().create_task(work)
+
+    async def _looks(self, brought: BroughtFile) -> None:
+        request = self._request(brought)
+        self._look = self._make_look(request, self._at_stage)
+        answer = await looked(request, brought.content, self._kept, self._look, self._folder / PLANS)
+        self._answer, self._doing, self._stage, self._look = answer, "", "", None
+        self._show_feedback()
+
+    def _request(self, brought: BroughtFile) -> Request:
+        return {
+            "file": str(brought.path),
+            "told": self._told,
+            "planned": self._planned,
+            "steps": [list(one) for one in self._steps_of_map()],
+            "folder": str(self._folder),
+        }
+
+    def _at_stage(self, stage: str) -> None:
+        self._stage = stage
+        self._show_feedback()
+
+    # ---- the map
+
+    def _put(self, asked: from_browser.PutOnMap) -> None:
+        say = self._steps.closed_to()
+        if not say and (self._brought is None or not self._brought.is_whole or self._doing):
+            say = "Bring a table first."
+        if say or self._brought is None:
+            self.widget.say(from_kernel.ActionRefused(action=asked.action, say=say))
+            return
+        self._begin("putting", self._puts(self._brought, asked))
+        self._show_feedback()
+
+    async def _puts(self, brought: BroughtFile, asked: from_browser.PutOnMap) -> None:
+        put = {
+            "journey": self._journey.id,
+            "name": asked.name,
+            "source": brought.name,
+            "date": asked.date,
+            "by": asked.by[:80],
+            "remember": asked.remember,
+            "answers": asked.answers,
+        }
+        self._look = self._make_look({**self._request(brought), "put": put}, self._at_stage)
+        answer = await self._look.run()
+        self._doing, self._stage, self._look, self._task = "", "", None, None
+        if "say" not in answer:
+            say = " ".join(one["say"] for one in answer["problems"])
+            self.widget.say(from_kernel.ActionRefused(action=asked.action, say=say))
+        else:
+            self._forget()
+            self._done = {"say": answer["say"], "name": asked.name.strip()}
+            self.look()
+        self._show_feedback()
+
+    def _take_off(self, asked: from_browser.TakeOff) -> None:
+        from cjm_widgets.tasks.answers import forget_answers
+        from cjm_widgets.tasks.detaching import detach_survey
+
+        try:
+            say = self._steps.closed_to()
+            done = "" if say else detach_survey(self._store, self._journey.id, asked.survey, who=asked.by[:80])
+            if done and forget_answers(self._folder, self._journey.id, asked.survey):
+                done += " The answers behind it are deleted."
+        except (EvidenceError, StoreError, OSError) as error:
+            done, say = "", str(error)
+        if say:
+            self.widget.say(from_kernel.ActionRefused(action=asked.action, say=say))
+            return
+        self._done = None
+        self.look()
+        self.widget.say(from_kernel.Notice(say=done))
+
+    # ---- what is shown
+
+    def _steps_of_map(self) -> tuple[tuple[str, str], ...]:
+        return tuple((step.id, step.name) for step in self._journey.steps)
+
+    def _show_feedback(self) -> None:
+        self.widget.say(from_kernel.Feedback(state=self._state()))
+
+    def _state(self) -> dict[str, Any]:
+        brought = self._brought
+        return {
+            "largest": LARGEST,
+            "brought": brought and {"id": self._id, "name": brought.name, "how": self._how, "size": brought.size},
+            "doing": self._doing,
+            "stage": self._stage,
+            "told": self._told,
+            "planned": self._planned,
+            "looked": self._answer.get("looked"),
+            "problems": self._answer.get("problems", []),
+            "columns": self._answer.get("columns", []),
+            "done": self._done,
+            "surveys": surveys_on(self._visibility.shared(self._journey)),
+            "plans": sorted(path.stem for path in (self._folder / PLANS).glob("*.json")),
+        }
+
+
+def surveys_on(journey: Journey) -> list[dict[str, Any]]:
+    """The surveys and logs whose figures are on a map, as the page lists them."""
+    found = []
+    for source in journey.sources:
+        rated = sum(
+            rating.source == source.id and is_of_survey(rating.id, source.id)
+            for step in journey.steps
+            for rating in step.ratings
+        )
+        if rated or source.figures:
+            figures = rated + len(source.figures)
+            found.append({"id": source.id, "name": source.name or source.id, "figures": figures, "when": source.when})
+    return found

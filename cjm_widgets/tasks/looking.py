@@ -1,0 +1,141 @@
+"""A process of its own that looks through a file for a page, so that the page's process stays small and can end it.
+
+    python -m cjm_widgets.tasks.looking
+
+It takes one request as a line of JSON, and says in lines of JSON what it does, and at last what came of it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.evidence import EvidenceError
+from cjm_widgets.evidence.plan import plan_in
+from cjm_widgets.evidence.told import Told
+from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.store import StoreError, opened_store
+from cjm_widgets.tasks.shown_file import decided, shown_file
+from cjm_widgets.tasks.surveys import PLANS, Looked, attach_survey, look_through
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_widgets.evidence.plan import Plan
+
+Say = Callable[[dict[str, Any]], None]
+MEMORY: Final = 4 * 1024**3
+"""Bytes that a look may take, so that one large file does not take the whole computer's."""
+TOO_LARGE: Final = (
+    "This file takes more memory than there is. Save only the columns that are needed, or save it as Parquet, and "
+    "bring it again."
+)
+
+
+def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
+    """Looks through a file for a page, or puts it on a map.
+
+    Args:
+        request: `file`, `told` (what is said of it, or None), `steps` (ids and names), `folder` of the maps, `planned`
+            (whether a plan that is kept may be used); and `put`, what `attach_survey` is told, if it is to be put on
+            the map.
+        say: told what is done meanwhile.
+
+    Returns:
+        `looked`, what the page shows; or `say`, that it is on the map; or `problems`.
+    """
+    try:
+        return _put(request, say) if request.get("put") else _looked(request, say)
+    except EvidenceError as error:
+        return {"problems": [one.to_json() for one in error.problems]}
+    except StoreError as error:
+        return {"problems": [{"row": None, "column": "", "say": str(error)}]}
+    except MemoryError:
+        return {"problems": [{"row": None, "column": "", "say": TOO_LARGE}]}
+
+
+def told_from(sent: dict[str, Any] | None) -> Told:
+    """What is said of a file, as a page sends it."""
+    said: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in (sent or {}).items()}
+    return Told(**said)
+
+
+def _looked(request: dict[str, Any], say: Say) -> dict[str, Any]:
+    looked, planned = _look_through(request, say)
+    say({"doing": "Working out what may be said"})
+    return {"looked": shown_file(looked, told_from(request["told"]), request["steps"], planned)}
+
+
+def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:
+    looked, _ = _look_through(request, say)
+    say({"doing": "Putting it on the map"})
+    put = request["put"]
+    folder = Path(request["folder"])
+    done = attach_survey(
+        opened_store(folder),
+        put["journey"],
+        decided(looked),
+        name=put["name"],
+        source=put["source"],
+        date=put["date"],
+        make_steps=True,
+        who=put["by"],
+        keep_in=folder,
+        remember=put["remember"],
+        answers=put["answers"],
+    )
+    return {"say": done}
+
+
+def _look_through(request: dict[str, Any], say: Say) -> tuple[Looked, str]:
+    say({"doing": "Reading the table"})
+    file, told = Path(request["file"]), told_from(request["told"])
+    names = [(one, name) for one, name in request["steps"]]
+    journey = Journey(id="brought", steps=tuple(Step(id=one, name=name) for one, name in names))
+    if request["planned"] and request["told"] is None:
+        for plan in kept_plans(Path(request["folder"])):
+            with suppress(EvidenceError):  # it is another kind of file
+                return look_through(file, told, journey, plan), plan.name
+    return look_through(file, told, journey), ""
+
+
+def kept_plans(folder: Path) -> Sequence[Plan]:
+    """The plans that are kept beside the maps, the newest first; one that cannot be read is passed over.
+
+    Args:
+        folder: of the maps.
+    """
+    found = []
+    for path in sorted((folder / PLANS).glob("*.json"), key=lambda one: -one.stat().st_mtime):
+        with suppress(EvidenceError):
+            found.append(plan_in(path))
+    return found
+
+
+def _hold_memory() -> None:
+    with suppress(ImportError, ValueError, OSError):  # Windows has no such limit
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
+def main() -> None:
+    """Answers one request."""
+    _hold_memory()
+    out = sys.stdout
+
+    def say(what: dict[str, Any]) -> None:
+        out.write(json.dumps(what) + "\n")
+        out.flush()
+
+    say({"done": look(json.loads(sys.stdin.readline()), say)})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,295 @@
+"""What the page shows of a file before anything is put on the map: plain values. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.evidence import EvidenceError, Survey, attach
+from cjm_widgets.evidence.least import of_enough_people
+from cjm_widgets.evidence.names import near, step_key
+from cjm_widgets.evidence.roles import BASE
+from cjm_widgets.evidence.scales import is_fraction, scale_of
+from cjm_widgets.journey.edits import apply
+from cjm_widgets.journey.feedback import feedback
+from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.tasks.answers import what_follows
+from cjm_widgets.widgets.monitor_view import monitor_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cjm_widgets.evidence.found import Figure
+    from cjm_widgets.evidence.plan import Plan
+    from cjm_widgets.evidence.told import Told
+    from cjm_widgets.tasks.surveys import Looked
+
+MOST_ROWS: Final = 60
+"""Rows that are named of those that are left out; the others are counted."""
+MOST_COMMENTS: Final = 200
+MOST_NAMES: Final = 500
+"""Different names of steps that are shown before it is known how they are read."""
+_SURVEY: Final = Survey("brought", "Brought", "")
+"""Stands for the survey while nobody has said what it is called."""
+
+
+def decided(looked: Looked) -> Looked:
+    """A file as it is put on the map: what nobody has given a place is left out, and that is kept with its plan."""
+    plan = looked.understood.plan
+    open_names = (name for name in _step_names(looked) if name not in plan.steps)
+    steps = {**dict.fromkeys(open_names, ""), **plan.steps}
+    return replace(looked, understood=replace(looked.understood, plan=plan.model_copy(update={"steps": steps})))
+
+
+def shown_file(looked: Looked, told: Told, steps: Sequence[tuple[str, str]], planned: str = "") -> dict[str, Any]:
+    """What the page shows of a file that was looked through.
+
+    Args:
+        looked: the file.
+        told: what was said of it.
+        steps: the ids and names of the map's steps.
+        planned: the name of the plan that was used; "" without one.
+    """
+    understood, plan = looked.understood, looked.understood.plan
+    said = looked.to_json()
+    found = None if looked.found is None else of_enough_people(looked.found)
+    return {
+        "file": {**said["file"], "sheets": list(understood.table.sheets)},
+        "layout": _layout(plan),
+        "planned": planned,
+        "asked": said["asked"],
+        "columns": _columns(looked),
+        "scales": list(_scales(plan)),
+        "groups": _groups(found.figures if found else ()),
+        "missing": {"said": list(plan.missing), "count": _absent(found.figures if found else ())},
+        "names": list(_names(looked, told, [name for _, name in steps], planned)),
+        "left_out": said["left_out"][:MOST_ROWS],
+        "more_left_out": max(0, len(said["left_out"]) - MOST_ROWS),
+        "flags": said["flags"],
+        "comments": said["comments"][:MOST_COMMENTS],
+        "targets": len(said["targets"]),
+        "benchmarks": len(said["benchmarks"]),
+        "events": said["events"],
+        "told": told_of(plan),
+        **_preview(looked, steps),
+    }
+
+
+def told_of(plan: Plan) -> dict[str, Any]:
+    """What somebody would have to say so that a file is read as a plan says."""
+    return {
+        "step": plan.step,
+        "values": [one.column for one in plan.values if not one.outcome],
+        "group": plan.group,
+        "n": plan.n,
+        "scales": {one.column: one.scale for one in plan.values},
+        "missing": list(plan.missing),
+        "outcomes": [*plan.outcomes, *(one.column for one in plan.values if one.outcome)],
+        "target": plan.target,
+        "comments": list(plan.comments),
+        "case": plan.case,
+        "time": plan.time,
+        "channel": plan.channel,
+        "steps": dict(plan.steps),
+        "sheet": plan.sheet,
+        "encoding": plan.encoding,
+        "separator": plan.separator,
+        "decimal": plan.decimal,
+        "day_first": plan.day_first,
+    }
+
+
+def _layout(plan: Plan) -> str:
+    if plan.layout != "figures":
+        return plan.layout
+    if not plan.step:
+        return "steps across"
+    return "groups across" if len(plan.values) > 1 else "steps down"
+
+
+def _columns(looked: Looked) -> list[dict[str, Any]]:
+    plan, table = looked.understood.plan, looked.understood.table
+    single = {
+        name: role
+        for role in ("step", "group", "n", "target", "case", "time", "channel", "sd", "gap")
+        if (name := getattr(plan, role))
+    }
+    roles = {
+        **dict.fromkeys(plan.benchmark, "benchmark"),
+        **dict.fromkeys((one.column for one in plan.left_out), "left_out"),
+        **{one.column: "outcome" if one.outcome else "value" for one in plan.values},
+        **dict.fromkeys(plan.comments, "comment"),
+        **single,
+    }
+    below = [row for row in table.head if looked.understood.headings.is_below(row)][:40]
+    return [
+        {
+            "name": one.name,
+            "asks": one.asks,
+            "is": roles.get(one.name, ""),
+            # words of respondents may name somebody: of a comment nothing is shown here
+            "cells": []
+            if roles.get(one.name) == "comment"
+            else list(dict.fromkeys(cell for row in below if (cell := row.cell(one.at))))[:3],
+        }
+        for one in looked.understood.headings.columns
+    ]
+
+
+def _scales(plan: Plan) -> Iterator[dict[str, Any]]:
+    columns: dict[str, list[str]] = {}
+    for one in plan.values:
+        columns.setdefault(one.scale, []).append(one.column)
+    for name, of in columns.items():
+        scale = scale_of(name)
+        yield {
+            "name": name,
+            "title": scale.title,
+            "better": scale.better,
+            "low": scale.low,
+            "high": scale.high,
+            "unit": scale.unit,
+            "fraction": is_fraction(name),
+            "columns": of,
+        }
+
+
+def _groups(figures: Sequence[Figure]) -> list[dict[str, Any]]:
+    ns: dict[str, set[int | None]] = {}
+    for one in figures:
+        if one.value is not None:
+            ns.setdefault(one.group, set()).add(one.n)
+    return [{"name": name, "ns": sorted(n for n in known if n is not None)} for name, known in ns.items()]
+
+
+def _absent(figures: Sequence[Figure]) -> int:
+    return sum(one.value is None for one in figures)
+
+
+# ---- which step each name belongs to
+
+
+def _step_names(looked: Looked) -> list[str]:
+    """What the file calls its steps, in its order."""
+    plan = looked.understood.plan
+    if looked.log:
+        return [one.step for one in looked.log.steps]
+    if looked.found:
+        return list(dict.fromkeys(one.step for one in looked.found.figures))
+    headings, table = looked.understood.headings, looked.understood.table
+    column = headings.named(plan.step) if plan.step else None
+    if column is None:
+        return list(dict.fromkeys(one.step for one in plan.values if one.step))
+    cells = (row.cell(column.at) for row in table.read() if headings.is_below(row))
+    there = (cell for cell in cells if cell and cell not in plan.outcomes and step_key(cell) not in BASE)
+    return list(islice(dict.fromkeys(there), MOST_NAMES))
+
+
+def _names(looked: Looked, told: Told, steps: Sequence[str], planned: str) -> Iterator[dict[str, Any]]:
+    plan = looked.understood.plan
+    names = _step_names(looked)
+    _, likely = near([name for name in names if name not in plan.steps], steps)
+    known = {step_key(step) for step in steps}
+    figures = _by_name(looked)
+    for name in names:
+        to = plan.steps.get(name)
+        if name in told.steps:
+            why = "You chose it"
+        elif planned and to is not None:
+            why = "As last time"
+        elif to is not None:
+            why = "The same name"
+        elif name in likely:
+            why = f"Nearly “{likely[name]}”"
+        else:
+            why = "No step of the map is called so"
+        yield {
+            "name": name,
+            "is": "step",
+            "to": to,
+            "new": bool(to) and step_key(str(to)) not in known,
+            "near": likely.get(name, ""),
+            "why": why,
+            "figures": figures.get(name, []),
+        }
+    for name in _outcomes(looked):
+        why = "You chose it" if name in told.outcomes else "About the journey as a whole"
+        yield {
+            "name": name,
+            "is": "outcome",
+            "to": None,
+            "new": False,
+            "near": "",
+            "why": why,
+            "figures": figures.get(name, []),
+        }
+
+
+def _outcomes(looked: Looked) -> list[str]:
+    if looked.found:
+        return list(dict.fromkeys(one.step for one in looked.found.outcomes))
+    plan = looked.understood.plan
+    return [*plan.outcomes, *(one.outcome for one in plan.values if one.outcome)]
+
+
+def _by_name(looked: Looked) -> dict[str, list[dict[str, Any]]]:
+    """The figures under each name, those of groups that are too small left out."""
+    found = looked.found
+    if found is None:
+        return {}
+    made: dict[str, list[dict[str, Any]]] = {}
+    visible = of_enough_people(found)
+    for one in (*visible.figures, *visible.outcomes):
+        words = "" if one.value is None else scale_of(one.scale).say(one.value)
+        made.setdefault(one.step, []).append({"group": one.group, "n": one.n, "row": one.row, "words": words})
+    return made
+
+
+# ---- how it will look
+
+
+def _preview(looked: Looked, steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The curves as they would be on the map, by themselves; and what stands in the way of it."""
+    nothing: dict[str, Any] = {"monitor": None, "problems": [], "placed": 0, "outcomes": 0, "say": "", "says": []}
+    if looked.found is None and looked.log is None:
+        return nothing
+    ready = decided(looked)
+    called = ready.understood.plan.steps
+    journey = Journey(id="brought", steps=tuple(Step(id=one, name=name) for one, name in steps))
+    placed = {to for name in _step_names(looked) if (to := called[name])}
+    if looked.found is None:
+        return {**nothing, "placed": len(placed)}
+    try:
+        follows = what_follows(journey, looked.found, _SURVEY, called, make_steps=True)
+        attached = attach(journey, looked.found, _SURVEY, called=called, make_steps=True, follows=follows)
+        for edit in attached.edits:
+            journey = apply(journey, edit)
+    except EvidenceError as error:
+        return {**nothing, "problems": [one.to_json() for one in error.problems]}
+    rated = [step for step in journey.steps if step.ratings]
+    return {
+        "monitor": monitor_view(_named_by_group(journey), editable=False) if rated else None,
+        "problems": [],
+        "placed": len(rated),
+        "outcomes": len(_outcomes(looked)),
+        "say": attached.say,
+        "says": [{"about": said.about, "say": said.say} for one in feedback(journey) for said in one.said],
+    }
+
+
+def _named_by_group(journey: Journey) -> Journey:
+    """Each curve under the name of its group alone: what the survey is called is still to be said."""
+    before = f"{_SURVEY.name}: "
+    steps = tuple(
+        step.model_copy(
+            update={
+                "ratings": tuple(
+                    rating.model_copy(update={"rater": rating.rater.removeprefix(before) or "All"})
+                    for rating in step.ratings
+                )
+            }
+        )
+        for step in journey.steps
+    )
+    return journey.model_copy(update={"steps": steps})
