@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path  # noqa: TC003  typer reads it
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cjm_widgets.tasks.surveys import Looked
 
 Several = list[str]
+Decimal = Literal["", ".", ","]
 
 
 @app.command()
@@ -33,7 +34,8 @@ def attach(
         Several | None,
         typer.Option(
             help="negative-share, positive-share, five-points, ten-points, nps, felt, or the ends of the scale, such "
-            "as 1-7 or “1-6 low is good”; COLUMN=SCALE for one column."
+            "as 1-7 or “1-6 low is good”, or answers in words from the worst to the best: “no < partly < yes”; "
+            "COLUMN=SCALE for one column."
         ),
     ] = None,
     missing: Annotated[
@@ -46,7 +48,9 @@ def attach(
     comment: Annotated[Several | None, typer.Option(help="A column with people's own words.")] = None,
     case: Annotated[str, typer.Option(help="In a log of events: the column that tells customers apart.")] = "",
     time: Annotated[str, typer.Option(help="In a log of events: the column with the time.")] = "",
+    end: Annotated[str, typer.Option(help="In a log of events: the column that says when it was over.")] = "",
     channel: Annotated[str, typer.Option(help="In a log of events: the column with the channel.")] = "",
+    decimal: Annotated[Decimal, typer.Option(help="What stands before decimals in the file: . or ,")] = "",
     make_steps: Annotated[bool, typer.Option("--make-steps", help="Make steps of names that the map has not.")] = False,
     source: Annotated[str, typer.Option(help="Where the file can be found; its name if left out.")] = "",
     people: Annotated[int | None, typer.Option(min=0, help="How many people answered for each step.")] = None,
@@ -90,7 +94,9 @@ def attach(
         comments=tuple(comment or ()),
         case=case,
         time=time,
+        end=end,
         channel=channel,
+        decimal=decimal,
         make_steps=make_steps,
     )
     folder, journey_id = place_of(journey)

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.evidence import scales
-from cjm_widgets.evidence.cells import Number, number, says_nothing
+from cjm_widgets.evidence import scales, words
+from cjm_widgets.evidence.cells import Number, n_in_heading, number, people, says_nothing
 from cjm_widgets.evidence.found import Figure, Noted, Read
 from cjm_widgets.evidence.names import step_key
-from cjm_widgets.evidence.problems import EvidenceError, NoName, NotANumber, OffScale, Problem, TwoRows
-from cjm_widgets.evidence.roles import BASE, TOTALS
+from cjm_widgets.evidence.problems import (
+    EvidenceError,
+    NoName,
+    NotANumber,
+    OffScale,
+    Problem,
+    TooLong,
+    TwoColumns,
+    TwoRows,
+)
+from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.evidence.told import named
 from cjm_widgets.statistics import intervals
 
@@ -26,6 +35,9 @@ ROUNDED: Final = 0.051
 """How far a printed gap may lie from the one that its figures give: both are rounded to one decimal."""
 OF_A_TOTAL: Final = 0.51
 """How far a total may lie outside of its groups: whole numbers are rounded."""
+
+_BESIDE: Final = frozenset({"target", "benchmark"})
+"""Rows of groups that are none: what is aimed at, and others' figures."""
 
 
 class AddedUp:
@@ -46,6 +58,8 @@ class AddedUp:
         self.benchmarks: list[Figure] = []
         self.gaps: list[tuple[Figure, float, float]] = []
         self.base: dict[str, int] = {}
+        self.n_of_all: int | None = n_in_heading(understood.headings.title)[1]
+        self.above: dict[str, str] = {}
 
     def read(self) -> Read:
         """All that it says.
@@ -69,29 +83,59 @@ class AddedUp:
 
     def _row(self, row: Row) -> None:
         plan = self.plan
-        group = self._cell(row, plan.group)
-        name = self._cell(row, plan.step)
+        if self.understood.headings.is_too_long(row):
+            self.problems.append(TooLong(row=row.number))
+            return
+        group, name = self._named(row, plan.group), self._named(row, plan.step)
+        if plan.step and self._is_base(row, name):
+            return
         given = [(values, self._number(row, values.column)) for values in plan.values]
         if plan.step and not name:
             if any(found for _, found in given):
                 self.problems.append(NoName(row=row.number, column=plan.step))
             return
-        if plan.step and step_key(name) in BASE:
-            self.base |= {values.group: round(found.value) for values, found in given if found}
-            return
-        n, note = self._n(row), " ".join(filter(None, (self._cell(row, name) for name in plan.comments)))
+        note = " ".join(filter(None, (self._cell(row, name) for name in plan.comments)))
+        beside = words.is_about(group) if group else ""
         for values, found in given:
             step, whose = name or values.outcome or values.step, group or values.group
-            blank = Figure(step, whose, values.scale, None, n if plan.n else values.n, row=row.number, note=note)
+            n = self._n(row, values.people or plan.n) if values.people or plan.n else values.n
+            blank = Figure(step, whose, values.scale, None, n, row=row.number, note=note)
             figure = self._figure(row, blank, values.column, found)
-            if figure is not None:
-                self._keep(self.outcomes if name in plan.outcomes or values.outcome else self.figures, figure)
-                self._beside(row, figure)
+            if figure is None:
+                continue
+            if beside in _BESIDE:
+                kept = self.targets if beside == "target" else self.benchmarks
+                whose = "" if beside == "target" else group
+                kept += [replace(figure, group=whose, n=None, low=None, high=None)] if figure.value is not None else []
+                continue
+            self._keep(self.outcomes if name in plan.outcomes or values.outcome else self.figures, figure)
+            self._beside(row, figure)
+
+    def _named(self, row: Row, column: str) -> str:
+        """A name in a column; where its cells were merged, the one above."""
+        cell = self._cell(row, column)
+        if column in self.plan.down and sum(map(bool, row.cells)) > 1:
+            self.above[column] = cell = cell or self.above.get(column, "")
+        return cell
+
+    def _is_base(self, row: Row, name: str) -> bool:
+        """Whether a row says how many people there were, in its cells or beside the word; then it is kept."""
+        plain, n = n_in_heading(name)
+        if words.is_about(name) != "n" and (n is None or words.is_about(plain.partition("=")[0]) not in {"n", ""}):
+            return False
+        cells = [(values.group, people(self._cell(row, values.column))) for values in self.plan.values]
+        if n is not None and not any(found for _, found in cells):
+            self.n_of_all = n
+            return True
+        if words.is_about(name) != "n":
+            return False
+        self.base |= {group: round(found.value) for group, found in cells if found}
+        return True
 
     def _figure(self, row: Row, blank: Figure, column: str, found: Number | None) -> Figure | None:
         """A figure from what stands in its cell; none where that is a fault."""
         scale = scales.scale_of(blank.scale)
-        if found is None or (blank.n == 0 and self.plan.n):
+        if found is None or blank.n == 0:
             return blank
         value = found.value * 100 if scales.is_fraction(blank.scale) and not found.percent else found.value
         if not scale.low <= value <= scale.high:
@@ -106,7 +150,8 @@ class AddedUp:
         key = (step_key(figure.step), figure.group.casefold())
         other = kept.setdefault(key, figure)
         if other is not figure:
-            self.problems.append(TwoRows(row=figure.row, other=other.row, names=(other.step, figure.step)))
+            two = TwoRows(row=figure.row, other=other.row, names=(other.step, figure.step))
+            self.problems.append(two if other.row != figure.row else TwoColumns(names=(other.step, figure.step)))
 
     def _beside(self, row: Row, figure: Figure) -> None:
         plan = self.plan
@@ -148,7 +193,7 @@ class AddedUp:
                     self.flags.append(Noted(total.row, f"{total.step}: {says}"))
 
     def _with_base(self, figure: Figure) -> Figure:
-        n = self.base.get(figure.group)
+        n = self.base.get(figure.group, self.n_of_all)
         if n is None or figure.n is not None or figure.value is None:
             return figure
         low, high = _interval(scales.scale_of(figure.scale), figure.value, n, figure.more.get("sd"))
@@ -162,15 +207,18 @@ class AddedUp:
     def _cell(self, row: Row, name: str) -> str:
         return row.cell(self._column(name).at) if name else ""
 
-    def _n(self, row: Row) -> int | None:
-        found = self._number(row, self.plan.n) if self.plan.n else None
+    def _n(self, row: Row, column: str) -> int | None:
+        cell = self._cell(row, column)
+        if says_nothing(cell, self.plan.missing):
+            return None
+        found = people(cell) or number(cell, self.plan.decimal)
         if found is None:
-            return None
-        if found.value < 0 or not found.value.is_integer():
-            cell = self._cell(row, self.plan.n)
-            self.problems.append(OffScale(row=row.number, column=self.plan.n, cell=cell, scale="a number of people"))
-            return None
-        return int(found.value)
+            self.problems.append(NotANumber(row=row.number, column=column, cell=cell[:80]))
+        elif found.value < 0 or not found.value.is_integer():
+            self.problems.append(OffScale(row=row.number, column=column, cell=cell, scale="a number of people"))
+        else:
+            return int(found.value)
+        return None
 
     def _number(self, row: Row, name: str) -> Number | None:
         cell = self._cell(row, name)

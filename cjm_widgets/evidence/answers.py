@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.evidence import scales
 from cjm_widgets.evidence.cells import number, says_nothing
 from cjm_widgets.evidence.found import Figure, Noted, Read, Tally
-from cjm_widgets.evidence.problems import EvidenceError, NotANumber, OffScale, Problem
+from cjm_widgets.evidence.names import step_key
+from cjm_widgets.evidence.problems import (
+    AnsweredTwice,
+    EvidenceError,
+    NoName,
+    NotANumber,
+    OffScale,
+    Problem,
+    TwoColumns,
+)
 from cjm_widgets.evidence.told import named
 from cjm_widgets.statistics import intervals
 
@@ -38,14 +47,12 @@ def tallied(understood: Understood) -> Tally:
         EvidenceError: with all faults of the file at once.
     """
     sheet = _Sheet(understood)
-    plan = understood.plan
-    group_at = named(understood.headings, plan.group, understood.table.what).at if plan.group else None
+    plan, what = understood.plan, understood.table.what
+    group_at = named(understood.headings, plan.group, what).at if plan.group else None
+    people = _in_rows_of_their_own(sheet, understood) if plan.step else _in_one_row(sheet, understood)
     groups: list[str] = []
     rows: list[tuple[float | None, ...]] = []
-    for row in counted_rows(understood, sheet.left_out):
-        answers = sheet.answers(row)
-        if len(sheet.problems) > MOST_PROBLEMS:
-            break
+    for row, answers in people:
         if any(answer is not None for answer in answers):
             rows.append(answers)
             groups.append(row.cell(group_at) if group_at is not None else "")
@@ -53,16 +60,55 @@ def tallied(understood: Understood) -> Tally:
             sheet.left_out.append(Noted(row.number, "no answer"))
     if sheet.problems:
         raise EvidenceError(*sheet.problems)
+    columns = tuple(sheet.steps.values()) if plan.step else plan.values
+    if plan.step:  # a step may be there that the first respondents did not speak of
+        rows = [(*answers, *(None,) * (len(columns) - len(answers))) for answers in rows]
     counts: dict[tuple[Values, str], Counter[float]] = {
-        (values, group): Counter() for values in plan.values for group in dict.fromkeys(("", *groups))
+        (values, group): Counter() for values in columns for group in dict.fromkeys(("", *groups))
     }
     for group, given in zip(groups, rows, strict=True):
-        for values, answer in zip(plan.values, given, strict=True):
+        for values, answer in zip(columns, given, strict=True):
             if answer is None:
                 continue
             for whose in {"", group}:
                 counts[values, whose][answer] += 1
-    return Tally(plan.values, tuple(groups), tuple(rows), counts, tuple(sheet.left_out))
+    return Tally(columns, tuple(groups), tuple(rows), counts, tuple(sheet.left_out))
+
+
+def _in_one_row(sheet: _Sheet, understood: Understood) -> Iterator[tuple[Row, tuple[float | None, ...]]]:
+    """The answers of each respondent, all of them in one row."""
+    for row in counted_rows(understood, sheet.left_out):
+        yield row, sheet.answers(row)
+        if len(sheet.problems) > MOST_PROBLEMS:
+            break
+
+
+def _in_rows_of_their_own(sheet: _Sheet, understood: Understood) -> Iterator[tuple[Row, tuple[float | None, ...]]]:
+    """The answers of each respondent where each row is about one step; a row of nobody known is somebody's."""
+    plan, what = understood.plan, understood.table.what
+    step_at = named(understood.headings, plan.step, what).at
+    case_at = named(understood.headings, plan.case, what).at if plan.case else None
+    kept: dict[str, tuple[Row, dict[int, float | None]]] = {}
+    for row in counted_rows(understood, sheet.left_out):
+        if (name := row.cell(step_at)) == "":
+            sheet.problems.append(NoName(row=row.number, column=plan.step))
+            continue
+        (answer,) = sheet.answers(row)
+        values = plan.values[0]
+        told = {"outcome": name} if name in plan.outcomes else {"step": name}
+        sheet.steps.setdefault(step_key(name), values.model_copy(update=told))
+        at = list(sheet.steps).index(step_key(name))
+        whose = row.cell(case_at) if case_at is not None else ""
+        _, given = kept.setdefault(whose, (row, {})) if whose else (row, {})
+        if at in given:  # who answers twice is asked about, not counted twice in silence
+            sheet.problems.append(AnsweredTwice(row=row.number, column=plan.case, cell=whose, step=name))
+        given[at] = answer
+        if not whose:
+            kept[f"row {row.number}"] = (row, given)
+        if len(sheet.problems) > MOST_PROBLEMS:
+            break
+    for row, given in kept.values():
+        yield row, tuple(given.get(at) for at in range(max(given) + 1))
 
 
 def counted_rows(understood: Understood, left_out: list[Noted]) -> Iterator[Row]:
@@ -78,6 +124,8 @@ def counted_rows(understood: Understood, left_out: list[Noted]) -> Iterator[Row]
         if not headings.is_below(row) or row.is_blank:
             continue
         why = next((one.why for at, one in conditions if row.cell(at) in one.cells), None)
+        if headings.is_too_long(row):
+            why = "more cells than columns"
         if why is None:
             yield row
         else:
@@ -90,8 +138,16 @@ class _Sheet:
     def __init__(self, understood: Understood) -> None:
         self.problems: list[Problem] = []
         self.left_out: list[Noted] = []
+        self.steps: dict[str, Values] = {}
         self._plan = plan = understood.plan
         what = understood.table.what
+        # a code for “no answer” may be an answer elsewhere: 0 in a net promoter score
+        self._missing = {one.column: [code for code in plan.missing if code not in one.answers] for one in plan.values}
+        names = [step_key(one.step) for one in plan.values if one.step]
+        for one in plan.values:
+            if one.step and names.count(step_key(one.step)) > 1:
+                said = [other.column for other in plan.values if step_key(other.step) == step_key(one.step)]
+                self.problems.append(TwoColumns(names=(said[0], said[1])))
         self._columns = [
             (values, named(understood.headings, values.column, what).at, _range(values)) for values in plan.values
         ]
@@ -104,7 +160,7 @@ class _Sheet:
         cell = row.cell(at)
         if cell in values.words:
             return values.words[cell]
-        if says_nothing(cell, self._plan.missing):
+        if says_nothing(cell, self._missing[values.column]):
             return None
         found = number(cell, self._plan.decimal)
         if found is None:

@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cjm_widgets.evidence import words
 from cjm_widgets.journey.dates import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SAYS_NOTHING: Final = frozenset(
-    {"", "-", "–", "—", "--", "*", "**", ".", "..", "n/a", "na", "#n/a", "n.a.", "null", "none", "nan", "(blank)", "x"}
-    - {"x"}
+    {
+        "",
+        "-",
+        "–",
+        "—",
+        "--",
+        "*",
+        "**",
+        ".",
+        "..",
+        ":",
+        "n/a",
+        "na",
+        "n.a.",
+        "null",
+        "none",
+        "nan",
+        "(blank)",
+        "c",
+    }
 )
 """What people and programs write where there is no figure; small and capital letters make no difference."""
-SUPPRESSED: Final = re.compile(r"[<≤]\s*\d{1,3}")
-"""“<5”: a figure that was kept back, as too few answered."""
+SUPPRESSED: Final = re.compile(r"[<≤]\s*\d{1,3}( ?%)?|\[[a-z]{1,4}\]|#[a-z/0]+[!?]?")
+"""“<5”, “[c]”: a figure that was kept back, as too few answered; “#DIV/0!”: one that could not be worked out."""
 
 _MINUS: Final = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'"})
-_POINT: Final = re.compile(r"[+-]?(\d{1,3}([, ']\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+")
-_COMMA: Final = re.compile(r"[+-]?(\d{1,3}([. ']\d{3})+|\d+)(,\d+)?|[+-]?,\d+")
-_EITHER: Final = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
+_POINT: Final = re.compile(r"[+-]?([1-9]\d{0,2}([, ']\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+")
+_COMMA: Final = re.compile(r"[+-]?([1-9]\d{0,2}([. ']\d{3})+|\d+)(,\d+)?|[+-]?,\d+")
+_EITHER: Final = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+_PEOPLE: Final = re.compile(r"\d{1,3}([., ']\d{3})+")
+_MARKS: Final = re.compile(r"\s*(?:[*†‡§^↑↓▲▼]+|\[(?:note )?\w{1,3}\])$")
+"""What points to a note below a table, or says that a figure rose."""
 _N_IN_HEADING: Final = re.compile(
-    r"\s*[(\[]?\s*\b(?:n|base|respondents|answers|people)\s*[=:]\s*(\d[\d,. ]*)\s*[)\]]?\s*", re.IGNORECASE
+    r"\s*[(\[]?\s*\b(?:n|base|basis|respondents|answers|people|befragte|effectif|aantal|muestra)"
+    r"\s*[=:]\s*(\d[\d,. ]*)\s*[)\]]?\s*",
+    re.IGNORECASE,
 )
 
 
@@ -46,8 +71,22 @@ def says_nothing(text: str, also: Iterable[str] = ()) -> bool:
         text: the cell.
         also: what else means that in this file, such as “99”.
     """
+    return _is_nothing(text) or any(same_code(text, one) for one in also)
+
+
+def same_code(cell: str, code: str) -> bool:
+    """Whether a cell is a code such as 99, however its figure is written: “99.0” is."""
+    if cell.casefold() == code.casefold():
+        return True
+    found, meant = number(cell), number(code)
+    return found is not None and found == meant
+
+
+@lru_cache(maxsize=4_096)
+def _is_nothing(text: str) -> bool:
     plain = text.casefold()
-    return plain in SAYS_NOTHING or SUPPRESSED.fullmatch(plain) is not None or plain in {one.casefold() for one in also}
+    said = plain in SAYS_NOTHING or SUPPRESSED.fullmatch(plain) is not None
+    return said or words.answer(text) in words.NO_ANSWER
 
 
 def number(text: str, decimal: str = ".") -> Number | None:
@@ -58,6 +97,8 @@ def number(text: str, decimal: str = ".") -> Number | None:
         decimal: what stands before the decimals, "." or ",".
     """
     plain = text.translate(_MINUS).strip()
+    if plain and not plain[-1].isdigit():
+        plain = _MARKS.sub("", plain)
     percent = plain.endswith("%")
     bare = plain.removesuffix("%").strip()
     if not (_COMMA if decimal == "," else _POINT).fullmatch(bare):
@@ -67,12 +108,20 @@ def number(text: str, decimal: str = ".") -> Number | None:
     return Number(float(bare.replace(",", ".")), percent)
 
 
+def people(text: str) -> Number | None:
+    """A number of people in a cell, which is whole: “1.310” and “1,310” are more than a thousand."""
+    plain = text.translate(_MINUS).strip()
+    if _PEOPLE.fullmatch(plain):
+        return Number(float(re.sub(r"\D", "", plain)))
+    return number(text)
+
+
 def decimal_sign(texts: Iterable[str], separator: str) -> str:
     """What stands before the decimals in the figures of a file; "" where both are possible and it has to be asked.
 
     Args:
         texts: cells.
-        separator: what stands between columns.
+        separator: what stands between columns; "" where the cells were figures and no text.
     """
     point = comma = either = 0
     for text in texts:
@@ -80,8 +129,8 @@ def decimal_sign(texts: Iterable[str], separator: str) -> str:
         is_point, is_comma = _POINT.fullmatch(plain) is not None, _COMMA.fullmatch(plain) is not None
         if not (is_point or is_comma) or not ("." in plain or "," in plain):
             continue
-        if _EITHER.fullmatch(plain):
-            either += "," in plain
+        if _EITHER.fullmatch(plain) and separator:
+            either += "," in plain or separator != ","
             point += "." in plain and separator == ","
             continue
         point += is_point and not is_comma

@@ -5,26 +5,33 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.evidence import scales
+from cjm_widgets.evidence import scales, words
 from cjm_widgets.evidence.cells import number
+from cjm_widgets.evidence.roles import MOST_DISTINCT
 from cjm_widgets.evidence.told import Question, listed
 from cjm_widgets.journey.scales import SCALES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cjm_widgets.evidence.headings import Column, Headings
     from cjm_widgets.evidence.roles import Profile
     from cjm_widgets.evidence.told import Told
+    from cjm_widgets.journey.scales import Scale
 
-MOST_CODES: Final = 3
+MOST_CODES: Final = 4
 """So many different figures off the scale are taken for codes and asked about; more of them are faults."""
 OUR_SCALES: Final = {"negative_pct": "negative-share", "positive_pct": "positive-share"}
 """Headings of our own templates: they say which share it is."""
 BEST_OF_FIVE: Final = 5
 BEST_OF_TEN: Final = 10
 _SATISFIED: Final = re.compile(r"\bsatisf", re.IGNORECASE)
-_RECOMMEND: Final = re.compile(r"recommend", re.IGNORECASE)
+_RECOMMEND: Final = re.compile(
+    r"recommend|\bnps\b|net promoter|weiterempf|recommand|aanbevel|aanraden|recom(?:i?end)", re.IGNORECASE
+)
+_CODE: Final = re.compile(r"-\d{1,3}|0|7+|8+|9+[5-9]?")
+"""What programs write for “no answer”."""
+_NPS: Final = re.compile(r"nps( score)?|net promoter( score)?", re.IGNORECASE)
 _HINTS: Final = (("negativ", "negative-share"), ("dissatisf", "negative-share"), ("positiv", "positive-share"))
 
 
@@ -40,17 +47,26 @@ class Scales:
 
     def __init__(self, headings: Headings, profiles: Mapping[int, Profile], told: Told, decimal: str) -> None:
         self._headings, self._profiles, self._told, self._decimal = headings, profiles, told, decimal
+        self._legend = headings.title if scales.has_legend(headings.title) else ""
         self.questions: dict[tuple[str, str], Question] = {}
         self.remarks: list[str] = []
         self.asks_codes = True
 
-    def of(self, column: Column) -> str:
-        """The name of a column's scale; where it has to be asked, one that fits until then."""
+    def of(self, column: Column, *, added_up: bool = False) -> str:
+        """The name of a column's scale; where it has to be asked, one that fits until then.
+
+        Args:
+            column: one with figures or answers.
+            added_up: whether its figures are those of many people.
+        """
         profile = self._profiles[column.at]
-        scale = self._said(column) or self._in_the_file(column, profile)
-        if scale is None and self._told.scale:
+        if profile.words and not profile.is_numbers:
+            return self._of_words(column)
+        said = self._said(column)
+        scale = said or self._in_the_file(column, profile, added_up=added_up)
+        if scale is None and self._told.scale and not scales.points_told(self._told.scale):
             scale = _checked(self._told.scale)
-        scale = scale or self._likely(column, profile)
+        scale = scale or (None if added_up else self._likely(column, profile))
         if scale is None:
             self._ask_scale(column, profile)
             return "five-points"
@@ -58,29 +74,106 @@ class Scales:
         self._ask_missing(column, profile, scale)
         return scale
 
+    def words_of(self, column: Column) -> Mapping[str, float]:
+        """What the cells of a column stand for that are no bare figures; empty where there are none, or it is asked."""
+        profile = self._profiles[column.at]
+        if profile.is_numbers:
+            return profile.labels
+        told = scales.points_told(self._order(column))
+        known = {words.answer(one) or one: at for one, at in told.items()}
+        found = {one: known.get(words.answer(one) or one) for one in profile.words}
+        if known:
+            return {one: at for one, at in found.items() if at is not None}
+        offered = scales.points_of(profile.words, self._beside)
+        return offered.points if offered else {}
+
+    def holds_answers(self, column: Column) -> bool:
+        """Whether a column holds figures, or answers in words whose order is known or has been said."""
+        profile = self._profiles[column.at]
+        return profile.is_numbers or (bool(profile.words) and len(self.words_of(column)) == len(profile.words))
+
+    def is_unknown_answer(self, column: Column) -> bool:
+        """Whether a column seems to hold answers in words of an order that is not known: others hold the same ones."""
+        mine = self._profiles[column.at]
+        if self.holds_answers(column) or not 1 < len(mine.words) <= BEST_OF_TEN or mine.numbers or mine.times:
+            return False
+        same = [one for one in self._profiles.values() if len(set(one.words) & set(mine.words)) > 1]
+        return len(same) > 1 or not any(one.isalnum() for word in mine.words for one in word)
+
+    def is_off(self, column: Column) -> bool:
+        """Whether most answers of a column lie off the scale that is said of all, and nothing is said of just it."""
+        profile = self._profiles[column.at]
+        named = self._told.scale and not scales.points_told(self._told.scale)
+        if not named or not profile.is_numbers or self._said(column) or self._in_the_file(column, profile) is not None:
+            return False
+        known = scales.scale_of(_checked(self._told.scale))
+        low, high = _ends(known)
+        figures = {cell: number(cell, self._decimal) for cell in profile.cells if cell not in profile.nothing}
+        off = sum(
+            profile.cells[cell]
+            for cell, said in figures.items()
+            if said and not low <= said.value <= high and not _CODE.fullmatch(f"{said.value:g}")
+        )
+        return (len(profile.cells) < MOST_DISTINCT and off * 2 > profile.numbers) or profile.low > high
+
+    @property
+    def _beside(self) -> list[tuple[str, ...]]:
+        return [one.words for one in self._profiles.values() if one.words and not one.is_numbers]
+
+    def _order(self, column: Column) -> str:
+        """Answers in words as somebody puts them in order, of just this column or of all."""
+        said = (order for name, order in self._told.scales.items() if self._headings.named(name) == column)
+        return next(said, self._told.scale)
+
+    def _of_words(self, column: Column) -> str:
+        told = scales.points_told(self._order(column))
+        offered = None if told else scales.points_of(self._profiles[column.at].words, self._beside)
+        top = len(told) if told else offered.top if offered else BEST_OF_FIVE
+        if not told:
+            said = f"the answers in words are taken as 1 (the worst) to {top} (the best)"
+            self.remarks.append(f"“{column.name}”: {said}.")
+        return _checked(f"1-{top}")
+
+    def ask_words(self, columns: Sequence[Column]) -> None:
+        """Asks for the order of answers in words, once for all columns that hold the same ones."""
+        for column in columns:
+            said = self._profiles[column.at].words
+            if any(
+                kind == "words" and {one for one, _ in known.options} & set(said)
+                for (kind, _), known in self.questions.items()
+            ):
+                continue
+            say = (
+                f"“{column.name}” is answered in words whose order is not known: {listed(said)}. Say --scale with all "
+                f"of them, from the worst to the best: --scale “{' < '.join(said)}”."
+            )
+            self._ask(Question("words", say, column.name, tuple((one, one) for one in said)))
+
     def _said(self, column: Column) -> str | None:
         """What somebody says of just this column."""
         said = (scale for name, scale in self._told.scales.items() if self._headings.named(name) == column)
-        return next(map(_checked, said), None)
+        return next((_checked(one) for one in said if not scales.points_told(one)), None)
 
-    def _in_the_file(self, column: Column, profile: Profile) -> str | None:
-        """What the file itself says: by words, by our own headings, by the ends of the scale in brackets."""
-        if profile.words and not profile.is_numbers:
-            self.remarks.append(f"“{column.name}”: the answers in words are taken as 1 (the worst) to 5 (the best).")
-            return "five-points"
+    def _in_the_file(self, column: Column, profile: Profile, *, added_up: bool = False) -> str | None:
+        """What the file itself says: by our own headings, by the ends of the scale in brackets or in a legend."""
         if (ours := OUR_SCALES.get(column.name.casefold())) is not None:
             return ours
+        if added_up:
+            return "nps" if _NPS.fullmatch(column.own) else None
+        written = scales.in_heading(column.asks) or scales.in_heading(self._legend)
         is_ten = profile.whole and profile.low >= 0 and BEST_OF_FIVE < profile.high <= BEST_OF_TEN
-        if _RECOMMEND.search(column.asks) and is_ten and self._told.scale in ("", "nps", "five-points"):
+        may_be = written is None or (written.low, written.high) in {(0, BEST_OF_TEN), (-100, 100)}
+        if _RECOMMEND.search(column.asks) and is_ten and may_be and self._told.scale in ("", "nps", "five-points"):
             self.remarks.append(f"“{column.name}”: answers from 0 to 10, told as a net promoter score.")
             return "nps"
-        written = scales.in_heading(column.asks)
         return written.name if written is not None else None
 
     def _likely(self, column: Column, profile: Profile) -> str | None:
         """Five points, where all questions of how satisfied somebody was, together, have answers from 1 to 5."""
         if not _SATISFIED.search(column.asks) or not profile.numbers:
             return None
+        if scales.has_legend(column.asks) or self._legend:
+            return None  # it says which end is good, and that was not understood
         alike = [self._profiles[one.at] for one in self._headings.columns if _SATISFIED.search(one.asks)]
         known = [one for one in alike if one.numbers]
         whole = all(one.whole and one.low >= 1 for one in known)
@@ -88,6 +181,19 @@ class Scales:
             return None
         self.remarks.append(f"“{column.name}”: answers from 1 to 5, where 5 is the most satisfied.")
         return "five-points"
+
+    def answers_here(self, column: Column, scale: str) -> tuple[str, ...]:
+        """Codes for “no answer” that are answers in this column: they lie on its scale, and off that of another."""
+        low, high = _ends(scales.scale_of(scale))
+        codes = [(code, said.value) for code in self._told.missing if (said := number(code, self._decimal))]
+        return tuple(code for code, value in codes if low <= value <= high and self._is_off_elsewhere(column, value))
+
+    def _is_off_elsewhere(self, column: Column, value: float) -> bool:
+        name = self._told.scale
+        if not name or scales.points_told(name):
+            return False
+        known = scales.scale_of(_checked(name))
+        return self._in_the_file(column, self._profiles[column.at]) is not None and not known.low <= value <= known.high
 
     # ---- what is asked
 
@@ -114,9 +220,9 @@ class Scales:
         """Whether 0.36 is 36 %, where a column of shares holds nothing above 1."""
         if not scales.is_share(scales.scale_of(scale)) or scales.is_fraction(scale):
             return
-        if 0 < profile.high <= 1 and not profile.whole and not profile.percents:
+        if 0 < profile.bare <= 1 and profile.numbers > profile.percents:
             say = (
-                f"All figures in “{column.name}” lie between 0 and 1. If 0.36 is 36 %, say "
+                f"All figures in “{column.name}” without “%” lie between 0 and 1. If 0.36 is 36 %, say "
                 f"--scale “{scale}{scales.FRACTION}”; if it is 0.36 %, write “0.36 %” in the file."
             )
             options = ((f"{scale}{scales.FRACTION}", "0.36 is 36 %"),)
@@ -125,7 +231,7 @@ class Scales:
     def _ask_missing(self, column: Column, profile: Profile, scale: str) -> None:
         """Whether the few figures that are off the scale, such as 99, say that there is no answer."""
         known = scales.scale_of(scale)
-        low, high = (0, BEST_OF_TEN) if known.name == "nps" and profile.low >= 0 else (known.low, known.high)
+        low, high = _ends(known) if profile.low >= 0 else (known.low, known.high)
         times = 100 if scales.is_fraction(scale) else 1
         found = {cell: number(cell, self._decimal) for cell in profile.cells if cell not in profile.nothing}
         codes = [cell for cell, said in found.items() if said and not low <= said.value * times <= high]
@@ -141,6 +247,11 @@ class Scales:
 
     def _ask(self, question: Question) -> None:
         self.questions.setdefault((question.id, question.column), question)
+
+
+def _ends(scale: Scale) -> tuple[float, float]:
+    """The lowest and the highest answer; a net promoter score is made of answers from 0 to 10."""
+    return (0, BEST_OF_TEN) if scale.name == "nps" else (scale.low, scale.high)
 
 
 def _checked(name: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.table import Table
     from cjm_widgets.evidence.told import Told
 
-_ONE_ONLY: Final[frozenset[Role]] = frozenset({"step", "group", "n", "target", "sd", "case", "channel"})
+_ONE_ONLY: Final[frozenset[Role]] = frozenset({"step", "group", "target", "sd", "case", "channel"})
 """Of which a table has one column; a second one that is called so is passed over."""
 
 
@@ -38,16 +38,43 @@ def found_roles(
     roles = _as_said(table, headings, told)
     known = {step_key(step) for step in (*steps, *told.steps)}
     for column in headings.columns:
-        if column.at not in roles and not _is_step(column, known):
-            role = role_by_name(column)
-            if role in _ONE_ONLY and role in roles.values():
-                role = "other"
-            role = _as_its_cells_are(role, profiles[column.at])
-            if role is not None:
-                roles[column.at] = role
+        if column.at in roles or _is_step(column, known):
+            continue
+        role = _as_its_cells_are(role_by_name(column), profiles[column.at])
+        if role in _ONE_ONLY and role in roles.values():
+            role = "other"
+        if role is None and column.is_answer is False and profiles[column.at].is_numbers:
+            role = "other"  # its survey tool says that it holds no answers
+        if role is not None:
+            roles[column.at] = role
     if "step" not in roles.values():
         roles |= _steps_by_cells(known, roles, profiles)
-    return roles
+    if "step" not in roles.values() and (stages := [at for at, role in roles.items() if role == "stage"]):
+        roles[stages[0]] = "step"
+    return roles | _ticked(roles, profiles) | _ids(roles, profiles)
+
+
+def _ids(roles: Mapping[int, Role], profiles: Mapping[int, Profile]) -> dict[int, Role]:
+    """Columns beside those of figures whose numbers only tell the rows apart."""
+    free = {at: one for at, one in profiles.items() if at not in roles and one.is_numbers}
+    ids = [at for at, one in free.items() if one.is_ids or (one.rises and at == min(profiles))]
+    return dict.fromkeys(ids, "respondent") if len(ids) < len(free) else {}
+
+
+def _ticked(roles: Mapping[int, Role], profiles: Mapping[int, Profile]) -> dict[int, Role]:
+    """Boxes that were ticked or not, beside answers with more than two points."""
+    free = {at: one for at, one in profiles.items() if at not in roles and one.is_numbers}
+    rows = max((one.filled for one in profiles.values()), default=0)
+    boxes = [at for at, one in free.items() if _is_box(one, rows)]
+    more = any(one.high > 1 for one in free.values())
+    said = len(boxes) > 1 or any(free[at].low == 0 for at in boxes)
+    return dict.fromkeys(boxes, "box") if more and said else {}
+
+
+def _is_box(profile: Profile, rows: int) -> bool:
+    """Whether its cells are 1 and 0, or 1 and nothing; ones throughout may be the worst answer."""
+    is_one = profile.whole and profile.low >= 0 and profile.high == 1 and not profile.percents
+    return is_one and (profile.low == 0 or profile.filled < rows)
 
 
 def _as_said(table: Table, headings: Headings, told: Told) -> dict[int, Role]:
@@ -58,6 +85,7 @@ def _as_said(table: Table, headings: Headings, told: Told) -> dict[int, Role]:
         ("target", told.target),
         ("case", told.case),
         ("time", told.time),
+        ("end", told.end),
         ("channel", told.channel),
     )
     several: tuple[tuple[Role, Sequence[str]], ...] = (("value", told.values), ("comment", told.comments))
@@ -74,10 +102,15 @@ def _is_step(column: Column, known: set[str]) -> bool:
 
 def _as_its_cells_are(role: Role | None, profile: Profile) -> Role | None:
     """A role that its cells do not belie: names are words or a few codes, a number of people is a number."""
-    is_code = len(profile.cells) * 2 <= profile.filled
-    if role in ("step", "group") and profile.numbers * 10 >= 9 * profile.filled and not is_code:
-        return None
-    return "other" if role == "n" and not profile.numbers else role
+    numbers = profile.numbers * 10 >= 9 * profile.filled
+    if role in ("step", "group", "stage") and numbers:
+        alike = len(profile.cells) * 2 <= profile.filled or len(profile.cells) == profile.filled
+        return (
+            role if (role == "group" and profile.whole and alike) or len(profile.cells) * 2 <= profile.filled else None
+        )
+    if role == "quantity":
+        return "other" if profile.is_numbers else None
+    return "other" if role in ("n", "gap", "target", "benchmark", "sd") and not profile.numbers else role
 
 
 def _steps_by_cells(known: set[str], roles: Mapping[int, Role], profiles: Mapping[int, Profile]) -> dict[int, Role]:

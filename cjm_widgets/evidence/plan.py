@@ -34,7 +34,9 @@ class Values(_Part):
         group: the group whose figures it holds.
         outcome: what it says of the journey as a whole; "" for a step.
         n: how many people, where the heading says so; of the next file its own heading counts.
+        people: the column that says how many people, where each column of figures has one of its own.
         words: what answers in words stand for.
+        answers: codes of the plan's `missing` that are answers here, such as 0 where the scale begins with it.
     """
 
     column: str
@@ -43,6 +45,8 @@ class Values(_Part):
     group: str = ""
     outcome: str = ""
     n: int | None = None
+    people: str = ""
+    answers: tuple[str, ...] = ()
     words: dict[str, float] = Field(default_factory=dict)
 
     def __hash__(self) -> int:
@@ -84,11 +88,13 @@ class Plan(_Part):
         benchmark: columns with others' figures.
         comments: columns with words of respondents.
         outcomes: rows of the column of steps that are about the journey as a whole.
+        down: columns whose blank cells mean what stands above them, as where cells were merged.
         missing: what says that there is no figure, besides blanks and signs such as “-” and “N/A”.
         left_out: rows that do not count.
         steps: how the file calls a step: what the map calls it; "" leaves it out.
-        case: the column that tells one customer from another, in a log.
+        case: the column that tells one customer from another, in a log or in answers with a row for each step.
         time: the column with the time.
+        end: the column that says when an event was over.
         channel: the column with the channel.
         day_first: whether 02/03/2026 is the second of March; None where no such date is there.
     """
@@ -110,19 +116,22 @@ class Plan(_Part):
     benchmark: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     steps: dict[str, str] = Field(default_factory=dict)
     case: str = ""
     time: str = ""
+    end: str = ""
     channel: str = ""
     day_first: bool | None = None
 
     def columns(self) -> frozenset[str]:
         """The names of the columns that it reads."""
-        single = (self.step, self.group, self.n, self.sd, self.target, self.gap, self.case, self.time, self.channel)
-        parts = (*(one.column for one in self.values), *(one.column for one in self.left_out))
-        return frozenset(filter(None, (*single, *self.benchmark, *self.comments, *parts)))
+        single = (self.step, self.group, self.n, self.sd, self.target, self.gap, self.case, self.time)
+        values = (name for one in self.values for name in (one.column, one.people))
+        parts = (*values, *(one.column for one in self.left_out))
+        return frozenset(filter(None, (*single, self.end, self.channel, *self.benchmark, *self.comments, *parts)))
 
     def text(self) -> str:
         """As a file that people can read; what is left at its usual value is left out."""

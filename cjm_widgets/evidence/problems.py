@@ -128,6 +128,57 @@ class TwoRows(Problem):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TwoColumns(Problem):
+    """Two columns that give figures for one step.
+
+    Args:
+        names: what the two columns call the step.
+    """
+
+    names: tuple[str, str]
+
+    kind: ClassVar[str] = "two-columns"
+
+    @property
+    def sentence(self) -> str:
+        """Which step."""
+        return f"Two columns (“{self.names[0]}” and “{self.names[1]}”) are both about one step. Keep one of them."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredTwice(Problem):
+    """Somebody who rated one step in two rows.
+
+    Args:
+        step: which.
+    """
+
+    step: str
+
+    kind: ClassVar[str] = "answered-twice"
+
+    @property
+    def sentence(self) -> str:
+        """Who, and which step."""
+        return f"{self.where}“{self.cell}” has answered for “{self.step}” in a row above already. Keep one of the two."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooLong(Problem):
+    """A row with more cells than there are columns."""
+
+    kind: ClassVar[str] = "too-long"
+
+    @property
+    def sentence(self) -> str:
+        """Which row."""
+        return (
+            f"Row {self.row} has more cells than there are columns: a separator may stand within one of them. "
+            "Put quotation marks around that cell."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoName(Problem):
     """A row with a figure that does not say which step it is about."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, cast
 
-from cjm_widgets.evidence.cells import Number, is_time, number, says_nothing
+from cjm_widgets.evidence import words
+from cjm_widgets.evidence.cells import is_time, number, says_nothing
+from cjm_widgets.evidence.words import TOTALS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -17,49 +19,26 @@ if TYPE_CHECKING:
 
 Role = Literal[
     "step", "number", "group", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome",
-    "respondent", "time", "status", "finished", "channel", "case", "other",
+    "respondent", "time", "end", "status", "finished", "submitted", "progress", "channel", "case", "stage", "quantity",
+    "box", "other",
 ]  # fmt: skip
+
+__all__ = ["MOST_DISTINCT", "TOTALS", "Profile", "Role", "labelled", "profiles", "role_by_name"]
 
 MOST_DISTINCT: Final = 60
 """Different cells that are remembered of a column."""
-
-_WORDS: Final[tuple[tuple[Role, tuple[str, ...]], ...]] = (
-    (
-        "respondent",
-        (r"(respondent|participant)( id)?", r"(response|record) ?id", "id", r"submission id", "token", "seed"),
-    ),
-    ("case", (r"(case|customer|patient|client|session|ticket|application|journey)( ?id)?",)),
-    ("number", (r"step[ _]?(no|nr|number)\.?", r"no\.?", r"nr\.?", "#", "number")),
-    ("step", (r"steps?", r"touch ?points?", r"items?", r"questions?", r"phases?", r"activit(y|ies)", r"events?")),
-    ("step", (r"tasks?", r"moments?", r"schritte?", "frage", "étape")),
-    ("n", ("n", "people", "respondents", "answers", "responses", "base", r"sample( size)?", "count", "cases")),
-    ("n", ("anzahl", r"number of (people|answers|respondents)")),
-    ("other", (r"stages?",)),
-    ("sd", ("sd", r"s\.d\.", r"std\.?( ?dev(iation)?)?", "standard deviation", "stdev", "streuung")),
-    ("target", (r"targets?", r"goals?", "standard", "ziel", "aim")),
-    ("gap", ("gap", "difference", r"diff\.?", "variance", "abweichung", r"vs\.? target", "to target")),
-    ("benchmark", (r"benchmark.*", r".*\b(national|sector|england|peer)( average| mean)?\b.*", "comparison")),
-    ("group", (r"segments?", r"groups?", r"sites?", r"waves?", r"wards?", r"regions?", r"departments?", r"personas?")),
-    ("group", (r"locations?", r"branch(es)?", "campus", "cohort", "period", "quarter", "standort", "gruppe")),
-    ("channel", ("channel", "medium", "by what", "via", "kanal")),
-    ("time", (r"(start |end |recorded )?(date|time|timestamp|when)( stamp)?", r"(start|end|completion) ?(date|time)")),
-    ("time", ("datum", "zeit", r"created( at)?", r"submitted( at)?", r".*\bdate\b.*")),
-    ("status", ("status", "response type", "distribution channel", r"collector( id)?")),
-    ("finished", ("finished", r"completed?", r"complete\?")),
-    (
-        "comment",
-        (r".*(comments?|anything else|please (write|say|explain|tell)|why\b.*|feedback|verbatim).*", r"notes?"),
-    ),
-    ("comment", (r".*(other remarks|remarks?|bemerkung(en)?|in your own words).*",)),
-    ("outcome", (r".*\b(overall|recommend(ed|s)?|likely (are|would) you|nps|in general|all in all)\b.*",)),
-    ("other", (r"progress", r"duration.*", "ip ?address", "longitude", "latitude", r"(user ?)?language", r"email.*")),
-    ("other", (r"((first|last) )?name", r"phone.*")),
+_IDS: Final = 1_000
+"""From which whole number on figures that are all different tell rows apart: no scale goes so far."""
+_STARS: Final = re.compile(r"(?=.*[★⭐])[★⭐☆\ufe0f]{1,10}")
+_LABELLED: Final = (
+    re.compile(r"(?P<n>[+-]?\d{1,3})\s*[-–—=:.)]\s*(?P<label>[^\W\d].*)"),
+    re.compile(r"(?P<n>[+-]?\d{1,3})\s*\((?P<label>[^\d()]+)\)"),
+    re.compile(r"(?P<label>[^\W\d][^\d(]*?)\s*\((?P<n>[+-]?\d{1,3})\)"),
+    re.compile(r"(?P<n>\d{1,2}) (?P<label>stars?|sterne?|étoiles?|ster(?:ren)?|estrellas?)", re.IGNORECASE),
 )
-"""What headings say, the first that fits; in the words that survey tools and spreadsheets use."""
-_KNOWN: Final = tuple((role, re.compile("|".join(words), re.IGNORECASE)) for role, words in _WORDS)
-BASE: Final = frozenset({"n", "base", "respondents", "people", "answers", "number of answers", "anzahl", "sample size"})
-"""What the row is called that says how many people there were in each group."""
-TOTALS: Final = frozenset({"all", "total", "overall", "everyone", "all respondents", "gesamt", "alle"})
+_COUNTED: Final = frozenset({"stars", "sterne", "étoiles", "sterren", "estrellas"})
+"""A figure and the words beside it: “5 - Very good”, “1 (worst)”, “Very good (5)”, “4 stars”."""
+_OF_ALL: Final = re.compile(r"(?P<n>\d{1,3}) ?(?:/|out of|of|von|sur|van de|van|de|sobre) ?(?P<top>\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +55,9 @@ class Profile:
         whole: whether all figures are whole numbers.
         cells: how often each cell is there, the first of them only.
         nothing: how often a cell says that there is no figure, blank ones left out.
+        rises: whether each figure is one more than the one before, as in a column that counts the rows.
+        labels: what cells stand for that say more than a figure: “5 - Very good”, “★★★★☆”, “4/5”.
+        bare: the largest figure that is written without “%”.
     """
 
     filled: int
@@ -87,6 +69,9 @@ class Profile:
     whole: bool
     cells: Mapping[str, int]
     nothing: Mapping[str, int]
+    rises: bool = False
+    labels: Mapping[str, float] = field(default_factory=dict, hash=False)
+    bare: float = 0.0
 
     @property
     def is_numbers(self) -> bool:
@@ -96,7 +81,17 @@ class Profile:
     @property
     def words(self) -> tuple[str, ...]:
         """The different cells that are no figures."""
-        return tuple(cell for cell in self.cells if cell not in self.nothing and number(cell) is None)
+        return tuple(
+            cell for cell in self.cells if cell not in self.nothing | self.labels.keys() and number(cell) is None
+        )
+
+    @property
+    def is_ids(self) -> bool:
+        """Whether its figures tell rows apart and are no answers: “00012”, or larger than any scale."""
+        answered = self.filled - sum(self.nothing.values())
+        unlike = len(self.cells) == min(self.filled, MOST_DISTINCT) and answered > 1
+        padded = any(len(cell) > 1 and cell[0] == "0" and cell.isdigit() for cell in self.cells)
+        return self.numbers == answered and self.whole and unlike and (padded or self.low >= _IDS)
 
 
 def profiles(table: Table, headings: Headings, decimal: str, missing: Collection[str] = ()) -> dict[int, Profile]:
@@ -110,7 +105,7 @@ def profiles(table: Table, headings: Headings, decimal: str, missing: Collection
     """
     made = {column.at: _Counting() for column in headings.columns}
     for row in table.read():
-        if not headings.is_below(row) or row.is_blank:
+        if not headings.is_below(row) or row.is_blank or headings.is_too_long(row):
             continue
         for at, counting in made.items():
             counting.take(row.cell(at), decimal, missing)
@@ -119,12 +114,44 @@ def profiles(table: Table, headings: Headings, decimal: str, missing: Collection
 
 def role_by_name(column: Column) -> Role | None:
     """What a heading says; None where it says nothing that is known."""
-    for said in filter(None, (column.name, column.code, column.asks)):
-        plain = re.sub(r"[_]+", " ", said).strip(" :?*")
-        for role, words in _KNOWN:
-            if words.fullmatch(plain):
-                return role
-    return None
+    said = (words.is_about(one) for one in (column.own, column.name, column.code, column.asks))
+    return cast("Role | None", next(filter(None, said), None))
+
+
+def labelled(cells: Iterable[str], decimal: str) -> Mapping[str, float]:
+    """What cells stand for in a column of figures with words beside some of them; empty where it is none.
+
+    Args:
+        cells: all different cells that say something.
+        decimal: what stands before decimals.
+    """
+    found: dict[str, float] = {}
+    labels: dict[str, set[float]] = defaultdict(set)
+    for cell in cells:
+        if number(cell, decimal) is not None:
+            continue
+        value, label = _with_label(cell)
+        if value is None:
+            return {}
+        found[cell] = value
+        labels[label].add(value)
+    of_all = any(label.startswith("/") for label in labels)  # “4/5”: the same for all of them
+    if of_all:
+        return found if len(labels) == 1 else {}
+    # “2. March” and “3. March” are no answers; nor are “1: Jane” and “1: John”
+    apart = all(len(values) == 1 for values in labels.values()) and len(labels) == len(set(found.values()))
+    return found if apart or _COUNTED & labels.keys() else {}
+
+
+def _with_label(cell: str) -> tuple[float | None, str]:
+    if _STARS.fullmatch(cell):
+        return float(sum(sign in "★⭐" for sign in cell)), "/★"
+    for pattern in _LABELLED:
+        if (said := pattern.fullmatch(cell)) is not None:
+            return float(said["n"]), said["label"].casefold()
+    if (said := _OF_ALL.fullmatch(cell)) is not None and int(said["n"]) <= int(said["top"]):
+        return float(said["n"]), f"/{said['top']}"
+    return None, ""
 
 
 class _Counting:
@@ -133,6 +160,8 @@ class _Counting:
         self.low, self.high, self.whole = float("inf"), float("-inf"), True
         self.cells: Counter[str] = Counter()
         self.nothing: Counter[str] = Counter()
+        self.last: float | None = None
+        self.rises, self.bare, self.decimal = True, float("-inf"), "."
 
     def take(self, cell: str, decimal: str, missing: Iterable[str]) -> None:
         if not cell:
@@ -143,17 +172,28 @@ class _Counting:
         if says_nothing(cell, missing):
             self.nothing[cell] += 1
             return
-        found: Number | None = number(cell, decimal)
+        found, self.decimal = number(cell, decimal), decimal
         if found is None:
             self.times += is_time(cell)
             return
         self.numbers += 1
         self.percents += found.percent
+        self.rises = self.rises and (self.last is None or found.value == self.last + 1)
+        self.last = found.value
+        if not found.percent:
+            self.bare = max(self.bare, found.value)
         self.low, self.high = min(self.low, found.value), max(self.high, found.value)
         self.whole = self.whole and found.value.is_integer()
 
     def profile(self) -> Profile:
-        low, high = (self.low, self.high) if self.numbers else (0.0, 0.0)
+        said = [cell for cell in self.cells if cell not in self.nothing]
+        labels = labelled(said, self.decimal) if len(self.cells) < MOST_DISTINCT else {}
+        for cell, value in labels.items():
+            self.numbers += self.cells[cell]
+            self.low, self.high, self.bare = min(self.low, value), max(self.high, value), max(self.bare, value)
+        low, high, bare = (self.low, self.high, self.bare) if self.numbers else (0.0, 0.0, 0.0)
+        rises = self.rises and not labels and self.numbers == self.filled > 3
         return Profile(
-            self.filled, self.numbers, self.percents, self.times, low, high, self.whole, self.cells, self.nothing
-        )
+            self.filled, self.numbers, self.percents, self.times, low, high, self.whole, self.cells, self.nothing,
+            rises, labels, bare,
+        )  # fmt: skip

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cjm_widgets.evidence import words
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.journey import scales
 from cjm_widgets.journey.scales import SCALES, Scale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 FRACTION: Final = " as fractions"
 """Ends the name of a share that is written as 0.36 for 36 %."""
@@ -18,19 +19,10 @@ _IN_HEADING: Final = re.compile(
     r"[(\[]\s*(?:scale )?([+-]?\d{1,3})\s*(?:-|–|to)\s*([+-]?\d{1,3})\s*[)\]]", re.IGNORECASE
 )
 
-ANSWERS: Final[tuple[tuple[str, ...], ...]] = (
-    ("very dissatisfied", "dissatisfied", "neither", "satisfied", "very satisfied"),
-    ("strongly disagree", "disagree", "neither", "agree", "strongly agree"),
-    ("very poor", "poor", "fair", "good", "very good"),
-    ("poor", "fair", "good", "very good", "excellent"),
-    ("very bad", "bad", "neutral", "good", "very good"),
-    ("very unhappy", "unhappy", "neutral", "happy", "very happy"),
-    ("very difficult", "difficult", "neither", "easy", "very easy"),
-    ("never", "rarely", "sometimes", "often", "always"),
-    ("not at all", "a little", "somewhat", "very", "extremely"),
-)
-"""Answers that surveys offer in words, from the worst to the best."""
-_MIDDLE: Final = re.compile(r"(neither\b.*|neutral|ok(ay)?|undecided|mixed|average)", re.IGNORECASE)
+_LEGEND: Final = re.compile(r"(?P<n>[+-]?\d{1,3})\s*(?:[=:–—-]|\()\s*(?P<words>[^\W\d][^\d,;()=/]*)")
+_NEITHER: Final = ("neither ", "weder ", "ni ", "noch ")
+ORDER: Final = re.compile(r"\s+<\s+")
+"""Stands between answers in words that somebody puts in order: “bad < fair < good”."""
 
 
 def scale_of(name: str) -> Scale:
@@ -57,6 +49,9 @@ def is_share(scale: Scale) -> bool:
 
 def in_heading(heading: str) -> Scale | None:
     """The scale that a heading names: “Satisfaction (-2 to 2)”, “0-10” in brackets; None where it names none."""
+    legend = [(int(one["n"]), one["words"]) for one in _LEGEND.finditer(heading)]
+    if len(legend) > 1:
+        return _with_ends(min(legend), max(legend))
     found = _IN_HEADING.search(heading)
     if not found:
         return None
@@ -73,21 +68,69 @@ def in_heading(heading: str) -> Scale | None:
     )
 
 
-def points_of(words: Iterable[str]) -> Mapping[str, float] | None:
-    """What answers in words stand for, 1 for the worst to 5 for the best; None where they are no such answers.
-
-    Args:
-        words: all different answers.
-    """
-    said = {word: _plain(word) for word in words}
-    for answers in ANSWERS if said else ():
-        known = {answer: float(at) for at, answer in enumerate(answers, start=1)}
-        middle = 3.0 if _MIDDLE.fullmatch(answers[2]) else 0.0
-        found = {word: known.get(plain) or (_MIDDLE.fullmatch(plain) and middle) for word, plain in said.items()}
-        if all(found.values()):
-            return {word: at for word, at in found.items() if at}
+def _with_ends(low: tuple[int, str], high: tuple[int, str]) -> Scale | None:
+    """A scale whose two ends are said in words, as far as these say which is the good one."""
+    first, last = words.answer(low[1]), words.answer(high[1])
+    offered = [[point for point in scale if point] for scale in words.answers()]
+    offered += [[frozenset({worst}), frozenset({best})] for worst, best in words.known()["ends"]]
+    for scale in offered:
+        places = [next((at for at, point in enumerate(scale) if one in point), None) for one in (first, last)]
+        if None not in places and places[0] != places[1]:
+            way = "" if places[0] < places[1] else " low is good"  # type: ignore[operator]
+            try:
+                return scale_of(f"{low[0]}-{high[0]}{way}")
+            except EvidenceError:
+                return None
     return None
 
 
-def _plain(word: str) -> str:
-    return re.sub(r"[^\w ]+", "", word).strip().casefold()
+def has_legend(heading: str) -> bool:
+    """Whether a heading says what single figures stand for, whatever language it says it in."""
+    return len(_LEGEND.findall(heading)) > 1
+
+
+class InWords(NamedTuple):
+    """Answers in words.
+
+    Args:
+        points: what each stands for, 1 for the worst.
+        top: what the best answer of their scale stands for.
+    """
+
+    points: Mapping[str, float]
+    top: int
+
+
+def points_of(said: Iterable[str], beside: Sequence[Iterable[str]] = ()) -> InWords | None:
+    """What answers in words stand for; None where they are no such answers.
+
+    Args:
+        said: all different answers of a column.
+        beside: those of the other columns; of several scales that fit, the one counts that fits most of them.
+    """
+    plain = {one: words.answer(one) for one in said}
+    fits = [scale for scale in words.answers() if plain and _covers(scale, plain.values())]
+    others = [[words.answer(one) for one in column] for column in beside] if len(fits) > 1 else []
+    best = max(fits, key=lambda scale: sum(_covers(scale, one) for one in others), default=None)
+    if best is None:
+        return None
+    return InWords({one: float(_place(best, key) or 0) for one, key in plain.items()}, len(best))
+
+
+def points_told(order: str) -> Mapping[str, float]:
+    """What answers in words stand for that somebody puts in order: “bad < fair < good”; empty where it is no order."""
+    said = ORDER.split(order.strip())
+    return {one: float(at) for at, one in enumerate(said, start=1)} if len(said) > 1 else {}
+
+
+def _covers(scale: Sequence[frozenset[str]], said: Iterable[str]) -> bool:
+    return all(_place(scale, one) for one in said)
+
+
+def _place(scale: Sequence[frozenset[str]], one: str) -> int | None:
+    found = next((at for at, point in enumerate(scale, start=1) if one in point), None)
+    if found is None and one.startswith(_NEITHER):
+        return next(
+            (at for at, point in enumerate(scale, start=1) if any(word.startswith(_NEITHER) for word in point)), None
+        )
+    return found

@@ -19,7 +19,8 @@ class Question(NamedTuple):
     """What cannot be known from the file.
 
     Args:
-        id: what it is about: “scale”, “value”, “missing”, “decimal”, “name”, “day-first”.
+        id: what it is about: “scale”, “words”, “fraction”, “value”, “layout”, “group”, “missing”, “decimal”, “name”,
+            “day-first”.
         say: the question in words, with what to write in a command.
         column: of which column.
         options: the answers there are, with their words.
@@ -48,6 +49,7 @@ class Told:
         comments: columns with words of respondents.
         case: the column that tells customers apart, in a log.
         time: the column with the time.
+        end: the column that says when an event was over, in a log.
         channel: the column with the channel.
         make_steps: whether names that the map does not know become steps.
         steps: how the file calls a step: what the map calls it; its own name makes a step of it, "" leaves it out.
@@ -70,6 +72,7 @@ class Told:
     comments: tuple[str, ...] = ()
     case: str = ""
     time: str = ""
+    end: str = ""
     channel: str = ""
     make_steps: bool = False
     steps: Mapping[str, str] = field(default_factory=dict)

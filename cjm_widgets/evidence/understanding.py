@@ -13,9 +13,10 @@ from cjm_widgets.evidence.laying_out import Look
 from cjm_widgets.evidence.names import near
 from cjm_widgets.evidence.roles import profiles
 from cjm_widgets.evidence.told import Question, Told, Understood, listed, named
+from cjm_widgets.evidence.words import is_about
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cjm_widgets.evidence.headings import Headings
     from cjm_widgets.evidence.plan import Plan
@@ -41,11 +42,12 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
     if plan is not None:
         return _as_planned(table, headings, told, steps, plan)
     questions: list[Question] = []
-    rows = islice(table.read(), _ROWS_FOR_DECIMALS)
-    cells = (cell for row in rows if headings.is_below(row) for cell in row.cells)
-    sign = told.decimal or decimal_sign(cells, table.separator)
+    sign = told.decimal or decimal_sign(_figures_of(table, headings), table.separator)
     if not sign:
-        say = "Is 1,234 more than a thousand, or a little more than one? Write all figures of the file in one way."
+        say = (
+            "Is 1,234 more than a thousand, or a little more than one? Say what stands before decimals in the file: "
+            "--decimal . or --decimal ,"
+        )
         questions.append(Question("decimal", say, options=_DECIMALS))
     known = profiles(table, headings, sign or ".", told.missing)
     scales = Scales(headings, known, told, sign or ".")
@@ -62,10 +64,18 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
     matched, asked = _matched(look.names(made), steps, told)
     made = made.model_copy(update={"steps": matched})
     unused = tuple(one.name for one in headings.columns if one.name not in made.columns())
-    remarks = (*table.remarks, *scales.remarks)
+    remarks = (*table.remarks, *look.remarks, *dict.fromkeys(scales.remarks))
     return Understood(
         table, headings, made, (*questions, *look.questions, *scales.questions.values(), *asked), remarks, unused
     )
+
+
+def _figures_of(table: Table, headings: Headings) -> Iterator[str]:
+    """The cells by which it is found out what stands before decimals: numbers of people have none."""
+    columns = [one.at for one in headings.columns if is_about(one.own or one.name) != "n"]
+    for row in islice(table.read(), _ROWS_FOR_DECIMALS):
+        if headings.is_below(row) and not any(is_about(cell) == "n" for cell in row.cells[:3]):
+            yield from (row.cell(at) for at in columns)
 
 
 def _matched(names: Sequence[str], steps: Sequence[str], told: Told) -> tuple[dict[str, str], tuple[Question, ...]]:

@@ -1,0 +1,189 @@
+"""A column for each step, or a row for each answer: what respondents said, or figures with a row for each group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.evidence import words
+from cjm_widgets.evidence.cells import number
+from cjm_widgets.evidence.headings import short_names
+from cjm_widgets.evidence.looking import OF_RESPONDENTS, Looking, is_share
+from cjm_widgets.evidence.names import step_key
+from cjm_widgets.evidence.plan import LeftOut, Plan
+from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.told import Question, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_widgets.evidence.roles import Role
+
+_ADDED_UP_ROWS: Final = 12
+"""A table of so few rows whose columns are steps may be added up already: a row for each group."""
+_LEFT_OUT: Final[tuple[tuple[Role, frozenset[str], str], ...]] = (
+    ("status", frozenset({"survey preview", "preview", "test", "survey test", "spam", "vorschau"}), "preview"),
+    ("status", frozenset(words.known()["unfinished"]), "unfinished"),
+    (
+        "finished",
+        frozenset({"0", "false", "no", "nein", "non", "nee", "n", *words.known()["unfinished"]}),
+        "unfinished",
+    ),
+)
+"""What survey tools write beside answers that nobody finished, or that whoever made the survey gave."""
+_QUALTRICS_STATUS: Final = frozenset({"1", "2", "8", "9"})
+"""Previews, tests and spam, where Qualtrics writes numbers."""
+_DONE: Final = (1, 100)
+_WORDS_OF_A_SENTENCE: Final = 4
+
+
+class AnswersLook(Looking):
+    """A look at a table whose columns are steps, or whose rows are single answers."""
+
+    def _columns_are_steps(self) -> Plan:
+        outcomes = [at for at in self.having("outcome") if self.scales.holds_answers(self.columns[at])]
+        columns = self.having("value") or [
+            at for at in self.columns if self.roles.get(at) is None and self._is_answered(at)
+        ]
+        asked = [
+            one for one in self.columns.values() if self.roles.get(one.at) in (None, "outcome", "value")
+            and self.scales.is_unknown_answer(one)
+        ]  # fmt: skip
+        self.scales.ask_words(asked)
+        if boxes := self.having("box"):
+            names = listed([self.columns[at].name for at in boxes])
+            self.remarks.append(
+                f"{names}: only 0 and 1, taken for boxes to tick; to use one, say --value and its name."
+            )
+        if not columns and not outcomes and not asked and not self.comments():
+            raise EvidenceError(
+                f"No column of {self.table.what} holds figures, and none names the steps: there are "
+                f"{listed([one.name for one in self.headings.columns])}. Name them with --step and --value."
+            )
+        are_figures = self._are_added_up(columns)
+        values = [
+            self.values_of(at, added_up=are_figures, step=name, n=self.columns[at].n)
+            for at, name in zip(columns, self._step_names(columns), strict=True)
+        ]
+        ends = [short_names([self.columns[at].asks])[0] for at in outcomes]
+        values += [
+            self.values_of(at, added_up=are_figures, outcome=name) for at, name in zip(outcomes, ends, strict=True)
+        ]
+        return Plan(
+            layout="figures" if are_figures else "answers",
+            values=tuple(values),
+            group=self.name_of("group"),
+            n=self.name_of("n") if are_figures else "",
+            comments=self.names_of("comment") if are_figures else self.comments(),
+            left_out=() if are_figures else self.left_out(),
+        )
+
+    def _is_answered(self, at: int) -> bool:
+        """Whether a column holds answers; one that is off the scale that is said of all of them holds none."""
+        column, one = self.columns[at], self.profiles[at]
+        if not self.scales.holds_answers(column):
+            return False
+        if self.having("n") or not self.scales.is_off(column):
+            return True
+        self.remarks.append(
+            f"“{column.name}” holds figures from {one.low:g} to {one.high:g} and is passed over; to use it, say "
+            f"--scale “{column.name}=” and its scale."
+        )
+        return False
+
+    def _step_names(self, columns: Sequence[int]) -> list[str]:
+        """What the columns call their steps: the map's own name as it is, else what tells their questions apart."""
+        short = short_names([self.columns[at].asks for at in columns])
+        names = [self.columns[at].name for at in columns]
+        return [name if step_key(name) in self.known else end for name, end in zip(names, short, strict=True)]
+
+    def _are_added_up(self, columns: Sequence[int]) -> bool:
+        """Whether each row is a group's figures and not one person's answers."""
+        if self.having("respondent", "status", "finished"):
+            return False
+        known = [self.profiles[at] for at in columns]
+        if self.having("n") or is_share(self.told.scale) or any(one.percents for one in known):
+            return True
+        if self.having("time", "submitted", "progress"):
+            return False
+        groups = [self.profiles[at] for at in self.having("group")]
+        if groups:
+            return all(len(one.cells) == one.filled for one in groups)
+        rows = max((one.filled for one in self.profiles.values()), default=0)
+        return rows <= _ADDED_UP_ROWS and any(not one.whole for one in known)
+
+    # ---- a row for each answer
+
+    def _are_single_answers(self) -> bool:
+        """Whether each row of a step is what one person said of it."""
+        if self.having("n", "sd", "target", "gap", "benchmark") or is_share(self.told.scale):
+            return False
+        answers = self._answer_columns()
+        whole = all(self.profiles[at].whole and not self.profiles[at].percents for at in answers)
+        return bool(answers) and whole and bool(self.having(*OF_RESPONDENTS, "comment"))
+
+    def _step_in_each_row(self) -> Plan:
+        columns = self._answer_columns()
+        by_name = [at for at in columns if self.is_figure_by_name(at)] or columns
+        if len(by_name) > 1:
+            options = tuple((self.columns[at].name, self.columns[at].asks) for at in by_name)
+            say = f"Which column holds the answers: {listed([one[0] for one in options])}? Say --value and its name."
+            self.questions.append(Question("value", say, options=options))
+        ids = [at for at in self.having("respondent", "case") if max(self.profiles[at].cells.values(), default=0) > 1]
+        return Plan(
+            layout="answers",
+            step=self.name_of("step"),
+            values=(self.values_of(by_name[0]),),
+            group=self.name_of("group"),
+            case=self.columns[ids[0]].name if ids else "",
+            comments=self.comments(),
+            outcomes=tuple(name for name in self.cells_of("step") if self.is_outcome(name)),
+            left_out=self.left_out(),
+        )
+
+    def _answer_columns(self) -> list[int]:
+        free = self.having("value") or [at for at in self.columns if self.roles.get(at) in (None, "outcome")]
+        return [at for at in free if self.scales.holds_answers(self.columns[at])]
+
+    # ---- words, and rows that do not count
+
+    def comments(self) -> tuple[str, ...]:
+        """Columns of people's own words: those that are called so, and those that hold sentences, each another."""
+        free = [at for at in self.columns if self.roles.get(at) is None and self._are_sentences(at)]
+        return tuple(self.columns[at].name for at in sorted((*self.having("comment"), *free)))
+
+    def _are_sentences(self, at: int) -> bool:
+        one = self.profiles[at]
+        said = [cell for cell in one.words if not any(sign.isdigit() or sign == "@" for sign in cell)]
+        few = len(one.words) * 4 < 3 * (one.filled - sum(one.nothing.values()))
+        return (
+            bool(said) and not few and not one.numbers and sum(len(cell.split()) for cell in said) > 4 * len(one.words)
+        )
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The rows that do not count: previews, and what nobody finished."""
+        found = []
+        for role, cells, why in _LEFT_OUT:
+            for at in self.having(role):
+                there = tuple(cell for cell in self.profiles[at].cells if words.answer(cell) in cells)
+                if there:
+                    found.append(LeftOut(column=self.columns[at].name, cells=there, why=why))
+        found += [self._coded_status(at) for at in self.having("status") if self._is_qualtrics]
+        for at in self.having("progress"):
+            far = {cell: said.value for cell in self.profiles[at].cells if (said := number(cell))}
+            most = max(far.values(), default=0)
+            there = tuple(cell for cell, said in far.items() if said < most and most in _DONE)
+            found.append(LeftOut(column=self.columns[at].name, cells=there, why="unfinished"))
+        rows = max((one.filled for one in self.profiles.values()), default=0)
+        if not self.having("finished", "progress"):
+            sent = (at for at in self.having("submitted") if 0 < self.profiles[at].filled < rows)
+            found += [LeftOut(column=self.columns[at].name, cells=("",), why="unfinished") for at in sent]
+        return tuple(one for one in found if one.cells)
+
+    @property
+    def _is_qualtrics(self) -> bool:
+        said = any(one.is_answer is not None for one in self.columns.values())
+        return said or bool(self.having("progress") and self.having("finished"))
+
+    def _coded_status(self, at: int) -> LeftOut:
+        codes = tuple(cell for cell in self.profiles[at].cells if cell in _QUALTRICS_STATUS)
+        return LeftOut(column=self.columns[at].name, cells=codes, why="preview")

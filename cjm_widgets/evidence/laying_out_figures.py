@@ -1,0 +1,126 @@
+"""A row for each step: figures that are added up, of all or of groups across or down."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cjm_widgets.evidence import scales, words
+from cjm_widgets.evidence.laying_out_answers import AnswersLook
+from cjm_widgets.evidence.plan import Plan, Values
+from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.rows_apart import RowsApart
+from cjm_widgets.evidence.told import Question, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class FiguresLook(AnswersLook):
+    """A look at a table whose rows are steps."""
+
+    def _rows_are_steps(self) -> Plan:
+        rows = RowsApart(self.table, self.headings, self.having("step")[0])
+        down = [at for at in self.having("step", "group") if rows.is_filled_down(at)]
+        group = next(iter(self.having("group")), None)
+        if rows.are_repeated(group, down):
+            if self._are_single_answers():
+                return self._step_in_each_row()
+            if group is None:
+                self._find_group(rows)
+        values, are_groups = self._figure_columns()
+        if not values and (comments := self.names_of("comment")):
+            return Plan(layout="answers", step=self.name_of("step"), comments=comments, left_out=self.left_out())
+        if not values:
+            there = listed([one.name for one in self.headings.columns])
+            raise EvidenceError(
+                f"No column of {self.table.what} holds figures: there are {there}. Name one with --value."
+            )
+        # a row of numbers of people is off every scale
+        self.scales.asks_codes = not any(words.is_about(name) == "n" for name in self.cells_of("step"))
+        people = self._people(values)
+        made = []
+        for column in (self.columns[at] for at in values):
+            whose = (column.over or column.name) if are_groups else ""
+            scale = self.scales.of(column, added_up=True)
+            of_whom = people.get(column.at, "")
+            made.append(Values(column=column.name, scale=scale, group=whose, n=column.n, people=of_whom))
+        return Plan(
+            layout="figures",
+            step=self.name_of("step"),
+            values=tuple(made),
+            group=self.name_of("group"),
+            n="" if people else self.name_of("n"),
+            sd=self.name_of("sd"),
+            target=self.name_of("target"),
+            gap=self.name_of("gap"),
+            benchmark=self.names_of("benchmark"),
+            comments=self.names_of("comment"),
+            outcomes=tuple(name for name in self.cells_of("step") if self.is_outcome(name)),
+            down=tuple(self.columns[at].name for at in down),
+        )
+
+    def _find_group(self, rows: RowsApart) -> None:
+        """Finds the column that tells several rows of one step apart; where several do, it is asked."""
+        used = ("step", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome")
+        free = [at for at in self.columns if self.roles.get(at) not in used and at not in self.numbers()]
+        found = rows.groups(free)
+        if not found:
+            return
+        self.roles[found[0]] = "group"
+        names = [self.columns[at].name for at in found]
+        if len(found) == 1:
+            self.remarks.append(f"“{names[0]}” tells several rows of one step apart: it is taken for the group.")
+            return
+        say = f"Which column names the group: {listed(names)}? Say --group and its name."
+        self.questions.append(Question("group", say, options=tuple((name, name) for name in names)))
+
+    def _figure_columns(self) -> tuple[list[int], bool]:
+        """The columns with the figures of steps, and whether each of them is a group."""
+        numbers = self.numbers("outcome")
+        names = {words.plain(self.columns[at].name) for at in numbers}
+        numbers = [at for at in numbers if _n_of(self.columns[at].name) not in names]
+        chosen = [at for at in numbers if self.roles.get(at) == "value"]
+        if chosen:
+            return chosen, len(chosen) > 1
+        own = {self.columns[at].own for at in numbers}
+        if len(numbers) > 1 and len(own) == 1 and all(self.columns[at].over for at in numbers):
+            return numbers, True
+        by_name = [at for at in numbers if self.is_figure_by_name(at)]
+        heads = [self.columns[at].own for at in numbers]
+        if len(numbers) > 2 and scales.points_of(words.without_sign(one) for one in heads):
+            say = (
+                f"{listed(heads)} say how often each answer was given. Add up those that count in a column of their "
+                "own, and name it with --value."
+            )
+            self.questions.append(Question("value", say))
+            return numbers[:1], False
+        if any(self.columns[at].n is not None for at in numbers) or not by_name:
+            return numbers, len(numbers) > 1
+        if len(by_name) > 1:
+            options = tuple((self.columns[at].name, self.columns[at].asks) for at in by_name)
+            say = (
+                f"Which column holds the figures: {listed([one[0] for one in options])}? Say --value and its name; "
+                "several are taken for groups."
+            )
+            self.questions.append(Question("value", say, options=options))
+        return by_name[:1], False
+
+    def _people(self, values: Sequence[int]) -> dict[int, str]:
+        """The column with the number of people of each column of figures, where each has one of its own."""
+        found: dict[int, str] = {}
+        for at in values:
+            mine = self.columns[at]
+            for one in self.columns.values():
+                is_shared = self.roles.get(one.at) == "n" and one.over and one.over == mine.over
+                if is_shared or _n_of(one.name) == words.plain(mine.name):
+                    found.setdefault(at, one.name)
+        return found if len(found) > 1 else {}
+
+
+def _n_of(heading: str) -> str:
+    """What a heading says the number of people of: “n North” and “North (n)” are of “north”; "" where it does not."""
+    parts = re.sub(r"[()]", " ", words.plain(heading)).split()
+    if len(parts) > 1 and words.is_about(parts[0]) == "n":
+        return " ".join(parts[1:])
+    return " ".join(parts[:-1]) if len(parts) > 1 and words.is_about(parts[-1]) == "n" else ""

@@ -1,0 +1,110 @@
+"""One look at a table whose columns are known as far as they can be: what its rows and columns are asked in common."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.evidence import words
+from cjm_widgets.evidence.names import step_key
+from cjm_widgets.evidence.plan import Values
+from cjm_widgets.evidence.roles import MOST_DISTINCT
+from cjm_widgets.evidence.words import TOTALS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cjm_widgets.evidence.choosing_scale import Scales
+    from cjm_widgets.evidence.headings import Headings
+    from cjm_widgets.evidence.roles import Profile, Role
+    from cjm_widgets.evidence.table import Table
+    from cjm_widgets.evidence.told import Question, Told
+
+_FIGURE_WORDS: Final = re.compile(
+    r".*\b(mean|average|avg|score|rating|value|figure|negativ\w*|positiv\w*|percent\w*|pct|share|satisf\w*|nps|top|"
+    r"bottom)\b.*|.*%.*",
+    re.IGNORECASE,
+)
+OF_RESPONDENTS: Final[tuple[Role, ...]] = (
+    "respondent", "case", "time", "submitted", "status", "finished", "progress",
+)  # fmt: skip
+
+
+class Looking:
+    """A table whose columns are known as far as they can be.
+
+    Args:
+        table: the file.
+        headings: of it.
+        told: what is said of it.
+        steps: what the map calls its steps.
+        profiles: of the columns.
+        roles: what they are about.
+        scales: chooses the scale of each.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917  each is one thing that is known of a table
+        self,
+        table: Table,
+        headings: Headings,
+        told: Told,
+        steps: Sequence[str],
+        profiles: Mapping[int, Profile],
+        roles: Mapping[int, Role],
+        scales: Scales,
+    ) -> None:
+        self.questions: list[Question] = []
+        self.table, self.headings, self.told = table, headings, told
+        self.known = {step_key(step) for step in (*steps, *told.steps)}
+        self.profiles, self.roles, self.scales = profiles, dict(roles), scales
+        self.remarks: list[str] = []
+        self.columns = {column.at: column for column in headings.columns}
+
+    def having(self, *roles: Role) -> list[int]:
+        """The columns that are about one of these."""
+        return [at for at in self.columns if self.roles.get(at) in roles]
+
+    def name_of(self, *roles: Role) -> str:
+        """The name of the first column that is about one of these; "" where there is none."""
+        found = self.having(*roles)
+        return self.columns[found[0]].name if found else ""
+
+    def names_of(self, role: Role) -> tuple[str, ...]:
+        """The names of all columns that are about this."""
+        return tuple(self.columns[at].name for at in self.having(role))
+
+    def cells_of(self, role: Role) -> list[str]:
+        """All different cells of a column, in the file's order."""
+        at = self.having(role)[0]
+        if len(self.profiles[at].cells) < MOST_DISTINCT:
+            return list(self.profiles[at].cells)
+        rows = (row for row in self.table.read() if self.headings.is_below(row))
+        return list(dict.fromkeys(cell for row in rows if (cell := row.cell(at))))
+
+    def numbers(self, *also: Role) -> list[int]:
+        """Columns of figures that nothing else is said of."""
+        free = [at for at in self.columns if self.roles.get(at) in (None, "value", *also)]
+        return [at for at in free if self.profiles[at].is_numbers or self.roles.get(at) == "value"]
+
+    def is_figure_by_name(self, at: int) -> bool:
+        """Whether a heading is what people call columns of figures."""
+        return _FIGURE_WORDS.fullmatch(self.columns[at].name.replace("_", " ")) is not None
+
+    def is_outcome(self, name: str) -> bool:
+        """Whether the name of a row is about the journey as a whole."""
+        if step_key(name) in self.known:
+            return False
+        is_about = words.is_about(name) == "outcome" or words.answer(name) in TOTALS
+        return name in self.told.outcomes or is_about
+
+    def values_of(self, at: int, *, added_up: bool = False, **what: Any) -> Values:
+        """How a column of figures or answers is read."""
+        column = self.columns[at]
+        scale = self.scales.of(column, added_up=added_up)
+        codes = self.scales.answers_here(column, scale)
+        return Values(column=column.name, scale=scale, words=dict(self.scales.words_of(column)), answers=codes, **what)
+
+
+def is_share(scale: str) -> bool:
+    """Whether somebody says that figures are shares."""
+    return scale.startswith(("negative-share", "positive-share"))
