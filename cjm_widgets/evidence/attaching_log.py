@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence.attaching import Attached, edits_of, new_steps, places_of, refuse_survey, source_of
 from cjm_widgets.evidence.beside import id_from
-from cjm_widgets.evidence.least import kept_back
+from cjm_widgets.evidence.least import LEAST, kept_back
 from cjm_widgets.journey.model import SourceFigure
 
 if TYPE_CHECKING:
@@ -82,10 +82,10 @@ def _figures(events: StepEvents, step: Step) -> Iterator[SourceFigure]:
             if value is not None:
                 more: dict[str, Any] = {"value": value, "n": contacts.cases}
                 yield _figure(step, kind, part, taken, at_least=bool(contacts.may_go_on), **more)
-        if contacts.waiting is not None:
-            spread = contacts.waiting
-            ends = {"value": spread.median / DAY, "low": spread.low / DAY, "high": spread.high / DAY}
-            yield _figure(step, "waiting", part, taken, unit="days", n=spread.n, **ends)
+        for kind, spread in (("waiting", contacts.waiting), ("doing", contacts.doing)):
+            if spread is not None and (not part or spread.n >= LEAST):
+                ends = {"value": spread.median / DAY, "low": spread.low / DAY, "high": spread.high / DAY}
+                yield _figure(step, kind, part, taken, unit="days", n=spread.n, **ends)
 
 
 def _of_enough(parts: Sequence[tuple[str, Contacts]]) -> Iterator[tuple[str, Contacts]]:

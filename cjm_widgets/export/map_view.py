@@ -8,6 +8,7 @@ from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.facts import known_ratings, said
 from cjm_widgets.journey.grounds import from_customers, rests_on, sources_in_words, tellers_in_words
+from cjm_widgets.journey.happened import happened_at_steps
 from cjm_widgets.journey.length import length_in_words
 from cjm_widgets.journey.narration import narrate_curve, same_source
 from cjm_widgets.journey.satisfaction import curves
@@ -25,7 +26,8 @@ def map_view(journey: Journey) -> dict[str, Any]:
     Returns:
         `views` (`MethodView.to_json`), `qia` (`QiaTable.to_json`), `customers`, what customers said of each step with
         where it comes from, by the step's id, `sources`, what to call each by its id, `tellers`, the
-        same under one person's words, `length`, how long all of it takes, and `narrations`: the story of each curve as
+        same under one person's words, `length`, how long all of it takes, `happened`, what logs of events say of the
+        steps (`journey.happened`), and `narrations`: the story of each curve as
         a sentence, under "<rater>/<scale>", so that a map that shows one curve tells that one only.
     """
     return {
@@ -39,6 +41,7 @@ def map_view(journey: Journey) -> dict[str, Any]:
         "sources": sources_in_words(journey),
         "tellers": tellers_in_words(journey),
         "length": length_in_words(journey),
+        "happened": happened_at_steps(journey),
         "narrations": {
             f"{curve.rater}/{curve.scale.name}": " ".join(
                 part for part in (f"{narrate_curve(curve)}.", same_source(journey, curve)) if part

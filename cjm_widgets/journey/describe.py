@@ -8,6 +8,7 @@ from cjm_widgets.journey.axis import axes
 from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.diagnostic import five_cs, verdict
 from cjm_widgets.journey.grounds import UNTOLD
+from cjm_widgets.journey.happened import happened_in_words
 from cjm_widgets.journey.model import Diagnostic
 from cjm_widgets.journey.narration import narrate, narrate_words, step_name
 from cjm_widgets.journey.satisfaction import curves
@@ -41,7 +42,7 @@ def caption_satisfaction(journey: Journey) -> str:
     ):
         if names:
             told.append(f"{one if len(names) == 1 else several}: {', '.join(names)}.")
-    return " ".join((*told, *_key(journey), *filter(None, [coverage(journey).say])))
+    return " ".join((*told, *_key(journey), *filter(None, [coverage(journey).say, happened_in_words(journey)])))
 
 
 def _key(journey: Journey) -> Iterator[str]:

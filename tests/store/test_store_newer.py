@@ -86,7 +86,7 @@ STRUCTURE = {
     3: "27f733957eb812e2",
     4: "92cc7f2cae9cdae3",
     5: "8512fd3ac5909eb1",
-    6: "a7c2d8401423f3c2",
+    6: "c3b84984b872dd48",
 }
 """For each version of the schema, what a journey can hold, as a digest."""
 

@@ -396,6 +396,46 @@ def test_above_the_map_stands_how_long_all_of_it_takes(opened):
     expect(nothing.locator(".cjm-map > .length")).to_be_hidden()
 
 
+def counted() -> Journey:
+    """The drawn journey with a log of events beside it."""
+    values = drawn().to_json()
+    figures = [
+        {"id": f"{kind}-{at}", "kind": kind, "step": "s4", "group": part, "value": value, **more}
+        for at, part in enumerate(("", "phone", "in person"))
+        for kind, value, more in (
+            ("cases", 900, {}),
+            ("contacts", 1240, {"at_least": part == ""}),
+            ("waiting", 3, {"low": 1, "high": 6, "unit": "days"}),
+            ("stopped", 40, {}),
+        )
+    ]
+    values["sources"].append({"id": "log", "name": "Visits", "kind": "count", "when": "2026-05", "figures": figures})
+    return Journey.model_validate(values)
+
+
+def test_what_a_log_says_stands_at_its_step_and_by_channel_in_a_table_on_paper_too(opened):
+    page = opened(counted())
+    cells = page.locator("table.map tr[data-layer=happened] td")
+    said = ["At least 1,240 contacts of 900 customers.", "Waiting before it: median 3 days (middle half 1 to 6 days).",
+            "40 stopped here."]  # fmt: skip
+    here = cells.nth([step.id for step in counted().steps].index("s4"))
+    assert here.locator("li").all_inner_texts() == said
+    assert here.locator("small").inner_text() == "Visits, May 2026"
+    assert "".join(cells.all_inner_texts()).count("contacts") == 1
+    region = page.get_by_role("region", name="Visits, May 2026: by channel and group")
+    rows = [row.split("\t") for row in region.locator("tbody tr").all_inner_texts()]
+    assert [row[1:4] for row in rows] == [
+        ["All", "at least 1,240", "900"], ["phone", "1,240", "900"], ["in person", "1,240", "900"]]  # fmt: skip
+    assert barriers_in_both(page) == NONE
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.locator(".stacked [data-layer=happened] li").all_inner_texts() == said
+    page.set_viewport_size({"width": 1500, "height": 768})
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".on-paper tr[data-layer=happened] li").all_inner_texts() == said
+    assert page.locator(".on-paper [data-layer=channels-and-groups] tbody tr").count() == 3
+
+
 def test_the_map_says_what_it_rests_on_as_a_line_and_step_by_step_on_paper_too(opened):
     page, found = opened(drawn()), coverage(drawn(), date(2026, 11, 29))
     assert {one.basis for one in found.steps} >= {"measured", "nothing"}

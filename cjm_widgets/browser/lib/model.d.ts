@@ -265,7 +265,7 @@ export interface Source {
 /** A figure of a source that stands on no curve: of the journey as a whole, an aim, somebody else's, or a count. */
 export interface SourceFigure {
   id: string;
-  kind: "outcome" | "target" | "benchmark" | "cases" | "contacts" | "repeats" | "waiting" | "stopped" | "goes-with" | "weight" | "lowest" | "differs" | "against";
+  kind: "outcome" | "target" | "benchmark" | "cases" | "contacts" | "repeats" | "waiting" | "doing" | "stopped" | "goes-with" | "weight" | "lowest" | "differs" | "against";
   name: string;
   step: string | null;
   group: string;

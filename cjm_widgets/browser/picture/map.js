@@ -130,7 +130,7 @@ export function createMap(root, host) {
     // a view that has a row for the grades draws their curve there
     const elsewhere = choice.when === "ideal" || viewNow().layers.some((/** @type {Row} */ { key }) => key === "grades");
     const drawn = through.of(elsewhere ? { ...monitor, touchpoints: null, few: "" } : monitor);
-    return { journey, monitor, graded: drawn.columns ? drawn : null, touchpoints: whole.touchpoints ?? null, qia: view.qia, customers: view.customers, sources: view.sources ?? {}, tellers: view.tellers ?? {}, length: view.length ?? "", labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
+    return { journey, monitor, graded: drawn.columns ? drawn : null, touchpoints: whole.touchpoints ?? null, qia: view.qia, customers: view.customers, sources: view.sources ?? {}, tellers: view.tellers ?? {}, length: view.length ?? "", happened: view.happened, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
   }
 
   /** @param {import("../lib/model.js").Journey} journey @param {string} persona @param {import("./ratings.js").Monitor} whole */
@@ -158,7 +158,7 @@ export function createMap(root, host) {
 
   function update() {
     const view = host.view();
-    const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.customers, view.sources, view.narrations, view.coverage, choice]);
+    const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.customers, view.sources, view.narrations, view.coverage, view.happened, choice]);
     if (now === drawn) return;
     drawn = now;
     shown = read();

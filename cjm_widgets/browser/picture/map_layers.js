@@ -15,6 +15,7 @@
  * @property {(path: string) => any} value
  * @property {string} narration
  * @property {string} length  how long all of it takes, in words
+ * @property {import("./map_happened.js").AllHappened | undefined} happened  what logs of events say
  * @property {string} persona  "everyone", "all" or a persona's id
  * @property {"current" | "ideal" | "both"} when
  * @property {boolean} [paper]  whether it is drawn to be printed: it leaves the team's own pages
@@ -36,6 +37,7 @@ import { channels, delivery, effort, grades, momentNode, needs, points, quotes, 
 import { customerData, gaps } from "./map_factsheet.js";
 import { pencilled } from "./map_edit.js";
 import { countedBeside, saidBeside } from "./said.js";
+import { channelsAndGroups, happened } from "./map_happened.js";
 import { outcomes, personas, personaStrip, stakeholders } from "./map_people.js";
 
 const STEPS = "03_steps.ipynb";
@@ -107,6 +109,8 @@ export const LAYERS = {
   solutions: { kind: "step", file: SOLUTIONS, cell: (shown, step) => [...solutionsAs(solutionNode)(shown, step), ...nothingNeeded(step)] },
   evidence: typed("blueprint/evidence", STEPS),
   "customer-actions": { kind: "step", file: SATISFACTION, cell: customerActions },
+  happened: { kind: "step", file: SATISFACTION, cell: happened },
+  "channels-and-groups": { kind: "apart", file: SATISFACTION, whole: channelsAndGroups },
   "customer-data": { kind: "step", file: SATISFACTION, cell: customerData, none: "No figure from customers yet" },
   gaps: { kind: "stage", file: SOLUTIONS, cell: gaps },
   front_stage: typed("blueprint/front_stage", STEPS),

@@ -49,6 +49,7 @@ class SourceFigure(Item):
         "contacts",
         "repeats",
         "waiting",
+        "doing",
         "stopped",
         "goes-with",
         "weight",

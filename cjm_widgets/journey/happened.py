@@ -1,0 +1,205 @@
+"""What logs of events say of each step: contacts, who came again, waiting apart from doing, and where people stopped.
+
+A log is counted where it lies (`evidence`); a source keeps the figures of each step, of all together first and then of
+each channel and group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.journey.facts import step_name
+from cjm_widgets.journey.grounds import Ground
+from cjm_widgets.journey.length import MINUTES, in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cjm_widgets.journey.model import Journey, Source, SourceFigure
+
+HEAD: Final = ("Contacts", "Customers", "Came again", "Waiting before", "Doing", "Stopped here")
+UNKNOWN: Final = "not known"
+_KINDS: Final = ("contacts", "cases", "repeats", "waiting", "doing", "stopped")
+_OF_A_PART: Final = frozenset(_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What one log says of one step, or of a channel or group at it.
+
+    Args:
+        step: the step's id.
+        part: the channel or group; "" for all together.
+        figures: the figure of each kind; a kind that is not known is missing.
+    """
+
+    step: str
+    part: str
+    figures: dict[str, SourceFigure]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The same in sentences, a line each; what is not known is left out."""
+        found = (
+            self._contacts(),
+            self._again(),
+            self._time("waiting", "Waiting before it"),
+            self._time("doing", "Doing it"),
+        )
+        return tuple(f"{line}." for line in (*found, self._stopped()) if line)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The same for a table, in the order of `HEAD`."""
+        made = []
+        for kind in _KINDS:
+            figure = self.figures.get(kind)
+            if figure is None or figure.value is None:
+                made.append(UNKNOWN)
+            elif kind in ("waiting", "doing"):
+                made.append(f"{_long(figure.value)}{_middle_half(figure)}")
+            else:
+                made.append(f"{_least(figure)}{figure.value:,.0f}")
+        return tuple(made)
+
+    def _count(self, kind: str) -> int | None:
+        figure = self.figures.get(kind)
+        return None if figure is None or figure.value is None else round(figure.value)
+
+    def _contacts(self) -> str:
+        contacts, cases = self._count("contacts"), self._count("cases")
+        whose = "" if cases is None else f"{cases:,} {'customer' if cases == 1 else 'customers'}"
+        if contacts is None:
+            return whose
+        said = f"{_least(self.figures['contacts'])}{contacts:,} {'contact' if contacts == 1 else 'contacts'}"
+        return _begun(f"{said} of {whose}" if whose else said)
+
+    def _again(self) -> str:
+        again, cases = self._count("repeats"), self._count("cases")
+        if again is None:
+            return ""
+        if again == 0:
+            return "None came again so far" if self.figures["repeats"].at_least else "None came again"
+        share = f", {_one_in(again, cases)}" if cases else ""
+        return _begun(f"{_least(self.figures['repeats'])}{again:,} came again{share}")
+
+    def _time(self, kind: str, what: str) -> str:
+        figure = self.figures.get(kind)
+        if figure is None or figure.value is None:
+            return ""
+        return f"{what}: median {_long(figure.value)}{_middle_half(figure)}"
+
+    def _stopped(self) -> str:
+        stopped = self._count("stopped")
+        if stopped is None:
+            return ""
+        if stopped == 0:
+            return "None stopped here so far" if self.figures["stopped"].at_least else "None stopped here"
+        return _begun(f"{_least(self.figures['stopped'])}{stopped:,} stopped here")
+
+
+def happened(source: Source) -> tuple[Happened, ...]:
+    """What a source's log says of each step, of all together before its channels and groups.
+
+    Args:
+        source: any source; one without counts has none.
+
+    Source: Ten layers, introduction (“number of contacts made and the time taken”); Improving the service.
+    """
+    found: dict[str, list[list[SourceFigure]]] = {}
+    for figure in source.figures:
+        if figure.kind in _OF_A_PART and figure.step is not None:
+            parts = found.setdefault(figure.step, [])
+            if not parts or figure.group != parts[-1][0].group or figure.kind in {one.kind for one in parts[-1]}:
+                parts.append([])
+            parts[-1].append(figure)
+    return tuple(
+        Happened(step, part[0].group, {one.kind: one for one in part})
+        for step, parts in found.items()
+        for part in parts
+    )
+
+
+def happened_at_steps(journey: Journey) -> dict[str, Any]:
+    """What logs say of the steps, for pictures, as JSON values.
+
+    Args:
+        journey: any journey.
+
+    Returns:
+        `steps`: by a step's id what is said of it, `lines` with where they come from (`from`), one for each log;
+        `head` and `tables`: by channel and group, a table for each log that tells them apart, with `from` and `rows`.
+    """
+    logs = [(Ground(source, source.n).named, happened(source)) for source in journey.sources]
+    steps: dict[str, list[dict[str, Any]]] = {}
+    for named, all_of in logs:
+        for one in all_of:
+            if not one.part:
+                steps.setdefault(one.step, []).append({"lines": list(one.lines), "from": named})
+    return {
+        "steps": steps,
+        "head": ["Step", "Channel or group", *HEAD],
+        "tables": [
+            {"from": named, "rows": [list(row) for row in _rows(journey, all_of)]}
+            for named, all_of in logs
+            if any(one.part for one in all_of)
+        ],
+    }
+
+
+def happened_in_words(journey: Journey) -> str:
+    """What logs say of all steps, in sentences; "" where there is no log."""
+    told = [
+        f"{step_name(journey, one.step)}: {_lower(' '.join(one.lines))}"
+        for source in journey.sources
+        for one in _in_order(journey, happened(source))
+        if not one.part and one.lines
+    ]
+    return f"Counted in a log of events. {' '.join(told)}" if told else ""
+
+
+def _rows(journey: Journey, all_of: Iterable[Happened]) -> Iterator[tuple[str, ...]]:
+    for one in _in_order(journey, all_of):
+        yield step_name(journey, one.step), one.part or "All", *one.cells
+
+
+def _in_order(journey: Journey, all_of: Iterable[Happened]) -> list[Happened]:
+    order = {step.id: at for at, step in enumerate(journey.steps)}
+    return sorted((one for one in all_of if one.step in order), key=lambda one: order[one.step])
+
+
+def _least(figure: SourceFigure) -> str:
+    return "at least " if figure.at_least else ""
+
+
+def _long(days: float) -> str:
+    return in_words(days * MINUTES["days"])
+
+
+def _middle_half(figure: SourceFigure) -> str:
+    if figure.low is None or figure.high is None:
+        return ""
+    low, high = _long(figure.low), _long(figure.high)
+    (few, unit), (many, same) = low.rsplit(" ", 1), high.rsplit(" ", 1)
+    ends = f"{few} to {many} {same}" if unit.removesuffix("s") == same.removesuffix("s") else f"{low} to {high}"
+    return f" (middle half {ends})"
+
+
+def _one_in(part: int, of: int) -> str:
+    """A share as people say it: “1 in 5”, “9 in 10”."""
+    share = min(1.0, part / of)
+    if share >= 1:
+        return "all of them"
+    if share > 0.5:
+        tenths = min(9, round(share * 10))
+        return "half of them" if tenths == 5 else f"about {tenths} in 10"
+    return "half of them" if share == 0.5 else f"about 1 in {round(1 / share):,}"
+
+
+def _begun(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _lower(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
