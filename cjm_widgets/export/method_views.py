@@ -133,10 +133,8 @@ METHOD_VIEWS: Final = (
             Layer("needs", "Customers’ goals and questions", "", "Step 3"),
             Layer("touchpoints", "Touchpoints", "Dashed: not ours. Dotted: nobody has said whose", "Step 4"),
             Layer("customer-data", "Customer data", "Told by customers or counted", "Step 5"),
-            Layer("happened", "What happened", "Counted in a log of events", "Step 5"),
             Layer("stage-time", "Time frame", "How long a stage lasts", "Step 5"),
             Layer("gaps", "Teams and effort", "For each gap", "Step 6"),
-            Layer("channels-and-groups", "What happened, by channel and group", "", "Step 5"),
         ),
     ),
     MethodView(
@@ -152,11 +150,9 @@ METHOD_VIEWS: Final = (
             Layer("delivery", "Service delivery", "Who is directly responsible", "Layer 7"),
             Layer("grades", "Emotional journey", "A grade for each touchpoint", "Layer 8"),
             Layer("effort", "Contacts and time", "The figures beside the feelings", "Layer 8"),
-            Layer("happened", "What happened", "Counted in a log of events", "Layer 8"),
             Layer("satisfaction", "Satisfaction", "", "Layer 8"),
             *_blueprint("Layer 9 Blueprint"),
             Layer("solutions", "Improve and redesign", "", "Layer 10"),
-            Layer("channels-and-groups", "What happened, by channel and group", "", "Layer 8"),
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 import { h } from "../lib/dom.js";
 import { teamNode } from "./map_cells.js";
+import { happened } from "./map_happened.js";
 
 /**
  * What customers told and what was counted at a step; what the group assumes or staff told is no customer data.
@@ -9,9 +10,9 @@ import { teamNode } from "./map_cells.js";
  * @param {import("../lib/model.js").Step} step
  * @returns {Node[]}
  */
-export function customerData({ customers }, step) {
-  return (customers?.[step.id] ?? []).map((/** @type {{ say: string, from: string }} */ one) =>
-    h("p", {}, one.say, h("small", {}, one.from)));
+export function customerData(shown, step) {
+  const told = (shown.customers?.[step.id] ?? []).map((one) => h("p", {}, one.say, h("small", {}, one.from)));
+  return [...told, ...happened(shown, step)];
 }
 
 /**

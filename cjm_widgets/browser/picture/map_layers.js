@@ -86,7 +86,7 @@ export const LAYERS = {
   channels: ofTouchpoints(channels),
   delivery: ofTouchpoints(delivery),
   grades: ofTouchpoints(grades),
-  effort: { kind: "step", file: STEPS, cell: ({ sources }, step) => effort(step, sources) },
+  effort: { kind: "step", file: STEPS, cell: (shown, step) => [...effort(step, shown.sources), ...happened(shown, step)] },
   satisfaction: { kind: "curve", file: SATISFACTION },
   actions: typed("experience/actions", SATISFACTION),
   responses: typed("experience/responses", SATISFACTION),
