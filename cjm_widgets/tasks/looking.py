@@ -8,6 +8,7 @@ It takes one request as a line of JSON, and says in lines of JSON what it does, 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,11 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError
+from cjm_widgets.evidence.headings import headings_of
 from cjm_widgets.evidence.plan import plan_in
+from cjm_widgets.evidence.table import table_in
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import StoreError, opened_store
-from cjm_widgets.tasks.shown_file import decided, shown_file
+from cjm_widgets.tasks.shown_file import as_told, columns_of, decided, shown_file
 from cjm_widgets.tasks.surveys import PLANS, Looked, attach_survey, look_through
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.plan import Plan
 
 Say = Callable[[dict[str, Any]], None]
+_IN_BRACKETS: Final = re.compile(r" \(cjm [^)]*\)")
+_OPTIONS: Final = re.compile(r"[^.:;]*--[a-z][^.]*\.")
 MEMORY: Final = 4 * 1024**3
 """Bytes that a look may take, so that one large file does not take the whole computer's."""
 TOO_LARGE: Final = (
@@ -51,11 +56,29 @@ def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
     try:
         return _put(request, say) if request.get("put") else _looked(request, say)
     except EvidenceError as error:
-        return {"problems": [one.to_json() for one in error.problems]}
+        problems = [{**one.to_json(), "say": on_a_page(one.sentence)} for one in error.problems]
+        return {"problems": problems, "columns": _columns_in(request)}
     except StoreError as error:
         return {"problems": [{"row": None, "column": "", "say": str(error)}]}
     except MemoryError:
         return {"problems": [{"row": None, "column": "", "say": TOO_LARGE}]}
+
+
+def on_a_page(sentence: str) -> str:
+    """A sentence without what would be typed in a command."""
+    plain = _IN_BRACKETS.sub("", sentence)
+    said = _OPTIONS.sub("", plain)
+    return plain if said == plain else f"{said.strip()} Say below what each column holds."
+
+
+def _columns_in(request: dict[str, Any]) -> list[dict[str, Any]]:
+    """The columns of a file that is not understood, so that somebody can say what they hold."""
+    told = told_from(request["told"])
+    try:
+        table = table_in(request["file"], sheet=told.sheet, encoding=told.encoding, separator=told.separator)
+        return columns_of(table, headings_of(table), as_told(told))
+    except EvidenceError:
+        return []
 
 
 def told_from(sent: dict[str, Any] | None) -> Told:

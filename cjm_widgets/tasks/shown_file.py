@@ -18,10 +18,12 @@ from cjm_widgets.tasks.answers import what_follows
 from cjm_widgets.widgets.monitor_view import monitor_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cjm_widgets.evidence.found import Figure
+    from cjm_widgets.evidence.headings import Headings
     from cjm_widgets.evidence.plan import Plan
+    from cjm_widgets.evidence.table import Table
     from cjm_widgets.evidence.told import Told
     from cjm_widgets.tasks.surveys import Looked
 
@@ -30,6 +32,9 @@ MOST_ROWS: Final = 60
 MOST_COMMENTS: Final = 200
 MOST_NAMES: Final = 500
 """Different names of steps that are shown before it is known how they are read."""
+_ROWS_FOR_CELLS: Final = 40
+_LONGEST_CELL: Final = 30
+_ONE_COLUMN: Final = ("step", "group", "n", "target", "case", "time", "channel", "sd", "gap")
 _SURVEY: Final = Survey("brought", "Brought", "")
 """Stands for the survey while nobody has said what it is called."""
 
@@ -59,7 +64,7 @@ def shown_file(looked: Looked, told: Told, steps: Sequence[tuple[str, str]], pla
         "layout": _layout(plan),
         "planned": planned,
         "asked": said["asked"],
-        "columns": _columns(looked),
+        "columns": columns_of(understood.table, understood.headings, _roles(plan)),
         "scales": list(_scales(plan)),
         "groups": _groups(found.figures if found else ()),
         "missing": {"said": list(plan.missing), "count": _absent(found.figures if found else ())},
@@ -108,33 +113,44 @@ def _layout(plan: Plan) -> str:
     return "groups across" if len(plan.values) > 1 else "steps down"
 
 
-def _columns(looked: Looked) -> list[dict[str, Any]]:
-    plan, table = looked.understood.plan, looked.understood.table
-    single = {
-        name: role
-        for role in ("step", "group", "n", "target", "case", "time", "channel", "sd", "gap")
-        if (name := getattr(plan, role))
-    }
-    roles = {
+def _roles(plan: Plan) -> dict[str, str]:
+    """What each column holds, by its name."""
+    return {
         **dict.fromkeys(plan.benchmark, "benchmark"),
         **dict.fromkeys((one.column for one in plan.left_out), "left_out"),
         **{one.column: "outcome" if one.outcome else "value" for one in plan.values},
         **dict.fromkeys(plan.comments, "comment"),
-        **single,
+        **{name: role for role in _ONE_COLUMN if (name := getattr(plan, role))},
     }
-    below = [row for row in table.head if looked.understood.headings.is_below(row)][:40]
-    return [
-        {
-            "name": one.name,
-            "asks": one.asks,
-            "is": roles.get(one.name, ""),
-            # words of respondents may name somebody: of a comment nothing is shown here
-            "cells": []
-            if roles.get(one.name) == "comment"
-            else list(dict.fromkeys(cell for row in below if (cell := row.cell(one.at))))[:3],
-        }
-        for one in looked.understood.headings.columns
-    ]
+
+
+def as_told(told: Told) -> dict[str, str]:
+    """What each column holds as far as somebody said it, by its name."""
+    return {
+        **dict.fromkeys(told.values, "value"),
+        **dict.fromkeys(told.outcomes, "outcome"),
+        **dict.fromkeys(told.comments, "comment"),
+        **{name: role for role in _ONE_COLUMN if (name := getattr(told, role, ""))},
+    }
+
+
+def columns_of(table: Table, headings: Headings, roles: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The columns of a file, each with what it holds and a few of its cells.
+
+    Args:
+        table: the file.
+        headings: of it.
+        roles: what a column holds, by its name.
+    """
+    below = [row for row in table.head if headings.is_below(row)][:_ROWS_FOR_CELLS]
+    made = []
+    for one in headings.columns:
+        role = roles.get(one.name, "")
+        # words of respondents may name somebody
+        cells = [] if role == "comment" else [cell for row in below if len(cell := row.cell(one.at)) <= _LONGEST_CELL]
+        there = list(dict.fromkeys(filter(None, cells)))[:3]
+        made.append({"name": one.name, "asks": one.asks, "is": role, "cells": there})
+    return made
 
 
 def _scales(plan: Plan) -> Iterator[dict[str, Any]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from typing import Any
 
-from cjm_widgets.pages.feedback_looks import Kept, Look
+from cjm_widgets.pages.feedback_looks import Kept
 from cjm_widgets.pages.feedback_session import FeedbackSession
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.looking import look
 from cjm_widgets.workshop.visitor import Visitor
 
 PIECE = 100
@@ -22,14 +24,21 @@ class Bringing:
         store: the folder.
         journey: the id of the map.
         visitor: who looks.
-        look: makes a look; that of the page if left out.
+        look: makes a look; one without a process of its own if left out.
     """
 
     def __init__(
-        self, store: Store, journey: str = "trip", visitor: Visitor | None = None, look: Callable[..., Any] = Look
+        self,
+        store: Store,
+        journey: str = "trip",
+        visitor: Visitor | None = None,
+        look: Callable[..., Any] | None = None,
     ) -> None:
+        """Opens it."""
         kept = Kept(store.folder / "looked")
-        self.session = FeedbackSession(store, store.open(journey), store.folder, visitor, kept=kept, look=look)
+        self.session = FeedbackSession(
+            store, store.open(journey), store.folder, visitor, kept=kept, look=look or Direct
+        )
         self.said: list[dict[str, Any]] = []
         self.session.widget.send = self.said.append  # type: ignore[method-assign]
 
@@ -79,3 +88,27 @@ class Bringing:
         """Waits for what is going on."""
         while (task := self.session._task) is not None and not task.done():
             await asyncio.wait([task])
+
+
+class Direct:
+    """A look without a process of its own, and how often any was made.
+
+    Args:
+        request: what is asked.
+        progress: told what is done.
+    """
+
+    made = 0
+
+    def __init__(self, request: dict[str, Any], progress: Callable[[str], None]) -> None:
+        self.request, self.progress = request, progress
+
+    async def run(self) -> dict[str, Any]:
+        """Does what the process does, with what goes over its line."""
+        Direct.made += 1
+        await asyncio.sleep(0)
+        asked = json.loads(json.dumps(self.request))
+        return dict(json.loads(json.dumps(look(asked, lambda said: self.progress(said["doing"])))))
+
+    def stop(self) -> None:
+        """Nothing runs on."""
