@@ -11,6 +11,7 @@ from cjm_widgets.evidence import scales
 from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.statistics import compare, enough, ranks, standing
 from cjm_widgets.statistics.figures import Mean, Points, Share
+from cjm_widgets.statistics.intervals import LEVEL
 from cjm_widgets.statistics.several import by_levels
 
 if TYPE_CHECKING:
@@ -137,13 +138,14 @@ def differences(found: Read) -> tuple[Difference, ...]:
         for (one, first), (other, second) in combinations(groups.items(), 2)
     }
     told = by_levels({key: _apart(*pair) for key, pair in asked.items()})
+    open_level = 1 - (1 - LEVEL) / max(1, sum(not way for way in told.values()))  # Holm's, of those that are left
     made = []
     for (step, scale, one, other), (first, second) in asked.items():
         ends = compare.difference([(1, first), (-1, second)])
         if ends is not None:
             low, value, high = (at * _whole(scale) for at in (ends[0], first.value - second.value, ends[1]))
             called = bool(told[step, scale, one, other])
-            more = None if called else enough.more_to_part(first, second)
+            more = None if called else enough.more_to_part(first, second, open_level)
             n = round(first.n + second.n)
             made.append(Difference(step, one, other, scale, low, high, called, value, n, more))
     return tuple(made)

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.chance import is_sample
 from cjm_widgets.journey.facts import step_name
+from cjm_widgets.journey.figures import difference, ends
 from cjm_widgets.journey.grounds import Ground
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, scale_of
 from cjm_widgets.journey.wording import isolated, listed, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cjm_widgets.journey.model import Journey, Source, SourceFigure
     from cjm_widgets.journey.satisfaction import Curve, Point
@@ -159,7 +160,7 @@ def feedback(journey: Journey) -> tuple[Feedback, ...]:
             columns = tuple(
                 Column(_title(curve, source), _kind(curve, source), curve.scale.title) for curve in (*own, *beside)
             )
-            rows = tuple(_rows(journey, source, (*own, *beside)))
+            rows = tuple(_rows(journey, source, own, beside))
             made.append(Feedback(source.id, Ground(source, source.n).say, said, outcomes, columns, rows))
     return tuple(made)
 
@@ -178,12 +179,12 @@ def _title(curve: Curve, source: Source) -> str:
     return EVERYBODY if curve.rater == source.id else curve.title.removeprefix(f"{source.name}: ")
 
 
-def _rows(journey: Journey, source: Source, shown: Iterable[Curve]) -> Iterator[Row]:
-    columns = [{point.step: point for point in curve.points} for curve in shown]
+def _rows(journey: Journey, source: Source, own: Sequence[Curve], beside: Sequence[Curve]) -> Iterator[Row]:
+    columns = [{point.step: point for point in curve.points} for curve in (*own, *beside)]
     lowest = {one.step: one for one in _of(source, "lowest") if not one.group}
     for step in journey.steps:
         cells = tuple(_cell(column.get(step.id)) for column in columns)
-        if any(cells):
+        if any(cells[: len(own)]):
             times = lowest[step.id].value if step.id in lowest else None
             yield Row(step.id, step.name, cells, None if times is None else round(times))
 
@@ -266,8 +267,8 @@ def _beside_moments(journey: Journey, outcome: Outcome, name: str, first: list[G
         )
     missed = [one for one in first if not one.moment]
     if missed:
-        go, no = ("goes", "no moment") if len(missed) == 1 else ("go", "no moments")
-        say = f"{_quoted(missed)} {go} with {name} as much as any step, and on your map {no} of truth: look again."
+        go, no = ("goes", "is no moment") if len(missed) == 1 else ("go", "are no moments")
+        say = f"{_quoted(missed)} {go} with {name} as much as any step, and {no} of truth on your map: look again."
         yield Said("blind", say, _ids(missed))
     for one in outcome.steps:
         if one.moment and not one.called:
@@ -323,8 +324,9 @@ def _both(journey: Journey, one: SourceFigure) -> tuple[str, str]:
 def _apart(one: SourceFigure) -> str:
     if one.value is None or one.low is None or one.high is None:
         return ""
-    low, high = sorted((abs(one.low), abs(one.high)))
-    return f": {abs(one.value):.3g} apart, {low:.3g} to {high:.3g}"
+    share = one.scale is not None and scale_of(one.scale).unit == "%"
+    near, far = ends(*sorted((abs(one.low), abs(one.high))))
+    return f": {difference(round(abs(one.value), 0 if share else 2), '', share=share)} apart, {near} to {far}"
 
 
 def _step(journey: Journey, step: str | None) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.export.map_view import map_view
 from cjm_widgets.journey.coverage import coverage
+from cjm_widgets.journey.feedback import feedback_view
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.widgets.monitor_view import monitor_view, with_touchpoints
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def _view(journey: Journey) -> View:
     return {
         **map_view(journey),
+        "surveys": feedback_view(journey),
         "monitor": with_touchpoints(journey, monitor_view(journey, editable=False, everybody=True)),
     }
 
@@ -30,7 +32,7 @@ PAGE = Page(
     name="map",
     file="07_map.ipynb",
     title="The map",
-    parts={"main": ("bring-from-map", "map", "advice")},
+    parts={"main": ("bring-from-map", "map", "surveys", "advice")},
     view=_view,
     view_of_day=_view_of_day,
 )

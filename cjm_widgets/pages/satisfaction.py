@@ -5,6 +5,7 @@ As in the Oxford/HMRC notes, step 3, one looks first and plots last.
 
 from __future__ import annotations
 
+from cjm_widgets.journey.feedback import feedback_view
 from cjm_widgets.journey.model import Experience, Journey, Quote, Rating, Step, Touchpoint
 from cjm_widgets.journey.scales import AS_PERSONA, FELT_WORDS, ROOM, WANTED
 from cjm_widgets.pages.page import Page, View
@@ -14,7 +15,7 @@ from cjm_widgets.widgets.spec import Spec, field, form, items, section
 
 
 def _view(journey: Journey) -> View:
-    return {"monitor": monitor_view(journey, editable=True)}
+    return {"monitor": monitor_view(journey, editable=True), "surveys": feedback_view(journey)}
 
 
 def _rating(rater: str, title: str, hint: str = "", *, small: bool = False) -> Spec:
@@ -107,7 +108,7 @@ PAGE = Page(
             "apart",
             "form",
         ),
-        "aside": ("monitor", "advice"),
+        "aside": ("monitor", "surveys", "advice"),
     },
     view=_view,
 )

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from cjm_widgets.statistics.compare import difference, side
+from cjm_widgets.statistics.intervals import LEVEL
 from cjm_widgets.statistics.standing import of_figures
 
 if TYPE_CHECKING:
@@ -60,18 +61,19 @@ def more_to_call(figures: Mapping[K, Figure], key: K) -> int | None:
     return _more(figures[key].n, tells)
 
 
-def more_to_part(one: Figure, other: Figure) -> int | None:
+def more_to_part(one: Figure, other: Figure, level: float = LEVEL) -> int | None:
     """How many more answers would tell two figures from each other, if both stayed as they are.
 
     Args:
         one: a figure, such as a group's.
         other: another of the same scale, of other people.
+        level: at which they are to be told; above 95 % where several are compared.
 
     Returns:
         The number of more answers to both together, in proportion; else as more_to_call.
     """
     return _more(
-        one.n + other.n, lambda times: bool(side(difference([(1, one.grown(times)), (-1, other.grown(times))])))
+        one.n + other.n, lambda times: bool(side(difference([(1, one.grown(times)), (-1, other.grown(times))], level)))
     )
 
 

@@ -6,10 +6,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.evidence import EvidenceError, Survey, attach
+from cjm_widgets.evidence import EvidenceError, Survey, attach, words
 from cjm_widgets.evidence.least import of_enough_people
 from cjm_widgets.evidence.names import near, step_key
-from cjm_widgets.evidence.roles import BASE
 from cjm_widgets.evidence.scales import is_fraction, scale_of
 from cjm_widgets.journey.edits import apply
 from cjm_widgets.journey.feedback import feedback
@@ -198,7 +197,7 @@ def _step_names(looked: Looked) -> list[str]:
     if column is None:
         return list(dict.fromkeys(one.step for one in plan.values if one.step))
     cells = (row.cell(column.at) for row in table.read() if headings.is_below(row))
-    there = (cell for cell in cells if cell and cell not in plan.outcomes and step_key(cell) not in BASE)
+    there = (cell for cell in cells if cell and cell not in plan.outcomes and words.is_about(cell) != "n")
     return list(islice(dict.fromkeys(there), MOST_NAMES))
 
 

@@ -152,7 +152,7 @@ def test_agreements_and_blind_spots_stand_beside_the_teams_own_moments(attached:
     store.save("trip", [new_edit("steps/car-park", Step(id="car-park", name="Car park").model_dump(mode="json"))])
     store.save("trip", [new_edit("moments/p", Moment(id="p", step="car-park").model_dump(mode="json"))])
     missed, *others = of(told(), "blind")
-    assert missed.startswith("“Waiting” goes with “Overall” as much as any step, and on your map no moment of truth")
+    assert missed.startswith("“Waiting” goes with “Overall” as much as any step, and is no moment of truth on your map")
     assert others[-1] == "Your moments of truth that were not asked about: “Car park”."
     store.save("trip", [new_edit("moments/w", Moment(id="w", step="waiting").model_dump(mode="json"))])
     assert of(told(), "agrees") == [
@@ -164,7 +164,10 @@ def test_groups_that_came_added_up_differ_by_newcombe_or_are_said_to_be_open(her
     """Going home: 80 % of 40 and 26 % of 120, by hand 54 points, 37.0 to 65.8; Waiting: 31 % and 34 %."""
     attach(SAMPLES / "groups_positive_wide.csv", "--scale", "positive-share")
     (differs,) = of(told(), "differs")
-    assert differs == "“Going home”: Planned 80 % and Unplanned 26 % differ by more than chance: 54 apart, 37 to 65.8."
+    assert differs == (
+        "“Going home”: Planned 80 % and Unplanned 26 % differ by more than chance: "
+        "54 percentage points apart, 37 to 65.8."
+    )
     (still_open,) = of(told(), "open")
     assert still_open.startswith("Not enough to say whether Planned and Unplanned differ at “Reception” (about ")
     assert "“Waiting” (about " in still_open

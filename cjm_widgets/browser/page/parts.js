@@ -14,6 +14,7 @@ import { createMonitor } from "../picture/monitor.js";
 import { createProfile } from "../picture/profile.js";
 import { createRanking } from "../picture/ranking.js";
 import { createStakeholders } from "../picture/stakeholders.js";
+import { createSurveys } from "../picture/surveys.js";
 import { createTeamWork } from "../picture/team_work.js";
 import { createVoices } from "../picture/voices.js";
 import { createAdvice, createVerdict } from "./advice.js";
@@ -64,6 +65,7 @@ export const PARTS = {
   ranking: { create: createRanking, reads: ({ journey, view }) => [journey, view.ranking] },
   stakeholders: { create: createStakeholders, reads: ({ journey }) => [journey.stakeholders, journey.relationships, journey.scope] },
   start: { create: createStart, reads: ({ view }) => [view] },
+  surveys: { create: createSurveys, reads: ({ view }) => [view.surveys] },
   teams: { create: createTeamWork, reads: ({ view }) => [view.teams] },
   "voices-of-moments": {
     create: (place, host) => createVoices(place, host, "moments"),

@@ -29,6 +29,7 @@ import { createMonitor } from "./monitor.js";
 import { morph } from "./morph.js";
 import { layOnPrint } from "./paper.js";
 import { blankSheet, qiaTable } from "./sheet.js";
+import { surveysOnPaper } from "./surveys.js";
 import { createThrough } from "./through.js";
 import { walkAlong } from "./walk.js";
 
@@ -104,7 +105,7 @@ export function createMap(root, host) {
       journey: shown.journey,
       table: (/** @type {import("../lib/model.js").Step[]} */ some) => h("table", { class: "map" }, ...tableOf(some, plainly)),
       above: () => [h("p", { class: "length" }, shown.length), ...coverageLine(host.view().coverage), ...apart(parts().above)],
-      below: () => [...coverageStrip(host.view().coverage), ...looseParts(), ...apart(parts().below)],
+      below: () => [...coverageStrip(host.view().coverage), ...surveysOnPaper(host.view().surveys), ...looseParts(), ...apart(parts().below)],
     };
     shown = { ...shown, paper: true };
     const laid = kind === "a4" || kind === "a3-pages" ? mapOnSheets(kind, drawing) : mapOnA3(drawing);

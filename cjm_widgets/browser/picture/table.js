@@ -65,7 +65,7 @@ function feltAt({ felt }) {
   return felt ? [`in words “${felt}”`] : [];
 }
 
-/** @param {string} text */
-function small(text) {
+/** What stands in small letters under a figure. @param {string} text */
+export function small(text) {
   return text ? h("small", {}, text) : null;
 }

@@ -10,6 +10,7 @@ import { createMatrix } from "../../../cjm_widgets/browser/picture/matrix.js";
 import { createMismatches } from "../../../cjm_widgets/browser/picture/mismatches.js";
 import { createRanking } from "../../../cjm_widgets/browser/picture/ranking.js";
 import { createStakeholders } from "../../../cjm_widgets/browser/picture/stakeholders.js";
+import { createSurveys } from "../../../cjm_widgets/browser/picture/surveys.js";
 import { createTeamWork } from "../../../cjm_widgets/browser/picture/team_work.js";
 
 const makers = {
@@ -20,6 +21,7 @@ const makers = {
   mismatches: createMismatches,
   ranking: createRanking,
   stakeholders: createStakeholders,
+  surveys: createSurveys,
   teams: createTeamWork,
 };
 const given = window.given;

@@ -1,0 +1,138 @@
+/**
+ * What the feedback says: for each survey what follows from it in sentences, its groups and the personas side by side,
+ * and what goes with an outcome. All of it was worked out when the file was attached (cjm_widgets/journey/feedback.py).
+ *
+ * @typedef {{about: string, say: string, steps: string[]}} Said
+ * @typedef {{step: string, name: string, value: number, low: number, high: number, n: number, called: boolean, first: boolean,
+ *            moment: boolean, part: number | null, part_low: number | null, part_high: number | null}} Goes
+ * @typedef {{name: string, steps: Goes[], explained: number | null}} Outcome
+ * @typedef {{say: string, value: number, n: number | null, reach: string}} Cell
+ * @typedef {{step: string, name: string, cells: (Cell | null)[], lowest: number | null}} Row
+ * @typedef {{source: string, name: string, said: Said[], outcomes: Outcome[],
+ *            columns: {title: string, kind: string, scale: string}[], rows: Row[]}} Survey
+ */
+
+import { h, svg, uid } from "../lib/dom.js";
+import { keepFocus } from "../lib/focus.js";
+import { onPrint } from "../lib/print.js";
+import { small } from "./table.js";
+
+const TITLE = "What the feedback says";
+const GOES = "0: no tie. 1: whoever is happier here is happier in the end; −1: the other way round. It says what goes together, not why.";
+const DRAWS = "A draw is how the figures might have come out had other customers answered.";
+const WIDE = 120; // px of the axis from −1 to 1
+const ROW = 16; // px
+
+/**
+ * @param {HTMLElement} root  empty; the part fills it
+ * @param {{view: () => {surveys?: Survey[]}}} host
+ * @returns {{update: () => void, destroy: () => void}}
+ */
+export function createSurveys(root, host) {
+  const heading = h("h2", { id: uid() }, TITLE);
+  const list = h("div", {});
+  const box = h("section", { class: "cjm-picture cjm-surveys cjm-framed", "aria-labelledby": heading.id }, heading, list);
+  root.append(box);
+  /** @type {Set<string>} ids of the surveys that somebody opened */
+  const open = new Set();
+  let drawn = "";
+  const forget = onPrint((starts) => {
+    for (const one of list.querySelectorAll("details")) one.open = starts || open.has(one.dataset.id ?? "");
+  });
+  update();
+
+  function update() {
+    const all = host.view().surveys ?? [];
+    const now = JSON.stringify(all);
+    if (now === drawn) return;
+    drawn = now;
+    box.hidden = all.length === 0;
+    keepFocus(list, "data-key", () => list.replaceChildren(...all.map(folded)));
+  }
+
+  /** @param {Survey} one */
+  function folded(one) {
+    const summary = h("summary", { "data-key": one.source }, one.name);
+    const element = h("details", { "data-id": one.source }, summary, sayings(one), ...one.outcomes.map((each) => going(each, one.name)), sideBySide(one));
+    element.open = open.has(one.source);
+    summary.addEventListener("click", () => open[element.open ? "delete" : "add"](one.source));
+    return element;
+  }
+
+  return {
+    update,
+    destroy() {
+      forget();
+      box.remove();
+    },
+  };
+}
+
+/** The sentences alone, for a map on paper. @param {Survey[] | undefined} surveys @returns {Node[]} */
+export function surveysOnPaper(surveys = []) {
+  const told = surveys.filter(({ said }) => said.length);
+  if (!told.length) return [];
+  const heading = h("h2", { id: uid() }, TITLE);
+  return [h("section", { class: "cjm-surveys", "aria-labelledby": heading.id, "data-key": "surveys" }, heading,
+    ...told.flatMap((one) => [h("h3", {}, one.name), sayings(one)]))];
+}
+
+/** @param {Survey} one */
+function sayings({ said, rows }) {
+  if (!said.length) return h("p", { class: "soft" }, "No more than its curve: it has no outcome and no groups that can be compared, and fewer than six steps.");
+  const list = h("ul", { class: "says" }, ...said.map(({ about, say }) => h("li", { "data-about": about }, say)));
+  return h("div", {}, list, rows.some(({ lowest }) => lowest !== null) ? h("p", { class: "soft" }, DRAWS) : null);
+}
+
+/** @param {Outcome} outcome @param {string} survey */
+function going({ name, steps }, survey) {
+  const parts = steps.some(({ part }) => part !== null);
+  const head = h("tr", {}, h("th", { scope: "col" }, "Step"), h("th", { scope: "col" }, "Goes with it", small("−1 to 1")),
+    parts ? h("th", { scope: "col" }, "Its part", small("of what all steps tell together")) : null);
+  const rows = steps.map((one) => h("tr", {},
+    h("th", { scope: "row" }, one.name, small([one.moment ? "moment of truth" : "", one.first ? "among the strongest" : ""].filter(Boolean).join(", "))),
+    h("td", {}, strip(one), ` ${figure(one.value)}`, small(`${figure(one.low)} to ${figure(one.high)}, n = ${one.n.toLocaleString("en-GB")}`)),
+    parts ? h("td", {}, share(one.part), small(one.part_low === null ? "" : `${share(one.part_low)} to ${share(one.part_high)}`)) : null));
+  return toldTable(`What goes with “${name}”`, survey, head, rows, GOES);
+}
+
+/** Where a correlation and its interval lie from −1 to 1. @param {Goes} one */
+function strip({ value, low, high, called }) {
+  const x = (/** @type {number} */ at) => ((at + 1) * WIDE) / 2;
+  return svg("svg", { class: "strip data-1", width: WIDE, height: ROW, "aria-hidden": "true" },
+    svg("line", { x1: 0, x2: WIDE, y1: ROW / 2, y2: ROW / 2, class: "grid" }),
+    svg("line", { x1: WIDE / 2, x2: WIDE / 2, y1: 1, y2: ROW - 1, class: "zero" }),
+    svg("line", { x1: x(low), x2: x(high), y1: ROW / 2, y2: ROW / 2, class: "interval" }),
+    svg("circle", { cx: x(value), cy: ROW / 2, r: 4, class: called ? "dot measured" : "dot" }));
+}
+
+/** @param {Survey} one */
+function sideBySide({ name, columns, rows }) {
+  const head = h("tr", {}, h("th", { scope: "col" }, "Step"), ...columns.map(({ title, kind, scale }) =>
+    h("th", { scope: "col" }, title, small(kind === "persona" ? `${scale}; the group’s own view` : scale))));
+  const body = rows.map((row) => h("tr", {},
+    h("th", { scope: "row" }, row.name, small(row.lowest === null ? "" : `lowest three: ${row.lowest} of 100 draws`)),
+    ...row.cells.map((cell) => cell
+      ? h("td", {}, cell.say, small([cell.n === null ? "" : `n = ${cell.n.toLocaleString("en-GB")}`, cell.reach].filter(Boolean).join(", ")))
+      : h("td", { class: "none" }, "no figure"))));
+  const title = columns.length > 1 ? "Side by side" : "Step by step";
+  return toldTable(title, name, head, body);
+}
+
+/** @param {string} caption @param {string} survey @param {Node} head @param {Node[]} rows @param {string} [note] */
+function toldTable(caption, survey, head, rows, note) {
+  return h("div", { class: "told" }, h("h3", {}, caption),
+    h("div", { class: "cjm-scroll", tabindex: "0", role: "region", "aria-label": `${survey}: ${caption}` },
+      h("table", { class: "cjm-figures" }, h("caption", { class: "unseen" }, caption), h("thead", {}, head), h("tbody", {}, ...rows))),
+    note ? h("p", { class: "soft" }, note) : null);
+}
+
+/** @param {number} value */
+function figure(value) {
+  return value.toFixed(2).replace("-", "−");
+}
+
+/** @param {number | null} part */
+function share(part) {
+  return part === null ? "" : `${Math.round(100 * part)} %`;
+}
