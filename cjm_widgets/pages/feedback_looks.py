@@ -31,6 +31,11 @@ DIED: Final = (
     "Save only the columns that are needed, or save it as Parquet, and bring it again."
 )
 
+FAILED: Final = (
+    "This file could not be looked through, and nothing was changed. Please tell whoever looks after the workbook, and "
+    "bring the table in another form meanwhile, such as CSV."
+)
+
 Request = dict[str, Any]
 Answer = dict[str, Any]
 Progress = "Callable[[str], None]"
@@ -153,7 +158,8 @@ class Look:
                 if "done" in said:
                     return dict(said["done"])
                 loop.call_soon_threadsafe(self._progress, said["doing"])
-        return {"problems": [{"row": None, "column": "", "say": DIED}]}
+        say = DIED if self._stopped or child.returncode < 0 else FAILED
+        return {"problems": [{"row": None, "column": "", "say": say}]}
 
 
 def _pipe(pipe: Any) -> Any:

@@ -8,7 +8,6 @@ It takes one request as a line of JSON, and says in lines of JSON what it does, 
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,7 +21,7 @@ from cjm_widgets.evidence.table import table_in
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import StoreError, opened_store
-from cjm_widgets.tasks.shown_file import as_told, columns_of, decided, shown_file
+from cjm_widgets.tasks.shown_file import as_told, columns_of, decided, on_a_page, shown_file
 from cjm_widgets.tasks.surveys import PLANS, Looked, attach_survey, look_through
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.plan import Plan
 
 Say = Callable[[dict[str, Any]], None]
-_IN_BRACKETS: Final = re.compile(r" \(cjm [^)]*\)")
-_OPTIONS: Final = re.compile(r"[^.:;]*--[a-z][^.]*\.")
 MEMORY: Final = 4 * 1024**3
 """Bytes that a look may take, so that one large file does not take the whole computer's."""
 TOO_LARGE: Final = (
@@ -62,13 +59,6 @@ def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
         return {"problems": [{"row": None, "column": "", "say": str(error)}]}
     except MemoryError:
         return {"problems": [{"row": None, "column": "", "say": TOO_LARGE}]}
-
-
-def on_a_page(sentence: str) -> str:
-    """A sentence without what would be typed in a command."""
-    plain = _IN_BRACKETS.sub("", sentence)
-    said = _OPTIONS.sub("", plain)
-    return plain if said == plain else f"{said.strip()} Say below what each column holds."
 
 
 def _columns_in(request: dict[str, Any]) -> list[dict[str, Any]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.evidence import EvidenceError, Survey, attach, words
+from cjm_widgets.evidence import EvidenceError, Survey, attach
 from cjm_widgets.evidence.least import of_enough_people
 from cjm_widgets.evidence.names import near, step_key
 from cjm_widgets.evidence.scales import is_fraction, scale_of
+from cjm_widgets.evidence.words import is_about
 from cjm_widgets.journey.edits import apply
 from cjm_widgets.journey.feedback import feedback
 from cjm_widgets.journey.model import Journey, Step
@@ -31,9 +33,11 @@ MOST_ROWS: Final = 60
 MOST_COMMENTS: Final = 200
 MOST_NAMES: Final = 500
 """Different names of steps that are shown before it is known how they are read."""
+_IN_BRACKETS: Final = re.compile(r" \(cjm [^)]*\)")
+_OPTIONS: Final = re.compile(r"[^.:;]*--[a-z][^.]*\.")
 _ROWS_FOR_CELLS: Final = 40
 _LONGEST_CELL: Final = 30
-_ONE_COLUMN: Final = ("step", "group", "n", "target", "case", "time", "channel", "sd", "gap")
+_ONE_COLUMN: Final = ("step", "group", "n", "target", "case", "time", "end", "channel", "sd", "gap")
 _SURVEY: Final = Survey("brought", "Brought", "")
 """Stands for the survey while nobody has said what it is called."""
 
@@ -62,7 +66,7 @@ def shown_file(looked: Looked, told: Told, steps: Sequence[tuple[str, str]], pla
         "file": {**said["file"], "sheets": list(understood.table.sheets)},
         "layout": _layout(plan),
         "planned": planned,
-        "asked": said["asked"],
+        "asked": [{**one, "say": on_a_page(one["say"])} for one in said["asked"]],
         "columns": columns_of(understood.table, understood.headings, _roles(plan)),
         "scales": list(_scales(plan)),
         "groups": _groups(found.figures if found else ()),
@@ -80,6 +84,13 @@ def shown_file(looked: Looked, told: Told, steps: Sequence[tuple[str, str]], pla
     }
 
 
+def on_a_page(sentence: str) -> str:
+    """A sentence without what would be typed in a command."""
+    plain = _IN_BRACKETS.sub("", sentence)
+    said = _OPTIONS.sub("", plain)
+    return plain if said == plain else f"{said.strip()} Say below what each column holds."
+
+
 def told_of(plan: Plan) -> dict[str, Any]:
     """What somebody would have to say so that a file is read as a plan says."""
     return {
@@ -94,6 +105,7 @@ def told_of(plan: Plan) -> dict[str, Any]:
         "comments": list(plan.comments),
         "case": plan.case,
         "time": plan.time,
+        "end": plan.end,
         "channel": plan.channel,
         "steps": dict(plan.steps),
         "sheet": plan.sheet,
@@ -197,7 +209,7 @@ def _step_names(looked: Looked) -> list[str]:
     if column is None:
         return list(dict.fromkeys(one.step for one in plan.values if one.step))
     cells = (row.cell(column.at) for row in table.read() if headings.is_below(row))
-    there = (cell for cell in cells if cell and cell not in plan.outcomes and words.is_about(cell) != "n")
+    there = (cell for cell in cells if cell and cell not in plan.outcomes and is_about(cell) != "n")
     return list(islice(dict.fromkeys(there), MOST_NAMES))
 
 

@@ -30,12 +30,30 @@ function oneQuestion(page, one) {
   const special = {
     scale: () => [...options.map(([answer, words]) => pick(answer, words)), otherPoints(key, say)],
     fraction: () => [pick(one.options[0][0], "Yes, 0.36 is 36 %"), smallNote("If it is 0.36 %, write “0.36 %” in the table and bring it again.")],
-    value: () => [...options.map(([answer, words]) => pick(answer, words)), pick("", "All of them: each is a group")],
+    words: () => [inOrder(one, key, say)],
+    value: () => !options.length ? [] : [...options.map(([answer, words]) => pick(answer, words)), pick("", "All of them: each is a group")],
     missing: () => [pick("yes", "Yes, nobody answered there"), smallNote("If it is a slip, correct the table and bring it again.")],
     name: () => [pick(one.options[0][0], "Yes"), pick(NEW, `No: make a step “${one.column}”`), pick("", "No: leave it out")],
   };
   const picks = special[one.id]?.() ?? options.map(([answer, words]) => pick(answer, words));
   return h("fieldset", {}, h("legend", {}, inPlainWords(one)), picks);
+}
+
+/** Answers in words, which people bring into their order. @param {import("./types.js").Question} one @param {string} key @param {(answer: string) => void} say */
+function inOrder(one, key, say) {
+  const places = one.options.map((_, at) => String(at + 1));
+  const fields = one.options.map(([word], at) =>
+    h("select", { "aria-label": `Place of “${word}”`, "data-key": `${key}-${word}` }, places.map((place) => h("option", { value: place, selected: place === String(at + 1) }, place))));
+  const wrong = h("p", { class: "cjm-error", role: "alert", hidden: true }, "Give each answer a place of its own.");
+  const use = () => {
+    const order = one.options.map(([word], at) => ({ word, place: Number(fields[at].value) })).sort((a, b) => a.place - b.place);
+    wrong.hidden = new Set(order.map(({ place }) => place)).size === order.length;
+    if (wrong.hidden) say(order.map(({ word }) => word).join(" < "));
+  };
+  return h("div", {},
+    one.options.map(([word], at) => h("label", { class: "cjm-fb-points" }, fields[at], h("span", {}, word))),
+    smallNote("1 is the worst."), wrong,
+    h("button", { type: "button", class: "button quiet small", onclick: use }, "Use this order"));
 }
 
 /** Points of a survey's own. @param {string} key @param {(answer: string) => void} say */

@@ -5,7 +5,7 @@
 /** @typedef {import("./types.js").Question} Question */
 
 const SEVERAL = { value: "values", outcome: "outcomes", comment: "comments" };
-const ONE = ["step", "group", "n", "target", "case", "time", "channel"];
+const ONE = ["step", "group", "n", "target", "case", "time", "end", "channel"];
 
 /** What a name of the file may become besides one of the map's steps. */
 export const OUTCOME = "\u0000outcome";
@@ -41,10 +41,15 @@ export function saidBy(told, question, answer) {
   switch (question.id) {
     case "scale":
       return { scale: answer };
+    case "words":
     case "fraction":
       return { scales: { ...scales, [question.column]: answer } };
     case "value":
       return { values: answer ? [answer] : question.options.map(([name]) => name) };
+    case "layout":
+      return { [answer]: question.column };
+    case "group":
+      return { group: answer };
     case "missing":
       return { missing: [...(told.missing ?? []), ...question.options.map(([cell]) => cell)] };
     case "decimal":

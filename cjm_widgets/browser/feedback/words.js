@@ -44,6 +44,7 @@ export const ROLES = [
   ["comment", "Comments"],
   ["case", "Which customer"],
   ["time", "When"],
+  ["end", "When it was over"],
   ["channel", "By which channel"],
 ];
 
@@ -56,7 +57,10 @@ export function inPlainWords({ id, column, options, say }) {
   return {
     scale: `Which scale are the figures in “${column}” on?`,
     fraction: `All figures in “${column}” lie between 0 and 1. Is 0.36 to be read as 36 %?`,
-    value: "Which column holds the figures?",
+    words: `“${column}” is answered in words. In which order, from the worst to the best?`,
+    value: options.length ? "Which column holds the figures?" : say,
+    layout: `What does “${column}” name?`,
+    group: "Which column names the group?",
     missing: `“${column}” holds ${cells}, which its scale does not reach. Does that mean “no answer”?`,
     decimal: "What does 1,234 mean in this table?",
     "day-first": `Do the dates in “${column}” begin with the day or with the month?`,

@@ -27,6 +27,7 @@ export interface ToldOfFile {
   comments: string[];
   case: string;
   time: string;
+  end: string;
   channel: string;
   steps: Record<string, string>;
   sheet: string;

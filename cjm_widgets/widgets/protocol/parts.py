@@ -165,6 +165,7 @@ class ToldOfFile(Part):
     comments: Listed = ()
     case: Said = ""
     time: Said = ""
+    end: Said = ""
     channel: Said = ""
     steps: dict[Said, Said] = {}
     sheet: Said = ""
