@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cjm_widgets.store import JourneyStore
     from cjm_widgets.workshop.visitor import Visitor
 
-EVERY: Final = 0.5
+EVERY: Final = 1.0
 """How often a page looks at what the facilitator says, in seconds."""
 
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from cjm_widgets.workshop.visitor import Visitor
 
-EVERY: Final = 0.5
+EVERY: Final = 1.0
 """How often a page looks whether anybody came or moved on, in seconds."""
 
-LIFE_EVERY: Final = 2.0
+LIFE_EVERY: Final = 3.0
 """Seconds between signs of life, and between looks for those who are gone without a word."""
 
 SILENT: Final = 90.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import random
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 
 QUIET: Final = "quiet"
 """In the metadata of a message whose sender does not wait for the kernel to be idle again (browser/front/line.js)."""
+
+
+RARELY: Final = (10_000, 20, 100)
+"""After how many new objects, and how many collections of the young, a page's process looks for circles of objects.
+
+As Python has it, a twentieth of what typing costs went into looking, and none was found.
+"""
 
 
 class ServerPoller(ParentPollerUnix):
@@ -119,6 +127,13 @@ class WarmKernelApp(IPKernelApp):
         """
         with without_debugger() if self.one_page else nullcontext():
             super().init_kernel()  # type: ignore[no-untyped-call]
+
+    def start(self) -> None:
+        """Runs until it is shut down, a page with few collections of what refers to itself: it makes nearly none."""
+        if self.one_page:
+            gc.freeze()
+            gc.set_threshold(*RARELY)
+        super().start()  # type: ignore[no-untyped-call]
 
     def init_code(self) -> None:
         """Runs start-up files and notes what is imported, for “%reset”; neither is for a page, and both copy memory."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LIVE_VARIABLE: Final = "CJM_LIVE"
 
 STALE: Final = 10.0
-"""After how many seconds without a sign of life somebody counts as gone; a page gives one every two."""
+"""After how many seconds without a sign of life somebody counts as gone; a page gives one every three."""
 
 _MOMENT: Final = 100_000_000
 """Nanoseconds in which two changes of a folder may leave the same mark."""
