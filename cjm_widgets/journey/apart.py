@@ -24,8 +24,6 @@ from cjm_widgets.journey.paths import parse
 from cjm_widgets.journey.scales import FELT_WORDS, OWN, is_own
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cjm_widgets.journey.parts.rounds import RoundName, RoundState
     from cjm_widgets.journey.paths import Path, Stop
 
@@ -161,24 +159,18 @@ def seen_by(journey: Journey, person: str) -> Journey:
         person: the person's id; "" for one who has no ratings of their own.
     """
 
-    def kept(items: tuple[T, ...], own: Callable[[T], bool]) -> tuple[T, ...]:
-        return tuple(item for item in items if not own(item) or item.id == person)
+    def seen(item: T, own: str) -> T:
+        answers = getattr(item, own)
+        kept = tuple(one for one in answers if one.id == person or (own == "ratings" and not is_own(one.id)))
+        return item.model_copy(update={own: kept}) if len(kept) < len(answers) else item
 
-    steps = tuple(
-        step.model_copy(update={"ratings": ratings}) if len(ratings) < len(step.ratings) else step
-        for step in journey.steps
-        for ratings in (kept(step.ratings, lambda rating: is_own(rating.id)),)
-    )
-    moments, solutions = (
-        tuple(
-            item.model_copy(update={"dots": dots}) if len(dots) < len(item.dots) else item
-            for item in items
-            for dots in (kept(item.dots, lambda _: True),)
-        )
-        for items in (journey.moments, journey.solutions)
-    )
-    voices = kept(journey.voices, lambda _: True)
-    return journey.model_copy(update={"steps": steps, "moments": moments, "solutions": solutions, "voices": voices})
+    shown = {
+        "steps": tuple(seen(step, "ratings") for step in journey.steps),
+        "moments": tuple(seen(moment, "dots") if moment.dots else moment for moment in journey.moments),
+        "solutions": tuple(seen(one, "dots") if one.dots else one for one in journey.solutions),
+        "voices": tuple(voice for voice in journey.voices if voice.id == person),
+    }
+    return journey.model_copy(update=shown)
 
 
 def is_private(path: str) -> bool:

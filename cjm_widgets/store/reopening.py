@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store.files import Stamp
+    from cjm_widgets.store.lately import Lately
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Opened:
     follows: bool
 
 
-def reopened(before: Opened, mark: Mark, data: bytes | None, lines: FileIO) -> Opened | None:
+def reopened(before: Opened, mark: Mark, data: bytes | None, lines: FileIO, lately: Lately) -> Opened | None:
     """The journey with what was added since; None where only reading all of it tells.
 
     Args:
@@ -48,6 +49,7 @@ def reopened(before: Opened, mark: Mark, data: bytes | None, lines: FileIO) -> O
         mark: from before file and history were read.
         data: the bytes of its file, read before the history; None if it is the file that it was.
         lines: its history, open.
+        lately: its last changes.
     """
     stamp = files.stamp_of(lines)
     if before.end is None or stamp.number != before.mark.history.number or stamp.size < before.end:
@@ -61,7 +63,7 @@ def reopened(before: Opened, mark: Mark, data: bytes | None, lines: FileIO) -> O
             return None
         if history.repeats(edit):
             continue
-        following = history.advanced(states[-1], [edit])
+        following = lately.advanced(states[-1], edit)
         if following is states[-1]:
             return None
         states.append(following)

@@ -19,6 +19,7 @@ from cjm_widgets.store import errors, files, history, names, snapshot
 from cjm_widgets.store.errors import BrokenError, StoreError, in_words
 from cjm_widgets.store.files import Stamp
 from cjm_widgets.store.index import Index
+from cjm_widgets.store.lately import Lately
 from cjm_widgets.store.made import made
 from cjm_widgets.store.past import Past
 from cjm_widgets.store.protocol import Entry
@@ -48,6 +49,7 @@ class Store:
         self._one_at_a_time = threading.RLock()
         self._writing: dict[str, Writing] = {}
         self._opened: dict[str, Opened] = {}
+        self._lately: dict[str, Lately] = {}
         self._births: dict[str, tuple[str, int]] = {}
 
     def ids(self) -> tuple[str, ...]:
@@ -129,7 +131,9 @@ class Store:
             found = None if same_file else files.read(path, most=snapshot.LARGEST + 1)
             with files.reading(history_path) as lines:
                 data = found[0] if found else None
-                now_opened = reopened(before, mark, data, lines) if before and lines and (data or same_file) else None
+                now_opened = None
+                if before and lines and (data or same_file):
+                    now_opened = reopened(before, mark, data, lines, self._of(journey_id))
                 if now_opened is None:
                     now_opened = self._read(journey_id, mark, lines)
         if now_opened is None:
@@ -238,6 +242,11 @@ class Store:
         """
         if not revision:
             return tuple(edit for edit in self.history(journey_id) if not history.begins(edit))
+        now = self._opened.get(journey_id)
+        if now is not None and now.mark == self.mark(journey_id):
+            known = self._of(journey_id).since(revision, now.journey.revision)
+            if known is not None:
+                return known
         _, history_path = self._paths(journey_id)
         if not self._is_there(journey_id):
             raise self._nothing(journey_id)
@@ -373,10 +382,13 @@ class Store:
     def _locked(self, journey_id: str) -> Iterator[tuple[Writing, FileIO]]:
         path, history_path = self._paths(journey_id)
         with self._one_at_a_time, in_words(history_path), files.locked(history_path) as lines:
-            writing = self._writing.pop(journey_id, None) or Writing(journey_id, path)
+            writing = self._writing.pop(journey_id, None) or Writing(journey_id, path, self._of(journey_id))
             writing.catch_up(lines)
             self._writing[journey_id] = writing
             yield writing, lines
+
+    def _of(self, journey_id: str) -> Lately:
+        return self._lately.setdefault(journey_id, Lately())
 
     def _commit(
         self, writing: Writing, lines: FileIO, journey: Journey, logged: list[Edit], *, settled: bool = True

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from io import FileIO
     from pathlib import Path
 
+    from cjm_widgets.store.lately import Lately
+
 CHECKPOINT_BYTES = 256 * 1024
 """After how much history the whole journey is repeated, so that replaying never reads much more than that."""
 
@@ -33,13 +35,15 @@ class Writing:
     Args:
         journey_id: the journey's id.
         path: its file.
+        lately: its last changes.
     """
 
-    def __init__(self, journey_id: str, path: Path) -> None:
+    def __init__(self, journey_id: str, path: Path, lately: Lately) -> None:
         self.journey_id = journey_id
         self.current: Replayed | None = None
         self.index = Index()
         self._path = path
+        self._lately = lately
         self._bytes = b""
         self._snapshot: Snapshot | None = None
         self._stamp = files.Stamp()
@@ -77,7 +81,7 @@ class Writing:
             self._at(history.replay(self.journey_id, history.newest_first(lines)))
         else:
             for edit in edits:
-                self._at(replace(self.current, journey=history.advanced(self.current.journey, [edit])))
+                self._at(replace(self.current, journey=self._lately.advanced(self.current.journey, edit)))
         self._took(added)
 
     def snapshot(self) -> Snapshot | None:
@@ -158,6 +162,7 @@ class Writing:
         added = b"".join(map(history.line, edits))
         if added:
             files.append(lines, added)
+            self._lately.made(self.current.journey.revision if self.current else "", edits)
         self._took(added)
         whole = self.current is None or any(edit.path == "" for edit in edits)
         named = journey.id if whole or not self.current else self.current.named
