@@ -1,12 +1,13 @@
 """Journeys as files in a folder: durable, merged, with their history."""
 
+from cjm_widgets.store.door import opened_store
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.forgetting import Forgotten, forget
 from cjm_widgets.store.names import is_id
 from cjm_widgets.store.protocol import Entry, JourneyStore
 from cjm_widgets.store.reopening import Mark
 from cjm_widgets.store.saved import OUTSIDE, Admitted, Clash, Refused, Saved
-from cjm_widgets.store.store import Store, opened_store
+from cjm_widgets.store.store import Store
 from cjm_widgets.store.watch import Watch, watch, watch_mark
 
 __all__ = [

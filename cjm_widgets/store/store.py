@@ -131,11 +131,9 @@ class Store:
             found = None if same_file else files.read(path, most=snapshot.LARGEST + 1)
             with files.reading(history_path) as lines:
                 data = found[0] if found else None
-                now_opened = None
-                if before and lines and (data or same_file):
-                    now_opened = reopened(before, mark, data, lines, self._of(journey_id))
-                if now_opened is None:
-                    now_opened = self._read(journey_id, mark, lines)
+                known = before if lines and (data or same_file) else None
+                again = reopened(known, mark, data, lines, self._of(journey_id)) if known and lines else None
+                now_opened = again or self._read(journey_id, mark, lines)
         if now_opened is None:
             raise self._nothing(journey_id)
         self._opened[journey_id] = now_opened
@@ -243,9 +241,8 @@ class Store:
         if not revision:
             return tuple(edit for edit in self.history(journey_id) if not history.begins(edit))
         now = self._opened.get(journey_id)
-        if now is not None and now.mark == self.mark(journey_id):
-            known = self._of(journey_id).since(revision, now.journey.revision)
-            if known is not None:
+        if now and now.mark == self.mark(journey_id):
+            if (known := self._of(journey_id).since(revision, now.journey.revision)) is not None:
                 return known
         _, history_path = self._paths(journey_id)
         if not self._is_there(journey_id):
@@ -397,15 +394,6 @@ class Store:
         end = files.stamp_of(lines)
         self._opened[journey.id] = Opened(Mark(stamp, end), journey, end.size, follows=True)
         return journey
-
-
-def opened_store(place: Path | str) -> Store:
-    """The store that keeps the journeys of a place; the one door to it for commands, pages and the server.
-
-    Args:
-        place: a folder.
-    """
-    return Store(place)
 
 
 def _past(journey_id: str, lines: FileIO, index: Callable[[], Index], edits: Sequence[Edit] = ()) -> Past:

@@ -22,7 +22,7 @@ def ids(edits: tuple[Edit, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_each_of_several_stores_tells_the_changes_since_any_revision_as_the_history_does(store: Store, folder: Path, seed: int):
+def test_each_of_several_stores_tells_what_the_history_has_since_any_revision(store: Store, folder: Path, seed: int):
     chance, numbers = random.Random(seed), count()  # noqa: S311  no secret
     stores = [store, Store(folder), Store(folder)]
     seen = {0: [], 1: [], 2: []}
@@ -45,7 +45,7 @@ def test_of_what_this_store_has_not_seen_yet_it_tells_too(store: Store, folder: 
     assert ids(store.since("students", revision))[-1] == other.applied[0].id
 
 
-def test_a_change_is_made_once_for_the_look_and_the_save_after_it(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_change_is_made_once_for_look_and_save(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch):
     made: list[str] = []
     advanced = history.advanced
     monkeypatch.setattr(
