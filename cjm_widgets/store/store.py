@@ -241,9 +241,10 @@ class Store:
         if not revision:
             return tuple(edit for edit in self.history(journey_id) if not history.begins(edit))
         now = self._opened.get(journey_id)
-        if now and now.mark == self.mark(journey_id):
-            if (known := self._of(journey_id).since(revision, now.journey.revision)) is not None:
-                return known
+        is_seen = now and now.mark == self.mark(journey_id)
+        known = self._of(journey_id).since(revision, now.journey.revision) if now and is_seen else None
+        if known is not None:
+            return known
         _, history_path = self._paths(journey_id)
         if not self._is_there(journey_id):
             raise self._nothing(journey_id)
@@ -332,8 +333,6 @@ class Store:
                 back = diff(journey, earlier.journey, by=by)
                 journey, logged = history.advanced(journey, back), [*logged, *back]
             return self._commit(writing, lines, journey, logged)
-
-    # ---- how it is done
 
     def _read(self, journey_id: str, mark: Mark, lines: FileIO | None) -> Opened | None:
         """The journey from all of its file, and as much of its history as that takes."""
