@@ -11,7 +11,6 @@ import typer
 from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
 
 if TYPE_CHECKING:
-    from cjm_widgets.evidence.told import Told
     from cjm_widgets.tasks.surveys import Looked
 
 Several = list[str]
@@ -102,7 +101,7 @@ def attach(
     folder, journey_id = place_of(journey)
     try:
         store = store_in(folder)
-        before = plan_in(plan) if plan else None if _says_how(told) else kept_plan(folder, name)
+        before = plan_in(plan) if plan else kept_plan(folder, name)
         looked = look_through(file, told, store.open(journey_id), before)
         if dry_run or looked.asked:
             _told(looked, as_json=as_json)
@@ -120,13 +119,6 @@ def attach(
         fail(str(error))
     except StoreError as error:
         fail(str(error))
-
-
-def _says_how(told: Told) -> bool:
-    """Whether anything is said of how the file is read, so that no plan of before counts."""
-    from cjm_widgets.evidence.told import Told
-
-    return told != Told(make_steps=told.make_steps)
 
 
 def _told(looked: Looked, *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
-from cjm_widgets.evidence.cells import Number, n_in_heading, number, people, says_nothing
+from cjm_widgets.evidence.cells import Number, is_number_of_people, n_in_heading, number, people, says_nothing
 from cjm_widgets.evidence.found import Figure, Noted, Read
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import (
@@ -120,8 +120,8 @@ class AddedUp:
 
     def _is_base(self, row: Row, name: str) -> bool:
         """Whether a row says how many people there were, in its cells or beside the word; then it is kept."""
-        plain, n = n_in_heading(name)
-        if words.is_about(name) != "n" and (n is None or words.is_about(plain.partition("=")[0]) not in {"n", ""}):
+        n = n_in_heading(name)[1]
+        if not is_number_of_people(name):
             return False
         cells = [(values.group, people(self._cell(row, values.column))) for values in self.plan.values]
         if n is not None and not any(found for _, found in cells):

@@ -38,6 +38,8 @@ SAYS_NOTHING: Final = frozenset(
 SUPPRESSED: Final = re.compile(r"[<≤]\s*\d{1,3}( ?%)?|\[[a-z]{1,4}\]|#[a-z/0]+[!?]?")
 """“<5”, “[c]”: a figure that was kept back, as too few answered; “#DIV/0!”: one that could not be worked out."""
 
+MOST_WORDS: Final = 4
+"""Of a row below a table that says how many people there were."""
 _MINUS: Final = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'"})
 _POINT: Final = re.compile(r"[+-]?([1-9]\d{0,2}([, ']\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+")
 _COMMA: Final = re.compile(r"[+-]?([1-9]\d{0,2}([. ']\d{3})+|\d+)(,\d+)?|[+-]?,\d+")
@@ -106,6 +108,13 @@ def number(text: str, decimal: str = ".") -> Number | None:
     for sign in " '" + ("." if decimal == "," else ","):
         bare = bare.replace(sign, "")
     return Number(float(bare.replace(",", ".")), percent)
+
+
+def is_number_of_people(name: str) -> bool:
+    """Whether the name of a row says that it holds numbers of people: “Base”, “n = 210”."""
+    plain, n = n_in_heading(name)
+    about = words.is_about(plain.partition("=")[0])
+    return words.is_about(name) == "n" or (n is not None and about in {"n", ""} and len(plain.split()) <= MOST_WORDS)
 
 
 def people(text: str) -> Number | None:

@@ -41,12 +41,6 @@ class Look(FiguresLook):
             self._name_rows()
         return self._rows_are_steps() if self.having("step") else self._columns_are_steps()
 
-    def names(self, plan: Plan) -> list[str]:
-        """What the file calls its steps."""
-        if plan.step:
-            return [name for name in self.cells_of("step") if name not in plan.outcomes]
-        return [one.step for one in plan.values if one.step]
-
     # ---- a row for each event
 
     def _is_log(self) -> bool:

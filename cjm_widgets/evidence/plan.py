@@ -67,6 +67,22 @@ class LeftOut(_Part):
     why: str
 
 
+class Seen(_Part):
+    """What files of this kind had, so that the next one can say what is new in it.
+
+    Args:
+        columns: their headings.
+        steps: what they called steps.
+        groups: the groups of respondents.
+        answers: answers in words.
+    """
+
+    columns: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+
+
 class Plan(_Part):
     """How a file of one kind is read.
 
@@ -97,6 +113,7 @@ class Plan(_Part):
         end: the column that says when an event was over.
         channel: the column with the channel.
         day_first: whether 02/03/2026 is the second of March; None where no such date is there.
+        seen: what the files had that were read with it; None where nobody knows.
     """
 
     version: Literal[1] = VERSION
@@ -125,6 +142,7 @@ class Plan(_Part):
     end: str = ""
     channel: str = ""
     day_first: bool | None = None
+    seen: Seen | None = None
 
     def columns(self) -> frozenset[str]:
         """The names of the columns that it reads."""
@@ -163,6 +181,11 @@ def plan_of(data: bytes, name: str) -> Plan:
         raise EvidenceError(f"“{name}” is no plan: it is not JSON, as “--dry-run” writes it.") from error
     if isinstance(raw, dict) and isinstance(raw.get("version"), int) and raw["version"] > VERSION:
         raise EvidenceError(f"“{name}” is from a newer version of the workbook. Install that one to use it.")
+    if isinstance(raw, dict) and raw.get("version", VERSION) != VERSION:
+        raise EvidenceError(
+            f"“{name}” is from another version of the workbook, whose plans this one does not read. Attach the file "
+            "without it and answer what is asked; that makes a new one."
+        )
     try:
         return Plan.model_validate(raw)
     except ValidationError as error:

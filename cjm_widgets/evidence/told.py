@@ -94,6 +94,7 @@ class Understood:
         questions: what is to be asked before anything counts.
         remarks: what people should know, in sentences.
         unused: columns that are passed over.
+        new: what the files before it had not: columns, steps, groups, answers.
     """
 
     table: Table
@@ -102,6 +103,7 @@ class Understood:
     questions: tuple[Question, ...]
     remarks: tuple[str, ...]
     unused: tuple[str, ...]
+    new: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def named(headings: Headings, name: str, what: str) -> Column:

@@ -5,14 +5,27 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cjm_widgets.evidence.cells import decimal_sign
+from cjm_widgets.evidence.cells import decimal_sign, is_number_of_people
 from cjm_widgets.evidence.choosing_scale import Scales
 from cjm_widgets.evidence.finding_roles import found_roles
 from cjm_widgets.evidence.headings import headings_of
 from cjm_widgets.evidence.laying_out import Look
 from cjm_widgets.evidence.names import near
+from cjm_widgets.evidence.plan import Seen
+from cjm_widgets.evidence.planned import (
+    as_told,
+    both,
+    in_words,
+    laid_over,
+    new_since,
+    on_this_map,
+    refuse_other_kind,
+    says_how,
+    seen_in,
+    with_new_answers,
+)
 from cjm_widgets.evidence.roles import profiles
-from cjm_widgets.evidence.told import Question, Told, Understood, listed, named
+from cjm_widgets.evidence.told import Question, Told, Understood, named
 from cjm_widgets.evidence.words import is_about
 
 if TYPE_CHECKING:
@@ -33,7 +46,7 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
         table: the file.
         told: what is known of it.
         steps: what the map calls its steps.
-        plan: how a file of this kind was read before; then only what is missing from it is looked for.
+        plan: how a file of this kind was read before; what is told is laid over it.
 
     Raises:
         EvidenceError: if it is no table, or lacks a column that is named.
@@ -41,6 +54,17 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
     headings = headings_of(table)
     if plan is not None:
         return _as_planned(table, headings, told, steps, plan)
+    made, questions, remarks = _looked_at(table, headings, told, steps)
+    matched, asked = _matched(names_in(table, headings, made), steps, told)
+    made = made.model_copy(update={"steps": matched, "seen": seen_in(table, headings, made)})
+    unused = tuple(one.name for one in headings.columns if one.name not in made.columns())
+    return Understood(table, headings, made, (*questions, *asked), (*table.remarks, *remarks), unused)
+
+
+def _looked_at(
+    table: Table, headings: Headings, told: Told, steps: Sequence[str]
+) -> tuple[Plan, tuple[Question, ...], tuple[str, ...]]:
+    """How a file seems to be read, what has to be asked, and what people should know of it."""
     questions: list[Question] = []
     sign = told.decimal or decimal_sign(_figures_of(table, headings), table.separator)
     if not sign:
@@ -52,22 +76,19 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
     known = profiles(table, headings, sign or ".", told.missing)
     scales = Scales(headings, known, told, sign or ".")
     look = Look(table, headings, told, steps, known, found_roles(table, headings, told, steps, known), scales)
-    made = look.plan().model_copy(
-        update={
-            "separator": table.separator,
-            "encoding": table.encoding,
-            "sheet": table.sheet,
-            "decimal": sign or ".",
-            "missing": told.missing,
-        }
-    )
-    matched, asked = _matched(look.names(made), steps, told)
-    made = made.model_copy(update={"steps": matched})
-    unused = tuple(one.name for one in headings.columns if one.name not in made.columns())
-    remarks = (*table.remarks, *look.remarks, *dict.fromkeys(scales.remarks))
-    return Understood(
-        table, headings, made, (*questions, *look.questions, *scales.questions.values(), *asked), remarks, unused
-    )
+    how = {"separator": table.separator, "encoding": table.encoding, "sheet": table.sheet}
+    made = look.plan().model_copy(update={**how, "decimal": sign or ".", "missing": told.missing})
+    asked = (*questions, *look.questions, *scales.questions.values())
+    return made, asked, (*look.remarks, *dict.fromkeys(scales.remarks))
+
+
+def names_in(table: Table, headings: Headings, plan: Plan) -> list[str]:
+    """What a file calls its steps."""
+    if not plan.step:
+        return [one.step for one in plan.values if one.step]
+    at = named(headings, plan.step, table.what).at
+    names = dict.fromkeys(row.cell(at) for row in table.read() if headings.is_below(row) and row.cell(at))
+    return [name for name in names if name not in plan.outcomes and not is_number_of_people(name)]
 
 
 def _figures_of(table: Table, headings: Headings) -> Iterator[str]:
@@ -100,27 +121,33 @@ def _matched(names: Sequence[str], steps: Sequence[str], told: Told) -> tuple[di
 
 def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[str], plan: Plan) -> Understood:
     """A file read as one before it was; what is new in it is said."""
-    for name in sorted(plan.columns()):
-        named(headings, name, table.what)
-    if plan.step:
-        at = named(headings, plan.step, table.what).at
-        names = dict.fromkeys(row.cell(at) for row in table.read() if headings.is_below(row) and row.cell(at))
-    else:
-        names = dict.fromkeys(one.step for one in plan.values if one.step)
-    new = [name for name in names if name not in plan.steps and name not in plan.outcomes]
-    found, questions = _matched(new, steps, told)
-    remarks = list(table.remarks)
-    if new:
-        remarks.append(f"New since the plan was made: {listed(new)}.")
+    plan, astray = on_this_map(plan, steps)
+    questions: tuple[Question, ...] = ()
+    if says_how(told):
+        fresh, questions, _ = _looked_at(table, headings, as_told(plan, told), steps)
+        plan = laid_over(plan, fresh, told)
+    refuse_other_kind(table, headings, plan)
+    if any(one.words for one in plan.values):
+        at = {one.at: one.name for one in headings.columns}
+        known = profiles(table, headings, plan.decimal, plan.missing)
+        plan, asked = with_new_answers(plan, {at[place]: one.words for place, one in known.items()})
+        questions += asked
+    now = seen_in(table, headings, plan)
+    before = plan.seen or Seen(columns=now.columns, steps=tuple(plan.steps), groups=now.groups, answers=now.answers)
+    new = new_since(before, now)
+    names = [name for name in names_in(table, headings, plan) if name not in plan.steps]
+    found, asked = _matched(names, steps, told)
+    remarks = (*table.remarks, *astray, *([in_words(new)] if new else []))
     unused = tuple(one.name for one in headings.columns if one.name not in plan.columns())
     ns = {one.name: one.n for one in headings.columns}
     values = [one.model_copy(update={"n": ns.get(one.column) if one.n is not None else None}) for one in plan.values]
     more = {
         "steps": {**plan.steps, **found, **told.steps},
         "values": tuple(values),
-        "missing": (*plan.missing, *told.missing),
         "encoding": table.encoding,
         "separator": table.separator,
         "sheet": table.sheet,
+        "seen": both(before, now),
     }
-    return Understood(table, headings, plan.model_copy(update=more), questions, tuple(remarks), unused)
+    made = plan.model_copy(update=more)
+    return Understood(table, headings, made, (*questions, *asked), remarks, unused, new)

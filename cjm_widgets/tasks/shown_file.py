@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
 from cjm_widgets.evidence.least import of_enough_people
 from cjm_widgets.evidence.names import near, step_key
 from cjm_widgets.evidence.scales import is_fraction, scale_of
-from cjm_widgets.evidence.words import is_about
+from cjm_widgets.evidence.understanding import names_in
 from cjm_widgets.journey.edits import apply
 from cjm_widgets.journey.feedback import feedback
 from cjm_widgets.journey.model import Journey, Step
@@ -204,13 +203,7 @@ def _step_names(looked: Looked) -> list[str]:
         return [one.step for one in looked.log.steps]
     if looked.found:
         return list(dict.fromkeys(one.step for one in looked.found.figures))
-    headings, table = looked.understood.headings, looked.understood.table
-    column = headings.named(plan.step) if plan.step else None
-    if column is None:
-        return list(dict.fromkeys(one.step for one in plan.values if one.step))
-    cells = (row.cell(column.at) for row in table.read() if headings.is_below(row))
-    there = (cell for cell in cells if cell and cell not in plan.outcomes and is_about(cell) != "n")
-    return list(islice(dict.fromkeys(there), MOST_NAMES))
+    return names_in(looked.understood.table, looked.understood.headings, plan)[:MOST_NAMES]
 
 
 def _names(looked: Looked, told: Told, steps: Sequence[str], planned: str) -> Iterator[dict[str, Any]]:

@@ -105,6 +105,7 @@ class Looked:
                 "remarks": list(self.understood.remarks),
             },
             "plan": {"version": plan.version, **plan.model_dump(mode="json", exclude_defaults=True)},
+            "new": {kind: list(names) for kind, names in self.understood.new.items()},
             "asked": [
                 {"id": one.id, "say": one.say, "column": one.column, "options": [list(pair) for pair in one.options]}
                 for one in self.understood.questions
