@@ -184,7 +184,7 @@ def with_new_answers(plan: Plan, said: Mapping[str, Iterable[str]]) -> tuple[Pla
         order = " < ".join(sorted(values.words, key=lambda one: values.words[one]))
         say = (
             f"“{values.column}” holds {listed(new)}, which the plan does not know. Say --scale with all answers, from "
-            f"the worst to the best; so far they were: “{order}”. If that means “no answer”, say --missing and the words."
+            f"the worst to the best; so far: “{order}”. If that means “no answer”, say --missing and the words."
         )
         options = tuple((one, one) for one in (*values.words, *new))
         questions.append(Question("words", say, values.column, options))
