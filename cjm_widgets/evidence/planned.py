@@ -152,7 +152,7 @@ def new_since(before: Seen, now: Seen) -> dict[str, tuple[str, ...]]:
 
 def in_words(new: Mapping[str, Sequence[str]]) -> str:
     """What is new in a file, in a sentence."""
-    parts = [f"{_WORDS[kind]}{'' if len(names) == 1 else 's'} {listed(names)}" for kind, names in new.items()]
+    parts = [f"the {_WORDS[kind]}{'' if len(names) == 1 else 's'} {listed(names)}" for kind, names in new.items()]
     return f"New since the plan was made: {'; '.join(parts)}."
 
 

@@ -227,7 +227,7 @@ def test_near_names_are_asked_and_a_plan_answers_them() -> None:
 def test_the_next_file_of_a_plan_says_what_is_new_in_it() -> None:
     plan = understood("step,negative_pct\nGate,5\n", "Gate").plan
     seen = understand(table_of("step,negative_pct,Extra\nGate,6\nLounge,7\n"), Told(), ("Gate",), plan)
-    assert seen.remarks == ("New since the plan was made: column “Extra”; step “Lounge”.",)
+    assert seen.remarks == ("New since the plan was made: the column “Extra”; the step “Lounge”.",)
     assert seen.unused == ("Extra",)
     with pytest.raises(EvidenceError, match="no column “negative_pct”"):
         understand(table_of("step,share\nGate,6\n"), Told(), ("Gate",), plan)

@@ -103,7 +103,7 @@ def test_the_next_file_of_a_survey_needs_no_click_and_what_is_new_in_it_is_said(
         seen = page.looked
         assert (seen["planned"], seen["asked"]) == ("Ward survey", [])
         assert {one["name"]: one["why"] for one in seen["names"]}["Waiting"] == "As last time"
-        assert "New since the plan was made: “Parking”." in seen["file"]["remarks"]
+        assert "New since the plan was made: the step “Parking”." in seen["file"]["remarks"]
         await page.put("Ward survey")
         assert store.open("trip").steps[0].ratings[0].value == 84
 
