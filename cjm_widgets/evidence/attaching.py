@@ -76,6 +76,7 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     make_steps: bool = False,
     who: str = "",
     follows: Follows | None = None,
+    at: Mapping[str, Step] | None = None,
 ) -> Attached:
     """The edits that put each figure on its step, as a measured rating on the survey's own scale.
 
@@ -87,6 +88,7 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
         make_steps: whether a step is made of a name that the map does not know.
         who: the person who attaches them, for the history.
         follows: what follows from the file (`following`).
+        at: the step that each name stands for, where that is known for certain, as of what was not read from a file.
 
     Raises:
         EvidenceError: if the journey has two steps of one name, or what is said of the survey does not fit a journey.
@@ -99,7 +101,7 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     hidden = len(given.figures) - len(found.figures) + len(given.outcomes) - len(found.outcomes)
     known = [figure for figure in found.figures if figure.value is not None]
     named = called or {}
-    places = places_of(journey, [figure.step for figure in found.figures], named)
+    places = dict(at) if at else places_of(journey, [figure.step for figure in found.figures], named)
     wanted = (one.step for one in known if named.get(one.step) != "")
     new = new_steps(journey, wanted, places) if make_steps else {}
     places |= new

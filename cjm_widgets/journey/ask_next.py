@@ -18,6 +18,7 @@ from cjm_widgets.journey.grounds import Ground, ground, rests_on
 from cjm_widgets.journey.model import Journey, Rating, Source, Step
 from cjm_widgets.journey.priority import TOP, places_of
 from cjm_widgets.journey.speaking import assumed_at, firmest_curve, lowest_of, standings_of, voices
+from cjm_widgets.journey.three_questions import ANSWERS, outcome_of
 from cjm_widgets.journey.wording import listed, number
 from cjm_widgets.statistics import enough
 from cjm_widgets.statistics.changes import between
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.model import Moment, Solution
     from cjm_widgets.journey.satisfaction import Curve, Point
+    from cjm_widgets.journey.three_questions import Answered
 
 Kind = Literal["step", "interval", "moment", "solution"]
-Answered = Literal["felt", "yes-no"]
 
 ON_A_SHEET: Final = 3
 WIDE: Final = 1 / 5
@@ -81,6 +82,10 @@ class Unknown:
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
         return asdict(self)
+
+    def on_paper(self) -> dict[str, Any]:
+        """What is asked, and the answers that there are, as plain JSON values."""
+        return {"at": self.at, "question": self.question, "answers": list(ANSWERS[self.answered])}
 
 
 def ask_next(journey: Journey) -> tuple[Unknown, ...]:
@@ -315,12 +320,20 @@ def _solutions(journey: Journey) -> Iterator[Placed]:
     known = {
         one.id for one in journey.indicators if one.today is not None or any(r.value is not None for r in one.results)
     }
+    said = {one.name: one for source in journey.sources for one in source.figures if one.kind == "outcome" and one.n}
     first = _first(journey.solutions)
     for one in journey.solutions:
         bare = one.indicator is not None and one.indicator not in known
         if one.has_ended or one.control == "not-ours" or one.effort is None:
             continue
         if one.impact is not None and one.sure != "guess" and not bare:
+            continue
+        if (found := said.get(outcome_of(one))) is not None:
+            why = (
+                f"Of {found.n:,} customers {found.value:.0f} % say that {solution_name(journey, one)} would help them."
+            )
+            do = f"{why} Say what it is worth to them, and how sure you are of it."
+            yield replace(_about_solution(journey, one), why=do), 0.0
             continue
         ends = (1, 5) if one.impact is None or one.sure == "guess" else (max(1, one.impact - 1), min(5, one.impact + 1))
         told = []

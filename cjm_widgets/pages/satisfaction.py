@@ -5,17 +5,32 @@ As in the Oxford/HMRC notes, step 3, one looks first and plots last.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.feedback import feedback_view
 from cjm_widgets.journey.model import Experience, Journey, Quote, Rating, Step, Touchpoint
 from cjm_widgets.journey.scales import AS_PERSONA, FELT_WORDS, ROOM, WANTED
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.pages.sources import OURS, chosen, sources
+from cjm_widgets.widgets.asking_view import asking_view
 from cjm_widgets.widgets.monitor_view import monitor_view
 from cjm_widgets.widgets.spec import Spec, field, form, items, section
 
+if TYPE_CHECKING:
+    from datetime import date
+
 
 def _view(journey: Journey) -> View:
-    return {"monitor": monitor_view(journey, editable=True), "surveys": feedback_view(journey)}
+    return {
+        "monitor": monitor_view(journey, editable=True),
+        "surveys": feedback_view(journey),
+        "ask": asking_view(journey),
+    }
+
+
+def _view_of_day(journey: Journey, today: date) -> View:
+    return {"coverage": coverage(journey, today).to_json()}
 
 
 def _rating(rater: str, title: str, hint: str = "", *, small: bool = False) -> Spec:
@@ -107,8 +122,10 @@ PAGE = Page(
             "bring-from-satisfaction",
             "apart",
             "form",
+            "ask",
         ),
         "aside": ("monitor", "surveys", "advice"),
     },
     view=_view,
+    view_of_day=_view_of_day,
 )

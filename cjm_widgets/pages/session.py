@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from cjm_widgets.journey.edits import Edit, EditError, now, value_at
 from cjm_widgets.journey.model import Journey
+from cjm_widgets.pages.acting import Asked, act
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.news import Gone, Mine, brought_back, clashes, gone_now, news, still_untold, written
 from cjm_widgets.pages.presence import Around
@@ -19,7 +20,6 @@ from cjm_widgets.pages.shown import Shown, shown, still_shown, until_tomorrow
 from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
 from cjm_widgets.pages.visibility import Visibility
 from cjm_widgets.store import JourneyStore, Saved, StoreError, Watch, watch
-from cjm_widgets.tasks.editions import keep_edition
 from cjm_widgets.tasks.words import others_changed, where
 from cjm_widgets.widgets.difference import differences
 from cjm_widgets.widgets.page import PageWidget
@@ -150,8 +150,8 @@ class Session:
                 self._around.on_message(message)
                 if message.gone:
                     self._settle(in_turn=False)
-            case from_browser.KeepEdition():
-                self._keep_edition(message)
+            case from_browser.KeepEdition() | from_browser.TypeBack():
+                self._act(message)
             case from_kernel.ActionRefused():
                 self.widget.say(message)
 
@@ -179,17 +179,17 @@ class Session:
         # all of it, also where nothing differs: the time that is left counts from when it is told
         self._say_change(self.widget.change([parts.Put(path=["workshop"], new=self._steps.view())]))
 
-    def _keep_edition(self, asked: from_browser.KeepEdition) -> None:
+    def _act(self, asked: Asked) -> None:
         say = self._steps.closed_to()
         try:
-            saved = None if say else keep_edition(self._store, self._journey, asked.name, asked.note, asked.by)
+            saved, done = (None, "") if say else act(asked, self._store, self._journey)
         except StoreError as error:
-            saved, say = None, str(error)
+            saved, done, say = None, "", str(error)
         if saved is None:
             self.widget.say(from_kernel.ActionRefused(action=asked.action, say=say))
             return
         self._took(saved)
-        self._notice(f"The edition “{asked.name.strip()}” is kept.")
+        self._notice(done)
 
     def _notice(self, say: str) -> None:
         self.widget.say(from_kernel.Notice(say=say))

@@ -178,6 +178,8 @@ class Visibility:
             known["voices"] = voices_view(journey)
         elif state == "apart" and self.visitor.facilitates:
             known["turnout"] = turnout(journey)
+        if state == "apart" and "ask" in view:
+            view = {**view, "ask": None}  # it would give away what the group rated before
         return {**view, "apart": known}
 
     def _monitor(self, page: str, monitor: dict[str, Any], journey: Journey) -> dict[str, Any]:

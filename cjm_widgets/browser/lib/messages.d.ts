@@ -37,6 +37,12 @@ export interface ToldOfFile {
   day_first: boolean | null;
 }
 
+/** How many gave each answer to a question on paper; `at` is the path of what it was about. */
+export interface TypedAnswers {
+  at: string;
+  counts: number[];
+}
+
 /** What became of what a page shows: journey, view, page, workshop. Whoever is not at `since` asks for the whole. */
 export interface Change {
   since: number;
@@ -254,6 +260,15 @@ export interface TakeOff {
   action: "take-off";
   by?: string;
   survey: string;
+}
+
+/** Put the answers to the three questions of a day on the map, in the place of those of that day before. */
+export interface TypeBack {
+  kind: "action";
+  action: "type-back";
+  by?: string;
+  day?: string;
+  answers?: TypedAnswers[];
 }
 
 /** Make a map and go to it. */
@@ -539,7 +554,7 @@ export interface NotRated {
   say: string;
 }
 
-export type SentByPage = Edits | Ping | Whole | Here | KeepEdition;
+export type SentByPage = Edits | Ping | Whole | Here | KeepEdition | TypeBack;
 export type SentToPage = Pong | Changed | EditsSaved | EditRefused | EditsUnsaved | Notice | People | Overwritten | ActionRefused;
 export type SentByStart = Ping | Whole | MakeMap;
 export type SentToStart = Pong | Changed | ActionRefused | Went;

@@ -3,6 +3,7 @@
 import { createApart } from "../apart/apart.js";
 import { createFeedback } from "../feedback/feedback.js";
 import { createForm } from "../form/form.js";
+import { createAsk } from "../picture/asking.js";
 import { createPersonaCards } from "../picture/cards.js";
 import { createDue } from "../picture/due.js";
 import { createEditions } from "../picture/editions.js";
@@ -49,6 +50,7 @@ export const PARTS = {
   },
   "bring-from-satisfaction": { create: (place, host) => createBringLink(place, host, "satisfaction"), reads: () => [] },
   "bring-from-map": { create: (place, host) => createBringLink(place, host, "map"), reads: () => [] },
+  ask: { create: createAsk, reads: ({ view }) => [view.ask, view.coverage] },
   cards: { create: createPersonaCards, reads: ({ journey, view }) => [journey.title, journey.personas, view.sources] },
   due: { create: createDue, reads: ({ view }) => [view.due] },
   feedback: { create: createFeedback, reads: ({ journey }) => [journey.steps] },

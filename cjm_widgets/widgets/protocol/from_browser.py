@@ -9,7 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
 from cjm_widgets.journey.parts.rounds import RoundName  # noqa: TC001 - pydantic reads it
 from cjm_widgets.journey.rules import PAGE_NAMES, PageName
 from cjm_widgets.widgets.protocol.message import Message
-from cjm_widgets.widgets.protocol.parts import SentEdit, ToldOfFile
+from cjm_widgets.widgets.protocol.parts import SentEdit, ToldOfFile, TypedAnswers
 
 Sender = Literal["anybody", "facilitator"]
 """Who may send a message: whoever may open the page, or only who leads the workshop."""
@@ -168,6 +168,17 @@ class TakeOff(Action):
 
     action: Literal["take-off"] = "take-off"
     survey: str
+
+
+class TypeBack(Action):
+    """Put the answers to the three questions of a day on the map, in the place of those of that day before."""
+
+    ends = ("page",)
+    example: ClassVar = {"day": "2026-05-03", "answers": [{"at": "steps/a", "counts": [2, 3, 5, 6, 4]}], "by": "Ana"}
+
+    action: Literal["type-back"] = "type-back"
+    day: str = ""
+    answers: list[TypedAnswers] = Field(default=[], max_length=20)
 
 
 class MakeMap(Action):
@@ -344,6 +355,7 @@ FROM_BROWSER: Final[tuple[type[FromBrowser], ...]] = (
     StopBringing,
     PutOnMap,
     TakeOff,
+    TypeBack,
     MakeMap,
     Hello,
     AskAdvice,

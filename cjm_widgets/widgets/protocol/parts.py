@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cjm_widgets.journey.fields import MOST_PEOPLE
 from cjm_widgets.journey.parts.rounds import RoundName, RoundState  # noqa: TC001 - pydantic reads them
 from cjm_widgets.journey.rules import PageName  # noqa: TC001 - pydantic reads it
 
@@ -27,6 +28,13 @@ class SentEdit(Part):
     path: str
     old: Any = None
     new: Any = None
+
+
+class TypedAnswers(Part):
+    """How many gave each answer to a question on paper; `at` is the path of what it was about."""
+
+    at: str
+    counts: list[Annotated[int, Field(strict=True, ge=0, le=MOST_PEOPLE)]]
 
 
 class Clash(Part):

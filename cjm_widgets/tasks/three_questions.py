@@ -1,0 +1,136 @@
+"""The answers to three questions on paper, typed back: the same road as other evidence, onto the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cjm_widgets.evidence import EvidenceError, Figure, Read, Survey, attach
+from cjm_widgets.evidence.answers import summed_up
+from cjm_widgets.journey import three_questions as sheet
+from cjm_widgets.journey.ask_next import questions
+from cjm_widgets.journey.dates import first_day, is_ahead, last_day
+from cjm_widgets.journey.edits import set_value
+from cjm_widgets.journey.scales import FELT_WORDS, SCALES
+from cjm_widgets.statistics.intervals import wilson
+from cjm_widgets.store import Admitted, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from cjm_widgets.journey.edits import Edit
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.store import JourneyStore, Saved
+
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How many gave each answer to a question.
+
+    Args:
+        at: the path of what it was about: a step, a moment of truth or a solution.
+        counts: of each answer, in the order in which they stand on paper.
+    """
+
+    at: str
+    counts: tuple[int, ...]
+
+
+def type_back(  # noqa: PLR0913  each is something that is known of the sheets
+    store: JourneyStore, journey_id: str, given: Sequence[Given], *, day: str, today: date, by: str = ""
+) -> Saved:
+    """Puts a day's answers on a map in the place of what was typed for that day before.
+
+    Args:
+        store: the folder.
+        journey_id: which map.
+        given: the answers to each question; one without any is left out.
+        day: when they were given, such as “2026-05-03”.
+        today: the day it is.
+        by: who typed them.
+
+    Raises:
+        StoreError: if something is missing or does not fit, or cannot be saved; the text is a sentence.
+    """
+    if first_day(day) is None or first_day(day) != last_day(day):
+        raise StoreError("Say on which day they were answered.")
+    if is_ahead(day, today):
+        raise StoreError("That day is still to come. Say on which day they were answered.")
+    answered = [one for one in given if sum(one.counts)]
+    if not answered:
+        raise StoreError("Type how many gave each answer, for one question at least.")
+    if len({one.at for one in answered}) < len(answered):
+        raise StoreError("Two of the questions are the same. Add their answers up, or choose another question.")
+
+    made: list[Edit] = []
+
+    def admitted(journey: Journey, *_: object) -> Admitted:
+        """What is typed goes by the map as it stands while nobody else can change it."""
+        made[:] = _edits(journey, answered, day, by)
+        return Admitted(tuple(made))
+
+    try:
+        return replace(store.save(journey_id, (), admit=admitted), applied=tuple(made))  # they are of who typed
+    except EvidenceError as error:
+        raise StoreError(str(error)) from error
+
+
+def _edits(journey: Journey, answered: Iterable[Given], day: str, by: str) -> Iterable[Edit]:
+    """The edits that put the day's answers in the place of those of before, all that are not given any more away."""
+    read = _read(journey, answered)
+    survey = Survey(sheet.source_id(day), sheet.source_name(day), "Sheets of paper, typed back", date=day)
+    steps = {step.id: step for step in journey.steps}
+    kept = {(one.step, one.group) for one in read.figures}
+    if len(kept) < len(read.figures):
+        raise StoreError("Two of the questions are about leaving or staying at one step. Keep one of them.")
+    edits = attach(journey, read, survey, at=steps, who=by).edits
+    yield from edits
+    put = {edit.path for edit in edits}
+    for step in journey.steps:
+        for rating in step.ratings:
+            path = f"steps/{step.id}/ratings/{rating.id}"
+            group = rating.rater.removeprefix(f"{survey.name}: ") if rating.rater else ""
+            if rating.source == survey.id and path not in put and (step.id, group) not in kept:
+                yield set_value(journey, path, None, by=by)
+    before = next((one for one in journey.sources if one.id == survey.id), None)
+    if before is not None and before.figures and not read.outcomes:
+        source = before.model_copy(update={"figures": ()})
+        yield set_value(journey, f"sources/{survey.id}", source.model_dump(mode="json"), by=by)
+
+
+def _read(journey: Journey, answered: Iterable[Given]) -> Read:
+    """The answers as figures, each on its own scale.
+
+    Raises:
+        StoreError: if what a question was about is not there any more, or its answers are of another sort.
+    """
+    known = {one.at: one for one in questions(journey)}
+    moments = {f"moments/{one.id}": one for one in journey.moments}
+    solutions = {f"solutions/{one.id}": one for one in journey.solutions}
+    figures: list[Figure] = []
+    outcomes: list[Figure] = []
+    for one in answered:
+        asked = known.get(one.at)
+        if asked is None or len(one.counts) != len(sheet.ANSWERS[asked.answered]) or min(one.counts) < 0:
+            raise StoreError("One of the questions is about something that is no longer on the map. Choose another.")
+        note = sheet.in_words(asked.answered, one.counts)
+        n = sum(one.counts)
+        if asked.answered == "felt":
+            value, low, high, _ = summed_up(SCALES["felt"], dict(zip(_POINTS, one.counts, strict=True)))
+            figures.append(Figure(one.at.removeprefix("steps/"), "", "felt", value, n, low, high, note=note))
+            continue
+        share = one.counts[0] / n
+        low, high = (_WHOLE * end for end in wilson(share, n))
+        if (moment := moments.get(one.at)) is not None:
+            group, scale = sheet.group_of(moment), sheet.scale_of_moment(moment)
+            figures.append(Figure(moment.step or "", group, scale, _WHOLE * share, n, low, high, note=note))
+        else:
+            name = sheet.outcome_of(solutions[one.at])
+            outcomes.append(Figure(name, "", "positive-share", _WHOLE * share, n, low, high, note=note))
+    return Read(tuple(figures), tuple(outcomes))
+
+
+_POINTS = tuple(value for value, _ in FELT_WORDS)

@@ -1,0 +1,153 @@
+"""The answers of three questions on paper: as measured figures on the map, put right by typing them again."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from scipy.stats import binomtest
+
+from cjm_widgets.journey.ask_next import ask_next
+from cjm_widgets.journey.coverage import coverage
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.three_questions import ANSWERS, counts_in, in_words, typed
+from cjm_widgets.statistics.intervals import points
+from cjm_widgets.store import Store, StoreError
+from cjm_widgets.tasks.detaching import detach_survey
+from cjm_widgets.tasks.three_questions import Given, type_back
+
+TODAY = date(2026, 11, 29)
+DAY = "2026-11-20"
+STEP, LEAVE, STAY, HELP = "steps/b", "moments/m", "moments/w", "solutions/x"
+GIVEN = (Given(STEP, (2, 3, 5, 6, 4)), Given(LEAVE, (12, 8)), Given(HELP, (15, 5)))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    made = Store(tmp_path)
+    made.create(
+        Journey.model_validate(
+            {
+                "id": "trip",
+                "steps": [
+                    {"id": "a", "name": "Arrive", "ratings": [{"id": "room", "value": 1}]},
+                    {"id": "b", "name": "Wait", "ratings": [{"id": "room", "value": -1}]},
+                    {"id": "c", "name": "Wait", "ratings": [{"id": "room", "value": 2}]},
+                ],
+                "moments": [
+                    {"id": "m", "name": "Nobody says how long", "step": "b", "hot_spot": True},
+                    {"id": "w", "name": "Somebody listens", "step": "c", "felt": "engaged"},
+                ],
+                "solutions": [{"id": "x", "title": "Say how long", "impact": 4, "effort": 2, "sure": "guess"}],
+            }
+        )
+    )
+    return made
+
+
+def put(store: Store, *given: Given, day: str = DAY) -> Journey:
+    type_back(store, "trip", given or GIVEN, day=day, today=TODAY, by="Ana")
+    return store.open("trip")
+
+
+def ratings(journey: Journey, step: str) -> list[tuple[object, ...]]:
+    found = next(one for one in journey.steps if one.id == step).ratings
+    return [(one.rater, one.scale, one.value, one.n, one.low, one.high) for one in found if one.source]
+
+
+def test_a_steps_answers_are_a_measured_figure_with_n_and_interval_on_a_curve_of_its_own(store):
+    journey = put(store, GIVEN[0])
+    [source] = journey.sources
+    assert (source.name, source.kind, source.when, source.n) == ("Three questions, 20 November 2026", "survey", DAY, 20)
+    low, high = points({-2: 2, -1: 3, 0: 5, 1: 6, 2: 4}, [-2, -1, 0, 1, 2])
+    assert ratings(journey, "b") == [("", "felt", pytest.approx(0.35), None, pytest.approx(low), pytest.approx(high))]
+    [room, own] = [curve for curve in curves(journey) if any(point.value is not None for point in curve.points)]
+    assert [point.value for point in room.points] == [1, -1, 2]
+    assert (own.title, [point.value for point in own.points]) == (source.name, [None, pytest.approx(0.35), None])
+    covered = coverage(journey, TODAY).steps[1]
+    assert (covered.words, covered.people, covered.age) == ("Measured", "n = 20", "under a month old")
+    assert STEP not in [one.at for one in ask_next(journey) if one.kind == "step"]
+
+
+def test_a_moments_answers_are_a_share_at_its_step_and_it_is_no_longer_assumed(store):
+    assert LEAVE in [one.at for one in ask_next(store.open("trip"))]
+    journey = put(store, GIVEN[1], Given(STAY, (9, 1)))
+    assert ratings(journey, "b")[0][:4] == (
+        "Three questions, 20 November 2026: thought of leaving", "negative-share", 60, 20,
+    )  # fmt: skip
+    assert ratings(journey, "c")[0][:4] == (
+        "Three questions, 20 November 2026: made them want to stay", "positive-share", 90, 10,
+    )  # fmt: skip
+    assert {LEAVE, STAY}.isdisjoint(one.at for one in ask_next(journey))
+
+
+def test_whether_a_solution_would_help_is_an_outcome_with_an_interval_and_is_told(store):
+    journey = put(store, GIVEN[2])
+    [figure] = journey.sources[0].figures
+    wilson = binomtest(15, 20).proportion_ci(method="wilson")
+    assert (figure.kind, figure.name, figure.value, figure.n) == ("outcome", "Would help: Say how long", 75, 20)
+    assert (figure.low, figure.high) == (pytest.approx(100 * wilson.low), pytest.approx(100 * wilson.high))
+    told = next(one for one in ask_next(journey) if one.at == HELP)
+    assert told.why.startswith("Of 20 customers 75 % say that “Say how long” would help them.")
+    assert told.changes == 0
+
+
+def test_typed_again_for_a_day_it_replaces_and_never_adds(store):
+    put(store)
+    assert typed(store.open("trip")) == {DAY: {STEP: (2, 3, 5, 6, 4), LEAVE: (12, 8), HELP: (15, 5)}}
+    put(store, Given(STEP, (0, 0, 0, 0, 9)), Given(STAY, (3, 1)))
+    journey = store.open("trip")
+    assert typed(journey) == {DAY: {STEP: (0, 0, 0, 0, 9), STAY: (3, 1)}}
+    assert [one[2] for one in ratings(journey, "b")] == [2]
+    assert len(journey.sources) == 1
+    assert journey.sources[0].figures == ()
+    before = store.open("trip")
+    put(store, Given(STEP, (0, 0, 0, 0, 9)), Given(STAY, (3, 1)))
+    assert store.open("trip") == before
+
+
+def test_another_day_is_another_source_and_both_stand(store):
+    put(store)
+    journey = put(store, Given(STEP, (1, 0, 0, 0, 1)), day="2026-11-21")
+    assert [one.when for one in journey.sources] == [DAY, "2026-11-21"]
+    assert [one[2] for one in ratings(journey, "b")] == [pytest.approx(0.35), 60, 0]
+    detach_survey(store, "trip", "Three questions, 21 November 2026")
+    assert set(typed(store.open("trip"))) == {DAY}
+
+
+@pytest.mark.parametrize(
+    ("given", "day", "say"),
+    [
+        (GIVEN, "", "Say on which day they were answered."),
+        (GIVEN, "2026-11", "Say on which day they were answered."),
+        (GIVEN, "2026-11-30", "That day is still to come. Say on which day they were answered."),
+        ((Given(STEP, (0, 0, 0, 0, 0)),), DAY, "Type how many gave each answer, for one question at least."),
+        ((GIVEN[0], GIVEN[0]), DAY, "Two of the questions are the same."),
+        ((Given("steps/gone", (1, 0, 0, 0, 0)),), DAY, "One of the questions is about something that is no longer on"),
+        ((Given(STEP, (1, 2)),), DAY, "One of the questions is about something that is no longer on"),
+        ((Given(STEP, (3, 0, 0, 0, -1)),), DAY, "One of the questions is about something that is no longer on"),
+    ],
+)
+def test_what_does_not_fit_is_a_sentence_and_changes_nothing(store, given, day, say):
+    before = store.open("trip")
+    with pytest.raises(StoreError, match=say):
+        type_back(store, "trip", given, day=day, today=TODAY)
+    assert store.open("trip") == before
+
+
+def test_two_moments_of_leaving_at_one_step_are_not_mixed(store):
+    journey = store.open("trip")
+    from cjm_widgets.journey.edits import new_edit
+
+    store.save("trip", [new_edit("moments/m2", {"id": "m2", "name": "Again", "step": "b"})])
+    with pytest.raises(StoreError, match="Two of the questions are about leaving or staying at one step"):
+        put(store, GIVEN[1], Given("moments/m2", (1, 1)))
+    assert typed(store.open("trip")) == typed(journey) == {}
+
+
+@pytest.mark.parametrize(("answered", "counts"), [("felt", (0, 1, 22, 3, 4)), ("yes-no", (7, 0))])
+def test_counts_in_words_are_read_back(answered, counts):
+    words = in_words(answered, counts)
+    assert counts_in(words) == counts
+    assert [part.partition(" ")[2] for part in words.split(", ")] == [one.lower() for one in ANSWERS[answered]]
+    assert counts_in(f"{words} people") == counts_in("said by 5 of 7") == ()
