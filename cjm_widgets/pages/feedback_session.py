@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.evidence.attaching import is_of_survey
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.pages.feedback import PAGE
+from cjm_widgets.pages.feedback_comments import NONE, comments_shown
 from cjm_widgets.pages.feedback_file import LARGEST, BroughtFile, PieceError
 from cjm_widgets.pages.feedback_looks import Look, looked, shared_by_pages
 from cjm_widgets.pages.session import Session
@@ -77,6 +78,9 @@ class FeedbackSession(Session):
         match message:
             case None:
                 super().on_message(content)
+            case from_browser.AskComments():
+                said = comments_shown(self._answer.get("said", NONE), message)
+                self.widget.say(from_kernel.Comments(state=said))
             case from_browser.AskFeedback() | from_browser.Piece():
                 self._show_feedback()
             case from_browser.Bring():
@@ -225,6 +229,7 @@ class FeedbackSession(Session):
             "by": asked.by[:80],
             "remember": asked.remember,
             "answers": asked.answers,
+            "quotes": [one.model_dump(mode="json") for one in asked.quotes],
         }
         self._look = self._make_look({**self._request(brought), "put": put}, self._at_stage)
         answer = await self._look.run()

@@ -16,6 +16,7 @@ from cjm_widgets.tasks.making import id_from_title
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cjm_widgets.evidence.found import Read
     from cjm_widgets.evidence.offered import Chosen, Offered
     from cjm_widgets.evidence.told import Understood
     from cjm_widgets.journey.model import Journey
@@ -25,12 +26,15 @@ MOST_LISTED: Final = 20
 """Comments that a terminal shows at once; more would scroll away."""
 
 
-def comments_of(understood: Understood, journey: Journey, *, as_written: bool = False) -> tuple[Offered, ...]:
+def comments_of(
+    understood: Understood, journey: Journey, *, found: Read | None = None, as_written: bool = False
+) -> tuple[Offered, ...]:
     """The comments of a file, masked and proposed for the steps of a map.
 
     Args:
         understood: the file, also one of whose figures something has to be asked first.
         journey: the map.
+        found: what it says, where it was read already.
         as_written: whether nothing is masked, as somebody decided who may.
 
     Raises:
@@ -42,7 +46,9 @@ def comments_of(understood: Understood, journey: Journey, *, as_written: bool = 
             f"{', '.join(f'“{one.name}”' for one in understood.headings.columns)}."
         )
     steps = [step.name for step in journey.steps if step.name]
-    return offered(comments_in(understood), steps, understood.plan.steps, as_written=as_written)
+    read = found is not None and understood.plan.layout == "answers"
+    comments = found.comments if found is not None and read else comments_in(understood)
+    return offered(comments, steps, understood.plan.steps, as_written=as_written)
 
 
 def comment_lines(comments: Sequence[Offered], every: Sequence[Offered], *, after: int = 0) -> Iterator[str]:

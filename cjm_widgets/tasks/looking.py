@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError
+from cjm_widgets.evidence.comments import masked
 from cjm_widgets.evidence.headings import headings_of
+from cjm_widgets.evidence.offered import Chosen
 from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.table import table_in
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import StoreError, opened_store
+from cjm_widgets.tasks.comments import comments_of, comments_to_json, put_quotes
 from cjm_widgets.tasks.shown_file import as_told, columns_of, decided, on_a_page, shown_file
 from cjm_widgets.tasks.surveys import PLANS, Looked, attach_survey, look_through
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cjm_widgets.evidence.plan import Plan
+    from cjm_widgets.store import JourneyStore
 
 Say = Callable[[dict[str, Any]], None]
 MEMORY: Final = 4 * 1024**3
@@ -80,7 +84,11 @@ def told_from(sent: dict[str, Any] | None) -> Told:
 def _looked(request: dict[str, Any], say: Say) -> dict[str, Any]:
     looked, planned = _look_through(request, say)
     say({"doing": "Working out what may be said"})
-    return {"looked": shown_file(looked, told_from(request["told"]), request["steps"], planned)}
+    shown = shown_file(looked, told_from(request["told"]), request["steps"], planned)
+    if not looked.understood.plan.comments:
+        return {"looked": shown}
+    said = comments_to_json(comments_of(looked.understood, _map_of(request), found=looked.found))
+    return {"looked": {**shown, "comments": len(said["comments"])}, "said": said}
 
 
 def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:
@@ -88,32 +96,50 @@ def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:
     say({"doing": "Putting it on the map"})
     put = request["put"]
     folder = Path(request["folder"])
-    done = attach_survey(
-        opened_store(folder),
-        put["journey"],
-        decided(looked),
-        name=put["name"],
-        source=put["source"],
-        date=put["date"],
-        make_steps=True,
-        who=put["by"],
-        keep_in=folder,
-        remember=put["remember"],
-        answers=put["answers"],
-    )
-    return {"say": done}
+    store, done = opened_store(folder), []
+    if looked.log or (looked.found and (looked.found.figures or looked.found.outcomes)) or not put["quotes"]:
+        said = attach_survey(
+            store,
+            put["journey"],
+            decided(looked),
+            name=put["name"],
+            source=put["source"],
+            date=put["date"],
+            make_steps=True,
+            who=put["by"],
+            keep_in=folder,
+            remember=put["remember"],
+            answers=put["answers"],
+        )
+        done.append(said)
+    if put["quotes"]:
+        done.append(_put_quotes(store, put, alone=not done))
+    return {"say": " ".join(done)}
+
+
+def _put_quotes(store: JourneyStore, put: dict[str, Any], *, alone: bool) -> str:
+    chosen = [Chosen(**{**one, "words": masked(one["words"]).text}) for one in put["quotes"]]
+    try:
+        return put_quotes(store, put["journey"], chosen, name=put["name"], where=put["source"], who=put["by"])
+    except EvidenceError as error:
+        if alone:
+            raise
+        return f"No quote is on the map: {error}"
 
 
 def _look_through(request: dict[str, Any], say: Say) -> tuple[Looked, str]:
     say({"doing": "Reading the table"})
     file, told = Path(request["file"]), told_from(request["told"])
-    names = [(one, name) for one, name in request["steps"]]
-    journey = Journey(id="brought", steps=tuple(Step(id=one, name=name) for one, name in names))
+    journey = _map_of(request)
     if request["planned"] and request["told"] is None:
         for plan in kept_plans(Path(request["folder"])):
             with suppress(EvidenceError):  # it is another kind of file
                 return look_through(file, told, journey, plan), plan.name
     return look_through(file, told, journey), ""
+
+
+def _map_of(request: dict[str, Any]) -> Journey:
+    return Journey(id="brought", steps=tuple(Step(id=one, name=name) for one, name in request["steps"]))
 
 
 def kept_plans(folder: Path) -> Sequence[Plan]:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS: Final = 60
 """Rows that are named of those that are left out; the others are counted."""
-MOST_COMMENTS: Final = 200
 MOST_NAMES: Final = 500
 """Different names of steps that are shown before it is known how they are read."""
 _IN_BRACKETS: Final = re.compile(r" \(cjm [^)]*\)")
@@ -74,7 +73,7 @@ def shown_file(looked: Looked, told: Told, steps: Sequence[tuple[str, str]], pla
         "left_out": said["left_out"][:MOST_ROWS],
         "more_left_out": max(0, len(said["left_out"]) - MOST_ROWS),
         "flags": said["flags"],
-        "comments": said["comments"][:MOST_COMMENTS],
+        "comments": len(said["comments"]),
         "targets": len(said["targets"]),
         "benchmarks": len(said["benchmarks"]),
         "events": said["events"],

@@ -428,3 +428,72 @@ def test_a_pages_process_loads_nothing_that_reads_files() -> None:
     code = f"import sys, cjm_widgets.pages; print(*sorted({{one.split('.')[0] for one in sys.modules}} & {heavy!r}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+WROTE = b"""Id,Reception,I wait to be called,Why?,Anything else?
+1,5,1,an endless queue,mail me at a@b.org
+2,4,2,the queue again,-
+3,5,1,no seat,Mrs Jones at Reception was kind
+"""
+
+
+def test_comments_are_searched_chosen_and_put_on_the_map_as_quotes_and_no_other_is_kept(store: Store) -> None:
+    async def way() -> None:
+        page = Bringing(store)
+        await page.bring(WROTE)
+        await page.tell(scale="five-points", comments=["Why?", "Anything else?"])
+        assert page.looked["comments"] == 5
+
+        def comments(**asked: object) -> dict:
+            page.session.on_message({"kind": "comments", **asked})
+            return dict(page.said[-1]["state"])
+
+        every = comments()
+        assert [one["step"] for one in every["comments"]] == [
+            "I wait to be called", None, "I wait to be called", "I wait to be called", "Reception"]  # fmt: skip
+        assert (every["total"], every["found"], len(comments(most=2)["comments"])) == (5, 5, 2)
+        assert every["masked"].startswith("1 e-mail address and 1 name are left out")
+        assert [one["number"] for one in comments(sought="QUEUE")["comments"]] == [1, 3]
+        assert [one["number"] for one in comments(sought="kind", step="Reception")["comments"]] == [5]
+        assert comments(sought="kind", step="I wait to be called")["found"] == 0
+        sent = str(page.said)
+        assert "a@b.org" not in sent
+        assert "Jones" not in sent
+
+        quotes = [
+            {"words": "an endless queue", "step": "I wait to be called", "lens": "feelings", "quotable": "yes"},
+            {"words": "Mr Smith was kind", "step": "Reception"},
+        ]
+        await page.put("Ward survey", quotes=quotes)
+        assert page.refused() == []
+        assert page.state["done"]["say"].endswith("2 quotes are on the map.")
+        reception, wait = store.open("trip").steps
+        assert [(one.words, one.lens, one.quotable, one.source) for one in (*reception.quotes, *wait.quotes)] == [
+            ("Mr [name] was kind", None, None, "ward-survey"),
+            ("an endless queue", "feelings", "yes", "ward-survey"),
+        ]
+        kept = "".join(path.read_text() for path in store.folder.glob("trip*"))
+        assert not any(words in kept for words in ("no seat", "again", "a@b.org", "Jones"))
+        assert comments()["total"] == 0
+
+    goes(way)
+
+
+def test_a_table_of_nothing_but_comments_gives_quotes_and_a_step_that_is_gone_is_said(store: Store) -> None:
+    async def way() -> None:
+        page = Bringing(store)
+        await page.bring(b"Step,Comment\nReception,kind people\n")
+        assert (page.looked["comments"], page.looked["placed"]) == (1, 0)
+        await page.put("Words", quotes=[{"words": "kind people", "step": "Lounge"}])
+        assert page.refused() == ["There is no step “Lounge”. The map has: “Reception”, “I wait to be called”."]
+        assert store.open("trip").sources == ()
+        await page.put("Words", quotes=[{"words": "kind people", "step": "Reception"}])
+        assert page.state["done"]["say"] == "1 quote is on the map."
+        assert [one.words for one in store.open("trip").steps[0].quotes] == ["kind people"]
+        await page.bring(b"Item,Negative %\nReception,12\n")
+        await page.tell(scale="negative-share")
+        await page.put("Figures", quotes=[{"words": "kind people", "step": "Lounge"}])
+        assert "1 figure is attached." in page.state["done"]["say"]
+        assert "No quote is on the map: There is no step “Lounge”." in page.state["done"]["say"]
+
+    goes(way)

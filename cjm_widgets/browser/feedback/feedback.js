@@ -3,6 +3,7 @@
 import { h } from "../lib/dom.js";
 import { keepFocus } from "../lib/focus.js";
 import { createBring } from "./bring.js";
+import { createComments } from "./comments.js";
 import { fit } from "./fit.js";
 import { createFoot, whatWasDone, surveysThere } from "./onmap.js";
 import { createPreview } from "./preview.js";
@@ -30,6 +31,7 @@ export function createFeedback(root, host) {
     host,
     state: () => state,
     steps: () => host.journey().steps ?? [],
+    quotes: () => said.chosen(),
     told: () => told ?? (state.looked?.planned ? state.looked.told : state.told ?? {}),
     tell(more) {
       told = { ...page.told(), ...more };
@@ -42,10 +44,11 @@ export function createFeedback(root, host) {
   const right = h("div", {});
   const two = h("div", { class: "cjm-fb-two" }, h("div", {}, bringBox, left), right);
   const below = h("div", {});
-  const comments = h("div", { class: "cjm-fb-comments" });
+  const comments = h("div", {});
   const after = h("div", {});
   root.append(way, after, two, comments, below);
   const bring = createBring(bringBox, page);
+  const said = createComments(comments, page, () => foot.update());
   const preview = createPreview(below);
   const list = h("div", {});
   root.append(list);
@@ -82,6 +85,7 @@ export function createFeedback(root, host) {
       list.replaceChildren(surveysThere(page));
     });
     preview.update(looked);
+    said.update();
     way.replaceChildren(...ways());
   }
 
@@ -107,8 +111,12 @@ export function createFeedback(root, host) {
 
   return {
     update: draw,
-    /** @param {import("../lib/messages.js").Feedback | import("../lib/messages.js").Taken} message */
+    /** @param {import("../lib/messages.js").Feedback | import("../lib/messages.js").Comments | import("../lib/messages.js").Taken} message */
     hears(message) {
+      if (message.kind === "comments") {
+        said.shows(/** @type {import("./types.js").Comments} */ (message.state));
+        return;
+      }
       if (message.kind === "taken") {
         bring.taken(message.id, message.at);
         return;

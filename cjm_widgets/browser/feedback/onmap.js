@@ -1,7 +1,7 @@
 // The foot of the page: what the survey is called, and onto the map with it; what came of it, and the surveys there are.
 
 import { h, setText, uid } from "../lib/dom.js";
-import { counted } from "../lib/words.js";
+import { counted, listed } from "../lib/words.js";
 import { openIn } from "./telling.js";
 
 /** @typedef {import("./types.js").Page} Page */
@@ -33,7 +33,7 @@ export function createFoot(box, page) {
       name.focus();
     } else {
       complain("");
-      page.host.act("put-on-map", { name: name.value.trim(), remember: remember.checked, answers: answers.checked });
+      page.host.act("put-on-map", { name: name.value.trim(), remember: remember.checked, answers: answers.checked, quotes: page.quotes() });
     }
   }
 
@@ -47,7 +47,8 @@ export function createFoot(box, page) {
     complain,
     update() {
       const { brought: now, looked, doing } = page.state();
-      const ready = Boolean(looked && (looked.placed || looked.outcomes || looked.events.length || openIn(looked)));
+      const quotes = page.quotes().length;
+      const ready = Boolean(looked && (quotes || looked.placed || looked.outcomes || looked.events.length || openIn(looked)));
       bar.hidden = !ready;
       if (now && now.id !== brought && looked) {
         brought = now.id;
@@ -57,8 +58,8 @@ export function createFoot(box, page) {
       if (!looked) return;
       keep.hidden = looked.layout !== "answers";
       put.toggleAttribute("disabled", Boolean(doing) || looked.problems.length > 0);
-      const what = [looked.placed && counted(looked.placed, "step"), looked.outcomes && counted(looked.outcomes, "outcome")].filter(Boolean).join(" and ");
-      setText(put, `Put ${what || "it"} on the map`);
+      const what = [looked.placed && counted(looked.placed, "step"), looked.outcomes && counted(looked.outcomes, "outcome"), quotes && counted(quotes, "quote")].filter((one) => typeof one === "string");
+      setText(put, `Put ${listed(what) || "it"} on the map`);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Monitor } from "../lib/types.js";
-import type { ToldOfFile } from "../lib/messages.js";
+import type { ChosenComment, ToldOfFile } from "../lib/messages.js";
 
 export type Told = Partial<ToldOfFile>;
 export interface Question { id: string; say: string; column: string; options: [string, string][] }
@@ -17,8 +17,13 @@ export interface Looked {
   layout: string; planned: string; asked: Question[]; columns: Column[]; scales: Scale[]; groups: Group[];
   missing: { said: string[]; count: number }; names: Name[];
   left_out: { row: number | null; why: string }[]; more_left_out: number; flags: { row: number | null; why: string }[];
-  comments: { row: number; column: string; words: string }[]; targets: number; benchmarks: number; events: Events[];
+  comments: number; targets: number; benchmarks: number; events: Events[];
   told: Told; says: Says[]; monitor: Monitor | null; problems: Problem[]; placed: number; outcomes: number; say: string;
+}
+export interface Comment { number: number; column: string; words: string; step: string | null }
+/** Some of the comments: cjm_widgets/pages/feedback_comments.py. */
+export interface Comments {
+  total: number; found: number; comments: Comment[]; words: Record<string, { word: string; here: number; elsewhere: number }[]>; masked: string;
 }
 export interface Survey { id: string; name: string; figures: number; when: string }
 /** What the page shows: cjm_widgets/pages/feedback_session.py. */
@@ -40,6 +45,8 @@ export interface Page {
   host: Host;
   state(): Feedback;
   steps(): { id: string; name: string }[];
+  /** The comments that were chosen to stand on the map. */
+  quotes(): ChosenComment[];
   /** What was said of the file so far. */
   told(): Told;
   /** Says more of the file; it is looked through again. */

@@ -37,6 +37,14 @@ export interface ToldOfFile {
   day_first: boolean | null;
 }
 
+/** A comment that somebody chose to stand on the map as a quote; `step` is what the map calls it. */
+export interface ChosenComment {
+  words: string;
+  step: string;
+  lens: "" | "actions" | "responses" | "language" | "feelings" | "emotions" | "thoughts";
+  quotable: "" | "yes" | "no";
+}
+
 /** How many gave each answer to a question on paper; `at` is the path of what it was about. */
 export interface TypedAnswers {
   at: string;
@@ -208,6 +216,14 @@ export interface AskFeedback {
   kind: "feedback";
 }
 
+/** Tell some of the comments in the table: the first `most` that hold the words and are about the step. */
+export interface AskComments {
+  kind: "comments";
+  sought?: string;
+  step?: string;
+  most?: number;
+}
+
 /** A table is brought: its bytes follow in pieces. `told` is said of figures that were typed. */
 export interface Bring {
   kind: "action";
@@ -243,7 +259,7 @@ export interface StopBringing {
   by?: string;
 }
 
-/** Put what was understood on the map, as a survey of this name. `remember`: how it was read, for the next file; `answers`: bare, beside the map. */
+/** Put what was understood on the map, as a survey of this name. `remember`: how it was read, for the next file; `answers`: bare, beside the map; `quotes`: chosen comments. */
 export interface PutOnMap {
   kind: "action";
   action: "put-on-map";
@@ -251,6 +267,7 @@ export interface PutOnMap {
   name?: string;
   remember?: boolean;
   answers?: boolean;
+  quotes?: ChosenComment[];
   date?: string;
 }
 
@@ -465,6 +482,12 @@ export interface Feedback {
   state: Record<string, any>;
 }
 
+/** Some of the comments in the table that is brought: `cjm_widgets.pages.feedback_comments`. */
+export interface Comments {
+  kind: "comments";
+  state: Record<string, any>;
+}
+
 /** So many bytes of the table are here: the next piece may come. */
 export interface Taken {
   kind: "taken";
@@ -558,8 +581,8 @@ export type SentByPage = Edits | Ping | Whole | Here | KeepEdition | TypeBack;
 export type SentToPage = Pong | Changed | EditsSaved | EditRefused | EditsUnsaved | Notice | People | Overwritten | ActionRefused;
 export type SentByStart = Ping | Whole | MakeMap;
 export type SentToStart = Pong | Changed | ActionRefused | Went;
-export type SentByFeedback = AskFeedback | Bring | Piece | TellOfFile | StopBringing | PutOnMap | TakeOff;
-export type SentToFeedback = Notice | ActionRefused | Feedback | Taken;
+export type SentByFeedback = AskFeedback | AskComments | Bring | Piece | TellOfFile | StopBringing | PutOnMap | TakeOff;
+export type SentToFeedback = Notice | ActionRefused | Feedback | Comments | Taken;
 export type SentByFacilitator = Ping | Hello | AskAdvice | AskLinks | MakeMaps | KeepEditions | Reveal | Hide | Begin | Close | Open | Longer | Pause | Resume | Finish;
 export type SentToFacilitator = Pong | ActionRefused | Everything | Teams | TeamPeople | WorkshopAgenda | TeamAdvice | Links | Done;
 export type SentByPictures = Draw;

@@ -242,6 +242,7 @@ function render({ model, el }) {
         else notices.say(`The map is made. Open ${message.file} and write journey = "${message.journey}" in its first code cell.`);
         break;
       case "feedback":
+      case "comments":
       case "taken":
         for (const part of parts) part.hears?.(message);
         break;

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
 from cjm_widgets.journey.parts.rounds import RoundName  # noqa: TC001 - pydantic reads it
 from cjm_widgets.journey.rules import PAGE_NAMES, PageName
 from cjm_widgets.widgets.protocol.message import Message
-from cjm_widgets.widgets.protocol.parts import SentEdit, ToldOfFile, TypedAnswers
+from cjm_widgets.widgets.protocol.parts import ChosenComment, SentEdit, ToldOfFile, TypedAnswers
 
 Sender = Literal["anybody", "facilitator"]
 """Who may send a message: whoever may open the page, or only who leads the workshop."""
@@ -144,10 +144,22 @@ class StopBringing(Action):
     action: Literal["stop-bringing"] = "stop-bringing"
 
 
+class AskComments(FromBrowser):
+    """Tell some of the comments in the table: the first `most` that hold the words and are about the step."""
+
+    ends = ("feedback",)
+    example: ClassVar = {"sought": "queue", "step": "Security", "most": 20}
+
+    kind: Literal["comments"] = "comments"
+    sought: Annotated[str, Field(max_length=200)] = ""
+    step: Annotated[str, Field(max_length=400)] = ""
+    most: Annotated[int, Field(ge=1, le=500)] = 20
+
+
 class PutOnMap(Action):
     """Put what was understood on the map, as a survey of this name.
 
-    `remember`: how it was read, for the next file; `answers`: bare, beside the map.
+    `remember`: how it was read, for the next file; `answers`: bare, beside the map; `quotes`: chosen comments.
     """
 
     ends = ("feedback",)
@@ -157,6 +169,7 @@ class PutOnMap(Action):
     name: Annotated[str, Field(max_length=200)] = ""
     remember: bool = True
     answers: bool = True
+    quotes: Annotated[tuple[ChosenComment, ...], Field(max_length=500)] = ()
     date: Annotated[str, Field(max_length=40)] = ""
 
 
@@ -349,6 +362,7 @@ FROM_BROWSER: Final[tuple[type[FromBrowser], ...]] = (
     Here,
     KeepEdition,
     AskFeedback,
+    AskComments,
     Bring,
     Piece,
     TellOfFile,

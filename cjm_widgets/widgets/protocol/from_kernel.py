@@ -171,6 +171,16 @@ class Feedback(FromKernel):
     state: dict[str, Any]
 
 
+class Comments(FromKernel):
+    """Some of the comments in the table that is brought: `cjm_widgets.pages.feedback_comments`."""
+
+    ends = ("feedback",)
+    example: ClassVar = {"state": {"total": 2, "found": 1, "comments": [{"number": 1, "words": "long queue"}]}}
+
+    kind: Literal["comments"] = "comments"
+    state: dict[str, Any]
+
+
 class Taken(FromKernel):
     """So many bytes of the table are here: the next piece may come."""
 
@@ -338,6 +348,7 @@ FROM_KERNEL: Final[tuple[type[FromKernel], ...]] = (
     Overwritten,
     ActionRefused,
     Feedback,
+    Comments,
     Taken,
     Went,
     Everything,

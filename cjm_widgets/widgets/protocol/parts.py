@@ -183,6 +183,15 @@ class ToldOfFile(Part):
     day_first: bool | None = None
 
 
+class ChosenComment(Part):
+    """A comment that somebody chose to stand on the map as a quote; `step` is what the map calls it."""
+
+    words: Annotated[str, Field(max_length=1000)]
+    step: Said
+    lens: Literal["", "actions", "responses", "language", "feelings", "emotions", "thoughts"] = ""
+    quotable: Literal["", "yes", "no"] = ""
+
+
 class Put(Part):
     """A value stands at a path of what a page shows: keys of objects, ids of items, positions in other lists."""
 
