@@ -11,8 +11,7 @@ const AT_ONCE = 20;
 const MOST = 500;
 const LONGEST = 1000;
 const OUT = /\[(?:e-mail address|telephone number|name)\]/g;
-/** @type {[string, string][]} */
-const LENSES = [["", "No lens"], ["actions", "Actions"], ["responses", "Responses"], ["language", "Language"], ["feelings", "Feelings"], ["emotions", "Emotions"], ["thoughts", "Thoughts"]];
+const LENSES = ["actions", "responses", "language", "feelings", "emotions", "thoughts"];
 
 /**
  * @param {HTMLElement} box
@@ -87,6 +86,11 @@ export function createComments(box, page, changed) {
       mine ? details(one, mine) : h("small", {}, [one.step ?? "No step", one.column].join(" · ")));
   }
 
+  /** @param {string} field @param {string[]} all @returns {[string, string][]} */
+  function answers(field, all) {
+    return all.map((one) => [one, page.host.labels.full(`steps/quotes/${field}`, one)]);
+  }
+
   /** @param {Comment} one */
   function pick(one) {
     if (!chosen.delete(one.number)) chosen.set(one.number, { words: one.words.slice(0, LONGEST), step: one.step ?? "", lens: "", quotable: "" });
@@ -114,8 +118,8 @@ export function createComments(box, page, changed) {
     return h("div", { class: "cjm-fb-chosen" },
       h("div", { class: "cjm-fb-field wide" }, h("label", { for: id }, "As it will stand there"), words),
       select("At the step", "step", steps, mine.step, (name) => set({ step: name })),
-      select("Lens", "lens", LENSES, mine.lens, (lens) => set({ lens })),
-      select("May it be quoted outside this group?", "quotable", [["", "Nobody has said"], ["yes", "Yes"], ["no", "No, it stays here"]], mine.quotable, (quotable) => set({ quotable })));
+      select("Lens", "lens", [["", "No lens"], ...answers("lens", LENSES)], mine.lens, (lens) => set({ lens })),
+      select("May it be quoted outside this group?", "quotable", [["", "Nobody has said"], ...answers("quotable", ["yes", "no"])], mine.quotable, (quotable) => set({ quotable })));
   }
 
   return {

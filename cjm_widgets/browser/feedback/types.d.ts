@@ -33,6 +33,7 @@ export interface Feedback {
   looked: Looked | null; columns: Column[]; problems: Problem[]; done: { say: string; name: string } | null; surveys: Survey[]; plans: string[];
 }
 export interface Host {
+  labels: import("../lib/labels.js").Called;
   journey(): any;
   act(action: string, content: object): void;
   send(content: object): void;
