@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.facts import known_ratings, said
-from cjm_widgets.journey.grounds import from_customers, rests_on, sources_in_words, tellers_in_words
+from cjm_widgets.journey.grounds import Ground, from_customers, rests_on, sources_in_words, tellers_in_words
 from cjm_widgets.journey.happened import happened_at_steps
 from cjm_widgets.journey.length import length_in_words
 from cjm_widgets.journey.narration import narrate_curve, same_source
 from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import scale_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cjm_widgets.journey.model import Journey, Rating, Step
 
 
@@ -34,9 +37,9 @@ def map_view(journey: Journey) -> dict[str, Any]:
         "views": [view.to_json() for view in METHOD_VIEWS],
         "qia": qia_rows(journey).to_json(),
         "customers": {
-            step.id: [_from_customers(journey, one) for one in told]
+            step.id: told
             for step in journey.steps
-            if (told := _told(journey, step))
+            if (told := [*(_from_customers(journey, one) for one in _told(journey, step)), *_answered(journey, step)])
         },
         "sources": sources_in_words(journey),
         "tellers": tellers_in_words(journey),
@@ -59,3 +62,16 @@ def _from_customers(journey: Journey, rating: Rating) -> dict[str, str]:
     found = rests_on(journey, rating)
     told = ", ".join(part for part in (found.basis, found.named, found.asked) if part)
     return {"say": said(rating), "from": told}
+
+
+def _answered(journey: Journey, step: Step) -> Iterator[dict[str, str]]:
+    """What customers said of a step that is no satisfaction, such as whether they thought of leaving there."""
+    for source in journey.sources:
+        for one in source.figures:
+            found = Ground(source, one.n)
+            if one.kind != "outcome" or one.step != step.id or one.value is None or not from_customers(found):
+                continue
+            unit = f" {scale_of(one.scale).unit}" if one.scale else ""
+            reach = f"{one.low:.0f} to {one.high:.0f}{unit}" if one.low is not None and one.high is not None else ""
+            told = ", ".join(part for part in (found.basis, found.named, found.asked, reach) if part)
+            yield {"say": f"{one.name}: {one.value:.3g}{unit}", "from": told}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from cjm_widgets.journey.grounds import ground
+from cjm_widgets.journey.grounds import Ground, ground
 from cjm_widgets.journey.speaking import voices
 
 if TYPE_CHECKING:
@@ -120,18 +120,31 @@ def qia_rows(journey: Journey) -> QiaTable:
 
 
 def _heard(journey: Journey) -> set[str]:
-    """The steps of which somebody was asked, or that were counted: by a figure or a quote with such a source."""
+    """The steps of which somebody was asked, or that were counted: by a figure or a quote with such a source.
+
+    What customers say to a moment's question is a figure of its step that stands on no curve.
+    """
     figures = {
         point.step
         for curve in voices(journey)
         for point in curve.points
         if point.height is not None and point.ground.basis != "assumed"
     }
-    return figures | {
-        step.id
-        for step in journey.steps
-        if any(quote.words.strip() and ground(journey, quote.source).basis != "assumed" for quote in step.quotes)
+    asked = {
+        one.step
+        for source in journey.sources
+        for one in source.figures
+        if one.kind == "outcome" and one.step and Ground(source).basis != "assumed"
     }
+    return (
+        figures
+        | asked
+        | {
+            step.id
+            for step in journey.steps
+            if any(quote.words.strip() and ground(journey, quote.source).basis != "assumed" for quote in step.quotes)
+        }
+    )
 
 
 def _is_activity(solution: Solution) -> bool:

@@ -16,9 +16,9 @@ from cjm_widgets.journey.chance import is_sample, reach
 from cjm_widgets.journey.facts import known_ratings, moment_name, shared_ratings, solution_name, step_name
 from cjm_widgets.journey.grounds import Ground, ground, rests_on
 from cjm_widgets.journey.model import Journey, Rating, Source, Step
-from cjm_widgets.journey.priority import TOP, places_of
+from cjm_widgets.journey.priority import first_of
 from cjm_widgets.journey.speaking import assumed_at, firmest_curve, lowest_of, standings_of, voices
-from cjm_widgets.journey.three_questions import ANSWERS, outcome_of
+from cjm_widgets.journey.three_questions import ANSWERS, told_of_moment, told_of_solution
 from cjm_widgets.journey.wording import listed, number
 from cjm_widgets.statistics import enough
 from cjm_widgets.statistics.changes import between
@@ -28,7 +28,7 @@ from cjm_widgets.statistics.intervals import wilson
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cjm_widgets.journey.model import Moment, Solution
+    from cjm_widgets.journey.model import Moment, Solution, SourceFigure
     from cjm_widgets.journey.satisfaction import Curve, Point
     from cjm_widgets.journey.three_questions import Answered
 
@@ -62,7 +62,8 @@ class Unknown:
         at: the path of the step, the moment or the solution.
         name: what that is called.
         why: what is not known, as a sentence.
-        say: what an answer could change, and how many would settle it, in sentences; "" where it changes nothing.
+        say: what an answer could change, and how many would settle it, in sentences; of what customers were asked
+            already, what to do; "" where no answer changes anything.
         changes: how much of what is decided an answer could change; 0 for nothing.
         answers: how many answers would settle it; None where that cannot be said.
         question: what customers are asked.
@@ -287,9 +288,12 @@ def _moments(journey: Journey) -> Iterator[Placed]:
     for moment in journey.moments:
         if moment.step not in assumed:
             continue
+        if (found := told_of_moment(journey, moment)) is not None:
+            yield replace(_about_moment(journey, moment), why=_asked_already(found), say="Say whether it is one."), 0.0
+            continue
         name = moment_name(journey, moment)
-        first = _first(journey.solutions)
-        then = _first([one for one in journey.solutions if one.moment != moment.id])
+        first = first_of(journey.solutions)
+        then = first_of([one for one in journey.solutions if one.moment != moment.id])
         told = [f"{name} is no hot spot"] if moment.hot_spot else []
         if first - then:
             lost = listed([solution_name(journey, one) for one in journey.solutions if one.id in first - then])
@@ -320,25 +324,21 @@ def _solutions(journey: Journey) -> Iterator[Placed]:
     known = {
         one.id for one in journey.indicators if one.today is not None or any(r.value is not None for r in one.results)
     }
-    said = {one.name: one for source in journey.sources for one in source.figures if one.kind == "outcome" and one.n}
-    first = _first(journey.solutions)
+    first = first_of(journey.solutions)
     for one in journey.solutions:
         bare = one.indicator is not None and one.indicator not in known
         if one.has_ended or one.control == "not-ours" or one.effort is None:
             continue
         if one.impact is not None and one.sure != "guess" and not bare:
             continue
-        if (found := said.get(outcome_of(one))) is not None:
-            why = (
-                f"Of {found.n:,} customers {found.value:.0f} % say that {solution_name(journey, one)} would help them."
-            )
-            do = f"{why} Say what it is worth to them, and how sure you are of it."
-            yield replace(_about_solution(journey, one), why=do), 0.0
+        if (found := told_of_solution(journey, one)) is not None:
+            do = "Say what it is worth to them, and how sure you are of it."
+            yield replace(_about_solution(journey, one), why=_asked_already(found), say=do), 0.0
             continue
         ends = (1, 5) if one.impact is None or one.sure == "guess" else (max(1, one.impact - 1), min(5, one.impact + 1))
         told = []
         for impact, words in zip(ends, ("little", "much"), strict=True):
-            then = _first(
+            then = first_of(
                 [each.model_copy(update={"impact": impact}) if each is one else each for each in journey.solutions]
             )
             if then != first:
@@ -372,8 +372,8 @@ def _about_solution(journey: Journey, one: Solution, *, bare: bool = False) -> U
     return Unknown("solution", f"solutions/{one.id}", name, why, "", 0, None, asked, "yes-no")
 
 
-def _first(solutions: Sequence[Solution]) -> frozenset[str]:
-    return frozenset(one for one, place in places_of(solutions).items() if place.at <= TOP)
+def _asked_already(found: SourceFigure) -> str:
+    return f"{found.name}: {found.value:.0f} % of {found.n:,} customers say yes."
 
 
 def _spoken(count: int | None) -> int | None:

@@ -150,14 +150,16 @@ class Place:
 
 def places(journey: Journey) -> dict[str, Place]:
     """The place of each solution that can be ranked, by its id."""
-    return places_of(journey.solutions)
-
-
-def places_of(solutions: Sequence[Solution]) -> dict[str, Place]:
-    """The same, of solutions that need not be a journey's as they stand."""
-    rated = _rated(solutions)
+    rated = _rated(journey.solutions)
     standings = sorted(map(_standing, rated), reverse=True)
     return {one.id: Place(standings.index(_standing(one)) + 1, standings.count(_standing(one)) > 1) for one in rated}
+
+
+def first_of(solutions: Sequence[Solution]) -> frozenset[str]:
+    """Those of some solutions, by id, that stand in the top three, with all that share the last place in it."""
+    rated = {one.id: _standing(one) for one in _rated(solutions)}
+    best = sorted(rated.values(), reverse=True)[:TOP]
+    return frozenset(one for one, standing in rated.items() if standing >= best[-1])
 
 
 def ranking(journey: Journey) -> Ranking:

@@ -1,8 +1,8 @@
 """Three questions on paper: how their answers are called and kept, so that they can be read back and put right.
 
-Each day's sheets are one source. A step's answers are a figure on the room's scale of five; those of a moment of truth
-a share at its step; whether a solution would help, an outcome of the source. How many gave each answer stands beside a
-figure of a step in words.
+Each day's sheets are one source. A step's answers are a figure on the room's scale of five, and how many gave each
+answer stands beside it in words. Yes or no at a moment of truth, or to a solution, is no satisfaction, so it stands on
+no curve and outspeaks no figure of the step: it is an outcome of the source, a share with its interval.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from cjm_widgets.journey.dates import shown
-from cjm_widgets.journey.scales import FELT_WORDS, SCALES
+from cjm_widgets.journey.scales import FELT_WORDS
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
-    from cjm_widgets.journey.model import Journey, Moment, Solution, Source, Step
+    from collections.abc import Callable
+
+    from cjm_widgets.journey.model import Journey, Moment, Solution, Source, SourceFigure
 
 Answered = Literal["felt", "yes-no"]
 """On the room's scale of five, or with yes or no."""
 
+_WHOLE: Final = 100
 _SOURCE: Final = "three-questions-"
 _OF_DAY: Final = re.compile(rf"{_SOURCE}(\d{{4}}-\d{{2}}-\d{{2}})")
 ANSWERS: Final[dict[Answered, tuple[str, ...]]] = {
@@ -27,8 +30,9 @@ ANSWERS: Final[dict[Answered, tuple[str, ...]]] = {
     "yes-no": ("Yes", "No"),
 }
 """The answers of each sort of question, in the order in which they stand on paper; of the scale the worst first."""
-_LEFT: Final = "thought of leaving"
-_STAYED: Final = "made them want to stay"
+_LEFT: Final = "Thought of leaving at"
+_STAYED: Final = "Wanted to stay at"
+_HELPED: Final = "Would help:"
 
 
 def source_id(day: str) -> str:
@@ -41,19 +45,44 @@ def source_name(day: str) -> str:
     return f"Three questions, {shown(day)}"
 
 
-def group_of(moment: Moment) -> str:
-    """What those who say yes to a moment's question are called."""
-    return _STAYED if moment.felt == "engaged" else _LEFT
+def outcome_of_moment(moment: Moment, step: str) -> str:
+    """What the share of those is called who say yes to a moment's question; `step` is what its step is called."""
+    return f"{_phrase(moment)} “{step}”"
 
 
 def scale_of_moment(moment: Moment) -> str:
-    """On which scale the share of those lies who say yes to a moment's question."""
+    """On which scale that share lies."""
     return "positive-share" if moment.felt == "engaged" else "negative-share"
 
 
-def outcome_of(solution: Solution) -> str:
+def outcome_of_solution(solution: Solution) -> str:
     """What the share of those is called whom a solution would help."""
-    return f"Would help: {shortened(solution.title)}"
+    return f"{_HELPED} {shortened(solution.title)}"
+
+
+def told_of_moment(journey: Journey, moment: Moment) -> SourceFigure | None:
+    """The newest share of those who said yes to a moment's question; None where nobody was asked."""
+    phrase = _phrase(moment)
+    return _newest(journey, lambda one: one.step == moment.step and one.name.startswith(phrase))
+
+
+def told_of_solution(journey: Journey, solution: Solution) -> SourceFigure | None:
+    """The newest share of those whom a solution would help; None where nobody was asked."""
+    name = outcome_of_solution(solution)
+    return _newest(journey, lambda one: one.name == name)
+
+
+def _newest(journey: Journey, fits: Callable[[SourceFigure], bool]) -> SourceFigure | None:
+    sources = sorted((one for one in journey.sources if _OF_DAY.fullmatch(one.id)), key=lambda one: one.id)
+    return next((one for source in reversed(sources) for one in source.figures if _is_share(one) and fits(one)), None)
+
+
+def _is_share(figure: SourceFigure) -> bool:
+    return figure.kind == "outcome" and bool(figure.n) and figure.value is not None
+
+
+def _phrase(moment: Moment) -> str:
+    return _STAYED if moment.felt == "engaged" else _LEFT
 
 
 def in_words(answered: Answered, counts: tuple[int, ...]) -> str:
@@ -77,35 +106,27 @@ def typed(journey: Journey) -> dict[str, dict[str, tuple[int, ...]]]:
     Args:
         journey: the journey.
     """
-    days = {source.id: found[1] for source in journey.sources if (found := _OF_DAY.fullmatch(source.id))}
-    told: dict[str, dict[str, tuple[int, ...]]] = {day: {} for day in days.values()}
-    for step in journey.steps:
-        for rating in step.ratings:
-            day = days.get(rating.source or "")
-            counts = counts_in(rating.note) if day else ()
-            at = _about(journey, step, rating.scale) if counts else ""
-            if day and at:
-                told[day][at] = counts
+    told: dict[str, dict[str, tuple[int, ...]]] = {}
     for source in journey.sources:
-        if source.id in days:
-            told[days[source.id]].update(_of_solutions(journey, source))
+        if found := _OF_DAY.fullmatch(source.id):
+            told[found[1]] = {**_of_steps(journey, source), **_yes_and_no(journey, source)}
     return told
 
 
-def _about(journey: Journey, step: Step, scale: str) -> str:
-    """What a figure of a step answers, by its scale: the step itself, or the first such moment of truth there."""
-    if scale == "felt":
-        return f"steps/{step.id}"
-    found = (one for one in journey.moments if one.step == step.id and scale_of_moment(one) == scale)
-    return next((f"moments/{one.id}" for one in found), "")
+def _of_steps(journey: Journey, source: Source) -> dict[str, tuple[int, ...]]:
+    return {
+        f"steps/{step.id}": counts
+        for step in journey.steps
+        for rating in step.ratings
+        if rating.id == source.id and (counts := counts_in(rating.note))
+    }
 
 
-def _of_solutions(journey: Journey, source: Source) -> dict[str, tuple[int, ...]]:
-    known = {one.name: one for one in source.figures if one.kind == "outcome" and one.n and one.value is not None}
-    told: dict[str, tuple[int, ...]] = {}
-    for solution in journey.solutions:
-        one = known.get(outcome_of(solution))
-        if one is not None and one.n is not None and one.value is not None:
-            yes = round(one.value / SCALES["positive-share"].high * one.n)
-            told[f"solutions/{solution.id}"] = (yes, one.n - yes)
-    return told
+def _yes_and_no(journey: Journey, source: Source) -> dict[str, tuple[int, ...]]:
+    only = journey.model_copy(update={"sources": (source,)})
+    asked = {
+        **{f"moments/{one.id}": told_of_moment(only, one) for one in journey.moments},
+        **{f"solutions/{one.id}": told_of_solution(only, one) for one in journey.solutions},
+    }
+    counts = {at: (round((one.value or 0.0) / _WHOLE * (one.n or 0)), one.n or 0) for at, one in asked.items() if one}
+    return {at: (yes, n - yes) for at, (yes, n) in counts.items()}

@@ -11,6 +11,7 @@ from cjm_widgets.journey import three_questions as sheet
 from cjm_widgets.journey.ask_next import questions
 from cjm_widgets.journey.dates import first_day, is_ahead, last_day
 from cjm_widgets.journey.edits import set_value
+from cjm_widgets.journey.facts import step_name
 from cjm_widgets.journey.scales import FELT_WORDS, SCALES
 from cjm_widgets.statistics.intervals import wilson
 from cjm_widgets.store import Admitted, StoreError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cjm_widgets.journey.edits import Edit
-    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.journey.model import Journey, Step
     from cjm_widgets.store import JourneyStore, Saved
 
 _WHOLE = 100
@@ -79,58 +80,55 @@ def type_back(  # noqa: PLR0913  each is something that is known of the sheets
 
 
 def _edits(journey: Journey, answered: Iterable[Given], day: str, by: str) -> Iterable[Edit]:
-    """The edits that put the day's answers in the place of those of before, all that are not given any more away."""
-    read = _read(journey, answered)
+    """The edits that put the day's answers in the place of those of before; what is not given any more goes."""
+    read, places = _read(journey, answered)
     survey = Survey(sheet.source_id(day), sheet.source_name(day), "Sheets of paper, typed back", date=day)
-    steps = {step.id: step for step in journey.steps}
-    kept = {(one.step, one.group) for one in read.figures}
-    if len(kept) < len(read.figures):
-        raise StoreError("Two of the questions are about leaving or staying at one step. Keep one of them.")
-    edits = attach(journey, read, survey, at=steps, who=by).edits
-    yield from edits
-    put = {edit.path for edit in edits}
+    yield from attach(journey, read, survey, at=places, who=by).edits
+    kept = {places[one.step].id for one in read.figures}
     for step in journey.steps:
-        for rating in step.ratings:
-            path = f"steps/{step.id}/ratings/{rating.id}"
-            group = rating.rater.removeprefix(f"{survey.name}: ") if rating.rater else ""
-            if rating.source == survey.id and path not in put and (step.id, group) not in kept:
-                yield set_value(journey, path, None, by=by)
+        if step.id not in kept and any(rating.id == survey.id for rating in step.ratings):
+            yield set_value(journey, f"steps/{step.id}/ratings/{survey.id}", None, by=by)
     before = next((one for one in journey.sources if one.id == survey.id), None)
     if before is not None and before.figures and not read.outcomes:
-        source = before.model_copy(update={"figures": ()})
-        yield set_value(journey, f"sources/{survey.id}", source.model_dump(mode="json"), by=by)
+        yield set_value(journey, f"sources/{survey.id}/figures", [], by=by)
 
 
-def _read(journey: Journey, answered: Iterable[Given]) -> Read:
-    """The answers as figures, each on its own scale.
+def _read(journey: Journey, answered: Iterable[Given]) -> tuple[Read, dict[str, Step]]:
+    """The answers as figures, each on its own scale, and the step that each stands at.
 
     Raises:
         StoreError: if what a question was about is not there any more, or its answers are of another sort.
     """
     known = {one.at: one for one in questions(journey)}
-    moments = {f"moments/{one.id}": one for one in journey.moments}
-    solutions = {f"solutions/{one.id}": one for one in journey.solutions}
+    steps = {step.id: step for step in journey.steps}
     figures: list[Figure] = []
     outcomes: list[Figure] = []
+    places = dict(steps)
     for one in answered:
         asked = known.get(one.at)
         if asked is None or len(one.counts) != len(sheet.ANSWERS[asked.answered]) or min(one.counts) < 0:
             raise StoreError("One of the questions is about something that is no longer on the map. Choose another.")
-        note = sheet.in_words(asked.answered, one.counts)
-        n = sum(one.counts)
+        n, item = sum(one.counts), one.at.partition("/")[2]
         if asked.answered == "felt":
             value, low, high, _ = summed_up(SCALES["felt"], dict(zip(_POINTS, one.counts, strict=True)))
-            figures.append(Figure(one.at.removeprefix("steps/"), "", "felt", value, n, low, high, note=note))
+            note = sheet.in_words(asked.answered, one.counts)
+            figures.append(Figure(item, "", "felt", value, n, low, high, note=note))
             continue
-        share = one.counts[0] / n
-        low, high = (_WHOLE * end for end in wilson(share, n))
-        if (moment := moments.get(one.at)) is not None:
-            group, scale = sheet.group_of(moment), sheet.scale_of_moment(moment)
-            figures.append(Figure(moment.step or "", group, scale, _WHOLE * share, n, low, high, note=note))
-        else:
-            name = sheet.outcome_of(solutions[one.at])
-            outcomes.append(Figure(name, "", "positive-share", _WHOLE * share, n, low, high, note=note))
-    return Read(tuple(figures), tuple(outcomes))
+        name, scale = "", "positive-share"
+        for moment in journey.moments if asked.kind == "moment" else ():
+            if moment.id == item and moment.step:
+                name, scale = (
+                    sheet.outcome_of_moment(moment, step_name(journey, moment.step)),
+                    sheet.scale_of_moment(moment),
+                )
+                places[name] = steps[moment.step]
+        for solution in journey.solutions if asked.kind == "solution" else ():
+            name = sheet.outcome_of_solution(solution) if solution.id == item else name
+        low, high = (_WHOLE * end for end in wilson(one.counts[0] / n, n))
+        outcomes.append(Figure(name, "", scale, _WHOLE * one.counts[0] / n, n, low, high))
+    if len({one.step for one in outcomes}) < len(outcomes):
+        raise StoreError("Two of the questions ask the same of one step. Keep one of them.")
+    return Read(tuple(figures), tuple(outcomes)), places
 
 
 _POINTS = tuple(value for value, _ in FELT_WORDS)

@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from soon import soon
 
 from cjm_widgets.journey.ask_next import ask_next
+from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.three_questions import ANSWERS
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.making import make_journey
@@ -26,14 +27,15 @@ if TYPE_CHECKING:
 
 
 def figures(served: Served, journey: str) -> dict[str, tuple[float, int]]:
-    """What was typed back and stands on the map, by step and scale."""
+    """What was typed back and stands on the map: the figures of steps, and outcomes."""
     kept = on_disk.kept(served.folder, journey)
-    days = {one["id"]: one["n"] for one in kept["sources"] if one["id"].startswith("three-questions-")}
+    [source] = [one for one in kept["sources"] if one["id"].startswith("three-questions-")] or [
+        {"id": "", "figures": []}
+    ]
+    rated = [(step["id"], one) for step in kept["steps"] for one in step["ratings"] if one["source"] == source["id"]]
+    told = [(one["step"], one) for one in source["figures"]]
     return {
-        f"{step['id']} {one['scale']}": (round(one["value"], 2), one["n"] or days[one["source"]])
-        for step in kept["steps"]
-        for one in step["ratings"]
-        if one["source"] in days
+        f"{step} {one['scale']}": (round(one["value"], 2), one["n"] or source["n"]) for step, one in (*rated, *told)
     }
 
 
@@ -53,8 +55,9 @@ def test_three_questions_are_printed_typed_back_and_put_right(chromium: Any, ser
     assert [one.answered for one in first] == ["yes-no", "yes-no", "felt"]
     page = chromium.new_page(viewport={"width": 1366, "height": 900})
     page.goto(served.address("04_satisfaction", "clinic"))
-    part = page.locator("details.cjm-asking")
-    part.locator("> summary").click()
+    part = page.locator(".cjm-asking:not(.cjm-paper)")
+    expect(part.locator(".rests")).to_have_text(coverage(journey).say)
+    part.get_by_text("What to ask next:").click()
     for at, one in enumerate(first):
         expect(part.locator(".unknowns").first.locator("> li").nth(at)).to_contain_text(
             f"{one.why}{one.say}Ask: {one.question}"

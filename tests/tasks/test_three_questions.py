@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from scipy.stats import binomtest
 
+from cjm_widgets.export.map_view import map_view
+from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.ask_next import ask_next
 from cjm_widgets.journey.coverage import coverage
+from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.speaking import standings
 from cjm_widgets.journey.three_questions import ANSWERS, counts_in, in_words, typed
 from cjm_widgets.statistics.intervals import points
 from cjm_widgets.store import Store, StoreError
@@ -69,16 +73,36 @@ def test_a_steps_answers_are_a_measured_figure_with_n_and_interval_on_a_curve_of
     assert STEP not in [one.at for one in ask_next(journey) if one.kind == "step"]
 
 
-def test_a_moments_answers_are_a_share_at_its_step_and_it_is_no_longer_assumed(store):
-    assert LEAVE in [one.at for one in ask_next(store.open("trip"))]
+def outcomes(journey: Journey) -> list[tuple[object, ...]]:
+    return [(one.name, one.step, one.scale, one.value, one.n) for source in journey.sources for one in source.figures]
+
+
+def test_a_moments_answers_are_a_share_at_its_step_that_outspeaks_no_figure_of_it(store):
+    before = store.open("trip")
+    assert [one.why for one in ask_next(before) if one.at == LEAVE] == [
+        "The hot spot “Nobody says how long” at “Wait” is assumed by us: no customer has told of it."
+    ]
     journey = put(store, GIVEN[1], Given(STAY, (9, 1)))
-    assert ratings(journey, "b")[0][:4] == (
-        "Three questions, 20 November 2026: thought of leaving", "negative-share", 60, 20,
-    )  # fmt: skip
-    assert ratings(journey, "c")[0][:4] == (
-        "Three questions, 20 November 2026: made them want to stay", "positive-share", 90, 10,
-    )  # fmt: skip
-    assert {LEAVE, STAY}.isdisjoint(one.at for one in ask_next(journey))
+    assert outcomes(journey) == [
+        ("Thought of leaving at “Wait”", "b", "negative-share", 60, 20),
+        ("Wanted to stay at “Wait”", "c", "positive-share", 90, 10),
+    ]
+    wilson = binomtest(12, 20).proportion_ci(method="wilson")
+    figure = journey.sources[0].figures[0]
+    assert (figure.low, figure.high) == (pytest.approx(100 * wilson.low), pytest.approx(100 * wilson.high))
+    assert map_view(journey)["customers"]["b"] == [
+        {
+            "say": "Thought of leaving at “Wait”: 60 %",
+            "from": "measured, Three questions, 20 November 2026, n = 20, 39 to 78 %",
+        }
+    ]
+    assert journey.steps == before.steps
+    assert standings(journey) == standings(before)
+    told = {one.at: one for one in ask_next(journey)}
+    assert told[LEAVE].why == "Thought of leaving at “Wait”: 60 % of 20 customers say yes."
+    assert told[LEAVE].changes == told[STAY].changes == 0
+    assert [(one.hot, one.assumed) for one in qia_rows(before).columns] == [(False, True), (True, True), (False, True)]
+    assert [one.assumed for one in qia_rows(journey).columns] == [True, False, False]
 
 
 def test_whether_a_solution_would_help_is_an_outcome_with_an_interval_and_is_told(store):
@@ -88,8 +112,8 @@ def test_whether_a_solution_would_help_is_an_outcome_with_an_interval_and_is_tol
     assert (figure.kind, figure.name, figure.value, figure.n) == ("outcome", "Would help: Say how long", 75, 20)
     assert (figure.low, figure.high) == (pytest.approx(100 * wilson.low), pytest.approx(100 * wilson.high))
     told = next(one for one in ask_next(journey) if one.at == HELP)
-    assert told.why.startswith("Of 20 customers 75 % say that “Say how long” would help them.")
-    assert told.changes == 0
+    assert told.why == "Would help: Say how long: 75 % of 20 customers say yes."
+    assert told.say == "Say what it is worth to them, and how sure you are of it."
 
 
 def test_typed_again_for_a_day_it_replaces_and_never_adds(store):
@@ -99,8 +123,13 @@ def test_typed_again_for_a_day_it_replaces_and_never_adds(store):
     journey = store.open("trip")
     assert typed(journey) == {DAY: {STEP: (0, 0, 0, 0, 9), STAY: (3, 1)}}
     assert [one[2] for one in ratings(journey, "b")] == [2]
+    assert [one[0] for one in outcomes(journey)] == ["Wanted to stay at “Wait”"]
     assert len(journey.sources) == 1
-    assert journey.sources[0].figures == ()
+    put(store, Given(STAY, (3, 1)))
+    assert ratings(store.open("trip"), "b") == []
+    put(store, Given(STEP, (0, 0, 0, 0, 9)))
+    assert outcomes(store.open("trip")) == []
+    put(store, Given(STEP, (0, 0, 0, 0, 9)), Given(STAY, (3, 1)))
     before = store.open("trip")
     put(store, Given(STEP, (0, 0, 0, 0, 9)), Given(STAY, (3, 1)))
     assert store.open("trip") == before
@@ -110,7 +139,7 @@ def test_another_day_is_another_source_and_both_stand(store):
     put(store)
     journey = put(store, Given(STEP, (1, 0, 0, 0, 1)), day="2026-11-21")
     assert [one.when for one in journey.sources] == [DAY, "2026-11-21"]
-    assert [one[2] for one in ratings(journey, "b")] == [pytest.approx(0.35), 60, 0]
+    assert [one[2] for one in ratings(journey, "b")] == [pytest.approx(0.35), 0]
     detach_survey(store, "trip", "Three questions, 21 November 2026")
     assert set(typed(store.open("trip"))) == {DAY}
 
@@ -137,10 +166,8 @@ def test_what_does_not_fit_is_a_sentence_and_changes_nothing(store, given, day, 
 
 def test_two_moments_of_leaving_at_one_step_are_not_mixed(store):
     journey = store.open("trip")
-    from cjm_widgets.journey.edits import new_edit
-
     store.save("trip", [new_edit("moments/m2", {"id": "m2", "name": "Again", "step": "b"})])
-    with pytest.raises(StoreError, match="Two of the questions are about leaving or staying at one step"):
+    with pytest.raises(StoreError, match="Two of the questions ask the same of one step"):
         put(store, GIVEN[1], Given("moments/m2", (1, 1)))
     assert typed(store.open("trip")) == typed(journey) == {}
 

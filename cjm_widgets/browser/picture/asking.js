@@ -36,9 +36,9 @@ export function createAsk(root, host) {
   const print = h("button", { type: "button", class: "button quiet" }, "Print a sheet of three questions");
   const typing = createTyping({ act: host.act });
   const back = h("details", { class: "more" }, h("summary", {}, "Type the answers back"), typing.element);
-  const title = h("h2", { id: uid() }, "What to ask next ", count);
-  const box = h("details", { class: "cjm-picture cjm-asking cjm-framed" }, h("summary", {}, title),
-    rests, status, first, more, h("p", { class: "buttons" }, print), back);
+  const title = h("h2", { id: uid() }, "What the ratings rest on, and what to ask next");
+  const next = h("details", { class: "next" }, h("summary", {}, "What to ask next", count), status, first, more, h("p", { class: "buttons" }, print), back);
+  const box = h("section", { class: "cjm-picture cjm-asking cjm-framed", "aria-labelledby": title.id }, title, rests, next);
   root.append(box);
   let asked = false;
   let drawn = "";
@@ -66,7 +66,7 @@ export function createAsk(root, host) {
     if (now === drawn) return;
     drawn = now;
     const unknown = ask?.unknown ?? [];
-    setText(count, ask && unknown.length ? `${counted(unknown.length, "open question")}` : "");
+    setText(count, ask && unknown.length ? `: ${counted(unknown.length, "open question")}` : "");
     setText(rests, coverage?.say ?? "");
     setText(status, ask ? (unknown.length ? "" : NOTHING) : APART);
     status.hidden = Boolean(unknown.length);
