@@ -84,18 +84,11 @@ class Gap:
         return sum(pairs) / len(pairs)
 
     @property
-    def apart(self) -> bool:
-        """Whether the medians differ."""
-        return self.by > 0
-
-    @property
     def say(self) -> str:
         """The same in words: “Front line 1.5 higher than customers or carers at “Waiting”; n 4 and 5”."""
         (upper, above), (lower, below) = self.upper, self.lower
         place, ns = f"at “{isolated(self.name)}”", f"n {above.rated} and {below.rated}"
         other = VOICES[lower][:1].lower() + VOICES[lower][1:]
-        if self.by == 0:
-            return f"{VOICES[upper]} and {other} alike {place}; {ns}"
         return f"{VOICES[upper]} {self.by:g} higher than {other} {place}; {ns}"
 
     @property
@@ -112,21 +105,22 @@ class Voices:
 
     Args:
         heard: the voices of which something may be shown, in the order of `VOICES`.
-        gaps: the widest gap at each step at which two may be shown, the largest first.
+        gaps: the widest gap at each step at which the medians of two differ, the largest first.
+        alike: the names of the steps at which two or more may be shown, and all have one median.
         held_back: the names of the steps at which some who rated are in none of the curves.
         surveys: what customers said in surveys, each on its own scale, without what rests on less.
     """
 
     heard: tuple[Heard, ...]
     gaps: tuple[Gap, ...]
+    alike: tuple[str, ...]
     held_back: tuple[str, ...]
     surveys: tuple[Curve, ...]
 
     @property
     def say(self) -> tuple[str, ...]:
         """All of it in sentences."""
-        wide = (f"{gap.say}." for gap in self.gaps if gap.apart)
-        return (*wide, *self.beside)
+        return (*(f"{gap.say}." for gap in self.gaps), *self.beside)
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -137,9 +131,9 @@ class Voices:
         if not self.heard:
             yield f"No voice can be shown: it takes {number(LEAST)} people of one voice who rated a step, or more."
             return
-        if alike := [gap.name for gap in self.gaps if not gap.apart]:
-            yield f"No gap between the medians at {listed(alike)}."
-        if not self.gaps:
+        if self.alike:
+            yield f"No gap between the medians at {listed(self.alike)}."
+        if not self.gaps and not self.alike:
             yield f"At no step can two voices be set side by side: only {_inside(self.heard)} can be shown."
         yield ONLY_A_ROOM
         if self.held_back:
@@ -171,11 +165,12 @@ def voices(journey: Journey) -> Voices:
         for voice in VOICES
         if any(voice in shown for _, shown, _ in steps)
     )
-    gaps = [gap for at, (step, shown, _) in enumerate(steps, 1) if (gap := _gap(step, at, shown))]
+    widest = [gap for at, (step, shown, _) in enumerate(steps, 1) if (gap := _gap(step, at, shown))]
     back = [_named(step.name, at) for at, (step, _, others) in enumerate(steps, 1) if others]
     return Voices(
         heard,
-        tuple(sorted(gaps, key=lambda gap: (-gap.by, -gap.ahead))),
+        tuple(sorted((gap for gap in widest if gap.by), key=lambda gap: (-gap.by, -gap.ahead))),
+        tuple(gap.name for gap in widest if not gap.by),
         tuple(back) if heard else (),
         tuple(surveys(journey)),
     )

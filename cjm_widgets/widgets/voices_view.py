@@ -33,7 +33,7 @@ def voices_view(journey: Journey) -> dict[str, Any]:
     found = voices(journey)
     return {
         "monitor": _monitor(journey, found) if found.heard else None,
-        "gaps": [{"step": gap.step, "say": gap.say, "each": gap.each} for gap in found.gaps if gap.apart],
+        "gaps": [{"step": gap.step, "say": gap.say, "each": gap.each} for gap in found.gaps],
         "beside": [say for say in found.beside if say != ONLY_A_ROOM],
     }
 

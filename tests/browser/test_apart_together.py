@@ -70,6 +70,13 @@ def three_voices(step: str, *values: Any) -> list[tuple[str, Any]]:
     return [(f"steps/{step}/ratings/p-voice{at:03}/value", value) for at, value in enumerate(values)]
 
 
+def spoken(voice: str, *values: Any) -> list[tuple[str, Any]]:
+    """People of one voice who rated the step “Bag drop”."""
+    people = [(f"p-{voice}{at}", value) for at, value in enumerate(values)]
+    said = [(f"voices/{person}/speaks_as", voice) for person, _ in people]
+    return [*said, *((f"steps/bag-drop/ratings/{person}/value", value) for person, value in people)]
+
+
 def counted(journey: Journey) -> int:
     """How many have rated “Dwell time”."""
     return next(spread.rated for spread in together(journey) if spread.step == "dwell")
@@ -116,6 +123,51 @@ def test_ratings_are_seen_by_nobody_before_the_reveal_and_by_all_after_it(people
     assert "Fay revealed the ratings" in soon(lambda: ana.locator(".cjm-notices-short .cjm-notice").inner_text())
     clean(ana)
     clean(fay)
+
+
+def test_a_device_says_once_as_whom_it_speaks_and_all_see_the_voices_and_nobody_whose_they_are(
+    room: Served, people: Callable[[str], list[Any]]
+) -> None:
+    others = [*spoken("customer", -1, -1, 0), *spoken("front-line", 1, 1, 2)]
+    prepared(room, "satisfaction", "apart", *others)
+    ana, ben, fay = people("04_satisfaction")
+    asked = ana.get_by_role("group", name="As whom do you speak?")
+    asked.get_by_role("radio", name="Customer or carer").focus()
+    ana.keyboard.press("Space")
+    ana.keyboard.press("ArrowDown")
+    ana.get_by_role("status").get_by_text("You speak as: Front line. You can change it until the reveal.").wait_for()
+    ana.get_by_role("tab", name="Bag drop").click()
+    rate(ana, "+2 Very satisfied")
+    fay.get_by_text("By voice, for you alone: 3 customers or carers, 4 front line").wait_for()
+    expect(ben.get_by_text("By voice")).to_be_hidden()
+    expect(ben.get_by_role("group", name="As whom do you speak?").get_by_role("radio", checked=True)).to_have_count(0)
+    clean(ana)
+    kept = [edit for edit in Store(room.folder).history("airport") if edit.path.endswith("/speaks_as")][-2:]
+    assert [(edit.new, edit.by) for edit in kept] == [("customer", ""), ("front-line", "")]
+    ana.reload()
+    ana.get_by_text("You speak as: Front line").first.wait_for()
+
+    fay.get_by_role("button", name="Reveal the ratings").click()
+
+    for page in (ana, ben, fay):
+        page.get_by_role("heading", name="Voices in the room").wait_for()
+        gap = page.get_by_role(
+            "button", name="Front line 2.5 higher than customers or carers at “Bag drop”; n 4 and 3."
+        )
+        expect(gap).to_be_visible()
+        voices = page.locator(".cjm-voices-picture")
+        expect(voices.locator(".dots[data-rater^=voice-] .spot")).to_have_count(2)
+        expect(voices.locator(".further")).to_contain_text("Negative answers")
+        expect(voices.get_by_text("So few people: a picture of this room")).to_be_visible()
+        expect(page.get_by_role("radio", name="Front line")).to_have_count(0)
+    clean(ben)
+    gap = ben.get_by_role("button", name="Front line 2.5 higher")
+    gap.focus()
+    ben.keyboard.press("Enter")
+    expect(ben.get_by_role("tab", name="Bag drop")).to_have_attribute("aria-selected", "true")
+    ben.set_viewport_size({"width": 320, "height": 640})
+    assert soon(lambda: ben.evaluate("document.documentElement.scrollWidth")) <= 320
+    ben.set_viewport_size({"width": 1366, "height": 768})
 
 
 def test_the_median_is_a_start_for_the_groups_own_rating(room: Served, people: Callable[[str], list[Any]]) -> None:

@@ -93,6 +93,13 @@ test("dots are counted, not called by their figure", () => {
   assert.equal(told(leaf("moments/n/dots/me/n"), "undo", page), "Undone. Moment of truth 1 has none of your dots again.");
 });
 
+test("as whom one speaks is told in words, not by its code", () => {
+  const told_of = (speaks_as) => told(leaf("voices/p-me/speaks_as"), "undo", { ...page, value: (path) => valueAt({ voices: [{ id: "p-me", speaks_as }] }, path) });
+  assert.equal(told_of("front-line"), "Undone. You speak as: Front line.");
+  assert.equal(told_of("unsaid"), "Undone. You would rather not say as whom you speak.");
+  assert.equal(told_of(null), "Undone. You have not said as whom you speak.");
+});
+
 test("what went together is told together", () => {
   const both = done({ path: "steps/a/stage", old: 1, next: 2 }, { path: "steps/a/ratings/room/value", old: 1, next: -2 });
   assert.equal(told(both, "undo", page), "Undone. Security: Stage is “Stage 1: Before” and Satisfaction is “Bad” again.");

@@ -1,17 +1,8 @@
 // As whom this device speaks: asked once, calmly, where the rating apart begins, and folded away once it is answered.
 
 import { h, setText, uid } from "../lib/dom.js";
+import { ANSWERS, speaksAs } from "./speaks_as.js";
 
-/** @typedef {NonNullable<import("../lib/model.js").Voice["speaks_as"]>} SpeaksAs */
-
-/** @type {[SpeaksAs, string, string][]} */
-const ANSWERS = [
-  ["customer", "Customer or carer", "You go through it, or somebody close to you does."],
-  ["front-line", "Front line", "You meet customers at work."],
-  ["behind-the-scenes", "Behind the scenes", "Your work makes it happen, and customers do not meet you."],
-  ["manager", "Manager", "You lead those who do it."],
-  ["unsaid", "I would rather not say", "Your ratings count in the room’s as all others do."],
-];
 const WHY = "Say it once for this device. It is shown to nobody. After the reveal, voices of three people or more have a curve each; which was yours, no page shows.";
 
 /**
@@ -31,7 +22,7 @@ export function createVoice(root, host) {
   const folded = h("details", { class: "cjm-voice", open: true }, summary, asked);
   const status = h("p", { class: "soft", role: "status" });
   root.append(folded, status);
-  let before = /** @type {SpeaksAs | null | undefined} */ (undefined);
+  let before = /** @type {import("./speaks_as.js").SpeaksAs | null | undefined} */ (undefined);
 
   return {
     update() {
@@ -41,9 +32,8 @@ export function createVoice(root, host) {
       if (now === before) return;
       // what one has just chosen stays in sight until one comes back to the page
       if (before === undefined && now) folded.open = false;
-      const words = ANSWERS.find(([value]) => value === now)?.[1];
-      setText(said, !words ? "As whom do you speak?" : now === "unsaid" ? "You would rather not say as whom you speak" : `You speak as: ${words}`);
-      if (before !== undefined) setText(status, words ? `${said.textContent}. You can change it until the reveal.` : "");
+      setText(said, now ? speaksAs(now) : "As whom do you speak?");
+      if (before !== undefined) setText(status, `${speaksAs(now)}. You can change it until the reveal.`);
       for (const { box } of boxes) box.checked = box.value === now;
       before = now;
     },

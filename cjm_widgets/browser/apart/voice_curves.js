@@ -1,6 +1,7 @@
 // The voices in the room after the reveal: a curve each, the gaps between them, and what customers said in surveys.
 
 import { h, setText } from "../lib/dom.js";
+import { onPrint } from "../lib/print.js";
 import { counted } from "../lib/words.js";
 import { createMonitor } from "../picture/monitor.js";
 
@@ -24,6 +25,11 @@ export function createVoiceCurves(root, host) {
   const rest = h("details", { class: "cjm-talk-rest" }, less, others);
   const beside = h("ul", { class: "cjm-voices-beside" });
   root.append(place, heading, gaps, rest, beside);
+  let wasOpen = false;
+  const forget = onPrint((starts) => {
+    if (starts) wasOpen = rest.open;
+    rest.open = starts || wasOpen; // nobody unfolds paper
+  });
   /** @type {Voices["monitor"]} */ let shown = null;
   /** @type {ReturnType<typeof createMonitor> | null} */ let picture = null;
   let drawn = "";
@@ -45,7 +51,10 @@ export function createVoiceCurves(root, host) {
       setText(less, counted(lines.length - FIRST, "more step where they lie apart", "more steps where they lie apart"));
       beside.replaceChildren(...(voices?.beside ?? []).map((say) => h("li", {}, say)));
     },
-    destroy: () => picture?.destroy(),
+    destroy() {
+      forget();
+      picture?.destroy();
+    },
   };
 }
 

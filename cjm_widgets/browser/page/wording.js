@@ -2,6 +2,7 @@
 
 import { capital, isolated, listed, nameOf, numbered } from "../lib/words.js";
 import { join } from "../lib/paths.js";
+import { speaksAs } from "../apart/speaks_as.js";
 import { pointable } from "../form/places.js";
 import { labelOf, singular } from "../form/words.js";
 
@@ -123,6 +124,7 @@ export function told({ step, state }, way, { spec, value, label }) {
     return `${start} ${capital(item)} is ${field?.noun ?? singular(list.split("/").pop() ?? "")} ${at + 1}${again}.`;
   }
   if (order) return `${start} ${item ? capital(item) : "It"} ${value(path) === undefined ? `is removed${again}` : "is back"}.`;
+  if (path.startsWith("voices/")) return `${start} ${speaksAs(value(path))}.`;
   const dotted = OWN_DOTS.exec(path)?.[1];
   if (dotted) return `${start} ${capital(itemAt(dotted, value, spec))} has ${value(path) || "none"} of your dots${again}.`;
   if (!field && !called) return `${start} ${capital(what)} is ${undone ? "as it was" : "changed"}.`; // where it stands on a picture
