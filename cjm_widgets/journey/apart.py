@@ -263,7 +263,7 @@ def refusal(journey: Journey, edit: Edit, *, person: str, leads: bool, in_room: 
     at = _list_of(place)
     if at is None:
         return ""
-    if not at.item or (place.kind == "move" and at is place.stops[-1]):
+    if not at.item or (place.kind == "move" and len(place.stops) == 2):
         return _NOT_AT_ONCE
     if not _owner(place):
         return ""

@@ -155,6 +155,17 @@ def test_of_three_voices_the_two_that_lie_farthest_apart_are_told():
     assert gap.each == "Customers or carers 0 · Front line +2 · Managers −1"
 
 
+def test_of_two_gaps_alike_at_a_step_that_is_told_in_which_more_pairs_lie_apart():
+    for fewer, more in ((F, M), (M, F)):
+        (gap,) = voices(room({C: (0, 0, 0), fewer: (0, 1, 1), more: (1, 1, 1)})).gaps
+        assert (gap.by, gap.upper[0]) == (1, more)
+
+
+def test_where_all_figures_stand_in_curves_nothing_is_said_to_be_held_back():
+    assert voices(room({C: (0, 1, 1), M: ("unknown",) * 3})).held_back == ()
+    assert voices(room({C: (0, 1, 1), UNSAID: (1, 1, 1)})).held_back == ("Step A",)
+
+
 def test_where_the_medians_are_alike_there_is_no_gap_and_it_is_said():
     found = voices(room({C: (0, 1, 1), F: (1, 1, 2)}))
     assert (found.gaps, found.alike) == ((), ("Step A",))
@@ -176,6 +187,10 @@ def test_what_customers_said_in_a_survey_stands_on_its_own_scale_with_its_gaps_t
     measured = Rating(id="exit", scale="negative-share", value=12, source="exit")
     guess = Rating(id="guess", scale="positive-share", value=30)
     journey = room({C: (0, 1, 1)}, {C: (1, 1, 1)}, sources=(SURVEY,), more={0: (measured, guess)})
+    staff = Source(id="staff", name="What staff say", kind="front-line")
+    mixed = {0: (measured, guess), 1: (measured.model_copy(update={"source": "staff"}),)}
+    told = voices(room({C: (0, 1, 1)}, {C: (1, 1, 1)}, sources=(SURVEY, staff), more=mixed))
+    assert [point.value for point in told.surveys[0].points] == [12, None], "what staff say is not what customers said"
     found = voices(journey)
     assert [(one.title, one.scale.name) for one in found.surveys] == [("Exit survey", "negative-share")]
     assert [point.value for point in found.surveys[0].points] == [12, None]

@@ -253,6 +253,7 @@ def test_a_page_is_not_sent_anew_for_what_others_rate(store: Store) -> None:
         (f"moments/gate/dots/{ANA}/n", 4),
         (f"voices/{BEN}/speaks_as", "customer"),
         (f"voices/{BEN}", None),
+        (f"voices/{ANA}", None),
         (f"voices/{ANA}/speaks_as", "boss"),
         (f"voices/{ANA}", {"speaks_as": "customer"}),
         ("voices", []),

@@ -13,6 +13,7 @@ from cjm_widgets.export.archive import journeys_zip
 from cjm_widgets.journey.apart import hide_again, reveal
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.journey.model import Journey, Rating, Source, Step
+from cjm_widgets.journey.voices import ONLY_A_ROOM
 from cjm_widgets.pages.book import page
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
@@ -105,8 +106,31 @@ def test_after_the_reveal_all_see_the_voices_of_three_people_or_more_with_a_surv
     assert [point["words"] for point in curves[0]["points"]] == ["Median −1 · from −1 to 0 · 3 rated", "Not shown"]
     say = "Front line 2 higher than customers or carers at “Waiting”; n 4 and 3"
     assert found["gaps"] == [{"step": "a", "say": say, "each": ""}]
-    assert "Exit survey has no figure at Flight." in found["beside"]
+    assert found["beside"] == ["Exit survey has no figure at Flight."]
+    assert found["monitor"]["narration"].startswith(f"{ONLY_A_ROOM} Exit survey (negative answers, %)")
     assert f"Voices in the room:\n{say}.\n" in repr(page_of_ana.widget)
+
+
+def test_a_customer_tells_of_themselves_and_others_how_they_think_it_is_and_each_person_is_a_dot(store: Store) -> None:
+    filled(store, {**CUSTOMERS, **STAFF})
+    revealed(store)
+    customers, staff, _ = opened(store, FAY).widget.view["apart"]["voices"]["monitor"]["curves"]
+    assert [one["points"][0]["basis"] for one in (customers, staff)] == ["reported", "assumed"]
+    assert [len(one["points"][0]["ratings"]) for one in (customers, staff)] == [3, 4]
+    assert [one["points"][0][end] for one in (customers, staff) for end in ("low", "high")] == [None] * 4
+
+
+def test_what_staff_told_under_a_surveys_name_is_not_drawn_as_what_customers_said(store: Store) -> None:
+    filled(store, CUSTOMERS)
+    revealed(store)
+    told = Rating(id="exit", scale="negative-share", value=50, source="staff").model_dump(mode="json")
+    for path, new in (
+        ("sources/staff", Source(id="staff", name="Staff", kind="front-line").model_dump(mode="json")),
+        ("steps/b/ratings/exit", told),
+    ):
+        store.save("trip", [set_value(store.open("trip"), path, new)])
+    survey = opened(store, FAY).widget.view["apart"]["voices"]["monitor"]["curves"][-1]
+    assert [point["value"] for point in survey["points"]] == [12, None]
 
 
 def test_the_group_and_the_personas_are_no_survey_of_what_customers_said(store: Store) -> None:
