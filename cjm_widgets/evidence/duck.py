@@ -49,15 +49,20 @@ def shut_in(path: Path) -> Iterator[Any]:
             raise DuckError(str(error).splitlines()[0]) from error
 
 
-def columns(path: Path) -> tuple[str, ...]:
-    """The names of a Parquet file's columns.
+def parquet(path: Path) -> str:
+    """SQL for the rows of a Parquet file; words that another program wrote as bytes are words."""
+    return f"read_parquet({named(path)}, binary_as_string = true)"
+
+
+def columns(path: Path) -> dict[str, str]:
+    """The names of a Parquet file's columns, and their types.
 
     Raises:
         DuckError: if it is none.
     """
     with shut_in(path) as connection:
-        found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({named(path)})").fetchall()  # noqa: S608  quoted
-    return tuple(str(row[0]) for row in found)
+        found = connection.execute(f"DESCRIBE SELECT * FROM {parquet(path)}").fetchall()  # noqa: S608  quoted
+    return {str(row[0]): str(row[1]) for row in found}
 
 
 def asked(query: str, path: Path) -> Iterator[tuple[Any, ...]]:
@@ -71,7 +76,7 @@ def asked(query: str, path: Path) -> Iterator[tuple[Any, ...]]:
         DuckError: if it cannot be answered.
     """
     with shut_in(path) as connection:
-        connection.execute(f"CREATE VIEW source AS SELECT * FROM read_parquet({named(path)})")  # noqa: S608  quoted
+        connection.execute(f"CREATE VIEW source AS SELECT * FROM {parquet(path)}")  # noqa: S608  quoted
         cursor = connection.execute(query)
         while rows := cursor.fetchmany(BATCH):
             yield from rows

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.evidence.duck import DuckError, columns, named
+from cjm_widgets.evidence.duck import DuckError, columns, named, parquet
 from cjm_widgets.evidence.headings import Column, Headings, headings_of
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.table import decodes, table_in_bytes
@@ -55,7 +55,7 @@ class LogFile:
             parallel: on all processors, which DuckDB can do only while no cell has a line break in it.
         """
         if not self.separator:
-            return f"read_parquet({named(self.path)})"
+            return parquet(self.path)
         cells = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(self.width))
         return (
             f"read_csv({named(self.path)}, auto_detect = false, compression = 'none', header = true, "

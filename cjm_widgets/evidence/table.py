@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.evidence.problems import EvidenceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 LARGEST: Final = 100 * 1024 * 1024
 """Bytes of a file; events may be more (`evidence.events`)."""
@@ -203,11 +203,14 @@ def _csv_rows(text: Any, separator: str, *, skip_first: bool, what: str) -> Iter
 
 def _encoding(file: Any, what: str) -> str:
     """How the letters of a file are coded: what it says itself, else UTF-8, else what older Windows programs write."""
-    start = file.read(4)
+    start = file.read(SAMPLE)
     if start.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if start.startswith(_UTF16):
         return "utf-16"
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if min(even, odd) == 0 and max(even, odd) * 4 > len(start):  # every other byte, but for a few letters
+        return "utf-16-le" if odd else "utf-16-be"
     file.seek(0)
     utf8, cp1252 = codecs.getincrementaldecoder("utf-8")(), codecs.getincrementaldecoder("cp1252")()
     is_utf8 = True
@@ -281,7 +284,8 @@ def _workbook(name: str, data: Callable[[], bytes], sheet: str) -> Table:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         shown = [one.name for one in book.sheets_metadata if str(one.visible).endswith("Visible")] or book.sheet_names
-        filled = [one for one in shown if book.get_sheet_by_name(one).to_python()]
+        figures = {one: _figures_in(book.get_sheet_by_name(one).to_python()) for one in shown}
+        filled = [one for one, many in figures.items() if many is not None]
     except (CalamineError, OSError, ValueError) as error:
         raise EvidenceError(
             f"“{name}” is no workbook that can be read. Save it again as “.xlsx”, or as CSV."
@@ -289,7 +293,9 @@ def _workbook(name: str, data: Callable[[], bytes], sheet: str) -> Table:
     if sheet and sheet not in book.sheet_names:
         there = ", ".join(f"“{one}”" for one in shown)
         raise EvidenceError(f"“{name}” has no sheet “{sheet}”. It has {there}.")
-    chosen = sheet or (filled[0] if filled else "")
+    most = max((figures[one] or 0 for one in filled), default=0)
+    # a cover has hardly a figure; of several tables the first is read, and the others are told
+    chosen = sheet or next((one for one in filled if (figures[one] or 0) * 4 > most or not most), "")
     if not chosen:
         raise EvidenceError(f"The file “{name}” is empty.")
     rows = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
@@ -299,6 +305,13 @@ def _workbook(name: str, data: Callable[[], bytes], sheet: str) -> Table:
         remarks.insert(0, f"The sheet “{chosen}” is read; there is also {others}.")
     kept = tuple(Row(number, tuple(map(_said, row))) for number, row in enumerate(rows, start=1))
     return Table(name, lambda: iter(kept), sheet=chosen, sheets=tuple(filled), remarks=tuple(remarks))
+
+
+def _figures_in(rows: list[list[Any]]) -> int | None:
+    """How many cells of a sheet are figures or times; None where nothing stands in it."""
+    if not any(cell not in {"", None} for row in rows for cell in row):
+        return None
+    return sum(not isinstance(cell, str) and cell is not None for row in rows for cell in row)
 
 
 def _refuse_bomb(name: str, content: bytes) -> None:
@@ -318,16 +331,24 @@ def _parquet(path: Path) -> Table:
     from cjm_widgets.evidence.duck import DuckError, asked, columns
 
     try:
-        names = columns(path)
+        types = columns(path)
     except DuckError as error:
         raise EvidenceError(f"“{path.name}” is no Parquet file that can be read.") from error
 
     def rows() -> Iterator[Row]:
-        yield Row(1, names)
-        for number, values in enumerate(asked("SELECT * FROM source", path), start=2):
+        yield Row(1, tuple(types))
+        query = f"SELECT {_as_written(types)} FROM source"  # noqa: S608  quoted
+        for number, values in enumerate(asked(query, path), start=2):
             yield Row(number, tuple(map(_said, values)))
 
     return Table(path.name, rows)
+
+
+def _as_written(types: Mapping[str, str]) -> str:
+    """SQL for all columns: as text where Python has no value that says the same, as 3.4 in four bytes is 3.4000001."""
+    kept = {"BOOLEAN", "DOUBLE", "DATE", "TIMESTAMP", "VARCHAR"}
+    columns = ((name.replace('"', '""'), kind in kept) for name, kind in types.items())
+    return ", ".join(f'"{name}"' if as_it_is else f'"{name}"::VARCHAR' for name, as_it_is in columns)
 
 
 def _said(value: Any) -> str:
@@ -339,7 +360,7 @@ def _said(value: Any) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if hasattr(value, "isoformat"):
-        return str(value.isoformat())
+        return str(value.isoformat()).removesuffix("T00:00:00")
     return str(value).strip()
 
 
