@@ -167,8 +167,14 @@ def _text_table(name: str, start: Callable[[], Any], encoding: str, separator: s
     table = Table(name, lambda: iter(()))
     with start() as file:
         encoding = encoding or _encoding(file, table.what)
-    with start() as file:
-        first = _decoded(file, encoding, table.what).read(SAMPLE)
+    try:
+        with start() as file:
+            first = _decoded(file, encoding, table.what).read(SAMPLE)
+    except UnicodeDecodeError as error:
+        raise EvidenceError(
+            f"{_upper(table.what)} cannot be read as “{encoding}”. Save it as “CSV UTF-8”, or choose how its letters are "
+            "coded."
+        ) from error
     if not first.strip():
         raise EvidenceError(f"{_upper(table.what)} is empty.")
     said = _SEP_LINE.fullmatch(first.splitlines()[0])
