@@ -172,7 +172,7 @@ def _text_table(name: str, start: Callable[[], Any], encoding: str, separator: s
             first = _decoded(file, encoding, table.what).read(SAMPLE)
     except UnicodeDecodeError as error:
         raise EvidenceError(
-            f"{_upper(table.what)} cannot be read as “{encoding}”. Save it as “CSV UTF-8”, or choose how its letters are "
+            f"{_upper(table.what)} cannot be read as “{encoding}”. Save it as “CSV UTF-8”, or choose how letters are "
             "coded."
         ) from error
     if not first.strip():

@@ -349,7 +349,7 @@ def test_no_bytes_do_either(data: bytes) -> None:
     ("data", "how"), [(b"\x00", ""), (b"a\x00,\x00\x00\xd8", ""), ("é,1".encode("cp1252"), "utf-8")]
 )
 def test_letters_that_are_of_another_code_are_refused(data: bytes, how: str) -> None:
-    with pytest.raises(EvidenceError, match="cannot be read as|not a text file|is empty"):
+    with pytest.raises(EvidenceError, match=r"cannot be read as|not a text file|is empty"):
         understand(table_in_bytes(data, "survey.csv", encoding=how), Told())
 
 
