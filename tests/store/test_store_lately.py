@@ -65,8 +65,8 @@ def test_an_edit_of_the_same_id_with_other_words_is_another():
     kept = Lately()
     one = Edit(id="a-b-1", path="title", new="One")
     assert kept.advanced(journey, one).title == "One"
-    assert kept.advanced(journey, one.model_copy(update={"new": "Two"})).title == "Two"
     assert kept.advanced(journey.model_copy(update={"language": "fr"}), one).language == "fr"
+    assert kept.advanced(journey, one.model_copy(update={"new": "Two"})).title == "Two"
 
 
 def test_the_oldest_are_forgotten_and_then_nothing_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch):
