@@ -8,7 +8,7 @@ change anything and the end. Which unknowns there are, and that order, are the w
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -16,6 +16,7 @@ from cjm_widgets.journey.chance import is_sample, reach
 from cjm_widgets.journey.facts import known_ratings, moment_name, shared_ratings, solution_name, step_name
 from cjm_widgets.journey.grounds import Ground, ground, rests_on
 from cjm_widgets.journey.model import Journey, Rating, Source, Step
+from cjm_widgets.journey.plain import plain
 from cjm_widgets.journey.priority import first_of
 from cjm_widgets.journey.speaking import assumed_at, firmest_curve, lowest_of, standings_of, voices
 from cjm_widgets.journey.three_questions import ANSWERS, told_of_moment, told_of_solution
@@ -82,7 +83,7 @@ class Unknown:
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
-        return asdict(self)
+        return plain(self)
 
     def on_paper(self) -> dict[str, Any]:
         """What is asked, and the answers that there are, as plain JSON values."""

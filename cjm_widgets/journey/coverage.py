@@ -7,12 +7,13 @@ stand behind them.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cjm_widgets.journey.dates import age, last_day, shown
 from cjm_widgets.journey.facts import step_name
 from cjm_widgets.journey.grounds import N_NOT_KNOWN, UNTOLD, Ground, ground
+from cjm_widgets.journey.plain import plain
 from cjm_widgets.journey.speaking import firmest, voices
 from cjm_widgets.journey.wording import listed
 
@@ -80,7 +81,7 @@ class Coverage:
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
-        return asdict(self)
+        return plain(self)
 
 
 def coverage(journey: Journey, today: date | None = None) -> Coverage:

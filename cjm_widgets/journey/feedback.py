@@ -6,13 +6,14 @@ for the page, the paper and the command. Nothing says why something is so.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.chance import is_sample
 from cjm_widgets.journey.facts import step_name
 from cjm_widgets.journey.figures import difference, ends
 from cjm_widgets.journey.grounds import Ground
+from cjm_widgets.journey.plain import plain
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, scale_of
 from cjm_widgets.journey.wording import isolated, listed, shortened
@@ -140,7 +141,7 @@ class Feedback:
 
 def feedback_view(journey: Journey) -> list[dict[str, Any]]:
     """What every survey on a map says, as plain JSON values."""
-    return [asdict(one) for one in feedback(journey)]
+    return [plain(one) for one in feedback(journey)]
 
 
 def feedback(journey: Journey) -> tuple[Feedback, ...]:
