@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.export.qia import qia_rows
+from cjm_widgets.journey.aims import beside_in_words
 from cjm_widgets.journey.facts import known_ratings, said
 from cjm_widgets.journey.grounds import Ground, from_customers, rests_on, sources_in_words, tellers_in_words
 from cjm_widgets.journey.happened import happened_at_steps
@@ -47,7 +48,13 @@ def map_view(journey: Journey) -> dict[str, Any]:
         "happened": happened_at_steps(journey),
         "narrations": {
             f"{curve.rater}/{curve.scale.name}": " ".join(
-                part for part in (f"{narrate_curve(curve)}.", same_source(journey, curve)) if part
+                part
+                for part in (
+                    f"{narrate_curve(curve)}.",
+                    same_source(journey, curve),
+                    beside_in_words(journey, curve),
+                )
+                if part
             )
             for curve in curves(journey)
         },

@@ -14,7 +14,7 @@ from cjm_widgets.journey.figures import round_step
 from cjm_widgets.journey.scales import scale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cjm_widgets.journey.satisfaction import Curve
     from cjm_widgets.journey.scales import Scale
@@ -66,18 +66,21 @@ class Axis:
         return _height(value, self.low, self.high, self.scale.better)
 
 
-def axes(curves: Iterable[Curve]) -> dict[str, Axis]:
+def axes(curves: Iterable[Curve], beside: Mapping[str, Sequence[float]] | None = None) -> dict[str, Axis]:
     """One axis for each scale among the curves, wide enough for all figures on that scale and their intervals.
 
     Args:
         curves: the curves of a journey, gaps allowed.
+        beside: other figures that are drawn on a scale, by its name.
     """
     values: dict[str, list[float]] = {}
     ends: dict[str, list[float]] = {}
     for curve in curves:
         name = curve.scale.name
         values.setdefault(name, []).extend(point.value for point in curve.points if point.value is not None)
-        ends.setdefault(name, []).extend(end for point in curve.points for end in point.interval or ())
+        ends.setdefault(name, list((beside or {}).get(name, ()))).extend(
+            end for point in curve.points for end in point.interval or ()
+        )
     return {name: axis(scale_of(name), known, ends[name]) for name, known in values.items()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_widgets.journey.aims import aims, alone_in_words
 from cjm_widgets.journey.axis import axes
 from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.diagnostic import five_cs, verdict
@@ -42,7 +43,13 @@ def caption_satisfaction(journey: Journey) -> str:
     ):
         if names:
             told.append(f"{one if len(names) == 1 else several}: {', '.join(names)}.")
-    return " ".join((*told, *_key(journey), *filter(None, [coverage(journey).say, happened_in_words(journey)])))
+    return " ".join(
+        (
+            *told,
+            *_key(journey),
+            *filter(None, [alone_in_words(journey), coverage(journey).say, happened_in_words(journey)]),
+        )
+    )
 
 
 def _key(journey: Journey) -> Iterator[str]:
@@ -88,13 +95,18 @@ def satisfaction_table(journey: Journey) -> Table:
         journey: the journey that is drawn.
     """
     shown = _answered(journey)
+    found = aims(journey)
+
+    def beside(curve: Curve, step: str) -> tuple[str, ...]:
+        return tuple(one.say for one in found.get((curve.rater, curve.scale.name), ()) if one.step == step)
+
     moments = {moment.step: "yes" for moment in journey.moments}
     moments |= {moment.step: "hot spot" for moment in journey.moments if moment.hot_spot}
     columns = ("Step", *(f"{curve.title}: {curve.scale.title}" for curve in shown), "Moment of truth")
     rows = tuple(
         (
             f"{at} {step.name}".strip(),
-            *(_with_evidence(curve.points[at - 1], curve) for curve in shown),
+            *("; ".join((_with_evidence(curve.points[at - 1], curve), *beside(curve, step.id))) for curve in shown),
             ", ".join(part for part in (moments.get(step.id, ""), _side(journey, step.id)) if part),
         )
         for at, step in enumerate(journey.steps, start=1)

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.journey.aims import beside_in_words
 from cjm_widgets.journey.chance import is_sample, stands_out, without_n
 from cjm_widgets.journey.grades import touchpoint_curve
 from cjm_widgets.journey.grounds import N_NOT_KNOWN, UNTOLD
@@ -56,8 +57,9 @@ def narrate(journey: Journey) -> str:
         return "No step is rated yet."
     if len(found) == 1 and found[0].title == OUR_GROUP:
         return f"{narrate_curve(found[0])}."
+    more = (same_source, beside_in_words)
     told = (
-        (f"{_titled(curve)}: {_lower_first(narrate_curve(curve))}.", same_source(journey, curve)) for curve in found
+        (f"{_titled(one)}: {_lower_first(narrate_curve(one))}.", *(say(journey, one) for say in more)) for one in found
     )
     return " ".join(sentence for sentences in told for sentence in sentences if sentence)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from cjm_widgets.journey.aims import aims
 from cjm_widgets.journey.axis import axes
 from cjm_widgets.journey.describe import say
 from cjm_widgets.journey.grades import met, too_few, touchpoint_curve
@@ -12,6 +13,7 @@ from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
 
 if TYPE_CHECKING:
+    from cjm_widgets.journey.aims import Aim
     from cjm_widgets.journey.axis import Axis
     from cjm_widgets.journey.model import Journey, Moment, Step
     from cjm_widgets.journey.satisfaction import Curve, Point
@@ -29,7 +31,8 @@ def monitor_view(journey: Journey, *, editable: bool = True, everybody: bool = F
         `steps` in order (id, name, number, moment, hot, felt: how its moments are, "" where nobody said); `curves`,
         each with its rater, title, place among all of the journey, scale (with ticks [height, words, figure],
         heights from 0 at the bottom to 1, and the ends where it is cut) and a point for every step, a gap having no
-        value and no height, a share of a sample the heights of its interval; `editable`; `narration`.
+        value and no height, a share of a sample the heights of its interval, and what is aimed at there or is others'
+        (`aims`); `editable`; `narration`.
 
     Source: Oxford/HMRC notes, step 3.
     """
@@ -37,7 +40,11 @@ def monitor_view(journey: Journey, *, editable: bool = True, everybody: bool = F
     shown = [curve for curve in every if _shown(curve, editable=editable, everybody=everybody)]
     if not shown:  # what was only told in words has its place as well
         shown = [curve for curve in every if curve.rater == ROOM and any(point.felt for point in curve.points)]
-    drawn_on = axes(shown)
+    beside = aims(journey)
+    values: dict[str, list[float]] = {}
+    for (_, scale), all_of in beside.items():
+        values.setdefault(scale, []).extend(one.value for one in all_of)
+    drawn_on = axes(shown, values)
     hot = {moment.step for moment in journey.moments if moment.hot_spot}
     return {
         "steps": [
@@ -52,7 +59,10 @@ def monitor_view(journey: Journey, *, editable: bool = True, everybody: bool = F
             for at, step in enumerate(journey.steps, start=1)
         ],
         "curves": [
-            {**_curve(curve, drawn_on[curve.scale.name]), "place": place}
+            {
+                **_curve(curve, drawn_on[curve.scale.name], beside.get((curve.rater, curve.scale.name), ())),
+                "place": place,
+            }
             for place, curve in enumerate(every)
             if curve in shown
         ],
@@ -145,7 +155,7 @@ def _shown(curve: Curve, *, editable: bool, everybody: bool) -> bool:
     return any(point.rating is not None and point.rating.value is not None for point in curve.points)
 
 
-def _curve(curve: Curve, axis: Axis) -> dict[str, Any]:
+def _curve(curve: Curve, axis: Axis, beside: tuple[Aim, ...] = ()) -> dict[str, Any]:
     return {
         "rater": curve.rater,
         "title": curve.title,
@@ -159,8 +169,17 @@ def _curve(curve: Curve, axis: Axis) -> dict[str, Any]:
             "ticks": [[tick.height, tick.label, tick.figure] for tick in axis.ticks],
             "cut": list(axis.cut),
         },
-        "points": [_point(point, curve, axis) for point in curve.points],
+        "points": [_with_aims(_point(point, curve, axis), axis, beside) for point in curve.points],
     }
+
+
+def _with_aims(point: dict[str, Any], axis: Axis, beside: tuple[Aim, ...]) -> dict[str, Any]:
+    found = [
+        {"kind": one.kind, "name": one.name, "height": axis.height(one.value), "words": one.say}
+        for one in beside
+        if one.step == point["step"]
+    ]
+    return {**point, "aims": found} if found else point
 
 
 def _point(point: Point, curve: Curve, axis: Axis) -> dict[str, Any]:

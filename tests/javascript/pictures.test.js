@@ -212,6 +212,13 @@ test("the story is that of the curves that are shown; what is wanted is never to
   assert.equal(story({ ...MONITOR, curves: [] }, told, ""), "");
 });
 
+test("a legend names each figure that stands beside the curves once", () => {
+  const aims = [{ kind: "target", name: "Target", height: 1, words: "" }, { kind: "benchmark", name: "National average", height: 1, words: "" }];
+  const points = [aims, [aims[0]], undefined].map((aims) => ({ height: 1, basis: "measured", asked: "", aims }));
+  const texts = legendItems([{ rater: "survey", title: "Survey", scale: { name: "share", title: "Share" }, points }]).map((item) => item.text);
+  assert.deepEqual(texts.filter((text) => ["Target", "National average"].includes(text)), ["Target", "National average"]);
+});
+
 test("a legend names what is wanted also where it is alone, and says what the points rest on", () => {
   const rated = (rater, basis) => ({ rater, title: rater, scale: { name: "felt", title: "Satisfaction" }, points: [{ height: 1, basis }] });
   const text = (...curves) => legendItems(curves).map((item) => item.text);

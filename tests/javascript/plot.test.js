@@ -229,3 +229,16 @@ test("what is wanted leaves room for the points that it would lie over", () => {
   assert.notEqual(path([1, 1]), whole);
   assert.ok(!/H-/.test(whole), "where none stands the line is whole");
 });
+
+test("what is aimed at and others' figures are bars across the column of their step, each with its words", () => {
+  const aims = [{ kind: "target", name: "Target", height: 0.75, words: "Target 70 %" }, { kind: "benchmark", name: "Elsewhere", height: 0, words: "Elsewhere 10 %" }];
+  const share = { ...felt, name: "positive-share" };
+  const survey = curve("survey", [point(0.5, { aims }), 1, point(null, { aims: [{ ...aims[0], height: 0.5 }] }), 1], share);
+  const bars = (shown) => drawn(plot(monitor([survey]), FRAME, shown)).all("aim");
+  assert.deepEqual(bars().map(({ attributes, text, children: [, { attributes: { x1, x2, y1, y2 } }] }) => [attributes.class.split(" ")[1], text, x1, x2, y1, y2]), [
+    ["target", "Target 70 %", "5%", "20%", "70", "70"],
+    ["benchmark", "Elsewhere 10 %", "5%", "20%", "220", "220"],
+    ["target", "Target 70 %", "55%", "70%", "120", "120"],
+  ]);
+  assert.deepEqual(bars({ from: 2, count: 2 }).map(({ children: [, { attributes: { x1, x2 } }] }) => [x1, x2]), [["10%", "40%"]]);
+});

@@ -194,6 +194,11 @@ export function extentInKey(kind) {
   return inline(...extentMark(kind, "0", -7, 7, "of-any"));
 }
 
+/** What stands for a figure beside a curve in a legend. @param {import("./types.js").Aim["kind"]} kind */
+export function aimInKey(kind) {
+  return inline(svg("g", { class: `aim ${kind} of-any` }, svg("line", { x1: -9, x2: 9, y1: 0, y2: 0 })));
+}
+
 /** What stands for a basis in a legend. @param {string} basis */
 export function basisMark(basis) {
   return inline(...curveMark({ shape: "circle", colour: "of-any" }, 5.5, basis));

@@ -34,6 +34,7 @@ const TEETH = 500;
 const WHOLE = 9; // px from the upper edge to the sign of a whole step's moment
 const DOT_FROM = 3; // px from a point to the first rating beside it
 const WIDE_DOTS = 30; // px from the middle of a column to the last rating beside it
+const AIM = 0.3; // of a column, to either side of its middle
 const APART = 1.5; // radii from one point to the next of the same figure
 
 /**
@@ -85,6 +86,7 @@ export function plot(monitor, frame, shown = {}) {
     ...backwards.map((curve) => beats(picture, curve)),
     ...everyRating(picture),
     ...unrated(picture),
+    ...panel.curves.flatMap((curve) => aims(picture, curve)),
     ...backwards.map((curve) => dots(picture, curve)),
     ...signs(picture),
     ...wholes(picture),
@@ -164,6 +166,15 @@ function columns({ monitor, frame, shown, from, count, x }) {
 function extents({ frame, from, count, x }, curve) {
   return curve.points.slice(from, from + count).flatMap((point, nth) =>
     extentsOf(point).flatMap(({ kind, from: low, to: high }) => extentMark(kind, x(from + nth), down(high, frame), down(low, frame), curve.look?.colour ?? "")));
+}
+
+/** What is aimed at and others' figures: a bar across the column at its height. @param {Picture} picture @param {Curve} curve */
+function aims({ frame, from, count, along }, curve) {
+  const half = (AIM * 100) / count;
+  return curve.points.slice(from, from + count).flatMap(({ aims: all = [] }, nth) => all.map(({ kind, height, words }) => {
+    const [middle, y] = [along(from + nth), down(height, frame)];
+    return svg("g", { class: `aim ${kind} ${curve.look?.colour ?? ""}` }, svg("title", {}, words), svg("line", { x1: `${middle - half}%`, x2: `${middle + half}%`, y1: y, y2: y }));
+  }));
 }
 
 /** A dot for each rating of a room, those of several voices side by side, beside what else stands at their height. @param {Picture} picture */

@@ -42,6 +42,15 @@ export interface Point {
   ratings?: number[];
   /** What was felt there, in words: no figure is made of them. */
   felt?: string;
+  /** What is aimed at there, and others' figures. */
+  aims?: Aim[];
+}
+
+export interface Aim {
+  kind: "target" | "benchmark";
+  name: string;
+  height: number;
+  words: string;
 }
 
 export interface Look {

@@ -1,7 +1,7 @@
 /** What a picture of curves is read by: whose each curve is, and what filled, half filled and hollow points rest on. */
 
 import { h } from "../lib/dom.js";
-import { EXTENTS, UNTOLD, WANTED, basisMark, basisOf, extentInKey, extentsOf, ratingMark, sample, signOf, withLooks } from "../lib/marks.js";
+import { EXTENTS, UNTOLD, WANTED, aimInKey, basisMark, basisOf, extentInKey, extentsOf, ratingMark, sample, signOf, withLooks } from "../lib/marks.js";
 
 /** @typedef {import("../lib/types.js").Curve} Curve */
 
@@ -26,10 +26,17 @@ export function legendItems(curves) {
       h("li", {}, sample(curve.look, mostly(curve)), h("span", {}, h("b", {}, curve.title), curve.rater === WANTED ? " Wanted, not experienced" : ` ${[curve.scale.title, sampleOfAll(curve)].filter(Boolean).join("; ")}`)),
     ),
     ...kinds.map((kind) => h("li", { class: `extent ${kind}` }, extentInKey(kind), h("span", {}, EXTENTS[kind]))),
+    ...aimsOf(curves).map(([name, kind]) => h("li", { class: "aim" }, aimInKey(kind), h("span", {}, name))),
     ...(curves.some(({ points }) => points.some(({ ratings }) => ratings?.length)) ? [h("li", {}, ratingMark(), h("span", {}, "One person’s rating each"))] : []),
     ...(curves.some(({ points }) => points.some(({ asked = "" }) => asked.endsWith(" in all"))) ? [h("li", { class: "in-all" }, h("span", {}, "“In all”: so many answered, perhaps not every one at every step"))] : []),
     ...BASES.filter(([basis]) => there.has(basis)).map(([basis, words]) => h("li", { class: "basis" }, basisMark(basis), h("span", {}, words))),
   ];
+}
+
+/** What is aimed at and whose figures stand beside the curves, each once. @param {Curve[]} curves */
+function aimsOf(curves) {
+  const all = curves.flatMap(({ points }) => points.flatMap(({ aims = [] }) => aims));
+  return [...new Map(all.map(({ name, kind }) => [name, kind]))];
 }
 
 /** Whether what the group agreed on is not its own, but what others told it. @param {Curve} curve */

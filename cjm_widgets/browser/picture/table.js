@@ -32,7 +32,8 @@ export function createFigures(caption) {
           h("th", { scope: "row" }, `${step.number} ${step.name || "No name yet"}`, small(sign ? sign.words : ""), small(step.disagrees ? "The room disagrees" : "")),
           ...monitor.curves.map((curve, order) => {
             const point = curve.points[at];
-            const own = point.value === null ? feltAt(point) : notes(point).filter((note) => !shared[order].includes(note));
+            const told = point.value === null ? feltAt(point) : notes(point).filter((note) => !shared[order].includes(note));
+            const own = [...told, ...(point.aims ?? []).map(({ words }) => words)];
             return h("td", { class: point.value === null ? "none" : null }, point.words, small(own.join(", ")));
           }),
         );

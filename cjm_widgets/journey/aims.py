@@ -1,0 +1,132 @@
+"""What a source keeps beside its curves: what is aimed at, others' figures, and outcomes of the journey as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from cjm_widgets.journey.facts import step_name
+from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import scale_of
+from cjm_widgets.journey.wording import isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cjm_widgets.journey.model import Journey, Source, SourceFigure
+    from cjm_widgets.journey.satisfaction import Curve
+
+TARGET: Final = "Target"
+OTHERS: Final = "Others’ figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A figure that stands beside a curve at a step.
+
+    Args:
+        step: the step's id.
+        kind: whether it is aimed at or somebody else's.
+        name: what it is called: “Target”, or whose it is.
+        value: the figure, on the curve's scale.
+        say: the same in words: “Target 70 %”.
+    """
+
+    step: str
+    kind: Literal["target", "benchmark"]
+    name: str
+    value: float
+    say: str
+
+
+def aims(journey: Journey) -> dict[tuple[str, str], tuple[Aim, ...]]:
+    """What stands beside each curve, by its rater and scale: that of its group, or else the first of its source.
+
+    Args:
+        journey: any journey; figures on another scale than a curve's stand beside none.
+    """
+    found: dict[tuple[str, str], list[Aim]] = {}
+    every = curves(journey)
+    for source in journey.sources:
+        own = _of_source(every, source)
+        for figure in source.figures:
+            curve = _beside(own, source, figure)
+            if (
+                curve is None
+                or figure.value is None
+                or figure.step is None
+                or figure.kind not in ("target", "benchmark")
+            ):
+                continue
+            name = TARGET if figure.kind == "target" else figure.group.strip() or OTHERS
+            say = f"{isolated(name)} {curve.scale.say(figure.value)}"
+            aim = Aim(figure.step, "target" if figure.kind == "target" else "benchmark", name, figure.value, say)
+            found.setdefault((curve.rater, curve.scale.name), []).append(aim)
+    return {key: tuple(all_of) for key, all_of in found.items()}
+
+
+def beside_in_words(journey: Journey, curve: Curve) -> str:
+    """What stands beside a curve, in sentences; "" where nothing does.
+
+    The outcomes of its source are told with the first of the source's curves.
+
+    Args:
+        journey: the journey.
+        curve: one of its curves.
+    """
+    by_name: dict[str, list[str]] = {}
+    for aim in aims(journey).get((curve.rater, curve.scale.name), ()):
+        by_name.setdefault(aim.name, []).append(f"{step_name(journey, aim.step)} {curve.scale.say(aim.value)}")
+    told = [f"{isolated(name)}: {', '.join(figures)}." for name, figures in by_name.items()]
+    for source in journey.sources:
+        own = _of_source(curves(journey), source)
+        if own and own[0] == curve:
+            told += outcomes_in_words(source)
+    return " ".join(told)
+
+
+def outcomes_in_words(source: Source) -> tuple[str, ...]:
+    """The outcomes of a source, a sentence for each with all its groups."""
+    by_name: dict[str, list[str]] = {}
+    for figure in source.figures:
+        if figure.kind == "outcome" and figure.value is not None and figure.step is None:
+            by_name.setdefault(figure.name.strip(), []).append(_outcome(figure))
+    return tuple(
+        f"As a whole{', ' if name else ''}{isolated(name)}: {'; '.join(figures)}." for name, figures in by_name.items()
+    )
+
+
+def alone_in_words(journey: Journey) -> str:
+    """The outcomes of sources that have no curve; "" where there are none."""
+    every = curves(journey)
+    return " ".join(_alone(journey.sources, every))
+
+
+def _alone(sources: Iterable[Source], every: tuple[Curve, ...]) -> Iterator[str]:
+    for source in sources:
+        if not _of_source(every, source) and (told := outcomes_in_words(source)):
+            yield f"{isolated(source.name)}: {' '.join(told)}"
+
+
+def _outcome(figure: SourceFigure) -> str:
+    assert figure.value is not None  # noqa: S101 - callers pass known figures
+    scale = scale_of(figure.scale) if figure.scale else None
+    said = scale.say(figure.value) if scale else f"{figure.value:g} {figure.unit}".rstrip()
+    n = f" (n = {figure.n:,})" if figure.n is not None else ""
+    whose = figure.group.strip()
+    return f"{isolated(whose)} {said}{n}" if whose else f"{said}{n}"
+
+
+def _of_source(every: tuple[Curve, ...], source: Source) -> list[Curve]:
+    return [
+        curve
+        for curve in every
+        if (curve.rater == source.id or curve.rater.startswith(f"{source.id}-"))
+        and any(point.rating is not None and point.rating.source == source.id for point in curve.points)
+    ]
+
+
+def _beside(own: list[Curve], source: Source, figure: SourceFigure) -> Curve | None:
+    fits = [curve for curve in own if figure.scale in (None, curve.scale.name)]
+    of_group = f"{source.name}: {figure.group}"
+    return next((curve for curve in fits if curve.title == of_group), fits[0] if fits else None)
