@@ -46,8 +46,9 @@ def aims(journey: Journey) -> dict[tuple[str, str], tuple[Aim, ...]]:
         journey: any journey; figures on another scale than a curve's stand beside none.
     """
     found: dict[tuple[str, str], list[Aim]] = {}
-    every = curves(journey)
-    for source in journey.sources:
+    sources = [one for one in journey.sources if any(figure.kind in _BESIDE for figure in one.figures)]
+    every = curves(journey) if sources else ()
+    for source in sources:
         own = _of_source(every, source)
         for figure in source.figures:
             curve = _beside(own, source, figure)
