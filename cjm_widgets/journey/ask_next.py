@@ -83,7 +83,7 @@ class Unknown:
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
-        return plain(self)
+        return dict(plain(self))
 
     def on_paper(self) -> dict[str, Any]:
         """What is asked, and the answers that there are, as plain JSON values."""

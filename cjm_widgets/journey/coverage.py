@@ -81,7 +81,7 @@ class Coverage:
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
-        return plain(self)
+        return dict(plain(self))
 
 
 def coverage(journey: Journey, today: date | None = None) -> Coverage:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 
-def plain(value: Any) -> dict[str, Any]:
-    """A dataclass and all that is in it, with lists for what stands in order.
+def plain(value: Any) -> Any:
+    """A value and all that is in it, with an object for each dataclass and a list for what stands in order.
+
+    The library's `asdict` keeps tuples, which a browser never sends back, and copies every word.
 
     Args:
-        value: a dataclass; what it holds may be dataclasses too.
+        value: a dataclass, or what one may hold.
     """
-    return asdict(value, dict_factory=_with_lists)
-
-
-def _with_lists(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in pairs}
+    if is_dataclass(value):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    return {name: plain(one) for name, one in value.items()} if isinstance(value, dict) else value

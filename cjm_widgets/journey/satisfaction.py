@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.grounds import OURS, Ground, rests_on
+from cjm_widgets.journey.once import once
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, Scale, is_own, scale_of
 from cjm_widgets.journey.wording import isolated, number, shortened
 from cjm_widgets.statistics.intervals import wilson
@@ -118,6 +119,7 @@ class Curve:
         return isolated(shortened(f"{self.title[:1].lower()}{self.title[1:]}" if ours else self.title))
 
 
+@once
 def curves(journey: Journey) -> tuple[Curve, ...]:
     """One curve for each rater and scale; a journey without steps has none.
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from cjm_widgets.journey.chance import order, told, without_n
 from cjm_widgets.journey.grounds import from_customers as told_by_customers
+from cjm_widgets.journey.once import once
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, WANTED
 
@@ -29,6 +30,7 @@ _FIRMNESS: Final = {"assumed": 0, "reported": 1, "measured": 2}
 _QUARTER: Final = 4
 
 
+@once
 def voices(journey: Journey) -> tuple[Curve, ...]:
     """The curves that speak for steps: the group's and the surveys', as far as they hold a figure."""
     return tuple(

@@ -40,7 +40,7 @@ _log = logging.getLogger(__name__)
 MOST_EDITS = 1000
 """How many edits of one message are taken; the others stay in the browser, which sends them again."""
 
-DRAW_EVERY = 2.0
+DRAW_EVERY = 4.0
 """Seconds between two drawings of the figures and the advice while people type; the words are shown at once. Worked
 out for every letter of thirty people they would keep the computer busier than it can be."""
 
