@@ -46,7 +46,7 @@ def aims(journey: Journey) -> dict[tuple[str, str], tuple[Aim, ...]]:
         journey: any journey; figures on another scale than a curve's stand beside none.
     """
     found: dict[tuple[str, str], list[Aim]] = {}
-    sources = [one for one in journey.sources if any(figure.kind in _BESIDE for figure in one.figures)]
+    sources = [one for one in journey.sources if one.figures]
     every = curves(journey) if sources else ()
     for source in sources:
         own = _of_source(every, source)
