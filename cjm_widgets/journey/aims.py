@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TARGET: Final = "Target"
 OTHERS: Final = "Others’ figure"
+_BESIDE: Final = ("target", "benchmark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,7 @@ def aims(journey: Journey) -> dict[tuple[str, str], tuple[Aim, ...]]:
         own = _of_source(every, source)
         for figure in source.figures:
             curve = _beside(own, source, figure)
-            if (
-                curve is None
-                or figure.value is None
-                or figure.step is None
-                or figure.kind not in ("target", "benchmark")
-            ):
+            if curve is None or figure.value is None or figure.step is None or figure.kind not in _BESIDE:
                 continue
             name = TARGET if figure.kind == "target" else figure.group.strip() or OTHERS
             say = f"{isolated(name)} {curve.scale.say(figure.value)}"
@@ -80,9 +76,9 @@ def beside_in_words(journey: Journey, curve: Curve) -> str:
         by_name.setdefault(aim.name, []).append(f"{step_name(journey, aim.step)} {curve.scale.say(aim.value)}")
     told = [f"{isolated(name)}: {', '.join(figures)}." for name, figures in by_name.items()]
     for source in journey.sources:
-        own = _of_source(curves(journey), source)
-        if own and own[0] == curve:
-            told += outcomes_in_words(source)
+        outcomes = outcomes_in_words(source)
+        if outcomes and (own := _of_source(curves(journey), source)) and own[0] == curve:
+            told += outcomes
     return " ".join(told)
 
 
