@@ -239,6 +239,7 @@ class FeedbackSession(Session):
             self.widget.say(from_kernel.ActionRefused(action=asked.action, say=say))
         else:
             self._forget()
+            self._is_ours()
             self._done = {"say": answer["say"], "name": asked.name.strip()}
             self.look()
         self._show_feedback()
@@ -258,8 +259,14 @@ class FeedbackSession(Session):
             self.widget.say(from_kernel.ActionRefused(action=asked.action, say=say))
             return
         self._done = None
+        self._is_ours()
         self.look()
         self.widget.say(from_kernel.Notice(say=done))
+
+    def _is_ours(self) -> None:
+        """What was just put on the map or taken off is no news to whoever did it."""
+        since = self._store.since(self._journey.id, self._journey.revision)
+        self._own_ids.update(edit.id for edit in since if edit.place.kind == "item")
 
     # ---- what is shown
 

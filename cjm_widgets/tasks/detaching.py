@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.evidence import EvidenceError
 from cjm_widgets.evidence.attaching import is_of_survey
 from cjm_widgets.evidence.offered import FROM_A_FILE, is_from_file
-from cjm_widgets.journey.edits import set_value
+from cjm_widgets.journey.edits import apply, set_value
 from cjm_widgets.journey.parts.sources import FOLLOWS
 from cjm_widgets.journey.wording import listed
 from cjm_widgets.store import Admitted, forget
@@ -56,6 +56,7 @@ def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str =
         if source.figures:  # also where the source stays
             bare = source.model_copy(update={"figures": (), "least": None})
             edits.append(set_value(journey, here, bare.model_dump(mode="json"), by=who))
+            journey = apply(journey, edits[-1])  # a removal of what no longer stands there would be somebody else's
         return Admitted((*edits, set_value(journey, here, None, by=who)))
 
     refused = store.save(journey_id, (), admit=admitted).refused

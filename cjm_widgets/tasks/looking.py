@@ -24,8 +24,8 @@ from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.tasks.comments import comments_of, comments_to_json, put_quotes
-from cjm_widgets.tasks.shown_file import as_told, columns_of, decided, on_a_page, shown_file
-from cjm_widgets.tasks.surveys import PLANS, Looked, attach_survey, look_through
+from cjm_widgets.tasks.shown_file import as_told, columns_of, decided, on_a_page, roles_of, shown_file
+from cjm_widgets.tasks.surveys import PLANS, Looked, attach_survey, look_through, understood_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +68,9 @@ def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
 def _columns_in(request: dict[str, Any]) -> list[dict[str, Any]]:
     """The columns of a file that is not understood, so that somebody can say what they hold."""
     told = told_from(request["told"])
+    with suppress(EvidenceError):
+        seen = understood_in(Path(request["file"]), told, _map_of(request))
+        return columns_of(seen.table, seen.headings, roles_of(seen.plan))
     try:
         table = table_in(request["file"], sheet=told.sheet, encoding=told.encoding, separator=told.separator)
         return columns_of(table, headings_of(table), as_told(told))
@@ -139,6 +142,7 @@ def _look_through(request: dict[str, Any], say: Say) -> tuple[Looked, str]:
 
 
 def _map_of(request: dict[str, Any]) -> Journey:
+    """The map's steps, which are all that a file is looked through for."""
     return Journey(id="brought", steps=tuple(Step(id=one, name=name) for one, name in request["steps"]))
 
 

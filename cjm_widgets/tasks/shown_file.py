@@ -65,7 +65,7 @@ def shown_file(looked: Looked, told: Told, steps: Sequence[tuple[str, str]], pla
         "layout": _layout(plan),
         "planned": planned,
         "asked": [{**one, "say": on_a_page(one["say"])} for one in said["asked"]],
-        "columns": columns_of(understood.table, understood.headings, _roles(plan)),
+        "columns": columns_of(understood.table, understood.headings, roles_of(plan)),
         "scales": list(_scales(plan)),
         "groups": _groups(found.figures if found else ()),
         "missing": {"said": list(plan.missing), "count": _absent(found.figures if found else ())},
@@ -122,7 +122,7 @@ def _layout(plan: Plan) -> str:
     return "groups across" if len(plan.values) > 1 else "steps down"
 
 
-def _roles(plan: Plan) -> dict[str, str]:
+def roles_of(plan: Plan) -> dict[str, str]:
     """What each column holds, by its name."""
     return {
         **dict.fromkeys(plan.benchmark, "benchmark"),

@@ -84,6 +84,7 @@ def test_a_table_is_brought_understood_put_on_the_map_and_taken_off(store: Store
         assert page.state["done"]["name"] == "Ward survey"
         assert page.state["brought"] is None
         assert store.history("trip")[-1].by == "Ana"
+        assert [one for one in page.said if one["kind"] == "notice"] == [], "what one did oneself is no news"
 
         page.act("take-off", survey=survey["id"])
         assert store.open("trip").sources == ()
@@ -114,6 +115,18 @@ def test_the_next_file_of_a_survey_needs_no_click_and_what_is_new_in_it_is_said(
         seen = page.looked
         assert (seen["planned"], seen["asked"], seen["placed"]) == ("", [], 4)
         assert [one["title"] for one in seen["scales"]] == ["Positive answers, %"]
+
+    goes(way)
+
+
+def test_a_survey_is_taken_off_by_somebody_who_gave_no_name(store: Store) -> None:
+    async def way() -> None:
+        page = Bringing(store)
+        await page.bring(WARD)
+        await page.tell(**TOLD)
+        await page.put("Ward survey", by="")
+        page.act("take-off", survey="ward-survey", by="")
+        assert store.open("trip").sources == ()
 
     goes(way)
 

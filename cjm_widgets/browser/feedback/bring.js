@@ -14,6 +14,7 @@ const LIMIT = "CSV, TSV, Excel or Parquet, up to 100 MB. Or drop one anywhere on
  */
 export function createBring(box, page) {
   /** @type {Sending | null} */ let sending = null;
+  let had = false;
   const say = h("p", { class: "cjm-error", id: uid(), role: "alert", hidden: true });
   const hint = h("p", { class: "cjm-fb-small", id: uid() }, LIMIT);
   const paste = h("textarea", { id: uid(), spellcheck: "false", rows: "7", "aria-describedby": hint.id, placeholder: "Copy the cells in your spreadsheet, with their headings, and paste them here" });
@@ -116,6 +117,8 @@ export function createBring(box, page) {
       }
       setText(name, brought && brought.how === "file" ? `${brought.name}, ${bytesInWords(brought.size)}` : "");
       name.hidden = !name.textContent;
+      if (had && !brought) paste.value = "";
+      had = Boolean(brought);
       typed.update();
     },
     destroy() {

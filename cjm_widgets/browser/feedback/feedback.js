@@ -97,7 +97,7 @@ export function createFeedback(root, host) {
       h("h2", {}, all.length === 1 ? "This cannot be used yet" : `${all.length} things have to be put right`),
       h("ul", {}, all.map((one) => h("li", {}, one.say))),
       h("p", { class: "cjm-fb-small" }, "Nothing on the map has changed."),
-      state.columns?.length ? columnsChange(page, state.columns) : null)];
+      state.columns?.length ? h("details", {}, h("summary", {}, "Is a column taken for something else?"), columnsChange(page, state.columns)) : null)];
   }
 
   /** How far one is. */

@@ -1,0 +1,150 @@
+"""Feedback is brought in a browser: a table from a spreadsheet, next quarter's file, and one of 100 MB."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psutil
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from soon import soon
+
+from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.pages.feedback_file import BEGINS, LARGEST
+from cjm_widgets.store import Store
+
+if TYPE_CHECKING:
+    from workbook_server import Served
+
+WARD = (
+    "Item\tAll (n=160)\tPlanned (n=40)\tUnplanned (n=120)\nReception\t81\t92\t78\nWaiting\t33\t31\t34\n"
+    "Going home\t39\t80\t26\nOverall 9 or 10\t60\t76\t55\n"
+)
+PHONE = {"width": 320, "height": 640}
+LAPTOP = {"width": 1366, "height": 768}
+MEGABYTE = 1024 * 1024
+
+
+@pytest.fixture(scope="module")
+def trip(served: Served) -> str:
+    steps = (
+        Step(id="in", name="I check in"),
+        Step(id="wait", name="I wait to be called"),
+        Step(id="go", name="I leave"),
+    )
+    return Store(served.folder).create(Journey(id="ward", title="A visit", steps=steps)).id
+
+
+@pytest.fixture
+def page(chromium: Any, served: Served, trip: str) -> Any:
+    page = chromium.new_page(viewport=LAPTOP, reduced_motion="reduce")
+    page.goto(served.address("04_satisfaction", trip))
+    page.get_by_role("link", name="Bring feedback").click()
+    page.wait_for_selector("[data-ready] .cjm-fb-bring textarea", timeout=60_000)
+    yield page
+    page.close()
+
+
+def barriers(page: Any) -> str:
+    """What axe finds, in light and in dark, and whether a phone has to scroll sideways."""
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        one = Axe().run(
+            page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+        )
+        found += [one.generate_report()] if one.violations_count else []
+    page.set_viewport_size(PHONE)
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        found.append("wider than a phone")
+    page.set_viewport_size(LAPTOP)
+    page.emulate_media(color_scheme="light")
+    return "\n".join(found)
+
+
+def test_a_table_from_a_spreadsheet_is_corrected_put_on_the_map_and_the_next_file_needs_no_click(
+    page: Any, served: Served, trip: str, tmp_path: Path
+) -> None:
+    page.get_by_label("Paste a table").fill(WARD)
+    page.get_by_role("button", name="Look at it").click()
+    question = page.get_by_role("group", name="Which scale are the figures in “All” on?")
+    expect(question).to_be_visible()
+    assert barriers(page) == ""
+    page.get_by_role("button", name="Put it on the map").click()
+    expect(page.get_by_role("alert").filter(has_text="questions above are still open")).to_be_visible()
+
+    # by keyboard: an answer, and a step in the table
+    question.get_by_label("The share who answered well").focus()
+    page.keyboard.press("Space")
+    to = page.get_by_label("Waiting goes to")
+    expect(page.get_by_role("columnheader", name="Planned n 40", exact=True)).to_be_visible()
+    to.focus()
+    page.keyboard.press("2")
+    expect(page.get_by_role("cell", name="You chose it")).to_have_count(1)
+    assert soon(lambda: page.evaluate("document.activeElement.dataset.key")) == "to-Waiting"
+    page.get_by_label("Reception goes to").select_option(label="1 I check in")
+    expect(page.get_by_role("cell", name="You chose it")).to_have_count(2)
+    page.get_by_label("Make a step “Going home”").check()
+    put = page.get_by_role("button", name="Put 3 steps and 1 outcome on the map")
+    expect(put).to_be_enabled()
+
+    # the real curve, one for each group
+    preview = page.get_by_role("region", name="How it will look on the map")
+    expect(preview.locator(".legend li b")).to_have_text(["All", "Planned", "Unplanned"])
+    expect(preview.locator(".spot")).to_have_count(9)
+    expect(preview).to_contain_text("differ by more than chance")
+    assert barriers(page) == ""
+    store = Store(served.folder)
+    assert store.open(trip).sources == ()
+
+    page.get_by_label("What the survey is called").fill("Ward survey")
+    put.click()
+    expect(page.get_by_role("heading", name="“Ward survey” is on the map")).to_be_visible()
+    assert [len(step.ratings) for step in store.open(trip).steps] == [3, 3, 0, 3]
+    assert barriers(page) == ""
+
+    following = tmp_path / "ward_survey_q2.csv"
+    following.write_text(WARD.replace("\t", ",").replace("81", "84"))
+    page.get_by_label("A file with feedback").set_input_files(following)
+    expect(page.get_by_text("Read as “Ward survey” was read before.")).to_be_visible()
+    expect(page.locator(".cjm-fb-questions")).to_be_hidden()
+    expect(page.get_by_label("What the survey is called")).to_have_value("Ward survey")
+    put.click()
+    expect(page.get_by_role("button", name="Undo: take it off again")).to_be_visible()
+    assert store.open(trip).steps[0].ratings[0].value == 84
+    page.get_by_role("button", name="Undo: take it off again").click()
+    expect(page.get_by_role("region", name="Feedback on this map")).to_be_hidden()
+    assert store.open(trip).sources == ()
+    back = page.get_by_role("link", name="Satisfaction").last
+    expect(back).to_have_attribute("href", served.address("04_satisfaction", trip))
+
+
+def test_a_file_of_100_mb_comes_in_pieces_can_be_cancelled_and_a_larger_one_is_not_sent(
+    page: Any, served: Served, tmp_path: Path
+) -> None:
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(LARGEST)
+    field = page.get_by_label("A file with feedback")
+    before = max(psutil.Process(pid).memory_info().rss for pid in served.kernels())
+    field.set_input_files(large)
+    bar = page.get_by_role("progressbar", name="How much of the file is here")
+    assert soon(lambda: bar.evaluate("bar => bar.value * 100")) >= 10
+    (private,) = {Path(one.environ()["TMPDIR"]) for one in map(psutil.Process, served.kernels())}
+    (there,) = private.glob(f"{BEGINS}*/large.csv")
+    assert there.stat().st_size >= LARGEST // 10
+    assert there.stat().st_mode & 0o777 == 0o600
+    grown = max(psutil.Process(pid).memory_info().rss for pid in served.kernels()) - before
+    assert grown < 8 * MEGABYTE, f"{grown / MEGABYTE:.1f} MB"
+
+    page.get_by_role("button", name="Cancel").click()
+    expect(bar).to_be_hidden()
+    assert soon(lambda: list(private.glob(f"{BEGINS}*"))) == [], "also what the page before had brought"
+
+    with large.open("ab") as file:
+        file.write(b"x")
+    field.set_input_files(large)
+    expect(page.get_by_role("alert").filter(has_text="100 MB can be brought")).to_be_visible()
+    assert list(private.glob(f"{BEGINS}*")) == []
