@@ -49,9 +49,9 @@ def key_of(content: str, request: Mapping[str, Any], plans: Path) -> str:
         request: as `tasks.looking` takes it.
         plans: the folder of plans.
     """
-    said = {name: request[name] for name in ("told", "steps", "planned")}
+    said = {name: request[name] for name in ("told", "steps", "planned", "plan")}
     parts = [content, json.dumps(said, sort_keys=True)]
-    if request["planned"] and request["told"] is None:
+    if request["planned"]:
         parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(plans.glob("*.json"))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

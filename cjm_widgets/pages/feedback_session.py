@@ -64,7 +64,7 @@ class FeedbackSession(Session):
         self._brought: BroughtFile | None = None
         self._id = self._how = ""
         self._told: dict[str, Any] | None = None
-        self._planned = True
+        self._planned, self._plan = True, ""
         self._answer: Answer = {}
         self._done: dict[str, Any] | None = None
         self._doing = self._stage = ""
@@ -88,6 +88,7 @@ class FeedbackSession(Session):
             case from_browser.TellOfFile():
                 self._told = message.told.model_dump(mode="json") if message.told else None
                 self._planned = message.planned
+                self._plan = self._plan if message.planned else ""
                 self._look_again()
                 self._show_feedback()
             case from_browser.StopBringing():
@@ -165,6 +166,7 @@ class FeedbackSession(Session):
         if self._brought is not None:
             self._brought.forget()
         self._brought, self._id, self._how, self._told, self._planned = None, "", "", None, True
+        self._plan = ""
         self._answer, self._done, self._looked_at = {}, None, ()
 
     def _stop(self) -> None:
@@ -193,6 +195,7 @@ class FeedbackSession(Session):
         self._look = self._make_look(request, self._at_stage)
         answer = await looked(request, brought.content, self._kept, self._look, self._folder / PLANS)
         self._answer, self._doing, self._stage, self._look = answer, "", "", None
+        self._plan = self._plan or answer.get("looked", {}).get("planned", "")
         self._show_feedback()
 
     def _request(self, brought: BroughtFile) -> Request:
@@ -200,6 +203,7 @@ class FeedbackSession(Session):
             "file": str(brought.path),
             "told": self._told,
             "planned": self._planned,
+            "plan": self._plan,
             "steps": [list(one) for one in self._steps_of_map()],
             "folder": str(self._folder),
         }

@@ -47,8 +47,8 @@ def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
 
     Args:
         request: `file`, `told` (what is said of it, or None), `steps` (ids and names), `folder` of the maps, `planned`
-            (whether a plan that is kept may be used); and `put`, what `attach_survey` is told, if it is to be put on
-            the map.
+            (whether a plan that is kept may be used), `plan` (which was used before, "" to find one); and `put`, what
+            `attach_survey` is told, if it is to be put on the map.
         say: told what is done meanwhile.
 
     Returns:
@@ -134,9 +134,11 @@ def _look_through(request: dict[str, Any], say: Say) -> tuple[Looked, str]:
     say({"doing": "Reading the table"})
     file, told = Path(request["file"]), told_from(request["told"])
     journey = _map_of(request)
-    if request["planned"] and request["told"] is None:
-        for plan in kept_plans(Path(request["folder"])):
-            with suppress(EvidenceError):  # it is another kind of file
+    for plan in kept_plans(Path(request["folder"])) if request["planned"] else ():
+        if plan.name == request["plan"]:
+            return look_through(file, told, journey, plan), plan.name
+        with suppress(EvidenceError):  # it is another kind of file
+            if not request["plan"]:
                 return look_through(file, told, journey, plan), plan.name
     return look_through(file, told, journey), ""
 

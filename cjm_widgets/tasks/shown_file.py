@@ -77,7 +77,6 @@ def shown_file(looked: Looked, told: Told, steps: Sequence[tuple[str, str]], pla
         "targets": len(said["targets"]),
         "benchmarks": len(said["benchmarks"]),
         "events": said["events"],
-        "told": told_of(plan),
         **_preview(looked, steps),
     }
 
@@ -87,31 +86,6 @@ def on_a_page(sentence: str) -> str:
     plain = _IN_BRACKETS.sub("", sentence)
     said = _OPTIONS.sub("", plain)
     return plain if said == plain else f"{said.strip()} Say below what each column holds."
-
-
-def told_of(plan: Plan) -> dict[str, Any]:
-    """What somebody would have to say so that a file is read as a plan says."""
-    return {
-        "step": plan.step,
-        "values": [one.column for one in plan.values if not one.outcome],
-        "group": plan.group,
-        "n": plan.n,
-        "scales": {one.column: one.scale for one in plan.values},
-        "missing": list(plan.missing),
-        "outcomes": [*plan.outcomes, *(one.column for one in plan.values if one.outcome)],
-        "target": plan.target,
-        "comments": list(plan.comments),
-        "case": plan.case,
-        "time": plan.time,
-        "end": plan.end,
-        "channel": plan.channel,
-        "steps": dict(plan.steps),
-        "sheet": plan.sheet,
-        "encoding": plan.encoding,
-        "separator": plan.separator,
-        "decimal": plan.decimal,
-        "day_first": plan.day_first,
-    }
 
 
 def _layout(plan: Plan) -> str:

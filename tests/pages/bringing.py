@@ -74,9 +74,9 @@ class Bringing:
             )
         await self.rest()
 
-    async def tell(self, **told: Any) -> None:
+    async def tell(self, *, planned: bool = True, **told: Any) -> None:
         """Corrects something, and waits until the file was looked through again."""
-        self.act("tell", told=told, planned=False)
+        self.act("tell", told=told, planned=planned)
         await self.rest()
 
     async def put(self, name: str = "Survey", **more: Any) -> None:

@@ -110,11 +110,14 @@ def test_the_next_file_of_a_survey_needs_no_click_and_what_is_new_in_it_is_said(
 
         # whoever corrects one thing keeps what was known of all others
         await page.bring(NEXT)
-        told = page.looked["told"]
-        await page.tell(**{**told, "steps": {**told["steps"], "Parking": "Parking"}})
+        await page.tell(steps={"Parking": "Parking"})
         seen = page.looked
-        assert (seen["planned"], seen["asked"], seen["placed"]) == ("", [], 4)
+        assert (seen["planned"], seen["asked"], seen["placed"]) == ("Ward survey", [], 4)
         assert [one["title"] for one in seen["scales"]] == ["Positive answers, %"]
+        await page.tell(scale="negative-share")
+        assert [one["title"] for one in page.looked["scales"]] == ["Negative answers, %"]
+        await page.tell(planned=False)
+        assert [one["id"] for one in page.looked["asked"]] == ["scale"]
 
     goes(way)
 

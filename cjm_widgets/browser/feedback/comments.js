@@ -132,7 +132,9 @@ export function createComments(box, page, changed) {
     update() {
       const { brought, looked } = page.state();
       const steps = page.steps().map(({ name }) => name).filter(Boolean);
-      const now = looked?.comments ? JSON.stringify([brought?.id, looked.comments, looked.told.comments, steps, looked.told.steps]) : "";
+      const columns = looked?.columns.filter((one) => one.is === "comment").map(({ name }) => name);
+      const goes = looked?.names.map(({ name, to }) => [name, to]);
+      const now = looked?.comments ? JSON.stringify([brought?.id, looked.comments, columns, steps, goes]) : "";
       if (now === about) return;
       const other = JSON.parse(about || "[]");
       const same = now && JSON.stringify(JSON.parse(now).slice(0, 3)) === JSON.stringify(other.slice(0, 3));

@@ -32,10 +32,10 @@ export function createFeedback(root, host) {
     state: () => state,
     steps: () => host.journey().steps ?? [],
     quotes: () => said.chosen(),
-    told: () => told ?? (state.looked?.planned ? state.looked.told : state.told ?? {}),
+    told: () => told ?? state.told ?? {},
     tell(more) {
       told = { ...page.told(), ...more };
-      host.act("tell", { told, planned: false });
+      host.act("tell", { told, planned: state.planned });
     },
   };
   const way = h("ol", { class: "cjm-fb-way" });

@@ -18,7 +18,7 @@ export interface Looked {
   missing: { said: string[]; count: number }; names: Name[];
   left_out: { row: number | null; why: string }[]; more_left_out: number; flags: { row: number | null; why: string }[];
   comments: number; targets: number; benchmarks: number; events: Events[];
-  told: Told; says: Says[]; monitor: Monitor | null; problems: Problem[]; placed: number; outcomes: number; say: string;
+  says: Says[]; monitor: Monitor | null; problems: Problem[]; placed: number; outcomes: number; say: string;
 }
 export interface Comment { number: number; column: string; words: string; step: string | null }
 /** Some of the comments: cjm_widgets/pages/feedback_comments.py. */

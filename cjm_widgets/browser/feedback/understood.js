@@ -17,7 +17,8 @@ export function understood(page, looked) {
   const { file, flags } = looked;
   return h("section", { class: "card cjm-fb-understood", "aria-labelledby": "cjm-fb-understood" },
     h("h2", { id: "cjm-fb-understood" }, "What was understood"),
-    looked.planned && h("p", {}, "Read as “", h("b", {}, looked.planned), "” was read before."),
+    looked.planned && h("p", {}, "Read as “", h("b", {}, looked.planned), "” was read before. ",
+      h("button", { type: "button", class: "cjm-fb-link", "data-key": "anew", onclick: () => page.host.act("tell", { planned: false }) }, "Read it anew")),
     h("dl", {},
       factLine("File", fileWords(looked), () => fileChange(page, looked)),
       factLine("Layout", [LAYOUTS[looked.layout] ?? looked.layout], () => columnsChange(page, looked.columns)),
