@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from random_journey import journeys
 
 from cjm_widgets.journey.coverage import coverage
@@ -100,6 +100,7 @@ def test_without_a_day_dates_are_told_and_no_ages():
     assert found.steps[0].age == "March 2026"
 
 
+@settings(max_examples=40)
 @given(journeys)
 def test_what_is_said_of_a_step_is_in_the_journey(journey):
     found = coverage(journey, TODAY)

@@ -23,8 +23,10 @@ export function createTyping({ act }) {
   /** @type {import("./asking.js").Ask | null} */ let ask = null;
   /** @type {import("./asking.js").Question[]} */ let first = [];
   let shown = "";
+  let touched = false; // what somebody types is never overwritten by what another typed
 
-  day.addEventListener("change", () => fill());
+  day.addEventListener("change", fill);
+  for (const row of rows) row.element.addEventListener("input", () => (touched = true));
   element.addEventListener("submit", (event) => {
     event.preventDefault();
     const answers = rows.map((row) => row.given()).filter(({ at }) => at);
@@ -43,11 +45,19 @@ export function createTyping({ act }) {
 
   /** What was typed for that day, or else the questions that the sheet has now. */
   function fill() {
+    touched = false;
     const typed = ask?.typed[day.value] ?? {};
     const places = Object.keys(typed);
     setText(before, places.length ? "These are the numbers that were typed for this day." : "");
     const asked = [...places, ...first.map(({ at }) => at).filter((at) => !typed[at])];
     rows.forEach((row, at) => row.fill(ask?.questions ?? [], asked[at] ?? "", typed[asked[at]] ?? []));
+  }
+
+  /** Whether what stands in the rows is what is on the map for that day. */
+  function isKept() {
+    const given = rows.map((row) => row.given()).filter(({ at, counts }) => at && counts.some(Boolean));
+    const typed = ask?.typed[day.value] ?? {};
+    return given.length === Object.keys(typed).length && given.every(({ at, counts }) => `${typed[at]}` === `${counts}`);
   }
 
   return {
@@ -59,7 +69,7 @@ export function createTyping({ act }) {
       const next = JSON.stringify([now?.questions, now?.typed]);
       if (next === shown) return;
       shown = next;
-      if (!element.contains(document.activeElement) || now?.typed[day.value]) fill();
+      if (!touched || isKept()) fill();
     },
     refused: refuse,
   };
