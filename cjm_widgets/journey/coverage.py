@@ -167,17 +167,17 @@ def _bases(steps: Sequence[StepCover]) -> str:
     if not whole:
         return ""
     if unknown == whole:
-        return f"Nothing is known yet of {_all_of(whole)}"
+        return f"Nothing is known yet of {'the one' if whole == 1 else 'any'} step"
     known = [(f"{WORDS[basis][:1].lower()}{WORDS[basis][1:]}", count) for basis, count in counts.items() if count]
     if len(known) == 1 and not unknown:
         return f"{_all_of(whole).capitalize()} {'is' if whole == 1 else 'are'} {known[0][0]}"
     verb = "is" if known[0][1] == 1 else "are"
     told = listed([f"{count} {words}" if at else f"{count} {verb} {words}" for at, (words, count) in enumerate(known)])
-    return f"Of {_all_of(whole).removeprefix('all ')} {told}{f'; of {unknown} nothing is known' if unknown else ''}"
+    return f"Of {whole} steps {told}{f'; of {unknown} nothing is known' if unknown else ''}"
 
 
 def _all_of(count: int) -> str:
-    return "the one step" if count == 1 else f"all {count} steps"
+    return {1: "the one step", 2: "both steps"}.get(count, f"all {count} steps")
 
 
 def _asked(asked: Sequence[StepCover]) -> str:
