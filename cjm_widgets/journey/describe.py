@@ -43,13 +43,10 @@ def caption_satisfaction(journey: Journey) -> str:
     ):
         if names:
             told.append(f"{one if len(names) == 1 else several}: {', '.join(names)}.")
-    return " ".join(
-        (
-            *told,
-            *_key(journey),
-            *filter(None, [alone_in_words(journey), coverage(journey).say, happened_in_words(journey)]),
-        )
-    )
+    covered = coverage(journey)
+    rests = covered.say if any(one.basis != "nothing" for one in covered.steps) else ""
+    beside = filter(None, [alone_in_words(journey), rests, happened_in_words(journey)])
+    return " ".join((*told, *_key(journey), *beside))
 
 
 def _key(journey: Journey) -> Iterator[str]:
