@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from cjm_widgets.evidence import scales
 from cjm_widgets.evidence.beside import LONGEST_NAME, beside, id_from
-from cjm_widgets.evidence.least import LEAST, Change, of_enough_people, refuse_few_new
+from cjm_widgets.evidence.least import LEAST, Stands, of_enough_people, refuse_few_new
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.roles import TOTALS
@@ -21,7 +21,7 @@ from cjm_widgets.journey.model import Rating, Source, Step
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, is_own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from cjm_widgets.evidence.following import Follows
     from cjm_widgets.evidence.found import Figure, Read
@@ -107,17 +107,22 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     places |= new
     placed = [(places[figure.step], figure) for figure in known if figure.step in places]
     _refuse_two_of_one_step(placed)
+    gone: frozenset[str] = frozenset()
     put: list[tuple[str, Item]] = [(f"steps/{step.id}", step) for step in dict.fromkeys(new.values())]
     if placed or found.outcomes:
         source = _source(journey, placed, found, survey, beside(found, follows, places))
         put += _source_and_ratings(journey, placed, survey, source)
         if found.tally:
-            refuse_few_new(_changes(journey, source, put), least)
+            before = next((one for one in journey.sources if one.id == source.id), None)
+            raters = _raters(journey, survey, [figure.group for _, figure in placed])
+            gone = _kept_back_now(journey, placed, survey, raters)
+            refuse_few_new(_standing(journey, before, {}), _standing(journey, source, dict(put), gone), least)
     left = (figure.step for figure in found.figures if figure.step not in places and named.get(figure.step) != "")
     astray = tuple(dict.fromkeys(left))
     rated = {step.id for step, _ in placed}
     bare = tuple(step.id for step in journey.steps if step.id not in rated)
-    return Attached(edits_of(journey, put, who), astray, bare, _in_words(len(placed), astray, len(bare), hidden, least))
+    edits = (*edits_of(journey, put, who), *(set_value(journey, path, None, by=who) for path in sorted(gone)))
+    return Attached(edits, astray, bare, _in_words(len(placed), astray, len(bare), hidden, least))
 
 
 def _refuse_two_of_one_step(placed: Iterable[tuple[Step, Figure]]) -> None:
@@ -162,33 +167,50 @@ def _source_and_ratings(
     return put
 
 
-def _changes(journey: Journey, source: Source, put: Iterable[tuple[str, Item]]) -> Iterator[Change]:
-    """The figures of a survey that stand, and what is to take their places."""
-    before = next((one for one in journey.sources if one.id == source.id), None)
-    if before is None:
-        return
-    stood = {(one.name, one.group): one for one in before.figures if one.kind == "outcome"}
-    for now in source.figures:
-        was = stood.get((now.name, now.group))
-        if now.kind == "outcome" and was:
-            yield from _change(f"“{now.name}”{now.group and f', {now.group}'}", (was.n, was), (now.n, now))
-    given = dict(put)
+def _kept_back_now(
+    journey: Journey, placed: Iterable[tuple[Step, Figure]], survey: Survey, groups: Mapping[str, tuple[str, str]]
+) -> frozenset[str]:
+    """The paths of ratings that answers gave before, of groups that they do not give now."""
+    given = {(step.id, groups[figure.group][0]) for step, figure in placed}
+    steps = {step for step, _ in given}
+    return frozenset(
+        f"steps/{step.id}/ratings/{rating.id}"
+        for step in journey.steps
+        for rating in step.ratings
+        if step.id in steps
+        and (step.id, rating.id) not in given
+        and rating.source == survey.id
+        and is_of_survey(rating.id, survey.id)
+    )
+
+
+def _standing(
+    journey: Journey, source: Source | None, put: Mapping[str, Item], gone: frozenset[str] = frozenset()
+) -> dict[str, dict[str, Stands]]:
+    """A survey's figures by what they are of and by group, as they stand or would with what is put and taken there."""
+    found: dict[str, dict[str, Stands]] = {}
+    if source is None:
+        return found
+    for one in source.figures:
+        if one.kind == "outcome":
+            group = "" if one.group.casefold() in TOTALS else one.group
+            _stand(found, f"“{one.name}”", group, one, one.n)
     for step in journey.steps:
-        for rating in step.ratings:
-            new = given.get(f"steps/{step.id}/ratings/{rating.id}")
-            if isinstance(new, Rating):
-                where = f"“{step.name}”{rating.rater and f', {rating.rater}'}"
-                yield from _change(where, (Ground(before, rating.n).n, rating), (Ground(source, new.n).n, new))
+        new = (item for path, item in put.items() if path.startswith(f"steps/{step.id}/ratings/"))
+        ratings = {one.id: one for one in (*step.ratings, *new) if isinstance(one, Rating)}
+        for rating in ratings.values():
+            kept = f"steps/{step.id}/ratings/{rating.id}" not in gone
+            if kept and rating.source == source.id and is_of_survey(rating.id, source.id):
+                n = Ground(source, rating.n).n
+                _stand(found, f"“{step.name}”", rating.rater.removeprefix(f"{source.name}: "), rating, n)
+    return found
 
 
-def _change(
-    where: str, was: tuple[int | None, Rating | SourceFigure], now: tuple[int | None, Rating | SourceFigure]
-) -> Iterator[Change]:
-    (n, one), (new, other) = was, now
-    if n is None or new is None or one.scale != other.scale or other.scale is None:
-        return
-    if isinstance(one.value, float) and isinstance(other.value, float):
-        yield Change(where, scales.scale_of(other.scale), (n, one.value), (new, other.value))
+def _stand(
+    found: dict[str, dict[str, Stands]], what: str, group: str, one: Rating | SourceFigure, n: int | None
+) -> None:
+    if n is not None and one.scale is not None and isinstance(one.value, float):
+        found.setdefault(what, {})[group] = Stands(n, one.value, scales.scale_of(one.scale))
 
 
 def edits_of(journey: Journey, put: Iterable[tuple[str, Item]], who: str) -> tuple[Edit, ...]:

@@ -110,6 +110,8 @@ def lowest(found: Read) -> dict[tuple[str, str], int]:
     """
     told: dict[tuple[str, str], int] = {}
     for group, _, samples, rows in _families(found):
+        if len(samples) < FEWEST_STEPS:
+            continue
         chance = Random(SEED)  # noqa: S311  no secret
         shares = ranks.of_rows(rows, chance) if rows else ranks.of_figures(samples, chance)
         told |= {(step, group): round(100 * share) for step, share in shares.items() if len(shares) >= FEWEST_STEPS}

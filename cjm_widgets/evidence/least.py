@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from cjm_widgets.evidence.problems import EvidenceError
 
@@ -49,56 +49,84 @@ def of_enough_people(found: Read, least: int = LEAST) -> Read:
     return replace(found, figures=figures, outcomes=outcomes)
 
 
-class Change(NamedTuple):
-    """A figure of answers that stands, and what is to take its place.
+class Stands(NamedTuple):
+    """A figure of answers on a map.
 
     Args:
-        where: what it is of.
-        scale: of both.
-        before: how many people it rests on, and the figure.
-        now: how many it would, and the figure.
+        n: how many people it rests on.
+        value: the figure.
+        scale: of the figure.
     """
 
-    where: str
+    n: int
+    value: float
     scale: Scale
-    before: tuple[int, float]
-    now: tuple[int, float]
-
-    @property
-    def new(self) -> int:
-        """How many more people it would rest on."""
-        return self.now[0] - self.before[0]
-
-    @property
-    def may_be_growth(self) -> bool:
-        """Whether the same people and a few more, or fewer, may have answered so: the next survey's would not fit."""
-        few, many = sorted((self.before, self.now))
-        left, people = many[0] * many[1] - few[0] * few[1], abs(self.new)
-        return self.scale.low * people - _NEAR <= left <= self.scale.high * people + _NEAR
 
 
-def refuse_few_new(changes: Iterable[Change], least: int = LEAST) -> None:
+Standing: TypeAlias = "Mapping[str, Mapping[str, Stands]]"
+"""Figures by what they are of, and by group; of all under “”."""
+
+
+def refuse_few_new(before: Standing, now: Standing, least: int = LEAST) -> None:
     """Refuses figures of answers where so few are new that what they said could be reckoned from those of before.
 
     Args:
-        changes: the figures that stand, and what is to take their places.
+        before: the figures that stand.
+        now: those that are to take their places, and all others of the survey.
         least: the fewest people of whom figures are shown.
 
     Raises:
         EvidenceError: with what to do instead.
     """
-    changes = tuple(changes)
-    few = [
-        f"{one.where} {abs(one.new)} {'more' if one.new > 0 else 'fewer'}"
-        for one in changes
-        if 0 < abs(one.new) < least
+    pairs = [
+        (f"{what}{group and f', {group}'}", was, one)
+        for what, groups in before.items()
+        for group, was in groups.items()
+        if (one := now.get(what, {}).get(group)) and one.scale == was.scale
     ]
-    if few and all(one.may_be_growth for one in changes):
+    if not all(_may_be_growth(was, one) for _, was, one in pairs):
+        return
+    few = [
+        f"{where} {abs(one.n - was.n)} {'more' if one.n > was.n else 'fewer'}"
+        for where, was, one in pairs
+        if 0 < abs(one.n - was.n) < least
+    ]
+    few += [
+        f"{what} some who are kept back"
+        for what, was in before.items()
+        if _uncovers(was, now.get(what, {}), least) or _uncovers(now.get(what, {}), was, least)
+    ]
+    if few:
         more = f" and {len(few) - _MOST_NAMED} other figures" if len(few) > _MOST_NAMED else ""
         raise EvidenceError(
             f"So few answers are new that one could reckon what they said: {', '.join(few[:_MOST_NAMED])}{more}. Wait "
             f"until at least {least} are new, or take the survey off first, with its history (cjm detach --history)."
         )
+
+
+def _may_be_growth(was: Stands, now: Stands) -> bool:
+    """Whether the same people and a few more, or fewer, may have answered so: the next survey's would not fit."""
+    few, many = sorted((was, now))
+    left, people = many.n * many.value - few.n * few.value, many.n - few.n
+    return now.scale.low * people - _NEAR <= left <= now.scale.high * people + _NEAR
+
+
+def _uncovers(shown: Mapping[str, Stands], other: Mapping[str, Stands], least: int) -> bool:
+    """Whether too few of those who are kept back are left, less groups that are shown at another time and did not grow.
+
+    Args:
+        shown: the figures at one time.
+        other: those at the other, before or after.
+        least: the fewest people of whom figures are shown.
+    """
+    if "" not in shown:
+        return False
+    left = shown[""].n - sum(one.n for group, one in shown.items() if group)
+    sums = {0}
+    for group, one in other.items():
+        if group and group not in shown:
+            sums |= {known + one.n for known in sums}
+    return any(0 < left - known < least for known in sums if known)
 
 
 def _of_enough(figures: Iterable[Figure], least: int) -> tuple[Figure, ...]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm_widgets.evidence import EvidenceError
-from cjm_widgets.evidence.least import Change, kept_back, of_enough_people, refuse_few_new
+from cjm_widgets.evidence.least import Stands, kept_back, of_enough_people, refuse_few_new
 from cjm_widgets.journey.scales import SCALES
 
 
@@ -66,11 +66,33 @@ def test_so_few_new_answers_that_they_could_be_reckoned_are_refused(
     before: tuple[int, float], now: tuple[int, float], refused: bool
 ) -> None:
     with pytest.raises(EvidenceError, match=r"“Gate” . (more|fewer)\.") if refused else nullcontext():
-        refuse_few_new([Change("“Gate”", SCALES["five-points"], before, now)])
+        refuse_few_new(gate({"": before}), gate({"": now}))
+
+
+def gate(groups: dict[str, tuple[int, float]]) -> dict[str, dict[str, Stands]]:
+    scale = SCALES["five-points"]
+    return {"“Gate”": {group: Stands(n, value, scale) for group, (n, value) in groups.items()}}
 
 
 def test_where_one_figure_is_of_other_people_all_are() -> None:
-    few = Change("“Gate”", SCALES["five-points"], (12, 3.0), (13, 3.0))
-    refuse_few_new([few, Change("“Desk”", SCALES["five-points"], (12, 3.0), (12, 3.5))])
+    before = gate({"": (12, 3.0), "A": (6, 3.0)})
+    refuse_few_new(before, gate({"": (13, 3.0), "A": (6, 3.5)}))
     with pytest.raises(EvidenceError):
-        refuse_few_new([few, Change("“Desk”", SCALES["five-points"], (12, 3.0), (40, 3.5))])
+        refuse_few_new(before, gate({"": (13, 3.0), "A": (40, 3.5)}))
+
+
+def test_a_group_that_is_shown_later_leaves_nobody_of_before_alone() -> None:
+    """A of 6 was kept back with B of 3: all nine of before, less A of today, would be B's three."""
+    before = gate({"": (9, 3.0)})
+    now = gate({"": (14, 3.0), "A": (6, 3.0), "B": (8, 3.0)})
+    with pytest.raises(EvidenceError, match="“Gate” some who are kept back"):
+        refuse_few_new(before, now)
+    refuse_few_new(before, gate({"": (16, 3.0), "A": (10, 3.0), "B": (6, 3.0)}), least=3)
+
+
+def test_a_group_that_was_shown_before_leaves_nobody_of_today_alone() -> None:
+    """C of 3 came and is kept back with A of 6; all of today, less B of today and A of before, would be C's three."""
+    before = gate({"": (18, 3.0), "A": (6, 3.0), "B": (12, 3.0)})
+    with pytest.raises(EvidenceError, match="“Gate” some who are kept back"):
+        refuse_few_new(before, gate({"": (27, 3.0), "B": (18, 3.0)}))
+    refuse_few_new(before, gate({"": (29, 3.0), "B": (18, 3.0)}))

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from cjm_widgets.evidence.bare_answers import Answers
 from cjm_widgets.export.archive import journeys_zip
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.store import Store, StoreError
+from cjm_widgets.tasks.answers import keep_answers
 from cjm_widgets.tasks.making import make_demos
 
 
@@ -47,6 +49,7 @@ def test_keys_leftovers_and_other_files_of_the_folder_stay_there(store: Store) -
     (store.folder / ".workshop").mkdir()
     (store.folder / ".workshop" / "keys.json").write_text("secret")
     (store.folder / "private.txt").write_text("secret")
+    keep_answers(store.folder, "airport", "survey", Answers(("secret",), (0,), ((1.0,),)))
     (store.folder / ".airport.json.tmp").write_text("secret")
     archive = opened(journeys_zip(store))
     assert not [name for name in archive.namelist() if b"secret" in archive.read(name)]

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
+from cjm_widgets.evidence.bare_answers import Answers
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.serve.keys import kept_keys
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.answers import keep_answers
 from cjm_widgets.workshop.links import join_key
 
 HERE = Path(__file__).parent
@@ -48,6 +50,7 @@ def write_journeys(folder: Path) -> None:
     store = Store(folder)
     for name, title in (("airport", "Through the airport"), ("clinic", "A day at the clinic")):
         store.create(Journey(id=name, title=title))
+    keep_answers(folder, "airport", "survey", Answers(("nobody's business",), (0,), ((1.0,),)))
 
 
 def write_books(folder: Path) -> None:

@@ -12,6 +12,8 @@ from cjm_widgets.serve.static_cache import StaticCache
 SHELVES = ("voila/templates/cjm/static/(.*)", "cjm/widgets/[^/]+/(.*)", "voila/static/[^/]+/(.*)")
 KERNEL = "00000000-0000-4000-8000-000000000000"
 ROUTES = [route[0] for route in handlers("/", {address: StaticCache(texts={}) for address in SHELVES})]
+KEPT = "answers/airport/survey.csv"
+ANSWERS = (KEPT, f"../journeys/{KEPT}", f"..%2fjourneys%2f{KEPT.replace('/', '%2f')}")
 ELSEWHERE = ("../../../../etc/passwd", "..%2f..%2f..%2fetc%2fpasswd", "%2e%2e/private.txt", "//etc/passwd", "%00", "x")
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 
@@ -19,7 +21,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 def addresses(pattern: str) -> list[str]:
     """Addresses that the pattern of a route takes, with what a hostile browser puts in its groups."""
     plain = pattern.replace(r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)", KERNEL).replace("[^/]+", "mark").replace("/?", "/")
-    made = [re.sub(r"\(\.[*+]\)", name.replace("\\", ""), plain) for name in (*ELSEWHERE, "00_start.ipynb")]
+    made = [re.sub(r"\(\.[*+]\)", name.replace("\\", ""), plain) for name in (*ELSEWHERE, *ANSWERS, "00_start.ipynb")]
     return list(dict.fromkeys(made))
 
 
