@@ -50,6 +50,10 @@ def attach(
     end: Annotated[str, typer.Option(help="In a log of events: the column that says when it was over.")] = "",
     channel: Annotated[str, typer.Option(help="In a log of events: the column with the channel.")] = "",
     decimal: Annotated[Decimal, typer.Option(help="What stands before decimals in the file: . or ,")] = "",
+    day_first: Annotated[
+        bool | None, typer.Option("--day-first/--month-first", help="Whether 02/03/2026 is the second of March.")
+    ] = None,
+    sheet: Annotated[str, typer.Option(help="Which sheet of a workbook; the first with a table if left out.")] = "",
     make_steps: Annotated[bool, typer.Option("--make-steps", help="Make steps of names that the map has not.")] = False,
     source: Annotated[str, typer.Option(help="Where the file can be found; its name if left out.")] = "",
     people: Annotated[int | None, typer.Option(min=0, help="How many people answered for each step.")] = None,
@@ -96,6 +100,8 @@ def attach(
         end=end,
         channel=channel,
         decimal=decimal,
+        day_first=day_first,
+        sheet=sheet,
         make_steps=make_steps,
     )
     folder, journey_id = place_of(journey)

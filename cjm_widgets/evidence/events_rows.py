@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence.events_log import NotCounted
-from cjm_widgets.evidence.events_times import first_and_second, in_range, moment_at_once, moment_otherwise
+from cjm_widgets.evidence.events_times import (
+    first_and_second,
+    in_range,
+    moment_at_once,
+    moment_otherwise,
+    moment_since_1970,
+)
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import MOST_TOLD, EvidenceError, NoDate, Plain
 from cjm_widgets.evidence.told import Question, named
@@ -23,6 +29,9 @@ MOST_NAMES: Final = 300
 """Different steps, channels or groups of a log; more of them are names of something else, such as customers."""
 LONGEST_NAME: Final = 200
 LONGEST_TIME: Final = 60
+
+
+_NUMBERS: Final = frozenset({"INTEGER", "UINTEGER", "BIGINT", "UBIGINT", "DOUBLE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,8 @@ class Rows:
         kind = types[self.columns[role].at]
         if kind == "VARCHAR":
             return moment_at_once(f"trim({column})"), f"nullif(left(trim({column}), {LONGEST_TIME}), '')"
+        if kind in _NUMBERS:
+            return moment_since_1970(f"{column}::VARCHAR"), f"{column}::VARCHAR"
         if kind.startswith(("TIMESTAMP", "DATE")):
             zoned = kind in ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")
             return f"epoch_us({column if zoned else f'{column}::TIMESTAMP'})", "NULL::VARCHAR"
@@ -165,7 +176,8 @@ class Rows:
         column = self.columns[role].name
         return Question(
             "day-first",
-            f"Do dates in “{column}” begin with the day or with the month? “{example}” can be read both ways.",
+            f"Do dates in “{column}” begin with the day or with the month? “{example}” can be read both ways. "
+            "Say --day-first or --month-first.",
             column,
             (("day", "The day comes first, as in 31/12/2026"), ("month", "The month comes first, as in 12/31/2026")),
         )

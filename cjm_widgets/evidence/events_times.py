@@ -14,6 +14,8 @@ _CLOCK: Final = r"\d{1,2}:\d\d(:\d\d([.,]\d+)?)?"
 _ISO: Final = rf"{_DAY}([ T]{_CLOCK}( ?Z| ?UTC)?)?"
 _WITH_OFFSET: Final = rf"{_DAY}[ T]{_CLOCK} ?[+-]\d\d(:?\d\d)?"
 _FIGURES: Final = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:(?:,? +|T)(\d{1,2}:.*))?$"
+_SINCE_1970: Final = r"\d{10}(\.\d+)?|\d{13}(\.0+)?|\d{16}(\.0+)?|\d{19}"
+"""Seconds, thousandths, millionths or less of them: figures of such lengths can be nothing else."""
 _SHORT_YEAR: Final = r"^(\d{1,2})[/.](\d{1,2})[/.](\d\d)(\D|$)"
 _SHORT_YEAR_NAMED: Final = r"^(\d{1,2}[ -][A-Za-z]{3,9}[ -])(\d\d)(\D|$)"
 _HALF_DAYS: Final = ("%Y-%m-%d %I:%M %p", "%Y-%m-%d %I:%M:%S %p")
@@ -55,10 +57,27 @@ def moment_otherwise(text: str, *, day_first: bool) -> str:
     words = f"regexp_replace({_long_year(text)}, '[-,. ]+', ' ', 'g')"
     return (
         # “epoch” is a time to DuckDB
-        f"CASE WHEN regexp_matches({text}, '\\d') THEN coalesce(CASE WHEN regexp_full_match({iso}, '{_ISO}') THEN "
+        f"CASE WHEN regexp_matches({text}, '\\d') THEN coalesce({moment_since_1970(text)}, "
+        f"CASE WHEN regexp_full_match({iso}, '{_ISO}') THEN "
         f"epoch_us(try_cast(replace({iso}, ',', '.') AS TIMESTAMP)) END, "
         f"epoch_us(try_strptime({iso}, {_list(_HALF_DAYS)})), "
         f"epoch_us(try_strptime({words}, {_list(_NAMED)}))) END"
+    )
+
+
+def moment_since_1970(text: str) -> str:
+    """SQL for the microseconds of a time that is written as a number; NULL for any other.
+
+    Args:
+        text: SQL for the text.
+    """
+    value = f"try_cast({text} AS DOUBLE)"
+    scaled = " ".join(
+        f"WHEN {value} < 1e{digits} THEN ({value} * {times})::BIGINT"
+        for digits, times in ((11, "1e6"), (14, "1e3"), (17, "1"))
+    )
+    return (
+        f"CASE WHEN regexp_full_match({text}, '{_SINCE_1970}') THEN CASE {scaled} ELSE ({value} / 1e3)::BIGINT END END"
     )
 
 

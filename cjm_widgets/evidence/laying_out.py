@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EPOCH: Final = (1e9, 1e17)
 """Seconds to microseconds from 1970, as programs write times."""
 _YEAR: Final = re.compile(r"(19|20)\d\d([-/ ].{1,6})?")
+_DATED: Final = re.compile(r"^\d{1,4}[-/. ]+\w{1,9}[-/. ]+\d{2,4}\b")
 _MOST_NAMED: Final = 200
 """Rows up to which a column of words may name steps or groups; of more, it names people."""
 
@@ -46,7 +47,7 @@ class Look(FiguresLook):
     def _is_log(self) -> bool:
         if self.told.case or self.told.time:
             return True
-        times = [at for at in self.having("time", "end") if self._holds_times(at)]
+        times = [at for at in self.having("time", "end", "submitted") if self._holds_times(at)]
         cases = [at for at in self.having("case", "respondent") if max(self.profiles[at].cells.values(), default=0) > 1]
         rated = self.having("value") or [at for at in self.numbers() if self.is_figure_by_name(at)]
         return bool(times and cases and self.having("step") and not rated)
@@ -54,12 +55,13 @@ class Look(FiguresLook):
     def _holds_times(self, at: int) -> bool:
         one = self.profiles[at]
         is_clock = one.numbers == one.filled and one.whole and EPOCH[0] <= one.low and one.high <= EPOCH[1]
-        return is_clock or one.times * 10 >= 9 * one.filled > 0
+        dated = sum(_DATED.search(cell) is not None for cell in one.cells)  # 02/03/2026 is asked about later
+        return is_clock or one.times * 10 >= 9 * one.filled > 0 or (not one.numbers and 0 < dated == len(one.cells))
 
     def _events(self) -> Plan:
         case, step = self.name_of("case", "respondent"), self.name_of("step")
-        end = self.name_of("end") if self.having("time") else ""
-        time = self.name_of("time") or self.name_of("end")
+        time = self.name_of("time") or self.name_of("end", "submitted")
+        end = next((name for name in self.names_of("end", "submitted") if name != time), "")
         needed = ((case, "which customer", "--case"), (time, "when", "--time"), (step, "which step", "--step"))
         for found, what, option in needed:
             if not found:

@@ -69,9 +69,9 @@ class Looking:
         found = self.having(*roles)
         return self.columns[found[0]].name if found else ""
 
-    def names_of(self, role: Role) -> tuple[str, ...]:
-        """The names of all columns that are about this."""
-        return tuple(self.columns[at].name for at in self.having(role))
+    def names_of(self, *roles: Role) -> tuple[str, ...]:
+        """The names of all columns that are about one of these."""
+        return tuple(self.columns[at].name for at in self.having(*roles))
 
     def cells_of(self, role: Role) -> list[str]:
         """All different cells of a column, in the file's order."""
