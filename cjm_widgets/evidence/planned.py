@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import scales
+from cjm_widgets.evidence.cells import is_number_of_people
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import Seen
 from cjm_widgets.evidence.problems import EvidenceError
@@ -134,7 +135,11 @@ def seen_in(table: Table, headings: Headings, plan: Plan) -> Seen:
         if not headings.is_below(row) or headings.is_too_long(row):
             continue
         for at, names in (*wanted, *((at, answers) for _, at in in_words)):
-            if (cell := row.cell(at)) and len(names) < _MOST_SEEN:
+            if (
+                (cell := row.cell(at))
+                and len(names) < _MOST_SEEN
+                and not (at == of_steps and is_number_of_people(cell))
+            ):
                 names.setdefault(cell)
     columns = tuple(one.name for one in headings.columns)
     return Seen(columns=columns, steps=tuple(steps), groups=tuple(groups), answers=tuple(answers))
