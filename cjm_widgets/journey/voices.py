@@ -125,12 +125,11 @@ class Voices:
     @property
     def beside(self) -> tuple[str, ...]:
         """What is said beside the gaps: where there is none, how far to trust them, and what customers said."""
+        if not self.heard:
+            return (f"No voice can be shown: it takes {number(LEAST)} people of one voice who rated a step, or more.",)
         return (*self._said_of_voices(), *self._said_of_surveys())
 
     def _said_of_voices(self) -> Iterator[str]:
-        if not self.heard:
-            yield f"No voice can be shown: it takes {number(LEAST)} people of one voice who rated a step, or more."
-            return
         if self.alike:
             yield f"No gap between the medians at {listed(self.alike)}."
         if not self.gaps and not self.alike:

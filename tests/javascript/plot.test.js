@@ -116,6 +116,17 @@ test("a room is its median, its middle half and a dot for each rating, beside wh
   assert.deepEqual(extentsOf(six).map(({ kind }) => EXTENTS[kind]), ["The middle half of the room’s ratings"]);
 });
 
+test("the people of several voices are dots side by side, each in the colour and the shape of their voice", () => {
+  const said = (ratings) => ({ height: ratings[0], ratings });
+  const picture = drawn(plot(monitor([{ ...curve("voice-customer", [said([0.5, 0.5, 0.25])]), place: 0 }, { ...curve("voice-manager", [said([0.5, 1, 0.5])]), place: 3 }]), FRAME));
+  assert.equal(picture.all("rating-dot").length, 6);
+  assert.deepEqual([curveLook(0), curveLook(3)].map(({ colour }) => picture.all(colour).filter(({ attributes }) => attributes.class.includes("rating-dot")).length), [3, 3]);
+  const shapes = picture.all("rating-dot").map(({ attributes: { d } }) => d);
+  assert.equal(new Set(shapes).size, 2, "one shape for each");
+  const places = picture.all("ratings").flatMap(({ attributes: { x, y }, children }) => children.map(({ attributes }) => [x, y, attributes.transform].join()));
+  assert.equal(new Set(places).size, 6, "no dot hides another");
+});
+
 test("the room's median looks like no curve and takes no curve's look", () => {
   const survey = { ...curve("survey", [1]), place: 1 };
   const room = { ...curve("room", [1]), place: 0 };
