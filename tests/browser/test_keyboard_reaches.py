@@ -10,13 +10,14 @@ import pytest
 from tabs import Tabs, unfold
 
 from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.feedback import PAGE as FEEDBACK
 from cjm_widgets.pages.host import FILE as FACILITATOR
 
 if TYPE_CHECKING:
     from workbook_server import Served
 
 TAB_STOPS = (Path(__file__).parent / "tab_stops.js").read_text(encoding="utf-8")
-FILES = [*(page.file for page in PAGES), FACILITATOR]
+FILES = [*(page.file for page in PAGES), FEEDBACK.file, FACILITATOR]
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 320, "height": 640}  # or a laptop at 400 %
 ON_A_PHONE = ("03_steps.ipynb", "07_map.ipynb", FACILITATOR)

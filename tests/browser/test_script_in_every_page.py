@@ -18,13 +18,13 @@ from workbook_server import Served, serving
 
 from cjm_widgets.journey.apart import switch
 from cjm_widgets.journey.edits import set_value
-from cjm_widgets.pages import host
+from cjm_widgets.pages import feedback, host
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.editions import keep_edition
 
 OPEN_ALL = (Path(__file__).parent / "open_all.js").read_text(encoding="utf-8")
-FILES = [*(page.file for page in PAGES), host.FILE]
+FILES = [*(page.file for page in PAGES), feedback.PAGE.file, host.FILE]
 NAMES = {who: f"<img src=x onerror=ran='{who}'><script>ran='{who}'</script>" for who in ("Ana", "Ben")}
 MINE, THEIRS = (one.format("typed") for one in SCRIPTS[:2])
 NAME = "[data-path='steps/steps-0/name'] input"

@@ -18,7 +18,7 @@ export function createBring(box, page) {
   const say = h("p", { class: "cjm-error", id: uid(), role: "alert", hidden: true });
   const hint = h("p", { class: "cjm-fb-small", id: uid() }, LIMIT);
   const paste = h("textarea", { id: uid(), spellcheck: "false", rows: "7", "aria-describedby": hint.id, placeholder: "Copy the cells in your spreadsheet, with their headings, and paste them here" });
-  const file = h("input", { type: "file", class: "unseen", tabindex: "-1", accept: ".csv,.tsv,.txt,.xlsx,.xls,.ods,.parquet", "aria-label": "A file with feedback" });
+  const file = h("input", { type: "file", hidden: true, accept: ".csv,.tsv,.txt,.xlsx,.xls,.ods,.parquet", "aria-label": "A file with feedback" });
   const choose = h("button", { type: "button", class: "button quiet", onclick: () => file.click() }, "Choose a file");
   const look = h("button", { type: "button", class: "button", onclick: () => pasted() }, "Look at it");
   const type = h("button", { type: "button", class: "button bare", "aria-expanded": "false", onclick: () => showTyped(typed.element.hidden === true) }, "Type figures");

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { PIECE, Sending } from "../../cjm_widgets/browser/feedback/sending.js";
+import { asTable, columnsAre, goingTo, homeless, NEW, openIn, OUTCOME, saidBy, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
+import { Time } from "./outbox_world.js";
+
+const turn = () => new Promise((done) => setImmediate(done));
+
+/** A table of so many bytes on its way. @param {number} size */
+function sending(size, { fails = false } = {}) {
+  const time = new Time();
+  const sent = /** @type {[number, number][]} */ ([]);
+  const one = new Sending("b1", new Blob([new Uint8Array(size)]), {
+    piece(/** @type {any} */ { at }, bytes) {
+      sent.push([at, bytes.byteLength]);
+      if (fails) throw new Error("closed");
+    },
+    told() {},
+    clock: time.clock,
+  });
+  return { one, sent, time };
+}
+
+describe("a table on its way", () => {
+  test("goes a piece at a time, the next when the one before was taken", async () => {
+    const { one, sent } = sending(PIECE + 3);
+    one.taken(0);
+    await turn();
+    assert.deepEqual(sent, [[0, PIECE]]);
+    one.taken(PIECE);
+    await turn();
+    assert.deepEqual(sent, [[0, PIECE], [PIECE, 3]]);
+    one.taken(PIECE + 3);
+    await turn();
+    assert.equal(sent.length, 2);
+  });
+
+  test("is sent again from where it was taken to, when nobody answers or the line is away", async () => {
+    const { one, sent, time } = sending(10, { fails: true });
+    one.taken(4);
+    await turn();
+    await time.pass(16_000);
+    await turn();
+    assert.deepEqual(sent, [[4, 6], [4, 6]]);
+  });
+
+  test("stops when it is told to", async () => {
+    const { one, sent, time } = sending(10);
+    one.stop();
+    one.taken(0);
+    await turn();
+    await time.pass(60_000);
+    assert.deepEqual(sent, []);
+  });
+});
+
+describe("what is said of a file", () => {
+  const told = { steps: { A: "x" }, outcomes: ["B"], missing: ["9"], scales: { c: "nps" } };
+
+  test("a name goes to a step, becomes one, is an outcome, or is left out", () => {
+    assert.deepEqual(goingTo(told, "B", "y"), { steps: { A: "x", B: "y" }, outcomes: [] });
+    assert.deepEqual(goingTo(told, "A", NEW), { steps: { A: "A" }, outcomes: ["B"] });
+    assert.deepEqual(goingTo(told, "A", OUTCOME), { steps: {}, outcomes: ["B", "A"] });
+    assert.deepEqual(goingTo(told, "A", ""), { steps: { A: "" }, outcomes: ["B"] });
+  });
+
+  test("columns are told all together", () => {
+    const said = columnsAre({ a: "step", b: "value", c: "value", d: "", e: "comment", f: "n" });
+    assert.deepEqual([said.step, said.values, said.comments, said.n, said.group, said.outcomes], ["a", ["b", "c"], ["e"], "f", "", []]);
+  });
+
+  test("each question has an answer that says something", () => {
+    const ask = (/** @type {string} */ id, /** @type {string} */ answer, /** @type {[string, string][]} */ options = [["p", "P"], ["q", "Q"]]) => saidBy(told, { id, say: "", column: "c", options }, answer);
+    assert.deepEqual(ask("scale", "nps"), { scale: "nps" });
+    assert.deepEqual(ask("fraction", "s"), { scales: { c: "s" } });
+    assert.deepEqual(ask("words", "no < yes"), { scales: { c: "no < yes" } });
+    assert.deepEqual(ask("value", "p"), { values: ["p"] });
+    assert.deepEqual(ask("value", ""), { values: ["p", "q"] });
+    assert.deepEqual(ask("missing", "yes"), { missing: ["9", "p", "q"] });
+    assert.deepEqual(ask("decimal", ","), { decimal: "," });
+    assert.deepEqual(ask("day-first", "day"), { day_first: true });
+    assert.deepEqual(ask("day-first", "month"), { day_first: false });
+    assert.deepEqual(ask("layout", "group"), { group: "c" });
+    assert.deepEqual(ask("group", "q"), { group: "q" });
+    assert.deepEqual(ask("name", "y"), { steps: { A: "x", c: "y" }, outcomes: ["B"] });
+    assert.deepEqual(ask("what nobody asks", "x"), {});
+  });
+
+  test("names without a place are one question, and those that are asked about are not asked twice", () => {
+    const name = (/** @type {string} */ one, /** @type {string | null} */ to, is = "step") => ({ name: one, to, is });
+    const looked = /** @type {any} */ ({ asked: [{ id: "name", column: "N" }, { id: "scale", column: "c" }], names: [name("N", null), name("H", null), name("L", ""), name("O", null, "outcome")] });
+    assert.deepEqual(homeless(looked).map((one) => one.name), ["H"]);
+    assert.equal(openIn(looked), 3);
+    assert.equal(openIn({ ...looked, names: [name("L", "")] }), 2);
+  });
+
+  test("figures that were typed are a table; what is unknown is no row", () => {
+    const row = (/** @type {string} */ step, /** @type {string} */ figure, group = "") => ({ step, group, figure, n: "7" });
+    assert.equal(asTable([row('The "desk"', " 3,5 "), row("Hall", " ")]), 'Step,Figure,n\n"The ""desk""","3,5","7"\n');
+    assert.equal(asTable([row("Hall", "2", "Night")]), 'Step,Group,Figure,n\n"Hall","Night","2","7"\n');
+    assert.deepEqual(toldOfTyped("nps", true), { step: "Step", values: ["Figure"], n: "n", scale: "nps", group: "Group" });
+    assert.equal(toldOfTyped("nps", false).group, undefined);
+  });
+});
