@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales
 from cjm_widgets.evidence.judging import SEED, differences, lowest, turned, whichever_way
+from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.statistics.compare import side
 from cjm_widgets.statistics.several import by_levels
 from cjm_widgets.statistics.together import strongest, with_outcome
@@ -53,7 +54,7 @@ class Follows:
 
     Args:
         goes: what goes with each outcome.
-        lowest: in how many of 100 draws a step is among the lowest three of a group.
+        lowest: in how many of 100 draws a step is among the lowest three: of all, else of each group.
         differences: what lies between groups.
         against: groups that run against the total.
     """
@@ -72,9 +73,11 @@ def following(shown: Read, steps: Collection[str]) -> Follows:
         steps: what it calls the steps that have a place on the map; the others count for nothing.
     """
     placed = replace(shown, figures=tuple(one for one in shown.figures if one.step in steps))
+    totals = tuple(one for one in placed.figures if not one.group or one.group.casefold() in TOTALS)
+    ranked = replace(placed, figures=totals or placed.figures)  # a draw of each group costs as much as one of all
     return Follows(
         tuple(_goes_with(shown.tally, steps)) if shown.tally else (),
-        tuple((step, group, times) for (step, group), times in lowest(placed).items()),
+        tuple((step, group, times) for (step, group), times in lowest(ranked).items()),
         _worth_keeping(differences(placed)),
         turned(placed),
     )

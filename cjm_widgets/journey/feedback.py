@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.model import Journey, Source, SourceFigure
     from cjm_widgets.journey.satisfaction import Curve, Point
+    from cjm_widgets.journey.scales import Scale
 
 _HALF: Final = 50
 _OF_DRAWS: Final = 100
@@ -119,6 +120,31 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """How much better one group rates a step than another, in points of the scale or in per cent.
+
+    Args:
+        step: its id.
+        group: the one.
+        other: the other.
+        value: how much better, below nought worse.
+        low: at least.
+        high: at most.
+        called: whether that is more than chance, all that is compared together.
+        more: how many more answers would tell; None where it is told, or no number would.
+    """
+
+    step: str
+    group: str
+    other: str
+    value: float
+    low: float
+    high: float
+    called: bool
+    more: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
     """What one survey says.
 
@@ -127,6 +153,7 @@ class Feedback:
         name: what it is called, with its date and how many people.
         said: the sentences.
         outcomes: what goes with each outcome.
+        apart: what lies between groups.
         columns: the groups and personas side by side.
         rows: the steps.
     """
@@ -135,6 +162,7 @@ class Feedback:
     name: str
     said: tuple[Said, ...]
     outcomes: tuple[Outcome, ...]
+    apart: tuple[Apart, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
@@ -162,7 +190,8 @@ def feedback(journey: Journey) -> tuple[Feedback, ...]:
                 Column(_title(curve, source), _kind(curve, source), curve.scale.title) for curve in (*own, *beside)
             )
             rows = tuple(_rows(journey, source, own, beside))
-            made.append(Feedback(source.id, Ground(source, source.n).say, said, outcomes, columns, rows))
+            apart = tuple(_apart(source))
+            made.append(Feedback(source.id, Ground(source, source.n).say, said, outcomes, apart, columns, rows))
     return tuple(made)
 
 
@@ -202,15 +231,22 @@ def _of(source: Source, kind: str) -> list[SourceFigure]:
 
 
 def _lowest(journey: Journey, source: Source) -> Iterator[Said]:
-    found = sorted((one for one in _of(source, "lowest") if not one.group), key=lambda one: -(one.value or 0))
-    often = [one for one in found if (one.value or 0) >= _HALF]
-    if often:
+    groups: dict[str, list[SourceFigure]] = {}
+    for one in sorted(_of(source, "lowest"), key=lambda one: -(one.value or 0)):
+        groups.setdefault(one.group, []).append(one)
+    for group, found in groups.items():
+        whose = f"{isolated(group)}, among" if group else "Among"
+        often = [one for one in found if (one.value or 0) >= _HALF]
         times = [f"{_step(journey, one.step)} in {round(one.value or 0)}" for one in often]
-        times[0] += f" of {_OF_DRAWS} draws"
-        say = f"Among the lowest three steps: {', '.join(times)}."
-        yield Said("lowest", say, tuple(one.step or "" for one in often))
-    elif found:
-        yield Said("lowest", f"No step is among the lowest three in half of {_OF_DRAWS} draws: which are, is open.")
+        if times:
+            times[0] += f" of {_OF_DRAWS} draws"
+            yield Said("lowest", f"{whose} the lowest three steps: {', '.join(times)}.", _steps(often))
+        else:
+            yield Said("lowest", f"{whose} the lowest three steps none is in half of {_OF_DRAWS} draws: it is open.")
+
+
+def _steps(figures: Iterable[SourceFigure]) -> tuple[str, ...]:
+    return tuple(one.step or "" for one in figures)
 
 
 def _outcomes(journey: Journey, source: Source) -> Iterator[Outcome]:
@@ -282,26 +318,36 @@ def _beside_moments(journey: Journey, outcome: Outcome, name: str, first: list[G
         yield Said("blind", f"Your moments of truth that were not asked about: {names}.", unasked)
 
 
+def _apart(source: Source) -> Iterator[Apart]:
+    for one in _of(source, "differs"):
+        if None not in (one.step, one.value, one.low, one.high):
+            told = (one.step, one.group, one.other, one.value, one.low, one.high, one.called, one.more)
+            yield Apart(*told)  # type: ignore[arg-type]
+
+
 def _groups(journey: Journey, source: Source, own: list[Curve]) -> Iterator[Said]:
     points = {(_title(curve, source), point.step): point for curve in own for point in curve.points}
-    open_at: dict[tuple[str, str], list[SourceFigure]] = {}
-    for one in _of(source, "differs"):
+    scale = own[0].scale
+    open_at: dict[tuple[str, str], list[Apart]] = {}
+    for one in _apart(source):
         if not one.called:
             open_at.setdefault((one.group, one.other), []).append(one)
             continue
-        pair = [(name, _cell(points.get((name, one.step or "")))) for name in (one.group, one.other)]
-        both = " and ".join(f"{isolated(name)}{f' {cell.say}' if cell else ''}" for name, cell in pair)
-        ends = _apart(one)
-        yield Said(
-            "differs", f"{_step(journey, one.step)}: {both} differ by more than chance{ends}.", (one.step or "",)
-        )
-    for (group, other), figures in open_at.items():
-        more = [f"{_step(journey, one.step)} ({_more(one)} answers would tell)" for one in figures]
+        pair = [(name, points.get((name, one.step))) for name in (one.group, one.other)]
+        cells = [(name, _cell(point)) for name, point in pair]
+        both = " and ".join(f"{isolated(name)}{f' {cell.say}' if cell else ''}" for name, cell in cells)
+        scale = next((scale_of(point.rating.scale) for _, point in pair if point and point.rating), scale)
+        say = f"{_step(journey, one.step)}: {both} differ by more than chance: {_between(one, scale)}."
+        yield Said("differs", say, (one.step,))
+    for (group, other), found in open_at.items():
+        more = [f"{_step(journey, one.step)} ({_more(one)} answers would tell)" for one in found]
         say = f"Not enough to say whether {isolated(group)} and {isolated(other)} differ at {', '.join(more)}."
-        yield Said("open", say, tuple(one.step or "" for one in figures))
-    for one in source.figures:
-        if one.kind == "against":
-            yield Said("against", against_in_words(one.group, *_both(journey, one)), (one.step or "", one.than or ""))
+        yield Said("open", say, tuple(one.step for one in found))
+    for turned in source.figures:
+        if turned.kind == "against":
+            names = [step_name(journey, step) for step in (turned.step, turned.than)]
+            say = against_in_words(turned.group, *names)
+            yield Said("against", say, (turned.step or "", turned.than or ""))
     if source.least:
         yield Said(
             "least", f"Groups of fewer than {source.least} people are not shown, nor those from which they follow."
@@ -314,20 +360,14 @@ def against_in_words(group: str, one: str, other: str) -> str:
     return f"{isolated(group)} rates {steps} the other way round than all together: look at the groups, too."
 
 
-def _more(one: SourceFigure) -> str:
+def _more(one: Apart) -> str:
     return f"about {one.more:,} more" if one.more else "no number of"
 
 
-def _both(journey: Journey, one: SourceFigure) -> tuple[str, str]:
-    return step_name(journey, one.step or ""), step_name(journey, one.than or "")
-
-
-def _apart(one: SourceFigure) -> str:
-    if one.value is None or one.low is None or one.high is None:
-        return ""
-    share = one.scale is not None and scale_of(one.scale).unit == "%"
+def _between(one: Apart, scale: Scale) -> str:
+    share = scale.unit == "%"
     near, far = ends(*sorted((abs(one.low), abs(one.high))))
-    return f": {difference(round(abs(one.value), 0 if share else 2), '', share=share)} apart, {near} to {far}"
+    return f"{difference(round(abs(one.value), 0 if share else 2), '', share=share)} apart, {near} to {far}"
 
 
 def _step(journey: Journey, step: str | None) -> str:

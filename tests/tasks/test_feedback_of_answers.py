@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from scipy import stats
+from statsmodels.stats.proportion import confint_proportions_2indep
 from typer.testing import CliRunner
 
 from cjm_widgets.cli import app
@@ -171,6 +172,10 @@ def test_groups_that_came_added_up_differ_by_newcombe_or_are_said_to_be_open(her
     (still_open,) = of(told(), "open")
     assert still_open.startswith("Not enough to say whether Planned and Unplanned differ at “Reception” (about ")
     assert "“Waiting” (about " in still_open
+    apart = {one["step"]: one for one in told()["surveys"][0]["apart"]}
+    for step, one, other in (("going-home", 32, 31.2), ("waiting", 12.4, 40.8), ("explanations", 35.2, 82.8)):
+        low, high = confint_proportions_2indep(one, 40, other, 120, method="newcomb")
+        assert (apart[step]["low"], apart[step]["high"]) == pytest.approx((100 * low, 100 * high), abs=1e-9)
     columns = [(one["title"], one["kind"]) for one in told()["surveys"][0]["columns"]]
     assert columns == [("All", "all"), ("Planned", "group"), ("Unplanned", "group")]
     assert answers_of(here) == [], "there are none"
@@ -265,3 +270,18 @@ def test_the_next_survey_takes_the_place_of_the_last_however_near_its_number_of_
     assert everybody == [sum(row[step] != "" for row in rows) for step in STEPS]
     (file,) = [path for path in answers_of(attached) if path.suffix == ".csv"]
     assert len(file.read_text().splitlines()) == 243
+
+
+def test_of_groups_that_nobody_added_up_the_lowest_steps_are_told_for_each(here: Path) -> None:
+    figures = {"Gate": (4, 2), "Desk": (4.1, 4), "Lift": (3.9, 4), "Hall": (4, 4.1), "Bus": (1.5, 4), "Taxi": (4, 3.9)}
+    lines = [
+        f"{segment},{step},400,{values[at]},1" for step, values in figures.items() for at, segment in enumerate("AB")
+    ]
+    file = here / "segments.csv"
+    file.write_text("\n".join(["segment,touchpoint,n,mean,sd", *lines]), encoding="utf-8")
+    attach(file, "--scale", "five-points")
+    first, second = of(told(), "lowest")
+    assert first.startswith("A, among the lowest three steps: “Bus” in 100 of 100 draws")
+    assert second.startswith("B, among the lowest three steps: “Gate” in 100 of 100 draws")
+    assert {row["lowest"] for row in told()["surveys"][0]["rows"]} == {None}
+    assert "“Bus”: A 1.5 and B 4 differ by more than chance: 2.5 apart, 2.36 to 2.64." in of(told(), "differs")
