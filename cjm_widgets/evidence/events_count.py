@@ -1,7 +1,7 @@
 """Figures of the steps of a log, counted by DuckDB: the same way for a hundred events and for a hundred million.
 
-Nothing is held that grows with the log but tables that DuckDB can put on the disk. So medians are taken from counts of
-waits, which are kept to four digits.
+Nothing is held that grows with the log but tables that DuckDB can put on the disk. So for medians waits are counted
+roughly first, and only those near a median are put in order, to the second.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 By = Literal["all", "step", "channel", "group"]
 SECOND: Final = 1_000_000
+_ROUGHLY: Final = "floor(ln(v + 1) * 50)::USMALLINT"
+"""SQL for a number that grows with seconds v: the same one for values within a fiftieth of each other."""
 
 
 class Counting:
@@ -68,27 +70,28 @@ class Counting:
             )  # fmt: skip
             joins.append(f"JOIN names_{short} ON raw.{short} = names_{short}.said")
             number = f"({number}) * {len(names.names)} + {short}_no"
-        times = "greatest(e, t) AS u, CASE WHEN e >= t THEN e END AS over, e - t AS took"
-        if "end" not in self.rows.columns:
-            times = "t AS u, t AS over, NULL::BIGINT AS took"
+        times, u, over, took = (
+            ", greatest(e, t) AS u, CASE WHEN e >= t THEN e END AS over, e - t AS took",
+            "u",
+            "over",
+            "took",
+        )
+        if "end" not in self.rows.columns:  # what is the same in all rows is not put in order with them
+            times, u, over, took = "", "t", "t", "NULL::BIGINT"
         inner = (
-            f"SELECT k, t, {times}, ({number})::UINTEGER AS id, raw.rowid AS r FROM raw {' '.join(joins)} "
+            f"SELECT k, t{times}, ({number})::UINTEGER AS id, raw.rowid AS r FROM raw {' '.join(joins)} "
             "WHERE k IS NOT NULL AND t IS NOT NULL"
         )
         ask(
-            "CREATE TABLE walked AS SELECT k, t, u, id, took, row_number() OVER one AS nth, "
-            "lead(t) OVER one IS NULL AS is_last, t - lag(over) OVER one AS wait "
+            f"CREATE TABLE walked AS SELECT k, t, {u} AS u, id, {took} AS took, "
+            "(row_number() OVER one)::UINTEGER AS nth, lead(t) OVER one IS NULL AS is_last, "
+            f"t - lag({over}) OVER one AS wait "
             f"FROM ({inner}) WINDOW one AS (PARTITION BY k ORDER BY t, r)",
             until=0.75,
         )
         ask("DROP TABLE raw")
-        for table, value in (("waits", "wait"), ("doings", "took")):
-            kept = f"{value} IS NOT NULL" + (" AND took >= 0" if table == "doings" else "")
-            ask(
-                f"CREATE TABLE {table} AS SELECT id, {_seconds(f'greatest({value}, 0)')} AS v, count(*) AS n "
-                f"FROM walked WHERE {kept} GROUP BY ALL",
-                until=0.8,
-            )
+        self._bin("waits", f"SELECT id, {_seconds('greatest(wait, 0)')} AS v FROM walked WHERE wait IS NOT NULL")
+        self._bin("doings", f"SELECT id, {_seconds('took')} AS v FROM walked WHERE took >= 0")
 
     def log(self, ways: Iterable[tuple[str, str]], not_counted: NotCounted, problems: tuple[Problem, ...]) -> EventLog:
         """All figures, once the events are in order.
@@ -188,16 +191,28 @@ class Counting:
             made[key][n] = cases
         return made
 
-    def _spreads(self, table: str, by: By) -> Mapping[int, Spread]:
-        """The median and the middle half of what is counted in a table."""
-        parts = ", ".join(
-            f"min(v) FILTER (upto > ((total - 1) * {at} + {up}) // 4)" for at in (1, 2, 3) for up in (0, 3)
+    def _bin(self, name: str, values: str) -> None:
+        """Counts values roughly, so that only those near a quartile have to be put in order."""
+        self.rows.ask(f"CREATE OR REPLACE VIEW {name} AS SELECT *, {_ROUGHLY} AS b FROM ({values})")
+        self.rows.ask(
+            f"CREATE OR REPLACE TABLE {name}_bins AS SELECT id, b, count(*) AS n FROM {name} GROUP BY ALL", until=0.8
         )
+
+    def _spreads(self, name: str, by: By) -> Mapping[int, Spread]:
+        """The median and the middle half of values that were counted roughly."""
+        ranks = [f"((total - 1) * {at} + {up}) // 4" for at in (1, 2, 3) for up in (0, 3)]
+        parts = ", ".join(f"min(v) FILTER (upto > {rank})" for rank in ranks)
+        near = " OR ".join(f"({rank} >= below AND {rank} < below + n)" for rank in ranks)
         found = self.rows.ask(
-            f"WITH h AS MATERIALIZED (SELECT {self.keys[by]} AS key, v, sum(n)::DOUBLE AS n FROM {table} "
-            "GROUP BY ALL), totals AS (SELECT key, sum(n)::BIGINT AS total FROM h GROUP BY key), reached AS (SELECT "
-            "key, v, sum(n) OVER (PARTITION BY key ORDER BY v ROWS UNBOUNDED PRECEDING) AS upto FROM h) "
-            f"SELECT key, any_value(total), {parts} FROM reached JOIN totals USING (key) GROUP BY key"
+            f"WITH h AS (SELECT {self.keys[by]} AS key, b, sum(n)::BIGINT AS n FROM {name}_bins GROUP BY ALL), "
+            "reached AS (SELECT key, b, n, (sum(n) OVER (PARTITION BY key ORDER BY b))::BIGINT - n AS below, "
+            "(sum(n) OVER (PARTITION BY key))::BIGINT AS total FROM h), "
+            f"wanted AS MATERIALIZED (SELECT * FROM reached WHERE {near}), "
+            f"fine AS (SELECT key, b, v, count(*) AS n FROM (SELECT {self.keys[by]} AS key, b, v FROM {name}) "
+            "SEMI JOIN wanted USING (key, b) GROUP BY ALL), "
+            "upto AS (SELECT key, v, total, below + sum(fine.n) OVER (PARTITION BY key, b ORDER BY v ROWS UNBOUNDED "
+            "PRECEDING) AS upto FROM fine JOIN wanted USING (key, b)) "
+            f"SELECT key, any_value(total), {parts} FROM upto GROUP BY key"
         )
         return {key: Spread(total, *_between(total, *values)) for key, total, *values in found}
 
@@ -232,8 +247,7 @@ class Counting:
         )
         spreads = []
         for value in ("from_first", "from_last"):
-            counted = f"SELECT 0 AS id, {_seconds(value)} AS v, count(*) AS n FROM ways GROUP BY v"
-            ask(f"CREATE OR REPLACE TABLE way AS {counted}")
+            self._bin("way", f"SELECT 0 AS id, {_seconds(value)} AS v FROM ways")
             spreads.append(self._spreads("way", "all").get(0))
         ((not_yet,),) = ask("SELECT count(*) FROM begun ANTI JOIN come USING (k)")
         may_go_on = None
@@ -251,12 +265,8 @@ def _parts(found: Mapping[int, Contacts], names: tuple[str, ...], step: int) -> 
 
 
 def _seconds(micro: str) -> str:
-    """SQL for whole seconds of at most four digits and noughts after them."""
-    steps = " ".join(
-        f"WHEN {micro} < {10**digits * SECOND} THEN ({micro} + {unit * SECOND // 2}) // {unit * SECOND} * {unit}"
-        for digits, unit in ((4, 1), (5, 10), (6, 100))
-    )
-    return f"CASE {steps} ELSE ({micro} + {500 * SECOND}) // {1000 * SECOND} * 1000 END"
+    """SQL for whole seconds."""
+    return f"({micro} + {SECOND // 2}) // {SECOND}"
 
 
 def _between(n: int, *ends: float) -> tuple[float, float, float]:

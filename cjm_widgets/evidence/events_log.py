@@ -20,7 +20,7 @@ class Spread:
 
     Args:
         n: how many there are.
-        low: a quarter of them lies below; times are in seconds, to four digits.
+        low: a quarter of them lies below; times are in whole seconds.
         median: half of them lies below.
         high: a quarter of them lies above.
     """

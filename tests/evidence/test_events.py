@@ -149,11 +149,6 @@ _ROWS = st.lists(
 )
 
 
-def to_four_digits(seconds):
-    unit = 1 if seconds < 10_000 else 10 if seconds < 100_000 else 100 if seconds < 1_000_000 else 1_000
-    return (seconds + unit // 2) // unit * unit
-
-
 def spread(values):
     if not values:
         return None
@@ -170,7 +165,7 @@ class Plainly:
             cases.setdefault(row[0], []).append(row[1:])
         self.cases = cases
         gaps = [later[0] - earlier[0] for events in cases.values() for earlier, later in pairwise(events)]
-        self.usual = spread([to_four_digits(gap) for gap in gaps])
+        self.usual = spread(gaps)
         self.until = max(row[1] for row in rows) - float(self.usual.high.expected) if gaps else None
 
     def contacts(self, belongs):
@@ -182,7 +177,7 @@ class Plainly:
         known = self.until is not None
         return (
             len(events), len(each), sum(n > 1 for n in each.values()), len(last) - len(may) if known else None,
-            len(may) if known else None, spread(sorted(each.values())), spread([to_four_digits(one) for one in waits]),
+            len(may) if known else None, spread(sorted(each.values())), spread(waits),
             None,
         )  # fmt: skip
 
@@ -197,8 +192,8 @@ class Plainly:
                 not_yet += 1
                 continue
             latest = max(at for at, one in enumerate(events[:come]) if one[1] == start)
-            first.append(to_four_digits(events[come][0] - events[begun][0]))
-            last.append(to_four_digits(events[come][0] - events[latest][0]))
+            first.append(events[come][0] - events[begun][0])
+            last.append(events[come][0] - events[latest][0])
         return spread(first), spread(last), not_yet
 
 
