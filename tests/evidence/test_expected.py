@@ -200,6 +200,22 @@ def test_a_log_of_events_says_what_happened_at_each_step_and_names_no_case(here:
     assert Store(here / "journeys").open("trip").sources == ()
 
 
+def test_how_long_fewer_than_five_people_waited_by_a_channel_stands_nowhere(here: Path, tmp_path: Path) -> None:
+    rows = [f"k{at},2026-03-02 10:00,Visit,web" for at in range(9)]
+    rows += [f"p{at},2026-03-0{3 + at} 10:00,Visit,phone" for at in range(6)]
+    rows += [f"p{at},2026-03-01 10:00,Enquiry,web" for at in range(4)]
+    rows += [f"k{at},2026-03-01 10:00,Enquiry,web" for at in range(6)]
+    log = tmp_path / "log.csv"
+    log.write_text("case,time,step,channel\n" + "\n".join(rows) + "\n")
+    named = ("--case", "case", "--time", "time", "--step", "step", "--channel", "channel")
+    done = CliRunner().invoke(app, ["attach", "trip", str(log), "--name", "Log", "--make-steps", *named])
+    assert done.exit_code == 0, done.output
+    (source,) = Store(here / "journeys").open("trip").sources
+    waiting = {one.group: one.n for one in source.figures if (one.kind, one.step) == ("waiting", "visit")}
+    assert waiting == {"": 10, "web": 6}
+    assert "phone" in {one.group for one in source.figures if one.kind == "contacts"}
+
+
 def test_what_came_by_a_channel_stands_on_the_map_where_it_is_people_enough(here: Path, tmp_path: Path) -> None:
     came = [*("web",) * 9, *("phone",) * 6, "letter"]
     log = tmp_path / "log.csv"

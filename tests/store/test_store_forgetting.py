@@ -168,6 +168,8 @@ EVERYTHING = [
     "room",
     "edition",
     "title",
+    "ours after it",
+    "typed quote after it",
 ]
 
 
@@ -188,6 +190,8 @@ def test_editions_that_held_it_and_copies_that_still_do_are_named(trips: Store, 
     assert done.editions == ("No 2", "No 8")
     assert done.copies == ("trip.broken-1.json",)
     assert done.lines > 10
+    log = (folder / "trip.log.jsonl").read_text()
+    assert not any(words in log for words in (*TELL_TALES, "comment-1"))
     assert forget(trips, folder, "trip", SURVEY, belongs).lines == 0
 
 

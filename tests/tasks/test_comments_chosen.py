@@ -121,10 +121,11 @@ def test_what_cannot_be_used_is_said_and_changes_nothing(store, options, say):
     ("text", "steps"),
     [
         ("Step,Comment\nSecurity,long queue\nSecurity,again\nCheck-in,fine\n", ["Security", "Security", "Check-in"]),
+        ("Id,Security,Your comments\n1,4,fine\n2,3,bad\n", [None, None]),
         ("When,Your comments\n1 May,the queue at security\n", ["Security"]),
     ],
 )
-def test_a_file_of_nothing_but_comments_is_read(store, text, steps):
+def test_comments_are_read_also_where_nothing_else_is_and_stand_at_no_step_that_nothing_tells(store, text, steps):
     (store.folder.parent / "answers.csv").write_text(text)
     assert [one["step"] for one in json.loads(comments(store, "--json"))["comments"]] == steps
 
