@@ -88,9 +88,6 @@ def _edits(journey: Journey, answered: Iterable[Given], day: str, by: str) -> It
     for step in journey.steps:
         if step.id not in kept and any(rating.id == survey.id for rating in step.ratings):
             yield set_value(journey, f"steps/{step.id}/ratings/{survey.id}", None, by=by)
-    before = next((one for one in journey.sources if one.id == survey.id), None)
-    if before is not None and before.figures and not read.outcomes:
-        yield set_value(journey, f"sources/{survey.id}/figures", [], by=by)
 
 
 def _read(journey: Journey, answered: Iterable[Given]) -> tuple[Read, dict[str, Step]]:

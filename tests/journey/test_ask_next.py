@@ -60,7 +60,9 @@ def test_both_ends_are_told_where_both_change_something():
 
 
 @pytest.mark.parametrize("step", ["s0", "s1", "s2", "s3", "s4"])
-@pytest.mark.parametrize("room", [(1, -1, 0, 1, 2), (0, 0, 0, 0, 0), (-2, -2, 1, None, 1), (None, None, None, 1, None)])
+@pytest.mark.parametrize(
+    "room", [(1, -1, 0, 1, 2), (2, 2, 1, 2, 2), (0, 0, 0, 0, 0), (-2, -2, 1, None, 1), (None, None, None, 1, None)]
+)
 def test_what_is_said_of_a_step_comes_true_when_customers_answer_so(room, step):
     journey = rated(room=room, names=NAMES)
     ends = [with_room(journey, step, value) for value in (-2, 2)]
@@ -145,6 +147,8 @@ def test_a_solution_whose_worth_is_open_is_asked_about_where_it_could_come_first
     assert (found and found.say[: len(says or "") or None]) == says
     if found and found.say:
         assert found.changes == 1
+        others_decide = changed(ranked(*FOUR, last), ("solutions/x3/control", "not-ours"))
+        assert "solutions/x3" not in [one.at for one in ask_next(others_decide)]
         much = changed(ranked(*FOUR, last), ("solutions/x3/impact", 5))
         assert [key for key, place in places(much).items() if place.at <= 3] == ["x0", "x1", "x3"]
 

@@ -40,6 +40,7 @@ def store(tmp_path: Path) -> Store:
                 ],
                 "moments": [
                     {"id": "m", "name": "Nobody says how long", "step": "b", "hot_spot": True},
+                    {"id": "o", "name": "No sign", "step": "a"},
                     {"id": "w", "name": "Somebody listens", "step": "c", "felt": "engaged"},
                 ],
                 "solutions": [{"id": "x", "title": "Say how long", "impact": 4, "effort": 2, "sure": "guess"}],
@@ -101,6 +102,7 @@ def test_a_moments_answers_are_a_share_at_its_step_that_outspeaks_no_figure_of_i
     told = {one.at: one for one in ask_next(journey)}
     assert told[LEAVE].why == "Thought of leaving at “Wait”: 60 % of 20 customers say yes."
     assert told[LEAVE].changes == told[STAY].changes == 0
+    assert told["moments/o"].why.endswith("is assumed by us: no customer has told of it.")
     assert [(one.hot, one.assumed) for one in qia_rows(before).columns] == [(False, True), (True, True), (False, True)]
     assert [one.assumed for one in qia_rows(journey).columns] == [True, False, False]
 
