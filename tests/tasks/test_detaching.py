@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 from cjm_widgets.cli import app
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.pages.book import page as page_of
+from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.editions import keep_edition
 
@@ -95,3 +97,17 @@ def test_outcomes_and_targets_go_also_where_the_source_stays(store, tmp_path):
     assert said == "2 figures are taken off the map. The source stays, as something else points to it.\n"
     assert store.open("trip").sources[-1].name == "More"
     assert store.open("trip").sources[-1].figures == ()
+
+
+def test_whoever_has_the_map_open_goes_on_and_writes_nothing_of_it_again(store):
+    page = Session(store, store.open("trip"), page_of("steps"))
+    sent: list[dict] = []
+    page.widget.send = sent.append  # type: ignore[method-assign]
+    cjm(store, "detach", NAME, "--history")
+    page.look()
+    edit = {"id": "e1", "by": "Ana", "path": "steps/security/goal", "old": "", "new": "Get through", "t": ""}
+    page.on_message({"kind": "edits", "edits": [edit]})
+    assert any(one["kind"] == "saved" for one in sent)
+    Store(store.folder).save("trip", ())
+    assert left(store) == set()
+    assert Store(store.folder).open("trip").steps[1].goal == "Get through"
