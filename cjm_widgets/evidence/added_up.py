@@ -21,6 +21,7 @@ from cjm_widgets.evidence.problems import (
 )
 from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.evidence.told import named
+from cjm_widgets.journey.fields import can_be_people
 from cjm_widgets.statistics import intervals
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ class AddedUp:
         found = people(cell) or number(cell, self.plan.decimal)
         if found is None:
             self.problems.append(NotANumber(row=row.number, column=column, cell=cell[:80]))
-        elif found.value < 0 or not found.value.is_integer():
+        elif not found.value.is_integer() or (found.value and not can_be_people(int(found.value))):
             self.problems.append(OffScale(row=row.number, column=column, cell=cell, scale="a number of people"))
         else:
             return int(found.value)

@@ -39,7 +39,7 @@ def beside(found: Read, follows: Follows | None, places: Mapping[str, Step]) -> 
 
 def id_from(words: str, taken: Iterable[str]) -> str:
     """An id that is made of words, with a number where there is one of them already."""
-    plain = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:_LONGEST_ID] or "x"
+    plain = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:_LONGEST_ID].strip("-") or "x"
     found, number = plain, 1
     while found in taken:
         number += 1

@@ -14,6 +14,10 @@ ALIKE: Final = 0.8
 """From which likeness on two names are asked about, 1 being the same. Ours; a slip of the pen is above it."""
 
 
+_LONGEST: Final = 200
+"""Letters by which two names are compared; a step's name is no longer."""
+
+
 def step_key(name: str) -> str:
     """What two names of one step have in common: capitals, spaces and punctuation make no difference."""
     plain = normalize("NFKC", name).casefold()
@@ -46,7 +50,7 @@ def near(names: Iterable[str], steps: Sequence[str]) -> tuple[dict[str, str], Ma
 
 
 def _likeness(one: str, other: str) -> float:
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((one[:_LONGEST], other[:_LONGEST]), key=len)
     if len(short) > 3 and f" {short} " in f" {long} ":
         return 1.0
-    return SequenceMatcher(None, one, other).ratio()
+    return SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST]).ratio()

@@ -36,6 +36,7 @@ WIDEST: Final = 2_000
 
 _PARQUET: Final = b"PAR1"
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SEP_LINE: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 csv.field_size_limit(1024 * 1024)
@@ -198,7 +199,7 @@ def _csv_rows(text: Any, separator: str, *, skip_first: bool, what: str) -> Iter
                 raise EvidenceError(
                     f"{_upper(what)} has {len(cells):,} columns in row {number}; {WIDEST:,} can be read."
                 )
-            yield Row(number, tuple(cell.strip() for cell in cells))
+            yield Row(number, tuple(map(_shown, cells)))
     except csv.Error as error:
         raise EvidenceError(f"{_upper(what)} is not a table: row {number + 1} cannot be read.") from error
     except UnicodeDecodeError as error:
@@ -367,7 +368,12 @@ def _said(value: Any) -> str:
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if hasattr(value, "isoformat"):
         return str(value.isoformat()).removesuffix("T00:00:00")
-    return str(value).strip()
+    return _shown(str(value))
+
+
+def _shown(cell: str) -> str:
+    """The text of a cell without what nobody sees and what turns letters round on a screen."""
+    return (cell if cell.isprintable() else _UNSEEN.sub("", cell)).strip()
 
 
 def _upper(words: str) -> str:

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm_widgets.evidence import EvidenceError
+from cjm_widgets.evidence.beside import id_from
 from cjm_widgets.evidence.cells import decimal_sign, n_in_heading, number, says_nothing
 from cjm_widgets.evidence.headings import short_names
+from cjm_widgets.evidence.names import near
 from cjm_widgets.evidence.plan import Plan, plan_of
 from cjm_widgets.evidence.reading import read
 from cjm_widgets.evidence.table import table_in, table_in_bytes, table_of
@@ -362,3 +364,20 @@ def test_a_file_in_memory_and_one_that_is_gone_through_say_the_same(
     monkeypatch.setattr("cjm_widgets.evidence.table.IN_MEMORY", 0)
     assert found(path).figures == kept
     assert table_in(path).encoding == "utf-8"
+
+
+def test_what_nobody_sees_and_what_turns_letters_round_is_no_part_of_a_name() -> None:
+    rows = "\u202eevil\u2066,3\na\x07\x1bb\x9f,4\n=cmd|' /C calc'!A0,5\n../../etc,6\n👩‍⚕️ nurse,7\n"
+    names = list(by_step(found(f"step,positive_pct\n{rows}").figures))
+    assert names == ["evil", "ab", "=cmd|' /C calc'!A0", "../../etc", "👩‍⚕️ nurse"]
+
+
+@pytest.mark.parametrize("people", ["99999999999999999999", "-3", "2.5", "20000000000"])
+def test_a_number_of_people_that_cannot_be_is_told_with_its_row(people: str) -> None:
+    say = refused(f"step,positive_pct,people\nA,3,{people}\n")
+    assert say.startswith(f"Row 2, “people”: {people} is not a number of people")
+
+
+def test_a_name_of_any_length_and_signs_gives_an_id_that_can_be() -> None:
+    assert id_from("(1 " * 100, ()) == ("1-" * 30)[:59]
+    assert near(["x" * 50_000], ["x" * 300]) == ({}, {"x" * 50_000: "x" * 300})
