@@ -170,8 +170,6 @@ class FeedbackSession(Session):
         self._answer, self._done, self._looked_at = {}, None, ()
 
     def _stop(self) -> None:
-        if self._look is not None:
-            self._look.stop()
         if self._task is not None:
             self._task.cancel()
         self._task, self._look, self._doing, self._stage = None, None, "", ""

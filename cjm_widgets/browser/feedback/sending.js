@@ -49,7 +49,7 @@ export class Sending {
   async #send() {
     this.options.clock.cancel(this.#timer);
     const at = this.#at;
-    if (this.#stopped || at >= this.blob.size) return;
+    if (at >= this.blob.size) return;
     const bytes = await this.blob.slice(at, at + PIECE).arrayBuffer();
     if (this.#stopped || at !== this.#at) return;
     this.#timer = this.options.clock.after(AGAIN_AFTER, () => void this.#send());
