@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from cjm_widgets.cli import app
 from cjm_widgets.journey.edits import new_edit
-from cjm_widgets.journey.model import Journey, Moment, Step
+from cjm_widgets.journey.model import Journey, Moment, Rating, Step
 from cjm_widgets.store import Store
 
 SAMPLES = Path(__file__).parents[1] / "data" / "evidence"
@@ -285,3 +285,31 @@ def test_of_groups_that_nobody_added_up_the_lowest_steps_are_told_for_each(here:
     assert second.startswith("B, among the lowest three steps: “Gate” in 100 of 100 draws")
     assert {row["lowest"] for row in told()["surveys"][0]["rows"]} == {None}
     assert "“Bus”: A 1.5 and B 4 differ by more than chance: 2.5 apart, 2.36 to 2.64." in of(told(), "differs")
+
+
+def test_what_the_next_survey_does_not_give_comes_off_the_map(here: Path) -> None:
+    full(here, 60)
+    others = [{**row, "ward": "Day"} for row in respondents(90, seed=9)]
+    attach(written(here, others))
+    assert [one["title"] for one in told()["surveys"][0]["columns"]] == ["All", "Day"]
+
+
+def test_how_many_more_answers_would_tell_counts_all_that_is_compared(here: Path) -> None:
+    attach(SAMPLES / "groups_positive_wide.csv", "--scale", "positive-share")
+    more = {one["step"]: one["more"] for one in told()["surveys"][0]["apart"]}
+    assert more == {"reception": 85, "explanations": 10, "waiting": 7_500, "going-home": None}
+
+
+def test_what_chance_could_do_is_not_called_and_a_step_that_only_a_persona_rated_has_no_row(here: Path) -> None:
+    chance = random.Random(4)  # noqa: S311  no secret
+    rows = [{"id": at, **{step: chance.randint(1, 5) for step in (*STEPS, "Overall")}} for at in range(40)]
+    attach(written(here, rows), "--scale", "five-points", "--outcome", "Overall")
+    assert {one["called"] for one in told()["surveys"][0]["outcomes"][0]["steps"]} == {False}
+    assert of(told(), "goes-with") == [
+        "Not enough to say which steps go with “Overall”: of none it is more than chance."
+    ]
+    store = Store(here / "journeys")
+    step = Step(id="bus", name="Bus", ratings=(Rating(id="as-m", value=1),))
+    store.save("trip", [new_edit("personas/m", {"id": "m", "name": "Moira"})])
+    store.save("trip", [new_edit("steps/bus", step.model_dump(mode="json"))])
+    assert [row["name"] for row in told()["surveys"][0]["rows"]] == list(STEPS)
