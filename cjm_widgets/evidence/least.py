@@ -84,7 +84,8 @@ def refuse_few_new(before: Standing, now: Standing, least: int = LEAST) -> None:
         for group, was in groups.items()
         if (one := now.get(what, {}).get(group)) and one.scale == was.scale
     ]
-    if not all(_may_be_growth(was, one) for _, was, one in pairs):
+    nobody_new = all(one == was for _, was, one in pairs)
+    if nobody_new or not all(_may_be_growth(was, one) for _, was, one in pairs):
         return
     few = [
         f"{where} {abs(one.n - was.n)} {'more' if one.n > was.n else 'fewer'}"

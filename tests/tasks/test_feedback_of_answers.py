@@ -242,7 +242,6 @@ def test_damaged_answers_are_told_in_a_sentence(attached: Path) -> None:
 def test_how_few_are_shown_can_be_changed_and_is_kept(here: Path) -> None:
     rows = full(here, 24)
     assert [one["title"] for one in told()["surveys"][0]["columns"]] == ["All", "Stay", "Day"]
-    cjm("detach", "trip", "Survey")
     full(here, 24, "--least", "12")
     assert [one["title"] for one in told()["surveys"][0]["columns"]] == ["All"]
     assert of(told(), "least") == ["Groups of fewer than 12 people are not shown, nor those from which they follow."]
