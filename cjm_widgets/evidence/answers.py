@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales
@@ -35,6 +36,8 @@ PROMOTER: Final = 9
 """From which answer on, of 0 to 10, somebody recommends."""
 DETRACTOR: Final = 6
 FIVE: Final = 5
+MOST_KNOWN: Final = 1_000
+"""How many different answers of a column are remembered."""
 
 
 def tallied(understood: Understood) -> Tally:
@@ -66,12 +69,13 @@ def tallied(understood: Understood) -> Tally:
     counts: dict[tuple[Values, str], Counter[float]] = {
         (values, group): Counter() for values in columns for group in dict.fromkeys(("", *groups))
     }
-    for group, given in zip(groups, rows, strict=True):
-        for values, answer in zip(columns, given, strict=True):
+    for at, values in enumerate(columns):
+        given = Counter(zip(groups, (answers[at] for answers in rows), strict=True))
+        for (group, answer), times in given.items():
             if answer is None:
                 continue
             for whose in {"", group}:
-                counts[values, whose][answer] += 1
+                counts[values, whose][answer] += times
     return Tally(columns, tuple(groups), tuple(rows), counts, tuple(sheet.left_out))
 
 
@@ -148,16 +152,29 @@ class _Sheet:
             if one.step and names.count(step_key(one.step)) > 1:
                 said = [other.column for other in plan.values if step_key(other.step) == step_key(one.step)]
                 self.problems.append(TwoColumns(names=(said[0], said[1])))
+        # the same few answers come again and again
+        self._known: list[dict[str, float | None]] = [{} for _ in plan.values]
         self._columns = [
             (values, named(understood.headings, values.column, what).at, _range(values)) for values in plan.values
         ]
 
     def answers(self, row: Row) -> tuple[float | None, ...]:
         """The answers of one respondent, None where there is none."""
-        return tuple(self._answer(row, *column) for column in self._columns)
+        return tuple(map(self._answer, repeat(row), self._columns, self._known))
 
-    def _answer(self, row: Row, values: Values, at: int, ends: tuple[float, float]) -> float | None:
+    def _answer(
+        self, row: Row, column: tuple[Values, int, tuple[float, float]], known: dict[str, float | None]
+    ) -> float | None:
+        values, at, ends = column
         cell = row.cell(at)
+        if cell in known:
+            return known[cell]
+        found = self._read(row, cell, values, ends)
+        if len(known) < MOST_KNOWN and not self.problems:
+            known[cell] = found
+        return found
+
+    def _read(self, row: Row, cell: str, values: Values, ends: tuple[float, float]) -> float | None:
         if cell in values.words:
             return values.words[cell]
         if says_nothing(cell, self._missing[values.column]):

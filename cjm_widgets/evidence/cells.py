@@ -87,10 +87,13 @@ def same_code(cell: str, code: str) -> bool:
 @lru_cache(maxsize=4_096)
 def _is_nothing(text: str) -> bool:
     plain = text.casefold()
+    if plain.isdecimal():
+        return plain in SAYS_NOTHING
     said = plain in SAYS_NOTHING or SUPPRESSED.fullmatch(plain) is not None
     return said or words.answer(text) in words.NO_ANSWER
 
 
+@lru_cache(maxsize=4_096)
 def number(text: str, decimal: str = ".") -> Number | None:
     """The figure in a cell; None where it is none.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from cjm_widgets.evidence import words
@@ -14,6 +15,7 @@ from cjm_widgets.evidence.words import TOTALS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from cjm_widgets.evidence.cells import Number
     from cjm_widgets.evidence.headings import Column, Headings
     from cjm_widgets.evidence.table import Table
 
@@ -104,11 +106,12 @@ def profiles(table: Table, headings: Headings, decimal: str, missing: Collection
         missing: what else says that there is no figure.
     """
     made = {column.at: _Counting() for column in headings.columns}
+    codes = tuple(missing)
     for row in table.read():
         if not headings.is_below(row) or row.is_blank or headings.is_too_long(row):
             continue
         for at, counting in made.items():
-            counting.take(row.cell(at), decimal, missing)
+            counting.take(row.cell(at), decimal, codes)
     return {at: counting.profile() for at, counting in made.items()}
 
 
@@ -154,6 +157,15 @@ def _with_label(cell: str) -> tuple[float | None, str]:
     return None, ""
 
 
+@lru_cache(maxsize=4_096)
+def _looked_at(cell: str, decimal: str, missing: tuple[str, ...]) -> tuple[bool, Number | None, bool]:
+    """Whether a cell says nothing, its figure, and whether it is a time: the same few cells come again and again."""
+    if says_nothing(cell, missing):
+        return True, None, False
+    found = number(cell, decimal)
+    return False, found, found is None and is_time(cell)
+
+
 class _Counting:
     def __init__(self) -> None:
         self.filled = self.numbers = self.percents = self.times = 0
@@ -163,18 +175,19 @@ class _Counting:
         self.last: float | None = None
         self.rises, self.bare, self.decimal = True, float("-inf"), "."
 
-    def take(self, cell: str, decimal: str, missing: Iterable[str]) -> None:
+    def take(self, cell: str, decimal: str, missing: tuple[str, ...]) -> None:
         if not cell:
             return
         self.filled += 1
         if cell in self.cells or len(self.cells) < MOST_DISTINCT:
             self.cells[cell] += 1
-        if says_nothing(cell, missing):
+        self.decimal = decimal
+        nothing, found, time = _looked_at(cell, decimal, missing)
+        if nothing:
             self.nothing[cell] += 1
             return
-        found, self.decimal = number(cell, decimal), decimal
         if found is None:
-            self.times += is_time(cell)
+            self.times += time
             return
         self.numbers += 1
         self.percents += found.percent
