@@ -162,9 +162,11 @@ def kept_plans(folder: Path) -> Sequence[Plan]:
 
 
 def _hold_memory() -> None:
-    with suppress(ImportError, ValueError, OSError):  # Windows has no such limit
-        import resource
+    if sys.platform == "win32":  # no such limit there
+        return
+    import resource
 
+    with suppress(ValueError, OSError):
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
