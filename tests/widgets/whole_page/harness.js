@@ -16,7 +16,7 @@ const model = {
   send(message) {
     if (message.kind !== "whole") return;
     window.asked += 1;
-    queueMicrotask(arrives);
+    queueMicrotask(answers);
   },
   on: (name, listener) => (listeners[name] ??= new Set()).add(listener),
   off: (name, listener) => listeners[name]?.delete(listener),
@@ -26,6 +26,12 @@ const model = {
 function arrives() {
   Object.assign(widget, copied(now));
   for (const listener of listeners.change) listener();
+}
+
+/** What is said to a page that asked for all of it, as `Session.on_message` does. */
+function answers() {
+  arrives();
+  for (const listener of listeners["msg:custom"]) listener({ kind: "pong", revision: now.revision });
 }
 
 /** The page has been laid out: what follows its own width has been told it, which is only then. */
