@@ -66,8 +66,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are processors: who opens pages waits for servers half of the time."""
-    return (os.cpu_count() or 1) + 1
+    """Twice as many workers as processors: who opens pages waits for servers and browsers half of the time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,7 +18,8 @@ from cjm_widgets.tasks.making import make_journey, starter
 if TYPE_CHECKING:
     from workbook_server import Served
 
-STARTERS = ("airport", "employer", "student", "outpatient", "blank")
+STARTERS = ("airport", "employer", "outpatient", "blank")
+"""The student’s journey is made of the same parts as the employer’s."""
 LAPTOP = {"width": 1366, "height": 900}
 FILES = [page.file for page in PAGES]
 NARROW = {"a phone": {"width": 320, "height": 640}, "a tablet": {"width": 900, "height": 700}}

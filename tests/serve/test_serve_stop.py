@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from itertools import cycle
 from pathlib import Path
 
 import psutil
@@ -38,7 +39,7 @@ def is_python(pid: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-@pytest.mark.parametrize("seconds", [0, 0.1, 0.2, 0.4, 0.7, 1, 1.4, 1.8, 2.3, 3, 4, 5])
+@pytest.mark.parametrize("seconds", [0, 0.2, 0.4, 0.7, 1, 1.8, 3, 5])
 def test_ctrl_c_is_silent_at_any_moment_and_leaves_nothing_behind(tmp_path: Path, seconds: float) -> None:
     environment = {**os.environ, "TMPDIR": str(tmp_path), "CJM_TEST_SERVER": str(tmp_path)}
     command = [sys.executable, "-m", "cjm_widgets", "serve", str(tmp_path / "j"), "--no-browser", "--port", "0"]
@@ -66,8 +67,7 @@ def marked(mark: str) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("moment", range(6))
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(("moment", "how"), zip(range(6), cycle([signal.SIGINT, signal.SIGTERM])))
 def test_ctrl_c_while_pages_connect_is_silent_and_leaves_no_process(tmp_path: Path, moment: int, how: int) -> None:
     mark = str(tmp_path)
     server = start(tmp_path, before=f"import os; os.environ['CJM_TEST_SERVER'] = {mark!r}")

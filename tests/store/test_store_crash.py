@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this computer cannot fork a process")
 
-KILLS = 200
+KILLS = 100
 
 
 def forked(work: Callable[[int], None]) -> tuple[int, int]:
@@ -76,7 +76,7 @@ def check(folder: Path, acknowledged: set[str]) -> None:
     assert not acknowledged or opened.revision in held
 
 
-def test_a_writer_killed_200_times_at_random_moments_loses_nothing_that_was_acknowledged(store: Store, folder: Path):
+def test_a_writer_killed_100_times_at_random_moments_loses_nothing_that_was_acknowledged(store: Store, folder: Path):
     chance = random.Random(20150601)  # noqa: S311 - the same moments in every run, not a secret
     acknowledged: set[str] = set()
     rounds_with_words = 0
