@@ -477,7 +477,7 @@ export interface ActionRefused {
   say: string;
 }
 
-/** What the page on which feedback is brought shows: `cjm_widgets.pages.feedback_state`. */
+/** What the page on which feedback is brought shows: `cjm_widgets.pages.feedback_session`. */
 export interface Feedback {
   kind: "feedback";
   state: Record<string, any>;

@@ -162,7 +162,7 @@ class ActionRefused(FromKernel):
 
 
 class Feedback(FromKernel):
-    """What the page on which feedback is brought shows: `cjm_widgets.pages.feedback_state`."""
+    """What the page on which feedback is brought shows: `cjm_widgets.pages.feedback_session`."""
 
     ends = ("feedback",)
     example: ClassVar = {"state": {"doing": "looking", "brought": {"name": "survey.csv"}}}
