@@ -6,12 +6,11 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
+from cjm_widgets.evidence.words import stop_words
 from cjm_widgets.statistics.several import holm
 
 if TYPE_CHECKING:
@@ -194,12 +193,7 @@ def _more(here: int, of: int, there: int, among: int, share: float) -> float:
 def _words(text: str) -> frozenset[str]:
     plain = _MASKED.sub(" ", normalize("NFKC", text)).casefold().replace("’", "'")
     found = (word.removesuffix("'s") for word in _WORD.findall(plain))
-    return frozenset(word for word in found if word not in _stop_words())
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    return frozenset(Path(__file__).with_name("stop_words.txt").read_text(encoding="utf-8").split())
+    return frozenset(word for word in found if word not in stop_words())
 
 
 # ---- finding

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
+
+from cjm_widgets.evidence.words import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +17,9 @@ ALIKE: Final = 0.8
 """From which likeness on two names are asked about, 1 being the same. Ours; a slip of the pen is above it."""
 
 
+_STEM: Final = 4
+_ENDING: Final = 3
+"""Letters that two forms of one word share at least, and that each may end in besides."""
 _LONGEST: Final = 200
 """Letters by which two names are compared; a step's name is no longer."""
 
@@ -47,6 +53,28 @@ def near(names: Iterable[str], steps: Sequence[str]) -> tuple[dict[str, str], Ma
             likely[name] = known[best]
     taken = set(found.values())
     return found, {name: step for name, step in likely.items() if step not in taken}
+
+
+def sharing(name: str, steps: Iterable[str]) -> tuple[str, ...]:
+    """The steps that have a word of a name in them, whatever its ending: “Waiting” and “I wait to be called”.
+
+    Too little for a question, which it would put to who has to answer in a terminal; enough for who looks at a page.
+
+    Args:
+        name: in a file.
+        steps: on the map.
+    """
+    own = _telling(name)
+    return tuple(step for step in steps if any(_one_stem(one, other) for one in own for other in _telling(step)))
+
+
+def _telling(name: str) -> list[str]:
+    return [word for word in step_key(name[:_LONGEST]).split() if len(word) >= _STEM and word not in stop_words()]
+
+
+def _one_stem(one: str, other: str) -> bool:
+    same = len([*takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))])
+    return same >= _STEM and max(len(one), len(other)) - same <= _ENDING
 
 
 def _likeness(one: str, other: str) -> float:

@@ -61,3 +61,9 @@ def is_about(said: str) -> str:
             if words and pattern.fullmatch(words):
                 return about
     return ""
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that are in every sentence and say nothing of what it is about."""
+    return frozenset(resources.files("cjm_widgets.evidence").joinpath("stop_words.txt").read_text("utf-8").split())

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
 from cjm_widgets.evidence.least import of_enough_people
-from cjm_widgets.evidence.names import near, step_key
+from cjm_widgets.evidence.names import near, sharing, step_key
 from cjm_widgets.evidence.scales import is_fraction, scale_of
 from cjm_widgets.evidence.understanding import names_in
 from cjm_widgets.journey.edits import apply
 from cjm_widgets.journey.feedback import feedback
 from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.journey.wording import listed
 from cjm_widgets.tasks.answers import what_follows
 from cjm_widgets.widgets.monitor_view import monitor_view
 
@@ -196,7 +197,8 @@ def _names(looked: Looked, told: Told, steps: Sequence[str], planned: str) -> It
         elif name in likely:
             why = f"Nearly “{likely[name]}”"
         else:
-            why = "No step of the map is called so"
+            shared = listed([f"“{step}”" for step in sharing(name, steps)])
+            why = f"It has a word of {shared}" if shared else "No step of the map is called so"
         yield {
             "name": name,
             "is": "step",
