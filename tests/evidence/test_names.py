@@ -6,7 +6,14 @@ import pytest
 
 from cjm_widgets.evidence.names import sharing
 
-STEPS = ("I wait for news", "I check in", "I wait to be called", "I get my results", "Booking online")
+STEPS = (
+    "I wait for news",
+    "I check in",
+    "I wait to be called",
+    "I get my results",
+    "Booking online",
+    "What comes then",
+)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +26,7 @@ STEPS = ("I wait for news", "I check in", "I wait to be called", "I get my resul
         ("What you get from us", ()),  # words that every sentence has
         ("Bookkeepers", ()),  # another word
         ("Reception", ()),
+        ("Nets", ()),  # it begins like “news” and is as short
     ],
 )
 def test_a_step_with_a_word_of_the_name_is_pointed_to_whatever_the_word_ends_in(name: str, steps: tuple[str, ...]):
