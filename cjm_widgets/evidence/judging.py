@@ -154,7 +154,7 @@ def differences(found: Read) -> tuple[Difference, ...]:
 
 
 def turned(found: Read) -> tuple[Against, ...]:
-    """Where a group runs against the total (Simpson, 1951); only what is more than chance.
+    """Where a group runs against the total; only what is more than chance, all steps and groups taken together.
 
     Args:
         found: what a file says.
@@ -165,15 +165,14 @@ def turned(found: Read) -> tuple[Against, ...]:
         if (not one.group or one.group.casefold() in TOTALS) and (sample := _sample(one, found.tally)) is not None
     }
     by_step = _by_step(found)
-    said: list[Against] = []
-    for one, other in combinations(totals, 2):
-        groups = by_step.get(one, {}).keys() & by_step.get(other, {}).keys()
-        if not groups or one[1] != other[1]:
-            continue
-        pairs = {group: (by_step[one][group], by_step[other][group]) for group in sorted(groups)}
-        against = compare.against((totals[one], totals[other]), pairs)
-        said += [Against(group, one[0], other[0]) for group in sorted(against.sure)]
-    return tuple(said)
+    asked = {
+        Against(group, one[0], other[0]): ((totals[one], totals[other]), (by_step[one][group], by_step[other][group]))
+        for one, other in combinations(totals, 2)
+        if one[1] == other[1]
+        for group in sorted(by_step.get(one, {}).keys() & by_step.get(other, {}).keys())
+    }
+    sure = compare.against(asked)
+    return tuple(each for each in asked if each in sure)
 
 
 def _by_step(found: Read) -> dict[tuple[str, str], dict[str, Sample]]:

@@ -123,32 +123,22 @@ def superiority(one: Points, other: Points, level: float = LEVEL) -> Superiority
     return Superiority(value, max(0.0, min(value, middle - reach)), min(1.0, max(value, middle + reach)))
 
 
-class Against(NamedTuple, Generic[K]):
-    """Which groups run against the total.
+def against(asked: Mapping[K, tuple[Pair, Pair]]) -> frozenset[K]:
+    """Where a group sees two figures the other way round than all do (Simpson, 1951), by more than chance of both.
 
     Args:
-        groups: those whose own difference points the other way.
-        sure: those of them of whom it is more than chance, as it is of the total.
-        every: whether all groups do, so that only how they are mixed makes the total's difference (Simpson, 1951).
+        asked: the two figures of all and the same two of a group, for every two figures and group that are compared:
+            the more of them, the more of them chance alone turns round.
     """
-
-    groups: frozenset[K]
-    sure: frozenset[K]
-    every: bool
+    told = by_levels({key: _turned(of_all, of_group) for key, (of_all, of_group) in asked.items()})
+    return frozenset(key for key, way in told.items() if way)
 
 
-def against(total: Pair, groups: Mapping[K, Pair]) -> Against[K]:
-    """The groups in which two figures stand the other way round than among all.
-
-    Args:
-        total: the two figures of all.
-        groups: the same two of each group.
-    """
-    way = _way(total)
-    turned = frozenset(key for key, pair in groups.items() if way and _way(pair) == -way)
-    told = by_levels({key: _ask(pair) for key, pair in groups.items()})
-    sure = frozenset(key for key in turned if told[key]) if _ask(total)(LEVEL) else frozenset[K]()
-    return Against(turned, sure, bool(groups) and len(turned) == len(groups))
+def _turned(of_all: Pair, of_group: Pair) -> Callable[[float], int]:
+    if _way(of_all) * _way(of_group) >= 0:
+        return lambda _: 0
+    total, group = _ask(of_all), _ask(of_group)
+    return lambda level: group(level) if total(level) else 0
 
 
 def _ask(pair: Pair) -> Callable[[float], int]:

@@ -76,21 +76,28 @@ def test_a_difference_of_what_has_no_interval_has_none_and_no_side():
     assert [side(ends) for ends in (None, (-1, 1), (0.1, 1), (-1, -0.1), (0, 1))] == [0, 0, 1, -1, 0]
 
 
-def test_a_group_that_runs_against_the_total_is_told_and_when_it_is_sure():
+def test_a_group_that_runs_against_the_total_is_told_where_both_are_sure():
     # Charig and others (1986), British Medical Journal 292, 879-882: open surgery and keyhole, small stones and large
     total = (Share(273 / 350, 350), Share(289 / 350, 350))
     small, large = (Share(81 / 87, 87), Share(234 / 270, 270)), (Share(192 / 263, 263), Share(55 / 80, 80))
-    assert against(total, {"small": small, "large": large}) == ({"small", "large"}, frozenset(), True)
-    assert against(total, {"small": small, "all": total}) == ({"small"}, frozenset(), False)
-    sure = against((Share(0.7, 900), Share(0.8, 900)), {"a": (Share(0.9, 300), Share(0.6, 300)), "b": total})
-    assert sure == ({"a"}, {"a"}, False)
-    unsure = against((Share(0.7, 30), Share(0.8, 30)), {"a": (Share(0.9, 300), Share(0.6, 300))})
-    assert unsure == ({"a"}, frozenset(), True)
+    assert against({"small": (total, small), "large": (total, large)}) == frozenset()
+    total, turned = (Share(0.7, 900), Share(0.8, 900)), (Share(0.9, 300), Share(0.6, 300))
+    assert against({"a": (total, turned), "b": (total, total)}) == {"a"}
+    assert against({"a": (turned, total), "b": (turned, turned)}) == {"a"}
+    assert against({"a": ((Share(0.7, 30), Share(0.8, 30)), turned)}) == frozenset(), "of the total it is not sure"
+    assert against({"a": (total, (Share(0.9, 20), Share(0.8, 20)))}) == frozenset(), "of the group it is not sure"
 
 
 def test_nothing_runs_against_a_total_that_stands_still():
-    assert against((Share(0.5, 9), Share(0.5, 9)), {"a": (Share(0.9, 99), Share(0.1, 99))}) == (set(), set(), False)
-    assert against((Share(0.4, 9), Share(0.5, 9)), {}) == (set(), set(), False)
+    assert against({"a": ((Share(0.5, 9), Share(0.5, 9)), (Share(0.9, 99), Share(0.1, 99)))}) == frozenset()
+    assert against({}) == frozenset()
+
+
+def test_the_more_are_compared_the_surer_each_must_be_of_the_total_too():
+    total, group = (Share(0.70, 900), Share(0.75, 900)), (Share(0.9, 300), Share(0.6, 300))
+    assert against({0: (total, group)}) == {0}
+    still = (Share(0.5, 300), Share(0.5, 300))
+    assert against({0: (total, group), **dict.fromkeys(range(1, 9), (total, still))}) == frozenset()
 
 
 def test_a_group_that_stands_still_is_seldom_sure_to_run_against_the_total():
@@ -101,6 +108,6 @@ def test_a_group_that_stands_still_is_seldom_sure_to_run_against_the_total():
 
     sure = 0
     for _ in range(200):
-        groups = {key: (drawn(0.5, 40), drawn(0.5, 40)) for key in range(4)}
-        sure += bool(against((drawn(0.4, 400), drawn(0.6, 400)), groups).sure)
+        total = (drawn(0.4, 400), drawn(0.6, 400))
+        sure += bool(against({key: (total, (drawn(0.5, 40), drawn(0.5, 40))) for key in range(4)}))
     assert sure / 200 <= 0.05
