@@ -2,7 +2,7 @@
 
 Of each step its firmest figures count, as they speak for it (`journey.speaking`); where these are only assumed, what
 customers or staff told in words. n belongs to a step: those of several figures are never added, as the same people may
-stand behind them.
+stand behind them. Of a survey's curves the one of all its answers counts, as it holds those of its groups.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cjm_widgets.journey.speaking import firmest, voices
 from cjm_widgets.journey.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from cjm_widgets.journey.model import Journey, Step
@@ -53,6 +53,7 @@ class StepCover:
         most: the largest.
         age: how old the newest is, in words; "" where nobody was asked.
         dates: of its sources, as they are kept; those without one are left out.
+        only_groups: whether its figures are those of groups, and none is of all who answered.
     """
 
     step: str
@@ -65,6 +66,7 @@ class StepCover:
     most: int | None = None
     age: str = ""
     dates: tuple[str, ...] = ()
+    only_groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +93,20 @@ def coverage(journey: Journey, today: date | None = None) -> Coverage:
         journey: the journey.
         today: the day it is; without it dates are told, and no ages.
     """
-    figures: dict[str, list[Ground]] = {step.id: [] for step in journey.steps}
-    for _, points in firmest(voices(journey)):
+    heard: dict[str, dict[str, list[Ground]]] = {step.id: {} for step in journey.steps}
+    for curve, points in firmest(voices(journey)):
         for step, point in points.items():
-            figures[step].append(point.ground)
-    steps = tuple(_cover(journey, step, at, figures[step.id], today) for at, step in enumerate(journey.steps, start=1))
+            heard[step].setdefault(curve.rater, []).append(point.ground)
+    steps = tuple(_cover(journey, step, at, heard[step.id], today) for at, step in enumerate(journey.steps, start=1))
     return Coverage(steps, _in_words(steps, today))
 
 
-def _cover(journey: Journey, step: Step, at: int, figures: Sequence[Ground], today: date | None) -> StepCover:
+def _cover(
+    journey: Journey, step: Step, at: int, heard: Mapping[str, Sequence[Ground]], today: date | None
+) -> StepCover:
+    pairs = [(rater, one) for rater, grounds in heard.items() for one in grounds]
+    pairs = [(rater, one) for rater, one in pairs if not (_is_group(rater, one) and _whole(one) in heard)]
+    figures, groups = [one for _, one in pairs], [one for rater, one in pairs if _is_group(rater, one)]
     name = step_name(journey, step.id)
     quotes = [ground(journey, one.source) for one in step.quotes if one.words.strip()]
     firm = [one for one in figures if one.basis != "assumed"]
@@ -108,17 +115,19 @@ def _cover(journey: Journey, step: Step, at: int, figures: Sequence[Ground], tod
     if firm:
         known = [one.n for one in firm if one.n is not None]
         people, basis = _people(firm, known), firm[0].basis
+        only_groups = len(groups) == len(figures) and bool(known)
         return StepCover(
             step.id,
             at,
             name,
             basis,
             WORDS[basis],
-            people,
+            f"{people} {'a group' if len(firm) > 1 else 'in one group'}" if only_groups else people,
             min(known, default=None),
             max(known, default=None),
             _aged(firm, today),
             _dates(firm),
+            only_groups,
         )
     if told:
         return StepCover(
@@ -128,6 +137,15 @@ def _cover(journey: Journey, step: Step, at: int, figures: Sequence[Ground], tod
         basis = "untold" if all(one.is_untold for one in figures) else "assumed"
         return StepCover(step.id, at, name, basis, WORDS[basis])
     return StepCover(step.id, at, name, "nothing", WORDS["nothing"])
+
+
+def _whole(one: Ground) -> str:
+    """The rater whose curve is that of all who answered."""
+    return one.source.id if one.source else ""
+
+
+def _is_group(rater: str, one: Ground) -> bool:
+    return bool(_whole(one)) and rater.startswith(f"{_whole(one)}-")
 
 
 def _people(grounds: Sequence[Ground], known: Sequence[int]) -> str:
@@ -182,15 +200,16 @@ def _all_of(count: int) -> str:
 
 def _asked(asked: Sequence[StepCover]) -> str:
     """From how many people: n belongs to a step, so it is told as a range over the steps, and never as a sum."""
-    fewest = [one.fewest for one in asked if one.fewest is not None]
-    most = [one.most for one in asked if one.most is not None]
+    known = [one for one in asked if one.fewest is not None]
+    whole, groups = ([one for one in known if one.only_groups == apart] for apart in (False, True))
     quoted = sum(one.people == IN_QUOTES for one in asked)
-    unknown = len(asked) - len(fewest) - quoted
+    unknown = len(asked) - len(known) - quoted
     parts = []
-    if fewest:
-        few, many = min(fewest), max(most)
-        people = f"{few:,}" if few == many else f"{few:,} to {many:,}"
-        parts.append(f"{people} {'person' if many == 1 else 'people'} a step")
+    if whole:
+        parts.append(f"{_range(whole)} a step")
+    if groups:
+        at = "" if len(groups) == len(known) else f" at {_steps(len(groups))}"
+        parts.append(f"{_range(groups)} a group{at}, as only groups are told")
     if unknown:
         at = "any step" if unknown == len(asked) else _steps(unknown)
         in_all = sorted({one.people for one in asked if one.people.endswith(_IN_ALL)})
@@ -199,6 +218,12 @@ def _asked(asked: Sequence[StepCover]) -> str:
         parts.append(f"{_steps(quoted)} told in quotes only")
     words = "; ".join(parts)
     return words[:1].upper() + words[1:]
+
+
+def _range(known: Sequence[StepCover]) -> str:
+    few, many = min(one.fewest or 0 for one in known), max(one.most or 0 for one in known)
+    people = f"{few:,}" if few == many else f"{few:,} to {many:,}"
+    return f"{people} {'person' if many == 1 else 'people'}"
 
 
 def _how_old(asked: Sequence[StepCover], today: date | None) -> str:

@@ -94,6 +94,46 @@ def test_all_steps_together_in_a_few_sentences(steps, says):
     assert coverage(mapped(*steps), TODAY).say == says
 
 
+def with_curves(*steps):
+    """A journey of steps with (curve, n) for each figure of the ward survey."""
+    made = [
+        {
+            "id": f"s{at}",
+            "ratings": [
+                {"id": curve, "scale": "negative-share", "value": 20, "source": "wards", "n": n} for curve, n in figures
+            ],
+        }
+        for at, figures in enumerate(steps)
+    ]
+    return Journey.model_validate({"id": "j", "sources": SOURCES, "steps": made})
+
+
+GROUPS = [("wards-north", 15), ("wards-south", 121)]
+
+
+def test_of_a_survey_with_groups_the_total_alone_counts_as_it_holds_them():
+    found = coverage(with_curves([("wards", 136), *GROUPS], [("wards", 149), ("wards-north", 20)]), TODAY)
+    assert [(one.people, one.fewest, one.most) for one in found.steps] == [("n = 136", 136, 136), ("n = 149", 149, 149)]
+    assert "136 to 149 people a step." in found.say
+
+
+def test_another_surveys_figure_counts_beside_a_total():
+    journey = with_curves([("wards", 136), *GROUPS])
+    other = {"id": "bare-north", "scale": "negative-share", "value": 20, "source": "bare", "n": 7}
+    journey = Journey.model_validate(
+        {**journey.to_json(), "steps": [{"id": "s0", "ratings": [*journey.to_json()["steps"][0]["ratings"], other]}]}
+    )
+    assert coverage(journey, TODAY).steps[0].people == "n = 7 to 136"
+
+
+def test_where_only_groups_are_there_it_says_so():
+    found = coverage(with_curves(GROUPS, [("wards-north", 32)], [("wards", 149)]), TODAY)
+    assert [one.people for one in found.steps] == ["n = 15 to 121 a group", "n = 32 in one group", "n = 149"]
+    assert "149 people a step; 15 to 121 people a group at 2 steps, as only groups are told." in found.say
+    alone = coverage(with_curves([("wards-north", 32)]), TODAY)
+    assert "32 people a group, as only groups are told." in alone.say
+
+
 def test_without_a_day_dates_are_told_and_no_ages():
     found = coverage(mapped([("wards", 40)]))
     assert found.say.endswith("They are of March 2026.")
