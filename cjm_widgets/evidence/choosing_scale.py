@@ -60,11 +60,13 @@ class Scales:
             added_up: whether its figures are those of many people.
         """
         profile = self._profiles[column.at]
-        if profile.words and not profile.is_numbers:
-            return self._of_words(column)
         said = self._said(column)
+        is_told = bool(said or (self._told.scale and not scales.points_told(self._told.scale)))
+        # words among figures that are added up are faults of these cells, and no answers, where a scale is told
+        if profile.words and not profile.is_numbers and not (added_up and is_told and profile.numbers):
+            return self._of_words(column)
         scale = said or self._in_the_file(column, profile, added_up=added_up)
-        if scale is None and self._told.scale and not scales.points_told(self._told.scale):
+        if scale is None and is_told:
             scale = _checked(self._told.scale)
         scale = scale or (None if added_up else self._likely(column, profile))
         if scale is None:

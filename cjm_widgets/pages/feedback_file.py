@@ -16,6 +16,7 @@ PROCESS_VARIABLE: Final = "VOILA_KERNEL_ID"
 BEGINS: Final = "brought-"
 """How the folder of a page's table is called; what follows is its process, so that the server can take it away."""
 _LONGEST: Final = 120
+"""Bytes: a file system counts them, and not letters."""
 _UNKNOWN: Final = "table"
 
 
@@ -36,7 +37,11 @@ class BroughtFile:
         self._sum = hashlib.sha256()
         self._folder = _folder()
         self.path = self._folder / self.name
-        self._file = os.fdopen(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+        try:
+            self._file = os.fdopen(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+        except OSError:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
         self._gone = finalize(self, _remove, self._file, self._folder)
 
     @property
@@ -88,4 +93,8 @@ def _safe(name: str) -> str:
     own = name.replace("\\", "/").rpartition("/")[2]
     plain = "".join(sign for sign in own if sign.isprintable() and sign not in '<>:"|?*').strip(" .")
     stem, dot, end = plain.rpartition(".")
-    return f"{stem[:_LONGEST]}{dot}{end[:20]}" if stem else plain[:_LONGEST] or _UNKNOWN
+    return f"{_cut(stem, _LONGEST)}{dot}{_cut(end, 20)}" if stem else _cut(plain, _LONGEST) or _UNKNOWN
+
+
+def _cut(name: str, most: int) -> str:
+    return name.encode("utf-8", "ignore")[:most].decode("utf-8", "ignore")

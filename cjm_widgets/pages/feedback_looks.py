@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import portalocker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 KEPT: Final = "looked"
 """The folder in which the server's pages share what they looked at; it goes away with the server."""
@@ -75,13 +75,27 @@ class Kept:
         return found if isinstance(found, dict) else None
 
     def put(self, key: str, answer: Answer, now: float) -> None:
-        """Keeps an answer, and forgets what is too old or too much."""
+        """Keeps an answer, and forgets what is too old or too much; where that cannot be, it is looked again."""
+        with suppress(OSError):
+            self._put(key, answer, now)
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Removes what was kept under some keys; pages that have its answer keep theirs."""
+        for key in keys:
+            with suppress(OSError):
+                self._path(key).unlink()
+
+    def _put(self, key: str, answer: Answer, now: float) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._path(key)
         fresh = path.with_suffix(".new")
-        fresh.write_text(json.dumps(answer), encoding="utf-8")
-        fresh.chmod(0o600)
-        fresh.replace(path)
+        try:
+            fresh.touch(mode=0o600)
+            fresh.write_text(json.dumps(answer), encoding="utf-8")
+            fresh.replace(path)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
         left = MOST_KEPT
         there = sorted(self._folder.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
         for one in there:
@@ -92,8 +106,13 @@ class Kept:
     @contextmanager
     def alone(self, key: str) -> Iterator[bool]:
         """Whether this page is the one that looks: the others wait for it. Its place is free when its process ends."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._path(key).with_suffix(".lock").open("a") as file:
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            place = self._path(key).with_suffix(".lock").open("a")
+        except OSError:  # where nothing can be kept, each looks for itself
+            yield True
+            return
+        with place as file:
             try:
                 portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
             except (portalocker.LockException, OSError):
@@ -154,7 +173,10 @@ class Look:
                 _pipe(child.stdin).write(json.dumps(self._request) + "\n")
                 _pipe(child.stdin).close()
             for line in _pipe(child.stdout):
-                said = json.loads(line)
+                try:
+                    said = json.loads(line)
+                except ValueError:  # it was ended within a line
+                    continue
                 if "done" in said:
                     return dict(said["done"])
                 loop.call_soon_threadsafe(self._progress, said["doing"])
@@ -166,17 +188,14 @@ def _pipe(pipe: Any) -> Any:
     return pipe
 
 
-async def looked(request: Request, content: str, kept: Kept, look: Look, plans: Path) -> Answer:
+async def looked(key: str, kept: Kept, look: Look) -> Answer:
     """What a look gives; it is made once, by whichever page comes first.
 
     Args:
-        request: as `tasks.looking` takes it.
-        content: of the file.
+        key: as `key_of` makes it.
         kept: what pages looked at before.
         look: made where nobody has.
-        plans: the folder of plans.
     """
-    key = key_of(content, request, plans)
     while (before := kept.get(key)) is None:
         with kept.alone(key) as mine:
             if mine and (before := kept.get(key)) is None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, Any, Final
+from weakref import finalize
 
 from cjm_widgets.evidence.attaching import is_of_survey
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.pages.feedback import PAGE
 from cjm_widgets.pages.feedback_comments import NONE, comments_shown
 from cjm_widgets.pages.feedback_file import LARGEST, BroughtFile, PieceError
-from cjm_widgets.pages.feedback_looks import Look, looked, shared_by_pages
+from cjm_widgets.pages.feedback_looks import FAILED, Look, key_of, looked, shared_by_pages
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import StoreError
 from cjm_widgets.widgets.protocol import from_browser, from_kernel
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from cjm_widgets.workshop.visitor import Visitor
 
 PLANS: Final = "plans"
+_log = logging.getLogger(__name__)
 TOO_LARGE: Final = (
     f"This file is larger than {LARGEST // 1024 // 1024} MB. Save only the columns that are needed, and bring it again."
 )
@@ -61,6 +64,8 @@ class FeedbackSession(Session):
         super().__init__(store, journey, PAGE, visitor, presence=presence)
         self.widget.on_piece = self._piece
         self._folder, self._kept, self._make_look = folder, kept or shared_by_pages(), look
+        self._keys: set[str] = set()  # under which others find what this page looked at, as long as it does
+        finalize(self, self._kept.forget, self._keys)
         self._brought: BroughtFile | None = None
         self._id = self._how = ""
         self._told: dict[str, Any] | None = None
@@ -163,6 +168,8 @@ class FeedbackSession(Session):
 
     def _forget(self) -> None:
         self._stop()
+        self._kept.forget(self._keys)
+        self._keys.clear()
         if self._brought is not None:
             self._brought.forget()
         self._brought, self._id, self._how, self._told, self._planned = None, "", "", None, True
@@ -191,7 +198,12 @@ class FeedbackSession(Session):
     async def _looks(self, brought: BroughtFile) -> None:
         request = self._request(brought)
         self._look = self._make_look(request, self._at_stage)
-        answer = await looked(request, brought.content, self._kept, self._look, self._folder / PLANS)
+        try:
+            key = key_of(brought.content, request, self._folder / PLANS)
+            self._keys.add(key)
+            answer = await looked(key, self._kept, self._look)
+        except Exception as error:  # noqa: BLE001  whatever it was, who waits is told that it has ended
+            answer = _failed(error)
         self._answer, self._doing, self._stage, self._look = answer, "", "", None
         self._plan = self._plan or answer.get("looked", {}).get("planned", "")
         self._show_feedback()
@@ -202,6 +214,7 @@ class FeedbackSession(Session):
             "told": self._told,
             "planned": self._planned,
             "plan": self._plan,
+            "typed": self._how == "typed",
             "steps": [list(one) for one in self._steps_of_map()],
             "folder": str(self._folder),
         }
@@ -229,20 +242,24 @@ class FeedbackSession(Session):
             "source": brought.name,
             "date": asked.date,
             "by": asked.by[:80],
+            "page": "" if self._visibility.visitor.facilitates else PAGE.name,
             "remember": asked.remember,
             "answers": asked.answers,
             "quotes": [one.model_dump(mode="json") for one in asked.quotes],
         }
         self._look = self._make_look({**self._request(brought), "put": put}, self._at_stage)
-        answer = await self._look.run()
+        try:
+            answer = await self._look.run()
+        except Exception as error:  # noqa: BLE001  as above
+            answer = _failed(error)
         self._doing, self._stage, self._look, self._task = "", "", None, None
         if "say" not in answer:
-            say = " ".join(one["say"] for one in answer["problems"])
+            say = self._steps.closed_to() or " ".join(one["say"] for one in answer["problems"])
             self.widget.say(from_kernel.ActionRefused(action=asked.action, say=say))
         else:
             self._forget()
             self._is_ours()
-            self._done = {"say": answer["say"], "name": asked.name.strip()}
+            self._done = {"say": answer["say"], "name": asked.name.strip(), "was_there": answer["was_there"]}
             self.look()
         self._show_feedback()
 
@@ -294,6 +311,11 @@ class FeedbackSession(Session):
             "surveys": surveys_on(self._visibility.shared(self._journey)),
             "plans": sorted(path.stem for path in (self._folder / PLANS).glob("*.json")),
         }
+
+
+def _failed(error: Exception) -> Answer:
+    _log.error("a look at what was brought has ended", exc_info=error)
+    return {"problems": [{"row": None, "column": "", "say": FAILED}]}
 
 
 def surveys_on(journey: Journey) -> list[dict[str, Any]]:

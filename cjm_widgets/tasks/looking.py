@@ -11,26 +11,33 @@ import json
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError
+from cjm_widgets.evidence.beside import LONGEST_NAME
 from cjm_widgets.evidence.comments import masked
 from cjm_widgets.evidence.headings import headings_of
-from cjm_widgets.evidence.offered import Chosen
+from cjm_widgets.evidence.names import step_key
+from cjm_widgets.evidence.offered import Chosen, quotes
 from cjm_widgets.evidence.plan import plan_in
+from cjm_widgets.evidence.problems import NotANumber, OffScale
 from cjm_widgets.evidence.table import table_in
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.tasks.comments import comments_of, comments_to_json, put_quotes
-from cjm_widgets.tasks.shown_file import as_told, columns_of, decided, on_a_page, roles_of, shown_file
-from cjm_widgets.tasks.surveys import PLANS, Looked, attach_survey, look_through, understood_in
+from cjm_widgets.tasks.making import id_from_title
+from cjm_widgets.tasks.shown_file import as_told, columns_of, decided, is_gone, on_a_page, roles_of, shown_file
+from cjm_widgets.tasks.surveys import PLANS, REPLACED, Looked, attach_survey, look_through, understood_in
+from cjm_widgets.workshop.state import WorkshopState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cjm_widgets.evidence.plan import Plan
+    from cjm_widgets.evidence.problems import Problem
     from cjm_widgets.store import JourneyStore
 
 Say = Callable[[dict[str, Any]], None]
@@ -47,22 +54,39 @@ def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
 
     Args:
         request: `file`, `told` (what is said of it, or None), `steps` (ids and names), `folder` of the maps, `planned`
-            (whether a plan that is kept may be used), `plan` (which was used before, "" to find one); and `put`, what
-            `attach_survey` is told, if it is to be put on the map.
+            (whether a plan that is kept may be used), `plan` (which was used before, "" to find one), `typed` (whether
+            the figures were typed by step); and `put`, what `attach_survey` is told, if it is to be put on the map,
+            with the `page` that may be closed to whoever asks ("" for none).
         say: told what is done meanwhile.
 
     Returns:
-        `looked`, what the page shows; or `say`, that it is on the map; or `problems`.
+        `looked`, what the page shows; or `say`, that it is on the map, and `was_there`, whether something of this name
+        was there before; or `problems`.
     """
     try:
         return _put(request, say) if request.get("put") else _looked(request, say)
     except EvidenceError as error:
-        problems = [{**one.to_json(), "say": on_a_page(one.sentence)} for one in error.problems]
+        problems = [{**one.to_json(), "say": on_a_page(one.sentence)} for one in _by_step(request, error)]
         return {"problems": problems, "columns": _columns_in(request)}
     except StoreError as error:
         return {"problems": [{"row": None, "column": "", "say": str(error)}]}
     except MemoryError:
         return {"problems": [{"row": None, "column": "", "say": TOO_LARGE}]}
+
+
+def _by_step(request: dict[str, Any], error: EvidenceError) -> list[Problem]:
+    """What is wrong; figures that were typed have no rows that anybody sees, so it is told by their step."""
+    if not request.get("typed"):
+        return list(error.problems)
+    with suppress(EvidenceError):
+        steps = {row.number: row.cell(0) for row in table_in(request["file"], separator=",").head}
+        return [
+            replace(one, row=None, column=steps.get(one.row or 0, ""))
+            if isinstance(one, NotANumber | OffScale)
+            else one
+            for one in error.problems
+        ]
+    return list(error.problems)
 
 
 def _columns_in(request: dict[str, Any]) -> list[dict[str, Any]]:
@@ -100,11 +124,16 @@ def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:
     put = request["put"]
     folder = Path(request["folder"])
     store, done = opened_store(folder), []
-    if looked.log or (looked.found and (looked.found.figures or looked.found.outcomes)) or not put["quotes"]:
+    _refuse_what_changed(store, looked, request)
+    journey = store.open(put["journey"])
+    chosen = [Chosen(**{**one, "words": masked(one["words"]).text}) for one in put["quotes"]]
+    quotes(_with_new_steps(journey, looked), chosen, "brought")  # refused before anything is written
+    was_there = any(one.id == id_from_title(put["name"], ()) for one in journey.sources)
+    if looked.log or (looked.found and (looked.found.figures or looked.found.outcomes)) or not chosen:
         said = attach_survey(
             store,
             put["journey"],
-            decided(looked),
+            decided(looked, _names_of(request)),
             name=put["name"],
             source=put["source"],
             date=put["date"],
@@ -115,19 +144,44 @@ def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:
             answers=put["answers"],
         )
         done.append(said)
-    if put["quotes"]:
-        done.append(_put_quotes(store, put, alone=not done))
-    return {"say": " ".join(done)}
+    if chosen:
+        how = {"name": put["name"], "where": put["source"], "who": put["by"]}
+        done.append(put_quotes(store, put["journey"], chosen, **how))
+    said = " ".join(done)
+    return {"say": said, "was_there": was_there or REPLACED in said}
 
 
-def _put_quotes(store: JourneyStore, put: dict[str, Any], *, alone: bool) -> str:
-    chosen = [Chosen(**{**one, "words": masked(one["words"]).text}) for one in put["quotes"]]
-    try:
-        return put_quotes(store, put["journey"], chosen, name=put["name"], where=put["source"], who=put["by"])
-    except EvidenceError as error:
-        if alone:
-            raise
-        return f"No quote is on the map: {error}"
+def _refuse_what_changed(store: JourneyStore, looked: Looked, request: dict[str, Any]) -> None:
+    """Refuses what was decided on a map that is another one now: a step is gone, or nobody may write meanwhile."""
+    put = request["put"]
+    if put["page"] in WorkshopState(store).read()[0].closed:
+        raise EvidenceError("The step is closed.")
+    here = [step.name for step in store.open(put["journey"]).steps]
+    now, then = {step_key(name) for name in here}, {step_key(name) for name in _names_of(request)}
+    gone = [
+        f"The step “{to}” is no longer on the map: choose where “{name}” belongs."
+        for name, to in looked.understood.plan.steps.items()
+        if to and (is_gone(name, to, here) or (step_key(to) in then and step_key(to) not in now))
+    ]
+    if gone:
+        raise EvidenceError(*gone)
+
+
+def _with_new_steps(journey: Journey, looked: Looked) -> Journey:
+    """The map with the steps that will be made of the file's names."""
+    known = {step_key(step.name) for step in journey.steps}
+    rated = {one.step for one in looked.found.figures if one.value is not None} if looked.found else None
+    new = [
+        name
+        for name, to in looked.understood.plan.steps.items()
+        if to and step_key(to) not in known and (rated is None or name in rated)
+    ]
+    made = tuple(Step(id=f"new-{at}", name=name[:LONGEST_NAME]) for at, name in enumerate(new))
+    return journey.model_copy(update={"steps": (*journey.steps, *made)})
+
+
+def _names_of(request: dict[str, Any]) -> list[str]:
+    return [name for _, name in request["steps"]]
 
 
 def _look_through(request: dict[str, Any], say: Say) -> tuple[Looked, str]:

@@ -41,11 +41,28 @@ _SURVEY: Final = Survey("brought", "Brought", "")
 """Stands for the survey while nobody has said what it is called."""
 
 
-def decided(looked: Looked) -> Looked:
-    """A file as it is put on the map: what nobody has given a place is left out, and that is kept with its plan."""
+def is_gone(name: str, to: str | None, steps: Sequence[str]) -> bool:
+    """Whether a name was given a step that the map has no longer; a step that is still to be made has its own name.
+
+    Args:
+        name: as the file has it.
+        to: the step it was given; None or "" for none.
+        steps: what the map calls its steps now.
+    """
+    return bool(to) and step_key(str(to)) not in {step_key(one) for one in (*steps, name)}
+
+
+def decided(looked: Looked, map_steps: Sequence[str]) -> Looked:
+    """A file as it is put on the map: what nobody has given a place is left out, and that is kept with its plan.
+
+    Args:
+        looked: the file.
+        map_steps: what the map calls its steps; what was given one that is gone has no place.
+    """
     plan = looked.understood.plan
     open_names = (name for name in _step_names(looked) if name not in plan.steps)
-    steps = {**dict.fromkeys(open_names, ""), **plan.steps}
+    known = {name: "" if is_gone(name, to, map_steps) else to for name, to in plan.steps.items()}
+    steps = {**dict.fromkeys(open_names, ""), **known}
     return replace(looked, understood=replace(looked.understood, plan=plan.model_copy(update={"steps": steps})))
 
 
@@ -188,7 +205,9 @@ def _names(looked: Looked, told: Told, steps: Sequence[str], planned: str) -> It
     figures = _by_name(looked)
     for name in names:
         to = plan.steps.get(name)
-        if name in told.steps:
+        if is_gone(name, to, steps):
+            to, why = None, f"Its step “{to}” is no longer on the map"
+        elif name in told.steps:
             why = "You chose it"
         elif planned and to is not None:
             why = "As last time"
@@ -249,7 +268,7 @@ def _preview(looked: Looked, steps: Sequence[tuple[str, str]]) -> dict[str, Any]
     nothing: dict[str, Any] = {"monitor": None, "problems": [], "placed": 0, "outcomes": 0, "say": "", "says": []}
     if looked.found is None and looked.log is None:
         return nothing
-    ready = decided(looked)
+    ready = decided(looked, [name for _, name in steps])
     called = ready.understood.plan.steps
     journey = Journey(id="brought", steps=tuple(Step(id=one, name=name) for one, name in steps))
     placed = {to for name in _step_names(looked) if (to := called[name])}

@@ -9,6 +9,7 @@ from itertools import starmap
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
+from cjm_widgets.evidence.attaching import is_of_survey
 from cjm_widgets.evidence.attaching_log import attach_log, log_to_json
 from cjm_widgets.evidence.comments import masked
 from cjm_widgets.evidence.events import events_in
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 PLANS: Final = "plans"
 """The folder beside the maps in which plans are kept."""
+REPLACED: Final = "The figures that the map had under this name are replaced."
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +291,10 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         attached = (
             attach_log(journey, log, about, **how) if log else attach(journey, found, about, follows=follows, **how)
         )
-        said.append(attached.say)
+        rated = (one for step in journey.steps for one in step.ratings if one.source == about.id)
+        before = any(is_of_survey(one.id, about.id) for one in rated)
+        before = before or any(one.id == about.id and one.figures for one in journey.sources)
+        said.append(f"{attached.say} {REPLACED}" if before and attached.edits else attached.say)
         return Admitted(attached.edits)
 
     journey = store.save(journey_id, (), admit=admitted).journey

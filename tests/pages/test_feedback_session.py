@@ -509,7 +509,7 @@ def test_a_table_of_nothing_but_comments_gives_quotes_and_a_step_that_is_gone_is
         await page.bring(b"Item,Negative %\nReception,12\n")
         await page.tell(scale="negative-share")
         await page.put("Figures", quotes=[{"words": "kind people", "step": "Lounge"}])
-        assert "1 figure is attached." in page.state["done"]["say"]
-        assert "No quote is on the map: There is no step “Lounge”." in page.state["done"]["say"]
+        assert page.refused()[-1].startswith("There is no step “Lounge”.")
+        assert [one.name for one in store.open("trip").sources] == ["Words"], "refused before anything is written"
 
     goes(way)
