@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.evidence.attaching import Attached, edits_of, new_steps, places_of, refuse_survey, source_of
+from cjm_widgets.evidence.attaching import (
+    Attached,
+    edits_of,
+    least_of,
+    new_steps,
+    places_of,
+    refuse_survey,
+    source_of,
+)
 from cjm_widgets.evidence.beside import id_from
-from cjm_widgets.evidence.least import LEAST, kept_back
+from cjm_widgets.evidence.least import Stands, kept_back, refuse_few_new
 from cjm_widgets.journey.model import SourceFigure
+from cjm_widgets.journey.scales import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -15,12 +24,14 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.attaching import Survey
     from cjm_widgets.evidence.events import EventLog
     from cjm_widgets.evidence.events_log import Contacts, StepEvents
-    from cjm_widgets.journey.model import Item, Journey, Step
+    from cjm_widgets.journey.model import Item, Journey, Source, Step
 
 UNSAID: Final = "not said"
 """What a channel or group is called of which the log says nothing."""
 DAY: Final = 24 * 60 * 60
 """Seconds; times of a log are kept in days, as they may span months."""
+_COUNT: Final = Scale("", "", 0, 1)
+"""A scale on which any number of people may be new: how many there are says nothing of how they felt."""
 
 
 def attach_log(  # noqa: PLR0913  each is something that is known of a log
@@ -43,7 +54,7 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
         who: the person who attaches it, for the history.
 
     Raises:
-        EvidenceError: as for `attach`.
+        EvidenceError: as for `attach`; also where so few are new that their ways could be reckoned.
 
     Source: Improving the service (“number of contacts made and the time taken”).
     """
@@ -53,43 +64,81 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
     new = new_steps(journey, names, places) if make_steps else {}
     places |= new
     put: list[tuple[str, Item]] = [(f"steps/{step.id}", step) for step in new.values()]
-    figures = tuple(figure for one in log.steps if one.step in places for figure in _figures(one, places[one.step]))
-    if figures:
-        before = next((one for one in journey.sources if one.id == survey.id), None)
+    least = least_of(journey, survey)
+    shown = [one for one in log.steps if one.step in places and one.all.cases >= least]
+    figures = tuple(figure for one in shown for figure in _figures(log, one, places[one.step], least))
+    before = next((one for one in journey.sources if one.id == survey.id), None)
+    if figures or before:
         source = source_of(before, survey, figures, [log.cases], kind="count", each=False)
+        source = source.model_copy(update={"least": survey.least or source.least})
+        if before:
+            _refuse_few_new(before, source, {step.id: step.name for step in places.values()}, least)
         put += [(f"sources/{survey.id}", source)] if source != before else []
     astray = tuple(name for name in names if name not in places)
     bare = tuple(step.id for step in journey.steps if step not in places.values())
-    known = len(places)
+    known, hidden = len(shown), len(places) - len(shown)
     say = f"{known} {'step has' if known == 1 else 'steps have'} figures from {log.events:,} events of {log.cases:,}."
+    if hidden:
+        say += f" {hidden} {'is' if hidden == 1 else 'are'} kept back: fewer than {least} customers came there."
     if astray:
         say += f" The journey has no step for: {', '.join(astray)}."
     return Attached(edits_of(journey, put, who), astray, bare, say)
 
 
-def _figures(events: StepEvents, step: Step) -> Iterator[SourceFigure]:
-    """What a log says of a step: in all, and by channel and group, where these are people enough."""
-    parts = [("", events.all), *_of_enough(events.by_channel), *_of_enough(events.by_group)]
+def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Iterator[SourceFigure]:
+    """What a log says of a step: in all, and by channel and group, where these are people enough.
+
+    Any case that may go on may still come to the step; where nobody can tell, some may.
+    """
+    parts = [("", events.all), *_of_enough(events.by_channel, least), *_of_enough(events.by_group, least)]
+    more_may_come = log.may_go_on != 0
+    away = log.usual_wait.high / DAY if log.usual_wait else None
     taken: set[str] = set()
     for part, contacts in parts:
-        counts: list[tuple[str, float | None]] = [
+        counts = [
             ("cases", contacts.cases),
             ("contacts", contacts.events),
             ("repeats", contacts.repeats),
-            ("stopped", contacts.ended),
         ]
         for kind, value in counts:
-            if value is not None:
-                more: dict[str, Any] = {"value": value, "n": contacts.cases}
-                yield _figure(step, kind, part, taken, at_least=bool(contacts.may_go_on), **more)
+            yield _figure(step, kind, part, taken, at_least=more_may_come, value=value, n=contacts.cases)
+        if contacts.ended is not None:
+            yield _figure(step, "stopped", part, taken, value=contacts.ended, n=contacts.cases, low=away, unit="days")
         for kind, spread in (("waiting", contacts.waiting), ("doing", contacts.doing)):
-            if spread is not None and (not part or spread.n >= LEAST):
+            if spread is not None and spread.n >= least:
                 ends = {"value": spread.median / DAY, "low": spread.low / DAY, "high": spread.high / DAY}
-                yield _figure(step, kind, part, taken, unit="days", n=spread.n, **ends)
+                longer = kind == "waiting" and more_may_come  # those who wait still are left out
+                yield _figure(step, kind, part, taken, unit="days", n=spread.n, at_least=longer, **ends)
 
 
-def _of_enough(parts: Sequence[tuple[str, Contacts]]) -> Iterator[tuple[str, Contacts]]:
-    back = kept_back({name: contacts.cases for name, contacts in parts})
+def _refuse_few_new(before: Source, now: Source, called: Mapping[str, str], least: int) -> None:
+    """Refuses a log in which so few are new that what they did is what the log says less what it said before."""
+    sizes = [_counted(source, "cases", called) for source in (before, now)]
+    was, will = sizes
+    again = [
+        {
+            f"contacts at {what}": {
+                group: times for group, times in groups.items() if was[what].get(group) == will.get(what, {}).get(group)
+            }
+            for what, groups in _counted(source, "contacts", called).items()
+            if what in was
+        }
+        for source in (before, now)
+    ]
+    refuse_few_new({**was, **again[0]}, {**will, **again[1]}, least)
+
+
+def _counted(source: Source, kind: str, called: Mapping[str, str]) -> dict[str, dict[str, Stands]]:
+    found: dict[str, dict[str, Stands]] = {}
+    for one in source.figures:
+        name = called.get(one.step or "")
+        if one.kind == kind and one.value is not None and name:
+            found.setdefault(f"“{name}”", {})[one.group] = Stands(round(one.value), 0, _COUNT)
+    return found
+
+
+def _of_enough(parts: Sequence[tuple[str, Contacts]], least: int) -> Iterator[tuple[str, Contacts]]:
+    back = kept_back({name: contacts.cases for name, contacts in parts}, least=least)
     return ((name or UNSAID, contacts) for name, contacts in parts if name not in back)
 
 

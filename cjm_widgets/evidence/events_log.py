@@ -39,9 +39,9 @@ class Contacts:
         events: how often it happened.
         cases: to how many it happened.
         repeats: to how many of them it happened again.
-        ended: how many did nothing after it, for so long that nothing more is to be expected; None where that
-            cannot be told.
-        may_go_on: how many did nothing after it so far, but may: the log ends too soon after it.
+        ended: how many were not seen after it for longer than three of four waits last, though some of them may come
+            yet; None where that cannot be told.
+        may_go_on: how many were not seen after it so far, but not for so long: the log ends too soon after it.
         per_case: how often it happened to a case; at least that, where some may go on.
         waiting: from the event of the case before to this one, in seconds; None where none had an event before.
         doing: from its beginning to its end, in seconds; None where the log does not say when it ended.

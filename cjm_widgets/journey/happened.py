@@ -1,4 +1,4 @@
-"""What logs of events say of each step: contacts, who came again, waiting apart from doing, and where people stopped.
+"""What logs of events say of each step: contacts, who came again, waiting apart from doing, and who came no more.
 
 A log is counted where it lies (`evidence`); a source keeps the figures of each step, of all together first and then of
 each channel and group.
@@ -6,7 +6,7 @@ each channel and group.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.facts import step_name
@@ -14,12 +14,14 @@ from cjm_widgets.journey.grounds import Ground
 from cjm_widgets.journey.length import MINUTES, in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from cjm_widgets.journey.model import Journey, Source, SourceFigure
 
-HEAD: Final = ("Contacts", "Customers", "Came again", "Waiting before", "Doing", "Stopped here")
+HEAD: Final = ("Contacts", "Customers", "Came again", "Waiting before", "Doing", "Not seen again")
 UNKNOWN: Final = "not known"
+THE_END: Final = "the end"
+"""What stands for those not seen again after the last step: they have finished."""
+_ENOUGH_FOR_QUARTERS: Final = 8
+"""From how many on a middle half says more than single times: two in each quarter."""
 _KINDS: Final = ("contacts", "cases", "repeats", "waiting", "doing", "stopped")
 _OF_A_PART: Final = frozenset(_KINDS)
 
@@ -32,11 +34,13 @@ class Happened:
         step: the step's id.
         part: the channel or group; "" for all together.
         figures: the figure of each kind; a kind that is not known is missing.
+        last: whether the journey ends with this step, as far as the log goes.
     """
 
     step: str
     part: str
     figures: dict[str, SourceFigure]
+    last: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -55,10 +59,12 @@ class Happened:
         made = []
         for kind in _KINDS:
             figure = self.figures.get(kind)
-            if figure is None or figure.value is None:
+            if kind == "stopped" and self.last:
+                made.append(THE_END)
+            elif figure is None or figure.value is None:
                 made.append(UNKNOWN)
             elif kind in ("waiting", "doing"):
-                made.append(f"{_long(figure.value)}{_middle_half(figure)}")
+                made.append(f"{_least(figure)}{_long(figure.value)}{_times(figure)}")
             else:
                 made.append(f"{_least(figure)}{figure.value:,.0f}")
         return tuple(made)
@@ -69,9 +75,11 @@ class Happened:
 
     def _contacts(self) -> str:
         contacts, cases = self._count("contacts"), self._count("cases")
-        whose = "" if cases is None else f"{cases:,} {'customer' if cases == 1 else 'customers'}"
+        whose = ""
+        if cases is not None:
+            whose = f"{_least(self.figures['cases'])}{cases:,} {'customer' if cases == 1 else 'customers'}"
         if contacts is None:
-            return whose
+            return _begun(whose)
         said = f"{_least(self.figures['contacts'])}{contacts:,} {'contact' if contacts == 1 else 'contacts'}"
         return _begun(f"{said} of {whose}" if whose else said)
 
@@ -88,15 +96,15 @@ class Happened:
         figure = self.figures.get(kind)
         if figure is None or figure.value is None:
             return ""
-        return f"{what}: median {_long(figure.value)}{_middle_half(figure)}"
+        return f"{what}: median {_least(figure)}{_long(figure.value)}{_times(figure)}"
 
     def _stopped(self) -> str:
         stopped = self._count("stopped")
-        if stopped is None:
+        if stopped is None or self.last:
             return ""
-        if stopped == 0:
-            return "None stopped here so far" if self.figures["stopped"].at_least else "None stopped here"
-        return _begun(f"{_least(self.figures['stopped'])}{stopped:,} stopped here")
+        away = self.figures["stopped"].low  # the shortest time for which these have not been seen
+        since = f"for {_long(away)} or more" if away else "so far"
+        return f"{f'{stopped:,}' if stopped else 'None'} not seen again {since}"
 
 
 def happened(source: Source) -> tuple[Happened, ...]:
@@ -131,7 +139,7 @@ def happened_at_steps(journey: Journey) -> dict[str, Any]:
         `steps`: by a step's id what is said of it, `lines` with where they come from (`from`), one for each log;
         `head` and `tables`: by channel and group, a table for each log that tells them apart, with `from` and `rows`.
     """
-    logs = [(Ground(source, source.n).named, happened(source)) for source in journey.sources]
+    logs = [(Ground(source, source.n).named, _told(journey, source)) for source in journey.sources]
     steps: dict[str, list[dict[str, Any]]] = {}
     for named, all_of in logs:
         for one in all_of:
@@ -141,7 +149,7 @@ def happened_at_steps(journey: Journey) -> dict[str, Any]:
         "steps": steps,
         "head": ["Step", "Channel or group", *HEAD],
         "tables": [
-            {"from": named, "rows": [list(row) for row in _rows(journey, all_of)]}
+            {"from": named, "rows": [list(_row(journey, one)) for one in all_of]}
             for named, all_of in logs
             if any(one.part for one in all_of)
         ],
@@ -153,20 +161,21 @@ def happened_in_words(journey: Journey) -> str:
     told = [
         f"{step_name(journey, one.step)}: {_lower(' '.join(one.lines))}"
         for source in journey.sources
-        for one in _in_order(journey, happened(source))
+        for one in _told(journey, source)
         if not one.part and one.lines
     ]
     return f"Counted in a log of events. {' '.join(told)}" if told else ""
 
 
-def _rows(journey: Journey, all_of: Iterable[Happened]) -> Iterator[tuple[str, ...]]:
-    for one in _in_order(journey, all_of):
-        yield step_name(journey, one.step), one.part or "All", *one.cells
+def _row(journey: Journey, one: Happened) -> tuple[str, ...]:
+    return step_name(journey, one.step), one.part or "All", *one.cells
 
 
-def _in_order(journey: Journey, all_of: Iterable[Happened]) -> list[Happened]:
+def _told(journey: Journey, source: Source) -> list[Happened]:
+    """What a source's log says, in the order of the steps; with the last of them the journey ends."""
     order = {step.id: at for at, step in enumerate(journey.steps)}
-    return sorted((one for one in all_of if one.step in order), key=lambda one: order[one.step])
+    known = sorted((one for one in happened(source) if one.step in order), key=lambda one: order[one.step])
+    return [replace(one, last=one.step == known[-1].step) for one in known]
 
 
 def _least(figure: SourceFigure) -> str:
@@ -177,13 +186,21 @@ def _long(days: float) -> str:
     return in_words(days * MINUTES["days"])
 
 
+def _times(figure: SourceFigure) -> str:
+    """How often a time was counted, and between what its middle half lies."""
+    often = "" if figure.n is None else f"{figure.n:,} {'time' if figure.n == 1 else 'times'}"
+    enough = figure.n is None or figure.n >= _ENOUGH_FOR_QUARTERS
+    said = ", ".join(part for part in (often, _middle_half(figure) if enough else "") if part)
+    return f" ({said})" if said else ""
+
+
 def _middle_half(figure: SourceFigure) -> str:
     if figure.low is None or figure.high is None:
         return ""
     low, high = _long(figure.low), _long(figure.high)
     (few, unit), (many, same) = low.rsplit(" ", 1), high.rsplit(" ", 1)
     ends = f"{few} to {many} {same}" if unit.removesuffix("s") == same.removesuffix("s") else f"{low} to {high}"
-    return f" (middle half {ends})"
+    return f"middle half {ends}"
 
 
 def _one_in(part: int, of: int) -> str:

@@ -185,15 +185,19 @@ def test_a_log_of_events_says_what_happened_at_each_step_and_names_no_case(here:
     assert "c1" not in json.dumps(said)
 
     command = ["attach", "trip", str(SAMPLES / "events.csv"), "--name", "Visits"]
-    assert CliRunner().invoke(app, [*command, "--make-steps"]).exit_code == 0
+    done = CliRunner().invoke(app, [*command, "--make-steps"])
+    assert "3 are kept back: fewer than 5 customers came there." in done.output
+    assert Store(here / "journeys").open("trip").sources == ()
+    assert CliRunner().invoke(app, [*command, "--least", "2"]).exit_code == 0
     trip = Store(here / "journeys").open("trip")
     (source,) = trip.sources
     assert (source.kind, source.n, source.each) == ("count", 4, False), "not all of them came to every step"
     assert [step.name for step in trip.steps] == ["Enquiry", "Visit", "Enrolment"]
     kept = {(one.kind, one.step, one.group): one for one in source.figures}
-    assert {one.group for one in source.figures} == {""}, "fewer than five came by telephone"
+    assert {one.group for one in source.figures} == {"", "in person"}, "one came by telephone"
     assert (kept["waiting", "visit", ""].value, kept["waiting", "visit", ""].unit) == (pytest.approx(2.5), "days")
-    assert kept["contacts", "enrolment", ""].at_least
+    assert kept["contacts", "visit", ""].at_least
+    assert {one.step for one in source.figures} == {"enquiry", "visit"}, "one person came to the enrolment"
     assert CliRunner().invoke(app, command).exit_code == 0
     assert Store(here / "journeys").open("trip") == trip
     assert CliRunner().invoke(app, ["detach", "trip", "Visits"]).exit_code == 0

@@ -25,7 +25,7 @@ ALL = (
     figure("cases", 900),
     figure("contacts", 1240),
     figure("repeats", 180),
-    figure("stopped", 40),
+    figure("stopped", 40, low=8, unit="days"),
     figure("waiting", 3, low=1, high=6, unit="days", n=880),
     figure("doing", 0.02, low=0.01, high=2, unit="days", n=400),
 )
@@ -40,20 +40,35 @@ def test_a_step_is_told_in_sentences_with_waiting_apart_from_doing():
     assert lines(*ALL) == (
         "1,240 contacts of 900 customers.",
         "180 came again, about 1 in 5.",
-        "Waiting before it: median 3 days (middle half 1 to 6 days).",
-        "Doing it: median 28.8 minutes (middle half 14.4 minutes to 2 days).",
-        "40 stopped here.",
+        "Waiting before it: median 3 days (880 times, middle half 1 to 6 days).",
+        "Doing it: median 28.8 minutes (400 times, middle half 14.4 minutes to 2 days).",
+        "40 not seen again for 1.1 weeks or more.",
     )
 
 
 def test_what_may_be_more_is_told_as_at_least():
-    more = [{**one, "at_least": one["kind"] in ("contacts", "repeats", "stopped")} for one in ALL]
+    more = [{**one, "at_least": one["kind"] not in ("doing", "stopped")} for one in ALL]
     told = lines(*more)
-    assert told[0] == "At least 1,240 contacts of 900 customers."
+    assert told[0] == "At least 1,240 contacts of at least 900 customers."
     assert told[1] == "At least 180 came again, about 1 in 5."
-    assert told[4] == "At least 40 stopped here."
-    none = [figure("cases", 7), figure("repeats", 0, at_least=True), figure("stopped", 0, at_least=True)]
-    assert lines(*none) == ("7 customers.", "None came again so far.", "None stopped here so far.")
+    assert told[2] == "Waiting before it: median at least 3 days (880 times, middle half 1 to 6 days)."
+    none = [figure("cases", 7, at_least=True), figure("repeats", 0, at_least=True), figure("stopped", 0)]
+    assert lines(*none) == ("At least 7 customers.", "None came again so far.", "None not seen again so far.")
+
+
+def test_nobody_stopped_at_the_last_step_of_the_journey():
+    before = [{**one, "id": f"{one['id']}-0", "step": "enquiry"} for one in ALL]
+    view = happened_at_steps(journey(*ALL, *before, figure("stopped", 3, group="phone")))
+    assert "40 not seen again for 1.1 weeks or more." in view["steps"]["enquiry"][0]["lines"]
+    assert not any("not seen" in line for line in view["steps"]["visit"][0]["lines"])
+    assert [row[-1] for row in view["tables"][0]["rows"]] == ["40", "the end", "the end"]
+
+
+def test_how_often_a_time_was_counted_is_said_and_of_few_no_middle_half():
+    one, seven, eight = (figure("waiting", 10, low=9, high=11, n=n) for n in (1, 7, 8))
+    assert lines(one) == ("Waiting before it: median 1.4 weeks (1 time).",)
+    assert lines(seven) == ("Waiting before it: median 1.4 weeks (7 times).",)
+    assert lines(eight)[0].startswith("Waiting before it: median 1.4 weeks (8 times, middle half 1.")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +87,7 @@ def test_what_may_be_more_is_told_as_at_least():
         ((figure("waiting", 1, low=0.5, high=1),),
          ("Waiting before it: median 1 day (middle half 12 hours to 1 day).",)),
         ((figure("waiting", None), figure("stopped", None), figure("contacts", None)), ()),
-        ((figure("stopped", 0),), ("None stopped here.",)),
+        ((figure("stopped", 3),), ("3 not seen again so far.",)),
     ],
 )  # fmt: skip
 def test_what_is_not_known_is_left_out_and_one_is_told_in_the_singular(figures, said):
@@ -90,12 +105,12 @@ def test_channels_and_groups_stand_in_a_table_below_all_together_and_what_is_not
     unknown = ["not known"] * 4
     assert table["rows"] == [
         ["Enquiry", "All", "not known", "3", *unknown],
-        ["Visit", "All", "1,240", "900", "180", "3 days (middle half 1 to 6 days)",
-         "28.8 minutes (middle half 14.4 minutes to 2 days)", "40"],
-        ["Visit", "phone", "1,240", "900", *unknown],
-        ["Visit", "phone", "at least 6", "5", *unknown],
+        ["Visit", "All", "1,240", "900", "180", "3 days (880 times, middle half 1 to 6 days)",
+         "28.8 minutes (400 times, middle half 14.4 minutes to 2 days)", "the end"],
+        ["Visit", "phone", "1,240", "900", *unknown[1:], "the end"],
+        ["Visit", "phone", "at least 6", "5", *unknown[1:], "the end"],
     ]  # fmt: skip
-    assert [one["lines"] for one in view["steps"]["visit"]] == [list(lines(*ALL))]
+    assert [one["lines"] for one in view["steps"]["visit"]] == [list(lines(*ALL)[:-1])]
     assert view["steps"]["enquiry"][0]["lines"] == ["3 customers."]
 
 
