@@ -1,4 +1,4 @@
-"""What people wrote: without what tells who they are; which words one step has more of; and a search. Pure."""
+"""What people wrote: which words one step has more of; and a search. Pure."""
 
 from __future__ import annotations
 
@@ -10,114 +10,12 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
+from cjm_widgets.evidence.masking import EMAIL, NAME, TELEPHONE
 from cjm_widgets.evidence.words import stop_words
 from cjm_widgets.statistics.several import holm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-# ---- masking
-
-EMAIL: Final = "e-mail address"
-TELEPHONE: Final = "telephone number"
-NAME: Final = "name"
-FEWEST_DIGITS: Final = 9
-MOST_DIGITS: Final = 15
-
-_EMAIL: Final = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_DIALLED: Final = re.compile(r"(?<!\w)(?<!\w[-/#])(?<!\d[.,])[+(0](?:[ ./()\u00a0-]{0,3}\d){8,40}")
-_DATE: Final = re.compile(
-    r"(0?[1-9]|[12]\d|3[01])([./ -])(0?[1-9]|1[0-2])\2((19|20)\d\d(?!\d)|\d\d(?![./ -]?\d))"
-    r"|(0?[1-9]|1[0-2])([./-])(0?[1-9]|[12]\d|3[01])\7(19|20)\d\d(?!\d)"
-)
-_DECIMAL: Final = re.compile(r"0\.\d+$|.*\b\d\.\d\b")
-_CAPITAL: Final = r"[^\W\d_a-zß-öø-ÿ][\w'’]{1,40}(?:-[\w'’]{1,40}){0,3}"
-_OF: Final = r"(?:(?:van|von|de|del|da|der|den|di|du|la|le|zu) ){0,3}"
-_NAMES: Final = rf"(?:[A-Z]\. ?){{0,3}}{_OF}{_CAPITAL}(?: {_OF}{_CAPITAL})?"
-_TITLES: Final = (
-    r"(?:[Mm]rs?|MRS?|[Mm]s|MS|Miss|Mx|Dr|DR|Prof(?:essor)?|Sir|Lord|Lady|Sister|Nurse|Doctor|Matron|Midwife|Father|Rev"
-    r"|Herrn?|Frau|Fräulein|Schwester|Pfleger|M(?=\.)|Mme|MM(?=\.)|Mlle|Monsieur|Madame|Se[nñ]or(?:a|ita)?|Sra?(?=\.)"
-    r"|Sig(?:nora?|(?=\.))|Mevrouw|Meneer)"
-)
-_TITLED: Final = re.compile(rf"(?<!\w)({_TITLES}\.?(?: {_TITLES}\.?){{0,3}}\s){_NAMES}")
-_LOWER: Final = re.compile(r"(?<!\w)(mrs?\.? )[^\W\d_][\w'’-]{1,40}")
-
-
-@dataclass(frozen=True, slots=True)
-class Masked:
-    """What somebody wrote, without what tells who it is about.
-
-    Args:
-        text: with a word in brackets for each thing that was taken out.
-        kinds: what was taken out, and how often; not the words.
-    """
-
-    text: str
-    kinds: tuple[tuple[str, int], ...] = ()
-
-
-def masked(text: str) -> Masked:
-    """A comment without e-mail addresses, telephone numbers and names after a title.
-
-    Telephone numbers begin with “+”, “0” or “(” and have 9 to 15 digits: dates, times and most order numbers do not.
-    A name without a title stays: no list of names tells Rose from a rose.
-
-    Args:
-        text: as it was written.
-    """
-    counts: Counter[str] = Counter()
-
-    def hide(kind: str, before: str = "") -> str:
-        counts[kind] += 1
-        return f"{before}[{kind}]"
-
-    text = _EMAIL.sub(lambda _: hide(EMAIL), text)
-    text = _without_telephone_numbers(text, lambda: hide(TELEPHONE))
-    text = _TITLED.sub(lambda found: hide(NAME, found[1]), text)
-    text = _LOWER.sub(lambda found: hide(NAME, found[1]), text)
-    return Masked(text, tuple(sorted(counts.items())))
-
-
-def masked_in_words(comments: Iterable[Masked]) -> str:
-    """What was taken out of comments, in a sentence; "" if nothing was."""
-    counts: Counter[str] = Counter()
-    for one in comments:
-        counts.update(dict(one.kinds))
-    plural = {EMAIL: "e-mail addresses", TELEPHONE: "telephone numbers", NAME: "names"}
-    said = [f"{n:,} {kind if n == 1 else plural[kind]}" for kind, n in sorted(counts.items())]
-    if not said:
-        return ""
-    listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    return f"{listed} {'is' if sum(counts.values()) == 1 else 'are'} left out of the comments; look for others."
-
-
-def _without_telephone_numbers(text: str, hide: Callable[[], str]) -> str:
-    parts, at = [], 0
-    while found := _DIALLED.search(text, at):
-        end = _end_of_number(found[0])
-        parts.append(text[at : found.start()])
-        if end:
-            parts.append(hide())
-            at = found.start() + end
-        else:
-            # past this group of digits; what follows it may be a number of its own
-            group = re.match(r"[+(]*\d*", found[0])
-            at = found.start() + max(1, group.end() if group else 1)
-            parts.append(text[found.start() : at])
-    return "".join(parts) + text[at:]
-
-
-def _end_of_number(dialled: str) -> int:
-    """How many of the letters are a telephone number: whole groups of digits, as many as one has; 0 for none."""
-    if _DATE.match(dialled.lstrip("(")) or _DECIMAL.match(dialled):
-        return 0
-    best = digits = 0
-    for group in re.finditer(r"\d+", dialled):
-        digits += len(group[0])
-        if FEWEST_DIGITS <= digits <= MOST_DIGITS:
-            best = group.end()
-    return best
-
+    from collections.abc import Iterable, Mapping, Sequence
 
 # ---- words of a step
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from pydantic import ValidationError
 
 from cjm_widgets.evidence.attaching import edits_of
-from cjm_widgets.evidence.comments import Masked, found_in, masked, words_of_steps
+from cjm_widgets.evidence.comments import found_in, words_of_steps
+from cjm_widgets.evidence.masking import Masked, masked
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.journey.edits import sentence

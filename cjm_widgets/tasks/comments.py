@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence.attaching import Survey, refuse_survey, source_of
-from cjm_widgets.evidence.comments import masked_in_words
+from cjm_widgets.evidence.masking import masked_in_words
 from cjm_widgets.evidence.offered import offered, quotes, words_more_used
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.reading import comments_in

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError
 from cjm_widgets.evidence.beside import LONGEST_NAME
-from cjm_widgets.evidence.comments import masked
 from cjm_widgets.evidence.headings import headings_of
+from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.offered import Chosen, quotes
 from cjm_widgets.evidence.plan import plan_in

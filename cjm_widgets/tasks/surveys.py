@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.evidence import EvidenceError, Survey, attach
 from cjm_widgets.evidence.attaching import is_of_survey
 from cjm_widgets.evidence.attaching_log import attach_log, log_to_json
-from cjm_widgets.evidence.comments import masked
 from cjm_widgets.evidence.events import events_in
 from cjm_widgets.evidence.found import Read
 from cjm_widgets.evidence.judging import differences, judged, turned
+from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.reading import read, to_json
 from cjm_widgets.evidence.table import LARGEST, SEPARATORS, table_in

@@ -1,0 +1,249 @@
+"""What tells who somebody is, taken out of what people wrote: addresses, telephone numbers, names after a title."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+from unicodedata import category, normalize
+
+from cjm_widgets.evidence.words import stop_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+EMAIL: Final = "e-mail address"
+TELEPHONE: Final = "telephone number"
+NAME: Final = "name"
+FEWEST_DIGITS: Final = 9
+MOST_DIGITS: Final = 15
+MOST_NAMES: Final = 5
+"""Words of one name, and of those that “and” joins to it."""
+SHORTEST: Final = 2
+"""Letters of a name: one alone is an initial, or “I”."""
+
+_AT: Final = r"(?:@| ?[\[({<] ?(?:at|@|ät|arroba|chez) ?[\])}>] ?)"
+_DOT: Final = r"(?:\.| ?[\[({<] ?(?:dot|\.|punkt|point|punto|punt) ?[\])}>] ?)"
+_LOCAL: Final = r"(?<![\w.+%-])[\w.+%-]{1,64}"
+_EMAIL: Final = re.compile(
+    rf"{_LOCAL}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,8}}"
+    rf"|{_LOCAL} ?@ ?[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,7}}\.[^\W\d_]{{2,24}}(?!\w)"
+    rf"|{_LOCAL} at [\w-]{{1,63}} dot [^\W\d_]{{2,24}}(?!\w)",
+    re.IGNORECASE,
+)
+_LONG_DASHES: Final = "‒–—―−"
+_DIALLED: Final = re.compile(rf"(?<!\w)(?<!\w[-/#])(?<!\d[.,])[+(0](?:[ ./(){_LONG_DASHES}-]{{0,3}}\d){{8,40}}")
+_NORTH_AMERICAN: Final = re.compile(
+    rf"(?<!\w)(?<!\w[-/#.])1([-. {_LONG_DASHES}])[2-9]\d\d\1[2-9]\d\d\1\d{{4}}(?![-/.{_LONG_DASHES}]?\w)"
+)
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH: Final = r"(?:0?[1-9]|1[0-2])"
+_TO: Final = rf" ?[{_LONG_DASHES}-] ?"
+_DATE: Final = re.compile(
+    rf"{_DAY}([./ -]){_MONTH}\1(?:(?:19|20)\d\d(?!\d)|\d\d(?![./ -]?\d))"
+    rf"|{_MONTH}([./-]){_DAY}\2(?:19|20)\d\d(?!\d)"
+    rf"|{_DAY}(?:[./]{_MONTH}[./]?|\.)?{_TO}{_DAY}([./]){_MONTH}\3(?:(?:19|20)\d\d|\d\d)(?!\d)"
+    rf"|[0-2]?\d\.[0-5]\d{_TO}[0-2]?\d\.[0-5]\d(?!\d)"
+)
+_DECIMAL: Final = re.compile(r"0\.\d+$|.*\b\d\.\d\b")
+_SPACE: Final = r"[ \t]{1,3}"
+_WORD: Final = re.compile(r"(?:[dlDL]['’])?[^\W\d_][\w\u0300-\u036f'’]{0,40}(?:-[\w\u0300-\u036f'’]{1,40}){0,3}")
+_INITIAL: Final = re.compile(rf"(?:[^\W\d_]\.-?[ \t]?|[^\W\d_]{_SPACE})")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """What somebody wrote, without what tells who it is about.
+
+    Args:
+        text: with a word in brackets for each thing that was taken out.
+        kinds: what was taken out, and how often; not the words.
+    """
+
+    text: str
+    kinds: tuple[tuple[str, int], ...] = ()
+
+
+def masked(text: str) -> Masked:
+    """A comment without e-mail addresses, telephone numbers and names after a title.
+
+    Telephone numbers begin with “+”, “0” or “(” and have 9 to 15 digits, or stand as 1-800-555-0199: dates, times and
+    most order numbers do not. A name without a title stays: no list of names tells Rose from a rose.
+
+    Args:
+        text: as it was written.
+    """
+    counts: Counter[str] = Counter()
+    for kind, found_in in ((EMAIL, _addresses), (TELEPHONE, _telephone_numbers), (NAME, _names)):
+        parts, at = [], 0
+        for start, end in found_in(_as_matched(text)):
+            parts += [text[at:start], f"[{kind}]"]
+            counts[kind] += 1
+            at = end
+        text = "".join(parts) + text[at:]
+    return Masked(text, tuple(sorted(counts.items())))
+
+
+def masked_in_words(comments: Iterable[Masked]) -> str:
+    """What was taken out of comments, in a sentence; "" if nothing was."""
+    counts: Counter[str] = Counter()
+    for one in comments:
+        counts.update(dict(one.kinds))
+    plural = {EMAIL: "e-mail addresses", TELEPHONE: "telephone numbers", NAME: "names"}
+    said = [f"{n:,} {kind if n == 1 else plural[kind]}" for kind, n in sorted(counts.items())]
+    if not said:
+        return ""
+    listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    return f"{listed} {'is' if sum(counts.values()) == 1 else 'are'} left out of the comments; look for others."
+
+
+def _as_matched(text: str) -> str:
+    """A text with one way to write digits, spaces, hyphens and signs; each letter stays at its place."""
+    return text if text.isascii() else "".join(map(_as_one_writes, text))
+
+
+@cache
+def _as_one_writes(sign: str) -> str:
+    if sign in _LONG_DASHES:
+        return sign
+    plain = normalize("NFKC", sign)
+    one = plain if len(plain) == 1 else sign
+    kind = category(one)
+    return " " if kind == "Zs" else "-" if kind == "Pd" else one
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in _EMAIL.finditer(text))
+
+
+# ---- telephone numbers
+
+
+def _telephone_numbers(text: str) -> Iterator[tuple[int, int]]:
+    spans = [found.span() for found in _NORTH_AMERICAN.finditer(text)]
+    at = 0
+    while found := _DIALLED.search(text, at):
+        end = _end_of_number(found[0])
+        if end:
+            at = found.start() + end
+            spans.append((found.start(), at))
+        else:
+            # past this group of digits; what follows it may be a number of its own
+            group = re.match(r"[+(]*\d*", found[0])
+            at = found.start() + max(1, group.end() if group else 1)
+    last = 0
+    for start, end in sorted(spans):
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def _end_of_number(dialled: str) -> int:
+    """How many of the letters are a telephone number: whole groups of digits, as many as one has; 0 for none."""
+    if _DATE.match(dialled.lstrip("(")) or _DECIMAL.match(dialled):
+        return 0
+    best = digits = 0
+    for group in re.finditer(r"\d+", dialled):
+        digits += len(group[0])
+        if FEWEST_DIGITS <= digits <= MOST_DIGITS:
+            best = group.end()
+    return best
+
+
+# ---- names
+
+
+@cache
+def _known() -> dict[str, Any]:
+    return tomllib.loads(resources.files("cjm_widgets.evidence").joinpath("titles.toml").read_text("utf-8"))
+
+
+@cache
+def _words(part: str) -> frozenset[str]:
+    return frozenset(word for one in _known().values() for word in one.get(part, ()))
+
+
+@cache
+def _either(part: str) -> str:
+    return "|".join(re.escape(one) for one in sorted(_words(part), key=lambda one: (-len(one), one)))
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """A title with what stands between it and the name; group “small” where a name in small letters may follow."""
+    apart = rf"(?:\.(?:{_SPACE}|[-\n])?|{_SPACE}|\n)"
+    small = rf"(?P<small>(?i:{_either('small')}))(?![\w'’]){apart}"
+    short = rf"(?:(?i:{_either('small')}|{_either('short')})|{_either('exact_short')})(?![\w'’]){apart}"
+    words = rf"(?:(?i:{_either('words')})|{_either('exact')})(?![\w'’]){_SPACE}"
+    degree = rf"(?i:{_either('degrees')})(?:\.(?:{_SPACE}|-)?|{_SPACE})|h\. ?c\.{_SPACE}"
+    return re.compile(rf"(?<![\w'’&])(?<!\w-)(?<!\d )(?:{small}|{short}|{words})(?:{short}|{words}|{degree}){{0,6}}")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"{_SPACE}(?:(?:{_either('and')}){_SPACE})?")
+
+
+@cache
+def _particles() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?i:{_either('particles')})(?:\.?{_SPACE}|-)){{0,3}}")
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while found := _title().search(text, at):
+        end = _end_of_names(text, found.end())
+        if not end and found["small"]:
+            end = _end_of_small(text, found.start(), found.end())
+        if end:
+            yield found.end(), end
+        at = end or found.end()
+
+
+def _end_of_names(text: str, start: int) -> int:
+    """Where names end that begin there; 0 where no word with a capital does that may be one."""
+    end, at = 0, start
+    for _ in range(MOST_NAMES):
+        stop = _end_of_name(text, at)
+        if not stop:
+            break
+        end = stop
+        joined = _joined().match(text, end)
+        if joined is None:
+            break
+        at = joined.end()
+    return end
+
+
+def _end_of_name(text: str, at: int) -> int:
+    """Where one word of a name ends, with its initials and what stands before it; 0 where it is another word."""
+    for _ in range(3):
+        initial = _INITIAL.match(text, at)
+        if initial is None or not text[at].isupper() or _title().match(text, at):
+            break
+        at = initial.end()
+    before = _particles().match(text, at)
+    return (before and _end_of_word(text, before.end())) or _end_of_word(text, at)
+
+
+def _end_of_word(text: str, at: int) -> int:
+    word = None if _title().match(text, at) else _WORD.match(text, at)
+    if word is None or re.sub(r"^[dl]['’]", "", word[0])[:1].islower():
+        return 0
+    if len(word[0]) < SHORTEST and word[0].isupper():  # “王” is neither capital nor small, and a whole name
+        return 0
+    return 0 if word[0].casefold().replace("’", "'") in _words("capitals") else word.end()
+
+
+def _end_of_small(text: str, title: int, start: int) -> int:
+    """Where a name in small letters ends, as in “dr smith”; 0 for “the dr came” and other words."""
+    before = re.search(r"(\w+)[ \t]*$", text[max(0, title - 20) : title])
+    word = _WORD.match(text, start)
+    if word is None or len(word[0]) < SHORTEST or (before and before[1].casefold() in _words("whose")):
+        return 0
+    said = word[0].casefold().replace("’", "'")
+    return 0 if said in stop_words() | _words("capitals") | _words("after_small") else word.end()
