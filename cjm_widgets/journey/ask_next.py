@@ -31,9 +31,11 @@ ON_A_SHEET: Final = 3
 _RISKS: Final = {"quit": "giving up", "come-back-later": "putting it off", "go-elsewhere": "going elsewhere"}
 RULE: Final = (
     "Each unknown is tried with the answers that it could have: the ends of its interval, or of its scale. What would "
-    "change the lowest steps, the hot spots or the first three solutions comes first, then what lies nearest. The "
-    "number of answers is that for a figure half way between where it begins to matter and the end; of a yes or no, "
-    "that which tells one in four from one in two. This is the workbook’s own."
+    "change the lowest steps, the hot spots or the first three solutions comes first, then what lies nearest. Of a "
+    "step that is measured, the number is what it takes to call the steps with the figures as they stand, and at the "
+    "ends that are named; of one that is not, it is that for a figure half way between where it begins to matter and "
+    "the end; of a yes or no, that which tells one in four from one in two. Other customers might answer otherwise: "
+    "with so many it is told in about half of all samples. This is the workbook’s own."
 )
 
 

@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.journey.chance import is_sample, reach
 from cjm_widgets.journey.facts import known_ratings, step_name
 from cjm_widgets.journey.grounds import Ground, rests_on
 from cjm_widgets.journey.model import Rating, Source
+from cjm_widgets.journey.scales import scale_of
 from cjm_widgets.journey.speaking import firmest_curve, lowest_of, standings_of, voices
-from cjm_widgets.journey.unknown import MOST, Placed, Unknown, quoted, spoken, with_answers
+from cjm_widgets.journey.unknown import MOST, Placed, Unknown, quoted, with_answers
 from cjm_widgets.journey.wording import listed, number
-from cjm_widgets.statistics import enough
-from cjm_widgets.statistics.changes import between
-from cjm_widgets.statistics.figures import Mean, Share
 from cjm_widgets.statistics.intervals import wilson
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from cjm_widgets.journey.model import Journey, Step
     from cjm_widgets.journey.satisfaction import Curve, Point
 
+
+class _Called(NamedTuple):
+    """The lowest steps, and those that stand low, by id."""
+
+    lowest: frozenset[str]
+    low: frozenset[str]
+
+
+_NEVER: Final = "As the figures stand, no number of answers that can be asked would settle it."
+_ALL: Final = 10**12
+"""So many answers that chance has no part."""
+_SPOKEN: Final = (5, *sorted({5 * count * 10**zeros for zeros in range(4) for count in range(2, 21)}))
+"""The numbers of answers that are tried, up to as many as can be asked."""
 WIDE: Final = 1 / 5
 """Of a scale: an interval as wide says little, even where neither of its ends changes anything. The workbook's own."""
 _ASKED: Final = Source(id="asked", kind="survey")
 """What is tried counts as told by customers; of how many is open, so that chance has no part in it."""
 _HALF: Final = 0.5
 """What counts as low is less than what is lowest."""
-_Z: Final = 1.96
 
 
 class Steps:
@@ -54,62 +65,112 @@ class Steps:
 
     def _untold(self, step: Step, point: Point | None) -> Placed:
         about = about_step(self._journey, step)
-        moved = {end: self._moved(step.id, height) for end, height in (("low", 0.0), ("high", 1.0))}
-        told = {end: words for end, (changes, words) in moved.items() if changes}
+        tried = {end: self._untold_end(step.id, height) for end, height in (("low", 0.0), ("high", 1.0))}
+        told = {end: words for end, (changes, words, _) in tried.items() if changes}
         first, *others = told or [""]
         say = f"If customers rate {quoted(about.name)} at the {first} end, {told[first]}" if first else ""
         say += "".join(f"; at the {end} end, {told[end]}" for end in others)
-        counts = [self._settling(step.id, 0.0 if end == "low" else 1.0, moved[end][0]) for end in told]
-        answers = max((one for one in counts if one is not None), default=None)
+        answers = max((one for _, _, one in tried.values() if one is not None), default=None)
         unknown = replace(
             about,
             say=with_answers(say, answers),
-            changes=max(changes for changes, _ in moved.values()),
+            changes=max(changes for changes, _, _ in tried.values()),
             answers=answers,
         )
         edge = min((p.height for s, p in self._points.items() if s != step.id and p.height is not None), default=0.0)
         return unknown, 0.0 if point is None or point.height is None else abs(point.height - edge)
 
     def _wide(self, step: Step, point: Point, ends: tuple[float, float]) -> Iterator[Placed]:
-        moved = [self._moved(step.id, height) for height in ends]
-        changes = max(one for one, _ in moved)
+        told, more, settles = self._ends_told(step.id, ends)
+        changes = max((one for one, _ in told.values()), default=0)
         if not changes and ends[1] - ends[0] < WIDE:
             return
-        told = {end: words for end, (_, words) in zip(("worse", "better"), moved, strict=True) if words}
         first, *others = told or [""]
-        say = f"At the {first} end of that, {told[first]}" if first else ""
-        say += "".join(f"; at the {end} end, {told[end]}" for end in others)
-        answers, beside = self._parting(point) if changes else (None, "")
-        more = f"{say}. About {answers:,} more answers at it and {beside} would settle it." if answers else f"{say}."
+        say = ""
+        if first:
+            say = f"If about {more:,} more answers at each step put it at the {first} end of that, {told[first][1]}"
+            say += "".join(f"; at the {end} end, {told[end][1]}" for end in others)
+            say += ". So many are as likely as not to settle it." if settles else f". {_NEVER}"
         name = quoted(step_name(self._journey, step.id))
         reaches = f", so it may lie from {point.reach}" if point.reach else ""
         why = f"{name} is measured ({point.ground.asked}){reaches}."
         asked = about_step(self._journey, step)
-        yield replace(asked, kind="interval", why=why, say=more if say else "", changes=changes, answers=answers), 0.0
+        answers = more if first and settles else None
+        yield replace(asked, kind="interval", why=why, say=say, changes=changes, answers=answers), 0.0
 
-    def _moved(self, step: str, height: float) -> tuple[float, str]:
-        """How much of what is called of the steps would change with such a figure at one of them, and how."""
+    def _ends_told(self, step: str, ends: tuple[float, float]) -> tuple[dict[str, tuple[float, str]], int, bool]:
+        """What changes with a figure at either end, once how many more have answered, and whether these settle it.
+
+        What is called with so many answers that chance has no part shows what there is to tell. The figures call it
+        with the number that is given, by the very rule that calls the steps: at the ends, and as they stand.
+        """
+        if self._main is None or not is_sample(self._main):
+            return {}, 0, False
+        as_it_stands = self._grown(_ALL)
+        needed: list[int] = []
+        found: dict[str, tuple[float, tuple[float, str]]] = {}
+        for end, height in zip(("worse", "better"), ends, strict=True):
+            there = self._grown(_ALL, step, height)
+            changes, words = self._in_words(step, there)
+            aspect = _aspect(changes)
+            if not changes or there[aspect] == as_it_stands[aspect]:
+                continue
+            least = _fewest(partial(self._tells, there[aspect], aspect, step, height))
+            if least is not None:
+                needed.append(least)
+                found[end] = height, (changes, words)
+        if not found:
+            return {}, 0, False
+        aspect = _aspect(max(changes for _, (changes, _) in found.values()))
+        enough = _fewest(partial(self._tells, as_it_stands[aspect], aspect, "", None))
+        more = max(*needed, enough or 0)
+        told = {
+            end: said
+            for end, (height, said) in found.items()
+            if self._in_words(step, self._grown(more, step, height)) == said
+        }
+        settles = enough is not None and self._tells(as_it_stands[aspect], aspect, "", None, more)
+        return told, more, settles
+
+    def _tells(self, wanted: frozenset[str], aspect: int, step: str, height: float | None, more: int) -> bool:
+        return self._grown(more, step, height)[aspect] == wanted
+
+    def _grown(self, more: int, step: str = "", height: float | None = None) -> _Called:
+        """What is called with so many more answers at each step, and one figure as it is tried."""
+        points = (_answered(one, more, height if one.step == step else None) for one in self._points.values())
+        return self._called_with(tuple(points))
+
+    def _moved(self, step: str, height: float, n: int | None = None) -> tuple[float, str]:
+        """How much of what is called of the steps would change with such a figure at one of them, and how.
+
+        Args:
+            step: its id.
+            height: where the figure lies.
+            n: from how many answers; None takes it as exact.
+        """
         if self._main is None:
             return 0, ""
         value = self._main.scale.at(height)
         rating = Rating.model_construct(id=self._main.rater, scale=self._main.scale.name, value=value)
         put = tuple(
-            replace(point, rating=rating, height=height, ground=Ground(_ASKED)) if point.step == step else point
-            for point in self._main.points
+            replace(point, rating=rating, height=height, ground=Ground(_ASKED, n)) if point.step == step else point
+            for point in self._points.values()
         )
-        main = replace(self._main, points=put)
-        after = self._called(tuple(main if curve is self._main else curve for curve in self._heard))
-        return self._in_words(step, after)
+        return self._in_words(step, self._called_with(put))
 
-    def _called(self, heard: tuple[Curve, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    def _called_with(self, points: tuple[Point, ...]) -> _Called:
+        heard = (replace(one, points=points) if one is self._main else one for one in self._heard)
+        return self._called(tuple(heard))
+
+    def _called(self, heard: tuple[Curve, ...]) -> _Called:
         """The lowest steps, and all that stand low."""
         found = lowest_of(self._journey.steps, heard)
         low = frozenset(step for step, stands in standings_of(heard).items() if stands == "low")
-        return (tuple(step.id for step in found.steps) if found else ()), low
+        return _Called(frozenset(step.id for step in found.steps) if found else frozenset(), low)
 
-    def _in_words(self, step: str, after: tuple[tuple[str, ...], frozenset[str]]) -> tuple[float, str]:
+    def _in_words(self, step: str, after: _Called) -> tuple[float, str]:
         (lowest, low), (lowest_now, low_now) = after, self._now
-        if set(lowest) != set(lowest_now):
+        if lowest != lowest_now:
             return 1, self._of_lowest(step, lowest, is_now=step in lowest_now)
         if (step in low) != (step in low_now):
             return _HALF, "it counts as low as well" if step in low else "it no longer counts as low"
@@ -118,50 +179,77 @@ class Steps:
             return _HALF, f"what counts as low is another: {names}"
         return 0, ""
 
-    def _of_lowest(self, step: str, lowest: Sequence[str], *, is_now: bool) -> str:
+    def _of_lowest(self, step: str, lowest: frozenset[str], *, is_now: bool) -> str:
         if step in lowest and len(lowest) == 1:
             return "it alone is the lowest step" if is_now else "it becomes the lowest step"
         if step in lowest:
             return f"it {'is' if is_now else 'becomes'} one of the {number(len(lowest))} lowest steps"
         if not lowest:
             return "no step can be called the lowest"
-        names = listed([quoted(step_name(self._journey, one)) for one in lowest])
+        names = listed([quoted(step_name(self._journey, one.id)) for one in self._journey.steps if one.id in lowest])
         return f"{names} {'is' if len(lowest) == 1 else 'are'} lowest{' instead' if is_now else ''}"
 
-    def _settling(self, step: str, end: float, changes: float) -> int | None:
-        """How many answers tell a figure half way between where it begins to change anything and the end."""
-        edge: tuple[float, tuple[float, float] | None] = (MOST, None)
-        if changes == 1 and self._main is not None:
-            others = [p for s, p in self._points.items() if s != step and p.height is not None]
-            least = min(others, key=lambda point: point.height or 0.0, default=None)
-            if least is None or least.height is None:
-                return None
-            edge = least.height, reach(least) if is_sample(self._main) else None
-        height, ends = edge
-        figure = (height + end) / 2
+    def _untold_end(self, step: str, end: float) -> tuple[float, str, int | None]:
+        """What changes with a figure at an end, in words, and how many answers tell one half way to there.
 
-        def tells(n: int) -> bool:
-            low, high = between(height, ends, figure, wilson(figure, n))
-            return not low <= 0 <= high
-
-        return spoken(enough.answers(tells)) if figure != height else None
-
-    def _parting(self, point: Point) -> tuple[int | None, str]:
-        """How many more answers tell a step from the lowest other one, at both together, and what that is called."""
-        others = [p for s, p in self._points.items() if s != point.step and p.height is not None and reach(p)]
-        beside = min(others, key=lambda one: one.height or 0.0, default=None)
-        if beside is None:
-            return None, ""
-        more = enough.more_to_part(_figure(point), _figure(beside))
-        return more, quoted(step_name(self._journey, beside.step))
+        Half way is between where it begins to change anything and the end. On a survey's curve it counts only where
+        the rule that calls the steps says it of a figure of so many answers, half way and at the end.
+        """
+        changes, words = self._moved(step, end)
+        if not changes or self._main is None:
+            return 0, "", None
+        others = [p.height for s, p in self._points.items() if s != step and p.height is not None]
+        edge = min(others, default=end) if changes == 1 else MOST
+        figure = (edge + end) / 2
+        if not is_sample(self._main):
+            return changes, words, None if figure == edge else _fewest(lambda n: _apart(figure, n, edge))
+        said = changes, words
+        n = _fewest(lambda n: self._moved(step, figure, n) == said)
+        return (changes, words, n) if n is not None and self._moved(step, end, n) == said else (0, "", None)
 
 
-def _figure(point: Point) -> Share | Mean:
-    """A point with the answers that it rests on, as a height; how they spread follows from its interval."""
-    n, height = point.ground.most or 1, point.height or 0.0
-    if point.bounds is None or point.rating is None or point.rating.low is None:
-        return Share(height, n)
-    return Mean(height, (point.bounds[1] - point.bounds[0]) / 2 / _Z * n**0.5, n)
+def _apart(figure: float, n: int, edge: float) -> bool:
+    """Whether a share of so many answers lies apart from where it would begin to change anything."""
+    low, high = wilson(figure, n)
+    return not low <= edge <= high
+
+
+def _aspect(changes: float) -> int:
+    """Of what is called: the lowest steps where these change, else what stands low."""
+    return 0 if changes == 1 else 1
+
+
+def _fewest(tells: Callable[[int], bool]) -> int | None:
+    """The fewest answers, of the numbers that are said aloud, that tell; None where none does."""
+    few, many = 0, len(_SPOKEN)
+    while few < many:
+        half = (few + many) // 2
+        few, many = (few, half) if tells(_SPOKEN[half]) else (half + 1, many)
+    return _SPOKEN[few] if few < len(_SPOKEN) and tells(_SPOKEN[few]) else None
+
+
+def _answered(point: Point, more: int, height: float | None) -> Point:
+    """A point as it would stand with so many more answers that are divided as those that there are.
+
+    Args:
+        point: the point; of one of which nobody knows how many answered, nothing gets surer.
+        more: how many more.
+        height: where its figure would lie; None where it does.
+    """
+    rating, n = point.rating, point.ground.most
+    if rating is None or point.value is None or point.height is None or not n:
+        return point
+    scale = scale_of(rating.scale)
+    at = point.height if height is None else height
+    value = point.value if height is None else scale.at(at)
+    ends: dict[str, float | None] = {"low": None, "high": None}
+    if rating.low is not None and rating.high is not None:
+        times = (n / (n + more)) ** 0.5
+        low, high = sorted((scale.low, scale.high))
+        ends["low"] = max(low, value - times * (point.value - rating.low))
+        ends["high"] = min(high, value + times * (rating.high - point.value))
+    put = rating.model_copy(update={"value": value, **ends})
+    return replace(point, rating=put, height=at, ground=replace(point.ground, own_n=n + more))
 
 
 def about_step(journey: Journey, step: Step) -> Unknown:

@@ -41,7 +41,8 @@ def test_a_step_that_could_be_the_lowest_says_so_and_how_many_answers_would_sett
     found = of_step(rated(room=(1, None, 0, 1, 2), names=NAMES), "s1")
     assert found.why == "Nobody knows how “Arrive” feels."
     assert found.say == (
-        "If customers rate “Arrive” at the low end, it becomes the lowest step; about 20 answers would settle it."
+        "If customers rate “Arrive” at the low end, it becomes the lowest step; about 20 answers are as "
+        "likely as not to settle it."
     )
     assert (found.kind, found.changes, found.answers, found.answered) == ("step", 1, 20, "felt")
     assert found.question == "“Arrive”: how satisfied were you with it?"
@@ -50,12 +51,14 @@ def test_a_step_that_could_be_the_lowest_says_so_and_how_many_answers_would_sett
 def test_both_ends_are_told_where_both_change_something():
     found = of_step(rated(room=(1, -1, 0, 1, 2), names=NAMES), "s1")
     assert found.say == (
-        "If customers rate “Arrive” at the high end, “Wait” is lowest instead; about 20 answers would settle it."
+        "If customers rate “Arrive” at the high end, “Wait” is lowest instead; about 20 answers are as "
+        "likely as not to settle it."
     )
     found = of_step(rated(room=(1, -1, -1, 1, 2), names=NAMES), "s1")
     assert found.say == (
         "If customers rate “Arrive” at the low end, it alone is the lowest step; at the high end, “Wait” is lowest "
-        "instead. About 50 answers would settle it."
+        "instead. About 50 answers are as "
+        "likely as not to settle it."
     )
 
 
@@ -90,12 +93,68 @@ def test_a_wide_interval_that_reaches_below_the_lowest_is_asked_about_and_a_narr
     found = of_step(few, "s1")
     assert (found.kind, found.changes) == ("interval", 1)
     assert found.why == "“Arrive” is measured (n = 60), so it may lie from 22 to 45 %."
-    more = rf"^At the worse end of that, .*\. About {found.answers:,} more answers at it and “Wait” would settle it\.$"
-    assert re.search(more, found.say)
+    assert found.say == (
+        f"If about {found.answers:,} more answers at each step put it at the worse end of that, it alone is the lowest "
+        "step. So many are as likely as not to settle it."
+    )
     assert found.answers > 100
-    settled = changed(few, ("sources/passengers/n", 60 + found.answers // 2))
-    assert lowest_steps(settled) == {"s2"}
+    assert lowest_steps(changed(few, ("sources/passengers/n", 60 + found.answers))) == {"s2"}
+    assert lowest_steps(changed(few, ("sources/passengers/n", 60 + found.answers // 2))) != {"s2"}
     assert lowest_steps(few) != {"s2"}
+
+
+CHAINED = (10, 60, 56, 58, 9)
+
+
+def asked_of(shares, n, *, at=None, value=None):
+    """A survey's shares from so many people, one of which may be another."""
+    shares = tuple(value if place == at else one for place, one in enumerate(shares))
+    return changed(rated(shares=shares, names=NAMES), ("sources/passengers/n", n))
+
+
+@pytest.mark.parametrize(
+    ("shares", "n"), [(CHAINED, 50), (CHAINED, 400), ((10, 32, 36, 12, 9), 60), ((50, 55, 12, 54, 51), 150)]
+)
+def test_so_many_more_answers_make_the_rule_itself_call_the_steps_with_the_figures_as_they_are(shares, n):
+    found = [one for one in ask_next(asked_of(shares, n)) if one.kind == "interval" and one.say]
+    assert found
+    for one in found:
+        worst = {f"s{at}" for at, share in enumerate(shares) if share == max(shares)}
+        assert one.answers
+        assert lowest_steps(asked_of(shares, n + one.answers)) == worst != lowest_steps(asked_of(shares, n))
+
+
+@pytest.mark.parametrize(("shares", "n"), [(CHAINED, 50), (CHAINED, 400), ((60, 20, 30, 25, 10), 50)])
+def test_a_change_that_is_foretold_comes_true_at_that_end_from_so_many_answers(shares, n):
+    journey = asked_of(shares, n)
+    found = [one for one in ask_next(journey) if one.kind == "interval" and one.changes == 1]
+    assert found or shares != CHAINED
+    for one in found:
+        at = int(one.at.removeprefix("steps/s"))
+        low, high = (100 * end for end in wilson(shares[at] / 100, n))
+        for end, value in (("worse", high), ("better", low)):
+            then = lowest_steps(asked_of(shares, n + one.answers, at=at, value=value))
+            if said := re.search(rf"at the {end} end(?: of that)?, (.*?)[;.]", one.say):
+                assert then != lowest_steps(journey)
+                assert ("it alone is" in said[1] or "it becomes the lowest" in said[1]) == (then == {f"s{at}"})
+
+
+def test_where_no_number_of_answers_would_settle_it_that_is_said():
+    found = of_step(asked_of((10, 60.001, 60, 12, 9), 50), "s1")
+    assert found.answers is None
+    assert re.fullmatch(
+        r"If about [\d,]+ more answers at each step put it at the .* end of that, .*\. "
+        r"As the figures stand, no number of answers that can be asked would settle it\.",
+        found.say,
+    )
+
+
+def test_what_nobody_measured_is_foretold_as_the_rule_calls_it_from_so_many_answers():
+    journey = rated(shares=(10, 32, 36, None, 9), names=NAMES)
+    [found] = ask_next(journey)
+    half = {"id": "survey", "scale": "negative-share", "value": 68, "source": "passengers", "n": found.answers}
+    assert lowest_steps(changed(journey, ("steps/s3/ratings/survey", half))) == {"s3"}
+    assert lowest_steps(changed(journey, ("steps/s3/ratings/survey", {**half, "n": found.answers - 5}))) != {"s3"}
 
 
 def test_what_is_measured_is_not_asked_again():
@@ -108,7 +167,8 @@ def test_a_hot_spot_that_is_assumed_is_asked_about_and_one_of_which_customers_to
     journey = rated(room=(1, -1, 0, 1, 2), names=NAMES, hot=(1,), moments=(3,))
     found = {one.at: one for one in ask_next(journey) if one.kind == "moment"}
     assert found["moments/m1"].say == (
-        f"If hardly any customer says yes, “Arrive” is no hot spot; about {YES_OR_NO} answers would settle it."
+        f"If hardly any customer says yes, “Arrive” is no hot spot; about {YES_OR_NO} answers are as "
+        "likely as not to settle it."
     )
     assert found["moments/m1"].why == "The hot spot at “Arrive” is assumed by us: no customer has told of it."
     assert found["moments/m1"].question == "“Arrive”: did you think of giving up or going elsewhere there?"
