@@ -104,8 +104,9 @@ def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Itera
             yield _figure(step, kind, part, taken, at_least=more_may_come, value=value, n=contacts.cases)
         if contacts.ended is not None:
             yield _figure(step, "stopped", part, taken, value=contacts.ended, n=contacts.cases, low=away, unit="days")
-        for kind, spread in (("waiting", contacts.waiting), ("doing", contacts.doing)):
-            if spread is not None and spread.n >= least:
+        times = (("waiting", contacts.waiting, contacts.waited), ("doing", contacts.doing, contacts.timed))
+        for kind, spread, people in times:
+            if spread is not None and people >= least:
                 ends = {"value": spread.median / DAY, "low": spread.low / DAY, "high": spread.high / DAY}
                 longer = kind == "waiting" and more_may_come  # those who wait still are left out
                 yield _figure(step, kind, part, taken, unit="days", n=spread.n, at_least=longer, **ends)

@@ -111,7 +111,7 @@ class Counting:
         if not events:
             raise EvidenceError(f"{self.rows.log.what} has no row with a case, a time and a step.")
         waits = self._spreads("waits", "all").get(0)
-        counts = self._per_case("all")[0]
+        counts = self._per_case("all", {})[0]
         may_go_on = None
         if waits is not None:
             self.until = until - int(waits.high * SECOND)
@@ -162,7 +162,8 @@ class Counting:
             f"SELECT {self.keys[by]} AS key, count(*), count(*) FILTER (is_last), count(*) FILTER ({may}), "
             "sum(nth)::BIGINT FROM walked GROUP BY key"
         )
-        per_case, waits, doings = self._per_case(by), self._spreads("waits", by), self._spreads("doings", by)
+        timed: dict[int, list[int]] = {}
+        per_case, waits, doings = self._per_case(by, timed), self._spreads("waits", by), self._spreads("doings", by)
         made = {}
         for key, events, last, may_go_on, nths in found:
             counts = per_case[key]
@@ -177,18 +178,23 @@ class Counting:
                 per_case=_spread(counts),
                 waiting=waits.get(key),
                 doing=doings.get(key),
+                waited=timed[key][0],
+                timed=timed[key][1],
             )
         return made
 
-    def _per_case(self, by: By) -> Mapping[int, Mapping[int, int]]:
-        """For each key, how many cases have so many events."""
+    def _per_case(self, by: By, timed: dict[int, list[int]]) -> Mapping[int, Mapping[int, int]]:
+        """For each key, how many cases have so many events; into `timed`, of how many waits and lengths are known."""
         made: dict[int, dict[int, int]] = defaultdict(dict)
-        for key, n, cases in self.rows.ask(
-            f"SELECT key, n, count(*) FROM (SELECT k, {self.keys[by]} AS key, count(*) AS n FROM walked GROUP BY ALL) "
-            "GROUP BY ALL",
+        for key, n, cases, waited, done in self.rows.ask(
+            "SELECT key, n, count(*), count(*) FILTER (waited), count(*) FILTER (done) FROM "
+            f"(SELECT k, {self.keys[by]} AS key, count(*) AS n, bool_or(wait IS NOT NULL) AS waited, "
+            "bool_or(took >= 0) AS done FROM walked GROUP BY ALL) GROUP BY ALL",
             until={"all": 0.84, "step": 0.88, "channel": 0.93, "group": 0.99}[by],
         ):
             made[key][n] = cases
+            so_far = timed.get(key, [0, 0])
+            timed[key] = [so_far[0] + waited, so_far[1] + done]
         return made
 
     def _bin(self, name: str, values: str) -> None:

@@ -45,6 +45,8 @@ class Contacts:
         per_case: how often it happened to a case; at least that, where some may go on.
         waiting: from the event of the case before to this one, in seconds; None where none had an event before.
         doing: from its beginning to its end, in seconds; None where the log does not say when it ended.
+        waited: how many cases these waits are of.
+        timed: of how many it is known how long it took.
     """
 
     events: int
@@ -55,6 +57,8 @@ class Contacts:
     per_case: Spread
     waiting: Spread | None
     doing: Spread | None
+    waited: int
+    timed: int
 
 
 @dataclass(frozen=True, slots=True)

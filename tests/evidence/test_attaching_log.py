@@ -18,10 +18,12 @@ TRIP = Journey.model_validate(
 )
 
 
-def contacts(cases, *, more=0, waits=0, ended: int | None = 0, going=0):
+def contacts(cases, *, more=0, waits=0, waited=None, ended: int | None = 0, going=0):
     each = Spread(cases, 1, 1, 1)
     waiting = Spread(waits, **TIMES) if waits else None
-    return Contacts(cases + more, cases, min(more, cases), ended, going, each, waiting, None)
+    return Contacts(
+        cases + more, cases, min(more, cases), ended, going, each, waiting, None, waits if waited is None else waited, 0
+    )
 
 
 def log(ask, visit, *, going: int | None = 0, by_channel=()):
@@ -71,6 +73,8 @@ def test_a_step_or_a_wait_of_fewer_than_five_stays_off_the_map():
     enough = kept(with_log(log(contacts(9, waits=4), contacts(5, waits=5))))
     assert ("cases", "visit", "") in enough
     assert [step for kind, step, _ in enough if kind == "waiting"] == ["visit"]
+    one_person = kept(with_log(log(contacts(9, more=6, waits=6, waited=1), contacts(5))))
+    assert not any(kind == "waiting" for kind, _, _ in one_person)
     said = attach_log(TRIP, log(contacts(9), contacts(4)), LOG).say
     assert said == "1 step has figures from 13 events of 9. 1 is kept back: fewer than 5 customers came there."
     as_told = with_log(log(contacts(9), contacts(4)), survey=Survey("log", "Log", "log.csv", least=3))

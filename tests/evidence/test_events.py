@@ -13,11 +13,16 @@ from statistics import quantiles
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from replaying import apply_all
 
+from cjm_widgets.evidence.attaching import Survey
+from cjm_widgets.evidence.attaching_log import attach_log
 from cjm_widgets.evidence.events import events_in
 from cjm_widgets.evidence.events_log import MOST_COUNTED, NotCounted, Spread
 from cjm_widgets.evidence.plan import Plan
 from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.journey.happened import happened_in_words
+from cjm_widgets.journey.model import Journey
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "evidence" / "events.csv"
 PLAN = Plan(layout="events", case="case", time="time", step="step", channel="channel")
@@ -88,6 +93,22 @@ def test_a_case_whose_last_event_is_too_near_to_the_end_of_the_log_has_not_ended
     assert "The log ends while 1 case may go on" in " ".join(log.remarks)
 
 
+def test_of_a_log_that_was_cut_nobody_is_said_to_have_stopped(written):
+    """All of 300 go on, after 1 to 40 days; the log ends on day 30."""
+    begin = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    asked = [(case, begin + timedelta(days=case % 30, minutes=case), "Enquiry") for case in range(300)]
+    came = [(case, at + timedelta(days=1 + case * 7 % 40), "Visit") for case, at, _ in asked]
+    rows = [row for row in (*asked, *came) if row[1] < begin + timedelta(days=30)]
+    log = events_in(written("case,time,step\n" + "".join(f"{a},{b},{c}\n" for a, b, c in rows)), PLAIN)
+    trip = Journey.model_validate({"id": "t", "steps": [{"id": "e", "name": "Enquiry"}, {"id": "v", "name": "Visit"}]})
+    told = happened_in_words(apply_all(trip, attach_log(trip, log, Survey("log", "Log", "")).edits))
+    assert log.step("Enquiry").all.ended, "some were not seen for long"
+    assert "stopped" not in told
+    assert re.search(r"at least 300 contacts of at least 300 customers\. .* \d+ not seen again for .* or more", told)
+    assert re.search(r"Visit: .* Waiting before it: median at least .* \(\d+ times, middle half ", told)
+    assert told.count("not seen again") == 1, "whoever came to the visit has finished"
+
+
 def test_where_no_case_has_two_events_nobody_can_tell_which_are_over(written):
     log = events_in(written("case,time,step\na,2026-01-01,X\nb,2026-02-01,X\n"), PLAIN)
     assert (log.step("X").all.ended, log.step("X").all.may_go_on, log.may_go_on, log.usual_wait) == (None,) * 4
@@ -107,6 +128,7 @@ def test_with_an_end_of_each_event_waiting_is_shown_apart_from_doing(written):
     y = log.step("Y").all
     assert y.waiting == Spread(2, 1_800, 3_600, 5_400)
     assert y.doing == Spread(2, 900, 1_200, 1_500)
+    assert (y.waited, y.timed, log.step("X").all.waited, log.step("X").all.timed) == (1, 2, 0, 1)
     assert log.step("X").all.doing == Spread(1, 3_600, 3_600, 3_600)
     assert (log.overlaps, log.backward) == (1, 1)
 
@@ -178,7 +200,7 @@ class Plainly:
         return (
             len(events), len(each), sum(n > 1 for n in each.values()), len(last) - len(may) if known else None,
             len(may) if known else None, spread(sorted(each.values())), spread(waits),
-            None,
+            None, len({case for case, at in events if at}), 0,
         )  # fmt: skip
 
     def way(self, start, end):
