@@ -12,7 +12,6 @@ from cjm_widgets.evidence.beside import LONGEST_NAME, beside, id_from
 from cjm_widgets.evidence.least import LEAST, Stands, of_enough_people, refuse_few_new
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.edits import EditError, sentence, set_value
 from cjm_widgets.journey.fields import MOST_PEOPLE, can_be_people
@@ -111,12 +110,16 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     put: list[tuple[str, Item]] = [(f"steps/{step.id}", step) for step in dict.fromkeys(new.values())]
     if placed or found.outcomes:
         source = _source(journey, placed, found, survey, beside(found, follows, places))
-        put += _source_and_ratings(journey, placed, survey, source)
+        raters = _raters(journey, survey, found, [figure.group for _, figure in placed])
+        put += _source_and_ratings(journey, placed, survey, source, raters)
         if found.tally:
             before = next((one for one in journey.sources if one.id == source.id), None)
-            raters = _raters(journey, survey, [figure.group for _, figure in placed])
             gone = _kept_back_now(journey, placed, survey, raters)
-            refuse_few_new(_standing(journey, before, {}), _standing(journey, source, dict(put), gone), least)
+            now = _standing(journey, source, dict(put), gone)
+            refuse_few_new(_standing(journey, before, {}), now, least)
+            for other in journey.sources:
+                if other.id != source.id:
+                    refuse_few_new(_standing(journey, other, {}), now, least, of=other.name)
     left = (figure.step for figure in found.figures if figure.step not in places and named.get(figure.step) != "")
     astray = tuple(dict.fromkeys(left))
     rated = {step.id for step, _ in placed}
@@ -156,10 +159,13 @@ def _source(
 
 
 def _source_and_ratings(
-    journey: Journey, placed: list[tuple[Step, Figure]], survey: Survey, source: Source
+    journey: Journey,
+    placed: list[tuple[Step, Figure]],
+    survey: Survey,
+    source: Source,
+    raters: Mapping[str, tuple[str, str]],
 ) -> list[tuple[str, Item]]:
     put: list[tuple[str, Item]] = [(f"sources/{survey.id}", source)] if source not in journey.sources else []
-    raters = _raters(journey, survey, [figure.group for _, figure in placed])
     for step, figure in placed:
         rating = _rating(figure, survey, source, raters[figure.group])
         if rating not in step.ratings:
@@ -193,8 +199,7 @@ def _standing(
         return found
     for one in source.figures:
         if one.kind == "outcome":
-            group = "" if one.group.casefold() in TOTALS else one.group
-            _stand(found, f"“{one.name}”", group, one, one.n)
+            _stand(found, f"“{one.name}”", one.group, one, one.n)
     for step in journey.steps:
         new = (item for path, item in put.items() if path.startswith(f"steps/{step.id}/ratings/"))
         ratings = {one.id: one for one in (*step.ratings, *new) if isinstance(one, Rating)}
@@ -319,12 +324,12 @@ def source_of(  # noqa: PLR0913  each is something that is known of a source
         raise EvidenceError(sentence(error)) from error
 
 
-def _raters(journey: Journey, survey: Survey, groups: Iterable[str]) -> dict[str, tuple[str, str]]:
+def _raters(journey: Journey, survey: Survey, found: Read, groups: Iterable[str]) -> dict[str, tuple[str, str]]:
     """The id and the name of each group's curve; of all together those of the survey, of a known group as before."""
     known = {rating.rater: rating.id for step in journey.steps for rating in step.ratings if rating.source == survey.id}
     made: dict[str, tuple[str, str]] = {}
     for group in dict.fromkeys(groups):
-        if not group or group.casefold() in TOTALS:
+        if found.is_of_all(group):
             made[group] = survey.id, ""
             continue
         name = f"{survey.name}: {group}"[:LONGEST_NAME]

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import scales
-from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.journey.model import SourceFigure
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def beside(found: Read, follows: Follows | None, places: Mapping[str, Step]) -> 
         places: the step of each name of the file that has one.
     """
     made: dict[str, SourceFigure] = {}
-    for one in (*_told(found, places), *(_following(follows, places) if follows else ())):
+    for one in (*_told(found, places), *(_following(found, follows, places) if follows else ())):
         words = " ".join(str(one.get(part) or "") for part in ("kind", "name", "step", "group", "other", "than"))
         figure_id = id_from(words, made)
         named = {part: str(one.get(part, ""))[:LONGEST_NAME] for part in ("name", "group", "other")}
@@ -57,7 +56,7 @@ def _told(found: Read, places: Mapping[str, Step]) -> Iterator[dict[str, Any]]:
                 "kind": kind,
                 "name": figure.step if kind == "outcome" else "",
                 "step": step.id if step else None,
-                "group": figure.group,
+                "group": "" if kind == "outcome" and found.is_of_all(figure.group) else figure.group,
                 "scale": figure.scale.removesuffix(scales.FRACTION),
                 "value": figure.value,
                 "n": figure.n,
@@ -66,12 +65,12 @@ def _told(found: Read, places: Mapping[str, Step]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _following(follows: Follows, places: Mapping[str, Step]) -> Iterator[dict[str, Any]]:
+def _following(found: Read, follows: Follows, places: Mapping[str, Step]) -> Iterator[dict[str, Any]]:
     for goes in follows.goes:
         yield from _going(goes, places)
     for step, group, times in follows.lowest:
         if step in places:
-            of = "" if group.casefold() in TOTALS else group
+            of = "" if found.is_of_all(group) else group
             yield {"kind": "lowest", "step": places[step].id, "group": of, "value": times}
     for one in follows.differences:
         if one.step in places:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales
 from cjm_widgets.evidence.judging import SEED, differences, lowest, turned, whichever_way
-from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.statistics.compare import side
 from cjm_widgets.statistics.several import by_levels
 from cjm_widgets.statistics.together import strongest, with_outcome
@@ -73,7 +72,7 @@ def following(shown: Read, steps: Collection[str]) -> Follows:
         steps: what it calls the steps that have a place on the map; the others count for nothing.
     """
     placed = replace(shown, figures=tuple(one for one in shown.figures if one.step in steps))
-    totals = tuple(one for one in placed.figures if not one.group or one.group.casefold() in TOTALS)
+    totals = tuple(one for one in placed.figures if placed.is_of_all(one.group))
     ranked = replace(placed, figures=totals or placed.figures)  # a draw of each group costs as much as one of all
     return Follows(
         tuple(_goes_with(shown.tally, steps)) if shown.tally else (),

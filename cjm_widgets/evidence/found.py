@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cjm_widgets.evidence.words import TOTALS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -124,3 +126,11 @@ class Read:
     left_out: tuple[Noted, ...] = ()
     flags: tuple[Noted, ...] = ()
     tally: Tally | None = None
+
+    def is_of_all(self, group: str) -> bool:
+        """Whether a group's figures are those of all: a group of respondents may bear the name of a total.
+
+        Args:
+            group: as the file calls it.
+        """
+        return not group or (self.tally is None and group.casefold() in TOTALS)

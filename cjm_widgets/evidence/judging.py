@@ -8,7 +8,6 @@ from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.evidence import scales
-from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.statistics import compare, enough, ranks, standing
 from cjm_widgets.statistics.figures import Mean, Points, Share
 from cjm_widgets.statistics.intervals import LEVEL
@@ -162,7 +161,7 @@ def turned(found: Read) -> tuple[Against, ...]:
     totals = {
         (one.step, one.scale): sample
         for one in found.figures
-        if (not one.group or one.group.casefold() in TOTALS) and (sample := _sample(one, found.tally)) is not None
+        if found.is_of_all(one.group) and (sample := _sample(one, found.tally)) is not None
     }
     by_step = _by_step(found)
     asked = {
@@ -180,7 +179,7 @@ def _by_step(found: Read) -> dict[tuple[str, str], dict[str, Sample]]:
     samples: dict[tuple[str, str], dict[str, Sample]] = {}
     for figure in found.figures:
         sample = _sample(figure, found.tally)
-        if sample is not None and figure.group and figure.group.casefold() not in TOTALS:
+        if sample is not None and not found.is_of_all(figure.group):
             samples.setdefault((figure.step, figure.scale), {})[figure.group] = sample
     return samples
 

@@ -67,48 +67,77 @@ Standing: TypeAlias = "Mapping[str, Mapping[str, Stands]]"
 """Figures by what they are of, and by group; of all under “”."""
 
 
-def refuse_few_new(before: Standing, now: Standing, least: int = LEAST) -> None:
-    """Refuses figures of answers where so few are new that what they said could be reckoned from those of before.
+def refuse_few_new(before: Standing, now: Standing, least: int = LEAST, *, of: str = "") -> None:
+    """Refuses figures of answers where so few are new that what they said could be reckoned from those that stand.
+
+    Each step is looked at for itself, as a few cells may be corrected in any of them; where most of them cannot be of
+    the same people, it is the next survey. One under another name is of the same people where all its figures may be.
 
     Args:
         before: the figures that stand.
-        now: those that are to take their places, and all others of the survey.
+        now: those that are to take their places, or to stand beside them, and all others of the survey.
         least: the fewest people of whom figures are shown.
+        of: the name of the survey whose figures stand; "" for the one that is brought up to date.
 
     Raises:
         EvidenceError: with what to do instead.
     """
-    pairs = [
-        (f"{what}{group and f', {group}'}", was, one)
+    pairs = {
+        what: {
+            group: (was, one)
+            for group, was in groups.items()
+            if (one := now.get(what, {}).get(group)) and one.scale == was.scale
+        }
         for what, groups in before.items()
-        for group, was in groups.items()
-        if (one := now.get(what, {}).get(group)) and one.scale == was.scale
-    ]
-    nobody_new = all(one == was for _, was, one in pairs)
-    if nobody_new or not all(_may_be_growth(was, one) for _, was, one in pairs):
+    }
+    all_pairs = [pair for found in pairs.values() for pair in found.values()]
+    same = sum(was == one for was, one in all_pairs)
+    if same == len(all_pairs):
+        return
+    likely = {what for what, found in pairs.items() if all(_may_be_the_same(*pair, least) for pair in found.values())}
+    met = sum(map(bool, pairs.values()))
+    others = len(pairs) - len(likely)
+    if of and met * 2 < len(now):
+        return
+    if others * 2 > met or (of and (others or (not same and any(was.n == one.n for was, one in all_pairs)))):
         return
     few = [
-        f"{where} {abs(one.n - was.n)} {'more' if one.n > was.n else 'fewer'}"
-        for where, was, one in pairs
-        if 0 < abs(one.n - was.n) < least
+        f"{what}{group and f', {group}'} {_more_or_fewer(was, one)}"
+        for what in pairs
+        if what in likely
+        for group, (was, one) in pairs[what].items()
+        if was != one and abs(one.n - was.n) < least
     ]
     few += [
         f"{what} some who are kept back"
         for what, was in before.items()
-        if _uncovers(was, now.get(what, {}), least) or _uncovers(now.get(what, {}), was, least)
+        if what in likely and (_uncovers(was, now.get(what, {}), least) or _uncovers(now.get(what, {}), was, least))
     ]
     if few:
         more = f" and {len(few) - _MOST_NAMED} other figures" if len(few) > _MOST_NAMED else ""
+        since = f" since “{of}”" if of else ""
         raise EvidenceError(
-            f"So few answers are new that one could reckon what they said: {', '.join(few[:_MOST_NAMED])}{more}. Wait "
-            f"until at least {least} are new, or take the survey off first, with its history (cjm detach --history)."
+            f"So few answers are new{since} that one could reckon what they said: {', '.join(few[:_MOST_NAMED])}{more}."
+            f" Wait until at least {least} are new, or take {f'“{of}”' if of else 'the survey'} off first, with its "
+            "history (cjm detach --history)."
         )
 
 
-def _may_be_growth(was: Stands, now: Stands) -> bool:
-    """Whether the same people and a few more, or fewer, may have answered so: the next survey's would not fit."""
+def _more_or_fewer(was: Stands, now: Stands) -> str:
+    if was.n == now.n:
+        return "a few changed"
+    return f"{abs(now.n - was.n)} {'more' if now.n > was.n else 'fewer'}"
+
+
+def _may_be_the_same(was: Stands, now: Stands, least: int) -> bool:
+    """Whether the same people may have answered so: with some more, or fewer, or a few answers put right.
+
+    The next survey's figures would not fit.
+    """
     few, many = sorted((was, now))
     left, people = many.n * many.value - few.n * few.value, many.n - few.n
+    if not people:
+        return abs(left) <= (now.scale.high - now.scale.low) * (least - 1) + _NEAR
     return now.scale.low * people - _NEAR <= left <= now.scale.high * people + _NEAR
 
 

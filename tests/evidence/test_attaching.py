@@ -4,6 +4,7 @@ from replaying import apply_all
 
 from cjm_widgets.evidence import EvidenceError, Figure, Read, Survey
 from cjm_widgets.evidence import attach as attach_found
+from cjm_widgets.evidence.following import following
 from cjm_widgets.journey.grounds import rests_on
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.satisfaction import curves
@@ -219,3 +220,33 @@ def test_groups_too_small_to_keep_a_person_unnamed_are_kept_back_and_cannot_be_r
     hidden = sum(size for group, size in zip("ABCD", sizes, strict=False) if group not in shown)
     assert hidden == 0 or hidden >= 5
     assert ("kept back" in attached.say) == bool(hidden)
+
+
+@pytest.mark.parametrize("name", ["All", "Total", "gesamt"])
+def test_a_group_of_respondents_with_the_name_of_a_total_does_not_stand_for_all(name):
+    steps = ["Gate", "Desk", "Hall", "Bus", "Lift", "Car", "Park"]
+    given = [[name if at < 6 else "B", *[1 if at < 6 else 5] * 7, 1 if at < 6 else 5] for at in range(16)]
+    rows = "".join(f"{at},{','.join(map(str, one))}\n" for at, one in enumerate(given))
+    read = found(f"id,ward,{','.join(steps)},Overall\n{rows}", scale="five-points", group="ward")
+    start = journey(*steps)
+    follows = following(read, steps)
+    assert {group for _, group, _ in follows.lowest} == {""}
+    done = apply_all(start, attach_found(start, read, SURVEY, follows=follows).edits)
+    assert {rating.rater: (rating.value, rating.n) for rating in done.steps[0].ratings} == {
+        "": (3.5, 16),
+        f"Survey Q: {name}": (1.0, 6),
+        "Survey Q: B": (5.0, 10),
+    }
+    outcomes = {one.group: one.value for one in done.sources[0].figures if one.kind == "outcome"}
+    assert outcomes == {"": 3.5, name: 1.0, "B": 5.0}
+
+
+def test_the_answers_of_another_survey_with_one_more_are_refused_whatever_their_name():
+    rows = [f"{at % 5 + 1},{at % 3 + 1}\n" for at in range(12)]
+    start = journey("Gate", "Desk")
+    read = [found(f"Gate,Desk\n{''.join(some)}", scale="five-points") for some in (rows, [*rows, "1,5\n"])]
+    once = apply_all(start, attach_found(start, read[0], SURVEY).edits)
+    again = Survey(id="r", name="Survey R", where="Report")
+    with pytest.raises(EvidenceError, match=r"new since “Survey Q” that .* “Gate” 1 more, “Desk” 1 more"):
+        attach_found(once, read[1], again)
+    attach_found(once, read[0], again)

@@ -74,11 +74,36 @@ def gate(groups: dict[str, tuple[int, float]]) -> dict[str, dict[str, Stands]]:
     return {"“Gate”": {group: Stands(n, value, scale) for group, (n, value) in groups.items()}}
 
 
-def test_where_one_figure_is_of_other_people_all_are() -> None:
+def test_one_step_of_other_people_says_nothing_of_the_others() -> None:
+    before = gate({"": (12, 3.0)}) | at_desk(12, 2.0)
+    with pytest.raises(EvidenceError, match=r"said: “Gate” 1 more\. Wait"):
+        refuse_few_new(before, gate({"": (13, 3.0)}) | at_desk(13, 4.0))
+    refuse_few_new(before, gate({"": (12, 4.5)}) | at_desk(13, 4.0))
+
+
+def test_a_few_answers_that_changed_could_be_reckoned_as_well() -> None:
     before = gate({"": (12, 3.0), "A": (6, 3.0)})
-    refuse_few_new(before, gate({"": (13, 3.0), "A": (6, 3.5)}))
-    with pytest.raises(EvidenceError):
-        refuse_few_new(before, gate({"": (13, 3.0), "A": (40, 3.5)}))
+    with pytest.raises(EvidenceError, match=r"said: “Gate” a few changed, “Gate”, A a few changed\. Wait"):
+        refuse_few_new(before, gate({"": (12, 38 / 12), "A": (6, 20 / 6)}))
+    with pytest.raises(EvidenceError, match="a few changed"):
+        refuse_few_new(gate({"": (12, 1.0)}), gate({"": (12, 28 / 12)}))
+    refuse_few_new(gate({"": (12, 1.0)}), gate({"": (12, 29 / 12)}))
+
+
+def test_the_same_answers_and_one_more_under_a_second_name_could_be_reckoned_as_well() -> None:
+    before = gate({"": (12, 3.0)}) | at_desk(12, 2.0)
+    with pytest.raises(EvidenceError, match=r"new since “May” that .* or take “May” off first, with its history"):
+        refuse_few_new(before, gate({"": (13, 3.0)}) | at_desk(13, 2.0), of="May")
+    with pytest.raises(EvidenceError, match="“Desk” a few changed"):
+        refuse_few_new(before, gate({"": (12, 3.0)}) | at_desk(12, 2.25), of="May")
+    refuse_few_new(before, gate({"": (13, 3.0)}) | at_desk(13, 4.0), of="May")
+    refuse_few_new(before, gate({"": (12, 3.25)}) | at_desk(12, 2.25), of="May")
+    refuse_few_new(before, before, of="May")
+    refuse_few_new(before, {"“Bus”": before["“Gate”"]}, of="May")
+
+
+def at_desk(n: int, value: float) -> dict[str, dict[str, Stands]]:
+    return {"“Desk”": {"": Stands(n, value, SCALES["five-points"])}}
 
 
 def test_a_group_that_is_shown_later_leaves_nobody_of_before_alone() -> None:
