@@ -111,10 +111,19 @@ def test_a_table_from_a_spreadsheet_is_corrected_put_on_the_map_and_the_next_fil
     expect(page.get_by_text("Read as “Ward survey” was read before.")).to_be_visible()
     expect(page.locator(".cjm-fb-questions")).to_be_hidden()
     expect(page.get_by_label("What the survey is called")).to_have_value("Ward survey")
+    expect(page.get_by_text("“Ward survey” is on the map already: its figures are replaced.")).to_be_visible()
+    page.get_by_label("When was it asked?").fill("May 2026")
     put.click()
-    expect(page.get_by_role("button", name="Undo: take it off again")).to_be_visible()
+    expect(page.get_by_text("The figures that the map had under this name are replaced.")).to_be_visible()
+    assert soon(lambda: page.evaluate("document.activeElement.textContent")) == "“Ward survey” is on the map"
+    expect(page.get_by_role("button", name="Undo: take it off again")).to_have_count(0)
     assert store.open(trip).steps[0].ratings[0].value == 84
-    page.get_by_role("button", name="Undo: take it off again").click()
+    assert store.open(trip).sources[0].when == "2026-05"
+    page.get_by_role("button", name="Take off Ward survey").click()
+    asked = page.get_by_role("group", name="Take “Ward survey” off?")
+    expect(asked).to_be_visible()
+    assert barriers(page) == ""
+    asked.get_by_role("button", name="Take off").click()
     expect(page.get_by_role("region", name="Feedback on this map")).to_be_hidden()
     assert store.open(trip).sources == ()
     back = page.get_by_role("link", name="Satisfaction").last

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { PIECE, Sending } from "../../cjm_widgets/browser/feedback/sending.js";
-import { asTable, columnsAre, goingTo, homeless, NEW, openIn, OUTCOME, saidBy, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
+import { asTable, columnsAre, goingTo, homeless, NEW, newSteps, openIn, OUTCOME, periodIn, proposedName, saidBy, takingOver, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
 import { Time } from "./outbox_world.js";
 
 const turn = () => new Promise((done) => setImmediate(done));
@@ -67,6 +67,34 @@ describe("what is said of a file", () => {
   test("columns are told all together", () => {
     const said = columnsAre({ a: "step", b: "value", c: "value", d: "", e: "comment", f: "n" });
     assert.deepEqual([said.step, said.values, said.comments, said.n, said.group, said.outcomes], ["a", ["b", "c"], ["e"], "f", "", []]);
+  });
+
+  test("of what one column can be alone, the one before is no longer used", () => {
+    assert.deepEqual(takingOver({ a: "group", b: "", c: "value" }, "b", "group"), { roles: { a: "", b: "group", c: "value" }, before: ["a"] });
+    assert.deepEqual(takingOver({ a: "value", b: "" }, "b", "value"), { roles: { a: "value", b: "value" }, before: [] });
+    assert.deepEqual(takingOver({ a: "", b: "step" }, "b", "").before, []);
+  });
+
+  test("a time that a title or a file says plainly is understood", () => {
+    for (const [text, date] of [["ward_2026-05", "2026-05"], ["Ward 2026-05-31", "2026-05-31"], ["Q2 2026 survey", "2026-Q2"], ["ward 2026-q2", "2026-Q2"], ["Ward, May 2026", "2026-05"], ["31 May 2026", "2026-05-31"], ["Passengers 2026", "2026"], ["room 120265", undefined], ["ward q2", undefined]]) {
+      assert.equal(periodIn(/** @type {string} */ (text))?.date, date, text);
+    }
+  });
+
+  test("the next file of a survey is called like the last, with its own time where one is known", () => {
+    const called = (planned = "", title = "", file = "") => proposedName({ planned, title, file });
+    assert.equal(called("", "", "ward q2"), "ward q2");
+    assert.equal(called("", "Ward survey", "x"), "Ward survey");
+    assert.equal(called("Ward", "", "ward q2"), "Ward");
+    assert.equal(called("Ward", "", "ward 2026-09"), "Ward 2026-09");
+    assert.equal(called("Ward Q1 2026", "Ward, Q2 2026", "x"), "Ward Q2 2026");
+    assert.equal(called("Ward May 2026", "", "ward 2026-05"), "Ward May 2026");
+  });
+
+  test("steps that are being made are those of the file's names that are new", () => {
+    const names = [{ name: "A", is: "step", new: true }, { name: "B", is: "step", new: false }, { name: "C", is: "outcome", new: false }];
+    assert.deepEqual(newSteps(/** @type {any} */ ({ names })), ["A"]);
+    assert.deepEqual(newSteps(null), []);
   });
 
   test("each question has an answer that says something", () => {

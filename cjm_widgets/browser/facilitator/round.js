@@ -2,7 +2,7 @@
 
 import { h, setText } from "../lib/dom.js";
 import { counted } from "../lib/words.js";
-import { askingButton } from "./really.js";
+import { askingButton } from "../lib/really.js";
 
 /** @typedef {import("../lib/messages.js").Team} Team @typedef {import("../lib/messages.js").Round} Round @typedef {import("./types.js").Host} Host */
 

@@ -2,7 +2,7 @@
 
 import { h, setText } from "../lib/dom.js";
 import { clockFace, secondsLeft } from "../page/clock.js";
-import { askingButton } from "./really.js";
+import { askingButton } from "../lib/really.js";
 
 /** @typedef {import("./types.js").Host} Host */
 

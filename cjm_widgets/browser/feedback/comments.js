@@ -3,6 +3,7 @@
 import { h, setText, uid } from "../lib/dom.js";
 import { keepFocus } from "../lib/focus.js";
 import { counted } from "../lib/words.js";
+import { newSteps } from "./telling.js";
 
 /** @typedef {import("./types.js").Comment} Comment */
 /** @typedef {import("../lib/messages.js").ChosenComment} Chosen */
@@ -23,6 +24,7 @@ export function createComments(box, page, changed) {
   /** @type {import("./types.js").Comments | null} */ let shown = null;
   let about = "";
   let most = AT_ONCE;
+  let marking = false;
   const heading = h("h2", { id: uid() }, "What people wrote");
   const masked = h("p", { class: "cjm-fb-small" });
   const sought = h("input", { type: "search", id: uid(), maxlength: "200", autocomplete: "off" });
@@ -100,7 +102,7 @@ export function createComments(box, page, changed) {
 
   /** @param {Comment} one @param {Chosen} mine */
   function details({ number }, mine) {
-    const steps = /** @type {[string, string][]} */ ([["", "Choose a step…"], ...page.steps().filter(({ name }) => name).map(({ name }, at) => [name, `${at + 1} ${name}`])]);
+    const steps = /** @type {[string, string][]} */ ([["", "Choose a step…"], ...page.steps().filter(({ name }) => name).map(({ name }, at) => [name, `${at + 1} ${name}`]), ...newSteps(page.state().looked).map((name) => [name, `New step: ${name}`])]);
     const id = uid();
     const words = h("textarea", { id, rows: "2", maxlength: String(LONGEST), "data-key": `words-${number}`, onchange: (/** @type {Event} */ event) => set({ words: /** @type {HTMLTextAreaElement} */ (event.target).value }) }, mine.words);
     /** @param {Partial<Chosen>} next */
@@ -111,19 +113,31 @@ export function createComments(box, page, changed) {
     /** @param {string} label @param {string} key @param {[string, string][]} options @param {string} value @param {(value: any) => void} act */
     const select = (label, key, options, value, act) => {
       const own = uid();
+      const missing = marking && key === "step" && !options.some(([name]) => name && name === value);
       return h("div", { class: "cjm-fb-field" }, h("label", { for: own }, label),
-        h("select", { id: own, "data-key": `${key}-${number}`, onchange: (/** @type {Event} */ event) => act(/** @type {HTMLSelectElement} */ (event.target).value) },
+        h("select", { id: own, "data-key": `${key}-${number}`, "aria-invalid": missing ? "true" : null, onchange: (/** @type {Event} */ event) => act(/** @type {HTMLSelectElement} */ (event.target).value) },
           options.map(([name, text]) => h("option", { value: name, selected: name === value }, text))));
     };
     return h("div", { class: "cjm-fb-chosen" },
       h("div", { class: "cjm-fb-field wide" }, h("label", { for: id }, "As it will stand there"), words),
-      select("At the step", "step", steps, mine.step, (name) => set({ step: name })),
+      select("At the step", "step", steps, mine.step, (name) => {
+        set({ step: name });
+        if (marking) draw();
+      }),
       select("Lens", "lens", [["", "No lens"], ...answers("lens", LENSES)], mine.lens, (lens) => set({ lens })),
       select("May it be quoted outside this group?", "quotable", [["", "Nobody has said"], ...answers("quotable", ["yes", "no"])], mine.quotable, (quotable) => set({ quotable })));
   }
 
   return {
     chosen: () => [...chosen.values()],
+    withoutStep() {
+      const known = new Set([...page.steps().map(({ name }) => name), ...newSteps(page.state().looked)].filter(Boolean));
+      const without = [...chosen.values()].filter((one) => !known.has(one.step));
+      marking = without.length > 0;
+      draw();
+      /** @type {HTMLElement | null} */ (list.querySelector("[aria-invalid=true]"))?.focus();
+      return without;
+    },
     /** @param {import("./types.js").Comments} state */
     shows(state) {
       shown = state;

@@ -32,6 +32,7 @@ export function createFeedback(root, host) {
     state: () => state,
     steps: () => host.journey().steps ?? [],
     quotes: () => said.chosen(),
+    withoutStep: () => said.withoutStep(),
     told: () => told ?? state.told ?? {},
     tell(more) {
       told = { ...page.told(), ...more };
@@ -121,6 +122,7 @@ export function createFeedback(root, host) {
         bring.taken(message.id, message.at);
         return;
       }
+      const putting = state.doing === "putting";
       state = /** @type {Feedback} */ (message.state);
       const now = state.brought?.id ?? "";
       if (now !== before) {
@@ -128,6 +130,7 @@ export function createFeedback(root, host) {
         told = null;
       }
       draw();
+      if (putting && state.done) after.querySelector("h2")?.focus(); // which scrolls to it
     },
     /** @param {{ action: string, say: string }} message */
     refused(message) {

@@ -1,14 +1,20 @@
 // The foot of the page: what the survey is called, and onto the map with it; what came of it, and the surveys there are.
 
+import { dayOf, noDate, readDate, shownDate } from "../lib/dates.js";
 import { h, setText, uid } from "../lib/dom.js";
+import { askingButton } from "../lib/really.js";
 import { counted, listed } from "../lib/words.js";
-import { openIn } from "./telling.js";
+import { openIn, periodIn, proposedName } from "./telling.js";
 
 /** @typedef {import("./types.js").Page} Page */
 
 /** @param {HTMLElement} box @param {Page} page */
 export function createFoot(box, page) {
   const name = h("input", { type: "text", id: uid(), maxlength: "200", autocomplete: "off", placeholder: "Such as Ward survey" });
+  const replaces = h("p", { class: "cjm-fb-small", id: uid(), role: "status" });
+  name.setAttribute("aria-describedby", replaces.id);
+  name.addEventListener("input", () => tellOfOthers());
+  const date = h("input", { type: "text", id: uid(), maxlength: "40", autocomplete: "off", placeholder: "Such as May 2026" });
   const remember = h("input", { type: "checkbox", checked: true });
   const answers = h("input", { type: "checkbox", checked: true });
   const keep = h("label", { class: "cjm-fb-pick", hidden: true }, answers, h("span", {}, "Keep the answers beside the map as bare numbers, without names, dates or words"));
@@ -16,7 +22,8 @@ export function createFoot(box, page) {
   const put = h("button", { type: "button", class: "button", onclick: () => go() });
   const leave = h("button", { type: "button", class: "button quiet", onclick: () => page.host.act("stop-bringing", {}) }, "Leave");
   const bar = h("div", { class: "cjm-fb-foot", hidden: true },
-    h("div", { class: "cjm-fb-called" }, h("label", { for: name.id }, "What the survey is called"), name),
+    h("div", { class: "cjm-fb-called" }, h("label", { for: name.id }, "What the survey is called"), name, replaces),
+    h("div", { class: "cjm-fb-called" }, h("label", { for: date.id }, "When was it asked?"), date),
     h("label", { class: "cjm-fb-pick" }, remember, h("span", {}, "Remember how it was read, for the next file")),
     keep,
     say,
@@ -27,13 +34,20 @@ export function createFoot(box, page) {
   function go() {
     const { looked } = page.state();
     const left = looked ? openIn(looked) : 0;
+    const when = date.value.trim();
+    const day = readDate(when, dayOf());
+    const [bare] = left ? [] : page.withoutStep();
     if (left) complain(left === 1 ? "One question above is still open." : `${left} questions above are still open.`);
     else if (!name.value.trim()) {
       complain("Give the survey a name, so that you find it again.");
       name.focus();
-    } else {
+    } else if (when && !day) {
+      complain(noDate(when));
+      date.focus();
+    } else if (bare) complain(`Say for which step “${bare.words.slice(0, 60)}” is, or choose it no longer.`);
+    else {
       complain("");
-      page.host.act("put-on-map", { name: name.value.trim(), remember: remember.checked, answers: answers.checked, quotes: page.quotes() });
+      page.host.act("put-on-map", { name: name.value.trim(), date: day, remember: remember.checked, answers: answers.checked, quotes: page.quotes() });
     }
   }
 
@@ -41,6 +55,15 @@ export function createFoot(box, page) {
   function complain(text) {
     say.hidden = !text;
     setText(say, text);
+  }
+
+  /** Whether other figures stand on the map under this name. */
+  function tellOfOthers() {
+    const { looked, surveys } = page.state();
+    const called = name.value.trim();
+    const brings = looked && (looked.placed || looked.outcomes || looked.events.length);
+    const there = brings && surveys.some((one) => one.name === called);
+    setText(replaces, there ? `“${called}” is on the map already: its figures are replaced. Give another name to keep both.` : "");
   }
 
   return {
@@ -52,10 +75,13 @@ export function createFoot(box, page) {
       bar.hidden = !ready;
       if (now && now.id !== brought && looked) {
         brought = now.id;
-        name.value = looked.planned || looked.file.title || (now.how === "file" ? now.name.replace(/\.\w+$/, "").replaceAll("_", " ") : "");
+        const file = now.how === "file" ? now.name.replace(/\.\w+$/, "").replaceAll("_", " ") : "";
+        name.value = proposedName({ planned: looked.planned, title: looked.file.title, file });
+        date.value = shownDate((periodIn(looked.file.title) ?? periodIn(file))?.date ?? "");
         complain("");
       }
       if (!looked) return;
+      tellOfOthers();
       keep.hidden = looked.layout !== "answers";
       put.toggleAttribute("disabled", Boolean(doing) || looked.problems.length > 0);
       const what = [looked.placed && counted(looked.placed, "step"), looked.outcomes && counted(looked.outcomes, "outcome"), quotes && counted(quotes, "quote")].filter((one) => typeof one === "string");
@@ -71,10 +97,10 @@ export function whatWasDone(page) {
   const mine = surveys.find(({ name }) => name === told.name);
   const link = (/** @type {string} */ file, /** @type {string} */ words) => page.host.link && h("a", { class: "button quiet", href: page.host.link(file) }, words);
   return h("section", { class: "card cjm-fb-done", role: "status" },
-    h("h2", {}, `“${told.name}” is on the map`),
+    h("h2", { tabindex: "-1" }, `“${told.name}” is on the map`),
     h("p", {}, told.say),
     h("div", { class: "cjm-fb-row" }, link("04_satisfaction.ipynb", "See the curve"), link("07_map.ipynb", "See the map"),
-      mine && h("button", { type: "button", class: "button bare", "data-key": "undo", onclick: () => page.host.act("take-off", { survey: mine.id }) }, "Undo: take it off again")));
+      mine && !told.was_there && h("button", { type: "button", class: "button bare", "data-key": "undo", onclick: () => page.host.act("take-off", { survey: mine.id }) }, "Undo: take it off again")));
 }
 
 /** @param {Page} page */
@@ -84,5 +110,19 @@ export function surveysThere(page) {
     h("h2", { id: "cjm-fb-surveys" }, "Feedback on this map"),
     h("ul", {}, there.map((one) => h("li", {},
       h("span", {}, h("b", {}, one.name), ` ${counted(one.figures, "figure")}${one.when ? `, ${one.when}` : ""}`),
-      h("button", { type: "button", class: "button quiet small", "data-key": `off-${one.id}`, onclick: () => page.host.act("take-off", { survey: one.id }) }, "Take off", h("span", { class: "unseen" }, ` ${one.name}`))))));
+      takingOff(page, one)))));
+}
+
+/** @param {Page} page @param {import("./types.js").Survey} one */
+function takingOff(page, one) {
+  const asking = askingButton({
+    label: "Take off",
+    name: `Take off ${one.name}`,
+    ask: `Take “${one.name}” off? Its ${counted(one.figures, "figure")} go, the quotes chosen from it, and the answers kept behind it.`,
+    yes: "Take off",
+    no: "Keep",
+    act: () => page.host.act("take-off", { survey: one.id }),
+  });
+  asking.button.dataset.key = `off-${one.id}`;
+  return asking.element;
 }

@@ -30,7 +30,7 @@ export interface Survey { id: string; name: string; figures: number; when: strin
 export interface Feedback {
   largest: number; brought: { id: string; name: string; how: string; size: number } | null;
   doing: "" | "receiving" | "looking" | "putting"; stage: string; told: Told | null; planned: boolean;
-  looked: Looked | null; columns: Column[]; problems: Problem[]; done: { say: string; name: string } | null; surveys: Survey[]; plans: string[];
+  looked: Looked | null; columns: Column[]; problems: Problem[]; done: { say: string; name: string; was_there: boolean } | null; surveys: Survey[]; plans: string[];
 }
 export interface Host {
   labels: import("../lib/labels.js").Called;
@@ -48,6 +48,8 @@ export interface Page {
   steps(): { id: string; name: string }[];
   /** The comments that were chosen to stand on the map. */
   quotes(): ChosenComment[];
+  /** Those of them that no step is said for; they are marked, and the first is gone to. */
+  withoutStep(): ChosenComment[];
   /** What was said of the file so far. */
   told(): Told;
   /** Says more of the file; it is looked through again. */

@@ -2,7 +2,7 @@
 
 import { h, uid } from "../lib/dom.js";
 import { counted, listed } from "../lib/words.js";
-import { columnsAre } from "./telling.js";
+import { columnsAre, takingOver } from "./telling.js";
 import { ENCODINGS, FOUND, LAYOUTS, ROLES, SCALES, SEPARATORS } from "./words.js";
 
 /** @typedef {import("./types.js").Page} Page */
@@ -111,10 +111,14 @@ function fileChange(page, { file }) {
 export function columnsChange(page, columns) {
   const roles = Object.fromEntries(columns.map((one) => [one.name, one.is]));
   return h("div", { class: "cjm-fb-columns" },
-    h("p", { class: "cjm-fb-small" }, "What each column holds:"),
+    h("p", { class: "cjm-fb-small" }, "What each column holds. Figures and comments may stand in several columns, all else in one."),
     columns.map((one) => {
       const known = ROLES.some(([role]) => role === one.is) ? ROLES : [.../** @type {[string, string][]} */ ([[one.is, FOUND[one.is] ?? one.is]]), ...ROLES];
-      const field = chooseOf(one.name, `column-${one.name}`, known, one.is, (role) => page.tell(columnsAre({ ...roles, [one.name]: role })));
+      const field = chooseOf(one.name, `column-${one.name}`, known, one.is, (role) => {
+        const next = takingOver(roles, one.name, role);
+        page.tell(columnsAre(next.roles));
+        if (next.before.length) page.host.announce(`One column can be used for that: ${listed(next.before.map((name) => `“${name}”`))} is no longer used.`);
+      });
       if (one.cells.length) field.append(h("span", { class: "cjm-fb-small" }, one.cells.join(", ").slice(0, 60)));
       return field;
     }));

@@ -1,6 +1,6 @@
 // What affects everybody is asked once more, where the button stood; nothing covers the page meanwhile.
 
-import { h } from "../lib/dom.js";
+import { h } from "./dom.js";
 
 /**
  * A button that asks before it acts.
