@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def feedback(
     journey: JourneyName,
     group: Annotated[
-        list[str] | None, typer.Option(help="Two groups, to say from the answers which rates higher; said twice.")
+        list[str] | None, typer.Option(help="Two groups, to say from the answers which rates better; said twice.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
 ) -> None:
@@ -99,4 +99,4 @@ def _higher_lines(higher: list[dict[str, Any]]) -> Iterator[str]:
         ends = f"{100 * one['low']:.0f} to {100 * one['high']:.0f}"
         sure = "more than chance" if one["called"] else "not enough to say"
         times = f"{100 * one['value']:.0f} of 100 pairs, {ends}"
-        yield f"{one['name']}: {first} rates it higher than {second} in {times}; {sure}."
+        yield f"{one['name']}: {first} rates it better than {second} in {times}; {sure}."

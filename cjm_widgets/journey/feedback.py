@@ -7,16 +7,18 @@ for the page, the paper and the command. Nothing says why something is so.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, log10
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.chance import is_sample
 from cjm_widgets.journey.facts import step_name
-from cjm_widgets.journey.figures import difference, ends
+from cjm_widgets.journey.figures import points as points_of
 from cjm_widgets.journey.grounds import Ground
+from cjm_widgets.journey.outcomes import Outcome, Said, figures_of, goes_said, outcomes_of
 from cjm_widgets.journey.plain import plain
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, scale_of
-from cjm_widgets.journey.wording import isolated, listed, shortened
+from cjm_widgets.journey.wording import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,65 +29,10 @@ if TYPE_CHECKING:
 
 _HALF: Final = 50
 _OF_DRAWS: Final = 100
+_FINEST: Final = 4
+"""Decimals beyond which no answers of people tell anything."""
 EVERYBODY: Final = "All"
 """What the column of all respondents is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One sentence, and what it is about.
-
-    Args:
-        about: “lowest”, “goes-with”, “agrees”, “blind”, “differs”, “open”, “against” or “least”.
-        say: the sentence.
-        steps: the ids of the steps that it names.
-    """
-
-    about: str
-    say: str
-    steps: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Goes:
-    """How far a step goes with an outcome.
-
-    Args:
-        step: its id.
-        name: what it is called.
-        value: the rank correlation, −1 to 1.
-        low: the low end of its interval.
-        high: the high end.
-        n: how many people answered both.
-        called: whether it is more than chance, all steps together.
-        first: whether it cannot be told from what goes most with the outcome.
-        moment: whether the group chose it as a moment of truth.
-        part: its part of what all steps together tell, 0 to 1; None where there are too few answers.
-        part_low: the low end of that.
-        part_high: the high end.
-    """
-
-    step: str
-    name: str
-    value: float
-    low: float
-    high: float
-    n: int
-    called: bool
-    first: bool
-    moment: bool
-    part: float | None = None
-    part_low: float | None = None
-    part_high: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What goes with an outcome, the strongest first; `explained` is how much of it all steps together tell, 0 to 1."""
-
-    name: str
-    steps: tuple[Goes, ...]
-    explained: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +126,11 @@ def feedback(journey: Journey) -> tuple[Feedback, ...]:
     for source in journey.sources:
         own = [curve for curve in every if is_sample(curve) and _is_of(curve, source)]
         if own:
-            outcomes = tuple(_outcomes(journey, source))
+            outcomes = tuple(outcomes_of(journey, source))
             beside = [curve for curve in every if curve.rater.startswith(AS_PERSONA)]
             said = (
                 *_lowest(journey, source),
-                *(one for outcome in outcomes for one in _goes(journey, outcome)),
+                *(one for outcome in outcomes for one in goes_said(journey, outcome)),
                 *_groups(journey, source, own),
             )
             columns = tuple(
@@ -211,7 +158,7 @@ def _title(curve: Curve, source: Source) -> str:
 
 def _rows(journey: Journey, source: Source, own: Sequence[Curve], beside: Sequence[Curve]) -> Iterator[Row]:
     columns = [{point.step: point for point in curve.points} for curve in (*own, *beside)]
-    lowest = {one.step: one for one in _of(source, "lowest") if not one.group}
+    lowest = {one.step: one for one in figures_of(source, "lowest") if not one.group}
     for step in journey.steps:
         cells = tuple(_cell(column.get(step.id)) for column in columns)
         if any(cells[: len(own)]):
@@ -226,13 +173,9 @@ def _cell(point: Point | None) -> Cell | None:
     return Cell(scale_of(point.rating.scale).say(point.value), point.value, point.ground.n, point.reach, low, high)
 
 
-def _of(source: Source, kind: str) -> list[SourceFigure]:
-    return [one for one in source.figures if one.kind == kind and one.value is not None]
-
-
 def _lowest(journey: Journey, source: Source) -> Iterator[Said]:
     groups: dict[str, list[SourceFigure]] = {}
-    for one in sorted(_of(source, "lowest"), key=lambda one: -(one.value or 0)):
+    for one in sorted(figures_of(source, "lowest"), key=lambda one: -(one.value or 0)):
         groups.setdefault(one.group, []).append(one)
     for group, found in groups.items():
         whose = f"{isolated(group)}, among" if group else "Among"
@@ -249,77 +192,8 @@ def _steps(figures: Iterable[SourceFigure]) -> tuple[str, ...]:
     return tuple(one.step or "" for one in figures)
 
 
-def _outcomes(journey: Journey, source: Source) -> Iterator[Outcome]:
-    parts = {(one.name, one.step): one for one in _of(source, "weight")}
-    moments = {moment.step for moment in journey.moments}
-    found: dict[str, list[Goes]] = {}
-    for one in _of(source, "goes-with"):
-        if one.step is None or one.value is None or one.low is None or one.high is None:
-            continue
-        part = parts.get((one.name, one.step))
-        found.setdefault(one.name, []).append(
-            Goes(
-                one.step,
-                step_name(journey, one.step),
-                one.value,
-                one.low,
-                one.high,
-                one.n or 0,
-                one.called,
-                one.called and (part.first if part else one.first),
-                one.step in moments,
-                *((part.value, part.low, part.high) if part else ()),
-            )
-        )
-    for name, steps in found.items():
-        whole = parts.get((name, None))
-        ordered = sorted(steps, key=lambda one: (-(one.part or 0), -abs(one.value)))
-        yield Outcome(name, tuple(ordered), whole.value if whole else None)
-
-
-def _goes(journey: Journey, outcome: Outcome) -> Iterator[Said]:
-    called = [one for one in outcome.steps if one.called]
-    first = [one for one in called if one.first]
-    name = f"“{isolated(shortened(outcome.name))}”"
-    if not called:
-        yield Said("goes-with", f"Not enough to say which steps go with {name}: of none it is more than chance.")
-    elif len(first) == 1:
-        yield Said("goes-with", f"{_quoted(first)} goes most with {name}: {_figure(first[0])}.", _ids(first))
-    else:
-        yield Said("goes-with", f"Most goes with {name}, and cannot be told apart: {_quoted(first)}.", _ids(first))
-    if outcome.explained is not None:
-        share = round(100 * outcome.explained)
-        yield Said("goes-with", f"All steps together go with {share} % of how {name} differs from person to person.")
-    if called and journey.moments:
-        yield from _beside_moments(journey, outcome, name, first)
-
-
-def _beside_moments(journey: Journey, outcome: Outcome, name: str, first: list[Goes]) -> Iterator[Said]:
-    """Where the survey and the group's own moments of truth agree, and where one sees what the other does not."""
-    agreed = [one for one in first if one.moment]
-    if agreed:
-        are = "is a moment of truth" if len(agreed) == 1 else "are moments of truth"
-        yield Said(
-            "agrees", f"{_quoted(agreed)} {are} on your map, and among what goes most with {name}.", _ids(agreed)
-        )
-    missed = [one for one in first if not one.moment]
-    if missed:
-        go, no = ("goes", "is no moment") if len(missed) == 1 else ("go", "are no moments")
-        say = f"{_quoted(missed)} {go} with {name} as much as any step, and {no} of truth on your map: look again."
-        yield Said("blind", say, _ids(missed))
-    for one in outcome.steps:
-        if one.moment and not one.called:
-            say = f"“{isolated(one.name)}” is a moment of truth on your map; that it goes with {name} is not shown"
-            yield Said("blind", f"{say}: {_figure(one)}.", (one.step,))
-    asked = {one.step for one in outcome.steps}
-    unasked = tuple(dict.fromkeys(one.step for one in journey.moments if one.step and one.step not in asked))
-    if unasked:
-        names = listed([f"“{step_name(journey, step)}”" for step in unasked])
-        yield Said("blind", f"Your moments of truth that were not asked about: {names}.", unasked)
-
-
 def _apart(source: Source) -> Iterator[Apart]:
-    for one in _of(source, "differs"):
+    for one in figures_of(source, "differs"):
         if None not in (one.step, one.value, one.low, one.high):
             told = (one.step, one.group, one.other, one.value, one.low, one.high, one.called, one.more)
             yield Apart(*told)  # type: ignore[arg-type]
@@ -334,10 +208,9 @@ def _groups(journey: Journey, source: Source, own: list[Curve]) -> Iterator[Said
             open_at.setdefault((one.group, one.other), []).append(one)
             continue
         pair = [(name, points.get((name, one.step))) for name in (one.group, one.other)]
-        cells = [(name, _cell(point)) for name, point in pair]
-        both = " and ".join(f"{isolated(name)}{f' {cell.say}' if cell else ''}" for name, cell in cells)
         scale = next((scale_of(point.rating.scale) for _, point in pair if point and point.rating), scale)
-        say = f"{_step(journey, one.step)}: {both} differ by more than chance: {_between(one, scale)}."
+        both = [(name, point.value if point else None) for name, point in pair]
+        say = f"{_step(journey, one.step)}: {apart_in_words(one, both, scale)}."
         yield Said("differs", say, (one.step,))
     for (group, other), found in open_at.items():
         more = [f"{_step(journey, one.step)} ({_more(one)} answers would tell)" for one in found]
@@ -364,23 +237,27 @@ def _more(one: Apart) -> str:
     return f"about {one.more:,} more" if one.more else "no number of"
 
 
-def _between(one: Apart, scale: Scale) -> str:
-    share = scale.unit == "%"
-    near, far = ends(*sorted((abs(one.low), abs(one.high))))
-    return f"{difference(round(abs(one.value), 0 if share else 2), '', share=share)} apart, {near} to {far}"
+def apart_in_words(one: Apart, both: Sequence[tuple[str, float | None]], scale: Scale) -> str:
+    """That two groups differ, all figures no more exact than the interval is, and as far apart as they are shown.
+
+    Args:
+        one: what lies between them.
+        both: what the groups are called, and their figures where they are shown.
+        scale: of the figures.
+    """
+    near, far = sorted((abs(one.low), abs(one.high)))
+    digits = max(0, ceil(-log10((far - near) / 5))) if far > near else 2
+    while digits < _FINEST and not round(near, digits):
+        digits += 1  # what differs is not nought apart
+    sign, unit = "+" if scale.low < 0 else "", f" {scale.unit}" if scale.unit else ""
+    shown = [(isolated(name), value) for name, value in both]
+    said = [name if at is None else f"{name} {at:{sign}z.{digits}f}{unit}".replace("-", "−") for name, at in shown]
+    known = [round(value, digits) for _, value in shown if value is not None]
+    apart = round(abs(known[0] - known[1] if len(known) > 1 else one.value), digits)
+    of = f" {points_of(apart)}" if scale.unit == "%" else ""
+    ends = f"{near:.{digits}f} to {far:.{digits}f}"
+    return f"{' and '.join(said)} differ by more than chance: {apart:.{digits}f}{of} apart, {ends}"
 
 
 def _step(journey: Journey, step: str | None) -> str:
     return f"“{isolated(step_name(journey, step or ''))}”"
-
-
-def _quoted(steps: Iterable[Goes]) -> str:
-    return listed([f"“{one.name}”" for one in steps])
-
-
-def _ids(steps: Iterable[Goes]) -> tuple[str, ...]:
-    return tuple(one.step for one in steps)
-
-
-def _figure(one: Goes) -> str:
-    return f"{one.value:.2f}, {one.low:.2f} to {one.high:.2f}, n = {one.n:,}".replace("-", "−")

@@ -1,6 +1,6 @@
 /**
  * What the feedback says: for each survey what follows from it in sentences, its groups and the personas side by side,
- * and what goes with an outcome. All of it was worked out when the file was attached (cjm_widgets/journey/feedback.py).
+ * and what goes with an outcome. All of it was worked out when the file was attached (cjm_widgets/journey/feedback.py, outcomes.py).
  *
  * @typedef {{about: string, say: string, steps: string[]}} Said
  * @typedef {{step: string, name: string, value: number, low: number, high: number, n: number, called: boolean, first: boolean,
@@ -18,8 +18,8 @@ import { onPrint } from "../lib/print.js";
 import { small } from "./table.js";
 
 const TITLE = "What the feedback says";
-const GOES = "0: no tie. 1: whoever is happier here is happier in the end; −1: the other way round. It says what goes together, not why.";
-const DRAWS = "A draw is how the figures might have come out had other customers answered.";
+const GOES = "0: no tie. 1 would mean that whoever is happier here is happier in the end; −1, the other way round. It says what goes together, not why.";
+const DRAWS = "Each draw is one of the sets of true figures, of all customers, that these answers allow.";
 const WIDE = 120; // px of the axis from −1 to 1
 const ROW = 16; // px
 
@@ -90,7 +90,7 @@ function going({ name, steps }, survey) {
   const head = h("tr", {}, h("th", { scope: "col" }, "Step"), h("th", { scope: "col" }, "Goes with it", small("−1 to 1")),
     parts ? h("th", { scope: "col" }, "Its part", small("of what all steps tell together")) : null);
   const rows = steps.map((one) => h("tr", {},
-    h("th", { scope: "row" }, one.name, small([one.moment ? "moment of truth" : "", one.first ? "among the strongest" : ""].filter(Boolean).join(", "))),
+    h("th", { scope: "row" }, one.name, small([one.moment ? "moment of truth" : "", one.called && one.first ? "among the strongest" : ""].filter(Boolean).join(", "))),
     h("td", {}, strip(one), ` ${figure(one.value)}`, small(`${figure(one.low)} to ${figure(one.high)}, n = ${one.n.toLocaleString("en-GB")}`)),
     parts ? h("td", {}, share(one.part), small(one.part_low === null ? "" : `${share(one.part_low)} to ${share(one.part_high)}`)) : null));
   return toldTable(`What goes with “${name}”`, survey, head, rows, GOES);

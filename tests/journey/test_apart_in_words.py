@@ -1,0 +1,34 @@
+"""Two groups that differ: one precision in one sentence, and a difference that is the one of the figures shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from cjm_widgets.journey.feedback import Apart, apart_in_words
+from cjm_widgets.journey.scales import scale_of
+
+
+@pytest.mark.parametrize(
+    ("scale", "figures", "apart", "say"),
+    [
+        ("five-points", (3.614, 2.496), (1.118, 0.53, 1.61), "Day 3.6 and Stay 2.5 * 1.1 apart, 0.5 to 1.6"),
+        ("five-points", (3.65, 2.44), (1.21, 1.07, 1.35), "Day 3.65 and Stay 2.44 * 1.21 apart, 1.07 to 1.35"),
+        ("1-5 low is good", (2.44, 3.65), (1.2, 0.61, 1.8), "Day 2.4 and Stay 3.6 * 1.2 apart, 0.6 to 1.8"),
+        ("five-points", (2.0, 3.0), (-1.0, -1.9, -0.02), "Day 2.00 and Stay 3.00 * 1.00 apart, 0.02 to 1.90"),
+        ("positive-share", (80, 26.4), (53.6, 37, 65.8),
+         "Day 80 % and Stay 26 % * 54 percentage points apart, 37 to 66"),
+        ("negative-share", (41.0, 40.0), (1, 0.4, 9),
+         "Day 41.0 % and Stay 40.0 % * 1.0 percentage point apart, 0.4 to 9.0"),
+        ("nps", (-12, 30), (-42, -61, -20), "Day −12 and Stay +30 * 42 apart, 20 to 61"),
+        ("five-points", (None, 3), (1.04, 0.53, 1.61), "Day and Stay 3.0 * 1.0 apart, 0.5 to 1.6"),
+    ],
+)  # fmt: skip
+def test_all_figures_of_a_sentence_are_as_exact_as_its_interval(
+    scale: str, figures: tuple[float | None, float], apart: tuple[float, float, float], say: str
+) -> None:
+    told = apart_in_words(
+        Apart("a", "Day", "Stay", *apart, called=True, more=None),
+        list(zip(("Day", "Stay"), figures, strict=True)),
+        scale_of(scale),
+    )
+    assert told == say.replace("*", "differ by more than chance:")
