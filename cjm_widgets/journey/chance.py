@@ -37,13 +37,14 @@ def is_sample(curve: Curve) -> bool:
     return curve.rater not in (ROOM, WANTED, TOUCHPOINTS) and not curve.rater.startswith(AS_PERSONA)
 
 
-def order(curve: Curve, one: Point, other: Point) -> int | None:
+def order(curve: Curve, one: Point, other: Point, level: float = LEVEL) -> int | None:
     """Which of two points of a curve stands higher.
 
     Args:
         curve: the curve.
         one: a point of it.
         other: another.
+        level: at which it is to be told; above 95 % where several are asked.
 
     Returns:
         1 if the one, −1 if the other, 0 if their figures are equal; None if one has no figure or if chance could
@@ -54,7 +55,7 @@ def order(curve: Curve, one: Point, other: Point) -> int | None:
     sign = (one.height > other.height) - (one.height < other.height)
     if not sign or not is_sample(curve):
         return sign
-    heights, (own, its) = (one.height, other.height), (reach(one), reach(other))
+    heights, (own, its) = (one.height, other.height), (reach(one, level), reach(other, level))
     if own is None and its is None:
         return sign
     known = own or its or (0.0, 0.0)
@@ -62,11 +63,17 @@ def order(curve: Curve, one: Point, other: Point) -> int | None:
     return None if low <= 0 <= high else sign
 
 
-def reach(point: Point) -> tuple[float, float] | None:
+def reach(point: Point, level: float = LEVEL) -> tuple[float, float] | None:
     """How far chance reaches at a point, as heights: as its answers say, else as if they spread as far as they can."""
-    if point.bounds is not None:
-        return point.bounds
-    return wilson(point.height, point.ground.most) if point.height is not None and point.ground.most else None
+    if point.height is None:
+        return None
+    if point.bounds is not None and (level == LEVEL or point.ground.most is None or _has_ends(point)):
+        return rescaled(point.height, point.bounds, level=level)
+    return wilson(point.height, point.ground.most, level=level) if point.ground.most else None
+
+
+def _has_ends(point: Point) -> bool:
+    return point.rating is not None and point.rating.low is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +166,7 @@ def _figure(curve: Curve, point: Point) -> _Once:
     height = point.height or 0.0
     if not is_sample(curve) or reach(point) is None:
         return _Once(_Exact(height))
-    if point.rating is not None and point.rating.low is not None and point.bounds is not None:
+    if _has_ends(point) and point.bounds is not None:
         return _Once(_Reaching(height, point.bounds))
     return _share(height, point.ground.most or 1)
 
@@ -169,11 +176,23 @@ def _share(height: float, n: int) -> _Once:
     return _Once(Wider(Share(height, n)))
 
 
-def stands_out(curve: Curve, at: Iterable[Point]) -> bool:
-    """Whether each of these points differs from all others of their curve by more than chance could have done."""
-    points = tuple(at)
-    others = [one for one in curve.points if one.height is not None and one not in points]
-    return all(order(curve, point, other) for point in points for other in others)
+def stand_out(curve: Curve, *ends: Iterable[Point]) -> tuple[bool, ...]:
+    """Whether each of these sets of points differs from all others of the curve by more than chance could have done.
+
+    Both ends of a curve are one family: in 95 of 100 surveys neither is told wrongly. Within an end nothing is told
+    before it differs from every other point, so that needs no more.
+
+    Args:
+        curve: the curve.
+        ends: the points at each end.
+    """
+
+    def differs(points: tuple[Point, ...], level: float) -> int:
+        others = [one for one in curve.points if one.height is not None and one not in points]
+        return int(all(order(curve, point, other, level) for point in points for other in others))
+
+    told = by_levels({at: partial(differs, tuple(points)) for at, points in enumerate(ends)})
+    return tuple(bool(told[at]) for at in range(len(ends)))
 
 
 def without_n(curve: Curve, steps: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.aims import beside_in_words
-from cjm_widgets.journey.chance import is_sample, stands_out, without_n
+from cjm_widgets.journey.chance import is_sample, stand_out, without_n
 from cjm_widgets.journey.grades import touchpoint_curve
 from cjm_widgets.journey.grounds import N_NOT_KNOWN, UNTOLD
 from cjm_widgets.journey.model import Rating
@@ -268,9 +268,9 @@ def _measured_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
     worst = [at for at, height in rated if height == lowest]
     best = [at for at, height in rated if height == highest]
     told = [f"Starts {_at(curve, start)}"]
-    for places, word in sorted(((worst, "worst"), (best, "best"))):
-        known = not _without_n(curve)
-        stands = stands_out(curve, [curve.points[at] for at in places])
+    known = not _without_n(curve)
+    out = stand_out(curve, *([curve.points[at] for at in places] for places in (worst, best)))
+    for places, word, stands in sorted(zip((worst, best), ("worst", "best"), out, strict=True)):
         certain = known and stands
         figure = _say_with_sample(curve, places) + ("" if stands else f"; {_by_chance(curve)}")
         told.append(f"{f'is {word}' if certain else f'has its {word} figure'} at {_names(curve, places)} ({figure})")

@@ -22,9 +22,8 @@ function copy(title, questions) {
     h("ol", {}, ...questions.map(({ question, answers }) =>
       h("li", {},
         h("p", { class: "question", dir: "auto" }, question),
-        h("ul", { class: answers.length === FACES ? "five" : "two" }, ...answers.map((words, at) => h("li", {}, answers.length === FACES ? face(at) : null, h("span", { class: "tick" }), words))),
-        h("p", { class: "own" }, "In your own words:"), h("p", { class: "own" })))),
-    h("footer", {}, "Thank you. Date:"));
+        h("ul", { class: answers.length === FACES ? "five" : "two" }, ...answers.map((words, at) => h("li", {}, answers.length === FACES ? face(at) : null, h("span", { class: "tick" }), words)))))),
+    h("footer", {}, h("span", { class: "date" }, "Date:"), "Thank you."));
 }
 
 /** A face from very unhappy to very happy; the words stand beside it. @param {number} at */
