@@ -81,7 +81,7 @@ def attach(
     from cjm_widgets.evidence.plan import plan_in
     from cjm_widgets.evidence.told import Told
     from cjm_widgets.store import StoreError
-    from cjm_widgets.tasks.surveys import attach_survey, kept_plan, look_through
+    from cjm_widgets.tasks.surveys import attach_survey, kept_plan, look_through, look_through_as_before
 
     scales = [one.rpartition("=") for one in scale or ()]
     told = Told(
@@ -107,8 +107,11 @@ def attach(
     folder, journey_id = place_of(journey)
     try:
         store = store_in(folder)
-        before = plan_in(plan) if plan else kept_plan(folder, name)
-        looked = look_through(file, told, store.open(journey_id), before)
+        stands = store.open(journey_id)
+        if plan:
+            looked = look_through(file, told, stands, plan_in(plan))
+        else:
+            looked = look_through_as_before(file, told, stands, kept_plan(folder, name))
         if dry_run or looked.asked:
             _told(looked, as_json=as_json)
         else:

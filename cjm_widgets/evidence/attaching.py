@@ -17,6 +17,7 @@ from cjm_widgets.journey.edits import EditError, sentence, set_value
 from cjm_widgets.journey.fields import MOST_PEOPLE, can_be_people
 from cjm_widgets.journey.grounds import Ground
 from cjm_widgets.journey.model import Rating, Source, Step
+from cjm_widgets.journey.parts.sources import FOLLOWS
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, is_own
 
 if TYPE_CHECKING:
@@ -108,8 +109,10 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     _refuse_two_of_one_step(placed)
     gone: frozenset[str] = frozenset()
     put: list[tuple[str, Item]] = [(f"steps/{step.id}", step) for step in dict.fromkeys(new.values())]
+    whole = 0
     if placed or found.outcomes:
         source = _source(journey, placed, found, survey, beside(found, follows, places))
+        whole = sum(_counts(one) for one in source.figures)
         raters = _raters(journey, survey, found, [figure.group for _, figure in placed])
         put += _source_and_ratings(journey, placed, survey, source, raters)
         if found.tally:
@@ -125,7 +128,7 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     rated = {step.id for step, _ in placed}
     bare = tuple(step.id for step in journey.steps if step.id not in rated)
     edits = (*edits_of(journey, put, who), *(set_value(journey, path, None, by=who) for path in sorted(gone)))
-    return Attached(edits, astray, bare, _in_words(len(placed), astray, len(bare), hidden, least))
+    return Attached(edits, astray, bare, _in_words(len(placed) + whole, astray, len(bare), hidden, least))
 
 
 def _refuse_two_of_one_step(placed: Iterable[tuple[Step, Figure]]) -> None:
@@ -240,6 +243,18 @@ def is_of_survey(rater: str, survey: str) -> bool:
     if is_own(rater) or rater in (ROOM, WANTED) or rater.startswith(AS_PERSONA):
         return False
     return rater == survey or rater.startswith(f"{survey}-")
+
+
+def figures_on(journey: Journey, source: Source) -> int:
+    """How many figures a map has of a survey or a log: those on steps and of the whole; what follows is not counted."""
+    rated = sum(
+        one.source == source.id and is_of_survey(one.id, source.id) for step in journey.steps for one in step.ratings
+    )
+    return rated + sum(_counts(one) for one in source.figures)
+
+
+def _counts(figure: SourceFigure) -> bool:
+    return figure.kind not in {*FOLLOWS, "target", "benchmark"}
 
 
 def refuse_survey(journey: Journey, survey: Survey) -> None:

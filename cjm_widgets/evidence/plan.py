@@ -151,6 +151,12 @@ class Plan(_Part):
         parts = (*values, *(one.column for one in self.left_out))
         return frozenset(filter(None, (*single, self.end, self.channel, *self.benchmark, *self.comments, *parts)))
 
+    def without_groups(self) -> Plan:
+        """As it is kept beside a map: of answers it names no groups, as some are too small to be named."""
+        if self.layout == "figures" or self.seen is None:
+            return self
+        return self.model_copy(update={"seen": self.seen.model_copy(update={"groups": ()})})
+
     def text(self) -> str:
         """As a file that people can read; what is left at its usual value is left out."""
         kept = {"version": self.version, **self.model_dump(mode="json", exclude_defaults=True)}

@@ -149,6 +149,8 @@ def new_since(before: Seen, now: Seen) -> dict[str, tuple[str, ...]]:
     """What a file has that the files of before had not, by kind."""
     found = {}
     for kind in _WORDS:
+        if kind == "groups" and not before.groups:  # a kept plan names no groups of answers
+            continue
         known = {step_key(one) for one in getattr(before, kind)}
         if new := tuple(one for one in getattr(now, kind) if step_key(one) not in known):
             found[kind] = new

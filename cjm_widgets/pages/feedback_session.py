@@ -7,7 +7,7 @@ import logging
 from typing import TYPE_CHECKING, Any, Final
 from weakref import finalize
 
-from cjm_widgets.evidence.attaching import is_of_survey
+from cjm_widgets.evidence.attaching import figures_on
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.pages.feedback import PAGE
 from cjm_widgets.pages.feedback_comments import NONE, comments_shown
@@ -322,12 +322,7 @@ def surveys_on(journey: Journey) -> list[dict[str, Any]]:
     """The surveys and logs whose figures are on a map, as the page lists them."""
     found = []
     for source in journey.sources:
-        rated = sum(
-            rating.source == source.id and is_of_survey(rating.id, source.id)
-            for step in journey.steps
-            for rating in step.ratings
-        )
-        if rated or source.figures:
-            figures = rated + len(source.figures)
+        figures = figures_on(journey, source)
+        if figures or source.figures:
             found.append({"id": source.id, "name": source.name or source.id, "figures": figures, "when": source.when})
     return found

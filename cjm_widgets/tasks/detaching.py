@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError
-from cjm_widgets.evidence.attaching import is_of_survey
+from cjm_widgets.evidence.attaching import figures_on, is_of_survey
 from cjm_widgets.evidence.offered import FROM_A_FILE, is_from_file
 from cjm_widgets.journey.edits import apply, set_value
-from cjm_widgets.journey.parts.sources import FOLLOWS
 from cjm_widgets.journey.wording import listed
 from cjm_widgets.store import Admitted, forget
 from cjm_widgets.tasks.surveys import forget_plan
@@ -46,7 +45,7 @@ def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str =
         if source is None or not (ratings or source.figures or quotes or source.kind in _KINDS):
             there = ", ".join(f"“{one.name}”" for one in journey.sources if one.kind in _KINDS) or "none"
             raise EvidenceError(f"No survey “{name}” is on this map. There are: {there}.")
-        off = len(ratings) + sum(one.kind not in FOLLOWS for one in source.figures)
+        off = figures_on(journey, source)
         counts = [(off, "figure"), (len(quotes), "quote")]
         parts = [f"{count} {noun if count == 1 else f'{noun}s'}" for count, noun in counts if count]
         alone = off + len(quotes) == 1

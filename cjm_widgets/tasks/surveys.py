@@ -50,11 +50,13 @@ class Looked:
         understood: how it would be read.
         found: what it says; nothing where something has to be asked first, or where it is a log.
         log: what a log of events says.
+        anew: that the plan of before did not fit, in a sentence; "" where it did, or there was none.
     """
 
     understood: Understood
     found: Read | None = None
     log: EventLog | None = None
+    anew: str = ""
 
     @property
     def asked(self) -> str:
@@ -228,6 +230,32 @@ def look_through(file: Path, told: Told, journey: Journey, plan: Plan | None = N
     return Looked(understood, log=log)
 
 
+def look_through_as_before(file: Path, told: Told, journey: Journey, before: Plan | None) -> Looked:
+    """As `look_through`, with a plan that nobody named: where it is for another kind of file, the file is read anew.
+
+    Args:
+        file: as there.
+        told: as there.
+        journey: as there.
+        before: the plan that is kept under the survey's name; None where there is none.
+
+    Raises:
+        EvidenceError: as there.
+    """
+    try:
+        return look_through(file, told, journey, before)
+    except EvidenceError:
+        if before is None:
+            raise
+        anew = understood_in(file, told, journey)
+        if all(anew.headings.named(column) for column in before.columns()):
+            raise
+        looked = look_through(file, told, journey)
+        remark = f"The plan kept as “{before.name}” is for another kind of file: this one was read without it."
+        remarks = (remark, *looked.understood.remarks)
+        return replace(looked, understood=replace(looked.understood, remarks=remarks), anew=remark)
+
+
 def understood_in(file: Path, told: Told, journey: Journey, plan: Plan | None = None) -> Understood:
     """What a file seems to say, before anything of it is counted; arguments and errors as for `look_through`."""
     is_log = bool(told.case or told.time or (plan and plan.layout == "events"))
@@ -304,7 +332,7 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         forget_answers(keep_in, journey_id, about.id)
         if answers and any(one.id == about.id for one in journey.sources):
             said.append(said[-1] + keep_what_was_answered(keep_in, journey, found, about, called))
-    return said[-1]
+    return f"{said[-1]} {looked.anew}".rstrip()
 
 
 def kept_plan(folder: Path, name: str) -> Plan | None:
@@ -333,5 +361,7 @@ def _keep_plan(folder: Path, plan: Plan) -> None:
     beside = path.with_name(f".{path.name}.tmp")
     with suppress(OSError):  # the figures are on the map; the plan only spares questions
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        beside.write_text(plan.text(), encoding="utf-8")
+        beside.unlink(missing_ok=True)
+        beside.touch(mode=0o600, exist_ok=False)
+        beside.write_text(plan.without_groups().text(), encoding="utf-8")
         beside.replace(path)

@@ -257,7 +257,7 @@ def test_a_few_more_answers_are_refused_as_they_could_be_reckoned_and_nothing_ch
     )
     assert on_disk(attached) == before
     many = [{**one, "id": at, "ward": "Stay" if at % 2 else "Day"} for at in range(900, 920)]
-    assert "21 figures are attached" in attach(written(attached, [*rows, *many]))
+    assert "24 figures are attached" in attach(written(attached, [*rows, *many]))
 
 
 def test_the_next_survey_takes_the_place_of_the_last_however_near_its_number_of_people(attached: Path) -> None:
