@@ -120,6 +120,8 @@ def attach(
             done = attach_survey(store, journey_id, looked, name=name, keep_in=folder, **about)  # type: ignore[arg-type]
             if looked.found and (count := len(looked.found.comments)):
                 done += f" None of {count:,} {'comment' if count == 1 else 'comments'} is kept: see cjm comments."
+            if looked.understood.unused:
+                done += f" Not used: {', '.join(looked.understood.unused)}."
             say(json.dumps({"say": done}, ensure_ascii=False) if as_json else done)
     except EvidenceError as error:
         if as_json:

@@ -72,7 +72,7 @@ class Scales:
         if scale is None:
             self._ask_scale(column, profile)
             return "five-points"
-        self._ask_fraction(column, profile, scale)
+        self._ask_fraction(column, profile, scale, added_up=added_up)
         self._ask_missing(column, profile, scale)
         return scale
 
@@ -211,16 +211,30 @@ class Scales:
             for name, one in fits
             if one.low <= profile.low and profile.high <= one.high and name != "felt"
         )
+        named = f"one of: {', '.join(name for name, _ in options)}; or " if options else ""
         say = (
             f"Which scale are the figures in “{column.name}” on? They lie between {profile.low:g} and "
-            f"{profile.high:g}. Say --scale with one of: {', '.join(name for name, _ in options)}; or its ends, "
-            f"such as 1-7.{hint}"
+            f"{profile.high:g}. Say --scale with {named}its ends, such as 1-7.{hint}"
         )
         self._ask(Question("scale", say, column.name, options))
 
-    def _ask_fraction(self, column: Column, profile: Profile, scale: str) -> None:
-        """Whether 0.36 is 36 %, where a column of shares holds nothing above 1."""
-        if not scales.is_share(scales.scale_of(scale)) or scales.is_fraction(scale):
+    def _ask_fraction(self, column: Column, profile: Profile, scale: str, *, added_up: bool) -> None:
+        """Whether 0.36 is 36 %, where a column of shares or net promoter scores holds nothing above 1."""
+        if scales.is_fraction(scale):
+            return
+        if (
+            scale == "nps"
+            and added_up
+            and profile.low >= -1
+            and profile.high <= 1
+            and not (profile.whole or profile.percents)
+        ):
+            say = (
+                f"All figures in “{column.name}” lie between -1 and 1. If 0.36 is a net promoter score of 36, say "
+                f"--scale “{scale}{scales.FRACTION}”; if it is 0.36, write “0.36 %” in the file."
+            )
+            self._ask(Question("fraction", say, column.name, ((f"{scale}{scales.FRACTION}", "0.36 is 36"),)))
+        if not scales.is_share(scales.scale_of(scale)):
             return
         if 0 < profile.bare <= 1 and profile.numbers > profile.percents:
             say = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.evidence import words
 from cjm_widgets.evidence.headings import short_names
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.roles import Profile, Role, role_by_name
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.table import Table
     from cjm_widgets.evidence.told import Told
 
+_MOST_POINTS: Final = 10
 _ONE_ONLY: Final[frozenset[Role]] = frozenset({"step", "group", "target", "sd", "case", "channel"})
 """Of which a table has one column; a second one that is called so is passed over."""
 
@@ -47,11 +49,31 @@ def found_roles(
             role = "other"  # its survey tool says that it holds no answers
         if role is not None:
             roles[column.at] = role
+    for column in headings.columns:
+        perhaps = words.may_be_answers(column.own) or words.may_be_answers(column.name)
+        if perhaps and roles.get(column.at) in ("other", "quantity") and _is_like_others(column.at, roles, profiles):
+            del roles[column.at]
     if "step" not in roles.values():
         roles |= _steps_by_cells(known, roles, profiles)
     if "step" not in roles.values() and (stages := [at for at, role in roles.items() if role == "stage"]):
         roles[stages[0]] = "step"
     return roles | _ticked(roles, profiles) | _ids(roles, profiles)
+
+
+def _is_like_others(at: int, roles: Mapping[int, Role], profiles: Mapping[int, Profile]) -> bool:
+    """Whether a column's cells are answers as those of other columns are, on one scale with them."""
+    if "step" in roles.values() or "n" in roles.values():
+        return False
+    mine = profiles[at]
+    free = [
+        one for other, one in profiles.items() if roles.get(other) in (None, "value", "outcome") and _is_answers(one)
+    ]
+    ends = {(one.low, one.high) for one in free}
+    return bool(ends) and _is_answers(mine) and any(low <= mine.low and mine.high <= high for low, high in ends)
+
+
+def _is_answers(profile: Profile) -> bool:
+    return profile.is_numbers and profile.whole and not profile.percents and 1 < profile.high <= _MOST_POINTS
 
 
 def _ids(roles: Mapping[int, Role], profiles: Mapping[int, Profile]) -> dict[int, Role]:
@@ -108,6 +130,8 @@ def _as_its_cells_are(role: Role | None, profile: Profile) -> Role | None:
         return (
             role if (role == "group" and profile.whole and alike) or len(profile.cells) * 2 <= profile.filled else None
         )
+    if role == "comment" and profile.is_numbers:
+        return None  # “Note” is a grade in German
     if role == "quantity":
         return "other" if profile.is_numbers else None
     return "other" if role in ("n", "gap", "target", "benchmark", "sd") and not profile.numbers else role

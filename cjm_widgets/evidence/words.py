@@ -29,6 +29,11 @@ def answer(said: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", plain(said)).split())
 
 
+def may_be_answers(said: str) -> bool:
+    """Whether a heading that is about a quantity or an address may name a step too, as “First day” does."""
+    return any(re.fullmatch(one, plain(said)) for one in known()["may_be_answers"])
+
+
 def without_sign(heading: str) -> str:
     """A heading without a sign for shares or numbers of people: “Very good (%)” is “Very good”."""
     return re.sub(r"\s*\(?(%|n)\)?$", "", heading)

@@ -1,0 +1,51 @@
+"""Headings propose what a column is about; its cells decide."""
+
+from __future__ import annotations
+
+import pytest
+from evidence_files import understood
+
+ROWS = "".join(f"{at % 5 + 1},{(at * 3) % 5 + 1}\n" for at in range(12))
+
+
+@pytest.mark.parametrize("name", ["First day", "Email confirmation", "Opening hours", "Last minute changes"])
+def test_a_column_whose_cells_are_answers_like_the_others_holds_answers(name: str) -> None:
+    seen = understood(f"Gate,{name}\n{ROWS}", scale="five-points")
+    assert [one.column for one in seen.plan.values] == ["Gate", name]
+
+
+@pytest.mark.parametrize("name", ["How many days", "Days", "Email", "Age"])
+def test_a_quantity_stays_one_whatever_its_figures(name: str) -> None:
+    seen = understood(f"Gate,{name}\n{ROWS}", scale="five-points")
+    assert [one.column for one in seen.plan.values] == ["Gate"]
+    assert seen.unused == (name,)
+
+
+def test_days_off_the_scale_of_the_others_are_no_answers() -> None:
+    seen = understood("Gate,Waiting days\n" + "".join(f"{at % 5 + 1},{at + 2}\n" for at in range(12)), scale="1-5")
+    assert seen.unused == ("Waiting days",)
+
+
+def test_a_note_that_is_a_grade_is_asked_about() -> None:
+    seen = understood("Schritt;Note\nTor;1,5\nBus;2\nPark;4,0\n")
+    assert [(one.id, one.column) for one in seen.questions] == [("scale", "Note")]
+    assert seen.plan.comments == ()
+
+
+def test_a_net_promoter_score_as_a_fraction_is_asked_about() -> None:
+    text = "Step,NPS\nGate,0.36\nDesk,-0.2\n"
+    assert [one.id for one in understood(text).questions] == ["fraction"]
+    assert understood(text, scales={"NPS": "nps as fractions"}).questions == ()
+    assert understood("Step,NPS\nGate,36\nDesk,-20\n").questions == ()
+
+
+def test_a_figure_off_every_scale_names_none() -> None:
+    (asked,) = understood("Step,Negative %\nGate,120\nDesk,30\n").questions
+    assert "Say --scale with its ends, such as 1-7. “Negative %” looks like --scale negative-share." in asked.say
+
+
+def test_whoever_is_not_done_is_left_out_in_german_and_the_last_page_is_no_question() -> None:
+    rows = "".join(f"{'nein' if at == 3 else 'ja'},{at % 4 + 1},{at % 5 + 1}\n" for at in range(12))
+    seen = understood(f"Fertig,lastpage,Tor\n{rows}", scale="five-points")
+    assert [(one.column, one.cells) for one in seen.plan.left_out] == [("Fertig", ("nein",))]
+    assert [one.column for one in seen.plan.values] == ["Tor"]
