@@ -39,10 +39,11 @@ def found_roles(
     """
     roles = _as_said(table, headings, told)
     known = {step_key(step) for step in (*steps, *told.steps)}
+    rows = max((one.filled for one in profiles.values()), default=0)
     for column in headings.columns:
         if column.at in roles or _is_step(column, known):
             continue
-        role = _as_its_cells_are(role_by_name(column), profiles[column.at])
+        role = _as_its_cells_are(role_by_name(column), profiles[column.at], rows)
         if role in _ONE_ONLY and role in roles.values():
             role = "other"
         if role is None and column.is_answer is False and profiles[column.at].is_numbers:
@@ -122,7 +123,7 @@ def _is_step(column: Column, known: set[str]) -> bool:
     return step_key(column.name) in known or step_key(short_names([column.asks])[0]) in known
 
 
-def _as_its_cells_are(role: Role | None, profile: Profile) -> Role | None:
+def _as_its_cells_are(role: Role | None, profile: Profile, rows: int) -> Role | None:
     """A role that its cells do not belie: names are words or a few codes, a number of people is a number."""
     numbers = profile.numbers * 10 >= 9 * profile.filled
     if role in ("step", "group", "stage") and numbers:
@@ -130,8 +131,8 @@ def _as_its_cells_are(role: Role | None, profile: Profile) -> Role | None:
         return (
             role if (role == "group" and profile.whole and alike) or len(profile.cells) * 2 <= profile.filled else None
         )
-    if role == "comment" and profile.is_numbers:
-        return None  # “Note” is a grade in German
+    if role == "comment" and profile.is_numbers and profile.filled * 2 > rows:
+        return None  # “Note” is a grade in German; numbers of footnotes stand in a few rows only
     if role == "quantity":
         return "other" if profile.is_numbers else None
     return "other" if role in ("n", "gap", "target", "benchmark", "sd") and not profile.numbers else role
