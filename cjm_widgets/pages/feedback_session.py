@@ -108,6 +108,8 @@ class FeedbackSession(Session):
 
     def look(self) -> None:
         """Shows what others have changed; a file is looked through again where the steps are others now."""
+        if self._doing == "putting":
+            return  # what is being written is no news; `_puts` looks when it is done
         super().look()
         if self._looked_at and self._looked_at != self._steps_of_map():
             self._look_again()
@@ -285,7 +287,7 @@ class FeedbackSession(Session):
     def _is_ours(self) -> None:
         """What was just put on the map or taken off is no news to whoever did it."""
         since = self._store.since(self._journey.id, self._journey.revision)
-        self._own_ids.update(edit.id for edit in since if edit.place.kind == "item")
+        self._own_ids.update(edit.id for edit in since if edit.origin is None)  # no page wrote them
 
     # ---- what is shown
 
