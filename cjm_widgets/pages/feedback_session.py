@@ -316,7 +316,7 @@ class FeedbackSession(Session):
 
 
 def _failed(error: Exception) -> Answer:
-    _log.error("a look at what was brought has ended", exc_info=error)
+    _log.error("Looking through a table that was brought has failed.", exc_info=error)
     return {"problems": [{"row": None, "column": "", "say": FAILED}]}
 
 

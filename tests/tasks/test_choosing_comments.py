@@ -86,7 +86,7 @@ def test_only_chosen_comments_are_kept_and_they_go_with_their_survey(store):
     file = str(store.folder.parent / "answers.csv")
     said = cjm(store, "attach", file, "--name", "Passengers 2026", "--scale", "five-points")
     assert said.startswith("2 figures are attached. ")
-    assert said.endswith(" None of 8 comments is kept: see cjm comments.\n")
+    assert said.endswith(" None of 8 comments is kept: see cjm comments. Not used: Id.\n")
     assert [len(step.quotes) for step in store.open("trip").steps] == [1, 1]
 
     said = cjm(store, "detach", "Passengers 2026")
