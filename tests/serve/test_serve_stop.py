@@ -67,7 +67,7 @@ def marked(mark: str) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize(("moment", "how"), zip(range(6), cycle([signal.SIGINT, signal.SIGTERM])))
+@pytest.mark.parametrize(("moment", "how"), [*zip(range(6), cycle([signal.SIGINT, signal.SIGTERM]), strict=False)])
 def test_ctrl_c_while_pages_connect_is_silent_and_leaves_no_process(tmp_path: Path, moment: int, how: int) -> None:
     mark = str(tmp_path)
     server = start(tmp_path, before=f"import os; os.environ['CJM_TEST_SERVER'] = {mark!r}")
