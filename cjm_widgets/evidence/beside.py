@@ -94,4 +94,4 @@ def _going(goes: GoesWith, places: Mapping[str, Step]) -> Iterator[dict[str, Any
     yield {**about, "value": goes.weights.explained}
     for step, weight in goes.weights.steps.items():
         if step in places:
-            yield {**about, "step": places[step].id, **weight._asdict(), "first": step in goes.weights.strongest}
+            yield {**about, "step": places[step].id, **weight._asdict()}

@@ -77,8 +77,8 @@ class Profile:
 
     @property
     def is_numbers(self) -> bool:
-        """Whether it is a column of figures: no more than a few of its cells are words."""
-        return self.numbers > 0 and self.numbers * 10 >= 9 * (self.filled - sum(self.nothing.values()))
+        """Whether it is a column of figures: most of its cells are, so that each that is none is told as a fault."""
+        return self.numbers > 0 and self.numbers * 4 >= 3 * (self.filled - sum(self.nothing.values()))
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -213,9 +213,10 @@ def _groups(journey: Journey, source: Source, own: list[Curve]) -> Iterator[Said
         say = f"{_step(journey, one.step)}: {apart_in_words(one, both, scale)}."
         yield Said("differs", say, (one.step,))
     for (group, other), found in open_at.items():
-        more = [f"{_step(journey, one.step)} ({_more(one)} answers would tell)" for one in found]
-        say = f"Not enough to say whether {isolated(group)} and {isolated(other)} differ at {', '.join(more)}."
-        yield Said("open", say, tuple(one.step for one in found))
+        at = ", ".join(f"{_step(journey, one.step)} ({_more(one)})" for one in found)
+        say = f"Not enough to say whether {isolated(group)} and {isolated(other)} differ at {at}."
+        likely = " So many are as likely as not to tell." if any(one.more for one in found) else ""
+        yield Said("open", say + likely, tuple(one.step for one in found))
     for turned in source.figures:
         if turned.kind == "against":
             names = [step_name(journey, step) for step in (turned.step, turned.than)]
@@ -234,7 +235,7 @@ def against_in_words(group: str, one: str, other: str) -> str:
 
 
 def _more(one: Apart) -> str:
-    return f"about {one.more:,} more" if one.more else "no number of"
+    return f"about {one.more:,} more answers" if one.more else "no number of answers would tell"
 
 
 def apart_in_words(one: Apart, both: Sequence[tuple[str, float | None]], scale: Scale) -> str:

@@ -10,12 +10,10 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from cjm_widgets.statistics import student
-from cjm_widgets.statistics.compare import side
 from cjm_widgets.statistics.intervals import LEVEL
-from cjm_widgets.statistics.several import by_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from random import Random
 
     import numpy as np
@@ -53,13 +51,11 @@ class Weights(NamedTuple, Generic[K]):
     Args:
         steps: the part of each step.
         explained: which share of how the outcome varies all of them go with.
-        strongest: the step with the largest part, and those that cannot be told from it.
         n: how many people told their outcome and any step.
     """
 
     steps: dict[K, Weight]
     explained: float
-    strongest: frozenset[K]
     n: int
 
 
@@ -105,7 +101,7 @@ def relative_weights(
     if not np.isfinite(together[0]).all():
         return None
     parts, explained = _parts(together[np.isfinite(together).all(axis=(1, 2))])
-    return Weights(_steps(keys, parts, len(told)), float(explained[0]), _strongest(keys, parts), len(told))
+    return Weights(_steps(keys, parts, len(told)), float(explained[0]), len(told))
 
 
 def _moments(answers: Floats) -> Floats:
@@ -160,20 +156,3 @@ def _steps(keys: list[K], parts: Floats, n: int) -> dict[K, Weight]:
         key: Weight(float(at), min(float(at), float(low)), max(float(at), float(high)))
         for key, at, low, high in zip(keys, parts[0], *ends, strict=True)
     }
-
-
-def _strongest(keys: list[K], parts: Floats) -> frozenset[K]:
-    first = int(parts[0].argmax())
-
-    def ask(lead: float, spread: float) -> Callable[[float], int]:
-        return lambda level: side((lead - (reach := NormalDist().inv_cdf((1 + level) / 2) * spread), lead + reach))
-
-    leads = parts[:, [first]] - parts
-    told = by_levels(
-        {
-            key: ask(float(leads[0, place]), float(leads[1:, place].std(ddof=1)))
-            for place, key in enumerate(keys)
-            if place != first
-        }
-    )
-    return frozenset({keys[first], *(key for key, way in told.items() if way <= 0)})

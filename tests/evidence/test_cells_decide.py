@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from evidence_files import understood
+from evidence_files import found, understood
+
+from cjm_widgets.evidence import EvidenceError
 
 ROWS = "".join(f"{at % 5 + 1},{(at * 3) % 5 + 1}\n" for at in range(12))
 
@@ -49,3 +51,15 @@ def test_whoever_is_not_done_is_left_out_in_german_and_the_last_page_is_no_quest
     seen = understood(f"Fertig,lastpage,Tor\n{rows}", scale="five-points")
     assert [(one.column, one.cells) for one in seen.plan.left_out] == [("Fertig", ("nein",))]
     assert [one.column for one in seen.plan.values] == ["Tor"]
+
+
+@pytest.mark.parametrize("bad", [("three", "3 or 4"), ("three", "three")])
+def test_each_answer_that_is_none_is_told_with_its_row_and_takes_no_column_away(bad: tuple[str, str]) -> None:
+    cells = [*bad, *(str(at % 5 + 1) for at in range(10))]
+    rows = "".join(f"{at % 4 + 1},{cell}\n" for at, cell in enumerate(cells))
+    with pytest.raises(EvidenceError) as refused:
+        found(f"Gate,Desk\n{rows}", scale="five-points")
+    assert [(one.row, one.column, one.cell) for one in refused.value.problems] == [
+        (2, "Desk", bad[0]),
+        (3, "Desk", bad[1]),
+    ]

@@ -53,10 +53,10 @@ def test_a_table_is_brought_understood_put_on_the_map_and_taken_off(store: Store
         await page.bring(WARD)
         (question,) = page.looked["asked"]
         assert question["id"] == "scale"
-        assert [one["name"] for one in page.looked["names"] if one["is"] == "step"] == [
-            "Reception",
-            "Waiting",
-            "Going home",
+        assert [(one["name"], one["why"]) for one in page.looked["names"] if one["is"] == "step"] == [
+            ("Reception", "The same name"),
+            ("Waiting", "It has a word of “I wait to be called”"),
+            ("Going home", "No step of the map is called so"),
         ]
         assert store.open("trip").sources == ()
 

@@ -62,7 +62,10 @@ SAID = [
     "“I come in” goes most with “Overall <b>”, and is no moment of truth on your map: look again.",
     f"“I <i>go</i>” is a moment of truth on your map; that it goes with “Overall <b>” is not shown: {OUT}.",
     "“I come in”: Day 3.0 and Stay 2.0 differ by more than chance: 1.0 apart, 0.5 to 1.5.",
-    "Not enough to say whether Day and Stay differ at “I <i>go</i>” (about 350 more answers would tell).",
+    (
+        "Not enough to say whether Day and Stay differ at “I <i>go</i>” (about 350 more answers)."
+        " So many are as likely as not to tell."
+    ),
     "Stay rates “I come in” and “I <i>go</i>” the other way round than all together: look at the groups, too.",
     "Groups of fewer than 5 people are not shown, nor those from which they follow.",
 ]

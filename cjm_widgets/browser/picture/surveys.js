@@ -14,7 +14,7 @@
 
 import { h, svg, uid } from "../lib/dom.js";
 import { keepFocus } from "../lib/focus.js";
-import { onPrint } from "../lib/print.js";
+import { createFolds } from "../lib/folds.js";
 import { small } from "./table.js";
 
 const TITLE = "What the feedback says";
@@ -33,12 +33,8 @@ export function createSurveys(root, host) {
   const list = h("div", {});
   const box = h("section", { class: "cjm-picture cjm-surveys cjm-framed", "aria-labelledby": heading.id }, heading, list);
   root.append(box);
-  /** @type {Set<string>} ids of the surveys that somebody opened */
-  const open = new Set();
+  const folds = createFolds(list);
   let drawn = "";
-  const forget = onPrint((starts) => {
-    for (const one of list.querySelectorAll("details")) one.open = starts || open.has(one.dataset.id ?? "");
-  });
   update();
 
   function update() {
@@ -53,16 +49,13 @@ export function createSurveys(root, host) {
   /** @param {Survey} one */
   function folded(one) {
     const summary = h("summary", { "data-key": one.source }, one.name);
-    const element = h("details", { "data-id": one.source }, summary, sayings(one), ...one.outcomes.map((each) => going(each, one.name)), sideBySide(one));
-    element.open = open.has(one.source);
-    summary.addEventListener("click", () => open[element.open ? "delete" : "add"](one.source));
-    return element;
+    return folds.folded(one.source, summary, sayings(one), ...one.outcomes.map((each) => going(each, one.name)), sideBySide(one));
   }
 
   return {
     update,
     destroy() {
-      forget();
+      folds.forget();
       box.remove();
     },
   };

@@ -14,7 +14,7 @@
 
 import { h, uid } from "../lib/dom.js";
 import { keepFocus } from "../lib/focus.js";
-import { onPrint } from "../lib/print.js";
+import { createFolds } from "../lib/folds.js";
 import { counted } from "../lib/words.js";
 
 /**
@@ -29,12 +29,8 @@ export function createTeamWork(root, host) {
   const list = h("div", { class: "teams" });
   const box = h("section", { class: "cjm-picture cjm-teams cjm-framed", "aria-labelledby": heading.id }, heading, empty, list);
   root.append(box);
-  /** @type {Set<string>} ids of the teams that somebody opened */
-  const open = new Set();
+  const folds = createFolds(list);
   let drawn = "";
-  const forget = onPrint((starts) => {
-    for (const one of list.querySelectorAll("details")) one.open = starts || open.has(one.dataset.id ?? "");
-  });
   update();
 
   function update() {
@@ -53,16 +49,7 @@ export function createTeamWork(root, host) {
   function rest(idle) {
     const words = `${counted(idle.length, "team")} with nothing to do now`;
     const summary = h("summary", { "data-key": "rest" }, words);
-    return folded("@rest", summary, h("div", {}, ...idle.map(team)));
-  }
-
-  /** What stays open when something else changes. @param {string} id @param {HTMLElement} summary @param {HTMLElement[]} content */
-  function folded(id, summary, ...content) {
-    const element = h("details", { "data-id": id }, summary, ...content);
-    element.open = open.has(id);
-    // not by its toggle, which also tells of paper, and late
-    summary.addEventListener("click", () => open[element.open ? "delete" : "add"](id));
-    return element;
+    return folds.folded("@rest", summary, h("div", {}, ...idle.map(team)));
   }
 
   /** @param {TeamWork} one */
@@ -76,7 +63,7 @@ export function createTeamWork(root, host) {
     const summary = h("summary", { "data-key": `team ${one.id}` },
       h("b", {}, one.name), one.lead ? h("span", { class: "soft" }, ` · ${one.lead}`) : null,
       h("span", { class: "counts" }, counts, late ? h("b", { class: "late" }, ` · ${late} overdue`) : null));
-    const element = folded(one.id, summary,
+    const element = folds.folded(one.id, summary,
       ...listUnder("To do", one.tasks.map(task)),
       ...listUnder("Delivers", one.lines.map((line) => h("li", {}, named("steps", line), h("span", { class: "soft" }, ` · ${line.place}`)))),
       ...listUnder("Moments of truth there", one.moments.map(moment)),
@@ -105,7 +92,7 @@ export function createTeamWork(root, host) {
   return {
     update,
     destroy() {
-      forget();
+      folds.forget();
       box.remove();
     },
   };
