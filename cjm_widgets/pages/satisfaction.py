@@ -120,11 +120,12 @@ PAGE = Page(
     parts={
         "main": (
             "bring-from-satisfaction",
+            "surveys",
             "apart",
             "form",
             "ask",
         ),
-        "aside": ("monitor", "surveys", "advice"),
+        "aside": ("monitor", "advice"),
     },
     view=_view,
     view_of_day=_view_of_day,

@@ -63,3 +63,9 @@ def test_each_answer_that_is_none_is_told_with_its_row_and_takes_no_column_away(
         (2, "Desk", bad[0]),
         (3, "Desk", bad[1]),
     ]
+
+
+def test_a_column_of_words_with_some_figures_is_none_of_answers() -> None:
+    cells = ["by bus", "on foot", "by car", "by bike", *(str(at % 5 + 1) for at in range(6))]
+    rows = "".join(f"{at % 4 + 1},{cell}\n" for at, cell in enumerate(cells))
+    assert understood(f"Gate,Line\n{rows}", scale="five-points").unused == ("Line",)
