@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cjm_widgets.journey.feedback import Apart, apart_in_words
+from cjm_widgets.journey.feedback import Apart, apart_in_words, feedback
+from cjm_widgets.journey.model import Journey, Rating, Source, SourceFigure, Step
 from cjm_widgets.journey.scales import scale_of
 
 
@@ -32,3 +33,24 @@ def test_all_figures_of_a_sentence_are_as_exact_as_its_interval(
         scale_of(scale),
     )
     assert told == say.replace("*", "differ by more than chance:")
+
+
+@pytest.mark.parametrize(
+    ("more", "say"),
+    [
+        ((350, None), "“A” (about 350 more answers), “B” (no number of answers would tell)."
+         " So many are as likely as not to tell."),
+        ((None, None), "“A” (no number of answers would tell), “B” (no number of answers would tell)."),
+    ],
+)  # fmt: skip
+def test_how_many_more_answers_would_tell_is_never_said_as_certain(more: tuple[int | None, ...], say: str) -> None:
+    groups = {"group": "Day", "other": "Stay"}
+    figures = tuple(
+        SourceFigure(id=f"f-{step}", kind="differs", step=step, value=0.1, low=-1, high=1, more=one, **groups)
+        for step, one in zip("ab", more, strict=True)
+    )
+    rating = Rating(id="survey", scale="five-points", value=3, source="survey", n=40)
+    steps = tuple(Step(id=one, name=one.upper(), ratings=(rating,)) for one in "ab")
+    trip = Journey(id="t", sources=(Source(id="survey", name="Ward", kind="survey", figures=figures),), steps=steps)
+    told = [one.say for one in feedback(trip)[0].said if one.about == "open"]
+    assert told == [f"Not enough to say whether Day and Stay differ at {say}"]
