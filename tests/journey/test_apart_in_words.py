@@ -38,8 +38,8 @@ def test_all_figures_of_a_sentence_are_as_exact_as_its_interval(
 @pytest.mark.parametrize(
     ("more", "say"),
     [
-        ((350, None), "“A” (about 350 more answers), “B” (no number of answers would tell)."
-         " So many are as likely as not to tell."),
+        ((350, None), ("“A” (about 350 more answers), “B” (no number of answers would tell)."
+                       " So many are as likely as not to tell.")),
         ((None, None), "“A” (no number of answers would tell), “B” (no number of answers would tell)."),
     ],
 )  # fmt: skip
