@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import words
 from cjm_widgets.evidence.choosing_scale import BEST_OF_TEN
-from cjm_widgets.evidence.laying_out_figures import FiguresLook
-from cjm_widgets.evidence.looking import OF_RESPONDENTS, is_share
+from cjm_widgets.evidence.laying_out_columns import OF_RESPONDENTS, is_share
+from cjm_widgets.evidence.laying_out_figures import FiguresLaidOut
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import Plan
 from cjm_widgets.evidence.problems import EvidenceError
@@ -27,7 +27,7 @@ _MOST_NAMED: Final = 200
 """Rows up to which a column of words may name steps or groups; of more, it names people."""
 
 
-class Look(FiguresLook):
+class TableLaidOut(FiguresLaidOut):
     """One look at a table whose columns are known as far as they can be."""
 
     def plan(self) -> Plan:

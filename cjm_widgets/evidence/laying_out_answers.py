@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.evidence import words
 from cjm_widgets.evidence.cells import number
 from cjm_widgets.evidence.headings import short_names
-from cjm_widgets.evidence.looking import OF_RESPONDENTS, Looking, is_share
+from cjm_widgets.evidence.laying_out_columns import OF_RESPONDENTS, ColumnsLaidOut, is_share
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import LeftOut, Plan
 from cjm_widgets.evidence.problems import EvidenceError
@@ -36,7 +36,7 @@ _DONE: Final = (1, 100)
 _WORDS_OF_A_SENTENCE: Final = 4
 
 
-class AnswersLook(Looking):
+class AnswersLaidOut(ColumnsLaidOut):
     """A look at a table whose columns are steps, or whose rows are single answers."""
 
     def _columns_are_steps(self) -> Plan:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cjm_widgets.evidence import scales, words
-from cjm_widgets.evidence.laying_out_answers import AnswersLook
+from cjm_widgets.evidence.laying_out_answers import AnswersLaidOut
 from cjm_widgets.evidence.plan import Plan, Values
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.rows_apart import RowsApart
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class FiguresLook(AnswersLook):
+class FiguresLaidOut(AnswersLaidOut):
     """A look at a table whose rows are steps."""
 
     def _rows_are_steps(self) -> Plan:

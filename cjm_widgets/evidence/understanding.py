@@ -9,7 +9,7 @@ from cjm_widgets.evidence.cells import decimal_sign, is_number_of_people
 from cjm_widgets.evidence.choosing_scale import Scales
 from cjm_widgets.evidence.finding_roles import found_roles
 from cjm_widgets.evidence.headings import headings_of
-from cjm_widgets.evidence.laying_out import Look
+from cjm_widgets.evidence.laying_out import TableLaidOut
 from cjm_widgets.evidence.names import near
 from cjm_widgets.evidence.plan import Seen
 from cjm_widgets.evidence.planned import (
@@ -75,11 +75,13 @@ def _looked_at(
         questions.append(Question("decimal", say, options=_DECIMALS))
     known = profiles(table, headings, sign or ".", told.missing)
     scales = Scales(headings, known, told, sign or ".")
-    look = Look(table, headings, told, steps, known, found_roles(table, headings, told, steps, known), scales)
+    laid_out = TableLaidOut(
+        table, headings, told, steps, known, found_roles(table, headings, told, steps, known), scales
+    )
     how = {"separator": table.separator, "encoding": table.encoding, "sheet": table.sheet}
-    made = look.plan().model_copy(update={**how, "decimal": sign or ".", "missing": told.missing})
-    asked = (*questions, *look.questions, *scales.questions.values())
-    return made, asked, (*look.remarks, *dict.fromkeys(scales.remarks))
+    made = laid_out.plan().model_copy(update={**how, "decimal": sign or ".", "missing": told.missing})
+    asked = (*questions, *laid_out.questions, *scales.questions.values())
+    return made, asked, (*laid_out.remarks, *dict.fromkeys(scales.remarks))
 
 
 def names_in(table: Table, headings: Headings, plan: Plan) -> list[str]:

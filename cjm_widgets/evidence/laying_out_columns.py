@@ -30,7 +30,7 @@ OF_RESPONDENTS: Final[tuple[Role, ...]] = (
 )  # fmt: skip
 
 
-class Looking:
+class ColumnsLaidOut:
     """A table whose columns are known as far as they can be.
 
     Args:
