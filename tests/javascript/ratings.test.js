@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { feltIn, frameOf, toldWithoutFigure, keyed, nearest, ratingPath, roomCurve, spoken, unratedBeside, valueOf, withRating, withUnsaved, withWords } from "../../cjm_widgets/browser/picture/ratings.js";
+import { feltIn, frameOf, monitorAsDrawn, toldWithoutFigure, keyed, nearest, ratingPath, roomCurve, spoken, unratedBeside, valueOf, withRating, withUnsaved, withWords } from "../../cjm_widgets/browser/picture/ratings.js";
 import { monitors } from "./from_python.js";
 
 // what is known of a figure beside its place is said once it is saved
@@ -106,4 +106,25 @@ test("of a step that the group has not rated it is said what a survey says there
   const shown = { curves: [{ rater: "room", title: "Our group", points: [] }, survey, { rater: "as-eve", title: "As Eve", points: [{ step: "b", height: 1, words: "+2" }] }] };
   assert.equal(unratedBeside(shown, "a"), "not rated yet by our group; SITA 2015: 9 %");
   assert.equal(unratedBeside(shown, "b"), "not rated yet");
+});
+
+test("the monitor stays the very same object until a rating, a word of feeling, or the journey's view is another", () => {
+  const said = {};
+  const waiting = new Set();
+  const asDrawn = monitorAsDrawn((path) => waiting.has(path), (path) => said[path]);
+  const drawn = asDrawn(before);
+  assert.equal(asDrawn(before), drawn);
+
+  const path = ratingPath(first.id);
+  said[path] = -2;
+  waiting.add(path);
+  const rated = asDrawn(before);
+  assert.equal(valueOf(roomCurve(rated).points[0]), -2);
+  assert.equal(asDrawn(before), rated);
+
+  said[`steps/${first.id}/experience/feelings`] = "Lost";
+  assert.equal(roomCurve(asDrawn(before)).points[0].felt, "Lost");
+  assert.notEqual(asDrawn({ ...before }), asDrawn(before), "another view");
+  waiting.clear();
+  assert.deepEqual(valueOf(roomCurve(asDrawn(before)).points[0]), valueOf(roomCurve(before).points[0]), "what was taken back");
 });

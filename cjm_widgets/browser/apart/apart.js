@@ -134,6 +134,7 @@ export function createApart(root, host) {
     );
   }
 
+  update();
   return { update };
 }
 

@@ -110,6 +110,7 @@ export function createFeedback(root, host) {
     return words.map((text, at) => h("li", { class: at < now ? "done" : null, "aria-current": at === now ? "step" : null }, h("b", {}, at < now ? "✓" : String(at + 1)), text));
   }
 
+  draw();
   return {
     update: draw,
     /** @param {import("../lib/messages.js").Feedback | import("../lib/messages.js").Comments | import("../lib/messages.js").Taken} message */

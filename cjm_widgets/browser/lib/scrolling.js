@@ -15,12 +15,18 @@ export function reachable(region, label) {
     if (scrolls || document.activeElement === region) setAttributes(region, { tabindex: 0, ...(label && { role: "region", "aria-label": label }) });
     else setAttributes(region, { tabindex: null, ...(label && { role: null, "aria-label": null }) });
   };
-  const size = new ResizeObserver(look);
-  const content = new MutationObserver(look);
+  let due = 0;
+  const size = new ResizeObserver(look); // which looks at once, when the page has been laid out
+  const content = new MutationObserver(() => {
+    due ||= requestAnimationFrame(() => {
+      due = 0;
+      look();
+    });
+  });
   size.observe(region);
   content.observe(region, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["hidden", "open"] });
-  look();
   return () => {
+    cancelAnimationFrame(due);
     size.disconnect();
     content.disconnect();
   };

@@ -216,6 +216,7 @@ export function createAdvice(root, host) {
     ]);
   }
 
+  draw(false);
   return { update: () => draw(false), destroy };
 
   function destroy() {
@@ -245,13 +246,13 @@ export function createVerdict(root, host) {
     note,
   ]);
   root.append(box);
-  return {
-    update() {
-      const verdict = host.verdict();
-      box.dataset.verdict = verdict.verdict;
-      for (const [element, text] of /** @type {[HTMLElement, string][]} */ ([[title, verdict.title], [say, verdict.say], [note, verdict.note]])) {
-        setText(element, text);
-      }
-    },
+  const update = () => {
+    const verdict = host.verdict();
+    box.dataset.verdict = verdict.verdict;
+    for (const [element, text] of /** @type {[HTMLElement, string][]} */ ([[title, verdict.title], [say, verdict.say], [note, verdict.note]])) {
+      setText(element, text);
+    }
   };
+  update();
+  return { update };
 }

@@ -7,7 +7,7 @@ import { emptyAt, valueAt } from "../lib/journey.js";
 import { called } from "../lib/labels.js";
 import { pageClock } from "../lib/timing.js";
 import { counted } from "../lib/words.js";
-import { withUnsaved, withWords } from "../picture/ratings.js";
+import { monitorAsDrawn } from "../picture/ratings.js";
 import { Connection } from "./connection.js";
 import { Slots } from "./slots.js";
 import { createAgenda } from "./agenda.js";
@@ -74,6 +74,7 @@ function render({ model, el }) {
   let before = ""; // the state of saving that was shown last
   let othersHere = 0;
 
+  const asDrawn = monitorAsDrawn((path) => outbox.holds(path), (path) => valueAt(shown, path));
   const host = {
     journey: () => shown,
     labels: called(model.get("labels")),
@@ -86,7 +87,7 @@ function render({ model, el }) {
     },
     monitor() {
       const { monitor } = state.view;
-      return monitor && withWords(withUnsaved(monitor, (path) => outbox.holds(path), host.value), host.value);
+      return monitor && asDrawn(monitor);
     },
     profile: () => state.view.profile,
     verdict: () => state.view.verdict,
@@ -137,7 +138,7 @@ function render({ model, el }) {
       const part = PARTS[name].create(place, host, model.get("spec"));
       if (name === "form") form = part;
       parts.push(part);
-      draws.push(drawnWhenChanged(part, PARTS[name].reads));
+      draws.push(drawnWhenChanged(part, PARTS[name].reads, reads()));
     }
   }
   slots.followWidth();
@@ -158,13 +159,18 @@ function render({ model, el }) {
     redraw();
   }
 
+  /** @returns {import("./parts.js").Reads} */
+  function reads() {
+    return { journey: shown, view: state.view, monitor: host.monitor(), current: host.current(), others: othersHere };
+  }
+
   function redraw() {
     shown = outbox.over(state.journey);
     slots.fill("title", shown.title || "CJM workbook");
     slots.fill("segment", shown.scope?.segment ?? "");
     slots.progress(state.page.pages);
     slots.moreHere(form?.open !== undefined && form.open !== null && shown.steps.at(-1)?.id !== form.open);
-    const now = { journey: shown, view: state.view, monitor: host.monitor(), current: host.current(), others: othersHere };
+    const now = reads();
     for (const draw of draws) draw(now);
     here.update();
     agenda.update();
@@ -324,7 +330,8 @@ function problem(say, served) {
 
 /** @param {string} time */
 function clock(time) {
-  return new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  const at = new Date(time); // not by toLocaleTimeString, which costs a phone a tenth of a second the first time
+  return [at.getHours(), at.getMinutes()].map((one) => String(one).padStart(2, "0")).join(":");
 }
 
 export default { render };

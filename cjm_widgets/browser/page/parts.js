@@ -33,7 +33,7 @@ import { createStart } from "./start.js";
  */
 /**
  * @typedef {object} Kind
- * @property {(place: HTMLElement, host: any, spec: any) => any} create
+ * @property {(place: HTMLElement, host: any, spec: any) => any} create  the part, drawn
  * @property {(now: Reads) => any[]} reads  a part is drawn again when one of these is another object than before
  */
 
@@ -41,7 +41,7 @@ import { createStart } from "./start.js";
 export const PARTS = {
   form: {
     create: (place, host, spec) => createForm(place, spec, host),
-    reads: ({ journey, view, others }) => [journey, view.apart, others],
+    reads: ({ journey, view }) => [journey, view.apart],
   },
   advice: { create: createAdvice, reads: ({ journey, view }) => [journey.overruled, view.advice, view.overruled] },
   apart: {
@@ -82,13 +82,13 @@ export const PARTS = {
 
 /**
  * What draws a part again, where something that it shows is not what it was when it was last drawn.
- * @param {Part} part @param {Kind["reads"]} reads
+ * @param {Part} part @param {Kind["reads"]} reads @param {Reads} first  as it was when the part was made, which drew it
  */
-export function drawnWhenChanged(part, reads) {
-  /** @type {any[] | null} */ let last = null;
+export function drawnWhenChanged(part, reads, first) {
+  let last = reads(first);
   return (/** @type {Reads} */ now) => {
     const these = reads(now);
-    if (last?.every((one, at) => one === these[at])) return;
+    if (last.every((one, at) => one === these[at])) return;
     last = these;
     part.update();
   };

@@ -50,18 +50,19 @@ export function createStart(root, host) {
   });
 
   let drawn = "";
-  return {
-    update() {
-      const view = host.view();
-      const key = JSON.stringify(view);
-      if (key === drawn) return;
-      drawn = key;
-      journeys.replaceChildren(...view.journeys.map(card));
-      if (!starters.childElementCount) starters.append(...view.starters.map(starter));
-    },
-    /** @param {{ say: string }} message */
-    refused: (message) => refuse(message.say),
-  };
+  update();
+  /** @param {{ say: string }} message */
+  const refused = (message) => refuse(message.say);
+  return { update, refused };
+
+  function update() {
+    const view = host.view();
+    const key = JSON.stringify(view);
+    if (key === drawn) return;
+    drawn = key;
+    journeys.replaceChildren(...view.journeys.map(card));
+    if (!starters.childElementCount) starters.append(...view.starters.map(starter));
+  }
 
   /** @param {Entry} entry */
   function card(entry) {

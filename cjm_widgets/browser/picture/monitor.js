@@ -248,6 +248,11 @@ export function createMonitor(root, host) {
     const current = attended();
     if (current === scrolledTo || draft) return;
     scrolledTo = current;
+    requestAnimationFrame(() => bringIntoView(current)); // asked now, the browser would lay out a page that is half drawn
+  }
+
+  /** @param {string} current */
+  function bringIntoView(current) {
     const shown = monitor();
     const at = shown.steps.findIndex((step) => step.id === current);
     if (at < 0 || parts.scroll.scrollWidth <= parts.scroll.clientWidth) return;

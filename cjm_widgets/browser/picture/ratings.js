@@ -56,8 +56,18 @@ export function ratingPath(stepId) {
  * @param {(path: string) => any} value  what stands at a path, with such edits
  */
 export function withUnsaved(monitor, waits, value) {
-  const changed = monitor.steps.filter(({ id }) => waits(ratingPath(id)) || waits(`steps/${id}/ratings/room`));
+  const changed = monitor.steps.filter(({ id }) => isWaiting(id, waits));
   return changed.reduce((made, { id }) => withRating(made, id, value(ratingPath(id)) ?? null), monitor);
+}
+
+/** @param {string} step @param {(path: string) => boolean} waits */
+function isWaiting(step, waits) {
+  return waits(ratingPath(step)) || waits(`steps/${step}/ratings/room`);
+}
+
+/** @param {string} step */
+function feelingsPath(step) {
+  return `steps/${step}/experience/feelings`;
 }
 
 /**
@@ -68,8 +78,27 @@ export function withUnsaved(monitor, waits, value) {
 export function withWords(monitor, value) {
   const room = roomCurve(monitor);
   if (!room) return monitor;
-  const points = room.points.map((point) => ({ ...point, felt: feltIn(String(value(`steps/${point.step}/experience/feelings`) ?? "")) }));
+  const points = room.points.map((point) => ({ ...point, felt: feltIn(String(value(feelingsPath(point.step)) ?? "")) }));
   return { ...monitor, curves: monitor.curves.map((curve) => (curve === room ? { ...room, points } : curve)) };
+}
+
+/**
+ * Makes the monitor that is drawn, with what is not saved yet and with words. As long as none of it changes it is the
+ * very same object, and whoever draws it need not draw it again.
+ * @param {(path: string) => boolean} waits  as for `withUnsaved`
+ * @param {(path: string) => any} value
+ * @returns {(monitor: Monitor) => Monitor}
+ */
+export function monitorAsDrawn(waits, value) {
+  /** @type {Monitor | undefined} */ let before;
+  /** @type {Monitor} */ let drawn;
+  let said = "";
+  return (monitor) => {
+    const saying = JSON.stringify(monitor.steps.map(({ id }) => [isWaiting(id, waits), value(ratingPath(id)), value(feelingsPath(id))]));
+    if (monitor !== before || saying !== said) drawn = withWords(withUnsaved(monitor, waits, value), value);
+    [before, said] = [monitor, saying];
+    return drawn;
+  };
 }
 
 /** What was felt, on one line; "" where the words only say that nobody knows. @param {string} text */
