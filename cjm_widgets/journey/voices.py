@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.journey.agreement import Spread, figure, figures_of, own_ratings
+from cjm_widgets.journey.agreement import Spread, figure, figures_of
+from cjm_widgets.journey.first_seen import FirstSeen
 from cjm_widgets.journey.satisfaction import Curve, curves
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
 from cjm_widgets.journey.speaking import from_customers
@@ -19,6 +20,7 @@ from cjm_widgets.journey.wording import isolated, listed, number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from cjm_widgets.journey.first_seen import Reveal
     from cjm_widgets.journey.model import Journey, Step
     from cjm_widgets.journey.parts.rounds import SpeaksAs
 
@@ -34,6 +36,7 @@ LEAST: Final = 3
 """So many people make a voice; what fewer said is theirs."""
 
 ONLY_A_ROOM: Final = "So few people: a picture of this room, not of all customers or staff."
+AS_FIRST_SEEN: Final = "Each person stands in these curves as they were first seen; what they changed since does not."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class Voices:
         alike: the names of the steps at which two or more may be shown, and all have one median.
         held_back: the names of the steps at which some who rated are in none of the curves.
         surveys: what customers said in surveys, each on its own scale, without what rests on less.
+        times: how often the room has seen the ratings.
     """
 
     heard: tuple[Heard, ...]
@@ -116,6 +120,7 @@ class Voices:
     alike: tuple[str, ...]
     held_back: tuple[str, ...]
     surveys: tuple[Curve, ...]
+    times: int = 1
 
     @property
     def say(self) -> tuple[str, ...]:
@@ -135,10 +140,13 @@ class Voices:
         if not self.gaps and not self.alike:
             yield f"At no step can two voices be set side by side: only {_inside(self.heard)} can be shown."
         yield ONLY_A_ROOM
+        if self.times > 1:
+            yield AS_FIRST_SEEN
         if self.held_back:
             yield (
                 f"Some who rated are in no curve at {listed(self.held_back)}: they did not say as whom they speak, "
-                f"or fewer than {number(LEAST)} of their voice rated there, or else one could tell who said what."
+                f"or fewer than {number(LEAST)} of their voice were seen there first at one reveal, "
+                f"or else one could tell who said what."
             )
 
     def _said_of_surveys(self) -> Iterator[str]:
@@ -150,15 +158,16 @@ class Voices:
                 yield f"{isolated(curve.title)} has no figure at {listed(there)}."
 
 
-def voices(journey: Journey) -> Voices:
+def voices(journey: Journey, seen: FirstSeen | None = None) -> Voices:
     """What may be shown of the voices in a room. Whether it may be seen yet says `apart.state_of`.
 
     Args:
         journey: the whole journey, with what people said for themselves.
+        seen: what the room has seen before; nothing if None.
     """
-    spoken = {one.id: one.speaks_as for one in journey.voices if one.speaks_as in VOICES}
-    order = _by_size(journey, spoken)
-    steps = [(step, *_at_step(step, spoken, order)) for step in journey.steps]
+    seen = (seen or FirstSeen(times=1)).shown(journey)
+    groups = [_Group(reveal) for reveal in seen.reveals]
+    steps = [(step, *_at_step(step, groups)) for step in journey.steps]
     heard = tuple(
         Heard(voice, tuple(shown.get(voice, Spread(step.id, step.name)) for step, shown, _ in steps))
         for voice in VOICES
@@ -172,6 +181,7 @@ def voices(journey: Journey) -> Voices:
         tuple(gap.name for gap in widest if not gap.by),
         tuple(back) if heard else (),
         tuple(surveys(journey)),
+        seen.times,
     )
 
 
@@ -185,43 +195,40 @@ def surveys(journey: Journey) -> Iterator[Curve]:
             yield told
 
 
-def turnout(journey: Journey) -> str:
-    """How many of which voice have rated, as a facilitator may know it before the reveal: “4 front line, a few others”.
+class _Group:
+    """Those who were first seen at one reveal.
 
     Args:
-        journey: the whole journey.
+        reveal: what they said.
     """
-    spoken = {one.id: one.speaks_as for one in journey.voices}
-    rated = {rating.id for step in journey.steps for rating in own_ratings(step)}
-    counts = {voice: sum(spoken.get(person) == voice for person in rated) for voice in VOICES}
-    told = [f"{count} {VOICES[voice].lower()}" for voice, count in counts.items() if count >= LEAST]
-    others = len(rated) - sum(count for count in counts.values() if count >= LEAST)
-    return ", ".join((*told, *([f"a few {'others' if told else 'of each voice'}"] if others else [])))
+
+    def __init__(self, reveal: Reveal) -> None:
+        self._ratings, self._spoken = reveal.ratings, reveal.spoken
+        people = {one.id for ratings in reveal.ratings.values() for one in ratings}
+        count = {voice: sum(reveal.spoken.get(person) == voice for person in people) for voice in VOICES}
+        self._by_size = sorted(VOICES, key=lambda voice: count[voice])
+        """The voice of fewest people first: where one has to be held back it is the same along the journey."""
+
+    def at(self, step: Step) -> tuple[dict[SpeaksAs, tuple[float, ...]], bool]:
+        """What may be shown of each voice at a step, and whether the room's own figures there tell of others."""
+        given = self._ratings.get(step.id, ())
+        of_voice = {voice: figures_of(one for one in given if self._spoken.get(one.id) == voice) for voice in VOICES}
+        shown = [voice for voice in self._by_size if len(of_voice[voice]) >= LEAST]
+
+        def told_by_others() -> tuple[int, int]:
+            others = [one for one in given if self._spoken.get(one.id) not in shown]
+            return len(figures_of(others)), len(others)
+
+        while shown and any(0 < count < LEAST for count in told_by_others()):
+            shown.pop(0)
+        return {voice: of_voice[voice] for voice in shown}, told_by_others()[0] > 0
 
 
-def _by_size(journey: Journey, spoken: Mapping[str, SpeaksAs | None]) -> list[SpeaksAs]:
-    """The voices, the one of fewest people first: where one has to be held back it is the same along the journey."""
-    rated = {rating.id for step in journey.steps for rating in own_ratings(step)}
-    count = {voice: sum(spoken.get(person) == voice for person in rated) for voice in VOICES}
-    return sorted(VOICES, key=lambda voice: count[voice])
-
-
-def _at_step(
-    step: Step, spoken: Mapping[str, SpeaksAs | None], order: Sequence[SpeaksAs]
-) -> tuple[dict[SpeaksAs, Spread], bool]:
-    """What may be shown of each voice at a step, and whether there are figures of others, as the room's own tell."""
-    given = own_ratings(step)
-    of_voice = {voice: figures_of(one for one in given if spoken.get(one.id) == voice) for voice in VOICES}
-    shown = [voice for voice in order if len(of_voice[voice]) >= LEAST]
-
-    def told_by_others() -> tuple[int, int]:
-        others = [one for one in given if spoken.get(one.id) not in shown]
-        return len(figures_of(others)), len(others)
-
-    while shown and any(0 < count < LEAST for count in told_by_others()):
-        shown.pop(0)
-    spreads = {voice: Spread(step.id, step.name, of_voice[voice]) for voice in VOICES if voice in shown}
-    return spreads, told_by_others()[0] > 0
+def _at_step(step: Step, groups: Sequence[_Group]) -> tuple[dict[SpeaksAs, Spread], bool]:
+    found = [group.at(step) for group in groups]
+    told = {voice: sorted(value for shown, _ in found for value in shown.get(voice, ())) for voice in VOICES}
+    spreads = {voice: Spread(step.id, step.name, tuple(values)) for voice, values in told.items() if values}
+    return spreads, any(others for _, others in found)
 
 
 def _gap(step: Step, at: int, shown: Mapping[SpeaksAs, Spread]) -> Gap | None:

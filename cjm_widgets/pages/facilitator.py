@@ -12,7 +12,6 @@ from cjm_widgets.journey.apart import counted, state_of
 from cjm_widgets.journey.progress import progress
 from cjm_widgets.journey.rules import PAGE_NAMES, advice
 from cjm_widgets.journey.scales import ROOM
-from cjm_widgets.journey.voices import turnout
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.presence import person_of
 from cjm_widgets.widgets.monitor_view import monitor_view
@@ -96,7 +95,6 @@ def team_view(entry: Entry, *, in_room: bool, today: date) -> dict[str, Any]:
                 "title": title,
                 "state": state_of(journey, about, in_room),
                 "counted": counted(journey, about),
-                "voices": turnout(journey) if about == "satisfaction" else "",
             }
             for about, page, title in ROUNDS
         ],

@@ -16,6 +16,7 @@ from cjm_widgets.pages.acting import Asked, act
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.news import Gone, Mine, brought_back, clashes, gone_now, news, still_untold, written
 from cjm_widgets.pages.presence import Around
+from cjm_widgets.pages.seen_first import SeenFirst
 from cjm_widgets.pages.shown import Shown, shown, still_shown, until_tomorrow
 from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
 from cjm_widgets.pages.visibility import Visibility
@@ -83,7 +84,7 @@ class Session:
     ) -> None:
         visitor = visitor or Visitor()
         self._store = store
-        self._visibility = Visibility(visitor)
+        self._visibility = Visibility(visitor, SeenFirst(store))
         self._page = page
         self._journey = journey
         self._clock = clock

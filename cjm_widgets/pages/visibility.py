@@ -12,7 +12,7 @@ from cjm_widgets.journey import apart
 from cjm_widgets.journey.edits import Edit, EditError, apply, value_at
 from cjm_widgets.journey.progress import summary
 from cjm_widgets.journey.scales import FELT_WORDS
-from cjm_widgets.journey.voices import turnout, voices
+from cjm_widgets.journey.voices import voices
 from cjm_widgets.pages import offers
 from cjm_widgets.store import Admitted
 from cjm_widgets.widgets.together_view import with_together, without_agreed
@@ -21,6 +21,7 @@ from cjm_widgets.widgets.voices_view import voices_view
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from cjm_widgets.journey.first_seen import FirstSeen
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.parts.rounds import RoundName
     from cjm_widgets.journey.rules import PageName
@@ -52,9 +53,11 @@ class Visibility:
 
     Args:
         visitor: who looks at the page.
+        seen_first: gives what the room has seen so far of a journey's ratings; None if that cannot be known.
     """
 
     visitor: Visitor
+    seen_first: Callable[[Journey], FirstSeen | None]
 
     def seen(self, journey: Journey) -> Journey:
         """The journey as this page's browser may hold it.
@@ -79,7 +82,8 @@ class Visibility:
         told = summary(self.shared(journey), page)
         if page != "satisfaction" or apart.state_of(journey, page, self.visitor.in_room) != "together":
             return told
-        return "\n".join((told, "Voices in the room:", *voices(journey).say))
+        seen = self.seen_first(journey)
+        return "\n".join((told, "Voices in the room:", *voices(journey, seen).say)) if seen else told
 
     def value(self, value: Any) -> Any:
         """A plain value of the journey, as this page's browser may hold it."""
@@ -175,9 +179,8 @@ class Visibility:
             spreads = apart.together(journey)
             known["spreads"] = [one.to_json() for one in spreads]
             known["talk"] = [one.step for one in apart.talk_first(spreads)]
-            known["voices"] = voices_view(journey)
-        elif state == "apart" and self.visitor.facilitates:
-            known["turnout"] = turnout(journey)
+            seen = self.seen_first(journey)
+            known["voices"] = voices_view(voices(journey, seen), journey) if seen else None
         if state == "apart" and "ask" in view:
             view = {**view, "ask": None}  # it would give away what the group rated before
         return {**view, "apart": known}

@@ -24,7 +24,7 @@ from cjm_widgets.store.migrate import migrated, version_of
 from cjm_widgets.store.snapshot import UNKNOWN, beyond, checked, unknown_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from io import FileIO
 
     from cjm_widgets.journey.paths import Path
@@ -41,6 +41,7 @@ BLOCK = 64 * 1024
 _HOLDS_MORE = re.compile(rb'"(?:old|new)":[\[{]')
 """Whoever gets an object or a list may change it; such a line is read anew each time."""
 _WHOLE = b',"path":"","old":'
+_PATH = re.compile(rb',"path":"([^"\\]*)","old":')
 
 
 def line(edit: Edit) -> bytes:
@@ -73,6 +74,22 @@ def _edit_in(raw_line: bytes) -> Edit | None:
         return None
     except (ValueError, RecursionError):
         return None
+
+
+def edits_in(lines: Iterable[bytes], only: Callable[[str], bool] | None) -> Iterator[Edit]:
+    """What people changed, whole journeys in today's shape; passing over what is damaged and what repeats.
+
+    Args:
+        lines: of a history, the oldest first.
+        only: whether changes at a path are wanted; all if None.
+    """
+    for raw_line in lines:
+        path = _PATH.search(raw_line) if only else None
+        if only and path and not only(path[1].decode("utf-8", "replace")):
+            continue
+        edit = edit_in(raw_line)
+        if edit is not None and edit.by != CHECKPOINT:
+            yield in_todays_shape(edit)
 
 
 def begins(edit: Edit) -> bool:

@@ -103,8 +103,11 @@ class JourneyStore(Protocol):
         False where it is to be asked again, since another has just done it: only `in_turn`.
         """
 
-    def history(self, journey_id: str, /) -> tuple[Edit, ...]:
-        """Everything that was ever changed, oldest first; the first edit is the whole journey as it began."""
+    def history(self, journey_id: str, /, only: Callable[[str], bool] | None = None) -> tuple[Edit, ...]:
+        """Everything that was ever changed, oldest first; the first edit is the whole journey as it began.
+
+        Where it is asked for `only` some paths, others need not be read.
+        """
 
     def unreadable(self, journey_id: str, /) -> tuple[int, ...]:
         """Which entries of the history are damaged and were passed over, counted from 1."""

@@ -206,18 +206,15 @@ class Store:
             self.save(journey_id, ())
         return is_its_turn
 
-    def history(self, journey_id: str) -> tuple[Edit, ...]:
+    def history(self, journey_id: str, only: Callable[[str], bool] | None = None) -> tuple[Edit, ...]:
         """Everything that was ever changed, oldest first; the first edit is the whole journey as it began.
 
-        A whole journey of an earlier version is given in today's shape.
+        A whole journey of an earlier version is given in today's shape. `only` says which paths are wanted.
 
         Raises:
             StoreError: if there is no such journey.
         """
-        found = (history.edit_in(line) for line in self._lines(journey_id))
-        return tuple(
-            history.in_todays_shape(edit) for edit in found if edit is not None and edit.by != history.CHECKPOINT
-        )
+        return tuple(history.edits_in(self._lines(journey_id), only))
 
     def unreadable(self, journey_id: str) -> tuple[int, ...]:
         """The numbers of the lines in the history that are damaged and were passed over, from 1.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.apart import seen_by
-from cjm_widgets.journey.voices import ONLY_A_ROOM, VOICES, voices
+from cjm_widgets.journey.voices import ONLY_A_ROOM, VOICES
 from cjm_widgets.widgets.monitor_view import monitor_view
 from cjm_widgets.widgets.together_view import room_curve
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 _NOT_SHOWN: Final = "Not shown"
 
 
-def voices_view(journey: Journey) -> dict[str, Any]:
+def voices_view(found: Voices, journey: Journey) -> dict[str, Any]:
     """How each voice rated, after the reveal.
 
     Args:
+        found: what may be shown of the voices.
         journey: the whole journey, with what people said for themselves.
 
     Returns:
@@ -30,7 +31,6 @@ def voices_view(journey: Journey) -> dict[str, Any]:
         with its step and in words; `beside`, what is to be said besides, a sentence each. No monitor where no voice
         may be shown.
     """
-    found = voices(journey)
     return {
         "monitor": _monitor(journey, found) if found.heard else None,
         "gaps": [{"step": gap.step, "say": gap.say, "each": gap.each} for gap in found.gaps],

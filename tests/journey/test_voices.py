@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm_widgets.journey.agreement import together
 from cjm_widgets.journey.model import Journey, Rating, Source, Step, Voice
-from cjm_widgets.journey.voices import LEAST, ONLY_A_ROOM, VOICES, turnout, voices
+from cjm_widgets.journey.voices import LEAST, ONLY_A_ROOM, VOICES, voices
 
 C, F, B, M = VOICES
 UNSAID = "unsaid"
@@ -196,18 +195,3 @@ def test_what_customers_said_in_a_survey_stands_on_its_own_scale_with_its_gaps_t
     assert [point.value for point in found.surveys[0].points] == [12, None]
     assert found.say[-1] == "Exit survey has no figure at Step B."
     assert voices(room({C: (0, 1, 1)})).say[-1] == "No survey says yet what customers themselves said."
-
-
-@pytest.mark.parametrize(
-    ("said", "told"),
-    [
-        ({}, ""),
-        ({C: (1,)}, "a few of each voice"),
-        ({M: (1, "unknown")}, "a few of each voice"),
-        ({C: (1, "unknown", 0), M: (0, 1)}, "3 customers or carers, a few others"),
-        ({C: (1, 1, 0), F: (0, 1, 2, None, 2), UNSAID: (1,) * 5}, "3 customers or carers, 4 front line, a few others"),
-        ({C: (1, 1, 0), F: (0, 1, 2)}, "3 customers or carers, 3 front line"),
-    ],
-)
-def test_before_the_reveal_a_facilitator_learns_a_number_from_three_on(said, told):
-    assert turnout(room(said)) == told

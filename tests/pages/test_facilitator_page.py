@@ -73,17 +73,6 @@ def test_a_team_shows_how_far_it_is_and_no_more_of_what_people_rated_than_how_ma
     assert {**again, "changed": 0} == {**same, "changed": 0}  # another value, the same page
 
 
-def test_a_team_shows_how_many_of_a_voice_rated_from_three_on_and_nobody_s_own(store: Store) -> None:
-    def seen_while(ana: str) -> list[str]:
-        save(store, "voices/p-ana/speaks_as", ana)
-        return [one["voices"] for one in team_view(store.entry("airport"), in_room=True, today=TODAY)["rounds"]]
-
-    for person in ("p-ana", "p-ben", "p-cam", "p-dan"):
-        save(store, f"steps/booking/ratings/{person}/value", 1)
-        save(store, f"voices/{person}/speaks_as", "front-line")
-    assert seen_while("manager") == seen_while("customer") == ["3 front line, a few others", "", ""]
-
-
 def test_after_the_reveal_the_steps_on_which_the_room_disagrees_are_marked(store: Store) -> None:
     for person, value in (("p-a", -2), ("p-b", 2), ("p-c", 2)):
         save(store, f"steps/booking/ratings/{person}/value", value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -13,8 +15,9 @@ from cjm_widgets.export.archive import journeys_zip
 from cjm_widgets.journey.apart import hide_again, reveal
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.journey.model import Journey, Rating, Source, Step
-from cjm_widgets.journey.voices import ONLY_A_ROOM
+from cjm_widgets.journey.voices import AS_FIRST_SEEN, ONLY_A_ROOM
 from cjm_widgets.pages.book import page
+from cjm_widgets.pages.facilitator import team_view
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.for_all import make_for_teams
@@ -152,6 +155,7 @@ def everything(folder: Path, voice: str) -> Iterator[str]:
         for session in sessions:
             session.look()
             yield shown(session)
+        yield json.dumps({**team_view(store.entry("trip"), in_room=True, today=date(2026, 3, 2)), "changed": 0})
         store.save("trip", [turn(store.open("trip"), "satisfaction", by="Fay")])
 
 
@@ -198,8 +202,27 @@ def test_a_copy_for_another_team_takes_no_voice_with_it(store: Store) -> None:
     assert store.open(copy).voices == ()
 
 
-def test_a_facilitator_learns_before_the_reveal_how_many_of_a_voice_have_rated_from_three_on(store: Store) -> None:
-    filled(store, {**STAFF, ANA: ("customer", 1)})
-    assert opened(store, FAY).widget.view["apart"]["turnout"] == "4 front line, a few others"
-    participant = opened(store, Visitor("participant", "p-ben00002", "trip", in_room=True))
-    assert "turnout" not in participant.widget.view["apart"]
+def test_a_second_reveal_tells_no_page_as_whom_the_one_spoke_who_came_between(store: Store) -> None:
+    filled(store, {**CUSTOMERS, **STAFF})
+    revealed(store)
+    open_page = opened(store, FAY)
+    store.save("trip", [hide_again(store.open("trip"), "satisfaction", by="Fay")])
+    says(store, ANA, "front-line", -2)
+    says(store, next(iter(CUSTOMERS)), "front-line", 2)
+    revealed(store)
+    open_page.look()
+    for session in (open_page, opened(store, FAY), opened(store, Visitor("participant", ANA, "trip", in_room=True))):
+        found = session.widget.view["apart"]
+        assert -2 in found["spreads"][0]["values"]
+        customers, staff, _ = found["voices"]["monitor"]["curves"]
+        assert [one["points"][0]["words"] for one in (customers, staff)] == [
+            "Median −1 · from −1 to 0 · 3 rated",
+            "Median +1 · from +1 to +2 · 4 rated",
+        ]
+        assert AS_FIRST_SEEN in found["voices"]["beside"]
+        assert AS_FIRST_SEEN in repr(session.widget)
+
+
+def test_before_the_reveal_nothing_at_all_hangs_on_as_whom_anybody_speaks(tmp_path: Path) -> None:
+    before = [list(islice(everything(tmp_path / voice, voice), 5)) for voice in ("front-line", "customer", "unsaid")]
+    assert before[0] == before[1] == before[2]

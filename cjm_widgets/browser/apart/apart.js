@@ -14,7 +14,7 @@ import { createVoiceCurves } from "./voice_curves.js";
  * @typedef {"off" | "apart" | "together"} State
  * @typedef {{ about: "satisfaction" | "moments" | "solutions", state: State, leads: boolean, person: string,
  *   counted: number, finished: number, here?: number, in_room: boolean, limit?: number, tally?: import("./result.js").Tally[],
- *   spreads?: import("./spread.js").Spread[], talk?: string[], voices?: import("./voice_curves.js").Voices, turnout?: string }} Apart
+ *   spreads?: import("./spread.js").Spread[], talk?: string[], voices?: import("./voice_curves.js").Voices | null }} Apart
  * @typedef {{ apart: () => Apart | undefined, journey: () => import("../lib/model.js").Journey, value: (path: string) => any,
  *   edit: (path: string, next: any) => void, announce: (text: string) => void, select?: (step: string) => void,
  *   go: (path: string) => void }} Host
@@ -71,7 +71,6 @@ export function createApart(root, host) {
   const title = h("h2", { id: "cjm-apart-title", tabindex: "-1" });
   const words = h("p");
   const count = h("p", { class: "cjm-apart-count", role: "status" });
-  const voices = h("p", { class: "soft" });
   const body = h("div", { class: "cjm-apart-body" });
   const lead = h("div", { class: "cjm-apart-lead" });
   const folded = h("details");
@@ -99,8 +98,6 @@ export function createApart(root, host) {
       if (held) (apart.state === "off" ? folded.querySelector("summary") : title)?.focus({ preventScroll: true });
     }
     setText(count, turnout(apart, host.journey()));
-    voices.hidden = !apart.turnout;
-    setText(voices, `By voice, for you alone: ${apart.turnout}.`);
     for (const one of inner) one.update(apart);
   }
 
@@ -116,7 +113,7 @@ export function createApart(root, host) {
     setText(title, state === "together" ? said.together : said.apart);
     setText(words, state === "apart" ? said.ask : state === "together" ? said.told : said.off);
     if (state === "off") box.replaceChildren(folded);
-    else box.replaceChildren(title, words, body, count, voices, lead);
+    else box.replaceChildren(title, words, body, count, lead);
     if (state === "off") folded.replaceChildren(h("summary", {}, [said.several]), words, lead);
     clear();
     const rated = about === "satisfaction";

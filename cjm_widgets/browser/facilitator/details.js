@@ -60,7 +60,7 @@ export function createDetails(host, id) {
         const verb = round.about === "satisfaction" ? "Rate" : "Vote";
         const label = apart ? "Reveal" : round.state === "off" ? `${verb} apart` : `${verb} apart again`;
         const button = h("button", { type: "button", class: "button quiet small", "data-about": round.about, "aria-label": `${label}: ${round.title.toLowerCase()}`, onclick: act }, [label]);
-        return h("li", {}, [h("span", {}, [`${round.title}: ${[roundInWords(round, count), round.voices].filter(Boolean).join("; ")}`]), ...(apart && !round.counted ? [] : [button])]);
+        return h("li", {}, [h("span", {}, [`${round.title}: ${roundInWords(round, count)}`]), ...(apart && !round.counted ? [] : [button])]);
       }),
     );
     if (focused) /** @type {HTMLElement | null} */ (rounds.querySelector(`[data-about="${focused}"]`))?.focus();

@@ -120,14 +120,13 @@ export interface Progress {
   say: string;
 }
 
-/** What people rate apart, how many have, and of which voices, in words, where these are three or more. */
+/** What people rate apart, and how many have. */
 export interface Round {
   about: RoundName;
   page: PageName;
   title: string;
   state: RoundState;
   counted: number;
-  voices: string;
 }
 
 /** Somebody who has a page of a team open; `title` is what the page is called. */

@@ -81,14 +81,13 @@ class Progress(Part):
 
 
 class Round(Part):
-    """What people rate apart, how many have, and of which voices, in words, where these are three or more."""
+    """What people rate apart, and how many have."""
 
     about: RoundName
     page: PageName
     title: str
     state: RoundState
     counted: int
-    voices: str = ""
 
 
 class Team(Part):
