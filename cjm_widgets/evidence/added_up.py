@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.evidence import scales, words
 from cjm_widgets.evidence.cells import Number, is_number_of_people, n_in_heading, number, people, says_nothing
 from cjm_widgets.evidence.found import Figure, Noted, Read
+from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import (
     EvidenceError,
@@ -95,7 +96,7 @@ class AddedUp:
             if any(found for _, found in given):
                 self.problems.append(NoName(row=row.number, column=plan.step))
             return
-        note = " ".join(filter(None, (self._cell(row, name) for name in plan.comments)))
+        note = masked(" ".join(filter(None, (self._cell(row, name) for name in plan.comments)))).text
         beside = words.is_about(group) if group else ""
         for values, found in given:
             step, whose = name or values.outcome or values.step, group or values.group

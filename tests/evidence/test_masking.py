@@ -1,4 +1,5 @@
 import pytest
+from evidence_files import found
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -103,3 +104,8 @@ def test_what_was_masked_once_has_nothing_left_to_mask(text):
 def test_long_words_of_an_attacker_take_no_longer_than_others(piece):
     text = "Dr " + piece * 50_000  # an expression that goes back and forth would take minutes for it
     assert len(masked(text).text) > 0
+
+
+def test_what_a_file_that_is_added_up_says_beside_a_figure_is_masked_as_well():
+    (gate,) = found("step,negative_pct,Comment\nGate,31,ring Mr Smith on 07700 900123\n", comments=("Comment",)).figures
+    assert gate.note == "ring Mr [name] on [telephone number]"
