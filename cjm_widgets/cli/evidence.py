@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path  # noqa: TC003  typer reads it
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Several = list[str]
 Decimal = Literal["", ".", ","]
+_ANSWERED_BY: Final = {None: "", True: "same", False: "others"}
 
 
 @app.command()
@@ -68,6 +70,13 @@ def attach(
             help="Keep the answers beside the map as bare numbers, for its owner only: they tell groups apart later.",
         ),
     ] = True,
+    same_people: Annotated[
+        bool | None,
+        typer.Option(
+            "--same-people/--other-people",
+            help="If it is asked: whether those answered who answered before, or others, as in a later survey.",
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what the file holds; write nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
 ) -> None:
@@ -78,6 +87,7 @@ def attach(
     Exit status: 0 attached, 2 something is asked or cannot be used.
     """
     from cjm_widgets.evidence import EvidenceError
+    from cjm_widgets.evidence.least import WhoAnsweredError
     from cjm_widgets.evidence.plan import plan_in
     from cjm_widgets.evidence.told import Told
     from cjm_widgets.store import StoreError
@@ -116,13 +126,15 @@ def attach(
             _told(looked, as_json=as_json)
         else:
             about = {"source": source, "people": people, "date": date, "make_steps": make_steps, "who": "cjm attach"}
-            about |= {"answers": answers, "least": least}
+            about |= {"answers": answers, "least": least, "answered_by": _ANSWERED_BY[same_people]}
             done = attach_survey(store, journey_id, looked, name=name, keep_in=folder, **about)  # type: ignore[arg-type]
             if looked.found and (count := len(looked.found.comments)):
                 done += f" None of {count:,} {'comment' if count == 1 else 'comments'} is kept: see cjm comments."
             if looked.understood.unused:
                 done += f" Not used: {', '.join(looked.understood.unused)}."
             say(json.dumps({"say": done}, ensure_ascii=False) if as_json else done)
+    except WhoAnsweredError as error:
+        _told(replace(looked, understood=replace(looked.understood, questions=(error.question,))), as_json=as_json)
     except EvidenceError as error:
         if as_json:
             say(json.dumps({"problems": [one.to_json() for one in error.problems]}, ensure_ascii=False, indent=2))

@@ -9,22 +9,23 @@ from pydantic import ValidationError
 
 from cjm_widgets.evidence import scales
 from cjm_widgets.evidence.beside import LONGEST_NAME, beside, id_from
-from cjm_widgets.evidence.least import LEAST, Stands, of_enough_people, refuse_few_new
+from cjm_widgets.evidence.least import LEAST, WhoAnsweredError, of_enough_people, refuse_few_new
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.standing import is_of_survey, standing
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.edits import EditError, sentence, set_value
 from cjm_widgets.journey.fields import MOST_PEOPLE, can_be_people
-from cjm_widgets.journey.grounds import Ground
 from cjm_widgets.journey.model import Rating, Source, Step
 from cjm_widgets.journey.parts.sources import FOLLOWS
-from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from cjm_widgets.evidence.again import Again
     from cjm_widgets.evidence.following import Follows
     from cjm_widgets.evidence.found import Figure, Read
+    from cjm_widgets.evidence.least import AnsweredBy
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Item, Journey, SourceFigure
 
@@ -77,6 +78,8 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     who: str = "",
     follows: Follows | None = None,
     at: Mapping[str, Step] | None = None,
+    again: Mapping[str, Again] | None = None,
+    answered_by: AnsweredBy = "",
 ) -> Attached:
     """The edits that put each figure on its step, as a measured rating on the survey's own scale.
 
@@ -89,9 +92,12 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
         who: the person who attaches them, for the history.
         follows: what follows from the file (`following`).
         at: the step that each name stands for, where that is known for certain, as of what was not read from a file.
+        again: what the answers that are kept of surveys say beside the file's, by the id of their source.
+        answered_by: who has answered, where the answers do not tell and somebody said it.
 
     Raises:
         EvidenceError: if the journey has two steps of one name, or what is said of the survey does not fit a journey.
+        WhoAnsweredError: if the same people may have answered, with so few new that these could be reckoned.
 
     Source: Oxford/HMRC notes, step 3 (“best if it is based on actual feedback”); Factsheet, step 5.
     """
@@ -116,19 +122,47 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
         raters = _raters(journey, survey, found, [figure.group for _, figure in placed])
         put += _source_and_ratings(journey, placed, survey, source, raters)
         if found.tally:
-            before = next((one for one in journey.sources if one.id == source.id), None)
             gone = _kept_back_now(journey, placed, survey, raters)
-            now = _standing(journey, source, dict(put), gone)
-            refuse_few_new(_standing(journey, before, {}), now, least)
-            for other in journey.sources:
-                if other.id != source.id:
-                    refuse_few_new(_standing(journey, other, {}), now, least, of=other.name)
+            _refuse_few_new(
+                journey, source, put=dict(put), gone=gone, again=again or {}, least=least, answered_by=answered_by
+            )
     left = (figure.step for figure in found.figures if figure.step not in places and named.get(figure.step) != "")
     astray = tuple(dict.fromkeys(left))
     rated = {step.id for step, _ in placed}
     bare = tuple(step.id for step in journey.steps if step.id not in rated)
     edits = (*edits_of(journey, put, who), *(set_value(journey, path, None, by=who) for path in sorted(gone)))
     return Attached(edits, astray, bare, _in_words(len(placed) + whole, astray, len(bare), hidden, least))
+
+
+def _refuse_few_new(  # noqa: PLR0913  each is something that is known of a survey
+    journey: Journey,
+    source: Source,
+    *,
+    put: Mapping[str, Item],
+    gone: frozenset[str],
+    again: Mapping[str, Again],
+    least: int,
+    answered_by: AnsweredBy,
+) -> None:
+    """Refuses figures beside which, or beside those of before, few people's answers could be reckoned.
+
+    They are compared with all surveys of the map, as the same answers may come under a second name.
+    """
+    asked = []
+    for one in journey.sources:
+        known = again.get(one.id)
+        asked.append(
+            refuse_few_new(
+                standing(journey, one, {}, answers=known.was if known else None),
+                standing(journey, source, put, gone, answers=known.now if known else None),
+                least,
+                of="" if one.id == source.id else one.name,
+                people=known.people if known else "",
+                answered_by=answered_by,
+            )
+        )
+    if why := next(filter(None, asked), ""):
+        raise WhoAnsweredError(why)
 
 
 def _refuse_two_of_one_step(placed: Iterable[tuple[Step, Figure]]) -> None:
@@ -193,34 +227,6 @@ def _kept_back_now(
     )
 
 
-def _standing(
-    journey: Journey, source: Source | None, put: Mapping[str, Item], gone: frozenset[str] = frozenset()
-) -> dict[str, dict[str, Stands]]:
-    """A survey's figures by what they are of and by group, as they stand or would with what is put and taken there."""
-    found: dict[str, dict[str, Stands]] = {}
-    if source is None:
-        return found
-    for one in source.figures:
-        if one.kind == "outcome":
-            _stand(found, f"“{one.name}”", one.group, one, one.n)
-    for step in journey.steps:
-        new = (item for path, item in put.items() if path.startswith(f"steps/{step.id}/ratings/"))
-        ratings = {one.id: one for one in (*step.ratings, *new) if isinstance(one, Rating)}
-        for rating in ratings.values():
-            kept = f"steps/{step.id}/ratings/{rating.id}" not in gone
-            if kept and rating.source == source.id and is_of_survey(rating.id, source.id):
-                n = Ground(source, rating.n).n
-                _stand(found, f"“{step.name}”", rating.rater.removeprefix(f"{source.name}: "), rating, n)
-    return found
-
-
-def _stand(
-    found: dict[str, dict[str, Stands]], what: str, group: str, one: Rating | SourceFigure, n: int | None
-) -> None:
-    if n is not None and one.scale is not None and isinstance(one.value, float):
-        found.setdefault(what, {})[group] = Stands(n, one.value, scales.scale_of(one.scale))
-
-
 def edits_of(journey: Journey, put: Iterable[tuple[str, Item]], who: str) -> tuple[Edit, ...]:
     """The edits that put items where they belong.
 
@@ -231,18 +237,6 @@ def edits_of(journey: Journey, put: Iterable[tuple[str, Item]], who: str) -> tup
         return tuple(set_value(journey, path, item.model_dump(mode="json"), by=who) for path, item in put)
     except EditError as error:
         raise EvidenceError(str(error)) from error
-
-
-def is_of_survey(rater: str, survey: str) -> bool:
-    """Whether a rater is a survey or one of its groups, and nobody in the room.
-
-    Args:
-        rater: the id of a rating.
-        survey: the id of a survey's source.
-    """
-    if is_own(rater) or rater in (ROOM, WANTED) or rater.startswith(AS_PERSONA):
-        return False
-    return rater == survey or rater.startswith(f"{survey}-")
 
 
 def figures_on(journey: Journey, source: Source) -> int:

@@ -14,9 +14,8 @@ from cjm_widgets.evidence.attaching import (
     source_of,
 )
 from cjm_widgets.evidence.beside import id_from
-from cjm_widgets.evidence.least import Stands, kept_back, refuse_few_new
+from cjm_widgets.evidence.least import Stands, WhoAnsweredError, kept_back, refuse_few_new
 from cjm_widgets.journey.model import SourceFigure
-from cjm_widgets.journey.scales import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -24,14 +23,13 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.attaching import Survey
     from cjm_widgets.evidence.events import EventLog
     from cjm_widgets.evidence.events_log import Contacts, StepEvents
+    from cjm_widgets.evidence.least import AnsweredBy
     from cjm_widgets.journey.model import Item, Journey, Source, Step
 
 UNSAID: Final = "not said"
 """What a channel or group is called of which the log says nothing."""
 DAY: Final = 24 * 60 * 60
 """Seconds; times of a log are kept in days, as they may span months."""
-_COUNT: Final = Scale("", "", 0, 1)
-"""A scale on which any number of people may be new: how many there are says nothing of how they felt."""
 
 
 def attach_log(  # noqa: PLR0913  each is something that is known of a log
@@ -42,6 +40,7 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
     called: Mapping[str, str] | None = None,
     make_steps: bool = False,
     who: str = "",
+    answered_by: AnsweredBy = "",
 ) -> Attached:
     """The edits that keep what a log says beside its source, step by step.
 
@@ -52,9 +51,11 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
         called: how the log calls a step: what the map calls it.
         make_steps: whether a step is made of a name that the map does not know.
         who: the person who attaches it, for the history.
+        answered_by: whose log it is, where its numbers do not tell and somebody said it.
 
     Raises:
         EvidenceError: as for `attach`; also where so few are new that their ways could be reckoned.
+        WhoAnsweredError: where that may be so.
 
     Source: Improving the service (“number of contacts made and the time taken”).
     """
@@ -71,8 +72,7 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
     if figures or before:
         source = source_of(before, survey, figures, [log.cases], kind="count", each=False)
         source = source.model_copy(update={"least": survey.least or source.least})
-        if before:
-            _refuse_few_new(before, source, {step.id: step.name for step in places.values()}, least)
+        _refuse_few_new(journey, source, {step.id: step.name for step in places.values()}, least, answered_by)
         put += [(f"sources/{survey.id}", source)] if source != before else []
     astray = tuple(name for name in names if name not in places)
     bare = tuple(step.id for step in journey.steps if step not in places.values())
@@ -112,21 +112,30 @@ def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Itera
                 yield _figure(step, kind, part, taken, unit="days", n=spread.n, at_least=longer, **ends)
 
 
-def _refuse_few_new(before: Source, now: Source, called: Mapping[str, str], least: int) -> None:
-    """Refuses a log in which so few are new that what they did is what the log says less what it said before."""
-    sizes = [_counted(source, "cases", called) for source in (before, now)]
-    was, will = sizes
-    again = [
-        {
-            f"contacts at {what}": {
-                group: times for group, times in groups.items() if was[what].get(group) == will.get(what, {}).get(group)
+def _refuse_few_new(
+    journey: Journey, now: Source, called: Mapping[str, str], least: int, answered_by: AnsweredBy
+) -> None:
+    """Refuses a log in which so few are new that what they did is what the log says less what another one says."""
+    asked = []
+    for before in journey.sources:
+        was, will = (_counted(source, "cases", called) for source in (before, now))
+        again = [
+            {
+                f"contacts at {what}": {
+                    group: times
+                    for group, times in groups.items()
+                    if was.get(what, {}).get(group) == will.get(what, {}).get(group)
+                }
+                for what, groups in _counted(source, "contacts", called).items()
+                if what in was
             }
-            for what, groups in _counted(source, "contacts", called).items()
-            if what in was
-        }
-        for source in (before, now)
-    ]
-    refuse_few_new({**was, **again[0]}, {**will, **again[1]}, least)
+            for source in (before, now)
+        ]
+        of = "" if before.id == now.id else before.name
+        sides = {**was, **again[0]}, {**will, **again[1]}
+        asked.append(refuse_few_new(*sides, least, of=of, answered_by=answered_by, log=True))
+    if why := next(filter(None, asked), ""):
+        raise WhoAnsweredError(why)
 
 
 def _counted(source: Source, kind: str, called: Mapping[str, str]) -> dict[str, dict[str, Stands]]:
@@ -134,7 +143,7 @@ def _counted(source: Source, kind: str, called: Mapping[str, str]) -> dict[str, 
     for one in source.figures:
         name = called.get(one.step or "")
         if one.kind == kind and one.value is not None and name:
-            found.setdefault(f"“{name}”", {})[one.group] = Stands(round(one.value), 0, _COUNT)
+            found.setdefault(f"“{name}”", {})[one.group] = Stands(round(one.value), 0, None)
     return found
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cjm_widgets.evidence.found import Tally
+    from cjm_widgets.evidence.plan import Values
     from cjm_widgets.journey.model import Step
 
 GROUP: Final = "group"
@@ -58,7 +59,7 @@ class Answers:
         file.writerow((GROUP, *self.columns))
         file.writerows(
             sorted(
-                (str(group), *("" if one is None else f"{one:.12g}" for one in given))
+                (str(group), *("" if one is None else _written(one) for one in given))
                 for group, given in zip(self.groups, self.rows, strict=True)
             )
         )
@@ -78,14 +79,36 @@ def bare(tally: Tally, places: Mapping[str, Step], groups: Mapping[str, str]) ->
         places: the step of each name of the file that has one.
         groups: the groups that are shown, each with the id of its curve.
     """
-    kept = [
-        (at, f"{OUTCOME}{code_of(one.outcome)}" if one.outcome else places[one.step].id)
-        for at, one in enumerate(tally.columns)
-        if one.outcome or one.step in places
-    ]
+    kept = [(at, name) for at, one in enumerate(tally.columns) if (name := column_of(one, places))]
     codes = tuple(code_of(groups[group]) if group in groups else 0 for group in tally.groups)
     rows = tuple(tuple(given[at] for at, _ in kept) for given in tally.rows)
     return Answers(tuple(name for _, name in kept), codes, rows)
+
+
+def column_of(values: Values, places: Mapping[str, Step]) -> str:
+    """What a column of answers is called where it is kept; "" where it is not.
+
+    Args:
+        values: the column.
+        places: as for `bare`.
+    """
+    if values.outcome:
+        return outcome_column(values.outcome)
+    return places[values.step].id if values.step in places else ""
+
+
+def outcome_column(name: str) -> str:
+    """What the answers to an outcome are called where they are kept."""
+    return f"{OUTCOME}{code_of(name)}"
+
+
+def as_kept(answer: float | None) -> float | None:
+    """An answer as it is read back."""
+    return answer if answer is None or answer.is_integer() else float(_written(answer))
+
+
+def _written(answer: float) -> str:
+    return f"{answer:.12g}"
 
 
 def answers_of(text: str, what: str) -> Answers:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.told import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,35 +51,73 @@ def of_enough_people(found: Read, least: int = LEAST) -> Read:
     return replace(found, figures=figures, outcomes=outcomes)
 
 
+People: TypeAlias = Literal["", "same", "others", "unknown"]
+"""Whose answers stand beside each other, as far as their rows tell it; “” where no rows are kept."""
+AnsweredBy: TypeAlias = Literal["", "same", "others"]
+"""Who has answered, as somebody says who was asked."""
+WHO: Final = "people"
+"""The id of that question."""
+
+
+class WhoAnsweredError(EvidenceError):
+    """The same people may have answered, or others: only somebody who knows can tell."""
+
+    @property
+    def question(self) -> Question:
+        """What is asked, with the answers there are."""
+        options = (
+            ("same", "The same people, with a few answers more or put right"),
+            ("others", "Other people, or a later survey"),
+        )
+        return Question(WHO, str(self), options=options)
+
+
 class Stands(NamedTuple):
     """A figure of answers on a map.
 
     Args:
         n: how many people it rests on.
         value: the figure.
-        scale: of the figure.
+        scale: of the figure; None for a count, which says nothing of how anybody felt.
+        answers: how often each answer was given; None where that is not kept.
     """
 
     n: int
     value: float
-    scale: Scale
+    scale: Scale | None
+    answers: Mapping[float, int] | None = None
 
 
 Standing: TypeAlias = "Mapping[str, Mapping[str, Stands]]"
 """Figures by what they are of, and by group; of all under “”."""
 
 
-def refuse_few_new(before: Standing, now: Standing, least: int = LEAST, *, of: str = "") -> None:
-    """Refuses figures of answers where so few are new that what they said could be reckoned from those that stand.
+def refuse_few_new(  # noqa: PLR0913  each is something that is known of two files
+    before: Standing,
+    now: Standing,
+    least: int = LEAST,
+    *,
+    of: str = "",
+    people: People = "",
+    answered_by: AnsweredBy = "",
+    log: bool = False,
+) -> str:
+    """Refuses figures where so few are new that what they said could be reckoned from those that stand.
 
-    Each step is looked at for itself, as a few cells may be corrected in any of them; where most of them cannot be of
-    the same people, it is the next survey. One under another name is of the same people where all its figures may be.
+    Each step is looked at for itself, as a few cells may be corrected in any of them. Whether these are the same people
+    is told by their rows, where they are kept; figures alone do not, so that it is asked.
 
     Args:
         before: the figures that stand.
         now: those that are to take their places, or to stand beside them, and all others of the survey.
         least: the fewest people of whom figures are shown.
         of: the name of the survey whose figures stand; "" for the one that is brought up to date.
+        people: whose they are.
+        answered_by: whose they are, as somebody said.
+        log: whether both are logs of events.
+
+    Returns:
+        What has to be asked; "" if nothing has.
 
     Raises:
         EvidenceError: with what to do instead.
@@ -90,37 +130,38 @@ def refuse_few_new(before: Standing, now: Standing, least: int = LEAST, *, of: s
         }
         for what, groups in before.items()
     }
-    all_pairs = [pair for found in pairs.values() for pair in found.values()]
-    same = sum(was == one for was, one in all_pairs)
-    if same == len(all_pairs):
-        return
+    if all(_is_the_same(*pair) for found in pairs.values() for pair in found.values()):
+        return ""
     likely = {what for what, found in pairs.items() if all(_may_be_the_same(*pair, least) for pair in found.values())}
-    met = sum(map(bool, pairs.values()))
-    others = len(pairs) - len(likely)
-    if of and met * 2 < len(now):
-        return
-    if others * 2 > met or (of and (others or (not same and any(was.n == one.n for was, one in all_pairs)))):
-        return
     few = [
         f"{what}{group and f', {group}'} {_more_or_fewer(was, one)}"
         for what in pairs
-        if what in likely
         for group, (was, one) in pairs[what].items()
-        if was != one and abs(one.n - was.n) < least
+        if _few_new(was, one, least)
     ]
     few += [
         f"{what} some who are kept back"
         for what, was in before.items()
         if what in likely and (_uncovers(was, now.get(what, {}), least) or _uncovers(now.get(what, {}), was, least))
     ]
-    if few:
-        more = f" and {len(few) - _MOST_NAMED} other figures" if len(few) > _MOST_NAMED else ""
-        since = f" since “{of}”" if of else ""
-        raise EvidenceError(
-            f"So few answers are new{since} that one could reckon what they said: {', '.join(few[:_MOST_NAMED])}{more}."
-            f" Wait until at least {least} are new, or take {f'“{of}”' if of else 'the survey'} off first, with its "
-            "history (cjm detach --history)."
+    whose = people if people in ("same", "others") else answered_by  # what somebody says does not undo what rows tell
+    if not few or whose == "others":
+        return ""
+    more = f" and {len(few) - _MOST_NAMED} other figures" if len(few) > _MOST_NAMED else ""
+    told, what = f"{', '.join(few[:_MOST_NAMED])}{more}", "log" if log else "survey"
+    new, say, did = ("customers", "do", "did") if log else ("answers", "say", "said")
+    if not whose:
+        then = f"in “{of}”" if of else "before"
+        return (
+            f"If these are the same people as {then}, one could reckon what the few new {new} {say}: {told}. "
+            f"Are they the same, with a few {new} more or put right (cjm attach --same-people), or other people, as in "
+            f"a later {what} (cjm attach --other-people)?"
         )
+    raise EvidenceError(
+        f"So few {new} are new{f' since “{of}”' if of else ''} that one could reckon what they {did}: {told}. "
+        f"Wait until at least {least} are new, or take {f'“{of}”' if of else f'the {what}'} off first, with its "
+        "history (cjm detach --history)."
+    )
 
 
 def _more_or_fewer(was: Stands, now: Stands) -> str:
@@ -129,16 +170,32 @@ def _more_or_fewer(was: Stands, now: Stands) -> str:
     return f"{abs(now.n - was.n)} {'more' if now.n > was.n else 'fewer'}"
 
 
+def _is_the_same(was: Stands, now: Stands) -> bool:
+    return was[:3] == now[:3] and (None in (was.answers, now.answers) or was.answers == now.answers)
+
+
+def _few_new(was: Stands, now: Stands, least: int) -> bool:
+    """Whether a few people's answers make the whole difference: new ones, some that are gone, or were put right."""
+    if was.answers is None or now.answers is None:
+        near = abs(now.n - was.n) < least and not _is_the_same(was, now)
+        return near and _may_be_the_same(was, now, least)
+    new, gone = Counter(now.answers) - Counter(was.answers), Counter(was.answers) - Counter(now.answers)
+    return 0 < max(new.total(), gone.total()) < least
+
+
 def _may_be_the_same(was: Stands, now: Stands, least: int) -> bool:
-    """Whether the same people may have answered so: with some more, or fewer, or a few answers put right.
+    """Whether the same people may have answered so: with some more, or fewer, and a few answers put right.
 
     The next survey's figures would not fit.
     """
-    few, many = sorted((was, now))
+    few, many = sorted((was, now), key=lambda one: one.n)
     left, people = many.n * many.value - few.n * few.value, many.n - few.n
-    if not people:
-        return abs(left) <= (now.scale.high - now.scale.low) * (least - 1) + _NEAR
-    return now.scale.low * people - _NEAR <= left <= now.scale.high * people + _NEAR
+    if now.scale is None:
+        return people < least
+    if was.answers is not None and now.answers is not None:
+        return True
+    put_right = (least - 1 - people if people < least else least - 1) * (now.scale.high - now.scale.low) + _NEAR
+    return now.scale.low * people - put_right <= left <= now.scale.high * people + put_right
 
 
 def _uncovers(shown: Mapping[str, Stands], other: Mapping[str, Stands], least: int) -> bool:

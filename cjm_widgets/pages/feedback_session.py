@@ -72,6 +72,7 @@ class FeedbackSession(Session):
         self._planned, self._plan = True, ""
         self._answer: Answer = {}
         self._done: dict[str, Any] | None = None
+        self._asking: dict[str, Any] | None = None  # who has answered: what is put on the map waits for it
         self._doing = self._stage = ""
         self._task: asyncio.Task[None] | None = None
         self._look: Look | None = None
@@ -176,7 +177,7 @@ class FeedbackSession(Session):
             self._brought.forget()
         self._brought, self._id, self._how, self._told, self._planned = None, "", "", None, True
         self._plan = ""
-        self._answer, self._done, self._looked_at = {}, None, ()
+        self._answer, self._done, self._asking, self._looked_at = {}, None, None, ()
 
     def _stop(self) -> None:
         if self._task is not None:
@@ -189,7 +190,7 @@ class FeedbackSession(Session):
         if self._brought is None or not self._brought.is_whole or self._doing == "putting":
             return
         self._stop()
-        self._done = None
+        self._done = self._asking = None
         self._looked_at = self._steps_of_map()
         self._begin("looking", self._looks(self._brought))
 
@@ -234,6 +235,7 @@ class FeedbackSession(Session):
         if say or self._brought is None:
             self.widget.say(from_kernel.ActionRefused(action=asked.action, say=say))
             return
+        self._asking = None
         self._begin("putting", self._puts(self._brought, asked))
         self._show_feedback()
 
@@ -247,6 +249,7 @@ class FeedbackSession(Session):
             "page": "" if self._visibility.visitor.facilitates else PAGE.name,
             "remember": asked.remember,
             "answers": asked.answers,
+            "answered_by": asked.answered_by,
             "quotes": [one.model_dump(mode="json") for one in asked.quotes],
         }
         self._look = self._make_look({**self._request(brought), "put": put}, self._at_stage)
@@ -255,10 +258,11 @@ class FeedbackSession(Session):
         except Exception as error:  # noqa: BLE001  as above
             answer = _failed(error)
         self._doing, self._stage, self._look, self._task = "", "", None, None
-        if "say" not in answer:
+        self._asking = answer.get("asked")
+        if "problems" in answer:
             say = self._steps.closed_to() or " ".join(one["say"] for one in answer["problems"])
             self.widget.say(from_kernel.ActionRefused(action=asked.action, say=say))
-        else:
+        elif "say" in answer:
             self._forget()
             self._is_ours()
             self._done = {"say": answer["say"], "name": asked.name.strip(), "was_there": answer["was_there"]}
@@ -310,6 +314,7 @@ class FeedbackSession(Session):
             "problems": self._answer.get("problems", []),
             "columns": self._answer.get("columns", []),
             "done": self._done,
+            "asking": self._asking,
             "surveys": surveys_on(self._visibility.shared(self._journey)),
             "plans": sorted(path.stem for path in (self._folder / PLANS).glob("*.json")),
         }

@@ -8,15 +8,20 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.evidence.attaching import is_of_survey, least_of, places_of
-from cjm_widgets.evidence.bare_answers import answers_of, bare
+from cjm_widgets.evidence.again import again
+from cjm_widgets.evidence.attaching import least_of, places_of
+from cjm_widgets.evidence.bare_answers import answers_of, bare, code_of, column_of, outcome_column
 from cjm_widgets.evidence.following import following
 from cjm_widgets.evidence.least import of_enough_people
+from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.scales import FRACTION
+from cjm_widgets.evidence.standing import group_of, is_of_survey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from cjm_widgets.evidence.again import Again
     from cjm_widgets.evidence.attaching import Survey
     from cjm_widgets.evidence.bare_answers import Answers
     from cjm_widgets.evidence.following import Follows
@@ -49,6 +54,39 @@ def what_follows(
     places = places_of(journey, names, called)
     new = {name for name in names if called.get(name) != ""} if make_steps else set()
     return following(shown, places.keys() | new)
+
+
+def answered_before(folder: Path, journey: Journey, found: Read, called: Mapping[str, str]) -> dict[str, Again]:
+    """What the answers that are kept of a map's surveys say beside a file's, by the id of their source.
+
+    Args:
+        folder: of the maps.
+        journey: the map.
+        found: what the file says.
+        called: how the file calls a step: what the map calls it.
+
+    Raises:
+        EvidenceError: if the journey has two steps of one name.
+    """
+    if found.tally is None:
+        return {}
+    places = places_of(journey, {one.step for one in found.tally.columns if one.step}, called)
+    now = bare(found.tally, places, {})
+    scale_of = {column_of(one, places): one.scale.removesuffix(FRACTION) for one in found.tally.columns}
+    compared = {}
+    for source in journey.sources:
+        before = None
+        with suppress(EvidenceError, OSError, ValueError):  # as if none were kept: the figures are compared
+            before = kept_answers(folder, journey.id, source.id)
+        if before is None:
+            continue
+        rated = [(step.id, one) for step in journey.steps for one in step.ratings if one.source == source.id]
+        scales = {step: one.scale for step, one in rated if is_of_survey(one.id, source.id)}
+        scales |= {outcome_column(one.name): one.scale or "" for one in source.figures if one.kind == "outcome"}
+        alike = {column for column, scale in scales.items() if scale_of.get(column) == scale}
+        curves = {code_of(one.id): group_of(one, source) for _, one in rated if one.id != source.id}
+        compared[source.id] = again(before, curves, now, found.tally.groups, alike)
+    return compared
 
 
 def keep_what_was_answered(

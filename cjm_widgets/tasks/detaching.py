@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError
-from cjm_widgets.evidence.attaching import figures_on, is_of_survey
+from cjm_widgets.evidence.attaching import figures_on
 from cjm_widgets.evidence.offered import FROM_A_FILE, is_from_file
+from cjm_widgets.evidence.standing import is_of_survey
 from cjm_widgets.journey.edits import apply, set_value
 from cjm_widgets.journey.wording import listed
 from cjm_widgets.store import Admitted, forget

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.evidence import EvidenceError
 from cjm_widgets.evidence.beside import LONGEST_NAME
 from cjm_widgets.evidence.headings import headings_of
+from cjm_widgets.evidence.least import WhoAnsweredError
 from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.offered import Chosen, quotes
@@ -61,10 +62,13 @@ def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
 
     Returns:
         `looked`, what the page shows; or `say`, that it is on the map, and `was_there`, whether something of this name
-        was there before; or `problems`.
+        was there before; or `asked`, what only somebody who knows can tell, and its answers; or `problems`.
     """
     try:
         return _put(request, say) if request.get("put") else _looked(request, say)
+    except WhoAnsweredError as error:
+        asked = error.question
+        return {"asked": {"say": on_a_page(asked.say), "options": [list(one) for one in asked.options]}}
     except EvidenceError as error:
         problems = [{**one.to_json(), "say": on_a_page(one.sentence)} for one in _by_step(request, error)]
         return {"problems": problems, "columns": _columns_in(request)}
@@ -142,6 +146,7 @@ def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:
             keep_in=folder,
             remember=put["remember"],
             answers=put["answers"],
+            answered_by=put["answered_by"],
         )
         done.append(said)
     if chosen:

@@ -9,7 +9,6 @@ from itertools import starmap
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
-from cjm_widgets.evidence.attaching import is_of_survey
 from cjm_widgets.evidence.attaching_log import attach_log, log_to_json
 from cjm_widgets.evidence.events import events_in
 from cjm_widgets.evidence.found import Read
@@ -17,12 +16,13 @@ from cjm_widgets.evidence.judging import differences, judged, turned
 from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.reading import read, to_json
+from cjm_widgets.evidence.standing import is_of_survey
 from cjm_widgets.evidence.table import LARGEST, SEPARATORS, table_in
 from cjm_widgets.evidence.told import Question
 from cjm_widgets.evidence.understanding import understand
 from cjm_widgets.journey.feedback import against_in_words
 from cjm_widgets.store import Admitted
-from cjm_widgets.tasks.answers import forget_answers, keep_what_was_answered, what_follows
+from cjm_widgets.tasks.answers import answered_before, forget_answers, keep_what_was_answered, what_follows
 from cjm_widgets.tasks.making import id_from_title
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.events import EventLog
     from cjm_widgets.evidence.found import Noted
     from cjm_widgets.evidence.judging import Judged
+    from cjm_widgets.evidence.least import AnsweredBy
     from cjm_widgets.evidence.plan import Plan
     from cjm_widgets.evidence.told import Told, Understood
     from cjm_widgets.journey.model import Journey
@@ -280,6 +281,7 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     answers: bool = True,
     least: int | None = None,
     remember: bool = True,
+    answered_by: AnsweredBy = "",
 ) -> str:
     """Puts what a file says on the steps of a map, and says in a sentence what came of it.
 
@@ -298,9 +300,11 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         answers: whether the answers are kept.
         least: from how many respondents a group is shown; None for as many as before, at first 5.
         remember: whether the plan is kept.
+        answered_by: who has answered, where that was asked.
 
     Raises:
         EvidenceError: if something has to be asked first, or what is said of the survey cannot be used.
+        WhoAnsweredError: if it has to be asked who answered.
         StoreError: if the map cannot be opened or saved.
     """
     if looked.asked:
@@ -310,15 +314,18 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     where = source or looked.understood.table.name
     about = Survey(id_from_title(name, ()), name.strip(), where, people, date.strip(), least)
     found, log, called = looked.found or Read(), looked.log, looked.understood.plan.steps
-    follows = what_follows(store.open(journey_id), found, about, called, make_steps=make_steps)
+    stands = store.open(journey_id)
+    follows = what_follows(stands, found, about, called, make_steps=make_steps)
+    again = answered_before(keep_in, stands, found, called) if keep_in else {}
     said: list[str] = []
 
     def admitted(journey: Journey, *_: object) -> Admitted:
         """What is attached goes by the map as it stands while nobody else can change it."""
-        how: dict[str, Any] = {"called": called, "make_steps": make_steps, "who": who}
-        attached = (
-            attach_log(journey, log, about, **how) if log else attach(journey, found, about, follows=follows, **how)
-        )
+        how: dict[str, Any] = {"called": called, "make_steps": make_steps, "who": who, "answered_by": answered_by}
+        if log:
+            attached = attach_log(journey, log, about, **how)
+        else:
+            attached = attach(journey, found, about, follows=follows, again=again, **how)
         rated = (one for step in journey.steps for one in step.ratings if one.source == about.id)
         before = any(is_of_survey(one.id, about.id) for one in rated)
         before = before or any(one.id == about.id and one.figures for one in journey.sources)

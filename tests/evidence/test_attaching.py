@@ -247,6 +247,6 @@ def test_the_answers_of_another_survey_with_one_more_are_refused_whatever_their_
     read = [found(f"Gate,Desk\n{''.join(some)}", scale="five-points") for some in (rows, [*rows, "1,5\n"])]
     once = apply_all(start, attach_found(start, read[0], SURVEY).edits)
     again = Survey(id="r", name="Survey R", where="Report")
-    with pytest.raises(EvidenceError, match=r"new since “Survey Q” that .* “Gate” 1 more, “Desk” 1 more"):
+    with pytest.raises(EvidenceError, match=r"people as in “Survey Q”, .* “Gate” 1 more, “Desk” 1 more"):
         attach_found(once, read[1], again)
     attach_found(once, read[0], again)

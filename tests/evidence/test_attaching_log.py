@@ -8,6 +8,7 @@ from replaying import apply_all
 from cjm_widgets.evidence.attaching import Survey
 from cjm_widgets.evidence.attaching_log import DAY, attach_log
 from cjm_widgets.evidence.events_log import Contacts, EventLog, NotCounted, Spread, StepEvents
+from cjm_widgets.evidence.least import WhoAnsweredError
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.journey.model import Journey
 
@@ -102,8 +103,14 @@ def test_what_stood_of_a_step_goes_where_too_few_came_this_time():
 )
 def test_few_new_cases_are_refused_as_their_ways_could_be_reckoned(now):
     before = with_log(log(contacts(300), contacts(173)))
-    with pytest.raises(EvidenceError, match="Wait until at least 5 are new"):
+    with pytest.raises(WhoAnsweredError, match=r"what the few new customers do: .* as in a later log"):
         attach_log(before, now, LOG)
+    with pytest.raises(EvidenceError, match=r"what they did: .* Wait until at least 5 are new, or take the log off"):
+        attach_log(before, now, LOG, answered_by="same")
+    later = Survey("log-2", "Log 2", "log.csv")
+    with pytest.raises(WhoAnsweredError, match="the same people as in “Log”"):
+        attach_log(before, now, later)
+    assert attach_log(before, now, later, answered_by="others").edits
 
 
 def test_few_new_at_a_channel_are_refused_even_where_many_are_new_at_the_step():

@@ -122,6 +122,30 @@ def test_the_next_file_of_a_survey_needs_no_click_and_what_is_new_in_it_is_said(
     goes(way)
 
 
+def test_who_answered_is_asked_where_the_answers_do_not_tell_and_the_map_waits_for_it(store: Store) -> None:
+    async def way() -> None:
+        page = Bringing(store)
+        table = b"id,Reception\n" + b"".join(b"%d,%d\n" % (at, 1 + at % 5) for at in range(40))
+        for more in (b"", b"900,1\n"):
+            await page.bring(table + more)
+            await page.tell(scale="five-points", planned=False)
+            await page.put("Ward survey")
+        asked = page.state["asking"]
+        assert asked["say"].endswith("more or put right, or other people, as in a later survey?")
+        assert [answer for answer, _ in asked["options"]] == ["same", "others"]
+        assert (page.refused(), page.state["done"]) == ([], None)
+        assert store.open("trip").sources[0].n == 40
+
+        await page.put("Ward survey", answered_by="same")
+        assert "Wait until at least 5 are new" in page.refused()[0]
+        assert page.state["asking"] is None
+        await page.put("Ward survey")
+        await page.put("Ward survey", answered_by="others")
+        assert (page.state["asking"], store.open("trip").sources[0].n) == (None, 41)
+
+    goes(way)
+
+
 def test_a_survey_is_taken_off_by_somebody_who_gave_no_name(store: Store) -> None:
     async def way() -> None:
         page = Bringing(store)

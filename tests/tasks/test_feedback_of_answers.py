@@ -260,6 +260,37 @@ def test_a_few_more_answers_are_refused_as_they_could_be_reckoned_and_nothing_ch
     assert "24 figures are attached" in attach(written(attached, [*rows, *many]))
 
 
+def test_a_few_new_answers_are_refused_whatever_else_has_changed_and_under_whichever_name(here: Path) -> None:
+    rows = full(here, 60)
+    one = {**rows[0], "id": 900, **dict.fromkeys(STEPS, 1)}
+    put_right = {**rows[1], **dict.fromkeys(STEPS, 5)}
+    turned = [{**row, **{step: 6 - row[step] for step in STEPS[:1] if row[step]}} for row in rows]
+    fewer = [{"id": row["id"], "ward": row["ward"], "Bus": 3, "Booking": row["Booking"], "Waiting": row["Waiting"],
+              "Results": row["Results"], "Leaving": row["Leaving"], "Train": 2, **dict.fromkeys("ABCDEF", 4)}
+             for row in [*rows, one]]  # fmt: skip
+    before = on_disk(here)
+    for come, name in (([rows[0], put_right, *rows[2:], one], "Survey"), ([*turned, one], "Survey"), (fewer, "Second")):
+        file, told_so = written(here, come), ("--name", name, "--other-people")
+        assert "So few answers are new" in cjm("attach", "trip", str(file), "--make-steps", "--scale", "five-points",
+                                               "--group", "ward", *told_so, status=2)  # fmt: skip
+    assert on_disk(here) == before
+
+
+def test_where_no_answers_are_kept_it_is_asked_once_who_answered_and_nothing_is_written_before(here: Path) -> None:
+    rows = full(here, 60, "--no-answers")
+    before = on_disk(here)
+    more = written(here, [*rows, {**rows[0], "id": 900, **dict.fromkeys(STEPS, 1)}])
+    assert "other people, as in a later survey (cjm attach --other-people)?" in attach(more, "--no-answers", status=2)
+    said = json.loads(attach(more, "--no-answers", "--json", status=2))
+    assert [(one["id"], [answer for answer, _ in one["options"]]) for one in said["asked"]] == [
+        ("people", ["same", "others"])
+    ]
+    assert "Wait until at least 5 are new" in attach(more, "--no-answers", "--same-people", status=2)
+    assert on_disk(here) == before
+    assert "24 figures are attached" in attach(more, "--no-answers", "--other-people")
+    assert "people" not in (here / "journeys" / "plans" / "survey.json").read_text().casefold()
+
+
 def test_the_next_survey_takes_the_place_of_the_last_however_near_its_number_of_people(attached: Path) -> None:
     attach(written(attached, respondents(242, seed=6)))
     everybody = [row["cells"][0]["n"] for row in told()["surveys"][0]["rows"]]

@@ -14,7 +14,7 @@ import { columnsChange, understood } from "./understood.js";
 /** @typedef {import("./types.js").Feedback} Feedback */
 
 /** @type {Feedback} */
-const NOTHING = { largest: 100 * 1024 * 1024, brought: null, doing: "", stage: "", told: null, planned: true, looked: null, columns: [], problems: [], done: null, surveys: [], plans: [] };
+const NOTHING = { largest: 100 * 1024 * 1024, brought: null, doing: "", stage: "", told: null, planned: true, looked: null, columns: [], problems: [], done: null, asking: null, surveys: [], plans: [] };
 
 /**
  * @param {HTMLElement} root

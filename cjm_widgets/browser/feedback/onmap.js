@@ -19,6 +19,7 @@ export function createFoot(box, page) {
   const answers = h("input", { type: "checkbox", checked: true });
   const keep = h("label", { class: "cjm-fb-pick", hidden: true }, answers, h("span", {}, "Keep the answers beside the map as bare numbers, without names, dates or words"));
   const say = h("p", { class: "cjm-error", role: "alert", hidden: true });
+  const asking = h("fieldset", { class: "cjm-fb-who", hidden: true });
   const put = h("button", { type: "button", class: "button", onclick: () => go() });
   const leave = h("button", { type: "button", class: "button quiet", onclick: () => page.host.act("stop-bringing", {}) }, "Leave");
   const bar = h("div", { class: "cjm-fb-foot", hidden: true },
@@ -27,11 +28,14 @@ export function createFoot(box, page) {
     h("label", { class: "cjm-fb-pick" }, remember, h("span", {}, "Remember how it was read, for the next file")),
     keep,
     say,
+    asking,
     h("div", { class: "cjm-fb-row" }, leave, put));
   box.append(bar);
   let brought = "";
+  /** @type {import("./types.js").Feedback["asking"]} */
+  let asked = null;
 
-  function go() {
+  function go(answeredBy = "") {
     const { looked } = page.state();
     const left = looked ? openIn(looked) : 0;
     const when = date.value.trim();
@@ -47,7 +51,7 @@ export function createFoot(box, page) {
     } else if (bare) complain(`Say for which step “${bare.words.slice(0, 60)}” is, or choose it no longer.`);
     else {
       complain("");
-      page.host.act("put-on-map", { name: name.value.trim(), date: day, remember: remember.checked, answers: answers.checked, quotes: page.quotes() });
+      page.host.act("put-on-map", { name: name.value.trim(), date: day, remember: remember.checked, answers: answers.checked, quotes: page.quotes(), answered_by: answeredBy });
     }
   }
 
@@ -55,6 +59,17 @@ export function createFoot(box, page) {
   function complain(text) {
     say.hidden = !text;
     setText(say, text);
+  }
+
+  /** Asks who has answered, if the table does not tell. */
+  function ask() {
+    const now = page.state().asking;
+    if (JSON.stringify(now) === JSON.stringify(asked)) return;
+    asked = now;
+    asking.hidden = !now;
+    const buttons = (now?.options ?? []).map(([answer, words]) => h("button", { type: "button", class: "button quiet", onclick: () => go(answer) }, words));
+    asking.replaceChildren(h("legend", {}, now?.say ?? ""), h("div", { class: "cjm-fb-row" }, buttons));
+    buttons[0]?.focus();
   }
 
   /** Whether other figures stand on the map under this name. */
@@ -80,6 +95,7 @@ export function createFoot(box, page) {
         date.value = shownDate((periodIn(looked.file.title) ?? periodIn(file))?.date ?? "");
         complain("");
       }
+      ask();
       if (!looked) return;
       tellOfOthers();
       keep.hidden = looked.layout !== "answers";

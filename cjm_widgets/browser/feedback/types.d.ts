@@ -30,7 +30,9 @@ export interface Survey { id: string; name: string; figures: number; when: strin
 export interface Feedback {
   largest: number; brought: { id: string; name: string; how: string; size: number } | null;
   doing: "" | "receiving" | "looking" | "putting"; stage: string; told: Told | null; planned: boolean;
-  looked: Looked | null; columns: Column[]; problems: Problem[]; done: { say: string; name: string; was_there: boolean } | null; surveys: Survey[]; plans: string[];
+  looked: Looked | null; columns: Column[]; problems: Problem[]; done: { say: string; name: string; was_there: boolean } | null;
+  /** Who has answered, if only somebody who knows can tell: what is put on the map waits for it. */
+  asking: { say: string; options: [string, string][] } | null; surveys: Survey[]; plans: string[];
 }
 export interface Host {
   labels: import("../lib/labels.js").Called;

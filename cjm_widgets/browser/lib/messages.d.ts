@@ -259,7 +259,7 @@ export interface StopBringing {
   by?: string;
 }
 
-/** Put what was understood on the map, as a survey of this name. `remember`: how it was read, for the next file; `answers`: bare, beside the map; `quotes`: chosen comments. */
+/** Put what was understood on the map, as a survey of this name. `remember`: how it was read, for the next file; `answers`: bare, beside the map; `quotes`: chosen comments; `answered_by`: who has answered, where the page was asked. */
 export interface PutOnMap {
   kind: "action";
   action: "put-on-map";
@@ -269,6 +269,7 @@ export interface PutOnMap {
   answers?: boolean;
   quotes?: ChosenComment[];
   date?: string;
+  answered_by?: "" | "same" | "others";
 }
 
 /** Take a survey off the map; `survey` is the id of its source. */

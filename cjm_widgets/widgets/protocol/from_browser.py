@@ -159,7 +159,8 @@ class AskComments(FromBrowser):
 class PutOnMap(Action):
     """Put what was understood on the map, as a survey of this name.
 
-    `remember`: how it was read, for the next file; `answers`: bare, beside the map; `quotes`: chosen comments.
+    `remember`: how it was read, for the next file; `answers`: bare, beside the map; `quotes`: chosen comments;
+    `answered_by`: who has answered, where the page was asked.
     """
 
     ends = ("feedback",)
@@ -171,6 +172,7 @@ class PutOnMap(Action):
     answers: bool = True
     quotes: Annotated[tuple[ChosenComment, ...], Field(max_length=500)] = ()
     date: Annotated[str, Field(max_length=40)] = ""
+    answered_by: Literal["", "same", "others"] = ""
 
 
 class TakeOff(Action):
