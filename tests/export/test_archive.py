@@ -11,9 +11,10 @@ import pytest
 
 from cjm_widgets.evidence.bare_answers import Answers
 from cjm_widgets.export.archive import journeys_zip
-from cjm_widgets.journey.edits import set_value
+from cjm_widgets.journey.edits import Edit, set_value
 from cjm_widgets.store import Store, StoreError
 from cjm_widgets.tasks.answers import keep_answers
+from cjm_widgets.tasks.history import history_lines
 from cjm_widgets.tasks.making import make_demos
 
 
@@ -70,3 +71,47 @@ def test_a_link_that_leads_out_of_the_folder_is_refused_in_words_rather_than_fol
     (store.folder / "link.json").symlink_to(Path(__file__))
     with pytest.raises(StoreError, match="link"):
         journeys_zip(store)
+
+
+def said(store: Store, *people: str) -> None:
+    for at, person in enumerate(people):
+        for path, new in ((f"voices/{person}/speaks_as", "manager"), (f"steps/booking/ratings/{person}/value", at)):
+            store.save("airport", [set_value(store.open("airport"), path, new)])
+
+
+def test_as_whom_people_speak_stays_in_the_folder_and_all_else_opens_elsewhere(store: Store, tmp_path_factory) -> None:
+    said(store, "p-ana00001", "p-ben00002")
+    whole = store.open("airport").model_copy(update={"title": "They wrote “speaks_as” here"})
+    store.save(
+        "airport",
+        [set_value(store.open("airport"), "title", whole.title), Edit(id="all", path="", new=whole.to_json())],
+    )
+    store.save("airport", [set_value(store.open("airport"), "voices/p-ana00001", None)])
+    packed = opened(journeys_zip(store))
+    for name in packed.namelist():
+        assert b'"manager"' not in packed.read(name)
+        assert b"voices/p-ana00001" not in packed.read(name)
+    elsewhere = tmp_path_factory.mktemp("home")
+    packed.extractall(elsewhere)
+    again = Store(elsewhere)
+    assert again.open("airport") == store.open("airport").model_copy(update={"voices": ()})
+    assert [one.id for one in again.history("airport")] == [one.id for one in store.history("airport")]
+    assert again.unreadable("airport") == ()
+    assert again.at("airport", again.history("airport")[2].id).voices == ()
+    told = history_lines(again.history("airport"))
+    assert not [line for line in told if "voice" in line.lower()]
+    assert any("rated for themselves" in line for line in told)
+    again.save("airport", [set_value(again.open("airport"), "title", "On")])
+    assert again.restore("airport", at="all").title == whole.title
+
+
+@pytest.mark.parametrize("name", ["airport.json", "airport.log.jsonl"])
+def test_what_cannot_be_read_and_names_a_voice_is_left_out(store: Store, name: str) -> None:
+    said(store, "p-ana00001")
+    path = store.folder / name
+    line = path.read_bytes().replace(b'"manager"', b'"manager', 1)
+    path.write_bytes(line)
+    packed = opened(journeys_zip(store))
+    kept = [one for one in packed.namelist() if one.startswith("airport")]
+    assert b"speaks_as" not in b"".join(packed.read(one) for one in kept)
+    assert kept == (["airport.log.jsonl"] if name == "airport.json" else ["airport.json", "airport.log.jsonl"])
