@@ -145,7 +145,7 @@ class Voices:
         if self.held_back:
             yield (
                 f"Some who rated are in no curve at {listed(self.held_back)}: they did not say as whom they speak, "
-                f"or fewer than {number(LEAST)} of their voice were seen there first at one reveal, "
+                f"or fewer than {number(LEAST)} of their voice first rated there before the same reveal, "
                 f"or else one could tell who said what."
             )
 
