@@ -1,6 +1,7 @@
 // Regions that scroll by themselves: whoever has no mouse reaches them with the Tab key, as long as they do scroll.
 
 import { setAttributes } from "./dom.js";
+import { withNextFrame } from "./timing.js";
 
 /**
  * @param {HTMLElement} region
@@ -15,18 +16,13 @@ export function reachable(region, label) {
     if (scrolls || document.activeElement === region) setAttributes(region, { tabindex: 0, ...(label && { role: "region", "aria-label": label }) });
     else setAttributes(region, { tabindex: null, ...(label && { role: null, "aria-label": null }) });
   };
-  let due = 0;
+  const later = withNextFrame(look);
   const size = new ResizeObserver(look); // which looks at once, when the page has been laid out
-  const content = new MutationObserver(() => {
-    due ||= requestAnimationFrame(() => {
-      due = 0;
-      look();
-    });
-  });
+  const content = new MutationObserver(later.ask);
   size.observe(region);
   content.observe(region, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["hidden", "open"] });
   return () => {
-    cancelAnimationFrame(due);
+    later.stop();
     size.disconnect();
     content.disconnect();
   };

@@ -15,3 +15,24 @@ export const pageClock = {
   after: (ms, act) => setTimeout(act, ms),
   cancel: (timer) => clearTimeout(timer),
 };
+
+/**
+ * Calls once with the next frame, however often it is asked before: whoever measures asks for a layout, and a page that
+ * is being drawn would have several.
+ * @param {() => void} act
+ */
+export function withNextFrame(act) {
+  let due = 0;
+  return {
+    ask() {
+      due ||= requestAnimationFrame(() => {
+        due = 0;
+        act();
+      });
+    },
+    stop() {
+      cancelAnimationFrame(due);
+      due = 0;
+    },
+  };
+}

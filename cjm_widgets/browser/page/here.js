@@ -2,6 +2,7 @@
 // Nothing here is a live region, moves the focus or the layout: people look when they want to know.
 
 import { h, setText } from "../lib/dom.js";
+import { withNextFrame } from "../lib/timing.js";
 import { counted, isolated } from "../lib/words.js";
 import { NAMED, initials, ownName } from "./who.js";
 
@@ -80,6 +81,8 @@ export function createHere(place, host) {
     for (const [target, here] of wanted) tag(target, here);
   }
 
+  const marks = withNextFrame(mark);
+
   function sendHere() {
     clearTimeout(timer);
     const active = document.hasFocus() ? document.activeElement : null;
@@ -120,14 +123,15 @@ export function createHere(place, host) {
     people(now) {
       people = now;
       show();
-      mark();
+      marks.ask();
     },
     /** The page was drawn again: fields may be new. */
-    update: mark,
+    update: marks.ask,
     /** The other end is back and may have forgotten. */
     again,
     destroy() {
       clearTimeout(timer);
+      marks.stop();
       document.removeEventListener("focusin", soon);
       document.removeEventListener("focusout", soon);
       document.removeEventListener(NAMED, sendHere);

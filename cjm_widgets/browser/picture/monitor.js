@@ -17,6 +17,7 @@ import { h, setText, svg, uid } from "../lib/dom.js";
 import { disagreementSign, momentMark, momentSign, wordsMark } from "../lib/marks.js";
 import { across, down, panels, plot } from "../lib/plot.js";
 import { reachable } from "../lib/scrolling.js";
+import { withNextFrame } from "../lib/timing.js";
 import { isolated } from "../lib/words.js";
 import { createCurveChoice } from "./curve_choice.js";
 import { createHandles } from "./handles.js";
@@ -42,6 +43,7 @@ export function createMonitor(root, host) {
   let wasCurrent = host.current?.();
   let open = "";
   let scrolledTo = "";
+  const toView = withNextFrame(bringIntoView);
 
   const { title = "Heart monitor" } = host;
   const parts = monitorParts(title);
@@ -248,13 +250,12 @@ export function createMonitor(root, host) {
     const current = attended();
     if (current === scrolledTo || draft) return;
     scrolledTo = current;
-    requestAnimationFrame(() => bringIntoView(current)); // asked now, the browser would lay out a page that is half drawn
+    toView.ask();
   }
 
-  /** @param {string} current */
-  function bringIntoView(current) {
+  function bringIntoView() {
     const shown = monitor();
-    const at = shown.steps.findIndex((step) => step.id === current);
+    const at = shown.steps.findIndex((step) => step.id === scrolledTo);
     if (at < 0 || parts.scroll.scrollWidth <= parts.scroll.clientWidth) return;
     const middle = (parts.plot.clientWidth * across(at, shown.steps.length)) / 100;
     const room = parts.scroll.clientWidth - parts.left.clientWidth;
@@ -266,6 +267,7 @@ export function createMonitor(root, host) {
     update,
     destroy() {
       watch.disconnect();
+      toView.stop();
       forget();
       parts.figure.remove();
     },
