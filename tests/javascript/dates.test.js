@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { asDate, dayOf, lastDay, readDate, shownDate } from "../../cjm_widgets/browser/lib/dates.js";
+import { asDate, clockTime, dayOf, lastDay, readDate, shownDate } from "../../cjm_widgets/browser/lib/dates.js";
 
 const CASES = JSON.parse(readFileSync(new URL("../data/dates.json", import.meta.url), "utf8"));
 const [year, month, day] = CASES.today.split("-").map(Number);
@@ -21,4 +21,9 @@ test("a date means its last day", () => {
 
 test("the day is that of this computer", () => {
   assert.equal(asDate(dayOf(new Date(2026, 10, 28, 23, 59))), "2026-11-28");
+});
+
+test("a time of day has two figures for hours and minutes", () => {
+  assert.equal(clockTime("2026-05-03T09:05:59"), "09:05");
+  assert.equal(clockTime("2026-05-03T23:40:00"), "23:40");
 });

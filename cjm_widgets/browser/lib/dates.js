@@ -27,6 +27,12 @@ export function asDate({ year, month, day }) {
   return `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
 }
 
+/** "09:05" on this computer. Not by toLocaleTimeString, which takes a phone a tenth of a second the first time. @param {string} time */
+export function clockTime(time) {
+  const at = new Date(time);
+  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
 /** The last day that a date can mean, written; "" if it is none. @param {string} text */
 export function lastDay(text) {
   const found = KEPT.exec(text.trim());

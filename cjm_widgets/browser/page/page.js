@@ -1,6 +1,7 @@
 // One page of the workbook: the form, the pictures and the advice, the state of saving, and the way on.
 // It shows the journey it is given and sends edits; it never changes a journey by itself.
 
+import { clockTime } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
 import { EditIds } from "../lib/ids.js";
 import { emptyAt, valueAt } from "../lib/journey.js";
@@ -180,7 +181,7 @@ function render({ model, el }) {
   function showState(state, say) {
     const waiting = `${counted(outbox.count, "change")} ${isSafe() ? "kept here" : "on this page only"}`;
     const words = {
-      saved: savedAt ? `Saved ${clock(savedAt)}` : "Nothing to save yet",
+      saved: savedAt ? `Saved ${clockTime(savedAt)}` : "Nothing to save yet",
       saving: "Saving",
       slow: `Still saving: ${waiting}`,
       offline: outbox.count ? `Offline: ${waiting}` : "Offline",
@@ -326,12 +327,6 @@ function problem(say, served) {
     h("p", {}, [say]),
     ...(served ? [h("p", {}, [h("a", { href: "00_start.ipynb", class: "button" }, ["Go to the start page"])])] : []),
   ]);
-}
-
-/** @param {string} time */
-function clock(time) {
-  const at = new Date(time); // not by toLocaleTimeString, which costs a phone a tenth of a second the first time
-  return [at.getHours(), at.getMinutes()].map((one) => String(one).padStart(2, "0")).join(":");
 }
 
 export default { render };
