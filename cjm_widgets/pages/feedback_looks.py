@@ -35,6 +35,11 @@ FAILED: Final = (
     "This file could not be looked through, and nothing was changed. Please tell whoever looks after the workbook, and "
     "bring the table in another form meanwhile, such as CSV."
 )
+STOPPED: Final = (
+    "Putting it on the map stopped before its end. See under “Feedback on this map” whether it is there; press “Put” "
+    "again if it is not."
+)
+"""What is said where nobody can tell how far it came."""
 
 Request = dict[str, Any]
 Answer = dict[str, Any]
@@ -49,7 +54,7 @@ def key_of(content: str, request: Mapping[str, Any], plans: Path) -> str:
         request: as `tasks.looking` takes it.
         plans: the folder of plans.
     """
-    said = {name: request[name] for name in ("told", "steps", "planned", "plan")}
+    said = {name: request[name] for name in ("told", "steps", "planned", "plan", "least", "leasts", "as_written")}
     parts = [content, json.dumps(said, sort_keys=True)]
     if request["planned"]:
         parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(plans.glob("*.json"))]
@@ -180,8 +185,18 @@ class Look:
                 if "done" in said:
                     return dict(said["done"])
                 loop.call_soon_threadsafe(self._progress, said["doing"])
-        say = DIED if self._stopped or child.returncode < 0 else FAILED
-        return {"problems": [{"row": None, "column": "", "say": say}]}
+        return failed(self._request, died=self._stopped or child.returncode < 0)
+
+
+def failed(request: Mapping[str, Any], *, died: bool = False) -> Answer:
+    """What is said where nothing was answered.
+
+    Args:
+        request: what was asked.
+        died: whether somebody ended its process, most likely the computer itself.
+    """
+    say = STOPPED if "put" in request else DIED if died else FAILED
+    return {"problems": [{"row": None, "column": "", "say": say}]}
 
 
 def _pipe(pipe: Any) -> Any:

@@ -12,7 +12,7 @@ from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.pages.feedback import PAGE
 from cjm_widgets.pages.feedback_comments import NONE, comments_shown
 from cjm_widgets.pages.feedback_file import LARGEST, BroughtFile, PieceError
-from cjm_widgets.pages.feedback_looks import FAILED, Look, key_of, looked, shared_by_pages
+from cjm_widgets.pages.feedback_looks import Look, failed, key_of, looked, shared_by_pages
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import StoreError
 from cjm_widgets.widgets.protocol import from_browser, from_kernel
@@ -34,6 +34,7 @@ TOO_LARGE: Final = (
     f"This file is larger than {LARGEST // 1024 // 1024} MB. Save only the columns that are needed, and bring it again."
 )
 NOT_WHOLE: Final = "The table did not come across whole. Bring it again."
+LEADS_ONLY: Final = "Only whoever leads the workshop takes a survey out of the history."
 _PASTED: Final = {"pasted": "what was pasted", "typed": "what was typed"}
 
 
@@ -70,6 +71,8 @@ class FeedbackSession(Session):
         self._id = self._how = ""
         self._told: dict[str, Any] | None = None
         self._planned, self._plan = True, ""
+        self._least: int | None = None
+        self._as_written = False
         self._answer: Answer = {}
         self._done: dict[str, Any] | None = None
         self._asking: dict[str, Any] | None = None  # who has answered: what is put on the map waits for it
@@ -94,6 +97,7 @@ class FeedbackSession(Session):
             case from_browser.TellOfFile():
                 self._told = message.told.model_dump(mode="json") if message.told else None
                 self._planned = message.planned
+                self._least, self._as_written = message.least, message.as_written
                 self._plan = self._plan if message.planned else ""
                 self._look_again()
                 self._show_feedback()
@@ -176,7 +180,7 @@ class FeedbackSession(Session):
         if self._brought is not None:
             self._brought.forget()
         self._brought, self._id, self._how, self._told, self._planned = None, "", "", None, True
-        self._plan = ""
+        self._plan, self._least, self._as_written = "", None, False
         self._answer, self._done, self._asking, self._looked_at = {}, None, None, ()
 
     def _stop(self) -> None:
@@ -206,7 +210,7 @@ class FeedbackSession(Session):
             self._keys.add(key)
             answer = await looked(key, self._kept, self._look)
         except Exception as error:  # noqa: BLE001  whatever it was, who waits is told that it has ended
-            answer = _failed(error)
+            answer = _failed(request, error)
         self._answer, self._doing, self._stage, self._look = answer, "", "", None
         self._plan = self._plan or answer.get("looked", {}).get("planned", "")
         self._show_feedback()
@@ -218,6 +222,9 @@ class FeedbackSession(Session):
             "planned": self._planned,
             "plan": self._plan,
             "typed": self._how == "typed",
+            "least": self._least,
+            "leasts": {one.name: one.least for one in self._journey.sources if one.least},
+            "as_written": self._as_written,
             "steps": [list(one) for one in self._steps_of_map()],
             "folder": str(self._folder),
         }
@@ -252,11 +259,12 @@ class FeedbackSession(Session):
             "answered_by": asked.answered_by,
             "quotes": [one.model_dump(mode="json") for one in asked.quotes],
         }
-        self._look = self._make_look({**self._request(brought), "put": put}, self._at_stage)
+        request = {**self._request(brought), "put": put}
+        self._look = self._make_look(request, self._at_stage)
         try:
             answer = await self._look.run()
         except Exception as error:  # noqa: BLE001  as above
-            answer = _failed(error)
+            answer = _failed(request, error)
         self._doing, self._stage, self._look, self._task = "", "", None, None
         self._asking = answer.get("asked")
         if "problems" in answer:
@@ -266,20 +274,24 @@ class FeedbackSession(Session):
             self._forget()
             self._is_ours()
             self._done = {"say": answer["say"], "name": asked.name.strip(), "was_there": answer["was_there"]}
-            self.look()
-        self._show_feedback()
+        self.look()  # also where it stopped half way
 
     def _take_off(self, asked: from_browser.TakeOff) -> None:
         from cjm_widgets.tasks.answers import forget_answers
-        from cjm_widgets.tasks.detaching import detach_survey
+        from cjm_widgets.tasks.detaching import detach_survey, forget_survey
 
+        leads, who = self._visibility.visitor.facilitates, asked.by[:80]
+        say = self._steps.closed_to() or (LEADS_ONLY if asked.history and not leads else "")
+        done = ""
         try:
-            say = self._steps.closed_to()
-            done = "" if say else detach_survey(self._store, self._journey.id, asked.survey, who=asked.by[:80])
+            if not say and asked.history:
+                done = forget_survey(self._store, self._folder, self._journey.id, asked.survey, who=who)
+            elif not say:
+                done = detach_survey(self._store, self._journey.id, asked.survey, who=who)
             if done and forget_answers(self._folder, self._journey.id, asked.survey):
                 done += " The answers behind it are deleted."
         except (EvidenceError, StoreError, OSError) as error:
-            done, say = "", str(error)
+            say = str(error)
         if say:
             self.widget.say(from_kernel.ActionRefused(action=asked.action, say=say))
             return
@@ -310,6 +322,9 @@ class FeedbackSession(Session):
             "stage": self._stage,
             "told": self._told,
             "planned": self._planned,
+            "least": self._least,
+            "as_written": self._as_written,
+            "leads": self._visibility.visitor.facilitates,
             "looked": self._answer.get("looked"),
             "problems": self._answer.get("problems", []),
             "columns": self._answer.get("columns", []),
@@ -320,9 +335,9 @@ class FeedbackSession(Session):
         }
 
 
-def _failed(error: Exception) -> Answer:
-    _log.error("Looking through a table that was brought has failed.", exc_info=error)
-    return {"problems": [{"row": None, "column": "", "say": FAILED}]}
+def _failed(request: Request, error: Exception) -> Answer:
+    _log.error("What was asked of a table that was brought has failed.", exc_info=error)
+    return failed(request)
 
 
 def surveys_on(journey: Journey) -> list[dict[str, Any]]:

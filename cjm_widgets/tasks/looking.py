@@ -56,7 +56,8 @@ def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
     Args:
         request: `file`, `told` (what is said of it, or None), `steps` (ids and names), `folder` of the maps, `planned`
             (whether a plan that is kept may be used), `plan` (which was used before, "" to find one), `typed` (whether
-            the figures were typed by step); and `put`, what `attach_survey` is told, if it is to be put on the map,
+            the figures were typed by step), `least` and `leasts` (from how many people a group is shown, as somebody
+            says, and by the name of surveys there are), `as_written` (whether comments stay unmasked); and `put`, what `attach_survey` is told, if it is to be put on the map,
             with the `page` that may be closed to whoever asks ("" for none).
         say: told what is done meanwhile.
 
@@ -65,7 +66,7 @@ def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
         was there before; or `asked`, what only somebody who knows can tell, and its answers; or `problems`.
     """
     try:
-        return _put(request, say) if request.get("put") else _looked(request, say)
+        return _put(request, say) if "put" in request else _looked(request, say)
     except WhoAnsweredError as error:
         asked = error.question
         return {"asked": {"say": on_a_page(asked.say), "options": [list(one) for one in asked.options]}}
@@ -75,6 +76,8 @@ def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
     except StoreError as error:
         return {"problems": [{"row": None, "column": "", "say": str(error)}]}
     except MemoryError:
+        if "put" in request:
+            raise  # nobody can tell how far it came: whoever waits looks at the map
         return {"problems": [{"row": None, "column": "", "say": TOO_LARGE}]}
 
 
@@ -115,22 +118,31 @@ def told_from(sent: dict[str, Any] | None) -> Told:
 def _looked(request: dict[str, Any], say: Say) -> dict[str, Any]:
     looked, planned = _look_through(request, say)
     say({"doing": "Working out what may be said"})
-    shown = shown_file(looked, told_from(request["told"]), request["steps"], planned)
+    least = _least(request, planned)
+    shown = shown_file(looked, told_from(request["told"]), request["steps"], planned, least=least)
     if not looked.understood.plan.comments:
         return {"looked": shown}
-    said = comments_to_json(comments_of(looked.understood, _map_of(request), found=looked.found))
+    every = comments_of(looked.understood, _map_of(request), found=looked.found, as_written=request["as_written"])
+    said = comments_to_json(every)
     return {"looked": {**shown, "comments": len(said["comments"])}, "said": said}
 
 
+def _least(request: dict[str, Any], planned: str) -> int | None:
+    """From how many people a group is shown: as somebody says, else as in the survey that is brought up to date."""
+    return request["least"] or request["leasts"].get(planned)
+
+
 def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:
-    looked, _ = _look_through(request, say)
+    looked, planned = _look_through(request, say)
     say({"doing": "Putting it on the map"})
     put = request["put"]
     folder = Path(request["folder"])
     store, done = opened_store(folder), []
     _refuse_what_changed(store, looked, request)
     journey = store.open(put["journey"])
-    chosen = [Chosen(**{**one, "words": masked(one["words"]).text}) for one in put["quotes"]]
+    chosen = [Chosen(**one) for one in put["quotes"]]
+    if not request["as_written"]:
+        chosen = [replace(one, words=masked(one.words).text) for one in chosen]
     quotes(_with_new_steps(journey, looked), chosen, "brought")  # refused before anything is written
     was_there = any(one.id == id_from_title(put["name"], ()) for one in journey.sources)
     if looked.log or (looked.found and (looked.found.figures or looked.found.outcomes)) or not chosen:
@@ -147,6 +159,7 @@ def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:
             remember=put["remember"],
             answers=put["answers"],
             answered_by=put["answered_by"],
+            least=_least(request, planned),
         )
         done.append(said)
     if chosen:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
-from cjm_widgets.evidence.least import of_enough_people
+from cjm_widgets.evidence.least import LEAST, of_enough_people
 from cjm_widgets.evidence.names import near, sharing, step_key
 from cjm_widgets.evidence.scales import is_fraction, scale_of
 from cjm_widgets.evidence.understanding import names_in
@@ -21,7 +21,7 @@ from cjm_widgets.widgets.monitor_view import monitor_view
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cjm_widgets.evidence.found import Figure
+    from cjm_widgets.evidence.found import Figure, Read
     from cjm_widgets.evidence.headings import Headings
     from cjm_widgets.evidence.plan import Plan
     from cjm_widgets.evidence.table import Table
@@ -66,7 +66,9 @@ def decided(looked: Looked, map_steps: Sequence[str]) -> Looked:
     return replace(looked, understood=replace(looked.understood, plan=plan.model_copy(update={"steps": steps})))
 
 
-def shown_file(looked: Looked, told: Told, steps: Sequence[tuple[str, str]], planned: str = "") -> dict[str, Any]:
+def shown_file(
+    looked: Looked, told: Told, steps: Sequence[tuple[str, str]], planned: str = "", *, least: int | None = None
+) -> dict[str, Any]:
     """What the page shows of a file that was looked through.
 
     Args:
@@ -74,10 +76,12 @@ def shown_file(looked: Looked, told: Told, steps: Sequence[tuple[str, str]], pla
         told: what was said of it.
         steps: the ids and names of the map's steps.
         planned: the name of the plan that was used; "" without one.
+        least: from how many people a group is shown; None for `LEAST`.
     """
+    least = least or LEAST
     understood, plan = looked.understood, looked.understood.plan
     said = looked.to_json()
-    found = None if looked.found is None else of_enough_people(looked.found)
+    found = None if looked.found is None else of_enough_people(looked.found, least)
     return {
         "file": {**said["file"], "sheets": list(understood.table.sheets)},
         "layout": _layout(plan),
@@ -87,7 +91,8 @@ def shown_file(looked: Looked, told: Told, steps: Sequence[tuple[str, str]], pla
         "scales": list(_scales(plan)),
         "groups": _groups(found.figures if found else ()),
         "missing": {"said": list(plan.missing), "count": _absent(found.figures if found else ())},
-        "names": list(_names(looked, told, [name for _, name in steps], planned)),
+        "least": least if found and found.tally and any(group for _, group in found.tally.counts) else None,
+        "names": list(_names(looked, found, told, [name for _, name in steps], planned)),
         "left_out": said["left_out"][:MOST_ROWS],
         "more_left_out": max(0, len(said["left_out"]) - MOST_ROWS),
         "flags": said["flags"],
@@ -95,7 +100,7 @@ def shown_file(looked: Looked, told: Told, steps: Sequence[tuple[str, str]], pla
         "targets": len(said["targets"]),
         "benchmarks": len(said["benchmarks"]),
         "events": said["events"],
-        **_preview(looked, steps),
+        **_preview(looked, steps, least),
     }
 
 
@@ -197,12 +202,14 @@ def _step_names(looked: Looked) -> list[str]:
     return names_in(looked.understood.table, looked.understood.headings, plan)[:MOST_NAMES]
 
 
-def _names(looked: Looked, told: Told, steps: Sequence[str], planned: str) -> Iterator[dict[str, Any]]:
+def _names(
+    looked: Looked, visible: Read | None, told: Told, steps: Sequence[str], planned: str
+) -> Iterator[dict[str, Any]]:
     plan = looked.understood.plan
     names = _step_names(looked)
     _, likely = near([name for name in names if name not in plan.steps], steps)
     known = {step_key(step) for step in steps}
-    figures = _by_name(looked)
+    figures = _by_name(visible)
     for name in names:
         to = plan.steps.get(name)
         if is_gone(name, to, steps):
@@ -247,13 +254,11 @@ def _outcomes(looked: Looked) -> list[str]:
     return [*plan.outcomes, *(one.outcome for one in plan.values if one.outcome)]
 
 
-def _by_name(looked: Looked) -> dict[str, list[dict[str, Any]]]:
-    """The figures under each name, those of groups that are too small left out."""
-    found = looked.found
-    if found is None:
+def _by_name(visible: Read | None) -> dict[str, list[dict[str, Any]]]:
+    """The figures under each name."""
+    if visible is None:
         return {}
     made: dict[str, list[dict[str, Any]]] = {}
-    visible = of_enough_people(found)
     for one in (*visible.figures, *visible.outcomes):
         words = "" if one.value is None else scale_of(one.scale).say(one.value)
         made.setdefault(one.step, []).append({"group": one.group, "n": one.n, "row": one.row, "words": words})
@@ -263,7 +268,7 @@ def _by_name(looked: Looked) -> dict[str, list[dict[str, Any]]]:
 # ---- how it will look
 
 
-def _preview(looked: Looked, steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def _preview(looked: Looked, steps: Sequence[tuple[str, str]], least: int) -> dict[str, Any]:
     """The curves as they would be on the map, by themselves; and what stands in the way of it."""
     nothing: dict[str, Any] = {"monitor": None, "problems": [], "placed": 0, "outcomes": 0, "say": "", "says": []}
     if looked.found is None and looked.log is None:
@@ -275,8 +280,9 @@ def _preview(looked: Looked, steps: Sequence[tuple[str, str]]) -> dict[str, Any]
     if looked.found is None:
         return {**nothing, "placed": len(placed)}
     try:
-        follows = what_follows(journey, looked.found, _SURVEY, called, make_steps=True)
-        attached = attach(journey, looked.found, _SURVEY, called=called, make_steps=True, follows=follows)
+        survey = replace(_SURVEY, least=least)
+        follows = what_follows(journey, looked.found, survey, called, make_steps=True)
+        attached = attach(journey, looked.found, survey, called=called, make_steps=True, follows=follows)
         for edit in attached.edits:
             journey = apply(journey, edit)
     except EvidenceError as error:

@@ -74,9 +74,11 @@ class Bringing:
             )
         await self.rest()
 
-    async def tell(self, *, planned: bool = True, **told: Any) -> None:
+    async def tell(
+        self, *, planned: bool = True, least: int | None = None, as_written: bool = False, **told: Any
+    ) -> None:
         """Corrects something, and waits until the file was looked through again."""
-        self.act("tell", told=told, planned=planned)
+        self.act("tell", told=told, planned=planned, least=least, as_written=as_written)
         await self.rest()
 
     async def put(self, name: str = "Survey", **more: Any) -> None:

@@ -243,13 +243,15 @@ export interface Piece {
   at: number;
 }
 
-/** What somebody says of the table that they brought; None leaves it to the plan that is kept. */
+/** What somebody says of the table that they brought; None leaves it to the plan that is kept. `least`: from how many people a group is shown, None for as many as before; `as_written`: comments stay unmasked. */
 export interface TellOfFile {
   kind: "action";
   action: "tell";
   by?: string;
   told?: ToldOfFile | null;
   planned?: boolean;
+  least?: number | null;
+  as_written?: boolean;
 }
 
 /** Stop what is going on with the table, and forget it. */
@@ -272,12 +274,13 @@ export interface PutOnMap {
   answered_by?: "" | "same" | "others";
 }
 
-/** Take a survey off the map; `survey` is the id of its source. */
+/** Take a survey off the map; `survey` is the id of its source. `history`: out of the history and editions too. */
 export interface TakeOff {
   kind: "action";
   action: "take-off";
   by?: string;
   survey: string;
+  history?: boolean;
 }
 
 /** Put the answers to the three questions of a day on the map, in the place of those of that day before. */

@@ -126,7 +126,10 @@ class Piece(FromBrowser):
 
 
 class TellOfFile(Action):
-    """What somebody says of the table that they brought; None leaves it to the plan that is kept."""
+    """What somebody says of the table that they brought; None leaves it to the plan that is kept.
+
+    `least`: from how many people a group is shown, None for as many as before; `as_written`: comments stay unmasked.
+    """
 
     ends = ("feedback",)
     example: ClassVar = {"told": {"scale": "positive-share", "steps": {"Waiting": "I wait to be called"}}}
@@ -134,6 +137,8 @@ class TellOfFile(Action):
     action: Literal["tell"] = "tell"
     told: ToldOfFile | None = None
     planned: bool = True
+    least: Annotated[int | None, Field(ge=2, le=1000)] = None
+    as_written: bool = False
 
 
 class StopBringing(Action):
@@ -176,13 +181,14 @@ class PutOnMap(Action):
 
 
 class TakeOff(Action):
-    """Take a survey off the map; `survey` is the id of its source."""
+    """Take a survey off the map; `survey` is the id of its source. `history`: out of the history and editions too."""
 
     ends = ("feedback",)
     example: ClassVar = {"survey": "ward-survey", "by": "Ana"}
 
     action: Literal["take-off"] = "take-off"
     survey: str
+    history: bool = False
 
 
 class TypeBack(Action):
