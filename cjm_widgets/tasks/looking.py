@@ -124,7 +124,7 @@ def _looked(request: dict[str, Any], say: Say) -> dict[str, Any]:
         return {"looked": shown}
     every = comments_of(looked.understood, _map_of(request), found=looked.found, as_written=request["as_written"])
     said = comments_to_json(every)
-    return {"looked": {**shown, "comments": len(said["comments"])}, "said": said}
+    return {"looked": {**shown, "comments": len(said["comments"]), "as_written": request["as_written"]}, "said": said}
 
 
 def _least(request: dict[str, Any], planned: str) -> int | None:

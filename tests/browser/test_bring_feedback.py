@@ -67,6 +67,23 @@ def barriers(page: Any) -> str:
 def test_a_table_from_a_spreadsheet_is_corrected_put_on_the_map_and_the_next_file_needs_no_click(
     page: Any, served: Served, trip: str, tmp_path: Path
 ) -> None:
+    page.get_by_role("button", name="Type figures").click()
+    page.get_by_label("I check in: figure").fill("3")
+    page.get_by_label("What the figures are").select_option("Other points…")
+    page.get_by_label("The lowest point").fill("1")
+    page.get_by_label("The highest point").fill("7")
+    page.get_by_role("button", name="Use these").click()
+    expect(page.get_by_role("alert").filter(has_text="Say which end is good.")).to_be_visible()
+    page.get_by_role("button", name="Look at these figures").click()
+    expect(page.get_by_role("alert").filter(has_text="Say what the figures are.")).to_be_visible()
+    page.get_by_label("Which end is good").select_option("low")
+    page.get_by_role("button", name="Use these").press("Enter")
+    page.get_by_role("button", name="Look at these figures").click()
+    expect(page.get_by_text("Score, 1 to 7, low is good").first).to_be_visible()
+    expect(page.get_by_text("1 step, each by its own name")).to_be_visible()
+    assert soon(lambda: page.evaluate("document.activeElement.textContent")) == "Change what you bring"
+    page.get_by_role("button", name="Leave").click()
+
     page.get_by_label("Paste a table").fill(WARD)
     page.get_by_role("button", name="Look at it").click()
     question = page.get_by_role("group", name="Which scale are the figures in “All” on?")
@@ -90,6 +107,15 @@ def test_a_table_from_a_spreadsheet_is_corrected_put_on_the_map_and_the_next_fil
     put = page.get_by_role("button", name="Put 3 steps and 1 outcome on the map")
     expect(put).to_be_enabled()
 
+    # what is changed is what belongs to the line
+    page.get_by_role("button", name="Change Groups").click()
+    lines = page.locator(".cjm-fb-change:not([hidden]) label")
+    expect(lines).to_have_text(["Which group", "How many people", "All", "Planned", "Unplanned"])
+    page.get_by_role("button", name="Change Groups").click()
+    page.get_by_role("button", name="Change Layout").click()
+    expect(lines).to_have_text(["Which step", "All", "Planned", "Unplanned"])
+    page.get_by_role("button", name="Change Layout").click()
+
     # the real curve, one for each group
     preview = page.get_by_role("region", name="How it will look on the map")
     expect(preview.locator(".legend li b")).to_have_text(["All", "Planned", "Unplanned"])
@@ -104,12 +130,18 @@ def test_a_table_from_a_spreadsheet_is_corrected_put_on_the_map_and_the_next_fil
     expect(page.get_by_role("heading", name="“Ward survey” is on the map")).to_be_visible()
     assert [len(step.ratings) for step in store.open(trip).steps] == [3, 3, 0, 3]
     assert barriers(page) == ""
+    page.get_by_role("button", name="Undo: take it off again").click()
+    expect(page.get_by_role("group", name="Take “Ward survey” off?")).to_contain_text("Out of the history")
+    page.get_by_role("button", name="Keep").click()
+    assert store.open(trip).sources != ()
 
     following = tmp_path / "ward_survey_q2.csv"
     following.write_text(WARD.replace("\t", ",").replace("81", "84"))
     page.get_by_label("A file with feedback").set_input_files(following)
     expect(page.get_by_text("Read as “Ward survey” was read before.")).to_be_visible()
     expect(page.locator(".cjm-fb-questions")).to_be_hidden()
+    expect(page.get_by_text("3 steps, 1 outcome, each as last time")).to_be_visible()
+    expect(page.get_by_label("Paste a table")).to_be_hidden()
     expect(page.get_by_label("What the survey is called")).to_have_value("Ward survey")
     expect(page.get_by_text("“Ward survey” is on the map already: its figures are replaced.")).to_be_visible()
     page.get_by_label("When was it asked?").fill("May 2026")

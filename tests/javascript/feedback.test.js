@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { PIECE, Sending } from "../../cjm_widgets/browser/feedback/sending.js";
-import { asTable, columnsAre, goingTo, homeless, NEW, newSteps, openIn, OUTCOME, periodIn, proposedName, saidBy, takingOver, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
+import { asTable, columnsAre, goingTo, homeless, NEW, newSteps, notSure, openIn, OUTCOME, ownPoints, periodIn, proposedName, saidBy, takingOver, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
 import { Time } from "./outbox_world.js";
 
 const turn = () => new Promise((done) => setImmediate(done));
@@ -120,6 +120,25 @@ describe("what is said of a file", () => {
     assert.deepEqual(homeless(looked).map((one) => one.name), ["H"]);
     assert.equal(openIn(looked), 3);
     assert.equal(openIn({ ...looked, names: [name("L", "")] }), 2);
+  });
+
+  test("points of a survey's own have two ends and a good one, or a sentence says what is lacking", () => {
+    const lacks = (/** @type {[string, string, string]} */ ...said) => {
+      const { name, say } = ownPoints(...said);
+      return name || say.split(" ").slice(0, 3).join(" ");
+    };
+    assert.equal(lacks("1", " 7 ", "high"), "1-7");
+    assert.equal(lacks("-3", "3", "low"), "-3-3 low is good");
+    assert.equal(lacks("0", "100", "high"), "0-100");
+    assert.equal(lacks("0", "101", "high"), "There are 100");
+    assert.equal(lacks("1", "7", ""), "Say which end");
+    for (const [low, high] of [["7", "1"], ["4", "4"]]) assert.equal(lacks(low, high, "high"), "The first number");
+    for (const [low, high] of [["", "7"], ["1", ""], ["1.5", "7"], ["1", "x"], ["1", "1000"]]) assert.equal(lacks(low, high, "high"), "Say both ends");
+  });
+
+  test("whoever looks at where rows go need not look at those that are sure", () => {
+    const names = ["The same name", "As last time", "About the journey as a whole", "You chose it", "Nearly “Desk”"].map((why) => ({ name: why, why }));
+    assert.deepEqual(notSure(/** @type {any} */ ({ names })).map(({ name }) => name), ["You chose it", "Nearly “Desk”"]);
   });
 
   test("figures that were typed are a table; what is unknown is no row", () => {

@@ -268,7 +268,7 @@ def test_more_than_eight_curves_are_chosen_from_a_list(picture):
         "all => all.map(one => one.getAttribute('d'))"
     )
     assert len(set(looks)) == len(looks) == 8
-    page.get_by_text("Choose curves").click()
+    page.get_by_text("8 of 11 curves are drawn.").click()
     page.get_by_role("checkbox", name="Group 0").focus()
     page.keyboard.press("Space")
     expect(curves).to_have_count(7)

@@ -8,6 +8,9 @@ import { bytesInWords } from "./words.js";
 
 const LIMIT = "CSV, TSV, Excel or Parquet, up to 100 MB. Or drop one anywhere on this page.";
 
+/** @type {Record<string, string>} */
+const HOW = { pasted: "a table, pasted", typed: "figures, typed" };
+
 /**
  * @param {HTMLElement} box
  * @param {import("./types.js").Page} page
@@ -15,6 +18,7 @@ const LIMIT = "CSV, TSV, Excel or Parquet, up to 100 MB. Or drop one anywhere on
 export function createBring(box, page) {
   /** @type {Sending | null} */ let sending = null;
   let had = false;
+  let open = false; // somebody opened what is folded once the table is understood
   const say = h("p", { class: "cjm-error", id: uid(), role: "alert", hidden: true });
   const hint = h("p", { class: "cjm-fb-small", id: uid() }, LIMIT);
   const paste = h("textarea", { id: uid(), spellcheck: "false", rows: "7", "aria-describedby": hint.id, placeholder: "Copy the cells in your spreadsheet, with their headings, and paste them here" });
@@ -22,21 +26,27 @@ export function createBring(box, page) {
   const choose = h("button", { type: "button", class: "button quiet", onclick: () => file.click() }, "Choose a file");
   const look = h("button", { type: "button", class: "button", onclick: () => pasted() }, "Look at it");
   const type = h("button", { type: "button", class: "button bare", "aria-expanded": "false", onclick: () => showTyped(typed.element.hidden === true) }, "Type figures");
-  const name = h("p", { class: "cjm-fb-name" });
+  const name = h("p", { class: "cjm-fb-small" });
+  const change = h("button", { type: "button", class: "cjm-fb-link", "aria-expanded": "false", hidden: true, onclick: () => {
+    open = !open;
+    fold();
+  } }, "Change", h("span", { class: "unseen" }, " what you bring"));
   const bar = h("progress", { max: "1", value: "0", "aria-label": "How much of the file is here" });
   const words = h("p", { class: "cjm-fb-small", role: "status" });
   const cancel = h("button", { type: "button", class: "button quiet", onclick: () => stop() }, "Cancel");
   const busy = h("div", { class: "cjm-fb-busy", hidden: true }, bar, words, cancel);
   const typed = createTyped(page, (table, told) => bring(new Blob([table]), "", "typed", told));
   typed.element.hidden = true;
-  box.append(
-    h("h2", {}, "What you bring"),
+  const inside = h("div", {},
     h("label", { for: paste.id }, "Paste a table"),
     paste,
-    h("div", { class: "cjm-fb-row" }, look, choose, type, file),
+    h("div", { class: "cjm-fb-row" }, look, choose, type),
     hint,
-    typed.element,
-    name,
+    typed.element);
+  box.append(
+    h("div", { class: "row" }, h("h2", {}, "What you bring"), name, change),
+    file,
+    inside,
     say,
     busy,
   );
@@ -51,6 +61,17 @@ export function createBring(box, page) {
     const text = paste.value;
     if (text.trim()) bring(new Blob([text]), "", "pasted");
     else complain("Paste a table first: its headings, and the rows below them.");
+  }
+
+  /** A table that is understood is one line. */
+  function fold() {
+    const { looked, problems } = page.state();
+    const needless = Boolean(looked) && !problems.length && !looked?.problems.length;
+    open &&= needless;
+    change.hidden = !needless;
+    change.setAttribute("aria-expanded", String(open));
+    if (needless && !open && inside.contains(document.activeElement)) change.focus();
+    inside.hidden = needless && !open;
   }
 
   /** @param {boolean} shown */
@@ -115,8 +136,9 @@ export function createBring(box, page) {
         bar.removeAttribute("value");
         setText(words, doing === "putting" ? "Putting it on the map…" : `${stage || "Reading the table"}…`);
       }
-      setText(name, brought && brought.how === "file" ? `${brought.name}, ${bytesInWords(brought.size)}` : "");
+      setText(name, !brought ? "" : brought.how === "file" ? `${brought.name}, ${bytesInWords(brought.size)}` : HOW[brought.how] ?? "");
       name.hidden = !name.textContent;
+      fold();
       if (had && !brought) paste.value = "";
       had = Boolean(brought);
       typed.update();

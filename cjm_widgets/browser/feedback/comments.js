@@ -8,7 +8,9 @@ import { newSteps } from "./telling.js";
 /** @typedef {import("./types.js").Comment} Comment */
 /** @typedef {import("../lib/messages.js").ChosenComment} Chosen */
 
-const AT_ONCE = 20;
+const FIRST = 3;
+const MORE = 20;
+const STEPS_AT_ONCE = 2;
 const MOST = 500;
 const LONGEST = 1000;
 const OUT = /\[(?:e-mail address|telephone number|name)\]/g;
@@ -23,20 +25,24 @@ export function createComments(box, page, changed) {
   /** @type {Map<number, Chosen>} */ const chosen = new Map();
   /** @type {import("./types.js").Comments | null} */ let shown = null;
   let about = "";
-  let most = AT_ONCE;
+  let most = FIRST;
   let marking = false;
+  let restOpen = false;
   const heading = h("h2", { id: uid() }, "What people wrote");
   const masked = h("p", { class: "cjm-fb-small" });
+  const asWritten = h("input", { type: "checkbox", onchange: () => page.how({ as_written: asWritten.checked }) });
+  const leave = h("label", { class: "cjm-fb-pick" }, asWritten, h("span", {}, "Leave the comments as they are written: everybody in them may be named"));
   const sought = h("input", { type: "search", id: uid(), maxlength: "200", autocomplete: "off" });
   const step = h("select", { id: uid() });
   const chips = h("div", { class: "cjm-fb-chips" });
   const found = h("p", { class: "cjm-fb-small", role: "status" });
   const list = h("ul", { class: "cjm-fb-said" });
-  const more = h("button", { type: "button", class: "button quiet", hidden: true }, `Show ${AT_ONCE} more`);
+  const more = h("button", { type: "button", class: "button quiet", hidden: true }, `Show ${MORE} more`);
   const element = h("section", { class: "card cjm-fb-comments", hidden: true, "aria-labelledby": heading.id },
     heading,
     h("p", {}, "Choose what should stand on the map as a quote. Nothing else is kept."),
     masked,
+    leave,
     h("div", { class: "cjm-fb-row" },
       h("div", { class: "cjm-fb-field" }, h("label", { for: sought.id }, "Words to look for"), sought),
       h("div", { class: "cjm-fb-field" }, h("label", { for: step.id }, "About the step"), step)),
@@ -44,9 +50,9 @@ export function createComments(box, page, changed) {
   box.append(element);
   sought.addEventListener("input", () => ask());
   step.addEventListener("change", () => ask());
-  more.addEventListener("click", () => ask(most + AT_ONCE));
+  more.addEventListener("click", () => ask(most + MORE));
 
-  function ask(next = AT_ONCE) {
+  function ask(next = FIRST) {
     most = Math.min(next, MOST);
     page.host.send({ kind: "comments", sought: sought.value, step: step.value, most });
   }
@@ -56,10 +62,16 @@ export function createComments(box, page, changed) {
     const { comments, total, found: all, words, masked: out } = shown;
     setText(masked, out);
     masked.hidden = !out;
+    asWritten.checked = Boolean(page.state().looked?.as_written);
+    leave.hidden = !out && !asWritten.checked;
     setText(found, all === total ? counted(total, "comment") : `${counted(all, "comment")} of ${total.toLocaleString("en-GB")}`);
     more.hidden = comments.length >= Math.min(all, MOST);
     keepFocus(element, "data-key", () => {
-      chips.replaceChildren(...wordsOf(words));
+      const each = wordsOf(words);
+      const rest = each.slice(STEPS_AT_ONCE);
+      chips.replaceChildren(...each.slice(0, STEPS_AT_ONCE), ...(rest.length ? [h("details", { open: restOpen }, h("summary", { "data-key": "words", onclick: () => {
+        restOpen = !restOpen;
+      } }, `Words of ${counted(rest.length, "more step")}`), ...rest)] : []));
       list.replaceChildren(...comments.map(item));
     });
   }
@@ -148,7 +160,7 @@ export function createComments(box, page, changed) {
       const steps = page.steps().map(({ name }) => name).filter(Boolean);
       const columns = looked?.columns.filter((one) => one.is === "comment").map(({ name }) => name);
       const goes = looked?.names.map(({ name, to }) => [name, to]);
-      const now = looked?.comments ? JSON.stringify([brought?.id, looked.comments, columns, steps, goes]) : "";
+      const now = looked?.comments ? JSON.stringify([brought?.id, [looked.comments, looked.as_written], columns, steps, goes]) : "";
       if (now === about) return;
       const other = JSON.parse(about || "[]");
       const same = now && JSON.stringify(JSON.parse(now).slice(0, 3)) === JSON.stringify(other.slice(0, 3));

@@ -2,19 +2,21 @@
 
 import { h } from "../lib/dom.js";
 import { keepFocus } from "../lib/focus.js";
+import { onPrint } from "../lib/print.js";
 import { createBring } from "./bring.js";
+import { columnsChange } from "./columns.js";
 import { createComments } from "./comments.js";
 import { fit } from "./fit.js";
 import { createFoot, whatWasDone, surveysThere } from "./onmap.js";
 import { createPreview } from "./preview.js";
 import { questions } from "./questions.js";
 import { openIn } from "./telling.js";
-import { columnsChange, understood } from "./understood.js";
+import { closeLines, understood } from "./understood.js";
 
 /** @typedef {import("./types.js").Feedback} Feedback */
 
 /** @type {Feedback} */
-const NOTHING = { largest: 100 * 1024 * 1024, brought: null, doing: "", stage: "", told: null, planned: true, looked: null, columns: [], problems: [], done: null, asking: null, surveys: [], plans: [] };
+const NOTHING = { largest: 100 * 1024 * 1024, brought: null, doing: "", stage: "", told: null, planned: true, least: null, as_written: false, leads: false, looked: null, columns: [], problems: [], done: null, asking: null, surveys: [], plans: [] };
 
 /**
  * @param {HTMLElement} root
@@ -23,6 +25,7 @@ const NOTHING = { largest: 100 * 1024 * 1024, brought: null, doing: "", stage: "
 export function createFeedback(root, host) {
   let state = NOTHING;
   /** @type {import("./types.js").Told | null} */ let told = null;
+  /** @type {Partial<import("./types.js").How>} */ let how = {};
   let drawn = "";
   let before = "";
 
@@ -36,7 +39,13 @@ export function createFeedback(root, host) {
     told: () => told ?? state.told ?? {},
     tell(more) {
       told = { ...page.told(), ...more };
-      host.act("tell", { told, planned: state.planned });
+      page.how({});
+    },
+    how(more) {
+      how = { ...how, ...more };
+      const { planned, least, as_written } = { ...state, ...how };
+      if (more.planned === false) told = {};
+      host.act("tell", { told: told ?? state.told, planned, least, as_written });
     },
   };
   const way = h("ol", { class: "cjm-fb-way" });
@@ -66,6 +75,11 @@ export function createFeedback(root, host) {
   };
   document.addEventListener("dragover", over);
   document.addEventListener("drop", drop);
+  /** @type {HTMLDetailsElement[]} */ let folded = [];
+  const forget = onPrint((starts) => {
+    if (starts) folded = [...root.querySelectorAll("details")].filter((one) => one.matches(".cjm-fb-fold:not([open])"));
+    for (const one of folded) one.open = starts;
+  });
   leadBack(host);
   host.send({ kind: "feedback" });
 
@@ -129,6 +143,8 @@ export function createFeedback(root, host) {
       if (now !== before) {
         before = now;
         told = null;
+        how = {};
+        closeLines();
       }
       draw();
       if (putting && state.done) after.querySelector("h2")?.focus(); // which scrolls to it
@@ -140,6 +156,7 @@ export function createFeedback(root, host) {
       else host.announce(message.say);
     },
     destroy() {
+      forget();
       document.removeEventListener("dragover", over);
       document.removeEventListener("drop", drop);
       bring.destroy();

@@ -2,11 +2,16 @@
 
 import { h } from "../lib/dom.js";
 import { counted } from "../lib/words.js";
-import { NEW, OUTCOME, goingTo } from "./telling.js";
+import { NEW, OUTCOME, goingTo, notSure } from "./telling.js";
 
 /** @typedef {import("./types.js").Looked} Looked */
 
+const AT_ONCE = 8;
+/** @type {{ file: string, all: boolean, rows: boolean }} what stays open while the same file is looked through again */
+const open = { file: "", all: false, rows: false };
+
 /**
+ * What needs nobody is folded: all of it where each row is sure, and of a long table the rows that are.
  * @param {import("./types.js").Page} page
  * @param {Looked} looked
  */
@@ -18,13 +23,27 @@ export function fit(page, looked) {
   const heads = events.length
     ? ["Customers", "Contacts", "Came again"].map((words) => groupHead(words, ""))
     : groups.map((group) => groupHead(group || "All", ns.get(group) ?? ""));
-  const body = names.map((one) => fitRow(page, looked, one, groups));
-  return h("section", { class: "card cjm-fb-fit", "aria-labelledby": "cjm-fb-fit" },
-    h("div", { class: "row" }, h("h2", { id: "cjm-fb-fit" }, "Which step each row belongs to"), h("p", { class: "cjm-fb-small" }, `${counted(looked.placed, "step")}, ${counted(looked.outcomes, "outcome")}`)),
-    h("div", { class: "cjm-fb-scroll" },
-      h("table", {},
-        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "In your table"), heads, h("th", { scope: "col" }, "Goes to"), h("th", { scope: "col" }, "Why"))),
-        h("tbody", {}, body))));
+  const file = page.state().brought?.id ?? "";
+  const doubtful = notSure(looked);
+  if (file !== open.file) Object.assign(open, { file, all: false, rows: false });
+  open.all ||= doubtful.length > 0; // what somebody has answered does not fold under their hands
+  const some = !open.rows && open.all && names.length > AT_ONCE && doubtful.length > 0;
+  const body = (some ? doubtful : names).map((one) => fitRow(page, looked, one, groups));
+  const rest = h("button", { type: "button", class: "button quiet small", "data-key": "all-rows", onclick: () => {
+    open.rows = true;
+    section.replaceWith(fit(page, looked));
+  } }, `Show all ${names.length} rows`);
+  const table = h("div", { class: "cjm-fb-scroll" },
+    h("table", {},
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "In your table"), heads, h("th", { scope: "col" }, "Goes to"), h("th", { scope: "col" }, "Why"))),
+      h("tbody", {}, body)));
+  const counts = [counted(looked.placed, "step"), looked.outcomes && counted(looked.outcomes, "outcome")].filter(Boolean).join(", ");
+  const sure = h("details", { class: "cjm-fb-fold" }, h("summary", { "data-key": "fit" }, `${counts}, each ${looked.planned ? "as last time" : "by its own name"}`), table);
+  const section = h("section", { class: "card cjm-fb-fit", "aria-labelledby": "cjm-fb-fit" },
+    h("div", { class: "row" }, h("h2", { id: "cjm-fb-fit" }, "Which step each row belongs to"), open.all && h("p", { class: "cjm-fb-small" }, counts)),
+    open.all ? table : sure,
+    some && h("p", { class: "cjm-fb-row" }, rest));
+  return section;
 }
 
 /** @param {string} words @param {string} below */

@@ -17,7 +17,7 @@ export function createFoot(box, page) {
   const date = h("input", { type: "text", id: uid(), maxlength: "40", autocomplete: "off", placeholder: "Such as May 2026" });
   const remember = h("input", { type: "checkbox", checked: true });
   const answers = h("input", { type: "checkbox", checked: true });
-  const keep = h("label", { class: "cjm-fb-pick", hidden: true }, answers, h("span", {}, "Keep the answers beside the map as bare numbers, without names, dates or words"));
+  const keep = h("label", { class: "cjm-fb-pick", hidden: true }, answers, h("span", {}, "Keep the answers as bare numbers, without names, dates or words"));
   const say = h("p", { class: "cjm-error", role: "alert", hidden: true });
   const asking = h("fieldset", { class: "cjm-fb-who", hidden: true });
   const put = h("button", { type: "button", class: "button", onclick: () => go() });
@@ -25,8 +25,9 @@ export function createFoot(box, page) {
   const bar = h("div", { class: "cjm-fb-foot", hidden: true },
     h("div", { class: "cjm-fb-called" }, h("label", { for: name.id }, "What the survey is called"), name, replaces),
     h("div", { class: "cjm-fb-called" }, h("label", { for: date.id }, "When was it asked?"), date),
-    h("label", { class: "cjm-fb-pick" }, remember, h("span", {}, "Remember how it was read, for the next file")),
-    keep,
+    h("div", { class: "cjm-fb-ticks" },
+      h("label", { class: "cjm-fb-pick" }, remember, h("span", {}, "Remember how it was read, for the next file")),
+      keep),
     say,
     asking,
     h("div", { class: "cjm-fb-row" }, leave, put));
@@ -116,7 +117,7 @@ export function whatWasDone(page) {
     h("h2", { tabindex: "-1" }, `“${told.name}” is on the map`),
     h("p", {}, told.say),
     h("div", { class: "cjm-fb-row" }, link("04_satisfaction.ipynb", "See the curve"), link("07_map.ipynb", "See the map"),
-      mine && !told.was_there && h("button", { type: "button", class: "button bare", "data-key": "undo", onclick: () => page.host.act("take-off", { survey: mine.id }) }, "Undo: take it off again")));
+      mine && !told.was_there && takingOff(page, mine, { label: "Undo: take it off again", class: "button bare" })));
 }
 
 /** @param {Page} page */
@@ -129,16 +130,17 @@ export function surveysThere(page) {
       takingOff(page, one)))));
 }
 
-/** @param {Page} page @param {import("./types.js").Survey} one */
-function takingOff(page, one) {
+/** @param {Page} page @param {import("./types.js").Survey} one @param {{ label: string, name?: string, class?: string }} [called] */
+function takingOff(page, one, called = { label: "Take off", name: `Take off ${one.name}` }) {
+  const history = h("input", { type: "checkbox" });
   const asking = askingButton({
-    label: "Take off",
-    name: `Take off ${one.name}`,
+    ...called,
     ask: `Take “${one.name}” off? Its ${counted(one.figures, "figure")} go, the quotes chosen from it, and the answers kept behind it.`,
     yes: "Take off",
     no: "Keep",
-    act: () => page.host.act("take-off", { survey: one.id }),
+    also: page.state().leads ? h("label", { class: "cjm-fb-pick" }, history, h("span", {}, "Out of the history and the editions too: nothing brings it back")) : null,
+    act: () => page.host.act("take-off", { survey: one.id, history: history.checked }),
   });
-  asking.button.dataset.key = `off-${one.id}`;
+  asking.button.dataset.key = `${called.label}-${one.id}`;
   return asking.element;
 }

@@ -3,7 +3,7 @@
 import { h } from "../lib/dom.js";
 import { createMonitor } from "../picture/monitor.js";
 
-const AT_ONCE = 6;
+const AT_ONCE = 4;
 
 /** @param {HTMLElement} box */
 export function createPreview(box) {

@@ -2,6 +2,7 @@
 
 import { h } from "../lib/dom.js";
 import { counted, listed } from "../lib/words.js";
+import { otherPoints } from "./scale.js";
 import { saidBy, homeless, NEW, openIn, goingTo } from "./telling.js";
 import { inPlainWords, SCALES } from "./words.js";
 
@@ -54,15 +55,6 @@ function inOrder(one, key, say) {
     one.options.map(([word], at) => h("label", { class: "cjm-fb-points" }, fields[at], h("span", {}, word))),
     smallNote("1 is the worst."), wrong,
     h("button", { type: "button", class: "button quiet small", onclick: use }, "Use this order"));
-}
-
-/** Points of a survey's own. @param {string} key @param {(answer: string) => void} say */
-function otherPoints(key, say) {
-  const low = h("input", { type: "number", "aria-label": "The lowest point", "data-key": `${key}-low` });
-  const high = h("input", { type: "number", "aria-label": "The highest point", "data-key": `${key}-high` });
-  const better = h("select", { "aria-label": "Which end is good", "data-key": `${key}-end` }, h("option", { value: "" }, "the highest is the best"), h("option", { value: " low is good" }, "the lowest is the best"));
-  const use = h("button", { type: "button", class: "button quiet small", onclick: () => low.value && high.value && say(`${low.value}-${high.value}${better.value}`) }, "Use these");
-  return h("div", { class: "cjm-fb-points" }, "Other points, from ", low, " to ", high, better, use);
 }
 
 /** @param {import("./types.js").Page} page @param {import("./types.js").Name[]} without */

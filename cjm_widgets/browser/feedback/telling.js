@@ -111,10 +111,35 @@ export function saidBy(told, question, answer) {
   }
 }
 
+const MOST_POINTS = 100;
+
+/**
+ * A scale of a survey's own points, or what is lacking to know it.
+ * @param {string} low @param {string} high @param {string} end  which of them is good: "low", "high", or "" where nobody has said
+ * @returns {{ name: string, say: string }}
+ */
+export function ownPoints(low, high, end) {
+  const lacks = (/** @type {string} */ say) => ({ name: "", say });
+  const ends = [low, high].map((one) => one.trim());
+  if (!ends.every((one) => /^[+-]?\d{1,3}$/.test(one))) return lacks("Say both ends as whole numbers, such as 1 and 7.");
+  const width = Number(high) - Number(low);
+  if (width <= 0) return lacks("The first number is the lower one.");
+  if (width > MOST_POINTS) return lacks(`There are ${MOST_POINTS} points at most from the lowest to the highest.`);
+  if (!end) return lacks("Say which end is good.");
+  return { name: `${ends.join("-")}${end === "low" ? " low is good" : ""}`, say: "" };
+}
+
 /** Names that nobody has given a place. @param {Looked} looked */
 export function homeless({ names, asked }) {
   const inQuestion = new Set(asked.filter(({ id }) => id === "name").map(({ column }) => column));
   return names.filter((one) => one.is === "step" && one.to === null && !inQuestion.has(one.name));
+}
+
+const SURE = ["The same name", "As last time", "About the journey as a whole"];
+
+/** The names that somebody should look at: all whose place was proposed, chosen, or is open. @param {Looked} looked */
+export function notSure({ names }) {
+  return names.filter(({ why }) => !SURE.includes(why));
 }
 
 /** How many questions are open. @param {Looked} looked */

@@ -15,9 +15,9 @@ export interface Events { step: string; cases: number; contacts: number; repeats
 export interface Looked {
   file: { name: string; encoding: string; separator: string; sheet: string; sheets: string[]; heading_rows: number[]; title: string; unused: string[]; remarks: string[] };
   layout: string; planned: string; asked: Question[]; columns: Column[]; scales: Scale[]; groups: Group[];
-  missing: { said: string[]; count: number }; names: Name[];
+  missing: { said: string[]; count: number }; least: number | null; names: Name[];
   left_out: { row: number | null; why: string }[]; more_left_out: number; flags: { row: number | null; why: string }[];
-  comments: number; targets: number; benchmarks: number; events: Events[];
+  comments: number; as_written?: boolean; targets: number; benchmarks: number; events: Events[];
   says: Says[]; monitor: Monitor | null; problems: Problem[]; placed: number; outcomes: number; say: string;
 }
 export interface Comment { number: number; column: string; words: string; step: string | null }
@@ -29,7 +29,7 @@ export interface Survey { id: string; name: string; figures: number; when: strin
 /** What the page shows: cjm_widgets/pages/feedback_session.py. */
 export interface Feedback {
   largest: number; brought: { id: string; name: string; how: string; size: number } | null;
-  doing: "" | "receiving" | "looking" | "putting"; stage: string; told: Told | null; planned: boolean;
+  doing: "" | "receiving" | "looking" | "putting"; stage: string; told: Told | null; planned: boolean; least: number | null; as_written: boolean; leads: boolean;
   looked: Looked | null; columns: Column[]; problems: Problem[]; done: { say: string; name: string; was_there: boolean } | null;
   /** Who has answered, if only somebody who knows can tell: what is put on the map waits for it. */
   asking: { say: string; options: [string, string][] } | null; surveys: Survey[]; plans: string[];
@@ -43,6 +43,8 @@ export interface Host {
   announce(text: string): void;
   link?(place: string): string;
 }
+/** `planned`: as the file before it; `least`: from how many people a group is shown; `as_written`: comments stay unmasked. */
+export interface How { planned: boolean; least: number | null; as_written: boolean }
 /** What a part of the page needs to know, and to do. */
 export interface Page {
   host: Host;
@@ -56,4 +58,6 @@ export interface Page {
   told(): Told;
   /** Says more of the file; it is looked through again. */
   tell(more: Told): void;
+  /** Says how the file is looked through. */
+  how(more: Partial<How>): void;
 }

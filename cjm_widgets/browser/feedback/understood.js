@@ -2,8 +2,9 @@
 
 import { h, uid } from "../lib/dom.js";
 import { counted, listed } from "../lib/words.js";
-import { columnsAre, takingOver } from "./telling.js";
-import { ENCODINGS, FOUND, LAYOUTS, ROLES, SCALES, SEPARATORS } from "./words.js";
+import { chooseOf, groupsChange, layoutChange, unusedChange } from "./columns.js";
+import { chooseScale } from "./scale.js";
+import { ENCODINGS, LAYOUTS, SCALES, SEPARATORS } from "./words.js";
 
 /** @typedef {import("./types.js").Page} Page */
 /** @typedef {import("./types.js").Looked} Looked */
@@ -12,26 +13,38 @@ const ALSO_MISSING = "Also taken as missing: empty, N/A, -, *, <5.";
 /** @type {Set<string>} lines whose change is open; they stay so while the file is looked through again */
 const opened = new Set();
 
+/** Another file is brought: nothing of the one before stays open. */
+export function closeLines() {
+  opened.clear();
+}
+
 /** @param {Page} page @param {Looked} looked */
 export function understood(page, looked) {
   const { file, flags } = looked;
   return h("section", { class: "card cjm-fb-understood", "aria-labelledby": "cjm-fb-understood" },
     h("h2", { id: "cjm-fb-understood" }, "What was understood"),
     looked.planned && h("p", {}, "Read as “", h("b", {}, looked.planned), "” was read before. ",
-      h("button", { type: "button", class: "cjm-fb-link", "data-key": "anew", onclick: () => page.host.act("tell", { planned: false }) }, "Read it anew")),
-    h("dl", {},
+      h("button", { type: "button", class: "cjm-fb-link", "data-key": "anew", onclick: () => page.how({ planned: false }) }, "Read it anew")),
+    folded(Boolean(looked.planned), h("dl", {},
       factLine("File", fileWords(looked), () => fileChange(page, looked)),
-      factLine("Layout", [LAYOUTS[looked.layout] ?? looked.layout], () => columnsChange(page, looked.columns)),
+      factLine("Layout", [LAYOUTS[looked.layout] ?? looked.layout], () => layoutChange(page, looked)),
       looked.scales.length > 0 && factLine("Scale", scaleWords(looked), () => scaleChange(page, looked)),
-      looked.groups.length > 0 && factLine("Groups", groupWords(looked), () => columnsChange(page, looked.columns)),
+      looked.layout !== "events" && factLine("Groups", groupWords(looked), () => groupsChange(page, looked)),
       factLine("Missing", [`${looked.missing.count ? counted(looked.missing.count, "figure") : "None"}. ${looked.missing.said.length ? `You said: ${listed(looked.missing.said.map((one) => `“${one}”`))}. ` : ""}${ALSO_MISSING}`], () => missingChange(page, looked)),
       factLine("Left out", leftOut(looked)),
-      file.unused.length > 0 && factLine("Not used", [listed(file.unused.map((one) => `“${one}”`))], () => columnsChange(page, looked.columns)),
+      file.unused.length > 0 && factLine("Not used", [listed(file.unused.map((one) => `“${one}”`))], () => unusedChange(page, looked)),
       (looked.targets > 0 || looked.benchmarks > 0) && factLine("Beside", [[looked.targets && counted(looked.targets, "target"), looked.benchmarks && counted(looked.benchmarks, "figure of others", "figures of others")].filter(Boolean).join(", ")]),
-    ),
+    )),
     flags.length > 0 && h("div", { class: "cjm-fb-flags" }, h("h3", {}, "What does not add up"), h("ul", {}, flags.map(rowSays))),
     file.remarks.length > 0 && h("ul", { class: "cjm-fb-remarks" }, file.remarks.map((one) => h("li", {}, one))),
   );
+}
+
+/** What is as last time needs nobody: it is one line. @param {boolean} needless @param {HTMLElement} lines */
+function folded(needless, lines) {
+  if (!needless) return lines;
+  const fold = h("details", { class: "cjm-fb-fold", open: opened.has("") }, h("summary", { "data-key": "lines", onclick: () => opened[fold.open ? "delete" : "add"]("") }, "Line by line"), lines);
+  return fold;
 }
 
 /** @param {string} name @param {(Node | string)[]} words @param {() => HTMLElement} [change] */
@@ -76,9 +89,11 @@ function scaleWords({ scales, asked }) {
 }
 
 /** @param {Looked} looked */
-function groupWords({ groups }) {
+function groupWords({ groups, least }) {
+  if (!groups.length) return ["Not known yet"];
   const sizes = (/** @type {number[]} */ ns) => (ns.length === 0 ? "nobody knows how many" : ns.length === 1 ? String(ns[0]) : `${ns[0]} to ${ns[ns.length - 1]}`);
-  return groups.flatMap(({ name, ns }, at) => [at ? ", " : "", h("b", {}, name || "All"), ` ${sizes(ns)}`]);
+  const shown = groups.flatMap(({ name, ns }, at) => [at ? ", " : "", h("b", {}, name || "All"), ` ${sizes(ns)}`]);
+  return least === null ? shown : [...shown, `. One is shown from ${least} people on`];
 }
 
 /** @param {Looked} looked */
@@ -90,14 +105,6 @@ function leftOut({ left_out: rows, more_left_out: more }) {
 
 // ---- changes
 
-/** @param {string} words @param {string} key @param {[string, string][]} options @param {string} chosen @param {(value: string) => void} act */
-function chooseOf(words, key, options, chosen, act) {
-  const id = uid();
-  const field = h("select", { id, "data-key": key, onchange: (/** @type {Event} */ event) => act(/** @type {HTMLSelectElement} */ (event.target).value) },
-    options.map(([value, text]) => h("option", { value, selected: value === chosen }, text)));
-  return h("p", { class: "cjm-fb-field" }, h("label", { for: id }, words), field);
-}
-
 /** @param {Page} page @param {Looked} looked */
 function fileChange(page, { file }) {
   return h("div", {},
@@ -107,31 +114,12 @@ function fileChange(page, { file }) {
     file.encoding ? null : h("p", { class: "cjm-fb-small" }, "An Excel or Parquet file says itself how it is written."));
 }
 
-/** @param {Page} page @param {import("./types.js").Column[]} columns */
-export function columnsChange(page, columns) {
-  const roles = Object.fromEntries(columns.map((one) => [one.name, one.is]));
-  return h("div", { class: "cjm-fb-columns" },
-    h("p", { class: "cjm-fb-small" }, "What each column holds. Figures and comments may stand in several columns, all else in one."),
-    columns.map((one) => {
-      const known = ROLES.some(([role]) => role === one.is) ? ROLES : [.../** @type {[string, string][]} */ ([[one.is, FOUND[one.is] ?? one.is]]), ...ROLES];
-      const field = chooseOf(one.name, `column-${one.name}`, known, one.is, (role) => {
-        const next = takingOver(roles, one.name, role);
-        page.tell(columnsAre(next.roles));
-        if (next.before.length) page.host.announce(`One column can be used for that: ${listed(next.before.map((name) => `“${name}”`))} is no longer used.`);
-      });
-      if (one.cells.length) field.append(h("span", { class: "cjm-fb-small" }, one.cells.join(", ").slice(0, 60)));
-      return field;
-    }));
-}
-
 /** @param {Page} page @param {Looked} looked */
-function scaleChange(page, { scales }) {
-  return h("div", {}, scales.map((one) => {
-    const own = /** @type {[string, string][]} */ (one.name in SCALES ? [] : [[one.name, one.title]]);
-    const options = [...own, .../** @type {[string, string][]} */ (Object.entries(SCALES))];
-    return chooseOf(listed(one.columns), `scale-${one.columns[0]}`, options, one.name, (name) =>
-      page.tell({ scales: { ...page.told().scales, ...Object.fromEntries(one.columns.map((column) => [column, name])) } }));
-  }));
+function scaleChange(page, { scales, asked }) {
+  const unknown = new Set(asked.filter(({ id }) => id === "scale").map(({ column }) => column));
+  return h("div", {}, scales.map((one) => chooseScale(
+    { label: listed(one.columns), key: `scale-${one.columns[0]}`, chosen: one.columns.some((column) => unknown.has(column)) ? "" : one.name, own: one.name in SCALES ? "" : one.title },
+    (name) => name && page.tell({ scales: { ...page.told().scales, ...Object.fromEntries(one.columns.map((column) => [column, name])) } }))));
 }
 
 /** @param {Page} page @param {Looked} looked */

@@ -4,8 +4,8 @@ import { h } from "./dom.js";
 
 /**
  * A button that asks before it acts.
- * @param {{ label: string, name?: string, ask: string, yes: string, no?: string, act: () => void, class?: string }} options
- *   `name` tells the button from its like for those who do not see where it stands
+ * @param {{ label: string, name?: string, ask: string, yes: string, no?: string, act: () => void, class?: string, also?: HTMLElement | null }} options
+ *   `name` tells the button from its like for those who do not see where it stands; `also` is chosen with the answer
  */
 export function askingButton(options) {
   const button = h("button", { type: "button", class: options.class ?? "button quiet small", "aria-label": options.name }, [options.label]);
@@ -13,6 +13,7 @@ export function askingButton(options) {
   const no = h("button", { type: "button", class: "button quiet small" }, [options.no ?? "Cancel"]);
   const question = h("span", { class: "cjm-really", role: "group", "aria-label": options.ask, hidden: true }, [
     h("span", { class: "cjm-really-ask" }, [options.ask]),
+    ...(options.also ? [options.also] : []),
     yes,
     no,
   ]);

@@ -1,6 +1,6 @@
 /** Which curves are drawn where there are more than anybody can tell apart: one chooses from a list. */
 
-import { h } from "../lib/dom.js";
+import { h, setText } from "../lib/dom.js";
 import { MOST_CURVES, WANTED, withLooks } from "../lib/marks.js";
 
 /** @typedef {import("../lib/types.js").Monitor} Monitor */
@@ -13,7 +13,8 @@ export function createCurveChoice(changed) {
   let drawn = "";
   const say = h("p", {});
   const list = h("ul", {});
-  const element = h("details", { class: "cjm-choice", hidden: true }, h("summary", {}, "Choose curves"), say, list);
+  const drawnNow = h("b", {}); // also while the list is folded, and on paper: a curve that is left out is no secret
+  const element = h("details", { class: "cjm-choice", hidden: true }, h("summary", {}, drawnNow, h("span", {}, " Choose curves")), say, list);
 
   /** @param {Curve[]} others @param {Set<string>} now */
   function show(others, now) {
@@ -21,7 +22,8 @@ export function createCurveChoice(changed) {
     if (key === drawn) return;
     drawn = key;
     const full = now.size >= MOST_CURVES;
-    say.textContent = `${now.size} of ${others.length} are drawn; ${MOST_CURVES} at most can be told apart. ${full ? "Take one away to add another. " : ""}The table has all.`;
+    setText(drawnNow, `${now.size} of ${others.length} curves are drawn.`);
+    setText(say, `${MOST_CURVES} at most can be told apart. ${full ? "Take one away to add another. " : ""}The table has all.`);
     const focused = list.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.curve : undefined;
     list.replaceChildren(...others.map((curve) => {
       const one = choiceOf(curve);
