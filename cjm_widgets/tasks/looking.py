@@ -57,8 +57,9 @@ def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
         request: `file`, `told` (what is said of it, or None), `steps` (ids and names), `folder` of the maps, `planned`
             (whether a plan that is kept may be used), `plan` (which was used before, "" to find one), `typed` (whether
             the figures were typed by step), `least` and `leasts` (from how many people a group is shown, as somebody
-            says, and by the name of surveys there are), `as_written` (whether comments stay unmasked); and `put`, what `attach_survey` is told, if it is to be put on the map,
-            with the `page` that may be closed to whoever asks ("" for none).
+            says, and by the name of surveys there are), `as_written` (whether comments stay unmasked); and `put`, what
+            `attach_survey` is told, if it is to be put on the map, with the `page` that may be closed to whoever asks
+            ("" for none).
         say: told what is done meanwhile.
 
     Returns:
@@ -129,7 +130,8 @@ def _looked(request: dict[str, Any], say: Say) -> dict[str, Any]:
 
 def _least(request: dict[str, Any], planned: str) -> int | None:
     """From how many people a group is shown: as somebody says, else as in the survey that is brought up to date."""
-    return request["least"] or request["leasts"].get(planned)
+    said: int | None = request["least"] or request["leasts"].get(planned)
+    return said
 
 
 def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:

@@ -88,7 +88,8 @@ def test_a_survey_goes_out_of_the_history_too_for_whoever_leads_alone(desk: Stor
         assert curves(desk) == ["", "North", "South"]
         page.act("take-off", survey="visit", history=True)
         assert "nothing brings it back. The answers behind it are deleted." in page.said[-1]["say"]
-        assert (page.state["surveys"], "Visit" in names.history_path(desk.folder, "trip").read_text("utf-8")) == ([], False)
+        history = names.history_path(desk.folder, "trip").read_text("utf-8")
+        assert (page.state["surveys"], "Visit" in history) == ([], False)
         await page.bring(SITES)
         await page.tell(scale="five-points")
         await page.put("Visit")

@@ -66,19 +66,19 @@ function columnOf(page, columns, role) {
   const words = ROLES.find(([name]) => name === role)?.[1] ?? role;
   const options = /** @type {[string, string][]} */ ([["", "No column"], ...columns.map(({ name }) => [name, name])]);
   const now = columns.find(({ is }) => is === role)?.name ?? "";
-  return chooseOf(words, `role-${role}`, options, now, (name) => (name ? holds(page, columns, name, role) : holds(page, columns, now, "")));
+  return chooseOf(words, `role-${role}`, options, now, (name) => (name ? willHold(page, columns, name, role) : willHold(page, columns, now, "")));
 }
 
 /** @param {Page} page @param {Column[]} columns @param {Column} one @param {string} line */
 function oneColumn(page, columns, one, line) {
   const known = ROLES.some(([role]) => role === one.is) ? ROLES : [/** @type {[string, string]} */ ([one.is, FOUND[one.is] ?? one.is]), ...ROLES];
-  const field = chooseOf(one.name, `${line}-${one.name}`, known, one.is, (role) => holds(page, columns, one.name, role));
+  const field = chooseOf(one.name, `${line}-${one.name}`, known, one.is, (role) => willHold(page, columns, one.name, role));
   if (one.cells.length) field.append(h("span", { class: "cjm-fb-small" }, one.cells.join(", ").slice(0, 60)));
   return field;
 }
 
 /** @param {Page} page @param {Column[]} columns @param {string} name @param {string} role */
-function holds(page, columns, name, role) {
+function willHold(page, columns, name, role) {
   const { roles, before } = takingOver(Object.fromEntries(columns.map((one) => [one.name, one.is])), name, role);
   page.tell(columnsAre(roles));
   if (before.length) page.host.announce(`One column can be used for that: ${listed(before.map((one) => `“${one}”`))} is no longer used.`);
