@@ -51,7 +51,7 @@ def test_from_how_many_people_a_group_is_shown_is_said_seen_and_kept_for_the_nex
         assert (page.looked["planned"], page.looked["least"], len(page.looked["monitor"]["curves"])) == ("Visit", 8, 1)
         await page.tell(least=7)
         assert len(page.looked["monitor"]["curves"]) == 3
-        await page.put("Visit by site")
+        await page.put("Visit by site", answered_by="others")
         assert len(desk.open("trip").steps[0].ratings) == 4
         await page.bring(b"Item,Positive %\nReception,81\n")
         await page.tell(scale="positive-share", planned=False)
