@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
@@ -99,8 +101,8 @@ class Scales:
         mine = self._profiles[column.at]
         if self.holds_answers(column) or not 1 < len(mine.words) <= BEST_OF_TEN or mine.numbers or mine.times:
             return False
-        same = [one for one in self._profiles.values() if len(set(one.words) & set(mine.words)) > 1]
-        return len(same) > 1 or not any(one.isalnum() for word in mine.words for one in word)
+        same = sum(times for said, times in self._said_in_words.items() if len(said.intersection(mine.words)) > 1)
+        return same > 1 or not any(one.isalnum() for word in mine.words for one in word)
 
     def is_off(self, column: Column) -> bool:
         """Whether most answers of a column lie off the scale that is said of all, and nothing is said of just it."""
@@ -118,9 +120,14 @@ class Scales:
         )
         return (len(profile.cells) < MOST_DISTINCT and off * 2 > profile.numbers) or profile.low > high
 
-    @property
-    def _beside(self) -> list[tuple[str, ...]]:
-        return [one.words for one in self._profiles.values() if one.words and not one.is_numbers]
+    @cached_property
+    def _said_in_words(self) -> Counter[frozenset[str]]:
+        """The different words of columns, each with how many columns hold just these."""
+        return Counter(frozenset(one.words) for one in self._profiles.values())
+
+    @cached_property
+    def _beside(self) -> Counter[frozenset[str]]:
+        return Counter(frozenset(one.words) for one in self._profiles.values() if one.words and not one.is_numbers)
 
     def _order(self, column: Column) -> str:
         """Answers in words as somebody puts them in order, of just this column or of all."""
@@ -176,13 +183,17 @@ class Scales:
             return None
         if scales.has_legend(column.asks) or self._legend:
             return None  # it says which end is good, and that was not understood
-        alike = [self._profiles[one.at] for one in self._headings.columns if _SATISFIED.search(one.asks)]
-        known = [one for one in alike if one.numbers]
-        whole = all(one.whole and one.low >= 1 for one in known)
-        if not whole or max(one.high for one in known) != BEST_OF_FIVE:
+        if not self._are_one_to_five:
             return None
         self.remarks.append(f"“{column.name}”: answers from 1 to 5, where 5 is the most satisfied.")
         return "five-points"
+
+    @cached_property
+    def _are_one_to_five(self) -> bool:
+        alike = [self._profiles[one.at] for one in self._headings.columns if _SATISFIED.search(one.asks)]
+        known = [one for one in alike if one.numbers]
+        whole = all(one.whole and one.low >= 1 for one in known)
+        return whole and max(one.high for one in known) == BEST_OF_FIVE
 
     def answers_here(self, column: Column, scale: str) -> tuple[str, ...]:
         """Codes for “no answer” that are answers in this column: they lie on its scale, and off that of another."""

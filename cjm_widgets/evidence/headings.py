@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence.cells import is_time, n_in_heading, number, says_nothing
@@ -46,7 +47,7 @@ class Column:
     is_answer: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Headings:
     """The headings of a table.
 
@@ -73,11 +74,17 @@ class Headings:
     def named(self, name: str) -> Column | None:
         """The column of a name, a code or a heading; small and capital letters make no difference."""
         wanted = name.strip().casefold()
+        return next((called[wanted] for called in self._called if wanted in called), None)
+
+    @cached_property
+    def _called(self) -> list[dict[str, Column]]:
+        """The columns by name, by code and by all that is asked, each as far as it has that for itself."""
+        made = []
         for said in ("name", "code", "asks"):
-            found = [one for one in self.columns if getattr(one, said).casefold() == wanted]
-            if len(found) == 1:
-                return found[0]
-        return None
+            names = [getattr(one, said).casefold() for one in self.columns]
+            times = Counter(names)
+            made.append({name: one for name, one in zip(names, self.columns, strict=True) if times[name] == 1})
+        return made
 
 
 def headings_of(table: Table) -> Headings:

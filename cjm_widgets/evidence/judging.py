@@ -24,6 +24,8 @@ SEED: Final = 20_150_415
 """Of the draws: the same file always says the same."""
 FEWEST_STEPS: Final = 6
 """Below it so many steps are among the lowest three that it says nothing."""
+MOST_STEPS: Final = 100
+"""Above it are no steps of one journey: what takes each beside all others is not reckoned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,11 @@ def judged(found: Read) -> dict[tuple[str, str], Judged]:
     rarely = lowest(found)
     for group, figures, samples, rows in _families(found):
         called = standing.of_rows(rows) if rows else standing.of_figures(samples)
+        open_steps = [step for step in samples if not called.get(step)] if len(samples) <= MOST_STEPS else []
+        more = enough.more_to_call(samples, open_steps)
         for figure in figures:
-            side = called.get(figure.step, 0)
-            more = enough.more_to_call(samples, figure.step) if figure.step in samples and not side else None
-            told[figure.step, group] = Judged(side, rarely.get((figure.step, group)), more)
+            step = figure.step
+            told[step, group] = Judged(called.get(step, 0), rarely.get((step, group)), more.get(step))
     return told
 
 
@@ -109,7 +112,7 @@ def lowest(found: Read) -> dict[tuple[str, str], int]:
     """
     told: dict[tuple[str, str], int] = {}
     for group, _, samples, rows in _families(found):
-        if len(samples) < FEWEST_STEPS:
+        if not FEWEST_STEPS <= len(samples) <= MOST_STEPS:
             continue
         chance = Random(SEED)  # noqa: S311  no secret
         shares = ranks.of_rows(rows, chance) if rows else ranks.of_figures(samples, chance)

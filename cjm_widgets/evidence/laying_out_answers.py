@@ -82,7 +82,7 @@ class AnswersLaidOut(ColumnsLaidOut):
         column, one = self.columns[at], self.profiles[at]
         if not self.scales.holds_answers(column):
             return False
-        if self.having("n") or not self.scales.is_off(column):
+        if not self.scales.is_off(column) or self.having("n"):
             return True
         self.remarks.append(
             f"“{column.name}” holds figures from {one.low:g} to {one.high:g} and is passed over; to use it, say "

@@ -108,13 +108,17 @@ class FiguresLaidOut(AnswersLaidOut):
 
     def _people(self, values: Sequence[int]) -> dict[int, str]:
         """The column with the number of people of each column of figures, where each has one of its own."""
+        of_whom: dict[str, str] = {}
+        for one in self.columns.values():
+            for whose in (f"over {one.over}" if one.over and self.roles.get(one.at) == "n" else "", _n_of(one.name)):
+                of_whom.setdefault(whose, one.name)
+        of_whom.pop("", None)
         found: dict[int, str] = {}
         for at in values:
             mine = self.columns[at]
-            for one in self.columns.values():
-                is_shared = self.roles.get(one.at) == "n" and one.over and one.over == mine.over
-                if is_shared or _n_of(one.name) == words.plain(mine.name):
-                    found.setdefault(at, one.name)
+            names = (f"over {mine.over}", words.plain(mine.name))
+            if people := next((of_whom[name] for name in names if name in of_whom), ""):
+                found[at] = people
         return found if len(found) > 1 else {}
 
 

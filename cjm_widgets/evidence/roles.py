@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from cjm_widgets.evidence import words
@@ -43,7 +43,7 @@ _COUNTED: Final = frozenset({"stars", "sterne", "étoiles", "sterren", "estrella
 _OF_ALL: Final = re.compile(r"(?P<n>\d{1,3}) ?(?:/|out of|of|von|sur|van de|van|de|sobre) ?(?P<top>\d{1,3})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """What the cells of one column say, in all rows.
 
@@ -80,7 +80,7 @@ class Profile:
         """Whether it is a column of figures: most of its cells are, so that each that is none is told as a fault."""
         return self.numbers > 0 and self.numbers * 4 >= 3 * (self.filled - sum(self.nothing.values()))
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The different cells that are no figures."""
         return tuple(

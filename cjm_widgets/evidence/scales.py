@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.evidence import words
@@ -20,6 +21,7 @@ _IN_HEADING: Final = re.compile(
 )
 
 _LEGEND: Final = re.compile(r"(?P<n>[+-]?\d{1,3})\s*(?:[=:–—-]|\()\s*(?P<words>[^\W\d][^\d,;()=/]*)")
+_NONE_BESIDE: Final[Mapping[frozenset[str], int]] = MappingProxyType({})
 _NEITHER: Final = ("neither ", "weder ", "ni ", "noch ")
 ORDER: Final = re.compile(r"\s+<\s+")
 """Stands between answers in words that somebody puts in order: “bad < fair < good”."""
@@ -101,17 +103,17 @@ class InWords(NamedTuple):
     top: int
 
 
-def points_of(said: Iterable[str], beside: Sequence[Iterable[str]] = ()) -> InWords | None:
+def points_of(said: Iterable[str], beside: Mapping[frozenset[str], int] = _NONE_BESIDE) -> InWords | None:
     """What answers in words stand for; None where they are no such answers.
 
     Args:
         said: all different answers of a column.
-        beside: those of the other columns; of several scales that fit, the one counts that fits most of them.
+        beside: those of the other columns, and of how many; of several scales that fit, the one counts that fits most.
     """
     plain = {one: words.answer(one) for one in said}
     fits = [scale for scale in words.answers() if plain and _covers(scale, plain.values())]
-    others = [[words.answer(one) for one in column] for column in beside] if len(fits) > 1 else []
-    best = max(fits, key=lambda scale: sum(_covers(scale, one) for one in others), default=None)
+    others = [([*map(words.answer, column)], times) for column, times in beside.items()] if len(fits) > 1 else []
+    best = max(fits, key=lambda scale: sum(times for one, times in others if _covers(scale, one)), default=None)
     if best is None:
         return None
     return InWords({one: float(_place(best, key) or 0) for one, key in plain.items()}, len(best))

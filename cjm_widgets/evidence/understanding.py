@@ -57,8 +57,15 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
     made, questions, remarks = _looked_at(table, headings, told, steps)
     matched, asked = _matched(names_in(table, headings, made), steps, told)
     made = made.model_copy(update={"steps": matched, "seen": seen_in(table, headings, made)})
-    unused = tuple(one.name for one in headings.columns if one.name not in made.columns())
-    return Understood(table, headings, made, (*questions, *asked), (*table.remarks, *remarks), unused)
+    return Understood(
+        table, headings, made, (*questions, *asked), (*table.remarks, *remarks), _not_used(headings, made)
+    )
+
+
+def _not_used(headings: Headings, plan: Plan) -> tuple[str, ...]:
+    """The columns that are passed over."""
+    used = plan.columns()
+    return tuple(one.name for one in headings.columns if one.name not in used)
 
 
 def _looked_at(
@@ -140,7 +147,6 @@ def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[st
     names = [name for name in names_in(table, headings, plan) if name not in plan.steps]
     found, asked = _matched(names, steps, told)
     remarks = (*table.remarks, *astray, *([in_words(new)] if new else []))
-    unused = tuple(one.name for one in headings.columns if one.name not in plan.columns())
     ns = {one.name: one.n for one in headings.columns}
     values = [one.model_copy(update={"n": ns.get(one.column) if one.n is not None else None}) for one in plan.values]
     more = {
@@ -152,4 +158,4 @@ def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[st
         "seen": both(before, now),
     }
     made = plan.model_copy(update=more)
-    return Understood(table, headings, made, (*questions, *asked), remarks, unused, new)
+    return Understood(table, headings, made, (*questions, *asked), remarks, _not_used(headings, plan), new)

@@ -24,6 +24,7 @@ def plain(said: str) -> str:
     return " ".join(re.sub(r"[_\-–—:'’\"“”„«»*…]+", " ", bare).split()).strip(" ?.!¿¡,;")
 
 
+@lru_cache(maxsize=4_096)
 def answer(said: str) -> str:
     """An answer in words, without any sign."""
     return " ".join(re.sub(r"[^\w]+", " ", plain(said)).split())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from cjm_widgets.statistics.compare import difference, side
@@ -10,13 +12,15 @@ from cjm_widgets.statistics.intervals import LEVEL
 from cjm_widgets.statistics.standing import of_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from cjm_widgets.statistics.figures import Figure
 
 K = TypeVar("K")
 
 MOST_ASKED: Final = 100_000
+_SAID: Final = (*range(5, 100, 5), *(step * at for step in (50, 500, 5_000) for at in range(2, 20)), MOST_ASKED)
+"""All numbers that `spoken` may give."""
 
 
 def answers(tells: Callable[[int], bool], n: int = 1) -> int | None:
@@ -40,25 +44,29 @@ def answers(tells: Callable[[int], bool], n: int = 1) -> int | None:
     return many
 
 
-def more_to_call(figures: Mapping[K, Figure], key: K) -> int | None:
-    """How many more answers would call one step among others, if all figures stayed as they are.
+def more_to_call(figures: Mapping[K, Figure], keys: Iterable[K]) -> dict[K, int | None]:
+    """How many more answers would call each of some steps among others, if all figures stayed as they are.
 
     They need not stay: at so many answers it is called in about half of all cases, and in four of five or more at twice
     as many. So the number is rounded up to what can be said aloud.
 
     Args:
         figures: the figures of the steps, of one scale.
-        key: the step.
+        keys: the steps.
 
     Returns:
-        The number of more answers at that step, as the others have more in proportion; 0 where it is called already,
-        and None where no number of people that can be asked would call it.
+        For each the number of more answers at that step, as the others have more in proportion; 0 where it is called
+        already, and None where no number of people that can be asked would call it.
     """
 
-    def tells(times: float) -> bool:
-        return bool(of_figures({other: figure.grown(times) for other, figure in figures.items()})[key])
+    @cache
+    def called(times: float) -> dict[K, int]:
+        return of_figures({key: figure.grown(times) for key, figure in figures.items()})
 
-    return _more(figures[key].n, tells)
+    def tells(key: K) -> Callable[[float], bool]:
+        return lambda times: bool(called(times)[key])
+
+    return {key: _more(figures[key].n, tells(key)) for key in keys}
 
 
 def more_to_part(one: Figure, other: Figure, level: float = LEVEL) -> int | None:
@@ -80,8 +88,9 @@ def more_to_part(one: Figure, other: Figure, level: float = LEVEL) -> int | None
 def _more(now: float, tells: Callable[[float], bool]) -> int | None:
     if tells(1):
         return 0
-    found = answers(lambda n: tells(n / now), math.ceil(now))
-    return None if found is None else spoken(found - now)
+    # only a number that is said is looked for: so figures of as many people are reckoned with the same few numbers
+    at = bisect_left(_SAID, 1, key=lambda more: tells((now + more) / now))
+    return _SAID[at] if at < len(_SAID) else None
 
 
 def spoken(number: float) -> int:

@@ -23,7 +23,7 @@ STEPS = {
 
 @pytest.mark.parametrize("figures", STEPS.values(), ids=STEPS)
 def test_so_many_more_answers_settle_it_and_clearly_fewer_do_not(figures):
-    more = more_to_call(figures, "a")
+    more = more_to_call(figures, ["a"])["a"]
     now = figures["a"].n
 
     def called(n):
@@ -37,14 +37,14 @@ def test_so_many_more_answers_settle_it_and_clearly_fewer_do_not(figures):
 
 def test_what_is_called_needs_no_more_and_what_never_will_be_is_none():
     called = {"a": Share(0.1, 200), "b": Share(0.6, 200), "c": Share(0.6, 200)}
-    assert more_to_call(called, "a") == 0
+    assert more_to_call(called, ["a"])["a"] == 0
     alike = {key: Share(0.6, 20) for key in "abc"}
-    assert more_to_call(alike, "a") is None
+    assert more_to_call(alike, ["a"])["a"] is None
 
 
 def test_at_so_many_it_is_told_in_half_of_all_cases_and_at_twice_as_many_in_most():
     chance = Random(31)  # noqa: S311
-    worse = more_to_call(STEPS["points"], "a") + STEPS["points"]["a"].n
+    worse = more_to_call(STEPS["points"], ["a"])["a"] + STEPS["points"]["a"].n
 
     def told(n):
         made = {
