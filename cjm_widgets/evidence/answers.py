@@ -157,10 +157,15 @@ class _Sheet:
         self._columns = [
             (values, named(understood.headings, values.column, what).at, _range(values)) for values in plan.values
         ]
+        self._at = [(at, known) for (_, at, _), known in zip(self._columns, self._known, strict=True)]
 
     def answers(self, row: Row) -> tuple[float | None, ...]:
         """The answers of one respondent, None where there is none."""
-        return tuple(map(self._answer, repeat(row), self._columns, self._known))
+        cells = row.cells
+        try:
+            return tuple([known[cells[at]] for at, known in self._at])
+        except (KeyError, IndexError):  # one that is not known yet, or a row that ends before
+            return tuple(map(self._answer, repeat(row), self._columns, self._known))
 
     def _answer(
         self, row: Row, column: tuple[Values, int, tuple[float, float]], known: dict[str, float | None]

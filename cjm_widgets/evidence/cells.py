@@ -38,6 +38,8 @@ SAYS_NOTHING: Final = frozenset(
 SUPPRESSED: Final = re.compile(r"[<≤]\s*\d{1,3}( ?%)?|\[[a-z]{1,4}\]|#[a-z/0]+[!?]?")
 """“<5”, “[c]”: a figure that was kept back, as too few answered; “#DIV/0!”: one that could not be worked out."""
 
+_LONGEST: Final = 2 * max(map(len, words.NO_ANSWER))
+"""Letters from which on a cell is somebody's own words."""
 MOST_WORDS: Final = 4
 """Of a row below a table that says how many people there were."""
 _MINUS: Final = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'"})
@@ -86,9 +88,9 @@ def same_code(cell: str, code: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _is_nothing(text: str) -> bool:
-    plain = text.casefold()
-    if plain.isdecimal():
+    if text.isdecimal() or len(text) > _LONGEST:
         return False
+    plain = text.casefold()
     said = plain in SAYS_NOTHING or SUPPRESSED.fullmatch(plain) is not None
     return said or words.answer(text) in words.NO_ANSWER
 
@@ -136,7 +138,7 @@ def decimal_sign(texts: Iterable[str], separator: str) -> str:
         separator: what stands between columns; "" where the cells were figures and no text.
     """
     point = comma = either = 0
-    for text in texts:
+    for text in dict.fromkeys(texts):
         plain = text.translate(_MINUS).strip().removesuffix("%").strip()
         is_point, is_comma = _POINT.fullmatch(plain) is not None, _COMMA.fullmatch(plain) is not None
         if not (is_point or is_comma) or not ("." in plain or "," in plain):

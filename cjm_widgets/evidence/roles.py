@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from cjm_widgets.evidence import words
@@ -27,6 +28,8 @@ Role = Literal[
 
 __all__ = ["MOST_DISTINCT", "TOTALS", "Profile", "Role", "labelled", "profiles", "role_by_name"]
 
+_AT_ONCE: Final = 1_000
+"""Rows that are held at a time."""
 MOST_DISTINCT: Final = 60
 """Different cells that are remembered of a column."""
 _IDS: Final = 1_000
@@ -107,11 +110,12 @@ def profiles(table: Table, headings: Headings, decimal: str, missing: Collection
     """
     made = {column.at: _Counting() for column in headings.columns}
     codes = tuple(missing)
-    for row in table.read():
-        if not headings.is_below(row) or row.is_blank or headings.is_too_long(row):
-            continue
-        for at, counting in made.items():
-            counting.take(row.cell(at), decimal, codes)
+    below = (row for row in table.read() if headings.is_below(row) and not row.is_blank)
+    rows = (row.cells for row in below if not headings.is_too_long(row))
+    while block := list(islice(rows, _AT_ONCE)):  # many cells of a column are alike: each is looked at once
+        for at, cells in enumerate(zip_longest(*block, fillvalue="")):
+            if at in made:
+                made[at].take(Counter(cells), decimal, codes)
     return {at: counting.profile() for at, counting in made.items()}
 
 
@@ -175,23 +179,26 @@ class _Counting:
         self.last: float | None = None
         self.rises, self.bare, self.decimal = True, float("-inf"), "."
 
-    def take(self, cell: str, decimal: str, missing: tuple[str, ...]) -> None:
-        if not cell:
-            return
-        self.filled += 1
-        if cell in self.cells or len(self.cells) < MOST_DISTINCT:
-            self.cells[cell] += 1
+    def take(self, cells: Counter[str], decimal: str, missing: tuple[str, ...]) -> None:
         self.decimal = decimal
-        nothing, found, time = _looked_at(cell, decimal, missing)
+        del cells[""]
+        for cell, times in cells.items():
+            self._take(cell, times, missing)
+
+    def _take(self, cell: str, times: int, missing: tuple[str, ...]) -> None:
+        self.filled += times
+        if cell in self.cells or len(self.cells) < MOST_DISTINCT:
+            self.cells[cell] += times
+        nothing, found, time = _looked_at(cell, self.decimal, missing)
         if nothing:
-            self.nothing[cell] += 1
+            self.nothing[cell] += times
             return
         if found is None:
-            self.times += time
+            self.times += times * time
             return
-        self.numbers += 1
-        self.percents += found.percent
-        self.rises = self.rises and (self.last is None or found.value == self.last + 1)
+        self.numbers += times
+        self.percents += times * found.percent
+        self.rises = self.rises and times == 1 and (self.last is None or found.value == self.last + 1)
         self.last = found.value
         if not found.percent:
             self.bare = max(self.bare, found.value)

@@ -199,7 +199,9 @@ def _csv_rows(text: Any, separator: str, *, skip_first: bool, what: str) -> Iter
                 raise EvidenceError(
                     f"{_upper(what)} has {len(cells):,} columns in row {number}; {WIDEST:,} can be read."
                 )
-            yield Row(number, tuple(map(_shown, cells)))
+            # of nearly all rows no sign has to be taken out
+            plain = "".join(cells).isprintable()
+            yield Row(number, tuple(map(str.strip, cells) if plain else map(_shown, cells)))
     except csv.Error as error:
         raise EvidenceError(f"{_upper(what)} is not a table: row {number + 1} cannot be read.") from error
     except UnicodeDecodeError as error:

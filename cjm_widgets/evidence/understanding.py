@@ -104,7 +104,7 @@ def _figures_of(table: Table, headings: Headings) -> Iterator[str]:
     """The cells by which it is found out what stands before decimals: numbers of people have none."""
     columns = [one.at for one in headings.columns if is_about(one.own or one.name) != "n"]
     for row in islice(table.read(), _ROWS_FOR_DECIMALS):
-        if headings.is_below(row) and not any(is_about(cell) == "n" for cell in row.cells[:3]):
+        if headings.is_below(row) and not any(is_about(cell) == "n" for cell in row.cells[:3] if cell[:1].isalpha()):
             yield from (row.cell(at) for at in columns)
 
 
