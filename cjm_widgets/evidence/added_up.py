@@ -38,9 +38,6 @@ ROUNDED: Final = 0.051
 OF_A_TOTAL: Final = 0.51
 """How far a total may lie outside of its groups: whole numbers are rounded."""
 
-_BESIDE: Final = frozenset({"target", "benchmark"})
-"""Rows of groups that are none: what is aimed at, and others' figures."""
-
 
 class AddedUp:
     """One reading of a file whose figures are added up already.
@@ -97,7 +94,8 @@ class AddedUp:
                 self.problems.append(NoName(row=row.number, column=plan.step))
             return
         note = masked(" ".join(filter(None, (self._cell(row, name) for name in plan.comments)))).text
-        beside = words.is_about(group) if group else ""
+        is_row = name in plan.beside
+        beside = words.is_about(name if is_row else group) if is_row or group else ""
         for values, found in given:
             step, whose = name or values.outcome or values.step, group or values.group
             n = self._n(row, values.people or plan.n) if values.people or plan.n else values.n
@@ -105,10 +103,15 @@ class AddedUp:
             figure = self._figure(row, blank, values.column, found)
             if figure is None:
                 continue
-            if beside in _BESIDE:
+            if beside in words.BESIDE:
                 kept = self.targets if beside == "target" else self.benchmarks
-                whose = "" if beside == "target" else group
-                kept += [replace(figure, group=whose, n=None, low=None, high=None)] if figure.value is not None else []
+                is_target = beside == "target"
+                if is_row:
+                    of_whom = whose if is_target or not whose else f"{name}, {whose}"
+                    figure = replace(figure, step="", group=of_whom or ("" if is_target else name))
+                else:
+                    figure = replace(figure, group="" if is_target else group)
+                kept += [replace(figure, n=None, low=None, high=None)] if figure.value is not None else []
                 continue
             self._keep(self.outcomes if name in plan.outcomes or values.outcome else self.figures, figure)
             self._beside(row, figure)
@@ -165,8 +168,11 @@ class AddedUp:
             self.gaps.append((figure, figure.value - target.value, gap.value))
         for name in plan.benchmark:
             found = self._number(row, name)
-            if found is not None:
-                self.benchmarks.append(replace(figure, group=name, value=found.value, n=None, low=None, high=None))
+            said = replace(
+                figure, group=name, value=found.value if found else None, n=None, low=None, high=None, more={}
+            )
+            if found is not None and said not in self.benchmarks[-len(plan.values) * len(plan.benchmark) :]:
+                self.benchmarks.append(said)  # of a row with several groups it is said once
 
     def _check_gaps(self) -> None:
         """A printed gap is checked; a file in which all are target less figure has another way to write them."""

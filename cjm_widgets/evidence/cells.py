@@ -130,6 +130,11 @@ def people(text: str) -> Number | None:
     return number(text)
 
 
+def may_be_thousands(text: str) -> bool:
+    """Whether a cell is a figure such as “1,234”, whose sign may stand before thousands or before decimals."""
+    return _EITHER.fullmatch(text.translate(_MINUS).strip().removesuffix("%").strip()) is not None
+
+
 def decimal_sign(texts: Iterable[str], separator: str) -> str:
     """What stands before the decimals in the figures of a file; "" where both are possible and it has to be asked.
 
@@ -154,7 +159,7 @@ def decimal_sign(texts: Iterable[str], separator: str) -> str:
     if comma:
         return ","
     if either and not point:
-        return "" if separator in ";\t" else "."
+        return ""
     return "."
 
 

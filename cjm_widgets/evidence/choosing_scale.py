@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
-from cjm_widgets.evidence.cells import number
-from cjm_widgets.evidence.roles import MOST_DISTINCT
+from cjm_widgets.evidence.cells import may_be_thousands, number
+from cjm_widgets.evidence.roles import MOST_DISTINCT, labels_of
 from cjm_widgets.evidence.told import Question, listed
 from cjm_widgets.journey.scales import SCALES
 
@@ -49,7 +49,7 @@ class Scales:
 
     def __init__(self, headings: Headings, profiles: Mapping[int, Profile], told: Told, decimal: str) -> None:
         self._headings, self._profiles, self._told, self._decimal = headings, profiles, told, decimal
-        self._legend = headings.title if scales.has_legend(headings.title) else ""
+        self._legend = next(filter(scales.has_legend, (headings.title, *headings.notes)), "")
         self.questions: dict[tuple[str, str], Question] = {}
         self.remarks: list[str] = []
         self.asks_codes = True
@@ -74,6 +74,7 @@ class Scales:
         if scale is None:
             self._ask_scale(column, profile)
             return "five-points"
+        self._ask_way(column, profile, scale, is_said=bool(said))
         self._ask_fraction(column, profile, scale, added_up=added_up)
         self._ask_missing(column, profile, scale)
         return scale
@@ -213,8 +214,7 @@ class Scales:
     def _ask_scale(self, column: Column, profile: Profile) -> None:
         if any(kind == "scale" for kind, _ in self.questions):
             return
-        says = column.name.casefold()
-        guess = next((scale for word, scale in _HINTS if word in says), "")
+        guess = _hint(column.name)
         hint = f" “{column.name}” looks like --scale {guess}." if guess else ""
         fits = SCALES.items()
         options = tuple(
@@ -228,6 +228,34 @@ class Scales:
             f"{profile.high:g}. Say --scale with {named}its ends, such as 1-7.{hint}"
         )
         self._ask(Question("scale", say, column.name, options))
+
+    def _ask_way(self, column: Column, profile: Profile, scale: str, *, is_said: bool) -> None:
+        """Points out where the file's own words for its figures say that its scale runs the other way."""
+        known, other = scales.scale_of(scale), self._other_way(column, profile, scales.scale_of(scale))
+        if not other:
+            return
+        why = f"The file's own words for “{column.name}” say that {other[1]} is good, and {known.name} does not"
+        if is_said:
+            self.remarks.append(f"{why}: it is read as {known.name}, as you say.")
+            return
+        say = (
+            f"{why}. Say --scale “{column.name}={other[0]}” if the file is right, else --scale “{column.name}={scale}”."
+        )
+        self._ask(Question("way", say, column.name, ((other[0], f"{other[1]} is good"), (scale, known.title))))
+
+    def _other_way(self, column: Column, profile: Profile, known: Scale) -> tuple[str, str] | None:
+        """The scale that runs as the file's words say, and what is good there; None where they say nothing else."""
+        if scales.is_share(known):
+            hint = _hint(column.asks)
+            return (hint, "less" if known.better == "high" else "more") if hint not in {"", known.name} else None
+        labels = labels_of(profile)
+        said = scales.with_ends(min(labels), max(labels)) if len(labels) > 1 else None
+        said = said or scales.in_heading(column.asks) or scales.in_heading(self._legend)
+        if said is None or said.better == known.better or known.name == "nps":
+            return None
+        best = known.low if known.better == "high" else known.high
+        way = " low is good" if known.better == "high" else ""
+        return f"{known.low:g}-{known.high:g}{way}", f"{best:g}"
 
     def _ask_fraction(self, column: Column, profile: Profile, scale: str, *, added_up: bool) -> None:
         """Whether 0.36 is 36 %, where a column of shares or net promoter scores holds nothing above 1."""
@@ -261,8 +289,9 @@ class Scales:
         low, high = _ends(known) if profile.low >= 0 else (known.low, known.high)
         times = 100 if scales.is_fraction(scale) else 1
         found = {cell: number(cell, self._decimal) for cell in profile.cells if cell not in profile.nothing}
-        codes = [cell for cell, said in found.items() if said and not low <= said.value * times <= high]
-        if not (self.asks_codes and 0 < len(codes) <= MOST_CODES):
+        off = [cell for cell, said in found.items() if said and not low <= said.value * times <= high]
+        codes = [cell for cell in off if not may_be_thousands(cell)]  # “1,234” is no code for “no answer”
+        if not (self.asks_codes and codes and len(off) <= MOST_CODES):
             return
         rows = sum(profile.cells[cell] for cell in codes)
         says = " ".join(f"--missing {cell}" for cell in codes)
@@ -284,3 +313,8 @@ def _ends(scale: Scale) -> tuple[float, float]:
 def _checked(name: str) -> str:
     plain = " ".join(name.split()).casefold()
     return scales.scale_of(plain).name + (scales.FRACTION if scales.is_fraction(plain) else "")
+
+
+def _hint(says: str) -> str:
+    """Which share a heading seems to name; "" where it does not say."""
+    return next((scale for word, scale in _HINTS if word in says.casefold()), "")

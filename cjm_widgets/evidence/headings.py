@@ -56,12 +56,14 @@ class Headings:
         rows: the numbers of the heading rows.
         columns: the columns that have a heading or a cell below it.
         width: how many cells a row may have.
+        notes: what stands alone in a row below.
     """
 
     title: str
     rows: tuple[int, ...]
     columns: tuple[Column, ...]
     width: int = 0
+    notes: tuple[str, ...] = ()
 
     def is_below(self, row: Row) -> bool:
         """Whether a row is below the headings."""
@@ -106,7 +108,8 @@ def headings_of(table: Table) -> Headings:
         raise EvidenceError(f"There are column names in {table.what}, but no rows below them.")
     width = _width(used, below)
     columns = tuple(_columns(used, below, width))
-    return Headings(title, tuple(row.number for row in used), columns, width)
+    notes = tuple(next(filter(None, row.cells)) for row in below if width > 1 and _filled(row) == 1)
+    return Headings(title, tuple(row.number for row in used), columns, width, notes)
 
 
 def _title(rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:

@@ -10,7 +10,6 @@ from cjm_widgets.evidence.headings import short_names
 from cjm_widgets.evidence.laying_out_columns import OF_RESPONDENTS, ColumnsLaidOut, is_share
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import LeftOut, Plan
-from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.told import Question, listed
 
 if TYPE_CHECKING:
@@ -55,10 +54,7 @@ class AnswersLaidOut(ColumnsLaidOut):
                 f"{names}: only 0 and 1, taken for boxes to tick; to use one, say --value and its name."
             )
         if not columns and not outcomes and not asked and not self.comments():
-            raise EvidenceError(
-                f"No column of {self.table.what} holds figures, and none names the steps: there are "
-                f"{listed([one.name for one in self.headings.columns])}. Name them with --step and --value."
-            )
+            raise self.no_figures(", and none names the steps: there are {there}. Name them with --step and --value.")
         are_figures = self._are_added_up(columns)
         values = [
             self.values_of(at, added_up=are_figures, step=name, n=self.columns[at].n)

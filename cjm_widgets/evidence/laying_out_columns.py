@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.evidence import words
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import Values
+from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.roles import MOST_DISTINCT
-from cjm_widgets.evidence.words import TOTALS
+from cjm_widgets.evidence.told import listed
+from cjm_widgets.evidence.words import BESIDE, TOTALS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,6 +88,25 @@ class ColumnsLaidOut:
         free = [at for at in self.columns if self.roles.get(at) in (None, "value", *also)]
         return [at for at in free if self.profiles[at].is_numbers or self.roles.get(at) == "value"]
 
+    def no_figures(self, advice: str) -> EvidenceError:
+        """That no column holds figures; one that does in part is named with what else it holds.
+
+        Args:
+            advice: what to do where there is none.
+        """
+        free = (at for at in self.columns if self.roles.get(at) in (None, "value", "outcome"))
+        partly = [at for at in free if self.profiles[at].numbers * 2 >= self.profiles[at].filled > 0]
+        what = self.table.what
+        if not partly:
+            there = listed([one.name for one in self.headings.columns])
+            return EvidenceError(f"No column of {what} holds figures{advice.format(there=there)}")
+        name, others = self.columns[partly[0]].name, self.profiles[partly[0]].words
+        codes = " ".join(f"--missing “{one}”" for one in others)
+        return EvidenceError(
+            f"Of what stands in “{name}” in {what}, {listed(others)} is no figure. Correct it; or say {codes} if that "
+            f"means “no answer”, or --value “{name}” to be told the row of each."
+        )
+
     def is_figure_by_name(self, at: int) -> bool:
         """Whether a heading is what people call columns of figures."""
         return _FIGURE_WORDS.fullmatch(self.columns[at].name.replace("_", " ")) is not None
@@ -94,8 +115,15 @@ class ColumnsLaidOut:
         """Whether the name of a row is about the journey as a whole."""
         if step_key(name) in self.known:
             return False
-        is_about = words.is_about(name) == "outcome" or words.answer(name) in TOTALS
+        is_about = words.is_about(name) == "outcome" or words.answer(name) in TOTALS | words.AVERAGES
         return name in self.told.outcomes or is_about
+
+    def rows_beside(self) -> tuple[str, ...]:
+        """Rows of the column of steps that are what is aimed at, or others' figures; they are told."""
+        names = [name for name in self.cells_of("step") if step_key(name) not in self.known]
+        found = tuple(name for name in names if words.is_about(name) in BESIDE and not self.is_outcome(name))
+        self.remarks += [f"“{name}” is taken for {BESIDE[words.is_about(name)]}, and for no step." for name in found]
+        return found
 
     def values_of(self, at: int, *, added_up: bool = False, **what: Any) -> Values:
         """How a column of figures or answers is read."""

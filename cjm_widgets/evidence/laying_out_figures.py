@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from cjm_widgets.evidence import scales, words
 from cjm_widgets.evidence.laying_out_answers import AnswersLaidOut
 from cjm_widgets.evidence.plan import Plan, Values
-from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.rows_apart import RowsApart
 from cjm_widgets.evidence.told import Question, listed
 
@@ -32,10 +31,7 @@ class FiguresLaidOut(AnswersLaidOut):
         if not values and (comments := self.names_of("comment")):
             return Plan(layout="answers", step=self.name_of("step"), comments=comments, left_out=self.left_out())
         if not values:
-            there = listed([one.name for one in self.headings.columns])
-            raise EvidenceError(
-                f"No column of {self.table.what} holds figures: there are {there}. Name one with --value."
-            )
+            raise self.no_figures(": there are {there}. Name one with --value.")
         # a row of numbers of people is off every scale
         self.scales.asks_codes = not any(words.is_about(name) == "n" for name in self.cells_of("step"))
         people = self._people(values)
@@ -57,6 +53,7 @@ class FiguresLaidOut(AnswersLaidOut):
             benchmark=self.names_of("benchmark"),
             comments=self.names_of("comment"),
             outcomes=tuple(name for name in self.cells_of("step") if self.is_outcome(name)),
+            beside=self.rows_beside(),
             down=tuple(self.columns[at].name for at in down),
         )
 

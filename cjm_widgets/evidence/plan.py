@@ -104,6 +104,7 @@ class Plan(_Part):
         benchmark: columns with others' figures.
         comments: columns with words of respondents.
         outcomes: rows of the column of steps that are about the journey as a whole.
+        beside: rows of the column of steps that are what is aimed at, or others' figures.
         down: columns whose blank cells mean what stands above them, as where cells were merged.
         missing: what says that there is no figure, besides blanks and signs such as “-” and “N/A”.
         left_out: rows that do not count.
@@ -133,6 +134,7 @@ class Plan(_Part):
     benchmark: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

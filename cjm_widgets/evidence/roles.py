@@ -26,7 +26,7 @@ Role = Literal[
     "box", "other",
 ]  # fmt: skip
 
-__all__ = ["MOST_DISTINCT", "TOTALS", "Profile", "Role", "labelled", "profiles", "role_by_name"]
+__all__ = ["MOST_DISTINCT", "TOTALS", "Profile", "Role", "labelled", "labels_of", "profiles", "role_by_name"]
 
 _AT_ONCE: Final = 1_000
 """Rows that are held at a time."""
@@ -148,6 +148,12 @@ def labelled(cells: Iterable[str], decimal: str) -> Mapping[str, float]:
     # “2. March” and “3. March” are no answers; nor are “1: Jane” and “1: John”
     apart = all(len(values) == 1 for values in labels.values()) and len(labels) == len(set(found.values()))
     return found if apart or _COUNTED & labels.keys() else {}
+
+
+def labels_of(profile: Profile) -> list[tuple[int, str]]:
+    """The figures of a column that have words beside them, each with these."""
+    said = map(_with_label, profile.labels)
+    return [(int(value), label) for value, label in said if value is not None and label[:1].isalpha()]
 
 
 def _with_label(cell: str) -> tuple[float | None, str]:

@@ -21,6 +21,14 @@ _IN_HEADING: Final = re.compile(
 )
 
 _LEGEND: Final = re.compile(r"(?P<n>[+-]?\d{1,3})\s*(?:[=:–—-]|\()\s*(?P<words>[^\W\d][^\d,;()=/]*)")
+_OTHER_LEGENDS: Final = (
+    re.compile(r"(?P<words>[^\W\d][^\d,;:()=/–—]*?)\s*[=:(]\s*(?P<n>[+-]?\d{1,3})(?!\d)"),
+    re.compile(r"(?P<n>[+-]?\d{1,3})\s+(?P<words>[^\W\d][^\d,;:.…()=/–—]*)"),
+)
+"""“very good (1) … very poor (5)”, “1 very good … 5 very poor”: they count only where both ends are known words."""
+_JOINED: Final = re.compile(
+    r"^(?:to|bis|à|tot|hasta|a)\s+|\s+(?:to|and|through|bis|und|à|et|tot|en|hasta|a|y)\s*$", re.IGNORECASE
+)
 _NONE_BESIDE: Final[Mapping[frozenset[str], int]] = MappingProxyType({})
 _NEITHER: Final = ("neither ", "weder ", "ni ", "noch ")
 ORDER: Final = re.compile(r"\s+<\s+")
@@ -51,9 +59,8 @@ def is_share(scale: Scale) -> bool:
 
 def in_heading(heading: str) -> Scale | None:
     """The scale that a heading names: “Satisfaction (-2 to 2)”, “0-10” in brackets; None where it names none."""
-    legend = [(int(one["n"]), one["words"]) for one in _LEGEND.finditer(heading)]
-    if len(legend) > 1:
-        return _with_ends(min(legend), max(legend))
+    if has_legend(heading):
+        return _in_legend(heading)
     found = _IN_HEADING.search(heading)
     if not found:
         return None
@@ -70,8 +77,22 @@ def in_heading(heading: str) -> Scale | None:
     )
 
 
-def _with_ends(low: tuple[int, str], high: tuple[int, str]) -> Scale | None:
-    """A scale whose two ends are said in words, as far as these say which is the good one."""
+def _in_legend(heading: str) -> Scale | None:
+    """The scale whose ends a heading says in words, where these are known."""
+    for pattern in (_LEGEND, *_OTHER_LEGENDS):
+        legend = [(int(one["n"]), _JOINED.sub("", one["words"])) for one in pattern.finditer(heading)]
+        if len(legend) > 1 and (found := with_ends(min(legend), max(legend))) is not None:
+            return found
+    return None
+
+
+def with_ends(low: tuple[int, str], high: tuple[int, str]) -> Scale | None:
+    """A scale whose two ends are said in words, as far as these say which is the good one.
+
+    Args:
+        low: the lowest figure and its words.
+        high: the highest.
+    """
     first, last = words.answer(low[1]), words.answer(high[1])
     offered = [[point for point in scale if point] for scale in words.answers()]
     offered += [[frozenset({worst}), frozenset({best})] for worst, best in words.known()["ends"]]
@@ -88,7 +109,7 @@ def _with_ends(low: tuple[int, str], high: tuple[int, str]) -> Scale | None:
 
 def has_legend(heading: str) -> bool:
     """Whether a heading says what single figures stand for, whatever language it says it in."""
-    return len(_LEGEND.findall(heading)) > 1
+    return len(_LEGEND.findall(heading)) > 1 or _in_legend(heading) is not None
 
 
 class InWords(NamedTuple):

@@ -29,7 +29,7 @@ from cjm_widgets.evidence.told import Question, Told, Understood, named
 from cjm_widgets.evidence.words import is_about
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from cjm_widgets.evidence.headings import Headings
     from cjm_widgets.evidence.plan import Plan
@@ -74,20 +74,31 @@ def _looked_at(
     """How a file seems to be read, what has to be asked, and what people should know of it."""
     questions: list[Question] = []
     sign = told.decimal or decimal_sign(_figures_of(table, headings), table.separator)
+    made, asked, remarks = _read_with(sign or ".", table, headings, told, steps)
+    if not sign and (only := decimal_sign(_figures_of(table, headings, made.columns()), table.separator)):
+        # what is not read may be written as it likes
+        sign = only
+        made, asked, remarks = _read_with(sign, table, headings, told, steps)
     if not sign:
         say = (
             "Is 1,234 more than a thousand, or a little more than one? Say what stands before decimals in the file: "
             "--decimal . or --decimal ,"
         )
         questions.append(Question("decimal", say, options=_DECIMALS))
-    known = profiles(table, headings, sign or ".", told.missing)
-    scales = Scales(headings, known, told, sign or ".")
+    return made, (*questions, *asked), remarks
+
+
+def _read_with(
+    sign: str, table: Table, headings: Headings, told: Told, steps: Sequence[str]
+) -> tuple[Plan, tuple[Question, ...], tuple[str, ...]]:
+    known = profiles(table, headings, sign, told.missing)
+    scales = Scales(headings, known, told, sign)
     laid_out = TableLaidOut(
         table, headings, told, steps, known, found_roles(table, headings, told, steps, known), scales
     )
     how = {"separator": table.separator, "encoding": table.encoding, "sheet": table.sheet}
-    made = laid_out.plan().model_copy(update={**how, "decimal": sign or ".", "missing": told.missing})
-    asked = (*questions, *laid_out.questions, *scales.questions.values())
+    made = laid_out.plan().model_copy(update={**how, "decimal": sign, "missing": told.missing})
+    asked = (*laid_out.questions, *scales.questions.values())
     return made, asked, (*laid_out.remarks, *dict.fromkeys(scales.remarks))
 
 
@@ -97,12 +108,13 @@ def names_in(table: Table, headings: Headings, plan: Plan) -> list[str]:
         return [one.step for one in plan.values if one.step]
     at = named(headings, plan.step, table.what).at
     names = dict.fromkeys(row.cell(at) for row in table.read() if headings.is_below(row) and row.cell(at))
-    return [name for name in names if name not in plan.outcomes and not is_number_of_people(name)]
+    return [name for name in names if name not in {*plan.outcomes, *plan.beside} and not is_number_of_people(name)]
 
 
-def _figures_of(table: Table, headings: Headings) -> Iterator[str]:
+def _figures_of(table: Table, headings: Headings, names: Collection[str] | None = None) -> Iterator[str]:
     """The cells by which it is found out what stands before decimals: numbers of people have none."""
-    columns = [one.at for one in headings.columns if is_about(one.own or one.name) != "n"]
+    free = (one for one in headings.columns if names is None or one.name in names)
+    columns = [one.at for one in free if is_about(one.own or one.name) != "n"]
     for row in islice(table.read(), _ROWS_FOR_DECIMALS):
         if headings.is_below(row) and not any(is_about(cell) == "n" for cell in row.cells[:3] if cell[:1].isalpha()):
             yield from (row.cell(at) for at in columns)

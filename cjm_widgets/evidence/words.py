@@ -42,6 +42,9 @@ def without_sign(heading: str) -> str:
 
 TOTALS: Final = frozenset(known()["totals"])
 """What the figures of all together are called."""
+AVERAGES: Final = frozenset(known()["averages"])
+BESIDE: Final = {"target": "what is aimed at", "benchmark": "others’ figures"}
+"""Rows of groups or of steps that are none."""
 NO_ANSWER: Final = frozenset(known()["no_answer"])
 
 

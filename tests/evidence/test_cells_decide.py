@@ -69,3 +69,21 @@ def test_a_column_of_words_with_some_figures_is_none_of_answers() -> None:
     cells = ["by bus", "on foot", "by car", "by bike", *(str(at % 5 + 1) for at in range(6))]
     rows = "".join(f"{at % 4 + 1},{cell}\n" for at, cell in enumerate(cells))
     assert understood(f"Gate,Line\n{rows}", scale="five-points").unused == ("Line",)
+
+
+def test_what_somebody_says_of_just_a_column_counts_and_is_pointed_out_where_the_file_says_otherwise() -> None:
+    text = "Booking\n1 - Very good\n5 - Very poor\n"
+    (asked,) = understood(text, scale="five-points").questions
+    assert [one for one, _ in asked.options] == ["1-5 low is good", "five-points"]
+    assert "--scale “Booking=1-5 low is good” if the file is right" in asked.say
+    for told in (dict(asked.options), {"five-points": ""}):
+        seen = understood(text, scales={"Booking": next(iter(told))})
+        assert seen.questions == ()
+        assert any("as you say" in one for one in seen.remarks) == ("five-points" in seen.plan.values[0].scale)
+
+
+def test_rows_of_others_figures_are_told_and_no_step() -> None:
+    seen = understood("Step,Positive %\nGate,70\nDesk,60\nPeer group,66\n", scale="positive-share")
+    assert seen.remarks == ("“Peer group” is taken for others’ figures, and for no step.",)
+    assert list(seen.plan.seen.steps if seen.plan.seen else ()) == ["Gate", "Desk", "Peer group"]
+    assert seen.plan.beside == ("Peer group",)

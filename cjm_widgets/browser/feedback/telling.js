@@ -90,6 +90,7 @@ export function saidBy(told, question, answer) {
     case "scale":
       return { scale: answer };
     case "words":
+    case "way":
     case "fraction":
       return { scales: { ...scales, [question.column]: answer } };
     case "value":

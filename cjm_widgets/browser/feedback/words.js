@@ -59,6 +59,7 @@ export function inPlainWords({ id, column, options, say }) {
     fraction: `All figures in “${column}” lie between 0 and 1. Is 0.36 to be read as 36 %?`,
     words: `“${column}” is answered in words. In which order, from the worst to the best?`,
     value: options.length ? "Which column holds the figures?" : say,
+    way: `The file’s own words for “${column}” say that its scale runs the other way. Which end is good?`,
     layout: `What does “${column}” name?`,
     group: "Which column names the group?",
     missing: `“${column}” holds ${cells}, which its scale does not reach. Does that mean “no answer”?`,
