@@ -90,7 +90,11 @@ def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Itera
 
     Any case that may go on may still come to the step; where nobody can tell, some may.
     """
-    parts = [("", events.all), *_of_enough(events.by_channel, least), *_of_enough(events.by_group, least)]
+    parts = [
+        ("", events.all),
+        *_of_enough(events, events.by_channel, least),
+        *_of_enough(events, events.by_group, least),
+    ]
     more_may_come = log.may_go_on != 0
     away = log.usual_wait.high / DAY if log.usual_wait else None
     taken: set[str] = set()
@@ -147,8 +151,13 @@ def _counted(source: Source, kind: str, called: Mapping[str, str]) -> dict[str, 
     return found
 
 
-def _of_enough(parts: Sequence[tuple[str, Contacts]], least: int) -> Iterator[tuple[str, Contacts]]:
-    back = kept_back({name: contacts.cases for name, contacts in parts}, least=least)
+def _of_enough(events: StepEvents, parts: Sequence[tuple[str, Contacts]], least: int) -> Iterator[tuple[str, Contacts]]:
+    """The channels or groups of people enough; where customers used several, all of those kept back may be the same."""
+    sizes = {name: contacts.cases for name, contacts in parts}
+    back = kept_back(sizes, least=least)
+    used_several = sum(sizes.values()) > events.all.cases
+    if used_several and back and max(sizes[name] for name in back) < least:
+        back |= set(sorted(sizes.keys() - back, key=lambda name: (sizes[name], name))[:1])
     return ((name or UNSAID, contacts) for name, contacts in parts if name not in back)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales
 from cjm_widgets.evidence.judging import SEED, differences, lowest, turned, whichever_way
+from cjm_widgets.evidence.least import LEAST
 from cjm_widgets.statistics.compare import side
 from cjm_widgets.statistics.several import by_levels
 from cjm_widgets.statistics.together import strongest, with_outcome
@@ -64,25 +65,26 @@ class Follows:
     against: tuple[Against, ...] = ()
 
 
-def following(shown: Read, steps: Collection[str]) -> Follows:
+def following(shown: Read, steps: Collection[str], least: int = LEAST) -> Follows:
     """What follows from a file.
 
     Args:
         shown: what it says, without the groups that are too small to be shown.
         steps: what it calls the steps that have a place on the map; the others count for nothing.
+        least: of how many people anything is said at least.
     """
     placed = replace(shown, figures=tuple(one for one in shown.figures if one.step in steps))
     totals = tuple(one for one in placed.figures if placed.is_of_all(one.group))
     ranked = replace(placed, figures=totals or placed.figures)  # a draw of each group costs as much as one of all
     return Follows(
-        tuple(_goes_with(shown.tally, steps)) if shown.tally else (),
+        tuple(_goes_with(shown.tally, steps, least)) if shown.tally else (),
         tuple((step, group, times) for (step, group), times in lowest(ranked).items()),
         _worth_keeping(differences(placed)),
         turned(placed),
     )
 
 
-def _goes_with(tally: Tally, steps: Collection[str]) -> Iterable[GoesWith]:
+def _goes_with(tally: Tally, steps: Collection[str], least: int) -> Iterable[GoesWith]:
     columns = [(values, scales.scale_of(values.scale)) for values in tally.columns]
     wanted = [(at, one.step, scale) for at, (one, scale) in enumerate(columns) if one.step in steps]
     rows = [
@@ -93,12 +95,14 @@ def _goes_with(tally: Tally, steps: Collection[str]) -> Iterable[GoesWith]:
         if not values.outcome:
             continue
         told = [None if (end := given[at]) is None else whichever_way(scale, end) for given in tally.rows]
-        if not (found := with_outcome(rows, told)):
+        found = {step: one for step, one in with_outcome(rows, told).items() if one.n >= least}
+        if not found:
             continue
+        enough = [{step: answer for step, answer in row.items() if step in found} for row in rows]
         called = by_levels({step: lambda level, one=one: side(one.interval(level)) for step, one in found.items()})  # type: ignore[misc]
-        weights = relative_weights(rows, told, Random(SEED))  # noqa: S311  no secret
+        weights = relative_weights(enough, told, Random(SEED))  # noqa: S311  no secret
         sure = frozenset(step for step, way in called.items() if way)
-        yield GoesWith(values.outcome, found, sure, strongest(rows, told), weights)
+        yield GoesWith(values.outcome, found, sure, strongest(enough, told), weights)
 
 
 def _worth_keeping(found: Iterable[Difference]) -> tuple[Difference, ...]:

@@ -49,11 +49,12 @@ def what_follows(
     Raises:
         EvidenceError: if the journey has two steps of one name.
     """
-    shown = of_enough_people(found, least_of(journey, survey))
+    least = least_of(journey, survey)
+    shown = of_enough_people(found, least)
     names = {figure.step for figure in shown.figures}
     places = places_of(journey, names, called)
     new = {name for name in names if called.get(name) != ""} if make_steps else set()
-    return following(shown, places.keys() | new)
+    return following(shown, places.keys() | new, least)
 
 
 def answered_before(folder: Path, journey: Journey, found: Read, called: Mapping[str, str]) -> dict[str, Again]:

@@ -130,3 +130,18 @@ def test_a_log_that_grew_by_enough_or_not_at_all_is_attached():
     assert with_log(log(contacts(300), contacts(173)), before) == before
     grown = with_log(log(contacts(305, more=3), contacts(178)), before)
     assert kept(grown)["cases", "ask", ""].value == 305
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"),
+    [
+        ({"web": 30, "desk": 25, "phone": 3, "post": 3}, {"web"}),  # three people may have used both
+        ({"web": 30, "desk": 25, "phone": 7, "post": 3}, {"web", "desk"}),
+        ({"web": 10, "desk": 14, "phone": 3, "post": 3}, {"web", "desk"}),  # each of the thirty used one
+        ({"web": 30, "desk": 25}, {"web", "desk"}),
+    ],
+)
+def test_what_fewer_than_five_did_is_not_what_all_did_less_the_channels_that_are_shown(sizes, shown):
+    parts = tuple((name, contacts(size)) for name, size in sizes.items())
+    figures = kept(with_log(log(contacts(30), contacts(30), by_channel=parts)))
+    assert {group for kind, step, group in figures if kind == "contacts" and step == "ask" and group} == shown

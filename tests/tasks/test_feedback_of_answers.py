@@ -341,3 +341,21 @@ def test_what_chance_could_do_is_not_called_and_a_step_that_only_a_persona_rated
     store.save("trip", [new_edit("personas/m", {"id": "m", "name": "Moira"})])
     store.save("trip", [new_edit("steps/bus", step.model_dump(mode="json"))])
     assert [row["name"] for row in told()["surveys"][0]["rows"]] == list(STEPS)
+
+
+def test_what_goes_with_the_outcome_is_said_of_no_fewer_people_than_a_figure_is(here: Path) -> None:
+    rows = respondents(40, missing=0)
+    few = [{**row, "Results": row["Results"] if at < 4 else ""} for at, row in enumerate(rows)]
+    # five people say how Leaving was, four of them how the whole was
+    apart = [
+        {**row, "Leaving": row["Leaving"] if at < 5 else "", "Overall": row["Overall"] * (at != 4) or ""}
+        for at, row in enumerate(few)
+    ]
+    attach(written(here, apart), "--scale", "five-points", "--outcome", "Overall")
+    said = told()["surveys"][0]
+    assert {one["step"] for one in said["outcomes"][0]["steps"]} == {step.lower() for step in STEPS} - {
+        "results",
+        "leaving",
+    }
+    kept = Store(here / "journeys").open("trip").to_json()
+    assert min(one["n"] for one in kept["sources"][0]["figures"] if one["n"] is not None) >= 5
