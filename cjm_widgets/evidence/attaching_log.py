@@ -15,6 +15,7 @@ from cjm_widgets.evidence.attaching import (
 )
 from cjm_widgets.evidence.beside import id_from
 from cjm_widgets.evidence.least import Stands, WhoAnsweredError, kept_back, refuse_few_new
+from cjm_widgets.journey.length import MINUTES, in_words
 from cjm_widgets.journey.model import SourceFigure
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Itera
         *_of_enough(events, events.by_group, least),
     ]
     more_may_come = log.may_go_on != 0
-    away = log.usual_wait.high / DAY if log.usual_wait else None
+    away = _away(log)
     taken: set[str] = set()
     for part, contacts in parts:
         counts = [
@@ -167,8 +168,25 @@ def _figure(step: Step, kind: str, part: str, taken: set[str], **more: Any) -> S
     return SourceFigure.model_validate({"id": figure_id, "kind": kind, "step": step.id, "group": part[:200], **more})
 
 
+def _away(log: EventLog) -> float | None:
+    """For how many days nobody was seen again who counts as having stopped: three of four waits are no longer."""
+    return log.usual_wait.high / DAY if log.usual_wait else None
+
+
+def log_in_lines(log: EventLog) -> Iterator[str]:
+    """What a log says of each step, a line each, for people."""
+    away = _away(log)
+    for one in log.steps:
+        line = f"{one.step}: {one.all.events:,} contacts of {one.all.cases:,}, again {one.all.repeats:,}"
+        if one.all.ended and away is not None:
+            line += f", {one.all.ended:,} not seen again for {in_words(away * MINUTES['days'])} or more"
+        yield line
+
+
 def log_to_json(log: EventLog, on_the_map: Collection[str]) -> list[dict[str, Any]]:
     """What a log says of each step, for other programs; times in days.
+
+    `stopped` counts those who were not seen again for `not_seen_again_days` or more: three of four waits are no longer.
 
     Args:
         log: what happened; it has the map's names of the steps that the map knows.
@@ -182,6 +200,7 @@ def log_to_json(log: EventLog, on_the_map: Collection[str]) -> list[dict[str, An
             "contacts": one.all.events,
             "repeats": one.all.repeats,
             "stopped": one.all.ended,
+            "not_seen_again_days": _away(log) if one.all.ended is not None else None,
             "may_go_on": one.all.may_go_on,
             "waiting": _days(one.all.waiting),
             "doing": _days(one.all.doing),

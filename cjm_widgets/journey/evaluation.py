@@ -17,7 +17,7 @@ from cjm_widgets.journey.grounds import ground
 from cjm_widgets.journey.moved import Kind, Measured, Start, between, by_chance, enough, in_words, interval, lacks
 from cjm_widgets.journey.targets import Latest, standing
 from cjm_widgets.journey.wording import shortened
-from cjm_widgets.statistics.enough import spoken
+from cjm_widgets.statistics.enough import LIKELY, spoken
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Indicator, Journey, Result
@@ -74,7 +74,7 @@ class Evaluated:
         waits: whether the target is still to be measured for its date.
         say: all of it in one or two sentences.
         chance: whether chance alone could have moved the figure so far, in a sentence; "" where nothing moved.
-        needed: how many people or cases in all would tell the figure from the target in four of five measurements, if
+        needed: how many people or cases in all are as likely as not to tell the figure from the target, if
             the true one is as measured; None where that is told already or no number would.
         scale: from where to where all of it is drawn, or None without a figure.
     """
@@ -277,14 +277,13 @@ def _note_on_start(start: Start, low: float | None, *, share: bool) -> str:
 def _needed(last: Achieved | None, unit: str, target: float | None) -> int | None:
     measured = _measured(last, unit)
     found = None if measured is None or target is None else enough(measured, target)
-    # so many tell it in about half of all samples, twice as many in four of five
-    return None if found is None else spoken(2 * found)
+    return None if found is None else spoken(found)
 
 
 def _tells(needed: int | None) -> str:
     if needed is None:
         return ""
-    return f" About {needed:,} in all would tell it in four of five measurements, if the true figure is as measured."
+    return f" About {needed:,} in all are {LIKELY} to tell it, if the true figure is as measured."
 
 
 def _measured(one: Achieved | None, unit: str) -> Measured | None:

@@ -19,6 +19,7 @@ from cjm_widgets.journey.plain import plain
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, scale_of
 from cjm_widgets.journey.wording import isolated
+from cjm_widgets.statistics.enough import LIKELY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -215,7 +216,7 @@ def _groups(journey: Journey, source: Source, own: list[Curve]) -> Iterator[Said
     for (group, other), found in open_at.items():
         at = ", ".join(f"{_step(journey, one.step)} ({_more(one)})" for one in found)
         say = f"Not enough to say whether {isolated(group)} and {isolated(other)} differ at {at}."
-        likely = " So many are as likely as not to tell." if any(one.more for one in found) else ""
+        likely = f" So many are {LIKELY} to tell." if any(one.more for one in found) else ""
         yield Said("open", say + likely, tuple(one.step for one in found))
     for turned in source.figures:
         if turned.kind == "against":

@@ -75,7 +75,7 @@ def with_answers(say: str, answers: int | None) -> str:
     """What an answer could change, as sentences, with how many would settle it."""
     if not say or not answers:
         return f"{say}." if say else ""
-    return f"{say}{'. About' if ';' in say else '; about'} {answers:,} answers are as likely as not to settle it."
+    return f"{say}{'. About' if ';' in say else '; about'} {answers:,} answers are {enough.LIKELY} to settle it."
 
 
 YES_OR_NO: Final = spoken(enough.answers(lambda n: wilson(_FEW, n)[1] < MOST))

@@ -14,6 +14,7 @@ from cjm_widgets.journey.scales import scale_of
 from cjm_widgets.journey.speaking import firmest_curve, lowest_of, standings_of, voices
 from cjm_widgets.journey.unknown import MOST, Placed, Unknown, quoted, with_answers
 from cjm_widgets.journey.wording import listed, number
+from cjm_widgets.statistics.enough import LIKELY
 from cjm_widgets.statistics.intervals import wilson
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Steps:
         if first:
             say = f"If about {more:,} more answers at each step put it at the {first} end of that, {told[first][1]}"
             say += "".join(f"; at the {end} end, {told[end][1]}" for end in others)
-            say += ". So many are as likely as not to settle it." if settles else f". {_NEVER}"
+            say += f". So many are {LIKELY} to settle it." if settles else f". {_NEVER}"
         name = quoted(step_name(self._journey, step.id))
         reaches = f", so it may lie from {point.reach}" if point.reach else ""
         why = f"{name} is measured ({point.ground.asked}){reaches}."

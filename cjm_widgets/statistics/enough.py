@@ -21,6 +21,9 @@ K = TypeVar("K")
 MOST_ASKED: Final = 100_000
 _SAID: Final = (*range(5, 100, 5), *(step * at for step in (50, 500, 5_000) for at in range(2, 20)), MOST_ASKED)
 """All numbers that `spoken` may give."""
+LIKELY: Final = "as likely as not"
+"""How likely so many answers tell, wherever a number of them is given: with the figures as they are now, each in about
+half of all samples, and in four of five at twice as many."""
 
 
 def answers(tells: Callable[[int], bool], n: int = 1) -> int | None:
@@ -47,8 +50,7 @@ def answers(tells: Callable[[int], bool], n: int = 1) -> int | None:
 def more_to_call(figures: Mapping[K, Figure], keys: Iterable[K]) -> dict[K, int | None]:
     """How many more answers would call each of some steps among others, if all figures stayed as they are.
 
-    They need not stay: at so many answers it is called in about half of all cases, and in four of five or more at twice
-    as many. So the number is rounded up to what can be said aloud.
+    They need not stay (`LIKELY`), so the number is rounded up to what can be said aloud.
 
     Args:
         figures: the figures of the steps, of one scale.

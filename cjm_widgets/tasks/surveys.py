@@ -9,7 +9,7 @@ from itertools import starmap
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
-from cjm_widgets.evidence.attaching_log import attach_log, log_to_json
+from cjm_widgets.evidence.attaching_log import attach_log, log_in_lines, log_to_json
 from cjm_widgets.evidence.events import events_in
 from cjm_widgets.evidence.found import Read
 from cjm_widgets.evidence.judging import differences, judged, turned
@@ -21,6 +21,7 @@ from cjm_widgets.evidence.table import LARGEST, SEPARATORS, table_in
 from cjm_widgets.evidence.told import Question
 from cjm_widgets.evidence.understanding import understand
 from cjm_widgets.journey.feedback import against_in_words
+from cjm_widgets.statistics.enough import LIKELY
 from cjm_widgets.store import Admitted
 from cjm_widgets.tasks.answers import answered_before, forget_answers, keep_what_was_answered, what_follows
 from cjm_widgets.tasks.making import id_from_title
@@ -87,9 +88,8 @@ class Looked:
         for one in differences(found) if found else ():
             if one.called:
                 yield f"  {one.step}: {one.one} and {one.other} differ by more than chance."
-        for events in self.log.steps if self.log else ():
-            every = events.all
-            yield f"  {events.step}: {every.events:,} contacts of {every.cases:,}, again {every.repeats:,}"
+        for line in log_in_lines(self.log) if self.log else ():
+            yield f"  {line}"
         for line in self.log.remarks if self.log else ():
             yield f"  {line}"
         for noted in (*found.left_out, *found.flags) if found else ():
@@ -192,7 +192,7 @@ def _in_words(told: Judged) -> str:
     """What a figure says beside the others, in words."""
     said = [_CALLED[told.called]] if told.called in _CALLED else []
     if not said:
-        more = f": with about {told.more:,} more answers that is as likely as not" if told.more else ""
+        more = f": with about {told.more:,} more answers that is {LIKELY}" if told.more else ""
         said.append(f"not enough to say whether it differs from the others{more}")
     said += [f"among the lowest three in {told.lowest} of 100"] if told.lowest is not None else []
     return f"; {'; '.join(said)}"

@@ -180,11 +180,14 @@ def test_a_log_of_events_says_what_happened_at_each_step_and_names_no_case(here:
         (1, 1, 0),
     ]
     assert (steps["Enquiry"]["stopped"], steps["Visit"]["stopped"]) == (1, 2)
+    assert {one["not_seen_again_days"] for one in steps.values()} == {7}
     assert steps["Visit"]["waiting"]["median"] == pytest.approx(2.5)
     assert (steps["Enquiry"]["by_channel"], steps["Enquiry"]["doing"]) == ({"phone": 2, "web": 2}, None)
     assert "c1" not in json.dumps(said)
 
     command = ["attach", "trip", str(SAMPLES / "events.csv"), "--name", "Visits"]
+    shown = CliRunner().invoke(app, [*command, "--dry-run"]).output
+    assert "Visit: 3 contacts of 3, again 0, 2 not seen again for 1 week or more\n" in shown
     done = CliRunner().invoke(app, [*command, "--make-steps"])
     assert "3 are kept back: fewer than 5 customers came there." in done.output
     assert Store(here / "journeys").open("trip").sources == ()

@@ -183,8 +183,8 @@ def test_dates_that_have_passed_are_spoken_of_only_on_a_day_that_is_given(change
         (
             {"kind": "share", "value": 6, "n": 410},
             (
-                "Ask or count more: about 5,500 in all for Days until the card. If the true figure is as measured, so "
-                "many tell it in four of five measurements."
+                "Ask or count more: about 3,000 in all for Days until the card. If the true figure is as measured, so "
+                "many are as likely as not to tell it."
             ),
         ),
         (

@@ -335,17 +335,17 @@ def test_the_figure_at_the_start_has_its_interval_where_it_is_known_how_many_it_
 def test_it_is_said_how_many_would_tell_a_figure_from_its_target():
     found = measured(6, n=410, date="2027-03")
     assert found.state == "unsure"
-    assert measured(6, n=found.needed // 2, date="2027-03").needed is None, "so many just tell it"
-    assert measured(6, n=found.needed * 2 // 5, date="2027-03").state == "unsure"
+    assert measured(6, n=found.needed, date="2027-03").needed is None, "so many just tell it"
+    assert measured(6, n=found.needed * 4 // 5, date="2027-03").state == "unsure"
     assert found.say.endswith(
-        f" About {found.needed:,} in all would tell it in four of five measurements, if the true figure is as measured."
+        f" About {found.needed:,} in all are as likely as not to tell it, if the true figure is as measured."
     )
     drawn = Random(found.needed)  # noqa: S311  the same in every run
     met = 0
     for _ in range(300):
         share = sum(drawn.random() < 0.06 for _ in range(found.needed)) / found.needed
         met += wilson(share, found.needed)[1] < 0.07
-    assert 0.74 <= met / 300 <= 0.88
+    assert 0.45 <= met / 300 <= 0.65
     at_target = measured(7, n=410, date="2027-03")
     assert (at_target.state, at_target.needed) == ("unsure", None)
 

@@ -10,6 +10,7 @@ from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.facts import solution_name
 from cjm_widgets.journey.rules.advice import Advice
 from cjm_widgets.journey.wording import fact, isolated, listed, shortened
+from cjm_widgets.statistics.enough import LIKELY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,8 +84,7 @@ def targets_unsure(journey: Journey, today: date) -> Iterator[Advice]:
     asked = [f"{one.needed:,} in all for {isolated(one.name)}" for one in unsure if one.needed]
     beyond = [one.name for one in unsure if not one.needed]
     do = [
-        f"Ask or count more: about {listed(asked)}. If the true figure is as measured, so many tell it in four of five "
-        "measurements."
+        f"Ask or count more: about {listed(asked)}. If the true figure is as measured, so many are {LIKELY} to tell it."
         if asked
         else "",
         f"{listed(beyond)}: more people alone would not tell; measure again, over a longer time." if beyond else "",
