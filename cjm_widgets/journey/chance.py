@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.journey.grades import TOUCHPOINTS
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
 from cjm_widgets.statistics.changes import between
-from cjm_widgets.statistics.compare import FromOthers, side
+from cjm_widgets.statistics.compare import FromOthers, difference, side
 from cjm_widgets.statistics.figures import Share
 from cjm_widgets.statistics.intervals import LEVEL, rescaled, wilson
 from cjm_widgets.statistics.several import by_levels
@@ -37,14 +37,13 @@ def is_sample(curve: Curve) -> bool:
     return curve.rater not in (ROOM, WANTED, TOUCHPOINTS) and not curve.rater.startswith(AS_PERSONA)
 
 
-def order(curve: Curve, one: Point, other: Point, level: float = LEVEL) -> int | None:
+def order(curve: Curve, one: Point, other: Point) -> int | None:
     """Which of two points of a curve stands higher.
 
     Args:
         curve: the curve.
         one: a point of it.
         other: another.
-        level: at which it is to be told; above 95 % where several are asked.
 
     Returns:
         1 if the one, −1 if the other, 0 if their figures are equal; None if one has no figure or if chance could
@@ -55,7 +54,7 @@ def order(curve: Curve, one: Point, other: Point, level: float = LEVEL) -> int |
     sign = (one.height > other.height) - (one.height < other.height)
     if not sign or not is_sample(curve):
         return sign
-    heights, (own, its) = (one.height, other.height), (reach(one, level), reach(other, level))
+    heights, (own, its) = (one.height, other.height), (reach(one), reach(other))
     if own is None and its is None:
         return sign
     known = own or its or (0.0, 0.0)
@@ -63,13 +62,13 @@ def order(curve: Curve, one: Point, other: Point, level: float = LEVEL) -> int |
     return None if low <= 0 <= high else sign
 
 
-def reach(point: Point, level: float = LEVEL) -> tuple[float, float] | None:
+def reach(point: Point) -> tuple[float, float] | None:
     """How far chance reaches at a point, as heights: as its answers say, else as if they spread as far as they can."""
     if point.height is None:
         return None
-    if point.bounds is not None and (level == LEVEL or point.ground.most is None or _has_ends(point)):
-        return rescaled(point.height, point.bounds, level=level)
-    return wilson(point.height, point.ground.most, level=level) if point.ground.most else None
+    if point.bounds is not None:
+        return point.bounds
+    return wilson(point.height, point.ground.most) if point.ground.most else None
 
 
 def _has_ends(point: Point) -> bool:
@@ -180,16 +179,19 @@ def stand_out(curve: Curve, *ends: Iterable[Point]) -> tuple[bool, ...]:
     """Whether each of these sets of points differs from all others of the curve by more than chance could have done.
 
     Both ends of a curve are one family: in 95 of 100 surveys neither is told wrongly. Within an end nothing is told
-    before it differs from every other point, so that needs no more.
+    before it differs from every other point, so that needs no more. The intervals are those by which `told` calls the
+    steps: at such levels those of few answers are too narrow by themselves.
 
     Args:
         curve: the curve.
         ends: the points at each end.
     """
+    figures = {one.step: _figure(curve, one) for one in curve.points if one.height is not None}
 
     def differs(points: tuple[Point, ...], level: float) -> int:
-        others = [one for one in curve.points if one.height is not None and one not in points]
-        return int(all(order(curve, point, other, level) for point in points for other in others))
+        own = {one.step for one in points}
+        pairs = ((figures[one], figures[other]) for one in own for other in figures.keys() - own)
+        return int(all(side(difference([(1, one), (-1, other)], level)) for one, other in pairs))
 
     told = by_levels({at: partial(differs, tuple(points)) for at, points in enumerate(ends)})
     return tuple(bool(told[at]) for at in range(len(ends)))
