@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from barriers import barriers
 from playwright.sync_api import expect
 from soon import soon
 from workbook_server import Served, serving
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.parts.rounds import RoundName, RoundState
-
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")
@@ -94,11 +92,6 @@ def rate(page: Any, words: str) -> None:
     saved(page)
 
 
-def clean(page: Any) -> None:
-    found = Axe().run(page, options=WCAG)
-    assert found.response["violations"] == [], found.generate_report()
-
-
 def test_ratings_are_seen_by_nobody_before_the_reveal_and_by_all_after_it(people: Callable[[str], list[Any]]) -> None:
     ana, ben, fay = people("04_satisfaction")
     rate(ana, "−2 Very dissatisfied")
@@ -109,8 +102,8 @@ def test_ratings_are_seen_by_nobody_before_the_reveal_and_by_all_after_it(people
         expect(page.locator(".cjm-spread-dot")).to_have_count(0)
         expect(page.get_by_text("How satisfied is the customer here?", exact=True).first).to_be_hidden()
     expect(ana.get_by_role("radio", name="+2 Very satisfied").first).not_to_be_checked()
-    clean(ana)
-    clean(fay)
+    assert barriers(ana) == []
+    assert barriers(fay) == []
 
     fay.get_by_role("button", name="Reveal the ratings").click()
 
@@ -122,8 +115,8 @@ def test_ratings_are_seen_by_nobody_before_the_reveal_and_by_all_after_it(people
         expect(page.locator(".cjm-talk-rule")).to_contain_text("this rule is the workbook’s own")
         expect(page.locator(".cjm-monitor .steps li").first.get_by_text("The room disagrees")).to_have_count(1)
     assert "Fay revealed the ratings" in soon(lambda: ana.locator(".cjm-notices-short .cjm-notice").inner_text())
-    clean(ana)
-    clean(fay)
+    assert barriers(ana) == []
+    assert barriers(fay) == []
 
 
 def test_a_device_says_once_as_whom_it_speaks_and_all_see_the_voices_and_nobody_whose_they_are(
@@ -140,7 +133,7 @@ def test_a_device_says_once_as_whom_it_speaks_and_all_see_the_voices_and_nobody_
     ana.get_by_role("tab", name="Bag drop").click()
     rate(ana, "+2 Very satisfied")
     expect(ben.get_by_role("group", name="As whom do you speak?").get_by_role("radio", checked=True)).to_have_count(0)
-    clean(ana)
+    assert barriers(ana) == []
     kept = [edit for edit in Store(room.folder).history("airport") if edit.path.endswith("/speaks_as")][-1:]
     assert [(edit.new, edit.by) for edit in kept] == [("front-line", "")]
     ana.reload()
@@ -159,7 +152,7 @@ def test_a_device_says_once_as_whom_it_speaks_and_all_see_the_voices_and_nobody_
         expect(voices.locator(".further")).to_contain_text("Negative answers")
         expect(voices.get_by_text("So few people: a picture of this room")).to_be_visible()
         expect(page.get_by_role("radio", name="Front line")).to_have_count(0)
-    clean(ben)
+    assert barriers(ben) == []
     gap = ben.get_by_role("button", name="Front line 2.5 higher")
     gap.focus()
     ben.keyboard.press("Enter")
@@ -234,7 +227,7 @@ def test_thirty_fit_on_a_phone_in_light_and_dark(
         assert soon(
             lambda: all(min(box["width"], box["height"]) >= 44 for one in buttons if (box := one.bounding_box()))
         )
-        clean(ana)
+        assert barriers(ana) == []
     finally:
         ana.emulate_media(color_scheme="light")
         ana.set_viewport_size({"width": 1366, "height": 768})
@@ -260,7 +253,7 @@ def test_dots_are_placed_apart_and_counted_together(
         "no dots",
         "no dots",
     ]
-    clean(ben)
+    assert barriers(ben) == []
     name = ana.locator(".cjm-ballot-name").first.inner_text()
 
     fay.get_by_role("button", name="Reveal the votes").click()
@@ -271,7 +264,7 @@ def test_dots_are_placed_apart_and_counted_together(
         assert name in soon(first.inner_text)
         assert "3 dots from 2 people" in soon(first.inner_text)
         expect(page.locator(".cjm-votes li").nth(1).get_by_text("1 dot from 1 person")).to_be_visible()
-    clean(ana)
+    assert barriers(ana) == []
 
 
 def test_dots_are_placed_by_keyboard_and_never_more_than_there_are(

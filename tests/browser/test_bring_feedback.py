@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from barriers import barriers_in_both
 from playwright.sync_api import expect
 from soon import soon
 
@@ -49,13 +49,7 @@ def page(chromium: Any, served: Served, trip: str) -> Any:
 
 def barriers(page: Any) -> str:
     """What axe finds, in light and in dark, and whether a phone has to scroll sideways."""
-    found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        one = Axe().run(
-            page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
-        )
-        found += [one.generate_report()] if one.violations_count else []
+    found = [one for each in barriers_in_both(page).values() for one in each]
     page.set_viewport_size(PHONE)
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         found.append("wider than a phone")
