@@ -16,6 +16,8 @@ _NAME = """() => {
 }"""
 
 MOST_TABS = 500
+TYPED = 12
+"""Letters that are pressed one by one: each is a round through browser, page and process."""
 
 
 class Keyboard:
@@ -47,7 +49,13 @@ class Keyboard:
     def write(self, name: str, text: str) -> None:
         """Reaches a field and types."""
         self.reach(name)
-        self.page.keyboard.type(text)
+        self.type(text)
+
+    def type(self, text: str) -> None:
+        """Types where the focus is; what is long comes at once after its first letters, as from a clipboard."""
+        self.page.keyboard.type(text[:TYPED])
+        if text[TYPED:]:
+            self.page.keyboard.insert_text(text[TYPED:])
 
     def choose(self, name: str, option: str) -> None:
         """Reaches a drop-down and picks the option that begins so."""

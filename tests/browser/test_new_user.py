@@ -52,7 +52,7 @@ def test_from_an_empty_map_to_a_finished_one_and_back_again(chromium: Any, serve
     ready(page, "Stakeholders and personas")
     for persona in SAMPLE["personas"]:
         keys.press("Add a persona")
-        page.keyboard.type(persona["name"])
+        keys.type(persona["name"])
         keys.write("Job", persona["job"])
     saved(page)
     keys.press("Next: Journey steps")
@@ -62,10 +62,10 @@ def test_from_an_empty_map_to_a_finished_one_and_back_again(chromium: Any, serve
     keys.write("Where does it end?", SAMPLE["scope"]["ends"])
     for step in SAMPLE["steps"]:
         keys.press("Add a step")
-        page.keyboard.type(step["name"])
+        keys.type(step["name"])
         keys.write("What does the customer want here?", step["goal"])
         keys.press("Add a touchpoint")
-        page.keyboard.type(step["touchpoints"][0]["name"])
+        keys.type(step["touchpoints"][0]["name"])
     saved(page)
     keys.press("Next: Satisfaction")
 
@@ -85,7 +85,7 @@ def test_from_an_empty_map_to_a_finished_one_and_back_again(chromium: Any, serve
     numbers = {step["id"]: number for number, step in enumerate(SAMPLE["steps"], 1)}
     for moment in SAMPLE["moments"]:
         keys.press("Add a moment of truth")
-        page.keyboard.type(moment["name"] or moment["why"][:60])
+        keys.type(moment["name"] or moment["why"][:60])
         keys.choose("At which step?", f"Step {numbers[moment['step']]}")
         keys.reach("This is a hot spot")
         page.keyboard.press("Space")
@@ -95,7 +95,7 @@ def test_from_an_empty_map_to_a_finished_one_and_back_again(chromium: Any, serve
     ready(page, "Solutions")
     for solution in SAMPLE["solutions"]:
         keys.press("Add a solution")
-        page.keyboard.type(solution["title"])
+        keys.type(solution["title"])
         keys.choose("For which step?", f"Step {numbers[solution['step']]}")
     saved(page)
     page.close()

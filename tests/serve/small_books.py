@@ -160,7 +160,7 @@ def start(place: Path, *options: str, port: int = 0, before: str = "") -> Server
     if not folder.exists():
         write_journeys(folder)
     given = ", ".join([f"port={port}", "open_browser=False", f"books=Path({str(books)!r})", *options])
-    begin = "from pathlib import Path\nfrom cjm_widgets.serve import serve"
+    begin = "import cjm_widgets.cli\nfrom pathlib import Path\nfrom cjm_widgets.serve import serve"
     code = f"{before}\n{begin}\nserve(Path({str(folder)!r}), {given})"
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": SHORT}
     process = subprocess.Popen(
