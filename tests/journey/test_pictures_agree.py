@@ -170,13 +170,13 @@ def agree(journey: Journey, panels: dict[str, Panel]) -> None:
         assert compared(journey, one, other) in higher_in(journey, panels, one, other)
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(journeys)
 def test_the_picture_of_the_map_puts_two_steps_as_table_and_rules_do(on_the_map, journey):
     agree(journey, on_the_map(journey))
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(journeys)
 def test_the_figure_for_reports_puts_two_steps_as_table_and_rules_do(journey):
     if any(by_table(journey, curve) for curve in curves(journey)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from cjm_widgets.journey.edits import Edit
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages import open_page, warming
 from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.opening import NoPageError
 from cjm_widgets.store import Saved, Store
 from cjm_widgets.tasks.choosing import Choice, choose
 
@@ -78,6 +80,17 @@ def test_without_a_journey_the_page_says_where_to_choose_one(folder: Path, monke
 def test_a_page_that_does_not_exist_is_an_error_that_lists_the_pages() -> None:
     with pytest.raises(ValueError, match="satisfaction"):
         open_page("nonsense", "airport")
+
+
+@pytest.mark.parametrize("value", [None, True, 1.5, ["airport"], {}])
+def test_what_a_program_gives_in_place_of_a_name_is_refused_with_it(folder: Path, value: Any) -> None:
+    with pytest.raises(NoPageError, match=re.escape(f"in quotation marks; it is {value!r}.")):
+        open_page("satisfaction", value)
+
+
+def test_a_number_may_be_a_name(folder: Path) -> None:
+    Store(folder).create(Journey(id="2026", title="This year"))
+    assert open_page("satisfaction", 2026).journey["title"] == "This year"
 
 
 def test_a_broken_file_is_a_sentence_on_the_page(folder: Path) -> None:

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from part_page import PartPage
 
 REST = ("spec", "lists", "labels", "problem", "saved_at", "workshop")
+WAITS = ("satisfaction", "solutions", "map")
+"""Pages that show the field of the edit that waits, or what is reckoned from it."""
+ROUNDS = [*((one.name, False) for one in PAGES[1:]), *((name, True) for name in WAITS)]
 
 
-@pytest.mark.parametrize("waits", [False, True], ids=["", "with an edit that waits"])
-@pytest.mark.parametrize("name", [one.name for one in PAGES[1:]])
+@pytest.mark.parametrize(
+    ("name", "waits"), ROUNDS, ids=[f"{name}{' with an edit that waits' * waits}" for name, waits in ROUNDS]
+)
 def test_what_is_drawn_after_a_change_is_what_a_page_that_is_drawn_anew_shows(
     part_pages: dict[str, PartPage], tmp_path: Path, name: str, *, waits: bool
 ) -> None:
