@@ -30,15 +30,17 @@ class SeenFirst:
         Args:
             journey: as the page holds it, with its revision.
         """
-        if self._upto == journey.revision and self._upto:
+        now = journey.revision
+        if now and now == self._upto:
             return self._seen
         try:
             later = self._store.since(journey.id, self._upto) if self._upto else ()
-            if later and later[-1].id == journey.revision:
-                self._seen = self._seen.after(later)
+            if later and later[-1].id == now:
+                self._seen, self._upto = self._seen.after(later), now
             else:
                 self._seen = FirstSeen().after(self._store.history(journey.id, only=is_told_by))
+                # a page may lag behind: what it takes in next must not be taken in twice
+                self._upto = now if self._store.open(journey.id).revision == now else ""
         except StoreError:
             return None
-        self._upto = journey.revision
         return self._seen

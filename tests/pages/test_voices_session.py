@@ -18,6 +18,7 @@ from cjm_widgets.journey.model import Journey, Rating, Source, Step
 from cjm_widgets.journey.voices import AS_FIRST_SEEN, ONLY_A_ROOM
 from cjm_widgets.pages.book import page
 from cjm_widgets.pages.facilitator import team_view
+from cjm_widgets.pages.seen_first import SeenFirst
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.for_all import make_for_teams
@@ -226,3 +227,21 @@ def test_a_second_reveal_tells_no_page_as_whom_the_one_spoke_who_came_between(st
 def test_before_the_reveal_nothing_at_all_hangs_on_as_whom_anybody_speaks(tmp_path: Path) -> None:
     before = [list(islice(everything(tmp_path / voice, voice), 5)) for voice in ("front-line", "customer", "unsaid")]
     assert before[0] == before[1] == before[2]
+
+
+def test_a_page_that_lags_behind_counts_no_reveal_twice(store: Store) -> None:
+    filled(store, STAFF)
+    revealed(store)
+    seen, behind = SeenFirst(store), store.open("trip")
+    store.save("trip", [hide_again(behind, "satisfaction", by="Fay")])
+    revealed(store)
+    found = [seen(behind), seen(store.open("trip")), seen(store.open("trip"))]
+    assert [(one.times, len(one.reveals)) for one in found if one] == [(2, 1)] * 3
+    store.save("trip", [set_value(store.open("trip"), "title", "Changed")])
+    store.save("trip", [hide_again(store.open("trip"), "satisfaction", by="Fay")])
+    says(store, ANA, "manager", 1)
+    revealed(store)
+    now = seen(store.open("trip"))
+    assert now == SeenFirst(store)(store.open("trip"))
+    assert now is not None
+    assert (now.times, len(now.reveals)) == (3, 2)
