@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { PIECE, Sending } from "../../cjm_widgets/browser/feedback/sending.js";
 import { asTable, columnsAre, goingTo, homeless, NEW, newSteps, notSure, openIn, OUTCOME, ownPoints, periodIn, proposedName, saidBy, takingOver, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
+import { firstOfEach } from "../../cjm_widgets/browser/picture/sayings.js";
 import { Time } from "./outbox_world.js";
 
 const turn = () => new Promise((done) => setImmediate(done));
@@ -148,4 +149,10 @@ describe("what is said of a file", () => {
     assert.deepEqual(toldOfTyped("nps", true), { step: "Step", values: ["Figure"], n: "n", scale: "nps", group: "Group" });
     assert.equal(toldOfTyped("nps", false).group, undefined);
   });
+});
+
+test("of many sentences the first three about each thing are shown, and nothing is lost", () => {
+  const all = ["a", "a", "b", "a", "a", "c", "a"].map((about, at) => ({ about, at }));
+  const { first, rest } = firstOfEach(all);
+  assert.deepEqual([first, rest].map((some) => some.map(({ at }) => at)), [[0, 1, 2, 3, 5], [4, 6]]);
 });

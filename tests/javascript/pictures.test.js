@@ -7,7 +7,7 @@ import { circlesAndLines } from "../../cjm_widgets/browser/picture/stakeholder_d
 import { tiesDrawn } from "../../cjm_widgets/browser/picture/ties.js";
 import { drawn } from "./tiny_dom.js";
 import { seenRows, wanted } from "../../cjm_widgets/browser/picture/map_rows.js";
-import { chosenCurves, figuresOf, story } from "../../cjm_widgets/browser/picture/map_curve.js";
+import { chosenCurves, curveCell, figuresOf, story } from "../../cjm_widgets/browser/picture/map_curve.js";
 import { legendItems } from "../../cjm_widgets/browser/picture/legend.js";
 import { countsOf, points, stepOf, timeOf } from "../../cjm_widgets/browser/picture/map_cells.js";
 import { called } from "../../cjm_widgets/browser/lib/labels.js";
@@ -227,6 +227,12 @@ test("a legend names what is wanted also where it is alone, and says what the po
   assert.deepEqual(text({ ...rated("room", "reported"), title: "Focus group" }), ["Focus group Satisfaction", "Reported to us"]);
   assert.deepEqual(text(rated("room", ""), rated("survey", "measured")), ["room Satisfaction", "survey Satisfaction", "Measured", "Assumed by us"]);
   assert.deepEqual(text(rated("survey", "a source that does not say what it is")).at(-1), "From a source that does not say what it is");
+});
+
+test("the map says below its curve, on paper too, how many of all curves are drawn", () => {
+  const legend = (more) => drawn(curveCell([], { steps: [], curves: [], ...more }, "")).all("legend")[0].text;
+  assert.equal(legend({ fewer: "8 of 9 curves are drawn." }), "8 of 9 curves are drawn.");
+  assert.equal(legend({}), "");
 });
 
 test("how many answered stands once where they are as many at every step, else at each figure", () => {

@@ -71,6 +71,11 @@ SAID = [
 ]
 
 
+MANY = """give({view: {surveys: [{...window.view.surveys[0], said: [1, 2, 3, 4, 5]
+    .map(at => ({about: "differs", say: `differs ${at}`, steps: []}))
+    .concat({about: "least", say: "least", steps: []})}]}})"""
+
+
 @pytest.fixture
 def part(part_pages: dict[str, Any]) -> Iterator[Callable[..., Any]]:
     with parts_of_the_method(part_pages) as open_part:
@@ -114,6 +119,11 @@ def test_what_a_survey_says_is_unfolded_by_keyboard_and_keeps_nobody_out(part, w
 def test_it_stays_open_while_others_work_and_paper_shows_all(part):
     page = part()
     page.locator("summary").click()
+    page.evaluate(MANY)
+    shown = page.locator(".says li:visible")
+    expect(shown).to_have_text(["differs 1", "differs 2", "differs 3", "least"])
+    page.get_by_text("2 more").click()
+    expect(shown).to_have_count(6)
     page.evaluate("give({view: {surveys: [{...window.view.surveys[0], said: []}]}})")
     expect(page.locator("details")).to_have_attribute("open", "")
     expect(page.get_by_text("No more than its curve")).to_be_visible()

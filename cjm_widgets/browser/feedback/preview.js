@@ -2,8 +2,8 @@
 
 import { h } from "../lib/dom.js";
 import { createMonitor } from "../picture/monitor.js";
+import { firstOfEach } from "../picture/sayings.js";
 
-const AT_ONCE = 4;
 
 /** @param {HTMLElement} box */
 export function createPreview(box) {
@@ -23,10 +23,11 @@ export function createPreview(box) {
       shown = looked.monitor;
       if (picture) picture.update();
       else picture = createMonitor(place, { monitor: () => /** @type {import("../lib/types.js").Monitor} */ (shown), edit() {} });
-      const all = looked.says.map((one) => h("li", { class: one.about === "open" || one.about === "least" ? null : "called" }, one.say));
+      const item = (/** @type {import("./types.js").Says} */ one) => h("li", { class: one.about === "open" || one.about === "least" ? null : "called" }, one.say);
+      const { first, rest } = firstOfEach(looked.says);
       says.replaceChildren(
-        h("ul", {}, all.slice(0, AT_ONCE)),
-        ...(all.length > AT_ONCE ? [h("details", {}, h("summary", {}, `${all.length - AT_ONCE} more`), h("ul", {}, all.slice(AT_ONCE)))] : []),
+        h("ul", {}, first.map(item)),
+        ...(rest.length ? [h("details", {}, h("summary", {}, `${rest.length} more`), h("ul", {}, rest.map(item)))] : []),
       );
     },
     destroy() {

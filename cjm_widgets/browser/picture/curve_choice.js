@@ -22,7 +22,6 @@ export function createCurveChoice(changed) {
     if (key === drawn) return;
     drawn = key;
     const full = now.size >= MOST_CURVES;
-    setText(drawnNow, `${now.size} of ${others.length} curves are drawn.`);
     setText(say, `${MOST_CURVES} at most can be told apart. ${full ? "Take one away to add another. " : ""}The table has all.`);
     const focused = list.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.curve : undefined;
     list.replaceChildren(...others.map((curve) => {
@@ -56,7 +55,9 @@ export function createCurveChoice(changed) {
       const kept = chosen ? there.filter((one) => chosen?.has(one)) : [];
       const now = new Set(chosen ? kept : there.slice(0, MOST_CURVES));
       show(others, now);
-      return { ...monitor, curves: withLooks(monitor.curves.filter((curve) => curve.rater === WANTED || now.has(choiceOf(curve)))) };
+      const fewer = `${now.size} of ${others.length} curves are drawn.`;
+      setText(drawnNow, fewer);
+      return { ...monitor, fewer, curves: withLooks(monitor.curves.filter((curve) => curve.rater === WANTED || now.has(choiceOf(curve)))) };
     },
   };
 }

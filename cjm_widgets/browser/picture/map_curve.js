@@ -67,7 +67,7 @@ export function curveCell(steps, monitor, told) {
   const pictures = all.map((panel, at) => scalePicture(panel, curveFrame(panel, at, part), part, all.length > 1, told));
   return [
     h("p", { class: "narration along" }, told),
-    h("ul", { class: "legend along" }, ...legendItems(monitor.curves), ...(toldWithoutFigure(monitor).length ? [h("li", {}, wordsMark(), h("span", {}, "In words, without a figure"))] : [])),
+    h("ul", { class: "legend along" }, ...legendItems(monitor.curves), ...(toldWithoutFigure(monitor).length ? [h("li", {}, wordsMark(), h("span", {}, "In words, without a figure"))] : []), monitor.fewer && h("li", {}, h("b", {}, monitor.fewer))),
     ...pictures,
     h("ol", { class: "columns figures" }, ...steps.map((step) => h("li", {}, ...figuresOf(monitor, step)))),
   ];

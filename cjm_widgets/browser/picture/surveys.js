@@ -15,6 +15,7 @@
 import { h, svg, uid } from "../lib/dom.js";
 import { keepFocus } from "../lib/focus.js";
 import { createFolds } from "../lib/folds.js";
+import { firstOfEach } from "./sayings.js";
 import { small } from "./table.js";
 
 const TITLE = "What the feedback says";
@@ -49,7 +50,11 @@ export function createSurveys(root, host) {
   /** @param {Survey} one */
   function folded(one) {
     const summary = h("summary", { "data-key": one.source }, one.name);
-    return folds.folded(one.source, summary, sayings(one), ...one.outcomes.map((each) => going(each, one.name)), sideBySide(one));
+    const rest = (/** @type {HTMLElement[]} */ more) => {
+      const id = `${one.source} more`;
+      return folds.folded(id, h("summary", { "data-key": id }, `${more.length} more`), h("ul", { class: "says" }, ...more));
+    };
+    return folds.folded(one.source, summary, sayings(one, rest), ...one.outcomes.map((each) => going(each, one.name)), sideBySide(one));
   }
 
   return {
@@ -70,11 +75,13 @@ export function surveysOnPaper(surveys = []) {
     ...told.flatMap((one) => [h("h3", {}, one.name), sayings(one)]))];
 }
 
-/** @param {Survey} one */
-function sayings({ said, rows }) {
+/** @param {Survey} one @param {(rest: HTMLElement[]) => HTMLElement} [folded]  folds what is left of many sentences; paper has them all */
+function sayings({ said, rows }, folded) {
   if (!said.length) return h("p", { class: "soft" }, "No more than its curve: it has no outcome and no groups that can be compared, and fewer than six steps.");
-  const list = h("ul", { class: "says" }, ...said.map(({ about, say }) => h("li", { "data-about": about }, say)));
-  return h("div", {}, list, rows.some(({ lowest }) => lowest !== null) ? h("p", { class: "soft" }, DRAWS) : null);
+  const item = (/** @type {Said} */ { about, say }) => h("li", { "data-about": about }, say);
+  const { first, rest } = folded ? firstOfEach(said) : { first: said, rest: [] };
+  const list = h("ul", { class: "says" }, ...first.map(item));
+  return h("div", {}, list, folded && rest.length ? folded(rest.map(item)) : null, rows.some(({ lowest }) => lowest !== null) ? h("p", { class: "soft" }, DRAWS) : null);
 }
 
 /** @param {Outcome} outcome @param {string} survey */
