@@ -53,6 +53,9 @@ _DECIMAL: Final = re.compile(r"0\.\d+$|.*\b\d\.\d\b")
 _SPACE: Final = r"[ \t]{1,3}"
 _WORD: Final = re.compile(r"(?:[dlDL]['’])?[^\W\d_][\w\u0300-\u036f'’]{0,40}(?:-[\w\u0300-\u036f'’]{1,40}){0,3}")
 _INITIAL: Final = re.compile(rf"(?:[^\W\d_]\.-?[ \t]?|[^\W\d_]{_SPACE})")
+_SMALL_INITIALS: Final = re.compile(rf"(?:[^\W\d_]\.-?[ \t]?|(?![aeiouyàAEIOUYÀ])[^\W\d_]{_SPACE}){{0,5}}")
+_COMMA: Final = re.compile(rf",{_SPACE}")
+_SLASH: Final = re.compile(r"[ \t]?/[ \t]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +177,26 @@ def _either(part: str) -> str:
 
 @cache
 def _title() -> re.Pattern[str]:
-    """A title with what stands between it and the name; group “small” where a name in small letters may follow."""
+    """A title with what stands between it and the name.
+
+    Group “small” or “later” where a name in small letters may follow, “noun” where one does after no article, “plural”
+    where names may follow that commas tell apart.
+    """
     apart = rf"(?:\.(?:{_SPACE}|[-\n])?|{_SPACE}|\n)"
-    small = rf"(?P<small>(?i:{_either('small')}))(?![\w'’]){apart}"
+    small = rf"(?i:{_either('small')})(?![\w'’]){apart}|(?i:{_either('dotted')})\.(?:{_SPACE}|-)?"
+    noun = rf"(?P<noun>(?i:{_either('nouns')}))(?![\w'’]){_SPACE}"
     short = rf"(?:(?i:{_either('small')}|{_either('short')})|{_either('exact_short')})(?![\w'’]){apart}"
-    words = rf"(?:(?i:{_either('words')})|{_either('exact')})(?![\w'’]){_SPACE}"
+    words = rf"(?:(?i:{_either('words')}|{_either('nouns')})|{_either('exact')})(?![\w'’]){_SPACE}"
     degree = rf"(?i:{_either('degrees')})(?:\.(?:{_SPACE}|-)?|{_SPACE})|h\. ?c\.{_SPACE}"
-    return re.compile(rf"(?<![\w'’&])(?<!\w-)(?<!\d )(?:{small}|{short}|{words})(?:{short}|{words}|{degree}){{0,6}}")
+    begins = rf"(?<![\w'’])(?<![A-Z]&)(?<!\w-)(?<!\d )(?=(?P<plural>(?i:{_either('plural')})(?![\w'’]))?)"
+    return re.compile(
+        rf"{begins}(?:(?P<small>{small})|{noun}|{short}|{words})(?:(?P<later>{small})|{short}|{words}|{degree}){{0,6}}"
+    )
 
 
 @cache
 def _joined() -> re.Pattern[str]:
-    return re.compile(rf"{_SPACE}(?:(?:{_either('and')}){_SPACE})?")
+    return re.compile(rf"{_SLASH.pattern}|[{_LONG_DASHES}]|{_SPACE}(?:(?:{_either('and')}){_SPACE})?")
 
 
 @cache
@@ -196,23 +207,29 @@ def _particles() -> re.Pattern[str]:
 def _names(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     while found := _title().search(text, at):
-        end = _end_of_names(text, found.end())
-        if not end and found["small"]:
-            end = _end_of_small(text, found.start(), found.end())
+        end = _end_of_names(text, found.end(), listed=bool(found["plural"]))
+        if not end and (found["small"] or found["later"] or found["noun"]):
+            end = _end_of_small(text, found)
         if end:
             yield found.end(), end
         at = end or found.end()
 
 
-def _end_of_names(text: str, start: int) -> int:
-    """Where names end that begin there; 0 where no word with a capital does that may be one."""
+def _end_of_names(text: str, start: int, *, listed: bool) -> int:
+    """Where names end that begin there; 0 where no word with a capital does that may be one.
+
+    Args:
+        text: all of it.
+        start: where the first would begin.
+        listed: whether commas may tell them apart.
+    """
     end, at = 0, start
     for _ in range(MOST_NAMES):
         stop = _end_of_name(text, at)
         if not stop:
             break
         end = stop
-        joined = _joined().match(text, end)
+        joined = _joined().match(text, end) or (_COMMA.match(text, end) if listed else None)
         if joined is None:
             break
         at = joined.end()
@@ -221,7 +238,7 @@ def _end_of_names(text: str, start: int) -> int:
 
 def _end_of_name(text: str, at: int) -> int:
     """Where one word of a name ends, with its initials and what stands before it; 0 where it is another word."""
-    for _ in range(3):
+    for _ in range(MOST_NAMES):
         initial = _INITIAL.match(text, at)
         if initial is None or not text[at].isupper() or _title().match(text, at):
             break
@@ -239,11 +256,34 @@ def _end_of_word(text: str, at: int) -> int:
     return 0 if word[0].casefold().replace("’", "'") in _words("capitals") else word.end()
 
 
-def _end_of_small(text: str, title: int, start: int) -> int:
-    """Where a name in small letters ends, as in “dr smith”; 0 for “the dr came” and other words."""
-    before = re.search(r"(\w+)[ \t]*$", text[max(0, title - 20) : title])
-    word = _WORD.match(text, start)
-    if word is None or len(word[0]) < SHORTEST or (before and before[1].casefold() in _words("whose")):
+def _end_of_small(text: str, title: re.Match[str]) -> int:
+    """Where names in small letters end, as in “dr smith/jones”; 0 for “the dr came” and other words."""
+    before = re.search(r"(\w+)[ \t]*$", text[max(0, title.start() - 20) : title.start()])
+    no_title = _words("whose") | _words("articles") if title["noun"] else _words("whose")
+    if before and before[1].casefold() in no_title:
+        return 0
+    end = _end_of_small_name(text, title.end())
+    while end and (slash := _SLASH.match(text, end)) and (further := _end_of_small_name(text, slash.end())):
+        end = further
+    return end
+
+
+def _end_of_small_name(text: str, at: int) -> int:
+    initials = _SMALL_INITIALS.match(text, at)
+    at = initials.end() if initials else at
+    before = _small_particles().match(text, at)
+    word = _WORD.match(text, before.end() if before else at)
+    if word is None or len(word[0]) < SHORTEST or _title().match(text, word.start()):
         return 0
     said = word[0].casefold().replace("’", "'")
-    return 0 if said in stop_words() | _words("capitals") | _words("after_small") else word.end()
+    return 0 if said in _no_small_names() else word.end()
+
+
+@cache
+def _small_particles() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?i:{_either('small_particles')}){_SPACE}){{0,3}}")
+
+
+@cache
+def _no_small_names() -> frozenset[str]:
+    return stop_words() | _words("capitals") | _words("after_small") | _words("small_particles")
