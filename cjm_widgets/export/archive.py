@@ -78,8 +78,6 @@ def _without_voices(data: bytes) -> bytes:
             made = {name: _voiceless(value) for name, value in _voiceless(values).items()}
     except (ValueError, AttributeError, RecursionError):
         return b""
-    if made == values:
-        return data
     is_line = "path" in values
     text = json.dumps(made, ensure_ascii=False, indent=None if is_line else 2, separators=_CLOSE if is_line else None)
     return text.encode() + b"\n"

@@ -105,6 +105,7 @@ def test_a_step_that_is_removed_while_all_see_it_and_put_back_says_no_more_than_
     step = next(one for one in room.journey.to_json()["steps"] if one["id"] == "a")
     fewer = {**step, "ratings": [one for one in step["ratings"] if one["id"] != "p-front-line0"]}
     assert room.does(("steps/a", None), ("steps/a", fewer)).at() == {F: [1, 1, 2], C: [0, 0, 0]}
+    assert room.told().times == 1
 
 
 def test_what_is_rated_before_a_reveal_may_be_changed_as_one_likes():
