@@ -87,8 +87,7 @@ def test_a_table_from_a_spreadsheet_is_corrected_put_on_the_map_and_the_next_fil
     expect(page.get_by_role("alert").filter(has_text="questions above are still open")).to_be_visible()
 
     # by keyboard: an answer, and a step in the table
-    question.get_by_label("The share who answered well").focus()
-    page.keyboard.press("Space")
+    question.get_by_role("button", name="The share who answered well").press("Space")
     to = page.get_by_label("Waiting goes to")
     expect(page.get_by_role("columnheader", name="Planned n 40", exact=True)).to_be_visible()
     to.focus()
@@ -97,7 +96,8 @@ def test_a_table_from_a_spreadsheet_is_corrected_put_on_the_map_and_the_next_fil
     assert soon(lambda: page.evaluate("document.activeElement.dataset.key")) == "to-Waiting"
     page.get_by_label("Reception goes to").select_option(label="1 I check in")
     expect(page.get_by_role("cell", name="You chose it")).to_have_count(2)
-    page.get_by_label("Make a step “Going home”").check()
+    page.get_by_role("button", name="Make a step “Going home”").press("Enter")
+    assert soon(lambda: page.evaluate("document.activeElement.id")) == "cjm-fb-fit", "a question that is gone is left"
     put = page.get_by_role("button", name="Put 3 steps and 1 outcome on the map")
     expect(put).to_be_enabled()
 

@@ -63,7 +63,7 @@ def test_comments_are_found_chosen_and_put_on_the_map_by_keyboard(chromium: Any,
     said.get_by_label("As it will stand there").fill("Somebody at Booking was kind, ring Mr Miller")
     assert barriers_in_both(page) == NONE
 
-    page.get_by_label("Points from 1 to 5, where 5 is the best").check()
+    page.get_by_role("button", name="Points from 1 to 5, where 5 is the best").click()
     put = page.get_by_role("button", name="Put 2 steps and 2 quotes on the map")
     expect(put).to_be_enabled()
     page.get_by_label("What the survey is called").fill("Passengers")

@@ -93,12 +93,15 @@ export function createFeedback(root, host) {
     const key = JSON.stringify([looked, problems, state.done, state.surveys, steps.map(({ id, name }) => [id, name])]);
     if (key === drawn) return;
     drawn = key;
+    const answering = right.contains(document.activeElement);
     keepFocus(root, "data-key", () => {
       left.replaceChildren(...(looked ? [understood(page, looked)] : []));
       right.replaceChildren(...faults(), ...(looked ? [questions(page, looked), fit(page, looked)] : []));
       after.replaceChildren(whatWasDone(page));
       list.replaceChildren(surveysThere(page));
     });
+    // a question that is answered is gone: on with the next, or with what follows them
+    if (answering && !right.contains(document.activeElement)) /** @type {HTMLElement | null} */ (right.querySelector("section:not([hidden]) h2[tabindex]"))?.focus({ preventScroll: true });
     preview.update(looked);
     said.update();
     way.replaceChildren(...ways());

@@ -40,7 +40,7 @@ export function fit(page, looked) {
   const counts = [counted(looked.placed, "step"), looked.outcomes && counted(looked.outcomes, "outcome")].filter(Boolean).join(", ");
   const sure = h("details", { class: "cjm-fb-fold" }, h("summary", { "data-key": "fit" }, `${counts}, each ${looked.planned ? "as last time" : "by its own name"}`), table);
   const section = h("section", { class: "card cjm-fb-fit", "aria-labelledby": "cjm-fb-fit" },
-    h("div", { class: "row" }, h("h2", { id: "cjm-fb-fit" }, "Which step each row belongs to"), open.all && h("p", { class: "cjm-fb-small" }, counts)),
+    h("div", { class: "row" }, h("h2", { id: "cjm-fb-fit", tabindex: "-1" }, "Which step each row belongs to"), open.all && h("p", { class: "cjm-fb-small" }, counts)),
     open.all ? table : sure,
     some && h("p", { class: "cjm-fb-row" }, rest));
   return section;

@@ -17,7 +17,7 @@ export function questions(page, looked) {
   const without = homeless(looked);
   const all = [...looked.asked.map((one) => oneQuestion(page, one)), ...(without.length ? [places(page, without)] : [])];
   return h("section", { class: "card cjm-fb-questions", hidden: left === 0, "aria-labelledby": "cjm-fb-asked" },
-    h("h2", { id: "cjm-fb-asked" }, left === 1 ? "One question for you" : `${counted(left, "question")} for you`),
+    h("h2", { id: "cjm-fb-asked", tabindex: "-1" }, left === 1 ? "One question for you" : `${counted(left, "question")} for you`),
     h("div", { class: "cjm-fb-each" }, all));
 }
 
@@ -25,7 +25,7 @@ export function questions(page, looked) {
 function oneQuestion(page, one) {
   const say = (/** @type {string} */ answer) => page.tell(saidBy(page.told(), one, answer));
   const key = `${one.id}-${one.column}`;
-  const pick = (/** @type {string} */ answer, /** @type {string} */ words) => radioOf(key, answer, words, () => say(answer));
+  const pick = (/** @type {string} */ answer, /** @type {string} */ words) => answerOf(key, answer, words, () => say(answer));
   const options = one.options.map(([answer, words]) => /** @type {[string, string]} */ ([answer, one.id === "scale" ? SCALES[answer] ?? words : words]));
   /** @type {Record<string, () => HTMLElement[]>} */
   const special = {
@@ -70,14 +70,14 @@ function places(page, without) {
   return h("fieldset", {},
     h("legend", {}, one ? `Where does ${names[0]} belong?` : `Where do ${listed(names)} belong?`),
     smallNote(one ? "No step of the map is called so." : "No steps of the map are called so."),
-    radioOf("places", "new", one ? `Make a step ${names[0]}` : `Make ${without.length} new steps`, () => all(NEW)),
-    radioOf("places", "out", one ? "Leave it out" : "Leave them out", () => all("")),
+    answerOf("places", "new", one ? `Make a step ${names[0]}` : `Make ${without.length} new steps`, () => all(NEW)),
+    answerOf("places", "out", one ? "Leave it out" : "Leave them out", () => all("")),
     smallNote(one ? "Or choose its step in the table below." : "Or choose the step of each in the table below."));
 }
 
-/** @param {string} key @param {string} value @param {string} words @param {() => void} act */
-function radioOf(key, value, words, act) {
-  return h("label", { class: "cjm-fb-pick" }, h("input", { type: "radio", name: `cjm-fb-${key}`, "data-key": `${key}-${value}`, onchange: act }), h("span", {}, words));
+/** An answer acts at once, so it is a button: arrow keys would choose each radio that they pass. @param {string} key @param {string} value @param {string} words @param {() => void} act */
+function answerOf(key, value, words, act) {
+  return h("button", { type: "button", class: "button quiet cjm-fb-answer", "data-key": `${key}-${value}`, onclick: act }, words);
 }
 
 /** @param {string} text */
