@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
+from cjm_widgets.evidence.answers import summed_up
 from cjm_widgets.evidence.cells import Number, is_number_of_people, n_in_heading, number, people, says_nothing
 from cjm_widgets.evidence.found import Figure, Noted, Read
 from cjm_widgets.evidence.masking import masked
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 ROUNDED: Final = 0.051
 """How far a printed gap may lie from the one that its figures give: both are rounded to one decimal."""
+OF_SHARES: Final = 2
+"""How far the shares of all answers may be from 100 together: each is rounded."""
 OF_A_TOTAL: Final = 0.51
 """How far a total may lie outside of its groups: whole numbers are rounded."""
 
@@ -59,6 +63,7 @@ class AddedUp:
         self.base: dict[str, int] = {}
         self.n_of_all: int | None = n_in_heading(understood.headings.title)[1]
         self.above: dict[str, str] = {}
+        self.are_people = bool(self.plan.counts) and self._count_people()
 
     def read(self) -> Read:
         """All that it says.
@@ -100,7 +105,7 @@ class AddedUp:
             step, whose = name or values.outcome or values.step, group or values.group
             n = self._n(row, values.people or plan.n) if values.people or plan.n else values.n
             blank = Figure(step, whose, values.scale, None, n, row=row.number, note=note)
-            figure = self._figure(row, blank, values.column, found)
+            figure = self._of_counts(row, blank) if plan.counts else self._figure(row, blank, values.column, found)
             if figure is None:
                 continue
             if beside in words.BESIDE:
@@ -150,6 +155,39 @@ class AddedUp:
         sd = self._number(row, self.plan.sd) if self.plan.sd else None
         low, high = _interval(scale, value, blank.n, sd.value if sd else None)
         return replace(blank, value=value, low=low, high=high, more={"sd": sd.value} if sd else {})
+
+    def _of_counts(self, row: Row, blank: Figure) -> Figure:
+        """A figure from how often each answer was given, or from the share of each."""
+        said = {answer: self._number(row, column) for column, answer in self.plan.counts.items()}
+        given = {answer: found.value for answer, found in said.items() if found is not None}
+        total = math.fsum(given.values())
+        below = [column for column, answer in self.plan.counts.items() if given.get(answer, 0) < 0]
+        self.problems += [
+            OffScale(row=row.number, column=one, cell=self._cell(row, one), scale="a number of answers")
+            for one in below
+        ]
+        if below or total <= 0 or blank.n == 0:
+            return blank
+        if self.are_people and blank.n is not None and blank.n < total:
+            self.flags.append(Noted(row.number, f"{blank.step}: {total:g} answers, the file says {blank.n}"))
+        if not self.are_people and not _is_whole(total):
+            self.flags.append(Noted(row.number, f"{blank.step}: the shares of all answers are {total:g} together"))
+        n = round(total) if self.are_people else blank.n
+        counts = {answer: count * (n or 100) / total for answer, count in given.items()}
+        value, low, high, more = summed_up(scales.scale_of(blank.scale), counts)
+        return replace(blank, value=value, n=n, low=low if n else None, high=high if n else None, more=more)
+
+    def _count_people(self) -> bool:
+        """Whether the columns of answers count people: whole numbers that are not 100 in all in each row."""
+        totals = []
+        for row in self.understood.table.read():
+            if self.understood.headings.is_below(row) and not row.is_blank:
+                found = [number(self._cell(row, name), self.plan.decimal) for name in self.plan.counts]
+                known = [one for one in found if one is not None]
+                if any(one.percent or not one.value.is_integer() for one in known):
+                    return False
+                totals += [math.fsum(one.value for one in known)] if known else []
+        return not all(map(_is_whole, totals))
 
     def _keep(self, kept: dict[tuple[str, str], Figure], figure: Figure) -> None:
         key = (step_key(figure.step), figure.group.casefold())
@@ -236,6 +274,11 @@ class AddedUp:
         if found is None:
             self.problems.append(NotANumber(row=row.number, column=name, cell=cell[:80]))
         return found
+
+
+def _is_whole(total: float) -> bool:
+    """Whether shares are 100 % together, rounded as they are, or 1."""
+    return abs(total - 100) <= OF_SHARES or abs(total - 1) <= OF_SHARES / 100
 
 
 def _interval(scale: Scale, value: float, n: int | None, sd: float | None) -> tuple[float | None, float | None]:

@@ -221,7 +221,9 @@ def from_answers(understood: Understood) -> Read:
     return Read(tuple(figures), tuple(outcomes), left_out=tally.left_out, tally=tally)
 
 
-def summed_up(scale: Scale, counts: Mapping[float, int]) -> tuple[float, float | None, float | None, dict[str, float]]:
+def summed_up(
+    scale: Scale, counts: Mapping[float, float]
+) -> tuple[float, float | None, float | None, dict[str, float]]:
     """The figure of some answers, its interval, and what else is told of it.
 
     Args:

@@ -33,6 +33,8 @@ _RECOMMEND: Final = re.compile(
 )
 _CODE: Final = re.compile(r"-\d{1,3}|0|7+|8+|9+[5-9]?")
 """What programs write for “no answer”."""
+_CODED: Final = re.compile(r"[A-Za-z]{1,3}0?\d{1,2}")
+"""What survey tools write for an answer when only its code is exported: “A1”, “AO02”."""
 _NPS: Final = re.compile(r"nps( score)?|net promoter( score)?", re.IGNORECASE)
 _HINTS: Final = (("negativ", "negative-share"), ("dissatisf", "negative-share"), ("positiv", "positive-share"))
 
@@ -79,6 +81,29 @@ class Scales:
         self._ask_missing(column, profile, scale)
         return scale
 
+    def of_answers(self, column: Column, low: float, high: float) -> str:
+        """The name of the scale of answers that columns are called by; asked where nobody says which end is good.
+
+        Args:
+            column: the first of them.
+            low: the lowest answer.
+            high: the highest.
+        """
+        name = self._said(column) or (_checked(self._told.scale) if self._told.scale else "")
+        known = scales.scale_of(name) if name else scales.in_heading(self._legend)
+        if known is not None and not scales.is_share(known) and _ends(known) == (low, high):
+            return name or known.name
+        span = f"{low:g}-{high:g}"
+        options = tuple((_checked(one), words) for one, words in (
+            (span, f"{high:g} is good"), (f"{span} low is good", f"{low:g} is good")
+        ))  # fmt: skip
+        say = (
+            f"The columns {low:g} to {high:g} say how often each answer was given. Which end is good? Say "
+            f"--scale {span} if {high:g} is, --scale “{span} low is good” if {low:g} is."
+        )
+        self._ask(Question("scale", say, column.name, options))
+        return _checked(span)
+
     def words_of(self, column: Column) -> Mapping[str, float]:
         """What the cells of a column stand for that are no bare figures; empty where there are none, or it is asked."""
         profile = self._profiles[column.at]
@@ -102,6 +127,9 @@ class Scales:
         mine = self._profiles[column.at]
         if self.holds_answers(column) or not 1 < len(mine.words) <= BEST_OF_TEN or mine.numbers or mine.times:
             return False
+        coded = [said for said in self._said_in_words if said and all(map(_CODED.fullmatch, said))]
+        if mine.words and set(mine.words) in coded and sum(self._said_in_words[one] for one in coded) > 1:
+            return True
         same = sum(times for said, times in self._said_in_words.items() if len(said.intersection(mine.words)) > 1)
         return same > 1 or not any(one.isalnum() for word in mine.words for one in word)
 

@@ -103,6 +103,12 @@ def headings_of(table: Table) -> Headings:
         raise EvidenceError(f"There is nothing in {table.what}.")
     title, rows = _title(rows)
     used = _heading_rows(rows)
+    for left, right in ((row.cells[at], row.cells[at + 1]) for row in used for at in range(len(row.cells) - 1)):
+        if left.count("(") - left.count(")") == 1 == right.count(")") - right.count("(") and left[-1:].isdigit():
+            raise EvidenceError(
+                f"A column name in row {used[0].number} of {table.what} is torn in two: “{left}” and “{right}”. Put "
+                "quotation marks around the whole name."
+            )
     below = rows[len(used) :]
     if not below:
         raise EvidenceError(f"There are column names in {table.what}, but no rows below them.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import words
@@ -40,7 +41,23 @@ class TableLaidOut(FiguresLaidOut):
             return self._events()
         if not self.having("step"):
             self._name_rows()
-        return self._rows_are_steps() if self.having("step") else self._columns_are_steps()
+        made = self._rows_are_steps() if self.having("step") else self._columns_are_steps()
+        if made.layout == "answers":
+            self.remarks += self._when()
+        return made
+
+    def _when(self) -> list[str]:
+        """When people answered, as a proposal for the survey's date; nothing where no column says so."""
+        dated = [at for at in self.having("submitted", "time", "end") if self.profiles[at].days[0]]
+        if not dated:
+            return []
+        first, last = map(date.fromisoformat, self.profiles[dated[0]].days)
+        is_one = (first.year, first.month) == (last.year, last.month)
+        start = "" if is_one else f"{first:%B}{'' if first.year == last.year else f' {first.year}'} to "
+        name = self.columns[dated[0]].name
+        return [
+            f"By “{name}” people answered in {start}{last:%B} {last.year}: a date for the survey (--date {last:%Y-%m})."
+        ]
 
     # ---- a row for each event
 

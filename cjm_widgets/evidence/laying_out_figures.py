@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
+from cjm_widgets.evidence.cells import number, says_nothing
 from cjm_widgets.evidence.laying_out_answers import AnswersLaidOut
+from cjm_widgets.evidence.laying_out_columns import is_share
 from cjm_widgets.evidence.plan import Plan, Values
+from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.rows_apart import RowsApart
 from cjm_widgets.evidence.told import Question, listed
+from cjm_widgets.evidence.words import TOTALS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+
+_FEWEST_ANSWERS: Final = 3
+_MOST_FREE: Final = 12
 
 
 class FiguresLaidOut(AnswersLaidOut):
@@ -27,7 +35,9 @@ class FiguresLaidOut(AnswersLaidOut):
                 return self._step_in_each_row()
             if group is None:
                 self._find_group(rows)
-        values, are_groups = self._figure_columns()
+            self._refuse_two_groups(rows, group)
+        across = self._answers_across()
+        values, are_groups = ([next(iter(across))], False) if across else self._figure_columns()
         if not values and (comments := self.names_of("comment")):
             return Plan(layout="answers", step=self.name_of("step"), comments=comments, left_out=self.left_out())
         if not values:
@@ -38,7 +48,7 @@ class FiguresLaidOut(AnswersLaidOut):
         made = []
         for column in (self.columns[at] for at in values):
             whose = (column.over or column.name) if are_groups else ""
-            scale = self.scales.of(column, added_up=True)
+            scale = self._scale_across(across) if across else self.scales.of(column, added_up=True)
             of_whom = people.get(column.at, "")
             made.append(Values(column=column.name, scale=scale, group=whose, n=column.n, people=of_whom))
         return Plan(
@@ -54,8 +64,55 @@ class FiguresLaidOut(AnswersLaidOut):
             comments=self.names_of("comment"),
             outcomes=tuple(name for name in self.cells_of("step") if self.is_outcome(name)),
             beside=self.rows_beside(),
+            counts={self.columns[at].name: answer for at, answer in across.items()},
             down=tuple(self.columns[at].name for at in down),
         )
+
+    def _refuse_two_groups(self, rows: RowsApart, group: int | None) -> None:
+        """Refuses a table whose rows only two columns together tell apart, and says what to do."""
+        if any(self.roles.get(at) == "group" and rows.groups([at]) for at in self.columns):
+            return
+        rest = ("step", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome")
+        figures = set(self.numbers()) - {group}
+        free = [at for at in self.columns if self.roles.get(at) not in rest and at not in figures]
+        pairs = [two for two in rows.pairs(free[:_MOST_FREE]) if group in {None, *two}]
+        if pairs:
+            first, second = (self.columns[at].name for at in pairs[0])
+            some = " · ".join(rows.cell(at) for at in pairs[0])
+            raise EvidenceError(
+                f"Several rows of {self.table.what} are about one step, and only “{first}” and “{second}” together "
+                f"tell them apart. Put both into one column, such as “{some}”, and name it with --group."
+            )
+
+    def _answers_across(self) -> dict[int, float]:
+        """Columns that say how often each answer of a whole scale was given, with these answers; empty if none do."""
+        if self.told.values or is_share(self.told.scale):
+            return {}
+        heads = {at: words.without_sign(self.columns[at].own) for at in self.numbers("outcome")}
+        heads = {at: one for at, one in heads.items() if not says_nothing(one) and words.answer(one) not in TOTALS}
+        if len(heads) < _FEWEST_ANSWERS or len(set(heads.values())) < len(heads):
+            return {}
+        bare = [number(one) for one in heads.values()]
+        points = [one.value for one in bare if one is not None and not one.percent]
+        if len(points) == len(heads):
+            low = min(points)
+            whole = sorted(points) == [low + at for at in range(len(points))] and low in {0, 1}
+            return dict(zip(heads, points, strict=True)) if whole else {}
+        offered = scales.points_of(heads.values())
+        if offered is None or {*offered.points.values()} != {float(at) for at in range(1, offered.top + 1)}:
+            return {}
+        return {at: offered.points[one] for at, one in heads.items()}
+
+    def _scale_across(self, across: Mapping[int, float]) -> str:
+        heads = [self.columns[at].own for at in sorted(across, key=lambda at: across[at])]
+        if all(number(one) is None for one in heads):
+            said = f"are taken for 1 (the worst) to {len(heads)} (the best)"
+            scale = scales.scale_of(f"1-{len(heads)}").name
+        else:
+            scale = self.scales.of_answers(self.columns[min(across)], min(across.values()), max(across.values()))
+            said = f"are taken for answers ({scale})"
+        self.remarks.append(f"{listed(heads)} say how often each answer was given and {said}.")
+        return scale
 
     def _find_group(self, rows: RowsApart) -> None:
         """Finds the column that tells several rows of one step apart; where several do, it is asked."""

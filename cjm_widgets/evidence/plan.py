@@ -105,6 +105,7 @@ class Plan(_Part):
         comments: columns with words of respondents.
         outcomes: rows of the column of steps that are about the journey as a whole.
         beside: rows of the column of steps that are what is aimed at, or others' figures.
+        counts: columns that say how often an answer was given, each with that answer; the scale is that of `values`.
         down: columns whose blank cells mean what stands above them, as where cells were merged.
         missing: what says that there is no figure, besides blanks and signs such as “-” and “N/A”.
         left_out: rows that do not count.
@@ -135,6 +136,7 @@ class Plan(_Part):
     comments: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    counts: dict[str, float] = Field(default_factory=dict)
     down: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -151,7 +153,9 @@ class Plan(_Part):
         single = (self.step, self.group, self.n, self.sd, self.target, self.gap, self.case, self.time)
         values = (name for one in self.values for name in (one.column, one.people))
         parts = (*values, *(one.column for one in self.left_out))
-        return frozenset(filter(None, (*single, self.end, self.channel, *self.benchmark, *self.comments, *parts)))
+        return frozenset(
+            filter(None, (*single, self.end, self.channel, *self.benchmark, *self.comments, *self.counts, *parts))
+        )
 
     def without_groups(self) -> Plan:
         """As it is kept beside a map: of answers it names no groups, as some are too small to be named."""

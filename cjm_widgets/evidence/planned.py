@@ -34,7 +34,7 @@ def as_told(plan: Plan, told: Told) -> Told:
     outcomes = [one.column for one in plan.values if one.outcome and one.outcome not in plan.outcomes]
     before = Told(
         step=plan.step,
-        values=() if told.values else tuple(one.column for one in plan.values if not one.outcome),
+        values=() if told.values or plan.counts else tuple(one.column for one in plan.values if not one.outcome),
         group=plan.group,
         n=plan.n,
         scale=told.scale,

@@ -34,6 +34,7 @@ MOST_DISTINCT: Final = 60
 """Different cells that are remembered of a column."""
 _IDS: Final = 1_000
 """From which whole number on figures that are all different tell rows apart: no scale goes so far."""
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _STARS: Final = re.compile(r"(?=.*[★⭐])[★⭐☆\ufe0f]{1,10}")
 _LABELLED: Final = (
     re.compile(r"(?P<n>[+-]?\d{1,3})\s*[-–—=:.)]\s*(?P<label>[^\W\d].*)"),
@@ -63,6 +64,7 @@ class Profile:
         rises: whether each figure is one more than the one before, as in a column that counts the rows.
         labels: what cells stand for that say more than a figure: “5 - Very good”, “★★★★☆”, “4/5”.
         bare: the largest figure that is written without “%”.
+        days: the first and the last day of its times; "" where there are none.
     """
 
     filled: int
@@ -77,6 +79,7 @@ class Profile:
     rises: bool = False
     labels: Mapping[str, float] = field(default_factory=dict, hash=False)
     bare: float = 0.0
+    days: tuple[str, str] = ("", "")
 
     @property
     def is_numbers(self) -> bool:
@@ -183,6 +186,7 @@ class _Counting:
         self.cells: Counter[str] = Counter()
         self.nothing: Counter[str] = Counter()
         self.last: float | None = None
+        self.days = ("", "")
         self.rises, self.bare, self.decimal = True, float("-inf"), "."
 
     def take(self, cells: Counter[str], decimal: str, missing: tuple[str, ...]) -> None:
@@ -201,6 +205,9 @@ class _Counting:
             return
         if found is None:
             self.times += times * time
+            if time and _DAY.match(cell):
+                first, last = self.days
+                self.days = (min(first or cell[:10], cell[:10]), max(last, cell[:10]))
             return
         self.numbers += times
         self.percents += times * found.percent
@@ -221,5 +228,5 @@ class _Counting:
         rises = self.rises and not labels and self.numbers == self.filled > 3
         return Profile(
             self.filled, self.numbers, self.percents, self.times, low, high, self.whole, self.cells, self.nothing,
-            rises, labels, bare,
+            rises, labels, bare, self.days,
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import words
@@ -56,6 +56,14 @@ class RowsApart:
                 found.append(at)
                 parted.append(first)
         return found
+
+    def cell(self, at: int) -> str:
+        """What stands in a column of the first row."""
+        return self._rows[0].cell(at)
+
+    def pairs(self, columns: Iterable[int]) -> list[tuple[int, int]]:
+        """Two columns that together tell all rows of one step apart, as sites and waves do."""
+        return [two for two in combinations(columns, 2) if max(self._counted(two, ()).values(), default=0) == 1]
 
     def _counted(self, columns: Sequence[int], down: Sequence[int]) -> Counter[tuple[str, ...]]:
         counted: Counter[tuple[str, ...]] = Counter()

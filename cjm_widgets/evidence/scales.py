@@ -133,6 +133,10 @@ def points_of(said: Iterable[str], beside: Mapping[frozenset[str], int] = _NONE_
     """
     plain = {one: words.answer(one) for one in said}
     fits = [scale for scale in words.answers() if plain and _covers(scale, plain.values())]
+    if {*plain.values()} == {"no"}:  # no answer of a scale by itself
+        fits = [
+            scale for scale in fits if any(len(one) > 1 and _covers(scale, map(words.answer, one)) for one in beside)
+        ]
     others = [([*map(words.answer, column)], times) for column, times in beside.items()] if len(fits) > 1 else []
     best = max(fits, key=lambda scale: sum(times for one, times in others if _covers(scale, one)), default=None)
     if best is None:

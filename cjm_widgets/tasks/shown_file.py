@@ -124,6 +124,7 @@ def roles_of(plan: Plan) -> dict[str, str]:
     return {
         **dict.fromkeys(plan.benchmark, "benchmark"),
         **dict.fromkeys((one.column for one in plan.left_out), "left_out"),
+        **dict.fromkeys(plan.counts, "value"),
         **{one.column: "outcome" if one.outcome else "value" for one in plan.values},
         **dict.fromkeys(plan.comments, "comment"),
         **{name: role for role in _ONE_COLUMN if (name := getattr(plan, role))},

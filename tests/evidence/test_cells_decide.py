@@ -87,3 +87,39 @@ def test_rows_of_others_figures_are_told_and_no_step() -> None:
     assert seen.remarks == ("“Peer group” is taken for others’ figures, and for no step.",)
     assert list(seen.plan.seen.steps if seen.plan.seen else ()) == ["Gate", "Desk", "Peer group"]
     assert seen.plan.beside == ("Peer group",)
+
+
+@pytest.mark.parametrize(("site", "wave"), [("Site", "Wave"), ("Trust", "Round")])
+def test_rows_that_only_two_columns_tell_apart_are_refused_with_what_to_do(site: str, wave: str) -> None:
+    rows = "".join(f"{one},{two},{step},70\n" for one in "NS" for two in ("A", "B") for step in ("Gate", "Desk"))
+    with pytest.raises(EvidenceError) as refused:
+        understood(f"{site},{wave},Step,Positive %\n{rows}", scale="positive-share")
+    assert f"only “{site}” and “{wave}” together tell them apart." in str(refused.value)
+    assert "one column, such as “N · A”, and name it with --group" in str(refused.value)
+
+
+def test_a_heading_that_is_torn_in_two_is_refused() -> None:
+    with pytest.raises(EvidenceError, match=r"torn in two: “North \(n = 1” and “204\)”"):
+        understood("Step,North (n = 1,204),South (n = 80)\nGate,50,60\nDesk,70,80\n", scale="positive-share")
+    assert understood("Step,North (n = 1),South (n = 80)\nGate,50,60\nDesk,7,8\n", scale="positive-share").headings
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "when"),
+    [
+        ("2026-05-03 10:00", "2026-06-30 09:00", "in May to June 2026: a date for the survey (--date 2026-06)"),
+        ("2025-12-30", "2026-01-02", "in December 2025 to January 2026: a date for the survey (--date 2026-01)"),
+        ("2026-05-03", "2026-05-02", "in May 2026: a date for the survey (--date 2026-05)"),
+    ],
+)
+def test_when_people_answered_is_proposed_as_the_date_of_the_survey(first: str, last: str, when: str) -> None:
+    seen = understood(f"Timestamp,Gate,Desk\n{first},4,5\n{last},2,1\n", scale="five-points")
+    assert seen.remarks == (f"By “Timestamp” people answered {when}.",)
+
+
+def test_how_often_each_answer_was_given_is_shown_as_it_is_understood() -> None:
+    seen = understood("Step,Poor,Fair,Good,Very good,Excellent\nGate,1,2,3,4,5\nDesk,1,1,1,1,1\n")
+    assert seen.plan.counts == {"Poor": 1, "Fair": 2, "Good": 3, "Very good": 4, "Excellent": 5}
+    assert seen.unused == ()
+    (said,) = seen.remarks
+    assert said.endswith("say how often each answer was given and are taken for 1 (the worst) to 5 (the best).")
