@@ -69,7 +69,7 @@ export function createFoot(box, page) {
     asked = now;
     asking.hidden = !now;
     const buttons = (now?.options ?? []).map(([answer, words]) => h("button", { type: "button", class: "button quiet", onclick: () => go(answer) }, words));
-    asking.replaceChildren(h("legend", {}, now?.say ?? ""), h("div", { class: "cjm-fb-row" }, buttons));
+    asking.replaceChildren(h("legend", {}, now?.say ?? ""), h("div", { class: "cjm-fb-answers" }, buttons));
     buttons[0]?.focus();
   }
 
