@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -68,6 +69,17 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def pytest_xdist_auto_num_workers() -> int:
     """Twice as many workers as processors: who opens pages waits for servers and browsers half of the time."""
     return 2 * (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[object]:
+    """What is collected stays to the end: nobody looks through it for what is needed no more."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

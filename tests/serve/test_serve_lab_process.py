@@ -55,7 +55,7 @@ def test_why_it_cannot_go_on_is_a_sentence_and_what_was_asked_of_it_is_answered(
     assert re.fullmatch(r"\d+\.\d+\S*\n", answered)
 
 
-@pytest.mark.parametrize("seconds", [0.1, 0.5, 1, 2, 3])
+@pytest.mark.parametrize("seconds", [0.1, 1, 3])
 def test_ctrl_c_while_it_starts_says_nothing_but_that_it_stopped(tmp_path: Path, seconds: float) -> None:
     lab = start(tmp_path)
     assert soon((tmp_path / "j" / ".workshop" / "lab.log").exists)

@@ -40,7 +40,10 @@ def is_running(pid: int) -> bool:
 def test_stopping_ends_every_process_says_so_and_leaves_nothing(tmp_path: Path, how: int) -> None:
     server = start(tmp_path)
     body = server.ask("/voila/render/01_asking.ipynb").body
-    assert "data-kernel" in body
+    kernel = re.search(r'data-kernel="([0-9a-f-]+)"', body)[1]
+    address = f"ws://127.0.0.1:{server.port}/api/kernels/{kernel}/channels?session_id=one"
+    with websockets.sync.client.connect(address, additional_headers={"Cookie": server.cookie}) as line:
+        line.ping().wait(10)  # a page that is looked at is no news
     started = descendants(server.process.pid)
     private = Path(re.search(r"<pre class=\"output\">.* (\S+)\n", body)[1])
     assert started
@@ -50,17 +53,6 @@ def test_stopping_ends_every_process_says_so_and_leaves_nothing(tmp_path: Path, 
     assert rest.splitlines() == [f"Stopped. The journeys are in {server.folder}."]
     assert not {pid for pid in started if is_running(pid)}
     assert not private.exists()
-
-
-def test_a_page_that_is_looked_at_is_no_news_to_the_facilitator(tmp_path: Path) -> None:
-    server = start(tmp_path)
-    body = server.ask("/voila/render/01_asking.ipynb").body
-    kernel = re.search(r'data-kernel="([0-9a-f-]+)"', body)[1]
-    address = f"ws://127.0.0.1:{server.port}/api/kernels/{kernel}/channels?session_id=one"
-    with websockets.sync.client.connect(address, additional_headers={"Cookie": server.cookie}) as line:
-        line.ping().wait(10)
-    _, rest = server.stop()
-    assert rest.splitlines() == [f"Stopped. The journeys are in {server.folder}."]
 
 
 def test_a_failing_page_is_one_line_for_the_facilitator(tmp_path: Path) -> None:

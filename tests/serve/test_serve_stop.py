@@ -39,7 +39,7 @@ def is_python(pid: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-@pytest.mark.parametrize("seconds", [0, 0.2, 0.4, 0.7, 1, 1.8, 3, 5])
+@pytest.mark.parametrize("seconds", [0, 0.3, 0.7, 1.5, 4])
 def test_ctrl_c_is_silent_at_any_moment_and_leaves_nothing_behind(tmp_path: Path, seconds: float) -> None:
     environment = {**os.environ, "TMPDIR": str(tmp_path), "CJM_TEST_SERVER": str(tmp_path)}
     command = [sys.executable, "-m", "cjm_widgets", "serve", str(tmp_path / "j"), "--no-browser", "--port", "0"]
@@ -67,7 +67,7 @@ def marked(mark: str) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize(("moment", "how"), [*zip(range(6), cycle([signal.SIGINT, signal.SIGTERM]), strict=False)])
+@pytest.mark.parametrize(("moment", "how"), [*zip(range(4), cycle([signal.SIGINT, signal.SIGTERM]), strict=False)])
 def test_ctrl_c_while_pages_connect_is_silent_and_leaves_no_process(tmp_path: Path, moment: int, how: int) -> None:
     mark = str(tmp_path)
     server = start(tmp_path, before=f"import os; os.environ['CJM_TEST_SERVER'] = {mark!r}")

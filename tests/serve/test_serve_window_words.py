@@ -22,8 +22,10 @@ NOT_THEIRS = re.compile(
 
 
 def said() -> Iterator[tuple[str, ast.Call]]:
-    for path in sorted(HOME.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(HOME.rglob("*.py"))}
+    saying = {path: text for path, text in texts.items() if any(f".{how}" in text for how in SAYING)}
+    for path, text in saying.items():
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SAYING:
                 of = node.func.value
                 if getattr(of, "id", getattr(of, "attr", "")) in OURS:
