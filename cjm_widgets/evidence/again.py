@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 Counts: TypeAlias = "Mapping[tuple[str, str], Mapping[float, int]]"
 """How often each answer was given, by column and group; of all together under “”."""
 _PARTS: Final = 8
-"""Parts of the columns, each of which is left out once."""
+"""Parts of the columns, each of which is left out once; of many rows two, which many tell as well."""
+_MANY: Final = 20_000
 _BY_CHANCE: Final = 0.25
 """Where more strangers' rows than that are like some that are there, rows do not tell strangers."""
 _BY_LUCK: Final = 0.001
@@ -57,9 +58,12 @@ def again(
     was, will = _only(before, shared), [tuple(map(as_kept, row)) for row in _only(now, shared)]
     whose = [curves.get(code, "") for code in before.groups]
     # one column that was put right throughout hides nobody: the others tell
-    parts = [slice(at, None, _PARTS) for at in range(min(_PARTS, len(shared)))]
-    told = [_people(was, will), *(_people(*(_without(part, rows) for rows in (was, will))) for part in parts)]
-    people: People = "same" if "same" in told else told[0]
+    count = min(len(shared), _PARTS if len(will) <= _MANY else 2)
+    parts = (slice(at, None, count) for at in range(count))
+    told = people = _people(was, will)
+    while people != "same" and (part := next(parts, None)):
+        people = _people(*(_without(part, rows) for rows in (was, will)))
+    people = people if people == "same" else told
     return Again(people, _counted(shared, whose, was), _counted(shared, groups, will))
 
 
@@ -80,11 +84,10 @@ def _only(answers: Answers, columns: Sequence[str]) -> list[tuple[float | None, 
 def _counted(columns: Sequence[str], groups: Sequence[str], rows: Sequence[tuple[float | None, ...]]) -> Counts:
     found: dict[tuple[str, str], Counter[float]] = {}
     for at, column in enumerate(columns):
-        for group, row in zip(groups, rows, strict=True):
-            answer = row[at]
+        for (group, answer), count in Counter(zip(groups, (row[at] for row in rows), strict=True)).items():
             if answer is not None:
                 for of in {"", group}:
-                    found.setdefault((column, of), Counter())[answer] += 1
+                    found.setdefault((column, of), Counter())[answer] += count
     return found
 
 
