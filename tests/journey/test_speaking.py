@@ -268,7 +268,7 @@ def by_rule(journey, rule):
     return {step.id for step in journey.steps if step.name in words}
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(journeys)
 def test_words_table_and_rules_agree_on_which_of_two_steps_is_higher_or_it_cannot_be_told(journey):
     heard = voices(journey)

@@ -17,6 +17,10 @@ GIVEN = "window.given = JSON.parse(sessionStorage.getItem('given'))"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=3600")  # sixty modules would be asked for anew by each test
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         pass
 
