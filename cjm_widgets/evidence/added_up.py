@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
 from cjm_widgets.evidence.answers import summed_up
-from cjm_widgets.evidence.cells import Number, is_number_of_people, n_in_heading, number, people, says_nothing
+from cjm_widgets.evidence.cells import Number, is_note, is_number_of_people, n_in_heading, number, people, says_nothing
 from cjm_widgets.evidence.found import Figure, Noted, Read
 from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.names import step_key
@@ -89,6 +89,9 @@ class AddedUp:
         plan = self.plan
         if self.understood.headings.is_too_long(row):
             self.problems.append(TooLong(row=row.number))
+            return
+        if is_note(row.cells):
+            self.left_out.append(Noted(row.number, "note"))
             return
         group, name = self._named(row, plan.group), self._named(row, plan.step)
         if plan.step and self._is_base(row, name):

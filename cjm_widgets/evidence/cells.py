@@ -10,7 +10,7 @@ from cjm_widgets.evidence import words
 from cjm_widgets.journey.dates import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 SAYS_NOTHING: Final = frozenset(
     {
@@ -40,6 +40,11 @@ SUPPRESSED: Final = re.compile(r"[<≤]\s*\d{1,3}( ?%)?|\[[a-z]{1,4}\]|#[a-z/0]+
 
 _LONGEST: Final = 2 * max(map(len, words.NO_ANSWER))
 """Letters from which on a cell is somebody's own words."""
+_NOTE: Final = re.compile(
+    r"[*†‡§¹²³]|\(?(notes?|sources?|footnotes?|scale|legend|quellen?|anmerkung(en)?|hinweise?|fußnoten?|skala|legende|"
+    r"remarques?|échelle|bron(nen)?|opmerking(en)?|toelichting|schaal|notas?|fuentes?|escala) ?(:|=|$)"
+)
+"""With what a row begins that is only a note."""
 MOST_WORDS: Final = 4
 """Of a row below a table that says how many people there were."""
 _MINUS: Final = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'"})
@@ -120,6 +125,12 @@ def is_number_of_people(name: str) -> bool:
     plain, n = n_in_heading(name)
     about = words.is_about(plain.partition("=")[0])
     return words.is_about(name) == "n" or (n is not None and about in {"n", ""} and len(plain.split()) <= MOST_WORDS)
+
+
+def is_note(cells: Sequence[str]) -> bool:
+    """Whether a row holds only a note to its table: “* fewer than 5”, “Source: our survey”."""
+    said = [cell for cell in cells if cell]
+    return len(said) == 1 and _NOTE.match(said[0].casefold()) is not None
 
 
 def people(text: str) -> Number | None:

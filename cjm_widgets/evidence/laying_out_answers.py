@@ -10,6 +10,7 @@ from cjm_widgets.evidence.headings import short_names
 from cjm_widgets.evidence.laying_out_columns import OF_RESPONDENTS, ColumnsLaidOut, is_share
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import LeftOut, Plan
+from cjm_widgets.evidence.rows_apart import RowsApart
 from cjm_widgets.evidence.told import Question, listed
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class AnswersLaidOut(ColumnsLaidOut):
         if not columns and not outcomes and not asked and not self.comments():
             raise self.no_figures(", and none names the steps: there are {there}. Name them with --step and --value.")
         are_figures = self._are_added_up(columns)
+        if are_figures:
+            self._refuse_groups_of_groups(columns)
         values = [
             self.values_of(at, added_up=are_figures, step=name, n=self.columns[at].n)
             for at, name in zip(columns, self._step_names(columns), strict=True)
@@ -72,6 +75,14 @@ class AnswersLaidOut(ColumnsLaidOut):
             comments=self.names_of("comment") if are_figures else self.comments(),
             left_out=() if are_figures else self.left_out(),
         )
+
+    def _refuse_groups_of_groups(self, columns: Sequence[int]) -> None:
+        """Refuses rows of groups that are there several times, where another column tells these apart."""
+        for group in self.having("group"):
+            rows = RowsApart(self.table, self.headings, group)
+            free = [at for at in self.columns if at not in columns and at != group and not self.profiles[at].numbers]
+            if rows.are_repeated(None) and (found := rows.groups(free)):
+                raise self.two_groups(rows, group, found[0])
 
     def _is_answered(self, at: int) -> bool:
         """Whether a column holds answers; one that is off the scale that is said of all of them holds none."""

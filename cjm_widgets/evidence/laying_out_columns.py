@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.choosing_scale import Scales
     from cjm_widgets.evidence.headings import Headings
     from cjm_widgets.evidence.roles import Profile, Role
+    from cjm_widgets.evidence.rows_apart import RowsApart
     from cjm_widgets.evidence.table import Table
     from cjm_widgets.evidence.told import Question, Told
 
@@ -87,6 +88,21 @@ class ColumnsLaidOut:
         """Columns of figures that nothing else is said of."""
         free = [at for at in self.columns if self.roles.get(at) in (None, "value", *also)]
         return [at for at in free if self.profiles[at].is_numbers or self.roles.get(at) == "value"]
+
+    def two_groups(self, rows: RowsApart, one: int, other: int) -> EvidenceError:
+        """That only two columns together tell several rows of one step apart, and what to do.
+
+        Args:
+            rows: of the table.
+            one: the first of the columns.
+            other: the second.
+        """
+        first, second = (self.columns[at].name for at in (one, other))
+        some = " · ".join(rows.cell(at) for at in (one, other))
+        return EvidenceError(
+            f"Several rows of {self.table.what} are about one step, and only “{first}” and “{second}” together tell "
+            f"them apart. Put both into one column, such as “{some}”, and name it with --group."
+        )
 
     def no_figures(self, advice: str) -> EvidenceError:
         """That no column holds figures; one that does in part is named with what else it holds.

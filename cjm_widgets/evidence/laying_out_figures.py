@@ -10,7 +10,6 @@ from cjm_widgets.evidence.cells import number, says_nothing
 from cjm_widgets.evidence.laying_out_answers import AnswersLaidOut
 from cjm_widgets.evidence.laying_out_columns import is_share
 from cjm_widgets.evidence.plan import Plan, Values
-from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.rows_apart import RowsApart
 from cjm_widgets.evidence.told import Question, listed
 from cjm_widgets.evidence.words import TOTALS
@@ -77,18 +76,13 @@ class FiguresLaidOut(AnswersLaidOut):
         free = [at for at in self.columns if self.roles.get(at) not in rest and at not in figures]
         pairs = [two for two in rows.pairs(free[:_MOST_FREE]) if group in {None, *two}]
         if pairs:
-            first, second = (self.columns[at].name for at in pairs[0])
-            some = " · ".join(rows.cell(at) for at in pairs[0])
-            raise EvidenceError(
-                f"Several rows of {self.table.what} are about one step, and only “{first}” and “{second}” together "
-                f"tell them apart. Put both into one column, such as “{some}”, and name it with --group."
-            )
+            raise self.two_groups(rows, *pairs[0])
 
     def _answers_across(self) -> dict[int, float]:
         """Columns that say how often each answer of a whole scale was given, with these answers; empty if none do."""
         if self.told.values or is_share(self.told.scale):
             return {}
-        heads = {at: words.without_sign(self.columns[at].own) for at in self.numbers("outcome")}
+        heads = {at: _without_code(words.without_sign(self.columns[at].own)) for at in self.numbers("outcome")}
         heads = {at: one for at, one in heads.items() if not says_nothing(one) and words.answer(one) not in TOTALS}
         if len(heads) < _FEWEST_ANSWERS or len(set(heads.values())) < len(heads):
             return {}
@@ -174,6 +168,11 @@ class FiguresLaidOut(AnswersLaidOut):
             if people := next((of_whom[name] for name in names if name in of_whom), ""):
                 found[at] = people
         return found if len(found) > 1 else {}
+
+
+def _without_code(heading: str) -> str:
+    """“1 - Very good” is “Very good”."""
+    return re.sub(r"^\d{1,2}\s*[-–.:)=]\s*(?=[^\W\d])", "", heading)
 
 
 def _n_of(heading: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cjm_widgets.evidence.cells import decimal_sign, is_number_of_people
+from cjm_widgets.evidence.cells import decimal_sign, is_note, is_number_of_people
 from cjm_widgets.evidence.choosing_scale import Scales
 from cjm_widgets.evidence.finding_roles import found_roles
 from cjm_widgets.evidence.headings import headings_of
@@ -107,7 +107,8 @@ def names_in(table: Table, headings: Headings, plan: Plan) -> list[str]:
     if not plan.step:
         return [one.step for one in plan.values if one.step]
     at = named(headings, plan.step, table.what).at
-    names = dict.fromkeys(row.cell(at) for row in table.read() if headings.is_below(row) and row.cell(at))
+    rows = (row for row in table.read() if headings.is_below(row) and not is_note(row.cells))
+    names = dict.fromkeys(filter(None, (row.cell(at) for row in rows)))
     return [name for name in names if name not in {*plan.outcomes, *plan.beside} and not is_number_of_people(name)]
 
 

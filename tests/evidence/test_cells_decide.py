@@ -6,6 +6,7 @@ import pytest
 from evidence_files import found, understood
 
 from cjm_widgets.evidence import EvidenceError
+from cjm_widgets.evidence.understanding import names_in
 
 ROWS = "".join(f"{at % 5 + 1},{(at * 3) % 5 + 1}\n" for at in range(12))
 
@@ -123,3 +124,11 @@ def test_how_often_each_answer_was_given_is_shown_as_it_is_understood() -> None:
     assert seen.unused == ()
     (said,) = seen.remarks
     assert said.endswith("say how often each answer was given and are taken for 1 (the worst) to 5 (the best).")
+
+
+def test_a_note_beneath_a_table_is_no_name_of_a_step() -> None:
+    seen = understood(
+        "Step,Positive %\nGate,70\nNote the time,60\nNote: rounded,\nNotes taken,\n", scale="positive-share"
+    )
+    assert [one.say for one in seen.questions] == []
+    assert names_in(seen.table, seen.headings, seen.plan) == ["Gate", "Note the time", "Notes taken"]
