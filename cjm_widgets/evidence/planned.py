@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import scales
-from cjm_widgets.evidence.cells import is_number_of_people
+from cjm_widgets.evidence.cells import is_note, is_number_of_people
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import Seen
 from cjm_widgets.evidence.problems import EvidenceError
@@ -132,7 +132,7 @@ def seen_in(table: Table, headings: Headings, plan: Plan) -> Seen:
     answers: dict[str, None] = {}
     wanted = [(at, names) for at, names in ((of_steps, steps), (of_groups, groups)) if at is not None]
     for row in table.read() if wanted or in_words else ():
-        if not headings.is_below(row) or headings.is_too_long(row):
+        if not headings.is_below(row) or headings.is_too_long(row) or is_note(row.cells):
             continue
         for at, names in (*wanted, *((at, answers) for _, at in in_words)):
             if (

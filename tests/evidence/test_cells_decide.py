@@ -132,3 +132,5 @@ def test_a_note_beneath_a_table_is_no_name_of_a_step() -> None:
     )
     assert [one.say for one in seen.questions] == []
     assert names_in(seen.table, seen.headings, seen.plan) == ["Gate", "Note the time", "Notes taken"]
+    assert seen.plan.seen is not None
+    assert seen.plan.seen.steps == ("Gate", "Note the time", "Notes taken")
