@@ -88,6 +88,7 @@ def test_rows_of_others_figures_are_told_and_no_step() -> None:
     assert seen.remarks == ("“Peer group” is taken for others’ figures, and for no step.",)
     assert list(seen.plan.seen.steps if seen.plan.seen else ()) == ["Gate", "Desk", "Peer group"]
     assert seen.plan.beside == ("Peer group",)
+    assert names_in(seen.table, seen.headings, seen.plan) == ["Gate", "Desk"]
 
 
 @pytest.mark.parametrize(("site", "wave"), [("Site", "Wave"), ("Trust", "Round")])
@@ -111,6 +112,7 @@ def test_a_heading_that_is_torn_in_two_is_refused() -> None:
         ("2026-05-03 10:00", "2026-06-30 09:00", "in May to June 2026: a date for the survey (--date 2026-06)"),
         ("2025-12-30", "2026-01-02", "in December 2025 to January 2026: a date for the survey (--date 2026-01)"),
         ("2026-05-03", "2026-05-02", "in May 2026: a date for the survey (--date 2026-05)"),
+        ("2026-06-03", "2026-05-02", "in May to June 2026: a date for the survey (--date 2026-06)"),
     ],
 )
 def test_when_people_answered_is_proposed_as_the_date_of_the_survey(first: str, last: str, when: str) -> None:
