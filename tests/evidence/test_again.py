@@ -8,6 +8,8 @@ import pytest
 
 from cjm_widgets.evidence.again import Again, again
 from cjm_widgets.evidence.bare_answers import Answers
+from cjm_widgets.evidence.standing import standing
+from cjm_widgets.journey.model import Journey
 
 Row = tuple[float | None, ...]
 STEPS = ("a", "b", "c", "d", "e", "f")
@@ -73,3 +75,12 @@ def test_answers_are_counted_by_column_and_group_and_only_where_the_scale_is_the
     both = again(was, {}, now, ("", ""), {"a", "b"})
     assert both.now["a", ""] == {0.333333333333: 1}, "as it is read back"
     assert again(was, {}, now, ("", ""), ()).people == "unknown"
+
+
+def test_answers_that_are_not_those_behind_a_figure_tell_nothing_of_it() -> None:
+    rating = {"id": "s", "scale": "five-points", "value": 3, "source": "s", "n": 2}
+    steps = [{"id": "a", "name": "A", "ratings": [rating]}]
+    trip = Journey.model_validate({"id": "t", "sources": [{"id": "s", "name": "S"}], "steps": steps})
+    for counts, known in (({1.0: 1, 5.0: 1}, True), ({1.0: 1}, False)):
+        stands = standing(trip, trip.sources[0], {}, answers={("a", ""): counts})["“A”"][""]
+        assert (stands.answers is not None) == known

@@ -15,9 +15,14 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 from typer.testing import CliRunner
 
 from cjm_widgets.cli import app
+from cjm_widgets.evidence.reading import read
+from cjm_widgets.evidence.table import table_in
+from cjm_widgets.evidence.told import Told
+from cjm_widgets.evidence.understanding import understand
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey, Moment, Rating, Step
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.answers import answered_before
 
 SAMPLES = Path(__file__).parents[1] / "data" / "evidence"
 STEPS = ("Enquiry", "Booking", "Arrival", "Waiting", "Seeing", "Results", "Leaving")
@@ -274,6 +279,14 @@ def test_a_few_new_answers_are_refused_whatever_else_has_changed_and_under_which
         assert "So few answers are new" in cjm("attach", "trip", str(file), "--make-steps", "--scale", "five-points",
                                                "--group", "ward", *told_so, status=2)  # fmt: skip
     assert on_disk(here) == before
+
+
+def test_answers_on_another_scale_are_not_compared(here: Path) -> None:
+    full(here, 30)
+    trip = Store(here / "journeys").open("trip")
+    for scale, people in (("five-points", "same"), ("1-7", "unknown")):
+        seen = understand(table_in(here / "answers.csv"), Told(scale=scale, group="ward", outcomes=("Overall",)), STEPS)
+        assert answered_before(here / "journeys", trip, read(seen), {})["survey"].people == people
 
 
 def test_where_no_answers_are_kept_it_is_asked_once_who_answered_and_nothing_is_written_before(here: Path) -> None:
