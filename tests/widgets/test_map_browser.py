@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from barriers import NONE, barriers_in_both
+from barriers import NONE, barriers, barriers_in_both
 from drawn_journey import drawn
 from playwright.sync_api import expect
 from soon import soon
@@ -845,6 +845,9 @@ def test_nothing_keeps_people_out_of_the_cards(opened):
     page = opened(starter("employer"), part="cards", width=390)
     page.get_by_text("Show the cards").click()
     assert barriers_in_both(page) == NONE
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    assert [one.partition(":")[0] for one in barriers(page)] == ["html-has-lang"], "what there is would be found"
+    page.evaluate("document.documentElement.lang = 'en-GB'")
 
 
 def test_an_empty_journey_says_what_comes_first(opened):
