@@ -3,6 +3,8 @@ import { describe, test } from "node:test";
 import { PIECE, Sending } from "../../cjm_widgets/browser/feedback/sending.js";
 import { asTable, columnsAre, goingTo, homeless, NEW, newSteps, notSure, openIn, OUTCOME, ownPoints, periodIn, proposedName, saidBy, takingOver, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
 import { firstOfEach } from "../../cjm_widgets/browser/picture/sayings.js";
+import "./tiny_dom.js";
+import { groupsChange, layoutChange, unusedChange } from "../../cjm_widgets/browser/feedback/columns.js";
 import { Time } from "./outbox_world.js";
 
 const turn = () => new Promise((done) => setImmediate(done));
@@ -155,4 +157,19 @@ test("of many sentences the first three about each thing are shown, and nothing 
   const all = ["a", "a", "b", "a", "a", "c", "a"].map((about, at) => ({ about, at }));
   const { first, rest } = firstOfEach(all);
   assert.deepEqual([first, rest].map((some) => some.map(({ at }) => at)), [[0, 1, 2, 3, 5], [4, 6]]);
+});
+
+test("what is changed at a line is what belongs to it", () => {
+  const column = (/** @type {string} */ name, /** @type {string} */ is) => ({ name, is, asks: "", cells: [] });
+  const columns = [column("Item", "step"), column("N", "n"), column("All", "value"), column("Day", "value"), column("Goal", "target"), column("Id", "")];
+  const looked = /** @type {any} */ ({ columns, layout: "groups across", least: null, file: { unused: ["Id"] } });
+  const texts = (/** @type {any} */ one) => (one.tag === "label" || one.tag === "summary" ? [one.text] : (one.children ?? []).flatMap(texts));
+  const page = /** @type {any} */ ({});
+  assert.deepEqual(texts(groupsChange(page, looked)), ["Which group", "How many people", "All", "Day"]);
+  assert.deepEqual(texts(groupsChange(page, { ...looked, layout: "answers", least: 5 })), ["Which group", "How many people", "Show a group from how many people"]);
+  assert.deepEqual(texts(layoutChange(page, looked)), ["Which step", "All", "Day", "Goal"]);
+  assert.deepEqual(texts(layoutChange(page, { ...looked, layout: "events" })).slice(0, 5), ["Which step", "Which customer", "When", "When it was over", "By which channel"]);
+  const many = Array.from({ length: 7 }, (_, at) => column(`Q${at}`, "value"));
+  assert.deepEqual(texts(layoutChange(page, { ...looked, columns: many })).slice(0, 2), ["Which step", "7 more columns"]);
+  assert.deepEqual(texts(unusedChange(page, looked)), ["Id"]);
 });
