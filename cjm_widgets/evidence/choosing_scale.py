@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -55,6 +56,7 @@ class Scales:
         self.questions: dict[tuple[str, str], Question] = {}
         self.remarks: list[str] = []
         self.asks_codes = True
+        self._unfit = ""
 
     def of(self, column: Column, *, added_up: bool = False) -> str:
         """The name of a column's scale; where it has to be asked, one that fits until then.
@@ -72,13 +74,13 @@ class Scales:
         scale = said or self._in_the_file(column, profile, added_up=added_up)
         if scale is None and is_told:
             scale = _checked(self._told.scale)
-        scale = scale or (None if added_up else self._likely(column, profile))
+        scale = scale or (None if added_up or self._unfit else self._likely(column, profile))
         if scale is None:
             self._ask_scale(column, profile)
             return "five-points"
         self._ask_way(column, profile, scale, is_said=bool(said))
         self._ask_fraction(column, profile, scale, added_up=added_up)
-        self._ask_missing(column, profile, scale)
+        self._ask_missing(column, profile, scale, added_up=added_up)
         return scale
 
     def of_answers(self, column: Column, low: float, high: float) -> str:
@@ -133,14 +135,13 @@ class Scales:
         same = sum(times for said, times in self._said_in_words.items() if len(said.intersection(mine.words)) > 1)
         return same > 1 or not any(one.isalnum() for word in mine.words for one in word)
 
-    def is_off(self, column: Column) -> bool:
-        """Whether most answers of a column lie off the scale that is said of all, and nothing is said of just it."""
+    def is_off(self, column: Column, *, added_up: bool) -> bool:
+        """Whether most figures of a column lie off the scale that is said of all, and nothing is said of just it."""
         profile = self._profiles[column.at]
         named = self._told.scale and not scales.points_told(self._told.scale)
         if not named or not profile.is_numbers or self._said(column) or self._in_the_file(column, profile) is not None:
             return False
-        known = scales.scale_of(_checked(self._told.scale))
-        low, high = _ends(known)
+        low, high = _ends(scales.scale_of(_checked(self._told.scale)), added_up=added_up)
         figures = {cell: number(cell, self._decimal) for cell in profile.cells if cell not in profile.nothing}
         off = sum(
             profile.cells[cell]
@@ -148,6 +149,10 @@ class Scales:
             if said and not low <= said.value <= high and not _CODE.fullmatch(f"{said.value:g}")
         )
         return (len(profile.cells) < MOST_DISTINCT and off * 2 > profile.numbers) or profile.low > high
+
+    def ask_another(self) -> None:
+        """Takes the scale that is said of all columns for none, as the figures of none are on it: it is asked again."""
+        self._unfit, self._told = self._told.scale, replace(self._told, scale="")
 
     @cached_property
     def _said_in_words(self) -> Counter[frozenset[str]]:
@@ -250,10 +255,11 @@ class Scales:
             for name, one in fits
             if one.low <= profile.low and profile.high <= one.high and name != "felt"
         )
+        unfit = f", off the scale that is said of all columns, {self._unfit}" if self._unfit else ""
         named = f"one of: {', '.join(name for name, _ in options)}; or " if options else ""
         say = (
             f"Which scale are the figures in “{column.name}” on? They lie between {profile.low:g} and "
-            f"{profile.high:g}. Say --scale with {named}its ends, such as 1-7.{hint}"
+            f"{profile.high:g}{unfit}. Say --scale with {named}its ends, such as 1-7.{hint}"
         )
         self._ask(Question("scale", say, column.name, options))
 
@@ -311,10 +317,9 @@ class Scales:
             options = ((f"{scale}{scales.FRACTION}", "0.36 is 36 %"),)
             self._ask(Question("fraction", say, column.name, options))
 
-    def _ask_missing(self, column: Column, profile: Profile, scale: str) -> None:
+    def _ask_missing(self, column: Column, profile: Profile, scale: str, *, added_up: bool) -> None:
         """Whether the few figures that are off the scale, such as 99, say that there is no answer."""
-        known = scales.scale_of(scale)
-        low, high = _ends(known) if profile.low >= 0 else (known.low, known.high)
+        low, high = _ends(scales.scale_of(scale), added_up=added_up or profile.low < 0)
         times = 100 if scales.is_fraction(scale) else 1
         found = {cell: number(cell, self._decimal) for cell in profile.cells if cell not in profile.nothing}
         off = [cell for cell, said in found.items() if said and not low <= said.value * times <= high]
@@ -333,9 +338,9 @@ class Scales:
         self.questions.setdefault((question.id, question.column), question)
 
 
-def _ends(scale: Scale) -> tuple[float, float]:
-    """The lowest and the highest answer; a net promoter score is made of answers from 0 to 10."""
-    return (0, BEST_OF_TEN) if scale.name == "nps" else (scale.low, scale.high)
+def _ends(scale: Scale, *, added_up: bool = False) -> tuple[float, float]:
+    """The lowest and the highest answer, or figure; a net promoter score is made of answers from 0 to 10."""
+    return (0, BEST_OF_TEN) if scale.name == "nps" and not added_up else (scale.low, scale.high)
 
 
 def _checked(name: str) -> str:

@@ -41,14 +41,19 @@ class AnswersLaidOut(ColumnsLaidOut):
 
     def _columns_are_steps(self) -> Plan:
         outcomes = [at for at in self.having("outcome") if self.scales.holds_answers(self.columns[at])]
-        columns = self.having("value") or [
-            at for at in self.columns if self.roles.get(at) is None and self._is_answered(at)
-        ]
+        free = [at for at in self.columns if self.roles.get(at) is None]
+        free = [at for at in free if self.scales.holds_answers(self.columns[at])]
+        added_up = self._are_added_up(free)
+        columns = self.having("value") or [at for at in free if self._is_on_scale(at, added_up=added_up)]
         asked = [
             one for one in self.columns.values() if self.roles.get(one.at) in (None, "outcome", "value")
             and self.scales.is_unknown_answer(one)
         ]  # fmt: skip
         self.scales.ask_words(asked)
+        if free and not columns and not outcomes and not asked and not self.comments():
+            columns = free
+            self.remarks.clear()  # none is passed over: it is the scale that does not fit
+            self.scales.ask_another()
         if boxes := self.having("box"):
             names = listed([self.columns[at].name for at in boxes])
             self.remarks.append(
@@ -84,12 +89,10 @@ class AnswersLaidOut(ColumnsLaidOut):
             if rows.are_repeated(None) and (found := rows.groups(free)):
                 raise self.two_groups(rows, group, found[0])
 
-    def _is_answered(self, at: int) -> bool:
-        """Whether a column holds answers; one that is off the scale that is said of all of them holds none."""
+    def _is_on_scale(self, at: int, *, added_up: bool) -> bool:
+        """Whether a column may hold answers; one that is off the scale that is said of all of them holds none."""
         column, one = self.columns[at], self.profiles[at]
-        if not self.scales.holds_answers(column):
-            return False
-        if not self.scales.is_off(column) or self.having("n"):
+        if not self.scales.is_off(column, added_up=added_up) or self.having("n"):
             return True
         self.remarks.append(
             f"“{column.name}” holds figures from {one.low:g} to {one.high:g} and is passed over; to use it, say "
