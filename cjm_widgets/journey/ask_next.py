@@ -2,8 +2,8 @@
 
 Of each unknown the plausible answers are tried, which are the ends of its interval or of its scale, and what is decided
 is worked out with each of them anew: which steps are lowest or low (`journey.speaking`), and which solutions come first
-(`journey.priority`). How many answers would settle it is reckoned for a figure half way between where it would begin to
-change anything and the end. Which unknowns there are, and that order, are the workbook's own.
+(`journey.priority`). Of a step without a measured figure, answers are tried as they would be typed back. Which unknowns
+there are, and that order, are the workbook's own.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ RULE: Final = (
     "Each unknown is tried with the answers that it could have: the ends of its interval, or of its scale. What would "
     "change the lowest steps, the hot spots or the first three solutions comes first, then what lies nearest. Of a "
     "step that is measured, the number is what it takes to call the steps with the figures as they stand, and at the "
-    "ends that are named; of one that is not, it is that for a figure half way between where it begins to matter and "
-    "the end; of a yes or no, that which tells one in four from one in two. Other customers might answer otherwise: "
-    "with so many it is told in about half of all samples. This is the workbook’s own."
+    "ends that are named; of one that is not, answers are tried as they would be typed back, and it "
+    "is what it takes where one in eight answers the other end; of a yes or no, that which tells one in four from one "
+    "in two. Other customers might answer otherwise: with so many it is told in about half of all samples. This is the "
+    "workbook’s own."
 )
 
 

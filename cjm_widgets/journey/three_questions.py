@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.scales import FELT_WORDS
 from cjm_widgets.journey.wording import shortened
+from cjm_widgets.statistics.intervals import points
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +90,17 @@ def in_words(answered: Answered, counts: tuple[int, ...]) -> str:
     """How many gave each answer: “2 very dissatisfied, 0 dissatisfied …”."""
     pairs = zip(counts, ANSWERS[answered], strict=True)
     return ", ".join(f"{count} {words.lower()}" for count, words in pairs)
+
+
+def average(counts: tuple[int, ...]) -> tuple[float, float, float]:
+    """A step's answers as they stand on the map: the average on the room's scale, and its interval.
+
+    Args:
+        counts: how many gave each answer, in the order in which they stand on paper; at least one.
+    """
+    given = {point: count for (point, _), count in zip(FELT_WORDS, counts, strict=True)}
+    value = sum(point * count for point, count in given.items()) / sum(counts)
+    return value, *points(given, list(given))
 
 
 def counts_in(words: str) -> tuple[int, ...]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.journey.chance import is_sample, reach
 from cjm_widgets.journey.facts import known_ratings, step_name
-from cjm_widgets.journey.grounds import Ground, rests_on
+from cjm_widgets.journey.grounds import rests_on
 from cjm_widgets.journey.model import Rating, Source
 from cjm_widgets.journey.scales import scale_of
 from cjm_widgets.journey.speaking import firmest_curve, lowest_of, standings_of, voices
-from cjm_widgets.journey.unknown import MOST, Placed, Unknown, quoted, with_answers
+from cjm_widgets.journey.three_questions import ANSWERS, average
+from cjm_widgets.journey.unknown import Placed, Unknown, quoted, with_answers
 from cjm_widgets.journey.wording import listed, number
 from cjm_widgets.statistics.enough import LIKELY
-from cjm_widgets.statistics.intervals import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,8 +38,10 @@ _SPOKEN: Final = (5, *sorted({5 * count * 10**zeros for zeros in range(4) for co
 """The numbers of answers that are tried, up to as many as can be asked."""
 WIDE: Final = 1 / 5
 """Of a scale: an interval as wide says little, even where neither of its ends changes anything. The workbook's own."""
-_ASKED: Final = Source(id="asked", kind="survey")
-"""What is tried counts as told by customers; of how many is open, so that chance has no part in it."""
+_SHEET: Final = Source(id="sheet", kind="survey", each=True)
+"""What is typed back is a source of its own."""
+_OTHERS: Final = 8
+"""Of so many customers one answers the other end, where a number of answers is tried: the workbook's own."""
 _HALF: Final = 0.5
 """What counts as low is less than what is lowest."""
 
@@ -66,7 +68,7 @@ class Steps:
 
     def _untold(self, step: Step, point: Point | None) -> Placed:
         about = about_step(self._journey, step)
-        tried = {end: self._untold_end(step.id, height) for end, height in (("low", 0.0), ("high", 1.0))}
+        tried = {"low": self._untold_end(step.id, worst=True), "high": self._untold_end(step.id, worst=False)}
         told = {end: words for end, (changes, words, _) in tried.items() if changes}
         first, *others = told or [""]
         say = f"If customers rate {quoted(about.name)} at the {first} end, {told[first]}" if first else ""
@@ -141,23 +143,15 @@ class Steps:
         points = (_answered(one, more, height if one.step == step else None) for one in self._points.values())
         return self._called_with(tuple(points))
 
-    def _moved(self, step: str, height: float, n: int | None = None) -> tuple[float, str]:
-        """How much of what is called of the steps would change with such a figure at one of them, and how.
-
-        Args:
-            step: its id.
-            height: where the figure lies.
-            n: from how many answers; None takes it as exact.
-        """
-        if self._main is None:
-            return 0, ""
-        value = self._main.scale.at(height)
-        rating = Rating.model_construct(id=self._main.rater, scale=self._main.scale.name, value=value)
-        put = tuple(
-            replace(point, rating=rating, height=height, ground=Ground(_ASKED, n)) if point.step == step else point
-            for point in self._points.values()
-        )
-        return self._in_words(step, self._called_with(put))
+    def _typed_back(self, step: str, counts: tuple[int, ...]) -> tuple[float, str]:
+        """How much of what is called of the steps changes once such answers are typed back, and how."""
+        value, low, high = average(counts)
+        rating = Rating(id=_SHEET.id, scale="felt", value=value, low=low, high=high, source=_SHEET.id)
+        ratings = {step: (rating,)}
+        steps = tuple(one.model_copy(update={"ratings": ratings.get(one.id, ())}) for one in self._journey.steps)
+        source = _SHEET.model_copy(update={"n": sum(counts)})
+        sheet = self._journey.model_copy(update={"steps": steps, "sources": (source,)})
+        return self._in_words(step, self._called((*self._heard, *voices(sheet))))
 
     def _called_with(self, points: tuple[Point, ...]) -> _Called:
         heard = (replace(one, points=points) if one is self._main else one for one in self._heard)
@@ -174,7 +168,8 @@ class Steps:
         if lowest != lowest_now:
             return 1, self._of_lowest(step, lowest, is_now=step in lowest_now)
         if (step in low) != (step in low_now):
-            return _HALF, "it counts as low as well" if step in low else "it no longer counts as low"
+            as_well = " as well" if low_now else ""
+            return _HALF, f"it counts as low{as_well}" if step in low else "it no longer counts as low"
         if low != low_now:
             names = listed([quoted(step_name(self._journey, one)) for one in sorted(low ^ low_now)])
             return _HALF, f"what counts as low is another: {names}"
@@ -190,29 +185,28 @@ class Steps:
         names = listed([quoted(step_name(self._journey, one.id)) for one in self._journey.steps if one.id in lowest])
         return f"{names} {'is' if len(lowest) == 1 else 'are'} lowest{' instead' if is_now else ''}"
 
-    def _untold_end(self, step: str, end: float) -> tuple[float, str, int | None]:
-        """What changes with a figure at an end, in words, and how many answers tell one half way to there.
+    def _untold_end(self, step: str, *, worst: bool) -> tuple[float, str, int | None]:
+        """What changes once customers answer an end and that is typed back, in words, and how many answers tell it.
 
-        Half way is between where it begins to change anything and the end. On a survey's curve it counts only where
-        the rule that calls the steps says it of a figure of so many answers, half way and at the end.
+        So many tell it that even with a few at the other end the average is for certain on this side of the middle,
+        and the same is called.
         """
-        changes, words = self._moved(step, end)
-        if not changes or self._main is None:
-            return 0, "", None
-        others = [p.height for s, p in self._points.items() if s != step and p.height is not None]
-        edge = min(others, default=end) if changes == 1 else MOST
-        figure = (edge + end) / 2
-        if not is_sample(self._main):
-            return changes, words, None if figure == edge else _fewest(lambda n: _apart(figure, n, edge))
-        said = changes, words
-        n = _fewest(lambda n: self._moved(step, figure, n) == said)
-        return (changes, words, n) if n is not None and self._moved(step, end, n) == said else (0, "", None)
+        said = self._typed_back(step, _at_end(_SPOKEN[-1], 0, worst=worst))
+
+        def tells(n: int) -> bool:
+            counts = _at_end(n, -(-n // _OTHERS), worst=worst)
+            _, low, high = average(counts)
+            return (high < 0 if worst else low > 0) and self._typed_back(step, counts) == said
+
+        n = _fewest(tells) if said[0] else None
+        told = n is not None and self._typed_back(step, _at_end(n, 0, worst=worst)) == said
+        return (*said, n) if told else (0, "", None)
 
 
-def _apart(figure: float, n: int, edge: float) -> bool:
-    """Whether a share of so many answers lies apart from where it would begin to change anything."""
-    low, high = wilson(figure, n)
-    return not low <= edge <= high
+def _at_end(n: int, others: int, *, worst: bool) -> tuple[int, ...]:
+    """How many give each answer on paper: so many, all at one end but for those at the other."""
+    between = (0,) * (len(ANSWERS["felt"]) - 2)
+    return (n - others, *between, others) if worst else (others, *between, n - others)
 
 
 def _aspect(changes: float) -> int:

@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cjm_widgets.evidence import EvidenceError, Figure, Read, Survey, attach
-from cjm_widgets.evidence.answers import summed_up
 from cjm_widgets.journey import three_questions as sheet
 from cjm_widgets.journey.ask_next import questions
 from cjm_widgets.journey.dates import first_day, is_ahead, last_day
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.journey.facts import step_name
-from cjm_widgets.journey.scales import FELT_WORDS, SCALES
 from cjm_widgets.statistics.intervals import wilson
 from cjm_widgets.store import Admitted, StoreError
 
@@ -70,7 +68,7 @@ def type_back(  # noqa: PLR0913  each is something that is known of the sheets
 
     def admitted(journey: Journey, *_: object) -> Admitted:
         """What is typed goes by the map as it stands while nobody else can change it."""
-        made[:] = _edits(journey, answered, day, by)
+        made[:] = edits_of(journey, answered, day=day, by=by)
         return Admitted(tuple(made))
 
     try:
@@ -79,8 +77,19 @@ def type_back(  # noqa: PLR0913  each is something that is known of the sheets
         raise StoreError(str(error)) from error
 
 
-def _edits(journey: Journey, answered: Iterable[Given], day: str, by: str) -> Iterable[Edit]:
-    """The edits that put the day's answers in the place of those of before; what is not given any more goes."""
+def edits_of(journey: Journey, answered: Iterable[Given], *, day: str, by: str = "") -> Iterable[Edit]:
+    """The edits that put the day's answers in the place of those of before; what is not given any more goes.
+
+    Args:
+        journey: the map.
+        answered: the answers to each question, one at least to each.
+        day: when they were given, such as “2026-05-03”.
+        by: who typed them.
+
+    Raises:
+        EvidenceError: if something does not fit a journey.
+        StoreError: if what a question was about is not there any more, or its answers are of another sort.
+    """
     read, places = _read(journey, answered)
     survey = Survey(sheet.source_id(day), sheet.source_name(day), "Sheets of paper, typed back", date=day)
     yield from attach(journey, read, survey, at=places, who=by).edits
@@ -107,7 +116,7 @@ def _read(journey: Journey, answered: Iterable[Given]) -> tuple[Read, dict[str, 
             raise StoreError("One of the questions is about something that is no longer on the map. Choose another.")
         n, item = sum(one.counts), one.at.partition("/")[2]
         if asked.answered == "felt":
-            value, low, high, _ = summed_up(SCALES["felt"], dict(zip(_POINTS, one.counts, strict=True)))
+            value, low, high = sheet.average(one.counts)
             note = sheet.in_words(asked.answered, one.counts)
             figures.append(Figure(item, "", "felt", value, n, low, high, note=note))
             continue
@@ -126,6 +135,3 @@ def _read(journey: Journey, answered: Iterable[Given]) -> tuple[Read, dict[str, 
     if len({one.step for one in outcomes}) < len(outcomes):
         raise StoreError("Two of the questions ask the same of one step. Keep one of them.")
     return Read(tuple(figures), tuple(outcomes)), places
-
-
-_POINTS = tuple(value for value, _ in FELT_WORDS)
