@@ -17,7 +17,7 @@ from cjm_widgets.journey.grounds import ground
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.journey.priority import first_of
 from cjm_widgets.journey.speaking import assumed_at
-from cjm_widgets.journey.three_questions import told_of_moment, told_of_solution
+from cjm_widgets.journey.three_questions import said_yes, told_of_moment, told_of_solution
 from cjm_widgets.journey.unknown import YES_OR_NO, Placed, Unknown, quoted, with_answers
 from cjm_widgets.journey.unknown_steps import Steps, about_step
 from cjm_widgets.journey.wording import isolated, listed
@@ -25,9 +25,11 @@ from cjm_widgets.journey.wording import isolated, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cjm_widgets.journey.model import Moment, Solution, SourceFigure
+    from cjm_widgets.journey.model import Moment, Solution
 
 ON_A_SHEET: Final = 3
+_HALF: Final = 50
+"""Per cent."""
 _RISKS: Final = {"quit": "giving up", "come-back-later": "putting it off", "go-elsewhere": "going elsewhere"}
 RULE: Final = (
     "Each unknown is tried with the answers that it could have: the ends of its interval, or of its scale. What would "
@@ -89,7 +91,9 @@ def _moments(journey: Journey) -> Iterator[Placed]:
         if moment.step not in assumed:
             continue
         if (found := told_of_moment(journey, moment)) is not None:
-            yield replace(_about_moment(journey, moment), why=_asked_already(found), say="Say whether it is one."), 0.0
+            few = moment.hot_spot and found.high is not None and found.high < _HALF
+            say = "Fewer than half of customers say so: is it still a hot spot?" if few else "Say whether it is one."
+            yield replace(_about_moment(journey, moment), why=said_yes(found), say=say, changes=int(few)), 0.0
             continue
         first = first_of(journey.solutions)
         then = first_of([one for one in journey.solutions if one.moment != moment.id])
@@ -133,7 +137,7 @@ def _solutions(journey: Journey) -> Iterator[Placed]:
             continue
         if (found := told_of_solution(journey, one)) is not None:
             do = "Say what it is worth to them, and how sure you are of it."
-            yield replace(_about_solution(journey, one), why=_asked_already(found), say=do), 0.0
+            yield replace(_about_solution(journey, one), why=said_yes(found), say=do), 0.0
             continue
         ends = (1, 5) if one.impact is None or one.sure == "guess" else (max(1, one.impact - 1), min(5, one.impact + 1))
         told = []
@@ -175,7 +179,3 @@ def _about_solution(journey: Journey, one: Solution, *, bare: bool = False) -> U
         why = f"What {name} is worth to customers is a guess."
     asked = f"{quoted(' '.join(one.title.split()))}: would this help you?"
     return Unknown("solution", f"solutions/{one.id}", name, why, "", 0, None, asked, "yes-no")
-
-
-def _asked_already(found: SourceFigure) -> str:
-    return f"{found.name}: {found.value:.0f} % of {found.n:,} customers say yes."

@@ -18,6 +18,7 @@ from cjm_widgets.journey.outcomes import Outcome, Said, figures_of, goes_said, o
 from cjm_widgets.journey.plain import plain
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, scale_of
+from cjm_widgets.journey.three_questions import said_yes, yes_and_no
 from cjm_widgets.journey.wording import isolated
 from cjm_widgets.statistics.enough import LIKELY
 
@@ -126,10 +127,12 @@ def feedback(journey: Journey) -> tuple[Feedback, ...]:
     made = []
     for source in journey.sources:
         own = [curve for curve in every if is_sample(curve) and _is_of(curve, source)]
-        if own:
+        asked = tuple(Said("asked", said_yes(one), (one.step,) if one.step else ()) for one in yes_and_no(source))
+        if own or asked:
             outcomes = tuple(outcomes_of(journey, source))
             beside = [curve for curve in every if curve.rater.startswith(AS_PERSONA)]
             said = (
+                *asked,
                 *_lowest(journey, source),
                 *(one for outcome in outcomes for one in goes_said(journey, outcome)),
                 *_groups(journey, source, own),
@@ -202,7 +205,7 @@ def _apart(source: Source) -> Iterator[Apart]:
 
 def _groups(journey: Journey, source: Source, own: list[Curve]) -> Iterator[Said]:
     points = {(_title(curve, source), point.step): point for curve in own for point in curve.points}
-    scale = own[0].scale
+    scale = own[0].scale if own else scale_of("felt")
     open_at: dict[tuple[str, str], list[Apart]] = {}
     for one in _apart(source):
         if not one.called:

@@ -47,10 +47,9 @@ def narrate(journey: Journey) -> str:
     """
     if not journey.steps:
         return "There are no steps yet."
-    found = [curve for curve in curves(journey) if any(point.rating is not None for point in curve.points)]
     found = [
         curve
-        for curve in found
+        for curve in curves(journey)
         if (_rated(curve) or _unknown(curve)) and curve.rater != WANTED and not curve.rater.startswith(AS_PERSONA)
     ]
     if not found:
@@ -272,18 +271,20 @@ def _measured_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
     out = stand_out(curve, *([curve.points[at] for at in places] for places in (worst, best)))
     for places, word, stands in sorted(zip((worst, best), ("worst", "best"), out, strict=True)):
         certain = known and stands
-        figure = _say_with_sample(curve, places) + ("" if stands else f"; {_by_chance(curve)}")
+        figure = _say_with_sample(curve, places) + ("" if stands else f"; {_open(curve, word)}")
         told.append(f"{f'is {word}' if certain else f'has its {word} figure'} at {_names(curve, places)} ({figure})")
     if end not in (*worst, *best):
         told.append(f"ends {_at(curve, end)}")
     return ", ".join(told)
 
 
-def _by_chance(curve: Curve) -> str:
+def _open(curve: Curve, word: str) -> str:
+    """That another step may be where this end of the curve seems to be."""
+    beyond = "lower" if word == "worst" else "higher"
     spread_known = all(point.bounds is not None for point in curve.points if point.height is not None)
     if spread_known or curve.scale.name in SHARES:
-        return "chance could have done it"
-    return "how far the answers spread is not known, so chance may have done it"
+        return f"not enough to say that no other step is {beyond}"
+    return f"how far the answers spread is not known: another step may be {beyond}"
 
 
 def _without_n(curve: Curve) -> str:

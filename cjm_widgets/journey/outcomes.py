@@ -22,7 +22,7 @@ class Said:
     """One sentence, and what it is about.
 
     Args:
-        about: “lowest”, “goes-with”, “agrees”, “blind”, “differs”, “open”, “against” or “least”.
+        about: “asked”, “lowest”, “goes-with”, “agrees”, “blind”, “differs”, “open”, “against” or “least”.
         say: the sentence.
         steps: the ids of the steps that it names.
     """

@@ -73,9 +73,21 @@ def told_of_solution(journey: Journey, solution: Solution) -> SourceFigure | Non
     return _newest(journey, lambda one: one.name == name)
 
 
+def said_yes(figure: SourceFigure) -> str:
+    """How many said yes to a question, in words: “Would help: A sign: 15 of 20 say yes, 75 % (53 to 89 %).”."""
+    n, value = figure.n or 0, figure.value or 0.0
+    ends = "" if figure.low is None or figure.high is None else f" ({figure.low:.0f} to {figure.high:.0f} %)"
+    return f"{figure.name}: {round(value / _WHOLE * n):,} of {n:,} say yes, {value:.0f} %{ends}."
+
+
+def yes_and_no(source: Source) -> tuple[SourceFigure, ...]:
+    """What customers said with yes or no on a day's sheets; empty for any other source."""
+    return tuple(one for one in source.figures if _OF_DAY.fullmatch(source.id) and _is_share(one))
+
+
 def _newest(journey: Journey, fits: Callable[[SourceFigure], bool]) -> SourceFigure | None:
     sources = sorted((one for one in journey.sources if _OF_DAY.fullmatch(one.id)), key=lambda one: one.id)
-    return next((one for source in reversed(sources) for one in source.figures if _is_share(one) and fits(one)), None)
+    return next((one for source in reversed(sources) for one in yes_and_no(source) if fits(one)), None)
 
 
 def _is_share(figure: SourceFigure) -> bool:

@@ -96,7 +96,7 @@ def test_where_nobody_knows_how_many_answered_a_step_only_has_the_worst_figure()
     told = narrate_curve(voices(changed(unrated(), *surveyed(s1=20, s2=25, s3=30)))[0])
     assert "is worst" not in told
     assert "has its worst figure" in told
-    assert "chance could" not in told, "that is not known either"
+    assert "no other step" not in told, "that is not known either"
     assert "how many answered at a step is not known" in told
 
 
@@ -109,13 +109,14 @@ def test_what_chance_could_have_done_is_neither_low_nor_high_nor_worst_nor_best(
     told = narrate_curve(voices(journey)[0])
     assert "is worst" not in told
     assert "is best" not in told
-    assert told.count("chance could have done it") == 2
+    assert "; not enough to say that no other step is lower)" in told
+    assert "; not enough to say that no other step is higher)" in told
     good = changed(journey, *[(f"steps/{step}/ratings/q/scale", "positive-share") for step in shares])
-    assert narrate_curve(voices(good)[0]).count("chance could have done it") == 2, "how far a share spreads is known"
+    assert narrate_curve(voices(good)[0]).count("not enough to say") == 2, "how far a share spreads is known"
     large = changed(unrated(), *sampled(n=20_000, **shares))
     assert standings(large) == {"s5": "low", "s6": "high"}
     assert compared(large, "s5", "s6") == -1
-    assert "chance" not in narrate_curve(voices(large)[0])
+    assert "not enough" not in narrate_curve(voices(large)[0])
 
 
 def test_an_interval_that_the_answers_gave_decides_what_chance_could_have_done():

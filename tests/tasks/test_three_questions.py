@@ -11,6 +11,7 @@ from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.ask_next import ask_next
 from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.journey.feedback import feedback
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.speaking import standings
@@ -100,7 +101,7 @@ def test_a_moments_answers_are_a_share_at_its_step_that_outspeaks_no_figure_of_i
     assert journey.steps == before.steps
     assert standings(journey) == standings(before)
     told = {one.at: one for one in ask_next(journey)}
-    assert told[LEAVE].why == "Thought of leaving at “Wait”: 60 % of 20 customers say yes."
+    assert told[LEAVE].why == "Thought of leaving at “Wait”: 12 of 20 say yes, 60 % (39 to 78 %)."
     assert told[LEAVE].changes == told[STAY].changes == 0
     assert told["moments/o"].why.endswith("is assumed by us: no customer has told of it.")
     assert [(one.hot, one.assumed) for one in qia_rows(before).columns] == [(False, True), (True, True), (False, True)]
@@ -114,8 +115,26 @@ def test_whether_a_solution_would_help_is_an_outcome_with_an_interval_and_is_tol
     assert (figure.kind, figure.name, figure.value, figure.n) == ("outcome", "Would help: Say how long", 75, 20)
     assert (figure.low, figure.high) == (pytest.approx(100 * wilson.low), pytest.approx(100 * wilson.high))
     told = next(one for one in ask_next(journey) if one.at == HELP)
-    assert told.why == "Would help: Say how long: 75 % of 20 customers say yes."
+    assert told.why == "Would help: Say how long: 15 of 20 say yes, 75 % (53 to 89 %)."
     assert told.say == "Say what it is worth to them, and how sure you are of it."
+
+
+def test_what_was_said_with_yes_or_no_is_told_with_the_survey_also_where_nobody_was_asked_for_a_rating(store):
+    [told] = feedback(put(store, Given(LEAVE, (12, 8)), Given(HELP, (15, 5))))
+    assert [(one.about, one.say, one.steps) for one in told.said] == [
+        ("asked", "Thought of leaving at “Wait”: 12 of 20 say yes, 60 % (39 to 78 %).", ("b",)),
+        ("asked", "Would help: Say how long: 15 of 20 say yes, 75 % (53 to 89 %).", ()),
+    ]
+    assert (told.columns, told.rows) == ((), ())
+
+
+@pytest.mark.parametrize(("yes", "changes"), [(1, 1), (5, 1), (6, 0), (12, 0)])
+def test_a_hot_spot_of_which_fewer_than_half_say_so_is_asked_about_first(store, yes, changes):
+    journey = put(store, Given(LEAVE, (yes, 20 - yes)))
+    hot = tuple(one.model_copy(update={"hot_spot": True}) for one in journey.moments)
+    told = {one.at: one for one in ask_next(journey.model_copy(update={"moments": hot}))}[LEAVE]
+    assert told.changes == changes
+    assert ("is it still a hot spot?" in told.say) == bool(changes)
 
 
 def test_typed_again_for_a_day_it_replaces_and_never_adds(store):
