@@ -12,6 +12,7 @@ from cjm_widgets.evidence.laying_out_columns import is_share
 from cjm_widgets.evidence.plan import Plan, Values
 from cjm_widgets.evidence.rows_apart import RowsApart
 from cjm_widgets.evidence.told import Question, listed
+from cjm_widgets.evidence.turning import MOST_OF_AN_ANSWER
 from cjm_widgets.evidence.words import TOTALS
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _FEWEST_ANSWERS: Final = 3
 _MOST_FREE: Final = 12
+_MANY_PEOPLE: Final = 6
+"""Columns from which on whole answers throughout may be those of single people."""
 
 
 class FiguresLaidOut(AnswersLaidOut):
@@ -41,6 +44,8 @@ class FiguresLaidOut(AnswersLaidOut):
             return Plan(layout="answers", step=self.name_of("step"), comments=comments, left_out=self.left_out())
         if not values:
             raise self.no_figures(": there are {there}. Name one with --value.")
+        if are_groups and not self.told.values:
+            self._ask_people_across(values)
         # a row of numbers of people is off every scale
         self.scales.asks_codes = not any(words.is_about(name) == "n" for name in self.cells_of("step"))
         people = self._people(values)
@@ -153,6 +158,24 @@ class FiguresLaidOut(AnswersLaidOut):
             )
             self.questions.append(Question("value", say, options=options))
         return by_name[:1], False
+
+    def _ask_people_across(self, values: Sequence[int]) -> None:
+        """Asks whether many columns of whole answers are those of single people, whatever they are called."""
+        known = [self.profiles[at] for at in values]
+        on_a_scale = all(
+            one.whole and not one.percents and 0 <= one.low <= one.high <= MOST_OF_AN_ANSWER for one in known
+        )
+        has_n = self.having("n") or any(self.columns[at].n is not None for at in values)
+        if len(values) < _MANY_PEOPLE or not on_a_scale or has_n or is_share(self.told.scale):
+            return
+        first, last = (self.columns[at].name for at in (values[0], values[-1]))
+        say = (
+            f"Is each column from “{first}” to “{last}” one person? If so, call them “Respondent 1”, “Respondent 2” "
+            "and so on in the file. If each is a group, such as a site, it can be read as it is (say --value for each)."
+        )
+        self.questions.append(
+            Question("people", say, options=tuple((self.columns[at].name, "a group") for at in values))
+        )
 
     def _people(self, values: Sequence[int]) -> dict[int, str]:
         """The column with the number of people of each column of figures, where each has one of its own."""

@@ -20,7 +20,7 @@ class Question(NamedTuple):
 
     Args:
         id: what it is about: “scale”, “words”, “fraction”, “value”, “layout”, “group”, “missing”, “decimal”, “name”,
-            “day-first”, “way”.
+            “day-first”, “way”, “people”.
         say: the question in words, with what to write in a command.
         column: of which column.
         options: the answers there are, with their words.

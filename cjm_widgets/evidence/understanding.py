@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from cjm_widgets.evidence.planned import (
 )
 from cjm_widgets.evidence.roles import profiles
 from cjm_widgets.evidence.told import Question, Told, Understood, named
+from cjm_widgets.evidence.turning import upright
 from cjm_widgets.evidence.words import is_about
 
 if TYPE_CHECKING:
@@ -52,6 +54,9 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
         EvidenceError: if it is no table, or lacks a column that is named.
     """
     headings = headings_of(table)
+    if (turned := upright(table, headings, told, plan)) is not None:
+        table, headings = turned, headings_of(turned)
+        told = replace(told, step=told.step if headings.named(told.step) else "")
     if plan is not None:
         return _as_planned(table, headings, told, steps, plan)
     made, questions, remarks = _looked_at(table, headings, told, steps)

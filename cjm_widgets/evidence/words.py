@@ -45,6 +45,7 @@ TOTALS: Final = frozenset(known()["totals"])
 AVERAGES: Final = frozenset(known()["averages"])
 BESIDE: Final = {"target": "what is aimed at", "benchmark": "others’ figures"}
 """Rows of groups or of steps that are none."""
+PEOPLE: Final = frozenset(known()["people"])
 NO_ANSWER: Final = frozenset(known()["no_answer"])
 
 

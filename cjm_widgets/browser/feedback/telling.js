@@ -93,6 +93,7 @@ export function saidBy(told, question, answer) {
     case "way":
     case "fraction":
       return { scales: { ...scales, [question.column]: answer } };
+    case "people":
     case "value":
       return { values: answer ? [answer] : question.options.map(([name]) => name) };
     case "layout":
