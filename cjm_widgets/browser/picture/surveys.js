@@ -54,7 +54,7 @@ export function createSurveys(root, host) {
       const id = `${one.source} more`;
       return folds.folded(id, h("summary", { "data-key": id }, `${more.length} more`), h("ul", { class: "says" }, ...more));
     };
-    return folds.folded(one.source, summary, sayings(one, rest), ...one.outcomes.map((each) => going(each, one.name)), one.rows.length ? sideBySide(one) : null);
+    return folds.folded(one.source, summary, sayings(one, rest), ...one.outcomes.map((each) => going(each, one.name)), ...(one.rows.length ? [sideBySide(one)] : []));
   }
 
   return {
