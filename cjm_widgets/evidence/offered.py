@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -105,10 +106,14 @@ def searched(comments: Sequence[Offered], sought: str = "", step: str = "") -> t
 
 
 def words_more_used(comments: Iterable[Offered]) -> dict[str, tuple[Word, ...]]:
-    """The words that each step's comments use more than the others; steps without any are left out."""
+    """The words that each step's comments use more than the others; steps without any are left out.
+
+    The words of a step's own name do not count: by them a comment is found to be of it.
+    """
     by_step: dict[str, list[str]] = {}
     for one in comments:
-        by_step.setdefault(one.step, []).append(one.words)
+        name = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in one.step.split()) or "(?!)", re.IGNORECASE)
+        by_step.setdefault(one.step, []).append(name.sub(" ", one.words))
     return {step: words for step, words in words_of_steps(by_step).items() if step and words}
 
 

@@ -80,6 +80,15 @@ def test_words_are_told_of_steps_against_all_others_also_those_without_a_step():
     assert words_more_used(every) == {"Security": (Word("queue", 12, 1),)}
 
 
+def test_the_words_of_a_step_s_name_tell_nothing_of_it_as_its_comments_are_found_by_them():
+    said = (
+        [("", "Bag drop was a muddle")] * 9
+        + [("", "the DROP was slow")]
+        + [("", f"fine {one}") for one in "abcdefghij"]
+    )
+    assert words_more_used(listed(*said)) == {"Bag drop": (Word("muddle", 9, 0),)}
+
+
 def test_a_chosen_comment_becomes_a_quote_with_source_and_lens_and_nothing_of_its_row():
     edits = quotes(TRIP, [Chosen(" long\n queue ", "security", "feelings", "customer", "no")], "passengers", who="Ana")
     (edit,) = edits
