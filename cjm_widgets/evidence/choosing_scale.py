@@ -39,6 +39,8 @@ _CODED: Final = re.compile(r"[A-Za-z]{1,3}0?\d{1,2}")
 _NPS: Final = re.compile(r"nps( score)?|net promoter( score)?", re.IGNORECASE)
 _HINTS: Final = (("negativ", "negative-share"), ("dissatisf", "negative-share"), ("positiv", "positive-share"))
 
+_FOR_ALL: Final = " That goes for all columns of which the file says the same."
+
 
 class Scales:
     """The scales of a file's columns, and what has to be asked of them.
@@ -57,6 +59,7 @@ class Scales:
         self.remarks: list[str] = []
         self.asks_codes = True
         self._unfit = ""
+        self._ways: dict[tuple[float, float, str, str], tuple[str, str]] = {}
 
     def of(self, column: Column, *, added_up: bool = False) -> str:
         """The name of a column's scale; where it has to be asked, one that fits until then.
@@ -78,21 +81,26 @@ class Scales:
         if scale is None:
             self._ask_scale(column, profile)
             return "five-points"
-        self._ask_way(column, profile, scale, is_said=bool(said))
+        scale = self._in_its_way(column, profile, scale, is_said=bool(said))
         self._ask_fraction(column, profile, scale, added_up=added_up)
         self._ask_missing(column, profile, scale, added_up=added_up)
         return scale
 
-    def of_answers(self, column: Column, low: float, high: float) -> str:
+    def of_answers(self, column: Column, low: float, high: float, names: Sequence[str]) -> str:
         """The name of the scale of answers that columns are called by; asked where nobody says which end is good.
+
+        It is asked too where answers from 0 to 10 to whether people would recommend may be a net promoter score.
 
         Args:
             column: the first of them.
             low: the lowest answer.
             high: the highest.
+            names: what the rows are about.
         """
         name = self._said(column) or (_checked(self._told.scale) if self._told.scale else "")
-        known = scales.scale_of(name) if name else scales.in_heading(self._legend)
+        is_ten = (low, high) == (0, BEST_OF_TEN)
+        may_be_nps = is_ten and any(map(_RECOMMEND.search, (*names, self._headings.title)))
+        known = scales.scale_of(name) if name else None if may_be_nps else scales.in_heading(self._legend)
         if known is not None and not scales.is_share(known) and _ends(known) == (low, high):
             return name or known.name
         span = f"{low:g}-{high:g}"
@@ -103,6 +111,9 @@ class Scales:
             f"The columns {low:g} to {high:g} say how often each answer was given. Which end is good? Say "
             f"--scale {span} if {high:g} is, --scale “{span} low is good” if {low:g} is."
         )
+        if is_ten:
+            say += " Say --scale nps if they are answers to how likely people are to recommend: net promoter scores."
+            options += (("nps", "Net promoter scores, of how likely people are to recommend"),)
         self._ask(Question("scale", say, column.name, options))
         return _checked(span)
 
@@ -263,33 +274,58 @@ class Scales:
         )
         self._ask(Question("scale", say, column.name, options))
 
-    def _ask_way(self, column: Column, profile: Profile, scale: str, *, is_said: bool) -> None:
-        """Points out where the file's own words for its figures say that its scale runs the other way."""
-        known, other = scales.scale_of(scale), self._other_way(column, profile, scales.scale_of(scale))
-        if not other:
-            return
-        why = f"The file's own words for “{column.name}” say that {other[1]} is good, and {known.name} does not"
+    def _in_its_way(self, column: Column, profile: Profile, scale: str, *, is_said: bool) -> str:
+        """The scale, or what was said of another column of which the file's words say the same: that it runs that way.
+
+        Where they say that it runs the other way it is asked, once for all such columns, or pointed out.
+        """
+        known = scales.scale_of(scale)
+        good = self._good_end(column, profile, known)
+        key = (known.low, known.high, known.unit, good)
+        if is_said:
+            self._ways.setdefault(key, (column.name, scale))
+        if good in {"", known.better}:
+            return scale
+        share = "negative-share" if good == "low" else "positive-share"
+        points = f"{known.low:g}-{known.high:g}{' low is good' if good == 'low' else ''}"
+        best = f"{known.low if good == 'low' else known.high:g}"
+        other, best = (share, "less" if good == "low" else "more") if scales.is_share(known) else (points, best)
+        why = f"The file's own words for “{column.name}” say that {best} is good, and {known.name} does not"
         if is_said:
             self.remarks.append(f"{why}: it is read as {known.name}, as you say.")
-            return
-        say = (
-            f"{why}. Say --scale “{column.name}={other[0]}” if the file is right, else --scale “{column.name}={scale}”."
-        )
-        self._ask(Question("way", say, column.name, ((other[0], f"{other[1]} is good"), (scale, known.title))))
+            return scale
+        asked = ("way", self._ways.get(key, ("", ""))[0])
+        if key not in self._ways:
+            self._ways[key] = (column.name, scale)
+            say = (
+                f"{why}. Say --scale “{column.name}={other}” if the file is right, else --scale "
+                f"“{column.name}={scale}”."
+            )
+            self._ask(Question("way", say, column.name, ((other, f"{best} is good"), (scale, known.title))))
+        elif asked in self.questions:
+            say = self.questions[asked].say.removesuffix(_FOR_ALL) + _FOR_ALL
+            self.questions[asked] = self.questions[asked]._replace(say=say)
+        else:
+            name, scale = self._ways[key]
+            self.remarks.append(f"Where the file's own words say that {best} is good, {scale} counts as of “{name}”.")
+        return scale
 
-    def _other_way(self, column: Column, profile: Profile, known: Scale) -> tuple[str, str] | None:
-        """The scale that runs as the file's words say, and what is good there; None where they say nothing else."""
+    def _good_end(self, column: Column, profile: Profile, known: Scale) -> str:
+        """Whether the file's own words for a column say that "high" or "low" figures are good; "" if they do not."""
         if scales.is_share(known):
-            hint = _hint(column.asks)
-            return (hint, "less" if known.better == "high" else "more") if hint not in {"", known.name} else None
-        labels = labels_of(profile)
-        said = scales.with_ends(min(labels), max(labels)) if len(labels) > 1 else None
-        said = said or scales.in_heading(column.asks) or scales.in_heading(self._legend)
-        if said is None or said.better == known.better or known.name == "nps":
-            return None
-        best = known.low if known.better == "high" else known.high
-        way = " low is good" if known.better == "high" else ""
-        return f"{known.low:g}-{known.high:g}{way}", f"{best:g}"
+            return {"negative-share": "low", "positive-share": "high"}.get(_hint(column.asks), "")
+        if known.name == "nps":
+            return ""
+        said = _by_ends(labels_of(profile)) or scales.in_heading(column.asks) or scales.in_heading(self._legend)
+        spread = [] if said else self._labels
+        if spread and spread[0][0] <= profile.low and profile.high <= spread[-1][0]:
+            said = _by_ends(spread)
+        return said.better if said else ""
+
+    @cached_property
+    def _labels(self) -> list[tuple[int, str]]:
+        """The words beside figures in all columns together: each end of a scale may be said in another one."""
+        return sorted({one for profile in self._profiles.values() for one in labels_of(profile)})
 
     def _ask_fraction(self, column: Column, profile: Profile, scale: str, *, added_up: bool) -> None:
         """Whether 0.36 is 36 %, where a column of shares or net promoter scores holds nothing above 1."""
@@ -324,9 +360,10 @@ class Scales:
         found = {cell: number(cell, self._decimal) for cell in profile.cells if cell not in profile.nothing}
         off = [cell for cell, said in found.items() if said and not low <= said.value * times <= high]
         codes = [cell for cell in off if not may_be_thousands(cell)]  # “1,234” is no code for “no answer”
-        if not (self.asks_codes and codes and len(off) <= MOST_CODES):
-            return
         rows = sum(profile.cells[cell] for cell in codes)
+        are_figures = added_up and rows * 2 > profile.numbers  # no codes: they are told as off the scale, row by row
+        if not (self.asks_codes and codes and len(off) <= MOST_CODES) or are_figures:
+            return
         says = " ".join(f"--missing {cell}" for cell in codes)
         say = (
             f"“{column.name}” holds {listed(codes)} in {rows} {'row' if rows == 1 else 'rows'}, and its scale goes "
@@ -341,6 +378,11 @@ class Scales:
 def _ends(scale: Scale, *, added_up: bool = False) -> tuple[float, float]:
     """The lowest and the highest answer, or figure; a net promoter score is made of answers from 0 to 10."""
     return (0, BEST_OF_TEN) if scale.name == "nps" and not added_up else (scale.low, scale.high)
+
+
+def _by_ends(labels: Sequence[tuple[int, str]]) -> Scale | None:
+    """The scale whose ends have words beside them; None where these are not known."""
+    return scales.with_ends(min(labels), max(labels)) if len(labels) > 1 else None
 
 
 def _checked(name: str) -> str:

@@ -108,7 +108,8 @@ class FiguresLaidOut(AnswersLaidOut):
             said = f"are taken for 1 (the worst) to {len(heads)} (the best)"
             scale = scales.scale_of(f"1-{len(heads)}").name
         else:
-            scale = self.scales.of_answers(self.columns[min(across)], min(across.values()), max(across.values()))
+            low, high = min(across.values()), max(across.values())
+            scale = self.scales.of_answers(self.columns[min(across)], low, high, self.cells_of("step"))
             said = f"are taken for answers ({scale})"
         self.remarks.append(f"{listed(heads)} say how often each answer was given and {said}.")
         return scale

@@ -138,7 +138,14 @@ def points_of(said: Iterable[str], beside: Mapping[frozenset[str], int] = _NONE_
             scale for scale in fits if any(len(one) > 1 and _covers(scale, map(words.answer, one)) for one in beside)
         ]
     others = [([*map(words.answer, column)], times) for column, times in beside.items()] if len(fits) > 1 else []
-    best = max(fits, key=lambda scale: sum(times for one, times in others if _covers(scale, one)), default=None)
+
+    def fitting(scale: Sequence[frozenset[str]]) -> tuple[int, bool]:
+        """How many columns hold answers of a scale, and whether each of its answers is there."""
+        alike = [(one, times) for one, times in others if _covers(scale, one)]
+        there = {_place(scale, one) for one in (*plain.values(), *(each for said, _ in alike for each in said))}
+        return sum(times for _, times in alike), len(there) == len(scale)
+
+    best = max(fits, key=fitting, default=None)
     if best is None:
         return None
     return InWords({one: float(_place(best, key) or 0) for one, key in plain.items()}, len(best))
