@@ -243,7 +243,9 @@ def _more(one: Apart) -> str:
 
 
 def apart_in_words(one: Apart, both: Sequence[tuple[str, float | None]], scale: Scale) -> str:
-    """That two groups differ, all figures no more exact than the interval is, and as far apart as they are shown.
+    """That two groups differ, as far apart as they are, and as they are shown.
+
+    All figures are no more exact than the interval is, unless those that are shown would be another distance apart.
 
     Args:
         one: what lies between them.
@@ -252,16 +254,24 @@ def apart_in_words(one: Apart, both: Sequence[tuple[str, float | None]], scale: 
     """
     near, far = sorted((abs(one.low), abs(one.high)))
     digits = max(0, ceil(-log10((far - near) / 5))) if far > near else 2
-    while digits < _FINEST and not round(near, digits):
+    shown = [(isolated(name), value) for name, value in both]
+    known = [value for _, value in shown if value is not None]
+    apart = abs(known[0] - known[1] if len(known) > 1 else one.value)
+    while digits < _FINEST and (not round(near, digits) or not _adds_up(known, apart, digits)):
         digits += 1  # what differs is not nought apart
     sign, unit = "+" if scale.low < 0 else "", f" {scale.unit}" if scale.unit else ""
-    shown = [(isolated(name), value) for name, value in both]
     said = [name if at is None else f"{name} {at:{sign}z.{digits}f}{unit}".replace("-", "−") for name, at in shown]
-    known = [round(value, digits) for _, value in shown if value is not None]
-    apart = round(abs(known[0] - known[1] if len(known) > 1 else one.value), digits)
-    of = f" {points_of(apart)}" if scale.unit == "%" else ""
+    of = f" {points_of(round(apart, digits))}" if scale.unit == "%" else ""
     ends = f"{near:.{digits}f} to {far:.{digits}f}"
     return f"{' and '.join(said)} differ by more than chance: {apart:.{digits}f}{of} apart, {ends}"
+
+
+def _adds_up(known: Sequence[float], apart: float, digits: int) -> bool:
+    """Whether two figures are as far apart as is said of them, all of it with so many decimals."""
+    if len(known) < 2:
+        return True
+    first, second = (round(value, digits) for value in known)
+    return round(abs(first - second), digits) == round(apart, digits)
 
 
 def _step(journey: Journey, step: str | None) -> str:

@@ -21,6 +21,7 @@ from cjm_widgets.journey.scales import scale_of
         ("negative-share", (41.0, 40.0), (1, 0.4, 9),
          "Day 41.0 % and Stay 40.0 % * 1.0 percentage point apart, 0.4 to 9.0"),
         ("nps", (-12, 30), (-42, -61, -20), "Day −12 and Stay +30 * 42 apart, 20 to 61"),
+        ("five-points", (4.147, 3.378), (0.769, 0.2, 1.4), "Day 4.15 and Stay 3.38 * 0.77 apart, 0.20 to 1.40"),
         ("five-points", (None, 3), (1.04, 0.53, 1.61), "Day and Stay 3.0 * 1.0 apart, 0.5 to 1.6"),
     ],
 )  # fmt: skip
