@@ -96,7 +96,8 @@ def _higher(folder: Path, journey: Journey, groups: list[str]) -> list[dict[str,
 def _higher_lines(higher: list[dict[str, Any]]) -> Iterator[str]:
     for one in higher:
         first, second = one["groups"]
-        ends = f"{100 * one['low']:.0f} to {100 * one['high']:.0f}"
+        better, worse = (round(100 * one[way]) for way in ("better", "worse"))
+        whole = f"{100 * one['value']:.0f}, between {100 * one['low']:.0f} and {100 * one['high']:.0f}"
         sure = "more than chance" if one["called"] else "not enough to say"
-        times = f"{100 * one['value']:.0f} of 100 pairs, {ends}"
-        yield f"{one['name']}: {first} rates it better than {second} in {times}; {sure}."
+        times = f"better than {second} in {better} of 100 pairs, worse in {worse} and alike in {100 - better - worse}"
+        yield f"{one['name']}: {first} rates it {times}; {sure}. With half of those alike it is better in {whole}."

@@ -31,6 +31,9 @@ class Higher(NamedTuple):
         low: the low end of its interval.
         high: the high end.
         called: whether that is more than chance, all steps together.
+        better: in what share of pairs the one of the first group answers the better.
+        worse: in what share the worse.
+        alike: in what share both answer the same.
     """
 
     step: str
@@ -38,6 +41,9 @@ class Higher(NamedTuple):
     low: float
     high: float
     called: bool
+    better: float
+    worse: float
+    alike: float
 
 
 def higher(journey: Journey, source: Source, answers: Answers, one: str, other: str) -> tuple[Higher, ...]:
@@ -60,7 +66,15 @@ def higher(journey: Journey, source: Source, answers: Answers, one: str, other: 
         if both[0] and both[1]:
             pairs[step] = both[0], both[1]
     told = by_levels({step: _ask(*pair) for step, pair in pairs.items()})
-    return tuple(Higher(step, *superiority(*pair), bool(told[step])) for step, pair in pairs.items())
+    return tuple(_higher(step, *pair, called=bool(told[step])) for step, pair in pairs.items())
+
+
+def _higher(step: str, one: Points, other: Points, *, called: bool) -> Higher:
+    found = superiority(one, other)
+    of = sum(one.counts.values()) * sum(other.counts.values())
+    alike = sum(count * other.counts.get(answer, 0) for answer, count in one.counts.items()) / of
+    better, worse = (max(0.0, share - alike / 2) for share in (found.value, 1 - found.value))
+    return Higher(step, *found, called, better, worse, alike)
 
 
 def _ask(one: Points, other: Points) -> Callable[[float], int]:

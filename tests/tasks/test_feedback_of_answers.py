@@ -193,9 +193,26 @@ def test_answers_tell_groups_apart_by_mann_and_whitney(attached: Path) -> None:
         u = stats.mannwhitneyu(day, stay).statistic / (len(day) * len(stay))
         assert one["value"] == pytest.approx(u, abs=1e-9)
         assert one["low"] <= one["value"] <= one["high"]
+        pairs = [(there > here) - (there < here) for there in day for here in stay]
+        ways = [pairs.count(way) / len(pairs) for way in (1, -1, 0)]
+        assert [one[way] for way in ("better", "worse", "alike")] == pytest.approx(ways, abs=1e-9)
     assert [step for step, one in found.items() if one["called"]] == ["Leaving"]
     assert "no group “Night”" in cjm("feedback", "trip", "--group", "Day", "--group", "Night", status=2)
-    assert "Leaving: day rates it better than stay in " in cjm("feedback", "trip", "--group", "day", "--group", "stay")
+    one = found["Leaving"]
+    better, worse = round(100 * one["better"]), round(100 * one["worse"])
+    assert (
+        f"Leaving: day rates it better than stay in {better} of 100 pairs, worse in {worse} and alike in "
+        f"{100 - better - worse}; more than chance. With half of those alike it is better in {100 * one['value']:.0f}, "
+        f"between {100 * one['low']:.0f} and {100 * one['high']:.0f}.\n"
+    ) in cjm("feedback", "trip", "--group", "day", "--group", "stay")
+
+
+@pytest.mark.parametrize(("other", "says"), [(4, "worse in 0 and alike in 100"), (5, "worse in 100 and alike in 0")])
+def test_groups_that_answer_alike_are_not_told_as_better_in_half(here: Path, other: int, says: str) -> None:
+    rows = [{"ward": ("Stay", "Day")[at % 2], "Arrival": (other, 4)[at % 2]} for at in range(40)]
+    attach(written(here, rows), "--group", "ward", "--scale", "five-points")
+    told = cjm("feedback", "trip", "--group", "Day", "--group", "Stay")
+    assert f"Arrival: Day rates it better than Stay in 0 of 100 pairs, {says};" in told
 
 
 def test_answers_are_kept_for_their_owner_only_as_bare_numbers_in_no_order(attached: Path) -> None:
