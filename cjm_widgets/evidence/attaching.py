@@ -13,6 +13,7 @@ from cjm_widgets.evidence.least import LEAST, WhoAnsweredError, of_enough_people
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.standing import is_of_survey, standing
+from cjm_widgets.evidence.stood import Stood
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.edits import EditError, sentence, set_value
 from cjm_widgets.journey.fields import MOST_PEOPLE, can_be_people
@@ -80,6 +81,7 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     at: Mapping[str, Step] | None = None,
     again: Mapping[str, Again] | None = None,
     answered_by: AnsweredBy = "",
+    before: Iterable[Stood] = (),
 ) -> Attached:
     """The edits that put each figure on its step, as a measured rating on the survey's own scale.
 
@@ -94,6 +96,7 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
         at: the step that each name stands for, where that is known for certain, as of what was not read from a file.
         again: what the answers that are kept of surveys say beside the file's, by the id of their source.
         answered_by: who has answered, where the answers do not tell and somebody said it.
+        before: what stood of surveys and still stands in the history.
 
     Raises:
         EvidenceError: if the journey has two steps of one name, or what is said of the survey does not fit a journey.
@@ -124,7 +127,13 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
         if found.tally:
             gone = _kept_back_now(journey, placed, survey, raters)
             _refuse_few_new(
-                journey, source, put=dict(put), gone=gone, again=again or {}, least=least, answered_by=answered_by
+                [*before, *(Stood(one, journey.steps) for one in journey.sources)],
+                Stood(source, journey.steps),
+                put=dict(put),
+                gone=gone,
+                again={one: (again or {}).get(one.id) for one in journey.sources},
+                least=least,
+                answered_by=answered_by,
             )
     left = (figure.step for figure in found.figures if figure.step not in places and named.get(figure.step) != "")
     astray = tuple(dict.fromkeys(left))
@@ -135,28 +144,29 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
 
 
 def _refuse_few_new(  # noqa: PLR0913  each is something that is known of a survey
-    journey: Journey,
-    source: Source,
+    before: Iterable[Stood],
+    now: Stood,
     *,
     put: Mapping[str, Item],
     gone: frozenset[str],
-    again: Mapping[str, Again],
+    again: Mapping[Source, Again | None],
     least: int,
     answered_by: AnsweredBy,
 ) -> None:
     """Refuses figures beside which, or beside those of before, few people's answers could be reckoned.
 
-    They are compared with all surveys of the map, as the same answers may come under a second name.
+    They are compared with all surveys of the map, as the same answers may come under a second name; and with what its
+    history tells of these, of which no answers are kept.
     """
     asked = []
-    for one in journey.sources:
-        known = again.get(one.id)
+    for one in before:
+        known = again.get(one.source) if one.steps is now.steps else None
         asked.append(
             refuse_few_new(
-                standing(journey, one, {}, answers=known.was if known else None),
-                standing(journey, source, put, gone, answers=known.now if known else None),
+                standing(one.steps, one.source, {}, answers=known.was if known else None),
+                standing(now.steps, now.source, put, gone, answers=known.now if known else None),
                 least,
-                of="" if one.id == source.id else one.name,
+                of="" if one.source.id == now.source.id else one.source.name,
                 people=known.people if known else "",
                 answered_by=answered_by,
             )

@@ -19,12 +19,13 @@ from cjm_widgets.journey.length import MINUTES, in_words
 from cjm_widgets.journey.model import SourceFigure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from cjm_widgets.evidence.attaching import Survey
     from cjm_widgets.evidence.events import EventLog
     from cjm_widgets.evidence.events_log import Contacts, StepEvents
     from cjm_widgets.evidence.least import AnsweredBy
+    from cjm_widgets.evidence.stood import Stood
     from cjm_widgets.journey.model import Item, Journey, Source, Step
 
 UNSAID: Final = "not said"
@@ -42,6 +43,7 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
     make_steps: bool = False,
     who: str = "",
     answered_by: AnsweredBy = "",
+    before: Iterable[Stood] = (),
 ) -> Attached:
     """The edits that keep what a log says beside its source, step by step.
 
@@ -53,6 +55,7 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
         make_steps: whether a step is made of a name that the map does not know.
         who: the person who attaches it, for the history.
         answered_by: whose log it is, where its numbers do not tell and somebody said it.
+        before: what stood of surveys and logs and still stands in the history.
 
     Raises:
         EvidenceError: as for `attach`; also where so few are new that their ways could be reckoned.
@@ -69,12 +72,13 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
     least = least_of(journey, survey)
     shown = [one for one in log.steps if one.step in places and one.all.cases >= least]
     figures = tuple(figure for one in shown for figure in _figures(log, one, places[one.step], least))
-    before = next((one for one in journey.sources if one.id == survey.id), None)
-    if figures or before:
-        source = source_of(before, survey, figures, [log.cases], kind="count", each=False)
+    was = next((one for one in journey.sources if one.id == survey.id), None)
+    if figures or was:
+        source = source_of(was, survey, figures, [log.cases], kind="count", each=False)
         source = source.model_copy(update={"least": survey.least or source.least})
-        _refuse_few_new(journey, source, {step.id: step.name for step in places.values()}, least, answered_by)
-        put += [(f"sources/{survey.id}", source)] if source != before else []
+        every = (*(one.source for one in before), *journey.sources)
+        _refuse_few_new(every, source, {step.id: step.name for step in places.values()}, least, answered_by)
+        put += [(f"sources/{survey.id}", source)] if source != was else []
     astray = tuple(name for name in names if name not in places)
     bare = tuple(step.id for step in journey.steps if step not in places.values())
     known, hidden = len(shown), len(places) - len(shown)
@@ -118,11 +122,11 @@ def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Itera
 
 
 def _refuse_few_new(
-    journey: Journey, now: Source, called: Mapping[str, str], least: int, answered_by: AnsweredBy
+    known: Iterable[Source], now: Source, called: Mapping[str, str], least: int, answered_by: AnsweredBy
 ) -> None:
     """Refuses a log in which so few are new that what they did is what the log says less what another one says."""
     asked = []
-    for before in journey.sources:
+    for before in known:
         was, will = (_counted(source, "cases", called) for source in (before, now))
         again = [
             {

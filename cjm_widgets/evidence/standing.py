@@ -12,10 +12,10 @@ from cjm_widgets.journey.model import Rating
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, is_own
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cjm_widgets.evidence.again import Counts
-    from cjm_widgets.journey.model import Item, Journey, Source, SourceFigure
+    from cjm_widgets.journey.model import Item, Source, SourceFigure, Step
 
 
 def is_of_survey(rater: str, survey: str) -> bool:
@@ -36,7 +36,7 @@ def group_of(rating: Rating, source: Source) -> str:
 
 
 def standing(
-    journey: Journey,
+    steps: Iterable[Step],
     source: Source,
     put: Mapping[str, Item],
     gone: frozenset[str] = frozenset(),
@@ -46,7 +46,7 @@ def standing(
     """A survey's figures by what they are of and by group.
 
     Args:
-        journey: the map.
+        steps: of the map.
         source: the survey.
         put: what is put there, by its path.
         gone: the paths of what is taken off.
@@ -64,7 +64,7 @@ def standing(
     for one in source.figures:
         if one.kind == "outcome":
             stand(f"“{one.name}”", one.group, one, one.n, outcome_column(one.name))
-    for step in journey.steps:
+    for step in steps:
         new = (item for path, item in put.items() if path.startswith(f"steps/{step.id}/ratings/"))
         ratings = {one.id: one for one in (*step.ratings, *new) if isinstance(one, Rating)}
         for rating in ratings.values():

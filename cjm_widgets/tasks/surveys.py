@@ -17,6 +17,7 @@ from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.reading import read, to_json
 from cjm_widgets.evidence.standing import is_of_survey
+from cjm_widgets.evidence.stood import stood
 from cjm_widgets.evidence.table import LARGEST, SEPARATORS, table_in
 from cjm_widgets.evidence.told import Question
 from cjm_widgets.evidence.understanding import understand
@@ -317,19 +318,21 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     stands = store.open(journey_id)
     follows = what_follows(stands, found, about, called, make_steps=make_steps)
     again = answered_before(keep_in, stands, found, called) if keep_in else {}
+    before = stood(stands, store.history(journey_id, _tells_of_surveys))
     said: list[str] = []
 
     def admitted(journey: Journey, *_: object) -> Admitted:
         """What is attached goes by the map as it stands while nobody else can change it."""
         how: dict[str, Any] = {"called": called, "make_steps": make_steps, "who": who, "answered_by": answered_by}
+        how["before"] = before
         if log:
             attached = attach_log(journey, log, about, **how)
         else:
             attached = attach(journey, found, about, follows=follows, again=again, **how)
         rated = (one for step in journey.steps for one in step.ratings if one.source == about.id)
-        before = any(is_of_survey(one.id, about.id) for one in rated)
-        before = before or any(one.id == about.id and one.figures for one in journey.sources)
-        said.append(f"{attached.say} {REPLACED}" if before and attached.edits else attached.say)
+        was_there = any(is_of_survey(one.id, about.id) for one in rated)
+        was_there = was_there or any(one.id == about.id and one.figures for one in journey.sources)
+        said.append(f"{attached.say} {REPLACED}" if was_there and attached.edits else attached.say)
         return Admitted(attached.edits)
 
     journey = store.save(journey_id, (), admit=admitted).journey
@@ -340,6 +343,10 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         if answers and any(one.id == about.id for one in journey.sources):
             said.append(said[-1] + keep_what_was_answered(keep_in, journey, found, about, called))
     return f"{said[-1]} {looked.anew}".rstrip()
+
+
+def _tells_of_surveys(path: str) -> bool:
+    return path.partition("/")[0] in ("", "sources", "steps")
 
 
 def kept_plan(folder: Path, name: str) -> Plan | None:
