@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from cjm_widgets.evidence import scales, words
 from cjm_widgets.evidence.answers import summed_up
 from cjm_widgets.evidence.cells import Number, is_note, is_number_of_people, n_in_heading, number, people, says_nothing
 from cjm_widgets.evidence.found import Figure, Noted, Read
+from cjm_widgets.evidence.how_often import Counted
 from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import (
@@ -23,7 +23,7 @@ from cjm_widgets.evidence.problems import (
     TwoRows,
 )
 from cjm_widgets.evidence.roles import TOTALS
-from cjm_widgets.evidence.told import named
+from cjm_widgets.evidence.told import listed, named
 from cjm_widgets.journey.fields import can_be_people
 from cjm_widgets.statistics import intervals
 
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 ROUNDED: Final = 0.051
 """How far a printed gap may lie from the one that its figures give: both are rounded to one decimal."""
-OF_SHARES: Final = 2
-"""How far the shares of all answers may be from 100 together: each is rounded."""
 OF_A_TOTAL: Final = 0.51
 """How far a total may lie outside of its groups: whole numbers are rounded."""
 
@@ -63,7 +61,8 @@ class AddedUp:
         self.base: dict[str, int] = {}
         self.n_of_all: int | None = n_in_heading(understood.headings.title)[1]
         self.above: dict[str, str] = {}
-        self.are_people = bool(self.plan.counts) and self._count_people()
+        self.counted = Counted(understood)
+        self.are_people = bool(self.plan.counts) and self.counted.are_people()
 
     def read(self) -> Read:
         """All that it says.
@@ -161,36 +160,39 @@ class AddedUp:
 
     def _of_counts(self, row: Row, blank: Figure) -> Figure:
         """A figure from how often each answer was given, or from the share of each."""
-        said = {answer: self._number(row, column) for column, answer in self.plan.counts.items()}
-        given = {answer: found.value for answer, found in said.items() if found is not None}
-        total = math.fsum(given.values())
-        below = [column for column, answer in self.plan.counts.items() if given.get(answer, 0) < 0]
+        found = self.counted.of(row)
+        given = {column: self._number(row, column) for column in self.plan.counts}  # tells what is no number
+        below = [column for column, one in given.items() if one is not None and one.value < 0]
         self.problems += [
             OffScale(row=row.number, column=one, cell=self._cell(row, one), scale="a number of answers")
             for one in below
         ]
-        if below or total <= 0 or blank.n == 0:
+        if below or found.total <= 0 or blank.n == 0:
             return blank
-        if self.are_people and blank.n is not None and blank.n < total:
-            self.flags.append(Noted(row.number, f"{blank.step}: {total:g} answers, the file says {blank.n}"))
-        if not self.are_people and not _is_whole(total):
-            self.flags.append(Noted(row.number, f"{blank.step}: the shares of all answers are {total:g} together"))
-        n = round(total) if self.are_people else blank.n
-        counts = {answer: count * (n or 100) / total for answer, count in given.items()}
-        value, low, high, more = summed_up(scales.scale_of(blank.scale), counts)
+        adds_up = found.fits if self.are_people else found.is_whole
+        is_known = found.said is not None or not self.are_people
+        lacking = () if self.are_people and adds_up else found.lacking
+        if not adds_up and is_known:
+            lacking += tuple((column, "") for column in found.blank)
+        if lacking:
+            column, cell = lacking[0]
+            why = f"{blank.step}: no figure, as “{column}” {f'says “{cell}”' if cell else 'is blank'}"
+            self.flags.append(Noted(row.number, f"{why}, and not how many answered so"))
+            return blank
+        if not adds_up and is_known:
+            people = f"{found.total:g} answers, the file says {found.said:g}" if self.are_people else ""
+            shares = f"the shares of all answers are {found.total:g} together"
+            self.flags.append(Noted(row.number, f"{blank.step}: {people or shares}"))
+        if found.blank and not is_known:
+            self.flags.append(Noted(row.number, f"{blank.step}: {listed(found.blank)} blank, taken for nobody"))
+        told = None if blank.n is None else round(blank.n * found.rated)
+        n = round(found.total) if self.are_people else told
+        scale = scales.scale_of(blank.scale)
+        counts = {answer: count * (n or 100) / found.total for answer, count in found.given.items()}
+        value, low, high, more = summed_up(scale, counts)
+        if scales.is_share(scale):
+            low, high = _interval(scale, value, n, None)
         return replace(blank, value=value, n=n, low=low if n else None, high=high if n else None, more=more)
-
-    def _count_people(self) -> bool:
-        """Whether the columns of answers count people: whole numbers that are not 100 in all in each row."""
-        totals = []
-        for row in self.understood.table.read():
-            if self.understood.headings.is_below(row) and not row.is_blank:
-                found = [number(self._cell(row, name), self.plan.decimal) for name in self.plan.counts]
-                known = [one for one in found if one is not None]
-                if any(one.percent or not one.value.is_integer() for one in known):
-                    return False
-                totals += [math.fsum(one.value for one in known)] if known else []
-        return not all(map(_is_whole, totals))
 
     def _keep(self, kept: dict[tuple[str, str], Figure], figure: Figure) -> None:
         key = (step_key(figure.step), figure.group.casefold())
@@ -277,11 +279,6 @@ class AddedUp:
         if found is None:
             self.problems.append(NotANumber(row=row.number, column=name, cell=cell[:80]))
         return found
-
-
-def _is_whole(total: float) -> bool:
-    """Whether shares are 100 % together, rounded as they are, or 1."""
-    return abs(total - 100) <= OF_SHARES or abs(total - 1) <= OF_SHARES / 100
 
 
 def _interval(scale: Scale, value: float, n: int | None, sd: float | None) -> tuple[float | None, float | None]:

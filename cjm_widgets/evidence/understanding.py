@@ -10,6 +10,7 @@ from cjm_widgets.evidence.cells import decimal_sign, is_note, is_number_of_peopl
 from cjm_widgets.evidence.choosing_scale import Scales
 from cjm_widgets.evidence.finding_roles import found_roles
 from cjm_widgets.evidence.headings import headings_of
+from cjm_widgets.evidence.how_often import beside
 from cjm_widgets.evidence.laying_out import TableLaidOut
 from cjm_widgets.evidence.names import near
 from cjm_widgets.evidence.plan import Seen
@@ -69,7 +70,7 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
 
 def _not_used(headings: Headings, plan: Plan) -> tuple[str, ...]:
     """The columns that are passed over."""
-    used = plan.columns()
+    used = {*plan.columns(), *(one.name for one in beside(headings.columns, plan.counts) if plan.counts)}
     return tuple(one.name for one in headings.columns if one.name not in used)
 
 

@@ -1,0 +1,181 @@
+"""How often each answer was given, in a row for each step: whether people are counted or shares told, and of whom."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cjm_widgets.evidence import words
+from cjm_widgets.evidence.cells import is_note, is_number_of_people, number, people, says_nothing
+from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.told import listed, named
+from cjm_widgets.evidence.words import TOTALS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cjm_widgets.evidence.cells import Number
+    from cjm_widgets.evidence.headings import Column
+    from cjm_widgets.evidence.table import Row
+    from cjm_widgets.evidence.told import Understood
+
+OF_SHARES: Final = 2
+"""How far the shares of all answers may be from 100 together: each is rounded."""
+_FEW_LACKING: Final = 90
+"""What shares make together at least where a few people said that they do not know."""
+_SHARES: Final = re.compile(
+    r"(?<!\d)(?<!\d )%|\b(per ?cent|percent\w*|pct|shares?|anteile?|prozent\w*|pourcent\w*|porcent\w*|aandeel)\b",
+    re.IGNORECASE,
+)
+_BLANK: Final = frozenset({"", "-", "–", "—", "--"})
+"""What stands in the place of nought; other signs say that a number is kept back."""
+_MOST_SHOWN: Final = 3
+_COUNTED: Final = re.compile(r"\(n\)$|\sn$", re.IGNORECASE)
+
+
+class HowOften(NamedTuple):
+    """What a row says of how often each answer was given.
+
+    Args:
+        given: the answers, each with its number or share.
+        lacking: columns with a sign such as “*” or “<5” in the place of a number, and what stands there.
+        blank: columns in which nothing stands.
+        beside: how many gave no answer, such as “Don't know”; None where that is kept back.
+        said: how many people there were, as the row says; None where it does not.
+        percent: whether a cell says that it is a share.
+    """
+
+    given: dict[float, float]
+    lacking: tuple[tuple[str, str], ...] = ()
+    blank: tuple[str, ...] = ()
+    beside: float | None = 0
+    said: float | None = None
+    percent: bool = False
+
+    @property
+    def total(self) -> float:
+        """All answers together."""
+        return math.fsum(self.given.values())
+
+    @property
+    def fits(self) -> bool:
+        """Whether the answers make as many people as the row says, with or without those who gave none."""
+        if self.said is None:
+            return False
+        return self.said >= self.total if self.beside is None else self.said in {self.total, self.total + self.beside}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether shares are 100 % together, rounded as they are, or 1."""
+        all_of_them = (self.total, self.total + (self.beside or 0))
+        return any(abs(one - 100) <= OF_SHARES or abs(one - 1) <= OF_SHARES / 100 for one in all_of_them)
+
+    @property
+    def rated(self) -> float:
+        """How many of all people gave an answer, from 0 to 1, where the others' share stands beside."""
+        every = self.total + (self.beside or 0)
+        return self.total / every if abs(every - 100) < abs(self.total - 100) else 1
+
+
+class Counted:
+    """A table of how often each answer was given.
+
+    Args:
+        understood: the file and its plan.
+    """
+
+    def __init__(self, understood: Understood) -> None:
+        self._understood, self._plan = understood, understood.plan
+        self._columns = {named(understood.headings, name, understood.table.what): answer
+                         for name, answer in self._plan.counts.items()}  # fmt: skip
+        free = beside(understood.headings.columns, self._plan.counts) if self._plan.counts else ()
+        self._none = [one for one in free if not is_total(one)]
+        n = understood.headings.named(self._plan.n) if self._plan.n else None
+        self._n = n or next(filter(is_total, free), None)
+
+    def of(self, row: Row) -> HowOften:
+        """What a row says; a cell that is no number at all is somebody else's to tell.
+
+        Args:
+            row: of the table.
+        """
+        cells = {column: row.cell(column.at) for column in self._columns}
+        found = {column: self._number(cell) for column, cell in cells.items()}
+        none = [self._number(row.cell(one.at)) for one in self._none if row.cell(one.at) not in _BLANK]
+        n = row.cell(self._n.at) if self._n else ""
+        said = None if says_nothing(n, self._plan.missing) else people(n) or self._number(n)
+        return HowOften(
+            {self._columns[column]: one.value for column, one in found.items() if one is not None},
+            tuple((one.name, cell) for one, cell in cells.items() if found[one] is None and cell not in _BLANK),
+            tuple(one.name for one, cell in cells.items() if cell in _BLANK),
+            None if None in none else math.fsum(one.value for one in none if one is not None),
+            said.value if said is not None else None,
+            any(one is not None and one.percent for one in found.values()),
+        )
+
+    def are_people(self) -> bool:
+        """Whether the columns count people and do not tell shares.
+
+        Raises:
+            EvidenceError: if they may be either; it says what to do.
+        """
+        heads = [f"{one.over} {one.name}" for one in self._columns]
+        if any(map(_SHARES.search, (self._understood.headings.title, *heads))):
+            return False
+        found = [(row, self.of(row)) for row in self._understood.table.read() if self._is_of_a_step(row)]
+        if any(one.percent or not all(map(float.is_integer, one.given.values())) for _, one in found):
+            return False
+        if any(map(_COUNTED.search, heads)):
+            return True
+        whole = {row.number: one for row, one in found if not one.lacking and one.total}
+        if all(one.is_whole for one in whole.values()):
+            return any(one.said != 100 for one in whole.values()) and all(one.fits for one in whole.values())
+        if any((one.fits and not one.is_whole) or one.total > 100 + OF_SHARES for one in whole.values()):
+            return True
+        if not any(one.is_whole for one in whole.values()) and min(one.total for one in whole.values()) < _FEW_LACKING:
+            return True
+        made = ", ".join(f"{one.total:g} in row {row}" for row, one in list(whole.items())[:_MOST_SHOWN])
+        raise EvidenceError(
+            f"Do {listed([one.name for one in self._columns])} count people, or are they shares in per cent? They make "
+            f"{made}. Write “(n)” after each of these column names if they count people, “(%)” if they are shares."
+        )
+
+    def _is_of_a_step(self, row: Row) -> bool:
+        if not self._understood.headings.is_below(row) or row.is_blank or is_note(row.cells):
+            return False
+        name = (
+            named(self._understood.headings, self._plan.step, self._understood.table.what) if self._plan.step else None
+        )
+        return name is None or not is_number_of_people(row.cell(name.at))
+
+    def _number(self, cell: str) -> Number | None:
+        return None if says_nothing(cell, self._plan.missing) else number(cell, self._plan.decimal)
+
+
+def beside(columns: Iterable[Column], counts: Iterable[str]) -> tuple[Column, ...]:
+    """The columns beside those of answers that say how many gave none, or how many all are.
+
+    Args:
+        columns: of the table.
+        counts: the names of those that say how often an answer was given.
+    """
+    known = {*counts}
+    free = (one for one in columns if one.name not in known)
+    return tuple(one for one in free if is_total(one) or is_no_answer(one.own or one.name))
+
+
+def is_total(column: Column) -> bool:
+    """Whether a column holds all answers together."""
+    return words.answer(bare(column.own or column.name)) in TOTALS
+
+
+def is_no_answer(heading: str) -> bool:
+    """Whether a heading stands for no answer: “Don't know (%)”."""
+    plain = bare(heading)
+    return any(map(str.isalpha, plain)) and says_nothing(plain)
+
+
+def bare(heading: str) -> str:
+    """The answer in a heading: “1 - Very good (%)” is “Very good”."""
+    return re.sub(r"^\d{1,2}\s*[-–.:)=]\s*(?=[^\W\d])", "", words.without_sign(heading))
