@@ -168,18 +168,12 @@ def detach(
     """Take a survey off a journey: its figures, the quotes chosen from it, and its source unless something needs it."""
     from cjm_widgets.evidence import EvidenceError
     from cjm_widgets.store import StoreError
-    from cjm_widgets.tasks.answers import forget_answers
     from cjm_widgets.tasks.detaching import detach_survey, forget_survey
 
     folder, journey_id = place_of(journey)
     store = store_in(folder)
     try:
-        named = [one.id for one in store.open(journey_id).sources if name.strip() in (one.name, one.id)]
-        if history:
-            done = forget_survey(store, folder, journey_id, name, who="cjm detach")
-        else:
-            done = detach_survey(store, journey_id, name, who="cjm detach")
-        gone = [forget_answers(folder, journey_id, one) for one in named]
-        say(f"{done} The answers behind it are deleted." if any(gone) else done)
+        take_off = forget_survey if history else detach_survey
+        say(take_off(store, folder, journey_id, name, who="cjm detach"))
     except (EvidenceError, StoreError) as error:
         fail(str(error))

@@ -43,8 +43,8 @@ def feedback(
         said = {"surveys": view} if higher is None else {"surveys": view, "higher": higher}
         say(json.dumps(said, ensure_ascii=False, indent=2))
         return
-    lines = list(_lines(view)) if higher is None else list(_higher_lines(higher))
-    for line in lines or ["No survey is on this map."]:
+    lines = _higher_lines(higher) if higher else _lines(view)
+    for line in list(lines) or ["No survey is on this map."]:
         say(line)
 
 
@@ -76,20 +76,22 @@ def _higher(folder: Path, journey: Journey, groups: list[str]) -> list[dict[str,
 
     if len(groups) != 2:
         raise EvidenceError("Name two groups: --group A --group B.")
-    kept = [(source, answers) for source in journey.sources if (answers := kept_answers(folder, journey.id, source.id))]
-    if not kept:
-        raise EvidenceError("No answers are kept beside this map, so that only its figures can be compared.")
     made, missing = [], []
-    for source, answers in kept:
+    for source in journey.sources:
         try:
-            found = higher(journey, source, answers, *groups)
+            answers = kept_answers(folder, journey.id, source.id)
+            found = higher(journey, source, answers, *groups) if answers else ()
         except EvidenceError as error:
             missing.append(str(error))
             continue
+        if answers and not found:
+            missing.append(f"No step of “{source.name}” has answers of both groups.")
         named = [{"name": step_name(journey, one.step), **one._asdict()} for one in found]
         made += [{"survey": source.name, "groups": groups, **one} for one in named]
-    if len(missing) == len(kept):
-        raise EvidenceError(*missing)
+    if not made:
+        raise EvidenceError(
+            *(missing or ["No answers are kept beside this map, so that only its figures can be compared."])
+        )
     return made
 
 

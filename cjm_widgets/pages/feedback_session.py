@@ -277,28 +277,23 @@ class FeedbackSession(Session):
         self.look()  # also where it stopped half way
 
     def _take_off(self, asked: from_browser.TakeOff) -> None:
-        from cjm_widgets.tasks.answers import forget_answers
         from cjm_widgets.tasks.detaching import detach_survey, forget_survey
 
         leads, who = self._visibility.visitor.facilitates, asked.by[:80]
         say = self._steps.closed_to() or (LEADS_ONLY if asked.history and not leads else "")
-        done = ""
-        try:
-            if not say and asked.history:
-                done = forget_survey(self._store, self._folder, self._journey.id, asked.survey, who=who)
-            elif not say:
-                done = detach_survey(self._store, self._journey.id, asked.survey, who=who)
-            if done and forget_answers(self._folder, self._journey.id, asked.survey):
-                done += " The answers behind it are deleted."
-        except (EvidenceError, StoreError, OSError) as error:
-            say = str(error)
         if say:
             self.widget.say(from_kernel.ActionRefused(action=asked.action, say=say))
             return
-        self._done = None
-        self._is_ours()
+        take_off = forget_survey if asked.history else detach_survey
+        try:
+            said = take_off(self._store, self._folder, self._journey.id, asked.survey, who=who)
+            told: from_kernel.Notice | from_kernel.ActionRefused = from_kernel.Notice(say=said)
+            self._done = None
+        except (EvidenceError, StoreError, OSError) as error:
+            told = from_kernel.ActionRefused(action=asked.action, say=str(error))
+        self._is_ours()  # also of what stopped half way, as where the source stays with its history
         self.look()
-        self.widget.say(from_kernel.Notice(say=done))
+        self.widget.say(told)
 
     def _is_ours(self) -> None:
         """What was just put on the map or taken off is no news to whoever did it."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.following import Follows
     from cjm_widgets.evidence.found import Read
     from cjm_widgets.journey.model import Journey
+    from cjm_widgets.store import JourneyStore
 
 ANSWERS: Final = "answers"
 """The folder beside the maps."""
@@ -77,7 +78,7 @@ def answered_before(folder: Path, journey: Journey, found: Read, called: Mapping
     compared = {}
     for source in journey.sources:
         before = None
-        with suppress(EvidenceError, OSError, ValueError):  # as if none were kept: the figures are compared
+        with suppress(EvidenceError):  # as if none were kept: the figures are compared
             before = kept_answers(folder, journey.id, source.id)
         if before is None:
             continue
@@ -140,7 +141,7 @@ def keep_answers(folder: Path, journey_id: str, source: str, answers: Answers) -
         private.mkdir(mode=0o700, exist_ok=True)
         private.chmod(0o700)
     (path.parent.parent / ".gitignore").write_text(_LEFT_ALONE, encoding="utf-8")
-    beside = path.with_name(f".{path.name}.tmp")
+    beside = _beside(path)
     beside.unlink(missing_ok=True)
     beside.touch(mode=0o600, exist_ok=False)
     beside.write_text(answers.text(), encoding="utf-8")
@@ -155,24 +156,65 @@ def kept_answers(folder: Path, journey_id: str, source: str) -> Answers | None:
         EvidenceError: if they cannot be read.
     """
     path = _path(folder, journey_id, source)
-    if not path.is_file():
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    return answers_of(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvidenceError(f"The answers in {_said(path)} cannot be read. Attach the survey again.") from error
+    return answers_of(text, _said(path))
 
 
 def forget_answers(folder: Path, journey_id: str, source: str) -> bool:
     """Removes the answers of a survey, and says whether there were any.
 
+    It comes before the figures change or go: answers of other figures, or of none, would stay behind.
+
     Raises:
-        OSError: if they cannot be removed.
+        EvidenceError: if they cannot be removed.
     """
     path = _path(folder, journey_id, source)
-    there = path.is_file()
-    path.unlink(missing_ok=True)
+    there = False
+    for one in (path, _beside(path)):
+        try:
+            one.unlink()
+            there = True
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            raise EvidenceError(
+                f"The answers in {_said(path)}, beside the map, cannot be deleted ({error.strerror}). Nothing is "
+                "changed: see that they can be, then try again."
+            ) from error
     with suppress(OSError):  # other surveys' answers are still there, or there never was a folder
         path.parent.rmdir()
     return there
 
 
+def forget_answers_of_none(store: JourneyStore, folder: Path, journey_id: str) -> bool:
+    """Removes the answers of surveys that are not on a map any more, and says whether there were any.
+
+    Args:
+        store: the folder.
+        folder: the same, as a place.
+        journey_id: the map.
+
+    Raises:
+        EvidenceError: if they cannot be removed.
+        StoreError: if the map cannot be opened.
+    """
+    kept = [path.stem for path in (folder / ANSWERS / journey_id).glob("*.csv")]
+    on_it = {one.id for one in store.open(journey_id).sources} if kept else set()  # later: one may just be put on it
+    return sum(forget_answers(folder, journey_id, one) for one in kept if one not in on_it) > 0
+
+
 def _path(folder: Path, journey_id: str, source: str) -> Path:
     return folder / ANSWERS / journey_id / f"{source}.csv"
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.tmp")
+
+
+def _said(path: Path) -> str:
+    return "/".join(path.parts[-3:])

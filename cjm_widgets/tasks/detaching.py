@@ -11,6 +11,7 @@ from cjm_widgets.evidence.standing import is_of_survey
 from cjm_widgets.journey.edits import apply, set_value
 from cjm_widgets.journey.wording import listed
 from cjm_widgets.store import Admitted, forget
+from cjm_widgets.tasks.answers import forget_answers, forget_answers_of_none
 from cjm_widgets.tasks.surveys import forget_plan
 
 if TYPE_CHECKING:
@@ -23,29 +24,35 @@ if TYPE_CHECKING:
 
 _KINDS: Final = ("survey", "count")
 """What a source is that a file brought."""
+_DELETED: Final = "The answers behind it are deleted."
+OF_NONE: Final = "Answers that were kept of a survey that is not on it are deleted."
 
 
-def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str = "") -> str:
-    """Takes a survey off a map: its curves, the quotes chosen from it, its source where nothing else points to it.
+def detach_survey(store: JourneyStore, folder: Path, journey_id: str, name: str, *, who: str = "") -> str:
+    """Takes a survey off a map: its curves, quotes chosen from it, its answers; its source if nothing points to it.
 
     Args:
         store: the folder.
+        folder: the same, as a place.
         journey_id: which map.
         name: what people call the survey, or the id of its source.
         who: who takes it off.
 
     Raises:
-        EvidenceError: if the map has no such survey.
+        EvidenceError: if the map has no such survey, or the answers behind it cannot be deleted.
         StoreError: if the map cannot be opened or saved.
     """
     said: list[str] = []
+    of_none = forget_answers_of_none(store, folder, journey_id)
+    answers: list[bool] = []
 
     def admitted(journey: Journey, *_: object) -> Admitted:
         source = next((one for one in journey.sources if name.strip() in (one.name, one.id)), None)
         ratings, quotes = _kept(journey, source)
         if source is None or not (ratings or source.figures or quotes or source.kind in _KINDS):
             there = ", ".join(f"“{one.name}”" for one in journey.sources if one.kind in _KINDS) or "none"
-            raise EvidenceError(f"No survey “{name}” is on this map. There are: {there}.")
+            also = f" {OF_NONE}" if of_none else ""
+            raise EvidenceError(f"No survey “{name}” is on this map. There are: {there}.{also}")
         off = figures_on(journey, source)
         counts = [(off, "figure"), (len(quotes), "quote")]
         parts = [f"{count} {noun if count == 1 else f'{noun}s'}" for count, noun in counts if count]
@@ -57,12 +64,13 @@ def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str =
             bare = source.model_copy(update={"figures": (), "least": None})
             edits.append(set_value(journey, here, bare.model_dump(mode="json"), by=who))
             journey = apply(journey, edits[-1])  # a removal of what no longer stands there would be somebody else's
+        answers.append(forget_answers(folder, journey_id, source.id))
         return Admitted((*edits, set_value(journey, here, None, by=who)))
 
     refused = store.save(journey_id, (), admit=admitted).refused
     gone = "" if said[-1] else "Its source is taken off the map."
     stays = "The source stays, as something else points to it." if refused else gone
-    return " ".join(filter(None, (said[-1], stays)))
+    return " ".join(filter(None, (said[-1], stays, _DELETED if any(answers) else "")))
 
 
 def forget_survey(store: JourneyStore, folder: Path, journey_id: str, name: str, *, who: str = "") -> str:
@@ -81,7 +89,7 @@ def forget_survey(store: JourneyStore, folder: Path, journey_id: str, name: str,
     """
     source = _ever(store, journey_id, name.strip())
     try:
-        said = f"{detach_survey(store, journey_id, name, who=who)} "
+        said = f"{detach_survey(store, folder, journey_id, name, who=who)} "
     except EvidenceError:
         if not source or any(one.id == source for one in store.open(journey_id).sources):
             raise

@@ -24,7 +24,13 @@ from cjm_widgets.evidence.understanding import understand
 from cjm_widgets.journey.feedback import against_in_words
 from cjm_widgets.statistics.enough import LIKELY
 from cjm_widgets.store import Admitted
-from cjm_widgets.tasks.answers import answered_before, forget_answers, keep_what_was_answered, what_follows
+from cjm_widgets.tasks.answers import (
+    answered_before,
+    forget_answers,
+    forget_answers_of_none,
+    keep_what_was_answered,
+    what_follows,
+)
 from cjm_widgets.tasks.making import id_from_title
 
 if TYPE_CHECKING:
@@ -333,15 +339,18 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         was_there = any(is_of_survey(one.id, about.id) for one in rated)
         was_there = was_there or any(one.id == about.id and one.figures for one in journey.sources)
         said.append(f"{attached.say} {REPLACED}" if was_there and attached.edits else attached.say)
+        if keep_in is not None:
+            forget_answers(keep_in, journey_id, about.id)
         return Admitted(attached.edits)
 
     journey = store.save(journey_id, (), admit=admitted).journey
     if keep_in is not None and remember:
         _keep_plan(keep_in, looked.understood.plan.model_copy(update={"name": name.strip()}))
+    if keep_in is not None and answers and any(one.id == about.id for one in journey.sources):
+        said.append(said[-1] + keep_what_was_answered(keep_in, journey, found, about, called))
     if keep_in is not None:
-        forget_answers(keep_in, journey_id, about.id)
-        if answers and any(one.id == about.id for one in journey.sources):
-            said.append(said[-1] + keep_what_was_answered(keep_in, journey, found, about, called))
+        with suppress(EvidenceError):  # of another survey: what asks to take it off will tell
+            forget_answers_of_none(store, keep_in, journey_id)
     return f"{said[-1]} {looked.anew}".rstrip()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from bringing import Bringing, Direct
 
+from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.pages.feedback_looks import STOPPED, Look, failed
 from cjm_widgets.pages.feedback_session import LEADS_ONLY
@@ -87,7 +88,8 @@ def test_a_survey_goes_out_of_the_history_too_for_whoever_leads_alone(desk: Stor
         assert (guest.refused(), guest.state["leads"], page.state["leads"]) == ([LEADS_ONLY], False, True)
         assert curves(desk) == ["", "North", "South"]
         page.act("take-off", survey="visit", history=True)
-        assert "nothing brings it back. The answers behind it are deleted." in page.said[-1]["say"]
+        assert "The answers behind it are deleted. " in page.said[-1]["say"]
+        assert page.said[-1]["say"].endswith("nothing brings it back.")
         history = names.history_path(desk.folder, "trip").read_text("utf-8")
         assert (page.state["surveys"], "Visit" in history) == ([], False)
         await page.bring(SITES)
@@ -135,3 +137,29 @@ def test_a_process_that_dies_while_it_puts_is_not_said_to_have_looked(monkeypatc
 
     asyncio.run(way())
     assert failed({"put": {}})["problems"][0]["say"] == STOPPED
+
+
+def test_a_survey_whose_answers_cannot_be_deleted_stays_and_whoever_asked_is_told_of_nobody_else(desk: Store) -> None:
+    async def way() -> None:
+        page = Bringing(desk)
+        await page.bring(SITES)
+        await page.tell(scale="five-points")
+        await page.put("Visit")
+        kept = desk.folder / "answers" / "trip" / "visit.csv"
+        kept.unlink()
+        (kept / "more").mkdir(parents=True)
+        page.act("take-off", survey="visit", history=True)
+        assert "answers/trip/visit.csv" in page.refused()[0]
+        assert curves(desk) == ["", "North", "South"]
+        (kept / "more").rmdir()
+        kept.rmdir()
+
+        desk.save("trip", [new_edit("personas/pat", {"name": "Pat", "source": "visit"})])
+        page.session.look()
+        ours = page.session._own_ids
+        page.act("take-off", survey="visit", history=True)
+        assert "Its history stays" in page.refused()[1], "half of it is done"
+        assert curves(desk) == []
+        assert {edit.id for edit in desk.history("trip") if edit.new is None} <= ours
+
+    asyncio.run(way())

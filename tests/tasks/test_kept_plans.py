@@ -65,4 +65,4 @@ def test_one_count_of_figures_is_told_wherever_they_are_counted(store: Store) ->
     assert count > 1
     assert said.startswith(f"{count} figures are attached.")
     assert [one["figures"] for one in surveys_on(journey)] == [count]
-    assert detach_survey(store, "trip", "Guests").startswith(f"{count} figures are taken off")
+    assert detach_survey(store, store.folder, "trip", "Guests").startswith(f"{count} figures are taken off")
