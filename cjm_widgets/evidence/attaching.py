@@ -42,6 +42,7 @@ class Survey:
         n: how many people answered for every step, or None if that is not known.
         date: year, month or day.
         least: from how many respondents a group is shown; None for as many as before, at first 5.
+        anew: whether it takes the place of another survey of this name, whose date is not its own.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Survey:
     n: int | None = None
     date: str = ""
     least: int | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +336,7 @@ def source_of(  # noqa: PLR0913  each is something that is known of a source
     given = {"name": survey.name, "where": survey.where, "when": survey.date, "n": n}
     try:
         stands = (before or Source(id=survey.id)).model_dump()
+        stands |= {"when": ""} if survey.anew else {}
         told = {name: value for name, value in given.items() if value not in (None, "", ())}
         each = each and (n is not None or (stands["each"] and not known))
         differ = {"n": None} if n is None and known else {}

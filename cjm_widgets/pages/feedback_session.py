@@ -257,6 +257,7 @@ class FeedbackSession(Session):
             "remember": asked.remember,
             "answers": asked.answers,
             "answered_by": asked.answered_by,
+            "replaces": asked.replaces,
             "quotes": [one.model_dump(mode="json") for one in asked.quotes],
         }
         request = {**self._request(brought), "put": put}

@@ -24,6 +24,7 @@ from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.offered import Chosen, quotes
 from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.problems import NotANumber, OffScale
+from cjm_widgets.evidence.replacing import REPLACED
 from cjm_widgets.evidence.table import table_in
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
@@ -31,7 +32,7 @@ from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.tasks.comments import comments_of, comments_to_json, put_quotes
 from cjm_widgets.tasks.making import id_from_title
 from cjm_widgets.tasks.shown_file import as_told, columns_of, decided, is_gone, on_a_page, roles_of, shown_file
-from cjm_widgets.tasks.surveys import PLANS, REPLACED, Looked, attach_survey, look_through, understood_in
+from cjm_widgets.tasks.surveys import PLANS, Looked, attach_survey, look_through, understood_in
 from cjm_widgets.workshop.state import WorkshopState
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
         return _put(request, say) if "put" in request else _looked(request, say)
     except WhoAnsweredError as error:
         asked = error.question
-        return {"asked": {"say": on_a_page(asked.say), "options": [list(one) for one in asked.options]}}
+        return {"asked": {"id": asked.id, "say": on_a_page(asked.say), "options": [list(one) for one in asked.options]}}
     except EvidenceError as error:
         problems = [{**one.to_json(), "say": on_a_page(one.sentence)} for one in _by_step(request, error)]
         return {"problems": problems, "columns": _columns_in(request)}
@@ -161,6 +162,7 @@ def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:
             remember=put["remember"],
             answers=put["answers"],
             answered_by=put["answered_by"],
+            replaces=put["replaces"],
             least=_least(request, planned),
         )
         done.append(said)

@@ -9,6 +9,7 @@ from itertools import starmap
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
+from cjm_widgets.evidence.attaching import figures_on
 from cjm_widgets.evidence.attaching_log import attach_log, log_in_lines, log_to_json
 from cjm_widgets.evidence.events import events_in
 from cjm_widgets.evidence.found import Read
@@ -16,7 +17,7 @@ from cjm_widgets.evidence.judging import differences, judged, turned
 from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.reading import read, to_json
-from cjm_widgets.evidence.standing import is_of_survey
+from cjm_widgets.evidence.replacing import is_of_others, refuse_replacing, replaced
 from cjm_widgets.evidence.stood import stood
 from cjm_widgets.evidence.table import LARGEST, SEPARATORS, table_in
 from cjm_widgets.evidence.told import Question
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.events import EventLog
     from cjm_widgets.evidence.found import Noted
     from cjm_widgets.evidence.judging import Judged
-    from cjm_widgets.evidence.least import AnsweredBy
+    from cjm_widgets.evidence.least import AnsweredBy, People
     from cjm_widgets.evidence.plan import Plan
     from cjm_widgets.evidence.told import Told, Understood
     from cjm_widgets.journey.model import Journey
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 
 PLANS: Final = "plans"
 """The folder beside the maps in which plans are kept."""
-REPLACED: Final = "The figures that the map had under this name are replaced."
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +289,7 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     least: int | None = None,
     remember: bool = True,
     answered_by: AnsweredBy = "",
+    replaces: bool | None = None,
 ) -> str:
     """Puts what a file says on the steps of a map, and says in a sentence what came of it.
 
@@ -308,10 +309,12 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         least: from how many respondents a group is shown; None for as many as before, at first 5.
         remember: whether the plan is kept.
         answered_by: who has answered, where that was asked.
+        replaces: whether somebody chose that another survey's figures under this name go; False asks for it, None does
+            not.
 
     Raises:
         EvidenceError: if something has to be asked first, or what is said of the survey cannot be used.
-        WhoAnsweredError: if it has to be asked who answered.
+        WhoAnsweredError: if it has to be asked who answered, or whether figures may go.
         StoreError: if the map cannot be opened or saved.
     """
     if looked.asked:
@@ -319,12 +322,14 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     if not any(sign.isalnum() for sign in name):
         raise EvidenceError("Give the survey a name, such as “Passengers 2026”.")
     where = source or looked.understood.table.name
-    about = Survey(id_from_title(name, ()), name.strip(), where, people, date.strip(), least)
+    survey = Survey(id_from_title(name, ()), name.strip(), where, people, date.strip(), least)
     found, log, called = looked.found or Read(), looked.log, looked.understood.plan.steps
     stands = store.open(journey_id)
-    follows = what_follows(stands, found, about, called, make_steps=make_steps)
+    follows = what_follows(stands, found, survey, called, make_steps=make_steps)
     again = answered_before(keep_in, stands, found, called) if keep_in else {}
     before = stood(stands, store.history(journey_id, _tells_of_surveys))
+    whose: People = again[survey.id].people if survey.id in again else ""
+    about = replace(survey, anew=is_of_others(whose, answered_by) or (bool(replaces) and whose != "same"))
     said: list[str] = []
 
     def admitted(journey: Journey, *_: object) -> Admitted:
@@ -335,10 +340,11 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
             attached = attach_log(journey, log, about, **how)
         else:
             attached = attach(journey, found, about, follows=follows, again=again, **how)
-        rated = (one for step in journey.steps for one in step.ratings if one.source == about.id)
-        was_there = any(is_of_survey(one.id, about.id) for one in rated)
-        was_there = was_there or any(one.id == about.id and one.figures for one in journey.sources)
-        said.append(f"{attached.say} {REPLACED}" if was_there and attached.edits else attached.say)
+        there = next((one for one in journey.sources if one.id == about.id and figures_on(journey, one)), None)
+        gone = there if attached.edits else None
+        if gone and replaces is False:
+            refuse_replacing(gone, about.date, whose, answered_by)
+        said.append(f"{attached.say} {replaced(gone, about.date, anew=about.anew)}" if gone else attached.say)
         if keep_in is not None:
             forget_answers(keep_in, journey_id, about.id)
         return Admitted(attached.edits)

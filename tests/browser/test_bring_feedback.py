@@ -120,6 +120,7 @@ def test_a_table_from_a_spreadsheet_is_corrected_put_on_the_map_and_the_next_fil
     assert store.open(trip).sources == ()
 
     page.get_by_label("What the survey is called").fill("Ward survey")
+    page.get_by_label("When was it asked?").fill("February 2026")
     put.click()
     expect(page.get_by_role("heading", name="“Ward survey” is on the map")).to_be_visible()
     assert [len(step.ratings) for step in store.open(trip).steps] == [3, 3, 0, 3]
@@ -138,8 +139,11 @@ def test_a_table_from_a_spreadsheet_is_corrected_put_on_the_map_and_the_next_fil
     expect(page.get_by_label("Paste a table")).to_be_hidden()
     expect(page.get_by_label("What the survey is called")).to_have_value("Ward survey")
     expect(page.get_by_text("“Ward survey” is on the map already: its figures are replaced.")).to_be_visible()
-    page.get_by_label("When was it asked?").fill("May 2026")
     put.click()
+    page.get_by_role("button", name="Keep both: this one gets a name of its own").click()
+    expect(page.get_by_role("alert").filter(has_text="Say when this one was asked")).to_be_visible()
+    page.get_by_label("When was it asked?").fill("May 2026")
+    page.get_by_role("button", name="Replace it: the figures of February 2026 go").click()
     expect(page.get_by_text("The figures that the map had under this name are replaced.")).to_be_visible()
     assert soon(lambda: page.evaluate("document.activeElement.textContent")) == "“Ward survey” is on the map"
     expect(page.get_by_role("button", name="Undo: take it off again")).to_have_count(0)

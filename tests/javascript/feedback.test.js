@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { PIECE, Sending } from "../../cjm_widgets/browser/feedback/sending.js";
-import { asTable, columnsAre, goingTo, homeless, NEW, newSteps, notSure, openIn, OUTCOME, ownPoints, periodIn, proposedName, saidBy, takingOver, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
+import { asTable, columnsAre, goingTo, homeless, nameOfBoth, NEW, newSteps, notSure, openIn, OUTCOME, ownPoints, periodIn, proposedName, saidBy, takingOver, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
 import { firstOfEach } from "../../cjm_widgets/browser/picture/sayings.js";
 import "./tiny_dom.js";
 import { groupsChange, layoutChange, unusedChange } from "../../cjm_widgets/browser/feedback/columns.js";
@@ -92,6 +92,11 @@ describe("what is said of a file", () => {
     assert.equal(called("Ward", "", "ward 2026-09"), "Ward 2026-09");
     assert.equal(called("Ward Q1 2026", "Ward, Q2 2026", "x"), "Ward Q2 2026");
     assert.equal(called("Ward May 2026", "", "ward 2026-05"), "Ward May 2026");
+  });
+
+  test("a survey beside another of its name is called by its own time", () => {
+    assert.equal(nameOfBoth("Ward survey", "August 2026"), "Ward survey, August 2026");
+    assert.equal(nameOfBoth("Ward survey, May 2026", "August 2026"), "Ward survey, August 2026");
   });
 
   test("steps that are being made are those of the file's names that are new", () => {

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from bringing import Bringing, Direct
 
+from cjm_widgets.evidence.replacing import REPLACED
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.pages.feedback_file import BroughtFile
 from cjm_widgets.pages.feedback_looks import FAILED, Kept, Look
 from cjm_widgets.store import Store
-from cjm_widgets.tasks.surveys import REPLACED, look_through
+from cjm_widgets.tasks.surveys import look_through
 from cjm_widgets.workshop import agenda
 from cjm_widgets.workshop.state import WorkshopState
 from cjm_widgets.workshop.visitor import Visitor

@@ -141,6 +141,8 @@ def test_who_answered_is_asked_where_the_answers_do_not_tell_and_the_map_waits_f
         assert page.state["asking"] is None
         await page.put("Ward survey")
         await page.put("Ward survey", answered_by="others")
+        assert page.state["asking"]["id"] == "replaces", "those of before would go"
+        await page.put("Ward survey", answered_by="others", replaces=True)
         assert (page.state["asking"], store.open("trip").sources[0].n) == (None, 41)
 
     goes(way)

@@ -4,7 +4,7 @@ import { dayOf, noDate, readDate, shownDate } from "../lib/dates.js";
 import { h, setText, uid } from "../lib/dom.js";
 import { askingButton } from "../lib/really.js";
 import { counted, listed } from "../lib/words.js";
-import { openIn, periodIn, proposedName } from "./telling.js";
+import { nameOfBoth, openIn, periodIn, proposedName } from "./telling.js";
 
 /** @typedef {import("./types.js").Page} Page */
 
@@ -33,10 +33,13 @@ export function createFoot(box, page) {
     h("div", { class: "cjm-fb-row" }, leave, put));
   box.append(bar);
   let brought = "";
+  let who = ""; // has answered
+  let both = false; // the survey of this name stays, and this one gets a name of its own
   /** @type {import("./types.js").Feedback["asking"]} */
   let asked = null;
 
-  function go(answeredBy = "") {
+  /** @param {boolean} [replaces]  somebody chose that the figures of this name go */
+  function go(replaces = false) {
     const { looked } = page.state();
     const left = looked ? openIn(looked) : 0;
     const when = date.value.trim();
@@ -49,10 +52,15 @@ export function createFoot(box, page) {
     } else if (when && !day) {
       complain(noDate(when));
       date.focus();
+    } else if (both && !day) {
+      complain("Say when this one was asked, such as August 2026: its name is made of it.");
+      date.focus();
     } else if (bare) complain(`Say for which step “${bare.words.slice(0, 60)}” is, or choose it no longer.`);
     else {
       complain("");
-      page.host.act("put-on-map", { name: name.value.trim(), date: day, remember: remember.checked, answers: answers.checked, quotes: page.quotes(), answered_by: answeredBy });
+      if (both) name.value = nameOfBoth(name.value.trim(), shownDate(day ?? ""));
+      both = false;
+      page.host.act("put-on-map", { name: name.value.trim(), date: day, remember: remember.checked, answers: answers.checked, quotes: page.quotes(), answered_by: who, replaces });
     }
   }
 
@@ -68,9 +76,16 @@ export function createFoot(box, page) {
     if (JSON.stringify(now) === JSON.stringify(asked)) return;
     asked = now;
     asking.hidden = !now;
-    const buttons = (now?.options ?? []).map(([answer, words]) => h("button", { type: "button", class: "button quiet", onclick: () => go(answer) }, words));
+    const buttons = (now?.options ?? []).map(([answer, words]) => h("button", { type: "button", class: "button quiet", onclick: () => said(answer) }, words));
     asking.replaceChildren(h("legend", {}, now?.say ?? ""), h("div", { class: "cjm-fb-answers" }, buttons));
     buttons[0]?.focus();
+  }
+
+  /** @param {string} answer */
+  function said(answer) {
+    both = answer === "both";
+    if (answer === "same" || answer === "others") who = answer;
+    go(answer === "replace");
   }
 
   /** Whether other figures stand on the map under this name. */
@@ -91,6 +106,8 @@ export function createFoot(box, page) {
       bar.hidden = !ready;
       if (now && now.id !== brought && looked) {
         brought = now.id;
+        who = "";
+        both = false;
         const file = now.how === "file" ? now.name.replace(/\.\w+$/, "").replaceAll("_", " ") : "";
         name.value = proposedName({ planned: looked.planned, title: looked.file.title, file });
         date.value = shownDate((periodIn(looked.file.title) ?? periodIn(file))?.date ?? "");

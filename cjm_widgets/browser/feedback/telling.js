@@ -81,6 +81,15 @@ export function proposedName({ planned, title, file }) {
 }
 
 /**
+ * What a survey is called beside another of its name: by when it was asked.
+ * @param {string} name @param {string} when  in words, such as “August 2026”
+ */
+export function nameOfBoth(name, when) {
+  const known = periodIn(name);
+  return (known ? name.replace(known.words, when) : `${name}, ${when}`).slice(0, 200);
+}
+
+/**
  * What an answer to a question says.
  * @param {Told} told @param {Question} question @param {string} answer @returns {Told}
  */

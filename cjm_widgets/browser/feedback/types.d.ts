@@ -32,7 +32,7 @@ export interface Feedback {
   doing: "" | "receiving" | "looking" | "putting"; stage: string; told: Told | null; planned: boolean; least: number | null; as_written: boolean; leads: boolean;
   looked: Looked | null; columns: Column[]; problems: Problem[]; done: { say: string; name: string; was_there: boolean } | null;
   /** Who has answered, if only somebody who knows can tell: what is put on the map waits for it. */
-  asking: { say: string; options: [string, string][] } | null; surveys: Survey[]; plans: string[];
+  asking: { id: string; say: string; options: [string, string][] } | null; surveys: Survey[]; plans: string[];
 }
 export interface Host {
   labels: import("../lib/labels.js").Called;

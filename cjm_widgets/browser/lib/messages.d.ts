@@ -261,7 +261,7 @@ export interface StopBringing {
   by?: string;
 }
 
-/** Put what was understood on the map, as a survey of this name. `remember`: how it was read, for the next file; `answers`: bare, beside the map; `quotes`: chosen comments; `answered_by`: who has answered, where the page was asked. */
+/** Put what was understood on the map, as a survey of this name. `remember`: how it was read, for the next file; `answers`: bare, beside the map; `quotes`: chosen comments; `answered_by`: who has answered, and `replaces`: whether another survey's figures go, where the page was asked. */
 export interface PutOnMap {
   kind: "action";
   action: "put-on-map";
@@ -272,6 +272,7 @@ export interface PutOnMap {
   quotes?: ChosenComment[];
   date?: string;
   answered_by?: "" | "same" | "others";
+  replaces?: boolean;
 }
 
 /** Take a survey off the map; `survey` is the id of its source. `history`: out of the history and editions too. */

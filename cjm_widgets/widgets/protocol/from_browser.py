@@ -165,7 +165,7 @@ class PutOnMap(Action):
     """Put what was understood on the map, as a survey of this name.
 
     `remember`: how it was read, for the next file; `answers`: bare, beside the map; `quotes`: chosen comments;
-    `answered_by`: who has answered, where the page was asked.
+    `answered_by`: who has answered, and `replaces`: whether another survey's figures go, where the page was asked.
     """
 
     ends = ("feedback",)
@@ -178,6 +178,7 @@ class PutOnMap(Action):
     quotes: Annotated[tuple[ChosenComment, ...], Field(max_length=500)] = ()
     date: Annotated[str, Field(max_length=40)] = ""
     answered_by: Literal["", "same", "others"] = ""
+    replaces: bool = False
 
 
 class TakeOff(Action):
