@@ -95,7 +95,7 @@ def test_what_a_survey_says_is_unfolded_by_keyboard_and_keeps_nobody_out(part, w
     assert soon(page.locator(".says li").all_inner_texts) == SAID
     goes, groups = page.locator("table").all()
     assert soon(lambda: goes.locator("tbody th").all_inner_texts()) == [
-        "I come in\namong the strongest",
+        "I come in\ngoes most",
         "I <i>go</i>\nmoment of truth",
     ]
     expect(goes.locator("td").first).to_have_text("0.450.30 to 0.60, n = 90")
