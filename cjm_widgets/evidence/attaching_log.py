@@ -178,19 +178,29 @@ def _away(log: EventLog) -> float | None:
 
 
 def log_in_lines(log: EventLog) -> Iterator[str]:
-    """What a log says of each step, a line each, for people."""
+    """What a log says of each step, a line each, for people; with the last of them the journey ends."""
     away = _away(log)
     for one in log.steps:
-        line = f"{one.step}: {one.all.events:,} contacts of {one.all.cases:,}, again {one.all.repeats:,}"
-        if one.all.ended and away is not None:
-            line += f", {one.all.ended:,} not seen again for {in_words(away * MINUTES['days'])} or more"
+        events = f"{one.all.events:,} {'contact' if one.all.events == 1 else 'contacts'}"
+        line = f"{one.step}: {events} of {one.all.cases:,}, again {one.all.repeats:,}"
+        if one.all.waiting:
+            line += f", waiting since the contact before median {_long(one.all.waiting.median)}"
+        if one.all.doing:
+            line += f", doing median {_long(one.all.doing.median)}"
+        if one.all.ended and away is not None and one is not log.steps[-1]:
+            line += f", {one.all.ended:,} not seen again for {_long(away * DAY)} or more"
         yield line
+
+
+def _long(seconds: float) -> str:
+    return in_words(seconds / DAY * MINUTES["days"])
 
 
 def log_to_json(log: EventLog, on_the_map: Collection[str]) -> list[dict[str, Any]]:
     """What a log says of each step, for other programs; times in days.
 
     `stopped` counts those who were not seen again for `not_seen_again_days` or more: three of four waits are no longer.
+    `waiting` is since `waiting_since`: the last contact of the same customer, at whichever step, and not the first.
 
     Args:
         log: what happened; it has the map's names of the steps that the map knows.
@@ -207,6 +217,7 @@ def log_to_json(log: EventLog, on_the_map: Collection[str]) -> list[dict[str, An
             "not_seen_again_days": _away(log) if one.all.ended is not None else None,
             "may_go_on": one.all.may_go_on,
             "waiting": _days(one.all.waiting),
+            "waiting_since": "the contact before" if one.all.waiting else None,
             "doing": _days(one.all.doing),
             "by_channel": {name: part.events for name, part in one.by_channel},
             "by_group": {name: part.events for name, part in one.by_group},

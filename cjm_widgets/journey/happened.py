@@ -16,12 +16,18 @@ from cjm_widgets.journey.length import MINUTES, in_words
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Source, SourceFigure
 
-HEAD: Final = ("Contacts", "Customers", "Came again", "Waiting before", "Doing", "Not seen again")
+HEAD: Final = ("Contacts", "Customers", "Came again", "Waiting since the contact before", "Doing", "Not seen again")
 UNKNOWN: Final = "not known"
 THE_END: Final = "the end"
 """What stands for those not seen again after the last step: they have finished."""
 _ENOUGH_FOR_QUARTERS: Final = 8
 """From how many on a middle half says more than single times: two in each quarter."""
+_NEARLY: Final = 0.94
+"""Above that share it is nearly all; what is said of the others is the nearest tenth."""
+_FEW: Final = 0.1
+"""Below that share it is one in so many."""
+_CLOSE: Final = 0.01
+"""So near to one in so many a share is called that, and else by tenths."""
 _KINDS: Final = ("contacts", "cases", "repeats", "waiting", "doing", "stopped")
 _OF_A_PART: Final = frozenset(_KINDS)
 
@@ -48,7 +54,7 @@ class Happened:
         found = (
             self._contacts(),
             self._again(),
-            self._time("waiting", "Waiting before it"),
+            self._time("waiting", "Waiting since the contact before it"),
             self._time("doing", "Doing it"),
         )
         return tuple(f"{line}." for line in (*found, self._stopped()) if line)
@@ -66,7 +72,7 @@ class Happened:
             elif kind in ("waiting", "doing"):
                 made.append(f"{_least(figure)}{_long(figure.value)}{_times(figure)}")
             else:
-                made.append(f"{_least(figure)}{figure.value:,.0f}")
+                made.append(f"{_least(figure)}{figure.value:,.0f}" if figure.value else f"0{_so_far(figure)}")
         return tuple(made)
 
     def _count(self, kind: str) -> int | None:
@@ -88,7 +94,7 @@ class Happened:
         if again is None:
             return ""
         if again == 0:
-            return "None came again so far" if self.figures["repeats"].at_least else "None came again"
+            return f"None came again{_so_far(self.figures['repeats'])}"
         share = f", {_one_in(again, cases)}" if cases else ""
         return _begun(f"{_least(self.figures['repeats'])}{again:,} came again{share}")
 
@@ -182,6 +188,10 @@ def _least(figure: SourceFigure) -> str:
     return "at least " if figure.at_least else ""
 
 
+def _so_far(figure: SourceFigure) -> str:
+    return " so far" if figure.at_least else ""
+
+
 def _long(days: float) -> str:
     return in_words(days * MINUTES["days"])
 
@@ -204,14 +214,17 @@ def _middle_half(figure: SourceFigure) -> str:
 
 
 def _one_in(part: int, of: int) -> str:
-    """A share as people say it: “1 in 5”, “9 in 10”."""
+    """A share as people say it, “about 1 in 5”, “about 4 in 10”: no further from the true one than 5 in 100."""
     share = min(1.0, part / of)
-    if share >= 1:
-        return "all of them"
-    if share > 0.5:
-        tenths = min(9, round(share * 10))
-        return "half of them" if tenths == 5 else f"about {tenths} in 10"
-    return "half of them" if share == 0.5 else f"about 1 in {round(1 / share):,}"
+    if share in (0.5, 1):
+        return "half of them" if share < 1 else "all of them"
+    if share > _NEARLY:
+        return "nearly all of them"
+    ones = round(1 / share)
+    if share < _FEW or (ones > 2 and abs(share - 1 / ones) <= _CLOSE):
+        return f"about 1 in {ones:,}"
+    tenths = round(10 * share)
+    return "about half of them" if tenths == 5 else f"about {tenths} in 10"
 
 
 def _begun(words: str) -> str:

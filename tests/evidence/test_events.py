@@ -105,7 +105,9 @@ def test_of_a_log_that_was_cut_nobody_is_said_to_have_stopped(written):
     assert log.step("Enquiry").all.ended, "some were not seen for long"
     assert "stopped" not in told
     assert re.search(r"at least 300 contacts of at least 300 customers\. .* \d+ not seen again for .* or more", told)
-    assert re.search(r"Visit: .* Waiting before it: median at least .* \(\d+ times, middle half ", told)
+    assert re.search(
+        r"Visit: .* Waiting since the contact before it: median at least .* \(\d+ times, middle half ", told
+    )
     assert told.count("not seen again") == 1, "whoever came to the visit has finished"
 
 

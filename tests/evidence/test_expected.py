@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -187,7 +188,10 @@ def test_a_log_of_events_says_what_happened_at_each_step_and_names_no_case(here:
 
     command = ["attach", "trip", str(SAMPLES / "events.csv"), "--name", "Visits"]
     shown = CliRunner().invoke(app, [*command, "--dry-run"]).output
-    assert "Visit: 3 contacts of 3, again 0, 2 not seen again for 1 week or more\n" in shown
+    assert steps["Visit"]["waiting_since"] == "the contact before"
+    assert "Enquiry: 4 contacts of 3, again 1" in shown
+    assert re.search(r"Enquiry: .*, 1 not seen again for 1 week or more\n", shown)
+    assert re.search(r"Visit: 3 contacts of 3, again 0, waiting since the contact before median 2\.5 days", shown)
     done = CliRunner().invoke(app, [*command, "--make-steps"])
     assert "3 are kept back: fewer than 5 customers came there." in done.output
     assert Store(here / "journeys").open("trip").sources == ()

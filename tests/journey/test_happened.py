@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -40,7 +41,7 @@ def test_a_step_is_told_in_sentences_with_waiting_apart_from_doing():
     assert lines(*ALL) == (
         "1,240 contacts of 900 customers.",
         "180 came again, about 1 in 5.",
-        "Waiting before it: median 3 days (880 times, middle half 1 to 6 days).",
+        "Waiting since the contact before it: median 3 days (880 times, middle half 1 to 6 days).",
         "Doing it: median 28.8 minutes (400 times, middle half 14.4 minutes to 2 days).",
         "40 not seen again for 1.1 weeks or more.",
     )
@@ -51,7 +52,9 @@ def test_what_may_be_more_is_told_as_at_least():
     told = lines(*more)
     assert told[0] == "At least 1,240 contacts of at least 900 customers."
     assert told[1] == "At least 180 came again, about 1 in 5."
-    assert told[2] == "Waiting before it: median at least 3 days (880 times, middle half 1 to 6 days)."
+    assert (
+        told[2] == "Waiting since the contact before it: median at least 3 days (880 times, middle half 1 to 6 days)."
+    )
     none = [figure("cases", 7, at_least=True), figure("repeats", 0, at_least=True), figure("stopped", 0)]
     assert lines(*none) == ("At least 7 customers.", "None came again so far.", "None not seen again so far.")
 
@@ -66,9 +69,9 @@ def test_nobody_stopped_at_the_last_step_of_the_journey():
 
 def test_how_often_a_time_was_counted_is_said_and_of_few_no_middle_half():
     one, seven, eight = (figure("waiting", 10, low=9, high=11, n=n) for n in (1, 7, 8))
-    assert lines(one) == ("Waiting before it: median 1.4 weeks (1 time).",)
-    assert lines(seven) == ("Waiting before it: median 1.4 weeks (7 times).",)
-    assert lines(eight)[0].startswith("Waiting before it: median 1.4 weeks (8 times, middle half 1.")
+    assert lines(one) == ("Waiting since the contact before it: median 1.4 weeks (1 time).",)
+    assert lines(seven) == ("Waiting since the contact before it: median 1.4 weeks (7 times).",)
+    assert lines(eight)[0].startswith("Waiting since the contact before it: median 1.4 weeks (8 times, middle half 1.")
 
 
 @pytest.mark.parametrize(
@@ -81,17 +84,53 @@ def test_how_often_a_time_was_counted_is_said_and_of_few_no_middle_half():
         ((figure("cases", 4), figure("repeats", 4)), ("4 customers.", "4 came again, all of them.")),
         ((figure("cases", 4), figure("repeats", 2)), ("4 customers.", "2 came again, half of them.")),
         ((figure("cases", 4), figure("repeats", 3)), ("4 customers.", "3 came again, about 8 in 10.")),
-        ((figure("cases", 1000), figure("repeats", 999)), ("1,000 customers.", "999 came again, about 9 in 10.")),
+        ((figure("cases", 1000), figure("repeats", 999)), ("1,000 customers.", "999 came again, nearly all of them.")),
         ((figure("cases", 1000), figure("repeats", 1)), ("1,000 customers.", "1 came again, about 1 in 1,000.")),
-        ((figure("waiting", 1),), ("Waiting before it: median 1 day.",)),
+        ((figure("waiting", 1),), ("Waiting since the contact before it: median 1 day.",)),
         ((figure("waiting", 1, low=0.5, high=1),),
-         ("Waiting before it: median 1 day (middle half 12 hours to 1 day).",)),
+         ("Waiting since the contact before it: median 1 day (middle half 12 hours to 1 day).",)),
         ((figure("waiting", None), figure("stopped", None), figure("contacts", None)), ()),
         ((figure("stopped", 3),), ("3 not seen again so far.",)),
     ],
 )  # fmt: skip
 def test_what_is_not_known_is_left_out_and_one_is_told_in_the_singular(figures, said):
     assert lines(*figures) == said
+
+
+@pytest.mark.parametrize(
+    ("again", "of", "said"),
+    [
+        (2, 5, "about 4 in 10"),
+        (41, 100, "about 4 in 10"),
+        (49, 100, "about half of them"),
+        (54, 100, "about half of them"),
+        (56, 100, "about 6 in 10"),
+        (33, 100, "about 1 in 3"),
+        (28, 100, "about 3 in 10"),
+        (1, 12, "about 1 in 12"),
+        (94, 100, "about 9 in 10"),
+        (199, 200, "nearly all of them"),
+    ],
+)
+def test_a_share_is_told_as_the_nearest_that_people_say(again, of, said):
+    assert lines(figure("cases", of), figure("repeats", again))[1] == f"{again} came again, {said}."
+
+
+def test_no_share_is_told_as_one_that_is_far_from_it():
+    for again in range(1, 201):
+        said = lines(figure("cases", 200), figure("repeats", again))[1]
+        found = re.search(r"about (\d+) in (\d+)", said)
+        told = int(found[1]) / int(found[2]) if found else 0.5 if "half" in said else 1.0
+        assert abs(told - again / 200) <= (0.06 if "nearly all" in said else 0.051), said
+
+
+def test_none_so_far_is_no_at_least_nought():
+    (row,) = happened_at_steps(
+        journey(
+            figure("cases", 7, at_least=True), figure("repeats", 0, at_least=True), figure("cases", 9, group="phone")
+        )
+    )["tables"][0]["rows"][:1]
+    assert row[3:5] == ["at least 7", "0 so far"]
 
 
 def test_channels_and_groups_stand_in_a_table_below_all_together_and_what_is_not_known_is_no_nought():
