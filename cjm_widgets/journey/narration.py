@@ -37,8 +37,7 @@ _RESTS_ON: Final = {
 def narrate(journey: Journey) -> str:
     """What the heart monitor shows, in one sentence for each curve of real or agreed ratings.
 
-    How single personas would rate and what is only wanted is left to the map's legend: told one after the other
-    they bury what customers say.
+    How single personas would rate and what is wanted is left to the legend: told in turn they bury what customers say.
 
     Args:
         journey: any journey; ratings on whatever scales it has.
@@ -56,11 +55,11 @@ def narrate(journey: Journey) -> str:
         return "No step is rated yet."
     if len(found) == 1 and found[0].title == OUR_GROUP:
         return f"{narrate_curve(found[0])}."
-    more = (same_source, beside_in_words)
-    told = (
-        (f"{_titled(one)}: {_lower_first(narrate_curve(one))}.", *(say(journey, one) for say in more)) for one in found
-    )
-    return " ".join(sentence for sentences in told for sentence in sentences if sentence)
+    told = []
+    for one in found:
+        said = f"{_titled(one)}: {_lower_first(narrate_curve(one))}."
+        told += [said, same_source(journey, one), beside_in_words(journey, one)]
+    return " ".join(filter(None, told))
 
 
 def same_source(journey: Journey, curve: Curve) -> str:
@@ -385,7 +384,8 @@ def _say_with_sample(curve: Curve, places: list[int]) -> str:
 
 
 def _at(curve: Curve, at: int) -> str:
-    return _say(curve, at) if curve.scale.name == "felt" else f"at {_say(curve, at)}"
+    few = f" ({curve.points[at].few})" if curve.points[at].few else ""
+    return f"{'' if curve.scale.name == 'felt' else 'at '}{_say(curve, at)}{few}"
 
 
 def _titled(curve: Curve) -> str:

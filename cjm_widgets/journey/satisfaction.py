@@ -27,6 +27,10 @@ _NO_FEELING: Final = re.compile(
 """Words that are nobody's feeling; as in cjm_widgets/browser/picture/ratings.js."""
 SHARES: Final = ("negative-share", "positive-share")
 """The scales of which it is known how far answers spread: each is a yes or a no."""
+FEW: Final = 10
+"""With fewer answers the words say how few."""
+_ROUNDED: Final = 0.05
+"""So far a number of people may be off that is reckoned from a rounded share of them."""
 _WHOLE = 100
 MOST_WITH_DECIMALS = 20
 """Points of a scale up to which the ends of an interval are told with one decimal."""
@@ -99,7 +103,18 @@ class Point:
         """How many people the figure rests on, and how far it can be trusted: “n = 410, 8 to 14 %”."""
         if self.value is None:
             return ""
-        return ", ".join(part for part in (self.ground.asked, self.reach) if part)
+        return ", ".join(part for part in (self.few or self.ground.asked, self.reach) if part)
+
+    @property
+    def few(self) -> str:
+        """How few told it, where these are fewer than ten: “n = 3”, of a share “1 of 3”; "" for more."""
+        n = self.ground.n
+        if not n or n >= FEW or self.value is None or self.rating is None or not self.ground.is_sample:
+            return ""
+        so_many = self.value / _WHOLE * n
+        if self.rating.scale in SHARES and abs(so_many - round(so_many)) <= _ROUNDED:
+            return f"{round(so_many)} of {n}"
+        return self.ground.counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm_widgets.journey.model import Journey, Persona
-from cjm_widgets.journey.satisfaction import curves, felt_in
+from cjm_widgets.journey.grounds import Ground
+from cjm_widgets.journey.model import Journey, Persona, Rating, Source
+from cjm_widgets.journey.satisfaction import Point, curves, felt_in
 from cjm_widgets.journey.scales import ROOM, SCALES
 
 FELT = json.loads((Path(__file__).resolve().parents[1] / "data" / "felt_in_words.json").read_text(encoding="utf-8"))
@@ -143,3 +144,20 @@ def test_a_share_says_how_many_answered_and_how_far_it_can_be_trusted(scale, val
 @pytest.mark.parametrize(("text", "is_felt"), FELT)
 def test_words_that_only_say_that_nobody_knows_are_no_feeling(text, is_felt):
     assert bool(felt_in(text)) is is_felt
+
+
+@pytest.mark.parametrize(
+    ("n", "value", "scale", "few", "sample"),
+    [
+        (3, 33, "negative-share", "1 of 3", "1 of 3, 6 to 79 %"),
+        (9, 44, "positive-share", "4 of 9", "4 of 9, 19 to 73 %"),
+        (3, 44, "negative-share", "n = 3", "n = 3, 10 to 85 %"),
+        (9, 2, "five-points", "n = 9", "n = 9"),
+        (10, 40, "negative-share", "", "n = 10, 17 to 69 %"),
+    ],
+)
+def test_with_fewer_than_ten_answers_it_is_said_how_few(n, value, scale, few, sample):
+    source = Source(id="q", name="Survey", kind="survey")
+    rating = Rating(id="q", value=value, scale=scale, source="q", n=n)
+    point = Point("s", "Wait", rating, 0.5, ground=Ground(source, n))
+    assert (point.few, point.sample) == (few, sample)
