@@ -276,6 +276,6 @@ def test_ask_prints_what_the_map_rests_on_and_what_could_change_most(here: Path)
     assert [one["at"] for one in found["ask"][:3]] == [
         "moments/cannot-keep-the-date",
         "moments/waiting-for-results",
-        "steps/tests",
+        "moments/nobody-has-heard-of-me",
     ]
     assert cjm("ask", "nowhere").exit_code == 2
