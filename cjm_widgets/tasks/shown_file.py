@@ -90,7 +90,7 @@ def shown_file(
         "columns": columns_of(understood.table, understood.headings, roles_of(plan)),
         "scales": list(_scales(plan)),
         "groups": _groups(found.figures if found else ()),
-        "missing": {"said": list(plan.missing), "count": _absent(found.figures if found else ())},
+        "missing": {"said": list(plan.missing), **_absent(found)},
         "least": least if found and found.tally and any(group for _, group in found.tally.counts) else None,
         "names": list(_names(looked, found, told, [name for _, name in steps], planned)),
         "left_out": said["left_out"][:MOST_ROWS],
@@ -186,8 +186,11 @@ def _groups(figures: Sequence[Figure]) -> list[dict[str, Any]]:
     return [{"name": name, "ns": sorted(n for n in known if n is not None)} for name, known in ns.items()]
 
 
-def _absent(figures: Sequence[Figure]) -> int:
-    return sum(one.value is None for one in figures)
+def _absent(found: Read | None) -> dict[str, Any]:
+    """How many answers are missing, where a file holds answers; else how many figures."""
+    if found and found.tally:
+        return {"of": "answer", "count": sum(row.count(None) for row in found.tally.rows)}
+    return {"of": "figure", "count": sum(one.value is None for one in found.figures) if found else 0}
 
 
 # ---- which step each name belongs to

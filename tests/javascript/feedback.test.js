@@ -151,7 +151,9 @@ describe("what is said of a file", () => {
 
   test("figures that were typed are a table; what is unknown is no row", () => {
     const row = (/** @type {string} */ step, /** @type {string} */ figure, group = "") => ({ step, group, figure, n: "7" });
-    assert.equal(asTable([row('The "desk"', " 3,5 "), row("Hall", " ")]), 'Step,Figure,n\n"The ""desk""","3,5","7"\n');
+    assert.equal(asTable([row('The "desk"', " 3,5 "), row("Hall", " ")]), 'Step,Figure,n\n"The ""desk""","3.5","7"\n');
+    const typed = (/** @type {string} */ figure) => asTable([row("Hall", figure)]).split(",\"").slice(1, -1).join().replaceAll('"', "");
+    assert.deepEqual(["61,5", "0,36", "-0,125", "61,5 %", "1,234", "0.36", "1.234,5", "36"].map(typed), ["61.5", "0.36", "-0.125", "61.5 %", "1,234", "0.36", "1.234,5", "36"]);
     assert.equal(asTable([row("Hall", "2", "Night")]), 'Step,Group,Figure,n\n"Hall","Night","2","7"\n');
     assert.deepEqual(toldOfTyped("nps", true), { step: "Step", values: ["Figure"], n: "n", scale: "nps", group: "Group" });
     assert.equal(toldOfTyped("nps", false).group, undefined);

@@ -117,6 +117,9 @@ export function createFoot(box, page) {
       if (!looked) return;
       tellOfOthers();
       keep.hidden = looked.layout !== "answers";
+      const open = openIn(looked) > 0;
+      bar.toggleAttribute("data-waits", open);
+      put.classList.toggle("quiet", open);
       put.toggleAttribute("disabled", Boolean(doing) || looked.problems.length > 0);
       const what = [looked.placed && counted(looked.placed, "step"), looked.outcomes && counted(looked.outcomes, "outcome"), quotes && counted(quotes, "quote")].filter((one) => typeof one === "string");
       setText(put, `Put ${listed(what) || "it"} on the map`);

@@ -158,6 +158,9 @@ export function openIn(looked) {
   return looked.asked.length + (homeless(looked).length ? 1 : 0);
 }
 
+/** A typed figure with a point before its decimals, where its comma can be nothing else. @param {string} figure */
+const withPoint = (figure) => figure.trim().replace(/^([-−+]?)(\d+),(\d+)(?=\s*%?$)/, (all, sign, whole, rest) => (rest.length === 3 && Number(whole) && whole.length <= 3 ? all : `${sign}${whole}.${rest}`));
+
 /**
  * Figures that were typed, as a table; unknown is no row.
  * @param {{ step: string, group: string, figure: string, n: string }[]} rows
@@ -166,7 +169,7 @@ export function asTable(rows) {
   const filled = rows.filter(({ figure }) => figure.trim());
   const cell = (/** @type {string} */ text) => `"${text.trim().replaceAll('"', '""')}"`;
   const grouped = filled.some(({ group }) => group.trim());
-  const lines = filled.map(({ step, group, figure, n }) => [step, ...(grouped ? [group] : []), figure, n].map(cell).join(","));
+  const lines = filled.map(({ step, group, figure, n }) => [step, ...(grouped ? [group] : []), withPoint(figure), n].map(cell).join(","));
   return [["Step", ...(grouped ? ["Group"] : []), "Figure", "n"].join(","), ...lines, ""].join("\n");
 }
 

@@ -30,7 +30,7 @@ export function understood(page, looked) {
       factLine("Layout", [LAYOUTS[looked.layout] ?? looked.layout], () => layoutChange(page, looked)),
       looked.scales.length > 0 && factLine("Scale", scaleWords(looked), () => scaleChange(page, looked)),
       looked.layout !== "events" && factLine("Groups", groupWords(looked), () => groupsChange(page, looked)),
-      factLine("Missing", [`${looked.missing.count ? counted(looked.missing.count, "figure") : "None"}. ${looked.missing.said.length ? `You said: ${listed(looked.missing.said.map((one) => `“${one}”`))}. ` : ""}${ALSO_MISSING}`], () => missingChange(page, looked)),
+      factLine("Missing", [`${looked.missing.count ? counted(looked.missing.count, looked.missing.of) : "None"}. ${looked.missing.said.length ? `You said: ${listed(looked.missing.said.map((one) => `“${one}”`))}. ` : ""}${ALSO_MISSING}`], () => missingChange(page, looked)),
       factLine("Left out", leftOut(looked)),
       file.unused.length > 0 && factLine("Not used", [listed(file.unused.map((one) => `“${one}”`))], () => unusedChange(page, looked)),
       (looked.targets > 0 || looked.benchmarks > 0) && factLine("Beside", [[looked.targets && counted(looked.targets, "target"), looked.benchmarks && counted(looked.benchmarks, "figure of others", "figures of others")].filter(Boolean).join(", ")]),

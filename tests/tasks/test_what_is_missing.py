@@ -1,0 +1,34 @@
+"""What is missing in a file is counted as its people left it: answers, or figures that are added up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cjm_widgets.evidence.told import Told
+from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.tasks.shown_file import shown_file
+from cjm_widgets.tasks.surveys import look_through
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STEPS = (("a", "Booking"), ("b", "Flight"))
+ANSWERS = "id,Booking,Flight\n" + "".join(f"{at},{1 + at % 5},{'N/A' if at < 3 else 2}\n" for at in range(12))
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "missing"),
+    [
+        (ANSWERS, "five-points", {"said": [], "of": "answer", "count": 3}),
+        (ANSWERS.replace("N/A", "5"), "five-points", {"said": [], "of": "answer", "count": 0}),
+        ("Item,Score %\nBooking,36\nFlight,N/A\n", "positive-share", {"said": [], "of": "figure", "count": 1}),
+    ],
+)
+def test_what_is_missing_is_counted(tmp_path: Path, text: str, scale: str, missing: dict[str, object]) -> None:
+    file = tmp_path / "survey.csv"
+    file.write_text(text, encoding="utf-8")
+    told = Told(scale=scale)
+    journey = Journey(id="trip", steps=tuple(Step(id=key, name=name) for key, name in STEPS))
+    assert shown_file(look_through(file, told, journey), told, STEPS)["missing"] == missing
