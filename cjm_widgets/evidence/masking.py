@@ -36,7 +36,7 @@ _EMAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _LONG_DASHES: Final = "‒–—―−"
-_DIALLED: Final = re.compile(rf"(?<!\w)(?<!\w[-/#])(?<!\d[.,])[+(0](?:[ ./(){_LONG_DASHES}-]{{0,3}}\d){{8,40}}")
+_DIALLED: Final = re.compile(rf"(?<!\w)(?<!\w[-/#])(?<!\d[.,])[+(0](?:[ ./(){_LONG_DASHES}-]{{0,3}}\d){{8,44}}")
 _NORTH_AMERICAN: Final = re.compile(
     rf"(?<!\w)(?<!\w[-/#.])1([-. {_LONG_DASHES}])[2-9]\d\d\1[2-9]\d\d\1\d{{4}}(?![-/.{_LONG_DASHES}]?\w)"
 )
@@ -50,6 +50,7 @@ _DATE: Final = re.compile(
     rf"|[0-2]?\d\.[0-5]\d{_TO}[0-2]?\d\.[0-5]\d(?!\d)"
 )
 _DECIMAL: Final = re.compile(r"0\.\d+$|.*\b\d\.\d\b")
+_Spans = tuple[tuple[int, int], ...]
 _SPACE: Final = r"[ \t]{1,3}"
 _WORD: Final = re.compile(r"(?:[dlDL]['’])?[^\W\d_][\w\u0300-\u036f'’]{0,40}(?:-[\w\u0300-\u036f'’]{1,40}){0,3}")
 _INITIAL: Final = re.compile(rf"(?:[^\W\d_]\.-?[ \t]?|[^\W\d_]{_SPACE})")
@@ -130,14 +131,11 @@ def _telephone_numbers(text: str) -> Iterator[tuple[int, int]]:
     spans = [found.span() for found in _NORTH_AMERICAN.finditer(text)]
     at = 0
     while found := _DIALLED.search(text, at):
-        end = _end_of_number(found[0])
-        if end:
-            at = found.start() + end
-            spans.append((found.start(), at))
-        else:
-            # past this group of digits; what follows it may be a number of its own
-            group = re.match(r"[+(]*\d*", found[0])
-            at = found.start() + max(1, group.end() if group else 1)
+        numbers = _numbers_in(found[0])
+        spans += [(found.start() + start, found.start() + end) for start, end in numbers]
+        # past this group of digits, where it begins none; what follows it may be a number of its own
+        group = re.match(r"[+(]*\d*", found[0])
+        at = found.start() + (numbers[-1][1] if numbers else max(1, group.end() if group else 1))
     last = 0
     for start, end in sorted(spans):
         if start >= last:
@@ -145,16 +143,39 @@ def _telephone_numbers(text: str) -> Iterator[tuple[int, int]]:
             last = end
 
 
-def _end_of_number(dialled: str) -> int:
-    """How many of the letters are a telephone number: whole groups of digits, as many as one has; 0 for none."""
-    if _DATE.match(dialled.lstrip("(")) or _DECIMAL.match(dialled):
-        return 0
-    best = digits = 0
-    for group in re.finditer(r"\d+", dialled):
-        digits += len(group[0])
-        if FEWEST_DIGITS <= digits <= MOST_DIGITS:
-            best = group.end()
-    return best
+def _numbers_in(dialled: str) -> _Spans:
+    """The telephone numbers with which digits begin, side by side: of all ways, that which leaves the fewest digits.
+
+    Each is of whole groups of digits, as many as one has, and begins as one does, or is written as the one before it.
+    """
+    groups = list(re.finditer(r"\(*(\d+)", dialled))
+    sizes = [len(group[1]) for group in groups]
+
+    @cache
+    def is_date(at: int) -> bool:
+        return (at > 0 or dialled[0] != "+") and bool(_DATE.match(dialled, groups[at].start(1)))
+
+    @cache
+    def best(first: int) -> tuple[int, _Spans]:
+        """How many digits are left over from a group on, and the numbers."""
+        start = groups[first].start() if first else 0
+        most: tuple[int, _Spans] = (sum(sizes[first:]), ())
+        for after in range(min(len(groups), first + MOST_DIGITS), first, -1):  # the longest first
+            end = groups[after - 1].end()
+            if not FEWEST_DIGITS <= sum(sizes[first:after]) <= MOST_DIGITS or _DECIMAL.match(dialled[start:end]):
+                continue
+            others: _Spans = ()
+            left = sum(sizes[after:])
+            if left and is_date(after):
+                left = 0
+            elif left and (groups[after][0][0] in "(0" or sizes[after : 2 * after - first] == sizes[first:after]):
+                left, others = best(after)
+            most = min(most, (left, ((start, end), *others)), key=lambda way: way[0])
+            if not left:
+                break
+        return most
+
+    return () if is_date(0) else best(0)[1]
 
 
 # ---- names

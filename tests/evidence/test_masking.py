@@ -104,6 +104,26 @@ def test_dates_times_figures_and_other_words_stay(text):
     assert masked(text) == Masked(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers", "stays"),
+    [
+        ("02079460018 0044 20 7946 0018", 2, " "), ("020 7946 0018 020 7946 0019", 2, " "),
+        ("07700900123/07700900124", 2, "/"), ("(020) 7946 0018 (020) 7946 0019", 2, " "),
+        ("0171 2345678 0172 2345679", 2, " "), ("0171/2345678/0172/2345679", 2, "/"),
+        ("01 23 45 67 89 06 12 34 56 78", 2, " "), ("01.23.45.67.89 06.12.34.56.78", 2, " "),
+        ("030-1234567-0171-2345678", 2, "-"), ("(555) 123-4567 555-123-4568", 2, " "),
+        ("0031 6 12345678 06 12345678", 2, " "), ("+44 (0)20 7946 0018 07700 900123", 2, " "),
+        ("091 234 56 78 079 234 56 78 044 111 22 33", 3, "  "), ("020 7946 0018 020 7946 0019 " * 2, 4, "    "),
+        ("07700 900123 02/03/2026", 1, " 02/03/2026"), ("+31 12 2034 5678", 1, ""), ("07700 900123 4.5", 1, ".5"),
+        ("0171 23456 7", 1, ""), ("07700 900123 12345 07700 900124", 2, " 12345 "),
+    ],
+)  # fmt: skip
+def test_of_telephone_numbers_beside_each_other_nothing_stays(text, numbers, stays):
+    one = masked(text)
+    assert one.kinds == (("telephone number", numbers),)
+    assert one.text.replace("[telephone number]", "") == stays
+
+
 def test_what_was_taken_out_is_counted_and_not_kept():
     one = masked("Mr Smith, Mr Jones: smith@x.org, 07700 900123")
     assert one == Masked(
