@@ -86,11 +86,11 @@ class AddedUp:
 
     def _row(self, row: Row) -> None:
         plan = self.plan
-        if self.understood.headings.is_too_long(row):
-            self.problems.append(TooLong(row=row.number))
-            return
         if is_note(row.cells):
             self.left_out.append(Noted(row.number, "note"))
+            return
+        if self.understood.headings.is_too_long(row):
+            self.problems.append(TooLong(row=row.number))
             return
         group, name = self._named(row, plan.group), self._named(row, plan.step)
         if plan.step and self._is_base(row, name):

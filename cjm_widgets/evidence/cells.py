@@ -43,8 +43,10 @@ _LONGEST: Final = 2 * max(map(len, words.NO_ANSWER))
 _NOTE: Final = re.compile(
     r"[*†‡§¹²³]|\(?(notes?|sources?|footnotes?|scale|legend|quellen?|anmerkung(en)?|hinweise?|fußnoten?|skala|legende|"
     r"remarques?|échelle|bron(nen)?|opmerking(en)?|toelichting|schaal|notas?|fuentes?|escala) ?(:|=|$)"
+    r"|bas(is|e) ?:(?!.*\d)"
 )
 """With what a row begins that is only a note."""
+_YEAR: Final = re.compile(r"(19|20)\d\d\.?")
 MOST_WORDS: Final = 4
 """Of a row below a table that says how many people there were."""
 _MINUS: Final = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'"})
@@ -128,9 +130,12 @@ def is_number_of_people(name: str) -> bool:
 
 
 def is_note(cells: Sequence[str]) -> bool:
-    """Whether a row holds only a note to its table: “* fewer than 5”, “Source: our survey”."""
+    """Whether a row holds only a note to its table, also where a separator stands in it: “* fewer than 5, or 0”."""
+    first = next(filter(None, cells), "")
+    if _NOTE.match(first.casefold()) is None:
+        return False
     said = [cell for cell in cells if cell]
-    return len(said) == 1 and _NOTE.match(said[0].casefold()) is not None
+    return len(said) == 1 or all(any(map(str.isalpha, cell)) or _YEAR.fullmatch(cell) for cell in said)
 
 
 def people(text: str) -> Number | None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
 from cjm_widgets.evidence.cells import may_be_thousands, number
+from cjm_widgets.evidence.codes import likely_codes, question_of_codes, without_codes
 from cjm_widgets.evidence.roles import MOST_DISTINCT, labels_of
-from cjm_widgets.evidence.told import Question, listed
+from cjm_widgets.evidence.told import STANDS_IN, Question, listed
 from cjm_widgets.journey.scales import SCALES
 
 if TYPE_CHECKING:
@@ -79,8 +80,11 @@ class Scales:
             scale = _checked(self._told.scale)
         scale = scale or (None if added_up or self._unfit else self._likely(column, profile))
         if scale is None:
-            self._ask_scale(column, profile)
-            return "five-points"
+            codes = likely_codes(profile, self._profiles.values(), self._decimal, added_up=added_up)
+            self._ask_scale(column, without_codes(profile, codes, self._decimal))
+            if codes and self.asks_codes:
+                self._ask(question_of_codes(column, profile, codes, "its other figures are of another kind"))
+            return STANDS_IN
         scale = self._in_its_way(column, profile, scale, is_said=bool(said))
         self._ask_fraction(column, profile, scale, added_up=added_up)
         self._ask_missing(column, profile, scale, added_up=added_up)
@@ -355,21 +359,15 @@ class Scales:
 
     def _ask_missing(self, column: Column, profile: Profile, scale: str, *, added_up: bool) -> None:
         """Whether the few figures that are off the scale, such as 99, say that there is no answer."""
-        low, high = _ends(scales.scale_of(scale), added_up=added_up or profile.low < 0)
+        low, high = _ends(scales.scale_of(scale), added_up=added_up)
         times = 100 if scales.is_fraction(scale) else 1
         found = {cell: number(cell, self._decimal) for cell in profile.cells if cell not in profile.nothing}
         off = [cell for cell, said in found.items() if said and not low <= said.value * times <= high]
         codes = [cell for cell in off if not may_be_thousands(cell)]  # “1,234” is no code for “no answer”
-        rows = sum(profile.cells[cell] for cell in codes)
-        are_figures = added_up and rows * 2 > profile.numbers  # no codes: they are told as off the scale, row by row
-        if not (self.asks_codes and codes and len(off) <= MOST_CODES) or are_figures:
-            return
-        says = " ".join(f"--missing {cell}" for cell in codes)
-        say = (
-            f"“{column.name}” holds {listed(codes)} in {rows} {'row' if rows == 1 else 'rows'}, and its scale goes "
-            f"from {low:g} to {high:g}. If that means “no answer”, say {says}; else correct it."
-        )
-        self._ask(Question("missing", say, column.name, tuple((cell, "no answer") for cell in codes)))
+        # most figures of many people are no codes: they are told as off the scale, row by row
+        are_figures = added_up and sum(profile.cells[cell] for cell in codes) * 2 > profile.numbers
+        if self.asks_codes and codes and len(off) <= MOST_CODES and not are_figures:
+            self._ask(question_of_codes(column, profile, codes, f"its scale goes from {low:g} to {high:g}"))
 
     def _ask(self, question: Question) -> None:
         self.questions.setdefault((question.id, question.column), question)

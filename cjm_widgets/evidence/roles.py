@@ -10,7 +10,7 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from cjm_widgets.evidence import words
-from cjm_widgets.evidence.cells import is_time, number, says_nothing
+from cjm_widgets.evidence.cells import is_note, is_time, number, says_nothing
 from cjm_widgets.evidence.words import TOTALS
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def profiles(table: Table, headings: Headings, decimal: str, missing: Collection
     made = {column.at: _Counting() for column in headings.columns}
     codes = tuple(missing)
     below = (row for row in table.read() if headings.is_below(row) and not row.is_blank)
-    rows = (row.cells for row in below if not headings.is_too_long(row))
+    rows = (row.cells for row in below if not headings.is_too_long(row) and not is_note(row.cells))
     while block := list(islice(rows, _AT_ONCE)):  # many cells of a column are alike: each is looked at once
         for at, cells in enumerate(zip_longest(*block, fillvalue="")):
             if at in made:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.quotation import refuse_open_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -190,9 +191,17 @@ def _text_table(name: str, start: Callable[[], Any], encoding: str, separator: s
 
 
 def _csv_rows(text: Any, separator: str, *, skip_first: bool, what: str) -> Iterator[Row]:
-    number = 0
+    number, held, last = 0, [""], [""]
+    held.clear()
+
+    def lines() -> Iterator[str]:
+        for line in text:
+            held.append(line)
+            yield line
+
     try:
-        for number, cells in enumerate(csv.reader(text, delimiter=separator, skipinitialspace=True), start=1):
+        for number, cells in enumerate(csv.reader(lines(), delimiter=separator, skipinitialspace=True), start=1):
+            last, held[:] = held[:], []
             if number == 1 and skip_first:
                 continue
             if len(cells) > WIDEST:
@@ -202,6 +211,7 @@ def _csv_rows(text: Any, separator: str, *, skip_first: bool, what: str) -> Iter
             # of nearly all rows no sign has to be taken out
             plain = "".join(cells).isprintable()
             yield Row(number, tuple(map(str.strip, cells) if plain else map(_shown, cells)))
+        refuse_open_quotation(last, number, separator, what)
     except csv.Error as error:
         raise EvidenceError(f"{_upper(what)} is not a table: row {number + 1} cannot be read.") from error
     except UnicodeDecodeError as error:

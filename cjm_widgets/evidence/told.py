@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from cjm_widgets.evidence.problems import EvidenceError
 
@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cjm_widgets.evidence.headings import Column, Headings
-    from cjm_widgets.evidence.plan import Plan
+    from cjm_widgets.evidence.plan import Plan, Values
     from cjm_widgets.evidence.table import Table
+
+STANDS_IN: Final = "five-points"
+"""The scale of a column for which it is asked, until it is known."""
 
 
 class Question(NamedTuple):
@@ -104,6 +107,12 @@ class Understood:
     remarks: tuple[str, ...]
     unused: tuple[str, ...]
     new: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def scale_of(self, values: Values) -> str:
+        """The scale of a column in words; where it is asked, nobody chose the one that stands in for it."""
+        asked = {one.column for one in self.questions if one.id == "scale"}
+        is_open = values.column in asked or (asked and values.scale == STANDS_IN)
+        return "its scale is not known yet" if is_open else values.scale
 
 
 def named(headings: Headings, name: str, what: str) -> Column:

@@ -82,7 +82,7 @@ class Looked:
         yield f"{self.understood.table.name}: {', '.join(how)}; headings in row {rows}; read as {plan.layout}."
         for values in plan.values:
             is_about = values.outcome or values.step or values.group
-            yield f"  “{values.column}”: {values.scale}{is_about and f', {is_about}'}"
+            yield f"  “{values.column}”: {self.understood.scale_of(values)}{is_about and f', {is_about}'}"
         if self.understood.unused:
             yield f"  Not used: {', '.join(self.understood.unused)}."
         for remark in self.understood.remarks:

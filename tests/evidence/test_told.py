@@ -9,6 +9,7 @@ from cjm_widgets.evidence import EvidenceError, Survey, attach
 from cjm_widgets.evidence.reading import read
 from cjm_widgets.journey.edits import apply
 from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.tasks.surveys import Looked
 
 TABLE = "step,positive_pct\nReception,81\nWaiting,33\nOverall,60\n"
 TRIP = Journey(id="trip", steps=(Step(id="in", name="I check in"), Step(id="wait", name="I wait")))
@@ -59,3 +60,10 @@ def test_a_name_that_goes_to_itself_becomes_a_step_of_the_map() -> None:
 def test_what_is_told_of_dates_is_believed() -> None:
     log = "case,time,step\n1,02/03/2026 10:00,A\n1,03/03/2026 10:00,B\n"
     assert understood(log, case="case", time="time", day_first=False).plan.day_first is False
+
+
+def test_a_scale_that_is_asked_stands_nowhere_as_chosen() -> None:
+    open_one = Looked(understood("Step,Negative %\nBook,12\nPay,30\n"))
+    told = Looked(understood("Step,Negative %\nBook,12\nPay,30\n", scale="negative-share"))
+    assert "  “Negative %”: its scale is not known yet" in [*open_one.lines()]
+    assert "  “Negative %”: negative-share" in [*told.lines()]

@@ -1,0 +1,71 @@
+"""Codes such as -99 that stand for “no answer” among figures: which are likely to, and how that is asked. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.evidence.cells import number
+from cjm_widgets.evidence.told import Question, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cjm_widgets.evidence.headings import Column
+    from cjm_widgets.evidence.roles import Profile
+
+_USUAL: Final = re.compile(r"-[789]|-?(9{1,3}|9{1,2}[5-8]|8{2,3}|7{2,3})")
+"""What programs write for “no answer” where nobody has said the scale."""
+_BEST_OF_FIVE: Final = 5
+_BEST_OF_TEN: Final = 10
+_SINGLE: Final = -9
+"""A net promoter score may be so low; -99 is none."""
+
+
+def question_of_codes(column: Column, profile: Profile, codes: Sequence[str], why: str) -> Question:
+    """Asks whether cells of a column mean that there is no answer.
+
+    Args:
+        column: of figures.
+        profile: of it.
+        codes: the cells.
+        why: that they are asked about.
+    """
+    rows = sum(profile.cells[cell] for cell in codes)
+    says = " ".join(f"--missing {cell}" for cell in codes)
+    say = (
+        f"“{column.name}” holds {listed(codes)} in {rows} {'row' if rows == 1 else 'rows'}, and {why}. If that means "
+        f"“no answer”, say {says}; else correct it."
+    )
+    return Question("missing", say, column.name, tuple((cell, "no answer") for cell in codes))
+
+
+def likely_codes(profile: Profile, others: Iterable[Profile], decimal: str, *, added_up: bool) -> list[str]:
+    """What seems to be a code in a column of a scale that nobody has said: -99 or 9 beside 1 to 5.
+
+    Args:
+        profile: of the column.
+        others: of all columns; a code such as 9 is none where somebody gives an answer just below it.
+        decimal: what stands before decimals.
+        added_up: whether its figures are those of many people.
+    """
+    found = _figures(profile, decimal)
+    usual = {cell: at for cell, at in found.items() if _USUAL.fullmatch(f"{at:g}") and (not added_up or at < _SINGLE)}
+    rest = [at for cell, at in found.items() if cell not in usual]
+    if not usual or not rest or min(rest) < 0 or not (added_up or max(rest) <= _BEST_OF_TEN):
+        return []
+    known = [one for one in others if one.is_numbers and one.whole]
+    below = min((at for one in known for at in _figures(one, decimal).values() if at > _BEST_OF_FIVE), default=0)
+    return [cell for cell, at in usual.items() if at < 0 or at > _BEST_OF_TEN or below >= at]
+
+
+def without_codes(profile: Profile, codes: Sequence[str], decimal: str) -> Profile:
+    """A column as it would be if its codes were none of its figures."""
+    rest = [at for cell, at in _figures(profile, decimal).items() if cell not in codes]
+    return replace(profile, low=min(rest), high=max(rest)) if codes else profile
+
+
+def _figures(profile: Profile, decimal: str) -> dict[str, float]:
+    cells = ((cell, number(cell, decimal)) for cell in profile.cells if cell not in profile.nothing)
+    return {cell: said.value for cell, said in cells if said}
