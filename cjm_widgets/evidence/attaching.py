@@ -203,8 +203,9 @@ def _source(
 ) -> Source:
     before = next((one for one in journey.sources if one.id == survey.id), None)
     source = source_of(before, survey, figures, [figure.n for _, figure in placed])
-    grouped = found.tally is not None and any(found.tally.groups)
-    return source.model_copy(update={"least": least_of(journey, survey) if grouped else None})
+    least = least_of(journey, survey)
+    said = found.tally is not None and (any(found.tally.groups) or least != LEAST)
+    return source.model_copy(update={"least": least if said else None})
 
 
 def _source_and_ratings(

@@ -39,7 +39,9 @@ def kept_back(sizes: Mapping[str, int], *, others: int = 0, least: int = LEAST) 
 
 
 def of_enough_people(found: Read, least: int = LEAST) -> Read:
-    """What a file says without the groups that are too small, step by step; what came added up stays as it is.
+    """What a file says without groups that are too small, all together among them, step by step.
+
+    What came added up stays as it is.
 
     Args:
         found: what it says.
@@ -226,4 +228,5 @@ def _of_enough(figures: Iterable[Figure], least: int) -> tuple[Figure, ...]:
         whole = groups.pop("", 0)
         others = max(0, whole - sum(groups.values()))
         back |= {(step, group) for group in kept_back(groups, others=others, least=least)}
+        back |= {(step, "")} if whole < least else set()
     return tuple(figure for figure in figures if (figure.step, figure.group) not in back)

@@ -91,7 +91,7 @@ def shown_file(
         "scales": list(_scales(plan)),
         "groups": _groups(found.figures if found else ()),
         "missing": {"said": list(plan.missing), **_absent(found)},
-        "least": least if found and found.tally and any(group for _, group in found.tally.counts) else None,
+        "least": least if found and found.tally and _shows_not_all(found, looked.found) else None,
         "names": list(_names(looked, found, told, [name for _, name in steps], planned)),
         "left_out": said["left_out"][:MOST_ROWS],
         "more_left_out": max(0, len(said["left_out"]) - MOST_ROWS),
@@ -102,6 +102,12 @@ def shown_file(
         "events": said["events"],
         **_preview(looked, steps, least),
     }
+
+
+def _shows_not_all(found: Read, every: Read | None) -> bool:
+    """Whether it matters from how many people on figures are shown: there are groups, or some are kept back."""
+    grouped = found.tally is not None and any(group for _, group in found.tally.counts)
+    return grouped or found != every
 
 
 def on_a_page(sentence: str) -> str:

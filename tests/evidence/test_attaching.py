@@ -5,8 +5,9 @@ from replaying import apply_all
 from cjm_widgets.evidence import EvidenceError, Figure, Read, Survey
 from cjm_widgets.evidence import attach as attach_found
 from cjm_widgets.evidence.following import following
+from cjm_widgets.journey.edits import apply
 from cjm_widgets.journey.grounds import rests_on
-from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.journey.satisfaction import curves
 
 SURVEY = Survey(id="q", name="Survey Q", where="Report", n=40, date="2024")
@@ -250,3 +251,16 @@ def test_the_answers_of_another_survey_with_one_more_are_refused_whatever_their_
     with pytest.raises(EvidenceError, match=r"people as in “Survey Q”, .* “Gate” 1 more, “Desk” 1 more"):
         attach_found(once, read[1], again)
     attach_found(once, read[0], again)
+
+
+def test_too_few_people_stand_on_no_curve_and_what_is_said_of_how_many_stays() -> None:
+    trip = Journey(id="trip", steps=(Step(id="gate", name="Gate"),))
+    few = found("id,Gate\n1,2\n2,3\n3,5\n", "Gate", scale="five-points")
+    kept = attach_found(trip, few, Survey("s", "S", "here"))
+    assert kept.edits == ()
+    assert "1 is kept back: fewer than 5 people" in kept.say
+    for edit in attach_found(trip, few, Survey("s", "S", "here", least=3)).edits:
+        trip = apply(trip, edit)
+    assert [one.least for one in trip.sources] == [3]
+    assert attach_found(trip, few, Survey("s", "S", "here")).edits == ()
+    assert trip.steps[0].ratings

@@ -50,6 +50,16 @@ def test_people_of_no_group_are_not_to_be_reckoned_either() -> None:
     assert {one.group for one in shown.figures} == {"", "B"}
 
 
+def test_all_together_are_a_group_like_others_step_by_step_and_of_outcomes_too() -> None:
+    file = "id,Gate,Desk,Overall\n" + "".join(f"{at},3,{'4' * (at < 5)},{'2' * (at < 4)}\n" for at in range(8))
+    said = found(file, scale="five-points", values=("Gate", "Desk"), outcomes=("Overall",))
+    shown = of_enough_people(said)
+    assert [(one.step, one.n) for one in (*shown.figures, *shown.outcomes)] == [("Gate", 8), ("Desk", 5)]
+    few = of_enough_people(said, least=4)
+    assert [(one.step, one.n) for one in few.outcomes] == [("Overall", 4)]
+    assert of_enough_people(said, least=9).figures == ()
+
+
 @pytest.mark.parametrize(
     ("before", "now", "asked"),
     [

@@ -107,7 +107,7 @@ def test_the_command_lays_what_is_told_over_the_plan_that_is_kept(
     monkeypatch.chdir(tmp_path)
     Store(tmp_path / "journeys").create(Journey(id="trip"))
     file = tmp_path / "survey.csv"
-    file.write_text(ANSWERS, encoding="utf-8")
+    file.write_text(ANSWERS + "".join(f"{at},North,3,1,4,\n" for at in range(3, 7)), encoding="utf-8")
     command = ["attach", "trip", str(file), "--name", "Guests"]
     first = [*command, "--scale", "five-points", "--missing", "99", "--make-steps"]
     for options in (first, [*command, "--scale", "Stay=1-7"], command):

@@ -84,7 +84,7 @@ def test_only_chosen_comments_are_kept_and_they_go_with_their_survey(store):
     assert not any(words in kept for words in ("Jones", "a@b.org", "quick", "fast"))
 
     file = str(store.folder.parent / "answers.csv")
-    said = cjm(store, "attach", file, "--name", "Passengers 2026", "--scale", "five-points")
+    said = cjm(store, "attach", file, "--name", "Passengers 2026", "--scale", "five-points", "--least", "2")
     assert said.startswith("2 figures are attached. ")
     assert said.endswith(" None of 8 comments is kept: see cjm comments. Not used: Id.\n")
     assert [len(step.quotes) for step in store.open("trip").steps] == [1, 1]

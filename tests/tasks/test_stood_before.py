@@ -38,7 +38,7 @@ def attach(store: Store, count: int, name: str = "S", **more: Any) -> str:
 
 def test_a_survey_that_was_taken_off_is_asked_about_until_its_history_is_gone(store: Store) -> None:
     attach(store, 40)
-    detach_survey(store, "trip", "S")
+    detach_survey(store, store.folder, "trip", "S")
     for name in ("S", "T"):
         with pytest.raises(WhoAnsweredError, match=r"“Overall” 1 more, “Gate” 1 more, “Desk” 1 more"):
             attach(store, 41, name)
@@ -50,11 +50,11 @@ def test_a_survey_that_was_taken_off_is_asked_about_until_its_history_is_gone(st
 
 def test_what_is_as_it_was_or_of_many_more_or_of_others_may_come_back(store: Store) -> None:
     attach(store, 40)
-    detach_survey(store, "trip", "S")
+    detach_survey(store, store.folder, "trip", "S")
     attach(store, 40)
-    detach_survey(store, "trip", "S")
+    detach_survey(store, store.folder, "trip", "S")
     attach(store, 45)
-    detach_survey(store, "trip", "S")
+    detach_survey(store, store.folder, "trip", "S")
     attach(store, 41, answered_by="others")
 
 
@@ -72,7 +72,7 @@ def test_a_step_that_is_gone_made_again_or_renamed_hides_nothing(store: Store) -
     gone = [set_value(journey, path, None) for path in ("steps/desk", "sources/s/figures/outcome-overall")]
     store.save("trip", gone)
     store.save("trip", [new_edit("steps/desk-2", {"name": "Desk"}), new_edit("steps/gate/name", "Door", old="Gate")])
-    detach_survey(store, "trip", "S")
+    detach_survey(store, store.folder, "trip", "S")
     store.save("trip", [new_edit("steps/gate/name", "Gate", old="Door")])
     with pytest.raises(WhoAnsweredError, match="“Overall” 1 more, “Desk” 1 more"):
         attach(store, 41)
@@ -82,7 +82,7 @@ def test_a_step_whose_name_changed_meanwhile_is_known(store: Store) -> None:
     attach(store, 40)
     store.save("trip", [new_edit("sources/s/where", "a shelf", old="the table")])
     store.save("trip", [new_edit("steps/gate/name", "Door", old="Gate")])
-    detach_survey(store, "trip", "S")
+    detach_survey(store, store.folder, "trip", "S")
     store.save("trip", [new_edit("steps/gate/name", "Gate", old="Door")])
     with pytest.raises(WhoAnsweredError, match="“Gate” 1 more"):
         attach(store, 41)
