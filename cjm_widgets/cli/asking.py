@@ -35,7 +35,10 @@ def ask(
     if covered.say:
         say(covered.say)
     if not unknown:
-        say("Nothing is left to ask: each step is measured, and no answer could change what is decided.")
+        say(
+            "Nothing is left to ask for: each step is measured, and no answer would change which steps are lowest, "
+            "the hot spots or the first three solutions."
+        )
     for at, one in enumerate(unknown, start=1):
         say(f"{at}. {one.why} {one.say or 'No answer would change what is decided here.'}")
         if at <= ON_A_SHEET:

@@ -14,7 +14,7 @@ from cjm_widgets.evidence.rows_apart import RowsApart
 from cjm_widgets.evidence.told import Question, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from cjm_widgets.evidence.roles import Role
 
@@ -59,6 +59,7 @@ class AnswersLaidOut(ColumnsLaidOut):
             self.remarks.append(
                 f"{names}: only 0 and 1, taken for boxes to tick; to use one, say --value and its name."
             )
+        self._tell_of_sentences({*columns, *outcomes, *(one.at for one in asked)})
         if not columns and not outcomes and not asked and not self.comments():
             raise self.no_figures(", and none names the steps: there are {there}. Name them with --step and --value.")
         are_figures = self._are_added_up(columns)
@@ -159,15 +160,27 @@ class AnswersLaidOut(ColumnsLaidOut):
     def comments(self) -> tuple[str, ...]:
         """Columns of people's own words: those that are called so, and those that hold sentences, each another."""
         free = [at for at in self.columns if self.roles.get(at) is None and self._are_sentences(at)]
+        free = [at for at in free if not self._are_few(at)]
         return tuple(self.columns[at].name for at in sorted((*self.having("comment"), *free)))
+
+    def _tell_of_sentences(self, used: Collection[int]) -> None:
+        """Sentences that come again and again may be answers to choose from, or people's own words: that is said."""
+        free = (at for at in self.columns if self.roles.get(at) is None and at not in used)
+        self.remarks += [
+            f"“{self.columns[at].name}” holds sentences, many of them more than once, and is not used: if people wrote "
+            "them in their own words, say that the column holds comments."
+            for at in free
+            if self._are_sentences(at) and self._are_few(at)
+        ]
+
+    def _are_few(self, at: int) -> bool:
+        one = self.profiles[at]
+        return len(one.words) * 4 < 3 * (one.filled - sum(one.nothing.values()))
 
     def _are_sentences(self, at: int) -> bool:
         one = self.profiles[at]
         said = [cell for cell in one.words if not any(sign.isdigit() or sign == "@" for sign in cell)]
-        few = len(one.words) * 4 < 3 * (one.filled - sum(one.nothing.values()))
-        return (
-            bool(said) and not few and not one.numbers and sum(len(cell.split()) for cell in said) > 4 * len(one.words)
-        )
+        return bool(said) and not one.numbers and sum(len(cell.split()) for cell in said) > 4 * len(one.words)
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """The rows that do not count: previews, and what nobody finished."""

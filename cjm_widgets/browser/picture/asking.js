@@ -18,7 +18,7 @@ import { createTyping } from "./typing_back.js";
 
 const ON_A_SHEET = 3;
 const APART = "Shown when everybody has rated: it would give away what the group rated before.";
-const NOTHING = "Nothing is left to ask: each step is measured, and no answer could change what is decided.";
+const NOTHING = "Nothing is left to ask for: each step is measured, and no answer would change which steps are lowest, the hot spots or the first three solutions.";
 
 /**
  * @param {HTMLElement} root  empty; the part fills it
