@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 from random import Random
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from cjm_widgets.evidence import scales
+from cjm_widgets.evidence.answers import DETRACTOR, PROMOTER
+from cjm_widgets.journey.scales import FROM_MIDDLE
 from cjm_widgets.statistics import compare, enough, ranks, standing
-from cjm_widgets.statistics.figures import Mean, Points, Share
+from cjm_widgets.statistics.figures import as_shown
 from cjm_widgets.statistics.intervals import LEVEL
 from cjm_widgets.statistics.several import by_levels
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
     from cjm_widgets.evidence.found import Figure, Read, Tally
     from cjm_widgets.journey.scales import Scale
-    from cjm_widgets.statistics.figures import Figure as Sample
+    from cjm_widgets.statistics.figures import Reaching, Share
+
+    Sample: TypeAlias = Reaching | Share
 
 SEED: Final = 20_150_415
 """Of the draws: the same file always says the same."""
@@ -91,10 +95,11 @@ def judged(found: Read) -> dict[tuple[str, str], Judged]:
     """
     told: dict[tuple[str, str], Judged] = {}
     rarely = lowest(found)
-    for group, figures, samples, rows in _families(found):
-        called = standing.of_rows(rows) if rows else standing.of_figures(samples)
+    for group, figures, samples, _ in _families(found):
+        middle = scales.scale_of(figures[0].scale).name in FROM_MIDDLE
+        called = standing.of_figures(samples, middle=middle)
         open_steps = [step for step in samples if not called.get(step)] if len(samples) <= MOST_STEPS else []
-        more = enough.more_to_call(samples, open_steps)
+        more = enough.more_to_call(samples, open_steps, middle=middle)
         for figure in figures:
             step = figure.step
             told[step, group] = Judged(called.get(step, 0), rarely.get((step, group)), more.get(step))
@@ -126,7 +131,7 @@ def _families(found: Read) -> Iterator[tuple[str, list[Figure], dict[str, Sample
     for figure in found.figures:
         families.setdefault((figure.group, figure.scale), []).append(figure)
     for (group, _), figures in families.items():
-        samples = {one.step: sample for one in figures if (sample := _sample(one, found.tally)) is not None}
+        samples = {one.step: sample for one in figures if (sample := _sample(one)) is not None}
         yield group, figures, samples, _rows(found.tally, group, set(samples))
 
 
@@ -164,7 +169,7 @@ def turned(found: Read) -> tuple[Against, ...]:
     totals = {
         (one.step, one.scale): sample
         for one in found.figures
-        if found.is_of_all(one.group) and (sample := _sample(one, found.tally)) is not None
+        if found.is_of_all(one.group) and (sample := _sample(one)) is not None
     }
     by_step = _by_step(found)
     asked = {
@@ -181,46 +186,36 @@ def _by_step(found: Read) -> dict[tuple[str, str], dict[str, Sample]]:
     """The figures of each step and scale by group, a total left out."""
     samples: dict[tuple[str, str], dict[str, Sample]] = {}
     for figure in found.figures:
-        sample = _sample(figure, found.tally)
+        sample = _sample(figure)
         if sample is not None and not found.is_of_all(figure.group):
             samples.setdefault((figure.step, figure.scale), {})[figure.group] = sample
     return samples
 
 
-def _whole(scale: str) -> int:
-    """What a difference of samples is taken times to be one of figures: shares are kept from 0 to 1."""
-    return 100 if scales.is_share(scales.scale_of(scale)) else 1
+def _whole(scale: str) -> float:
+    """What a difference of heights is taken times to be one of figures."""
+    known = scales.scale_of(scale)
+    return known.high - known.low
 
 
 def _apart(one: Sample, other: Sample) -> Callable[[float], int]:
     return lambda level: compare.side(compare.difference([(1, one), (-1, other)], level))
 
 
-def _sample(figure: Figure, tally: Tally | None) -> Sample | None:
-    """A figure with the answers that it rests on, the better always the higher; None where that is not known."""
+def _sample(figure: Figure) -> Reaching | Share | None:
+    """A figure as a map would keep it, as a height; None where it is not known how many answered."""
     if figure.value is None or not figure.n:
         return None
     scale = scales.scale_of(figure.scale)
-    if scales.is_share(scale):
-        return Share(scale.height(figure.value), figure.n)
-    counts = _counts(figure, tally)
-    if counts and scale.name != "nps":
-        whole = [scale.low + at for at in range(round(scale.high - scale.low) + 1)]
-        turned = {whichever_way(scale, answer): count for answer, count in counts.items()}
-        return Points(turned, tuple(whole)) if set(turned) <= set(whole) else None
-    sd = figure.more.get("sd")
-    return Mean(whichever_way(scale, figure.value), sd, figure.n) if sd else None
+    if scales.is_share(scale) or figure.low is None or figure.high is None:
+        return as_shown(scale.height(figure.value), figure.n, None)
+    one, other = scale.height(figure.low), scale.height(figure.high)
+    return as_shown(scale.height(figure.value), figure.n, (min(one, other), max(one, other)))
 
 
 def whichever_way(scale: Scale, value: float) -> float:
     """An answer turned so that the better is always the higher, whichever way its scale runs."""
     return value if scale.better == "high" else scale.low + scale.high - value
-
-
-def _counts(figure: Figure, tally: Tally | None) -> Mapping[float, int]:
-    found = tally.counts.items() if tally else ()
-    of_step = (counts for (values, group), counts in found if values.step == figure.step and group == figure.group)
-    return next(of_step, {})
 
 
 def _rows(tally: Tally | None, group: str, steps: Iterable[str]) -> Sequence[Mapping[str, float]]:
@@ -230,7 +225,14 @@ def _rows(tally: Tally | None, group: str, steps: Iterable[str]) -> Sequence[Map
     wanted = set(steps)
     columns = [(at, one, scales.scale_of(one.scale)) for at, one in enumerate(tally.columns) if one.step in wanted]
     return [
-        {one.step: whichever_way(scale, answer) for at, one, scale in columns if (answer := answers[at]) is not None}
+        {one.step: _worth(scale, answer) for at, one, scale in columns if (answer := answers[at]) is not None}
         for answers, theirs in zip(tally.rows, tally.groups, strict=True)
         if group in ("", theirs)
     ]
+
+
+def _worth(scale: Scale, answer: float) -> float:
+    """What an answer adds to the average that its step's figure is, the better always the higher."""
+    if scale.name != "nps":
+        return whichever_way(scale, answer)
+    return 100 * ((answer >= PROMOTER) - (answer <= DETRACTOR))

@@ -10,26 +10,25 @@ step: chance reaches at least as far as if they all had, so nothing gets surer w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Final
+from math import inf
+from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.grades import TOUCHPOINTS
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
+from cjm_widgets.statistics import standing
 from cjm_widgets.statistics.changes import between
-from cjm_widgets.statistics.compare import FromOthers, difference, side
-from cjm_widgets.statistics.figures import Share
-from cjm_widgets.statistics.intervals import LEVEL, rescaled, wilson
+from cjm_widgets.statistics.compare import difference, side
+from cjm_widgets.statistics.figures import Exact, as_shown
+from cjm_widgets.statistics.intervals import wilson
 from cjm_widgets.statistics.several import by_levels
-from cjm_widgets.statistics.standing import Wider
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cjm_widgets.journey.satisfaction import Curve, Point
-    from cjm_widgets.statistics.figures import Spanned
-
-_MIDDLE: Final = 0.5
+    from cjm_widgets.statistics.figures import Reaching, Share, Spanned
+    from cjm_widgets.statistics.standing import Told
 
 
 def is_sample(curve: Curve) -> bool:
@@ -75,104 +74,34 @@ def _has_ends(point: Point) -> bool:
     return point.rating is not None and point.rating.low is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Where the steps of a curve stand for certain: 1 above, −1 below, 0 if it is not told.
-
-    Args:
-        beside: each beside the average of the others.
-        middle: each beside the middle of the scale.
-    """
-
-    beside: dict[str, int]
-    middle: dict[str, int]
-
-
-def told(curve: Curve, *, beside: bool, middle: bool) -> Told:
+def told(curve: Curve, *, beside: bool, middle: bool) -> Told[str]:
     """Where the steps of a curve stand for certain.
 
-    Among many steps some stand apart by chance. All that is asked of a curve is one family: only so much is told that
-    in 95 of 100 surveys nothing of it is wrong. Of a step of which nobody knows at all how many answered, and of what
-    is no sample, the figure alone decides.
+    Of a step of which nobody knows at all how many answered, and of what is no sample, the figure alone decides.
 
     Args:
         curve: the curve.
         beside: whether to compare the steps with each other.
         middle: whether to compare each with the middle of the scale.
     """
-    figures = {point.step: _figure(curve, point) for point in curve.points if point.height is not None}
-    sampled = [step for step, one in figures.items() if not isinstance(one.figure, _Exact)]
-
-    apart = FromOthers(figures) if beside and len(figures) > 1 else None
-
-    def from_others(step: str, level: float) -> int:
-        return side(apart.interval(step, level)) if apart else 0
-
-    def from_middle(step: str, level: float) -> int:
-        ends = figures[step].interval(level)
-        return side(ends and (ends[0] - _MIDDLE, ends[1] - _MIDDLE))
-
-    ways = {
-        **({"beside": from_others} if apart else {}),
-        **({"middle": from_middle} if middle else {}),
-    }
-    asked = {(way, step): partial(ask, step) for way, ask in ways.items() for step in sampled}
-    exact = {(way, step): ask(step, LEVEL) for way, ask in ways.items() for step in figures.keys() - sampled}
-    found = exact | by_levels(asked)
-    of = {way: {step: found.get((way, step), 0) for step in figures} for way in ("beside", "middle")}
-    return Told(of["beside"], of["middle"])
+    return standing.told(_figures(curve), beside=beside, middle=middle)
 
 
-@dataclass(frozen=True, slots=True)
-class _Exact:
-    """A figure in which chance has no part, or of which nobody knows what part it has."""
-
-    value: float
-
-    def interval(self, level: float = LEVEL) -> tuple[float, float] | None:  # noqa: ARG002 - the same at all levels
-        return self.value, self.value
+def _figures(curve: Curve) -> Mapping[str, Spanned]:
+    return _widened(tuple((one.step, _figure(curve, one)) for one in curve.points if one.height is not None))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reaching:
-    """A figure of which the answers gave the interval at 95 %."""
-
-    value: float
-    ends: tuple[float, float]
-
-    def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
-        return rescaled(self.value, self.ends, level=level)
+@lru_cache(maxsize=256)  # a page asks for the same few curves with every drawing
+def _widened(figures: tuple[tuple[str, Reaching | Share | Exact], ...]) -> Mapping[str, Spanned]:
+    return standing.widened(dict(figures))
 
 
-@dataclass(frozen=True, slots=True)
-class _Once:
-    """A figure whose intervals are worked out once, as each is asked for again beside every other step."""
-
-    figure: Spanned
-    known: dict[float, tuple[float, float] | None] = field(default_factory=dict)
-
-    @property
-    def value(self) -> float:
-        return self.figure.value
-
-    def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
-        if level not in self.known:
-            self.known[level] = self.figure.interval(level)
-        return self.known[level]
-
-
-def _figure(curve: Curve, point: Point) -> _Once:
-    height = point.height or 0.0
-    if not is_sample(curve) or reach(point) is None:
-        return _Once(_Exact(height))
-    if _has_ends(point) and point.bounds is not None:
-        return _Once(_Reaching(height, point.bounds))
-    return _share(height, point.ground.most or 1)
-
-
-@lru_cache(maxsize=256)  # a page asks for the same few figures with every drawing
-def _share(height: float, n: int) -> _Once:
-    return _Once(Wider(Share(height, n)))
+def _figure(curve: Curve, point: Point) -> Reaching | Share | Exact:
+    height, n = point.height or 0.0, point.ground.most
+    ends = point.bounds if _has_ends(point) else None
+    if not is_sample(curve) or not (n or ends):
+        return Exact(height)
+    return as_shown(height, n or inf, ends)
 
 
 def stand_out(curve: Curve, *ends: Iterable[Point]) -> tuple[bool, ...]:
@@ -186,7 +115,7 @@ def stand_out(curve: Curve, *ends: Iterable[Point]) -> tuple[bool, ...]:
         curve: the curve.
         ends: the points at each end.
     """
-    figures = {one.step: _figure(curve, one) for one in curve.points if one.height is not None}
+    figures = _figures(curve)
 
     def differs(points: tuple[Point, ...], level: float) -> int:
         own = {one.step for one in points}

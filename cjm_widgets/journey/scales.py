@@ -100,6 +100,9 @@ SCALES: Final[dict[str, Scale]] = {
     )
 }
 
+FROM_MIDDLE: Final = ("negative-share", "nps")
+"""The scales on which a step below the middle is low whatever the others are."""
+
 MOST_POINTS: Final = 100
 """From the lowest to the highest answer that a survey can have."""
 

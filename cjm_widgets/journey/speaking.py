@@ -16,7 +16,7 @@ from cjm_widgets.journey.chance import order, told, without_n
 from cjm_widgets.journey.grounds import from_customers as told_by_customers
 from cjm_widgets.journey.once import once
 from cjm_widgets.journey.satisfaction import curves
-from cjm_widgets.journey.scales import AS_PERSONA, WANTED
+from cjm_widgets.journey.scales import AS_PERSONA, FROM_MIDDLE, WANTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -268,7 +268,7 @@ def _firm(point: Point) -> int:
 def _ends(curve: Curve) -> tuple[set[str], set[str]]:
     """The steps that stand low and those that stand high on a curve."""
     points = _points(curve)
-    felt, negative = curve.scale.name == "felt", curve.scale.name in ("negative-share", "nps")
+    felt, negative = curve.scale.name == "felt", curve.scale.name in FROM_MIDDLE
     stands = told(curve, beside=not felt, middle=felt or negative)
     if felt:
         values = {step: point.value or 0.0 for step, point in points.items()}

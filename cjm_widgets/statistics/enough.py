@@ -47,7 +47,7 @@ def answers(tells: Callable[[int], bool], n: int = 1) -> int | None:
     return many
 
 
-def more_to_call(figures: Mapping[K, Figure], keys: Iterable[K]) -> dict[K, int | None]:
+def more_to_call(figures: Mapping[K, Figure], keys: Iterable[K], *, middle: bool = False) -> dict[K, int | None]:
     """How many more answers would call each of some steps among others, if all figures stayed as they are.
 
     They need not stay (`LIKELY`), so the number is rounded up to what can be said aloud.
@@ -55,6 +55,7 @@ def more_to_call(figures: Mapping[K, Figure], keys: Iterable[K]) -> dict[K, int 
     Args:
         figures: the figures of the steps, of one scale.
         keys: the steps.
+        middle: as for `of_figures`.
 
     Returns:
         For each the number of more answers at that step, as the others have more in proportion; 0 where it is called
@@ -63,7 +64,7 @@ def more_to_call(figures: Mapping[K, Figure], keys: Iterable[K]) -> dict[K, int 
 
     @cache
     def called(times: float) -> dict[K, int]:
-        return of_figures({key: figure.grown(times) for key, figure in figures.items()})
+        return of_figures({key: figure.grown(times) for key, figure in figures.items()}, middle=middle)
 
     def tells(key: K) -> Callable[[float], bool]:
         return lambda times: bool(called(times)[key])

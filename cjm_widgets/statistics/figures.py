@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean, stdev
 from typing import TYPE_CHECKING, Protocol, Self
 
-from cjm_widgets.statistics import intervals
+from cjm_widgets.statistics import intervals, student
 from cjm_widgets.statistics.intervals import LEVEL
 
 if TYPE_CHECKING:
@@ -220,3 +220,74 @@ class Mean:
     def grown(self, times: float) -> Self:
         """The same average of more answers that spread alike."""
         return replace(self, n=self.n * times)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaching:
+    """A figure as a map keeps it, as a height from 0 to 1: with its interval at 95 %, without the answers behind it.
+
+    At another level it reaches as much further as an average of so many answers, of which only the spread is known.
+
+    Args:
+        value: the figure.
+        ends: its interval at 95 %.
+        n: how many answered; infinite where nobody knows.
+    """
+
+    value: float
+    ends: tuple[float, float]
+    n: float
+
+    def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
+        """That at 95 %, stretched to the level."""
+        return self._stretched(_errors(self.n, level) / _errors(self.n))
+
+    @property
+    def variance(self) -> float:
+        """How far the answers spread, by the side to which it reaches further: the other may end at the scale's end."""
+        reach = max(self.value - self.ends[0], self.ends[1] - self.value)
+        return (reach / _errors(self.n)) ** 2 * self.n
+
+    def draw(self, chance: Random) -> float:
+        """As of an average that spreads so, within the scale; of one answer, anywhere in its interval."""
+        if self.n < 2:
+            return chance.uniform(*self.ends)
+        return min(1.0, max(0.0, Mean(self.value, math.sqrt(self.variance), self.n).draw(chance)))
+
+    def grown(self, times: float) -> Self:
+        """The same figure of more answers that spread alike."""
+        n = self.n * times
+        return replace(self, n=n, ends=self._stretched(_errors(n) / _errors(self.n) / math.sqrt(times)))
+
+    def _stretched(self, times: float) -> tuple[float, float]:
+        return self.value - times * (self.value - self.ends[0]), self.value + times * (self.ends[1] - self.value)
+
+
+def _errors(n: float, level: float = LEVEL) -> float:
+    """How many standard errors the average of so many answers reaches to either side."""
+    return student.quantile(max(1.0, n - 1), level)
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """A figure in which chance has no part, or of which nobody knows what part it has."""
+
+    value: float
+
+    def interval(self, level: float = LEVEL) -> tuple[float, float] | None:  # noqa: ARG002 - the same at all levels
+        """The figure itself."""
+        return self.value, self.value
+
+
+def as_shown(height: float, n: float, ends: tuple[float, float] | None) -> Reaching | Share:
+    """A figure from what is shown of it: in a file that is looked through, and on a map.
+
+    Where the answers gave no interval it is not known how far they spread, so they count as if they spread as far as
+    their scale allows: then the figure is a share of the way up, as that of a yes or no is.
+
+    Args:
+        height: how high it stands on its scale, 0 to 1.
+        n: how many answered, at most; infinite where nobody knows, which an interval needs.
+        ends: the interval that the answers gave, as heights; None where they gave none.
+    """
+    return Share(height, n) if ends is None else Reaching(height, ends, n)

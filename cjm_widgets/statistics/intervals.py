@@ -84,18 +84,6 @@ def points(counts: Mapping[float, float], points: Sequence[float], *, level: flo
     return max(min(points), middle - reach), min(max(points), middle + reach)
 
 
-def rescaled(value: float, ends: tuple[float, float], *, level: float) -> tuple[float, float]:
-    """The interval of a level, from that at 95 %, of a figure of which nothing more is known.
-
-    Args:
-        value: the figure.
-        ends: its interval at 95 %.
-        level: how often, of all samples, the interval should hold the true figure.
-    """
-    times = NormalDist().inv_cdf((1 + level) / 2) / NormalDist().inv_cdf((1 + LEVEL) / 2)
-    return value - times * (value - ends[0]), value + times * (ends[1] - value)
-
-
 def with_one_more(counts: Mapping[float, float], points: Sequence[float]) -> dict[float, float]:
     """How many gave each answer, with one more answer that is shared among all points of the scale."""
     return {point: counts.get(point, 0) + 1 / len(points) for point in points}

@@ -2,30 +2,33 @@
 
 What is asked of each step is whether its true figure is the average of the true figures of the others; of all steps
 together, so that where none differs, 95 in 100 surveys have none called (Holm). Where some differ, a step in the middle
-may rightly be called beside them: it is not the worst, but it is worse than the rest.
+may rightly be called beside them: it is not the worst, but it is worse than the rest. A file that is looked through and
+the map on which it is put call the same steps: both go by what the map keeps of a figure.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from cjm_widgets.statistics import student
 from cjm_widgets.statistics.compare import FromOthers, side
-from cjm_widgets.statistics.figures import Mean, Score, Share
+from cjm_widgets.statistics.figures import Exact, Score, Share
 from cjm_widgets.statistics.intervals import LEVEL
 from cjm_widgets.statistics.several import by_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from cjm_widgets.statistics.figures import Figure
+    from cjm_widgets.statistics.figures import Figure, Spanned
 
 K = TypeVar("K")
 
 FEWEST: Final = 2
 """Below it there are no others to stand above or below."""
+_MIDDLE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,13 @@ class Wider:
         figure: the figure.
         usual: the variance of the answers of all steps.
         freedom: the degrees of freedom of that; 0 leaves it out.
+        known: its intervals, worked out once: each is asked for again beside every other step.
     """
 
     figure: Figure
     usual: float = 0.0
     freedom: float = 0.0
+    known: dict[float, tuple[float, float] | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def value(self) -> float:
@@ -52,6 +57,11 @@ class Wider:
 
     def interval(self, level: float = LEVEL) -> tuple[float, float] | None:
         """The widest interval, of the same level."""
+        if level not in self.known:
+            self.known[level] = self._widest(level)
+        return self.known[level]
+
+    def _widest(self, level: float) -> tuple[float, float] | None:
         ends = self.figure.interval(level)
         if ends is None:
             return None
@@ -61,59 +71,69 @@ class Wider:
         return min(ends[0], low, self.value - reach), max(ends[1], high, self.value + reach)
 
 
-def of_figures(figures: Mapping[K, Figure]) -> dict[K, int]:
-    """Where each step stands, from figures alone: 1 above the others, −1 below, 0 if it is not told.
+@dataclass(frozen=True, slots=True)
+class Told(Generic[K]):
+    """Where steps stand for certain: 1 above, −1 below, 0 if it is not told.
+
+    Args:
+        beside: each beside the average of the others.
+        middle: each beside the middle of the scale.
+    """
+
+    beside: dict[K, int]
+    middle: dict[K, int]
+
+
+def widened(figures: Mapping[K, Figure | Exact]) -> dict[K, Wider | Exact]:
+    """Figures with the intervals by which steps are called; one without any is left out.
+
+    Args:
+        figures: those of the steps, of one scale.
+    """
+    sure = {key: figure for key, figure in figures.items() if figure.interval()}
+    counted = [one for one in sure.values() if not isinstance(one, Exact) and math.isfinite(one.n)]
+    freedom = math.fsum(figure.n - 1 for figure in counted)
+    usual = math.fsum((figure.n - 1) * figure.variance for figure in counted) / freedom if freedom else 0.0
+    return {key: one if isinstance(one, Exact) else Wider(one, usual, freedom) for key, one in sure.items()}
+
+
+def told(figures: Mapping[K, Spanned], *, beside: bool = True, middle: bool = False) -> Told[K]:
+    """Where the steps of a survey stand for certain.
+
+    Among many steps some stand apart by chance. All that is asked is one family: only so much is told that in 95 of 100
+    surveys nothing of it is wrong. What is exact is compared as it is.
+
+    Args:
+        figures: with their intervals, as `widened` gives them.
+        beside: whether to compare the steps with each other.
+        middle: whether to compare each with the middle of the scale; only of heights from 0 to 1.
+    """
+    apart = FromOthers(figures) if beside and len(figures) >= FEWEST else None
+
+    def from_others(step: K, level: float) -> int:
+        return side(apart.interval(step, level)) if apart else 0
+
+    def from_middle(step: K, level: float) -> int:
+        ends = figures[step].interval(level)
+        return side(ends and (ends[0] - _MIDDLE, ends[1] - _MIDDLE))
+
+    ways = {**({"beside": from_others} if apart else {}), **({"middle": from_middle} if middle else {})}
+    exact = {step for step, figure in figures.items() if isinstance(figure, Exact)}
+    found = {(way, step): ask(step, LEVEL) for way, ask in ways.items() for step in exact}
+    found |= by_levels(
+        {(way, step): partial(ask, step) for way, ask in ways.items() for step in figures.keys() - exact}
+    )
+    of = {way: {step: found.get((way, step), 0) for step in figures} for way in ("beside", "middle")}
+    return Told(of["beside"], of["middle"])
+
+
+def of_figures(figures: Mapping[K, Figure | Exact], *, middle: bool = False) -> dict[K, int]:
+    """Where each step stands beside the others: 1 above them, −1 below, 0 if it is not told.
 
     Args:
         figures: the figures of the steps, of one scale. One without an interval is told of nothing, and nothing is
             told by it.
+        middle: whether they are compared with the middle of the scale as well, which makes each a little less sure.
     """
-    sure = {key: figure for key, figure in figures.items() if figure.interval()}
-    freedom = math.fsum(figure.n - 1 for figure in sure.values())
-    spread = math.fsum((figure.n - 1) * figure.variance for figure in sure.values())
-    known = {key: Wider(figure, spread / freedom if freedom else 0, freedom) for key, figure in sure.items()}
-
-    if len(known) < FEWEST:
-        return dict.fromkeys(figures, 0)
-    apart = FromOthers(known)
-
-    def ask(key: K) -> Callable[[float], int]:
-        return lambda level: side(apart.interval(key, level))
-
-    told = by_levels({key: ask(key) for key in known})
-    return {key: told.get(key, 0) for key in figures}
-
-
-def of_rows(rows: Sequence[Mapping[K, float]]) -> dict[K, int]:
-    """Where each step stands, from the answers of people, each compared with the same person's other answers.
-
-    Somebody who rates everything low says nothing of a step; that makes more sure than figures alone can be. Both must
-    tell: the spread of a step's own answers, and how far each person's answers lie apart, so that a handful who happen
-    to agree on one step are not sure of it.
-
-    Args:
-        rows: the answers of each person, of one scale; a step that somebody did not rate is absent.
-    """
-    apart: dict[K, list[float]] = {key: [] for row in rows for key in row}
-    by_person = dict.fromkeys(apart, 0.0)
-    freedom = 0
-    for row in rows:
-        total, others = math.fsum(row.values()), len(row) - 1
-        own = {key: answer - (total - answer) / others for key, answer in row.items()} if others else {}
-        spread = math.fsum(each * each for each in own.values())
-        freedom += max(0, others)
-        for key, far in own.items():
-            apart[key].append(far)
-            by_person[key] += spread / len(own)
-
-    def ask(key: K) -> Callable[[float], int]:
-        figure, error = Mean.of(apart[key]), math.sqrt(by_person[key]) / len(apart[key])
-
-        def told(level: float) -> int:
-            far = abs(figure.value) > student.quantile(freedom, level) * error
-            return side(figure.interval(level)) if far else 0
-
-        return told
-
-    told = by_levels({key: ask(key) for key in apart if apart[key]})
-    return {key: told.get(key, 0) for key in apart}
+    sides = told(widened(figures), middle=middle).beside
+    return {key: sides.get(key, 0) for key in figures}

@@ -45,20 +45,16 @@ def coverage(chance: Random, samples: int) -> None:
 
 def false_calls(chance: Random, samples: int) -> None:
     """Of 14 steps that are all alike, in how many surveys one is called."""
-    kinds = (simulated.as_share, simulated.as_points, simulated.as_score, simulated.as_mean)
-    for kind, alike in itertools.product((*kinds, None), (0.0, 0.5)):
+    kinds = (simulated.as_share, simulated.as_points, simulated.as_score, simulated.as_mean, *simulated.SHOWN)
+    for kind, alike in itertools.product(kinds, (0.0, 0.5)):
         found = []
         for (name, parts), n in itertools.product(DIVIDED.items(), (3, 5, 10, 30, 100)):
             called = 0
             for _ in range(samples):
                 rows = simulated.people(chance, [0] * STEPS, simulated.cuts(parts), n, alike=alike)
-                given = answers(rows).items()
-                sides = (
-                    standing.of_figures({key: kind(each) for key, each in given}) if kind else standing.of_rows(rows)
-                )
-                called += any(sides.values())
+                called += any(standing.of_figures({key: kind(each) for key, each in answers(rows).items()}).values())
             found.append(Held(called / samples, f"{name}, {n}"))
-        print(f"called by {kind.__name__ if kind else 'rows'}, {alike} of a feeling the person's: ", end="")
+        print(f"called by {kind.__name__}, {alike} of a feeling the person's: ", end="")
         told(found, worst=max)
 
 

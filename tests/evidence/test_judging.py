@@ -50,12 +50,14 @@ def test_few_answers_call_nothing_and_say_how_many_more_would() -> None:
     assert sum(one.lowest or 0 for one in told.values()) == pytest.approx(300, abs=3)
 
 
-def test_a_share_without_people_and_a_score_without_spread_say_nothing() -> None:
+def test_a_share_without_people_says_nothing_and_a_score_without_spread_counts_as_spread_as_far_as_it_can() -> None:
     told = judged(found("step,negative_pct\nA,9\nB,30\nC,4\nD,5\n"))
     assert {(one.called, one.lowest, one.more) for one in told.values()} == {(0, None, None)}
     scores = judged(found("step,mean,n\nA,2.1,50\nB,4.4,50\nC,3,50\nD,3,50\n", scale="five-points"))
-    assert {one.called for one in scores.values()} == {0}
-    spread = judged(found("step,mean,n,sd\nA,2.1,50,1\nB,4.4,50,1\nC,3,50,1\nD,3,50,1\n", scale="five-points"))
+    assert (scores["A", ""].called, scores["B", ""].called) == (-1, 1)
+    near = judged(found("step,mean,n\nA,3.1,50\nB,3.6,50\nC,3.5,50\nD,3.5,50\n", scale="five-points"))
+    assert {one.called for one in near.values()} == {0}
+    spread = judged(found("step,mean,n,sd\nA,3.1,50,.3\nB,3.6,50,.3\nC,3.4,50,.3\nD,3.4,50,.3\n", scale="five-points"))
     assert (spread["A", ""].called, spread["B", ""].called) == (-1, 1)
 
 

@@ -14,7 +14,7 @@ from statistics import NormalDist, fmean
 from typing import NamedTuple
 
 from cjm_widgets.statistics import compare, intervals, together
-from cjm_widgets.statistics.figures import Figure, Mean, Points, Score, Share
+from cjm_widgets.statistics.figures import Figure, Mean, Points, Reaching, Score, Share
 from cjm_widgets.statistics.weights import relative_weights
 
 NORMAL = NormalDist()
@@ -177,6 +177,24 @@ def as_score(given: Sequence[int]) -> Figure:
 
 def as_mean(given: Sequence[int]) -> Figure:
     return Mean.of(given)
+
+
+def as_shown(kind: Callable[[Sequence[int]], Figure], low: float, high: float) -> Callable[[Sequence[int]], Figure]:
+    """As a map keeps such a figure: its interval, without the answers."""
+
+    def shown(given: Sequence[int]) -> Figure:
+        figure = kind(given)
+        ends = figure.interval()
+        if ends is None:
+            return figure
+        value, *kept = ((min(high, max(low, at)) - low) / (high - low) for at in (figure.value, *ends))
+        return Reaching(value, (kept[0], kept[1]), figure.n)
+
+    shown.__name__ = f"{kind.__name__}_shown"
+    return shown
+
+
+SHOWN = (as_shown(as_points, 1, 5), as_shown(as_score, -100, 100), as_shown(as_mean, 1, 5))
 
 
 class World(NamedTuple):

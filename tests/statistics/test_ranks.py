@@ -9,7 +9,7 @@ from statistics import NormalDist
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from simulated import World, answers, as_mean, as_points, as_score, as_share, calibration
+from simulated import SHOWN, World, answers, as_mean, as_points, as_score, as_share, calibration
 
 from cjm_widgets.statistics.figures import Mean, Share
 from cjm_widgets.statistics.ranks import of_figures, of_rows
@@ -27,7 +27,7 @@ def right(found):
         assert abs(said - was) <= 0.05 + 1.96 * (said * (1 - said) / (n / 2)) ** 0.5
 
 
-@pytest.mark.parametrize("kind", [as_share, as_points, as_score, as_mean])
+@pytest.mark.parametrize("kind", [as_share, as_points, as_score, as_mean, *SHOWN])
 def test_what_figures_say_is_true_about_so_often(kind):
     chance = fixed()
     worlds = [World(8, spread, n) for spread, n in itertools.product((0.15, 0.5), (10, 40))]
