@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import fmean, stdev
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from cjm_widgets.statistics import intervals, student
 from cjm_widgets.statistics.intervals import LEVEL
@@ -13,6 +14,13 @@ from cjm_widgets.statistics.intervals import LEVEL
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from random import Random
+
+
+_FEW: Final = 10
+"""Degrees of freedom below which each is reckoned by itself."""
+_MANY: Final = 1e6
+_STEPS: Final = 20
+"""To ten times as many degrees of freedom."""
 
 
 class Spanned(Protocol):
@@ -264,8 +272,19 @@ class Reaching:
 
 
 def _errors(n: float, level: float = LEVEL) -> float:
-    """How many standard errors the average of so many answers reaches to either side."""
-    return student.quantile(max(1.0, n - 1), level)
+    """How many standard errors the average of so many answers reaches to either side.
+
+    Of numbers that lie close to each other the lowest stands for all, which is at most a little too wide: many steps,
+    each of another number of people, are else reckoned for long.
+    """
+    freedom = min(max(1.0, n - 1), _MANY)
+    place = math.floor(freedom) if freedom < _FEW else _FEW + math.floor(_STEPS * math.log10(freedom / _FEW))
+    return _of_place(place, level)
+
+
+@lru_cache(maxsize=8192)
+def _of_place(place: int, level: float) -> float:
+    return student.quantile(place if place < _FEW else _FEW * 10 ** ((place - _FEW) / _STEPS), level)
 
 
 @dataclass(frozen=True, slots=True)

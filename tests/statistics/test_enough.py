@@ -10,13 +10,14 @@ from simulated import FIVE
 
 from cjm_widgets.statistics.compare import difference, side
 from cjm_widgets.statistics.enough import MOST_ASKED, answers, more_to_call, more_to_part, spoken
-from cjm_widgets.statistics.figures import Mean, Points, Score, Share
+from cjm_widgets.statistics.figures import Mean, Points, Reaching, Score, Share
 from cjm_widgets.statistics.standing import of_figures
 
 STEPS = {
     "shares": {"a": Share(0.5, 20), "b": Share(0.62, 25), "c": Share(0.6, 20), "d": Share(0.65, 20)},
     "points": {key: Points({4: 9, 5: 9, 1: worse}, (1, 2, 3, 4, 5)) for key, worse in (("a", 3), ("b", 2), ("c", 2))},
     "scores": {"a": Score(9, 9, 9), "b": Score(12, 9, 7), "c": Score(11, 9, 8)},
+    "shown": {key: Reaching(at, (at - 0.09, at + 0.08), 20) for key, at in (("a", 0.5), ("b", 0.62), ("c", 0.6))},
     "means": {"a": Mean(3.2, 1, 12), "b": Mean(3.6, 1.1, 12), "c": Mean(3.7, 1, 9)},
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from random import Random
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from simulated import DIVIDED, SHOWN, Held, answers, as_mean, as_points, as_score, as_share, cuts, people, told
 
-from cjm_widgets.statistics.figures import Mean, Points, Share
-from cjm_widgets.statistics.standing import of_figures
+from cjm_widgets.statistics import student
+from cjm_widgets.statistics.figures import Exact, Mean, Points, Reaching, Share
+from cjm_widgets.statistics.standing import of_figures, widened
+from cjm_widgets.statistics.standing import told as standing_of
 
 
 @pytest.mark.parametrize("kind", [as_share, as_points, as_score, as_mean, *SHOWN])
@@ -60,6 +63,47 @@ def test_it_is_worked_by_hand():
     # averages of 100 with sd 1: −0.5 ± 2.4307 √(0.01 + 0.01 / 4 + 0.01 / 4), from t(99) at 1 − 0.05 / 3
     assert of_figures({"a": Mean(4, 1, 100), "b": Mean(4, 1, 100), "c": Mean(3.5, 1, 100)}) == {"a": 0, "b": 0, "c": -1}
     assert of_figures({"a": Mean(4, 1, 100), "b": Mean(4, 1, 100), "c": Mean(3.71, 1, 100)})["c"] == 0
+
+
+def test_what_is_shown_of_a_figure_stretches_as_an_average_of_so_many_does():
+    # t(9) is 2.262 at 95 % and 3.250 at 99 %; of 40 it is reckoned with t(35.48 …), just below t(39)
+    shown = Reaching(0.5, (0.4, 0.7), 10)
+    assert shown.interval() == pytest.approx((0.4, 0.7))
+    assert shown.interval(0.99) == pytest.approx((0.5 - 0.1 * 3.2498 / 2.2622, 0.5 + 0.2 * 3.2498 / 2.2622), abs=1e-4)
+    assert shown.variance == pytest.approx((0.2 / 2.2622) ** 2 * 10, abs=1e-4)
+    more = shown.grown(4)
+    assert more.n == 40
+    assert more.ends == pytest.approx((0.5 - 0.05 * 2.0292 / 2.2622, 0.5 + 0.1 * 2.0292 / 2.2622), abs=1e-4)
+    assert Reaching(0.5, (0.4, 0.6), math.inf).interval(0.99)[1] == pytest.approx(0.5 + 0.1 * 2.5758 / 1.96, abs=1e-4)
+
+
+def test_draws_of_what_is_shown_lie_within_the_scale_and_of_one_answer_anywhere_in_its_interval():
+    chance = Random(8)  # noqa: S311
+    many = [Reaching(0.9, (0.5, 1.0), 5).draw(chance) for _ in range(300)]
+    assert 0 <= min(many) < 0.7 < max(many) == 1
+    one = [Reaching(1.0, (0.2, 1.0), 1).draw(chance) for _ in range(300)]
+    assert 0.2 <= min(one) < 0.3
+    assert 0.9 < max(one) <= 1
+
+
+def test_the_level_of_many_numbers_of_people_is_reckoned_a_few_times_only(monkeypatch):
+    asked = []
+    monkeypatch.setattr(student, "quantile", lambda freedom, _level: asked.append(freedom) or 2 + 1 / freedom)
+    for n in range(2, 3000):
+        Reaching(0.5, (0.4, 0.6), n).interval(0.987)
+    assert len(asked) < 150
+    assert all(freedom > 0 for freedom in asked)
+
+
+def test_where_each_stands_beside_the_middle_is_one_family_with_where_it_stands_beside_the_others():
+    figures = widened({"a": Share(0.2, 40), "b": Share(0.6, 40), "c": Exact(0.51)})
+    both = standing_of(figures, middle=True)
+    assert both.middle == {"a": -1, "b": 0, "c": 1}
+    assert standing_of(figures, beside=False, middle=True).beside == dict.fromkeys("abc", 0)
+    assert standing_of({"a": figures["a"]}).beside == {"a": 0}
+    just = {"a": Share(0.4, 60), "b": Share(0.62, 60)}
+    assert of_figures(just) == {"a": -1, "b": 1}
+    assert of_figures(just, middle=True) == {"a": 0, "b": 0}
 
 
 def test_what_cannot_be_told_is_nought():
