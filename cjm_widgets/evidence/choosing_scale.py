@@ -90,21 +90,23 @@ class Scales:
         self._ask_missing(column, profile, scale, added_up=added_up)
         return scale
 
-    def of_answers(self, column: Column, low: float, high: float, names: Sequence[str]) -> str:
+    def of_answers(self, column: Column, first: tuple[int, str], last: tuple[int, str], names: Sequence[str]) -> str:
         """The name of the scale of answers that columns are called by; asked where nobody says which end is good.
 
         It is asked too where answers from 0 to 10 to whether people would recommend may be a net promoter score.
 
         Args:
             column: the first of them.
-            low: the lowest answer.
-            high: the highest.
+            first: the lowest answer, and the words for it; "" where there are none.
+            last: the highest.
             names: what the rows are about.
         """
         name = self._said(column) or (_checked(self._told.scale) if self._told.scale else "")
+        low, high = first[0], last[0]
         is_ten = (low, high) == (0, BEST_OF_TEN)
         may_be_nps = is_ten and any(map(_RECOMMEND.search, (*names, self._headings.title)))
-        known = scales.scale_of(name) if name else None if may_be_nps else scales.in_heading(self._legend)
+        in_words = None if may_be_nps else scales.with_ends(first, last) or scales.in_heading(self._legend)
+        known = scales.scale_of(name) if name else in_words
         if known is not None and not scales.is_share(known) and _ends(known) == (low, high):
             return name or known.name
         span = f"{low:g}-{high:g}"
@@ -126,7 +128,7 @@ class Scales:
         profile = self._profiles[column.at]
         if profile.is_numbers:
             return profile.labels
-        told = scales.points_told(self._order(column))
+        told = scales.points_told(self.said_of(column))
         known = {words.answer(one) or one: at for one, at in told.items()}
         found = {one: known.get(words.answer(one) or one) for one in profile.words}
         if known:
@@ -178,13 +180,13 @@ class Scales:
     def _beside(self) -> Counter[frozenset[str]]:
         return Counter(frozenset(one.words) for one in self._profiles.values() if one.words and not one.is_numbers)
 
-    def _order(self, column: Column) -> str:
-        """Answers in words as somebody puts them in order, of just this column or of all."""
+    def said_of(self, column: Column) -> str:
+        """What somebody says of just this column or of all: a scale, or answers in words in their order."""
         said = (order for name, order in self._told.scales.items() if self._headings.named(name) == column)
         return next(said, self._told.scale)
 
     def _of_words(self, column: Column) -> str:
-        told = scales.points_told(self._order(column))
+        told = scales.points_told(self.said_of(column))
         offered = None if told else scales.points_of(self._profiles[column.at].words, self._beside)
         top = len(told) if told else offered.top if offered else BEST_OF_FIVE
         if not told:

@@ -39,6 +39,7 @@ class TableLaidOut(FiguresLaidOut):
         """
         if self._is_log():
             return self._events()
+        self.refuse_answers_down()
         if not self.having("step"):
             self._name_rows()
         made = self._rows_are_steps() if self.having("step") else self._columns_are_steps()

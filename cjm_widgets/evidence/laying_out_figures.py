@@ -5,27 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.evidence import scales, words
-from cjm_widgets.evidence.cells import number, says_nothing
-from cjm_widgets.evidence.laying_out_answers import AnswersLaidOut
+from cjm_widgets.evidence import words
 from cjm_widgets.evidence.laying_out_columns import is_share
+from cjm_widgets.evidence.laying_out_counts import CountsLaidOut
 from cjm_widgets.evidence.plan import Plan, Values
 from cjm_widgets.evidence.rows_apart import RowsApart
 from cjm_widgets.evidence.told import Question, listed
 from cjm_widgets.evidence.turning import MOST_OF_AN_ANSWER
-from cjm_widgets.evidence.words import TOTALS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 
-_FEWEST_ANSWERS: Final = 3
 _MOST_FREE: Final = 12
 _MANY_PEOPLE: Final = 6
 """Columns from which on whole answers throughout may be those of single people."""
 
 
-class FiguresLaidOut(AnswersLaidOut):
+class FiguresLaidOut(CountsLaidOut):
     """A look at a table whose rows are steps."""
 
     def _rows_are_steps(self) -> Plan:
@@ -38,7 +35,7 @@ class FiguresLaidOut(AnswersLaidOut):
             if group is None:
                 self._find_group(rows)
             self._refuse_two_groups(rows, group)
-        across = self._answers_across()
+        across, scale_across = self.how_often()
         values, are_groups = ([next(iter(across))], False) if across else self._figure_columns()
         if not values and (comments := self.names_of("comment")):
             return Plan(layout="answers", step=self.name_of("step"), comments=comments, left_out=self.left_out())
@@ -50,9 +47,10 @@ class FiguresLaidOut(AnswersLaidOut):
         self.scales.asks_codes = not any(words.is_about(name) == "n" for name in self.cells_of("step"))
         people = self._people(values)
         made = []
+        is_asked = any(one.id == "value" and not one.options for one in self.questions)  # its scale is asked then
         for column in (self.columns[at] for at in values):
             whose = (column.over or column.name) if are_groups else ""
-            scale = self._scale_across(across) if across else self.scales.of(column, added_up=True)
+            scale = scale_across or ("five-points" if is_asked else self.scales.of(column, added_up=True))
             of_whom = people.get(column.at, "")
             made.append(Values(column=column.name, scale=scale, group=whose, n=column.n, people=of_whom))
         return Plan(
@@ -83,37 +81,6 @@ class FiguresLaidOut(AnswersLaidOut):
         if pairs:
             raise self.two_groups(rows, *pairs[0])
 
-    def _answers_across(self) -> dict[int, float]:
-        """Columns that say how often each answer of a whole scale was given, with these answers; empty if none do."""
-        if self.told.values or is_share(self.told.scale):
-            return {}
-        heads = {at: _without_code(words.without_sign(self.columns[at].own)) for at in self.numbers("outcome")}
-        heads = {at: one for at, one in heads.items() if not says_nothing(one) and words.answer(one) not in TOTALS}
-        if len(heads) < _FEWEST_ANSWERS or len(set(heads.values())) < len(heads):
-            return {}
-        bare = [number(one) for one in heads.values()]
-        points = [one.value for one in bare if one is not None and not one.percent]
-        if len(points) == len(heads):
-            low = min(points)
-            whole = sorted(points) == [low + at for at in range(len(points))] and low in {0, 1}
-            return dict(zip(heads, points, strict=True)) if whole else {}
-        offered = scales.points_of(heads.values())
-        if offered is None or {*offered.points.values()} != {float(at) for at in range(1, offered.top + 1)}:
-            return {}
-        return {at: offered.points[one] for at, one in heads.items()}
-
-    def _scale_across(self, across: Mapping[int, float]) -> str:
-        heads = [self.columns[at].own for at in sorted(across, key=lambda at: across[at])]
-        if all(number(one) is None for one in heads):
-            said = f"are taken for 1 (the worst) to {len(heads)} (the best)"
-            scale = scales.scale_of(f"1-{len(heads)}").name
-        else:
-            low, high = min(across.values()), max(across.values())
-            scale = self.scales.of_answers(self.columns[min(across)], low, high, self.cells_of("step"))
-            said = f"are taken for answers ({scale})"
-        self.remarks.append(f"{listed(heads)} say how often each answer was given and {said}.")
-        return scale
-
     def _find_group(self, rows: RowsApart) -> None:
         """Finds the column that tells several rows of one step apart; where several do, it is asked."""
         used = ("step", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome")
@@ -141,11 +108,10 @@ class FiguresLaidOut(AnswersLaidOut):
         if len(numbers) > 1 and len(own) == 1 and all(self.columns[at].over for at in numbers):
             return numbers, True
         by_name = [at for at in numbers if self.is_figure_by_name(at)]
-        heads = [self.columns[at].own for at in numbers]
-        if len(numbers) > 2 and scales.points_of(words.without_sign(one) for one in heads):
+        if self.are_answers(heads := self.heads()):
             say = (
-                f"{listed(heads)} say how often each answer was given. Add up those that count in a column of their "
-                "own, and name it with --value."
+                f"{listed([*heads.values()])} say how often each answer was given. Add up those that count in a column "
+                "of their own, and name it with --value."
             )
             self.questions.append(Question("value", say))
             return numbers[:1], False
@@ -192,11 +158,6 @@ class FiguresLaidOut(AnswersLaidOut):
             if people := next((of_whom[name] for name in names if name in of_whom), ""):
                 found[at] = people
         return found if len(found) > 1 else {}
-
-
-def _without_code(heading: str) -> str:
-    """“1 - Very good” is “Very good”."""
-    return re.sub(r"^\d{1,2}\s*[-–.:)=]\s*(?=[^\W\d])", "", heading)
 
 
 def _n_of(heading: str) -> str:

@@ -38,7 +38,7 @@ def as_told(plan: Plan, told: Told) -> Told:
         group=plan.group,
         n=plan.n,
         scale=told.scale,
-        scales={} if told.scale else {one.column: one.scale for one in plan.values},
+        scales={} if told.scale else {one.column: _order_of(plan) or one.scale for one in plan.values},
         target=plan.target,
         comments=plan.comments,
         case=plan.case if plan.layout == "events" else "",
@@ -56,6 +56,15 @@ def as_told(plan: Plan, told: Told) -> Told:
         "comments": _once((*plan.comments, *told.comments)),
     }
     return replace(before, **{**said, **more})
+
+
+def _order_of(plan: Plan) -> str:
+    """The answers that columns count, from the worst to the best; "" where the scale says so by itself."""
+    scale = scales.scale_of(plan.values[0].scale) if plan.counts else None
+    if scale is None or scale.low != 1 or scale.better != "high":
+        return ""
+    said = {answer: column for column, answer in plan.counts.items()}
+    return " < ".join(said.get(at, f"{at}") for at in range(1, round(scale.high) + 1))
 
 
 def says_how(told: Told) -> bool:

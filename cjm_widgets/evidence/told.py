@@ -23,7 +23,7 @@ class Question(NamedTuple):
 
     Args:
         id: what it is about: “scale”, “words”, “fraction”, “value”, “layout”, “group”, “missing”, “decimal”, “name”,
-            “day-first”, “way”, “people”.
+            “day-first”, “way”, “people”, “answers”, “good”.
         say: the question in words, with what to write in a command.
         column: of which column.
         options: the answers there are, with their words.

@@ -110,6 +110,8 @@ describe("what is said of a file", () => {
     assert.deepEqual(ask("scale", "nps"), { scale: "nps" });
     assert.deepEqual(ask("fraction", "s"), { scales: { c: "s" } });
     assert.deepEqual(ask("words", "no < yes"), { scales: { c: "no < yes" } });
+    assert.deepEqual(ask("answers", "no < yes"), { scales: { c: "no < yes" } });
+    assert.deepEqual(ask("good", "nps"), { scales: { c: "nps" } });
     assert.deepEqual(ask("value", "p"), { values: ["p"] });
     assert.deepEqual(ask("value", ""), { values: ["p", "q"] });
     assert.deepEqual(ask("missing", "yes"), { missing: ["9", "p", "q"] });

@@ -32,6 +32,7 @@ function oneQuestion(page, one) {
     scale: () => [...options.map(([answer, words]) => pick(answer, words)), otherPoints(key, say)],
     fraction: () => [pick(one.options[0][0], "Yes, 0.36 is 36 %"), smallNote("If it is 0.36 %, write “0.36 %” in the table and bring it again.")],
     words: () => [inOrder(one, key, say)],
+    answers: () => [inOrder(one, key, say), smallNote("If there was another answer, which nobody gave, put a column for it into the table, and bring it again.")],
     value: () => !options.length ? [] : [...options.map(([answer, words]) => pick(answer, words)), pick("", "All of them: each is a group")],
     people: () => [pick("", "No, each is a group"), smallNote("If it is, name them “Respondent 1”, “Respondent 2” and so on in the table, and bring it again.")],
     missing: () => [pick("yes", "Yes, nobody answered there"), smallNote("If it is a slip, correct the table and bring it again.")],

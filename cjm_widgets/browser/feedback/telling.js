@@ -99,6 +99,8 @@ export function saidBy(told, question, answer) {
     case "scale":
       return { scale: answer };
     case "words":
+    case "answers":
+    case "good":
     case "way":
     case "fraction":
       return { scales: { ...scales, [question.column]: answer } };

@@ -1,0 +1,182 @@
+"""Which columns say how often each answer was given, and on which scale; a table that says it down is refused."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.evidence import scales, words
+from cjm_widgets.evidence.cells import is_number_of_people, says_nothing
+from cjm_widgets.evidence.how_often import bare, is_no_answer, is_total
+from cjm_widgets.evidence.laying_out_answers import AnswersLaidOut
+from cjm_widgets.evidence.laying_out_columns import OF_RESPONDENTS, is_share
+from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.told import Question, listed
+from cjm_widgets.evidence.words import TOTALS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+_FEWEST_ANSWERS: Final = 3
+_CODE: Final = re.compile(r"(?P<code>\d{1,2})(?:\s*[-–.:)=]\s*(?P<words>[^\W\d].*))?")
+_WHOLE: Final = 100
+
+
+class CountsLaidOut(AnswersLaidOut):
+    """A look at a table that may say how often each answer was given."""
+
+    def how_often(self) -> tuple[dict[int, float], str]:
+        """Columns that say how often each answer was given, with these answers, and their scale; empty if none do."""
+        blank = [at for at in self.columns if self.roles.get(at) is None and self._is_blank(at)]
+        tries = [self.heads(blank), self.heads()] if blank else [self.heads()]
+        is_told = bool(self.told.values) or is_share(self.told.scale)
+        for heads in [] if is_told else tries:
+            if len(heads) == len({*heads.values()}) >= _FEWEST_ANSWERS and (
+                found := self._of_words(heads) or self._of_codes(heads)
+            ):
+                return found
+        found = self._of_yes_and_no(tries[-1])
+        is_asked = not is_told and len({*tries[-1].values()}) == len(tries[-1])
+        return found or (self._in_an_order(tries[-1]) if is_asked else ({}, ""))
+
+    def _is_blank(self, at: int) -> bool:
+        return bool(self.columns[at].own) and not self.profiles[at].numbers and not self.profiles[at].words
+
+    def heads(self, more: Collection[int] = ()) -> dict[int, str]:
+        """What columns of figures are called that may count an answer, without signs; no totals, nobody without one.
+
+        Args:
+            more: columns that may, besides those of figures.
+        """
+        numbers = self.numbers("outcome", "number")
+        owns = {at: self.columns[at].own for at in sorted({*numbers, *more}) if not is_total(self.columns[at])}
+        heads = {at: words.without_sign(own) for at, own in owns.items() if own and not is_no_answer(own)}
+        if _yes_and_no(heads.values()) is None:  # “No” is the number of a row but beside “Yes”
+            heads = {at: head for at, head in heads.items() if self.roles.get(at) != "number"}
+        return heads
+
+    @staticmethod
+    def are_answers(heads: Mapping[int, str]) -> bool:
+        """Whether columns are called as answers are, though they may be no whole scale."""
+        plain = [bare(head) for head in heads.values()]
+        return len(plain) >= _FEWEST_ANSWERS and (scales.points_of(plain) or _yes_and_no(plain)) is not None
+
+    def _of_words(self, heads: Mapping[int, str]) -> tuple[dict[int, float], str] | None:
+        """Answers in words that are a whole scale, or that somebody put in order."""
+        plain = {at: bare(head) for at, head in heads.items()}
+        order = {_key(one): at for one, at in scales.points_told(self.scales.said_of(self.columns[min(heads)])).items()}
+        said = {at: order.get(_key(one)) for at, one in plain.items()}
+        points = {at: point for at, point in said.items() if point is not None}
+        top = len(order)
+        if len(points) < len(heads):
+            offered = scales.points_of(plain.values())
+            if offered is None or len({*offered.points.values()}) < offered.top:
+                return None
+            points, top = {at: offered.points[one] for at, one in plain.items()}, offered.top
+        names = [self.columns[at].own for at in sorted(points, key=lambda at: points[at])]
+        self._remark(names, f"are taken for 1 (the worst) to {top} (the best)")
+        return points, scales.scale_of(f"1-{top}").name
+
+    def _of_codes(self, heads: Mapping[int, str]) -> tuple[dict[int, float], str] | None:
+        """Answers in figures from 0 or 1 on: “1”, “2”, or “1 = excellent”."""
+        found = {at: said for at, head in heads.items() if (said := _CODE.fullmatch(head))}
+        codes = {at: int(said["code"]) for at, said in found.items()}
+        low, high = min(codes.values(), default=-1), max(codes.values(), default=-1)
+        if len(found) < len(heads) or low not in {0, 1} or sorted(codes.values()) != list(range(low, high + 1)):
+            return None
+        first, last = (
+            next((code, found[at]["words"] or "") for at in codes if codes[at] == code) for code in (low, high)
+        )
+        if scales.with_ends(first, last) is None and all(one["words"] for one in found.values()):
+            return None  # “1 - North”, “2 - South” may be anything
+        scale = self.scales.of_answers(self.columns[min(codes)], first, last, self.cells_of("step"))
+        names = [self.columns[at].own for at in sorted(codes, key=lambda at: codes[at])]
+        self._remark(names, f"are taken for answers ({scale})")
+        return {at: float(code) for at, code in codes.items()}, scale
+
+    def _in_an_order(self, heads: Mapping[int, str]) -> tuple[dict[int, float], str]:
+        """Known answers that are no whole scale that is known: whether there were others beside them is asked."""
+        if not self.are_answers(heads):
+            return {}, ""
+        plain = {at: bare(head) for at, head in heads.items()}
+        offered = scales.points_of(plain.values())
+        order = sorted(plain, key=lambda at: offered.points[plain[at]] if offered else at)
+        names = [plain[at] for at in order]
+        say = (
+            f"{listed(names)} say how often each answer was given. Were there other answers? Say --scale with all that "
+            f"there were, from the worst to the best; if these are all: --scale “{' < '.join(names)}”."
+        )
+        options = tuple((one, one) for one in names)
+        self.questions.append(Question("answers", say, self.columns[min(order)].name, options))
+        points = {at: float(place) for place, at in enumerate(order, start=1)}
+        return dict(sorted(points.items())), scales.scale_of(f"1-{len(order)}").name
+
+    def _of_yes_and_no(self, heads: Mapping[int, str]) -> tuple[dict[int, float], str] | None:
+        """Two columns of how many said yes and no: the share of those who said yes."""
+        pair = _yes_and_no(heads.values())
+        if pair is None or len(heads) > len(pair):
+            return None
+        yes, no = sorted(heads, key=lambda at: pair.index(words.answer(heads[at])))
+        names = [self.columns[at].name for at in (yes, no)]
+        if not {*self.told.values} <= {*names}:
+            return None
+        self._remark(names, f"are taken for the share of “{names[0]}”")
+        scale = self.scales.said_of(self.columns[yes])
+        if not is_share(scale):
+            options = (("positive-share", f"“{names[0]}” is good"), ("negative-share", f"“{names[1]}” is good"))
+            say = (
+                f"{listed(names)} say how often each answer was given. Which of them is good? Say --scale "
+                f"positive-share if “{names[0]}” is, --scale negative-share if “{names[1]}” is."
+            )
+            self.questions.append(Question("good", say, self.columns[yes].name, options))
+            scale = options[0][0]
+        return {yes: float(_WHOLE), no: 0.0}, scales.scale_of(scale).name
+
+    def _remark(self, names: Sequence[str], taken: str) -> None:
+        self.remarks.append(f"{listed(names)} say how often each answer was given and {taken}.")
+
+    def refuse_answers_down(self) -> None:
+        """Refuses a table with a row for each answer, where each should be a step.
+
+        Raises:
+            EvidenceError: that says what to do.
+        """
+        said = {self.headings.named(name) for name in (self.told.step, self.told.group) if name}
+        for at, column in self.columns.items():
+            others = [one for one in self.numbers("n", "outcome") if one != at]
+            if column in said or not others or any(one != at for one in self.having(*OF_RESPONDENTS)):
+                continue
+            kept = {cell: times for cell, times in self.profiles[at].cells.items() if not _is_beside(cell)}
+            steps = self.having("step")
+            once = len(self.cells_of("step")) if steps and at not in steps else 1
+            if {*kept.values()} != {once} or not self._is_first(at, steps) or not _are_all(kept):
+                continue
+            names = list(kept)
+            raise EvidenceError(
+                f"Each row of {self.table.what} is about an answer: {listed(names)}. Turn the table round: a row for "
+                f"each step and a column for each answer. If they are groups of people, say --group “{column.name}”."
+            )
+
+    def _is_first(self, at: int, steps: Collection[int]) -> bool:
+        return at == min(self.columns) or (bool(steps) and at not in steps)
+
+
+def _key(answer: str) -> str:
+    return words.answer(bare(answer)) or answer
+
+
+def _yes_and_no(heads: Iterable[str]) -> tuple[str, str] | None:
+    """“Yes” and “no” in one language, where both are among some headings."""
+    said = {*map(words.answer, heads)}
+    return next(((yes, no) for yes, no in words.known()["yes_no"] if {yes, no} <= said), None)
+
+
+def _is_beside(cell: str) -> bool:
+    """Whether a row of answers is none: a total, a number of people, or those who gave none."""
+    return says_nothing(cell) or is_no_answer(cell) or words.answer(cell) in TOTALS or is_number_of_people(cell)
+
+
+def _are_all(cells: Collection[str]) -> bool:
+    """Whether words are all answers of a scale."""
+    offered = scales.points_of(map(bare, cells))
+    return offered is not None and len({*offered.points.values()}) == len(cells) >= _FEWEST_ANSWERS
