@@ -90,7 +90,9 @@ def attach(
     from cjm_widgets.evidence.least import WhoAnsweredError
     from cjm_widgets.evidence.plan import plan_in
     from cjm_widgets.evidence.told import Told
+    from cjm_widgets.evidence.when import refuse_date
     from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.making import day_now
     from cjm_widgets.tasks.surveys import attach_survey, kept_plan, look_through, look_through_as_before
 
     scales = [one.rpartition("=") for one in scale or ()]
@@ -116,6 +118,7 @@ def attach(
     )
     folder, journey_id = place_of(journey)
     try:
+        refuse_date(date.strip(), day_now())
         store = store_in(folder)
         stands = store.open(journey_id)
         if plan:

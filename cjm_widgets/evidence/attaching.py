@@ -14,7 +14,7 @@ from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.standing import is_of_survey, standing
 from cjm_widgets.evidence.stood import Stood
-from cjm_widgets.journey.dates import last_day
+from cjm_widgets.evidence.when import refuse_date
 from cjm_widgets.journey.edits import EditError, sentence, set_value
 from cjm_widgets.journey.fields import MOST_PEOPLE, can_be_people
 from cjm_widgets.journey.model import Rating, Source, Step
@@ -281,8 +281,7 @@ def refuse_survey(journey: Journey, survey: Survey) -> None:
         )
     if survey.n is not None and not can_be_people(survey.n):
         raise EvidenceError(f"{survey.n} people cannot have answered. Give their number, at most {MOST_PEOPLE:,}.")
-    if survey.date and last_day(survey.date) is None:
-        raise EvidenceError(f"“{survey.date}” is no date. Write a year, a month or a day: 2026, 2026-05 or 2026-05-31.")
+    refuse_date(survey.date)
 
 
 def places_of(journey: Journey, names: Iterable[str], called: Mapping[str, str]) -> dict[str, Step]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence.problems import EvidenceError
@@ -38,6 +39,7 @@ WIDEST: Final = 2_000
 _PARQUET: Final = b"PAR1"
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_NO_TABLE: Final = re.compile(r"\s*(?:<(?:!doctype|html|head|body|table|!--)|\[\s*[{\[]|\{\s*\")", re.IGNORECASE)
 _SEP_LINE: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 csv.field_size_limit(1024 * 1024)
@@ -115,8 +117,10 @@ def table_in(
     """
     path = Path(path)
     try:
-        size = path.stat().st_size
-        if size <= IN_MEMORY:  # also what is no file but can be read once
+        size, mode = (found := path.stat()).st_size, found.st_mode
+        if not (S_ISREG(mode) or S_ISDIR(mode)):  # a pipe may never end
+            raise EvidenceError(f"“{path}” is no file. Save the table as a file first.")
+        if size <= IN_MEMORY:  # also a folder, whose error says so
             data = path.read_bytes()
             if not data.startswith(_PARQUET):
                 return table_in_bytes(data, path.name, sheet=sheet, encoding=encoding, separator=separator)
@@ -179,6 +183,8 @@ def _text_table(name: str, start: Callable[[], Any], encoding: str, separator: s
         ) from error
     if not first.strip():
         raise EvidenceError(f"{_upper(table.what)} is empty.")
+    if _NO_TABLE.match(first):
+        raise EvidenceError(f"{_upper(table.what)} is a web page or JSON, and no table. Save the table as “CSV UTF-8”.")
     said = _SEP_LINE.fullmatch(first.splitlines()[0])
     separator = separator or (said[1] if said else _separator(first))
 
@@ -210,7 +216,7 @@ def _csv_rows(text: Any, separator: str, *, skip_first: bool, what: str) -> Iter
                 )
             # of nearly all rows no sign has to be taken out
             plain = "".join(cells).isprintable()
-            yield Row(number, tuple(map(str.strip, cells) if plain else map(_shown, cells)))
+            yield Row(number, tuple(map(str.strip, cells) if plain else map(as_seen, cells)))
         refuse_open_quotation(last, number, separator, what)
     except csv.Error as error:
         raise EvidenceError(f"{_upper(what)} is not a table: row {number + 1} cannot be read.") from error
@@ -380,10 +386,10 @@ def _said(value: Any) -> str:
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if hasattr(value, "isoformat"):
         return str(value.isoformat()).removesuffix("T00:00:00")
-    return _shown(str(value))
+    return as_seen(str(value))
 
 
-def _shown(cell: str) -> str:
+def as_seen(cell: str) -> str:
     """The text of a cell without what nobody sees and what turns letters round on a screen."""
     return (cell if cell.isprintable() else _UNSEEN.sub("", cell)).strip()
 

@@ -19,7 +19,7 @@ from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.reading import read, to_json
 from cjm_widgets.evidence.replacing import is_of_others, refuse_replacing, replaced
 from cjm_widgets.evidence.stood import stood
-from cjm_widgets.evidence.table import LARGEST, SEPARATORS, table_in
+from cjm_widgets.evidence.table import LARGEST, SEPARATORS, as_seen, table_in
 from cjm_widgets.evidence.told import Question
 from cjm_widgets.evidence.understanding import understand
 from cjm_widgets.journey.feedback import against_in_words
@@ -319,6 +319,7 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     """
     if looked.asked:
         raise EvidenceError(looked.asked)
+    name = as_seen(name)
     if not any(sign.isalnum() for sign in name):
         raise EvidenceError("Give the survey a name, such as “Passengers 2026”.")
     where = source or looked.understood.table.name
