@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from replaying import apply_all
 
 from cjm_widgets.evidence.attaching import Survey
-from cjm_widgets.evidence.attaching_log import attach_log
+from cjm_widgets.evidence.attaching_log import attach_log, log_in_lines
 from cjm_widgets.evidence.events import events_in
 from cjm_widgets.evidence.events_log import MOST_COUNTED, NotCounted, Spread
 from cjm_widgets.evidence.plan import Plan
@@ -109,6 +109,8 @@ def test_of_a_log_that_was_cut_nobody_is_said_to_have_stopped(written):
         r"Visit: .* Waiting since the contact before it: median at least .* \(\d+ times, middle half ", told
     )
     assert told.count("not seen again") == 1, "whoever came to the visit has finished"
+    assert log.step("Visit").all.ended
+    assert ["not seen again" in line for line in log_in_lines(log)] == [True, False], "and so says the dry run"
 
 
 def test_where_no_case_has_two_events_nobody_can_tell_which_are_over(written):
