@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.grounds import rests_on
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.surveys import attach_survey, look_through
 
 STEPS = tuple(f"s{number}" for number in range(8))
 WRITER = """import sys
@@ -55,16 +57,11 @@ def figures(store: Store) -> set[tuple[str, str]]:
     return {(step.id, rests_on(trip, rating).name) for step in trip.steps for rating in step.ratings}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 def test_a_survey_that_another_attached_meanwhile_is_not_written_over(store: Store, tmp_path: Path) -> None:
-    slow = tmp_path / "slow.csv"
-    os.mkfifo(slow)
-    first = attaching(store, "Passengers 2026", slow)
-    with slow.open("w") as rows:  # it reads now, whatever it has looked at before
-        assert ended(attaching(store, "passengers-2026", survey(tmp_path, "s1")))[0] == 0
-        rows.write("step,negative_pct\ns1,90\n")
-    status, said = ended(first)
-    assert (status, "cannot be told apart" in said) == (2, True)
+    looked = look_through(survey(tmp_path, "s1", share=90), Told(), store.open("trip"))
+    assert ended(attaching(store, "passengers-2026", survey(tmp_path, "s1")))[0] == 0
+    with pytest.raises(EvidenceError, match="cannot be told apart"):
+        attach_survey(store, "trip", looked, name="Passengers 2026")
     assert figures(store) == {("s1", "passengers-2026")}
 
 
