@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
 from cjm_widgets.evidence.cells import may_be_thousands, number
-from cjm_widgets.evidence.codes import likely_codes, question_of_codes, without_codes
+from cjm_widgets.evidence.codes import likely_codes, lowest_above_five, question_of_codes, without_codes
 from cjm_widgets.evidence.roles import MOST_DISTINCT, labels_of
 from cjm_widgets.evidence.told import STANDS_IN, Question, listed
 from cjm_widgets.journey.scales import SCALES
@@ -80,7 +80,7 @@ class Scales:
             scale = _checked(self._told.scale)
         scale = scale or (None if added_up or self._unfit else self._likely(column, profile))
         if scale is None:
-            codes = likely_codes(profile, self._profiles.values(), self._decimal, added_up=added_up)
+            codes = likely_codes(profile, self._above_five, self._decimal, added_up=added_up)
             self._ask_scale(column, without_codes(profile, codes, self._decimal))
             if codes and self.asks_codes:
                 self._ask(question_of_codes(column, profile, codes, "its other figures are of another kind"))
@@ -170,6 +170,10 @@ class Scales:
     def ask_another(self) -> None:
         """Takes the scale that is said of all columns for none, as the figures of none are on it: it is asked again."""
         self._unfit, self._told = self._told.scale, replace(self._told, scale="")
+
+    @cached_property
+    def _above_five(self) -> float:
+        return lowest_above_five(self._profiles.values(), self._decimal)
 
     @cached_property
     def _said_in_words(self) -> Counter[frozenset[str]]:

@@ -41,12 +41,18 @@ def question_of_codes(column: Column, profile: Profile, codes: Sequence[str], wh
     return Question("missing", say, column.name, tuple((cell, "no answer") for cell in codes))
 
 
-def likely_codes(profile: Profile, others: Iterable[Profile], decimal: str, *, added_up: bool) -> list[str]:
+def lowest_above_five(profiles: Iterable[Profile], decimal: str) -> float:
+    """The lowest answer above 5 in any column of whole figures; 0 where there is none."""
+    known = [one for one in profiles if one.is_numbers and one.whole]
+    return min((at for one in known for at in _figures(one, decimal).values() if at > _BEST_OF_FIVE), default=0)
+
+
+def likely_codes(profile: Profile, lowest: float, decimal: str, *, added_up: bool) -> list[str]:
     """What seems to be a code in a column of a scale that nobody has said: -99 or 9 beside 1 to 5.
 
     Args:
         profile: of the column.
-        others: of all columns; a code such as 9 is none where somebody gives an answer just below it.
+        lowest: `lowest_above_five` of all columns: a code such as 9 is none where somebody gives an answer below it.
         decimal: what stands before decimals.
         added_up: whether its figures are those of many people.
     """
@@ -55,9 +61,7 @@ def likely_codes(profile: Profile, others: Iterable[Profile], decimal: str, *, a
     rest = [at for cell, at in found.items() if cell not in usual]
     if not usual or not rest or min(rest) < 0 or not (added_up or max(rest) <= _BEST_OF_TEN):
         return []
-    known = [one for one in others if one.is_numbers and one.whole]
-    below = min((at for one in known for at in _figures(one, decimal).values() if at > _BEST_OF_FIVE), default=0)
-    return [cell for cell, at in usual.items() if at < 0 or at > _BEST_OF_TEN or below >= at]
+    return [cell for cell, at in usual.items() if at < 0 or at > _BEST_OF_TEN or lowest >= at]
 
 
 def without_codes(profile: Profile, codes: Sequence[str], decimal: str) -> Profile:

@@ -142,13 +142,14 @@ class CountsLaidOut(AnswersLaidOut):
             EvidenceError: that says what to do.
         """
         said = {self.headings.named(name) for name in (self.told.step, self.told.group) if name}
+        figures, respondents = {*self.numbers("n", "outcome")}, {*self.having(*OF_RESPONDENTS)}
+        steps = self.having("step")
+        of_steps = len(self.cells_of("step")) if steps else 1
         for at, column in self.columns.items():
-            others = [one for one in self.numbers("n", "outcome") if one != at]
-            if column in said or not others or any(one != at for one in self.having(*OF_RESPONDENTS)):
+            if column in said or figures <= {at} or not respondents <= {at}:
                 continue
             kept = {cell: times for cell, times in self.profiles[at].cells.items() if not _is_beside(cell)}
-            steps = self.having("step")
-            once = len(self.cells_of("step")) if steps and at not in steps else 1
+            once = 1 if at in steps else of_steps
             if {*kept.values()} != {once} or not self._is_first(at, steps) or not _are_all(kept):
                 continue
             names = list(kept)
