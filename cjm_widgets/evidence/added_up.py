@@ -92,20 +92,23 @@ class AddedUp:
         if self.understood.headings.is_too_long(row):
             self.problems.append(TooLong(row=row.number))
             return
-        group, name = self._named(row, plan.group), self._named(row, plan.step)
-        if plan.step and self._is_base(row, name):
+        said_group, said_step = self._named(row, plan.group), self._named(row, plan.step)
+        if plan.step and self._is_base(row, said_step):
             return
+        (group, of_group), (name, of_step) = n_in_heading(said_group), n_in_heading(said_step)
+        of_row = of_group if of_step is None else of_step
         given = [(values, self._number(row, values.column)) for values in plan.values]
         if plan.step and not name:
             if any(found for _, found in given):
                 self.problems.append(NoName(row=row.number, column=plan.step))
             return
         note = masked(" ".join(filter(None, (self._cell(row, name) for name in plan.comments)))).text
-        is_row = name in plan.beside
+        is_row = said_step in plan.beside
         beside = words.is_about(name if is_row else group) if is_row or group else ""
         for values, found in given:
             step, whose = name or values.outcome or values.step, group or values.group
             n = self._n(row, values.people or plan.n) if values.people or plan.n else values.n
+            n = of_row if n is None else n
             blank = Figure(step, whose, values.scale, None, n, row=row.number, note=note)
             figure = self._of_counts(row, blank) if plan.counts else self._figure(row, blank, values.column, found)
             if figure is None:
@@ -120,7 +123,7 @@ class AddedUp:
                     figure = replace(figure, group="" if is_target else group)
                 kept += [replace(figure, n=None, low=None, high=None)] if figure.value is not None else []
                 continue
-            self._keep(self.outcomes if name in plan.outcomes or values.outcome else self.figures, figure)
+            self._keep(self.outcomes if said_step in plan.outcomes or values.outcome else self.figures, figure)
             self._beside(row, figure)
 
     def _named(self, row: Row, column: str) -> str:

@@ -56,6 +56,10 @@ class TableLaidOut(FiguresLaidOut):
         is_one = (first.year, first.month) == (last.year, last.month)
         start = "" if is_one else f"{first:%B}{'' if first.year == last.year else f' {first.year}'} to "
         name = self.columns[dated[0]].name
+        if self.told.today is not None and last > self.told.today:
+            return [
+                f"By “{name}” somebody answered in {last:%B} {last.year}, which is still to come: correct that row."
+            ]
         return [
             f"By “{name}” people answered in {start}{last:%B} {last.year}: a date for the survey (--date {last:%Y-%m})."
         ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import scales
-from cjm_widgets.evidence.cells import is_note, is_number_of_people
+from cjm_widgets.evidence.cells import is_note, is_number_of_people, n_in_heading
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import Seen
 from cjm_widgets.evidence.problems import EvidenceError
@@ -69,7 +69,7 @@ def _order_of(plan: Plan) -> str:
 
 def says_how(told: Told) -> bool:
     """Whether anything is said of how a file is read, and not only of where its steps go on the map."""
-    return replace(told, make_steps=False, steps={}, sheet="", encoding="", separator="") != Told()
+    return replace(told, make_steps=False, steps={}, sheet="", encoding="", separator="", today=None) != Told()
 
 
 def laid_over(plan: Plan, fresh: Plan, told: Told) -> Plan:
@@ -149,7 +149,7 @@ def seen_in(table: Table, headings: Headings, plan: Plan) -> Seen:
                 and len(names) < _MOST_SEEN
                 and not (at == of_steps and is_number_of_people(cell))
             ):
-                names.setdefault(cell)
+                names.setdefault(cell if names is answers else n_in_heading(cell)[0])
     columns = tuple(one.name for one in headings.columns)
     return Seen(columns=columns, steps=tuple(steps), groups=tuple(groups), answers=tuple(answers))
 

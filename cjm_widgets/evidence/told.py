@@ -9,6 +9,7 @@ from cjm_widgets.evidence.problems import EvidenceError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from cjm_widgets.evidence.headings import Column, Headings
     from cjm_widgets.evidence.plan import Plan, Values
@@ -61,6 +62,7 @@ class Told:
         separator: what stands between columns.
         decimal: what stands before decimals.
         day_first: whether 02/03/2026 is the second of March.
+        today: the day it is, after which nobody can have answered; None where nobody knows.
     """
 
     step: str = ""
@@ -84,6 +86,7 @@ class Told:
     separator: str = ""
     decimal: Literal["", ".", ","] = ""
     day_first: bool | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

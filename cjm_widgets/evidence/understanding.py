@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cjm_widgets.evidence.cells import decimal_sign, is_note, is_number_of_people
+from cjm_widgets.evidence.cells import decimal_sign, is_note, is_number_of_people, n_in_heading
 from cjm_widgets.evidence.choosing_scale import Scales
 from cjm_widgets.evidence.finding_roles import found_roles
 from cjm_widgets.evidence.headings import headings_of
@@ -113,9 +113,16 @@ def names_in(table: Table, headings: Headings, plan: Plan) -> list[str]:
     if not plan.step:
         return [one.step for one in plan.values if one.step]
     at = named(headings, plan.step, table.what).at
-    rows = (row for row in table.read() if headings.is_below(row) and not is_note(row.cells))
-    names = dict.fromkeys(filter(None, (row.cell(at) for row in rows)))
-    return [name for name in names if name not in {*plan.outcomes, *plan.beside} and not is_number_of_people(name)]
+    figures = [named(headings, one, table.what).at for one in (*plan.counts, *(one.column for one in plan.values))]
+    beside = {"", *plan.outcomes, *plan.beside}
+    names: dict[str, None] = {}
+    for row in table.read():
+        name = row.cell(at)
+        if not headings.is_below(row) or is_note(row.cells) or name in beside:
+            continue
+        if is_about(name) != "n" and (not is_number_of_people(name) or any(map(row.cell, figures))):
+            names[n_in_heading(name)[0]] = None  # “Booking (n=50)” is “Booking”
+    return list(names)
 
 
 def _figures_of(table: Table, headings: Headings, names: Collection[str] | None = None) -> Iterator[str]:

@@ -43,7 +43,7 @@ def without_sign(heading: str) -> str:
 TOTALS: Final = frozenset(known()["totals"])
 """What the figures of all together are called."""
 AVERAGES: Final = frozenset(known()["averages"])
-BESIDE: Final = {"target": "what is aimed at", "benchmark": "others’ figures"}
+BESIDE: Final = {"target": "what is aimed at", "benchmark": "figures to compare with"}
 """Rows of groups or of steps that are none."""
 PEOPLE: Final = frozenset(known()["people"])
 NO_ANSWER: Final = frozenset(known()["no_answer"])

@@ -85,7 +85,7 @@ def test_what_somebody_says_of_just_a_column_counts_and_is_pointed_out_where_the
 
 def test_rows_of_others_figures_are_told_and_no_step() -> None:
     seen = understood("Step,Positive %\nGate,70\nDesk,60\nPeer group,66\n", scale="positive-share")
-    assert seen.remarks == ("“Peer group” is taken for others’ figures, and for no step.",)
+    assert seen.remarks == ("“Peer group” is taken for figures to compare with, and for no step.",)
     assert list(seen.plan.seen.steps if seen.plan.seen else ()) == ["Gate", "Desk", "Peer group"]
     assert seen.plan.beside == ("Peer group",)
     assert names_in(seen.table, seen.headings, seen.plan) == ["Gate", "Desk"]
