@@ -11,8 +11,7 @@ from cjm_widgets.evidence import EvidenceError
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.edits import new_edit, set_value
 from cjm_widgets.journey.model import Journey, Rating, Step
-from cjm_widgets.store import Store
-from cjm_widgets.store import StoreError
+from cjm_widgets.store import Store, StoreError
 from cjm_widgets.tasks.surveys import attach_survey, look_through
 
 if TYPE_CHECKING:
