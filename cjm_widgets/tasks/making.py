@@ -8,11 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
-from cjm_widgets.journey.dates import is_ahead
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.moved_dates import moved_to
 from cjm_widgets.shipped import shipped
-from cjm_widgets.store import StoreError
 from cjm_widgets.store.names import is_id
 
 if TYPE_CHECKING:
@@ -112,17 +110,6 @@ def make_demos(store: JourneyStore) -> tuple[str, ...]:
 def day_now() -> date:
     """The day it is, where this computer stands."""
     return datetime.now().astimezone().date()
-
-
-def not_ahead(day: str) -> str:
-    """When people answered, as it was said.
-
-    Raises:
-        StoreError: if it is still to come.
-    """
-    if is_ahead(day, day_now()):
-        raise StoreError(f"“{day.strip()}” is still to come. Say when people answered.")
-    return day.strip()
 
 
 def id_from_title(title: str, taken: tuple[str, ...]) -> str:

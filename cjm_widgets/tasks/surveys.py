@@ -32,7 +32,7 @@ from cjm_widgets.tasks.answers import (
     keep_what_was_answered,
     what_follows,
 )
-from cjm_widgets.tasks.making import day_now, id_from_title, not_ahead
+from cjm_widgets.tasks.making import day_now, id_from_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -324,7 +324,7 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     if not any(sign.isalnum() for sign in name):
         raise EvidenceError("Give the survey a name, such as “Passengers 2026”.")
     where = source or looked.understood.table.name
-    survey = Survey(id_from_title(name, ()), name.strip(), where, people, not_ahead(date), least)
+    survey = Survey(id_from_title(name, ()), name.strip(), where, people, date.strip(), least)
     found, log, called = looked.found or Read(), looked.log, looked.understood.plan.steps
     stands = store.open(journey_id)
     follows = what_follows(stands, found, survey, called, make_steps=make_steps)

@@ -11,7 +11,7 @@ from cjm_widgets.evidence import EvidenceError
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.edits import new_edit, set_value
 from cjm_widgets.journey.model import Journey, Rating, Step
-from cjm_widgets.store import Store, StoreError
+from cjm_widgets.store import Store
 from cjm_widgets.tasks.surveys import attach_survey, look_through
 
 if TYPE_CHECKING:
@@ -114,8 +114,3 @@ def test_names_of_signs_alone_are_told_apart(store: Store) -> None:
     attach(store, "step,negative_pct\n!,36\n?,20\n")
 
     assert [step.ratings[-1].value for step in store.open("trip").steps] == [20, 36]
-
-
-def test_nobody_has_answered_on_a_day_that_is_still_to_come(store: Store) -> None:
-    with pytest.raises(StoreError, match="“9999-01” is still to come"):
-        attach(store, date=" 9999-01")
