@@ -11,7 +11,7 @@ from cjm_widgets.evidence.bare_answers import as_kept
 from cjm_widgets.evidence.least import LEAST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cjm_widgets.evidence.bare_answers import Answers
     from cjm_widgets.evidence.least import People
@@ -55,16 +55,43 @@ def again(
         columns: those that may be compared, as their scale is the same.
     """
     shared = [one for one in before.columns if one in columns and one in now.columns]
-    was, will = _only(before, shared), [tuple(map(as_kept, row)) for row in _only(now, shared)]
+    was, will = only(before, shared), only(now, shared)
     whose = [curves.get(code, "") for code in before.groups]
+    return Again(_whose(was, will, len(shared)), _counted(shared, whose, was), _counted(shared, groups, will))
+
+
+def shared_by(one: Answers, other: Answers, least: int = LEAST) -> People:
+    """Whether the same people have answered in two surveys, or some of them.
+
+    Args:
+        one: the answers of a survey.
+        other: those of another.
+        least: with fewer rows than that besides, the one survey lies within the other.
+
+    Returns:
+        “same” for certain, “unknown” where they may, as one survey lies within the other; “” where nothing tells so.
+    """
+    shared = [column for column in one.columns if column in other.columns]
+    both = only(one, shared), only(other, shared)
+    if (people := _whose(*both, len(shared))) != "unknown":
+        return "same" if people == "same" else ""
+    few, many = sorted(map(_of_somebody, both), key=Counter.total)
+    if not few:
+        return ""
+    again, chance = (few & many).total(), _by_chance(many)
+    if again > chance * few.total() and _luck(few, again, chance) < _BY_LUCK:
+        return "same"
+    return "unknown" if few.total() - again < least else ""
+
+
+def _whose(was: Sequence[tuple[float | None, ...]], will: Sequence[tuple[float | None, ...]], columns: int) -> People:
     # one column that was put right throughout hides nobody: the others tell
-    count = min(len(shared), _PARTS if len(will) <= _MANY else 2)
+    count = min(columns, _PARTS if len(will) <= _MANY else 2)
     parts = (slice(at, None, count) for at in range(count))
     told = people = _people(was, will)
     while people != "same" and (part := next(parts, None)):
         people = _people(*(_without(part, rows) for rows in (was, will)))
-    people = people if people == "same" else told
-    return Again(people, _counted(shared, whose, was), _counted(shared, groups, will))
+    return people if people == "same" else told
 
 
 def _without(part: slice, rows: Sequence[tuple[float | None, ...]]) -> list[tuple[float | None, ...]]:
@@ -76,9 +103,15 @@ def _without(part: slice, rows: Sequence[tuple[float | None, ...]]) -> list[tupl
     return found
 
 
-def _only(answers: Answers, columns: Sequence[str]) -> list[tuple[float | None, ...]]:
+def only(answers: Answers, columns: Sequence[str]) -> list[tuple[float | None, ...]]:
+    """The rows of answers with some columns only, each answer as it is read back.
+
+    Args:
+        answers: where they are.
+        columns: which of theirs.
+    """
     places = [answers.columns.index(one) for one in columns]
-    return [tuple(row[at] for at in places) for row in answers.rows]
+    return [tuple(as_kept(row[at]) for at in places) for row in answers.rows]
 
 
 def _counted(columns: Sequence[str], groups: Sequence[str], rows: Sequence[tuple[float | None, ...]]) -> Counts:
@@ -96,15 +129,24 @@ def _people(before: Sequence[tuple[float | None, ...]], now: Sequence[tuple[floa
 
     How likely a stranger's row is like one that is there follows from how many of these stand alone (Good 1953).
     """
-    few, many = sorted(
-        (Counter(row for row in rows if any(one is not None for one in row)) for rows in (before, now)),
-        key=Counter.total,
-    )
+    few, many = sorted(map(_of_somebody, (before, now)), key=Counter.total)
     if not few:
         return "unknown"
     again = (few & many).total()
-    found, chance = again / few.total(), 1 - sum(n == 1 for n in many.values()) / many.total()
-    if found >= (1 + chance) / 2 and exp(-2 * few.total() * (found - chance) ** 2) < _BY_LUCK:
+    found, chance = again / few.total(), _by_chance(many)
+    if found >= (1 + chance) / 2 and _luck(few, again, chance) < _BY_LUCK:
         return "same"
     strangers = found <= chance + (1 - chance) / 4 and few.total() - again >= LEAST and chance <= _BY_CHANCE
     return "others" if strangers else "unknown"
+
+
+def _of_somebody(rows: Iterable[tuple[float | None, ...]]) -> Counter[tuple[float | None, ...]]:
+    return Counter(row for row in rows if any(one is not None for one in row))
+
+
+def _by_chance(rows: Counter[tuple[float | None, ...]]) -> float:
+    return 1 - sum(n == 1 for n in rows.values()) / rows.total()
+
+
+def _luck(few: Counter[tuple[float | None, ...]], again: int, chance: float) -> float:
+    return exp(-2 * few.total() * (again / few.total() - chance) ** 2)

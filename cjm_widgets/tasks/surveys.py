@@ -30,6 +30,7 @@ from cjm_widgets.tasks.answers import (
     forget_answers,
     forget_answers_of_none,
     keep_what_was_answered,
+    refuse_few_between_surveys,
     what_follows,
 )
 from cjm_widgets.tasks.making import day_now, id_from_title
@@ -342,6 +343,7 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
             attached = attach_log(journey, log, about, **how)
         else:
             attached = attach(journey, found, about, follows=follows, again=again, **how)
+            refuse_few_between_surveys(keep_in, journey, found, about, called, answered_by=answered_by)
         there = next((one for one in journey.sources if one.id == about.id and figures_on(journey, one)), None)
         gone = there if attached.edits else None
         if gone and replaces is False:

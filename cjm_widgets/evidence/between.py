@@ -1,0 +1,168 @@
+"""Who lies between groups of people that are shown: rows tell it, whatever surveys and groups are called. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from cjm_widgets.evidence.again import only, shared_by
+from cjm_widgets.evidence.least import LEAST, WhoAnsweredError
+from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.told import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cjm_widgets.evidence.bare_answers import Answers
+    from cjm_widgets.evidence.least import AnsweredBy
+
+_MOST_TRIED: Final = 5_000
+"""How many ways to put a group together from others are tried; more there are only of groups that overlap manifold."""
+
+
+class Side(NamedTuple):
+    """A survey whose answers are known row by row.
+
+    Args:
+        name: what it is called, for people.
+        answers: of it; a column's name says its scale as well, as other scales are not compared.
+        groups: the group of each respondent; "" for none.
+        shown: whose figures are shown, by column: groups, and "" for all together.
+    """
+
+    name: str
+    answers: Answers
+    groups: Sequence[str]
+    shown: frozenset[tuple[str, str]]
+
+
+class _Set(NamedTuple):
+    """People of whom a figure is shown: at which of the sides, of which group, and their rows."""
+
+    at: int
+    group: str
+    rows: Counter[int]
+
+
+_Found: TypeAlias = "tuple[_Set, tuple[_Set, ...], int]"
+
+
+def refuse_few_between(now: Side, others: Iterable[Side], least: int = LEAST, *, answered_by: AnsweredBy = "") -> None:
+    """Refuses groups beside which, or beside several of which, fewer people than are shown could be reckoned.
+
+    Args:
+        now: the survey that is to be put on a map.
+        others: those that stand there.
+        least: the fewest people of whom figures are shown.
+        answered_by: who has answered, where rows do not tell and somebody said it.
+
+    Raises:
+        EvidenceError: with the groups, how many people lie between them, and what to do.
+        WhoAnsweredError: if rows do not tell for certain that these are the same people.
+    """
+    known = _of_these_people(now, others, least, certain=answered_by == "others")
+    beside = [([now, one], certain) for one, certain in known]
+    if len(known) > 1:
+        beside.append(([now, *(one for one, _ in known)], all(certain for _, certain in known)))
+    for sides, certain in beside:
+        for found in _found(sides, least):
+            _refuse(sides, found, least, certain=certain or answered_by == "same")
+
+
+def _of_these_people(now: Side, others: Iterable[Side], least: int, *, certain: bool) -> list[tuple[Side, bool]]:
+    """The surveys that share people with the new one, or with one that does, and whether that is certain."""
+    left, found = list(others), [(now, True)]
+    for one, known in found:  # grows meanwhile
+        for other in [*left]:
+            people = shared_by(one.answers, other.answers, least)
+            if people == "same" or (people and not certain):
+                left.remove(other)
+                found.append((other, known and people == "same"))
+    return found[1:]
+
+
+def _refuse(sides: Sequence[Side], found: _Found, least: int, *, certain: bool) -> None:
+    whole, parts, people = found
+    told = f"{_called(sides, whole)} and {' and '.join(_called(sides, one) for one in parts)}"
+    between = f"between {told} {'lies 1 person' if people == 1 else f'lie {people} people'}"
+    if not certain:
+        raise WhoAnsweredError(
+            f"If these are the same people as before, one could reckon what a few of them said: {between}. "
+            "Are they the same (cjm attach --same-people), or other people, as in a later survey "
+            "(cjm attach --other-people)?"
+        )
+    names = listed(list(dict.fromkeys(sides[one.at].name for one in (whole, *parts) if one.at)))
+    raise EvidenceError(
+        f"One could reckon what fewer than {least} people said: {between}. Bring the file under the same name and "
+        f"with the same groups, take {names} off first, with its history (cjm detach --history), or leave groups out."
+    )
+
+
+def _called(sides: Sequence[Side], one: _Set) -> str:
+    return f"“{sides[one.at].name}”{one.group and f', {one.group}'} (n = {one.rows.total()})"
+
+
+def _found(sides: Sequence[Side], least: int) -> Iterator[_Found]:
+    columns = [one for one in sides[0].answers.columns if all(one in side.answers.columns for side in sides)]
+    rows = [only(side.answers, columns) for side in sides]
+    numbers: dict[tuple[float | None, ...], int] = {}
+    numbered = [[numbers.setdefault(row, len(numbers)) for row in some] for some in rows]
+    known = set()
+    for at, column in enumerate(columns):
+        answered = tuple(tuple(row[at] is not None for row in some) for some in rows)
+        shown = tuple(frozenset(group for of, group in side.shown if of == column) for side in sides)
+        if (answered, shown) in known:  # the same people as at another step
+            continue
+        known.add((answered, shown))
+        sets = [
+            _Set(of, group, Counter(n for n, there, whose in people if there and group in ("", whose)))
+            for of, side in enumerate(sides)
+            for people in [list(zip(numbered[of], answered[of], side.groups, strict=True))]
+            for group in sorted(shown[of])
+        ]
+        if found := _few(sets, least):
+            yield found
+
+
+def _few(sets: Sequence[_Set], least: int) -> _Found | None:
+    """A group and others that together are nearly the same people, so that fewer than `least` lie between."""
+    for whole in sets:
+        parts: list[_Set] = []
+        # the new survey first: what lies between others only stands there already
+        for one in sorted(sets, key=lambda one: (one.at != 0, -one.rows.total())):
+            alike = any(one.rows == other.rows and one.at == other.at for other in parts)
+            if one is not whole and not alike and (one.rows - whole.rows).total() < least:
+                parts.append(one)
+        if found := _Search(whole, parts, least).found():
+            return found
+    return None
+
+
+class _Search:
+    """Looks for parts that nearly make a whole, each row as often as it stands there."""
+
+    def __init__(self, whole: _Set, parts: Sequence[_Set], least: int) -> None:
+        self._whole, self._parts, self._least = whole, parts, least
+        self._left = _MOST_TRIED
+        self._after = [Counter[int]()]  # what all parts from one on hold
+        for one in reversed(parts):
+            self._after.insert(0, self._after[0] + one.rows)
+
+    def found(self) -> _Found | None:
+        return self._from(0, self._whole.rows, 0, ())
+
+    def _from(self, at: int, rest: Counter[int], over: int, used: tuple[_Set, ...]) -> _Found | None:
+        people = max(rest.total(), over)
+        sides = {self._whole.at, *(one.at for one in used)}
+        if 0 < people < self._least and used and 0 in sides and len(sides) > 1:
+            return self._whole, used, people
+        for next_at in range(at, len(self._parts)):
+            if not self._left or (rest - self._after[next_at]).total() >= self._least:
+                return None
+            self._left -= 1
+            one = self._parts[next_at]
+            more = over + (one.rows - rest).total()
+            found = more < self._least and self._from(next_at + 1, rest - one.rows, more, (*used, one))
+            if found:
+                return found
+        return None

@@ -1,0 +1,117 @@
+"""Few people between groups that are shown are found by their rows, whatever surveys and groups are called."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cjm_widgets.evidence.bare_answers import Answers
+from cjm_widgets.evidence.between import Side, refuse_few_between
+from cjm_widgets.evidence.least import LEAST, WhoAnsweredError, kept_back
+from cjm_widgets.evidence.problems import EvidenceError
+
+STEPS = ("a", "b", "c", "d", "e", "f", "g", "h")
+Row = tuple[float | None, ...]
+
+
+def people(count: int, seed: int = 1, steps: int = 8) -> list[Row]:
+    chance = random.Random(seed)  # noqa: S311  no secret
+    return [tuple(float(chance.randint(1, 5)) for _ in range(steps)) for _ in range(count)]
+
+
+def side(name: str, rows: list[Row], groups: list[str] | None = None) -> Side:
+    groups = groups or [""] * len(rows)
+    sizes = {group: groups.count(group) for group in groups if group}
+    shown = {"", *sizes} - kept_back(sizes, others=groups.count(""))
+    columns = STEPS[: len(rows[0])]
+    figures = frozenset((column, group) for column in columns for group in shown)
+    return Side(name, Answers(columns, (0,) * len(rows), tuple(rows)), groups, figures)
+
+
+def cut(at: int, first: str, second: str, of: int = 41) -> list[str]:
+    return [first] * at + [second] * (of - at)
+
+
+@pytest.mark.parametrize("steps", [2, 8])
+def test_two_parts_of_a_year_leave_nobody_of_the_year_alone_in_whatever_order(steps: int) -> None:
+    rows = people(41, steps=steps)
+    year, first, second = side("Year", rows[:40]), side("H1", rows[:15]), side("H2", rows[15:])
+    for now, *others in ((second, year, first), (year, second, first), (first, second, year)):
+        with pytest.raises(EvidenceError, match=r"between “\w+” \(n = \d+\) and .* lies? 1 person"):
+            refuse_few_between(now, others, answered_by="same")
+        refuse_few_between(now, others[1:])
+    for now, *others in ((second, side("Year", rows[:35]), first), (second, side("Year", rows), first)):
+        refuse_few_between(now, others)
+
+
+def test_two_cuts_of_one_file_are_told_by_their_rows() -> None:
+    rows = people(41)
+    sites, told = side("G1", rows, cut(20, "N", "S")), r"fewer than 5 .*“G2”, P \(n = 21\).*lies 1 person\. .* “G1” off"
+    with pytest.raises(EvidenceError, match=told) as refused:
+        refuse_few_between(side("G2", rows, cut(21, "P", "Q")), [sites], answered_by="others")
+    assert not isinstance(refused.value, WhoAnsweredError), "rows know better than who was asked"
+    for at in (20, 25, 15):
+        refuse_few_between(side("G2", rows, cut(at, "P", "Q")), [sites])
+    for at in (24, 16, 19):
+        with pytest.raises(EvidenceError):
+            refuse_few_between(side("G2", rows, cut(at, "P", "Q")), [sites])
+    with pytest.raises(EvidenceError, match="lie 4 people"):
+        refuse_few_between(side("G2", rows, cut(24, "P", "Q")), [sites])
+
+
+def test_a_group_of_each_cut_leaves_nobody_of_all_alone() -> None:
+    """Who is of no site is not shown; all less the site N and the team P are one."""
+    rows = people(41)
+    with pytest.raises(EvidenceError, match="lies 1 person"):
+        refuse_few_between(side("G2", rows, [*cut(20, "", "P", 40), ""]), [side("G1", rows, cut(20, "N", ""))])
+
+
+def test_where_rows_do_not_tell_for_certain_it_is_asked() -> None:
+    rows = people(41, steps=2)
+    now, before = side("G2", rows, cut(21, "P", "Q")), [side("G1", rows, cut(20, "N", "S"))]
+    with pytest.raises(WhoAnsweredError, match="If these are the same people"):
+        refuse_few_between(now, before)
+    refuse_few_between(now, before, answered_by="others")
+
+
+def test_the_next_quarter_of_other_people_and_the_same_file_pass() -> None:
+    for steps in (2, 3, 8):
+        first = side("Q1", people(41, 1, steps), cut(20, "N", "S"))
+        refuse_few_between(first, [side("Q0", *[people(41, 1, steps), cut(20, "M", "T")])])
+        for seed in range(2, 22):
+            refuse_few_between(side("Q2", people(41, seed, steps), cut(21, "N", "S")), [first])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.integers(2, 4))
+def test_whatever_passes_lets_nobody_be_reckoned(seed: int, surveys: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  no secret
+    rows = people(50, seed)
+    standing: list[Side] = []
+    shown: list[tuple[int, frozenset[int]]] = []
+    for at in range(surveys):
+        start, end = chance.choice((0, 0, 2, 20)), chance.choice((25, 44, 48, 50))
+        groups = [""] * 50
+        for who in range(50):
+            groups[who] = (
+                f"{at}{(who + chance.choice((0, 0, 0, 0, 0, 0, 0, 0, 1))) // chance.choice((17, 17, 17, 17, 12))}"
+            )
+        one = side(str(at), rows[start:end], groups[start:end])
+        try:
+            refuse_few_between(one, standing)
+        except EvidenceError:
+            continue
+        standing.append(one)
+        for _, group in sorted({(0, of) for _, of in one.shown}):
+            who = frozenset(n for n in range(start, end) if group in ("", groups[n]))
+            shown.append((at, who))
+    for (of, one_set), (to, other) in combinations(shown, 2):
+        assert of == to or not 0 < len(one_set ^ other) < LEAST
+    for of, whole in shown:
+        for (a, one_set), (b, other) in combinations(shown, 2):
+            if not (of == a == b or one_set & other):
+                assert not 0 < len(whole ^ (one_set | other)) < LEAST
