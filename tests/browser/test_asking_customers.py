@@ -18,7 +18,7 @@ from cjm_widgets.journey.ask_next import ask_next
 from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.three_questions import ANSWERS
 from cjm_widgets.store import Store
-from cjm_widgets.tasks.making import make_journey
+from cjm_widgets.tasks.making import starter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,11 @@ def on_paper(page: Any, folder: Path) -> str:
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
 def test_three_questions_are_printed_typed_back_and_put_right(chromium: Any, served: Served, tmp_path: Path) -> None:
-    journey = make_journey(Store(served.folder), "A clinic", "outpatient", journey_id="clinic")
+    whole = starter("outpatient")
+    moments = tuple(one for one in whole.moments if one.id in {"cannot-keep-the-date", "waiting-for-results"})
+    journey = Store(served.folder).create(
+        whole.model_copy(update={"id": "clinic", "moments": moments, "solutions": ()})
+    )
     first = ask_next(journey)[:3]
     assert [one.answered for one in first] == ["yes-no", "yes-no", "felt"]
     page = chromium.new_page(viewport={"width": 1366, "height": 900})

@@ -417,7 +417,10 @@ def counted() -> Journey:
 def test_what_a_log_says_stands_at_its_step_and_by_channel_in_a_table_on_paper_too(opened):
     page = opened(counted())
     cells = page.locator("table.map tr[data-layer=happened] td")
-    said = ["At least 1,240 contacts of 900 customers.", "Waiting before it: median 3 days (middle half 1 to 6 days)."]
+    said = [
+        "At least 1,240 contacts of 900 customers.",
+        "Waiting since the contact before it: median 3 days (middle half 1 to 6 days).",
+    ]
     here = cells.nth([step.id for step in counted().steps].index("s4"))
     expect(here.locator("li")).to_have_text(said)
     expect(here.locator("small")).to_have_text("Visits, May 2026")
