@@ -22,8 +22,8 @@ from cjm_widgets.evidence.problems import (
     TwoColumns,
     TwoRows,
 )
-from cjm_widgets.evidence.roles import TOTALS
 from cjm_widgets.evidence.told import listed, named
+from cjm_widgets.evidence.words import TOTALS
 from cjm_widgets.journey.fields import can_be_people
 from cjm_widgets.statistics import intervals
 
@@ -183,9 +183,9 @@ class AddedUp:
             self.flags.append(Noted(row.number, f"{why}, and not how many answered so"))
             return blank
         if not adds_up and is_known:
-            people = f"{found.total:g} answers, the file says {found.said:g}" if self.are_people else ""
+            counted = f"{found.total:g} answers, the file says {found.said:g}" if self.are_people else ""
             shares = f"the shares of all answers are {found.total:g} together"
-            self.flags.append(Noted(row.number, f"{blank.step}: {people or shares}"))
+            self.flags.append(Noted(row.number, f"{blank.step}: {counted or shares}"))
         if found.blank and not is_known:
             self.flags.append(Noted(row.number, f"{blank.step}: {listed(found.blank)} blank, taken for nobody"))
         told = None if blank.n is None else round(blank.n * found.rated)

@@ -10,13 +10,21 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
 from cjm_widgets.evidence.cells import may_be_thousands, number
-from cjm_widgets.evidence.codes import likely_codes, lowest_above_five, question_of_codes, without_codes
+from cjm_widgets.evidence.codes import (
+    figures_of,
+    likely_codes,
+    lowest_above_five,
+    may_be_code,
+    question_of_codes,
+    without_codes,
+)
 from cjm_widgets.evidence.roles import MOST_DISTINCT, labels_of
+from cjm_widgets.evidence.scales import BEST_OF_FIVE, BEST_OF_TEN
 from cjm_widgets.evidence.told import STANDS_IN, Question, listed
 from cjm_widgets.journey.scales import SCALES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cjm_widgets.evidence.headings import Column, Headings
     from cjm_widgets.evidence.roles import Profile
@@ -27,19 +35,13 @@ MOST_CODES: Final = 4
 """So many different figures off the scale are taken for codes and asked about; more of them are faults."""
 OUR_SCALES: Final = {"negative_pct": "negative-share", "positive_pct": "positive-share"}
 """Headings of our own templates: they say which share it is."""
-BEST_OF_FIVE: Final = 5
-BEST_OF_TEN: Final = 10
 _SATISFIED: Final = re.compile(r"\bsatisf", re.IGNORECASE)
 _RECOMMEND: Final = re.compile(
     r"recommend|\bnps\b|net promoter|weiterempf|recommand|aanbevel|aanraden|recom(?:i?end)", re.IGNORECASE
 )
-_CODE: Final = re.compile(r"-\d{1,3}|0|7+|8+|9+[5-9]?")
-"""What programs write for “no answer”."""
 _CODED: Final = re.compile(r"[A-Za-z]{1,3}0?\d{1,2}")
 """What survey tools write for an answer when only its code is exported: “A1”, “AO02”."""
 _NPS: Final = re.compile(r"nps( score)?|net promoter( score)?", re.IGNORECASE)
-_HINTS: Final = (("negativ", "negative-share"), ("dissatisf", "negative-share"), ("positiv", "positive-share"))
-
 _FOR_ALL: Final = " That goes for all columns of which the file says the same."
 
 
@@ -71,14 +73,12 @@ class Scales:
         """
         profile = self._profiles[column.at]
         said = self._said(column)
-        is_told = bool(said or (self._told.scale and not scales.points_told(self._told.scale)))
+        is_told = bool(said or self._for_all)
         # words among figures that are added up are faults of these cells, and no answers, where a scale is told
         if profile.words and not profile.is_numbers and not (added_up and is_told and profile.numbers):
             return self._of_words(column)
         scale = said or self._in_the_file(column, profile, added_up=added_up)
-        if scale is None and is_told:
-            scale = _checked(self._told.scale)
-        scale = scale or (None if added_up or self._unfit else self._likely(column, profile))
+        scale = scale or self._for_all or (None if added_up or self._unfit else self._likely(column, profile))
         if scale is None:
             codes = likely_codes(profile, self._above_five, self._decimal, added_up=added_up)
             self._ask_scale(column, without_codes(profile, codes, self._decimal))
@@ -101,7 +101,7 @@ class Scales:
             last: the highest.
             names: what the rows are about.
         """
-        name = self._said(column) or (_checked(self._told.scale) if self._told.scale else "")
+        name = self._said(column) or self._for_all
         low, high = first[0], last[0]
         is_ten = (low, high) == (0, BEST_OF_TEN)
         may_be_nps = is_ten and any(map(_RECOMMEND.search, (*names, self._headings.title)))
@@ -155,16 +155,13 @@ class Scales:
     def is_off(self, column: Column, *, added_up: bool) -> bool:
         """Whether most figures of a column lie off the scale that is said of all, and nothing is said of just it."""
         profile = self._profiles[column.at]
-        named = self._told.scale and not scales.points_told(self._told.scale)
-        if not named or not profile.is_numbers or self._said(column) or self._in_the_file(column, profile) is not None:
+        if not self._for_all or not profile.is_numbers:
             return False
-        low, high = _ends(scales.scale_of(_checked(self._told.scale)), added_up=added_up)
-        figures = {cell: number(cell, self._decimal) for cell in profile.cells if cell not in profile.nothing}
-        off = sum(
-            profile.cells[cell]
-            for cell, said in figures.items()
-            if said and not low <= said.value <= high and not _CODE.fullmatch(f"{said.value:g}")
-        )
+        if self._said(column) or self._in_the_file(column, profile) is not None:
+            return False
+        low, high = _ends(scales.scale_of(self._for_all), added_up=added_up)
+        figures = figures_of(profile, self._decimal)
+        off = sum(profile.cells[cell] for cell, at in figures.items() if not (low <= at <= high or may_be_code(at)))
         return (len(profile.cells) < MOST_DISTINCT and off * 2 > profile.numbers) or profile.low > high
 
     def ask_another(self) -> None:
@@ -186,8 +183,10 @@ class Scales:
 
     def said_of(self, column: Column) -> str:
         """What somebody says of just this column or of all: a scale, or answers in words in their order."""
-        said = (order for name, order in self._told.scales.items() if self._headings.named(name) == column)
-        return next(said, self._told.scale)
+        return next(self._just_of(column), self._told.scale)
+
+    def _just_of(self, column: Column) -> Iterator[str]:
+        return (said for name, said in self._told.scales.items() if self._headings.named(name) == column)
 
     def _of_words(self, column: Column) -> str:
         told = scales.points_told(self.said_of(column))
@@ -213,10 +212,15 @@ class Scales:
             )
             self._ask(Question("words", say, column.name, tuple((one, one) for one in said)))
 
-    def _said(self, column: Column) -> str | None:
-        """What somebody says of just this column."""
-        said = (scale for name, scale in self._told.scales.items() if self._headings.named(name) == column)
-        return next((_checked(one) for one in said if not scales.points_told(one)), None)
+    def _said(self, column: Column) -> str:
+        """The scale that somebody says of just this column; "" where nobody does."""
+        return next((_checked(one) for one in self._just_of(column) if not scales.points_told(one)), "")
+
+    @property
+    def _for_all(self) -> str:
+        """The scale that somebody says of all columns; "" where nobody does, or it is answers in their order."""
+        said = self._told.scale
+        return _checked(said) if said and not scales.points_told(said) else ""
 
     def _in_the_file(self, column: Column, profile: Profile, *, added_up: bool = False) -> str | None:
         """What the file itself says: by our own headings, by the ends of the scale in brackets or in a legend."""
@@ -257,10 +261,9 @@ class Scales:
         return tuple(code for code, value in codes if low <= value <= high and self._is_off_elsewhere(column, value))
 
     def _is_off_elsewhere(self, column: Column, value: float) -> bool:
-        name = self._told.scale
-        if not name or scales.points_told(name):
+        if not self._for_all:
             return False
-        known = scales.scale_of(_checked(name))
+        known = scales.scale_of(self._for_all)
         return self._in_the_file(column, self._profiles[column.at]) is not None and not known.low <= value <= known.high
 
     # ---- what is asked
@@ -268,12 +271,11 @@ class Scales:
     def _ask_scale(self, column: Column, profile: Profile) -> None:
         if any(kind == "scale" for kind, _ in self.questions):
             return
-        guess = _hint(column.name)
+        guess = scales.share_in(column.name)
         hint = f" “{column.name}” looks like --scale {guess}." if guess else ""
-        fits = SCALES.items()
         options = tuple(
             (name, one.title)
-            for name, one in fits
+            for name, one in SCALES.items()
             if one.low <= profile.low and profile.high <= one.high and name != "felt"
         )
         unfit = f", off the scale that is said of all columns, {self._unfit}" if self._unfit else ""
@@ -323,7 +325,7 @@ class Scales:
     def _good_end(self, column: Column, profile: Profile, known: Scale) -> str:
         """Whether the file's own words for a column say that "high" or "low" figures are good; "" if they do not."""
         if scales.is_share(known):
-            return {"negative-share": "low", "positive-share": "high"}.get(_hint(column.asks), "")
+            return {"negative-share": "low", "positive-share": "high"}.get(scales.share_in(column.asks), "")
         if known.name == "nps":
             return ""
         said = _by_ends(labels_of(profile)) or scales.in_heading(column.asks) or scales.in_heading(self._legend)
@@ -367,8 +369,7 @@ class Scales:
         """Whether the few figures that are off the scale, such as 99, say that there is no answer."""
         low, high = _ends(scales.scale_of(scale), added_up=added_up)
         times = 100 if scales.is_fraction(scale) else 1
-        found = {cell: number(cell, self._decimal) for cell in profile.cells if cell not in profile.nothing}
-        off = [cell for cell, said in found.items() if said and not low <= said.value * times <= high]
+        off = [cell for cell, at in figures_of(profile, self._decimal).items() if not low <= at * times <= high]
         codes = [cell for cell in off if not may_be_thousands(cell)]  # “1,234” is no code for “no answer”
         # most figures of many people are no codes: they are told as off the scale, row by row
         are_figures = added_up and sum(profile.cells[cell] for cell in codes) * 2 > profile.numbers
@@ -392,8 +393,3 @@ def _by_ends(labels: Sequence[tuple[int, str]]) -> Scale | None:
 def _checked(name: str) -> str:
     plain = " ".join(name.split()).casefold()
     return scales.scale_of(plain).name + (scales.FRACTION if scales.is_fraction(plain) else "")
-
-
-def _hint(says: str) -> str:
-    """Which share a heading seems to name; "" where it does not say."""
-    return next((scale for word, scale in _HINTS if word in says.casefold()), "")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence.cells import number
+from cjm_widgets.evidence.scales import BEST_OF_FIVE, BEST_OF_TEN
 from cjm_widgets.evidence.told import Question, listed
 
 if TYPE_CHECKING:
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
 
 _USUAL: Final = re.compile(r"-[789]|-?(9{1,3}|9{1,2}[5-8]|8{2,3}|7{2,3})")
 """What programs write for “no answer” where nobody has said the scale."""
-_BEST_OF_FIVE: Final = 5
-_BEST_OF_TEN: Final = 10
+_PERHAPS: Final = re.compile(r"-\d{1,3}|0|7+|8+|9+[5-9]?")
+"""What they write off a scale that somebody has said."""
 _SINGLE: Final = -9
 """A net promoter score may be so low; -99 is none."""
+
+
+def may_be_code(value: float) -> bool:
+    """Whether a figure off the scale that is said may stand for “no answer”."""
+    return _PERHAPS.fullmatch(f"{value:g}") is not None
 
 
 def question_of_codes(column: Column, profile: Profile, codes: Sequence[str], why: str) -> Question:
@@ -44,7 +50,7 @@ def question_of_codes(column: Column, profile: Profile, codes: Sequence[str], wh
 def lowest_above_five(profiles: Iterable[Profile], decimal: str) -> float:
     """The lowest answer above 5 in any column of whole figures; 0 where there is none."""
     known = [one for one in profiles if one.is_numbers and one.whole]
-    return min((at for one in known for at in _figures(one, decimal).values() if at > _BEST_OF_FIVE), default=0)
+    return min((at for one in known for at in figures_of(one, decimal).values() if at > BEST_OF_FIVE), default=0)
 
 
 def likely_codes(profile: Profile, lowest: float, decimal: str, *, added_up: bool) -> list[str]:
@@ -56,20 +62,21 @@ def likely_codes(profile: Profile, lowest: float, decimal: str, *, added_up: boo
         decimal: what stands before decimals.
         added_up: whether its figures are those of many people.
     """
-    found = _figures(profile, decimal)
+    found = figures_of(profile, decimal)
     usual = {cell: at for cell, at in found.items() if _USUAL.fullmatch(f"{at:g}") and (not added_up or at < _SINGLE)}
     rest = [at for cell, at in found.items() if cell not in usual]
-    if not usual or not rest or min(rest) < 0 or not (added_up or max(rest) <= _BEST_OF_TEN):
+    if not usual or not rest or min(rest) < 0 or not (added_up or max(rest) <= BEST_OF_TEN):
         return []
-    return [cell for cell, at in usual.items() if at < 0 or at > _BEST_OF_TEN or lowest >= at]
+    return [cell for cell, at in usual.items() if at < 0 or at > BEST_OF_TEN or lowest >= at]
 
 
 def without_codes(profile: Profile, codes: Sequence[str], decimal: str) -> Profile:
     """A column as it would be if its codes were none of its figures."""
-    rest = [at for cell, at in _figures(profile, decimal).items() if cell not in codes]
+    rest = [at for cell, at in figures_of(profile, decimal).items() if cell not in codes]
     return replace(profile, low=min(rest), high=max(rest)) if codes else profile
 
 
-def _figures(profile: Profile, decimal: str) -> dict[str, float]:
+def figures_of(profile: Profile, decimal: str) -> dict[str, float]:
+    """The different cells of a column that are figures, each with its own."""
     cells = ((cell, number(cell, decimal)) for cell in profile.cells if cell not in profile.nothing)
     return {cell: said.value for cell, said in cells if said}

@@ -8,6 +8,7 @@ from cjm_widgets.evidence import words
 from cjm_widgets.evidence.headings import short_names
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.roles import Profile, Role, role_by_name
+from cjm_widgets.evidence.scales import BEST_OF_TEN
 from cjm_widgets.evidence.told import named
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.table import Table
     from cjm_widgets.evidence.told import Told
 
-_MOST_POINTS: Final = 10
 _ONE_ONLY: Final[frozenset[Role]] = frozenset({"step", "group", "target", "sd", "case", "channel"})
 """Of which a table has one column; a second one that is called so is passed over."""
 
@@ -74,7 +74,7 @@ def _is_like_others(at: int, roles: Mapping[int, Role], profiles: Mapping[int, P
 
 
 def _is_answers(profile: Profile) -> bool:
-    return profile.is_numbers and profile.whole and not profile.percents and 1 < profile.high <= _MOST_POINTS
+    return profile.is_numbers and profile.whole and not profile.percents and 1 < profile.high <= BEST_OF_TEN
 
 
 def _ids(roles: Mapping[int, Role], profiles: Mapping[int, Profile]) -> dict[int, Role]:

@@ -89,7 +89,7 @@ class Counted:
         self._understood, self._plan = understood, understood.plan
         self._columns = {named(understood.headings, name, understood.table.what): answer
                          for name, answer in self._plan.counts.items()}  # fmt: skip
-        free = beside(understood.headings.columns, self._plan.counts) if self._plan.counts else ()
+        free = beside(understood.headings.columns, self._plan.counts)
         self._none = [one for one in free if not is_total(one)]
         n = understood.headings.named(self._plan.n) if self._plan.n else None
         self._n = n or next(filter(is_total, free), None)
@@ -158,10 +158,10 @@ def beside(columns: Iterable[Column], counts: Iterable[str]) -> tuple[Column, ..
 
     Args:
         columns: of the table.
-        counts: the names of those that say how often an answer was given.
+        counts: the names of those that say how often an answer was given; where there are none, there are none beside.
     """
     known = {*counts}
-    free = (one for one in columns if one.name not in known)
+    free = (one for one in columns if known and one.name not in known)
     return tuple(one for one in free if is_total(one) or is_no_answer(one.own or one.name))
 
 

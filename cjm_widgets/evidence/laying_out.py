@@ -7,15 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import words
-from cjm_widgets.evidence.choosing_scale import BEST_OF_TEN
 from cjm_widgets.evidence.laying_out_columns import OF_RESPONDENTS, is_share
 from cjm_widgets.evidence.laying_out_figures import FiguresLaidOut
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import Plan
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.roles import MOST_DISTINCT
+from cjm_widgets.evidence.scales import BEST_OF_TEN
 from cjm_widgets.evidence.told import Question
 from cjm_widgets.evidence.words import TOTALS
+from cjm_widgets.journey.dates import is_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ class TableLaidOut(FiguresLaidOut):
         is_one = (first.year, first.month) == (last.year, last.month)
         start = "" if is_one else f"{first:%B}{'' if first.year == last.year else f' {first.year}'} to "
         name = self.columns[dated[0]].name
-        if self.told.today is not None and last > self.told.today:
+        if is_ahead(f"{last}", self.told.today):
             return [
                 f"By “{name}” somebody answered in {last:%B} {last.year}, which is still to come: correct that row."
             ]

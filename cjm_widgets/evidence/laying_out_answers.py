@@ -34,6 +34,7 @@ _QUALTRICS_STATUS: Final = frozenset({"1", "2", "8", "9"})
 """Previews, tests and spam, where Qualtrics writes numbers."""
 _DONE: Final = (1, 100)
 _WORDS_OF_A_SENTENCE: Final = 4
+"""Of which sentences have more, taken together."""
 
 
 class AnswersLaidOut(ColumnsLaidOut):
@@ -180,7 +181,8 @@ class AnswersLaidOut(ColumnsLaidOut):
     def _are_sentences(self, at: int) -> bool:
         one = self.profiles[at]
         said = [cell for cell in one.words if not any(sign.isdigit() or sign == "@" for sign in cell)]
-        return bool(said) and not one.numbers and sum(len(cell.split()) for cell in said) > 4 * len(one.words)
+        all_words = sum(len(cell.split()) for cell in said)
+        return bool(said) and not one.numbers and all_words > _WORDS_OF_A_SENTENCE * len(one.words)
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """The rows that do not count: previews, and what nobody finished."""

@@ -10,13 +10,14 @@ from cjm_widgets.evidence.laying_out_columns import is_share
 from cjm_widgets.evidence.laying_out_counts import CountsLaidOut
 from cjm_widgets.evidence.plan import Plan, Values
 from cjm_widgets.evidence.rows_apart import RowsApart
+from cjm_widgets.evidence.scales import BEST_OF_TEN
 from cjm_widgets.evidence.told import Question, listed
-from cjm_widgets.evidence.turning import MOST_OF_AN_ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_NO_GROUPS: Final = ("step", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome")
 _MOST_FREE: Final = 12
 _MANY_PEOPLE: Final = 6
 """Columns from which on whole answers throughout may be those of single people."""
@@ -74,18 +75,13 @@ class FiguresLaidOut(CountsLaidOut):
         """Refuses a table whose rows only two columns together tell apart, and says what to do."""
         if any(self.roles.get(at) == "group" and rows.groups([at]) for at in self.columns):
             return
-        rest = ("step", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome")
-        figures = set(self.numbers()) - {group}
-        free = [at for at in self.columns if self.roles.get(at) not in rest and at not in figures]
-        pairs = [two for two in rows.pairs(free[:_MOST_FREE]) if group in {None, *two}]
+        pairs = [two for two in rows.pairs(self._may_be_groups()[:_MOST_FREE]) if group in {None, *two}]
         if pairs:
             raise self.two_groups(rows, *pairs[0])
 
     def _find_group(self, rows: RowsApart) -> None:
         """Finds the column that tells several rows of one step apart; where several do, it is asked."""
-        used = ("step", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome")
-        free = [at for at in self.columns if self.roles.get(at) not in used and at not in self.numbers()]
-        found = rows.groups(free)
+        found = rows.groups(self._may_be_groups())
         if not found:
             return
         self.roles[found[0]] = "group"
@@ -95,6 +91,10 @@ class FiguresLaidOut(CountsLaidOut):
             return
         say = f"Which column names the group: {listed(names)}? Say --group and its name."
         self.questions.append(Question("group", say, options=tuple((name, name) for name in names)))
+
+    def _may_be_groups(self) -> list[int]:
+        figures = self.numbers()
+        return [at for at in self.columns if self.roles.get(at) not in _NO_GROUPS and at not in figures]
 
     def _figure_columns(self) -> tuple[list[int], bool]:
         """The columns with the figures of steps, and whether each of them is a group."""
@@ -129,9 +129,7 @@ class FiguresLaidOut(CountsLaidOut):
     def _ask_people_across(self, values: Sequence[int]) -> None:
         """Asks whether many columns of whole answers are those of single people, whatever they are called."""
         known = [self.profiles[at] for at in values]
-        on_a_scale = all(
-            one.whole and not one.percents and 0 <= one.low <= one.high <= MOST_OF_AN_ANSWER for one in known
-        )
+        on_a_scale = all(one.whole and not one.percents and 0 <= one.low <= one.high <= BEST_OF_TEN for one in known)
         has_n = self.having("n") or any(self.columns[at].n is not None for at in values)
         if len(values) < _MANY_PEOPLE or not on_a_scale or has_n or is_share(self.told.scale):
             return

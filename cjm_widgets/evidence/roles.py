@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 from cjm_widgets.evidence import words
 from cjm_widgets.evidence.cells import is_note, is_time, number, says_nothing
-from cjm_widgets.evidence.words import TOTALS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -25,8 +24,6 @@ Role = Literal[
     "respondent", "time", "end", "status", "finished", "submitted", "progress", "channel", "case", "stage", "quantity",
     "box", "other",
 ]  # fmt: skip
-
-__all__ = ["MOST_DISTINCT", "TOTALS", "Profile", "Role", "labelled", "labels_of", "profiles", "role_by_name"]
 
 _AT_ONCE: Final = 1_000
 """Rows that are held at a time."""
@@ -111,14 +108,13 @@ def profiles(table: Table, headings: Headings, decimal: str, missing: Collection
         decimal: what stands before decimals.
         missing: what else says that there is no figure.
     """
-    made = {column.at: _Counting() for column in headings.columns}
-    codes = tuple(missing)
+    made = {column.at: _Counting(decimal, tuple(missing)) for column in headings.columns}
     below = (row for row in table.read() if headings.is_below(row) and not row.is_blank)
     rows = (row.cells for row in below if not headings.is_too_long(row) and not is_note(row.cells))
     while block := list(islice(rows, _AT_ONCE)):  # many cells of a column are alike: each is looked at once
         for at, cells in enumerate(zip_longest(*block, fillvalue="")):
             if at in made:
-                made[at].take(Counter(cells), decimal, codes)
+                made[at].take(Counter(cells))
     return {at: counting.profile() for at, counting in made.items()}
 
 
@@ -180,26 +176,26 @@ def _looked_at(cell: str, decimal: str, missing: tuple[str, ...]) -> tuple[bool,
 
 
 class _Counting:
-    def __init__(self) -> None:
+    def __init__(self, decimal: str, missing: tuple[str, ...]) -> None:
+        self.decimal, self.missing = decimal, missing
         self.filled = self.numbers = self.percents = self.times = 0
         self.low, self.high, self.whole = float("inf"), float("-inf"), True
         self.cells: Counter[str] = Counter()
         self.nothing: Counter[str] = Counter()
         self.last: float | None = None
         self.days = ("", "")
-        self.rises, self.bare, self.decimal = True, float("-inf"), "."
+        self.rises, self.bare = True, float("-inf")
 
-    def take(self, cells: Counter[str], decimal: str, missing: tuple[str, ...]) -> None:
-        self.decimal = decimal
+    def take(self, cells: Counter[str]) -> None:
         del cells[""]
         for cell, times in cells.items():
-            self._take(cell, times, missing)
+            self._take(cell, times)
 
-    def _take(self, cell: str, times: int, missing: tuple[str, ...]) -> None:
+    def _take(self, cell: str, times: int) -> None:
         self.filled += times
         if cell in self.cells or len(self.cells) < MOST_DISTINCT:
             self.cells[cell] += times
-        nothing, found, time = _looked_at(cell, self.decimal, missing)
+        nothing, found, time = _looked_at(cell, self.decimal, self.missing)
         if nothing:
             self.nothing[cell] += times
             return

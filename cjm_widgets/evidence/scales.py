@@ -14,6 +14,8 @@ from cjm_widgets.journey.scales import SCALES, Scale
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+BEST_OF_FIVE: Final = 5
+BEST_OF_TEN: Final = 10
 FRACTION: Final = " as fractions"
 """Ends the name of a share that is written as 0.36 for 36 %."""
 _IN_HEADING: Final = re.compile(
@@ -26,6 +28,7 @@ _OTHER_LEGENDS: Final = (
     re.compile(r"(?P<n>[+-]?\d{1,3})\s+(?P<words>[^\W\d][^\d,;:.…()=/–—]*)"),
 )
 """“very good (1) … very poor (5)”, “1 very good … 5 very poor”: they count only where both ends are known words."""
+_SHARES: Final = (("negativ", "negative-share"), ("dissatisf", "negative-share"), ("positiv", "positive-share"))
 _JOINED: Final = re.compile(
     r"^(?:to|bis|à|tot|hasta|a)\s+|\s+(?:to|and|through|bis|und|à|et|tot|en|hasta|a|y)\s*$", re.IGNORECASE
 )
@@ -55,6 +58,11 @@ def is_fraction(name: str) -> bool:
 def is_share(scale: Scale) -> bool:
     """Whether its figures are shares in per cent."""
     return scale.unit == "%"
+
+
+def share_in(heading: str) -> str:
+    """Which share a heading seems to name; "" where it does not say."""
+    return next((scale for word, scale in _SHARES if word in heading.casefold()), "")
 
 
 def in_heading(heading: str) -> Scale | None:

@@ -197,8 +197,9 @@ def _text_table(name: str, start: Callable[[], Any], encoding: str, separator: s
 
 
 def _csv_rows(text: Any, separator: str, *, skip_first: bool, what: str) -> Iterator[Row]:
-    number, held, last = 0, [""], [""]
-    held.clear()
+    number = 0
+    held: list[str] = []
+    last: list[str] = []
 
     def lines() -> Iterator[str]:
         for line in text:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import words
 from cjm_widgets.evidence.cells import is_note, is_number_of_people, number, says_nothing
+from cjm_widgets.evidence.scales import BEST_OF_TEN
 from cjm_widgets.evidence.table import Row
 from cjm_widgets.evidence.told import listed
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _FEWEST: Final = 3
 """Respondents; a table of fewer is as likely to be of two groups."""
 _MOST_QUESTIONS: Final = 300
-MOST_OF_AN_ANSWER: Final = 10
 _COUNTED: Final = re.compile(r"(?P<who>[^\W\d_]+)?[\s._#:-]*(?P<number>\d{1,9})")
 _MOST_POINTS: Final = 11
 """Headings 0 to 10 are answers; more bare numbers than that are those of people."""
@@ -99,4 +99,4 @@ def _are_answers(rows: Sequence[Row], named_in: Column, columns: Sequence[Column
     figures = [found for cell in cells if (found := number(cell)) or (found := number(cell, ","))]
     if any(one.percent or not one.value.is_integer() for one in figures):
         return False
-    return bool(cells) and sum(0 <= one.value <= MOST_OF_AN_ANSWER for one in figures) * 4 >= 3 * len(figures)
+    return bool(cells) and sum(0 <= one.value <= BEST_OF_TEN for one in figures) * 4 >= 3 * len(figures)

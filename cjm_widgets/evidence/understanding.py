@@ -70,7 +70,7 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
 
 def _not_used(headings: Headings, plan: Plan) -> tuple[str, ...]:
     """The columns that are passed over."""
-    used = {*plan.columns(), *(one.name for one in beside(headings.columns, plan.counts) if plan.counts)}
+    used = {*plan.columns(), *(one.name for one in beside(headings.columns, plan.counts))}
     return tuple(one.name for one in headings.columns if one.name not in used)
 
 
