@@ -136,3 +136,31 @@ def test_a_note_beneath_a_table_is_no_name_of_a_step() -> None:
     assert names_in(seen.table, seen.headings, seen.plan) == ["Gate", "Note the time", "Notes taken"]
     assert seen.plan.seen is not None
     assert seen.plan.seen.steps == ("Gate", "Note the time", "Notes taken")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What,2025,2026\nGate,62.5,60\nDesk,58,33\n",
+        "What,Share\n" + "".join(f"Stop {chr(97 + at // 26)}{chr(97 + at % 26)},{at}\n" for at in range(70)),
+    ],
+    ids=["years", "more names than are remembered"],
+)
+def test_names_in_rows_beside_years_or_one_column_of_figures_are_steps(text: str) -> None:
+    seen = understood(text, scale="positive-share")
+    assert (seen.plan.step, seen.questions) == ("What", ())
+
+
+def test_sentences_of_which_many_come_again_are_told_and_are_no_comments() -> None:
+    said = [f"I had to wait for {one} hours there" for one in ("two", "three", "four", "five", "six", "seven", "eight")]
+    for different, comments in ((7, ()), (6, ("What",))):
+        rows = "".join(f"{at % 5 + 1},{said[at % different]}\n" for at in range(10 if different == 7 else 8))
+        seen = understood(f"Gate,What\n{rows}", scale="five-points")
+        assert seen.plan.comments == comments
+        assert any("holds sentences, many of them more than once" in one for one in seen.remarks) != bool(comments)
+
+
+@pytest.mark.parametrize("last", ["", "2026-05-02"])
+def test_whoever_did_not_send_the_answers_is_left_out_and_nothing_is_said_where_all_did(last: str) -> None:
+    seen = understood(f"Submitted,Gate,Desk\n2026-05-01,4,5\n{last},2,1\n2026-05-03,3,3\n", scale="five-points")
+    assert [one.cells for one in seen.plan.left_out] == ([] if last else [("",)])

@@ -127,3 +127,26 @@ def test_sites_with_numbers_are_no_answers() -> None:
     assert len(said.figures) == 6
     text = "Step,1 - North,2 - South,3 - East\nGate,5,6,7\n"
     assert len(found(text, scale="ten-points").figures) == 3
+
+
+def test_words_at_the_ends_count_though_those_between_are_not_known() -> None:
+    text = "Step,1 - very good,2 - well,3 - so so,4 - hm,5 - very bad\nGate,5,3,2,1,1\n"
+    assert list(understood(text).plan.counts.values()) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("text", ["Overall,Respondent ID,Gate\n{}", "Gate,Overall,Desk\n{}"])
+def test_of_five_people_each_with_another_answer_none_is_a_row_for_an_answer(text: str) -> None:
+    answers = ("Poor", "Fair", "Good", "Very good", "Excellent")
+    cells = ((one, str(at)) if text.startswith("O") else (str(at), one) for at, one in enumerate(answers, start=1))
+    rows = "".join(f"{','.join(two)},{at % 5 + 1}\n" for at, two in enumerate(cells))
+    assert understood(text.format(rows), scale="five-points").plan.layout == "answers"
+
+
+def test_yes_and_no_are_passed_over_where_another_column_is_said_to_hold_the_figures() -> None:
+    plan = understood("Step,Yes,No,Total\nBooking,80,20,10\nDesk,70,30,20\n", scale="1-100", values=("Total",)).plan
+    assert ([one.column for one in plan.values], plan.counts) == (["Total"], {})
+
+
+def test_figures_from_1_on_are_answers_though_an_order_is_said_for_words_in_other_columns() -> None:
+    (asked,) = understood("Step,1,2,3\nGate,5,3,2\nDesk,9,8,7\n", scale="bad < fair < good").questions
+    assert [name for name, _ in asked.options] == ["1-3", "1-3 low is good"]
