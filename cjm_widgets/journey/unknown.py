@@ -66,11 +66,6 @@ def quoted(name: str) -> str:
     return f"“{isolated(name)}”"
 
 
-def spoken(count: int | None) -> int | None:
-    """A number of answers as it is said aloud; None where it cannot be said."""
-    return None if count is None else enough.spoken(count)
-
-
 def with_answers(say: str, answers: int | None) -> str:
     """What an answer could change, as sentences, with how many would settle it."""
     if not say or not answers:
@@ -78,5 +73,5 @@ def with_answers(say: str, answers: int | None) -> str:
     return f"{say}{'. About' if ';' in say else '; about'} {answers:,} answers are {enough.LIKELY} to settle it."
 
 
-YES_OR_NO: Final = spoken(enough.answers(lambda n: wilson(_FEW, n)[1] < MOST))
+YES_OR_NO: Final = enough.fewest_said(lambda n: wilson(_FEW, n)[1] < MOST)
 """Answers that tell one in four from one in two."""

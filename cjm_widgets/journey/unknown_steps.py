@@ -15,10 +15,10 @@ from cjm_widgets.journey.speaking import firmest_curve, lowest_of, standings_of,
 from cjm_widgets.journey.three_questions import ANSWERS, average
 from cjm_widgets.journey.unknown import Placed, Unknown, quoted, with_answers
 from cjm_widgets.journey.wording import listed, number
-from cjm_widgets.statistics.enough import LIKELY
+from cjm_widgets.statistics.enough import LIKELY, MOST_ASKED, fewest_said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from cjm_widgets.journey.model import Journey, Step
     from cjm_widgets.journey.satisfaction import Curve, Point
@@ -34,8 +34,6 @@ class _Called(NamedTuple):
 _NEVER: Final = "As the figures stand, no number of answers that can be asked would settle it."
 _ALL: Final = 10**12
 """So many answers that chance has no part."""
-_SPOKEN: Final = (5, *sorted({5 * count * 10**zeros for zeros in range(4) for count in range(2, 21)}))
-"""The numbers of answers that are tried, up to as many as can be asked."""
 WIDE: Final = 1 / 5
 """Of a scale: an interval as wide says little, even where neither of its ends changes anything. The workbook's own."""
 _SHEET: Final = Source(id="sheet", kind="survey", each=True)
@@ -118,14 +116,14 @@ class Steps:
             aspect = _aspect(changes)
             if not changes or there[aspect] == as_it_stands[aspect]:
                 continue
-            least = _fewest(partial(self._tells, there[aspect], aspect, step, height))
+            least = fewest_said(partial(self._tells, there[aspect], aspect, step, height))
             if least is not None:
                 needed.append(least)
                 found[end] = height, (changes, words)
         if not found:
             return {}, 0, False
         aspect = _aspect(max(changes for _, (changes, _) in found.values()))
-        enough = _fewest(partial(self._tells, as_it_stands[aspect], aspect, "", None))
+        enough = fewest_said(partial(self._tells, as_it_stands[aspect], aspect, "", None))
         more = max(*needed, enough or 0)
         told = {
             end: said
@@ -191,14 +189,14 @@ class Steps:
         So many tell it that even with a few at the other end the average is for certain on this side of the middle,
         and the same is called.
         """
-        said = self._typed_back(step, _at_end(_SPOKEN[-1], 0, worst=worst))
+        said = self._typed_back(step, _at_end(MOST_ASKED, 0, worst=worst))
 
         def tells(n: int) -> bool:
             counts = _at_end(n, -(-n // _OTHERS), worst=worst)
             _, low, high = average(counts)
             return (high < 0 if worst else low > 0) and self._typed_back(step, counts) == said
 
-        n = _fewest(tells) if said[0] else None
+        n = fewest_said(tells) if said[0] else None
         told = n is not None and self._typed_back(step, _at_end(n, 0, worst=worst)) == said
         return (*said, n) if told else (0, "", None)
 
@@ -212,15 +210,6 @@ def _at_end(n: int, others: int, *, worst: bool) -> tuple[int, ...]:
 def _aspect(changes: float) -> int:
     """Of what is called: the lowest steps where these change, else what stands low."""
     return 0 if changes == 1 else 1
-
-
-def _fewest(tells: Callable[[int], bool]) -> int | None:
-    """The fewest answers, of the numbers that are said aloud, that tell; None where none does."""
-    few, many = 0, len(_SPOKEN)
-    while few < many:
-        half = (few + many) // 2
-        few, many = (few, half) if tells(_SPOKEN[half]) else (half + 1, many)
-    return _SPOKEN[few] if few < len(_SPOKEN) and tells(_SPOKEN[few]) else None
 
 
 def _answered(point: Point, more: int, height: float | None) -> Point:

@@ -47,6 +47,19 @@ def answers(tells: Callable[[int], bool], n: int = 1) -> int | None:
     return many
 
 
+def fewest_said(tells: Callable[[int], bool]) -> int | None:
+    """The fewest answers that tell, of the numbers that are said aloud, where more never tell less.
+
+    Args:
+        tells: whether so many answers would tell.
+
+    Returns:
+        None where no number of people that can be asked would.
+    """
+    at = bisect_left(_SAID, 1, key=tells)
+    return _SAID[at] if at < len(_SAID) else None
+
+
 def more_to_call(figures: Mapping[K, Figure], keys: Iterable[K], *, middle: bool = False) -> dict[K, int | None]:
     """How many more answers would call each of some steps among others, if all figures stayed as they are.
 
@@ -91,9 +104,8 @@ def more_to_part(one: Figure, other: Figure, level: float = LEVEL) -> int | None
 def _more(now: float, tells: Callable[[float], bool]) -> int | None:
     if tells(1):
         return 0
-    # only a number that is said is looked for: so figures of as many people are reckoned with the same few numbers
-    at = bisect_left(_SAID, 1, key=lambda more: tells((now + more) / now))
-    return _SAID[at] if at < len(_SAID) else None
+    # figures of as many people are so reckoned with the same few numbers
+    return fewest_said(lambda more: tells((now + more) / now))
 
 
 def spoken(number: float) -> int:

@@ -9,7 +9,7 @@ import pytest
 from simulated import FIVE
 
 from cjm_widgets.statistics.compare import difference, side
-from cjm_widgets.statistics.enough import MOST_ASKED, answers, more_to_call, more_to_part, spoken
+from cjm_widgets.statistics.enough import MOST_ASKED, answers, fewest_said, more_to_call, more_to_part, spoken
 from cjm_widgets.statistics.figures import Mean, Points, Reaching, Score, Share
 from cjm_widgets.statistics.standing import of_figures
 
@@ -80,3 +80,5 @@ def test_the_fewest_are_found_from_wherever_one_begins():
 def test_numbers_are_rounded_up_to_what_can_be_said():
     said = {0.2: 5, 5: 5, 6: 10, 23: 25, 99: 100, 100: 100, 101: 150, 512: 550, 1234: 1500, 9999: 10000}
     assert {number: spoken(number) for number in said} == said
+    assert {number: fewest_said(lambda more: more >= number) for number in said} == said
+    assert [fewest_said(lambda more: more >= most) for most in (MOST_ASKED, MOST_ASKED + 1)] == [MOST_ASKED, None]
