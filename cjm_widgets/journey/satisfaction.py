@@ -29,8 +29,8 @@ SHARES: Final = ("negative-share", "positive-share")
 """The scales of which it is known how far answers spread: each is a yes or a no."""
 FEW: Final = 10
 """With fewer answers the words say how few."""
-_ROUNDED: Final = 0.05
-"""So far a number of people may be off that is reckoned from a rounded share of them."""
+_ROUNDED: Final = 0.5
+"""So far, in per cent, a share of people is off at most where it was rounded."""
 _WHOLE = 100
 MOST_WITH_DECIMALS = 20
 """Points of a scale up to which the ends of an interval are told with one decimal."""
@@ -111,9 +111,9 @@ class Point:
         n = self.ground.n
         if not n or n >= FEW or self.value is None or self.rating is None or not self.ground.is_sample:
             return ""
-        so_many = self.value / _WHOLE * n
-        if self.rating.scale in SHARES and abs(so_many - round(so_many)) <= _ROUNDED:
-            return f"{round(so_many)} of {n}"
+        so_many = round(self.value / _WHOLE * n)
+        if self.rating.scale in SHARES and abs(_WHOLE * so_many / n - self.value) <= _ROUNDED:
+            return f"{so_many} of {n}"
         return self.ground.counted
 
 

@@ -152,6 +152,9 @@ def test_words_that_only_say_that_nobody_knows_are_no_feeling(text, is_felt):
         (3, 33, "negative-share", "1 of 3", "1 of 3, 6 to 79 %"),
         (9, 44, "positive-share", "4 of 9", "4 of 9, 19 to 73 %"),
         (3, 44, "negative-share", "n = 3", "n = 3, 10 to 85 %"),
+        (3, 34, "negative-share", "n = 3", "n = 3, 6 to 80 %"),  # weighted: one of three is 33 %
+        (8, 37, "positive-share", "3 of 8", "3 of 8, 13 to 69 %"),
+        (8, 38, "positive-share", "3 of 8", "3 of 8, 14 to 70 %"),
         (9, 2, "five-points", "n = 9", "n = 9"),
         (10, 40, "negative-share", "", "n = 10, 17 to 69 %"),
     ],
