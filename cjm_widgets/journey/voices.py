@@ -131,7 +131,12 @@ class Voices:
     def beside(self) -> tuple[str, ...]:
         """What is said beside the gaps: where there is none, how far to trust them, and what customers said."""
         if not self.heard:
-            return (f"No voice can be shown: it takes {number(LEAST)} people of one voice who rated a step, or more.",)
+            return (
+                (
+                    f"No voice can be shown: it takes at least {number(LEAST)} people of one voice who first rated a "
+                    f"step before the same reveal, and beside them nobody or at least {number(LEAST)} others."
+                ),
+            )
         return (*self._said_of_voices(), *self._said_of_surveys())
 
     def _said_of_voices(self) -> Iterator[str]:

@@ -172,9 +172,12 @@ def test_where_the_medians_are_alike_there_is_no_gap_and_it_is_said():
 
 
 def test_it_is_said_where_no_voice_or_only_one_can_be_shown():
-    assert voices(room({C: (0, 1), F: (1,)})).say == (
-        "No voice can be shown: it takes three people of one voice who rated a step, or more.",
-    )
+    for said in ({C: (0, 1), F: (1,)}, {C: (0, 1, 1), "silent": (1,)}):
+        (only,) = voices(room(said)).say
+        assert only == (
+            "No voice can be shown: it takes at least three people of one voice who first rated a step before the same "
+            "reveal, and beside them nobody or at least three others."
+        )
     alone = voices(room({C: (0, 1, 1)}))
     assert alone.say[0] == "At no step can two voices be set side by side: only customers or carers can be shown."
 
