@@ -9,6 +9,8 @@ from evidence_files import SAMPLES, found
 
 from cjm_widgets.evidence import Figure, Read
 from cjm_widgets.evidence.judging import differences, judged, turned
+from cjm_widgets.statistics.enough import more_to_part
+from cjm_widgets.statistics.figures import Share
 
 
 def test_groups_that_differ_by_more_than_chance_are_called_and_others_are_not() -> None:
@@ -21,6 +23,17 @@ def test_groups_that_differ_by_more_than_chance_are_called_and_others_are_not() 
     assert told["Waiting"].low < 0 < told["Waiting"].high
     assert {one.scale for one in told.values()} == {"positive-share"}
     assert len(differences(read)) == 4, "all together is no group"
+
+
+def test_of_several_differences_that_are_open_each_takes_more_answers_than_alone() -> None:
+    rows = [f"{step},A,50,45\n{step},B,34,45\n" for step in ("Gate", "Desk", "Belt", "Exit")]
+    alone, *_ = differences(found(f"step,group,negative_pct,n\n{rows[0]}"))
+    beside = differences(found(f"step,group,negative_pct,n\n{''.join(rows)}"))
+    assert (alone.called, {one.called for one in beside}) == (False, {False})
+    one, other = Share(0.5, 45), Share(0.66, 45)
+    assert alone.more == more_to_part(one, other)
+    assert {each.more for each in beside} == {more_to_part(one, other, 1 - 0.05 / 4)}
+    assert (alone.more or 0) < (beside[0].more or 0)
 
 
 def answers(*shares: float, people: int, turn: bool = False) -> str:
