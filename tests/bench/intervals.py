@@ -34,13 +34,13 @@ def coverage(chance: Random, samples: int) -> None:
         told(list(simulated.points(chance, [n], samples)))
     for sizes in ((1, 1), (2, 8), (5, 5), (10, 40), (50, 50)):
         print(f"superiority, {sizes}: ", end="")
-        told(list(simulated.superior(chance, [sizes], samples // 10)))
+        told(list(simulated.superior(chance, [sizes], max(1, samples // 10))))
     for n in (5, 10, 30, 100, 300):
         print(f"rank correlation, {n}: ", end="")
         told(list(simulated.correlations(chance, [n], samples)))
     for n in (110, 300, 1000):
         print(f"relative weights, {n}: ", end="")
-        told(list(simulated.weights(chance, [n], samples // 10)))
+        told(list(simulated.weights(chance, [n], max(1, samples // 10))))
 
 
 def false_calls(chance: Random, samples: int) -> None:
@@ -81,8 +81,8 @@ def main() -> None:
     samples = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     chance = Random(2026)  # noqa: S311  the same in every run
     coverage(chance, samples)
-    false_calls(chance, samples // 5)
-    calibration(chance, samples // 5)
+    false_calls(chance, max(1, samples // 5))
+    calibration(chance, max(1, samples // 5))
 
 
 if __name__ == "__main__":
