@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.agreement import own_ratings
+from cjm_widgets.journey.apart import state_of
 from cjm_widgets.journey.edits import EditError, apply
 from cjm_widgets.journey.model import Journey
 
@@ -97,4 +98,4 @@ def is_told_by(path: str) -> bool:
 
 
 def _is_shown(journey: Journey) -> bool:
-    return any(one.id == "satisfaction" and one.state == "together" for one in journey.rounds)
+    return state_of(journey, "satisfaction", in_room=True) == "together"

@@ -184,7 +184,7 @@ def voices(journey: Journey, seen: FirstSeen | None = None) -> Voices:
         heard,
         tuple(sorted((gap for gap in widest if gap.by), key=lambda gap: (-gap.by, -gap.ahead))),
         tuple(gap.name for gap in widest if not gap.by),
-        tuple(back) if heard else (),
+        tuple(back),
         tuple(surveys(journey)),
         seen.times,
     )

@@ -111,6 +111,8 @@ def test_a_step_that_is_removed_while_all_see_it_and_put_back_says_no_more_than_
 def test_what_is_rated_before_a_reveal_may_be_changed_as_one_likes():
     room = Room().say(F, 1, 1, 2).does(("steps/a/ratings/p-front-line0/value", -1), ("voices/p-front-line0", None))
     assert room.say(F, 0, start=0).reveal().at() == {F: [0, 1, 2]}
+    off = Room().say(F, 1, 1, 2).does(("rounds/satisfaction/state", "off"), ("steps/a/ratings/p-front-line0/value", -1))
+    assert off.reveal().at() == {F: [-1, 1, 2]}
 
 
 def test_a_voice_counts_at_a_step_as_it_was_when_that_step_was_first_seen():
