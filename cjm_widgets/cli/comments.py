@@ -55,7 +55,8 @@ def comments(
     from cjm_widgets.evidence.told import Told
     from cjm_widgets.store import StoreError
     from cjm_widgets.tasks.comments import comment_lines, comments_of, comments_to_json, put_quotes
-    from cjm_widgets.tasks.surveys import kept_plan, understood_in
+    from cjm_widgets.tasks.looked import understood_in
+    from cjm_widgets.tasks.plans import kept_plan
 
     folder, journey_id = place_of(journey)
     try:

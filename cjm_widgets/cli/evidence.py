@@ -12,7 +12,7 @@ import typer
 from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
 
 if TYPE_CHECKING:
-    from cjm_widgets.tasks.surveys import Looked
+    from cjm_widgets.tasks.looked import Looked
 
 Several = list[str]
 Decimal = Literal["", ".", ","]
@@ -92,8 +92,10 @@ def attach(
     from cjm_widgets.evidence.told import Told
     from cjm_widgets.evidence.when import refuse_date
     from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.looked import look_through, look_through_as_before
     from cjm_widgets.tasks.making import day_now
-    from cjm_widgets.tasks.surveys import attach_survey, kept_plan, look_through, look_through_as_before
+    from cjm_widgets.tasks.plans import kept_plan
+    from cjm_widgets.tasks.surveys import attach_survey
 
     scales = [one.rpartition("=") for one in scale or ()]
     told = Told(

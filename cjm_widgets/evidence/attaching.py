@@ -12,8 +12,8 @@ from cjm_widgets.evidence.beside import LONGEST_NAME, beside, id_from
 from cjm_widgets.evidence.least import LEAST, WhoAnsweredError, of_enough_people, refuse_few_new
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.standing import is_of_survey, standing
 from cjm_widgets.evidence.stood import Stood
+from cjm_widgets.evidence.surveyed import is_of_survey, surveyed
 from cjm_widgets.evidence.when import refuse_date
 from cjm_widgets.journey.edits import EditError, sentence, set_value
 from cjm_widgets.journey.fields import MOST_PEOPLE, can_be_people
@@ -165,8 +165,8 @@ def _refuse_few_new(  # noqa: PLR0913  each is something that is known of a surv
         known = again.get(one.source) if one.steps is now.steps else None
         asked.append(
             refuse_few_new(
-                standing(one.steps, one.source, {}, answers=known.was if known else None),
-                standing(now.steps, now.source, put, gone, answers=known.now if known else None),
+                surveyed(one.steps, one.source, {}, answers=known.was if known else None),
+                surveyed(now.steps, now.source, put, gone, answers=known.now if known else None),
                 least,
                 of="" if one.source.id == now.source.id else one.source.name,
                 people=known.people if known else "",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.scales import FRACTION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,6 +96,11 @@ def column_of(values: Values, places: Mapping[str, Step]) -> str:
     if values.outcome:
         return outcome_column(values.outcome)
     return places[values.step].id if values.step in places else ""
+
+
+def scales_by_column(tally: Tally, places: Mapping[str, Step]) -> dict[str, str]:
+    """The scale of each column of answers that is kept; arguments as for `bare`."""
+    return {column_of(one, places): one.scale.removesuffix(FRACTION) for one in tally.columns}
 
 
 def outcome_column(name: str) -> str:

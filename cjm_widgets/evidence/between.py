@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import compress
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from cjm_widgets.evidence.again import only, shared_by
@@ -91,10 +92,11 @@ def _refuse(sides: Sequence[Side], found: _Found, least: int, *, certain: bool) 
             "Are they the same (cjm attach --same-people), or other people, as in a later survey "
             "(cjm attach --other-people)?"
         )
-    names = listed(list(dict.fromkeys(sides[one.at].name for one in (whole, *parts) if one.at)))
+    names = list(dict.fromkeys(sides[one.at].name for one in (whole, *parts) if one.at))
+    under = "" if names == [sides[0].name] else "under the same name and "
     raise EvidenceError(
-        f"One could reckon what fewer than {least} people said: {between}. Bring the file under the same name and "
-        f"with the same groups, take {names} off first, with its history (cjm detach --history), or leave groups out."
+        f"One could reckon what fewer than {least} people said: {between}. Bring the file {under}with the same "
+        f"groups, take {listed(names)} off first, with its history (cjm detach --history), or leave groups out."
     )
 
 
@@ -114,28 +116,52 @@ def _found(sides: Sequence[Side], least: int) -> Iterator[_Found]:
         if (answered, shown) in known:  # the same people as at another step
             continue
         known.add((answered, shown))
-        sets = [
-            _Set(of, group, Counter(n for n, there, whose in people if there and group in ("", whose)))
+        people = [
+            Counter(compress(zip(numbered[of], side.groups, strict=True), answered[of]))
             for of, side in enumerate(sides)
-            for people in [list(zip(numbered[of], answered[of], side.groups, strict=True))]
-            for group in sorted(shown[of])
         ]
-        if found := _few(sets, least):
+        sets = _sets(people, shown)
+        stand = [one.rows for one in sets if one.at]
+        # a group that stands already tells nothing new
+        if found := _few([one for one in sets if one.at or one.rows not in stand], least):
             yield found
+
+
+def _sets(people: Sequence[Counter[tuple[int, str]]], shown: Sequence[frozenset[str]]) -> list[_Set]:
+    """The people of each group that is shown; rows that stand in the same groups, as often, are counted as one.
+
+    Args:
+        people: how often each row stands in each group, by side.
+        shown: the groups of each side.
+    """
+    at = {place: n for n, place in enumerate((of, group) for of, some in enumerate(shown) for group in sorted(some))}
+    stands: dict[int, list[int]] = {}
+    for of, some in enumerate(people):
+        for (row, group), count in some.items():
+            for place in {(of, ""), (of, group)} & at.keys():
+                stands.setdefault(row, [0] * len(at))[at[place]] += count
+    alike = Counter(map(tuple, stands.values()))
+    return [
+        _Set(of, group, Counter({row: each[n] * many for row, (each, many) in enumerate(alike.items()) if each[n]}))
+        for (of, group), n in at.items()
+    ]
 
 
 def _few(sets: Sequence[_Set], least: int) -> _Found | None:
     """A group and others that together are nearly the same people, so that fewer than `least` lie between."""
-    for whole in sets:
-        parts: list[_Set] = []
-        # the new survey first: what lies between others only stands there already
-        for one in sorted(sets, key=lambda one: (one.at != 0, -one.rows.total())):
-            alike = any(one.rows == other.rows and one.at == other.at for other in parts)
-            if one is not whole and not alike and (one.rows - whole.rows).total() < least:
-                parts.append(one)
-        if found := _Search(whole, parts, least).found():
-            return found
-    return None
+    searches = [_Search(whole, _parts(whole, sets, least), least) for whole in sets]
+    # two groups are told more easily than many
+    return next((found for most in (1, len(sets)) for one in searches if (found := one.found(most))), None)
+
+
+def _parts(whole: _Set, sets: Sequence[_Set], least: int) -> list[_Set]:
+    parts: list[_Set] = []
+    # the new survey first: what lies between others only stands there already
+    for one in sorted(sets, key=lambda one: (one.at != 0, -one.rows.total())):
+        alike = any(one.rows == other.rows and one.at == other.at for other in parts)
+        if one is not whole and not alike and (one.rows - whole.rows).total() < least:
+            parts.append(one)
+    return parts
 
 
 class _Search:
@@ -143,26 +169,29 @@ class _Search:
 
     def __init__(self, whole: _Set, parts: Sequence[_Set], least: int) -> None:
         self._whole, self._parts, self._least = whole, parts, least
-        self._left = _MOST_TRIED
-        self._after = [Counter[int]()]  # what all parts from one on hold
-        for one in reversed(parts):
-            self._after.insert(0, self._after[0] + one.rows)
+        self._left = self._most = 0
 
-    def found(self) -> _Found | None:
-        return self._from(0, self._whole.rows, 0, ())
+    def found(self, most: int) -> _Found | None:
+        """Args: most: parts at most."""
+        self._left, self._most = _MOST_TRIED, most
+        return self._from(self._whole.rows, 0, (), frozenset())
 
-    def _from(self, at: int, rest: Counter[int], over: int, used: tuple[_Set, ...]) -> _Found | None:
+    def _from(self, rest: Counter[int], over: int, used: tuple[_Set, ...], without: frozenset[int]) -> _Found | None:
         people = max(rest.total(), over)
         sides = {self._whole.at, *(one.at for one in used)}
         if 0 < people < self._least and used and 0 in sides and len(sides) > 1:
             return self._whole, used, people
-        for next_at in range(at, len(self._parts)):
-            if not self._left or (rest - self._after[next_at]).total() >= self._least:
-                return None
-            self._left -= 1
-            one = self._parts[next_at]
-            more = over + (one.rows - rest).total()
-            found = more < self._least and self._from(next_at + 1, rest - one.rows, more, (*used, one))
-            if found:
-                return found
-        return None
+        row = max(rest.keys() - without, key=rest.__getitem__, default=None)
+        if row is None or len(used) == self._most:
+            return None
+        # one of the parts holds that row, or it is among the few that none holds
+        for one in self._parts:
+            if row in one.rows and one not in used and self._left:
+                self._left -= 1
+                more = over + (one.rows - rest).total()
+                found = more < self._least and self._from(rest - one.rows, more, (*used, one), without)
+                if found:
+                    return found
+        without |= {row}
+        few = sum(rest[one] for one in without) < self._least
+        return self._from(rest, over, used, without) if few else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from cjm_widgets.evidence.standing import is_of_survey
+from cjm_widgets.evidence.surveyed import is_of_survey
 from cjm_widgets.journey.model import Rating, Source, Step
 
 if TYPE_CHECKING:

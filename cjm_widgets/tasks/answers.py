@@ -6,21 +6,18 @@ They stand in a folder of their own, outside what is copied, exported, put into 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence.again import again
 from cjm_widgets.evidence.attaching import least_of, places_of
-from cjm_widgets.evidence.bare_answers import answers_of, bare, code_of, column_of, outcome_column
-from cjm_widgets.evidence.between import Side, refuse_few_between
+from cjm_widgets.evidence.bare_answers import answers_of, bare, scales_by_column
 from cjm_widgets.evidence.following import following
 from cjm_widgets.evidence.least import of_enough_people
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.scales import FRACTION
-from cjm_widgets.evidence.standing import group_of, is_of_survey
+from cjm_widgets.evidence.surveyed import groups_by_code, is_of_survey, scales_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from cjm_widgets.evidence.again import Again
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.bare_answers import Answers
     from cjm_widgets.evidence.following import Follows
     from cjm_widgets.evidence.found import Read
-    from cjm_widgets.evidence.least import AnsweredBy
     from cjm_widgets.journey.model import Journey, Source
     from cjm_widgets.store import JourneyStore
 
@@ -76,91 +72,26 @@ def answered_before(folder: Path, journey: Journey, found: Read, called: Mapping
     if found.tally is None:
         return {}
     places = places_of(journey, {one.step for one in found.tally.columns if one.step}, called)
-    now = bare(found.tally, places, {})
-    scale_of = {column_of(one, places): one.scale.removesuffix(FRACTION) for one in found.tally.columns}
+    now, new = bare(found.tally, places, {}), scales_by_column(found.tally, places)
     compared = {}
-    for source in journey.sources:
-        before = None
-        with suppress(EvidenceError):  # as if none were kept: the figures are compared
-            before = kept_answers(folder, journey.id, source.id)
-        if before is None:
-            continue
-        rated = [(step.id, one) for step in journey.steps for one in step.ratings if one.source == source.id]
-        scales = {step: one.scale for step, one in rated if is_of_survey(one.id, source.id)}
-        scales |= {outcome_column(one.name): one.scale or "" for one in source.figures if one.kind == "outcome"}
-        alike = {column for column, scale in scales.items() if scale_of.get(column) == scale}
-        curves = {code_of(one.id): group_of(one, source) for _, one in rated if one.id != source.id}
-        compared[source.id] = again(before, curves, now, found.tally.groups, alike)
+    for source, before in all_kept(folder, journey):
+        scales = scales_on(journey, source)
+        alike = {column for column, scale in scales.items() if new.get(column) == scale}
+        compared[source.id] = again(before, groups_by_code(journey, source), now, found.tally.groups, alike)
     return compared
 
 
-def refuse_few_between_surveys(  # noqa: PLR0913  each is something that is known of a file
-    folder: Path | None,
-    journey: Journey,
-    found: Read,
-    survey: Survey,
-    called: Mapping[str, str],
-    *,
-    answered_by: AnsweredBy,
-) -> None:
-    """Refuses a file if few people lie between its groups and those of surveys whose answers are kept.
+def all_kept(folder: Path, journey: Journey) -> Iterator[tuple[Source, Answers]]:
+    """The surveys on a map whose answers are kept, with these.
 
     Args:
-        folder: of the maps; None keeps no answers.
-        journey: the map, without the file.
-        found: what the file says.
-        survey: where it comes from.
-        called: how the file calls a step: what the map calls it.
-        answered_by: who has answered, where rows do not tell and somebody said it.
-
-    Raises:
-        EvidenceError: if few do.
-        WhoAnsweredError: if it has to be asked who answered.
+        folder: of the maps.
+        journey: the map.
     """
-    if found.tally is None or folder is None:
-        return
-    places = places_of(journey, {one.step for one in found.tally.columns if one.step}, called)
-    scales = {column_of(one, places): one.scale.removesuffix(FRACTION) for one in found.tally.columns}
-    least = least_of(journey, survey)
-    kept = of_enough_people(found, least)
-    shown = {(places[one.step].id, one.group) for one in kept.figures if one.step in places}
-    shown |= {(outcome_column(one.step), one.group) for one in kept.outcomes}
-    now = _side(survey.name, bare(found.tally, places, {}), found.tally.groups, scales, shown)
-    others = []
     for source in journey.sources:
-        before = None
-        with suppress(EvidenceError):
-            before = kept_answers(folder, journey.id, source.id)
-        if before is not None and source.id != survey.id:
-            others.append(_stands(journey, source, before))
-    refuse_few_between(now, others, least, answered_by=answered_by)
-
-
-def _stands(journey: Journey, source: Source, answers: Answers) -> Side:
-    rated = [
-        (step.id, one)
-        for step in journey.steps
-        for one in step.ratings
-        if one.source == source.id and is_of_survey(one.id, source.id)
-    ]
-    outcomes = [(outcome_column(one.name), one) for one in source.figures if one.kind == "outcome"]
-    scales = {of: one.scale for of, one in rated} | {of: one.scale or "" for of, one in outcomes}
-    groups = {code_of(one.id): group_of(one, source) for _, one in rated if one.id != source.id}
-    shown = {(step, "" if one.id == source.id else group_of(one, source)) for step, one in rated}
-    shown |= {(of, one.group) for of, one in outcomes}
-    return _side(source.name, answers, [groups.get(code, "") for code in answers.groups], scales, shown)
-
-
-def _side(
-    name: str, answers: Answers, groups: Sequence[str], scales: Mapping[str, str], shown: Iterable[tuple[str, str]]
-) -> Side:
-    def on_scale(column: str) -> str:
-        return f"{column} {scales.get(column, '')}"
-
-    columns = tuple(map(on_scale, answers.columns))
-    return Side(
-        name, replace(answers, columns=columns), groups, frozenset((on_scale(of), group) for of, group in shown)
-    )
+        with suppress(EvidenceError):  # as if none were kept: the figures are compared
+            if answers := kept_answers(folder, journey.id, source.id):
+                yield source, answers
 
 
 def keep_what_was_answered(

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.evidence import EvidenceError
 from cjm_widgets.evidence.attaching import figures_on
 from cjm_widgets.evidence.offered import FROM_A_FILE, is_from_file
-from cjm_widgets.evidence.standing import is_of_survey
+from cjm_widgets.evidence.surveyed import is_of_survey
 from cjm_widgets.journey.edits import apply, set_value
 from cjm_widgets.journey.wording import listed
 from cjm_widgets.store import Admitted, forget
 from cjm_widgets.tasks.answers import forget_answers, forget_answers_of_none
-from cjm_widgets.tasks.surveys import forget_plan
+from cjm_widgets.tasks.plans import forget_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

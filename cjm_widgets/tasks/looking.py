@@ -22,7 +22,6 @@ from cjm_widgets.evidence.least import WhoAnsweredError
 from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.offered import Chosen, quotes
-from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.problems import NotANumber, OffScale
 from cjm_widgets.evidence.replacing import REPLACED
 from cjm_widgets.evidence.table import table_in
@@ -30,15 +29,14 @@ from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.tasks.comments import comments_of, comments_to_json, put_quotes
+from cjm_widgets.tasks.looked import Looked, look_through, understood_in
 from cjm_widgets.tasks.making import id_from_title
+from cjm_widgets.tasks.plans import kept_plans
 from cjm_widgets.tasks.shown_file import as_told, columns_of, decided, is_gone, on_a_page, roles_of, shown_file
-from cjm_widgets.tasks.surveys import PLANS, Looked, attach_survey, look_through, understood_in
+from cjm_widgets.tasks.surveys import attach_survey
 from cjm_widgets.workshop.state import WorkshopState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from cjm_widgets.evidence.plan import Plan
     from cjm_widgets.evidence.problems import Problem
     from cjm_widgets.store import JourneyStore
 
@@ -222,19 +220,6 @@ def _look_through(request: dict[str, Any], say: Say) -> tuple[Looked, str]:
 def _map_of(request: dict[str, Any]) -> Journey:
     """The map's steps, which are all that a file is looked through for."""
     return Journey(id="brought", steps=tuple(Step(id=one, name=name) for one, name in request["steps"]))
-
-
-def kept_plans(folder: Path) -> Sequence[Plan]:
-    """The plans that are kept beside the maps, the newest first; one that cannot be read is passed over.
-
-    Args:
-        folder: of the maps.
-    """
-    found = []
-    for path in sorted((folder / PLANS).glob("*.json"), key=lambda one: -one.stat().st_mtime):
-        with suppress(EvidenceError):
-            found.append(plan_in(path))
-    return found
 
 
 def _hold_memory() -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.plan import Plan
     from cjm_widgets.evidence.table import Table
     from cjm_widgets.evidence.told import Told
-    from cjm_widgets.tasks.surveys import Looked
+    from cjm_widgets.tasks.looked import Looked
 
 MOST_ROWS: Final = 60
 """Rows that are named of those that are left out; the others are counted."""

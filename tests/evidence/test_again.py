@@ -8,7 +8,7 @@ import pytest
 
 from cjm_widgets.evidence.again import Again, again
 from cjm_widgets.evidence.bare_answers import Answers
-from cjm_widgets.evidence.standing import standing
+from cjm_widgets.evidence.surveyed import surveyed
 from cjm_widgets.journey.model import Journey
 
 Row = tuple[float | None, ...]
@@ -82,5 +82,5 @@ def test_answers_that_are_not_those_behind_a_figure_tell_nothing_of_it() -> None
     steps = [{"id": "a", "name": "A", "ratings": [rating]}]
     trip = Journey.model_validate({"id": "t", "sources": [{"id": "s", "name": "S"}], "steps": steps})
     for counts, known in (({1.0: 1, 5.0: 1}, True), ({1.0: 1}, False)):
-        stands = standing(trip.steps, trip.sources[0], {}, answers={("a", ""): counts})["“A”"][""]
+        stands = surveyed(trip.steps, trip.sources[0], {}, answers={("a", ""): counts})["“A”"][""]
         assert (stands.answers is not None) == known

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
+from contextlib import nullcontext
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cjm_widgets.evidence.again import shared_by
 from cjm_widgets.evidence.bare_answers import Answers
 from cjm_widgets.evidence.between import Side, refuse_few_between
 from cjm_widgets.evidence.least import LEAST, WhoAnsweredError, kept_back
@@ -115,3 +118,40 @@ def test_whatever_passes_lets_nobody_be_reckoned(seed: int, surveys: int) -> Non
         for (a, one_set), (b, other) in combinations(shown, 2):
             if not (of == a == b or one_set & other):
                 assert not 0 < len(whole ^ (one_set | other)) < LEAST
+
+
+def reckoned(sets: list[tuple[int, Counter[int]]]) -> bool:
+    """The same by trying every group with all others, in all combinations."""
+    stand = [rows for of, rows in sets if of]
+    sets = [(of, rows) for of, rows in sets if of or rows not in stand]
+    for at, (side_of, whole) in enumerate(sets):
+        others = [one for n, one in enumerate(sets) if n != at]
+        for count in range(1, len(others) + 1):
+            for parts in combinations(others, count):
+                together: Counter[int] = sum((rows for _, rows in parts), Counter())
+                between = max((whole - together).total(), (together - whole).total())
+                sides = {side_of, *(of for of, _ in parts)}
+                if 0 < between < LEAST and 0 in sides and len(sides) > 1:
+                    return True
+    return False
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 100_000))
+def test_nothing_is_found_that_trying_everything_does_not_find_and_nothing_missed(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  no secret
+    rows = people(chance.randint(20, 40), seed, steps=chance.choice((3, 8)))
+    cuts = [chance.sample(range(len(rows)), chance.randint(15, len(rows))) for _ in range(chance.choice((2, 2, 3)))]
+    sides, sets = [], []
+    for of, whose in enumerate(cuts):
+        size = chance.choice((6, 7, 9, 14))
+        groups = [f"{who // size}" for who in whose]
+        one = side(f"S{of}", [rows[who] for who in whose], groups)
+        sides.append(one)
+        shown = sorted({group for _, group in one.shown})
+        sets += [
+            (of, Counter(rows.index(rows[who]) for who in whose if group in ("", f"{who // size}"))) for group in shown
+        ]
+    assume(all(shared_by(sides[0].answers, one.answers) for one in sides[1:]))
+    with pytest.raises(EvidenceError) if reckoned(sets) else nullcontext():
+        refuse_few_between(sides[0], sides[1:], answered_by="same")

@@ -9,7 +9,7 @@ from cjm_widgets.evidence import EvidenceError, Survey, attach
 from cjm_widgets.evidence.reading import read
 from cjm_widgets.journey.edits import apply
 from cjm_widgets.journey.model import Journey, Step
-from cjm_widgets.tasks.surveys import Looked
+from cjm_widgets.tasks.looked import Looked
 
 TABLE = "step,positive_pct\nReception,81\nWaiting,33\nOverall,60\n"
 TRIP = Journey(id="trip", steps=(Step(id="in", name="I check in"), Step(id="wait", name="I wait")))

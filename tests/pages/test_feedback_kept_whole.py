@@ -18,7 +18,7 @@ from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.pages.feedback_file import BroughtFile
 from cjm_widgets.pages.feedback_looks import FAILED, Kept, Look
 from cjm_widgets.store import Store
-from cjm_widgets.tasks.surveys import look_through
+from cjm_widgets.tasks.looked import look_through
 from cjm_widgets.workshop import agenda
 from cjm_widgets.workshop.state import WorkshopState
 from cjm_widgets.workshop.visitor import Visitor

@@ -389,3 +389,14 @@ def test_what_goes_with_the_outcome_is_said_of_no_fewer_people_than_a_figure_is(
     }
     kept = Store(here / "journeys").open("trip").to_json()
     assert min(one["n"] for one in kept["sources"][0]["figures"] if one["n"] is not None) >= 5
+
+
+def test_other_groups_of_the_same_people_are_compared_under_the_same_name_too(here: Path) -> None:
+    rows = [{**row, "site": "North" if at < 21 else "South"} for at, row in enumerate(respondents(60, missing=0))]
+    for at, row in enumerate(rows):
+        row["team"] = "P" if at < 20 else "Q"
+    file, told_so = written(here, rows), ("--scale", "five-points", "--outcome", "Overall")
+    attach(file, *told_so, "--group", "site")
+    said = attach(file, *told_so, "--group", "team", status=2)
+    assert "lies 1 person. Bring the file with the same groups, take “Survey” off first, with its history" in said
+    assert [one["title"] for one in told()["surveys"][0]["columns"]] == ["All", "North", "South"]

@@ -14,7 +14,9 @@ from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.pages.feedback_session import surveys_on
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.detaching import detach_survey
-from cjm_widgets.tasks.surveys import attach_survey, kept_plan, look_through_as_before
+from cjm_widgets.tasks.looked import look_through_as_before
+from cjm_widgets.tasks.plans import kept_plan
+from cjm_widgets.tasks.surveys import attach_survey
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from cjm_widgets.evidence import EvidenceError
 from cjm_widgets.evidence.least import LEAST
+from cjm_widgets.evidence.reading import read
 from cjm_widgets.evidence.table import table_of
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.evidence.understanding import understand
@@ -32,7 +33,8 @@ from cjm_widgets.pages import map as map_page
 from cjm_widgets.pages import satisfaction
 from cjm_widgets.pages.shown import view_of
 from cjm_widgets.store import Store
-from cjm_widgets.tasks.surveys import Looked, attach_survey, read
+from cjm_widgets.tasks.looked import Looked
+from cjm_widgets.tasks.surveys import attach_survey
 
 STEPS = ("Gate", "Desk")
 Wave = dict[str, int]

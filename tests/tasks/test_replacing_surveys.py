@@ -11,7 +11,8 @@ from cjm_widgets.evidence.replacing import ReplacesError
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import Store
-from cjm_widgets.tasks.surveys import attach_survey, look_through
+from cjm_widgets.tasks.looked import look_through
+from cjm_widgets.tasks.surveys import attach_survey
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,6 +9,7 @@ import pytest
 
 from cjm_widgets.evidence import EvidenceError
 from cjm_widgets.evidence.least import WhoAnsweredError
+from cjm_widgets.evidence.reading import read
 from cjm_widgets.evidence.table import table_of
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.evidence.understanding import understand
@@ -16,7 +17,8 @@ from cjm_widgets.journey.edits import new_edit, set_value
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.detaching import detach_survey, forget_survey
-from cjm_widgets.tasks.surveys import Looked, attach_survey, read
+from cjm_widgets.tasks.looked import Looked
+from cjm_widgets.tasks.surveys import attach_survey
 
 CHANCE = random.Random(41)  # noqa: S311  no secret
 ROWS = [f"{at},{CHANCE.randint(1, 5)},{CHANCE.randint(1, 5)},{CHANCE.randint(1, 5)}\n" for at in range(60)]

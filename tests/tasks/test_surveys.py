@@ -12,7 +12,8 @@ from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.edits import new_edit, set_value
 from cjm_widgets.journey.model import Journey, Rating, Step
 from cjm_widgets.store import Store
-from cjm_widgets.tasks.surveys import attach_survey, look_through
+from cjm_widgets.tasks.looked import look_through
+from cjm_widgets.tasks.surveys import attach_survey
 
 if TYPE_CHECKING:
     from pathlib import Path

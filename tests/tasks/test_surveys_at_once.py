@@ -13,7 +13,8 @@ from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.grounds import rests_on
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import Store
-from cjm_widgets.tasks.surveys import attach_survey, look_through
+from cjm_widgets.tasks.looked import look_through
+from cjm_widgets.tasks.surveys import attach_survey
 
 STEPS = tuple(f"s{number}" for number in range(8))
 WRITER = """import sys

@@ -8,8 +8,8 @@ import pytest
 
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.tasks.looked import look_through
 from cjm_widgets.tasks.shown_file import shown_file
-from cjm_widgets.tasks.surveys import look_through
 
 if TYPE_CHECKING:
     from pathlib import Path

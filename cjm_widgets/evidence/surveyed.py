@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_widgets.evidence import scales
-from cjm_widgets.evidence.bare_answers import outcome_column
+from cjm_widgets.evidence.bare_answers import code_of, outcome_column
 from cjm_widgets.evidence.least import Stands
 from cjm_widgets.journey.grounds import Ground
 from cjm_widgets.journey.model import Rating
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, is_own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cjm_widgets.evidence.again import Counts
-    from cjm_widgets.journey.model import Item, Source, SourceFigure, Step
+    from cjm_widgets.journey.model import Item, Journey, Source, SourceFigure, Step
 
 
 def is_of_survey(rater: str, survey: str) -> bool:
@@ -35,7 +35,34 @@ def group_of(rating: Rating, source: Source) -> str:
     return rating.rater.removeprefix(f"{source.name}: ")
 
 
-def standing(
+def rated_by(journey: Journey, source: Source) -> Iterator[tuple[Step, Rating]]:
+    """The ratings of a survey and of its groups, each with its step.
+
+    Args:
+        journey: the map.
+        source: the survey.
+    """
+    for step in journey.steps:
+        yield from ((step, one) for one in step.ratings if one.source == source.id and is_of_survey(one.id, source.id))
+
+
+def outcomes_of(source: Source) -> Iterator[SourceFigure]:
+    """The figures of a survey that are outcomes."""
+    return (one for one in source.figures if one.kind == "outcome")
+
+
+def scales_on(journey: Journey, source: Source) -> dict[str, str]:
+    """The scale of each column of a survey's answers; arguments as for `rated_by`."""
+    rated = {step.id: one.scale for step, one in rated_by(journey, source)}
+    return rated | {outcome_column(one.name): one.scale or "" for one in outcomes_of(source)}
+
+
+def groups_by_code(journey: Journey, source: Source) -> dict[int, str]:
+    """The groups of a survey by the number that stands for each where its answers are kept; as for `rated_by`."""
+    return {code_of(one.id): group_of(one, source) for _, one in rated_by(journey, source) if one.id != source.id}
+
+
+def surveyed(
     steps: Iterable[Step],
     source: Source,
     put: Mapping[str, Item],
@@ -61,9 +88,8 @@ def standing(
         known = counts if counts and sum(counts.values()) == n else None
         found.setdefault(what, {})[group] = Stands(n, one.value, scales.scale_of(one.scale), known)
 
-    for one in source.figures:
-        if one.kind == "outcome":
-            stand(f"“{one.name}”", one.group, one, one.n, outcome_column(one.name))
+    for one in outcomes_of(source):
+        stand(f"“{one.name}”", one.group, one, one.n, outcome_column(one.name))
     for step in steps:
         new = (item for path, item in put.items() if path.startswith(f"steps/{step.id}/ratings/"))
         ratings = {one.id: one for one in (*step.ratings, *new) if isinstance(one, Rating)}

@@ -1,0 +1,114 @@
+"""Few people between a file's groups and those of surveys that stand on a map, where the answers of these are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cjm_widgets.evidence.attaching import least_of, places_of
+from cjm_widgets.evidence.bare_answers import bare, outcome_column, scales_by_column
+from cjm_widgets.evidence.between import Side, refuse_few_between
+from cjm_widgets.evidence.least import of_enough_people
+from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.surveyed import group_of, groups_by_code, outcomes_of, rated_by, scales_on
+from cjm_widgets.tasks.answers import all_kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from cjm_widgets.evidence.attaching import Survey
+    from cjm_widgets.evidence.bare_answers import Answers
+    from cjm_widgets.evidence.found import Read, Tally
+    from cjm_widgets.evidence.least import AnsweredBy
+    from cjm_widgets.journey.model import Journey, Source
+
+
+class FewBetween:
+    """Whether few people lie between a file's groups and those on a map.
+
+    It takes a moment, so it is looked at once before anybody's typing has to wait, and again only where surveys have
+    changed since.
+
+    Args:
+        folder: of the maps; None keeps no answers.
+        journey: the map, without the file.
+        found: what the file says.
+        survey: where it comes from.
+        called: how the file calls a step: what the map calls it.
+        answered_by: who has answered, where rows do not tell and somebody said it.
+    """
+
+    def __init__(  # noqa: PLR0913  each is something that is known of a file
+        self,
+        folder: Path | None,
+        journey: Journey,
+        found: Read,
+        survey: Survey,
+        called: Mapping[str, str],
+        *,
+        answered_by: AnsweredBy,
+    ) -> None:
+        self._folder, self._found, self._survey = folder, found, survey
+        self._called, self._answered_by = called, answered_by
+        self._surveys = _surveys_on(journey)
+        self._error = self._look(journey)
+
+    def refuse(self, journey: Journey) -> None:
+        """Refuses the file if few people lie between.
+
+        Args:
+            journey: the map as it is now.
+
+        Raises:
+            EvidenceError: if few do.
+            WhoAnsweredError: if it has to be asked who answered.
+        """
+        error = self._error if _surveys_on(journey) == self._surveys else self._look(journey)
+        if error:
+            raise error
+
+    def _look(self, journey: Journey) -> EvidenceError | None:
+        if self._found.tally is None or self._folder is None:
+            return None
+        least = least_of(journey, self._survey)
+        # the survey of the same name too: what it replaces stays in the history
+        others = [_stands(journey, source, before) for source, before in all_kept(self._folder, journey)]
+        now = self._now(self._found.tally, journey, least)
+        try:
+            refuse_few_between(now, others, least, answered_by=self._answered_by)
+        except EvidenceError as error:
+            return error
+        return None
+
+    def _now(self, tally: Tally, journey: Journey, least: int) -> Side:
+        places = places_of(journey, {one.step for one in tally.columns if one.step}, self._called)
+        kept = of_enough_people(self._found, least)
+        shown = {(places[one.step].id, one.group) for one in kept.figures if one.step in places}
+        shown |= {(outcome_column(one.step), one.group) for one in kept.outcomes}
+        return _side(self._survey.name, bare(tally, places, {}), tally.groups, scales_by_column(tally, places), shown)
+
+
+def _surveys_on(journey: Journey) -> object:
+    rated = [(step.id, step.name, [one for one in step.ratings if one.source]) for step in journey.steps]
+    return journey.sources, rated
+
+
+def _stands(journey: Journey, source: Source, answers: Answers) -> Side:
+    groups = groups_by_code(journey, source)
+    shown = {(step.id, "" if one.id == source.id else group_of(one, source)) for step, one in rated_by(journey, source)}
+    shown |= {(outcome_column(one.name), one.group) for one in outcomes_of(source)}
+    of_each = [groups.get(code, "") for code in answers.groups]
+    return _side(source.name, answers, of_each, scales_on(journey, source), shown)
+
+
+def _side(
+    name: str, answers: Answers, groups: Sequence[str], scales: Mapping[str, str], shown: Iterable[tuple[str, str]]
+) -> Side:
+    def on_scale(column: str) -> str:
+        return f"{column} {scales.get(column, '')}"
+
+    columns = tuple(map(on_scale, answers.columns))
+    return Side(
+        name, replace(answers, columns=columns), groups, frozenset((on_scale(of), group) for of, group in shown)
+    )
