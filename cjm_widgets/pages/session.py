@@ -41,9 +41,12 @@ _log = logging.getLogger(__name__)
 MOST_EDITS = 1000
 """How many edits of one message are taken; the others stay in the browser, which sends them again."""
 
-DRAW_EVERY = 4.0
-"""Seconds between two drawings of the figures and the advice while people type; the words are shown at once. Worked
-out for every letter of thirty people they would keep the computer busier than it can be."""
+DRAW_EVERY = 8.0
+"""Seconds between two drawings of the figures and the advice while people type on and on; the words are shown at once.
+Worked out for every letter of thirty people they would keep the computer busier than it can be."""
+
+DRAW_AFTER = 1.0
+"""Seconds after the last letter in which the figures and the advice follow."""
 
 SETTLE_EVERY = 1.0
 """Seconds until the journey's file follows its history while people type, at most twice as many where one of several
@@ -115,7 +118,7 @@ class Session:
             workshop=self._steps.view(),
             on_message=self.on_message,
         )
-        self._drawing = Throttle(self._draw, DRAW_EVERY, clock)
+        self._drawing = Throttle(self._draw, DRAW_EVERY, clock, pause=DRAW_AFTER)
         self._telling = Throttle(self._tell, TELL_EVERY, clock)
         self._settling = Throttle(self._settle, SETTLE_EVERY, clock)
         self._around = Around(

@@ -53,20 +53,26 @@ class Throttle:
         act: what is done.
         every: seconds between two times.
         clock: says when the time is up.
+        pause: seconds in which nobody asks and after which it need not wait any longer; None waits always.
     """
 
-    def __init__(self, act: Callable[[], object], every: float, clock: Clock = RUNNING_LOOP) -> None:
-        self._act, self._every, self._clock = act, every, clock
+    def __init__(
+        self, act: Callable[[], object], every: float, clock: Clock = RUNNING_LOOP, *, pause: float | None = None
+    ) -> None:
+        self._act, self._every, self._clock, self._pause = act, every, clock, pause
         self._last = float("-inf")
         self._later: Timer | None = None
 
     def soon(self) -> None:
-        """Now, or when the time is up; at once where no event loop could remember it."""
+        """Now, or when the time is up or nobody asks any more; at once where no event loop could remember it."""
         wait = self._last + self._every - self._clock.time()
         if wait <= 0:
             self.now()
-        else:
+        elif self._pause is None:
             self._in(wait)
+        else:
+            self._leave()
+            self._in(min(wait, self._pause))
 
     def later(self) -> None:
         """When the time is up that begins now, or began when this was asked before."""
@@ -74,11 +80,14 @@ class Throttle:
 
     def now(self) -> None:
         """At once, and nothing is left for later."""
+        self._leave()
+        self._last = self._clock.time()
+        self._act()
+
+    def _leave(self) -> None:
         if self._later is not None:
             self._later.cancel()
             self._later = None
-        self._last = self._clock.time()
-        self._act()
 
     def _in(self, wait: float) -> None:
         if self._later is None:

@@ -13,7 +13,7 @@ from random_room import ANA, VISITORS, sent_to
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.pages.book import PAGES, page
-from cjm_widgets.pages.session import DRAW_EVERY, SPARED, Session
+from cjm_widgets.pages.session import DRAW_AFTER, SPARED, Session
 from cjm_widgets.store import Store
 from cjm_widgets.widgets.difference import differences, patched, plain
 from cjm_widgets.widgets.page import STATE
@@ -160,7 +160,7 @@ def test_figures_that_come_later_are_a_change_of_their_own(store: Store) -> None
     assert {one["path"][0] for one in saved["change"]["changes"]} == {"journey"}
     mine.heard.clear()
 
-    clock.pass_time(DRAW_EVERY)
+    clock.pass_time(DRAW_AFTER)
 
     (changed,) = mine.heard
     assert ["view", "monitor", "steps", "a", "name"] in [one["path"] for one in changed["change"]["changes"]]

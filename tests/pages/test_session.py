@@ -204,7 +204,7 @@ def test_while_people_type_their_words_are_shown_at_once_and_the_figures_in_a_mo
     assert drawn == ["A tr", "A trip h"], "what a rating changes is shown at once"
     session.on_message(sent("title", "A trip home", edit_id="last"))
     assert drawn == ["A tr", "A trip h"]
-    clock.pass_time(session_module.DRAW_EVERY)
+    clock.pass_time(session_module.DRAW_AFTER)
 
     assert drawn == ["A tr", "A trip h", "A trip home"]
     assert session.widget.view["title"] == "A trip home"

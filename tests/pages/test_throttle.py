@@ -62,6 +62,27 @@ def test_what_is_asked_for_later_is_done_once_when_the_time_is_up() -> None:
     assert len(done) == 2
 
 
+def test_a_pause_ends_the_wait_and_who_never_pauses_is_shown_something_all_the_same() -> None:
+    done: list[float] = []
+    clock = HandClock()
+    throttle = Throttle(lambda: done.append(clock.now), 4, clock, pause=1)
+
+    throttle.soon()
+    assert done == [1000]
+    for _ in range(3):
+        clock.pass_time(0.5)
+        throttle.soon()
+    assert done == [1000]
+    clock.pass_time(1)
+    assert done == [1000, 1002.5]
+    for _ in range(8):
+        throttle.soon()
+        clock.pass_time(0.5)
+    assert done == [1000, 1002.5, 1006.5]
+    clock.pass_time(10)
+    assert done == [1000, 1002.5, 1006.5]
+
+
 def test_where_no_event_loop_runs_nothing_waits() -> None:
     done: list[str] = []
     throttle = Throttle(lambda: done.append("done"), 60)
