@@ -278,7 +278,7 @@ def _ends(curve: Curve) -> tuple[set[str], set[str]]:
         {
             step
             for step in _end(_figures(curve), from_top=way > 0)
-            if _beside_most(curve, points, step) == stands.beside[step] == way
+            if stands.beside[step] == way == _beside_most(curve, points, step)
         }
         for way in (-1, 1)
     )

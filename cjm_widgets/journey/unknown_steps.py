@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.journey.chance import is_sample, reach
@@ -18,7 +18,7 @@ from cjm_widgets.journey.wording import listed, number
 from cjm_widgets.statistics.enough import LIKELY, MOST_ASKED, fewest_said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cjm_widgets.journey.model import Journey, Step
     from cjm_widgets.journey.satisfaction import Curve, Point
@@ -32,8 +32,6 @@ class _Called(NamedTuple):
 
 
 _NEVER: Final = "As the figures stand, no number of answers that can be asked would settle it."
-_ALL: Final = 10**12
-"""So many answers that chance has no part."""
 WIDE: Final = 1 / 5
 """Of a scale: an interval as wide says little, even where neither of its ends changes anything. The workbook's own."""
 _SHEET: Final = Source(id="sheet", kind="survey", each=True)
@@ -107,11 +105,11 @@ class Steps:
         """
         if self._main is None or not is_sample(self._main):
             return {}, 0, False
-        as_it_stands = self._grown(_ALL)
+        as_it_stands = self._as_it_stands
         needed: list[int] = []
         found: dict[str, tuple[float, tuple[float, str]]] = {}
         for end, height in zip(("worse", "better"), ends, strict=True):
-            there = self._grown(_ALL, step, height)
+            there = self._without_chance(step, height)
             changes, words = self._in_words(step, there)
             aspect = _aspect(changes)
             if not changes or there[aspect] == as_it_stands[aspect]:
@@ -135,6 +133,19 @@ class Steps:
 
     def _tells(self, wanted: frozenset[str], aspect: int, step: str, height: float | None, more: int) -> bool:
         return self._grown(more, step, height)[aspect] == wanted
+
+    @cached_property
+    def _as_it_stands(self) -> _Called:
+        return self._without_chance()
+
+    @cached_property
+    def _sure(self) -> Mapping[str, Point]:
+        return {step: _of_all(point, None) for step, point in self._points.items()}
+
+    def _without_chance(self, step: str = "", height: float | None = None) -> _Called:
+        """What is called if everybody had answered, and one figure as it is tried."""
+        tried = {step: _of_all(self._points[step], height)} if step else {}
+        return self._called_with(tuple({**self._sure, **tried}.values()))
 
     def _grown(self, more: int, step: str = "", height: float | None = None) -> _Called:
         """What is called with so many more answers at each step, and one figure as it is tried."""
@@ -234,6 +245,17 @@ def _answered(point: Point, more: int, height: float | None) -> Point:
         ends["high"] = min(high, value + times * (rating.high - point.value))
     put = rating.model_copy(update={"value": value, **ends})
     return replace(point, rating=put, height=at, ground=replace(point.ground, own_n=n + more))
+
+
+def _of_all(point: Point, height: float | None) -> Point:
+    """A point as it would stand if everybody had answered; arguments as for `_answered`."""
+    if point.rating is None or point.value is None or point.height is None:
+        return point
+    at = point.height if height is None else height
+    value = point.value if height is None else scale_of(point.rating.scale).at(at)
+    source = point.ground.source and point.ground.source.model_copy(update={"n": None})
+    put = point.rating.model_copy(update={"value": value, "low": None, "high": None})
+    return replace(point, rating=put, height=at, ground=replace(point.ground, source=source, own_n=None))
 
 
 def about_step(journey: Journey, step: Step) -> Unknown:
