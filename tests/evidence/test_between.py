@@ -153,5 +153,7 @@ def test_nothing_is_found_that_trying_everything_does_not_find_and_nothing_misse
             (of, Counter(rows.index(rows[who]) for who in whose if group in ("", f"{who // size}"))) for group in shown
         ]
     assume(all(shared_by(sides[0].answers, one.answers) for one in sides[1:]))
-    with pytest.raises(EvidenceError) if reckoned(sets) else nullcontext():
+    # the new survey beside each of those that stand, and beside all of them
+    beside = [[one for one in sets if one[0] in (0, of)] for of in range(1, len(sides))]
+    with pytest.raises(EvidenceError) if any(map(reckoned, [*beside, sets])) else nullcontext():
         refuse_few_between(sides[0], sides[1:], answered_by="same")
