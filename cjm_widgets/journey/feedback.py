@@ -6,7 +6,7 @@ for the page, the paper and the command. Nothing says why something is so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, log10
 from typing import TYPE_CHECKING, Any, Final
 
@@ -137,10 +137,7 @@ def feedback(journey: Journey) -> tuple[Feedback, ...]:
                 *(one for outcome in outcomes for one in goes_said(journey, outcome)),
                 *_groups(journey, source, own),
             )
-            columns = tuple(
-                Column(_title(curve, source), _kind(curve, source), curve.scale.title) for curve in (*own, *beside)
-            )
-            rows = tuple(_rows(journey, source, own, beside))
+            columns, rows = _side_by_side(journey, source, own, beside)
             apart = tuple(_apart(source))
             made.append(Feedback(source.id, Ground(source, source.n).say, said, outcomes, apart, columns, rows))
     return tuple(made)
@@ -158,6 +155,17 @@ def _kind(curve: Curve, source: Source) -> str:
 
 def _title(curve: Curve, source: Source) -> str:
     return EVERYBODY if curve.rater == source.id else curve.title.removeprefix(f"{source.name}: ")
+
+
+def _side_by_side(
+    journey: Journey, source: Source, own: Sequence[Curve], beside: Sequence[Curve]
+) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """The groups, and the personas that have a figure at one of these steps."""
+    rows = tuple(_rows(journey, source, own, beside))
+    shown = [at for at in range(len(own) + len(beside)) if any(row.cells[at] for row in rows)]
+    curves_shown = [(*own, *beside)[at] for at in shown]
+    columns = tuple(Column(_title(one, source), _kind(one, source), one.scale.title) for one in curves_shown)
+    return columns, tuple(replace(row, cells=tuple(row.cells[at] for at in shown)) for row in rows)
 
 
 def _rows(journey: Journey, source: Source, own: Sequence[Curve], beside: Sequence[Curve]) -> Iterator[Row]:

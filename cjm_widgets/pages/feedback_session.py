@@ -299,7 +299,10 @@ class FeedbackSession(Session):
     def _is_ours(self) -> None:
         """What was just put on the map or taken off is no news to whoever did it."""
         since = self._store.since(self._journey.id, self._journey.revision)
-        self._own_ids.update(edit.id for edit in since if edit.origin is None)  # no page wrote them
+        ours = [edit.id for edit in since if edit.origin is None]  # no page wrote them
+        self._own_ids.update(ours)
+        if ours:
+            self.widget.say(from_kernel.EditsSaved(ids=[], at=since[-1].t))
 
     # ---- what is shown
 

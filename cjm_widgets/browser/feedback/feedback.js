@@ -101,7 +101,11 @@ export function createFeedback(root, host) {
       list.replaceChildren(surveysThere(page));
     });
     // a question that is answered is gone: on with the next, or with what follows them
-    if (answering && !right.contains(document.activeElement)) /** @type {HTMLElement | null} */ (right.querySelector("section:not([hidden]) h2[tabindex]"))?.focus({ preventScroll: true });
+    if (answering && !right.contains(document.activeElement)) {
+      const next = /** @type {HTMLElement | null} */ (right.querySelector("section:not([hidden]) h2[tabindex]"));
+      next?.focus({ preventScroll: true });
+      next?.scrollIntoView({ block: "nearest" }); // as far as it has to, and not into the middle
+    }
     preview.update(looked);
     said.update();
     way.replaceChildren(...ways());
@@ -163,6 +167,7 @@ export function createFeedback(root, host) {
       document.removeEventListener("dragover", over);
       document.removeEventListener("drop", drop);
       bring.destroy();
+      foot.destroy();
       preview.destroy();
     },
   };

@@ -32,6 +32,8 @@ export function createFoot(box, page) {
     asking,
     h("div", { class: "cjm-fb-row" }, leave, put));
   box.append(bar);
+  const high = new ResizeObserver(() => document.documentElement.style.setProperty("--fb-foot", `${bar.offsetHeight}px`));
+  high.observe(bar);
   let brought = "";
   let who = ""; // has answered
   let both = false; // the survey of this name stays, and this one gets a name of its own
@@ -99,6 +101,7 @@ export function createFoot(box, page) {
 
   return {
     complain,
+    destroy: () => high.disconnect(),
     update() {
       const { brought: now, looked, doing } = page.state();
       const quotes = page.quotes().length;

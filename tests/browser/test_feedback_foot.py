@@ -1,0 +1,64 @@
+"""The foot of “Bring feedback” stays in sight, and hides nothing that somebody works on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+from soon import soon
+
+from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.store import Store
+
+if TYPE_CHECKING:
+    from workbook_server import Served
+
+STEPS = [f"Step {at}" for at in range(1, 13)]
+ROWS = "\n".join(f"{name}\t{50 + at}\t{40 + at}" for at, name in enumerate(STEPS))
+TABLE = f"Item\tAll (n=160) negative %\tPlanned (n=40) negative %\n{ROWS}\nElsewhere\t61\t62\n"
+UNDER = """() => {
+  const at = document.activeElement, foot = document.querySelector(".cjm-fb-foot");
+  if (!at || at === document.body || foot.contains(at)) return "";
+  const box = at.getBoundingClientRect(), over = foot.getBoundingClientRect();
+  return box.bottom > over.top && box.top < over.bottom ? `${at.outerHTML.slice(0, 80)} ${box.bottom}` : "";
+}"""
+
+
+@pytest.fixture
+def page(chromium: Any, served: Served) -> Any:
+    steps = tuple(Step(id=f"s{at}", name=name) for at, name in enumerate(STEPS))
+    trip = Store(served.folder).create(Journey(id="foot", title="A visit", steps=steps)).id
+    page = chromium.new_page(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
+    page.goto(served.address("feedback", trip))
+    page.wait_for_selector("[data-ready] .cjm-fb-bring textarea", timeout=60_000)
+    yield page
+    page.close()
+
+
+def test_what_has_the_focus_is_never_under_the_foot_also_when_that_says_what_is_wrong(page: Any) -> None:
+    page.get_by_label("Paste a table").fill(TABLE)
+    page.get_by_role("button", name="Look at it").click()
+    foot = page.locator(".cjm-fb-foot")
+    expect(foot).to_be_visible()
+    for answer in ("Leave it out", "The share who answered badly, in %: fewer is better"):
+        page.get_by_role("button", name=answer).click()
+        expect(page.get_by_role("button", name=answer)).to_have_count(0)
+    page.get_by_role("button", name="Show all 13 rows").click()
+    assert soon(lambda: foot.evaluate("foot => getComputedStyle(foot).position")) == "sticky"
+    page.get_by_role("button", name="Put").click()
+    expect(foot.get_by_role("alert")).to_have_text("Give the survey a name, so that you find it again.")
+    expect(page.get_by_role("heading", name="How it will look on the map")).to_be_visible()
+    assert soon(lambda: foot.evaluate("foot => foot.offsetHeight")) < 768 / 4
+    page.evaluate("scrollTo(0, 0)")
+    page.get_by_role("button", name="Change File").focus()
+    seen = 0
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert soon(lambda: page.evaluate(UNDER)) == ""
+        seen += page.evaluate("document.activeElement.closest('.cjm-fb-fit') !== null")
+        if page.evaluate("document.activeElement.closest('.cjm-fb-foot') !== null"):
+            break
+    assert seen >= 13, "the table was walked through"
+    page.set_viewport_size({"width": 1366, "height": 500})
+    assert soon(lambda: foot.evaluate("foot => getComputedStyle(foot).position")) == "static"
