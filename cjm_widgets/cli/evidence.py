@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Several = list[str]
 Decimal = Literal["", ".", ","]
+Counts = Literal["", "people", "shares"]
 _ANSWERED_BY: Final = {None: "", True: "same", False: "others"}
 
 
@@ -52,6 +53,10 @@ def attach(
     end: Annotated[str, typer.Option(help="In a log of events: the column that says when it was over.")] = "",
     channel: Annotated[str, typer.Option(help="In a log of events: the column with the channel.")] = "",
     decimal: Annotated[Decimal, typer.Option(help="What stands before decimals in the file: . or ,")] = "",
+    counts: Annotated[
+        Counts,
+        typer.Option(help="Where columns say how often each answer was given: whether these are people or shares."),
+    ] = "",
     day_first: Annotated[
         bool | None, typer.Option("--day-first/--month-first", help="Whether 02/03/2026 is the second of March.")
     ] = None,
@@ -114,6 +119,7 @@ def attach(
         end=end,
         channel=channel,
         decimal=decimal,
+        counted=counts,
         day_first=day_first,
         sheet=sheet,
         make_steps=make_steps,

@@ -22,15 +22,17 @@ from cjm_widgets.evidence.problems import (
     TwoColumns,
     TwoRows,
 )
+from cjm_widgets.evidence.promoters import PARTS, agrees, are_parts, with_passives
 from cjm_widgets.evidence.told import listed, named
 from cjm_widgets.evidence.words import TOTALS
 from cjm_widgets.journey.fields import can_be_people
 from cjm_widgets.statistics import intervals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from cjm_widgets.evidence.headings import Column
+    from cjm_widgets.evidence.how_often import HowOften
     from cjm_widgets.evidence.table import Row
     from cjm_widgets.evidence.told import Understood
     from cjm_widgets.journey.scales import Scale
@@ -164,12 +166,15 @@ class AddedUp:
     def _of_counts(self, row: Row, blank: Figure) -> Figure:
         """A figure from how often each answer was given, or from the share of each."""
         found = self.counted.of(row)
+        if is_parts := are_parts(self.plan.counts, blank.scale):
+            found = found._replace(given=with_passives(found.given, self._whole(found)))
         given = {column: self._number(row, column) for column in self.plan.counts}  # tells what is no number
         below = [column for column, one in given.items() if one is not None and one.value < 0]
         self.problems += [
             OffScale(row=row.number, column=one, cell=self._cell(row, one), scale="a number of answers")
             for one in below
         ]
+        printed = self.counted.printed(row) if is_parts else None
         if below or found.total <= 0 or blank.n == 0:
             return blank
         adds_up = found.fits if self.are_people else found.is_whole
@@ -177,6 +182,8 @@ class AddedUp:
         lacking = () if self.are_people and adds_up else found.lacking
         if not adds_up and is_known:
             lacking += tuple((column, "") for column in found.blank)
+        if lacking and printed is not None:
+            return replace(blank, value=printed)
         if lacking:
             column, cell = lacking[0]
             why = f"{blank.step}: no figure, as “{column}” {f'says “{cell}”' if cell else 'is blank'}"
@@ -195,7 +202,28 @@ class AddedUp:
         value, low, high, more = summed_up(scale, counts)
         if scales.is_share(scale):
             low, high = _interval(scale, value, n, None)
+        if printed is not None:
+            value = self._checked(row, blank, value, printed, () if self.are_people else found.given.values())
         return replace(blank, value=value, n=n, low=low if n else None, high=high if n else None, more=more)
+
+    def _whole(self, found: HowOften) -> float | None:
+        """What promoters, passives and detractors of a row make together; None where that is not known."""
+        has_passives = PARTS["passives"] in self.plan.counts.values()
+        if self.are_people:
+            return None if has_passives else found.said
+        whole = 1 if found.given and max(found.given.values()) <= 1 and not found.percent else 100
+        return whole if found.is_whole or not has_passives else None
+
+    def _checked(self, row: Row, blank: Figure, value: float, printed: float, shares: Collection[float]) -> float:
+        """A net promoter score beside the one that is printed, which counts where only shares were rounded."""
+        if shares and max(shares) <= 1 and abs(printed) <= 1:
+            printed, shares = 100 * printed, [100 * one for one in shares]
+        if agrees(value, printed, shares):
+            return printed if shares else value
+        where = "/".join(filter(None, (blank.group, blank.step)))
+        why = f"{where}: promoters less detractors are {value:.4g}, the file says {printed:g}"
+        self.flags.append(Noted(row.number, why))
+        return value
 
     def _keep(self, kept: dict[tuple[str, str], Figure], figure: Figure) -> None:
         key = (step_key(figure.step), figure.group.casefold())

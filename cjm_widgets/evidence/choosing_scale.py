@@ -18,6 +18,7 @@ from cjm_widgets.evidence.codes import (
     question_of_codes,
     without_codes,
 )
+from cjm_widgets.evidence.promoters import is_score
 from cjm_widgets.evidence.roles import MOST_DISTINCT, labels_of
 from cjm_widgets.evidence.scales import BEST_OF_FIVE, BEST_OF_TEN
 from cjm_widgets.evidence.told import STANDS_IN, Question, listed
@@ -41,7 +42,6 @@ _RECOMMEND: Final = re.compile(
 )
 _CODED: Final = re.compile(r"[A-Za-z]{1,3}0?\d{1,2}")
 """What survey tools write for an answer when only its code is exported: “A1”, “AO02”."""
-_NPS: Final = re.compile(r"nps( score)?|net promoter( score)?", re.IGNORECASE)
 _FOR_ALL: Final = " That goes for all columns of which the file says the same."
 
 
@@ -227,7 +227,7 @@ class Scales:
         if (ours := OUR_SCALES.get(column.name.casefold())) is not None:
             return ours
         if added_up:
-            return "nps" if _NPS.fullmatch(column.own) else None
+            return "nps" if is_score(column.own) else None
         written = scales.in_heading(column.asks) or scales.in_heading(self._legend)
         is_ten = profile.whole and profile.low >= 0 and BEST_OF_FIVE < profile.high <= BEST_OF_TEN
         may_be = written is None or (written.low, written.high) in {(0, BEST_OF_TEN), (-100, 100)}

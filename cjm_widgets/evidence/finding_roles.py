@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.evidence import words
 from cjm_widgets.evidence.headings import short_names
 from cjm_widgets.evidence.names import step_key
+from cjm_widgets.evidence.promoters import PARTS
 from cjm_widgets.evidence.roles import Profile, Role, role_by_name
 from cjm_widgets.evidence.scales import BEST_OF_TEN
 from cjm_widgets.evidence.told import named
@@ -50,6 +51,7 @@ def found_roles(
             role = "other"  # its survey tool says that it holds no answers
         if role is not None:
             roles[column.at] = role
+    roles = _without_lone_parts(roles)
     for column in headings.columns:
         perhaps = words.may_be_answers(column.own) or words.may_be_answers(column.name)
         if perhaps and roles.get(column.at) in ("other", "quantity") and _is_like_others(column.at, roles, profiles):
@@ -59,6 +61,13 @@ def found_roles(
     if "step" not in roles.values() and (stages := [at for at, role in roles.items() if role == "stage"]):
         roles[stages[0]] = "step"
     return roles | _ticked(roles, profiles) | _ids(roles, profiles)
+
+
+def _without_lone_parts(roles: dict[int, Role]) -> dict[int, Role]:
+    """Parts of a net promoter score count where both its ends are there: “Neutral” by itself is an answer."""
+    if {"promoters", "detractors"} <= {*roles.values()}:
+        return roles
+    return {at: role for at, role in roles.items() if role not in PARTS}
 
 
 def _is_like_others(at: int, roles: Mapping[int, Role], profiles: Mapping[int, Profile]) -> bool:
@@ -133,6 +142,8 @@ def _as_its_cells_are(role: Role | None, profile: Profile, rows: int) -> Role | 
         )
     if role == "comment" and profile.is_numbers and profile.filled * 2 > rows:
         return None  # “Note” is a grade in German; numbers of footnotes stand in a few rows only
+    if role in PARTS and not profile.is_numbers:
+        return None
     if role == "quantity":
         return "other" if profile.is_numbers else None
     return "other" if role in ("n", "gap", "target", "benchmark", "sd") and not profile.numbers else role

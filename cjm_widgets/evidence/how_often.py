@@ -9,25 +9,27 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cjm_widgets.evidence import words
 from cjm_widgets.evidence.cells import is_note, is_number_of_people, number, people, says_nothing
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.told import listed, named
+from cjm_widgets.evidence.promoters import PARTS, agrees, are_parts
+from cjm_widgets.evidence.told import Question, listed, named
 from cjm_widgets.evidence.words import TOTALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cjm_widgets.evidence.cells import Number
     from cjm_widgets.evidence.headings import Column
     from cjm_widgets.evidence.table import Row
     from cjm_widgets.evidence.told import Understood
 
-OF_SHARES: Final = 2
+OFSHARES: Final = 2
 """How far the shares of all answers may be from 100 together: each is rounded."""
 _FEW_LACKING: Final = 90
 """What shares make together at least where a few people said that they do not know."""
-_SHARES: Final = re.compile(
+SHARES: Final = re.compile(
     r"(?<!\d)(?<!\d )%|\b(per ?cent|percent\w*|pct|shares?|anteile?|prozent\w*|pourcent\w*|porcent\w*|aandeel)\b",
     re.IGNORECASE,
 )
+"""What a heading of shares says."""
 _BLANK: Final = frozenset({"", "-", "–", "—", "--"})
 """What stands in the place of nought; other signs say that a number is kept back."""
 _MOST_SHOWN: Final = 3
@@ -69,7 +71,7 @@ class HowOften(NamedTuple):
     def is_whole(self) -> bool:
         """Whether shares are 100 % together, rounded as they are, or 1."""
         all_of_them = (self.total, self.total + (self.beside or 0))
-        return any(abs(one - 100) <= OF_SHARES or abs(one - 1) <= OF_SHARES / 100 for one in all_of_them)
+        return any(abs(one - 100) <= OFSHARES or abs(one - 1) <= OFSHARES / 100 for one in all_of_them)
 
     @property
     def rated(self) -> float:
@@ -118,28 +120,80 @@ class Counted:
         """Whether the columns count people and do not tell shares.
 
         Raises:
-            EvidenceError: if they may be either; it says what to do.
+            EvidenceError: if they may be either, and nobody says which.
         """
-        heads = [f"{one.over} {one.name}" for one in self._columns]
-        if any(map(_SHARES.search, (self._understood.headings.title, *heads))):
-            return False
+        found = self._are_people()
+        if isinstance(found, Question):
+            raise EvidenceError(found.say)
+        return found
+
+    def asked(self) -> Question | None:
+        """Whether the columns count people or tell shares, where they may do either."""
+        found = self._are_people()
+        return found if isinstance(found, Question) else None
+
+    def _are_people(self) -> bool | Question:
         found = [(row, self.of(row)) for row in self._understood.table.read() if self._is_of_a_step(row)]
-        if any(one.percent or not all(map(float.is_integer, one.given.values())) for _, one in found):
-            return False
-        if any(map(_COUNTED.search, heads)):
-            return True
+        if (said := self._as_said([one for _, one in found])) is not None:
+            return said
         whole = {row.number: one for row, one in found if not one.lacking and one.total}
+        if are_parts(self._plan.counts, "nps") and PARTS["passives"] not in self._plan.counts.values():
+            return self._by_printed([(row, one) for row, one in found if row.number in whole])
+        return self._by_totals(whole)
+
+    def _as_said(self, found: Sequence[HowOften]) -> bool | None:
+        """What headings, cells or somebody say of it; None where none does."""
+        heads = [f"{one.over} {one.name}" for one in self._columns]
+        if any(map(SHARES.search, (self._understood.headings.title, *heads))):
+            return False
+        if any(one.percent or not all(map(float.is_integer, one.given.values())) for one in found):
+            return False
+        if self._plan.counted or any(map(_COUNTED.search, heads)):
+            return self._plan.counted != "shares"
+        return None
+
+    def _by_totals(self, whole: Mapping[int, HowOften]) -> bool | Question:
         if all(one.is_whole for one in whole.values()):
             return any(one.said != 100 for one in whole.values()) and all(one.fits for one in whole.values())
-        if any((one.fits and not one.is_whole) or one.total > 100 + OF_SHARES for one in whole.values()):
+        if any((one.fits and not one.is_whole) or one.total > 100 + OFSHARES for one in whole.values()):
             return True
         if not any(one.is_whole for one in whole.values()) and min(one.total for one in whole.values()) < _FEW_LACKING:
             return True
         made = ", ".join(f"{one.total:g} in row {row}" for row, one in list(whole.items())[:_MOST_SHOWN])
-        raise EvidenceError(
-            f"Do {listed([one.name for one in self._columns])} count people, or are they shares in per cent? They make "
-            f"{made}. Write “(n)” after each of these column names if they count people, “(%)” if they are shares."
+        return self._question(f" They make {made}.")
+
+    def _question(self, why: str = "") -> Question:
+        names = [one.name for one in self._columns]
+        say = (
+            f"Are {listed(names)} percentages or numbers of people?{why} Say --counts people if they are numbers of "
+            "people, --counts shares if they are percentages."
         )
+        return Question("counted", say, names[0], (("people", "Numbers of people"), ("shares", "Percentages")))
+
+    def _by_printed(self, found: Iterable[tuple[Row, HowOften]]) -> bool | Question:
+        """By a printed score, whether parts of one without passives count people: where it can only be so."""
+        said = [(one, self.printed(row)) for row, one in found]
+        known = [(one, printed) for one, printed in said if printed is not None and one.said]
+        if not known or len(known) < len(said):
+            return self._question()
+        less = [one.given.get(PARTS["promoters"], 0) - one.given.get(PARTS["detractors"], 0) for one, _ in known]
+        are_shares = all(
+            agrees(at, printed, one.given.values()) for at, (one, printed) in zip(less, known, strict=True)
+        )
+        are_people = all(
+            agrees(100 * at / (one.said or 1), printed, ()) for at, (one, printed) in zip(less, known, strict=True)
+        )
+        return self._question() if are_shares == are_people else are_people
+
+    def printed(self, row: Row) -> float | None:
+        """The net promoter score that a row prints beside its parts; None where it prints none.
+
+        Args:
+            row: of the table.
+        """
+        column = self._understood.headings.named(self._plan.printed) if self._plan.printed else None
+        found = self._number(row.cell(column.at)) if column else None
+        return found.value if found else None
 
     def _is_of_a_step(self, row: Row) -> bool:
         if not self._understood.headings.is_below(row) or row.is_blank or is_note(row.cells):

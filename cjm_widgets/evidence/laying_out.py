@@ -100,7 +100,7 @@ class TableLaidOut(FiguresLaidOut):
     def _name_rows(self) -> None:
         """Finds out what a column of unlike words names, of which its heading says nothing: steps, or groups."""
         at = next((at for at in self.columns if self.roles.get(at) is None and self._is_of_names(at)), None)
-        figures = self.numbers("outcome")
+        figures = self.numbers("outcome") or self.having("promoters")
         if at is None or not figures or self.having(*OF_RESPONDENTS):
             return
         heads = [self.columns[one] for one in figures]

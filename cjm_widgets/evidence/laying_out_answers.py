@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.evidence import words
 from cjm_widgets.evidence.cells import number
 from cjm_widgets.evidence.headings import short_names
+from cjm_widgets.evidence.how_often import is_total
 from cjm_widgets.evidence.laying_out_columns import OF_RESPONDENTS, ColumnsLaidOut, is_share
 from cjm_widgets.evidence.names import step_key
-from cjm_widgets.evidence.plan import LeftOut, Plan
+from cjm_widgets.evidence.plan import LeftOut, Plan, Values
 from cjm_widgets.evidence.rows_apart import RowsApart
 from cjm_widgets.evidence.told import Question, listed
 
@@ -41,6 +42,20 @@ class AnswersLaidOut(ColumnsLaidOut):
     """A look at a table whose columns are steps, or whose rows are single answers."""
 
     def _columns_are_steps(self) -> Plan:
+        rest = [at for at in self.numbers("outcome") if not is_total(self.columns[at])]
+        across, printed = ({}, "") if self.having(*OF_RESPONDENTS) else self.net_promoters(rest)
+        if across:
+            counts = {self.columns[at].name: answer for at, answer in across.items()}
+            return Plan(
+                layout="figures",
+                values=(Values(column=next(iter(counts)), scale="nps", outcome="NPS"),),
+                group=self.name_of("group"),
+                n=self.name_of("n"),
+                comments=self.names_of("comment"),
+                counts=counts,
+                counted=self.told.counted,
+                printed=printed,
+            )
         outcomes = [at for at in self.having("outcome") if self.scales.holds_answers(self.columns[at])]
         free = [at for at in self.columns if self.roles.get(at) is None]
         free = [at for at in free if self.scales.holds_answers(self.columns[at])]

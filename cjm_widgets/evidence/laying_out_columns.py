@@ -6,15 +6,17 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import words
+from cjm_widgets.evidence.how_often import SHARES
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import Values
 from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.promoters import PARTS, is_score
 from cjm_widgets.evidence.roles import MOST_DISTINCT
 from cjm_widgets.evidence.told import listed
 from cjm_widgets.evidence.words import BESIDE, TOTALS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from cjm_widgets.evidence.choosing_scale import Scales
     from cjm_widgets.evidence.headings import Headings
@@ -126,6 +128,35 @@ class ColumnsLaidOut:
     def is_figure_by_name(self, at: int) -> bool:
         """Whether a heading is what people call columns of figures."""
         return _FIGURE_WORDS.fullmatch(self.columns[at].name.replace("_", " ")) is not None
+
+    def net_promoters(self, rest: Collection[int]) -> tuple[dict[int, float], str]:
+        """Columns of promoters, passives and detractors, with answers that stand for them, and the score's column.
+
+        Both are empty where these are not there once each, or somebody wants other figures.
+
+        Args:
+            rest: other columns of figures.
+        """
+        printed = [at for at in self.numbers("outcome") if is_score(self.columns[at].own)]
+        names = {self.columns[at].name for at in printed}
+        others = [self.columns[at].own for at in rest if at not in printed]  # “%” is beside each part
+        wants_others = not {*self.told.values} <= names or (
+            not self.told.values and any(one.isalpha() for one in "".join(others))
+        )
+        parts = {role: self.having(role) for role in PARTS}
+        of_shares = {at for ats in parts.values() for at in ats if SHARES.search(self.columns[at].name)}
+        for some in ({*self.columns} - of_shares, of_shares):
+            found = {role: [at for at in ats if at in some] for role, ats in parts.items()}
+            each = {ats[0]: PARTS[role] for role, ats in found.items() if len(ats) == 1}
+            is_whole = found["passives"] or some is of_shares or self.having("n")
+            is_one = len(found["promoters"]) == len(found["detractors"]) == 1 >= len(found["passives"])
+            if wants_others or not is_one or not is_whole:
+                continue
+            taken = listed([self.columns[at].name for at in each])
+            checked = f"; “{self.columns[printed[0]].name}” is checked by them" if printed else ""
+            self.remarks.append(f"{taken} are taken for the parts of a net promoter score{checked}.")
+            return each, self.columns[printed[0]].name if printed else ""
+        return {}, ""
 
     def is_outcome(self, name: str) -> bool:
         """Whether the name of a row is about the journey as a whole."""

@@ -9,6 +9,7 @@ from cjm_widgets.evidence import words
 from cjm_widgets.evidence.laying_out_columns import is_share
 from cjm_widgets.evidence.laying_out_counts import CountsLaidOut
 from cjm_widgets.evidence.plan import Plan, Values
+from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.rows_apart import RowsApart
 from cjm_widgets.evidence.scales import BEST_OF_TEN
 from cjm_widgets.evidence.told import Question, listed
@@ -36,10 +37,16 @@ class FiguresLaidOut(CountsLaidOut):
             if group is None:
                 self._find_group(rows)
             self._refuse_two_groups(rows, group)
-        across, scale_across = self.how_often()
+        across, printed = self.net_promoters([at for at in self.numbers("outcome") if self.is_figure_by_name(at)])
+        across, scale_across = (across, "nps") if across else self.how_often()
         values, are_groups = ([next(iter(across))], False) if across else self._figure_columns()
         if not values and (comments := self.names_of("comment")):
             return Plan(layout="answers", step=self.name_of("step"), comments=comments, left_out=self.left_out())
+        if not values and len(twice := self.names_of("promoters")) > 1:
+            raise EvidenceError(
+                f"{listed(twice)}: promoters and detractors stand in {self.table.what} more than once. Put each group "
+                "into rows of its own, with a column that names it; or name the columns of the scores with --value."
+            )
         if not values:
             raise self.no_figures(": there are {there}. Name one with --value.")
         if are_groups and not self.told.values:
@@ -68,6 +75,8 @@ class FiguresLaidOut(CountsLaidOut):
             outcomes=tuple(name for name in self.cells_of("step") if self.is_outcome(name)),
             beside=self.rows_beside(),
             counts={self.columns[at].name: answer for at, answer in across.items()},
+            counted=self.told.counted if across else "",
+            printed=printed,
             down=tuple(self.columns[at].name for at in down),
         )
 

@@ -106,6 +106,8 @@ class Plan(_Part):
         outcomes: rows of the column of steps that are about the journey as a whole.
         beside: rows of the column of steps that are what is aimed at, or others' figures.
         counts: columns that say how often an answer was given, each with that answer; the scale is that of `values`.
+        counted: whether these count people or tell shares, as somebody says; "" to find out.
+        printed: the column with the printed net promoter score, which is checked.
         down: columns whose blank cells mean what stands above them, as where cells were merged.
         missing: what says that there is no figure, besides blanks and signs such as “-” and “N/A”.
         left_out: rows that do not count.
@@ -137,6 +139,8 @@ class Plan(_Part):
     outcomes: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     counts: dict[str, float] = Field(default_factory=dict)
+    counted: Literal["", "people", "shares"] = ""
+    printed: str = ""
     down: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -150,11 +154,14 @@ class Plan(_Part):
 
     def columns(self) -> frozenset[str]:
         """The names of the columns that it reads."""
-        single = (self.step, self.group, self.n, self.sd, self.target, self.gap, self.case, self.time)
+        single = (self.step, self.group, self.n, self.sd, self.target, self.gap, self.printed, self.case)
         values = (name for one in self.values for name in (one.column, one.people))
         parts = (*values, *(one.column for one in self.left_out))
         return frozenset(
-            filter(None, (*single, self.end, self.channel, *self.benchmark, *self.comments, *self.counts, *parts))
+            filter(
+                None,
+                (*single, self.time, self.end, self.channel, *self.benchmark, *self.comments, *self.counts, *parts),
+            )
         )
 
     def without_groups(self) -> Plan:

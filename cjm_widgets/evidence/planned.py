@@ -46,6 +46,7 @@ def as_told(plan: Plan, told: Told) -> Told:
         end=plan.end,
         channel=plan.channel,
         decimal=plan.decimal,
+        counted=plan.counted,
         day_first=plan.day_first,
     )
     said = {name: one for name in Told.__slots__ if (one := getattr(told, name)) not in ("", (), {}, None, False)}
@@ -88,7 +89,7 @@ def laid_over(plan: Plan, fresh: Plan, told: Told) -> Plan:
         before[one.column] if one.column in before and not (told.scale or told.missing or one.column in about) else one
         for one in fresh.values
     )
-    single = ("step", "group", "n", "target", "case", "time", "end", "channel", "decimal", "day_first")
+    single = ("step", "group", "n", "target", "case", "time", "end", "channel", "decimal", "counted", "day_first")
     said: dict[str, Any] = {name: getattr(fresh, name) for name in single if getattr(told, name) not in ("", None)}
     lists = ("missing", "outcomes", "comments")
     said |= {name: _once((*getattr(plan, name), *getattr(fresh, name))) for name in lists if getattr(told, name)}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Role = Literal[
     "step", "number", "group", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome",
     "respondent", "time", "end", "status", "finished", "submitted", "progress", "channel", "case", "stage", "quantity",
-    "box", "other",
+    "box", "promoters", "passives", "detractors", "other",
 ]  # fmt: skip
 
 _AT_ONCE: Final = 1_000

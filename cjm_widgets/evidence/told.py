@@ -24,7 +24,7 @@ class Question(NamedTuple):
 
     Args:
         id: what it is about: “scale”, “words”, “fraction”, “value”, “layout”, “group”, “missing”, “decimal”, “name”,
-            “day-first”, “way”, “people”, “answers”, “good”.
+            “day-first”, “way”, “people”, “answers”, “good”, “counted”.
         say: the question in words, with what to write in a command.
         column: of which column.
         options: the answers there are, with their words.
@@ -61,6 +61,7 @@ class Told:
         encoding: how letters are coded.
         separator: what stands between columns.
         decimal: what stands before decimals.
+        counted: whether columns that say how often each answer was given count people or tell shares.
         day_first: whether 02/03/2026 is the second of March.
         today: the day it is, after which nobody can have answered; None where nobody knows.
     """
@@ -85,6 +86,7 @@ class Told:
     encoding: str = ""
     separator: str = ""
     decimal: Literal["", ".", ","] = ""
+    counted: Literal["", "people", "shares"] = ""
     day_first: bool | None = None
     today: date | None = None
 

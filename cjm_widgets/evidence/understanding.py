@@ -10,7 +10,7 @@ from cjm_widgets.evidence.cells import decimal_sign, is_note, is_number_of_peopl
 from cjm_widgets.evidence.choosing_scale import Scales
 from cjm_widgets.evidence.finding_roles import found_roles
 from cjm_widgets.evidence.headings import headings_of
-from cjm_widgets.evidence.how_often import beside
+from cjm_widgets.evidence.how_often import Counted, beside
 from cjm_widgets.evidence.laying_out import TableLaidOut
 from cjm_widgets.evidence.names import near
 from cjm_widgets.evidence.plan import Seen
@@ -63,9 +63,15 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
     made, questions, remarks = _looked_at(table, headings, told, steps)
     matched, asked = _matched(names_in(table, headings, made), steps, told)
     made = made.model_copy(update={"steps": matched, "seen": seen_in(table, headings, made)})
-    return Understood(
-        table, headings, made, (*questions, *asked), (*table.remarks, *remarks), _not_used(headings, made)
+    return _with_counts(
+        Understood(table, headings, made, (*questions, *asked), (*table.remarks, *remarks), _not_used(headings, made))
     )
+
+
+def _with_counts(understood: Understood) -> Understood:
+    """Asks whether columns count people or tell shares, where they may do either."""
+    asked = Counted(understood).asked() if understood.plan.counts else None
+    return replace(understood, questions=(*understood.questions, asked)) if asked else understood
 
 
 def _not_used(headings: Headings, plan: Plan) -> tuple[str, ...]:
@@ -184,4 +190,6 @@ def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[st
         "seen": both(before, now),
     }
     made = plan.model_copy(update=more)
-    return Understood(table, headings, made, (*questions, *asked), remarks, _not_used(headings, plan), new)
+    return _with_counts(
+        Understood(table, headings, made, (*questions, *asked), remarks, _not_used(headings, plan), new)
+    )

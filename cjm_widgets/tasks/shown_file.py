@@ -36,7 +36,7 @@ _IN_BRACKETS: Final = re.compile(r" \(cjm [^)]*\)")
 _OPTIONS: Final = re.compile(r"[^.:;]*--[a-z][^.]*\.")
 _ROWS_FOR_CELLS: Final = 40
 _LONGEST_CELL: Final = 30
-_ONE_COLUMN: Final = ("step", "group", "n", "target", "case", "time", "end", "channel", "sd", "gap")
+_ONE_COLUMN: Final = ("step", "group", "n", "target", "case", "time", "end", "channel", "sd", "gap", "printed")
 _SURVEY: Final = Survey("brought", "Brought", "")
 """Stands for the survey while nobody has said what it is called."""
 

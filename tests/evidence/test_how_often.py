@@ -48,8 +48,14 @@ def test_headings_say_that_people_are_counted() -> None:
 def test_where_rows_may_be_shares_or_people_it_is_asked(n: str) -> None:
     end = n and f",{n}"
     text = table(f"Booking,5,10,20,40,25{end}", f"Visit,30,25,20,10,10{end}", more=n and "n")
-    with pytest.raises(EvidenceError, match=r"100 in row 2, 95 in row 3\. Write “\(n\)” after .* “\(%\)” if"):
+    (asked,) = understood(text).questions
+    assert asked.id == "counted"
+    assert "percentages or numbers of people? They make 100 in row 2, 95 in row 3. Say --counts people if" in asked.say
+    with pytest.raises(EvidenceError, match="--counts people"):
         read(understood(text))
+    people, shares = (found(text, counted=one) for one in ("people", "shares"))
+    assert [one.n for one in people.figures] == [100, 95]
+    assert [one.n for one in shares.figures] == [int(n) if n else None] * 2
 
 
 @pytest.mark.parametrize(

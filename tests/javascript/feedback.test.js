@@ -118,6 +118,7 @@ describe("what is said of a file", () => {
     assert.deepEqual(ask("decimal", ","), { decimal: "," });
     assert.deepEqual(ask("day-first", "day"), { day_first: true });
     assert.deepEqual(ask("day-first", "month"), { day_first: false });
+    assert.deepEqual(ask("counted", "people"), { counted: "people" });
     assert.deepEqual(ask("layout", "group"), { group: "c" });
     assert.deepEqual(ask("group", "q"), { group: "q" });
     assert.deepEqual(ask("name", "y"), { steps: { A: "x", c: "y" }, outcomes: ["B"] });

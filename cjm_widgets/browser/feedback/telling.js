@@ -115,6 +115,8 @@ export function saidBy(told, question, answer) {
       return { missing: [...(told.missing ?? []), ...question.options.map(([cell]) => cell)] };
     case "decimal":
       return { decimal: /** @type {"." | ","} */ (answer) };
+    case "counted":
+      return { counted: /** @type {"people" | "shares"} */ (answer) };
     case "day-first":
       return { day_first: answer === "day" };
     case "name":

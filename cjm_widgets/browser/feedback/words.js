@@ -49,7 +49,7 @@ export const ROLES = [
 ];
 
 /** @type {Record<string, string>} */
-export const FOUND = { sd: "How far answers spread", gap: "Distance from the target", benchmark: "Others’ figures", left_out: "Which rows count" };
+export const FOUND = { sd: "How far answers spread", gap: "Distance from the target", printed: "The score, which is checked", benchmark: "Others’ figures", left_out: "Which rows count" };
 
 /** What is asked, in the words of somebody who brings a survey. @param {Question} question */
 export function inPlainWords({ id, column, options, say }) {
@@ -67,6 +67,7 @@ export function inPlainWords({ id, column, options, say }) {
     group: "Which column names the group?",
     missing: `“${column}” holds ${cells}, which its scale does not reach. Does that mean “no answer”?`,
     decimal: "What does 1,234 mean in this table?",
+    counted: `“${column}” and the columns beside it say how often each answer was given. Are these percentages or numbers of people?`,
     "day-first": `Do the dates in “${column}” begin with the day or with the month?`,
     name: `Is “${column}” the step “${options[0]?.[0]}”?`,
   }[id] ?? say;

@@ -34,6 +34,7 @@ export interface ToldOfFile {
   encoding: string;
   separator: string;
   decimal: "" | "." | ",";
+  counted: "" | "people" | "shares";
   day_first: boolean | null;
 }
 

@@ -180,6 +180,7 @@ class ToldOfFile(Part):
     encoding: Said = ""
     separator: Annotated[str, Field(max_length=1)] = ""
     decimal: Literal["", ".", ","] = ""
+    counted: Literal["", "people", "shares"] = ""
     day_first: bool | None = None
 
 
