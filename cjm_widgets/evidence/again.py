@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import exp
-from typing import TYPE_CHECKING, Final, TypeAlias
+from math import erf, exp, log, pi, sqrt
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cjm_widgets.evidence.bare_answers import as_kept
 from cjm_widgets.evidence.least import LEAST
@@ -144,8 +144,34 @@ def _of_somebody(rows: Iterable[tuple[float | None, ...]]) -> Counter[tuple[floa
     return Counter(row for row in rows if any(one is not None for one in row))
 
 
-def _by_chance(rows: Counter[tuple[float | None, ...]]) -> float:
+def _by_chance(rows: Counter[Any]) -> float:
     return 1 - sum(n == 1 for n in rows.values()) / rows.total()
+
+
+def are_no_strangers(few: Counter[int], many: Counter[int], ways: float) -> bool:
+    """Whether so many rows of fewer people are found among those of more that these cannot be others by luck.
+
+    Args:
+        few: how often each row is there.
+        many: the same of more people.
+        ways: the logarithm of how many ways to compare them were tried, the best of which these are.
+    """
+    again, n, m = (few & many).total(), few.total(), many.total()
+    chance = _by_chance(many)
+    alone = max(0.0, again / n - chance) ** 2 * 2 * n
+    # of rows that are often alike: how many strangers find no row like theirs, by the bound of McDiarmid
+    others = sum(_too_many(n, m, count / m) for count in many.values())
+    together = 2 * max(0.0, others - (n - again)) ** 2 / (n + m)
+    return max(alone, together) - ways > -log(_BY_LUCK)
+
+
+def _too_many(n: int, m: int, share: float) -> float:
+    """How many more of n than of m people give an answer, on average, if a share of all people does (at least 0)."""
+    mean, spread = (n - m) * share, sqrt((n + m) * share * (1 - share))
+    if not spread:
+        return max(0.0, mean)
+    by = mean / spread
+    return spread * exp(-by * by / 2) / sqrt(2 * pi) + mean * (1 + erf(by / sqrt(2))) / 2
 
 
 def _luck(few: Counter[tuple[float | None, ...]], again: int, chance: float) -> float:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from cjm_widgets.evidence.again import only, shared_by
 from cjm_widgets.evidence.least import LEAST, WhoAnsweredError
 from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.recoded import recoded
 from cjm_widgets.evidence.told import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cjm_widgets.evidence.bare_answers import Answers
     from cjm_widgets.evidence.least import AnsweredBy
@@ -26,7 +27,7 @@ class Side(NamedTuple):
 
     Args:
         name: what it is called, for people.
-        answers: of it; a column's name says its scale as well, as other scales are not compared.
+        answers: of it; from 0 for a scale's worst to 1 for its best, so that they can be compared.
         groups: the group of each respondent; "" for none.
         shown: whose figures are shown, by column: groups, and "" for all together.
     """
@@ -76,10 +77,16 @@ def _of_these_people(now: Side, others: Iterable[Side], least: int, *, certain: 
     for one, known in found:  # grows meanwhile
         for other in [*left]:
             people = shared_by(one.answers, other.answers, least)
-            if people == "same" or (people and not certain):
+            told = None if people == "same" else recoded(one.answers, other.answers, least)
+            if people == "same" or told or (people and not certain):
                 left.remove(other)
-                found.append((other, known and people == "same"))
+                found.append((_as_told(other, *told), known) if told else (other, known and people == "same"))
     return found[1:]
+
+
+def _as_told(side: Side, answers: Answers, called: Mapping[str, str]) -> Side:
+    shown = frozenset((called[of], group) for of, group in side.shown if of in called)
+    return side._replace(answers=answers, shown=shown)
 
 
 def _refuse(sides: Sequence[Side], found: _Found, least: int, *, certain: bool) -> None:

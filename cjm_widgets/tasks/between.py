@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.evidence.attaching import least_of, places_of
+from cjm_widgets.evidence.attaching import least_of, new_steps, places_of
 from cjm_widgets.evidence.bare_answers import bare, outcome_column, scales_by_column
 from cjm_widgets.evidence.between import Side, refuse_few_between
 from cjm_widgets.evidence.least import of_enough_people
 from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.scales import scale_of
 from cjm_widgets.evidence.surveyed import group_of, groups_by_code, outcomes_of, rated_by, scales_on
 from cjm_widgets.tasks.answers import all_kept
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.found import Read, Tally
     from cjm_widgets.evidence.least import AnsweredBy
     from cjm_widgets.journey.model import Journey, Source
+
+_DIGITS: Final = 9
 
 
 class FewBetween:
@@ -36,6 +39,7 @@ class FewBetween:
         found: what the file says.
         survey: where it comes from.
         called: how the file calls a step: what the map calls it.
+        make_steps: whether a step is made of a name that the map does not know.
         answered_by: who has answered, where rows do not tell and somebody said it.
     """
 
@@ -47,10 +51,11 @@ class FewBetween:
         survey: Survey,
         called: Mapping[str, str],
         *,
+        make_steps: bool,
         answered_by: AnsweredBy,
     ) -> None:
         self._folder, self._found, self._survey = folder, found, survey
-        self._called, self._answered_by = called, answered_by
+        self._called, self._make_steps, self._answered_by = called, make_steps, answered_by
         self._surveys = _surveys_on(journey)
         self._error = self._look(journey)
 
@@ -82,7 +87,10 @@ class FewBetween:
         return None
 
     def _now(self, tally: Tally, journey: Journey, least: int) -> Side:
-        places = places_of(journey, {one.step for one in tally.columns if one.step}, self._called)
+        names = list(dict.fromkeys(one.step for one in tally.columns if one.step))
+        places = places_of(journey, names, self._called)
+        if self._make_steps:
+            places |= new_steps(journey, (one for one in names if self._called.get(one) != ""), places)
         kept = of_enough_people(self._found, least)
         shown = {(places[one.step].id, one.group) for one in kept.figures if one.step in places}
         shown |= {(outcome_column(one.step), one.group) for one in kept.outcomes}
@@ -105,10 +113,14 @@ def _stands(journey: Journey, source: Source, answers: Answers) -> Side:
 def _side(
     name: str, answers: Answers, groups: Sequence[str], scales: Mapping[str, str], shown: Iterable[tuple[str, str]]
 ) -> Side:
-    def on_scale(column: str) -> str:
-        return f"{column} {scales.get(column, '')}"
+    """A survey whose answers stand at their heights, as other scales may hold the same."""
+    heights = [
+        _heights(scales.get(column, ""), {row[at] for row in answers.rows}) for at, column in enumerate(answers.columns)
+    ]
+    rows = tuple(tuple(of[one] for of, one in zip(heights, row, strict=True)) for row in answers.rows)
+    return Side(name, replace(answers, rows=rows), groups, frozenset(shown))
 
-    columns = tuple(map(on_scale, answers.columns))
-    return Side(
-        name, replace(answers, columns=columns), groups, frozenset((on_scale(of), group) for of, group in shown)
-    )
+
+def _heights(name: str, answers: Iterable[float | None]) -> dict[float | None, float | None]:
+    scale = scale_of(name) if name else None
+    return {one: None if one is None else round(scale.height(one), _DIGITS) if scale else one for one in answers}
