@@ -27,7 +27,7 @@ class Side(NamedTuple):
 
     Args:
         name: what it is called, for people.
-        answers: of it; from 0 for a scale's worst to 1 for its best, so that they can be compared.
+        answers: of it; a column's name says its scale as well.
         groups: the group of each respondent; "" for none.
         shown: whose figures are shown, by column: groups, and "" for all together.
     """

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cjm_widgets.evidence.attaching import least_of, new_steps, places_of
 from cjm_widgets.evidence.bare_answers import bare, outcome_column, scales_by_column
 from cjm_widgets.evidence.between import Side, refuse_few_between
 from cjm_widgets.evidence.least import of_enough_people
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.scales import scale_of
 from cjm_widgets.evidence.surveyed import group_of, groups_by_code, outcomes_of, rated_by, scales_on
 from cjm_widgets.tasks.answers import all_kept
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.found import Read, Tally
     from cjm_widgets.evidence.least import AnsweredBy
     from cjm_widgets.journey.model import Journey, Source
-
-_DIGITS: Final = 9
 
 
 class FewBetween:
@@ -113,14 +110,10 @@ def _stands(journey: Journey, source: Source, answers: Answers) -> Side:
 def _side(
     name: str, answers: Answers, groups: Sequence[str], scales: Mapping[str, str], shown: Iterable[tuple[str, str]]
 ) -> Side:
-    """A survey whose answers stand at their heights, as other scales may hold the same."""
-    heights = [
-        _heights(scales.get(column, ""), {row[at] for row in answers.rows}) for at, column in enumerate(answers.columns)
-    ]
-    rows = tuple(tuple(of[one] for of, one in zip(heights, row, strict=True)) for row in answers.rows)
-    return Side(name, replace(answers, rows=rows), groups, frozenset(shown))
+    def on_scale(column: str) -> str:
+        return f"{column} {scales.get(column, '')}"
 
-
-def _heights(name: str, answers: Iterable[float | None]) -> dict[float | None, float | None]:
-    scale = scale_of(name) if name else None
-    return {one: None if one is None else round(scale.height(one), _DIGITS) if scale else one for one in answers}
+    columns = tuple(map(on_scale, answers.columns))
+    return Side(
+        name, replace(answers, columns=columns), groups, frozenset((on_scale(of), group) for of, group in shown)
+    )
