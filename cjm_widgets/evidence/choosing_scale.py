@@ -276,7 +276,7 @@ class Scales:
         options = tuple(
             (name, one.title)
             for name, one in SCALES.items()
-            if one.low <= profile.low and profile.high <= one.high and name != "felt"
+            if one.low <= profile.low and profile.high <= one.high and (name != "felt" or profile.low < 0)
         )
         unfit = f", off the scale that is said of all columns, {self._unfit}" if self._unfit else ""
         named = f"one of: {', '.join(name for name, _ in options)}; or " if options else ""

@@ -23,7 +23,7 @@ from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.offered import Chosen, quotes
 from cjm_widgets.evidence.problems import NotANumber, OffScale
-from cjm_widgets.evidence.replacing import REPLACED
+from cjm_widgets.evidence.replacing import KEPT, REPLACED
 from cjm_widgets.evidence.table import table_in
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
@@ -167,7 +167,7 @@ def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:
     if chosen:
         how = {"name": put["name"], "where": put["source"], "who": put["by"]}
         done.append(put_quotes(store, put["journey"], chosen, **how))
-    said = " ".join(done)
+    said = " ".join([*done, *([KEPT] if any(REPLACED in one for one in done) else [])])
     return {"say": said, "was_there": was_there or REPLACED in said}
 
 

@@ -32,10 +32,11 @@ MOST_ROWS: Final = 60
 """Rows that are named of those that are left out; the others are counted."""
 MOST_NAMES: Final = 500
 """Different names of steps that are shown before it is known how they are read."""
-_IN_BRACKETS: Final = re.compile(r" \(cjm [^)]*\)")
+_IN_BRACKETS: Final = re.compile(r" \((?:cjm |--|or say --)[^)]*\)")
 _OPTIONS: Final = re.compile(r"[^.:;]*--[a-z][^.]*\.")
 _ROWS_FOR_CELLS: Final = 40
 _LONGEST_CELL: Final = 30
+_WORDS: Final = 3
 _ONE_COLUMN: Final = ("step", "group", "n", "target", "case", "time", "end", "channel", "sd", "gap", "printed")
 _SURVEY: Final = Survey("brought", "Brought", "")
 """Stands for the survey while nobody has said what it is called."""
@@ -83,7 +84,11 @@ def shown_file(
     said = looked.to_json()
     found = None if looked.found is None else of_enough_people(looked.found, least)
     return {
-        "file": {**said["file"], "sheets": list(understood.table.sheets)},
+        "file": {
+            **said["file"],
+            "sheets": list(understood.table.sheets),
+            "remarks": [_remark_on_a_page(one) for one in said["file"]["remarks"]],
+        },
         "layout": _layout(plan),
         "planned": planned,
         "asked": [{**one, "say": on_a_page(one["say"])} for one in said["asked"]],
@@ -115,6 +120,13 @@ def on_a_page(sentence: str) -> str:
     plain = _IN_BRACKETS.sub("", sentence)
     said = _OPTIONS.sub("", plain)
     return plain if said == plain else f"{said.strip()} Say below what each column holds."
+
+
+def _remark_on_a_page(sentence: str) -> str:
+    """A remark without what would be typed in a command: what it is about stands beside it, with “Change”."""
+    plain = _IN_BRACKETS.sub("", sentence)
+    said = _OPTIONS.sub("", plain)
+    return plain if said == plain else f"{said.strip(' ;:')}."
 
 
 def _layout(plan: Plan) -> str:
@@ -162,8 +174,16 @@ def columns_of(table: Table, headings: Headings, roles: Mapping[str, str]) -> li
         # words of respondents may name somebody
         cells = [] if role == "comment" else [cell for row in below if len(cell := row.cell(one.at)) <= _LONGEST_CELL]
         there = list(dict.fromkeys(filter(None, cells)))[:3]
-        made.append({"name": one.name, "asks": one.asks, "is": role, "cells": there})
+        said = [cell for row in below if (cell := row.cell(one.at))]
+        own_words = not role and _are_own_words(said)
+        made.append({"name": one.name, "asks": one.asks, "is": role, "cells": there, "own_words": own_words})
     return made
+
+
+def _are_own_words(cells: Sequence[str]) -> bool:
+    """Whether cells look like what people wrote themselves: a third of them are three words or more."""
+    written = sum(sum(word[0].isalpha() for word in cell.split()) >= _WORDS for cell in cells)
+    return 0 < len(cells) <= written * _WORDS
 
 
 def _scales(plan: Plan) -> Iterator[dict[str, Any]]:

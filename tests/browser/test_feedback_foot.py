@@ -25,10 +25,14 @@ UNDER = """() => {
 }"""
 
 
-@pytest.fixture
-def page(chromium: Any, served: Served) -> Any:
+@pytest.fixture(scope="module")
+def trip(served: Served) -> str:
     steps = tuple(Step(id=f"s{at}", name=name) for at, name in enumerate(STEPS))
-    trip = Store(served.folder).create(Journey(id="foot", title="A visit", steps=steps)).id
+    return Store(served.folder).create(Journey(id="foot", title="A visit", steps=steps)).id
+
+
+@pytest.fixture
+def page(chromium: Any, served: Served, trip: str) -> Any:
     page = chromium.new_page(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
     page.goto(served.address("feedback", trip))
     page.wait_for_selector("[data-ready] .cjm-fb-bring textarea", timeout=60_000)
@@ -62,3 +66,15 @@ def test_what_has_the_focus_is_never_under_the_foot_also_when_that_says_what_is_
     assert seen >= 13, "the table was walked through"
     page.set_viewport_size({"width": 1366, "height": 500})
     assert soon(lambda: foot.evaluate("foot => getComputedStyle(foot).position")) == "static"
+
+
+def test_what_people_wrote_is_used_at_one_press_of_a_key_and_the_focus_stays_near(page: Any) -> None:
+    said = ["The waiting was long", "Nothing", "The waiting was long", "The waiting was long", "Kind", "Fine"]
+    rows = "".join(f"{at}\t{1 + at % 5}\t{5 - at % 4}\t{words}\n" for at, words in enumerate(said))
+    page.get_by_label("Paste a table").fill(f"Person\tStep 1 (1 to 5, 5 = best)\tStep 2\tWhat would you change\n{rows}")
+    page.get_by_role("button", name="Look at it").click()
+    button = page.get_by_role("button", name="Use “What would you change” as comments")
+    button.press("Enter")
+    expect(page.get_by_role("heading", name="What people wrote")).to_be_visible()
+    expect(button).to_have_count(0)
+    assert soon(lambda: page.evaluate("document.activeElement.textContent")) == "What was understood"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from bringing import Bringing, Direct
 
-from cjm_widgets.evidence.replacing import REPLACED
+from cjm_widgets.evidence.replacing import KEPT, REPLACED
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey, Step
@@ -52,7 +52,7 @@ def test_figures_that_replace_others_are_told_also_to_the_later_of_two_at_once(s
         await third.bring(FIGURES.replace(b"81", b"70"))
         await third.tell(**TOLD)
         await third.put("Ward")
-        assert third.state["done"]["say"].endswith(REPLACED)
+        assert third.state["done"]["say"].endswith(f"{REPLACED} {KEPT}"), "and how they can be got back"
 
     asyncio.run(way())
 

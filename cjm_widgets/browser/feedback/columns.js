@@ -51,6 +51,13 @@ export function unusedChange(page, { columns, file }) {
   return h("div", {}, columns.filter(({ name }) => file.unused.includes(name)).map((one) => oneColumn(page, columns, one, "unused")));
 }
 
+/** At one press what people wrote is comments; one button for each column that looks like it. @param {Page} page @param {import("./types.js").Looked} looked */
+export function asComments(page, { columns, file }) {
+  const written = columns.filter(({ name, own_words: own }) => own && file.unused.includes(name));
+  return written.map(({ name }) => h("button", { type: "button", class: "button quiet small cjm-fb-answer", "data-key": `comments-${name}`, onclick: () => willHold(page, columns, name, "comment") },
+    written.length > 1 || file.unused.length > 1 ? `Use “${name}” as comments` : "Use as comments"));
+}
+
 /** @param {Page} page @param {number} least */
 function leastChange(page, least) {
   const id = uid();

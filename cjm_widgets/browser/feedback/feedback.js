@@ -93,16 +93,16 @@ export function createFeedback(root, host) {
     const key = JSON.stringify([looked, problems, state.done, state.surveys, steps.map(({ id, name }) => [id, name])]);
     if (key === drawn) return;
     drawn = key;
-    const answering = right.contains(document.activeElement);
+    const answering = [left, right].find((box) => box.contains(document.activeElement));
     keepFocus(root, "data-key", () => {
       left.replaceChildren(...(looked ? [understood(page, looked)] : []));
       right.replaceChildren(...faults(), ...(looked ? [questions(page, looked), fit(page, looked)] : []));
       after.replaceChildren(whatWasDone(page));
       list.replaceChildren(surveysThere(page));
     });
-    // a question that is answered is gone: on with the next, or with what follows them
-    if (answering && !right.contains(document.activeElement)) {
-      const next = /** @type {HTMLElement | null} */ (right.querySelector("section:not([hidden]) h2[tabindex]"));
+    // what is answered or corrected is gone: on with the next, or with what follows
+    if (answering && !answering.contains(document.activeElement)) {
+      const next = /** @type {HTMLElement | null} */ (answering.querySelector("section:not([hidden]) h2[tabindex]"));
       next?.focus({ preventScroll: true });
       next?.scrollIntoView({ block: "nearest" }); // as far as it has to, and not into the middle
     }

@@ -8,6 +8,8 @@ import { nameOfBoth, openIn, periodIn, proposedName } from "./telling.js";
 
 /** @typedef {import("./types.js").Page} Page */
 
+const KEPT = "The old ones stay in the map’s history only.";
+
 /** @param {HTMLElement} box @param {Page} page */
 export function createFoot(box, page) {
   const name = h("input", { type: "text", id: uid(), maxlength: "200", autocomplete: "off", placeholder: "Such as Ward survey" });
@@ -17,17 +19,18 @@ export function createFoot(box, page) {
   const date = h("input", { type: "text", id: uid(), maxlength: "40", autocomplete: "off", placeholder: "Such as May 2026" });
   const remember = h("input", { type: "checkbox", checked: true });
   const answers = h("input", { type: "checkbox", checked: true });
-  const keep = h("label", { class: "cjm-fb-pick", hidden: true }, answers, h("span", {}, "Keep the answers as bare numbers, without names, dates or words"));
+  const keep = h("label", { class: "cjm-fb-pick", hidden: true }, answers, h("span", {}, "Keep the answers as bare numbers: no names, dates or words"));
   const say = h("p", { class: "cjm-error", role: "alert", hidden: true });
   const asking = h("fieldset", { class: "cjm-fb-who", hidden: true });
   const put = h("button", { type: "button", class: "button", onclick: () => go() });
   const leave = h("button", { type: "button", class: "button quiet", onclick: () => page.host.act("stop-bringing", {}) }, "Leave");
   const bar = h("div", { class: "cjm-fb-foot", hidden: true },
-    h("div", { class: "cjm-fb-called" }, h("label", { for: name.id }, "What the survey is called"), name, replaces),
+    h("div", { class: "cjm-fb-called" }, h("label", { for: name.id }, "What the survey is called"), name),
     h("div", { class: "cjm-fb-called" }, h("label", { for: date.id }, "When was it asked?"), date),
     h("div", { class: "cjm-fb-ticks" },
-      h("label", { class: "cjm-fb-pick" }, remember, h("span", {}, "Remember how it was read, for the next file")),
+      h("label", { class: "cjm-fb-pick" }, remember, h("span", {}, "Remember how it was read")),
       keep),
+    replaces,
     say,
     asking,
     h("div", { class: "cjm-fb-row" }, leave, put));
@@ -78,6 +81,7 @@ export function createFoot(box, page) {
     if (JSON.stringify(now) === JSON.stringify(asked)) return;
     asked = now;
     asking.hidden = !now;
+    replaces.hidden = Boolean(now); // the question says it
     const buttons = (now?.options ?? []).map(([answer, words]) => h("button", { type: "button", class: "button quiet", onclick: () => said(answer) }, words));
     asking.replaceChildren(h("legend", {}, now?.say ?? ""), h("div", { class: "cjm-fb-answers" }, buttons));
     buttons[0]?.focus();
@@ -96,7 +100,7 @@ export function createFoot(box, page) {
     const called = name.value.trim();
     const brings = looked && (looked.placed || looked.outcomes || looked.events.length);
     const there = brings && surveys.some((one) => one.name === called);
-    setText(replaces, there ? `“${called}” is on the map already: its figures are replaced. Give another name to keep both.` : "");
+    setText(replaces, there ? `“${called}” is on the map already: its figures are replaced. ${KEPT} Give another name to keep both.` : "");
   }
 
   return {
@@ -149,7 +153,7 @@ export function surveysThere(page) {
   return h("section", { class: "card cjm-fb-surveys", hidden: !there.length, "aria-labelledby": "cjm-fb-surveys" },
     h("h2", { id: "cjm-fb-surveys" }, "Feedback on this map"),
     h("ul", {}, there.map((one) => h("li", {},
-      h("span", {}, h("b", {}, one.name), ` ${counted(one.figures, "figure")}${one.when ? `, ${one.when}` : ""}`),
+      h("span", {}, h("b", {}, one.name), ` ${counted(one.figures, "figure")}${one.when ? `, ${shownDate(one.when)}` : ""}`),
       takingOff(page, one)))));
 }
 

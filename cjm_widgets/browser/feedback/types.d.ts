@@ -3,7 +3,7 @@ import type { ChosenComment, ToldOfFile } from "../lib/messages.js";
 
 export type Told = Partial<ToldOfFile>;
 export interface Question { id: string; say: string; column: string; options: [string, string][] }
-export interface Column { name: string; asks: string; is: string; cells: string[] }
+export interface Column { name: string; asks: string; is: string; cells: string[]; own_words: boolean }
 export interface Scale { name: string; title: string; better: string; low: number; high: number; unit: string; fraction: boolean; columns: string[] }
 export interface Group { name: string; ns: number[] }
 export interface Figure { group: string; n: number | null; row: number; words: string }

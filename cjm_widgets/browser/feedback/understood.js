@@ -2,7 +2,7 @@
 
 import { h, uid } from "../lib/dom.js";
 import { counted, listed } from "../lib/words.js";
-import { chooseOf, groupsChange, layoutChange, unusedChange } from "./columns.js";
+import { asComments, chooseOf, groupsChange, layoutChange, unusedChange } from "./columns.js";
 import { chooseScale } from "./scale.js";
 import { ENCODINGS, LAYOUTS, SCALES, SEPARATORS } from "./words.js";
 
@@ -22,7 +22,7 @@ export function closeLines() {
 export function understood(page, looked) {
   const { file, flags } = looked;
   return h("section", { class: "card cjm-fb-understood", "aria-labelledby": "cjm-fb-understood" },
-    h("h2", { id: "cjm-fb-understood" }, "What was understood"),
+    h("h2", { id: "cjm-fb-understood", tabindex: "-1" }, "What was understood"),
     looked.planned && h("p", {}, "Read as “", h("b", {}, looked.planned), "” was read before. ",
       h("button", { type: "button", class: "cjm-fb-link", "data-key": "anew", onclick: () => page.how({ planned: false }) }, "Read it anew")),
     folded(Boolean(looked.planned), h("dl", {},
@@ -32,7 +32,7 @@ export function understood(page, looked) {
       looked.layout !== "events" && factLine("Groups", groupWords(looked), () => groupsChange(page, looked)),
       factLine("Missing", [`${looked.missing.count ? counted(looked.missing.count, looked.missing.of) : "None"}. ${looked.missing.said.length ? `You said: ${listed(looked.missing.said.map((one) => `“${one}”`))}. ` : ""}${ALSO_MISSING}`], () => missingChange(page, looked)),
       factLine("Left out", leftOut(looked)),
-      file.unused.length > 0 && factLine("Not used", [listed(file.unused.map((one) => `“${one}”`))], () => unusedChange(page, looked)),
+      file.unused.length > 0 && factLine("Not used", [listed(file.unused.map((one) => `“${one}”`)), ...asComments(page, looked)], () => unusedChange(page, looked)),
       (looked.targets > 0 || looked.benchmarks > 0) && factLine("Beside", [[looked.targets && counted(looked.targets, "target"), looked.benchmarks && counted(looked.benchmarks, "figure of others", "figures of others")].filter(Boolean).join(", ")]),
     )),
     flags.length > 0 && h("div", { class: "cjm-fb-flags" }, h("h3", {}, "What does not add up"), h("ul", {}, flags.map(rowSays))),
