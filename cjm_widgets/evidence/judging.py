@@ -172,6 +172,8 @@ def turned(found: Read) -> tuple[Against, ...]:
         if found.is_of_all(one.group) and (sample := _sample(one)) is not None
     }
     by_step = _by_step(found)
+    if not by_step:  # without groups none runs against the total, and of many steps the pairs are more than many
+        return ()
     asked = {
         Against(group, one[0], other[0]): ((totals[one], totals[other]), (by_step[one][group], by_step[other][group]))
         for one, other in combinations(totals, 2)

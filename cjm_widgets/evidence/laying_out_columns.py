@@ -127,7 +127,7 @@ class ColumnsLaidOut:
 
     def is_figure_by_name(self, at: int) -> bool:
         """Whether a heading is what people call columns of figures."""
-        return _FIGURE_WORDS.fullmatch(self.columns[at].name.replace("_", " ")) is not None
+        return is_figure(self.columns[at].name)
 
     def net_promoters(self, rest: Collection[int]) -> tuple[dict[int, float], str]:
         """Columns of promoters, passives and detractors, with answers that stand for them, and the score's column.
@@ -178,6 +178,11 @@ class ColumnsLaidOut:
         scale = self.scales.of(column, added_up=added_up)
         codes = self.scales.answers_here(column, scale)
         return Values(column=column.name, scale=scale, words=dict(self.scales.words_of(column)), answers=codes, **what)
+
+
+def is_figure(heading: str) -> bool:
+    """Whether a heading is what people call figures."""
+    return _FIGURE_WORDS.fullmatch(heading.replace("_", " ")) is not None
 
 
 def is_share(scale: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import words
-from cjm_widgets.evidence.laying_out_columns import is_share
+from cjm_widgets.evidence.laying_out_columns import is_figure, is_share
 from cjm_widgets.evidence.laying_out_counts import CountsLaidOut
 from cjm_widgets.evidence.plan import Plan, Values
 from cjm_widgets.evidence.problems import EvidenceError
@@ -108,7 +108,7 @@ class FiguresLaidOut(CountsLaidOut):
     def _figure_columns(self) -> tuple[list[int], bool]:
         """The columns with the figures of steps, and whether each of them is a group."""
         numbers = self.numbers("outcome")
-        names = {words.plain(self.columns[at].name) for at in numbers}
+        names = {self._whose(at) for at in numbers}
         numbers = [at for at in numbers if _n_of(self.columns[at].name) not in names]
         chosen = [at for at in numbers if self.roles.get(at) == "value"]
         if chosen:
@@ -126,6 +126,8 @@ class FiguresLaidOut(CountsLaidOut):
             return numbers[:1], False
         if any(self.columns[at].n is not None for at in numbers) or not by_name:
             return numbers, len(numbers) > 1
+        if len(by_name) > 1 and len(self._people(by_name)) == len(by_name):
+            return by_name, True
         if len(by_name) > 1:
             options = tuple((self.columns[at].name, self.columns[at].asks) for at in by_name)
             say = (
@@ -161,10 +163,16 @@ class FiguresLaidOut(CountsLaidOut):
         found: dict[int, str] = {}
         for at in values:
             mine = self.columns[at]
-            names = (f"over {mine.over}", words.plain(mine.name))
+            names = (f"over {mine.over}", self._whose(at))
             if people := next((of_whom[name] for name in names if name in of_whom), ""):
                 found[at] = people
-        return found if len(found) > 1 else {}
+        names = [self.columns[at].name for at in found]
+        return found if len(found) > 1 or any(words.without_sign(one) != one for one in names) else {}
+
+    def _whose(self, at: int) -> str:
+        """Whose figures a column holds: “2024 (%)” those of 2024; “Positive (n)” counts answers, not people asked."""
+        name = words.without_sign(self.columns[at].name)
+        return words.plain(self.columns[at].name if is_figure(name) else name)
 
 
 def _n_of(heading: str) -> str:

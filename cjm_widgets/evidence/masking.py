@@ -20,9 +20,11 @@ EMAIL: Final = "e-mail address"
 TELEPHONE: Final = "telephone number"
 NAME: Final = "name"
 FEWEST_DIGITS: Final = 9
+FEWEST_SAID_TWICE: Final = 8
 MOST_DIGITS: Final = 15
 MOST_NAMES: Final = 5
 """Words of one name, and of those that “and” joins to it."""
+_LONGEST_CALLED: Final = 6
 SHORTEST: Final = 2
 """Letters of a name: one alone is an initial, or “I”."""
 
@@ -155,6 +157,12 @@ def _numbers_in(dialled: str) -> _Spans:
     def is_date(at: int) -> bool:
         return (at > 0 or dialled[0] != "+") and bool(_DATE.match(dialled, groups[at].start(1)))
 
+    def is_twice(first: int, after: int) -> bool:
+        """Whether one of the same shape and beginning stands before or after: short numbers side by side."""
+        wide = after - first
+        others = [at for at in (after, first - wide) if at >= 0 and sizes[at : at + wide] == sizes[first:after]]
+        return any(groups[at][1] == groups[first][1] for at in others)
+
     @cache
     def best(first: int) -> tuple[int, _Spans]:
         """How many digits are left over from a group on, and the numbers."""
@@ -162,7 +170,8 @@ def _numbers_in(dialled: str) -> _Spans:
         most: tuple[int, _Spans] = (sum(sizes[first:]), ())
         for after in range(min(len(groups), first + MOST_DIGITS), first, -1):  # the longest first
             end = groups[after - 1].end()
-            if not FEWEST_DIGITS <= sum(sizes[first:after]) <= MOST_DIGITS or _DECIMAL.match(dialled[start:end]):
+            fewest = FEWEST_SAID_TWICE if is_twice(first, after) else FEWEST_DIGITS
+            if not fewest <= sum(sizes[first:after]) <= MOST_DIGITS or _DECIMAL.match(dialled[start:end]):
                 continue
             others: _Spans = ()
             left = sum(sizes[after:])
@@ -204,12 +213,13 @@ def _title() -> re.Pattern[str]:
     where names may follow that commas tell apart.
     """
     apart = rf"(?:\.(?:{_SPACE}|[-\n])?|{_SPACE}|\n)"
-    small = rf"(?i:{_either('small')})(?![\w'’]){apart}|(?i:{_either('dotted')})\.(?:{_SPACE}|-)?"
+    dotted = rf"(?:(?i:{_either('dotted')})|{_either('exact_dotted')})\.(?:{_SPACE}|-)?"
+    small = rf"(?i:{_either('small')})(?![\w'’]){apart}|{dotted}"
     noun = rf"(?P<noun>(?i:{_either('nouns')}))(?![\w'’]){_SPACE}"
     short = rf"(?:(?i:{_either('small')}|{_either('short')})|{_either('exact_short')})(?![\w'’]){apart}"
     words = rf"(?:(?i:{_either('words')}|{_either('nouns')})|{_either('exact')})(?![\w'’]){_SPACE}"
     degree = rf"(?i:{_either('degrees')})(?:\.(?:{_SPACE}|-)?|{_SPACE})|h\. ?c\.{_SPACE}"
-    begins = rf"(?<![\w'’])(?<![A-Z]&)(?<!\w-)(?<!\d )(?=(?P<plural>(?i:{_either('plural')})(?![\w'’]))?)"
+    begins = rf"(?<![\w'’])(?<![A-Z]&)(?<!\w-)(?<!\d )(?<!\W\w\.)(?=(?P<plural>(?i:{_either('plural')})(?![\w'’]))?)"
     return re.compile(
         rf"{begins}(?:(?P<small>{small})|{noun}|{short}|{words})(?:(?P<later>{small})|{short}|{words}|{degree}){{0,6}}"
     )
@@ -231,6 +241,8 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         end = _end_of_names(text, found.end(), listed=bool(found["plural"]))
         if not end and (found["small"] or found["later"] or found["noun"]):
             end = _end_of_small(text, found)
+        elif not end and found[0].strip().casefold() in _words("callings"):
+            end = _end_of_called(text, found)
         if end:
             yield found.end(), end
         at = end or found.end()
@@ -287,6 +299,21 @@ def _end_of_small(text: str, title: re.Match[str]) -> int:
     while end and (slash := _SLASH.match(text, end)) and (further := _end_of_small_name(text, slash.end())):
         end = further
     return end
+
+
+def _end_of_called(text: str, title: re.Match[str]) -> int:
+    """Where a name in small letters ends after “nurse”, by the words around it; 0 where it may be another word."""
+    end = _end_of_small_name(text, title.end())
+    word = text[title.end() : end]
+    before = re.search(r"(\w+)[ \t]*$", text[max(0, title.start() - 20) : title.start()])
+    said = before[1].casefold() if before else ""
+    if not word.isalpha() or word in _words("not_called") | _words("words") or said in _words("whose"):
+        return 0
+    if word.endswith(("ing", "ed")) or (word.endswith("ly") and len(word) > _LONGEST_CALLED):  # Emily is no adverb
+        return 0
+    after = re.match(r"[ \t]+(\w+)", text[end:])
+    follows = after[1].casefold() in _words("acts") if after else said in _words("towards")
+    return end if follows else 0
 
 
 def _end_of_small_name(text: str, at: int) -> int:

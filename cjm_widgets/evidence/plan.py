@@ -176,6 +176,25 @@ class Plan(_Part):
         return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
 
 
+def _how_it_is_written(raw: dict[str, object]) -> tuple[str, str] | None:
+    """The field that says of a text file what cannot be, and what to do; a line that is left out is found out."""
+    encoding, separator = raw.get("encoding"), raw.get("separator")
+    out = "or take the line out: then it is found out."
+    if isinstance(encoding, str) and not _is_encoding(encoding):
+        return "encoding", f"“{encoding}” is no way to write letters in a file. Write “utf-8” or “cp1252”, {out}"
+    if isinstance(separator, str) and (len(separator) != 1 or separator.isalnum() or separator in '"\r\n'):
+        return "separator", f"“{separator}” cannot stand between columns. Write one sign such as “;” or “,”, {out}"
+    return None
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        return False
+    return bool(name)
+
+
 def plan_in(path: Path) -> Plan:
     """The plan in a file.
 
@@ -205,6 +224,9 @@ def plan_of(data: bytes, name: str) -> Plan:
             f"“{name}” is from another version of the workbook, whose plans this one does not read. Attach the file "
             "without it and answer what is asked; that makes a new one."
         )
+    if isinstance(raw, dict) and (fault := _how_it_is_written(raw)):
+        line = next((at for at, one in enumerate(data.splitlines(), start=1) if f'"{fault[0]}"'.encode() in one), 1)
+        raise EvidenceError(f"“{name}” is no plan that can be used: in line {line}, {fault[1]}")
     try:
         return Plan.model_validate(raw)
     except ValidationError as error:

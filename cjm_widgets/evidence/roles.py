@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final, Literal, cast
@@ -32,6 +33,8 @@ MOST_DISTINCT: Final = 60
 _IDS: Final = 1_000
 """From which whole number on figures that are all different tell rows apart: no scale goes so far."""
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_WRITTEN: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+"""“05/13/2026” or “13.05.2026”: in a column where one of them can be, all are written so."""
 _STARS: Final = re.compile(r"(?=.*[★⭐])[★⭐☆\ufe0f]{1,10}")
 _LABELLED: Final = (
     re.compile(r"(?P<n>[+-]?\d{1,3})\s*[-–—=:.)]\s*(?P<label>[^\W\d].*)"),
@@ -184,6 +187,7 @@ class _Counting:
         self.nothing: Counter[str] = Counter()
         self.last: float | None = None
         self.days = ("", "")
+        self.written: dict[bool, list[str] | None] = {True: [], False: []}
         self.rises, self.bare = True, float("-inf")
 
     def take(self, cells: Counter[str]) -> None:
@@ -204,6 +208,8 @@ class _Counting:
             if time and _DAY.match(cell):
                 first, last = self.days
                 self.days = (min(first or cell[:10], cell[:10]), max(last, cell[:10]))
+            elif (said := _WRITTEN.match(cell)) is not None:
+                self._take_day(said)
             return
         self.numbers += times
         self.percents += times * found.percent
@@ -213,6 +219,22 @@ class _Counting:
             self.bare = max(self.bare, found.value)
         self.low, self.high = min(self.low, found.value), max(self.high, found.value)
         self.whole = self.whole and found.value.is_integer()
+
+    def _take_day(self, said: re.Match[str]) -> None:
+        """Takes a day as either order of day and month gives it; an order that cannot be is none of the column."""
+        for day_first, days in self.written.items():
+            day, month = map(int, (said[1], said[3]) if day_first else (said[3], said[1]))
+            try:
+                one = f"{date(int(said[4]), month, day)}"
+            except ValueError:
+                self.written[day_first] = None
+            else:
+                if days is not None:
+                    self.written[day_first] = [min([one, *days]), max([one, *days])]
+
+    def _days(self) -> tuple[str, str]:
+        known = [days for days in self.written.values() if days]
+        return (known[0][0], known[0][1]) if len(known) == 1 and not self.days[0] else self.days
 
     def profile(self) -> Profile:
         said = [cell for cell in self.cells if cell not in self.nothing]
@@ -224,5 +246,5 @@ class _Counting:
         rises = self.rises and not labels and self.numbers == self.filled > 3
         return Profile(
             self.filled, self.numbers, self.percents, self.times, low, high, self.whole, self.cells, self.nothing,
-            rises, labels, bare, self.days,
+            rises, labels, bare, self._days(),
         )  # fmt: skip

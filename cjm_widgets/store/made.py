@@ -49,7 +49,8 @@ def made(
         except EditError as error:
             refused.append(Refused(edit, str(error), forbidden=isinstance(error, InUseError)))
             continue
-        if say := _loses(journey, merged.journey, edit, past):
+        is_plain = len(merged.logged) == 1 and _points_to_what_is_there(merged.journey, edit)
+        if not is_plain and (say := _loses(journey, merged.journey, edit, past)):
             past.forget(noted)
             refused.append(Refused(edit, say, forbidden=True))
             continue
@@ -63,6 +64,13 @@ def made(
         clashes += merged.clashes
     applied = tuple(done[edit.id] for edit in edits if edit.id in done)
     return Saved(journey, applied, tuple(clashes), tuple(refused), tuple(overtaken), tuple(along)), logged
+
+
+def _points_to_what_is_there(after: Journey, edit: Edit) -> bool:
+    """Whether an edit puts one item or value that points to nothing else: nothing is lost, without a look at all."""
+    if edit.place.kind not in {"leaf", "item"} or edit.new is None:
+        return False
+    return all(any(one.id == item for one in getattr(after, to)) for to, item in pointed_by(edit))
 
 
 def _loses(before: Journey, after: Journey, edit: Edit, past: Past) -> str:

@@ -32,6 +32,9 @@ from cjm_widgets.evidence.masking import Masked, masked, masked_in_words
         ("Mr A Smith and Mr.Jones", "Mr [name] and Mr.[name]"),
         ("Dr.Patel, dr smith, dr. jones's room", "Dr.[name], dr [name], dr. [name] room"),
         ("nurse Emily and NURSE EMILY", "nurse [name] and NURSE [name]"),
+        ("nurse emily was kind, thanks to nurse tom!", "nurse [name] was kind, thanks to nurse [name]!"),
+        ("nurse emily and matron jo helped", "nurse [name] and matron [name] helped"),
+        ("M. dupont est venu", "M. [name] est venu"),
         ("dhr. de Vries, mevr. van den Berg, mw. Bos", "dhr. [name], mevr. [name], mw. [name]"),
         ("la Dott.ssa Rossi e la Sig.ra Bianchi", "la Dott.ssa [name] e la Sig.ra [name]"),
         ("Don Juan, don José, Doña Ana, la Dra. López", "Don [name], don [name], Doña [name], la Dra. [name]"),
@@ -96,7 +99,10 @@ def test_what_tells_who_somebody_is_is_taken_out(text, without):
         "madame est venue",
         "la sra. estaba", "el dr. me dijo", "le dr est venu", "dr recommended rest", "el dr. de guardia",
         "dr/nurse appointment", "dr. und schwester", "H&M Store", "an hr. late", "mr scan", "señor por favor",
-        "dr i think not",
+        "dr i think not", "size M. perfect fit", "at 3 p.m. parking was full", "nurse listened and explained",
+        "nurse staffing was poor", "nurse shortage is plain", "the nurse emergency was real",
+        "seen by nurse practitioner",
+        "nurse finally came", "nurse emily", "0800 1111", "open 0900 1700",
         "order 1-800-555-0199-22", "order 555-123-4567", "meet @ 9.30", "ﬁne ½ – “good”",
     ],
 )  # fmt: skip
@@ -115,7 +121,8 @@ def test_dates_times_figures_and_other_words_stay(text):
         ("0031 6 12345678 06 12345678", 2, " "), ("+44 (0)20 7946 0018 07700 900123", 2, " "),
         ("091 234 56 78 079 234 56 78 044 111 22 33", 3, "  "), ("020 7946 0018 020 7946 0019 " * 2, 4, "    "),
         ("07700 900123 02/03/2026", 1, " 02/03/2026"), ("+31 12 2034 5678", 1, ""), ("07700 900123 4.5", 1, ".5"),
-        ("0171 23456 7", 1, ""), ("07700 900123 12345 07700 900124", 2, " 12345 "),
+        ("0171 23456 7", 1, ""), ("0800 1111 0800 1111", 2, " "),
+        ("0800 1111 0800 1112", 2, " "), ("07700 900123 12345 07700 900124", 2, " 12345 "),
     ],
 )  # fmt: skip
 def test_of_telephone_numbers_beside_each_other_nothing_stays(text, numbers, stays):

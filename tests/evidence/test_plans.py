@@ -148,3 +148,26 @@ def test_whatever_a_file_says_it_says_again_as_its_plan_says(
     assert (next_one.questions, next_one.new, next_one.plan) == ((), {}, seen.plan)
     assert read(next_one) == said
     assert seen.plan.seen != Seen()
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('"encoding": "rot13"', "“rot13” is no way to write letters in a file. Write “utf-8” or “cp1252”, or take"),
+        ('"encoding": ""', "“” is no way to write letters"),
+        ('"encoding": "latin-eleventy"', "“latin-eleventy” is no way"),
+        ('"separator": ""', "“” cannot stand between columns. Write one sign such as “;” or “,”, or take the line out"),
+        ('"separator": ";;"', "“;;” cannot stand between columns"),
+        ('"separator": "a"', "“a” cannot stand between columns"),
+    ],
+)
+def test_a_plan_that_says_of_letters_or_columns_what_cannot_be_is_refused_with_its_line(line: str, why: str) -> None:
+    text = f'{{\n  "version": 1,\n  {line},\n  "step": "Step"\n}}\n'
+    with pytest.raises(EvidenceError) as refused:
+        plan_of(text.encode(), "mine.json")
+    assert f"“mine.json” is no plan that can be used: in line 3, {why}" in str(refused.value)
+
+
+def test_a_plan_that_says_how_a_file_is_written_is_taken() -> None:
+    plan = plan_of(b'{"version": 1, "encoding": "cp1252", "separator": "\\t"}', "mine.json")
+    assert (plan.encoding, plan.separator) == ("cp1252", "\t")

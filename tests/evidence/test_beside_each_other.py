@@ -1,0 +1,51 @@
+"""Columns that belong together, and when people answered: numbers of people beside shares, days before months."""
+
+from __future__ import annotations
+
+import pytest
+from evidence_files import found, understood
+
+
+def test_the_number_of_people_beside_each_share_is_its_own() -> None:
+    text = "Step,2024 (n),2024 (%),2025 (n),2025 (%)\nBooking,120,34,130,30\nVisit,110,55,140,52\n"
+    assert [one.id for one in understood(text).questions] == ["scale"]
+    said = found(text, scale="negative-share")
+    assert [(one.step, one.group, one.value, one.n) for one in said.figures] == [
+        ("Booking", "2024 (%)", 34, 120),
+        ("Booking", "2025 (%)", 30, 130),
+        ("Visit", "2024 (%)", 55, 110),
+        ("Visit", "2025 (%)", 52, 140),
+    ]
+
+
+def test_one_pair_of_people_and_share_is_one_figure_with_its_people() -> None:
+    said = found("Step,2024 (n),2024 (%)\nBooking,120,34\nVisit,110,55\n", scale="negative-share")
+    assert [(one.value, one.n) for one in said.figures] == [(34, 120), (55, 110)]
+
+
+def test_how_many_said_so_is_not_how_many_were_asked() -> None:
+    text = "Step,Positive (n),Positive (%)\nBooking,120,34\nVisit,110,55\n"
+    assert [one.id for one in understood(text, scale="positive-share").questions] == ["value"]
+    said = found(text, scale="positive-share", values=("Positive (%)",))
+    assert [one.n for one in said.figures] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (("05/13/2026", "05/02/2026", "06/20/2026"), "people answered in May to June 2026"),
+        (("05/13/2026 09:30", "05/14/2026 10:00", "05/02/2026 11:15"), "people answered in May 2026"),
+        (("13.05.2026", "02.05.2026", "20.05.2026"), "people answered in May 2026"),
+        (("05/13/2026", "13/05/2026", "06/20/2026"), ""),
+        (("05/03/2026", "05/02/2026", "06/07/2026"), ""),
+        (("2026-05-13", "2026-05-02", "2026-05-20"), "people answered in May 2026"),
+        (("02/30/2026", "02/13/2026", "02/14/2026"), ""),
+    ],
+)
+def test_days_that_can_be_read_in_one_way_only_are_proposed_as_the_surveys_date(
+    days: tuple[str, ...], said: str
+) -> None:
+    rows = "".join(f"{at},{day},{at + 2},3\n" for at, day in enumerate(days, start=1))
+    remarks = understood(f"ID,Date,Booking,Visit\n{rows}", scale="1-5").remarks
+    assert [one for one in remarks if "people answered in" in one] == [one for one in remarks if said and said in one]
+    assert any("people answered in" in one for one in remarks) == bool(said)
