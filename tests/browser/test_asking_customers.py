@@ -67,8 +67,11 @@ def test_three_questions_are_printed_typed_back_and_put_right(chromium: Any, ser
             f"{one.why}{one.say}Ask: {one.question}"
         )
 
+    back = part.locator("summary").filter(has_text="Type the answers back")
+    expect(back).to_have_text("Was a sheet printed on another computer? Type the answers back")
     page.evaluate("window.print = () => {}")
     part.get_by_role("button", name="Print a sheet of three questions").click()
+    expect(back).to_have_text("Type the answers back")
     sheet = re.sub(r"\s+", " ", on_paper(page, tmp_path))
     for words in ("Three questions", *(f"{at} {one.question}" for at, one in enumerate(first, start=1))):
         assert sheet.count(words) == 2
@@ -93,6 +96,17 @@ def test_three_questions_are_printed_typed_back_and_put_right(chromium: Any, ser
     }
     expect(part).not_to_contain_text(first[2].why)
     expect(part.locator("form")).to_contain_text("These are the numbers that were typed for this day.")
+    asked = part.locator("form select")
+
+    def as_on_paper() -> bool:
+        return [one.input_value() for one in asked.all()] == [one.at for one in first]
+
+    assert soon(as_on_paper), "also what nobody answered stays in its place"
+    page.reload()
+    expect(back).to_have_text("Type the answers back", timeout=60_000)
+    assert soon(as_on_paper), "and when the page is loaded again"
+    part.get_by_text("What to ask next:").click()
+    back.click()
 
     last = part.get_by_label("Very satisfied", exact=True)
     last.fill("12")

@@ -6,12 +6,13 @@
  * @typedef {{unknown: Unknown[], questions: Question[], typed: Record<string, Record<string, number[]>>, rule: string}} Ask
  * @typedef {object} Host
  * @property {() => {ask?: Ask | null, coverage?: import("./coverage.js").Coverage}} view  ask: null while everybody rates apart
- * @property {() => {title?: string}} journey
+ * @property {() => {id?: string, title?: string}} journey
  * @property {(name: string, content: object) => void} act
  */
 
 import { h, setText, uid } from "../lib/dom.js";
 import { counted } from "../lib/words.js";
+import { printedSheet } from "./printed.js";
 import { layOnPrint } from "./paper.js";
 import { threeQuestions } from "./questions_sheet.js";
 import { createTyping } from "./typing_back.js";
@@ -34,8 +35,10 @@ export function createAsk(root, host) {
   const rule = h("p", { class: "soft" });
   const more = h("details", { class: "more" }, h("summary", {}, "The others, and how they are ranked"), others, rule);
   const print = h("button", { type: "button", class: "button quiet" }, "Print a sheet of three questions");
-  const typing = createTyping({ act: host.act });
-  const back = h("details", { class: "more" }, h("summary", {}, "Type the answers back"), typing.element);
+  const printed = printedSheet(() => host.journey().id ?? "");
+  const typing = createTyping({ act: host.act, printed: printed.places });
+  const typeBack = h("summary", {});
+  const back = h("details", { class: "more" }, typeBack, typing.element);
   const title = h("h2", { id: uid() }, "What the ratings rest on, and what to ask next");
   const next = h("details", { class: "next" }, h("summary", {}, "What to ask next", count), status, first, more, h("p", { class: "buttons" }, print), back);
   const box = h("section", { class: "cjm-picture cjm-asking cjm-framed", "aria-labelledby": title.id }, title, rests, next);
@@ -50,7 +53,9 @@ export function createAsk(root, host) {
   });
   print.addEventListener("click", () => {
     asked = true;
+    printed.keep(onSheet().map(({ at }) => at));
     window.print();
+    offer();
   });
   update();
 
@@ -74,8 +79,16 @@ export function createAsk(root, host) {
     others.replaceChildren(...unknown.slice(ON_A_SHEET).map(item));
     setText(rule, ask?.rule ?? "");
     first.hidden = more.hidden = print.hidden = unknown.length === 0;
-    back.hidden = !ask?.questions.length;
+    offer();
     typing.update(ask ?? null, onSheet());
+  }
+
+  /** The answers are typed back where a sheet was printed here, or some were typed; elsewhere it is asked whether one was. */
+  function offer() {
+    const { ask } = host.view();
+    const was = printed.places().length || Object.keys(ask?.typed ?? {}).length;
+    back.hidden = !ask?.questions.length;
+    setText(typeBack, was ? "Type the answers back" : "Was a sheet printed on another computer? Type the answers back");
   }
 
   return {

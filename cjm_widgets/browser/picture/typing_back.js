@@ -8,8 +8,8 @@ const NO_DAY = "Say on which day they were answered.";
 const NO_ANSWER = "Type how many gave each answer, for one question at least.";
 const NO_NUMBER = "Type whole numbers only: how many ticked each answer.";
 
-/** @param {{act: (name: string, content: object) => void}} host */
-export function createTyping({ act }) {
+/** @param {{act: (name: string, content: object) => void, printed: () => string[]}} host  `printed`: what the sheet on paper asks about, in its order */
+export function createTyping({ act, printed }) {
   const today = asDate(dayOf());
   const day = h("input", { type: "date", id: uid(), value: today, max: today });
   const rows = Array.from({ length: ROWS }, (_, at) => questionRow(at));
@@ -49,7 +49,10 @@ export function createTyping({ act }) {
     const typed = ask?.typed[day.value] ?? {};
     const places = Object.keys(typed);
     setText(before, places.length ? "These are the numbers that were typed for this day." : "");
-    const asked = [...places, ...first.map(({ at }) => at).filter((at) => !typed[at])];
+    const paper = [...new Set([...printed(), ...rows.map((row) => row.given().at)])].filter((at) => ask?.questions.some((one) => one.at === at));
+    const rank = (/** @type {string} */ at) => (paper.includes(at) ? paper.indexOf(at) : paper.length);
+    const others = [...printed().filter((at) => paper.includes(at)), ...first.map(({ at }) => at)];
+    const asked = [...new Set([...places, ...others])].slice(0, ROWS).sort((one, other) => rank(one) - rank(other)); // as on paper
     rows.forEach((row, at) => row.fill(ask?.questions ?? [], asked[at] ?? "", typed[asked[at]] ?? []));
   }
 
