@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from cjm_widgets.evidence.attaching import least_of, new_steps, places_of
 from cjm_widgets.evidence.bare_answers import bare, outcome_column, scales_by_column
 from cjm_widgets.evidence.between import Side, refuse_few_between
-from cjm_widgets.evidence.least import of_enough_people
+from cjm_widgets.evidence.least import Stands, of_enough_people
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.surveyed import group_of, groups_by_code, outcomes_of, rated_by, scales_on
+from cjm_widgets.evidence.scales import scale_of
+from cjm_widgets.evidence.sums import refuse_few_beside
+from cjm_widgets.evidence.surveyed import group_of, groups_by_code, outcomes_of, rated_by, scales_on, surveyed
 from cjm_widgets.tasks.answers import all_kept
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.attaching import Survey
     from cjm_widgets.evidence.bare_answers import Answers
     from cjm_widgets.evidence.found import Read, Tally
-    from cjm_widgets.evidence.least import AnsweredBy
+    from cjm_widgets.evidence.least import AnsweredBy, Standing
     from cjm_widgets.journey.model import Journey, Source
 
 
@@ -71,17 +73,35 @@ class FewBetween:
             raise error
 
     def _look(self, journey: Journey) -> EvidenceError | None:
-        if self._found.tally is None or self._folder is None:
+        if self._folder is None:
             return None
         least = least_of(journey, self._survey)
         # the survey of the same name too: what it replaces stays in the history
-        others = [_stands(journey, source, before) for source, before in all_kept(self._folder, journey)]
-        now = self._now(self._found.tally, journey, least)
+        kept = list(all_kept(self._folder, journey))
         try:
-            refuse_few_between(now, others, least, answered_by=self._answered_by)
+            if self._found.tally:
+                others = [_stands(journey, source, before) for source, before in kept]
+                now = self._now(self._found.tally, journey, least)
+                refuse_few_between(now, others, least, answered_by=self._answered_by)
+            else:
+                table = self._table(journey)
+                for source, _ in kept:
+                    before = surveyed(journey.steps, source, {})
+                    refuse_few_beside(before, table, least, of=source.name, answered_by=self._answered_by)
         except EvidenceError as error:
             return error
         return None
+
+    def _table(self, journey: Journey) -> Standing:
+        """What figures that came added up say, as it will stand."""
+        found: dict[str, dict[str, Stands]] = {}
+        places = places_of(journey, [one.step for one in self._found.figures], self._called)
+        named = ((places[one.step].name, one) for one in self._found.figures if one.step in places)
+        for name, one in (*named, *((one.step, one) for one in self._found.outcomes)):
+            if one.n is not None and one.value is not None:
+                group = "" if self._found.is_of_all(one.group) else one.group
+                found.setdefault(f"“{name}”", {})[group] = Stands(one.n, one.value, scale_of(one.scale))
+        return found
 
     def _now(self, tally: Tally, journey: Journey, least: int) -> Side:
         names = list(dict.fromkeys(one.step for one in tally.columns if one.step))
