@@ -128,3 +128,22 @@ def test_twenty_thousand_people_are_looked_at_in_a_moment(more: int) -> None:
     began = perf_counter()
     assert bool(recoded(answers(was), answers(now, "mnopqrstuvwx"))) != more
     assert perf_counter() - began < 15, "less than one second where nobody else works"
+
+
+def test_of_many_people_rows_of_three_columns_are_all_alike_and_tell_them_all_the_same() -> None:
+    rows = people(1_500, 1, steps=3)
+    assert recoded(answers(rows), answers(recode(rows[1:], TURNED)))
+    assert recoded(answers(rows), answers(recode(people(1_500, 2, steps=3), TURNED))) is None
+
+
+def test_an_answer_that_nobody_gives_this_time_hides_nobody() -> None:
+    rows = [tuple(3.0 if answer in (1.0, None) else answer for answer in row) for row in people(40, 1)]
+    told = recoded(answers([*rows, (1.0,) * 6]), answers(recode(rows, TURNED)))
+    assert told
+    assert sorted(map(sorted, told[0].rows)) == sorted(map(sorted, rows))
+
+
+def test_four_of_few_people_may_be_new() -> None:
+    rows = people(16, 1)
+    assert recoded(answers(rows[:12]), answers(recode(rows[:8] + rows[12:], TURNED))) is None
+    assert recoded(answers([*rows, *people(20, 2)]), answers(recode(rows[:12] + people(4, 3), TURNED)))
