@@ -111,7 +111,9 @@ class AddedUp:
             step, whose = name or values.outcome or values.step, group or values.group
             n = self._n(row, values.people or plan.n) if values.people or plan.n else values.n
             n = of_row if n is None else n
-            blank = Figure(step, whose, values.scale, None, n, row=row.number, note=note)
+            blank = Figure(
+                step, whose, plan.row_scales.get(said_step, values.scale), None, n, row=row.number, note=note
+            )
             figure = self._of_counts(row, blank) if plan.counts else self._figure(row, blank, values.column, found)
             if figure is None:
                 continue
@@ -157,6 +159,8 @@ class AddedUp:
         value = found.value * 100 if scales.is_fraction(blank.scale) and not found.percent else found.value
         if not scale.low <= value <= scale.high:
             says = f"from {scale.low:g} to {scale.high:g}{scale.unit and f' {scale.unit}'}"
+            if self._named(row, self.plan.step) in self.plan.outcomes:
+                says += f" (for a scale of its own, say --scale “{blank.step}=nps” or another)"
             self.problems.append(OffScale(row=row.number, column=column, cell=self._cell(row, column), scale=says))
             return None
         sd = self._number(row, self.plan.sd) if self.plan.sd else None

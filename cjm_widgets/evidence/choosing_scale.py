@@ -20,7 +20,7 @@ from cjm_widgets.evidence.codes import (
 )
 from cjm_widgets.evidence.promoters import is_score
 from cjm_widgets.evidence.roles import MOST_DISTINCT, labels_of
-from cjm_widgets.evidence.scales import BEST_OF_FIVE, BEST_OF_TEN
+from cjm_widgets.evidence.scales import BEST_OF_FIVE, BEST_OF_TEN, name_of
 from cjm_widgets.evidence.told import STANDS_IN, Question, listed
 from cjm_widgets.journey.scales import SCALES
 
@@ -37,7 +37,7 @@ MOST_CODES: Final = 4
 OUR_SCALES: Final = {"negative_pct": "negative-share", "positive_pct": "positive-share"}
 """Headings of our own templates: they say which share it is."""
 _SATISFIED: Final = re.compile(r"\bsatisf", re.IGNORECASE)
-_RECOMMEND: Final = re.compile(
+RECOMMEND: Final = re.compile(
     r"recommend|\bnps\b|net promoter|weiterempf|recommand|aanbevel|aanraden|recom(?:i?end)", re.IGNORECASE
 )
 _CODED: Final = re.compile(r"[A-Za-z]{1,3}0?\d{1,2}")
@@ -104,13 +104,13 @@ class Scales:
         name = self._said(column) or self._for_all
         low, high = first[0], last[0]
         is_ten = (low, high) == (0, BEST_OF_TEN)
-        may_be_nps = is_ten and any(map(_RECOMMEND.search, (*names, self._headings.title)))
+        may_be_nps = is_ten and any(map(RECOMMEND.search, (*names, self._headings.title)))
         in_words = None if may_be_nps else scales.with_ends(first, last) or scales.in_heading(self._legend)
         known = scales.scale_of(name) if name else in_words
         if known is not None and not scales.is_share(known) and _ends(known) == (low, high):
             return name or known.name
         span = f"{low:g}-{high:g}"
-        options = tuple((_checked(one), words) for one, words in (
+        options = tuple((name_of(one), words) for one, words in (
             (span, f"{high:g} is good"), (f"{span} low is good", f"{low:g} is good")
         ))  # fmt: skip
         say = (
@@ -121,7 +121,7 @@ class Scales:
             say += " Say --scale nps if they are answers to how likely people are to recommend: net promoter scores."
             options += (("nps", "Net promoter scores, of how likely people are to recommend"),)
         self._ask(Question("scale", say, column.name, options))
-        return _checked(span)
+        return name_of(span)
 
     def words_of(self, column: Column) -> Mapping[str, float]:
         """What the cells of a column stand for that are no bare figures; empty where there are none, or it is asked."""
@@ -195,7 +195,7 @@ class Scales:
         if not told:
             said = f"the answers in words are taken as 1 (the worst) to {top} (the best)"
             self.remarks.append(f"“{column.name}”: {said}.")
-        return _checked(f"1-{top}")
+        return name_of(f"1-{top}")
 
     def ask_words(self, columns: Sequence[Column]) -> None:
         """Asks for the order of answers in words, once for all columns that hold the same ones."""
@@ -214,13 +214,13 @@ class Scales:
 
     def _said(self, column: Column) -> str:
         """The scale that somebody says of just this column; "" where nobody does."""
-        return next((_checked(one) for one in self._just_of(column) if not scales.points_told(one)), "")
+        return next((name_of(one) for one in self._just_of(column) if not scales.points_told(one)), "")
 
     @property
     def _for_all(self) -> str:
         """The scale that somebody says of all columns; "" where nobody does, or it is answers in their order."""
         said = self._told.scale
-        return _checked(said) if said and not scales.points_told(said) else ""
+        return name_of(said) if said and not scales.points_told(said) else ""
 
     def _in_the_file(self, column: Column, profile: Profile, *, added_up: bool = False) -> str | None:
         """What the file itself says: by our own headings, by the ends of the scale in brackets or in a legend."""
@@ -231,7 +231,7 @@ class Scales:
         written = scales.in_heading(column.asks) or scales.in_heading(self._legend)
         is_ten = profile.whole and profile.low >= 0 and BEST_OF_FIVE < profile.high <= BEST_OF_TEN
         may_be = written is None or (written.low, written.high) in {(0, BEST_OF_TEN), (-100, 100)}
-        if _RECOMMEND.search(column.asks) and is_ten and may_be and self._told.scale in ("", "nps", "five-points"):
+        if RECOMMEND.search(column.asks) and is_ten and may_be and self._told.scale in ("", "nps", "five-points"):
             self.remarks.append(f"“{column.name}”: answers from 0 to 10, told as a net promoter score.")
             return "nps"
         return written.name if written is not None else None
@@ -388,8 +388,3 @@ def _ends(scale: Scale, *, added_up: bool = False) -> tuple[float, float]:
 def _by_ends(labels: Sequence[tuple[int, str]]) -> Scale | None:
     """The scale whose ends have words beside them; None where these are not known."""
     return scales.with_ends(min(labels), max(labels)) if len(labels) > 1 else None
-
-
-def _checked(name: str) -> str:
-    plain = " ".join(name.split()).casefold()
-    return scales.scale_of(plain).name + (scales.FRACTION if scales.is_fraction(plain) else "")

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import words
+from cjm_widgets.evidence.choosing_scale import RECOMMEND
 from cjm_widgets.evidence.laying_out_columns import is_figure, is_share
 from cjm_widgets.evidence.laying_out_counts import CountsLaidOut
 from cjm_widgets.evidence.plan import Plan, Values
 from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.promoters import is_score
 from cjm_widgets.evidence.rows_apart import RowsApart
-from cjm_widgets.evidence.scales import BEST_OF_TEN
+from cjm_widgets.evidence.scales import BEST_OF_TEN, name_of
 from cjm_widgets.evidence.told import Question, listed
 
 if TYPE_CHECKING:
@@ -51,8 +53,11 @@ class FiguresLaidOut(CountsLaidOut):
             raise self.no_figures(": there are {there}. Name one with --value.")
         if are_groups and not self.told.values:
             self._ask_people_across(values)
-        # a row of numbers of people is off every scale
-        self.scales.asks_codes = not any(words.is_about(name) == "n" for name in self.cells_of("step"))
+        outcomes = tuple(name for name in self.cells_of("step") if self.is_outcome(name))
+        row_scales = self._row_scales(outcomes)
+        # a row of numbers of people is off every scale, and one on a scale of its own may be
+        is_off = bool(row_scales) or any(words.is_about(name) == "n" for name in self.cells_of("step"))
+        self.scales.asks_codes = not is_off and not any(map(RECOMMEND.search, outcomes))
         people = self._people(values)
         made = []
         is_asked = any(one.id == "value" and not one.options for one in self.questions)  # its scale is asked then
@@ -72,13 +77,28 @@ class FiguresLaidOut(CountsLaidOut):
             gap=self.name_of("gap"),
             benchmark=self.names_of("benchmark"),
             comments=self.names_of("comment"),
-            outcomes=tuple(name for name in self.cells_of("step") if self.is_outcome(name)),
+            outcomes=outcomes,
+            row_scales=row_scales,
             beside=self.rows_beside(),
             counts={self.columns[at].name: answer for at, answer in across.items()},
             counted=self.told.counted if across else "",
             printed=printed,
             down=tuple(self.columns[at].name for at in down),
         )
+
+    def _row_scales(self, outcomes: Sequence[str]) -> dict[str, str]:
+        """The scales of rows about the journey as a whole, as somebody says or the row itself; others are told."""
+        found = {name: name_of(said) for name in outcomes if (said := self.told.scales.get(name, ""))}
+        for name in outcomes:
+            if name not in found and is_score(name):
+                found[name] = "nps"
+                self.remarks.append(f"“{name}” is taken for a net promoter score, whatever the other rows are.")
+            elif name not in found and RECOMMEND.search(name):
+                self.remarks.append(
+                    f"“{name}” is read on the scale of the steps. If it has one of its own, say it: --scale "
+                    f"“{name}=nps”, for example."
+                )
+        return found
 
     def _refuse_two_groups(self, rows: RowsApart, group: int | None) -> None:
         """Refuses a table whose rows only two columns together tell apart, and says what to do."""
@@ -166,8 +186,8 @@ class FiguresLaidOut(CountsLaidOut):
             names = (f"over {mine.over}", self._whose(at))
             if people := next((of_whom[name] for name in names if name in of_whom), ""):
                 found[at] = people
-        names = [self.columns[at].name for at in found]
-        return found if len(found) > 1 or any(words.without_sign(one) != one for one in names) else {}
+        signed = [one for at in found if words.without_sign(one := self.columns[at].name) != one]
+        return found if len(found) > 1 or signed else {}
 
     def _whose(self, at: int) -> str:
         """Whose figures a column holds: “2024 (%)” those of 2024; “Positive (n)” counts answers, not people asked."""

@@ -104,6 +104,7 @@ class Plan(_Part):
         benchmark: columns with others' figures.
         comments: columns with words of respondents.
         outcomes: rows of the column of steps that are about the journey as a whole.
+        row_scales: the scale of such a row, where it is another than that of its column.
         beside: rows of the column of steps that are what is aimed at, or others' figures.
         counts: columns that say how often an answer was given, each with that answer; the scale is that of `values`.
         counted: whether these count people or tell shares, as somebody says; "" to find out.
@@ -137,6 +138,7 @@ class Plan(_Part):
     benchmark: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    row_scales: dict[str, str] = Field(default_factory=dict)
     beside: tuple[str, ...] = ()
     counts: dict[str, float] = Field(default_factory=dict)
     counted: Literal["", "people", "shares"] = ""

@@ -91,6 +91,7 @@ def laid_over(plan: Plan, fresh: Plan, told: Told) -> Plan:
     )
     single = ("step", "group", "n", "target", "case", "time", "end", "channel", "decimal", "counted", "day_first")
     said: dict[str, Any] = {name: getattr(fresh, name) for name in single if getattr(told, name) not in ("", None)}
+    said["row_scales"] = {**plan.row_scales, **{name: fresh.row_scales[name] for name in about & {*fresh.row_scales}}}
     lists = ("missing", "outcomes", "comments")
     said |= {name: _once((*getattr(plan, name), *getattr(fresh, name))) for name in lists if getattr(told, name)}
     return plan.model_copy(update={"values": values, **said})

@@ -50,6 +50,16 @@ def scale_of(name: str) -> Scale:
         raise EvidenceError(str(error)) from error
 
 
+def name_of(said: str) -> str:
+    """The name of a scale that somebody says, whether or not shares are fractions.
+
+    Raises:
+        EvidenceError: if there is none.
+    """
+    plain = " ".join(said.split()).casefold()
+    return scale_of(plain).name + (FRACTION if is_fraction(plain) else "")
+
+
 def is_fraction(name: str) -> bool:
     """Whether shares are written as 0.36 for 36 %."""
     return name.endswith(FRACTION)
