@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import words
@@ -12,6 +13,7 @@ from cjm_widgets.evidence.laying_out_columns import OF_RESPONDENTS, ColumnsLaidO
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import LeftOut, Plan, Values
 from cjm_widgets.evidence.rows_apart import RowsApart
+from cjm_widgets.evidence.scales import share_in
 from cjm_widgets.evidence.told import Question, listed
 
 if TYPE_CHECKING:
@@ -34,6 +36,11 @@ _LEFT_OUT: Final[tuple[tuple[Role, frozenset[str], str], ...]] = (
 _QUALTRICS_STATUS: Final = frozenset({"1", "2", "8", "9"})
 """Previews, tests and spam, where Qualtrics writes numbers."""
 _DONE: Final = (1, 100)
+_BARE_SHARE: Final = re.compile(
+    r"(?:(?:percent(?:age)?|pct|share|of) )*(?:positive|negative)"
+    r"(?: (?:percent(?:age)?|pct|share|responses?|answers?|score|experience))*"
+)
+"""What names a share and no step."""
 _WORDS_OF_A_SENTENCE: Final = 4
 """Of which sentences have more, taken together."""
 
@@ -81,6 +88,8 @@ class AnswersLaidOut(ColumnsLaidOut):
         are_figures = self._are_added_up(columns)
         if are_figures:
             self._refuse_groups_of_groups(columns)
+        if are_figures and not self.told.values and not outcomes and (of_all := self._share_of_all(columns)):
+            columns, outcomes = [], of_all
         values = [
             self.values_of(at, added_up=are_figures, step=name, n=self.columns[at].n)
             for at, name in zip(columns, self._step_names(columns), strict=True)
@@ -97,6 +106,22 @@ class AnswersLaidOut(ColumnsLaidOut):
             comments=self.names_of("comment") if are_figures else self.comments(),
             left_out=() if are_figures else self.left_out(),
         )
+
+    def _share_of_all(self, columns: Sequence[int]) -> list[int]:
+        """The positive share of each group, where columns are called nothing but shares and the rows are groups."""
+        names = {at: self.columns[at].name for at in columns}
+        bare = all(
+            _BARE_SHARE.fullmatch(words.answer(one)) and step_key(one) not in self.known for one in names.values()
+        )
+        group = self.name_of("group")
+        if not (names and bare and group):
+            return []
+        chosen = next((at for at, one in names.items() if share_in(one) == "positive-share"), min(names))
+        self.remarks.append(
+            f"“{names[chosen]}” is taken for the journey as a whole, of each “{group}”. If the rows are steps, say "
+            f"--step “{group}”."
+        )
+        return [chosen]
 
     def _refuse_groups_of_groups(self, columns: Sequence[int]) -> None:
         """Refuses rows of groups that are there several times, where another column tells these apart."""
