@@ -186,8 +186,8 @@ class FiguresLaidOut(CountsLaidOut):
             names = (f"over {mine.over}", self._whose(at))
             if people := next((of_whom[name] for name in names if name in of_whom), ""):
                 found[at] = people
-        signed = [one for at in found if words.without_sign(one := self.columns[at].name) != one]
-        return found if len(found) > 1 or signed else {}
+        heads = [self.columns[at].name for at in found]
+        return found if len(found) > 1 or [*map(words.without_sign, heads)] != heads else {}
 
     def _whose(self, at: int) -> str:
         """Whose figures a column holds: “2024 (%)” those of 2024; “Positive (n)” counts answers, not people asked."""
