@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _NO_GROUPS: Final = ("step", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome")
+_SIGN: Final = re.compile(r"(?<=\w)\s*(\(%\)|%)$")
 _MOST_FREE: Final = 12
 _MANY_PEOPLE: Final = 6
 """Columns from which on whole answers throughout may be those of single people."""
@@ -187,11 +188,11 @@ class FiguresLaidOut(CountsLaidOut):
             if people := next((of_whom[name] for name in names if name in of_whom), ""):
                 found[at] = people
         heads = [self.columns[at].name for at in found]
-        return found if len(found) > 1 or [*map(words.without_sign, heads)] != heads else {}
+        return found if len(found) > 1 or any(map(_SIGN.search, heads)) else {}
 
     def _whose(self, at: int) -> str:
         """Whose figures a column holds: “2024 (%)” those of 2024; “Positive (n)” counts answers, not people asked."""
-        name = words.without_sign(self.columns[at].name)
+        name = _SIGN.sub("", self.columns[at].name)
         return words.plain(self.columns[at].name if is_figure(name) else name)
 
 

@@ -18,6 +18,12 @@ def test_the_number_of_people_beside_each_share_is_its_own() -> None:
     ]
 
 
+def test_a_name_that_ends_in_n_keeps_its_people_and_a_column_called_n_can_hold_the_figures() -> None:
+    said = found("Step,London,n London,Leeds,n Leeds\nBooking,34,120,30,130\n", scale="negative-share")
+    assert [(one.group, one.n) for one in said.figures] == [("London", 120), ("Leeds", 130)]
+    assert found("item,n\nDesk,5\nGate,3\n", step="item", values=("n",), scale="1-5").figures[0].value == 5
+
+
 def test_one_pair_of_people_and_share_is_one_figure_with_its_people() -> None:
     said = found("Step,2024 (n),2024 (%)\nBooking,120,34\nVisit,110,55\n", scale="negative-share")
     assert [(one.value, one.n) for one in said.figures] == [(34, 120), (55, 110)]
