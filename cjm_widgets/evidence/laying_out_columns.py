@@ -117,7 +117,12 @@ class ColumnsLaidOut:
         what = self.table.what
         if not partly:
             there = listed([one.name for one in self.headings.columns])
-            return EvidenceError(f"No column of {what} holds figures{advice.format(there=there)}")
+            bare = [one.name for one in self.headings.columns if not self.profiles[one.at].filled]
+            say = f"No column of {what} holds figures{advice.format(there=there)}"
+            if bare and self.table.sheet:
+                say += f" In {listed(bare)} there is nothing: formulas that were never worked out look so. Open the "
+                say += "file in Excel or LibreOffice, save it, and try again."
+            return EvidenceError(say)
         name, others = self.columns[partly[0]].name, self.profiles[partly[0]].words
         codes = " ".join(f"--missing “{one}”" for one in others)
         return EvidenceError(

@@ -61,9 +61,10 @@ class FiguresLaidOut(CountsLaidOut):
         self.scales.asks_codes = not is_off and not any(map(RECOMMEND.search, outcomes))
         people = self._people(values)
         made = []
+        over_all = len({self.columns[at].over for at in values}) == 1  # it says what is measured
         is_asked = any(one.id == "value" and not one.options for one in self.questions)  # its scale is asked then
         for column in (self.columns[at] for at in values):
-            whose = (column.over or column.name) if are_groups else ""
+            whose = ((not over_all and column.over) or column.name) if are_groups else ""
             scale = scale_across or ("five-points" if is_asked else self.scales.of(column, added_up=True))
             of_whom = people.get(column.at, "")
             made.append(Values(column=column.name, scale=scale, group=whose, n=column.n, people=of_whom))

@@ -60,7 +60,9 @@ class Looked:
         how += [f"columns apart by {SEPARATORS.get(plan.separator, plan.separator)}"] if plan.separator else []
         how += [f"sheet “{plan.sheet}”"] if plan.sheet else []
         rows = ", ".join(map(str, headings.rows))
-        yield f"{self.understood.table.name}: {', '.join(how)}; headings in row {rows}; read as {plan.layout}."
+        how = [", ".join(how)] if how else []
+        read_so = "; ".join([*how, f"headings in row {rows}", f"read as {plan.layout}"])
+        yield f"{self.understood.table.name}: {read_so}."
         for values in plan.values:
             is_about = values.outcome or values.step or values.group
             yield f"  “{values.column}”: {self.understood.scale_of(values)}{is_about and f', {is_about}'}"

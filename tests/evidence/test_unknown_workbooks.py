@@ -170,3 +170,24 @@ def test_a_separator_and_a_line_within_quotation_marks_belong_to_a_name(tmp_path
     data = b'"Step";"Positive %"\n"Book; ing\nby phone";"72,5"\n"Arrival ""A""";"64,0"\n'
     said = figures(saved(tmp_path / "survey.csv", data), **SHARES)
     assert said == {"Book; ing\nby phone": (72.5, None), 'Arrival "A"': (64, None)}
+
+
+def test_a_heading_over_all_groups_says_what_is_measured_and_is_no_group(tmp_path: Path) -> None:
+    rows = [["Step", "Score", None], [None, "North", "South"], ["Booking", 3.4, 3.9], ["Waiting", 2.1, 2.6]]
+    file = saved(tmp_path / "two-rows.xlsx", workbook({"S": rows}))
+    assert figures(file, **FIVE) == {
+        "North/Booking": (3.4, None),
+        "South/Booking": (3.9, None),
+        "North/Waiting": (2.1, None),
+        "South/Waiting": (2.6, None),
+    }
+
+
+def test_a_column_of_formulas_that_were_never_worked_out_is_told_with_what_to_do(tmp_path: Path) -> None:
+    file = saved(tmp_path / "formulas.xlsx", workbook({"S": [["Step", "Score"], ["Booking", None], ["Waiting", None]]}))
+    with pytest.raises(EvidenceError, match=r"In “Score” there is nothing: formulas .* Open the file in Excel"):
+        found(file, **FIVE)
+    words = saved(tmp_path / "words.xlsx", workbook({"S": [["Step", "Score"], ["Booking", "x"], ["Waiting", "y"]]}))
+    with pytest.raises(EvidenceError) as refused:
+        found(words, **FIVE)
+    assert "there is nothing" not in str(refused.value)

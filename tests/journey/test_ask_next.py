@@ -202,3 +202,18 @@ def test_the_examples_have_something_to_ask_first(name):
     first = ask_next(starter(name))[0]
     assert first.changes
     assert first.say
+
+
+def test_averages_with_intervals_of_their_own_are_asked_about_like_shares():
+    averages = {"s0": 3.9, "s1": 2.7, "s2": 2.5, "s3": 4.1, "s4": 4.2}
+    wide = [
+        (f"steps/{step}/ratings/survey/{end}", round(at + by, 1))
+        for step, at in averages.items()
+        for end, by in (("low", -0.3), ("high", 0.3))
+    ]
+    journey = rated(shares=tuple(averages.values()), names=NAMES, scale="five-points")
+    people = [("sources/passengers/n", 60)], [(f"steps/{step}/ratings/survey/n", 60) for step in averages]
+    for each in people:
+        found = of_step(changed(journey, *each, *wide), "s1")
+        assert (found.kind, found.changes) == ("interval", 1)
+        assert "put it at the worse end of that, it alone is the lowest step" in found.say

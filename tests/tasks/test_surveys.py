@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pytest
 
 from cjm_widgets.evidence import EvidenceError
@@ -115,3 +116,16 @@ def test_names_of_signs_alone_are_told_apart(store: Store) -> None:
     attach(store, "step,negative_pct\n!,36\n?,20\n")
 
     assert [step.ratings[-1].value for step in store.open("trip").steps] == [20, 36]
+
+
+def test_what_a_file_does_not_have_is_not_told_of_it(store: Store) -> None:
+    folder = store.folder.parent
+    duckdb.sql("SELECT 'Booking' AS step, 36 AS negative_pct").write_parquet(str(folder / "survey.parquet"))
+    (folder / "survey.csv").write_text("step,negative_pct\nBooking,36\n", encoding="utf-8")
+    told = [
+        next(look_through(folder / f"survey.{end}", Told(), store.open("trip")).lines()) for end in ("parquet", "csv")
+    ]
+    assert told == [
+        "survey.parquet: headings in row 1; read as figures.",
+        "survey.csv: letters as utf-8, columns apart by commas; headings in row 1; read as figures.",
+    ]

@@ -1,0 +1,61 @@
+"""Few people between two surveys are looked for before anybody has to wait, and again only where these change."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cjm_widgets.evidence import EvidenceError, Survey
+from cjm_widgets.evidence.told import Told
+from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.store import Store
+from cjm_widgets.tasks.between import FewBetween
+from cjm_widgets.tasks.looked import Looked, look_through
+from cjm_widgets.tasks.surveys import attach_survey
+
+STEPS = ("Booking", "Waiting", "Leaving", "Paying", "Calling", "Asking")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "journeys")
+    store.create(Journey(id="trip", steps=tuple(Step(id=name.lower(), name=name) for name in STEPS)))
+    return store
+
+
+def cut(store: Store, first: int) -> Looked:
+    """The same 41 people, in two groups of whom the first has so many."""
+    chance = random.Random(3)  # noqa: S311  no secret
+    rows = [[f"{'A' if at < first else 'B'}{first}", *(chance.randint(1, 5) for _ in STEPS)] for at in range(41)]
+    file = store.folder.parent / f"cut{first}.csv"
+    file.write_text("\n".join(",".join(map(str, row)) for row in (("group", *STEPS), *rows)), encoding="utf-8")
+    return look_through(file, Told(scale="five-points", group="group"), store.open("trip"))
+
+
+def few_between(store: Store, looked: Looked) -> FewBetween:
+    assert looked.found
+    survey = Survey("team", "Team", "")
+    return FewBetween(store.folder, store.open("trip"), looked.found, survey, {}, make_steps=False, answered_by="same")
+
+
+def test_a_survey_that_was_put_meanwhile_is_looked_at_as_well(store: Store) -> None:
+    few = few_between(store, cut(store, 21))
+    few.refuse(store.open("trip"))
+    attach_survey(store, "trip", cut(store, 20), name="Site", keep_in=store.folder)
+    with pytest.raises(EvidenceError, match="lies 1 person"):
+        few.refuse(store.open("trip"))
+
+
+def test_what_the_room_writes_and_rates_meanwhile_has_nothing_looked_at_again(store: Store) -> None:
+    attach_survey(store, "trip", cut(store, 20), name="Site", keep_in=store.folder)
+    few = few_between(store, cut(store, 21))
+    shutil.rmtree(store.folder / "answers")
+    store.save("trip", [new_edit("steps/waiting/ratings/room/value", -1, by="Ana"), new_edit("title", "T", by="Ana")])
+    with pytest.raises(EvidenceError, match="lies 1 person"):
+        few.refuse(store.open("trip"))
+    attach_survey(store, "trip", cut(store, 19), name="Other", keep_in=store.folder, answers=False)
+    few.refuse(store.open("trip"))
