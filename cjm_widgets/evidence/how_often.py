@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.table import Row
     from cjm_widgets.evidence.told import Understood
 
-OFSHARES: Final = 2
+OF_SHARES: Final = 2
 """How far the shares of all answers may be from 100 together: each is rounded."""
 _FEW_LACKING: Final = 90
 """What shares make together at least where a few people said that they do not know."""
@@ -71,7 +71,7 @@ class HowOften(NamedTuple):
     def is_whole(self) -> bool:
         """Whether shares are 100 % together, rounded as they are, or 1."""
         all_of_them = (self.total, self.total + (self.beside or 0))
-        return any(abs(one - 100) <= OFSHARES or abs(one - 1) <= OFSHARES / 100 for one in all_of_them)
+        return any(abs(one - 100) <= OF_SHARES or abs(one - 1) <= OF_SHARES / 100 for one in all_of_them)
 
     @property
     def rated(self) -> float:
@@ -155,7 +155,7 @@ class Counted:
     def _by_totals(self, whole: Mapping[int, HowOften]) -> bool | Question:
         if all(one.is_whole for one in whole.values()):
             return any(one.said != 100 for one in whole.values()) and all(one.fits for one in whole.values())
-        if any((one.fits and not one.is_whole) or one.total > 100 + OFSHARES for one in whole.values()):
+        if any((one.fits and not one.is_whole) or one.total > 100 + OF_SHARES for one in whole.values()):
             return True
         if not any(one.is_whole for one in whole.values()) and min(one.total for one in whole.values()) < _FEW_LACKING:
             return True
