@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import compress
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.evidence.again import only, shared_by
 from cjm_widgets.evidence.least import LEAST, WhoAnsweredError
@@ -39,14 +39,23 @@ class Side(NamedTuple):
 
 
 class _Set(NamedTuple):
-    """People of whom a figure is shown: at which of the sides, of which group, and their rows."""
+    """People: at which of the sides, of which group, and their rows.
+
+    Where sets do not overlap, “” are those of no group that is shown: all less these.
+    """
 
     at: int
     group: str
     rows: Counter[int]
 
 
-_Found: TypeAlias = "tuple[_Set, tuple[_Set, ...], int]"
+class _Few(NamedTuple):
+    """Groups that together are nearly the same people as others, all that do not overlap, and who lies between."""
+
+    some: tuple[_Set, ...]
+    others: tuple[_Set, ...]
+    apart: tuple[_Set, ...]
+    people: int
 
 
 def refuse_few_between(now: Side, others: Iterable[Side], least: int = LEAST, *, answered_by: AnsweredBy = "") -> None:
@@ -89,17 +98,17 @@ def _as_told(side: Side, answers: Answers, called: Mapping[str, str]) -> Side:
     return side._replace(answers=answers, shown=shown)
 
 
-def _refuse(sides: Sequence[Side], found: _Found, least: int, *, certain: bool) -> None:
-    whole, parts, people = found
-    told = f"{_called(sides, whole)} and {' and '.join(_called(sides, one) for one in parts)}"
-    between = f"between {told} {'lies 1 person' if people == 1 else f'lie {people} people'}"
+def _refuse(sides: Sequence[Side], found: _Few, least: int, *, certain: bool) -> None:
+    lists = sorted((_called(sides, one, found.apart) for one in (found.some, found.others)), key=len)
+    told = " and ".join(name for one in lists for name in one)
+    between = f"between {told} {'lies 1 person' if found.people == 1 else f'lie {found.people} people'}"
     if not certain:
         raise WhoAnsweredError(
             f"If these are the same people as before, one could reckon what a few of them said: {between}. "
             "Are they the same (cjm attach --same-people), or other people, as in a later survey "
             "(cjm attach --other-people)?"
         )
-    names = list(dict.fromkeys(sides[one.at].name for one in (whole, *parts) if one.at))
+    names = list(dict.fromkeys(sides[one.at].name for one in (*found.some, *found.others) if one.at))
     under = "" if names == [sides[0].name] else "under the same name and "
     raise EvidenceError(
         f"One could reckon what fewer than {least} people said: {between}. Bring the file {under}with the same "
@@ -107,11 +116,22 @@ def _refuse(sides: Sequence[Side], found: _Found, least: int, *, certain: bool) 
     )
 
 
-def _called(sides: Sequence[Side], one: _Set) -> str:
-    return f"“{sides[one.at].name}”{one.group and f', {one.group}'} (n = {one.rows.total()})"
+def _called(sides: Sequence[Side], some: Sequence[_Set], apart: Sequence[_Set]) -> list[str]:
+    """Groups as they are told: all of a survey by its name, and all but a few as that."""
+    names = []
+    for at in dict.fromkeys(one.at for one in some):
+        used = [one for one in some if one.at == at]
+        left = [one.group for one in apart if one.at == at and one not in used]
+        name, all_of_them = f"“{sides[at].name}”", not left and any(group == "" for _, group in sides[at].shown)
+        if all_of_them or any(one.group == "" for one in used):
+            without = f" without {' and '.join(left)}" if left else ""
+            names.append(f"{name}{without} (n = {sum(one.rows.total() for one in used)})")
+        else:
+            names += [f"{name}, {one.group} (n = {one.rows.total()})" for one in used]
+    return names
 
 
-def _found(sides: Sequence[Side], least: int) -> Iterator[_Found]:
+def _found(sides: Sequence[Side], least: int) -> Iterator[_Few]:
     columns = [one for one in sides[0].answers.columns if all(one in side.answers.columns for side in sides)]
     rows = [only(side.answers, columns) for side in sides]
     numbers: dict[tuple[float | None, ...], int] = {}
@@ -127,10 +147,7 @@ def _found(sides: Sequence[Side], least: int) -> Iterator[_Found]:
             Counter(compress(zip(numbered[of], side.groups, strict=True), answered[of]))
             for of, side in enumerate(sides)
         ]
-        sets = _sets(people, shown)
-        stand = [one.rows for one in sets if one.at]
-        # a group that stands already tells nothing new
-        if found := _few([one for one in sets if one.at or one.rows not in stand], least):
+        if found := _few(_sets(people, shown), least):
             yield found
 
 
@@ -154,51 +171,65 @@ def _sets(people: Sequence[Counter[tuple[int, str]]], shown: Sequence[frozenset[
     ]
 
 
-def _few(sets: Sequence[_Set], least: int) -> _Found | None:
-    """A group and others that together are nearly the same people, so that fewer than `least` lie between."""
-    searches = [_Search(whole, _parts(whole, sets, least), least) for whole in sets]
+def _few(sets: Sequence[_Set], least: int) -> _Few | None:
+    """Groups that together are nearly the same people as others, so that fewer than `least` lie between."""
+    apart = [one for at in dict.fromkeys(one.at for one in sets) for one in _apart([s for s in sets if s.at == at])]
+    stand = [one.rows for one in sets if one.at]
+    # a group that stands already tells nothing new
+    new = {one.group for one in sets if not one.at and one.rows not in stand}
+    searches = [_Search(one, apart, least) for one in apart if not one.at and one.group in new]
     # two groups are told more easily than many
-    return next((found for most in (1, len(sets)) for one in searches if (found := one.found(most))), None)
+    return next((found for most in (2, len(apart)) for one in searches if (found := one.found(most))), None)
 
 
-def _parts(whole: _Set, sets: Sequence[_Set], least: int) -> list[_Set]:
-    parts: list[_Set] = []
-    # the new survey first: what lies between others only stands there already
-    for one in sorted(sets, key=lambda one: (one.at != 0, -one.rows.total())):
-        alike = any(one.rows == other.rows and one.at == other.at for other in parts)
-        if one is not whole and not alike and (one.rows - whole.rows).total() < least:
-            parts.append(one)
-    return parts
+def _apart(sets: Sequence[_Set]) -> Iterator[_Set]:
+    """The groups of a survey, and those of none: their figure is that of all, less those of the groups."""
+    yield from (one for one in sets if one.group)
+    for every in (one for one in sets if not one.group):
+        rest = every.rows - sum((one.rows for one in sets if one.group), Counter[int]())
+        if rest:
+            yield every._replace(rows=rest)
 
 
 class _Search:
-    """Looks for parts that nearly make a whole, each row as often as it stands there."""
+    """Looks for groups of surveys that together are nearly the same people, each row as often as it stands there.
 
-    def __init__(self, whole: _Set, parts: Sequence[_Set], least: int) -> None:
-        self._whole, self._parts, self._least = whole, parts, least
+    What is put together of one survey is taken from what is put together of another; the groups of one do not overlap.
+    """
+
+    def __init__(self, start: _Set, apart: Sequence[_Set], least: int) -> None:
+        self._start, self._apart, self._least = start, apart, least
         self._left = self._most = 0
 
-    def found(self, most: int) -> _Found | None:
-        """Args: most: parts at most."""
+    def found(self, most: int) -> _Few | None:
+        """Args: most: groups at most."""
         self._left, self._most = _MOST_TRIED, most
-        return self._from(self._whole.rows, 0, (), frozenset())
+        return self._from(self._start.rows, (self._start,), {self._start.at: 1}, frozenset())
 
-    def _from(self, rest: Counter[int], over: int, used: tuple[_Set, ...], without: frozenset[int]) -> _Found | None:
-        people = max(rest.total(), over)
-        sides = {self._whole.at, *(one.at for one in used)}
-        if 0 < people < self._least and used and 0 in sides and len(sides) > 1:
-            return self._whole, used, people
-        row = max(rest.keys() - without, key=rest.__getitem__, default=None)
+    def _from(
+        self, balance: Mapping[int, int], used: tuple[_Set, ...], ways: Mapping[int, int], without: frozenset[int]
+    ) -> _Few | None:
+        people = _people(balance.values())
+        if 0 < people < self._least and len(ways) > 1:
+            some, others = (tuple(one for one in used if ways[one.at] == way) for way in (1, -1))
+            return _Few(some, others, tuple(self._apart), people)
+        row = max(balance.keys() - without, key=lambda one: abs(balance[one]), default=None)
         if row is None or len(used) == self._most:
             return None
-        # one of the parts holds that row, or it is among the few that none holds
-        for one in self._parts:
-            if row in one.rows and one not in used and self._left:
+        way = -1 if balance[row] > 0 else 1
+        # another survey's group holds that row as well, or it is among the few that none holds
+        for one in self._apart:
+            if row in one.rows and ways.get(one.at, way) == way and one not in used and self._left:
                 self._left -= 1
-                more = over + (one.rows - rest).total()
-                found = more < self._least and self._from(rest - one.rows, more, (*used, one), without)
-                if found:
+                left = {r: n for r in balance.keys() | one.rows if (n := balance.get(r, 0) + way * one.rows[r])}
+                if found := self._from(left, (*used, one), {**ways, one.at: way}, without):
                     return found
         without |= {row}
-        few = sum(rest[one] for one in without) < self._least
-        return self._from(rest, over, used, without) if few else None
+        few = _people(balance.get(one, 0) for one in without) < self._least
+        return self._from(balance, used, ways, without) if few else None
+
+
+def _people(balance: Iterable[int]) -> int:
+    """How many lie between, where some stand on the one side only and others on the other."""
+    every = list(balance)
+    return max(sum(one for one in every if one > 0), -sum(one for one in every if one < 0))

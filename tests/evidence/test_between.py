@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from contextlib import nullcontext
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import assume, given, settings
@@ -73,6 +73,24 @@ def test_a_group_of_each_cut_leaves_nobody_of_all_alone() -> None:
         refuse_few_between(side("G2", rows, [*cut(20, "", "P", 40), ""]), [side("G1", rows, cut(20, "N", ""))])
 
 
+def test_several_groups_of_each_cut_leave_nobody_alone() -> None:
+    """North and South together are P and Q and one more, though no group of the one cut is nearly one of the other."""
+    rows = people(60)
+    sites = [name for name in ("North", "South", "East", "West") for _ in range(15)]
+    teams = [*"P" * 10, *"Q" * 10, *"P" * 11, *"R" * 5, *"S" * 9, *"R" * 15]
+    told = r"between “G2”, P \(n = 21\) and “G2”, Q \(n = 10\) and “G1”, North .* and “G1”, South .* lies 1 person"
+    with pytest.raises(EvidenceError, match=told):
+        refuse_few_between(side("G2", rows, teams), [side("G1", rows, sites)])
+    teams[25:31] = "R" * 6
+    refuse_few_between(side("G2", rows, teams), [side("G1", rows, sites)])
+
+
+def test_all_but_a_group_is_told_as_that() -> None:
+    rows = people(41)
+    with pytest.raises(EvidenceError, match=r"“G2”, P \(n = 20\) and “G1” without N \(n = 21\) lies 1 person"):
+        refuse_few_between(side("G2", rows, cut(20, "P", "")), [side("G1", rows, [""] * 21 + ["N"] * 20)])
+
+
 def test_where_rows_do_not_tell_for_certain_it_is_asked() -> None:
     rows = people(41, steps=2)
     now, before = side("G2", rows, cut(21, "P", "Q")), [side("G1", rows, cut(20, "N", "S"))]
@@ -120,19 +138,29 @@ def test_whatever_passes_lets_nobody_be_reckoned(seed: int, surveys: int) -> Non
                 assert not 0 < len(whole ^ (one_set | other)) < LEAST
 
 
-def reckoned(sets: list[tuple[int, Counter[int]]]) -> bool:
-    """The same by trying every group with all others, in all combinations."""
-    stand = [rows for of, rows in sets if of]
-    sets = [(of, rows) for of, rows in sets if of or rows not in stand]
-    for at, (side_of, whole) in enumerate(sets):
-        others = [one for n, one in enumerate(sets) if n != at]
-        for count in range(1, len(others) + 1):
-            for parts in combinations(others, count):
-                together: Counter[int] = sum((rows for _, rows in parts), Counter())
-                between = max((whole - together).total(), (together - whole).total())
-                sides = {side_of, *(of for of, _ in parts)}
-                if 0 < between < LEAST and 0 in sides and len(sides) > 1:
-                    return True
+def reckoned(sets: list[tuple[int, str, Counter[int]]]) -> bool:
+    """The same by trying all groups of all surveys, in all combinations."""
+    stand = [rows for of, _, rows in sets if of]
+    new = {group for of, group, rows in sets if not of and rows not in stand}
+    sides = [{group: rows for of, group, rows in sets if of == at} for at in dict.fromkeys(of for of, _, _ in sets)]
+    for groups in sides:
+        rest = groups.pop("") - sum(groups.values(), Counter())
+        groups.update({"": rest} if rest else {})
+    ways = [
+        [(way, some) for count in range(len(groups) + 1) for some in combinations(groups, count) for way in (1, -1)]
+        for groups in sides
+    ]
+    for chosen in product(*ways):
+        if not new & {*chosen[0][1]} or chosen[0][0] < 0 or sum(bool(some) for _, some in chosen) < 2:
+            continue
+        balance: Counter[int] = Counter()
+        for (way, some), groups in zip(chosen, sides, strict=True):
+            for group in some:
+                for row, count in groups[group].items():
+                    balance[row] += way * count
+        more, fewer = (sum(max(0, way * one) for one in balance.values()) for way in (1, -1))
+        if 0 < max(more, fewer) < LEAST:
+            return True
     return False
 
 
@@ -150,7 +178,8 @@ def test_nothing_is_found_that_trying_everything_does_not_find_and_nothing_misse
         sides.append(one)
         shown = sorted({group for _, group in one.shown})
         sets += [
-            (of, Counter(rows.index(rows[who]) for who in whose if group in ("", f"{who // size}"))) for group in shown
+            (of, group, Counter(rows.index(rows[who]) for who in whose if group in ("", f"{who // size}")))
+            for group in shown
         ]
     assume(all(shared_by(sides[0].answers, one.answers) for one in sides[1:]))
     # the new survey beside each of those that stand, and beside all of them
