@@ -122,8 +122,8 @@ def _called(sides: Sequence[Side], some: Sequence[_Set], apart: Sequence[_Set]) 
     for at in dict.fromkeys(one.at for one in some):
         used = [one for one in some if one.at == at]
         left = [one.group for one in apart if one.at == at and one not in used]
-        name, all_of_them = f"“{sides[at].name}”", not left and any(group == "" for _, group in sides[at].shown)
-        if all_of_them or any(one.group == "" for one in used):
+        name = f"“{sides[at].name}”"
+        if not left or any(one.group == "" for one in used):
             without = f" without {' and '.join(left)}" if left else ""
             names.append(f"{name}{without} (n = {sum(one.rows.total() for one in used)})")
         else:
@@ -192,10 +192,7 @@ def _apart(sets: Sequence[_Set]) -> Iterator[_Set]:
 
 
 class _Search:
-    """Looks for groups of surveys that together are nearly the same people, each row as often as it stands there.
-
-    What is put together of one survey is taken from what is put together of another; the groups of one do not overlap.
-    """
+    """Looks for groups that together are nearly the same people as others, each row as often as it stands there."""
 
     def __init__(self, start: _Set, apart: Sequence[_Set], least: int) -> None:
         self._start, self._apart, self._least = start, apart, least
@@ -204,29 +201,35 @@ class _Search:
     def found(self, most: int) -> _Few | None:
         """Args: most: groups at most."""
         self._left, self._most = _MOST_TRIED, most
-        return self._from(self._start.rows, (self._start,), {self._start.at: 1}, frozenset())
+        return self._from(self._start.rows, (self._start,), (), frozenset())
 
     def _from(
-        self, balance: Mapping[int, int], used: tuple[_Set, ...], ways: Mapping[int, int], without: frozenset[int]
+        self,
+        balance: Mapping[int, int],
+        some: tuple[_Set, ...],
+        others: tuple[_Set, ...],
+        without: frozenset[int],
     ) -> _Few | None:
         people = _people(balance.values())
-        if 0 < people < self._least and len(ways) > 1:
-            some, others = (tuple(one for one in used if ways[one.at] == way) for way in (1, -1))
+        if 0 < people < self._least:
             return _Few(some, others, tuple(self._apart), people)
         row = max(balance.keys() - without, key=lambda one: abs(balance[one]), default=None)
-        if row is None or len(used) == self._most:
+        if row is None or len(some) + len(others) == self._most:
             return None
         way = -1 if balance[row] > 0 else 1
+        # two groups of one survey are two lots of people, whatever they answered
+        never = {one.at for one in (others if way > 0 else some)}
         # another survey's group holds that row as well, or it is among the few that none holds
         for one in self._apart:
-            if row in one.rows and ways.get(one.at, way) == way and one not in used and self._left:
+            if row in one.rows and one.at not in never and one not in (*some, *others) and self._left:
                 self._left -= 1
                 left = {r: n for r in balance.keys() | one.rows if (n := balance.get(r, 0) + way * one.rows[r])}
-                if found := self._from(left, (*used, one), {**ways, one.at: way}, without):
+                both = ((*some, one), others) if way > 0 else (some, (*others, one))
+                if found := self._from(left, *both, without):
                     return found
         without |= {row}
         few = _people(balance.get(one, 0) for one in without) < self._least
-        return self._from(balance, used, ways, without) if few else None
+        return self._from(balance, some, others, without) if few else None
 
 
 def _people(balance: Iterable[int]) -> int:
