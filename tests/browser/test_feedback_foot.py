@@ -78,3 +78,13 @@ def test_what_people_wrote_is_used_at_one_press_of_a_key_and_the_focus_stays_nea
     expect(page.get_by_role("heading", name="What people wrote")).to_be_visible()
     expect(button).to_have_count(0)
     assert soon(lambda: page.evaluate("document.activeElement.textContent")) == "What was understood"
+
+
+def test_on_a_phone_what_is_asked_stands_before_what_needs_nobody(page: Any) -> None:
+    page.get_by_label("Paste a table").fill(TABLE)
+    page.get_by_role("button", name="Look at it").click()
+    expect(page.get_by_role("heading", name="What was understood")).to_be_visible()
+    tops = "() => [...document.querySelectorAll('.cjm-fb-two h2')].map(one => one.textContent)"
+    assert soon(lambda: page.evaluate(tops)[:2]) == ["What you bring", "What was understood"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert soon(lambda: page.evaluate(tops)[:1] + page.evaluate(tops)[2:3]) == ["What you bring", "What was understood"]

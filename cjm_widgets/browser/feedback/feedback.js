@@ -80,6 +80,9 @@ export function createFeedback(root, host) {
     if (starts) folded = [...root.querySelectorAll("details")].filter((one) => one.matches(".cjm-fb-fold:not([open])"));
     for (const one of folded) one.open = starts;
   });
+  // on a narrow page what is asked stands before what needs nobody
+  const narrow = window.matchMedia("(max-width: 900px)");
+  narrow.addEventListener("change", draw);
   leadBack(host);
   host.send({ kind: "feedback" });
 
@@ -90,13 +93,15 @@ export function createFeedback(root, host) {
     bring.update();
     foot.update();
     const steps = page.steps();
-    const key = JSON.stringify([looked, problems, state.done, state.surveys, steps.map(({ id, name }) => [id, name])]);
+    const asksFirst = narrow.matches && Boolean(looked && openIn(looked));
+    const key = JSON.stringify([asksFirst, looked, problems, state.done, state.surveys, steps.map(({ id, name }) => [id, name])]);
     if (key === drawn) return;
     drawn = key;
     const answering = [left, right].find((box) => box.contains(document.activeElement));
     keepFocus(root, "data-key", () => {
-      left.replaceChildren(...(looked ? [understood(page, looked)] : []));
-      right.replaceChildren(...faults(), ...(looked ? [questions(page, looked), fit(page, looked)] : []));
+      const known = looked ? [understood(page, looked)] : [];
+      left.replaceChildren(...(asksFirst ? [] : known));
+      right.replaceChildren(...faults(), ...(looked ? [questions(page, looked), ...(asksFirst ? known : []), fit(page, looked)] : []));
       after.replaceChildren(whatWasDone(page));
       list.replaceChildren(surveysThere(page));
     });
@@ -164,6 +169,7 @@ export function createFeedback(root, host) {
     },
     destroy() {
       forget();
+      narrow.removeEventListener("change", draw);
       document.removeEventListener("dragover", over);
       document.removeEventListener("drop", drop);
       bring.destroy();

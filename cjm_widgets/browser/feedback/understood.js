@@ -10,6 +10,8 @@ import { ENCODINGS, LAYOUTS, SCALES, SEPARATORS } from "./words.js";
 /** @typedef {import("./types.js").Looked} Looked */
 
 const ALSO_MISSING = "Also taken as missing: empty, N/A, -, *, <5.";
+/** The questions whose answer is part of a scale. */
+const ASKS_SCALE = ["scale", "good", "way", "words"];
 /** @type {Set<string>} lines whose change is open; they stay so while the file is looked through again */
 const opened = new Set();
 
@@ -80,7 +82,7 @@ function fileWords({ file }) {
 
 /** @param {Looked} looked */
 function scaleWords({ scales, asked }) {
-  const open = new Set(asked.filter(({ id }) => id === "scale").map(({ column }) => column));
+  const open = new Set(asked.filter(({ id }) => ASKS_SCALE.includes(id)).map(({ column }) => column));
   return scales.flatMap((one, at) => {
     const words = one.columns.some((column) => open.has(column)) ? "Not known yet" : SCALES[one.name] ?? `${one.title}: ${one.better === "high" ? "more" : "less"} is better`;
     const of = scales.length > 1 ? ` (${listed(one.columns.map((column) => `“${column}”`))})` : "";
