@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import words
+from cjm_widgets.evidence.cells import number, people
 from cjm_widgets.evidence.choosing_scale import RECOMMEND
 from cjm_widgets.evidence.laying_out_columns import is_figure, is_share
 from cjm_widgets.evidence.laying_out_counts import CountsLaidOut
@@ -20,9 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_NO_GROUPS: Final = ("step", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome")
+_NO_GROUPS: Final = (
+    "step", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome", "promoters", "passives",
+    "detractors",
+)  # fmt: skip
 _SIGN: Final = re.compile(r"(?<=\w)\s*(\(%\)|%)$")
 _MOST_FREE: Final = 12
+_WHOLE: Final = 100
+_FEWEST_ROWS, _APART, _ROUNDED = 3, 1.1, 0.6
+"""Rows from which on numbers beside shares that lie so far apart tell what they count; how far shares are rounded."""
 _MANY_PEOPLE: Final = 6
 """Columns from which on whole answers throughout may be those of single people."""
 
@@ -67,6 +75,7 @@ class FiguresLaidOut(CountsLaidOut):
             whose = ((not over_all and column.over) or column.name) if are_groups else ""
             scale = scale_across or ("five-points" if is_asked else self.scales.of(column, added_up=True))
             of_whom = people.get(column.at, "")
+            whose = _SIGN.sub("", whose) or whose
             made.append(Values(column=column.name, scale=scale, group=whose, n=column.n, people=of_whom))
         return Plan(
             layout="figures",
@@ -148,7 +157,7 @@ class FiguresLaidOut(CountsLaidOut):
             return numbers[:1], False
         if any(self.columns[at].n is not None for at in numbers) or not by_name:
             return numbers, len(numbers) > 1
-        if len(by_name) > 1 and len(self._people(by_name)) == len(by_name):
+        if len(by_name) > 1 and len(self._beside(by_name)) == len(by_name):
             return by_name, True
         if len(by_name) > 1:
             options = tuple((self.columns[at].name, self.columns[at].asks) for at in by_name)
@@ -176,7 +185,19 @@ class FiguresLaidOut(CountsLaidOut):
         )
 
     def _people(self, values: Sequence[int]) -> dict[int, str]:
-        """The column with the number of people of each column of figures, where each has one of its own."""
+        """The column with the number of people asked of each column of figures, where each has one of its own."""
+        found = self._beside(values)
+        if counted := sorted({name for at, name in found.items() if self._count_who_said_so(at, name)}):
+            self.remarks.append(
+                f"{listed(counted)} {'counts' if len(counted) == 1 else 'count'} those who answered so: with the share "
+                "beside, each row makes the same number of people. How many were asked is not taken from there; say it "
+                "in a column of its own."
+            )
+            found = {at: name for at, name in found.items() if name not in counted}
+        return found
+
+    def _beside(self, values: Sequence[int]) -> dict[int, str]:
+        """The column with a number of people for each column of figures, asked or those who answered so."""
         of_whom: dict[str, str] = {}
         for one in self.columns.values():
             for whose in (f"over {one.over}" if one.over and self.roles.get(one.at) == "n" else "", _n_of(one.name)):
@@ -190,6 +211,16 @@ class FiguresLaidOut(CountsLaidOut):
                 found[at] = people
         heads = [self.columns[at].name for at in found]
         return found if len(found) > 1 or any(map(_SIGN.search, heads)) else {}
+
+    def _count_who_said_so(self, at: int, name: str) -> bool:
+        """Whether numbers beside shares are of those who answered so: then all rows make one number of people asked."""
+        beside = next(one for one, column in self.columns.items() if column.name == name)
+        rows = [(number(row.cell(at)), people(row.cell(beside))) for row in self.table.read()]
+        pairs = [(share.value, n.value) for share, n in rows if share and n and 0 < share.value <= _WHOLE]
+        if len(pairs) < _FEWEST_ROWS or max(pairs)[0] < _APART * min(pairs)[0]:
+            return False
+        asked = median(_WHOLE * n / share for share, n in pairs)
+        return all(abs(n - share * asked / _WHOLE) <= _ROUNDED * asked / _WHOLE for share, n in pairs)
 
     def _whose(self, at: int) -> str:
         """Whose figures a column holds: “2024 (%)” those of 2024; “Positive (n)” counts answers, not people asked."""

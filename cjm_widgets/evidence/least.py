@@ -147,7 +147,7 @@ def refuse_few_new(  # noqa: PLR0913  each is something that is known of two fil
         if what in likely and (_uncovers(was, now.get(what, {}), least) or _uncovers(now.get(what, {}), was, least))
     ]
     whose = people if people in ("same", "others") else answered_by  # what somebody says does not undo what rows tell
-    if not few or whose == "others":
+    if not few or whose == "others" or (not whose and _are_others(pairs, least)):
         return ""
     more = f" and {len(few) - _MOST_NAMED} other figures" if len(few) > _MOST_NAMED else ""
     told, what = f"{', '.join(few[:_MOST_NAMED])}{more}", "log" if log else "survey"
@@ -164,6 +164,21 @@ def refuse_few_new(  # noqa: PLR0913  each is something that is known of two fil
         f"Wait until at least {least} are new, or take {f'“{of}”' if of else f'the {what}'} off first, with its "
         "history (cjm detach --history)."
     )
+
+
+def _are_others(pairs: Mapping[str, Mapping[str, tuple[Stands, Stands]]], least: int) -> bool:
+    """Whether of more than a third of the figures many answers were given at the one time and many at the other.
+
+    Of the same people, with some more or fewer and one column put right throughout, that is not so.
+    """
+    counts = [
+        (Counter(was.answers), Counter(now.answers))
+        for found in pairs.values()
+        for was, now in found.values()
+        if was.answers is not None and now.answers is not None
+    ]
+    apart = sum(min((was - now).total(), (now - was).total()) >= least for was, now in counts)
+    return 3 * apart > len(counts)
 
 
 def _more_or_fewer(was: Stands, now: Stands) -> str:

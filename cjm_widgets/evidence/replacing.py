@@ -16,8 +16,9 @@ BOTH: Final = "both"
 REPLACE: Final = "replace"
 REPLACED: Final = "The figures that the map had under this name are replaced."
 KEPT: Final = (
-    "They stay in the map’s history: whoever looks after the workbook can see them there (cjm history), and can bring "
-    "the whole map back as it was then (cjm restore). Answers that were kept behind them do not come back."
+    "Those of before stay in the map’s history: whoever looks after the workbook can see them there (cjm history), "
+    "and can bring the whole map back as it was then (cjm restore). Answers that were kept behind them do not come "
+    "back."
 )
 """What can be got back of figures that are replaced, and how."""
 

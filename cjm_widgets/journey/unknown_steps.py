@@ -82,7 +82,8 @@ class Steps:
     def _wide(self, step: Step, point: Point, ends: tuple[float, float]) -> Iterator[Placed]:
         told, more, settles = self._ends_told(step.id, ends)
         changes = max((one for one, _ in told.values()), default=0)
-        if not changes and ends[1] - ends[0] < WIDE:
+        as_now = ("", 0.0, 0) if changes else self._told_as_now(step.id)
+        if not changes and not as_now[1] and ends[1] - ends[0] < WIDE:
             return
         first, *others = told or [""]
         say = ""
@@ -95,7 +96,22 @@ class Steps:
         why = f"{name} is measured ({point.ground.asked}){reaches}."
         asked = about_step(self._journey, step)
         answers = more if first and settles else None
+        if as_now[1]:
+            say, changes, answers = as_now
         yield replace(asked, kind="interval", why=why, say=say, changes=changes, answers=answers), 0.0
+
+    def _told_as_now(self, step: str) -> tuple[str, float, int]:
+        """What more answers would tell of a step if they were divided as now, how much that changes, and how many."""
+        now, there = self._now, self._as_it_stands
+        changes, words = self._in_words(step, there)
+        aspect = _aspect(changes)
+        if self._main is None or not is_sample(self._main) or not changes or step not in now[aspect] ^ there[aspect]:
+            return "", 0.0, 0
+        more = fewest_said(partial(self._tells, there[aspect], aspect, "", None))
+        if more is None:
+            return "", 0.0, 0
+        say = f"About {more:,} more answers at each step, divided as those that there are, would tell: {words}."
+        return f"{say} So many are {LIKELY} to settle it.", changes, more
 
     def _ends_told(self, step: str, ends: tuple[float, float]) -> tuple[dict[str, tuple[float, str]], int, bool]:
         """What changes with a figure at either end, once how many more have answered, and whether these settle it.

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.bare_answers import Answers
     from cjm_widgets.evidence.found import Read, Tally
     from cjm_widgets.evidence.least import AnsweredBy, Standing
-    from cjm_widgets.journey.model import Journey, Source
+    from cjm_widgets.evidence.stood import Stood
+    from cjm_widgets.journey.model import Journey, Source, Step
 
 
 class FewBetween:
@@ -40,6 +41,7 @@ class FewBetween:
         called: how the file calls a step: what the map calls it.
         make_steps: whether a step is made of a name that the map does not know.
         answered_by: who has answered, where rows do not tell and somebody said it.
+        before: what stood of surveys and does no more.
     """
 
     def __init__(  # noqa: PLR0913  each is something that is known of a file
@@ -52,9 +54,11 @@ class FewBetween:
         *,
         make_steps: bool,
         answered_by: AnsweredBy,
+        before: Sequence[Stood] = (),
     ) -> None:
         self._folder, self._found, self._survey = folder, found, survey
         self._called, self._make_steps, self._answered_by = called, make_steps, answered_by
+        self._before = before
         self._surveys = _surveys_on(journey)
         self._error = self._look(journey)
 
@@ -84,22 +88,30 @@ class FewBetween:
                 now = self._now(self._found.tally, journey, least)
                 refuse_few_between(now, others, least, answered_by=self._answered_by)
             else:
-                table = self._table(journey)
-                for source, _ in kept:
-                    before = surveyed(journey.steps, source, {})
-                    refuse_few_beside(before, table, least, of=source.name, answered_by=self._answered_by)
+                self._refuse_beside([(journey.steps, one) for one, _ in kept], journey, least)
+            # figures of answers of which nothing else is left, on the map or in its history
+            known = {self._survey.id, *(one.id for one, _ in kept)}
+            on_map = [(journey.steps, one) for one in journey.sources if one.id not in known]
+            gone = [(one.steps, one.source) for one in self._before if one.source.id != self._survey.id]
+            self._refuse_beside([one for one in (*on_map, *gone) if one[1].least is not None], journey, least)
         except EvidenceError as error:
             return error
         return None
 
-    def _table(self, journey: Journey) -> Standing:
-        """What figures that came added up say, as it will stand."""
+    def _refuse_beside(self, surveys: Iterable[tuple[Sequence[Step], Source]], journey: Journey, least: int) -> None:
+        table = self._table(journey, least)
+        for steps, source in surveys:
+            refuse_few_beside(surveyed(steps, source, {}), table, least, of=source.name, answered_by=self._answered_by)
+
+    def _table(self, journey: Journey, least: int) -> Standing:
+        """What figures say, as it will stand."""
         found: dict[str, dict[str, Stands]] = {}
-        places = places_of(journey, [one.step for one in self._found.figures], self._called)
-        named = ((places[one.step].name, one) for one in self._found.figures if one.step in places)
-        for name, one in (*named, *((one.step, one) for one in self._found.outcomes)):
+        shown = of_enough_people(self._found, least)
+        places = places_of(journey, [one.step for one in shown.figures], self._called)
+        named = ((places[one.step].name, one) for one in shown.figures if one.step in places)
+        for name, one in (*named, *((one.step, one) for one in shown.outcomes)):
             if one.n is not None and one.value is not None:
-                group = "" if self._found.is_of_all(one.group) else one.group
+                group = "" if shown.is_of_all(one.group) else one.group
                 found.setdefault(f"“{name}”", {})[group] = Stands(one.n, one.value, scale_of(one.scale))
         return found
 

@@ -94,7 +94,8 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     about = replace(survey, anew=is_of_others(whose, answered_by) or (bool(replaces) and whose != "same"))
     said: list[str] = []
 
-    between = FewBetween(keep_in, stands, found, about, called, make_steps=make_steps, answered_by=answered_by)
+    more: dict[str, Any] = {"make_steps": make_steps, "answered_by": answered_by, "before": before}
+    between = FewBetween(keep_in, stands, found, about, called, **more)
 
     def admitted(journey: Journey, *_: object) -> Admitted:
         """What is attached goes by the map as it stands while nobody else can change it."""

@@ -11,10 +11,10 @@ def test_the_number_of_people_beside_each_share_is_its_own() -> None:
     assert [one.id for one in understood(text).questions] == ["scale"]
     said = found(text, scale="negative-share")
     assert [(one.step, one.group, one.value, one.n) for one in said.figures] == [
-        ("Booking", "2024 (%)", 34, 120),
-        ("Booking", "2025 (%)", 30, 130),
-        ("Visit", "2024 (%)", 55, 110),
-        ("Visit", "2025 (%)", 52, 140),
+        ("Booking", "2024", 34, 120),
+        ("Booking", "2025", 30, 130),
+        ("Visit", "2024", 55, 110),
+        ("Visit", "2025", 52, 140),
     ]
 
 
@@ -55,3 +55,15 @@ def test_days_that_can_be_read_in_one_way_only_are_proposed_as_the_surveys_date(
     remarks = understood(f"ID,Date,Booking,Visit\n{rows}", scale="1-5").remarks
     assert [one for one in remarks if "people answered in" in one] == [one for one in remarks if said and said in one]
     assert any("people answered in" in one for one in remarks) == bool(said)
+
+
+def test_numbers_of_those_who_answered_so_are_not_taken_for_how_many_were_asked() -> None:
+    head = "Question,2025 (n),2025 (%),2024 (n),2024 (%)\n"
+    text = f"{head}Desk,90,75,80,70\nWait,48,40,60,52\nSee,110,92,103,90\n"
+    said = {(one.group, one.step): (one.value, one.n) for one in found(text, scale="positive-share").figures}
+    assert said["2025", "Wait"] == (40, None)
+    assert "“2024 (n)”, “2025 (n)” count those who answered so" in " ".join(
+        understood(text, scale="positive-share").remarks
+    )
+    asked = found(f"{head}Desk,121,75,115,70\nWait,118,40,115,52\n", scale="positive-share").figures
+    assert [one.n for one in asked] == [121, 115, 118, 115]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
 from contextlib import nullcontext
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from cjm_widgets.evidence import EvidenceError
 from cjm_widgets.evidence.least import Stands, kept_back, of_enough_people, refuse_few_new
+from cjm_widgets.evidence.scales import scale_of
 from cjm_widgets.journey.scales import SCALES
 
 
@@ -153,3 +156,24 @@ def test_a_group_that_was_shown_before_leaves_nobody_of_today_alone() -> None:
     with pytest.raises(EvidenceError, match="“Gate” some who are kept back"):
         refuse_few_new(before, gate({"": (27, 3.0), "B": (18, 3.0)}), people="same")
     refuse_few_new(before, gate({"": (29, 3.0), "B": (18, 3.0)}), people="same")
+
+
+def quarter(seed: int, sizes: dict[str, int]) -> dict[str, dict[str, Stands]]:
+    chance = random.Random(seed)  # noqa: S311  no secret
+    found: dict[str, dict[str, Stands]] = {}
+    for step in ("Booking", "Waiting", "Leaving"):
+        given = {name: [chance.choice((2, 3, 3, 4, 4, 5)) for _ in range(n)] for name, n in sizes.items()}
+        given[""] = [one for some in given.values() for one in some]
+        found[step] = {
+            name: Stands(len(some), sum(some) / len(some), scale_of("five-points"), Counter(map(float, some)))
+            for name, some in given.items()
+        }
+    return found
+
+
+def test_of_the_next_quarter_of_other_people_hardly_one_in_four_is_asked_about_where_there_are_three_steps() -> None:
+    asked = [
+        refuse_few_new(quarter(seed, {"N": 33, "S": 27}), quarter(seed + 1000, {"N": 31, "S": 30}), people="unknown")
+        for seed in range(100)
+    ]
+    assert sum(map(bool, asked)) <= 25

@@ -134,3 +134,8 @@ def test_the_next_file_is_read_by_the_plan_and_its_answer() -> None:
     assert read(seen).figures[0].value == 40
     again = understand(table, Told(counted="shares"), (), first.plan)
     assert again.plan.counted == "shares"
+
+
+def test_parts_of_a_score_are_never_taken_for_the_group() -> None:
+    text = "Step,Year,Promoters,Passives,Detractors\nDesk,2025,50,30,20\nWait,2025,12,44,44\nDesk,2024,71,15,14\n"
+    assert understood(text).plan.group != "Promoters"

@@ -217,3 +217,14 @@ def test_averages_with_intervals_of_their_own_are_asked_about_like_shares():
         found = of_step(changed(journey, *each, *wide), "s1")
         assert (found.kind, found.changes) == ("interval", 1)
         assert "put it at the worse end of that, it alone is the lowest step" in found.say
+
+
+def test_what_more_answers_would_tell_as_they_are_divided_now_is_said_and_comes_true():
+    journey = changed(rated(shares=(30, 60, 54, 32, 29), names=NAMES), ("sources/passengers/n", 400))
+    assert lowest_steps(journey) == {"s1", "s2"}
+    found = of_step(journey, "s2")
+    assert found.say.startswith(f"About {found.answers:,} more answers at each step, divided as those that there are")
+    assert "“Arrive” is lowest instead" in found.say
+    assert lowest_steps(changed(journey, ("sources/passengers/n", 400 + found.answers))) == {"s1"}
+    assert lowest_steps(changed(journey, ("sources/passengers/n", 400 + found.answers // 2))) != {"s1"}
+    assert not any("As the figures stand" in one.say for one in ask_next(journey))
