@@ -7,8 +7,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.evidence.again import only, shared_by
-from cjm_widgets.evidence.least import LEAST, WhoAnsweredError
-from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.least import LEAST, reckoned
 from cjm_widgets.evidence.recoded import recoded
 from cjm_widgets.evidence.told import listed
 
@@ -100,20 +99,14 @@ def _as_told(side: Side, answers: Answers, called: Mapping[str, str]) -> Side:
 
 def _refuse(sides: Sequence[Side], found: _Few, least: int, *, certain: bool) -> None:
     lists = sorted((_called(sides, one, found.apart) for one in (found.some, found.others)), key=len)
-    told = " and ".join(name for one in lists for name in one)
-    between = f"between {told} {'lies 1 person' if found.people == 1 else f'lie {found.people} people'}"
-    if not certain:
-        raise WhoAnsweredError(
-            f"If these are the same people as before, one could reckon what a few of them said: {between}. "
-            "Are they the same (cjm attach --same-people), or other people, as in a later survey "
-            "(cjm attach --other-people)?"
-        )
     names = list(dict.fromkeys(sides[one.at].name for one in (*found.some, *found.others) if one.at))
     under = "" if names == [sides[0].name] else "under the same name and "
-    raise EvidenceError(
-        f"One could reckon what fewer than {least} people said: {between}. Bring the file {under}with the same "
-        f"groups, take {listed(names)} off first, with its history (cjm detach --history), or leave groups out."
+    instead = (
+        f"Bring the file {under}with the same groups, take {listed(names)} off first, with its history (cjm detach "
+        "--history), or leave groups out."
     )
+    told = (name for one in lists for name in one)
+    raise reckoned(told, found.people, least, before="as before", instead=instead, asks=not certain)
 
 
 def _called(sides: Sequence[Side], some: Sequence[_Set], apart: Sequence[_Set]) -> list[str]:

@@ -56,7 +56,8 @@ class Scales:
     """
 
     def __init__(self, headings: Headings, profiles: Mapping[int, Profile], told: Told, decimal: str) -> None:
-        self._headings, self._profiles, self._told, self._decimal = headings, profiles, told, decimal
+        self._headings, self._profiles, self._told = headings, profiles, told
+        self.decimal = decimal
         self._legend = next(filter(scales.has_legend, (headings.title, *headings.notes)), "")
         self.questions: dict[tuple[str, str], Question] = {}
         self.remarks: list[str] = []
@@ -80,8 +81,8 @@ class Scales:
         scale = said or self._in_the_file(column, profile, added_up=added_up)
         scale = scale or self._for_all or (None if added_up or self._unfit else self._likely(column, profile))
         if scale is None:
-            codes = likely_codes(profile, self._above_five, self._decimal, added_up=added_up)
-            self._ask_scale(column, without_codes(profile, codes, self._decimal))
+            codes = likely_codes(profile, self._above_five, self.decimal, added_up=added_up)
+            self._ask_scale(column, without_codes(profile, codes, self.decimal))
             if codes and self.asks_codes:
                 self._ask(question_of_codes(column, profile, codes, "its other figures are of another kind"))
             return STANDS_IN
@@ -160,7 +161,7 @@ class Scales:
         if self._said(column) or self._in_the_file(column, profile) is not None:
             return False
         low, high = _ends(scales.scale_of(self._for_all), added_up=added_up)
-        figures = figures_of(profile, self._decimal)
+        figures = figures_of(profile, self.decimal)
         off = sum(profile.cells[cell] for cell, at in figures.items() if not (low <= at <= high or may_be_code(at)))
         return (len(profile.cells) < MOST_DISTINCT and off * 2 > profile.numbers) or profile.low > high
 
@@ -170,7 +171,7 @@ class Scales:
 
     @cached_property
     def _above_five(self) -> float:
-        return lowest_above_five(self._profiles.values(), self._decimal)
+        return lowest_above_five(self._profiles.values(), self.decimal)
 
     @cached_property
     def _said_in_words(self) -> Counter[frozenset[str]]:
@@ -257,7 +258,7 @@ class Scales:
     def answers_here(self, column: Column, scale: str) -> tuple[str, ...]:
         """Codes for “no answer” that are answers in this column: they lie on its scale, and off that of another."""
         low, high = _ends(scales.scale_of(scale))
-        codes = [(code, said.value) for code in self._told.missing if (said := number(code, self._decimal))]
+        codes = [(code, said.value) for code in self._told.missing if (said := number(code, self.decimal))]
         return tuple(code for code, value in codes if low <= value <= high and self._is_off_elsewhere(column, value))
 
     def _is_off_elsewhere(self, column: Column, value: float) -> bool:
@@ -369,7 +370,7 @@ class Scales:
         """Whether the few figures that are off the scale, such as 99, say that there is no answer."""
         low, high = _ends(scales.scale_of(scale), added_up=added_up)
         times = 100 if scales.is_fraction(scale) else 1
-        off = [cell for cell, at in figures_of(profile, self._decimal).items() if not low <= at * times <= high]
+        off = [cell for cell, at in figures_of(profile, self.decimal).items() if not low <= at * times <= high]
         codes = [cell for cell in off if not may_be_thousands(cell)]  # “1,234” is no code for “no answer”
         # most figures of many people are no codes: they are told as off the scale, row by row
         are_figures = added_up and sum(profile.cells[cell] for cell in codes) * 2 > profile.numbers

@@ -75,7 +75,8 @@ class FiguresLaidOut(CountsLaidOut):
             whose = ((not over_all and column.over) or column.name) if are_groups else ""
             scale = scale_across or ("five-points" if is_asked else self.scales.of(column, added_up=True))
             of_whom = people.get(column.at, "")
-            whose = _SIGN.sub("", whose) or whose
+            bare = _SIGN.sub("", whose)
+            whose = bare if sum(_SIGN.sub("", self.columns[at].name) == bare for at in values) == 1 else whose
             made.append(Values(column=column.name, scale=scale, group=whose, n=column.n, people=of_whom))
         return Plan(
             layout="figures",
@@ -189,9 +190,9 @@ class FiguresLaidOut(CountsLaidOut):
         found = self._beside(values)
         if counted := sorted({name for at, name in found.items() if self._count_who_said_so(at, name)}):
             self.remarks.append(
-                f"{listed(counted)} {'counts' if len(counted) == 1 else 'count'} those who answered so: with the share "
-                "beside, each row makes the same number of people. How many were asked is not taken from there; say it "
-                "in a column of its own."
+                f"{listed(counted)} {'seems' if len(counted) == 1 else 'seem'} to count those who answered so: "
+                "with the share beside, each row makes the same number of people. How many were asked is not taken "
+                "from there; say it in a column of its own."
             )
             found = {at: name for at, name in found.items() if name not in counted}
         return found
@@ -207,20 +208,21 @@ class FiguresLaidOut(CountsLaidOut):
         for at in values:
             mine = self.columns[at]
             names = (f"over {mine.over}", self._whose(at))
-            if people := next((of_whom[name] for name in names if name in of_whom), ""):
-                found[at] = people
+            if column := next((of_whom[name] for name in names if name in of_whom), ""):
+                found[at] = column
         heads = [self.columns[at].name for at in found]
         return found if len(found) > 1 or any(map(_SIGN.search, heads)) else {}
 
     def _count_who_said_so(self, at: int, name: str) -> bool:
         """Whether numbers beside shares are of those who answered so: then all rows make one number of people asked."""
         beside = next(one for one, column in self.columns.items() if column.name == name)
-        rows = [(number(row.cell(at)), people(row.cell(beside))) for row in self.table.read()]
-        pairs = [(share.value, n.value) for share, n in rows if share and n and 0 < share.value <= _WHOLE]
+        rows = [(number(row.cell(at), self.scales.decimal), people(row.cell(beside))) for row in self.table.read()]
+        pairs = [(share.value, n.value) for share, n in rows if share and n and share.value > 0]
         if len(pairs) < _FEWEST_ROWS or max(pairs)[0] < _APART * min(pairs)[0]:
             return False
-        asked = median(_WHOLE * n / share for share, n in pairs)
-        return all(abs(n - share * asked / _WHOLE) <= _ROUNDED * asked / _WHOLE for share, n in pairs)
+        whole = 1 if max(pairs)[0] <= 1 else _WHOLE
+        asked = median(whole * n / share for share, n in pairs)
+        return all(abs(n - share * asked / whole) <= _ROUNDED * asked / _WHOLE for share, n in pairs)
 
     def _whose(self, at: int) -> str:
         """Whose figures a column holds: “2024 (%)” those of 2024; “Positive (n)” counts answers, not people asked."""

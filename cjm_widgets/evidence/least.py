@@ -74,6 +74,29 @@ class WhoAnsweredError(EvidenceError):
         return Question(WHO, str(self), options=options)
 
 
+def reckoned(  # noqa: PLR0913  each is a part of what is said
+    between: Iterable[str], people: int, least: int, *, before: str, instead: str, asks: bool
+) -> EvidenceError:
+    """That one could reckon what a few people said, who lie between groups that are shown.
+
+    Args:
+        between: the groups, as they are told.
+        people: how many lie between.
+        least: the fewest people of whom figures are shown.
+        before: where the others answered: “as before”.
+        instead: what to do, if they are the same people.
+        asks: whether nobody knows that, so that it is asked.
+    """
+    lie = "lies 1 person" if people == 1 else f"lie {people} people"
+    where = f"between {' and '.join(between)} {lie}"
+    if asks:
+        return WhoAnsweredError(
+            f"If these are the same people {before}, one could reckon what a few of them said: {where}. Are they the "
+            "same (cjm attach --same-people), or other people, as in a later survey (cjm attach --other-people)?"
+        )
+    return EvidenceError(f"One could reckon what fewer than {least} people said: {where}. {instead}")
+
+
 class Stands(NamedTuple):
     """A figure of answers on a map.
 

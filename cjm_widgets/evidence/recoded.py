@@ -124,10 +124,9 @@ def _columns(answers: Answers) -> list[Column]:
 
 
 def _paired(way: _Way, pair: _Pair, codes: Sequence[int]) -> _Way:
-    base = max(codes) + 2  # −1 stands for what nobody says there
-    numbers: dict[int, int] = {}
-    many = [numbers.setdefault(was * base + new, len(numbers)) for was, new in zip(way.many, codes, strict=True)]
-    few = [numbers.setdefault(was * base + new, len(numbers)) for was, new in zip(way.few, pair.codes, strict=True)]
+    numbers: dict[tuple[int, int], int] = {}
+    many = [numbers.setdefault(each, len(numbers)) for each in zip(way.many, codes, strict=True)]
+    few = [numbers.setdefault(each, len(numbers)) for each in zip(way.few, pair.codes, strict=True)]
     return _Way((*way.pairs, pair), few, many, _lost(Counter(few), Counter(many)))
 
 

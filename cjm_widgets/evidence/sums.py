@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from cjm_widgets.evidence.least import LEAST, WhoAnsweredError
-from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.least import LEAST, reckoned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 _FEWEST: Final = 2
 """Figures whose numbers must all fit: that of one would often fit in a later table."""
 _DIGITS: Final = 6
+_ROUNDED: Final = 0.51
+"""How far a figure may be rounded, in its last digit."""
 _Fit: TypeAlias = "tuple[_Way, _Way, int]"
 
 
@@ -49,16 +50,13 @@ def refuse_few_beside(
     if not found:
         return
     was, will, people = found
-    lie = "lies 1 person" if people == 1 else f"lie {people} people"
-    between = f"between {_told(will, 'the table')} and {_told(was, f'“{of}”')} {lie}"
-    if not answered_by:
-        raise WhoAnsweredError(
-            f"If these are the same people as in “{of}”, one could reckon what a few of them said: {between}. Are they "
-            "the same (cjm attach --same-people), or other people, as in a later survey (cjm attach --other-people)?"
-        )
-    raise EvidenceError(
-        f"One could reckon what fewer than {least} people said: {between}. Take “{of}” off first, with its history "
-        "(cjm detach --history), or leave groups out."
+    raise reckoned(
+        (_told(will, "the table"), _told(was, f"“{of}”")),
+        people,
+        least,
+        before=f"as in “{of}”",
+        instead=f"Take “{of}” off first, with its history (cjm detach --history), or leave groups out.",
+        asks=not answered_by,
     )
 
 
@@ -93,7 +91,8 @@ def _ways(figures: Sequence[Mapping[str, Stands]]) -> list[_Way]:
     ways += [_Way(groups)] if len(groups) > 1 else []
     if "" in known:
         return ways + [_Way(("",), (one,)) for one in groups]
-    return ways + [_Way(tuple(one for one in groups if one != out)) for out in groups if len(groups) > 2]
+    rest = [tuple(one for one in groups if one != out) for out in groups]
+    return ways + [_Way(some) for some in rest if len(some) > 1]
 
 
 def _people(groups: Mapping[str, Stands], way: _Way) -> int:
@@ -111,7 +110,7 @@ def _fits(was: Mapping[str, Stands], one: _Way, will: Mapping[str, Stands], othe
     people, left = _people(will, other) - _people(was, one), _sum(will, other) - _sum(was, one)
     if people < 0:
         people, left = -people, -left
-    rounded = sum(will[group].n for group in (*other.put, *other.away)) * 0.51 * 10.0**-fine
+    rounded = sum(will[group].n for group in (*other.put, *other.away)) * _ROUNDED * 10.0**-fine
     return scale is not None and scale.low * people - rounded <= left <= scale.high * people + rounded
 
 

@@ -80,36 +80,38 @@ class Steps:
         return unknown, 0.0 if point is None or point.height is None else abs(point.height - edge)
 
     def _wide(self, step: Step, point: Point, ends: tuple[float, float]) -> Iterator[Placed]:
-        told, more, settles = self._ends_told(step.id, ends)
-        changes = max((one for one, _ in told.values()), default=0)
-        as_now = ("", 0.0, 0) if changes else self._told_as_now(step.id)
-        if not changes and not as_now[1] and ends[1] - ends[0] < WIDE:
+        say, changes, answers = self._ends_in_words(step.id, ends)
+        if not changes:
+            say, changes, answers = self._told_as_now(step.id)
+        if not changes and ends[1] - ends[0] < WIDE:
             return
-        first, *others = told or [""]
-        say = ""
-        if first:
-            say = f"If about {more:,} more answers at each step put it at the {first} end of that, {told[first][1]}"
-            say += "".join(f"; at the {end} end, {told[end][1]}" for end in others)
-            say += f". So many are {LIKELY} to settle it." if settles else f". {_NEVER}"
         name = quoted(step_name(self._journey, step.id))
         reaches = f", so it may lie from {point.reach}" if point.reach else ""
         why = f"{name} is measured ({point.ground.asked}){reaches}."
         asked = about_step(self._journey, step)
-        answers = more if first and settles else None
-        if as_now[1]:
-            say, changes, answers = as_now
         yield replace(asked, kind="interval", why=why, say=say, changes=changes, answers=answers), 0.0
 
-    def _told_as_now(self, step: str) -> tuple[str, float, int]:
+    def _ends_in_words(self, step: str, ends: tuple[float, float]) -> tuple[str, float, int | None]:
+        """What changes with a figure at either end of its interval, how much, and how many answers settle it."""
+        told, more, settles = self._ends_told(step, ends)
+        if not told:
+            return "", 0.0, None
+        first, *others = told
+        say = f"If about {more:,} more answers at each step put it at the {first} end of that, {told[first][1]}"
+        say += "".join(f"; at the {end} end, {told[end][1]}" for end in others)
+        say += f". So many are {LIKELY} to settle it." if settles else f". {_NEVER}"
+        return say, max(changes for changes, _ in told.values()), more if settles else None
+
+    def _told_as_now(self, step: str) -> tuple[str, float, int | None]:
         """What more answers would tell of a step if they were divided as now, how much that changes, and how many."""
         now, there = self._now, self._as_it_stands
         changes, words = self._in_words(step, there)
         aspect = _aspect(changes)
-        if self._main is None or not is_sample(self._main) or not changes or step not in now[aspect] ^ there[aspect]:
-            return "", 0.0, 0
+        if self._main is None or not is_sample(self._main) or step not in now[aspect] ^ there[aspect]:
+            return "", 0.0, None
         more = fewest_said(partial(self._tells, there[aspect], aspect, "", None))
         if more is None:
-            return "", 0.0, 0
+            return "", 0.0, None
         say = f"About {more:,} more answers at each step, divided as those that there are, would tell: {words}."
         return f"{say} So many are {LIKELY} to settle it.", changes, more
 

@@ -1,4 +1,4 @@
-"""Few people between a file's groups and those of surveys that stand on a map, where the answers of these are kept."""
+"""Few people between a file's groups and those of surveys on a map or in its history: by rows, else by figures."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.found import Read, Tally
     from cjm_widgets.evidence.least import AnsweredBy, Standing
     from cjm_widgets.evidence.stood import Stood
-    from cjm_widgets.journey.model import Journey, Source, Step
+    from cjm_widgets.journey.model import Journey, Source
 
 
 class FewBetween:
@@ -82,29 +82,28 @@ class FewBetween:
         least = least_of(journey, self._survey)
         # the survey of the same name too: what it replaces stays in the history
         kept = list(all_kept(self._folder, journey))
+        on_map = [(journey.steps, one) for one in journey.sources]
+        in_history = [(one.steps, one.source) for one in self._before]
+        answers = {source.id for source, _ in kept}
         try:
             if self._found.tally:
                 others = [_stands(journey, source, before) for source, before in kept]
                 now = self._now(self._found.tally, journey, least)
                 refuse_few_between(now, others, least, answered_by=self._answered_by)
-            else:
-                self._refuse_beside([(journey.steps, one) for one, _ in kept], journey, least)
-            # figures of answers of which nothing else is left, on the map or in its history
-            known = {self._survey.id, *(one.id for one, _ in kept)}
-            on_map = [(journey.steps, one) for one in journey.sources if one.id not in known]
-            gone = [(one.steps, one.source) for one in self._before if one.source.id != self._survey.id]
-            self._refuse_beside([one for one in (*on_map, *gone) if one[1].least is not None], journey, least)
+                # rows have told of these; those of this name are looked at figure by figure (`refuse_few_new`)
+                on_map = [(steps, one) for steps, one in on_map if one.id not in {*answers, self._survey.id}]
+                in_history = [(steps, one) for steps, one in in_history if one.id != self._survey.id]
+            table = self._table(journey, least)
+            for steps, source in (*on_map, *in_history):
+                if source.id in answers or source.least is not None:  # figures of answers, and not of another table
+                    before = surveyed(steps, source, {})
+                    refuse_few_beside(before, table, least, of=source.name, answered_by=self._answered_by)
         except EvidenceError as error:
             return error
         return None
 
-    def _refuse_beside(self, surveys: Iterable[tuple[Sequence[Step], Source]], journey: Journey, least: int) -> None:
-        table = self._table(journey, least)
-        for steps, source in surveys:
-            refuse_few_beside(surveyed(steps, source, {}), table, least, of=source.name, answered_by=self._answered_by)
-
     def _table(self, journey: Journey, least: int) -> Standing:
-        """What figures say, as it will stand."""
+        """The figures of the file as they will stand."""
         found: dict[str, dict[str, Stands]] = {}
         shown = of_enough_people(self._found, least)
         places = places_of(journey, [one.step for one in shown.figures], self._called)

@@ -57,13 +57,35 @@ def test_days_that_can_be_read_in_one_way_only_are_proposed_as_the_surveys_date(
     assert any("people answered in" in one for one in remarks) == bool(said)
 
 
-def test_numbers_of_those_who_answered_so_are_not_taken_for_how_many_were_asked() -> None:
-    head = "Question,2025 (n),2025 (%),2024 (n),2024 (%)\n"
-    text = f"{head}Desk,90,75,80,70\nWait,48,40,60,52\nSee,110,92,103,90\n"
-    said = {(one.group, one.step): (one.value, one.n) for one in found(text, scale="positive-share").figures}
-    assert said["2025", "Wait"] == (40, None)
-    assert "“2024 (n)”, “2025 (n)” count those who answered so" in " ".join(
-        understood(text, scale="positive-share").remarks
+SAID_SO = {
+    "whole": ("90,75,80,70", "48,40,60,52", "110,92,103,90"),
+    "fractions": ("90,0.75,80,0.667", "48,0.4,60,0.5", "110,0.917,103,0.858"),
+    "decimal commas": ("90;75,0;80;66,7", "48;40,0;60;50,0", "110;91,7;103;85,8"),
+}
+
+
+@pytest.mark.parametrize("written", SAID_SO)
+def test_numbers_of_those_who_answered_so_are_not_taken_for_how_many_were_asked(written: str) -> None:
+    apart = ";" if ";" in SAID_SO[written][0] else ","
+    head = ["Question,2025 (n),2025 (%),2024 (n),2024 (%)".replace(",", apart)]
+    text = "\n".join([*head, *(f"{name}{apart}{row}" for name, row in zip("ABC", SAID_SO[written], strict=True)), ""])
+    scale = "positive-share as fractions" if written == "fractions" else "positive-share"
+    said = {(one.group, one.step): (one.value, one.n) for one in found(text, scale=scale).figures}
+    assert said["2025", "B"] == (pytest.approx(40), None)
+    assert "“2024 (n)”, “2025 (n)” seem to count those who answered so" in " ".join(
+        understood(text, scale=scale).remarks
     )
-    asked = found(f"{head}Desk,121,75,115,70\nWait,118,40,115,52\n", scale="positive-share").figures
-    assert [one.n for one in asked] == [121, 115, 118, 115]
+
+
+@pytest.mark.parametrize("whole", [1, 100])
+def test_numbers_of_people_asked_stay_with_shares_however_these_are_written(whole: int) -> None:
+    text = "Question,2025 (n),2025 (%),2024 (n),2024 (%)\n"
+    for name, row in zip("ABC", ((121, 75, 62, 60), (118, 40, 50, 52), (120, 92, 70, 66)), strict=True):
+        text += f"{name},{row[0]},{row[1] * whole / 100},{row[2]},{row[3] * whole / 100}\n"
+    scale = "positive-share as fractions" if whole == 1 else "positive-share"
+    assert [one.n for one in found(text, scale=scale).figures] == [121, 62, 118, 50, 120, 70]
+
+
+def test_columns_that_differ_by_the_sign_only_stay_two() -> None:
+    said = found("Step,North,North %\nBooking,3,34\nVisit,4,55\n", values=("North", "North %"), scale="positive-share")
+    assert [one.group for one in said.figures] == ["North", "North %"] * 2

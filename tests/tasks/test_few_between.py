@@ -77,13 +77,14 @@ def table(store: Store) -> Looked:
     return look_through(file, Told(scale="five-points", group="Group"), store.open("trip"))
 
 
+@pytest.mark.parametrize("name", ["Table", "Site"])
 @pytest.mark.parametrize("detached", [False, True])
 def test_a_table_is_compared_with_figures_whose_answers_are_gone_on_the_map_and_in_its_history(
-    store: Store, detached: bool
+    store: Store, detached: bool, name: str
 ) -> None:
     attach_survey(store, "trip", cut(store, 20), name="Site", keep_in=store.folder, answers=detached)
     if detached:
         detach_survey(store, store.folder, "trip", "Site")
     with pytest.raises(WhoAnsweredError, match="lies 1 person"):
-        attach_survey(store, "trip", table(store), name="Table", keep_in=store.folder)
-    attach_survey(store, "trip", table(store), name="Table", keep_in=store.folder, answered_by="others")
+        attach_survey(store, "trip", table(store), name=name, keep_in=store.folder)
+    attach_survey(store, "trip", table(store), name=name, keep_in=store.folder, answered_by="others")

@@ -106,8 +106,8 @@ export function createFeedback(root, host) {
       list.replaceChildren(surveysThere(page));
     });
     // what is answered or corrected is gone: on with the next, or with what follows
-    if (answering && !answering.contains(document.activeElement)) {
-      const next = /** @type {HTMLElement | null} */ (answering.querySelector("section:not([hidden]) h2[tabindex]"));
+    if (answering && !two.contains(document.activeElement)) {
+      const next = /** @type {HTMLElement | null} */ ((answering.firstElementChild ? answering : right).querySelector("section:not([hidden]) h2[tabindex]"));
       next?.focus({ preventScroll: true });
       next?.scrollIntoView({ block: "nearest" }); // as far as it has to, and not into the middle
     }
