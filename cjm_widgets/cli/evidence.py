@@ -63,7 +63,9 @@ def attach(
     sheet: Annotated[str, typer.Option(help="Which sheet of a workbook; the first with a table if left out.")] = "",
     make_steps: Annotated[bool, typer.Option("--make-steps", help="Make steps of names that the map has not.")] = False,
     source: Annotated[str, typer.Option(help="Where the file can be found; its name if left out.")] = "",
-    people: Annotated[int | None, typer.Option(min=0, help="How many people answered for each step.")] = None,
+    people: Annotated[
+        int | None, typer.Option(help="How many people answered for each step, where the file does not say it.")
+    ] = None,
     date: Annotated[str, typer.Option(help="Year, month or day.")] = "",
     least: Annotated[
         int | None, typer.Option(min=2, help="From how many respondents a group is shown: 5, or as many as before.")
@@ -121,6 +123,7 @@ def attach(
         decimal=decimal,
         counted=counts,
         day_first=day_first,
+        people=people,
         sheet=sheet,
         make_steps=make_steps,
     )
@@ -136,7 +139,7 @@ def attach(
         if dry_run or looked.asked:
             _told(looked, as_json=as_json)
         else:
-            about = {"source": source, "people": people, "date": date, "make_steps": make_steps, "who": "cjm attach"}
+            about = {"source": source, "date": date, "make_steps": make_steps, "who": "cjm attach"}
             about |= {"answers": answers, "least": least, "answered_by": _ANSWERED_BY[same_people]}
             done = attach_survey(store, journey_id, looked, name=name, keep_in=folder, **about)  # type: ignore[arg-type]
             if looked.found and (count := len(looked.found.comments)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
@@ -29,10 +30,11 @@ from cjm_widgets.journey.fields import can_be_people
 from cjm_widgets.statistics import intervals
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from cjm_widgets.evidence.headings import Column
     from cjm_widgets.evidence.how_often import HowOften
+    from cjm_widgets.evidence.plan import Values
     from cjm_widgets.evidence.table import Row
     from cjm_widgets.evidence.told import Understood
     from cjm_widgets.journey.scales import Scale
@@ -61,7 +63,11 @@ class AddedUp:
         self.benchmarks: list[Figure] = []
         self.gaps: list[tuple[Figure, float, float]] = []
         self.base: dict[str, int] = {}
-        self.n_of_all: int | None = n_in_heading(understood.headings.title)[1]
+        self.bases: set[int] = set()
+        self.groups: set[str] = set()
+        self.of_all: dict[str, int] = {}
+        in_title = n_in_heading(understood.headings.title)[1]
+        self.n_of_all: int | None = understood.people if in_title is None else in_title
         self.above: dict[str, str] = {}
         self.counted = Counted(understood)
         self.are_people = bool(self.plan.counts) and self.counted.are_people()
@@ -72,19 +78,54 @@ class AddedUp:
         Raises:
             EvidenceError: with all faults of the file at once.
         """
-        for row in self.understood.table.read():
-            if self.understood.headings.is_below(row) and not row.is_blank:
-                self._row(row)
+        self._look_for_people()
+        for row in self._rows():
+            self._row(row)
         if self.problems:
             raise EvidenceError(*self.problems)
-        figures, outcomes = (
-            tuple(self._with_base(one) for one in kept.values()) for kept in (self.figures, self.outcomes)
-        )
+        figures, outcomes = tuple(self.figures.values()), tuple(self.outcomes.values())
+        for n in dict.fromkeys(self.of_all.values()):
+            groups = listed([group for group, theirs in self.of_all.items() if theirs == n])
+            why = f"n = {n:,} is of all together: how many answered in {groups} is not known"
+            self.flags.append(Noted(0, why))
         self._check_gaps()
         self._check_totals((*figures, *outcomes))
         return Read(
             figures, outcomes, tuple(self.targets), tuple(self.benchmarks), (), tuple(self.left_out), tuple(self.flags)
         )
+
+    def _rows(self) -> Iterator[Row]:
+        return (
+            row for row in self.understood.table.read() if self.understood.headings.is_below(row) and any(row.cells)
+        )
+
+    def _look_for_people(self) -> None:
+        """Finds what is said of all rows at once, as what stands below the figures counts for those above it, too."""
+        for row in self._rows():
+            if is_note(row.cells) or self.understood.headings.is_too_long(row):
+                continue
+            if self.plan.step and self._is_base(row, self._cell(row, self.plan.step)):
+                self.bases.add(row.number)
+            else:
+                group = n_in_heading(self._cell(row, self.plan.group))[0]
+                self.groups |= {group or one.group for one in self.plan.values}
+        self.groups -= {""}
+
+    def _n_beside(self, group: str, values: Values) -> int | None:
+        """How many people a figure rests on of which its row does not say it; those of all are no group's."""
+        if values.n is not None and values.group:
+            return values.n
+        n = self.n_of_all if values.n is None else values.n
+        if group in self.base or n is None or group not in self.apart:
+            return self.base.get(group, n)
+        self.of_all[group] = n
+        return None
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The groups that are some of all people; none where there is one only."""
+        named = {one for one in self.groups if words.is_about(one) not in words.BESIDE}
+        return frozenset(one for one in named if one.casefold() not in TOTALS) if len(named) > 1 else frozenset()
 
     def _row(self, row: Row) -> None:
         plan = self.plan
@@ -95,7 +136,7 @@ class AddedUp:
             self.problems.append(TooLong(row=row.number))
             return
         said_group, said_step = self._named(row, plan.group), self._named(row, plan.step)
-        if plan.step and self._is_base(row, said_step):
+        if row.number in self.bases:
             return
         (group, of_group), (name, of_step) = n_in_heading(said_group), n_in_heading(said_step)
         of_row = of_group if of_step is None else of_step
@@ -109,8 +150,9 @@ class AddedUp:
         beside = words.is_about(name if is_row else group) if is_row or group else ""
         for values, found in given:
             step, whose = name or values.outcome or values.step, group or values.group
-            n = self._n(row, values.people or plan.n) if values.people or plan.n else values.n
+            n = self._n(row, values.people or plan.n) if values.people or plan.n else None
             n = of_row if n is None else n
+            n = self._n_beside(whose, values) if n is None else n
             blank = Figure(
                 step, whose, plan.row_scales.get(said_step, values.scale), None, n, row=row.number, note=note
             )
@@ -277,13 +319,6 @@ class AddedUp:
                 if total.value is not None and not low - OF_A_TOTAL <= total.value <= high + OF_A_TOTAL:
                     says = f"{total.group} is {total.value:g}, outside of its groups ({low:g} to {high:g})"
                     self.flags.append(Noted(total.row, f"{total.step}: {says}"))
-
-    def _with_base(self, figure: Figure) -> Figure:
-        n = self.base.get(figure.group, self.n_of_all)
-        if n is None or figure.n is not None or figure.value is None:
-            return figure
-        low, high = _interval(scales.scale_of(figure.scale), figure.value, n, figure.more.get("sd"))
-        return replace(figure, n=n, low=low, high=high)
 
     # ---- cells
 

@@ -14,9 +14,8 @@ from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.stood import Stood
 from cjm_widgets.evidence.surveyed import is_of_survey, surveyed
-from cjm_widgets.evidence.when import refuse_date
+from cjm_widgets.evidence.when import refuse_date, refuse_people
 from cjm_widgets.journey.edits import EditError, sentence, set_value
-from cjm_widgets.journey.fields import MOST_PEOPLE, can_be_people
 from cjm_widgets.journey.model import Rating, Source, Step
 from cjm_widgets.journey.parts.sources import FOLLOWS
 
@@ -202,7 +201,8 @@ def _source(
     figures: tuple[SourceFigure, ...],
 ) -> Source:
     before = next((one for one in journey.sources if one.id == survey.id), None)
-    source = source_of(before, survey, figures, [figure.n for _, figure in placed])
+    of_each = all(figure.n is not None or found.is_of_all(figure.group) for _, figure in placed)
+    source = source_of(before, survey, figures, [figure.n for _, figure in placed], each=of_each)
     least = least_of(journey, survey)
     said = found.tally is not None and (any(found.tally.groups) or least != LEAST)
     return source.model_copy(update={"least": least if said else None})
@@ -279,8 +279,7 @@ def refuse_survey(journey: Journey, survey: Survey) -> None:
             f"“{survey.name}” and “{other}”, which is on the map already, cannot be told apart. "
             "Use the same name to bring its figures up to date, or another one for another survey."
         )
-    if survey.n is not None and not can_be_people(survey.n):
-        raise EvidenceError(f"{survey.n} people cannot have answered. Give their number, at most {MOST_PEOPLE:,}.")
+    refuse_people(survey.n)
     refuse_date(survey.date)
 
 

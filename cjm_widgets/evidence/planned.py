@@ -70,7 +70,10 @@ def _order_of(plan: Plan) -> str:
 
 def says_how(told: Told) -> bool:
     """Whether anything is said of how a file is read, and not only of where its steps go on the map."""
-    return replace(told, make_steps=False, steps={}, sheet="", encoding="", separator="", today=None) != Told()
+    return (
+        replace(told, make_steps=False, steps={}, sheet="", encoding="", separator="", people=None, today=None)
+        != Told()
+    )
 
 
 def laid_over(plan: Plan, fresh: Plan, told: Told) -> Plan:

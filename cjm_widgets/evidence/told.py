@@ -63,6 +63,7 @@ class Told:
         decimal: what stands before decimals.
         counted: whether columns that say how often each answer was given count people or tell shares.
         day_first: whether 02/03/2026 is the second of March.
+        people: how many answered for each step, where the file does not say it.
         today: the day it is, after which nobody can have answered; None where nobody knows.
     """
 
@@ -88,6 +89,7 @@ class Told:
     decimal: Literal["", ".", ","] = ""
     counted: Literal["", "people", "shares"] = ""
     day_first: bool | None = None
+    people: int | None = None
     today: date | None = None
 
 
@@ -103,6 +105,7 @@ class Understood:
         remarks: what people should know, in sentences.
         unused: columns that are passed over.
         new: what the files before it had not: columns, steps, groups, answers.
+        people: how many answered for each step, as somebody says; what the file says of it counts more.
     """
 
     table: Table
@@ -112,6 +115,7 @@ class Understood:
     remarks: tuple[str, ...]
     unused: tuple[str, ...]
     new: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    people: int | None = None
 
     def scale_of(self, values: Values) -> str:
         """The scale of a column in words; where it is asked, nobody chose the one that stands in for it."""

@@ -29,6 +29,7 @@ from cjm_widgets.evidence.planned import (
 from cjm_widgets.evidence.roles import profiles
 from cjm_widgets.evidence.told import Question, Told, Understood, named
 from cjm_widgets.evidence.turning import upright
+from cjm_widgets.evidence.when import refuse_people
 from cjm_widgets.evidence.words import is_about
 
 if TYPE_CHECKING:
@@ -52,8 +53,13 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
         plan: how a file of this kind was read before; what is told is laid over it.
 
     Raises:
-        EvidenceError: if it is no table, or lacks a column that is named.
+        EvidenceError: if it is no table, or lacks a column that is named, or so many cannot have answered.
     """
+    refuse_people(told.people)
+    return replace(_understood(table, told, steps, plan), people=told.people)
+
+
+def _understood(table: Table, told: Told, steps: Sequence[str], plan: Plan | None) -> Understood:
     headings = headings_of(table)
     if (turned := upright(table, headings, told, plan)) is not None:
         table, headings = turned, headings_of(turned)

@@ -83,7 +83,7 @@ class Looked:
         for line in self.log.remarks if self.log else ():
             yield f"  {line}"
         for noted in (*found.left_out, *found.flags) if found else ():
-            yield f"  Row {noted.row}: {noted.why}."
+            yield f"  Row {noted.row}: {noted.why}." if noted.row else f"  {noted.why}."
 
     def to_json(self) -> dict[str, Any]:
         """For other programs; words of respondents are masked."""
@@ -195,7 +195,7 @@ def _judged(told: Judged | None) -> dict[str, Any]:
 
 
 def _noted(one: Noted) -> dict[str, Any]:
-    return {"row": one.row, "why": one.why}
+    return {"row": one.row or None, "why": one.why}
 
 
 def look_through(file: Path, told: Told, journey: Journey, plan: Plan | None = None) -> Looked:

@@ -41,7 +41,6 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     *,
     name: str,
     source: str = "",
-    people: int | None = None,
     date: str = "",
     make_steps: bool = False,
     who: str = "",
@@ -60,7 +59,6 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         looked: the file, looked through.
         name: what people call the survey.
         source: where it can be found; the file's name if left out.
-        people: how many answered for every step, or None.
         date: year, month or day, or "".
         make_steps: whether names that the map does not know become steps.
         who: who attaches them.
@@ -84,8 +82,9 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     if not any(sign.isalnum() for sign in name):
         raise EvidenceError("Give the survey a name, such as “Passengers 2026”.")
     where = source or looked.understood.table.name
-    survey = Survey(id_from_title(name, ()), name.strip(), where, people, date.strip(), least)
     found, log, called = looked.found or Read(), looked.log, looked.understood.plan.steps
+    people = None if log else looked.understood.people  # a log has counted them
+    survey = Survey(id_from_title(name, ()), name.strip(), where, people, date.strip(), least)
     stands = store.open(journey_id)
     follows = what_follows(stands, found, survey, called, make_steps=make_steps)
     again = answered_before(keep_in, stands, found, called) if keep_in else {}

@@ -33,7 +33,7 @@ def store(tmp_path: Path) -> Store:
 def attach(store: Store, text: str = "step,negative_pct\nBooking,36\n", **about: Any) -> str:
     file = store.folder.parent / "survey.csv"
     file.write_text(text, encoding="utf-8")
-    looked = look_through(file, Told(), store.open("trip"))
+    looked = look_through(file, Told(people=about.pop("people", None)), store.open("trip"))
     return attach_survey(store, "trip", looked, **{"name": "Passengers 2026", **about})
 
 
