@@ -52,7 +52,7 @@ def _lines(view: list[dict[str, Any]]) -> Iterator[str]:
     for one in view:
         yield one["name"]
         yield from (f"  {said['say']}" for said in one["said"])
-        for outcome in one["outcomes"]:
+        for outcome in (each for each in one["outcomes"] if each["steps"]):
             yield f"  How far each step goes with “{outcome['name']}”:"
             for step in outcome["steps"]:
                 part = f"; its part {100 * step['part']:.0f} %" if step["part"] is not None else ""

@@ -88,6 +88,9 @@ def _going(goes: GoesWith, places: Mapping[str, Step]) -> Iterator[dict[str, Any
         if step in places:
             told = {"called": step in goes.called, "first": step in goes.first}
             yield {"kind": "goes-with", "name": goes.outcome, "step": places[step].id, **found._asdict(), **told}
+    alike = {places[step].id: n for step, n in goes.alike.items() if step in places}
+    for at, n in ({None: goes.same} if goes.same else alike).items():
+        yield {"kind": "goes-with", "name": goes.outcome, "step": at, "n": n}
     if goes.weights is None:
         return
     about = {"kind": "weight", "name": goes.outcome, "n": goes.weights.n}

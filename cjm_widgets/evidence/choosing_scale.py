@@ -274,9 +274,10 @@ class Scales:
             return
         guess = scales.share_in(column.name)
         hint = f" “{column.name}” looks like --scale {guess}." if guess else ""
+        shares = profile.percents > 0 or profile.high <= 1
         options = tuple(
             (name, one.title)
-            for name, one in SCALES.items()
+            for name, one in sorted(SCALES.items(), key=lambda each: _unlikely(each[1], guess, shares=shares))
             if one.low <= profile.low and profile.high <= one.high and (name != "felt" or profile.low < 0)
         )
         unfit = f", off the scale that is said of all columns, {self._unfit}" if self._unfit else ""
@@ -379,6 +380,11 @@ class Scales:
 
     def _ask(self, question: Question) -> None:
         self.questions.setdefault((question.id, question.column), question)
+
+
+def _unlikely(scale: Scale, guess: str, *, shares: bool) -> tuple[bool, bool, float]:
+    """Least for the likeliest scale: that which a heading seems to name, else the shortest one on which all lie."""
+    return scale.name != guess, shares and not scales.is_share(scale), scale.high - scale.low
 
 
 def _ends(scale: Scale, *, added_up: bool = False) -> tuple[float, float]:

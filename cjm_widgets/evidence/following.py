@@ -5,7 +5,7 @@ Nothing here says why: a step goes with an outcome or it does not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,7 @@ from cjm_widgets.evidence.judging import SEED, differences, lowest, turned, whic
 from cjm_widgets.evidence.least import LEAST
 from cjm_widgets.statistics.compare import side
 from cjm_widgets.statistics.several import by_levels
-from cjm_widgets.statistics.together import strongest, with_outcome
+from cjm_widgets.statistics.together import all_alike, strongest, with_outcome
 from cjm_widgets.statistics.weights import relative_weights
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class GoesWith:
         called: the steps that do by more than chance, all steps together.
         first: the step that goes most with it, and those that cannot be told from it.
         weights: the part of each step, where there are answers enough; None elsewhere.
+        alike: the steps of which nothing can be told as all answered them alike, and how many did.
+        same: how many answered the outcome, if all of them alike; else 0.
     """
 
     outcome: str
@@ -46,6 +48,8 @@ class GoesWith:
     called: frozenset[str]
     first: frozenset[str]
     weights: Weights[str] | None
+    alike: dict[str, int] = field(default_factory=dict)
+    same: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,9 @@ def _goes_with(tally: Tally, steps: Collection[str], least: int) -> Iterable[Goe
         if not values.outcome:
             continue
         told = [None if (end := given[at]) is None else whichever_way(scale, end) for given in tally.rows]
+        ends = [end for end in told if end is not None]
+        if len(set(ends)) == 1 and len(ends) >= least:
+            yield GoesWith(values.outcome, {}, frozenset(), frozenset(), None, same=len(ends))
         found = {step: one for step, one in with_outcome(rows, told).items() if one.n >= least}
         if not found:
             continue
@@ -102,7 +109,8 @@ def _goes_with(tally: Tally, steps: Collection[str], least: int) -> Iterable[Goe
         called = by_levels({step: lambda level, one=one: side(one.interval(level)) for step, one in found.items()})  # type: ignore[misc]
         weights = relative_weights(enough, told, Random(SEED))  # noqa: S311  no secret
         sure = frozenset(step for step, way in called.items() if way)
-        yield GoesWith(values.outcome, found, sure, strongest(enough, told), weights)
+        alike = {step: n for step, n in all_alike(rows, told).items() if n >= least}
+        yield GoesWith(values.outcome, found, sure, strongest(enough, told), weights, alike)
 
 
 def _worth_keeping(found: Iterable[Difference]) -> tuple[Difference, ...]:

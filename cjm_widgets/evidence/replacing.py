@@ -36,8 +36,12 @@ class ReplacesError(WhoAnsweredError):
         when = shown(source.when)
         self._goes = f"the figures of {when}" if when else "the figures of before"
         self._others = others
-        in_doubt = "this one was asked at another time" if date else "nobody said when this one was asked"
-        why = "other people have answered this time" if others else in_doubt
+        if others:
+            why = "other people have answered this time"
+        elif source.when and date:
+            why = "this one was asked at another time"
+        else:
+            why = f"nobody said when {'that' if date else 'this'} one was asked"
         super().__init__(f"“{source.name}”{when and f', {when},'} is on the map already, and {why}.")
 
     @property
@@ -70,7 +74,7 @@ def refuse_replacing(source: Source, date: str, people: People, answered_by: Ans
         ReplacesError: if somebody has to choose.
     """
     others = is_of_others(people, answered_by)
-    in_doubt = "same" not in {people, answered_by} and bool(source.when) and date != source.when
+    in_doubt = "same" not in {people, answered_by} and not (date and date == source.when)
     if others or in_doubt:
         raise ReplacesError(source, date, others=others)
 

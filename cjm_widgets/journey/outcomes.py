@@ -22,7 +22,7 @@ class Said:
     """One sentence, and what it is about.
 
     Args:
-        about: “asked”, “lowest”, “goes-with”, “agrees”, “blind”, “differs”, “open”, “against” or “least”.
+        about: “asked”, “lowest”, “goes-with”, “alike”, “agrees”, “blind”, “differs”, “open”, “against” or “least”.
         say: the sentence.
         steps: the ids of the steps that it names.
     """
@@ -66,6 +66,21 @@ class Goes:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """A step that all answered alike.
+
+    Args:
+        step: its id.
+        name: what it is called.
+        n: how many people.
+    """
+
+    step: str
+    name: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What goes with an outcome.
 
@@ -74,11 +89,15 @@ class Outcome:
         steps: how far each step goes with it, the strongest first.
         explained: how much of it all steps together tell, 0 to 1, their number allowed for; None where no step is
             called, or too few answered.
+        alike: the steps of which nothing can be said, as all answered them alike.
+        same: how many answered the outcome, if all of them alike, so that nothing can be said of any step; else None.
     """
 
     name: str
     steps: tuple[Goes, ...]
     explained: float | None
+    alike: tuple[Alike, ...] = ()
+    same: int | None = None
 
 
 def figures_of(source: Source, kind: str) -> list[SourceFigure]:
@@ -95,7 +114,8 @@ def outcomes_of(journey: Journey, source: Source) -> Iterator[Outcome]:
     """
     parts = {(one.name, one.step): one for one in figures_of(source, "weight")}
     moments = {moment.step for moment in journey.moments}
-    found: dict[str, list[Goes]] = {}
+    bare = [one for one in source.figures if one.kind == "goes-with" and one.value is None]
+    found: dict[str, list[Goes]] = {one.name: [] for one in bare}
     for one in figures_of(source, "goes-with"):
         if one.step is None or one.value is None or one.low is None or one.high is None:
             continue
@@ -118,7 +138,10 @@ def outcomes_of(journey: Journey, source: Source) -> Iterator[Outcome]:
         whole = parts[name, None].value if (name, None) in parts else None
         ordered = tuple(sorted(steps, key=lambda one: -abs(one.value)))
         called = any(one.called for one in steps)
-        yield Outcome(name, ordered, None if whole is None or not called else adjusted(whole, steps))
+        explained = None if whole is None or not called else adjusted(whole, steps)
+        mine = [one for one in bare if one.name == name]
+        alike = tuple(Alike(one.step, step_name(journey, one.step), one.n or 0) for one in mine if one.step)
+        yield Outcome(name, ordered, explained, alike, next((one.n for one in mine if one.step is None), None))
 
 
 def adjusted(explained: float, steps: Sequence[Goes]) -> float:
@@ -144,6 +167,12 @@ def goes_said(journey: Journey, outcome: Outcome) -> Iterator[Said]:
     called = [one for one in outcome.steps if one.called]
     first = [one for one in outcome.steps if one.first]
     name = f"“{isolated(shortened(outcome.name))}”"
+    if outcome.same:
+        yield Said("alike", f"All {outcome.same:,} answered {name} alike: nothing can be said of what goes with it.")
+        return
+    if outcome.alike:
+        say = f"At {_quoted(outcome.alike)} all answered alike: nothing can be said of how far that goes with {name}."
+        yield Said("alike", say, _ids(outcome.alike))
     if not called:
         yield Said("goes-with", f"Not enough to say which steps go with {name}: of none it is more than chance.")
         return
@@ -183,7 +212,7 @@ def _beside_moments(journey: Journey, outcome: Outcome, name: str, first: list[G
         if one.moment and not one.called:
             say = f"“{isolated(one.name)}” is a moment of truth on your map; that it goes with {name} is not shown"
             yield Said("blind", f"{say}: {_figure(one)}.", (one.step,))
-    asked = {one.step for one in outcome.steps}
+    asked = {*_ids(outcome.steps), *_ids(outcome.alike)}
     unasked = tuple(dict.fromkeys(one.step for one in journey.moments if one.step and one.step not in asked))
     if unasked:
         names = listed([f"“{step_name(journey, step)}”" for step in unasked])
@@ -194,11 +223,11 @@ def _go(steps: Sequence[Goes]) -> str:
     return "goes" if len(steps) == 1 else "go"
 
 
-def _quoted(steps: Iterable[Goes]) -> str:
+def _quoted(steps: Iterable[Goes | Alike]) -> str:
     return listed([f"“{one.name}”" for one in steps])
 
 
-def _ids(steps: Iterable[Goes]) -> tuple[str, ...]:
+def _ids(steps: Iterable[Goes | Alike]) -> tuple[str, ...]:
     return tuple(one.step for one in steps)
 
 

@@ -76,6 +76,21 @@ def with_outcome(
     return {key: each for key, each in found.items() if each is not None}
 
 
+def all_alike(rows: Sequence[Mapping[K, float]], outcome: Sequence[float | None]) -> dict[K, int]:
+    """The steps at which all who answered them and the outcome said the same, so that nothing can go with it.
+
+    Args:
+        rows: the answers of each person; a step that somebody did not rate is absent.
+        outcome: the same people's outcome; None where there is none.
+
+    Returns:
+        How many they were.
+    """
+    both = [row for row, end in zip(rows, outcome, strict=True) if end is not None]
+    answers = {key: [row[key] for row in both if key in row] for key in _columns(rows)}
+    return {key: len(given) for key, given in answers.items() if len(set(given)) == 1}
+
+
 def strongest(rows: Sequence[Mapping[K, float]], outcome: Sequence[float | None]) -> frozenset[K]:
     """The step whose answers go most with the outcome, either way, and those that cannot be told from it.
 

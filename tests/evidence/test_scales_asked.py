@@ -33,8 +33,25 @@ def test_where_all_figures_are_off_the_scale_that_is_said_another_is_asked_for()
         "Which scale are the figures in “Gate” on? They lie between 8 and 10, off the scale that is said of all "
         "columns, felt. Say --scale with one of: "
     )
-    assert [one for one, _ in asked.options] == ["negative-share", "positive-share", "ten-points", "nps"]
+    assert [one for one, _ in asked.options] == ["ten-points", "negative-share", "positive-share", "nps"]
     assert seen.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "figures", "first"),
+    [
+        ("Gate", ("4", "3"), "five-points"),
+        ("Gate", ("8", "3"), "ten-points"),
+        ("Gate", ("44", "31"), "negative-share"),
+        ("Gate positive", ("44", "31"), "positive-share"),
+        ("Gate", ("0.44", "0.31"), "negative-share"),
+        ("Gate", ("4 %", "3 %"), "negative-share"),
+        ("Gate", ("-44", "31"), "nps"),
+    ],
+)
+def test_the_likeliest_scale_is_offered_first(heading: str, figures: tuple[str, ...], first: str) -> None:
+    asked = understood(f"Step,{heading}\nIn,{figures[0]}\nOut,{figures[1]}\n").questions
+    assert next(one for one in asked if one.id == "scale").options[0][0] == first
 
 
 def test_most_figures_off_the_scale_are_no_codes_for_no_answer() -> None:

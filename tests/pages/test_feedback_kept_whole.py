@@ -52,6 +52,8 @@ def test_figures_that_replace_others_are_told_also_to_the_later_of_two_at_once(s
         await third.bring(FIGURES.replace(b"81", b"70"))
         await third.tell(**TOLD)
         await third.put("Ward")
+        assert third.state["asking"]["say"].endswith("nobody said when this one was asked.")
+        await third.put("Ward", replaces=True)
         assert third.state["done"]["say"].endswith(f"{REPLACED} {KEPT}"), "and how they can be got back"
 
     asyncio.run(way())

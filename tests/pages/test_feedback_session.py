@@ -105,7 +105,7 @@ def test_the_next_file_of_a_survey_needs_no_click_and_what_is_new_in_it_is_said(
         assert (seen["planned"], seen["asked"]) == ("Ward survey", [])
         assert {one["name"]: one["why"] for one in seen["names"]}["Waiting"] == "As last time"
         assert "New since the plan was made: the step “Parking”." in seen["file"]["remarks"]
-        await page.put("Ward survey")
+        await page.put("Ward survey", replaces=True)
         assert store.open("trip").steps[0].ratings[0].value == 84
 
         # whoever corrects one thing keeps what was known of all others

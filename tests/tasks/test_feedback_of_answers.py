@@ -400,3 +400,21 @@ def test_other_groups_of_the_same_people_are_compared_under_the_same_name_too(he
     said = attach(file, *told_so, "--group", "team", status=2)
     assert "lies 1 person. Bring the file with the same groups, take “Survey” off first, with its history" in said
     assert [one["title"] for one in told()["surveys"][0]["columns"]] == ["All", "North", "South"]
+
+
+def test_a_step_that_all_answered_alike_is_said_and_an_outcome_too(here: Path) -> None:
+    rows = respondents(60)
+    attach(written(here, [{**row, "Leaving": 4} for row in rows]), "--scale", "five-points", "--outcome", "Overall")
+    (say,) = of(told(), "alike")
+    assert say == "At “Leaving” all answered alike: nothing can be said of how far that goes with “Overall”."
+    (outcome,) = told()["surveys"][0]["outcomes"]
+    assert outcome["alike"] == [{"step": "leaving", "name": "Leaving", "n": 60}]
+    assert "Leaving" not in {one["name"] for one in outcome["steps"]}
+    attach(written(here, [{**row, "Overall": 5} for row in rows]), "--scale", "five-points", "--outcome", "Overall")
+    assert of(told(), "alike") == ["All 60 answered “Overall” alike: nothing can be said of what goes with it."]
+    assert of(told(), "goes-with") == []
+    shutil.rmtree(here / "journeys")
+    Store(here / "journeys").create(Journey(id="trip"))
+    few = [{**row, "Leaving": 4 if at < 4 else ""} for at, row in enumerate(rows)]
+    attach(written(here, few), "--scale", "five-points", "--outcome", "Overall")
+    assert of(told(), "alike") == [], "of fewer people than may be shown nothing is said"

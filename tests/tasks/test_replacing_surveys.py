@@ -61,15 +61,28 @@ def test_next_quarters_answers_ask_before_last_quarters_go_and_never_keep_their_
     assert store.open("trip").sources[0].when == ""
 
 
-def test_the_same_people_and_a_survey_of_no_date_ask_nothing(store: Store) -> None:
+def test_the_same_people_the_same_day_and_the_same_figures_ask_nothing(store: Store) -> None:
     attach(store, people(1, 60), date="2026-05")
     attach(store, people(1, 60, more=20))
     assert (store.open("trip").sources[0].n, store.open("trip").sources[0].when) == (80, "2026-05")
     attach(store, people(1, 60, more=40), replaces=True)  # rows know better
     assert store.open("trip").sources[0].when == "2026-05"
-    attach(store, SUMS, name="Sums")
+    attach(store, SUMS, name="Sums", date="2026-05")
     attach(store, SUMS.replace("36", "30"), name="Sums", date="2026-05")
-    assert attach(store, SUMS.replace("36", "30"), name="Sums").startswith("1 figure is attached.")
+    attach(store, SUMS, name="Undated")
+    attach(store, SUMS, name="Undated")
+
+
+@pytest.mark.parametrize(("date", "which"), [("", "this"), ("2026-05", "that")])
+def test_figures_that_nobody_dated_go_only_where_that_was_chosen(store: Store, date: str, which: str) -> None:
+    attach(store, SUMS)
+    later = SUMS.replace("36", "20")
+    with pytest.raises(ReplacesError, match=f"“Ward” is on the map already, and nobody said when {which} one") as asked:
+        attach(store, later, date=date)
+    assert [answer for answer, _ in asked.value.question.options] == ["both", "same", "replace"]
+    assert store.open("trip").steps[0].ratings[0].value == 36
+    attach(store, later, date=date, answered_by="same")
+    assert (store.open("trip").steps[0].ratings[0].value, store.open("trip").sources[0].when) == (20, date)
 
 
 @pytest.mark.parametrize("date", ["", "2026-08"])

@@ -32,6 +32,7 @@ FIGURES = (
     figure(6, "differs", step="in", group="Day", other="Stay", value=1, low=0.5, high=1.5, called=True, n=80),
     figure(7, "differs", step="out", group="Day", other="Stay", value=0.1, low=-0.5, high=0.7, n=80, more=350),
     figure(8, "against", step="in", than="out", group="Stay", called=True),
+    figure(9, "goes-with", step="wait", name="Overall <b>", n=90),
 )
 
 
@@ -51,12 +52,14 @@ JOURNEY = Journey(
     steps=(
         rated("in", "I come in", survey=2.5, survey_day=3, survey_stay=2),
         rated("out", "I <i>go</i>", survey=4, survey_day=4),
+        rated("wait", "I wait", survey=3),
     ),
     moments=(Moment(id="m", step="out"),),
 )
 OUT = "−0.10, −0.30 to 0.10, n = 90"
 SAID = [
     "Among the lowest three steps: “I come in” in 94 of 100 draws.",
+    "At “I wait” all answered alike: nothing can be said of how far that goes with “Overall <b>”.",
     "“I come in” goes most with “Overall <b>”: 0.45, 0.30 to 0.60, n = 90.",
     "All steps together go with about 39 % of how “Overall <b>” differs from person to person.",
     "“I come in” goes most with “Overall <b>”, and is no moment of truth on your map: look again.",
@@ -97,7 +100,9 @@ def test_what_a_survey_says_is_unfolded_by_keyboard_and_keeps_nobody_out(part, w
     assert soon(lambda: goes.locator("tbody th").all_inner_texts()) == [
         "I come in\ngoes most",
         "I <i>go</i>\nmoment of truth",
+        "I wait",
     ]
+    expect(goes.locator("tbody tr").nth(2)).to_contain_text("nobody can say: all answered alike")
     expect(goes.locator("td").first).to_have_text("0.450.30 to 0.60, n = 90")
     assert soon(lambda: groups.locator("thead th").all_inner_texts()) == [
         "Step",

@@ -5,7 +5,7 @@
  * @typedef {{about: string, say: string, steps: string[]}} Said
  * @typedef {{step: string, name: string, value: number, low: number, high: number, n: number, called: boolean, first: boolean,
  *            moment: boolean, part: number | null, part_low: number | null, part_high: number | null}} Goes
- * @typedef {{name: string, steps: Goes[], explained: number | null}} Outcome
+ * @typedef {{name: string, steps: Goes[], explained: number | null, alike: {step: string, name: string, n: number}[], same: number | null}} Outcome
  * @typedef {{say: string, value: number, n: number | null, reach: string}} Cell
  * @typedef {{step: string, name: string, cells: (Cell | null)[], lowest: number | null}} Row
  * @typedef {{source: string, name: string, said: Said[], outcomes: Outcome[],
@@ -54,7 +54,7 @@ export function createSurveys(root, host) {
       const id = `${one.source} more`;
       return folds.folded(id, h("summary", { "data-key": id }, `${more.length} more`), h("ul", { class: "says" }, ...more));
     };
-    return folds.folded(one.source, summary, sayings(one, rest), ...one.outcomes.map((each) => going(each, one.name)), ...(one.rows.length ? [sideBySide(one)] : []));
+    return folds.folded(one.source, summary, sayings(one, rest), ...one.outcomes.filter(({ same }) => !same).map((each) => going(each, one.name)), ...(one.rows.length ? [sideBySide(one)] : []));
   }
 
   return {
@@ -85,7 +85,7 @@ function sayings({ said, rows }, folded) {
 }
 
 /** @param {Outcome} outcome @param {string} survey */
-function going({ name, steps }, survey) {
+function going({ name, steps, alike }, survey) {
   const parts = steps.some(({ part }) => part !== null);
   const head = h("tr", {}, h("th", { scope: "col" }, "Step"), h("th", { scope: "col" }, "Goes with it", small("−1 to 1")),
     parts ? h("th", { scope: "col" }, "Its part", small("of what all steps tell together")) : null);
@@ -94,7 +94,10 @@ function going({ name, steps }, survey) {
     h("th", { scope: "row" }, one.name, small([one.moment ? "moment of truth" : "", one.called && one.first ? first : ""].filter(Boolean).join(", "))),
     h("td", {}, strip(one), ` ${figure(one.value)}`, small(`${figure(one.low)} to ${figure(one.high)}, n = ${one.n.toLocaleString("en-GB")}`)),
     parts ? h("td", {}, share(one.part), small(one.part_low === null ? "" : `${share(one.part_low)} to ${share(one.part_high)}`)) : null));
-  return toldTable(`What goes with “${name}”`, survey, head, rows, GOES);
+  const unsaid = alike.map((one) => h("tr", {},
+    h("th", { scope: "row" }, one.name),
+    h("td", { class: "none", colspan: parts ? 2 : null }, "nobody can say: all answered alike", small(`n = ${one.n.toLocaleString("en-GB")}`))));
+  return toldTable(`What goes with “${name}”`, survey, head, [...rows, ...unsaid], GOES);
 }
 
 /** Where a correlation and its interval lie from −1 to 1. @param {Goes} one */
