@@ -70,7 +70,8 @@ def reach(point: Point) -> tuple[float, float] | None:
     return wilson(point.height, point.ground.most) if point.ground.most else None
 
 
-def _has_ends(point: Point) -> bool:
+def has_ends(point: Point) -> bool:
+    """Whether the answers gave a point its interval, as they do not for a share of which only n is known."""
     return point.rating is not None and point.rating.low is not None
 
 
@@ -98,7 +99,7 @@ def _widened(figures: tuple[tuple[str, Reaching | Share | Exact], ...]) -> Mappi
 
 def _figure(curve: Curve, point: Point) -> Reaching | Share | Exact:
     height, n = point.height or 0.0, point.ground.most
-    ends = point.bounds if _has_ends(point) else None
+    ends = point.bounds if has_ends(point) else None
     if not is_sample(curve) or not (n or ends):
         return Exact(height)
     return as_shown(height, n or inf, ends)

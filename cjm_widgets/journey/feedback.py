@@ -1,23 +1,24 @@
-"""What a survey says beyond its curve: what goes with an outcome, which steps are lowest, how groups differ. Pure.
+"""What a survey says beyond its curve: what changed, what goes with an outcome, how steps and groups differ. Pure.
 
-All of it was worked out when the file was attached, and is kept with the source; here it is put into words, the same
-for the page, the paper and the command. Nothing says why something is so.
+What changed since the last survey is worked out from both (`journey.since`). All else was when the file was attached,
+and is kept with the source; here it is put into words, the same for the page, the paper and the command. Nothing says
+why something is so.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import ceil, log10
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.chance import is_sample
+from cjm_widgets.journey.exact import as_exact
 from cjm_widgets.journey.facts import step_name
-from cjm_widgets.journey.figures import points as points_of
 from cjm_widgets.journey.grounds import Ground
 from cjm_widgets.journey.outcomes import Outcome, Said, figures_of, goes_said, outcomes_of
 from cjm_widgets.journey.plain import plain
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, scale_of
+from cjm_widgets.journey.since import changes, changes_said
 from cjm_widgets.journey.three_questions import said_yes, yes_and_no
 from cjm_widgets.journey.wording import isolated
 from cjm_widgets.statistics.enough import LIKELY
@@ -28,11 +29,10 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Source, SourceFigure
     from cjm_widgets.journey.satisfaction import Curve, Point
     from cjm_widgets.journey.scales import Scale
+    from cjm_widgets.journey.since import Change
 
 _HALF: Final = 50
 _OF_DRAWS: Final = 100
-_FINEST: Final = 4
-"""Decimals beyond which no answers of people tell anything."""
 EVERYBODY: Final = "All"
 """What the column of all respondents is called."""
 
@@ -101,6 +101,7 @@ class Feedback:
         source: its id.
         name: what it is called, with its date and how many people.
         said: the sentences.
+        changes: what changed at each step since the last survey like it.
         outcomes: what goes with each outcome.
         apart: what lies between groups.
         columns: the groups and personas side by side.
@@ -110,6 +111,7 @@ class Feedback:
     source: str
     name: str
     said: tuple[Said, ...]
+    changes: tuple[Change, ...]
     outcomes: tuple[Outcome, ...]
     apart: tuple[Apart, ...]
     columns: tuple[Column, ...]
@@ -129,17 +131,21 @@ def feedback(journey: Journey) -> tuple[Feedback, ...]:
         own = [curve for curve in every if is_sample(curve) and _is_of(curve, source)]
         asked = tuple(Said("asked", said_yes(one), (one.step,) if one.step else ()) for one in yes_and_no(source))
         if own or asked:
+            changed = changes(journey, source)
             outcomes = tuple(outcomes_of(journey, source))
             beside = [curve for curve in every if curve.rater.startswith(AS_PERSONA)]
             said = (
                 *asked,
+                *changes_said(journey, source, changed),
                 *_lowest(journey, source),
                 *(one for outcome in outcomes for one in goes_said(journey, outcome)),
                 *_groups(journey, source, own),
             )
             columns, rows = _side_by_side(journey, source, own, beside)
             apart = tuple(_apart(source))
-            made.append(Feedback(source.id, Ground(source, source.n).say, said, outcomes, apart, columns, rows))
+            made.append(
+                Feedback(source.id, Ground(source, source.n).say, said, changed, outcomes, apart, columns, rows)
+            )
     return tuple(made)
 
 
@@ -253,33 +259,14 @@ def _more(one: Apart) -> str:
 def apart_in_words(one: Apart, both: Sequence[tuple[str, float | None]], scale: Scale) -> str:
     """That two groups differ, as far apart as they are, and as they are shown.
 
-    All figures are no more exact than the interval is, unless those that are shown would be another distance apart.
-
     Args:
         one: what lies between them.
         both: what the groups are called, and their figures where they are shown.
         scale: of the figures.
     """
-    near, far = sorted((abs(one.low), abs(one.high)))
-    digits = max(0, ceil(-log10((far - near) / 5))) if far > near else 2
-    shown = [(isolated(name), value) for name, value in both]
-    known = [value for _, value in shown if value is not None]
-    apart = abs(known[0] - known[1] if len(known) > 1 else one.value)
-    while digits < _FINEST and (not round(near, digits) or not _adds_up(known, apart, digits)):
-        digits += 1  # what differs is not nought apart
-    sign, unit = "+" if scale.low < 0 else "", f" {scale.unit}" if scale.unit else ""
-    said = [name if at is None else f"{name} {at:{sign}z.{digits}f}{unit}".replace("-", "−") for name, at in shown]
-    of = f" {points_of(round(apart, digits))}" if scale.unit == "%" else ""
-    ends = f"{near:.{digits}f} to {far:.{digits}f}"
-    return f"{' and '.join(said)} differ by more than chance: {apart:.{digits}f}{of} apart, {ends}"
-
-
-def _adds_up(known: Sequence[float], apart: float, digits: int) -> bool:
-    """Whether two figures are as far apart as is said of them, all of it with so many decimals."""
-    if len(known) < 2:
-        return True
-    first, second = (round(value, digits) for value in known)
-    return round(abs(first - second), digits) == round(apart, digits)
+    said, how_far = as_exact([value for _, value in both], (one.low, one.value, one.high), scale)
+    names = [f"{isolated(name)} {figure}".rstrip() for (name, _), figure in zip(both, said, strict=True)]
+    return f"{' and '.join(names)} differ by more than chance: {how_far}"
 
 
 def _step(journey: Journey, step: str | None) -> str:

@@ -61,6 +61,10 @@ class Wider:
             self.known[level] = self._widest(level)
         return self.known[level]
 
+    def grown(self, times: float) -> Wider:
+        """The same of more answers that spread alike."""
+        return Wider(self.figure.grown(times), self.usual, self.freedom)
+
     def _widest(self, level: float) -> tuple[float, float] | None:
         ends = self.figure.interval(level)
         if ends is None:

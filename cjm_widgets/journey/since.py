@@ -1,0 +1,257 @@
+"""What changed between a survey and the last one like it: step by step, in figures and in words. Pure.
+
+They are alike where they have one name, the dates in it left out, or where both ask about the very same steps on the
+same scales. The earlier is the nearest one that ended before the later began.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.journey.chance import has_ends
+from cjm_widgets.journey.dates import first_day, last_day, read
+from cjm_widgets.journey.exact import as_exact
+from cjm_widgets.journey.facts import step_name
+from cjm_widgets.journey.grounds import Ground
+from cjm_widgets.journey.once import once
+from cjm_widgets.journey.outcomes import Said
+from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import scale_of
+from cjm_widgets.journey.wording import isolated
+from cjm_widgets.statistics.enough import LIKELY
+from cjm_widgets.statistics.figures import as_shown
+from cjm_widgets.statistics.two_surveys import Pair, moved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cjm_widgets.journey.model import Journey, Source
+    from cjm_widgets.journey.satisfaction import Point
+    from cjm_widgets.statistics.figures import Reaching, Share
+    from cjm_widgets.statistics.two_surveys import Moved
+
+    Figures = tuple[tuple[str, Reaching | Share], ...]
+
+_LONGEST_DATE: Final = 4
+"""Words in a date, such as “3rd of May 2026”."""
+_MARKS: Final = str.maketrans(dict.fromkeys("(),:;·–—|", " "))
+"""What stands between a name and its date."""
+_SEVERAL: Final = 2
+"""So many steps that two surveys share are no accident."""
+_MOST_NAMED: Final = 12
+ASSUMED: Final = (
+    "The two surveys are compared as if other people had answered; where the same people did, chance has moved the "
+    "figures less than is reckoned here. All steps are asked about together."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What lies between the figures of a step in two surveys.
+
+    Args:
+        step: its id.
+        scale: of both figures.
+        since: the id of the earlier survey.
+        before: its figure.
+        now: the later figure.
+        value: how much better that is, in points of the scale or in per cent; below nought worse.
+        low: at least, at 95 % by itself; None where it is not known how many answered.
+        high: at most.
+        called: whether that is more than chance, all steps together.
+        more: how many more answers to the later survey would tell; None where it is told, or where `each` is known.
+        each: how many in each of two such surveys would, where that takes fewer people.
+    """
+
+    step: str
+    scale: str
+    since: str
+    before: float
+    now: float
+    value: float
+    low: float | None
+    high: float | None
+    called: bool
+    more: int | None
+    each: int | None
+
+
+def changes(journey: Journey, source: Source) -> tuple[Change, ...]:
+    """What changed since the last survey like one, in the order of the steps.
+
+    Args:
+        journey: the map.
+        source: the survey.
+
+    Returns:
+        Nothing where there is no earlier one like it.
+    """
+    earlier = _earlier(journey, source)
+    if earlier is None:
+        return ()
+    before, now = _points(journey, earlier), _points(journey, source)
+    shared = [key for key in now if key in before]
+    names = dict.fromkeys(scale for _, scale in shared)
+    sure = [key for key in shared if _is_known(before[key]) and _is_known(now[key])]
+    families = tuple(
+        tuple(tuple((step, _figure(of[step, scale])) for step, its in sure if its == scale) for of in (before, now))
+        for scale in names
+    )
+    found = dict(zip(names, _moved(families), strict=True))
+    return tuple(
+        _change(scale, earlier.id, before[step, scale], now[step, scale], found[scale].get(step))
+        for step, scale in shared
+    )
+
+
+@lru_cache(maxsize=64)  # a page asks for the same with every drawing
+def _moved(families: tuple[tuple[Figures, ...], ...]) -> list[dict[str, Moved]]:
+    return moved([Pair(dict(before), dict(now)) for before, now in families])
+
+
+def _change(scale: str, since: str, first: Point, last: Point, between: Moved | None) -> Change:
+    known = scale_of(scale)
+    whole = known.high - known.low
+    figures = (first.value or 0.0, last.value or 0.0, whole * ((last.height or 0.0) - (first.height or 0.0)))
+    if between is None:
+        return Change(last.step, scale, since, *figures, None, None, called=False, more=None, each=None)
+    _, low, high, called, more, each = between
+    return Change(last.step, scale, since, *figures, whole * low, whole * high, called, more, each)
+
+
+@once
+def _all_points(journey: Journey) -> dict[str, dict[tuple[str, str], Point]]:
+    """What all who answered a survey said together, by its source, step and scale."""
+    found: dict[str, dict[tuple[str, str], Point]] = {}
+    for curve in curves(journey):
+        for point in curve.points:
+            if point.value is not None and point.rating is not None and point.rating.source == curve.rater:
+                found.setdefault(curve.rater, {})[point.step, curve.scale.name] = point
+    return found
+
+
+def _points(journey: Journey, source: Source) -> dict[tuple[str, str], Point]:
+    return _all_points(journey).get(source.id, {})
+
+
+def _is_known(point: Point) -> bool:
+    return bool(point.ground.n)
+
+
+def _figure(point: Point) -> Reaching | Share:
+    return as_shown(point.height or 0.0, point.ground.n or 0, point.bounds if has_ends(point) else None)
+
+
+def _earlier(journey: Journey, source: Source) -> Source | None:
+    """The last survey before one that is like it; one of its name before others."""
+    found = [one for one in _alike(journey, source) if _ended_before(one, source)]
+    name = _name(source)
+    return max(found, key=lambda one: (_name(one) == name, last_day(one.when)), default=None)
+
+
+def _alike(journey: Journey, source: Source) -> Iterator[Source]:
+    name, asked = _name(source), _points(journey, source).keys()
+    if not asked or not Ground(source).is_sample:
+        return
+    for one in journey.sources:
+        if one.id == source.id or not Ground(one).is_sample or _are_others(one, source):
+            continue
+        its = _points(journey, one).keys()
+        if (its & asked and name and _name(one) == name) or (its == asked and len(asked) >= _SEVERAL):
+            yield one
+
+
+def _are_others(one: Source, other: Source) -> bool:
+    """Whether the map itself says that others were asked, as new members and those who leave."""
+    whose, its = (each.who.strip().casefold() for each in (one, other))
+    return bool(whose and its and whose != its)
+
+
+def _ended_before(one: Source, other: Source) -> bool:
+    ended, began = last_day(one.when), first_day(other.when)
+    return ended is not None and began is not None and ended < began
+
+
+def _name(source: Source) -> str:
+    return _without_date(source.name)
+
+
+@lru_cache(maxsize=256)
+def _without_date(name: str) -> str:
+    """A name without a date at either end: “Members’ survey, May 2026” is “members’ survey”."""
+    words = name.casefold().translate(_MARKS).split()
+    for many in range(min(_LONGEST_DATE, len(words) - 1), 0, -1):
+        for date, rest in ((words[-many:], words[:-many]), (words[:many], words[many:])):
+            if read(" ".join(date)):
+                return " ".join(rest)
+    return " ".join(words)
+
+
+def changes_said(journey: Journey, source: Source, found: Sequence[Change]) -> Iterator[Said]:
+    """What changed, in sentences; and what to say first where surveys of one name have no dates.
+
+    Args:
+        journey: the map.
+        source: the later survey.
+        found: its changes.
+    """
+    if not found:
+        yield from _undated(journey, source)
+        return
+    since = next(one for one in journey.sources if one.id == found[0].since)
+    than = f"“{isolated(Ground(since).named)}”"
+    reckoned = [one for one in found if one.low is not None and one.high is not None]
+    for one in reckoned:
+        if one.called:
+            ends = (one.low or 0.0, one.value, one.high or 0.0)
+            (then, now), how_far = as_exact((one.before, one.now), ends, scale_of(one.scale))
+            way = "better" if one.value > 0 else "worse"
+            figures = f"{then} then, {now} now; {how_far}"
+            say = f"{_step(journey, one)} is {way} than in {than} by more than chance: {figures}."
+            yield Said("changed", say, (one.step,))
+    left = sorted((one for one in reckoned if not one.called), key=_how_near)
+    if left:
+        at = ", ".join(f"{_step(journey, one)} ({_more(one)})" for one in left[:_MOST_NAMED])
+        others = f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else ""
+        likely = f" So many are {LIKELY} to tell." if any(one.more or one.each for one in left) else ""
+        say = f"Not enough to say what has changed since {than} at {at}{others}.{likely}"
+        yield Said("same", say, tuple(one.step for one in left))
+    if reckoned:
+        yield Said("since", ASSUMED)
+    if unknown := [one for one in found if one.low is None]:
+        at = ", ".join(f"{_step(journey, one)} ({_as_they_stand(one)})" for one in unknown)
+        say = f"Whether chance moved it since {than} cannot be told without how many answered: {at}."
+        yield Said("unsure", say, tuple(one.step for one in unknown))
+
+
+def _undated(journey: Journey, source: Source) -> Iterator[Said]:
+    """What to say of two surveys of one name of which nobody knows which was first; once, at the one that is lower."""
+    lower = journey.sources[: journey.sources.index(source)]
+    for one in _alike(journey, source):
+        if one in lower and _name(one) == _name(source) and not (last_day(one.when) and last_day(source.when)):
+            names = f"“{isolated(Ground(one).named)}” and “{isolated(Ground(source).named)}”"
+            yield Said("undated", f"Say when each of {names} was asked, and what changed between them is told here.")
+            return
+
+
+def _how_near(one: Change) -> tuple[float, float]:
+    return one.more or float("inf"), one.each or float("inf")
+
+
+def _more(one: Change) -> str:
+    if one.more:
+        return f"about {one.more:,} more answers this time"
+    if one.each:
+        return f"about {one.each:,} answers in each of two surveys"
+    return "the same figure" if one.value == 0 else "no number of answers would tell"
+
+
+def _as_they_stand(one: Change) -> str:
+    say = scale_of(one.scale).say
+    return f"{say(one.before)} then, {say(one.now)} now"
+
+
+def _step(journey: Journey, one: Change) -> str:
+    return f"“{isolated(step_name(journey, one.step))}”"

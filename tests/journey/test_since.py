@@ -1,0 +1,146 @@
+"""What changed since the last survey: which two are compared, and what is said of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cjm_widgets.journey.feedback import feedback
+from cjm_widgets.journey.model import Journey, Rating, Source, Step
+from cjm_widgets.journey.since import ASSUMED, changes
+
+MAY, AUGUST = "Members’ survey, May 2026", "Members’ survey, August 2026"
+WAS = {"In": 40.0, "Wait": 36.0, "Out": 10.0}
+NOW = {"In": 41.0, "Wait": 12.0, "Out": 17.9}
+
+
+def survey(at: str, name: str = "", when: str = "", **more: object) -> Source:
+    return Source.model_validate({"id": at, "name": name or at, "when": when, "kind": "survey", **more})
+
+
+def journey(*asked: tuple[Source, dict[str, float]], n: int | None = 200, scale: str = "negative-share") -> Journey:
+    steps = {name: f"step-{at}" for at, name in enumerate(dict.fromkeys(name for _, its in asked for name in its))}
+    return Journey(
+        id="visit",
+        sources=tuple(source for source, _ in asked),
+        steps=tuple(
+            Step(
+                id=at,
+                name=name,
+                ratings=tuple(
+                    Rating(id=source.id, source=source.id, scale=scale, value=its[name], n=n)
+                    for source, its in asked
+                    if name in its
+                ),
+            )
+            for name, at in steps.items()
+        ),
+    )
+
+
+def said(of: Journey, source: str = "new") -> list[tuple[str, str]]:
+    told = next(one for one in feedback(of) if one.source == source)
+    return [(one.about, one.say) for one in told.said]
+
+
+def since(of: Journey, source: str = "new") -> set[str]:
+    return {one.since for one in changes(of, next(one for one in of.sources if one.id == source))}
+
+
+def test_each_step_is_called_changed_or_it_is_said_how_many_answers_would_settle_it() -> None:
+    both = journey((survey("old", MAY, "2026-05"), WAS), (survey("new", AUGUST, "2026-08"), NOW))
+    assert said(both) == [
+        (
+            "changed",
+            (
+                f"“Wait” is better than in “{MAY}” by more than chance: 36 % then, 12 % now; "
+                "24 percentage points apart, 16 to 32."
+            ),
+        ),
+        (
+            "same",
+            (
+                f"Not enough to say what has changed since “{MAY}” at “Out” (about 350 more answers this time), "
+                "“In” (about 25,000 answers in each of two surveys). So many are as likely as not to tell."
+            ),
+        ),
+        ("since", ASSUMED),
+    ]
+    assert said(both, "old") == [], "the earlier is compared with nothing"
+
+
+@pytest.mark.parametrize(("scale", "way"), [("five-points", "worse"), ("1-5 low is good", "better")])
+def test_a_change_is_better_or_worse_whichever_way_the_scale_runs(scale: str, way: str) -> None:
+    old, new = survey("old", when="2026-05"), survey("new", when="2026-08")
+    both = journey((old, {"In": 4.0, "Out": 3.0}), (new, {"In": 2.0, "Out": 3.0}), scale=scale)
+    (_, first), (_, second), _ = said(both)
+    assert first.startswith(f"“In” is {way} than in “old, May 2026” by more than chance: 4.0 then, 2.0 now; 2.0 apart,")
+    assert second == "Not enough to say what has changed since “old, May 2026” at “Out” (the same figure)."
+
+
+def test_a_figure_of_which_nobody_knows_how_many_answered_is_shown_and_not_judged() -> None:
+    both = journey((survey("old", MAY, "2026-05"), WAS), (survey("new", AUGUST, "2026-08", n=300), NOW), n=None)
+    assert said(both) == [
+        (
+            "unsure",
+            (
+                f"Whether chance moved it since “{MAY}” cannot be told without how many answered: "
+                "“In” (40 % then, 41 % now), “Wait” (36 % then, 12 % now), “Out” (10 % then, 17.9 % now)."
+            ),
+        )
+    ], "300 in all is how many answered at most"
+
+
+def test_the_nearest_earlier_survey_of_the_name_is_the_one_that_is_meant() -> None:
+    three = (("q1", "Ward 2026-Q1", "2026-Q1"), ("q3", "Ward, Q3 2026", "2026-Q3"), ("q2", "Q2 2026: Ward", "2026-06"))
+    found = journey(*((survey(*one), WAS) for one in three), (survey("other", "Clinic", "2026-07-01"), WAS))
+    assert [since(found, one) for one in ("q1", "q2", "q3", "other")] == [set(), {"q1"}, {"q2"}, {"q2"}]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_since"),
+    [
+        (survey("old", "A", "2026-05"), survey("new", "B", "2026-08"), True),
+        (survey("old", "A", "2026"), survey("new", "A", "2026-08"), False),
+        (survey("old", "A", "2026-05", who="new members"), survey("new", "B", "2026-08", who="leavers"), False),
+        (survey("old", "A", "2026-05", kind="count"), survey("new", "A", "2026-08"), False),
+        (survey("old", "A", "2026-05", kind="judgement"), survey("new", "A", "2026-08"), False),
+    ],
+)
+def test_other_surveys_are_compared_where_they_ask_the_same_of_whom_may_be_the_same(
+    old: Source, new: Source, *, is_since: bool
+) -> None:
+    assert since(journey((old, WAS), (new, NOW))) == ({"old"} if is_since else set())
+
+
+def test_of_other_names_only_the_very_same_steps_are_compared_and_of_one_name_those_that_both_have() -> None:
+    fewer = {name: NOW[name] for name in ("In", "Wait")}
+    assert since(journey((survey("old", "A", "2026-05"), WAS), (survey("new", "B", "2026-08"), fewer))) == set()
+    both = journey((survey("old", "A", "2026-05"), WAS), (survey("new", "A", "2026-08"), fewer))
+    assert [one.step for one in changes(both, both.sources[1])] == ["step-0", "step-1"]
+    one_step = {"In": 40.0}
+    assert since(journey((survey("old", "A", "2026-05"), one_step), (survey("new", "B", "2026-08"), one_step))) == set()
+
+
+def test_other_scales_are_not_compared_and_no_groups_figure_stands_for_all() -> None:
+    rating = {"value": 3.0, "n": 50}
+    steps = tuple(
+        Step(
+            id=at,
+            name=at,
+            ratings=(
+                Rating(id="old", source="old", scale="five-points", **rating),
+                Rating(id="new", source="new", scale="ten-points", **rating),
+                Rating(id="new-day", rater="A: Day", source="new", scale="five-points", **rating),
+            ),
+        )
+        for at in ("in", "out")
+    )
+    both = (survey("old", "A", "2026-05"), survey("new", "A", "2026-08"))
+    assert since(Journey(id="visit", sources=both, steps=steps)) == set()
+
+
+def test_of_two_of_one_name_without_dates_it_is_said_once_what_is_missing() -> None:
+    both = journey((survey("old", "Ward"), WAS), (survey("new", "Ward", "2026-08"), NOW))
+    say = "Say when each of “Ward” and “Ward, August 2026” was asked, and what changed between them is told here."
+    assert said(both) == [("undated", say)]
+    assert said(both, "old") == []
