@@ -335,12 +335,9 @@ def _all_names(curve: Curve, places: Sequence[int]) -> str:
 def _missing(curve: Curve) -> list[str]:
     unknown = len(_unknown(curve))
     absent = sum(point.height is None for point in curve.points) - unknown
-    said = []
-    if absent:
-        said.append(f"{_count(absent)} {curve.noun}{'' if absent == 1 else 's'} not yet rated")
-    if unknown:
-        said.append(f"{_count(unknown)} {curve.noun}{'' if unknown == 1 else 's'} that nobody can judge")
-    return said
+    lacks = "without a figure" if is_sample(curve) else "not yet rated"
+    told = ((absent, lacks), (unknown, "that nobody can judge"))
+    return [f"{_count(count)} {curve.noun}{'' if count == 1 else 's'} {how}" for count, how in told if count]
 
 
 def _rated(curve: Curve) -> list[tuple[int, float]]:

@@ -149,7 +149,10 @@ def test_a_table_from_a_spreadsheet_is_corrected_put_on_the_map_and_the_next_fil
     expect(page.get_by_role("button", name="Undo: take it off again")).to_have_count(0)
     assert store.open(trip).steps[0].ratings[0].value == 84
     assert store.open(trip).sources[0].when == "2026-05"
-    page.get_by_role("button", name="Take off Ward survey").click()
+    page.get_by_role("link", name="See the curve").click()
+    expect(page.get_by_role("img", name="Positive answers, %: Ward survey")).to_be_in_viewport(ratio=1, timeout=60_000)
+    page.go_back()
+    page.get_by_role("button", name="Take off Ward survey").click(timeout=60_000)
     asked = page.get_by_role("group", name="Take “Ward survey” off?")
     expect(asked).to_be_visible()
     assert barriers(page) == ""

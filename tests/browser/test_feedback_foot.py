@@ -50,10 +50,15 @@ def test_what_has_the_focus_is_never_under_the_foot_also_when_that_says_what_is_
         expect(page.get_by_role("button", name=answer)).to_have_count(0)
     page.get_by_role("button", name="Show all 13 rows").click()
     assert soon(lambda: foot.evaluate("foot => getComputedStyle(foot).position")) == "sticky"
+    assert soon(lambda: foot.evaluate("foot => foot.offsetHeight")) < 72
     page.get_by_role("button", name="Put").click()
     expect(foot.get_by_role("alert")).to_have_text("Give the survey a name, so that you find it again.")
+    page.get_by_label("What the survey is called").fill("Ward")
+    expect(foot.get_by_role("alert")).to_be_hidden()
+    page.get_by_label("What the survey is called").fill("")
+    expect(foot.get_by_role("alert")).to_be_visible()
     expect(page.get_by_role("heading", name="How it will look on the map")).to_be_visible()
-    assert soon(lambda: foot.evaluate("foot => foot.offsetHeight")) < 768 / 4
+    assert soon(lambda: foot.evaluate("foot => foot.offsetHeight")) < 108
     page.evaluate("scrollTo(0, 0)")
     page.get_by_role("button", name="Change File").focus()
     seen = 0
@@ -73,7 +78,7 @@ def test_what_people_wrote_is_used_at_one_press_of_a_key_and_the_focus_stays_nea
     rows = "".join(f"{at}\t{1 + at % 5}\t{5 - at % 4}\t{words}\n" for at, words in enumerate(said))
     page.get_by_label("Paste a table").fill(f"Person\tStep 1 (1 to 5, 5 = best)\tStep 2\tWhat would you change\n{rows}")
     page.get_by_role("button", name="Look at it").click()
-    button = page.get_by_role("button", name="Use “What would you change” as comments")
+    button = page.get_by_role("button", name="Choose quotes from “What would you change”")
     button.press("Enter")
     expect(page.get_by_role("heading", name="What people wrote")).to_be_visible()
     expect(button).to_have_count(0)

@@ -26,12 +26,15 @@ PLACE = "steps/booking/experience"
 FIELD = f"[data-path='{PLACE}/{{}}'] textarea"
 LENSES = ("actions", "responses", "language", "feelings", "emotions")
 LONG = "Ana’s words, with https://example.org/an/address/that/has/no/place/to/break/and/goes/on/for/very/long"
-# what the box of the notices lies over, at the top, in the middle and at the end of the page
+# what the box of the notices lies over, at the top, in the middle and at the end of the page; where nothing stands
+# beside the form, it has a place of its own at the end
 COVERED = """() => [0, 0.5, 1].flatMap((part) => {
   window.scrollTo(0, (document.documentElement.scrollHeight - innerHeight) * part);
   const box = document.querySelector(".cjm-notices-box").getBoundingClientRect();
   const out = box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight;
-  const over = [...document.querySelectorAll(".rail a, .next a, header.bar")].filter((one) => {
+  const alone = getComputedStyle(document.querySelector(".cjm-notice-stack")).position === "sticky";
+  const own = alone && part === 1 ? ", .cjm-part :is(a, button, input, select, textarea, summary)" : "";
+  const over = [...document.querySelectorAll(`.rail a, .next a, header.bar${own}`)].filter((one) => {
     const { left, right, top, bottom } = one.getBoundingClientRect();
     return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
   });

@@ -88,6 +88,8 @@ describe("what is said of a file", () => {
     const called = (planned = "", title = "", file = "") => proposedName({ planned, title, file });
     assert.equal(called("", "", "ward q2"), "ward q2");
     assert.equal(called("", "Ward survey", "x"), "Ward survey");
+    for (const file of ["com", "x", "", "export (2)", "Book1", "data 2026-05"]) assert.equal(called("", "", file), "");
+    for (const file of ["com visitors", "Surveyed wards", "datasets of May"]) assert.equal(called("", "", file), file);
     assert.equal(called("Ward", "", "ward q2"), "Ward");
     assert.equal(called("Ward", "", "ward 2026-09"), "Ward 2026-09");
     assert.equal(called("Ward Q1 2026", "Ward, Q2 2026", "x"), "Ward Q2 2026");
@@ -181,5 +183,5 @@ test("what is changed at a line is what belongs to it", () => {
   assert.deepEqual(texts(layoutChange(page, { ...looked, layout: "events" })).slice(0, 5), ["Which step", "Which customer", "When", "When it was over", "By which channel"]);
   const many = Array.from({ length: 7 }, (_, at) => column(`Q${at}`, "value"));
   assert.deepEqual(texts(layoutChange(page, { ...looked, columns: many })).slice(0, 2), ["Which step", "7 more columns"]);
-  assert.deepEqual(texts(unusedChange(page, looked)), ["Id"]);
+  assert.deepEqual(texts(unusedChange(page, looked, looked.file.unused)), ["Id"]);
 });

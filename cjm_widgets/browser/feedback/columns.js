@@ -46,16 +46,21 @@ export function groupsChange(page, { columns, layout, least }) {
     least === null ? null : leastChange(page, least));
 }
 
-/** Columns that nothing is taken from. @param {Page} page @param {import("./types.js").Looked} looked */
-export function unusedChange(page, { columns, file }) {
-  return h("div", {}, columns.filter(({ name }) => file.unused.includes(name)).map((one) => oneColumn(page, columns, one, "unused")));
+/** Columns that nothing is taken from. @param {Page} page @param {import("./types.js").Looked} looked @param {string[]} unused */
+export function unusedChange(page, { columns }, unused) {
+  return h("div", {}, columns.filter(({ name }) => unused.includes(name)).map((one) => oneColumn(page, columns, one, "unused")));
 }
 
-/** At one press what people wrote is comments; one button for each column that looks like it. @param {Page} page @param {import("./types.js").Looked} looked */
-export function asComments(page, { columns, file }) {
-  const written = columns.filter(({ name, own_words: own }) => own && file.unused.includes(name));
-  return written.map(({ name }) => h("button", { type: "button", class: "button quiet small cjm-fb-answer", "data-key": `comments-${name}`, onclick: () => willHold(page, columns, name, "comment") },
-    written.length > 1 || file.unused.length > 1 ? `Use “${name}” as comments` : "Use as comments"));
+/** The columns that look like what people wrote, and that nobody has said anything of. @param {import("./types.js").Looked} looked */
+export function written({ columns, file }) {
+  return columns.filter(({ name, own_words: own }) => own && file.unused.includes(name)).map(({ name }) => name);
+}
+
+/** What people wrote becomes comments at one press. @param {Page} page @param {import("./types.js").Looked} looked @param {string} name */
+export function asComments(page, { columns }, name) {
+  return h("div", {}, h("b", {}, `“${name}”`), " holds what people wrote. Attach some of it as quotes?",
+    h("button", { type: "button", class: "button quiet small cjm-fb-answer", "data-key": `comments-${name}`, onclick: () => willHold(page, columns, name, "comment") },
+      "Choose quotes", h("span", { class: "unseen" }, ` from “${name}”`)));
 }
 
 /** @param {Page} page @param {number} least */

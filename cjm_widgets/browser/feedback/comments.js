@@ -37,7 +37,7 @@ export function createComments(box, page, changed) {
   const chips = h("div", { class: "cjm-fb-chips" });
   const found = h("p", { class: "cjm-fb-small", role: "status" });
   const list = h("ul", { class: "cjm-fb-said" });
-  const more = h("button", { type: "button", class: "button quiet", hidden: true }, `Show ${MORE} more`);
+  const more = h("button", { type: "button", class: "button quiet", hidden: true });
   const element = h("section", { class: "card cjm-fb-comments", hidden: true, "aria-labelledby": heading.id },
     heading,
     h("p", {}, "Choose what should stand on the map as a quote. Nothing else is kept."),
@@ -64,6 +64,7 @@ export function createComments(box, page, changed) {
     masked.hidden = !out;
     asWritten.checked = Boolean(page.state().looked?.as_written);
     leave.hidden = !out && !asWritten.checked;
+    setText(more, `Show ${Math.min(MORE, Math.min(all, MOST) - comments.length)} more`);
     setText(found, all === total ? counted(total, "comment") : `${counted(all, "comment")} of ${total.toLocaleString("en-GB")}`);
     more.hidden = comments.length >= Math.min(all, MOST);
     keepFocus(element, "data-key", () => {
@@ -144,11 +145,12 @@ export function createComments(box, page, changed) {
     chosen: () => [...chosen.values()],
     withoutStep() {
       const known = new Set([...page.steps().map(({ name }) => name), ...newSteps(page.state().looked)].filter(Boolean));
-      const without = [...chosen.values()].filter((one) => !known.has(one.step));
-      marking = without.length > 0;
+      return [...chosen.values()].filter((one) => !known.has(one.step));
+    },
+    goToFirst() {
+      marking = true;
       draw();
       /** @type {HTMLElement | null} */ (list.querySelector("[aria-invalid=true]"))?.focus();
-      return without;
     },
     /** @param {import("./types.js").Comments} state */
     shows(state) {

@@ -36,6 +36,7 @@ export function createFeedback(root, host) {
     steps: () => host.journey().steps ?? [],
     quotes: () => said.chosen(),
     withoutStep: () => said.withoutStep(),
+    goToQuote: () => said.goToFirst(),
     told: () => told ?? state.told ?? {},
     tell(more) {
       told = { ...page.told(), ...more };

@@ -8,6 +8,7 @@ import { nameOfBoth, openIn, periodIn, proposedName } from "./telling.js";
 
 /** @typedef {import("./types.js").Page} Page */
 
+const MOST_QUOTED = 3;
 const KEPT = "The old ones stay in the map’s history only.";
 
 /** @param {HTMLElement} box @param {Page} page */
@@ -15,8 +16,12 @@ export function createFoot(box, page) {
   const name = h("input", { type: "text", id: uid(), maxlength: "200", autocomplete: "off", placeholder: "Such as Ward survey" });
   const replaces = h("p", { class: "cjm-fb-small", id: uid(), role: "status" });
   name.setAttribute("aria-describedby", replaces.id);
-  name.addEventListener("input", () => tellOfOthers());
+  name.addEventListener("input", () => {
+    tellOfOthers();
+    lookAgain();
+  });
   const date = h("input", { type: "text", id: uid(), maxlength: "40", autocomplete: "off", placeholder: "Such as May 2026" });
+  date.addEventListener("input", () => lookAgain());
   const remember = h("input", { type: "checkbox", checked: true });
   const answers = h("input", { type: "checkbox", checked: true });
   const keep = h("label", { class: "cjm-fb-pick", hidden: true }, answers, h("span", {}, "Keep the answers as bare numbers: no names, dates or words"));
@@ -24,49 +29,59 @@ export function createFoot(box, page) {
   const asking = h("fieldset", { class: "cjm-fb-who", hidden: true });
   const put = h("button", { type: "button", class: "button", onclick: () => go() });
   const leave = h("button", { type: "button", class: "button quiet", onclick: () => page.host.act("stop-bringing", {}) }, "Leave");
+  // what stays in sight is as low as it can be: whatever needs more room stands above it, on the page
+  const before = h("div", { class: "cjm-fb-before", hidden: true },
+    h("label", { class: "cjm-fb-pick" }, remember, h("span", {}, "Remember how it was read")),
+    keep,
+    replaces,
+    asking);
   const bar = h("div", { class: "cjm-fb-foot", hidden: true },
     h("div", { class: "cjm-fb-called" }, h("label", { for: name.id }, "What the survey is called"), name),
     h("div", { class: "cjm-fb-called" }, h("label", { for: date.id }, "When was it asked?"), date),
-    h("div", { class: "cjm-fb-ticks" },
-      h("label", { class: "cjm-fb-pick" }, remember, h("span", {}, "Remember how it was read")),
-      keep),
-    replaces,
     say,
-    asking,
     h("div", { class: "cjm-fb-row" }, leave, put));
-  box.append(bar);
+  box.append(before, bar);
   const high = new ResizeObserver(() => document.documentElement.style.setProperty("--fb-foot", `${bar.offsetHeight}px`));
   high.observe(bar);
   let brought = "";
   let who = ""; // has answered
+  let pressed = false; // “Put”, and something was lacking: that is told until it is there
   let both = false; // the survey of this name stays, and this one gets a name of its own
   /** @type {import("./types.js").Feedback["asking"]} */
   let asked = null;
 
-  /** @param {boolean} [replaces]  somebody chose that the figures of this name go */
-  function go(replaces = false) {
+  /** What is lacking before it can go onto the map, and what leads there. @returns {{ say: string, go?: () => void } | null} */
+  function lacks() {
     const { looked } = page.state();
     const left = looked ? openIn(looked) : 0;
     const when = date.value.trim();
-    const day = readDate(when, dayOf());
-    const [bare] = left ? [] : page.withoutStep();
-    if (left) complain(left === 1 ? "One question above is still open." : `${left} questions above are still open.`);
-    else if (!name.value.trim()) {
-      complain("Give the survey a name, so that you find it again.");
-      name.focus();
-    } else if (when && !day) {
-      complain(noDate(when));
-      date.focus();
-    } else if (both && !day) {
-      complain("Say when this one was asked, such as August 2026: its name is made of it.");
-      date.focus();
-    } else if (bare) complain(`Say for which step “${bare.words.slice(0, 60)}” is, or choose it no longer.`);
-    else {
-      complain("");
-      if (both) name.value = nameOfBoth(name.value.trim(), shownDate(day ?? ""));
-      both = false;
-      page.host.act("put-on-map", { name: name.value.trim(), date: day, remember: remember.checked, answers: answers.checked, quotes: page.quotes(), answered_by: who, replaces });
-    }
+    const bare = page.withoutStep();
+    if (left) return { say: left === 1 ? "One question above is still open." : `${left} questions above are still open.` };
+    if (!name.value.trim()) return { say: "Give the survey a name, so that you find it again.", go: () => name.focus() };
+    if (when && !dayMeant()) return { say: noDate(when), go: () => date.focus() };
+    if (both && !when) return { say: "Say when this one was asked, such as August 2026: its name is made of it.", go: () => date.focus() };
+    if (bare.length) return { say: `Say for which step ${quoted(bare)} ${bare.length === 1 ? "is, or choose it" : "are, or choose them"} no longer.`, go: page.goToQuote };
+    return null;
+  }
+
+  const dayMeant = () => readDate(date.value.trim(), dayOf());
+
+  /** @param {boolean} [replaces]  somebody chose that the figures of this name go */
+  function go(replaces = false) {
+    const lack = lacks();
+    pressed = lack !== null;
+    complain(lack?.say ?? "");
+    lack?.go?.();
+    if (lack) return;
+    const day = dayMeant();
+    if (both) name.value = nameOfBoth(name.value.trim(), shownDate(day ?? ""));
+    both = false;
+    page.host.act("put-on-map", { name: name.value.trim(), date: day, remember: remember.checked, answers: answers.checked, quotes: page.quotes(), answered_by: who, replaces });
+  }
+
+  /** What is put right is no longer complained about. */
+  function lookAgain() {
+    complain(pressed ? lacks()?.say ?? "" : "");
   }
 
   /** @param {string} text */
@@ -104,23 +119,28 @@ export function createFoot(box, page) {
   }
 
   return {
-    complain,
+    /** @param {string} text  why it did not go onto the map */
+    complain(text) {
+      pressed = false;
+      complain(text);
+    },
     destroy: () => high.disconnect(),
     update() {
       const { brought: now, looked, doing } = page.state();
       const quotes = page.quotes().length;
       const ready = Boolean(looked && (quotes || looked.placed || looked.outcomes || looked.events.length || openIn(looked)));
-      bar.hidden = !ready;
+      bar.hidden = before.hidden = !ready;
       if (now && now.id !== brought && looked) {
         brought = now.id;
         who = "";
-        both = false;
+        both = pressed = false;
         const file = now.how === "file" ? now.name.replace(/\.\w+$/, "").replaceAll("_", " ") : "";
         name.value = proposedName({ planned: looked.planned, title: looked.file.title, file });
         date.value = shownDate((periodIn(looked.file.title) ?? periodIn(file))?.date ?? "");
         complain("");
       }
       ask();
+      if (pressed || doing === "looking") lookAgain();
       if (!looked) return;
       tellOfOthers();
       keep.hidden = looked.layout !== "answers";
@@ -134,16 +154,22 @@ export function createFoot(box, page) {
   };
 }
 
+/** @param {{ words: string }[]} all */
+function quoted(all) {
+  const named = all.slice(0, MOST_QUOTED).map(({ words }) => `“${words.slice(0, 40).trim()}${words.length > 40 ? "…" : ""}”`);
+  return listed(all.length > MOST_QUOTED ? [...named, `${all.length - MOST_QUOTED} more`] : named);
+}
+
 /** @param {Page} page */
 export function whatWasDone(page) {
   const { done: told, surveys } = page.state();
   if (!told) return h("section", { hidden: true });
   const mine = surveys.find(({ name }) => name === told.name);
-  const link = (/** @type {string} */ file, /** @type {string} */ words) => page.host.link && h("a", { class: "button quiet", href: page.host.link(file) }, words);
+  const link = (/** @type {string} */ file, /** @type {string} */ words, spot = "") => page.host.link && h("a", { class: "button quiet", href: page.host.link(file) + spot }, words);
   return h("section", { class: "card cjm-fb-done", role: "status" },
     h("h2", { tabindex: "-1" }, `“${told.name}” is on the map`),
     h("p", {}, told.say),
-    h("div", { class: "cjm-fb-row" }, link("04_satisfaction.ipynb", "See the curve"), link("07_map.ipynb", "See the map"),
+    h("div", { class: "cjm-fb-row" }, link("04_satisfaction.ipynb", "See the curve", `#${encodeURIComponent(told.name)}`), link("07_map.ipynb", "See the map"),
       mine && !told.was_there && takingOff(page, mine, { label: "Undo: take it off again", class: "button bare" })));
 }
 

@@ -68,12 +68,15 @@ export function periodIn(text) {
   return null;
 }
 
+/** What files are called that nobody gave a name. */
+const NO_NAME = /^(?:\W*\w{1,3}|(?:book|copy|data|dump|export|file|output|paste|report|responses?|results?|sheet|survey|table|untitled)s?)?[\W\d]*$/i;
+
 /**
  * What a survey is called: as the last of its kind, with the time of this one; else as its title or file says.
  * @param {{ planned: string, title: string, file: string }} known
  */
 export function proposedName({ planned, title, file }) {
-  if (!planned) return title || file;
+  if (!planned) return title || (NO_NAME.test(file) ? "" : file);
   const now = periodIn(title) ?? periodIn(file);
   const before = periodIn(planned);
   if (!now || before?.date === now.date) return planned;

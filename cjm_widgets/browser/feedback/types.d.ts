@@ -52,8 +52,10 @@ export interface Page {
   steps(): { id: string; name: string }[];
   /** The comments that were chosen to stand on the map. */
   quotes(): ChosenComment[];
-  /** Those of them that no step is said for; they are marked, and the first is gone to. */
+  /** Those of them that no step is said for. */
   withoutStep(): ChosenComment[];
+  /** Marks these, and goes to the first. */
+  goToQuote(): void;
   /** What was said of the file so far. */
   told(): Told;
   /** Says more of the file; it is looked through again. */

@@ -2,7 +2,7 @@
 
 import { h, uid } from "../lib/dom.js";
 import { counted, listed } from "../lib/words.js";
-import { asComments, chooseOf, groupsChange, layoutChange, unusedChange } from "./columns.js";
+import { asComments, chooseOf, groupsChange, layoutChange, unusedChange, written } from "./columns.js";
 import { chooseScale } from "./scale.js";
 import { ENCODINGS, LAYOUTS, SCALES, SEPARATORS } from "./words.js";
 
@@ -23,6 +23,8 @@ export function closeLines() {
 /** @param {Page} page @param {Looked} looked */
 export function understood(page, looked) {
   const { file, flags } = looked;
+  const own = written(looked);
+  const unused = file.unused.filter((one) => !own.includes(one));
   return h("section", { class: "card cjm-fb-understood", "aria-labelledby": "cjm-fb-understood" },
     h("h2", { id: "cjm-fb-understood", tabindex: "-1" }, "What was understood"),
     looked.planned && h("p", {}, "Read as “", h("b", {}, looked.planned), "” was read before. ",
@@ -34,7 +36,8 @@ export function understood(page, looked) {
       looked.layout !== "events" && factLine("Groups", groupWords(looked), () => groupsChange(page, looked)),
       factLine("Missing", [`${looked.missing.count ? counted(looked.missing.count, looked.missing.of) : "None"}. ${looked.missing.said.length ? `You said: ${listed(looked.missing.said.map((one) => `“${one}”`))}. ` : ""}${ALSO_MISSING}`], () => missingChange(page, looked)),
       factLine("Left out", leftOut(looked)),
-      file.unused.length > 0 && factLine("Not used", [listed(file.unused.map((one) => `“${one}”`)), ...asComments(page, looked)], () => unusedChange(page, looked)),
+      own.length > 0 && factLine("Comments", own.map((one) => asComments(page, looked, one)), () => unusedChange(page, looked, own)),
+      unused.length > 0 && factLine("Not used", [listed(unused.map((one) => `“${one}”`))], () => unusedChange(page, looked, unused)),
       (looked.targets > 0 || looked.benchmarks > 0) && factLine("Beside", [[looked.targets && counted(looked.targets, "target"), looked.benchmarks && counted(looked.benchmarks, "figure of others", "figures of others")].filter(Boolean).join(", ")]),
     )),
     flags.length > 0 && h("div", { class: "cjm-fb-flags" }, h("h3", {}, "What does not add up"), h("ul", {}, flags.map(rowSays))),

@@ -22,7 +22,7 @@ export function rememberPlace(root, form) {
 /** @param {HTMLElement} root @param {any} form */
 export function returnToPlace(root, form) {
   const kept = inTab.get(KEY);
-  if (!kept) return;
+  if (!kept) return toCurve();
   inTab.set(KEY, "");
   const place = JSON.parse(kept);
   if (place.page !== location.pathname + location.search) return;
@@ -36,6 +36,15 @@ export function returnToPlace(root, form) {
     }
     window.scrollTo({ top: place.scroll });
   });
+}
+
+/** To the curve of the survey that the address names: no browser finds what is drawn after the page is there. */
+function toCurve() {
+  const name = decodeURIComponent(location.hash.slice(1));
+  if (!name) return;
+  const drawn = [...document.querySelectorAll(".cjm-part-monitor .picture")];
+  const curve = drawn.find((one) => one.getAttribute("aria-label")?.includes(name)) ?? drawn[0];
+  requestAnimationFrame(() => curve?.scrollIntoView({ block: "center" }));
 }
 
 /** @param {HTMLTextAreaElement | HTMLInputElement | null} text */

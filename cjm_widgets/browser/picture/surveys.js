@@ -92,7 +92,7 @@ function going({ name, steps, alike }, survey) {
   const first = steps.filter((one) => one.first).length === 1 ? "goes most" : "among the strongest";
   const rows = steps.map((one) => h("tr", {},
     h("th", { scope: "row" }, one.name, small([one.moment ? "moment of truth" : "", one.called && one.first ? first : ""].filter(Boolean).join(", "))),
-    h("td", {}, strip(one), ` ${figure(one.value)}`, small(`${figure(one.low)} to ${figure(one.high)}, n = ${one.n.toLocaleString("en-GB")}`)),
+    h("td", {}, strip(one), ` ${figure(one.value)}`, smalls([`${figure(one.low)} to ${figure(one.high)}`, `n = ${one.n.toLocaleString("en-GB")}`])),
     parts ? h("td", {}, share(one.part), small(one.part_low === null ? "" : `${share(one.part_low)} to ${share(one.part_high)}`)) : null));
   const unsaid = alike.map((one) => h("tr", {},
     h("th", { scope: "row" }, one.name),
@@ -117,7 +117,7 @@ function sideBySide({ name, columns, rows }) {
   const body = rows.map((row) => h("tr", {},
     h("th", { scope: "row" }, row.name, small(row.lowest === null ? "" : `lowest three: ${row.lowest} of 100 draws`)),
     ...row.cells.map((cell) => cell
-      ? h("td", {}, cell.say, small([cell.n === null ? "" : `n = ${cell.n.toLocaleString("en-GB")}`, cell.reach].filter(Boolean).join(", ")))
+      ? h("td", {}, cell.say, smalls([cell.n === null ? "" : `n = ${cell.n.toLocaleString("en-GB")}`, cell.reach]))
       : h("td", { class: "none" }, "no figure"))));
   const title = columns.length > 1 ? "Side by side" : "Step by step";
   return toldTable(title, name, head, body);
@@ -129,6 +129,12 @@ function toldTable(caption, survey, head, rows, note) {
     h("div", { class: "cjm-scroll", tabindex: "0", role: "region", "aria-label": `${survey}: ${caption}` },
       h("table", { class: "cjm-figures" }, h("caption", { class: "unseen" }, caption), h("thead", {}, head), h("tbody", {}, ...rows))),
     note ? h("p", { class: "soft" }, note) : null);
+}
+
+/** What stands small beneath a figure; a narrow column breaks it between its parts only. @param {string[]} parts */
+function smalls(parts) {
+  const told = parts.filter(Boolean);
+  return told.length ? h("small", {}, told.flatMap((one, at) => [at ? " " : "", h("span", {}, at < told.length - 1 ? `${one},` : one)])) : null;
 }
 
 /** @param {number} value */
