@@ -232,15 +232,15 @@ class AddedUp:
             return replace(blank, value=printed)
         if lacking:
             column, cell = lacking[0]
-            why = f"{blank.step}: no figure, as “{column}” {f'says “{cell}”' if cell else 'is blank'}"
+            why = f"{_where(blank)}: no figure, as “{column}” {f'says “{cell}”' if cell else 'is blank'}"
             self.flags.append(Noted(row.number, f"{why}, and not how many answered so"))
             return blank
         if not adds_up and is_known:
             counted = f"{found.total:g} answers, the file says {found.said:g}" if self.are_people else ""
             shares = f"the shares of all answers are {found.total:g} together"
-            self.flags.append(Noted(row.number, f"{blank.step}: {counted or shares}"))
+            self.flags.append(Noted(row.number, f"{_where(blank)}: {counted or shares}"))
         if found.blank and not is_known:
-            self.flags.append(Noted(row.number, f"{blank.step}: {listed(found.blank)} blank, taken for nobody"))
+            self.flags.append(Noted(row.number, f"{_where(blank)}: {listed(found.blank)} blank, taken for nobody"))
         told = None if blank.n is None else round(blank.n * found.rated)
         n = round(found.total) if self.are_people else told
         scale = scales.scale_of(blank.scale)
@@ -251,6 +251,18 @@ class AddedUp:
         if printed is not None:
             value = self._checked(row, blank, value, printed, () if self.are_people else found.given.values())
         return replace(blank, value=value, n=n, low=low if n else None, high=high if n else None, more=more)
+
+    def _check_share(self, row: Row, figure: Figure) -> None:
+        """Tells a printed share that the two best answers do not make, with those who gave none or without."""
+        printed, found = self.counted.printed(row), self.counted.of(row)
+        if printed is None or "positive_pct" not in figure.more:
+            return
+        printed *= 100 if printed <= 1 and "%" not in self._cell(row, self.plan.printed) else 1
+        positive = figure.more["positive_pct"]
+        of_all = positive * found.total / (found.total + (found.beside or 0))
+        if not any(agrees(one, printed, ()) for one in (positive, of_all)):
+            why = f"{_where(figure)}: the two best answers are {positive:.4g} % of all, the file says {printed:g} %"
+            self.flags.append(Noted(row.number, why))
 
     def _whole(self, found: HowOften) -> float | None:
         """What promoters, passives and detractors of a row make together; None where that is not known."""
@@ -266,8 +278,7 @@ class AddedUp:
             printed, shares = 100 * printed, [100 * one for one in shares]
         if agrees(value, printed, shares):
             return printed if shares else value
-        where = "/".join(filter(None, (blank.group, blank.step)))
-        why = f"{where}: promoters less detractors are {value:.4g}, the file says {printed:g}"
+        why = f"{_where(blank)}: promoters less detractors are {value:.4g}, the file says {printed:g}"
         self.flags.append(Noted(row.number, why))
         return value
 
@@ -280,6 +291,7 @@ class AddedUp:
 
     def _beside(self, row: Row, figure: Figure) -> None:
         plan = self.plan
+        self._check_share(row, figure)
         target = self._number(row, plan.target) if plan.target else None
         if target is not None:
             self.targets.append(replace(figure, value=target.value, n=None, low=None, high=None))
@@ -301,8 +313,7 @@ class AddedUp:
             return
         for figure, true, printed in self.gaps:
             if abs(true - printed) > ROUNDED:
-                where = "/".join(filter(None, (figure.group, figure.step)))
-                why = f"{where}: the gap is {true:.1f}, the file says {printed:.1f}"
+                why = f"{_where(figure)}: the gap is {true:.1f}, the file says {printed:.1f}"
                 self.flags.append(Noted(figure.row, why))
 
     def _check_totals(self, figures: Sequence[Figure]) -> None:
@@ -349,6 +360,11 @@ class AddedUp:
         if found is None:
             self.problems.append(NotANumber(row=row.number, column=name, cell=cell[:80]))
         return found
+
+
+def _where(figure: Figure) -> str:
+    """Of which group and step a figure is."""
+    return "/".join(filter(None, (figure.group, figure.step)))
 
 
 def _interval(scale: Scale, value: float, n: int | None, sd: float | None) -> tuple[float | None, float | None]:

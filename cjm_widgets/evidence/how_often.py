@@ -30,6 +30,11 @@ SHARES: Final = re.compile(
     re.IGNORECASE,
 )
 """What a heading of shares says."""
+_SHARE_OF_ANSWERS: Final = re.compile(
+    r"(?:(?:percent(?:age)?|pct|share|of|who|would|response) )*(?:positive|negative|(?:not )?recommend(?:ed|ing)?)"
+    r"(?: (?:percent(?:age)?|pct|share|responses?|answers?|score|experience))*"
+)
+"""What names a share of the answers and no step: “Percentage recommended”."""
 _BLANK: Final = frozenset({"", "-", "–", "—", "--"})
 """What stands in the place of nought; other signs say that a number is kept back."""
 _MOST_SHOWN: Final = 3
@@ -144,7 +149,10 @@ class Counted:
     def _as_said(self, found: Sequence[HowOften]) -> bool | None:
         """What headings, cells or somebody say of it; None where none does."""
         heads = [f"{one.over} {one.name}" for one in self._columns]
-        if any(map(SHARES.search, (self._understood.headings.title, *heads))):
+        if any(map(SHARES.search, heads)):
+            return False
+        # a title is about all columns, also those beside the answers: it counts where no total says otherwise
+        if SHARES.search(self._understood.headings.title) and not any(one.fits and not one.is_whole for one in found):
             return False
         if any(one.percent or not all(map(float.is_integer, one.given.values())) for one in found):
             return False
@@ -217,6 +225,11 @@ def beside(columns: Iterable[Column], counts: Iterable[str]) -> tuple[Column, ..
     known = {*counts}
     free = (one for one in columns if known and one.name not in known)
     return tuple(one for one in free if is_total(one) or is_no_answer(one.own or one.name))
+
+
+def is_share_of_answers(heading: str) -> bool:
+    """Whether a heading is that of a share of all answers, such as “Percentage recommended”, and names no step."""
+    return _SHARE_OF_ANSWERS.fullmatch(words.answer(heading)) is not None
 
 
 def is_total(column: Column) -> bool:

@@ -12,7 +12,6 @@ from cjm_widgets.evidence.laying_out_figures import FiguresLaidOut
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import Plan
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.roles import MOST_DISTINCT
 from cjm_widgets.evidence.scales import BEST_OF_TEN
 from cjm_widgets.evidence.told import Question
 from cjm_widgets.evidence.words import TOTALS
@@ -25,8 +24,6 @@ EPOCH: Final = (1e9, 1e17)
 """Seconds to microseconds from 1970, as programs write times."""
 _YEAR: Final = re.compile(r"(19|20)\d\d([-/ ].{1,6})?")
 _DATED: Final = re.compile(r"^\d{1,4}[-/. ]+\w{1,9}[-/. ]+\d{2,4}\b")
-_MOST_NAMED: Final = 200
-"""Rows up to which a column of words may name steps or groups; of more, it names people."""
 
 
 class TableLaidOut(FiguresLaidOut):
@@ -41,6 +38,8 @@ class TableLaidOut(FiguresLaidOut):
         if self._is_log():
             return self._events()
         self.refuse_answers_down()
+        if (of_groups := self.rows_are_groups()) is not None:
+            return of_groups
         if not self.having("step"):
             self._name_rows()
         made = self._rows_are_steps() if self.having("step") else self._columns_are_steps()
@@ -99,7 +98,7 @@ class TableLaidOut(FiguresLaidOut):
 
     def _name_rows(self) -> None:
         """Finds out what a column of unlike words names, of which its heading says nothing: steps, or groups."""
-        at = next((at for at in self.columns if self.roles.get(at) is None and self._is_of_names(at)), None)
+        at = next((at for at in self.columns if self.roles.get(at) is None and self.is_of_names(at)), None)
         figures = self.numbers("outcome") or self.having("promoters")
         if at is None or not figures or self.having(*OF_RESPONDENTS):
             return
@@ -124,11 +123,6 @@ class TableLaidOut(FiguresLaidOut):
             )
             options = (("step", f"“{name}” names the steps"), ("group", f"“{name}” names groups"))
             self.questions.append(Question("layout", say, name, options))
-
-    def _is_of_names(self, at: int) -> bool:
-        one = self.profiles[at]
-        unlike = len(one.cells) == one.filled or one.filled > MOST_DISTINCT == len(one.cells)
-        return 1 < one.filled <= _MOST_NAMED and not one.numbers and not one.times and unlike
 
     def _are_likely_answers(self, columns: Sequence[int]) -> bool:
         """Whether figures may be what single people answered: whole, and few of them different."""

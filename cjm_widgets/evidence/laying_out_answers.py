@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import words
 from cjm_widgets.evidence.cells import number
 from cjm_widgets.evidence.headings import short_names
-from cjm_widgets.evidence.how_often import is_total
+from cjm_widgets.evidence.how_often import is_share_of_answers, is_total
 from cjm_widgets.evidence.laying_out_columns import OF_RESPONDENTS, ColumnsLaidOut, is_share
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import LeftOut, Plan, Values
+from cjm_widgets.evidence.roles import role_by_name
 from cjm_widgets.evidence.rows_apart import RowsApart
 from cjm_widgets.evidence.scales import share_in
 from cjm_widgets.evidence.told import Question, listed
@@ -36,11 +36,6 @@ _LEFT_OUT: Final[tuple[tuple[Role, frozenset[str], str], ...]] = (
 _QUALTRICS_STATUS: Final = frozenset({"1", "2", "8", "9"})
 """Previews, tests and spam, where Qualtrics writes numbers."""
 _DONE: Final = (1, 100)
-_BARE_SHARE: Final = re.compile(
-    r"(?:(?:percent(?:age)?|pct|share|of) )*(?:positive|negative)"
-    r"(?: (?:percent(?:age)?|pct|share|responses?|answers?|score|experience))*"
-)
-"""What names a share and no step."""
 _WORDS_OF_A_SENTENCE: Final = 4
 """Of which sentences have more, taken together."""
 
@@ -52,6 +47,7 @@ class AnswersLaidOut(ColumnsLaidOut):
         rest = [at for at in self.numbers("outcome") if not is_total(self.columns[at])]
         across, printed = ({}, "") if self.having(*OF_RESPONDENTS) else self.net_promoters(rest)
         if across:
+            self.settle_group(across)
             counts = {self.columns[at].name: answer for at, answer in across.items()}
             return Plan(
                 layout="figures",
@@ -87,7 +83,7 @@ class AnswersLaidOut(ColumnsLaidOut):
             raise self.no_figures(", and none names the steps: there are {there}. Name them with --step and --value.")
         are_figures = self._are_added_up(columns)
         if are_figures:
-            self._refuse_groups_of_groups(columns)
+            self.settle_group(columns)
         if are_figures and not self.told.values and not outcomes and (of_all := self._share_of_all(columns)):
             columns, outcomes = [], of_all
         values = [
@@ -110,25 +106,42 @@ class AnswersLaidOut(ColumnsLaidOut):
     def _share_of_all(self, columns: Sequence[int]) -> list[int]:
         """The positive share of each group, where columns are called nothing but shares and the rows are groups."""
         names = {at: self.columns[at].name for at in columns}
-        bare = all(
-            _BARE_SHARE.fullmatch(words.answer(one)) and step_key(one) not in self.known for one in names.values()
-        )
+        bare = all(is_share_of_answers(one) and step_key(one) not in self.known for one in names.values())
         group = self.name_of("group")
         if not (names and bare and group):
             return []
-        chosen = next((at for at, one in names.items() if share_in(one) == "positive-share"), min(names))
+        chosen = self.positive_of(names)
         self.remarks.append(
             f"“{names[chosen]}” is taken for the journey as a whole, of each “{group}”. If the rows are steps, say "
             f"--step “{group}”."
         )
         return [chosen]
 
-    def _refuse_groups_of_groups(self, columns: Sequence[int]) -> None:
-        """Refuses rows of groups that are there several times, where another column tells these apart."""
+    def positive_of(self, columns: Collection[int]) -> int:
+        """The positive one of columns of shares."""
+        return next((at for at in columns if share_in(self.columns[at].name) == "positive-share"), min(columns))
+
+    def settle_group(self, columns: Collection[int]) -> None:
+        """Takes for the group the column that tells the rows apart: of sites and wards, the wards.
+
+        Args:
+            columns: those with figures.
+
+        Raises:
+            EvidenceError: if only two columns together do.
+        """
         for group in self.having("group"):
             rows = RowsApart(self.table, self.headings, group)
-            free = [at for at in self.columns if at not in columns and at != group and not self.profiles[at].numbers]
-            if rows.are_repeated(None) and (found := rows.groups(free)):
+            if not rows.are_repeated(None):
+                return
+            others = [at for at in self.columns if at not in columns and at != group]
+            named = [at for at in others if role_by_name(self.columns[at]) == "group"]
+            free = [at for at in others if at in named or not self.profiles[at].numbers]
+            alone = [at for at in named if not RowsApart(self.table, self.headings, at).are_repeated(None)]
+            if alone and not self.told.group:
+                self.roles |= {group: "other", alone[0]: "group"}
+                self.remarks.append(f"“{self.columns[alone[0]].name}” tells the rows apart: it is taken for the group.")
+            elif found := rows.groups(free):
                 raise self.two_groups(rows, group, found[0])
 
     def _is_on_scale(self, at: int, *, added_up: bool) -> bool:

@@ -34,6 +34,9 @@ OF_RESPONDENTS: Final[tuple[Role, ...]] = (
     "respondent", "case", "time", "submitted", "status", "finished", "progress",
 )  # fmt: skip
 
+_MOST_NAMED: Final = 200
+"""Rows up to which a column of words may name steps or groups; of more, it names people."""
+
 
 class ColumnsLaidOut:
     """A table whose columns are known as far as they can be.
@@ -91,8 +94,14 @@ class ColumnsLaidOut:
         free = [at for at in self.columns if self.roles.get(at) in (None, "value", *also)]
         return [at for at in free if self.profiles[at].is_numbers or self.roles.get(at) == "value"]
 
+    def is_of_names(self, at: int) -> bool:
+        """Whether a column may name the rows: words, and no two of them alike."""
+        one = self.profiles[at]
+        unlike = len(one.cells) == one.filled or one.filled > MOST_DISTINCT == len(one.cells)
+        return 1 < one.filled <= _MOST_NAMED and not one.numbers and not one.times and unlike
+
     def two_groups(self, rows: RowsApart, one: int, other: int) -> EvidenceError:
-        """That only two columns together tell several rows of one step apart, and what to do.
+        """That only two columns together tell several rows of one name apart, and what to do.
 
         Args:
             rows: of the table.
@@ -102,7 +111,7 @@ class ColumnsLaidOut:
         first, second = (self.columns[at].name for at in (one, other))
         some = " · ".join(rows.cell(at) for at in (one, other))
         return EvidenceError(
-            f"Several rows of {self.table.what} are about one step, and only “{first}” and “{second}” together tell "
+            f"Several rows of {self.table.what} are about the same thing: only “{first}” and “{second}” together tell "
             f"them apart. Put both into one column, such as “{some}”, and name it with --group."
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
 from cjm_widgets.evidence.cells import is_number_of_people, says_nothing
-from cjm_widgets.evidence.how_often import bare, is_no_answer, is_total
+from cjm_widgets.evidence.how_often import bare, is_no_answer, is_share_of_answers, is_total
 from cjm_widgets.evidence.laying_out_answers import AnswersLaidOut
 from cjm_widgets.evidence.laying_out_columns import OF_RESPONDENTS, is_share
 from cjm_widgets.evidence.problems import EvidenceError
@@ -25,10 +25,14 @@ _WHOLE: Final = 100
 class CountsLaidOut(AnswersLaidOut):
     """A look at a table that may say how often each answer was given."""
 
-    def how_often(self) -> tuple[dict[int, float], str]:
-        """Columns that say how often each answer was given, with these answers, and their scale; empty if none do."""
-        blank = [at for at in self.columns if self.roles.get(at) is None and self._is_blank(at)]
-        tries = [self.heads(blank), self.heads()] if blank else [self.heads()]
+    def how_often(self, only: Mapping[int, str] | None = None) -> tuple[dict[int, float], str]:
+        """Columns that say how often each answer was given, with these answers, and their scale; empty if none do.
+
+        Args:
+            only: the columns that may, and what they are called; None for all.
+        """
+        blank = self.blank()
+        tries = [only] if only else [self.heads(blank), self.heads()] if blank else [self.heads()]
         is_told = bool(self.told.values) or is_share(self.told.scale)
         for heads in [] if is_told else tries:
             if len(heads) == len({*heads.values()}) >= _FEWEST_ANSWERS and (
@@ -39,8 +43,10 @@ class CountsLaidOut(AnswersLaidOut):
         is_asked = not is_told and len({*tries[-1].values()}) == len(tries[-1])
         return found or (self._in_an_order(tries[-1]) if is_asked else ({}, ""))
 
-    def _is_blank(self, at: int) -> bool:
-        return bool(self.columns[at].own) and not self.profiles[at].numbers and not self.profiles[at].words
+    def blank(self) -> list[int]:
+        """Columns with a heading and nothing below it, as where all is kept back."""
+        free = (at for at in self.columns if self.roles.get(at) is None and self.columns[at].own)
+        return [at for at in free if not self.profiles[at].numbers and not self.profiles[at].words]
 
     def heads(self, more: Collection[int] = ()) -> dict[int, str]:
         """What columns of figures are called that may count an answer, without signs; no totals, nobody without one.
@@ -48,9 +54,13 @@ class CountsLaidOut(AnswersLaidOut):
         Args:
             more: columns that may, besides those of figures.
         """
-        numbers = self.numbers("outcome", "number")
+        numbers = self.numbers("outcome", "number", "box")
         owns = {at: self.columns[at].own for at in sorted({*numbers, *more}) if not is_total(self.columns[at])}
         heads = {at: words.without_sign(own) for at, own in owns.items() if own and not is_no_answer(own)}
+        # of few people each answer is given once or not at all, as boxes are ticked
+        heads = {at: head for at, head in heads.items() if self.roles.get(at) != "box" or scales.is_answer(bare(head))}
+        answers = {at: head for at, head in heads.items() if not is_share_of_answers(head)}
+        heads = answers if self.are_answers(answers) else heads
         if _yes_and_no(heads.values()) is None:  # “No” is the number of a row but beside “Yes”
             heads = {at: head for at, head in heads.items() if self.roles.get(at) != "number"}
         return heads
@@ -59,7 +69,9 @@ class CountsLaidOut(AnswersLaidOut):
     def are_answers(heads: Mapping[int, str]) -> bool:
         """Whether columns are called as answers are, though they may be no whole scale."""
         plain = [bare(head) for head in heads.values()]
-        return len(plain) >= _FEWEST_ANSWERS and (scales.points_of(plain) or _yes_and_no(plain)) is not None
+        if len(plain) < _FEWEST_ANSWERS:
+            return len(plain) > 1 and _yes_and_no(plain) is not None
+        return (scales.points_of(plain) or _yes_and_no(plain)) is not None
 
     def _of_words(self, heads: Mapping[int, str]) -> tuple[dict[int, float], str] | None:
         """Answers in words that are a whole scale, or that somebody put in order."""
@@ -89,7 +101,9 @@ class CountsLaidOut(AnswersLaidOut):
         )
         if scales.with_ends(first, last) is None and all(one["words"] for one in found.values()):
             return None  # “1 - North”, “2 - South” may be anything
-        scale = self.scales.of_answers(self.columns[min(codes)], first, last, self.cells_of("step"))
+        scale = self.scales.of_answers(
+            self.columns[min(codes)], first, last, self.cells_of("step") if self.having("step") else ()
+        )
         names = [self.columns[at].own for at in sorted(codes, key=lambda at: codes[at])]
         self._remark(names, f"are taken for answers ({scale})")
         return {at: float(code) for at, code in codes.items()}, scale

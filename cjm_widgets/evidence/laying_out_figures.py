@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.evidence import words
 from cjm_widgets.evidence.cells import number, people
 from cjm_widgets.evidence.choosing_scale import RECOMMEND
+from cjm_widgets.evidence.how_often import is_share_of_answers
 from cjm_widgets.evidence.laying_out_columns import is_figure, is_share
-from cjm_widgets.evidence.laying_out_counts import CountsLaidOut
+from cjm_widgets.evidence.laying_out_groups import GroupsLaidOut
 from cjm_widgets.evidence.plan import Plan, Values
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.promoters import is_score
@@ -19,7 +20,7 @@ from cjm_widgets.evidence.scales import BEST_OF_TEN, name_of
 from cjm_widgets.evidence.told import Question, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 _NO_GROUPS: Final = (
@@ -35,7 +36,7 @@ _MANY_PEOPLE: Final = 6
 """Columns from which on whole answers throughout may be those of single people."""
 
 
-class FiguresLaidOut(CountsLaidOut):
+class FiguresLaidOut(GroupsLaidOut):
     """A look at a table whose rows are steps."""
 
     def _rows_are_steps(self) -> Plan:
@@ -150,12 +151,7 @@ class FiguresLaidOut(CountsLaidOut):
             return numbers, True
         by_name = [at for at in numbers if self.is_figure_by_name(at)]
         if self.are_answers(heads := self.heads()):
-            say = (
-                f"{listed([*heads.values()])} say how often each answer was given. Add up those that count in a column "
-                "of their own, and name it with --value."
-            )
-            self.questions.append(Question("value", say))
-            return numbers[:1], False
+            return [self._share_of_answers(heads, numbers)], False
         if any(self.columns[at].n is not None for at in numbers) or not by_name:
             return numbers, len(numbers) > 1
         if len(by_name) > 1 and len(self._beside(by_name)) == len(by_name):
@@ -168,6 +164,18 @@ class FiguresLaidOut(CountsLaidOut):
             )
             self.questions.append(Question("value", say, options=options))
         return by_name[:1], False
+
+    def _share_of_answers(self, heads: Mapping[int, str], numbers: Sequence[int]) -> int:
+        """The printed share beside answers that are no scale of points; where there is none it is asked for."""
+        shares = [at for at in numbers if is_share_of_answers(self.columns[at].name)]
+        if shares and is_share(self.told.scale):
+            return self.positive_of(shares)
+        say = (
+            f"{listed([*heads.values()])} say how often each answer was given. Add up those that count in a column "
+            "of their own, and name it with --value."
+        )
+        self.questions.append(Question("value", say))
+        return numbers[0]
 
     def _ask_people_across(self, values: Sequence[int]) -> None:
         """Asks whether many columns of whole answers are those of single people, whatever they are called."""

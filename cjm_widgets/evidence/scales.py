@@ -28,7 +28,13 @@ _OTHER_LEGENDS: Final = (
     re.compile(r"(?P<n>[+-]?\d{1,3})\s+(?P<words>[^\W\d][^\d,;:.…()=/–—]*)"),
 )
 """“very good (1) … very poor (5)”, “1 very good … 5 very poor”: they count only where both ends are known words."""
-_SHARES: Final = (("negativ", "negative-share"), ("dissatisf", "negative-share"), ("positiv", "positive-share"))
+_SHARES: Final = (
+    ("negativ", "negative-share"),
+    ("dissatisf", "negative-share"),
+    ("not recommend", "negative-share"),
+    ("positiv", "positive-share"),
+    ("recommended", "positive-share"),
+)
 _JOINED: Final = re.compile(
     r"^(?:to|bis|à|tot|hasta|a)\s+|\s+(?:to|and|through|bis|und|à|et|tot|en|hasta|a|y)\s*$", re.IGNORECASE
 )
@@ -167,6 +173,29 @@ def points_of(said: Iterable[str], beside: Mapping[frozenset[str], int] = _NONE_
     if best is None:
         return None
     return InWords({one: float(_place(best, key) or 0) for one, key in plain.items()}, len(best))
+
+
+def is_answer(said: str) -> bool:
+    """Whether words are an answer that surveys offer."""
+    plain = words.answer(said)
+    return any(_place(scale, plain) for scale in words.answers()) or any(
+        plain in two for two in words.known()["yes_no"]
+    )
+
+
+def whole_scale_among(said: Mapping[int, str]) -> frozenset[int]:
+    """Those that are all answers of one scale, each of them once; of several scales the longest; empty if none is.
+
+    Args:
+        said: answers, and other words; the keys of those that are answers are given back.
+    """
+    plain = {at: words.answer(one) for at, one in said.items()}
+    best: frozenset[int] = frozenset()
+    for scale in words.answers():
+        places = {at: place for at, one in plain.items() if (place := _place(scale, one)) is not None}
+        if len(places) == len({*places.values()}) == len(scale) > len(best):
+            best = frozenset(places)
+    return best
 
 
 def points_told(order: str) -> Mapping[str, float]:
