@@ -10,7 +10,7 @@ from cjm_widgets.evidence import scales, words
 from cjm_widgets.evidence.answers import summed_up
 from cjm_widgets.evidence.cells import Number, is_note, is_number_of_people, n_in_heading, number, people, says_nothing
 from cjm_widgets.evidence.found import Figure, Noted, Read
-from cjm_widgets.evidence.how_often import Counted
+from cjm_widgets.evidence.how_often import Counted, is_share_of_answers
 from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import (
@@ -66,6 +66,7 @@ class AddedUp:
         self.bases: set[int] = set()
         self.groups: set[str] = set()
         self.of_all: dict[str, int] = {}
+        self.shared: dict[str, str] = {}
         in_title = n_in_heading(understood.headings.title)[1]
         self.n_of_all: int | None = understood.people if in_title is None else in_title
         self.above: dict[str, str] = {}
@@ -88,6 +89,12 @@ class AddedUp:
             groups = listed([group for group, theirs in self.of_all.items() if theirs == n])
             why = f"n = {n:,} is of all together: how many answered in {groups} is not known"
             self.flags.append(Noted(0, why))
+        if self.shared:
+            whose = [*self.shared]
+            why = (
+                f"“{self.shared[whose[0]]}” stands once beside {listed(whose)}: how many answered in each is not known"
+            )
+            self.flags.append(Noted(0, f"{why}. Give each a column of its own, such as “n {whose[0]}”"))
         self._check_gaps()
         self._check_totals((*figures, *outcomes))
         return Read(
@@ -110,6 +117,15 @@ class AddedUp:
                 group = n_in_heading(self._cell(row, self.plan.group))[0]
                 self.groups |= {group or one.group for one in self.plan.values}
         self.groups -= {""}
+
+    def _n_of_row(self, row: Row, named: int | None, values: Values) -> int | None:
+        """How many people its row says that a figure rests on: beside several groups they are those of all together."""
+        found = self._n(row, self.plan.n) if self.plan.n and not values.people else None
+        n = named if found is None else found
+        if n is None or values.group not in self.apart or is_share_of_answers(values.column):
+            return n
+        self.shared[values.group] = self.plan.n if named is None else self.plan.step
+        return None
 
     def _n_beside(self, group: str, values: Values) -> int | None:
         """How many people a figure rests on of which its row does not say it; those of all are no group's."""
@@ -150,8 +166,8 @@ class AddedUp:
         beside = words.is_about(name if is_row else group) if is_row or group else ""
         for values, found in given:
             step, whose = name or values.outcome or values.step, group or values.group
-            n = self._n(row, values.people or plan.n) if values.people or plan.n else None
-            n = of_row if n is None else n
+            n = self._n(row, values.people) if values.people else None
+            n = self._n_of_row(row, of_row, values) if n is None else n
             n = self._n_beside(whose, values) if n is None else n
             blank = Figure(
                 step, whose, plan.row_scales.get(said_step, values.scale), None, n, row=row.number, note=note

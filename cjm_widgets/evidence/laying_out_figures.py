@@ -219,7 +219,7 @@ class FiguresLaidOut(GroupsLaidOut):
             if column := next((of_whom[name] for name in names if name in of_whom), ""):
                 found[at] = column
         heads = [self.columns[at].name for at in found]
-        return found if len(found) > 1 or any(map(_SIGN.search, heads)) else {}
+        return found if len(found) > 1 or len(values) > 1 or any(map(_SIGN.search, heads)) else {}
 
     def _count_who_said_so(self, at: int, name: str) -> bool:
         """Whether numbers beside shares are of those who answered so: then all rows make one number of people asked."""

@@ -89,3 +89,33 @@ def test_numbers_of_people_asked_stay_with_shares_however_these_are_written(whol
 def test_columns_that_differ_by_the_sign_only_stay_two() -> None:
     said = found("Step,North,North %\nBooking,3,34\nVisit,4,55\n", values=("North", "North %"), scale="positive-share")
     assert [one.group for one in said.figures] == ["North", "North %"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Step,North,South,n\nGate,62,70,120\nDesk,50,55,110\n", "n"),
+        ("Step,Score,,n\n,North,South,\nGate,62,70,120\nDesk,50,55,110\n", "n"),
+        ("Step,North,South\nGate (n=120),62,70\nDesk (n=110),50,55\n", "Step"),
+    ],
+)
+def test_a_number_of_people_beside_several_groups_is_none_of_theirs_and_that_is_said(text: str, whose: str) -> None:
+    said = found(text, scale="positive-share")
+    assert [(one.n, one.low) for one in said.figures] == [(None, None)] * 4
+    (flag,) = said.flags
+    assert flag.why == (
+        f"“{whose}” stands once beside “North”, “South”: how many answered in each is not known. Give each a column of "
+        "its own, such as “n North”"
+    )
+
+
+def test_a_number_of_people_that_stands_once_is_that_of_all_or_of_whom_it_names() -> None:
+    text = "Step,North,South,All,n\nGate,62,70,66,120\nDesk,50,55,52,110\n"
+    figures = found(text, scale="positive-share").figures
+    assert [one.n for one in figures if one.group == "All"] == [120, 110]
+    text = "Step,North,South,n North\nGate,62,70,120\nDesk,50,55,110\n"
+    assert [one.n for one in found(text, scale="positive-share").figures] == [120, None, 110, None]
+    text = "Site,Gate,Desk,n\nNorth,62,70,120\nSouth,50,55,110\n"
+    assert [one.n for one in found(text, scale="positive-share").figures] == [120, 120, 110, 110]
+    both = found("Step,Positive %,Negative %,n\nGate,62,20,120\n", scale="1-100", values=("Positive %", "Negative %"))
+    assert [one.n for one in both.figures] == [120, 120]
