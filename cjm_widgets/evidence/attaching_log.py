@@ -15,6 +15,8 @@ from cjm_widgets.evidence.attaching import (
 )
 from cjm_widgets.evidence.beside import id_from
 from cjm_widgets.evidence.least import Stands, WhoAnsweredError, kept_back, refuse_few_new
+from cjm_widgets.journey.dates import shown
+from cjm_widgets.journey.happened import bound
 from cjm_widgets.journey.length import MINUTES, in_words
 from cjm_widgets.journey.model import SourceFigure
 
@@ -101,6 +103,7 @@ def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Itera
         *_of_enough(events, events.by_group, least),
     ]
     more_may_come = log.may_go_on != 0
+    uncounted = log.not_counted.contacts > 0
     away = _away(log)
     taken: set[str] = set()
     for part, contacts in parts:
@@ -110,9 +113,11 @@ def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Itera
             ("repeats", contacts.repeats),
         ]
         for kind, value in counts:
-            yield _figure(step, kind, part, taken, at_least=more_may_come, value=value, n=contacts.cases)
+            yield _figure(step, kind, part, taken, at_least=more_may_come or uncounted, value=value, n=contacts.cases)
         if contacts.ended is not None:
-            yield _figure(step, "stopped", part, taken, value=contacts.ended, n=contacts.cases, low=away, unit="days")
+            how = {"at_least": contacts.unsure > 0, "at_most": log.not_counted.of_anybody > 0}
+            ends = {"value": contacts.ended, "low": away}
+            yield _figure(step, "stopped", part, taken, n=contacts.cases, unit="days", **ends, **how)
         times = (("waiting", contacts.waiting, contacts.waited), ("doing", contacts.doing, contacts.timed))
         for kind, spread, people in times:
             if spread is not None and people >= least:
@@ -187,9 +192,12 @@ def log_in_lines(log: EventLog) -> Iterator[str]:
             line += f", waiting since the contact before median {_long(one.all.waiting.median)}"
         if one.all.doing:
             line += f", doing median {_long(one.all.doing.median)}"
-        if one.all.ended and away is not None and one is not log.steps[-1]:
-            line += f", {one.all.ended:,} not seen again for {_long(away * DAY)} or more"
+        if (one.all.ended or one.all.unsure) and away is not None and one is not log.steps[-1]:
+            at = bound(at_least=one.all.unsure > 0, at_most=log.not_counted.of_anybody > 0)
+            line += f", {at}{one.all.ended or 0:,} not seen again for {_long(away * DAY)} or more"
         yield line
+    first, last = (shown(f"{at:%Y-%m-%d}") for at in (log.first, log.last))
+    yield f"From {first} to {last}."
 
 
 def _long(seconds: float) -> str:
@@ -200,6 +208,8 @@ def log_to_json(log: EventLog, on_the_map: Collection[str]) -> list[dict[str, An
     """What a log says of each step, for other programs; times in days.
 
     `stopped` counts those who were not seen again for `not_seen_again_days` or more: three of four waits are no longer.
+    They are at most so many where rows may be of anybody (`stopped_at_most`); of as many more as `perhaps_stopped` says
+    nobody can tell, as a row of theirs does not count.
     `waiting` is since `waiting_since`: the last contact of the same customer, at whichever step, and not the first.
 
     Args:
@@ -215,6 +225,8 @@ def log_to_json(log: EventLog, on_the_map: Collection[str]) -> list[dict[str, An
             "repeats": one.all.repeats,
             "stopped": one.all.ended,
             "not_seen_again_days": _away(log) if one.all.ended is not None else None,
+            "perhaps_stopped": one.all.unsure,
+            "stopped_at_most": log.not_counted.of_anybody > 0,
             "may_go_on": one.all.may_go_on,
             "waiting": _days(one.all.waiting),
             "waiting_since": "the contact before" if one.all.waiting else None,

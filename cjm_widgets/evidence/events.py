@@ -16,19 +16,21 @@ from cjm_widgets.evidence.told import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from cjm_widgets.evidence.plan import Plan
 
 __all__ = ["EventLog", "Question", "Reading", "Stopped", "events_in"]
 
 
-def events_in(
+def events_in(  # noqa: PLR0913  each is something that is known of a log
     path: Path | str,
     plan: Plan,
     *,
     end: str = "",
     ways: Iterable[tuple[str, str]] = (),
     reading: Reading | None = None,
+    today: date | None = None,
 ) -> EventLog | Question:
     """What a log says of each step; what it holds of single cases stays in it.
 
@@ -38,6 +40,7 @@ def events_in(
         end: the column that says when an event ended; without it nobody knows how long things took.
         ways: pairs of steps, as the map calls them: how long it took from one to the other.
         reading: to watch and to stop it from another thread.
+        today: the day it is, after which nothing can have happened yet; None where nobody knows.
 
     Returns:
         The log, or a question that has to be answered in the plan before.
@@ -53,7 +56,7 @@ def events_in(
             log_file(path, plan.encoding, plan.separator, reading) as log,
             shut_in(log.path) as connection,
         ):
-            rows = Rows(connection, log, plan, end, reading)
+            rows = Rows(connection, log, plan, end, reading, today=today)
             rows.load()
             day_first = rows.day_first()
             if isinstance(day_first, Question):

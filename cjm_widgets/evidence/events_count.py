@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cjm_widgets.evidence.events_log import MOST_COUNTED, Contacts, EventLog, NotCounted, Spread, StepEvents, Way
+from cjm_widgets.evidence.events_rows import DAY, SECOND
 from cjm_widgets.evidence.problems import EvidenceError
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.problems import Problem
 
 By = Literal["all", "step", "channel", "group"]
-SECOND: Final = 1_000_000
 _ROUGHLY: Final = "floor(ln(v + 1) * 50)::USMALLINT"
 """SQL for a number that grows with seconds v: the same one for values within a fiftieth of each other."""
 
@@ -50,6 +50,8 @@ class Counting:
         }
         self.until: int | None = None
         """From which moment on a last event may still be followed by another."""
+        self.unsure = 0
+        """Of how many cases a row that does not count may be later than those that do."""
 
     # ---- in order
 
@@ -80,7 +82,7 @@ class Counting:
             times, u, over, took = "", "t", "t", "NULL::BIGINT"
         inner = (
             f"SELECT k, t{times}, ({number})::UINTEGER AS id, raw.rowid AS r FROM raw {' '.join(joins)} "
-            "WHERE k IS NOT NULL AND t IS NOT NULL"
+            f"WHERE k IS NOT NULL AND t < {self.rows.now}"
         )
         ask(
             f"CREATE TABLE walked AS SELECT k, t, {u} AS u, id, {took} AS took, "
@@ -89,6 +91,13 @@ class Counting:
             f"FROM ({inner}) WINDOW one AS (PARTITION BY k ORDER BY t, r)",
             until=0.75,
         )
+        counts = "s IN (SELECT said FROM names_s)"
+        ask(
+            "CREATE TABLE unsure AS SELECT k FROM (SELECT k, bool_or(t IS NULL) AS at_any, max(t) AS seen FROM raw "
+            f"WHERE k IS NOT NULL AND (t IS NULL OR t >= {self.rows.now} OR NOT {counts}) GROUP BY k) "
+            "JOIN walked USING (k) WHERE is_last AND (at_any OR seen >= t)"
+        )
+        ((self.unsure,),) = ask("SELECT count(*) FROM unsure")
         ask("DROP TABLE raw")
         self._bin("waits", f"SELECT id, {_seconds('greatest(wait, 0)')} AS v FROM walked WHERE wait IS NOT NULL")
         self._bin("doings", f"SELECT id, {_seconds('took')} AS v FROM walked WHERE took >= 0")
@@ -114,7 +123,7 @@ class Counting:
         counts = self._per_case("all", {})[0]
         may_go_on = None
         if waits is not None:
-            self.until = until - int(waits.high * SECOND)
+            self.until = min(until, self.rows.now) - int(waits.high * SECOND)
             may_go_on = self.rows.ask(f"SELECT count(*) FROM walked WHERE is_last AND u >= {self.until}")[0][0]
         shown: Counter[int] = Counter()
         for n, cases in counts.items():
@@ -134,7 +143,17 @@ class Counting:
             problems=problems,
             overlaps=overlaps,
             backward=backward,
+            unsure=self.unsure,
+            alike=self._alike(),
         )
+
+    def _alike(self) -> int:
+        """How many events are like the one before them; where only days are known, it may well have happened twice."""
+        ((alike,),) = self.rows.ask(
+            "SELECT count(*) FROM (SELECT k, nth - 1 AS nth, t, id FROM walked "
+            f"WHERE nth > 1 AND t % {DAY * SECOND} <> 0) JOIN walked USING (k, nth, t, id)"
+        )
+        return int(alike)
 
     # ---- steps
 
@@ -158,14 +177,15 @@ class Counting:
     def _contacts(self, by: By, places: dict[int, list[int]] | None = None) -> Mapping[int, Contacts]:
         known = self.until is not None
         may = f"is_last AND u >= {self.until}" if known else "false"
+        unsure = f"is_last AND NOT ({may}) AND k IN (SELECT k FROM unsure)" if self.unsure else "false"
         found = self.rows.ask(
             f"SELECT {self.keys[by]} AS key, count(*), count(*) FILTER (is_last), count(*) FILTER ({may}), "
-            "sum(nth)::BIGINT FROM walked GROUP BY key"
+            f"count(*) FILTER ({unsure}), sum(nth)::BIGINT FROM walked GROUP BY key"
         )
         timed: dict[int, list[int]] = {}
         per_case, waits, doings = self._per_case(by, timed), self._spreads("waits", by), self._spreads("doings", by)
         made = {}
-        for key, events, last, may_go_on, nths in found:
+        for key, events, last, may_go_on, unsure, nths in found:
             counts = per_case[key]
             if places is not None:
                 places[key] = [events, nths]
@@ -173,13 +193,14 @@ class Counting:
                 events=events,
                 cases=sum(counts.values()),
                 repeats=sum(cases for n, cases in counts.items() if n > 1),
-                ended=last - may_go_on if known else None,
+                ended=last - may_go_on - unsure if known else None,
                 may_go_on=may_go_on if known else None,
                 per_case=_spread(counts),
                 waiting=waits.get(key),
                 doing=doings.get(key),
                 waited=timed[key][0],
                 timed=timed[key][1],
+                unsure=unsure if known else 0,
             )
         return made
 
@@ -258,7 +279,7 @@ class Counting:
         ((not_yet,),) = ask("SELECT count(*) FROM begun ANTI JOIN come USING (k)")
         may_go_on = None
         if self.until is not None:
-            open_ones = f"(SELECT k FROM walked WHERE is_last AND u >= {self.until})"
+            open_ones = f"(SELECT k FROM walked WHERE is_last AND u >= {self.until} UNION SELECT k FROM unsure)"
             ((may_go_on,),) = ask(
                 f"SELECT count(*) FROM begun ANTI JOIN come USING (k) SEMI JOIN {open_ones} AS going USING (k)"
             )

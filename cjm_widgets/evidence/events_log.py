@@ -40,13 +40,14 @@ class Contacts:
         cases: to how many it happened.
         repeats: to how many of them it happened again.
         ended: how many were not seen after it for longer than three of four waits last, though some of them may come
-            yet; None where that cannot be told.
+            yet; None where that cannot be told. Those who are `unsure` are not among them.
         may_go_on: how many were not seen after it so far, but not for so long: the log ends too soon after it.
         per_case: how often it happened to a case; at least that, where some may go on.
         waiting: from the event of the case before to this one, in seconds; None where none had an event before.
         doing: from its beginning to its end, in seconds; None where the log does not say when it ended.
         waited: how many cases these waits are of.
         timed: of how many it is known how long it took.
+        unsure: how many may have been seen after it, in a row that does not count.
     """
 
     events: int
@@ -59,6 +60,7 @@ class Contacts:
     doing: Spread | None
     waited: int
     timed: int
+    unsure: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Way:
         from_first: from the first time of `start`, in seconds; None where no case came to `end`.
         from_last: from the last time of `start` before `end`.
         not_yet: cases with `start` after which `end` has not come: the times are those of the others only.
-        may_go_on: how many of these may still come to it.
+        may_go_on: how many of these may still come to it, or may have, in a row that does not count.
     """
 
     start: str
@@ -110,6 +112,7 @@ class NotCounted:
         unreadable: their time is none that can be read.
         broken: they have more cells than the table has columns, or a cell of millions of letters.
         left_out: their step was left out on purpose.
+        ahead: their time is still to come.
     """
 
     without_case: int = 0
@@ -118,6 +121,17 @@ class NotCounted:
     unreadable: int = 0
     broken: int = 0
     left_out: int = 0
+    ahead: int = 0
+
+    @property
+    def of_anybody(self) -> int:
+        """How many may be of any case."""
+        return self.without_case + self.broken
+
+    @property
+    def contacts(self) -> int:
+        """How many may be contacts at a step, of which the time, the step or the customer is not known."""
+        return self.of_anybody + self.without_time + self.without_step + self.unreadable
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -129,6 +143,7 @@ class NotCounted:
             (self.unreadable, "with a time that cannot be read"),
             (self.broken, "with more cells than there are columns, or too long"),
             (self.left_out, "of steps that were left out"),
+            (self.ahead, "with a time still to come"),
         )
         return tuple(f"{n:,} {'row' if n == 1 else 'rows'} {how} {_do(n)} not count." for n, how in said if n)
 
@@ -153,6 +168,8 @@ class EventLog:
         problems: what is wrong with some of these, a dozen at most.
         overlaps: events that began before the one before them had ended: taken as no wait.
         backward: events that end before they begin: how long they took is not known.
+        unsure: cases of which a row that does not count may be later than those that do.
+        alike: events with the case, step and time of another.
     """
 
     cases: int
@@ -169,6 +186,8 @@ class EventLog:
     problems: tuple[Problem, ...] = ()
     overlaps: int = 0
     backward: int = 0
+    unsure: int = 0
+    alike: int = 0
 
     def step(self, name: str) -> StepEvents | None:
         """The step of a name; None if nothing happened there."""
@@ -184,6 +203,21 @@ class EventLog:
             n = self.may_go_on
             cases = "case" if n == 1 else "cases"
             said.append(f"The log ends while {n:,} {cases} may go on: their contacts are at least those.")
+        if self.unsure:
+            customers = "1 customer" if self.unsure == 1 else f"{self.unsure:,} customers"
+            said.append(
+                f"{customers} may have been seen again, in a row that does not count: left out of those not seen again."
+            )
+        if n := self.not_counted.of_anybody:
+            rows = "1 row" if n == 1 else f"{n:,} rows"
+            said.append(f"{rows} may be of anybody, so that at most so many as are said were not seen again.")
+        if n := self.alike:
+            what, them = ("1 event is", "it") if n == 1 else (f"{n:,} events are", "them")
+            stands = "it stands" if n == 1 else "they stand"
+            said.append(
+                f"{what} like the one before {them}: same customer, step and time. Take {them} out if {stands} there "
+                "twice."
+            )
         if self.overlaps:
             said.append(f"{self.overlaps:,} began before the event before them had ended: no wait.")
         if self.backward:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence.events_log import NotCounted
 from cjm_widgets.evidence.events_times import (
+    LATEST,
     first_and_second,
     in_range,
     moment_at_once,
@@ -19,6 +21,7 @@ from cjm_widgets.evidence.told import Question, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from cjm_widgets.evidence.events_reading import Reading
     from cjm_widgets.evidence.events_source import LogFile
@@ -29,7 +32,8 @@ MOST_NAMES: Final = 300
 """Different steps, channels or groups of a log; more of them are names of something else, such as customers."""
 LONGEST_NAME: Final = 200
 LONGEST_TIME: Final = 60
-
+SECOND: Final = 1_000_000
+DAY: Final = 24 * 60 * 60
 
 _NUMBERS: Final = frozenset({"INTEGER", "UINTEGER", "BIGINT", "UBIGINT", "DOUBLE"})
 
@@ -59,7 +63,11 @@ class Rows:
     be had again.
     """
 
-    def __init__(self, connection: Any, log: LogFile, plan: Plan, end: str, reading: Reading) -> None:
+    def __init__(  # noqa: PLR0913  each is something that is known of a log
+        self, connection: Any, log: LogFile, plan: Plan, end: str, reading: Reading, *, today: date | None
+    ) -> None:
+        # one day later it is still today somewhere
+        self.now = LATEST if today is None else int(datetime.combine(today, time(), UTC).timestamp() + 2 * DAY) * SECOND
         self.connection, self.log, self.plan, self.reading = connection, log, plan, reading
         wanted = {"case": plan.case, "time": plan.time, "step": plan.step}
         for role, name in wanted.items():
@@ -264,12 +272,13 @@ class Rows:
     def not_counted(self, steps: Names) -> NotCounted:
         """The rows that count nowhere, each of them once; rows in which nothing stands are none."""
         named = "k IS NOT NULL AND trim(s) <> ''"
-        ((case, time, unreadable),) = self.ask(
+        ((case, time, unreadable, ahead),) = self.ask(
             "SELECT count(*) FILTER (k IS NULL AND (t IS NOT NULL OR said IS NOT NULL OR trim(s) <> '')), "
-            f"count(*) FILTER ({named} AND said IS NULL), count(*) FILTER ({named} AND said IS NOT NULL) "
-            "FROM raw WHERE k IS NULL OR t IS NULL"
+            f"count(*) FILTER ({named} AND t IS NULL AND said IS NULL), "
+            f"count(*) FILTER ({named} AND said IS NOT NULL), count(*) FILTER ({named} AND t >= {self.now}) "
+            f"FROM raw WHERE k IS NULL OR t IS NULL OR t >= {self.now}"
         )
-        return NotCounted(case, time, steps.blank, unreadable, len(self.broken), steps.left_out)
+        return NotCounted(case, time, steps.blank, unreadable, len(self.broken), steps.left_out, ahead)
 
     @property
     def _what(self) -> str:

@@ -8,6 +8,8 @@ EARLIEST: Final = -2_208_988_800_000_000
 """1900, in microseconds from 1970: “02/03/26” would be the year 2."""
 LATEST: Final = 7_258_118_400_000_000
 """2200."""
+_NEVER: Final = (EARLIEST, 0)
+"""The first moments that computers know: they stand where no time is known."""
 
 _DAY: Final = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}"
 _CLOCK: Final = r"\d{1,2}:\d\d(:\d\d([.,]\d+)?)?"
@@ -88,8 +90,8 @@ def first_and_second(text: str) -> tuple[str, str]:
 
 
 def in_range(column: str) -> str:
-    """SQL for a moment in microseconds; NULL where it lies so far off that it was read wrongly."""
-    return f"CASE WHEN {column} BETWEEN {EARLIEST} AND {LATEST} THEN {column} END"
+    """SQL for a moment in microseconds; NULL where it lies so far off that it was read wrongly, or stands for none."""
+    return f"CASE WHEN {column} BETWEEN {EARLIEST} AND {LATEST} AND {column} NOT IN {_NEVER} THEN {column} END"
 
 
 def _long_year(text: str) -> str:

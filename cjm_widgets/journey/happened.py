@@ -110,7 +110,8 @@ class Happened:
             return ""
         away = self.figures["stopped"].low  # the shortest time for which these have not been seen
         since = f"for {_long(away)} or more" if away else "so far"
-        return f"{f'{stopped:,}' if stopped else 'None'} not seen again {since}"
+        at = _least(self.figures["stopped"])
+        return _begun(f"{f'{at}{stopped:,}' if stopped or at else 'None'} not seen again {since}")
 
 
 def happened(source: Source) -> tuple[Happened, ...]:
@@ -185,7 +186,12 @@ def _told(journey: Journey, source: Source) -> list[Happened]:
 
 
 def _least(figure: SourceFigure) -> str:
-    return "at least " if figure.at_least else ""
+    return bound(at_least=figure.at_least, at_most=figure.at_most)
+
+
+def bound(*, at_least: bool, at_most: bool) -> str:
+    """What stands before a figure that may be more or fewer: “at least ”, “at most ”, “about ”; "" where it is so."""
+    return {(True, False): "at least ", (False, True): "at most ", (True, True): "about "}.get((at_least, at_most), "")
 
 
 def _so_far(figure: SourceFigure) -> str:

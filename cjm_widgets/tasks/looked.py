@@ -215,7 +215,7 @@ def look_through(file: Path, told: Told, journey: Journey, plan: Plan | None = N
         return Looked(understood)
     if understood.plan.layout != "events":
         return Looked(understood, read(understood))
-    log = events_in(file, understood.plan, end=understood.plan.end)
+    log = events_in(file, understood.plan, end=understood.plan.end, today=day_now())
     if isinstance(log, Question):
         return Looked(replace(understood, questions=(log,)))
     return Looked(understood, log=log)

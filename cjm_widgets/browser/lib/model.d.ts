@@ -276,6 +276,7 @@ export interface SourceFigure {
   low: number | null;
   high: number | null;
   at_least: boolean;
+  at_most: boolean;
   other: string;
   than: string | null;
   called: boolean;

@@ -67,6 +67,7 @@ class SourceFigure(Item):
     low: float | None = Field(default=None, title="The lower end: of an interval, or of the middle half")
     high: float | None = Field(default=None, title="The upper end")
     at_least: bool = Field(default=False, title="Whether it may be more")
+    at_most: bool = Field(default=False, title="Whether it may be fewer")
     other: str = Field(default="", title="Beside which group?", max_length=ask.SHORT_LIMIT)
     than: ItemId | None = ask.reference("Beside which step?", "", to="steps")
     called: bool = Field(default=False, title="Whether chance alone could not have done it")
