@@ -24,26 +24,27 @@ def feedback(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
 ) -> None:
-    """Say what the surveys on a journey say: what goes with the outcome, the lowest steps, groups side by side.
+    """Say what the surveys and logs on a journey say: the lowest steps, what goes with the outcome, groups, waiting.
 
     Exit status: 0 said, 2 the journey cannot be opened, or there are no such groups or answers.
     """
     from cjm_widgets.evidence import EvidenceError
     from cjm_widgets.journey.feedback import feedback_view
+    from cjm_widgets.journey.happened import logs_view
     from cjm_widgets.store import StoreError
 
     folder, journey_id = place_of(journey)
     try:
         found = store_in(folder).open(journey_id)
-        view = feedback_view(found)
+        view, logs = feedback_view(found), logs_view(found)
         higher = _higher(folder, found, group) if group else None
     except (EvidenceError, StoreError) as error:
         fail(str(error))
     if as_json:
-        said = {"surveys": view} if higher is None else {"surveys": view, "higher": higher}
+        said = {"surveys": view, "logs": logs} if higher is None else {"surveys": view, "higher": higher}
         say(json.dumps(said, ensure_ascii=False, indent=2))
         return
-    lines = _higher_lines(higher) if higher else _lines(view)
+    lines = _higher_lines(higher) if higher else (*_lines(view), *_log_lines(logs))
     for line in list(lines) or ["No survey is on this map."]:
         say(line)
 
@@ -60,11 +61,17 @@ def _lines(view: list[dict[str, Any]]) -> Iterator[str]:
                 yield f"    {step['name']}: {step['value']:.2f}, {ends}{part}".replace("-", "−")
         for row in one["rows"]:
             cells = [
-                f"{column['title']} {cell['say']}" + (f" (n = {cell['n']:,})" if cell["n"] is not None else "")
+                f"{column['title']} {cell['say']}" + (f" ({cell['sample']})" if cell["sample"] else "")
                 for column, cell in zip(one["columns"], row["cells"], strict=True)
                 if cell
             ]
             yield f"  {row['name']}: {', '.join(cells)}"
+
+
+def _log_lines(logs: list[dict[str, Any]]) -> Iterator[str]:
+    for one in logs:
+        yield one["name"]
+        yield from (f"  {step['name']}: {' '.join(step['lines'])}" for step in one["steps"])
 
 
 def _higher(folder: Path, journey: Journey, groups: list[str]) -> list[dict[str, Any]]:

@@ -84,7 +84,9 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
     astray = tuple(name for name in names if name not in places)
     bare = tuple(step.id for step in journey.steps if step not in places.values())
     known, hidden = len(shown), len(places) - len(shown)
-    say = f"{known} {'step has' if known == 1 else 'steps have'} figures from {log.events:,} events of {log.cases:,}."
+    whole = ((log.events, "event"), (log.cases, "customer"))
+    events, customers = (f"{n:,} {what}{'' if n == 1 else 's'}" for n, what in whole)
+    say = f"{known} {'step has' if known == 1 else 'steps have'} figures from {events} of {customers}."
     if hidden:
         say += f" {hidden} {'is' if hidden == 1 else 'are'} kept back: fewer than {least} customers came there."
     if astray:

@@ -45,6 +45,7 @@ class Cell:
     value: float
     n: int | None
     reach: str
+    sample: str
     low: float | None
     high: float | None
 
@@ -188,7 +189,9 @@ def _cell(point: Point | None) -> Cell | None:
     if point is None or point.value is None or point.rating is None:
         return None
     low, high = point.interval or (None, None)
-    return Cell(scale_of(point.rating.scale).say(point.value), point.value, point.ground.n, point.reach, low, high)
+    return Cell(
+        scale_of(point.rating.scale).say(point.value), point.value, point.ground.n, point.reach, point.sample, low, high
+    )
 
 
 def _lowest(journey: Journey, source: Source) -> Iterator[Said]:

@@ -163,6 +163,19 @@ def happened_at_steps(journey: Journey) -> dict[str, Any]:
     }
 
 
+def logs_view(journey: Journey) -> list[dict[str, Any]]:
+    """What each log on a map says of its steps, as plain JSON values."""
+    told = [(source, [one for one in _told(journey, source) if not one.part]) for source in journey.sources]
+    return [
+        {
+            "name": Ground(source, source.n).say,
+            "steps": [{"name": step_name(journey, one.step), "lines": list(one.lines)} for one in steps],
+        }
+        for source, steps in told
+        if steps
+    ]
+
+
 def happened_in_words(journey: Journey) -> str:
     """What logs say of all steps, in sentences; "" where there is no log."""
     told = [

@@ -77,7 +77,9 @@ def test_a_step_or_a_wait_of_fewer_than_five_stays_off_the_map():
     one_person = kept(with_log(log(contacts(9, more=6, waits=6, waited=1), contacts(5))))
     assert not any(kind == "waiting" for kind, _, _ in one_person)
     said = attach_log(TRIP, log(contacts(9), contacts(4)), LOG).say
-    assert said == "1 step has figures from 13 events of 9. 1 is kept back: fewer than 5 customers came there."
+    assert (
+        said == "1 step has figures from 13 events of 9 customers. 1 is kept back: fewer than 5 customers came there."
+    )
     as_told = with_log(log(contacts(9), contacts(4)), survey=Survey("log", "Log", "log.csv", least=3))
     assert ("cases", "visit", "") in kept(as_told)
     (source,) = with_log(log(contacts(9), contacts(4)), as_told).sources

@@ -248,7 +248,7 @@ def test_answers_can_be_declined_and_go_with_their_survey(attached: Path) -> Non
     assert "are kept beside the map as bare numbers that only its owner can read" in attach(attached / "answers.csv")
     assert cjm("detach", "trip", "Survey").endswith("The answers behind it are deleted.\n")
     assert [path.name for path in answers_of(attached)] == [".gitignore"]
-    assert told() == {"surveys": []}
+    assert told() == {"surveys": [], "logs": []}
     assert cjm("feedback", "trip") == "No survey is on this map.\n"
 
 
