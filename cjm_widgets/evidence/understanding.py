@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from cjm_widgets.evidence.planned import (
     seen_in,
     with_new_answers,
 )
+from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.roles import profiles
 from cjm_widgets.evidence.told import Question, Told, Understood, named
 from cjm_widgets.evidence.turning import upright
@@ -184,7 +186,13 @@ def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[st
     new = new_since(before, now)
     names = [name for name in names_in(table, headings, plan) if name not in plan.steps]
     found, asked = _matched(names, steps, told)
-    remarks = (*table.remarks, *astray, *([in_words(new)] if new else []))
+    remarks = [*table.remarks, *astray, *([in_words(new)] if new else [])]
+    if plan.layout == "figures" and not plan.n and new.get("columns"):
+        with suppress(EvidenceError):  # it is read as before
+            fresh, *_ = _looked_at(table, headings, as_told(plan, told), steps)
+            if fresh.n in new["columns"]:
+                plan = plan.model_copy(update={"n": fresh.n})
+                remarks.append(f"“{fresh.n}” is taken for how many people answered.")
     ns = {one.name: one.n for one in headings.columns}
     values = [one.model_copy(update={"n": ns.get(one.column) if one.n is not None else None}) for one in plan.values]
     more = {
@@ -197,5 +205,5 @@ def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[st
     }
     made = plan.model_copy(update=more)
     return _with_counts(
-        Understood(table, headings, made, (*questions, *asked), remarks, _not_used(headings, plan), new)
+        Understood(table, headings, made, (*questions, *asked), tuple(remarks), _not_used(headings, plan), new)
     )

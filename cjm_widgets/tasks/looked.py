@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import TYPE_CHECKING, Any, Final
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.evidence import EvidenceError
 from cjm_widgets.evidence.attaching_log import log_in_lines, log_to_json
 from cjm_widgets.evidence.events import events_in
+from cjm_widgets.evidence.headings import headings_of
 from cjm_widgets.evidence.judging import differences, judged, turned
 from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.reading import read, to_json
 from cjm_widgets.evidence.table import LARGEST, SEPARATORS, table_in
 from cjm_widgets.evidence.told import Question
-from cjm_widgets.evidence.understanding import understand
+from cjm_widgets.evidence.understanding import names_in, understand
 from cjm_widgets.journey.feedback import against_in_words
 from cjm_widgets.statistics.enough import LIKELY
 from cjm_widgets.tasks.making import day_now
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.found import Noted, Read
     from cjm_widgets.evidence.judging import Judged
     from cjm_widgets.evidence.plan import Plan
+    from cjm_widgets.evidence.table import Table
     from cjm_widgets.evidence.told import Told, Understood
     from cjm_widgets.journey.model import Journey
 
@@ -233,18 +236,34 @@ def look_through_as_before(file: Path, told: Told, journey: Journey, before: Pla
     Raises:
         EvidenceError: as there.
     """
+    if before is None:
+        return look_through(file, told, journey)
     try:
-        return look_through(file, told, journey, before)
+        looked = look_through(file, told, journey, before)
+        if not is_of_others(looked):
+            return looked
     except EvidenceError:
-        if before is None:
-            raise
         anew = understood_in(file, told, journey)
         if all(anew.headings.named(column) for column in before.columns()):
             raise
-        looked = look_through(file, told, journey)
-        remark = f"The plan kept as “{before.name}” is for another kind of file: this one was read without it."
-        remarks = (remark, *looked.understood.remarks)
-        return replace(looked, understood=replace(looked.understood, remarks=remarks), anew=remark)
+    looked = look_through(file, told, journey)
+    remark = f"The plan kept as “{before.name}” is for another kind of file: this one was read without it."
+    remarks = (remark, *looked.understood.remarks)
+    return replace(looked, understood=replace(looked.understood, remarks=remarks), anew=remark)
+
+
+def is_of_others(looked: Looked) -> bool:
+    """Whether most steps or columns of a file are new to the plan that it was read with: then it is another table's.
+
+    Args:
+        looked: the file.
+    """
+    understood = looked.understood
+    now = {
+        "steps": names_in(understood.table, understood.headings, understood.plan),
+        "columns": [one.name for one in understood.headings.columns],
+    }
+    return any(2 * len(understood.new.get(kind, ())) > len(names) for kind, names in now.items())
 
 
 def understood_in(file: Path, told: Told, journey: Journey, plan: Plan | None = None) -> Understood:
@@ -252,6 +271,40 @@ def understood_in(file: Path, told: Told, journey: Journey, plan: Plan | None = 
     is_log = bool(told.case or told.time or (plan and plan.layout == "events"))
     sheet = told.sheet or (plan.sheet if plan else "")
     how = {"sheet": sheet, "encoding": told.encoding, "separator": told.separator}
-    table = table_in(file, **how, largest=sys.maxsize if is_log else LARGEST)
+    largest = sys.maxsize if is_log else LARGEST
+    try:
+        table = table_in(file, **how, largest=largest)
+    except EvidenceError:  # also where letters are coded as only the plan knows
+        if not plan or not plan.encoding or how["encoding"]:
+            raise
+        table = table_in(file, **{**how, "encoding": plan.encoding}, largest=largest)
+    if plan and table.encoding:
+        table = _as_written(file, table, how, plan, largest)
     told = replace(told, today=day_now())
     return understand(table, told, [step.name for step in journey.steps if step.name], plan)
+
+
+def _as_written(file: Path, table: Table, how: dict[str, str], plan: Plan, largest: int) -> Table:
+    """A text file as its plan says that it is written, where it can be; else as it seems to be, and that is said.
+
+    What is right UTF-8 is nothing else. Of other letters nobody can find out how they are coded, so the plan counts.
+    """
+    coded = plan.encoding if table.encoding == "cp1252" and not plan.encoding.startswith("utf") else ""
+    wanted = {"encoding": how["encoding"] or coded, "separator": how["separator"] or plan.separator}
+    if {wanted["encoding"] or table.encoding, wanted["separator"]} != {table.encoding, table.separator}:
+        with suppress(EvidenceError):
+            other = table_in(file, **{**how, **wanted}, largest=largest)
+            headings = headings_of(other)
+            if all(headings.named(column) for column in plan.columns()):
+                return other
+    said = [
+        f"The plan says “{name}”, and the file is written as “{so}”: it is read so."
+        for name, so in ((plan.separator, table.separator), (plan.encoding, table.encoding))
+        if name and _same(name) != _same(so)
+    ]
+    return replace(table, remarks=(*table.remarks, *said))
+
+
+def _same(name: str) -> str:
+    """A way to write files under one name: a mark at its beginning makes no other of it."""
+    return name.lower().replace("_", "-").removesuffix("-sig")

@@ -29,7 +29,7 @@ from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.tasks.comments import comments_of, comments_to_json, put_quotes
-from cjm_widgets.tasks.looked import Looked, look_through, understood_in
+from cjm_widgets.tasks.looked import Looked, is_of_others, look_through, understood_in
 from cjm_widgets.tasks.making import id_from_title
 from cjm_widgets.tasks.plans import kept_plans
 from cjm_widgets.tasks.shown_file import as_told, columns_of, decided, is_gone, on_a_page, roles_of, shown_file
@@ -212,8 +212,8 @@ def _look_through(request: dict[str, Any], say: Say) -> tuple[Looked, str]:
         if plan.name == request["plan"]:
             return look_through(file, told, journey, plan), plan.name
         with suppress(EvidenceError):  # it is another kind of file
-            if not request["plan"]:
-                return look_through(file, told, journey, plan), plan.name
+            if not request["plan"] and not is_of_others(looked := look_through(file, told, journey, plan)):
+                return looked, plan.name
     return look_through(file, told, journey), ""
 
 
