@@ -13,7 +13,7 @@ from cjm_widgets.pages.feedback import PAGE
 from cjm_widgets.pages.feedback_comments import NONE, comments_shown
 from cjm_widgets.pages.feedback_file import LARGEST, BroughtFile, PieceError
 from cjm_widgets.pages.feedback_looks import Look, failed, key_of, looked, shared_by_pages
-from cjm_widgets.pages.session import Session
+from cjm_widgets.pages.session import Session, saved_at
 from cjm_widgets.store import StoreError
 from cjm_widgets.widgets.protocol import from_browser, from_kernel
 from cjm_widgets.widgets.protocol.received import received
@@ -292,17 +292,20 @@ class FeedbackSession(Session):
             self._done = None
         except (EvidenceError, StoreError, OSError) as error:
             told = from_kernel.ActionRefused(action=asked.action, say=str(error))
-        self._is_ours()  # also of what stopped half way, as where the source stays with its history
+        self._is_ours(
+            rewritten=asked.history and isinstance(told, from_kernel.Notice)
+        )  # also of what stopped half way, as where the source stays with its history
         self.look()
         self.widget.say(told)
 
-    def _is_ours(self) -> None:
-        """What was just put on the map or taken off is no news to whoever did it."""
+    def _is_ours(self, *, rewritten: bool = False) -> None:
+        """What was just put on the map or taken off is no news to whoever did it; it is saved, also `rewritten`."""
         since = self._store.since(self._journey.id, self._journey.revision)
         ours = [edit.id for edit in since if edit.origin is None]  # no page wrote them
         self._own_ids.update(ours)
-        if ours:
-            self.widget.say(from_kernel.EditsSaved(ids=[], at=since[-1].t))
+        if ours or rewritten:
+            at = since[-1].t if ours else saved_at(self._store, self._journey.id)
+            self.widget.say(from_kernel.EditsSaved(ids=[], at=at))
 
     # ---- what is shown
 

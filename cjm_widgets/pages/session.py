@@ -113,7 +113,7 @@ class Session:
             view=self._view,
             page=first.page,
             lists=lists(Journey),
-            saved_at=_saved_at(store, journey.id),
+            saved_at=saved_at(store, journey.id),
             summary=lambda: self._visibility.summary(self._journey, page.name),
             workshop=self._steps.view(),
             on_message=self.on_message,
@@ -385,7 +385,8 @@ def _is_typed(edit: Edit) -> bool:
     return isinstance(edit.new, str) and edit.place.kind != "move" and edit.place.part != "rounds"
 
 
-def _saved_at(store: JourneyStore, journey_id: str) -> str:
+def saved_at(store: JourneyStore, journey_id: str) -> str:
+    """When a map was last changed."""
     return datetime.fromtimestamp(store.changed(journey_id), UTC).isoformat()
 
 

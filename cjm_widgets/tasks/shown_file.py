@@ -33,6 +33,8 @@ MOST_ROWS: Final = 60
 MOST_NAMES: Final = 500
 """Different names of steps that are shown before it is known how they are read."""
 _IN_BRACKETS: Final = re.compile(r" \((?:cjm |--|or say --)[^)]*\)")
+_DAY: Final = re.compile(r"\(--date (\d{4}-\d\d)\)")
+"""A date that is proposed for the survey."""
 _OPTIONS: Final = re.compile(r"[^.:;]*--[a-z][^.]*\.")
 _ROWS_FOR_CELLS: Final = 40
 _LONGEST_CELL: Final = 30
@@ -88,6 +90,7 @@ def shown_file(
             **said["file"],
             "sheets": list(understood.table.sheets),
             "remarks": [_remark_on_a_page(one) for one in said["file"]["remarks"]],
+            "when": next((day[1] for one in said["file"]["remarks"] if (day := _DAY.search(one))), ""),
         },
         "layout": _layout(plan),
         "planned": planned,

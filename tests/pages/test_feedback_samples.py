@@ -73,6 +73,9 @@ def test_a_sample_gives_the_same_by_the_page_as_by_the_command(
     monkeypatch.chdir(tmp_path)
     expected, told = by_command(tmp_path, file, scale)
     found, page, shown = asyncio.run(by_page(tmp_path / "page", file, scale))
+    if file == "respondents_three_headings.csv":
+        assert shown is not None
+        assert shown["file"]["when"] == "2026-05", "what is proposed as a date is filled in"
     assert of(found) == of(expected)
     if shown is None:
         assert [one["say"] for one in page.state["problems"]] == [one["say"] for one in told["problems"]]

@@ -29,5 +29,10 @@ def test_what_is_put_on_the_map_and_taken_off_is_saved_at_its_own_time(tmp_path:
         page.act("take-off", survey="ward")
         assert saved()[1:] == [([], store.history("trip")[-1].t)]
         assert saved()[1][1] > put
+        await page.bring(b"Item,All (n=160)\nReception,81\nWay out,33\n")
+        await page.tell(scale="positive-share")
+        await page.put("Ward")
+        page.act("take-off", survey="ward", history=True)
+        assert len(saved()) == 4, "a history that is rewritten is saved, too"
 
     asyncio.run(way())

@@ -136,7 +136,7 @@ export function createFoot(box, page) {
         both = pressed = false;
         const file = now.how === "file" ? now.name.replace(/\.\w+$/, "").replaceAll("_", " ") : "";
         name.value = proposedName({ planned: looked.planned, title: looked.file.title, file });
-        date.value = shownDate((periodIn(looked.file.title) ?? periodIn(file))?.date ?? "");
+        date.value = shownDate((periodIn(looked.file.title) ?? periodIn(file))?.date ?? looked.file.when);
         complain("");
       }
       ask();

@@ -95,7 +95,7 @@ function scaleWords({ scales, asked }) {
 
 /** @param {Looked} looked */
 function groupWords({ groups, least }) {
-  if (!groups.length) return [least === null ? "Not known yet" : `None of ${least} people or more`];
+  if (!groups.length) return [least === null ? "Not known yet" : `Fewer than ${least} people answered: of so few no figure is shown`];
   const sizes = (/** @type {number[]} */ ns) => (ns.length === 0 ? "nobody knows how many" : ns.length === 1 ? String(ns[0]) : `${ns[0]} to ${ns[ns.length - 1]}`);
   const shown = groups.flatMap(({ name, ns }, at) => [at ? ", " : "", h("b", {}, name || "All"), ` ${sizes(ns)}`]);
   return least === null ? shown : [...shown, `. One is shown from ${least} people on`];
