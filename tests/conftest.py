@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from hypothesis import settings
 from soon import PATIENCE, Soon
 from workbook_server import CHROMIUM_OPTIONS, Served, chromium_path, serving
 
+# As in cjm_widgets.cli.commands: seconds for every worker. nbval imports it, so that it comes after this and not by
+# itself (pyproject.toml).
+sys.modules.setdefault("rfc3987_syntax", None)
+pytest_plugins = ("nbval.plugin",)
 # Kernels would compile every import anew otherwise, and start three times slower.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # No test stands on a clock: a computer that has other work is slow, not wrong.
