@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
-import pytest
 
 HERE = Path(__file__).parent
 
 
+PYTEST = "import sys; sys.modules['rfc3987_syntax'] = None; import pytest; sys.exit(pytest.main(sys.argv[1:]))"
+"""As tests/conftest.py begins: none stands beside the changed notebook."""
+
+
 def compared(notebook: Path) -> subprocess.CompletedProcess[str]:
+    options = ["--nbval", "-n", "0", "-p", "no:cacheprovider", "-c", "/dev/null"]
     return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "--nbval",
-            "-n",
-            "0",
-            "-p",
-            "no:cacheprovider",
-            "-c",
-            "/dev/null",
-            str(notebook),
-        ],
+        [sys.executable, "-c", PYTEST, *options, str(notebook)],
         capture_output=True,
         text=True,
         check=False,
@@ -34,28 +27,28 @@ def compared(notebook: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(
-    ("figure", "other"),
-    [
-        ("36.0", "35.0"),  # Security in the table of figures
-        ("0.6", "0.7"),  # a height on the heart monitor
-    ],
-)
-def test_a_changed_figure_makes_a_golden_notebook_fail(tmp_path: Path, figure: str, other: str) -> None:
+def test_a_changed_figure_makes_a_golden_notebook_fail(tmp_path: Path) -> None:
     notebook = nbformat.read(HERE / "golden_airport.ipynb", as_version=4)
-    changed = 0
-    for cell in notebook.cells:
+    others = {
+        "36.0": "35.0",  # Security in the table of figures
+        "0.6": "0.7",  # a height on the heart monitor
+    }
+    changed = {}
+    for at, cell in enumerate(cell for cell in notebook.cells if cell.cell_type == "code"):
         for output in cell.outputs:
-            if not changed and figure in output.get("text", ""):
-                output["text"] = output["text"].replace(figure, other, 1)
-                changed += 1
-    assert changed == 1, "the figure to change is not in the notebook"
+            for figure in others.keys() - changed.keys():
+                if figure in output.get("text", "") and at not in changed.values():
+                    output["text"] = output["text"].replace(figure, others[figure], 1)
+                    changed[figure] = at
+    assert changed.keys() == others.keys(), "a figure to change is not in the notebook"
     nbformat.write(notebook, tmp_path / "changed.ipynb")
 
     outcome = compared(tmp_path / "changed.ipynb")
 
     assert outcome.returncode == 1, outcome.stdout
-    assert "1 failed" in outcome.stdout
+    assert set(re.findall(r"^FAILED .*::Cell (\d+)", outcome.stdout, re.MULTILINE)) == {
+        str(at) for at in changed.values()
+    }
 
 
 def test_every_cell_that_shows_figures_has_them_in_the_golden_notebook() -> None:
