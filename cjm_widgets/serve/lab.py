@@ -23,6 +23,8 @@ SETTINGS: Final = Path(__file__).resolve().parent / "lab_settings"
 """Switches off the part of JupyterLab that asks whether one wants news."""
 LOG: Final = "lab.log"
 """In the private folder beside the journeys: what JupyterLab says, for whoever is asked why something did not work."""
+_BEGIN: Final = "import sys; sys.modules['rfc3987_syntax'] = None; from jupyterlab.labapp import main; sys.exit(main())"
+"""As `python -m jupyterlab` does, without the grammars that `cjm` itself leaves out (cjm_widgets.cli.commands)."""
 _RECORD: Final = ".shipped.json"
 
 
@@ -68,8 +70,8 @@ def command(folder: Path, *, port: int, open_browser: bool, options: Sequence[st
         sys.executable,
         "-W",
         "ignore::DeprecationWarning",
-        "-m",
-        "jupyterlab",
+        "-c",
+        _BEGIN,
         f"--ServerApp.root_dir={folder}",
         f"--ServerApp.port={port}",
         "--LabApp.default_url=/lab/tree/workbooks/00_start.ipynb",

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -69,6 +71,21 @@ def test_jupyterlab_starts_in_this_python_at_the_start_page_without_asking_the_i
     assert "--LabApp.news_url=None" in started
     assert "--no-browser" in started
     assert "--no-browser" not in command(tmp_path, port=8888, open_browser=True)
+
+
+def test_jupyterlab_does_not_wait_for_grammars_that_nothing_uses(tmp_path: Path) -> None:
+    started = command(tmp_path, port=8888, open_browser=False)
+    until = next(at for at, one in enumerate(started) if one.startswith("--"))
+    told = subprocess.run(
+        [*started[:until], "--version"],
+        env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    read = {line.rpartition("|")[2].strip() for line in told.stderr.splitlines()}
+    assert "jupyterlab.labapp" in read
+    assert "lark" not in read
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
