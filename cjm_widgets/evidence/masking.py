@@ -25,6 +25,7 @@ MOST_DIGITS: Final = 15
 MOST_NAMES: Final = 5
 """Words of one name, and of those that “and” joins to it."""
 _LONGEST_CALLED: Final = 6
+_AROUND: Final = 40
 SHORTEST: Final = 2
 """Letters of a name: one alone is an initial, or “I”."""
 
@@ -39,9 +40,23 @@ _EMAIL: Final = re.compile(
 )
 _LONG_DASHES: Final = "‒–—―−"
 _DIALLED: Final = re.compile(rf"(?<!\w)(?<!\w[-/#])(?<!\d[.,])[+(0](?:[ ./(){_LONG_DASHES}-]{{0,3}}\d){{8,44}}")
+_NO_PHONE: Final = ("[Oo]rder", "[Rr]ef", "[Rr]eference", "[Ii]nvoice", "[Tt]icket", "[Cc]ase", "[Bb]ooking")
+"""What stands before other numbers that are written as those of the USA."""
 _NORTH_AMERICAN: Final = re.compile(
     rf"(?<!\w)(?<!\w[-/#.])1([-. {_LONG_DASHES}])[2-9]\d\d\1[2-9]\d\d\1\d{{4}}(?![-/.{_LONG_DASHES}]?\w)"
+    rf"|{''.join(f'(?<!{one} )' for one in _NO_PHONE)}"
+    rf"(?<!\w)(?<!\w[-/#.])[2-9]\d\d([-.{_LONG_DASHES}])\d{{3}}\2\d{{4}}(?![-/.{_LONG_DASHES}]?\w)"
 )
+_SPANISH: Final = re.compile(
+    r"(?<![\w.,/#-])(?<!\d )(?:"
+    r"[679]\d\d([ .-])\d{3}\1\d{3}|[679]\d\d([ .-])\d\d\2\d\d\2\d\d|9\d([ .-])\d{3}\3\d\d\3\d\d"
+    r")(?![.,/-]?\w| ?(?:[€$£%\d]|euros?\b|eur\b|pesos?\b))",
+    re.IGNORECASE,
+)
+"""Nine digits in groups as in Spain; a sum of money is written so, too."""
+_HOUSE: Final = re.compile(r"\d[\w-]* (?:[A-Z][\w'’]+ ){1,2}$")
+_ON_STREET: Final = re.compile(r"\b(?:on|off|along|down|onto|at|in) (?:[A-Z][\w'’]+ ){1,2}$")
+"""What stands before “Dr” where it is a drive."""
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _TO: Final = rf" ?[{_LONG_DASHES}-] ?"
@@ -77,8 +92,9 @@ class Masked:
 def masked(text: str) -> Masked:
     """A comment without e-mail addresses, telephone numbers and names after a title.
 
-    Telephone numbers begin with “+”, “0” or “(” and have 9 to 15 digits, or stand as 1-800-555-0199: dates, times and
-    most order numbers do not. A name without a title stays: no list of names tells Rose from a rose.
+    Telephone numbers begin with “+”, “0” or “(” and have 9 to 15 digits, or stand as 1-800-555-0199, 212-555-0187 or
+    612 345 678: dates, times and most order numbers do not. A name without a title stays: no list of names tells Rose
+    from a rose.
 
     Args:
         text: as it was written.
@@ -130,7 +146,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _telephone_numbers(text: str) -> Iterator[tuple[int, int]]:
-    spans = [found.span() for found in _NORTH_AMERICAN.finditer(text)]
+    spans = [found.span() for pattern in (_NORTH_AMERICAN, _SPANISH) for found in pattern.finditer(text)]
     at = 0
     while found := _DIALLED.search(text, at):
         numbers = _numbers_in(found[0])
@@ -238,7 +254,11 @@ def _particles() -> re.Pattern[str]:
 def _names(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     while found := _title().search(text, at):
-        end = _end_of_names(text, found.end(), listed=bool(found["plural"]))
+        ahead = text[max(0, found.start() - 40) : found.start()] if found[0][:2] == "Dr" else ""
+        end = 0 if _HOUSE.search(ahead) else _end_of_names(text, found.end(), listed=bool(found["plural"]))
+        if not end and (_HOUSE.search(ahead) or _ON_STREET.search(ahead)):
+            at = found.end()
+            continue
         if not end and (found["small"] or found["later"] or found["noun"]):
             end = _end_of_small(text, found)
         elif not end and found[0].strip().casefold() in _words("callings"):
@@ -258,7 +278,7 @@ def _end_of_names(text: str, start: int, *, listed: bool) -> int:
     """
     end, at = 0, start
     for _ in range(MOST_NAMES):
-        stop = _end_of_name(text, at)
+        stop = _end_of_name(text, at, further=end > 0)
         if not stop:
             break
         end = stop
@@ -269,7 +289,7 @@ def _end_of_names(text: str, start: int, *, listed: bool) -> int:
     return end
 
 
-def _end_of_name(text: str, at: int) -> int:
+def _end_of_name(text: str, at: int, *, further: bool) -> int:
     """Where one word of a name ends, with its initials and what stands before it; 0 where it is another word."""
     for _ in range(MOST_NAMES):
         initial = _INITIAL.match(text, at)
@@ -277,16 +297,23 @@ def _end_of_name(text: str, at: int) -> int:
             break
         at = initial.end()
     before = _particles().match(text, at)
-    return (before and _end_of_word(text, before.end())) or _end_of_word(text, at)
+    return (before and _end_of_word(text, before.end(), further=further)) or _end_of_word(text, at, further=further)
 
 
-def _end_of_word(text: str, at: int) -> int:
+def _end_of_word(text: str, at: int, *, further: bool) -> int:
     word = None if _title().match(text, at) else _WORD.match(text, at)
     if word is None or re.sub(r"^[dl]['’]", "", word[0])[:1].islower():
         return 0
     if len(word[0]) < SHORTEST and word[0].isupper():  # “王” is neither capital nor small, and a whole name
         return 0
-    return 0 if word[0].casefold().replace("’", "'") in _words("capitals") else word.end()
+    said = word[0].casefold().replace("’", "'")
+    shouts = further and len(said) > SHORTEST and word[0].isupper() and _is_shouted(text, at)
+    return 0 if said in _words("capitals") or (shouts and said in _no_small_names()) else word.end()
+
+
+def _is_shouted(text: str, at: int) -> bool:
+    """Whether all of what stands around a place is in capitals, so that these tell no name."""
+    return not any(map(str.islower, text[max(0, at - _AROUND) : at + _AROUND]))
 
 
 def _end_of_small(text: str, title: re.Match[str]) -> int:
