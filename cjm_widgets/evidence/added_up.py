@@ -244,7 +244,7 @@ class AddedUp:
         lacking = () if self.are_people and adds_up else found.lacking
         if not adds_up and is_known:
             lacking += tuple((column, "") for column in found.blank)
-        if lacking and printed is not None:
+        if printed is not None and (lacking or self._is_bare_score(found)):
             return replace(blank, value=printed)
         if lacking:
             column, cell = lacking[0]
@@ -279,6 +279,10 @@ class AddedUp:
         if not any(agrees(one, printed, ()) for one in (positive, of_all)):
             why = f"{_where(figure)}: the two best answers are {positive:.4g} % of all, the file says {printed:g} %"
             self.flags.append(Noted(row.number, why))
+
+    def _is_bare_score(self, found: HowOften) -> bool:
+        """Whether promoters and detractors are people of whom nobody says how many there were: no score can be made."""
+        return self.are_people and found.said is None and PARTS["passives"] not in self.plan.counts.values()
 
     def _whole(self, found: HowOften) -> float | None:
         """What promoters, passives and detractors of a row make together; None where that is not known."""

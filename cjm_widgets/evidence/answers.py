@@ -234,7 +234,7 @@ def summed_up(
     if scale.name == "nps":
         promoters = sum(count for answer, count in counts.items() if answer >= PROMOTER)
         detractors = sum(count for answer, count in counts.items() if answer <= DETRACTOR)
-        low, high = intervals.nps(promoters, n - promoters - detractors, detractors)
+        low, high = intervals.nps(promoters, max(0.0, n - promoters - detractors), detractors)
         return 100 * (promoters - detractors) / n, low, high, {"promoters": promoters, "detractors": detractors}
     value = sum(answer * count for answer, count in counts.items()) / n
     whole = [scale.low + at for at in range(round(scale.high - scale.low) + 1)]

@@ -345,16 +345,12 @@ class Scales:
         """Whether 0.36 is 36 %, where a column of shares or net promoter scores holds nothing above 1."""
         if scales.is_fraction(scale):
             return
-        if (
-            scale == "nps"
-            and added_up
-            and profile.low >= -1
-            and profile.high <= 1
-            and not (profile.whole or profile.percents)
-        ):
+        cells = (number(cell, self.decimal) for cell in profile.cells)
+        bare = [one.value for one in cells if one and not one.percent]
+        if scale == "nps" and added_up and bare and max(map(abs, bare)) <= 1 and not all(map(float.is_integer, bare)):
             say = (
-                f"All figures in “{column.name}” lie between -1 and 1. If 0.36 is a net promoter score of 36, say "
-                f"--scale “{scale}{scales.FRACTION}”; if it is 0.36, write “0.36 %” in the file."
+                f"All figures in “{column.name}” without “%” lie between -1 and 1. If 0.36 is a net promoter score of "
+                f"36, say --scale “{scale}{scales.FRACTION}”; if it is 0.36, write “0.36 %” in the file."
             )
             self._ask(Question("fraction", say, column.name, ((f"{scale}{scales.FRACTION}", "0.36 is 36"),)))
         if not scales.is_share(scales.scale_of(scale)):
@@ -370,8 +366,9 @@ class Scales:
     def _ask_missing(self, column: Column, profile: Profile, scale: str, *, added_up: bool) -> None:
         """Whether the few figures that are off the scale, such as 99, say that there is no answer."""
         low, high = _ends(scales.scale_of(scale), added_up=added_up)
-        times = 100 if scales.is_fraction(scale) else 1
-        off = [cell for cell, at in figures_of(profile, self.decimal).items() if not low <= at * times <= high]
+        times = 100 if scales.is_fraction(scale) else 1  # “36 %” beside “0.36” stays 36
+        figures = {cell: at if "%" in cell else at * times for cell, at in figures_of(profile, self.decimal).items()}
+        off = [cell for cell, at in figures.items() if not low <= at <= high]
         codes = [cell for cell in off if not may_be_thousands(cell)]  # “1,234” is no code for “no answer”
         # most figures of many people are no codes: they are told as off the scale, row by row
         are_figures = added_up and sum(profile.cells[cell] for cell in codes) * 2 > profile.numbers

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.table import Table
     from cjm_widgets.evidence.told import Told
 
+_OF_FIGURES: Final[tuple[Role, ...]] = ("gap", "target", "benchmark", "sd")
+"""What stands beside figures, and never beside single answers."""
 _ONE_ONLY: Final[frozenset[Role]] = frozenset({"step", "group", "target", "sd", "case", "channel"})
 """Of which a table has one column; a second one that is called so is passed over."""
 
@@ -54,7 +56,8 @@ def found_roles(
     roles = _without_lone_parts(roles)
     for column in headings.columns:
         perhaps = words.may_be_answers(column.own) or words.may_be_answers(column.name)
-        if perhaps and roles.get(column.at) in ("other", "quantity") and _is_like_others(column.at, roles, profiles):
+        may_be = ("other", "quantity", *(_OF_FIGURES if "respondent" in roles.values() else ()))
+        if perhaps and roles.get(column.at) in may_be and _is_like_others(column.at, roles, profiles):
             del roles[column.at]
     if "step" not in roles.values():
         roles |= _steps_by_cells(known, roles, profiles)

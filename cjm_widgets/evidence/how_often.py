@@ -132,6 +132,23 @@ class Counted:
             raise EvidenceError(found.say)
         return found
 
+    def remarks(self) -> tuple[str, ...]:
+        """What is done with shares that are not 100 % together, and with a score that nothing checks."""
+        found = self._are_people()
+        if are_parts(self._plan.counts, "nps"):
+            bare = found is True and self._n is None and PARTS["passives"] not in self._plan.counts.values()
+            say = f"“{self._plan.printed}” is taken as it stands: nobody says how many answered, so it is not checked."
+            return (say,) if bare else ()
+        if found is not False:
+            return ()
+        rows = {row.number: self.of(row) for row in self._understood.table.read() if self._is_of_a_step(row)}
+        lacking = {at: one.total for at, one in rows.items() if one.total and not one.lacking and not one.is_whole}
+        if not lacking:
+            return ()
+        made = ", ".join(f"{total:g} % in row {row}" for row, total in list(lacking.items())[:_MOST_SHOWN])
+        more = f" and so on, in {len(lacking)} rows" if len(lacking) > _MOST_SHOWN else ""
+        return (f"The shares make {made}{more}, and not 100 %: each figure is of those who gave one of the answers.",)
+
     def asked(self) -> Question | None:
         """Whether the columns count people or tell shares, where they may do either."""
         found = self._are_people()
@@ -178,16 +195,25 @@ class Counted:
         )
         return Question("counted", say, names[0], (("people", "Numbers of people"), ("shares", "Percentages")))
 
-    def _by_printed(self, found: Iterable[tuple[Row, HowOften]]) -> bool | Question:
+    def _by_printed(self, found: Sequence[tuple[Row, HowOften]]) -> bool | Question:
         """By a printed score, whether parts of one without passives count people: where it can only be so."""
         said = [(one, self.printed(row)) for row, one in found]
-        known = [(one, printed) for one, printed in said if printed is not None and one.said]
+        known = [(one, printed) for one, printed in said if printed is not None]
         if not known or len(known) < len(said):
             return self._question()
         less = [one.given.get(PARTS["promoters"], 0) - one.given.get(PARTS["detractors"], 0) for one, _ in known]
         are_shares = all(
-            agrees(at, printed, one.given.values()) for at, (one, printed) in zip(less, known, strict=True)
+            one.total <= 100 + OF_SHARES and agrees(at, printed, one.given.values())
+            for at, (one, printed) in zip(less, known, strict=True)
         )
+        if not all(one.said for one, _ in known):  # then nothing tells whether they can be people
+            row, at, printed = next(
+                (row, at, printed)
+                for (row, _), at, (_, printed) in zip(found, less, known, strict=True)
+                if are_shares or not agrees(at, printed, ())
+            )
+            why = f" Promoters less detractors are {at:g} in row {row.number}, the file says {printed:g}."
+            return False if are_shares and any(less) else self._question(why)
         are_people = all(
             agrees(100 * at / (one.said or 1), printed, ()) for at, (one, printed) in zip(less, known, strict=True)
         )

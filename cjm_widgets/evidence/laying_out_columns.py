@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.table import Table
     from cjm_widgets.evidence.told import Question, Told
 
+_MOST_TOLD: Final = 3
 _FIGURE_WORDS: Final = re.compile(
     r".*\b(mean|average|avg|score|rating|value|figure|negativ\w*|positiv\w*|percent\w*|pct|share|satisf\w*|nps|top|"
     r"bottom)\b.*|.*%.*",
@@ -121,10 +122,11 @@ class ColumnsLaidOut:
         Args:
             advice: what to do where there is none.
         """
-        free = (at for at in self.columns if self.roles.get(at) in (None, "value", "outcome"))
-        partly = [at for at in free if self.profiles[at].numbers * 2 >= self.profiles[at].filled > 0]
+        free = [at for at in self.columns if self.roles.get(at) in (None, "value", "outcome")]
+        partly = [at for at in free if self.profiles[at].numbers or self.is_figure_by_name(at)]
+        at = max(partly, key=lambda one: self.profiles[one].numbers / max(1, self.profiles[one].filled), default=None)
         what = self.table.what
-        if not partly:
+        if at is None or not self.profiles[at].filled:
             there = listed([one.name for one in self.headings.columns])
             bare = [one.name for one in self.headings.columns if not self.profiles[one.at].filled]
             say = f"No column of {what} holds figures{advice.format(there=there)}"
@@ -132,12 +134,25 @@ class ColumnsLaidOut:
                 say += f" In {listed(bare)} there is nothing: formulas that were never worked out look so. Open the "
                 say += "file in Excel or LibreOffice, save it, and try again."
             return EvidenceError(say)
-        name, others = self.columns[partly[0]].name, self.profiles[partly[0]].words
-        codes = " ".join(f"--missing “{one}”" for one in others)
+        name, others = self.columns[at].name, self.profiles[at].words
+        said = others or tuple(self.profiles[at].nothing)
+        where = ", ".join(f"“{one}” (row {row})" for one, row in self._rows_of(at, said[:_MOST_TOLD]).items())
+        where += f" and {len(said) - _MOST_TOLD} more" if len(said) > _MOST_TOLD else ""
+        if not self.profiles[at].numbers:
+            return EvidenceError(f"“{name}” in {what} holds no figure, but {where}. Write the figures there.")
+        codes = " ".join(f"--missing “{one}”" for one in others[:_MOST_TOLD])
         return EvidenceError(
-            f"Of what stands in “{name}” in {what}, {listed(others)} is no figure. Correct it; or say {codes} if that "
-            f"means “no answer”, or --value “{name}” to be told the row of each."
+            f"Of what stands in “{name}” in {what}, {where} is no figure. Correct it; or say {codes} if that means “no "
+            f"answer”, or --value “{name}” to be told the row of each."
         )
+
+    def _rows_of(self, at: int, cells: Collection[str]) -> dict[str, int]:
+        """The first row in which each cell of a column stands."""
+        found: dict[str, int] = {}
+        for row in self.table.read():
+            if self.headings.is_below(row) and (cell := row.cell(at)) in cells:
+                found.setdefault(cell, row.number)
+        return found
 
     def is_figure_by_name(self, at: int) -> bool:
         """Whether a heading is what people call columns of figures."""
@@ -162,7 +177,7 @@ class ColumnsLaidOut:
         for some in ({*self.columns} - of_shares, of_shares):
             found = {role: [at for at in ats if at in some] for role, ats in parts.items()}
             each = {ats[0]: PARTS[role] for role, ats in found.items() if len(ats) == 1}
-            is_whole = found["passives"] or some is of_shares or self.having("n")
+            is_whole = found["passives"] or some is of_shares or self.having("n") or printed
             is_one = len(found["promoters"]) == len(found["detractors"]) == 1 >= len(found["passives"])
             if wants_others or not is_one or not is_whole:
                 continue
@@ -170,6 +185,13 @@ class ColumnsLaidOut:
             checked = f"; “{self.columns[printed[0]].name}” is checked by them" if printed else ""
             self.remarks.append(f"{taken} are taken for the parts of a net promoter score{checked}.")
             return each, self.columns[printed[0]].name if printed else ""
+        ends = [self.columns[at].name for at in (*parts["promoters"], *parts["detractors"])]
+        if not wants_others and len(ends) == len(PARTS) - 1 and not parts["passives"]:
+            raise EvidenceError(
+                f"{listed(ends)} in {self.table.what} are parts of a net promoter score, which needs how many were "
+                "asked, too. Add a column of passives or of all who answered; if the parts are percentages, write “%” "
+                "into their headings."
+            )
         return {}, ""
 
     def is_outcome(self, name: str) -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.evidence.cells import as_seen
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.quotation import refuse_open_quotation
 
@@ -38,7 +39,6 @@ WIDEST: Final = 2_000
 
 _PARQUET: Final = b"PAR1"
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _NO_TABLE: Final = re.compile(r"\s*(?:<(?:!doctype|html|head|body|table|!--)|\[\s*[{\[]|\{\s*\")", re.IGNORECASE)
 _SEP_LINE: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
@@ -388,11 +388,6 @@ def _said(value: Any) -> str:
     if hasattr(value, "isoformat"):
         return str(value.isoformat()).removesuffix("T00:00:00")
     return as_seen(str(value))
-
-
-def as_seen(cell: str) -> str:
-    """The text of a cell without what nobody sees and what turns letters round on a screen."""
-    return (cell if cell.isprintable() else _UNSEEN.sub("", cell)).strip()
 
 
 def _upper(words: str) -> str:

@@ -78,8 +78,12 @@ def _understood(table: Table, told: Told, steps: Sequence[str], plan: Plan | Non
 
 def _with_counts(understood: Understood) -> Understood:
     """Asks whether columns count people or tell shares, where they may do either."""
-    asked = Counted(understood).asked() if understood.plan.counts else None
-    return replace(understood, questions=(*understood.questions, asked)) if asked else understood
+    if not understood.plan.counts:
+        return understood
+    counted = Counted(understood)
+    asked = counted.asked()
+    questions = (*understood.questions, *([asked] if asked else ()))
+    return replace(understood, questions=questions, remarks=(*understood.remarks, *counted.remarks()))
 
 
 def _not_used(headings: Headings, plan: Plan) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def may_be_answers(said: str) -> bool:
 
 def without_sign(heading: str) -> str:
     """A heading without a sign for shares or numbers of people: “Very good (%)” is “Very good”."""
-    return re.sub(r"\s*\(?(%|n)\)?$", "", heading)
+    return re.sub(r"\s*(\((%|n)\)|%|(?<=\s)n)$", "", heading)
 
 
 TOTALS: Final = frozenset(known()["totals"])

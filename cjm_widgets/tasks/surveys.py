@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from cjm_widgets.evidence import EvidenceError, Survey, attach
 from cjm_widgets.evidence.attaching import figures_on
 from cjm_widgets.evidence.attaching_log import attach_log
+from cjm_widgets.evidence.cells import as_seen
 from cjm_widgets.evidence.found import Read
 from cjm_widgets.evidence.replacing import is_of_others, refuse_replacing, replaced
 from cjm_widgets.evidence.stood import stood
-from cjm_widgets.evidence.table import as_seen
 from cjm_widgets.store import Admitted
 from cjm_widgets.tasks.answers import (
     answered_before,

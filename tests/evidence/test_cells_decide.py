@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from evidence_files import found, understood
 
-from cjm_widgets.evidence import EvidenceError
+from cjm_widgets.evidence import EvidenceError, words
 from cjm_widgets.evidence.understanding import names_in
 
 ROWS = "".join(f"{at % 5 + 1},{(at * 3) % 5 + 1}\n" for at in range(12))
@@ -164,3 +164,68 @@ def test_sentences_of_which_many_come_again_are_told_and_are_no_comments() -> No
 def test_whoever_did_not_send_the_answers_is_left_out_and_nothing_is_said_where_all_did(last: str) -> None:
     seen = understood(f"Submitted,Gate,Desk\n2026-05-01,4,5\n{last},2,1\n2026-05-03,3,3\n", scale="five-points")
     assert [one.cells for one in seen.plan.left_out] == ([] if last else [("",)])
+
+
+@pytest.mark.parametrize("name", ["Delta", "Change", "Standard", "Norm"])
+def test_a_step_that_is_called_as_a_figure_of_others_is_a_step_among_answers(name: str) -> None:
+    rows = "".join(f"{at},{at % 5 + 1},{(at * 3) % 5 + 1}\n" for at in range(12))
+    assert [one.column for one in understood(f"ID,Gate,{name}\n{rows}", scale="1-5").plan.values] == ["Gate", name]
+    assert understood(f"Step,Score,{name}\nGate,3,1\nDesk,4,2\n", scale="1-5").unused == (
+        (name,) if name in {"Delta", "Change"} else ()
+    )
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u200b\u2060", "\ufeff\u00ad"])
+def test_a_name_that_nobody_sees_is_none(name: str) -> None:
+    with pytest.raises(EvidenceError, match="Row 2 does not say which step"):
+        found(f"step,negative_pct\n{name},3\nGate,5\n")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Never,Rarely,Sometimes,Often,Always",
+        "Nie,Selten,Manchmal,Oft,Immer",
+        "Nein,Ja",
+        "Jamais,Rarement,Parfois,Souvent,Toujours",
+    ],
+)
+def test_an_answer_whose_last_letter_is_n_keeps_it(heads: str) -> None:
+    plan = understood(f"Step,{heads}\nGate,{','.join(['7'] * len(heads.split(',')))}\n", scale="").plan
+    assert {*plan.counts} == {*heads.split(",")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "bare"),
+    [
+        ("Region", "Region"),
+        ("Often n", "Often"),
+        ("Often (n)", "Often"),
+        ("Good %", "Good"),
+        ("Good(%)", "Good"),
+        ("n", "n"),
+    ],
+)
+def test_a_sign_is_taken_off_a_heading_and_no_letter(heading: str, bare: str) -> None:
+    assert words.without_sign(heading) == bare
+
+
+@pytest.mark.parametrize(
+    ("rows", "say"),
+    [
+        ("A,0.36\nB,nan\nC,inf\n", "“inf” (row 4) is no figure"),
+        ("A,nan\nB,inf\n", "“negative_pct” in what was pasted holds no figure, but “inf” (row 3)"),
+        ("A,x\nB,12\nC,y\nD,z\nE,w\n", "“x” (row 2), “y” (row 4), “z” (row 5) and 1 more is no figure. Correct it"),
+    ],
+)
+def test_cells_that_are_no_figures_are_told_with_their_column_and_rows(rows: str, say: str) -> None:
+    with pytest.raises(EvidenceError) as refused:
+        understood(f"Step,negative_pct\n{rows}")
+    assert say in str(refused.value)
+
+
+@pytest.mark.parametrize("scale", ["negative-share", "nps"])
+def test_fractions_beside_per_cent_are_asked_about_and_read_alike(scale: str) -> None:
+    text = "Step,Score\nA,0.36\nB,36%\nC,0.2\n"
+    assert [one.id for one in understood(text, scale=scale).questions] == ["fraction"]
+    assert [one.value for one in found(text, scale=f"{scale} as fractions").figures] == [36, 36, 20]

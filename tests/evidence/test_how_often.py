@@ -113,3 +113,10 @@ def test_those_who_do_not_know_may_be_kept_back() -> None:
     said = found(table("Booking,5,10,20,5,30,*,72", "Visit,3,2,5,1,4,2,17", more="Don't know,Total"))
     assert [one.n for one in said.figures] == [70, 15]
     assert said.flags == ()
+
+
+def test_shares_that_are_not_all_are_said_with_what_is_done_with_them() -> None:
+    text = table("Booking,5,10,20,40,25", "Visit,30,25,20,10,5", sign=" (%)")
+    (said,) = [one for one in understood(text).remarks if "100 %" in one]
+    assert said == "The shares make 90 % in row 3, and not 100 %: each figure is of those who gave one of the answers."
+    assert not any("100 %" in one for one in understood(text.replace("10,5\n", "15,10\n")).remarks)

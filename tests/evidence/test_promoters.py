@@ -139,3 +139,38 @@ def test_the_next_file_is_read_by_the_plan_and_its_answer() -> None:
 def test_parts_of_a_score_are_never_taken_for_the_group() -> None:
     text = "Step,Year,Promoters,Passives,Detractors\nDesk,2025,50,30,20\nWait,2025,12,44,44\nDesk,2024,71,15,14\n"
     assert understood(text).plan.group != "Promoters"
+
+
+ENDS = "Step,Promoters,Detractors,NPS\n"
+
+
+def test_a_printed_score_is_checked_by_promoters_and_detractors_alone_where_they_can_only_be_shares() -> None:
+    seen = understood(f"{ENDS}Booking,50,20,30\nVisit,40,40,0\n")
+    assert (seen.questions, seen.plan.printed) == ((), "NPS")
+    assert [(one.value, one.n) for one in read(seen).figures] == [(30, None), (0, None)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ("Booking,100,40,30\nVisit,72,72,0\n", "Promoters less detractors are 60 in row 2, the file says 30."),
+        ("Booking,50,20,30\nVisit,40,40,9\n", "Promoters less detractors are 0 in row 3, the file says 9."),
+        ("Booking,40,40,0\nVisit,30,30,0\n", "Promoters less detractors are 0 in row 2, the file says 0."),
+    ],
+)
+def test_a_printed_score_that_cannot_be_checked_is_asked_about(rows: str, why: str) -> None:
+    (asked,) = understood(ENDS + rows).questions
+    assert asked.id == "counted"
+    assert why in asked.say
+
+
+def test_of_people_without_a_number_of_all_the_printed_score_stands_and_of_shares_it_is_told() -> None:
+    text = f"{ENDS}Booking,100,40,30\nVisit,72,72,0\n"
+    assert told(text, counted="people") == [("Booking", 30, None), ("Visit", 0, None)]
+    assert any("is not checked" in one for one in understood(text, counted="people").remarks)
+    assert [one.row for one in found(text, counted="shares").flags] == [2, 2, 3]
+
+
+def test_promoters_and_detractors_alone_say_what_they_lack() -> None:
+    with pytest.raises(EvidenceError, match="needs how many were asked, too"):
+        understood("Step,Promoters,Detractors\nBooking,50,20\nVisit,40,40\n")

@@ -67,7 +67,7 @@ export function inPlainWords({ id, column, options, say }) {
     group: "Which column names the group?",
     missing: `“${column}” holds ${cells}, which its scale does not reach. Does that mean “no answer”?`,
     decimal: "What does 1,234 mean in this table?",
-    counted: `“${column}” and the columns beside it say how often each answer was given. Are these percentages or numbers of people?`,
+    counted: say.replace(" Say below what each column holds.", ""),
     "day-first": `Do the dates in “${column}” begin with the day or with the month?`,
     name: `Is “${column}” the step “${options[0]?.[0]}”?`,
   }[id] ?? say;
