@@ -12,7 +12,15 @@ from cjm_widgets.evidence.least import Stands, of_enough_people
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.scales import scale_of
 from cjm_widgets.evidence.sums import refuse_few_beside
-from cjm_widgets.evidence.surveyed import group_of, groups_by_code, outcomes_of, rated_by, scales_on, surveyed
+from cjm_widgets.evidence.surveyed import (
+    group_of,
+    groups_by_code,
+    is_of_survey,
+    outcomes_of,
+    rated_by,
+    scales_on,
+    surveyed,
+)
 from cjm_widgets.tasks.answers import all_kept
 
 if TYPE_CHECKING:
@@ -24,7 +32,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.found import Read, Tally
     from cjm_widgets.evidence.least import AnsweredBy, Standing
     from cjm_widgets.evidence.stood import Stood
-    from cjm_widgets.journey.model import Journey, Source
+    from cjm_widgets.journey.model import Journey, Source, Step
 
 
 class FewBetween:
@@ -93,11 +101,14 @@ class FewBetween:
                 # rows have told of these; those of this name are looked at figure by figure (`refuse_few_new`)
                 on_map = [(steps, one) for steps, one in on_map if one.id not in {*answers, self._survey.id}]
                 in_history = [(steps, one) for steps, one in in_history if one.id != self._survey.id]
-            table = self._table(journey, least)
+            table, brought = self._table(journey, least), "the file" if self._found.tally else "the table"
             for steps, source in (*on_map, *in_history):
-                if source.id in answers or source.least is not None:  # figures of answers, and not of another table
-                    before = surveyed(steps, source, {})
-                    refuse_few_beside(before, table, least, of=source.name, answered_by=self._answered_by)
+                # of two tables the one tells nothing that whoever added up the other kept back
+                exact = source.id in answers or _are_of_answers(steps, source), bool(self._found.tally)
+                if any(exact):
+                    before, by = surveyed(steps, source, {}), self._answered_by
+                    about = {"of": source.name, "brought": brought}
+                    refuse_few_beside(before, table, least, **about, answered_by=by, exact=exact)
         except EvidenceError as error:
             return error
         return None
@@ -123,6 +134,12 @@ class FewBetween:
         shown = {(places[one.step].id, one.group) for one in kept.figures if one.step in places}
         shown |= {(outcome_column(one.step), one.group) for one in kept.outcomes}
         return _side(self._survey.name, bare(tally, places, {}), tally.groups, scales_by_column(tally, places), shown)
+
+
+def _are_of_answers(steps: Iterable[Step], source: Source) -> bool:
+    """Whether figures were worked out from answers, which gave them intervals, or kept groups back."""
+    own = (one for step in steps for one in step.ratings if one.source == source.id)
+    return source.least is not None or any(one.low is not None and is_of_survey(one.id, source.id) for one in own)
 
 
 def _surveys_on(journey: Journey) -> object:

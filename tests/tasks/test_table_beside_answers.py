@@ -57,3 +57,24 @@ def test_two_groups_of_a_table_that_are_all_but_one_are_asked_about(here: Path) 
     attach(file, table(Day=PEOPLE[:19], Stay=PEOPLE[19:35]), "Parts")
     attach(file, table(Day=PEOPLE[40:55], Stay=PEOPLE[60:80]), "June")
     attach(file, few, "Table", "--other-people")
+
+
+def answers(rows: list[list[int]]) -> list[str]:
+    return [",".join(("id", *STEPS)), *(f"{at},{','.join(map(str, row))}" for at, row in enumerate(rows))]
+
+
+def test_answers_that_were_never_kept_are_compared_with_a_table_also_without_groups(here: Path) -> None:
+    file = here / "file.csv"
+    attach(file, answers(PEOPLE[:40]), "May", "--no-answers")
+    few = table(Day=PEOPLE[:19], Stay=PEOPLE[19:39])
+    assert "Are they the same" in attach(file, few, "Table", status=2)
+    attach(file, table(Day=PEOPLE[40:59], Stay=PEOPLE[59:80]), "June")
+
+
+def test_answers_are_compared_with_a_table_that_was_there_before_and_tables_not_with_each_other(here: Path) -> None:
+    file = here / "file.csv"
+    attach(file, table(Day=PEOPLE[:19], Stay=PEOPLE[19:39]), "Table")
+    attach(file, table(Early=PEOPLE[:20], Late=PEOPLE[20:39]), "Sums")
+    said = " ".join(attach(file, answers(PEOPLE[:40]), "May", status=2).split())
+    assert "between the file and “Table”, Day and Stay lies 1 person" in said
+    attach(file, answers(PEOPLE[40:]), "June")
