@@ -14,7 +14,7 @@ from cjm_widgets.evidence.told import Question, listed, named
 from cjm_widgets.evidence.words import TOTALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cjm_widgets.evidence.cells import Number
     from cjm_widgets.evidence.headings import Column
@@ -132,6 +132,15 @@ class Counted:
             raise EvidenceError(found.say)
         return found
 
+    def may_be(self) -> str:
+        """Whether they are taken for people or for shares, where somebody may say otherwise; "" where not."""
+        found = self._are_people()
+        is_open = isinstance(found, Question) or _say_shares(self.of(row) for row in self._rows())
+        return "" if is_open else "people" if found else "shares"
+
+    def _rows(self) -> Iterator[Row]:
+        return (row for row in self._understood.table.read() if self._is_of_a_step(row))
+
     def remarks(self) -> tuple[str, ...]:
         """What is done with shares that are not 100 % together, and with a score that nothing checks."""
         found = self._are_people()
@@ -141,7 +150,7 @@ class Counted:
             return (say,) if bare else ()
         if found is not False:
             return ()
-        rows = {row.number: self.of(row) for row in self._understood.table.read() if self._is_of_a_step(row)}
+        rows = {row.number: self.of(row) for row in self._rows()}
         lacking = {at: one.total for at, one in rows.items() if one.total and not one.lacking and not one.is_whole}
         if not lacking:
             return ()
@@ -155,7 +164,7 @@ class Counted:
         return found if isinstance(found, Question) else None
 
     def _are_people(self) -> bool | Question:
-        found = [(row, self.of(row)) for row in self._understood.table.read() if self._is_of_a_step(row)]
+        found = [(row, self.of(row)) for row in self._rows()]
         if (said := self._as_said([one for _, one in found])) is not None:
             return said
         whole = {row.number: one for row, one in found if not one.lacking and one.total}
@@ -165,17 +174,17 @@ class Counted:
 
     def _as_said(self, found: Sequence[HowOften]) -> bool | None:
         """What headings, cells or somebody say of it; None where none does."""
+        if _say_shares(found):
+            return False
+        if self._plan.counted:
+            return self._plan.counted == "people"
         heads = [f"{one.over} {one.name}" for one in self._columns]
         if any(map(SHARES.search, heads)):
             return False
         # a title is about all columns, also those beside the answers: it counts where no total says otherwise
         if SHARES.search(self._understood.headings.title) and not any(one.fits and not one.is_whole for one in found):
             return False
-        if any(one.percent or not all(map(float.is_integer, one.given.values())) for one in found):
-            return False
-        if self._plan.counted or any(map(_COUNTED.search, heads)):
-            return self._plan.counted != "shares"
-        return None
+        return True if any(map(_COUNTED.search, heads)) else None
 
     def _by_totals(self, whole: Mapping[int, HowOften]) -> bool | Question:
         if all(one.is_whole for one in whole.values()):
@@ -239,6 +248,11 @@ class Counted:
 
     def _number(self, cell: str) -> Number | None:
         return None if says_nothing(cell, self._plan.missing) else number(cell, self._plan.decimal)
+
+
+def _say_shares(found: Iterable[HowOften]) -> bool:
+    """Whether cells say themselves that they are shares: by “%” or decimals."""
+    return any(one.percent or not all(map(float.is_integer, one.given.values())) for one in found)
 
 
 def beside(columns: Iterable[Column], counts: Iterable[str]) -> tuple[Column, ...]:

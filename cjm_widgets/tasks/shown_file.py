@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
+from cjm_widgets.evidence.how_often import Counted
 from cjm_widgets.evidence.least import LEAST, of_enough_people
 from cjm_widgets.evidence.names import near, sharing, step_key
 from cjm_widgets.evidence.scales import is_fraction, scale_of
@@ -93,6 +94,7 @@ def shown_file(
             "when": next((day[1] for one in said["file"]["remarks"] if (day := _DAY.search(one))), ""),
         },
         "layout": _layout(plan),
+        "counts": Counted(understood).may_be() if plan.counts else "",
         "planned": planned,
         "asked": [{**one, "say": on_a_page(one["say"])} for one in said["asked"]],
         "columns": columns_of(understood.table, understood.headings, roles_of(plan)),

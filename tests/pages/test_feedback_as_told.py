@@ -163,3 +163,25 @@ def test_a_survey_whose_answers_cannot_be_deleted_stays_and_whoever_asked_is_tol
         assert {edit.id for edit in desk.history("trip") if edit.new is None} <= ours
 
     asyncio.run(way())
+
+
+def test_whether_columns_count_people_or_tell_shares_shows_the_totals_and_can_be_changed_afterwards(
+    desk: Store,
+) -> None:
+    table = b"Step,Poor,Fair,Good,Very good,Excellent\nReception,5,10,20,40,25\nDesk,30,25,20,10,10\n"
+
+    async def way() -> None:
+        page = Bringing(desk)
+        await page.bring(table)
+        (asked,) = page.looked["asked"]
+        assert (asked["id"], page.looked["counts"]) == ("counted", "")
+        assert "They make 100 in row 2, 95 in row 3." in asked["say"]
+        await page.tell(counted="people")
+        assert (page.looked["asked"], page.looked["counts"]) == ([], "people")
+        await page.tell(counted="shares")
+        assert page.looked["counts"] == "shares"
+        assert "The shares make 95 % in row 3, and not 100 %" in " ".join(page.looked["file"]["remarks"])
+        await page.bring(table.replace(b"5,10,20,40,25", b"5 %,10 %,20 %,40 %,25 %"))
+        assert page.looked["counts"] == ""
+
+    asyncio.run(way())

@@ -14,7 +14,7 @@ export interface Events { step: string; cases: number; contacts: number; repeats
 /** What a file seems to say: cjm_widgets/tasks/shown_file.py. */
 export interface Looked {
   file: { name: string; encoding: string; separator: string; sheet: string; sheets: string[]; heading_rows: number[]; title: string; unused: string[]; remarks: string[]; when: string };
-  layout: string; planned: string; asked: Question[]; columns: Column[]; scales: Scale[]; groups: Group[];
+  layout: string; counts: "" | "people" | "shares"; planned: string; asked: Question[]; columns: Column[]; scales: Scale[]; groups: Group[];
   missing: { said: string[]; count: number; of: "answer" | "figure" }; least: number | null; names: Name[];
   left_out: { row: number | null; why: string }[]; more_left_out: number; flags: { row: number | null; why: string }[];
   comments: number; as_written?: boolean; targets: number; benchmarks: number; events: Events[];

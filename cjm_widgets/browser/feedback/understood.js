@@ -4,7 +4,7 @@ import { h, uid } from "../lib/dom.js";
 import { counted, listed } from "../lib/words.js";
 import { asComments, chooseOf, groupsChange, layoutChange, unusedChange, written } from "./columns.js";
 import { chooseScale } from "./scale.js";
-import { ENCODINGS, LAYOUTS, SCALES, SEPARATORS } from "./words.js";
+import { COUNTS, ENCODINGS, LAYOUTS, SCALES, SEPARATORS } from "./words.js";
 
 /** @typedef {import("./types.js").Page} Page */
 /** @typedef {import("./types.js").Looked} Looked */
@@ -33,6 +33,7 @@ export function understood(page, looked) {
       factLine("File", fileWords(looked), () => fileChange(page, looked)),
       factLine("Layout", [LAYOUTS[looked.layout] ?? looked.layout], () => layoutChange(page, looked)),
       looked.scales.length > 0 && factLine("Scale", scaleWords(looked), () => scaleChange(page, looked)),
+      looked.counts && factLine("Answers", [COUNTS.find(([is]) => is === looked.counts)?.[1] ?? ""], () => countsChange(page, looked)),
       looked.layout !== "events" && factLine("Groups", groupWords(looked), () => groupsChange(page, looked)),
       factLine("Missing", [`${looked.missing.count ? counted(looked.missing.count, looked.missing.of) : "None"}. ${looked.missing.said.length ? `You said: ${listed(looked.missing.said.map((one) => `“${one}”`))}. ` : ""}${ALSO_MISSING}`], () => missingChange(page, looked)),
       factLine("Left out", leftOut(looked)),
@@ -125,6 +126,11 @@ function scaleChange(page, { scales, asked }) {
   return h("div", {}, scales.map((one) => chooseScale(
     { label: listed(one.columns), key: `scale-${one.columns[0]}`, chosen: one.columns.some((column) => unknown.has(column)) ? "" : one.name, own: one.name in SCALES ? "" : one.title },
     (name) => name && page.tell({ scales: { ...page.told().scales, ...Object.fromEntries(one.columns.map((column) => [column, name])) } }))));
+}
+
+/** @param {Page} page @param {Looked} looked */
+function countsChange(page, { counts }) {
+  return h("div", {}, chooseOf("The columns of answers hold", "counts", COUNTS, counts, (is) => page.tell({ counted: is === "shares" ? "shares" : "people" })));
 }
 
 /** @param {Page} page @param {Looked} looked */

@@ -77,3 +77,6 @@ export function inPlainWords({ id, column, options, say }) {
 export function bytesInWords(bytes) {
   return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(bytes < 10485760 ? 1 : 0)} MB`;
 }
+
+/** What columns hold that say how often each answer was given. @type {[string, string][]} */
+export const COUNTS = [["people", "Numbers of people"], ["shares", "Percentages"]];
