@@ -218,18 +218,27 @@ def plan_of(data: bytes, name: str) -> Plan:
     try:
         raw = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise EvidenceError(f"“{name}” is no plan: it is not JSON, as “--dry-run” writes it.") from error
-    if isinstance(raw, dict) and isinstance(raw.get("version"), int) and raw["version"] > VERSION:
+        raise _no_plan(name) from error
+    if not isinstance(raw, dict) or "schema_version" in raw or not Plan.model_fields.keys() & raw.keys():
+        raise _no_plan(name)
+    if isinstance(raw.get("version"), int) and raw["version"] > VERSION:
         raise EvidenceError(f"“{name}” is from a newer version of the workbook. Install that one to use it.")
-    if isinstance(raw, dict) and raw.get("version", VERSION) != VERSION:
+    if raw.get("version", VERSION) != VERSION:
         raise EvidenceError(
             f"“{name}” is from another version of the workbook, whose plans this one does not read. Attach the file "
             "without it and answer what is asked; that makes a new one."
         )
-    if isinstance(raw, dict) and (fault := _how_it_is_written(raw)):
+    if fault := _how_it_is_written(raw):
         line = next((at for at, one in enumerate(data.splitlines(), start=1) if f'"{fault[0]}"'.encode() in one), 1)
         raise EvidenceError(f"“{name}” is no plan that can be used: in line {line}, {fault[1]}")
     try:
         return Plan.model_validate(raw)
     except ValidationError as error:
         raise EvidenceError(f"“{name}” is no plan that can be used: {sentence(error)}") from error
+
+
+def _no_plan(name: str) -> EvidenceError:
+    return EvidenceError(
+        f"“{name}” is no plan. A plan says how a file is read, and is kept beside the map when a survey is attached. "
+        "Leave it away: then what is not clear is asked."
+    )

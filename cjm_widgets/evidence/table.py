@@ -19,6 +19,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence.cells import as_seen
+from cjm_widgets.evidence.kinds_of_file import no_table, no_workbook
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.quotation import refuse_open_quotation
 
@@ -39,7 +40,6 @@ WIDEST: Final = 2_000
 
 _PARQUET: Final = b"PAR1"
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_NO_TABLE: Final = re.compile(r"\s*(?:<(?:!doctype|html|head|body|table|!--)|\[\s*[{\[]|\{\s*\")", re.IGNORECASE)
 _SEP_LINE: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 csv.field_size_limit(1024 * 1024)
@@ -172,6 +172,9 @@ def table_in_bytes(data: bytes, name: str, *, sheet: str = "", encoding: str = "
 def _text_table(name: str, start: Callable[[], Any], encoding: str, separator: str) -> Table:
     table = Table(name, lambda: iter(()))
     with start() as file:
+        if other := no_table(file.read(SAMPLE)):
+            raise EvidenceError(f"{_upper(table.what)} {other}")
+    with start() as file:
         encoding = encoding or _encoding(file, table.what)
     try:
         with start() as file:
@@ -183,8 +186,6 @@ def _text_table(name: str, start: Callable[[], Any], encoding: str, separator: s
         ) from error
     if not first.strip():
         raise EvidenceError(f"{_upper(table.what)} is empty.")
-    if _NO_TABLE.match(first):
-        raise EvidenceError(f"{_upper(table.what)} is a web page or JSON, and no table. Save the table as “CSV UTF-8”.")
     said = _SEP_LINE.fullmatch(first.splitlines()[0])
     separator = separator or (said[1] if said else _separator(first))
 
@@ -344,8 +345,11 @@ def _refuse_bomb(name: str, content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             large = sum(one.file_size for one in packed.infolist())
+            other = no_workbook(packed.namelist())
     except zipfile.BadZipFile as error:
         raise EvidenceError(f"“{name}” is damaged: it cannot be unpacked. Save it again.") from error
+    if other:
+        raise EvidenceError(f"The file “{name}” {other}")
     if large > LARGEST_SHEET:
         raise EvidenceError(
             f"“{name}” would take {large / 1024 / 1024:,.0f} MB of memory. "

@@ -238,10 +238,10 @@ def test_the_next_file_of_a_plan_says_what_is_new_in_it() -> None:
 @pytest.mark.parametrize(
     ("text", "say"),
     [
-        ("{", "it is not JSON"),
+        ("{", "is no plan. A plan says how a file is read"),
         ('{"version": 2}', "newer version"),
         ('{"version": 1, "novelty": 3}', "no plan that can be used"),
-        ("[]", "no plan that can be used"),
+        ("[]", "is no plan. A plan says"),
         ('{"values": [{"column": 3}]}', "no plan that can be used"),
     ],
 )
