@@ -1,8 +1,4 @@
-"""What changed between a survey and the last one like it: step by step, in figures and in words. Pure.
-
-They are alike where they have one name, the dates in it left out, or where both ask about the very same steps on the
-same scales. The earlier is the nearest one that ended before the later began.
-"""
+"""What changed between a survey and the last one of its series: step by step, in figures and in words. Pure."""
 
 from __future__ import annotations
 
@@ -11,14 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.chance import has_ends
-from cjm_widgets.journey.dates import first_day, last_day, read
+from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.exact import as_exact
 from cjm_widgets.journey.facts import step_name
 from cjm_widgets.journey.grounds import Ground
-from cjm_widgets.journey.once import once
 from cjm_widgets.journey.outcomes import Said
-from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import scale_of
+from cjm_widgets.journey.series import alike, earlier, name_of, points_of
 from cjm_widgets.journey.wording import isolated
 from cjm_widgets.statistics.enough import LIKELY
 from cjm_widgets.statistics.figures import as_shown
@@ -34,12 +29,6 @@ if TYPE_CHECKING:
 
     Figures = tuple[tuple[str, Reaching | Share], ...]
 
-_LONGEST_DATE: Final = 4
-"""Words in a date, such as “3rd of May 2026”."""
-_MARKS: Final = str.maketrans(dict.fromkeys("(),:;·–—|", " "))
-"""What stands between a name and its date."""
-_SEVERAL: Final = 2
-"""So many steps that two surveys share are no accident."""
 _MOST_NAMED: Final = 12
 ASSUMED: Final = (
     "The two surveys are compared as if other people had answered; where the same people did, chance has moved the "
@@ -88,10 +77,10 @@ def changes(journey: Journey, source: Source) -> tuple[Change, ...]:
     Returns:
         Nothing where there is no earlier one like it.
     """
-    earlier = _earlier(journey, source)
-    if earlier is None:
+    last = earlier(journey, source)
+    if last is None:
         return ()
-    before, now = _points(journey, earlier), _points(journey, source)
+    before, now = points_of(journey, last), points_of(journey, source)
     shared = [key for key in now if key in before]
     names = dict.fromkeys(scale for _, scale in shared)
     sure = [key for key in shared if _is_known(before[key]) and _is_known(now[key])]
@@ -101,8 +90,7 @@ def changes(journey: Journey, source: Source) -> tuple[Change, ...]:
     )
     found = dict(zip(names, _moved(families), strict=True))
     return tuple(
-        _change(scale, earlier.id, before[step, scale], now[step, scale], found[scale].get(step))
-        for step, scale in shared
+        _change(scale, last.id, before[step, scale], now[step, scale], found[scale].get(step)) for step, scale in shared
     )
 
 
@@ -121,72 +109,12 @@ def _change(scale: str, since: str, first: Point, last: Point, between: Moved | 
     return Change(last.step, scale, since, *figures, whole * low, whole * high, called, more, each)
 
 
-@once
-def _all_points(journey: Journey) -> dict[str, dict[tuple[str, str], Point]]:
-    """What all who answered a survey said together, by its source, step and scale."""
-    found: dict[str, dict[tuple[str, str], Point]] = {}
-    for curve in curves(journey):
-        for point in curve.points:
-            if point.value is not None and point.rating is not None and point.rating.source == curve.rater:
-                found.setdefault(curve.rater, {})[point.step, curve.scale.name] = point
-    return found
-
-
-def _points(journey: Journey, source: Source) -> dict[tuple[str, str], Point]:
-    return _all_points(journey).get(source.id, {})
-
-
 def _is_known(point: Point) -> bool:
     return bool(point.ground.n)
 
 
 def _figure(point: Point) -> Reaching | Share:
     return as_shown(point.height or 0.0, point.ground.n or 0, point.bounds if has_ends(point) else None)
-
-
-def _earlier(journey: Journey, source: Source) -> Source | None:
-    """The last survey before one that is like it; one of its name before others."""
-    found = [one for one in _alike(journey, source) if _ended_before(one, source)]
-    name = _name(source)
-    return max(found, key=lambda one: (_name(one) == name, last_day(one.when)), default=None)
-
-
-def _alike(journey: Journey, source: Source) -> Iterator[Source]:
-    name, asked = _name(source), _points(journey, source).keys()
-    if not asked or not Ground(source).is_sample:
-        return
-    for one in journey.sources:
-        if one.id == source.id or not Ground(one).is_sample or _are_others(one, source):
-            continue
-        its = _points(journey, one).keys()
-        if (its & asked and name and _name(one) == name) or (its == asked and len(asked) >= _SEVERAL):
-            yield one
-
-
-def _are_others(one: Source, other: Source) -> bool:
-    """Whether the map itself says that others were asked, as new members and those who leave."""
-    whose, its = (each.who.strip().casefold() for each in (one, other))
-    return bool(whose and its and whose != its)
-
-
-def _ended_before(one: Source, other: Source) -> bool:
-    ended, began = last_day(one.when), first_day(other.when)
-    return ended is not None and began is not None and ended < began
-
-
-def _name(source: Source) -> str:
-    return _without_date(source.name)
-
-
-@lru_cache(maxsize=256)
-def _without_date(name: str) -> str:
-    """A name without a date at either end: “Members’ survey, May 2026” is “members’ survey”."""
-    words = name.casefold().translate(_MARKS).split()
-    for many in range(min(_LONGEST_DATE, len(words) - 1), 0, -1):
-        for date, rest in ((words[-many:], words[:-many]), (words[:many], words[many:])):
-            if read(" ".join(date)):
-                return " ".join(rest)
-    return " ".join(words)
 
 
 def changes_said(journey: Journey, source: Source, found: Sequence[Change]) -> Iterator[Said]:
@@ -229,8 +157,8 @@ def changes_said(journey: Journey, source: Source, found: Sequence[Change]) -> I
 def _undated(journey: Journey, source: Source) -> Iterator[Said]:
     """What to say of two surveys of one name of which nobody knows which was first; once, at the one that is lower."""
     lower = journey.sources[: journey.sources.index(source)]
-    for one in _alike(journey, source):
-        if one in lower and _name(one) == _name(source) and not (last_day(one.when) and last_day(source.when)):
+    for one in alike(journey, source):
+        if one in lower and name_of(one) == name_of(source) and not (last_day(one.when) and last_day(source.when)):
             names = f"“{isolated(Ground(one).named)}” and “{isolated(Ground(source).named)}”"
             yield Said("undated", f"Say when each of {names} was asked, and what changed between them is told here.")
             return

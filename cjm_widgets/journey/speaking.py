@@ -1,25 +1,29 @@
 """Which figure speaks for a step, and what it says of one step beside another.
 
 Measured speaks before reported, reported before assumed; where two are equally firm, both speak. How a persona would
-rate is a way of thinking and speaks for no step, and no more does the experience that is only wanted. Figures are
-compared within one curve, of one rater on one scale, and never by their height across scales; and where it is known
-how many answered, a difference that chance could have done tells nothing.
+rate is a way of thinking and speaks for no step, and no more does the experience that is only wanted. Of surveys of one
+series the latest speaks (`journey.series`), unless an earlier one is firmer. Figures are compared within one curve, of
+one rater on one scale, and never by their height across scales; and where it is known how many answered, a difference
+that chance could have done tells nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
 from cjm_widgets.journey.chance import order, told, without_n
+from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.grounds import from_customers as told_by_customers
 from cjm_widgets.journey.once import once
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, FROM_MIDDLE, WANTED
+from cjm_widgets.journey.series import outdated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cjm_widgets.journey.model import Journey, Step
     from cjm_widgets.journey.satisfaction import Curve, Point
@@ -31,13 +35,30 @@ _QUARTER: Final = 4
 
 
 @once
-def voices(journey: Journey) -> tuple[Curve, ...]:
-    """The curves that speak for steps: the group's and the surveys', as far as they hold a figure."""
+def drawn(journey: Journey) -> tuple[Curve, ...]:
+    """The group's curve and all surveys', those of earlier years too, as far as they hold a figure."""
     return tuple(
         curve
         for curve in curves(journey)
         if curve.rater != WANTED and not curve.rater.startswith(AS_PERSONA) and _figures(curve)
     )
+
+
+@once
+def voices(journey: Journey) -> tuple[Curve, ...]:
+    """The curves that speak for steps: as they are drawn, without what a later survey of the series tells anew."""
+    past = outdated(journey)
+    return tuple(now for curve in drawn(journey) if _figures(now := _without(past, curve)))
+
+
+def _without(past: Mapping[str, frozenset[str]], curve: Curve) -> Curve:
+    """A curve without the figures that are outdated; what the group picked by hand is its own."""
+
+    def stays(point: Point) -> bool:
+        source = point.ground.source
+        return source is None or point.ground.picked or point.step not in past.get(source.id, ())
+
+    return curve if all(map(stays, curve.points)) else _only(curve, stays)
 
 
 def compared(journey: Journey, one: str, other: str) -> int | None:
@@ -117,6 +138,7 @@ def lowest(journey: Journey) -> Lowest | None:
     Steps that chance alone could have put above the lowest stand there with it, up to half of all.
 
     A curve is as firm as its weakest figure; one with figures for less than half of the rated steps speaks last.
+    Of curves that are equally firm and long the newer speaks.
     """
     return lowest_of(journey.steps, voices(journey))
 
@@ -130,9 +152,11 @@ def firmest_curve(heard: tuple[Curve, ...], *, uneven: bool = False) -> Curve | 
     """
     rated = {step for curve in heard for step in _figures(curve)}
 
-    def weight(curve: Curve) -> tuple[bool, int, int]:
+    def weight(curve: Curve) -> tuple[bool, int, int, date]:
         points = [point for point in curve.points if point.height is not None]
-        return 2 * len(points) >= len(rated), min(_firm(point) for point in points), len(points)
+        asked = [last_day(point.ground.source.when) for point in points if point.ground.source]
+        newest = max((day for day in asked if day), default=date.min)
+        return 2 * len(points) >= len(rated), min(_firm(point) for point in points), len(points), newest
 
     found = [curve for curve in heard if len(set(_figures(curve).values())) > uneven]
     return max(found, key=weight, default=None)
@@ -170,13 +194,13 @@ def _with_those_close(curve: Curve, steps: set[str]) -> set[str]:
 
 def from_customers(curve: Curve) -> Curve:
     """A curve without the figures that are somebody's own judgement or that staff told."""
-    return replace(
-        curve,
-        points=tuple(
-            point if told_by_customers(point.ground) else replace(point, rating=None, height=None)
-            for point in curve.points
-        ),
-    )
+    return _only(curve, lambda point: told_by_customers(point.ground))
+
+
+def _only(curve: Curve, stays: Callable[[Point], bool]) -> Curve:
+    """A curve with gaps in place of some of its figures."""
+    points = (point if stays(point) else replace(point, rating=None, height=None) for point in curve.points)
+    return replace(curve, points=tuple(points))
 
 
 @dataclass(frozen=True, slots=True)

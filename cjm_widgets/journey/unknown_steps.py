@@ -14,7 +14,7 @@ from cjm_widgets.journey.scales import scale_of
 from cjm_widgets.journey.speaking import firmest_curve, lowest_of, standings_of, voices
 from cjm_widgets.journey.three_questions import ANSWERS, average
 from cjm_widgets.journey.unknown import Placed, Unknown, quoted, with_answers
-from cjm_widgets.journey.wording import listed, number
+from cjm_widgets.journey.wording import isolated, listed, number
 from cjm_widgets.statistics.enough import LIKELY, MOST_ASKED, fewest_said
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ class Steps:
             return
         name = quoted(step_name(self._journey, step.id))
         reaches = f", so it may lie from {point.reach}" if point.reach else ""
-        why = f"{name} is measured ({point.ground.asked}){reaches}."
+        told = ", ".join(part for part in (isolated(point.ground.named), point.ground.asked) if part)
+        why = f"{name} is measured ({told}){reaches}."
         asked = about_step(self._journey, step)
         yield replace(asked, kind="interval", why=why, say=say, changes=changes, answers=answers), 0.0
 

@@ -59,7 +59,7 @@ def test_a_wide_interval_that_reaches_below_the_lowest_is_asked_about_and_a_narr
     few = changed(journey, ("sources/passengers/n", 60))
     found = of_step(few, "s1")
     assert (found.kind, found.changes) == ("interval", 1)
-    assert found.why == "“Arrive” is measured (n = 60), so it may lie from 22 to 45 %."
+    assert found.why == "“Arrive” is measured (Passenger survey, n = 60), so it may lie from 22 to 45 %."
     assert found.say == (
         f"If about {found.answers:,} more answers at each step put it at the worse end of that, it alone is the lowest "
         "step. So many are as likely as not to settle it."

@@ -14,7 +14,7 @@ NOW = {"In": 41.0, "Wait": 12.0, "Out": 17.9}
 
 
 def survey(at: str, name: str = "", when: str = "", **more: object) -> Source:
-    return Source.model_validate({"id": at, "name": name or at, "when": when, "kind": "survey", **more})
+    return Source.model_validate({"id": at, "name": name or at, "when": when, "kind": "survey"} | more)
 
 
 def journey(*asked: tuple[Source, dict[str, float]], n: int | None = 200, scale: str = "negative-share") -> Journey:

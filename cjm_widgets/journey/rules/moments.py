@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.journey.chance import without_n
 from cjm_widgets.journey.facts import is_answered, moment_name, step_names
 from cjm_widgets.journey.rules.advice import N_UNKNOWN, Advice
-from cjm_widgets.journey.speaking import lowest, voices
+from cjm_widgets.journey.speaking import drawn, lowest
 from cjm_widgets.journey.wording import enough, fact, listed, number
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def lowest_point(journey: Journey) -> Iterator[Advice]:
     found = lowest(journey)
     if journey.moments and found and not any(step.id in at for step in found.steps):
         names = step_names(journey, found.steps)
-        whose = "The curve" if len(voices(journey)) == 1 else f"The curve of {found.curve.inside}"
+        whose = "The curve" if len(drawn(journey)) == 1 else f"The curve of {found.curve.inside}"
         apart = ", which cannot be told apart" if found.close else ""
         yield Advice(
             "lowest-point",
