@@ -11,6 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import category, normalize
 
+from cjm_widgets.evidence.unseen import spans_read
 from cjm_widgets.evidence.words import stop_words
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ TELEPHONE: Final = "telephone number"
 NAME: Final = "name"
 FEWEST_DIGITS: Final = 9
 FEWEST_SAID_TWICE: Final = 8
+FEWEST_CALLED_SO: Final = 7
 MOST_DIGITS: Final = 15
 MOST_NAMES: Final = 5
 """Words of one name, and of those that “and” joins to it."""
@@ -31,15 +33,26 @@ SHORTEST: Final = 2
 
 _AT: Final = r"(?:@| ?[\[({<] ?(?:at|@|ät|arroba|chez) ?[\])}>] ?)"
 _DOT: Final = r"(?:\.| ?[\[({<] ?(?:dot|\.|punkt|point|punto|punt) ?[\])}>] ?)"
-_LOCAL: Final = r"(?<![\w.+%-])[\w.+%-]{1,64}"
+_SPELT_DOT: Final = r" ?[\[({<] ?(?:dot|\.|punkt|point|punto|punt) ?[\])}>] ?"
+_NAME_OF_HOST: Final = r"[\w-]{1,63}"
+_PART: Final = r"[\w.+%-]+"
+_LOCAL: Final = rf"(?<![\w.+%-]){_PART}(?:(?:['’&!#$*^~|]|{_SPELT_DOT}){_PART}){{0,9}}"
 _EMAIL: Final = re.compile(
-    rf"{_LOCAL}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,8}}"
-    rf"|{_LOCAL} ?@ ?[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,7}}\.[^\W\d_]{{2,24}}(?!\w)"
-    rf"|{_LOCAL} at [\w-]{{1,63}} dot [^\W\d_]{{2,24}}(?!\w)",
+    rf"{_LOCAL}{_AT}{_NAME_OF_HOST}(?:{_DOT}{_NAME_OF_HOST}){{1,8}}"
+    rf"|{_LOCAL} ?@ ?{_NAME_OF_HOST}(?:\.{_NAME_OF_HOST}){{0,7}}\.[^\W\d_]{{2,24}}(?!\w)"
+    rf"|{_LOCAL}(?: dot {_PART}){{0,4}} at {_NAME_OF_HOST}(?: dot {_NAME_OF_HOST}){{0,3}} dot [^\W\d_]{{2,24}}(?!\w)",
     re.IGNORECASE,
 )
 _LONG_DASHES: Final = "‒–—―−"
 _DIALLED: Final = re.compile(rf"(?<!\w)(?<!\w[-/#])(?<!\d[.,])[+(0](?:[ ./(){_LONG_DASHES}-]{{0,3}}\d){{8,44}}")
+_CALLED_SO: Final = re.compile(
+    r"(?<!\w)(?:tele(?:phone?|f[oó]n\w*|foon)?|t[ée]l[ée]phone|tel[ée]?f?|téls?|tlf|tfno|ph(?:one)?|mob(?:ile|iel)?"
+    r"|m[oó]vil|cell(?:ulare)?|portable|handy|fax|whats ?app)"
+    r"(?: ?(?:n[or]|num(?:ber|mer|éro|ero)|número|is|:|\.|=)){0,4}"
+    rf"[ \n]?(?!(?:19|20)\d\d[-./])([1-9](?:[ ./(){_LONG_DASHES}-]{{0,3}}\d){{6,44}})",
+    re.IGNORECASE,
+)
+"""A word for a telephone with a number after it, however that is written; of a year begins a day."""
 _NO_PHONE: Final = ("[Oo]rder", "[Rr]ef", "[Rr]eference", "[Ii]nvoice", "[Tt]icket", "[Cc]ase", "[Bb]ooking")
 """What stands before other numbers that are written as those of the USA."""
 _NORTH_AMERICAN: Final = re.compile(
@@ -93,16 +106,18 @@ def masked(text: str) -> Masked:
     """A comment without e-mail addresses, telephone numbers and names after a title.
 
     Telephone numbers begin with “+”, “0” or “(” and have 9 to 15 digits, or stand as 1-800-555-0199, 212-555-0187 or
-    612 345 678: dates, times and most order numbers do not. A name without a title stays: no list of names tells Rose
-    from a rose.
+    612 345 678, or after a word such as “tel”: dates, times and most order numbers do not. A name without a title
+    stays: no list of names tells Rose from a rose. Characters that nobody sees, such as a space without width, hide
+    none of them.
 
     Args:
         text: as it was written.
     """
     counts: Counter[str] = Counter()
-    for kind, found_in in ((EMAIL, _addresses), (TELEPHONE, _telephone_numbers), (NAME, _names)):
+    kinds = ((EMAIL, _addresses, None), (TELEPHONE, _telephone_numbers, None), (NAME, _names, _is_title))
+    for kind, found_in, is_word in kinds:
         parts, at = [], 0
-        for start, end in found_in(_as_matched(text)):
+        for start, end in spans_read(_as_matched(text), found_in, is_word):
             parts += [text[at:start], f"[{kind}]"]
             counts[kind] += 1
             at = end
@@ -135,7 +150,7 @@ def _as_one_writes(sign: str) -> str:
     plain = normalize("NFKC", sign)
     one = plain if len(plain) == 1 else sign
     kind = category(one)
-    return " " if kind == "Zs" else "-" if kind == "Pd" else one
+    return {"Zs": " ", "Zl": "\n", "Zp": "\n", "Pd": "-"}.get(kind, one)
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
@@ -147,6 +162,8 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 
 def _telephone_numbers(text: str) -> Iterator[tuple[int, int]]:
     spans = [found.span() for pattern in (_NORTH_AMERICAN, _SPANISH) for found in pattern.finditer(text)]
+    for said in _CALLED_SO.finditer(text):
+        spans += [(said.start(1) + start, said.start(1) + end) for start, end in _numbers_in(said[1], FEWEST_CALLED_SO)]
     at = 0
     while found := _DIALLED.search(text, at):
         numbers = _numbers_in(found[0])
@@ -161,7 +178,7 @@ def _telephone_numbers(text: str) -> Iterator[tuple[int, int]]:
             last = end
 
 
-def _numbers_in(dialled: str) -> _Spans:
+def _numbers_in(dialled: str, fewest_digits: int = FEWEST_DIGITS) -> _Spans:
     """The telephone numbers with which digits begin, side by side: of all ways, that which leaves the fewest digits.
 
     Each is of whole groups of digits, as many as one has, and begins as one does, or is written as the one before it.
@@ -186,7 +203,7 @@ def _numbers_in(dialled: str) -> _Spans:
         most: tuple[int, _Spans] = (sum(sizes[first:]), ())
         for after in range(min(len(groups), first + MOST_DIGITS), first, -1):  # the longest first
             end = groups[after - 1].end()
-            fewest = FEWEST_SAID_TWICE if is_twice(first, after) else FEWEST_DIGITS
+            fewest = min(fewest_digits, FEWEST_SAID_TWICE) if is_twice(first, after) else fewest_digits
             if not fewest <= sum(sizes[first:after]) <= MOST_DIGITS or _DECIMAL.match(dialled[start:end]):
                 continue
             others: _Spans = ()
@@ -214,6 +231,16 @@ def _known() -> dict[str, Any]:
 @cache
 def _words(part: str) -> frozenset[str]:
     return frozenset(word for one in _known().values() for word in one.get(part, ()))
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    kinds = ("small", "short", "dotted", "nouns", "words", "exact", "exact_short", "exact_dotted")
+    return frozenset(end for kind in kinds for one in _words(kind) for end in (one, one.rpartition(".")[2]))
+
+
+def _is_title(word: str) -> bool:
+    return word in _title_words() or word.casefold() in _title_words()
 
 
 @cache
