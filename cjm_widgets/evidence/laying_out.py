@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import words
@@ -14,8 +13,8 @@ from cjm_widgets.evidence.plan import Plan
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.scales import BEST_OF_TEN
 from cjm_widgets.evidence.told import Question
+from cjm_widgets.evidence.when import when_answered
 from cjm_widgets.evidence.words import TOTALS
-from cjm_widgets.journey.dates import is_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,25 +43,8 @@ class TableLaidOut(FiguresLaidOut):
             self._name_rows()
         made = self._rows_are_steps() if self.having("step") else self._columns_are_steps()
         if made.layout == "answers":
-            self.remarks += self._when()
+            self.remarks += when_answered(self.columns, self.roles, self.profiles, self.told.today)
         return made
-
-    def _when(self) -> list[str]:
-        """When people answered, as a proposal for the survey's date; nothing where no column says so."""
-        dated = [at for at in self.having("submitted", "time", "end") if self.profiles[at].days[0]]
-        if not dated:
-            return []
-        first, last = map(date.fromisoformat, self.profiles[dated[0]].days)
-        is_one = (first.year, first.month) == (last.year, last.month)
-        start = "" if is_one else f"{first:%B}{'' if first.year == last.year else f' {first.year}'} to "
-        name = self.columns[dated[0]].name
-        if is_ahead(f"{last}", self.told.today):
-            return [
-                f"By “{name}” somebody answered in {last:%B} {last.year}, which is still to come: correct that row."
-            ]
-        return [
-            f"By “{name}” people answered in {start}{last:%B} {last.year}: a date for the survey (--date {last:%Y-%m})."
-        ]
 
     # ---- a row for each event
 

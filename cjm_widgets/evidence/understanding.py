@@ -31,7 +31,7 @@ from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.roles import profiles
 from cjm_widgets.evidence.told import Question, Told, Understood, named
 from cjm_widgets.evidence.turning import upright
-from cjm_widgets.evidence.when import refuse_people
+from cjm_widgets.evidence.when import refuse_people, when_answered
 from cjm_widgets.evidence.words import is_about
 
 if TYPE_CHECKING:
@@ -180,17 +180,23 @@ def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[st
         fresh, questions, _ = _looked_at(table, headings, as_told(plan, told), steps)
         plan = laid_over(plan, fresh, told)
     refuse_other_kind(table, headings, plan)
-    if any(one.words for one in plan.values):
-        at = {one.at: one.name for one in headings.columns}
+    answered: list[str] = []
+    in_answers, of_people = any(one.words for one in plan.values), plan.layout == "answers"
+    if in_answers or of_people:
+        columns = {one.at: one for one in headings.columns}
         known = profiles(table, headings, plan.decimal, plan.missing)
-        plan, asked = with_new_answers(plan, {at[place]: one.words for place, one in known.items()})
-        questions += asked
+        if in_answers:
+            plan, asked = with_new_answers(plan, {columns[at].name: one.words for at, one in known.items()})
+            questions += asked
+        if of_people:  # each file has a time of its own
+            roles = found_roles(table, headings, as_told(plan, told), steps, known)
+            answered = when_answered(columns, roles, known, told.today)
     now = seen_in(table, headings, plan)
     before = plan.seen or Seen(columns=now.columns, steps=tuple(plan.steps), groups=now.groups, answers=now.answers)
     new = new_since(before, now)
     names = [name for name in names_in(table, headings, plan) if name not in plan.steps]
     found, asked = _matched(names, steps, told)
-    remarks = [*table.remarks, *astray, *([in_words(new)] if new else [])]
+    remarks = [*table.remarks, *astray, *answered, *([in_words(new)] if new else [])]
     if plan.layout == "figures" and not plan.n and new.get("columns"):
         with suppress(EvidenceError):  # it is read as before
             fresh, *_ = _looked_at(table, headings, as_told(plan, told), steps)

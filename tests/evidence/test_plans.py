@@ -53,6 +53,18 @@ def test_what_is_told_counts_and_the_plan_where_nothing_is() -> None:
     assert [one.column for one in again(plan, ANSWERS, values=("Stay",)).plan.values if one.step] == ["Stay"]
 
 
+def test_when_people_answered_is_that_of_this_file_and_not_of_the_plan() -> None:
+    plan = understood("Date,Gate,Desk\n2026-01-03,4,5\n2026-03-30,2,1\n", scale="five-points").plan
+    for first, last, when in (
+        ("2026-04-02", "2026-06-03", "April to June 2026: a date for the survey (--date 2026-06)"),
+        ("2026-07-02", "2026-07-03", "July 2026: a date for the survey (--date 2026-07)"),
+    ):
+        seen = again(plan, f"Date,Gate,Desk\n{first},4,5\n{last},2,1\n")
+        assert seen.remarks == (f"By “Date” people answered in {when}.",)
+    worded = understood("Date,Gate\n2026-01-03,Good\n2026-03-30,Poor\n", scale="Poor < Good").plan
+    assert again(worded, "Date,Gate\n2026-05-03,Good\n").remarks[0].startswith("By “Date” people answered in May 2026")
+
+
 def test_what_only_a_plan_can_say_stays_whatever_is_told() -> None:
     plan = understood("id,Finished,Booking,Stay\n1,TRUE,5,2\n2,FALSE,4,1\n", scale="five-points").plan
     mine = plan.model_copy(update={"left_out": (), "steps": {"Booking": "I book"}})

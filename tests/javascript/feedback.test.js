@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { PIECE, Sending } from "../../cjm_widgets/browser/feedback/sending.js";
-import { asTable, columnsAre, goingTo, homeless, nameOfBoth, NEW, newSteps, notSure, openIn, OUTCOME, ownPoints, periodIn, proposedName, saidBy, takingOver, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
+import { asTable, columnsAre, goingTo, homeless, NEW, newSteps, notSure, openIn, OUTCOME, ownPoints, saidBy, takingOver, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
+import { nameOfBoth, periodIn, proposedName } from "../../cjm_widgets/browser/feedback/called.js";
 import { firstOfEach } from "../../cjm_widgets/browser/picture/sayings.js";
 import "./tiny_dom.js";
 import { groupsChange, layoutChange, unusedChange } from "../../cjm_widgets/browser/feedback/columns.js";
@@ -79,7 +80,7 @@ describe("what is said of a file", () => {
   });
 
   test("a time that a title or a file says plainly is understood", () => {
-    for (const [text, date] of [["ward_2026-05", "2026-05"], ["Ward 2026-05-31", "2026-05-31"], ["Q2 2026 survey", "2026-Q2"], ["ward 2026-q2", "2026-Q2"], ["Ward, May 2026", "2026-05"], ["31 May 2026", "2026-05-31"], ["Passengers 2026", "2026"], ["room 120265", undefined], ["ward q2", undefined]]) {
+    for (const [text, date] of [["ward_2026-05", "2026-05"], ["Ward 2026-05-31", "2026-05-31"], ["Q2 2026 survey", "2026-Q2"], ["ward 2026-q2", "2026-Q2"], ["Ward, May 2026", "2026-05"], ["31 May 2026", "2026-05-31"], ["Passengers 2026", "2026"], ["Period: April to June 2026", "2026-06"], ["Ward 2025/26", "2025"], ["room 120265", undefined], ["ward q2", undefined]]) {
       assert.equal(periodIn(/** @type {string} */ (text))?.date, date, text);
     }
   });
@@ -94,6 +95,23 @@ describe("what is said of a file", () => {
     assert.equal(called("Ward", "", "ward 2026-09"), "Ward 2026-09");
     assert.equal(called("Ward Q1 2026", "Ward, Q2 2026", "x"), "Ward Q2 2026");
     assert.equal(called("Ward May 2026", "", "ward 2026-05"), "Ward May 2026");
+    assert.equal(called("FFT January to March 2026", "FFT April to June 2026"), "FFT April to June 2026");
+    assert.equal(called("Ward 2025/26", "", "ward 2026-27"), "Ward 2026-27");
+  });
+
+  test("the next file of a survey is never called by the time of the last", () => {
+    const called = (/** @type {string} */ planned, file = "", when = "") => proposedName({ planned, title: "", file, when });
+    assert.equal(called("respondents Q1 2026", "respondents Q2 same", "2026-06"), "respondents Q2 same");
+    assert.equal(called("respondents Q1 2026", "respondents", "2026-06"), "respondents");
+    assert.equal(called("respondents Q1 2026", "export", "2026-06"), "respondents June 2026");
+    assert.equal(called("respondents Q1 2026", "export"), "respondents");
+    assert.equal(called("respondents Q1 2026", "export", "2026-02"), "respondents Q1 2026", "the same quarter once more");
+    assert.equal(called("respondents Q1 2026", "respondents Q1", "2027-02"), "respondents Q1");
+    assert.equal(called("Ward May 2026", "", "2026-05"), "Ward May 2026");
+    assert.equal(called("ward Q1", "ward Q2"), "ward Q2");
+    assert.equal(called("ward Q1", "ward Q1"), "ward Q1");
+    assert.equal(called("ward wave 1", "", "2026-05"), "ward May 2026");
+    assert.equal(called("Ward survey", "ward survey q2", "2026-06"), "Ward survey", "it has no time of its own");
   });
 
   test("a survey beside another of its name is called by its own time", () => {

@@ -4,7 +4,8 @@ import { dayOf, noDate, readDate, shownDate } from "../lib/dates.js";
 import { h, setText, uid } from "../lib/dom.js";
 import { askingButton } from "../lib/really.js";
 import { counted, listed } from "../lib/words.js";
-import { nameOfBoth, openIn, periodIn, proposedName } from "./telling.js";
+import { nameOfBoth, periodIn, proposedName } from "./called.js";
+import { openIn } from "./telling.js";
 
 /** @typedef {import("./types.js").Page} Page */
 
@@ -135,7 +136,7 @@ export function createFoot(box, page) {
         who = "";
         both = pressed = false;
         const file = now.how === "file" ? now.name.replace(/\.\w+$/, "").replaceAll("_", " ") : "";
-        name.value = proposedName({ planned: looked.planned, title: looked.file.title, file });
+        name.value = proposedName({ planned: looked.planned, title: looked.file.title, file, when: looked.file.when });
         date.value = shownDate((periodIn(looked.file.title) ?? periodIn(file))?.date ?? looked.file.when);
         complain("");
       }

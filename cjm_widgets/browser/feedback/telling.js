@@ -1,7 +1,5 @@
 // What people say of a file, field by field, and what is still open. Pure.
 
-import { dayOf, readDate } from "../lib/dates.js";
-
 /** @typedef {import("./types.js").Told} Told */
 /** @typedef {import("./types.js").Looked} Looked */
 /** @typedef {import("./types.js").Question} Question */
@@ -46,50 +44,6 @@ export function takingOver(roles, name, role) {
 /** The file's names that will be new steps. @param {Looked | null} looked */
 export function newSteps(looked) {
   return (looked?.names ?? []).filter((one) => one.is === "step" && one.new).map(({ name }) => name);
-}
-
-const PERIODS = [
-  /(?<!\d)20\d\d-\d\d-\d\d(?!\d)/,
-  /(?<!\d)20\d\d-(?:0[1-9]|1[0-2])(?![\d-])/,
-  /\b20\d\d[- ]Q[1-4]\b/i,
-  /\bQ[1-4] 20\d\d\b/i,
-  /\b(?:\d{1,2} )?[a-z]{3,9} 20\d\d\b/i,
-  /(?<!\d)20\d\d(?!\d)/,
-];
-
-/** When a survey was asked, as far as its title or file says so plainly. @param {string} text */
-export function periodIn(text) {
-  const plain = text.replaceAll("_", " ");
-  for (const shape of PERIODS) {
-    const words = shape.exec(plain)?.[0] ?? "";
-    const date = words && readDate(words, dayOf());
-    if (date) return { words, date };
-  }
-  return null;
-}
-
-/** What files are called that nobody gave a name. */
-const NO_NAME = /^(?:\W*\w{1,3}|(?:book|copy|data|dump|export|file|output|paste|report|responses?|results?|sheet|survey|table|untitled)s?)?[\W\d]*$/i;
-
-/**
- * What a survey is called: as the last of its kind, with the time of this one; else as its title or file says.
- * @param {{ planned: string, title: string, file: string }} known
- */
-export function proposedName({ planned, title, file }) {
-  if (!planned) return title || (NO_NAME.test(file) ? "" : file);
-  const now = periodIn(title) ?? periodIn(file);
-  const before = periodIn(planned);
-  if (!now || before?.date === now.date) return planned;
-  return before ? planned.replace(before.words, now.words) : `${planned} ${now.words}`.slice(0, 200);
-}
-
-/**
- * What a survey is called beside another of its name: by when it was asked.
- * @param {string} name @param {string} when  in words, such as “August 2026”
- */
-export function nameOfBoth(name, when) {
-  const known = periodIn(name);
-  return (known ? name.replace(known.words, when) : `${name}, ${when}`).slice(0, 200);
 }
 
 /**
