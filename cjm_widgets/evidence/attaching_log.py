@@ -97,7 +97,8 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
 def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Iterator[SourceFigure]:
     """What a log says of a step: in all, and by channel and group, where these are people enough.
 
-    Any case that may go on may still come to the step; where nobody can tell, some may.
+    Any case that may go on may still come to the step; where nobody can tell, some may. Of waits only those are known
+    that ended, so with those that still last their median may be longer, and as well shorter.
     """
     parts = [
         ("", events.all),
@@ -110,12 +111,12 @@ def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Itera
     taken: set[str] = set()
     for part, contacts in parts:
         counts = [
-            ("cases", contacts.cases),
-            ("contacts", contacts.events),
-            ("repeats", contacts.repeats),
+            ("cases", contacts.cases, _others_may_come(log, contacts)),
+            ("contacts", contacts.events, more_may_come),
+            ("repeats", contacts.repeats, more_may_come and contacts.repeats < log.cases),
         ]
-        for kind, value in counts:
-            yield _figure(step, kind, part, taken, at_least=more_may_come or uncounted, value=value, n=contacts.cases)
+        for kind, value, may_grow in counts:
+            yield _figure(step, kind, part, taken, at_least=may_grow or uncounted, value=value, n=contacts.cases)
         if contacts.ended is not None:
             how = {"at_least": contacts.unsure > 0, "at_most": log.not_counted.of_anybody > 0}
             ends = {"value": contacts.ended, "low": away}
@@ -124,8 +125,16 @@ def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Itera
         for kind, spread, people in times:
             if spread is not None and people >= least:
                 ends = {"value": spread.median / DAY, "low": spread.low / DAY, "high": spread.high / DAY}
-                longer = kind == "waiting" and more_may_come  # those who wait still are left out
-                yield _figure(step, kind, part, taken, unit="days", n=spread.n, at_least=longer, **ends)
+                still = kind == "waiting" and more_may_come
+                how = {"at_least": still, "at_most": still}
+                yield _figure(step, kind, part, taken, unit="days", n=spread.n, **ends, **how)
+
+
+def _others_may_come(log: EventLog, here: Contacts) -> bool:
+    """Whether a customer of the log may yet come to a step, or a part of it, for the first time."""
+    if here.cases == log.cases:
+        return False
+    return log.may_go_on is None or log.may_go_on > (here.may_go_on or 0)
 
 
 def _refuse_few_new(
@@ -192,6 +201,7 @@ def log_in_lines(log: EventLog) -> Iterator[str]:
         line = f"{one.step}: {events} of {one.all.cases:,}, again {one.all.repeats:,}"
         if one.all.waiting:
             line += f", waiting since the contact before median {_long(one.all.waiting.median)}"
+            line += f" of those that ended, {log.may_go_on:,} may still wait" if log.may_go_on else ""
         if one.all.doing:
             line += f", doing median {_long(one.all.doing.median)}"
         if (one.all.ended or one.all.unsure) and away is not None and one is not log.steps[-1]:

@@ -70,7 +70,7 @@ class Happened:
             elif figure is None or figure.value is None:
                 made.append(UNKNOWN)
             elif kind in ("waiting", "doing"):
-                made.append(f"{_least(figure)}{_long(figure.value)}{_times(figure)}")
+                made.append(f"{_long(figure.value)}{_times(figure)}{_still(figure)}")
             else:
                 made.append(f"{_least(figure)}{figure.value:,.0f}" if figure.value else f"0{_so_far(figure)}")
         return tuple(made)
@@ -102,7 +102,7 @@ class Happened:
         figure = self.figures.get(kind)
         if figure is None or figure.value is None:
             return ""
-        return f"{what}: median {_least(figure)}{_long(figure.value)}{_times(figure)}"
+        return f"{what}: median {_long(figure.value)}{_times(figure)}{_still(figure)}"
 
     def _stopped(self) -> str:
         stopped = self._count("stopped")
@@ -209,6 +209,11 @@ def bound(*, at_least: bool, at_most: bool) -> str:
 
 def _so_far(figure: SourceFigure) -> str:
     return " so far" if figure.at_least else ""
+
+
+def _still(figure: SourceFigure) -> str:
+    """What is said of the waits that nobody has seen the end of: no bound follows from those that ended."""
+    return ", of those that ended; some may still wait" if figure.at_least else ""
 
 
 def _long(days: float) -> str:

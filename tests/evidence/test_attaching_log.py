@@ -65,7 +65,30 @@ def test_what_may_still_come_to_a_step_is_counted_as_at_least_and_those_away_as_
     over = kept(with_log(log(contacts(300, ended=51), contacts(173, waits=173))))
     assert not any(one.at_least for one in over.values())
     unknown = kept(with_log(log(contacts(300, ended=None), contacts(173, ended=None), going=None)))
-    assert all(one.at_least for one in unknown.values())
+    assert {kind for (kind, step, _), one in unknown.items() if one.at_least and step == "visit"} == {
+        "cases",
+        "contacts",
+        "repeats",
+    }
+
+
+def test_where_everybody_is_already_there_the_customers_are_as_many_as_they_are():
+    cut = kept(with_log(log(contacts(300, more=40, going=60), contacts(173, waits=173, going=10), going=60)))
+    assert not cut["cases", "ask", ""].at_least
+    assert cut["contacts", "ask", ""].at_least, "they may come again"
+    assert cut["repeats", "ask", ""].at_least
+    assert cut["cases", "visit", ""].at_least
+    last = kept(with_log(log(contacts(300), contacts(173, waits=173, going=60), going=60)))
+    assert not last["cases", "visit", ""].at_least, "all who may go on are there already"
+    again = kept(with_log(log(contacts(300, more=300, going=60), contacts(173), going=60)))
+    assert not again["repeats", "ask", ""].at_least, "all have come again"
+
+
+def test_a_median_of_waits_that_ended_is_no_bound_of_those_that_last():
+    cut = kept(with_log(log(contacts(22, going=12), contacts(10, waits=10), going=12)))
+    waiting = cut["waiting", "visit", ""]
+    assert (waiting.at_least, waiting.at_most) == (True, True)
+    assert not kept(with_log(log(contacts(22), contacts(10, waits=10))))["waiting", "visit", ""].at_least
 
 
 def test_a_step_or_a_wait_of_fewer_than_five_stays_off_the_map():

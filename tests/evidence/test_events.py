@@ -104,9 +104,11 @@ def test_of_a_log_that_was_cut_nobody_is_said_to_have_stopped(written):
     told = happened_in_words(apply_all(trip, attach_log(trip, log, Survey("log", "Log", "")).edits))
     assert log.step("Enquiry").all.ended, "some were not seen for long"
     assert "stopped" not in told
-    assert re.search(r"at least 300 contacts of at least 300 customers\. .* \d+ not seen again for .* or more", told)
+    assert re.search(r"at least 300 contacts of 300 customers\. .* \d+ not seen again for .* or more", told)
     assert re.search(
-        r"Visit: .* Waiting since the contact before it: median at least .* \(\d+ times, middle half ", told
+        r"Visit: at least \d+ contacts of at least \d+ customers\. .* Waiting since the contact before it: median \d.* "
+        r"\(\d+ times, middle half .*\), of those that ended; some may still wait\.",
+        told,
     )
     assert told.count("not seen again") == 1, "whoever came to the visit has finished"
     assert log.step("Visit").all.ended

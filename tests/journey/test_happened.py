@@ -52,9 +52,10 @@ def test_what_may_be_more_is_told_as_at_least():
     told = lines(*more)
     assert told[0] == "At least 1,240 contacts of at least 900 customers."
     assert told[1] == "At least 180 came again, about 1 in 5."
-    assert (
-        told[2] == "Waiting since the contact before it: median at least 3 days (880 times, middle half 1 to 6 days)."
-    )
+    assert told[2] == (
+        "Waiting since the contact before it: median 3 days (880 times, middle half 1 to 6 days), of those that ended; "
+        "some may still wait."
+    ), "waits that last since yesterday may end sooner than those that have ended"
     none = [figure("cases", 7, at_least=True), figure("repeats", 0, at_least=True), figure("stopped", 0)]
     assert lines(*none) == ("At least 7 customers.", "None came again so far.", "None not seen again so far.")
 
