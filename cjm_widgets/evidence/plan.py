@@ -96,6 +96,7 @@ class Plan(_Part):
         decimal: what stands before decimals.
         step: the column that names the step.
         values: the columns of figures or answers.
+        absent: such columns that an earlier file had and the last had not, in case they come back.
         group: the column that names the group.
         n: the column that says how many people.
         sd: the column with the standard deviation.
@@ -130,6 +131,7 @@ class Plan(_Part):
     decimal: Literal[".", ","] = "."
     step: str = ""
     values: tuple[Values, ...] = ()
+    absent: tuple[Values, ...] = ()
     group: str = ""
     n: str = ""
     sd: str = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import scales
 from cjm_widgets.evidence.cells import is_note, is_number_of_people, n_in_heading
+from cjm_widgets.evidence.columns_gone import gone_from
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import Seen
 from cjm_widgets.evidence.problems import EvidenceError
@@ -106,7 +107,7 @@ def refuse_other_kind(table: Table, headings: Headings, plan: Plan) -> None:
     Raises:
         EvidenceError: with all columns that are not there.
     """
-    lacking = sorted(name for name in plan.columns() if headings.named(name) is None)
+    lacking = gone_from(headings, plan)
     if not lacking:
         return
     for_whom = f"The plan “{plan.name}”" if plan.name else "The plan"

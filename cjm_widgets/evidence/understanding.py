@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.evidence.cells import decimal_sign, is_note, is_number_of_people, n_in_heading
 from cjm_widgets.evidence.choosing_scale import Scales
+from cjm_widgets.evidence.columns_gone import left_of
 from cjm_widgets.evidence.finding_roles import found_roles
 from cjm_widgets.evidence.headings import headings_of
 from cjm_widgets.evidence.how_often import Counted, beside
@@ -35,7 +36,7 @@ from cjm_widgets.evidence.when import refuse_people, when_answered
 from cjm_widgets.evidence.words import is_about
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from cjm_widgets.evidence.headings import Headings
     from cjm_widgets.evidence.plan import Plan
@@ -152,9 +153,25 @@ def _figures_of(table: Table, headings: Headings, names: Collection[str] | None 
             yield from (row.cell(at) for at in columns)
 
 
-def _matched(names: Sequence[str], steps: Sequence[str], told: Told) -> tuple[dict[str, str], tuple[Question, ...]]:
-    """What the map calls each step of the file; near names are asked, as they are only likely."""
-    found, likely = near([name for name in names if name not in told.steps], steps)
+def _matched(
+    names: Sequence[str],
+    steps: Sequence[str],
+    told: Told,
+    reworded: Mapping[str, str] | None = None,
+    taken: Collection[str] = (),
+) -> tuple[dict[str, str], tuple[Question, ...]]:
+    """What the map calls each step of the file; near names are asked, as they are only likely.
+
+    Args:
+        names: in the file.
+        steps: on the map.
+        told: what is known of the file.
+        reworded: names that seem to stand for another that was there before, and its step.
+        taken: the steps for which other names are known to stand.
+    """
+    found, near_ones = near([name for name in names if name not in told.steps], steps)
+    again = {name: step for name, step in (reworded or {}).items() if name not in found and name not in told.steps}
+    likely = {name: step for name, step in {**near_ones, **again}.items() if step not in taken}
     found |= {name: told.steps[name] for name in names if name in told.steps}
     if told.make_steps:
         return found, ()
@@ -175,6 +192,7 @@ def _matched(names: Sequence[str], steps: Sequence[str], told: Told) -> tuple[di
 def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[str], plan: Plan) -> Understood:
     """A file read as one before it was; what is new in it is said."""
     plan, astray = on_this_map(plan, steps)
+    plan, reworded, gone = left_of(table, headings, plan)
     questions: tuple[Question, ...] = ()
     if says_how(told):
         fresh, questions, _ = _looked_at(table, headings, as_told(plan, told), steps)
@@ -194,9 +212,10 @@ def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[st
     now = seen_in(table, headings, plan)
     before = plan.seen or Seen(columns=now.columns, steps=tuple(plan.steps), groups=now.groups, answers=now.answers)
     new = new_since(before, now)
-    names = [name for name in names_in(table, headings, plan) if name not in plan.steps]
-    found, asked = _matched(names, steps, told)
-    remarks = [*table.remarks, *astray, *answered, *([in_words(new)] if new else [])]
+    names = names_in(table, headings, plan)
+    taken = [plan.steps[name] for name in names if name in plan.steps]
+    found, asked = _matched([name for name in names if name not in plan.steps], steps, told, reworded, taken)
+    remarks = [*table.remarks, *astray, *gone, *answered, *([in_words(new)] if new else [])]
     if plan.layout == "figures" and not plan.n and new.get("columns"):
         with suppress(EvidenceError):  # it is read as before
             fresh, *_ = _looked_at(table, headings, as_told(plan, told), steps)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError
 from cjm_widgets.evidence.attaching_log import log_in_lines, log_to_json
+from cjm_widgets.evidence.columns_gone import is_another_kind
 from cjm_widgets.evidence.events import events_in
 from cjm_widgets.evidence.headings import headings_of
 from cjm_widgets.evidence.judging import differences, judged, turned
@@ -244,7 +245,7 @@ def look_through_as_before(file: Path, told: Told, journey: Journey, before: Pla
             return looked
     except EvidenceError:
         anew = understood_in(file, told, journey)
-        if all(anew.headings.named(column) for column in before.columns()):
+        if not is_another_kind(anew.headings, before):
             raise
     looked = look_through(file, told, journey)
     remark = f"The plan kept as “{before.name}” is for another kind of file: this one was read without it."
@@ -295,7 +296,7 @@ def _as_written(file: Path, table: Table, how: dict[str, str], plan: Plan, large
         with suppress(EvidenceError):
             other = table_in(file, **{**how, **wanted}, largest=largest)
             headings = headings_of(other)
-            if all(headings.named(column) for column in plan.columns()):
+            if not is_another_kind(headings, plan):
                 return other
     said = [
         f"The plan says “{name}”, and the file is written as “{so}”: it is read so."

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import EvidenceError
 from cjm_widgets.evidence.beside import LONGEST_NAME
+from cjm_widgets.evidence.columns_gone import gone_from
 from cjm_widgets.evidence.headings import headings_of
 from cjm_widgets.evidence.least import WhoAnsweredError
 from cjm_widgets.evidence.masking import masked
@@ -208,12 +209,18 @@ def _look_through(request: dict[str, Any], say: Say) -> tuple[Looked, str]:
     say({"doing": "Reading the table"})
     file, told = Path(request["file"]), told_from(request["told"])
     journey = _map_of(request)
+    fits: list[tuple[int, Looked, str]] = []
     for plan in kept_plans(Path(request["folder"])) if request["planned"] else ():
         if plan.name == request["plan"]:
             return look_through(file, told, journey, plan), plan.name
         with suppress(EvidenceError):  # it is another kind of file
             if not request["plan"] and not is_of_others(looked := look_through(file, told, journey, plan)):
-                return looked, plan.name
+                if not (gone := len(gone_from(looked.understood.headings, plan))):
+                    return looked, plan.name
+                fits.append((gone, looked, plan.name))
+    if fits:
+        _, looked, name = min(fits, key=lambda one: one[0])
+        return looked, name
     return look_through(file, told, journey), ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.tasks.looked import look_through, look_through_as_before
+from cjm_widgets.tasks.looking import look
+from cjm_widgets.tasks.plans import keep_plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,3 +85,23 @@ def test_the_separator_of_a_plan_counts_where_it_gives_its_columns_and_else_it_i
     assert looked.found is not None
     assert [one.value for one in looked.found.figures] == [12, 60, 20]
     assert looked.understood.plan.separator == ";"
+
+
+def test_a_page_takes_the_plan_that_fits_whole_before_a_newer_one_of_which_a_column_is_gone(
+    file: Path, tmp_path: Path
+) -> None:
+    both = "id,Ask,Visit,Bill\n1,5,4,3\n2,4,2,1\n"
+    more = "id,Ask,Visit,Bill,Lunch\n1,5,4,3,2\n2,4,2,1,1\n"
+    for at, (name, scale, text) in enumerate((("Ward", "1-5 low is good", both), ("Clinic", "five-points", more))):
+        file.write_text(text, encoding="utf-8")
+        plan = look_through(file, Told(scale=scale), TRIP).understood.plan
+        keep_plan(tmp_path, plan.model_copy(update={"name": name}))
+        (kept,) = tmp_path.glob(f"plans/{name.casefold()}.json")
+        os.utime(kept, (at, at))
+    file.write_text(both, encoding="utf-8")
+    request = {"file": str(file), "told": None, "steps": [["ask", "Ask"], ["visit", "Visit"], ["bill", "Bill"]]}
+    request |= {"folder": str(tmp_path), "planned": True, "plan": "", "typed": False, "least": None, "leasts": {}}
+    request |= {"as_written": False}
+    assert look(request, lambda _: None)["looked"]["planned"] == "Ward"
+    (tmp_path / "plans" / "ward.json").unlink()
+    assert look(request, lambda _: None)["looked"]["planned"] == "Clinic"
