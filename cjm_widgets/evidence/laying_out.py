@@ -88,6 +88,7 @@ class TableLaidOut(FiguresLaidOut):
         names = {words.answer(cell) for cell in self.profiles[at].cells}
         is_year = all(_YEAR.fullmatch(one.own) for one in heads)
         of_groups = any(words.answer(one.name) in TOTALS or one.n is not None or one.over for one in heads)
+        of_groups = of_groups or self.are_a_whole(figures)
         if len(figures) == 1 or is_year or of_groups or any(words.is_about(cell) == "n" for cell in names):
             self.roles[at] = "step"
         elif (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
-from cjm_widgets.evidence.cells import is_number_of_people, says_nothing
-from cjm_widgets.evidence.how_often import bare, is_no_answer, is_share_of_answers, is_total
+from cjm_widgets.evidence.cells import is_note, is_number_of_people, number, says_nothing
+from cjm_widgets.evidence.how_often import OF_SHARES, bare, is_no_answer, is_share_of_answers, is_total
 from cjm_widgets.evidence.laying_out_answers import AnswersLaidOut
 from cjm_widgets.evidence.laying_out_columns import OF_RESPONDENTS, is_share
 from cjm_widgets.evidence.problems import EvidenceError
@@ -61,9 +62,32 @@ class CountsLaidOut(AnswersLaidOut):
         heads = {at: head for at, head in heads.items() if self.roles.get(at) != "box" or scales.is_answer(bare(head))}
         answers = {at: head for at, head in heads.items() if not is_share_of_answers(head)}
         heads = answers if self.are_answers(answers) else heads
-        if _yes_and_no(heads.values()) is None:  # “No” is the number of a row but beside “Yes”
+        if not self.are_answers(heads) and not self._in_told_order(heads):  # “No” is the number of a row elsewhere
             heads = {at: head for at, head in heads.items() if self.roles.get(at) != "number"}
         return heads
+
+    def _told_order(self, heads: Collection[int]) -> dict[str, float]:
+        """The answers that somebody put in order."""
+        said = scales.points_told(self.scales.said_of(self.columns[min(heads)])) if heads else {}
+        return {_key(one): at for one, at in said.items()}
+
+    def _in_told_order(self, heads: Mapping[int, str]) -> dict[int, float]:
+        """The columns called as answers that somebody put in order: all of them, or all that were put in order."""
+        order = self._told_order(heads)
+        points = {at: order[key] for at, head in heads.items() if (key := _key(head)) in order}
+        return points if order and len(points) in {len(order), len(heads)} else {}
+
+    def are_a_whole(self, columns: Collection[int]) -> bool:
+        """Whether columns are 100 % together in each of several rows: shares of one row are those of its answers."""
+        if len(columns) < _FEWEST_ANSWERS or any(is_share_of_answers(self.columns[at].name) for at in columns):
+            return False
+        rows = [
+            [number(row.cell(at), self.scales.decimal) for at in columns]
+            for row in self.table.read()
+            if self.headings.is_below(row) and not row.is_blank and not is_note(row.cells)
+        ]
+        totals = [math.fsum(one.value for one in row if one) for row in rows if all(row)]
+        return len(totals) > 1 and all(min(abs(one - 100), 100 * abs(one - 1)) <= OF_SHARES for one in totals)
 
     @staticmethod
     def are_answers(heads: Mapping[int, str]) -> bool:
@@ -76,11 +100,9 @@ class CountsLaidOut(AnswersLaidOut):
     def _of_words(self, heads: Mapping[int, str]) -> tuple[dict[int, float], str] | None:
         """Answers in words that are a whole scale, or that somebody put in order."""
         plain = {at: bare(head) for at, head in heads.items()}
-        order = {_key(one): at for one, at in scales.points_told(self.scales.said_of(self.columns[min(heads)])).items()}
-        said = {at: order.get(_key(one)) for at, one in plain.items()}
-        points = {at: point for at, point in said.items() if point is not None}
-        top = len(order)
-        if len(points) < len(heads):
+        points = self._in_told_order(heads)
+        top = len(self._told_order(heads))
+        if not points:
             offered = scales.points_of(plain.values())
             if offered is None or len({*offered.points.values()}) < offered.top:
                 return None
@@ -110,7 +132,8 @@ class CountsLaidOut(AnswersLaidOut):
 
     def _in_an_order(self, heads: Mapping[int, str]) -> tuple[dict[int, float], str]:
         """Known answers that are no whole scale that is known: whether there were others beside them is asked."""
-        if not self.are_answers(heads):
+        is_known = self.are_answers(heads)
+        if not is_known and not self.are_a_whole(heads):
             return {}, ""
         plain = {at: bare(head) for at, head in heads.items()}
         offered = scales.points_of(plain.values())
@@ -119,6 +142,10 @@ class CountsLaidOut(AnswersLaidOut):
         say = (
             f"{listed(names)} say how often each answer was given. Were there other answers? Say --scale with all that "
             f"there were, from the worst to the best; if these are all: --scale “{' < '.join(names)}”."
+            if is_known
+            else f"{listed(names)} are 100 % together in each row, so they say how often each answer was given. Which "
+            "is the worst, and which the best? Say --scale with all from the worst to the best: "
+            f"“{' < '.join(names)}”, or the other way round."
         )
         options = tuple((one, one) for one in names)
         self.questions.append(Question("answers", say, self.columns[min(order)].name, options))
