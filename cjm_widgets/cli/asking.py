@@ -40,6 +40,6 @@ def ask(
             "the hot spots or the first three solutions."
         )
     for at, one in enumerate(unknown, start=1):
-        say(f"{at}. {one.why} {one.say or 'No answer would change what is decided here.'}")
+        say(f"{at}. {one.why} {one.told}")
         if at <= ON_A_SHEET:
             say(f"   Ask: {one.question}")

@@ -21,7 +21,7 @@ from cjm_widgets.journey.scales import AS_PERSONA, scale_of
 from cjm_widgets.journey.since import changes, changes_said
 from cjm_widgets.journey.three_questions import said_yes, yes_and_no
 from cjm_widgets.journey.wording import isolated
-from cjm_widgets.statistics.enough import LIKELY
+from cjm_widgets.statistics.enough import LIKELY, to_tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -256,7 +256,7 @@ def against_in_words(group: str, one: str, other: str) -> str:
 
 
 def _more(one: Apart) -> str:
-    return f"about {one.more:,} more answers" if one.more else "no number of answers would tell"
+    return to_tell(one.more, same=one.value == 0)
 
 
 def apart_in_words(one: Apart, both: Sequence[tuple[str, float | None]], scale: Scale) -> str:

@@ -15,7 +15,7 @@ from cjm_widgets.journey.outcomes import Said
 from cjm_widgets.journey.scales import scale_of
 from cjm_widgets.journey.series import alike, earlier, name_of, points_of
 from cjm_widgets.journey.wording import isolated
-from cjm_widgets.statistics.enough import LIKELY
+from cjm_widgets.statistics.enough import LIKELY, to_tell
 from cjm_widgets.statistics.figures import as_shown
 from cjm_widgets.statistics.two_surveys import Pair, moved
 
@@ -169,11 +169,9 @@ def _how_near(one: Change) -> tuple[float, float]:
 
 
 def _more(one: Change) -> str:
-    if one.more:
-        return f"about {one.more:,} more answers this time"
     if one.each:
-        return f"about {one.each:,} answers in each of two surveys"
-    return "the same figure" if one.value == 0 else "no number of answers would tell"
+        return to_tell(one.each, "answers in each of two surveys")
+    return to_tell(one.more, "more answers this time", same=one.value == 0)
 
 
 def _as_they_stand(one: Change) -> str:

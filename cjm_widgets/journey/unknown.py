@@ -50,7 +50,13 @@ class Unknown:
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
-        return dict(plain(self))
+        return {**plain(self), "say": self.told}
+
+    @property
+    def told(self) -> str:
+        """What an answer could change, or what else it would be good for."""
+        better = " better" if self.kind == "interval" else ""
+        return self.say or f"It changes nothing that is decided here: ask it only to know it{better}."
 
     def on_paper(self) -> dict[str, Any]:
         """What is asked, and the answers that there are, as plain JSON values."""

@@ -15,7 +15,7 @@ from cjm_widgets.journey.speaking import firmest_curve, lowest_of, standings_of,
 from cjm_widgets.journey.three_questions import ANSWERS, average
 from cjm_widgets.journey.unknown import Placed, Unknown, quoted, with_answers
 from cjm_widgets.journey.wording import isolated, listed, number
-from cjm_widgets.statistics.enough import LIKELY, MOST_ASKED, fewest_said
+from cjm_widgets.statistics.enough import LIKELY, MOST_ASKED, NO_NUMBER, fewest_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +31,8 @@ class _Called(NamedTuple):
     low: frozenset[str]
 
 
-_NEVER: Final = "As the figures stand, no number of answers that can be asked would settle it."
+_TOLD: Final = ("which step is lowest", "which steps count as low")
+"""Each aspect of what is called."""
 WIDE: Final = 1 / 5
 """Of a scale: an interval as wide says little, even where neither of its ends changes anything. The workbook's own."""
 _SHEET: Final = Source(id="sheet", kind="survey", each=True)
@@ -100,8 +101,10 @@ class Steps:
         first, *others = told
         say = f"If about {more:,} more answers at each step put it at the {first} end of that, {told[first][1]}"
         say += "".join(f"; at the {end} end, {told[end][1]}" for end in others)
-        say += f". So many are {LIKELY} to settle it." if settles else f". {_NEVER}"
-        return say, max(changes for changes, _ in told.values()), more if settles else None
+        changes = max(changes for changes, _ in told.values())
+        never = f"If the figures stay as they are, {NO_NUMBER} would tell {_TOLD[_aspect(changes)]}"
+        say += f". So many are {LIKELY} to settle it." if settles else f". {never}."
+        return say, changes, more if settles else None
 
     def _told_as_now(self, step: str) -> tuple[str, float, int | None]:
         """What more answers would tell of a step if they were divided as now, how much that changes, and how many."""

@@ -24,6 +24,8 @@ _SAID: Final = (*range(5, 100, 5), *(step * at for step in (50, 500, 5_000) for 
 LIKELY: Final = "as likely as not"
 """How likely so many answers tell, wherever a number of them is given: with the figures as they are now, each in about
 half of all samples, and in four of five at twice as many."""
+NO_NUMBER: Final = "no number of answers that can be asked"
+"""What is said where it would take more than `MOST_ASKED`, or where no number at all would do."""
 
 
 def answers(tells: Callable[[int], bool], n: int = 1) -> int | None:
@@ -106,6 +108,19 @@ def _more(now: float, tells: Callable[[float], bool]) -> int | None:
         return 0
     # figures of as many people are so reckoned with the same few numbers
     return fewest_said(lambda more: tells((now + more) / now))
+
+
+def to_tell(more: int | None, of: str = "more answers", *, same: bool = False) -> str:
+    """How many answers would tell, in words: “about 350 more answers”.
+
+    Args:
+        more: how many; None where no number that can be asked would.
+        of: which answers these are.
+        same: whether there is nothing to tell, as the figures are equal.
+    """
+    if more:
+        return f"about {more:,} {of}"
+    return "the same figure" if same else f"{NO_NUMBER} would tell"
 
 
 def spoken(number: float) -> int:

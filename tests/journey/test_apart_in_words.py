@@ -39,9 +39,10 @@ def test_all_figures_of_a_sentence_are_as_exact_as_its_interval(
 @pytest.mark.parametrize(
     ("more", "say"),
     [
-        ((350, None), ("“A” (about 350 more answers), “B” (no number of answers would tell)."
+        ((350, None), ("“A” (about 350 more answers), “B” (no number of answers that can be asked would tell)."
                        " So many are as likely as not to tell.")),
-        ((None, None), "“A” (no number of answers would tell), “B” (no number of answers would tell)."),
+        ((None, None), ("“A” (no number of answers that can be asked would tell),"
+                        " “B” (no number of answers that can be asked would tell).")),
     ],
 )  # fmt: skip
 def test_how_many_more_answers_would_tell_is_never_said_as_certain(more: tuple[int | None, ...], say: str) -> None:

@@ -111,9 +111,16 @@ def test_where_no_number_of_answers_would_settle_it_that_is_said():
     assert found.answers is None
     assert re.fullmatch(
         r"If about [\d,]+ more answers at each step put it at the .* end of that, .*\. "
-        r"As the figures stand, no number of answers that can be asked would settle it\.",
+        r"If the figures stay as they are, no number of answers that can be asked would tell which step is lowest\.",
         found.say,
     )
+
+
+def test_what_changes_nothing_is_said_to_be_good_for_knowing_alone():
+    """“No answer would change anything” as the one thing to ask contradicts itself."""
+    wide, *_ = ask_next(changed(rated(shares=(80,), names=NAMES[:1]), ("sources/passengers/n", 30)))
+    assert (wide.kind, wide.changes, wide.say) == ("interval", 0, "")
+    assert wide.to_json()["say"] == "It changes nothing that is decided here: ask it only to know it better."
 
 
 def test_what_is_measured_is_not_asked_again():

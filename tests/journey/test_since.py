@@ -144,3 +144,10 @@ def test_of_two_of_one_name_without_dates_it_is_said_once_what_is_missing() -> N
     say = "Say when each of “Ward” and “Ward, August 2026” was asked, and what changed between them is told here."
     assert said(both) == [("undated", say)]
     assert said(both, "old") == []
+
+
+def test_where_it_would_take_more_than_can_be_asked_no_more_than_that_is_claimed() -> None:
+    """40.5 beside 40.4 % are told by some millions of answers: no number that can be asked is no “no number”."""
+    near = journey((survey("old", MAY, "2026-05"), {"In": 40.5}), (survey("new", AUGUST, "2026-08"), {"In": 40.4}))
+    (same,) = [say for about, say in said(near) if about == "same"]
+    assert same.endswith("at “In” (no number of answers that can be asked would tell).")

@@ -105,6 +105,6 @@ export function createAsk(root, host) {
 function item({ why, say, question }) {
   return h("li", {},
     h("p", {}, h("b", {}, why)),
-    h("p", {}, say || "No answer would change what is decided here."),
+    h("p", {}, say),
     h("p", { class: "soft" }, `Ask: ${question}`));
 }
