@@ -71,7 +71,11 @@ def _lines(view: list[dict[str, Any]]) -> Iterator[str]:
 def _log_lines(logs: list[dict[str, Any]]) -> Iterator[str]:
     for one in logs:
         yield one["name"]
-        yield from (f"  {step['name']}: {' '.join(step['lines'])}" for step in one["steps"])
+        for step in one["steps"]:
+            yield f"  {step['name']}: {' '.join(step['lines'])}"
+            yield from (f"    {part['name']}: {' '.join(part['lines'])}" for part in step["parts"])
+        if one["few"]:
+            yield f"  {one['few']}"
 
 
 def _higher(folder: Path, journey: Journey, groups: list[str]) -> list[dict[str, Any]]:

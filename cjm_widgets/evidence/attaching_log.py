@@ -14,7 +14,7 @@ from cjm_widgets.evidence.attaching import (
     source_of,
 )
 from cjm_widgets.evidence.beside import id_from
-from cjm_widgets.evidence.least import Stands, WhoAnsweredError, kept_back, refuse_few_new
+from cjm_widgets.evidence.least import LEAST, Stands, WhoAnsweredError, kept_back, refuse_few_new
 from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.happened import bound
 from cjm_widgets.journey.length import MINUTES, in_words
@@ -72,23 +72,31 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
     places |= new
     put: list[tuple[str, Item]] = [(f"steps/{step.id}", step) for step in new.values()]
     least = least_of(journey, survey)
-    shown = [one for one in log.steps if one.step in places and one.all.cases >= least]
+    placed = [one for one in log.steps if one.step in places]
+    shown = [one for one in placed if one.all.cases >= least]
     figures = tuple(figure for one in shown for figure in _figures(log, one, places[one.step], least))
     was = next((one for one in journey.sources if one.id == survey.id), None)
     if figures or was:
         source = source_of(was, survey, figures, [log.cases], kind="count", each=False)
-        source = source.model_copy(update={"least": survey.least or source.least})
+        few = least != LEAST or any(one.by_channel or one.by_group or _has_few(one, least) for one in placed)
+        source = source.model_copy(update={"least": least if few else None})
         every = (*(one.source for one in before), *journey.sources)
         _refuse_few_new(every, source, {step.id: step.name for step in places.values()}, least, answered_by)
         put += [(f"sources/{survey.id}", source)] if source != was else []
     astray = tuple(name for name in names if name not in places)
     bare = tuple(step.id for step in journey.steps if step not in places.values())
     known, hidden = len(shown), len(places) - len(shown)
+    parts_hidden = sum(_has_hidden_parts(one, least) for one in shown)
     whole = ((log.events, "event"), (log.cases, "customer"))
     events, customers = (f"{n:,} {what}{'' if n == 1 else 's'}" for n, what in whole)
     say = f"{known} {'step has' if known == 1 else 'steps have'} figures from {events} of {customers}."
     if hidden:
         say += f" {hidden} {'is' if hidden == 1 else 'are'} kept back: fewer than {least} customers came there."
+    if parts_hidden:
+        say += (
+            f" At {parts_hidden} {'step' if parts_hidden == 1 else 'steps'} channels or groups are kept back: fewer "
+            f"than {least} customers, or fewer could be reckoned from them."
+        )
     if astray:
         say += f" The journey has no step for: {', '.join(astray)}."
     return Attached(edits_of(journey, put, who), astray, bare, say)
@@ -100,11 +108,7 @@ def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Itera
     Any case that may go on may still come to the step; where nobody can tell, some may. Of waits only those are known
     that ended, so with those that still last their median may be longer, and as well shorter.
     """
-    parts = [
-        ("", events.all),
-        *_of_enough(events, events.by_channel, least),
-        *_of_enough(events, events.by_group, least),
-    ]
+    parts = [("", events.all), *_parts(events, least)]
     more_may_come = log.may_go_on != 0
     uncounted = log.not_counted.contacts > 0
     away = _away(log)
@@ -172,6 +176,21 @@ def _counted(source: Source, kind: str, called: Mapping[str, str]) -> dict[str, 
     return found
 
 
+def _parts(events: StepEvents, least: int) -> Iterator[tuple[str, Contacts]]:
+    yield from _of_enough(events, events.by_channel, least)
+    yield from _of_enough(events, events.by_group, least)
+
+
+def _has_hidden_parts(events: StepEvents, least: int) -> bool:
+    return len(list(_parts(events, least))) < len(events.by_channel) + len(events.by_group)
+
+
+def _has_few(events: StepEvents, least: int) -> bool:
+    """Whether so few came to a step, or were timed there, that something of it is kept back."""
+    timed = ((events.all.waiting, events.all.waited), (events.all.doing, events.all.timed))
+    return events.all.cases < least or any(spread is not None and people < least for spread, people in timed)
+
+
 def _of_enough(events: StepEvents, parts: Sequence[tuple[str, Contacts]], least: int) -> Iterator[tuple[str, Contacts]]:
     """The channels or groups of people enough; where customers used several, all of those kept back may be the same."""
     sizes = {name: contacts.cases for name, contacts in parts}
@@ -194,22 +213,32 @@ def _away(log: EventLog) -> float | None:
 
 
 def log_in_lines(log: EventLog) -> Iterator[str]:
-    """What a log says of each step, a line each, for people; with the last of them the journey ends."""
-    away = _away(log)
+    """What a log says of each step and of its channels and groups, a line each, for people; all of it, however few.
+
+    With the last of the steps the journey ends.
+    """
     for one in log.steps:
-        events = f"{one.all.events:,} {'contact' if one.all.events == 1 else 'contacts'}"
-        line = f"{one.step}: {events} of {one.all.cases:,}, again {one.all.repeats:,}"
-        if one.all.waiting:
-            line += f", waiting since the contact before median {_long(one.all.waiting.median)}"
-            line += f" of those that ended, {log.may_go_on:,} may still wait" if log.may_go_on else ""
-        if one.all.doing:
-            line += f", doing median {_long(one.all.doing.median)}"
-        if (one.all.ended or one.all.unsure) and away is not None and one is not log.steps[-1]:
-            at = bound(at_least=one.all.unsure > 0, at_most=log.not_counted.of_anybody > 0)
-            line += f", {at}{one.all.ended or 0:,} not seen again for {_long(away * DAY)} or more"
-        yield line
-    first, last = (shown(f"{at:%Y-%m-%d}") for at in (log.first, log.last))
-    yield f"From {first} to {last}."
+        last = one is log.steps[-1]
+        yield _in_a_line(log, one.step, one.all, last=last)
+        for name, part in (*one.by_channel, *one.by_group):
+            yield f"  {_in_a_line(log, name or UNSAID, part, last=last)}"
+    first, last_day = (shown(f"{at:%Y-%m-%d}") for at in (log.first, log.last))
+    yield f"From {first} to {last_day}."
+
+
+def _in_a_line(log: EventLog, name: str, contacts: Contacts, *, last: bool) -> str:
+    away = _away(log)
+    events = f"{contacts.events:,} {'contact' if contacts.events == 1 else 'contacts'}"
+    line = f"{name}: {events} of {contacts.cases:,}, again {contacts.repeats:,}"
+    if contacts.waiting:
+        line += f", waiting since the contact before median {_long(contacts.waiting.median)}"
+        line += f" of those that ended, {log.may_go_on:,} may still wait" if log.may_go_on else ""
+    if contacts.doing:
+        line += f", doing median {_long(contacts.doing.median)}"
+    if (contacts.ended or contacts.unsure) and away is not None and not last:
+        at = bound(at_least=contacts.unsure > 0, at_most=log.not_counted.of_anybody > 0)
+        line += f", {at}{contacts.ended or 0:,} not seen again for {_long(away * DAY)} or more"
+    return line
 
 
 def _long(seconds: float) -> str:

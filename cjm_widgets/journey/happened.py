@@ -7,6 +7,7 @@ each channel and group.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.facts import step_name
@@ -144,11 +145,13 @@ def happened_at_steps(journey: Journey) -> dict[str, Any]:
 
     Returns:
         `steps`: by a step's id what is said of it, `lines` with where they come from (`from`), one for each log;
-        `head` and `tables`: by channel and group, a table for each log that tells them apart, with `from` and `rows`.
+        `head` and `tables`: by channel and group, for each log that tells them apart, with `from` and `rows`, and
+        `few`, what is not shown; without rows where that is all.
     """
-    logs = [(Ground(source, source.n).named, _told(journey, source)) for source in journey.sources]
+    told = [(source, _told(journey, source)) for source in journey.sources]
+    logs = [(Ground(source, source.n).named, all_of, _few(source)) for source, all_of in told if all_of]
     steps: dict[str, list[dict[str, Any]]] = {}
-    for named, all_of in logs:
+    for named, all_of, _ in logs:
         for one in all_of:
             if not one.part:
                 steps.setdefault(one.step, []).append({"lines": list(one.lines), "from": named})
@@ -156,23 +159,30 @@ def happened_at_steps(journey: Journey) -> dict[str, Any]:
         "steps": steps,
         "head": ["Step", "Channel or group", *HEAD],
         "tables": [
-            {"from": named, "rows": [list(_row(journey, one)) for one in all_of]}
-            for named, all_of in logs
-            if any(one.part for one in all_of)
+            {"from": named, "rows": [list(_row(journey, one)) for one in all_of] if has_parts else [], "few": few}
+            for named, all_of, few in logs
+            if (has_parts := any(one.part for one in all_of)) or few
         ],
     }
 
 
 def logs_view(journey: Journey) -> list[dict[str, Any]]:
-    """What each log on a map says of its steps, as plain JSON values."""
-    told = [(source, [one for one in _told(journey, source) if not one.part]) for source in journey.sources]
+    """What each log on a map says of its steps, by channel and group too, and what is not shown; plain JSON values."""
     return [
         {
             "name": Ground(source, source.n).say,
-            "steps": [{"name": step_name(journey, one.step), "lines": list(one.lines)} for one in steps],
+            "steps": [
+                {
+                    "name": step_name(journey, step),
+                    "lines": [line for one in all_of if not one.part for line in one.lines],
+                    "parts": [{"name": one.part, "lines": list(one.lines)} for one in all_of if one.part],
+                }
+                for step, all_of in ((step, list(parts)) for step, parts in groupby(told, lambda one: one.step))
+            ],
+            "few": _few(source),
         }
-        for source, steps in told
-        if steps
+        for source in journey.sources
+        if (told := _told(journey, source))
     ]
 
 
@@ -185,6 +195,14 @@ def happened_in_words(journey: Journey) -> str:
         if not one.part and one.lines
     ]
     return f"Counted in a log of events. {' '.join(told)}" if told else ""
+
+
+def _few(source: Source) -> str:
+    """What of a log is not shown, so that nobody is named by it; "" where all of it is."""
+    if not source.least:
+        return ""
+    what = f"Steps, channels, groups and times of fewer than {source.least} customers"
+    return f"{what} are not shown, nor those from which they follow."
 
 
 def _row(journey: Journey, one: Happened) -> tuple[str, ...]:

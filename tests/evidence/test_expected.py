@@ -194,7 +194,8 @@ def test_a_log_of_events_says_what_happened_at_each_step_and_names_no_case(here:
     assert re.search(r"Visit: 3 contacts of 3, again 0, waiting since the contact before median 2\.5 days", shown)
     *_, last = steps
     assert f"{last}: 1 contact of 1, again 0" in shown
-    assert shown.count("not seen again") == 2, "with the last step the journey ends"
+    assert "    phone: 2 contacts of 1, again 1, waiting" in shown, "the channels are told as well"
+    assert "not seen again" not in shown.partition(f"  {last}: ")[2], "with the last step the journey ends"
     done = CliRunner().invoke(app, [*command, "--make-steps"])
     assert "3 are kept back: fewer than 5 customers came there." in done.output
     assert Store(here / "journeys").open("trip").sources == ()

@@ -410,7 +410,8 @@ def counted() -> Journey:
             ("stopped", 40, {}),
         )
     ]
-    values["sources"].append({"id": "log", "name": "Visits", "kind": "count", "when": "2026-05", "figures": figures})
+    log = {"id": "log", "name": "Visits", "kind": "count", "when": "2026-05", "least": 5, "figures": figures}
+    values["sources"].append(log)
     return Journey.model_validate(values)
 
 
@@ -429,6 +430,8 @@ def test_what_a_log_says_stands_at_its_step_and_by_channel_in_a_table_on_paper_t
     expect(rows).to_have_text(
         [re.compile("All.*at least 1,240.*900"), re.compile("phone.*1,240"), re.compile("in person.*1,240")]
     )
+    few = "Steps, channels, groups and times of fewer than 5 customers are not shown, nor those from which they follow."
+    expect(page.get_by_text(few)).to_be_visible()
     assert barriers_in_both(page) == NONE
     page.set_viewport_size({"width": 390, "height": 844})
     expect(page.locator(".stacked [data-layer=happened] li")).to_have_text(said)
