@@ -214,7 +214,7 @@ class AddedUp:
         scale = scales.scale_of(blank.scale)
         if found is None or blank.n == 0:
             return blank
-        value = found.value * 100 if scales.is_fraction(blank.scale) and not found.percent else found.value
+        value = scales.per_cent(blank.scale, found)
         if not scale.low <= value <= scale.high:
             says = f"from {scale.low:g} to {scale.high:g}{scale.unit and f' {scale.unit}'}"
             if self._named(row, self.plan.step) in self.plan.outcomes:
@@ -313,16 +313,18 @@ class AddedUp:
         plan = self.plan
         self._check_share(row, figure)
         target = self._number(row, plan.target) if plan.target else None
+        # what stands beside fractions may be written as they are, or in per cent
+        written = figure.scale.replace(scales.FRACTION, scales.MIXED)
         if target is not None:
+            target = Number(scales.per_cent(written, target), percent=True)
             self.targets.append(replace(figure, value=target.value, n=None, low=None, high=None))
         gap = self._number(row, plan.gap) if plan.gap else None
         if gap is not None and target is not None and figure.value is not None:
-            self.gaps.append((figure, figure.value - target.value, gap.value))
+            self.gaps.append((figure, figure.value - target.value, scales.per_cent(written, gap)))
         for name in plan.benchmark:
             found = self._number(row, name)
-            said = replace(
-                figure, group=name, value=found.value if found else None, n=None, low=None, high=None, more={}
-            )
+            value = scales.per_cent(written, found) if found else None
+            said = replace(figure, group=name, value=value, n=None, low=None, high=None, more={})
             if found is not None and said not in self.benchmarks[-len(plan.values) * len(plan.benchmark) :]:
                 self.benchmarks.append(said)  # of a row with several groups it is said once
 

@@ -360,7 +360,7 @@ def _raters(journey: Journey, survey: Survey, found: Read, groups: Iterable[str]
 
 
 def _rating(figure: Figure, survey: Survey, source: Source, rater: tuple[str, str]) -> Rating:
-    scale = figure.scale.removesuffix(scales.FRACTION)
+    scale = scales.bare(figure.scale)
     own_ends = not scales.is_share(scales.scale_of(scale))  # those of a share follow from its n
     try:
         return Rating(

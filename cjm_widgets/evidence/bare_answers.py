@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.scales import FRACTION
+from cjm_widgets.evidence.scales import bare as named_bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,7 +100,7 @@ def column_of(values: Values, places: Mapping[str, Step]) -> str:
 
 def scales_by_column(tally: Tally, places: Mapping[str, Step]) -> dict[str, str]:
     """The scale of each column of answers that is kept; arguments as for `bare`."""
-    return {column_of(one, places): one.scale.removesuffix(FRACTION) for one in tally.columns}
+    return {column_of(one, places): named_bare(one.scale) for one in tally.columns}
 
 
 def outcome_column(name: str) -> str:

@@ -57,7 +57,7 @@ def _told(found: Read, places: Mapping[str, Step]) -> Iterator[dict[str, Any]]:
                 "name": figure.step if kind == "outcome" else "",
                 "step": step.id if step else None,
                 "group": "" if kind == "outcome" and found.is_of_all(figure.group) else figure.group,
-                "scale": figure.scale.removesuffix(scales.FRACTION),
+                "scale": scales.bare(figure.scale),
                 "value": figure.value,
                 "n": figure.n,
                 "low": figure.low,
@@ -75,7 +75,7 @@ def _following(found: Read, follows: Follows, places: Mapping[str, Step]) -> Ite
     for one in follows.differences:
         if one.step in places:
             ends = {"value": one.value, "low": one.low, "high": one.high, "n": one.n}
-            told = {"called": one.called, "more": one.more, "scale": one.scale.removesuffix(scales.FRACTION)}
+            told = {"called": one.called, "more": one.more, "scale": scales.bare(one.scale)}
             yield {"kind": "differs", "step": places[one.step].id, "group": one.one, "other": one.other, **ends, **told}
     for turned in follows.against:
         if turned.one in places and turned.other in places:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales, words
-from cjm_widgets.evidence.cells import may_be_thousands, number
+from cjm_widgets.evidence.cells import Number, may_be_thousands, number
 from cjm_widgets.evidence.codes import (
     figures_of,
     likely_codes,
@@ -18,6 +18,7 @@ from cjm_widgets.evidence.codes import (
     question_of_codes,
     without_codes,
 )
+from cjm_widgets.evidence.fractions import question_of_fractions
 from cjm_widgets.evidence.promoters import is_score
 from cjm_widgets.evidence.roles import MOST_DISTINCT, labels_of
 from cjm_widgets.evidence.scales import BEST_OF_FIVE, BEST_OF_TEN, name_of
@@ -87,7 +88,7 @@ class Scales:
                 self._ask(question_of_codes(column, profile, codes, "its other figures are of another kind"))
             return STANDS_IN
         scale = self._in_its_way(column, profile, scale, is_said=bool(said))
-        self._ask_fraction(column, profile, scale, added_up=added_up)
+        scale = self._as_written(column, profile, scale, added_up=added_up)
         self._ask_missing(column, profile, scale, added_up=added_up)
         return scale
 
@@ -327,7 +328,7 @@ class Scales:
     def _good_end(self, column: Column, profile: Profile, known: Scale) -> str:
         """Whether the file's own words for a column say that "high" or "low" figures are good; "" if they do not."""
         if scales.is_share(known):
-            return {"negative-share": "low", "positive-share": "high"}.get(scales.share_in(column.asks), "")
+            return {"negative-share": "low", "positive-share": "high"}.get(scales.share_told(column.asks), "")
         if known.name == "nps":
             return ""
         said = _by_ends(labels_of(profile)) or scales.in_heading(column.asks) or scales.in_heading(self._legend)
@@ -341,33 +342,27 @@ class Scales:
         """The words beside figures in all columns together: each end of a scale may be said in another one."""
         return sorted({one for profile in self._profiles.values() for one in labels_of(profile)})
 
-    def _ask_fraction(self, column: Column, profile: Profile, scale: str, *, added_up: bool) -> None:
-        """Whether 0.36 is 36 %, where a column of shares or net promoter scores holds nothing above 1."""
-        if scales.is_fraction(scale):
-            return
-        cells = (number(cell, self.decimal) for cell in profile.cells)
-        bare = [one.value for one in cells if one and not one.percent]
-        if scale == "nps" and added_up and bare and max(map(abs, bare)) <= 1 and not all(map(float.is_integer, bare)):
-            say = (
-                f"All figures in “{column.name}” without “%” lie between -1 and 1. If 0.36 is a net promoter score of "
-                f"36, say --scale “{scale}{scales.FRACTION}”; if it is 0.36, write “0.36 %” in the file."
+    def _as_written(self, column: Column, profile: Profile, scale: str, *, added_up: bool) -> str:
+        """The scale, with how its figures are written where that was said of another column; else it is asked once."""
+        asked = question_of_fractions(column.name, profile, scale, added_up=added_up)
+        said = next((one for one in self._told.scales.values() if scales.bare(one) != one), "")
+        if asked and said:
+            as_fractions, as_it_is = (name for name, _ in asked.options)
+            self.remarks.append(
+                f"Figures below 1 in “{column.name}” are read as those of the column of which you say it."
             )
-            self._ask(Question("fraction", say, column.name, ((f"{scale}{scales.FRACTION}", "0.36 is 36"),)))
-        if not scales.is_share(scales.scale_of(scale)):
-            return
-        if 0 < profile.bare <= 1 and profile.numbers > profile.percents:
-            say = (
-                f"All figures in “{column.name}” without “%” lie between 0 and 1. If 0.36 is 36 %, say "
-                f"--scale “{scale}{scales.FRACTION}”; if it is 0.36 %, write “0.36 %” in the file."
-            )
-            options = ((f"{scale}{scales.FRACTION}", "0.36 is 36 %"),)
-            self._ask(Question("fraction", say, column.name, options))
+            return as_fractions if scales.is_fraction(said) else as_it_is
+        if asked and not any(kind == "fraction" for kind, _ in self.questions):
+            self._ask(asked)
+        return scale
 
     def _ask_missing(self, column: Column, profile: Profile, scale: str, *, added_up: bool) -> None:
         """Whether the few figures that are off the scale, such as 99, say that there is no answer."""
         low, high = _ends(scales.scale_of(scale), added_up=added_up)
-        times = 100 if scales.is_fraction(scale) else 1  # “36 %” beside “0.36” stays 36
-        figures = {cell: at if "%" in cell else at * times for cell, at in figures_of(profile, self.decimal).items()}
+        figures = {
+            cell: scales.per_cent(scale, Number(at, "%" in cell))
+            for cell, at in figures_of(profile, self.decimal).items()
+        }
         off = [cell for cell, at in figures.items() if not low <= at <= high]
         codes = [cell for cell in off if not may_be_thousands(cell)]  # “1,234” is no code for “no answer”
         # most figures of many people are no codes: they are told as off the scale, row by row

@@ -64,6 +64,7 @@ class Profile:
         rises: whether each figure is one more than the one before, as in a column that counts the rows.
         labels: what cells stand for that say more than a figure: “5 - Very good”, “★★★★☆”, “4/5”.
         bare: the largest figure that is written without “%”.
+        fraction: the smallest one without “%” that is above 0 and below 1, its sign left out; 0 where there is none.
         days: the first and the last day of its times; "" where there are none.
     """
 
@@ -79,6 +80,7 @@ class Profile:
     rises: bool = False
     labels: Mapping[str, float] = field(default_factory=dict, hash=False)
     bare: float = 0.0
+    fraction: float = 0.0
     days: tuple[str, str] = ("", "")
 
     @property
@@ -188,7 +190,7 @@ class _Counting:
         self.last: float | None = None
         self.days = ("", "")
         self.written: dict[bool, list[str] | None] = {True: [], False: []}
-        self.rises, self.bare = True, float("-inf")
+        self.rises, self.bare, self.fraction = True, float("-inf"), 1.0
 
     def take(self, cells: Counter[str]) -> None:
         del cells[""]
@@ -217,6 +219,7 @@ class _Counting:
         self.last = found.value
         if not found.percent:
             self.bare = max(self.bare, found.value)
+            self.fraction = min(self.fraction, abs(found.value) or 1.0)
         self.low, self.high = min(self.low, found.value), max(self.high, found.value)
         self.whole = self.whole and found.value.is_integer()
 
@@ -246,5 +249,5 @@ class _Counting:
         rises = self.rises and not labels and self.numbers == self.filled > 3
         return Profile(
             self.filled, self.numbers, self.percents, self.times, low, high, self.whole, self.cells, self.nothing,
-            rises, labels, bare, self._days(),
+            rises, labels, bare, self.fraction % 1, self._days(),
         )  # fmt: skip

@@ -14,10 +14,17 @@ from cjm_widgets.journey.scales import SCALES, Scale
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from cjm_widgets.evidence.cells import Number
+
 BEST_OF_FIVE: Final = 5
 BEST_OF_TEN: Final = 10
 FRACTION: Final = " as fractions"
 """Ends the name of a share that is written as 0.36 for 36 %."""
+MIXED: Final = " with fractions"
+"""Ends it where some are written as 0.36 and others as 36."""
+AS_IT_IS: Final = " as it stands"
+"""Ends it where somebody says that 0.36 is less than 1 %."""
+_WRITTEN: Final = (FRACTION, MIXED, AS_IT_IS)
 _IN_HEADING: Final = re.compile(
     r"[(\[]\s*(?:scale )?([+-]?\d{1,3})\s*(?:-|–|to)\s*([+-]?\d{1,3})\s*[)\]]", re.IGNORECASE
 )
@@ -35,6 +42,19 @@ _SHARES: Final = (
     ("positiv", "positive-share"),
     ("recommended", "positive-share"),
 )
+_ALSO_SHARES: Final = (
+    (
+        re.compile(
+            r"dissatisf|unsatisf|insatisf|unzufried|ontevred|not satisf|unhappy|detractor|complain", re.IGNORECASE
+        ),
+        "negative-share",
+    ),
+    (
+        re.compile(r"satisf|satisfai|zufried|tevred|happy|promot(?:er|eur|or)|recommend", re.IGNORECASE),
+        "positive-share",
+    ),
+)
+"""What names a share as well, where it is known to be one."""
 _JOINED: Final = re.compile(
     r"^(?:to|bis|à|tot|hasta|a)\s+|\s+(?:to|and|through|bis|und|à|et|tot|en|hasta|a|y)\s*$", re.IGNORECASE
 )
@@ -51,9 +71,14 @@ def scale_of(name: str) -> Scale:
         EvidenceError: if there is none.
     """
     try:
-        return scales.scale_of(name.removesuffix(FRACTION))
+        return scales.scale_of(bare(name))
     except ValueError as error:
         raise EvidenceError(str(error)) from error
+
+
+def bare(name: str) -> str:
+    """The name of a scale without how its figures are written."""
+    return next((name.removesuffix(end) for end in _WRITTEN if name.endswith(end)), name)
 
 
 def name_of(said: str) -> str:
@@ -63,12 +88,23 @@ def name_of(said: str) -> str:
         EvidenceError: if there is none.
     """
     plain = " ".join(said.split()).casefold()
-    return scale_of(plain).name + (FRACTION if is_fraction(plain) else "")
+    return scale_of(plain).name + plain.removeprefix(bare(plain))
 
 
 def is_fraction(name: str) -> bool:
-    """Whether shares are written as 0.36 for 36 %."""
-    return name.endswith(FRACTION)
+    """Whether shares are written as 0.36 for 36 %, or some of them are."""
+    return name.endswith((FRACTION, MIXED))
+
+
+def per_cent(name: str, found: Number) -> float:
+    """A figure of a scale, in per cent where it is written as a fraction.
+
+    Args:
+        name: of the scale, with how its figures are written.
+        found: what stands in the cell.
+    """
+    is_whole = found.percent or (name.endswith(MIXED) and abs(found.value) > 1)
+    return found.value * 100 if is_fraction(name) and not is_whole else found.value
 
 
 def is_share(scale: Scale) -> bool:
@@ -79,6 +115,12 @@ def is_share(scale: Scale) -> bool:
 def share_in(heading: str) -> str:
     """Which share a heading seems to name; "" where it does not say."""
     return next((scale for word, scale in _SHARES if word in heading.casefold()), "")
+
+
+def share_told(heading: str) -> str:
+    """Which share a heading of shares names: “% satisfied” the positive one; "" where it does not say."""
+    named = (scale for pattern, scale in _ALSO_SHARES if pattern.search(heading))
+    return share_in(heading) or next(named, "")
 
 
 def in_heading(heading: str) -> Scale | None:

@@ -24,7 +24,7 @@ class Question(NamedTuple):
 
     Args:
         id: what it is about: “scale”, “words”, “fraction”, “value”, “layout”, “group”, “missing”, “decimal”, “name”,
-            “day-first”, “way”, “people”, “answers”, “good”, “counted”.
+            “day-first”, “way”, “which”, “people”, “answers”, “good”, “counted”.
         say: the question in words, with what to write in a command.
         column: of which column.
         options: the answers there are, with their words.

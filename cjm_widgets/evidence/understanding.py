@@ -11,6 +11,7 @@ from cjm_widgets.evidence.cells import decimal_sign, is_note, is_number_of_peopl
 from cjm_widgets.evidence.choosing_scale import Scales
 from cjm_widgets.evidence.columns_gone import left_of
 from cjm_widgets.evidence.finding_roles import found_roles
+from cjm_widgets.evidence.fractions import asked_anew
 from cjm_widgets.evidence.headings import headings_of
 from cjm_widgets.evidence.how_often import Counted, beside
 from cjm_widgets.evidence.laying_out import TableLaidOut
@@ -31,6 +32,7 @@ from cjm_widgets.evidence.planned import (
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.roles import profiles
 from cjm_widgets.evidence.told import Question, Told, Understood, named
+from cjm_widgets.evidence.told_and_written import compared, refuse_unknown
 from cjm_widgets.evidence.turning import upright
 from cjm_widgets.evidence.when import refuse_people, when_answered
 from cjm_widgets.evidence.words import is_about
@@ -59,7 +61,9 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
         EvidenceError: if it is no table, or lacks a column that is named, or so many cannot have answered.
     """
     refuse_people(told.people)
-    return replace(_understood(table, told, steps, plan), people=told.people)
+    made = replace(_understood(table, told, steps, plan), people=told.people)
+    refuse_unknown(told, made.headings, made.plan)
+    return made
 
 
 def _understood(table: Table, told: Told, steps: Sequence[str], plan: Plan | None) -> Understood:
@@ -117,14 +121,15 @@ def _read_with(
     sign: str, table: Table, headings: Headings, told: Told, steps: Sequence[str]
 ) -> tuple[Plan, tuple[Question, ...], tuple[str, ...]]:
     known = profiles(table, headings, sign, told.missing)
-    scales = Scales(headings, known, told, sign)
+    chosen = Scales(headings, known, told, sign)
     laid_out = TableLaidOut(
-        table, headings, told, steps, known, found_roles(table, headings, told, steps, known), scales
+        table, headings, told, steps, known, found_roles(table, headings, told, steps, known), chosen
     )
     how = {"separator": table.separator, "encoding": table.encoding, "sheet": table.sheet}
     made = laid_out.plan().model_copy(update={**how, "decimal": sign, "missing": told.missing})
-    asked = (*laid_out.questions, *scales.questions.values())
-    return made, asked, (*laid_out.remarks, *dict.fromkeys(scales.remarks))
+    asked = (*laid_out.questions, *chosen.questions.values())
+    differs, said = compared(told, headings, made, known, asked)
+    return made, (*asked, *differs), (*laid_out.remarks, *dict.fromkeys(chosen.remarks), *said)
 
 
 def names_in(table: Table, headings: Headings, plan: Plan) -> list[str]:
@@ -199,14 +204,13 @@ def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[st
         plan = laid_over(plan, fresh, told)
     refuse_other_kind(table, headings, plan)
     answered: list[str] = []
-    in_answers, of_people = any(one.words for one in plan.values), plan.layout == "answers"
-    if in_answers or of_people:
+    if plan.layout != "events":
         columns = {one.at: one for one in headings.columns}
         known = profiles(table, headings, plan.decimal, plan.missing)
-        if in_answers:
-            plan, asked = with_new_answers(plan, {columns[at].name: one.words for at, one in known.items()})
-            questions += asked
-        if of_people:  # each file has a time of its own
+        by_name = {one.column: known[named(headings, one.column, table.what).at] for one in plan.values}
+        plan, asked = with_new_answers(plan, {name: one.words for name, one in by_name.items()})
+        questions += (*asked, *asked_anew(plan, by_name, questions))
+        if plan.layout == "answers":  # each file has a time of its own
             roles = found_roles(table, headings, as_told(plan, told), steps, known)
             answered = when_answered(columns, roles, known, told.today)
     now = seen_in(table, headings, plan)

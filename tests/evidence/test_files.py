@@ -145,7 +145,7 @@ def test_the_ends_of_the_scale_are_percentages(edge: str) -> None:
 
 def test_shares_of_one_are_asked_about_because_they_would_read_as_nearly_nothing() -> None:
     text = "step,negative_pct\nA,0.36\nB,0.09\n"
-    assert "If 0.36 is 36 %" in asked(text)["fraction"]
+    assert "If 0.09 is 9 %" in asked(text)["fraction"]
     told = {"scales": {"negative_pct": "negative-share as fractions"}}
     assert by_step(found(text, **told).figures) == pytest.approx({"A": 36, "B": 9})
 

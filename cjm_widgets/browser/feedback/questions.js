@@ -30,7 +30,6 @@ function oneQuestion(page, one) {
   /** @type {Record<string, () => HTMLElement[]>} */
   const special = {
     scale: () => [...options.map(([answer, words]) => pick(answer, words)), otherPoints(key, say)],
-    fraction: () => [pick(one.options[0][0], "Yes, 0.36 is 36 %"), smallNote("If it is 0.36 %, write “0.36 %” in the table and bring it again.")],
     words: () => [inOrder(one, key, say)],
     answers: () => [inOrder(one, key, say), smallNote("If there was another answer, which nobody gave, put a column for it into the table, and bring it again.")],
     value: () => !options.length ? [] : [...options.map(([answer, words]) => pick(answer, words)), pick("", "All of them: each is a group")],

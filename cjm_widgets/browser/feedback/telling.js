@@ -59,6 +59,7 @@ export function saidBy(told, question, answer) {
     case "answers":
     case "good":
     case "way":
+    case "which":
     case "fraction":
       return { scales: { ...scales, [question.column]: answer } };
     case "people":

@@ -11,7 +11,7 @@ import { COUNTS, ENCODINGS, LAYOUTS, SCALES, SEPARATORS } from "./words.js";
 
 const ALSO_MISSING = "Also taken as missing: empty, N/A, -, *, <5.";
 /** The questions whose answer is part of a scale. */
-const ASKS_SCALE = ["scale", "good", "way", "words"];
+const ASKS_SCALE = ["scale", "good", "way", "which", "words"];
 /** @type {Set<string>} lines whose change is open; they stay so while the file is looked through again */
 const opened = new Set();
 

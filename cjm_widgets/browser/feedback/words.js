@@ -56,13 +56,14 @@ export function inPlainWords({ id, column, options, say }) {
   const cells = options.map(([cell]) => `“${cell}”`).join(", ");
   return {
     scale: `Which scale are the figures in “${column}” on?`,
-    fraction: `All figures in “${column}” lie between 0 and 1. Is 0.36 to be read as 36 %?`,
+    fraction: `${say.split(" If ")[0]} Which is it?`,
     words: `“${column}” is answered in words. In which order, from the worst to the best?`,
     answers: `${cells} say how often each answer was given. In which order, from the worst to the best?`,
     good: "Some columns say how often people answered yes and no. Which answer is the good one?",
     people: `Is each column from “${options[0]?.[0]}” to “${options.at(-1)?.[0]}” one person?`,
     value: options.length ? "Which column holds the figures?" : say,
     way: `The file’s own words for “${column}” say that its scale runs the other way. Which end is good?`,
+    which: `${say.split(" Say --scale")[0]} Which counts?`,
     layout: `What does “${column}” name?`,
     group: "Which column names the group?",
     missing: `“${column}” holds ${cells}, which its scale does not reach. Does that mean “no answer”?`,
