@@ -10,13 +10,14 @@ from pydantic import ValidationError
 from cjm_widgets.evidence import scales
 from cjm_widgets.evidence.beside import LONGEST_NAME, beside, id_from
 from cjm_widgets.evidence.least import LEAST, WhoAnsweredError, of_enough_people, refuse_few_new
+from cjm_widgets.evidence.making_steps import new_steps, standing
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.stood import Stood
 from cjm_widgets.evidence.surveyed import is_of_survey, surveyed
 from cjm_widgets.evidence.when import refuse_date, refuse_people
-from cjm_widgets.journey.edits import EditError, sentence, set_value
-from cjm_widgets.journey.model import Rating, Source, Step
+from cjm_widgets.journey.edits import EditError, new_edit, sentence, set_value
+from cjm_widgets.journey.model import Rating, Source
 from cjm_widgets.journey.parts.sources import FOLLOWS
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.found import Figure, Read
     from cjm_widgets.evidence.least import AnsweredBy
     from cjm_widgets.journey.edits import Edit
-    from cjm_widgets.journey.model import Item, Journey, SourceFigure
+    from cjm_widgets.journey.model import Item, Journey, SourceFigure, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,9 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     astray = tuple(dict.fromkeys(left))
     rated = {step.id for step, _ in placed}
     bare = tuple(step.id for step in journey.steps if step.id not in rated)
-    edits = (*edits_of(journey, put, who), *(set_value(journey, path, None, by=who) for path in sorted(gone)))
+    moved = standing(journey, [figure.step for figure in found.figures], places)
+    edits = (*edits_of(journey, put, who), *(new_edit(path, after, old=was, by=who) for path, was, after in moved))
+    edits = (*edits, *(set_value(journey, path, None, by=who) for path in sorted(gone)))
     return Attached(edits, astray, bare, _in_words(len(placed) + whole, astray, len(bare), hidden, least))
 
 
@@ -293,19 +296,6 @@ def places_of(journey: Journey, names: Iterable[str], called: Mapping[str, str])
             raise EvidenceError(f"Two steps are called “{step.name}”. Give one of them another name.")
         steps.setdefault(key, step)
     return {name: steps[key] for name, key in wanted.items() if key and key in steps}
-
-
-def new_steps(journey: Journey, names: Iterable[str], places: Mapping[str, Step]) -> dict[str, Step]:
-    """A new step for each name that the map does not know, in the file's order."""
-    taken = {step.id for step in journey.steps}
-    made: dict[str, Step] = {}
-    for name in names:
-        if name in places or name in made:
-            continue
-        step_id = id_from(name, taken)
-        taken.add(step_id)
-        made[name] = Step(id=step_id, name=name[:LONGEST_NAME])
-    return made
 
 
 def source_of(  # noqa: PLR0913  each is something that is known of a source

@@ -8,13 +8,13 @@ from cjm_widgets.evidence.attaching import (
     Attached,
     edits_of,
     least_of,
-    new_steps,
     places_of,
     refuse_survey,
     source_of,
 )
 from cjm_widgets.evidence.beside import id_from
 from cjm_widgets.evidence.least import LEAST, Stands, WhoAnsweredError, kept_back, refuse_few_new
+from cjm_widgets.evidence.making_steps import new_steps
 from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.happened import bound
 from cjm_widgets.journey.length import MINUTES, in_words

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cjm_widgets.evidence.attaching import least_of, new_steps, places_of
+from cjm_widgets.evidence.attaching import least_of, places_of
 from cjm_widgets.evidence.bare_answers import bare, outcome_column, scales_by_column
 from cjm_widgets.evidence.between import Side, refuse_few_between
 from cjm_widgets.evidence.least import Stands, of_enough_people
+from cjm_widgets.evidence.making_steps import new_steps
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.scales import scale_of
 from cjm_widgets.evidence.sums import refuse_few_beside

@@ -163,9 +163,25 @@ def test_steps_are_made_where_they_are_wanted_and_names_that_a_plan_gives_are_us
     assert kept.without_step == ("Desk!", "desk 2")
     done = apply_all(start, attach(start, figures, SURVEY, called=called, make_steps=True).edits)
     assert [(step.id, step.name, [one.value for one in step.ratings]) for step in done.steps] == [
-        ("s1", "Gate", [4.0]),
         ("desk", "Desk!", [3.0]),
+        ("s1", "Gate", [4.0]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "made"),
+    [
+        ("Gate Desk Lift Hall", "Gate Desk Lift Hall"),
+        ("Phone Gate Desk Queue Talk Hall Home", "Phone Gate Desk Queue Talk Lift Hall Home"),
+        ("Phone Mail Hall", "Gate Desk Lift Phone Mail Hall"),
+        ("Hall Queue Gate", "Gate Desk Lift Hall Queue"),
+        ("Phone Mail", "Gate Desk Lift Hall Phone Mail"),
+    ],
+)
+def test_a_new_step_goes_where_it_stands_in_the_file_if_the_file_goes_as_the_map_does(file, made):
+    start = journey("Gate", "Desk", "Lift", "Hall")
+    attached = attach(start, [figure(name, 3.0) for name in file.split()], SURVEY, make_steps=True)
+    assert [step.name for step in apply_all(start, attached.edits).steps] == made.split()
 
 
 def test_groups_whose_names_look_alike_are_curves_of_their_own_and_stay_so():
