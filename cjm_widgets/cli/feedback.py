@@ -58,7 +58,8 @@ def _lines(view: list[dict[str, Any]]) -> Iterator[str]:
             for step in outcome["steps"]:
                 part = f"; its part {100 * step['part']:.0f} %" if step["part"] is not None else ""
                 ends = f"{step['low']:.2f} to {step['high']:.2f}, n = {step['n']:,}"
-                yield f"    {step['name']}: {step['value']:.2f}, {ends}{part}".replace("-", "−")
+                against = "; against it" if step["called"] and step["value"] < 0 else ""
+                yield f"    {step['name']}: {step['value']:.2f}, {ends}{part}{against}".replace("-", "−")
         for row in one["rows"]:
             cells = [
                 f"{column['title']} {cell['say']}" + (f" ({cell['sample']})" if cell["sample"] else "")

@@ -179,14 +179,19 @@ def goes_said(journey: Journey, outcome: Outcome) -> Iterator[Said]:
         return
     most = first if len(first) == 1 and first[0].called else []
     if most:
-        others = [one for one in called if one not in most]
-        too = f"; {_quoted(others)} {_go(others)} with it, too" if others else ""
-        yield Said("goes-with", f"{_quoted(most)} goes most with {name}: {_figure(most[0])}{too}.", _ids(called))
+        others = _by_way([one for one in called if one not in most])
+        too = "".join(f"; {_go(part, 'it')}{', too' if _way(part) == _way(most) else ''}" for part in others)
+        yield Said("goes-with", f"{_go_most(most, name)}: {_figure(most[0])}{too}.", _ids(called))
     else:
         figure = f": {_figure(called[0])}" if len(called) == 1 else " by more than chance"
         may = f": any of {_quoted(first)} may" if len(first) > 1 else ""
-        say = f"{_quoted(called)} {_go(called)} with {name}{figure}. Which step goes most cannot be told{may}."
+        go = ", ".join(_go(part, "it" if at else name) for at, part in enumerate(_by_way(called)))
+        which = f"goes most {_way([*called, *first])} it" if any(one.value < 0 for one in called) else "goes most"
+        say = f"{go}{figure}. Which step {which} cannot be told{may}."
         yield Said("goes-with", say, tuple(dict.fromkeys(_ids([*called, *first]))))
+    if turned := [one for one in called if one.value < 0]:
+        say = f"Where {_quoted(turned)} {_are(turned)} rated better, {name} is lower: check which end of each is good."
+        yield Said("goes-with", say, _ids(turned))
     if outcome.explained and (share := round(100 * outcome.explained)):
         say = f"All steps together go with about {share} % of how {name} differs from person to person."
         yield Said("goes-with", say)
@@ -199,15 +204,15 @@ def _beside_moments(journey: Journey, outcome: Outcome, name: str, first: list[G
 
     A step that may go most with the outcome is no blind spot as long as another that may, too, is a moment.
     """
-    agreed = [one for one in outcome.steps if one.called and one.moment]
-    if agreed:
+    for agreed in _by_way([one for one in outcome.steps if one.called and one.moment]):
         are = "is a moment of truth" if len(agreed) == 1 else "are moments of truth"
-        yield Said("agrees", f"{_quoted(agreed)} {are} on your map, and {_go(agreed)} with {name}.", _ids(agreed))
+        go = _go(agreed, name).removeprefix(f"{_quoted(agreed)} ")
+        yield Said("agrees", f"{_quoted(agreed)} {are} on your map, and {go}.", _ids(agreed))
     if len(first) == 1 and first[0].called and not first[0].moment:
-        say = f"{_quoted(first)} goes most with {name}, and is no moment of truth on your map: look again."
+        say = f"{_go_most(first, name)}, and is no moment of truth on your map: look again."
         yield Said("blind", say, _ids(first))
     elif 1 < len(first) < len(outcome.steps) and not any(one.moment for one in first):
-        say = f"One of {_quoted(first)} goes most with {name}; none of them is a moment of truth on your map"
+        say = f"One of {_go_most(first, name)}; none of them is a moment of truth on your map"
         yield Said("blind", f"{say}: look again.", _ids(first))
     for one in outcome.steps:
         if one.moment and not one.called:
@@ -220,8 +225,26 @@ def _beside_moments(journey: Journey, outcome: Outcome, name: str, first: list[G
         yield Said("blind", f"Your moments of truth that were not asked about: {names}.", unasked)
 
 
-def _go(steps: Sequence[Goes]) -> str:
-    return "goes" if len(steps) == 1 else "go"
+def _by_way(steps: Sequence[Goes]) -> list[list[Goes]]:
+    """Those that go with an outcome, and those that go against it, as far as there are any."""
+    ways = [[one for one in steps if one.value >= 0], [one for one in steps if one.value < 0]]
+    return [way for way in ways if way]
+
+
+def _way(steps: Sequence[Goes]) -> str:
+    return " or ".join("against" if way[0].value < 0 else "with" for way in _by_way(steps))
+
+
+def _go(steps: Sequence[Goes], outcome: str) -> str:
+    return f"{_quoted(steps)} {'goes' if len(steps) == 1 else 'go'} {_way(steps)} {outcome}"
+
+
+def _go_most(steps: Sequence[Goes], outcome: str) -> str:
+    return f"{_quoted(steps)} goes most {_way(steps)} {outcome}"
+
+
+def _are(steps: Sequence[Goes]) -> str:
+    return "is" if len(steps) == 1 else "are"
 
 
 def _quoted(steps: Iterable[Goes | Alike]) -> str:

@@ -13,11 +13,16 @@ NAMES = "ABCDEF"
 
 
 def said(goes: str, *, moments: str = "", explained: float | None = None, n: int = 101) -> dict[str, list[str]]:
-    """Sentences by what they are about: a step is “A!” where it is called, “A?” where it is first, “A!?” where both."""
+    """Sentences by what they are about: a step is “A!” where it is called, “A?” where it is first.
+
+    “A-” is below nought.
+    """
     figures: list[dict[str, Any]] = []
     for at, one in enumerate(goes.split()):
         marks = {"called": "!" in one, "first": "?" in one}
-        ends = {"value": 0.5 - at / 20, "low": 0.1, "high": 0.8, "n": n}
+        ends: dict[str, Any] = {"value": 0.5 - at / 20, "low": 0.1, "high": 0.8, "n": n}
+        if "-" in one:
+            ends |= {"value": -ends["value"], "low": -0.8, "high": -0.1}
         figures.append({"kind": "goes-with", "step": one[0].lower(), "name": "Overall", **ends, **marks})
     if explained is not None:
         figures += [{**one, "kind": "weight", "value": 0.1, "first": one["step"] == "f"} for one in figures]
@@ -91,3 +96,35 @@ def test_a_blind_spot_is_what_surely_goes_most_or_all_that_may() -> None:
 
 def test_without_a_step_that_is_called_nothing_is_said_of_moments() -> None:
     assert set(said("A? B?", moments="AF")) == {"goes-with"}
+
+
+TURNED = "rated better, “Overall” is lower: check which end of each is good."
+
+
+@pytest.mark.parametrize(
+    ("goes", "say", "turned"),
+    [
+        ("A-!? B C", "“A” goes most against “Overall”: −0.50, −0.80 to −0.10, n = 101.", "“A” is"),
+        ("A-!? B! C-! D", ("“A” goes most against “Overall”: −0.50, −0.80 to −0.10, n = 101; “B” goes with it; “C” "
+                           "goes against it, too."), "“A” and “C” are"),
+        ("A!? B-!", "“A” goes most with “Overall”: 0.50, 0.10 to 0.80, n = 101; “B” goes against it.", "“B” is"),
+        ("A-!? B!? C!", ("“B” and “C” go with “Overall”, “A” goes against it by more than chance. Which step goes "
+                         "most with or against it cannot be told: any of “A” and “B” may."), "“A” is"),
+        ("A-!? B-!?", ("“A” and “B” go against “Overall” by more than chance. Which step goes most against it cannot "
+                       "be told: any of “A” and “B” may."), "“A” and “B” are"),
+    ],
+)  # fmt: skip
+def test_what_goes_against_the_outcome_is_told_apart_from_what_goes_with_it(goes: str, say: str, turned: str) -> None:
+    assert said(goes)["goes-with"] == [say, f"Where {turned} {TURNED}"]
+
+
+def test_a_moment_that_goes_against_the_outcome_is_told_as_that() -> None:
+    told = said("A-!? B! C-!", moments="BC")
+    assert told["agrees"] == [
+        "“B” is a moment of truth on your map, and goes with “Overall”.",
+        "“C” is a moment of truth on your map, and goes against “Overall”.",
+    ]
+    assert told["blind"] == ["“A” goes most against “Overall”, and is no moment of truth on your map: look again."]
+    told = said("A-!? B!? C!", moments="C")
+    (say,) = told["blind"]
+    assert say.startswith("One of “A” and “B” goes most with or against “Overall”; none of them is a moment of truth")

@@ -89,9 +89,15 @@ function going({ name, steps, alike }, survey) {
   const parts = steps.some(({ part }) => part !== null);
   const head = h("tr", {}, h("th", { scope: "col" }, "Step"), h("th", { scope: "col" }, "Goes with it", small("−1 to 1")),
     parts ? h("th", { scope: "col" }, "Its part", small("of what all steps tell together")) : null);
-  const first = steps.filter((one) => one.first).length === 1 ? "goes most" : "among the strongest";
+  const alone = steps.filter((one) => one.first).length === 1;
+  /** @param {Goes} one */
+  const way = ({ called, first, value }) => {
+    if (!called) return "";
+    if (value < 0) return `${first && alone ? "goes most" : "goes"} against it: check which end is good`;
+    return first ? (alone ? "goes most" : "among the strongest") : "";
+  };
   const rows = steps.map((one) => h("tr", {},
-    h("th", { scope: "row" }, one.name, small([one.moment ? "moment of truth" : "", one.called && one.first ? first : ""].filter(Boolean).join(", "))),
+    h("th", { scope: "row" }, one.name, small([one.moment ? "moment of truth" : "", way(one)].filter(Boolean).join(", "))),
     h("td", {}, strip(one), ` ${figure(one.value)}`, smalls([`${figure(one.low)} to ${figure(one.high)}`, `n = ${one.n.toLocaleString("en-GB")}`])),
     parts ? h("td", {}, share(one.part), small(one.part_low === null ? "" : `${share(one.part_low)} to ${share(one.part_high)}`)) : null));
   const unsaid = alike.map((one) => h("tr", {},
