@@ -62,6 +62,10 @@ def attach(
     ] = None,
     sheet: Annotated[str, typer.Option(help="Which sheet of a workbook; the first with a table if left out.")] = "",
     make_steps: Annotated[bool, typer.Option("--make-steps", help="Make steps of names that the map has not.")] = False,
+    called: Annotated[
+        Several | None,
+        typer.Option(help="Which step a name of the file is: “Waiting time=I wait”; “Waiting time=” leaves it out."),
+    ] = None,
     source: Annotated[str, typer.Option(help="Where the file can be found; its name if left out.")] = "",
     people: Annotated[
         int | None, typer.Option(help="How many people answered for each step, where the file does not say it.")
@@ -126,6 +130,7 @@ def attach(
         people=people,
         sheet=sheet,
         make_steps=make_steps,
+        steps={of_file.strip(): of_map.strip() for of_file, _, of_map in (one.rpartition("=") for one in called or ())},
     )
     folder, journey_id = place_of(journey)
     try:

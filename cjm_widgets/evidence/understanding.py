@@ -178,13 +178,11 @@ def _matched(
     again = {name: step for name, step in (reworded or {}).items() if name not in found and name not in told.steps}
     likely = {name: step for name, step in {**near_ones, **again}.items() if step not in taken}
     found |= {name: told.steps[name] for name in names if name in told.steps}
-    if told.make_steps:
-        return found, ()
     questions = (
         Question(
             "name",
-            f"Is “{name}” in the file the step “{step}” of the map? Give it that name in the file, or say so in a plan "
-            "(--plan); --make-steps makes a new step of it.",
+            f"Is “{name}” in the file the step “{step}” of the map? If so, say --called “{name}={step}”; if it is a "
+            f"step of its own, --make-steps and --called “{name}={name}”; if it is none, --called “{name}=”.",
             name,
             ((step, step), ("", "no step of the map")),
         )

@@ -36,7 +36,7 @@ MOST_NAMES: Final = 500
 _IN_BRACKETS: Final = re.compile(r" \((?:cjm |--|or say --)[^)]*\)")
 _DAY: Final = re.compile(r"\(--date (\d{4}-\d\d)\)")
 """A date that is proposed for the survey."""
-_OPTIONS: Final = re.compile(r"[^.:;]*--[a-z][^.]*\.")
+_OPTIONS: Final = re.compile(r"[^.:;?]*--[a-z][^.]*\.")
 _ROWS_FOR_CELLS: Final = 40
 _LONGEST_CELL: Final = 30
 _WORDS: Final = 3
