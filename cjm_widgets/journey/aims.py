@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from cjm_widgets.journey.facts import step_name
-from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.grounds import Ground
+from cjm_widgets.journey.model import Rating
+from cjm_widgets.journey.satisfaction import Point, curves
 from cjm_widgets.journey.scales import scale_of
 from cjm_widgets.journey.wording import isolated
 
@@ -83,11 +85,11 @@ def beside_in_words(journey: Journey, curve: Curve) -> str:
 
 
 def outcomes_in_words(source: Source) -> tuple[str, ...]:
-    """The outcomes of a source, a sentence for each with all its groups."""
+    """The outcomes of a source, a sentence for each with all its groups, how many answered and the interval."""
     by_name: dict[str, list[str]] = {}
     for figure in source.figures:
         if figure.kind == "outcome" and figure.value is not None and figure.step is None:
-            by_name.setdefault(figure.name.strip(), []).append(_outcome(figure))
+            by_name.setdefault(figure.name.strip(), []).append(_outcome(source, figure))
     return tuple(
         f"As a whole{', ' if name else ''}{isolated(name)}: {'; '.join(figures)}." for name, figures in by_name.items()
     )
@@ -105,13 +107,18 @@ def _alone(sources: Iterable[Source], every: tuple[Curve, ...]) -> Iterator[str]
             yield f"{isolated(source.name)}: {' '.join(told)}"
 
 
-def _outcome(figure: SourceFigure) -> str:
+def _outcome(source: Source, figure: SourceFigure) -> str:
     assert figure.value is not None  # noqa: S101 - callers pass known figures
-    scale = scale_of(figure.scale) if figure.scale else None
-    said = scale.say(figure.value) if scale else f"{figure.value:g} {figure.unit}".rstrip()
-    n = f" (n = {figure.n:,})" if figure.n is not None else ""
+    ground = Ground(source, figure.n)
+    if figure.scale:
+        ends = {"low": figure.low, "high": figure.high}
+        rating = Rating(id="outcome", scale=figure.scale, value=figure.value, n=figure.n, **ends)
+        said, sample = scale_of(figure.scale).say(figure.value), Point("", "", rating, None, ground=ground).sample
+    else:
+        said, sample = f"{figure.value:g} {figure.unit}".rstrip(), ground.asked
+    trust = f" ({sample})" if sample else ""
     whose = figure.group.strip()
-    return f"{isolated(whose)} {said}{n}" if whose else f"{said}{n}"
+    return f"{isolated(whose)} {said}{trust}" if whose else f"{said}{trust}"
 
 
 def _of_source(every: tuple[Curve, ...], source: Source) -> list[Curve]:

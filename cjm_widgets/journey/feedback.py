@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.journey.aims import outcomes_in_words
 from cjm_widgets.journey.chance import is_sample
 from cjm_widgets.journey.exact import as_exact
 from cjm_widgets.journey.facts import step_name
@@ -131,12 +132,14 @@ def feedback(journey: Journey) -> tuple[Feedback, ...]:
     for source in journey.sources:
         own = [curve for curve in every if is_sample(curve) and _is_of(curve, source)]
         asked = tuple(Said("asked", said_yes(one), (one.step,) if one.step else ()) for one in yes_and_no(source))
-        if own or asked:
+        whole = () if asked else tuple(Said("outcome", one) for one in outcomes_in_words(source))
+        if own or asked or whole:
             changed = changes(journey, source)
             outcomes = tuple(outcomes_of(journey, source))
             beside = [curve for curve in every if curve.rater.startswith(AS_PERSONA)]
             said = (
                 *asked,
+                *whole,
                 *changes_said(journey, source, changed),
                 *_lowest(journey, source),
                 *(one for outcome in outcomes for one in goes_said(journey, outcome)),

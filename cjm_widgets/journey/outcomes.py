@@ -22,8 +22,8 @@ class Said:
     """One sentence, and what it is about.
 
     Args:
-        about: “asked”, “changed”, “same”, “since”, “unsure”, “undated”, “lowest”, “goes-with”, “alike”, “agrees”,
-            “blind”, “differs”, “open”, “against” or “least”.
+        about: “asked”, “outcome”, “changed”, “same”, “since”, “unsure”, “undated”, “lowest”, “goes-with”, “alike”,
+            “agrees”, “blind”, “differs”, “open”, “against” or “least”.
         say: the sentence.
         steps: the ids of the steps that it names.
     """

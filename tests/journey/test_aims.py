@@ -67,7 +67,8 @@ def test_they_are_told_in_sentences_with_the_outcomes_once():
     first, north = curves(trip)[-2:]
     assert beside_in_words(trip, first) == (
         "Target: Station 70 %, Train 73 %. National average: Station 65.5 %. Others’ figure: Train 60 %. "
-        "As a whole, Overall: 62 % (n = 160); North 71 % (n = 40). As a whole, Recommend: +17."
+        "As a whole, Overall: 62 % (n = 160, 54 to 69 %); North 71 % (n = 40, 56 to 83 %). "
+        "As a whole, Recommend: +17 (n not known)."
     )
     assert beside_in_words(trip, north) == "Target: Train 90 %."
     for told in (narrate(trip), caption_satisfaction(trip), map_view(trip)["narrations"][f"sites/{SHARE}"]):
@@ -77,7 +78,10 @@ def test_they_are_told_in_sentences_with_the_outcomes_once():
 
 def test_outcomes_of_a_source_without_a_curve_are_told_as_well():
     trip = journey(*FIGURES, rated=False)
-    said = "Sites: As a whole, Overall: 62 % (n = 160); North 71 % (n = 40). As a whole, Recommend: +17."
+    said = (
+        "Sites: As a whole, Overall: 62 % (n = 160, 54 to 69 %); North 71 % (n = 40, 56 to 83 %). "
+        "As a whole, Recommend: +17 (n not known)."
+    )
     assert alone_in_words(trip) == said
     assert said in caption_satisfaction(trip)
     assert alone_in_words(journey(*FIGURES)) == ""

@@ -56,3 +56,17 @@ def test_what_a_log_says_is_said_with_what_is_not_certain_of_it(here: Path) -> N
     (log,) = json.loads(cjm("feedback", "trip", "--json"))["logs"]
     assert [one["name"] for one in log["steps"]] == ["Ask", "Visit"]
     assert all(line in said for one in log["steps"] for line in one["lines"])
+
+
+def test_a_survey_with_outcomes_only_is_said_with_each_group_its_people_and_its_interval(here: Path) -> None:
+    wards = "Ward,Responses,Percentage Recommended\nWard 1A,45,93\nWard 2B,60,88\nAnnexe,6,50\n"
+    (here / "fft.csv").write_text(wards, encoding="utf-8")
+    cjm("attach", "trip", "fft.csv", "--name", "Friends and Family", "--scale", "positive-share")
+
+    outcome = (
+        "As a whole, Percentage Recommended: Ward 1A 93 % (n = 45, 82 to 98 %); Ward 2B 88 % (n = 60, 77 to 94 %); "
+        "Annexe 50 % (3 of 6, 19 to 81 %)."
+    )
+    assert f"Friends and Family\n  {outcome}\n" in cjm("feedback", "trip")
+    (survey,) = json.loads(cjm("feedback", "trip", "--json"))["surveys"]
+    assert [(one["about"], one["say"]) for one in survey["said"]] == [("outcome", outcome)]

@@ -6,7 +6,7 @@
  * @typedef {{step: string, name: string, value: number, low: number, high: number, n: number, called: boolean, first: boolean,
  *            moment: boolean, part: number | null, part_low: number | null, part_high: number | null}} Goes
  * @typedef {{name: string, steps: Goes[], explained: number | null, alike: {step: string, name: string, n: number}[], same: number | null}} Outcome
- * @typedef {{say: string, value: number, n: number | null, reach: string}} Cell
+ * @typedef {{say: string, value: number, sample: string}} Cell
  * @typedef {{step: string, name: string, cells: (Cell | null)[], lowest: number | null}} Row
  * @typedef {{source: string, name: string, said: Said[], outcomes: Outcome[],
  *            columns: {title: string, kind: string, scale: string}[], rows: Row[]}} Survey
@@ -123,7 +123,7 @@ function sideBySide({ name, columns, rows }) {
   const body = rows.map((row) => h("tr", {},
     h("th", { scope: "row" }, row.name, small(row.lowest === null ? "" : `lowest three: ${row.lowest} of 100 draws`)),
     ...row.cells.map((cell) => cell
-      ? h("td", {}, cell.say, smalls([cell.n === null ? "" : `n = ${cell.n.toLocaleString("en-GB")}`, cell.reach]))
+      ? h("td", {}, cell.say, smalls(cell.sample.split(", ")))
       : h("td", { class: "none" }, "no figure"))));
   const title = columns.length > 1 ? "Side by side" : "Step by step";
   return toldTable(title, name, head, body);
