@@ -54,6 +54,7 @@ def found_roles(
         if role is not None:
             roles[column.at] = role
     roles = _without_lone_parts(roles)
+    roles = _without_running_numbers(roles, headings, profiles, told.n)
     for column in headings.columns:
         perhaps = words.may_be_answers(column.own) or words.may_be_answers(column.name)
         may_be = ("other", "quantity", *(_OF_FIGURES if "respondent" in roles.values() else ()))
@@ -71,6 +72,25 @@ def _without_lone_parts(roles: dict[int, Role]) -> dict[int, Role]:
     if {"promoters", "detractors"} <= {*roles.values()}:
         return roles
     return {at: role for at, role in roles.items() if role not in PARTS}
+
+
+def _without_running_numbers(
+    roles: dict[int, Role], headings: Headings, profiles: Mapping[int, Profile], n: str
+) -> dict[int, Role]:
+    """Running numbers tell rows apart, whatever they are called, and are no numbers of people.
+
+    Where nothing else names the rows, numbers that are all different do so as well.
+    """
+    named = {"step", "group", "stage"} & {*roles.values()} or any(
+        one.words and not one.is_numbers for at, one in profiles.items() if roles.get(at) is None
+    )
+    running: dict[int, Role] = {}
+    for at, one in ((at, profiles[at]) for at, role in roles.items() if role == "n" and not n):
+        counts = one.rises and one.low == 1
+        apart = one.whole and one.numbers == one.filled == len(one.cells) > 1
+        if counts or (apart and not named and at == headings.columns[0].at):
+            running[at] = "number" if named else "respondent"
+    return roles | running
 
 
 def _is_like_others(at: int, roles: Mapping[int, Role], profiles: Mapping[int, Profile]) -> bool:

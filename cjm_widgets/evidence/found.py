@@ -42,11 +42,16 @@ class Figure:
     more: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     @property
+    def why_none(self) -> str:
+        """Why there is no figure, where it has none: nobody answered, or the file has none."""
+        return "nobody answered" if self.n == 0 else "no figure"
+
+    @property
     def in_words(self) -> str:
         """The figure in a line: “Waiting, Planned: 31, n = 40, 18.9 to 46.5”."""
         name = ", ".join(filter(None, (self.step, self.group)))
         if self.value is None:
-            return f"{name}: no figure"
+            return f"{name}: {self.why_none}"
         parts = [f"{self.value:.4g}"] + ([f"n = {self.n}"] if self.n is not None else [])
         parts += [f"{self.low:.3g} to {self.high:.3g}"] if self.low is not None and self.high is not None else []
         return f"{name}: {', '.join(parts)}"

@@ -146,7 +146,7 @@ def _found_to_json(found: Read | None, steps: dict[str, str]) -> dict[str, Any]:
         return _NOTHING
     told = judged(found)
     absent = [
-        {"row": one.row, "why": f"“{one.step}”{one.group and f', {one.group}'}: no figure"}
+        {"row": one.row, "why": f"“{one.step}”{one.group and f', {one.group}'}: {one.why_none}"}
         for one in (*found.figures, *found.outcomes)
         if one.value is None
     ]

@@ -84,7 +84,7 @@ def test_groups_down_with_n_by_step_and_a_figure_that_is_not_there(here: Path) -
     found = values(said)
     assert found["Business/Check-in"] == 3.41
     assert "Leisure/Boarding" not in found
-    assert {"row": 7, "why": "“Boarding”, Leisure: no figure"} in said["left_out"]
+    assert {"row": 7, "why": "“Boarding”, Leisure: nobody answered"} in said["left_out"]
     assert [one["n"] for one in said["figures"]] == [1320, 1318, 1311, 640, 655]
     assert (said["figures"][0]["low"], said["figures"][0]["high"]) == pytest.approx((2.8493, 2.9907), abs=1e-4)
 

@@ -37,8 +37,9 @@ def tables(draw: st.DrawFn) -> tuple[str, list[str], list[list[str]]]:
     scale = draw(st.sampled_from(["negative-share", "positive-share", "nps", "five-points", "parts"]))
     ends = {"nps": st.integers(-100, 100), "five-points": st.integers(10, 50).map(lambda one: one / 10)}
     if scale != "parts":
+        written = " as it stands" if scale.endswith("share") else ""  # else figures below 1 are asked about
         cells = [[f"{draw(ends.get(scale, SHARES))}"] for _ in STEPS]
-        return scale, ["Score"], cells
+        return f"{scale}{written}", ["Score"], cells
     promoters = [draw(st.integers(1, 60)) for _ in STEPS]
     return "", ["Promoters %", "Passives %", "Detractors %"], [[f"{one}", "30", f"{70 - one}"] for one in promoters]
 
