@@ -142,7 +142,22 @@ class Counted:
         return (row for row in self._understood.table.read() if self._is_of_a_step(row))
 
     def remarks(self) -> tuple[str, ...]:
-        """What is done with shares that are not 100 % together, and with a score that nothing checks."""
+        """Who is left out, what is checked, and what is done with shares that are not 100 % together."""
+        return (*self._who_gave_none(), *self._of_totals())
+
+    def _who_gave_none(self) -> Iterator[str]:
+        """How many gave no answer, the most first, as one row may be of all; and which column is only checked."""
+        rows = {row.number: self.of(row) for row in self._rows()} if self._none else {}
+        many = sorted(((one.beside, at, one.said) for at, one in rows.items() if one.beside), key=lambda one: -one[0])
+        if many:
+            said = [f"{n:g}{f' of {of:g}' if of else ''} in row {at}" for n, at, of in many[:_MOST_SHOWN]]
+            more = f" and so on, in {len(many)} rows" if len(many) > _MOST_SHOWN else ""
+            which = listed([one.name for one in self._none])
+            yield f"{which}: no answer, and left out of every figure: {', '.join(said)}{more}."
+        if self._n is not None and self._are_people() is True:
+            yield f"“{self._n.name}” is all who answered: each row's answers are checked by it."
+
+    def _of_totals(self) -> tuple[str, ...]:
         found = self._are_people()
         if are_parts(self._plan.counts, "nps"):
             bare = found is True and self._n is None and PARTS["passives"] not in self._plan.counts.values()

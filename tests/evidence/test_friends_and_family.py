@@ -169,3 +169,11 @@ def test_the_next_file_of_wards_is_read_by_the_plan() -> None:
 def test_few_people_give_each_answer_once_or_never_and_tick_no_boxes() -> None:
     text = "Step,Very poor,Poor,Fair,Good,Very good\nA,0,1,2,3,4\nB,1,0,3,4,5\nC,0,0,3,4,5\n"
     assert [(one.value, one.n) for one in found(text).figures] == [(4, 10), (pytest.approx(51 / 13), 13), (50 / 12, 12)]
+
+
+def test_who_gave_no_answer_is_said_and_that_the_total_is_checked() -> None:
+    head = "Ward,Total Responses,Very good,Good,Neither good nor poor,Poor,Very poor,Don't know\n"
+    rows = "Ward 3A,93,61,22,4,3,1,2\nWard 4B,98,40,31,12,9,6,0\nTrust total,191,101,53,16,12,7,2\n"
+    remarks = understood(head + rows).remarks
+    assert "“Don't know”: no answer, and left out of every figure: 2 of 93 in row 2, 2 of 191 in row 4." in remarks
+    assert "“Total Responses” is all who answered: each row's answers are checked by it." in remarks
