@@ -257,10 +257,14 @@ def edits_of(journey: Journey, put: Iterable[tuple[str, Item]], who: str) -> tup
 
 def figures_on(journey: Journey, source: Source) -> int:
     """How many figures a map has of a survey or a log: those on steps and of the whole; what follows is not counted."""
-    rated = sum(
+    return figures_on_steps(journey, source) + sum(_counts(one) for one in source.figures)
+
+
+def figures_on_steps(journey: Journey, source: Source) -> int:
+    """How many figures of a survey stand on steps: without any it has no curve."""
+    return sum(
         one.source == source.id and is_of_survey(one.id, source.id) for step in journey.steps for one in step.ratings
     )
-    return rated + sum(_counts(one) for one in source.figures)
 
 
 def _counts(figure: SourceFigure) -> bool:

@@ -84,14 +84,42 @@ def beside_in_words(journey: Journey, curve: Curve) -> str:
     return " ".join(told)
 
 
+@dataclass(frozen=True, slots=True)
+class OfGroup:
+    """What a group says of the journey as a whole; `group` is "" for all who answered."""
+
+    group: str
+    say: str
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An outcome of the journey as a whole, as each group says it."""
+
+    name: str
+    scale: str
+    groups: tuple[OfGroup, ...]
+
+
+def wholes(source: Source) -> tuple[Whole, ...]:
+    """The outcomes of a source of the journey as a whole, each with all its groups."""
+    found: dict[str, list[SourceFigure]] = {}
+    for one in source.figures:
+        if one.kind == "outcome" and one.value is not None and one.step is None:
+            found.setdefault(one.name.strip(), []).append(one)
+    return tuple(
+        Whole(name, ", ".join(dict.fromkeys(scale_of(one.scale).title for one in figures if one.scale)), groups)
+        for name, figures in found.items()
+        if (groups := tuple(_outcome(source, one) for one in figures))
+    )
+
+
 def outcomes_in_words(source: Source) -> tuple[str, ...]:
     """The outcomes of a source, a sentence for each with all its groups, how many answered and the interval."""
-    by_name: dict[str, list[str]] = {}
-    for figure in source.figures:
-        if figure.kind == "outcome" and figure.value is not None and figure.step is None:
-            by_name.setdefault(figure.name.strip(), []).append(_outcome(source, figure))
     return tuple(
-        f"As a whole{', ' if name else ''}{isolated(name)}: {'; '.join(figures)}." for name, figures in by_name.items()
+        f"As a whole{', ' if one.name else ''}{isolated(one.name)}: {'; '.join(map(_of_group, one.groups))}."
+        for one in wholes(source)
     )
 
 
@@ -107,7 +135,7 @@ def _alone(sources: Iterable[Source], every: tuple[Curve, ...]) -> Iterator[str]
             yield f"{isolated(source.name)}: {' '.join(told)}"
 
 
-def _outcome(source: Source, figure: SourceFigure) -> str:
+def _outcome(source: Source, figure: SourceFigure) -> OfGroup:
     assert figure.value is not None  # noqa: S101 - callers pass known figures
     ground = Ground(source, figure.n)
     if figure.scale:
@@ -116,9 +144,12 @@ def _outcome(source: Source, figure: SourceFigure) -> str:
         said, sample = scale_of(figure.scale).say(figure.value), Point("", "", rating, None, ground=ground).sample
     else:
         said, sample = f"{figure.value:g} {figure.unit}".rstrip(), ground.asked
-    trust = f" ({sample})" if sample else ""
-    whose = figure.group.strip()
-    return f"{isolated(whose)} {said}{trust}" if whose else f"{said}{trust}"
+    return OfGroup(figure.group.strip(), said, sample)
+
+
+def _of_group(one: OfGroup) -> str:
+    trust = f" ({one.sample})" if one.sample else ""
+    return f"{isolated(one.group)} {one.say}{trust}" if one.group else f"{one.say}{trust}"
 
 
 def _of_source(every: tuple[Curve, ...], source: Source) -> list[Curve]:

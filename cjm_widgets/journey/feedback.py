@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.journey.aims import outcomes_in_words
+from cjm_widgets.journey.aims import Whole, outcomes_in_words, wholes
 from cjm_widgets.journey.chance import is_sample
 from cjm_widgets.journey.exact import as_exact
 from cjm_widgets.journey.facts import step_name
@@ -108,6 +108,7 @@ class Feedback:
         apart: what lies between groups.
         columns: the groups and personas side by side.
         rows: the steps.
+        wholes: the outcomes themselves, by group.
     """
 
     source: str
@@ -118,6 +119,7 @@ class Feedback:
     apart: tuple[Apart, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    wholes: tuple[Whole, ...]
 
 
 def feedback_view(journey: Journey) -> list[dict[str, Any]]:
@@ -148,7 +150,17 @@ def feedback(journey: Journey) -> tuple[Feedback, ...]:
             columns, rows = _side_by_side(journey, source, own, beside)
             apart = tuple(_apart(source))
             made.append(
-                Feedback(source.id, Ground(source, source.n).say, said, changed, outcomes, apart, columns, rows)
+                Feedback(
+                    source.id,
+                    Ground(source, source.n).say,
+                    said,
+                    changed,
+                    outcomes,
+                    apart,
+                    columns,
+                    rows,
+                    wholes(source) if whole else (),
+                )
             )
     return tuple(made)
 

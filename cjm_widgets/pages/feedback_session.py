@@ -7,7 +7,7 @@ import logging
 from typing import TYPE_CHECKING, Any, Final
 from weakref import finalize
 
-from cjm_widgets.evidence.attaching import figures_on
+from cjm_widgets.evidence.attaching import figures_on, figures_on_steps
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.pages.feedback import PAGE
 from cjm_widgets.pages.feedback_comments import NONE, comments_shown
@@ -348,5 +348,6 @@ def surveys_on(journey: Journey) -> list[dict[str, Any]]:
     for source in journey.sources:
         figures = figures_on(journey, source)
         if figures or source.figures:
-            found.append({"id": source.id, "name": source.name or source.id, "figures": figures, "when": source.when})
+            told = {"id": source.id, "name": source.name or source.id, "figures": figures, "when": source.when}
+            found.append({**told, "curve": figures_on_steps(journey, source) > 0})
     return found

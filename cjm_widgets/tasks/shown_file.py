@@ -15,6 +15,7 @@ from cjm_widgets.evidence.understanding import names_in
 from cjm_widgets.journey.edits import apply
 from cjm_widgets.journey.feedback import feedback
 from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.journey.plain import plain
 from cjm_widgets.journey.wording import listed
 from cjm_widgets.tasks.answers import what_follows
 from cjm_widgets.widgets.monitor_view import monitor_view
@@ -99,7 +100,7 @@ def shown_file(
         "asked": [{**one, "say": on_a_page(one["say"])} for one in said["asked"]],
         "columns": columns_of(understood.table, understood.headings, roles_of(plan)),
         "scales": list(_scales(plan)),
-        "groups": _groups(found.figures if found else ()),
+        "groups": _groups((found.figures or found.outcomes) if found else ()),
         "missing": {"said": list(plan.missing), **_absent(found)},
         "least": least if found and found.tally and _shows_not_all(found, looked.found) else None,
         "names": list(_names(looked, found, told, [name for _, name in steps], planned)),
@@ -305,7 +306,8 @@ def _by_name(visible: Read | None) -> dict[str, list[dict[str, Any]]]:
 
 def _preview(looked: Looked, steps: Sequence[tuple[str, str]], least: int) -> dict[str, Any]:
     """The curves as they would be on the map, by themselves; and what stands in the way of it."""
-    nothing: dict[str, Any] = {"monitor": None, "problems": [], "placed": 0, "outcomes": 0, "say": "", "says": []}
+    nothing: dict[str, Any] = {"monitor": None, "problems": [], "placed": 0, "outcomes": 0, "say": ""}
+    nothing |= {"says": [], "wholes": []}
     if looked.found is None and looked.log is None:
         return nothing
     ready = decided(looked, [name for _, name in steps])
@@ -322,14 +324,15 @@ def _preview(looked: Looked, steps: Sequence[tuple[str, str]], least: int) -> di
             journey = apply(journey, edit)
     except EvidenceError as error:
         return {**nothing, "problems": [one.to_json() for one in error.problems]}
-    rated = [step for step in journey.steps if step.ratings]
+    rated, told = [step for step in journey.steps if step.ratings], feedback(journey)
     return {
         "monitor": monitor_view(_named_by_group(journey), editable=False) if rated else None,
         "problems": [],
         "placed": len(rated),
         "outcomes": len(_outcomes(looked)),
         "say": attached.say,
-        "says": [{"about": said.about, "say": said.say} for one in feedback(journey) for said in one.said],
+        "says": [{"about": said.about, "say": said.say} for one in told for said in one.said],
+        "wholes": [plain(whole) for one in told for whole in one.wholes],
     }
 
 

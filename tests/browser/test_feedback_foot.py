@@ -93,3 +93,19 @@ def test_on_a_phone_what_is_asked_stands_before_what_needs_nobody(page: Any) -> 
     assert soon(lambda: page.evaluate(tops)[:2]) == ["What you bring", "What was understood"]
     page.set_viewport_size({"width": 390, "height": 844})
     assert soon(lambda: page.evaluate(tops)[:1] + page.evaluate(tops)[2:3]) == ["What you bring", "What was understood"]
+
+
+def test_wards_without_steps_are_shown_before_and_after_they_are_put_on_the_map(page: Any) -> None:
+    heads = "Ward\tVery good\tGood\tNeither good nor poor\tPoor\tVery poor"
+    page.get_by_label("Paste a table").fill(f"{heads}\nAcute\t80\t40\t12\t9\t6\nMaternity\t188\t9\t1\t0\t0\n")
+    page.get_by_role("button", name="Look at it").click()
+    preview = page.get_by_role("region", name="How it will look on the map", exact=True)
+    expect(preview.get_by_role("rowheader")).to_have_text(["Acute", "Maternity"])
+    expect(preview.get_by_role("cell")).to_contain_text(["4.22n = 147, ", "4.94n = 198, "])
+    expect(page.get_by_text("Not known yet")).to_have_count(0)
+    expect(page.get_by_text("0 steps")).to_have_count(0)
+    page.get_by_label("What the survey is called").fill("Friends and family")
+    page.get_by_role("button", name="Put 1 outcome on the map").click()
+    page.get_by_role("link", name="See the figures").click()
+    table = page.get_by_role("region", name="Friends and family: The journey as a whole")
+    expect(table.get_by_role("rowheader")).to_have_text(["Acute", "Maternity"])

@@ -33,6 +33,8 @@ FIGURES = (
     figure(7, "differs", step="out", group="Day", other="Stay", value=0.1, low=-0.5, high=0.7, n=80, more=350),
     figure(8, "against", step="in", than="out", group="Stay", called=True),
     figure(9, "goes-with", step="wait", name="Overall <b>", n=90),
+    figure(10, "outcome", name="Overall <b>", scale="five-points", value=3.5, n=90, low=3.2, high=3.8),
+    figure(11, "outcome", name="Overall <b>", scale="five-points", value=3.25, n=40, group="Day"),
 )
 
 
@@ -92,11 +94,18 @@ def part(part_pages: dict[str, Any]) -> Iterator[Callable[..., Any]]:
 @pytest.mark.parametrize("width", [704, 320])
 def test_what_a_survey_says_is_unfolded_by_keyboard_and_keeps_nobody_out(part, width):
     page = part(width=width)
-    expect(page.get_by_text("goes most with").first).to_be_hidden()
+    # what is called stands in the open, and once
+    called = page.locator("summary .called")
+    assert soon(called.all_inner_texts) == [SAID[2], SAID[0]]
+    expect(page.locator(".says li").first).to_be_hidden()
     page.locator("summary").focus()
     page.keyboard.press("Enter")
     assert soon(page.locator(".says li").all_inner_texts) == SAID
-    goes, groups = page.locator("table").all()
+    expect(called.first).to_be_hidden()
+    whole, goes, groups = page.locator("table").all()
+    assert soon(lambda: whole.locator("thead th").all_inner_texts()) == ["Who", "Overall <b>\nScore, 1 to 5"]
+    rows = ["All\t3.5\nn = 90, 3.2 to 3.8", "Day\t3.25\nn = 40"]
+    assert soon(lambda: whole.locator("tbody tr").all_inner_texts()) == rows
     assert soon(lambda: goes.locator("tbody th").all_inner_texts()) == [
         "I come in\ngoes most",
         "I <i>go</i>\nmoment of truth",

@@ -40,8 +40,8 @@ export function fit(page, looked) {
   // also while a scale is asked about, when no figure is placed yet
   const placed = names.filter((one) => one.is === "step" && (one.to || one.new)).length;
   const outcomes = names.filter((one) => one.is === "outcome").length;
-  const counts = [counted(placed, "step"), outcomes && counted(outcomes, "outcome")].filter(Boolean).join(", ");
-  const sure = h("details", { class: "cjm-fb-fold" }, h("summary", { "data-key": "fit" }, `${counts}, each ${looked.planned ? "as last time" : "by its own name"}`), table);
+  const counts = [(placed > 0 || !outcomes) && counted(placed, "step"), outcomes > 0 && counted(outcomes, "outcome")].filter(Boolean).join(", ");
+  const sure = h("details", { class: "cjm-fb-fold" }, h("summary", { "data-key": "fit" }, placed === 0 && outcomes > 0 ? counts : `${counts}, each ${looked.planned ? "as last time" : "by its own name"}`), table);
   const section = h("section", { class: "card cjm-fb-fit", "aria-labelledby": "cjm-fb-fit" },
     h("div", { class: "row" }, h("h2", { id: "cjm-fb-fit", tabindex: "-1" }, "Which step each row belongs to"), open.all && h("p", { class: "cjm-fb-small" }, counts)),
     open.all ? table : sure,

@@ -170,7 +170,7 @@ export function whatWasDone(page) {
   return h("section", { class: "card cjm-fb-done", role: "status" },
     h("h2", { tabindex: "-1" }, `“${told.name}” is on the map`),
     h("p", {}, told.say),
-    h("div", { class: "cjm-fb-row" }, link("04_satisfaction.ipynb", "See the curve", `#${encodeURIComponent(told.name)}`), link("07_map.ipynb", "See the map"),
+    h("div", { class: "cjm-fb-row" }, link("04_satisfaction.ipynb", mine && !mine.curve ? "See the figures" : "See the curve", `#${encodeURIComponent(told.name)}`), link("07_map.ipynb", "See the map"),
       mine && !told.was_there && takingOff(page, mine, { label: "Undo: take it off again", class: "button bare" })));
 }
 

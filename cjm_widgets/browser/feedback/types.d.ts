@@ -1,4 +1,5 @@
 import type { Monitor } from "../lib/types.js";
+import type { Whole } from "../picture/surveys.js";
 import type { ChosenComment, ToldOfFile } from "../lib/messages.js";
 
 export type Told = Partial<ToldOfFile>;
@@ -18,14 +19,14 @@ export interface Looked {
   missing: { said: string[]; count: number; of: "answer" | "figure" }; least: number | null; names: Name[];
   left_out: { row: number | null; why: string }[]; more_left_out: number; flags: { row: number | null; why: string }[];
   comments: number; as_written?: boolean; targets: number; benchmarks: number; events: Events[];
-  says: Says[]; monitor: Monitor | null; problems: Problem[]; placed: number; outcomes: number; say: string;
+  says: Says[]; wholes: Whole[]; monitor: Monitor | null; problems: Problem[]; placed: number; outcomes: number; say: string;
 }
 export interface Comment { number: number; column: string; words: string; step: string | null }
 /** Some of the comments: cjm_widgets/pages/feedback_comments.py. */
 export interface Comments {
   total: number; found: number; comments: Comment[]; words: Record<string, { word: string; here: number; elsewhere: number }[]>; masked: string;
 }
-export interface Survey { id: string; name: string; figures: number; when: string }
+export interface Survey { id: string; name: string; figures: number; when: string; curve: boolean }
 /** What the page shows: cjm_widgets/pages/feedback_session.py. */
 export interface Feedback {
   largest: number; brought: { id: string; name: string; how: string; size: number } | null;

@@ -38,13 +38,16 @@ export function returnToPlace(root, form) {
   });
 }
 
-/** To the curve of the survey that the address names: no browser finds what is drawn after the page is there. */
+/** To the curve of the survey that the address names, or what else it says: no browser finds what is drawn after the page is there. */
 function toCurve() {
   const name = decodeURIComponent(location.hash.slice(1));
   if (!name) return;
   const drawn = [...document.querySelectorAll(".cjm-part-monitor .picture")];
-  const curve = drawn.find((one) => one.getAttribute("aria-label")?.includes(name)) ?? drawn[0];
-  requestAnimationFrame(() => curve?.scrollIntoView({ block: "center" }));
+  const curve = drawn.find((one) => one.getAttribute("aria-label")?.includes(name));
+  const folds = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".cjm-part-surveys summary")]);
+  const fold = curve ? undefined : folds.find((one) => one.textContent?.startsWith(name));
+  fold?.click(); // as somebody opens it, so that it stays open
+  requestAnimationFrame(() => (curve ?? fold ?? drawn[0])?.scrollIntoView({ block: "center" }));
 }
 
 /** @param {HTMLTextAreaElement | HTMLInputElement | null} text */

@@ -9,7 +9,8 @@
  * @typedef {{say: string, value: number, sample: string}} Cell
  * @typedef {{step: string, name: string, cells: (Cell | null)[], lowest: number | null}} Row
  * @typedef {{source: string, name: string, said: Said[], outcomes: Outcome[],
- *            columns: {title: string, kind: string, scale: string}[], rows: Row[]}} Survey
+ *            columns: {title: string, kind: string, scale: string}[], rows: Row[], wholes: Whole[]}} Survey
+ * @typedef {{name: string, scale: string, groups: {group: string, say: string, sample: string}[]}} Whole
  */
 
 import { h, svg, uid } from "../lib/dom.js";
@@ -21,6 +22,8 @@ import { small } from "./table.js";
 const TITLE = "What the feedback says";
 const GOES = "0: no tie. 1 would mean that whoever is happier here is happier in the end; −1, the other way round. It says what goes together, not why.";
 const DRAWS = "Each draw is one of the sets of true figures, of all customers, that these answers allow.";
+/** What is called stands in the open, of each the first. */
+const CALLED = ["changed", "goes-with", "lowest"];
 const WIDE = 120; // px of the axis from −1 to 1
 const ROW = 16; // px
 
@@ -49,12 +52,13 @@ export function createSurveys(root, host) {
 
   /** @param {Survey} one */
   function folded(one) {
-    const summary = h("summary", { "data-key": one.source }, one.name);
+    const called = calledIn(one).map((say) => h("small", { class: "called" }, say));
+    const summary = h("summary", { "data-key": one.source }, one.name, ...called);
     const rest = (/** @type {HTMLElement[]} */ more) => {
       const id = `${one.source} more`;
       return folds.folded(id, h("summary", { "data-key": id }, `${more.length} more`), h("ul", { class: "says" }, ...more));
     };
-    return folds.folded(one.source, summary, sayings(one, rest), ...one.outcomes.filter(({ same }) => !same).map((each) => going(each, one.name)), ...(one.rows.length ? [sideBySide(one)] : []));
+    return folds.folded(one.source, summary, sayings(one, rest), ...one.wholes.map((each) => wholeTable(each, one.name)), ...one.outcomes.filter(({ same }) => !same).map((each) => going(each, one.name)), ...(one.rows.length ? [sideBySide(one)] : []));
   }
 
   return {
@@ -75,8 +79,24 @@ export function surveysOnPaper(surveys = []) {
     ...told.flatMap((one) => [h("h3", {}, one.name), sayings(one)]))];
 }
 
+/** What is more than chance, of each kind the first sentence. @param {Survey} one */
+export function calledIn({ said }) {
+  return CALLED.flatMap((kind) => said.find(({ about, steps }) => about === kind && steps.length)?.say ?? []);
+}
+
+/** An outcome as each group says it. @param {Whole} whole @param {string} survey */
+export function wholeTable({ name, scale, groups }, survey) {
+  const head = h("tr", {}, h("th", { scope: "col" }, "Who"), h("th", { scope: "col" }, name || "As a whole", small(scale)));
+  const rows = groups.map(({ group, say, sample }) => h("tr", {},
+    h("th", { scope: "row" }, group || "All"),
+    h("td", {}, say, smalls(sample.split(", ")))));
+  return toldTable("The journey as a whole", survey, head, rows);
+}
+
 /** @param {Survey} one @param {(rest: HTMLElement[]) => HTMLElement} [folded]  folds what is left of many sentences; paper has them all */
-function sayings({ said, rows }, folded) {
+function sayings({ said: all, rows }, folded) {
+  const said = folded ? all.filter(({ about }) => about !== "outcome") : all; // where a table has it
+  if (all.length && !said.length) return h("div", {});
   if (!said.length) return h("p", { class: "soft" }, "No more than its curve: it has no outcome and no groups that can be compared, and fewer than six steps.");
   const item = (/** @type {Said} */ { about, say }) => h("li", { "data-about": about }, say);
   const { first, rest } = folded ? firstOfEach(said) : { first: said, rest: [] };
