@@ -130,14 +130,16 @@ def changes_said(journey: Journey, source: Source, found: Sequence[Change]) -> I
         return
     since = next(one for one in journey.sources if one.id == found[0].since)
     than = f"“{isolated(Ground(since).named)}”"
+    both = points_of(journey, since), points_of(journey, source)
     reckoned = [one for one in found if one.low is not None and one.high is not None]
     for one in reckoned:
         if one.called:
             ends = (one.low or 0.0, one.value, one.high or 0.0)
             (then, now), how_far = as_exact((one.before, one.now), ends, scale_of(one.scale))
             way = "better" if one.value > 0 else "worse"
-            figures = f"{then} then, {now} now; {how_far}"
-            say = f"{_step(journey, one)} is {way} than in {than} by more than chance: {figures}."
+            n, m = (f"n = {points[one.step, one.scale].ground.n:,}" for points in both)
+            figures = f"{scale_of(one.scale).title}: {then} then ({n}), {now} now ({m}); {how_far} (95 %)"
+            say = f"{_step(journey, one)} is {way} than in {than} by more than chance. {figures}."
             yield Said("changed", say, (one.step,))
     left = sorted((one for one in reckoned if not one.called), key=_how_near)
     if left:

@@ -52,8 +52,8 @@ def test_each_step_is_called_changed_or_it_is_said_how_many_answers_would_settle
         (
             "changed",
             (
-                f"“Wait” is better than in “{MAY}” by more than chance: 36 % then, 12 % now; "
-                "24 percentage points apart, 16 to 32."
+                f"“Wait” is better than in “{MAY}” by more than chance. Negative answers, %: 36 % then "
+                "(n = 200), 12 % now (n = 200); 24 percentage points apart, 16 to 32 (95 %)."
             ),
         ),
         (
@@ -73,7 +73,11 @@ def test_a_change_is_better_or_worse_whichever_way_the_scale_runs(scale: str, wa
     old, new = survey("old", when="2026-05"), survey("new", when="2026-08")
     both = journey((old, {"In": 4.0, "Out": 3.0}), (new, {"In": 2.0, "Out": 3.0}), scale=scale)
     (_, first), (_, second), _ = said(both)
-    assert first.startswith(f"“In” is {way} than in “old, May 2026” by more than chance: 4.0 then, 2.0 now; 2.0 apart,")
+    words = {"better": "Score, 1 to 5, low is good", "worse": "Score, 1 to 5"}[way]
+    assert first.startswith(
+        f"“In” is {way} than in “old, May 2026” by more than chance. {words}: 4.0 then (n = 200), 2.0 now (n = 200); "
+        "2.0 apart,"
+    )
     assert second == "Not enough to say what has changed since “old, May 2026” at “Out” (the same figure)."
 
 
