@@ -13,6 +13,7 @@ from cjm_widgets.journey.dates import first_day, last_day, read
 from cjm_widgets.journey.grounds import Ground
 from cjm_widgets.journey.once import once
 from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.three_questions import is_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,7 +73,7 @@ def earlier(journey: Journey, source: Source) -> Source | None:
 def alike(journey: Journey, source: Source) -> Iterator[Source]:
     """The surveys that are like one, whenever they were."""
     name, asked = name_of(source), points_of(journey, source).keys()
-    if not asked or not Ground(source).is_sample:
+    if not asked or not Ground(source).is_sample or is_sheets(source):  # the days of one asking are no series
         return
     for one in journey.sources:
         if one.id == source.id or not Ground(one).is_sample or _are_others(one, source):

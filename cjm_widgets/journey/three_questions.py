@@ -46,6 +46,11 @@ def source_name(day: str) -> str:
     return f"Three questions, {shown(day)}"
 
 
+def is_sheets(source: Source) -> bool:
+    """Whether a source is what stood on the sheets of one day."""
+    return bool(_OF_DAY.fullmatch(source.id))
+
+
 def outcome_of_moment(moment: Moment, step: str) -> str:
     """What the share of those is called who say yes to a moment's question; `step` is what its step is called."""
     return f"{_phrase(moment)} “{step}”"
@@ -82,11 +87,11 @@ def said_yes(figure: SourceFigure) -> str:
 
 def yes_and_no(source: Source) -> tuple[SourceFigure, ...]:
     """What customers said with yes or no on a day's sheets; empty for any other source."""
-    return tuple(one for one in source.figures if _OF_DAY.fullmatch(source.id) and _is_share(one))
+    return tuple(one for one in source.figures if is_sheets(source) and _is_share(one))
 
 
 def _newest(journey: Journey, fits: Callable[[SourceFigure], bool]) -> SourceFigure | None:
-    sources = sorted((one for one in journey.sources if _OF_DAY.fullmatch(one.id)), key=lambda one: one.id)
+    sources = sorted(filter(is_sheets, journey.sources), key=lambda one: one.id)
     return next((one for source in reversed(sources) for one in yes_and_no(source) if fits(one)), None)
 
 

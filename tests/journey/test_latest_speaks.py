@@ -11,6 +11,7 @@ from cjm_widgets.journey.model import Journey, Moment
 from cjm_widgets.journey.rules.moments import lowest_point
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.speaking import assumed_at, compared, lowest, standings, voices
+from cjm_widgets.journey.three_questions import source_id, source_name
 
 OLD = (survey("s-2025", "Members 2025", "2025-06"), {"One": 20.0, "Two": 40.0, "Three": 10.0, "Four": 30.0})
 NEW = (survey("s-2026", "Members 2026", "2026-06"), {"One": 45.0, "Two": 10.0, "Three": 10.0, "Four": 12.0})
@@ -84,3 +85,14 @@ def test_of_two_surveys_of_different_people_both_speak_and_what_to_ask_next_is_a
 def test_what_a_few_told_later_does_not_silence_what_was_measured() -> None:
     talked = (survey("talked", "Members 2026", "2026-06", kind="focus-group"), NEW[1])
     assert {curve.rater for curve in voices(journey(OLD, talked, n=400))} == {"s-2025", "talked"}
+
+
+def test_the_days_of_one_asking_on_paper_are_no_series() -> None:
+    days = [
+        (survey(source_id(day), source_name(day), day), {"One": 45.0, "Two": 10.0})
+        for day in ("2026-03-02", "2026-03-05")
+    ]
+    of = journey(*days, n=12)
+    assert {curve.rater for curve in voices(of) if any(point.height is not None for point in curve.points)} == {
+        source.id for source, _ in days
+    }
