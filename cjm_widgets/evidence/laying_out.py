@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.evidence import words
 from cjm_widgets.evidence.laying_out_columns import OF_RESPONDENTS, is_share
 from cjm_widgets.evidence.laying_out_figures import FiguresLaidOut
+from cjm_widgets.evidence.least import LEAST
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import Plan
 from cjm_widgets.evidence.problems import EvidenceError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 EPOCH: Final = (1e9, 1e17)
 """Seconds to microseconds from 1970, as programs write times."""
+_MOST_GROUPS, _WORDS_OF_A_NAME = 12, 4
 _YEAR: Final = re.compile(r"(19|20)\d\d([-/ ].{1,6})?")
 _DATED: Final = re.compile(r"^\d{1,4}[-/. ]+\w{1,9}[-/. ]+\d{2,4}\b")
 
@@ -43,8 +45,24 @@ class TableLaidOut(FiguresLaidOut):
             self._name_rows()
         made = self._rows_are_steps() if self.having("step") else self._columns_are_steps()
         if made.layout == "answers":
+            self.remarks += self._may_tell_groups(made)
             self.remarks += when_answered(self.columns, self.roles, self.profiles, self.told.today)
         return made
+
+    def _may_tell_groups(self, made: Plan) -> list[str]:
+        """Columns that nothing is known of, with a few words that come back: they may name groups of respondents."""
+        free = (at for at in self.columns if self.roles.get(at) is None and self.columns[at].name not in made.columns())
+        looks = {at: self.profiles[at] for at in free if not made.group}
+        return [
+            f"“{self.columns[at].name}” holds {len(one.cells)} different words in {one.filled} rows: if they are "
+            f"groups to be seen side by side, say --group “{self.columns[at].name}”."
+            for at, one in looks.items()
+            if not one.numbers
+            and not one.times
+            and 1 < len(one.cells) <= _MOST_GROUPS
+            and min(one.cells.values()) >= LEAST
+            and all(len(cell.split()) <= _WORDS_OF_A_NAME for cell in one.cells)  # more is a sentence
+        ]
 
     # ---- a row for each event
 
