@@ -132,7 +132,7 @@ def _remark_on_a_page(sentence: str) -> str:
     """A remark without what would be typed in a command: what it is about stands beside it, with “Change”."""
     plain = _IN_BRACKETS.sub("", sentence)
     said = _OPTIONS.sub("", plain)
-    return plain if said == plain else f"{said.strip(' ;:')}."
+    return plain if said == plain else f"{said.strip(' ;:.')}."
 
 
 def _layout(plan: Plan) -> str:

@@ -34,6 +34,7 @@ def test_wards_are_shown_before_they_are_put_on_the_map_and_after_it(tmp_path: P
         (whole,) = seen["wholes"]
         assert [(one["group"], one["say"], one["sample"]) for one in whole["groups"]] == SAID
         assert seen["monitor"] is None
+        assert not [one for one in seen["file"]["remarks"] if ".." in one or not one.endswith(".")]
 
         await page.put("Friends and family")
         (survey,) = page.state["surveys"]
