@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { PIECE, Sending } from "../../cjm_widgets/browser/feedback/sending.js";
-import { asTable, columnsAre, goingTo, homeless, NEW, newSteps, notSure, openIn, OUTCOME, ownPoints, saidBy, takingOver, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
+import { asTable, columnsAre, goingTo, homeless, NEW, newSteps, notSure, openIn, OUTCOME, ownPoints, saidBy, takingOver, together, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
 import { nameOfBoth, periodIn, proposedName } from "../../cjm_widgets/browser/feedback/called.js";
 import { firstOfEach } from "../../cjm_widgets/browser/picture/sayings.js";
+import { inPlainWords } from "../../cjm_widgets/browser/feedback/words.js";
 import "./tiny_dom.js";
 import { groupsChange, layoutChange, unusedChange } from "../../cjm_widgets/browser/feedback/columns.js";
 import { Time } from "./outbox_world.js";
@@ -143,6 +144,14 @@ describe("what is said of a file", () => {
     assert.deepEqual(ask("group", "q"), { group: "q" });
     assert.deepEqual(ask("name", "y"), { steps: { A: "x", c: "y" }, outcomes: ["B"] });
     assert.deepEqual(ask("what nobody asks", "x"), {});
+  });
+
+  test("one code in several columns is one question, which names them", () => {
+    const asked = [["missing", "A", "99"], ["scale", "A", "nps"], ["missing", "B", "99"], ["missing", "C", "98"], ["scale", "B", "nps"]].map(([id, column, option]) => ({ id, column, say: "", options: /** @type {[string, string][]} */ ([[option, ""]]) }));
+    assert.deepEqual(together(asked).map(({ id, columns }) => [id, ...columns]), [["missing", "A", "B"], ["scale", "A"], ["missing", "C"], ["scale", "B"]]);
+    assert.equal(openIn(/** @type {any} */ ({ asked, names: [] })), 4);
+    assert.equal(inPlainWords(together(asked)[0]), "“A” and “B” hold “99”, which their scale does not reach. Does that mean “no answer”?");
+    assert.deepEqual(asked.length, 5, "what was asked stays as it is");
   });
 
   test("names without a place are one question, and those that are asked about are not asked twice", () => {

@@ -3,7 +3,7 @@
 import { h } from "../lib/dom.js";
 import { counted, listed } from "../lib/words.js";
 import { otherPoints } from "./scale.js";
-import { saidBy, homeless, NEW, openIn, goingTo } from "./telling.js";
+import { saidBy, homeless, NEW, openIn, goingTo, together } from "./telling.js";
 import { inPlainWords, SCALES } from "./words.js";
 
 const MOST_NAMED = 5;
@@ -15,13 +15,13 @@ const MOST_NAMED = 5;
 export function questions(page, looked) {
   const left = openIn(looked);
   const without = homeless(looked);
-  const all = [...looked.asked.map((one) => oneQuestion(page, one)), ...(without.length ? [places(page, without)] : [])];
+  const all = [...together(looked.asked).map((one) => oneQuestion(page, one)), ...(without.length ? [places(page, without)] : [])];
   return h("section", { class: "card cjm-fb-questions", hidden: left === 0, "aria-labelledby": "cjm-fb-asked" },
     h("h2", { id: "cjm-fb-asked", tabindex: "-1" }, left === 1 ? "One question for you" : `${counted(left, "question")} for you`),
     h("div", { class: "cjm-fb-each" }, all));
 }
 
-/** @param {import("./types.js").Page} page @param {import("./types.js").Question} one */
+/** @param {import("./types.js").Page} page @param {import("./types.js").Question & { columns: string[] }} one */
 function oneQuestion(page, one) {
   const say = (/** @type {string} */ answer) => page.tell(saidBy(page.told(), one, answer));
   const key = `${one.id}-${one.column}`;

@@ -115,9 +115,25 @@ export function notSure({ names }) {
   return names.filter(({ why }) => !SURE.includes(why));
 }
 
+/**
+ * The questions, of one code in several columns one: its answer holds for all of them.
+ * @param {Question[]} asked @returns {(Question & { columns: string[] })[]}
+ */
+export function together(asked) {
+  /** @type {Map<string, Question & { columns: string[] }>} */
+  const found = new Map();
+  for (const one of asked) {
+    const key = one.id === "missing" ? JSON.stringify(one.options) : `${one.id} ${one.column}`;
+    const first = found.get(key);
+    if (first) first.columns.push(one.column);
+    else found.set(key, { ...one, columns: [one.column] });
+  }
+  return [...found.values()];
+}
+
 /** How many questions are open. @param {Looked} looked */
 export function openIn(looked) {
-  return looked.asked.length + (homeless(looked).length ? 1 : 0);
+  return together(looked.asked).length + (homeless(looked).length ? 1 : 0);
 }
 
 /** A typed figure with a point before its decimals, where its comma can be nothing else. @param {string} figure */

@@ -1,5 +1,7 @@
 // What the page on feedback calls things: scales, layouts, letters, columns. Words alone.
 
+import { listed } from "../lib/words.js";
+
 /** @typedef {import("./types.js").Question} Question */
 
 /** @type {Record<string, string>} */
@@ -51,8 +53,8 @@ export const ROLES = [
 /** @type {Record<string, string>} */
 export const FOUND = { sd: "How far answers spread", gap: "Distance from the target", printed: "The score, which is checked", benchmark: "Others’ figures", left_out: "Which rows count" };
 
-/** What is asked, in the words of somebody who brings a survey. @param {Question} question */
-export function inPlainWords({ id, column, options, say }) {
+/** What is asked, in the words of somebody who brings a survey. @param {Question & { columns?: string[] }} question */
+export function inPlainWords({ id, column, columns = [column], options, say }) {
   const cells = options.map(([cell]) => `“${cell}”`).join(", ");
   return {
     scale: `Which scale are the figures in “${column}” on?`,
@@ -66,7 +68,7 @@ export function inPlainWords({ id, column, options, say }) {
     which: `${say.split(" Say --scale")[0]} Which counts?`,
     layout: `What does “${column}” name?`,
     group: "Which column names the group?",
-    missing: `“${column}” holds ${cells}, which its scale does not reach. Does that mean “no answer”?`,
+    missing: `${listed(columns.map((one) => `“${one}”`))} ${columns.length > 1 ? "hold" : "holds"} ${cells}, which ${columns.length > 1 ? "their" : "its"} scale does not reach. Does that mean “no answer”?`,
     decimal: "What does 1,234 mean in this table?",
     counted: say.replace(" Say below what each column holds.", ""),
     "day-first": `Do the dates in “${column}” begin with the day or with the month?`,
