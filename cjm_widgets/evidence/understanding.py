@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cjm_widgets.evidence.cells import decimal_sign, is_note, is_number_of_people, n_in_heading
 from cjm_widgets.evidence.choosing_scale import Scales
 from cjm_widgets.evidence.columns_gone import left_of
+from cjm_widgets.evidence.decimals import refuse_two_ways
 from cjm_widgets.evidence.finding_roles import found_roles
 from cjm_widgets.evidence.fractions import asked_anew
 from cjm_widgets.evidence.headings import headings_of
@@ -108,6 +109,7 @@ def _looked_at(
         # what is not read may be written as it likes
         sign = only
         made, asked, remarks = _read_with(sign, table, headings, told, steps)
+    refuse_two_ways(sign or ".", headings.columns, made.columns(), profiles(table, headings, sign or "."), told.values)
     if not sign:
         say = (
             "Is 1,234 more than a thousand, or a little more than one? Say what stands before decimals in the file: "
