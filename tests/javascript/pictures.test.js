@@ -8,6 +8,7 @@ import { tiesDrawn } from "../../cjm_widgets/browser/picture/ties.js";
 import { drawn } from "./tiny_dom.js";
 import { seenRows, wanted } from "../../cjm_widgets/browser/picture/map_rows.js";
 import { chosenCurves, curveCell, figuresOf, story } from "../../cjm_widgets/browser/picture/map_curve.js";
+import { drawnOf } from "../../cjm_widgets/browser/picture/curve_choice.js";
 import { legendItems } from "../../cjm_widgets/browser/picture/legend.js";
 import { countsOf, points, stepOf, timeOf } from "../../cjm_widgets/browser/picture/map_cells.js";
 import { called } from "../../cjm_widgets/browser/lib/labels.js";
@@ -269,4 +270,12 @@ test("a solution belongs to its own step, else to that of its moment of truth", 
   assert.equal(stepOf({ step: "b", moment: "m" }, journey), "b");
   assert.equal(stepOf({ step: null, moment: "m" }, journey), "a");
   assert.equal(stepOf({ step: null, moment: "x" }, journey), undefined);
+});
+
+test("how many curves are drawn counts only those of which anything is known", () => {
+  const curve = (rater, height) => ({ rater, title: rater, scale: { name: "felt", title: "Satisfaction" }, points: [{ height, basis: "measured" }] });
+  const surveys = Array.from({ length: 8 }, (_, at) => curve(`survey ${at}`, 1));
+  const seven = new Set(["room/felt", ...surveys.slice(0, 7).map(({ rater }) => `${rater}/felt`)]);
+  assert.equal(drawnOf([curve("room", null), ...surveys], seven), "7 of 8 curves are drawn.");
+  assert.equal(drawnOf([curve("room", 0), ...surveys], seven), "8 of 9 curves are drawn.");
 });

@@ -55,11 +55,26 @@ export function createCurveChoice(changed) {
       const kept = chosen ? there.filter((one) => chosen?.has(one)) : [];
       const now = new Set(chosen ? kept : there.slice(0, MOST_CURVES));
       show(others, now);
-      const fewer = `${now.size} of ${others.length} curves are drawn.`;
+      const fewer = drawnOf(others, now);
       setText(drawnNow, fewer);
       return { ...monitor, fewer, curves: withLooks(monitor.curves.filter((curve) => curve.rater === WANTED || now.has(choiceOf(curve)))) };
     },
   };
+}
+
+/**
+ * How many curves are drawn, of those of which anything is known.
+ * @param {Curve[]} curves
+ * @param {Set<string>} now the chosen ones
+ */
+export function drawnOf(curves, now) {
+  const known = curves.filter(isDrawn);
+  return `${known.filter((one) => now.has(choiceOf(one))).length} of ${known.length} curves are drawn.`;
+}
+
+/** Whether anything of a curve can be drawn: of one's own nothing is known before the first rating. @param {Curve} curve */
+function isDrawn({ points }) {
+  return points.some(({ height }) => height !== null);
 }
 
 /** @param {Curve} curve */
