@@ -34,6 +34,7 @@ from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.roles import profiles
 from cjm_widgets.evidence.told import Question, Told, Understood, named
 from cjm_widgets.evidence.told_and_written import compared, refuse_unknown
+from cjm_widgets.evidence.told_in_vain import told_in_vain
 from cjm_widgets.evidence.turning import upright
 from cjm_widgets.evidence.when import refuse_people, when_answered
 from cjm_widgets.evidence.words import is_about
@@ -64,7 +65,7 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
     refuse_people(told.people)
     made = replace(_understood(table, told, steps, plan), people=told.people)
     refuse_unknown(told, made.headings, made.plan)
-    return made
+    return replace(made, remarks=(*made.remarks, *told_in_vain(told, made)))
 
 
 def _understood(table: Table, told: Told, steps: Sequence[str], plan: Plan | None) -> Understood:
