@@ -34,7 +34,7 @@ COVERED = """() => [0, 0.5, 1].flatMap((part) => {
   const out = box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight;
   const alone = getComputedStyle(document.querySelector(".cjm-notice-stack")).position === "sticky";
   const own = alone && part === 1 ? ", .cjm-part :is(a, button, input, select, textarea, summary)" : "";
-  const over = [...document.querySelectorAll(`.rail a, .next a, header.bar${own}`)].filter((one) => {
+  const over = [...document.querySelectorAll(`.pages a, .next a, header.bar${own}`)].filter((one) => {
     const { left, right, top, bottom } = one.getBoundingClientRect();
     return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
   });

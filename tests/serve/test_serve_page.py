@@ -39,16 +39,16 @@ def test_a_page_names_its_language_its_title_and_its_landmarks(asking) -> None:
 
 
 def test_the_steps_of_the_method_are_the_workbooks_of_the_folder(asking) -> None:
-    rail = asking[asking.index('class="rail"') : asking.index("</nav>")]
-    assert re.findall(r'data-cjm-page="(\w+)" href="([\w.]+)"', rail) == [
+    tabs = asking[asking.index('class="pages"') : asking.index("</nav>")]
+    assert re.findall(r'data-cjm-page="(\w+)" href="([\w.]+)"', tabs) == [
         ("start", "00_start.ipynb"),
         ("asking", "01_asking.ipynb"),
         ("failing", "02_failing.ipynb"),
         ("steps", "03_steps.ipynb"),
     ]
-    assert rail.count("aria-current") == 1
-    assert 'href="01_asking.ipynb" aria-current="page"' in rail
-    assert "Words &amp; &lt;signs&gt;" in rail
+    assert tabs.count("aria-current") == 1
+    assert 'href="01_asking.ipynb" aria-current="page"' in tabs
+    assert "Words &amp; &lt;signs&gt;" in tabs
 
 
 def test_the_facilitators_page_is_no_step_and_only_the_facilitator_is_led_there(server, asking) -> None:
@@ -56,9 +56,9 @@ def test_the_facilitators_page_is_no_step_and_only_the_facilitator_is_led_there(
     theirs = server.ask("/voila/render/01_asking.ipynb?journey=airport", cookie=server.join("airport")).body
     assert "09_facilitator" not in theirs
     own = server.ask("/voila/render/09_facilitator.ipynb").body
-    assert 'class="rail"' not in own
+    assert 'class="pages"' not in own
     assert 'rel="next"' not in own
-    assert '<details class="guide fold">' in own
+    assert '<details class="fold" data-why><summary>' in own
     last = server.ask("/voila/render/03_steps.ipynb").body
     assert 'rel="next"' not in last
 

@@ -33,7 +33,7 @@ export class Slots {
 
   /** On a narrow page what stands beside the form follows it at once, before the way on. */
   followWidth() {
-    const narrow = window.matchMedia("(max-width: 1100px)");
+    const narrow = window.matchMedia("(max-width: 960px)");
     const put = () => {
       for (const box of this.#beside) (narrow.matches ? this.root : this.#slot("aside"))?.append(box);
     };
@@ -90,7 +90,7 @@ export class Slots {
    * @param {() => boolean} inOrder @param {() => boolean} saved
    */
   onward(inOrder, saved) {
-    for (const link of document.querySelectorAll("[data-cjm-slot=next] a, .rail a")) {
+    for (const link of document.querySelectorAll("[data-cjm-slot=next] a, .pages a, header.bar .host")) {
       link.addEventListener("click", (event) => {
         const onward = link.closest("[data-cjm-slot=next]") && link.matches("[rel=next]");
         if (onward && !inOrder()) {

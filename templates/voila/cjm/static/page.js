@@ -1,6 +1,6 @@
 /**
  * What a page of the workbook does by itself, besides the form in it: the journey goes along to the other pages,
- * light or dark is remembered, and a page that does not come up says so and tries again.
+ * light or dark and what was read are remembered, and a page that does not come up says so and tries again.
  *
  * Other scripts may listen: `window` gets "cjm:connection" events, `detail.state` is "connected", "connecting" or "lost".
  * Who says it to people in its own words calls preventDefault(), and the page keeps quiet.
@@ -38,7 +38,7 @@ function carryJourney(within) {
   const journey = new URLSearchParams(location.search).get("journey");
   if (!journey) {
     // the steps need a map: until one is chosen the list only shows what lies ahead
-    for (const link of within.querySelectorAll('.rail a:not([aria-current], [data-cjm-page="start"], .host)')) link.removeAttribute("href");
+    for (const link of within.querySelectorAll('.pages a:not([aria-current], [data-cjm-page="start"])')) link.removeAttribute("href");
     return;
   }
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (within.querySelectorAll('a[href$=".ipynb"]'))) {
@@ -49,7 +49,7 @@ function carryJourney(within) {
   }
 }
 
-/** Light, dark or as the system says: theme.js reads the choice before the first paint. */
+/** Light, dark or as the system says: early.js reads the choice before the first paint. */
 function offerTheme() {
   const root = document.documentElement;
   for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("[data-theme-choice]"))) {
@@ -187,12 +187,46 @@ function followConnection() {
 document.addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest("[data-again]")) location.reload();
 });
-for (const link of document.querySelectorAll(".rail [aria-current]")) link.scrollIntoView({ block: "nearest", inline: "center" });
+/** Where the tabs do not fit, the current one is in view; turning a phone changes where that is. */
+function showCurrentTab() {
+  const tabs = document.querySelector(".pages ol");
+  const current = /** @type {HTMLElement | null | undefined} */ (tabs?.querySelector("[aria-current]"));
+  if (!tabs || !current) return;
+  new ResizeObserver(() => (tabs.scrollLeft = current.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2)).observe(tabs);
+}
+
+/** Why and how is open until somebody has begun with the page or gone on from it, and from then on as they left it. */
+function rememberWhy() {
+  const fold = /** @type {HTMLDetailsElement | null} */ (document.querySelector("[data-why]"));
+  const key = `cjm:why:${document.body.dataset.page}`;
+  /** @param {string} how */
+  const keep = (how) => {
+    try {
+      localStorage.setItem(key, how);
+    } catch {
+      // Then it is open again the next time.
+    }
+  };
+  let chosen = false;
+  fold?.querySelector("summary")?.addEventListener("click", () => {
+    chosen = true;
+    keep(fold.open ? "folded" : "open"); // it comes before the change
+  });
+  /** @param {Event} event */
+  const read = ({ type, target }) => {
+    if (!fold?.open || chosen || !(target instanceof Element)) return;
+    if (type === "click" ? target.closest('a[href*=".ipynb"]') : target.closest(".output")) keep("folded");
+  };
+  for (const type of ["input", "click"]) document.addEventListener(type, read);
+}
+
 // where the list scrolls sideways, a browser leaves a link that has the focus half in view
-document.querySelector(".rail")?.addEventListener("focusin", ({ target }) => {
+document.querySelector(".pages")?.addEventListener("focusin", ({ target }) => {
   if (target instanceof Element) target.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
 carryJourney(document);
+showCurrentTab();
+rememberWhy();
 new MutationObserver((changes) => {
   for (const change of changes) for (const node of change.addedNodes) if (node instanceof Element) carryJourney(node.parentElement ?? node);
 }).observe(document.body, { childList: true, subtree: true });
