@@ -22,6 +22,10 @@ _PERHAPS: Final = re.compile(r"-\d{1,3}|0|7+|8+|9+[5-9]?")
 """What they write off a scale that somebody has said."""
 _SINGLE: Final = -9
 """A net promoter score may be so low; -99 is none."""
+_NINETY_NINE: Final = 99
+_ROUND: Final = 5
+_SEVERAL: Final = 3
+"""Other answers from which on one sees that all are round."""
 
 
 def may_be_code(value: float) -> bool:
@@ -80,3 +84,24 @@ def figures_of(profile: Profile, decimal: str) -> dict[str, float]:
     """The different cells of a column that are figures, each with its own."""
     cells = ((cell, number(cell, decimal)) for cell in profile.cells if cell not in profile.nothing)
     return {cell: said.value for cell, said in cells if said}
+
+
+def apart_from_others(name: str, profile: Profile, decimal: str, high: float) -> str:
+    """That 99 is counted as an answer though it lies on the scale alone among round figures; "" where it does not.
+
+    Args:
+        name: of the column.
+        profile: of it.
+        decimal: what stands before decimals.
+        high: the best answer of its scale.
+    """
+    found = figures_of(profile, decimal)
+    codes = [cell for cell, at in found.items() if at == _NINETY_NINE]
+    rest = {at for cell, at in found.items() if cell not in codes}
+    if not codes or high <= _NINETY_NINE or len(rest) < _SEVERAL or any(at % _ROUND for at in rest):
+        return ""
+    rows = sum(profile.cells[cell] for cell in codes)
+    return (
+        f"“{name}” holds 99 in {rows} {'row' if rows == 1 else 'rows'}, and all its other answers are round: 99 is "
+        "counted as an answer. If it means “no answer”, say --missing 99."
+    )

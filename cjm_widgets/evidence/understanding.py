@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.evidence.cells import decimal_sign, is_note, is_number_of_people, n_in_heading
 from cjm_widgets.evidence.choosing_scale import Scales
+from cjm_widgets.evidence.codes import apart_from_others
 from cjm_widgets.evidence.columns_gone import left_of
 from cjm_widgets.evidence.decimals import refuse_two_ways
 from cjm_widgets.evidence.finding_roles import found_roles
@@ -32,6 +33,7 @@ from cjm_widgets.evidence.planned import (
 )
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.roles import profiles
+from cjm_widgets.evidence.scales import scale_of
 from cjm_widgets.evidence.told import Question, Told, Understood, named
 from cjm_widgets.evidence.told_and_written import compared, refuse_unknown
 from cjm_widgets.evidence.told_in_vain import told_in_vain
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.table import Table
 
 _ROWS_FOR_DECIMALS = 2_000
+_A_HUNDRED = 100
 _DECIMALS = ((".", "1,234 is more than a thousand"), (",", "1,234 is a little more than one"))
 
 
@@ -65,7 +68,23 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
     refuse_people(told.people)
     made = replace(_understood(table, told, steps, plan), people=told.people)
     refuse_unknown(told, made.headings, made.plan)
-    return replace(made, remarks=(*made.remarks, *told_in_vain(told, made)))
+    return replace(made, remarks=(*made.remarks, *told_in_vain(told, made), *counted_as_answers(made)))
+
+
+def counted_as_answers(understood: Understood) -> Iterator[str]:
+    """Sentences about what may mean “no answer” and lies on its scale, so that it counts.
+
+    Args:
+        understood: the file and its plan.
+    """
+    plan, table, headings = understood.plan, understood.table, understood.headings
+    wide = [one for one in plan.values if scale_of(one.scale).high >= _A_HUNDRED] if plan.layout == "answers" else []
+    known = profiles(table, headings, plan.decimal, plan.missing) if wide else {}
+    for one in wide:
+        column = named(headings, one.column, table.what)
+        yield from filter(
+            None, [apart_from_others(column.name, known[column.at], plan.decimal, scale_of(one.scale).high)]
+        )
 
 
 def _understood(table: Table, told: Told, steps: Sequence[str], plan: Plan | None) -> Understood:

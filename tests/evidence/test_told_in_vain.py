@@ -65,3 +65,15 @@ def test_the_command_says_it_also_where_it_attaches(tmp_path: Path) -> None:
     how = ["attach", str(tmp_path / "trip.json"), str(tmp_path / "figures.csv"), "--name", "2026"]
     done = CliRunner().invoke(app, [*how, "--scale", "five-points", "--people", "50"])
     assert (done.exit_code, "it counts, and not the 50 that you said." in done.output) == (0, True), done.output
+
+
+def test_99_among_round_answers_of_a_hundred_counts_and_that_is_said() -> None:
+    rows = [(10 * (at % 7), 99 if at % 5 == 0 else 20 * (at % 4)) for at in range(20)]
+    text = "ID,Booking,Waiting\n" + "".join(f"R{at},{one},{two}\n" for at, (one, two) in enumerate(rows))
+    (said,) = [one for one in looked(text, scale="0-100").remarks if "99" in one]
+    assert said.startswith(
+        "“Waiting” holds 99 in 4 rows, and all its other answers are round: 99 is counted as an answer."
+    )
+    assert not [one for one in looked(text, scale="0-100", missing=("99",)).remarks if "holds 99" in one]
+    uneven = text.replace("R1,10,20", "R1,10,23")
+    assert not [one for one in looked(uneven, scale="0-100").remarks if "holds 99" in one]
