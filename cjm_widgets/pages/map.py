@@ -32,7 +32,7 @@ PAGE = Page(
     name="map",
     file="07_map.ipynb",
     title="The map",
-    parts={"main": ("bring-from-map", "map", "surveys", "advice")},
+    parts={"main": ("map", "bring-from-map", "surveys", "advice")},
     view=_view,
     view_of_day=_view_of_day,
 )

@@ -72,6 +72,8 @@ def opened(part_pages: dict[str, Any]) -> Iterator[Callable[..., Any]]:
         page = part_pages["map_page"].open(
             {"part": part, **given(journey or drawn())}, width=width, height=768, theme=theme
         )
+        if width <= 700 and part == "map":
+            page.locator(".map-bar .more").click()  # what is shown is chosen behind one button
         if view:
             page.get_by_role("combobox", name="View").select_option(view)
         return page
@@ -89,7 +91,7 @@ def sideways(page: Any) -> float:
 
 
 def headings(page: Any) -> list[str]:
-    heads = page.locator(".cjm-map > .apart section > h2 > :last-child, table.map th[scope=row] > :is(a, span)")
+    heads = page.locator(".cjm-map > .apart section h2 > :last-child, table.map th[scope=row] > :is(a, span)")
     order = page.evaluate(
         "all => all.sort((one, other) => one.compareDocumentPosition(other) & 4 ? -1 : 1).map(one => one.textContent)",
         heads.element_handles(),
@@ -244,12 +246,37 @@ def test_the_factsheet_lists_teams_and_effort_for_gaps_only(opened):
     assert not any(words in row for words in ("Where is my gate?", "Bigger screens", "Ask for one format"))
 
 
+def touchpoints(page: Any) -> None:
+    """The curve runs through the touchpoints, as one chooses beside the layers."""
+    page.get_by_text("Layers", exact=True).click()
+    page.locator(".cjm-map .cjm-through").get_by_label("Touchpoints", exact=True).check()
+    page.keyboard.press("Escape")
+
+
+def at_step(page: Any, number: int) -> Any:
+    """On a phone, the part of one step, gone to by the buttons."""
+    head = page.locator(".stepper h2")
+    for _ in range(number - int(head.inner_text().split()[0])):
+        page.get_by_role("button", name="Next step").click()
+    expect(head).to_have_text(re.compile(f"^{number} "))
+    return page.get_by_role("region", name=head.inner_text())
+
+
+def unfolded(page: Any, layer: str) -> Any:
+    """What stands beside the table, unfolded."""
+    place = page.locator(f".cjm-map > .apart .of-{layer}")
+    place.locator("summary").click()
+    return place
+
+
 def raters(page: Any) -> list[str]:
     return page.locator("table.map .curve").evaluate_all("all => all.map(one => one.dataset.rater).sort()")  # type: ignore[no-any-return]
 
 
 def test_personas_switch_and_are_overlaid(opened):
     page = opened(seen())
+    expect(page.locator(".of-persona-strip .count")).to_have_text("2")
+    unfolded(page, "persona-strip")
     assert soon(lambda: raters(page)) == ["room", "survey", "wanted"]
     page.get_by_role("combobox", name="Persona").select_option("Ana")
     assert soon(lambda: raters(page)) == ["as-ana", "wanted"]
@@ -267,6 +294,7 @@ def test_personas_switch_and_are_overlaid(opened):
 
 def test_current_and_ideal_each_show_their_own(opened):
     page = opened(seen())
+    unfolded(page, "persona-strip")
     page.get_by_label("Ideal", exact=True).check()
     assert soon(lambda: raters(page)) == ["wanted"]
     expect(page.locator("tr[data-layer=feelings]")).to_have_count(0)
@@ -426,6 +454,7 @@ def test_what_a_log_says_stands_at_its_step_and_by_channel_in_a_table_on_paper_t
     expect(here.locator("li")).to_have_text(said)
     expect(here.locator("small")).to_have_text("Visits, May 2026")
     expect(cells.filter(has_text="contacts")).to_have_count(1)
+    unfolded(page, "channels-and-groups")
     rows = page.get_by_role("region", name="Visits, May 2026: by channel and group").locator("tbody tr")
     expect(rows).to_have_text(
         [re.compile("All.*at least 1,240.*900"), re.compile("phone.*1,240"), re.compile("in person.*1,240")]
@@ -434,7 +463,7 @@ def test_what_a_log_says_stands_at_its_step_and_by_channel_in_a_table_on_paper_t
     expect(page.get_by_text(few)).to_be_visible()
     assert barriers_in_both(page) == NONE
     page.set_viewport_size({"width": 390, "height": 844})
-    expect(page.locator(".stacked [data-layer=happened] li")).to_have_text(said)
+    expect(at_step(page, 5).locator("[data-layer=happened] li")).to_have_text(said)
     page.set_viewport_size({"width": 1500, "height": 768})
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -551,22 +580,55 @@ def test_the_page_never_scrolls_sideways(opened, width):
         assert soon(lambda: sideways(page)) <= 0
 
 
-def test_the_headings_of_rows_stay_in_sight_while_the_map_scrolls_and_its_height_is_never_cut(opened):
+def test_steps_and_headings_of_rows_stay_in_sight_while_the_map_scrolls_and_nothing_of_it_is_cut(opened):
     page = opened(starter("airport"), width=1366)
-    region = page.get_by_role("region", name="Journey map, scrolls sideways")
-    assert soon(lambda: region.evaluate("one => one.scrollHeight - one.clientHeight")) == 0
-    more = page.locator(".wide[data-more]")
-    expect(more).to_have_count(1)
-    region.evaluate("one => one.scrollTo(5000, 0)")
+    region = page.get_by_role("region", name="Journey map, scrolls")
+    expect(page.locator(".wide[data-more]")).to_have_count(1)
+    high = page.locator("tr[data-layer=steps] th").first.bounding_box()["height"]
+    region.evaluate("one => one.scrollTo(5000, 500)")
     page.wait_for_function("!document.querySelector('.wide[data-more]')")
+    page.wait_for_selector(".wide[data-scrolled]")
     frame = region.bounding_box()
+    stages, steps = (page.locator(f"tr[data-layer={layer}] th").last.bounding_box() for layer in ("stages", "steps"))
+    assert stages["y"] == pytest.approx(frame["y"], abs=2)
+    assert steps["y"] == pytest.approx(stages["y"] + stages["height"], abs=2)
+    assert steps["height"] < high
     head = page.locator("tr[data-layer=satisfaction] th[scope=row]").bounding_box()
-    assert head["x"] == pytest.approx(frame["x"], abs=1)
+    assert head["x"] == pytest.approx(frame["x"], abs=2)
+    region.evaluate("one => one.scrollTo(0, 90000)")
+    last = page.locator("table.map tr").last
+    end = "one => one.getBoundingClientRect().bottom - one.closest('.scroll').getBoundingClientRect().bottom"
+    assert soon(lambda: last.evaluate(end) <= 1)
+
+
+def test_the_map_is_fitted_to_the_width_and_made_larger_and_that_is_remembered(opened):
+    page = opened(starter("airport"), width=1366)
+    region = page.get_by_role("region", name="Journey map, scrolls")
+    beyond = "one => one.scrollWidth - one.clientWidth"
+    assert soon(lambda: region.evaluate(beyond)) > 0
+    page.get_by_role("button", name="Fit to the width").click()
+    assert soon(lambda: region.evaluate(beyond)) <= 1
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    assert soon(lambda: region.evaluate(beyond)) <= 1
+    fitted = page.locator("th.step").first.bounding_box()["width"]
+    page.get_by_role("button", name="Larger").click()
+    assert soon(lambda: page.locator("th.step").first.bounding_box()["width"] > fitted)
+    expect(page.locator(".zoom [role=status]")).to_have_text(re.compile(r"^\d+ %$"))
+    page.get_by_role("button", name="Full screen").click()
+    box = page.locator(".cjm-map").bounding_box()
+    assert soon(lambda: page.locator(".cjm-map").bounding_box()["x"]) == 0
+    assert box["width"] >= 1366
+    expect(page.get_by_role("heading", name="The map", level=1)).to_be_hidden()
+    page.get_by_role("button", name="Full screen").click()
+    expect(page.get_by_role("heading", name="The map", level=1)).to_be_visible()
+    page.get_by_role("button", name="Fit to the width").click()
+    page.get_by_role("button", name="Fit to the width").click()
 
 
 def test_six_steps_stand_side_by_side_in_the_room_of_a_laptop(opened):
     page = opened(drawn(steps=6), width=1072)  # 1040 px beside the list of workbooks
-    region = page.get_by_role("region", name="Journey map, scrolls sideways")
+    region = page.get_by_role("region", name="Journey map, scrolls")
     assert soon(lambda: region.evaluate("one => one.scrollWidth - one.clientWidth")) == 0
     expect(page.locator(".wide[data-more]")).to_have_count(0)
 
@@ -627,10 +689,10 @@ def test_the_map_shows_every_layer_of_a_step(opened):
     assert soon(lambda: page.locator(".touch.others").first.text_content().startswith("Officer (not ours)"))
 
 
-def test_on_a_phone_the_map_is_one_step_after_another_with_the_same_words(opened):
+def test_on_a_phone_a_step_fills_the_screen_with_the_same_words(opened):
     page = opened(width=390)
     expect(page.locator("table.map")).to_be_hidden()
-    text = page.get_by_role("region", name="5 Security").inner_text()
+    text = at_step(page, 5).inner_text()
     for words in ("Officer", "−2 very dissatisfied", "36 %", "Afraid of holding others up.", "Show a picture"):
         assert words in text
     page.get_by_role("combobox", name="View").select_option("qia")
@@ -868,7 +930,7 @@ def test_the_curve_runs_through_the_touchpoints_where_that_is_chosen_and_stays_s
     page = opened(starter("employer"))
     cell = page.locator("td.curve-cell")
     expect(cell.locator(".spot")).not_to_have_count(15)
-    page.locator(".cjm-map > .cjm-through").get_by_label("Touchpoints", exact=True).check()
+    touchpoints(page)
     expect(cell.locator(".spot")).to_have_count(15)
     expect(cell.locator(".narration")).to_contain_text("nobody counted how many customers say so")
     expect(cell.locator(".legend")).to_have_text("Assumed by us")
@@ -876,8 +938,12 @@ def test_the_curve_runs_through_the_touchpoints_where_that_is_chosen_and_stays_s
     page.reload()
     page.wait_for_selector("body[data-ready]")
     expect(cell.locator(".spot")).to_have_count(15)
+    page.get_by_text("Layers", exact=True).click()
+    expect(page.locator(".cjm-map .cjm-through")).to_be_visible()
     page.get_by_role("radio", name="Ideal").check()
-    expect(page.locator(".cjm-map > .cjm-through")).to_be_hidden()
+    page.get_by_text("Layers", exact=True).click()
+    expect(page.get_by_label("Show empty layers")).to_be_visible()
+    expect(page.locator(".cjm-map .cjm-through")).to_be_hidden()
 
 
 def test_the_ten_layers_draw_the_grades_of_touchpoints_as_a_curve(opened):
@@ -902,7 +968,7 @@ def test_what_was_felt_in_words_stands_in_its_column_of_the_map_and_on_paper(ope
     page = opened(journey, width=width)
     page.evaluate("next => window.give(next)", {key: told[key] for key in ("journey", "monitor", "view")})
     words = page.locator(".figure .told").filter(visible=True)
-    expect(words).to_have_text(["In words: “Afraid of holding all the others up”"] * 10)
+    expect(words).to_have_text(["In words: “Afraid of holding all the others up”"] * (10 if width > 700 else 1))
     fits = "all => all.every(one => one.getBoundingClientRect().width <= one.closest('li, section').clientWidth)"
     assert soon(lambda: words.evaluate_all(fits))
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -911,7 +977,7 @@ def test_what_was_felt_in_words_stands_in_its_column_of_the_map_and_on_paper(ope
 
 def test_no_figure_of_the_axis_lies_over_a_point(opened):
     page = opened(starter("airport"), width=1366)
-    page.locator(".cjm-map > .cjm-through").get_by_label("Touchpoints", exact=True).check()
+    touchpoints(page)
     cell = page.locator("td.curve-cell")
     expect(cell.locator(".ticks span").first).to_be_visible()
     edge = cell.locator(".spot").evaluate_all("all => Math.min(...all.map(one => one.getBoundingClientRect().x))")
@@ -924,7 +990,7 @@ def test_too_few_grades_are_told_beside_the_curve(opened):
     for touchpoint in [point for step in values["steps"] for point in step["touchpoints"]][2:]:
         touchpoint["grade"] = None
     page = opened(Journey.model_validate(values))
-    expect(page.locator(".cjm-map > .cjm-through p")).to_have_text(
+    expect(page.locator(".cjm-map .cjm-through p")).to_have_text(
         "2 of 18 touchpoints have a grade: too few for a curve. It takes 3, and half of all."
     )
 

@@ -15,17 +15,19 @@ import { h, setText, uid } from "../lib/dom.js";
 import { WANTED } from "../lib/marks.js";
 import { coverageLine, coverageStrip } from "./coverage.js";
 import { createCurveChoice } from "./curve_choice.js";
+import { apart, createAparts } from "./map_apart.js";
 import { createBar } from "./map_bar.js";
 import { placeless, placelessStages } from "./map_cells.js";
-import { rememberChoice, rememberedChoice } from "./map_choice.js";
+import { rememberChoice, rememberPlace, rememberedChoice, rememberedPlace } from "./map_choice.js";
 import { chosenCurves, story } from "./map_curve.js";
 import { createEditing } from "./map_edit.js";
+import { createFull } from "./map_full.js";
 import { LAYERS } from "./map_layers.js";
 import { mapOnA3, mapOnSheets } from "./map_print.js";
 import { seenRows, wanted } from "./map_rows.js";
-import { stack } from "./map_stack.js";
 import { hasContent, mapTable } from "./map_table.js";
-import { createMonitor } from "./monitor.js";
+import { createWalkThrough } from "./map_walk.js";
+import { createZoom } from "./map_zoom.js";
 import { morph } from "./morph.js";
 import { layOnPrint } from "./paper.js";
 import { blankSheet, qiaTable } from "./sheet.js";
@@ -36,6 +38,8 @@ import { walkAlong } from "./walk.js";
 /** @typedef {import("./map_rows.js").Row} Row */
 /** @typedef {import("./map_rows.js").View} View */
 
+const SCROLLED = { on: 80, off: 8 }; // px from the top of the map
+
 /**
  * @param {HTMLElement} root  empty; the map fills it
  * @param {Host} host
@@ -43,34 +47,39 @@ import { walkAlong } from "./walk.js";
  */
 export function createMap(root, host) {
   const choice = rememberedChoice();
+  const place = rememberedPlace(host.journey().id);
   let drawn = "";
   let paper = "a3";
-  const bar = createBar(choice, {
-    changed() {
-      rememberChoice(choice);
-      update();
-    },
-    print(kind) {
-      paper = kind;
-      window.print();
-    },
-  });
+  const changed = () => {
+    rememberChoice(choice);
+    update();
+  };
   const curveChoice = createCurveChoice(() => {
     drawn = "";
     update();
   });
-  const through = createThrough(() => {
+  const through = createThrough(changed, choice);
+  const aparts = createAparts(choice.open, () => rememberChoice(choice));
+  const zoom = createZoom(choice, () => {
     rememberChoice(choice);
-    update();
-  }, choice);
+    resize();
+  });
+  const element = h("div", { class: "cjm-picture cjm-map" });
+  const full = createFull(element);
+  const bar = createBar(choice, {
+    changed,
+    print(kind) {
+      paper = kind;
+      window.print();
+    },
+    also: [through.element, curveChoice.element],
+    sizes: [zoom.element, full.button],
+  });
   const above = h("div", { class: "apart above" });
   const below = h("div", { class: "apart below" });
   const table = h("table", { class: "map" });
-  const scroll = h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "Journey map, scrolls sideways" }, table);
+  const scroll = h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "Journey map, scrolls" }, table);
   const wide = h("div", { class: "wide" }, scroll);
-  const pulse = h("div", { class: "pulse", "data-layer": "satisfaction" });
-  const steps = h("div", { class: "each" });
-  const stacked = h("div", { class: "stacked" }, pulse, steps);
   const loose = h("section", { class: "loose", "aria-label": "Not placed at a step" });
   const length = h("p", { class: "length" });
   const rests = h("div", { class: "rests" });
@@ -82,11 +91,17 @@ export function createMap(root, host) {
     event.preventDefault(); // the address keeps its journey
     after.focus();
   });
-  const element = h("div", { class: "cjm-picture cjm-map" }, bar.element, through.element, curveChoice.element, length, rests, above, nothing, past, wide, stacked, after, strip, loose, below);
+  const walk = createWalkThrough({
+    went(step) {
+      place.at = step;
+      rememberPlace(host.journey().id, place);
+    },
+    settle: (draw) => editing.settle(draw),
+  });
+  element.append(bar.element, above, nothing, past, wide, walk.element, after, length, rests, strip, loose, below);
   root.append(element);
 
   /** @type {import("./map_layers.js").Shown} */ let shown = read();
-  const monitor = createMonitor(pulse, { monitor: () => ({ ...(shown.graded ?? shown.monitor), editable: false, touchpoints: null, few: "" }), edit: () => {}, besides: true });
   const editing = createEditing(element, {
     value: host.value,
     edit: host.edit,
@@ -104,16 +119,25 @@ export function createMap(root, host) {
     const drawing = {
       journey: shown.journey,
       table: (/** @type {import("../lib/model.js").Step[]} */ some) => h("table", { class: "map" }, ...tableOf(some, plainly)),
-      above: () => [h("p", { class: "length" }, shown.length), ...coverageLine(host.view().coverage), ...apart(parts().above)],
-      below: () => [...coverageStrip(host.view().coverage), ...surveysOnPaper(host.view().surveys), ...looseParts(), ...apart(parts().below)],
+      above: () => [h("p", { class: "length" }, shown.length), ...coverageLine(host.view().coverage), ...parts().above.map((row) => apart(row, shown, plainly))],
+      below: () => [...coverageStrip(host.view().coverage), ...surveysOnPaper(host.view().surveys), ...looseParts(), ...parts().below.map((row) => apart(row, shown, plainly))],
     };
     shown = { ...shown, paper: true };
     const laid = kind === "a4" || kind === "a3-pages" ? mapOnSheets(kind, drawing) : mapOnA3(drawing);
     shown = { ...shown, paper: false };
     return laid;
   });
-  const hint = () => wide.toggleAttribute("data-more", scroll.scrollLeft + scroll.clientWidth < scroll.scrollWidth - 1);
-  const watch = new ResizeObserver(hint);
+  const hint = () => {
+    wide.toggleAttribute("data-more", scroll.scrollLeft + scroll.clientWidth < scroll.scrollWidth - 1);
+    // smaller heads give room; they grow again only at the top, or what they push away would make them small again
+    if (scroll.scrollTop > SCROLLED.on) wide.setAttribute("data-scrolled", "");
+    else if (scroll.scrollTop < SCROLLED.off) wide.removeAttribute("data-scrolled");
+  };
+  const resize = () => {
+    element.style.setProperty("--zoom", String(zoom.size(scroll.clientWidth, shown.journey.steps.length)));
+    hint();
+  };
+  const watch = new ResizeObserver(resize);
   for (const part of [scroll, table]) watch.observe(part);
   scroll.addEventListener("scroll", hint, { passive: true });
   update();
@@ -171,38 +195,24 @@ export function createMap(root, host) {
     length.hidden = !shown.length;
     rests.replaceChildren(...coverageLine(view.coverage));
     strip.replaceChildren(...coverageStrip(view.coverage));
-    for (const part of [past, scroll, stacked]) part.hidden = empty;
+    for (const part of [past, scroll, walk.element]) part.hidden = empty;
     element.dataset.view = choice.view;
     element.style.setProperty("--steps", String(Math.max(1, shown.journey.steps.length)));
     editing.settle(() => {
-      morph(above, h("div", { class: "apart above" }, ...apart(over)));
-      morph(below, h("div", { class: "apart below" }, ...apart(under)));
+      morph(above, h("div", { class: "apart above" }, ...over.map((row) => apart(row, shown, linked, aparts))));
+      morph(below, h("div", { class: "apart below" }, ...under.map((row) => apart(row, shown, linked, aparts))));
       morph(table, h("table", { class: "map" }, ...tableOf(shown.journey.steps, linked)));
-      morph(steps, h("div", { class: "each" }, ...stack(shown, rows)));
       const left = looseParts();
       loose.replaceChildren(...left.flatMap((part) => [...part.childNodes]));
       loose.hidden = left.length === 0;
     });
-    pulse.hidden = !rows.some(({ key }) => key === "satisfaction") || (shown.graded ?? shown.monitor).curves.length === 0;
-    monitor.update();
+    resize();
+    walk.update(shown, rows, place.at);
   }
 
   /** @param {import("../lib/model.js").Step[]} some @param {(text: string, file: string) => Node} link */
   function tableOf(some, link) {
     return mapTable(shown, parts().rows, { steps: some, link, caption: `Map of ${shown.journey.title || "the journey"}` });
-  }
-
-  /** @param {Row[]} rows */
-  function apart(rows) {
-    return rows.map((row) => {
-      const content = LAYERS[row.key].whole?.(shown) ?? [];
-      return h(
-        "section",
-        { "data-layer": row.key, "data-key": row.key, class: `of-${row.key}`, "aria-label": row.title },
-        h("h2", {}, row.group ? h("small", { class: "group" }, `${row.group} `) : null, linked(row.title, LAYERS[row.key].file)),
-        ...(content.length ? content : [h("p", { class: "none" }, "Nothing here yet")]),
-      );
-    });
   }
 
   function looseParts() {
@@ -226,8 +236,8 @@ export function createMap(root, host) {
     update,
     destroy() {
       stopPrinting();
+      full.destroy();
       watch.disconnect();
-      monitor.destroy();
       element.remove();
     },
   };

@@ -1,6 +1,6 @@
-/** The bar above the map: whose journey, which view of the method, how things are or should be, layers, paper. */
+/** The line above the map: which view of the method, as whom, how things are or should be, layers, size, paper. */
 
-import { h, uid } from "../lib/dom.js";
+import { h, setText, uid } from "../lib/dom.js";
 
 const WHEN = [["current", "Current"], ["ideal", "Ideal"], ["both", "Both"]];
 
@@ -18,11 +18,12 @@ const PAPERS = [
 
 /**
  * @param {import("./map_choice.js").Choice} choice  is changed as people choose
- * @param {{changed: () => void, print: (paper: string) => void}} host
+ * @param {{changed: () => void, print: (paper: string) => void, also: Node[], sizes: Node[]}} host
+ *   also: what else is chosen beside the layers; sizes: what makes the map smaller and larger
  */
-export function createBar(choice, { changed, print }) {
-  const persona = select("Persona", (value) => (choice.persona = value));
-  const view = select("View", (value) => (choice.view = value));
+export function createBar(choice, { changed, print, also, sizes }) {
+  const view = select("View", "View", (value) => (choice.view = value));
+  const persona = select("As", "As which persona", (value) => (choice.persona = value));
   const group = uid();
   const when = h(
     "fieldset",
@@ -40,10 +41,11 @@ export function createBar(choice, { changed, print }) {
   );
   const boxes = h("fieldset", { class: "boxes" });
   const empty = checkbox("Show empty layers", (checked) => (choice.empty = checked));
-  const layers = panel("Layers", boxes, h("div", { class: "also" }, empty.label));
+  const count = h("span", { class: "count" });
+  const layers = panel([h("span", {}, "Layers"), count], boxes, h("div", { class: "also" }, empty.label), ...also);
   const filled = checkbox("Write our steps on the blank sheet", (checked) => (choice.filled = checked));
   const papers = panel(
-    "Print",
+    [h("span", {}, "Print")],
     h(
       "ul",
       { class: "papers" },
@@ -58,14 +60,19 @@ export function createBar(choice, { changed, print }) {
     ),
     h("div", { class: "also" }, filled.label),
   );
-  const element = h("div", { class: "map-bar", role: "group", "aria-label": "What the map shows" }, view.label, persona.label, when, layers, papers);
+  const choices = h("div", { class: "choices", id: uid() }, view.label, persona.label, when, layers);
+  // where there is little room, what is chosen stands behind one button that says it
+  const chosen = h("span", {});
+  const more = h("button", { type: "button", class: "button quiet more", "aria-expanded": "false", "aria-controls": choices.id }, chosen);
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", String(choices.toggleAttribute("data-open"))));
+  const element = h("div", { class: "map-bar", role: "group", "aria-label": "What the map shows" }, more, choices, h("div", { class: "sizes" }, ...sizes), papers);
   empty.box.checked = choice.empty;
   filled.box.checked = choice.filled;
   let offered = "";
 
-  /** @param {string} title @param {(value: string) => void} set */
-  function select(title, set) {
-    const box = h("select");
+  /** @param {string} title @param {string} name @param {(value: string) => void} set */
+  function select(title, name, set) {
+    const box = h("select", { "aria-label": name });
     box.addEventListener("change", () => {
       set(box.value);
       changed();
@@ -83,10 +90,10 @@ export function createBar(choice, { changed, print }) {
     return { box, label: h("label", {}, box, h("span", {}, title)) };
   }
 
-  /** @param {string} title @param {...Node} content */
+  /** @param {Node[]} title @param {...Node} content */
   function panel(title, ...content) {
     const sheet = h("div", { class: "sheet" }, ...content);
-    const details = h("details", { class: "panel" }, h("summary", { class: "button quiet" }, title), sheet);
+    const details = h("details", { class: "panel" }, h("summary", { class: "button quiet" }, ...title), sheet);
     // a sheet begins below its button, or further to the left where it would stand out of the bar
     details.addEventListener("toggle", () => {
       sheet.style.marginInlineStart = "";
@@ -128,6 +135,9 @@ export function createBar(choice, { changed, print }) {
       fill(persona.box, [["everyone", "Everyone"], ...each, ["all", "All together"]], choice.persona);
       fill(view.box, views.map(({ key, title }) => [key, title]), choice.view);
       persona.label.hidden = each.length === 0;
+      setText(chosen, [view, persona].filter(({ label }) => !label.hidden).map(({ box }) => box.selectedOptions[0]?.text ?? "").join(", "));
+      const away = rows.filter(({ key }) => choice.hidden[choice.view]?.includes(key)).length;
+      setText(count, `${rows.length - away} of ${rows.length}`);
       const now = JSON.stringify([choice.view, rows]);
       if (now === offered) return;
       offered = now;

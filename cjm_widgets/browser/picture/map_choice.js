@@ -2,23 +2,34 @@
  * What somebody chose to see on the map, kept in their browser.
  *
  * @typedef {"current" | "ideal" | "both"} When
- * @typedef {{view: string, persona: string, when: When, empty: boolean, through: string, filled: boolean, hidden: Record<string, string[]>}} Choice
+ * @typedef {{at: string, folded: string[]}} Place  in one journey: the step one was at, those that are folded
+ * @typedef {{view: string, persona: string, when: When, empty: boolean, through: string, filled: boolean, zoom: import("./map_zoom.js").Zoom, open: string[], hidden: Record<string, string[]>}} Choice
  */
 
 import { inBrowser } from "../lib/browser.js";
+import { zoomOf } from "./map_zoom.js";
 
 const KEPT_UNDER = "cjm-map";
 const WHEN = ["current", "ideal", "both"];
 
+/** @param {string} key @returns {any} what is kept, or nothing where it is not ours */
+function kept(key) {
+  try {
+    const found = JSON.parse(inBrowser.get(key) || "null");
+    return typeof found === "object" && found !== null ? found : {};
+  } catch {
+    return {};
+  }
+}
+
+/** @param {unknown} all @returns {string[]} */
+function strings(all) {
+  return Array.isArray(all) ? all.filter((one) => typeof one === "string") : [];
+}
+
 /** @returns {Choice} */
 export function rememberedChoice() {
-  /** @type {any} */ let kept = null;
-  try {
-    kept = JSON.parse(inBrowser.get(KEPT_UNDER) || "null");
-  } catch {
-    // not ours: everything is shown
-  }
-  const known = typeof kept === "object" && kept !== null ? kept : {};
+  const known = kept(KEPT_UNDER);
   const hidden = Object.entries(known.hidden ?? {}).filter(([, keys]) => Array.isArray(keys));
   return {
     view: typeof known.view === "string" ? known.view : "all",
@@ -26,6 +37,8 @@ export function rememberedChoice() {
     when: WHEN.includes(known.when) ? known.when : "both",
     empty: known.empty === true,
     filled: known.filled === true,
+    zoom: zoomOf(known.zoom),
+    open: strings(known.open),
     through: known.through === "touchpoints" ? "touchpoints" : "steps",
     hidden: Object.fromEntries(/** @type {[string, string[]][]} */ (hidden)),
   };
@@ -34,4 +47,15 @@ export function rememberedChoice() {
 /** @param {Choice} choice */
 export function rememberChoice(choice) {
   inBrowser.set(KEPT_UNDER, JSON.stringify(choice));
+}
+
+/** @param {string} journey @returns {Place} */
+export function rememberedPlace(journey) {
+  const { at, folded } = kept(`${KEPT_UNDER}:${journey}`);
+  return { at: typeof at === "string" ? at : "", folded: strings(folded) };
+}
+
+/** @param {string} journey @param {Place} place */
+export function rememberPlace(journey, place) {
+  inBrowser.set(`${KEPT_UNDER}:${journey}`, JSON.stringify(place));
 }

@@ -15,9 +15,16 @@ import { legendItems, sampleOfAll } from "./legend.js";
 import { countsOf } from "./map_cells.js";
 import { toldWithoutFigure } from "./ratings.js";
 
+/** @type {import("../lib/plot.js").Frame} */
 const FRAME = { height: 200, top: 22, bottom: 178, lane: null, radius: 6, filled: true };
+/** @type {import("../lib/plot.js").Frame} */
 const WITH_LANE = { ...FRAME, height: 232, lane: 212 };
 const FURTHER = { ...FRAME, height: 140, top: 20, bottom: 122 };
+const LARGE = { first: FRAME, withLane: WITH_LANE, further: FURTHER };
+/** @type {import("../lib/plot.js").Frame} */
+const SMALL_FRAME = { height: 112, top: 14, bottom: 98, lane: null, radius: 5, filled: true };
+/** Where one step fills a screen. */
+export const SMALL = { first: SMALL_FRAME, withLane: { ...SMALL_FRAME, height: 132, lane: 118 }, further: { ...SMALL_FRAME, height: 88, top: 12, bottom: 76 } };
 const ONLY_WANTED = "The double lines are what we want for customers, not what they say.";
 const MANY = 3; // more curves than these show their figures without words
 
@@ -62,15 +69,28 @@ export function story(monitor, narrations, nobody) {
  * @returns {Node[]}
  */
 export function curveCell(steps, monitor, told) {
-  const part = partOf(monitor, steps);
-  const all = panels(monitor);
-  const pictures = all.map((panel, at) => scalePicture(panel, curveFrame(panel, at, part), part, all.length > 1, told));
   return [
     h("p", { class: "narration along" }, told),
-    h("ul", { class: "legend along" }, ...legendItems(monitor.curves), ...(toldWithoutFigure(monitor).length ? [h("li", {}, wordsMark(), h("span", {}, "In words, without a figure"))] : []), monitor.fewer && h("li", {}, h("b", {}, monitor.fewer))),
-    ...pictures,
+    h("ul", { class: "legend along" }, ...curveLegend(monitor)),
+    ...curvePictures(steps, monitor, told, LARGE),
     h("ol", { class: "columns figures" }, ...steps.map((step) => h("li", {}, ...figuresOf(monitor, step)))),
   ];
+}
+
+/** @param {Monitor} monitor  with the chosen curves */
+export function curveLegend(monitor) {
+  const inWords = toldWithoutFigure(monitor).length ? [h("li", {}, wordsMark(), h("span", {}, "In words, without a figure"))] : [];
+  return [...legendItems(monitor.curves), ...inWords, ...(monitor.fewer ? [h("li", {}, h("b", {}, monitor.fewer))] : [])];
+}
+
+/**
+ * A picture for each scale.
+ * @param {import("../lib/model.js").Step[]} steps @param {Monitor} monitor @param {string} told @param {typeof LARGE} frames
+ */
+export function curvePictures(steps, monitor, told, frames) {
+  const part = partOf(monitor, steps);
+  const all = panels(monitor);
+  return all.map((panel, at) => scalePicture(panel, curveFrame(panel, at, part, frames), part, all.length > 1, told));
 }
 
 /**
@@ -84,17 +104,17 @@ function partOf({ steps: points, columns }, steps) {
   return { from: Math.max(0, points.indexOf(there[0])), count: there.length, columns: { first: columns.indexOf(ids[0]), count: ids.length } };
 }
 
-/** @param {Monitor} panel @param {number} at @param {{from: number, count: number}} part */
-function curveFrame({ curves: [first] }, at, { from, count }) {
-  if (at > 0) return FURTHER;
+/** @param {Monitor} panel @param {number} at @param {{from: number, count: number}} part @param {typeof LARGE} frames */
+function curveFrame({ curves: [first] }, at, { from, count }, frames) {
+  if (at > 0) return frames.further;
   const waits = first.rater !== WANTED && first.points.slice(from, from + count).some((point) => point.height === null);
-  return waits ? WITH_LANE : FRAME;
+  return waits ? frames.withLane : frames.first;
 }
 
 /**
  * The curves of one scale over their own axis.
  * @param {Monitor} panel
- * @param {typeof WITH_LANE | typeof FRAME} frame
+ * @param {import("../lib/plot.js").Frame} frame
  * @param {import("../lib/plot.js").Shown} part
  * @param {boolean} several
  * @param {string} told

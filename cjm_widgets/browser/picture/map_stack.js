@@ -1,4 +1,4 @@
-/** The map where there is little room: one step after another, with the same layers. */
+/** The map where there is little room: one step at a time, with the same layers. */
 
 import { h } from "../lib/dom.js";
 import { momentMark, momentSign } from "../lib/marks.js";
@@ -11,21 +11,32 @@ import { timeOf } from "./map_cells.js";
 /**
  * @param {import("./map_layers.js").Shown} shown
  * @param {import("./map_rows.js").Row[]} rows
+ * @param {number} at  which step
+ * @param {string} heading  the id of what it is called by
  * @returns {Node[]}
  */
-export function stack(shown, rows) {
+export function stack(shown, rows, at, heading) {
   const { steps, stages } = shown.journey;
-  const withStages = rows.some(({ key }) => LAYERS[key].kind === "stage");
-  const title = rows.find(({ key }) => LAYERS[key].kind === "title");
-  const head = title ? [h("section", { "data-key": "title", "data-layer": title.key }, h("h2", {}, title.title), ...(LAYERS[title.key].whole?.(shown) ?? []))] : [];
-  return [
-    ...head,
-    ...steps.flatMap((step, at) => {
-      const stage = stages.find((one) => one.id === step.stage);
-      const starts = withStages && stage && steps[at - 1]?.stage !== step.stage;
-      return [...(starts ? [stagePart(shown, rows, stage, step)] : []), stepPart(shown, rows, step)];
-    }),
-  ];
+  const step = steps[at];
+  if (!step) return [];
+  const title = at === 0 ? rows.find(({ key }) => LAYERS[key].kind === "title") : undefined;
+  const head = title ? [h("section", { "data-key": "title", "data-layer": title.key }, h("h3", {}, title.title), ...(LAYERS[title.key].whole?.(shown) ?? []))] : [];
+  const stage = stages.find((one) => one.id === step.stage);
+  return [...head, stepPart(shown, rows, step, heading), ...(stage ? stagePart(shown, rows, stage, step) : [])];
+}
+
+/**
+ * What stands under the name of a step: how many there are, its stage, its time, its sign.
+ * @param {import("./map_layers.js").Shown} shown
+ * @param {number} at
+ */
+export function whereInJourney(shown, at) {
+  const { steps, stages } = shown.journey;
+  const step = steps[at];
+  const sign = momentSign(shown.monitor.steps[at] ?? { moment: false, hot: false });
+  const stage = stages.find((one) => one.id === step.stage)?.name;
+  const words = [`Step ${at + 1} of ${steps.length}`, stage, timeOf(step), timeOf(step) && shown.sources[step.time_source ?? ""]].filter(Boolean).join(" · ");
+  return [words, ...(sign ? [" · ", h("span", { class: `sign ${sign.shape}` }, momentMark(sign), ` ${sign.words}`)] : [])];
 }
 
 /**
@@ -41,21 +52,18 @@ function stagePart(shown, rows, stage, step) {
       const content = LAYERS[row.key].cell?.(shown, stage) ?? [];
       return content.length ? [h("div", { "data-layer": row.key }, h("h3", {}, row.title), ...content)] : [];
     });
-  return h("section", { class: "stage", "data-key": `stage ${step.id}` }, h("h2", {}, stage.name || "No name yet"), ...told);
+  return told.length ? [h("section", { class: "stage", "data-key": `stage ${step.id}` }, h("h2", {}, stage.name || "No name yet"), ...told)] : [];
 }
 
 /**
  * @param {import("./map_layers.js").Shown} shown
  * @param {import("./map_rows.js").Row[]} rows
  * @param {import("../lib/model.js").Step} step
+ * @param {string} heading
  */
-function stepPart(shown, rows, step) {
-  const at = shown.journey.steps.indexOf(step);
-  const sign = momentSign(shown.monitor.steps[at] ?? { moment: false, hot: false });
-  const id = `cjm-stack-${step.id}`;
-  const time = timeOf(step) && [timeOf(step), shown.sources[step.time_source ?? ""]].filter(Boolean).join(" · ");
+function stepPart(shown, rows, step, heading) {
   const own = rows.some(({ key }) => key === "actions") && LAYERS.actions.cell?.(shown, step).length;
-  // one step stands under the other here: what is told a few lines above needs no second telling
+  // layers stand under each other here: what is told a few lines above needs no second telling
   const told = rows.filter(({ key }) => !(own && key === "customer-actions")).flatMap((row) => {
     const { kind, cell, field } = LAYERS[row.key];
     if (kind === "curve") return part(row, figuresOf(shown.graded ?? shown.monitor, step));
@@ -64,15 +72,8 @@ function stepPart(shown, rows, step) {
     if (!content.length && !(field && shown.empty)) return [];
     return part(row, field ? pencilled(content, `steps/${step.id}/${field}`, `${row.title}, ${numberedStep(shown, step)}`) : content);
   });
-  return h(
-    "section",
-    { class: sign ? `of-step ${sign.shape}` : "of-step", "aria-labelledby": id, "data-key": step.id },
-    h("h2", { id }, h("span", { class: "number" }, `${at + 1} `), step.name || "No name yet"),
-    sign || time
-      ? h("p", { class: "meta" }, ...(sign ? [h("span", { class: "sign" }, momentMark(sign), ` ${sign.words}`), time ? " · " : ""] : []), time)
-      : null,
-    ...told,
-  );
+  const empty = told.length ? [] : [h("p", { class: "meta" }, "Nothing here yet")];
+  return h("section", { class: "of-step", "aria-labelledby": heading, "data-key": step.id }, ...told, ...empty);
 }
 
 /**

@@ -10,7 +10,6 @@
  * @property {(stepId: string) => void} [select]  somebody turned to a step here
  * @property {() => string | undefined} [current]  the step that people are at
  * @property {string} [title]  what the picture is called where it is not the page's heart monitor
- * @property {boolean} [besides]  whether what was felt in words stands beside the picture already
  */
 
 import { h, setText, svg, uid } from "../lib/dom.js";
@@ -203,7 +202,7 @@ export function createMonitor(root, host) {
   /** What was felt where there is no figure: a column has no room for it. @param {Monitor} shown  with the curves that are chosen */
   function words(shown) {
     const told = toldWithoutFigure(shown);
-    parts.words.hidden = told.length === 0 || host.besides === true;
+    parts.words.hidden = told.length === 0;
     parts.told.replaceChildren(...told.map(({ number, felt }) => h("li", {}, h("b", {}, String(number)), ` “${felt}”`)));
   }
 
