@@ -626,6 +626,24 @@ def test_the_map_is_fitted_to_the_width_and_made_larger_and_that_is_remembered(o
     page.get_by_role("button", name="Fit to the width").click()
 
 
+def test_a_folded_layer_says_how_many_steps_it_holds_stays_folded_and_is_whole_on_paper(opened):
+    page = opened(starter("airport"), width=1366)
+    row = page.locator(".scroll tr[data-layer=touchpoints]")
+    page.get_by_role("button", name="Fold Touchpoints").focus()
+    page.keyboard.press("Enter")
+    expect(row.locator("td")).to_have_text("10 of 10 steps")
+    expect(page.get_by_role("button", name="Unfold Touchpoints")).to_be_focused()
+    assert barriers(page) == []
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    expect(row.locator("td")).to_have_text("10 of 10 steps")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".cjm-paper tr[data-layer=touchpoints] td")).to_have_count(10)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.get_by_role("button", name="Unfold Touchpoints").click()
+    expect(row.locator("td")).to_have_count(10)
+
+
 def test_six_steps_stand_side_by_side_in_the_room_of_a_laptop(opened):
     page = opened(drawn(steps=6), width=1072)  # 1040 px beside the list of workbooks
     region = page.get_by_role("region", name="Journey map, scrolls")

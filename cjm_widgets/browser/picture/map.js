@@ -140,6 +140,12 @@ export function createMap(root, host) {
   const watch = new ResizeObserver(resize);
   for (const part of [scroll, table]) watch.observe(part);
   scroll.addEventListener("scroll", hint, { passive: true });
+  table.addEventListener("click", ({ target }) => {
+    const key = /** @type {HTMLElement} */ (target).closest("[data-fold]")?.getAttribute("data-fold");
+    if (!key) return;
+    choice.folded = choice.folded.includes(key) ? choice.folded.filter((one) => one !== key) : [...choice.folded, key];
+    changed();
+  });
   update();
 
   function read() {
@@ -201,7 +207,7 @@ export function createMap(root, host) {
     editing.settle(() => {
       morph(above, h("div", { class: "apart above" }, ...over.map((row) => apart(row, shown, linked, aparts))));
       morph(below, h("div", { class: "apart below" }, ...under.map((row) => apart(row, shown, linked, aparts))));
-      morph(table, h("table", { class: "map" }, ...tableOf(shown.journey.steps, linked)));
+      morph(table, h("table", { class: "map" }, ...tableOf(shown.journey.steps, linked, choice.folded)));
       const left = looseParts();
       loose.replaceChildren(...left.flatMap((part) => [...part.childNodes]));
       loose.hidden = left.length === 0;
@@ -210,9 +216,9 @@ export function createMap(root, host) {
     walk.update(shown, rows, place.at);
   }
 
-  /** @param {import("../lib/model.js").Step[]} some @param {(text: string, file: string) => Node} link */
-  function tableOf(some, link) {
-    return mapTable(shown, parts().rows, { steps: some, link, caption: `Map of ${shown.journey.title || "the journey"}` });
+  /** @param {import("../lib/model.js").Step[]} some @param {(text: string, file: string) => Node} link @param {string[]} [folded] */
+  function tableOf(some, link, folded) {
+    return mapTable(shown, parts().rows, { steps: some, link, folded, caption: `Map of ${shown.journey.title || "the journey"}` });
   }
 
   function looseParts() {

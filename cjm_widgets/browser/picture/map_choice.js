@@ -2,8 +2,8 @@
  * What somebody chose to see on the map, kept in their browser.
  *
  * @typedef {"current" | "ideal" | "both"} When
- * @typedef {{at: string, folded: string[]}} Place  in one journey: the step one was at, those that are folded
- * @typedef {{view: string, persona: string, when: When, empty: boolean, through: string, filled: boolean, zoom: import("./map_zoom.js").Zoom, open: string[], hidden: Record<string, string[]>}} Choice
+ * @typedef {{at: string}} Place  in one journey: the step one was at
+ * @typedef {{view: string, persona: string, when: When, empty: boolean, through: string, filled: boolean, zoom: import("./map_zoom.js").Zoom, open: string[], folded: string[], hidden: Record<string, string[]>}} Choice
  */
 
 import { inBrowser } from "../lib/browser.js";
@@ -39,6 +39,7 @@ export function rememberedChoice() {
     filled: known.filled === true,
     zoom: zoomOf(known.zoom),
     open: strings(known.open),
+    folded: strings(known.folded),
     through: known.through === "touchpoints" ? "touchpoints" : "steps",
     hidden: Object.fromEntries(/** @type {[string, string[]][]} */ (hidden)),
   };
@@ -51,8 +52,8 @@ export function rememberChoice(choice) {
 
 /** @param {string} journey @returns {Place} */
 export function rememberedPlace(journey) {
-  const { at, folded } = kept(`${KEPT_UNDER}:${journey}`);
-  return { at: typeof at === "string" ? at : "", folded: strings(folded) };
+  const { at } = kept(`${KEPT_UNDER}:${journey}`);
+  return { at: typeof at === "string" ? at : "" };
 }
 
 /** @param {string} journey @param {Place} place */

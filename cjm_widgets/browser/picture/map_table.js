@@ -5,7 +5,7 @@
  * @typedef {import("./map_rows.js").Row} Row
  */
 
-import { h } from "../lib/dom.js";
+import { h, icon } from "../lib/dom.js";
 import { momentMark, momentSign } from "../lib/marks.js";
 import { curveCell } from "./map_curve.js";
 import { pencilled } from "./map_edit.js";
@@ -31,9 +31,10 @@ export function hasContent(shown, { key }) {
 /**
  * @param {Shown} shown
  * @param {Row[]} rows  the rows to draw, from the top down; "steps" among them ends the head
- * @param {{steps: import("../lib/model.js").Step[], link: (text: string, file: string) => Node, caption: string}} drawn
+ * @param {{steps: import("../lib/model.js").Step[], link: (text: string, file: string) => Node, caption: string, folded?: string[]}} drawn
+ *   folded: the keys of layers of which one line is left; without it nothing can be folded
  */
-export function mapTable(shown, rows, { steps, link, caption }) {
+export function mapTable(shown, rows, { steps, link, caption, folded }) {
   const headEnds = rows.findIndex(({ key }) => key === "steps");
   /** @param {Row} row @param {number} at */
   const lines = (row, at) => {
@@ -43,7 +44,7 @@ export function mapTable(shown, rows, { steps, link, caption }) {
     if (starts && several) all.push(groupRow(row, steps.length));
     const line = LINES.get(row.key);
     if (line && rows[at - 1]?.group === row.group) all.push(lineRow(line, row.key, steps.length));
-    return [...all, tableRow(shown, row, steps, link, starts && !several)];
+    return [...all, tableRow(shown, row, steps, link, starts && !several, folded)];
   };
   const drawnRows = rows.map(lines);
   return [
@@ -60,17 +61,42 @@ export function mapTable(shown, rows, { steps, link, caption }) {
  * @param {import("../lib/model.js").Step[]} steps
  * @param {(text: string, file: string) => Node} link
  * @param {boolean} alone  whether the part of the source that the row belongs to begins and ends with it
+ * @param {string[]} [folded]
  */
-function tableRow(shown, row, steps, link, alone) {
+function tableRow(shown, row, steps, link, alone, folded) {
   const layer = LAYERS[row.key];
+  const isFolded = folded?.includes(row.key) ?? false;
   const head = h(
     "th",
     { scope: "row", "data-key": "head" },
     alone ? h("small", { class: "group" }, row.group) : null,
+    folded && FOLDS.includes(layer.kind) ? foldButton(row, isFolded) : null,
     link(row.title, layer.file),
-    row.hint ? h("small", {}, row.hint) : null,
+    row.hint && !isFolded ? h("small", {}, row.hint) : null,
   );
-  return h("tr", { "data-layer": row.key, "data-key": `layer ${row.key}`, class: `of-${layer.kind}` }, head, ...cells(shown, row, steps));
+  return h("tr", { "data-layer": row.key, "data-key": `layer ${row.key}`, class: `of-${layer.kind}` }, head, ...(isFolded ? [none(Math.max(1, steps.length), howMany(shown, row, steps))] : cells(shown, row, steps)));
+}
+
+const FOLDS = ["stage", "curve", "step"];
+
+/** @param {Row} row @param {boolean} folded */
+function foldButton({ key, title }, folded) {
+  const name = `${folded ? "Unfold" : "Fold"} ${title}`;
+  return h("button", { type: "button", class: folded ? "fold folded" : "fold", "data-fold": key, "aria-label": name, title: name }, icon("open"));
+}
+
+/** What a folded layer holds. @param {Shown} shown @param {Row} row @param {import("../lib/model.js").Step[]} steps */
+function howMany(shown, { key }, steps) {
+  const { kind, cell } = LAYERS[key];
+  if (kind === "curve") return counted((shown.graded ?? shown.monitor).curves.length, "curve");
+  const over = kind === "stage" ? shown.journey.stages.filter(({ id }) => steps.some(({ stage }) => stage === id)) : steps;
+  const full = over.filter((item) => (cell?.(shown, item).length ?? 0) > 0).length;
+  return `${full} of ${counted(over.length, kind)}`;
+}
+
+/** @param {number} count @param {string} what */
+function counted(count, what) {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /**
