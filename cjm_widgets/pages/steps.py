@@ -8,6 +8,7 @@ from cjm_widgets.pages.page import Page, View
 from cjm_widgets.pages.sources import chosen, sources
 from cjm_widgets.widgets.spec import field, form, items, section
 
+_ASKED_AT = "01_diagnostic.ipynb"
 _ESSENTIAL = ("name", "kind", "where", "owner")
 _MORE = ("by", "serves", "responsible", "contacts", "time")
 
@@ -21,19 +22,23 @@ PAGE = Page(
     file="03_steps.ipynb",
     title="Journey steps",
     form=form(
-        section("This map", "", "", field(Journey, "title")),
         section(
             "From where to where",
             "Agree on the two ends before you name what lies between.",
             "scope",
-            field(Scope, "journey_type"),
-            field(Scope, "segment"),
             field(Scope, "starts"),
             field(Scope, "ends"),
-            field(Scope, "initiated_by"),
-            field(Scope, "customer_kind"),
-            field(Scope, "contact"),
-            field(Scope, "mapped_by"),
+            field(Scope, "journey_type", kind="said", at=_ASKED_AT),
+            field(Scope, "segment", kind="said", at=_ASKED_AT),
+            layout="two",
+        ),
+        section(
+            "About this map",
+            "",
+            "",
+            field(Journey, "title"),
+            *(field(Journey, f"scope/{name}") for name in ("initiated_by", "customer_kind", "contact", "mapped_by")),
+            more=True,
         ),
         section(
             "",
@@ -64,9 +69,11 @@ PAGE = Page(
                     *(field(Touchpoint, name) for name in (*_ESSENTIAL, *_MORE)),
                     chosen(Touchpoint, "time_source"),
                     more=(*_MORE, "time_source"),
+                    layout="rows",
                 ),
                 field(Step, "blueprint"),
                 more=("waiting", "blueprint"),
+                groups="stage",
                 title="Steps",
                 hint="Six to ten, in the order in which they happen to the customer.",
             ),

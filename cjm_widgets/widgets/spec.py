@@ -120,7 +120,8 @@ def items(
         fixed: items are neither added, removed nor moved on this page.
         more: the names of those fields that stand behind a disclosure in each item.
         other: words that differ from the model's on this page; `needs="kind"` for the field without which an item is
-            not finished, which is then asked for also where one is added on the spot.
+            not finished, which is then asked for also where one is added on the spot; `groups="stage"` for the field
+            under whose items they stand in the list.
 
     Raises:
         KeyError: if the model has no such list.

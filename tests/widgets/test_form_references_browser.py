@@ -103,9 +103,9 @@ def test_where_there_are_no_needs_yet_a_button_leads_to_where_they_are_added(for
     expect(boxes(page).get_by_text("No goals or questions yet. Add them first.")).to_be_visible()
     assert soon(lambda: focused(page)) == "Add them first"
     page.keyboard.press("Enter")
-    assert soon(lambda: focused(page)) == "Add a goal or question"
-    page.keyboard.press("Enter")
+    assert soon(lambda: focused(page)) == "Next goal or question: its name, then Enter"
     page.keyboard.type("Get through")
+    page.keyboard.press("Enter")
     assert soon(lambda: at(page, "stages/0/needs/0/name")) == "Get through"
     expect(boxes(page).get_by_role("checkbox", name="Get through")).to_have_count(1)
 
@@ -116,7 +116,7 @@ def test_without_stages_the_button_leads_to_the_stages(form: Any) -> None:
     page.evaluate("others('stages/after', null)")
     page.evaluate("path => window.form.focus(path)", SERVES)
     page.keyboard.press("Enter")
-    assert soon(lambda: focused(page)) == "Add a stage"
+    assert soon(lambda: focused(page)) == "Next stage: its name, then Enter"
 
 
 def test_on_another_page_a_link_leads_to_where_needs_are_added(form: Any) -> None:

@@ -8,6 +8,7 @@ import { choiceField, choicesField, flagField, scaleField, selectField } from ".
 import { join } from "../lib/paths.js";
 import { moreOf } from "./more.js";
 import { referenceField, referencesField } from "./reference.js";
+import { saidField } from "./said.js";
 import { longField, numberField, quantityField, textField } from "./text.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
@@ -29,6 +30,7 @@ const LEAVES = {
   references: referencesField,
   spread: spreadField,
   waits: waitsField,
+  said: saidField,
 };
 
 /** Whether a field is asked now: some belong to a state of rating apart. @param {Ctx} ctx @param {Field} field */

@@ -5,9 +5,11 @@ import { foldedIn } from "./check.js";
 import { fieldsTogether } from "./fields.js";
 import { join } from "../lib/paths.js";
 import { capital, numbered } from "../lib/words.js";
+import { itemFoot } from "./itemfoot.js";
 import { sortable } from "./sort.js";
 import { keptItem } from "./gone.js";
-import { unnamed } from "./words.js";
+import { inShort } from "./short.js";
+import { unnamed, withArticle } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
@@ -43,16 +45,20 @@ function nameAnswer(body, name) {
  * @param {import("./list.js").List} list
  * @param {string} id
  * @param {{look: "card" | "disclosure" | "row", open: boolean, remove(id: string): void, left(id: string): void,
- *   siblings(): Element[]}} options
+ *   siblings(): Element[], opened(id: string): void, insert?: (id: string) => void, copy(id: string): void,
+ *   go(id: string): void}} options
  *   left: the focus has left an item that somebody else removed. siblings: all items, for dragging.
+ *   opened: its card was opened. insert: a line for a new item below it. go: to the next item, or to where one is added.
  */
-export function itemOf(ctx, field, list, id, { look, open, remove, left, siblings }) {
+export function itemOf(ctx, field, list, id, { look, open, remove, left, siblings, opened, insert, copy, go }) {
   const path = join(list.path, id);
   const ids = { head: uid(), body: uid() };
   const nth = h("span", { class: "cjm-item-nth" });
-  const name = h("span", { class: "cjm-item-name" });
+  const name = h("span", { class: "cjm-item-name", dir: "auto" });
   const words = h("span", { class: "cjm-item-words" }, nth, " ", name);
   const flag = h("span", { class: "cjm-chip", hidden: true }, "Needs attention");
+  const short = h("span", { class: "cjm-item-short", dir: "auto" });
+  const group = h("p", { class: "cjm-item-group", hidden: true });
   const kept = keptItem(ctx, list, id);
   const body = h("div", { class: "cjm-body", id: ids.body });
   const toggle = h(
@@ -60,8 +66,9 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
     { type: "button", class: "cjm-toggle", "aria-expanded": "false", "aria-controls": ids.body, id: ids.head },
     icon("open"),
     look === "disclosure" ? words : null,
+    look === "disclosure" ? short : null,
   );
-  toggle.addEventListener("click", () => setOpen(!isOpen));
+  toggle.addEventListener("click", () => setOpen(!isOpen, true));
   const tools = toolsOf(field, list, id, remove);
   const grip = { class: "cjm-handle", "aria-hidden": "true", title: "Drag to move" };
   const handle = field.fixed ? null : h("span", grip, icon("handle"));
@@ -79,15 +86,40 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
     element = h("li", { class: `cjm-item cjm-line ${kind}`, "aria-labelledby": ids.head }, ...parts);
   } else {
     const head = h("div", { class: "cjm-head" }, handle, heading, flag, tools.element);
-    element = h("li", { class: `cjm-item cjm-card cjm-${look}` }, head, kept.note, body);
+    const between = look === "disclosure" && insert
+      ? h("button", { type: "button", class: "cjm-insert", tabindex: -1, "aria-hidden": "true", title: `Insert ${withArticle(list.noun)} here`, onclick: () => insert(id) }, icon("add"))
+      : null;
+    head.append(between ?? "");
+    element = h("li", { class: `cjm-item cjm-card cjm-${look}` }, group, head, kept.note, body);
   }
   element.dataset.item = path;
   const dropped = (/** @type {number} */ at) => list.move(id, list.ids().filter((/** @type {string} */ one) => one !== id)[at - 1] ?? "");
   if (handle) sortable(handle, element, siblings, dropped);
+  const foot = look === "disclosure" ? itemFoot(field, list, id, { insert, copy, go }) : null;
+  element.addEventListener("keydown", keyed);
 
   /** @type {Control | undefined} */ let fields;
   let isOpen = false;
   const inner = { ...ctx, ...kept.inner, level: ctx.level + 1 };
+
+  /** @param {KeyboardEvent} event */
+  function keyed(event) {
+    if (event.defaultPrevented || event.isComposing || kept.isGone()) return;
+    const target = /** @type {Element} */ (event.target);
+    const held = event.ctrlKey || event.metaKey;
+    if (event.key === "Escape" && look === "disclosure" && isOpen) {
+      setOpen(false, true);
+      toggle.focus();
+    } else if (event.key === "Enter" && held && !event.altKey && !field.fixed && insert) {
+      insert(id);
+    } else if (["ArrowUp", "ArrowDown"].includes(event.key) && event.altKey && !held && !field.fixed && !target.matches("select")) {
+      list.shift(id, event.key === "ArrowUp" ? -1 : 1);
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
 
   function build() {
     if (fields) return;
@@ -95,17 +127,19 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
     const options = { look: look === "row" ? "row" : "two", more: folded, noun: list.noun };
     fields = fieldsTogether(inner, field.fields ?? [], path, options);
     body.append(fields.element);
+    if (foot) body.append(foot.element);
     if (named) nameAnswer(body, name);
     fields.update();
   }
 
-  /** @param {Value} next */
-  function setOpen(next) {
+  /** @param {Value} next @param {boolean} [byHand] */
+  function setOpen(next, byHand = false) {
     isOpen = next;
     if (next) build();
     body.hidden = !next;
     if (look === "disclosure") toggle.setAttribute("aria-expanded", String(next));
     element.classList.toggle("cjm-open", next);
+    if (byHand) opened(next ? id : "");
   }
 
   setOpen(look !== "disclosure" || open);
@@ -122,9 +156,12 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
     setGone: kept.set,
     update() {
       if (!kept.isGone()) {
-        setText(nth, `${capital(list.noun)} ${list.ids().indexOf(id) + 1}`);
+        const number = list.ids().indexOf(id) + 1;
+        setText(nth, look === "disclosure" ? String(number) : `${capital(list.noun)} ${number}`);
         const none = named ? numbered(list.noun, list.ids().indexOf(id) + 1, unnamed(field).toLowerCase()) : unnamed(field);
         setText(name, list.name(id) || none);
+        if (look === "disclosure") setText(short, inShort(field, path, ctx.value));
+        foot?.update();
         // with the pause that the eye gets from the space between the two
         setAttributes(look === "disclosure" ? toggle : heading, { "aria-label": list.heading(id) });
         name.classList.toggle("cjm-unnamed", !list.name(id));
@@ -135,15 +172,20 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
     },
     /** Focus where one would begin to fill it in. */
     focusFirst() {
-      setOpen(true);
+      setOpen(true, true);
       return fields?.focus(path) ?? false;
     },
     focusHead() {
       if (look === "disclosure") toggle.focus();
       else fields?.focus(path);
     },
+    /** The heading that it stands under, or "" where the one above stands under the same. @param {string} words */
+    under(words) {
+      setText(group, words);
+      group.hidden = words === "";
+    },
     focus(/** @type {string} */ wanted) {
-      setOpen(true);
+      if (!isOpen) setOpen(true, true);
       fields?.update();
       return fields?.focus(wanted) ?? false;
     },

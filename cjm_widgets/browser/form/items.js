@@ -3,13 +3,16 @@
 import { arrange, h, setText } from "../lib/dom.js";
 import { foldedIn, inView } from "./check.js";
 import { join } from "../lib/paths.js";
+import { entryLine, isTyped } from "./entry.js";
 import { itemOf, namesItsRow } from "./item.js";
 import { listOf } from "./list.js";
 import { addButton, listHead, noneYet } from "./listparts.js";
 import { withGone } from "./order.js";
+import { pastePanel } from "./paste.js";
 import { onPrint } from "../lib/print.js";
-import { capital } from "../lib/words.js";
+import { capital, counted, nameOf } from "../lib/words.js";
 import { undoLine } from "./undo.js";
+import { labelOf } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
@@ -34,9 +37,15 @@ export function itemsField(ctx, field, base) {
   const known = new Map();
   /** @type {string[]} */ let order = [];
   let wanted = "";
+  /** @type {{after: string, line: ReturnType<typeof entryLine>} | null} */ let between = null;
+  /** @type {ReturnType<typeof pastePanel> | null} */ let panel = null;
+  const quick = look === "disclosure";
+  const typed = isTyped(field);
+  let hushed = false; // items that come by typing or pasting stay shut
 
-  const all = look === "disclosure" ? h("button", { type: "button", class: "cjm-plain", onclick: toggleAll }) : null;
-  const head = listHead(ctx, field, path, all);
+  const all = quick ? h("button", { type: "button", class: "cjm-plain", onclick: toggleAll }) : null;
+  const pasting = quick && typed ? h("button", { type: "button", class: "cjm-plain", onclick: () => paste() }, "Paste a list") : null;
+  const head = listHead(ctx, field, path, all || pasting ? h("div", { class: "cjm-list-tools" }, pasting, all) : null);
   const none = noneYet(ctx, field, path);
   const elements = h("ol", { class: "cjm-items" });
   const undo = undoLine("li", ctx, list, {
@@ -44,16 +53,19 @@ export function itemsField(ctx, field, base) {
     drop,
     back: (id) => cards.get(id)?.focusHead(),
   });
-  const add = addButton(field, addOne);
+  const entry = typed ? entryLine(inner, field, "div", {
+    add: (name) => enter(name), open: addOne, paste, number: () => list.ids().length + 1,
+  }) : null;
+  const add = entry ? null : addButton(field, addOne);
   const element = h(
     "div",
-    { class: `cjm-list cjm-list-${rows ? "rows" : "cards"}`, role: "group", "aria-labelledby": head.id },
+    { class: `cjm-list cjm-list-${rows ? "rows" : "cards"}${quick && base === "" ? " cjm-quick" : ""}`, role: "group", "aria-labelledby": head.id },
     head.element,
     head.error,
     none.element,
     rows && !namesItsRow(field) && shown.length === field.fields?.length ? rowHead(field) : null,
     elements,
-    add,
+    entry?.element ?? add,
   );
   if (!head.id) element.setAttribute("aria-label", capital(field.nouns ?? "items"));
   if (rows) element.style.setProperty("--cjm-columns", columnWidths(shown));
@@ -61,6 +73,91 @@ export function itemsField(ctx, field, base) {
   function addOne() {
     wanted = list.add();
     ctx.changed();
+  }
+
+  /** What was typed is an item; one goes on typing. @param {string} name @param {string} [after] */
+  function enter(name, after) {
+    hushed = true;
+    const id = list.add({ [labelOf(field)]: name }, after);
+    if (between && after !== undefined) between.after = id;
+    ctx.changed();
+    hushed = false;
+    ctx.announce(`${list.heading(id)} is added.`);
+  }
+
+  /** A line to type one in, below an item. @param {string} id */
+  function insert(id) {
+    endBetween();
+    const line = entryLine(inner, field, "li", {
+      add: (name) => between && enter(name, between.after),
+      open: () => line.focus(),
+      paste: (text) => paste(text, between?.after),
+      close: () => {
+        const held = line.element.contains(ctx.active());
+        const above = between?.after ?? id;
+        if (between?.line === line) endBetween();
+        control.update();
+        if (held) cards.get(above)?.focusHead();
+      },
+      number: () => 0,
+    });
+    between = { after: id, line };
+    control.update();
+    line.focus();
+  }
+
+  function endBetween() {
+    between?.line.destroy();
+    between?.line.element.remove();
+    between = null;
+  }
+
+  /** @param {string} id */
+  function copy(id) {
+    wanted = list.duplicate(id);
+    ctx.changed();
+    ctx.announce(`${list.heading(wanted || id)} is added.`);
+  }
+
+  /** @param {string} id */
+  function go(id) {
+    if (id) cards.get(id)?.focusFirst();
+    else if (entry) entry.focus();
+    else add?.focus();
+  }
+
+  /** One card at a time; "" where one was shut. @param {string} id */
+  function opened(id) {
+    if (id && quick) for (const card of cards.values()) if (card.id !== id && !card.isGone()) card.setOpen(false);
+    if (id) endPaste();
+    control.update();
+  }
+
+  /** Shows what was pasted, or a place to paste into. @param {string} [text] @param {string} [after] */
+  function paste(text, after) {
+    endPaste();
+    if (quick) for (const card of cards.values()) card.setOpen(false);
+    panel = pastePanel(inner, field, path, (edits) => {
+      endPaste();
+      if (edits) {
+        const before = list.ids().length;
+        hushed = true;
+        list.putAll(edits);
+        hushed = false;
+        ctx.announce(`${counted(list.ids().length - before, list.noun, field.nouns)} added. You can undo this in one step.`);
+      }
+      control.update();
+      entry?.focus();
+    });
+    element.append(panel.element);
+    control.update();
+    if (text === undefined) panel.ask();
+    else panel.read(text, after);
+  }
+
+  function endPaste() {
+    panel?.element.remove();
+    panel = null;
   }
 
   /** @param {string} id */
@@ -80,13 +177,17 @@ export function itemsField(ctx, field, base) {
   function cardOf(id, many) {
     const card = cards.get(id) ?? itemOf(inner, field, list, id, {
       look,
-      open: !many,
+      open: !many && !hushed,
+      opened,
+      insert: typed ? insert : undefined,
+      copy,
+      go,
       remove: undo.remove,
       left(gone) {
         drop(gone);
         control.update();
       },
-      siblings: () => [...elements.children].filter((child) => child !== undo.element),
+      siblings: () => order.flatMap((one) => cards.get(one)?.element ?? []),
     });
     cards.set(id, card);
     return card;
@@ -107,11 +208,19 @@ export function itemsField(ctx, field, base) {
       const nodes = order.map((id) => cardOf(id, items.length > 1).element);
       undo.settle(ids);
       if (undo.shown()) nodes.splice(undo.place(), 0, undo.element);
+      const above = between && cards.get(between.after)?.element;
+      if (between) nodes.splice(above ? nodes.indexOf(above) + 1 : nodes.length, 0, between.line.element);
       arrange(elements, nodes, ctx.active());
       for (const item of items) known.set(item.id, item);
       for (const card of cards.values()) card.update();
+      if (field.groups) headings(items);
       head.update();
+      entry?.update();
+      between?.line.update();
       const shown = elements.children.length;
+      const open = [...cards.values()].filter((card) => card.isOpen()).length;
+      element.classList.toggle("cjm-one", open + (panel ? 1 : 0) === 1);
+      element.style.setProperty("--cjm-lines", String(shown * 3 + 8));
       none.update(shown);
       if (all) {
         all.hidden = items.length < 2;
@@ -126,17 +235,34 @@ export function itemsField(ctx, field, base) {
     },
     focus(/** @type {string} */ to) {
       if (to === path) {
-        (add ?? elements.querySelector("button, input, select, textarea"))?.focus();
-        return add !== null;
+        (entry?.input ?? add ?? elements.querySelector("button, input, select, textarea"))?.focus();
+        return (entry ?? add) !== null;
       }
       const card = to.startsWith(`${path}/`) ? cards.get(to.slice(path.length + 1).split("/")[0]) : undefined;
       return card?.focus(to) ?? false;
     },
     destroy() {
       forget();
+      entry?.destroy();
+      endBetween();
       for (const card of cards.values()) card.destroy();
     },
   };
+
+  /** The heading of each group where it begins: a group that comes back has it again. @param {Item[]} items */
+  function headings(items) {
+    const part = (field.fields ?? []).find(({ name }) => name === field.groups);
+    const there = ctx.value(part?.to ?? "") ?? [];
+    let before = "";
+    for (const item of items) {
+      const id = item[field.groups ?? ""] ?? "";
+      const at = there.findIndex((/** @type {Item} */ one) => one.id === id);
+      const words = at < 0 ? "" : nameOf(there[at], undefined, ctx.value) || `${capital(part?.noun ?? "")} ${at + 1}`;
+      const none = items.some((one) => one[field.groups ?? ""]) ? `No ${part?.noun ?? "group"} yet` : "";
+      cards.get(item.id)?.under(id === before ? "" : words || none);
+      before = id;
+    }
+  }
 
   // paper shows all details
   const forget = onPrint((starts) => starts && cards.forEach((card) => card.build()));

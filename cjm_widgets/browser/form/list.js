@@ -4,6 +4,7 @@ import { newId } from "../lib/ids.js";
 import { join } from "../lib/paths.js";
 import { standsAfter } from "../lib/journey.js";
 import { capital, isolated, nameOf, numbered } from "../lib/words.js";
+import { copied } from "./copy.js";
 import { labelOf } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
@@ -36,6 +37,15 @@ export function listOf(ctx, field, path, acted) {
     ctx.announce(name(id) ? `${was} ${place}` : `The ${noun} ${place}`);
   }
 
+  /** @param {Item} item @param {string} [after] */
+  function put(item, after) {
+    const last = ids().at(-1);
+    acted();
+    ctx.edit(join(path, item.id), item);
+    if (after !== undefined && after !== last) ctx.edit(join(path, item.id, "@after"), after);
+    return item.id;
+  }
+
   return {
     noun,
     path,
@@ -46,12 +56,25 @@ export function listOf(ctx, field, path, acted) {
     called,
     heading: (/** @type {string} */ id) => numbered(noun, ids().indexOf(id) + 1, name(id)),
 
-    /** @returns {string} the id of the new item, which stands at the end */
-    add() {
-      const id = newId();
+    /**
+     * @param {Record<string, any>} [parts] what it holds
+     * @param {string} [after] the item that it follows; it stands at the end if not given
+     * @returns {string} the id of the new item
+     */
+    add(parts = {}, after) {
+      const near = after === undefined ? items().at(-1) : find(after);
+      const group = field.groups && near?.[field.groups] ? { [field.groups]: near[field.groups] } : {};
+      return put({ id: newId(), ...group, ...parts }, after);
+    },
+
+    /** A second of it, right below. @param {string} id @returns {string} the id of the second */
+    duplicate: (id) => put(copied(find(id), field, newId), id),
+
+    /** Edits that belong together, and are taken back together. @param {{path: string, next: any}[]} edits */
+    putAll(edits) {
       acted();
-      ctx.edit(join(path, id), { id });
-      return id;
+      for (const { path: to, next } of edits) ctx.edit(to, next);
+      ctx.changed();
     },
 
     /** Where an item is chosen, each place by its name: it would lose its words with the item. @param {string} id @returns {string[]} */

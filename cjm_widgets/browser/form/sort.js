@@ -24,14 +24,16 @@ export function sortable(handle, element, siblings, dropped) {
   const line = h("div", { class: "cjm-drop", "aria-hidden": "true" });
   const others = () => siblings().filter((one) => one !== element);
   let at = 0;
+  /** @type {HTMLElement | null} */ let carried = null;
   handle.addEventListener("pointerdown", (event) => event.preventDefault()); // or the text around would be selected
   draggable(handle, {
     may: () => others().length > 0,
     over(way, event) {
-      element.classList.add("cjm-dragged");
+      carried ??= boxOf(element);
+      carried.classList.add("cjm-dragged");
       // beside the list's items, not among them: a list may hold nothing else
-      if (!line.isConnected) element.parentElement?.parentElement?.append(line);
-      element.style.transform = `translateY(${way.y}px)`;
+      if (!line.isConnected) element.closest(".cjm-list")?.append(line);
+      carried.style.transform = `translateY(${way.y}px)`;
       at = place(event.clientY);
     },
     drop() {
@@ -43,7 +45,7 @@ export function sortable(handle, element, siblings, dropped) {
 
   /** @param {number} y */
   function place(y) {
-    const boxes = others().map((one) => one.getBoundingClientRect());
+    const boxes = others().map((one) => boxOf(one).getBoundingClientRect());
     const before = dropIndex(y, boxes);
     const top = line.parentElement?.getBoundingClientRect().top ?? 0;
     const edge = before === 0 ? boxes[0].top - 5 : (boxes[before - 1].bottom + Math.max(boxes[before - 1].bottom, boxes[before]?.top ?? 0)) / 2;
@@ -52,8 +54,15 @@ export function sortable(handle, element, siblings, dropped) {
   }
 
   function end() {
-    element.classList.remove("cjm-dragged");
-    element.style.transform = "";
+    carried?.classList.remove("cjm-dragged");
+    if (carried) carried.style.transform = "";
+    carried = null;
     line.remove();
   }
+}
+
+/** What is seen of an item: its line where it has no box itself, since its card stands elsewhere. @param {Element} item @returns {HTMLElement} */
+function boxOf(item) {
+  const own = item.getClientRects().length > 0 ? item : item.querySelector(".cjm-head");
+  return /** @type {HTMLElement} */ (own ?? item);
 }

@@ -14,12 +14,12 @@ const SAID_AFTER_MS = 1000; // a reader of the screen is not interrupted at each
 
 /** One line of text. @param {Ctx} ctx @param {Field} field @param {string} path */
 export function textField(ctx, field, path) {
-  return typing(ctx, field, path, h("input", { type: "text", class: "cjm-input", autocomplete: "off" }));
+  return typing(ctx, field, path, h("input", { type: "text", class: "cjm-input", autocomplete: "off", dir: "auto" }));
 }
 
 /** Several lines of text; the field grows with them. @param {Ctx} ctx @param {Field} field @param {string} path */
 export function longField(ctx, field, path) {
-  const area = h("textarea", { class: "cjm-input cjm-area", rows: 3 });
+  const area = h("textarea", { class: "cjm-input cjm-area", rows: 2, dir: "auto" });
   const control = typing(ctx, field, path, area);
   if (CSS.supports("field-sizing", "content")) return control;
   const fit = () => {

@@ -134,6 +134,10 @@ export interface Field {
   needs?: string;
   /** The field beside a date that keeps its words. */
   note?: string;
+  /** Of what is only shown here: the page where it is asked. */
+  at?: string;
+  /** Of a list: the field that says under which heading an item stands. */
+  groups?: string;
   fields?: Field[];
   noun?: string;
   nouns?: string;

@@ -1,0 +1,94 @@
+"""Quick lists in a real browser: type, Enter, type; paste, insert, duplicate and move; one card beside its list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from form_harness import PHONE, at, focused, steps
+from playwright.sync_api import expect
+from soon import soon
+
+ENTRY = "Next step: its name, then Enter"
+PASTE = """text => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const how = { clipboardData: data, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", how));
+}"""
+
+
+def test_names_are_typed_one_after_the_other_and_nothing_opens_meanwhile(form: Any) -> None:
+    page = form("steps", journey="blank")
+    page.get_by_role("textbox", name=ENTRY).focus()
+    for name in ("I ask", "I wait", "אני הולך"):
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert soon(lambda: steps(page)) == ["I ask", "I wait", "אני הולך"]
+    assert soon(lambda: focused(page)) == ENTRY
+    expect(page.locator(".cjm-toggle[aria-expanded=true]")).to_have_count(0)
+    page.keyboard.type("I am half way")
+    page.evaluate("window.dispatchEvent(new Event('cjm:leaving'))")
+    assert soon(lambda: steps(page)[3]) == "I am half way", "what is typed goes with the page"
+
+
+def test_one_is_put_between_two_and_a_second_is_made_below_by_keyboard(form: Any) -> None:
+    page = form("steps")
+    first = page.get_by_role("button", name="Step 1: Check in at home")
+    first.press("Control+Enter")
+    page.keyboard.type("I pack")
+    page.keyboard.press("Enter")
+    page.keyboard.type("I leave")
+    page.keyboard.press("Enter")
+    assert soon(lambda: steps(page)[:3]) == ["Check in at home", "I pack", "I leave"]
+    page.keyboard.press("Escape")
+    expect(page.locator(".cjm-between")).to_have_count(0)
+    assert soon(lambda: focused(page)) == "Step 3: I leave"
+    page.keyboard.press("Alt+ArrowUp")
+    assert soon(lambda: steps(page)[:3]) == ["Check in at home", "I leave", "I pack"]
+    assert soon(lambda: page.evaluate("window.said.at(-1)")) == "I leave is now step 2 of 12"
+    assert soon(lambda: focused(page)) == "Step 2: I leave"
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Duplicate").click()
+    assert soon(lambda: steps(page)[1:4]) == ["I leave", "I leave (copy)", "I pack"]
+    assert at(page, "steps/1/id") != at(page, "steps/2/id")
+
+
+def test_one_card_is_open_beside_its_list_and_below_its_line_on_a_phone(form: Any) -> None:
+    page = form("steps")
+    page.evaluate("document.querySelector('main').classList.add('wide')")
+    page.get_by_role("button", name="Step 1: Check in at home").click()
+    page.get_by_role("button", name="Step 5: Security").click()
+    expect(page.locator(".cjm-quick > .cjm-items > .cjm-open")).to_have_count(1)
+    line, last = page.get_by_role("button", name="Step 5: Security"), page.get_by_role("textbox", name=ENTRY)
+    card = page.locator(".cjm-quick > .cjm-items > .cjm-open > .cjm-body")
+    beside = card.bounding_box()
+    assert beside["x"] > line.bounding_box()["x"] + line.bounding_box()["width"]
+    assert beside["y"] < line.bounding_box()["y"]
+    assert last.bounding_box()["x"] < beside["x"]
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    assert soon(lambda: card.bounding_box()["y"] > line.bounding_box()["y"])
+    page.set_viewport_size({"width": 1280, "height": 800})
+    card.get_by_role("button", name="Next: 6").click()
+    expect(page.get_by_role("button", name="Step 5: Security")).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Escape")
+    expect(page.locator(".cjm-quick > .cjm-items > .cjm-open")).to_have_count(0)
+    assert "Step 6" in soon(lambda: focused(page))
+
+
+def test_what_is_pasted_is_shown_before_it_is_taken(form: Any) -> None:
+    page = form("steps", PHONE)
+    before = steps(page)
+    page.get_by_role("textbox", name=ENTRY).focus()
+    page.evaluate(PASTE, "1. I pack\r\n2. Security\r\n\r\n3. I leave\r\n")
+    expect(page.get_by_role("heading", name="You pasted 3 lines")).to_be_focused()
+    assert steps(page) == before
+    expect(page.get_by_role("row", name="Security There already, left out")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cjm-paste")).to_have_count(0)
+    assert soon(lambda: focused(page)) == ENTRY
+    page.evaluate(PASTE, "I pack\nSecurity\nI leave")
+    page.get_by_role("button", name="It is a heading").click()
+    page.get_by_role("button", name="Add 1 step").click()
+    assert soon(lambda: steps(page)) == [*before, "I leave"]
+    assert soon(lambda: focused(page)) == ENTRY
