@@ -79,6 +79,7 @@ def test_a_step_that_is_moved_while_another_types_in_it_takes_words_and_caret_al
     ben.keyboard.type("Find a seat")
     ben.keyboard.press("ArrowLeft")
 
+    ana.locator("[data-item='steps/booking'] > .cjm-head").hover()  # beside an open card a line shows its buttons then
     ana.get_by_role("button", name="Move Booking down").click()
     ben.wait_for_function("document.querySelectorAll('[data-item^=\"steps/\"]')[0].dataset.item === 'steps/check-in'")
 
@@ -98,7 +99,7 @@ def test_a_step_that_is_removed_while_another_types_in_it_keeps_their_words_and_
     goal(ben, "check-in").click()
     ben.keyboard.type("Be quick")
     saved(ben)
-    ana.locator("[data-item='steps/check-in'] > .cjm-here-tag").wait_for()
+    ana.locator("[data-item='steps/check-in'] .cjm-here-tag").first.wait_for()
     waits(ana, "Ben changed ")  # one sentence tells all of a second, also what he did in the test before
     expect(goal(ana, "check-in")).to_have_value(
         "Be quick"

@@ -164,7 +164,9 @@ function placeOf(path) {
   const fields = document.querySelectorAll(`:is(.cjm-field, .editable)[data-path="${CSS.escape(path)}"]`);
   for (let count = parts.length; count > 0; count -= 1) {
     const items = document.querySelectorAll(`[data-item="${CSS.escape(parts.slice(0, count).join("/"))}"]`);
-    const found = [...(count === parts.length ? fields : []), ...items].find((one) => one.checkVisibility());
+    // an item whose card stands beside the list is seen by its line alone
+    const lines = [...items].flatMap((one) => [one, ...one.querySelectorAll(":scope > .cjm-head")]);
+    const found = [...(count === parts.length ? fields : []), ...lines].find((one) => one.checkVisibility());
     if (found) return /** @type {HTMLElement} */ (found);
   }
   return undefined;
