@@ -139,6 +139,7 @@ def test_a_step_in_which_another_has_just_typed_unseen_is_not_removed_and_both_a
     ben.keyboard.press("End")
     ben.keyboard.type(" and fast")
     saved(ben)
+    ana.locator("[data-item='steps/security'] > .cjm-head").hover()
     ana.get_by_role("button", name="Remove Security").click()
     ana.context.set_offline(False)
 
