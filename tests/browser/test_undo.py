@@ -186,6 +186,26 @@ def test_a_rating_and_a_choice_are_taken_back_in_their_order_and_said_in_words(
     comes(page, rated, (0, None))
 
 
+def test_buttons_say_what_they_take_back_and_do_it_again_without_leaving_the_hand(pages: Callable[..., Any]) -> None:
+    page = pages("03_steps")
+    before = names(keep(page))
+    undo, redo = page.locator("[data-way=undo]"), page.locator("[data-way=redo]")
+    expect(undo).to_have_accessible_name("Nothing to undo")
+    expect(undo).to_have_attribute("aria-disabled", "true")
+    page.get_by_role("button", name=f"Move {before[2]} up").click()
+    expect(undo).to_have_accessible_name(f"Undo: moving {before[2]}")
+
+    undo.click()
+    says(page, f"Undone. {before[2]} is step 3 again.")
+    comes(page, names, before)
+    expect(undo).to_be_focused()
+    expect(redo).to_have_accessible_name(f"Redo: moving {before[2]}")
+    redo.press("Enter")
+    comes(page, names, [before[0], before[2], before[1], *before[3:]])
+    expect(redo).to_be_focused()
+    expect(redo).to_have_accessible_name("Nothing to redo")
+
+
 def test_a_move_is_taken_back_where_one_is(pages: Callable[..., Any]) -> None:
     page = pages("03_steps")
     before = names(keep(page))

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { valueAt } from "../../cjm_widgets/browser/lib/journey.js";
-import { fieldAt, said, told } from "../../cjm_widgets/browser/page/wording.js";
+import { about, fieldAt, said, told } from "../../cjm_widgets/browser/page/wording.js";
 
 const CHOICES = [[-2, "Bad"], [2, "Good"], ["unknown", "I do not know"]];
 const spec = {
@@ -132,4 +132,17 @@ test("a long text is cut, a code is never told where there is a label", () => {
   assert.equal(said(fieldAt(spec, "steps/a/ratings/room/value"), "unknown", page.value), "I do not know");
   assert.equal(said(undefined, null, page.value), "");
   assert.equal(said(undefined, 0, page.value), "0");
+});
+
+test("a button says what it takes back, and what it does again", () => {
+  const button = (way, ...edits) => about({ gesture: "", edits }, way, page);
+  const item = { id: "x", name: "Waiting" };
+  assert.equal(button("undo", { path: "steps/a/experience/feelings", old: "", next: "Tired" }), "Security: Feelings");
+  assert.equal(button("undo", { path: "steps/x", old: undefined, next: item, order: ["a"] }), "adding Waiting");
+  assert.equal(button("undo", { path: "steps/x", old: item, next: null, order: ["a", "x"] }), "removing Waiting");
+  // its removal was undone: to redo it is to remove it again
+  assert.equal(button("redo", { path: "steps/x", old: undefined, next: item, order: ["a"] }), "removing Waiting");
+  assert.equal(button("redo", { path: "steps/x", old: item, next: null, order: ["a", "x"] }), "adding Waiting");
+  assert.equal(button("undo", { path: "steps/a/@after", old: "", next: "b", order: ["a", "b"] }), "moving Security");
+  assert.equal(button("undo", { path: "steps/a/angle", old: 1, next: 2 }), "Security");
 });

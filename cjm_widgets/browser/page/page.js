@@ -12,6 +12,7 @@ import { monitorAsDrawn } from "../picture/ratings.js";
 import { Connection } from "./connection.js";
 import { Slots } from "./slots.js";
 import { createAgenda } from "./agenda.js";
+import { createHands } from "./hands.js";
 import { createHere } from "./here.js";
 import { createNotices } from "./notices.js";
 import { browserStorage } from "./kept.js";
@@ -116,7 +117,8 @@ function render({ model, el }) {
     go: (/** @type {string} */ path) => form?.focus(path),
   };
 
-  const undoing = createUndoing(slots.served ? document : root, {
+  const area = slots.served ? document : root;
+  const undoing = createUndoing(area, {
     value: host.value,
     empty: (path) => emptyAt(path, lists),
     write,
@@ -127,7 +129,9 @@ function render({ model, el }) {
       show(path, form);
       redraw();
     },
+    told: () => hands.update(),
   });
+  const hands = createHands(root, area, slots.place("undo"), page.journey_id ? undoing : null);
 
   /** @type {any} */ let form = null;
   /** @type {Part[]} */ const parts = [];
@@ -306,6 +310,7 @@ function render({ model, el }) {
     here.destroy();
     who.destroy();
     agenda.destroy();
+    hands.destroy();
     undoing.destroy();
     notices.destroy();
     for (const part of parts) part.destroy?.();

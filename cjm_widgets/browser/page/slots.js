@@ -19,7 +19,7 @@ export class Slots {
     }
   }
 
-  /** An element for a part of the page to draw in. @param {string} name "main", "aside", "who" */
+  /** An element for a part of the page to draw in. @param {string} name "main", "aside", "undo", "who" */
   place(name) {
     const slot = this.#slot(name);
     if (!slot || name === "main") return this.root;
@@ -121,7 +121,7 @@ export class Slots {
     if (name === "main") return this.root;
     let own = /** @type {HTMLElement | null} */ (this.root.querySelector(`:scope > .cjm-own-${name}`));
     if (own) return own;
-    if (!["status", "aside", "who"].includes(name)) return null;
+    if (!["status", "aside", "undo", "who"].includes(name)) return null;
     own = h("div", { class: `cjm-own-${name}`, ...(name === "status" && { role: "status" }) });
     if (name === "aside") this.root.append(own);
     else this.root.prepend(own);

@@ -1,24 +1,22 @@
-// Ctrl+Z on a page. The one place that listens for it: letters of the field that one is in are the browser's to take
-// back; everything else is taken back here, wherever on the page it was done, and the page shows where.
+// Undo and redo on a page, by key (shortcuts.js) and by button: letters of the field that one is in are the browser's to
+// take back; everything else is taken back here, wherever on the page it was done, and the page shows where.
 
-import { Letters, wayOf } from "./letters.js";
+import { isText } from "./fields.js";
+import { Letters } from "./letters.js";
 import { History } from "./undo.js";
-import { told } from "./wording.js";
+import { about, told } from "./wording.js";
 
 /** @typedef {"undo" | "redo"} Way */
-
-const NO_TEXT = ["button", "checkbox", "color", "file", "hidden", "image", "radio", "range", "reset", "submit"];
 
 /**
  * @param {HTMLElement | Document} area  where its keys are pressed: the whole page, or a widget in a notebook
  * @param {{ value: (path: string) => any, write: (path: string, next: any) => void, empty: (path: string) => any, spec: any,
- *           label: (path: string) => string, say: (text: string) => void, show: (path: string) => void }} host
- *   write: makes an edit. label: how a picture calls a place. show: brings a place into view, and the focus there if it belongs there.
+ *           label: (path: string) => string, say: (text: string) => void, show: (path: string) => void, told: () => void }} host
+ *   told: what can be taken back, or done again, is another thing now. write: makes an edit. label: how a picture calls a place. show: brings a place into view, and the focus there if it belongs there.
  */
 export function createUndoing(area, host) {
   const history = new History(host);
   const letters = new Letters();
-  const mac = /mac|iphone|ipad/i.test(navigator.platform);
   let visits = 0;
   let tasks = 0;
   let within = false;
@@ -47,13 +45,12 @@ export function createUndoing(area, host) {
     if (paths.includes(active?.closest("[data-path]")?.getAttribute("data-path") ?? "")) active?.blur();
     const outcome = way === "undo" ? history.undo(step) : history.redo();
     if (outcome?.state === "done") host.show(outcome.step.edits[0].path);
+    host.told();
     host.say(outcome ? told(outcome, way, host) : `There is nothing to ${way === "undo" ? "undo" : "do again"} on this page.`);
   }
 
-  /** @param {any} event */
-  function pressed(event) {
-    const way = wayOf(event, mac);
-    if (!way || event.isComposing || event.defaultPrevented) return;
+  /** Its key was pressed. @param {KeyboardEvent} event @param {Way} way */
+  function pressed(event, way) {
     const active = document.activeElement;
     const own = isText(active) && letters.has(active, way);
     if (own && !isOvertaken(active)) return;
@@ -108,29 +105,36 @@ export function createUndoing(area, host) {
   }
 
   const listeners = /** @type {[string, (event: any) => void][]} */ ([
-    ["keydown", pressed], ["focusin", entered], ["beforeinput", before], ["input", changed],
+    ["focusin", entered], ["beforeinput", before], ["input", changed],
   ]);
   for (const [type, listener] of listeners) area.addEventListener(type, listener, true);
   entered();
 
   return {
     /** Makes an edit that can be taken back. @param {string} path @param {any} next */
-    edit: (path, next) => history.edit(path, next, gesture(path)),
+    edit(path, next) {
+      history.edit(path, next, gesture(path));
+      host.told();
+    },
     last: () => history.last,
     /** @param {import("./undo.js").Step} [step] */
     undo: (step) => go("undo", step),
+    redo: () => go("redo"),
+    pressed,
+    /** What would be taken back, or done again, in words; "" for nothing. @param {Way} way */
+    next(way) {
+      const step = way === "undo" ? history.last : history.next;
+      return step ? about(step, way, host) : "";
+    },
     /** @param {string} path */
-    refused: (path) => history.refused(path),
+    refused(path) {
+      history.refused(path);
+      host.told();
+    },
     destroy() {
       for (const [type, listener] of listeners) area.removeEventListener(type, listener, true);
     },
   };
-}
-
-/** @param {any} element */
-function isText(element) {
-  if (element?.isContentEditable || element instanceof HTMLTextAreaElement) return true;
-  return element instanceof HTMLInputElement && !NO_TEXT.includes(element.type);
 }
 
 /** Whether somebody else has changed what one has in hands. @param {Element | null} field */

@@ -99,14 +99,13 @@ function holding(field, standing, value, again) {
 /** @param {string} words */
 const isAgain = (words) => `is ${words ? `“${isolated(words)}”` : "empty"}`;
 
+/** @typedef {{ spec: any, value: Value, label: (path: string) => string }} Standing  the page as it stands now */
+
 /**
- * What was taken back, or done again: “Undone. Security: Feelings is “Tired” again.”
- * @param {import("./undo.js").Outcome} outcome
- * @param {"undo" | "redo"} way
- * @param {{ spec: any, value: Value, label: (path: string) => string }} page  as it stands now
+ * What a step was done to: its first place that a form asks for, and how people call that.
+ * @param {import("./undo.js").Step} step @param {Standing} page
  */
-export function told({ step, state }, way, { spec, value, label }) {
-  const undone = way === "undo";
+function placed(step, { spec, value, label }) {
   const one = step.edits.find(({ path, order }) => order || fieldAt(spec, path)) ?? step.edits[0];
   const { path, old, next, order } = one;
   const field = fieldAt(spec, path);
@@ -114,7 +113,31 @@ export function told({ step, state }, way, { spec, value, label }) {
   const item = (typeof kept === "object" && kept && isolated(nameOf(kept, field && labelOf(field), value))) || itemAt(path, value, spec);
   const place = [item, field?.within].filter(Boolean).join(": ");
   const called = field ? "" : label(path);
-  const what = called || [place, question(field)].filter(Boolean).join(": ") || "this page";
+  return { one, field, item, place, called, what: called || [place, question(field)].filter(Boolean).join(": ") || "this page" };
+}
+
+/**
+ * What a button would take back or do again: “Security: Feelings”, “moving Security”.
+ * @param {import("./undo.js").Step} step @param {"undo" | "redo"} way @param {Standing} page
+ */
+export function about(step, way, page) {
+  const { one, item, what } = placed(step, page);
+  if (one.path.endsWith(AFTER)) return `moving ${item}`;
+  if (!one.order) return what;
+  // what is done again is remembered as the step that takes it back
+  return `${(one.next === null) === (way === "undo") ? "removing" : "adding"} ${item || "it"}`;
+}
+
+/**
+ * What was taken back, or done again: “Undone. Security: Feelings is “Tired” again.”
+ * @param {import("./undo.js").Outcome} outcome
+ * @param {"undo" | "redo"} way
+ * @param {Standing} page
+ */
+export function told({ step, state }, way, page) {
+  const { spec, value } = page;
+  const undone = way === "undo";
+  const { one: { path, order }, field, item, place, called, what } = placed(step, page);
   if (state === "changed") return `${undone ? "Not undone" : "Not done again"}: somebody has changed ${what} since.`;
   const start = undone ? "Undone." : "Done again.";
   const again = undone ? " again" : "";
