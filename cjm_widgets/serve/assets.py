@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from cjm_widgets.pages.findable import findable
 from cjm_widgets.shipped import shipped
 from cjm_widgets.widgets.carried import NAMES, module, sheet
 from cjm_widgets.widgets.modules import BROWSER, linked
@@ -60,12 +62,13 @@ def template() -> Template:
 
 
 def widget_files() -> dict[str, str]:
-    """The JavaScript of each widget and the styles of a page's, by their names in an address."""
+    """The JavaScript of each widget, the styles of a page's and what can be found, by their names in an address."""
     return {
         **{f"{name}.js": module(name) for name in NAMES},
         "front.js": linked(BROWSER / "front" / "front.js"),
         "page.css": sheet("page"),
         "facilitator.css": sheet("facilitator"),
+        "places.json": json.dumps(findable()),
     }
 
 

@@ -9,11 +9,16 @@ from soon import soon
 
 MADE = """async () => {
   const { createUndoing } = await import("/cjm_widgets/browser/page/undoing.js");
+  const { listenForShortcuts } = await import("/cjm_widgets/browser/page/shortcuts.js");
   document.body.innerHTML =
     "<input id=field value=words><dialog open><button>Close</button></dialog><button>Here</button>";
   window.said = [];
   const say = (text) => said.push(text);
-  createUndoing(document, { value() {}, write() {}, empty() {}, spec: {}, label: String, say, show() {} });
+  const none = () => {};
+  const still = { value: none, write: none, empty: none, show: none, told: none };
+  const undoing = createUndoing(document, { ...still, spec: {}, label: String, say });
+  const press = (way) => (event) => undoing.pressed(event, way);
+  listenForShortcuts(document, { undo: press("undo"), redo: press("redo") }, () => true);
 }"""
 FROM_THE_MENU = """() => {
   const field = document.querySelector("#field");

@@ -12,7 +12,8 @@ import { monitorAsDrawn } from "../picture/ratings.js";
 import { Connection } from "./connection.js";
 import { Slots } from "./slots.js";
 import { createAgenda } from "./agenda.js";
-import { createHands } from "./hands.js";
+import { createFinder } from "./finder.js";
+import { createHands, taken } from "./hands.js";
 import { createHere } from "./here.js";
 import { createNotices } from "./notices.js";
 import { browserStorage } from "./kept.js";
@@ -23,6 +24,7 @@ import { askName, createWho, ownName } from "./who.js";
 import { rememberPlace, returnToPlace } from "./place.js";
 import { show } from "./show.js";
 import { State } from "./state.js";
+import { itemAt } from "./wording.js";
 
 /** @typedef {import("./parts.js").Part} Part */
 
@@ -132,6 +134,20 @@ function render({ model, el }) {
     told: () => hands.update(),
   });
   const hands = createHands(root, area, slots.place("undo"), page.journey_id ? undoing : null);
+
+  const finder = slots.served && page.journey_id ? createFinder(root, {
+    value: host.value,
+    item: (path) => itemAt(path, host.value, model.get("spec")),
+    file: page.pages.find((/** @type {any} */ one) => one.name === page.name)?.file ?? "",
+    link: (file) => slots.link(file, page.journey_id),
+    show: (path) => show(path, form),
+    leave: (address) => slots.leave(address, () => outbox.count === 0),
+    shortcuts: () => hands.list(),
+  }) : null;
+  if (finder) {
+    slots.place("undo").prepend(finder.button);
+    hands.add({ find: taken(() => void finder.open()) });
+  }
 
   /** @type {any} */ let form = null;
   /** @type {Part[]} */ const parts = [];
@@ -310,6 +326,7 @@ function render({ model, el }) {
     here.destroy();
     who.destroy();
     agenda.destroy();
+    finder?.destroy();
     hands.destroy();
     undoing.destroy();
     notices.destroy();

@@ -1,6 +1,8 @@
 // Where a person was on the page, kept over a reload that the page itself asks for.
 
 import { inTab } from "../lib/browser.js";
+import { AT } from "./finder.js";
+import { show } from "./show.js";
 
 const KEY = "cjm:place";
 
@@ -22,7 +24,7 @@ export function rememberPlace(root, form) {
 /** @param {HTMLElement} root @param {any} form */
 export function returnToPlace(root, form) {
   const kept = inTab.get(KEY);
-  if (!kept) return toCurve();
+  if (!kept) return toFound(form) || toCurve();
   inTab.set(KEY, "");
   const place = JSON.parse(kept);
   if (place.page !== location.pathname + location.search) return;
@@ -36,6 +38,15 @@ export function returnToPlace(root, form) {
     }
     window.scrollTo({ top: place.scroll });
   });
+}
+
+/** To what was found from another page (finder.js): once, so that the page loads again as any other. @param {any} form */
+function toFound(form) {
+  if (!location.hash.startsWith(AT)) return false;
+  const path = decodeURIComponent(location.hash.slice(AT.length));
+  history.replaceState(null, "", location.pathname + location.search);
+  requestAnimationFrame(() => show(path, form));
+  return true;
 }
 
 /** To the curve of the survey that the address names, or what else it says: no browser finds what is drawn after the page is there. */

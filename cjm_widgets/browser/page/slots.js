@@ -100,14 +100,19 @@ export class Slots {
         const click = /** @type {MouseEvent} */ (event);
         if (saved() || click.ctrlKey || click.metaKey || click.shiftKey) return;
         event.preventDefault();
-        const until = Date.now() + 1500;
-        const leave = () => {
-          if (saved() || Date.now() > until) location.assign(/** @type {HTMLAnchorElement} */ (link).href);
-          else setTimeout(leave, 40);
-        };
-        leave();
+        this.leave(/** @type {HTMLAnchorElement} */ (link).href, saved);
       });
     }
+  }
+
+  /** Goes to another page when all is saved, or has had its time. @param {string} address @param {() => boolean} saved */
+  leave(address, saved) {
+    const until = Date.now() + 1500;
+    const go = () => {
+      if (saved() || Date.now() > until) location.assign(address);
+      else setTimeout(go, 40);
+    };
+    go();
   }
 
   clear() {

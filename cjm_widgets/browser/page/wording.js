@@ -49,7 +49,7 @@ function among(fields, base, path) {
  * The innermost item that a place belongs to, as people call it: “Security”, or “Step 5”.
  * @param {string} path @param {Value} value @param {Spec} spec
  */
-function itemAt(path, value, spec) {
+export function itemAt(path, value, spec) {
   const parts = path.replace(AFTER, "").split("/");
   for (let to = parts.length; to > 1; to -= 1) {
     const items = value(parts.slice(0, to - 1).join("/"));

@@ -3,6 +3,7 @@
 import { called } from "../../../cjm_widgets/browser/lib/labels.js";
 import { createForm } from "../../../cjm_widgets/browser/form/form.js";
 import { changed, valueAt } from "../../../cjm_widgets/browser/lib/journey.js";
+import { listenForShortcuts } from "../../../cjm_widgets/browser/page/shortcuts.js";
 import { createUndoing } from "../../../cjm_widgets/browser/page/undoing.js";
 import { PARTS } from "./spec.js";
 
@@ -50,7 +51,9 @@ const undoing = createUndoing(document, {
   label: () => "",
   say: host.announce,
   show: (path) => window.form.focus(path),
+  told() {},
 });
+listenForShortcuts(document, { undo: (event) => undoing.pressed(event, "undo"), redo: (event) => undoing.pressed(event, "redo") }, () => true);
 
 /** Somebody else changes the journey. */
 window.others = (path, next) => {
