@@ -29,9 +29,9 @@ def map_view(journey: Journey) -> dict[str, Any]:
 
     Returns:
         `views` (`MethodView.to_json`), `qia` (`QiaTable.to_json`), `customers`, what customers said of each step with
-        where it comes from, by the step's id, `sources`, what to call each by its id, `tellers`, the
-        same under one person's words, `length`, how long all of it takes, `happened`, what logs of events say of the
-        steps (`journey.happened`), and `narrations`: the story of each curve as
+        where it comes from (`outcome`: no satisfaction), by the step's id, `sources`, what to call each by its id,
+        `tellers`, the same under one person's words, `length`, how long all of it takes, `happened`, what logs of
+        events say of the steps (`journey.happened`), and `narrations`: the story of each curve as
         a sentence, under "<rater>/<scale>", so that a map that shows one curve tells that one only.
     """
     return {
@@ -71,7 +71,7 @@ def _from_customers(journey: Journey, rating: Rating) -> dict[str, str]:
     return {"say": said(rating), "from": told}
 
 
-def _answered(journey: Journey, step: Step) -> Iterator[dict[str, str]]:
+def _answered(journey: Journey, step: Step) -> Iterator[dict[str, str | bool]]:
     """What customers said of a step that is no satisfaction, such as whether they thought of leaving there."""
     for source in journey.sources:
         for one in source.figures:
@@ -81,4 +81,4 @@ def _answered(journey: Journey, step: Step) -> Iterator[dict[str, str]]:
             unit = f" {scale_of(one.scale).unit}" if one.scale else ""
             reach = f"{one.low:.0f} to {one.high:.0f}{unit}" if one.low is not None and one.high is not None else ""
             told = ", ".join(part for part in (found.basis, found.named, found.asked, reach) if part)
-            yield {"say": f"{one.name}: {one.value:.3g}{unit}", "from": told}
+            yield {"say": f"{one.name}: {one.value:.3g}{unit}", "from": told, "outcome": True}

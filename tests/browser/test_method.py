@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,7 +11,9 @@ from typing import Any
 
 import kept as on_disk
 import pytest
+from barriers import barriers
 from keyboard import Keyboard
+from playwright.sync_api import expect
 from soon import soon
 from workbook_server import Served
 
@@ -134,4 +138,54 @@ def test_print_the_map_as_pdf(chromium: Any, served: Served, tmp_path: Path) -> 
         for word in step["name"].split():
             assert word in sheet, f"{step['name']} is not on the first sheet"
     assert "1190" in told or "A3" in told, told
+    page.close()
+
+
+def test_present_step_by_step_and_show_only_what_may_leave(chromium: Any, served: Served) -> None:
+    shown = kept(served, "airport") | {"id": "presented"}
+    step, named = shown["steps"][4], len(shown["steps"])
+    step["quotes"][0] |= {"quotable": "yes", "words": "Free words"}
+    stay = {"stays-no": "no", "stays-unasked": None}
+    step["quotes"] += [
+        step["quotes"][0] | {"id": one, "quotable": said, "words": "Words that stay"} for one, said in stay.items()
+    ]
+    step["ratings"].append({"id": "p-own", "rater": "One of us", "value": -2, "note": "Own note"})
+    shown["voices"] = [{"id": "p-own", "speaks_as": "manager"}]
+    (served.folder / "presented.json").write_text(json.dumps(shown), encoding="utf-8")
+    page = opened(chromium, served, "07_map", "presented")
+    screen = page.locator(".cjm-present .screen")
+    number = "document.querySelector('.cjm-present [aria-current]').textContent"
+
+    page.get_by_role("link", name="Present").click()
+    assert shown["scope"]["segment"] in soon(screen.inner_text), "the first screen does not say what the map is"
+    for at, one in enumerate(shown["steps"], 1):
+        page.keyboard.press("ArrowRight")
+        expect(screen).to_contain_text(one["name"])
+        expect(page).to_have_url(re.compile(rf"#s{at}$"))
+        for private in ("Words that stay", "One of us", "Own note", "Managers"):
+            expect(screen).not_to_contain_text(private)
+    page.keyboard.press("5")
+    figure = next(rating for rating in step["ratings"] if rating["id"] == "sita-2015")
+    for told in ("Free words", f"{figure['value']:g} %", "measured"):
+        expect(screen).to_contain_text(told)
+
+    for key, place in (("Home", "•"), ("3", "3"), ("End", str(named)), ("ArrowLeft", str(named - 1))):
+        page.keyboard.press(key)
+        assert soon(lambda: page.evaluate(number)) == place, key
+    page.keyboard.press("b")
+    expect(page.locator(".cjm-present .blank")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cjm-present .blank")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.cjm-present")).to_be_hidden()
+    expect(page).not_to_have_url(re.compile("#"))
+
+    page.evaluate("location.hash = '#s5'")
+    page.wait_for_function(f"{number} === '5'")
+    fits = "(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight)(document.querySelector('.screen'))"
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    assert soon(lambda: page.evaluate(fits)), "a screen of the projector has to be scrolled"
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert barriers(page, within=".cjm-present") == []
     page.close()

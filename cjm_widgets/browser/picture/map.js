@@ -30,6 +30,7 @@ import { createWalkThrough } from "./map_walk.js";
 import { createZoom } from "./map_zoom.js";
 import { morph } from "./morph.js";
 import { layOnPrint } from "./paper.js";
+import { createPresent } from "./present.js";
 import { blankSheet, qiaTable } from "./sheet.js";
 import { surveysOnPaper } from "./surveys.js";
 import { createThrough } from "./through.js";
@@ -98,6 +99,8 @@ export function createMap(root, host) {
     },
     settle: (draw) => editing.settle(draw),
   });
+  const present = createPresent(root, host);
+  bar.element.append(present.way);
   element.append(bar.element, above, nothing, past, wide, walk.element, after, length, rests, strip, loose, below);
   root.append(element);
 
@@ -192,6 +195,7 @@ export function createMap(root, host) {
     const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.customers, view.sources, view.narrations, view.coverage, view.happened, choice]);
     if (now === drawn) return;
     drawn = now;
+    present.update();
     shown = read();
     const { offered, rows, above: over, below: under } = parts();
     bar.update(shown.journey.personas, view.views, offered);
@@ -243,6 +247,7 @@ export function createMap(root, host) {
     destroy() {
       stopPrinting();
       full.destroy();
+      present.destroy();
       watch.disconnect();
       element.remove();
     },

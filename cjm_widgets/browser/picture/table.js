@@ -56,8 +56,8 @@ function sharedNotes(curve) {
   return first.filter((note) => others.every((other) => other.includes(note)));
 }
 
-/** @param {import("./ratings.js").Point} point */
-function notes(point) {
+/** What a figure rests on, from how many, and how far chance reaches. @param {import("./ratings.js").Point} point */
+export function notes(point) {
   return [point.basis ?? "", point.asked ?? "", point.reach ?? "", point.source ?? "", readingOf(point)].filter(Boolean);
 }
 
