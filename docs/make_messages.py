@@ -11,11 +11,12 @@ from typing import Any, get_args
 
 from cjm_widgets.journey.parts.rounds import RoundName, RoundState
 from cjm_widgets.journey.rules import PageName
-from cjm_widgets.widgets.protocol.from_browser import FROM_BROWSER, Action, FromBrowser
+from cjm_widgets.widgets.protocol.from_browser import FROM_BROWSER
 from cjm_widgets.widgets.protocol.from_kernel import FROM_KERNEL
 from cjm_widgets.widgets.protocol.message import End, Message
 from cjm_widgets.widgets.protocol.parts import SentEdit
 from cjm_widgets.widgets.protocol.received import name_of
+from cjm_widgets.widgets.protocol.sent import Action, FromBrowser
 
 DOCS = Path(__file__).parent
 PAGE = DOCS / "messages.md"

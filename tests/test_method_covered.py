@@ -184,7 +184,18 @@ def test_the_workbook_asks_for_the_fields_that_the_table_finds_there(page):
 
 def test_every_part_of_the_journey_is_asked_for_by_some_sentence():
     told = {answer.split("/")[0] for answer in ANSWERS if not answer.startswith("cjm_widgets.")}
-    ours = {"id", "schema_version", "revision", "title", "language", "overruled", "rounds", "voices"}
+    ours = {
+        "id",
+        "schema_version",
+        "revision",
+        "title",
+        "language",
+        "archived",
+        "copied_from",
+        "overruled",
+        "rounds",
+        "voices",
+    }
     assert set(shapes(Journey)) - ours == told
 
 

@@ -1,6 +1,6 @@
 """The `cjm` command."""
 
-from cjm_widgets.cli import asking, commands, comments, evidence, feedback
+from cjm_widgets.cli import asking, commands, comments, evidence, feedback, maps
 from cjm_widgets.cli.terminal import app
 
-__all__ = ["app", "asking", "commands", "comments", "evidence", "feedback"]
+__all__ = ["app", "asking", "commands", "comments", "evidence", "feedback", "maps"]

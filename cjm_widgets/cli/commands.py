@@ -215,8 +215,9 @@ def restore(
         typer.Option(help="Go back to a time (13:46, or 2026-11-22 13:46), or to right after a change (its id)."),
     ] = "",
 ) -> None:
-    """Bring a broken journey back from its history, or go back to an earlier state. Nothing is lost."""
+    """Bring back a deleted journey, a broken one from its history, or an earlier state. Nothing is lost."""
     from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.maps import bring_back
 
     folder, name = place_of(journey)
     store = store_in(folder)
@@ -225,6 +226,9 @@ def restore(
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}", at):
         at = f"{at}:59.999"  # the whole minute, as cjm history shows it
     try:
+        if not at and name not in store.ids() and store.bin().find(name):
+            say(f"“{bring_back(store, name).title}” is back, with its history and its answers.")
+            return
         if not at and _is_sound(store, name):
             say(f"{name} is not damaged; nothing was done. To go back, add --at. See: cjm history {name}")
             return

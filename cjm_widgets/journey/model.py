@@ -69,17 +69,19 @@ __all__ = [
     "Voice",
 ]
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 
 
 class Journey(Value):
     """One customer journey with everything that a group has put on its map."""
 
-    schema_version: Literal[6] = SCHEMA_VERSION
+    schema_version: Literal[7] = SCHEMA_VERSION
     id: ItemId
     revision: str = Field(default="", description="The last edit that this file contains; written by the store.")
     title: str = ask.short_text("Name of this map", "What people will look for in the list.")
     language: str = Field(default="en-GB", max_length=20, description="The language that the texts are written in.")
+    archived: bool = Field(default=False, description="Put away: nobody works on it, and nothing reminds of it.")
+    copied_from: str = Field(default="", max_length=64, description="The id of the map that this was first a copy of.")
     scope: Scope = ask.group("The journey", "", Scope)
     diagnostic: Diagnostic = ask.group("Is it worth mapping?", "", Diagnostic)
     sources: tuple[Source, ...] = ask.items(

@@ -18,6 +18,7 @@ from cjm_widgets.widgets.facilitator import FacilitatorWidget
 from cjm_widgets.widgets.protocol import from_browser, from_kernel
 from cjm_widgets.widgets.protocol.parts import Agenda, Failure, Link, Starter, Step
 from cjm_widgets.widgets.protocol.received import received
+from cjm_widgets.widgets.protocol.sent import Action
 from cjm_widgets.workshop import agenda
 from cjm_widgets.workshop.agenda import MINUTES, Workshop, seconds_left
 from cjm_widgets.workshop.state import WorkshopState
@@ -88,7 +89,7 @@ class FacilitatorSession:
                 self._hand_out()
             case from_kernel.ActionRefused():
                 self.widget.say(message)
-            case from_browser.Action():
+            case Action():
                 self._act(message)
 
     def look(self) -> None:
@@ -180,7 +181,7 @@ class FacilitatorSession:
 
     # ---- what is done
 
-    def _act(self, asked: from_browser.Action) -> None:
+    def _act(self, asked: Action) -> None:
         by, in_room = asked.by[:80], self._visitor.in_room
         try:
             match asked:
@@ -203,7 +204,7 @@ class FacilitatorSession:
             self.widget.say(from_kernel.ActionRefused(action=asked.action, say=str(error)))
         self.look()
 
-    def _report(self, asked: from_browser.Action, outcome: Outcome, noun: str, did: str) -> None:
+    def _report(self, asked: Action, outcome: Outcome, noun: str, did: str) -> None:
         self._marks = {one: (mark, 0.0) for one, (mark, _) in self._marks.items()}  # shown at once, without a rest
         self.look()
         count = len(outcome.done)
@@ -214,7 +215,7 @@ class FacilitatorSession:
         self.widget.say(from_kernel.Done(action=asked.action, say=say, done=list(outcome.done), failed=failed))
 
 
-def _changed(workshop: Workshop, asked: from_browser.Action, now: datetime) -> Workshop:
+def _changed(workshop: Workshop, asked: Action, now: datetime) -> Workshop:
     """The agenda after what the facilitator asked for."""
     after = workshop
     match asked:

@@ -67,7 +67,13 @@ def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | 
             return PageWidget(page=page_of(page, None), problem=_choose_first(store))
         else:
             if served() and chosen.journey not in store.ids():
-                say = "There is no such map here. Choose one, or make a new one, on the start page."
+                deleted = store.bin().find(chosen.journey)
+                say = (
+                    f"The map “{deleted.title}” was deleted. Whoever leads can bring it back on the start page. "
+                    "What you typed and is not saved yet is kept in this browser until then."
+                    if deleted
+                    else "There is no such map here. Choose one, or make a new one, on the start page."
+                )
                 return PageWidget(page=page_of(page, None), problem=say)
             presence = presence_in(os.environ)
             opened = store.open(chosen.journey)

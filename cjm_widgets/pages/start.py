@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from cjm_widgets.journey.dates import shown
+from cjm_widgets.journey.due import dues
 from cjm_widgets.journey.progress import progress
 from cjm_widgets.pages.page import Page
+from cjm_widgets.tasks.maps import until
 
 if TYPE_CHECKING:
-    from cjm_widgets.store import Entry
+    from collections.abc import Iterable
+    from datetime import date
+
+    from cjm_widgets.store import Deleted, Entry
 
 PAGE = Page(
     name="start",
@@ -20,7 +26,7 @@ PAGE = Page(
 
 
 def journeys_view(
-    entries: tuple[Entry, ...], titles: dict[str, tuple[str, str]], examples: dict[str, str]
+    entries: tuple[Entry, ...], titles: dict[str, tuple[str, str]], examples: dict[str, str], today: date
 ) -> list[dict[str, Any]]:
     """The journeys of a folder, the last changed first.
 
@@ -28,25 +34,44 @@ def journeys_view(
         entries: what the store lists.
         titles: for each page of the method, its notebook and its title.
         examples: the titles of the examples that come with the package, by their ids.
+        today: the day it is.
     """
-    return [_entry(entry, titles, examples) for entry in sorted(entries, key=lambda entry: -entry.changed)]
+    names = {entry.id: entry.title for entry in entries}
+    found = sorted(entries, key=lambda entry: -entry.changed)
+    return [_entry(entry, titles, names, today) | _kind(entry, examples) for entry in found]
 
 
-def _entry(entry: Entry, titles: dict[str, tuple[str, str]], examples: dict[str, str]) -> dict[str, Any]:
+def deleted_view(deleted: Iterable[Deleted]) -> list[dict[str, str]]:
+    """The maps that can be brought back, with the last day on which they can."""
+    return [{"id": one.id, "title": one.title, "by": one.by, "until": until(one)} for one in deleted]
+
+
+def _kind(entry: Entry, examples: dict[str, str]) -> dict[str, bool]:
+    """Among which maps one stands."""
+    archived = entry.journey is not None and entry.journey.archived
+    return {"archived": archived, "example": not archived and examples.get(entry.id) == entry.title}
+
+
+def _entry(entry: Entry, titles: dict[str, tuple[str, str]], names: dict[str, str], today: date) -> dict[str, Any]:
     if entry.journey is None:
         return {"id": entry.id, "title": entry.title, "problem": entry.problem}
-    steps = [page for page in progress(entry.journey) if page.page in titles]
+    journey = entry.journey
+    steps = [page for page in progress(journey) if page.page in titles]
     following = next((page.page for page in steps if page.state != "done"), "map")
     file, title = titles[following]
     changed = datetime.fromtimestamp(entry.changed).astimezone()
+    review = next((one for one in dues(journey, today) if one.what == "review"), None)
     return {
         "id": entry.id,
         "title": entry.title or entry.id,
-        "segment": entry.journey.scope.segment,
+        "segment": journey.scope.segment,
         "problem": "",
-        "example": examples.get(entry.id) == entry.title,
         "done": sum(page.state == "done" for page in steps),
         "of": len(steps),
         "changed": f"{changed.day} {changed:%B %Y, %H:%M}",
         "next": {"file": file, "title": title},
+        "owner": journey.care.owner,
+        "review": shown(journey.care.review) if journey.care.review else "",
+        "overdue": review is not None and review.overdue,
+        "copied": names.get(journey.copied_from, ""),
     }

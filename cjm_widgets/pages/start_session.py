@@ -12,11 +12,29 @@ from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.shown import page_of
 from cjm_widgets.store import Entry, JourneyStore, StoreError
-from cjm_widgets.tasks.making import STARTERS, make_journey, starter
+from cjm_widgets.tasks.making import STARTERS, day_now, make_journey, starter
+from cjm_widgets.tasks.maps import (
+    About,
+    archive_map,
+    bring_back,
+    copy_map,
+    delete_map,
+    deleted_maps,
+    describe_map,
+    until,
+)
 from cjm_widgets.widgets.difference import differences
 from cjm_widgets.widgets.page import PageWidget
+from cjm_widgets.widgets.protocol.about_maps import (
+    ArchiveMap,
+    BringBackMap,
+    CopyMap,
+    DeleteMap,
+    DescribeMap,
+    WithMap,
+)
 from cjm_widgets.widgets.protocol.from_browser import MakeMap, Ping, Whole
-from cjm_widgets.widgets.protocol.from_kernel import ActionRefused, Changed, Pong, Went
+from cjm_widgets.widgets.protocol.from_kernel import ActionRefused, Changed, Notice, Pong, Went
 from cjm_widgets.widgets.protocol.parts import Put
 from cjm_widgets.widgets.protocol.received import received
 from cjm_widgets.workshop.visitor import Visitor
@@ -71,6 +89,8 @@ class StartSession:
                 self.widget.say(Pong(revision=self.widget.revision))
             case MakeMap():
                 self._make(message)
+            case WithMap():
+                self._do(message)
             case ActionRefused():
                 self.widget.say(message)
 
@@ -91,13 +111,24 @@ class StartSession:
             return
         self.widget.say(Went(file=PAGES[1].file, journey=made.id))
 
+    def _do(self, asked: WithMap) -> None:
+        try:
+            say = _done(self._store, asked)
+        except StoreError as error:
+            self.widget.say(ActionRefused(action=asked.action, say=str(error)))
+        else:
+            self.widget.say(Notice(say=say))
+        # also where it was refused: somebody else may have done something with the map
+        self._say_changes(differences({"view": self.widget.view}, {"view": self._view()}))
+
     def _entries(self) -> tuple[Entry, ...]:
         return self._store.entries() if self._visitor.facilitates else ()
 
     def _view(self) -> dict[str, object]:
         titles: dict[str, tuple[str, str]] = {page.name: (page.file, page.title) for page in PAGES[1:]}
         return {
-            "journeys": start.journeys_view(self._entries(), titles, _examples()),
+            "journeys": start.journeys_view(self._entries(), titles, _examples(), day_now()),
+            "deleted": start.deleted_view(deleted_maps(self._store) if self._visitor.facilitates else ()),
             "starters": [{"name": name, "title": title, "say": say} for name, title, say in STARTERS],
             "advice": [],
         }
@@ -107,3 +138,26 @@ class StartSession:
             f"{entry.title or entry.id}{': ' + entry.problem if entry.problem else ''}" for entry in self._entries()
         ]
         return "\n".join(["Journeys in this folder:", *lines]) if lines else "No journeys in this folder yet."
+
+
+def _done(store: JourneyStore, asked: WithMap) -> str:
+    """Does what is asked with a map, and says what was done.
+
+    Raises:
+        StoreError: if it cannot be done, as a sentence.
+    """
+    by, journey = asked.by[:80], asked.journey
+    match asked:
+        case CopyMap():
+            made = copy_map(store, journey, by=by)
+            return f"“{made.title}” is made. Its steps are the same ones, so that the two can be compared later."
+        case DescribeMap(title=title, owner=owner, review=review):
+            return describe_map(store, journey, About(title, owner, review), by=by)
+        case ArchiveMap(archived=archived):
+            return archive_map(store, journey, archived=archived, by=by)
+        case DeleteMap():
+            gone = delete_map(store, journey, by=by)
+            return f"“{gone.title}” is deleted. It can be brought back until {until(gone)}."
+        case BringBackMap():
+            return f"“{bring_back(store, journey).title}” is back, with its history and its answers."
+    return ""

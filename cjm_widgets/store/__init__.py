@@ -4,16 +4,19 @@ from cjm_widgets.store.door import opened_store
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.forgetting import Forgotten, forget
 from cjm_widgets.store.names import is_id
-from cjm_widgets.store.protocol import Entry, JourneyStore
+from cjm_widgets.store.protocol import Deleted, Entry, JourneyStore
+from cjm_widgets.store.removed import KEPT_DAYS
 from cjm_widgets.store.reopening import Mark
 from cjm_widgets.store.saved import OUTSIDE, Admitted, Clash, Refused, Saved
 from cjm_widgets.store.store import Store
 from cjm_widgets.store.watch import Watch, watch, watch_mark
 
 __all__ = [
+    "KEPT_DAYS",
     "OUTSIDE",
     "Admitted",
     "Clash",
+    "Deleted",
     "Entry",
     "Forgotten",
     "JourneyStore",

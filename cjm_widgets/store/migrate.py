@@ -119,6 +119,11 @@ def to_version_6(raw: Raw) -> Raw:
     return raw
 
 
+def to_version_7(raw: Raw) -> Raw:
+    """Version 6 to 7: a map can be put away, and knows of which other it was a copy."""
+    return raw
+
+
 MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {
     0: ratings_by_rater,
     1: to_version_2,
@@ -126,6 +131,7 @@ MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {
     3: to_version_4,
     4: to_version_5,
     5: to_version_6,
+    6: to_version_7,
 }
 """From which version each function starts."""
 

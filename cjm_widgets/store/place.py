@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 FOLDER: Final = ".workshop"
 """No journey can be called so: the store passes it over."""
 
+ANSWERS: Final = "answers"
+"""The folder beside the journeys for the answers behind surveys: in it one for each journey."""
+
 
 def private_place(journeys: Path) -> Path:
     """The private folder of a folder of journeys, made if need be: for its owner only, and kept out of git.

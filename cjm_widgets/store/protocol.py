@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
@@ -30,6 +30,42 @@ class Entry:
     problem: str
     changed: float
     journey: Journey | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A journey that was deleted and can still be brought back.
+
+    Args:
+        id: its id.
+        title: what it was called.
+        by: who deleted it, or "".
+        at: when, in seconds since 1970.
+    """
+
+    id: str
+    title: str
+    by: str
+    at: float
+
+
+class DeletedJourneys(Protocol):
+    """The journeys that were deleted; each is kept whole for a while, with its history."""
+
+    def deleted(self) -> tuple[Deleted, ...]:
+        """What can be brought back, the last deleted first."""
+
+    def find(self, journey_id: str, /) -> Deleted | None:
+        """The journey of this id that was deleted last; None where there is none."""
+
+    def put_in(self, journey_id: str, *, title: str, by: str, at: float, beside: Iterable[str] = ()) -> Deleted:
+        """Deletes a journey, and what lies in folders `beside` the journeys for it alone."""
+
+    def take_out(self, journey_id: str, /) -> Deleted:
+        """Brings back the journey of this id that was deleted last."""
+
+    def empty(self, now: float, /) -> tuple[Deleted, ...]:
+        """Lets go for good of what was deleted longer ago than it is kept, and gives it."""
 
 
 class Shared(Protocol):
@@ -123,6 +159,9 @@ class JourneyStore(Protocol):
 
     def shared(self, name: str, /) -> Shared:
         """What all who use these journeys share under a name, such as what the facilitator has said."""
+
+    def bin(self) -> DeletedJourneys:
+        """The journeys that were deleted."""
 
     def restore(self, journey_id: str, at: str | None = None, by: str = "") -> Journey:
         """Brings back a damaged journey, or an earlier state of one as new edits; nothing is lost.

@@ -24,6 +24,7 @@ from cjm_widgets.store.made import made
 from cjm_widgets.store.past import Past
 from cjm_widgets.store.protocol import Entry
 from cjm_widgets.store.reconcile import Sources, beginning, opened, reconciled
+from cjm_widgets.store.removed import Bin, nothing
 from cjm_widgets.store.reopening import Mark, Opened, reopened
 from cjm_widgets.store.shared import SharedFile
 from cjm_widgets.store.writing import Writing
@@ -287,6 +288,10 @@ class Store:
         """What all who use these journeys share under a name, such as what the facilitator has said."""
         return SharedFile(self.folder, name)
 
+    def bin(self) -> Bin:
+        """The journeys that were deleted."""
+        return Bin(self.folder)
+
     def restore(self, journey_id: str, at: str | None = None, by: str = "") -> Journey:
         """Brings back a journey whose file is damaged, or an earlier state of it; nothing is lost.
 
@@ -360,9 +365,8 @@ class Store:
             return True
 
     def _nothing(self, journey_id: str) -> StoreError:
-        if not self._is_there(journey_id):
-            return errors.missing(journey_id, self.folder)
-        return errors.gone(journey_id, self.folder)
+        is_there = self._is_there(journey_id)
+        return errors.gone(journey_id, self.folder) if is_there else nothing(self.folder, journey_id)
 
     def _lines(self, journey_id: str) -> list[bytes]:
         if not self._is_there(journey_id):

@@ -15,6 +15,7 @@ from cjm_widgets.evidence.following import following
 from cjm_widgets.evidence.least import of_enough_people
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.surveyed import groups_by_code, is_of_survey, scales_on
+from cjm_widgets.store.place import ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Source
     from cjm_widgets.store import JourneyStore
 
-ANSWERS: Final = "answers"
-"""The folder beside the maps."""
 _LEFT_ALONE: Final = "*\n"
 """What keeps a folder out of git, where the maps are in one."""
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
-from cjm_widgets.journey.apart import hide_again, reveal, seen_by, state_of, unrevealed
+from cjm_widgets.journey.apart import hide_again, reveal, state_of, unrevealed
 from cjm_widgets.journey.edits import sentence
 from cjm_widgets.store import JourneyStore, StoreError
 from cjm_widgets.tasks.editions import NO_NAME, keep_edition
 from cjm_widgets.tasks.making import day_now, make_from, starter
+from cjm_widgets.tasks.maps import copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +70,7 @@ def make_for_teams(store: JourneyStore, titles: Sequence[str], begin_with: str, 
 def _begun(store: JourneyStore, begin_with: str) -> Journey:
     kind, _, name = begin_with.partition(":")
     if kind == "copy":
-        return seen_by(store.open(name), "").model_copy(update={"editions": (), "rounds": ()})
+        return copy_of(store.open(name))
     try:
         return starter(name, today=day_now())
     except ValueError as error:

@@ -14,9 +14,10 @@ from cjm_widgets.shipped import shipped
 from cjm_widgets.store.names import is_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from cjm_widgets.store import JourneyStore
+    from cjm_widgets.store import Entry, JourneyStore
 
 LONGEST_TITLE = 200
 
@@ -84,18 +85,37 @@ def make_from(store: JourneyStore, title: str, start: Journey, *, by: str = "", 
         ValueError: if the title is empty, too long or taken.
         StoreError: if it cannot be saved.
     """
+    title = title_that_fits(title, () if journey_id else store.entries())
+    scope = start.scope if start.scope.journey_type else start.scope.model_copy(update={"journey_type": title})
+    made = start.model_copy(
+        update={"id": journey_id or id_from_title(title, taken(store)), "title": title, "scope": scope, "revision": ""}
+    )
+    return store.create(made, by=by)
+
+
+def title_that_fits(title: str, others: Iterable[Entry]) -> str:
+    """What a map is to be called, as it is kept.
+
+    Args:
+        title: what a person typed.
+        others: the maps that may not be called so too.
+
+    Raises:
+        ValueError: if the title is empty, too long or taken.
+    """
     title = normalize("NFC", title.strip())  # an é is one sign or two, by the computer; it reads the same
     if not title:
         raise ValueError("Give the journey a name, so that you find it again.")
     if len(title) > LONGEST_TITLE:
         raise ValueError(f"This name is too long; at most {LONGEST_TITLE} letters fit.")
-    if not journey_id and title.casefold() in {normalize("NFC", entry.title).casefold() for entry in store.entries()}:
-        raise ValueError(f"There is a map called “{title}” already. Go on with it above, or choose another name.")
-    scope = start.scope if start.scope.journey_type else start.scope.model_copy(update={"journey_type": title})
-    made = start.model_copy(
-        update={"id": journey_id or id_from_title(title, store.ids()), "title": title, "scope": scope, "revision": ""}
-    )
-    return store.create(made, by=by)
+    if title.casefold() in {normalize("NFC", entry.title).casefold() for entry in others}:
+        raise ValueError(f"There is a map called “{title}” already. Go on with it, or choose another name.")
+    return title
+
+
+def taken(store: JourneyStore) -> tuple[str, ...]:
+    """The ids that no new map may have: of the maps there are, and of those that can still be brought back."""
+    return (*store.ids(), *(one.id for one in store.bin().deleted()))
 
 
 def make_demos(store: JourneyStore) -> tuple[str, ...]:
@@ -112,19 +132,19 @@ def day_now() -> date:
     return datetime.now().astimezone().date()
 
 
-def id_from_title(title: str, taken: tuple[str, ...]) -> str:
+def id_from_title(title: str, ids: tuple[str, ...]) -> str:
     """A journey's id made from its title, different from those taken.
 
     Args:
         title: what a person typed.
-        taken: the ids that exist.
+        ids: those that are taken.
     """
     plain = re.sub(r"[^a-z0-9]+", "-", _without_accents(title.lower())).strip("-")[:48].strip("-") or "journey"
     if not is_id(plain):
         plain = f"{plain}-map"
-    if plain not in taken:
+    if plain not in ids:
         return plain
-    return next(name for name in (f"{plain}-{number}" for number in range(2, 10_000)) if name not in taken)
+    return next(name for name in (f"{plain}-{number}" for number in range(2, 10_000)) if name not in ids)
 
 
 def _without_accents(text: str) -> str:

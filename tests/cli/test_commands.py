@@ -44,6 +44,10 @@ def test_help_names_every_command(here: Path) -> None:
         "history",
         "restore",
         "schema",
+        "copy",
+        "rename",
+        "archive",
+        "delete",
     ):
         assert command in shown
     assert __version__ in cjm("--version").output

@@ -69,6 +69,7 @@ ASSUMED = "Assumed for this example"
 # decide by themselves, and invented ratings have nobody who answered and no day.
 LEFT_OPEN = {
     (Journey, "revision"),
+    (Journey, "copied_from"),
     (Edition, "revision"),
     (Journey, "overruled"),
     *((Overrule, field) for field in Overrule.model_fields),

@@ -26,7 +26,7 @@ WHO = {
     "facilitator": Visitor("facilitator", "p-fay00009", "", in_room=True),
     "alone": Visitor(),
 }
-NEVER = {"language", "editions", "rounds", "voices"}
+NEVER = {"language", "archived", "copied_from", "editions", "rounds", "voices"}
 """Parts of a journey that no form asks for: an edition is kept by an action, a round is led with its voices."""
 
 SURVEY = Rating(id="sita-2015", rater="SITA", scale="negative-share", value=36)

@@ -9,6 +9,7 @@ import pytest
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.making import id_from_title, make_demos, make_journey, starter
+from cjm_widgets.workshop.visitor import Visitor
 
 
 @pytest.fixture
@@ -80,3 +81,52 @@ def test_a_title_typed_on_another_computer_with_its_accents_apart_is_the_same(st
     for title in ("Caf\u00e9", "cafe\u0301"):
         with pytest.raises(ValueError, match="already"):
             make_journey(store, title, "blank")
+
+
+def told(session: StartSession, **asked: object) -> list[dict[str, object]]:
+    """What a page says to something that is asked of it."""
+    said: list[dict[str, object]] = []
+    session.widget.send = lambda content, **_: said.append(content)  # type: ignore[method-assign]
+    session.on_message({"kind": "action", "by": "Fay", **asked})
+    return said
+
+
+def test_maps_are_copied_archived_deleted_and_brought_back_from_the_page(store: Store) -> None:
+    make_demos(store)
+    make_journey(store, "Joining", "blank")
+    session = StartSession(store)
+    assert told(session, action="copy", journey="airport")[0]["kind"] == "notice"
+    told(session, action="archive", journey="airport", archived=True)
+    asked = {"action": "describe", "journey": "joining", "title": "Joiners", "owner": "Ana", "review": "May 2020"}
+    told(session, **asked)
+    told(session, action="delete", journey=store.ids()[1])
+    view = session.widget.view
+    shown = {one["id"]: one for one in view["journeys"]}
+    assert (shown["airport"]["archived"], shown["airport"]["example"]) == (True, False)
+    joiners = shown["joining"]
+    assert (joiners["title"], joiners["owner"], joiners["review"]) == ("Joiners", "Ana", "May 2020")
+    assert (joiners["overdue"], joiners["example"], shown["employer"]["example"]) == (True, False, True)
+    (gone,) = view["deleted"]
+    assert (gone["title"], gone["by"]) == ("Copy of Through the airport", "Fay")
+    told(session, action="bring-back", journey=gone["id"])
+    assert session.widget.view["deleted"] == []
+    assert gone["id"] in store.ids()
+
+
+def test_of_two_pages_that_delete_a_map_the_second_is_told_and_shown(store: Store) -> None:
+    make_demos(store)
+    first, second = StartSession(store), StartSession(store)
+    told(first, action="delete", journey="airport")
+    refused, changed = told(second, action="delete", journey="airport")
+    assert "was deleted" in str(refused["say"])
+    assert changed["kind"] == "changed"
+    assert [one["id"] for one in second.widget.view["deleted"]] == ["airport"]
+
+
+def test_a_participant_deletes_and_sees_nothing_here(store: Store) -> None:
+    make_demos(store)
+    session = StartSession(store, Visitor(role="participant", journey="airport", in_room=True))
+    (refused,) = told(session, action="delete", journey="airport")
+    assert refused["kind"] == "action-refused"
+    assert session.widget.view["deleted"] == session.widget.view["journeys"] == []
+    assert "airport" in store.ids()

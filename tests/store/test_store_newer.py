@@ -87,6 +87,7 @@ STRUCTURE = {
     4: "92cc7f2cae9cdae3",
     5: "8512fd3ac5909eb1",
     6: "c3b84984b872dd48",
+    7: "9c9e815d448821ba",
 }
 """For each version of the schema, what a journey can hold, as a digest."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cjm_widgets.journey.edits import new_edit
-from cjm_widgets.journey.model import SCHEMA_VERSION
+from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.store import Store
 
 FILES = Path(__file__).parent / "files" / "version-3"
@@ -36,9 +36,16 @@ def before_version_5(raw: dict[str, Any]) -> dict[str, Any]:
 
 def before_version_6(raw: dict[str, Any]) -> dict[str, Any]:
     """A journey of today as version 5 would have it."""
+    raw = before_version_7(raw)
     assert {source.pop("least") for source in raw["sources"]} <= {None}
     assert raw.pop("voices") == []
     return {**raw, "schema_version": 5}
+
+
+def before_version_7(raw: dict[str, Any]) -> dict[str, Any]:
+    """A journey of today as version 6 would have it."""
+    assert (raw.pop("archived"), raw.pop("copied_from")) == (False, "")
+    return {**raw, "schema_version": 6}
 
 
 def test_there_are_files_of_that_version():
@@ -71,6 +78,15 @@ def test_a_file_of_version_5_says_the_same_today(folder: Path):
     journey = Store(folder).open("outpatient")
     assert journey.schema_version == SCHEMA_VERSION
     assert before_version_6(journey.to_json()) == json.loads(file.read_bytes())
+
+
+def test_a_file_of_version_6_says_the_same_today(folder: Path):
+    file = FILES.parent / "version-6" / "outpatient.json"
+    folder.mkdir()
+    shutil.copy(file, folder)
+    journey = Store(folder).open("outpatient")
+    then = Journey.model_validate({**json.loads(file.read_bytes()), "schema_version": SCHEMA_VERSION})
+    assert before_version_7(journey.to_json()) == before_version_7(then.to_json())
 
 
 def test_its_history_goes_on_in_todays_shape_and_the_times_get_their_source(folder: Path):

@@ -20,10 +20,12 @@ from cjm_widgets.store import Store
 from cjm_widgets.widgets.monitor import HeartMonitor
 from cjm_widgets.widgets.pictures import PicturesWidget
 from cjm_widgets.widgets.protocol import from_browser, from_kernel
-from cjm_widgets.widgets.protocol.from_browser import FROM_BROWSER, Action, FromBrowser
+from cjm_widgets.widgets.protocol.about_maps import WithMap
+from cjm_widgets.widgets.protocol.from_browser import FROM_BROWSER
 from cjm_widgets.widgets.protocol.from_kernel import FROM_KERNEL, FromKernel
 from cjm_widgets.widgets.protocol.message import End
 from cjm_widgets.widgets.protocol.received import name_of, received
+from cjm_widgets.widgets.protocol.sent import Action, FromBrowser
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def maker() -> ModuleType:
 
 
 def test_every_message_stands_in_the_table_once() -> None:
-    abstract = {FromBrowser, FromKernel, Action, from_browser.Led}
+    abstract = {FromBrowser, FromKernel, Action, from_browser.Led, WithMap}
     assert set(FROM_BROWSER) == subclasses(FromBrowser) - abstract
     assert set(FROM_KERNEL) == subclasses(FromKernel) - abstract
     for table in (FROM_BROWSER, FROM_KERNEL):

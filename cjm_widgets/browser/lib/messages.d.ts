@@ -303,6 +303,50 @@ export interface MakeMap {
   starter?: string;
 }
 
+/** Make a map that begins as another stands. */
+export interface CopyMap {
+  kind: "action";
+  action: "copy";
+  by?: string;
+  journey: string;
+}
+
+/** Say what a map is called, who looks after it and when it is looked at again. */
+export interface DescribeMap {
+  kind: "action";
+  action: "describe";
+  by?: string;
+  journey: string;
+  title: string;
+  owner: string;
+  review: string;
+}
+
+/** Put a map away, or take it out again. */
+export interface ArchiveMap {
+  kind: "action";
+  action: "archive";
+  by?: string;
+  journey: string;
+  archived: boolean;
+}
+
+/** Delete a map; for a while it can be brought back. */
+export interface DeleteMap {
+  kind: "action";
+  action: "delete";
+  by?: string;
+  journey: string;
+}
+
+/** Bring back a map that was deleted. */
+export interface BringBackMap {
+  kind: "action";
+  action: "bring-back";
+  by?: string;
+  journey: string;
+}
+
 /** Tell everything. */
 export interface Hello {
   kind: "hello";
@@ -585,8 +629,8 @@ export interface NotRated {
 
 export type SentByPage = Edits | Ping | Whole | Here | KeepEdition | TypeBack;
 export type SentToPage = Pong | Changed | EditsSaved | EditRefused | EditsUnsaved | Notice | People | Overwritten | ActionRefused;
-export type SentByStart = Ping | Whole | MakeMap;
-export type SentToStart = Pong | Changed | ActionRefused | Went;
+export type SentByStart = Ping | Whole | MakeMap | CopyMap | DescribeMap | ArchiveMap | DeleteMap | BringBackMap;
+export type SentToStart = Pong | Changed | Notice | ActionRefused | Went;
 export type SentByFeedback = AskFeedback | AskComments | Bring | Piece | TellOfFile | StopBringing | PutOnMap | TakeOff;
 export type SentToFeedback = Notice | ActionRefused | Feedback | Comments | Taken;
 export type SentByFacilitator = Ping | Hello | AskAdvice | AskLinks | MakeMaps | KeepEditions | Reveal | Hide | Begin | Close | Open | Longer | Pause | Resume | Finish;

@@ -79,11 +79,13 @@ export interface Indicator {
 
 /** One customer journey with everything that a group has put on its map. */
 export interface Journey {
-  schema_version: 6;
+  schema_version: 7;
   id: string;
   revision: string;
   title: string;
   language: string;
+  archived: boolean;
+  copied_from: string;
   scope: Scope;
   diagnostic: Diagnostic;
   sources: Source[];

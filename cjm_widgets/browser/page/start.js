@@ -1,21 +1,20 @@
-// The start page: the journeys there are, what is done in each, and a form to make a new one.
+// The start page: the maps there are, and a form to make a new one.
 
 import { h } from "../lib/dom.js";
 import { complaintAbout } from "./complaint.js";
+import { createMaps } from "./maps.js";
 
 /**
- * @typedef {{ id: string, title: string, segment: string, problem: string, example: boolean, done: number, of: number, changed: string,
- *             next: { file: string, title: string } }} Entry
  * @typedef {{ name: string, title: string, say: string }} Starter
  */
 
 /**
  * @param {HTMLElement} root
- * @param {{ view: () => { journeys: Entry[], starters: Starter[] }, act: (name: string, content: object) => void,
+ * @param {{ view: () => { journeys: import("./maps.js").Entry[], deleted: import("./maps.js").Deleted[], starters: Starter[] }, act: (name: string, content: object) => void,
  *           link?: (file: string) => string }} host
  */
 export function createStart(root, host) {
-  const journeys = h("ul", { class: "cjm-journeys" });
+  const maps = createMaps(host);
   const title = h("input", { type: "text", id: "cjm-new-title", maxlength: "200", "aria-describedby": "cjm-new-hint", autocomplete: "off" });
   const error = h("p", { class: "cjm-error", id: "cjm-new-error", hidden: true });
   const starters = h("div", { class: "cjm-starters" });
@@ -30,13 +29,7 @@ export function createStart(root, host) {
     h("fieldset", {}, [h("legend", {}, ["What do you start from?"]), starters]),
     h("p", {}, [h("button", { type: "submit", class: "button" }, ["Make the map and begin"])]),
   ]);
-  root.append(
-    h("section", { "aria-labelledby": "cjm-journeys-heading" }, [
-      h("h2", { id: "cjm-journeys-heading" }, ["Your maps"]),
-      journeys,
-    ]),
-    form,
-  );
+  root.append(maps.element, form, maps.apart);
   const refuse = complaintAbout(title, error, "cjm-new-hint");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -51,8 +44,8 @@ export function createStart(root, host) {
 
   let drawn = "";
   update();
-  /** @param {{ say: string }} message */
-  const refused = (message) => refuse(message.say);
+  /** @param {{ action: string, say: string }} message */
+  const refused = (message) => (message.action === "make" ? refuse(message.say) : maps.refused(message.say));
   return { update, refused };
 
   function update() {
@@ -60,36 +53,8 @@ export function createStart(root, host) {
     const key = JSON.stringify(view);
     if (key === drawn) return;
     drawn = key;
-    journeys.replaceChildren(...view.journeys.map(card));
+    maps.update(view.journeys, view.deleted);
     if (!starters.childElementCount) starters.append(...view.starters.map(starter));
-  }
-
-  /** @param {Entry} entry */
-  function card(entry) {
-    if (entry.problem) {
-      return h("li", { class: "card cjm-journey cjm-problem" }, [h("h3", {}, [entry.id]), h("p", {}, [entry.problem])]);
-    }
-    const address = (/** @type {string} */ file) => `${file}?journey=${encodeURIComponent(entry.id)}`;
-    const title = host.link ? h("a", { href: address(entry.next.file) }, [entry.title]) : entry.title;
-    return h("li", { class: "card cjm-journey" }, [
-      h("div", {}, [
-        h("h3", {}, [title]),
-        ...(entry.example ? [h("p", { class: "cjm-example" }, ["Example"])] : []),
-        h("p", { class: "soft" }, [entry.segment || "No customer group named yet"]),
-      ]),
-      h("div", { class: "cjm-journey-state" }, [
-        h("progress", { max: String(entry.of), value: String(entry.done), "aria-label": `${entry.done} of ${entry.of} steps of the method done` }),
-        h("p", { class: "soft" }, [entry.done === entry.of ? "All parts done" : `${entry.done} of ${entry.of} parts done, next: “${entry.next.title}”`, h("br"), `Changed ${entry.changed}`]),
-      ]),
-      host.link
-        ? h("p", { class: "row" }, [
-            ...(entry.done === entry.of
-              ? []
-              : [h("a", { href: address(entry.next.file), class: "button", "aria-label": `Go on with ${entry.title}` }, ["Go on"])]),
-            h("a", { href: address("07_map.ipynb"), class: "button quiet", "aria-label": `See the map of ${entry.title}` }, ["See the map"]),
-          ])
-        : h("p", {}, ["In the other workbooks, write ", h("code", {}, [`journey = "${entry.id}"`]), " in the first code cell."]),
-    ]);
   }
 
   /** @param {Starter} one @param {number} at */

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from cjm_widgets.journey.parts.rounds import RoundName  # noqa: TC001 - pydantic reads it
 from cjm_widgets.journey.rules import PAGE_NAMES, PageName
-from cjm_widgets.widgets.protocol.message import Message
+from cjm_widgets.widgets.protocol.about_maps import ArchiveMap, BringBackMap, CopyMap, DeleteMap, DescribeMap
 from cjm_widgets.widgets.protocol.parts import ChosenComment, SentEdit, ToldOfFile, TypedAnswers
-
-Sender = Literal["anybody", "facilitator"]
-"""Who may send a message: whoever may open the page, or only who leads the workshop."""
+from cjm_widgets.widgets.protocol.sent import Action, FromBrowser
 
 
 def _is_step(name: PageName) -> PageName:
@@ -23,14 +21,6 @@ def _is_step(name: PageName) -> PageName:
 
 StepName = Annotated[PageName, AfterValidator(_is_step)]
 """A step of the method; the start page is none."""
-
-
-class FromBrowser(Message):
-    """What a browser sends. Fields that are not known here are passed over, so that newer pages can say more."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    sender: ClassVar[Sender] = "anybody"
 
 
 class Edits(FromBrowser):
@@ -71,14 +61,6 @@ class Here(FromBrowser):
     name: str = ""
     field: str = ""
     gone: bool = False
-
-
-class Action(FromBrowser):
-    """Something to be done at once; the answer says what came of it. `by` is the person's name."""
-
-    kind: Literal["action"] = "action"
-    action: str
-    by: str = ""
 
 
 class KeepEdition(Action):
@@ -380,6 +362,11 @@ FROM_BROWSER: Final[tuple[type[FromBrowser], ...]] = (
     TakeOff,
     TypeBack,
     MakeMap,
+    CopyMap,
+    DescribeMap,
+    ArchiveMap,
+    DeleteMap,
+    BringBackMap,
     Hello,
     AskAdvice,
     AskLinks,

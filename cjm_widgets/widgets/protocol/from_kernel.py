@@ -108,7 +108,7 @@ class EditsUnsaved(FromKernel):
 class Notice(FromKernel):
     """A sentence to be shown for a moment."""
 
-    ends = ("page", "feedback")
+    ends = ("page", "start", "feedback")
     example: ClassVar = {"say": "Ben changed Booking: Feelings."}
 
     kind: Literal["notice"] = "notice"

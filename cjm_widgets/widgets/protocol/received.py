@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
-from cjm_widgets.widgets.protocol.from_browser import FROM_BROWSER, Action, FromBrowser
+from cjm_widgets.widgets.protocol.from_browser import FROM_BROWSER
 from cjm_widgets.widgets.protocol.from_kernel import ActionRefused
+from cjm_widgets.widgets.protocol.sent import Action, FromBrowser
 
 if TYPE_CHECKING:
     from cjm_widgets.widgets.protocol.message import End, Message
