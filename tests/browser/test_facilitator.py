@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from kept import kept_text
 from playwright.sync_api import expect
 from soon import soon
 from workbook_server import Links, Served, serving
+
+from cjm_widgets.store import Store
+from cjm_widgets.tasks.making import make_journey
 
 ROW = "tr[data-team='{}']"
 
@@ -248,3 +252,22 @@ def test_everybody_can_use_it(room: Room, width: int, scheme: str) -> None:
     assert barriers(room.fay) == []
     assert soon(lambda: room.fay.evaluate("document.documentElement.scrollWidth")) <= width
     room.fay.set_viewport_size({"width": 1366, "height": 768})
+
+
+def test_where_nobody_has_come_is_said_with_the_address_to_try(room: Room) -> None:
+    store = Store(room.served.folder)
+    page = room.fay.context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(room.links.page("09_facilitator"))
+    page.locator(ROW.format("airport")).wait_for(timeout=60_000)
+    make_journey(store, "A team that waits", "blank")
+    waiting = page.locator(".cjm-nobody")
+    expect(waiting).to_contain_text("Nobody has come yet to", timeout=30_000)
+    waiting.locator("summary").press("Enter")
+    expect(waiting).to_contain_text("“A team that waits”")
+    expect(waiting.locator(".cjm-address")).to_contain_text("/join/")
+    assert barriers(page, within=".cjm-nobody") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    store.bin().put_in("a-team-that-waits", title="A team that waits", by="", at=time.time())
+    expect(waiting).to_be_hidden()
+    page.close()

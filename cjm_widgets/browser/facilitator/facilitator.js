@@ -6,6 +6,7 @@ import { Connection } from "../page/connection.js";
 import { createNotices } from "../page/notices.js";
 import { Slots } from "../page/slots.js";
 import { createWho, ownName } from "../page/who.js";
+import { createNobody } from "./nobody.js";
 import { createRoundsForAll } from "./round.js";
 import { createStrip } from "./strip.js";
 import { createTeams } from "./teams.js";
@@ -43,6 +44,7 @@ function render({ model, el }) {
   const rounds = createRoundsForAll(root, host);
   const failed = h("div", { class: "cjm-not-done", role: "status" });
   root.append(failed);
+  const nobody = createNobody(root, host);
   const teams = createTeams(root, host);
   const who = createWho(slots.place("who"));
   const timer = window.setInterval(() => teams.tick(), TICK);
@@ -58,6 +60,7 @@ function render({ model, el }) {
     strip.update();
     tools.update();
     rounds.update();
+    nobody.update();
     teams.update();
   }
 
