@@ -111,7 +111,7 @@ def test_a_table_from_a_spreadsheet_is_corrected_put_on_the_map_and_the_next_fil
     page.get_by_role("button", name="Change Layout").click()
 
     # the real curve, one for each group
-    preview = page.get_by_role("region", name="How it will look on the map")
+    preview = page.get_by_role("region", name="How it will look on the map", exact=True)
     expect(preview.locator(".legend li b")).to_have_text(["All", "Planned", "Unplanned"])
     expect(preview.locator(".spot")).to_have_count(9)
     expect(preview).to_contain_text("differ by more than chance")

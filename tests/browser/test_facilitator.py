@@ -146,6 +146,7 @@ def test_what_a_team_rates_moves_the_count_and_the_reveal_reaches_the_team(room:
 def test_a_change_of_the_map_moves_its_row_without_taking_the_focus(room: Room) -> None:
     at(room, room.ana, "03_steps", "employer")
     room.fay.get_by_role("button", name="Make maps").focus()
+    room.ana.get_by_text("About this map").click()
     title = room.ana.locator("[data-path=title] input, input[data-path=title]").first
     title.fill("Employers and colleges")
     says(room.fay, f"{ROW.format('employer')} .cjm-team-link", "Employers and colleges")
@@ -267,7 +268,7 @@ def test_where_nobody_has_come_is_said_with_the_address_to_try(room: Room) -> No
     expect(waiting).to_contain_text("“A team that waits”")
     expect(waiting.locator(".cjm-address")).to_contain_text("/join/")
     assert barriers(page, within=".cjm-nobody") == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert soon(lambda: page.evaluate("document.documentElement.scrollWidth")) <= 390
     store.bin().put_in("a-team-that-waits", title="A team that waits", by="", at=time.time())
     expect(waiting).to_be_hidden()
     page.close()

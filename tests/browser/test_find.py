@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from barriers import barriers
 from playwright.sync_api import expect
+from soon import soon
 
 if TYPE_CHECKING:
     from workbook_server import Served
@@ -47,7 +48,7 @@ def test_a_word_on_another_page_is_found_and_shown_by_keyboard_alone(chromium: A
     page.wait_for_selector("[data-ready] .cjm-page", timeout=120_000)
     shown = page.locator(f"[data-path='{FEELINGS}'] textarea")
     expect(shown).to_be_focused()
-    assert shown.evaluate(IN_VIEW)
+    assert soon(lambda: shown.evaluate(IN_VIEW))
     assert "#" not in page.url
 
     why = page.locator("[data-why]")

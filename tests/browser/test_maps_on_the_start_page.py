@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from barriers import barriers
 from playwright.sync_api import expect
+from soon import soon
 
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.making import make_journey
@@ -53,5 +54,5 @@ def test_a_map_is_renamed_deleted_and_brought_back_by_keyboard(chromium: Any, se
     expect(page.locator("li.cjm-journey[data-id=put-away]")).to_have_count(0, timeout=30_000)
     page.keyboard.type("a")
     expect(card.get_by_label("Who looks after it?")).to_have_value("Ana")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert soon(lambda: page.evaluate("document.documentElement.scrollWidth")) <= 390
     page.close()

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { copied } from "../../cjm_widgets/browser/form/copy.js";
+import { duplicateOf } from "../../cjm_widgets/browser/form/copy.js";
 import { cellsOf, editsFor, guessed, quantityOf, readLines } from "../../cjm_widgets/browser/form/pasted.js";
-import { inShort } from "../../cjm_widgets/browser/form/short.js";
+import { shortWords } from "../../cjm_widgets/browser/form/short.js";
 import { changed, valueAt } from "../../cjm_widgets/browser/lib/journey.js";
 
 const units = ["minutes", "hours", "days", "weeks", "months"].map((unit) => [unit, unit]);
@@ -87,7 +87,7 @@ test("lines pasted between two stand there in their order", () => {
 
 test("a second of an item has ids of its own, points within itself, and has no answers of others", () => {
   const item = { ...journey.steps[0], main: "t", ratings: [{ id: "room", value: 1 }] };
-  const copy = copied(item, { ...field, fields: [...field.fields, { name: "main", kind: "reference", title: "" }] }, ids());
+  const copy = duplicateOf(item, { ...field, fields: [...field.fields, { name: "main", kind: "reference", title: "" }] }, ids());
   assert.equal(copy.name, "I see my GP (copy)");
   assert.equal(copy.main, copy.touchpoints[0].id);
   assert.ok(![copy.id, ...copy.touchpoints.map(({ id }) => id)].some((id) => ["a", "t", "u"].includes(id)));
@@ -95,6 +95,6 @@ test("a second of an item has ids of its own, points within itself, and has no a
 });
 
 test("a line says in short what stands in the item, and not its stage, which is its heading", () => {
-  assert.equal(inShort(field, "steps/a", value), "10 minutes · 2 touchpoints");
-  assert.equal(inShort(field, "steps/b", value), "");
+  assert.equal(shortWords(field, "steps/a", value), "10 minutes · 2 touchpoints");
+  assert.equal(shortWords(field, "steps/b", value), "");
 });

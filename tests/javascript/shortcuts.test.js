@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SHORTCUTS, shortcutOf, told } from "../../cjm_widgets/browser/page/shortcuts.js";
+import { SHORTCUTS, keysOf, shortcutOf } from "../../cjm_widgets/browser/page/shortcuts.js";
 
 const NONE = { code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 const PAGE = { mac: false, typing: false, letters: true };
@@ -37,7 +37,7 @@ test("a sign typed in a field is never a shortcut, and can be switched off every
 });
 
 test("each is told as it is pressed on this computer", () => {
-  const all = (mac) => Object.fromEntries(SHORTCUTS.map((one) => [one.name, told(one, mac).map((keys) => keys.join("+")).join(" ")]));
+  const all = (mac) => Object.fromEntries(SHORTCUTS.map((one) => [one.name, keysOf(one, mac).map((keys) => keys.join("+")).join(" ")]));
   assert.deepEqual(all(false), { find: "/ Ctrl+K", undo: "Ctrl+Z", redo: "Ctrl+Y Ctrl+Shift+Z", list: "?" });
   assert.deepEqual(all(true), { find: "/ ⌘+K", undo: "⌘+Z", redo: "⌘+Shift+Z", list: "?" });
 });

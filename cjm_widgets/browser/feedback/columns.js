@@ -52,7 +52,7 @@ export function unusedChange(page, { columns }, unused) {
 }
 
 /** The columns that look like what people wrote, and that nobody has said anything of. @param {import("./types.js").Looked} looked */
-export function written({ columns, file }) {
+export function ofColumns({ columns, file }) {
   return columns.filter(({ name, own_words: own }) => own && file.unused.includes(name)).map(({ name }) => name);
 }
 

@@ -2,7 +2,7 @@
 
 import { h, uid } from "../lib/dom.js";
 import { counted, listed } from "../lib/words.js";
-import { asComments, chooseOf, groupsChange, layoutChange, unusedChange, written } from "./columns.js";
+import { asComments, chooseOf, groupsChange, layoutChange, unusedChange, ofColumns } from "./columns.js";
 import { chooseScale } from "./scale.js";
 import { COUNTS, ENCODINGS, LAYOUTS, SCALES, SEPARATORS } from "./words.js";
 
@@ -23,7 +23,7 @@ export function closeLines() {
 /** @param {Page} page @param {Looked} looked */
 export function understood(page, looked) {
   const { file, flags } = looked;
-  const own = written(looked);
+  const own = ofColumns(looked);
   const unused = file.unused.filter((one) => !own.includes(one));
   return h("section", { class: "card cjm-fb-understood", "aria-labelledby": "cjm-fb-understood" },
     h("h2", { id: "cjm-fb-understood", tabindex: "-1" }, "What was understood"),

@@ -10,7 +10,7 @@ import { labelOf } from "./words.js";
  * @param {() => string} newId
  * @returns {any} the new item; what pointed within the first points within the second
  */
-export function copied(item, field, newId) {
+export function duplicateOf(item, field, newId) {
   const label = labelOf(field);
   const asked = new Set((field.fields ?? []).map(({ name }) => name.split("/")[0]));
   const kept = Object.fromEntries(Object.entries(item).filter(([name]) => asked.has(name)));

@@ -8,7 +8,7 @@ import { capital, numbered } from "../lib/words.js";
 import { itemFoot } from "./itemfoot.js";
 import { sortable } from "./sort.js";
 import { keptItem } from "./gone.js";
-import { inShort } from "./short.js";
+import { shortWords } from "./short.js";
 import { unnamed, withArticle } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
@@ -160,7 +160,7 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
         setText(nth, look === "disclosure" ? String(number) : `${capital(list.noun)} ${number}`);
         const none = named ? numbered(list.noun, list.ids().indexOf(id) + 1, unnamed(field).toLowerCase()) : unnamed(field);
         setText(name, list.name(id) || none);
-        if (look === "disclosure") setText(short, inShort(field, path, ctx.value));
+        if (look === "disclosure") setText(short, shortWords(field, path, ctx.value));
         foot?.update();
         // with the pause that the eye gets from the space between the two
         setAttributes(look === "disclosure" ? toggle : heading, { "aria-label": list.heading(id) });

@@ -4,7 +4,7 @@ import { newId } from "../lib/ids.js";
 import { join } from "../lib/paths.js";
 import { standsAfter } from "../lib/journey.js";
 import { capital, isolated, nameOf, numbered } from "../lib/words.js";
-import { copied } from "./copy.js";
+import { duplicateOf } from "./copy.js";
 import { labelOf } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
@@ -68,7 +68,7 @@ export function listOf(ctx, field, path, acted) {
     },
 
     /** A second of it, right below. @param {string} id @returns {string} the id of the second */
-    duplicate: (id) => put(copied(find(id), field, newId), id),
+    duplicate: (id) => put(duplicateOf(find(id), field, newId), id),
 
     /** Edits that belong together, and are taken back together. @param {{path: string, next: any}[]} edits */
     putAll(edits) {

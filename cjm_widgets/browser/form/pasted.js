@@ -22,7 +22,7 @@ const ALSO = /** @type {Record<string, string>} */ ({ duration: "time", "how lon
 const MARK = /^(?:[-*+•‣▪◦·–—]|\(?\d{1,3}[.)]|\(\d{1,3}\)|[a-z]\))\s+/iu;
 
 /** Names that mean the same to people. @param {string} text */
-export function plainly(text) {
+export function asMeant(text) {
   return text.normalize("NFC").trim().replace(/\s+/g, " ").toLocaleLowerCase();
 }
 
@@ -96,18 +96,18 @@ export function guessed(rows, field, value) {
 
 /** Which field a heading names, or "". @param {string} cell @param {Field[]} parts @param {Field} field */
 function headed(cell, parts, field) {
-  const word = plainly(cell).replace(/[?:*]+$/, "");
+  const word = asMeant(cell).replace(/[?:*]+$/, "");
   if (word === "") return "";
   if ([field.noun, field.nouns, "name", "title"].includes(word)) return labelOf(field);
-  const names = (/** @type {Field} */ part) => [part.name, plainly(part.title).replace(/\?$/, ""), part.noun, part.nouns];
+  const names = (/** @type {Field} */ part) => [part.name, asMeant(part.title).replace(/\?$/, ""), part.noun, part.nouns];
   return parts.find((part) => names(part).includes(ALSO[word] ?? word))?.name ?? "";
 }
 
 /** @param {Field} part @param {string[]} cells @param {ValueAt} value */
 function isColumn(part, cells, value) {
   if (part.kind === "quantity") return cells.every((cell) => quantityOf(cell, part) !== null);
-  const known = new Set((value(part.to ?? "") ?? []).map((/** @type {Item} */ item) => plainly(nameOf(item, undefined, value))));
-  const said = cells.map(plainly);
+  const known = new Set((value(part.to ?? "") ?? []).map((/** @type {Item} */ item) => asMeant(nameOf(item, undefined, value))));
+  const said = cells.map(asMeant);
   return said.some((cell) => known.has(cell)) || new Set(said).size < said.length;
 }
 
@@ -116,7 +116,7 @@ export function quantityOf(cell, part) {
   const found = /^[~≈]?\s*([\d.,]+)\s*(\p{L}+)\.?$/u.exec(cell.trim());
   const read = found ? readNumber(found[1], {}) : null;
   if (!found || !read || !("value" in read) || read.value === null) return null;
-  const word = plainly(found[2]).replace(/^mins?$/, "minutes").replace(/^hrs?$/, "hours").replace(/^mo$/, "months");
+  const word = asMeant(found[2]).replace(/^mins?$/, "minutes").replace(/^hrs?$/, "hours").replace(/^mo$/, "months");
   const units = (part.fields ?? []).find(({ choices }) => choices)?.choices ?? [];
   const unit = units.map(([key]) => String(key)).find((key) => key.startsWith(word));
   return unit === undefined ? null : { amount: read.value, unit };
@@ -134,26 +134,26 @@ export function quantityOf(cell, part) {
 export function readLines(rows, columns, field, value, path) {
   const label = labelOf(field);
   const limit = (field.fields ?? []).find(({ name }) => name === label)?.limit ?? Infinity;
-  const there = new Set((value(path) ?? []).map((/** @type {Item} */ item) => plainly(nameOf(item, label, value))).filter(Boolean));
+  const there = new Set((value(path) ?? []).map((/** @type {Item} */ item) => asMeant(nameOf(item, label, value))).filter(Boolean));
   return rows.map((cells) => {
     const name = cells[columns.indexOf(label)] ?? "";
     /** @type {Line} */
     const line = { name, cells, state: "new", parts: {}, makes: [], unread: [] };
     if (name === "") line.state = "none";
-    else if (there.has(plainly(name))) line.state = "there";
+    else if (there.has(asMeant(name))) line.state = "there";
     else if ([...name].length > limit) line.state = "long";
     if (line.state !== "new") return line;
-    there.add(plainly(name));
+    there.add(asMeant(name));
     for (const [at, column] of columns.entries()) {
       const part = (field.fields ?? []).find((one) => one.name === column);
-      if (part && column !== label && cells[at]) fill(line, part, cells[at], value);
+      if (part && column !== label && cells[at]) writeIn(line, part, cells[at], value);
     }
     return line;
   });
 }
 
 /** @param {Line} line @param {Field} part @param {string} cell @param {ValueAt} value */
-function fill(line, part, cell, value) {
+function writeIn(line, part, cell, value) {
   const found = readCell(part, cell, value);
   if (found !== undefined) line.parts[part.name] = found;
   else if (part.kind === "reference") line.makes.push({ list: part.to ?? "", name: cell, field: part.name });
@@ -170,10 +170,10 @@ function readCell(part, cell, value) {
       return "value" in read ? read.value : undefined;
     }
     case "reference":
-      return (value(part.to ?? "") ?? []).find((/** @type {Item} */ item) => plainly(nameOf(item, undefined, value)) === plainly(cell))?.id;
+      return (value(part.to ?? "") ?? []).find((/** @type {Item} */ item) => asMeant(nameOf(item, undefined, value)) === asMeant(cell))?.id;
     case "select":
     case "choice":
-      return (part.choices ?? []).find(([key, words]) => [String(key), words, words.split(":")[0]].some((one) => plainly(one) === plainly(cell)))?.[0];
+      return (part.choices ?? []).find(([key, words]) => [String(key), words, words.split(":")[0]].some((one) => asMeant(one) === asMeant(cell)))?.[0];
     case "items":
       return cell.split(/[;,\n]/).map((one) => one.trim()).filter(Boolean);
     default:
@@ -198,7 +198,7 @@ export function editsFor(lines, field, value, { path, after, newId }) {
   for (const line of lines.filter(({ state }) => state === "new")) {
     const parts = { ...line.parts };
     for (const one of line.makes) {
-      const key = `${one.list} ${plainly(one.name)}`;
+      const key = `${one.list} ${asMeant(one.name)}`;
       if (!made.has(key)) {
         made.set(key, newId());
         edits.push({ path: join(one.list, made.get(key) ?? ""), next: { id: made.get(key), name: one.name } });

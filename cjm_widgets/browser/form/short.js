@@ -16,7 +16,7 @@ const MOST = 3;
  * @param {string} path of the item
  * @param {ValueAt} value
  */
-export function inShort(field, path, value) {
+export function shortWords(field, path, value) {
   const skipped = [labelOf(field), field.groups, ...foldedIn(field)];
   const parts = (field.fields ?? []).filter(({ name }) => !skipped.includes(name) && !name.endsWith("source"));
   return parts.map((part) => shortOf(part, join(path, part.name), value)).filter(Boolean).slice(0, MOST).join(" · ");

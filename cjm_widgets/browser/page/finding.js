@@ -4,7 +4,7 @@
 /** @typedef {{ file: string, page: string, path: string, field: string, item: string, text: string }} Found  a page itself has no path */
 
 /** @param {string} text */
-export const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+export const withoutMarks = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /**
  * The best first: what begins with the words, then what holds them, then what stands in a field, an item or a page of that name.
@@ -15,7 +15,7 @@ export const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toL
  * @returns {Found[]}
  */
 export function found(words, places, { value, item, file }) {
-  const asked = folded(words).split(/\s+/).filter(Boolean);
+  const asked = withoutMarks(words).split(/\s+/).filter(Boolean);
   if (asked.length === 0) return [];
   /** @type {Map<string, { rank: number, one: Found }>} */ const all = new Map();
   for (const one of [...places].sort((a, b) => Number(b[0] === file) - Number(a[0] === file))) {
@@ -29,15 +29,15 @@ export function found(words, places, { value, item, file }) {
   const pages = new Map(places.map(([at, page]) => [at, page]));
   for (const [at, page] of pages) {
     const made = { file: at, page, path: "", field: "", item: "", text: page };
-    if (asked.every((word) => folded(page).includes(word))) all.set(`page ${at}`, { rank: 1, one: made });
+    if (asked.every((word) => withoutMarks(page).includes(word))) all.set(`page ${at}`, { rank: 1, one: made });
   }
   return [...all.values()].sort((a, b) => a.rank - b.rank).map(({ one }) => one);
 }
 
 /** @param {string[]} asked @param {Found} found @returns {number} -1: not found */
 function rankOf(asked, { path, text, field, item, page }) {
-  const own = folded(text);
-  if (!asked.every((word) => folded(`${text} ${item} ${field} ${page}`).includes(word))) return -1;
+  const own = withoutMarks(text);
+  if (!asked.every((word) => withoutMarks(`${text} ${item} ${field} ${page}`).includes(word))) return -1;
   if (!asked.every((word) => own.includes(word))) return 4;
   return (own.startsWith(asked[0]) ? 0 : 2) + (/(^|\/)(name|title)$/.test(path) ? 0 : 1);
 }

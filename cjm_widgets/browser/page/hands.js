@@ -3,7 +3,7 @@
 import { inBrowser } from "../lib/browser.js";
 import { createDialog } from "../lib/dialog.js";
 import { h, setAttributes, svg } from "../lib/dom.js";
-import { SHORTCUTS, isMac, listenForShortcuts, told } from "./shortcuts.js";
+import { SHORTCUTS, isMac, keysOf, listenForShortcuts } from "./shortcuts.js";
 
 /** @typedef {import("./undoing.js").Way} Way @typedef {import("./shortcuts.js").Shortcut} Shortcut */
 
@@ -87,5 +87,5 @@ function createList(root, has) {
 
 /** @param {Shortcut} shortcut */
 function pressable(shortcut) {
-  return told(shortcut, isMac()).flatMap((keys, at) => [at ? " or " : "", ...keys.flatMap((key, one) => [one ? " + " : "", h("kbd", {}, key)])]);
+  return keysOf(shortcut, isMac()).flatMap((keys, at) => [at ? " or " : "", ...keys.flatMap((key, one) => [one ? " + " : "", h("kbd", {}, key)])]);
 }

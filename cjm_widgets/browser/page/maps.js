@@ -138,12 +138,12 @@ export function createMaps(host) {
       h("summary", { "aria-label": `Name, review, copy, delete: ${entry.title}` }, "Name, review, copy, delete"),
       form,
       h("p", { class: "row" }, [
-        button("Copy", `Copy ${entry.title}`, () => {
+        mapButton("Copy", `Copy ${entry.title}`, () => {
           const before = new Set(entries.map((one) => one.id));
           const made = () => entries.find((one) => !before.has(one.id));
           act("copy", entry.id, {}, () => made() !== undefined, () => find(made()?.id ?? "", "a, summary"));
         }),
-        button(entry.archived ? "Take out of the archive" : "Archive", named.name, () => {
+        mapButton(entry.archived ? "Take out of the archive" : "Archive", named.name, () => {
           const there = () => entries.find((one) => one.id === entry.id)?.archived === !entry.archived;
           act("archive", entry.id, { archived: !entry.archived }, there, () => find(entry.id, "a, summary"));
         }),
@@ -168,7 +168,7 @@ export function createMaps(host) {
     return h("li", { class: "card cjm-journey", "data-id": one.id }, [
       h("h3", {}, h("bdi", {}, one.title)),
       h("p", { class: "soft" }, `Gone for good after ${one.until}, with its history and its answers.`, one.by && ` Deleted by ${one.by}.`),
-      h("p", { class: "row" }, button("Bring back", `Bring back ${one.title}`, () => {
+      h("p", { class: "row" }, mapButton("Bring back", `Bring back ${one.title}`, () => {
         const back = () => entries.some((entry) => entry.id === one.id);
         act("bring-back", one.id, {}, back, () => find(one.id, "a, summary"));
       })),
@@ -227,6 +227,6 @@ function labelled(label, field) {
 }
 
 /** @param {string} label @param {string} name @param {() => void} act */
-function button(label, name, act) {
+function mapButton(label, name, act) {
   return h("button", { type: "button", class: "button quiet small", "aria-label": name, onclick: act }, label);
 }

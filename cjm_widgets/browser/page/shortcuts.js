@@ -14,7 +14,7 @@ import { wayOf } from "./letters.js";
 /** @typedef {{ name: "find" | "undo" | "redo" | "list", says: string, ways: Way[] }} Shortcut */
 
 /** @param {string} sign @returns {Way} */
-const signed = (sign) => ({ keys: [sign], letter: true, hit: ({ key, ctrlKey, metaKey, altKey }) => key === sign && ctrlKey === altKey && !metaKey });
+const bySign = (sign) => ({ keys: [sign], letter: true, hit: ({ key, ctrlKey, metaKey, altKey }) => key === sign && ctrlKey === altKey && !metaKey });
 
 /** @type {Way["hit"]} */
 const findHit = ({ key, ctrlKey, metaKey, altKey, shiftKey }, mac) =>
@@ -22,7 +22,7 @@ const findHit = ({ key, ctrlKey, metaKey, altKey, shiftKey }, mac) =>
 
 /** @type {Shortcut[]} */
 export const SHORTCUTS = [
-  { name: "find", says: "Find something on this map", ways: [signed("/"), { keys: ["Ctrl", "K"], hit: findHit }] },
+  { name: "find", says: "Find something on this map", ways: [bySign("/"), { keys: ["Ctrl", "K"], hit: findHit }] },
   { name: "undo", says: "Undo what you did last on this page", ways: [{ keys: ["Ctrl", "Z"], hit: (event, mac) => wayOf(event, mac) === "undo" }] },
   {
     name: "redo",
@@ -32,13 +32,13 @@ export const SHORTCUTS = [
       { keys: ["Ctrl", "Shift", "Z"], hit: (event, mac) => event.shiftKey && wayOf(event, mac) === "redo" },
     ],
   },
-  { name: "list", says: "Show these shortcuts", ways: [signed("?")] },
+  { name: "list", says: "Show these shortcuts", ways: [bySign("?")] },
 ];
 
 export const isMac = () => /mac|iphone|ipad/i.test(navigator.platform);
 
 /** The ways to press one on this computer. @param {Shortcut} shortcut @param {boolean} mac @returns {string[][]} */
-export function told(shortcut, mac) {
+export function keysOf(shortcut, mac) {
   return shortcut.ways.filter((way) => !(mac && way.elsewhere)).map(({ keys }) => keys.map((key) => (mac && key === "Ctrl" ? "⌘" : key)));
 }
 

@@ -18,7 +18,7 @@ import { createCurveChoice } from "./curve_choice.js";
 import { apart, createAparts } from "./map_apart.js";
 import { createBar } from "./map_bar.js";
 import { placeless, placelessStages } from "./map_cells.js";
-import { rememberChoice, rememberPlace, rememberedChoice, rememberedPlace } from "./map_choice.js";
+import { rememberChoice, rememberStep, rememberedChoice, rememberedStep } from "./map_choice.js";
 import { chosenCurves, story } from "./map_curve.js";
 import { createEditing } from "./map_edit.js";
 import { createFull } from "./map_full.js";
@@ -48,7 +48,7 @@ const SCROLLED = { on: 80, off: 8 }; // px from the top of the map
  */
 export function createMap(root, host) {
   const choice = rememberedChoice();
-  const place = rememberedPlace(host.journey().id);
+  const place = rememberedStep(host.journey().id);
   let drawn = "";
   let paper = "a3";
   const changed = () => {
@@ -95,7 +95,7 @@ export function createMap(root, host) {
   const walk = createWalkThrough({
     went(step) {
       place.at = step;
-      rememberPlace(host.journey().id, place);
+      rememberStep(host.journey().id, place);
     },
     settle: (draw) => editing.settle(draw),
   });

@@ -13,7 +13,7 @@ const KEPT_UNDER = "cjm-map";
 const WHEN = ["current", "ideal", "both"];
 
 /** @param {string} key @returns {any} what is kept, or nothing where it is not ours */
-function kept(key) {
+function keptUnder(key) {
   try {
     const found = JSON.parse(inBrowser.get(key) || "null");
     return typeof found === "object" && found !== null ? found : {};
@@ -29,7 +29,7 @@ function strings(all) {
 
 /** @returns {Choice} */
 export function rememberedChoice() {
-  const known = kept(KEPT_UNDER);
+  const known = keptUnder(KEPT_UNDER);
   const hidden = Object.entries(known.hidden ?? {}).filter(([, keys]) => Array.isArray(keys));
   return {
     view: typeof known.view === "string" ? known.view : "all",
@@ -51,12 +51,12 @@ export function rememberChoice(choice) {
 }
 
 /** @param {string} journey @returns {Place} */
-export function rememberedPlace(journey) {
-  const { at } = kept(`${KEPT_UNDER}:${journey}`);
+export function rememberedStep(journey) {
+  const { at } = keptUnder(`${KEPT_UNDER}:${journey}`);
   return { at: typeof at === "string" ? at : "" };
 }
 
 /** @param {string} journey @param {Place} place */
-export function rememberPlace(journey, place) {
+export function rememberStep(journey, place) {
   inBrowser.set(`${KEPT_UNDER}:${journey}`, JSON.stringify(place));
 }

@@ -5,6 +5,7 @@
  * @typedef {import("./map_rows.js").Row} Row
  */
 
+import { counted } from "../lib/words.js";
 import { h, icon } from "../lib/dom.js";
 import { momentMark, momentSign } from "../lib/marks.js";
 import { curveCell } from "./map_curve.js";
@@ -92,11 +93,6 @@ function howMany(shown, { key }, steps) {
   const over = kind === "stage" ? shown.journey.stages.filter(({ id }) => steps.some(({ stage }) => stage === id)) : steps;
   const full = over.filter((item) => (cell?.(shown, item).length ?? 0) > 0).length;
   return `${full} of ${counted(over.length, kind)}`;
-}
-
-/** @param {number} count @param {string} what */
-function counted(count, what) {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /**

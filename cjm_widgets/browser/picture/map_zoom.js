@@ -44,9 +44,9 @@ export function zoomOf(kept) {
 export function createZoom(choice, changed) {
   let size = 1;
   const said = h("span", { class: "unseen", role: "status" });
-  const smaller = button("−", "Smaller", () => choose(nextSize(size, -1)));
-  const fit = button("Fit", "Fit to the width", () => choose(choice.zoom === "fit" ? 1 : "fit"));
-  const larger = button("+", "Larger", () => choose(nextSize(size, 1)));
+  const smaller = toolButton("−", "Smaller", () => choose(nextSize(size, -1)));
+  const fit = toolButton("Fit", "Fit to the width", () => choose(choice.zoom === "fit" ? 1 : "fit"));
+  const larger = toolButton("+", "Larger", () => choose(nextSize(size, 1)));
   const element = h("div", { class: "zoom", role: "group", "aria-label": "Size of the map" }, smaller, fit, larger, said);
 
   /** @param {Zoom} zoom */
@@ -75,6 +75,6 @@ export function createZoom(choice, changed) {
 }
 
 /** @param {string} text @param {string} name @param {() => void} press */
-function button(text, name, press) {
+function toolButton(text, name, press) {
   return h("button", { type: "button", "aria-label": name, title: name, onclick: press }, text);
 }
