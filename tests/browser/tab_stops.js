@@ -3,7 +3,7 @@
  * Leaves `window.tabStops`.
  */
 () => {
-  const CONTROLS = 'button, a[href], input:not([aria-hidden="true"]), select, textarea, summary, [role="slider"], [role="tab"], [tabindex="0"]';
+  const CONTROLS = 'button:not([aria-hidden="true"]), a[href], input:not([aria-hidden="true"]), select, textarea, summary, [role="slider"], [role="tab"], [tabindex="0"]';
   const TOGETHER = '[role="tablist"], [role="radiogroup"], [role="toolbar"], [role="grid"], [role="listbox"], [role="menu"]';
   const STOPS_IN = { date: 4, "datetime-local": 7, time: 4, month: 3 };
   const EDGE = 1.5; // px: rounding

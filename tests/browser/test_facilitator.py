@@ -270,5 +270,5 @@ def test_where_nobody_has_come_is_said_with_the_address_to_try(room: Room) -> No
     assert barriers(page, within=".cjm-nobody") == []
     assert soon(lambda: page.evaluate("document.documentElement.scrollWidth")) <= 390
     store.bin().put_in("a-team-that-waits", title="A team that waits", by="", at=time.time())
-    expect(waiting).to_be_hidden()
+    expect(waiting).not_to_contain_text("A team that waits")  # other maps may wait as well
     page.close()
