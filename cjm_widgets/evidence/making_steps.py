@@ -31,7 +31,8 @@ def standing(journey: Journey, names: Sequence[str], places: Mapping[str, Step])
     """Where new steps go: behind the step that stands before them in the file, else before the one that follows.
 
     A file whose steps stand in another order than those of the map, as one that is sorted by its figures, says nothing
-    of it: then they stay at the end.
+    of it: then they stay at the end. So do those that no step of the map follows in the file: what a file has last,
+    nothing says that the map goes on behind it.
 
     Args:
         journey: the map, without the new steps.
@@ -50,7 +51,8 @@ def standing(journey: Journey, names: Sequence[str], places: Mapping[str, Step])
     order += [one for one in wanted if one not in there]
     moved = []
     before = order[known[0] - 1] if known[0] else ""
-    for one in wanted:
+    followed = wanted[: max(at for at, one in enumerate(wanted) if one in there)]
+    for one in followed:
         if one not in there:
             at = order.index(one)
             if (was := order[at - 1] if at else "") != before:

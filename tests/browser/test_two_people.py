@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kept import kept_text
+from leaving import leaves
 from playwright.sync_api import expect
 from soon import soon
 
@@ -35,7 +36,7 @@ def two(chromium: Any, served: Served) -> Any:
         pages.append(page)
     yield pages
     for page in pages:
-        page.context.close()
+        leaves(page.context)
 
 
 def shows(page: Any, says: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kept import kept
+from leaving import leaves
 from playwright.sync_api import expect
 from soon import soon
 
@@ -27,7 +28,7 @@ def two(chromium: Any, served: Served) -> Any:
         pages.append(page)
     yield pages
     for page in pages:
-        page.context.close()
+        leaves(page.context)
 
 
 def steps_in(served: Served) -> list[dict[str, Any]]:

@@ -53,8 +53,8 @@ def test_a_name_that_goes_to_itself_becomes_a_step_of_the_map() -> None:
     trip = TRIP
     for edit in done.edits:
         trip = apply(trip, edit)
-    assert [step.name for step in trip.steps] == ["I check in", "Waiting", "I wait"]
-    assert [bool(step.ratings) for step in trip.steps] == [True, True, False]
+    assert [step.name for step in trip.steps] == ["I check in", "I wait", "Waiting"]
+    assert [bool(step.ratings) for step in trip.steps] == [True, False, True]
 
 
 def test_what_is_told_of_dates_is_believed() -> None:

@@ -57,6 +57,7 @@ def served_page(outputs: list[dict[str, Any]], *, extended: bool) -> str:
         books = books_in(shipped("workbooks"))
         assets = {**template().addresses("/"), "widgets/page.css": "/page.css"}
         assets |= {"widgets/page.js": "/page.js", "widgets/front.js": "/front.js"}
+        assets |= {"widgets/places.json": "/places.json"}
         frame = Frame(books[4], books, "/", assets, ("<h1>Satisfaction</h1>",), extended=extended)
         index = environment(template().folder).get_template("index.html.j2")
         parts = index.generate_async(

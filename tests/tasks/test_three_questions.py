@@ -96,6 +96,7 @@ def test_a_moments_answers_are_a_share_at_its_step_that_outspeaks_no_figure_of_i
         {
             "say": "Thought of leaving at “Wait”: 60 %",
             "from": "measured, Three questions, 20 November 2026, n = 20, 39 to 78 %",
+            "outcome": True,
         }
     ]
     assert journey.steps == before.steps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -91,6 +92,21 @@ def test_paper_shows_the_details_that_are_closed_on_the_screen_whole_and_leaves_
     expect(page.get_by_role("button", name="Add a step")).to_have_count(0)
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".cjm-in-words, [data-unanswered]")).to_have_count(0)
+
+
+def test_wide_paper_has_each_card_below_its_line_and_none_on_another(form: Any) -> None:
+    page = form("steps", wide="yes")
+    page.get_by_role("button", name="Step 5: Security").click()
+    expect(page.locator(".cjm-quick.cjm-one")).to_have_count(1)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    seen = "all => all.map(one => one.getBoundingClientRect()).filter((r) => r.height).map((r) => [r.top, r.bottom])"
+
+    def is_one_below_the_other() -> bool:
+        boxes = page.locator(".cjm-quick > .cjm-items > .cjm-item > *").evaluate_all(seen)
+        return len(boxes) > 2 and all(above[1] <= below[0] + 1 for above, below in pairwise(boxes))
+
+    assert soon(is_one_below_the_other)
 
 
 def test_paper_shows_of_what_was_chosen_only_that(form: Any) -> None:
