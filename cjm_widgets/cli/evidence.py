@@ -101,8 +101,6 @@ def attach(
     from cjm_widgets.evidence.least import WhoAnsweredError
     from cjm_widgets.evidence.plan import plan_in
     from cjm_widgets.evidence.told import Told
-    from cjm_widgets.evidence.told_in_vain import told_in_vain
-    from cjm_widgets.evidence.understanding import counted_as_answers
     from cjm_widgets.evidence.when import refuse_date
     from cjm_widgets.store import StoreError
     from cjm_widgets.tasks.looked import look_through, look_through_as_before
@@ -151,7 +149,7 @@ def attach(
             done = attach_survey(store, journey_id, looked, name=name, keep_in=folder, **about)  # type: ignore[arg-type]
             if looked.found and (count := len(looked.found.comments)):
                 done += f" None of {count:,} {'comment' if count == 1 else 'comments'} is kept: see cjm comments."
-            done = " ".join((done, *told_in_vain(told, looked.understood), *counted_as_answers(looked.understood)))
+            done = " ".join((done, *looked.understood.caveats))
             if looked.understood.unused:
                 done += f" Not used: {', '.join(looked.understood.unused)}."
             say(json.dumps({"say": done}, ensure_ascii=False) if as_json else done)

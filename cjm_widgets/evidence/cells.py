@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
 
 from cjm_widgets.evidence import words
+from cjm_widgets.evidence.unseen import is_unseen
 from cjm_widgets.journey.dates import moment
 
 if TYPE_CHECKING:
@@ -39,9 +40,10 @@ SAYS_NOTHING: Final = frozenset(
 SUPPRESSED: Final = re.compile(r"[<≤]\s*\d{1,3}( ?%)?|\[[a-z]{1,4}\]|#[a-z/0]+[!?]?")
 """“<5”, “[c]”: a figure that was kept back, as too few answered; “#DIV/0!”: one that could not be worked out."""
 
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-_NO_WIDTH: Final = frozenset({"Cf", "Mn", "Zs"})
-"""Signs that join others, as in emoji, and by themselves are nothing."""
+_TAKEN_OUT: Final = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""What is in no word. Other unseen signs join letters, as in emoji, so they stay where there is anything to see."""
+_JOINS: Final = frozenset({"Mn", "Zs"})
+"""Marks on letters, and spaces: by themselves they are nothing."""
 _LONGEST: Final = 2 * max(map(len, words.NO_ANSWER))
 """Letters from which on a cell is somebody's own words."""
 _NOTE: Final = re.compile(
@@ -81,8 +83,8 @@ class Number(NamedTuple):
 
 def as_seen(cell: str) -> str:
     """The text of a cell without what nobody sees and what turns letters round on a screen."""
-    seen = (cell if cell.isprintable() else _UNSEEN.sub("", cell)).strip()
-    return seen if seen.isascii() or any(category(sign) not in _NO_WIDTH for sign in seen) else ""
+    seen = (cell if cell.isprintable() else _TAKEN_OUT.sub("", cell)).strip()
+    return seen if seen.isascii() or any(not is_unseen(sign) and category(sign) not in _JOINS for sign in seen) else ""
 
 
 def says_nothing(text: str, also: Iterable[str] = ()) -> bool:

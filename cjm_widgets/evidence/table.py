@@ -22,6 +22,7 @@ from cjm_widgets.evidence.cells import as_seen
 from cjm_widgets.evidence.kinds_of_file import no_table, no_workbook
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.quotation import refuse_open_quotation
+from cjm_widgets.evidence.unseen import is_all_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -217,7 +218,7 @@ def _csv_rows(text: Any, separator: str, *, skip_first: bool, what: str) -> Iter
                     f"{_upper(what)} has {len(cells):,} columns in row {number}; {WIDEST:,} can be read."
                 )
             # of nearly all rows no sign has to be taken out
-            plain = "".join(cells).isprintable()
+            plain = is_all_seen("".join(cells))
             yield Row(number, tuple(map(str.strip, cells) if plain else map(as_seen, cells)))
         refuse_open_quotation(last, number, separator, what)
     except csv.Error as error:

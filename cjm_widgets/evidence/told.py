@@ -103,6 +103,7 @@ class Understood:
         plan: how it is read.
         questions: what is to be asked before anything counts.
         remarks: what people should know, in sentences.
+        caveats: those of them that still matter once it is on the map: what was told in vain or may mean “no answer”.
         unused: columns that are passed over.
         new: what the files before it had not: columns, steps, groups, answers.
         people: how many answered for each step, as somebody says; what the file says of it counts more.
@@ -116,6 +117,7 @@ class Understood:
     unused: tuple[str, ...]
     new: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     people: int | None = None
+    caveats: tuple[str, ...] = ()
 
     def scale_of(self, values: Values) -> str:
         """The scale of a column in words; where it is asked, nobody chose the one that stands in for it."""

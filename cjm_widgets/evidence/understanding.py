@@ -68,10 +68,11 @@ def understand(table: Table, told: Told, steps: Sequence[str] = (), plan: Plan |
     refuse_people(told.people)
     made = replace(_understood(table, told, steps, plan), people=told.people)
     refuse_unknown(told, made.headings, made.plan)
-    return replace(made, remarks=(*made.remarks, *told_in_vain(told, made), *counted_as_answers(made)))
+    caveats = (*told_in_vain(told, made), *_counted_as_answers(made))
+    return replace(made, remarks=(*made.remarks, *caveats), caveats=caveats)
 
 
-def counted_as_answers(understood: Understood) -> Iterator[str]:
+def _counted_as_answers(understood: Understood) -> Iterator[str]:
     """Sentences about what may mean “no answer” and lies on its scale, so that it counts.
 
     Args:

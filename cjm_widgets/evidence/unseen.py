@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _Spans = tuple[tuple[int, int], ...]
-_NO_LOOKS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {
+_NO_LOOKS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d159") | {
     *map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 }
-"""Marks and letters of no width; Unicode calls all of these and the format characters “default ignorable”."""
+"""What Unicode calls “default ignorable”, as it does the format characters, and blank signs of braille and music."""
 _ENDS_NO_WORD: Final = frozenset("\u00ad\u200c\u200d\u2060\ufeff")
 """Those that stand within words: soft hyphens and joiners."""
 _SHOWN: Final = frozenset("\t\n")
@@ -58,6 +58,11 @@ def spans_read(
 def is_unseen(sign: str) -> bool:
     """Whether a character has no looks of its own."""
     return sign in _NO_LOOKS or (category(sign) in ("Cf", "Cc") and sign not in _SHOWN)
+
+
+def is_all_seen(text: str) -> bool:
+    """Whether every character has looks of its own; quick, as nearly all rows of a file are such."""
+    return text.isprintable() and (text.isascii() or _NO_LOOKS.isdisjoint(text))
 
 
 def _readings(text: str, is_word: Callable[[str], bool] | None) -> Iterator[Reading]:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.export.qia import qia_rows
-from cjm_widgets.journey.aims import beside_in_words
+from cjm_widgets.journey.aims import beside_in_words, said_of
 from cjm_widgets.journey.facts import known_ratings, said
 from cjm_widgets.journey.grounds import Ground, from_customers, rests_on, sources_in_words, tellers_in_words
 from cjm_widgets.journey.happened import happened_at_steps
 from cjm_widgets.journey.length import length_in_words
 from cjm_widgets.journey.narration import narrate_curve, same_source
 from cjm_widgets.journey.satisfaction import curves
-from cjm_widgets.journey.scales import scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +77,6 @@ def _answered(journey: Journey, step: Step) -> Iterator[dict[str, str | bool]]:
             found = Ground(source, one.n)
             if one.kind != "outcome" or one.step != step.id or one.value is None or not from_customers(found):
                 continue
-            unit = f" {scale_of(one.scale).unit}" if one.scale else ""
-            reach = f"{one.low:.0f} to {one.high:.0f}{unit}" if one.low is not None and one.high is not None else ""
-            told = ", ".join(part for part in (found.basis, found.named, found.asked, reach) if part)
-            yield {"say": f"{one.name}: {one.value:.3g}{unit}", "from": told, "outcome": True}
+            whole = said_of(source, one)
+            told = ", ".join(part for part in (found.basis, found.named, whole.sample) if part)
+            yield {"say": f"{one.name}: {whole.say}", "from": told, "outcome": True}

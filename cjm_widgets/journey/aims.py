@@ -111,7 +111,7 @@ def wholes(source: Source) -> tuple[Whole, ...]:
     return tuple(
         Whole(name, ", ".join(dict.fromkeys(scale_of(one.scale).title for one in figures if one.scale)), groups)
         for name, figures in found.items()
-        if (groups := tuple(_outcome(source, one) for one in figures))
+        if (groups := tuple(said_of(source, one) for one in figures))
     )
 
 
@@ -135,16 +135,24 @@ def _alone(sources: Iterable[Source], every: tuple[Curve, ...]) -> Iterator[str]
             yield f"{isolated(source.name)}: {' '.join(told)}"
 
 
-def _outcome(source: Source, figure: SourceFigure) -> OfGroup:
-    assert figure.value is not None  # noqa: S101 - callers pass known figures
-    ground = Ground(source, figure.n)
+def said_of(source: Source, figure: SourceFigure) -> OfGroup:
+    """How large an outcome is, from how many, and how far it can be trusted, as the steps say it.
+
+    Args:
+        source: where it comes from.
+        figure: the outcome; its value is known.
+    """
+    group = figure.group.strip()
     if figure.scale:
-        ends = {"low": figure.low, "high": figure.high}
-        rating = Rating(id="outcome", scale=figure.scale, value=figure.value, n=figure.n, **ends)
-        said, sample = scale_of(figure.scale).say(figure.value), Point("", "", rating, None, ground=ground).sample
-    else:
-        said, sample = f"{figure.value:g} {figure.unit}".rstrip(), ground.asked
-    return OfGroup(figure.group.strip(), said, sample)
+        point = point_of(figure, figure.scale, Ground(source, figure.n))
+        return OfGroup(group, point.said, point.sample)
+    return OfGroup(group, f"{figure.value:g} {figure.unit}".rstrip(), Ground(source, figure.n).asked)
+
+
+def point_of(figure: SourceFigure, scale: str, ground: Ground) -> Point:
+    """An outcome as a point on its scale, so that it is told as the steps are; `ground` is what it rests on."""
+    rating = Rating(id="outcome", scale=scale, value=figure.value, n=figure.n, low=figure.low, high=figure.high)
+    return Point("", "", rating, None, ground=ground)
 
 
 def _of_group(one: OfGroup) -> str:

@@ -201,12 +201,10 @@ def _rows(journey: Journey, source: Source, own: Sequence[Curve], beside: Sequen
 
 
 def _cell(point: Point | None) -> Cell | None:
-    if point is None or point.value is None or point.rating is None:
+    if point is None or point.value is None:
         return None
     low, high = point.interval or (None, None)
-    return Cell(
-        scale_of(point.rating.scale).say(point.value), point.value, point.ground.n, point.reach, point.sample, low, high
-    )
+    return Cell(point.said, point.value, point.ground.n, point.reach, point.sample, low, high)
 
 
 def _lowest(journey: Journey, source: Source) -> Iterator[Said]:

@@ -64,6 +64,11 @@ class Point:
         known = self.rating is not None and isinstance(self.rating.value, float)
         return self.rating.value if known else None  # type: ignore[union-attr,return-value]
 
+    @property
+    def said(self) -> str:
+        """The figure as people write it; "" for a gap."""
+        return "" if self.value is None or self.rating is None else scale_of(self.rating.scale).say(self.value)
+
     @cached_property
     def interval(self) -> tuple[float, float] | None:
         """Where the figure among all customers lies: as the answers gave it, or for a share with an n by Wilson."""

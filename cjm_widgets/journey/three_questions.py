@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from cjm_widgets.journey.aims import point_of
 from cjm_widgets.journey.dates import shown
+from cjm_widgets.journey.grounds import Ground
 from cjm_widgets.journey.scales import FELT_WORDS
 from cjm_widgets.journey.wording import shortened
 from cjm_widgets.statistics.intervals import points
@@ -81,8 +83,8 @@ def told_of_solution(journey: Journey, solution: Solution) -> SourceFigure | Non
 def said_yes(figure: SourceFigure) -> str:
     """How many said yes to a question, in words: “Would help: A sign: 15 of 20 say yes, 75 % (53 to 89 %).”."""
     n, value = figure.n or 0, figure.value or 0.0
-    ends = "" if figure.low is None or figure.high is None else f" ({figure.low:.0f} to {figure.high:.0f} %)"
-    return f"{figure.name}: {round(value / _WHOLE * n):,} of {n:,} say yes, {value:.0f} %{ends}."
+    point = point_of(figure, figure.scale or "positive-share", Ground(own_n=n))
+    return f"{figure.name}: {round(value / _WHOLE * n):,} of {n:,} say yes, {point.said} ({point.reach})."
 
 
 def yes_and_no(source: Source) -> tuple[SourceFigure, ...]:

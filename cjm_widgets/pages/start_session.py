@@ -11,7 +11,7 @@ from cjm_widgets.pages import start
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.shown import page_of
-from cjm_widgets.store import Entry, JourneyStore, StoreError
+from cjm_widgets.store import KEPT_DAYS, Entry, JourneyStore, StoreError
 from cjm_widgets.tasks.making import STARTERS, day_now, make_journey, starter
 from cjm_widgets.tasks.maps import (
     About,
@@ -129,6 +129,7 @@ class StartSession:
         return {
             "journeys": start.journeys_view(self._entries(), titles, _examples(), day_now()),
             "deleted": start.deleted_view(deleted_maps(self._store) if self._visitor.facilitates else ()),
+            "days": KEPT_DAYS,
             "starters": [{"name": name, "title": title, "say": say} for name, title, say in STARTERS],
             "advice": [],
         }

@@ -8,7 +8,7 @@ from barriers import barriers
 from playwright.sync_api import expect
 from soon import soon
 
-from cjm_widgets.store import Store
+from cjm_widgets.store import KEPT_DAYS, Store
 from cjm_widgets.tasks.making import make_journey
 from cjm_widgets.tasks.maps import archive_map
 
@@ -35,7 +35,7 @@ def test_a_map_is_renamed_deleted_and_brought_back_by_keyboard(chromium: Any, se
 
     page.keyboard.press("Enter")
     card.get_by_role("button", name="Delete A renamed map", exact=True).press("Enter")
-    expect(card).to_contain_text("gone for good, with its history and its answers")
+    expect(card).to_contain_text(f"For {KEPT_DAYS} days you can bring it back; after that it is gone for good")
     assert barriers(page, within=".cjm-part-start") == []
     page.keyboard.press("Enter")
     back = page.get_by_role("button", name="Bring back A renamed map")

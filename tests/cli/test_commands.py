@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from cjm_widgets import __version__
 from cjm_widgets.cli import app
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.store import Store
+from cjm_widgets.store import KEPT_DAYS, Store
 
 
 @pytest.fixture
@@ -62,6 +63,12 @@ def test_each_command_explains_itself(here: Path, command: str) -> None:
 
     assert asked.exit_code == 0
     assert len(asked.output.splitlines()) >= 5
+
+
+def test_for_how_long_a_deleted_map_is_kept_is_said_as_it_is(here: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    for said in (cjm("delete", "--help").output, readme):
+        assert re.findall(r"for (\d+)\s+days\s+`cjm\s+restore`", said, re.IGNORECASE) == [str(KEPT_DAYS)]
 
 
 def test_new_makes_a_journey_from_a_starter(here: Path) -> None:

@@ -175,10 +175,14 @@ def test_a_step_that_is_called_as_a_figure_of_others_is_a_step_among_answers(nam
     )
 
 
-@pytest.mark.parametrize("name", ["\u200b", "\u200b\u2060", "\ufeff\u00ad"])
+@pytest.mark.parametrize(
+    "name", ["\u200b", "\u200b\u2060", "\ufeff\u00ad", "\u3164", "\u2800", "\u115f \u2800", "\u034f", "\ufe0f\u0301"]
+)
 def test_a_name_that_nobody_sees_is_none(name: str) -> None:
     with pytest.raises(EvidenceError, match="Row 2 does not say which step"):
         found(f"step,negative_pct\n{name},3\nGate,5\n")
+    bare, unseen = (understood(f"step,negative_pct,{one}\nDesk,3,x\nGate,5,y\n") for one in ("", name))
+    assert unseen.headings.columns == bare.headings.columns
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,12 @@ def test_fractions_are_asked_about_once_and_both_ways_can_be_said(
         assert [one.value for one in figures] == pytest.approx(right)
 
 
-def test_rare_answers_throughout_need_no_question() -> None:
-    found("Step,Complaints,n\nA,0.6,400\nB,1.2,400\nC,2,400\n", scale="negative-share")
-    found("Step,Share,n\nA,1,400\nB,40,400\nC,0,400\n", scale="negative-share")
+@pytest.mark.parametrize("shares", [[0.6, 1.2, 2], [1, 40, 0]])
+def test_rare_answers_throughout_need_no_question(shares: list[float]) -> None:
+    text = "".join(f"{step},{share:g},400\n" for step, share in zip("ABC", shares, strict=True))
+    text = f"Step,Complaints,n\n{text}"
+    assert understood(text, scale="negative-share").questions == ()
+    assert by_step(found(text, scale="negative-share").figures) == dict(zip("ABC", shares, strict=True))
 
 
 def test_what_is_said_of_one_group_goes_for_the_others() -> None:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { capital, counted, isolated, listed, nameOf, numbered, signed } from "../../cjm_widgets/browser/lib/words.js";
+import { asMeant, capital, counted, isolated, listed, nameOf, numbered, signed } from "../../cjm_widgets/browser/lib/words.js";
 import { labelOf, missing, noneOf, nounsOf, readNumber, remaining, singular, unnamed, withArticle } from "../../cjm_widgets/browser/form/words.js";
 import { called } from "../../cjm_widgets/browser/lib/labels.js";
 import { join } from "../../cjm_widgets/browser/lib/paths.js";
@@ -22,6 +22,11 @@ test("words from right to left are set apart in a sentence, others stay as they 
 test("one is not many", () => {
   assert.deepEqual([0, 1, 2].map((n) => counted(n, "step")), ["0 steps", "1 step", "2 steps"]);
   assert.deepEqual([1, 2].map((n) => counted(n, "person", "people")), ["1 person", "2 people"]);
+});
+
+test("a name is meant alike however it is spaced, put together or written large", () => {
+  assert.equal(new Set(["Zoë’s café", " zoë’s\u00a0 CAFÉ ", "ZOE\u0308’S\tcafe\u0301"].map(asMeant)).size, 1);
+  assert.notEqual(asMeant("cafe"), asMeant("café"));
 });
 
 test("a figure has its sign", () => assert.deepEqual([-2, -0.5, 0, 1.5].map(signed), ["−2", "−0.5", "0", "+1.5"]));

@@ -615,6 +615,12 @@ def test_the_map_is_fitted_to_the_width_and_made_larger_and_that_is_remembered(o
     page.get_by_role("button", name="Larger").click()
     assert soon(lambda: page.locator("th.step").first.bounding_box()["width"] > fitted)
     expect(page.locator(".zoom [role=status]")).to_have_text(re.compile(r"^\d+ %$"))
+    larger = page.get_by_role("button", name="Larger")
+    for _ in range(9):
+        larger.press("Enter")
+    expect(larger).to_be_disabled()
+    expect(larger, "who presses once too often is still there").to_be_focused()
+    expect(page.locator(".zoom [role=status]")).to_have_text("150 %")
     page.get_by_role("button", name="Full screen").click()
     box = page.locator(".cjm-map").bounding_box()
     assert soon(lambda: page.locator(".cjm-map").bounding_box()["x"]) == 0

@@ -1,7 +1,7 @@
 // Which step each row of the file belongs to: its figures, where they go, and why that was proposed.
 
 import { h } from "../lib/dom.js";
-import { counted } from "../lib/words.js";
+import { asMeant, counted } from "../lib/words.js";
 import { NEW, OUTCOME, goingTo, notSure } from "./telling.js";
 
 /** @typedef {import("./types.js").Looked} Looked */
@@ -90,12 +90,10 @@ function goesTo(page, one) {
     [OUTCOME, "Outcome, not a step"],
     ["", "Leave out"],
   ];
-  const same = steps.find(({ name }) => isSameName(name, String(one.to)))?.name;
+  const same = steps.find(({ name }) => asMeant(name) === asMeant(String(one.to)))?.name;
   return h("select", { "aria-label": `${one.name} goes to`, "data-key": `to-${one.name}`, onchange: (/** @type {Event} */ event) => {
     const to = /** @type {HTMLSelectElement} */ (event.target).value;
     if (to !== "?") page.tell(goingTo(page.told(), one.name, to));
   } }, options.map(([value, words]) => h("option", { value, selected: value === chosen || (chosen === one.to && value === same) }, words)));
 }
 
-/** @param {string} one @param {string} other */
-const isSameName = (one, other) => one.trim().toLowerCase() === other.trim().toLowerCase();

@@ -4,6 +4,7 @@
 import { h, heard, uid } from "../lib/dom.js";
 import { newId } from "../lib/ids.js";
 import { join } from "../lib/paths.js";
+import { asMeant } from "../lib/words.js";
 import { isEmpty } from "./check.js";
 import { neededIn } from "./places.js";
 import { nounsOf, withArticle } from "./words.js";
@@ -12,12 +13,6 @@ import { nounsOf, withArticle } from "./words.js";
 /** @typedef {import("./types.js").Field} Field */
 
 const LEAVING = ["cjm:leaving", "pagehide"];
-
-/** Names that mean the same to people. @param {string} one @param {string} other */
-function alike(one, other) {
-  const plain = (/** @type {string} */ text) => text.trim().replace(/\s+/g, " ").toLowerCase();
-  return plain(one) === plain(other);
-}
 
 /**
  * @param {Ctx} ctx
@@ -74,7 +69,7 @@ function formOf(ctx, field, choose, closed) {
   function add() {
     const name = input.value.trim();
     if (!name) return input.focus();
-    const there = (ctx.value(list) ?? []).find((/** @type {import("./types.js").Item} */ item) => alike(String(item.name ?? ""), name));
+    const there = (ctx.value(list) ?? []).find((/** @type {import("./types.js").Item} */ item) => asMeant(String(item.name ?? "")) === asMeant(name));
     const id = there?.id ?? newId();
     const kind = picker.value || null;
     close();

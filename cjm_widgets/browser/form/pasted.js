@@ -1,7 +1,7 @@
 /** Reading what was pasted, lines or cells, and what items it would make. Pure functions. */
 
 import { join } from "../lib/paths.js";
-import { nameOf } from "../lib/words.js";
+import { asMeant, nameOf } from "../lib/words.js";
 import { labelOf, readNumber } from "./words.js";
 
 /** @typedef {import("./types.js").Field} Field */
@@ -20,11 +20,6 @@ import { labelOf, readNumber } from "./words.js";
 const KINDS = ["text", "long", "number", "quantity", "reference", "items", "select", "choice"];
 const ALSO = /** @type {Record<string, string>} */ ({ duration: "time", "how long": "time", phase: "stage", channel: "touchpoints", channels: "touchpoints", contacts: "touchpoints" });
 const MARK = /^(?:[-*+•‣▪◦·–—]|\(?\d{1,3}[.)]|\(\d{1,3}\)|[a-z]\))\s+/iu;
-
-/** Names that mean the same to people. @param {string} text */
-export function asMeant(text) {
-  return text.normalize("NFC").trim().replace(/\s+/g, " ").toLocaleLowerCase();
-}
 
 /**
  * The cells of a pasted text, row by row: of a spreadsheet where there are tabs, else a cell a line. Bullets, numbers

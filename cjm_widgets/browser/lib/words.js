@@ -29,6 +29,11 @@ export function counted(count, one, many = `${one}s`) {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** A name as people mean it: alike for those that differ in capitals, in spaces or in how their letters are put together. @param {string} text */
+export function asMeant(text) {
+  return text.normalize("NFC").trim().replace(/\s+/g, " ").toLocaleLowerCase();
+}
+
 /** A figure as people write it: with a true minus, and its sign where the scale goes below zero. @param {number} value */
 export function signed(value) {
   return `${value > 0 ? "+" : ""}${value}`.replace("-", "−");

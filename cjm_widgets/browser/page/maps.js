@@ -27,15 +27,17 @@ export function createMaps(host) {
   /** @type {Map<string, { says: string, card: HTMLElement }>} */ const cards = new Map();
   /** @type {Entry[]} */ let entries = [];
   /** @type {Deleted[]} */ let gone = [];
+  let days = 0;
 
   return {
     element,
     apart,
-    /** @param {Entry[]} journeys @param {Deleted[]} removed */
-    update(journeys, removed) {
+    /** @param {Entry[]} journeys @param {Deleted[]} removed @param {number} kept  for how many days */
+    update(journeys, removed, kept) {
       const open = openEditor();
       entries = journeys;
       gone = removed;
+      days = kept;
       const drawn = (/** @type {Entry} */ entry) => {
         const before = cards.get(entry.id);
         const says = JSON.stringify(entry);
@@ -157,7 +159,7 @@ export function createMaps(host) {
     return askingButton({
       label: "Delete",
       name: `Delete ${entry.title}`,
-      ask: "Nobody can open it then. For 30 days you can bring it back; after that it is gone for good, with its history and its answers.",
+      ask: `Nobody can open it then. For ${counted(days, "day")} you can bring it back; after that it is gone for good, with its history and its answers.`,
       yes: "Yes, delete",
       act: () => act("delete", entry.id, {}, () => gone.some((one) => one.id === entry.id), () => find(entry.id, "button", deleted.element)),
     }).element;

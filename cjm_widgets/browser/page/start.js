@@ -10,7 +10,7 @@ import { createMaps } from "./maps.js";
 
 /**
  * @param {HTMLElement} root
- * @param {{ view: () => { journeys: import("./maps.js").Entry[], deleted: import("./maps.js").Deleted[], starters: Starter[] }, act: (name: string, content: object) => void,
+ * @param {{ view: () => { journeys: import("./maps.js").Entry[], deleted: import("./maps.js").Deleted[], days: number, starters: Starter[] }, act: (name: string, content: object) => void,
  *           link?: (file: string) => string }} host
  */
 export function createStart(root, host) {
@@ -53,7 +53,7 @@ export function createStart(root, host) {
     const key = JSON.stringify(view);
     if (key === drawn) return;
     drawn = key;
-    maps.update(view.journeys, view.deleted);
+    maps.update(view.journeys, view.deleted, view.days);
     if (!starters.childElementCount) starters.append(...view.starters.map(starter));
   }
 

@@ -5,6 +5,7 @@
  */
 
 import { h, setText } from "../lib/dom.js";
+import { button, setAble } from "./board.js";
 
 const SIZES = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5];
 const SMALLEST = 0.3; // what is smaller than this is no text any more
@@ -44,9 +45,10 @@ export function zoomOf(kept) {
 export function createZoom(choice, changed) {
   let size = 1;
   const said = h("span", { class: "unseen", role: "status" });
-  const smaller = toolButton("−", "Smaller", () => choose(nextSize(size, -1)));
-  const fit = toolButton("Fit", "Fit to the width", () => choose(choice.zoom === "fit" ? 1 : "fit"));
-  const larger = toolButton("+", "Larger", () => choose(nextSize(size, 1)));
+  const called = (/** @type {string} */ name) => ({ "aria-label": name, title: name });
+  const smaller = button("−", () => choose(nextSize(size, -1)), called("Smaller"));
+  const fit = button("Fit", () => choose(choice.zoom === "fit" ? 1 : "fit"), called("Fit to the width"));
+  const larger = button("+", () => choose(nextSize(size, 1)), called("Larger"));
   const element = h("div", { class: "zoom", role: "group", "aria-label": "Size of the map" }, smaller, fit, larger, said);
 
   /** @param {Zoom} zoom */
@@ -66,15 +68,10 @@ export function createZoom(choice, changed) {
     size(room, columns) {
       size = choice.zoom === "fit" ? fitting(room, columns) : choice.zoom;
       fit.setAttribute("aria-pressed", String(choice.zoom === "fit"));
-      smaller.toggleAttribute("disabled", nextSize(size, -1) === size);
-      larger.toggleAttribute("disabled", nextSize(size, 1) === size);
+      setAble(smaller, nextSize(size, -1) !== size);
+      setAble(larger, nextSize(size, 1) !== size);
       fit.title = `Fit to the width (now ${Math.round(size * 100)} %)`;
       return size;
     },
   };
-}
-
-/** @param {string} text @param {string} name @param {() => void} press */
-function toolButton(text, name, press) {
-  return h("button", { type: "button", "aria-label": name, title: name, onclick: press }, text);
 }
