@@ -18,6 +18,7 @@ ROOMS = (
     "evidence",
     "charts",
     "export",
+    "formats",
     "widgets",
     "tasks",
     "pages",

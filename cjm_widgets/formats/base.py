@@ -1,0 +1,114 @@
+"""What a format is: it writes what may leave of a journey, and says what it could not hold; some read it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cjm_widgets.export.method_views import MethodView
+    from cjm_widgets.journey.model import Edition, Journey
+
+
+class FormatError(ValueError):
+    """A file that cannot be read, or a map that cannot be written; its text is a sentence for people."""
+
+
+class Loss(NamedTuple):
+    """Something of the map that a format could not hold, or held otherwise.
+
+    Args:
+        what: in words that follow a number or stand alone: “Front stage left out”.
+        paths: where in the journey it stands; empty if it is the whole.
+    """
+
+    what: str
+    paths: tuple[str, ...] = ()
+
+    @property
+    def say(self) -> str:
+        """The loss in words, with how often it happened."""
+        places = len(self.paths)
+        return f"{self.what} ({places} places)" if places > 1 else self.what
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A map that leaves.
+
+    Args:
+        journey: what may leave of it (`leaving`).
+        view: which layers, in which order.
+        hidden: keys of layers of the view that are left out.
+        persona: the id of the persona for whom it is drawn; "" for all.
+        edition: the edition that it is; None for the map as it stands.
+        losses: what was left out before any format saw it.
+    """
+
+    journey: Journey
+    view: MethodView
+    hidden: frozenset[str] = frozenset()
+    persona: str = ""
+    edition: Edition | None = None
+    losses: tuple[Loss, ...] = ()
+
+
+class Written(NamedTuple):
+    """A file, and what is not in it."""
+
+    data: bytes
+    losses: tuple[Loss, ...] = ()
+
+
+class LeftOut(NamedTuple):
+    """Something of a file that was not taken: in which line, 0 where it has none, and why."""
+
+    line: int
+    why: str
+
+
+class Changed(NamedTuple):
+    """Something of a file that was read otherwise than it is written: in which line, and how."""
+
+    line: int
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A map that came in.
+
+    Args:
+        journey: as it was read.
+        left_out: what was not taken.
+        changed: what was read otherwise than written.
+        has_ids: whether its items have the ids of the map that it came from; else they are matched by name and place.
+    """
+
+    journey: Journey
+    left_out: tuple[LeftOut, ...] = field(default=())
+    changed: tuple[Changed, ...] = field(default=())
+    has_ids: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way for a map to leave, and perhaps to come back.
+
+    Args:
+        name: as commands and addresses have it.
+        title: as people call it.
+        ending: of its files, with the dot.
+        media_type: as browsers are told.
+        write: makes the file.
+        read: takes a file's bytes and its name; None where nothing comes back.
+    """
+
+    name: str
+    title: str
+    ending: str
+    media_type: str
+    write: Callable[[Outgoing], Written]
+    read: Callable[[bytes, str], Incoming] | None = None

@@ -1,0 +1,248 @@
+"""What a map is as a table with a line for each step: what each column is called, what stands in it, both ways. Pure.
+
+Formats that are tables or headings with lines below share it, so that each reads what the others write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.journey.model import Journey, Step, TimeSpan
+from cjm_widgets.journey.scales import ROOM, SCALES, scale_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cjm_widgets.journey.model import Rating
+    from cjm_widgets.journey.scales import Scale
+
+TextOf = Callable[[Step], str]
+"""What stands in a column at a step."""
+BETWEEN: Final = "; "
+"""What stands between several names in one cell."""
+SATISFACTION: Final = "Satisfaction"
+OUR_SCALE: Final = f"{SATISFACTION} (-2 to 2)"
+UNKNOWN: Final = "unknown"
+_TIME: Final = re.compile(
+    r"[~≈]?\s*(\d+(?:[.,]\d+)?)\s*(min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|weeks?|w|months?|mo)\.?", re.IGNORECASE
+)
+_UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "mo": "months"}
+_FIGURE: Final = re.compile(r"[+\-−–]?\d+(?:[.,]\d+)?")
+_WITH_SCALE: Final = re.compile(r"(.*?)\s*\(([^()]+)\)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One thing that is said of every step.
+
+    Args:
+        key: as in the model: “experience/feelings”.
+        title: its heading.
+        also: other headings that mean it, in small letters.
+        many: whether its cells hold several names.
+    """
+
+    key: str
+    title: str
+    also: tuple[str, ...] = ()
+    many: bool = False
+
+
+STAGE: Final = Column("stage", "Stage", ("phase", "section", "stages", "phases"))
+STEP: Final = Column("name", "Step", ("steps", "activity", "task", "name", "step name"))
+COLUMNS: Final = (
+    STAGE,
+    STEP,
+    Column("goal", "What the customer wants", ("goal", "goals", "customer goal")),
+    Column("time", "Time", ("duration", "how long", "how long does it take")),
+    Column("waiting", "Waiting", ("of that waiting", "waiting time")),
+    Column("touchpoints", "Touchpoints", ("touchpoint", "channel", "channels", "contacts"), many=True),
+    Column("experience/actions", "Actions", ("action", "what they do", "doing", "customer actions")),
+    Column("experience/responses", "Responses", ("response", "what they say", "saying")),
+    Column("experience/language", "Language", ("how they say it",)),
+    Column("experience/feelings", "Feelings", ("feeling", "what they feel")),
+    Column("experience/emotions", "Emotions", ("emotion", "love and hate")),
+    Column("experience/thoughts", "Thoughts", ("thought", "thinking", "what they think")),
+    Column("quotes", "Quotes", ("quote", "what customers said", "verbatim"), many=True),
+    Column("service_elements", "What the service offers", ("service elements", "service element")),
+    Column("wanted", "The experience we want", ("wanted", "ideal experience")),
+    Column("great", "What makes it great", ("great", "what delivers a great experience")),
+    Column("know", "How we know", ("know", "how do we know")),
+    Column("blueprint/evidence", "Evidence", ("physical evidence",)),
+    Column("blueprint/front_stage", "Front stage", ("frontstage",)),
+    Column("blueprint/back_stage", "Back stage", ("backstage",)),
+    Column("blueprint/support", "Support", ("support processes", "systems")),
+    Column("blueprint/organisation", "Organisation", ("organization", "the organisation behind it")),
+    Column("moments", "Moments of truth", ("moment of truth", "pain points", "pain point"), many=True),
+    Column("solutions", "Solutions", ("solution", "opportunities", "opportunity", "ideas", "improvements"), many=True),
+)
+_BY_WORD: Final = {word: one for one in COLUMNS for word in (one.title.casefold(), *one.also)}
+
+
+@dataclass(frozen=True, slots=True)
+class Rater:
+    """A column of ratings: whose, and on which scale."""
+
+    rating_id: str
+    name: str
+    scale: Scale
+
+    @property
+    def title(self) -> str:
+        """Its heading: “Satisfaction (-2 to 2)”, “Survey 2026 (Negative answers, %)”."""
+        if self.rating_id == ROOM and self.scale.name == "felt":
+            return OUR_SCALE
+        return f"{self.name} ({self.scale.title})"
+
+
+def meant(heading: str) -> Column | None:
+    """The column that a heading names, or None."""
+    word = " ".join(heading.casefold().replace("**", "").split()).strip(" ?:*")
+    return _BY_WORD.get(word)
+
+
+def rater_of(heading: str) -> tuple[str, Scale] | None:
+    """Whose ratings stand under a heading and on which scale: “Satisfaction (-2 to 2)”; None where no scale is said."""
+    found = _WITH_SCALE.fullmatch(heading.strip())
+    if not found:
+        return None
+    said = " ".join(found[2].replace("−", "-").split()).casefold()
+    for scale in SCALES.values():
+        if said in (scale.name, scale.title.casefold(), scale.title.replace("−", "-").casefold()):
+            return found[1], scale
+    if said in ("-2 to 2", "-2 to +2", "-2..2", "-2..+2"):
+        return found[1], SCALES["felt"]
+    try:
+        return found[1], scale_of(said.removeprefix("score, "))
+    except ValueError:
+        return None
+
+
+def columns_of(journey: Journey) -> Iterator[tuple[str, TextOf]]:
+    """The headings of a map's table, each with what stands under it at a step; columns without a word are left out.
+
+    Args:
+        journey: as it may leave.
+    """
+    for column in COLUMNS:
+        cells = {step.id: cell(journey, column, step) for step in journey.steps}
+        if column is STEP or any(cells.values()):
+            yield column.title, lambda step, cells=cells: cells[step.id]  # type: ignore[misc]
+    for rater in raters_of(journey):
+        yield rater.title, lambda step, rater=rater: figure_of(rating_of(step, rater))  # type: ignore[misc]
+
+
+def raters_of(journey: Journey) -> tuple[Rater, ...]:
+    """Everybody who rated, once for each scale, in the order in which they come."""
+    found: dict[tuple[str, str], Rater] = {}
+    for step in journey.steps:
+        for one in step.ratings:
+            if one.value is not None:
+                found.setdefault((one.id, one.scale), Rater(one.id, one.rater or one.id, scale_of(one.scale)))
+    return tuple(sorted(found.values(), key=lambda one: one.rating_id != ROOM))
+
+
+def rating_of(step: Step, rater: Rater) -> Rating | None:
+    """What somebody rated a step."""
+    return next((one for one in step.ratings if one.id == rater.rating_id and one.scale == rater.scale.name), None)
+
+
+def figure_of(rating: Rating | None) -> str:
+    """A figure for a table: “-2”, “12.5”, “unknown”; nothing where nobody rated."""
+    if rating is None or rating.value is None:
+        return ""
+    return rating.value if isinstance(rating.value, str) else f"{rating.value:.12g}"
+
+
+def cell(journey: Journey, column: Column, step: Step) -> str:
+    """What stands in a column at a step, as text."""
+    made = _MADE.get(column.key)
+    return made(journey, step) if made else str(value_of(step, column.key))
+
+
+def value_of(step: Step, key: str) -> Any:
+    """A field of a step by its name, or by its group's and its own."""
+    group, _, name = key.partition("/")
+    found = getattr(step, group)
+    return getattr(found, name) if name else found
+
+
+def _names(names: Any) -> str:
+    return BETWEEN.join(" ".join(name.replace(";", ",").split()) for name in names if name.strip())
+
+
+def time_in_words(time: TimeSpan) -> str:
+    """“3 days”, “1.5 hours”; "" where nobody said."""
+    if time.amount is None:
+        return ""
+    return f"{time.amount:.12g} {time.unit.removesuffix('s') if time.amount == 1 else time.unit}"
+
+
+def _stage(journey: Journey, step: Step) -> str:
+    return next((one.name for one in journey.stages if one.id == step.stage), "")
+
+
+def _solutions(journey: Journey, step: Step) -> str:
+    here = {one.id for one in journey.moments if one.step == step.id}
+    return _names(one.title for one in journey.solutions if one.step == step.id or one.moment in here)
+
+
+_MADE: Final[dict[str, Callable[[Journey, Step], str]]] = {
+    "stage": _stage,
+    "time": lambda _, step: time_in_words(step.time),
+    "waiting": lambda _, step: time_in_words(step.waiting),
+    "touchpoints": lambda _, step: _names(one.name for one in step.touchpoints),
+    "quotes": lambda _, step: _names(one.words for one in step.quotes),
+    "moments": lambda journey, step: _names(one.name for one in journey.moments if one.step == step.id),
+    "solutions": _solutions,
+}
+"""What is put together for a cell; all else stands in the step as it is."""
+
+
+def time_in(text: str) -> TimeSpan | None:
+    """The length of time that words say, or None."""
+    found = _TIME.fullmatch(text.strip())
+    if not found:
+        return None
+    word = found[2].lower()
+    unit = _UNITS["mo"] if word.startswith("mo") else _UNITS[word[0]]
+    return TimeSpan.model_validate({"amount": float(found[1].replace(",", ".")), "unit": unit})
+
+
+def figure_in(text: str) -> float | None:
+    """The figure that a cell is, or None; “7 of 10” and words are none."""
+    plain = text.strip().removesuffix("%").strip()
+    if not _FIGURE.fullmatch(plain):
+        return None
+    return float(plain.replace("−", "-").replace("–", "-").replace(",", "."))
+
+
+HOLDS: Final = frozenset(
+    {
+        "stages/name",
+        "steps/name",
+        "steps/stage",
+        "steps/goal",
+        "steps/time/",
+        "steps/waiting/",
+        "steps/touchpoints/name",
+        "steps/experience/",
+        "steps/quotes/words",
+        "steps/service_elements",
+        "steps/wanted",
+        "steps/great",
+        "steps/know",
+        "steps/blueprint/",
+        "steps/ratings/value",
+        "steps/ratings/scale",
+        "steps/ratings/rater",
+        "moments/name",
+        "moments/step",
+        "solutions/title",
+        "solutions/step",
+    }
+)
+"""The fields that are in the table."""

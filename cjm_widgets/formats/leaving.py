@@ -1,0 +1,33 @@
+"""What of a journey may leave: no single person's ratings, dots or voice, and only words that may be quoted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_widgets.formats.base import Loss
+from cjm_widgets.journey.apart import seen_by
+from cjm_widgets.journey.quotes import may_leave
+
+if TYPE_CHECKING:
+    from cjm_widgets.journey.model import Journey
+
+
+def leaving(journey: Journey) -> tuple[Journey, tuple[Loss, ...]]:
+    """The journey as it may leave, and what had to stay.
+
+    Args:
+        journey: the whole journey.
+    """
+    public = seen_by(journey, "")
+    kept = [
+        f"steps/{step.id}/quotes/{quote.id}" for step in public.steps for quote in step.quotes if not may_leave(quote)
+    ]
+    steps = tuple(
+        step.model_copy(update={"quotes": tuple(quote for quote in step.quotes if may_leave(quote))})
+        if step.quotes
+        else step
+        for step in public.steps
+    )
+    editions = tuple(one.model_copy(update={"revision": ""}) for one in public.editions)
+    shown = public.model_copy(update={"steps": steps, "editions": editions, "revision": "", "rounds": ()})
+    return shown, (Loss("Quotes left out that nobody has said may be quoted", tuple(kept)),) if kept else ()

@@ -1,0 +1,180 @@
+"""A map as headings with lines below, for a wiki, a note or an e-mail; diagrams and tables in notes are read too."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.formats import columns
+from cjm_widgets.formats.base import Format, FormatError, Incoming, LeftOut, Written
+from cjm_widgets.formats.held import lost
+from cjm_widgets.formats.mermaid import diagram
+from cjm_widgets.formats.table_in import Making, read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cjm_widgets.formats.base import Outgoing
+    from cjm_widgets.journey.model import Step
+
+Lines = list[tuple[int, str]]
+_FENCE: Final = re.compile(r"\s*(```+|~~~+)\s*(\w*)")
+_HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_POINT: Final = re.compile(r"\s*[-*+]\s+(?:\*\*|__)?(.+?)(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(.*)")
+_RULE: Final = re.compile(r":?-+:?")
+_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ESCAPED: Final = re.compile(r"([\\`*_{}\[\]<>#+!|~])")
+_ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]<>()#+\-.!|~:\"'$&,;=?@^/%])")
+_MARK: Final = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
+_NUMBERED: Final = re.compile(r"^\d+\.\s+")
+_ROW: Final = re.compile(r"(?<!\\)\|")
+_DEEPEST: Final = 6
+
+
+def write(out: Outgoing) -> Written:
+    """The map as headings: its name, its stages, its steps, and what is said of each step as points below."""
+    journey = out.journey
+    made = [f"# {_text(journey.title or journey.scope.journey_type or 'Journey')}", ""]
+    titles = list(columns.columns_of(journey))
+    stage: str | None = None
+    has_stages = any(step.stage for step in journey.steps)
+    for at, step in enumerate(journey.steps, 1):
+        if has_stages and (at == 1 or step.stage != stage):
+            stage = step.stage
+            name = next((one.name for one in journey.stages if one.id == stage), "")
+            made += [f"## {_text(name) or '(no stage)'}", ""]
+        made += [f"{'###' if has_stages else '##'} {at}. {_text(step.name)}", ""]
+        made += [*_said(step, titles), ""]
+    return Written(("\n".join(made).rstrip() + "\n").encode(), lost(journey, columns.HOLDS | {"title"}))
+
+
+def _said(step: Step, titles: list[tuple[str, columns.TextOf]]) -> Iterator[str]:
+    for title, text in titles:
+        if title not in (columns.STAGE.title, columns.STEP.title) and (said := text(step)):
+            yield f"- **{_text(title)}:** {_text(said)}"
+
+
+def _text(text: str) -> str:
+    """Words that stay words: no sign of Markdown or HTML is carried out."""
+    lines = [_ESCAPED.sub(r"\\\1", line.strip()) for line in text.splitlines()]
+    return "<br>".join(filter(None, lines))
+
+
+def _plain(text: str) -> str:
+    text = _MARK.sub(lambda found: found[1] or found[2], text.strip())
+    return _ESCAPE.sub(r"\1", _BREAK.sub("\n", text)).replace("\\\n", "\n").strip()
+
+
+def read(data: bytes, name: str) -> Incoming:
+    """The map in a note: a journey diagram, a table, or headings with points below; the first of these that is there.
+
+    Raises:
+        FormatError: if there is none.
+    """
+    try:
+        lines = [*enumerate(data.decode("utf-8-sig").splitlines(), 1)]
+    except UnicodeDecodeError as error:
+        raise FormatError(f"“{name}” is not text that can be read; save it as UTF-8.") from error
+    source = f"“{name}”"
+    drawn = [block for kind, block in _fenced(lines) if kind == "mermaid" and _is_journey(block)]
+    if drawn:
+        made = diagram(drawn[0], source)
+        made.left_out += [LeftOut(block[0][0], "A second diagram is not taken.") for block in drawn[1:]]
+        return made.made("imported")
+    made = Making(source)
+    bare = _unfenced(lines)
+    if table := _table(bare):
+        made.title = made.short(_title(bare))
+        read_rows(table, made)
+        return made.made("imported")
+    _outline(bare, made)
+    return made.made("imported")
+
+
+def _is_journey(block: Lines) -> bool:
+    first = next((line.strip() for _, line in block if line.strip() and not line.strip().startswith("%%")), "")
+    return first.split()[:1] == ["journey"]
+
+
+def _fenced(lines: Lines) -> Iterator[tuple[str, Lines]]:
+    held: Lines | None = None
+    kind = fence = ""
+    for number, line in lines:
+        found = _FENCE.match(line)
+        if held is None and found:
+            held, kind, fence = [], found[2].casefold(), found[1]
+        elif held is not None and found and found[1].startswith(fence):
+            yield kind, held
+            held = None
+        elif held is not None:
+            held.append((number, line))
+    if held:
+        yield kind, held
+
+
+def _unfenced(lines: Lines) -> Lines:
+    inside = {number for _, block in _fenced(lines) for number, _ in block}
+    return [(number, line) for number, line in lines if number not in inside and not _FENCE.match(line)]
+
+
+def _table(lines: Lines) -> list[tuple[int, list[str]]]:
+    """The rows of the first table whose headings say that it is a map."""
+    block: list[tuple[int, list[str]]] = []
+    for number, line in [*lines, (0, "")]:
+        if "|" in line:
+            cells = [one.strip() for one in _ROW.split(line.strip())]
+            block.append((number, cells[line.strip().startswith("|") : len(cells) - line.strip().endswith("|")]))
+            continue
+        rows = [(at, [_plain(one) for one in cells]) for at, cells in block if not all(map(_RULE.fullmatch, cells))]
+        if len(rows) < len(block) and any(columns.meant(cells[0] if cells else "") for _, cells in rows):
+            return rows
+        block = []
+    return []
+
+
+def _title(lines: Lines) -> str:
+    return next((_plain(found[2]) for _, line in lines if (found := _HEADING.fullmatch(line)) and found[1] == "#"), "")
+
+
+def _outline(lines: Lines, made: Making) -> None:
+    """Headings: the deepest that are there are steps, those above them stages, and one alone on top the map’s name."""
+    headings = [
+        (number, len(found[1]), _plain(found[2])) for number, line in lines if (found := _HEADING.fullmatch(line))
+    ]
+    levels = sorted({level for _, level, _ in headings})
+    if len(levels) > 1 and sum(level == levels[0] for _, level, _ in headings) == 1:
+        made.title = made.short(next(name for _, level, name in headings if level == levels[0]))
+        levels = levels[1:]
+    if not levels:
+        raise FormatError(
+            f"There is no journey in {made.source}: no diagram, no table with steps, and no headings for them."
+        )
+    deepest = levels[-1]
+    at_heading = {number: (level, name) for number, level, name in headings if level in levels}
+    stage: str | None = None
+    step = None
+    for number, line in lines:
+        if number in at_heading:
+            level, name = at_heading[number]
+            name = _NUMBERED.sub("", name)
+            if level < deepest:
+                stage, step = (None if name == "(no stage)" else made.stage(name)), None
+            else:
+                step = made.step(name, stage)
+        elif line.strip() and not _HEADING.fullmatch(line):
+            _point(line, number, step, made)
+
+
+def _point(line: str, number: int, step: dict[str, object] | None, made: Making) -> None:
+    found = _POINT.fullmatch(line)
+    heading = _plain(found[1]) if found else ""
+    column, rater = columns.meant(heading), columns.rater_of(heading) if found else None
+    if step is None or found is None or (column is None and rater is None):
+        made.left_out.append(LeftOut(number, f"“{line.strip()[:60]}” is nothing that a map holds."))
+    elif column is not None:
+        made.say(step, column, _plain(found[2]), number)
+    elif rater is not None:
+        made.rate(step, *rater, _plain(found[2]), number)
+
+
+FORMAT: Final = Format("markdown", "Text with headings (Markdown)", ".md", "text/markdown; charset=utf-8", write, read)

@@ -1,0 +1,202 @@
+"""Mermaid's journey diagrams: stages as sections, steps with a score from 1 to 5 and who makes them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.formats.base import Changed, Format, FormatError, Incoming, LeftOut, Loss, Written
+from cjm_widgets.formats.held import lost
+from cjm_widgets.formats.table_in import Making
+from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import SCALES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cjm_widgets.formats.base import Outgoing
+    from cjm_widgets.journey.satisfaction import Curve, Point
+
+_SIGNS: Final = re.compile(r"[:#;%<>&\"`{}\\$]")
+"""Signs that mean something to Mermaid within a name."""
+_WORDS: Final = re.compile(r"(journey|section|title|accTitle|accDescr)", re.IGNORECASE)
+"""With what a name may not begin, as a line that does is something else."""
+_CODE: Final = re.compile(r"#(\d{1,6});")
+_FELT: Final = "%% scores 1 to 5 stand for satisfaction -2 to 2"
+"""Said as a comment, so that they come back as they were."""
+_MIDDLE: Final = 3
+_LOWEST, _HIGHEST = 1, 5
+_HALVES: Final = (0xD800, 0xDFFF)
+"""Codes that are no signs by themselves."""
+_NO_SCORE: Final = "?"
+_NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_HOLDS: Final = frozenset({"title", "stages/name", "steps/name", "steps/stage", "personas/name"})
+
+
+def write(out: Outgoing) -> Written:
+    """The steps of a map as a diagram."""
+    journey = out.journey
+    curve = next((one for one in curves(journey) if any(point.height is not None for point in one.points)), None)
+    people = [one.name for one in journey.personas if one.name and out.persona in ("", one.id)]
+    actors = ", ".join(_coded(name, more=",") for name in people or ["Customer"])
+    lines = ["journey", f"    title {_coded(_line(journey.title) or 'Journey')}"]
+    if curve is not None and curve.scale.name == "felt":
+        lines.append(f"    {_FELT}")
+    stage: str | None = ""
+    for at, step in enumerate(journey.steps):
+        if step.stage != stage:
+            stage = step.stage
+            name = next((one.name for one in journey.stages if one.id == stage), "")
+            lines.append(f"    section {_coded(_line(name)) or '#8203;'}")
+        point = curve.points[at] if curve else None
+        lines.append(f"      {_coded(_line(step.name)) or f'Step {at + 1}'}: {_score(curve, point)}: {actors}")
+    return Written(("\n".join(lines) + "\n").encode(), (*_changed(out, curve), *_lost(out, curve)))
+
+
+def _lost(out: Outgoing, curve: Curve | None) -> Iterator[Loss]:
+    """All that is no name and no score of the curve that is written."""
+    held = {f"steps/{point.step}/ratings/{curve.rater}/" for point in curve.points} if curve else set()
+    for loss in lost(out.journey, _HOLDS):
+        paths = tuple(
+            path for path in loss.paths if not any(path.startswith(one) for one in held) or path.endswith("/source")
+        )
+        if paths:
+            yield Loss(loss.what, paths)
+
+
+def _changed(out: Outgoing, curve: Curve | None) -> Iterator[Loss]:
+    if curve is None:
+        if out.journey.steps:
+            yield Loss("No step is rated: Mermaid’s scores are left open")
+        return
+    open_ones = [f"steps/{point.step}" for point in curve.points if point.height is None]
+    if open_ones:
+        yield Loss("Scores left open, as Mermaid has no sign for “not rated”", tuple(open_ones))
+    if curve.scale.name == "five-points":
+        return
+    paths = tuple(
+        f"steps/{point.step}/ratings/{curve.rater}/value" for point in curve.points if point.height is not None
+    )
+    if curve.scale.name != "felt":
+        yield Loss(f"“{curve.title}”: {curve.scale.title} drawn on Mermaid’s scale from 1 to 5", paths)
+        return
+    between = [
+        path
+        for path, one in zip(paths, (p for p in curve.points if p.height is not None), strict=True)
+        if one.value != round(one.value or 0)
+    ]
+    if between:
+        yield Loss("Ratings rounded to Mermaid’s scores from 1 to 5", tuple(between))
+
+
+def _score(curve: Curve | None, point: Point | None) -> str:
+    if curve is None or point is None or point.height is None or point.value is None:
+        return _NO_SCORE
+    value = point.value if curve.scale.name == "five-points" else _LOWEST + point.height * (_HIGHEST - _LOWEST)
+    return f"{round(value)}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _coded(text: str, more: str = "") -> str:
+    """A name as Mermaid draws it, whatever signs are in it."""
+    made = "".join(f"#{ord(sign)};" if _SIGNS.match(sign) or sign in more else sign for sign in text)
+    return f"#{ord(made[0])};{made[1:]}" if _WORDS.match(made) else made
+
+
+def _decoded(text: str) -> str:
+    return _CODE.sub(lambda found: _sign(int(found[1])), text).replace("\u200b", "").strip()
+
+
+def _sign(code: int) -> str:
+    return chr(code) if code <= sys.maxunicode and not _HALVES[0] <= code <= _HALVES[1] else ""
+
+
+def read(data: bytes, name: str) -> Incoming:
+    """The steps of a diagram.
+
+    Raises:
+        FormatError: if it is no journey diagram, or has no step.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError(f"“{name}” is not text that can be read; save it as UTF-8.") from error
+    return diagram([*enumerate(text.splitlines(), 1)], f"“{name}”").made("imported")
+
+
+def diagram(lines: list[tuple[int, str]], source: str) -> Making:
+    """What the lines of a diagram make.
+
+    Args:
+        lines: with their numbers in the file.
+        source: of the file, for messages.
+
+    Raises:
+        FormatError: if they are no journey diagram.
+    """
+    made = Making(source)
+    scale = SCALES["felt"] if any(line.strip() == _FELT for _, line in lines) else SCALES["five-points"]
+    stage: str | None = None
+    began = False
+    for number, line in lines:
+        plain = line.strip()
+        if not plain or plain.startswith("%%") or plain == "---":
+            continue
+        if not began:
+            if plain.split()[0].casefold() != "journey":
+                raise FormatError(
+                    f"Line {number} of {source} is “{plain[:60]}”; a journey diagram begins with “journey”."
+                )
+            began = True
+        elif found := re.match(r"title\s+(.*)", plain):
+            made.title = made.short(_decoded(found[1]))
+        elif found := re.match(r"section\s+(.*)", plain):
+            stage = _stage(made, _decoded(found[1]))
+        elif re.match(r"acc(Title|Descr)\b", plain):
+            made.left_out.append(
+                LeftOut(number, "The description for screen readers is not kept: the map has its own.")
+            )
+        else:
+            _take(made, plain, number, stage, "felt" if scale.name == "felt" else "five-points")
+    if not began:
+        raise FormatError(f"There is no journey diagram in {source}.")
+    return made
+
+
+def _stage(made: Making, name: str) -> str | None:
+    """A section is a stage of its own, also where one before it has the same name."""
+    if not name:
+        return None
+    if any(one["name"] == made.short(name) for one in made.stages):
+        made.changed.append(Changed(0, f"Two sections are called “{name}”: they are one stage."))
+    return made.stage(name)
+
+
+def _take(made: Making, line: str, number: int, stage: str | None, scale: str) -> None:
+    name, score, actors = _parts(line)
+    step = made.step(_decoded(name), stage)
+    if score is not None and score != _NO_SCORE:
+        ours = scale == "felt" and _NUMBER.fullmatch(score)
+        whose = "" if ours else "Mermaid diagram"
+        value = f"{float(score) - _MIDDLE:g}" if ours else score
+        made.rate(step, whose, SCALES[scale], value, number)
+    for actor in actors.split(","):
+        made.person(_decoded(actor))
+
+
+def _parts(line: str) -> tuple[str, str | None, str]:
+    """The name, the score and who makes a step: the last colon before a figure parts them."""
+    pieces = line.split(":")
+    for at in range(len(pieces) - 1, 0, -1):
+        if _NUMBER.fullmatch(pieces[at].strip()) or pieces[at].strip() == _NO_SCORE:
+            return ":".join(pieces[:at]), pieces[at].strip(), ":".join(pieces[at + 1 :])
+    if len(pieces) == 1:
+        return line, None, ""
+    return pieces[0], pieces[1].strip(), ":".join(pieces[2:])
+
+
+FORMAT: Final = Format("mermaid", "Mermaid diagram", ".mmd", "text/plain; charset=utf-8", write, read)

@@ -1,0 +1,43 @@
+"""The formats, in the order in which people are offered them. A new one is a file and a line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.formats import csv_file, json_file, markdown, mermaid, openjourney
+from cjm_widgets.formats.base import FormatError
+
+if TYPE_CHECKING:
+    from cjm_widgets.formats.base import Format
+
+FORMATS: Final[tuple[Format, ...]] = (
+    csv_file.FORMAT,
+    markdown.FORMAT,
+    mermaid.FORMAT,
+    openjourney.FORMAT,
+    json_file.FORMAT,
+)
+
+
+def format_of(name: str) -> Format:
+    """The format of a file's name, by its ending, or of a format's own name.
+
+    Args:
+        name: “map.pdf”, “.pdf” or “pdf”.
+
+    Raises:
+        FormatError: if there is none.
+    """
+    plain = name.casefold()
+    for one in FORMATS:
+        if plain == one.name or plain.endswith(one.ending):
+            return one
+    endings = ", ".join(one.ending for one in FORMATS)
+    raise FormatError(
+        f"“{name}” does not say in which form the map is to leave. Let the name end with one of: {endings}."
+    )
+
+
+def readable() -> tuple[Format, ...]:
+    """Those that come back."""
+    return tuple(one for one in FORMATS if one.read is not None)
