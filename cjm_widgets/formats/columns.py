@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.model import Journey, Step, TimeSpan
-from cjm_widgets.journey.scales import ROOM, SCALES, scale_of
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED, scale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from cjm_widgets.formats.held import Filled
     from cjm_widgets.journey.model import Rating
     from cjm_widgets.journey.scales import Scale
 
@@ -24,6 +25,7 @@ TextOf = Callable[[Step], str]
 BETWEEN: Final = "; "
 """What stands between several names in one cell."""
 SATISFACTION: Final = "Satisfaction"
+THE_WANTED: Final = "Satisfaction that we want"
 OUR_SCALE: Final = f"{SATISFACTION} (-2 to 2)"
 UNKNOWN: Final = "unknown"
 _TIME: Final = re.compile(
@@ -31,6 +33,8 @@ _TIME: Final = re.compile(
 )
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "mo": "months"}
 _FIGURE: Final = re.compile(r"[+\-−–]?\d+(?:[.,]\d+)?")
+_PARTS: Final = re.compile(r"[\n|]|,(?=\s)")
+_QUOTED: Final = re.compile(r'"[^"]*"|“[^“”]*”')
 _WITH_SCALE: Final = re.compile(r"(.*?)\s*\(([^()]+)\)\s*")
 
 
@@ -137,11 +141,14 @@ def columns_of(journey: Journey) -> Iterator[tuple[str, TextOf]]:
 
 def raters_of(journey: Journey) -> tuple[Rater, ...]:
     """Everybody who rated, once for each scale, in the order in which they come."""
+    called = {ROOM: SATISFACTION, WANTED: THE_WANTED}
+    called |= {f"{AS_PERSONA}{one.id}": f"As {one.name}" for one in journey.personas if one.name}
     found: dict[tuple[str, str], Rater] = {}
     for step in journey.steps:
         for one in step.ratings:
             if one.value is not None:
-                found.setdefault((one.id, one.scale), Rater(one.id, one.rater or one.id, scale_of(one.scale)))
+                name = called.get(one.id) or one.rater or one.id
+                found.setdefault((one.id, one.scale), Rater(one.id, name, scale_of(one.scale)))
     return tuple(sorted(found.values(), key=lambda one: one.rating_id != ROOM))
 
 
@@ -170,8 +177,21 @@ def value_of(step: Step, key: str) -> Any:
     return getattr(found, name) if name else found
 
 
-def _names(names: Any) -> str:
-    return BETWEEN.join(" ".join(name.replace(";", ",").split()) for name in names if name.strip())
+def _names(names: Iterable[str]) -> str:
+    """Several names in one cell; one alone that would be read as several stands in quotation marks."""
+    plain = [" ".join(name.replace(";", ",").split()) for name in names if name.strip()]
+    if len(plain) == 1 and names_in(plain[0]) != plain:
+        return f"“{plain[0]}”"
+    return BETWEEN.join(plain)
+
+
+def names_in(text: str) -> list[str]:
+    """The names in a cell: between semicolons, else between lines, strokes or commas; one in quotation marks is one."""
+    text = text.strip()
+    if _QUOTED.fullmatch(text) or (";" not in text and len(text) > 1 and text[0] == "“" and text[-1] == "”"):
+        return [text[1:-1].strip()]
+    split = text.split(BETWEEN.strip()) if ";" in text else _PARTS.split(text)
+    return [one.strip() for one in split if one.strip()]
 
 
 def time_in_words(time: TimeSpan) -> str:
@@ -218,6 +238,34 @@ def figure_in(text: str) -> float | None:
     if not _FIGURE.fullmatch(plain):
         return None
     return float(plain.replace("−", "-").replace("–", "-").replace(",", "."))
+
+
+def is_in_table(journey: Journey) -> Callable[[Filled], bool]:
+    """Tells of a field that tables hold whether it is in this one: what belongs to no step has no line.
+
+    Args:
+        journey: as it may leave.
+    """
+    steps = {step.id for step in journey.steps}
+    stages = {step.stage for step in journey.steps if step.stage}
+    moments = {one.id for one in journey.moments if one.step in steps}
+    solutions = {one.id for one in journey.solutions if one.step in steps or one.moment in moments}
+    called = {one.rating_id: one.name for one in raters_of(journey)}
+    raters = {
+        f"steps/{step.id}/ratings/{one.id}/rater"
+        for step in journey.steps
+        for one in step.ratings
+        if called.get(one.id) == one.rater
+    }
+    of: dict[str, set[str]] = {"stages": stages, "moments": moments, "solutions": solutions}
+
+    def is_there(one: Filled) -> bool:
+        part, *more = one.path.split("/")
+        if part in of:
+            return more[0] in of[part]
+        return one.kind != "steps/ratings/rater" or one.path in raters
+
+    return is_there
 
 
 HOLDS: Final = frozenset(

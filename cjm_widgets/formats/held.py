@@ -8,7 +8,7 @@ from cjm_widgets.formats.base import Loss
 from cjm_widgets.journey.paths import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.parts.base import Value
@@ -52,17 +52,20 @@ def _filled(node: Value, kind: str, path: str) -> Iterator[Filled]:
             yield Filled(f"{kind}{name}", f"{path}{name}", info.title or name, value)
 
 
-def lost(journey: Journey, holds: frozenset[str]) -> tuple[Loss, ...]:
+def lost(
+    journey: Journey, holds: frozenset[str], is_there: Callable[[Filled], bool] = lambda _: True
+) -> tuple[Loss, ...]:
     """What a format loses that holds only these fields.
 
     Args:
         journey: as it may leave.
         holds: the kinds of fields that are in the file; one that ends in “/” stands for all below it.
+        is_there: whether one of them really is, where that hangs on the item.
     """
     parts = {kind.partition("/")[0] for kind in holds}
     found: dict[str, list[str]] = {}
     for one in filled(journey):
-        if one.kind in holds or any(f"{above}/" in holds for above in _above(one.kind)):
+        if (one.kind in holds or any(f"{above}/" in holds for above in _above(one.kind))) and is_there(one):
             continue
         found.setdefault(_about(one, parts), []).append(one.path)
     return tuple(Loss(f"{about} left out", tuple(paths)) for about, paths in found.items())

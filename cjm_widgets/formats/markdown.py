@@ -45,7 +45,10 @@ def write(out: Outgoing) -> Written:
             made += [f"## {_text(name) or '(no stage)'}", ""]
         made += [f"{'###' if has_stages else '##'} {at}. {_text(step.name)}", ""]
         made += [*_said(step, titles), ""]
-    return Written(("\n".join(made).rstrip() + "\n").encode(), lost(journey, columns.HOLDS | {"title"}))
+    return Written(
+        ("\n".join(made).rstrip() + "\n").encode(),
+        lost(journey, columns.HOLDS | {"title"}, columns.is_in_table(journey)),
+    )
 
 
 def _said(step: Step, titles: list[tuple[str, columns.TextOf]]) -> Iterator[str]:
@@ -145,7 +148,7 @@ def _outline(lines: Lines, made: Making) -> None:
     if len(levels) > 1 and sum(level == levels[0] for _, level, _ in headings) == 1:
         made.title = made.short(next(name for _, level, name in headings if level == levels[0]))
         levels = levels[1:]
-    if not levels:
+    if not levels or (len(headings) == 1 and headings[0][1] == 1):
         raise FormatError(
             f"There is no journey in {made.source}: no diagram, no table with steps, and no headings for them."
         )

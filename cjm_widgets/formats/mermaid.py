@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cjm_widgets.formats.base import Outgoing
+    from cjm_widgets.formats.held import Filled
     from cjm_widgets.journey.satisfaction import Curve, Point
 
 _SIGNS: Final = re.compile(r"[:#;%<>&\"`{}\\$]")
@@ -56,12 +57,21 @@ def write(out: Outgoing) -> Written:
 
 def _lost(out: Outgoing, curve: Curve | None) -> Iterator[Loss]:
     """All that is no name and no score of the curve that is written."""
-    held = {f"steps/{point.step}/ratings/{curve.rater}/" for point in curve.points} if curve else set()
-    for loss in lost(out.journey, _HOLDS):
-        paths = tuple(
-            path for path in loss.paths if not any(path.startswith(one) for one in held) or path.endswith("/source")
-        )
-        if paths:
+    held = {
+        f"steps/{point.step}/ratings/{curve.rater}/{name}"
+        for point in (curve.points if curve else ())
+        if curve and point.height is not None
+        for name in ("value", "scale")
+    }
+    stages = {f"stages/{step.stage}/name" for step in out.journey.steps}
+
+    def is_there(one: Filled) -> bool:
+        if one.kind == "stages/name":
+            return one.path in stages
+        return one.kind != "personas/name" or out.persona in ("", one.path.split("/")[1])
+
+    for loss in lost(out.journey, _HOLDS, is_there):
+        if paths := tuple(path for path in loss.paths if path not in held):
             yield Loss(loss.what, paths)
 
 

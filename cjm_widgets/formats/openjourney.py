@@ -10,16 +10,17 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats import columns
-from cjm_widgets.formats.base import Changed, Format, FormatError, Incoming, LeftOut, Loss, Written
+from cjm_widgets.formats.base import Changed, Format, FormatError, Incoming, LeftOut, Written
 from cjm_widgets.formats.held import lost
 from cjm_widgets.formats.table_in import Making
-from cjm_widgets.journey.scales import SCALES, scale_of
+from cjm_widgets.journey.scales import ROOM, SCALES, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cjm_widgets.formats.base import Outgoing
-    from cjm_widgets.journey.model import Journey, Step
+    from cjm_widgets.formats.base import Loss, Outgoing
+    from cjm_widgets.formats.held import Filled
+    from cjm_widgets.journey.model import Journey, Rating, Step
 
 VERSION: Final = "1.0"
 _SCORES: Final = scale_of("-5 to 5")
@@ -30,10 +31,8 @@ _FELT: Final = "cjm:satisfaction -2 to 2"
 """A tag by which scores come back as they were."""
 _TEXTS: Final = ("title", "name", "label", "text")
 _LANES: Final = tuple(one for one in columns.COLUMNS if one is not columns.STEP)
-_HOLDS: Final = columns.HOLDS - {"steps/ratings/value", "steps/ratings/scale", "steps/ratings/rater"} | {
-    "personas/name",
-    "scope/segment",
-}
+_RATING: Final = frozenset({"steps/ratings/value", "steps/ratings/scale", "steps/ratings/rater"})
+_HOLDS: Final = columns.HOLDS | {"title", "personas/name", "scope/segment"}
 
 
 def write(out: Outgoing) -> Written:
@@ -55,7 +54,7 @@ def write(out: Outgoing) -> Written:
         "nodes": [node for step in journey.steps for node in _nodes(journey, step, lanes)],
     }
     data = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
-    return Written(data.encode(), tuple(_lost(out)))
+    return Written(data.encode(), _lost(out, persona))
 
 
 def _nodes(journey: Journey, step: Step, lanes: list[columns.Column]) -> Iterator[dict[str, Any]]:
@@ -73,35 +72,37 @@ def _nodes(journey: Journey, step: Step, lanes: list[columns.Column]) -> Iterato
         if lane.key == "moments" and moments:
             node["isMomentOfTruth"] = True
         yield node
-    felt = next((one for one in step.ratings if one.id == "room" and one.scale == "felt"), None)
-    if felt is not None and isinstance(felt.value, float):
+    felt = _felt(step)
+    if felt is None:
+        return
+    node = {"id": f"{step.id}--{_RATED}", "stageId": step.id, "swimlaneId": _RATED, "tags": [_FELT]}
+    if isinstance(felt.value, float):
         score = felt.value * _WIDER
-        yield {
-            "id": f"{step.id}--{_RATED}",
-            "stageId": step.id,
-            "swimlaneId": _RATED,
-            "title": SCALES["felt"].say(felt.value),
-            "score": int(score) if score == int(score) else score,
-            "tags": [_FELT],
-        }
+        node |= {"title": SCALES["felt"].say(felt.value), "score": int(score) if score == int(score) else score}
+    yield {"title": columns.UNKNOWN, **node}
 
 
-def _lost(out: Outgoing) -> Iterator[Loss]:
-    """All that has no lane; of the ratings those of others than the group, since a node has one score."""
-    held = {
-        f"steps/{step.id}/ratings/{one.id}/{name}"
+def _felt(step: Step) -> Rating | None:
+    """What the group agreed on; of several ratings a node could hold one."""
+    return next((one for one in step.ratings if one.id == ROOM and one.scale == "felt" and one.value is not None), None)
+
+
+def _lost(out: Outgoing, persona: str) -> tuple[Loss, ...]:
+    """All that has no lane; of the ratings those of others than the group."""
+    in_table = columns.is_in_table(out.journey)
+    rated = {
+        f"steps/{step.id}/ratings/{ROOM}/{name}"
         for step in out.journey.steps
-        for one in step.ratings
-        if one.id == "room" and one.scale == "felt" and isinstance(one.value, float)
-        for name in ("value", "scale", "rater")
+        if _felt(step)
+        for name in ("value", "scale")
     }
-    for loss in lost(out.journey, _HOLDS):
-        paths = tuple(path for path in loss.paths if path not in held)
-        if paths:
-            yield Loss(loss.what, paths)
-    people = [f"personas/{one.id}" for one in out.journey.personas if one.name]
-    if len(people) > 1 and not out.persona:
-        yield Loss("Personas beyond the first left out", tuple(people[1:]))
+
+    def is_there(one: Filled) -> bool:
+        if one.kind == "personas/name":
+            return str(one.value) == persona
+        return one.path in rated if one.kind in _RATING else in_table(one)
+
+    return lost(out.journey, _HOLDS, is_there)
 
 
 def read(data: bytes, name: str) -> Incoming:
@@ -149,6 +150,8 @@ def _take(node: Mapping[str, Any], step: dict[str, Any], lane: str, made: Making
     title, more = _text(node, _TEXTS), _text(node, ("description",))
     column = columns.meant(lane)
     score = node.get("score")
+    if score is None and lane == columns.SATISFACTION and title.casefold() == columns.UNKNOWN:
+        made.rate(step, "", SCALES["felt"], columns.UNKNOWN, 0)
     if isinstance(score, int | float) and not isinstance(score, bool):
         felt = _FELT in (node.get("tags") or [])
         scale = SCALES["felt"] if felt else _SCORES

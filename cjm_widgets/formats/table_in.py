@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LEAST_LABELS: Final = 2
-_PARTS: Final = re.compile(r"[;\n|]|,(?=\s)")
 
 
 @dataclass
@@ -37,7 +35,6 @@ class Making:
     solutions: list[dict[str, Any]] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
-    is_rated: bool = False
 
     def stage(self, name: str) -> str | None:
         """The id of the stage that steps now belong to: the last one if it is called so, else a new one."""
@@ -77,7 +74,7 @@ class Making:
             else:
                 step[column.key] = time.model_dump(mode="json")
         elif column.many:
-            self._several(step, column.key, _parts(text), line)
+            self._several(step, column.key, columns.names_in(text), line)
         else:
             group, _, name = column.key.partition("/")
             place = step.setdefault(group, {}) if name else step
@@ -107,11 +104,8 @@ class Making:
             why = f"{text} at “{step['name']}” is not from {scale.low:g} to {scale.high:g}: it stays unrated."
             self.left_out.append(LeftOut(line, why))
             return
-        self.is_rated = True
         ours = scale.name == "felt" and whose.casefold() in ("", columns.SATISFACTION.casefold(), ROOM)
-        rater = (
-            ROOM if ours else WANTED if whose == "The experience we want" else id_from(f"in {whose or self.source}", ())
-        )
+        rater = ROOM if ours else WANTED if whose == columns.THE_WANTED else id_from(f"in {whose or self.source}", ())
         if rater.startswith((AS_PERSONA, "p-")):
             rater = f"in-{rater}"
         rating = {
@@ -119,7 +113,6 @@ class Making:
             "scale": scale.name,
             "value": value,
             "rater": "" if ours else whose,
-            "source": "imported",
         }
         step.setdefault("ratings", []).append(rating)
 
@@ -137,12 +130,10 @@ class Making:
         """
         if not self.steps:
             raise FormatError(f"No step was found in {self.source}.")
-        source = {"id": "imported", "name": self.short(f"Taken over from {self.source}"), "kind": "judgement"}
         journey = Journey.model_validate(
             {
                 "id": journey_id,
                 "title": self.title,
-                "sources": [source] if self.is_rated else [],
                 "personas": self.personas,
                 "stages": self.stages,
                 "steps": self.steps,
@@ -278,14 +269,6 @@ def _fill(
 
 def _at(cells: Sequence[str] | None, at: int | None) -> str:
     return cells[at] if cells is not None and at is not None and at < len(cells) else ""
-
-
-def _parts(text: str) -> list[str]:
-    """Several names in one cell; what stands in quotation marks stays one."""
-    if len(text) > 1 and text[0] in '"“' and text[-1] in '"”':
-        return [text[1:-1].strip()]
-    split = text.split(columns.BETWEEN.strip()) if ";" in text else _PARTS.split(text)
-    return [one.strip() for one in split if one.strip()]
 
 
 def _short(text: str) -> str:

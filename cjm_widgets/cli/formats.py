@@ -1,0 +1,155 @@
+"""The commands by which a map leaves and comes back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path  # noqa: TC003  typer reads it
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_widgets.formats.base import Incoming
+    from cjm_widgets.tasks.importing import Proposal
+
+
+@app.command()
+def export(
+    journey: JourneyName,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to make; its ending says in which form.")],
+    view: Annotated[str, typer.Option(help="Which view of the map; all layers if left out.")] = "",
+    hide: Annotated[list[str] | None, typer.Option(help="A layer of the view that is left out, by its key.")] = None,
+    persona: Annotated[str, typer.Option(help="The persona for whom it is drawn.")] = "",
+    edition: Annotated[str, typer.Option(help="An edition, by its name; the map as it stands if left out.")] = "",
+    to: Annotated[str, typer.Option(help="The form, where the ending does not say it.")] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Fail if anything of the map is not in the file.")] = False,
+) -> None:
+    """Take a map away in another form: a table, a text, a diagram, or the workbook's own file.
+
+    What the form cannot hold is said. What single people rated for themselves never leaves, and quotes only where
+    somebody said that they may be quoted.
+
+    Exit status: 0 made, 1 something is not in it and --strict was asked, 2 it cannot be made.
+    """
+    from cjm_widgets.formats.base import FormatError
+    from cjm_widgets.formats.registry import format_of
+    from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.exporting import Wish, export_map, keep_file
+
+    folder, name = place_of(journey)
+    try:
+        how = format_of(to or output.name)
+        made = export_map(store_in(folder), name, how, Wish(view, frozenset(hide or ()), persona, edition))
+        if strict and made.losses:
+            say(f"{how.title} cannot hold all of it, so nothing was made:", err=True)
+            for loss in made.losses:
+                say(f"  {loss.say}", err=True)
+            raise typer.Exit(1)
+        keep_file(output, made.data)
+    except (FormatError, StoreError) as error:
+        fail(str(error))
+    say(f"Made {output}.")
+    for loss in made.losses:
+        say(f"  {loss.say}")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A map as CSV, Excel, Markdown, Mermaid, OpenJourney, HTML or JSON.")],
+    name: Annotated[str, typer.Option(help="The new map's id; made from its name if left out.")] = "",
+    into: Annotated[str, typer.Option(metavar="JOURNEY", help="Propose it as changes of a map that is there.")] = "",
+    title: Annotated[str, typer.Option(help="What the new map is called; as in the file if left out.")] = "",
+    whose: Annotated[str, typer.Option(help="With --into: the group that made it; its ratings stay apart.")] = "",
+    take: Annotated[str, typer.Option(help="With --into: the numbers of what is taken, “1,3-5”, or “all”.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what is in the file; write nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+) -> None:
+    """Bring a map in, as a new one or as changes of one that is there, to be taken one by one.
+
+    Exit status: 0 done, 2 it cannot be read or does not fit.
+    """
+    from cjm_widgets.formats.base import FormatError
+    from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.importing import make_map, proposed, read_map
+    from cjm_widgets.tasks.importing import take as take_some
+
+    try:
+        found = read_map(file)
+        if into:
+            folder, journey_id = place_of(into)
+            store = store_in(folder)
+            offered = proposed(store.open(journey_id), found, whose)
+            chosen = _chosen(take, offered)
+            if dry_run or not take:
+                _show(found, offered, as_json=as_json)
+                return
+            done = take_some(store, journey_id, chosen, by=whose or "cjm import")
+            say(f"Took {done} of {len(offered)} changes into “{journey_id}”.")
+            return
+        if dry_run:
+            _show(found, (), as_json=as_json)
+            return
+        folder, journey_id = place_of(name or "x")
+        called = title or found.journey.title or file.stem
+        made = make_map(store_in(folder), found, called, by="cjm import", journey_id=journey_id if name else "")
+        say(f"Made {folder / made.id}.json, “{made.title}”, with {len(made.steps)} steps.")
+        _left(found)
+    except (FormatError, StoreError, ValueError) as error:
+        fail(str(error))
+
+
+def _show(found: Incoming, offered: Sequence[Proposal], *, as_json: bool) -> None:
+    if as_json:
+        told: dict[str, Any] = {
+            "journey": found.journey.to_json(),
+            "left_out": [one._asdict() for one in found.left_out],
+            "changed": [one._asdict() for one in found.changed],
+        }
+        if offered:
+            told["proposals"] = [
+                {"number": at, "path": one.edit.path, "where": one.where, "here": one.edit.old, "there": one.edit.new}
+                for at, one in enumerate(offered, 1)
+            ]
+        say(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    journey = found.journey
+    say(f"“{journey.title}”: {len(journey.stages)} stages, {len(journey.steps)} steps.")
+    for at, step in enumerate(journey.steps, 1):
+        say(f"  {at}. {step.name}")
+    _left(found)
+    for at, one in enumerate(offered, 1):
+        say(f"  {at}: {one.say}")
+    if offered:
+        say("Nothing is taken yet. Take what fits: --take 1,3-5, or --take all.")
+
+
+def _left(found: Incoming) -> None:
+    for title, lines in (
+        ("Left out", [(one.line, one.why) for one in found.left_out]),
+        ("Read otherwise", found.changed),
+    ):
+        for line, words in lines:
+            say(f"  {title}{f', line {line}' if line else ''}: {words}")
+
+
+def _chosen(take: str, offered: Sequence[Proposal]) -> list[Proposal]:
+    """What is taken, by numbers.
+
+    Raises:
+        ValueError: if a number is not offered.
+    """
+    if take.strip().casefold() == "all":
+        return [*offered]
+    numbers: set[int] = set()
+    for part in filter(None, (one.strip() for one in take.split(","))):
+        first, _, last = part.partition("-")
+        if not first.isdigit() or (last and not last.isdigit()):
+            raise ValueError(f"“{part}” is no number. Write such as --take 1,3-5, or --take all.")
+        numbers |= {*range(int(first), int(last or first) + 1)}
+    if numbers and (max(numbers) > len(offered) or min(numbers) < 1):
+        raise ValueError(f"There are {len(offered)} changes to take, from 1 to {len(offered)}.")
+    return [one for at, one in enumerate(offered, 1) if at in numbers]

@@ -1,0 +1,164 @@
+"""Another map of the same journey laid beside this one: which of its items are ours, and what it says otherwise. Pure.
+
+Items are matched by id where the maps are of one origin, else by name and place: a step by its name, first in the stage
+of the same name; what stands in a step, by its name there. Two of one name are matched in their order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.journey.edits import diff
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.paths import shapes
+from cjm_widgets.journey.scales import ROOM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cjm_widgets.journey.edits import Edit
+    from cjm_widgets.journey.parts.base import Value
+
+_NAMES: Final = ("name", "title", "words")
+_ALIKE: Final = ("ratings",)
+"""Lists whose ids say what they are: a rating's is its rater."""
+_FILE: Final = ("id", "schema_version", "revision", "archived", "copied_from", "language")
+_KEPT: Final = (*_FILE, "rounds", "voices", "editions")
+"""What a map that comes in never changes."""
+_LONGEST: Final = 62
+
+
+def proposals(here: Journey, other: Journey, *, by_id: bool, whose: str = "") -> tuple[Edit, ...]:
+    """What another map has that this one has not, or has otherwise, as edits; nothing is ever removed.
+
+    Args:
+        here: this map.
+        other: the other one.
+        by_id: whether its items may have the ids of this map's.
+        whose: what the group is called that made it; its own ratings then stand beside this map's, under that name.
+    """
+    ours = here.model_dump(mode="json")
+    raw = _ratings_of(other, whose).model_dump(mode="json") if whose else other.model_dump(mode="json")
+    names: dict[str, dict[str, str]] = {}
+    _match(Journey, ours, raw, "", names, by_id=by_id)
+    _point(Journey, raw, names)
+    merged = _laid_over(Journey, ours, raw)
+    return diff(here, Journey.model_validate({**ours, **merged}))
+
+
+def _ratings_of(journey: Journey, whose: str) -> Journey:
+    """The map with its group's own ratings under the group's name, so that it stays seen whose they are."""
+    plain = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in whose.casefold())
+    rater = f"of-{'-'.join(filter(None, plain.split('-')))[: _LONGEST - 4]}".rstrip("-")
+
+    def named(step: Any) -> Any:
+        ratings = tuple(
+            one.model_copy(update={"id": rater, "rater": whose}) if one.id == ROOM else one for one in step.ratings
+        )
+        return step.model_copy(update={"ratings": ratings})
+
+    return journey.model_copy(update={"steps": tuple(map(named, journey.steps))})
+
+
+def _match(  # noqa: PLR0913 - a walk through two trees at once
+    model: type[Value],
+    ours: Mapping[str, Any],
+    other: dict[str, Any],
+    path: str,
+    names: dict[str, dict[str, str]],
+    *,
+    by_id: bool,
+) -> None:
+    """Gives the items of the other map the ids of ours, or ids that are free here."""
+    for name, shape in shapes(model).items():
+        if not path and name in _KEPT:
+            continue
+        if shape.kind == "group":
+            _match(shape.model, ours[name], other[name], f"{path}{name}/", names, by_id=by_id)
+        elif shape.kind == "items":
+            kind = f"{path}{name}"
+            left = {one["id"]: one for one in ours[name]}
+            taken = set(left)
+            same = names.setdefault(kind, {})
+            pairs = [(item, _found(kind, item, left, by_id=by_id, names=names)) for item in other[name]]
+            for item, found in pairs:
+                _match(shape.model, found or _blank(shape.model), item, f"{kind}/", names, by_id=by_id)
+                new = found["id"] if found else _free(item["id"], taken)
+                taken.add(new)
+                same[item["id"]] = new
+                item["id"] = new
+
+
+def _found(
+    kind: str, item: Mapping[str, Any], left: dict[str, Any], *, by_id: bool, names: Mapping[str, Mapping[str, str]]
+) -> Any:
+    """The item of ours that another is; it is nobody else's then."""
+    if (by_id or kind.rpartition("/")[2] in _ALIKE) and item["id"] in left:
+        return left.pop(item["id"])
+    name = _name(item)
+    alike = [one for one in left.values() if name and _name(one) == name]
+    if not alike:
+        return None
+    stage = names.get("stages", {}).get(str(item.get("stage")), "")
+    placed = [one for one in alike if one.get("stage") == stage] if kind == "steps" else []
+    return left.pop((placed or alike)[0]["id"])
+
+
+def _name(item: Mapping[str, Any]) -> str:
+    found = next((item[name] for name in _NAMES if item.get(name)), "")
+    return " ".join(str(found).split()).casefold()
+
+
+def _free(item_id: str, taken: Iterable[str]) -> str:
+    found, number = item_id, 1
+    while found in taken:
+        number += 1
+        found = f"{item_id[: _LONGEST - 4].rstrip('-')}-{number}"
+    return found
+
+
+def _blank(model: type[Value]) -> dict[str, Any]:
+    return model.model_validate({"id": "x"}).model_dump(mode="json")
+
+
+def _point(model: type[Value], node: dict[str, Any], names: Mapping[str, Mapping[str, str]]) -> None:
+    """What pointed to an item of the other map points to it under its id here."""
+    for name, shape in shapes(model).items():
+        if shape.kind == "group":
+            _point(shape.model, node[name], names)
+        elif shape.kind == "items":
+            for item in node[name]:
+                _point(shape.model, item, names)
+        else:
+            extra = model.model_fields[name].json_schema_extra
+            same = names.get(str(extra.get("to", "")), {}) if isinstance(extra, dict) else {}
+            value = node[name]
+            node[name] = [same.get(one, one) for one in value] if isinstance(value, list) else same.get(value, value)
+
+
+def _laid_over(model: type[Value], ours: Mapping[str, Any], other: Mapping[str, Any], path: str = "") -> dict[str, Any]:
+    """Ours, with what the other one says where it says something."""
+    made = dict(ours)
+    for name, shape in shapes(model).items():
+        if name == "id" or (not path and name in _KEPT):
+            continue
+        if shape.kind == "group":
+            made[name] = _laid_over(shape.model, ours[name], other[name], f"{path}{name}/")
+        elif shape.kind == "items":
+            made[name] = _items(shape.model, ours[name], other[name], f"{path}{name}/")
+        elif other[name] not in (None, "", [], False):
+            made[name] = other[name]
+    return made
+
+
+def _items(model: type[Value], ours: list[Any], other: list[Any], path: str) -> list[Any]:
+    """Ours in their order; new ones behind the one that stands before them there."""
+    theirs = {one["id"]: one for one in other}
+    made = [_laid_over(model, one, theirs[one["id"]], path) if one["id"] in theirs else one for one in ours]
+    before = ""
+    for one in other:
+        ids = [each["id"] for each in made]
+        if one["id"] not in ids:
+            made.insert(ids.index(before) + 1 if before else 0 if not made else len(made), one)
+        before = one["id"]
+    return made

@@ -1,0 +1,109 @@
+"""A map leaves: from a command, a page or the zip of all, always in the same way."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cjm_widgets.export.method_views import METHOD_VIEWS
+from cjm_widgets.formats.base import FormatError, Outgoing, Written
+from cjm_widgets.formats.leaving import leaving
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cjm_widgets.formats.base import Format
+    from cjm_widgets.journey.model import Edition, Journey
+    from cjm_widgets.store import JourneyStore
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What of a map is wanted.
+
+    Args:
+        view: the key or the title of a view; "" for all layers.
+        hidden: keys of its layers that are left out.
+        persona: the id or the name of the persona for whom it is; "" for all.
+        edition: the id or the name of an edition; "" for the map as it stands.
+    """
+
+    view: str = ""
+    hidden: frozenset[str] = field(default=frozenset())
+    persona: str = ""
+    edition: str = ""
+
+
+def export_map(store: JourneyStore, journey_id: str, how: Format, wish: Wish) -> Written:
+    """The file of a map, with all that is not in it.
+
+    Args:
+        store: the folder.
+        journey_id: the map.
+        how: the format.
+        wish: what of it is wanted.
+
+    Raises:
+        FormatError: if there is no such view, persona or edition.
+        StoreError: if the map cannot be opened.
+    """
+    out = outgoing(store, journey_id, wish)
+    made = how.write(out)
+    return Written(made.data, (*out.losses, *made.losses))
+
+
+def outgoing(store: JourneyStore, journey_id: str, wish: Wish) -> Outgoing:
+    """What of a map leaves; arguments and errors as for `export_map`."""
+    journey = store.open(journey_id)
+    edition = _edition(journey, wish.edition)
+    if edition is not None:
+        journey = store.at(journey_id, edition.revision)
+    shown, losses = leaving(journey)
+    view = _one_of("view", wish.view or METHOD_VIEWS[0].key, [(one.key, one.title) for one in METHOD_VIEWS])
+    people = [(one.id, one.name) for one in shown.personas]
+    return Outgoing(
+        shown,
+        next(one for one in METHOD_VIEWS if one.key == view),
+        wish.hidden,
+        _one_of("persona", wish.persona, people) if wish.persona else "",
+        edition,
+        losses,
+    )
+
+
+def keep_file(path: Path, data: bytes) -> None:
+    """Keeps a file whole or not at all: it is written beside its place, then moved there.
+
+    Raises:
+        FormatError: if it cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise FormatError(f"“{path}” cannot be written: {error.strerror or error}.") from error
+
+
+def _edition(journey: Journey, name: str) -> Edition | None:
+    if not name:
+        return None
+    found = _one_of("edition", name, [(one.id, one.name) for one in journey.editions])
+    return next(one for one in journey.editions if one.id == found)
+
+
+def _one_of(what: str, name: str, known: list[tuple[str, str]]) -> str:
+    """The key of what is meant by its key or its title.
+
+    Raises:
+        FormatError: if there is none.
+    """
+    plain = name.strip().casefold()
+    for key, title in known:
+        if plain in (key.casefold(), title.strip().casefold()):
+            return key
+    there = ", ".join(f"“{title}”" for _, title in known) or "none on this map"
+    raise FormatError(f"There is no {what} “{name}”. There are: {there}.")

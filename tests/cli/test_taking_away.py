@@ -1,0 +1,101 @@
+"""Taking a map away and bringing one in, as people type it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cjm_widgets.cli import app
+from cjm_widgets.formats.registry import FORMATS
+from cjm_widgets.store import Store
+
+NOTES = "# Trip\n\n## Before\n\n### 1. Book\n\n- Feelings: calm\n\n### 2. Pay\n\n- Colour: red\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CJM_FOLDER", raising=False)
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    assert cjm("new", "airport", "--from", "airport").exit_code == 0
+    return tmp_path
+
+
+def cjm(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+@pytest.mark.parametrize("how", FORMATS, ids=lambda how: how.name)
+def test_a_map_leaves_in_every_form_and_what_is_not_in_it_is_said(here: Path, how: object) -> None:
+    file = here / f"map{how.ending}"  # type: ignore[attr-defined]
+    done = cjm("export", "airport", "-o", str(file))
+    assert done.exit_code == 0, done.output
+    assert file.stat().st_size > 300
+    assert done.output.startswith(f"Made {file}.")
+    strict = cjm("export", "airport", "-o", str(here / f"strict{how.ending}"), "--strict")  # type: ignore[attr-defined]
+    losses = len(done.output.splitlines()) - 1
+    assert (strict.exit_code, (here / f"strict{how.ending}").exists()) == (1 if losses else 0, not losses)  # type: ignore[attr-defined]
+
+
+def test_what_cannot_be_made_is_a_sentence_and_leaves_no_file(here: Path) -> None:
+    for words, says in (
+        (("-o", "map.xyz"), "does not say in which form"),
+        (("-o", "map.csv", "--persona", "Nobody"), "There is no persona “Nobody”. There are: “Carla”"),
+        (("-o", "map.csv", "--view", "Else"), "There is no view “Else”."),
+        (("-o", "map.csv", "--edition", "First"), "There is no edition “First”. There are: none on this map."),
+        (("-o", "nowhere/map.csv"), "cannot be written"),
+    ):
+        done = cjm("export", "airport", *words)
+        assert done.exit_code == 2
+        assert says in done.output
+    assert {one.name for one in here.iterdir()} == {"journeys", "notes.md"}
+
+
+def test_a_map_is_shown_before_it_is_taken_and_then_is_a_map_of_the_folder(here: Path) -> None:
+    shown = cjm("import", "notes.md", "--dry-run", "--json")
+    told = json.loads(shown.output)
+    assert [step["name"] for step in told["journey"]["steps"]] == ["Book", "Pay"]
+    assert [one["line"] for one in told["left_out"]] == [11]
+    assert told["changed"] == []
+    assert Store(here / "journeys").ids() == ("airport",)
+
+    done = cjm("import", "notes.md", "--name", "trip")
+    assert done.exit_code == 0, done.output
+    assert "“Trip”, with 2 steps." in done.output
+    assert "Left out, line 11" in done.output
+    assert [step.name for step in Store(here / "journeys").open("trip").steps] == ["Book", "Pay"]
+
+
+def test_changes_of_a_map_are_offered_with_numbers_and_taken_one_by_one(here: Path) -> None:
+    cjm("import", "notes.md", "--name", "trip")
+    later = NOTES.replace("calm", "nervous") + "\n### 3. Go\n\n- Feelings: glad\n"
+    (here / "later.md").write_text(later, encoding="utf-8")
+    offered = cjm("import", "later.md", "--into", "trip").output
+    assert "1: Step “Book”, Feelings: here “calm”, there “nervous”" in offered
+    assert "2: Step “Go”" in offered
+    store = Store(here / "journeys")
+    assert len(store.open("trip").steps) == 2
+    assert cjm("import", "later.md", "--into", "trip", "--take", "3").exit_code == 2
+    assert cjm("import", "later.md", "--into", "trip", "--take", "2").output == "Took 1 of 2 changes into “trip”.\n"
+    assert [step.experience.feelings for step in store.open("trip").steps] == ["calm", "", "glad"]
+    assert "Took 1 of 1" in cjm("import", "later.md", "--into", "trip", "--take", "all").output
+    assert store.open("trip").steps[0].experience.feelings == "nervous"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("gone.md", None, "cannot be opened"),
+        ("empty.csv", b"", "is empty"),
+        ("picture.gif", b"GIF89a", "is not a kind of file that a map can be read from"),
+        ("latin.md", b"\xe9t\xe9", "save it as UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_map_is_a_sentence(here: Path, name: str, data: bytes | None, says: str) -> None:
+    if data is not None:
+        (here / name).write_bytes(data)
+    done = cjm("import", name)
+    assert (done.exit_code, says in done.output) == (2, True), done.output

@@ -1,0 +1,67 @@
+"""Maps that leave, for the tests of the formats."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import strategies as st
+
+from cjm_widgets.export.method_views import METHOD_VIEWS
+from cjm_widgets.formats.base import Format, Incoming, Outgoing, Written
+from cjm_widgets.formats.leaving import leaving
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.tasks.making import starter
+
+STARTERS = ("blank", "employer", "student", "outpatient", "airport")
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn")), min_size=1, max_size=30).map(
+    str.strip
+)
+NAMES = WORDS.filter(bool).map(lambda words: " ".join(words.split()))
+
+
+def out(journey: Journey, **more: Any) -> Outgoing:
+    """A map as it leaves, with all layers."""
+    shown, losses = leaving(journey)
+    return Outgoing(shown, METHOD_VIEWS[0], losses=losses, **more)
+
+
+def written(how: Format, journey: Journey, **more: Any) -> Written:
+    """A map in a format."""
+    return how.write(out(journey, **more))
+
+
+def back(how: Format, journey: Journey) -> Incoming:
+    """A map that has been out and is back."""
+    assert how.read is not None
+    return how.read(written(how, journey).data, f"map{how.ending}")
+
+
+def starters() -> list[Journey]:
+    """The maps that come with the workbook."""
+    return [starter(name) for name in STARTERS]
+
+
+@st.composite
+def small(draw: st.DrawFn) -> Journey:
+    """A map with stages, steps, ratings, touchpoints and words, whatever these are."""
+    stages = [{"id": f"g{at}", "name": name} for at, name in enumerate(draw(st.lists(NAMES, max_size=3, unique=True)))]
+    steps = []
+    stage = 0
+    for at in range(draw(st.integers(1, 5))):
+        stage = draw(st.integers(stage, max(stage, len(stages) - 1)))
+        value = draw(st.sampled_from([None, "unknown", -2.0, -1.0, 0.0, 1.0, 2.0]))
+        steps.append(
+            {
+                "id": f"s{at}",
+                "name": draw(NAMES),
+                "stage": f"g{stage}" if stages else None,
+                "experience": {"feelings": draw(st.one_of(st.just(""), NAMES))},
+                "touchpoints": [
+                    {"id": f"t{n}", "name": name} for n, name in enumerate(draw(st.lists(NAMES, max_size=2)))
+                ],
+                "ratings": [] if value is None else [{"id": "room", "value": value}],
+            }
+        )
+    raw = {"id": "trip", "title": draw(NAMES), "stages": stages, "steps": steps}
+    return Journey.model_validate(json.loads(json.dumps(raw)))

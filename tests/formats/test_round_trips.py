@@ -1,0 +1,99 @@
+"""What leaves comes back: all of it where the format holds all, else what it says that it holds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from going_out import back, out, small, starters, written
+from hostile_journey import journey as hostile
+from hostile_journey import script
+from hypothesis import given
+
+from cjm_widgets.formats import csv_file, json_file, markdown, mermaid, openjourney
+from cjm_widgets.formats.held import filled
+from cjm_widgets.formats.registry import FORMATS, readable
+from cjm_widgets.journey.model import Journey
+
+TABLES = (csv_file.FORMAT, markdown.FORMAT, openjourney.FORMAT)
+
+
+def plain(text: str) -> str:
+    """A name as it stands in one cell among others."""
+    return " ".join(text.replace(";", ",").split())
+
+
+def said(journey: Journey) -> list[tuple[object, ...]]:
+    """What every table holds of a map."""
+    stages = {one.id: one.name for one in journey.stages}
+    return [
+        (
+            stages.get(step.stage or "", ""),
+            step.name,
+            step.experience.feelings,
+            [plain(one.name) for one in step.touchpoints],
+            [one.value for one in step.ratings if one.id == "room" and one.value is not None],
+        )
+        for step in journey.steps
+    ]
+
+
+@given(small())
+def test_the_workbooks_own_file_comes_back_as_it_went(journey: Journey) -> None:
+    found = back(json_file.FORMAT, journey)
+    assert found.journey == journey
+    assert (found.left_out, found.changed, found.has_ids) == ((), (), True)
+
+
+def test_the_starters_and_a_map_of_hostile_words_come_back_from_the_own_file_but_for_what_may_not_leave() -> None:
+    for journey in (*starters(), hostile(script())):
+        shown = out(journey).journey
+        found = back(json_file.FORMAT, journey)
+        assert found.journey == shown
+        assert not [one for one in filled(found.journey) if "/ratings/p-" in one.path or "/dots/" in one.path]
+
+
+@pytest.mark.parametrize("how", TABLES, ids=lambda how: how.name)
+@given(journey=small())
+def test_names_stages_touchpoints_feelings_and_ratings_come_back_from_every_table(
+    how: object, journey: Journey
+) -> None:
+    found = back(how, journey)  # type: ignore[arg-type]
+    assert said(found.journey) == said(journey)
+    assert found.left_out == ()
+
+
+@given(small())
+def test_a_diagram_brings_back_names_in_their_order_and_whole_ratings(journey: Journey) -> None:
+    found = back(mermaid.FORMAT, journey)
+    assert [one.name for one in found.journey.steps] == [one.name for one in journey.steps]
+    assert [said(found.journey)[at][0] for at in range(len(journey.steps))] == [one[0] for one in said(journey)]
+    figures = [[value for value in one[4] if value != "unknown"] for one in said(journey)]
+    assert [one[4] for one in said(found.journey)] == figures
+    assert found.left_out == ()
+
+
+@pytest.mark.parametrize("how", FORMATS, ids=lambda how: how.name)
+def test_every_field_that_somebody_filled_in_is_in_the_file_or_among_what_it_lost(how: object) -> None:
+    """With the map of the model's every field: one that is added later must be held, or said to be lost."""
+
+    def words(path: str, limit: int) -> str:
+        return f"w{abs(hash(path)) % 10**9}w"[: max(3, limit)]
+
+    shown = out(hostile(words))
+    made = how.write(shown)  # type: ignore[attr-defined]
+    text = made.data.decode()
+    lost = {path for one in made.losses for path in one.paths}
+    for one in filled(shown.journey):
+        if isinstance(one.value, str) and re.fullmatch(r"w\d+w", one.value):
+            assert one.value in text or one.path in lost, f"{one.path}: {one.value}"
+
+
+@pytest.mark.parametrize("how", FORMATS, ids=lambda how: how.name)
+def test_the_same_map_is_the_same_file(how: object) -> None:
+    for journey in starters():
+        assert written(how, journey).data == written(how, journey).data  # type: ignore[arg-type]
+
+
+def test_all_that_can_be_read_is_offered_for_reading() -> None:
+    assert {one.name for one in readable()} >= {"csv", "markdown", "mermaid", "ojf", "json"}
