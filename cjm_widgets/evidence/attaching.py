@@ -16,7 +16,7 @@ from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.stood import Stood
 from cjm_widgets.evidence.surveyed import is_of_survey, surveyed
 from cjm_widgets.evidence.when import refuse_date, refuse_people
-from cjm_widgets.journey.edits import EditError, new_edit, sentence, set_value
+from cjm_widgets.journey.edits import EditError, sentence, set_value
 from cjm_widgets.journey.model import Rating, Source
 from cjm_widgets.journey.parts.sources import FOLLOWS
 
@@ -141,9 +141,8 @@ def attach(  # noqa: PLR0913  each is something that is known of a survey
     astray = tuple(dict.fromkeys(left))
     rated = {step.id for step, _ in placed}
     bare = tuple(step.id for step in journey.steps if step.id not in rated)
-    moved = standing(journey, [figure.step for figure in found.figures], places)
-    edits = (*edits_of(journey, put, who), *(new_edit(path, after, old=was, by=who) for path, was, after in moved))
-    edits = (*edits, *(set_value(journey, path, None, by=who) for path in sorted(gone)))
+    moved = standing(journey, [figure.step for figure in found.figures], places, who)
+    edits = (*edits_of(journey, put, who), *moved, *(set_value(journey, path, None, by=who) for path in sorted(gone)))
     return Attached(edits, astray, bare, _in_words(len(placed) + whole, astray, len(bare), hidden, least))
 
 

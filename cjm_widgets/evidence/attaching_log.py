@@ -14,7 +14,7 @@ from cjm_widgets.evidence.attaching import (
 )
 from cjm_widgets.evidence.beside import id_from
 from cjm_widgets.evidence.least import LEAST, Stands, WhoAnsweredError, kept_back, refuse_few_new
-from cjm_widgets.evidence.making_steps import new_steps
+from cjm_widgets.evidence.making_steps import new_steps, standing
 from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.happened import bound
 from cjm_widgets.journey.length import MINUTES, in_words
@@ -99,7 +99,7 @@ def attach_log(  # noqa: PLR0913  each is something that is known of a log
         )
     if astray:
         say += f" The journey has no step for: {', '.join(astray)}."
-    return Attached(edits_of(journey, put, who), astray, bare, say)
+    return Attached((*edits_of(journey, put, who), *standing(journey, names, places, who)), astray, bare, say)
 
 
 def _figures(log: EventLog, events: StepEvents, step: Step, least: int) -> Iterator[SourceFigure]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_widgets.evidence.beside import LONGEST_NAME, id_from
+from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Step
 from cjm_widgets.journey.paths import AFTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
 
 
@@ -27,7 +29,7 @@ def new_steps(journey: Journey, names: Iterable[str], places: Mapping[str, Step]
     return made
 
 
-def standing(journey: Journey, names: Sequence[str], places: Mapping[str, Step]) -> tuple[tuple[str, str, str], ...]:
+def standing(journey: Journey, names: Sequence[str], places: Mapping[str, Step], who: str) -> tuple[Edit, ...]:
     """Where new steps go: behind the step that stands before them in the file, else before the one that follows.
 
     A file whose steps stand in another order than those of the map, as one that is sorted by its figures, says nothing
@@ -36,11 +38,9 @@ def standing(journey: Journey, names: Sequence[str], places: Mapping[str, Step])
 
     Args:
         journey: the map, without the new steps.
-        names: what the file calls its steps, in its order.
+        names: what the file calls its steps, in its order; of a log, that in which its customers come to them.
         places: the step of each of them that has one, new ones too.
-
-    Returns:
-        The path of each place that has to change, and the step before it, first as it stands and then as it should.
+        who: the person who makes them, for the history.
     """
     order = [step.id for step in journey.steps]
     there = {*order}
@@ -56,7 +56,7 @@ def standing(journey: Journey, names: Sequence[str], places: Mapping[str, Step])
         if one not in there:
             at = order.index(one)
             if (was := order[at - 1] if at else "") != before:
-                moved.append((f"steps/{one}/{AFTER}", was, before))
+                moved.append(new_edit(f"steps/{one}/{AFTER}", before, old=was, by=who))
                 order.remove(one)
                 order.insert(order.index(before) + 1 if before else 0, one)
         before = one

@@ -10,7 +10,7 @@ from cjm_widgets.evidence.attaching_log import DAY, attach_log
 from cjm_widgets.evidence.events_log import Contacts, EventLog, NotCounted, Spread, StepEvents
 from cjm_widgets.evidence.least import WhoAnsweredError
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.model import Journey, Step
 
 LOG = Survey("log", "Log", "log.csv")
 TIMES = {"low": 1 * DAY, "median": 2 * DAY, "high": 3 * DAY}
@@ -170,3 +170,14 @@ def test_what_fewer_than_five_did_is_not_what_all_did_less_the_channels_that_are
     parts = tuple((name, contacts(size)) for name, size in sizes.items())
     figures = kept(with_log(log(contacts(30), contacts(30), by_channel=parts)))
     assert {group for kind, step, group in figures if kind == "contacts" and step == "ask" and group} == shown
+
+
+def test_a_new_step_goes_where_customers_usually_come_to_it():
+    """“Visit” is on the map: “Ask” comes before it, and behind the last that the map knows nothing is said."""
+    ends = (Step(id="visit", name="Visit"), Step(id="after", name="Afterwards"))
+    there = Journey(id="trip", title="A trip", steps=(Step(id="home", name="At home"), *ends))
+    attached = attach_log(there, log(contacts(30), contacts(20)), LOG, make_steps=True)
+    assert [one.name for one in apply_all(there, attached.edits).steps] == ["At home", "Ask", "Visit", "Afterwards"]
+    asked_last = Journey(id="trip", title="A trip", steps=(Step(id="ask", name="Ask"), *ends[1:]))
+    attached = attach_log(asked_last, log(contacts(30), contacts(20)), LOG, make_steps=True)
+    assert [one.name for one in apply_all(asked_last, attached.edits).steps] == ["Ask", "Afterwards", "Visit"]
