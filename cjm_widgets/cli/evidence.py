@@ -106,7 +106,7 @@ def attach(
     from cjm_widgets.tasks.looked import look_through, look_through_as_before
     from cjm_widgets.tasks.making import day_now
     from cjm_widgets.tasks.plans import kept_plan
-    from cjm_widgets.tasks.surveys import attach_survey
+    from cjm_widgets.tasks.surveys import attach_survey, least_shown
 
     scales = [one.rpartition("=") for one in scale or ()]
     told = Told(
@@ -137,12 +137,13 @@ def attach(
         refuse_date(date.strip(), day_now())
         store = store_in(folder)
         stands = store.open(journey_id)
+        shown_from = least_shown(stands, name, least)
         if plan:
             looked = look_through(file, told, stands, plan_in(plan))
         else:
             looked = look_through_as_before(file, told, stands, kept_plan(folder, name))
         if dry_run or looked.asked:
-            _told(looked, as_json=as_json)
+            _told(looked, as_json=as_json, least=shown_from)
         else:
             about = {"source": source, "date": date, "make_steps": make_steps, "who": "cjm attach"}
             about |= {"answers": answers, "least": least, "answered_by": _ANSWERED_BY[same_people]}
@@ -154,7 +155,7 @@ def attach(
                 done += f" Not used: {', '.join(looked.understood.unused)}."
             say(json.dumps({"say": done}, ensure_ascii=False) if as_json else done)
     except WhoAnsweredError as error:
-        _told(replace(looked, understood=replace(looked.understood, questions=(error.question,))), as_json=as_json)
+        _told(replace(looked, understood=replace(looked.understood, questions=(error.question,))), as_json=as_json, least=shown_from)
     except EvidenceError as error:
         if as_json:
             say(json.dumps({"problems": [one.to_json() for one in error.problems]}, ensure_ascii=False, indent=2))
@@ -164,10 +165,10 @@ def attach(
         fail(str(error))
 
 
-def _told(looked: Looked, *, as_json: bool) -> None:
+def _told(looked: Looked, *, as_json: bool, least: int) -> None:
     """Says what a file holds, and ends the command with what is asked."""
     if as_json:
-        say(json.dumps(looked.to_json(), ensure_ascii=False, indent=2))
+        say(json.dumps(looked.to_json(least), ensure_ascii=False, indent=2))
     else:
         for line in looked.lines():
             say(line)

@@ -181,6 +181,11 @@ def _parts(events: StepEvents, least: int) -> Iterator[tuple[str, Contacts]]:
     yield from _of_enough(events, events.by_group, least)
 
 
+def _parts_kept_back(events: StepEvents, least: int) -> list[str]:
+    shown = [] if events.all.cases < least else [name for name, _ in _parts(events, least)]
+    return [name for name, _ in (*events.by_channel, *events.by_group) if (name or UNSAID) not in shown]
+
+
 def _has_hidden_parts(events: StepEvents, least: int) -> bool:
     return len(list(_parts(events, least))) < len(events.by_channel) + len(events.by_group)
 
@@ -245,17 +250,19 @@ def _long(seconds: float) -> str:
     return in_words(seconds / DAY * MINUTES["days"])
 
 
-def log_to_json(log: EventLog, on_the_map: Collection[str]) -> list[dict[str, Any]]:
+def log_to_json(log: EventLog, on_the_map: Collection[str], least: int = LEAST) -> list[dict[str, Any]]:
     """What a log says of each step, for other programs; times in days.
 
     `stopped` counts those who were not seen again for `not_seen_again_days` or more: three of four waits are no longer.
     They are at most so many where rows may be of anybody (`stopped_at_most`); of as many more as `perhaps_stopped` says
     nobody can tell, as a row of theirs does not count.
     `waiting` is since `waiting_since`: the last contact of the same customer, at whichever step, and not the first.
+    `kept_back` says what is told here and is not put on the map, as too few came.
 
     Args:
         log: what happened; it has the map's names of the steps that the map knows.
         on_the_map: these names.
+        least: the fewest people of whom figures are put on the map.
     """
     return [
         {
@@ -274,6 +281,8 @@ def log_to_json(log: EventLog, on_the_map: Collection[str]) -> list[dict[str, An
             "doing": _days(one.all.doing),
             "by_channel": {name: part.events for name, part in one.by_channel},
             "by_group": {name: part.events for name, part in one.by_group},
+            "kept_back": one.all.cases < least,
+            "parts_kept_back": _parts_kept_back(one, least),
         }
         for one in log.steps
     ]

@@ -14,6 +14,7 @@ from cjm_widgets.evidence.columns_gone import is_another_kind
 from cjm_widgets.evidence.events import events_in
 from cjm_widgets.evidence.headings import headings_of
 from cjm_widgets.evidence.judging import differences, judged, turned
+from cjm_widgets.evidence.least import LEAST, of_enough_people
 from cjm_widgets.evidence.masking import masked
 from cjm_widgets.evidence.reading import read, to_json
 from cjm_widgets.evidence.table import LARGEST, SEPARATORS, table_in
@@ -89,8 +90,12 @@ class Looked:
         for noted in (*found.left_out, *found.flags) if found else ():
             yield f"  Row {noted.row}: {noted.why}." if noted.row else f"  {noted.why}."
 
-    def to_json(self) -> dict[str, Any]:
-        """For other programs; words of respondents are masked."""
+    def to_json(self, least: int = LEAST) -> dict[str, Any]:
+        """For other programs; words of respondents are masked.
+
+        Args:
+            least: of fewer people a figure is told here, and marked as `kept_back` from the map.
+        """
         plan = self.understood.plan
         said = {
             "file": {
@@ -111,13 +116,13 @@ class Looked:
             ],
         }
         if self.log is None:
-            return {**said, **_found_to_json(self.found, plan.steps)}
+            return {**said, **_found_to_json(self.found, plan.steps, least)}
         per_case = [list(one) for one in self.log.counted]
         counted = {"cases": self.log.cases, "events": self.log.events, "counted": per_case}
         left_out = [{"row": None, "why": why} for why in self.log.remarks]
         faults = [{"row": one.row, "why": one.sentence} for one in self.log.problems]
         more = {
-            "events": log_to_json(self.log, frozenset(plan.steps.values())),
+            "events": log_to_json(self.log, frozenset(plan.steps.values()), least),
             "log": counted,
             "left_out": [*left_out, *faults],
         }
@@ -141,10 +146,11 @@ _NOTHING: Final[dict[str, Any]] = {
 """What a file may say, where it says none of it."""
 
 
-def _found_to_json(found: Read | None, steps: dict[str, str]) -> dict[str, Any]:
+def _found_to_json(found: Read | None, steps: dict[str, str], least: int) -> dict[str, Any]:
     if found is None:
         return _NOTHING
-    told = judged(found)
+    told, enough = judged(found), of_enough_people(found, least)
+    shown = frozenset((*enough.figures, *enough.outcomes))
     absent = [
         {"row": one.row, "why": f"“{one.step}”{one.group and f', {one.group}'}: {one.why_none}"}
         for one in (*found.figures, *found.outcomes)
@@ -152,11 +158,15 @@ def _found_to_json(found: Read | None, steps: dict[str, str]) -> dict[str, Any]:
     ]
     return _NOTHING | {
         "figures": [
-            {**to_json(one, steps), **_judged(told.get((one.step, one.group)))}
+            {**to_json(one, steps), **_judged(told.get((one.step, one.group))), "kept_back": one not in shown}
             for one in found.figures
             if one.value is not None
         ],
-        "outcomes": [to_json(one, steps) for one in found.outcomes if one.value is not None],
+        "outcomes": [
+            {**to_json(one, steps), "kept_back": one not in shown}
+            for one in found.outcomes
+            if one.value is not None
+        ],
         "targets": [to_json(one, steps) for one in found.targets],
         "benchmarks": [to_json(one, steps) for one in found.benchmarks],
         "comments": [{"row": one.row, "column": one.column, "words": masked(one.words).text} for one in found.comments],

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.evidence import EvidenceError, Survey, attach
-from cjm_widgets.evidence.attaching import figures_on
+from cjm_widgets.evidence.attaching import figures_on, least_of
 from cjm_widgets.evidence.attaching_log import attach_log
 from cjm_widgets.evidence.cells import as_seen
 from cjm_widgets.evidence.found import Read
@@ -123,6 +123,17 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         with suppress(EvidenceError):  # of another survey: what asks to take it off will tell
             forget_answers_of_none(store, keep_in, journey_id)
     return f"{said[-1]} {looked.anew}".rstrip()
+
+
+def least_shown(journey: Journey, name: str, least: int | None) -> int:
+    """From how many respondents a group of a survey would be shown on a map.
+
+    Args:
+        journey: the map.
+        name: what the survey is called.
+        least: as somebody says; None for as many as before, at first 5.
+    """
+    return least_of(journey, Survey(id_from_title(name, ()), name, "", least=least))
 
 
 def _tells_of_surveys(path: str) -> bool:

@@ -106,3 +106,21 @@ def test_a_dry_run_tells_whoever_has_the_file_of_every_channel_and_group(here: P
     for by, site, people in ASKS:
         assert f"    {by}: {people} contacts of {people}, again 0" in told
         assert f"    {site}: {people} contacts of {people}, again 0" in told
+
+
+def test_a_dry_run_for_programs_marks_what_would_be_kept_off_the_map(here: Path) -> None:
+    logged(here, visits=4)
+    told = json.loads(cjm("attach", "trip", "log.csv", *LOG, *BY, "--dry-run", "--json"))
+    ask, visit = told["events"]
+    assert (ask["kept_back"], ask["parts_kept_back"]) == (False, ["fax", "post", "East", "West"])
+    assert (visit["kept_back"], visit["parts_kept_back"]) == (True, ["web", "North"])
+    all_of = json.loads(cjm("attach", "trip", "log.csv", *LOG, *BY, "--least", "3", "--dry-run", "--json"))["events"]
+    assert [(one["kept_back"], one["parts_kept_back"]) for one in all_of] == [(False, []), (False, [])]
+
+
+def test_so_does_one_of_answers_as_figures(here: Path) -> None:
+    rows = "".join(f"{site},{1 + at % 5}\n" for site, people in (("North", 6), ("South", 4)) for at in range(people))
+    (here / "answers.csv").write_text(f"Site,Ask\n{rows}", encoding="utf-8")
+    said = ("attach", "trip", "answers.csv", "--name", "Visits", "--group", "Site", "--scale", "five-points")
+    told = json.loads(cjm(*said, "--dry-run", "--json"))
+    assert {one["group"]: one["kept_back"] for one in told["figures"]} == {"North": True, "South": True, None: False}
