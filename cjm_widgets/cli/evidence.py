@@ -155,7 +155,8 @@ def attach(
                 done += f" Not used: {', '.join(looked.understood.unused)}."
             say(json.dumps({"say": done}, ensure_ascii=False) if as_json else done)
     except WhoAnsweredError as error:
-        _told(replace(looked, understood=replace(looked.understood, questions=(error.question,))), as_json=as_json, least=shown_from)
+        asks = replace(looked.understood, questions=(error.question,))
+        _told(replace(looked, understood=asks), as_json=as_json, least=shown_from)
     except EvidenceError as error:
         if as_json:
             say(json.dumps({"problems": [one.to_json() for one in error.problems]}, ensure_ascii=False, indent=2))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.table import Table
 
 _SINGLE: Final = ("group", "n", "sd", "target", "gap", "printed")
+_OF_ROWS: Final = ("step", "case", "time", "end", "channel")
 _SEVERAL: Final = ("benchmark", "comments", "down")
 
 
@@ -58,7 +59,7 @@ def left_of(table: Table, headings: Headings, plan: Plan) -> Left:
     """
     if is_another_kind(headings, plan):
         return Left(plan)
-    plan = _with_what_is_back(headings, plan)
+    plan = _as_headed(headings, _with_what_is_back(headings, plan))
     gone = gone_from(headings, plan)
     if not gone:
         return Left(plan)
@@ -78,6 +79,23 @@ def left_of(table: Table, headings: Headings, plan: Plan) -> Left:
     remark = f"{listed(gone)} {'is' if len(gone) == 1 else 'are'} not in this file."
     steps = {new: _step_of(plan, old) for new, old in reworded.items()}
     return Left(plan.model_copy(update=said), steps, (remark,))
+
+
+def _as_headed(headings: Headings, plan: Plan) -> Plan:
+    """A plan with the headings of this file, where only capitals or spaces are others than before."""
+    now = {name: one.name for name in plan.columns() if (one := headings.named(name)) and one.name != name}
+    if not now:
+        return plan
+    said: dict[str, Any] = {name: now.get(old := getattr(plan, name), old) for name in (*_SINGLE, *_OF_ROWS)}
+    said |= {name: tuple(now.get(one, one) for one in getattr(plan, name)) for name in _SEVERAL}
+    said["counts"] = {now.get(name, name): answer for name, answer in plan.counts.items()}
+    left_out = ((one, now.get(one.column, one.column)) for one in plan.left_out)
+    said["left_out"] = tuple(one.model_copy(update={"column": name}) for one, name in left_out)
+    said["values"] = tuple(
+        one.model_copy(update={"column": now.get(one.column, one.column), "people": now.get(one.people, one.people)})
+        for one in plan.values
+    )
+    return plan.model_copy(update=said)
 
 
 def _with_what_is_back(headings: Headings, plan: Plan) -> Plan:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.headings import Column
     from cjm_widgets.evidence.roles import Profile
 
-_NAMES: Final = {".": "point", ",": "comma"}
-_WRITTEN: Final = {sign: re.compile(rf"[-+−]?\d{{1,3}}{re.escape(sign)}\d{{1,2}} ?%?") for sign in _NAMES}
+NAMES: Final = {".": "point", ",": "comma"}
+"""What a sign before decimals is called."""
+_WRITTEN: Final = {sign: re.compile(rf"[-+−]?\d{{1,3}}{re.escape(sign)}\d{{1,2}} ?%?") for sign in NAMES}
 
 
 def refuse_two_ways(
@@ -34,7 +35,7 @@ def refuse_two_ways(
     Raises:
         EvidenceError: that names the columns and a cell of each.
     """
-    (other,) = _NAMES.keys() - {sign}
+    (other,) = NAMES.keys() - {sign}
     used: dict[str, str] = {}
     lost: dict[str, str] = {}
     for column in [] if told else columns:
@@ -46,8 +47,8 @@ def refuse_two_ways(
     if used and lost:
         name, cell = next(iter(used.items()))
         raise EvidenceError(
-            f"{listed([*lost])}: decimals are written with a {_NAMES[other]}, such as {next(iter(lost.values()))}; in "
-            f"“{name}” they are written with a {_NAMES[sign]}, such as {cell}. Write all in one way: else only one of "
+            f"{listed([*lost])}: decimals are written with a {NAMES[other]}, such as {next(iter(lost.values()))}; in "
+            f"“{name}” they are written with a {NAMES[sign]}, such as {cell}. Write all in one way: else only one of "
             "the two can be read. If what is left out holds no figures of steps, name with --value the columns that do."
         )
 

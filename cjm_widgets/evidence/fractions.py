@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence import scales
+from cjm_widgets.evidence.cells import number
 from cjm_widgets.evidence.told import Question
 
 if TYPE_CHECKING:
@@ -64,6 +65,15 @@ def asked_anew(plan: Plan, profiles: Mapping[str, Profile], questions: Collectio
     found = (
         question_of_fractions(one.column, profiles[one.column], one.scale, added_up=plan.layout == "figures")
         for one in plan.values
-        if not plan.counts
+        if not plan.counts and not _are_written_alike(profiles[one.column], plan.decimal)
     )
     return tuple(one for one in found if one and (one.id, one.column) not in known)
+
+
+def _are_written_alike(profile: Profile, decimal: str) -> bool:
+    """Whether figures below 1 have as many decimals as larger ones: 0.57 beside 96.98 is per cent as they are."""
+    small, large = set[int](), set[int]()
+    for cell in profile.cells:
+        if "%" not in cell and (one := number(cell, decimal)) is not None and one.value:
+            (small if abs(one.value) < 1 else large).add(len(cell.partition(decimal)[2]))
+    return bool(small) and max(large, default=0) == max(small) and min(small) == max(small)

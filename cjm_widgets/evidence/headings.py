@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from cjm_widgets.evidence.cells import is_time, n_in_heading, number, says_nothing
 from cjm_widgets.evidence.problems import EvidenceError
@@ -74,9 +75,16 @@ class Headings:
         return bool(self.width) and any(row.cells[self.width :])
 
     def named(self, name: str) -> Column | None:
-        """The column of a name, a code or a heading; small and capital letters make no difference."""
+        """The column of a name, a code or a heading; capitals, spaces and a sign at its end make no difference."""
         wanted = name.strip().casefold()
-        return next((called[wanted] for called in self._called if wanted in called), None)
+        found = next((called[wanted] for called in self._called if wanted in called), None)
+        return found or self._loosely.get(_loose(name))
+
+    @cached_property
+    def _loosely(self) -> dict[str, Column]:
+        names = [_loose(one.name) for one in self.columns]
+        times = Counter(names)
+        return {name: one for name, one in zip(names, self.columns, strict=True) if times[name] == 1}
 
     @cached_property
     def _called(self) -> list[dict[str, Column]]:
@@ -87,6 +95,10 @@ class Headings:
             times = Counter(names)
             made.append({name: one for name, one in zip(names, self.columns, strict=True) if times[name] == 1})
         return made
+
+
+def _loose(name: str) -> str:
+    return " ".join(normalize("NFKC", name).casefold().split()).rstrip(" .,:;?!")
 
 
 def headings_of(table: Table) -> Headings:

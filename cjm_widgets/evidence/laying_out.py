@@ -67,9 +67,11 @@ class TableLaidOut(FiguresLaidOut):
     # ---- a row for each event
 
     def _is_log(self) -> bool:
-        if self.told.case or self.told.time:
+        if self.told.time:
             return True
         times = [at for at in self.having("time", "end", "submitted") if self._holds_times(at)]
+        if self.told.case and (times or not self.numbers()):  # else it tells apart who answered
+            return True
         cases = [at for at in self.having("case", "respondent") if max(self.profiles[at].cells.values(), default=0) > 1]
         rated = self.having("value") or [at for at in self.numbers() if self.is_figure_by_name(at)]
         return bool(times and cases and self.having("step") and not rated)

@@ -13,7 +13,7 @@ from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.promoters import PARTS, is_score
 from cjm_widgets.evidence.roles import MOST_DISTINCT
 from cjm_widgets.evidence.told import listed
-from cjm_widgets.evidence.words import BESIDE, TOTALS
+from cjm_widgets.evidence.words import BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -198,8 +198,7 @@ class ColumnsLaidOut:
         """Whether the name of a row is about the journey as a whole."""
         if step_key(name) in self.known:
             return False
-        is_about = words.is_about(name) == "outcome" or words.answer(name) in TOTALS | words.AVERAGES
-        return name in self.told.outcomes or is_about
+        return name in self.told.outcomes or words.is_of_the_whole(name)
 
     def rows_beside(self) -> tuple[str, ...]:
         """Rows of the column of steps that are what is aimed at, or others' figures; they are told."""

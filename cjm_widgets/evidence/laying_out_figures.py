@@ -128,11 +128,28 @@ class FiguresLaidOut(GroupsLaidOut):
             return
         self.roles[found[0]] = "group"
         names = [self.columns[at].name for at in found]
-        if len(found) == 1:
+        if len(found) == 1 and self._may_be_people(found[0]):
+            say = (
+                f"Is each “{names[0]}” one person who answered, or a group, such as a site? If it is a person, say "
+                f"--case “{names[0]}”; if it is a group, --group “{names[0]}”."
+            )
+            options = (("case", "Each is one person"), ("group", "Each is a group"))
+            self.questions.append(Question("layout", say, names[0], options))
+        elif len(found) == 1:
             self.remarks.append(f"“{names[0]}” tells several rows of one step apart: it is taken for the group.")
-            return
-        say = f"Which column names the group: {listed(names)}? Say --group and its name."
-        self.questions.append(Question("group", say, options=tuple((name, name) for name in names)))
+        else:
+            say = f"Which column names the group: {listed(names)}? Say --group and its name."
+            self.questions.append(Question("group", say, options=tuple((name, name) for name in names)))
+
+    def _may_be_people(self, at: int) -> bool:
+        """Whether a column names so many, each with one whole answer a step, that these may be single people."""
+        if len(self.profiles[at].cells) < _MANY_PEOPLE or self.having("n", "sd", "target", "gap", "benchmark"):
+            return False
+        return not is_share(self.told.scale) and self._are_on_a_scale(self._answer_columns())
+
+    def _are_on_a_scale(self, columns: Sequence[int]) -> bool:
+        known = [self.profiles[at] for at in columns]
+        return all(one.whole and not one.percents and 0 <= one.low <= one.high <= BEST_OF_TEN for one in known)
 
     def _may_be_groups(self) -> list[int]:
         figures = self.numbers()
@@ -179,10 +196,8 @@ class FiguresLaidOut(GroupsLaidOut):
 
     def _ask_people_across(self, values: Sequence[int]) -> None:
         """Asks whether many columns of whole answers are those of single people, whatever they are called."""
-        known = [self.profiles[at] for at in values]
-        on_a_scale = all(one.whole and not one.percents and 0 <= one.low <= one.high <= BEST_OF_TEN for one in known)
         has_n = self.having("n") or any(self.columns[at].n is not None for at in values)
-        if len(values) < _MANY_PEOPLE or not on_a_scale or has_n or is_share(self.told.scale):
+        if len(values) < _MANY_PEOPLE or not self._are_on_a_scale(values) or has_n or is_share(self.told.scale):
             return
         first, last = (self.columns[at].name for at in (values[0], values[-1]))
         say = (

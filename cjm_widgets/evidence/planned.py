@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.evidence import scales
+from cjm_widgets.evidence import scales, words
 from cjm_widgets.evidence.cells import is_note, is_number_of_people, n_in_heading
 from cjm_widgets.evidence.columns_gone import gone_from
 from cjm_widgets.evidence.names import step_key
@@ -14,7 +14,7 @@ from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.told import Question, Told, listed, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cjm_widgets.evidence.headings import Headings
     from cjm_widgets.evidence.plan import Plan, Values
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_SEEN: Final = 500
 """Names of steps or groups that a plan remembers."""
+_NO_STEPS: Final = ("outcomes", "beside")
 _WORDS: Final = {"columns": "column", "steps": "step", "groups": "group", "answers": "answer"}
 
 
@@ -172,15 +173,59 @@ def new_since(before: Seen, now: Seen) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def in_words(new: Mapping[str, Sequence[str]]) -> str:
-    """What is new in a file, in a sentence."""
-    parts = [f"the {_WORDS[kind]}{'' if len(names) == 1 else 's'} {listed(names)}" for kind, names in new.items()]
-    return f"New since the plan was made: {'; '.join(parts)}."
+def in_words(new: Mapping[str, Sequence[str]], no_steps: Sequence[str]) -> Iterator[str]:
+    """What is new in a file, in a sentence; nothing where it is not.
+
+    Args:
+        new: the names, by kind.
+        no_steps: rows that are told by themselves.
+    """
+    named = {kind: [one for one in names if kind != "steps" or one not in no_steps] for kind, names in new.items()}
+    said = {f"the {_WORDS[kind]}{'' if len(some) == 1 else 's'}": some for kind, some in named.items() if some}
+    if parts := [f"{what} {listed(some)}" for what, some in said.items()]:
+        yield f"New since the plan was made: {'; '.join(parts)}."
 
 
 def both(before: Seen, now: Seen) -> Seen:
     """What either had."""
     return Seen(**{kind: _once((*getattr(before, kind), *getattr(now, kind)))[:_MOST_SEEN] for kind in _WORDS})
+
+
+def as_now_called(plan: Plan, names: Sequence[str]) -> Plan:
+    """A plan with what a file calls its steps now, where only capitals, spaces or the like are others than before.
+
+    Args:
+        plan: how a file of this kind was read.
+        names: of the rows that may be steps.
+    """
+    steps, rows = ({step_key(one): one for one in known} for known in (plan.steps, (*plan.outcomes, *plan.beside)))
+    new = {name: step_key(name) for name in names if name not in plan.steps}
+    found = {name: plan.steps[steps[key]] for name, key in new.items() if key in steps}
+    again = {kind: [name for name, key in new.items() if rows.get(key) in getattr(plan, kind)] for kind in _NO_STEPS}
+    scales_of = {name: plan.row_scales[rows[key]] for name, key in new.items() if rows.get(key) in plan.row_scales}
+    more: dict[str, Any] = {kind: _once((*getattr(plan, kind), *some)) for kind, some in again.items()}
+    more |= {"steps": {**plan.steps, **found}, "row_scales": {**plan.row_scales, **scales_of}}
+    return plan.model_copy(update=more)
+
+
+def with_new_rows(plan: Plan, names: Sequence[str], steps: Sequence[str], told: Told) -> tuple[Plan, tuple[str, ...]]:
+    """A plan with new rows that say themselves that they are no steps, as of a file that is read for the first time.
+
+    Args:
+        plan: how a file of this kind was read.
+        names: of the rows that may be steps.
+        steps: what the map calls its steps.
+        told: what somebody says of the file.
+    """
+    seen = (*(plan.seen.steps if plan.seen else ()), *plan.steps, *told.steps, *steps)
+    known = {step_key(name) for name in seen}
+    new = [name for name in names if step_key(name) not in known] if plan.layout == "figures" else []
+    whole = tuple(name for name in new if words.is_of_the_whole(name) and name not in plan.outcomes)
+    beside = tuple(name for name in new if words.is_about(name) in words.BESIDE)
+    said = [f"“{name}” is taken for what is said of the journey as a whole, and for no step." for name in whole]
+    said += [f"“{name}” is taken for {words.BESIDE[words.is_about(name)]}, and for no step." for name in beside]
+    more = {"outcomes": (*plan.outcomes, *whole), "beside": (*plan.beside, *beside)}
+    return plan.model_copy(update=more), tuple(said)
 
 
 def with_new_answers(plan: Plan, said: Mapping[str, Iterable[str]]) -> tuple[Plan, tuple[Question, ...]]:

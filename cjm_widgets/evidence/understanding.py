@@ -11,7 +11,7 @@ from cjm_widgets.evidence.cells import decimal_sign, is_note, is_number_of_peopl
 from cjm_widgets.evidence.choosing_scale import Scales
 from cjm_widgets.evidence.codes import apart_from_others
 from cjm_widgets.evidence.columns_gone import left_of
-from cjm_widgets.evidence.decimals import refuse_two_ways
+from cjm_widgets.evidence.decimals import NAMES, refuse_two_ways
 from cjm_widgets.evidence.finding_roles import found_roles
 from cjm_widgets.evidence.fractions import asked_anew
 from cjm_widgets.evidence.headings import headings_of
@@ -20,6 +20,7 @@ from cjm_widgets.evidence.laying_out import TableLaidOut
 from cjm_widgets.evidence.names import near
 from cjm_widgets.evidence.plan import Seen
 from cjm_widgets.evidence.planned import (
+    as_now_called,
     as_told,
     both,
     in_words,
@@ -30,6 +31,7 @@ from cjm_widgets.evidence.planned import (
     says_how,
     seen_in,
     with_new_answers,
+    with_new_rows,
 )
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.roles import profiles
@@ -155,6 +157,16 @@ def _read_with(
     return made, (*asked, *differs), (*laid_out.remarks, *dict.fromkeys(chosen.remarks), *said)
 
 
+def _written_now(table: Table, headings: Headings, plan: Plan, told: Told) -> tuple[Plan, tuple[str, ...]]:
+    """A plan with the sign before decimals that this file writes, where that is certain."""
+    figures = [] if told.decimal else [*_figures_of(table, headings, plan.columns())]
+    sign = decimal_sign(figures, table.separator)
+    if not sign or sign == plan.decimal or not any(sign in one for one in figures):
+        return plan, ()
+    said = f"Decimals are written with a {NAMES[sign]} in this file, and not as in the one before."
+    return plan.model_copy(update={"decimal": sign}), (said,)
+
+
 def names_in(table: Table, headings: Headings, plan: Plan) -> list[str]:
     """What a file calls its steps."""
     if not plan.step:
@@ -219,11 +231,14 @@ def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[st
     """A file read as one before it was; what is new in it is said."""
     plan, astray = on_this_map(plan, steps)
     plan, reworded, gone = left_of(table, headings, plan)
+    plan, written = _written_now(table, headings, plan, told)
     questions: tuple[Question, ...] = ()
     if says_how(told):
         fresh, questions, _ = _looked_at(table, headings, as_told(plan, told), steps)
         plan = laid_over(plan, fresh, told)
     refuse_other_kind(table, headings, plan)
+    plan = as_now_called(plan, names_in(table, headings, plan))
+    plan, beside = with_new_rows(plan, names_in(table, headings, plan), steps, told)
     answered: list[str] = []
     if plan.layout != "events":
         columns = {one.at: one for one in headings.columns}
@@ -240,7 +255,8 @@ def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[st
     names = names_in(table, headings, plan)
     taken = [plan.steps[name] for name in names if name in plan.steps]
     found, asked = _matched([name for name in names if name not in plan.steps], steps, told, reworded, taken)
-    remarks = [*table.remarks, *astray, *gone, *answered, *([in_words(new)] if new else [])]
+    remarks = [*table.remarks, *astray, *gone, *written, *beside, *answered]
+    remarks += in_words(new, (*plan.outcomes, *plan.beside))
     if plan.layout == "figures" and not plan.n and new.get("columns"):
         with suppress(EvidenceError):  # it is read as before
             fresh, *_ = _looked_at(table, headings, as_told(plan, told), steps)

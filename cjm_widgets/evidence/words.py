@@ -73,6 +73,11 @@ def is_about(said: str) -> str:
     return ""
 
 
+def is_of_the_whole(name: str) -> bool:
+    """Whether the name of a row says that it is about the journey as a whole."""
+    return is_about(name) == "outcome" or answer(name) in TOTALS | AVERAGES
+
+
 @cache
 def stop_words() -> frozenset[str]:
     """Words that are in every sentence and say nothing of what it is about."""

@@ -163,9 +163,7 @@ def _found_to_json(found: Read | None, steps: dict[str, str], least: int) -> dic
             if one.value is not None
         ],
         "outcomes": [
-            {**to_json(one, steps), "kept_back": one not in shown}
-            for one in found.outcomes
-            if one.value is not None
+            {**to_json(one, steps), "kept_back": one not in shown} for one in found.outcomes if one.value is not None
         ],
         "targets": [to_json(one, steps) for one in found.targets],
         "benchmarks": [to_json(one, steps) for one in found.benchmarks],

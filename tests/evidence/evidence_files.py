@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cjm_widgets.evidence.found import Figure, Read
+from cjm_widgets.evidence.plan import Plan, plan_of
 from cjm_widgets.evidence.reading import read
 from cjm_widgets.evidence.table import table_in, table_of
 from cjm_widgets.evidence.told import Told, Understood
@@ -19,6 +20,11 @@ def understood(file: Path | str, *steps: str, **told: Any) -> Understood:
     """A file, or the text that was pasted, looked through."""
     table = table_of(file) if isinstance(file, str) else table_in(file)
     return understand(table, Told(**told), steps)
+
+
+def again(plan: Plan, text: str, *steps: str, **told: Any) -> Understood:
+    """The next file, looked through with the plan of the one before, as it is kept."""
+    return understand(table_of(text), Told(**told), steps, plan_of(plan.text().encode(), "plan.json"))
 
 
 def found(file: Path | str, *steps: str, **told: Any) -> Read:

@@ -6,27 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from evidence_files import understood
+from evidence_files import again, understood
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from cjm_widgets.cli import app
 from cjm_widgets.evidence import EvidenceError
-from cjm_widgets.evidence.plan import Plan, Seen, plan_of
+from cjm_widgets.evidence.plan import Seen, plan_of
 from cjm_widgets.evidence.reading import read
-from cjm_widgets.evidence.table import table_of
-from cjm_widgets.evidence.told import Told, Understood
-from cjm_widgets.evidence.understanding import understand
+from cjm_widgets.evidence.told import Understood
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import Store
 
 ANSWERS = "id,Site,Booking,Stay,Overall,Why?\n1,North,5,2,4,It was so very quick today\n2,South,4,1,99,\n"
 WORDS = "id,Booking,Stay\n1,Very good,Poor\n2,Good,Good\n"
-
-
-def again(plan: Plan, text: str, *steps: str, **told: Any) -> Understood:
-    return understand(table_of(text), Told(**told), steps, plan_of(plan.text().encode(), "plan.json"))
 
 
 def values(seen: Understood) -> dict[str, float | None]:
