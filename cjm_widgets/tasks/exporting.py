@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.formats.base import FormatError, Outgoing, Written
 from cjm_widgets.formats.leaving import leaving
+from cjm_widgets.formats.shown import for_persona, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cjm_widgets.formats.base import Format
+    from cjm_widgets.formats.base import Format, Loss
     from cjm_widgets.journey.model import Edition, Journey
     from cjm_widgets.store import JourneyStore
 
@@ -59,17 +60,18 @@ def outgoing(store: JourneyStore, journey_id: str, wish: Wish) -> Outgoing:
     edition = _edition(journey, wish.edition)
     if edition is not None:
         journey = store.at(journey_id, edition.revision)
-    shown, losses = leaving(journey)
     view = _one_of("view", wish.view or METHOD_VIEWS[0].key, [(one.key, one.title) for one in METHOD_VIEWS])
-    people = [(one.id, one.name) for one in shown.personas]
-    return Outgoing(
-        shown,
-        next(one for one in METHOD_VIEWS if one.key == view),
-        wish.hidden,
-        _one_of("persona", wish.persona, people) if wish.persona else "",
-        edition,
-        losses,
-    )
+    chosen = next(one for one in METHOD_VIEWS if one.key == view)
+    for key in wish.hidden:
+        _one_of(f"layer in the view “{chosen.title}” called", key, [(one.key, one.title) for one in chosen.layers])
+    public, losses = leaving(journey)
+    asked: tuple[Loss, ...] = ()
+    persona = ""
+    if wish.persona:
+        persona = _one_of("persona", wish.persona, [(one.id, one.name) for one in public.personas])
+        public, asked = for_persona(public, persona)
+    public, left = shown(public, chosen, wish.hidden)
+    return Outgoing(public, chosen, wish.hidden, persona, edition, (*losses, *asked, *left))
 
 
 def keep_file(path: Path, data: bytes) -> None:
