@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -24,7 +25,7 @@ class Moved(NamedTuple):
 
     Args:
         value: the later less the earlier.
-        low: at least, at 95 % by itself.
+        low: at least, at 95 % by itself; a figure that is called by itself just where that leaves nought out.
         high: at most.
         called: whether that is more than chance, all figures together.
         more: how many more answers to the later survey would tell; None where it is told, or where `each` is known.
@@ -56,10 +57,13 @@ def moved(families: Sequence[Pair[K]]) -> list[dict[K, Moved]]:
     """What moved, by more than chance in 95 of 100 such comparisons at most for all of its figures together (Holm).
 
     It is reckoned as if other people had answered; where the same did, the intervals are wide rather than narrow. They
-    are called by the widest of the intervals that they may have, as steps of one survey are (`standing`).
+    are called by the widest of the intervals that they may have, as steps of one survey are (`standing`), and a part of
+    an answer further where answers lie at both ends of the scale: there each moves the average by so much that the
+    share of samples beyond an interval goes in jumps (Yates, 1934, Supplement to the Journal of the Royal Statistical
+    Society 1, 217-235). tests/statistics/test_false_changes.py prints how often it is wrong.
 
     Args:
-        families: the figures on each scale.
+        families: the figures on each scale, as heights from 0 to 1.
 
     Returns:
         For each family what lies between its figures.
@@ -74,7 +78,7 @@ def moved(families: Sequence[Pair[K]]) -> list[dict[K, Moved]]:
     left = 1 - (1 - LEVEL) / max(1, sum(not way for way in told.values()))  # Holm's, of those that are left
     found: list[dict[K, Moved]] = [{} for _ in families]
     for (at, key), pair in asked.items():
-        ends = difference([(1, pair[1].figure), (-1, pair[0].figure)])
+        ends = _ends(*pair)
         if ends is not None:
             called = bool(told[at, key])
             to_tell = (None, None) if called else _to_tell(*pair, left)
@@ -83,7 +87,16 @@ def moved(families: Sequence[Pair[K]]) -> list[dict[K, Moved]]:
 
 
 def _sure(figures: Mapping[K, Figure]) -> dict[K, Wider]:
-    return {key: one for key, one in widened(figures).items() if isinstance(one, Wider)}
+    return {key: replace(one, jumps=True) for key, one in widened(figures).items() if isinstance(one, Wider)}
+
+
+def _ends(before: Wider, now: Wider) -> tuple[float, float] | None:
+    """Of the figures as they are; wider only where these would tell what is not called."""
+    ends = difference([(1, now.figure), (-1, before.figure)])
+    wide = difference([(1, now), (-1, before)])
+    if ends is None or wide is None or side(ends) == side(wide):
+        return ends
+    return max(-1.0, wide[0]), min(1.0, wide[1])
 
 
 def _way(before: Wider, now: Wider, level: float) -> int:

@@ -59,7 +59,7 @@ def test_each_step_is_called_changed_or_it_is_said_how_many_answers_would_settle
         (
             "same",
             (
-                f"Not enough to say what has changed since “{MAY}” at “Out” (about 350 more answers this time), "
+                f"Not enough to say what has changed since “{MAY}” at “Out” (about 450 more answers this time), "
                 "“In” (about 25,000 answers in each of two surveys). So many are as likely as not to tell."
             ),
         ),

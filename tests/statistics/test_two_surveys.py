@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 import pytest
 from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.proportion import confint_proportions_2indep
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from cjm_widgets.statistics.figures import Share
 from cjm_widgets.statistics.two_surveys import Pair, moved
@@ -16,13 +17,15 @@ NOW = {at: Share(share, 400) for at, share in enumerate((0.3, 0.31, 0.33, 0.34, 
 
 
 def chance_of(one: Share, other: Share) -> float:
-    """The smallest share of samples at which Newcombe's interval leaves nought out, by halving."""
+    """The smallest share of samples at which Newcombe's interval, a quarter of an answer further, leaves nought out."""
     few, many = 0.0, 1.0
     for _ in range(60):
         alpha = (few + many) / 2
-        counts = (other.value * other.n, other.n, one.value * one.n, one.n)
-        low, high = confint_proportions_2indep(*counts, method="newcomb", alpha=alpha)
-        few, many = (few, alpha) if low > 0 or high < 0 else (alpha, many)
+        (low, _), (_, high) = (
+            proportion_confint(each.value * each.n, each.n, method="wilson", alpha=alpha) for each in (one, other)
+        )
+        told = one.value - other.value > math.hypot(one.value - low + 0.25 / one.n, high - other.value + 0.25 / other.n)
+        few, many = (few, alpha) if told else (alpha, many)
     return many
 
 
@@ -43,7 +46,7 @@ def test_the_ends_are_newcombes_and_only_what_both_asked_is_compared() -> None:
     assert found[1].value == pytest.approx(-0.1, abs=1e-12)
 
 
-@pytest.mark.parametrize(("n", "share"), [(400, 0.465), (60, 0.55), (400, 0.44)])
+@pytest.mark.parametrize(("n", "share"), [(400, 0.465), (60, 0.55), (400, 0.44), (20, 0.65), (80, 0.55)])
 def test_so_many_answers_settle_it_and_hardly_fewer_do(n: int, share: float) -> None:
     (before,) = moved([Pair({1: Share(0.4, n)}, {1: Share(share, n)})])
 
