@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.formats import csv_file, json_file, markdown, mermaid, openjourney
+from cjm_widgets.formats import csv_file, excel, json_file, markdown, mermaid, openjourney
 from cjm_widgets.formats.base import FormatError
 
 if TYPE_CHECKING:
     from cjm_widgets.formats.base import Format
 
 FORMATS: Final[tuple[Format, ...]] = (
+    excel.FORMAT,
     csv_file.FORMAT,
     markdown.FORMAT,
     mermaid.FORMAT,

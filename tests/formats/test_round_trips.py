@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
-from going_out import back, out, small, starters, written
+from going_out import back, out, small, starters, text_of, written
 from hostile_journey import journey as hostile
 from hostile_journey import script
 from hypothesis import given
 
-from cjm_widgets.formats import csv_file, json_file, markdown, mermaid, openjourney
+from cjm_widgets.formats import csv_file, excel, json_file, markdown, mermaid, openjourney
 from cjm_widgets.formats.held import filled
 from cjm_widgets.formats.registry import FORMATS, readable
 from cjm_widgets.journey.model import Journey
@@ -82,7 +84,7 @@ def test_every_field_that_somebody_filled_in_is_in_the_file_or_among_what_it_los
 
     shown = out(hostile(words))
     made = how.write(shown)  # type: ignore[attr-defined]
-    text = made.data.decode()
+    text = text_of(made.data)
     lost = {path for one in made.losses for path in one.paths}
     for one in filled(shown.journey):
         if isinstance(one.value, str) and re.fullmatch(r"w\d+w", one.value):
@@ -97,3 +99,22 @@ def test_the_same_map_is_the_same_file(how: object) -> None:
 
 def test_all_that_can_be_read_is_offered_for_reading() -> None:
     assert {one.name for one in readable()} >= {"csv", "markdown", "mermaid", "ojf", "json"}
+
+
+@given(small())
+def test_a_workbook_brings_back_all_of_a_map(journey: Journey) -> None:
+    found = back(excel.FORMAT, journey)
+    assert found.journey == journey.model_copy(update={"id": "imported"})
+    assert (found.left_out, found.changed, found.has_ids) == ((), (), True)
+
+
+def test_a_workbook_of_the_starters_and_of_hostile_words_comes_back_whole_and_holds_no_formula() -> None:
+    for journey in (*starters(), hostile(script())):
+        shown = out(journey).journey
+        made = written(excel.FORMAT, journey)
+        assert made.losses == ()
+        of_file = {"id": "imported", "archived": False, "copied_from": ""}
+        assert back(excel.FORMAT, journey).journey == shown.model_copy(update=of_file)
+        with zipfile.ZipFile(io.BytesIO(made.data)) as parts:
+            texts = [parts.read(one).decode() for one in parts.namelist() if one.startswith("xl/worksheets/")]
+        assert not [text for text in texts if "<f>" in text or "<f " in text or "<hyperlink" in text]

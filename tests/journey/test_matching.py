@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formats.going_out import small
+from going_out import small
 from hypothesis import given, settings
 
 from cjm_widgets.journey.edits import apply

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
+from html import unescape
 from typing import Any
 
 from hypothesis import strategies as st
@@ -29,6 +32,14 @@ def out(journey: Journey, **more: Any) -> Outgoing:
 def written(how: Format, journey: Journey, **more: Any) -> Written:
     """A map in a format."""
     return how.write(out(journey, **more))
+
+
+def text_of(data: bytes) -> str:
+    """All words in a file, also where it is a zip of parts, as Office files are."""
+    if not data.startswith(b"PK"):
+        return data.decode()
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        return "".join(unescape(parts.read(one).decode()) for one in parts.namelist() if one.endswith(".xml"))
 
 
 def back(how: Format, journey: Journey) -> Incoming:
