@@ -53,13 +53,6 @@ PAGE = Page(
     title="Evaluate",
     form=form(
         section(
-            "This map",
-            "",
-            "care",
-            *(field(Care, name) for name in Care.model_fields),
-            layout="two",
-        ),
-        section(
             "",
             "",
             "",
@@ -78,9 +71,16 @@ PAGE = Page(
                 "workbook’s own rule of thumb.",
             ),
         ),
+        section(
+            "This map",
+            "",
+            "care",
+            *(field(Care, name) for name in Care.model_fields),
+            layout="two",
+        ),
         sources(),
     ),
-    parts={"main": ("due", "teams", "evaluation", "form", "editions"), "aside": ("advice",)},
+    parts={"main": ("form", "due", "teams", "evaluation", "editions"), "aside": ("advice",)},
     view_of_day=_view_of_day,
     view_of_past=_view_of_past,
 )

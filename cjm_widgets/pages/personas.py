@@ -24,12 +24,25 @@ PAGE = Page(
             "",
             items(
                 Journey,
+                "personas",
+                *(field(Persona, name) for name in Persona.model_fields if name not in ("id", "source")),
+                chosen(Persona, "source"),
+                title="Personas",
+                hint="Three to five kinds of people within the one segment that this map is for.",
+            ),
+            items(
+                Journey,
                 "stakeholders",
                 *(field(Stakeholder, name) for name in Stakeholder.model_fields if name not in ("id", "angle")),
                 title="Stakeholders",
                 hint="Everybody who has a part in it, around the customer. The source asks for circles of influence; "
                 "that there are three, and what each stands for, is this workbook’s own.",
             ),
+        ),
+        section(
+            "Relationships",
+            "",
+            "",
             items(
                 Journey,
                 "relationships",
@@ -38,6 +51,25 @@ PAGE = Page(
                 hint="A line on the picture for each that matters. The source asks to describe them; what passes "
                 "between two, and good or strained, is this workbook’s own.",
             ),
+            more=True,
+        ),
+        section(
+            "Outcomes",
+            "",
+            "",
+            items(
+                Journey,
+                "outcomes",
+                *(field(Outcome, name) for name in Outcome.model_fields if name != "id"),
+                title="Outcomes",
+                hint="What customers want from their relationship with you.",
+            ),
+            more=True,
+        ),
+        section(
+            "Teams",
+            "",
+            "",
             items(
                 Journey,
                 "teams",
@@ -47,24 +79,10 @@ PAGE = Page(
                 "add more; “Evaluate” shows what each has to do.",
                 layout="rows",
             ),
-            items(
-                Journey,
-                "personas",
-                *(field(Persona, name) for name in Persona.model_fields if name not in ("id", "source")),
-                chosen(Persona, "source"),
-                title="Personas",
-                hint="Three to five kinds of people within the one segment that this map is for.",
-            ),
-            items(
-                Journey,
-                "outcomes",
-                *(field(Outcome, name) for name in Outcome.model_fields if name != "id"),
-                title="Outcomes",
-                hint="What customers want from their relationship with you.",
-            ),
+            more=True,
         ),
         sources(),
     ),
-    parts={"main": ("stakeholders", "form", "cards"), "aside": ("advice",)},
+    parts={"main": ("form", "stakeholders", "cards"), "aside": ("advice",)},
     view=_view,
 )

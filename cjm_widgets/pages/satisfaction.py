@@ -119,11 +119,12 @@ PAGE = Page(
     form=_form,
     parts={
         "main": (
-            "bring-from-satisfaction",
-            "surveys",
+            "glance",
             "apart",
             "form",
+            "surveys",
             "ask",
+            "bring-from-satisfaction",
         ),
         "aside": ("monitor", "advice"),
     },

@@ -9,6 +9,7 @@ from urllib.parse import urlparse
 import pytest
 from barriers import COLOURS, barriers
 from playwright.sync_api import expect
+from soon import soon
 from tabs import Tabs, unfold
 
 from cjm_widgets.pages.book import PAGES
@@ -23,6 +24,8 @@ WALKED = ("airport", "employer", "blank")
 LAPTOP = {"width": 1366, "height": 900}
 FILES = [page.file for page in PAGES]
 NARROW = {"a phone": {"width": 320, "height": 640}, "a tablet": {"width": 900, "height": 700}}
+CORE = {"a laptop": ({"width": 1366, "height": 768}, 1.0), "a phone": ({"width": 390, "height": 844}, 1.5)}
+"""Screens within which the first field of each page stands: the first one, and one scroll of the thumb."""
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -96,6 +99,54 @@ def scrolls_sideways(page: Any, size: dict[str, int]) -> bool:
     unfold(page)
     page.set_viewport_size(LAPTOP)
     return max(beyond) > 0
+
+
+_FIRST = """() => {
+  const fields = [...document.querySelectorAll("main :is(input, select, textarea, .cjm-toggle, [role=tab])")];
+  const seen = fields.filter((one) => one.checkVisibility());
+  return Math.min(...seen.map((one) => one.getBoundingClientRect().bottom + scrollY));
+}"""
+
+_TOGETHER = """() => {
+  const box = (one) => document.querySelector(one).getBoundingClientRect();
+  const [curve, rate] = [box(".cjm-glance"), box(".cjm-rate:has(:focus)")];
+  const over = document.elementFromPoint(curve.x + curve.width / 2, curve.y + 20);
+  if (!over.closest(".cjm-glance")) return `under ${over.outerHTML.slice(0, 80)}`;
+  return curve.bottom <= rate.top && rate.bottom <= innerHeight ? "seen" : "apart";
+}"""
+
+
+@pytest.mark.parametrize("screen", CORE)
+@pytest.mark.parametrize("name", ["blank", "airport"])
+def test_the_first_field_of_each_page_is_in_the_first_screen_also_while_why_and_how_is_open(
+    chromium: Any, served: Served, journeys: dict[str, str], screen: str, name: str
+) -> None:
+    size, screens = CORE[screen]
+    context = chromium.new_context(viewport=size, reduced_motion="reduce")
+    tabs = Tabs([context.new_page(), context.new_page()])
+    asking = [
+        file for file in FILES if name == "airport" or "satisfaction" not in file
+    ]  # which asks nothing without steps
+    lowest = {file: page.evaluate(_FIRST) for file, page in tabs.each(served, journeys[name], asking) if asks(page)}
+    context.close()
+    assert set(asking) - set(lowest) == {"07_map.ipynb"}
+    assert {file: at for file, at in lowest.items() if at > size["height"] * screens} == {}
+
+
+def asks(page: Any) -> bool:
+    return page.locator("main :is(.cjm-form, .cjm-new)").count() > 0
+
+
+def test_on_a_phone_the_rating_and_the_curve_are_seen_together(chromium: Any, served: Served, journeys: Any) -> None:
+    context = chromium.new_context(viewport=CORE["a phone"][0], reduced_motion="reduce", has_touch=True)
+    page = context.new_page()
+    page.goto(served.address("04_satisfaction", journeys["airport"]))
+    rate = page.locator(".cjm-rate:visible").first
+    rate.scroll_into_view_if_needed(timeout=60_000)
+    rate.get_by_role("radio").focus()
+    expect(page.locator(".cjm-glance")).to_be_in_viewport(ratio=1)
+    assert soon(lambda: page.evaluate(_TOGETHER)) == "seen"
+    context.close()
 
 
 def parts(value: Any, path: str = "") -> set[str]:

@@ -8,6 +8,7 @@ import { createPersonaCards } from "../picture/cards.js";
 import { createDue } from "../picture/due.js";
 import { createEditions } from "../picture/editions.js";
 import { createEvaluation } from "../picture/evaluation.js";
+import { createGlance } from "../picture/glance.js";
 import { createMap } from "../picture/map.js";
 import { createMatrix } from "../picture/matrix.js";
 import { createMismatches } from "../picture/mismatches.js";
@@ -56,6 +57,7 @@ export const PARTS = {
   feedback: { create: createFeedback, reads: ({ journey }) => [journey.steps] },
   editions: { create: createEditions, reads: ({ view }) => [view.editions, view.since] },
   evaluation: { create: createEvaluation, reads: ({ view }) => [view.evaluation] },
+  glance: { create: createGlance, reads: ({ monitor, current }) => [monitor, current] },
   map: { create: createMap, reads: ({ journey, view, monitor }) => [journey, view, monitor] },
   matrix: { create: createMatrix, reads: ({ journey, view }) => [journey.solutions, view.ranking] },
   mismatches: { create: createMismatches, reads: ({ journey, view }) => [journey, view.mismatches] },

@@ -1,6 +1,6 @@
 // The start page: the maps there are, and a form to make a new one.
 
-import { h } from "../lib/dom.js";
+import { h, setText } from "../lib/dom.js";
 import { complaintAbout } from "./complaint.js";
 import { createMaps } from "./maps.js";
 
@@ -18,6 +18,8 @@ export function createStart(root, host) {
   const title = h("input", { type: "text", id: "cjm-new-title", maxlength: "200", "aria-describedby": "cjm-new-hint", autocomplete: "off" });
   const error = h("p", { class: "cjm-error", id: "cjm-new-error", hidden: true });
   const starters = h("div", { class: "cjm-starters" });
+  const origin = h("span", { class: "soft" });
+  const from = h("details", {}, h("summary", {}, "What do you start from? ", origin), h("fieldset", {}, h("legend", { class: "unseen" }, "What do you start from?"), starters));
   const form = h("form", { class: "card cjm-new", novalidate: true, "aria-labelledby": "cjm-new-heading" }, [
     h("h2", { id: "cjm-new-heading" }, ["Make a new map"]),
     h("div", { class: "cjm-field" }, [
@@ -26,10 +28,11 @@ export function createStart(root, host) {
       error,
       title,
     ]),
-    h("fieldset", {}, [h("legend", {}, ["What do you start from?"]), starters]),
     h("p", {}, [h("button", { type: "submit", class: "button" }, ["Make the map and begin"])]),
+    from,
   ]);
-  root.append(maps.element, form, maps.apart);
+  root.append(h("div", { class: "cjm-begin" }, form, maps.element), maps.apart);
+  starters.addEventListener("change", () => setText(origin, begunFrom()));
   const refuse = complaintAbout(title, error, "cjm-new-hint");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -55,6 +58,13 @@ export function createStart(root, host) {
     drawn = key;
     maps.update(view.journeys, view.deleted, view.days);
     if (!starters.childElementCount) starters.append(...view.starters.map(starter));
+    setText(origin, begunFrom());
+  }
+
+  /** What is folded says what is chosen in it. */
+  function begunFrom() {
+    const chosen = starters.querySelector("input:checked");
+    return chosen?.parentElement?.querySelector("label")?.textContent ?? "";
   }
 
   /** @param {Starter} one @param {number} at */
