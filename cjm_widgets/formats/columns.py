@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.model import Journey, Step, TimeSpan
-from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED, scale_of
+from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import ROOM, SCALES, WANTED, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -141,8 +142,7 @@ def columns_of(journey: Journey) -> Iterator[tuple[str, TextOf]]:
 
 def raters_of(journey: Journey) -> tuple[Rater, ...]:
     """Everybody who rated, once for each scale, in the order in which they come."""
-    called = {ROOM: SATISFACTION, WANTED: THE_WANTED}
-    called |= {f"{AS_PERSONA}{one.id}": f"As {one.name}" for one in journey.personas if one.name}
+    called = {one.rater: one.title for one in curves(journey)} | {ROOM: SATISFACTION, WANTED: THE_WANTED}
     found: dict[tuple[str, str], Rater] = {}
     for step in journey.steps:
         for one in step.ratings:

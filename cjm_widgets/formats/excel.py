@@ -37,12 +37,16 @@ _OPTIONS: Final = {
 }
 _LONGEST_NAME: Final = 31
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_WIDE, _NARROW = 44, 18
+_WIDE, _STEP, _NARROW = 44, 26, 18
+_ON_A_PAGE: Final = 10
+"""Steps that are still read on an A3 sheet."""
 _LONG: Final = 24
 """Letters from which on a column is wide."""
 _A_LINE: Final = 16
 """Points of height for a line of text."""
 _MOST_LINES: Final = 12
+_LOOKS: Final = (("#0072B2", "circle"), ("#D55E00", "diamond"), ("#009E73", "square"), ("#000000", "triangle"))
+"""The data colours of the workbook, each with a shape, so that colour never speaks alone."""
 _STYLE: Final = "Table Style Light 1"
 _MOST_TEXT: Final = 32_767
 """Letters that a cell can hold; no field of a map may be so long."""
@@ -71,36 +75,29 @@ def write(out: Outgoing) -> Written:
 
 
 def _map(book: Any, look: Mapping[str, Any], out: Outgoing) -> None:
-    """The steps down, all that is said of each beside it."""
+    """The steps across, as on the map, and below each what is said of it."""
     page = book.add_worksheet(MAP)
-    titles = list(columns.columns_of(out.journey))
+    steps = out.journey.steps
     page.write_string(0, 0, out.journey.title or "Customer journey map", look["title"])
-    for at, (title, text) in enumerate(titles):
-        cells = [text(step) for step in out.journey.steps]
-        page.set_column(at, at, _WIDE if max(map(len, cells), default=0) > _LONG else _NARROW)
-        page.write_string(2, at, title, look["head"])
-        for row, (step, cell) in enumerate(zip(out.journey.steps, cells, strict=True), 3):
-            figure = columns.figure_in(cell) if title in _raters(out) else None
-            if figure is not None:
-                page.write_number(row, at, figure, look["cell"])
-            elif cell:
-                page.write_string(row, at, cell, look["cell"])
-            else:
-                page.write_blank(row, at, None, look["cell"])
-            del step
-    for row, step in enumerate(out.journey.steps, 3):
-        lines = max(_lines(text(step)) for _, text in titles)
-        page.set_row(row, _A_LINE * min(max(lines, 1), _MOST_LINES))
-    page.freeze_panes(3, min(2, len(titles)))
-    _to_print(page, 2)
-
-
-def _raters(out: Outgoing) -> set[str]:
-    return {one.title for one in columns.raters_of(out.journey)}
+    page.set_column(0, 0, _STEP)
+    page.set_column(1, max(1, len(steps)), _STEP)
+    raters = {one.title for one in columns.raters_of(out.journey)}
+    for row, (title, text) in enumerate(columns.columns_of(out.journey), 2):
+        cells = [text(step) for step in steps]
+        is_head = title in (columns.STAGE.title, columns.STEP.title)
+        page.write_string(row, 0, title, look["head"])
+        for at, cell in enumerate(cells, 1):
+            figure = columns.figure_in(cell) if title in raters else None
+            _put(page, row, at, cell if figure is None else figure, look["head" if is_head else "cell"])
+        lines = max((_lines(cell) for cell in (*cells, title)), default=1)
+        page.set_row(row, _A_LINE * min(lines, _MOST_LINES))
+    page.freeze_panes(4 if any(step.stage for step in steps) else 3, 1)
+    page.repeat_columns(0)
+    _to_print(page, 2, pages=-(-len(steps) // _ON_A_PAGE) or 1)
 
 
 def _lines(text: str) -> int:
-    return sum(1 + len(line) // _WIDE for line in text.split("\n"))
+    return sum(1 + len(line) // _STEP for line in text.split("\n"))
 
 
 def _curve(book: Any, look: Mapping[str, Any], out: Outgoing) -> None:
@@ -111,12 +108,13 @@ def _curve(book: Any, look: Mapping[str, Any], out: Outgoing) -> None:
     page = book.add_worksheet(CURVE)
     page.set_column(0, 0, _WIDE)
     page.set_column(1, len(found), _NARROW)
+    page.set_row(0, _A_LINE * 2)
     page.write_string(0, 0, "Step", look["head"])
     last = len(out.journey.steps)
     for row, step in enumerate(out.journey.steps, 1):
         page.write_string(row, 0, step.name, look["cell"])
     for at, curve in enumerate(found, 1):
-        page.write_string(0, at, f"{curve.title} ({curve.scale.title})", look["head"])
+        page.write_string(0, at, curve.title, look["head"])
         for row, point in enumerate(curve.points, 1):
             if point.value is not None:
                 page.write_number(row, at, point.value, look["cell"])
@@ -124,21 +122,26 @@ def _curve(book: Any, look: Mapping[str, Any], out: Outgoing) -> None:
         scale = next(one.scale for one in found if one.scale.name == name)
         chart = book.add_chart({"type": "line"})
         for at, curve in enumerate(found, 1):
+            colour, shape = _LOOKS[(at - 1) % len(_LOOKS)]
             if curve.scale.name == name:
                 chart.add_series(
                     {
                         "name": [CURVE, 0, at],
                         "categories": [CURVE, 1, 0, last, 0],
                         "values": [CURVE, 1, at, last, at],
-                        "marker": {"type": "automatic", "size": 8},
+                        "marker": {"type": shape, "size": 8, "fill": {"color": colour}, "border": {"color": colour}},
+                        "line": {"color": colour, "width": 2},
                     }
                 )
         chart.set_title({"name": scale.title, "name_font": {"size": 12}})
         chart.set_y_axis({"min": scale.low, "max": scale.high, "reverse": scale.better == "low"})
+        chart.set_x_axis({"label_position": "low" if scale.better == "high" else "high"})
+        chart.set_legend({"position": "bottom"})
         chart.show_blanks_as("gap")
         chart.set_size({"width": 960, "height": 360})
         page.insert_chart(last + 2 + place * 19, 0, chart, {"description": f"{scale.title} at each step"})
     _to_print(page, 0)
+    page.fit_to_pages(1, 1)
 
 
 def _items(book: Any, look: Mapping[str, Any], sheet: Sheet, taken: set[str]) -> None:
@@ -186,10 +189,10 @@ def _put(page: Any, row: int, at: int, cell: Cell, look: Any) -> None:
         page.write_string(row, at, cell[:_MOST_TEXT], look)
 
 
-def _to_print(page: Any, head: int) -> None:
+def _to_print(page: Any, head: int, pages: int = 1) -> None:
     page.set_landscape()
     page.set_paper(8)  # A3
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(pages, 0)
     page.repeat_rows(head)
 
 

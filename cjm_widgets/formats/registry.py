@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.formats import csv_file, excel, json_file, markdown, mermaid, openjourney
+from cjm_widgets.formats import csv_file, excel, icalendar, json_file, markdown, mermaid, openjourney
 from cjm_widgets.formats.base import FormatError
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     markdown.FORMAT,
     mermaid.FORMAT,
     openjourney.FORMAT,
+    icalendar.FORMAT,
     json_file.FORMAT,
 )
 
