@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.parts.base import Value
 
+_WORDS: Final = ("text", "long")
 _OURS: Final = frozenset({"id", "schema_version", "revision", "archived", "copied_from", "language"})
 """Of the file and not of the map."""
 
@@ -25,12 +26,14 @@ class Filled(NamedTuple):
         path: where it stands: “steps/check-in/touchpoints/t1/name”.
         title: what the form calls it.
         value: what stands there.
+        is_words: whether it is people's own words.
     """
 
     kind: str
     path: str
     title: str
     value: Any
+    is_words: bool
 
 
 def filled(journey: Journey) -> Iterator[Filled]:
@@ -49,7 +52,8 @@ def _filled(node: Value, kind: str, path: str) -> Iterator[Filled]:
             for item in value:
                 yield from _filled(item, f"{kind}{name}/", f"{path}{name}/{item.id}/")
         elif value != info.get_default(call_default_factory=True):
-            yield Filled(f"{kind}{name}", f"{path}{name}", info.title or name, value)
+            extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+            yield Filled(f"{kind}{name}", f"{path}{name}", info.title or name, value, extra.get("input") in _WORDS)
 
 
 def lost(
@@ -67,7 +71,7 @@ def lost(
     for one in filled(journey):
         if (one.kind in holds or any(f"{above}/" in holds for above in _above(one.kind))) and is_there(one):
             continue
-        found.setdefault(_about(one, parts), []).append(one.path)
+        found.setdefault(about(one, parts), []).append(one.path)
     return tuple(Loss(f"{about} left out", tuple(paths)) for about, paths in found.items())
 
 
@@ -76,8 +80,13 @@ def _above(kind: str) -> Iterator[str]:
     yield from ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
 
 
-def _about(one: Filled, parts: set[str]) -> str:
-    """What is lost, in as few words as people need: a part of the map as a whole, or a field of what is there."""
+def about(one: Filled, parts: set[str]) -> str:
+    """What is lost, in as few words as people need: a part of the map as a whole, or a field of what is there.
+
+    Args:
+        one: a field.
+        parts: of what parts of the map there is anything.
+    """
     part = one.kind.partition("/")[0]
     if part not in _PART:
         return one.title
