@@ -9,7 +9,7 @@ from cjm_widgets.evidence.roles import profiles
 from cjm_widgets.evidence.told import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from cjm_widgets.evidence.headings import Headings
     from cjm_widgets.evidence.plan import Plan, Values
@@ -67,18 +67,30 @@ def left_of(table: Table, headings: Headings, plan: Plan) -> Left:
     reworded = _reworded(table, headings, plan, absent)
     anew = {old.column: old.model_copy(update={"column": new, "step": new}) for new, old in reworded.items()}
     values = [anew.get(one.column, one) for one in plan.values if one.column not in gone or one.column in anew]
-    said: dict[str, Any] = {name: "" for name in _SINGLE if getattr(plan, name) in gone}
-    said |= {name: tuple(one for one in getattr(plan, name) if one not in gone) for name in _SEVERAL}
-    said["values"] = tuple(one.model_copy(update={"people": ""}) if one.people in gone else one for one in values)
-    said["absent"] = (*plan.absent, *absent)
-    said["left_out"] = tuple(one for one in plan.left_out if one.column not in gone)
+    said: dict[str, Any] = {"absent": (*plan.absent, *absent)}
     if plan.seen:  # what nothing is known of any more is new when it comes back
         forgotten = {*gone} - {one.column for one in absent}
         columns = tuple(one for one in plan.seen.columns if one not in forgotten)
         said["seen"] = plan.seen.model_copy(update={"columns": columns})
     remark = f"{listed(gone)} {'is' if len(gone) == 1 else 'are'} not in this file."
     steps = {new: _step_of(plan, old) for new, old in reworded.items()}
-    return Left(plan.model_copy(update=said), steps, (remark,))
+    plan = plan.model_copy(update={"values": tuple(values)})
+    return Left(without(plan, gone).model_copy(update=said), steps, (remark,))
+
+
+def without(plan: Plan, columns: Collection[str]) -> Plan:
+    """A plan that takes nothing from some columns; those that name step, customer and time stay.
+
+    Args:
+        plan: how files of this kind are read.
+        columns: their names.
+    """
+    said: dict[str, Any] = {name: "" for name in (*_SINGLE, "end", "channel") if getattr(plan, name) in columns}
+    said |= {name: tuple(one for one in getattr(plan, name) if one not in columns) for name in _SEVERAL}
+    values = (one for one in plan.values if one.column not in columns)
+    said["values"] = tuple(one.model_copy(update={"people": ""}) if one.people in columns else one for one in values)
+    said["left_out"] = tuple(one for one in plan.left_out if one.column not in columns)
+    return plan.model_copy(update=said)
 
 
 def _as_headed(headings: Headings, plan: Plan) -> Plan:

@@ -143,7 +143,11 @@ def _as_said(table: Table, headings: Headings, told: Told) -> dict[int, Role]:
         ("end", told.end),
         ("channel", told.channel),
     )
-    several: tuple[tuple[Role, Sequence[str]], ...] = (("value", told.values), ("comment", told.comments))
+    several: tuple[tuple[Role, Sequence[str]], ...] = (
+        ("value", told.values),
+        ("comment", told.comments),
+        ("unused", told.unused),
+    )
     said = [(role, name) for role, name in single if name]
     said += [(role, name) for role, names in several for name in names]
     roles = {named(headings, name, table.what).at: role for role, name in said}

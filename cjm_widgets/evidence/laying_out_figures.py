@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _NO_GROUPS: Final = (
     "step", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome", "promoters", "passives",
-    "detractors",
+    "detractors", "unused",
 )  # fmt: skip
 _SIGN: Final = re.compile(r"(?<=\w)\s*(\(%\)|%)$")
 _MOST_FREE: Final = 12

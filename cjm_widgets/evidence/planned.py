@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import scales, words
 from cjm_widgets.evidence.cells import is_note, is_number_of_people, n_in_heading
+from cjm_widgets.evidence.choosing_scale import RECOMMEND
 from cjm_widgets.evidence.columns_gone import gone_from
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import Seen
@@ -34,13 +35,17 @@ def as_told(plan: Plan, told: Told) -> Told:
         told: what counts more.
     """
     outcomes = [one.column for one in plan.values if one.outcome and one.outcome not in plan.outcomes]
+    known = {one.column: _order_of(plan) or one.scale for one in plan.values}
+    if len(alike := {*known.values()}) == 1 and not any(one.words for one in plan.values):
+        new = [name for name in (*told.values, *(told.outcomes if not plan.step else ())) if name not in known]
+        known |= {name: one for one in alike for name in new if not RECOMMEND.search(name)}
     before = Told(
         step=plan.step,
         values=() if told.values or plan.counts else tuple(one.column for one in plan.values if not one.outcome),
         group=plan.group,
         n=plan.n,
         scale=told.scale,
-        scales={} if told.scale else {one.column: _order_of(plan) or one.scale for one in plan.values},
+        scales={} if told.scale else known,
         target=plan.target,
         comments=plan.comments,
         case=plan.case if plan.layout == "events" else "",
@@ -86,13 +91,14 @@ def laid_over(plan: Plan, fresh: Plan, told: Told) -> Plan:
         fresh: how this one would be, by `as_told`.
         told: what somebody says of it.
     """
-    if fresh.layout != plan.layout:
+    if fresh.layout != plan.layout or {plan.step, plan.case, plan.time} & {*told.unused}:
         return fresh.model_copy(update={"steps": plan.steps, "name": plan.name, "seen": plan.seen})
     before = {one.column: one for one in plan.values}
     about = {*told.scales, *told.outcomes, *told.values}
     values = tuple(
         before[one.column] if one.column in before and not (told.scale or told.missing or one.column in about) else one
         for one in fresh.values
+        if not one.outcome or one.column in before or one.column in about  # what was passed over before still is
     )
     single = ("step", "group", "n", "target", "case", "time", "end", "channel", "decimal", "counted", "day_first")
     said: dict[str, Any] = {name: getattr(fresh, name) for name in single if getattr(told, name) not in ("", None)}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Role = Literal[
     "step", "number", "group", "value", "n", "sd", "target", "gap", "benchmark", "comment", "outcome",
     "respondent", "time", "end", "status", "finished", "submitted", "progress", "channel", "case", "stage", "quantity",
-    "box", "promoters", "passives", "detractors", "other",
+    "box", "promoters", "passives", "detractors", "other", "unused",
 ]  # fmt: skip
 
 _AT_ONCE: Final = 1_000

@@ -51,6 +51,7 @@ class Told:
         outcomes: columns or rows about the journey as a whole.
         target: the column with what is aimed at.
         comments: columns with words of respondents.
+        unused: columns from which nothing is taken.
         case: the column that tells customers apart, in a log.
         time: the column with the time.
         end: the column that says when an event was over, in a log.
@@ -77,6 +78,7 @@ class Told:
     outcomes: tuple[str, ...] = ()
     target: str = ""
     comments: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     case: str = ""
     time: str = ""
     end: str = ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cjm_widgets.evidence.cells import decimal_sign, is_note, is_number_of_people, n_in_heading
 from cjm_widgets.evidence.choosing_scale import Scales
 from cjm_widgets.evidence.codes import apart_from_others
-from cjm_widgets.evidence.columns_gone import left_of
+from cjm_widgets.evidence.columns_gone import left_of, without
 from cjm_widgets.evidence.decimals import NAMES, refuse_two_ways
 from cjm_widgets.evidence.finding_roles import found_roles
 from cjm_widgets.evidence.fractions import asked_anew
@@ -230,7 +230,8 @@ def _matched(
 def _as_planned(table: Table, headings: Headings, told: Told, steps: Sequence[str], plan: Plan) -> Understood:
     """A file read as one before it was; what is new in it is said."""
     plan, astray = on_this_map(plan, steps)
-    plan, reworded, gone = left_of(table, headings, plan)
+    unused = [named(headings, name, table.what).name for name in told.unused]
+    plan, reworded, gone = left_of(table, headings, without(plan, unused))
     plan, written = _written_now(table, headings, plan, told)
     questions: tuple[Question, ...] = ()
     if says_how(told):

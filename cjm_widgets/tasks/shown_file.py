@@ -99,6 +99,9 @@ def shown_file(
         "planned": planned,
         "asked": [{**one, "say": on_a_page(one["say"])} for one in said["asked"]],
         "columns": columns_of(understood.table, understood.headings, roles_of(plan)),
+        "new_columns": [
+            one for one in understood.new.get("columns", ()) if one in understood.unused and one not in told.unused
+        ],
         "scales": list(_scales(plan)),
         "groups": _groups((found.figures or found.outcomes) if found else ()),
         "missing": {"said": list(plan.missing), **_absent(found)},

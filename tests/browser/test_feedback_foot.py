@@ -109,3 +109,20 @@ def test_wards_without_steps_are_shown_before_and_after_they_are_put_on_the_map(
     page.get_by_role("link", name="See the figures").click()
     table = page.get_by_role("region", name="Friends and family: The journey as a whole")
     expect(table.get_by_role("rowheader")).to_have_text(["Acute", "Maternity"])
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (390, 844)])
+def test_a_long_name_and_a_time_are_seen_whole(page: Any, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.get_by_label("Paste a table").fill(TABLE.replace("Elsewhere", "Overall"))
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="The share who answered badly").click()
+    expect(page.get_by_role("button", name="Put 12 steps and 1 outcome on the map")).to_be_enabled()
+    name, when = page.get_by_label("What the survey is called"), page.get_by_label("When was it asked?")
+    name.fill("Passengers who left from terminal 2 north with a bag, all companies, January to March 2026")
+    when.fill("January to March 2026")
+    for field in (name, when):
+        assert field.evaluate("at => [at.scrollWidth - at.clientWidth, at.scrollHeight - at.clientHeight]") == [0, 0]
+    name.press("Enter")
+    assert "\n" not in name.input_value()
+    page.get_by_role("button", name="Leave").click()

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { PIECE, Sending } from "../../cjm_widgets/browser/feedback/sending.js";
-import { asTable, columnsAre, goingTo, homeless, NEW, newSteps, notSure, openIn, OUTCOME, ownPoints, saidBy, takingOver, together, toldOfTyped } from "../../cjm_widgets/browser/feedback/telling.js";
+import { asTable, goingTo, homeless, NEW, newSteps, notSure, openIn, OUTCOME, ownPoints, saidBy, together, toldOfTyped, willHold } from "../../cjm_widgets/browser/feedback/telling.js";
 import { nameOfBoth, periodIn, proposedName } from "../../cjm_widgets/browser/feedback/called.js";
 import { firstOfEach } from "../../cjm_widgets/browser/picture/sayings.js";
 import { inPlainWords } from "../../cjm_widgets/browser/feedback/words.js";
@@ -70,14 +70,25 @@ describe("what is said of a file", () => {
   });
 
   test("columns are told all together", () => {
-    const said = columnsAre({ a: "step", b: "value", c: "value", d: "", e: "comment", f: "n" });
-    assert.deepEqual([said.step, said.values, said.comments, said.n, said.group, said.outcomes], ["a", ["b", "c"], ["e"], "f", "", []]);
+    const { told: said } = willHold({}, { a: "step", b: "value", c: "", d: "", e: "comment", f: "n" }, "c", "value");
+    assert.deepEqual([said.step, said.values, said.comments, said.n, said.group], ["a", ["b", "c"], ["e"], "f", ""]);
+  });
+
+  test("of outcomes and of what holds nothing, only the column that somebody chose is said", () => {
+    const roles = { a: "value", b: "outcome", c: "outcome", d: "" };
+    const { told: first } = willHold({ outcomes: ["a row"] }, roles, "c", "");
+    assert.deepEqual([first.outcomes, first.unused], [["a row"], ["c"]]);
+    const { told: then } = willHold(first, { ...roles, c: "" }, "d", "outcome");
+    assert.deepEqual([then.outcomes, then.unused], [["a row", "d"], ["c"]]);
+    const { told: back } = willHold(then, { ...roles, c: "", d: "outcome" }, "c", "value");
+    assert.deepEqual([back.outcomes, back.unused, back.values], [["a row", "d"], [], ["a", "c"]]);
   });
 
   test("of what one column can be alone, the one before is no longer used", () => {
-    assert.deepEqual(takingOver({ a: "group", b: "", c: "value" }, "b", "group"), { roles: { a: "", b: "group", c: "value" }, before: ["a"] });
-    assert.deepEqual(takingOver({ a: "value", b: "" }, "b", "value"), { roles: { a: "value", b: "value" }, before: [] });
-    assert.deepEqual(takingOver({ a: "", b: "step" }, "b", "").before, []);
+    const { told: now, before } = willHold({}, { a: "group", b: "", c: "value" }, "b", "group");
+    assert.deepEqual([now.group, before], ["b", ["a"]]);
+    assert.deepEqual(willHold({}, { a: "value", b: "" }, "b", "value").before, []);
+    assert.deepEqual(willHold({}, { a: "", b: "step" }, "b", "").before, []);
   });
 
   test("a time that a title or a file says plainly is understood", () => {

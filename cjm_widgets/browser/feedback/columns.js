@@ -2,7 +2,7 @@
 
 import { h, uid } from "../lib/dom.js";
 import { counted, listed } from "../lib/words.js";
-import { columnsAre, takingOver } from "./telling.js";
+import { willHold } from "./telling.js";
 import { FOUND, ROLES } from "./words.js";
 
 /** @typedef {import("./types.js").Page} Page */
@@ -59,7 +59,7 @@ export function ofColumns({ columns, file }) {
 /** What people wrote becomes comments at one press. @param {Page} page @param {import("./types.js").Looked} looked @param {string} name */
 export function asComments(page, { columns }, name) {
   return h("div", {}, h("b", {}, `“${name}”`), " holds what people wrote. Attach some of it as quotes?",
-    h("button", { type: "button", class: "button quiet small cjm-fb-answer", "data-key": `comments-${name}`, onclick: () => willHold(page, columns, name, "comment") },
+    h("button", { type: "button", class: "button quiet small cjm-fb-answer", "data-key": `comments-${name}`, onclick: () => sayHolds(page, columns, name, "comment") },
       "Choose quotes", h("span", { class: "unseen" }, ` from “${name}”`)));
 }
 
@@ -78,20 +78,20 @@ function columnOf(page, columns, role) {
   const words = ROLES.find(([name]) => name === role)?.[1] ?? role;
   const options = /** @type {[string, string][]} */ ([["", "No column"], ...columns.map(({ name }) => [name, name])]);
   const now = columns.find(({ is }) => is === role)?.name ?? "";
-  return chooseOf(words, `role-${role}`, options, now, (name) => (name ? willHold(page, columns, name, role) : willHold(page, columns, now, "")));
+  return chooseOf(words, `role-${role}`, options, now, (name) => (name ? sayHolds(page, columns, name, role) : sayHolds(page, columns, now, "")));
 }
 
 /** @param {Page} page @param {Column[]} columns @param {Column} one @param {string} line */
-function oneColumn(page, columns, one, line) {
+export function oneColumn(page, columns, one, line) {
   const known = ROLES.some(([role]) => role === one.is) ? ROLES : [/** @type {[string, string]} */ ([one.is, FOUND[one.is] ?? one.is]), ...ROLES];
-  const field = chooseOf(one.name, `${line}-${one.name}`, known, one.is, (role) => willHold(page, columns, one.name, role));
+  const field = chooseOf(one.name, `${line}-${one.name}`, known, one.is, (role) => sayHolds(page, columns, one.name, role));
   if (one.cells.length) field.append(h("span", { class: "cjm-fb-small" }, one.cells.join(", ").slice(0, 60)));
   return field;
 }
 
-/** @param {Page} page @param {Column[]} columns @param {string} name @param {string} role */
-function willHold(page, columns, name, role) {
-  const { roles, before } = takingOver(Object.fromEntries(columns.map((one) => [one.name, one.is])), name, role);
-  page.tell(columnsAre(roles));
+/** Says what one column holds, and what else follows from it. @param {Page} page @param {Column[]} columns @param {string} name @param {string} role @param {import("./types.js").Told} [more] */
+export function sayHolds(page, columns, name, role, more = {}) {
+  const { told, before } = willHold(page.told(), Object.fromEntries(columns.map((one) => [one.name, one.is])), name, role);
+  page.tell({ ...told, ...more });
   if (before.length) page.host.announce(`One column can be used for that: ${listed(before.map((one) => `“${one}”`))} is no longer used.`);
 }

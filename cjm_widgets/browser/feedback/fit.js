@@ -2,6 +2,7 @@
 
 import { h } from "../lib/dom.js";
 import { asMeant, counted } from "../lib/words.js";
+import { newColumns } from "./new_columns.js";
 import { NEW, OUTCOME, goingTo, notSure } from "./telling.js";
 
 /** @typedef {import("./types.js").Looked} Looked */
@@ -44,6 +45,7 @@ export function fit(page, looked) {
   const sure = h("details", { class: "cjm-fb-fold" }, h("summary", { "data-key": "fit" }, placed === 0 && outcomes > 0 ? counts : `${counts}, each ${looked.planned ? "as last time" : "by its own name"}`), table);
   const section = h("section", { class: "card cjm-fb-fit", "aria-labelledby": "cjm-fb-fit" },
     h("div", { class: "row" }, h("h2", { id: "cjm-fb-fit", tabindex: "-1" }, "Which step each row belongs to"), open.all && h("p", { class: "cjm-fb-small" }, counts)),
+    newColumns(page, looked),
     open.all ? table : sure,
     some && h("p", { class: "cjm-fb-row" }, rest));
   return section;

@@ -14,7 +14,11 @@ const KEPT = "The old ones stay in the map’s history only.";
 
 /** @param {HTMLElement} box @param {Page} page */
 export function createFoot(box, page) {
-  const name = h("input", { type: "text", id: uid(), maxlength: "200", autocomplete: "off", placeholder: "Such as Ward survey" });
+  // of several lines if need be, so that a long name is seen whole
+  const name = h("textarea", { rows: 1, id: uid(), maxlength: "200", autocomplete: "off", placeholder: "Such as Ward survey", onkeydown: (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Enter") event.preventDefault();
+  } });
+  const called = () => name.value.replace(/\s+/g, " ").trim();
   const replaces = h("p", { class: "cjm-fb-small", id: uid(), role: "status" });
   name.setAttribute("aria-describedby", replaces.id);
   name.addEventListener("input", () => {
@@ -58,7 +62,7 @@ export function createFoot(box, page) {
     const when = date.value.trim();
     const bare = page.withoutStep();
     if (left) return { say: left === 1 ? "One question above is still open." : `${left} questions above are still open.` };
-    if (!name.value.trim()) return { say: "Give the survey a name, so that you find it again.", go: () => name.focus() };
+    if (!called()) return { say: "Give the survey a name, so that you find it again.", go: () => name.focus() };
     if (when && !dayMeant()) return { say: noDate(when), go: () => date.focus() };
     if (both && !when) return { say: "Say when this one was asked, such as August 2026: its name is made of it.", go: () => date.focus() };
     if (bare.length) return { say: `Say for which step ${quoted(bare)} ${bare.length === 1 ? "is, or choose it" : "are, or choose them"} no longer.`, go: page.goToQuote };
@@ -75,9 +79,9 @@ export function createFoot(box, page) {
     lack?.go?.();
     if (lack) return;
     const day = dayMeant();
-    if (both) name.value = nameOfBoth(name.value.trim(), shownDate(day ?? ""));
+    if (both) name.value = nameOfBoth(called(), shownDate(day ?? ""));
     both = false;
-    page.host.act("put-on-map", { name: name.value.trim(), date: day, remember: remember.checked, answers: answers.checked, quotes: page.quotes(), answered_by: who, replaces });
+    page.host.act("put-on-map", { name: called(), date: day, remember: remember.checked, answers: answers.checked, quotes: page.quotes(), answered_by: who, replaces });
   }
 
   /** What is put right is no longer complained about. */
@@ -113,10 +117,10 @@ export function createFoot(box, page) {
   /** Whether other figures stand on the map under this name. */
   function tellOfOthers() {
     const { looked, surveys } = page.state();
-    const called = name.value.trim();
+    const mine = called();
     const brings = looked && (looked.placed || looked.outcomes || looked.events.length);
-    const there = brings && surveys.some((one) => one.name === called);
-    setText(replaces, there ? `“${called}” is on the map already: its figures are replaced. ${KEPT} Give another name to keep both.` : "");
+    const there = brings && surveys.some((one) => one.name === mine);
+    setText(replaces, there ? `“${mine}” is on the map already: its figures are replaced. ${KEPT} Give another name to keep both.` : "");
   }
 
   return {

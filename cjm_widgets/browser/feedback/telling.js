@@ -4,7 +4,7 @@
 /** @typedef {import("./types.js").Looked} Looked */
 /** @typedef {import("./types.js").Question} Question */
 
-const SEVERAL = { value: "values", outcome: "outcomes", comment: "comments" };
+const SEVERAL = { value: "values", comment: "comments" };
 const ONE = ["step", "group", "n", "target", "case", "time", "end", "channel"];
 
 /** What a name of the file may become besides one of the map's steps. */
@@ -23,22 +23,26 @@ export function goingTo(told, name, to) {
   return { steps: { ...steps, [name]: to === NEW ? name : to }, outcomes };
 }
 
-/** What each column is about, all of them together. @param {Record<string, string>} roles by column @returns {Told} */
-export function columnsAre(roles) {
-  const of = (/** @type {string} */ role) => Object.keys(roles).filter((name) => roles[name] === role);
-  return {
-    ...Object.fromEntries(ONE.map((role) => [role, of(role)[0] ?? ""])),
-    ...Object.fromEntries(Object.entries(SEVERAL).map(([role, field]) => [field, of(role)])),
-  };
-}
-
 /**
- * What each column is about after one was chosen: of what one column can be alone, the one before is no longer used.
- * @param {Record<string, string>} roles by column @param {string} name @param {string} role
+ * What is said of all columns after one was chosen. What nobody chose stays found out: only the one is said to be an
+ * outcome, or to hold nothing.
+ * @param {Told} told @param {Record<string, string>} roles by column @param {string} name @param {string} role
+ * @returns {{ told: Told, before: string[] }} with the columns of which nothing is taken any more, as one can be this alone
  */
-export function takingOver(roles, name, role) {
+export function willHold(told, roles, name, role) {
   const before = ONE.includes(role) ? Object.keys(roles).filter((one) => one !== name && roles[one] === role) : [];
-  return { roles: { ...roles, ...Object.fromEntries(before.map((one) => [one, ""])), [name]: role }, before };
+  const now = { ...roles, ...Object.fromEntries(before.map((one) => [one, ""])), [name]: role };
+  const of = (/** @type {string} */ what) => Object.keys(now).filter((one) => now[one] === what);
+  const others = (/** @type {string[] | undefined} */ names) => (names ?? []).filter((one) => one !== name);
+  return {
+    told: {
+      ...Object.fromEntries(ONE.map((what) => [what, of(what)[0] ?? ""])),
+      ...Object.fromEntries(Object.entries(SEVERAL).map(([what, field]) => [field, of(what)])),
+      outcomes: [...others(told.outcomes), ...(role === "outcome" ? [name] : [])],
+      unused: [...others(told.unused), ...(role ? [] : [name])],
+    },
+    before,
+  };
 }
 
 /** The file's names that will be new steps. @param {Looked | null} looked */

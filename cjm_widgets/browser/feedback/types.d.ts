@@ -19,6 +19,8 @@ export interface Looked {
   missing: { said: string[]; count: number; of: "answer" | "figure" }; least: number | null; names: Name[];
   left_out: { row: number | null; why: string }[]; more_left_out: number; flags: { row: number | null; why: string }[];
   comments: number; as_written?: boolean; targets: number; benchmarks: number; events: Events[];
+  /** Columns that the files before had not, and of which nobody has said yet what they hold. */
+  new_columns: string[];
   says: Says[]; wholes: Whole[]; monitor: Monitor | null; problems: Problem[]; placed: number; outcomes: number; say: string;
 }
 export interface Comment { number: number; column: string; words: string; step: string | null }

@@ -25,6 +25,7 @@ export interface ToldOfFile {
   outcomes: string[];
   target: string;
   comments: string[];
+  unused: string[];
   case: string;
   time: string;
   end: string;

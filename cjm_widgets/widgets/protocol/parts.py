@@ -171,6 +171,7 @@ class ToldOfFile(Part):
     outcomes: Listed = ()
     target: Said = ""
     comments: Listed = ()
+    unused: Listed = ()
     case: Said = ""
     time: Said = ""
     end: Said = ""
