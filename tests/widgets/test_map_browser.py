@@ -13,19 +13,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from barriers import NONE, barriers, barriers_in_both
 from drawn_journey import drawn
+from mapped import counted, given, seen, starter
 from playwright.sync_api import expect
 from soon import soon
 
-from cjm_widgets.export.map_view import map_view
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.length import length_in_words
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.shipped import shipped
-from cjm_widgets.widgets.labels import labels
-from cjm_widgets.widgets.monitor_view import monitor_view, with_touchpoints
-from cjm_widgets.widgets.spec import lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,33 +29,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 VIEWS = [view.key for view in METHOD_VIEWS]
 DIM = "steps/s4/experience/feelings"
-
-
-def given(journey: Journey) -> dict[str, Any]:
-    return {
-        "journey": journey.to_json(),
-        "monitor": with_touchpoints(journey, monitor_view(journey, editable=False, everybody=True)),
-        "view": {**map_view(journey), "coverage": coverage(journey, date(2026, 11, 29)).to_json()},
-        "labels": labels(),
-        "lists": lists(Journey),
-        "links": True,
-    }
-
-
-def starter(name: str) -> Journey:
-    return Journey.model_validate_json((shipped("templates") / "journeys" / f"{name}.json").read_text("utf-8"))
-
-
-def seen() -> Journey:
-    """The drawn journey as personas see it, and as it should be."""
-    values = drawn().to_json()
-    values["personas"].append({"id": "ben", "name": "Ben", "current": "Is late.", "ideal": "Has time."})
-    for step in values["steps"]:
-        step["ratings"] += [
-            {"id": "as-ana", "scale": "felt", "value": -1},
-            {"id": "wanted", "scale": "felt", "value": 2},
-        ]
-    return Journey.model_validate(values)
 
 
 @pytest.fixture
@@ -423,24 +392,6 @@ def test_above_the_map_stands_how_long_all_of_it_takes(opened):
     assert "12 hours of it waiting" in soon(page.locator(".figures li").first.inner_text)
     nothing = opened(Journey.model_validate({"id": "empty", "steps": [{"id": "a", "name": "One"}]}))
     expect(nothing.locator(".cjm-map > .length")).to_be_hidden()
-
-
-def counted() -> Journey:
-    """The drawn journey with a log of events beside it."""
-    values = drawn().to_json()
-    figures = [
-        {"id": f"{kind}-{at}", "kind": kind, "step": "s4", "group": part, "value": value, **more}
-        for at, part in enumerate(("", "phone", "in person"))
-        for kind, value, more in (
-            ("cases", 900, {}),
-            ("contacts", 1240, {"at_least": part == ""}),
-            ("waiting", 3, {"low": 1, "high": 6, "unit": "days"}),
-            ("stopped", 40, {}),
-        )
-    ]
-    log = {"id": "log", "name": "Visits", "kind": "count", "when": "2026-05", "least": 5, "figures": figures}
-    values["sources"].append(log)
-    return Journey.model_validate(values)
 
 
 def test_what_a_log_says_stands_at_its_step_and_by_channel_in_a_table_on_paper_too(opened):

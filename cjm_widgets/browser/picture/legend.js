@@ -7,7 +7,7 @@ import { EXTENTS, UNTOLD, WANTED, aimInKey, basisMark, basisOf, extentInKey, ext
 
 const OUR_GROUP = "Our group";
 /** @type {[basis: string, words: string][]} */
-const BASES = [["measured", "Measured"], ["reported", "Reported to us"], ["assumed", "Assumed by us"], [UNTOLD, "From a source that does not say what it is"]];
+export const BASES = [["measured", "Measured"], ["reported", "Reported to us"], ["assumed", "Assumed by us"], [UNTOLD, "From a source that does not say what it is"]];
 
 /**
  * The items of a legend. The only curve of felt satisfaction needs no name; what is only wanted always has its own.

@@ -29,8 +29,10 @@ import { hasContent, mapTable } from "./map_table.js";
 import { createWalkThrough } from "./map_walk.js";
 import { createZoom } from "./map_zoom.js";
 import { morph } from "./morph.js";
+import { outlineOf } from "./outline.js";
 import { layOnPrint } from "./paper.js";
 import { createPresent } from "./present.js";
+import { createReading, outlineOnPaper } from "./read_map.js";
 import { blankSheet, qiaTable } from "./sheet.js";
 import { surveysOnPaper } from "./surveys.js";
 import { createThrough } from "./through.js";
@@ -50,7 +52,7 @@ export function createMap(root, host) {
   const choice = rememberedChoice();
   const place = rememberedStep(host.journey().id);
   let drawn = "";
-  let paper = "a3";
+  let paper = "";
   const changed = () => {
     rememberChoice(choice);
     update();
@@ -99,9 +101,10 @@ export function createMap(root, host) {
     },
     settle: (draw) => editing.settle(draw),
   });
+  const reading = createReading(choice, changed);
   const present = createPresent(root, host);
-  bar.element.append(present.way);
-  element.append(bar.element, above, nothing, past, wide, walk.element, after, length, rests, strip, loose, below);
+  bar.element.append(reading.way, present.way);
+  element.append(bar.element, reading.element, above, nothing, past, wide, walk.element, after, length, rests, strip, loose, below);
   root.append(element);
 
   /** @type {import("./map_layers.js").Shown} */ let shown = read();
@@ -114,8 +117,8 @@ export function createMap(root, host) {
     },
   });
   const stopPrinting = layOnPrint(() => {
-    const kind = paper;
-    paper = "a3";
+    const kind = paper || (choice.text ? "text" : "a3");
+    paper = "";
     if (kind === "sheet-a4" || kind === "sheet-a3") return blankSheet(kind, host.journey().title ?? "", choice.filled ? host.journey().steps.map(({ name }) => name) : []);
     if (kind === "walk") return walkAlong(host.journey().title ?? "", host.journey().steps.map(({ name }) => name));
     if (kind === "qia-a4" || kind === "qia-a3") return qiaTable(kind, shown.qia, host.value);
@@ -126,7 +129,7 @@ export function createMap(root, host) {
       below: () => [...coverageStrip(host.view().coverage), ...surveysOnPaper(host.view().surveys), ...looseParts(), ...parts().below.map((row) => apart(row, shown, plainly))],
     };
     shown = { ...shown, paper: true };
-    const laid = kind === "a4" || kind === "a3-pages" ? mapOnSheets(kind, drawing) : mapOnA3(drawing);
+    const laid = kind === "text" ? outlineOnPaper(shown.journey, outline(), surveysOnPaper(host.view().surveys)) : kind === "a4" || kind === "a3-pages" ? mapOnSheets(kind, drawing) : mapOnA3(drawing);
     shown = { ...shown, paper: false };
     return laid;
   });
@@ -207,6 +210,8 @@ export function createMap(root, host) {
     strip.replaceChildren(...coverageStrip(view.coverage));
     for (const part of [past, scroll, walk.element]) part.hidden = empty;
     element.dataset.view = choice.view;
+    element.toggleAttribute("data-text", choice.text);
+    reading.update(outline);
     element.style.setProperty("--steps", String(Math.max(1, shown.journey.steps.length)));
     editing.settle(() => {
       morph(above, h("div", { class: "apart above" }, ...over.map((row) => apart(row, shown, linked, aparts))));
@@ -220,20 +225,28 @@ export function createMap(root, host) {
     walk.update(shown, rows, place.at);
   }
 
+  function outline() {
+    return outlineOf(shown, parts(), { coverage: host.view().coverage, loose: looseNodes() });
+  }
+
   /** @param {import("../lib/model.js").Step[]} some @param {(text: string, file: string) => Node} link @param {string[]} [folded] */
   function tableOf(some, link, folded) {
     return mapTable(shown, parts().rows, { steps: some, link, folded, caption: `Map of ${shown.journey.title || "the journey"}` });
   }
 
   function looseParts() {
+    const left = looseNodes();
+    return left.length ? [h("section", { class: "loose" }, h("h2", {}, "Not placed at a step"), ...left)] : [];
+  }
+
+  function looseNodes() {
     const keys = new Set(parts().rows.map(({ key }) => key));
     // a stage without steps does not count as filling its row, so the row itself may be missing
     const withStages = wanted(viewNow(), choice.hidden, ["stages", "needs"]);
-    const left = [
+    return [
       ...(withStages ? placelessStages(shown.journey) : []),
       ...(["moments", "solutions", "qia-activities"].some((key) => keys.has(key)) ? placeless(shown.journey, host.labels) : []),
     ];
-    return left.length ? [h("section", { class: "loose" }, h("h2", {}, "Not placed at a step"), ...left)] : [];
   }
 
   /** @param {string} text @param {string} file */

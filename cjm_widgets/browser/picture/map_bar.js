@@ -9,6 +9,7 @@ const PAPERS = [
   ["a3", "One A3 page", "All on one sheet; much text becomes small."],
   ["a3-pages", "A3 pages", "Up to nine steps a page, in a size for reading."],
   ["a4", "A4 pages", "Up to six steps a page, in a size for reading."],
+  ["text", "As text, A4", "Headings and sentences with every fact."],
   ["qia-a4", "The QIA table, A4", "A plain table with lines, seven steps a page."],
   ["qia-a3", "The QIA table, A3", "The same, ten steps a page."],
   ["sheet-a4", "A blank sheet, A4", "The same table to fill by hand."],

@@ -3,7 +3,7 @@
  *
  * @typedef {"current" | "ideal" | "both"} When
  * @typedef {{at: string}} Place  in one journey: the step one was at
- * @typedef {{view: string, persona: string, when: When, empty: boolean, through: string, filled: boolean, zoom: import("./map_zoom.js").Zoom, open: string[], folded: string[], hidden: Record<string, string[]>}} Choice
+ * @typedef {{view: string, persona: string, when: When, empty: boolean, text: boolean, through: string, filled: boolean, zoom: import("./map_zoom.js").Zoom, open: string[], folded: string[], hidden: Record<string, string[]>}} Choice
  */
 
 import { inBrowser } from "../lib/browser.js";
@@ -37,6 +37,7 @@ export function rememberedChoice() {
     when: WHEN.includes(known.when) ? known.when : "both",
     empty: known.empty === true,
     filled: known.filled === true,
+    text: known.text === true,
     zoom: zoomOf(known.zoom),
     open: strings(known.open),
     folded: strings(known.folded),

@@ -63,7 +63,7 @@ export function mapOnSheets(paper, { journey, table, above, below }) {
  * @param {import("../lib/model.js").Journey} journey
  * @param {string} which
  */
-function paperHead(journey, which) {
+export function paperHead(journey, which) {
   const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   const about = [journey.scope?.segment, which, `Printed ${day}`].filter(Boolean).join(" · ");
   return h("header", { class: "paper-head" }, h("h1", {}, journey.title || "The map"), h("p", {}, about));

@@ -8,7 +8,7 @@ import { onPrint } from "../lib/print.js";
 
 /**
  * Lays something out for paper; nothing else is printed until it is taken away.
- * @param {string} kind  "a3", "a3-pages", "a4", "qia-a3", "qia-a4", "sheet-a3", "sheet-a4", "walk", "questions" or "cards"
+ * @param {string} kind  "a3", "a3-pages", "a4", "qia-a3", "qia-a4", "sheet-a3", "sheet-a4", "walk", "text", "questions" or "cards"
  * @param {string} classes
  * @param {...Node} content
  */

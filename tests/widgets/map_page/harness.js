@@ -5,6 +5,7 @@ import { called } from "../../../cjm_widgets/browser/lib/labels.js";
 import { changed, valueAt } from "../../../cjm_widgets/browser/lib/journey.js";
 import { createPersonaCards } from "../../../cjm_widgets/browser/picture/cards.js";
 import { createMap } from "../../../cjm_widgets/browser/picture/map.js";
+import "./facts.js";
 
 let { journey, monitor, view } = window.given;
 let part;
