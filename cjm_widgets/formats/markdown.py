@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Lines = list[tuple[int, str]]
 _FENCE: Final = re.compile(r"\s*(```+|~~~+)\s*(\w*)")
-_HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
 _POINT: Final = re.compile(r"\s*[-*+]\s+(?:\*\*|__)?(.+?)(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(.*)")
 _RULE: Final = re.compile(r":?-+:?")
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.formats import csv_file, excel, icalendar, json_file, markdown, mermaid, openjourney
+from cjm_widgets.formats import csv_file, excel, html_file, icalendar, json_file, markdown, mermaid, openjourney
 from cjm_widgets.formats.base import FormatError
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 FORMATS: Final[tuple[Format, ...]] = (
     excel.FORMAT,
+    html_file.FORMAT,
     csv_file.FORMAT,
     markdown.FORMAT,
     mermaid.FORMAT,

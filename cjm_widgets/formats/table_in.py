@@ -187,11 +187,11 @@ def read_rows(rows: Sequence[tuple[int, Sequence[str]]], made: Making) -> None:
     """
     headings = rows[0][1] if rows else ()
     firsts = [cells[0] if cells else "" for _, cells in rows]
-    down = [columns.meant(one) for one in headings]
-    across = [columns.meant(one) for one in firsts]
-    if columns.STEP in down and columns.STEP not in across[1:]:
+    down = {columns.meant(one) or bool(columns.rater_of(one)) for one in headings} - {None, False}
+    across = {columns.meant(one) for one in firsts} - {None}
+    if columns.STEP in down and len(down) >= len(across):
         _read_down(rows, made)
-    elif sum(one is not None for one in across) >= _LEAST_LABELS:
+    elif len(across) >= _LEAST_LABELS:
         _read_across(rows, made)
     else:
         raise FormatError(
