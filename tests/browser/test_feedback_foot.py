@@ -125,7 +125,7 @@ def test_a_long_name_and_a_time_are_seen_whole(page: Any, size: tuple[int, int])
     name.fill(long)
     when.fill("January to March 2026")
     for field in (name, when):
-        assert soon(lambda: field.evaluate(WHOLE))  # noqa: B023  it is asked now
+        assert soon(lambda: field.evaluate(WHOLE))
     name.press("Enter")
     expect(name).to_have_value(long)
     page.get_by_role("button", name="Leave").click()
