@@ -50,6 +50,8 @@ def feedback(
 
 
 def _lines(view: list[dict[str, Any]]) -> Iterator[str]:
+    from cjm_widgets.journey.figures import fixed
+
     for one in view:
         yield one["name"]
         yield from (f"  {said['say']}" for said in one["said"])
@@ -57,9 +59,9 @@ def _lines(view: list[dict[str, Any]]) -> Iterator[str]:
             yield f"  How far each step goes with “{outcome['name']}”:"
             for step in outcome["steps"]:
                 part = f"; its part {100 * step['part']:.0f} %" if step["part"] is not None else ""
-                ends = f"{step['low']:.2f} to {step['high']:.2f}, n = {step['n']:,}"
+                ends = f"{step['reach']}, n = {step['n']:,}"
                 against = "; against it" if step["called"] and step["value"] < 0 else ""
-                yield f"    {step['name']}: {step['value']:.2f}, {ends}{part}{against}".replace("-", "−")
+                yield f"    {step['name']}: {fixed(step['value'], 2)}, {ends}{part}{against}"
         for row in one["rows"]:
             cells = [
                 f"{column['title']} {cell['say']}" + (f" ({cell['sample']})" if cell["sample"] else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil, log10
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.journey.figures import decimals, fixed, span
 from cjm_widgets.journey.figures import points as points_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def as_exact(
 ) -> tuple[list[str], str]:
     """Two figures that differ, and how far apart they are: “3.6”, “2.5” and “1.1 apart, 0.5 to 1.6”.
 
-    All figures are no more exact than the interval is, unless those that are shown would be another distance apart.
+    All figures are no more exact than the interval is, unless those that are shown would be another distance apart;
+    and none has more decimals than it came with.
 
     Args:
         values: the two figures; None for one that is not shown, which is "" then.
@@ -35,9 +37,11 @@ def as_exact(
     while digits < _FINEST and (not round(near, digits) or not _adds_up(known, apart, digits)):
         digits += 1  # what differs is not nought apart
     sign, unit = "+" if scale.low < 0 else "", f" {scale.unit}" if scale.unit else ""
-    said = ["" if value is None else f"{value:{sign}z.{digits}f}{unit}".replace("-", "−") for value in values]
-    of = f" {points_of(round(apart, digits))}" if scale.unit == "%" else ""
-    return said, f"{apart:.{digits}f}{of} apart, {near:.{digits}f} to {far:.{digits}f}"
+    own = min(digits, max(map(decimals, known), default=digits))
+    said = ["" if value is None else f"{fixed(value, own, sign)}{unit}" for value in values]
+    by = own if len(known) > 1 else min(digits, decimals(apart))
+    of = f" {points_of(round(apart, by))}" if scale.unit == "%" else ""
+    return said, f"{fixed(apart, by)}{of} apart, {span(near, far, digits)}"
 
 
 def _adds_up(known: Sequence[float], apart: float, digits: int) -> bool:

@@ -243,7 +243,7 @@ def _groups(journey: Journey, source: Source, own: list[Curve]) -> Iterator[Said
             continue
         pair = [(name, points.get((name, one.step))) for name in (one.group, one.other)]
         scale = next((scale_of(point.rating.scale) for _, point in pair if point and point.rating), scale)
-        both = [(name, point.value if point else None) for name, point in pair]
+        both = [(name, point.value, point.ground.counted) if point else (name, None, "") for name, point in pair]
         say = f"{_step(journey, one.step)}: {apart_in_words(one, both, scale)}."
         yield Said("differs", say, (one.step,))
     for (group, other), found in open_at.items():
@@ -272,17 +272,20 @@ def _more(one: Apart) -> str:
     return to_tell(one.more, same=one.value == 0)
 
 
-def apart_in_words(one: Apart, both: Sequence[tuple[str, float | None]], scale: Scale) -> str:
-    """That two groups differ, as far apart as they are, and as they are shown.
+def apart_in_words(one: Apart, both: Sequence[tuple[str, float | None, str]], scale: Scale) -> str:
+    """That two groups differ, as far apart as they are, and as they are shown, with what the figures are.
 
     Args:
         one: what lies between them.
-        both: what the groups are called, and their figures where they are shown.
+        both: what the groups are called, and their figures where they are shown, with how many answered.
         scale: of the figures.
     """
-    said, how_far = as_exact([value for _, value in both], (one.low, one.value, one.high), scale)
-    names = [f"{isolated(name)} {figure}".rstrip() for (name, _), figure in zip(both, said, strict=True)]
-    return f"{' and '.join(names)} differ by more than chance: {how_far}"
+    said, how_far = as_exact([value for _, value, _ in both], (one.low, one.value, one.high), scale)
+    names = [
+        f"{isolated(name)} {figure}{f' ({n})' if n else ''}".rstrip()
+        for (name, _, n), figure in zip(both, said, strict=True)
+    ]
+    return f"{' and '.join(names)} differ by more than chance: {how_far} (95 %); {scale.told}"
 
 
 def _step(journey: Journey, step: str | None) -> str:

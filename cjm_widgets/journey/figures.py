@@ -62,6 +62,31 @@ def ends(low: float, high: float, *, signed: bool = False) -> tuple[str, str]:
     return one, other
 
 
+def span(low: float, high: float, digits: int) -> str:
+    """“8 to 14”: the two ends of an interval, with more decimals where they would read alike; one figure if they are.
+
+    Args:
+        low: the lower end.
+        high: the upper end.
+        digits: how many decimals each has at least.
+    """
+    if alike(low, high):
+        return fixed(low, digits)
+    while fixed(low, digits) == fixed(high, digits) and digits < _FINEST:
+        digits += 1
+    return f"{fixed(low, digits)} to {fixed(high, digits)}"
+
+
+def fixed(value: float, digits: int, sign: str = "") -> str:
+    """A figure with so many decimals, a true minus and none before nought; `sign` “+” says that it is above nought."""
+    return f"{value:{sign}z.{digits}f}".replace("-", "−")
+
+
+def decimals(value: float) -> int:
+    """How many decimals a figure has: 2 of 4.74; what a computer is off by is none."""
+    return len(f"{value:.{_FINEST}f}".rstrip("0").partition(".")[2])
+
+
 def is_share(unit: str) -> bool:
     """Whether a unit says that its figures are so many in a hundred."""
     return unit.strip().lower().startswith(("%", "percent", "per cent"))

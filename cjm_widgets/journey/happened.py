@@ -21,6 +21,7 @@ HEAD: Final = ("Contacts", "Customers", "Came again", "Waiting since the contact
 UNKNOWN: Final = "not known"
 THE_END: Final = "the end"
 """What stands for those not seen again after the last step: they have finished."""
+_FINEST: Final = 3
 _ENOUGH_FOR_QUARTERS: Final = 8
 """From how many on a middle half says more than single times: two in each quarter."""
 _NEARLY: Final = 0.94
@@ -234,8 +235,8 @@ def _still(figure: SourceFigure) -> str:
     return ", of those that ended; some may still wait" if figure.at_least else ""
 
 
-def _long(days: float) -> str:
-    return in_words(days * MINUTES["days"])
+def _long(days: float, digits: int = 1) -> str:
+    return in_words(days * MINUTES["days"], digits)
 
 
 def _times(figure: SourceFigure) -> str:
@@ -249,7 +250,11 @@ def _times(figure: SourceFigure) -> str:
 def _middle_half(figure: SourceFigure) -> str:
     if figure.low is None or figure.high is None:
         return ""
-    low, high = _long(figure.low), _long(figure.high)
+    digits = 1
+    while (low := _long(figure.low, digits)) == (high := _long(figure.high, digits)) and digits < _FINEST:
+        digits += 1
+    if low == high:
+        return f"middle half {_long(figure.low)}"
     (few, unit), (many, same) = low.rsplit(" ", 1), high.rsplit(" ", 1)
     ends = f"{few} to {many} {same}" if unit.removesuffix("s") == same.removesuffix("s") else f"{low} to {high}"
     return f"middle half {ends}"

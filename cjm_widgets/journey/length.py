@@ -149,14 +149,15 @@ def length_in_words(journey: Journey) -> str:
     return " ".join(told)
 
 
-def in_words(minutes: float) -> str:
+def in_words(minutes: float, digits: int = 1) -> str:
     """A length of time in the largest unit of which there is at least one, such as “1.5 days”.
 
     Args:
         minutes: how long, 0 or more.
+        digits: how many decimals at most.
     """
     unit = next((unit for unit in reversed(MINUTES) if minutes >= MINUTES[unit]), "minutes")
-    amount = round(minutes / MINUTES[unit], 1)
+    amount = round(minutes / MINUTES[unit], digits)
     return figure(amount, unit.removesuffix("s") if amount == 1 else unit)
 
 

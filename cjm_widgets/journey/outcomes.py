@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.facts import step_name
+from cjm_widgets.journey.figures import fixed, span
 from cjm_widgets.journey.wording import isolated, listed, shortened
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Goes:
         part: its part of what all steps together tell, 0 to 1; None where there are too few answers.
         part_low: the low end of that.
         part_high: the high end.
+        reach: the interval in words.
+        part_reach: that of its part, in per cent.
     """
 
     step: str
@@ -64,6 +67,8 @@ class Goes:
     part: float | None = None
     part_low: float | None = None
     part_high: float | None = None
+    reach: str = ""
+    part_reach: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,9 @@ def outcomes_of(journey: Journey, source: Source) -> Iterator[Outcome]:
                 one.called,
                 one.first,
                 one.step in moments,
-                *((part.value, part.low, part.high) if part else ()),
+                *((part.value, part.low, part.high) if part else (None, None, None)),
+                span(one.low, one.high, 2),
+                _of_part(part) if part else "",
             )
         )
     for name, steps in found.items():
@@ -143,6 +150,10 @@ def outcomes_of(journey: Journey, source: Source) -> Iterator[Outcome]:
         mine = [one for one in bare if one.name == name]
         alike = tuple(Alike(one.step, step_name(journey, one.step), one.n or 0) for one in mine if one.step)
         yield Outcome(name, ordered, explained, alike, next((one.n for one in mine if one.step is None), None))
+
+
+def _of_part(part: SourceFigure) -> str:
+    return "" if part.low is None or part.high is None else f"{span(100 * part.low, 100 * part.high, 0)} %"
 
 
 def adjusted(explained: float, steps: Sequence[Goes]) -> float:
@@ -256,4 +267,4 @@ def _ids(steps: Iterable[Goes | Alike]) -> tuple[str, ...]:
 
 
 def _figure(one: Goes) -> str:
-    return f"{one.value:.2f}, {one.low:.2f} to {one.high:.2f}, n = {one.n:,}".replace("-", "−")
+    return f"{fixed(one.value, 2)}, {one.reach}, n = {one.n:,}"

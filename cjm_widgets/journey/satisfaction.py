@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.journey.figures import span
 from cjm_widgets.journey.grounds import OURS, Ground, rests_on
 from cjm_widgets.journey.once import once
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, Scale, is_own, scale_of
@@ -100,8 +101,7 @@ class Point:
         scale = scale_of(self.rating.scale)
         wide = scale.high - scale.low > MOST_WITH_DECIMALS
         digits = 0 if wide and round(low) < round(high) and high - low >= 1 else 1
-        said = f"{low:.{digits}f} to {high:.{digits}f}".replace("-", "−")
-        return f"{said} {scale.unit}".rstrip()
+        return f"{span(low, high, digits)} {scale.unit}".rstrip()
 
     @property
     def sample(self) -> str:

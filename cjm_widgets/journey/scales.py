@@ -53,6 +53,12 @@ class Scale:
     unit: str = ""
     words: tuple[tuple[float, str], ...] = ()
 
+    @property
+    def told(self) -> str:
+        """What its figures are, and of bare points which end is good: “Score, 1 to 5, high is good”."""
+        is_said = self.unit or self.words or self.title.endswith("is good")
+        return self.title if is_said else f"{self.title}, {self.better} is good"
+
     def height(self, value: float) -> float:
         """How high a figure stands: 0 for the scale's worst, 1 for its best."""
         share = (value - self.low) / (self.high - self.low)

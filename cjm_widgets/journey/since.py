@@ -138,7 +138,7 @@ def changes_said(journey: Journey, source: Source, found: Sequence[Change]) -> I
             (then, now), how_far = as_exact((one.before, one.now), ends, scale_of(one.scale))
             way = "better" if one.value > 0 else "worse"
             n, m = (f"n = {points[one.step, one.scale].ground.n:,}" for points in both)
-            figures = f"{scale_of(one.scale).title}: {then} then ({n}), {now} now ({m}); {how_far} (95 %)"
+            figures = f"{scale_of(one.scale).told}: {then} then ({n}), {now} now ({m}); {how_far} (95 %)"
             say = f"{_step(journey, one)} is {way} than in {than} by more than chance. {figures}."
             yield Said("changed", say, (one.step,))
     left = sorted((one for one in reckoned if not one.called), key=_how_near)

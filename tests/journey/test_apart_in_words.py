@@ -15,14 +15,15 @@ from cjm_widgets.journey.scales import scale_of
         ("five-points", (3.614, 2.496), (1.118, 0.53, 1.61), "Day 3.6 and Stay 2.5 * 1.1 apart, 0.5 to 1.6"),
         ("five-points", (3.65, 2.44), (1.21, 1.07, 1.35), "Day 3.65 and Stay 2.44 * 1.21 apart, 1.07 to 1.35"),
         ("1-5 low is good", (2.44, 3.65), (1.2, 0.61, 1.8), "Day 2.4 and Stay 3.6 * 1.2 apart, 0.6 to 1.8"),
-        ("five-points", (2.0, 3.0), (-1.0, -1.9, -0.02), "Day 2.00 and Stay 3.00 * 1.00 apart, 0.02 to 1.90"),
+        ("five-points", (2.0, 3.0), (-1.0, -1.9, -0.02), "Day 2 and Stay 3 * 1 apart, 0.02 to 1.90"),
         ("positive-share", (80, 26.4), (53.6, 37, 65.8),
          "Day 80 % and Stay 26 % * 54 percentage points apart, 37 to 66"),
         ("negative-share", (41.0, 40.0), (1, 0.4, 9),
-         "Day 41.0 % and Stay 40.0 % * 1.0 percentage point apart, 0.4 to 9.0"),
+         "Day 41 % and Stay 40 % * 1 percentage point apart, 0.4 to 9.0"),
         ("nps", (-12, 30), (-42, -61, -20), "Day −12 and Stay +30 * 42 apart, 20 to 61"),
         ("five-points", (4.147, 3.378), (0.769, 0.2, 1.4), "Day 4.15 and Stay 3.38 * 0.77 apart, 0.20 to 1.40"),
-        ("five-points", (None, 3), (1.04, 0.53, 1.61), "Day and Stay 3.0 * 1.0 apart, 0.5 to 1.6"),
+        ("five-points", (4.74, 4.56), (0.18, 0.0004, 0.36), "Day 4.74 and Stay 4.56 * 0.18 apart, 0.0004 to 0.3600"),
+        ("five-points", (None, 3), (1.04, 0.53, 1.61), "Day and Stay 3 * 1.0 apart, 0.5 to 1.6"),
     ],
 )  # fmt: skip
 def test_all_figures_of_a_sentence_are_as_exact_as_its_interval(
@@ -30,10 +31,39 @@ def test_all_figures_of_a_sentence_are_as_exact_as_its_interval(
 ) -> None:
     told = apart_in_words(
         Apart("a", "Day", "Stay", *apart, called=True, more=None),
-        list(zip(("Day", "Stay"), figures, strict=True)),
+        [("Day", figures[0], ""), ("Stay", figures[1], "")],
         scale_of(scale),
     )
-    assert told == say.replace("*", "differ by more than chance:")
+    assert told == f"{say.replace('*', 'differ by more than chance:')} (95 %); {scale_of(scale).told}"
+
+
+def test_how_many_answered_and_what_the_figures_are_stands_beside_groups_that_differ() -> None:
+    steps = (
+        Step(
+            id="a",
+            name="A",
+            ratings=tuple(
+                Rating(id=f"w-{at}", rater=f"Ward: {name}", scale="five-points", value=value, source="w", n=n)
+                for at, (name, value, n) in enumerate((("Day", 3.614, 1040), ("Stay", 2.496, 35)))
+            ),
+        ),
+    )
+    apart = SourceFigure(
+        id="f", kind="differs", step="a", group="Day", other="Stay", value=1.118, low=0.53, high=1.61, called=True
+    )
+    trip = Journey(id="t", sources=(Source(id="w", name="Ward", kind="survey", figures=(apart,)),), steps=steps)
+    (told,) = (one.say for one in feedback(trip)[0].said if one.about == "differs")
+    assert told == (
+        "“A”: Day 3.6 (n = 1,040) and Stay 2.5 (n = 35) differ by more than chance: 1.1 apart, 0.5 to 1.6 (95 %); "
+        "Score, 1 to 5, high is good."
+    )
+    told_of = {one: scale_of(one).told for one in ("positive-share", "nps", "felt", "1-6 low is good")}
+    assert told_of == {
+        "positive-share": "Positive answers, %",
+        "nps": "Net promoter score, high is good",
+        "felt": "Satisfaction, −2 to +2",
+        "1-6 low is good": "Score, 1 to 6, low is good",
+    }
 
 
 @pytest.mark.parametrize(

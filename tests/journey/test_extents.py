@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from cjm_widgets.journey.figures import Extent, difference, ends, extent_of, figure, is_share
+from cjm_widgets.journey.figures import Extent, decimals, difference, ends, extent_of, figure, fixed, is_share, span
 
 
 def test_figures_are_written_as_people_write_them():
@@ -15,6 +15,17 @@ def test_figures_are_written_as_people_write_them():
         "12,000",
         "0.3",
     ]
+
+
+def test_the_ends_of_an_interval_never_read_alike_and_nought_has_no_minus():
+    assert [span(-0.004, 0.43, 2), span(1.41, 1.44, 1), span(-7, 12, 0), span(1.4, 1.4, 1)] == [
+        "0.00 to 0.43",
+        "1.41 to 1.44",
+        "−7 to 12",
+        "1.4",
+    ]
+    assert [fixed(-0.04, 1), fixed(-0.04, 1, "+"), fixed(3, 0, "+"), fixed(-2.5, 1)] == ["0.0", "+0.0", "+3", "−2.5"]
+    assert [decimals(one) for one in (4.74, 2.0, 100, 0.1 + 0.2, -0.125)] == [2, 0, 0, 1, 3]
 
 
 def test_a_small_figure_is_no_nought_and_what_a_computer_is_off_by_is_none():

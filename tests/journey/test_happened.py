@@ -74,6 +74,10 @@ def test_how_often_a_time_was_counted_is_said_and_of_few_no_middle_half():
     assert lines(seven) == ("Waiting since the contact before it: median 1.4 weeks (7 times).",)
     assert lines(eight)[0].startswith("Waiting since the contact before it: median 1.4 weeks (8 times, middle half 1.")
 
+    for (low, high), said in {(9.8, 10.1): "1.4 to 1.44 weeks", (10, 10): "1.4 weeks"}.items():
+        (line,) = lines(figure("waiting", 10, low=low, high=high, n=8))
+        assert line.endswith(f"(8 times, middle half {said}).")
+
 
 @pytest.mark.parametrize(
     ("figures", "said"),

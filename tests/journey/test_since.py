@@ -73,10 +73,10 @@ def test_a_change_is_better_or_worse_whichever_way_the_scale_runs(scale: str, wa
     old, new = survey("old", when="2026-05"), survey("new", when="2026-08")
     both = journey((old, {"In": 4.0, "Out": 3.0}), (new, {"In": 2.0, "Out": 3.0}), scale=scale)
     (_, first), (_, second), _ = said(both)
-    words = {"better": "Score, 1 to 5, low is good", "worse": "Score, 1 to 5"}[way]
+    words = {"better": "Score, 1 to 5, low is good", "worse": "Score, 1 to 5, high is good"}[way]
     assert first.startswith(
-        f"“In” is {way} than in “old, May 2026” by more than chance. {words}: 4.0 then (n = 200), 2.0 now (n = 200); "
-        "2.0 apart,"
+        f"“In” is {way} than in “old, May 2026” by more than chance. {words}: 4 then (n = 200), 2 now (n = 200); "
+        "2 apart,"
     )
     assert second == "Not enough to say what has changed since “old, May 2026” at “Out” (the same figure)."
 

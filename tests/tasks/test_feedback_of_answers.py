@@ -169,8 +169,8 @@ def test_groups_that_came_added_up_differ_by_newcombe_or_are_said_to_be_open(her
     attach(SAMPLES / "groups_positive_wide.csv", "--scale", "positive-share")
     (differs,) = of(told(), "differs")
     assert differs == (
-        "“Going home”: Planned 80 % and Unplanned 26 % differ by more than chance: "
-        "54 percentage points apart, 37 to 66."
+        "“Going home”: Planned 80 % (n = 40) and Unplanned 26 % (n = 120) differ by more than chance: "
+        "54 percentage points apart, 37 to 66 (95 %); Positive answers, %."
     )
     (still_open,) = of(told(), "open")
     assert still_open.startswith("Not enough to say whether Planned and Unplanned differ at “Reception” (about ")
@@ -342,7 +342,8 @@ def test_of_groups_that_nobody_added_up_the_lowest_steps_are_told_for_each(here:
     assert first.startswith("A, among the lowest three steps: “Bus” in 100 of 100 draws")
     assert second.startswith("B, among the lowest three steps: “Gate” in 100 of 100 draws")
     assert {row["lowest"] for row in told()["surveys"][0]["rows"]} == {None}
-    assert "“Bus”: A 1.50 and B 4.00 differ by more than chance: 2.50 apart, 2.36 to 2.64." in of(told(), "differs")
+    bus = "“Bus”: A 1.5 (n = 400) and B 4.0 (n = 400) differ by more than chance: 2.5 apart, 2.36 to 2.64 (95 %); "
+    assert f"{bus}Score, 1 to 5, high is good." in of(told(), "differs")
 
 
 def test_what_the_next_survey_does_not_give_comes_off_the_map(here: Path) -> None:

@@ -66,7 +66,10 @@ SAID = [
     "All steps together go with about 39 % of how “Overall <b>” differs from person to person.",
     "“I come in” goes most with “Overall <b>”, and is no moment of truth on your map: look again.",
     f"“I <i>go</i>” is a moment of truth on your map; that it goes with “Overall <b>” is not shown: {OUT}.",
-    "“I come in”: Day 3.0 and Stay 2.0 differ by more than chance: 1.0 apart, 0.5 to 1.5.",
+    (
+        "“I come in”: Day 3 (n = 40) and Stay 2 (n = 40) differ by more than chance: 1 apart, 0.5 to 1.5 (95 %);"
+        " Score, 1 to 5, high is good."
+    ),
     (
         "Not enough to say whether Day and Stay differ at “I <i>go</i>” (about 350 more answers)."
         " So many are as likely as not to tell."

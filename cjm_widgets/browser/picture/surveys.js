@@ -4,7 +4,7 @@
  *
  * @typedef {{about: string, say: string, steps: string[]}} Said
  * @typedef {{step: string, name: string, value: number, low: number, high: number, n: number, called: boolean, first: boolean,
- *            moment: boolean, part: number | null, part_low: number | null, part_high: number | null}} Goes
+ *            moment: boolean, part: number | null, part_low: number | null, part_high: number | null, reach: string, part_reach: string}} Goes
  * @typedef {{name: string, steps: Goes[], explained: number | null, alike: {step: string, name: string, n: number}[], same: number | null}} Outcome
  * @typedef {{say: string, value: number, sample: string}} Cell
  * @typedef {{step: string, name: string, cells: (Cell | null)[], lowest: number | null}} Row
@@ -118,8 +118,8 @@ function going({ name, steps, alike }, survey) {
   };
   const rows = steps.map((one) => h("tr", {},
     h("th", { scope: "row" }, one.name, small([one.moment ? "moment of truth" : "", way(one)].filter(Boolean).join(", "))),
-    h("td", {}, strip(one), ` ${figure(one.value)}`, smalls([`${figure(one.low)} to ${figure(one.high)}`, `n = ${one.n.toLocaleString("en-GB")}`])),
-    parts ? h("td", {}, share(one.part), small(one.part_low === null ? "" : `${share(one.part_low)} to ${share(one.part_high)}`)) : null));
+    h("td", {}, strip(one), ` ${figure(one.value)}`, smalls([one.reach, `n = ${one.n.toLocaleString("en-GB")}`])),
+    parts ? h("td", {}, share(one.part), small(one.part_reach)) : null));
   const unsaid = alike.map((one) => h("tr", {},
     h("th", { scope: "row" }, one.name),
     h("td", { class: "none", colspan: parts ? 2 : null }, "nobody can say: all answered alike", small(`n = ${one.n.toLocaleString("en-GB")}`))));
@@ -165,7 +165,7 @@ function smalls(parts) {
 
 /** @param {number} value */
 function figure(value) {
-  return value.toFixed(2).replace("-", "−");
+  return (Math.round(value * 100) / 100 || 0).toFixed(2).replace("-", "−"); // no minus before nought
 }
 
 /** @param {number | null} part */
