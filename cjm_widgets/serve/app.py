@@ -23,6 +23,7 @@ from cjm_widgets.serve.access import Access
 from cjm_widgets.serve.addresses import is_loopback
 from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, mark_of, template, widget_files
 from cjm_widgets.serve.books import books_in
+from cjm_widgets.serve.exports import Exporter
 from cjm_widgets.serve.fronts import Extended
 from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
 from cjm_widgets.serve.incoming import FROM_BROWSER
@@ -113,6 +114,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         self.log_level = logging.ERROR
         self.folder, self.books = folder.resolve(), books_in(books)
         self.keys, self.secret, self.places = keys, token, Places(most)
+        self.exporter = Exporter()
         self.private = PrivateFolder()
 
     def _configure_logging(self) -> None:
@@ -194,6 +196,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
                     for name, folder in _labextensions().items()
                 },
             },
+            self.exporter,
         )
         return GuardedApplication(
             routes,
@@ -249,6 +252,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
     async def _end(self, server: HTTPServer) -> None:
         """Ends all that runs. What a page was told is saved, and what it was not told yet its browser keeps."""
         end_warm_processes()
+        await self.exporter.end()
         await self.kernel_manager.end_all()
         settle_all(opened_store(self.folder), time.time())
         await server.close_all_connections()

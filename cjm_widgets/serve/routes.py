@@ -17,6 +17,7 @@ from cjm_widgets.export.archive import journeys_zip
 from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.asking import Led, Refused, asked_for, open_to_participants, query_of
 from cjm_widgets.serve.channels import Channels
+from cjm_widgets.serve.exports import Export, Forms
 from cjm_widgets.serve.fronts import VOILAS_POLICY
 from cjm_widgets.serve.guard import Friendly, Pages, is_theirs
 from cjm_widgets.serve.kernels import NAME, kernel_environment
@@ -28,6 +29,7 @@ from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE
 
 if TYPE_CHECKING:
     from cjm_widgets.serve.books import Book
+    from cjm_widgets.serve.exports import Exporter
     from cjm_widgets.serve.static_cache import StaticCache
     from cjm_widgets.workshop.visitor import Visitor
 
@@ -305,18 +307,21 @@ class Static(Friendly):
         return None
 
 
-def handlers(base: str, caches: dict[str, StaticCache]) -> list[Any]:
+def handlers(base: str, caches: dict[str, StaticCache], exporter: Exporter) -> list[Any]:
     """The routing table: all that the server answers to.
 
     Args:
         base: where the server's addresses begin, with a slash at its end.
         caches: the end of an address, with a group for a file's name -> where its files are.
+        exporter: what makes files of maps.
     """
     kernel = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
     return [
         (rf"{base}", Home),
         (rf"{base}voila/render/?", Home),
         (rf"{base}cjm/journeys\.zip", JourneysZip),
+        (rf"{base}cjm/forms", Forms),
+        (rf"{base}cjm/export/(\w+)", Export, {"exporter": exporter}),
         (rf"{base}cjm/room", Room),
         (rf"{base}voila/render/(.+)", PageHandler),
         *((rf"{base}{address}", Static, {"cache": cache}) for address, cache in caches.items()),

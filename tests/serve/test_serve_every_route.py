@@ -6,12 +6,13 @@ import re
 
 import pytest
 
+from cjm_widgets.serve.exports import Exporter
 from cjm_widgets.serve.routes import handlers
 from cjm_widgets.serve.static_cache import StaticCache
 
 SHELVES = ("voila/templates/cjm/static/(.*)", "cjm/widgets/[^/]+/(.*)", "voila/static/[^/]+/(.*)")
 KERNEL = "00000000-0000-4000-8000-000000000000"
-ROUTES = [route[0] for route in handlers("/", {address: StaticCache(texts={}) for address in SHELVES})]
+ROUTES = [route[0] for route in handlers("/", {address: StaticCache(texts={}) for address in SHELVES}, Exporter())]
 KEPT = "answers/airport/survey.csv"
 ANSWERS = (KEPT, f"../journeys/{KEPT}", f"..%2fjourneys%2f{KEPT.replace('/', '%2f')}")
 ELSEWHERE = ("../../../../etc/passwd", "..%2f..%2f..%2fetc%2fpasswd", "%2e%2e/private.txt", "//etc/passwd", "%00", "x")

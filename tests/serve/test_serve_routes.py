@@ -16,6 +16,8 @@ KERNEL = "00000000-0000-4000-8000-000000000000"
 EXAMPLES = (
     "/",
     "/cjm/room",
+    "/cjm/forms",
+    "/cjm/export/csv",
     "/cjm/journeys.zip",
     "/voila/render",
     "/voila/render/",

@@ -26,6 +26,7 @@ import { LAYERS } from "./map_layers.js";
 import { mapOnA3, mapOnSheets } from "./map_print.js";
 import { seenRows, wanted } from "./map_rows.js";
 import { hasContent, mapTable } from "./map_table.js";
+import { createTaking } from "./map_take.js";
 import { createWalkThrough } from "./map_walk.js";
 import { createZoom } from "./map_zoom.js";
 import { morph } from "./morph.js";
@@ -77,6 +78,7 @@ export function createMap(root, host) {
     },
     also: [through.element, curveChoice.element],
     sizes: [zoom.element, full.button],
+    taking: createTaking(choice, host.journey),
   });
   const above = h("div", { class: "apart above" });
   const below = h("div", { class: "apart below" });

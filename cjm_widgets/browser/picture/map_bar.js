@@ -19,10 +19,10 @@ const PAPERS = [
 
 /**
  * @param {import("./map_choice.js").Choice} choice  is changed as people choose
- * @param {{changed: () => void, print: (paper: string) => void, also: Node[], sizes: Node[]}} host
+ * @param {{changed: () => void, print: (paper: string) => void, also: Node[], sizes: Node[], taking: ReturnType<typeof import("./map_take.js").createTaking>}} host
  *   also: what else is chosen beside the layers; sizes: what makes the map smaller and larger
  */
-export function createBar(choice, { changed, print, also, sizes }) {
+export function createBar(choice, { changed, print, also, sizes, taking }) {
   const view = select("View", "View", (value) => (choice.view = value));
   const persona = select("As", "As which persona", (value) => (choice.persona = value));
   const group = uid();
@@ -61,12 +61,15 @@ export function createBar(choice, { changed, print, also, sizes }) {
     ),
     h("div", { class: "also" }, filled.label),
   );
+  const download = panel([h("span", {}, "Download")], taking.element);
+  download.hidden = !taking.isServed;
+  download.addEventListener("toggle", () => download.hasAttribute("open") && void taking.offer());
   const choices = h("div", { class: "choices", id: uid() }, view.label, persona.label, when, layers);
   // where there is little room, what is chosen stands behind one button that says it
   const chosen = h("span", {});
   const more = h("button", { type: "button", class: "button quiet more", "aria-expanded": "false", "aria-controls": choices.id }, chosen);
   more.addEventListener("click", () => more.setAttribute("aria-expanded", String(choices.toggleAttribute("data-open"))));
-  const element = h("div", { class: "map-bar", role: "group", "aria-label": "What the map shows" }, more, choices, h("div", { class: "sizes" }, ...sizes), papers);
+  const element = h("div", { class: "map-bar", role: "group", "aria-label": "What the map shows" }, more, choices, h("div", { class: "sizes" }, ...sizes), papers, download);
   empty.box.checked = choice.empty;
   filled.box.checked = choice.filled;
   let offered = "";

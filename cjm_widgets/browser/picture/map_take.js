@@ -1,0 +1,87 @@
+/** Taking the map away as a file: the forms that the server offers, as the map is shown now; what a form cannot hold is said. */
+
+import { h, setText } from "../lib/dom.js";
+
+/** @typedef {{name: string, title: string, ending: string}} Form */
+
+const WITHIN = 90_000; // ms
+
+/**
+ * Where a file of the map is: the view, the persona and the layers as they are chosen.
+ * @param {string} base  where the server's addresses begin
+ * @param {string} form
+ * @param {string} journey
+ * @param {Pick<import("./map_choice.js").Choice, "view" | "persona" | "hidden">} choice
+ * @param {string[]} personas  ids of those that there are
+ */
+export function fileAddress(base, form, journey, choice, personas) {
+  const asked = new URLSearchParams({ view: choice.view });
+  if (personas.includes(choice.persona)) asked.set("persona", choice.persona);
+  for (const layer of choice.hidden[choice.view] ?? []) asked.append("hide", layer);
+  return `${base}cjm/export/${form}?journey=${journey}&${asked}`;
+}
+
+/**
+ * What a form could not hold, in a sentence; "" for nothing.
+ * @param {string | null} told  the header
+ */
+export function notInIt(told) {
+  try {
+    /** @type {string[]} */ const found = JSON.parse(decodeURIComponent(told ?? "")) ?? [];
+    return found.length ? `Not in it: ${found.map((one) => one.replace(/ left out/, "")).join("; ")}.` : "";
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * @param {import("./map_choice.js").Choice} choice
+ * @param {() => import("../lib/model.js").Journey} journey
+ */
+export function createTaking(choice, journey) {
+  const base = document.body.dataset.base ?? "";
+  const list = h("ul", { class: "papers" });
+  const says = h("p", { class: "said", role: "status" });
+  const element = h("div", { class: "taking" }, says, list);
+  let asked = false;
+
+  /** @param {Form} form */
+  async function take(form) {
+    setText(says, `Making ${form.title}…`);
+    const { id, personas } = journey();
+    const address = fileAddress(base, form.name, id, choice, personas.map((/** @type {{id: string}} */ one) => one.id));
+    try {
+      const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(WITHIN) });
+      if (!answer.ok) {
+        const { say } = await answer.json();
+        return setText(says, say);
+      }
+      const file = URL.createObjectURL(await answer.blob());
+      h("a", { href: file, download: `${id}${form.ending}` }).click();
+      setTimeout(() => URL.revokeObjectURL(file), WITHIN);
+      setText(says, `${id}${form.ending} is with your downloads. ${notInIt(answer.headers.get("X-Left-Out"))}`);
+    } catch {
+      setText(says, "The file did not come. Look whether this page is still connected, and try again.");
+    }
+  }
+
+  /** Asks once which forms there are. */
+  async function offer() {
+    if (asked) return;
+    asked = true;
+    try {
+      /** @type {Form[]} */ const forms = await (await fetch(`${base}cjm/forms`)).json();
+      list.replaceChildren(
+        ...forms.map((form) => {
+          const words = [h("b", {}, form.title), h("small", {}, form.ending)];
+          return h("li", {}, h("button", { type: "button", class: "choose", onclick: () => void take(form) }, ...words));
+        }),
+      );
+    } catch {
+      asked = false;
+      setText(says, "The forms cannot be had at this moment. Close this and try again.");
+    }
+  }
+
+  return { element, offer, isServed: base !== "" };
+}

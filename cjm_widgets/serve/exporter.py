@@ -1,0 +1,58 @@
+"""A process that makes files of maps, one after the other, so that neither the server nor a page waits for it.
+
+It reads a wish a line, as JSON, and answers each with a line of JSON and the file's bytes behind it. It ends when there
+is nobody to read from.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from cjm_widgets.formats.base import FormatError
+from cjm_widgets.formats.registry import format_of
+from cjm_widgets.store import StoreError, opened_store
+from cjm_widgets.tasks.exporting import Wish, export_map
+
+_POLITE = 10
+"""How far everything else goes first."""
+
+
+def answered(wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """The file that is wished for, and what is told of it.
+
+    Args:
+        wish: `folder`, `journey` and `to`, and what `Wish` takes.
+    """
+    try:
+        how = format_of(wish["to"])
+        of_map = Wish(wish["view"], frozenset(wish["hidden"]), wish["persona"], wish["edition"])
+        made = export_map(opened_store(Path(wish["folder"])), wish["journey"], how, of_map)
+    except (FormatError, StoreError) as error:
+        return {"say": str(error)}, b""
+    told = {
+        "name": f"{wish['journey']}{how.ending}",
+        "type": how.media_type,
+        "losses": [one.say for one in made.losses],
+    }
+    return told, made.data
+
+
+def main() -> None:
+    """Answers until nobody asks."""
+    if hasattr(os, "nice"):
+        with suppress(OSError):
+            os.nice(_POLITE)
+    out = sys.stdout.buffer
+    for line in sys.stdin.buffer:
+        told, data = answered(json.loads(line))
+        out.write(json.dumps({**told, "size": len(data)}).encode() + b"\n" + data)
+        out.flush()
+
+
+if __name__ == "__main__":
+    main()

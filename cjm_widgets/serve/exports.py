@@ -1,0 +1,131 @@
+"""A map as a file, for whoever may see the map: which forms there are, and the file itself."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from tornado.web import HTTPError
+
+from cjm_widgets.formats.registry import FORMATS
+from cjm_widgets.serve.asking import NO_SUCH_MAP, Refused, Shown, asked_for
+from cjm_widgets.serve.guard import Friendly
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+
+WITHIN: Final = 60.0
+"""Seconds that a file may take."""
+_MOST_WAITING: Final = 60
+_MOST_TOLD: Final = 40
+_LONGEST: Final = 300
+_MAP: Final = "map"
+BUSY: Final = "Many people take their map away at this moment. Try again in a minute."
+TOO_LONG: Final = "This form of the map could not be made. Try another one, and tell whoever looks after the workbook."
+
+
+class Exporter:
+    """The process that makes the files, started when somebody asks for one."""
+
+    def __init__(self) -> None:
+        self._process: Process | None = None
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+
+    async def made(self, wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        """The file that is wished for, in its turn; what is told of it has “say” where there is none.
+
+        Args:
+            wish: as `exporter.answered` takes it.
+        """
+        if self._waiting >= _MOST_WAITING:
+            return {"say": BUSY}, b""
+        self._waiting += 1
+        try:
+            async with self._turn:
+                return await asyncio.wait_for(self._ask(wish), WITHIN)
+        except (TimeoutError, OSError, ValueError, asyncio.IncompleteReadError):
+            await self.end()
+            return {"say": TOO_LONG}, b""
+        finally:
+            self._waiting -= 1
+
+    async def _ask(self, wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        if self._process is None or self._process.returncode is not None:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "cjm_widgets.serve.exporter",
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+            )
+        process = self._process
+        assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - both are pipes
+        process.stdin.write(json.dumps(wish).encode() + b"\n")
+        await process.stdin.drain()
+        told = json.loads(await process.stdout.readline())
+        return told, await process.stdout.readexactly(told["size"])
+
+    async def end(self) -> None:
+        """Ends the process; the next who asks gets a new one."""
+        process, self._process = self._process, None
+        if process is not None and process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+
+class Forms(Friendly):
+    """The forms in which a map can be taken away, for the page to offer."""
+
+    for_participants = True
+
+    def get(self) -> None:
+        """Sends them."""
+        self.set_header("Content-Type", "application/json")
+        self.finish(json.dumps([{"name": one.name, "title": one.title, "ending": one.ending} for one in FORMATS]))
+
+
+class Export(Friendly):
+    """A map as a file; what the form could not hold stands in a header, for the page to say."""
+
+    for_participants = True
+
+    def initialize(self, exporter: Exporter) -> None:
+        """Takes what makes the files."""
+        self.exporter = exporter
+
+    async def get(self, name: str) -> None:
+        """Sends the file.
+
+        Args:
+            name: of the form.
+        """
+        book = next((one for one in self.pages.books if one.name == _MAP), None)
+        if book is None or name not in {one.name for one in FORMATS}:
+            raise HTTPError(404)
+        asked = asked_for(self.visitor, book, self.request.query, self.pages.books)
+        if not isinstance(asked, Shown) or not asked.journey:
+            refused = asked if isinstance(asked, Refused) else Refused(404, NO_SUCH_MAP)
+            self.set_status(refused.status)
+            self.say(*refused.text)
+            return
+        words = {key: self.get_query_argument(key, "")[:_LONGEST] for key in ("view", "persona", "edition")}
+        hidden = [one[:_LONGEST] for one in self.get_query_arguments("hide")][:_MOST_TOLD]
+        wish = {"folder": str(self.pages.folder), "journey": asked.journey, "to": name, "hidden": hidden, **words}
+        told, data = await self.exporter.made(wish)
+        if "say" in told:
+            self.set_status(503 if told["say"] == BUSY else 409)
+            self.set_header("Content-Type", "application/json")
+            self.finish(json.dumps(told, ensure_ascii=False))
+            return
+        self.set_header("Content-Type", told["type"])
+        self.set_header("Content-Disposition", f'attachment; filename="{told["name"]}"')
+        losses = [one[:_LONGEST] for one in told["losses"]][:_MOST_TOLD]
+        self.set_header("X-Left-Out", quote(json.dumps(losses), safe=""))
+        self.finish(data)

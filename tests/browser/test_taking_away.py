@@ -1,0 +1,42 @@
+"""The map is taken away from its page as it is shown there, by keyboard as by mouse; what is not in it is said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from barriers import NONE, barriers_in_both
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from workbook_server import Served
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_map_is_downloaded_by_keyboard_as_it_is_shown(chromium: Any, served: Served, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800}, accept_downloads=True)
+    page = context.new_page()
+    page.goto(served.address("07_map", "airport"))
+    page.wait_for_selector("[data-ready] .cjm-map", timeout=60_000)
+    summary = page.locator("summary", has_text="Download")
+    summary.focus()
+    page.keyboard.press("Enter")
+    own = page.get_by_role("button", name="The workbook’s own file")
+    expect(own).to_be_visible()
+    own.focus()
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    assert taken.value.suggested_filename == "airport.json"
+    raw = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
+    assert len(raw["steps"]) == 10
+    expect(page.get_by_role("status").filter(has_text="airport.json is with your downloads.")).to_have_count(1)
+
+    with page.expect_download():
+        page.get_by_role("button", name="Mermaid diagram").click()
+    expect(page.get_by_role("status").filter(has_text="Not in it: ")).to_have_count(1)
+    assert barriers_in_both(page) == NONE
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Mermaid diagram")).to_have_count(0)
+    context.close()

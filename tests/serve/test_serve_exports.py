@@ -1,0 +1,121 @@
+"""A map is taken away by whoever may see it, made by a process of its own, and nothing holds the server up."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import unquote
+
+import psutil
+import pytest
+
+from cjm_widgets.formats.registry import FORMATS
+from cjm_widgets.serve.exports import BUSY, Exporter
+
+NOWHERE = {
+    "folder": "/nowhere",
+    "journey": "x",
+    "to": "csv",
+    "hidden": [],
+    "view": "",
+    "persona": "",
+    "edition": "",
+}
+
+
+@pytest.fixture(scope="module")
+def map_server(tmp_path_factory):
+    from workbook_server import serving
+
+    with serving(tmp_path_factory.mktemp("exports"), "--no-token") as running:
+        yield running
+
+
+def ask(server, path: str) -> tuple[int, dict[str, str], bytes]:
+    from urllib.error import HTTPError
+    from urllib.request import Request, urlopen
+
+    try:
+        with urlopen(Request(f"{server.url}{path}"), timeout=90) as answer:  # noqa: S310 - this computer
+            return answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read()
+    except HTTPError as error:
+        return error.code, {name.lower(): value for name, value in error.headers.items()}, error.read()
+
+
+def test_every_form_is_offered_and_comes_as_a_file_with_what_is_not_in_it(map_server) -> None:
+    status, _, body = ask(map_server, "/cjm/forms")
+    assert status == 200
+    offered = json.loads(body)
+    assert [one["name"] for one in offered] == [one.name for one in FORMATS]
+    for form in offered:
+        status, headers, body = ask(map_server, f"/cjm/export/{form['name']}?journey=airport&view=all")
+        assert status == 200, body[:200]
+        assert headers["content-disposition"] == f'attachment; filename="airport{form["ending"]}"'
+        assert len(body) > 300
+        assert isinstance(json.loads(unquote(headers["x-left-out"])), list)
+
+
+def test_what_is_chosen_on_the_page_is_chosen_in_the_file(map_server) -> None:
+    _, headers, body = ask(map_server, "/cjm/export/csv?journey=airport&view=all&hide=feelings&persona=carla")
+    first = body.decode("utf-8-sig").splitlines()[0]
+    assert "Feelings" not in first
+    assert "As Carla" in first
+    assert "As Henry" not in first
+    assert any("chosen" in one for one in json.loads(unquote(headers["x-left-out"])))
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "says"),
+    [
+        ("/cjm/export/csv?journey=nothing", 409, "nothing"),
+        ("/cjm/export/csv?journey=airport&view=else", 409, "There is no view “else”"),
+        ("/cjm/export/exe?journey=airport", 404, ""),
+        ("/cjm/export/csv", 404, "The address names no map"),
+        ("/cjm/export/csv?journey=../../etc/passwd", 404, "The address names no map"),
+    ],
+)
+def test_what_cannot_be_had_is_a_sentence(map_server, path: str, status: int, says: str) -> None:
+    answer = ask(map_server, path)
+    assert answer[0] == status
+    assert says in answer[2].decode()
+    assert b"Traceback" not in answer[2]
+
+
+def test_a_participant_takes_away_their_own_map_and_no_other(server) -> None:
+    team = server.join("airport")
+    refused = server.ask("/cjm/export/json?journey=employer", cookie=team)
+    assert refused.status in (403, 404)
+    assert "This link opens another map" in refused.body or "There is no such" in refused.body
+
+
+async def _ends() -> bool:
+    exporter = Exporter()
+    told, _ = await exporter.made(NOWHERE)
+    assert re.search("x", told["say"])
+    process = exporter._process
+    assert process is not None
+    await exporter.end()
+    return psutil.pid_exists(process.pid)
+
+
+def test_the_process_ends_with_the_server_and_is_made_anew_after_it_was_killed() -> None:
+    import asyncio
+
+    assert asyncio.run(_ends()) is False
+
+    async def again() -> None:
+        exporter = Exporter()
+        await exporter.made(NOWHERE)
+        exporter._process.kill()
+        await exporter._process.wait()
+        told, _ = await exporter.made(NOWHERE)
+        assert "x" in told["say"]
+        broken, _ = await exporter.made({"folder": 1})
+        assert broken["say"].startswith("This form of the map could not be made.")
+        told, _ = await exporter.made(NOWHERE)
+        assert "x" in told["say"], "the next one is served all the same"
+        exporter._waiting = 10**6
+        assert (await exporter.made(NOWHERE))[0]["say"] == BUSY
+        await exporter.end()
+
+    asyncio.run(again())
