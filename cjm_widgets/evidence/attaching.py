@@ -205,9 +205,8 @@ def _source(
     before = next((one for one in journey.sources if one.id == survey.id), None)
     of_each = all(figure.n is not None or found.is_of_all(figure.group) for _, figure in placed)
     source = source_of(before, survey, figures, [figure.n for _, figure in placed], each=of_each)
-    least = least_of(journey, survey)
-    said = found.tally is not None and (any(found.tally.groups) or least != LEAST)
-    return source.model_copy(update={"least": least if said else None})
+    # by it a later table knows that these are figures of answers, also of shares whose answers are not kept
+    return source.model_copy(update={"least": None if found.tally is None else least_of(journey, survey)})
 
 
 def _source_and_ratings(

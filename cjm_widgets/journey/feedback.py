@@ -258,7 +258,7 @@ def _groups(journey: Journey, source: Source, own: list[Curve]) -> Iterator[Said
             yield Said("against", say, (turned.step or "", turned.than or ""))
     if source.least:
         yield Said(
-            "least", f"Groups of fewer than {source.least} people are not shown, nor those from which they follow."
+            "least", f"Figures of fewer than {source.least} people are not shown, nor those from which they follow."
         )
 
 

@@ -138,7 +138,10 @@ class FewBetween:
 
 
 def _are_of_answers(steps: Iterable[Step], source: Source) -> bool:
-    """Whether figures were worked out from answers, which gave them intervals, or kept groups back."""
+    """Whether figures were worked out from answers, of which few are kept back; before that was noted, by intervals.
+
+    A table that prints its own intervals counts too: what is asked once too often keeps everybody unnamed.
+    """
     own = (one for step in steps for one in step.ratings if one.source == source.id)
     return source.least is not None or any(one.low is not None and is_of_survey(one.id, source.id) for one in own)
 

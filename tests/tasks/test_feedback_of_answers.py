@@ -264,7 +264,7 @@ def test_how_few_are_shown_can_be_changed_and_is_kept(here: Path) -> None:
     assert [one["title"] for one in told()["surveys"][0]["columns"]] == ["All", "Stay", "Day"]
     full(here, 24, "--least", "12")
     assert [one["title"] for one in told()["surveys"][0]["columns"]] == ["All"]
-    assert of(told(), "least") == ["Groups of fewer than 12 people are not shown, nor those from which they follow."]
+    assert of(told(), "least") == ["Figures of fewer than 12 people are not shown, nor those from which they follow."]
     attach(written(here, rows), "--scale", "five-points", "--outcome", "Overall", "--group", "ward")
     assert [one["title"] for one in told()["surveys"][0]["columns"]] == ["All"], "as many as before"
 

@@ -26,9 +26,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def attach(file: Path, lines: list[str], name: str, *options: str, status: int = 0) -> str:
+def attach(file: Path, lines: list[str], name: str, *options: str, scale: str = "five-points", status: int = 0) -> str:
     file.write_text("\n".join([*lines, ""]), encoding="utf-8")
-    words = ("attach", "trip", str(file), "--name", name, "--scale", "five-points", *options)
+    words = ("attach", "trip", str(file), "--name", name, "--scale", scale, *options)
     done = CliRunner().invoke(app, list(words))
     assert done.exit_code == status, done.output
     return done.output
@@ -78,3 +78,11 @@ def test_answers_are_compared_with_a_table_that_was_there_before_and_tables_not_
     said = " ".join(attach(file, answers(PEOPLE[:40]), "May", status=2).split())
     assert "between the file and “Table”, Day and Stay lies 1 person" in said
     attach(file, answers(PEOPLE[40:]), "June")
+
+
+def test_shares_of_answers_that_were_never_kept_are_compared_with_a_table_too(here: Path) -> None:
+    file, yes = here / "file.csv", [[100 * (one > 3) for one in row] for row in PEOPLE]
+    attach(file, answers(yes[:40]), "May", "--no-answers", scale="positive-share")
+    said = attach(file, table(Day=yes[:19], Stay=yes[19:39]), "Table", scale="positive-share", status=2)
+    assert "Are they the same" in said
+    attach(file, table(Day=yes[40:59], Stay=yes[59:80]), "June", scale="positive-share")

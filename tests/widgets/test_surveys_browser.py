@@ -75,7 +75,7 @@ SAID = [
         " So many are as likely as not to tell."
     ),
     "Stay rates “I come in” and “I <i>go</i>” the other way round than all together: look at the groups, too.",
-    "Groups of fewer than 5 people are not shown, nor those from which they follow.",
+    "Figures of fewer than 5 people are not shown, nor those from which they follow.",
 ]
 
 
@@ -144,6 +144,10 @@ def test_it_stays_open_while_others_work_and_paper_shows_all(part):
     page.evaluate("give({view: {surveys: [{...window.view.surveys[0], said: []}]}})")
     expect(page.locator("details")).to_have_attribute("open", "")
     expect(page.get_by_text("No more than its curve")).to_be_visible()
+    page.evaluate("""give({view: {surveys: [{...window.view.surveys[0],
+        said: [{about: "least", say: "Of fewer than 5 nothing", steps: []}]}]}})""")
+    expect(shown).to_have_text(["Of fewer than 5 nothing"])
+    expect(page.get_by_text("No more than its curve"), "what is kept back says nothing of the steps").to_be_visible()
     page.locator("summary").click()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator("details")).to_have_attribute("open", "")

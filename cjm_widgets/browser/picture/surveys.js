@@ -96,12 +96,13 @@ export function wholeTable({ name, scale, groups }, survey) {
 /** @param {Survey} one @param {(rest: HTMLElement[]) => HTMLElement} [folded]  folds what is left of many sentences; paper has them all */
 function sayings({ said: all, rows }, folded) {
   const said = folded ? all.filter(({ about }) => about !== "outcome") : all; // where a table has it
-  if (all.length && !said.length) return h("div", {});
-  if (!said.length) return h("p", { class: "soft" }, "No more than its curve: it has no outcome and no groups that can be compared, and fewer than six steps.");
+  const bare = all.every(({ about }) => about === "least");
+  const none = bare ? h("p", { class: "soft" }, "No more than its curve: it has no outcome and no groups that can be compared, and fewer than six steps.") : null;
+  if (!said.length) return none ?? h("div", {});
   const item = (/** @type {Said} */ { about, say }) => h("li", { "data-about": about }, say);
   const { first, rest } = folded ? firstOfEach(said) : { first: said, rest: [] };
   const list = h("ul", { class: "says" }, ...first.map(item));
-  return h("div", {}, list, folded && rest.length ? folded(rest.map(item)) : null, rows.some(({ lowest }) => lowest !== null) ? h("p", { class: "soft" }, DRAWS) : null);
+  return h("div", {}, none, list, folded && rest.length ? folded(rest.map(item)) : null, rows.some(({ lowest }) => lowest !== null) ? h("p", { class: "soft" }, DRAWS) : null);
 }
 
 /** @param {Outcome} outcome @param {string} survey */
