@@ -9,7 +9,7 @@ from cjm_widgets.evidence.headings import short_names
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.promoters import PARTS
 from cjm_widgets.evidence.roles import Profile, Role, role_by_name
-from cjm_widgets.evidence.scales import BEST_OF_TEN
+from cjm_widgets.evidence.scales import BEST_OF_TEN, points_of
 from cjm_widgets.evidence.told import named
 
 if TYPE_CHECKING:
@@ -64,7 +64,25 @@ def found_roles(
         roles |= _steps_by_cells(known, roles, profiles)
     if "step" not in roles.values() and (stages := [at for at, role in roles.items() if role == "stage"]):
         roles[stages[0]] = "step"
-    return roles | _ticked(roles, profiles) | _ids(roles, profiles)
+    roles |= _ticked(roles, profiles) | _ids(roles, profiles)
+    return _with_lone_answers(roles, headings, profiles)
+
+
+def _with_lone_answers(roles: dict[int, Role], headings: Headings, profiles: Mapping[int, Profile]) -> dict[int, Role]:
+    """Where nothing else can hold figures, “Price” may hold answers: its scale is asked about."""
+    free = [one for at, one in profiles.items() if roles.get(at) in {None, "value", "outcome", *PARTS}]
+    if any(one.is_numbers or points_of(one.words) for one in free):
+        return roles
+    lone = [
+        column.at
+        for column in headings.columns
+        if roles.get(column.at) == "other"
+        and role_by_name(column) == "quantity"
+        and words.may_be_answers(column.own)
+        and profiles[column.at].low >= 0
+        and profiles[column.at].high <= BEST_OF_TEN
+    ]
+    return {at: role for at, role in roles.items() if at not in lone}
 
 
 def _without_lone_parts(roles: dict[int, Role]) -> dict[int, Role]:

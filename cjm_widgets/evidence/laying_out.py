@@ -12,8 +12,9 @@ from cjm_widgets.evidence.least import LEAST
 from cjm_widgets.evidence.names import step_key
 from cjm_widgets.evidence.plan import Plan
 from cjm_widgets.evidence.problems import EvidenceError
+from cjm_widgets.evidence.roles import role_by_name
 from cjm_widgets.evidence.scales import BEST_OF_TEN
-from cjm_widgets.evidence.told import Question
+from cjm_widgets.evidence.told import Question, listed
 from cjm_widgets.evidence.when import when_answered
 from cjm_widgets.evidence.words import TOTALS
 
@@ -44,10 +45,21 @@ class TableLaidOut(FiguresLaidOut):
         if not self.having("step"):
             self._name_rows()
         made = self._rows_are_steps() if self.having("step") else self._columns_are_steps()
+        self.remarks += self._may_be_amounts(made)
         if made.layout == "answers":
             self.remarks += self._may_tell_groups(made)
             self.remarks += when_answered(self.columns, self.roles, self.profiles, self.told.today)
         return made
+
+    def _may_be_amounts(self, made: Plan) -> list[str]:
+        """Columns that are called as amounts are, where no others hold figures."""
+        columns = {one.name: one for one in self.columns.values()}
+        used = [columns[one.column] for one in made.values if one.column not in self.told.values]
+        if not used or any(role_by_name(one) != "quantity" for one in used):
+            return []
+        return [
+            f"{listed([one.name for one in used])}: taken for answers; amounts would say nothing of how people felt."
+        ]
 
     def _may_tell_groups(self, made: Plan) -> list[str]:
         """Columns that nothing is known of, with a few words that come back: they may name groups of respondents."""

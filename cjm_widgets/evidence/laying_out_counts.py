@@ -18,7 +18,7 @@ from cjm_widgets.evidence.words import TOTALS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-_FEWEST_ANSWERS: Final = 3
+_FEWEST_ANSWERS, _PAIR = 3, 2
 _CODE: Final = re.compile(r"(?P<code>\d{1,2})(?:\s*[-–.:)=]\s*(?P<words>[^\W\d].*))?")
 _WHOLE: Final = 100
 
@@ -40,7 +40,7 @@ class CountsLaidOut(AnswersLaidOut):
                 found := self._of_words(heads) or self._of_codes(heads)
             ):
                 return found
-        found = self._of_yes_and_no(tries[-1])
+        found = self._of_yes_and_no(tries[-1]) or self._of_two_shares(tries[-1])
         is_asked = not is_told and len({*tries[-1].values()}) == len(tries[-1])
         return found or (self._in_an_order(tries[-1]) if is_asked else ({}, ""))
 
@@ -81,6 +81,9 @@ class CountsLaidOut(AnswersLaidOut):
         """Whether columns are 100 % together in each of several rows: shares of one row are those of its answers."""
         if len(columns) < _FEWEST_ANSWERS or any(is_share_of_answers(self.columns[at].name) for at in columns):
             return False
+        return self._make_a_whole(columns)
+
+    def _make_a_whole(self, columns: Collection[int]) -> bool:
         rows = [
             [number(row.cell(at), self.scales.decimal) for at in columns]
             for row in self.table.read()
@@ -172,6 +175,32 @@ class CountsLaidOut(AnswersLaidOut):
             self.questions.append(Question("good", say, self.columns[yes].name, options))
             scale = options[0][0]
         return {yes: float(_WHOLE), no: 0.0}, scales.scale_of(scale).name
+
+    def are_two_shares(self, heads: Collection[int]) -> bool:
+        """Whether two columns are 100 % together in each row, and nobody said which of them hold figures."""
+        if len(heads) != _PAIR or self.told.values or any(map(is_total, self.columns.values())):
+            return False  # beside a share of all, they are those of groups
+        return self._make_a_whole(heads)
+
+    def _of_two_shares(self, heads: Mapping[int, str]) -> tuple[dict[int, float], str] | None:
+        """Two columns that are 100 % together in each row, whatever they are called: shares of one whole, no groups."""
+        if not self.are_two_shares(heads):
+            return None
+        columns = [self.columns[at] for at in heads]
+        told = {self.headings.named(name): scale for name, scale in self.told.scales.items() if is_share(scale)}
+        one = next((column for column in columns if column in told), columns[0])
+        (other,) = (column for column in columns if column is not one)
+        if one not in told:
+            options = [("positive-share", f"“{one.name}” is good"), ("negative-share", f"“{other.name}” is good")]
+            likely = -1 if scales.share_told(one.name) == "negative-share" else 1
+            say = (
+                f"{listed([one.name, other.name])} are 100 % together in each row: they are shares of one whole. Which "
+                f"of them is good? Say --scale “{one.name}=positive-share” if “{one.name}” is, --scale "
+                f"“{one.name}=negative-share” if “{other.name}” is. If they are groups, name both with --value."
+            )
+            self.questions.append(Question("good", say, one.name, tuple(options[::likely])))
+        self.remarks.append(f"{listed([one.name, other.name])} are shares of one whole: that of “{one.name}” is shown.")
+        return {one.at: float(_WHOLE), other.at: 0.0}, scales.scale_of(told.get(one, "positive-share")).name
 
     def _remark(self, names: Sequence[str], taken: str) -> None:
         self.remarks.append(f"{listed(names)} say how often each answer was given and {taken}.")

@@ -82,7 +82,7 @@ class GroupsLaidOut(CountsLaidOut):
         for some in ({*heads} - shares, shares):
             if whole := whole_scale_among({at: bare(heads[at]) for at in some}):
                 return {at: heads[at] for at in sorted(whole)}
-        if self.are_answers(heads):
+        if self.are_answers(heads) or self.are_two_shares(heads):
             return heads
         has_total = self.having("n") or any(map(is_total, self.columns.values()))
         return heads if has_total and _are_codes(heads.values()) else {}

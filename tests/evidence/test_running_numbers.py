@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from evidence_files import found, understood
 
+from cjm_widgets.evidence import EvidenceError
+
 ROWS = [(at % 5 + 1, at * 3 % 5 + 1) for at in range(1, 13)]
 
 
@@ -34,3 +36,23 @@ def test_a_price_that_is_answered_as_the_others_are_is_a_question(name: str) -> 
 def test_where_nobody_was_asked_nobody_answered() -> None:
     said = found("Step,Mean,n\nBooking,3,0\nWaiting,,9\nTests,4,40\n", scale="five-points")
     assert [one.in_words for one in said.figures][:2] == ["Booking: nobody answered", "Waiting: no figure"]
+
+
+@pytest.mark.parametrize("table", ["Step,Price\nBooking,4\nStay,2\n", "ID,Price\n1,4\n2,2\n3,5\n"])
+def test_a_price_that_nothing_stands_beside_is_asked_about_and_not_refused(table: str) -> None:
+    seen = understood(table, "Booking", "Stay")
+    assert [(one.id, one.column) for one in seen.questions] == [("scale", "Price")]
+    assert any("amounts would say nothing of how people felt" in one for one in seen.remarks)
+    assert understood(table, "Booking", "Stay", scale="five-points").questions == ()
+
+
+@pytest.mark.parametrize(
+    "table", ["Step,Price,Mean\nBooking,4,3.5\n", "ID,Price,Booking\n1,4,Good\n2,5,Very good\n3,2,Poor\n"]
+)
+def test_beside_other_answers_a_price_is_what_it_was(table: str) -> None:
+    assert "Price" in understood(table, "Booking", "Stay", scale="five-points").unused
+
+
+def test_amounts_are_no_answers() -> None:
+    with pytest.raises(EvidenceError, match="holds figures"):
+        understood("Step,Price\nBooking,40\nStay,12.50\n", "Booking", "Stay")

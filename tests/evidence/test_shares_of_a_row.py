@@ -48,3 +48,37 @@ def test_a_column_that_numbers_the_rows_is_no_answer() -> None:
         "Arriving": 71,
         "Triage": 58,
     }
+
+
+TWO = "Step,Grumbling,Smiling,n\nArriving,70,30,50\nTriage,60,40,60\nThe doctor,55.4,44.6,70\n"
+
+
+def test_two_shares_of_one_whole_are_asked_which_is_good_and_are_no_groups() -> None:
+    (asked,) = understood(TWO, *STEPS).questions
+    assert (asked.id, asked.column) == ("good", "Grumbling")
+    assert [one for one, _ in asked.options] == ["positive-share", "negative-share"]
+    bad = found(TWO, *STEPS, scales={"Grumbling": "negative-share"})
+    assert by_step(bad.figures) == {"Arriving": 70, "Triage": 60, "The doctor": 55.4}
+    assert {(one.scale, one.group) for one in bad.figures} == {("negative-share", "")}
+    assert [one.n for one in bad.figures] == [50, 60, 70]
+    good = found(TWO, *STEPS, scales={"Smiling": "positive-share"})
+    assert by_step(good.figures) == {"Arriving": 30, "Triage": 40, "The doctor": 44.6}
+
+
+def test_the_share_that_is_called_so_is_proposed_first_and_two_groups_can_still_be_said() -> None:
+    (asked,) = understood(TWO.replace("Grumbling", "Negative (%)"), *STEPS).questions
+    assert asked.options[0] == ("negative-share", "“Smiling” is good")
+    groups = found(TWO, *STEPS, values=("Grumbling", "Smiling"), scale="positive-share")
+    assert {one.group for one in groups.figures} == {"Grumbling", "Smiling"}
+    apart = understood(TWO.replace("55.4", "65.4"), *STEPS, scale="positive-share")
+    assert not apart.questions
+
+
+def test_two_shares_of_wards_are_an_outcome_of_each() -> None:
+    text = TWO.replace("Step", "Ward")
+    said = found(text, "Booking", scales={"Smiling": "positive-share"})
+    assert [(one.group, one.value, one.n) for one in said.outcomes] == [
+        ("Arriving", 30, 50),
+        ("Triage", 40, 60),
+        ("The doctor", 44.6, 70),
+    ]

@@ -61,7 +61,7 @@ export function inPlainWords({ id, column, columns = [column], options, say }) {
     fraction: `${say.split(" If ")[0]} Which is it?`,
     words: `“${column}” is answered in words. In which order, from the worst to the best?`,
     answers: `${cells} say how often each answer was given. In which order, from the worst to the best?`,
-    good: "Some columns say how often people answered yes and no. Which answer is the good one?",
+    good: say.replace(" Say below what each column holds.", ""),
     people: `Is each column from “${options[0]?.[0]}” to “${options.at(-1)?.[0]}” one person?`,
     value: options.length ? "Which column holds the figures?" : say,
     way: `The file’s own words for “${column}” say that its scale runs the other way. Which end is good?`,
