@@ -62,9 +62,7 @@ def take(running: servers.Running, journeys: list[str], people: int) -> tuple[fl
             answer.read()
         return time.perf_counter() - began
 
-    asked = [
-        (address, journey) for address, journey, _ in zip(cycle(wished), cycle(journeys), range(people), strict=False)
-    ]
+    asked = list(islice(zip(cycle(wished), cycle(journeys), strict=False), people))
     with ThreadPoolExecutor(people) as pool:
         times = sorted(pool.map(lambda pair: one(*pair), asked))
     return times[0], times[-1]
