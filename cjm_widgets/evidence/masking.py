@@ -263,7 +263,8 @@ def _title() -> re.Pattern[str]:
     set_off = rf",{_SPACE}(?=[^\W\d_]\w+,)"  # “my doctor, Tom, listened”
     words = rf"(?:(?i:{_either('words')}|{_either('nouns')})|{_either('exact')})(?![\w'’])(?:{_SPACE}|{set_off})"
     degree = rf"(?i:{_either('degrees')})(?:\.(?:{_SPACE}|-)?|{_SPACE})|h\. ?c\.{_SPACE}"
-    begins = rf"(?:(?<![\w'’])|(?<=[ldLD]['’]))(?<![A-Z]&)(?<!\w-)(?<!\d )(?<!\W\w\.)(?=(?P<plural>(?i:{_either('plural')})(?![\w'’]))?)"
+    begins = r"(?:(?<![\w'’])|(?<=[ldLD]['’]))(?<![A-Z]&)(?<!\w-)(?<!\d )(?<!\W\w\.)"
+    begins += rf"(?=(?P<plural>(?i:{_either('plural')})(?![\w'’]))?)"
     return re.compile(
         rf"{begins}(?:(?P<small>{small})|{noun}|{short}|{words})(?:(?P<later>{small})|{short}|{words}|{degree}){{0,6}}"
     )
