@@ -21,6 +21,9 @@ Lines = list[tuple[int, str]]
 _FENCE: Final = re.compile(r"\s*(```+|~~~+)\s*(\w*)")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
 _POINT: Final = re.compile(r"\s*[-*+]\s+(?:\*\*|__)?(.+?)(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(.*)")
+_ITEM: Final = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(.*?)\s*")
+_LEAST_LISTED: Final = 2
+"""Points that are a list of steps where nothing is told of any."""
 _RULE: Final = re.compile(r":?-+:?")
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"([\\`*_{}\[\]<>#+!|~])")
@@ -140,10 +143,14 @@ def _title(lines: Lines) -> str:
 
 
 def _outline(lines: Lines, made: Making) -> None:
-    """Headings: the deepest that are there are steps, those above them stages, and one alone on top the map’s name."""
+    """Headings: the deepest that are there are steps, those above them stages, and one alone on top the map’s name.
+
+    Points of a list that are no “Feelings: …” are headings too, below all others, where they stand above such points.
+    """
     headings = [
         (number, len(found[1]), _plain(found[2])) for number, line in lines if (found := _HEADING.fullmatch(line))
     ]
+    headings = sorted([*headings, *_listed(lines)])
     levels = sorted({level for _, level, _ in headings})
     if len(levels) > 1 and sum(level == levels[0] for _, level, _ in headings) == 1:
         made.title = made.short(next(name for _, level, name in headings if level == levels[0]))
@@ -166,6 +173,29 @@ def _outline(lines: Lines, made: Making) -> None:
                 step = made.step(name, stage)
         elif line.strip() and not _HEADING.fullmatch(line):
             _point(line, number, step, made)
+
+
+def _listed(lines: Lines) -> list[tuple[int, int, str]]:
+    """The points of lists that name stages and steps, with a level below all headings."""
+    found = [(number, _indent(line), one[1]) for number, line in lines if (one := _ITEM.fullmatch(line))]
+    told = [indent for _, indent, words in found if _is_told(words)]
+    plain = [(number, indent, words) for number, indent, words in found if not _is_told(words)]
+    if told:
+        plain = [one for one in plain if one[1] < min(told)]
+    elif len(plain) < _LEAST_LISTED:
+        plain = []
+    ranks = sorted({indent for _, indent, _ in plain})
+    return [(number, _DEEPEST + 1 + ranks.index(indent), _plain(words)) for number, indent, words in plain]
+
+
+def _is_told(words: str) -> bool:
+    """Whether a point says something of a step: “Feelings: calm”."""
+    found = _POINT.fullmatch(f"- {words}")
+    return found is not None and bool(columns.meant(_plain(found[1])) or columns.rater_of(_plain(found[1])))
+
+
+def _indent(line: str) -> int:
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
 
 
 def _point(line: str, number: int, step: dict[str, object] | None, made: Making) -> None:

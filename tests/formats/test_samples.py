@@ -114,6 +114,36 @@ def test_an_outline_of_headings_and_points() -> None:
     assert [(one.line, "Colour" in one.why) for one in found.left_out] == [(9, True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "stages", "steps"),
+    [
+        (
+            "# Visit\n\n## Before\n- Book\n- Pay\n\n## After\n- Rate it\n",
+            ["Before", "After"],
+            ["Book", "Pay", "Rate it"],
+        ),
+        (
+            "- Before\n  - Book\n    - Feelings: calm\n  - Pay\n- After\n  - Rate it\n",
+            ["Before", "After"],
+            ["Book", "Pay", "Rate it"],
+        ),
+        ("1. Book\n2. Pay\n3. Rate it\n", [], ["Book", "Pay", "Rate it"]),
+    ],
+)
+def test_an_outline_of_lists(text: str, stages: list[str], steps: list[str]) -> None:
+    found = markdown.read(text.encode(), "o.md")
+    assert [one.name for one in found.journey.stages] == stages
+    assert [one.name for one in found.journey.steps] == steps
+    assert found.left_out == ()
+
+
+def test_a_note_among_the_points_of_a_step_is_no_step() -> None:
+    text = "## Before\n\n### Book\n\n- Feelings: calm\n- see the photo\n"
+    found = markdown.read(text.encode(), "o.md")
+    assert [one.name for one in found.journey.steps] == ["Book"]
+    assert [one.line for one in found.left_out] == [6]
+
+
 def test_either_header_of_an_openjourney_file_is_read_and_no_score_is_no_rating() -> None:
     nodes = (
         '[{"stageId":"a","swimlaneId":"l","title":"Looks","score":-3},{"stageId":"b","swimlaneId":"l","title":"Pays"}]'
