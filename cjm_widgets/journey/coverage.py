@@ -175,7 +175,7 @@ def _aged(grounds: Sequence[Ground], today: date | None) -> str:
 
 def _in_words(steps: Sequence[StepCover], today: date | None) -> str:
     asked = [one for one in steps if one.basis in ("measured", "reported")]
-    told = (_bases(steps), _asked(asked), _how_old(asked, today))
+    told = (_bases(steps), _not_asked(steps), _asked(asked), _how_old(asked, today))
     return " ".join(f"{part}." for part in told if part)
 
 
@@ -192,6 +192,14 @@ def _bases(steps: Sequence[StepCover]) -> str:
     verb = "is" if known[0][1] == 1 else "are"
     told = listed([f"{count} {words}" if at else f"{count} {verb} {words}" for at, (words, count) in enumerate(known)])
     return f"Of {whole} steps {told}{f'; of {unknown} nothing is known' if unknown else ''}"
+
+
+def _not_asked(steps: Sequence[StepCover]) -> str:
+    """How many steps no customer has said anything of, where some are assumed and others are not."""
+    without = sum(one.basis in ("assumed", "nothing") for one in steps)
+    if without == len(steps) or not any(one.basis == "assumed" for one in steps):
+        return ""  # that is said already
+    return f"{without} of {len(steps)} steps {'has' if without == 1 else 'have'} no customer evidence yet"
 
 
 def _all_of(count: int) -> str:

@@ -76,7 +76,8 @@ def test_a_step_says_what_it_rests_on_from_how_many_and_how_old(figures, says):
         (
             [[("wards", 40)], [("old", None)], ["talks"], [(None, None)], [(None, None)], []],
             (
-                "Of 6 steps 2 are measured, 1 reported to us and 2 assumed by us; of 1 nothing is known. 40 people a "
+                "Of 6 steps 2 are measured, 1 reported to us and 2 assumed by us; of 1 nothing is known. "
+                "3 of 6 steps have no customer evidence yet. 40 people a "
                 "step; how many answered at 1 step is not known (n = 900 in all); 1 step told in quotes only. The "
                 "oldest is of 2015 (10 years old), the newest of March 2026 (7 months old); 1 step undated."
             ),
