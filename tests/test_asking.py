@@ -99,7 +99,14 @@ def test_the_check_sees_a_question_that_is_asked_once(tmp_path, line, once):
 def test_whatever_opens_a_browser_bears_the_mark_by_which_it_can_be_left_out():
     opening = {path.stem for path in TESTS.rglob("*.py") if ".chromium.launch(" in path.read_text(encoding="utf-8")}
     # the fixture, which marks what uses it, and three ways to open several at once
-    assert opening - {Path(__file__).stem} == {"conftest", "front_ends", "new_browser", "next_page", "real_browsers"}
+    assert opening - {Path(__file__).stem} == {
+        "conftest",
+        "entering",
+        "front_ends",
+        "new_browser",
+        "next_page",
+        "real_browsers",
+    }
     for path in TESTS.rglob("test_*.py"):
         if re.search(r"^from (new|real)_browsers? import", text := path.read_text(encoding="utf-8"), re.MULTILINE):
             assert "pytestmark = pytest.mark.browser" in text, path.name

@@ -150,6 +150,8 @@ def read(text: str, today: date | None = None) -> str | None:  # noqa: PLR0911 -
     if today and (near := _near(plain, today)):
         return near
     plain = _AROUND.sub("", plain)
+    if re.fullmatch(r"\d{4}", plain):
+        return _checked(plain)
     if found := _FIGURES.fullmatch(plain):
         day, month, year = found.groups()
         return _checked("-".join(part.zfill(2) for part in (year, month, day) if part))

@@ -39,12 +39,13 @@ PAGE = Page(
             field(Scope, "journey_type"),
             field(Scope, "segment"),
             field(Scope, "why"),
+            layout="two",
         ),
         section(
             "The five Cs",
             "How far is each true of this journey? Discuss it for a minute, choose, and write down why.",
             "diagnostic",
-            *(field(Diagnostic, name) for name in NAMES),
+            *(field(Diagnostic, name, layout="two") for name in NAMES),
         ),
         section(
             "Your own decision",
@@ -52,6 +53,7 @@ PAGE = Page(
             "diagnostic",
             field(Diagnostic, "override"),
             field(Diagnostic, "override_reason"),
+            more=True,
         ),
     ),
     parts={"main": ("form",), "aside": ("verdict", "profile", "advice")},

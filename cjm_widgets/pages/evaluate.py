@@ -66,6 +66,7 @@ PAGE = Page(
                     *(field(Result, name) for name in asked(Result)),
                     more=_RESULT_MORE,
                 ),
+                columns=("name", "unit", "better", "today", "today_n", "target", "due"),
                 title="Indicators and standards",
                 hint="A few figures that would tell you that customers notice the difference. Three to five is this "
                 "workbook’s own rule of thumb.",

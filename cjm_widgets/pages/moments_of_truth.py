@@ -29,6 +29,7 @@ PAGE = Page(
                 Journey,
                 "moments",
                 *(field(Moment, name) for name in asked(Moment, but=("dots",))),
+                columns=("name", "step", "risk", "felt", "hot_spot"),
                 title="Your moments of truth",
                 hint="Three or four that make or break the relationship. In Carlzon’s wider meaning every contact is "
                 "a moment of truth; those are the touchpoints on “Journey steps”.",

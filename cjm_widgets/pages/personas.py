@@ -27,6 +27,7 @@ PAGE = Page(
                 "personas",
                 *(field(Persona, name) for name in Persona.model_fields if name not in ("id", "source")),
                 chosen(Persona, "source"),
+                columns=("name", "job", "goals", "values"),
                 title="Personas",
                 hint="Three to five kinds of people within the one segment that this map is for.",
             ),
@@ -34,6 +35,7 @@ PAGE = Page(
                 Journey,
                 "stakeholders",
                 *(field(Stakeholder, name) for name in Stakeholder.model_fields if name not in ("id", "angle")),
+                columns=("name", "influence", "we_do", "they_do"),
                 title="Stakeholders",
                 hint="Everybody who has a part in it, around the customer. The source asks for circles of influence; "
                 "that there are three, and what each stands for, is this workbook’s own.",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.feedback import feedback_view
 from cjm_widgets.journey.model import Experience, Journey, Quote, Rating, Step, Touchpoint
-from cjm_widgets.journey.scales import AS_PERSONA, FELT_WORDS, ROOM, WANTED
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
+from cjm_widgets.pages.felt import rating
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.pages.sources import OURS, chosen, sources
 from cjm_widgets.widgets.asking_view import asking_view
@@ -33,17 +34,6 @@ def _view_of_day(journey: Journey, today: date) -> View:
     return {"coverage": coverage(journey, today).to_json()}
 
 
-def _rating(rater: str, title: str, hint: str = "", *, small: bool = False) -> Spec:
-    return {
-        "name": f"ratings/{rater}/value",
-        "kind": "scale",
-        "title": title,
-        "hint": hint,
-        "small": small,
-        "choices": [*([int(value), words] for value, words in FELT_WORDS), ["unknown", "I do not know"]],
-    }
-
-
 _HINT = "For each step: what the customer goes through, what the service offers, and only then the figure."
 _RESTS_ON: Spec = {
     "name": f"ratings/{ROOM}",
@@ -57,7 +47,7 @@ _RESTS_ON: Spec = {
 
 def _form(journey: Journey) -> Spec:
     raters = {f"{AS_PERSONA}{one.id}": one.name or "A persona without a name" for one in journey.personas}
-    personas = [{**_rating(rater, name, small=True), "name": f"{rater}/value"} for rater, name in raters.items()]
+    personas = [{**rating(rater, name, small=True), "name": f"{rater}/value"} for rater, name in raters.items()]
     behind: list[Spec] = [
         {
             **field(Rating, "source", none=OURS, title=f"What does the rating as {name} rest on?"),
@@ -83,7 +73,7 @@ def _form(journey: Journey) -> Spec:
             more=("touchpoint", "lens", "quotable"),
         ),
         field(Step, "service_elements"),
-        _rating(
+        rating(
             ROOM,
             "How satisfied is the customer here?",
             "Agree on one rating in your group. Use real feedback where you have it.",
@@ -99,7 +89,7 @@ def _form(journey: Journey) -> Spec:
             title="How does each touchpoint feel?",
             hint="Give each a grade from the customer’s side.",
         ),
-        _rating(WANTED, "How satisfied should the customer be here?", "The experience you aim at.", small=True),
+        rating(WANTED, "How satisfied should the customer be here?", "The experience you aim at.", small=True),
         field(Step, "wanted"),
         field(Step, "great"),
         field(Step, "know"),

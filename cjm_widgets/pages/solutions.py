@@ -50,6 +50,7 @@ PAGE = Page(
                 *(field(Solution, name) for name in asked(Solution, but=("dots", *_MORE))),
                 *(field(Solution, name) for name in _MORE),
                 more=_MORE,
+                columns=("title", "action", "area", "team", "due", "effort", "impact"),
                 title="Your solutions",
                 hint="At least one for each moment of truth; and name what works well and should stay.",
             ),

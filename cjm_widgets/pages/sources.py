@@ -17,7 +17,13 @@ OURS: Final = "Our group’s own judgement"
 def sources() -> Spec:
     """The section in which sources are entered."""
     fields = (field(Source, name) for name in asked(Source, but=("figures", "least")))  # from files only
-    return section("Sources", "", "", items(Journey, "sources", *fields, needs="kind"), more=True)
+    return section(
+        "Sources",
+        "",
+        "",
+        items(Journey, "sources", *fields, needs="kind", columns=("name", "kind", "who", "n", "when")),
+        more=True,
+    )
 
 
 def chosen(model: type[Value], name: str, **other: Any) -> Spec:

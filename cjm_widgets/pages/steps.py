@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from cjm_widgets.journey.mismatch import PRIORITY_RULE, mismatches
-from cjm_widgets.journey.model import Journey, Need, Scope, Stage, Step, Touchpoint
+from cjm_widgets.journey.model import Journey, Need, Quote, Scope, Stage, Step, Touchpoint
+from cjm_widgets.pages.felt import FELT
 from cjm_widgets.pages.page import Page, View
 from cjm_widgets.pages.sources import chosen, sources
 from cjm_widgets.widgets.spec import field, form, items, section
 
 _ASKED_AT = "01_diagnostic.ipynb"
 _ESSENTIAL = ("name", "kind", "where", "owner")
+_COLUMNS = ("name", "stage", "touchpoints", "quotes", "experience/feelings", FELT["name"])
+_FELT_THERE = (
+    items(Step, "quotes", field(Quote, "words"), field(Quote, "source"), label="words", short="What they said"),
+    field(Step, "experience/feelings", short="How it felt"),
+    FELT,
+)
+"""What customers went through is asked on the next page; who has it beside the steps enters it with them."""
 _MORE = ("by", "serves", "responsible", "contacts", "time")
 
 
@@ -51,6 +59,7 @@ PAGE = Page(
                 items(Stage, "needs", field(Need, "name"), field(Need, "kind"), layout="rows"),
                 field(Stage, "time"),
                 chosen(Stage, "time_source"),
+                columns=("name", "needs"),
                 title="Stages",
                 hint="The larger phases. Common ones are: discover, research, explore, choose, purchase, advocate.",
             ),
@@ -74,6 +83,8 @@ PAGE = Page(
                 field(Step, "blueprint"),
                 more=("waiting", "blueprint"),
                 groups="stage",
+                columns=_COLUMNS,
+                besides=_FELT_THERE,
                 title="Steps",
                 hint="Six to ten, in the order in which they happen to the customer.",
             ),

@@ -9,6 +9,7 @@ from annotated_types import Ge, Le, MaxLen
 
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.paths import Shape, holders, parse, shapes
+from cjm_widgets.widgets.short import SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,6 +69,8 @@ def field(model: type[Value], name: str, **other: Any) -> Spec:
         "hint": info.description or "",
         **_limits(info),
     }
+    if short := SHORT.get(owner.__name__, {}).get(name.rpartition("/")[2]):
+        spec["short"] = short
     if "choices" in extra:
         spec["choices"] = extra["choices"]
     if "to" in extra:
@@ -108,6 +111,8 @@ def items(
     layout: str = "cards",
     fixed: bool = False,
     more: Iterable[str] = (),
+    columns: Iterable[str] = (),
+    besides: Iterable[Spec] = (),
     **other: Any,
 ) -> Spec:
     """A list of items to fill in.
@@ -119,13 +124,15 @@ def items(
         layout: "cards", "rows" for short items, or "tabs" for one at a time.
         fixed: items are neither added, removed nor moved on this page.
         more: the names of those fields that stand behind a disclosure in each item.
+        columns: the names of those with which an empty table of the list begins; a few of the first if not given.
+        besides: what is asked of each item on other pages, and can be a column of the table.
         other: words that differ from the model's on this page; `needs="kind"` for the field without which an item is
             not finished, which is then asked for also where one is added on the spot; `groups="stage"` for the field
             under whose items they stand in the list.
 
     Raises:
         KeyError: if the model has no such list.
-        ValueError: if `more` names a field that is not asked.
+        ValueError: if `more` or `columns` names a field that is not asked.
     """
     _, info, shape = _resolve(model, name)
     extra = _extra(info)
@@ -142,6 +149,8 @@ def items(
         "fixed": fixed,
         **({"held": list(held)} if model is Journey and (held := holders(name)) else {}),
         **({"more": folded} if (folded := _folded(more, fields)) else {}),
+        **({"columns": shown} if (shown := _folded(columns, (*fields, *besides))) else {}),
+        **({"besides": list(besides)} if besides else {}),
         **other,
     }
 
@@ -188,7 +197,7 @@ def _is_whole(info: FieldInfo) -> bool:
 def _folded(names: Iterable[str], fields: Iterable[Spec]) -> list[str]:
     folded, asked = list(names), [field["name"] for field in fields]
     if unknown := [name for name in folded if name not in asked]:
-        raise ValueError(f"Not asked here, so not behind a disclosure: {', '.join(unknown)}")
+        raise ValueError(f"Not asked here, so neither behind a disclosure nor a column: {', '.join(unknown)}")
     return folded
 
 

@@ -61,7 +61,7 @@ def test_a_source_says_what_it_is_where_it_is_chosen_and_makes_the_figure_firmer
     page.locator(ROOM).get_by_role("button", name="Add the source").click()
     assert soon(lambda: ground(page)) == ("reported", "Focus group")
     expect(page.locator(".legend").first).to_contain_text("Our group and Focus group")
-    expect(filled(page)).to_have_text(f"{before + 1} of {before + 1} filled")
+    expect(filled(page)).to_contain_text(f" · {before + 1} of {before + 1} filled")
 
     page.get_by_role("heading", name="Sources").first.click()
     page.get_by_role("button", name="Remove Focus group").click()
@@ -75,13 +75,13 @@ def test_a_source_is_unfinished_until_it_says_what_it_is(page: Any) -> None:
     add_a_source(page, "Focus group")
     page.locator(ROOM).get_by_role("button", name="Add the source").click()
     assert soon(lambda: ground(page)) == ("assumed", "Focus group")
-    expect(filled(page)).to_have_text(f"{before} of {before + 1} filled")
+    expect(filled(page)).to_contain_text(f" · {before} of {before + 1} filled")
 
     add_a_source(page, "focus  group")
     page.locator(ROOM).get_by_label("What is it?").select_option(label="A focus group")
     page.locator(ROOM).get_by_role("button", name="Add the source").click()
     assert soon(lambda: ground(page)) == ("reported", "Focus group")
-    expect(filled(page)).to_have_text(f"{before + 1} of {before + 1} filled")
+    expect(filled(page)).to_contain_text(f" · {before + 1} of {before + 1} filled")
     assert len(page.opened().sources) == before + 1
 
 

@@ -112,9 +112,9 @@ def test_a_removal_is_taken_back_and_no_field_elsewhere_loses_a_letter(pages: Ca
     page.get_by_role("textbox", name="Next step: its name").focus()
     page.keyboard.type("I go home")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Paste a list").last.click()
-    page.get_by_role("textbox", name="Your list").fill("I rest\nI sleep")
-    page.get_by_role("button", name="Show what it becomes").click()
+    page.get_by_role("group", name="Steps").get_by_role("button", name="Fill in as a table").click()
+    for key in ("I rest", "Enter", "I sleep"):
+        page.keyboard.press(key) if key == "Enter" else page.keyboard.type(key)
     page.get_by_role("button", name="Add 2 steps").click()
     comes(page, names, [*before, "I go home", "I rest", "I sleep"])
     page.keyboard.press("Control+z")

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { duplicateOf } from "../../cjm_widgets/browser/form/copy.js";
-import { cellsOf, editsFor, guessed, quantityOf, readLines } from "../../cjm_widgets/browser/form/pasted.js";
+import { quantityOf } from "../../cjm_widgets/browser/form/cells.js";
+import { cellsOf, editsFor, guessed, readLines } from "../../cjm_widgets/browser/form/pasted.js";
 import { shortWords } from "../../cjm_widgets/browser/form/short.js";
 import { changed, valueAt } from "../../cjm_widgets/browser/lib/journey.js";
 
@@ -50,7 +51,7 @@ test("two hundred lines, and words from right to left, come as they are", () => 
 test("columns are known by their heading, or by what stands in them", () => {
   const headed = read("Phase\tStep\tDuration\tTouchpoints\nVisit\tI pay\t5 min\tTill; Card\n");
   assert.deepEqual([headed.columns, headed.heading], [["stage", "name", "time", "touchpoints"], true]);
-  assert.deepEqual(headed.lines[0].parts, { stage: "g2", time: { amount: 5, unit: "minutes" }, touchpoints: ["Till", "Card"] });
+  assert.deepEqual(headed.lines[0].parts, { stage: "g2", time: { amount: 5, unit: "minutes" }, touchpoints: [{ name: "Till" }, { name: "Card" }] });
   const bare = read("I pay\tVisit\t5 min\nI leave\tVisit\t1,5 h");
   assert.deepEqual([bare.columns, bare.heading], [["name", "stage", "time"], false]);
   assert.deepEqual(read("Step by step I go\nI leave").columns, ["name"]);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from form_harness import PHONE, at, focused, steps
@@ -73,6 +74,51 @@ def test_one_card_is_open_beside_its_list_and_below_its_line_on_a_phone(form: An
     page.keyboard.press("Escape")
     expect(page.locator(".cjm-quick > .cjm-items > .cjm-open")).to_have_count(0)
     assert "Step 6" in soon(lambda: focused(page))
+
+
+def test_a_table_is_filled_in_and_taken_by_keyboard_alone(form: Any) -> None:
+    page = form("steps", 1366)
+    before = steps(page)
+    page.get_by_role("button", name="Fill in as a table").press("Enter")
+    expect(page.get_by_label(re.compile("^Step 1, Step"))).to_be_focused()
+    page.keyboard.type("I pack")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Security")
+    expect(page.get_by_role("row", name="There already, left out")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Leave", exact=True)).to_be_focused()
+    page.get_by_label(re.compile("^Step 3, Step")).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Add 1 step")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert soon(lambda: steps(page)) == [*before, "I pack"]
+    assert soon(lambda: focused(page)) == ENTRY
+
+
+def test_a_table_that_was_typed_is_not_lost_with_the_page_or_by_opening_a_card(form: Any) -> None:
+    page = form("steps", 1366)
+    before = steps(page)
+    fill = page.get_by_role("button", name="Fill in as a table")
+    for words, leave in (
+        ("I pack", "window.dispatchEvent(new CustomEvent('cjm:leaving', { cancelable: true }))"),
+        ("I rest", "document.querySelector('.cjm-quick .cjm-toggle').click()"),
+    ):
+        fill.click()
+        page.keyboard.type(words)
+        page.evaluate(leave)
+        before.append(words)
+        assert soon(lambda: steps(page)) == before
+
+
+def test_cells_of_a_spreadsheet_fill_the_table_from_the_cell_they_are_pasted_into(form: Any) -> None:
+    page = form("steps", 1366)
+    page.get_by_role("button", name="Fill in as a table").click()
+    page.keyboard.type("I pack")
+    page.keyboard.press("Enter")
+    page.evaluate(PASTE, "I rest\nI sleep")
+    expect(page.get_by_role("button", name="Add 3 steps")).to_be_visible()
+    expect(page.get_by_label(re.compile("^Step 3, Step"))).to_have_value("I sleep")
 
 
 def test_what_is_pasted_is_shown_before_it_is_taken(form: Any) -> None:

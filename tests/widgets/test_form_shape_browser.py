@@ -120,6 +120,9 @@ def test_paper_shows_of_what_was_chosen_only_that(form: Any) -> None:
     expect(page.get_by_text("How are you mapping it?").locator("visible=true")).to_have_count(0)
 
 
+_MORE = "More about this touchpoint: Who is directly responsible, how many contacts does it take… · {} of 5 filled"
+
+
 @pytest.mark.parametrize("part", ["meeting", "cards"])
 def test_the_essentials_of_a_touchpoint_are_in_view_and_the_rest_behind_a_disclosure(form: Any, part: str) -> None:
     page = form(part, needs="yes")
@@ -127,14 +130,14 @@ def test_the_essentials_of_a_touchpoint_are_in_view_and_the_rest_behind_a_disclo
     expect(page.get_by_label("Whose is it?").locator("visible=true")).to_have_count(3)
     expect(page.get_by_label("Who is directly responsible?")).to_have_count(0)
     more = page.locator("summary", has_text="More about this touchpoint").first
-    assert soon(lambda: " ".join(more.inner_text().split())) == "More about this touchpoint: 0 of 5 filled"
+    assert soon(lambda: " ".join(more.inner_text().split())) == _MORE.format(0)
     tab_to(page, more)
     page.keyboard.press("Enter")
     page.get_by_label("Who is directly responsible?").fill("The airport")
     page.get_by_label("How long", exact=True).first.fill("3")
-    assert soon(lambda: " ".join(more.inner_text().split())) == "More about this touchpoint: 2 of 5 filled"
+    assert soon(lambda: " ".join(more.inner_text().split())) == _MORE.format(2)
     page.get_by_label("How long", exact=True).first.fill("")
-    assert soon(lambda: " ".join(more.inner_text().split())) == "More about this touchpoint: 1 of 5 filled"
+    assert soon(lambda: " ".join(more.inner_text().split())) == _MORE.format(1)
 
 
 def test_a_disclosure_opens_by_itself_for_focus_and_for_what_is_wrong_in_it(form: Any) -> None:

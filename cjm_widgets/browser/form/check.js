@@ -140,12 +140,13 @@ export function inView(field) {
 
 /**
  * Which fields take the whole row where two stand side by side. Only neighbours of the same height pair up:
- * short with short, several lines with several lines; the last of an odd number takes the row.
+ * short with short, several lines or cards with several lines or cards; the last of an odd number takes the row.
  * @param {import("./types.js").Field[]} fields
  * @returns {boolean[]}
  */
 export function wholeRow(fields) {
-  const heights = fields.map(({ kind }) => (SHORT.includes(kind) ? "short" : kind === "long" ? "tall" : ""));
+  const tall = (/** @type {Field} */ { kind, small }) => kind === "long" || (kind === "scale" && !small);
+  const heights = fields.map((field) => (SHORT.includes(field.kind) ? "short" : tall(field) ? "tall" : ""));
   const whole = heights.map((height) => height === "");
   let start = 0;
   for (let at = 1; at <= fields.length; at += 1) {

@@ -8,7 +8,7 @@ import { itemOf, namesItsRow } from "./item.js";
 import { listOf } from "./list.js";
 import { addButton, listHead, noneYet } from "./listparts.js";
 import { withGone } from "./order.js";
-import { pastePanel } from "./paste.js";
+import { gridPanel } from "./grid.js";
 import { onPrint } from "../lib/print.js";
 import { capital, counted, nameOf } from "../lib/words.js";
 import { undoLine } from "./undo.js";
@@ -38,13 +38,13 @@ export function itemsField(ctx, field, base) {
   /** @type {string[]} */ let order = [];
   let wanted = "";
   /** @type {{after: string, line: ReturnType<typeof entryLine>} | null} */ let between = null;
-  /** @type {ReturnType<typeof pastePanel> | null} */ let panel = null;
+  /** @type {ReturnType<typeof gridPanel> | null} */ let panel = null;
   const quick = look === "disclosure";
   const typed = isTyped(field);
   let hushed = false; // items that come by typing or pasting stay shut
 
   const all = quick ? h("button", { type: "button", class: "cjm-plain", onclick: toggleAll }) : null;
-  const pasting = quick && typed ? h("button", { type: "button", class: "cjm-plain", onclick: () => paste() }, "Paste a list") : null;
+  const pasting = quick && typed ? h("button", { type: "button", class: "cjm-plain", onclick: () => paste() }, "Fill in as a table") : null;
   const head = listHead(ctx, field, path, all || pasting ? h("div", { class: "cjm-list-tools" }, pasting, all) : null);
   const none = noneYet(ctx, field, path);
   const elements = h("ol", { class: "cjm-items" });
@@ -129,16 +129,19 @@ export function itemsField(ctx, field, base) {
   /** One card at a time; "" where one was shut. @param {string} id */
   function opened(id) {
     if (id && quick) for (const card of cards.values()) if (card.id !== id && !card.isGone()) card.setOpen(false);
-    if (id) endPaste();
+    if (id) panel?.end();
     control.update();
   }
 
-  /** Shows what was pasted, or a place to paste into. @param {string} [text] @param {string} [after] */
+  /** Shows what was pasted, or an empty table. @param {string} [text] @param {string} [after] */
   function paste(text, after) {
-    endPaste();
+    panel?.end();
     if (quick) for (const card of cards.values()) card.setOpen(false);
-    panel = pastePanel(inner, field, path, (edits) => {
-      endPaste();
+    panel = gridPanel(inner, field, path, (edits) => {
+      const held = panel?.element.contains(ctx.active());
+      panel?.destroy();
+      panel?.element.remove();
+      panel = null;
       if (edits) {
         const before = list.ids().length;
         hushed = true;
@@ -147,17 +150,12 @@ export function itemsField(ctx, field, base) {
         ctx.announce(`${counted(list.ids().length - before, list.noun, field.nouns)} added. You can undo this in one step.`);
       }
       control.update();
-      entry?.focus();
+      if (held) entry?.focus();
     });
     element.append(panel.element);
     control.update();
-    if (text === undefined) panel.ask();
+    if (text === undefined) panel.open(after);
     else panel.read(text, after);
-  }
-
-  function endPaste() {
-    panel?.element.remove();
-    panel = null;
   }
 
   /** @param {string} id */
@@ -177,7 +175,7 @@ export function itemsField(ctx, field, base) {
   function cardOf(id, many) {
     const card = cards.get(id) ?? itemOf(inner, field, list, id, {
       look,
-      open: !many && !hushed,
+      open: !many && !hushed && !(quick && list.name(id)),
       opened,
       insert: typed ? insert : undefined,
       copy,
@@ -219,7 +217,7 @@ export function itemsField(ctx, field, base) {
       between?.line.update();
       const shown = elements.children.length;
       const open = [...cards.values()].filter((card) => card.isOpen()).length;
-      element.classList.toggle("cjm-one", open + (panel ? 1 : 0) === 1);
+      element.classList.toggle("cjm-one", open === 1);
       element.style.setProperty("--cjm-lines", String(shown * 3 + 8));
       none.update(shown);
       if (all) {
@@ -244,6 +242,7 @@ export function itemsField(ctx, field, base) {
     destroy() {
       forget();
       entry?.destroy();
+      panel?.destroy();
       endBetween();
       for (const card of cards.values()) card.destroy();
     },

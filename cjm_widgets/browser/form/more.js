@@ -1,7 +1,7 @@
-/** What is asked less often: behind a native disclosure that says how much of it is filled in. */
+/** What is asked less often: behind a native disclosure that says what it holds and how much of it is filled in. */
 
 import { h, setText } from "../lib/dom.js";
-import { answersIn, isEmptyList } from "./check.js";
+import { insideWords } from "./inside.js";
 import { join } from "../lib/paths.js";
 import { onPrint } from "../lib/print.js";
 
@@ -19,7 +19,7 @@ import { onPrint } from "../lib/print.js";
  */
 export function moreOf(ctx, { fields, base, title, build }) {
   const paths = fields.map((field) => join(base, field.name));
-  const count = h("span", { class: "cjm-more-count" });
+  const count = h("span", { class: "cjm-more-count", dir: "auto" });
   const flag = h("span", { class: "cjm-chip", hidden: true }, "Needs attention");
   const words = typeof title === "string" ? h("span", { class: "cjm-more-title" }, `${title}:`) : title;
   const summary = h("summary", { class: "cjm-summary-line" }, words, " ", count, " ", flag);
@@ -60,8 +60,7 @@ export function moreOf(ctx, { fields, base, title, build }) {
   const control = {
     element,
     update() {
-      const { done, of } = answersIn(fields, base, ctx.value);
-      setText(count, isEmptyList(fields, base, ctx.value) ? "none yet" : `${done} of ${of} filled`);
+      setText(count, insideWords(fields, base, ctx.value));
       const now = paths.filter((path) => ctx.errors.say(path) || ctx.errors.under(path)).join(" ");
       // opens once for each thing that goes wrong; who closes it then has seen it
       if (now !== wrong && now !== "") open();

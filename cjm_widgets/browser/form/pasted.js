@@ -2,7 +2,8 @@
 
 import { join } from "../lib/paths.js";
 import { asMeant, nameOf } from "../lib/words.js";
-import { labelOf, readNumber } from "./words.js";
+import { quantityOf, readCell, wordsOf } from "./cells.js";
+import { labelOf } from "./words.js";
 
 /** @typedef {import("./types.js").Field} Field */
 /** @typedef {import("./types.js").Item} Item */
@@ -17,8 +18,8 @@ import { labelOf, readNumber } from "./words.js";
  * @property {string[]} unread cells that say nothing that their column could take
  */
 
-const KINDS = ["text", "long", "number", "quantity", "reference", "items", "select", "choice"];
-const ALSO = /** @type {Record<string, string>} */ ({ duration: "time", "how long": "time", phase: "stage", channel: "touchpoints", channels: "touchpoints", contacts: "touchpoints" });
+const KINDS = ["text", "long", "number", "date", "quantity", "reference", "items", "select", "choice", "choices", "scale", "flag"];
+const ALSO = /** @type {Record<string, string>} */ ({ duration: "time", "how long": "time", phase: "stage", channel: "touchpoints", channels: "touchpoints", contacts: "touchpoints", quote: "quotes", "what they said": "quotes", felt: "how it felt", feeling: "how it felt", feelings: "how it felt", satisfaction: "rating" });
 const MARK = /^(?:[-*+•‣▪◦·–—]|\(?\d{1,3}[.)]|\(\d{1,3}\)|[a-z]\))\s+/iu;
 
 /**
@@ -54,9 +55,21 @@ function splitUp(text) {
   return rows;
 }
 
-/** The fields of an item that a column can be. @param {Field} field */
+/** The fields of an item that a column can be, with those that are asked on other pages. @param {Field} field */
 export function columnsFor(field) {
-  return (field.fields ?? []).filter((part) => KINDS.includes(part.kind) && !(part.to ?? "").includes("/") && !part.name.endsWith("source"));
+  const asked = [...(field.fields ?? []), ...(field.besides ?? [])];
+  return asked.filter((part) => KINDS.includes(part.kind) && !(part.to ?? "").includes("/") && !part.name.endsWith("source"));
+}
+
+/** What a column is called. @param {Field} part */
+export function columnTitle(part) {
+  return part.short ?? part.title;
+}
+
+/** Whether what stands in these columns can come from a source. @param {Field} field @param {string[]} columns */
+export function canHaveSource(field, columns) {
+  const own = (field.fields ?? []).some(({ name }) => name === "source");
+  return own || columnsFor(field).some((part) => columns.includes(part.name) && (part.source || part.fields?.some(({ name }) => name === "source")));
 }
 
 /**
@@ -91,10 +104,10 @@ export function guessed(rows, field, value) {
 
 /** Which field a heading names, or "". @param {string} cell @param {Field[]} parts @param {Field} field */
 function headed(cell, parts, field) {
-  const word = asMeant(cell).replace(/[?:*]+$/, "");
+  const word = asMeant(cell.replace(/\(.*\)\s*$/, "")).replace(/[?:*]+$/, "");
   if (word === "") return "";
   if ([field.noun, field.nouns, "name", "title"].includes(word)) return labelOf(field);
-  const names = (/** @type {Field} */ part) => [part.name, asMeant(part.title).replace(/\?$/, ""), part.noun, part.nouns];
+  const names = (/** @type {Field} */ part) => [part.name, asMeant(part.title).replace(/\?$/, ""), part.noun, part.nouns, asMeant(columnTitle(part))];
   return parts.find((part) => names(part).includes(ALSO[word] ?? word))?.name ?? "";
 }
 
@@ -104,17 +117,6 @@ function isColumn(part, cells, value) {
   const known = new Set((value(part.to ?? "") ?? []).map((/** @type {Item} */ item) => asMeant(nameOf(item, undefined, value))));
   const said = cells.map(asMeant);
   return said.some((cell) => known.has(cell)) || new Set(said).size < said.length;
-}
-
-/** "15 weeks", "10 min", "1,5 h": the amount and its unit; null where it is none. @param {string} cell @param {Field} part */
-export function quantityOf(cell, part) {
-  const found = /^[~≈]?\s*([\d.,]+)\s*(\p{L}+)\.?$/u.exec(cell.trim());
-  const read = found ? readNumber(found[1], {}) : null;
-  if (!found || !read || !("value" in read) || read.value === null) return null;
-  const word = asMeant(found[2]).replace(/^mins?$/, "minutes").replace(/^hrs?$/, "hours").replace(/^mo$/, "months");
-  const units = (part.fields ?? []).find(({ choices }) => choices)?.choices ?? [];
-  const unit = units.map(([key]) => String(key)).find((key) => key.startsWith(word));
-  return unit === undefined ? null : { amount: read.value, unit };
 }
 
 /**
@@ -128,6 +130,7 @@ export function quantityOf(cell, part) {
  */
 export function readLines(rows, columns, field, value, path) {
   const label = labelOf(field);
+  const asked = columnsFor(field);
   const limit = (field.fields ?? []).find(({ name }) => name === label)?.limit ?? Infinity;
   const there = new Set((value(path) ?? []).map((/** @type {Item} */ item) => asMeant(nameOf(item, label, value))).filter(Boolean));
   return rows.map((cells) => {
@@ -140,40 +143,21 @@ export function readLines(rows, columns, field, value, path) {
     if (line.state !== "new") return line;
     there.add(asMeant(name));
     for (const [at, column] of columns.entries()) {
-      const part = (field.fields ?? []).find((one) => one.name === column);
-      if (part && column !== label && cells[at]) writeIn(line, part, cells[at], value);
+      const part = asked.find((one) => one.name === column);
+      const makes = part?.adds || (part && part.name === field.groups);
+      if (part && column !== label && cells[at]) writeIn(line, part, cells[at], value, Boolean(makes));
     }
     return line;
   });
 }
 
-/** @param {Line} line @param {Field} part @param {string} cell @param {ValueAt} value */
-function writeIn(line, part, cell, value) {
+/** @param {Line} line @param {Field} part @param {string} cell @param {ValueAt} value @param {boolean} makes whether what is not there is made */
+function writeIn(line, part, cell, value, makes) {
   const found = readCell(part, cell, value);
   if (found !== undefined) line.parts[part.name] = found;
-  else if (part.kind === "reference") line.makes.push({ list: part.to ?? "", name: cell, field: part.name });
+  else if (part.kind === "reference" && makes) line.makes.push({ list: part.to ?? "", name: cell, field: part.name });
   else line.unread.push(cell);
-}
-
-/** What a cell says in a field; undefined where it says nothing there. @param {Field} part @param {string} cell @param {ValueAt} value */
-function readCell(part, cell, value) {
-  switch (part.kind) {
-    case "quantity":
-      return quantityOf(cell, part) ?? undefined;
-    case "number": {
-      const read = readNumber(cell, part);
-      return "value" in read ? read.value : undefined;
-    }
-    case "reference":
-      return (value(part.to ?? "") ?? []).find((/** @type {Item} */ item) => asMeant(nameOf(item, undefined, value)) === asMeant(cell))?.id;
-    case "select":
-    case "choice":
-      return (part.choices ?? []).find(([key, words]) => [String(key), words, words.split(":")[0]].some((one) => asMeant(one) === asMeant(cell)))?.[0];
-    case "items":
-      return cell.split(/[;,\n]/).map((one) => one.trim()).filter(Boolean);
-    default:
-      return [...cell].length > (part.limit ?? Infinity) ? undefined : cell;
-  }
+  if (part.kind === "date" && part.note && found) line.parts[part.note] = wordsOf(found, cell);
 }
 
 /**
@@ -181,37 +165,51 @@ function readCell(part, cell, value) {
  * @param {Line[]} lines
  * @param {Field} field
  * @param {ValueAt} value
- * @param {{path: string, after?: string, newId: () => string}} to
+ * @param {{path: string, after?: string, source?: string, newId: () => string}} to source: the name of what all of it comes from
  * @returns {{path: string, next: any}[]}
  */
-export function editsFor(lines, field, value, { path, after, newId }) {
+export function editsFor(lines, field, value, { path, after, source = "", newId }) {
   const label = labelOf(field);
   /** @type {{path: string, next: any}[]} */ const edits = [];
   /** @type {Map<string, string>} */ const made = new Map();
   const order = (value(path) ?? []).map((/** @type {Item} */ item) => ({ id: item.id, group: field.groups ? item[field.groups] : undefined }));
+  const asked = columnsFor(field);
   let behind = after;
+
+  /** @param {string} list @param {string} name */
+  function idOf(list, name) {
+    const there = (value(list) ?? []).find((/** @type {Item} */ one) => asMeant(nameOf(one, undefined, value)) === asMeant(name));
+    const key = `${list} ${asMeant(name)}`;
+    if (there || made.has(key)) return there?.id ?? made.get(key);
+    made.set(key, newId());
+    edits.push({ path: join(list, made.get(key) ?? ""), next: { id: made.get(key), name } });
+    return made.get(key);
+  }
+
+  const from = source.trim() && canHaveSource(field, asked.map(({ name }) => name)) ? { source: idOf("sources", source.trim()) } : {};
   for (const line of lines.filter(({ state }) => state === "new")) {
     const parts = { ...line.parts };
-    for (const one of line.makes) {
-      const key = `${one.list} ${asMeant(one.name)}`;
-      if (!made.has(key)) {
-        made.set(key, newId());
-        edits.push({ path: join(one.list, made.get(key) ?? ""), next: { id: made.get(key), name: one.name } });
-      }
-      parts[one.field] = made.get(key);
-    }
-    for (const part of field.fields ?? []) {
+    for (const one of line.makes) parts[one.field] = idOf(one.list, one.name);
+    if ((field.fields ?? []).some(({ name }) => name === "source")) Object.assign(parts, from);
+    for (const part of asked) {
       if (part.kind !== "items" || !parts[part.name]) continue;
-      parts[part.name] = parts[part.name].map((/** @type {string} */ name) => ({ id: newId(), [labelOf(part)]: name }));
+      const sourced = part.fields?.some(({ name }) => name === "source") ? from : {};
+      parts[part.name] = parts[part.name].map((/** @type {object} */ one) => ({ id: newId(), ...one, ...sourced }));
     }
     const id = newId();
-    edits.push({ path: join(path, id), next: { id, [label]: line.name, ...parts } });
+    const held = Object.entries(parts).filter(([name]) => !name.includes("/"));
+    edits.push({ path: join(path, id), next: { id, [label]: line.name, ...Object.fromEntries(held) } });
     const group = field.groups ? parts[field.groups] : undefined;
     const last = group ? order.findLastIndex((/** @type {any} */ one) => one.group === group) : order.findIndex((/** @type {any} */ one) => one.id === behind);
     const at = last < 0 ? order.length : last + 1;
     if (at < order.length) edits.push({ path: join(path, id, "@after"), next: order[at - 1].id });
     order.splice(at, 0, { id, group });
     if (!group && behind !== undefined) behind = id;
+    // what stands deeper in the item is filled in as on its own page
+    for (const part of asked.filter(({ name }) => name.includes("/") && name in parts)) {
+      edits.push({ path: join(path, id, part.name), next: parts[part.name] });
+      if (part.source && from.source) edits.push({ path: join(path, id, part.source), next: from.source });
+    }
   }
   return edits;
 }

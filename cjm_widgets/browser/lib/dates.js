@@ -59,6 +59,7 @@ export function readDate(text, today) {
   const near = nearby(words.toLowerCase(), today);
   if (near) return near;
   const plain = words.toLowerCase().replace(AROUND, "");
+  if (/^\d{4}$/.test(plain)) return checked(plain);
   if ((found = FIGURES.exec(plain))) {
     const [, day, month, year] = found;
     return checked([year, month, day].filter(Boolean).map(two).join("-"));

@@ -139,6 +139,14 @@ export interface Field {
   /** Of a list: the field that says under which heading an item stands. */
   groups?: string;
   fields?: Field[];
+  /** In a word or two, for a column or a line that says what is folded. */
+  short?: string;
+  /** Of a list: the columns with which an empty table of it begins. */
+  columns?: string[];
+  /** Of a list: what is asked on other pages, and can be a column here. */
+  besides?: Field[];
+  /** Of a column: where it is kept from which source that comes. */
+  source?: string;
   noun?: string;
   nouns?: string;
   label?: string;

@@ -211,6 +211,7 @@ export function createStakeholders(root, host) {
     });
     parts.help.hidden = all.length === 0;
     parts.empty.hidden = all.length > 0;
+    parts.plot.hidden = all.length === 0;
     const numbered = numbersOf(all, laid);
     parts.names.hidden = numbered.length === 0;
     parts.names.replaceChildren(...numberList(numbered, chosen));
