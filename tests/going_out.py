@@ -9,14 +9,18 @@ from html import unescape
 from typing import Any
 
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.formats.base import Format, Incoming, Outgoing, Written
 from cjm_widgets.formats.leaving import leaving
 from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.wording import shortened
 from cjm_widgets.tasks.making import starter
 
 STARTERS = ("blank", "employer", "student", "outpatient", "airport")
+WITHIN_WORDS = "\u200b"
+"""Where a long word may break."""
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn")), min_size=1, max_size=30).map(
     str.strip
 )
@@ -35,11 +39,25 @@ def written(how: Format, journey: Journey, **more: Any) -> Written:
 
 
 def text_of(data: bytes) -> str:
-    """All words in a file, also where it is a zip of parts, as Office files are."""
+    """All words in a file, also where it is a PDF or a zip of parts, as Office files are."""
+    if data.startswith(b"%PDF"):
+        return " ".join(printed(data))
     if not data.startswith(b"PK"):
         return data.decode()
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         return "".join(unescape(parts.read(one).decode()) for one in parts.namelist() if one.endswith(".xml"))
+
+
+def printed(data: bytes) -> list[str]:
+    """The words on each page of a PDF, without its foot."""
+    file = PdfReader(io.BytesIO(data))
+    short = shortened(str(file.metadata.title)) if file.metadata else ""
+    found = []
+    for at, page in enumerate(file.pages, 1):
+        words, foot, _ = page.extract_text().replace(WITHIN_WORDS, "").rpartition(f"{at} of {len(file.pages)}")
+        assert foot, "a page without its number"
+        found.append(words.rstrip().removesuffix(short))
+    return found
 
 
 def back(how: Format, journey: Journey) -> Incoming:

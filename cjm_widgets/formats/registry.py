@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.formats import csv_file, excel, html_file, icalendar, json_file, markdown, mermaid, openjourney
+from cjm_widgets.formats import csv_file, excel, html_file, icalendar, json_file, markdown, mermaid, openjourney, pdf
 from cjm_widgets.formats.base import FormatError
 
 if TYPE_CHECKING:
     from cjm_widgets.formats.base import Format
 
 FORMATS: Final[tuple[Format, ...]] = (
+    pdf.FORMAT,
     excel.FORMAT,
     html_file.FORMAT,
     csv_file.FORMAT,

@@ -1,0 +1,42 @@
+"""The map on paper: on A3 as one picture, then as a report on A4; tagged, in our typeface, with bookmarks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.formats.base import Format, Loss, Written
+from cjm_widgets.formats.content import content
+from cjm_widgets.formats.typesetting import told, typeset
+from cjm_widgets.formats.unsaid import unsaid
+
+_UNPRINTED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+if TYPE_CHECKING:
+    from cjm_widgets.formats.base import Outgoing
+
+
+def write(out: Outgoing) -> Written:
+    """The map on one sheet, or on several by stages where it would be smaller than 7 pt, and the report behind it."""
+    found = content(out)
+    made = typeset("pdf.typ", told(out, found))
+    return Written(made.pages[0], (*unsaid(out.journey, found), *without_glyph(made.missing)))
+
+
+def without_glyph(missing: tuple[str, ...]) -> tuple[Loss, ...]:
+    """What is lost where no typeface has a character.
+
+    Args:
+        missing: the characters.
+    """
+    if not missing:
+        return ()
+    signs = ", ".join(f"“{_UNPRINTED.sub(_named, one)}”" for one in missing)
+    return (Loss(f"Characters that no typeface here has stand as boxes, and the file is not PDF/UA for that: {signs}"),)
+
+
+def _named(found: re.Match[str]) -> str:
+    return f"U+{found[1].upper():0>4}"
+
+
+FORMAT: Final = Format("pdf", "PDF to print: the map and a report", ".pdf", "application/pdf", write)
