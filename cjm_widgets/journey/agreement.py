@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.journey.on_paper import ratings_on_paper
 from cjm_widgets.journey.scales import SCALES, is_own
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ class Spread:
         name: its name.
         values: the ratings, the lowest first; whose each is stands nowhere.
         unknown: how many said that they do not know.
+        on_paper: how many of the ratings were given on paper.
     """
 
     step: str
     name: str
     values: tuple[float, ...] = ()
     unknown: int = 0
+    on_paper: int = 0
 
     @property
     def rated(self) -> int:
@@ -113,7 +116,8 @@ class Spread:
         unknown = f", {_not_knowing(self.unknown)}" if self.unknown else ""
         if self.rated == 1:
             return f"One rating: {figure(self.low)}{unknown}"
-        return f"Median {figure(self.median)} · {span} · {self.rated} rated{unknown}"
+        paper = f", {self.on_paper} of them on paper" if self.on_paper else ""
+        return f"Median {figure(self.median)} · {span} · {self.rated} rated{paper}{unknown}"
 
     @property
     def whole(self) -> tuple[int, ...]:
@@ -131,6 +135,7 @@ class Spread:
             "values": list(self.values),
             "rated": self.rated,
             "unknown": self.unknown,
+            "on_paper": self.on_paper,
             "median": self.median,
             "low": self.low,
             "high": self.high,
@@ -161,9 +166,9 @@ def talk_first(spreads: Sequence[Spread]) -> tuple[Spread, ...]:
 
 
 def own_ratings(step: Step) -> tuple[Rating, ...]:
-    """What each person in the room answered for a step by themselves, be it that they do not know."""
-    own = (rating for rating in step.ratings if is_own(rating.id) and rating.scale == "felt")
-    return tuple(rating for rating in own if rating.value is not None)
+    """What each person in the room answered for a step by themselves, be it that they do not know, or on paper."""
+    own = (one for one in step.ratings if is_own(one.id) and one.scale == "felt")
+    return (*(rating for rating in own if rating.value is not None), *ratings_on_paper(step))
 
 
 def figures_of(ratings: Iterable[Rating]) -> tuple[float, ...]:
@@ -173,7 +178,8 @@ def figures_of(ratings: Iterable[Rating]) -> tuple[float, ...]:
 
 def _spread(step: Step) -> Spread:
     given = own_ratings(step)
-    return Spread(step.id, step.name, figures_of(given), sum(one.value == "unknown" for one in given))
+    on_paper = len(figures_of(ratings_on_paper(step)))
+    return Spread(step.id, step.name, figures_of(given), sum(one.value == "unknown" for one in given), on_paper)
 
 
 def figure(value: float) -> str:

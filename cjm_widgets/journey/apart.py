@@ -8,6 +8,7 @@ everything else under the id that their browser was given:
     steps/security/ratings/p-k3x9w2ab/value    their own rating of a step
     moments/queue/dots/p-k3x9w2ab/n            how many of their dots they put on a moment of truth
     voices/p-k3x9w2ab/speaks_as                as whom they speak, said beside their own ratings
+    steps/security/ratings/p-paper-m2/n        how many said so on paper (`journey.on_paper`)
     rounds/satisfaction/state                  which round is on
 """
 
@@ -16,10 +17,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 from cjm_widgets.journey.agreement import Spread, talk_first, together
-from cjm_widgets.journey.dots import DOTS, Tally, left, placed, tally, voters
+from cjm_widgets.journey.dots import DOTS, Tally, left, placed, tally, voters, voters_on_paper
 from cjm_widgets.journey.edits import Edit, set_value, value_at
 from cjm_widgets.journey.model import Item, Journey, Moment, Solution
-from cjm_widgets.journey.parts.rounds import SpeaksAs
+from cjm_widgets.journey.on_paper import ANSWERS, DOTS_ON_PAPER, is_on_paper, raters_on_paper
+from cjm_widgets.journey.parts.rounds import MOST_ON_PAPER, SpeaksAs
 from cjm_widgets.journey.paths import parse
 from cjm_widgets.journey.scales import FELT_WORDS, OWN, is_own
 
@@ -69,6 +71,7 @@ _NOT_APART: Final = "This was not saved: at the moment the group rates together,
 _NO_LEAD: Final = "Only a facilitator can hide and reveal what people rated."
 _GONE: Final = "This was not saved: it is no longer on the map."
 _NO_SUCH: Final = "This rating could not be understood and was not saved."
+_NO_COUNT: Final = f"This was not saved: people and dots on paper are counted from 0 to {MOST_ON_PAPER}."
 _NO_VOICE: Final = "As whom you speak could not be understood and was not saved."
 _NOT_AT_ONCE: Final = "A whole list cannot be replaced at once."
 
@@ -125,7 +128,7 @@ def hide_again(journey: Journey, about: RoundName, by: str = "") -> Edit:
 
 
 def raters(journey: Journey, about: RoundName) -> tuple[str, ...]:
-    """The ids of those who have rated or voted, whatever they said; they do not know counts."""
+    """The ids of those who have rated or voted on a device, whatever they said; they do not know counts."""
     if about != "satisfaction":
         return voters(journey, about)
     given = (rating for step in journey.steps for rating in step.ratings if is_own(rating.id))
@@ -134,7 +137,8 @@ def raters(journey: Journey, about: RoundName) -> tuple[str, ...]:
 
 def counted(journey: Journey, about: RoundName) -> int:
     """How many people have rated or voted; it says nothing of what they said and may be seen at any time."""
-    return len(raters(journey, about))
+    on_paper = raters_on_paper(journey)[0] if about == "satisfaction" else voters_on_paper(journey, about)
+    return len(raters(journey, about)) + on_paper
 
 
 def finished(journey: Journey, about: RoundName) -> int:
@@ -145,10 +149,10 @@ def finished(journey: Journey, about: RoundName) -> int:
         {rating.id for rating in step.ratings if is_own(rating.id) and rating.value is not None}
         for step in journey.steps
     ]
-    return len(set.intersection(*answered)) if answered else 0
+    return len(set.intersection(*answered)) + raters_on_paper(journey)[1] if answered else 0
 
 
-def seen_by(journey: Journey, person: str) -> Journey:
+def seen_by(journey: Journey, person: str, *, leads: bool = False) -> Journey:
     """The journey as one person's page may hold it: without what others rated, voted or said for themselves.
 
     Also after the reveal. The room's figures (`together`, `tally`) are worked out here, and single answers with their
@@ -157,11 +161,15 @@ def seen_by(journey: Journey, person: str) -> Journey:
     Args:
         journey: the whole journey.
         person: the person's id; "" for one who has no ratings of their own.
+        leads: whether they facilitate, and so type and correct what was counted on paper.
     """
+
+    def theirs(whose: str) -> bool:
+        return whose == person or (leads and is_on_paper(whose))
 
     def seen(item: T, own: str) -> T:
         answers = getattr(item, own)
-        kept = tuple(one for one in answers if one.id == person or (own == "ratings" and not is_own(one.id)))
+        kept = tuple(one for one in answers if theirs(one.id) or (own == "ratings" and not is_own(one.id)))
         return item.model_copy(update={own: kept}) if len(kept) < len(answers) else item
 
     shown = {
@@ -265,16 +273,37 @@ def refusal(journey: Journey, edit: Edit, *, person: str, leads: bool, in_room: 
         return ""
     if not at.item or (place.kind == "move" and len(place.stops) == 2):
         return _NOT_AT_ONCE
-    if not _owner(place):
-        return ""
-    return _refused_own(journey, edit, person, in_room=in_room)
+    whose = _owner(place)
+    if is_on_paper(whose):
+        return _refused_on_paper(journey, edit, leads=leads, in_room=in_room)
+    return _refused_own(journey, edit, person, in_room=in_room) if whose else ""
 
 
 def _refused_round(journey: Journey, edit: Edit, *, in_room: bool) -> str:
+    if edit.place.segments in [("rounds", name, "on_paper") for name in DOTS]:
+        return "" if _is_count(edit.new) else _NO_COUNT
     about = next((name for name in ROUNDS if edit.place.segments == ("rounds", name, "state")), None)
     if about is None:
         return _NO_LEAD
     return unrevealed(journey, about, in_room) if edit.new == "together" else ""
+
+
+def _refused_on_paper(journey: Journey, edit: Edit, *, leads: bool, in_room: bool) -> str:
+    if not leads:
+        return _NOT_YOURS
+    part, item, _, whose, *leaf = edit.place.segments
+    about: RoundName = "satisfaction" if part == "steps" else next(name for name in ROUNDS if name == part)
+    if state_of(journey, about, in_room) == "off":
+        return _NOT_APART
+    items = {"satisfaction": journey.steps, "moments": journey.moments, "solutions": journey.solutions}[about]
+    if all(one.id != item for one in items):
+        return _GONE
+    known = whose in ANSWERS if about == "satisfaction" else whose == DOTS_ON_PAPER
+    return "" if known and leaf == ["n"] and _is_count(edit.new) else _NO_COUNT
+
+
+def _is_count(new: Any) -> bool:
+    return type(new) is int and 0 <= new <= MOST_ON_PAPER
 
 
 def _refused_own(journey: Journey, edit: Edit, person: str, *, in_room: bool) -> str:

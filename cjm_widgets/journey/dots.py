@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cjm_widgets.journey.facts import moment_name, solution_name
+from cjm_widgets.journey.on_paper import DOTS_ON_PAPER, dots_on_paper
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Moment, Solution
@@ -29,7 +31,8 @@ class Tally:
         id: the item's id.
         name: what it is called.
         dots: how many dots it has.
-        people: how many people put them there.
+        on_paper: how many of them were given on paper; by how many people nobody knows.
+        people: how many people put the others there.
         place: its place in the order, from 1; items with equal dots from equally many people share one.
         tied: whether it shares its place.
     """
@@ -37,6 +40,7 @@ class Tally:
     id: str
     name: str
     dots: int
+    on_paper: int
     people: int
     place: int
     tied: bool
@@ -47,7 +51,11 @@ class Tally:
         if not self.dots:
             return "No dots"
         dots = "1 dot" if self.dots == 1 else f"{self.dots} dots"
-        return f"{dots} from {'1 person' if self.people == 1 else f'{self.people} people'}"
+        people = "1 person" if self.people == 1 else f"{self.people} people"
+        if self.dots == self.on_paper:
+            return f"{dots}, on paper"
+        paper = f", {self.on_paper} on paper" if self.on_paper else ""
+        return f"{dots}: {self.dots - self.on_paper} from {people}{paper}" if paper else f"{dots} from {people}"
 
     def to_json(self) -> dict[str, Any]:
         """The figures as plain JSON values."""
@@ -81,8 +89,16 @@ def left(journey: Journey, about: Voted, person: str) -> int:
 
 
 def voters(journey: Journey, about: Voted) -> tuple[str, ...]:
-    """The ids of those who have placed a dot."""
-    return tuple(sorted({dot.id for item in items_of(journey, about) for dot in item.dots if dot.n}))
+    """The ids of those who have placed a dot; who did so on paper has none."""
+    given = {dot.id for item in items_of(journey, about) for dot in item.dots if dot.n}
+    return tuple(sorted(given - {DOTS_ON_PAPER}))
+
+
+def voters_on_paper(journey: Journey, about: Voted) -> int:
+    """How many people voted on paper: as many as were counted, and never fewer than it takes for their dots."""
+    told = next((one.on_paper for one in journey.rounds if one.id == about), 0)
+    dots = sum(dots_on_paper(item) for item in items_of(journey, about))
+    return max(told, ceil(dots / DOTS[about])) if dots else 0
 
 
 def tally(journey: Journey, about: Voted) -> tuple[Tally, ...]:
@@ -93,7 +109,10 @@ def tally(journey: Journey, about: Voted) -> tuple[Tally, ...]:
     """
     votes = [placed(journey, about, person) for person in voters(journey, about)]
     counts = {
-        item.id: (sum(one.get(item.id, 0) for one in votes), sum(item.id in one for one in votes))
+        item.id: (
+            sum(one.get(item.id, 0) for one in votes) + dots_on_paper(item),
+            sum(item.id in one for one in votes),
+        )
         for item in items_of(journey, about)
     }
     items: list[Moment | Solution] = list(items_of(journey, about))
@@ -103,7 +122,9 @@ def tally(journey: Journey, about: Voted) -> tuple[Tally, ...]:
         Tally(
             item.id,
             _called(journey, item),
-            *counts[item.id],
+            counts[item.id][0],
+            dots_on_paper(item),
+            counts[item.id][1],
             place=1 + sum(other > counts[item.id] for other in all_counts),
             tied=all_counts.count(counts[item.id]) > 1,
         )

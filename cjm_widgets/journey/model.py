@@ -69,13 +69,13 @@ __all__ = [
     "Voice",
 ]
 
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 
 
 class Journey(Value):
     """One customer journey with everything that a group has put on its map."""
 
-    schema_version: Literal[7] = SCHEMA_VERSION
+    schema_version: Literal[8] = SCHEMA_VERSION
     id: ItemId
     revision: str = Field(default="", description="The last edit that this file contains; written by the store.")
     title: str = ask.short_text("Name of this map", "What people will look for in the list.")

@@ -66,7 +66,7 @@ class Visibility:
         """
         editions = tuple(edition.model_copy(update={"revision": ""}) for edition in journey.editions)
         nameless = journey.model_copy(update={"revision": "", "editions": editions})
-        return apart.seen_by(nameless, self.visitor.person)
+        return apart.seen_by(nameless, self.visitor.person, leads=self.visitor.facilitates)
 
     def shared(self, journey: Journey) -> Journey:
         """The journey as everybody may see it, from which pictures, figures and advice are made."""
@@ -93,7 +93,7 @@ class Visibility:
         """Whether people are told of an edit: what somebody rated for themselves is told to nobody."""
         # that a round is there for the first time says nothing; what becomes of it does
         made = edit.place.part == "rounds" and isinstance(edit.new, dict)
-        return not made and not apart.is_private(edit.path)
+        return not made and not apart.is_private(edit.path) and edit.place.segments[-1:] != ("on_paper",)
 
     def admitted(self, journey: Journey, edits: Iterable[Edit], removed: Callable[[str], Removed]) -> Admitted:
         """Lets through the edits that this visitor may make.

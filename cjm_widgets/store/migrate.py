@@ -124,6 +124,11 @@ def to_version_7(raw: Raw) -> Raw:
     return raw
 
 
+def to_version_8(raw: Raw) -> Raw:
+    """Version 7 to 8: dots that were given on paper are counted, and from how many people."""
+    return raw
+
+
 MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {
     0: ratings_by_rater,
     1: to_version_2,
@@ -132,6 +137,7 @@ MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {
     4: to_version_5,
     5: to_version_6,
     6: to_version_7,
+    7: to_version_8,
 }
 """From which version each function starts."""
 

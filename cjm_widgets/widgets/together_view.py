@@ -38,7 +38,8 @@ def with_together(monitor: dict[str, Any], spreads: Sequence[Spread]) -> dict[st
     by_step = {spread.step: spread for spread in spreads}
     counts = [spread.rated for spread in spreads if spread.values]
     few, many = min(counts), max(counts)
-    title = f"The room, median of {few if few == many else f'{few} to {many}'}"
+    on_paper = ", some on paper" if any(spread.on_paper for spread in spreads) else ""
+    title = f"The room, median of {few if few == many else f'{few} to {many}'}{on_paper}"
     curve = room_curve(TOGETHER, title, [by_step[step["id"]] for step in monitor["steps"]])
     own = [one for one in monitor["curves"] if one["rater"] == ROOM]
     others = [one for one in monitor["curves"] if one["rater"] != ROOM]

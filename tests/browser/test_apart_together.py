@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -286,6 +287,58 @@ def test_dots_are_placed_by_keyboard_and_never_more_than_there_are(
     assert soon(lambda: ana.locator(".cjm-ballot-left").inner_text()) == "1 of your 3 dots left."
     assert soon(lambda: ana.evaluate("document.activeElement.getAttribute('aria-label')").startswith("One dot fewer"))
     saved(ana)
+
+
+def test_who_facilitates_counts_what_was_said_on_paper_and_corrects_it(
+    room: Served, people: Callable[..., list[Any]]
+) -> None:
+    prepared(room, "satisfaction", "apart", *three_voices("on-board", 1))
+    ana, _, fay = people("04_satisfaction")
+    fay.get_by_text("People without a device").press("Enter")
+    group = fay.get_by_role("group", name="On board", exact=True)
+    group.get_by_role("spinbutton", name="−1 dissatisfied").fill("2")
+    group.get_by_role("spinbutton", name="−1 dissatisfied").press("ArrowUp")
+    group.get_by_role("spinbutton", name="?").fill("1")
+    expect(fay.locator(".cjm-on-paper li", has=group)).to_contain_text("4 people")
+    saved(fay)
+    assert barriers(fay) == []
+    group.get_by_role("spinbutton", name="0 neither").fill("1001")
+    expect(fay.get_by_text("Write a whole number from 0 to 1000.").first).to_be_visible()
+    group.get_by_role("spinbutton", name="0 neither").fill("0")
+    expect(ana.get_by_text("People without a device")).to_have_count(0)
+    expect(ana.locator("[data-path*='p-paper']")).to_have_count(0)
+
+    fay.get_by_role("button", name="Reveal the ratings").click()
+
+    ana.get_by_role("tab", name="On board").click()
+    said = ana.locator(".cjm-spread-words:visible")
+    expect(said).to_contain_text("3 of them on paper")
+    fay.get_by_text("People without a device").click()
+    group.get_by_role("spinbutton", name="−1 dissatisfied").fill("2")
+    expect(said).to_contain_text("2 of them on paper")
+    fay.set_viewport_size({"width": 390, "height": 844})
+    assert soon(lambda: fay.evaluate("document.documentElement.scrollWidth - innerWidth")) <= 0
+    assert barriers(fay) == []
+    fay.set_viewport_size({"width": 1366, "height": 768})
+
+
+def test_dots_on_paper_are_counted_with_the_others_and_too_many_are_said(
+    room: Served, people: Callable[..., list[Any]]
+) -> None:
+    prepared(room, "solutions", "apart")
+    ana, _, fay = people("06_solutions")
+    fay.get_by_text("People without a device").click()
+    fay.get_by_role("spinbutton", name="People who voted on paper").fill("1")
+    dots = fay.get_by_role("spinbutton", name="Dots on paper").nth(1)
+    dots.fill("6")
+    expect(fay.get_by_text("6 dots on paper are more than 1 person has: 5 each.")).to_be_visible()
+    dots.fill("5")
+    expect(fay.get_by_text("are more than")).to_have_count(0)
+    saved(fay)
+
+    fay.get_by_role("button", name="Reveal the votes").click()
+
+    expect(ana.locator(".cjm-vote-words", has_text="on paper")).to_have_text(re.compile("5 dots|5 on paper"))
 
 
 def test_a_rating_that_comes_after_the_reveal_is_refused_in_words_and_what_was_seen_stays(

@@ -134,6 +134,27 @@ def test_before_the_reveal_a_page_is_the_same_whatever_others_rated(
     assert BEN not in low
 
 
+@pytest.mark.parametrize("name", ["satisfaction", "moments_of_truth", "solutions", "map"])
+def test_before_the_reveal_a_participants_page_is_the_same_whatever_was_said_on_paper(
+    tmp_path: Path, name: str
+) -> None:
+    def told(folder: Path, answer: str, item: str) -> str:
+        store = made(folder)
+        spy, fay = Spy(store, name, PARTICIPANT), Spy(store, name, FACILITATOR)
+        for path in (f"steps/a/ratings/p-paper-{answer}/n", f"moments/{item}/dots/p-paper-dots/n"):
+            fay.send(path, 2, by="Fay")
+            spy.look()
+        assert fay.heard("edit-refused") == []
+        assert f"p-paper-{answer}" in fay.everything, "who typed it can correct it"
+        fay.send("steps/a", None, old=next(one for one in fay.session.widget.journey["steps"] if one["id"] == "a"))
+        spy.look()
+        return re.sub(r'"e?([0-9a-f]{8}|[0-9a-f]{32})"', '"ID"', spy.everything)
+
+    low, high = told(tmp_path / "low", "m2", "queue"), told(tmp_path / "high", "2", "gate")
+    assert low == high
+    assert "p-paper" not in low
+
+
 @pytest.mark.parametrize("visitor", [PARTICIPANT, FACILITATOR, ALONE], ids=["participant", "facilitator", "alone"])
 @pytest.mark.parametrize("name", [one.name for one in PAGES if one.name != "start"])
 def test_after_the_reveal_no_page_says_who_rated_how(store: Store, name: str, visitor: Visitor) -> None:

@@ -88,6 +88,7 @@ STRUCTURE = {
     5: "8512fd3ac5909eb1",
     6: "c3b84984b872dd48",
     7: "9c9e815d448821ba",
+    8: "cb4f60ea82b460dc",
 }
 """For each version of the schema, what a journey can hold, as a digest."""
 

@@ -89,6 +89,14 @@ def test_a_file_of_version_6_says_the_same_today(folder: Path):
     assert before_version_7(journey.to_json()) == before_version_7(then.to_json())
 
 
+def test_a_file_of_version_7_says_the_same_today(folder: Path):
+    file = FILES.parent / "version-7" / "outpatient.json"
+    folder.mkdir()
+    shutil.copy(file, folder)
+    journey = Store(folder).open("outpatient")
+    assert {**journey.to_json(), "schema_version": 7} == json.loads(file.read_bytes())
+
+
 def test_its_history_goes_on_in_todays_shape_and_the_times_get_their_source(folder: Path):
     folder.mkdir()
     whole = {**json.loads((FILES / "outpatient.json").read_bytes()), "revision": "v3-1"}

@@ -5,6 +5,7 @@
 import { h, setText } from "../lib/dom.js";
 import { counted } from "../lib/words.js";
 import { createBallot } from "./ballot.js";
+import { createPaper } from "./paper.js";
 import { createResult } from "./result.js";
 import { createTalk } from "./talk.js";
 import { createVoice } from "./voice.js";
@@ -16,7 +17,7 @@ import { createVoiceCurves } from "./voice_curves.js";
  *   counted: number, finished: number, here?: number, in_room: boolean, limit?: number, tally?: import("./result.js").Tally[],
  *   spreads?: import("./spread.js").Spread[], talk?: string[], voices?: import("./voice_curves.js").Voices | null }} Apart
  * @typedef {{ apart: () => Apart | undefined, journey: () => import("../lib/model.js").Journey, value: (path: string) => any,
- *   edit: (path: string, next: any) => void, announce: (text: string) => void, select?: (step: string) => void,
+ *   labels: import("../lib/labels.js").Called, edit: (path: string, next: any) => void, announce: (text: string) => void, select?: (step: string) => void,
  *   go: (path: string) => void }} Host
  */
 
@@ -72,6 +73,7 @@ export function createApart(root, host) {
   const words = h("p");
   const count = h("p", { class: "cjm-apart-count", role: "status" });
   const body = h("div", { class: "cjm-apart-body" });
+  const paper = h("div", {});
   const lead = h("div", { class: "cjm-apart-lead" });
   const folded = h("details");
   const box = h("section", { class: "card cjm-apart-card", "aria-label": "Apart, then together" });
@@ -105,6 +107,7 @@ export function createApart(root, host) {
     for (const one of inner) one.destroy?.();
     inner = [];
     body.replaceChildren();
+    paper.replaceChildren();
   }
 
   /** @param {Apart} apart */
@@ -113,12 +116,13 @@ export function createApart(root, host) {
     setText(title, state === "together" ? said.together : said.apart);
     setText(words, state === "apart" ? said.ask : state === "together" ? said.told : said.off);
     if (state === "off") box.replaceChildren(folded);
-    else box.replaceChildren(title, words, body, count, lead);
+    else box.replaceChildren(title, words, body, paper, count, lead);
     if (state === "off") folded.replaceChildren(h("summary", {}, [said.several]), words, lead);
     clear();
     const rated = about === "satisfaction";
     if (state === "apart") inner = [rated ? createVoice(body, host) : createBallot(body, host)];
     if (state === "together") inner = rated ? [createTalk(body, host), createVoiceCurves(body, host)] : [createResult(body)];
+    if (leads && state !== "off") inner.push(createPaper(paper, host, about));
     const buttons = leads ? said.lead[state] : [];
     lead.hidden = buttons.length === 0;
     lead.replaceChildren(

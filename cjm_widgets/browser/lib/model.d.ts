@@ -27,7 +27,7 @@ export interface Diagnostic {
   override_reason: string;
 }
 
-/** How many of their dots one person put on an item; the id is the person's. */
+/** How many of their dots one person put on an item, or all who voted on paper; the id is the person's. */
 export interface Dot {
   id: string;
   n: number;
@@ -79,7 +79,7 @@ export interface Indicator {
 
 /** One customer journey with everything that a group has put on its map. */
 export interface Journey {
-  schema_version: 7;
+  schema_version: 8;
   id: string;
   revision: string;
   title: string;
@@ -208,6 +208,7 @@ export interface Result {
 export interface Round {
   id: string;
   state: "off" | "apart" | "together" | null;
+  on_paper: number;
 }
 
 /** Which journey is mapped, for whom, and from where to where (Oxford/HMRC notes, steps 1 and 2; QIA). */

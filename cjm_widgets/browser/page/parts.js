@@ -47,7 +47,7 @@ export const PARTS = {
   advice: { create: createAdvice, reads: ({ journey, view }) => [journey.overruled, view.advice, view.overruled] },
   apart: {
     create: createApart,
-    reads: ({ journey, view, others }) => [journey.steps, journey.moments, journey.solutions, journey.voices, view.apart, others],
+    reads: ({ journey, view, others }) => [journey.steps, journey.moments, journey.solutions, journey.voices, journey.rounds, view.apart, others],
   },
   "bring-from-satisfaction": { create: (place, host) => createBringLink(place, host, "satisfaction"), reads: () => [] },
   "bring-from-map": { create: (place, host) => createBringLink(place, host, "map"), reads: () => [] },

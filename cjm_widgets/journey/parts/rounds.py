@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from cjm_widgets.journey.parts.base import Item
 
 RoundName = Literal["satisfaction", "moments", "solutions"]
 RoundState = Literal["off", "apart", "together"]
+MOST_ON_PAPER: Final = 1000
 SpeaksAs = Literal["customer", "front-line", "behind-the-scenes", "manager", "unsaid"]
 
 
@@ -20,12 +21,13 @@ class Round(Item):
     """
 
     state: RoundState | None = Field(default=None, title="How the room rates")
+    on_paper: int = Field(default=0, ge=0, le=MOST_ON_PAPER, title="How many voted on paper")
 
 
 class Dot(Item):
-    """How many of their dots one person put on an item; the id is the person's."""
+    """How many of their dots one person put on an item, or all who voted on paper; the id is the person's."""
 
-    n: int = Field(default=0, ge=0, le=20, title="Dots")
+    n: int = Field(default=0, ge=0, le=MOST_ON_PAPER, title="Dots")
 
 
 class Voice(Item):
