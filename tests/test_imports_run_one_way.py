@@ -28,7 +28,8 @@ ROOMS = (
     "cli",
 )
 ALSO = {"__init__", "__main__", "shipped"}
-HEAVY_IN_PAGES = {"pandas", "altair", "typer", "voila", "papermill"}
+LIBRARIES_OF_FORMATS = ("docx", "pptx", "typst", "xlsxwriter")
+HEAVY_IN_PAGES = {"pandas", "altair", "typer", "voila", "papermill", *LIBRARIES_OF_FORMATS}
 NEVER_IN_JOURNEY = HEAVY_IN_PAGES | {"ipywidgets", "anywidget", "IPython", "ipykernel", "nbformat", "jupyter_server"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_shipped" not in path.parts)
 
@@ -121,6 +122,7 @@ def test_the_journey_needs_no_pandas_altair_or_widgets():
     [
         ("cjm_widgets.pages", HEAVY_IN_PAGES),
         ("cjm_widgets.tasks.surveys", HEAVY_IN_PAGES),
+        ("cjm_widgets.formats.registry", HEAVY_IN_PAGES),
         ("cjm_widgets.journey.rules", NEVER_IN_JOURNEY),
     ],
 )

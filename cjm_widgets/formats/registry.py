@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.formats import csv_file, excel, html_file, icalendar, json_file, markdown, mermaid, openjourney, pdf
+from cjm_widgets.formats import (
+    csv_file,
+    excel,
+    html_file,
+    icalendar,
+    json_file,
+    markdown,
+    mermaid,
+    openjourney,
+    pdf,
+    powerpoint,
+)
 from cjm_widgets.formats.base import FormatError
 
 if TYPE_CHECKING:
@@ -12,6 +23,7 @@ if TYPE_CHECKING:
 
 FORMATS: Final[tuple[Format, ...]] = (
     pdf.FORMAT,
+    powerpoint.FORMAT,
     excel.FORMAT,
     html_file.FORMAT,
     csv_file.FORMAT,

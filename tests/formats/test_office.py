@@ -1,0 +1,293 @@
+"""Slides and plans open again, hold the words that belong there, and can be read and edited with their own means."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+
+import pytest
+from going_out import out, starters, written
+from hostile_journey import journey as hostile
+from hostile_journey import script
+from pptx import Presentation
+from pptx.util import Pt
+
+from cjm_widgets.formats import powerpoint
+from cjm_widgets.formats.base import Format
+from cjm_widgets.formats.content import Content, Told, content
+from cjm_widgets.formats.deck import ROOM, deck
+from cjm_widgets.formats.deck_table import Grid, Line, grid_slides
+from cjm_widgets.formats.office import saved
+from cjm_widgets.journey.model import Edition, Journey
+
+AIRPORT = starters()[-1]
+NAMES = [one.name for one in AIRPORT.steps]
+
+
+def of_steps(count: int) -> Journey:
+    """The airport's steps over and over, in its stages."""
+    raw = AIRPORT.model_dump(mode="json")
+    steps = [
+        raw["steps"][at % 10]
+        | {
+            "id": f"s{at}",
+            "stage": raw["stages"][at * 5 // count]["id"],
+            "name": f"{raw['steps'][at % 10]['name']} {at}",
+        }
+        for at in range(count)
+    ]
+    for at, step in enumerate(steps):
+        step["touchpoints"] = [one | {"id": f"{one['id']}-{at}"} for one in step["touchpoints"]]
+    return Journey.model_validate(raw | {"steps": steps, "moments": [], "solutions": [], "indicators": []})
+
+
+MAPS = {one.id: one for one in (*starters(), hostile(script()))} | {f"{n} steps": of_steps(n) for n in (1, 30, 60)}
+every_map = pytest.mark.parametrize("name", MAPS)
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+@cache
+def data_of(how: Format, name: str) -> bytes:
+    return written(how, MAPS[name]).data
+
+
+def deck_of(name: str):
+    return Presentation(io.BytesIO(data_of(powerpoint.FORMAT, name)))
+
+
+def tables(shown) -> list:
+    return [shape for slide in shown.slides for shape in slide.shapes if shape.has_table]
+
+
+def charts(shown) -> list:
+    return [shape.chart for slide in shown.slides for shape in slide.shapes if shape.has_chart]
+
+
+def words_of_deck(shown) -> str:
+    found = []
+    for slide in shown.slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                found.append(shape.text_frame.text)
+            elif shape.has_table:
+                found += [cell.text for cell in shape.table.iter_cells()]
+        if slide.has_notes_slide:
+            found.append(slide.notes_slide.notes_text_frame.text)
+    return plain("\n".join(found))
+
+
+def told(things: tuple[Told, ...]) -> Iterator[str]:
+    for one in things:
+        yield from (one.name, one.where, *(words for fact in one.facts for words in fact))
+
+
+def plan(found: Content) -> Iterator[str]:
+    for one in found.actions:
+        yield from (one.title, one.kind, one.where, one.who, one.due, one.state, one.basis)
+        yield from (words for more in one.more for words in more)
+
+
+def all_words(found: Content) -> Iterator[str]:
+    yield from (found.title, *found.about, found.edition, found.coverage, found.length, *found.steps, *found.narration)
+    yield from (words for stage in found.stages for words in (stage.name, *stage.facts))
+    yield from (words for row in found.rows for cell in row.cells for words in cell)
+    yield from told((*found.personas, *found.moments, *found.sources))
+    for title, things in found.others:
+        yield title
+        yield from told(things)
+    yield from plan(found)
+
+
+@every_map
+def test_a_deck_holds_every_word_of_the_map(name: str) -> None:
+    found = content(out(MAPS[name]))
+    text = words_of_deck(deck_of(name))
+    assert [words for words in all_words(found) for line in words.split("\n") if plain(line) not in text] == []
+
+
+@every_map
+def test_no_letters_of_a_deck_are_under_12_points_and_no_table_leaves_its_slide(name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(data_of(powerpoint.FORMAT, name))) as parts:
+        for part in parts.namelist():
+            if re.match(r"ppt/(slides|charts|slideMasters|slideLayouts)/\w+\.xml", part):
+                assert not [size for size in re.findall(r'\bsz="(\d+)"', parts.read(part).decode()) if int(size) < 1200]
+    for shape in tables(deck_of(name)):
+        assert {run.font.size >= Pt(12) for cell in shape.table.iter_cells() for run in runs(cell)} <= {True}
+        assert shape.top + sum(row.height for row in shape.table.rows) <= Pt(ROOM[1] + ROOM[3])
+        assert shape.left + sum(column.width for column in shape.table.columns) <= Pt(ROOM[0] + ROOM[2] + 1)
+
+
+def runs(cell) -> Iterator:
+    return (run for line in cell.text_frame.paragraphs for run in line.runs)
+
+
+@every_map
+def test_a_slide_shows_at_most_four_steps_and_each_step_once_in_order(name: str) -> None:
+    heads = [[cell.text for cell in row.cells] for shape in tables(deck_of(name)) for row in shape.table.rows]
+    steps = [tuple(head[1:]) for head in heads if head[0] == "Step"]
+    assert all(len(one) <= 4 for one in steps)
+    numbers = [int(step.split(".")[0]) for one, _ in groupby(steps) for step in one]
+    assert numbers == list(range(1, len(MAPS[name].steps) + 1))
+
+
+def test_short_stages_share_a_slide_and_a_long_one_is_parted_evenly() -> None:
+    def parts(journey: Journey) -> list[list[tuple[str, int, int]]]:
+        shared = powerpoint.joined(content(out(journey)).stages)
+        return [[(stage.name, first, last) for stage, first, last in one] for one in shared]
+
+    assert parts(AIRPORT) == [
+        [("Plan", 0, 1), ("Get in", 1, 4)],
+        [("Pass the controls", 4, 6)],
+        [("Wait and fly", 6, 9), ("Arrive", 9, 10)],
+    ]
+    assert [[last - first for _, first, last in one] for one in parts(of_steps(30))] == [[3]] * 10
+
+
+@every_map
+def test_the_charts_of_a_deck_have_the_journeys_figures_and_its_gaps(name: str) -> None:
+    found = content(out(MAPS[name]))
+    drawn = [(one.name, list(one.values)) for chart in charts(deck_of(name)) for one in chart.plots[0].series]
+    wanted = [(one.title, [point.value for point in one.points]) for one in found.curves]
+    assert sorted(drawn, key=str) == sorted(wanted, key=str)
+    for chart in charts(deck_of(name)):
+        assert 'dispBlanksAs val="gap"' in chart.part.blob.decode()
+        assert len(set(map(tuple, looks(chart)))) == len(looks(chart)), "no two curves look alike"
+
+
+def looks(chart) -> list[list[str]]:
+    return [
+        [str(one.format.line.color.rgb), str(one.marker.style), str(one.format.line.dash_style)]
+        for one in chart.plots[0].series
+    ]
+
+
+@every_map
+def test_tables_and_charts_of_a_deck_have_words_for_those_who_do_not_see_them(name: str) -> None:
+    titles = []
+    for slide in deck_of(name).slides:
+        titles.append(slide.shapes.title.text_frame.text)
+        for shape in slide.shapes:
+            if shape.has_table or shape.has_chart:
+                assert len(shape._element.nvGraphicFramePr.cNvPr.get("descr")) > 15
+            if shape.has_table:
+                assert shape.table.first_row
+    assert len(set(titles)) == len(titles)
+
+
+@every_map
+def test_an_office_file_has_no_address_outside_no_formula_and_no_hour(name: str) -> None:
+    again(data_of(powerpoint.FORMAT, name))
+
+
+def again(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        for one in parts.infolist():
+            part = parts.read(one)
+            assert one.date_time == (1980, 1, 1, 0, 0, 0)
+            if one.filename.endswith(".xlsx"):
+                again(part)
+            elif one.filename.endswith(".rels"):
+                assert b"External" not in part
+            elif "/worksheets/" in one.filename:
+                assert b"<f>" not in part
+            elif one.filename == "docProps/core.xml":
+                assert set(re.findall(rb"\d{4}-\d\d-\d\dT", part)) == {b"2000-01-01T"}
+
+
+def test_the_notes_of_a_deck_tell_figures_with_n_and_source_quotes_and_the_story() -> None:
+    notes = [one.notes_slide.notes_text_frame.text for one in deck_of("airport").slides if one.has_notes_slide]
+    found = content(out(AIRPORT))
+    quotes = [words for row in found.rows if row.key == "quotes" for cell in row.cells for words in cell]
+    for words in ("SITA 2015: 36 % negative answers (measured; n = 5,871 in all)", *quotes, *found.narration):
+        assert any(words in one for one in notes), words
+
+
+def test_the_edition_is_said_first_and_at_the_foot() -> None:
+    leaves = out(AIRPORT, edition=Edition(id="e", name="First", date="2026-05"))
+    shown = Presentation(io.BytesIO(powerpoint.write(leaves).data))
+    first, second, *_ = shown.slides
+    assert "Edition “First”, May 2026" in first.placeholders[1].text_frame.text
+    feet = [shape.text_frame.text for shape in second.placeholders if shape.name.startswith("Footer")]
+    assert feet == ["Through the airport, Edition “First”, May 2026"]
+
+
+def grid(*rows: tuple[str, ...]) -> Grid:
+    return Grid("Title", (1, 2), (Line(("Head", "Words"), is_head=True),), tuple(map(Line, rows)))
+
+
+def drawn(shown: Grid) -> list:
+    made = deck("")
+    grid_slides(made, shown)
+    return tables(Presentation(io.BytesIO(saved(made, ""))))
+
+
+def size_of(table) -> float:
+    (size,) = {run.font.size.pt for cell in table.table.iter_cells() for run in runs(cell)}
+    return size
+
+
+def test_letters_are_as_large_as_they_can_be_without_one_more_slide() -> None:
+    assert [size_of(one) for one in drawn(grid(("a", "few words")))] == [18]
+    (full,) = drawn(grid(*[("a", "few words")] * 18))
+    assert 12 <= size_of(full) < 18
+    assert [size_of(one) < 16 for one in drawn(grid(*[("a", "some words " * 40)] * 4))] == [True], "it fits its slide"
+
+
+def test_no_word_of_a_heading_is_broken_while_smaller_letters_hold_it_whole() -> None:
+    narrow = Grid("Title", (1, 6), (Line(("", "Words"), is_head=True),), (Line(("Demographically", "few words")),))
+    (table,) = drawn(narrow)
+    assert 12 < size_of(table) < 18
+
+
+def test_a_long_row_stays_on_its_slide_in_letters_that_let_it() -> None:
+    heads = [Line((name, "long heading " * 60), is_head=True) for name in ("One", "Two")]
+    for table in drawn(Grid("Title", (2, 1), tuple(heads), (Line(("a", "some words " * 60)),))):
+        assert table.top + sum(row.height for row in table.table.rows) <= Pt(ROOM[1] + ROOM[3])
+
+
+def test_what_a_row_says_again_is_not_shown_again_nor_are_goals_of_a_stage() -> None:
+    rows = [row.cells[0].text for one in tables(deck_of("airport")) for row in one.table.rows]
+    assert "Actions" in rows
+    assert "Customer actions" not in rows
+    rows = [row.cells for one in tables(deck_of("60 steps")) for row in one.table.rows]
+    goals = [cells[1].text for cells in rows if cells[0].text == "Goals and questions"]
+    assert len(goals) == len(set(goals)) == 5
+
+
+def test_a_chart_has_its_scales_best_at_the_top_and_signs_and_colours_as_elsewhere() -> None:
+    felt, negative = charts(deck_of("airport"))
+    assert (felt.value_axis.minimum_scale, felt.value_axis.maximum_scale) == (-2, 2)
+    assert not felt.value_axis.reverse_order
+    assert negative.value_axis.reverse_order
+    assert felt.value_axis.tick_labels.number_format == "+0;−0;0"
+    assert not felt.value_axis.tick_labels.number_format_is_linked
+    assert [look[0] for look in looks(felt)] == ["0072B2", "D55E00", "009E73", "000000"]
+    (five, *_) = charts(deck_of("employer"))
+    assert len({(colour, dash) for colour, _, dash in looks(five)}) == 5, "the fifth is dashed"
+
+
+def test_a_chart_keeps_words_that_look_like_formulas_or_addresses_as_words() -> None:
+    raw = AIRPORT.model_dump(mode="json")
+    raw["steps"][0]["ratings"] = [
+        {"id": f"r{at}", "rater": rater, "value": 1} for at, rater in enumerate(("=1+1", "https://example.org"))
+    ]
+    data = written(powerpoint.FORMAT, Journey.model_validate(raw)).data
+    again(data)
+    names = [one.name for one in charts(Presentation(io.BytesIO(data)))[0].plots[0].series]
+    assert {"=1+1", "https://example.org"} <= set(names)
+
+
+def test_a_deck_is_in_arial_and_in_our_english() -> None:
+    with zipfile.ZipFile(io.BytesIO(data_of(powerpoint.FORMAT, "airport"))) as parts:
+        texts = {one: parts.read(one).decode() for one in parts.namelist() if one.endswith(".xml")}
+    assert 'latin typeface="Arial"' in texts["ppt/theme/theme1.xml"]
+    assert "Calibri" not in texts["ppt/theme/theme1.xml"]
+    shown = [text for one, text in texts.items() if re.match(r"ppt/(slides|slideMasters|slideLayouts)/", one)]
+    assert {lang for text in shown for lang in re.findall(r'lang="([^"]*)"', text)} == {"en-GB"}
