@@ -79,6 +79,29 @@ def undo_from_the_menu(page: Any) -> None:
     page.context.new_cdp_session(page).send("Input.dispatchKeyEvent", menu)
 
 
+def test_several_that_were_removed_or_moved_come_back_in_one_step(pages: Callable[..., Any]) -> None:
+    page = pages("03_steps")
+    began = keep(page)
+    before, stages = names(began), [step["stage"] for step in began["steps"]]
+    listed = page.get_by_role("group", name="Steps", exact=True)
+    listed.get_by_role("button", name="Choose several").click()
+
+    listed.get_by_role("checkbox", name="Step 2: ").check()
+    listed.get_by_role("checkbox", name="Step 3: ").check()
+    listed.get_by_role("button", name="Remove", exact=True).click()
+    comes(page, names, [name for at, name in enumerate(before) if at not in (1, 2)])
+    page.keyboard.press("Control+z")
+    comes(page, names, before)
+
+    listed.get_by_role("checkbox", name="Step 1: ").check()
+    listed.get_by_label("Move those chosen to a stage").select_option(index=len(began["stages"]))
+    comes(page, names, [*before[1:], before[0]])
+    assert keep(page)["steps"][-1]["stage"] == began["stages"][-1]["id"]
+    page.keyboard.press("Control+z")
+    comes(page, names, before)
+    comes(page, lambda journey: [step["stage"] for step in journey["steps"]], stages)
+
+
 def test_a_removal_is_taken_back_and_no_field_elsewhere_loses_a_letter(pages: Callable[..., Any]) -> None:
     page = pages("03_steps")
     before = names(keep(page))

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readCell, wordsOf } from "../../cjm_widgets/browser/form/cells.js";
 import { insideWords } from "../../cjm_widgets/browser/form/inside.js";
+import { movedUnder } from "../../cjm_widgets/browser/form/several.js";
 import { canHaveSource, editsFor, guessed, readLines } from "../../cjm_widgets/browser/form/pasted.js";
 import { changed, valueAt } from "../../cjm_widgets/browser/lib/journey.js";
 
@@ -71,6 +72,14 @@ test("what another page asks for is filled in there, and all of it has the sourc
   assert.deepEqual(made("").steps[2].ratings, [{ id: "room", value: 2 }]);
   assert.deepEqual([canHaveSource(field, ["name"]), canHaveSource(field, columns)], [false, true]);
   assert.deepEqual(guessed([["Step", "What they said (focus group)", "Rating"], ["a", "b", "1"]], { ...field, noun: "step" }, value).columns, columns);
+});
+
+test("several are moved under a heading in their order, after those that stand there", () => {
+  const items = [{ id: "a", stage: "1" }, { id: "b", stage: "2" }, { id: "c", stage: "1" }, { id: "d", stage: "3" }];
+  const lists = new Map([["steps", {}]]);
+  const moved = (chosen, under) => movedUnder(items, chosen, "steps", "stage", under).reduce((now, { path, next }) => changed(now, { path, new: next }, lists), { steps: items }).steps;
+  assert.deepEqual(moved(["c", "a"], "2").map(({ id, stage }) => id + stage), ["b2", "a2", "c2", "d3"]);
+  assert.deepEqual(moved(["a"], "9").map(({ id, stage }) => id + stage), ["a9", "b2", "c1", "d3"], "where nobody stands there yet they stay in place");
 });
 
 test("what is folded says what it holds and how much of it is there", () => {

@@ -121,6 +121,33 @@ def test_cells_of_a_spreadsheet_fill_the_table_from_the_cell_they_are_pasted_int
     expect(page.get_by_label(re.compile("^Step 3, Step"))).to_have_value("I sleep")
 
 
+def test_several_are_chosen_by_keyboard_and_removed_doubled_or_moved_in_one_step(form: Any) -> None:
+    page = form("steps", 1366)
+    before = steps(page)
+    page.get_by_role("button", name="Choose several").press("Enter")
+    expect(page.get_by_role("checkbox", name="Step 1: Check in at home")).to_be_focused()
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Shift+ArrowDown")
+    expect(page.locator(".cjm-several-count")).to_have_text("3 steps chosen")
+    page.get_by_role("button", name="Duplicate", exact=True).press("Enter")
+    assert soon(lambda: steps(page)) == [one for name in before[:3] for one in (name, f"{name} (copy)")] + before[3:]
+    page.keyboard.press("Escape")
+    expect(page.locator(".cjm-several-box")).to_have_count(0)
+    expect(page.get_by_role("button", name="Choose several")).to_be_focused()
+
+
+def test_several_are_chosen_by_pointer_from_one_to_another(form: Any) -> None:
+    page = form("steps", PHONE)
+    before = steps(page)
+    page.get_by_role("button", name="Choose several").click()
+    page.get_by_role("checkbox", name="Step 2").click()
+    page.get_by_role("checkbox", name="Step 4").click(modifiers=["Shift"])
+    expect(page.locator(".cjm-several-count")).to_have_text("3 steps chosen")
+    page.get_by_role("checkbox", name="Step 3").click()
+    page.get_by_role("button", name="Remove", exact=True).click()
+    assert soon(lambda: steps(page)) == [name for at, name in enumerate(before) if at not in (1, 3)]
+
+
 def test_what_is_pasted_is_shown_before_it_is_taken(form: Any) -> None:
     page = form("steps", PHONE)
     before = steps(page)

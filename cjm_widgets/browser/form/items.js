@@ -9,6 +9,7 @@ import { listOf } from "./list.js";
 import { addButton, listHead, noneYet } from "./listparts.js";
 import { withGone } from "./order.js";
 import { gridPanel } from "./grid.js";
+import { severalOf } from "./several.js";
 import { onPrint } from "../lib/print.js";
 import { capital, counted, nameOf } from "../lib/words.js";
 import { undoLine } from "./undo.js";
@@ -45,7 +46,8 @@ export function itemsField(ctx, field, base) {
 
   const all = quick ? h("button", { type: "button", class: "cjm-plain", onclick: toggleAll }) : null;
   const pasting = quick && typed ? h("button", { type: "button", class: "cjm-plain", onclick: () => paste() }, "Fill in as a table") : null;
-  const head = listHead(ctx, field, path, all || pasting ? h("div", { class: "cjm-list-tools" }, pasting, all) : null);
+  const several = quick && !field.fixed ? severalOf(ctx, field, list, { changed: () => control.update(), began: shutAll }) : null;
+  const head = listHead(ctx, field, path, all || pasting ? h("div", { class: "cjm-list-tools" }, pasting, several?.button, all) : null);
   const none = noneYet(ctx, field, path);
   const elements = h("ol", { class: "cjm-items" });
   const undo = undoLine("li", ctx, list, {
@@ -65,6 +67,7 @@ export function itemsField(ctx, field, base) {
     none.element,
     rows && !namesItsRow(field) && shown.length === field.fields?.length ? rowHead(field) : null,
     elements,
+    several?.bar,
     entry?.element ?? add,
   );
   if (!head.id) element.setAttribute("aria-label", capital(field.nouns ?? "items"));
@@ -136,7 +139,7 @@ export function itemsField(ctx, field, base) {
   /** Shows what was pasted, or an empty table. @param {string} [text] @param {string} [after] */
   function paste(text, after) {
     panel?.end();
-    if (quick) for (const card of cards.values()) card.setOpen(false);
+    if (quick) shutAll();
     panel = gridPanel(inner, field, path, (edits) => {
       const held = panel?.element.contains(ctx.active());
       panel?.destroy();
@@ -163,6 +166,10 @@ export function itemsField(ctx, field, base) {
     cards.get(id)?.destroy();
     cards.delete(id);
     known.delete(id);
+  }
+
+  function shutAll() {
+    for (const card of cards.values()) card.setOpen(false);
   }
 
   function toggleAll() {
@@ -220,6 +227,8 @@ export function itemsField(ctx, field, base) {
       element.classList.toggle("cjm-one", open === 1);
       element.style.setProperty("--cjm-lines", String(shown * 3 + 8));
       none.update(shown);
+      element.classList.toggle("cjm-choosing", several?.isOn() ?? false);
+      several?.mark(cards.values());
       if (all) {
         all.hidden = items.length < 2;
         setText(all, [...cards.values()].every((card) => card.isOpen()) ? "Close all" : "Open all");
