@@ -133,6 +133,14 @@ def test_importing_loads_nothing_heavy(module, unwanted):
     assert done.stdout.split() == []
 
 
+def test_a_page_loads_no_format_in_which_maps_come_and_go():
+    code = (
+        "import sys, cjm_widgets.pages.opening; print(*(name for name in sys.modules if 'cjm_widgets.formats' in name))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 def within_its_room(path: Path) -> set[Path]:
     """The modules of the same room that a file imports, also those that only its types need."""
     found = set()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cjm_widgets.formats.base import Incoming
-    from cjm_widgets.tasks.importing import Proposal
+    from cjm_widgets.tasks.proposing import Proposal
 
 
 @app.command()
@@ -74,15 +74,16 @@ def import_(
     """
     from cjm_widgets.formats.base import FormatError
     from cjm_widgets.store import StoreError
-    from cjm_widgets.tasks.importing import make_map, proposed, read_map
-    from cjm_widgets.tasks.importing import take as take_some
+    from cjm_widgets.tasks.importing import make_map, read_map
+    from cjm_widgets.tasks.proposing import proposed
+    from cjm_widgets.tasks.proposing import take as take_some
 
     try:
         found = read_map(file)
         if into:
             folder, journey_id = place_of(into)
             store = store_in(folder)
-            offered = proposed(store.open(journey_id), found, whose)
+            offered = proposed(store.open(journey_id), found.journey, by_id=found.has_ids, whose=whose)
             chosen = _chosen(take, offered)
             if dry_run or not take:
                 _show(found, offered, as_json=as_json)

@@ -11,7 +11,7 @@ import tempfile
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import portalocker
 
@@ -142,6 +142,8 @@ class Look:
         progress: told what is done.
     """
 
+    task: ClassVar = "cjm_widgets.tasks.looking"
+
     def __init__(self, request: Request, progress: Callable[[str], None]) -> None:
         self._request, self._progress = request, progress
         self._child: subprocess.Popen[str] | None = None
@@ -162,8 +164,8 @@ class Look:
             self._child.kill()
 
     def _ask(self, loop: asyncio.AbstractEventLoop) -> Answer:
-        child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "cjm_widgets.tasks.looking"],
+        child = subprocess.Popen(  # noqa: S603 - modules of this package
+            [sys.executable, "-P", "-m", self.task],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -185,7 +187,15 @@ class Look:
                 if "done" in said:
                     return dict(said["done"])
                 loop.call_soon_threadsafe(self._progress, said["doing"])
-        return failed(self._request, died=self._stopped or child.returncode < 0)
+        return self.failed(died=self._stopped or child.returncode < 0)
+
+    def failed(self, *, died: bool) -> Answer:
+        """What is said where nothing was answered.
+
+        Args:
+            died: whether somebody ended its process, most likely the computer itself.
+        """
+        return failed(self._request, died=died)
 
 
 def failed(request: Mapping[str, Any], *, died: bool = False) -> Answer:

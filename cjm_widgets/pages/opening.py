@@ -129,7 +129,7 @@ def forget_pages() -> None:
 
     Widget.close_all()
     for session in _open:
-        if isinstance(session, FeedbackSession):
+        if isinstance(session, FeedbackSession | StartSession):
             session.close()
     _open.clear()
 

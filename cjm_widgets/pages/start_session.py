@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from cjm_widgets.pages import start
 from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.brought_map import BroughtMap, ReadMap
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.shown import page_of
 from cjm_widgets.store import KEPT_DAYS, Entry, JourneyStore, StoreError
@@ -33,7 +34,8 @@ from cjm_widgets.widgets.protocol.about_maps import (
     DescribeMap,
     WithMap,
 )
-from cjm_widgets.widgets.protocol.from_browser import MakeMap, Ping, Whole
+from cjm_widgets.widgets.protocol.brought_maps import WithBrought
+from cjm_widgets.widgets.protocol.from_browser import MakeMap, Piece, Ping, StopBringing, Whole
 from cjm_widgets.widgets.protocol.from_kernel import ActionRefused, Changed, Notice, Pong, Went
 from cjm_widgets.widgets.protocol.parts import Put
 from cjm_widgets.widgets.protocol.received import received
@@ -59,30 +61,37 @@ class StartSession:
     Args:
         store: the folder.
         visitor: who looks; a participant sees and makes nothing here.
+        look: reads a map that is brought.
     """
 
-    def __init__(self, store: JourneyStore, visitor: Visitor = ALONE) -> None:
+    def __init__(self, store: JourneyStore, visitor: Visitor = ALONE, look: type[ReadMap] = ReadMap) -> None:
         self._store = store
         self._visitor = visitor
         self._steps = Steps(store, visitor, start.PAGE.name)
         self.widget = PageWidget(
             page=page_of(start.PAGE, None, in_room=visitor.in_room),
-            view=self._view(),
             summary=self._summary,
             workshop=self._steps.view(),
             on_message=self.on_message,
         )
+        self._brought = BroughtMap(store, self.widget, self._show, look)
+        self.widget.on_piece = self._brought.on_piece
+        self.widget.view = self._view()
 
     def follow(self) -> None:
         """Follows what the facilitator says of the steps, where an event loop runs."""
         self._steps.follow(self._look_at_steps)
+
+    def close(self) -> None:
+        """Removes what was brought."""
+        self._brought.close()
 
     def on_message(self, content: object) -> None:
         """Answers one message from the browser, whatever it holds."""
         message = received("start", content, leads=self._visitor.facilitates)
         match message:
             case Ping():
-                self._say_changes(differences({"view": self.widget.view}, {"view": self._view()}))
+                self._show()
                 self.widget.say(Pong(revision=self.widget.revision))
             case Whole():
                 self.widget.send_whole(self._steps.view())
@@ -91,6 +100,8 @@ class StartSession:
                 self._make(message)
             case WithMap():
                 self._do(message)
+            case WithBrought() | Piece() | StopBringing():
+                self._brought.on_message(message)
             case ActionRefused():
                 self.widget.say(message)
 
@@ -118,7 +129,9 @@ class StartSession:
             self.widget.say(ActionRefused(action=asked.action, say=str(error)))
         else:
             self.widget.say(Notice(say=say))
-        # also where it was refused: somebody else may have done something with the map
+        self._show()  # also where it was refused: somebody else may have done something with the map
+
+    def _show(self) -> None:
         self._say_changes(differences({"view": self.widget.view}, {"view": self._view()}))
 
     def _entries(self) -> tuple[Entry, ...]:
@@ -131,6 +144,7 @@ class StartSession:
             "deleted": start.deleted_view(deleted_maps(self._store) if self._visitor.facilitates else ()),
             "days": KEPT_DAYS,
             "starters": [{"name": name, "title": title, "say": say} for name, title, say in STARTERS],
+            "bringing": self._brought.view() if self._visitor.facilitates else None,
             "advice": [],
         }
 

@@ -1,52 +1,23 @@
-"""A map comes in: as a new one, or beside one that is there, whose changes are taken or left one by one."""
+"""A map comes in from a file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.formats.base import FormatError
 from cjm_widgets.formats.registry import readable
-from cjm_widgets.journey.edits import value_at
-from cjm_widgets.journey.matching import proposals
-from cjm_widgets.journey.paths import parse
-from cjm_widgets.journey.wording import isolated, shortened
-from cjm_widgets.tasks.making import make_from
+from cjm_widgets.tasks.making import make_begun
+from cjm_widgets.tasks.maps_files import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cjm_widgets.formats.base import Incoming
-    from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import JourneyStore
-
-LARGEST: Final = 20 * 1024 * 1024
-"""Bytes of a map's file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One thing that another map has otherwise.
-
-    Args:
-        edit: what taking it does.
-        where: the place in words.
-        here: what stands here, in words; "" for nothing.
-        there: what stands there.
-    """
-
-    edit: Edit
-    where: str
-    here: str
-    there: str
-
-    @property
-    def say(self) -> str:
-        """The proposal in a line."""
-        here = f"here “{isolated(self.here)}”, there " if self.here else ""
-        return f"{self.where}: {here}“{isolated(self.there)}”"
+PASTED: Final = "what was pasted"
+_DIAGRAM: Final = re.compile(r"\A\s*(?:---\n.*?\n---\s*)?journey\s*$", re.MULTILINE | re.DOTALL)
+_MARKDOWN: Final = re.compile(r"^\s*(?:#{1,6} |[-*] |\||```)", re.MULTILINE)
 
 
 def read_map(path: Path | str) -> Incoming:
@@ -90,6 +61,19 @@ def read_bytes(data: bytes, name: str) -> Incoming:
     return read(data, name)
 
 
+def read_pasted(data: bytes) -> Incoming:
+    """The map in text that was pasted: Markdown, Mermaid, or a table.
+
+    Raises:
+        FormatError: if it cannot be read.
+    """
+    text = data.decode("utf-8", "replace")
+    ending = ".mmd" if _DIAGRAM.search(text) else ".md" if _MARKDOWN.search(text) else ".csv"
+    read = next(one.read for one in readable() if one.ending == ending)
+    assert read is not None  # noqa: S101 - only readable ones are asked
+    return read(data, PASTED)
+
+
 def make_map(store: JourneyStore, found: Incoming, title: str, *, by: str = "", journey_id: str = "") -> Journey:
     """A new map of the folder from one that came in.
 
@@ -104,60 +88,4 @@ def make_map(store: JourneyStore, found: Incoming, title: str, *, by: str = "", 
         ValueError: if the title is empty, too long or taken.
         StoreError: if it cannot be saved.
     """
-    start = found.journey.model_copy(update={"editions": (), "archived": False, "copied_from": ""})
-    return make_from(store, title or start.title, start, by=by, journey_id=journey_id)
-
-
-def proposed(here: Journey, found: Incoming, whose: str = "") -> tuple[Proposal, ...]:
-    """What a map that came in has otherwise than one that is there.
-
-    Args:
-        here: the one that is there.
-        found: the one that came in.
-        whose: what the group is called that made it; "" if it is this group's own.
-    """
-    edits = proposals(here, found.journey, by_id=found.has_ids, whose=whose)
-    return tuple(Proposal(one, _where(here, found.journey, one), _said(one.old), _said(one.new)) for one in edits)
-
-
-def take(store: JourneyStore, journey_id: str, chosen: Sequence[Proposal], by: str = "") -> int:
-    """Takes what was chosen; returns how much of it fitted.
-
-    Raises:
-        StoreError: if it cannot be saved.
-    """
-    edits = [one.edit.model_copy(update={"by": by}) for one in chosen]
-    return len(store.save(journey_id, edits).applied)
-
-
-def _where(here: Journey, other: Journey, edit: Edit) -> str:
-    """Where a proposal stands, in words: “Step “Check in”, Feelings”."""
-    place = parse(edit.path)
-    names = []
-    for stop in place.stops:
-        if stop.item:
-            item = value_at(here, stop.path) or value_at(other, stop.path) or {}
-            label = _label(item) or (_label(edit.new) if stop is place.stops[-1] else "")
-            names.append(
-                f"{stop.extra.get('noun', stop.title)} “{isolated(shortened(label))}”" if label else stop.title
-            )
-        elif stop.shape.kind == "leaf":
-            names.append(stop.title.rstrip("?"))
-    found = ", ".join(names) or place.title
-    return found[:1].upper() + found[1:] + (" (its place)" if place.kind == "move" else "")
-
-
-def _label(item: Any) -> str:
-    if not isinstance(item, dict):
-        return ""
-    return str(next((item[name] for name in ("name", "title", "words", "rater") if item.get(name)), ""))
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, dict):
-        return shortened(
-            _label(value) or ", ".join(str(one) for one in value.values() if isinstance(one, str | float) and one)
-        )
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return "" if value is None else shortened(str(value))
+    return make_begun(store, title, found.journey, by=by, journey_id=journey_id)

@@ -7,8 +7,6 @@ It takes one request as a line of JSON, and says in lines of JSON what it does, 
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -29,6 +27,7 @@ from cjm_widgets.evidence.table import table_in
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import StoreError, opened_store
+from cjm_widgets.tasks.answering import answer_one
 from cjm_widgets.tasks.comments import comments_of, comments_to_json, put_quotes
 from cjm_widgets.tasks.looked import Looked, is_of_others, look_through, understood_in
 from cjm_widgets.tasks.making import id_from_title
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
     from cjm_widgets.store import JourneyStore
 
 Say = Callable[[dict[str, Any]], None]
-MEMORY: Final = 4 * 1024**3
-"""Bytes that a look may take, so that one large file does not take the whole computer's."""
 TOO_LARGE: Final = (
     "This file takes more memory than there is. Save only the columns that are needed, or save it as Parquet, and "
     "bring it again."
@@ -229,28 +226,5 @@ def _map_of(request: dict[str, Any]) -> Journey:
     return Journey(id="brought", steps=tuple(Step(id=one, name=name) for one, name in request["steps"]))
 
 
-def _hold_memory() -> None:
-    if sys.platform == "win32":  # no such limit there
-        return
-    import resource
-
-    with suppress(ValueError, OSError):
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
-        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
-
-
-def main() -> None:
-    """Answers one request."""
-    _hold_memory()
-    out = sys.stdout
-
-    def say(what: dict[str, Any]) -> None:
-        out.write(json.dumps(what) + "\n")
-        out.flush()
-
-    say({"done": look(json.loads(sys.stdin.readline()), say)})
-
-
 if __name__ == "__main__":
-    main()
+    answer_one(look)

@@ -93,6 +93,24 @@ def make_from(store: JourneyStore, title: str, start: Journey, *, by: str = "", 
     return store.create(made, by=by)
 
 
+def make_begun(store: JourneyStore, title: str, start: Journey, *, by: str = "", journey_id: str = "") -> Journey:
+    """A new journey in the folder from one that came in, without what belonged to its own folder.
+
+    Args:
+        store: the folder.
+        title: what it is to be called; its own title if "".
+        start: what came in.
+        by: who brings it.
+        journey_id: its id, or "" for one made from the title.
+
+    Raises:
+        ValueError: if the title is empty, too long or taken.
+        StoreError: if it cannot be saved.
+    """
+    start = start.model_copy(update={"editions": (), "archived": False, "copied_from": ""})
+    return make_from(store, title or start.title, start, by=by, journey_id=journey_id)
+
+
 def title_that_fits(title: str, others: Iterable[Entry]) -> str:
     """What a map is to be called, as it is kept.
 

@@ -21,6 +21,7 @@ from cjm_widgets.widgets.monitor import HeartMonitor
 from cjm_widgets.widgets.pictures import PicturesWidget
 from cjm_widgets.widgets.protocol import from_browser, from_kernel
 from cjm_widgets.widgets.protocol.about_maps import WithMap
+from cjm_widgets.widgets.protocol.brought_maps import WithBrought
 from cjm_widgets.widgets.protocol.from_browser import FROM_BROWSER
 from cjm_widgets.widgets.protocol.from_kernel import FROM_KERNEL, FromKernel
 from cjm_widgets.widgets.protocol.message import End
@@ -71,7 +72,7 @@ def maker() -> ModuleType:
 
 
 def test_every_message_stands_in_the_table_once() -> None:
-    abstract = {FromBrowser, FromKernel, Action, from_browser.Led, WithMap}
+    abstract = {FromBrowser, FromKernel, Action, from_browser.Led, WithMap, WithBrought}
     assert set(FROM_BROWSER) == subclasses(FromBrowser) - abstract
     assert set(FROM_KERNEL) == subclasses(FromKernel) - abstract
     for table in (FROM_BROWSER, FROM_KERNEL):

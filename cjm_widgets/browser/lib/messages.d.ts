@@ -238,7 +238,7 @@ export interface Bring {
   told?: ToldOfFile | null;
 }
 
-/** A piece of the table that is brought, as the bytes that come with the message; `at` is where it begins. */
+/** A piece of what is brought, as the bytes that come with the message; `at` is where it begins. */
 export interface Piece {
   kind: "piece";
   id: string;
@@ -256,7 +256,7 @@ export interface TellOfFile {
   as_written?: boolean;
 }
 
-/** Stop what is going on with the table, and forget it. */
+/** Stop what is going on with the table or the map that is brought, and forget it. */
 export interface StopBringing {
   kind: "action";
   action: "stop-bringing";
@@ -346,6 +346,42 @@ export interface BringBackMap {
   action: "bring-back";
   by?: string;
   journey: string;
+}
+
+/** A map is brought, in a file or as text that was `pasted`: its bytes follow in pieces, as a table's do. */
+export interface BringMap {
+  kind: "action";
+  action: "bring-map";
+  by?: string;
+  id: string;
+  name?: string;
+  size: number;
+  pasted?: boolean;
+}
+
+/** Make a new map of what was brought, and go to it. */
+export interface MakeBrought {
+  kind: "action";
+  action: "make-brought";
+  by?: string;
+  title?: string;
+}
+
+/** Tell what is otherwise in what was brought than in a map; `whose`: the group whose ratings stay apart. */
+export interface ProposeBrought {
+  kind: "action";
+  action: "propose-brought";
+  by?: string;
+  journey: string;
+  whose?: string;
+}
+
+/** Take some of what is proposed into that map, by their places in the list. */
+export interface TakeProposed {
+  kind: "action";
+  action: "take-proposed";
+  by?: string;
+  chosen: number[];
 }
 
 /** Tell everything. */
@@ -539,7 +575,7 @@ export interface Comments {
   state: Record<string, any>;
 }
 
-/** So many bytes of the table are here: the next piece may come. */
+/** So many bytes of what is brought are here: the next piece may come. */
 export interface Taken {
   kind: "taken";
   id: string;
@@ -630,8 +666,8 @@ export interface NotRated {
 
 export type SentByPage = Edits | Ping | Whole | Here | KeepEdition | TypeBack;
 export type SentToPage = Pong | Changed | EditsSaved | EditRefused | EditsUnsaved | Notice | People | Overwritten | ActionRefused;
-export type SentByStart = Ping | Whole | MakeMap | CopyMap | DescribeMap | ArchiveMap | DeleteMap | BringBackMap;
-export type SentToStart = Pong | Changed | Notice | ActionRefused | Went;
+export type SentByStart = Ping | Whole | Piece | StopBringing | MakeMap | CopyMap | DescribeMap | ArchiveMap | DeleteMap | BringBackMap | BringMap | MakeBrought | ProposeBrought | TakeProposed;
+export type SentToStart = Pong | Changed | Notice | ActionRefused | Taken | Went;
 export type SentByFeedback = AskFeedback | AskComments | Bring | Piece | TellOfFile | StopBringing | PutOnMap | TakeOff;
 export type SentToFeedback = Notice | ActionRefused | Feedback | Comments | Taken;
 export type SentByFacilitator = Ping | Hello | AskAdvice | AskLinks | MakeMaps | KeepEditions | Reveal | Hide | Begin | Close | Open | Longer | Pause | Resume | Finish;

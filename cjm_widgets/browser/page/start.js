@@ -1,6 +1,7 @@
-// The start page: the maps there are, and a form to make a new one.
+// The start page: the maps there are, a form to make a new one, and a way to bring one in.
 
 import { h, setText } from "../lib/dom.js";
+import { createBringMap } from "./bring_map.js";
 import { complaintAbout } from "./complaint.js";
 import { createMaps } from "./maps.js";
 
@@ -8,13 +9,15 @@ import { createMaps } from "./maps.js";
  * @typedef {{ name: string, title: string, say: string }} Starter
  */
 
+const BROUGHT = ["bring-map", "make-brought", "propose-brought", "take-proposed"];
+
 /**
  * @param {HTMLElement} root
- * @param {{ view: () => { journeys: import("./maps.js").Entry[], deleted: import("./maps.js").Deleted[], days: number, starters: Starter[] }, act: (name: string, content: object) => void,
- *           link?: (file: string) => string }} host
+ * @param {{ view: () => { journeys: import("./maps.js").Entry[], deleted: import("./maps.js").Deleted[], days: number, starters: Starter[], bringing: import("./bring_map.js").Bringing | null } } & import("./bring_map.js").Host} host
  */
 export function createStart(root, host) {
   const maps = createMaps(host);
+  const bring = createBringMap(host, () => host.view().journeys);
   const title = h("input", { type: "text", id: "cjm-new-title", maxlength: "200", "aria-describedby": "cjm-new-hint", autocomplete: "off" });
   const error = h("p", { class: "cjm-error", id: "cjm-new-error", hidden: true });
   const starters = h("div", { class: "cjm-starters" });
@@ -31,7 +34,7 @@ export function createStart(root, host) {
     h("p", {}, [h("button", { type: "submit", class: "button" }, ["Make the map and begin"])]),
     from,
   ]);
-  root.append(h("div", { class: "cjm-begin" }, form, maps.element), maps.apart);
+  root.append(bring.shown, h("div", { class: "cjm-begin" }, h("div", { class: "cjm-begin-ways" }, form, bring.element), maps.element), maps.apart);
   starters.addEventListener("change", () => setText(origin, begunFrom()));
   const refuse = complaintAbout(title, error, "cjm-new-hint");
   form.addEventListener("submit", (event) => {
@@ -48,11 +51,16 @@ export function createStart(root, host) {
   let drawn = "";
   update();
   /** @param {{ action: string, say: string }} message */
-  const refused = (message) => (message.action === "make" ? refuse(message.say) : maps.refused(message.say));
-  return { update, refused };
+  const refused = (message) => {
+    if (message.action === "make") refuse(message.say);
+    else if (BROUGHT.includes(message.action)) bring.refused(message);
+    else maps.refused(message.say);
+  };
+  return { update, refused, hears: bring.hears, destroy: bring.destroy };
 
   function update() {
-    const view = host.view();
+    const { bringing, ...view } = host.view();
+    bring.update(bringing);
     const key = JSON.stringify(view);
     if (key === drawn) return;
     drawn = key;

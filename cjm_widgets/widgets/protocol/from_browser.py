@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 from cjm_widgets.journey.parts.rounds import RoundName  # noqa: TC001 - pydantic reads it
 from cjm_widgets.journey.rules import PAGE_NAMES, PageName
 from cjm_widgets.widgets.protocol.about_maps import ArchiveMap, BringBackMap, CopyMap, DeleteMap, DescribeMap
+from cjm_widgets.widgets.protocol.brought_maps import BringMap, MakeBrought, ProposeBrought, TakeProposed
 from cjm_widgets.widgets.protocol.parts import ChosenComment, SentEdit, ToldOfFile, TypedAnswers
 from cjm_widgets.widgets.protocol.sent import Action, FromBrowser
 
@@ -97,9 +98,9 @@ class Bring(Action):
 
 
 class Piece(FromBrowser):
-    """A piece of the table that is brought, as the bytes that come with the message; `at` is where it begins."""
+    """A piece of what is brought, as the bytes that come with the message; `at` is where it begins."""
 
-    ends = ("feedback",)
+    ends = ("feedback", "start")
     example: ClassVar = {"id": "b1", "at": 0}
 
     kind: Literal["piece"] = "piece"
@@ -124,9 +125,9 @@ class TellOfFile(Action):
 
 
 class StopBringing(Action):
-    """Stop what is going on with the table, and forget it."""
+    """Stop what is going on with the table or the map that is brought, and forget it."""
 
-    ends = ("feedback",)
+    ends = ("feedback", "start")
 
     action: Literal["stop-bringing"] = "stop-bringing"
 
@@ -367,6 +368,10 @@ FROM_BROWSER: Final[tuple[type[FromBrowser], ...]] = (
     ArchiveMap,
     DeleteMap,
     BringBackMap,
+    BringMap,
+    MakeBrought,
+    ProposeBrought,
+    TakeProposed,
     Hello,
     AskAdvice,
     AskLinks,

@@ -182,9 +182,9 @@ class Comments(FromKernel):
 
 
 class Taken(FromKernel):
-    """So many bytes of the table are here: the next piece may come."""
+    """So many bytes of what is brought are here: the next piece may come."""
 
-    ends = ("feedback",)
+    ends = ("feedback", "start")
     example: ClassVar = {"id": "b1", "at": 262144}
 
     kind: Literal["taken"] = "taken"

@@ -1,0 +1,97 @@
+"""A map that came in beside one that is there: what it has otherwise is taken or left, one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cjm_widgets.journey.edits import value_at
+from cjm_widgets.journey.matching import proposals
+from cjm_widgets.journey.paths import parse
+from cjm_widgets.journey.wording import isolated, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_widgets.journey.edits import Edit
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.store import JourneyStore
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thing that another map has otherwise.
+
+    Args:
+        edit: what taking it does.
+        where: the place in words.
+        here: what stands here, in words; "" for nothing.
+        there: what stands there.
+    """
+
+    edit: Edit
+    where: str
+    here: str
+    there: str
+
+    @property
+    def say(self) -> str:
+        """The proposal in a line."""
+        here = f"here “{isolated(self.here)}”, there " if self.here else ""
+        return f"{self.where}: {here}“{isolated(self.there)}”"
+
+
+def proposed(here: Journey, there: Journey, *, by_id: bool, whose: str = "") -> tuple[Proposal, ...]:
+    """What a map that came in has otherwise than one that is there.
+
+    Args:
+        here: the one that is there.
+        there: the one that came in.
+        by_id: whether its items have the ids of the map that it came from.
+        whose: what the group is called that made it; "" if it is this group's own.
+    """
+    edits = proposals(here, there, by_id=by_id, whose=whose)
+    return tuple(Proposal(one, _where(here, there, one), _said(one.old), _said(one.new)) for one in edits)
+
+
+def take(store: JourneyStore, journey_id: str, chosen: Sequence[Proposal], by: str = "") -> int:
+    """Takes what was chosen; returns how much of it fitted.
+
+    Raises:
+        StoreError: if it cannot be saved.
+    """
+    edits = [one.edit.model_copy(update={"by": by}) for one in chosen]
+    return len(store.save(journey_id, edits).applied)
+
+
+def _where(here: Journey, other: Journey, edit: Edit) -> str:
+    """Where a proposal stands, in words: “Step “Check in”, Feelings”."""
+    place = parse(edit.path)
+    names = []
+    for stop in place.stops:
+        if stop.item:
+            item = value_at(here, stop.path) or value_at(other, stop.path) or {}
+            label = _label(item) or (_label(edit.new) if stop is place.stops[-1] else "")
+            names.append(
+                f"{stop.extra.get('noun', stop.title)} “{isolated(shortened(label))}”" if label else stop.title
+            )
+        elif stop.shape.kind == "leaf":
+            names.append(stop.title.rstrip("?"))
+    found = ", ".join(names) or place.title
+    return found[:1].upper() + found[1:] + (" (its place)" if place.kind == "move" else "")
+
+
+def _label(item: Any) -> str:
+    if not isinstance(item, dict):
+        return ""
+    return str(next((item[name] for name in ("name", "title", "words", "rater") if item.get(name)), ""))
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, dict):
+        return shortened(
+            _label(value) or ", ".join(str(one) for one in value.values() if isinstance(one, str | float) and one)
+        )
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else shortened(str(value))
