@@ -48,13 +48,14 @@ def text_of(data: bytes) -> str:
         return "".join(unescape(parts.read(one).decode()) for one in parts.namelist() if one.endswith(".xml"))
 
 
-def printed(data: bytes) -> list[str]:
-    """The words on each page of a PDF, without its foot."""
+def printed(data: bytes, *, numbered: bool = True) -> list[str]:
+    """The words on each page of a PDF, without its foot where the pages are numbered."""
     file = PdfReader(io.BytesIO(data))
     short = shortened(str(file.metadata.title)) if file.metadata else ""
     found = []
     for at, page in enumerate(file.pages, 1):
-        words, foot, _ = page.extract_text().replace(WITHIN_WORDS, "").rpartition(f"{at} of {len(file.pages)}")
+        text = page.extract_text().replace(WITHIN_WORDS, "")
+        words, foot, _ = text.rpartition(f"{at} of {len(file.pages)}") if numbered else (text, "none", "")
         assert foot, "a page without its number"
         found.append(words.rstrip().removesuffix(short))
     return found

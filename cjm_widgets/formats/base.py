@@ -45,6 +45,7 @@ class Outgoing:
         persona: the id of the persona for whom it is drawn; "" for all.
         edition: the edition that it is; None for the map as it stands.
         losses: what was left out before any format saw it.
+        paper: the size of paper, one of those that the format knows; "" for its own choice.
     """
 
     journey: Journey
@@ -53,6 +54,7 @@ class Outgoing:
     persona: str = ""
     edition: Edition | None = None
     losses: tuple[Loss, ...] = ()
+    paper: str = ""
 
 
 class Written(NamedTuple):
@@ -104,6 +106,7 @@ class Format:
         media_type: as browsers are told.
         write: makes the file.
         read: takes a file's bytes and its name; None where nothing comes back.
+        papers: the sizes of paper that it can be made for, the one that is taken unasked first.
     """
 
     name: str
@@ -112,3 +115,4 @@ class Format:
     media_type: str
     write: Callable[[Outgoing], Written]
     read: Callable[[bytes, str], Incoming] | None = None
+    papers: tuple[str, ...] = ()

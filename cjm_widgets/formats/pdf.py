@@ -10,6 +10,8 @@ from cjm_widgets.formats.content import content
 from cjm_widgets.formats.typesetting import told, typeset
 from cjm_widgets.formats.unsaid import unsaid
 
+PAPERS: Final = ("a3", "a2", "a1", "tiled")
+"""The sizes of sheets for the map; “tiled” is A4 to be cut and put together."""
 _UNPRINTED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 def write(out: Outgoing) -> Written:
     """The map on one sheet, or on several by stages where it would be smaller than 7 pt, and the report behind it."""
     found = content(out)
-    made = typeset("pdf.typ", told(out, found))
+    made = typeset("pdf.typ", told(out, found, paper=out.paper or PAPERS[0]))
     return Written(made.pages[0], (*unsaid(out.journey, found), *without_glyph(made.missing)))
 
 
@@ -39,4 +41,4 @@ def _named(found: re.Match[str]) -> str:
     return f"U+{found[1].upper():0>4}"
 
 
-FORMAT: Final = Format("pdf", "PDF to print: the map and a report", ".pdf", "application/pdf", write)
+FORMAT: Final = Format("pdf", "PDF to print: the map and a report", ".pdf", "application/pdf", write, papers=PAPERS)

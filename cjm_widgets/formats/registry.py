@@ -14,6 +14,7 @@ from cjm_widgets.formats import (
     mermaid,
     openjourney,
     pdf,
+    pictures,
     powerpoint,
 )
 from cjm_widgets.formats.base import FormatError
@@ -31,6 +32,8 @@ FORMATS: Final[tuple[Format, ...]] = (
     mermaid.FORMAT,
     openjourney.FORMAT,
     icalendar.FORMAT,
+    pictures.PNG,
+    pictures.SVG,
     json_file.FORMAT,
 )
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from cjm_widgets.formats.base import FormatError
-from cjm_widgets.formats.content import content
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.scales import WANTED
 from cjm_widgets.journey.wording import shortened
@@ -51,14 +50,14 @@ def typeset(source: str, data: dict[str, Any], to: Literal["pdf", "png", "svg"] 
 
     Args:
         source: which file of `paper/`.
-        data: what it sets, as plain JSON values.
+        data: what it sets, as plain JSON values; in words nothing that cannot be seen (`told`).
         to: a document, or pictures.
         ppi: how fine a picture is.
 
     Raises:
         FormatError: if it cannot be set.
     """
-    inputs = {"data": json.dumps(_plain(data), ensure_ascii=False)}
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
     missing: tuple[str, ...] = ()
     for elsewhere, strict in ((False, True), (True, True), (True, False)):
         compiler = _compiler(source, inputs, elsewhere=elsewhere)
@@ -101,14 +100,14 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def told(out: Outgoing, found: Content | None = None) -> dict[str, Any]:
+def told(out: Outgoing, found: Content, paper: str = "") -> dict[str, Any]:
     """All that a document says, as plain values for typst.
 
     Args:
         out: the map as it leaves.
-        found: what it says, where that is known already.
+        found: what it says.
+        paper: the size of its sheets.
     """
-    found = found or content(out)
     language = _LANGUAGE.fullmatch(out.journey.language)
     day = last_day(out.edition.date) if out.edition else None
     said = asdict(found)
@@ -116,14 +115,16 @@ def told(out: Outgoing, found: Content | None = None) -> dict[str, Any]:
     names = tuple(tuple(filter(None, (one.name for one in step.touchpoints))) for step in out.journey.steps)
     for row in said["rows"]:
         row["brief"] = names if row["key"] in _TOUCHPOINTS else None
-    return said | {
+    more = {
         "short": shortened(found.title),
         "lang": language[1] if language else "en",
         "region": language[2] if language else None,
         "day": {"year": day.year, "month": day.month, "day": day.day} if day else None,
         "panels": _panels(found),
-        "paper": "a3",
+        "paper": paper,
     }
+    seen: dict[str, Any] = _plain(said | more)
+    return seen
 
 
 def _panels(found: Content) -> list[dict[str, Any]]:

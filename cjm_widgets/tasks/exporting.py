@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cjm_widgets.export.method_views import METHOD_VIEWS
@@ -28,12 +28,14 @@ class Wish:
         hidden: keys of its layers that are left out.
         persona: the id or the name of the persona for whom it is; "" for all.
         edition: the id or the name of an edition; "" for the map as it stands.
+        paper: the size of paper; "" for what the format takes unasked.
     """
 
     view: str = ""
     hidden: frozenset[str] = field(default=frozenset())
     persona: str = ""
     edition: str = ""
+    paper: str = ""
 
 
 def export_map(store: JourneyStore, journey_id: str, how: Format, wish: Wish) -> Written:
@@ -46,11 +48,13 @@ def export_map(store: JourneyStore, journey_id: str, how: Format, wish: Wish) ->
         wish: what of it is wanted.
 
     Raises:
-        FormatError: if there is no such view, persona or edition.
+        FormatError: if there is no such view, persona or edition, or the format knows no such paper.
         StoreError: if the map cannot be opened.
     """
+    papers = [(one, one) for one in how.papers]
+    paper = _one_of(f"paper for “{how.title}” called", wish.paper, papers) if wish.paper else ""
     out = outgoing(store, journey_id, wish)
-    made = how.write(out)
+    made = how.write(replace(out, paper=paper))
     return Written(made.data, (*out.losses, *made.losses))
 
 
@@ -107,5 +111,5 @@ def _one_of(what: str, name: str, known: list[tuple[str, str]]) -> str:
     for key, title in known:
         if plain in (key.casefold(), title.strip().casefold()):
             return key
-    there = ", ".join(f"“{title}”" for _, title in known) or "none on this map"
+    there = ", ".join(f"“{title}”" for _, title in known) or "none"
     raise FormatError(f"There is no {what} “{name}”. There are: {there}.")

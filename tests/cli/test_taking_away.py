@@ -50,6 +50,11 @@ def test_what_cannot_be_made_is_a_sentence_and_leaves_no_file(here: Path) -> Non
             "There is no edition “First”. There are: “From",
         ),
         (("-o", "nowhere/map.csv"), "cannot be written"),
+        (
+            ("-o", "map.pdf", "--paper", "a5"),
+            "no paper for “PDF to print: the map and a report” called “a5”. There are: “a3”",
+        ),
+        (("-o", "map.csv", "--paper", "a3"), "There are: none."),
     ):
         done = cjm("export", "airport", *words)
         assert done.exit_code == 2

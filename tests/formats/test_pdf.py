@@ -229,3 +229,27 @@ def test_words_that_turn_what_stands_beside_them_do_not() -> None:
     )
     assert found.losses == ()
     assert "abc" in printed(found.data)[0]
+
+
+@pytest.mark.parametrize(("paper", "wide", "high"), [("a3", 1191, 842), ("a2", 1684, 1191), ("a1", 2384, 1684)])
+def test_the_map_stands_on_the_paper_that_was_asked_for(paper: str, wide: int, high: int) -> None:
+    file = PdfReader(io.BytesIO(written(pdf.FORMAT, journey("airport"), paper=paper).data))
+    assert sizes(file)[0] == (wide, high)
+    assert set(sizes(file)[1:]) == {A4}
+
+
+def test_on_larger_paper_a_long_map_needs_fewer_sheets() -> None:
+    large = PdfReader(io.BytesIO(written(pdf.FORMAT, journey("steps-30"), paper="a1").data))
+    assert [one for one in sizes(large) if one != A4] == [(2384, 1684)]
+
+
+def test_a_map_in_tiles_is_whole_when_these_are_cut_and_put_together() -> None:
+    data = written(pdf.FORMAT, journey("airport"), paper="tiled").data
+    file = PdfReader(io.BytesIO(data))
+    tiles = [text for text, size in zip(printed(data), sizes(file), strict=True) if size == (842, 595)]
+    assert len(tiles) == 6
+    for at, text in enumerate(tiles):
+        assert f"Row {at // 2 + 1} of 3, sheet {at % 2 + 1} of 2." in text
+    assert file.outline[0].title.startswith("The map, to be put together from 6 sheets.")  # type: ignore[union-attr]
+    # the report says it to those who do not see it; the tiles are a picture
+    assert not [one for one in tagged(file) if one["/S"] == "/Table"]

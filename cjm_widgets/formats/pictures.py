@@ -1,0 +1,92 @@
+"""The whole map as one picture, as wide as it needs to be: of points, or of lines that stay sharp at any size."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.formats.base import Format, Written
+from cjm_widgets.formats.content import content
+from cjm_widgets.formats.pdf import without_glyph
+from cjm_widgets.formats.typesetting import told, typeset
+from cjm_widgets.formats.unsaid import unsaid
+
+if TYPE_CHECKING:
+    from cjm_widgets.formats.base import Loss, Outgoing
+    from cjm_widgets.formats.content import Content, Told
+
+_FINE: Final = 200
+_WIDEST: Final = 16_000
+"""Points from one side of a picture to the other at most: what usual programs open."""
+_INCH: Final = 72
+_SIZE: Final = re.compile(rb'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
+_BEGINS: Final = re.compile(rb"<svg([^>]*)>")
+_BESIDE_THE_CURVE: Final = ("satisfaction", "customer-data")
+
+
+def write_png(out: Outgoing) -> Written:
+    """The map as points, 200 to the inch where that makes no picture larger than usual programs open."""
+    data, losses = _map(out)
+    found = _SIZE.search(typeset("picture.typ", data, "svg").pages[0])
+    longest = max(map(float, found.groups())) if found else 0
+    ppi = min(_FINE, _WIDEST * _INCH / longest) if longest else _FINE
+    made = typeset("picture.typ", data, "png", ppi)
+    return Written(made.pages[0], (*losses, *without_glyph(made.missing)))
+
+
+def write_svg(out: Outgoing) -> Written:
+    """The map as lines, with its name and the story of its curves for those who do not see it."""
+    data, losses = _map(out)
+    made = typeset("picture.typ", data, "svg")
+    words = "".join(
+        f'<{tag} id="cjm-{tag}">{escape(text)}</{tag}>'
+        for tag, text in (("title", data["title"]), ("desc", _story(data)))
+    )
+    named = rb'<svg\1 role="img" aria-labelledby="cjm-title" aria-describedby="cjm-desc">'
+    head, tail = _BEGINS.sub(named, made.pages[0], count=1).split(b'cjm-desc">', 1)
+    return Written(head + b'cjm-desc">' + words.encode() + tail, (*losses, *without_glyph(made.missing)))
+
+
+def _map(out: Outgoing) -> tuple[dict[str, Any], tuple[Loss, ...]]:
+    found = content(out)
+    return told(out, found), unsaid(out.journey, on_the_picture(found))
+
+
+def on_the_picture(found: Content) -> Content:
+    """What a picture of the map says of all that there is to say.
+
+    Args:
+        found: all of it.
+    """
+    drawn = [row for row in found.rows if not (found.curves and row.key in _BESIDE_THE_CURVE)]
+    first = {row.cells: row for row in reversed(drawn)}
+    return replace(
+        found,
+        about=found.about[:2],
+        length="",
+        personas=(),
+        rows=tuple(row for row in drawn if first[row.cells] is row),
+        narration=(),
+        moments=(),
+        actions=(),
+        sources=tuple(_named(one) for one in found.sources),
+        others=(),
+    )
+
+
+def _named(source: Told) -> Told:
+    """A source with what it is in a few words, in which its name may be shortened."""
+    first = source.facts[:1]
+    return replace(source, name="" if any(words for _, words in first) else source.name, facts=first)
+
+
+def _story(data: dict[str, Any]) -> str:
+    steps = f"Steps: {'; '.join(data['steps'])}" if data["steps"] else ""
+    said = (*data["about"], data["coverage"], steps, *data["narration"])
+    return " ".join(one if one.endswith((".", "!", "?")) else f"{one}." for one in said if one)
+
+
+PNG: Final = Format("png", "Picture of the map", ".png", "image/png", write_png)
+SVG: Final = Format("svg", "Picture of the map, sharp at any size", ".svg", "image/svg+xml", write_svg)
