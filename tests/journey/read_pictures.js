@@ -3,6 +3,7 @@
 
 import { createInterface } from "node:readline";
 import { drawn } from "../javascript/tiny_dom.js";
+import { columnsOf } from "../../cjm_widgets/browser/picture/map_columns.js";
 import { curveCell } from "../../cjm_widgets/browser/picture/map_curve.js";
 
 const all = (element, tag) => element.children.flatMap((child) => (child.tag ? [...(child.tag === tag ? [child] : []), ...all(child, tag)] : []));
@@ -36,6 +37,6 @@ function read(picture, steps) {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { steps, monitor } = JSON.parse(line);
-  const pictures = drawn(curveCell(steps, monitor, "")).all("of-scale");
+  const pictures = drawn(curveCell(columnsOf({ steps, stages: [] }), monitor, "")).all("of-scale");
   console.log(JSON.stringify(pictures.map((picture) => read(picture, steps.length))));
 }

@@ -93,6 +93,8 @@ export interface Monitor {
   /** Why they are too few. */
   few?: string;
   columns?: string[];
+  /** How wide each of the columns is, where not all are alike. */
+  shares?: number[];
   /** How many curves of how many are drawn, where there are more than can be told apart. */
   fewer?: string;
   /** Moments of whole steps, where the points are touchpoints: `first` to `last` are the step's own points. */

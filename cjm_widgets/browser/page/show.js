@@ -1,11 +1,14 @@
 // Where something was done on this page: brought into view, with the focus where one would go on.
 
+import { aboutToShow } from "../lib/showing.js";
+
 /**
  * @param {string} path
  * @param {{ focus(path: string): boolean } | null} form
  */
 export function show(path, form) {
   const place = path.replace("/@after", "");
+  aboutToShow(place);
   const active = document.activeElement;
   const part = active?.closest(".cjm-part:not(.cjm-part-form)");
   // in a picture one stays in the picture, if what was done can be seen there

@@ -19,11 +19,14 @@ import { apart, createAparts } from "./map_apart.js";
 import { createBar } from "./map_bar.js";
 import { placeless, placelessStages } from "./map_cells.js";
 import { rememberChoice, rememberStep, rememberedChoice, rememberedStep } from "./map_choice.js";
+import { columnsOf, widthOf } from "./map_columns.js";
 import { chosenCurves, story } from "./map_curve.js";
 import { createEditing } from "./map_edit.js";
+import { createColumnFolds } from "./map_fold.js";
 import { createFull } from "./map_full.js";
 import { LAYERS } from "./map_layers.js";
 import { mapOnA3, mapOnSheets } from "./map_print.js";
+import { createReach } from "./map_reach.js";
 import { seenRows, wanted } from "./map_rows.js";
 import { hasContent, mapTable } from "./map_table.js";
 import { createTaking } from "./map_take.js";
@@ -70,21 +73,25 @@ export function createMap(root, host) {
   });
   const element = h("div", { class: "cjm-picture cjm-map" });
   const full = createFull(element);
+  const table = h("table", { class: "map" });
+  const folds = createColumnFolds(table, place, host.journey, () => {
+    rememberStep(host.journey().id, place);
+    update();
+  });
   const bar = createBar(choice, {
     changed,
     print(kind) {
       paper = kind;
       window.print();
     },
-    also: [through.element, curveChoice.element],
+    also: [folds.element, through.element, curveChoice.element],
     sizes: [zoom.element, full.button],
     taking: createTaking(choice, host.journey),
   });
   const above = h("div", { class: "apart above" });
   const below = h("div", { class: "apart below" });
-  const table = h("table", { class: "map" });
   const scroll = h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "Journey map, scrolls" }, table);
-  const wide = h("div", { class: "wide" }, scroll);
+  const wide = h("div", { class: "wide" }, scroll, folds.said);
   const loose = h("section", { class: "loose", "aria-label": "Not placed at a step" });
   const length = h("p", { class: "length" });
   const rests = h("div", { class: "rests" });
@@ -102,6 +109,13 @@ export function createMap(root, host) {
       rememberStep(host.journey().id, place);
     },
     settle: (draw) => editing.settle(draw),
+  });
+  const leaveReach = createReach(element, host.journey, (step) => {
+    if (!folds.reveal(step) && place.at === step) return;
+    place.at = step;
+    rememberStep(host.journey().id, place);
+    drawn = "";
+    update();
   });
   const reading = createReading(choice, changed);
   const present = createPresent(root, host);
@@ -126,7 +140,8 @@ export function createMap(root, host) {
     if (kind === "qia-a4" || kind === "qia-a3") return qiaTable(kind, shown.qia, host.value);
     const drawing = {
       journey: shown.journey,
-      table: (/** @type {import("../lib/model.js").Step[]} */ some) => h("table", { class: "map" }, ...tableOf(some, plainly)),
+      columns: columns(),
+      table: (/** @type {import("./map_columns.js").Column[]} */ some) => h("table", { class: "map" }, ...tableOf(some, plainly)),
       above: () => [h("p", { class: "length" }, shown.length), ...coverageLine(host.view().coverage), ...parts().above.map((row) => apart(row, shown, plainly))],
       below: () => [...coverageStrip(host.view().coverage), ...surveysOnPaper(host.view().surveys), ...looseParts(), ...parts().below.map((row) => apart(row, shown, plainly))],
     };
@@ -142,7 +157,7 @@ export function createMap(root, host) {
     else if (scroll.scrollTop < SCROLLED.off) wide.removeAttribute("data-scrolled");
   };
   const resize = () => {
-    element.style.setProperty("--zoom", String(zoom.size(scroll.clientWidth, shown.journey.steps.length)));
+    element.style.setProperty("--zoom", String(zoom.size(scroll.clientWidth, widthOf(columns()))));
     hint();
   };
   const watch = new ResizeObserver(resize);
@@ -197,7 +212,7 @@ export function createMap(root, host) {
 
   function update() {
     const view = host.view();
-    const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.customers, view.sources, view.narrations, view.coverage, view.happened, choice]);
+    const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.customers, view.sources, view.narrations, view.coverage, view.happened, choice, place.folded]);
     if (now === drawn) return;
     drawn = now;
     present.update();
@@ -214,11 +229,13 @@ export function createMap(root, host) {
     element.dataset.view = choice.view;
     element.toggleAttribute("data-text", choice.text);
     reading.update(outline);
-    element.style.setProperty("--steps", String(Math.max(1, shown.journey.steps.length)));
+    element.style.setProperty("--steps", String(Math.max(1, widthOf(columns()))));
+    walk.element.style.setProperty("--steps", String(Math.max(1, shown.journey.steps.length)));
+    folds.update();
     editing.settle(() => {
       morph(above, h("div", { class: "apart above" }, ...over.map((row) => apart(row, shown, linked, aparts))));
       morph(below, h("div", { class: "apart below" }, ...under.map((row) => apart(row, shown, linked, aparts))));
-      morph(table, h("table", { class: "map" }, ...tableOf(shown.journey.steps, linked, choice.folded)));
+      morph(table, h("table", { class: "map" }, ...tableOf(columns(), linked, choice.folded)));
       const left = looseParts();
       loose.replaceChildren(...left.flatMap((part) => [...part.childNodes]));
       loose.hidden = left.length === 0;
@@ -231,9 +248,13 @@ export function createMap(root, host) {
     return outlineOf(shown, parts(), { coverage: host.view().coverage, loose: looseNodes() });
   }
 
-  /** @param {import("../lib/model.js").Step[]} some @param {(text: string, file: string) => Node} link @param {string[]} [folded] */
+  function columns() {
+    return columnsOf(shown.journey, place.folded);
+  }
+
+  /** @param {import("./map_columns.js").Column[]} some @param {(text: string, file: string) => Node} link @param {string[]} [folded] */
   function tableOf(some, link, folded) {
-    return mapTable(shown, parts().rows, { steps: some, link, folded, caption: `Map of ${shown.journey.title || "the journey"}` });
+    return mapTable(shown, parts().rows, { columns: some, all: columns(), link, folded, caption: `Map of ${shown.journey.title || "the journey"}` });
   }
 
   function looseParts() {
@@ -261,6 +282,7 @@ export function createMap(root, host) {
     update,
     destroy() {
       stopPrinting();
+      leaveReach();
       full.destroy();
       present.destroy();
       watch.disconnect();

@@ -2,7 +2,7 @@
  * What somebody chose to see on the map, kept in their browser.
  *
  * @typedef {"current" | "ideal" | "both"} When
- * @typedef {{at: string}} Place  in one journey: the step one was at
+ * @typedef {{at: string, folded: string[]}} Place  in one journey: the step one was at, the steps and stages that are folded
  * @typedef {{view: string, persona: string, when: When, empty: boolean, text: boolean, through: string, filled: boolean, zoom: import("./map_zoom.js").Zoom, open: string[], folded: string[], hidden: Record<string, string[]>}} Choice
  */
 
@@ -53,8 +53,8 @@ export function rememberChoice(choice) {
 
 /** @param {string} journey @returns {Place} */
 export function rememberedStep(journey) {
-  const { at } = keptUnder(`${KEPT_UNDER}:${journey}`);
-  return { at: typeof at === "string" ? at : "" };
+  const { at, folded } = keptUnder(`${KEPT_UNDER}:${journey}`);
+  return { at: typeof at === "string" ? at : "", folded: strings(folded) };
 }
 
 /** @param {string} journey @param {Place} place */

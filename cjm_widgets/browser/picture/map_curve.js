@@ -13,6 +13,7 @@ import { down, panels, plot } from "../lib/plot.js";
 import { isolated } from "../lib/words.js";
 import { legendItems, sampleOfAll } from "./legend.js";
 import { countsOf } from "./map_cells.js";
+import { foldedMonitor, worstTold } from "./map_columns.js";
 import { toldWithoutFigure } from "./ratings.js";
 
 /** @type {import("../lib/plot.js").Frame} */
@@ -63,18 +64,27 @@ export function story(monitor, narrations, nobody) {
 }
 
 /**
- * @param {import("../lib/model.js").Step[]} steps  the columns that are drawn: all, or those of one sheet of paper
+ * @param {import("./map_columns.js").Column[]} columns  that are drawn: all, or those of one sheet of paper
  * @param {Monitor} monitor  with the chosen curves of all steps, or through their touchpoints
  * @param {string} told
+ * @param {import("./map_columns.js").Column[]} [all]  the columns of the whole map
  * @returns {Node[]}
  */
-export function curveCell(steps, monitor, told) {
+export function curveCell(columns, monitor, told, all = columns) {
+  const shares = columns.map(({ share }) => `minmax(0, ${2 * share}fr)`).join(" ");
   return [
     h("p", { class: "narration along" }, told),
     h("ul", { class: "legend along" }, ...curveLegend(monitor)),
-    ...curvePictures(steps, monitor, told, LARGE),
-    h("ol", { class: "columns figures" }, ...steps.map((step) => h("li", {}, ...figuresOf(monitor, step)))),
+    ...curvePictures(columns, foldedMonitor(monitor, all), told, LARGE),
+    h("ol", { class: "columns figures", style: `grid-template-columns:${shares}` }, ...columns.map((column) => h("li", {}, ...(column.folded ? worstOfFolded(monitor, column) : figuresOf(monitor, column.steps[0]))))),
   ];
+}
+
+/** @param {Monitor} monitor @param {import("./map_columns.js").Column} column */
+function worstOfFolded(monitor, column) {
+  const several = monitor.curves.length > 1;
+  return worstTold(monitor, column).map(({ curve, words: told, asked }) =>
+    h("p", { class: "figure" }, several ? h("span", {}, `${curve}: `) : null, told, asked ? h("span", {}, ` (${asked})`) : null));
 }
 
 /** @param {Monitor} monitor  with the chosen curves */
@@ -85,7 +95,7 @@ export function curveLegend(monitor) {
 
 /**
  * A picture for each scale.
- * @param {import("../lib/model.js").Step[]} steps @param {Monitor} monitor @param {string} told @param {typeof LARGE} frames
+ * @param {{id: string}[]} steps  the columns that are drawn @param {Monitor} monitor @param {string} told @param {typeof LARGE} frames
  */
 export function curvePictures(steps, monitor, told, frames) {
   const part = partOf(monitor, steps);
@@ -95,13 +105,15 @@ export function curvePictures(steps, monitor, told, frames) {
 
 /**
  * Which points stand in some columns; touchpoints stand beside each other in the column of their step.
- * @param {Monitor} monitor @param {import("../lib/model.js").Step[]} steps
+ * @param {Monitor} monitor @param {{id: string}[]} steps
  */
-function partOf({ steps: points, columns }, steps) {
+function partOf({ steps: points, columns, shares }, steps) {
   if (!columns) return { from: Math.max(0, points.findIndex(({ id }) => id === steps[0]?.id)), count: steps.length };
   const ids = steps.map(({ id }) => id);
+  const first = columns.indexOf(ids[0]);
+  const before = (/** @type {number} */ at) => (shares ? shares.slice(0, at).reduce((sum, share) => sum + share, 0) : at);
   const there = points.filter(({ at = "" }) => ids.includes(at));
-  return { from: Math.max(0, points.indexOf(there[0])), count: there.length, columns: { first: columns.indexOf(ids[0]), count: ids.length } };
+  return { from: Math.max(0, points.indexOf(there[0])), count: there.length, columns: { first: before(first), count: before(first + ids.length) - before(first) } };
 }
 
 /** @param {Monitor} panel @param {number} at @param {{from: number, count: number}} part @param {typeof LARGE} frames */

@@ -1,6 +1,8 @@
 /** The map on paper: on one A3 sheet, as large as it fits, or over sheets of A4 or A3 with a few steps each, in a size for reading. */
 
 import { h } from "../lib/dom.js";
+import { widthOf } from "./map_columns.js";
+import { foldedTold } from "./map_fold.js";
 import { layOut } from "./paper.js";
 
 const PX_PER_MM = 96 / 25.4;
@@ -13,16 +15,17 @@ const STEPS_A_SHEET = { a4: 6, "a3-pages": 9 };
 /**
  * @typedef {object} Drawing
  * @property {import("../lib/model.js").Journey} journey
- * @property {(steps: import("../lib/model.js").Step[]) => Node} table  a new table of these steps
+ * @property {import("./map_columns.js").Column[]} columns
+ * @property {(columns: import("./map_columns.js").Column[]) => Node} table  a new table of these columns
  * @property {() => Node[]} above  what stands above the table, as new nodes
  * @property {() => Node[]} below
  */
 
 /** @param {Drawing} drawing */
-export function mapOnA3({ journey, table, above, below }) {
-  const laid = layOut("a3", "cjm-map on-paper", paperHead(journey, ""), ...above(), table(journey.steps), ...below());
+export function mapOnA3({ journey, columns, table, above, below }) {
+  const laid = layOut("a3", "cjm-map on-paper", paperHead(journey, foldedTold(columns)), ...above(), table(columns), ...below());
   const { element } = laid;
-  element.style.setProperty("--steps", String(Math.max(1, journey.steps.length)));
+  element.style.setProperty("--steps", String(Math.max(1, widthOf(columns))));
   let [small, large] = [SMALLEST, LARGEST];
   while (large - small > CLOSE) {
     const middle = (small + large) / 2;
@@ -40,19 +43,21 @@ export function mapOnA3({ journey, table, above, below }) {
  */
 function fits(element, zoom) {
   element.style.inlineSize = `${A3.width / zoom}px`;
-  const wide = Math.max(0, ...[...element.querySelectorAll(".step, td:not([colspan])")].map((cell) => cell.scrollWidth - cell.clientWidth)) <= 1;
+  const wide = Math.max(0, ...[...element.querySelectorAll(".step, td:not(:has(.along))")].map((cell) => cell.scrollWidth - cell.clientWidth)) <= 1;
   return wide && element.scrollHeight * zoom <= A3.height;
 }
 
 /** @param {"a4" | "a3-pages"} paper @param {Drawing} drawing */
-export function mapOnSheets(paper, { journey, table, above, below }) {
-  const sheets = Math.max(1, Math.ceil(journey.steps.length / STEPS_A_SHEET[paper]));
-  const each = Math.ceil(journey.steps.length / sheets);
+export function mapOnSheets(paper, { journey, columns: all, table, above, below }) {
+  const sheets = Math.max(1, Math.ceil(all.length / STEPS_A_SHEET[paper]));
+  const each = Math.ceil(all.length / sheets);
   const parts = Array.from({ length: sheets }, (_, at) => {
-    const steps = journey.steps.slice(at * each, (at + 1) * each);
-    const last = Math.min(journey.steps.length, (at + 1) * each);
-    const which = sheets === 1 ? "" : `Steps ${at * each + 1} to ${last} of ${journey.steps.length}`;
-    const sheet = h("section", { class: "sheet-of-steps" }, paperHead(journey, which), ...(at === 0 ? above() : []), table(steps), ...(at === sheets - 1 ? below() : []));
+    const columns = all.slice(at * each, (at + 1) * each);
+    const steps = columns.flatMap((column) => column.steps);
+    const first = journey.steps.indexOf(steps[0]) + 1;
+    const which = sheets === 1 ? "" : `Steps ${first} to ${first + steps.length - 1} of ${journey.steps.length}`;
+    const about = [which, foldedTold(columns)].filter(Boolean).join(" · ");
+    const sheet = h("section", { class: "sheet-of-steps" }, paperHead(journey, about), ...(at === 0 ? above() : []), table(columns), ...(at === sheets - 1 ? below() : []));
     sheet.style.setProperty("--steps", String(Math.max(1, each)));
     return sheet;
   });

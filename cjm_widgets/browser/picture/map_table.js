@@ -3,13 +3,18 @@
  *
  * @typedef {import("./map_layers.js").Shown} Shown
  * @typedef {import("./map_rows.js").Row} Row
+ * @typedef {import("./map_columns.js").Column} Column
+ * @typedef {{columns: Column[], all: Column[], steps: import("../lib/model.js").Step[], each: number, span: number}} Across
+ *   columns: those that are drawn, of all. each: how many columns of the table a step's covers; span: how many there are
  */
 
 import { counted } from "../lib/words.js";
 import { h, icon } from "../lib/dom.js";
 import { momentMark, momentSign } from "../lib/marks.js";
+import { spansOf, widthOf } from "./map_columns.js";
 import { curveCell } from "./map_curve.js";
 import { pencilled } from "./map_edit.js";
+import { foldColumn, foldedHead } from "./map_fold.js";
 import { LAYERS, LINES } from "./map_layers.js";
 import { timeOf } from "./map_cells.js";
 import { wholeSteps } from "./ratings.js";
@@ -32,25 +37,26 @@ export function hasContent(shown, { key }) {
 /**
  * @param {Shown} shown
  * @param {Row[]} rows  the rows to draw, from the top down; "steps" among them ends the head
- * @param {{steps: import("../lib/model.js").Step[], link: (text: string, file: string) => Node, caption: string, folded?: string[]}} drawn
- *   folded: the keys of layers of which one line is left; without it nothing can be folded
+ * @param {{columns: Column[], all?: Column[], link: (text: string, file: string) => Node, caption: string, folded?: string[]}} drawn
+ *   columns: those of one sheet, where not all of them. folded: the keys of layers of which one line is left; without it nothing can be folded
  */
-export function mapTable(shown, rows, { steps, link, caption, folded }) {
+export function mapTable(shown, rows, { columns, all = columns, link, caption, folded }) {
+  const across = { columns, all, steps: columns.flatMap(({ steps }) => steps), each: spansOf(all), span: Math.max(1, spansOf(all) * widthOf(columns)) };
   const headEnds = rows.findIndex(({ key }) => key === "steps");
   /** @param {Row} row @param {number} at */
   const lines = (row, at) => {
-    const all = [];
+    const before = [];
     const starts = row.group !== "" && row.group !== rows[at - 1]?.group;
     const several = at > headEnds && rows[at + 1]?.group === row.group;
-    if (starts && several) all.push(groupRow(row, steps.length));
+    if (starts && several) before.push(groupRow(row, across.span));
     const line = LINES.get(row.key);
-    if (line && rows[at - 1]?.group === row.group) all.push(lineRow(line, row.key, steps.length));
-    return [...all, tableRow(shown, row, steps, link, starts && !several, folded)];
+    if (line && rows[at - 1]?.group === row.group) before.push(lineRow(line, row.key, across.span));
+    return [...before, tableRow(shown, row, across, link, starts && !several, folded)];
   };
   const drawnRows = rows.map(lines);
   return [
     h("caption", { class: "unseen" }, caption),
-    h("colgroup", {}, h("col", { class: "heads" }), ...steps.map(() => h("col"))),
+    h("colgroup", {}, h("col", { class: "heads" }), ...Array.from({ length: across.span }, () => h("col"))),
     h("thead", {}, ...drawnRows.slice(0, headEnds + 1).flat()),
     h("tbody", {}, ...drawnRows.slice(headEnds + 1).flat()),
   ];
@@ -59,12 +65,12 @@ export function mapTable(shown, rows, { steps, link, caption, folded }) {
 /**
  * @param {Shown} shown
  * @param {Row} row
- * @param {import("../lib/model.js").Step[]} steps
+ * @param {Across} across
  * @param {(text: string, file: string) => Node} link
  * @param {boolean} alone  whether the part of the source that the row belongs to begins and ends with it
  * @param {string[]} [folded]
  */
-function tableRow(shown, row, steps, link, alone, folded) {
+function tableRow(shown, row, across, link, alone, folded) {
   const layer = LAYERS[row.key];
   const isFolded = folded?.includes(row.key) ?? false;
   const head = h(
@@ -75,7 +81,7 @@ function tableRow(shown, row, steps, link, alone, folded) {
     link(row.title, layer.file),
     row.hint && !isFolded ? h("small", {}, row.hint) : null,
   );
-  return h("tr", { "data-layer": row.key, "data-key": `layer ${row.key}`, class: `of-${layer.kind}` }, head, ...(isFolded ? [none(Math.max(1, steps.length), howMany(shown, row, steps))] : cells(shown, row, steps)));
+  return h("tr", { "data-layer": row.key, "data-key": `layer ${row.key}`, class: `of-${layer.kind}` }, head, ...(isFolded ? [none(across.span, howMany(shown, row, across.steps))] : cells(shown, row, across)));
 }
 
 const FOLDS = ["stage", "curve", "step"];
@@ -98,21 +104,23 @@ function howMany(shown, { key }, steps) {
 /**
  * @param {Shown} shown
  * @param {Row} row
- * @param {import("../lib/model.js").Step[]} steps
+ * @param {Across} across
  * @returns {Node[]}
  */
-function cells(shown, row, steps) {
+function cells(shown, row, across) {
   const { kind, cell, whole, field } = LAYERS[row.key];
-  const span = Math.max(1, steps.length);
-  if (kind === "steps") return steps.map((step) => stepHead(shown, step));
+  const { columns, span, each } = across;
+  const wide = each > 1 ? each : null;
+  if (kind === "steps") return columns.map((column) => (column.folded ? foldedHead(column, !shown.paper) : stepHead(shown, column.steps[0], wide)));
   if (kind === "title") return [h("td", { colspan: span, class: "title" }, h("div", { class: "along" }, ...(whole?.(shown) ?? [])))];
-  if (kind === "curve") return [curveOrNone(shown, steps, span)];
-  if (row.key === "grades" && shown.touchpoints) return [curve(shown.touchpoints, [shown.touchpoints.narration, wholeSteps(shown.touchpoints)].filter(Boolean).join("\n"), steps, span)];
-  if (kind === "stage") return stageCells(shown, row.key, steps);
-  const content = steps.map((step) => cell?.(shown, step) ?? []);
-  if (!field && !content.some((nodes) => nodes.length)) return [none(span, LAYERS[row.key].none)];
-  return steps.map((step, at) => {
-    const attributes = { "data-key": step.id, class: hotClass(shown, step) };
+  if (kind === "curve") return [curveOrNone(shown, across)];
+  if (row.key === "grades" && shown.touchpoints) return [curve(shown.touchpoints, [shown.touchpoints.narration, wholeSteps(shown.touchpoints)].filter(Boolean).join("\n"), across)];
+  if (kind === "stage") return stageCells(shown, row.key, across);
+  const content = columns.map(({ steps: [step] }) => cell?.(shown, step) ?? []);
+  if (!field && !across.steps.some((step) => cell?.(shown, step).length)) return [none(span, LAYERS[row.key].none)];
+  return columns.map(({ folded, steps: [step] }, at) => {
+    if (folded) return h("td", { "data-key": step.id, class: "folded" });
+    const attributes = { "data-key": step.id, class: hotClass(shown, step), colspan: wide };
     if (!field) return h("td", attributes, ...content[at]);
     return h("td", attributes, ...pencilled(content[at], `steps/${step.id}/${field}`, `${row.title}, ${numberedStep(shown, step)}`));
   });
@@ -120,18 +128,17 @@ function cells(shown, row, steps) {
 
 /**
  * @param {Shown} shown
- * @param {import("../lib/model.js").Step[]} steps
- * @param {number} span
+ * @param {Across} across
  */
-function curveOrNone(shown, steps, span) {
+function curveOrNone(shown, across) {
   const { graded } = shown;
-  if (!graded && !shown.monitor.curves.length) return none(span, shown.narration);
-  return curve(graded ?? shown.monitor, graded ? [graded.narration, wholeSteps(graded)].filter(Boolean).join("\n") : shown.narration, steps, span);
+  if (!graded && !shown.monitor.curves.length) return none(across.span, shown.narration);
+  return curve(graded ?? shown.monitor, graded ? [graded.narration, wholeSteps(graded)].filter(Boolean).join("\n") : shown.narration, across);
 }
 
-/** @param {import("./ratings.js").Monitor} monitor @param {string} told @param {import("../lib/model.js").Step[]} steps @param {number} span */
-function curve(monitor, told, steps, span) {
-  return h("td", { class: "curve-cell", colspan: span, "data-key": "curve" }, ...curveCell(steps, monitor, told));
+/** @param {import("./ratings.js").Monitor} monitor @param {string} told @param {Across} across */
+function curve(monitor, told, { columns, all, span }) {
+  return h("td", { class: "curve-cell", colspan: span, "data-key": "curve" }, ...curveCell(columns, monitor, told, all));
 }
 
 /** @param {number} span @param {string} [say] */
@@ -142,19 +149,21 @@ function none(span, say = "Nothing here yet") {
 /**
  * @param {Shown} shown
  * @param {import("../lib/model.js").Step} step
+ * @param {number | null} wide  how many columns of the table it covers, where that is not one
  */
-function stepHead(shown, step) {
+function stepHead(shown, step, wide) {
   const at = shown.journey.steps.indexOf(step);
   const sign = momentSign(shown.monitor.steps[at] ?? { moment: false, hot: false });
   const time = timeOf(step);
   const source = shown.sources[step.time_source ?? ""];
   return h(
     "th",
-    { scope: "col", class: sign ? `step ${sign.shape}` : "step", "data-key": step.id },
+    { scope: "col", colspan: wide, class: sign ? `step ${sign.shape}` : "step", "data-key": step.id },
     ...pencilled([h("span", { class: "number" }, `${at + 1} `), h("span", { class: "name" }, step.name || "No name yet")], `steps/${step.id}/name`, `Name of step ${at + 1}`),
     sign ? h("small", { class: "sign" }, momentMark(sign), ` ${sign.words}`) : null,
     time ? h("small", {}, time) : null,
     time && source ? h("small", {}, source) : null,
+    shown.paper ? null : foldColumn(step.id, `step ${at + 1} ${step.name}`),
   );
 }
 
@@ -162,24 +171,25 @@ function stepHead(shown, step) {
  * Cells as wide as the steps of a stage.
  * @param {Shown} shown
  * @param {string} key
- * @param {import("../lib/model.js").Step[]} steps
+ * @param {Across} across
  */
-function stageCells(shown, key, steps) {
+function stageCells(shown, key, { columns, each }) {
   const stages = new Map(shown.journey.stages.map((stage) => [stage.id, stage]));
-  /** @type {{stage: import("../lib/model.js").Stage | undefined, width: number, from: string}[]} */
+  /** @type {{stage: import("../lib/model.js").Stage | undefined, width: number, from: string, shut: boolean}[]} */
   const runs = [];
-  for (const step of steps) {
+  for (const { id, share, folded, steps: [step] } of columns) {
     const stage = stages.get(step.stage ?? "");
     const last = runs.at(-1);
-    if (last && last.stage === stage) last.width += 1;
-    else runs.push({ stage, width: 1, from: step.id });
+    if (last && last.stage === stage) last.width += each * share;
+    else runs.push({ stage, width: each * share, from: id, shut: folded === "stage" });
   }
-  return runs.map(({ stage, width, from }) => {
+  return runs.map(({ stage, width, from, shut }) => {
     const attributes = { colspan: width, "data-key": from };
+    if (shut) return h("td", { ...attributes, class: key === "stages" ? "stage" : "folded" });
     const content = LAYERS[key].cell?.(shown, stage) ?? [];
     if (key !== "stages") return h("td", attributes, ...content);
     if (!stage) return h("td", { ...attributes, class: "stage" });
-    return h("th", { ...attributes, scope: "colgroup", class: "stage" }, stage.name || "No name yet");
+    return h("th", { ...attributes, scope: "colgroup", class: "stage" }, shown.paper ? null : foldColumn(stage.id, `stage ${stage.name}`), h("span", {}, stage.name || "No name yet"));
   });
 }
 

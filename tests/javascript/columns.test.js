@@ -1,0 +1,74 @@
+// Which columns a map has where stages and steps are folded, what the curve says of them, and where a place is reached.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+globalThis.window ??= { addEventListener() {} };
+globalThis.document ??= { addEventListener() {}, removeEventListener() {} };
+await import("./tiny_dom.js");
+const { columnsOf, foldedMonitor, heldBy, spansOf, widthOf, worstTold } = await import("../../cjm_widgets/browser/picture/map_columns.js");
+const { stepAt } = await import("../../cjm_widgets/browser/picture/map_reach.js");
+
+const steps = [["a", "plan"], ["b", "plan"], ["c", "fly"], ["d", ""], ["e", "fly"]].map(([id, stage]) => ({ id, stage, name: id.toUpperCase() }));
+const stages = [{ id: "plan", name: "Plan" }, { id: "fly", name: "" }];
+const journey = { steps, stages };
+const heights = [0.5, 0.25, null, 0.75, 1];
+const monitor = {
+  steps: steps.map(({ id, name }, at) => ({ id, name, number: at + 1, moment: at === 1, hot: false })),
+  curves: [{ rater: "room", title: "The room", points: heights.map((height, at) => ({ step: steps[at].id, height, words: height === null ? "not rated" : `−${at}, so so`, asked: `n = ${at + 3}` })) }],
+};
+
+test("what is not folded is a column for each step", () => {
+  const columns = columnsOf(journey, []);
+  assert.deepEqual(columns.map(({ id, share, folded }) => [id, share, folded]), steps.map(({ id }) => [id, 1, ""]));
+  assert.equal(spansOf(columns), 1);
+  assert.equal(foldedMonitor(monitor, columns), monitor);
+});
+
+test("a stage folds to a narrow column with its steps, and to one for each place that it has", () => {
+  const columns = columnsOf(journey, ["plan", "fly", "a"]);
+  assert.deepEqual(columns.map(({ steps: held, name }) => [held.map(({ id }) => id).join(""), name]), [["ab", "Plan"], ["c", "No name yet"], ["d", "D"], ["e", "No name yet"]]);
+  assert.equal(heldBy(columns[0]), "2 steps");
+  assert.equal(widthOf(columns), 2.5);
+  assert.equal(spansOf(columns), 2);
+});
+
+test("a step folds by itself and keeps its number", () => {
+  const [first, second] = columnsOf(journey, ["b"]);
+  assert.deepEqual([first.folded, second.folded, second.name], ["", "step", "2 B"]);
+});
+
+test("the curve goes through the worst of what is folded, in the middle of its narrow column", () => {
+  const columns = columnsOf(journey, ["plan"]);
+  const drawn = foldedMonitor(monitor, columns);
+  assert.deepEqual(drawn.steps.map(({ place }) => place), [0.25, 1, 2, 3]);
+  assert.deepEqual(drawn.curves[0].points.map(({ height }) => height), [0.25, null, 0.75, 1]);
+  assert.equal(drawn.steps[0].moment, true); // the sign of its moment is not lost
+  assert.deepEqual(drawn.shares, [0.5, 1, 1, 1]);
+  assert.deepEqual(worstTold(monitor, columns[0]), [{ curve: "The room", words: "worst −1", asked: "n = 4" }]);
+});
+
+test("what is folded and was never rated tells no figure and draws none", () => {
+  const columns = columnsOf(journey, ["c"]);
+  assert.deepEqual(worstTold(monitor, columns[2]), []);
+  assert.equal(foldedMonitor(monitor, columns).curves[0].points[2].height, null);
+});
+
+test("touchpoints of what is folded become one point, the others keep their places within their columns", () => {
+  const through = {
+    columns: ["a", "b", "c", "d", "e"],
+    steps: [["a", 0.25], ["a", 0.75], ["b", 1.5], ["c", 2.5]].map(([at, place], number) => ({ id: `t${number}`, name: "", number, at, place, moment: false, hot: false })),
+    whole: [{ id: "c", first: 3, last: 3, place: 2.5 }, { id: "a", first: 0, last: 1, place: 0.5 }],
+    curves: [{ rater: "grades", title: "Grades", points: [1, 0.25, 0.5, 0.75].map((height) => ({ height, words: "" })) }],
+  };
+  const drawn = foldedMonitor(through, columnsOf(journey, ["a"]));
+  assert.deepEqual(drawn.steps.map(({ at, place }) => [at, place]), [["a", 0.25], ["b", 1], ["c", 2]]);
+  assert.deepEqual(drawn.curves[0].points.map(({ height }) => height), [0.25, 0.5, 0.75]);
+  assert.deepEqual(drawn.whole.map(({ first, last, place }) => [first, last, place]), [[2, 2, 2], [null, null, 0.25]]);
+});
+
+test("a place is reached at its step", () => {
+  const whole = { ...journey, moments: [{ id: "m", step: "b" }, { id: "gone", step: "x" }], solutions: [{ id: "s", moment: "m", step: null }, { id: "u", moment: null, step: null }] };
+  const reached = ["steps/c/experience/feelings", "stages/fly", "moments/m/why", "solutions/s", "solutions/u", "moments/gone", "steps/x", "title", "scope/starts"].map((path) => stepAt(whole, path));
+  assert.deepEqual(reached, ["c", "c", "b", "b", "", "", "", "", ""]);
+});
