@@ -1,12 +1,32 @@
-"""The commands for maps as a whole: copy, rename, archive, delete."""
+"""The commands for maps as a whole: list, copy, rename, archive, delete."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
+
+
+@app.command("list")
+def list_(
+    folder: Annotated[str, typer.Argument(help="The folder with the maps; ./journeys if left out.")] = "",
+    deleted: Annotated[bool, typer.Option("--deleted", help="Those that can still be brought back.")] = False,
+) -> None:
+    """Show the maps of a folder: the id and the name of each, those that are archived below the others."""
+    from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.choosing import journeys_folder
+    from cjm_widgets.tasks.maps import deleted_lines, map_lines
+
+    store = store_in(Path(folder) if folder else journeys_folder())
+    try:
+        lines = deleted_lines(store) if deleted else map_lines(store)
+    except StoreError as error:
+        fail(str(error))
+    for line in lines:
+        say(line)
 
 
 @app.command()

@@ -18,7 +18,7 @@ from cjm_widgets.store.place import ANSWERS
 from cjm_widgets.tasks.making import LONGEST_TITLE, day_now, make_from, title_that_fits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import Deleted, JourneyStore
@@ -176,6 +176,34 @@ def until(one: Deleted) -> str:
     """The last day on which a deleted map can be brought back, in words."""
     day = datetime.fromtimestamp(one.at).astimezone() + timedelta(days=KEPT_DAYS)
     return f"{day.day} {day:%B %Y}"
+
+
+def map_lines(store: JourneyStore) -> tuple[str, ...]:
+    """The maps of a folder, a line each: its id and its name; those that are archived below the others."""
+    entries = store.entries()
+    away = [entry for entry in entries if entry.journey is not None and entry.journey.archived]
+    own = [entry for entry in entries if entry not in away]
+    lines = _in_columns([(entry.id, entry.title, entry.problem) for entry in own])
+    archived = _in_columns([(entry.id, entry.title, "") for entry in away])
+    return (*(lines or ("No map is in this folder.",)), *(("", "Archived:", *archived) if archived else ()))
+
+
+def deleted_lines(store: JourneyStore) -> tuple[str, ...]:
+    """The maps that can be brought back, a line each: its id, its name, who deleted it and until when it is kept."""
+    found = [
+        (one.id, one.title, ", ".join([*([f"deleted by {one.by}"] if one.by else []), f"kept until {until(one)}"]))
+        for one in deleted_maps(store)
+    ]
+    if not found:
+        return ("No deleted map can be brought back.",)
+    return (*_in_columns(found), "", "To bring one back: cjm restore ID")
+
+
+def _in_columns(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return tuple(
+        "  ".join(words.ljust(width) for words, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def _put(store: JourneyStore, journey: Journey, wanted: Mapping[str, Any], by: str) -> None:

@@ -45,6 +45,7 @@ def test_help_names_every_command(here: Path) -> None:
         "history",
         "restore",
         "schema",
+        "list",
         "copy",
         "rename",
         "archive",

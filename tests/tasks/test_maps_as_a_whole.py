@@ -118,5 +118,14 @@ def test_the_same_by_command(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_
     assert "among the maps again" in cjm("archive", "trip", "--back")[1]
     assert "cjm restore trip" in cjm("delete", "trip")[1]
     assert (store.ids(), cjm("delete", "trip")[0], cjm("archive", "nobody")[0]) == (("second",), 2, 2)
+    _, gone = cjm("list", "--deleted")
+    assert gone.startswith("trip  First  deleted by cjm delete, kept until ")
+    assert gone.endswith("To bring one back: cjm restore ID\n")
+    assert cjm("list") == (0, "second  Second\n")
     assert "“First” is back" in cjm("restore", "trip")[1]
+    assert cjm("list", "--deleted") == (0, "No deleted map can be brought back.\n")
+    cjm("archive", "trip")
+    assert cjm("list") == (0, "second  Second\n\nArchived:\ntrip  First\n")
+    cjm("delete", "second")
+    assert cjm("list")[1].startswith("No map is in this folder.\n\nArchived:\n")
     assert store.open("trip").title == "First"
