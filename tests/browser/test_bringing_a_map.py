@@ -25,6 +25,12 @@ ACROSS = """## Map
 """
 CHANGED = ACROSS.replace("Curious", "Very curious").replace("Unsure", "Torn").replace("Sees a poster", "Hears of it")
 
+DROP = """() => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(["{]"], "plan.json"));
+  document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+}"""
+
 
 @pytest.fixture
 def page(chromium: Any, served: Served) -> Any:
@@ -48,7 +54,7 @@ def test_a_map_is_brought_made_and_opened_and_a_changed_copy_taken_in_part(
     page: Any, served: Served, tmp_path: Path
 ) -> None:
     store = Store(served.folder)
-    choose(page, "plan.json", "{]", tmp_path)
+    page.evaluate(DROP)
     expect(page.get_by_role("alert").filter(has_text="“plan.json” is not a journey’s file")).to_be_visible()
 
     choose(page, "across.md", ACROSS, tmp_path)

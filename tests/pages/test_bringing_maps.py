@@ -217,6 +217,30 @@ def test_what_is_left_or_brought_anew_leaves_no_file(store: Store, monkeypatch: 
     assert (start.shown["read"], start.shown["brought"]) == (None, None)
 
 
+def test_reading_that_is_stopped_ends_and_shows_nothing(store: Store) -> None:
+    ended: list[bool] = []
+
+    class Slow(ReadMap):
+        async def run(self) -> dict[str, Any]:
+            try:
+                await asyncio.sleep(60)
+            finally:
+                ended.append(True)
+            return {}
+
+    async def way() -> None:
+        start = Start(store, Slow)
+        start.act("bring-map", id="b1", name="map.md", size=1)
+        start.piece(0, b"x")
+        await asyncio.sleep(0)
+        assert start.shown["doing"] == "reading"
+        start.act("stop-bringing")
+        await asyncio.sleep(0)
+        assert (start.shown["doing"], ended) == ("", [True])
+
+    asyncio.run(way())
+
+
 def test_a_file_is_read_by_a_process_of_its_own_and_one_that_dies_is_a_sentence(store: Store) -> None:
     start = Start(store, ReadMap)
     start.bring(ACROSS)
