@@ -16,6 +16,7 @@ COLOURS: Final = ("0072B2", "D55E00", "009E73", "000000")
 """The data colours of the workbook; each goes with a shape, so that colour never speaks alone."""
 INK, QUIET, LINE, TINT, HEAD = "1B2733", "4A5965", "C0C8D0", "F4F7FA", "E8EEF4"
 _ALWAYS: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - no clock is read
+_PREVIEW: Final = re.compile(rb'<Relationship [^>]*/thumbnail"[^>]*/>')
 _STAMP: Final = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -36,15 +37,19 @@ def saved(document: Any, title: str) -> bytes:
 
 
 def _timeless(data: bytes) -> bytes:
-    """A file of parts without the hour at which it was made, also of the workbooks in it."""
+    """A file of parts without the hour at which it was made, and without the template's picture as its preview."""
     made = io.BytesIO()
     with ZipFile(io.BytesIO(data)) as parts, ZipFile(made, "w", ZIP_DEFLATED) as out:
         for name in parts.namelist():
+            if name.startswith("docProps/thumbnail"):
+                continue
             part = parts.read(name)
             if name.endswith(".xlsx"):
                 part = _timeless(part)
             elif name == "docProps/core.xml":
                 part = _STAMP.sub(_ALWAYS.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), part)
+            elif name == "_rels/.rels":
+                part = _PREVIEW.sub(b"", part)
             out.writestr(ZipInfo(name), part, ZIP_DEFLATED)
     return made.getvalue()
 

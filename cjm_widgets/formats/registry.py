@@ -16,6 +16,7 @@ from cjm_widgets.formats import (
     pdf,
     pictures,
     powerpoint,
+    word,
 )
 from cjm_widgets.formats.base import FormatError
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 FORMATS: Final[tuple[Format, ...]] = (
     pdf.FORMAT,
     powerpoint.FORMAT,
+    word.FORMAT,
     excel.FORMAT,
     html_file.FORMAT,
     csv_file.FORMAT,

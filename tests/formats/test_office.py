@@ -10,17 +10,20 @@ from functools import cache
 from itertools import groupby
 
 import pytest
-from going_out import out, starters, written
+from docx import Document
+from docx.oxml.ns import qn
+from going_out import out, starters, text_of, written
 from hostile_journey import journey as hostile
 from hostile_journey import script
 from pptx import Presentation
 from pptx.util import Pt
 
-from cjm_widgets.formats import powerpoint
+from cjm_widgets.formats import powerpoint, word
 from cjm_widgets.formats.base import Format
 from cjm_widgets.formats.content import Content, Told, content
 from cjm_widgets.formats.deck import ROOM, deck
 from cjm_widgets.formats.deck_table import Grid, Line, grid_slides
+from cjm_widgets.formats.held import filled
 from cjm_widgets.formats.office import saved
 from cjm_widgets.journey.model import Edition, Journey
 
@@ -181,9 +184,12 @@ def test_tables_and_charts_of_a_deck_have_words_for_those_who_do_not_see_them(na
     assert len(set(titles)) == len(titles)
 
 
+@pytest.mark.parametrize("how", [powerpoint.FORMAT, word.FORMAT], ids=lambda how: how.name)
 @every_map
-def test_an_office_file_has_no_address_outside_no_formula_and_no_hour(name: str) -> None:
-    again(data_of(powerpoint.FORMAT, name))
+def test_an_office_file_has_no_address_outside_no_formula_no_hour_and_no_picture_of_another(
+    name: str, how: Format
+) -> None:
+    again(data_of(how, name))
 
 
 def again(data: bytes) -> None:
@@ -191,10 +197,12 @@ def again(data: bytes) -> None:
         for one in parts.infolist():
             part = parts.read(one)
             assert one.date_time == (1980, 1, 1, 0, 0, 0)
+            assert not one.filename.endswith((".jpeg", ".png"))
             if one.filename.endswith(".xlsx"):
                 again(part)
             elif one.filename.endswith(".rels"):
                 assert b"External" not in part
+                assert b"thumbnail" not in part
             elif "/worksheets/" in one.filename:
                 assert b"<f>" not in part
             elif one.filename == "docProps/core.xml":
@@ -291,3 +299,103 @@ def test_a_deck_is_in_arial_and_in_our_english() -> None:
     assert "Calibri" not in texts["ppt/theme/theme1.xml"]
     shown = [text for one, text in texts.items() if re.match(r"ppt/(slides|slideMasters|slideLayouts)/", one)]
     assert {lang for text in shown for lang in re.findall(r'lang="([^"]*)"', text)} == {"en-GB"}
+
+
+def plan_of(name: str):
+    return Document(io.BytesIO(data_of(word.FORMAT, name)))
+
+
+def words_of_plan(shown) -> str:
+    cells = [cell.text for table in shown.tables for row in table.rows for cell in row.cells]
+    return plain("\n".join([*(line.text for line in shown.paragraphs), *cells]))
+
+
+@every_map
+def test_a_plan_of_action_holds_every_word_of_solutions_moments_and_indicators(name: str) -> None:
+    found = content(out(MAPS[name]))
+    text = words_of_plan(plan_of(name))
+    indicators = [things for title, things in found.others if title == "Indicators and standards"]
+    wanted = [
+        *(found.title, *found.about, found.coverage),
+        *plan(found),
+        *told(found.moments),
+        *(words for things in indicators for words in told(things)),
+    ]
+    assert [words for words in wanted for line in words.split("\n") if plain(line) not in text] == []
+
+
+@every_map
+def test_a_plan_says_what_it_leaves_out_and_nothing_that_it_holds(name: str) -> None:
+    losses = written(word.FORMAT, MAPS[name]).losses
+    lost = {path for loss in losses for path in loss.paths}
+    assert len(losses) == bool(lost)
+    text = words_of_plan(plan_of(name))
+    for one in filled(out(MAPS[name]).journey):
+        if one.is_words and one.path not in lost:
+            assert all(plain(line) in text for line in one.value.splitlines()), one.path
+    in_plan = ("solutions/", "moments/", "indicators/")
+    assert [
+        path for path in lost if path.startswith(in_plan) and not path.endswith("_note") and name != "hostile"
+    ] == []
+
+
+def test_of_the_airport_the_plan_leaves_out_its_table_its_figures_and_its_personas() -> None:
+    (loss,) = written(word.FORMAT, AIRPORT).losses
+    assert {"steps/security/experience/feelings", "personas/carla/name"} <= set(loss.paths)
+    assert [path for path in loss.paths if path.startswith("steps/security/ratings/") and path.endswith("/value")]
+    assert loss.say.startswith("Left out of the plan of action: what else is on the map (")
+
+
+def test_a_plan_is_by_date_with_headings_that_come_again_and_rows_that_stay_whole() -> None:
+    shown = plan_of("airport")
+    solutions, indicators = shown.tables
+    rows = [[cell.text for cell in row.cells] for row in solutions.rows]
+    assert rows[0] == ["What is done", "For which step or moment", "Who", "By when", "State", "Rests on"]
+    assert [row[3] for row in rows[1:]] == [one.due for one in content(out(AIRPORT)).actions]
+    for table in (solutions, indicators):
+        first, *others = table.rows
+        assert first._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in others)
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+        assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")).startswith("Columns: What is")
+        width = sum(cell.width for cell in first.cells)
+        page = shown.sections[0]
+        assert width <= page.page_width - page.left_margin - page.right_margin
+    assert [cell.text for cell in indicators.rows[2].cells][2:] == [
+        "22 % (n = 5,900)",
+        "15 % by April 2026",
+        "October 2025: 18 % (n = 6,300)",
+    ]
+
+
+def test_a_plan_has_real_headings_real_lists_and_each_moments_solutions() -> None:
+    paragraphs = plan_of("airport").paragraphs
+    assert [line.text for line in paragraphs if line.paragraph_format.page_break_before] == ["The solutions one by one"]
+    lines = [(line.style.name, line.text) for line in paragraphs]
+    assert [text for style, text in lines if style == "Heading 1"] == [
+        "Solutions by date",
+        "The solutions one by one",
+        "Moments of truth",
+        "Indicators and standards",
+    ]
+    at = lines.index(("Heading 2", "Told off at security"))
+    assert ("List Bullet", "Solution: Send passengers a short list of what to unpack, the day before") in lines[
+        at : at + 9
+    ]
+    raw = AIRPORT.model_dump(mode="json") | {"solutions": []}
+    text = text_of(written(word.FORMAT, Journey.model_validate(raw)).data)
+    assert "There is no solution on this map yet." in text
+    assert "No solution answers it yet" in text
+
+
+def test_a_plan_is_in_arial_in_our_english_and_counts_its_pages() -> None:
+    with zipfile.ZipFile(io.BytesIO(data_of(word.FORMAT, "airport"))) as parts:
+        styles, foot = (parts.read(f"word/{one}.xml").decode() for one in ("styles", "footer1"))
+    assert set(re.findall(r'<w:lang w:val="([^"]*)"', styles)) == {"en-GB"}
+    assert 'w:instr="PAGE"' in foot
+    shown = plan_of("airport")
+    used = {line.style.name for line in shown.paragraphs}
+    for name in used:
+        fonts = shown.styles[name].element.rPr.rFonts
+        assert fonts.get(qn("w:ascii")) == "Arial"
+        assert not [one for one in fonts.attrib if "Theme" in one]
