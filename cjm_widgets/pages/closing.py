@@ -87,6 +87,7 @@ def steps_view(workshop: Workshop, page: PageName, now: datetime, *, facilitates
         facilitates: whether the person leads the workshop, and can work on closed steps as well.
     """
     step = next((one for one in PAGES if one.name == workshop.step), None)
+    kept = [] if facilitates else list(workshop.closed)
     return {
         "step": workshop.step,
         "title": step.title if step else "",
@@ -94,7 +95,8 @@ def steps_view(workshop: Workshop, page: PageName, now: datetime, *, facilitates
         "left": seconds_left(workshop, now),
         "paused": workshop.paused is not None,
         "closed": list(workshop.closed),
-        "shut": page in workshop.closed and not facilitates,
+        "kept": kept,
+        "shut": page in kept,
     }
 
 

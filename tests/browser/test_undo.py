@@ -308,13 +308,13 @@ def test_a_token_that_was_dragged_goes_back_with_both_its_figures(
 
 def test_words_on_the_map_are_taken_back(pages: Callable[..., Any]) -> None:
     page = pages("07_map")
-    cell = page.locator(".editable[data-path$='/name']").first
+    cell = page.locator("th.step .editable").first
     before = names(keep(page))
     cell.hover()
     cell.locator(".pencil").click()
     page.keyboard.press("Control+a")
     page.keyboard.type("At the counter")
-    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
     comes(page, names, ["At the counter", *before[1:]])
     page.keyboard.press("Control+z")
     says(page, "Undone.")

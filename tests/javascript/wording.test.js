@@ -146,3 +146,11 @@ test("a button says what it takes back, and what it does again", () => {
   assert.equal(button("undo", { path: "steps/a/@after", old: "", next: "b", order: ["a", "b"] }), "moving Security");
   assert.equal(button("undo", { path: "steps/a/angle", old: 1, next: 2 }), "Security");
 });
+
+test("what goes from one list to another is moved, and a quote is called by its words", () => {
+  const over = done({ path: "steps/b/touchpoints/t", old: { id: "t", name: "Desk" }, next: null, order: ["t"] }, { path: "steps/a/touchpoints/t", old: undefined, next: { id: "t", name: "Desk" }, order: [] });
+  assert.equal(about(over.step, "undo", { ...page, spec: {} }), "moving Desk");
+  assert.equal(told(over, "undo", { ...page, spec: {} }), "Undone. Desk is back where it was.");
+  const quote = done({ path: "steps/a/quotes/q", old: { id: "q", words: "x".repeat(80) }, next: null, order: ["q"] });
+  assert.equal(about(quote.step, "undo", { ...page, spec: {} }), `removing ${"x".repeat(59)}…`);
+});

@@ -47,7 +47,7 @@ export function signed(value) {
  * @returns {string}
  */
 export function nameOf(item, label, value) {
-  const own = (label && item?.[label]) || item?.name || item?.title;
+  const own = (label && item?.[label]) || item?.name || item?.title || item?.words;
   if (typeof own === "string" && own.trim()) return label === "date" ? shownDate(own) : own.trim();
   if (!item?.step) return "";
   const steps = value("steps");

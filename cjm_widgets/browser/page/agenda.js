@@ -7,7 +7,7 @@ import { secondsLeft, timeInWords } from "./clock.js";
 const LOOK_EVERY = 1000; // ms
 const SPOKEN_MINUTES = 5; // said aloud, beside a new step: five minutes left, time is up; no other minute
 
-/** @typedef {{ step: string, title: string, file: string, left: number | null, paused: boolean, closed: string[], shut: boolean }} Said */
+/** @typedef {{ step: string, title: string, file: string, left: number | null, paused: boolean, closed: string[], kept: string[], shut: boolean }} Said */
 
 /**
  * @param {HTMLElement} root

@@ -21,7 +21,8 @@ export function createHands(root, area, place, undoing) {
   const letters = () => inBrowser.get(OFF) === "";
   /** @type {Parameters<typeof listenForShortcuts>[1]} */
   const acts = {};
-  const list = createList(root, (name) => name in acts);
+  /** @type {[string[][], string][]} */ const also = [];
+  const list = createList(root, (name) => name in acts, also);
   acts.list = taken(list.open);
   if (undoing) for (const way of /** @type {Way[]} */ (["undo", "redo"])) acts[way] = (event) => undoing.pressed(event, way);
   const forget = listenForShortcuts(area, acts, letters);
@@ -51,6 +52,8 @@ export function createHands(root, area, place, undoing) {
     update,
     /** @param {Parameters<typeof listenForShortcuts>[1]} more  what else can be pressed on this page */
     add: (more) => Object.assign(acts, more),
+    /** @param {[string[][], string][]} keys  what a part of the page hears itself: ways to press it, and what it does */
+    tell: (keys) => also.push(...keys),
     list: list.open,
     destroy() {
       forget();
@@ -66,8 +69,8 @@ export const taken = (act) => (/** @type {KeyboardEvent} */ event) => {
   act();
 };
 
-/** @param {HTMLElement} root @param {(name: Shortcut["name"]) => boolean} has */
-function createList(root, has) {
+/** @param {HTMLElement} root @param {(name: Shortcut["name"]) => boolean} has @param {[string[][], string][]} also */
+function createList(root, has, also) {
   const switched = h("input", { type: "checkbox", id: "cjm-letters", checked: inBrowser.get(OFF) === "" });
   switched.addEventListener("change", () => inBrowser.set(OFF, switched.checked ? "" : "off"));
   const rows = h("dl", { class: "cjm-keys" });
@@ -78,14 +81,15 @@ function createList(root, has) {
   return {
     element,
     open() {
-      const row = (/** @type {Shortcut} */ one) => [h("dt", {}, one.says), h("dd", {}, ...pressable(one))];
-      rows.replaceChildren(...SHORTCUTS.filter(({ name }) => has(name)).flatMap(row));
+      const row = (/** @type {string} */ says, /** @type {string[][]} */ ways) => [h("dt", {}, says), h("dd", {}, ...pressable(ways))];
+      const own = SHORTCUTS.filter(({ name }) => has(name)).flatMap((one) => row(one.says, keysOf(one, isMac())));
+      rows.replaceChildren(...own, ...also.flatMap(([ways, says]) => row(says, ways)));
       element.showModal();
     },
   };
 }
 
-/** @param {Shortcut} shortcut */
-function pressable(shortcut) {
-  return keysOf(shortcut, isMac()).flatMap((keys, at) => [at ? " or " : "", ...keys.flatMap((key, one) => [one ? " + " : "", h("kbd", {}, key)])]);
+/** @param {string[][]} ways */
+function pressable(ways) {
+  return ways.flatMap((keys, at) => [at ? " or " : "", ...keys.flatMap((key, one) => [one ? " + " : "", h("kbd", {}, key)])]);
 }

@@ -117,6 +117,8 @@ function render({ model, el }) {
       ? (/** @type {string} */ place) => slots.link(page.homes[place] ?? place, page.journey_id)
       : undefined,
     go: (/** @type {string} */ path) => form?.focus(path),
+    /** Whether the facilitator keeps people for now from what is filled in in a workbook. @param {string} file */
+    closed: (file) => state.page.pages.some((/** @type {any} */ one) => one.file === file && state.workshop.kept.includes(one.name)),
   };
 
   const area = slots.served ? document : root;
@@ -158,6 +160,7 @@ function render({ model, el }) {
       slots.place(where).append(place);
       const part = PARTS[name].create(place, host, model.get("spec"));
       if (name === "form") form = part;
+      if (part.keys) hands.tell(part.keys);
       parts.push(part);
       draws.push(drawnWhenChanged(part, PARTS[name].reads, reads()));
     }
@@ -182,7 +185,7 @@ function render({ model, el }) {
 
   /** @returns {import("./parts.js").Reads} */
   function reads() {
-    return { journey: shown, view: state.view, monitor: host.monitor(), current: host.current(), others: othersHere };
+    return { journey: shown, view: state.view, monitor: host.monitor(), current: host.current(), others: othersHere, workshop: state.workshop };
   }
 
   function redraw() {

@@ -31,6 +31,7 @@ import { createStart } from "./start.js";
  * @property {any} monitor  with ratings that wait to be saved
  * @property {string | undefined} current  the step that is open in the form
  * @property {number} others  how many other people are here
+ * @property {any} workshop  what the facilitator says of the steps
  */
 /**
  * @typedef {object} Kind
@@ -58,7 +59,7 @@ export const PARTS = {
   editions: { create: createEditions, reads: ({ view }) => [view.editions, view.since] },
   evaluation: { create: createEvaluation, reads: ({ view }) => [view.evaluation] },
   glance: { create: createGlance, reads: ({ monitor, current }) => [monitor, current] },
-  map: { create: createMap, reads: ({ journey, view, monitor }) => [journey, view, monitor] },
+  map: { create: createMap, reads: ({ journey, view, monitor, workshop }) => [journey, view, monitor, workshop] },
   matrix: { create: createMatrix, reads: ({ journey, view }) => [journey.solutions, view.ranking] },
   mismatches: { create: createMismatches, reads: ({ journey, view }) => [journey, view.mismatches] },
   monitor: { create: createMonitor, reads: ({ monitor, current }) => [monitor, current] },

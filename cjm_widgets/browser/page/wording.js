@@ -56,7 +56,7 @@ export function itemAt(path, value, spec) {
     const at = Array.isArray(items) ? items.findIndex((item) => item?.id === parts[to - 1]) : -1;
     if (at < 0) continue;
     const noun = () => fieldAt(spec, parts.slice(0, to).join("/"))?.noun ?? singular(parts[to - 2]);
-    const named = isolated(nameOf(items[at], undefined, value)) || (to <= 2 && numbered(noun(), at + 1, ""));
+    const named = isolated(clipped(nameOf(items[at], undefined, value))) || (to <= 2 && numbered(noun(), at + 1, ""));
     if (named) return named;
   }
   const list = fieldAt(spec, path);
@@ -75,7 +75,16 @@ export function said(field, standing, value) {
   const choice = field?.choices?.find(([one]) => one === standing)?.[1];
   const named = field?.to ? pointable(field, value).flatMap(({ items }) => items).find(({ id }) => id === standing)?.name : undefined;
   const words = choice ?? named ?? (typeof standing === "object" ? nameOf(standing, undefined, value) : String(standing).replace(/\s+/g, " ").trim());
-  return [...words].length > LONGEST ? `${[...words].slice(0, LONGEST - 1).join("")}…` : words;
+  return clipped(words);
+}
+
+/** @param {string} words */
+const clipped = (words) => ([...words].length > LONGEST ? `${[...words].slice(0, LONGEST - 1).join("")}…` : words);
+
+/** Whether an item went from one list to another, such as from step to step. @param {import("./undo.js").Step} step */
+function wentOver({ edits }) {
+  const idOf = (/** @type {string} */ path) => path.split("/").at(-1);
+  return edits.some((one) => one.order && edits.some((other) => other.order && other !== one && idOf(other.path) === idOf(one.path) && (other.next === null) !== (one.next === null)));
 }
 
 /**
@@ -110,7 +119,7 @@ function placed(step, { spec, value, label }) {
   const { path, old, next, order } = one;
   const field = fieldAt(spec, path);
   const kept = order ? (old ?? next) : undefined;
-  const item = (typeof kept === "object" && kept && isolated(nameOf(kept, field && labelOf(field), value))) || itemAt(path, value, spec);
+  const item = (typeof kept === "object" && kept && isolated(clipped(nameOf(kept, field && labelOf(field), value)))) || itemAt(path, value, spec);
   const place = [item, field?.within].filter(Boolean).join(": ");
   const called = field ? "" : label(path);
   return { one, field, item, place, called, what: called || [place, question(field)].filter(Boolean).join(": ") || "this page" };
@@ -122,7 +131,7 @@ function placed(step, { spec, value, label }) {
  */
 export function about(step, way, page) {
   const { one, item, what } = placed(step, page);
-  if (one.path.endsWith(AFTER)) return `moving ${item}`;
+  if (one.path.endsWith(AFTER) || wentOver(step)) return `moving ${item}`;
   if (!one.order) return what;
   // what is done again is remembered as the step that takes it back
   return `${(one.next === null) === (way === "undo") ? "removing" : "adding"} ${item || "it"}`;
@@ -146,6 +155,7 @@ export function told({ step, state }, way, page) {
     const at = (value(list) ?? []).findIndex((/** @type {any} */ other) => path === `${list}/${other.id}${AFTER}`);
     return `${start} ${capital(item)} is ${field?.noun ?? singular(list.split("/").pop() ?? "")} ${at + 1}${again}.`;
   }
+  if (wentOver(step)) return `${start} ${capital(item)} ${undone ? "is back where it was" : "is moved"}.`;
   if (order) return `${start} ${item ? capital(item) : "It"} ${value(path) === undefined ? `is removed${again}` : "is back"}.`;
   if (path.startsWith("voices/")) return `${start} ${speaksAs(value(path))}.`;
   const dotted = OWN_DOTS.exec(path)?.[1];

@@ -7,7 +7,9 @@
  * @property {(path: string) => any} value
  * @property {() => import("./ratings.js").Monitor} monitor
  * @property {() => any} view  with `views`, `qia`, `customers` and `narrations` (cjm_widgets/export/map_view.py)
- * @property {(path: string, next: any) => void} edit
+ * @property {(path: string, next: any) => void} [edit]  without it nothing can be changed
+ * @property {(file: string) => boolean} [closed]  whether what is filled in in a workbook cannot be changed now
+ * @property {(text: string) => void} [announce]
  * @property {(file: string, path: string) => string | null} [link]  where something on the map is filled in
  */
 
@@ -15,15 +17,17 @@ import { h, setText, uid } from "../lib/dom.js";
 import { WANTED } from "../lib/marks.js";
 import { coverageLine, coverageStrip } from "./coverage.js";
 import { createCurveChoice } from "./curve_choice.js";
+import { addBox } from "./map_add.js";
 import { apart, createAparts } from "./map_apart.js";
 import { createBar } from "./map_bar.js";
-import { placeless, placelessStages } from "./map_cells.js";
+import { numberedStep, placeless, placelessStages } from "./map_cells.js";
 import { rememberChoice, rememberStep, rememberedChoice, rememberedStep } from "./map_choice.js";
 import { columnsOf, widthOf } from "./map_columns.js";
 import { chosenCurves, story } from "./map_curve.js";
-import { createEditing } from "./map_edit.js";
+import { pencilled } from "./map_edit.js";
 import { createColumnFolds } from "./map_fold.js";
 import { createFull } from "./map_full.js";
+import { MAP_KEYS } from "./map_grid.js";
 import { LAYERS } from "./map_layers.js";
 import { mapOnA3, mapOnSheets } from "./map_print.js";
 import { createReach } from "./map_reach.js";
@@ -31,6 +35,7 @@ import { seenRows, wanted } from "./map_rows.js";
 import { hasContent, mapTable } from "./map_table.js";
 import { createTaking } from "./map_take.js";
 import { createWalkThrough } from "./map_walk.js";
+import { createWork } from "./map_work.js";
 import { createZoom } from "./map_zoom.js";
 import { morph } from "./morph.js";
 import { outlineOf } from "./outline.js";
@@ -50,7 +55,7 @@ const SCROLLED = { on: 80, off: 8 }; // px from the top of the map
 /**
  * @param {HTMLElement} root  empty; the map fills it
  * @param {Host} host
- * @returns {{update: () => void, destroy: () => void}}
+ * @returns {{update: () => void, destroy: () => void, keys: typeof MAP_KEYS}}
  */
 export function createMap(root, host) {
   const choice = rememberedChoice();
@@ -96,7 +101,7 @@ export function createMap(root, host) {
   const length = h("p", { class: "length" });
   const rests = h("div", { class: "rests" });
   const strip = h("div", { class: "strip" });
-  const nothing = h("p", { class: "nothing" }, "The map is empty: name the steps of the journey first.");
+  const nothing = h("div", { class: "nothing" }, h("p", {}, "The map is empty: name the steps of the journey first."));
   const after = h("p", { class: "unseen", tabindex: "-1", id: uid() }, "End of the map");
   const past = h("a", { class: "past", href: `#${after.id}` }, "Skip the cells of the map");
   past.addEventListener("click", (event) => {
@@ -108,7 +113,7 @@ export function createMap(root, host) {
       place.at = step;
       rememberStep(host.journey().id, place);
     },
-    settle: (draw) => editing.settle(draw),
+    settle: (draw) => work.settle(draw),
   });
   const leaveReach = createReach(element, host.journey, (step) => {
     if (!folds.reveal(step) && place.at === step) return;
@@ -124,14 +129,18 @@ export function createMap(root, host) {
   root.append(element);
 
   /** @type {import("./map_layers.js").Shown} */ let shown = read();
-  const editing = createEditing(element, {
+  const work = createWork(element, table, scroll, {
+    journey: host.journey,
     value: host.value,
-    edit: host.edit,
+    edit: (path, next) => host.edit?.(path, next),
+    announce: host.announce,
     left() {
       drawn = "";
       update();
     },
+    went: (step) => (place.at = step),
   });
+  if (may(LAYERS.steps.file)) nothing.append(addBox("steps", "", ""));
   const stopPrinting = layOnPrint(() => {
     const kind = paper || (choice.text ? "text" : "a3");
     paper = "";
@@ -145,9 +154,10 @@ export function createMap(root, host) {
       above: () => [h("p", { class: "length" }, shown.length), ...coverageLine(host.view().coverage), ...parts().above.map((row) => apart(row, shown, plainly))],
       below: () => [...coverageStrip(host.view().coverage), ...surveysOnPaper(host.view().surveys), ...looseParts(), ...parts().below.map((row) => apart(row, shown, plainly))],
     };
-    shown = { ...shown, paper: true };
+    const onScreen = shown;
+    shown = { ...toRead(), paper: true };
     const laid = kind === "text" ? outlineOnPaper(shown.journey, outline(), surveysOnPaper(host.view().surveys)) : kind === "a4" || kind === "a3-pages" ? mapOnSheets(kind, drawing) : mapOnA3(drawing);
-    shown = { ...shown, paper: false };
+    shown = onScreen;
     return laid;
   });
   const hint = () => {
@@ -184,7 +194,27 @@ export function createMap(root, host) {
     // a view that has a row for the grades draws their curve there
     const elsewhere = choice.when === "ideal" || viewNow().layers.some((/** @type {Row} */ { key }) => key === "grades");
     const drawn = through.of(elsewhere ? { ...monitor, touchpoints: null, few: "" } : monitor);
-    return { journey, monitor, graded: drawn.columns ? drawn : null, touchpoints: whole.touchpoints ?? null, qia: view.qia, customers: view.customers, sources: view.sources ?? {}, tellers: view.tellers ?? {}, length: view.length ?? "", happened: view.happened, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty };
+    return { journey, monitor, graded: drawn.columns ? drawn : null, touchpoints: whole.touchpoints ?? null, qia: view.qia, customers: view.customers, sources: view.sources ?? {}, tellers: view.tellers ?? {}, length: view.length ?? "", happened: view.happened, labels: host.labels, value: host.value, narration: told, persona, when: choice.when, empty: choice.empty, mark: marks, adds };
+  }
+
+  /** @param {string} file */
+  function may(file) {
+    return Boolean(host.edit) && !host.closed?.(file);
+  }
+
+  /** Where nothing is changed: on paper, and as sentences. */
+  function toRead() {
+    return { ...shown, mark: undefined, adds: undefined };
+  }
+
+  /** @type {import("./map_edit.js").Mark} */
+  function marks(content, spot) {
+    return may(spot.file) ? pencilled(content, spot) : content;
+  }
+
+  /** @type {NonNullable<import("./map_layers.js").Shown["adds"]>} */
+  function adds(kind, step, file) {
+    return may(file) ? [addBox(kind, step.id, numberedStep({ journey: host.journey() }, step))] : [];
   }
 
   /** @param {import("../lib/model.js").Journey} journey @param {string} persona @param {import("./ratings.js").Monitor} whole */
@@ -212,7 +242,7 @@ export function createMap(root, host) {
 
   function update() {
     const view = host.view();
-    const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.customers, view.sources, view.narrations, view.coverage, view.happened, choice, place.folded]);
+    const now = JSON.stringify([host.journey(), host.monitor(), view.qia, view.customers, view.sources, view.narrations, view.coverage, view.happened, choice, place.folded, Object.values(LAYERS).map(({ file }) => may(file))]);
     if (now === drawn) return;
     drawn = now;
     present.update();
@@ -232,10 +262,12 @@ export function createMap(root, host) {
     element.style.setProperty("--steps", String(Math.max(1, widthOf(columns()))));
     walk.element.style.setProperty("--steps", String(Math.max(1, shown.journey.steps.length)));
     folds.update();
-    editing.settle(() => {
+    work.settle(() => {
       morph(above, h("div", { class: "apart above" }, ...over.map((row) => apart(row, shown, linked, aparts))));
       morph(below, h("div", { class: "apart below" }, ...under.map((row) => apart(row, shown, linked, aparts))));
-      morph(table, h("table", { class: "map" }, ...tableOf(columns(), linked, choice.folded)));
+      const next = h("table", { class: "map", role: host.edit ? "grid" : null }, ...tableOf(columns(), linked, choice.folded));
+      work.oneStop(next);
+      morph(table, next);
       const left = looseParts();
       loose.replaceChildren(...left.flatMap((part) => [...part.childNodes]));
       loose.hidden = left.length === 0;
@@ -245,7 +277,7 @@ export function createMap(root, host) {
   }
 
   function outline() {
-    return outlineOf(shown, parts(), { coverage: host.view().coverage, loose: looseNodes() });
+    return outlineOf(toRead(), parts(), { coverage: host.view().coverage, loose: looseNodes() });
   }
 
   function columns() {
@@ -279,6 +311,7 @@ export function createMap(root, host) {
   }
 
   return {
+    keys: MAP_KEYS,
     update,
     destroy() {
       stopPrinting();

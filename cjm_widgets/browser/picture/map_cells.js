@@ -8,6 +8,7 @@ import { countedBeside, countedStaying, mayLeave, quotesAt, toldOf } from "./sai
 
 /** @typedef {import("../lib/labels.js").Called} Called */
 /** @typedef {import("../lib/model.js").Team[]} Teams */
+/** @typedef {(content: Node[], path: string) => Node[]} MarkAt  makes what stands at a path one that can be changed */
 
 const NO_TEAM = "No team yet";
 
@@ -57,17 +58,23 @@ function span({ amount, unit = "days" } = {}) {
 
 /**
  * What people said or did, each with whose voice it is and where it comes from; on paper only what may be quoted.
- * @param {import("../lib/model.js").Step} step @param {Record<string, string>} names what each source is called, by its id @param {Called} labels @param {import("../lib/model.js").Journey["sources"]} sources @param {boolean} [paper]
+ * @param {import("../lib/model.js").Step} step @param {Record<string, string>} names what each source is called, by its id @param {Called} labels @param {import("../lib/model.js").Journey["sources"]} sources @param {boolean} [paper] @param {MarkAt} [mark]
  */
-export function quotes(step, names, labels, sources, paper = false) {
+export function quotes(step, names, labels, sources, paper = false, mark = asItIs) {
   const all = quotesAt(step);
   const shown = all.filter((one) => !paper || mayLeave(one));
   const kept = paper ? countedStaying(all) : "";
   return [
-    ...shown.map((one) => h("figure", { class: "quote" }, h("blockquote", { class: "typed" }, one.words.trim()), inSmall([toldOf(one, names, labels, sources)], "figcaption"))),
+    ...shown.map((one) => {
+      const path = `steps/${step.id}/quotes/${one.id}`;
+      return h("figure", { class: "quote", "data-item": path, "data-key": path }, mark([h("blockquote", { class: "typed" }, one.words.trim())], `${path}/words`), inSmall([toldOf(one, names, labels, sources)], "figcaption"));
+    }),
     ...(kept ? [h("p", { class: "kind" }, kept)] : []),
   ];
 }
+
+/** @type {MarkAt} */
+const asItIs = (content) => content;
 
 /** @param {import("../lib/model.js").Step} step */
 const named = (step) => step.touchpoints.filter((point) => point.name);
@@ -77,10 +84,11 @@ const named = (step) => step.touchpoints.filter((point) => point.name);
  * @param {import("../lib/model.js").Step} step
  * @param {Called} labels
  * @param {Teams} teams
+ * @param {MarkAt} [mark]
  */
-export function touchpoints(step, labels, teams) {
+export function touchpoints(step, labels, teams, mark) {
   const by = (/** @type {string} */ team) => team && `by ${team}`;
-  return touchpointList(named(step), (point) => [
+  return touchpointList(step, named(step), mark, (point) => [
     inSmall([...contact(point, labels), by(teamName(teams, point.responsible))]),
     countsAt(point) ? h("small", {}, countsAt(point)) : null,
     gradeOf(point, labels),
@@ -91,9 +99,11 @@ export function touchpoints(step, labels, teams) {
  * The touchpoints with where they are and by what, alone.
  * @param {import("../lib/model.js").Step} step
  * @param {Called} labels
+ * @param {Teams} _
+ * @param {MarkAt} [mark]
  */
-export function channels(step, labels) {
-  return touchpointList(named(step), (point) => [inSmall([...contact(point, labels), labels.short("steps/touchpoints/where", point.where)])]);
+export function channels(step, labels, _, mark) {
+  return touchpointList(step, named(step), mark, (point) => [inSmall([...contact(point, labels), labels.short("steps/touchpoints/where", point.where)])]);
 }
 
 /** By what a contact is made; its kind where that is not said. @param {import("../lib/model.js").Touchpoint} point @param {Called} labels */
@@ -104,12 +114,12 @@ function contact({ by, kind }, labels) {
 
 /** @param {import("../lib/model.js").Step} step @param {Called} _ @param {Teams} teams */
 export function delivery(step, _, teams) {
-  return touchpointList(named(step).filter((point) => teamName(teams, point.responsible)), (point) => [h("small", {}, teamName(teams, point.responsible))]);
+  return touchpointList(step, named(step).filter((point) => teamName(teams, point.responsible)), asItIs, (point) => [h("small", {}, teamName(teams, point.responsible))]);
 }
 
 /** @param {import("../lib/model.js").Step} step @param {Called} labels */
 export function grades(step, labels) {
-  return touchpointList(named(step).filter((point) => point.grade !== null), (point) => [gradeOf(point, labels)]);
+  return touchpointList(step, named(step).filter((point) => point.grade !== null), asItIs, (point) => [gradeOf(point, labels)]);
 }
 
 /**
@@ -121,7 +131,7 @@ export function effort(step, names) {
   const from = (/** @type {import("../lib/model.js").Touchpoint} */ point) => (timeOf(point) && names[point.time_source ?? ""]) || "";
   const sources = new Set(told.filter(timeOf).map(from));
   const [shared] = sources.size === 1 ? sources : [""];
-  const list = touchpointList(told, (point) => [inSmall([countsAt(point), shared ? "" : from(point)])]);
+  const list = touchpointList(step, told, asItIs, (point) => [inSmall([countsAt(point), shared ? "" : from(point)])]);
   return shared ? [...list, h("p", { class: "kind" }, `Times: ${shared}`)] : list;
 }
 
@@ -138,19 +148,23 @@ export function countsOf(step) {
 }
 
 /**
+ * @param {import("../lib/model.js").Step} step
  * @param {import("../lib/model.js").Touchpoint[]} shown
+ * @param {MarkAt | undefined} mark
  * @param {(point: import("../lib/model.js").Touchpoint) => (Node | null)[]} more
  * @returns {Node[]}
  */
-function touchpointList(shown, more) {
+function touchpointList(step, shown, mark = asItIs, more) {
   if (!shown.length) return [];
   const items = shown.map((point) => {
     const others = point.owner === "others";
     const unsaid = !point.owner;
+    const path = `steps/${step.id}/touchpoints/${point.id}`;
     return h(
       "li",
-      { class: others ? "touch others" : unsaid ? "touch unsaid" : "touch" },
-      h("span", { class: "name" }, point.name, others || unsaid ? h("span", { class: "unseen" }, others ? " (not ours)" : " (nobody has said whose)") : null),
+      { class: others ? "touch others" : unsaid ? "touch unsaid" : "touch", "data-item": path, "data-key": path },
+      mark([h("span", { class: "name" }, point.name)], `${path}/name`),
+      others || unsaid ? h("span", { class: "unseen" }, others ? " (not ours)" : " (nobody has said whose)") : null,
       ...more(point),
     );
   });
@@ -179,8 +193,8 @@ function gradeOf({ grade }, labels) {
   return h("small", { class: `grade ${shape}` }, inlineMark(shape === "level" ? "circle" : "triangle", "dot"), ` ${words}`);
 }
 
-/** @param {import("../lib/model.js").Moment} moment @param {Called} labels @param {import("../lib/model.js").Journey["sources"]} sources @param {import("../lib/model.js").Step} [step] where it stands */
-export function momentNode(moment, labels, sources, step) {
+/** @param {import("../lib/model.js").Moment} moment @param {Called} labels @param {import("../lib/model.js").Journey["sources"]} sources @param {import("../lib/model.js").Step} [step] where it stands @param {MarkAt} [mark] */
+export function momentNode(moment, labels, sources, step, mark = asItIs) {
   const said = countedBeside({ quotes: quotesAt(step, moment.touchpoint), touchpoint: moment.touchpoint }, labels, sources);
   const point = step?.touchpoints.find(({ id }) => id === moment.touchpoint)?.name;
   const risks = moment.risk.map((/** @type {string} */ risk) => labels.full("moments/risk", risk).toLowerCase());
@@ -189,9 +203,9 @@ export function momentNode(moment, labels, sources, step) {
   const sign = momentSign({ moment: true, hot: moment.hot_spot, felt: moment.felt ?? "" });
   return h(
     "div",
-    { class: ["moment", moment.hot_spot && "hot", sign?.good && "good"].filter(Boolean).join(" "), "data-key": `moment ${moment.id}` },
+    { class: ["moment", moment.hot_spot && "hot", sign?.good && "good"].filter(Boolean).join(" "), "data-key": `moment ${moment.id}`, "data-item": `moments/${moment.id}` },
     sign ? h("p", { class: "sign" }, momentMark(sign), ` ${sign.words}`) : null,
-    moment.name ? h("p", { class: "typed strong" }, moment.name) : null,
+    mark(moment.name ? [h("p", { class: "typed strong" }, moment.name)] : [], `moments/${moment.id}/name`),
     point ? h("p", { class: "kind" }, "At: ", h("span", { class: "typed" }, point)) : null,
     ...words(moment.why),
     might ? h("p", {}, might) : null,
@@ -200,15 +214,15 @@ export function momentNode(moment, labels, sources, step) {
   );
 }
 
-/** @param {import("../lib/model.js").Solution} solution @param {Called} labels @param {Teams} teams @param {string} [said] how many quotes stand beside it */
-export function solutionNode(solution, labels, teams, said = "") {
+/** @param {import("../lib/model.js").Solution} solution @param {Called} labels @param {Teams} teams @param {string} [said] how many quotes stand beside it @param {MarkAt} [mark] */
+export function solutionNode(solution, labels, teams, said = "", mark = asItIs) {
   const first = labels.full("solutions/activity", solution.activity);
   const sort = labels.short("solutions/action", solution.action);
   const who = [teamName(teams, solution.team) || NO_TEAM, solution.owner, shownDate(solution.due) || solution.due_note, labels.short("solutions/state", solution.state)].filter(Boolean).join(" · ");
   return h(
     "div",
-    { class: `solution ${solution.action ?? ""}`, "data-key": `solution ${solution.id}` },
-    h("p", { class: "typed strong" }, solution.title || "No title yet"),
+    { class: `solution ${solution.action ?? ""}`, "data-key": `solution ${solution.id}`, "data-item": `solutions/${solution.id}` },
+    mark([h("p", { class: "typed strong" }, solution.title || "No title yet")], `solutions/${solution.id}/title`),
     sort || first ? h("p", { class: "kind" }, sort, sort && first ? "; " : "", first && `first ${first.charAt(0).toLowerCase()}${first.slice(1)}`) : null,
     who ? h("p", { class: "kind" }, who) : null,
     said ? h("p", { class: "kind said" }, said) : null,
@@ -227,8 +241,13 @@ export function teamNode(solution, labels, teams) {
   );
 }
 
+/** @param {{journey: import("../lib/model.js").Journey}} shown @param {import("../lib/model.js").Step} step */
+export function numberedStep({ journey }, step) {
+  return `${journey.steps.indexOf(step) + 1} ${step.name || "No name yet"}`;
+}
+
 /**
- * @param {import("../lib/model.js").Solution} solution
+ * @param {{step?: string | null, moment?: string | null}} solution
  * @param {import("../lib/model.js").Journey} journey
  */
 export function stepOf(solution, journey) {

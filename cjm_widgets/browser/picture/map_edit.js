@@ -1,18 +1,31 @@
 /** Text on the map that is changed where it stands. What is typed goes out letter by letter; others' changes wait outside. */
 
-import { h, svg, uid } from "../lib/dom.js";
+import { h, icon, svg, uid } from "../lib/dom.js";
+import { KINDS, thingAt } from "./map_moves.js";
 
-const LIMITS = { short: 200, long: 4000 };
+/**
+ * @typedef {import("./map_moves.js").Way} Way
+ * @typedef {{path: string, label: string, file: string}} Spot  a text on the map, and the workbook where it is filled in
+ * @typedef {(content: Node[], spot: Spot) => Node[]} Mark  makes what stands there one that can be changed
+ */
+
+const LIMITS = { short: 200, long: 4000, words: 1000 };
+const HEARD = 120; // letters of a text that its button says
 
 /**
  * What stands in a cell, with a button to change it.
  * @param {Node[]} content
- * @param {string} path
- * @param {string} label
+ * @param {{path: string, label: string}} spot
  */
-export function pencilled(content, path, label) {
-  const button = h("button", { type: "button", class: "pencil", "aria-label": `Change: ${label}`, title: "Change" }, pencil());
-  return [h("div", { class: "editable", "data-key": path, "data-path": path, "data-label": label }, ...content, button)];
+export function pencilled(content, { path, label }) {
+  return [h("div", { class: "editable", "data-key": path, "data-path": path, "data-label": label }, ...content, pencilOf(path, label, content))];
+}
+
+/** @param {string} path @param {string} label @param {Node[]} content */
+export function pencilOf(path, label, content) {
+  const words = content.map(({ textContent }) => textContent ?? "").join(" ").replace(/\s+/g, " ").trim();
+  const says = `Change: ${label}${words ? `: ${words.length > HEARD ? `${words.slice(0, HEARD - 1)}…` : words}` : ""}`;
+  return h("button", { type: "button", class: "pencil", "data-spot": path, "aria-label": says, title: "Change" }, pencil());
 }
 
 function pencil() {
@@ -23,13 +36,28 @@ function pencil() {
   );
 }
 
+/** @type {Record<Way, string>} */
+const CARD = { left: "To the step before", up: "Up", down: "Down", right: "To the next step", remove: "Remove" };
+/** @type {Partial<Record<Way, string>>} */
+const COLUMN = { left: "Earlier", right: "Later", remove: "Remove" };
+
+/** What else can be done to a thing, for fingers and for those who do not know the keys. @param {string} item */
+function toolsBeside(item) {
+  const { kind } = thingAt(item);
+  const ways = Object.entries(kind === "steps" || kind === "stages" ? COLUMN : CARD);
+  const tool = (/** @type {string} */ way, /** @type {string} */ says, /** @type {Node} */ sign) => h("button", { type: "button", class: `tool to-${way}`, "data-way": way, "aria-label": says, title: says }, sign);
+  const more = kind === "steps" ? [tool("add", "Add a step after this one", icon("add"))] : [];
+  const tools = ways.map(([way, says]) => tool(way, way === "remove" ? `${says} this ${KINDS[kind].noun}` : says, icon(way === "remove" ? "remove" : way === "down" ? "down" : "up")));
+  return h("div", { class: "tools" }, ...tools.slice(0, -1), ...more, ...tools.slice(-1));
+}
+
 /**
  * Lets people change what stands below an element.
  * @param {HTMLElement} root
- * @param {{value: (path: string) => any, edit: (path: string, next: string) => void, left: () => void}} host
- *   `left`: an editor was closed, so that the cell can be drawn again
+ * @param {{value: (path: string) => any, edit: (path: string, next: string) => void, left: () => void, tool: (item: string, way: Way | "add", from: HTMLElement) => void}} host
+ *   `left`: an editor was closed, so that the cell can be drawn again. `tool`: what a button beside the text does
  */
-export function createEditing(root, { value, edit, left }) {
+export function createEditing(root, { value, edit, left, tool }) {
   let settling = false;
 
   /** @param {HTMLElement} cell */
@@ -37,16 +65,22 @@ export function createEditing(root, { value, edit, left }) {
     if (cell.hasAttribute("data-editing")) return;
     const path = cell.dataset.path ?? "";
     const label = cell.dataset.label ?? "";
-    const short = path.endsWith("/name");
-    const hint = h("small", { id: uid() }, short ? "Enter or Esc when done" : "Esc or Ctrl+Enter when done");
-    const box = h("textarea", { "aria-label": label, "aria-describedby": hint.id, maxlength: short ? LIMITS.short : LIMITS.long, rows: short ? 2 : 4 });
-    box.value = value(path) ?? "";
+    const short = /\/(name|title)$/.test(path);
+    const item = cell.closest("[data-item]")?.getAttribute("data-item");
+    const hint = h("small", { id: uid() }, short ? "Enter keeps it, Esc puts it back" : "Ctrl+Enter keeps it, Esc puts it back");
+    const limit = short ? LIMITS.short : path.endsWith("/words") ? LIMITS.words : LIMITS.long;
+    const box = h("textarea", { "aria-label": label, "aria-describedby": hint.id, maxlength: limit, rows: short ? 2 : 3, dir: "auto" });
+    const before = value(path) ?? "";
+    let sent = before;
+    box.value = before;
     cell.setAttribute("data-editing", "");
     const done = h("button", { type: "button", class: "done" }, "Done");
-    const editor = h("div", { class: "editor" }, box, h("div", { class: "leave" }, done, hint));
+    const editor = h("div", { class: "editor" }, box, h("div", { class: "leave" }, done, hint), item ? toolsBeside(item) : null);
     cell.append(editor);
     box.focus();
-    box.addEventListener("input", () => edit(path, short ? box.value.replace(/\s*\n\s*/g, " ") : box.value));
+    if (short) box.select();
+    const put = (/** @type {string} */ next) => edit(path, (sent = next));
+    box.addEventListener("input", () => put(short ? box.value.replace(/\s*\n\s*/g, " ") : box.value));
     const leave = () => {
       close(cell);
       /** @type {HTMLElement | null} */ (cell.querySelector(".pencil"))?.focus();
@@ -56,10 +90,18 @@ export function createEditing(root, { value, edit, left }) {
       if (event.isComposing || !(event.key === "Escape" || entered)) return;
       event.preventDefault();
       event.stopPropagation();
+      // what somebody else has put there since is not taken away
+      if (event.key === "Escape" && sent !== before && (value(path) ?? "") === sent) put(before);
       leave();
     });
-    done.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus until the click
-    done.addEventListener("click", leave);
+    editor.addEventListener("mousedown", (event) => {
+      if (event.target !== box) event.preventDefault(); // the box keeps the focus until the click
+    });
+    editor.addEventListener("click", ({ target }) => {
+      const button = /** @type {HTMLElement} */ (target).closest("button");
+      if (button) leave();
+      if (button && button !== done && item) tool(item, /** @type {Way} */ (button.dataset.way), cell);
+    });
     editor.addEventListener("focusout", (event) => {
       const within = editor.contains(/** @type {Node | null} */ (event.relatedTarget));
       if (!settling && document.hasFocus() && !within) close(cell);
@@ -74,40 +116,20 @@ export function createEditing(root, { value, edit, left }) {
     left();
   }
 
-  /** @param {Event} event @param {string} what */
-  const cellOf = (event, what) => /** @type {HTMLElement} */ (event.target).closest(what)?.closest(".editable, td, th");
-
-  /** @param {Element | null | undefined} cell */
-  function openIn(cell) {
-    const editable = cell?.matches(".editable") ? cell : cell?.querySelector(".editable");
-    if (editable) open(/** @type {HTMLElement} */ (editable));
-  }
-
-  root.addEventListener("click", (event) => openIn(cellOf(event, ".pencil")));
-  root.addEventListener("dblclick", (event) => {
-    if (!(/** @type {HTMLElement} */ (event.target).closest("a, button, textarea"))) openIn(cellOf(event, ".editable, td, th"));
+  root.addEventListener("click", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const pencil = target.closest(".pencil");
+    if (pencil) return open(/** @type {HTMLElement} */ (pencil.parentElement));
+    // a finger that touches words wants to read or to scroll; words that are marked are to be copied
+    const reads = /** @type {PointerEvent} */ (event).pointerType === "touch" || String(getSelection()) !== "";
+    if (reads || target.closest("a, button, textarea, input, summary")) return;
+    const found = target.closest("[data-item], .editable, td, th");
+    const all = found?.matches(".editable") ? [found] : [...(found?.querySelectorAll(".editable") ?? [])];
+    if (all.length === 1) open(/** @type {HTMLElement} */ (all[0]));
   });
-  root.addEventListener("keydown", (event) => {
-    if (/** @type {HTMLElement} */ (event.target).matches(".pencil")) step(event);
-  });
-
-  /** Arrow keys go from pencil to pencil. @param {KeyboardEvent} event */
-  function step(event) {
-    const button = /** @type {HTMLElement} */ (event.target);
-    const cell = button.closest("td, th");
-    const row = cell?.closest("tr");
-    if (!cell || !row) return;
-    const at = [...row.children].indexOf(cell);
-    const next = { ArrowRight: cell.nextElementSibling, ArrowLeft: cell.previousElementSibling }[event.key];
-    const rows = [...(row.closest("table")?.rows ?? [])].filter((one) => one.querySelector(".pencil"));
-    const there = rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0)];
-    const found = (next ?? (there === row ? null : there?.children[at]))?.querySelector(".pencil");
-    if (!found) return;
-    event.preventDefault();
-    /** @type {HTMLElement} */ (found).focus();
-  }
 
   return {
+    isSettling: () => settling,
     /** Runs a redrawing during which an editor that moves is not left. @param {() => void} draw */
     settle(draw) {
       settling = true;

@@ -20,12 +20,15 @@
  * @property {"current" | "ideal" | "both"} when
  * @property {boolean} [paper]  whether it is drawn to be printed: it leaves the team's own pages
  * @property {boolean} empty  whether empty layers are shown too
+ * @property {import("./map_edit.js").Mark} [mark]  where things can be changed: makes what stands there one of them
+ * @property {(kind: import("./map_moves.js").Kind, step: import("../lib/model.js").Step, file: string) => Node[]} [adds]  and where something can be added
  *
  * @typedef {object} Layer
  * @property {"apart" | "title" | "stage" | "steps" | "curve" | "step"} kind  where it stands: outside the table, over
  *   all columns, over a stage's columns, the head, the curve's cell, one cell a step
  * @property {string} file  the workbook where it is filled in
  * @property {string} [field]  for text that can be edited in place: where it stands below its step
+ * @property {import("./map_moves.js").Kind} [adds]  what can be added in its cells
  * @property {(shown: Shown, step: any) => Node[]} [cell]
  * @property {(shown: Shown) => Node[]} [whole]
  * @property {string} [none]  what its row says where nothing is there; without it an empty row is left out
@@ -33,9 +36,8 @@
 
 import { h } from "../lib/dom.js";
 import { inlineMark } from "../lib/marks.js";
-import { channels, delivery, effort, grades, momentNode, needs, points, quotes, solutionNode, stepOf, timeOf, touchpoints, words } from "./map_cells.js";
+import { channels, delivery, effort, grades, momentNode, needs, numberedStep, points, quotes, solutionNode, stepOf, timeOf, touchpoints, words } from "./map_cells.js";
 import { customerData, gaps } from "./map_factsheet.js";
-import { pencilled } from "./map_edit.js";
 import { countedBeside, saidBeside } from "./said.js";
 import { channelsAndGroups, happened } from "./map_happened.js";
 import { outcomes, personas, personaStrip, stakeholders } from "./map_people.js";
@@ -56,19 +58,27 @@ function typed(field, file) {
 }
 
 /**
- * @param {(solution: import("../lib/model.js").Solution, labels: Called, teams: import("../lib/model.js").Team[], said: string) => Node} node
- * @returns {(shown: Shown, step: any) => Node[]}
+ * Makes what stands at a step one that can be changed, where it can be.
+ * @param {Shown} shown @param {import("../lib/model.js").Step} step @param {string} noun @param {string} file
  */
-function solutionsAs(node) {
-  return ({ journey, labels }, step) => journey.solutions.filter((one) => stepOf(one, journey) === step.id).map((one) => node(one, labels, journey.teams, countedBeside(saidBeside(one, journey), labels, journey.sources)));
+function markAt({ mark, journey }, step, noun, file) {
+  return mark && ((/** @type {Node[]} */ content, /** @type {string} */ path) => mark(content, { path, label: `${noun}, ${numberedStep({ journey }, step)}`, file }));
+}
+
+/** @param {Shown} shown @param {import("../lib/model.js").Step} step */
+function solutions(shown, step) {
+  const { journey, labels } = shown;
+  const mark = markAt(shown, step, "Solution", SOLUTIONS);
+  return journey.solutions.filter((one) => stepOf(one, journey) === step.id).map((one) => solutionNode(one, labels, journey.teams, countedBeside(saidBeside(one, journey), labels, journey.sources), mark));
 }
 
 /**
- * @param {(step: import("../lib/model.js").Step, labels: Called, teams: import("../lib/model.js").Team[]) => Node[]} cell
+ * @param {(step: import("../lib/model.js").Step, labels: Called, teams: import("../lib/model.js").Team[], mark?: import("./map_cells.js").MarkAt) => Node[]} cell
+ * @param {"touchpoints"} [adds]
  * @returns {Layer}
  */
-function ofTouchpoints(cell) {
-  return { kind: "step", file: STEPS, cell: ({ journey, labels }, step) => cell(step, labels, journey.teams) };
+function ofTouchpoints(cell, adds) {
+  return { kind: "step", file: STEPS, adds, cell: (shown, step) => cell(step, shown.labels, shown.journey.teams, markAt(shown, step, "Touchpoint", STEPS)) };
 }
 
 /** @type {Record<string, Layer>} */
@@ -82,8 +92,8 @@ export const LAYERS = {
   steps: { kind: "steps", file: STEPS },
   needs: { kind: "stage", file: STEPS, cell: ({ journey }, stage) => needs(stage, journey) },
   "stage-time": { kind: "stage", file: STEPS, cell: ({ sources }, stage) => stageTime(stage, sources) },
-  touchpoints: ofTouchpoints(touchpoints),
-  channels: ofTouchpoints(channels),
+  touchpoints: ofTouchpoints(touchpoints, "touchpoints"),
+  channels: ofTouchpoints(channels, "touchpoints"),
   delivery: ofTouchpoints(delivery),
   grades: ofTouchpoints(grades),
   effort: { kind: "step", file: STEPS, cell: (shown, step) => [...effort(step, shown.sources), ...happened(shown, step)] },
@@ -94,7 +104,7 @@ export const LAYERS = {
   feelings: typed("experience/feelings", SATISFACTION),
   emotions: typed("experience/emotions", SATISFACTION),
   thoughts: typed("experience/thoughts", SATISFACTION),
-  quotes: { kind: "step", file: SATISFACTION, cell: ({ journey, tellers, labels, paper }, step) => quotes(step, tellers, labels, journey.sources, paper) },
+  quotes: { kind: "step", file: SATISFACTION, adds: "quotes", cell: (shown, step) => quotes(step, shown.tellers, shown.labels, shown.journey.sources, shown.paper, markAt(shown, step, "Quote", SATISFACTION)) },
   service: typed("service_elements", SATISFACTION),
   wanted: typed("wanted", SATISFACTION),
   great: typed("great", SATISFACTION),
@@ -102,11 +112,12 @@ export const LAYERS = {
   moments: {
     kind: "step",
     file: MOMENTS,
-    cell: ({ journey, labels }, step) =>
-      journey.moments.filter((one) => one.step === step.id).map((one) => momentNode(one, labels, journey.sources, step)),
+    adds: "moments",
+    cell: (shown, step) =>
+      shown.journey.moments.filter((one) => one.step === step.id).map((one) => momentNode(one, shown.labels, shown.journey.sources, step, markAt(shown, step, "Moment of truth", MOMENTS))),
   },
   "hot-spots": { kind: "step", file: MOMENTS, cell: hotSpots },
-  solutions: { kind: "step", file: SOLUTIONS, cell: (shown, step) => [...solutionsAs(solutionNode)(shown, step), ...nothingNeeded(step)] },
+  solutions: { kind: "step", file: SOLUTIONS, adds: "solutions", cell: (shown, step) => [...solutions(shown, step), ...nothingNeeded(step)] },
   evidence: typed("blueprint/evidence", STEPS),
   "customer-actions": { kind: "step", file: SATISFACTION, cell: customerActions },
   happened: { kind: "step", file: SATISFACTION, cell: happened },
@@ -118,7 +129,7 @@ export const LAYERS = {
   support: typed("blueprint/support", STEPS),
   organisation: typed("blueprint/organisation", STEPS),
   "qia-experience": { kind: "step", file: SATISFACTION, cell: qiaExperience },
-  "qia-activities": { kind: "step", file: SOLUTIONS, cell: qiaActivities },
+  "qia-activities": { kind: "step", file: SOLUTIONS, adds: "solutions", cell: qiaActivities },
 };
 
 /** What is drawn between two rows of the blueprint, above the layer named. */
@@ -181,6 +192,11 @@ function nothingNeeded({ nothing_needed: fine }) {
   return fine ? [h("p", { class: "kind" }, "Nothing needed here")] : [];
 }
 
+/** What stands at a path, to be changed there where it can be. @param {Shown} shown @param {Node[]} content @param {string} path @param {string} label @param {string} file */
+export function editableAt({ mark }, content, path, label, file) {
+  return mark ? mark(content, { path, label, file }) : content;
+}
+
 /** @type {Record<string, string>} */
 const ASKED = { wanted: "The experience we want", great: "What delivers a great experience", know: "How we know" };
 
@@ -193,7 +209,7 @@ function qiaExperience(shown, step) {
   const empty = shown.empty && !items.length ? [{ kind: "wanted", path: `steps/${step.id}/wanted` }] : items;
   return empty.flatMap((item) => [
     ...(ASKED[item.kind] ? [h("p", { class: "kind asked" }, ASKED[item.kind])] : []),
-    ...pencilled(points(shown.value(item.path)), item.path, `${ASKED[item.kind] ?? "The experience we want"}, ${step.name}`),
+    ...editableAt(shown, points(shown.value(item.path)), item.path, `${ASKED[item.kind] ?? "The experience we want"}, ${step.name}`, SATISFACTION),
   ]);
 }
 
@@ -205,8 +221,8 @@ function qiaActivities(shown, step) {
   return column(shown, step).activities.map((item) => item.kind === "nothing" ? h("p", { class: "kind" }, item.text) :
     h(
       "div",
-      { class: "solution" },
-      ...pencilled([h("p", { class: "typed" }, shown.value(item.path) || "No title yet")], item.path, `Priority activity, ${step.name}`),
+      { class: "solution", "data-item": item.path.replace(/\/title$/, "") },
+      ...editableAt(shown, [h("p", { class: "typed" }, shown.value(item.path) || "No title yet")], item.path, `Priority activity, ${step.name}`, SOLUTIONS),
       item.lead ? h("p", { class: "kind" }, item.kind === "done" ? item.lead : `${item.lead} first`) : null,
     ),
   );

@@ -3,10 +3,8 @@
 import { h } from "../lib/dom.js";
 import { momentMark, momentSign } from "../lib/marks.js";
 import { figuresOf } from "./map_curve.js";
-import { pencilled } from "./map_edit.js";
-import { LAYERS, LINES } from "./map_layers.js";
-import { numberedStep } from "./map_table.js";
-import { timeOf } from "./map_cells.js";
+import { LAYERS, LINES, editableAt } from "./map_layers.js";
+import { numberedStep, timeOf } from "./map_cells.js";
 
 /**
  * @param {import("./map_layers.js").Shown} shown
@@ -52,7 +50,13 @@ function stagePart(shown, rows, stage, step) {
       const content = LAYERS[row.key].cell?.(shown, stage) ?? [];
       return content.length ? [h("div", { "data-layer": row.key }, h("h3", {}, row.title), ...content)] : [];
     });
-  return told.length ? [h("section", { class: "stage", "data-key": `stage ${step.id}` }, h("h2", {}, stage.name || "No name yet"), ...told)] : [];
+  return told.length ? [h("section", { class: "stage", "data-key": `stage ${step.id}` }, stageName(shown, stage), ...told)] : [];
+}
+
+/** @param {import("./map_layers.js").Shown} shown @param {import("../lib/model.js").Stage} stage */
+function stageName(shown, stage) {
+  const name = [h("h2", {}, stage.name || "No name yet")];
+  return h("div", { "data-item": `stages/${stage.id}` }, ...editableAt(shown, name, `stages/${stage.id}/name`, `Name of stage ${shown.journey.stages.indexOf(stage) + 1}`, LAYERS.stages.file));
 }
 
 /**
@@ -65,12 +69,12 @@ function stepPart(shown, rows, step, heading) {
   const own = rows.some(({ key }) => key === "actions") && LAYERS.actions.cell?.(shown, step).length;
   // layers stand under each other here: what is told a few lines above needs no second telling
   const told = rows.filter(({ key }) => !(own && key === "customer-actions")).flatMap((row) => {
-    const { kind, cell, field } = LAYERS[row.key];
+    const { kind, cell, field, file, adds } = LAYERS[row.key];
     if (kind === "curve") return part(row, figuresOf(shown.graded ?? shown.monitor, step));
     if (kind !== "step") return [];
     const content = cell?.(shown, step) ?? [];
-    if (!content.length && !(field && shown.empty)) return [];
-    return part(row, field ? pencilled(content, `steps/${step.id}/${field}`, `${row.title}, ${numberedStep(shown, step)}`) : content);
+    if (!content.length && !(field && shown.empty) && !(adds && shown.adds)) return [];
+    return part(row, field ? editableAt(shown, content, `steps/${step.id}/${field}`, `${row.title}, ${numberedStep(shown, step)}`, file) : [...content, ...(adds ? (shown.adds?.(adds, step, file) ?? []) : [])]);
   });
   const empty = told.length ? [] : [h("p", { class: "meta" }, "Nothing here yet")];
   return h("section", { class: "of-step", "aria-labelledby": heading, "data-key": step.id }, ...told, ...empty);

@@ -13,10 +13,9 @@ import { h, icon } from "../lib/dom.js";
 import { momentMark, momentSign } from "../lib/marks.js";
 import { spansOf, widthOf } from "./map_columns.js";
 import { curveCell } from "./map_curve.js";
-import { pencilled } from "./map_edit.js";
 import { foldColumn, foldedHead } from "./map_fold.js";
-import { LAYERS, LINES } from "./map_layers.js";
-import { timeOf } from "./map_cells.js";
+import { LAYERS, LINES, editableAt } from "./map_layers.js";
+import { numberedStep, timeOf } from "./map_cells.js";
 import { wholeSteps } from "./ratings.js";
 
 /**
@@ -108,7 +107,7 @@ function howMany(shown, { key }, steps) {
  * @returns {Node[]}
  */
 function cells(shown, row, across) {
-  const { kind, cell, whole, field } = LAYERS[row.key];
+  const { kind, cell, whole, field, file, adds } = LAYERS[row.key];
   const { columns, span, each } = across;
   const wide = each > 1 ? each : null;
   if (kind === "steps") return columns.map((column) => (column.folded ? foldedHead(column, !shown.paper) : stepHead(shown, column.steps[0], wide)));
@@ -117,12 +116,12 @@ function cells(shown, row, across) {
   if (row.key === "grades" && shown.touchpoints) return [curve(shown.touchpoints, [shown.touchpoints.narration, wholeSteps(shown.touchpoints)].filter(Boolean).join("\n"), across)];
   if (kind === "stage") return stageCells(shown, row.key, across);
   const content = columns.map(({ steps: [step] }) => cell?.(shown, step) ?? []);
-  if (!field && !across.steps.some((step) => cell?.(shown, step).length)) return [none(span, LAYERS[row.key].none)];
+  if (!field && !(adds && shown.adds) && !across.steps.some((step) => cell?.(shown, step).length)) return [none(span, LAYERS[row.key].none)];
   return columns.map(({ folded, steps: [step] }, at) => {
     if (folded) return h("td", { "data-key": step.id, class: "folded" });
     const attributes = { "data-key": step.id, class: hotClass(shown, step), colspan: wide };
-    if (!field) return h("td", attributes, ...content[at]);
-    return h("td", attributes, ...pencilled(content[at], `steps/${step.id}/${field}`, `${row.title}, ${numberedStep(shown, step)}`));
+    if (!field) return h("td", attributes, ...content[at], ...(adds ? (shown.adds?.(adds, step, file) ?? []) : []));
+    return h("td", attributes, ...editableAt(shown, content[at], `steps/${step.id}/${field}`, `${row.title}, ${numberedStep(shown, step)}`, file));
   });
 }
 
@@ -158,11 +157,12 @@ function stepHead(shown, step, wide) {
   const source = shown.sources[step.time_source ?? ""];
   return h(
     "th",
-    { scope: "col", colspan: wide, class: sign ? `step ${sign.shape}` : "step", "data-key": step.id },
-    ...pencilled([h("span", { class: "number" }, `${at + 1} `), h("span", { class: "name" }, step.name || "No name yet")], `steps/${step.id}/name`, `Name of step ${at + 1}`),
+    { scope: "col", colspan: wide, class: sign ? `step ${sign.shape}` : "step", "data-key": step.id, "data-item": `steps/${step.id}` },
+    ...editableAt(shown, [h("span", { class: "number" }, `${at + 1} `), h("span", { class: "name" }, step.name || "No name yet")], `steps/${step.id}/name`, `Name of step ${at + 1}`, LAYERS.steps.file),
     sign ? h("small", { class: "sign" }, momentMark(sign), ` ${sign.words}`) : null,
     time ? h("small", {}, time) : null,
     time && source ? h("small", {}, source) : null,
+    shown.adds?.("steps", step, LAYERS.steps.file),
     shown.paper ? null : foldColumn(step.id, `step ${at + 1} ${step.name}`),
   );
 }
@@ -189,7 +189,8 @@ function stageCells(shown, key, { columns, each }) {
     const content = LAYERS[key].cell?.(shown, stage) ?? [];
     if (key !== "stages") return h("td", attributes, ...content);
     if (!stage) return h("td", { ...attributes, class: "stage" });
-    return h("th", { ...attributes, scope: "colgroup", class: "stage" }, shown.paper ? null : foldColumn(stage.id, `stage ${stage.name}`), h("span", {}, stage.name || "No name yet"));
+    const name = editableAt(shown, [h("span", {}, stage.name || "No name yet")], `stages/${stage.id}/name`, `Name of stage ${shown.journey.stages.indexOf(stage) + 1}`, LAYERS.stages.file);
+    return h("th", { ...attributes, scope: "colgroup", class: "stage", "data-item": `stages/${stage.id}` }, shown.paper ? null : foldColumn(stage.id, `stage ${stage.name}`), ...name);
   });
 }
 
@@ -210,9 +211,4 @@ function hotClass(shown, step) {
   const at = shown.journey.steps.indexOf(step);
   const drawn = shown.monitor.steps[at];
   return drawn?.hot && !momentSign(drawn)?.good ? "hot-column" : null;
-}
-
-/** @param {Shown} shown @param {import("../lib/model.js").Step} step */
-export function numberedStep(shown, step) {
-  return `${shown.journey.steps.indexOf(step) + 1} ${step.name || "No name yet"}`;
 }

@@ -6,6 +6,7 @@
  */
 
 import { h, icon, setText, uid } from "../lib/dom.js";
+import { LAYERS, editableAt } from "./map_layers.js";
 import { SMALL, curveLegend, curvePictures } from "./map_curve.js";
 import { stack, whereInJourney } from "./map_stack.js";
 import { morph } from "./morph.js";
@@ -46,7 +47,10 @@ export function createWalkThrough({ went, settle }) {
   const legend = h("ul", { class: "legend" });
   const pulse = h("div", { class: "pulse", "data-layer": "satisfaction" }, curve, h("details", {}, h("summary", {}, "What the curve shows"), told, legend));
   const steps = h("div", { class: "each" });
-  const head = h("div", { class: "stepper" }, back, h("div", { role: "status" }, heading, where), on);
+  const status = h("div", { role: "status" }, heading, where);
+  const own = h("div", { class: "own" });
+  const naming = h("div", { class: "naming" }, status, own);
+  const head = h("div", { class: "stepper" }, back, naming, on);
   const element = h("div", { class: "stacked", role: "group", "aria-label": "The map, step by step" }, head, pulse, steps, next);
 
   /** @param {string} name @param {1 | -1} way */
@@ -121,8 +125,17 @@ export function createWalkThrough({ went, settle }) {
       setText(told, told_);
       legend.replaceChildren(...curveLegend(monitor));
     }
+    changeable(shown, now);
     const wanted = h("div", { class: "each" }, ...stack(shown, rows, now, heading.id));
     settle(() => morph(steps, wanted));
+  }
+
+  /** The step that is seen is changed where its name stands, beside what is said of it. @param {Shown} now @param {number} to */
+  function changeable(now, to) {
+    const step = now.journey.steps[to];
+    const name = editableAt(now, [], `steps/${step.id}/name`, `Name of step ${to + 1}`, LAYERS.steps.file);
+    naming.setAttribute("data-item", `steps/${step.id}`);
+    settle(() => morph(own, h("div", { class: "own" }, ...name, ...(now.adds?.("steps", step, LAYERS.steps.file) ?? []))));
   }
 
   return {

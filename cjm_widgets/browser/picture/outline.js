@@ -13,10 +13,9 @@ import { isolated } from "../lib/words.js";
 import { WANTED, momentSign } from "../lib/marks.js";
 import { BASES } from "./legend.js";
 import { ended, inSentences } from "./in_sentences.js";
-import { countsOf, timeOf } from "./map_cells.js";
+import { countsOf, numberedStep, timeOf } from "./map_cells.js";
 import { curveLegend } from "./map_curve.js";
 import { LAYERS, LINES } from "./map_layers.js";
-import { numberedStep } from "./map_table.js";
 import { wholeSteps } from "./ratings.js";
 import { notes } from "./table.js";
 

@@ -19,6 +19,8 @@ const host = {
   value: (path) => valueAt(journey, path),
   monitor: () => monitor,
   view: () => view,
+  announce: (text) => (window.said = text),
+  closed: (file) => (window.given.closed ?? []).includes(file),
   edit(path, next) {
     window.edits.push([path, next]);
     journey = changed(journey, { path, new: next }, new Map(Object.entries(window.given.lists)));
