@@ -72,6 +72,17 @@ def starters() -> list[Journey]:
     return [starter(name) for name in STARTERS]
 
 
+def of_steps(count: int) -> Journey:
+    """The airport with so many steps, each stage with as many as its part of them."""
+    raw = starter("airport").model_dump(mode="json")
+    steps = []
+    for at in range(count):
+        step = raw["steps"][at % len(raw["steps"])]
+        stage = raw["stages"][at * len(raw["stages"]) // count]["id"]
+        steps.append({**step, "id": f"s{at}", "name": f"{step['name']} {at}", "stage": stage})
+    return Journey.model_validate({**raw, "steps": steps})
+
+
 @st.composite
 def small(draw: st.DrawFn) -> Journey:
     """A map with stages, steps, ratings, touchpoints and words, whatever these are."""

@@ -12,7 +12,7 @@ from itertools import groupby
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from going_out import out, starters, text_of, written
+from going_out import of_steps, out, starters, text_of, written
 from hostile_journey import journey as hostile
 from hostile_journey import script
 from pptx import Presentation
@@ -28,24 +28,6 @@ from cjm_widgets.formats.office import saved
 from cjm_widgets.journey.model import Edition, Journey
 
 AIRPORT = starters()[-1]
-NAMES = [one.name for one in AIRPORT.steps]
-
-
-def of_steps(count: int) -> Journey:
-    """The airport's steps over and over, in its stages."""
-    raw = AIRPORT.model_dump(mode="json")
-    steps = [
-        raw["steps"][at % 10]
-        | {
-            "id": f"s{at}",
-            "stage": raw["stages"][at * 5 // count]["id"],
-            "name": f"{raw['steps'][at % 10]['name']} {at}",
-        }
-        for at in range(count)
-    ]
-    for at, step in enumerate(steps):
-        step["touchpoints"] = [one | {"id": f"{one['id']}-{at}"} for one in step["touchpoints"]]
-    return Journey.model_validate(raw | {"steps": steps, "moments": [], "solutions": [], "indicators": []})
 
 
 MAPS = {one.id: one for one in (*starters(), hostile(script()))} | {f"{n} steps": of_steps(n) for n in (1, 30, 60)}

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from going_out import STARTERS, out, printed, written
+from going_out import STARTERS, of_steps, out, printed, written
 from hostile_journey import journey as hostile
 from hostile_journey import script
 from pypdf import PdfReader
@@ -43,17 +43,6 @@ def pages(name: str) -> list[str]:
 @cache
 def made(name: str) -> Written:
     return written(pdf.FORMAT, journey(name))
-
-
-def of_steps(count: int) -> Journey:
-    """The airport with so many steps, each stage with as many as its part of them."""
-    raw = starter("airport").model_dump(mode="json")
-    steps = []
-    for at in range(count):
-        step = raw["steps"][at % len(raw["steps"])]
-        stage = raw["stages"][at * len(raw["stages"]) // count]["id"]
-        steps.append({**step, "id": f"s{at}", "name": f"{step['name']} {at}", "stage": stage})
-    return Journey.model_validate({**raw, "steps": steps})
 
 
 def reader(name: str) -> PdfReader:
