@@ -48,16 +48,15 @@ def text_of(data: bytes) -> str:
         return "".join(unescape(parts.read(one).decode()) for one in parts.namelist() if one.endswith(".xml"))
 
 
-def printed(data: bytes, *, numbered: bool = True) -> list[str]:
-    """The words on each page of a PDF, without its foot where the pages are numbered."""
+def printed(data: bytes) -> list[str]:
+    """The words on each page of a PDF, without its foot where it has one."""
     file = PdfReader(io.BytesIO(data))
     short = shortened(str(file.metadata.title)) if file.metadata else ""
     found = []
     for at, page in enumerate(file.pages, 1):
         text = page.extract_text().replace(WITHIN_WORDS, "")
-        words, foot, _ = text.rpartition(f"{at} of {len(file.pages)}") if numbered else (text, "none", "")
-        assert foot, "a page without its number"
-        found.append(words.rstrip().removesuffix(short))
+        words, _, _ = text.rpartition(f"{at} of {len(file.pages)}")
+        found.append(words.rstrip().removesuffix(short) or text)
     return found
 
 

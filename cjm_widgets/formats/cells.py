@@ -16,6 +16,7 @@ from cjm_widgets.journey.teams import responsible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cjm_widgets.export.method_views import Layer
     from cjm_widgets.formats.base import Outgoing
     from cjm_widgets.journey.model import Journey, Step
     from cjm_widgets.journey.parts.base import Value
@@ -50,14 +51,17 @@ def label(model: type[Value], name: str, value: Any) -> str:
     return "; ".join(str(known.get(one, one)) for one in (value if isinstance(value, tuple) else (value,)))
 
 
+def layers(out: Outgoing) -> list[Layer]:
+    """The layers of the view that stand in the table, in its order."""
+    return [one for one in out.view.layers if one.key in _CELLS and one.key not in out.hidden]
+
+
 def rows(out: Outgoing) -> Iterator[Row]:
     """The layers of the view in its order, each once; those that say nothing are left out."""
     journey = out.journey
     happened = happened_at_steps(journey)
-    for layer in out.view.layers:
-        made = _CELLS.get(layer.key)
-        if made is None or layer.key in out.hidden:
-            continue
+    for layer in layers(out):
+        made = _CELLS[layer.key]
         cells = tuple(tuple(filter(None, made(journey, step))) for step in journey.steps)
         if layer.key == "happened":
             cells = tuple(tuple(strings(happened.get(step.id))) for step in journey.steps)

@@ -145,7 +145,7 @@ def content(out: Outgoing) -> Content:
         edition=_edition(out),
         coverage=coverage(journey).say,
         length=length_in_words(journey),
-        personas=tuple(_persona(one) for one in journey.personas if _filled(one, _PERSONA)),
+        personas=tuple(_persona(one) for one in journey.personas if _filled(one, PERSONA)),
         stages=tuple(_stages(journey)),
         steps=tuple(step_name(journey, step.id) for step in journey.steps),
         rows=tuple(rows(out)),
@@ -159,7 +159,8 @@ def content(out: Outgoing) -> Content:
 
 
 _CURVE: Final = ("satisfaction", "customer-data", "qia-experience")
-_PERSONA: Final = ("job", "demographics", "goals", "values", "message", "pitch", "current", "ideal")
+PERSONA: Final = ("job", "demographics", "goals", "values", "message", "pitch", "current", "ideal")
+"""What is said of a persona, in its order."""
 
 
 def _about(journey: Journey) -> Iterator[str]:
@@ -194,7 +195,7 @@ def _facts(node: Value, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _persona(one: Persona) -> Told:
-    return Told(one.name or "A persona without a name", tuple(_facts(one, _PERSONA)))
+    return Told(one.name or "A persona without a name", tuple(_facts(one, PERSONA)))
 
 
 def _stages(journey: Journey) -> Iterator[Stage]:

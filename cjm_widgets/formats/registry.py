@@ -17,6 +17,7 @@ from cjm_widgets.formats import (
     pictures,
     powerpoint,
     word,
+    workshop_sheets,
 )
 from cjm_widgets.formats.base import FormatError
 
@@ -36,6 +37,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     icalendar.FORMAT,
     pictures.PNG,
     pictures.SVG,
+    workshop_sheets.FORMAT,
     json_file.FORMAT,
 )
 
@@ -50,7 +52,7 @@ def format_of(name: str) -> Format:
         FormatError: if there is none.
     """
     plain = name.casefold()
-    for one in FORMATS:
+    for one in sorted(FORMATS, key=lambda one: -len(one.ending)):
         if plain == one.name or plain.endswith(one.ending):
             return one
     endings = ", ".join(one.ending for one in FORMATS)

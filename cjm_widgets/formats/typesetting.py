@@ -50,7 +50,7 @@ def typeset(source: str, data: dict[str, Any], to: Literal["pdf", "png", "svg"] 
 
     Args:
         source: which file of `paper/`.
-        data: what it sets, as plain JSON values; in words nothing that cannot be seen (`told`).
+        data: what it sets, as plain JSON values; in words nothing that cannot be seen (`seen`).
         to: a document, or pictures.
         ppi: how fine a picture is.
 
@@ -89,14 +89,22 @@ def _fonts(*, elsewhere: bool) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=elsewhere, include_embedded_fonts=True, font_paths=[PAPER / "fonts"])
 
 
-def _plain(value: Any) -> Any:
-    """The same values; in words nothing that cannot be seen."""
+def seen(data: dict[str, Any]) -> dict[str, Any]:
+    """The same values; in words nothing that cannot be seen.
+
+    Args:
+        data: plain JSON values.
+    """
+    return {key: _seen(one) for key, one in data.items()}
+
+
+def _seen(value: Any) -> Any:
     if isinstance(value, str):
         return _UNSEEN.sub("", _BREAKS.sub("\n", value))
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return seen(value)
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [_seen(one) for one in value]
     return value
 
 
@@ -123,8 +131,7 @@ def told(out: Outgoing, found: Content, paper: str = "") -> dict[str, Any]:
         "panels": _panels(found),
         "paper": paper,
     }
-    seen: dict[str, Any] = _plain(said | more)
-    return seen
+    return seen(said | more)
 
 
 def _panels(found: Content) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ def drawing(one: Journey) -> ET.Element:
 def words_of(one: Journey) -> str:
     """What is drawn, which the same sheet says when it is set as a document."""
     leaves = out(one)
-    (page,) = printed(typeset("picture.typ", told(leaves, content(leaves))).pages[0], numbered=False)
+    (page,) = printed(typeset("picture.typ", told(leaves, content(leaves))).pages[0])
     return bare(page)
 
 
