@@ -73,7 +73,8 @@ def team_view(entry: Entry, *, in_room: bool, today: date) -> dict[str, Any]:
     Returns:
         `id`, `title`, `problem`; `changed` in seconds since 1970; `steps` of the method, each with its name, its
         state and what is there in words; `done`; `advice`, how many pieces; `pulse`, the heart monitor in small;
-        `rounds`, what people rate apart; `editions`, how many, and `edition`, the name of the latest.
+        `rounds`, what people rate apart; `editions`, how many, and `edition`, the name of the latest; `archived`,
+        whether it was put away.
     """
     if entry.journey is None:
         return {"id": entry.id, "title": entry.title, "problem": entry.problem, "changed": entry.changed}
@@ -98,6 +99,7 @@ def team_view(entry: Entry, *, in_room: bool, today: date) -> dict[str, Any]:
             }
             for about, page, title in ROUNDS
         ],
+        "archived": journey.archived,
         "editions": len(journey.editions),
         "edition": journey.editions[-1].name if journey.editions else "",
     }

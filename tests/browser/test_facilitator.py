@@ -20,6 +20,7 @@ from workbook_server import Links, Served, serving
 
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.making import make_journey
+from cjm_widgets.tasks.maps import archive_map
 
 ROW = "tr[data-team='{}']"
 
@@ -272,3 +273,21 @@ def test_where_nobody_has_come_is_said_with_the_address_to_try(room: Room) -> No
     store.bin().put_in("a-team-that-waits", title="A team that waits", by="", at=time.time())
     expect(waiting).not_to_contain_text("A team that waits")  # other maps may wait as well
     page.close()
+
+
+def test_a_map_that_is_archived_stands_apart_below_the_others_and_comes_back(room: Room) -> None:
+    fay = at(room, room.fay, "09_facilitator", "")
+    rows = fay.locator("tr:is(.cjm-team, .cjm-away):visible")
+    store = Store(room.served.folder)
+
+    def order() -> list[str]:
+        return rows.evaluate_all("all => all.map(row => row.dataset.team ?? row.innerText)")  # type: ignore[no-any-return]
+
+    fay.wait_for_selector(ROW.format("airport"))
+    before = order()
+    archive_map(store, before[0])
+    assert soon(lambda: order() == [*before[1:], "Archived maps", before[0]])
+    expect(fay.get_by_text(re.compile(f"^{len(before) - 1} teams?, "))).to_be_visible()
+    assert barriers(fay) == []
+    archive_map(store, before[0], archived=False)
+    assert soon(lambda: order() == before)

@@ -55,7 +55,7 @@ function render({ model, el }) {
 
   function redraw() {
     const people = Object.values(state.people).reduce((sum, here) => sum + here.length, 0);
-    const words = `${counted(state.teams.size, "team")}, ${counted(people, "person", "people")} connected`;
+    const words = `${counted([...state.teams.values()].filter(({ archived }) => !archived).length, "team")}, ${counted(people, "person", "people")} connected`;
     setText(count, words);
     strip.update();
     tools.update();

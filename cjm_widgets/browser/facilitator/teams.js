@@ -40,6 +40,9 @@ export function createTeams(root, host) {
       none,
     ]),
   );
+  // those that were put away stand below all others, under a heading of their own
+  const away = h("tr", { role: "row", class: "cjm-away", hidden: true }, [h("th", { role: "rowheader", colspan: "7" }, ["Archived maps"])]);
+  body.append(away);
   /** @type {Map<string, ReturnType<typeof createRow>>} */
   const rows = new Map();
 
@@ -57,9 +60,10 @@ export function createTeams(root, host) {
           row = createRow(host, team.id);
           rows.set(team.id, row);
           place(row, team);
-        }
+        } else if (row.archived() !== Boolean(team.archived)) place(row, team);
         row.update(team);
       }
+      away.hidden = ![...teams.values()].some(({ archived }) => archived);
       none.hidden = teams.size > 0;
       head.parentElement?.toggleAttribute("hidden", teams.size === 0);
     },
@@ -76,9 +80,9 @@ export function createTeams(root, host) {
 
   /** A new row goes to its place; those that are there stay where they are. @param {ReturnType<typeof createRow>} row @param {Team} team */
   function place(row, team) {
-    const order = sorted(host.state.teams).map(({ id }) => id);
-    const next = order.slice(order.indexOf(team.id) + 1).find((id) => rows.has(id));
-    const before = next ? rows.get(next)?.row ?? null : null;
+    const order = sorted(host.state.teams);
+    const next = order.slice(order.indexOf(team) + 1).find(({ id, archived }) => rows.has(id) && Boolean(archived) === Boolean(team.archived));
+    const before = next ? rows.get(next.id)?.row ?? null : team.archived ? null : away;
     body.insertBefore(row.row, before);
     body.insertBefore(row.detail, before);
   }
@@ -86,11 +90,12 @@ export function createTeams(root, host) {
 
 /** @param {Map<string, Team>} teams */
 function sorted(teams) {
-  return [...teams.values()].sort((a, b) => a.title.localeCompare(b.title, "en", { numeric: true }) || a.id.localeCompare(b.id));
+  return [...teams.values()].sort((a, b) => Number(a.archived ?? false) - Number(b.archived ?? false) || a.title.localeCompare(b.title, "en", { numeric: true }) || a.id.localeCompare(b.id));
 }
 
 /** @param {Host} host @param {string} id */
 function createRow(host, id) {
+  let away = false;
   const link = h("a", { class: "cjm-team-link" });
   const when = h("span", { class: "soft cjm-when" });
   const cells = host.state.steps.map((step, at) => createCell(step, at + 1));
@@ -125,6 +130,7 @@ function createRow(host, id) {
 
   /** @param {Team} team */
   function update(team) {
+    away = Boolean(team.archived);
     setText(link, team.title);
     link.setAttribute("href", `07_map.ipynb?journey=${encodeURIComponent(id)}`);
     toggle.setAttribute("aria-label", `Details of ${team.title}`);
@@ -153,6 +159,7 @@ function createRow(host, id) {
     row,
     detail,
     details,
+    archived: () => away,
     update,
     tick,
     remove() {

@@ -113,6 +113,7 @@ export interface Team {
   rounds: Round[];
   editions: number;
   edition: string;
+  archived: boolean;
 }
 
 /** How far one step of the method is. */

@@ -108,6 +108,7 @@ class Team(Part):
     rounds: list[Round] = []
     editions: int = 0
     edition: str = ""
+    archived: bool = False
 
 
 class Agenda(Part):
