@@ -72,3 +72,12 @@ test("a place is reached at its step", () => {
   const reached = ["steps/c/experience/feelings", "stages/fly", "moments/m/why", "solutions/s", "solutions/u", "moments/gone", "steps/x", "title", "scope/starts"].map((path) => stepAt(whole, path));
   assert.deepEqual(reached, ["c", "c", "b", "b", "", "", "", "", ""]);
 });
+
+test("of several moments that are folded the bad one shows its sign, and what is only wanted has no worst", () => {
+  const [good, bad, ...others] = monitor.steps.map((step) => ({ ...step, moment: true }));
+  const both = { ...monitor, steps: [{ ...good, felt: "engaged" }, bad, ...others] };
+  const [first] = foldedMonitor(both, columnsOf(journey, ["plan"])).steps;
+  assert.equal(first.felt, undefined);
+  const wanted = { ...monitor, curves: monitor.curves.map((curve) => ({ ...curve, rater: "wanted" })) };
+  assert.deepEqual(worstTold(wanted, columnsOf(journey, ["plan"])[0]), []);
+});
