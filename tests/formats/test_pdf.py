@@ -162,7 +162,11 @@ def test_those_who_do_not_see_it_get_title_language_headings_and_the_curves_in_w
     kinds = {one["/S"] for one in tags}
     if name != "blank":
         assert kinds >= {"/Title", "/H1", "/H2", "/Table", "/TH", "/TD", "/Figure"}
-        assert all(one.get("/Alt", "").strip() for one in tags if one["/S"] == "/Figure")
+        told = [bare(str(one.get("/Alt", ""))) for one in tags if one["/S"] == "/Figure"]
+        assert all(told)
+        found = content(out(journey(name)))
+        for words in found.narration[: len(found.curves)]:
+            assert any(bare(words) in one for one in told)
         bookmarks = [one.title for one in file.outline if not isinstance(one, list)]
         assert bookmarks[0].startswith("The map")
         assert {"Personas", "Step by step", "Moments of truth", "What we do about it"} <= set(bookmarks)
@@ -239,6 +243,12 @@ def test_the_map_stands_on_the_paper_that_was_asked_for(paper: str, wide: int, h
     assert set(sizes(file)[1:]) == {A4}
 
 
+def test_columns_are_never_so_narrow_that_usual_words_run_out_of_them() -> None:
+    steps = [{"id": f"s{at}", "name": "Acknowledgement"} for at in range(30)]
+    file = PdfReader(io.BytesIO(written(pdf.FORMAT, Journey.model_validate({"id": "x", "steps": steps})).data))
+    assert sizes(file).count(A3) == 2
+
+
 def test_on_larger_paper_a_long_map_needs_fewer_sheets() -> None:
     large = PdfReader(io.BytesIO(written(pdf.FORMAT, journey("steps-30"), paper="a1").data))
     assert [one for one in sizes(large) if one != A4] == [(2384, 1684)]
@@ -251,6 +261,7 @@ def test_a_map_in_tiles_is_whole_when_these_are_cut_and_put_together() -> None:
     assert len(tiles) == 6
     for at, text in enumerate(tiles):
         assert f"Row {at // 2 + 1} of 3, sheet {at % 2 + 1} of 2." in text
+        assert file.pages[at].extract_text().endswith(f"{at + 1} of {len(file.pages)}")
     assert file.outline[0].title.startswith("The map, to be put together from 6 sheets.")  # type: ignore[union-attr]
     # the report says it to those who do not see it; the tiles are a picture
     assert not [one for one in tagged(file) if one["/S"] == "/Table"]
