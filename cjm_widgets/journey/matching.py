@@ -14,7 +14,7 @@ from cjm_widgets.journey.paths import shapes
 from cjm_widgets.journey.scales import ROOM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.parts.base import Value
@@ -80,7 +80,7 @@ def _match(  # noqa: PLR0913 - a walk through two trees at once
             left = {one["id"]: one for one in ours[name]}
             taken = set(left)
             same = names.setdefault(kind, {})
-            pairs = [(item, _found(kind, item, left, by_id=by_id, names=names)) for item in other[name]]
+            pairs = _pairs(kind, other[name], left, by_id=by_id, names=names)
             for item, found in pairs:
                 _match(shape.model, found or _blank(shape.model), item, f"{kind}/", names, by_id=by_id)
                 new = found["id"] if found else _free(item["id"], taken)
@@ -89,19 +89,41 @@ def _match(  # noqa: PLR0913 - a walk through two trees at once
                 item["id"] = new
 
 
-def _found(
-    kind: str, item: Mapping[str, Any], left: dict[str, Any], *, by_id: bool, names: Mapping[str, Mapping[str, str]]
-) -> Any:
-    """The item of ours that another is; it is nobody else's then."""
+def _pairs(
+    kind: str,
+    others: Sequence[dict[str, Any]],
+    left: dict[str, Any],
+    *,
+    by_id: bool,
+    names: Mapping[str, Mapping[str, str]],
+) -> list[tuple[dict[str, Any], Any]]:
+    """Each item of the other map with ours that it is, or None; first those that fit in all, then those by name."""
+    found: dict[int, Any] = {}
+    for is_placed in (True, False):
+        for at, item in enumerate(others):
+            if at not in found and (one := _found(kind, item, left, by_id=by_id, names=names, is_placed=is_placed)):
+                found[at] = left.pop(one)
+    return [(item, found.get(at)) for at, item in enumerate(others)]
+
+
+def _found(  # noqa: PLR0913 - what an item is looked for by
+    kind: str,
+    item: Mapping[str, Any],
+    left: Mapping[str, Any],
+    *,
+    by_id: bool,
+    names: Mapping[str, Mapping[str, str]],
+    is_placed: bool,
+) -> str:
+    """The id of the item of ours that another is, at its place or anywhere; "" for none that is left."""
     if (by_id or kind.rpartition("/")[2] in _ALIKE) and item["id"] in left:
-        return left.pop(item["id"])
+        return str(item["id"])
     name = _name(item)
-    alike = [one for one in left.values() if name and _name(one) == name]
-    if not alike:
-        return None
     stage = names.get("stages", {}).get(str(item.get("stage")), "")
-    placed = [one for one in alike if one.get("stage") == stage] if kind == "steps" else []
-    return left.pop((placed or alike)[0]["id"])
+    for one in left.values():
+        if name and _name(one) == name and (not is_placed or (one.get("stage") or "") == stage or kind != "steps"):
+            return str(one["id"])
+    return ""
 
 
 def _name(item: Mapping[str, Any]) -> str:

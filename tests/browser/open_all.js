@@ -35,7 +35,7 @@ async () => {
       one.click();
     }
   };
-  const openers = '[role=tab], [aria-expanded="false"], .cjm-picture button[aria-pressed="false"], .papers button';
+  const openers = '[role=tab], [aria-expanded="false"], .cjm-picture button[aria-pressed="false"], .papers:not(.taking *) button';
   for (const one of document.querySelectorAll(`${openers}, .token[role=slider]`)) {
     if (!seen(one)) continue;
     if (one.matches("[role=slider]")) {
@@ -45,6 +45,8 @@ async () => {
     await drawn();
     print();
     look();
+    // what shows the map in another way is put back, or it would hide all that comes after
+    if (one.matches('[aria-pressed="true"]')) one.click();
   }
   print();
   for (const box of document.querySelectorAll(".map-bar select, .map-bar input[type=radio]")) {
