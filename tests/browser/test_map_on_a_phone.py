@@ -84,6 +84,37 @@ def test_undo_turns_to_the_step_where_something_is_taken_back(phone: Any, served
     expect(heading).to_have_text(first)
 
 
+def test_without_keys_one_adds_and_puts_back_by_buttons(phone: Any, served: Served) -> None:
+    opened(phone, served)
+    box = phone.locator(".stacked .adds-touchpoints:visible").first
+    box.locator(".add").tap()
+    entry = box.get_by_role("textbox")
+    add, done = (box.get_by_role("button", name=name, exact=True) for name in ("Add", "Done"))
+    expect(box.get_by_text("Esc")).to_be_hidden()
+    for words in ("Leaflet", "Poster"):
+        entry.fill(words)
+        add.tap()
+        expect(entry).to_be_focused()
+        expect(entry).to_have_value("")
+    entry.fill("Kiosk")
+    done.tap()
+    expect(entry).to_have_count(0)
+    for words in ("Leaflet", "Poster", "Kiosk"):
+        expect(phone.locator(".stacked .touch:visible", has_text=words)).to_have_count(1)
+
+    cell = phone.locator(".stacked .touch:visible", has_text="Poster")
+    cell.locator(".pencil").tap()
+    field = phone.locator(".stacked .editor textarea")
+    field.fill("Something else")
+    expect(phone.get_by_text("Esc puts it back")).to_be_hidden()
+    phone.get_by_role("button", name="Put back").tap()
+    expect(field).to_have_count(0)
+    expect(cell).to_have_count(1)
+    for _ in range(3):
+        phone.get_by_role("button", name=re.compile("^Undo")).tap()
+    expect(phone.locator(".stacked .touch:visible", has_text="Leaflet")).to_have_count(0)
+
+
 def test_what_an_address_leads_to_is_turned_to_and_in_sight(phone: Any, served: Served) -> None:
     heading = opened(phone, served, f"#at={FEELINGS}")
     expect(heading).to_have_text(re.compile("Security$"))

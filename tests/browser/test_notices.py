@@ -127,7 +127,8 @@ def test_nothing_of_a_picture_stands_over_a_notice(
     page.keyboard.press("Control+z")
     page.get_by_text("There is nothing to undo on this page.").wait_for()
     # what is drawn there lies where the notice is, and takes the pointer
-    page.add_style_tag(content=f"{over} {{ pointer-events: auto !important; z-index: 6 !important }}")
+    both = f"{over}, .cjm-notice {{ pointer-events: auto !important }}"
+    page.add_style_tag(content=f"{both} {over} {{ z-index: 6 !important }}")
     look = """over => {
       const notice = document.querySelector(".cjm-notice:not([hidden])");
       const behind = document.querySelector(over);

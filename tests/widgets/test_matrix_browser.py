@@ -113,6 +113,32 @@ def test_a_drag_snaps_to_whole_numbers_and_the_ranking_follows(part):
     assert soon(lambda: page.locator(".list li").first.inner_text().split("\n")[-1]) == "Call people back"
 
 
+def test_a_long_name_taken_by_its_end_lands_in_the_square_that_is_pointed_at(part):
+    page = part("matrix")
+    chip = page.locator(".waiting .token").first
+    solution = chip.get_attribute("data-id")
+    box = chip.bounding_box()
+    for end in (6, box["width"] - 6):
+        page.mouse.move(box["x"] + end, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        plot = page.locator(".plot").bounding_box()
+        # just within the square of value 4 and effort 2
+        x = plot["x"] + plot["width"] * (0.22 if end > 6 else 0.38)
+        page.mouse.move(x, plot["y"] + 0.3 * plot["height"], steps=3)
+        held = chip.bounding_box()
+        assert abs(held["x"] + held["width"] / 2 - x) < 2, "it hangs where one points"
+        page.mouse.up()
+        assert soon(lambda: edits(page)[-2:]) == [
+            [f"solutions/{solution}/impact", 4],
+            [f"solutions/{solution}/effort", 2],
+        ]
+        page.locator(f".token[data-id={solution}]").focus()
+        page.keyboard.press("Delete")
+        chip = page.locator(f".waiting .token[data-id={solution}]")
+        chip.wait_for()
+        box = chip.bounding_box()
+
+
 def test_a_drag_is_given_up_with_escape_and_outside_the_picture(part):
     page = part("matrix")
     drag(page, "app", 5, 1)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from soon import soon
 
+import cjm_widgets
+
+BROWSER = Path(cjm_widgets.__file__).parent / "browser"
 MADE = """async () => {
   const { createNotices } = await import("/cjm_widgets/browser/page/notices.js");
   document.body.innerHTML = "<input id=field><main></main>";
@@ -49,6 +53,33 @@ def test_a_short_notice_stands_as_long_whatever_was_said_before(page: Any) -> No
         assert soon(lambda: stand(page) == [say])
     page.clock.run_for(3000)
     assert soon(lambda: stand(page) == [])
+
+
+CLEAR = """() => {
+  const field = document.querySelector("#field").getBoundingClientRect();
+  const { top, bottom } = document.querySelector("p.cjm-notice").getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight && (field.top >= bottom || field.bottom <= top);
+}"""
+UNDER = """() => {
+  const { left, right, top, bottom } = document.querySelector(".cjm-notice").getBoundingClientRect();
+  return document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.closest(".cjm-notice") === null;
+}"""
+
+
+@pytest.mark.parametrize("top", [10, 400, 780])
+def test_on_a_phone_what_passes_lies_over_no_field_one_types_in_and_takes_no_touch(page: Any, top: int) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for sheet in ("look.css", "page/page.css"):
+        page.add_style_tag(path=BROWSER / sheet)
+    page.evaluate("top => document.querySelector('#field').style.cssText = `position: fixed; top: ${top}px`", top)
+    page.locator("#field").focus()
+    page.evaluate("notices.say('Touchpoint “Leaflet” is added')")
+    assert soon(lambda: page.evaluate(CLEAR))
+    assert soon(lambda: page.evaluate(UNDER))
+    page.locator("#field").blur()
+    page.evaluate("notices.say('Undone')")
+    page.locator("#field").focus()
+    assert soon(lambda: page.evaluate(CLEAR)), "also when one goes to the field while it stands"
 
 
 def test_of_one_place_the_last_clash_stands(page: Any) -> None:

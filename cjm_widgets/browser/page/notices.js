@@ -5,6 +5,7 @@ import { reachable } from "../lib/scrolling.js";
 
 const SHORT_NOTICE = 8000; // ms
 const MOST = 3;
+const GAP = 8; // px
 
 /**
  * @param {HTMLElement} root
@@ -42,6 +43,17 @@ export function createNotices(root, host) {
     fold();
   }
 
+  /** On a phone: under the header, and not over what has the focus. */
+  function placeShort() {
+    if (!spoken.firstChild) return;
+    const header = document.querySelector("header.bar")?.getBoundingClientRect().bottom ?? 0;
+    spoken.style.setProperty("--below-header", `${Math.max(0, header) + GAP}px`);
+    spoken.removeAttribute("data-low");
+    const field = document.activeElement?.matches("input, textarea, select") && document.activeElement.getBoundingClientRect();
+    const { top, bottom } = spoken.getBoundingClientRect();
+    spoken.toggleAttribute("data-low", Boolean(field && field.top < bottom && field.bottom > top));
+  }
+
   /** Takes a notice away. The focus goes to the next one, or back to where it was. @param {HTMLElement} line */
   function close(line) {
     const held = line.contains(document.activeElement);
@@ -53,6 +65,7 @@ export function createNotices(root, host) {
     if (next instanceof HTMLElement) next.focus();
   }
 
+  document.addEventListener("focusin", placeShort);
   stack.addEventListener("focusin", (event) => {
     const from = /** @type {Element | null} */ (event.relatedTarget);
     if (from && !stack.contains(from)) before = from;
@@ -70,6 +83,7 @@ export function createNotices(root, host) {
     say(text) {
       clearTimeout(timer);
       put(spoken, h("p", { class: "cjm-notice" }, [text]));
+      placeShort();
       timer = window.setTimeout(() => put(spoken), SHORT_NOTICE);
     },
 
@@ -109,6 +123,7 @@ export function createNotices(root, host) {
 
     destroy() {
       clearTimeout(timer);
+      document.removeEventListener("focusin", placeShort);
       forget();
       stack.remove();
     },

@@ -4,7 +4,7 @@ import { draggable } from "../lib/drag.js";
 
 /**
  * @typedef {object} Place
- * @property {(x: number, y: number) => void} over  the middle of the thing is here now, in the window
+ * @property {(x: number, y: number) => void} over  the finger or the mouse is here now, in the window, and the middle of the thing with it
  * @property {(x: number, y: number) => void} drop
  * @property {() => void} back  it was put back
  */
@@ -14,21 +14,22 @@ import { draggable } from "../lib/drag.js";
  * @param {Place} place
  */
 export function carriable(thing, { over, drop, back }) {
-  /** @type {[x: number, y: number]} */ let middle = [0, 0];
-  thing.addEventListener("pointerdown", () => {
+  // it is carried by its middle, wherever it was taken hold of: it lands where one points
+  /** @type {[x: number, y: number]} */ let aside = [0, 0];
+  thing.addEventListener("pointerdown", ({ clientX, clientY }) => {
     if (thing.classList.contains("held")) return;
     const { left, top, width, height } = thing.getBoundingClientRect();
-    middle = [left + width / 2, top + height / 2 + window.scrollY];
+    aside = [clientX - left - width / 2, clientY - top - height / 2];
   });
   draggable(thing, {
-    over({ x, y }) {
+    over({ x, y }, { clientX, clientY }) {
       thing.classList.add("held");
-      thing.style.translate = `${x}px ${y}px`;
-      over(middle[0] + x, middle[1] + y - window.scrollY);
+      thing.style.translate = `${x + aside[0]}px ${y + aside[1]}px`;
+      over(clientX, clientY);
     },
-    drop({ x, y }) {
+    drop(_way, { clientX, clientY }) {
       putDown();
-      drop(middle[0] + x, middle[1] + y - window.scrollY);
+      drop(clientX, clientY);
     },
     back() {
       putDown();

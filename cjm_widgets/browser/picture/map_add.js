@@ -1,4 +1,4 @@
-/** “+” in a cell of the map: type, Enter, and it stands there; type the next. */
+/** “+” in a cell of the map: type, Enter or “Add”, and it stands there; type the next. */
 
 import { h, icon, uid } from "../lib/dom.js";
 import { capital } from "../lib/words.js";
@@ -34,10 +34,12 @@ export function createAdding(root, { add, isSettling }) {
     const { noun, field } = KINDS[kind];
     let step = box.dataset.step ?? "";
     let closed = false;
-    const hint = h("small", { id: uid() }, "Enter adds it, Esc ends");
+    const hint = h("small", { id: uid(), class: "keys" }, "Enter adds it, Esc ends");
     const says = box.querySelector(".add")?.getAttribute("aria-label") ?? "";
-    const input = h("input", { type: "text", dir: "auto", autocomplete: "off", enterkeyhint: "enter", maxlength: field === "words" ? 1000 : 200, placeholder: `New ${noun}`, "aria-label": `${says}: type, Enter, type`, "aria-describedby": hint.id });
-    const line = h("div", { class: "line" }, input, hint);
+    const input = h("input", { type: "text", dir: "auto", autocomplete: "off", enterkeyhint: "enter", maxlength: field === "words" ? 1000 : 200, placeholder: `New ${noun}`, "aria-label": says, "aria-describedby": hint.id });
+    // for fingers; by keys, Enter and Esc do it, and Tab leaves the line with what it holds
+    const [more, done] = ["Add", "Done"].map((words) => h("button", { type: "button", class: "answer", tabindex: "-1" }, words));
+    const line = h("div", { class: "line" }, input, h("div", { class: "leave" }, more, done, hint));
     box.setAttribute("data-editing", "");
     box.append(line);
     input.focus();
@@ -63,14 +65,27 @@ export function createAdding(root, { add, isSettling }) {
     }
     // before the page sends what it holds
     for (const event of LEAVING) window.addEventListener(event, leaving, true);
-    input.addEventListener("keydown", (event) => {
-      if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
+    line.addEventListener("keydown", (event) => {
+      const entered = event.key === "Enter" && event.target === input;
+      if (event.isComposing || !(entered || event.key === "Escape")) return;
       event.preventDefault();
       event.stopPropagation();
       if (event.key === "Escape" || !take()) close(true);
     });
-    input.addEventListener("focusout", () => {
-      if (closed || isSettling() || !document.hasFocus()) return;
+    line.addEventListener("mousedown", (event) => {
+      if (event.target !== input) event.preventDefault(); // the field keeps the focus, and a phone its keyboard
+    });
+    more.addEventListener("click", () => {
+      take();
+      input.focus();
+    });
+    done.addEventListener("click", () => {
+      take();
+      close(true);
+    });
+    line.addEventListener("focusout", (event) => {
+      const within = line.contains(/** @type {Node | null} */ (event.relatedTarget));
+      if (closed || within || isSettling() || !document.hasFocus()) return;
       take();
       close(false);
     });

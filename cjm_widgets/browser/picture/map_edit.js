@@ -67,20 +67,23 @@ export function createEditing(root, { value, edit, left, tool }) {
     const label = cell.dataset.label ?? "";
     const short = /\/(name|title)$/.test(path);
     const item = cell.closest("[data-item]")?.getAttribute("data-item");
-    const hint = h("small", { id: uid() }, short ? "Enter keeps it, Esc puts it back" : "Ctrl+Enter keeps it, Esc puts it back");
+    const hint = h("small", { id: uid(), class: "keys" }, short ? "Enter keeps it, Esc puts it back" : "Ctrl+Enter keeps it, Esc puts it back");
     const limit = short ? LIMITS.short : path.endsWith("/words") ? LIMITS.words : LIMITS.long;
     const box = h("textarea", { "aria-label": label, "aria-describedby": hint.id, maxlength: limit, rows: short ? 2 : 3, dir: "auto" });
     const before = value(path) ?? "";
     let sent = before;
     box.value = before;
     cell.setAttribute("data-editing", "");
-    const done = h("button", { type: "button", class: "done" }, "Done");
-    const editor = h("div", { class: "editor" }, box, h("div", { class: "leave" }, done, hint), item ? toolsBeside(item) : null);
+    const done = h("button", { type: "button", class: "answer" }, "Done");
+    const back = h("button", { type: "button", class: "answer" }, "Put back");
+    const editor = h("div", { class: "editor" }, box, h("div", { class: "leave" }, done, back, hint), item ? toolsBeside(item) : null);
     cell.append(editor);
     box.focus();
     if (short) box.select();
     const put = (/** @type {string} */ next) => edit(path, (sent = next));
     box.addEventListener("input", () => put(short ? box.value.replace(/\s*\n\s*/g, " ") : box.value));
+    // what somebody else has put there since is not taken away
+    const restore = () => void (sent !== before && (value(path) ?? "") === sent && put(before));
     const leave = () => {
       close(cell);
       /** @type {HTMLElement | null} */ (cell.querySelector(".pencil"))?.focus();
@@ -90,8 +93,7 @@ export function createEditing(root, { value, edit, left, tool }) {
       if (event.isComposing || !(event.key === "Escape" || entered)) return;
       event.preventDefault();
       event.stopPropagation();
-      // what somebody else has put there since is not taken away
-      if (event.key === "Escape" && sent !== before && (value(path) ?? "") === sent) put(before);
+      if (event.key === "Escape") restore();
       leave();
     });
     editor.addEventListener("mousedown", (event) => {
@@ -99,8 +101,9 @@ export function createEditing(root, { value, edit, left, tool }) {
     });
     editor.addEventListener("click", ({ target }) => {
       const button = /** @type {HTMLElement} */ (target).closest("button");
+      if (button === back) restore();
       if (button) leave();
-      if (button && button !== done && item) tool(item, /** @type {Way} */ (button.dataset.way), cell);
+      if (button?.dataset.way && item) tool(item, /** @type {Way} */ (button.dataset.way), cell);
     });
     editor.addEventListener("focusout", (event) => {
       const within = editor.contains(/** @type {Node | null} */ (event.relatedTarget));
