@@ -126,6 +126,7 @@ def _show(found: Incoming, offered: Sequence[Proposal], *, as_json: bool) -> Non
     for at, one in enumerate(offered, 1):
         say(f"  {at}: {one.say}")
     if offered:
+        say("What is not in the file stays on the map: nothing is removed.")
         say("Nothing is taken yet. Take what fits: --take 1,3-5, or --take all.")
 
 

@@ -10,6 +10,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -39,6 +40,10 @@ HEAD: Final = 60
 """Rows by which a file is understood before all of it is gone through."""
 WIDEST: Final = 2_000
 
+_DENSE: Final = 20 * 1024 * 1024
+"""Bytes from which on a sheet is as large as it looks."""
+_MOST_CELLS: Final = 20_000_000
+_CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _PARQUET: Final = b"PAR1"
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SEP_LINE: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
@@ -308,7 +313,7 @@ def _workbook(name: str, data: Callable[[], bytes], sheet: str) -> Table:
     from python_calamine import CalamineError, CalamineWorkbook
 
     content = data()
-    _refuse_bomb(name, content)
+    refuse_bomb(name, content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         shown = [one.name for one in book.sheets_metadata if str(one.visible).endswith("Visible")] or book.sheet_names
@@ -342,15 +347,39 @@ def _figures_in(rows: list[list[Any]]) -> int | None:
     return sum(not isinstance(cell, str) and cell is not None for row in rows for cell in row)
 
 
-def _refuse_bomb(name: str, content: bytes) -> None:
+def _is_sparse(sheet: bytes) -> bool:
+    """Whether a small sheet has a cell so far out that all before it would have to be made."""
+    columns = rows = 0
+    for found in _CELL.finditer(sheet):
+        at = 0
+        for letter in found[1]:
+            at = 26 * at + letter - 64
+        columns, rows = max(columns, at), max(rows, int(found[2]))
+    return columns * rows > _MOST_CELLS
+
+
+def refuse_bomb(name: str, content: bytes) -> None:
+    """Refuses a workbook that takes much more memory than it looks like.
+
+    Args:
+        name: of the file, for messages.
+        content: its bytes.
+
+    Raises:
+        EvidenceError: if it does, or is no workbook.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             large = sum(one.file_size for one in packed.infolist())
             other = no_workbook(packed.namelist())
-    except zipfile.BadZipFile as error:
+            sheets = [one for one in packed.infolist() if one.filename.startswith("xl/worksheets/")]
+            sparse = any(_is_sparse(packed.read(one)) for one in sheets if one.file_size < _DENSE)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise EvidenceError(f"“{name}” is damaged: it cannot be unpacked. Save it again.") from error
     if other:
         raise EvidenceError(f"The file “{name}” {other}")
+    if sparse:
+        raise EvidenceError(f"A cell of “{name}” stands too far from the others: the sheet between would fill memory.")
     if large > LARGEST_SHEET:
         raise EvidenceError(
             f"“{name}” would take {large / 1024 / 1024:,.0f} MB of memory. "

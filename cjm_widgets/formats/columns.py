@@ -29,9 +29,12 @@ SATISFACTION: Final = "Satisfaction"
 THE_WANTED: Final = "Satisfaction that we want"
 OUR_SCALE: Final = f"{SATISFACTION} (-2 to 2)"
 UNKNOWN: Final = "unknown"
+NO_STAGE: Final = "(no stage)"
+"""Of a step beside others that have one: an empty cell may belong to the one above."""
 _TIME: Final = re.compile(
     r"[~≈]?\s*(\d+(?:[.,]\d+)?)\s*(min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|weeks?|w|months?|mo)\.?", re.IGNORECASE
 )
+_LONGEST_TIME: Final = 100_000
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "mo": "months"}
 _FIGURE: Final = re.compile(r"[+\-−–]?\d+(?:[.,]\d+)?")
 _PARTS: Final = re.compile(r"[\n|]|,(?=\s)")
@@ -202,7 +205,8 @@ def time_in_words(time: TimeSpan) -> str:
 
 
 def _stage(journey: Journey, step: Step) -> str:
-    return next((one.name for one in journey.stages if one.id == step.stage), "")
+    name = next((one.name for one in journey.stages if one.id == step.stage), "")
+    return name or (NO_STAGE if any(one.stage for one in journey.steps) else "")
 
 
 def _solutions(journey: Journey, step: Step) -> str:
@@ -229,7 +233,8 @@ def time_in(text: str) -> TimeSpan | None:
         return None
     word = found[2].lower()
     unit = _UNITS["mo"] if word.startswith("mo") else _UNITS[word[0]]
-    return TimeSpan.model_validate({"amount": float(found[1].replace(",", ".")), "unit": unit})
+    amount = float(found[1].replace(",", "."))
+    return TimeSpan.model_validate({"amount": amount, "unit": unit}) if amount <= _LONGEST_TIME else None
 
 
 def figure_in(text: str) -> float | None:

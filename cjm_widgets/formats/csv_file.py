@@ -26,7 +26,7 @@ def write(out: Outgoing) -> Written:
     made = io.StringIO()
     rows = csv.writer(made)
     columns = list(columns_of(out.journey))
-    rows.writerow([title for title, _ in columns])
+    rows.writerow([_safe(title) for title, _ in columns])
     rows.writerows([[_safe(text(step)) for _, text in columns] for step in out.journey.steps])
     return Written(made.getvalue().encode("utf-8-sig"), lost(out.journey, HOLDS, is_in_table(out.journey)))
 

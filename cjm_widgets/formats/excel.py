@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.table import table_in_bytes
+from cjm_widgets.evidence.table import refuse_bomb, table_in_bytes
 from cjm_widgets.formats import columns, sheets
 from cjm_widgets.formats.base import Format, FormatError, Incoming, Written
 from cjm_widgets.formats.table_in import Making, read_rows
@@ -79,6 +79,7 @@ def _map(book: Any, look: Mapping[str, Any], out: Outgoing) -> None:
     page = book.add_worksheet(MAP)
     steps = out.journey.steps
     page.write_string(0, 0, out.journey.title or "Customer journey map", look["title"])
+    page.write_string(1, 0, "To look at: what is changed on the sheets behind this one comes back, here it does not.")
     page.set_column(0, 0, _STEP)
     page.set_column(1, max(1, len(steps)), _STEP)
     raters = {one.title for one in columns.raters_of(out.journey)}
@@ -224,6 +225,10 @@ def read(data: bytes, name: str) -> Incoming:
     Raises:
         FormatError: if it is no workbook, or there is no map in it.
     """
+    try:
+        refuse_bomb(name, data)
+    except EvidenceError as error:
+        raise FormatError(str(error)) from error
     found = dict(_ours(data))
     if not found:
         return _any(data, name)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 Lines = list[tuple[int, str]]
 _FENCE: Final = re.compile(r"\s*(```+|~~~+)\s*(\w*)")
-_HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
+_HEADING: Final = re.compile(r"(#{1,6})\s+(\S.*)")
+_ENDING: Final = re.compile(r"\s#+$")
 _POINT: Final = re.compile(r"\s*[-*+]\s+(?:\*\*|__)?(.+?)(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(.*)")
 _ITEM: Final = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(.*?)\s*")
 _LEAST_LISTED: Final = 2
@@ -32,6 +33,7 @@ _MARK: Final = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _NUMBERED: Final = re.compile(r"^\d+\.\s+")
 _ROW: Final = re.compile(r"(?<!\\)\|")
 _DEEPEST: Final = 6
+_LONGEST_LINE: Final = 8_000
 
 
 def write(out: Outgoing) -> Written:
@@ -45,7 +47,7 @@ def write(out: Outgoing) -> Written:
         if has_stages and (at == 1 or step.stage != stage):
             stage = step.stage
             name = next((one.name for one in journey.stages if one.id == stage), "")
-            made += [f"## {_text(name) or '(no stage)'}", ""]
+            made += [f"## {_text(name) or columns.NO_STAGE}", ""]
         made += [f"{'###' if has_stages else '##'} {at}. {_text(step.name)}", ""]
         made += [*_said(step, titles), ""]
     return Written(
@@ -82,6 +84,10 @@ def read(data: bytes, name: str) -> Incoming:
     except UnicodeDecodeError as error:
         raise FormatError(f"“{name}” is not text that can be read; save it as UTF-8.") from error
     source = f"“{name}”"
+    if long := next((number for number, line in lines if len(line) > _LONGEST_LINE), 0):
+        raise FormatError(
+            f"Line {long} of {source} has more than {_LONGEST_LINE:,} letters; no text of a map is so long."
+        )
     drawn = [block for kind, block in _fenced(lines) if kind == "mermaid" and _is_journey(block)]
     if drawn:
         made = diagram(drawn[0], source)
@@ -138,8 +144,14 @@ def _table(lines: Lines) -> list[tuple[int, list[str]]]:
     return []
 
 
+def _headings(lines: Lines) -> list[tuple[int, int, str]]:
+    """The headings, each with its line and how deep it is."""
+    found = [(number, one) for number, line in lines if (one := _HEADING.fullmatch(line))]
+    return [(number, len(one[1]), _plain(_ENDING.sub("", one[2].rstrip()))) for number, one in found]
+
+
 def _title(lines: Lines) -> str:
-    return next((_plain(found[2]) for _, line in lines if (found := _HEADING.fullmatch(line)) and found[1] == "#"), "")
+    return next((name for _, level, name in _headings(lines) if level == 1), "")
 
 
 def _outline(lines: Lines, made: Making) -> None:
@@ -147,10 +159,7 @@ def _outline(lines: Lines, made: Making) -> None:
 
     Points of a list that are no “Feelings: …” are headings too, below all others, where they stand above such points.
     """
-    headings = [
-        (number, len(found[1]), _plain(found[2])) for number, line in lines if (found := _HEADING.fullmatch(line))
-    ]
-    headings = sorted([*headings, *_listed(lines)])
+    headings = sorted([*_headings(lines), *_listed(lines)])
     levels = sorted({level for _, level, _ in headings})
     if len(levels) > 1 and sum(level == levels[0] for _, level, _ in headings) == 1:
         made.title = made.short(next(name for _, level, name in headings if level == levels[0]))
@@ -168,7 +177,7 @@ def _outline(lines: Lines, made: Making) -> None:
             level, name = at_heading[number]
             name = _NUMBERED.sub("", name)
             if level < deepest:
-                stage, step = (None if name == "(no stage)" else made.stage(name)), None
+                stage, step = (None if name == columns.NO_STAGE else made.stage(name)), None
             else:
                 step = made.step(name, stage)
         elif line.strip() and not _HEADING.fullmatch(line):
@@ -205,9 +214,9 @@ def _point(line: str, number: int, step: dict[str, object] | None, made: Making)
     if step is None or found is None or (column is None and rater is None):
         made.left_out.append(LeftOut(number, f"“{line.strip()[:60]}” is nothing that a map holds."))
     elif column is not None:
-        made.say(step, column, _plain(found[2]), number)
+        made.say(step, column, _plain(_ENDING.sub("", found[2].rstrip())), number)
     elif rater is not None:
-        made.rate(step, *rater, _plain(found[2]), number)
+        made.rate(step, *rater, _plain(_ENDING.sub("", found[2].rstrip())), number)
 
 
 FORMAT: Final = Format("markdown", "Text with headings (Markdown)", ".md", "text/markdown; charset=utf-8", write, read)

@@ -10,7 +10,7 @@ from cjm_widgets.formats.base import Changed, Format, FormatError, Incoming, Lef
 from cjm_widgets.formats.held import lost
 from cjm_widgets.formats.table_in import Making
 from cjm_widgets.journey.satisfaction import curves
-from cjm_widgets.journey.scales import SCALES
+from cjm_widgets.journey.scales import ROOM, SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ _MIDDLE: Final = 3
 _LOWEST, _HIGHEST = 1, 5
 _HALVES: Final = (0xD800, 0xDFFF)
 """Codes that are no signs by themselves."""
+_COMMENT: Final = re.compile(r"(?:^|\s)%%.*")
 _NO_SCORE: Final = "?"
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _HOLDS: Final = frozenset({"title", "stages/name", "steps/name", "steps/stage", "personas/name"})
@@ -42,7 +43,7 @@ def write(out: Outgoing) -> Written:
     people = [one.name for one in journey.personas if one.name and out.persona in ("", one.id)]
     actors = ", ".join(_coded(name, more=",") for name in people or ["Customer"])
     lines = ["journey", f"    title {_coded(_line(journey.title) or 'Journey')}"]
-    if curve is not None and curve.scale.name == "felt":
+    if curve is not None and _is_ours(curve):
         lines.append(f"    {_FELT}")
     stage: str | None = ""
     for at, step in enumerate(journey.steps):
@@ -88,7 +89,7 @@ def _changed(out: Outgoing, curve: Curve | None) -> Iterator[Loss]:
     paths = tuple(
         f"steps/{point.step}/ratings/{curve.rater}/value" for point in curve.points if point.height is not None
     )
-    if curve.scale.name != "felt":
+    if not _is_ours(curve):
         yield Loss(f"“{curve.title}”: {curve.scale.title} drawn on Mermaid’s scale from 1 to 5", paths)
         return
     between = [
@@ -98,6 +99,11 @@ def _changed(out: Outgoing, curve: Curve | None) -> Iterator[Loss]:
     ]
     if between:
         yield Loss("Ratings rounded to Mermaid’s scores from 1 to 5", tuple(between))
+
+
+def _is_ours(curve: Curve) -> bool:
+    """Whether it is what the group agreed on: others' ratings come back as what a diagram says, and nobody's."""
+    return curve.rater == ROOM and curve.scale.name == "felt"
 
 
 def _score(curve: Curve | None, point: Point | None) -> str:
@@ -152,9 +158,15 @@ def diagram(lines: list[tuple[int, str]], source: str) -> Making:
     scale = SCALES["felt"] if any(line.strip() == _FELT for _, line in lines) else SCALES["five-points"]
     stage: str | None = None
     began = False
+    until = ""
     for number, line in lines:
         plain = line.strip()
-        if not plain or plain.startswith("%%") or plain == "---":
+        if until:
+            until = "" if plain.endswith(until) else until
+            continue
+        until = _block_of(plain, began=began)
+        plain = _COMMENT.sub("", plain)
+        if until or not plain:
             continue
         if not began:
             if plain.split()[0].casefold() != "journey":
@@ -164,8 +176,8 @@ def diagram(lines: list[tuple[int, str]], source: str) -> Making:
             began = True
         elif found := re.match(r"title\s+(.*)", plain):
             made.title = made.short(_decoded(found[1]))
-        elif found := re.match(r"section\s+(.*)", plain):
-            stage = _stage(made, _decoded(found[1]))
+        elif found := re.fullmatch(r"section(?:\s+(.*))?", plain):
+            stage = _stage(made, _decoded(found[1] or ""))
         elif re.match(r"acc(Title|Descr)\b", plain):
             made.left_out.append(
                 LeftOut(number, "The description for screen readers is not kept: the map has its own.")
@@ -175,6 +187,15 @@ def diagram(lines: list[tuple[int, str]], source: str) -> Making:
     if not began:
         raise FormatError(f"There is no journey diagram in {source}.")
     return made
+
+
+def _block_of(line: str, *, began: bool) -> str:
+    """With what a block of lines ends that begins here and is none of the journey: settings, a description."""
+    if line == "---" and not began:
+        return "---"
+    if line.startswith("%%{") and not line.endswith("}%%"):
+        return "}%%"
+    return "}" if re.fullmatch(r"accDescr\s*\{[^}]*", line) else ""
 
 
 def _stage(made: Making, name: str) -> str | None:

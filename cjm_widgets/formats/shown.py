@@ -26,6 +26,7 @@ LAYERS_OF: Final[dict[str, tuple[str, ...]]] = {
     "steps/touchpoints": _TOUCHPOINTS,
     "steps/quotes": ("quotes", "customer-data"),
     "steps/ratings": ("satisfaction", "qia-experience", "customer-data"),
+    "steps/goal": ("steps",),
     "steps/service_elements": ("service",),
     **{f"steps/{name}": (name,) for name in ("wanted", "great", "know")},
     **{f"steps/experience/{name}": (name, *(("customer-actions",) * (name == "actions"))) for name in _LENSES},
@@ -44,7 +45,7 @@ def shown(journey: Journey, view: MethodView, hidden: frozenset[str]) -> tuple[J
         hidden: keys of its layers that are left out.
     """
     keys = {layer.key for layer in view.layers} - hidden
-    gone = [part for part, layers in LAYERS_OF.items() if keys.isdisjoint(layers)]
+    gone = [part for part, layers in LAYERS_OF.items() if keys.isdisjoint(layers) or layers[0] in hidden]
     if view.key == METHOD_VIEWS[0].key and not hidden:
         return journey, ()
     raw = journey.model_dump(mode="json")

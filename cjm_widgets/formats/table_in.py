@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from pydantic import ValidationError
+
 from cjm_widgets.evidence.beside import id_from
 from cjm_widgets.formats import columns
 from cjm_widgets.formats.base import Changed, FormatError, Incoming, LeftOut
+from cjm_widgets.journey.edits import sentence
 from cjm_widgets.journey.fields import LONG_LIMIT, SHORT_LIMIT
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, Scale
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LEAST_LABELS: Final = 2
+MOST_STEPS: Final = 500
 
 
 @dataclass
@@ -39,7 +43,7 @@ class Making:
     def stage(self, name: str) -> str | None:
         """The id of the stage that steps now belong to: the last one if it is called so, else a new one."""
         name = self.short(name)
-        if not name:
+        if not name or name == columns.NO_STAGE:
             return None
         if not self.stages or self.stages[-1]["name"] != name:
             known = next((one for one in self.stages if one["name"] == name), None)
@@ -50,6 +54,8 @@ class Making:
 
     def step(self, name: str, stage: str | None) -> dict[str, Any]:
         """A new step; two of one name stay two."""
+        if len(self.steps) >= MOST_STEPS:
+            raise FormatError(f"{self.source} has more than {MOST_STEPS} steps: this is no journey that people map.")
         name = self.short(name)
         made = {"id": id_from(name or "step", [one["id"] for one in self.steps]), "name": name, "stage": stage}
         self.steps.append(made)
@@ -114,12 +120,16 @@ class Making:
             "value": value,
             "rater": "" if ours else whose,
         }
-        step.setdefault("ratings", []).append(rating)
+        there = step.setdefault("ratings", [])
+        if any(one["id"] == rater for one in there):
+            self.left_out.append(LeftOut(line, f"A second rating of “{step['name']}” by the same people: {text}."))
+            return
+        there.append(rating)
 
     def person(self, name: str) -> None:
         """Somebody who makes the journey."""
         name = self.short(name)
-        if name and all(one["name"] != name for one in self.personas):
+        if name and len(self.personas) < MOST_STEPS and all(one["name"] != name for one in self.personas):
             self.personas.append({"id": id_from(name, [one["id"] for one in self.personas]), "name": name})
 
     def made(self, journey_id: str) -> Incoming:
@@ -130,23 +140,29 @@ class Making:
         """
         if not self.steps:
             raise FormatError(f"No step was found in {self.source}.")
-        journey = Journey.model_validate(
-            {
-                "id": journey_id,
-                "title": self.title,
-                "personas": self.personas,
-                "stages": self.stages,
-                "steps": self.steps,
-                "moments": self.moments,
-                "solutions": self.solutions,
-            }
-        )
+        try:
+            journey = Journey.model_validate(
+                {
+                    "id": journey_id,
+                    "title": self.title,
+                    "personas": self.personas,
+                    "stages": self.stages,
+                    "steps": self.steps,
+                    "moments": self.moments,
+                    "solutions": self.solutions,
+                }
+            )
+        except ValidationError as error:
+            raise FormatError(f"{self.source} cannot be read. {sentence(error)}") from error
         return Incoming(journey, tuple(self.left_out), tuple(self.changed))
 
     def short(self, text: str) -> str:
         """Words on one line, as long as a name may be."""
         plain = " ".join(text.split())
-        return plain if len(plain) <= SHORT_LIMIT else f"{plain[: SHORT_LIMIT - 1]}…"
+        if len(plain) <= SHORT_LIMIT:
+            return plain
+        self.changed.append(Changed(0, f"A name is cut after {SHORT_LIMIT} letters: “{plain[:40]}…”."))
+        return f"{plain[: SHORT_LIMIT - 1]}…"
 
     def _several(self, step: dict[str, Any], key: str, names: list[str], line: int) -> None:
         if key == "quotes":

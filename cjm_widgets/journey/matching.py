@@ -6,10 +6,12 @@ of the same name; what stands in a step, by its name there. Two of one name are 
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.edits import diff
-from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.model import Journey, Rating, TimeSpan
 from cjm_widgets.journey.paths import shapes
 from cjm_widgets.journey.scales import ROOM
 
@@ -48,8 +50,9 @@ def proposals(here: Journey, other: Journey, *, by_id: bool, whose: str = "") ->
 
 def _ratings_of(journey: Journey, whose: str) -> Journey:
     """The map with its group's own ratings under the group's name, so that it stays seen whose they are."""
-    plain = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in whose.casefold())
-    rater = f"of-{'-'.join(filter(None, plain.split('-')))[: _LONGEST - 4]}".rstrip("-")
+    plain = "-".join(re.findall(r"[a-z0-9]+", whose.casefold()))[: _LONGEST - 12]
+    mark = hashlib.sha256(whose.casefold().encode()).hexdigest()[:6]  # 日本 and مصر are two groups
+    rater = f"of-{plain}" if plain and whose.isascii() else f"of-{plain}{'-' * bool(plain)}{mark}"
 
     def named(step: Any) -> Any:
         ratings = tuple(
@@ -164,13 +167,23 @@ def _laid_over(model: type[Value], ours: Mapping[str, Any], other: Mapping[str, 
     for name, shape in shapes(model).items():
         if name == "id" or (not path and name in _KEPT):
             continue
-        if shape.kind == "group":
+        if shape.model is TimeSpan:
+            made[name] = other[name] if other[name]["amount"] is not None else ours[name]
+        elif shape.kind == "group":
             made[name] = _laid_over(shape.model, ours[name], other[name], f"{path}{name}/")
         elif shape.kind == "items":
             made[name] = _items(shape.model, ours[name], other[name], f"{path}{name}/")
-        elif other[name] not in (None, "", [], False):
+        elif _is_said(model, name, other[name]):
             made[name] = other[name]
+    if model is Rating and other["value"] is not None and other["value"] != ours["value"]:
+        return {**other, "rater": other["rater"] or ours["rater"]}  # our source said another figure, on its own scale
     return made
+
+
+def _is_said(model: type[Value], name: str, value: Any) -> bool:
+    """Whether somebody put a value there: nought is one, what stands there at first is none."""
+    first = model.model_fields[name].get_default(call_default_factory=True)
+    return value is not None and value is not False and value not in ("", []) and value != first
 
 
 def _items(model: type[Value], ours: list[Any], other: list[Any], path: str) -> list[Any]:

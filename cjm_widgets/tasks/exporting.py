@@ -60,22 +60,24 @@ def export_map(store: JourneyStore, journey_id: str, how: Format, wish: Wish) ->
 
 def outgoing(store: JourneyStore, journey_id: str, wish: Wish) -> Outgoing:
     """What of a map leaves; arguments and errors as for `export_map`."""
-    journey = store.open(journey_id)
+    if journey_id not in store.ids():
+        raise FormatError(f"There is no map “{journey_id}”.")
+    journey = now = store.open(journey_id)
     edition = _edition(journey, wish.edition)
     if edition is not None:
         journey = store.at(journey_id, edition.revision)
     view = _one_of("view", wish.view or METHOD_VIEWS[0].key, [(one.key, one.title) for one in METHOD_VIEWS])
     chosen = next(one for one in METHOD_VIEWS if one.key == view)
-    for key in wish.hidden:
-        _one_of(f"layer in the view “{chosen.title}” called", key, [(one.key, one.title) for one in chosen.layers])
-    public, losses = leaving(journey)
+    layers = [(one.key, one.title) for one in chosen.layers]
+    hidden = frozenset(_one_of(f"layer in the view “{chosen.title}” called", key, layers) for key in wish.hidden)
+    public, losses = leaving(journey, now)
     asked: tuple[Loss, ...] = ()
     persona = ""
     if wish.persona:
         persona = _one_of("persona", wish.persona, [(one.id, one.name) for one in public.personas])
         public, asked = for_persona(public, persona)
-    public, left = shown(public, chosen, wish.hidden)
-    return Outgoing(public, chosen, wish.hidden, persona, edition, (*losses, *asked, *left))
+    public, left = shown(public, chosen, hidden)
+    return Outgoing(public, chosen, hidden, persona, edition, (*losses, *asked, *left))
 
 
 def keep_file(path: Path, data: bytes) -> None:

@@ -58,7 +58,12 @@ def read_bytes(data: bytes, name: str) -> Incoming:
         raise FormatError(f"“{name}” is empty.")
     read = fitting[0].read
     assert read is not None  # noqa: S101 - only readable ones are asked
-    return read(data, name)
+    try:
+        return read(data, name)
+    except FormatError:
+        raise
+    except Exception as error:
+        raise FormatError(f"“{name}” cannot be read: it is damaged, or not what its ending says.") from error
 
 
 def read_pasted(data: bytes) -> Incoming:

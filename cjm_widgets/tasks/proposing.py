@@ -11,7 +11,7 @@ from cjm_widgets.journey.paths import parse
 from cjm_widgets.journey.wording import isolated, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
@@ -51,7 +51,13 @@ def proposed(here: Journey, there: Journey, *, by_id: bool, whose: str = "") -> 
         whose: what the group is called that made it; "" if it is this group's own.
     """
     edits = proposals(here, there, by_id=by_id, whose=whose)
-    return tuple(Proposal(one, _where(here, there, one), _said(one.old), _said(one.new)) for one in edits)
+    names = dict(_labels(there)) | dict(_labels(here))
+    for one in edits:
+        if isinstance(one.new, dict):
+            names.setdefault(str(one.new.get("id", "")), _label(one.new))
+    return tuple(
+        Proposal(one, _where(here, there, one), _told(one, one.old, names), _told(one, one.new, names)) for one in edits
+    )
 
 
 def take(store: JourneyStore, journey_id: str, chosen: Sequence[Proposal], by: str = "") -> int:
@@ -87,7 +93,33 @@ def _label(item: Any) -> str:
     return str(next((item[name] for name in ("name", "title", "words", "rater") if item.get(name)), ""))
 
 
+def _labels(journey: Journey) -> Iterator[tuple[str, str]]:
+    """What each item of a map is called, by its id."""
+    left: list[Any] = [journey.model_dump(mode="json")]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            if isinstance(one.get("id"), str):
+                yield one["id"], _label(one)
+            left += one.values()
+        elif isinstance(one, list):
+            left += one
+
+
+def _told(edit: Edit, value: Any, names: Mapping[str, str]) -> str:
+    """A value in words: what it points to by its name, a place by what stands before it."""
+    place = parse(edit.path)
+    if place.kind == "move":
+        return f"behind “{isolated(shortened(names.get(value) or str(value)))}”" if value else "at the beginning"
+    if place.kind == "leaf" and place.stops[-1].extra.get("to"):
+        ids = value if isinstance(value, list) else [value]
+        return ", ".join(names.get(str(one)) or str(one) for one in ids if one)
+    return _said(value)
+
+
 def _said(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
     if isinstance(value, dict):
         return shortened(
             _label(value) or ", ".join(str(one) for one in value.values() if isinstance(one, str | float) and one)
