@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TOGETHER: Final = "together"
 """The name under which the room's median is drawn; it is no rater in the journey."""
 
+_HIDDEN: Final = "Your group’s ratings are hidden until the reveal; they are kept."
+
 
 def with_together(monitor: dict[str, Any], spreads: Sequence[Spread]) -> dict[str, Any]:
     """A heart monitor with the room's median as a further curve, second after the group's own.
@@ -43,13 +45,12 @@ def with_together(monitor: dict[str, Any], spreads: Sequence[Spread]) -> dict[st
     curve = room_curve(TOGETHER, title, [by_step[step["id"]] for step in monitor["steps"]])
     own = [one for one in monitor["curves"] if one["rater"] == ROOM]
     others = [one for one in monitor["curves"] if one["rater"] != ROOM]
-    told = any(point["value"] is not None for one in monitor["curves"] for point in one["points"])
     steps = [{**step, "disagrees": by_step[step["id"]].disagrees} for step in monitor["steps"]]
     return {
         **monitor,
         "steps": steps,
         "curves": [*own, curve, *others],
-        "narration": " ".join((*([monitor["narration"]] if told else []), narrate_room(spreads))),
+        "narration": " ".join((*([monitor["narration"]] if _is_told(monitor) else []), narrate_room(spreads))),
     }
 
 
@@ -81,6 +82,8 @@ def room_curve(rater: str, title: str, spreads: Sequence[Spread]) -> dict[str, A
 def without_agreed(journey: Journey) -> dict[str, Any]:
     """The heart monitor while everybody rates apart: without the group's own curve, which would lead them.
 
+    That there is one is said, so that nobody takes it for lost.
+
     Args:
         journey: the journey; what people rated for themselves is left out as well.
     """
@@ -89,7 +92,14 @@ def without_agreed(journey: Journey) -> dict[str, Any]:
         step.model_copy(update={"ratings": tuple(one for one in step.ratings if one.id != ROOM)})
         for step in shared.steps
     )
-    return monitor_view(shared.model_copy(update={"steps": steps}), editable=False)
+    monitor = monitor_view(shared.model_copy(update={"steps": steps}), editable=False)
+    if not any(one.id == ROOM and one.value is not None for step in shared.steps for one in step.ratings):
+        return monitor
+    return {**monitor, "narration": " ".join((*([monitor["narration"]] if _is_told(monitor) else []), _HIDDEN))}
+
+
+def _is_told(monitor: dict[str, Any]) -> bool:
+    return any(point["value"] is not None for curve in monitor["curves"] for point in curve["points"])
 
 
 def _point(spread: Spread) -> dict[str, Any]:

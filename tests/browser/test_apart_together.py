@@ -322,6 +322,39 @@ def test_who_facilitates_counts_what_was_said_on_paper_and_corrects_it(
     fay.set_viewport_size({"width": 1366, "height": 768})
 
 
+@pytest.mark.parametrize("typed", ["2000", "2.5", "1e2", "-1"])
+def test_a_tally_that_is_no_count_changes_nothing_and_says_why(
+    room: Served, people: Callable[..., list[Any]], typed: str
+) -> None:
+    step = "on-board"
+    prepared(room, "satisfaction", "apart", (f"steps/{step}/ratings/p-paper-1/n", 3))
+    fay = people("04_satisfaction")[2]
+    fay.get_by_text("People without a device").press("Enter")
+    group = fay.get_by_role("group", name="On board", exact=True)
+    line = fay.locator(".cjm-on-paper li", has=group)
+    box = group.get_by_role("spinbutton", name="+1 satisfied")
+    expect(box).to_have_value("3")
+    people_before = line.locator("small").inner_text()
+    box.press("ControlOrMeta+a")
+    box.press_sequentially(typed)
+    for _ in ("while it is typed", "after it is left"):
+        expect(box).to_have_attribute("aria-invalid", "true")
+        expect(box).to_have_accessible_description("Write a whole number from 0 to 1000. 3 is kept.")
+        expect(line.get_by_text("3 is kept.")).to_be_visible()
+        expect(line.locator("small")).to_have_text(people_before)
+        group.get_by_role("spinbutton", name="+2").focus()
+    saved(fay)
+    journey = Store(room.folder).open("airport")
+    [kept] = [one.n for each in journey.steps if each.id == step for one in each.ratings if one.id == "p-paper-1"]
+    assert kept == 3
+
+    box.fill("4")
+    expect(box).to_have_attribute("aria-invalid", "false")
+    expect(line.get_by_text("is kept.")).to_have_count(0)
+    box.fill(typed)
+    expect(line.get_by_text("4 is kept.")).to_be_visible()
+
+
 def test_dots_on_paper_are_counted_with_the_others_and_too_many_are_said(
     room: Served, people: Callable[..., list[Any]]
 ) -> None:

@@ -146,6 +146,21 @@ def test_a_figure_says_what_the_drawing_says_by_its_sign(read):
     expect(nobody).to_contain_text("nobody knows")
 
 
+def test_what_stands_in_brackets_belongs_to_the_sentence_before_it(read):
+    values = drawn().to_json()
+    values["steps"][0]["touchpoints"] = [
+        {"id": "p0", "name": "Poster"},
+        {"id": "p1", "name": "Taxi", "owner": "others"},
+        {"id": "p2", "name": "Sign", "owner": "ours"},
+    ]
+    page = read(Journey.model_validate(values))
+    page.get_by_role("combobox", name="View").select_option("ten-layers")
+    text = page.get_by_role("region", name="The map as text")
+    for said in ("Poster (nobody has said whose).", "Taxi (not ours).", "Sign."):
+        expect(text.get_by_text(said, exact=True).first).to_be_visible()
+    expect(text).not_to_contain_text(". (")
+
+
 def test_on_paper_the_text_leaves_out_what_may_not_be_quoted(read):
     page = read(drawn())
     expect(page.locator(".outline")).to_contain_text("“Which tray?”")

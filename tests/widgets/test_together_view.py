@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from cjm_widgets.journey.agreement import together
 from cjm_widgets.journey.apart import seen_by
 from cjm_widgets.journey.model import Journey, Rating, Step
 from cjm_widgets.widgets.monitor_view import monitor_view
 from cjm_widgets.widgets.together_view import with_together, without_agreed
+
+HIDDEN = "Your group’s ratings are hidden until the reveal; they are kept."
 
 
 def rated(*values: float, room: float | None = None) -> tuple[Rating, ...]:
@@ -63,4 +66,16 @@ def test_where_nobody_rated_apart_the_monitor_is_as_it_was() -> None:
 def test_while_everybody_rates_apart_the_groups_curve_is_not_shown_and_cannot_be_drawn() -> None:
     view = without_agreed(JOURNEY)
     assert (view["curves"], view["editable"]) == ([], False)
-    assert view["narration"] == "No step is rated yet."
+    assert view["narration"] == HIDDEN
+
+
+def test_ratings_are_called_hidden_only_where_there_are_some_and_no_figure_of_them_is_given_away() -> None:
+    def told(*ratings: Rating) -> dict[str, Any]:
+        return without_agreed(Journey(id="j", steps=(Step(id="a", name="Booking", ratings=ratings),)))
+
+    measured = Rating(id="survey", value=4, scale="five-points")
+    assert told(*rated(-2, 1))["narration"] == "No step is rated yet."
+    assert told(Rating(id="room"))["narration"] == "No step is rated yet."
+    assert told(*rated(room=1)) == told(*rated(room=-2))
+    assert told(measured, *rated(room=1))["narration"] == f"{told(measured)['narration']} {HIDDEN}"
+    assert HIDDEN not in told(measured)["narration"]

@@ -29,6 +29,7 @@ export function createPaper(root, host, about) {
     h("summary", {}, "People without a device ", said),
     h("p", {}, rates ? RATED : VOTED),
     rates ? null : voters.element,
+    rates ? null : voters.wrong,
     rates ? null : excess,
     list));
   /** @type {Map<string, ReturnType<typeof createPaperLine>>} */
@@ -76,7 +77,7 @@ function createPaperLine(about, id, host) {
   const sum = () => counts.reduce((all, one) => all + one.now(), 0);
   const people = h("small", {});
   const fields = h("div", { class: "cjm-counts", role: "group", "aria-labelledby": name.id }, ...counts.map((one) => one.element));
-  const element = h("li", {}, h("p", {}, name, " ", people), fields);
+  const element = h("li", {}, h("p", {}, name, " ", people), fields, ...counts.map((one) => one.wrong));
   return {
     element,
     sum,
@@ -90,25 +91,39 @@ function createPaperLine(about, id, host) {
 }
 
 /**
- * A field for a count.
+ * A field for a count. What is no count leaves the one that stood there, and is told beside it.
  * @param {string} path @param {string} title @param {Host} host @param {string} [more]  is heard after the title
  */
 function createCount(path, title, host, more = "") {
   const now = () => Number(host.value(path) ?? 0) || 0;
-  const input = h("input", { type: "number", min: 0, max: MOST, step: 1, inputmode: "numeric", "data-path": path });
+  const wrong = h("p", { id: uid(), class: "cjm-count-wrong" });
+  const input = h("input", { type: "number", min: 0, max: MOST, step: 1, inputmode: "numeric", "data-path": path, "aria-describedby": wrong.id });
   const element = h("label", { class: "cjm-count" }, h("span", {}, title, more ? h("span", { class: "unseen" }, ` ${more}`) : null), input);
+  let kept = 0;
+  let typed = "";
+  const settle = () => { [kept, typed] = [now(), input.value]; };
+  const fits = () => input.validity.valid && /^\d*$/.test(input.value); // 1e2 is a number to the browser
+  const tell = () => setText(wrong, fits() ? "" : `${LIMITS} ${now()} is kept.`);
+  input.addEventListener("focus", settle);
+  input.addEventListener("change", () => fits() && settle());
   input.addEventListener("input", () => {
-    const fits = input.validity.valid;
-    input.toggleAttribute("data-wrong", !fits);
-    input.setAttribute("aria-invalid", String(!fits));
-    if (!fits) host.announce(LIMITS);
-    else if (Number(input.value) !== now()) host.edit(path, Number(input.value));
+    // 200 on the way to 2000 was never meant: only a figure that is typed over stood
+    if (!input.validity.badInput && !input.value.startsWith(typed)) kept = now();
+    if (!input.validity.badInput) typed = input.value;
+    const figure = fits() ? Number(input.value) : kept;
+    input.toggleAttribute("data-wrong", !fits());
+    input.setAttribute("aria-invalid", String(!fits()));
+    if (figure !== now()) host.edit(path, figure);
+    tell();
+    if (!fits()) host.announce(LIMITS);
   });
   return {
     element,
+    wrong,
     now,
     update() {
-      if (document.activeElement !== input && Number(input.value) !== now()) input.value = now() ? String(now()) : "";
+      if (fits() && document.activeElement !== input && Number(input.value) !== now()) input.value = now() ? String(now()) : "";
+      tell();
     },
   };
 }

@@ -42,7 +42,10 @@ function pieces(element) {
   /** @type {string[]} */ const told = [];
   let open = "";
   const end = () => {
-    told.push(...open.split("\n").map(clean).filter(Boolean));
+    for (const piece of open.split("\n").map(clean).filter(Boolean)) {
+      const before = piece.startsWith("(") ? told.pop() : ""; // a bracket is about what stands before it
+      told.push(before ? `${before} ${piece}` : piece);
+    }
     open = "";
   };
   /** @param {Node} node */
