@@ -12,6 +12,7 @@ from cjm_widgets.journey.happened import happened_at_steps
 from cjm_widgets.journey.model import Touchpoint
 from cjm_widgets.journey.satisfaction import OUR_GROUP, curves
 from cjm_widgets.journey.teams import responsible
+from cjm_widgets.journey.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -104,7 +105,7 @@ def _touchpoints(journey: Journey, step: Step) -> list[str]:
 
 def _quotes(journey: Journey, step: Step) -> list[str]:
     tellers = tellers_in_words(journey)
-    return [f"“{one.words}”" + (f" ({tellers[one.source]})" if one.source in tellers else "") for one in step.quotes]
+    return [quoted(one.words) + (f" ({tellers[one.source]})" if one.source in tellers else "") for one in step.quotes]
 
 
 def _ratings(journey: Journey, step: Step) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.scales import AS_PERSONA, WANTED, is_own, scale_of
-from cjm_widgets.journey.wording import shortened
+from cjm_widgets.journey.wording import quoted, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +30,14 @@ def moment_name(journey: Journey, moment: Moment) -> str:
     """What to call a moment of truth: its own name in quotation marks, else its step's, else its number."""
     number = next(at for at, other in enumerate(journey.moments, start=1) if other.id == moment.id)
     if moment.name.strip():
-        return f"“{shortened(moment.name)}”"
+        return quoted(shortened(moment.name))
     return step_name(journey, moment.step) or f"Moment {number}"
 
 
 def solution_name(journey: Journey, solution: Solution) -> str:
     """What to call a solution: its title, or its number while it has none."""
     number = next(at for at, other in enumerate(journey.solutions, start=1) if other.id == solution.id)
-    return f"“{shortened(solution.title)}”" if solution.title.strip() else f"Solution {number}"
+    return quoted(shortened(solution.title)) if solution.title.strip() else f"Solution {number}"
 
 
 def stage_name(journey: Journey, stage_id: str | None) -> str:

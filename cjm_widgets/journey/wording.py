@@ -26,6 +26,7 @@ _NUMBERS: Final = (
 _STRAIGHT: Final = frozenset(("", "L", "EN", "ES", "ET", "AN", "CS", "NSM", "BN", "B", "S", "WS", "ON"))
 """The kinds of signs that turn nothing: no letters from right to left, and no signs that command a direction."""
 _MOST_NAMED: Final = 5
+_MARKS: Final = ("“”", '""', "„“", "«»")
 _LONGEST_NAME: Final = 60
 
 
@@ -81,6 +82,14 @@ def enough(count: int, noun: str, rest: str = "") -> str:
     """
     words = f"{number(count)} {noun}{'' if count == 1 else 's'} {rest}".strip()
     return f"{words.capitalize()} {'is' if count == 1 else 'are'} enough for us."
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks; those that people typed round all of them are not doubled."""
+    plain = words.strip()
+    if len(plain) > 1 and plain[0] + plain[-1] in _MARKS and not set(plain[1:-1]) & set('“”"'):
+        plain = plain[1:-1].strip()
+    return f"“{plain}”"
 
 
 def shortened(text: str) -> str:

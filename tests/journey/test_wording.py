@@ -1,4 +1,4 @@
-from cjm_widgets.journey.wording import fact, isolated, listed, number, shortened
+from cjm_widgets.journey.wording import fact, isolated, listed, number, quoted, shortened
 
 
 def test_counts_and_names_are_said_as_people_say_them():
@@ -22,3 +22,9 @@ def test_words_from_right_to_left_are_set_apart_in_a_sentence_and_others_stay_as
 def test_a_sign_that_commands_a_direction_commands_nothing_outside_its_words():
     assert isolated("\u202eanA") == "\u2068\u202eanA\u2069"
     assert isolated("Ana, 3 – Größe") == "Ana, 3 – Größe"
+
+
+def test_quotation_marks_that_people_typed_are_not_doubled() -> None:
+    assert quoted("“Will they ever call?”") == quoted('"Will they ever call?"') == quoted("Will they ever call?")
+    assert quoted("“ring back” or “wait”") == "““ring back” or “wait””"
+    assert quoted("“") == "““”"
