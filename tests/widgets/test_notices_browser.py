@@ -57,11 +57,11 @@ def test_a_short_notice_stands_as_long_whatever_was_said_before(page: Any) -> No
 
 CLEAR = """() => {
   const field = document.querySelector("#field").getBoundingClientRect();
-  const { top, bottom } = document.querySelector("p.cjm-notice").getBoundingClientRect();
+  const { top, bottom } = document.querySelector(".cjm-notices-short .cjm-notice").getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight && (field.top >= bottom || field.bottom <= top);
 }"""
 UNDER = """() => {
-  const { left, right, top, bottom } = document.querySelector(".cjm-notice").getBoundingClientRect();
+  const { left, right, top, bottom } = document.querySelector(".cjm-notices-short .cjm-notice").getBoundingClientRect();
   return document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.closest(".cjm-notice") === null;
 }"""
 
