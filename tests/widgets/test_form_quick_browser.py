@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from barriers import NONE, barriers_in_both
 from form_harness import PHONE, at, focused, steps
 from playwright.sync_api import expect
 from soon import soon
@@ -109,6 +110,38 @@ def test_a_table_that_was_typed_is_not_lost_with_the_page_or_by_opening_a_card(f
         page.evaluate(leave)
         before.append(words)
         assert soon(lambda: steps(page)) == before
+
+
+def test_a_table_is_not_left_with_typed_words_unasked_and_holds_them_when_it_is_opened_again(form: Any) -> None:
+    page = form("steps", 1366)
+    before = steps(page)
+    fill = page.get_by_role("button", name="Fill in as a table")
+    leave = page.get_by_role("button", name="Leave", exact=True)
+    fill.click()
+    page.keyboard.type("Security")
+    page.get_by_label(re.compile("^Step 1, ")).nth(1).fill("I queue", timeout=4000)
+    expect(page.get_by_role("row", name="There already, left out: 1 other cell will not be added")).to_be_visible()
+    nothing = page.get_by_role("button", name="Nothing to add")
+    expect(nothing).to_be_disabled()
+    expect(nothing).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    page.get_by_role("button", name="Leave the table").click()
+    question = page.get_by_role("group", name="2 cells are not taken yet. Leave them?")
+    expect(question).to_be_visible()
+    assert barriers_in_both(page) == NONE
+    page.keyboard.press("Escape")
+    expect(question).to_be_hidden()
+    expect(leave).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cjm-paste")).to_have_count(0)
+    assert soon(lambda: steps(page)) == before
+    expect(fill).to_have_text("Fill in as a table (2 cells kept)")
+    fill.click()
+    expect(page.get_by_label(re.compile("^Step 1, ")).nth(1)).to_have_value("I queue")
+    page.keyboard.type("I pack")
+    page.get_by_role("button", name="Add 1 step").click()
+    assert soon(lambda: steps(page)) == [*before, "I pack"]
+    expect(fill).to_have_text("Fill in as a table (2 cells kept)")
 
 
 def test_cells_of_a_spreadsheet_fill_the_table_from_the_cell_they_are_pasted_into(form: Any) -> None:

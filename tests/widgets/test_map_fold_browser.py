@@ -70,6 +70,19 @@ def test_a_step_folds_by_keyboard_stays_folded_and_the_focus_stays_with_it(opene
     expect(page.get_by_role("button", name="Fold step 5 Security")).to_be_focused()
 
 
+def test_nothing_covers_the_tools_of_a_step_that_is_written_in(opened):
+    page = opened()
+    step = page.locator(f"{SCREEN} th.step").filter(has_text="Security")
+    step.hover()
+    step.locator(".pencil").first.click()
+    remove = step.get_by_role("button", name="Remove this step")
+    expect(remove).to_be_visible()
+    expect(step.locator("> .fold-column")).to_be_hidden()
+    expect(step.locator(".adds-steps")).to_be_hidden()
+    remove.click(timeout=5000)
+    expect(page.locator(f"{SCREEN} th.step")).to_have_count(7)
+
+
 def test_points_of_the_curve_and_their_figures_stand_in_the_middle_of_folded_columns_too(opened):
     page = opened()
     page.get_by_role("button", name="Fold stage Before leaving").click()

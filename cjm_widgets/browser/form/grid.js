@@ -2,6 +2,7 @@
 
 import { h, heading as headingOf, heard, icon, setText, uid } from "../lib/dom.js";
 import { newId } from "../lib/ids.js";
+import { askingButton } from "../lib/really.js";
 import { capital, counted, isolated, nameOf } from "../lib/words.js";
 import { canHaveSource, cellsOf, columnsFor, columnTitle, editsFor, guessed, readLines } from "./pasted.js";
 import { labelOf } from "./words.js";
@@ -9,6 +10,7 @@ import { labelOf } from "./words.js";
 /** @typedef {import("./types.js").Ctx} Ctx */
 /** @typedef {import("./types.js").Field} Field */
 /** @typedef {import("./pasted.js").Line} Line */
+/** @typedef {{columns: string[], rows: string[][]}} Kept what was typed and not taken */
 
 const LEAVING = ["cjm:leaving", "pagehide"];
 const WIDE = ["text", "long", "items"];
@@ -18,22 +20,30 @@ const WIDE = ["text", "long", "items"];
  * @param {Field} field
  * @param {string} path of the list
  * @param {(edits: {path: string, next: any}[] | null) => void} done what is to be done, or null where it is left
+ * @param {Kept[]} kept of earlier tables; the last is shown again, and what is left now is put there
  */
-export function gridPanel(ctx, field, path, done) {
+export function gridPanel(ctx, field, path, done, kept) {
   const noun = field.noun ?? "item";
   const nouns = field.nouns ?? "items";
   const title = headingOf(ctx.level, { class: "cjm-heading", id: uid(), tabindex: -1 });
   const say = h("p", { class: "cjm-hint" });
   const inner = h("div", { class: "cjm-paste-inner" });
-  const close = h("button", { type: "button", class: "cjm-tool", "aria-label": "Leave the table", onclick: () => done(null) }, icon("remove"));
+  const close = h("button", { type: "button", class: "cjm-tool", "aria-label": "Leave the table", onclick: () => leave.click() }, icon("remove"));
   const take = h("button", { type: "button", class: "cjm-button", onclick: add });
-  const leave = h("button", { type: "button", class: "cjm-button cjm-quiet", onclick: () => done(null) }, "Leave");
+  const { element: leaving, button: leave } = askingButton({
+    label: "Leave", class: "cjm-button cjm-quiet", answers: ["cjm-button", "cjm-button cjm-quiet"], yes: "Leave them", no: "Stay here",
+    ask: () => (untaken() === 0 ? "" : `${counted(untaken(), "cell")} ${untaken() === 1 ? "is" : "are"} not taken yet. Leave ${untaken() === 1 ? "it" : "them"}? On this page the table keeps what you typed.`),
+    act: () => {
+      keep(written());
+      done(null);
+    },
+  });
   const source = h("input", { class: "cjm-input cjm-grid-source", id: uid(), dir: "auto", maxlength: 200, autocomplete: "off" });
   const names = (/** @type {string} */ list) => (ctx.value(list) ?? []).map((/** @type {import("./types.js").Item} */ item) => nameOf(item, undefined, ctx.value));
   const from = h("p", { class: "cjm-grid-from" }, h("label", { class: "cjm-label", for: source.id }, "Where does all of it come from?"), source, ...offered(source, names("sources")),
     h("span", { class: "cjm-hint" }, "A source by its name; leave it empty for your group’s own judgement."));
   const element = h("section", { class: "cjm-card cjm-paste", "aria-labelledby": title.id },
-    h("div", { class: "cjm-head" }, title, close), say, inner, from, h("div", { class: "cjm-walk" }, leave, take));
+    h("div", { class: "cjm-head" }, title, close), say, inner, from, h("div", { class: "cjm-walk" }, leaving, take));
   const parts = columnsFor(field);
   const partOf = (/** @type {string} */ name) => parts.find((one) => one.name === name);
   /** @type {string[][]} */ let rows = [];
@@ -47,7 +57,7 @@ export function gridPanel(ctx, field, path, done) {
   element.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "Escape") {
-      if (typed) ctx.announce("What you typed is still here. “Leave” drops it.");
+      if (typed) ctx.announce("What you typed is still here. “Leave” asks you first.");
       typed ? leave.focus() : done(null);
     } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       take.click();
@@ -56,16 +66,19 @@ export function gridPanel(ctx, field, path, done) {
     event.stopPropagation();
   });
   // what was typed by hand is not lost with the page
-  const leaving = () => void (element.isConnected && typed && add());
-  for (const event of LEAVING) window.addEventListener(event, leaving, true);
+  const takeTyped = () => void (element.isConnected && typed && add());
+  for (const event of LEAVING) window.addEventListener(event, takeTyped, true);
 
   /** An empty table. @param {string} [behind] the item that the new ones follow */
   function open(behind) {
     after = behind;
     columns = field.columns ?? [labelOf(field), ...parts.filter(({ name }) => name !== labelOf(field)).slice(0, 2).map(({ name }) => name)];
-    rows = [blank()];
+    const last = kept.pop();
+    typed = last !== undefined;
+    columns = last?.columns ?? columns;
+    rows = [...(last?.rows ?? []), blank()];
     draw();
-    drawn[0].cells[0].focus();
+    drawn[rows.length - 1].cells[0].focus();
   }
 
   /** @param {string} text @param {string} [behind] */
@@ -75,6 +88,18 @@ export function gridPanel(ctx, field, path, done) {
     ({ columns, heading } = guessed(rows, field, ctx.value));
     draw();
     title.focus();
+  }
+
+  /** What was typed by hand; what was pasted stands elsewhere too. */
+  function written() {
+    return typed ? rows.slice(heading ? 1 : 0).filter((cells) => cells.some((cell) => cell.trim())) : [];
+  }
+
+  const untaken = () => heldIn(written());
+
+  /** @param {string[][]} left */
+  function keep(left) {
+    if (left.length > 0) kept.push({ columns, rows: left });
   }
 
   const blank = () => columns.map(() => "");
@@ -205,8 +230,9 @@ export function gridPanel(ctx, field, path, done) {
   }
 
   /** @param {Line} line */
-  function becomes({ state, makes, unread }) {
-    if (state === "there") return "There already, left out";
+  function becomes({ state, makes, unread, cells }) {
+    const others = heldIn([cells]) - 1;
+    if (state === "there") return `There already, left out${others > 0 ? `: ${counted(others, "other cell")} will not be added` : ""}`;
     if (state === "none") return "No name, left out";
     if (state === "long") return "The name is too long, left out";
     const also = makes.map(({ field: name }) => `a new ${partOf(name)?.noun ?? name}`);
@@ -233,8 +259,10 @@ export function gridPanel(ctx, field, path, done) {
   }
 
   function add() {
+    const left = lines.filter(({ state, cells }) => state !== "new" && heldIn([cells]) > (state === "there" ? 1 : 0));
+    if (typed) keep(left.map(({ cells }) => cells));
     typed = false;
-    done(editsFor(lines, field, ctx.value, { path, after, source: from.hidden ? "" : source.value, newId }));
+    done(lines.some(({ state }) => state === "new") ? editsFor(lines, field, ctx.value, { path, after, source: from.hidden ? "" : source.value, newId }) : null);
   }
 
   return {
@@ -243,8 +271,13 @@ export function gridPanel(ctx, field, path, done) {
     read,
     /** Takes what was typed; what was pasted and not taken yet goes. */
     end: () => (typed ? add() : done(null)),
-    destroy: () => LEAVING.forEach((event) => window.removeEventListener(event, leaving, true)),
+    destroy: () => LEAVING.forEach((event) => window.removeEventListener(event, takeTyped, true)),
   };
+}
+
+/** How many cells hold something. @param {string[][]} rows */
+export function heldIn(rows) {
+  return rows.flat().filter((cell) => cell.trim()).length;
 }
 
 /** Names to choose from while one types. @param {HTMLInputElement} input @param {string[]} names */

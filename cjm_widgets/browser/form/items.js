@@ -8,7 +8,7 @@ import { itemOf, namesItsRow } from "./item.js";
 import { listOf } from "./list.js";
 import { addButton, listHead, noneYet } from "./listparts.js";
 import { withGone } from "./order.js";
-import { gridPanel } from "./grid.js";
+import { gridPanel, heldIn } from "./grid.js";
 import { severalOf } from "./several.js";
 import { onPrint } from "../lib/print.js";
 import { capital, counted, nameOf } from "../lib/words.js";
@@ -40,12 +40,13 @@ export function itemsField(ctx, field, base) {
   let wanted = "";
   /** @type {{after: string, line: ReturnType<typeof entryLine>} | null} */ let between = null;
   /** @type {ReturnType<typeof gridPanel> | null} */ let panel = null;
+  /** @type {import("./grid.js").Kept[]} */ const kept = [];
   const quick = look === "disclosure";
   const typed = isTyped(field);
   let hushed = false; // items that come by typing or pasting stay shut
 
   const all = quick ? h("button", { type: "button", class: "cjm-plain", onclick: toggleAll }) : null;
-  const pasting = quick && typed ? h("button", { type: "button", class: "cjm-plain", onclick: () => paste() }, "Fill in as a table") : null;
+  const pasting = quick && typed ? h("button", { type: "button", class: "cjm-plain", onclick: () => paste() }, FILL) : null;
   const several = quick && !field.fixed ? severalOf(ctx, field, list, { changed: () => control.update(), began: shutAll }) : null;
   const head = listHead(ctx, field, path, all || pasting ? h("div", { class: "cjm-list-tools" }, pasting, several?.button, all) : null);
   const none = noneYet(ctx, field, path);
@@ -152,9 +153,11 @@ export function itemsField(ctx, field, base) {
         hushed = false;
         ctx.announce(`${counted(list.ids().length - before, list.noun, field.nouns)} added. You can undo this in one step.`);
       }
+      const cells = heldIn(kept.flatMap((one) => one.rows));
+      if (pasting) setText(pasting, `${FILL}${cells > 0 ? ` (${counted(cells, "cell")} kept)` : ""}`);
       control.update();
       if (held) entry?.focus();
-    });
+    }, kept);
     element.append(panel.element);
     control.update();
     if (text === undefined) panel.open(after);
@@ -278,6 +281,7 @@ export function itemsField(ctx, field, base) {
 }
 
 const WIDE = ["text", "long"];
+const FILL = "Fill in as a table";
 
 /** @param {Field[]} fields */
 function columnWidths(fields) {
