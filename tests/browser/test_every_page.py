@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 WALKED = ("airport", "employer", "blank")
 """What is walked; the others are made of the same parts (a test says so)."""
 LAPTOP = {"width": 1366, "height": 900}
+NARROWER = ({"width": 768, "height": 900}, {"width": 390, "height": 844})
+"""Where what stands side by side stands below each other: axe looks there at one map."""
 FILES = [page.file for page in PAGES]
 NARROW = {"a phone": {"width": 320, "height": 640}, "a tablet": {"width": 900, "height": 700}}
 CORE = {"a laptop": ({"width": 1366, "height": 768}, 1.0), "a phone": ({"width": 390, "height": 844}, 1.5)}
@@ -71,6 +73,11 @@ def walk(request: pytest.FixtureRequest, chromium: Any, served: Served, journeys
         unfold(page)
         for scheme, rules in (("light", WCAG), ("dark", COLOURS)):
             kept_out += in_scheme(page, scheme, rules, sheets=first)
+        for size in NARROWER if first else ():
+            page.set_viewport_size(size)
+            for scheme, rules in (("light", WCAG), ("dark", COLOURS)):
+                kept_out += in_scheme(page, f"{scheme}, {size['width']} wide", rules, sheets=False)
+        page.set_viewport_size(LAPTOP)
         too_wide += [f"{file} on {screen}" for screen in NARROW if scrolls_sideways(page, NARROW[screen])]
         files.append(file)
     context.close()
@@ -79,7 +86,7 @@ def walk(request: pytest.FixtureRequest, chromium: Any, served: Served, journeys
 
 def in_scheme(page: Any, scheme: str, rules: dict[str, Any], *, sheets: bool) -> list[str]:
     """What axe finds on a page in light or in dark, and on each sheet that opens above it."""
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme.partition(",")[0])
     found = barriers(page, rules)
     for sheet in range(page.locator("details.panel").count() if sheets else 0):
         unfold(page, sheet)
