@@ -9,8 +9,6 @@ import codecs
 import csv
 import io
 import re
-import zipfile
-import zlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,8 +17,9 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.evidence.bombs import refuse_bomb
 from cjm_widgets.evidence.cells import as_seen
-from cjm_widgets.evidence.kinds_of_file import no_table, no_workbook
+from cjm_widgets.evidence.kinds_of_file import no_table
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.quotation import refuse_open_quotation
 from cjm_widgets.evidence.unseen import is_all_seen
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 100 * 1024 * 1024
 """Bytes of a file; events may be more (`evidence.events`)."""
-LARGEST_SHEET: Final = 400 * 1024 * 1024
-"""Bytes of a workbook when it is unpacked: a small file can hold very much."""
 IN_MEMORY: Final = 4 * 1024 * 1024
 """Bytes up to which a file is read once and kept; a larger one is gone through again and again."""
 SAMPLE: Final = 64 * 1024
@@ -40,10 +37,6 @@ HEAD: Final = 60
 """Rows by which a file is understood before all of it is gone through."""
 WIDEST: Final = 2_000
 
-_DENSE: Final = 20 * 1024 * 1024
-"""Bytes from which on a sheet is as large as it looks."""
-_MOST_CELLS: Final = 20_000_000
-_CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _PARQUET: Final = b"PAR1"
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SEP_LINE: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
@@ -345,46 +338,6 @@ def _figures_in(rows: list[list[Any]]) -> int | None:
     if not any(cell not in {"", None} for row in rows for cell in row):
         return None
     return sum(not isinstance(cell, str) and cell is not None for row in rows for cell in row)
-
-
-def _is_sparse(sheet: bytes) -> bool:
-    """Whether a small sheet has a cell so far out that all before it would have to be made."""
-    columns = rows = 0
-    for found in _CELL.finditer(sheet):
-        at = 0
-        for letter in found[1]:
-            at = 26 * at + letter - 64
-        columns, rows = max(columns, at), max(rows, int(found[2]))
-    return columns * rows > _MOST_CELLS
-
-
-def refuse_bomb(name: str, content: bytes) -> None:
-    """Refuses a workbook that takes much more memory than it looks like.
-
-    Args:
-        name: of the file, for messages.
-        content: its bytes.
-
-    Raises:
-        EvidenceError: if it does, or is no workbook.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            large = sum(one.file_size for one in packed.infolist())
-            other = no_workbook(packed.namelist())
-            sheets = [one for one in packed.infolist() if one.filename.startswith("xl/worksheets/")]
-            sparse = any(_is_sparse(packed.read(one)) for one in sheets if one.file_size < _DENSE)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
-        raise EvidenceError(f"“{name}” is damaged: it cannot be unpacked. Save it again.") from error
-    if other:
-        raise EvidenceError(f"The file “{name}” {other}")
-    if sparse:
-        raise EvidenceError(f"A cell of “{name}” stands too far from the others: the sheet between would fill memory.")
-    if large > LARGEST_SHEET:
-        raise EvidenceError(
-            f"“{name}” would take {large / 1024 / 1024:,.0f} MB of memory. "
-            "Save the sheet as CSV, with the columns that are needed."
-        )
 
 
 def _parquet(path: Path) -> Table:

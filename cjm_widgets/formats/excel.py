@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
+from cjm_widgets.evidence.bombs import refuse_bomb
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.table import refuse_bomb, table_in_bytes
+from cjm_widgets.evidence.table import table_in_bytes
 from cjm_widgets.formats import columns, sheets
 from cjm_widgets.formats.base import Format, FormatError, Incoming, Written
 from cjm_widgets.formats.table_in import Making, read_rows
