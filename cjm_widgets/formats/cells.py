@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats import columns
-from cjm_widgets.journey.facts import moment_name, said, shared_ratings
+from cjm_widgets.journey.facts import moment_name, said, shared_ratings, solutions_for_step
 from cjm_widgets.journey.grounds import rests_on, tellers_in_words
 from cjm_widgets.journey.happened import happened_at_steps
 from cjm_widgets.journey.model import Touchpoint
@@ -134,8 +134,7 @@ def _moments(journey: Journey, step: Step) -> list[str]:
 
 
 def _solutions(journey: Journey, step: Step) -> list[str]:
-    here = {one.id for one in journey.moments if one.step == step.id}
-    found = [one.title for one in journey.solutions if one.step == step.id or one.moment in here]
+    found = [one.title for one in solutions_for_step(journey, step.id)]
     return found or (["Nothing needs to be changed here"] if step.nothing_needed else [])
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.journey.facts import solutions_for_step
 from cjm_widgets.journey.model import Journey, Step, TimeSpan
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import ROOM, SCALES, WANTED, scale_of
@@ -209,11 +210,6 @@ def _stage(journey: Journey, step: Step) -> str:
     return name or (NO_STAGE if any(one.stage for one in journey.steps) else "")
 
 
-def _solutions(journey: Journey, step: Step) -> str:
-    here = {one.id for one in journey.moments if one.step == step.id}
-    return _names(one.title for one in journey.solutions if one.step == step.id or one.moment in here)
-
-
 _MADE: Final[dict[str, Callable[[Journey, Step], str]]] = {
     "stage": _stage,
     "time": lambda _, step: time_in_words(step.time),
@@ -221,7 +217,7 @@ _MADE: Final[dict[str, Callable[[Journey, Step], str]]] = {
     "touchpoints": lambda _, step: _names(one.name for one in step.touchpoints),
     "quotes": lambda _, step: _names(one.words for one in step.quotes),
     "moments": lambda journey, step: _names(one.name for one in journey.moments if one.step == step.id),
-    "solutions": _solutions,
+    "solutions": lambda journey, step: _names(one.title for one in solutions_for_step(journey, step.id)),
 }
 """What is put together for a cell; all else stands in the step as it is."""
 

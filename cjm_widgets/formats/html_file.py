@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats.base import Format, FormatError, Incoming, Written
 from cjm_widgets.formats.content import content
-from cjm_widgets.formats.json_file import journey_of
+from cjm_widgets.formats.json_file import journey_of, values_in
 from cjm_widgets.formats.unsaid import unsaid
 from cjm_widgets.shipped import shipped
 
@@ -86,11 +86,7 @@ def read(data: bytes, name: str) -> Incoming:
     found = _JOURNEY.search(data)
     if found is None:
         raise FormatError(f"“{name}” is a page, but no map of this workbook is in it.")
-    try:
-        raw = json.loads(found[1].decode())
-    except (ValueError, RecursionError) as error:
-        raise FormatError(f"The map in “{name}” is damaged.") from error
-    return journey_of(raw, name)
+    return journey_of(values_in(found[1], f"The map in “{name}” is damaged."), name)
 
 
 FORMAT: Final = Format("html", "Web page, for any browser", ".html", "text/html; charset=utf-8", write, read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
@@ -30,11 +30,23 @@ def read(data: bytes, name: str) -> Incoming:
     Raises:
         FormatError: if it is none.
     """
+    return journey_of(values_in(data, f"“{name}” is not a journey’s file: it is not JSON."), name)
+
+
+def values_in(data: bytes, says: str) -> Any:
+    """The values in a file of JSON.
+
+    Args:
+        data: the file.
+        says: what is said where it is none.
+
+    Raises:
+        FormatError: if it is none.
+    """
     try:
-        raw = json.loads(data.decode("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise FormatError(f"“{name}” is not a journey’s file: it is not JSON.") from error
-    return journey_of(raw, name)
+        raise FormatError(says) from error
 
 
 def journey_of(raw: object, name: str) -> Incoming:

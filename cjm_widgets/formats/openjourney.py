@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.formats import columns
 from cjm_widgets.formats.base import Changed, Format, FormatError, Incoming, LeftOut, Written
 from cjm_widgets.formats.held import lost
+from cjm_widgets.formats.json_file import values_in
 from cjm_widgets.formats.table_in import Making
 from cjm_widgets.journey.scales import ROOM, SCALES, scale_of
 
@@ -111,10 +112,7 @@ def read(data: bytes, name: str) -> Incoming:
     Raises:
         FormatError: if it is none.
     """
-    try:
-        raw = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise FormatError(f"“{name}” is not an OpenJourney file: it is not JSON.") from error
+    raw = values_in(data, f"“{name}” is not an OpenJourney file: it is not JSON.")
     stages, lanes, nodes = (_items(raw, part) for part in ("stages", "swimlanes", "nodes"))
     if not stages:
         raise FormatError(f"“{name}” is JSON, but no OpenJourney file: it has no stages.")

@@ -12,7 +12,7 @@ from cjm_widgets.tasks.making import make_begun
 from cjm_widgets.tasks.maps_files import LARGEST
 
 if TYPE_CHECKING:
-    from cjm_widgets.formats.base import Incoming
+    from cjm_widgets.formats.base import Format, Incoming
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import JourneyStore
 PASTED: Final = "what was pasted"
@@ -56,10 +56,14 @@ def read_bytes(data: bytes, name: str) -> Incoming:
         raise FormatError(f"“{name}” is not a kind of file that a map can be read from. These are: {endings}.")
     if not data.strip():
         raise FormatError(f"“{name}” is empty.")
-    read = fitting[0].read
-    assert read is not None  # noqa: S101 - only readable ones are asked
+    return _read(fitting[0], data, name)
+
+
+def _read(how: Format, data: bytes, name: str) -> Incoming:
+    """The map that a format finds; whatever else a file does to it, its person reads a sentence."""
+    assert how.read is not None  # noqa: S101 - only readable ones are asked
     try:
-        return read(data, name)
+        return how.read(data, name)
     except FormatError:
         raise
     except Exception as error:
@@ -74,9 +78,7 @@ def read_pasted(data: bytes) -> Incoming:
     """
     text = data.decode("utf-8", "replace")
     ending = ".mmd" if _DIAGRAM.search(text) else ".md" if _MARKDOWN.search(text) else ".csv"
-    read = next(one.read for one in readable() if one.ending == ending)
-    assert read is not None  # noqa: S101 - only readable ones are asked
-    return read(data, PASTED)
+    return _read(next(one for one in readable() if one.ending == ending), data, PASTED)
 
 
 def make_map(store: JourneyStore, found: Incoming, title: str, *, by: str = "", journey_id: str = "") -> Journey:

@@ -7,18 +7,19 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from going_out import out, starters, written
+from going_out import out, starters, text_of, written
 
 from cjm_widgets.formats import csv_file, excel, json_file, markdown, mermaid
-from cjm_widgets.formats.base import FormatError, Outgoing
+from cjm_widgets.formats.base import Format, FormatError, Outgoing
 from cjm_widgets.formats.leaving import leaving
 from cjm_widgets.formats.registry import FORMATS
+from cjm_widgets.formats.shown import shown
 from cjm_widgets.journey.edits import apply
 from cjm_widgets.journey.matching import proposals
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.exporting import Wish, outgoing
-from cjm_widgets.tasks.importing import read_bytes
+from cjm_widgets.tasks.importing import read_bytes, read_pasted
 from cjm_widgets.tasks.proposing import proposed
 
 AIRPORT = starters()[-1]
@@ -149,10 +150,23 @@ def test_two_ratings_of_one_step_by_the_same_people_and_long_names_are_said() ->
     assert any("cut after" in one.say for one in found.changed)
 
 
-def test_what_is_hidden_is_in_no_format() -> None:
-    asked = Outgoing(out(trip(goal="goalwords")).journey, out(AIRPORT).view)
-    assert asked.journey.steps[0].goal == "goalwords"
-    assert {one.name for one in FORMATS} >= {"csv", "pdf", "pptx"}
+@pytest.mark.parametrize("how", [one for one in FORMATS if one.name != "png"], ids=lambda how: how.name)
+@pytest.mark.parametrize(("layer", "words"), [("steps", "goalwords"), ("actions", "actionwords")])
+def test_what_is_hidden_is_in_no_format(how: Format, layer: str, words: str) -> None:
+    whole = out(trip(goal="goalwords", experience={"actions": "actionwords", "feelings": "shownwords"}))
+    made, losses = shown(whole.journey, whole.view, frozenset({layer}))
+    text = text_of(how.write(Outgoing(made, whole.view, frozenset({layer}))).data)
+    assert words not in text
+    assert len(losses[0].paths) == 1
+    if how.name in ("csv", "markdown", "xlsx", "html", "json", "pdf", "pptx"):
+        assert words in text_of(how.write(whole).data), "it is there where nobody hides it"
+
+
+def test_pasted_text_is_guarded_as_files_are() -> None:
+    with pytest.raises(FormatError):
+        read_pasted(b"## a" + b" " * 200_000 + b"b\n")
+    with pytest.raises(FormatError):
+        read_pasted(b"journey\n" + b"a: 1: b\n" * 60_000)
 
 
 def test_places_and_references_are_proposed_by_name_and_never_by_id() -> None:
