@@ -78,3 +78,13 @@ def test_the_last_colon_before_a_figure_parts_name_and_score() -> None:
 def test_a_figure_is_read_however_people_write_it_and_words_are_none() -> None:
     assert [figure_in(text) for text in ("−1", "–2", "-1", "+2", "0,5", "36 %", " 7 ")] == [-1, -2, -1, 2, 0.5, 36, 7]
     assert [figure_in(text) for text in ("7 of 10", "", "high", "1-2", "3 hours")] == [None] * 5
+
+
+def test_a_solution_stands_at_the_step_of_the_moment_that_it_answers() -> None:
+    raw = {
+        **TRIP.to_json(),
+        "moments": [{"id": "m", "name": "Nobody calls", "step": "b"}],
+        "solutions": [{"id": "x", "title": "Call first", "moment": "m"}],
+    }
+    rows = [*csv.reader(io.StringIO(written(csv_file.FORMAT, Journey.model_validate(raw)).data.decode("utf-8-sig")))]
+    assert [row[rows[0].index("Solutions")] for row in rows[1:]] == ["", "Call first"]
