@@ -78,7 +78,7 @@ async def crowd(running: Running, people: int, *, files: Sequence[str] = (), pat
         files: what each loads beside the page.
         patience: seconds until those who have no page give up.
     """
-    before = cpu(running.pid)
+    before, there = cpu(running.pid), len(pages(running.pid))
     found = await _arrive(running, people, files, patience)
     used = cpu(running.pid) - before
     visits = [one for one in found if isinstance(one, Visit)]
@@ -89,7 +89,7 @@ async def crowd(running: Running, people: int, *, files: Sequence[str] = (), pat
         tuple(one for one in found if isinstance(one, str)),
         Cpu(used.server / share, used.pages / share),
     )
-    await _leave(running, visits)
+    await _leave(running, visits, there)
     return made
 
 
@@ -102,6 +102,7 @@ async def memory(running: Running, fewer: int, more: int, *, patience: float) ->
         more: so many are there in the end.
         patience: seconds until those who have no page give up.
     """
+    there = len(pages(running.pid))
     first = await _arrive(running, fewer, (), patience)
     await asyncio.sleep(SETTLED)
     before = shared_memory(running.pid)
@@ -110,7 +111,7 @@ async def memory(running: Running, fewer: int, more: int, *, patience: float) ->
     after = shared_memory(running.pid)
     own = sorted(map(own_memory, pages(running.pid)))
     visits = [one for one in (*first, *then) if isinstance(one, Visit)]
-    await _leave(running, visits)
+    await _leave(running, visits, there)
     if len(visits) < more:
         return None
     return Memory(fewer, more, (after - before) / (more - fewer), own[len(own) // 2])
@@ -141,8 +142,9 @@ async def _one(running: Running, files: Sequence[str], patience: float) -> Visit
     return Visit(browser, page, Arrival(whole, time.perf_counter() - began))
 
 
-async def _leave(running: Running, visits: Sequence[Visit]) -> None:
+async def _leave(running: Running, visits: Sequence[Visit], there: int) -> None:
+    """All go; a page that was there before them, as the one that was asked whether the server is up, may stay."""
     await asyncio.gather(*(one.leave() for one in visits), return_exceptions=True)
     until = time.monotonic() + GONE_WITHIN
-    while pages(running.pid) and time.monotonic() < until:  # noqa: ASYNC110  nobody tells when a process ends
+    while len(pages(running.pid)) > there and time.monotonic() < until:  # noqa: ASYNC110  nobody tells when a process ends
         await asyncio.sleep(0.2)
