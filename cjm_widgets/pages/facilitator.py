@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.charts.picture import template
 from cjm_widgets.journey.agreement import together
-from cjm_widgets.journey.apart import counted, state_of
+from cjm_widgets.journey.apart import counted, finished, state_of
 from cjm_widgets.journey.progress import progress
 from cjm_widgets.journey.rules import PAGE_NAMES, advice
 from cjm_widgets.journey.scales import ROOM
@@ -96,6 +96,7 @@ def team_view(entry: Entry, *, in_room: bool, today: date) -> dict[str, Any]:
                 "title": title,
                 "state": state_of(journey, about, in_room),
                 "counted": counted(journey, about),
+                "finished": finished(journey, about),
             }
             for about, page, title in ROUNDS
         ],

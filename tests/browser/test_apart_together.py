@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from barriers import barriers
 from playwright.sync_api import expect
+from revealing import reveal
 from soon import soon
 from workbook_server import Served, serving
 
@@ -106,7 +107,7 @@ def test_ratings_are_seen_by_nobody_before_the_reveal_and_by_all_after_it(people
     assert barriers(ana) == []
     assert barriers(fay) == []
 
-    fay.get_by_role("button", name="Reveal the ratings").click()
+    reveal(fay, "ratings", "2 of 2 people have not finished.")
 
     for page in (ana, ben, fay):
         page.get_by_text("Median 0 · from −2 to +2 · 2 rated").first.wait_for()
@@ -140,7 +141,7 @@ def test_a_device_says_once_as_whom_it_speaks_and_all_see_the_voices_and_nobody_
     ana.reload()
     ana.get_by_text("You speak as: Front line").first.wait_for()
 
-    fay.get_by_role("button", name="Reveal the ratings").click()
+    reveal(fay, "ratings")
 
     for page in (ana, ben, fay):
         page.get_by_role("heading", name="Voices in the room").wait_for()
@@ -184,7 +185,7 @@ def test_who_rates_again_finds_their_own_rating_and_nobody_elses(
     for page, words in ((ana, "−2 Very dissatisfied"), (ben, "+2 Very satisfied")):
         page.get_by_role("tab", name="Security").click()
         rate(page, words)
-    fay.get_by_role("button", name="Reveal the ratings").click()
+    reveal(fay, "ratings")
     for page in (ana, ben):
         page.get_by_role("heading", name="How the room rated").first.wait_for()
     fay.get_by_role("button", name="Rate again apart").click()
@@ -257,7 +258,7 @@ def test_dots_are_placed_apart_and_counted_together(
     assert barriers(ben) == []
     name = ana.locator(".cjm-ballot-name").first.inner_text()
 
-    fay.get_by_role("button", name="Reveal the votes").click()
+    reveal(fay, "votes")
 
     for page in (ana, ben, fay):
         first = page.locator(".cjm-votes li").first
@@ -308,7 +309,7 @@ def test_who_facilitates_counts_what_was_said_on_paper_and_corrects_it(
     expect(ana.get_by_text("People without a device")).to_have_count(0)
     expect(ana.locator("[data-path*='p-paper']")).to_have_count(0)
 
-    fay.get_by_role("button", name="Reveal the ratings").click()
+    reveal(fay, "ratings")
 
     ana.get_by_role("tab", name="On board").click()
     said = ana.locator(".cjm-spread-words:visible")
@@ -369,7 +370,7 @@ def test_dots_on_paper_are_counted_with_the_others_and_too_many_are_said(
     expect(fay.get_by_text("are more than")).to_have_count(0)
     saved(fay)
 
-    fay.get_by_role("button", name="Reveal the votes").click()
+    reveal(fay, "votes")
 
     expect(ana.locator(".cjm-vote-words", has_text="on paper")).to_have_text(re.compile("5 dots|5 on paper"))
 

@@ -139,7 +139,10 @@ def test_what_a_team_rates_moves_the_count_and_the_reveal_reaches_the_team(room:
     says(room.fay, f"{ROW.format('airport')} .cjm-round-words", "1 rated")
     assert "1 rated" not in before
 
-    room.fay.locator(f"{ROW.format('airport')} .cjm-round button").click()
+    row = room.fay.locator(f"{ROW.format('airport')} .cjm-round")
+    row.get_by_role("button", name="Reveal").press("Enter")
+    expect(row.get_by_role("group", name="1 of 1 person has not finished.")).to_be_visible()
+    room.fay.keyboard.press("Enter")
     room.ben.wait_for_selector(".cjm-spread-dot")
     says(room.fay, f"{ROW.format('airport')} .cjm-round-words", "shown")
 

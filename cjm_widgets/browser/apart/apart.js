@@ -3,8 +3,10 @@
 // What the kernel gives: which state the round is in and how many have rated; how they did only after the reveal.
 
 import { h, setText } from "../lib/dom.js";
+import { askingButton } from "../lib/really.js";
+import { REVEAL_NOW, unfinished } from "../lib/unfinished.js";
 import { counted } from "../lib/words.js";
-import { createBallot } from "./ballot.js";
+import { createBallot, dotsPlaced } from "./ballot.js";
 import { createPaper } from "./paper.js";
 import { createResult } from "./result.js";
 import { createTalk } from "./talk.js";
@@ -128,11 +130,19 @@ export function createApart(root, host) {
     lead.replaceChildren(
       ...buttons.map(([next, label], at) => {
         const look = at === 0 && state === "apart" ? "button" : "button quiet";
-        const button = h("button", { type: "button", class: look }, [label]);
-        button.addEventListener("click", () => host.edit(`rounds/${about}/state`, next));
-        return button;
+        const act = () => host.edit(`rounds/${about}/state`, next);
+        if (next === "together") return askingButton({ label, class: look, answers: ["button", "button quiet"], ask: stillAt, ...REVEAL_NOW, act }).element;
+        return h("button", { type: "button", class: look, onclick: act }, [label]);
       }),
     );
+  }
+
+  /** What is asked before the reveal. Who leads and has not begun waits for the others. */
+  function stillAt() {
+    const apart = host.apart();
+    if (!apart) return "";
+    const { here = 0 } = apart;
+    return unfinished(apart, apart.leads && !answered(apart, host.journey()) ? here - 1 : here);
   }
 
   update();
@@ -155,10 +165,14 @@ function turnout(apart, journey) {
       ? `${apart.counted} of ${apart.here} people here ${have} ${did}${through}.`
       : `${counted(apart.counted, "person", "people")} ${have} ${did} so far${through}.`;
   if (apart.about !== "satisfaction" || !apart.person) return people;
-  const steps = journey.steps ?? [];
-  const own = steps.filter((step) => {
-    const rating = step.ratings?.find((one) => one.id === apart.person);
+  return `You have rated ${answered(apart, journey)} of ${journey.steps?.length ?? 0} steps. ${people}`;
+}
+
+/** How many steps one has rated oneself, or dots placed. @param {Apart} apart @param {import("../lib/model.js").Journey} journey */
+function answered({ about, person }, journey) {
+  if (about !== "satisfaction") return dotsPlaced(journey, about, person);
+  return (journey.steps ?? []).filter((step) => {
+    const rating = step.ratings?.find((one) => one.id === person);
     return rating && rating.value !== null && rating.value !== undefined;
   }).length;
-  return `You have rated ${own} of ${steps.length} steps. ${people}`;
 }

@@ -53,7 +53,7 @@ export function createBallot(root, host) {
     const { about, person, limit = 0 } = /** @type {Apart} */ (host.apart());
     const items = votedOn(host.journey(), about);
     const now = dotsOf(items.find((item) => item.id === id), person);
-    const all = items.reduce((sum, item) => sum + dotsOf(item, person), 0);
+    const all = dotsPlaced(host.journey(), about, person);
     if (now + by < 0 || all + by > limit) {
       host.announce(by > 0 ? "All your dots are placed. Take one from another place first." : "You have no dot here.");
       return;
@@ -91,6 +91,11 @@ function row(move) {
       }
     },
   };
+}
+
+/** How many dots somebody has placed. @param {import("../lib/model.js").Journey} journey @param {Apart["about"]} about @param {string} person */
+export function dotsPlaced(journey, about, person) {
+  return votedOn(journey, about).reduce((sum, item) => sum + dotsOf(item, person), 0);
 }
 
 /** What people vote on. @param {import("../lib/model.js").Journey} journey @param {Apart["about"]} about @returns {(import("../lib/model.js").Moment | import("../lib/model.js").Solution)[]} */

@@ -1,6 +1,8 @@
 // What unfolds below a team's row: people, what is there in words, advice, and the link to hand out.
 
 import { h } from "../lib/dom.js";
+import { askingButton } from "../lib/really.js";
+import { REVEAL_NOW, unfinished } from "../lib/unfinished.js";
 import { counted } from "../lib/words.js";
 import { createLink } from "./links.js";
 import { inWords } from "./pulse.js";
@@ -50,7 +52,8 @@ export function createDetails(host, id) {
   /** @param {Team} team @param {number} count */
   function drawRounds(team, count) {
     const key = JSON.stringify([team.rounds, count]);
-    if (key === rounds.dataset.drawn) return;
+    // who is being asked answers first
+    if (key === rounds.dataset.drawn || rounds.querySelector(".cjm-really:not([hidden])")) return;
     rounds.dataset.drawn = key;
     const focused = /** @type {HTMLElement | null} */ (rounds.contains(document.activeElement) ? document.activeElement : null)?.dataset.about;
     rounds.replaceChildren(
@@ -59,8 +62,9 @@ export function createDetails(host, id) {
         const act = () => host.act(apart ? "reveal" : "hide", { about: round.about, journey: id });
         const verb = round.about === "satisfaction" ? "Rate" : "Vote";
         const label = apart ? "Reveal" : round.state === "off" ? `${verb} apart` : `${verb} apart again`;
-        const button = h("button", { type: "button", class: "button quiet small", "data-about": round.about, "aria-label": `${label}: ${round.title.toLowerCase()}`, onclick: act }, [label]);
-        return h("li", {}, [h("span", {}, [`${round.title}: ${roundInWords(round, count)}`]), ...(apart && !round.counted ? [] : [button])]);
+        const { element: asking, button } = askingButton({ label, name: `${label}: ${round.title.toLowerCase()}`, ...REVEAL_NOW, ask: () => (apart ? unfinished(round, count) : ""), act });
+        button.dataset.about = round.about;
+        return h("li", {}, [h("span", {}, [`${round.title}: ${roundInWords(round, count)}`]), ...(apart && !round.counted ? [] : [asking])]);
       }),
     );
     if (focused) /** @type {HTMLElement | null} */ (rounds.querySelector(`[data-about="${focused}"]`))?.focus();

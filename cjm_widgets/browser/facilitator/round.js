@@ -3,6 +3,7 @@
 import { h, setText } from "../lib/dom.js";
 import { counted } from "../lib/words.js";
 import { askingButton } from "../lib/really.js";
+import { REVEAL_NOW, unfinished } from "../lib/unfinished.js";
 
 /** @typedef {import("../lib/messages.js").Team} Team @typedef {import("../lib/messages.js").Round} Round @typedef {import("./types.js").Host} Host */
 
@@ -29,19 +30,25 @@ export function roundInWords(round, people) {
 export function createRound(host, id) {
   const words = h("span", { class: "cjm-round-words" });
   /** @type {Round | null} */ let now = null;
-  const reveal = h("button", { type: "button", class: "button quiet small" }, ["Reveal"]);
-  reveal.addEventListener("click", () => now && host.act("reveal", { about: now.about, journey: id }));
-  const element = h("span", { class: "cjm-round" }, [words, reveal]);
+  let here = 0;
+  const { element: asking, button: reveal } = askingButton({
+    label: "Reveal",
+    ...REVEAL_NOW,
+    ask: () => (now ? unfinished(now, here) : ""),
+    act: () => now && host.act("reveal", { about: now.about, journey: id }),
+  });
+  const element = h("span", { class: "cjm-round" }, [words, asking]);
   return {
     element,
     /** @param {Team} team @param {number} people */
     update(team, people) {
       now = roundNow(team.rounds, host.state.workshop.step);
+      here = people;
       const text = `${now.about === "satisfaction" ? "" : `${now.title}: `}${roundInWords(now, people)}`;
       setText(words, text);
       const offers = now.state === "apart" && now.counted > 0;
-      const had = document.activeElement === reveal;
-      reveal.hidden = !offers;
+      const had = asking.contains(document.activeElement);
+      asking.hidden = !offers;
       reveal.setAttribute("aria-label", `Reveal to ${team.title}: ${now.title.toLowerCase()}`);
       if (had && !offers) /** @type {HTMLElement | null} */ (element.closest("tr")?.querySelector(".cjm-toggle"))?.focus();
     },

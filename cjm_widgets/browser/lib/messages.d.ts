@@ -123,13 +123,14 @@ export interface Progress {
   say: string;
 }
 
-/** What people rate apart, and how many have. */
+/** What people rate apart, how many have, and how many of them are through. */
 export interface Round {
   about: RoundName;
   page: PageName;
   title: string;
   state: RoundState;
   counted: number;
+  finished: number;
 }
 
 /** Somebody who has a page of a team open; `title` is what the page is called. */

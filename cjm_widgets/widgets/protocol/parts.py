@@ -81,13 +81,14 @@ class Progress(Part):
 
 
 class Round(Part):
-    """What people rate apart, and how many have."""
+    """What people rate apart, how many have, and how many of them are through."""
 
     about: RoundName
     page: PageName
     title: str
     state: RoundState
     counted: int
+    finished: int
 
 
 class Team(Part):
