@@ -142,7 +142,7 @@ export function createApart(root, host) {
     const apart = host.apart();
     if (!apart) return "";
     const { here = 0 } = apart;
-    return unfinished(apart, apart.leads && !answered(apart, host.journey()) ? here - 1 : here);
+    return unfinished(apart, apart.leads && !answersOf(apart, host.journey()) ? here - 1 : here);
   }
 
   update();
@@ -165,11 +165,11 @@ function turnout(apart, journey) {
       ? `${apart.counted} of ${apart.here} people here ${have} ${did}${through}.`
       : `${counted(apart.counted, "person", "people")} ${have} ${did} so far${through}.`;
   if (apart.about !== "satisfaction" || !apart.person) return people;
-  return `You have rated ${answered(apart, journey)} of ${journey.steps?.length ?? 0} steps. ${people}`;
+  return `You have rated ${answersOf(apart, journey)} of ${journey.steps?.length ?? 0} steps. ${people}`;
 }
 
 /** How many steps one has rated oneself, or dots placed. @param {Apart} apart @param {import("../lib/model.js").Journey} journey */
-function answered({ about, person }, journey) {
+function answersOf({ about, person }, journey) {
   if (about !== "satisfaction") return dotsPlaced(journey, about, person);
   return (journey.steps ?? []).filter((step) => {
     const rating = step.ratings?.find((one) => one.id === person);
