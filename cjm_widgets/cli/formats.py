@@ -25,7 +25,7 @@ def export(
     hide: Annotated[list[str] | None, typer.Option(help="A layer of the view that is left out, by its key.")] = None,
     persona: Annotated[str, typer.Option(help="The persona for whom it is drawn.")] = "",
     edition: Annotated[str, typer.Option(help="An edition, by its name; the map as it stands if left out.")] = "",
-    paper: Annotated[str, typer.Option(help="Of a PDF: a3, a2, a1, or tiled for A4 to be put together.")] = "",
+    paper: Annotated[str, typer.Option(help="Of a PDF: a3, a2, a1, tiled (A4 to put together) or report.")] = "",
     to: Annotated[str, typer.Option(help="The form, where the ending does not say it.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Fail if anything of the map is not in the file.")] = False,
 ) -> None:

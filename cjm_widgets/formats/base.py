@@ -57,6 +57,18 @@ class Outgoing:
     paper: str = ""
 
 
+class Choice(NamedTuple):
+    """One of several ways to make a file.
+
+    Args:
+        name: as commands and addresses have it.
+        title: as people call it.
+    """
+
+    name: str
+    title: str
+
+
 class Written(NamedTuple):
     """A file, and what is not in it."""
 
@@ -115,4 +127,4 @@ class Format:
     media_type: str
     write: Callable[[Outgoing], Written]
     read: Callable[[bytes, str], Incoming] | None = None
-    papers: tuple[str, ...] = ()
+    papers: tuple[Choice, ...] = ()

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.formats.base import Format, Loss, Written
+from cjm_widgets.formats.base import Choice, Format, Loss, Written
 from cjm_widgets.formats.content import content
 from cjm_widgets.formats.typesetting import told, typeset
 from cjm_widgets.formats.unsaid import unsaid
 
-PAPERS: Final = ("a3", "a2", "a1", "tiled")
-"""The sizes of sheets for the map; “tiled” is A4 to be cut and put together."""
+PAPERS: Final = (
+    Choice("a3", "A3, one sheet where it fits"),
+    Choice("a2", "A2, for a wall"),
+    Choice("a1", "A1, for a large wall"),
+    Choice("tiled", "A4 sheets to cut and put together"),
+    Choice("report", "A4, the report alone"),
+)
+"""On what the map is printed, before the report."""
 _UNPRINTED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 if TYPE_CHECKING:
@@ -21,7 +27,7 @@ if TYPE_CHECKING:
 def write(out: Outgoing) -> Written:
     """The map on one sheet, or on several by stages where it would be smaller than 7 pt, and the report behind it."""
     found = content(out)
-    made = typeset("pdf.typ", told(out, found, paper=out.paper or PAPERS[0]))
+    made = typeset("pdf.typ", told(out, found, paper=out.paper or PAPERS[0].name))
     return Written(made.pages[0], (*unsaid(out.journey, found), *without_glyph(made.missing)))
 
 

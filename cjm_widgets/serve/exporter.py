@@ -30,7 +30,7 @@ def answered(wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """
     try:
         how = format_of(wish["to"])
-        of_map = Wish(wish["view"], frozenset(wish["hidden"]), wish["persona"], wish["edition"])
+        of_map = Wish(wish["view"], frozenset(wish["hidden"]), wish["persona"], wish["edition"], wish["paper"])
         made = export_map(opened_store(Path(wish["folder"])), wish["journey"], how, of_map)
     except (FormatError, StoreError) as error:
         return {"say": str(error)}, b""

@@ -18,12 +18,15 @@ from cjm_widgets.serve.guard import Friendly
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
 
+    from cjm_widgets.formats.base import Format
+
 WITHIN: Final = 60.0
 """Seconds that a file may take."""
 _MOST_WAITING: Final = 60
 _MOST_TOLD: Final = 40
 _LONGEST: Final = 300
 _MAP: Final = "map"
+_WISHES: Final = ("view", "persona", "edition", "paper")
 BUSY: Final = "Many people take their map away at this moment. Try again in a minute."
 TOO_LONG: Final = "This form of the map could not be made. Try another one, and tell whoever looks after the workbook."
 
@@ -88,7 +91,12 @@ class Forms(Friendly):
     def get(self) -> None:
         """Sends them."""
         self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps([{"name": one.name, "title": one.title, "ending": one.ending} for one in FORMATS]))
+        self.finish(json.dumps([*map(_offered, FORMATS)], ensure_ascii=False))
+
+
+def _offered(form: Format) -> dict[str, Any]:
+    papers = [one._asdict() for one in form.papers]
+    return {"name": form.name, "title": form.title, "ending": form.ending, "papers": papers}
 
 
 class Export(Friendly):
@@ -115,7 +123,7 @@ class Export(Friendly):
             self.set_status(refused.status)
             self.say(*refused.text)
             return
-        words = {key: self.get_query_argument(key, "")[:_LONGEST] for key in ("view", "persona", "edition")}
+        words = {key: self.get_query_argument(key, "")[:_LONGEST] for key in _WISHES}
         hidden = [one[:_LONGEST] for one in self.get_query_arguments("hide")][:_MOST_TOLD]
         wish = {"folder": str(self.pages.folder), "journey": asked.journey, "to": name, "hidden": hidden, **words}
         told, data = await self.exporter.made(wish)

@@ -14,7 +14,7 @@ from cjm_widgets.formats.shown import for_persona, shown
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cjm_widgets.formats.base import Format, Loss
+    from cjm_widgets.formats.base import Choice, Format, Loss
     from cjm_widgets.journey.model import Edition, Journey
     from cjm_widgets.store import JourneyStore
 
@@ -51,8 +51,7 @@ def export_map(store: JourneyStore, journey_id: str, how: Format, wish: Wish) ->
         FormatError: if there is no such view, persona or edition, or the format knows no such paper.
         StoreError: if the map cannot be opened.
     """
-    papers = [(one, one) for one in how.papers]
-    paper = _one_of(f"paper for “{how.title}” called", wish.paper, papers) if wish.paper else ""
+    paper = _chosen("paper", wish.paper, how.papers, how.title)
     out = outgoing(store, journey_id, wish)
     made = how.write(replace(out, paper=paper))
     return Written(made.data, (*out.losses, *made.losses))
@@ -101,6 +100,23 @@ def _edition(journey: Journey, name: str) -> Edition | None:
         return None
     found = _one_of("edition", name, [(one.id, one.name) for one in journey.editions])
     return next(one for one in journey.editions if one.id == found)
+
+
+def _chosen(what: str, name: str, choices: tuple[Choice, ...], title: str) -> str:
+    """The name of one of the ways in which a form can be made; "" where nobody chose.
+
+    Raises:
+        FormatError: if there is no such way.
+    """
+    if not name:
+        return ""
+    if not choices:
+        raise FormatError(f"For “{title}” no {what} can be chosen.")
+    for one in choices:
+        if name.strip().casefold() in (one.name, one.title.casefold()):
+            return one.name
+    there = "; ".join(f"{one.name} ({one.title})" for one in choices)
+    raise FormatError(f"There is no {what} “{name}” for “{title}”. There are: {there}.")
 
 
 def _one_of(what: str, name: str, known: list[tuple[str, str]]) -> str:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from barriers import NONE, barriers_in_both
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 if TYPE_CHECKING:
     from workbook_server import Served
+
+A2 = 1684  # pt
 
 
 @pytest.mark.parametrize("width", [1366, 390])
@@ -32,6 +35,16 @@ def test_a_map_is_downloaded_by_keyboard_as_it_is_shown(chromium: Any, served: S
     raw = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
     assert len(raw["steps"]) == 10
     expect(page.get_by_role("status").filter(has_text="airport.json is with your downloads.")).to_have_count(1)
+
+    paper = page.get_by_role("combobox", name="Paper for PDF to print")
+    page.get_by_role("button", name="PDF to print").focus()
+    page.keyboard.press("Tab")
+    expect(paper).to_be_focused()
+    page.keyboard.type("A2")
+    page.keyboard.press("Shift+Tab")
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    assert round(PdfReader(taken.value.path()).pages[0].mediabox.width) == A2
 
     with page.expect_download():
         page.get_by_role("button", name="Mermaid diagram").click()

@@ -52,9 +52,9 @@ def test_what_cannot_be_made_is_a_sentence_and_leaves_no_file(here: Path) -> Non
         (("-o", "nowhere/map.csv"), "cannot be written"),
         (
             ("-o", "map.pdf", "--paper", "a5"),
-            "no paper for “PDF to print: the map and a report” called “a5”. There are: “a3”",
+            "no paper “a5” for “PDF to print: the map and a report”. There are: a3 (A3, one sheet",
         ),
-        (("-o", "map.csv", "--paper", "a3"), "There are: none."),
+        (("-o", "map.csv", "--paper", "a3"), "For “Table (CSV)” no paper can be chosen."),
     ):
         done = cjm("export", "airport", *words)
         assert done.exit_code == 2

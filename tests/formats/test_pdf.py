@@ -243,6 +243,12 @@ def test_the_map_stands_on_the_paper_that_was_asked_for(paper: str, wide: int, h
     assert set(sizes(file)[1:]) == {A4}
 
 
+def test_the_report_alone_has_no_sheet_of_the_map() -> None:
+    file = PdfReader(io.BytesIO(written(pdf.FORMAT, journey("airport"), paper="report").data))
+    assert set(sizes(file)) == {A4}
+    assert len(file.pages) == len(reader("airport").pages) - 1
+
+
 def test_columns_are_never_so_narrow_that_usual_words_run_out_of_them() -> None:
     steps = [{"id": f"s{at}", "name": "Acknowledgement"} for at in range(30)]
     file = PdfReader(io.BytesIO(written(pdf.FORMAT, Journey.model_validate({"id": "x", "steps": steps})).data))

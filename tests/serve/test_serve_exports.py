@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from urllib.parse import unquote
 
 import psutil
 import pytest
+from pypdf import PdfReader
 
 from cjm_widgets.formats.registry import FORMATS
 from cjm_widgets.serve.exports import BUSY, Exporter
@@ -20,6 +22,7 @@ NOWHERE = {
     "view": "",
     "persona": "",
     "edition": "",
+    "paper": "",
 }
 
 
@@ -64,11 +67,20 @@ def test_what_is_chosen_on_the_page_is_chosen_in_the_file(map_server) -> None:
     assert any("chosen" in one for one in json.loads(unquote(headers["x-left-out"])))
 
 
+@pytest.mark.parametrize(("paper", "sheet"), [("", (1191, 842)), ("a2", (1684, 1191)), ("report", (595, 842))])
+def test_the_file_is_for_the_paper_that_the_address_names(map_server, paper: str, sheet: tuple[int, int]) -> None:
+    *_, body = ask(map_server, f"/cjm/export/pdf?journey=airport&paper={paper}")
+    first = PdfReader(io.BytesIO(body)).pages[0].mediabox
+    assert (round(first.width), round(first.height)) == sheet
+
+
 @pytest.mark.parametrize(
     ("path", "status", "says"),
     [
         ("/cjm/export/csv?journey=nothing", 409, "nothing"),
         ("/cjm/export/csv?journey=airport&view=else", 409, "There is no view “else”"),
+        ("/cjm/export/pdf?journey=airport&paper=a0", 409, "There is no paper “a0” for “PDF to print"),
+        ("/cjm/export/csv?journey=airport&paper=a3", 409, "For “Table (CSV)” no paper can be chosen."),
         ("/cjm/export/exe?journey=airport", 404, ""),
         ("/cjm/export/csv", 404, "The address names no map"),
         ("/cjm/export/csv?journey=../../etc/passwd", 404, "The address names no map"),

@@ -2,7 +2,10 @@
 
 import { h, setText } from "../lib/dom.js";
 
-/** @typedef {{name: string, title: string, ending: string}} Form */
+/**
+ * @typedef {{name: string, title: string}} Way
+ * @typedef {{name: string, title: string, ending: string, papers: Way[]}} Form
+ */
 
 const WITHIN = 90_000; // ms
 
@@ -13,9 +16,10 @@ const WITHIN = 90_000; // ms
  * @param {string} journey
  * @param {Pick<import("./map_choice.js").Choice, "view" | "persona" | "hidden">} choice
  * @param {string[]} personas  ids of those that there are
+ * @param {Record<string, string>} [ways]  how the file is to be made
  */
-export function fileAddress(base, form, journey, choice, personas) {
-  const asked = new URLSearchParams({ view: choice.view });
+export function fileAddress(base, form, journey, choice, personas, ways = {}) {
+  const asked = new URLSearchParams({ view: choice.view, ...ways });
   if (personas.includes(choice.persona)) asked.set("persona", choice.persona);
   for (const layer of choice.hidden[choice.view] ?? []) asked.append("hide", layer);
   return `${base}cjm/export/${form}?journey=${journey}&${asked}`;
@@ -45,11 +49,11 @@ export function createTaking(choice, journey) {
   const element = h("div", { class: "taking" }, says, list);
   let asked = false;
 
-  /** @param {Form} form */
-  async function take(form) {
+  /** @param {Form} form @param {Record<string, string>} ways */
+  async function take(form, ways) {
     setText(says, `Making ${form.title}…`);
     const { id, personas } = journey();
-    const address = fileAddress(base, form.name, id, choice, personas.map((/** @type {{id: string}} */ one) => one.id));
+    const address = fileAddress(base, form.name, id, choice, personas.map((/** @type {{id: string}} */ one) => one.id), ways);
     try {
       const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(WITHIN) });
       if (!answer.ok) {
@@ -65,18 +69,24 @@ export function createTaking(choice, journey) {
     }
   }
 
+  /** @param {Form} form */
+  function offered(form) {
+    const papers = h("select", { "aria-label": `Paper for ${form.title}` }, ...form.papers.map((one) => h("option", { value: one.name }, one.title)));
+    /** @returns {Record<string, string>} */
+    const ways = () => (form.papers.length ? { paper: papers.value } : {});
+    const words = [h("b", {}, form.title), h("small", {}, form.ending)];
+    return h("li", {},
+      h("button", { type: "button", class: "choose", onclick: () => void take(form, ways()) }, ...words),
+      form.papers.length ? h("label", { class: "way" }, h("span", {}, "Paper"), papers) : null);
+  }
+
   /** Asks once which forms there are. */
   async function offer() {
     if (asked) return;
     asked = true;
     try {
       /** @type {Form[]} */ const forms = await (await fetch(`${base}cjm/forms`)).json();
-      list.replaceChildren(
-        ...forms.map((form) => {
-          const words = [h("b", {}, form.title), h("small", {}, form.ending)];
-          return h("li", {}, h("button", { type: "button", class: "choose", onclick: () => void take(form) }, ...words));
-        }),
-      );
+      list.replaceChildren(...forms.map(offered));
     } catch {
       asked = false;
       setText(says, "The forms cannot be had at this moment. Close this and try again.");
