@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.formats.base import Loss
 from cjm_widgets.journey.facts import solutions_for_step
 from cjm_widgets.journey.model import Journey, Step, TimeSpan
 from cjm_widgets.journey.satisfaction import curves
@@ -40,6 +42,11 @@ _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "mo": 
 _FIGURE: Final = re.compile(r"[+\-−–]?\d+(?:[.,]\d+)?")
 _PARTS: Final = re.compile(r"[\n|]|,(?=\s)")
 _QUOTED: Final = re.compile(r'"[^"]*"|“[^“”]*”')
+_MARKED: Final = re.compile(r"“(?:[^”]|””)*”(?!”)")
+_ALL_MARKED: Final = re.compile(rf"{_MARKED.pattern}(?:\s*[,|\n]\s*{_MARKED.pattern})*")
+_MARKED_ITEM: Final = re.compile(rf"({_MARKED.pattern})\s*(?=;|$)")
+_NEEDS_MARKS: Final = re.compile(r"[;“\"]")
+"""Signs by which a name among others would be read otherwise."""
 _WITH_SCALE: Final = re.compile(r"(.*?)\s*\(([^()]+)\)\s*")
 
 
@@ -182,20 +189,43 @@ def value_of(step: Step, key: str) -> Any:
 
 
 def _names(names: Iterable[str]) -> str:
-    """Several names in one cell; one alone that would be read as several stands in quotation marks."""
-    plain = [" ".join(name.replace(";", ",").split()) for name in names if name.strip()]
-    if len(plain) == 1 and names_in(plain[0]) != plain:
-        return f"“{plain[0]}”"
-    return BETWEEN.join(plain)
+    """Several names in one cell; one that would be read otherwise than it is stands in quotation marks."""
+    plain = [name.strip() for name in names if name.strip()]
+    if len(plain) == 1:
+        return plain[0] if names_in(plain[0]) == plain else _marked(plain[0])
+    return BETWEEN.join(_marked(name) if _NEEDS_MARKS.search(name) else name for name in plain)
+
+
+def _marked(name: str) -> str:
+    return f"“{name.replace('”', '””')}”"
 
 
 def names_in(text: str) -> list[str]:
     """The names in a cell: between semicolons, else between lines, strokes or commas; one in quotation marks is one."""
     text = text.strip()
-    if _QUOTED.fullmatch(text) or (";" not in text and len(text) > 1 and text[0] == "“" and text[-1] == "”"):
+    if _QUOTED.fullmatch(text):
         return [text[1:-1].strip()]
-    split = text.split(BETWEEN.strip()) if ";" in text else _PARTS.split(text)
-    return [one.strip() for one in split if one.strip()]
+    if ";" in text:
+        return _between_semicolons(text)
+    if _ALL_MARKED.fullmatch(text):
+        return [name for one in _MARKED.findall(text) if (name := _unmarked(one))]
+    if len(text) > 1 and text[0] == "“" and text[-1] == "”":
+        return [text[1:-1].strip()]
+    return [one.strip() for one in _PARTS.split(text) if one.strip()]
+
+
+def _between_semicolons(text: str) -> list[str]:
+    found = []
+    while text := text.lstrip():
+        marked = _MARKED_ITEM.match(text)
+        name, _, rest = text.partition(";") if marked is None else (_unmarked(marked[1]), "", text[marked.end() + 1 :])
+        found.append(name.strip())
+        text = rest
+    return [name for name in found if name]
+
+
+def _unmarked(name: str) -> str:
+    return name[1:-1].replace("””", "”").strip()
 
 
 def time_in_words(time: TimeSpan) -> str:
@@ -217,7 +247,9 @@ _MADE: Final[dict[str, Callable[[Journey, Step], str]]] = {
     "touchpoints": lambda _, step: _names(one.name for one in step.touchpoints),
     "quotes": lambda _, step: _names(one.words for one in step.quotes),
     "moments": lambda journey, step: _names(one.name for one in journey.moments if one.step == step.id),
-    "solutions": lambda journey, step: _names(one.title for one in solutions_for_step(journey, step.id)),
+    "solutions": lambda journey, step: _names(
+        one.title for one in solutions_for_step(journey, step.id) if one.step in (None, step.id)
+    ),
 }
 """What is put together for a cell; all else stands in the step as it is."""
 
@@ -267,6 +299,23 @@ def is_in_table(journey: Journey) -> Callable[[Filled], bool]:
         return one.kind != "steps/ratings/rater" or one.path in raters
 
     return is_there
+
+
+def stages_not_as_they_are(journey: Journey, *, has_headings: bool = False) -> Iterator[Loss]:
+    """What comes back otherwise of stages that stand in the file by their names alone.
+
+    Args:
+        journey: as it may leave.
+        has_headings: whether each of them has a heading of its own there.
+    """
+    names = {one.id: one.name for one in journey.stages}
+    runs = [stage for stage, _ in groupby(step.stage for step in journey.steps) if stage]
+    again = sorted({one for one in runs if runs.count(one) > 1})
+    if again:
+        yield Loss("A stage that comes again after another comes back as two", tuple(f"stages/{one}" for one in again))
+    alike = [two for one, two in pairwise(runs) if names[one] == names[two]]
+    if alike and not has_headings:
+        yield Loss("Stages of one name side by side come back as one", tuple(f"stages/{one}" for one in alike))
 
 
 HOLDS: Final = frozenset(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.table import table_in_bytes
 from cjm_widgets.formats.base import Format, FormatError, Incoming, Written
-from cjm_widgets.formats.columns import HOLDS, columns_of, is_in_table
+from cjm_widgets.formats.columns import HOLDS, columns_of, is_in_table, stages_not_as_they_are
 from cjm_widgets.formats.held import lost
 from cjm_widgets.formats.table_in import Making, read_rows
 
@@ -28,7 +28,8 @@ def write(out: Outgoing) -> Written:
     columns = list(columns_of(out.journey))
     rows.writerow([_safe(title) for title, _ in columns])
     rows.writerows([[_safe(text(step)) for _, text in columns] for step in out.journey.steps])
-    return Written(made.getvalue().encode("utf-8-sig"), lost(out.journey, HOLDS, is_in_table(out.journey)))
+    losses = (*lost(out.journey, HOLDS, is_in_table(out.journey)), *stages_not_as_they_are(out.journey))
+    return Written(made.getvalue().encode("utf-8-sig"), losses)
 
 
 def read(data: bytes, name: str) -> Incoming:

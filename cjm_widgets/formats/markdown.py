@@ -33,13 +33,14 @@ _MARK: Final = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _NUMBERED: Final = re.compile(r"^\d+\.\s+")
 _ROW: Final = re.compile(r"(?<!\\)\|")
 _DEEPEST: Final = 6
+_NO_TITLE: Final = "(a map without a name)"
 _LONGEST_LINE: Final = 8_000
 
 
 def write(out: Outgoing) -> Written:
     """The map as headings: its name, its stages, its steps, and what is said of each step as points below."""
     journey = out.journey
-    made = [f"# {_text(journey.title or journey.scope.journey_type or 'Journey')}", ""]
+    made = [f"# {_text(journey.title) or _NO_TITLE}", ""]
     titles = list(columns.columns_of(journey))
     stage: str | None = None
     has_stages = any(step.stage for step in journey.steps)
@@ -52,7 +53,10 @@ def write(out: Outgoing) -> Written:
         made += [*_said(step, titles), ""]
     return Written(
         ("\n".join(made).rstrip() + "\n").encode(),
-        lost(journey, columns.HOLDS | {"title"}, columns.is_in_table(journey)),
+        (
+            *lost(journey, columns.HOLDS | {"title"}, columns.is_in_table(journey)),
+            *columns.stages_not_as_they_are(journey, has_headings=True),
+        ),
     )
 
 
@@ -162,7 +166,8 @@ def _outline(lines: Lines, made: Making) -> None:
     headings = sorted([*_headings(lines), *_listed(lines)])
     levels = sorted({level for _, level, _ in headings})
     if len(levels) > 1 and sum(level == levels[0] for _, level, _ in headings) == 1:
-        made.title = made.short(next(name for _, level, name in headings if level == levels[0]))
+        title = next(name for _, level, name in headings if level == levels[0])
+        made.title = "" if title == _NO_TITLE else made.short(title)
         levels = levels[1:]
     if not levels or (len(headings) == 1 and headings[0][1] == 1):
         raise FormatError(
@@ -177,7 +182,7 @@ def _outline(lines: Lines, made: Making) -> None:
             level, name = at_heading[number]
             name = _NUMBERED.sub("", name)
             if level < deepest:
-                stage, step = (None if name == columns.NO_STAGE else made.stage(name)), None
+                stage, step = (None if name == columns.NO_STAGE else made.stage(name, is_new=True)), None
             else:
                 step = made.step(name, stage)
         elif line.strip() and not _HEADING.fullmatch(line):

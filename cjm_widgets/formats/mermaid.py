@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.formats.base import Changed, Format, FormatError, Incoming, LeftOut, Loss, Written
+from cjm_widgets.formats import columns
+from cjm_widgets.formats.base import Format, FormatError, Incoming, LeftOut, Loss, Written
 from cjm_widgets.formats.held import lost
 from cjm_widgets.formats.table_in import Making
 from cjm_widgets.journey.satisfaction import curves
-from cjm_widgets.journey.scales import ROOM, SCALES
+from cjm_widgets.journey.scales import ROOM, SCALES, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +26,14 @@ _SIGNS: Final = re.compile(r"[:#;%<>&\"`{}\\$]")
 _WORDS: Final = re.compile(r"(journey|section|title|accTitle|accDescr)", re.IGNORECASE)
 """With what a name may not begin, as a line that does is something else."""
 _CODE: Final = re.compile(r"#(\d{1,6});")
+_WHOSE: Final = re.compile(r"%% scores of (.+)")
+_EXACT: Final = re.compile(r"%% score (\S+) stands for (\S+)")
+"""Said as comments, so that our own scores come back as they were: whose they are, and what each stands for."""
 _FELT: Final = "%% scores 1 to 5 stand for satisfaction -2 to 2"
-"""Said as a comment, so that they come back as they were."""
-_MIDDLE: Final = 3
+"""Of files that were made before scores said whose they are."""
+_DRAWN: Final = "Mermaid diagram"
+"""Whose scores those of a diagram are that does not say it."""
+_NOBODYS: Final = f"Scores are read as a “{_DRAWN}” has them, from 1 to 5: it does not say who gave them."
 _LOWEST, _HIGHEST = 1, 5
 _HALVES: Final = (0xD800, 0xDFFF)
 """Codes that are no signs by themselves."""
@@ -39,12 +46,13 @@ _HOLDS: Final = frozenset({"title", "stages/name", "steps/name", "steps/stage", 
 def write(out: Outgoing) -> Written:
     """The steps of a map as a diagram."""
     journey = out.journey
-    curve = next((one for one in curves(journey) if any(point.height is not None for point in one.points)), None)
+    curve = max(curves(journey), key=_said_by, default=None)
+    curve = curve if curve and any(_said_by(curve)) else None
     people = [one.name for one in journey.personas if one.name and out.persona in ("", one.id)]
-    actors = ", ".join(_coded(name, more=",") for name in people or ["Customer"])
-    lines = ["journey", f"    title {_coded(_line(journey.title) or 'Journey')}"]
-    if curve is not None and _is_ours(curve):
-        lines.append(f"    {_FELT}")
+    actors = "".join(f"{', ' if at else ': '}{_coded(_line(name), more=',')}" for at, name in enumerate(people))
+    lines = ["journey", *([f"    title {_coded(_line(journey.title))}"] if journey.title.strip() else [])]
+    if curve is not None:
+        lines.append(f"    %% scores of {_coded(_line(columns.Rater(curve.rater, curve.title, curve.scale).title))}")
     stage: str | None = ""
     for at, step in enumerate(journey.steps):
         if step.stage != stage:
@@ -52,8 +60,17 @@ def write(out: Outgoing) -> Written:
             name = next((one.name for one in journey.stages if one.id == stage), "")
             lines.append(f"    section {_coded(_line(name)) or '#8203;'}")
         point = curve.points[at] if curve else None
-        lines.append(f"      {_coded(_line(step.name)) or f'Step {at + 1}'}: {_score(curve, point)}: {actors}")
-    return Written(("\n".join(lines) + "\n").encode(), (*_changed(out, curve), *_lost(out, curve)))
+        if exact := _exact(curve, point):
+            lines.append(f"      %% score {_score(curve, point)} stands for {exact}")
+        lines.append(f"      {_coded(_line(step.name)) or f'Step {at + 1}'}: {_score(curve, point)}{actors}")
+    again = columns.stages_not_as_they_are(journey, has_headings=True)
+    return Written(("\n".join(lines) + "\n").encode(), (*_changed(out, curve), *_lost(out, curve), *again))
+
+
+def _said_by(curve: Curve) -> tuple[bool, bool]:
+    """Whether somebody gave a figure on a curve, and whether anything is said there."""
+    rated = [point.rating for point in curve.points if point.rating and point.rating.value is not None]
+    return any(one.value != columns.UNKNOWN for one in rated), bool(rated)
 
 
 def _lost(out: Outgoing, curve: Curve | None) -> Iterator[Loss]:
@@ -61,8 +78,8 @@ def _lost(out: Outgoing, curve: Curve | None) -> Iterator[Loss]:
     held = {
         f"steps/{point.step}/ratings/{curve.rater}/{name}"
         for point in (curve.points if curve else ())
-        if curve and point.height is not None
-        for name in ("value", "scale")
+        if curve and point.rating and point.rating.value is not None
+        for name in ("value", "scale", *(["rater"] if point.rating.rater in (curve.title, "") else []))
     }
     stages = {f"stages/{step.stage}/name" for step in out.journey.steps}
 
@@ -113,6 +130,21 @@ def _score(curve: Curve | None, point: Point | None) -> str:
     return f"{round(value)}"
 
 
+def _exact(curve: Curve | None, point: Point | None) -> str:
+    """What a score stands for, where it is not seen by the score."""
+    if curve is None or point is None:
+        return ""
+    figure = columns.figure_of(point.rating)
+    return "" if figure in ("", _meant(_score(curve, point), curve.scale)) else figure
+
+
+def _meant(score: str, scale: Scale) -> str:
+    """The figure on a scale that a score of a diagram draws."""
+    if not _NUMBER.fullmatch(score) or not _LOWEST <= float(score) <= _HIGHEST:
+        return score
+    return f"{scale.at((float(score) - _LOWEST) / (_HIGHEST - _LOWEST)):.12g}"
+
+
 def _line(text: str) -> str:
     return " ".join(text.split())
 
@@ -155,7 +187,7 @@ def diagram(lines: list[tuple[int, str]], source: str) -> Making:
         FormatError: if they are no journey diagram.
     """
     made = Making(source)
-    scale = SCALES["felt"] if any(line.strip() == _FELT for _, line in lines) else SCALES["five-points"]
+    scores = _Scores()
     stage: str | None = None
     began = False
     until = ""
@@ -165,6 +197,7 @@ def diagram(lines: list[tuple[int, str]], source: str) -> Making:
             until = "" if plain.endswith(until) else until
             continue
         until = _block_of(plain, began=began)
+        scores.hear(plain)
         plain = _COMMENT.sub("", plain)
         if until or not plain:
             continue
@@ -177,13 +210,13 @@ def diagram(lines: list[tuple[int, str]], source: str) -> Making:
         elif found := re.match(r"title\s+(.*)", plain):
             made.title = made.short(_decoded(found[1]))
         elif found := re.fullmatch(r"section(?:\s+(.*))?", plain):
-            stage = _stage(made, _decoded(found[1] or ""))
+            stage = made.stage(_decoded(found[1] or ""), is_new=True)
         elif re.match(r"acc(Title|Descr)\b", plain):
             made.left_out.append(
                 LeftOut(number, "The description for screen readers is not kept: the map has its own.")
             )
         else:
-            _take(made, plain, number, stage, "felt" if scale.name == "felt" else "five-points")
+            _take(made, plain, number, stage, scores)
     if not began:
         raise FormatError(f"There is no journey diagram in {source}.")
     return made
@@ -198,23 +231,48 @@ def _block_of(line: str, *, began: bool) -> str:
     return "}" if re.fullmatch(r"accDescr\s*\{[^}]*", line) else ""
 
 
-def _stage(made: Making, name: str) -> str | None:
-    """A section is a stage of its own, also where one before it has the same name."""
-    if not name:
-        return None
-    if any(one["name"] == made.short(name) for one in made.stages):
-        made.changed.append(Changed(0, f"Two sections are called “{name}”: they are one stage."))
-    return made.stage(name)
+@dataclass
+class _Scores:
+    """What the scores of a diagram stand for, as its comments say.
+
+    Args:
+        whose: the name of those who gave them; "" where it is not said.
+        scale: theirs.
+        exact: of the next step: a score, and the figure that it stands for.
+    """
+
+    whose: str = ""
+    scale: Scale = SCALES["five-points"]
+    exact: tuple[str, str] = ("", "")
+
+    def hear(self, line: str) -> None:
+        """Takes what a comment says."""
+        if line == _FELT:
+            self.whose, self.scale = columns.SATISFACTION, SCALES["felt"]
+        elif found := _WHOSE.fullmatch(line):
+            self.whose, self.scale = columns.rater_of(_decoded(found[1])) or ("", SCALES["five-points"])
+        elif found := _EXACT.fullmatch(line):
+            self.exact = (found[1], found[2])
+
+    def rate(self, made: Making, step: dict[str, Any], score: str | None, number: int) -> None:
+        """Puts a score on a step as the figure that it stands for."""
+        (of, figure), self.exact = self.exact, ("", "")
+        if self.whose and score == of:
+            made.rate(step, self.whose, self.scale, figure, number)
+        elif score is None or score == _NO_SCORE:
+            return
+        elif self.whose:
+            made.rate(step, self.whose, self.scale, _meant(score, self.scale), number)
+        else:
+            made.rate(step, _DRAWN, self.scale, score, number)
+            if step.get("ratings"):
+                made.say_once(number, _NOBODYS)
 
 
-def _take(made: Making, line: str, number: int, stage: str | None, scale: str) -> None:
+def _take(made: Making, line: str, number: int, stage: str | None, scores: _Scores) -> None:
     name, score, actors = _parts(line)
     step = made.step(_decoded(name), stage)
-    if score is not None and score != _NO_SCORE:
-        ours = scale == "felt" and _NUMBER.fullmatch(score)
-        whose = "" if ours else "Mermaid diagram"
-        value = f"{float(score) - _MIDDLE:g}" if ours else score
-        made.rate(step, whose, SCALES[scale], value, number)
+    scores.rate(made, step, score, number)
     for actor in actors.split(","):
         made.person(_decoded(actor))
 

@@ -103,7 +103,7 @@ def _lost(out: Outgoing, persona: str) -> tuple[Loss, ...]:
             return str(one.value) == persona
         return one.path in rated if one.kind in _RATING else in_table(one)
 
-    return lost(out.journey, _HOLDS, is_there)
+    return (*lost(out.journey, _HOLDS, is_there), *columns.stages_not_as_they_are(out.journey))
 
 
 def read(data: bytes, name: str) -> Incoming:

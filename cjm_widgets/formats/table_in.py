@@ -40,15 +40,22 @@ class Making:
     left_out: list[LeftOut] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
 
-    def stage(self, name: str) -> str | None:
-        """The id of the stage that steps now belong to: the last one if it is called so, else a new one."""
+    def say_once(self, line: int, words: str) -> None:
+        """Says what was read otherwise than written, where it has not been said."""
+        if all(one.say != words for one in self.changed):
+            self.changed.append(Changed(line, words))
+
+    def stage(self, name: str, *, is_new: bool = False) -> str | None:
+        """The id of the stage that steps now belong to: the last one if it is called so, else a new one.
+
+        Args:
+            name: as the file has it; one that comes again after another is another one.
+            is_new: whether one begins here, also where the last one is called so.
+        """
         name = self.short(name)
         if not name or name == columns.NO_STAGE:
             return None
-        if not self.stages or self.stages[-1]["name"] != name:
-            known = next((one for one in self.stages if one["name"] == name), None)
-            if known:
-                return str(known["id"])
+        if is_new or not self.stages or self.stages[-1]["name"] != name:
             self.stages.append({"id": id_from(name, [one["id"] for one in self.stages]), "name": name})
         return str(self.stages[-1]["id"])
 

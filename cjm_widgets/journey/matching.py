@@ -1,7 +1,8 @@
 """Another map of the same journey laid beside this one: which of its items are ours, and what it says otherwise. Pure.
 
 Items are matched by id where the maps are of one origin, else by name and place: a step by its name, first in the stage
-of the same name; what stands in a step, by its name there. Two of one name are matched in their order.
+of the same name; a moment of truth or a solution by its name, first at the same step; what stands in a step, by its
+name there; a rating by what its rater is called. Two of one name are matched in their order.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.journey.edits import diff
 from cjm_widgets.journey.model import Journey, Rating, TimeSpan
 from cjm_widgets.journey.paths import shapes
+from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import ROOM
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _NAMES: Final = ("name", "title", "words")
 _ALIKE: Final = ("ratings",)
 """Lists whose ids say what they are: a rating's is its rater."""
+_PLACES: Final = {"steps": ("stage", "stages"), "moments": ("step", "steps"), "solutions": ("step", "steps")}
+"""What says where an item stands, and in which list that is."""
 _FILE: Final = ("id", "schema_version", "revision", "archived", "copied_from", "language")
 _KEPT: Final = (*_FILE, "rounds", "voices", "editions")
 """What a map that comes in never changes."""
@@ -40,10 +44,15 @@ def proposals(here: Journey, other: Journey, *, by_id: bool, whose: str = "") ->
         whose: what the group is called that made it; its own ratings then stand beside this map's, under that name.
     """
     ours = here.model_dump(mode="json")
-    raw = _ratings_of(other, whose).model_dump(mode="json") if whose else other.model_dump(mode="json")
+    there = _ratings_of(other, whose) if whose else other
+    raw = there.model_dump(mode="json")
+    if not by_id:
+        _call_raters_as(here, there, raw)
     names: dict[str, dict[str, str]] = {}
     _match(Journey, ours, raw, "", names, by_id=by_id)
     _point(Journey, raw, names)
+    if not by_id:
+        _leave_at_moments(ours, raw)
     merged = _laid_over(Journey, ours, raw)
     return diff(here, Journey.model_validate({**ours, **merged}))
 
@@ -61,6 +70,34 @@ def _ratings_of(journey: Journey, whose: str) -> Journey:
         return step.model_copy(update={"ratings": ratings})
 
     return journey.model_copy(update={"steps": tuple(map(named, journey.steps))})
+
+
+def _call_raters_as(here: Journey, there: Journey, raw: dict[str, Any]) -> None:
+    """Gives the ratings of the other map the ids that raters of the same name and scale have here."""
+    known: dict[tuple[str, str], list[str]] = {}
+    for one in curves(here):
+        known.setdefault((one.title.casefold(), one.scale.name), []).append(one.rater)
+    given: dict[tuple[str, str], str] = {}
+    for one in curves(there):
+        if free := known.get((one.title.casefold(), one.scale.name)):
+            given[one.rater, one.scale.name] = free.pop(0)
+    for step in raw["steps"]:
+        taken = {rating["id"] for rating in step["ratings"]}
+        for rating in step["ratings"]:
+            found = given.get((rating["id"], rating["scale"]), "")
+            if found and found not in taken:
+                taken.add(found)
+                rating["id"] = found
+
+
+def _leave_at_moments(ours: Mapping[str, Any], raw: dict[str, Any]) -> None:
+    """A solution that answers a moment of truth of ours stands at the moment's step: this is no change."""
+    at = {one["id"]: one["step"] for one in ours["moments"]}
+    here = {one["id"]: one for one in ours["solutions"]}
+    for one in raw["solutions"]:
+        known = here.get(one["id"])
+        if known and not known["step"] and known["moment"] and at.get(known["moment"]) == one["step"]:
+            one["step"] = None
 
 
 def _match(  # noqa: PLR0913 - a walk through two trees at once
@@ -85,6 +122,8 @@ def _match(  # noqa: PLR0913 - a walk through two trees at once
             same = names.setdefault(kind, {})
             pairs = _pairs(kind, other[name], left, by_id=by_id, names=names)
             for item, found in pairs:
+                if found and kind == "steps/ratings" and not by_id:
+                    item["rater"] = found["rater"]
                 _match(shape.model, found or _blank(shape.model), item, f"{kind}/", names, by_id=by_id)
                 new = found["id"] if found else _free(item["id"], taken)
                 taken.add(new)
@@ -122,9 +161,10 @@ def _found(  # noqa: PLR0913 - what an item is looked for by
     if (by_id or kind.rpartition("/")[2] in _ALIKE) and item["id"] in left:
         return str(item["id"])
     name = _name(item)
-    stage = names.get("stages", {}).get(str(item.get("stage")), "")
+    field, targets = _PLACES.get(kind, ("", ""))
+    place = names.get(targets, {}).get(str(item.get(field)), "")
     for one in left.values():
-        if name and _name(one) == name and (not is_placed or (one.get("stage") or "") == stage or kind != "steps"):
+        if name and _name(one) == name and (not is_placed or (one.get(field) or "") == place):
             return str(one["id"])
     return ""
 

@@ -22,11 +22,6 @@ NAME = attrgetter("name")
 TABLES = (csv_file.FORMAT, markdown.FORMAT, openjourney.FORMAT)
 
 
-def plain(text: str) -> str:
-    """A name as it stands in one cell among others."""
-    return " ".join(text.replace(";", ",").split())
-
-
 def said(journey: Journey) -> list[tuple[object, ...]]:
     """What every table holds of a map."""
     stages = {one.id: one.name for one in journey.stages}
@@ -35,7 +30,7 @@ def said(journey: Journey) -> list[tuple[object, ...]]:
             stages.get(step.stage or "", ""),
             step.name,
             step.experience.feelings,
-            [plain(one.name) for one in step.touchpoints],
+            [one.name for one in step.touchpoints],
             [one.value for one in step.ratings if one.id == "room" and one.value is not None],
         )
         for step in journey.steps
@@ -68,13 +63,12 @@ def test_names_stages_touchpoints_feelings_and_ratings_come_back_from_every_tabl
 
 
 @given(small())
-def test_a_diagram_brings_back_names_in_their_order_and_whole_ratings(journey: Journey) -> None:
+def test_a_diagram_brings_back_names_in_their_order_and_ratings(journey: Journey) -> None:
     found = back(mermaid.FORMAT, journey)
     assert [one.name for one in found.journey.steps] == [one.name for one in journey.steps]
     assert [said(found.journey)[at][0] for at in range(len(journey.steps))] == [one[0] for one in said(journey)]
-    figures = [[value for value in one[4] if value != "unknown"] for one in said(journey)]
-    assert [one[4] for one in said(found.journey)] == figures
-    assert found.left_out == ()
+    assert [one[4] for one in said(found.journey)] == [one[4] for one in said(journey)]
+    assert (found.left_out, found.changed) == ((), ())
 
 
 @pytest.mark.parametrize("how", [one for one in FORMATS if not one.media_type.startswith("image/")], ids=NAME)
