@@ -124,6 +124,26 @@ def test_what_goes_to_another_step_goes_whole_and_comes_back_in_one(people: Call
     assert soon(lambda: (page.kept()["stages"], steps(page))) == (stages, order)
 
 
+def test_a_stage_that_begins_on_the_map_is_kept_and_goes_again_in_one(people: Callable[..., Any]) -> None:
+    ana, ben = people("Ana"), people("Ben")
+    before = ana.kept()
+    ana.locator("th.step[data-key=bag-tag]").hover()
+    ana.get_by_role("button", name="New stage from 3 Bag tag on").click()
+    ana.keyboard.type("At the desk")
+    ana.keyboard.press("Enter")
+    says(ana, "Stage “At the desk” is added from Step 3: Bag tag on, with 2 steps.")
+    expect(ben.locator("th.stage", has_text="At the desk")).to_have_attribute("colspan", "2")
+    assert soon(lambda: [one["name"] for one in ana.kept()["stages"]][1:4]) == [
+        "Get in",
+        "At the desk",
+        "Pass the controls",
+    ]
+    ana.keyboard.press("Control+z")
+    says(ana, "Undone. At the desk is removed again.")
+    assert soon(lambda: (ana.kept()["stages"], ana.kept()["steps"])) == (before["stages"], before["steps"])
+    expect(ben.locator("th.stage", has_text="At the desk")).to_have_count(0)
+
+
 def test_quotes_moments_and_solutions_come_from_their_cells_and_are_kept(people: Callable[..., Any]) -> None:
     page = people("Ana")
     for layer, noun in (("quotes", "quote"), ("moments", "moment of truth"), ("solutions", "solution")):

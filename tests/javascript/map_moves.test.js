@@ -6,7 +6,7 @@ import { changed, valueAt } from "../../cjm_widgets/browser/lib/journey.js";
 import { History } from "../../cjm_widgets/browser/page/undo.js";
 import "./tiny_dom.js";
 
-const { acted, added, cardPlaced, stepPlaced } = await import("../../cjm_widgets/browser/picture/map_moves.js");
+const { acted, added, cardPlaced, mayBeginStage, stepPlaced } = await import("../../cjm_widgets/browser/picture/map_moves.js");
 const { walkedTo } = await import("../../cjm_widgets/browser/picture/map_grid.js");
 
 const LISTS = new Map(["steps", "stages", "touchpoints", "quotes", "moments", "solutions"].map((name) => [name, {}]));
@@ -115,6 +115,34 @@ test("what is added stands at its step; a new step stands after another, in its 
   assert.deepEqual(after(added({ ...FIRST, steps: [] }, "steps", "", "New", "x"), { ...FIRST, steps: [] }).steps, [{ id: "x", name: "New" }]);
   assert.deepEqual(after(added(FIRST, "solutions", "b", "Write", "x")).solutions[1], { id: "x", title: "Write", step: "b" });
   assert.deepEqual(after(added(FIRST, "quotes", "b", "Oh", "x")).steps[1].quotes, [{ id: "x", words: "Oh" }]);
+});
+
+test("a new stage takes the steps that follow in the same stage, and stands after that one", () => {
+  const act = added(FIRST, "stages", "b", "Pack", "x");
+  assert.deepEqual([act.say, act.focus], ["Stage “Pack” is added from Step 2: B on, with 1 step.", "stages/x"]);
+  const then = after(act);
+  assert.equal(order(then), "a go, b x, c wait");
+  assert.deepEqual(then.stages.map(({ id, name }) => `${id} ${name}`), ["go Go", "x Pack", "wait Wait"]);
+  const long = { ...FIRST, steps: [...FIRST.steps, step("d", "wait"), step("e", "wait"), step("f", "go")] };
+  assert.equal(order(after(added(long, "stages", "d", "Leave", "x"), long)), "a go, b go, c wait, d x, e x, f go");
+  assert.deepEqual(after(added(long, "stages", "d", "Leave", "x"), long).stages.map(({ id }) => id), ["go", "wait", "x"]);
+});
+
+test("where steps have no stage, a new one stands among the others as they stand on the map", () => {
+  const loose = (...ids) => ({ ...FIRST, steps: FIRST.steps.map((one) => (ids.includes(one.id) ? { ...one, stage: null } : one)) });
+  const stages = (journey, at) => after(added(journey, "stages", at, "New", "x"), journey).stages.map(({ id }) => id);
+  assert.deepEqual(stages(loose("a"), "a"), ["x", "go", "wait"]);
+  assert.deepEqual(stages(loose("b"), "b"), ["go", "x", "wait"]);
+  assert.deepEqual(stages(loose("c"), "c"), ["go", "x", "wait"]); // no step is in the stage “Wait”
+  const none = { ...loose("a", "b", "c"), stages: [] };
+  assert.equal(order(after(added(none, "stages", "b", "New", "x"), none)), "a null, b x, c x");
+});
+
+test("a stage does not begin where one begins already", () => {
+  const may = (journey) => journey.steps.map(({ id }) => mayBeginStage(journey, id));
+  assert.deepEqual(may(FIRST), [false, true, false]);
+  assert.deepEqual(may({ ...FIRST, stages: [] }), [true, true, true]); // the stage that they name is gone
+  assert.equal(mayBeginStage(FIRST, "gone"), false);
 });
 
 test("arrow keys go by cells and past what holds nothing, and come back to the column they left", () => {

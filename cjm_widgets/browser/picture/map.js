@@ -29,6 +29,7 @@ import { createColumnFolds } from "./map_fold.js";
 import { createFull } from "./map_full.js";
 import { MAP_KEYS } from "./map_grid.js";
 import { LAYERS } from "./map_layers.js";
+import { mayBeginStage } from "./map_moves.js";
 import { mapOnA3, mapOnSheets } from "./map_print.js";
 import { createReach } from "./map_reach.js";
 import { seenRows, wanted } from "./map_rows.js";
@@ -214,7 +215,9 @@ export function createMap(root, host) {
 
   /** @type {NonNullable<import("./map_layers.js").Shown["adds"]>} */
   function adds(kind, step, file) {
-    return may(file) ? [addBox(kind, step.id, numberedStep({ journey: host.journey() }, step))] : [];
+    const journey = host.journey();
+    if (!may(file) || (kind === "stages" && !(wanted(viewNow(), choice.hidden, ["stages"]) && mayBeginStage(journey, step.id)))) return [];
+    return [addBox(kind, step.id, numberedStep({ journey }, step))];
   }
 
   /** @param {import("../lib/model.js").Journey} journey @param {string} persona @param {import("./ratings.js").Monitor} whole */
@@ -235,8 +238,9 @@ export function createMap(root, host) {
     return seenRows(viewNow(), choice, (row) => hasContent(shown, row) || keeps(row), ({ key }) => LAYERS[key].kind === "apart");
   }
 
-  /** A choice of persona that hides the curve says so in the curve's place. @param {Row} row */
+  /** A choice of persona that hides the curve says so in the curve's place; the first stage begins in the row of the stages. @param {Row} row */
   function keeps(row) {
+    if (row.key === "stages") return shown.adds !== undefined && may(LAYERS.stages.file);
     return Boolean(LAYERS[row.key].none) || (LAYERS[row.key].kind === "curve" && host.monitor().curves.length > 0);
   }
 

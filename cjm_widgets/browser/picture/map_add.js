@@ -16,15 +16,15 @@ const LEAVING = ["cjm:leaving", "pagehide"];
  */
 export function addBox(kind, step, where) {
   const { noun } = KINDS[kind];
-  const says = where ? `Add a ${noun} ${kind === "steps" ? "after" : "at"} ${where}` : `Add a ${noun}`;
+  const says = kind === "stages" ? `New stage from ${where} on` : where ? `Add a ${noun} ${kind === "steps" ? "after" : "at"} ${where}` : `Add a ${noun}`;
   const button = h("button", { type: "button", class: "add", "data-spot": `add ${kind} ${step}`, "aria-label": says, title: says }, icon("add"), h("span", {}, capital(noun)));
-  return h("div", { class: `adds adds-${kind}`, "data-key": "adds", "data-adds": kind, "data-step": step }, button);
+  return h("div", { class: `adds adds-${kind}`, "data-key": `adds ${kind}`, "data-adds": kind, "data-step": step }, button);
 }
 
 /**
  * @param {HTMLElement} root
  * @param {{add: (kind: Kind, step: string, words: string) => string, isSettling: () => boolean}} host
- *   add: gives the step after which the next one goes
+ *   add: gives the step at or after which the next one goes; "" where none goes
  */
 export function createAdding(root, { add, isSettling }) {
   /** @param {HTMLElement | null | undefined} box */
@@ -51,6 +51,7 @@ export function createAdding(root, { add, isSettling }) {
       // what stood here is a thing now: Ctrl+Z takes that back, and no letters of this line
       input.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
       step = add(kind, step, words);
+      if (!step) close(false); // one is all that can be added there
       return true;
     }
     const leaving = () => void (box.isConnected && take());

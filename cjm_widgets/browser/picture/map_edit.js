@@ -36,17 +36,22 @@ function pencil() {
   );
 }
 
+/** A line over the steps from one on. */
+function stageSign() {
+  return svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" }, svg("path", { d: "M4 20V5h16M4 5l3 3M4 5l3-3" }));
+}
+
 /** @type {Record<Way, string>} */
 const CARD = { left: "To the step before", up: "Up", down: "Down", right: "To the next step", remove: "Remove" };
 /** @type {Partial<Record<Way, string>>} */
 const COLUMN = { left: "Earlier", right: "Later", remove: "Remove" };
 
-/** What else can be done to a thing, for fingers and for those who do not know the keys. @param {string} item */
-function toolsBeside(item) {
+/** What else can be done to a thing, for fingers and for those who do not know the keys. @param {string} item @param {boolean} begins  whether a stage can begin there */
+function toolsBeside(item, begins) {
   const { kind } = thingAt(item);
   const ways = Object.entries(kind === "steps" || kind === "stages" ? COLUMN : CARD);
   const tool = (/** @type {string} */ way, /** @type {string} */ says, /** @type {Node} */ sign) => h("button", { type: "button", class: `tool to-${way}`, "data-way": way, "aria-label": says, title: says }, sign);
-  const more = kind === "steps" ? [tool("add", "Add a step after this one", icon("add"))] : [];
+  const more = kind === "steps" ? [tool("add", "Add a step after this one", icon("add")), ...(begins ? [tool("stage", "New stage from this step on", stageSign())] : [])] : [];
   const tools = ways.map(([way, says]) => tool(way, way === "remove" ? `${says} this ${KINDS[kind].noun}` : says, icon(way === "remove" ? "remove" : way === "down" ? "down" : "up")));
   return h("div", { class: "tools" }, ...tools.slice(0, -1), ...more, ...tools.slice(-1));
 }
@@ -54,10 +59,10 @@ function toolsBeside(item) {
 /**
  * Lets people change what stands below an element.
  * @param {HTMLElement} root
- * @param {{value: (path: string) => any, edit: (path: string, next: string) => void, left: () => void, tool: (item: string, way: Way | "add", from: HTMLElement) => void}} host
- *   `left`: an editor was closed, so that the cell can be drawn again. `tool`: what a button beside the text does
+ * @param {{value: (path: string) => any, edit: (path: string, next: string) => void, left: () => void, mayBegin: (item: string) => boolean, tool: (item: string, way: Way | "add" | "stage", from: HTMLElement) => void}} host
+ *   `left`: an editor was closed, so that the cell can be drawn again. `mayBegin`: whether a stage can begin at a step. `tool`: what a button beside the text does
  */
-export function createEditing(root, { value, edit, left, tool }) {
+export function createEditing(root, { value, edit, left, mayBegin, tool }) {
   let settling = false;
 
   /** @param {HTMLElement} cell */
@@ -76,7 +81,7 @@ export function createEditing(root, { value, edit, left, tool }) {
     cell.setAttribute("data-editing", "");
     const done = h("button", { type: "button", class: "answer" }, "Done");
     const back = h("button", { type: "button", class: "answer" }, "Put back");
-    const editor = h("div", { class: "editor" }, box, h("div", { class: "leave" }, done, back, hint), item ? toolsBeside(item) : null);
+    const editor = h("div", { class: "editor" }, box, h("div", { class: "leave" }, done, back, hint), item ? toolsBeside(item, mayBegin(item)) : null);
     cell.append(editor);
     box.focus();
     if (short) box.select();

@@ -130,6 +130,32 @@ export function stepPlaced(journey, id, beside, after) {
   return { edits, say: edits.length ? `${capital(thingNamed(journey, item))} is now step ${at} of ${steps.length}${into}.` : "", focus: item };
 }
 
+/**
+ * Whether a new stage can begin at a step: not where a stage begins there already.
+ * @param {Journey} journey @param {string} id
+ */
+export function mayBeginStage({ steps, stages }, id) {
+  const run = runsOf(steps).find((one) => one.steps.includes(id));
+  return run !== undefined && (run.steps[0] !== id || !stages.some((stage) => stage.id === run.stage));
+}
+
+/**
+ * A new stage from a step on: it takes the steps that follow side by side in the same stage, and stands after that one;
+ * where they had none, as they stand on the map.
+ * @param {Journey} journey @param {string} step @param {string} words @param {string} id
+ * @returns {Act}
+ */
+function stageBegun(journey, step, words, id) {
+  const runs = runsOf(journey.steps);
+  const at = runs.findIndex((run) => run.steps.includes(step));
+  const going = runs[at].steps.slice(runs[at].steps.indexOf(step));
+  const known = (/** @type {string | null} */ stage) => journey.stages.some((one) => one.id === stage);
+  const before = runs.slice(0, at + 1).findLast(({ stage }) => known(stage))?.stage ?? "";
+  const sorts = before !== (journey.stages.at(-1)?.id ?? "") ? [{ path: `stages/${id}/@after`, next: before }] : [];
+  const edits = [{ path: `stages/${id}`, next: { id, name: words } }, ...sorts, ...going.map((one) => ({ path: `steps/${one}/stage`, next: id }))];
+  return { edits, say: `Stage “${isolated(words)}” is added from ${stepNamed(journey, step)} on, with ${counted(going.length, "step")}.`, focus: `stages/${id}` };
+}
+
 /** The steps that stand in one stage side by side. @param {Journey["steps"]} steps @returns {{stage: string | null, steps: string[]}[]} */
 function runsOf(steps) {
   /** @type {{stage: string | null, steps: string[]}[]} */ const runs = [];
@@ -206,11 +232,12 @@ function replanted(journey, item, step) {
 }
 
 /**
- * Something new at a step; a new step stands after another.
+ * Something new at a step; a new step stands after another, a new stage begins there.
  * @param {Journey} journey @param {Kind} kind @param {string} step @param {string} words @param {string} id
  * @returns {Act}
  */
 export function added(journey, kind, step, words, id) {
+  if (kind === "stages") return stageBegun(journey, step, words, id);
   const { noun, field } = KINDS[kind];
   const say = (/** @type {string} */ where) => `${capital(noun)} “${isolated(words)}” is added${where}.`;
   if (kind === "steps") {

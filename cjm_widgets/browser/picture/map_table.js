@@ -151,7 +151,8 @@ function none(span, say = "Nothing here yet") {
  * @param {number | null} wide  how many columns of the table it covers, where that is not one
  */
 function stepHead(shown, step, wide) {
-  const at = shown.journey.steps.indexOf(step);
+  const { steps } = shown.journey;
+  const at = steps.indexOf(step);
   const sign = momentSign(shown.monitor.steps[at] ?? { moment: false, hot: false });
   const time = timeOf(step);
   const source = shown.sources[step.time_source ?? ""];
@@ -163,6 +164,8 @@ function stepHead(shown, step, wide) {
     time ? h("small", {}, time) : null,
     time && source ? h("small", {}, source) : null,
     shown.adds?.("steps", step, LAYERS.steps.file),
+    // where no stage is, its row asks for one once for all that follow
+    at > 0 && steps[at - 1].stage === step.stage ? shown.adds?.("stages", step, LAYERS.stages.file) : null,
     shown.paper ? null : foldColumn(step.id, `step ${at + 1} ${step.name}`),
   );
 }
@@ -175,20 +178,20 @@ function stepHead(shown, step, wide) {
  */
 function stageCells(shown, key, { columns, each }) {
   const stages = new Map(shown.journey.stages.map((stage) => [stage.id, stage]));
-  /** @type {{stage: import("../lib/model.js").Stage | undefined, width: number, from: string, shut: boolean}[]} */
+  /** @type {{stage: import("../lib/model.js").Stage | undefined, width: number, from: string, step: import("../lib/model.js").Step, shut: boolean}[]} */
   const runs = [];
   for (const { id, share, folded, steps: [step] } of columns) {
     const stage = stages.get(step.stage ?? "");
     const last = runs.at(-1);
     if (last && last.stage === stage) last.width += each * share;
-    else runs.push({ stage, width: each * share, from: id, shut: folded === "stage" });
+    else runs.push({ stage, width: each * share, from: id, step, shut: folded === "stage" });
   }
-  return runs.map(({ stage, width, from, shut }) => {
+  return runs.map(({ stage, width, from, step, shut }) => {
     const attributes = { colspan: width, "data-key": from };
     if (shut) return h("td", { ...attributes, class: key === "stages" ? "stage" : "folded" });
     const content = LAYERS[key].cell?.(shown, stage) ?? [];
     if (key !== "stages") return h("td", attributes, ...content);
-    if (!stage) return h("td", { ...attributes, class: "stage" });
+    if (!stage) return h("td", { ...attributes, class: "stage" }, shown.adds?.("stages", step, LAYERS.stages.file));
     const name = editableAt(shown, [h("span", {}, stage.name || "No name yet")], `stages/${stage.id}/name`, `Name of stage ${shown.journey.stages.indexOf(stage) + 1}`, LAYERS.stages.file);
     return h("th", { ...attributes, scope: "colgroup", class: "stage", "data-item": `stages/${stage.id}` }, shown.paper ? null : foldColumn(stage.id, `stage ${stage.name}`), ...name);
   });

@@ -135,7 +135,7 @@ export function createWalkThrough({ went, settle }) {
     const step = now.journey.steps[to];
     const name = editableAt(now, [], `steps/${step.id}/name`, `Name of step ${to + 1}`, LAYERS.steps.file);
     naming.setAttribute("data-item", `steps/${step.id}`);
-    settle(() => morph(own, h("div", { class: "own" }, ...name, ...(now.adds?.("steps", step, LAYERS.steps.file) ?? []))));
+    settle(() => morph(own, h("div", { class: "own" }, ...name, ...(now.adds?.("steps", step, LAYERS.steps.file) ?? []), ...(now.adds?.("stages", step, LAYERS.stages.file) ?? []))));
   }
 
   return {

@@ -27,15 +27,18 @@ export function createWork(root, table, scroll, { journey, value, edit, announce
     value,
     edit,
     left,
-    tool: (item, way, from) => (way === "add" ? adding.open(box(item)) : act(item, way, from)),
+    tool: (item, way, from) => (way === "add" || way === "stage" ? adding.open(box(way === "add" ? "steps" : "stages", thingAt(item).id)) : act(item, way, from)),
+    mayBegin: (item) => box("stages", thingAt(item).id) !== null,
   });
   const adding = createAdding(root, {
     isSettling: editing.isSettling,
     add(kind, step, words) {
       const id = newId();
-      perform(added(journey(), kind, step, words, id));
-      if (!step) adding.open(box(`steps/${id}`)); // where the first was typed, no more can be seen
-      return kind === "steps" ? id : step;
+      const done = added(journey(), kind, step, words, id);
+      if (kind === "stages") perform(done, done.focus, root.querySelector(".own"));
+      else perform(done);
+      if (!step) adding.open(box("steps", id)); // where the first was typed, no more can be seen
+      return kind === "steps" ? id : kind === "stages" ? "" : step;
     },
   });
   const grid = createGrid(table);
@@ -46,10 +49,10 @@ export function createWork(root, table, scroll, { journey, value, edit, announce
     perform(placed, placed.focus);
   });
 
-  /** @param {string} item @returns {HTMLElement | null} */
-  function box(item) {
-    const all = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(`[data-item="${CSS.escape(item)}"] .adds`)]);
-    return all.find((one) => one.checkVisibility()) ?? null;
+  /** @param {"steps" | "stages"} kind @param {string} step @returns {HTMLElement | null} */
+  function box(kind, step) {
+    const all = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(`[data-adds="${kind}"][data-step="${CSS.escape(step)}"]`)]);
+    return all.find((one) => one.parentElement?.checkVisibility()) ?? null;
   }
 
   /** @param {Act} act @param {string} [focus] @param {Element | null} [near] where the focus goes if the thing cannot be seen */
