@@ -7,6 +7,7 @@ import { insideWords } from "../../cjm_widgets/browser/form/inside.js";
 import { movedUnder } from "../../cjm_widgets/browser/form/several.js";
 import { canHaveSource, editsFor, guessed, readLines } from "../../cjm_widgets/browser/form/pasted.js";
 import { changed, valueAt } from "../../cjm_widgets/browser/lib/journey.js";
+import { labels } from "./from_python.js";
 
 const owner = { name: "owner", kind: "select", title: "Whose is it?", choices: [["ours", "Ours"], ["others", "Somebody else’s"]] };
 const where = { name: "where", kind: "select", title: "Where?", choices: [["ours", "At our place"], ["theirs", "At their own place"]] };
@@ -32,6 +33,19 @@ test("an answer is read by its words, by what is kept, or by the only words that
   assert.equal(readCell({ name: "today", kind: "number", title: "" }, "34 %", none), 34);
 });
 
+test("a sort of action, its state and whose it is are read as people type them, and what could be two is not guessed", () => {
+  const asked = (/** @type {string} */ at) => ({ name: "", kind: "select", title: "", choices: Object.entries(labels.full[at]) });
+  for (const [at, answers] of Object.entries({
+    "solutions/action": { start: "put-in-place", Start: "put-in-place", "Put in place": "put-in-place", put: "put-in-place", New: "put-in-place", "keep it": "keep", Keep: "keep", KEE: "keep", change: "change", "Change something.": "change", something: undefined },
+    "solutions/state": { "in progress": "under-way", Started: "under-way", "under way": "under-way", "not started": "not-begun", finished: "done", canceled: "dropped" },
+    "solutions/control": { yes: "ours", No: "not-ours", others: "not-ours", "only with": "shared", decide: undefined },
+    "solutions/area": { process: "process-or-service", staff: "staff-training", design: "process-or-service" },
+    "sources/kind": { survey: "survey", "our own judgment": "judgement", "Our own judgement": "judgement", something: undefined },
+    "steps/touchpoints/by": { phone: "telephone", email: "online", "E-Mail": "online", "face to face": "in-person" },
+    "scope/initiated_by": { organization: "organisation", "The customer": "customer" },
+  })) for (const [said, is] of Object.entries(answers)) assert.equal(readCell(asked(at), said, none), is, `${at}: ${said}`);
+});
+
 test("what stands in brackets behind a name answers, or stays a part of the name", () => {
   assert.deepEqual(readCell(touchpoints, "a neighbour (not ours, in person); sign (blue); site (ours, online)", none), [
     { name: "a neighbour", owner: "others", by: ["in-person"] }, { name: "sign (blue)" }, { name: "site", owner: "ours", by: ["online"] },
@@ -44,7 +58,7 @@ test("an item is meant by its name, its number or the beginning of its name; one
   assert.deepEqual(["I go there", "2", "Step 2", "i go", "I", "9"].map((said) => readCell(step, said, value)), ["b", "b", "b", "b", undefined, undefined]);
   const field = { name: "moments", kind: "items", title: "", fields: [{ name: "name", kind: "text", title: "" }, step] };
   const [line] = readLines([["They leave", "nowhere"]], ["name", "step"], field, value, "moments");
-  assert.deepEqual([line.makes, line.unread], [[], ["nowhere"]]);
+  assert.deepEqual([line.makes, line.unread], [[], [{ at: 1, cell: "nowhere" }]]);
 });
 
 test("the words of a date are kept where its figures do not say them", () => {

@@ -62,7 +62,7 @@ test("a time is an amount with a unit; what is none is said and not guessed", ()
   assert.deepEqual(quantityOf("15 weeks", time), { amount: 15, unit: "weeks" });
   assert.deepEqual(quantityOf("~ 2 hrs", time), { amount: 2, unit: "hours" });
   for (const none of ["", "soon", "10", "2 parsecs", "1,000,0 days"]) assert.equal(quantityOf(none, time), null);
-  assert.deepEqual(read("Step\tTime\nI pay\tsoon").lines[0].unread, ["soon"]);
+  assert.deepEqual(read("Step\tTime\nI pay\tsoon").lines[0].unread, [{ at: 1, cell: "soon" }]);
 });
 
 test("what stands there already, twice, too long or without a name is left out", () => {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from barriers import NONE, barriers_in_both
-from form_harness import PHONE, at, focused, steps
+from form_harness import PHONE, at, focused, real, steps
 from playwright.sync_api import expect
 from soon import soon
 
@@ -197,3 +198,32 @@ def test_what_is_pasted_is_shown_before_it_is_taken(form: Any) -> None:
     page.get_by_role("button", name="Add 1 step").click()
     assert soon(lambda: steps(page)) == [*before, "I leave"]
     assert soon(lambda: focused(page)) == ENTRY
+
+
+@pytest.mark.parametrize("width", [1366, PHONE])
+def test_cells_that_cannot_be_read_are_counted_below_the_table_and_the_first_is_gone_to(form: Any, width: int) -> None:
+    page = form("steps", width)
+    real(page, "solutions")
+    page.get_by_role("textbox", name=re.compile("solution", re.IGNORECASE)).first.focus()
+    page.evaluate(PASTE, "Solution\tAction\tState\nA sign\tstart\tblue\nA list\tdance\tdone")
+    said = page.locator(".cjm-grid-unread")
+    expect(said.get_by_role("status")).to_have_text(
+        "2 cells cannot be read and will be left out. The first is Solution 1, How far: “blue”."
+    )
+    said.get_by_role("button", name="Go to the first").press("Enter")
+    cell = page.get_by_label(re.compile("^Solution 1, How far"))
+    expect(cell).to_be_focused()
+    expect(cell).not_to_have_attribute("aria-invalid", "true")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("under way")
+    page.keyboard.press("Tab")
+    expect(said.get_by_role("status")).to_have_text(
+        "1 cell cannot be read and will be left out. Solution 2, Action: “dance”."
+    )
+    expect(page.get_by_label(re.compile("^Solution 2, Action"))).to_have_attribute("aria-invalid", "true")
+    assert barriers_in_both(page) == NONE
+    page.get_by_role("button", name="Add 2 solutions").click()
+    told = "2 solutions added, without 1 cell that cannot be read. You can undo this in one step."
+    assert soon(lambda: page.evaluate("window.said.at(-1)")) == told
+    assert at(page, "solutions/0/action") == "put-in-place"
+    assert at(page, "solutions/0/state") == "under-way"

@@ -8,7 +8,16 @@ import { labelOf, readNumber } from "./words.js";
 /** @typedef {import("./types.js").Item} Item */
 /** @typedef {import("./types.js").ValueAt} ValueAt */
 
-const SAME = /** @type {Record<string, string>} */ ({ "not ours": "others", "somebody elses": "others", "not known": "unknown", "?": "unknown", "in place": "put-in-place" });
+/** Other words for an answer, as people type them, by what is kept. */
+const SAME = /** @type {Record<string, string[]>} */ ({
+  "put-in-place": ["in place", "start", "begin", "new", "add", "introduce"], change: ["improve", "fix"], keep: ["continue", "carry on"],
+  "not-begun": ["not started", "to do", "todo", "not yet"], "under-way": ["started", "begun", "in progress", "ongoing"],
+  done: ["finished", "complete", "completed"], dropped: ["cancelled", "canceled"],
+  ours: ["us", "we", "our own"], shared: ["partly", "together"], others: ["not ours", "somebody elses", "someone elses", "theirs"], "not-ours": ["others", "theirs"],
+  unknown: ["not known", "?", "dont know", "i dont know", "do not know"],
+  telephone: ["phone", "call"], post: ["mail"], "in-person": ["face to face"], guess: ["unsure", "not sure"],
+  strong: ["high", "big"], slight: ["low", "small"],
+});
 const YES = ["yes", "y", "x", "✓", "✔", "true", "1"];
 const NO = ["no", "n", "–", "-", "false", "0"];
 const LEAST = 3; // letters that may stand for an answer
@@ -18,7 +27,7 @@ export function quantityOf(cell, part) {
   const found = /^[~≈]?\s*([\d.,]+)\s*(\p{L}+)\.?$/u.exec(cell.trim());
   const read = found ? readNumber(found[1], {}) : null;
   if (!found || !read || !("value" in read) || read.value === null) return null;
-  const word = asMeant(found[2]).replace(/^mins?$/, "minutes").replace(/^hrs?$/, "hours").replace(/^mo$/, "months");
+  const word = asMeant(found[2]).replace(/^mins?$/, "minutes").replace(/^hrs?$/, "hours").replace(/^wks?$/, "weeks").replace(/^mo$/, "months");
   const units = (part.fields ?? []).find(({ choices }) => choices)?.choices ?? [];
   const unit = units.map(([key]) => String(key)).find((key) => key.startsWith(word));
   return unit === undefined ? null : { amount: read.value, unit };
@@ -65,20 +74,25 @@ export function wordsOf(date, cell) {
   return [asMeant(date), asMeant(shownDate(date))].includes(asMeant(cell)) ? "" : cell.trim();
 }
 
-/** One of the answers: by what is kept, by its words, or by the only ones that begin so or hold such a word. @param {Field} part @param {string} cell */
+/** One of the answers: by what is kept, by its words or others for them, or by the only ones that begin so or hold such a word. @param {Field} part @param {string} cell */
 function choiceSaid(part, cell) {
-  const said = asMeant(cell).replaceAll("−", "-").replace(/^\+(?=\d)/, "").replace(/[’']/g, "");
-  const named = (part.choices ?? []).map(([key, words]) => ({ key, names: [String(key), words, words.split(/[:,]/)[0]].map((one) => asMeant(one).replace(/[’']/g, "")) }));
-  const only = (/** @type {(name: string) => boolean} */ fits) => {
-    const found = named.filter(({ names }) => names.some(fits));
+  const said = spelt(cell).replace(/^\+(?=\d)/, "");
+  const named = (part.choices ?? []).map(([key, words]) => ({ key, names: [String(key), words, words.split(/[:,]/)[0]].map(spelt) }));
+  const only = (/** @type {(name: string, key: string) => boolean} */ fits) => {
+    const found = named.filter(({ key, names }) => names.some((name) => fits(name, String(key))));
     return found.length === 1 ? found[0].key : undefined;
   };
   const plain = (/** @type {string} */ name) => name.replaceAll("-", " ");
-  const exactly = (/** @type {string} */ word) => only((name) => name === word || (!/^-?\d/.test(name) && plain(name) === plain(word)));
-  const found = exactly(said) ?? (SAME[said] === undefined ? undefined : exactly(SAME[said]));
+  const exactly = only((name) => name === said || (!/^-?\d/.test(name) && plain(name) === plain(said)));
+  const found = exactly ?? only((_, key) => SAME[key]?.includes(plain(said)) ?? false);
   if (found !== undefined || said.length < LEAST) return found;
   const begins = (/** @type {string} */ name) => plain(name).startsWith(plain(said));
   return only(begins) ?? only((name) => ` ${plain(name)} `.includes(` ${plain(said)} `));
+}
+
+/** Words as one spells them on either side of the ocean, with a final dot or without. @param {string} words */
+function spelt(words) {
+  return asMeant(words).replaceAll("−", "-").replace(/[’']|[.!]+$/g, "").replace(/is(?=(?:e[ds]?|ing|ations?)\b)/g, "iz").replaceAll("judgement", "judgment").replaceAll("e-mail", "email");
 }
 
 /** The item that is meant: by its name, by its number, or by the only name that begins so. @param {Field} part @param {string} cell @param {ValueAt} value @returns {string | undefined} */

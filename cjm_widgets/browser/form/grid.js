@@ -1,10 +1,11 @@
 /** A list as a table: typed cell by cell, or pasted; each line says what it becomes before it is taken. */
 
-import { h, heading as headingOf, heard, icon, setText, uid } from "../lib/dom.js";
+import { h, heading as headingOf, heard, icon, setAttributes, setText, uid } from "../lib/dom.js";
 import { newId } from "../lib/ids.js";
 import { askingButton } from "../lib/really.js";
 import { capital, counted, isolated, nameOf } from "../lib/words.js";
 import { canHaveSource, cellsOf, columnsFor, columnTitle, editsFor, guessed, readLines } from "./pasted.js";
+import { unreadLine } from "./unread.js";
 import { labelOf } from "./words.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
@@ -19,7 +20,7 @@ const WIDE = ["text", "long", "items"];
  * @param {Ctx} ctx
  * @param {Field} field
  * @param {string} path of the list
- * @param {(edits: {path: string, next: any}[] | null) => void} done what is to be done, or null where it is left
+ * @param {(edits: {path: string, next: any}[] | null, lost?: number) => void} done what is to be done and how many cells it leaves out, or null where it is left
  * @param {Kept[]} kept of earlier tables; the last is shown again, and what is left now is put there
  */
 export function gridPanel(ctx, field, path, done, kept) {
@@ -42,8 +43,11 @@ export function gridPanel(ctx, field, path, done, kept) {
   const names = (/** @type {string} */ list) => (ctx.value(list) ?? []).map((/** @type {import("./types.js").Item} */ item) => nameOf(item, undefined, ctx.value));
   const from = h("p", { class: "cjm-grid-from" }, h("label", { class: "cjm-label", for: source.id }, "Where does all of it come from?"), source, ...offered(source, names("sources")),
     h("span", { class: "cjm-hint" }, "A source by its name; leave it empty for your group’s own judgement."));
+  // below the buttons, which would slip away under the finger otherwise
+  const unread = unreadLine((line, at) => drawn[line]?.cells[at].focus());
   const element = h("section", { class: "cjm-card cjm-paste", "aria-labelledby": title.id },
-    h("div", { class: "cjm-head" }, title, close), say, inner, from, h("div", { class: "cjm-walk" }, leaving, take));
+    h("div", { class: "cjm-head" }, title, close), say, inner, from, h("div", { class: "cjm-walk" }, leaving, take), unread.element);
+  element.addEventListener("focusout", () => setTimeout(tellUnread));
   const parts = columnsFor(field);
   const partOf = (/** @type {string} */ name) => parts.find((one) => one.name === name);
   /** @type {string[][]} */ let rows = [];
@@ -227,6 +231,16 @@ export function gridPanel(ctx, field, path, done, kept) {
     setText(take, fresh > 0 ? `Add ${counted(fresh, noun, nouns)}` : "Nothing to add");
     take.disabled = fresh === 0;
     from.hidden = !canHaveSource(field, columns);
+    tellUnread();
+  }
+
+  /** Cells that hold what nobody can read; the one that is being typed in may still become something. */
+  function tellUnread() {
+    const found = lines.flatMap(({ unread: cells }, line) => cells.map((one) => ({ ...one, line })));
+    const settled = found.filter(({ line, at }) => drawn[line].cells[at] !== ctx.active());
+    drawn.forEach(({ cells }, line) => cells.forEach((cell, at) => setAttributes(cell, { "aria-invalid": settled.some((one) => one.line === line && one.at === at) ? "true" : null })));
+    const part = settled[0] && partOf(columns[settled[0].at]);
+    unread.update(settled, part ? columnTitle(part) : "", noun);
   }
 
   /** @param {Line} line */
@@ -236,7 +250,7 @@ export function gridPanel(ctx, field, path, done, kept) {
     if (state === "none") return "No name, left out";
     if (state === "long") return "The name is too long, left out";
     const also = makes.map(({ field: name }) => `a new ${partOf(name)?.noun ?? name}`);
-    const lost = unread.map((cell) => `“${isolated(cell)}” cannot be read`);
+    const lost = unread.map(({ cell }) => `“${isolated(cell)}” cannot be read`);
     return [`New${also.length > 0 ? `, with ${also.join(" and ")}` : ""}`, ...lost].join("; ");
   }
 
@@ -262,7 +276,7 @@ export function gridPanel(ctx, field, path, done, kept) {
     const left = lines.filter(({ state, cells }) => state !== "new" && heldIn([cells]) > (state === "there" ? 1 : 0));
     if (typed) keep(left.map(({ cells }) => cells));
     typed = false;
-    done(lines.some(({ state }) => state === "new") ? editsFor(lines, field, ctx.value, { path, after, source: from.hidden ? "" : source.value, newId }) : null);
+    done(lines.some(({ state }) => state === "new") ? editsFor(lines, field, ctx.value, { path, after, source: from.hidden ? "" : source.value, newId }) : null, lines.reduce((sum, one) => sum + one.unread.length, 0));
   }
 
   return {

@@ -141,7 +141,7 @@ export function itemsField(ctx, field, base) {
   function paste(text, after) {
     panel?.end();
     if (quick) shutAll();
-    panel = gridPanel(inner, field, path, (edits) => {
+    panel = gridPanel(inner, field, path, (edits, lost = 0) => {
       const held = panel?.element.contains(ctx.active());
       panel?.destroy();
       panel?.element.remove();
@@ -151,7 +151,7 @@ export function itemsField(ctx, field, base) {
         hushed = true;
         list.putAll(edits);
         hushed = false;
-        ctx.announce(`${counted(list.ids().length - before, list.noun, field.nouns)} added. You can undo this in one step.`);
+        ctx.announce(`${counted(list.ids().length - before, list.noun, field.nouns)} added${lost > 0 ? `, without ${counted(lost, "cell")} that cannot be read` : ""}. You can undo this in one step.`);
       }
       const cells = heldIn(kept.flatMap((one) => one.rows));
       if (pasting) setText(pasting, `${FILL}${cells > 0 ? ` (${counted(cells, "cell")} kept)` : ""}`);

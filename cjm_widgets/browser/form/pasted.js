@@ -15,7 +15,7 @@ import { labelOf } from "./words.js";
  * @property {"new" | "there" | "long" | "none"} state there: an item of that name stands already
  * @property {Record<string, any>} parts what a new item holds besides its name
  * @property {{list: string, name: string, field: string}[]} makes the items of other lists that it needs and that are not there
- * @property {string[]} unread cells that say nothing that their column could take
+ * @property {{at: number, cell: string}[]} unread cells that say nothing that their column could take, and in which column
  */
 
 const KINDS = ["text", "long", "number", "date", "quantity", "reference", "items", "select", "choice", "choices", "scale", "flag"];
@@ -145,18 +145,19 @@ export function readLines(rows, columns, field, value, path) {
     for (const [at, column] of columns.entries()) {
       const part = asked.find((one) => one.name === column);
       const makes = part?.adds || (part && part.name === field.groups);
-      if (part && column !== label && cells[at]) writeIn(line, part, cells[at], value, Boolean(makes));
+      if (part && column !== label && cells[at]) writeIn(line, part, at, value, Boolean(makes));
     }
     return line;
   });
 }
 
-/** @param {Line} line @param {Field} part @param {string} cell @param {ValueAt} value @param {boolean} makes whether what is not there is made */
-function writeIn(line, part, cell, value, makes) {
+/** @param {Line} line @param {Field} part @param {number} at which of its cells @param {ValueAt} value @param {boolean} makes whether what is not there is made */
+function writeIn(line, part, at, value, makes) {
+  const cell = line.cells[at];
   const found = readCell(part, cell, value);
   if (found !== undefined) line.parts[part.name] = found;
   else if (part.kind === "reference" && makes) line.makes.push({ list: part.to ?? "", name: cell, field: part.name });
-  else line.unread.push(cell);
+  else line.unread.push({ at, cell });
   if (part.kind === "date" && part.note && found) line.parts[part.note] = wordsOf(found, cell);
 }
 
