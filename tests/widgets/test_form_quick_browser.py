@@ -225,5 +225,5 @@ def test_cells_that_cannot_be_read_are_counted_below_the_table_and_the_first_is_
     page.get_by_role("button", name="Add 2 solutions").click()
     told = "2 solutions added, without 1 cell that cannot be read. You can undo this in one step."
     assert soon(lambda: page.evaluate("window.said.at(-1)")) == told
-    assert at(page, "solutions/0/action") == "put-in-place"
-    assert at(page, "solutions/0/state") == "under-way"
+    assert soon(lambda: at(page, "solutions/0/action")) == "put-in-place"
+    assert soon(lambda: at(page, "solutions/0/state")) == "under-way"

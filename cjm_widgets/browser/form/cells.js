@@ -13,7 +13,7 @@ const SAME = /** @type {Record<string, string[]>} */ ({
   "put-in-place": ["in place", "start", "begin", "new", "add", "introduce"], change: ["improve", "fix"], keep: ["continue", "carry on"],
   "not-begun": ["not started", "to do", "todo", "not yet"], "under-way": ["started", "begun", "in progress", "ongoing"],
   done: ["finished", "complete", "completed"], dropped: ["cancelled", "canceled"],
-  ours: ["us", "we", "our own"], shared: ["partly", "together"], others: ["not ours", "somebody elses", "someone elses", "theirs"], "not-ours": ["others", "theirs"],
+  ours: ["us", "we", "our own"], shared: ["together"], others: ["not ours", "somebody elses", "someone elses", "theirs"], "not-ours": ["others", "theirs"],
   unknown: ["not known", "?", "dont know", "i dont know", "do not know"],
   telephone: ["phone", "call"], post: ["mail"], "in-person": ["face to face"], guess: ["unsure", "not sure"],
   strong: ["high", "big"], slight: ["low", "small"],
