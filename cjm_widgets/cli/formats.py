@@ -26,6 +26,9 @@ def export(
     persona: Annotated[str, typer.Option(help="The persona for whom it is drawn.")] = "",
     edition: Annotated[str, typer.Option(help="An edition, by its name; the map as it stands if left out.")] = "",
     paper: Annotated[str, typer.Option(help="Of a PDF: a3, a2, a1, tiled (A4 to put together) or report.")] = "",
+    figure: Annotated[
+        str, typer.Option(help="Of a picture: map, curve, solutions, stakeholders, profile or indicators.")
+    ] = "",
     to: Annotated[str, typer.Option(help="The form, where the ending does not say it.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Fail if anything of the map is not in the file.")] = False,
 ) -> None:
@@ -44,7 +47,9 @@ def export(
     folder, name = place_of(journey)
     try:
         how = format_of(to or output.name)
-        made = export_map(store_in(folder), name, how, Wish(view, frozenset(hide or ()), persona, edition, paper))
+        made = export_map(
+            store_in(folder), name, how, Wish(view, frozenset(hide or ()), persona, edition, paper, figure)
+        )
         if strict and made.losses:
             say(f"{how.title} cannot hold all of it, so nothing was made:", err=True)
             for loss in made.losses:

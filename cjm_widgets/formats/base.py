@@ -46,6 +46,7 @@ class Outgoing:
         edition: the edition that it is; None for the map as it stands.
         losses: what was left out before any format saw it.
         paper: the size of paper, one of those that the format knows; "" for its own choice.
+        figure: of what it is a picture, one of those that the format knows; "" for its own choice.
     """
 
     journey: Journey
@@ -55,6 +56,7 @@ class Outgoing:
     edition: Edition | None = None
     losses: tuple[Loss, ...] = ()
     paper: str = ""
+    figure: str = ""
 
 
 class Choice(NamedTuple):
@@ -119,6 +121,7 @@ class Format:
         write: makes the file.
         read: takes a file's bytes and its name; None where nothing comes back.
         papers: the sizes of paper that it can be made for, the one that is taken unasked first.
+        figures: of what it can be a picture, the one that is taken unasked first.
     """
 
     name: str
@@ -128,3 +131,4 @@ class Format:
     write: Callable[[Outgoing], Written]
     read: Callable[[bytes, str], Incoming] | None = None
     papers: tuple[Choice, ...] = ()
+    figures: tuple[Choice, ...] = ()

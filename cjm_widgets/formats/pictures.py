@@ -1,14 +1,17 @@
-"""The whole map as one picture, as wide as it needs to be: of points, or of lines that stay sharp at any size."""
+"""The whole map as one picture, or one figure of it: of points, or of lines that stay sharp at any size."""
 
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats.base import Format, Written
 from cjm_widgets.formats.content import content
+from cjm_widgets.formats.figures import FIGURES, WHOLE_MAP, figure_of
 from cjm_widgets.formats.pdf import without_glyph
 from cjm_widgets.formats.typesetting import told, typeset
 from cjm_widgets.formats.unsaid import unsaid
@@ -21,6 +24,8 @@ _FINE: Final = 200
 _WIDEST: Final = 16_000
 """Points from one side of a picture to the other at most: what usual programs open."""
 _INCH: Final = 72
+_HEAD: Final = 33
+"""Bytes of a PNG before what may be said of it: its signature and its size."""
 _SIZE: Final = re.compile(rb'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
 _BEGINS: Final = re.compile(rb"<svg([^>]*)>")
 _BESIDE_THE_CURVE: Final = ("satisfaction", "customer-data")
@@ -28,30 +33,45 @@ _BESIDE_THE_CURVE: Final = ("satisfaction", "customer-data")
 
 def write_png(out: Outgoing) -> Written:
     """The map as points, 200 to the inch where that makes no picture larger than usual programs open."""
-    data, losses = _map(out)
-    found = _SIZE.search(typeset("picture.typ", data, "svg").pages[0])
+    source, data, losses = _drawn(out)
+    found = _SIZE.search(typeset(source, data, "svg").pages[0])
     longest = max(map(float, found.groups())) if found else 0
     ppi = min(_FINE, _WIDEST * _INCH / longest) if longest else _FINE
-    made = typeset("picture.typ", data, "png", ppi)
-    return Written(made.pages[0], (*losses, *without_glyph(made.missing)))
+    made = typeset(source, data, "png", ppi)
+    return Written(_described(made.pages[0], data), (*losses, *without_glyph(made.missing)))
 
 
 def write_svg(out: Outgoing) -> Written:
     """The map as lines, with its name and the story of its curves for those who do not see it."""
-    data, losses = _map(out)
-    made = typeset("picture.typ", data, "svg")
+    source, data, losses = _drawn(out)
+    made = typeset(source, data, "svg")
     words = "".join(
         f'<{tag} id="cjm-{tag}">{escape(text)}</{tag}>'
-        for tag, text in (("title", data["title"]), ("desc", _story(data)))
+        for tag, text in zip(("title", "desc"), _in_words(data), strict=True)
     )
     named = rb'<svg\1 role="img" aria-labelledby="cjm-title" aria-describedby="cjm-desc">'
     head, tail = _BEGINS.sub(named, made.pages[0], count=1).split(b'cjm-desc">', 1)
     return Written(head + b'cjm-desc">' + words.encode() + tail, (*losses, *without_glyph(made.missing)))
 
 
-def _map(out: Outgoing) -> tuple[dict[str, Any], tuple[Loss, ...]]:
+def _drawn(out: Outgoing) -> tuple[str, dict[str, Any], tuple[Loss, ...]]:
+    """What draws the picture, from what, and what is not on it."""
+    if out.figure not in ("", WHOLE_MAP):
+        return "figure.typ", *figure_of(out)
     found = content(out)
-    return told(out, found), unsaid(out.journey, on_the_picture(found))
+    return "picture.typ", told(out, found), unsaid(out.journey, on_the_picture(found))
+
+
+def _described(png: bytes, data: dict[str, Any]) -> bytes:
+    """A picture of points that carries its name and what is seen on it, as PNG has places for."""
+    head, rest = png[:_HEAD], png[_HEAD:]
+    title, story = _in_words(data)
+    return head + _words("Title", title) + _words("Description", story) + rest
+
+
+def _words(name: str, words: str) -> bytes:
+    body = b"iTXt" + name.encode() + b"\0\0\0\0\0" + words.encode()
+    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
 
 
 def on_the_picture(found: Content) -> Content:
@@ -82,11 +102,18 @@ def _named(source: Told) -> Told:
     return replace(source, name="" if any(words for _, words in first) else source.name, facts=first)
 
 
+def _in_words(data: dict[str, Any]) -> tuple[str, str]:
+    """The name of a picture, and what is seen on it."""
+    if "figure" in data:
+        return f"{data['figure']['title']}: {data['title']}", " ".join(data["figure"]["words"])
+    return data["title"], _story(data)
+
+
 def _story(data: dict[str, Any]) -> str:
     steps = f"Steps: {'; '.join(data['steps'])}" if data["steps"] else ""
     said = (*data["about"], data["coverage"], steps, *data["narration"])
     return " ".join(one if one.endswith((".", "!", "?")) else f"{one}." for one in said if one)
 
 
-PNG: Final = Format("png", "Picture of the map", ".png", "image/png", write_png)
-SVG: Final = Format("svg", "Picture of the map, sharp at any size", ".svg", "image/svg+xml", write_svg)
+PNG: Final = Format("png", "Picture", ".png", "image/png", write_png, figures=FIGURES)
+SVG: Final = Format("svg", "Picture, sharp at any size", ".svg", "image/svg+xml", write_svg, figures=FIGURES)

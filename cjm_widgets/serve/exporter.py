@@ -18,6 +18,8 @@ from cjm_widgets.formats.registry import format_of
 from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.tasks.exporting import Wish, export_map
 
+CHOSEN = ("view", "persona", "edition", "paper", "figure")
+"""What a wish says of the file, beside the layers that are hidden."""
 _POLITE = 10
 """How far everything else goes first."""
 
@@ -26,16 +28,16 @@ def answered(wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The file that is wished for, and what is told of it.
 
     Args:
-        wish: `folder`, `journey` and `to`, and what `Wish` takes.
+        wish: `folder`, `journey`, `to` and `hidden`, and what is `CHOSEN`.
     """
     try:
         how = format_of(wish["to"])
-        of_map = Wish(wish["view"], frozenset(wish["hidden"]), wish["persona"], wish["edition"], wish["paper"])
+        of_map = Wish(hidden=frozenset(wish["hidden"]), **{one: wish[one] for one in CHOSEN})
         made = export_map(opened_store(Path(wish["folder"])), wish["journey"], how, of_map)
     except (FormatError, StoreError) as error:
         return {"say": str(error)}, b""
     told = {
-        "name": f"{wish['journey']}{how.ending}",
+        "name": f"{'-'.join(filter(None, (wish['journey'], wish['figure'])))}{how.ending}",
         "type": how.media_type,
         "losses": [one.say for one in made.losses],
     }

@@ -13,6 +13,7 @@ from tornado.web import HTTPError
 
 from cjm_widgets.formats.registry import FORMATS
 from cjm_widgets.serve.asking import NO_SUCH_MAP, Refused, Shown, asked_for
+from cjm_widgets.serve.exporter import CHOSEN
 from cjm_widgets.serve.guard import Friendly
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _MOST_WAITING: Final = 60
 _MOST_TOLD: Final = 40
 _LONGEST: Final = 300
 _MAP: Final = "map"
-_WISHES: Final = ("view", "persona", "edition", "paper")
 BUSY: Final = "Many people take their map away at this moment. Try again in a minute."
 TOO_LONG: Final = "This form of the map could not be made. Try another one, and tell whoever looks after the workbook."
 
@@ -95,8 +95,9 @@ class Forms(Friendly):
 
 
 def _offered(form: Format) -> dict[str, Any]:
-    papers = [one._asdict() for one in form.papers]
-    return {"name": form.name, "title": form.title, "ending": form.ending, "papers": papers}
+    ways = {"papers": form.papers, "figures": form.figures}
+    told = {name: [one._asdict() for one in some] for name, some in ways.items()}
+    return {"name": form.name, "title": form.title, "ending": form.ending, **told}
 
 
 class Export(Friendly):
@@ -123,7 +124,7 @@ class Export(Friendly):
             self.set_status(refused.status)
             self.say(*refused.text)
             return
-        words = {key: self.get_query_argument(key, "")[:_LONGEST] for key in _WISHES}
+        words = {key: self.get_query_argument(key, "")[:_LONGEST] for key in CHOSEN}
         hidden = [one[:_LONGEST] for one in self.get_query_arguments("hide")][:_MOST_TOLD]
         wish = {"folder": str(self.pages.folder), "journey": asked.journey, "to": name, "hidden": hidden, **words}
         told, data = await self.exporter.made(wish)

@@ -29,6 +29,7 @@ class Wish:
         persona: the id or the name of the persona for whom it is; "" for all.
         edition: the id or the name of an edition; "" for the map as it stands.
         paper: the size of paper; "" for what the format takes unasked.
+        figure: of what it is a picture; "" for what the format takes unasked.
     """
 
     view: str = ""
@@ -36,6 +37,7 @@ class Wish:
     persona: str = ""
     edition: str = ""
     paper: str = ""
+    figure: str = ""
 
 
 def export_map(store: JourneyStore, journey_id: str, how: Format, wish: Wish) -> Written:
@@ -52,8 +54,9 @@ def export_map(store: JourneyStore, journey_id: str, how: Format, wish: Wish) ->
         StoreError: if the map cannot be opened.
     """
     paper = _chosen("paper", wish.paper, how.papers, how.title)
+    figure = _chosen("picture", wish.figure, how.figures, how.title)
     out = outgoing(store, journey_id, wish)
-    made = how.write(replace(out, paper=paper))
+    made = how.write(replace(out, paper=paper, figure=figure))
     return Written(made.data, (*out.losses, *made.losses))
 
 

@@ -46,6 +46,11 @@ def test_a_map_is_downloaded_by_keyboard_as_it_is_shown(chromium: Any, served: S
         page.keyboard.press("Enter")
     assert round(PdfReader(taken.value.path()).pages[0].mediabox.width) == A2
 
+    page.get_by_role("combobox", name="What for Picture, sharp").select_option("Stakeholders")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Picture, sharp").click()
+    assert taken.value.suggested_filename == "airport-stakeholders.svg"
+
     with page.expect_download():
         page.get_by_role("button", name="Mermaid diagram").click()
     expect(page.get_by_role("status").filter(has_text="Not in it: ")).to_have_count(1)

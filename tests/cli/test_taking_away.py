@@ -40,6 +40,13 @@ def test_a_map_leaves_in_every_form_and_what_is_not_in_it_is_said(here: Path, ho
     assert (strict.exit_code, (here / f"strict{how.ending}").exists()) == (1 if losses else 0, not losses)  # type: ignore[attr-defined]
 
 
+def test_one_figure_is_taken_alone(here: Path) -> None:
+    done = cjm("export", "airport", "-o", "curve.svg", "--figure", "curve")
+    assert done.exit_code == 0, done.output
+    assert "All but “Satisfaction along the journey” left out" in done.output
+    assert "<title" in (here / "curve.svg").read_text(encoding="utf-8")
+
+
 def test_what_cannot_be_made_is_a_sentence_and_leaves_no_file(here: Path) -> None:
     for words, says in (
         (("-o", "map.xyz"), "does not say in which form"),

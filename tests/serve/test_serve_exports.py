@@ -23,6 +23,7 @@ NOWHERE = {
     "persona": "",
     "edition": "",
     "paper": "",
+    "figure": "",
 }
 
 
@@ -74,6 +75,13 @@ def test_the_file_is_for_the_paper_that_the_address_names(map_server, paper: str
     assert (round(first.width), round(first.height)) == sheet
 
 
+def test_a_figure_comes_alone_under_a_name_of_its_own(map_server) -> None:
+    status, headers, body = ask(map_server, "/cjm/export/svg?journey=airport&figure=solutions")
+    assert status == 200
+    assert b"Solutions by value and effort: Through the airport</title>" in body
+    assert headers["content-disposition"] == 'attachment; filename="airport-solutions.svg"'
+
+
 @pytest.mark.parametrize(
     ("path", "status", "says"),
     [
@@ -81,6 +89,7 @@ def test_the_file_is_for_the_paper_that_the_address_names(map_server, paper: str
         ("/cjm/export/csv?journey=airport&view=else", 409, "There is no view “else”"),
         ("/cjm/export/pdf?journey=airport&paper=a0", 409, "There is no paper “a0” for “PDF to print"),
         ("/cjm/export/csv?journey=airport&paper=a3", 409, "For “Table (CSV)” no paper can be chosen."),
+        ("/cjm/export/png?journey=airport&figure=else", 409, "There is no picture “else” for “Picture”"),
         ("/cjm/export/exe?journey=airport", 404, ""),
         ("/cjm/export/csv", 404, "The address names no map"),
         ("/cjm/export/csv?journey=../../etc/passwd", 404, "The address names no map"),

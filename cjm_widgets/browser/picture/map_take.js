@@ -4,10 +4,14 @@ import { h, setText } from "../lib/dom.js";
 
 /**
  * @typedef {{name: string, title: string}} Way
- * @typedef {{name: string, title: string, ending: string, papers: Way[]}} Form
+ * @typedef {{name: string, title: string, ending: string, papers: Way[], figures: Way[]}} Form
  */
 
 const WITHIN = 90_000; // ms
+const WAYS = /** @type {const} */ ([
+  { name: "paper", several: "papers", title: "Paper" },
+  { name: "figure", several: "figures", title: "What" },
+]);
 
 /**
  * Where a file of the map is: the view, the persona and the layers as they are chosen.
@@ -61,9 +65,10 @@ export function createTaking(choice, journey) {
         return setText(says, say);
       }
       const file = URL.createObjectURL(await answer.blob());
-      h("a", { href: file, download: `${id}${form.ending}` }).click();
+      const name = `${[id, ways.figure].filter(Boolean).join("-")}${form.ending}`;
+      h("a", { href: file, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(file), WITHIN);
-      setText(says, `${id}${form.ending} is with your downloads. ${notInIt(answer.headers.get("X-Left-Out"))}`);
+      setText(says, `${name} is with your downloads. ${notInIt(answer.headers.get("X-Left-Out"))}`);
     } catch {
       setText(says, "The file did not come. Look whether this page is still connected, and try again.");
     }
@@ -71,13 +76,16 @@ export function createTaking(choice, journey) {
 
   /** @param {Form} form */
   function offered(form) {
-    const papers = h("select", { "aria-label": `Paper for ${form.title}` }, ...form.papers.map((one) => h("option", { value: one.name }, one.title)));
-    /** @returns {Record<string, string>} */
-    const ways = () => (form.papers.length ? { paper: papers.value } : {});
+    const asked = WAYS.filter(({ several }) => form[several].length).map(({ name, several, title }) => {
+      const options = form[several].map((one) => h("option", { value: one.name }, one.title));
+      return { name, title, box: h("select", { "aria-label": `${title} for ${form.title}` }, ...options) };
+    });
+    // what stands first is taken unasked
+    const ways = () => Object.fromEntries(asked.filter(({ box }) => box.selectedIndex > 0).map(({ name, box }) => [name, box.value]));
     const words = [h("b", {}, form.title), h("small", {}, form.ending)];
     return h("li", {},
       h("button", { type: "button", class: "choose", onclick: () => void take(form, ways()) }, ...words),
-      form.papers.length ? h("label", { class: "way" }, h("span", {}, "Paper"), papers) : null);
+      ...asked.map(({ title, box }) => h("label", { class: "way" }, h("span", {}, title), box)));
   }
 
   /** Asks once which forms there are. */
