@@ -49,7 +49,7 @@ export function heldBy({ folded, steps }) {
 }
 
 /**
- * The curves through the columns: what is folded has one point, its worst.
+ * The curves through the columns: what is folded has its worst and its best point, in the order of time.
  * @param {Monitor} monitor  through the steps, or through their touchpoints
  * @param {Column[]} columns
  * @returns {Monitor}
@@ -59,8 +59,8 @@ export function foldedMonitor(monitor, columns) {
   const spots = columns.flatMap((column, nth) => {
     const start = widthOf(columns.slice(0, nth));
     const there = pointsIn(monitor, column);
-    if (column.folded) return there.length ? [{ step: asOne(monitor, column, there, start), from: there }] : [];
-    return there.map((at) => ({ step: { ...monitor.steps[at], at: column.id, place: start + withinColumn(monitor, at) }, from: [at] }));
+    if (column.folded) return there.length ? together(monitor, column, there, start).map((step, end) => ({ step, from: there, end })) : [];
+    return there.map((at) => ({ step: { ...monitor.steps[at], at: column.id, place: start + withinColumn(monitor, at) }, from: [at], end: 0 }));
   });
   const pointOf = (/** @type {number | null} */ old) => {
     const found = spots.findIndex(({ from }) => from.length === 1 && from[0] === old);
@@ -77,31 +77,41 @@ export function foldedMonitor(monitor, columns) {
     columns: columns.map(({ id }) => id),
     shares: columns.map(({ share }) => share),
     steps: spots.map(({ step }) => step),
-    curves: monitor.curves.map((curve) => ({ ...curve, points: spots.map(({ from }) => worstOf(curve, from)) })),
+    curves: monitor.curves.map((curve) => ({ ...curve, points: spots.map(({ from, end }) => curve.points[endsOf(curve, from).inTime[end]]) })),
     whole,
   };
 }
 
-/** The worst of some points of a curve; one without a figure only where none has one. @param {Curve} curve @param {number[]} from */
-function worstOf({ points }, from) {
-  const rated = from.map((at) => points[at]).filter(({ height }) => height !== null);
-  const [first = points[from[0]], ...others] = rated;
-  return others.reduce((worst, point) => (/** @type {number} */ (point.height) < /** @type {number} */ (worst.height) ? point : worst), first);
+/**
+ * Where a curve is worst and best among some points; the same twice where it has one figure there. A point without a
+ * figure only where none has one.
+ * @param {Curve} curve @param {number[]} from
+ */
+function endsOf({ points }, from) {
+  const rated = from.filter((at) => points[at].height !== null);
+  const height = (/** @type {number} */ at) => points[at].height ?? 0;
+  const [first = from[0]] = rated;
+  const worst = rated.reduce((low, at) => (height(at) < height(low) ? at : low), first);
+  const best = rated.reduce((high, at) => (height(at) > height(high) ? at : high), first);
+  return { worst: points[worst], best: points[best], inTime: [Math.min(worst, best), Math.max(worst, best)], rated: rated.length };
 }
 
 /**
- * The worst figures of what is folded, a line for each curve that has one: how bad, and how many answered. What is
+ * The worst and the best figures of what is folded, a line for each curve that has one, and how many answered. What is
  * only wanted has none.
  * @param {Monitor} monitor  of all steps, or of their touchpoints
  * @param {Column} column
  */
-export function worstTold(monitor, column) {
+export function endsTold(monitor, column) {
   const there = pointsIn(monitor, column);
   return monitor.curves.flatMap((curve) => {
-    const worst = there.length && curve.rater !== WANTED ? worstOf(curve, there) : null;
-    if (!worst || worst.height === null) return [];
-    const figure = /^[+−]?\d+(?:[.,]\d+)?( %)?/.exec(worst.words)?.[0] ?? worst.words;
-    return [{ curve: curve.title, words: there.length > 1 ? `worst ${figure}` : figure, asked: worst.asked ?? "" }];
+    if (!there.length || curve.rater === WANTED) return [];
+    const { worst, best, rated } = endsOf(curve, there);
+    if (!rated) return [];
+    const [low, high] = [worst, best].map(({ words }) => /^[+−]?\d+(?:[.,]\d+)?( %)?/.exec(words)?.[0] ?? words);
+    const alone = rated < there.length && rated === 1 ? `${low}, 1 of ${there.length} rated` : low;
+    const asked = [...new Set([worst.asked, best.asked])].filter(Boolean).join(", ");
+    return [{ curve: curve.title, words: worst.height === best.height ? alone : `worst ${low}, best ${high}`, asked }];
   });
 }
 
@@ -116,10 +126,20 @@ function withinColumn({ steps, columns }, at) {
   return columns ? (steps[at].place ?? 0) - columns.indexOf(steps[at].at ?? "") : 0.5;
 }
 
-/** What is folded, as one step of the curve. @param {Monitor} monitor @param {Column} column @param {number[]} there @param {number} start */
-function asOne({ steps }, column, there, start) {
+/**
+ * What is folded, as steps of the curve: two where a curve has a worst and a best there, with the sign at the worst.
+ * @param {Monitor} monitor @param {Column} column @param {number[]} there @param {number} start
+ */
+function together({ steps, curves }, column, there, start) {
   const all = there.map((at) => steps[at]);
   const signed = all.find((step) => momentSign(step)?.good === false) ?? all.find((step) => momentSign(step)) ?? all[0];
+  const ends = curves.map((curve) => endsOf(curve, there));
+  const apart = ends.find(({ worst, best }) => worst.height !== best.height);
   const held = heldBy(column);
-  return { ...signed, id: column.id, name: held ? `${column.name}, worst of ${held}` : column.name, at: column.id, place: start + column.share / 2 };
+  const name = [column.name, held && `${apart ? "worst and best of " : ""}${held}`].filter(Boolean).join(", ");
+  const step = { ...signed, id: column.id, name, at: column.id };
+  if (!apart) return [{ ...step, place: start + column.share / 2 }];
+  const told = curves.findIndex(({ rater }, nth) => rater !== WANTED && ends[nth].rated > 0);
+  const low = told >= 0 && curves[told].points[ends[told].inTime[1]] === ends[told].worst ? 1 : 0;
+  return [0, 1].map((end) => ({ ...step, ...(end === low ? {} : { moment: false, hot: false }), place: start + (column.share * (1 + 2 * end)) / 4 }));
 }

@@ -13,7 +13,7 @@ import { down, panels, plot } from "../lib/plot.js";
 import { isolated } from "../lib/words.js";
 import { legendItems, sampleOfAll } from "./legend.js";
 import { countsOf } from "./map_cells.js";
-import { foldedMonitor, worstTold } from "./map_columns.js";
+import { endsTold, foldedMonitor } from "./map_columns.js";
 import { toldWithoutFigure } from "./ratings.js";
 
 /** @type {import("../lib/plot.js").Frame} */
@@ -76,14 +76,14 @@ export function curveCell(columns, monitor, told, all = columns) {
     h("p", { class: "narration along" }, told),
     h("ul", { class: "legend along" }, ...curveLegend(monitor)),
     ...curvePictures(columns, foldedMonitor(monitor, all), told, LARGE),
-    h("ol", { class: "columns figures", style: `grid-template-columns:${shares}` }, ...columns.map((column) => h("li", {}, ...(column.folded ? worstOfFolded(monitor, column) : figuresOf(monitor, column.steps[0]))))),
+    h("ol", { class: "columns figures", style: `grid-template-columns:${shares}` }, ...columns.map((column) => h("li", {}, ...(column.folded ? endsOfFolded(monitor, column) : figuresOf(monitor, column.steps[0]))))),
   ];
 }
 
 /** @param {Monitor} monitor @param {import("./map_columns.js").Column} column */
-function worstOfFolded(monitor, column) {
+function endsOfFolded(monitor, column) {
   const several = monitor.curves.length > 1;
-  return worstTold(monitor, column).map(({ curve, words: told, asked }) =>
+  return endsTold(monitor, column).map(({ curve, words: told, asked }) =>
     h("p", { class: "figure" }, several ? h("span", {}, `${curve}: `) : null, told, asked ? h("span", {}, ` (${asked})`) : null));
 }
 
