@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.export.method_views import Layer
     from cjm_widgets.formats.base import Outgoing
-    from cjm_widgets.journey.model import Journey, Step
+    from cjm_widgets.journey.model import Journey, Moment, Step
     from cjm_widgets.journey.parts.base import Value
 
 Lines = tuple[str, ...]
@@ -69,6 +69,21 @@ def rows(out: Outgoing) -> Iterator[Row]:
         if any(cells):
             title = "What the customer wants" if layer.key == "steps" else layer.title
             yield Row(layer.key, title, layer.group, cells)
+
+
+def placeless(out: Outgoing) -> Iterator[tuple[str, Lines]]:
+    """What belongs to the layers of the view and stands at no step: the title of the layer, and what it says."""
+    journey = out.journey
+    placed = {one.id for step in journey.steps for one in solutions_for_step(journey, step.id)}
+    steps = {step.id for step in journey.steps}
+    found = {
+        "moments": tuple(_moment(journey, one) for one in journey.moments if one.step not in steps),
+        "solutions": tuple(one.title for one in journey.solutions if one.id not in placed and one.title.strip()),
+    }
+    for layer in layers(out):
+        said = found.pop({"qia-activities": "solutions"}.get(layer.key, layer.key), ())
+        if said:
+            yield layer.title, said
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -126,11 +141,11 @@ def _ratings(journey: Journey, step: Step) -> list[str]:
 
 
 def _moments(journey: Journey, step: Step) -> list[str]:
-    return [
-        moment_name(journey, one) + (" (hot spot)" if one.hot_spot else "")
-        for one in journey.moments
-        if one.step == step.id
-    ]
+    return [_moment(journey, one) for one in journey.moments if one.step == step.id]
+
+
+def _moment(journey: Journey, moment: Moment) -> str:
+    return moment_name(journey, moment) + (" (hot spot)" if moment.hot_spot else "")
 
 
 def _solutions(journey: Journey, step: Step) -> list[str]:

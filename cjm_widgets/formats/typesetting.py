@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from cjm_widgets.formats.base import FormatError
+from cjm_widgets.formats.cells import placeless
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.scales import WANTED
 from cjm_widgets.journey.wording import shortened
@@ -129,6 +130,7 @@ def told(out: Outgoing, found: Content, paper: str = "") -> dict[str, Any]:
         "region": language[2] if language else None,
         "day": {"year": day.year, "month": day.month, "day": day.day} if day else None,
         "panels": _panels(found),
+        "placeless": tuple(placeless(out)),
         "paper": paper,
     }
     return seen(said | more)

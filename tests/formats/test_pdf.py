@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from typing import Any
 
@@ -241,6 +241,26 @@ def test_the_map_stands_on_the_paper_that_was_asked_for(paper: str, wide: int, h
     file = PdfReader(io.BytesIO(written(pdf.FORMAT, journey("airport"), paper=paper).data))
     assert sizes(file)[0] == (wide, high)
     assert set(sizes(file)[1:]) == {A4}
+
+
+def test_what_stands_at_no_step_stands_on_the_last_sheet_unless_its_layer_is_hidden() -> None:
+    values = of_steps(30).to_json()
+    values["solutions"] = [
+        {"id": "all", "title": "Free parking"},
+        {"id": "at", "title": "Placed", "step": values["steps"][0]["id"]},
+    ]
+    values["moments"] = [{"id": "late", "name": "Silence", "hot_spot": True}]
+    whole = out(Journey.model_validate(values))
+    sheets = [text for text in printed(pdf.FORMAT.write(whole).data) if "The map, sheet" in text]
+    assert len(sheets) > 1
+    told = [
+        bare("Not placed at a step. Moments of truth: “Silence” (hot spot). Priority activities: Free parking")
+        in bare(one)
+        for one in sheets
+    ]
+    assert told == [False] * (len(sheets) - 1) + [True]
+    hidden = printed(pdf.FORMAT.write(replace(whole, hidden=frozenset({"solutions", "qia-activities"}))).data)
+    assert "Free parking" not in " ".join(text for text in hidden if "The map, sheet" in text)
 
 
 def test_the_report_alone_has_no_sheet_of_the_map() -> None:

@@ -3,7 +3,7 @@
  */
 
 import { h, icon, setText } from "../lib/dom.js";
-import { curveAbove, opening, slide } from "./present_slides.js";
+import { WHOLE, closing, curveAbove, hasLoose, opening, slide } from "./present_slides.js";
 import { placeIn, placeAfter, typedOn } from "./present_place.js";
 
 /** @typedef {import("./map.js").Host} Host */
@@ -68,6 +68,16 @@ export function createPresent(root, host) {
     return host.journey().steps.length;
   }
 
+  /** The last place: that of the last step, or of what stands at none. */
+  function last() {
+    return steps() + (hasLoose(host) ? 1 : 0);
+  }
+
+  /** What a place is called. @param {number} place */
+  function called(place) {
+    return place === 0 ? "What the map is" : place > steps() ? WHOLE : `Step ${place}`;
+  }
+
   /** @param {Event} event */
   function opened(event) {
     event.preventDefault(); // the address keeps its journey
@@ -76,7 +86,7 @@ export function createPresent(root, host) {
 
   /** As the address says. */
   function follow() {
-    const place = placeIn(location.hash, steps());
+    const place = placeIn(location.hash, last());
     if (place === null || !root.isConnected || steps() === 0) return;
     open(place);
   }
@@ -90,11 +100,12 @@ export function createPresent(root, host) {
 
   /** @param {number} place */
   function go(place) {
-    at = Math.max(0, Math.min(steps(), place));
+    at = Math.max(0, Math.min(last(), place));
     say(`#s${at}`);
     draw();
     screen.scrollTop = 0;
-    setText(said, at ? `Step ${at} of ${steps()}: ${host.journey().steps[at - 1].name}` : "What the map is");
+    const step = host.journey().steps[at - 1];
+    setText(said, step ? `${called(at)} of ${steps()}: ${step.name}` : called(at));
   }
 
   /** The address, without a step back for each screen. @param {string} hash */
@@ -104,21 +115,20 @@ export function createPresent(root, host) {
 
   function draw() {
     const { title: name, scope } = host.journey();
-    at = Math.min(at, steps());
+    at = Math.min(at, last());
     dialog.setAttribute("aria-label", `Presenting ${name || "the map"}`);
     setText(title, name || "A journey without a name");
     setText(who, scope?.segment ?? "");
-    screen.setAttribute("aria-label", at ? `Step ${at} of ${steps()}` : "What the map is");
+    screen.setAttribute("aria-label", at > 0 && at <= steps() ? `${called(at)} of ${steps()}` : called(at));
     const height = Math.round(window.innerWidth < NARROW ? 88 : Math.min(340, Math.max(92, window.innerHeight * 0.19)));
     spine.replaceChildren(...curveAbove(host, at - 1, height));
-    screen.replaceChildren(...(at ? slide(host, at - 1) : opening(host)));
-    numbers.replaceChildren(...Array.from({ length: steps() + 1 }, (_, place) => {
-      const name = place ? `Step ${place}` : "What the map is";
-      return h("li", {}, h("button", { type: "button", "aria-label": name, "aria-current": place === at ? "step" : null, onclick: () => go(place) }, place ? String(place) : "•"));
+    screen.replaceChildren(...(at === 0 ? opening(host) : at > steps() ? closing(host) : slide(host, at - 1)));
+    numbers.replaceChildren(...Array.from({ length: last() + 1 }, (_, place) => {
+      return h("li", {}, h("button", { type: "button", "aria-label": called(place), "aria-current": place === at ? "step" : null, onclick: () => go(place) }, place > 0 && place <= steps() ? String(place) : "•"));
     }));
     numbers.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     back.disabled = at === 0;
-    next.disabled = at === steps();
+    next.disabled = at === last();
     fit();
   }
 
@@ -155,7 +165,7 @@ export function createPresent(root, host) {
   function pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { key } = event;
-    let place = placeAfter(key, at, steps());
+    let place = placeAfter(key, at, last());
     if (/^\d$/.test(key)) {
       number = typedOn(number, key, event.timeStamp, steps());
       place = Number(number.typed);

@@ -4,7 +4,7 @@ import { h, svg } from "../lib/dom.js";
 import { down, panels, plot } from "../lib/plot.js";
 import { WANTED } from "../lib/marks.js";
 import { counted, isolated, listed } from "../lib/words.js";
-import { momentNode, points, solutionNode, stepOf, timeOf } from "./map_cells.js";
+import { momentNode, placeless, placelessStages, points, solutionNode, stepOf, timeOf } from "./map_cells.js";
 import { chosenCurves } from "./map_curve.js";
 import { happened } from "./map_happened.js";
 import { LAYERS } from "./map_layers.js";
@@ -15,6 +15,8 @@ import { notes } from "./table.js";
 /** @typedef {import("../lib/model.js").Step} Step */
 
 const NO_WORDS = "No words from customers about this step that may be quoted.";
+/** What the last screen is called. */
+export const WHOLE = "For the whole journey";
 const NO_FIGURE = "Nobody has rated this step yet.";
 
 /** The curves that are shown: what the group agreed on and what customers said. @param {Host} host */
@@ -63,6 +65,17 @@ export function slide(host, at) {
       ...solutions.map((one) => solutionNode(one, host.labels, journey.teams)),
       ...(step.wanted.trim() ? [h("div", { class: "wish" }, h("p", { class: "kind" }, "The experience we want"), ...points(step.wanted))] : [])),
   ];
+}
+
+/** What belongs to the journey and to none of its steps. @param {Host} host */
+const loose = ({ journey, labels }) => [...placelessStages(journey()), ...placeless(journey(), labels)];
+
+/** Whether there is something for a last screen, after those of the steps. @param {Host} host */
+export const hasLoose = (host) => loose(host).length > 0;
+
+/** The last screen: what stands at no step. @param {Host} host */
+export function closing(host) {
+  return [h("div", { class: "what" }, h("h2", {}, h("small", {}, "Not placed at a step"), WHOLE)), h("div", { class: "told" }, ...loose(host))];
 }
 
 /** What customers said that may be quoted; nothing else of it. @param {Host} host @param {Step} step */
