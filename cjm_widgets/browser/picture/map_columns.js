@@ -59,7 +59,7 @@ export function foldedMonitor(monitor, columns) {
   const spots = columns.flatMap((column, nth) => {
     const start = widthOf(columns.slice(0, nth));
     const there = pointsIn(monitor, column);
-    if (column.folded) return there.length ? together(monitor, column, there, start).map((step, end) => ({ step, from: there, end })) : [];
+    if (column.folded) return there.length ? drawnEnds(monitor, column, there, start).map((step, end) => ({ step, from: there, end })) : [];
     return there.map((at) => ({ step: { ...monitor.steps[at], at: column.id, place: start + withinColumn(monitor, at) }, from: [at], end: 0 }));
   });
   const pointOf = (/** @type {number | null} */ old) => {
@@ -130,7 +130,7 @@ function withinColumn({ steps, columns }, at) {
  * What is folded, as steps of the curve: two where a curve has a worst and a best there, with the sign at the worst.
  * @param {Monitor} monitor @param {Column} column @param {number[]} there @param {number} start
  */
-function together({ steps, curves }, column, there, start) {
+function drawnEnds({ steps, curves }, column, there, start) {
   const all = there.map((at) => steps[at]);
   const signed = all.find((step) => momentSign(step)?.good === false) ?? all.find((step) => momentSign(step)) ?? all[0];
   const ends = curves.map((curve) => endsOf(curve, there));
