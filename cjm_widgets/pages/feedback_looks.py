@@ -9,21 +9,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-import portalocker
+from cjm_widgets.pages.kept import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
-KEPT: Final = "looked"
-"""The folder in which the server's pages share what they looked at; it goes away with the server."""
-MOST_KEPT: Final = 64 * 1024 * 1024
-"""Bytes of all that is kept; what was looked at longest ago goes first."""
-OLDEST: Final = 12 * 60 * 60.0
-"""Seconds for which it is kept."""
 ASK_AGAIN: Final = 0.1
 """Seconds between two questions whether another page has looked meanwhile."""
 DIED: Final = (
@@ -61,77 +55,9 @@ def key_of(content: str, request: Mapping[str, Any], plans: Path) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-class Kept:
-    """What pages have looked at, in a private folder.
-
-    Args:
-        folder: made if need be, for its owner only.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def get(self, key: str) -> Answer | None:
-        """What was kept under a key; None where nothing is."""
-        try:
-            found = json.loads(self._path(key).read_bytes())
-        except (OSError, ValueError):
-            return None
-        return found if isinstance(found, dict) else None
-
-    def put(self, key: str, answer: Answer, now: float) -> None:
-        """Keeps an answer, and forgets what is too old or too much; where that cannot be, it is looked again."""
-        with suppress(OSError):
-            self._put(key, answer, now)
-
-    def forget(self, keys: Iterable[str]) -> None:
-        """Removes what was kept under some keys; pages that have its answer keep theirs."""
-        for key in keys:
-            with suppress(OSError):
-                self._path(key).unlink()
-
-    def _put(self, key: str, answer: Answer, now: float) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self._path(key)
-        fresh = path.with_suffix(".new")
-        try:
-            fresh.touch(mode=0o600)
-            fresh.write_text(json.dumps(answer), encoding="utf-8")
-            fresh.replace(path)
-        except OSError:
-            fresh.unlink(missing_ok=True)
-            raise
-        left = MOST_KEPT
-        there = sorted(self._folder.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
-        for one in there:
-            left -= one.stat().st_size
-            if left < 0 or now - one.stat().st_mtime > OLDEST:
-                one.unlink(missing_ok=True)
-
-    @contextmanager
-    def alone(self, key: str) -> Iterator[bool]:
-        """Whether this page is the one that looks: the others wait for it. Its place is free when its process ends."""
-        try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            place = self._path(key).with_suffix(".lock").open("a")
-        except OSError:  # where nothing can be kept, each looks for itself
-            yield True
-            return
-        with place as file:
-            try:
-                portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
-            except (portalocker.LockException, OSError):
-                yield False
-            else:
-                yield True
-
-    def _path(self, key: str) -> Path:
-        return self._folder / f"{key}.json"
-
-
 def shared_by_pages() -> Kept:
-    """What the pages of this server keep: their temporary files stand in one folder that goes away with it."""
-    return Kept(Path(tempfile.gettempdir()) / KEPT)
+    """What the pages of this server have looked at: their temporary files stand in one folder that goes with it."""
+    return Kept(Path(tempfile.gettempdir()) / "looked")
 
 
 class Look:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_widgets.journey.model import Journey
-    from cjm_widgets.pages.feedback_looks import Answer, Kept, Request
+    from cjm_widgets.pages.feedback_looks import Answer, Request
+    from cjm_widgets.pages.kept import Kept
     from cjm_widgets.store import JourneyStore
     from cjm_widgets.workshop.presence import Presence
     from cjm_widgets.workshop.visitor import Visitor

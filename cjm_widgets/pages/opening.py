@@ -11,7 +11,7 @@ from cjm_widgets.pages import feedback, host
 from cjm_widgets.pages.book import page as page_named
 from cjm_widgets.pages.feedback_session import FeedbackSession
 from cjm_widgets.pages.session import Session
-from cjm_widgets.pages.shown import page_of
+from cjm_widgets.pages.shown import drawn_in, page_of
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import JourneyStore, StoreError, opened_store
 from cjm_widgets.tasks.choosing import Choice, choose, journeys_folder
@@ -80,7 +80,8 @@ def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | 
             if name == feedback.NAME:
                 session = FeedbackSession(store, opened, chosen.folder, visitor, presence=presence)
             else:
-                session = Session(store, opened, page, visitor, presence=presence)
+                drawn = drawn_in(os.environ)
+                session = Session(store, opened, page, visitor, presence=presence, drawn=drawn)
     except StoreError as error:
         if _run_by_a_program():
             raise NoPageError(str(error)) from None

@@ -33,6 +33,7 @@ from cjm_widgets.workshop.visitor import Visitor
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from cjm_widgets.pages.kept import Kept
     from cjm_widgets.pages.page import Page
     from cjm_widgets.pages.throttle import Clock
 
@@ -73,6 +74,7 @@ class Session:
         visitor: who looks at it; without one, a person on their own computer.
         clock: when the figures are drawn again, and for how long people are told of what became of their words.
         presence: where it is told who is here; nowhere outside a served page.
+        drawn: what the pages of this server have drawn.
     """
 
     def __init__(  # noqa: PLR0913  each is one thing that a page is bound to
@@ -84,13 +86,14 @@ class Session:
         *,
         clock: Clock = RUNNING_LOOP,
         presence: Presence | None = None,
+        drawn: Kept | None = None,
     ) -> None:
         visitor = visitor or Visitor()
         self._store = store
         self._visibility = Visibility(visitor, SeenFirst(store))
         self._page = page
         self._journey = journey
-        self._clock = clock
+        self._clock, self._drawn = clock, drawn
         self._mine: Mine = {}
         self._gone: Gone = {}
         self._untold: tuple[Edit, ...] = ()
@@ -353,7 +356,8 @@ class Session:
         today = datetime.now().astimezone().date()
         if self._shown is not None and still_shown(self._shown, shared, today):
             return self._shown
-        return shown(self._page, shared, self._at, in_room=self._visibility.visitor.in_room, today=today)
+        in_room = self._visibility.visitor.in_room
+        return shown(self._page, shared, self._at, in_room=in_room, today=today, drawn=self._drawn)
 
 
 SPARED = 40

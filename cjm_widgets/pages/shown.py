@@ -1,24 +1,33 @@
-"""What a page shows of a journey: pictures, advice and progress. Pure."""
+"""What a page shows of a journey: pictures, advice and progress. It follows from the journey and the day alone."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import time as clock
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import progress
 from cjm_widgets.journey.rules import advice_and_overruled
 from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.kept import Kept
 from cjm_widgets.pages.visibility import alike
+from cjm_widgets.workshop.presence import LIVE_VARIABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from cjm_widgets.pages.page import Page, Past
 
 _EMPTY = Journey(id="empty")
+MOST_DRAWN: Final = 4 * 1024 * 1024
+"""Bytes of drawings that the pages of a server keep for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,19 @@ class Shown:
     today: date
 
 
-def shown(page: Page, journey: Journey, past: Past, *, in_room: bool, today: date) -> Shown:
+def drawn_in(environment: Mapping[str, str]) -> Kept | None:
+    """What the pages of this server have drawn: for thirty people who open a page, one draws it.
+
+    Args:
+        environment: the process's variables; outside a served page each draws for itself.
+    """
+    folder = environment.get(LIVE_VARIABLE, "")
+    return Kept(Path(folder) / "drawn", MOST_DRAWN) if folder else None
+
+
+def shown(  # noqa: PLR0913  each is one thing that it follows from
+    page: Page, journey: Journey, past: Past, *, in_room: bool, today: date, drawn: Kept | None = None
+) -> Shown:
     """What a page shows of a journey.
 
     Args:
@@ -47,13 +68,22 @@ def shown(page: Page, journey: Journey, past: Past, *, in_room: bool, today: dat
         past: gives earlier states of it.
         in_room: whether the workbook is served to a room.
         today: the day it is.
+        drawn: what this and other pages have drawn before.
     """
-    return Shown(
-        journey,
-        view_of(page, journey, past, today=today),
-        page_of(page, journey, in_room=in_room),
-        today,
-    )
+    key = _key(page, journey, in_room=in_room, today=today) if drawn else ""
+    found = drawn.get(key) if drawn else None
+    if found is None:
+        found = {"view": view_of(page, journey, today=today), "page": page_of(page, journey, in_room=in_room)}
+        if drawn:
+            drawn.put(key, found, clock.time())
+    return Shown(journey, {**found["view"], **page.view_of_past(journey, past)}, found["page"], today)
+
+
+def _key(page: Page, journey: Journey, *, in_room: bool, today: date) -> str:
+    """Names all that a drawing follows from; as in `still_shown`, a revision says nothing that is drawn."""
+    holds = journey.model_copy(update={"revision": ""}).model_dump_json()
+    said = json.dumps([page.name, in_room, today.isoformat(), holds])
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def still_shown(before: Shown | None, journey: Journey, today: date) -> bool:
@@ -71,13 +101,12 @@ def until_tomorrow(now: datetime) -> float:
     return max(1.0, (tomorrow - now).total_seconds() + 1)
 
 
-def view_of(page: Page, journey: Journey, past: Past, *, today: date) -> dict[str, Any]:
-    """What the pictures and the advice of a page show."""
+def view_of(page: Page, journey: Journey, *, today: date) -> dict[str, Any]:
+    """What the pictures and the advice of a page show of a journey as it is now."""
     given, left_out = advice_and_overruled(journey, page.name, today=today)
     return {
         **page.view(journey),
         **page.view_of_day(journey, today),
-        **page.view_of_past(journey, past),
         "advice": [one.to_json() for one in given],
         "overruled": [one.to_json() for one in left_out],
     }

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 OWN: Final = "application/vnd.cjm.widget+json"
 """The media type by which an output says that it is one of these widgets, and which."""
 
+VIEW: Final = "application/vnd.jupyter.widget-view+json"
+"""The media type by which ipywidgets say the same."""
+
 FILES_VARIABLE: Final = "CJM_WIDGET_FILES"
 """Under which address the server keeps them; the page itself loads the styles."""
 
@@ -101,10 +104,11 @@ class CarriedWidget(anywidget.AnyWidget):
         """Takes bytes that a browser has sent with a message; nobody here needs any."""
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
+        if os.environ.get(FILES_VARIABLE):  # a served page shows the widget: nobody reads its figures in words
+            view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
+            return {OWN: {"id": self.model_id, "widget": self.carried}, VIEW: view, "text/plain": ""}, {}
         bundle = super()._repr_mimebundle_(**options)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         if isinstance(data, dict):
             data["text/plain"] = repr(self)
-            if os.environ.get(FILES_VARIABLE):
-                data[OWN] = {"id": self.model_id, "widget": self.carried}
         return bundle

@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from cjm_widgets.pages.feedback_looks import Kept
 from cjm_widgets.pages.feedback_session import FeedbackSession
+from cjm_widgets.pages.kept import Kept
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.looking import look
 from cjm_widgets.workshop.visitor import Visitor

@@ -16,7 +16,8 @@ from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.pages.feedback_file import BroughtFile
-from cjm_widgets.pages.feedback_looks import FAILED, Kept, Look
+from cjm_widgets.pages.feedback_looks import FAILED, Look
+from cjm_widgets.pages.kept import Kept
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.looked import look_through
 from cjm_widgets.workshop import agenda

@@ -16,9 +16,9 @@ from bringing import Bringing, Direct
 
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey, Step
-from cjm_widgets.pages import feedback_looks
 from cjm_widgets.pages.feedback_file import LARGEST, BroughtFile
-from cjm_widgets.pages.feedback_looks import DIED, Kept, Look
+from cjm_widgets.pages.feedback_looks import DIED, Look
+from cjm_widgets.pages.kept import OLDEST, Kept
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.looking import TOO_LARGE, look
 from cjm_widgets.workshop import agenda
@@ -209,18 +209,16 @@ def test_thirty_people_who_look_at_the_same_evidence_cost_one_computation(store:
     goes(way)
 
 
-def test_what_was_looked_at_is_private_and_goes_when_it_is_old_or_too_much(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_looked_at_is_private_and_goes_when_it_is_old_or_too_much(tmp_path: Path) -> None:
     kept = Kept(tmp_path / "looked")
     kept.put("a", {"looked": 1}, 0.0)
     (file,) = (tmp_path / "looked").glob("*.json")
     if os.name == "posix":
         assert (stat.S_IMODE(file.stat().st_mode), stat.S_IMODE(file.parent.stat().st_mode)) == (0o600, 0o700)
     os.utime(file, (1000, 1000))
-    kept.put("b", {"looked": 2}, 1000 + feedback_looks.OLDEST + 1)
+    kept.put("b", {"looked": 2}, 1000 + OLDEST + 1)
     assert (kept.get("a"), kept.get("b")) == (None, {"looked": 2})
-    monkeypatch.setattr(feedback_looks, "MOST_KEPT", 20)
+    kept = Kept(tmp_path / "looked", 20)
     kept.put("c", {"looked": "x" * 20}, 0.0)
     assert (kept.get("b"), kept.get("c")) == (None, None)
     file.write_text("no answer")

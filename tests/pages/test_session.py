@@ -190,7 +190,7 @@ def test_while_people_type_their_words_are_shown_at_once_and_the_figures_in_a_mo
     drawn: list[str] = []
     clock = HandClock()
     monkeypatch.setattr(
-        shown_module, "view_of", lambda _, journey, __, **___: drawn.append(journey.title) or {"title": journey.title}
+        shown_module, "view_of", lambda _, journey, **__: drawn.append(journey.title) or {"title": journey.title}
     )
     session, heard = opened(store, clock=clock)
     drawn.clear()

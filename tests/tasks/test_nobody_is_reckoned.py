@@ -118,7 +118,7 @@ def left_alone(now: Sizes, before: Sizes, then: Sizes) -> Iterator[str]:
 def everything(store: Store) -> str:
     """All that leaves the map, as text; of the zip what is in it."""
     journey = store.open("trip")
-    pages = [view_of(page.PAGE, journey, lambda _: None, today=date(2026, 11, 29)) for page in (satisfaction, map_page)]
+    pages = [view_of(page.PAGE, journey, today=date(2026, 11, 29)) for page in (satisfaction, map_page)]
     with zipfile.ZipFile(io.BytesIO(journeys_zip(store))) as archive:
         assert not any("answers" in name for name in archive.namelist())
         zipped = [archive.read(name).decode() for name in archive.namelist()]
