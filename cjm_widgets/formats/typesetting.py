@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from cjm_widgets.formats.base import FormatError
 from cjm_widgets.formats.cells import placeless
+from cjm_widgets.formats.row_headers import with_row_headers
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.scales import WANTED
 from cjm_widgets.journey.wording import shortened
@@ -65,15 +66,19 @@ def typeset(source: str, data: dict[str, Any], to: Literal["pdf", "png", "svg"] 
         try:
             # a document says itself which signs it lacks, so pictures are first set as one
             made = compiler.compile(format="pdf", pdf_standards=["ua-1"] if strict else [], timestamp=0)
-            if to != "pdf":
-                made = compiler.compile(format=to, ppi=ppi)
+            made = compiler.compile(format=to, ppi=ppi) if to != "pdf" else with_row_headers(_one(made))
         except RuntimeError as error:
             missing = tuple(dict.fromkeys(_MISSING.findall(getattr(error, "diagnostic", ""))))
             if not missing:
                 raise FormatError(f"The map cannot be set in type: {error}.") from error
         else:
-            return Set(tuple(made) if isinstance(made, list) else (made or b"",), missing)
+            return Set(tuple(made) if isinstance(made, list) else (_one(made),), missing)
     raise AssertionError("Without a standard no sign is refused.")
+
+
+def _one(made: bytes | list[bytes] | None) -> bytes:
+    assert isinstance(made, bytes)  # noqa: S101  a list is only of pictures of several pages
+    return made
 
 
 def _compiler(source: str, inputs: dict[str, str], *, elsewhere: bool) -> typst.Compiler:
