@@ -174,7 +174,7 @@ def _text_table(name: str, start: Callable[[], Any], encoding: str, separator: s
         if other := no_table(file.read(SAMPLE)):
             raise EvidenceError(f"{_upper(table.what)} {other}")
     with start() as file:
-        encoding = encoding or _encoding(file, table.what)
+        encoding = encoding or encoding_of(file, table.what)
     try:
         with start() as file:
             first = _decoded(file, encoding, table.what).read(SAMPLE)
@@ -227,8 +227,16 @@ def _csv_rows(text: Any, separator: str, *, skip_first: bool, what: str) -> Iter
         ) from error
 
 
-def _encoding(file: Any, what: str) -> str:
-    """How the letters of a file are coded: what it says itself, else UTF-8, else what older Windows programs write."""
+def encoding_of(file: Any, what: str) -> str:
+    """How the letters of a file are coded: what it says itself, else UTF-8, else what older Windows programs write.
+
+    Args:
+        file: opened for reading bytes, at its beginning.
+        what: what to call it.
+
+    Raises:
+        EvidenceError: if it is no text.
+    """
     start = file.read(SAMPLE)
     if start.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"

@@ -12,13 +12,14 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats.base import Loss
+from cjm_widgets.formats.several import names_in_a_cell
 from cjm_widgets.journey.facts import solutions_for_step
 from cjm_widgets.journey.model import Journey, Step, TimeSpan
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import ROOM, SCALES, WANTED, scale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from cjm_widgets.formats.held import Filled
     from cjm_widgets.journey.model import Rating
@@ -26,28 +27,24 @@ if TYPE_CHECKING:
 
 TextOf = Callable[[Step], str]
 """What stands in a column at a step."""
-BETWEEN: Final = "; "
-"""What stands between several names in one cell."""
 SATISFACTION: Final = "Satisfaction"
 THE_WANTED: Final = "Satisfaction that we want"
 OUR_SCALE: Final = f"{SATISFACTION} (-2 to 2)"
 UNKNOWN: Final = "unknown"
 NO_STAGE: Final = "(no stage)"
 """Of a step beside others that have one: an empty cell may belong to the one above."""
+NO_NAME: Final = "(no name)"
+"""Of a step, as a line without one may belong to the step above."""
 _TIME: Final = re.compile(
     r"[~≈]?\s*(\d+(?:[.,]\d+)?)\s*(min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|weeks?|w|months?|mo)\.?", re.IGNORECASE
 )
 _LONGEST_TIME: Final = 100_000
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "mo": "months"}
 _FIGURE: Final = re.compile(r"[+\-−–]?\d+(?:[.,]\d+)?")
-_PARTS: Final = re.compile(r"[\n|]|,(?=\s)")
-_QUOTED: Final = re.compile(r'"[^"]*"|“[^“”]*”')
-_MARKED: Final = re.compile(r"“(?:[^”]|””)*”(?!”)")
-_ALL_MARKED: Final = re.compile(rf"{_MARKED.pattern}(?:\s*[,|\n]\s*{_MARKED.pattern})*")
-_MARKED_ITEM: Final = re.compile(rf"({_MARKED.pattern})\s*(?=;|$)")
-_NEEDS_MARKS: Final = re.compile(r"[;“\"]")
-"""Signs by which a name among others would be read otherwise."""
-_WITH_SCALE: Final = re.compile(r"(.*?)\s*\(([^()]+)\)\s*")
+_WITH_SCALE: Final = re.compile(
+    r"(.*?)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\]|(?<=\s)([+−-]?\d+\s*(?:-|–|to|\.\.)\s*[+-]?\d+))\s*"
+)
+_OUT_OF: Final = re.compile(r"([+\-−–]?\d+(?:[.,]\d+)?)\s*(?:/|of|out of)\s*(\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +64,71 @@ class Column:
     many: bool = False
 
 
-STAGE: Final = Column("stage", "Stage", ("phase", "section", "stages", "phases"))
-STEP: Final = Column("name", "Step", ("steps", "activity", "task", "name", "step name"))
+STAGE: Final = Column(
+    "stage",
+    "Stage",
+    ("phase", "section", "stages", "phases", "stage name", "phase name", "journey stage", "journey phase"),
+)
+STEP: Final = Column("name", "Step", ("steps", "activity", "task", "name", "step name", "journey step", "process step"))
+PEOPLE: Final = Column("personas", "Personas", ("persona", "actor", "actors"), many=True)
+"""Who makes the journey: read where a table says it of each step."""
 COLUMNS: Final = (
     STAGE,
     STEP,
-    Column("goal", "What the customer wants", ("goal", "goals", "customer goal")),
+    Column("goal", "What the customer wants", ("goal", "goals", "needs", "what they want")),
     Column("time", "Time", ("duration", "how long", "how long does it take")),
     Column("waiting", "Waiting", ("of that waiting", "waiting time")),
-    Column("touchpoints", "Touchpoints", ("touchpoint", "channel", "channels", "contacts"), many=True),
-    Column("experience/actions", "Actions", ("action", "what they do", "doing", "customer actions")),
+    Column(
+        "touchpoints",
+        "Touchpoints",
+        ("touchpoint", "channel", "channels", "contacts", "contact point", "contact points"),
+        many=True,
+    ),
+    Column(
+        "experience/actions",
+        "Actions",
+        ("action", "what they do", "doing", "activities", "description", "what happens"),
+    ),
     Column("experience/responses", "Responses", ("response", "what they say", "saying")),
     Column("experience/language", "Language", ("how they say it",)),
-    Column("experience/feelings", "Feelings", ("feeling", "what they feel")),
-    Column("experience/emotions", "Emotions", ("emotion", "love and hate")),
+    Column("experience/feelings", "Feelings", ("feeling", "what they feel", "how they feel")),
+    Column("experience/emotions", "Emotions", ("emotion", "love and hate", "emotional state")),
     Column("experience/thoughts", "Thoughts", ("thought", "thinking", "what they think")),
-    Column("quotes", "Quotes", ("quote", "what customers said", "verbatim"), many=True),
+    Column(
+        "quotes",
+        "Quotes",
+        ("quote", "what customers said", "what people said", "verbatim", "verbatims"),
+        many=True,
+    ),
     Column("service_elements", "What the service offers", ("service elements", "service element")),
     Column("wanted", "The experience we want", ("wanted", "ideal experience")),
     Column("great", "What makes it great", ("great", "what delivers a great experience")),
     Column("know", "How we know", ("know", "how do we know")),
     Column("blueprint/evidence", "Evidence", ("physical evidence",)),
-    Column("blueprint/front_stage", "Front stage", ("frontstage",)),
-    Column("blueprint/back_stage", "Back stage", ("backstage",)),
-    Column("blueprint/support", "Support", ("support processes", "systems")),
+    Column("blueprint/front_stage", "Front stage", ("frontstage", "front stage actions", "frontstage actions")),
+    Column("blueprint/back_stage", "Back stage", ("backstage", "back stage actions", "backstage actions")),
+    Column("blueprint/support", "Support", ("support processes", "support process", "systems", "supporting processes")),
     Column("blueprint/organisation", "Organisation", ("organization", "the organisation behind it")),
-    Column("moments", "Moments of truth", ("moment of truth", "pain points", "pain point"), many=True),
-    Column("solutions", "Solutions", ("solution", "opportunities", "opportunity", "ideas", "improvements"), many=True),
+    Column(
+        "moments",
+        "Moments of truth",
+        ("moment of truth", "pain points", "pain point", "pains", "frustrations", "barriers", "problems"),
+        many=True,
+    ),
+    Column(
+        "solutions",
+        "Solutions",
+        ("solution", "opportunities", "opportunity", "ideas", "improvements", "improvement", "recommendations"),
+        many=True,
+    ),
 )
-_BY_WORD: Final = {word: one for one in COLUMNS for word in (one.title.casefold(), *one.also)}
+_BY_WORD: Final = {word: one for one in (*COLUMNS, PEOPLE) for word in (one.title.casefold(), *one.also)}
+_BESIDE_WORDS: Final = re.compile(r"^[\W_]+|[\W_]+$")
+"""Signs before and behind the words of a heading: stars, emoji, a colon."""
+_WHO: Final = r"(?:the |a )?(?:customer|user|patient|client|citizen|resident|visitor|student)s?"
+_OF_WHOM: Final = re.compile(rf"^{_WHO}(?:['’]s?)? (?=\w)")
+_WHAT_THEY: Final = re.compile(rf"^what {_WHO} (do|feel|think|say|want)(?:es|s)?$")
+_AND: Final = re.compile(r"\s*(?:/|&|\+|,|\band\b)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +148,22 @@ class Rater:
 
 
 def meant(heading: str) -> Column | None:
-    """The column that a heading names, or None."""
-    word = " ".join(heading.casefold().replace("**", "").split()).strip(" ?:*")
-    return _BY_WORD.get(word)
+    """The column that a heading names, or None; of several, as in “Thoughts & feelings”, the first."""
+    return _BY_WORD.get(_word(heading)) or next(iter(meant_together(heading)), None)
+
+
+def meant_together(heading: str) -> list[Column]:
+    """The columns that a heading names together, each once; none where it names but one, or something else."""
+    parts = [_BY_WORD.get(one) for one in _AND.split(_word(heading))]
+    return [*dict.fromkeys(one for one in parts if one)] if len(parts) > 1 and all(parts) else []
+
+
+def _word(heading: str) -> str:
+    """A heading in the words that are looked for: whoever it is about, “Patient actions” are actions."""
+    word = " ".join(_BESIDE_WORDS.sub("", heading.casefold()).replace("_", " ").replace("-", " ").split())
+    if word in _BY_WORD:
+        return word
+    return _OF_WHOM.sub("", _WHAT_THEY.sub(r"what they \1", word))
 
 
 def rater_of(heading: str) -> tuple[str, Scale] | None:
@@ -125,7 +171,7 @@ def rater_of(heading: str) -> tuple[str, Scale] | None:
     found = _WITH_SCALE.fullmatch(heading.strip())
     if not found:
         return None
-    said = " ".join(found[2].replace("−", "-").split()).casefold()
+    said = " ".join((found[2] or found[3] or found[4]).replace("−", "-").split()).casefold()
     for scale in SCALES.values():
         if said in (scale.name, scale.title.casefold(), scale.title.replace("−", "-").casefold()):
             return found[1], scale
@@ -188,46 +234,6 @@ def value_of(step: Step, key: str) -> Any:
     return getattr(found, name) if name else found
 
 
-def _names(names: Iterable[str]) -> str:
-    """Several names in one cell; one that would be read otherwise than it is stands in quotation marks."""
-    plain = [name.strip() for name in names if name.strip()]
-    if len(plain) == 1:
-        return plain[0] if names_in(plain[0]) == plain else _marked(plain[0])
-    return BETWEEN.join(_marked(name) if _NEEDS_MARKS.search(name) else name for name in plain)
-
-
-def _marked(name: str) -> str:
-    return f"“{name.replace('”', '””')}”"
-
-
-def names_in(text: str) -> list[str]:
-    """The names in a cell: between semicolons, else between lines, strokes or commas; one in quotation marks is one."""
-    text = text.strip()
-    if _QUOTED.fullmatch(text):
-        return [text[1:-1].strip()]
-    if ";" in text:
-        return _between_semicolons(text)
-    if _ALL_MARKED.fullmatch(text):
-        return [name for one in _MARKED.findall(text) if (name := _unmarked(one))]
-    if len(text) > 1 and text[0] == "“" and text[-1] == "”":
-        return [text[1:-1].strip()]
-    return [one.strip() for one in _PARTS.split(text) if one.strip()]
-
-
-def _between_semicolons(text: str) -> list[str]:
-    found = []
-    while text := text.lstrip():
-        marked = _MARKED_ITEM.match(text)
-        name, _, rest = text.partition(";") if marked is None else (_unmarked(marked[1]), "", text[marked.end() + 1 :])
-        found.append(name.strip())
-        text = rest
-    return [name for name in found if name]
-
-
-def _unmarked(name: str) -> str:
-    return name[1:-1].replace("””", "”").strip()
-
-
 def time_in_words(time: TimeSpan) -> str:
     """“3 days”, “1.5 hours”; "" where nobody said."""
     if time.amount is None:
@@ -242,12 +248,13 @@ def _stage(journey: Journey, step: Step) -> str:
 
 _MADE: Final[dict[str, Callable[[Journey, Step], str]]] = {
     "stage": _stage,
+    "name": lambda _, step: step.name.strip() or NO_NAME,
     "time": lambda _, step: time_in_words(step.time),
     "waiting": lambda _, step: time_in_words(step.waiting),
-    "touchpoints": lambda _, step: _names(one.name for one in step.touchpoints),
-    "quotes": lambda _, step: _names(one.words for one in step.quotes),
-    "moments": lambda journey, step: _names(one.name for one in journey.moments if one.step == step.id),
-    "solutions": lambda journey, step: _names(
+    "touchpoints": lambda _, step: names_in_a_cell(one.name for one in step.touchpoints),
+    "quotes": lambda _, step: names_in_a_cell(one.words for one in step.quotes),
+    "moments": lambda journey, step: names_in_a_cell(one.name for one in journey.moments if one.step == step.id),
+    "solutions": lambda journey, step: names_in_a_cell(
         one.title for one in solutions_for_step(journey, step.id) if one.step in (None, step.id)
     ),
 }
@@ -271,6 +278,15 @@ def figure_in(text: str) -> float | None:
     if not _FIGURE.fullmatch(plain):
         return None
     return float(plain.replace("−", "-").replace("–", "-").replace(",", "."))
+
+
+def figure_on(scale: Scale, text: str) -> float | None:
+    """The figure that words are on a scale, such as “4/5” or “very satisfied”; None where they are none of its."""
+    found = _OUT_OF.fullmatch(text)
+    if found and float(found[2]) == scale.high:
+        return figure_in(found[1])
+    word = " ".join(text.casefold().split())
+    return next((value for value, said in scale.words if word in (said.casefold(), scale.say(value).casefold())), None)
 
 
 def is_in_table(journey: Journey) -> Callable[[Filled], bool]:

@@ -7,13 +7,17 @@ import io
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.table import table_in_bytes
+from cjm_widgets.evidence.table import SEPARATORS, table_in_bytes
 from cjm_widgets.formats.base import Format, FormatError, Incoming, Written
 from cjm_widgets.formats.columns import HOLDS, columns_of, is_in_table, stages_not_as_they_are
 from cjm_widgets.formats.held import lost
-from cjm_widgets.formats.table_in import Making, read_rows
+from cjm_widgets.formats.layout import headings_in
+from cjm_widgets.formats.letters import read_as
+from cjm_widgets.formats.making import Making
+from cjm_widgets.formats.table_in import read_rows
 
 if TYPE_CHECKING:
+    from cjm_widgets.evidence.table import Table
     from cjm_widgets.formats.base import Outgoing
 
 _BEGINS: Final = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -39,13 +43,29 @@ def read(data: bytes, name: str) -> Incoming:
         FormatError: if it is no table, or it is not seen what its columns are.
     """
     try:
-        table = table_in_bytes(data, name)
+        table = _table(data, name)
         rows = [(row.number, tuple(map(_plain, row.cells))) for row in table.read() if not row.is_blank]
     except EvidenceError as error:
         raise FormatError(str(error)) from error
-    made = Making(f"“{name}”")
+    made = Making(f"“{name}”", changed=[*read_as(table.encoding)])
     read_rows(rows, made)
     return made.made("imported")
+
+
+def _table(data: bytes, name: str) -> Table:
+    """The table, parted by whichever sign gives most headings of a map; where none does, by what parts it evenly."""
+    table = table_in_bytes(data, name)
+    if not table.separator:
+        return table
+    others = (table_in_bytes(data, name, encoding=table.encoding, separator=one) for one in SEPARATORS)
+    return max((table, *others), key=_headings_in)
+
+
+def _headings_in(table: Table) -> int:
+    try:
+        return headings_in([(row.number, row.cells) for row in table.head])
+    except EvidenceError:
+        return 0
 
 
 def _safe(text: str) -> str:

@@ -12,8 +12,9 @@ from cjm_widgets.evidence.bombs import refuse_bomb
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.table import table_in_bytes
 from cjm_widgets.formats import columns, sheets
-from cjm_widgets.formats.base import Format, FormatError, Incoming, Written
-from cjm_widgets.formats.table_in import Making, read_rows
+from cjm_widgets.formats.base import Format, FormatError, Incoming, LeftOut, Written
+from cjm_widgets.formats.making import Making
+from cjm_widgets.formats.table_in import read_rows
 from cjm_widgets.journey.apart import seen_by
 from cjm_widgets.journey.edits import sentence
 from cjm_widgets.journey.model import Journey
@@ -273,8 +274,10 @@ def _any(data: bytes, name: str) -> Incoming:
     except EvidenceError as error:
         raise FormatError(str(error)) from error
     made = Making(f"“{name}”")
-    start = next((at for at, (_, cells) in enumerate(rows) if any(map(columns.meant, cells))), 0)
-    read_rows(rows[start:], made)
+    read_rows(rows, made)
+    others = ", ".join(f"“{one}”" for one in table.sheets if one != table.sheet)
+    if others:
+        made.left_out.append(LeftOut(0, f"The map is read from the sheet “{table.sheet}”. Not read: {others}."))
     return made.made("imported")
 
 

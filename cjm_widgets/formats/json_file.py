@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from cjm_widgets.formats.base import Format, FormatError, Incoming, LeftOut, Written
 from cjm_widgets.journey.apart import seen_by
 from cjm_widgets.journey.edits import sentence
-from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
 from cjm_widgets.store.migrate import migrated
 
 if TYPE_CHECKING:
@@ -61,6 +61,11 @@ def journey_of(raw: object, name: str) -> Incoming:
     """
     if not isinstance(raw, dict) or "steps" not in raw or "id" not in raw:
         raise FormatError(f"“{name}” is JSON, but no journey of this workbook: it has no steps.")
+    version = raw.get("schema_version")
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        raise FormatError(
+            f"“{name}” was made by a newer version of this workbook. Update the workbook, then bring it in."
+        )
     try:
         journey = Journey.model_validate(migrated(raw))
     except ValidationError as error:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.formats import columns
 from cjm_widgets.formats.base import Format, FormatError, Incoming, LeftOut, Written
 from cjm_widgets.formats.held import lost
+from cjm_widgets.formats.layout import layout_of
+from cjm_widgets.formats.letters import lines_in
+from cjm_widgets.formats.making import Making
 from cjm_widgets.formats.mermaid import diagram
-from cjm_widgets.formats.table_in import Making, read_rows
+from cjm_widgets.formats.table_in import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +36,8 @@ _MARK: Final = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _NUMBERED: Final = re.compile(r"^\d+\.\s+")
 _ROW: Final = re.compile(r"(?<!\\)\|")
 _DEEPEST: Final = 6
+_MOST_TOLD: Final = 5
+"""Lines beside a table that are told one by one."""
 _NO_TITLE: Final = "(a map without a name)"
 _LONGEST_LINE: Final = 8_000
 
@@ -83,10 +88,7 @@ def read(data: bytes, name: str) -> Incoming:
     Raises:
         FormatError: if there is none.
     """
-    try:
-        lines = [*enumerate(data.decode("utf-8-sig").splitlines(), 1)]
-    except UnicodeDecodeError as error:
-        raise FormatError(f"“{name}” is not text that can be read; save it as UTF-8.") from error
+    lines, said = lines_in(data, name)
     source = f"“{name}”"
     if long := next((number for number, line in lines if len(line) > _LONGEST_LINE), 0):
         raise FormatError(
@@ -96,12 +98,16 @@ def read(data: bytes, name: str) -> Incoming:
     if drawn:
         made = diagram(drawn[0], source)
         made.left_out += [LeftOut(block[0][0], "A second diagram is not taken.") for block in drawn[1:]]
+        _beside(_unfenced(lines), "diagram", made)
+        made.changed += said
         return made.made("imported")
-    made = Making(source)
+    made = Making(source, changed=[*said])
     bare = _unfenced(lines)
     if table := _table(bare):
         made.title = made.short(_title(bare))
         read_rows(table, made)
+        inside = {number for number, _ in table}
+        _beside([one for one in lines if one[0] not in inside and not _is_rule(one[1])], "table", made)
         return made.made("imported")
     _outline(bare, made)
     return made.made("imported")
@@ -135,17 +141,35 @@ def _unfenced(lines: Lines) -> Lines:
 
 def _table(lines: Lines) -> list[tuple[int, list[str]]]:
     """The rows of the first table whose headings say that it is a map."""
-    block: list[tuple[int, list[str]]] = []
+    block: Lines = []
     for number, line in [*lines, (0, "")]:
         if "|" in line:
-            cells = [one.strip() for one in _ROW.split(line.strip())]
-            block.append((number, cells[line.strip().startswith("|") : len(cells) - line.strip().endswith("|")]))
+            block.append((number, line))
             continue
-        rows = [(at, [_plain(one) for one in cells]) for at, cells in block if not all(map(_RULE.fullmatch, cells))]
-        if len(rows) < len(block) and any(columns.meant(cells[0] if cells else "") for _, cells in rows):
+        rows = [(at, [_plain(cell) for cell in _cells(row)]) for at, row in block if not _is_rule(row)]
+        if len(rows) < len(block) and layout_of(rows):
             return rows
         block = []
     return []
+
+
+def _cells(line: str) -> list[str]:
+    plain = line.strip()
+    cells = [one.strip() for one in _ROW.split(plain)]
+    return cells[plain.startswith("|") : len(cells) - plain.endswith("|")]
+
+
+def _is_rule(line: str) -> bool:
+    return "|" in line and all(map(_RULE.fullmatch, _cells(line)))
+
+
+def _beside(lines: Lines, what: str, made: Making) -> None:
+    """Says what stands beside a table, or a diagram, and is left out; headings that are the map's name are not."""
+    left = [(number, line.strip()) for number, line in lines if line.strip() and _plain(line.strip(" #")) != made.title]
+    if left:
+        told = ", ".join(f"“{line[:60]}” (line {number})" for number, line in left[:_MOST_TOLD])
+        more = f" and {len(left) - _MOST_TOLD} more" if len(left) > _MOST_TOLD else ""
+        made.left_out.append(LeftOut(left[0][0], f"Words beside the {what}: {told}{more}."))
 
 
 def _headings(lines: Lines) -> list[tuple[int, int, str]]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.formats import columns
 from cjm_widgets.formats.base import Format, FormatError, Incoming, LeftOut, Loss, Written
 from cjm_widgets.formats.held import lost
-from cjm_widgets.formats.table_in import Making
+from cjm_widgets.formats.letters import lines_in
+from cjm_widgets.formats.making import Making
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import ROOM, SCALES, Scale
 
@@ -169,11 +170,10 @@ def read(data: bytes, name: str) -> Incoming:
     Raises:
         FormatError: if it is no journey diagram, or has no step.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormatError(f"“{name}” is not text that can be read; save it as UTF-8.") from error
-    return diagram([*enumerate(text.splitlines(), 1)], f"“{name}”").made("imported")
+    lines, said = lines_in(data, name)
+    made = diagram(lines, f"“{name}”")
+    made.changed += said
+    return made.made("imported")
 
 
 def diagram(lines: list[tuple[int, str]], source: str) -> Making:

@@ -13,7 +13,7 @@ from cjm_widgets.formats import columns
 from cjm_widgets.formats.base import Changed, Format, FormatError, Incoming, LeftOut, Written
 from cjm_widgets.formats.held import lost
 from cjm_widgets.formats.json_file import values_in
-from cjm_widgets.formats.table_in import Making
+from cjm_widgets.formats.making import Making
 from cjm_widgets.journey.scales import ROOM, SCALES, scale_of
 
 if TYPE_CHECKING:

@@ -106,7 +106,8 @@ def test_changes_of_a_map_are_offered_with_numbers_and_taken_one_by_one(here: Pa
         ("gone.md", None, "cannot be opened"),
         ("empty.csv", b"", "is empty"),
         ("picture.gif", b"GIF89a", "is not a kind of file that a map can be read from"),
-        ("latin.md", b"\xe9t\xe9", "save it as UTF-8"),
+        ("latin.md", b"\xe9t\xe9", "There is no journey in"),
+        ("picture.md", b"\x89PNG\r\n\0\1\2\x81", "is not a text file"),
     ],
 )
 def test_a_file_that_is_no_map_is_a_sentence(here: Path, name: str, data: bytes | None, says: str) -> None:
