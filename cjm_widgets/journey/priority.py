@@ -12,7 +12,7 @@ from itertools import groupby, product
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from cjm_widgets.journey.facts import solution_name
-from cjm_widgets.journey.wording import listed, number
+from cjm_widgets.journey.wording import listed, number, ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +121,7 @@ class Ranking:
     def to_json(self) -> dict[str, Any]:
         """The ranking as plain JSON values, with the lines that part the matrix."""
         return {
-            "ranked": [asdict(one) for one in self.ranked],
+            "ranked": [{**asdict(one), "shown": Place(one.place, one.shared).words} for one in self.ranked],
             "unrated": [{**asdict(one), "missing": list(one.missing)} for one in self.unrated],
             "say": self.say,
             "rule": self.rule,
@@ -144,8 +144,8 @@ class Place:
 
     @property
     def words(self) -> str:
-        """As it is shown: “2”, or “2=” where it is shared."""
-        return f"{self.at}{'=' if self.shared else ''}"
+        """As it is shown: “2nd”, or “2nd=” where it is shared; a number alone is a solution's own in its list."""
+        return f"{ordinal(self.at)}{'=' if self.shared else ''}"
 
 
 def places(journey: Journey) -> dict[str, Place]:
@@ -320,7 +320,7 @@ def _in_words(ranked: tuple[Ranked, ...], unrated: tuple[Unrated, ...]) -> str:
         sure += f" By the lines of the field each is a “{fields.pop()}”, so go by the places."
     waiting = [one for one in unrated if one.missing]
     others = [one for one in unrated if not one.missing]
-    return f"First: {first}. {sure}{_left(waiting, 'not ranked yet')}{_left(others, 'for others to decide')}"
+    return f"The order: {first}. {sure}{_left(waiting, 'not ranked yet')}{_left(others, 'for others to decide')}"
 
 
 def _left(some: Sequence[Unrated], what: str) -> str:
@@ -328,4 +328,4 @@ def _left(some: Sequence[Unrated], what: str) -> str:
 
 
 def _at_place(place: int, titles: list[str]) -> str:
-    return f"{place}. {listed(titles)}{', equal' if len(titles) > 1 else ''}"
+    return f"{ordinal(place)} {listed(titles)}{', equal' if len(titles) > 1 else ''}"

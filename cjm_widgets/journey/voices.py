@@ -132,10 +132,8 @@ class Voices:
         """What is said beside the gaps: where there is none, how far to trust them, and what customers said."""
         if not self.heard:
             return (
-                (
-                    f"No voice can be shown: it takes at least {number(LEAST)} people of one voice who first rated a "
-                    f"step before the same reveal, and beside them nobody or at least {number(LEAST)} others."
-                ),
+                f"No voice can be shown yet. It takes {number(LEAST)} people of one voice who rated a step in the same "
+                f"round, and beside them nobody or at least {number(LEAST)} others.",
             )
         return (*self._said_of_voices(), *self._said_of_surveys())
 
@@ -149,9 +147,8 @@ class Voices:
             yield AS_FIRST_SEEN
         if self.held_back:
             yield (
-                f"Some who rated are in no curve at {listed(self.held_back)}: they did not say as whom they speak, "
-                f"or fewer than {number(LEAST)} of their voice first rated there before the same reveal, "
-                f"or else one could tell who said what."
+                f"Some who rated are in no curve at {listed(self.held_back)}. They did not say as whom they speak, or "
+                f"so few spoke as they did that one could tell who said what."
             )
 
     def _said_of_surveys(self) -> Iterator[str]:

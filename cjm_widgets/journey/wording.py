@@ -35,6 +35,12 @@ def number(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
+def ordinal(place: int) -> str:
+    """A place as it is said: “1st”, “2nd”, “11th”."""
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{place}{'th' if 10 < place % 100 < 14 else ends.get(place % 10, 'th')}"
+
+
 def isolated(words: str) -> str:
     """People’s words in a sentence of ours: those that turn, or turn others, are set apart, so that nothing else turns.
 

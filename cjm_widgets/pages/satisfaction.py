@@ -94,10 +94,9 @@ def _form(journey: Journey) -> Spec:
         field(Step, "great"),
         field(Step, "know"),
     )
+    steps = items(Journey, "steps", *step, layout="tabs", fixed=True, title="Step by step", hint=_HINT)
     return form(
-        section(
-            "", "", "", items(Journey, "steps", *step, layout="tabs", fixed=True, title="Step by step", hint=_HINT)
-        ),
+        section("", "", "", {**steps, "reach": {"at": "ratings", "words": "To the rating"}}),
         sources(),
     )
 

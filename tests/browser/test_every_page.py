@@ -153,6 +153,14 @@ def test_on_a_phone_the_rating_and_the_curve_are_seen_together(chromium: Any, se
     rate.get_by_role("radio").focus()
     expect(page.locator(".cjm-glance")).to_be_in_viewport(ratio=1)
     assert soon(lambda: page.evaluate(_TOGETHER)) == "seen"
+    page.get_by_role("tab", name="Security").click()
+    leap = page.get_by_role("tabpanel", name="Security").get_by_role("button", name="To the rating")
+    for go in (leap.tap, lambda: leap.press("Enter")):
+        go()
+        expect(page.locator(".cjm-rate:has(:focus)")).to_be_visible()
+        assert soon(lambda: page.evaluate(_TOGETHER)) == "seen"
+    page.set_viewport_size(LAPTOP)
+    expect(leap).to_be_hidden()
     context.close()
 
 

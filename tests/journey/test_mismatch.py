@@ -89,13 +89,13 @@ def test_the_priority_follows_from_team_and_effort(changes, priority):
     assert found.priority == priority
 
 
-@pytest.mark.parametrize(("others", "priority", "ranked"), [(2, "do first", "3"), (3, "do next", "4")])
+@pytest.mark.parametrize(("others", "priority", "ranked"), [(2, "do first", "3rd"), (3, "do next", "4th")])
 def test_what_comes_first_for_a_gap_is_among_the_first_three_of_the_ranking(others, priority, ranked):
     better = [(f"solutions/n{at}", {"title": "Better", "impact": 5, "effort": 1}) for at in range(others)]
     found = gap(*better)
     assert (found.priority, found.ranked) == (priority, ranked)
     asked = [(f"solutions/n{at}/control", "not-ours") for at in range(others)]
-    assert (gap(*better, *asked).priority, gap(*better, *asked).ranked) == ("do first", "1")
+    assert (gap(*better, *asked).priority, gap(*better, *asked).ranked) == ("do first", "1st")
 
 
 def test_all_facts_of_a_gap_are_of_the_one_solution_that_gives_its_priority():
@@ -112,13 +112,13 @@ def test_all_facts_of_a_gap_are_of_the_one_solution_that_gives_its_priority():
     assert (found.by, found.team, found.effort, found.priority) == ("Put up a sign", "Desk", 2, "do first")
     easier = ("solutions/easy", {"title": "Hope", "need": "toilet", "effort": 1, "impact": 1})
     mixed = gap(("solutions/sign/effort", 3), easier)
-    assert (mixed.by, mixed.team, mixed.effort, mixed.ranked) == ("Put up a sign", "Desk", 3, "1")
+    assert (mixed.by, mixed.team, mixed.effort, mixed.ranked) == ("Put up a sign", "Desk", 3, "1st")
 
 
 def test_of_more_equals_than_are_first_none_is_called_first():
     equals = [(f"solutions/n{at}", {"title": "Alike", "impact": 4, "effort": 2}) for at in range(3)]
-    assert (gap(*equals).priority, gap(*equals).ranked) == ("do next", "1=")
-    assert (gap(*equals[:2]).priority, gap(*equals[:2]).ranked) == ("do first", "1=")
+    assert (gap(*equals).priority, gap(*equals).ranked) == ("do next", "1st=")
+    assert (gap(*equals[:2]).priority, gap(*equals[:2]).ranked) == ("do first", "1st=")
 
 
 def test_it_is_said_what_a_gap_still_lacks():

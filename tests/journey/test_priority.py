@@ -68,10 +68,10 @@ def test_the_places_are_those_of_the_ranking_and_a_shared_one_is_shown_so():
         solution: (place.at, place.shared) for solution, place in places(some).items()
     }
     assert {solution: place.words for solution, place in places(some).items()} == {
-        "a": "3",
-        "b": "1=",
-        "c": "1=",
-        "d": "4",
+        "a": "3rd",
+        "b": "1st=",
+        "c": "1st=",
+        "d": "4th",
     }
 
 
@@ -167,7 +167,7 @@ def test_the_ranking_in_words_and_as_plain_values():
     found = ranking(journey((5, 1), (4, 2), (4, 2), (1, 5), (None, 1)))
     assert (
         found.say
-        == "First: 1. “A”; 2. “B” and “C”, equal. Three of them keep their place firmly. One is not ranked yet."
+        == "The order: 1st “A”; 2nd “B” and “C”, equal. Three of them keep their place firmly. One is not ranked yet."
     )
     plain = found.to_json()
     assert list(plain) == ["ranked", "unrated", "say", "rule", "shaking", "lines"]
@@ -245,7 +245,7 @@ def test_the_third_counts_among_those_that_keep_their_place():
 def test_equals_share_a_place_and_are_told_to_be_equal():
     found = ranking(journey(*[(4, 2)] * 5))
     assert [(one.place, one.shared) for one in found.ranked] == [(1, True)] * 5
-    assert found.say == ("First: 1. “A”, “B”, “C”, “D” and “E”, equal. Value and work cannot tell them apart.")
+    assert found.say == ("The order: 1st “A”, “B”, “C”, “D” and “E”, equal. Value and work cannot tell them apart.")
     assert [one.shared for one in ranking(journey((5, 1), (4, 2), (4, 2))).ranked] == [False, True, True]
 
 

@@ -175,8 +175,8 @@ def test_it_is_said_where_no_voice_or_only_one_can_be_shown():
     for said in ({C: (0, 1), F: (1,)}, {C: (0, 1, 1), "silent": (1,)}):
         (only,) = voices(room(said)).say
         assert only == (
-            "No voice can be shown: it takes at least three people of one voice who first rated a step before the same "
-            "reveal, and beside them nobody or at least three others."
+            "No voice can be shown yet. It takes three people of one voice who rated a step in the same round, and "
+            "beside them nobody or at least three others."
         )
     alone = voices(room({C: (0, 1, 1)}))
     assert alone.say[0] == "At no step can two voices be set side by side: only customers or carers can be shown."

@@ -42,7 +42,7 @@ const SEVERAL = "Several people, each on their own device?";
 /** @param {string} which the things that one votes for, and how to choose among them */
 const vote = (which) => ({
   apart: "Vote on your own first",
-  ask: `Put your dots on the ${which}, several on one if you like. All see the result when your facilitator reveals it; no page shows whose vote is whose, and your name is not kept with it.`,
+  ask: `Put your dots on the ${which}, several on one if you like. All see the result when your facilitator reveals it. No page shows whose vote is whose, and your name is not kept with it.`,
   together: "How the room voted",
   told: "Who gave which dots stays with them.",
   did: "voted",
@@ -54,7 +54,7 @@ const vote = (which) => ({
 const WORDS = {
   satisfaction: {
     apart: "Rate on your own first",
-    ask: "Rate each step by yourself and do not talk about it yet: the first opinion that one hears pulls one’s own. This round is the workbook’s own; then look through the lenses, and agree on a figure last. No page shows how you rated, and your name is not kept with it. When your facilitator reveals the ratings, all see how they spread.",
+    ask: "Rate each step by yourself, and do not talk about it yet: the first opinion that one hears pulls one’s own. Look through the lenses afterwards, and agree on a figure last; this round is the workbook’s own. No page shows how you rated, and your name is not kept with it. When your facilitator reveals the ratings, all see how they spread.",
     together: "How the room rated",
     told: "Your own ratings are kept: each dot is one person, and nobody sees whose it is. Talk where the room disagrees, then agree on your group’s rating for each step.",
     did: "rated",

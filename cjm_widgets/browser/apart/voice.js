@@ -3,7 +3,7 @@
 import { h, setText, uid } from "../lib/dom.js";
 import { ANSWERS, speaksAs } from "./speaks_as.js";
 
-const WHY = "Say it once for this device; it is shown to nobody. After the reveal, voices of three people or more have a curve each; which was yours, no page shows, though it is plain where all of you speak as the same. It is kept in the workbook’s folder beside your ratings, under a random number, not your name: who has the folder could read it. Downloaded maps leave it out.";
+const WHY = "Say it once for this device. After the reveal, each voice of three people or more has a curve, and no page shows which is yours. Where all of you speak as the same, it is plain. It is kept in the workbook’s folder beside your ratings, under a random number and not your name. Who has the folder could read it; downloaded maps leave it out.";
 
 /**
  * @param {HTMLElement} root

@@ -4,7 +4,7 @@ import { h, heading as headingOf, icon, setAttributes, setText, uid } from "../l
 import { foldedIn } from "./check.js";
 import { fieldsTogether } from "./fields.js";
 import { join } from "../lib/paths.js";
-import { capital, numbered } from "../lib/words.js";
+import { capital, numberIn, numbered } from "../lib/words.js";
 import { itemFoot } from "./itemfoot.js";
 import { sortable } from "./sort.js";
 import { keptItem } from "./gone.js";
@@ -156,9 +156,9 @@ export function itemOf(ctx, field, list, id, { look, open, remove, left, sibling
     setGone: kept.set,
     update() {
       if (!kept.isGone()) {
-        const number = list.ids().indexOf(id) + 1;
+        const number = numberIn(list.ids(), id);
         setText(nth, look === "disclosure" ? String(number) : `${capital(list.noun)} ${number}`);
-        const none = named ? numbered(list.noun, list.ids().indexOf(id) + 1, unnamed(field).toLowerCase()) : unnamed(field);
+        const none = named ? numbered(list.noun, number, unnamed(field).toLowerCase()) : unnamed(field);
         setText(name, list.name(id) || none);
         if (look === "disclosure") setText(short, shortWords(field, path, ctx.value));
         foot?.update();

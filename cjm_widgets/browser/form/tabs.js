@@ -10,7 +10,7 @@ import { listOf } from "./list.js";
 import { addButton, listHead, noneYet } from "./listparts.js";
 import { openNext, walked, withGone } from "./order.js";
 import { onPrint } from "../lib/print.js";
-import { capital } from "../lib/words.js";
+import { capital, numberIn } from "../lib/words.js";
 import { undoLine } from "./undo.js";
 import { unnamed } from "./words.js";
 
@@ -195,11 +195,21 @@ function tabOf(ctx, field, list, id, { pick, remove, left }) {
   const heading = headingOf(ctx.level, { class: "cjm-heading", tabindex: -1 });
   const kept = keptItem(ctx, list, id);
   const tools = toolsOf(field, list, id, remove, ["earlier", "later"]);
+  const reach = field.reach;
+  // on a phone what is asked last is far down, and the look before it comes first on purpose
+  const leap = reach && h("button", { type: "button", class: "cjm-plain cjm-leap", onclick: leapTo }, reach.words, " ", h("span", { "aria-hidden": "true" }, "↓"));
   const panel = h(
     "div",
     { class: "cjm-panel cjm-card", role: "tabpanel", id: ids.panel, "aria-labelledby": ids.tab },
-    h("div", { class: "cjm-head" }, heading, tools.element), kept.note,
+    h("div", { class: "cjm-head" }, heading, leap, tools.element), kept.note,
   );
+
+  function leapTo() {
+    const asked = /** @type {HTMLElement[]} */ ([...panel.querySelectorAll(`[data-path^="${join(path, reach?.at ?? "")}/"]`)]).find((one) => one.offsetParent);
+    asked?.scrollIntoView({ block: "center" });
+    asked?.querySelector("input")?.focus({ preventScroll: true });
+  }
+
   /** @type {Control | undefined} */ let fields;
   const inner = { ...ctx, ...kept.inner, level: ctx.level + 1 };
   kept.until(panel, left);
@@ -226,7 +236,7 @@ function tabOf(ctx, field, list, id, { pick, remove, left }) {
       tab.tabIndex = open ? 0 : -1;
       panel.hidden = !open;
       if (!kept.isGone()) {
-        const at = list.ids().indexOf(id) + 1;
+        const at = numberIn(list.ids(), id);
         setText(number, String(at));
         setText(name, list.name(id) || unnamed(field));
         setText(heading, `${at}. ${list.name(id) || unnamed(field)}`);

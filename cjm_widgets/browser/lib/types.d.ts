@@ -145,6 +145,8 @@ export interface Field {
   short?: string;
   /** Of a list: the columns with which an empty table of it begins. */
   columns?: string[];
+  /** Of a list of tabs: where in an item the way from its head leads on a phone, and what that is called. */
+  reach?: { at: string; words: string };
   /** Of a list: what is asked on other pages, and can be a column here. */
   besides?: Field[];
   /** Of a column: where it is kept from which source that comes. */

@@ -29,6 +29,11 @@ export function counted(count, one, many = `${one}s`) {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** The number of an item in its list: the same wherever it stands. @param {string[]} ids @param {string} id */
+export function numberIn(ids, id) {
+  return ids.indexOf(id) + 1;
+}
+
 /** A name as people mean it: alike for those that differ in capitals, in spaces or in how their letters are put together. @param {string} text */
 export function asMeant(text) {
   return text.normalize("NFC").trim().replace(/\s+/g, " ").toLocaleLowerCase();

@@ -14,10 +14,9 @@
  */
 
 import { arrange, h, setAttributes, setText, svg, uid } from "../lib/dom.js";
-import { capital, isolated, listed } from "../lib/words.js";
+import { capital, isolated, listed, numberIn } from "../lib/words.js";
 import { holdFocus } from "../lib/focus.js";
 import { button, createTable, setAble } from "./board.js";
-import { placeShown } from "./ranking.js";
 import { carriable } from "./carry.js";
 import { FIELDS, HIGHEST, LINES, LOWEST, MIDDLE, cellOf, fieldOf, onScale, middleOf, nearestCell, spotsOf } from "./cells.js";
 
@@ -122,10 +121,14 @@ export function createMatrix(root, host) {
     return apart ? [apart.word] : [];
   }
 
-  /** @param {Solution} one  its place, or what it has instead */
-  function placeSign(one) {
-    const ranked = rankedAs(one.id);
-    return ranked ? placeShown(ranked) : (apartAs(one)?.sign ?? "·");
+  /** @param {Solution} one  its number in the list, or a sign where there is nothing left to decide */
+  function signOf(one) {
+    return apartAs(one)?.sign ?? String(numberOf(one));
+  }
+
+  /** @param {Solution} one */
+  function numberOf(one) {
+    return numberIn(solutions().map(({ id }) => id), one.id);
   }
 
   /** @param {KeyboardEvent} event */
@@ -221,7 +224,8 @@ export function createMatrix(root, host) {
     setText(parts.caption, all.length ? narration(rated, waiting) : "");
     table.update([...byPlace(rated), ...waiting].map((one) => {
       const cell = cellOf(one);
-      return [titleOf(one), rankedAs(one.id) ? placeSign(one) : capital(endedAs(one)[0] ?? "–"), one.impact ? String(one.impact) : "not said", one.effort ? String(one.effort) : "not said",
+      const ranked = rankedAs(one.id);
+      return [`${numberOf(one)} ${titleOf(one)}`, ranked ? ranked.shown : capital(endedAs(one)[0] ?? "–"), one.impact ? String(one.impact) : "not said", one.effort ? String(one.effort) : "not said",
         cell ? fieldOf(cell, lines()).key : "–"];
     }));
   }
@@ -232,12 +236,11 @@ export function createMatrix(root, host) {
    * @param {import("./cells.js").Spot | undefined} at
    */
   function draw(token, one, at) {
-    const place = at && rankedAs(one.id) ? placeSign(one) : "";
     const title = titleOf(one);
-    setText(/** @type {Element} */ (token.children[0]), at ? placeSign(one) : "");
+    setText(/** @type {Element} */ (token.children[0]), at ? signOf(one) : "");
     setText(/** @type {Element} */ (token.children[1]), title);
     setAttributes(token, {
-      "aria-label": place ? `${place} ${title}` : title,
+      "aria-label": at && !apartAs(one) ? `${signOf(one)} ${title}` : title,
       "aria-valuenow": at ? one.impact : 0,
       "aria-valuetext": whereabouts(one),
     });
@@ -256,11 +259,11 @@ export function createMatrix(root, host) {
 
   /** @param {Solution[]} rated */
   function list(rated) {
-    const inOrder = byPlace(rated).map((one) => {
+    const inOrder = rated.map((one) => {
       const entry = entries.get(one.id) ?? h("li", { "data-id": one.id }, h("b", {}), h("button", { type: "button" }));
       if (!entries.has(one.id)) entry.addEventListener("click", () => choose(one.id));
       entries.set(one.id, entry);
-      setText(/** @type {Element} */ (entry.children[0]), placeSign(one));
+      setText(/** @type {Element} */ (entry.children[0]), signOf(one));
       setText(/** @type {Element} */ (entry.children[1]), [titleOf(one), ...endedAs(one)].join(", "));
       setAttributes(/** @type {Element} */ (entry.children[1]), { "aria-pressed": String(one.id === chosen) });
       return entry;
@@ -366,7 +369,7 @@ function matrixParts() {
     h("div", { class: "figures under", "aria-hidden": "true" }, ...figures([1, 2, 3, 4, 5])),
     h("div", { class: "right", "aria-hidden": "true" }, h("b", {}, "Effort")));
   const list = h("ol", { class: "list" });
-  const listTitle = h("h3", { id: uid() }, "In their order");
+  const listTitle = h("h3", { id: uid() }, "Which is which");
   const beside = h("div", { class: "beside", role: "group", "aria-labelledby": listTitle.id }, listTitle, list);
   const row = h("div", { class: "waiting" });
   const trayTitle = h("h3", { id: uid() }, "Not rated yet");

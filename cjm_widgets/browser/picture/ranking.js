@@ -1,7 +1,7 @@
 /**
  * Which solutions come first, and how firm that order is.
  *
- * @typedef {{id: string, title: string, place: number, shared?: boolean, impact: number, effort: number, top: number,
+ * @typedef {{id: string, title: string, place: number, shown: string, impact: number, effort: number, top: number,
  *            firmness: "firm" | "likely" | "open", say: string, why?: string, quadrant?: string}} Ranked
  * @typedef {{id: string, title: string, missing?: string[], say?: string}} Unrated
  * @typedef {{ranked: Ranked[], unrated: Unrated[], say: string, rule: string, shaking: string,
@@ -14,16 +14,12 @@
 
 import { h, setText, uid } from "../lib/dom.js";
 import { keepFocus } from "../lib/focus.js";
+import { numberIn } from "../lib/words.js";
 
 const SHAKES = 100;
 const TOP_THREE = 3;
 const AMONG_THEM = { firm: "It stays among them.", likely: "It is likely to stay among them.", open: "Whether it belongs there is open." };
 const NOT_AMONG_THEM = { firm: "It stays outside.", likely: "It is likely to stay outside.", open: "Whether it belongs there is open." };
-
-/** A place as it is shown everywhere: “2”, or “2=” where another one has it as well. @param {Pick<Ranked, "place" | "shared">} one */
-export function placeShown({ place, shared }) {
-  return shared ? `${place}=` : String(place);
-}
 
 /**
  * @param {HTMLElement} root  empty; the ranking fills it
@@ -67,7 +63,9 @@ export function createRanking(root, host) {
 
   /** @param {{id: string, title: string}} one */
   function title(one) {
-    const words = host.journey?.().solutions?.find(({ id }) => id === one.id)?.title?.trim() || one.title;
+    const all = host.journey?.().solutions ?? [];
+    const number = numberIn(all.map(({ id }) => id), one.id);
+    const words = `${number ? `${number} ` : ""}${all[number - 1]?.title?.trim() || one.title}`;
     if (!host.go) return h("span", { class: "title" }, words);
     const button = h("button", { type: "button", class: "title", "data-id": one.id }, words);
     button.addEventListener("click", () => host.go?.(`solutions/${one.id}`));
@@ -78,7 +76,7 @@ export function createRanking(root, host) {
   function rank(one, several) {
     const inTop = Math.round(one.top * SHAKES);
     return h("li", { "data-id": one.id, "data-firmness": one.firmness },
-      h("b", { class: "place" }, placeShown(one)),
+      h("b", { class: "place" }, one.shown),
       h("div", {},
         title(one),
         h("p", { class: "words" }, `Value ${one.impact}, effort ${one.effort}${one.quadrant ? `: ${one.quadrant}` : ""}.`),

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 _FOR_CERTAIN: Final = (
-    "where it differs from the other steps, or from the middle of the scale, by more than chance, as far as is known "
-    "how many answered"
+    "It must differ from the other steps, or from the middle of the scale, by more than chance, as far as is known how "
+    "many answered."
 )
 
 
@@ -107,8 +107,8 @@ def low_steps_answered(journey: Journey) -> Iterator[Advice]:
             )
             + _unsure(journey, low),
             "Say what could be better there, and whether it is in your hands.",
-            "Oxford/HMRC notes, step 5; that −1 or less, a survey’s lowest quarter or more negative than other answers "
-            f"is low, {_FOR_CERTAIN}, is this workbook’s own",
+            "Oxford/HMRC notes, step 5; what counts as low is this workbook’s own. It is −1 or less, a survey’s lowest "
+            f"quarter, or more negative than other answers. {_FOR_CERTAIN}",
             f"steps/{low[0].id}",
             "solutions",
         )
@@ -126,8 +126,8 @@ def nothing_and_something(journey: Journey) -> Iterator[Advice]:
             "nothing-and-something",
             fact(
                 step_names(journey, both),
-                "step needs nothing, and yet has a solution that is not to keep it",
-                "steps need nothing, and yet have solutions that are not to keep them",
+                "step is ticked as fine, and yet something is to be changed there",
+                "steps are ticked as fine, and yet something is to be changed there",
             ),
             "Take the tick away, or drop the solution.",
             "QIA, priority activities",
@@ -182,8 +182,8 @@ def kept_strengths(journey: Journey) -> Iterator[Advice]:
             )
             + _unsure(journey, well),
             "Write down what must stay as it is.",
-            "Oxford/HMRC notes, step 5; that +1 or more, or a survey’s highest quarter, is good, "
-            f"{_FOR_CERTAIN}, is this workbook’s own",
+            "Oxford/HMRC notes, step 5; what counts as good is this workbook’s own. It is +1 or more, or a survey’s highest "
+            f"quarter. {_FOR_CERTAIN}",
             "solutions",
             "solutions",
         )
