@@ -132,8 +132,10 @@ class Voices:
         """What is said beside the gaps: where there is none, how far to trust them, and what customers said."""
         if not self.heard:
             return (
-                f"No voice can be shown yet. It takes {number(LEAST)} people of one voice who rated a step in the same "
-                f"round, and beside them nobody or at least {number(LEAST)} others.",
+                (
+                    f"No voice can be shown yet. It takes {number(LEAST)} people of one voice who rated a step in the same "
+                    f"round, and beside them nobody or at least {number(LEAST)} others."
+                ),
             )
         return (*self._said_of_voices(), *self._said_of_surveys())
 
