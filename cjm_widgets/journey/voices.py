@@ -131,12 +131,9 @@ class Voices:
     def beside(self) -> tuple[str, ...]:
         """What is said beside the gaps: where there is none, how far to trust them, and what customers said."""
         if not self.heard:
-            return (
-                (
-                    f"No voice can be shown yet. It takes {number(LEAST)} people of one voice who rated a step in the same "
-                    f"round, and beside them nobody or at least {number(LEAST)} others."
-                ),
-            )
+            least = number(LEAST)
+            say = f"It takes {least} people of one voice who rated a step in the same round"
+            return (f"No voice can be shown yet. {say}, and beside them nobody or at least {least} others.",)
         return (*self._said_of_voices(), *self._said_of_surveys())
 
     def _said_of_voices(self) -> Iterator[str]:
