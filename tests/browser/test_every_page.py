@@ -140,6 +140,27 @@ def test_the_first_field_of_each_page_is_in_the_first_screen_also_while_why_and_
     assert {file: at for file, at in lowest.items() if at > size["height"] * screens} == {}
 
 
+_CUT = """() => [...document.querySelectorAll("[placeholder]:not([placeholder=''])")].filter((one) => {
+  if (!one.checkVisibility()) return false;
+  const held = one.value;
+  one.value = one.placeholder;
+  const cut = one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight;
+  one.value = held;
+  return cut;
+}).map((one) => one.placeholder)"""
+
+
+def test_on_a_phone_no_placeholder_is_cut(chromium: Any, served: Served, journeys: dict[str, str]) -> None:
+    context = chromium.new_context(viewport=CORE["a phone"][0], reduced_motion="reduce", has_touch=True)
+    tabs = Tabs([context.new_page(), context.new_page()])
+    cut = {}
+    for file, page in tabs.each(served, journeys["airport"], FILES):
+        unfold(page)
+        cut[file] = page.evaluate(_CUT)
+    context.close()
+    assert {file: words for file, words in cut.items() if words} == {}
+
+
 def asks(page: Any) -> bool:
     return page.locator("main :is(.cjm-form, .cjm-new)").count() > 0
 

@@ -25,7 +25,8 @@ export function entryLine(ctx, field, tag, told) {
   const noun = field.noun ?? "item";
   const limit = (field.fields ?? []).find(({ name }) => name === labelOf(field))?.limit;
   const nth = h("span", { class: "cjm-entry-nth", "aria-hidden": "true" });
-  const words = `${told.close ? "New" : "Next"} ${noun}: type, Enter, type`;
+  // on a phone there is no room for more, and “Add” stands beside it
+  const words = `${told.close ? "New" : "Next"} ${noun}${matchMedia("(max-width: 560px)").matches ? "" : ": type, Enter, type"}`;
   const input = h("input", {
     type: "text", class: "cjm-entry-input", id: uid(), dir: "auto", maxlength: limit, autocomplete: "off", enterkeyhint: "enter",
     "aria-label": told.close ? `New ${noun} here: its name, then Enter` : `Next ${noun}: its name, then Enter`, placeholder: words,

@@ -182,8 +182,8 @@ def kept_strengths(journey: Journey) -> Iterator[Advice]:
             )
             + _unsure(journey, well),
             "Write down what must stay as it is.",
-            "Oxford/HMRC notes, step 5; what counts as good is this workbook’s own. It is +1 or more, or a survey’s highest "
-            f"quarter. {_FOR_CERTAIN}",
+            "Oxford/HMRC notes, step 5; what counts as good is this workbook’s own. It is +1 or more, or a survey’s "
+            f"highest quarter. {_FOR_CERTAIN}",
             "solutions",
             "solutions",
         )
