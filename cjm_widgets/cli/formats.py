@@ -71,6 +71,7 @@ def import_(
     title: Annotated[str, typer.Option(help="What the new map is called; as in the file if left out.")] = "",
     whose: Annotated[str, typer.Option(help="With --into: the group that made it; its ratings stay apart.")] = "",
     take: Annotated[str, typer.Option(help="With --into: the numbers of what is taken, “1,3-5”, or “all”.")] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="With --take: also what was taken out of the file.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what is in the file; write nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
 ) -> None:
@@ -89,13 +90,15 @@ def import_(
         if into:
             folder, journey_id = place_of(into)
             store = store_in(folder)
-            offered = proposed(store.open(journey_id), found.journey, by_id=found.has_ids, whose=whose)
-            chosen = _chosen(take, offered)
+            offered = proposed(store.open(journey_id), found.journey, by_id=found.has_ids, whose=whose, left=found.left)
+            chosen = _chosen(take, offered, remove=remove)
             if dry_run or not take:
                 _show(found, offered, as_json=as_json)
                 return
             done = take_some(store, journey_id, chosen, by=whose or "cjm import")
             say(f"Took {done} of {len(offered)} changes into “{journey_id}”.")
+            if kept := [one for one in offered if one.removes and one not in chosen]:
+                say(f"Left as it is, though it was taken out of the file: {len(kept)}.")
             return
         if dry_run:
             _show(found, (), as_json=as_json)
@@ -119,6 +122,7 @@ def _show(found: Incoming, offered: Sequence[Proposal], *, as_json: bool) -> Non
         if offered:
             told["proposals"] = [
                 {"number": at, "path": one.edit.path, "where": one.where, "here": one.edit.old, "there": one.edit.new}
+                | {"removes": one.removes}
                 for at, one in enumerate(offered, 1)
             ]
         say(json.dumps(told, ensure_ascii=False, indent=2))
@@ -131,27 +135,27 @@ def _show(found: Incoming, offered: Sequence[Proposal], *, as_json: bool) -> Non
     for at, one in enumerate(offered, 1):
         say(f"  {at}: {one.say}")
     if offered:
-        say("What is not in the file stays on the map: nothing is removed.")
+        if any(one.removes for one in offered):
+            say("What was taken out of the file stays on the map, unless you add --remove.")
+        else:
+            say("What is not in the file stays on the map: nothing is removed.")
         say("Nothing is taken yet. Take what fits: --take 1,3-5, or --take all.")
 
 
 def _left(found: Incoming) -> None:
-    for title, lines in (
-        ("Left out", [(one.line, one.why) for one in found.left_out]),
-        ("Read otherwise", found.changed),
-    ):
-        for line, words in lines:
-            say(f"  {title}{f', line {line}' if line else ''}: {words}")
+    for title, lines in (("Left out", found.left_out), ("Read otherwise", found.changed)):
+        for one in lines:
+            say(f"  {title}{f', line {one.line}' if one.line and not one.where else ''}: {one.told}")
 
 
-def _chosen(take: str, offered: Sequence[Proposal]) -> list[Proposal]:
-    """What is taken, by numbers.
+def _chosen(take: str, offered: Sequence[Proposal], *, remove: bool) -> list[Proposal]:
+    """What is taken, by numbers; what removes something only if that was asked.
 
     Raises:
-        ValueError: if a number is not offered.
+        ValueError: if a number is not offered, or removes something and nobody asked for that.
     """
     if take.strip().casefold() == "all":
-        return [*offered]
+        return [one for one in offered if remove or not one.removes]
     numbers: set[int] = set()
     for part in filter(None, (one.strip() for one in take.split(","))):
         first, _, last = part.partition("-")
@@ -160,4 +164,6 @@ def _chosen(take: str, offered: Sequence[Proposal]) -> list[Proposal]:
         numbers |= {*range(int(first), int(last or first) + 1)}
     if numbers and (max(numbers) > len(offered) or min(numbers) < 1):
         raise ValueError(f"There are {len(offered)} changes to take, from 1 to {len(offered)}.")
+    if not remove and (risky := [at for at in sorted(numbers) if offered[at - 1].removes]):
+        raise ValueError(f"{risky[0]} takes something off the map. Add --remove if that is meant.")
     return [one for at, one in enumerate(offered, 1) if at in numbers]

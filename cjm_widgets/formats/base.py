@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from cjm_widgets.export.method_views import MethodView
     from cjm_widgets.journey.model import Edition, Journey
@@ -79,17 +79,29 @@ class Written(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """Something of a file that was not taken: in which line, 0 where it has none, and why."""
+    """Something of a file that was not taken: in which line, 0 where it has none, why, and where on its sheets."""
 
     line: int
     why: str
+    where: str = ""
+
+    @property
+    def told(self) -> str:
+        """Why, behind the place where one is named."""
+        return f"{self.where}: {self.why}" if self.where else self.why
 
 
 class Changed(NamedTuple):
-    """Something of a file that was read otherwise than it is written: in which line, and how."""
+    """Something of a file that was read otherwise than it is written: in which line, how, and where on its sheets."""
 
     line: int
     say: str
+    where: str = ""
+
+    @property
+    def told(self) -> str:
+        """How, behind the place where one is named."""
+        return f"{self.where}: {self.say}" if self.where else self.say
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +113,14 @@ class Incoming:
         left_out: what was not taken.
         changed: what was read otherwise than written.
         has_ids: whether its items have the ids of the map that it came from; else they are matched by name and place.
+        left: the marks that the file has of the map as it left (`journey.as_left`); none where it has none.
     """
 
     journey: Journey
     left_out: tuple[LeftOut, ...] = field(default=())
     changed: tuple[Changed, ...] = field(default=())
     has_ids: bool = False
+    left: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

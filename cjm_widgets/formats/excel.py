@@ -6,31 +6,20 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import ValidationError
-
-from cjm_widgets.evidence.bombs import refuse_bomb
-from cjm_widgets.evidence.problems import EvidenceError
-from cjm_widgets.evidence.table import table_in_bytes
 from cjm_widgets.formats import columns, sheets
-from cjm_widgets.formats.base import Format, FormatError, Incoming, LeftOut, Written
-from cjm_widgets.formats.making import Making
-from cjm_widgets.formats.table_in import read_rows
-from cjm_widgets.journey.apart import seen_by
-from cjm_widgets.journey.edits import sentence
-from cjm_widgets.journey.model import Journey
+from cjm_widgets.formats.as_shown import letters
+from cjm_widgets.formats.base import Format, Written
+from cjm_widgets.formats.cell_in import text_of
+from cjm_widgets.formats.excel_in import AS_LEFT, CURVE, MAP, MARK, read
+from cjm_widgets.journey.as_left import as_left, mark
 from cjm_widgets.journey.satisfaction import curves
-from cjm_widgets.store.migrate import migrated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cjm_widgets.formats.base import Outgoing
     from cjm_widgets.formats.sheets import Cell, Sheet
 
-MAP: Final = "Map"
-CURVE: Final = "Curve"
-_MARK: Final = "cjm:"
-"""How the hidden first row of a sheet of items begins, which says what its columns are."""
 _OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -39,14 +28,20 @@ _OPTIONS: Final = {
 }
 _LONGEST_NAME: Final = 31
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_WIDE, _STEP, _NARROW = 44, 26, 18
+_WIDEST, _WIDE, _STEP, _NARROW = 64, 36, 26, 18
+_ACROSS: Final = 230
+"""Letters beside each other that are still read on an A3 sheet."""
+_VERY_LONG: Final = 120
+"""Letters from which on a column is wider still."""
+_ROOM: Final = 1.15
+"""How much more room words take than their letters, as lines end before a long word."""
 _ON_A_PAGE: Final = 10
 """Steps that are still read on an A3 sheet."""
 _LONG: Final = 24
 """Letters from which on a column is wide."""
 _A_LINE: Final = 16
 """Points of height for a line of text."""
-_MOST_LINES: Final = 12
+_MOST_LINES: Final = 25
 _LOOKS: Final = (("#0072B2", "circle"), ("#D55E00", "diamond"), ("#009E73", "square"), ("#000000", "triangle"))
 """The data colours of the workbook, each with a shape, so that colour never speaks alone."""
 _STYLE: Final = "Table Style Light 1"
@@ -65,33 +60,49 @@ def write(out: Outgoing) -> Written:
     look = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF4", "border": 1}),
         "cell": book.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C0C8D0"}),
+        "number": book.add_format({"valign": "top", "font_color": "#4A5965"}),
         "title": book.add_format({"bold": True, "font_size": 16}),
     }
-    _map(book, look, out)
-    _curve(book, look, out)
-    taken = {MAP.casefold(), CURVE.casefold()}
+    to_look_at: dict[str, Cell] = {}
+    _map(book, look, out, to_look_at)
+    _curve(book, look, out, to_look_at)
+    taken = {MAP.casefold(), CURVE.casefold(), AS_LEFT.casefold()}
     for sheet in sheets.sheets(out.journey):
         _items(book, look, sheet, taken)
+    _as_left(book, out, to_look_at)
     book.close()
     return Written(made.getvalue())
 
 
-def _map(book: Any, look: Mapping[str, Any], out: Outgoing) -> None:
+def _as_left(book: Any, out: Outgoing, to_look_at: Mapping[str, Cell]) -> None:
+    """A sheet that nobody sees: marks of what left, so that what is taken out or changed is known when it is back."""
+    page = book.add_worksheet(AS_LEFT)
+    page.write_string(0, 0, f"{MARK}{AS_LEFT}")
+    page.write_string(0, 1, out.journey.id)
+    marks = as_left(out.journey) | {place: mark(text_of(cell)) for place, cell in to_look_at.items()}
+    for row, (place, one) in enumerate(marks.items(), 1):
+        page.write_string(row, 0, place)
+        page.write_string(row, 1, one)
+    page.very_hidden()
+
+
+def _map(book: Any, look: Mapping[str, Any], out: Outgoing, shown: dict[str, Cell]) -> None:
     """The steps across, as on the map, and below each what is said of it."""
     page = book.add_worksheet(MAP)
     steps = out.journey.steps
-    page.write_string(0, 0, out.journey.title or "Customer journey map", look["title"])
-    page.write_string(1, 0, "To look at: what is changed on the sheets behind this one comes back, here it does not.")
+    put = _noting(page, shown)
+    put(0, 0, out.journey.title or "Customer journey map", look["title"])
+    put(1, 0, "To look at: what is changed on the sheets behind this one comes back, here it does not.", None)
     page.set_column(0, 0, _STEP)
     page.set_column(1, max(1, len(steps)), _STEP)
     raters = {one.title for one in columns.raters_of(out.journey)}
     for row, (title, text) in enumerate(columns.columns_of(out.journey), 2):
         cells = [text(step) for step in steps]
         is_head = title in (columns.STAGE.title, columns.STEP.title)
-        page.write_string(row, 0, title, look["head"])
+        put(row, 0, title, look["head"])
         for at, cell in enumerate(cells, 1):
             figure = columns.figure_in(cell) if title in raters else None
-            _put(page, row, at, cell if figure is None else figure, look["head" if is_head else "cell"])
+            put(row, at, cell if figure is None else figure, look["head" if is_head else "cell"])
         lines = max((_lines(cell) for cell in (*cells, title)), default=1)
         page.set_row(row, _A_LINE * min(lines, _MOST_LINES))
     page.freeze_panes(4 if any(step.stage for step in steps) else 3, 1)
@@ -103,7 +114,7 @@ def _lines(text: str) -> int:
     return sum(1 + len(line) // _STEP for line in text.split("\n"))
 
 
-def _curve(book: Any, look: Mapping[str, Any], out: Outgoing) -> None:
+def _curve(book: Any, look: Mapping[str, Any], out: Outgoing, shown: dict[str, Cell]) -> None:
     """The heart monitor: a line for each rater on one scale, with a gap where nobody rated; a chart for each scale."""
     found = [one for one in curves(out.journey) if any(point.value is not None for point in one.points)]
     if not found:
@@ -112,15 +123,16 @@ def _curve(book: Any, look: Mapping[str, Any], out: Outgoing) -> None:
     page.set_column(0, 0, _WIDE)
     page.set_column(1, len(found), _NARROW)
     page.set_row(0, _A_LINE * 2)
-    page.write_string(0, 0, "Step", look["head"])
+    put = _noting(page, shown)
+    put(0, 0, "Step", look["head"])
     last = len(out.journey.steps)
     for row, step in enumerate(out.journey.steps, 1):
-        page.write_string(row, 0, step.name, look["cell"])
+        put(row, 0, step.name, look["cell"])
     for at, curve in enumerate(found, 1):
-        page.write_string(0, at, curve.title, look["head"])
+        put(0, at, curve.title, look["head"])
         for row, point in enumerate(curve.points, 1):
             if point.value is not None:
-                page.write_number(row, at, point.value, look["cell"])
+                put(row, at, point.value, look["cell"])
     for place, name in enumerate(dict.fromkeys(one.scale.name for one in found)):
         scale = next(one.scale for one in found if one.scale.name == name)
         chart = book.add_chart({"type": "line"})
@@ -149,36 +161,65 @@ def _curve(book: Any, look: Mapping[str, Any], out: Outgoing) -> None:
 
 def _items(book: Any, look: Mapping[str, Any], sheet: Sheet, taken: set[str]) -> None:
     """The items of one kind as an Excel table; the first row, which is hidden, says what its columns are."""
-    name = _free(sheet.title, taken)
-    page = book.add_worksheet(name)
-    keys = [*(one.key for one in sheet.columns), sheets.ID, sheets.WITHIN]
-    titles = _once([*(one.title for one in sheet.columns), "id", "within"])
-    page.write_string(0, 0, f"{_MARK}{sheet.key}")
+    page = book.add_worksheet(_free(sheet.title, taken))
+    keys = [*(one.key for one in sheet.columns), *sheets.HIDDEN]
+    titles = _once([*(one.title for one in sheet.columns), *sheets.HIDDEN])
+    page.write_string(0, 0, f"{MARK}{sheet.key}")
     for at, key in enumerate(keys, 1):
         page.write_string(0, at, key)
     page.set_row(0, None, None, {"hidden": True})
     page.set_column(0, 0, 3)
-    for at, title in enumerate(titles, 1):
-        cells = [row[2][at - 1] for row in sheet.rows] if at <= len(sheet.columns) else []
-        longest = max((len(str(one)) for one in cells if one is not None), default=0)
-        page.set_column(at, at, _WIDE if longest > _LONG else _NARROW)
+    lines = [(*one.cells, one.item, one.within) for one in sheet.rows]
+    widths = [_width(line[at] for line in lines) for at in range(len(sheet.columns))]
+    page.set_row(1, _height(titles, widths))
+    for at, (key, title) in enumerate(zip(keys, titles, strict=True), 1):
+        if key in sheets.HIDDEN:
+            page.set_column(at, at, None, None, {"hidden": True})
+        else:
+            page.set_column(at, at, widths[at - 1])
         page.write_string(1, at, title, look["head"])
-    for row, (item, within, values) in enumerate(sheet.rows, 2):
-        page.write_number(row, 0, row - 1)
-        for at, cell in enumerate((*values, item, within), 1):
+    for row, line in enumerate(lines, 2):
+        page.set_row(row, _height(line, widths))
+        page.write_number(row, 0, row - 1, look["number"])
+        for at, cell in enumerate(line, 1):
             _put(page, row, at, cell, look["cell"])
     page.add_table(
         1,
         1,
-        max(len(sheet.rows) + 1, 2),
+        max(len(lines) + 1, 2),
         len(keys),
-        {
-            "columns": [{"header": title, "header_format": look["head"]} for title in titles],
-            "style": "Table Style Light 1",
-        },
+        {"columns": [{"header": title, "header_format": look["head"]} for title in titles], "style": _STYLE},
     )
     page.freeze_panes(2, 2)
-    _to_print(page, 1)
+    page.repeat_columns(0, 1)
+    _to_print(page, 1, pages=-(-sum(widths) // _ACROSS))
+
+
+def _width(cells: Iterable[Cell]) -> int:
+    """How wide a column is."""
+    longest = max((len(str(one)) for one in cells if one is not None), default=0)
+    return _WIDEST if longest > _VERY_LONG else _WIDE if longest > _LONG else _NARROW
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+    """How high a row is, so that nothing in it is cut."""
+    lines = (
+        sum(1 + int(len(line) * _ROOM) // width for line in str(cell).split("\n"))
+        for cell, width in zip(cells, widths, strict=False)
+        if cell is not None
+    )
+    return _A_LINE * min(max(lines, default=1), _MOST_LINES)
+
+
+def _noting(page: Any, shown: dict[str, Cell]) -> Callable[[int, int, Cell, Any], None]:
+    """Puts cells on a sheet that is only to look at, and notes what stands where."""
+
+    def put(row: int, at: int, cell: Cell, look: Any) -> None:
+        _put(page, row, at, cell, look)
+        if cell not in (None, ""):
+            shown[f"{page.get_name()}!{letters(at)}{row + 1}"] = cell
+
+    return put
 
 
 def _put(page: Any, row: int, at: int, cell: Cell, look: Any) -> None:
@@ -219,66 +260,6 @@ def _free(title: str, taken: set[str]) -> str:
         found = f"{plain[: _LONGEST_NAME - 3]} {number}"
     taken.add(found.casefold())
     return found
-
-
-def read(data: bytes, name: str) -> Incoming:
-    """The map in a workbook: one of ours with all its sheets, or any with a table of steps on its first.
-
-    Raises:
-        FormatError: if it is no workbook, or there is no map in it.
-    """
-    try:
-        refuse_bomb(name, data)
-    except EvidenceError as error:
-        raise FormatError(str(error)) from error
-    found = dict(_ours(data))
-    if not found:
-        return _any(data, name)
-    try:
-        raw = migrated({**sheets.journey_of(found), "schema_version": Journey.model_fields["schema_version"].default})
-        journey = seen_by(Journey.model_validate(raw), "")
-    except ValidationError as error:
-        raise FormatError(f"“{name}” cannot be read. {sentence(error)}") from error
-    return Incoming(journey, has_ids=True)
-
-
-def _ours(data: bytes) -> Iterator[tuple[str, list[dict[str, Cell]]]]:
-    """The rows of each sheet of items, by the keys in its hidden row."""
-    import python_calamine
-
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except (python_calamine.CalamineError, OSError, ValueError):
-        return
-    for name in book.sheet_names:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        if rows and str(rows[0][0]).startswith(_MARK):
-            keys = [str(one) for one in rows[0]]
-            cells = [{key: _plain(cell) for key, cell in zip(keys, row, strict=False)} for row in rows[2:]]
-            yield (
-                keys[0].removeprefix(_MARK),
-                [row for row in cells if any(row[key] not in (None, "") for key in keys[1:])],
-            )
-
-
-def _plain(cell: Any) -> Cell:
-    if cell == "yes":
-        return "yes"
-    return cell if isinstance(cell, str | int | float) else str(cell)
-
-
-def _any(data: bytes, name: str) -> Incoming:
-    try:
-        table = table_in_bytes(data, name)
-        rows = [(row.number, row.cells) for row in table.read() if not row.is_blank]
-    except EvidenceError as error:
-        raise FormatError(str(error)) from error
-    made = Making(f"“{name}”")
-    read_rows(rows, made)
-    others = ", ".join(f"“{one}”" for one in table.sheets if one != table.sheet)
-    if others:
-        made.left_out.append(LeftOut(0, f"The map is read from the sheet “{table.sheet}”. Not read: {others}."))
-    return made.made("imported")
 
 
 FORMAT: Final = Format(

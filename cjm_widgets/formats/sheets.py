@@ -1,6 +1,7 @@
 """A map as the sheets of a workbook: one for each kind of item, a row for each, made from the model's own fields. Pure.
 
-Nothing is typed in here of what a map holds: a field that the model is given later has its column by itself.
+Nothing is typed in here of what a map holds: a field that the model is given later has its column by itself. People
+read names; the ids, by which all comes back to its place, stand in columns that are hidden.
 """
 
 from __future__ import annotations
@@ -8,21 +9,34 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.journey.model import Journey
+from cjm_widgets.formats.named import SEPARATOR, Names, names_of
+from cjm_widgets.journey.model import Journey, Rating, TimeSpan
 from cjm_widgets.journey.paths import shapes
+from cjm_widgets.journey.satisfaction import OUR_GROUP, curves
+from cjm_widgets.journey.scales import AS_PERSONA, ROOM, SCALES, WANTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from cjm_widgets.journey.parts.base import Value
 
 Cell = str | float | int | bool | None
-_FILE: Final = ("schema_version", "revision", "archived", "copied_from")
+OF_FILE: Final = ("id", "schema_version", "revision", "archived", "copied_from")
+"""What is no cell: it is of the file, and not of the map."""
 ID: Final = "id"
 WITHIN: Final = "within"
-"""The column that says in which item of another sheet a row belongs."""
+"""The column that says by its id in which item of another sheet a row belongs."""
+IN: Final = "in"
+"""The column that says the same for people: what that item is called."""
+WHOSE: Final = "whose"
+"""The column that says for people whose a rating is, as its id does."""
+HIDDEN: Final = (ID, WITHIN)
+"""The columns that people do not see."""
 ABOUT: Final = "about"
-"""The sheet of what stands in no list, a row for each field."""
+"""The sheet of what stands in no list, a row for each field; the id of a row is the path of its field."""
+ASKED: Final = "asked"
+VALUE: Final = "value"
+THE_WANTED: Final = "The experience that we want"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +46,60 @@ class Column:
     Args:
         key: its path within the item: “time/amount”.
         title: as people read it.
+        default: what stands there at first.
         choices: what can be chosen, with the words for each.
-        is_list: whether it holds several values.
+        to: the list from which it chooses an item, or several; "" if it does not.
+        beside: the field beside it that says of which item's list.
+        is_date: whether it holds a date.
+        is_open: whether it also takes what is no choice.
     """
 
     key: str
     title: str
+    default: Any = None
     choices: Mapping[Any, str] = field(default_factory=dict)
-    is_list: bool = False
+    to: str = ""
+    beside: str = ""
+    is_date: bool = False
+    is_open: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds several values."""
+        return isinstance(self.default, tuple)
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it holds any text."""
+        return isinstance(self.default, str) and not self.choices
+
+    def scope(self, kind: str, within: str, item: Mapping[str, Any]) -> str:
+        """In which item of the outer list it chooses from an inner one; "" for any.
+
+        Args:
+            kind: the list of the item that has the field.
+            within: the id of the item that this stands in.
+            item: the item.
+        """
+        outer = self.to.rpartition("/")[0]
+        if not outer:
+            return ""
+        return str(item.get(self.beside) or "") if self.beside else within if kind.startswith(f"{outer}/") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a sheet: an item.
+
+    Args:
+        cells: what stands in each of the sheet's columns.
+        item: its id.
+        within: the id of the item that it is in, "" for none.
+    """
+
+    cells: tuple[Cell, ...]
+    item: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +109,14 @@ class Sheet:
     Args:
         key: the kind: “steps/touchpoints”.
         title: as people read it.
-        columns: the fields of each item; the id of the item is none of them.
-        rows: each item's id, the id of the one that it is in, and its cells.
+        columns: what stands in each row, with what is only for people; the ids are none of them.
+        rows: the items.
     """
 
     key: str
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, str, tuple[Cell, ...]], ...]
+    rows: tuple[Line, ...]
 
 
 def sheets(journey: Journey) -> tuple[Sheet, ...]:
@@ -66,27 +126,54 @@ def sheets(journey: Journey) -> tuple[Sheet, ...]:
         journey: as it may leave.
     """
     raw = journey.to_json()
-    columns = tuple(one for one in _columns(Journey, "", "") if one.key not in _FILE)
-    about = Sheet(ABOUT, "About the map", columns, (("", "", _cells(columns, raw)),))
-    return (about, *(one for one in _lists(Journey, raw, "") if one.rows))
+    fields = [one for one in columns_of(Journey) if one.key not in OF_FILE]
+    lines = tuple(Line((one.title, _cell(one, _at(raw, one.key), None)), one.key) for one in fields)
+    about = Sheet(ABOUT, "About the map", (Column(ASKED, "Question"), Column(VALUE, "Answer")), lines)
+    whose = _raters(journey)
+    return (about, *(one for one in _lists(Journey, raw, "", names_of(raw), whose) if one.rows))
 
 
-def _lists(model: type[Value], raw: Any, above: str) -> Iterator[Sheet]:
+def _lists(
+    model: type[Value], raw: Any, above: str, names: Names, whose: Mapping[tuple[str, str], str]
+) -> Iterator[Sheet]:
     for name, shape in shapes(model).items():
-        if shape.kind == "items":
-            holders = [("", raw)] if not above else [(one["id"], one) for one in raw]
-            pairs = [(within, item) for within, one in holders for item in one[name]]
-            columns = tuple(one for one in _columns(shape.model, "", "") if one.key != ID)
-            rows = tuple(
-                (item[ID], within, tuple(_cell(one, _at(item, one.key)) for one in columns)) for within, item in pairs
-            )
-            yield Sheet(f"{above}{name}", _title(model, name, above), columns, rows)
-            yield from _lists(shape.model, _unique(pairs), f"{above}{name}/")
+        if shape.kind != "items":
+            continue
+        kind = f"{above}{name}"
+        holders = [("", raw)] if not above else [(one["id"], one) for one in raw]
+        pairs = [(within, item) for within, one in holders for item in one[name]]
+        fields = tuple(one for one in columns_of(shape.model) if one.key != ID)
+        first = (Column(IN, _noun(Journey, above.rstrip("/"))),) if above else ()
+        second = (Column(WHOSE, "Whose rating?"),) if shape.model is Rating else ()
+        rows = []
+        for within, item in pairs:
+            told = [names.word(above.rstrip("/"), within)] if above else []
+            told += [whose.get((item["id"], item["scale"]), item["id"])] if second else []
+            cells = [_cell(one, _at(item, one.key), names.within(one.scope(kind, within, item))) for one in fields]
+            rows.append(Line((*told, *cells), item[ID], within))
+        yield Sheet(kind, _title(model, name, above), (*first, *second, *fields), tuple(rows))
+        yield from _lists(shape.model, [item for _, item in pairs], f"{kind}/", names, whose)
 
 
-def _unique(pairs: Sequence[tuple[str, Any]]) -> list[Any]:
-    """Items with ids that are theirs alone in the workbook: “check-in/t1”."""
-    return [{**item, ID: f"{within}/{item[ID]}" if within else item[ID]} for within, item in pairs]
+def _raters(journey: Journey) -> dict[tuple[str, str], str]:
+    """Whose each rating is, in words, by its id and its scale."""
+    return {(one.rater, one.scale.name): rater_in_words(one.rater, one.title) for one in curves(journey)}
+
+
+def rater_in_words(rater: str, title: str) -> str:
+    """Whose a rating is.
+
+    Args:
+        rater: its id.
+        title: what its curve is called.
+    """
+    return {ROOM: OUR_GROUP, WANTED: THE_WANTED}.get(rater, title if rater.startswith(AS_PERSONA) else title or rater)
+
+
+def _noun(model: type[Value], name: str) -> str:
+    extra = model.model_fields[name].json_schema_extra
+    found = str(extra.get("noun", name)) if isinstance(extra, dict) else name
+    return found[:1].upper() + found[1:]
 
 
 def _title(model: type[Value], name: str, above: str) -> str:
@@ -94,88 +181,54 @@ def _title(model: type[Value], name: str, above: str) -> str:
     return found.rstrip("?") if not above or len(found) <= 31 else name.capitalize()
 
 
-def _columns(model: type[Value], path: str, before: str) -> Iterator[Column]:
+def columns_of(model: type[Value], path: str = "", before: str = "") -> Iterator[Column]:
+    """The fields of an item, those of its groups included.
+
+    Args:
+        model: of the item.
+        path: of the group, with a slash behind it.
+        before: what stands before the titles of a group's fields.
+    """
     for name, shape in shapes(model).items():
         info = model.model_fields[name]
-        title = f"{before}{info.title or name}"
         if shape.kind == "group":
-            yield from _columns(shape.model, f"{path}{name}/", f"{info.title or name}: ")
+            yield from columns_of(shape.model, f"{path}{name}/", f"{(info.title or name).rstrip('?')}: ")
         elif shape.kind == "leaf":
             extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
             found: Any = extra.get("choices", ())
-            default = info.get_default(call_default_factory=True)
-            yield Column(f"{path}{name}", title, dict(found), isinstance(default, tuple))
-
-
-def _cells(columns: Sequence[Column], raw: Any) -> tuple[Cell, ...]:
-    return tuple(_cell(one, _at(raw, one.key)) for one in columns)
+            is_scale = name == "scale"  # a survey's own points are no answer that is offered
+            yield Column(
+                f"{path}{name}",
+                f"{before}{info.title or name.capitalize()}",
+                info.get_default(call_default_factory=True),
+                {one.name: one.title for one in SCALES.values()} if is_scale else dict(found),
+                str(extra.get("to", "")),
+                str(extra.get("within", "")),
+                extra.get("input") == "date",
+                is_scale,
+            )
 
 
 def _at(raw: Any, key: str) -> Any:
-    for name in key.split("/"):
-        raw = raw[name]
-    return raw
+    group, _, name = key.rpartition("/")
+    for one in filter(None, group.split("/")):
+        raw = raw[one]
+    if group and name == "unit" and raw["amount"] is None and raw[name] == TimeSpan.model_fields[name].default:
+        return None  # “days” without a number says nothing
+    return raw[name]
 
 
-def _cell(column: Column, value: Any) -> Cell:
+def _cell(column: Column, value: Any, names: Names | None) -> Cell:
     if isinstance(value, list):
-        return "; ".join(str(column.choices.get(one, one)) for one in value)
+        return SEPARATOR.join(str(_one(column, one, names)) for one in value)
     if isinstance(value, bool):
         return value or None
+    return _one(column, value, names) if value != "" else None
+
+
+def _one(column: Column, value: Any, names: Names | None) -> Cell:
     if value in column.choices:
         return column.choices[value]
-    return value if value != "" else None
-
-
-def journey_of(found: Mapping[str, Sequence[Mapping[str, Cell]]]) -> dict[str, Any]:
-    """The plain values of a journey from the rows of its sheets.
-
-    Args:
-        found: the rows of each sheet by its kind; each row by the keys of its columns, with `id` and `within`.
-    """
-    raw: dict[str, Any] = {"id": "imported"}
-    for row in found.get(ABOUT, ())[:1]:
-        _fill(raw, row, {one.key: one for one in _columns(Journey, "", "")})
-    _gather(Journey, raw, "", "", found)
-    return raw
-
-
-def _gather(
-    model: type[Value], node: dict[str, Any], above: str, whole: str, found: Mapping[str, Sequence[Mapping[str, Cell]]]
-) -> None:
-    for name, shape in shapes(model).items():
-        if shape.kind != "items":
-            continue
-        columns = {one.key: one for one in _columns(shape.model, "", "")}
-        kept = node.setdefault(name, [])
-        for row in found.get(f"{above}{name}", ()):
-            if str(row.get(WITHIN) or "") != whole:
-                continue
-            item: dict[str, Any] = {ID: row.get(ID)}
-            _fill(item, row, columns)
-            kept.append(item)
-            _gather(shape.model, item, f"{above}{name}/", f"{whole}/{item[ID]}" if whole else str(item[ID]), found)
-
-
-def _fill(node: dict[str, Any], row: Mapping[str, Cell], columns: Mapping[str, Column]) -> None:
-    for key, column in columns.items():
-        value = row.get(key)
-        if value is None or value == "" or key == ID:
-            continue
-        *groups, name = key.split("/")
-        place = node
-        for group in groups:
-            place = place.setdefault(group, {})
-        place[name] = _value(column, value)
-
-
-def _value(column: Column, value: Cell) -> Any:
-    said = {words.casefold(): one for one, words in column.choices.items()}
-    if column.is_list:
-        parts = [one.strip() for one in str(value).split(";") if one.strip()]
-        return [said.get(one.casefold(), one) for one in parts]
-    if isinstance(value, str) and value.strip().casefold() in said:
-        return said[value.strip().casefold()]
-    if isinstance(value, float) and value in column.choices:
-        return next(one for one in column.choices if one == value)
-    return value
+    if column.to and names is not None and isinstance(value, str):
+        return names.word(column.to, value)
+    return value  # type: ignore[no-any-return]

@@ -11,6 +11,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.journey.as_left import KEPT, called, changed_since, gone, of_one_origin
 from cjm_widgets.journey.edits import diff
 from cjm_widgets.journey.model import Journey, Rating, TimeSpan
 from cjm_widgets.journey.paths import shapes
@@ -23,26 +24,31 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.parts.base import Value
 
-_NAMES: Final = ("name", "title", "words")
 _ALIKE: Final = ("ratings",)
 """Lists whose ids say what they are: a rating's is its rater."""
 _PLACES: Final = {"steps": ("stage", "stages"), "moments": ("step", "steps"), "solutions": ("step", "steps")}
 """What says where an item stands, and in which list that is."""
-_FILE: Final = ("id", "schema_version", "revision", "archived", "copied_from", "language")
-_KEPT: Final = (*_FILE, "rounds", "voices", "editions")
-"""What a map that comes in never changes."""
 _LONGEST: Final = 62
 
 
-def proposals(here: Journey, other: Journey, *, by_id: bool, whose: str = "") -> tuple[Edit, ...]:
-    """What another map has that this one has not, or has otherwise, as edits; nothing is ever removed.
+def proposals(
+    here: Journey, other: Journey, *, by_id: bool, whose: str = "", left: Mapping[str, str] | None = None
+) -> tuple[Edit, ...]:
+    """What another map has that this one has not, or has otherwise, as edits; last what was taken out of it.
+
+    Nothing is taken for removed but what is known to have left with the file.
 
     Args:
         here: this map.
         other: the other one.
-        by_id: whether its items may have the ids of this map's.
-        whose: what the group is called that made it; its own ratings then stand beside this map's, under that name.
+        by_id: whether its items have ids of a map; they are ours only if the maps are of one origin.
+        whose: what the group is called that made it; its own ratings then stand beside this map's, under that name,
+            and what it has not is no removal.
+        left: the marks that its file has of the map as it left (`as_left`).
     """
+    by_id = by_id and of_one_origin(here, other)
+    left = left if left and by_id else {}
+    other = changed_since(here, other, left) if left else other
     ours = here.model_dump(mode="json")
     there = _ratings_of(other, whose) if whose else other
     raw = there.model_dump(mode="json")
@@ -53,8 +59,9 @@ def proposals(here: Journey, other: Journey, *, by_id: bool, whose: str = "") ->
     _point(Journey, raw, names)
     if not by_id:
         _leave_at_moments(ours, raw)
+    removals = gone(here, Journey.model_validate(raw), left) if left and not whose else ()
     merged = _laid_over(Journey, ours, raw)
-    return diff(here, Journey.model_validate({**ours, **merged}))
+    return (*diff(here, Journey.model_validate({**ours, **merged})), *removals)
 
 
 def _ratings_of(journey: Journey, whose: str) -> Journey:
@@ -111,7 +118,7 @@ def _match(  # noqa: PLR0913 - a walk through two trees at once
 ) -> None:
     """Gives the items of the other map the ids of ours, or ids that are free here."""
     for name, shape in shapes(model).items():
-        if not path and name in _KEPT:
+        if not path and name in KEPT:
             continue
         if shape.kind == "group":
             _match(shape.model, ours[name], other[name], f"{path}{name}/", names, by_id=by_id)
@@ -170,8 +177,7 @@ def _found(  # noqa: PLR0913 - what an item is looked for by
 
 
 def _name(item: Mapping[str, Any]) -> str:
-    found = next((item[name] for name in _NAMES if item.get(name)), "")
-    return " ".join(str(found).split()).casefold()
+    return " ".join(called(item).split()).casefold()
 
 
 def _free(item_id: str, taken: Iterable[str]) -> str:
@@ -205,7 +211,7 @@ def _laid_over(model: type[Value], ours: Mapping[str, Any], other: Mapping[str, 
     """Ours, with what the other one says where it says something."""
     made = dict(ours)
     for name, shape in shapes(model).items():
-        if name == "id" or (not path and name in _KEPT):
+        if name == "id" or (not path and name in KEPT):
             continue
         if shape.model is TimeSpan:
             made[name] = other[name] if other[name]["amount"] is not None else ours[name]

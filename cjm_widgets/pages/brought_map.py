@@ -178,7 +178,8 @@ class BroughtMap:
             case ProposeBrought():
                 self._into = None
                 here, whose = self._store.open(asked.journey), asked.whose.strip()
-                self._offered = proposed(here, self._journey, by_id=self._answer["has_ids"], whose=whose)
+                by_id, left = self._answer["has_ids"], self._answer["left"]
+                self._offered = proposed(here, self._journey, by_id=by_id, whose=whose, left=left)
                 self._into = asked
             case TakeProposed():
                 self._take(asked)
@@ -209,7 +210,10 @@ class BroughtMap:
             "problem": self._answer.get("problem", ""),
             "read": self._read(),
             "into": self._into and {"journey": self._into.journey, "whose": self._into.whose},
-            "offered": [{"where": one.where, "here": one.here, "there": one.there} for one in self._offered],
+            "offered": [
+                {"where": one.where, "here": one.here, "there": one.there, "removes": one.removes}
+                for one in self._offered
+            ],
             "done": self._done,
         }
 

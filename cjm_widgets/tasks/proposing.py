@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cjm_widgets.journey.as_left import removes
 from cjm_widgets.journey.edits import value_at
 from cjm_widgets.journey.matching import proposals
 from cjm_widgets.journey.paths import parse
@@ -35,13 +36,22 @@ class Proposal:
     there: str
 
     @property
+    def removes(self) -> bool:
+        """Whether taking it takes something off the map."""
+        return removes(self.edit)
+
+    @property
     def say(self) -> str:
         """The proposal in a line."""
+        if self.removes:
+            return f"{self.where}: here “{isolated(self.here)}”, taken out there"
         here = f"here “{isolated(self.here)}”, there " if self.here else ""
         return f"{self.where}: {here}“{isolated(self.there)}”"
 
 
-def proposed(here: Journey, there: Journey, *, by_id: bool, whose: str = "") -> tuple[Proposal, ...]:
+def proposed(
+    here: Journey, there: Journey, *, by_id: bool, whose: str = "", left: Mapping[str, str] | None = None
+) -> tuple[Proposal, ...]:
     """What a map that came in has otherwise than one that is there.
 
     Args:
@@ -49,8 +59,9 @@ def proposed(here: Journey, there: Journey, *, by_id: bool, whose: str = "") -> 
         there: the one that came in.
         by_id: whether its items have the ids of the map that it came from.
         whose: what the group is called that made it; "" if it is this group's own.
+        left: the marks that its file has of the map as it left.
     """
-    edits = proposals(here, there, by_id=by_id, whose=whose)
+    edits = proposals(here, there, by_id=by_id, whose=whose, left=left)
     names = dict(_labels(there)) | dict(_labels(here))
     for one in edits:
         if isinstance(one.new, dict):

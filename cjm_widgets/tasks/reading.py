@@ -13,6 +13,7 @@ from cjm_widgets.tasks.answering import answer_one
 from cjm_widgets.tasks.importing import read_bytes, read_pasted
 
 if TYPE_CHECKING:
+    from cjm_widgets.formats.base import Changed, LeftOut
     from cjm_widgets.tasks.answering import Say
 
 MOST: Final = 200
@@ -27,8 +28,8 @@ def read(request: dict[str, Any], _: Say) -> dict[str, Any]:
         request: `file`, what it is called (`name`), and whether it was `pasted`.
 
     Returns:
-        `journey`, `has_ids`, `left_out` and `changed` (each with its line, 0 where it has none), and how many more
-        there are (`more`); or why it cannot be read (`problem`).
+        `journey`, `has_ids`, the marks of what left (`left`), `left_out` and `changed` (each with its line, 0 where it
+        has none or says itself where), and how many more there are (`more`); or why it cannot be read (`problem`).
     """
     try:
         data = Path(request["file"]).read_bytes()
@@ -40,10 +41,15 @@ def read(request: dict[str, Any], _: Say) -> dict[str, Any]:
     return {
         "journey": found.journey.to_json(),
         "has_ids": found.has_ids,
-        "left_out": [{"line": one.line, "say": one.why} for one in found.left_out[:MOST]],
-        "changed": [{"line": one.line, "say": one.say} for one in found.changed[:MOST]],
+        "left": dict(found.left),
+        "left_out": [_line(one) for one in found.left_out[:MOST]],
+        "changed": [_line(one) for one in found.changed[:MOST]],
         "more": max(0, len(found.left_out) - MOST) + max(0, len(found.changed) - MOST),
     }
+
+
+def _line(one: LeftOut | Changed) -> dict[str, Any]:
+    return {"line": 0 if one.where else one.line, "say": one.told}
 
 
 if __name__ == "__main__":

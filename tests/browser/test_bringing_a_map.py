@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from barriers import NONE, barriers_in_both
+from edited_workbook import workbook_of
 from playwright.sync_api import expect
 from soon import soon
 
@@ -42,9 +43,9 @@ def page(chromium: Any, served: Served) -> Any:
     context.close()
 
 
-def choose(page: Any, name: str, text: str, folder: Path) -> None:
+def choose(page: Any, name: str, data: str | bytes, folder: Path) -> None:
     path = folder / name
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose a file").press("Enter")
     chooser.value.set_files(path)
@@ -99,3 +100,31 @@ def test_a_map_is_brought_made_and_opened_and_a_changed_copy_taken_in_part(
     assert steps[0].experience.actions == "Sees a poster"
     page.get_by_role("link", name="See the map of “Brought in”").press("Enter")
     expect(page.locator("[data-ready] .cjm-map")).to_contain_text("Torn", timeout=60_000)
+
+
+def test_what_was_taken_out_of_our_excel_stays_unless_it_is_ticked(page: Any, served: Served, tmp_path: Path) -> None:
+    store = Store(served.folder)
+    trip = store.open("airport")
+    book = workbook_of(trip)
+    book.put("Steps", trip.steps[0].id, "goal", "A cheap flight")
+    book.put("Steps", trip.steps[0].id, "know", "")
+    book.remove("Solutions", trip.solutions[-1].id)
+    book.put("Solutions", trip.solutions[0].id, "impact", "enormous")
+    choose(page, "back.xlsx", book.saved(), tmp_path)
+    shown = page.locator(".cjm-brought")
+    expect(shown).to_contain_text("“enormous” is none of the answers")
+    page.get_by_role("button", name="Propose it to a map that is there…").press("Enter")
+    page.get_by_label("To which map?").select_option(trip.title)
+    page.get_by_role("button", name="Show what is different").press("Enter")
+    expect(page.get_by_role("heading", name=f"1 difference from “{trip.title}”")).to_be_focused()
+    expect(page.get_by_role("heading", name="Gone from what you bring (2)")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="1 of 3 ticked")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert barriers_in_both(page) == NONE
+    assert soon(lambda: page.evaluate("document.documentElement.scrollWidth")) <= 390
+    page.get_by_role("checkbox", name="Remove: Step").press("Space")
+    page.get_by_role("button", name="Take what is ticked").press("Enter")
+    expect(page.get_by_role("heading", name=f"2 changes are on “{trip.title}”.")).to_be_focused()
+    now = store.open("airport")
+    assert (now.steps[0].goal, now.steps[0].know) == ("A cheap flight", "")
+    assert now.solutions == trip.solutions, "what was not ticked stays"

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from edited_workbook import workbook_of
 from typer.testing import CliRunner, Result
 
 from cjm_widgets.cli import app
@@ -115,3 +116,33 @@ def test_a_file_that_is_no_map_is_a_sentence(here: Path, name: str, data: bytes 
         (here / name).write_bytes(data)
     done = cjm("import", name)
     assert (done.exit_code, says in done.output) == (2, True), done.output
+
+
+def test_what_was_taken_out_of_our_excel_is_removed_only_where_that_is_asked(here: Path) -> None:
+    cjm("import", "notes.md", "--name", "trip")
+    store = Store(here / "journeys")
+    book = workbook_of(store.open("trip"))
+    book.put("Steps", store.open("trip").steps[0].id, "experience/feelings", "")
+    book.put("Steps", store.open("trip").steps[1].id, "name", "Pay at once")
+    (here / "back.xlsx").write_bytes(book.saved())
+
+    offered = cjm("import", "back.xlsx", "--into", "trip").output
+    assert "1: Step “Pay”, Step: here “Pay”, there “Pay at once”" in offered
+    assert "2: Step “Book”, Feelings: here “calm”, taken out there" in offered
+    assert "stays on the map, unless you add --remove" in offered
+    told = json.loads(cjm("import", "back.xlsx", "--into", "trip", "--dry-run", "--json").output)
+    assert [(one["path"], one["removes"]) for one in told["proposals"]] == [
+        ("steps/pay/name", False),
+        ("steps/book/experience/feelings", True),
+    ]
+    refused = cjm("import", "back.xlsx", "--into", "trip", "--take", "2")
+    assert (refused.exit_code, "Add --remove" in refused.output) == (2, True)
+    assert cjm("import", "back.xlsx", "--into", "trip", "--take", "all").output == (
+        "Took 1 of 2 changes into “trip”.\nLeft as it is, though it was taken out of the file: 1.\n"
+    )
+    assert store.open("trip").steps[0].experience.feelings == "calm"
+    assert "Took 1 of 1" in cjm("import", "back.xlsx", "--into", "trip", "--take", "all", "--remove").output
+    assert [(step.name, step.experience.feelings) for step in store.open("trip").steps] == [
+        ("Book", ""),
+        ("Pay at once", ""),
+    ]

@@ -10,7 +10,7 @@ import { createBroughtMap } from "./brought_map.js";
 /**
  * @typedef {{ line: number, say: string }} Said
  * @typedef {{ title: string, stages: { name: string, steps: string[] }[], left_out: Said[], changed: Said[], more: number }} ReadMap
- * @typedef {{ where: string, here: string, there: string }} Offered
+ * @typedef {{ where: string, here: string, there: string, removes: boolean }} Offered  what is removed stands last
  * @typedef {object} Bringing  what the page's process tells: cjm_widgets/pages/brought_map.py
  * @property {number} largest
  * @property {string[]} endings

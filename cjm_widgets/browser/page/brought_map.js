@@ -131,24 +131,35 @@ export function createBroughtMap(host, maps, leave) {
   function offered({ into, offered: all }) {
     const name = maps().find((one) => one.id === into?.journey)?.title ?? "";
     if (!all.length) return [h("h3", { tabindex: "-1" }, `“${name}” has all of this already.`)];
-    const row = (/** @type {import("./bring_map.js").Offered} */ one) => {
-      const box = h("input", { type: "checkbox", checked: true, id: uid() });
-      return h("tr", {},
-        h("th", { scope: "row" }, h("label", { for: box.id }, box, h("bdi", {}, one.where))),
-        h("td", { "data-head": HERE, dir: "auto" }, one.here || h("span", { class: "soft" }, "Nothing")),
-        h("td", { "data-head": THERE, dir: "auto" }, one.there));
-    };
+    const changes = all.filter((one) => !one.removes);
+    const removals = all.filter((one) => one.removes);
     return [
-      h("h3", { tabindex: "-1" }, `${counted(all.length, "difference")} from “${name}”. Nothing is taken yet.`),
-      h("table", {},
-        h("caption", { class: "unseen" }, "What is otherwise in what you bring"),
-        h("thead", {}, h("tr", {}, ["Where", HERE, THERE].map((words) => h("th", { scope: "col" }, words)))),
-        h("tbody", {}, all.map(row))),
+      h("h3", { tabindex: "-1" }, changes.length ? `${counted(changes.length, "difference")} from “${name}”. Nothing is taken yet.` : `Something is gone that “${name}” has. Nothing is taken yet.`),
+      ...(changes.length ? [tableOf("What is otherwise in what you bring", changes)] : []),
+      ...(removals.length ? [
+        h("h3", {}, `Gone from what you bring (${removals.length})`),
+        h("p", { class: "cjm-hint" }, `All of this stays on “${name}”. Tick what is to be removed there too.`),
+        tableOf("What is gone from what you bring", removals)] : []),
       h("div", { class: "row" },
         h("button", { type: "submit", class: "button" }, "Take what is ticked"),
-        all.length > 1 && h("button", { type: "button", class: "button quiet", onclick: tickAll }, "Tick all or none"),
+        changes.length > 1 && h("button", { type: "button", class: "button quiet", onclick: tickAll }, removals.length ? "Tick all or none that is not gone" : "Tick all or none"),
         h("p", { class: "soft", role: "status" })),
     ];
+  }
+
+  /** @param {string} caption @param {import("./bring_map.js").Offered[]} some */
+  function tableOf(caption, some) {
+    const row = (/** @type {import("./bring_map.js").Offered} */ one) => {
+      const box = h("input", { type: "checkbox", checked: !one.removes, id: uid(), "data-removes": one.removes });
+      return h("tr", {},
+        h("th", { scope: "row" }, h("label", { for: box.id }, box, h("bdi", {}, one.removes ? `Remove: ${one.where}` : one.where))),
+        h("td", { "data-head": HERE, dir: "auto" }, one.here || h("span", { class: "soft" }, "Nothing")),
+        h("td", { "data-head": THERE, dir: "auto" }, one.removes ? h("span", { class: "soft" }, "Nothing any more") : one.there));
+    };
+    return h("table", {},
+      h("caption", { class: "unseen" }, caption),
+      h("thead", {}, h("tr", {}, ["Where", HERE, THERE].map((words) => h("th", { scope: "col" }, words)))),
+      h("tbody", {}, some.map(row)));
   }
 
   function boxes() {
@@ -156,8 +167,9 @@ export function createBroughtMap(host, maps, leave) {
   }
 
   function tickAll() {
-    const all = boxes().every((one) => one.checked);
-    for (const one of boxes()) one.checked = !all;
+    const some = boxes().filter((one) => one.dataset.removes === undefined);
+    const all = some.every((one) => one.checked);
+    for (const one of some) one.checked = !all;
     count();
   }
 
