@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.formats.base import Format, Loss, Written
 from cjm_widgets.journey.dates import last_day
-from cjm_widgets.journey.due import Due, dues
+from cjm_widgets.journey.still_to_do import to_do_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cjm_widgets.formats.base import Outgoing
+    from cjm_widgets.journey.still_to_do import ToDo
 
 _BEFORE: Final = date.min
 """A day before all that is due: no clock is read, and what is past stays in the calendar."""
@@ -23,31 +24,40 @@ _TITLES: Final = {"target": "Measure: ", "solution": "", "review": "Look at the 
 
 def write(out: Outgoing) -> Written:
     """An entry of a whole day for each thing that is due; a month or a quarter stands on its last day."""
-    found = dues(out.journey, _BEFORE)
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//CJM workbook//EN", "CALSCALE:GREGORIAN"]
-    for one in found:
-        lines += _event(out, one)
-    lines.append("END:VCALENDAR")
-    data = "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
+    found = [one for one in to_do_on(out.journey, _BEFORE) if one.days is not None]
+    data = calendar(found, _BEFORE, last_day(out.edition.date) if out.edition else None)
     dated = {one.at for one in found}
     undated = tuple(f"solutions/{one.id}" for one in out.journey.solutions if f"solutions/{one.id}" not in dated)
     rest = Loss("All of the map that is not due on a day left out")
     return Written(data, (*((Loss("Solutions without a date, or ended, left out", undated),) if undated else ()), rest))
 
 
-def _event(out: Outgoing, due: Due) -> Iterator[str]:
-    day = _BEFORE + timedelta(days=due.days)
-    made = last_day(out.edition.date) if out.edition else None
-    titles = {f"solutions/{one.id}": one.title for one in out.journey.solutions}
-    title = f"{_TITLES[due.what]}{titles.get(due.at) or due.name}"
-    yield from ("BEGIN:VEVENT", f"UID:{due.at.replace('/', '-')}@{out.journey.id}.cjm-workbook")
+def calendar(todos: Iterable[ToDo], today: date, made: date | None = None) -> bytes:
+    """A calendar with an entry for all that has a date; the same for the same, whenever it is made.
+
+    Args:
+        todos: from one map or from many.
+        today: the day on which their days were counted.
+        made: the day as of which the map stands so, as far as one is known; else each entry is dated as it is due.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//CJM workbook//EN", "CALSCALE:GREGORIAN"]
+    for one in todos:
+        if one.days is not None:
+            lines += _event(one, today + timedelta(days=one.days), made)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
+
+
+def _event(one: ToDo, day: date, made: date | None) -> Iterator[str]:
+    title = f"{_TITLES[one.what]}{one.title if one.what == 'review' else one.name}"
+    yield from ("BEGIN:VEVENT", f"UID:{one.at.replace('/', '-')}@{one.map}.cjm-workbook")
     yield f"DTSTAMP:{made or day:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_text(f'{title} ({due.who})' if due.who else title)}"
-    who = f"{due.who}. " if due.who else ""
-    yield f"DESCRIPTION:{_text(f'{who}Due {due.due}. From the map “{out.journey.title}”.')}"
-    yield f"CATEGORIES:{_text(due.who or 'Nobody yet')}"
+    yield f"SUMMARY:{_text(f'{title} ({one.who})' if one.owners else title)}"
+    who = f"{one.who}. " if one.owners else ""
+    yield f"DESCRIPTION:{_text(f'{who}Due {one.due}. From the map “{one.title}”.')}"
+    yield f"CATEGORIES:{_text(one.who)}"
     yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
 
 

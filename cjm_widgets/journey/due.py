@@ -9,13 +9,14 @@ from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.facts import solution_name
 from cjm_widgets.journey.targets import comes_in_time
-from cjm_widgets.journey.teams import responsible
+from cjm_widgets.journey.teams import responsible, somebody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.journey.evaluation import Evaluated
+    from cjm_widgets.journey.model import Journey, Solution
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Due:
         return {**asdict(self), "overdue": self.overdue}
 
 
-def dues(journey: Journey, today: date) -> tuple[Due, ...]:
+def dues(journey: Journey, today: date, known: Sequence[Evaluated] | None = None) -> tuple[Due, ...]:
     """Everything that is still to be done and has a date, the earliest first.
 
     A target that is met, or was measured in the period that is due or after it, is not; no estimate measures it. Nor
@@ -57,10 +58,17 @@ def dues(journey: Journey, today: date) -> tuple[Due, ...]:
     Args:
         journey: the journey.
         today: the day it is.
+        known: how its indicators stand on that day, where the caller has it already.
 
     Source: Improving the service, how to construct a map (“Evaluating results”); the dates are the workbook's own.
     """
-    return tuple(sorted(_dues(journey, today), key=lambda one: one.days))
+    stand = evaluated(journey, today) if known is None else known
+    return tuple(sorted(_dues(journey, today, stand), key=lambda one: one.days))
+
+
+def who_does(journey: Journey, solution: Solution) -> tuple[str, ...]:
+    """The responsible team and who in it takes a solution on, as far as somebody is named."""
+    return tuple(filter(None, (responsible(journey, solution.team), somebody(solution.owner))))
 
 
 def has_dates(journey: Journey) -> bool:
@@ -69,8 +77,8 @@ def has_dates(journey: Journey) -> bool:
     return any(last_day(text) for text in dated)
 
 
-def _dues(journey: Journey, today: date) -> Iterator[Due]:
-    for one, indicator in zip(evaluated(journey, today), journey.indicators, strict=True):
+def _dues(journey: Journey, today: date, stand: Sequence[Evaluated]) -> Iterator[Due]:
+    for one, indicator in zip(stand, journey.indicators, strict=True):
         day = last_day(indicator.due)
         if day and one.waits:
             at = f"indicators/{indicator.id}"
@@ -79,7 +87,7 @@ def _dues(journey: Journey, today: date) -> Iterator[Due]:
         day = last_day(solution.due)
         if day and not solution.has_ended:
             at, name = f"solutions/{solution.id}", solution_name(journey, solution)
-            who = ", ".join(filter(None, (responsible(journey, solution.team), solution.owner.strip())))
+            who = ", ".join(who_does(journey, solution))
             yield Due("solution", at, name, who, shown(solution.due), (day - today).days)
     day, seen = last_day(journey.care.review), journey.care.still_true
     if day and not (seen and comes_in_time(journey.care.review, seen)):
@@ -87,7 +95,7 @@ def _dues(journey: Journey, today: date) -> Iterator[Due]:
             "review",
             "care/review",
             "Look at the map again",
-            journey.care.owner.strip(),
+            somebody(journey.care.owner),
             shown(journey.care.review),
             (day - today).days,
         )

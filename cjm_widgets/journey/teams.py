@@ -144,10 +144,11 @@ def responsible(journey: Journey, team: str | None) -> str:
     Returns:
         "" where none was chosen, it was removed, or its name says that it is nobody.
     """
-    return _somebody(next((one.name for one in journey.teams if one.id == team), ""))
+    return somebody(next((one.name for one in journey.teams if one.id == team), ""))
 
 
-def _somebody(name: str) -> str:
+def somebody(name: str) -> str:
+    """Who is meant by a name, on one line; "" where it says that it is nobody."""
     return "" if is_nobody(name) else " ".join(name.split())
 
 
@@ -160,7 +161,7 @@ def teams_work(journey: Journey, today: date | None = None) -> tuple[TeamWork, .
 
     Source: Factsheet, step 6 (which teams), and Ten layers, 7 (who is directly responsible).
     """
-    names = {one.id: name for one in journey.teams if (name := _somebody(one.name))}
+    names = {one.id: name for one in journey.teams if (name := somebody(one.name))}
     given = _given(journey, names)
     found = [_work(journey, one, name, given[one], today) for one, name in names.items()]
     rest = _work(journey, "", "Nobody yet", given[""], today)

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.dates import shown
-from cjm_widgets.journey.due import dues
 from cjm_widgets.journey.progress import progress
 from cjm_widgets.pages.page import Page
+from cjm_widgets.tasks.making import is_example
 from cjm_widgets.tasks.maps import until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Collection, Iterable
 
     from cjm_widgets.store import Deleted, Entry
 
@@ -26,19 +25,18 @@ PAGE = Page(
 
 
 def journeys_view(
-    entries: tuple[Entry, ...], titles: dict[str, tuple[str, str]], examples: dict[str, str], today: date
+    entries: tuple[Entry, ...], titles: dict[str, tuple[str, str]], late: Collection[str]
 ) -> list[dict[str, Any]]:
     """The journeys of a folder, the last changed first.
 
     Args:
         entries: what the store lists.
         titles: for each page of the method, its notebook and its title.
-        examples: the titles of the examples that come with the package, by their ids.
-        today: the day it is.
+        late: the ids of the maps that are past their review.
     """
     names = {entry.id: entry.title for entry in entries}
     found = sorted(entries, key=lambda entry: -entry.changed)
-    return [_entry(entry, titles, names, today) | _kind(entry, examples) for entry in found]
+    return [_entry(entry, titles, names, late) | _kind(entry) for entry in found]
 
 
 def deleted_view(deleted: Iterable[Deleted]) -> list[dict[str, str]]:
@@ -46,13 +44,15 @@ def deleted_view(deleted: Iterable[Deleted]) -> list[dict[str, str]]:
     return [{"id": one.id, "title": one.title, "by": one.by, "until": until(one)} for one in deleted]
 
 
-def _kind(entry: Entry, examples: dict[str, str]) -> dict[str, bool]:
+def _kind(entry: Entry) -> dict[str, bool]:
     """Among which maps one stands."""
     archived = entry.journey is not None and entry.journey.archived
-    return {"archived": archived, "example": not archived and examples.get(entry.id) == entry.title}
+    return {"archived": archived, "example": is_example(entry)}
 
 
-def _entry(entry: Entry, titles: dict[str, tuple[str, str]], names: dict[str, str], today: date) -> dict[str, Any]:
+def _entry(
+    entry: Entry, titles: dict[str, tuple[str, str]], names: dict[str, str], late: Collection[str]
+) -> dict[str, Any]:
     if entry.journey is None:
         return {"id": entry.id, "title": entry.title, "problem": entry.problem}
     journey = entry.journey
@@ -60,7 +60,6 @@ def _entry(entry: Entry, titles: dict[str, tuple[str, str]], names: dict[str, st
     following = next((page.page for page in steps if page.state != "done"), "map")
     file, title = titles[following]
     changed = datetime.fromtimestamp(entry.changed).astimezone()
-    review = next((one for one in dues(journey, today) if one.what == "review"), None)
     return {
         "id": entry.id,
         "title": entry.title or entry.id,
@@ -72,6 +71,6 @@ def _entry(entry: Entry, titles: dict[str, tuple[str, str]], names: dict[str, st
         "next": {"file": file, "title": title},
         "owner": journey.care.owner,
         "review": shown(journey.care.review) if journey.care.review else "",
-        "overdue": review is not None and review.overdue,
+        "overdue": entry.id in late,
         "copied": names.get(journey.copied_from, ""),
     }

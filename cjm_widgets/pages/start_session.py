@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -11,9 +10,11 @@ from cjm_widgets.pages import start
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.brought_map import BroughtMap, ReadMap
 from cjm_widgets.pages.closing import Steps
+from cjm_widgets.pages.due_over_maps import DueOverMaps
 from cjm_widgets.pages.shown import page_of
 from cjm_widgets.store import KEPT_DAYS, Entry, JourneyStore, StoreError
-from cjm_widgets.tasks.making import STARTERS, day_now, make_journey, starter
+from cjm_widgets.tasks.due import find_due
+from cjm_widgets.tasks.making import STARTERS, day_now, make_journey
 from cjm_widgets.tasks.maps import (
     About,
     archive_map,
@@ -26,6 +27,7 @@ from cjm_widgets.tasks.maps import (
 )
 from cjm_widgets.widgets.difference import differences
 from cjm_widgets.widgets.page import PageWidget
+from cjm_widgets.widgets.protocol.about_due import AskCalendar, SettleDue, UndoDue
 from cjm_widgets.widgets.protocol.about_maps import (
     ArchiveMap,
     BringBackMap,
@@ -50,11 +52,6 @@ ALONE = Visitor()
 """A person on their own computer."""
 
 
-@cache
-def _examples() -> dict[str, str]:
-    return {name: starter(name).title for name, _, _ in STARTERS if name != "blank"}
-
-
 class StartSession:
     """Binds the start page to a folder of journeys.
 
@@ -68,6 +65,7 @@ class StartSession:
         self._store = store
         self._visitor = visitor
         self._steps = Steps(store, visitor, start.PAGE.name)
+        self._due = DueOverMaps(store)
         self.widget = PageWidget(
             page=page_of(start.PAGE, None, in_room=visitor.in_room),
             summary=self._summary,
@@ -98,8 +96,10 @@ class StartSession:
                 self.widget.say(Pong(revision=self.widget.revision))
             case MakeMap():
                 self._make(message)
-            case WithMap():
+            case WithMap() | UndoDue():
                 self._do(message)
+            case AskCalendar():
+                self.widget.say(self._due.calendar(self._entries(), message))
             case WithBrought() | Piece() | StopBringing():
                 self._brought.on_message(message)
             case ActionRefused():
@@ -122,9 +122,15 @@ class StartSession:
             return
         self.widget.say(Went(file=PAGES[1].file, journey=made.id))
 
-    def _do(self, asked: WithMap) -> None:
+    def _do(self, asked: WithMap | UndoDue) -> None:
         try:
-            say = _done(self._store, asked)
+            match asked:
+                case SettleDue():
+                    say = self._due.settle(asked)
+                case UndoDue():
+                    say = self._due.undo(asked)
+                case _:
+                    say = _done(self._store, asked)
         except StoreError as error:
             self.widget.say(ActionRefused(action=asked.action, say=str(error)))
         else:
@@ -139,8 +145,12 @@ class StartSession:
 
     def _view(self) -> dict[str, object]:
         titles: dict[str, tuple[str, str]] = {page.name: (page.file, page.title) for page in PAGES[1:]}
+        entries = self._entries()
+        found = find_due(entries, day_now())
+        late = {one.map for one in (*found.todos, *found.examples) if one.what == "review" and one.group == "overdue"}
         return {
-            "journeys": start.journeys_view(self._entries(), titles, _examples(), day_now()),
+            "journeys": start.journeys_view(entries, titles, late),
+            "due": self._due.view(found, titles) if self._visitor.facilitates else None,
             "deleted": start.deleted_view(deleted_maps(self._store) if self._visitor.facilitates else ()),
             "days": KEPT_DAYS,
             "starters": [{"name": name, "title": title, "say": say} for name, title, say in STARTERS],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
@@ -52,6 +53,18 @@ def starter(name: str, *, today: date | None = None) -> Journey:
         raise ValueError(f"There is no starter journey “{name}”. There are: {', '.join(names)}.")
     found = Journey.model_validate(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
     return moved_to(found, today) if today else found
+
+
+@cache
+def example_titles() -> dict[str, str]:
+    """What the examples are called that come with the package, by their ids."""
+    return {name: starter(name).title for name, _, _ in STARTERS if name != "blank"}
+
+
+def is_example(entry: Entry) -> bool:
+    """Whether a map is one of the examples, as it came: of its id and its name, and not put away."""
+    away = entry.journey is not None and entry.journey.archived
+    return not away and example_titles().get(entry.id) == entry.title
 
 
 def make_journey(store: JourneyStore, title: str, starter_name: str, *, by: str = "", journey_id: str = "") -> Journey:

@@ -20,6 +20,7 @@ from cjm_widgets.tasks.making import LONGEST_TITLE, day_now, make_from, title_th
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import Deleted, JourneyStore
 
@@ -108,7 +109,7 @@ def describe_map(store: JourneyStore, journey_id: str, about: About, *, by: str 
         wanted["care/review"] = read(about.review, day_now()) if about.review.strip() else ""
         if wanted["care/review"] is None:
             raise StoreError(f"When it is looked at again could not be read. {HOW_TO_WRITE}")
-    _put(store, before, wanted, by)
+    change_map(store, before, wanted, by)
     if "title" in wanted:
         return f"“{before.title or journey_id}” is now called “{wanted['title']}”."
     return f"Saved for “{before.title or journey_id}”."
@@ -130,7 +131,7 @@ def archive_map(store: JourneyStore, journey_id: str, *, archived: bool = True, 
         StoreError: if it cannot be, as a sentence.
     """
     journey = store.open(journey_id)
-    _put(store, journey, {"archived": archived}, by)
+    change_map(store, journey, {"archived": archived}, by)
     name = journey.title or journey_id
     if archived:
         return f"“{name}” is archived: it stands apart and nothing reminds of it. It can be opened all the same."
@@ -183,8 +184,8 @@ def map_lines(store: JourneyStore) -> tuple[str, ...]:
     entries = store.entries()
     away = [entry for entry in entries if entry.journey is not None and entry.journey.archived]
     own = [entry for entry in entries if entry not in away]
-    lines = _in_columns([(entry.id, entry.title, entry.problem) for entry in own])
-    archived = _in_columns([(entry.id, entry.title, "") for entry in away])
+    lines = in_columns([(entry.id, entry.title, entry.problem) for entry in own])
+    archived = in_columns([(entry.id, entry.title, "") for entry in away])
     return (*(lines or ("No map is in this folder.",)), *(("", "Archived:", *archived) if archived else ()))
 
 
@@ -196,21 +197,38 @@ def deleted_lines(store: JourneyStore) -> tuple[str, ...]:
     ]
     if not found:
         return ("No deleted map can be brought back.",)
-    return (*_in_columns(found), "", "To bring one back: cjm restore ID")
+    return (*in_columns(found), "", "To bring one back: cjm restore ID")
 
 
-def _in_columns(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+def in_columns(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Rows as lines whose words stand below each other."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return tuple(
         "  ".join(words.ljust(width) for words, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )
 
 
-def _put(store: JourneyStore, journey: Journey, wanted: Mapping[str, Any], by: str) -> None:
+def change_map(store: JourneyStore, journey: Journey, wanted: Mapping[str, Any], by: str) -> tuple[Edit, ...]:
+    """Changes some places of a map; what stands so already stays.
+
+    Args:
+        store: the folder.
+        journey: the map as it stood when this was wanted.
+        wanted: what is wanted, by its path.
+        by: who wants it.
+
+    Returns:
+        The edits that were made.
+
+    Raises:
+        StoreError: if it cannot be, as a sentence.
+    """
     try:
-        edits = (set_value(journey, path, new, by=by) for path, new in wanted.items())
-        saved = store.save(journey.id, [edit for edit in edits if edit.old != edit.new])
+        edits = [set_value(journey, path, new, by=by) for path, new in wanted.items()]
+        made = tuple(edit for edit in edits if edit.old != edit.new)
+        saved = store.save(journey.id, made)
     except EditError as error:
         raise StoreError(str(error)) from error
     if saved.refused:
         raise StoreError(saved.refused[0].say)
+    return made

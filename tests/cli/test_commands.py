@@ -42,6 +42,7 @@ def test_help_names_every_command(here: Path) -> None:
         "detach",
         "run",
         "check",
+        "due",
         "history",
         "restore",
         "schema",
@@ -57,7 +58,21 @@ def test_help_names_every_command(here: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["serve", "lab", "new", "ask", "attach", "comments", "detach", "run", "check", "history", "restore", "schema"],
+    [
+        "serve",
+        "lab",
+        "new",
+        "ask",
+        "attach",
+        "comments",
+        "detach",
+        "run",
+        "check",
+        "due",
+        "history",
+        "restore",
+        "schema",
+    ],
 )
 def test_each_command_explains_itself(here: Path, command: str) -> None:
     asked = cjm(command, "--help")

@@ -350,6 +350,34 @@ export interface BringBackMap {
   journey: string;
 }
 
+/** Say of something that is due that it is done or still true, or move its date or its owner. */
+export interface SettleDue {
+  kind: "action";
+  action: "settle-due";
+  by?: string;
+  journey: string;
+  at: string;
+  how: "done" | "still-true" | "move";
+  due?: string;
+  owner?: string;
+}
+
+/** Put back what this page settled last. */
+export interface UndoDue {
+  kind: "action";
+  action: "undo-due";
+  by?: string;
+}
+
+/** Make a calendar of what is due: of one owner, of one map, or of all. */
+export interface AskCalendar {
+  kind: "action";
+  action: "calendar";
+  by?: string;
+  owner?: string;
+  map?: string;
+}
+
 /** A map is brought, in a file or as text that was `pasted`: its bytes follow in pieces, as a table's do. */
 export interface BringMap {
   kind: "action";
@@ -591,6 +619,13 @@ export interface Went {
   journey: string;
 }
 
+/** A calendar of what is due, to be kept as a file; "" where nothing of it has a date. */
+export interface Calendar {
+  kind: "calendar";
+  name: string;
+  text: string;
+}
+
 /** All that the facilitator's page shows; `reached` is whether others reach this computer. */
 export interface Everything {
   kind: "all";
@@ -668,8 +703,8 @@ export interface NotRated {
 
 export type SentByPage = Edits | Ping | Whole | Here | KeepEdition | TypeBack;
 export type SentToPage = Pong | Changed | EditsSaved | EditRefused | EditsUnsaved | Notice | People | Overwritten | ActionRefused;
-export type SentByStart = Ping | Whole | Piece | StopBringing | MakeMap | CopyMap | DescribeMap | ArchiveMap | DeleteMap | BringBackMap | BringMap | MakeBrought | ProposeBrought | TakeProposed;
-export type SentToStart = Pong | Changed | Notice | ActionRefused | Taken | Went;
+export type SentByStart = Ping | Whole | Piece | StopBringing | MakeMap | CopyMap | DescribeMap | ArchiveMap | DeleteMap | BringBackMap | SettleDue | UndoDue | AskCalendar | BringMap | MakeBrought | ProposeBrought | TakeProposed;
+export type SentToStart = Pong | Changed | Notice | ActionRefused | Taken | Went | Calendar;
 export type SentByFeedback = AskFeedback | AskComments | Bring | Piece | TellOfFile | StopBringing | PutOnMap | TakeOff;
 export type SentToFeedback = Notice | ActionRefused | Feedback | Comments | Taken;
 export type SentByFacilitator = Ping | Hello | AskAdvice | AskLinks | MakeMaps | KeepEditions | Reveal | Hide | Begin | Close | Open | Longer | Pause | Resume | Finish;

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from cjm_widgets.journey.parts.rounds import RoundName  # noqa: TC001 - pydantic reads it
 from cjm_widgets.journey.rules import PAGE_NAMES, PageName
+from cjm_widgets.widgets.protocol.about_due import AskCalendar, SettleDue, UndoDue
 from cjm_widgets.widgets.protocol.about_maps import ArchiveMap, BringBackMap, CopyMap, DeleteMap, DescribeMap
 from cjm_widgets.widgets.protocol.brought_maps import BringMap, MakeBrought, ProposeBrought, TakeProposed
 from cjm_widgets.widgets.protocol.parts import ChosenComment, SentEdit, ToldOfFile, TypedAnswers
@@ -368,6 +369,9 @@ FROM_BROWSER: Final[tuple[type[FromBrowser], ...]] = (
     ArchiveMap,
     DeleteMap,
     BringBackMap,
+    SettleDue,
+    UndoDue,
+    AskCalendar,
     BringMap,
     MakeBrought,
     ProposeBrought,

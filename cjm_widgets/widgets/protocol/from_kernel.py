@@ -203,6 +203,17 @@ class Went(FromKernel):
     journey: str
 
 
+class Calendar(FromKernel):
+    """A calendar of what is due, to be kept as a file; "" where nothing of it has a date."""
+
+    ends = ("start",)
+    example: ClassVar = {"name": "due.ics", "text": "BEGIN:VCALENDAR"}
+
+    kind: Literal["calendar"] = "calendar"
+    name: str
+    text: str
+
+
 _AGENDA: Final = {"step": "steps", "left": 720, "paused": False, "closed": ["map"], "problem": ""}
 _TEAM: Final = {"id": "trip", "title": "A trip", "problem": "", "changed": 1.8e9, "link": ""}
 
@@ -351,6 +362,7 @@ FROM_KERNEL: Final[tuple[type[FromKernel], ...]] = (
     Comments,
     Taken,
     Went,
+    Calendar,
     Everything,
     Teams,
     TeamPeople,
