@@ -10,6 +10,7 @@ from cjm_widgets.journey.due import dues, who_does
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.facts import solution_name
 from cjm_widgets.journey.figures import figure
+from cjm_widgets.journey.targets import comes_in_time
 from cjm_widgets.journey.teams import somebody
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class ToDo:
         lacks: what nobody has said yet: "owner", "date".
         group: "overdue", "soon", "open" for what lacks an owner or a date and is not due before, or "later".
         example: whether the map is one of the workbook's own examples.
+        ready: whether it is done by saying so today; a review is not before its month or quarter has begun.
     """
 
     map: str
@@ -61,6 +63,7 @@ class ToDo:
     lacks: tuple[str, ...]
     group: Group = "later"
     example: bool = False
+    ready: bool = True
 
     @property
     def who(self) -> str:
@@ -124,7 +127,7 @@ def to_do_on(journey: Journey, today: date) -> Iterator[ToDo]:
         elif due.at in targets:
             yield _target(journey, targets[due.at], carer, due)
         else:
-            yield _review(journey, carer, due)
+            yield _review(journey, carer, due, today)
     waiting = {one.at for one in dated}
     for at, solution in solutions.items():
         if at not in waiting and not solution.has_ended:
@@ -201,9 +204,10 @@ def _target(journey: Journey, one: Evaluated, carer: tuple[str, ...], due: Due |
     )
 
 
-def _review(journey: Journey, carer: tuple[str, ...], due: Due) -> ToDo:
+def _review(journey: Journey, carer: tuple[str, ...], due: Due, today: date) -> ToDo:
     said = ("Is the map still true?", "Review of the map", carer)
-    return ToDo(journey.id, _title(journey), "review", REVIEW, *said, **_dated(due))
+    ready = comes_in_time(journey.care.review, today.isoformat())
+    return ToDo(journey.id, _title(journey), "review", REVIEW, *said, **_dated(due), ready=ready)
 
 
 def _dated(due: Due | None, note: str = "", lacks: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.formats.icalendar import calendar
 from cjm_widgets.journey.dates import shown
 from cjm_widgets.store import StoreError
 from cjm_widgets.tasks.due import find_due
@@ -21,7 +20,12 @@ if TYPE_CHECKING:
     from cjm_widgets.tasks.due_settled import Settled
     from cjm_widgets.widgets.protocol.about_due import AskCalendar, SettleDue, UndoDue
 
-_PAGES: Final = {"solution": "solutions", "target": "evaluate", "review": "evaluate"}
+_PLACES: Final = {
+    "solution": ("solutions", "{}/title"),
+    "target": ("evaluate", "{}/results"),
+    "review": ("evaluate", "care/still_true"),
+}
+"""On which page each is filled in, and where."""
 
 
 class DueOverMaps:
@@ -58,6 +62,8 @@ class DueOverMaps:
 
     def calendar(self, entries: Sequence[Entry], asked: AskCalendar) -> Calendar:
         """A calendar of what is due: of one owner, of one map, or of all."""
+        from cjm_widgets.formats.icalendar import calendar  # a page loads no format before somebody asks for it
+
         found = find_due(entries, day_now(), owner=asked.owner)
         some = [one for one in found.todos if one.days is not None and asked.map in ("", one.map)]
         return Calendar(name="due.ics", text=calendar(some, found.today).decode() if some else "")
@@ -71,13 +77,14 @@ class DueOverMaps:
         """
 
         def told(one: ToDo) -> dict[str, Any]:
-            at = {"target": f"{one.at}/results", "review": "care/still_true"}.get(one.what, one.at)
-            return one.to_json() | {"file": titles[_PAGES[one.what]][0], "shows": at}
+            page, shows = _PLACES[one.what]
+            return one.to_json() | {"file": titles[page][0], "shows": shows.format(one.at)}
 
         return {
             "today": f"{found.today:%A} {shown(found.today.isoformat())}",
             "days": found.soon,
             "todos": [*map(told, found.todos)],
             "examples": [*map(told, found.examples)],
+            "settled": len(self._settled),
             "undo": self._settled[-1].say if self._settled else "",
         }

@@ -274,6 +274,7 @@ function render({ model, el }) {
       case "feedback":
       case "comments":
       case "taken":
+      case "calendar":
         for (const part of parts) part.hears?.(message);
         break;
       case "action-refused":

@@ -1,22 +1,25 @@
-// The start page: the maps there are, a form to make a new one, and a way to bring one in.
+// The start page: the maps there are, a form to make a new one, a way to bring one in, and what is due over all maps.
 
-import { h, setText } from "../lib/dom.js";
+import { h, setAttributes, setText } from "../lib/dom.js";
 import { createBringMap } from "./bring_map.js";
 import { complaintAbout } from "./complaint.js";
+import { createDueMaps } from "./due_maps.js";
 import { createMaps } from "./maps.js";
 
 /**
  * @typedef {{ name: string, title: string, say: string }} Starter
  */
 
+const DUE = ["settle-due", "undo-due", "calendar"];
 const BROUGHT = ["bring-map", "make-brought", "propose-brought", "take-proposed"];
 
 /**
  * @param {HTMLElement} root
- * @param {{ view: () => { journeys: import("./maps.js").Entry[], deleted: import("./maps.js").Deleted[], days: number, starters: Starter[], bringing: import("./bring_map.js").Bringing | null } } & import("./bring_map.js").Host} host
+ * @param {{ view: () => { journeys: import("./maps.js").Entry[], due: import("./due_maps.js").DueView | null, deleted: import("./maps.js").Deleted[], days: number, starters: Starter[], bringing: import("./bring_map.js").Bringing | null } } & import("./bring_map.js").Host & import("./due_maps.js").Host} host
  */
 export function createStart(root, host) {
   const maps = createMaps(host);
+  const due = createDueMaps(host);
   const bring = createBringMap(host, () => host.view().journeys);
   const title = h("input", { type: "text", id: "cjm-new-title", maxlength: "200", "aria-describedby": "cjm-new-hint", autocomplete: "off" });
   const error = h("p", { class: "cjm-error", id: "cjm-new-error", hidden: true });
@@ -34,7 +37,12 @@ export function createStart(root, host) {
     h("p", {}, [h("button", { type: "submit", class: "button" }, ["Make the map and begin"])]),
     from,
   ]);
-  root.append(bring.shown, h("div", { class: "cjm-begin" }, h("div", { class: "cjm-begin-ways" }, form, bring.element), maps.element), maps.apart);
+  const late = h("span", {});
+  const ways = [h("a", { href: "#maps" }, "Maps"), h("a", { href: "#due" }, "What is due", late)];
+  const nav = h("nav", { class: "cjm-views", "aria-label": "All maps", hidden: true }, ...ways);
+  const begin = h("div", { class: "cjm-view-maps" }, bring.shown, h("div", { class: "cjm-begin" }, h("div", { class: "cjm-begin-ways" }, form, bring.element), maps.element), maps.apart);
+  root.append(nav, begin, due.element);
+  window.addEventListener("hashchange", arrive);
   starters.addEventListener("change", () => setText(origin, begunFrom()));
   const refuse = complaintAbout(title, error, "cjm-new-hint");
   form.addEventListener("submit", (event) => {
@@ -50,13 +58,42 @@ export function createStart(root, host) {
 
   let drawn = "";
   update();
+  arrive();
   /** @param {{ action: string, say: string }} message */
   const refused = (message) => {
     if (message.action === "make") refuse(message.say);
     else if (BROUGHT.includes(message.action)) bring.refused(message);
+    else if (DUE.includes(message.action)) due.refused(message);
     else maps.refused(message.say);
   };
-  return { update, refused, hears: bring.hears, destroy: bring.destroy };
+  return {
+    update,
+    refused,
+    /** @param {any} message */
+    hears: (message) => (message.kind === "calendar" ? due.hears(message) : bring.hears(message)),
+    destroy() {
+      window.removeEventListener("hashchange", arrive);
+      bring.destroy();
+    },
+  };
+
+  /** To the maps or to what is due, as the address says; in JupyterLab, whose address is its own, both stand below each other. */
+  function turn() {
+    const { due: shown } = host.view();
+    nav.hidden = !host.link || !shown;
+    const turned = !nav.hidden && location.hash.startsWith("#due");
+    begin.hidden = turned;
+    due.element.hidden = !shown || !(turned || nav.hidden);
+    ways.forEach((way, at) => setAttributes(way, { "aria-current": turned === (at === 1) ? "page" : null }));
+  }
+
+  /** Somebody came here by an address, such as that of what is overdue: it is brought into view once it is drawn. */
+  function arrive() {
+    turn();
+    if (due.element.hidden || nav.hidden) return;
+    const group = document.getElementById(location.hash.slice(1));
+    requestAnimationFrame(() => (group ?? nav).scrollIntoView());
+  }
 
   function update() {
     const { bringing, ...view } = host.view();
@@ -64,6 +101,10 @@ export function createStart(root, host) {
     const key = JSON.stringify(view);
     if (key === drawn) return;
     drawn = key;
+    due.update(view.due);
+    const count = view.due?.todos.filter((one) => one.group === "overdue").length;
+    setText(late, count ? ` (${count} overdue)` : "");
+    turn();
     maps.update(view.journeys, view.deleted, view.days);
     if (!starters.childElementCount) starters.append(...view.starters.map(starter));
     setText(origin, begunFrom());

@@ -1,6 +1,7 @@
 /** Taking the map away as a file: the forms that the server offers, as the map is shown now; what a form cannot hold is said. */
 
 import { h, setText } from "../lib/dom.js";
+import { saveAs } from "../lib/saving.js";
 
 /**
  * @typedef {{name: string, title: string}} Way
@@ -64,10 +65,8 @@ export function createTaking(choice, journey) {
         const { say } = await answer.json();
         return setText(says, say);
       }
-      const file = URL.createObjectURL(await answer.blob());
       const name = `${[id, ways.figure].filter(Boolean).join("-")}${form.ending}`;
-      h("a", { href: file, download: name }).click();
-      setTimeout(() => URL.revokeObjectURL(file), WITHIN);
+      saveAs(await answer.blob(), name);
       setText(says, `${name} is with your downloads. ${notInIt(answer.headers.get("X-Left-Out"))}`);
     } catch {
       setText(says, "The file did not come. Look whether this page is still connected, and try again.");
