@@ -126,7 +126,7 @@ def test_by_keyboard_on_a_phone_dates_and_owners_are_set_and_a_map_is_still_true
     page.get_by_role("button", name="Move date: Weeks to wait").press("Enter")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Move date: Weeks to wait")).to_be_focused()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert soon(lambda: page.evaluate("document.documentElement.scrollWidth")) <= 390
     assert barriers_in_both(page) == {"light": [], "dark": []}
     page.close()
 
