@@ -249,3 +249,38 @@ def test_nothing_keeps_people_out_while_the_map_is_worked_on(opened, width):
     page.locator(f"{where} .adds-touchpoints .add").first.focus()
     page.keyboard.press("Enter")
     assert barriers_in_both(page) == NONE
+
+
+HIT = "([x, y, what]) => Boolean(document.elementFromPoint(x, y)?.closest(what))"
+
+
+def test_the_names_of_rows_lie_over_whatever_scrolls_under_them_and_over_a_text_that_is_changed(opened):
+    page = opened("airport", width=1000)
+    page.locator("th.step .name").first.click()
+    expect(page.get_by_label("Name of step 1", exact=True)).to_be_visible()
+    page.evaluate("document.querySelector('.scroll').scrollLeft = 120")
+    box = page.locator("tr[data-layer=steps] > th[scope=row]").bounding_box()
+    where = [box["x"] + box["width"] - 12, box["y"] + 30, "th[scope=row]"]
+    assert soon(lambda: page.evaluate(HIT, where))
+
+
+@pytest.mark.parametrize("thing", ["th.step", "tr[data-layer=touchpoints] .touch"])
+def test_what_is_carried_lies_over_all_that_it_is_carried_over(opened, thing):
+    page = opened("airport")
+    held = page.locator(f"table.map {thing}").first
+    box = held.bounding_box()
+    page.mouse.move(box["x"] + 30, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 60, steps=5)
+    expect(page.locator(".held")).to_have_count(1)
+    # what is carried lets the mouse through, so that its place can be found: here it is made to be hit
+    page.add_style_tag(content=".cjm-map .held { pointer-events: auto !important; }")
+    box = page.locator(".held").bounding_box()
+    spots = [
+        [box["x"] + box["width"] * x, box["y"] + box["height"] * y, ".held"]
+        for x in (0.1, 0.5, 0.9)
+        for y in (0.1, 0.5, 0.9)
+    ]
+    assert soon(lambda: [page.evaluate(HIT, spot) for spot in spots]) == [True] * 9
+    page.keyboard.press("Escape")
+    page.mouse.up()
