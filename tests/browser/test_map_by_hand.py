@@ -139,7 +139,7 @@ def test_a_stage_that_begins_on_the_map_is_kept_and_goes_again_in_one(people: Ca
         "Pass the controls",
     ]
     ana.keyboard.press("Control+z")
-    says(ana, "Undone. At the desk is removed again.")
+    says(ana, "Undone, 3 changes. At the desk is removed again.")
     assert soon(lambda: (ana.kept()["stages"], ana.kept()["steps"])) == (before["stages"], before["steps"])
     expect(ben.locator("th.stage", has_text="At the desk")).to_have_count(0)
 

@@ -125,7 +125,7 @@ def test_nothing_of_a_picture_stands_over_a_notice(
     page.goto(served.address(file, page.journey))
     page.locator(over.removesuffix("::after")).first.wait_for()
     page.keyboard.press("Control+z")
-    page.get_by_text("There is nothing to undo on this page.").wait_for()
+    page.get_by_text("There is nothing to undo.").wait_for()
     # what is drawn there lies where the notice is, and takes the pointer
     both = f"{over}, .cjm-notice {{ pointer-events: auto !important }}"
     page.add_style_tag(content=f"{both} {over} {{ z-index: 6 !important }}")

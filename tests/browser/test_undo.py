@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -100,6 +101,26 @@ def test_several_that_were_removed_or_moved_come_back_in_one_step(pages: Callabl
     page.keyboard.press("Control+z")
     comes(page, names, before)
     comes(page, lambda journey: [step["stage"] for step in journey["steps"]], stages)
+
+
+def test_what_was_done_on_one_page_is_taken_back_on_the_next_of_the_same_tab(pages: Callable[..., Any]) -> None:
+    page = pages("03_steps")
+    before = names(keep(page))
+    page.locator("[data-path='scope/starts'] :is(input, textarea)").fill("At the kitchen table")
+    comes(page, lambda journey: journey["scope"]["starts"], "At the kitchen table")
+    page.locator("a[href*='04_satisfaction']:visible").first.click()
+    page.wait_for_url("**/04_satisfaction**")
+    undo = page.locator("[data-way=undo]")
+    expect(undo).to_be_enabled(timeout=60_000)
+    expect(undo).to_have_accessible_name(re.compile("^Undo: .*start"))
+    undo.click()
+    says(page, "Undone.")
+    comes(page, lambda journey: (journey["scope"]["starts"] == "At the kitchen table", names(journey)), (False, before))
+    page.reload()
+    redo = page.locator("[data-way=redo]")
+    expect(redo).to_have_accessible_name(re.compile("^Redo: .*start"), timeout=60_000)
+    redo.click()
+    comes(page, lambda journey: journey["scope"]["starts"], "At the kitchen table")
 
 
 def test_a_removal_is_taken_back_and_no_field_elsewhere_loses_a_letter(pages: Callable[..., Any]) -> None:
@@ -205,7 +226,7 @@ def test_a_rating_and_a_choice_are_taken_back_in_their_order_and_said_in_words(
 
     group.get_by_role("radio", name="Neither").check()  # a new edit: there is nothing left to do again
     page.keyboard.press("Control+y")
-    says(page, "There is nothing to do again on this page.")
+    says(page, "There is nothing to do again.")
     comes(page, rated, (0, None))
 
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { changed, emptyAt, same, standsAfter, valueAt } from "../../cjm_widgets/browser/lib/journey.js";
 import { History } from "../../cjm_widgets/browser/page/undo.js";
+import { recalled, remember } from "../../cjm_widgets/browser/page/undo_kept.js";
 
 const LISTS = new Map([
   ["steps", { name: "", goal: "", touchpoints: [], ratings: [] }],
@@ -55,6 +56,48 @@ test("the last thing is taken back first, and done again in the other order", ()
   assert.equal(history.redo(), undefined);
   history.undo();
   assert.equal(at("steps/a/name"), "A");
+});
+
+test("the next page goes on where this one left, and takes back nothing that somebody has changed since", () => {
+  const one = page();
+  one.act(["scope/starts", "At home"]);
+  one.act(["steps/a/name", "Booking"]);
+  one.act(["steps/b/name", "Bags"]);
+  one.history.undo();
+  const next = page();
+  next.journey = one.journey;
+  next.history.goOn(JSON.parse(JSON.stringify(one.history.remembered)));
+  next.act(["steps/a/goal", "Fly"]); // of another gesture, although the first of its page
+  next.history.undo();
+  assert.deepEqual([next.at("steps/a/goal"), next.at("steps/a/name")], ["", "Booking"]);
+  next.others("steps/a/name", "Theirs");
+  assert.equal(next.history.undo().state, "changed");
+  assert.equal(next.history.undo().state, "done");
+  assert.deepEqual([next.at("scope/starts"), next.at("steps/a/name")], ["", "Theirs"]);
+});
+
+test("what was taken back on one page can be done again on the next", () => {
+  const one = page();
+  one.act(["steps/b/name", "Bags"]);
+  one.history.undo();
+  const next = page();
+  next.journey = one.journey;
+  next.history.goOn(one.history.remembered);
+  next.history.redo();
+  assert.equal(next.at("steps/b/name"), "Bags");
+});
+
+test("of much that was done the last is kept, and what is damaged is forgotten", () => {
+  const kept = new Map();
+  globalThis.window = { ...globalThis.window, sessionStorage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => void kept.set(key, text) } };
+  const step = (path, next) => ({ gesture: "task 1", edits: [{ path, old: "", next }] });
+  remember("j", { done: [step("a", "x".repeat(150_000)), step("b", "y".repeat(100_000)), step("c", "z")], undone: [] }, ({ edits: [{ path }] }) => path.toUpperCase());
+  assert.deepEqual(recalled("j").done.map(({ edits: [{ path }], what }) => path + what), ["bB", "cC"]);
+  assert.deepEqual(recalled("other"), { done: [], undone: [] });
+  for (const damaged of ["{", "[]", '{"done":[{}],"undone":[]}', '{"done":[],"undone":[null]}']) {
+    kept.set("cjm:undo:j", damaged);
+    assert.deepEqual(recalled("j"), { done: [], undone: [] }, damaged);
+  }
 });
 
 test("taking back is an edit like any other", () => {

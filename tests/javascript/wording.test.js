@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { valueAt } from "../../cjm_widgets/browser/lib/journey.js";
-import { about, fieldAt, said, told } from "../../cjm_widgets/browser/page/wording.js";
+import { about, fieldAt, said, told, whatOf } from "../../cjm_widgets/browser/page/wording.js";
 
 const CHOICES = [[-2, "Bad"], [2, "Good"], ["unknown", "I do not know"]];
 const spec = {
@@ -100,11 +100,32 @@ test("as whom one speaks is told in words, not by its code", () => {
   assert.equal(told_of(null), "Undone. You have not said as whom you speak.");
 });
 
+test("of several things it is said how many there are", () => {
+  const order = ["a", "b"];
+  const gone = done(...["a", "b"].map((id) => ({ path: `steps/${id}`, old: { id, name: id.toUpperCase() }, next: null, order })));
+  assert.equal(told(gone, "undo", page), "Undone, 2 changes. A is back.");
+  assert.equal(about(gone.step, "undo", page), "removing A and 1 more change");
+  const stage = done({ path: "stages/n", old: undefined, next: { name: "New" }, order }, { path: "steps/a/stage", old: "s1", next: "n" }, { path: "steps/b/stage", old: null, next: "n" });
+  assert.equal(told(stage, "undo", page), "Undone, 3 changes. New is removed again.");
+  const whole = done({ path: "steps/x", old: undefined, next: { name: "New" }, order }, { path: "steps/x/@after", old: "b", next: "a", order }, { path: "steps/x/goal", old: "", next: "Be there" });
+  assert.equal(told(whole, "undo", page), "Undone. New is removed again.");
+});
+
+test("what was done on another page is called as that page calls it", () => {
+  const elsewhere = { ...page, spec: {}, label: () => "" };
+  const { step } = leaf("steps/a/experience/feelings");
+  const kept = { ...step, what: whatOf(step, page) };
+  assert.equal(kept.what, "Security: Feelings");
+  assert.equal(about(kept, "undo", elsewhere), "Security: Feelings");
+  assert.equal(told({ step: kept, state: "done" }, "undo", elsewhere), "Undone. Security: Feelings is as it was.");
+  assert.equal(whatOf(kept, elsewhere), "Security: Feelings"); // and on from page to page
+});
+
 test("what went together is told together", () => {
   const both = done({ path: "steps/a/stage", old: 1, next: 2 }, { path: "steps/a/ratings/room/value", old: 1, next: -2 });
   assert.equal(told(both, "undo", page), "Undone. Security: Stage is “Stage 1: Before” and Satisfaction is “Bad” again.");
   const apart = done({ path: "steps/a/stage", old: 1, next: 2 }, { path: "steps/b/by", old: 1, next: -2 });
-  assert.equal(told(apart, "undo", page), "Undone. Security: Stage is “Stage 1: Before” again.");
+  assert.equal(told(apart, "undo", page), "Undone, 2 changes. Security: Stage is “Stage 1: Before” again.");
 });
 
 test("an item that is back, that is gone, and that stands where it stood", () => {

@@ -28,7 +28,7 @@ FROM_THE_MENU = """() => {
   field.dispatchEvent(new InputEvent("input", said));
   return field.value;
 }"""
-NOTHING = "There is nothing to undo on this page."
+NOTHING = "There is nothing to undo."
 
 
 @pytest.fixture

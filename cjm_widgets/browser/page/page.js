@@ -127,6 +127,7 @@ function render({ model, el }) {
     empty: (path) => emptyAt(path, lists),
     write,
     spec: model.get("spec"),
+    journey: page.journey_id ?? "",
     label: (path) => document.querySelector(`[data-label][data-path="${CSS.escape(path)}"]`)?.getAttribute("data-label") ?? "",
     say: notices.say,
     show(path) {

@@ -8,7 +8,9 @@ import { same, standsAfter } from "../lib/journey.js";
 /**
  * @typedef {{ path: string, old: any, next: any, order?: string[] }} Made
  *   order: for an item that was added, removed or moved, the ids of its list as they were
- * @typedef {{ edits: Made[], gesture: string }} Step
+ * @typedef {{ edits: Made[], gesture: string, what?: string }} Step
+ *   what: how the page on which it was done calls its place, where it has come from another page
+ * @typedef {{ done: Step[], undone: Step[] }} Remembered
  * @typedef {{ step: Step, state: "done" | "changed" }} Outcome  changed: somebody has, so nothing was taken back
  */
 
@@ -30,6 +32,18 @@ export class History {
   /** What was done last, so that this very thing can be taken back later. @returns {Step | undefined} */
   get last() {
     return this.#done.at(-1);
+  }
+
+  /** All of it, to be gone on with on another page. @returns {Remembered} */
+  get remembered() {
+    return { done: this.#done, undone: this.#undone };
+  }
+
+  /** Goes on where another page left it; what is done here belongs to none of its gestures. @param {Remembered} before */
+  goOn({ done, undone }) {
+    const apart = (/** @type {Step} */ step) => ({ ...step, gesture: "" });
+    this.#done = [...done.map(apart), ...this.#done];
+    this.#undone = undone.map(apart);
   }
 
   /** What would be done again. @returns {Step | undefined} */
@@ -81,7 +95,7 @@ export class History {
     const edits = inverse(wanted, this.host.value);
     if (!edits) return { step: wanted, state: "changed" };
     const made = edits.flatMap(({ path, next }) => this.#write(path, next) ?? []);
-    to.push({ gesture: "", edits: made });
+    to.push({ gesture: "", edits: made, ...(wanted.what && { what: wanted.what }) });
     return { step: wanted, state: "done" };
   }
 

@@ -4,18 +4,21 @@
 import { isText } from "./fields.js";
 import { Letters } from "./letters.js";
 import { History } from "./undo.js";
-import { about, told } from "./wording.js";
+import { recalled, remember } from "./undo_kept.js";
+import { about, told, whatOf } from "./wording.js";
 
 /** @typedef {"undo" | "redo"} Way */
 
 /**
  * @param {HTMLElement | Document} area  where its keys are pressed: the whole page, or a widget in a notebook
  * @param {{ value: (path: string) => any, write: (path: string, next: any) => void, empty: (path: string) => any, spec: any,
- *           label: (path: string) => string, say: (text: string) => void, show: (path: string) => void, told: () => void }} host
- *   told: what can be taken back, or done again, is another thing now. write: makes an edit. label: how a picture calls a place. show: brings a place into view, and the focus there if it belongs there.
+ *           journey: string, label: (path: string) => string, say: (text: string) => void, show: (path: string) => void, told: () => void }} host
+ *   journey: its id, under which this tab remembers what was done on its pages. told: what can be taken back, or done again, is another thing now. write: makes an edit. label: how a picture calls a place. show: brings a place into view, and the focus there if it belongs there.
  */
 export function createUndoing(area, host) {
   const history = new History(host);
+  history.goOn(recalled(host.journey));
+  const leaving = () => remember(host.journey, history.remembered, (step) => whatOf(step, host));
   const letters = new Letters();
   let visits = 0;
   let tasks = 0;
@@ -46,7 +49,7 @@ export function createUndoing(area, host) {
     const outcome = way === "undo" ? history.undo(step) : history.redo();
     if (outcome?.state === "done") host.show(outcome.step.edits[0].path);
     host.told();
-    host.say(outcome ? told(outcome, way, host) : `There is nothing to ${way === "undo" ? "undo" : "do again"} on this page.`);
+    host.say(outcome ? told(outcome, way, host) : `There is nothing to ${way === "undo" ? "undo" : "do again"}.`);
   }
 
   /** Its key was pressed. @param {KeyboardEvent} event @param {Way} way */
@@ -108,6 +111,7 @@ export function createUndoing(area, host) {
     ["focusin", entered], ["beforeinput", before], ["input", changed],
   ]);
   for (const [type, listener] of listeners) area.addEventListener(type, listener, true);
+  window.addEventListener("pagehide", leaving);
   entered();
 
   return {
@@ -133,6 +137,7 @@ export function createUndoing(area, host) {
     },
     destroy() {
       for (const [type, listener] of listeners) area.removeEventListener(type, listener, true);
+      window.removeEventListener("pagehide", leaving);
     },
   };
 }

@@ -1,6 +1,6 @@
 // Places of a journey, what stands there and what was taken back, in words: labels and names, never codes. Pure.
 
-import { capital, isolated, listed, nameOf, numbered } from "../lib/words.js";
+import { capital, counted, isolated, listed, nameOf, numbered } from "../lib/words.js";
 import { join } from "../lib/paths.js";
 import { speaksAs } from "../apart/speaks_as.js";
 import { pointable } from "../form/places.js";
@@ -122,7 +122,24 @@ function placed(step, { spec, value, label }) {
   const item = (typeof kept === "object" && kept && isolated(clipped(nameOf(kept, field && labelOf(field), value)))) || itemAt(path, value, spec);
   const place = [item, field?.within].filter(Boolean).join(": ");
   const called = field ? "" : label(path);
-  return { one, field, item, place, called, what: called || [place, question(field)].filter(Boolean).join(": ") || "this page" };
+  return { one, field, item, place, called, what: called || (!field && step.what) || [place, question(field)].filter(Boolean).join(": ") || "this page" };
+}
+
+/** What another page calls the place of a step; undefined where this one does not know it. @param {import("./undo.js").Step} step @param {Standing} page */
+export function whatOf(step, page) {
+  const { field, called, what } = placed(step, page);
+  return field || called ? what : step.what;
+}
+
+/** How many things a step changes: items, or places that belong to none. @param {import("./undo.js").Step} step @param {Value} value */
+function thingsIn({ edits }, value) {
+  const own = edits.filter(({ path }) => !edits.some((other) => other.order && path.startsWith(`${other.path}/`)));
+  return new Set(own.map(({ path, order }) => {
+    if (order) return path.replace(AFTER, "");
+    const [outer, inner] = [2, 4].map((to) => path.split("/").slice(0, to).join("/"));
+    const within = value(inner); // what has a name of its own, as a touchpoint; a rating has none
+    return within?.id && nameOf(within, undefined, value) ? inner : outer;
+  })).size;
 }
 
 /**
@@ -131,10 +148,13 @@ function placed(step, { spec, value, label }) {
  */
 export function about(step, way, page) {
   const { one, item, what } = placed(step, page);
-  if (one.path.endsWith(AFTER) || wentOver(step)) return `moving ${item}`;
-  if (!one.order) return what;
+  if (wentOver(step)) return `moving ${item}`;
+  const more = thingsIn(step, page.value) - 1;
+  const also = more > 0 ? ` and ${counted(more, "more change")}` : "";
+  if (one.path.endsWith(AFTER)) return `moving ${item}${also}`;
+  if (!one.order) return `${what}${also}`;
   // what is done again is remembered as the step that takes it back
-  return `${(one.next === null) === (way === "undo") ? "removing" : "adding"} ${item || "it"}`;
+  return `${(one.next === null) === (way === "undo") ? "removing" : "adding"} ${item || "it"}${also}`;
 }
 
 /**
@@ -148,7 +168,8 @@ export function told({ step, state }, way, page) {
   const undone = way === "undo";
   const { one: { path, order }, field, item, place, called, what } = placed(step, page);
   if (state === "changed") return `${undone ? "Not undone" : "Not done again"}: somebody has changed ${what} since.`;
-  const start = undone ? "Undone." : "Done again.";
+  const things = wentOver(step) ? 1 : thingsIn(step, value);
+  const start = `${undone ? "Undone" : "Done again"}${things > 1 ? `, ${counted(things, "change")}` : ""}.`;
   const again = undone ? " again" : "";
   if (path.endsWith(AFTER)) {
     const list = path.split("/").slice(0, -2).join("/");
