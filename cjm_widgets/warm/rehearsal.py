@@ -1,7 +1,8 @@
-"""What every kernel works out at its first cell, worked out once in the warm parent."""
+"""What every kernel loads and works out by its first answer, done once in the warm parent."""
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 from IPython.core import completer, inputtransformer2
@@ -13,3 +14,4 @@ def rehearse() -> None:
     reader.TransformerManager().transform_cell("from a import b\n\nb('c', d)")
     splitter: Any = completer
     splitter.CompletionSplitter()
+    importlib.import_module("zmq.utils.garbage")  # loaded otherwise when something long is sent, as a page's state is
