@@ -29,6 +29,7 @@ def export(
     figure: Annotated[
         str, typer.Option(help="Of a picture: map, curve, solutions, stakeholders, profile or indicators.")
     ] = "",
+    link: Annotated[str, typer.Option(help="Of sheets: the address that their QR code leads to.")] = "",
     to: Annotated[str, typer.Option(help="The form, where the ending does not say it.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Fail if anything of the map is not in the file.")] = False,
 ) -> None:
@@ -47,9 +48,8 @@ def export(
     folder, name = place_of(journey)
     try:
         how = format_of(to or output.name)
-        made = export_map(
-            store_in(folder), name, how, Wish(view, frozenset(hide or ()), persona, edition, paper, figure)
-        )
+        wish = Wish(view, frozenset(hide or ()), persona, edition, paper, figure, link)
+        made = export_map(store_in(folder), name, how, wish)
         if strict and made.losses:
             say(f"{how.title} cannot hold all of it, so nothing was made:", err=True)
             for loss in made.losses:

@@ -47,6 +47,7 @@ class Outgoing:
         losses: what was left out before any format saw it.
         paper: the size of paper, one of those that the format knows; "" for its own choice.
         figure: of what it is a picture, one of those that the format knows; "" for its own choice.
+        link: the address where others work on the map; "" where nobody reaches it.
     """
 
     journey: Journey
@@ -57,6 +58,7 @@ class Outgoing:
     losses: tuple[Loss, ...] = ()
     paper: str = ""
     figure: str = ""
+    link: str = ""
 
 
 class Choice(NamedTuple):
@@ -136,6 +138,7 @@ class Format:
         read: takes a file's bytes and its name; None where nothing comes back.
         papers: the sizes of paper that it can be made for, the one that is taken unasked first.
         figures: of what it can be a picture, the one that is taken unasked first.
+        leads_back: whether the address of the map stands on it, where others reach that.
     """
 
     name: str
@@ -146,3 +149,4 @@ class Format:
     read: Callable[[bytes, str], Incoming] | None = None
     papers: tuple[Choice, ...] = ()
     figures: tuple[Choice, ...] = ()
+    leads_back: bool = False

@@ -13,6 +13,7 @@ from cjm_widgets.journey.ask_next import ON_A_SHEET, ask_next, questions
 from cjm_widgets.journey.grounds import sources_in_words
 from cjm_widgets.journey.model import Persona
 from cjm_widgets.journey.parts.steps import LENSES, Experience
+from cjm_widgets.workshop.handing_out import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,9 @@ _ABOVE: Final = ("steps",)
 _DRAWN: Final = ("touchpoints", "channels")
 """Layers of which the hint tells how the screen draws them."""
 _EMPTY_CARDS: Final = 2
+_QUIET: Final = 4
+"""White squares around a QR code, without which cameras do not find it."""
+_NO_CODE: Final = Loss("QR code that leads to the map left out, as others do not reach it at an address")
 
 
 def write(out: Outgoing) -> Written:
@@ -43,11 +47,27 @@ def write(out: Outgoing) -> Written:
             "lenses": [[_title(Experience, name), Experience.model_fields[name].description] for name in LENSES],
             "questions": [one.on_paper() for one in _asked(journey)],
             "cards": [*_cards(journey)],
+            "link": {"address": out.link, "code": code(out.link)} if out.link else None,
         }
     )
     made = typeset("sheets.typ", data)
     rest = Loss("All but stages, steps, touchpoints and personas left out, as these are sheets to fill in")
-    return Written(made.pages[0], (rest, *without_glyph(made.missing)))
+    no_code = () if out.link else (_NO_CODE,)
+    return Written(made.pages[0], (rest, *no_code, *without_glyph(made.missing)))
+
+
+def code(link: str) -> str:
+    """A link as a QR code with its quiet zone, drawn.
+
+    Args:
+        link: where it leads.
+    """
+    rows = pattern(link)
+    side = len(rows) + 2 * _QUIET
+    squares = "".join(
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows, _QUIET) for x, dark in enumerate(row, _QUIET) if dark == "1"
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{squares}"/></svg>'
 
 
 def _asked(journey: Journey) -> list[Unknown]:
@@ -71,4 +91,6 @@ def _title(model: type[Persona | Experience], name: str) -> str:
     return model.model_fields[name].title or name
 
 
-FORMAT: Final = Format("sheets", "Sheets to fill in by hand (PDF)", ".sheets.pdf", "application/pdf", write)
+FORMAT: Final = Format(
+    "sheets", "Sheets to fill in by hand (PDF)", ".sheets.pdf", "application/pdf", write, leads_back=True
+)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.pages import host
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.facilitator import STEPS, advice_view, overview, people_view, team_view
-from cjm_widgets.pages.handing_out import link_of, pattern
 from cjm_widgets.store import JourneyStore, StoreError, Watch, watch_mark
 from cjm_widgets.tasks import for_all
 from cjm_widgets.tasks.making import STARTERS
@@ -21,6 +20,7 @@ from cjm_widgets.widgets.protocol.received import received
 from cjm_widgets.widgets.protocol.sent import Action
 from cjm_widgets.workshop import agenda
 from cjm_widgets.workshop.agenda import MINUTES, Workshop, seconds_left
+from cjm_widgets.workshop.handing_out import link_of, pattern
 from cjm_widgets.workshop.state import WorkshopState
 
 if TYPE_CHECKING:

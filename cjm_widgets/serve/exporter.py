@@ -28,11 +28,11 @@ def answered(wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The file that is wished for, and what is told of it.
 
     Args:
-        wish: `folder`, `journey`, `to` and `hidden`, and what is `CHOSEN`.
+        wish: `folder`, `journey`, `to`, `hidden` and `link`, and what is `CHOSEN`.
     """
     try:
         how = format_of(wish["to"])
-        of_map = Wish(hidden=frozenset(wish["hidden"]), **{one: wish[one] for one in CHOSEN})
+        of_map = Wish(hidden=frozenset(wish["hidden"]), link=wish["link"], **{one: wish[one] for one in CHOSEN})
         made = export_map(opened_store(Path(wish["folder"])), wish["journey"], how, of_map)
     except (FormatError, StoreError) as error:
         return {"say": str(error)}, b""

@@ -12,9 +12,11 @@ from urllib.parse import quote
 from tornado.web import HTTPError
 
 from cjm_widgets.formats.registry import FORMATS
+from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.asking import NO_SUCH_MAP, Refused, Shown, asked_for
 from cjm_widgets.serve.exporter import CHOSEN
 from cjm_widgets.serve.guard import Friendly
+from cjm_widgets.workshop.links import join_address
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -116,7 +118,8 @@ class Export(Friendly):
             name: of the form.
         """
         book = next((one for one in self.pages.books if one.name == _MAP), None)
-        if book is None or name not in {one.name for one in FORMATS}:
+        form = next((one for one in FORMATS if one.name == name), None)
+        if book is None or form is None:
             raise HTTPError(404)
         asked = asked_for(self.visitor, book, self.request.query, self.pages.books)
         if not isinstance(asked, Shown) or not asked.journey:
@@ -127,6 +130,7 @@ class Export(Friendly):
         words = {key: self.get_query_argument(key, "")[:_LONGEST] for key in CHOSEN}
         hidden = [one[:_LONGEST] for one in self.get_query_arguments("hide")][:_MOST_TOLD]
         wish = {"folder": str(self.pages.folder), "journey": asked.journey, "to": name, "hidden": hidden, **words}
+        wish["link"] = self._link(asked.journey) if form.leads_back else ""
         told, data = await self.exporter.made(wish)
         if "say" in told:
             self.set_status(503 if told["say"] == BUSY else 409)
@@ -138,3 +142,11 @@ class Export(Friendly):
         losses = [one[:_LONGEST] for one in told["losses"]][:_MOST_TOLD]
         self.set_header("X-Left-Out", quote(json.dumps(losses), safe=""))
         self.finish(data)
+
+    def _link(self, journey: str) -> str:
+        """By which others open this map and no other, as a participant has done; "" where nobody else reaches it."""
+        access = self.pages.access
+        if not self.visitor.in_room:
+            return ""
+        base = address(reachable(access.host), access.port)
+        return join_address(base, access.keys.links, journey, access.birth(journey))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.formats.base import FormatError, Outgoing, Written
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from cjm_widgets.store import JourneyStore
 
 
+_ADDRESS: Final = re.compile(r"https?://\S+$")
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What of a map is wanted.
@@ -30,6 +34,7 @@ class Wish:
         edition: the id or the name of an edition; "" for the map as it stands.
         paper: the size of paper; "" for what the format takes unasked.
         figure: of what it is a picture; "" for what the format takes unasked.
+        link: the address where others work on the map; "" where nobody reaches it.
     """
 
     view: str = ""
@@ -38,6 +43,7 @@ class Wish:
     edition: str = ""
     paper: str = ""
     figure: str = ""
+    link: str = ""
 
 
 def export_map(store: JourneyStore, journey_id: str, how: Format, wish: Wish) -> Written:
@@ -54,9 +60,11 @@ def export_map(store: JourneyStore, journey_id: str, how: Format, wish: Wish) ->
         StoreError: if the map cannot be opened.
     """
     paper = _chosen("paper", wish.paper, how.papers, how.title)
+    if wish.link and not _ADDRESS.match(wish.link):
+        raise FormatError(f"“{wish.link}” is no address. It begins with http:// or https://.")
     figure = _chosen("picture", wish.figure, how.figures, how.title)
     out = outgoing(store, journey_id, wish)
-    made = how.write(replace(out, paper=paper, figure=figure))
+    made = how.write(replace(out, paper=paper, figure=figure, link=wish.link))
     return Written(made.data, (*out.losses, *made.losses))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from edited_workbook import workbook_of
+from going_out import text_of
 from typer.testing import CliRunner, Result
 
 from cjm_widgets.cli import app
@@ -46,6 +47,13 @@ def test_one_figure_is_taken_alone(here: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "All but “Satisfaction along the journey” left out" in done.output
     assert "<title" in (here / "curve.svg").read_text(encoding="utf-8")
+
+
+def test_sheets_carry_the_address_that_was_given(here: Path) -> None:
+    assert cjm("export", "airport", "-o", "x.sheets.pdf", "--link", "http://10.0.0.2:8866/join/AB").exit_code == 0
+    assert "http://10.0.0.2:8866/join/AB" in text_of((here / "x.sheets.pdf").read_bytes())
+    done = cjm("export", "airport", "-o", "y.sheets.pdf", "--link", "javascript:x")
+    assert (done.exit_code, "“javascript:x” is no address" in done.output) == (2, True)
 
 
 def test_what_cannot_be_made_is_a_sentence_and_leaves_no_file(here: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from xml.etree import ElementTree as ET
 
 import pytest
 from going_out import out, printed, written
@@ -15,7 +16,9 @@ from cjm_widgets.formats.content import PERSONA, content
 from cjm_widgets.formats.registry import format_of
 from cjm_widgets.journey.ask_next import ask_next
 from cjm_widgets.journey.parts.steps import LENSES, Experience
+from cjm_widgets.workshop.handing_out import pattern
 
+LINK = "http://192.168.1.5:8866/join/K7Q2M-9XWPD"
 MAPS = ("blank", "airport", "steps-60", "hostile")
 
 
@@ -68,6 +71,32 @@ def test_they_can_be_read_printed_and_heard(name: str) -> None:
     assert set(sizes(made)) == {A3, A4}
     assert smallest(made) >= 7.0
     assert {"/Title", "/H1", "/TH"} <= {one["/S"] for one in tagged(made)}
+
+
+def test_who_types_them_in_finds_the_way_back_and_who_is_asked_gets_none() -> None:
+    made = written(workshop_sheets.FORMAT, journey("airport"), link=LINK)
+    pages = [bare(text) for text in printed(made.data)]
+    assert {bare(LINK) in text for text in pages if "stickynotes" in text or "Walkalong" in text} == {True}
+    assert [text for text in pages if bare(LINK) in text and "Threequestions" in text] == []
+    assert sum(bare(LINK) in text for text in pages) == 20
+    codes = [one for one in tagged(PdfReader(io.BytesIO(made.data))) if LINK in str(one.get("/Alt"))]
+    assert len(codes) == 20
+    assert not [one for one in made.losses if "QR" in one.say]
+
+
+def test_the_code_is_the_links_with_white_around_it() -> None:
+    drawn = ET.fromstring(workshop_sheets.code(LINK))  # noqa: S314  we wrote it ourselves
+    rows = pattern(LINK)
+    dark = {(x + 4, y + 4) for y, row in enumerate(rows) for x, sign in enumerate(row) if sign == "1"}
+    squares = drawn[0].attrib["d"].removesuffix("h1v1h-1z").split("h1v1h-1z")
+    assert {tuple(map(int, one[1:].split())) for one in squares} == dark
+    assert drawn.attrib["viewBox"] == f"0 0 {len(rows) + 8} {len(rows) + 8}"
+
+
+def test_where_nobody_reaches_the_map_there_is_no_code_and_that_is_said() -> None:
+    made = written(workshop_sheets.FORMAT, journey("airport"))
+    assert "others do not reach it at an address" in made.losses[-1].say
+    assert "to type it in" not in " ".join(printed(made.data))
 
 
 def test_layers_that_are_hidden_have_no_row() -> None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import io
 import json
 import re
+from http.client import HTTPConnection
 from urllib.parse import unquote
 
 import psutil
 import pytest
+from going_out import text_of
 from pypdf import PdfReader
 
 from cjm_widgets.formats.registry import FORMATS
 from cjm_widgets.serve.exports import BUSY, Exporter
+from cjm_widgets.serve.keys import kept_keys
+from cjm_widgets.store import Store
+from cjm_widgets.workshop.links import join_key
 
 NOWHERE = {
     "folder": "/nowhere",
@@ -24,6 +29,7 @@ NOWHERE = {
     "edition": "",
     "paper": "",
     "figure": "",
+    "link": "",
 }
 
 
@@ -107,6 +113,24 @@ def test_a_participant_takes_away_their_own_map_and_no_other(server) -> None:
     refused = server.ask("/cjm/export/json?journey=employer", cookie=team)
     assert refused.status in (403, 404)
     assert "This link opens another map" in refused.body or "There is no such" in refused.body
+
+
+def test_on_paper_stands_the_link_that_a_participant_has_and_no_other(tmp_path) -> None:
+    from workbook_server import serving
+
+    with serving(tmp_path, "--host", "0.0.0.0") as room:
+        key = join_key(kept_keys(tmp_path).links, "airport", Store(tmp_path).birth("airport"))
+        line = HTTPConnection("127.0.0.1", int(room.links().base.rpartition(":")[2]), timeout=90)
+        line.request("GET", f"/join/{key}")
+        answer = line.getresponse()
+        cookie = answer.headers["set-cookie"].partition(";")[0]
+        answer.read()
+        path = "/cjm/export/sheets?journey=airport&link=http://elsewhere/"
+        line.request("GET", path, headers={"Cookie": cookie})
+        words = text_of(line.getresponse().read())
+    (link,) = {*re.findall(r"http\S+", words)}
+    assert link.endswith(f"/join/{key}")
+    assert "127.0.0.1" not in link
 
 
 async def _ends() -> bool:
