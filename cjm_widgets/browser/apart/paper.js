@@ -25,8 +25,11 @@ export function createPaper(root, host, about) {
   const list = h("ul", { class: "cjm-on-paper" });
   const voters = createCount(`rounds/${about}/on_paper`, "People who voted on paper", host);
   const excess = h("p", { role: "status" });
-  root.append(h("details", { class: "cjm-paper-tally" },
-    h("summary", {}, "People without a device ", said),
+  const summary = h("summary", {}, "People without a device? Add what they said on paper ", said);
+  const asked = location.hash === "#paper"; // the way from the facilitator's page
+  if (asked) requestAnimationFrame(() => summary.focus());
+  root.append(h("details", { class: "cjm-paper-tally", open: asked },
+    summary,
     h("p", {}, rates ? RATED : VOTED),
     rates ? null : voters.element,
     rates ? null : voters.wrong,

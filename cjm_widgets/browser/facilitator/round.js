@@ -1,6 +1,6 @@
 // What a team rates apart, and the buttons that show it to all or let people rate apart again.
 
-import { h, setText } from "../lib/dom.js";
+import { h, setAttributes, setText } from "../lib/dom.js";
 import { counted } from "../lib/words.js";
 import { askingButton } from "../lib/really.js";
 import { REVEAL_NOW, unfinished } from "../lib/unfinished.js";
@@ -37,7 +37,8 @@ export function createRound(host, id) {
     ask: () => (now ? unfinished(now, here) : ""),
     act: () => now && host.act("reveal", { about: now.about, journey: id }),
   });
-  const element = h("span", { class: "cjm-round" }, [words, asking]);
+  const paper = h("a", { class: "cjm-round-paper" }, ["Add from paper"]);
+  const element = h("span", { class: "cjm-round" }, [words, asking, paper]);
   return {
     element,
     /** @param {Team} team @param {number} people */
@@ -46,6 +47,9 @@ export function createRound(host, id) {
       here = people;
       const text = `${now.about === "satisfaction" ? "" : `${now.title}: `}${roundInWords(now, people)}`;
       setText(words, text);
+      const file = host.state.steps.find(({ name }) => name === now?.page)?.file;
+      paper.hidden = now.state === "off" || !file;
+      setAttributes(paper, { href: `${file}?journey=${encodeURIComponent(id)}#paper`, "aria-label": `Add from paper: what people without a device said, ${team.title}` });
       const offers = now.state === "apart" && now.counted > 0;
       const had = asking.contains(document.activeElement);
       asking.hidden = !offers;
