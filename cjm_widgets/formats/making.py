@@ -29,6 +29,7 @@ class Making:
 
     source: str
     title: str = ""
+    segment: str = ""
     stages: list[dict[str, Any]] = field(default_factory=list)
     steps: list[dict[str, Any]] = field(default_factory=list)
     personas: list[dict[str, Any]] = field(default_factory=list)
@@ -165,6 +166,7 @@ class Making:
                 {
                     "id": journey_id,
                     "title": self.title,
+                    "scope": {"segment": self.segment},
                     "personas": self.personas,
                     "stages": self.stages,
                     "steps": self.steps,

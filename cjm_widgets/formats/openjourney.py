@@ -7,6 +7,7 @@ The samples that are to be had differ from its description: persona and point of
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats import columns
@@ -14,6 +15,7 @@ from cjm_widgets.formats.base import Changed, Format, FormatError, Incoming, Lef
 from cjm_widgets.formats.held import lost
 from cjm_widgets.formats.json_file import values_in
 from cjm_widgets.formats.making import Making
+from cjm_widgets.formats.several import names_in_a_cell
 from cjm_widgets.journey.scales import ROOM, SCALES, scale_of
 
 if TYPE_CHECKING:
@@ -31,6 +33,11 @@ _RATED: Final = "satisfaction"
 _FELT: Final = "cjm:satisfaction -2 to 2"
 """A tag by which scores come back as they were."""
 _TEXTS: Final = ("title", "name", "label", "text")
+_NODE: Final = ("id", "stageId", "swimlaneId", "description", "score", "isMomentOfTruth")
+"""What of a node finds its place whatever it says."""
+_PARTS: Final = ("version", "stages", "swimlanes", "nodes")
+_EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LANES: Final = tuple(one for one in columns.COLUMNS if one is not columns.STEP)
 _RATING: Final = frozenset({"steps/ratings/value", "steps/ratings/scale", "steps/ratings/rater"})
 _HOLDS: Final = columns.HOLDS | {"title", "personas/name", "scope/segment"}
@@ -47,7 +54,7 @@ def write(out: Outgoing) -> Written:
         "title": journey.title,
         **head,
         "metadata": {"title": journey.title, **head},
-        "stages": [{"id": step.id, "title": step.name} for step in journey.steps],
+        "stages": [{"id": one.id, "title": columns.cell(journey, columns.STEP, one)} for one in journey.steps],
         "swimlanes": [
             *({"id": one.key, "title": one.title} for one in lanes),
             {"id": _RATED, "title": columns.SATISFACTION},
@@ -113,73 +120,130 @@ def read(data: bytes, name: str) -> Incoming:
         FormatError: if it is none.
     """
     raw = values_in(data, f"“{name}” is not an OpenJourney file: it is not JSON.")
-    stages, lanes, nodes = (_items(raw, part) for part in ("stages", "swimlanes", "nodes"))
+    made = Making(f"“{name}”")
+    stages, lanes, nodes = (_items(raw, part, made) for part in ("stages", "swimlanes", "nodes"))
     if not stages:
         raise FormatError(f"“{name}” is JSON, but no OpenJourney file: it has no stages.")
-    made = Making(f"“{name}”")
-    head = {**(raw["metadata"] if isinstance(raw.get("metadata"), dict) else {}), **raw}
-    made.title = made.short(_text(head, ("title", "name")))
-    persona = head.get("persona")
-    made.person(_text(persona, _TEXTS) if isinstance(persona, dict) else str(persona or ""))
-    lane_of = {str(one.get("id")): _text(one, _TEXTS) for one in lanes}
+    _head(raw, made)
+    lane_of = {str(one.get("id")): _text(one) for one in lanes}
     stage_names = _stage_names(nodes, lane_of)
     steps: dict[str, dict[str, Any]] = {}
     for at, one in enumerate(stages):
         key = str(one.get("id", at))
-        steps[key] = made.step(_text(one, _TEXTS) or f"Step {at + 1}", made.stage(stage_names.get(key, "")))
+        called = _text(one) or f"Step {at + 1}"
+        steps[key] = made.step(called, made.stage(stage_names.get(key, "")))
+        _leave(one, {*_TEXTS, "id"}, f"the step “{called}”", made)
+    for one in lanes:
+        _leave(one, {*_TEXTS, "id"}, f"the lane “{_text(one)}”", made)
     for node in nodes:
         step = steps.get(str(node.get("stageId")))
         if step is None:
-            made.left_out.append(LeftOut(0, f"“{_text(node, _TEXTS)[:60]}” stands in no stage that there is."))
+            made.left_out.append(LeftOut(0, f"“{_words(node)[:60]}” stands in no stage that there is."))
             continue
         _take(node, step, lane_of.get(str(node.get("swimlaneId")), ""), made)
     return made.made("imported")
+
+
+def _head(raw: Mapping[str, Any], made: Making) -> None:
+    """Name, persona and point of view, at the root or under “metadata”."""
+    below = raw["metadata"] if isinstance(raw.get("metadata"), dict) else {}
+    head = {**below, **{key: value for key, value in raw.items() if value not in ("", None)}}
+    made.title = made.short(_text(head, ("title", "name")))
+    made.segment = made.short(_plain(head.get("pointOfView")))
+    people = head.get("persona")
+    for one in people if isinstance(people, list) else [people]:
+        name = _text(one) if isinstance(one, dict) else _plain(one)
+        made.person(name)
+        if isinstance(one, dict):
+            _leave(one, {*_TEXTS, "id"}, f"the persona “{name}”", made)
+    _leave(head, {"title", "name", "pointOfView", "persona", "metadata", *_PARTS}, "the file", made)
 
 
 def _stage_names(nodes: list[Mapping[str, Any]], lane_of: Mapping[str, str]) -> dict[str, str]:
     found = {}
     for node in nodes:
         if columns.meant(lane_of.get(str(node.get("swimlaneId")), "")) is columns.STAGE:
-            found[str(node.get("stageId"))] = _text(node, _TEXTS)
+            found[str(node.get("stageId"))] = _text(node)
     return found
 
 
 def _take(node: Mapping[str, Any], step: dict[str, Any], lane: str, made: Making) -> None:
-    title, more = _text(node, _TEXTS), _text(node, ("description",))
+    title, words = _text(node), _words(node)
+    tags = node["tags"] if isinstance(node.get("tags"), list) else []
+    _rate(node, step, is_ours=_FELT in tags, made=made)
+    taken = {*_TEXTS, *_NODE, *(["tags"] if tags == [_FELT] else [])}
+    taken |= _blueprint(node, step, made)
     column = columns.meant(lane)
-    score = node.get("score")
-    if score is None and lane == columns.SATISFACTION and title.casefold() == columns.UNKNOWN:
-        made.rate(step, "", SCALES["felt"], columns.UNKNOWN, 0)
-    if isinstance(score, int | float) and not isinstance(score, bool):
-        felt = _FELT in (node.get("tags") or [])
-        scale = SCALES["felt"] if felt else _SCORES
-        made.rate(step, "" if felt else "OpenJourney", scale, f"{score / _WIDER if felt else score:.12g}", 0)
-    if column is columns.STAGE or lane == columns.SATISFACTION:
+    if column is columns.STAGE or (lane == columns.SATISFACTION and _FELT in tags):
+        _leave(node, taken, f"“{title[:60]}”", made)
         return
-    words = "\n".join(filter(None, (title, more)))
     if column is not None:
         made.say(step, column, words, 0)
     elif words:
         made.say(step, _ACTIONS, words, 0)
         made.changed.append(Changed(0, f"“{title[:60]}” of the lane “{lane[:60]}” stands under “{_ACTIONS.title}”."))
-    if node.get("isMomentOfTruth") and (column is None or column.key != "moments") and title:
-        made.say(step, _MOMENTS, title.replace(";", ","), 0)
-    told = [key for key in ("severity", "sentiment", "purpose", "blueprint") if node.get(key)]
-    if told:
-        made.left_out.append(LeftOut(0, f"Of “{title[:60]}”: {', '.join(told)}."))
+    if node.get("isMomentOfTruth") is True and (column is None or column.key != "moments") and title:
+        made.say(step, _MOMENTS, names_in_a_cell([title]), 0)
+    _leave(node, taken, f"“{title[:60]}”", made)
+
+
+def _rate(node: Mapping[str, Any], step: dict[str, Any], *, is_ours: bool, made: Making) -> None:
+    """Puts a score on a step, be it a figure or one in words."""
+    score = node.get("score")
+    if is_ours:
+        known = isinstance(score, int | float) and not isinstance(score, bool)
+        figure = f"{score / _WIDER:.12g}" if known and score is not None else columns.UNKNOWN
+        made.rate(step, "", SCALES["felt"], figure, 0)
+    else:
+        made.rate(step, "OpenJourney", _SCORES, _plain(score), 0)
+
+
+def _blueprint(node: Mapping[str, Any], step: dict[str, Any], made: Making) -> set[str]:
+    """Takes what a node says of the stages behind it; returns the key where all of it has a place."""
+    found = node.get("blueprint")
+    if not isinstance(found, dict):
+        return set()
+    places = {key: columns.meant(_CAMEL.sub(" ", key)) for key in found}
+    for key, column in places.items():
+        if column is not None:
+            made.say(step, column, _plain(found[key]), 0)
+    _leave(found, {key for key, column in places.items() if column}, f"the blueprint of “{_text(node)[:60]}”", made)
+    return {"blueprint"}
+
+
+def _leave(of: Mapping[str, Any], taken: set[str], whose: str, made: Making) -> None:
+    """Says what is left out of an item."""
+    left = [f"{key} “{_plain(value)[:60]}”" for key, value in of.items() if key not in taken and value not in _EMPTY]
+    if left:
+        made.left_out.append(LeftOut(0, f"Of {whose}: {', '.join(left)}."))
 
 
 _ACTIONS: Final = next(one for one in columns.COLUMNS if one.key == "experience/actions")
 _MOMENTS: Final = next(one for one in columns.COLUMNS if one.key == "moments")
 
 
-def _items(raw: Any, part: str) -> list[Mapping[str, Any]]:
+def _items(raw: Any, part: str, made: Making) -> list[Mapping[str, Any]]:
     found = raw.get(part) if isinstance(raw, dict) else None
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    all_of_it = found if isinstance(found, list) else []
+    made.left_out += [
+        LeftOut(0, f"Among the {part}: “{_plain(one)[:60]}”.") for one in all_of_it if not isinstance(one, dict)
+    ]
+    return [one for one in all_of_it if isinstance(one, dict)]
 
 
-def _text(of: Mapping[str, Any], names: tuple[str, ...]) -> str:
+def _text(of: Mapping[str, Any], names: tuple[str, ...] = _TEXTS) -> str:
     return next((str(of[name]).strip() for name in names if isinstance(of.get(name), str) and of[name].strip()), "")
+
+
+def _words(node: Mapping[str, Any]) -> str:
+    return "\n".join(filter(None, (_text(node), _text(node, ("description",)))))
+
+
+def _plain(value: Any) -> str:
+    """A value as words: what is no text as JSON has it."""
+    if value in _EMPTY:
+        return ""
+    return value.strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 FORMAT: Final = Format("ojf", "OpenJourney Format", ".ojf", "application/json", write, read)

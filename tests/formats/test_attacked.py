@@ -129,7 +129,6 @@ def sheet(cell: str) -> bytes:
     [
         ("far.xlsx", sheet("XFD200000")),
         ("cut.xlsx", written(excel.FORMAT, trip()).data[:3000]),
-        ("tags.ojf", b'{"stages":[{"id":"a"}],"nodes":[{"stageId":"a","tags":5,"score":1}]}'),
         ("old.json", b'{"id":"x","schema_version":1,"steps":[5]}'),
         ("long.md", b"## a" + b" " * 200_000 + b"b\n"),
         ("many.md", b"## Step\n" * 60_000),
