@@ -182,3 +182,22 @@ def test_names_on_several_lines_are_written_on_one_and_it_is_said() -> None:
     found = read('Step\n"Find\nout"\n')
     assert found.journey.steps[0].name == "Find out"
     assert is_said(found, 2, "Find out", "one line")
+
+
+def test_a_table_of_steps_alone_may_have_gaps_and_names_with_other_separators() -> None:
+    found = read("Step\nBook; then pay\n\nWait; and wait\n\nGo; at last\n")
+    assert [name for _, name in names(found)] == ["Book; then pay", "Wait; and wait", "Go; at last"]
+
+
+def test_a_second_map_below_one_that_lies_across_is_said() -> None:
+    found = read("Step,Book,Go\nFeelings,calm,glad\n\nStep,Fly,Land\nFeelings,cross,tired\n")
+    assert [name for _, name in names(found)] == ["Book", "Go"]
+    assert [step.experience.feelings for step in found.journey.steps] == ["calm", "glad"]
+    assert is_said(found, 4, "Fly", "Land")
+    assert is_said(found, 5, "cross", "tired")
+
+
+def test_a_second_length_of_time_of_a_step_is_said() -> None:
+    found = read("Step,Time,Duration\nBook,2 days,3 hours\n")
+    assert (found.journey.steps[0].time.amount, found.journey.steps[0].time.unit) == (2, "days")
+    assert is_said(found, 2, "3 hours")
