@@ -11,7 +11,7 @@ from cjm_widgets.evidence.table import SEPARATORS, table_in_bytes
 from cjm_widgets.formats.base import Format, FormatError, Incoming, Written
 from cjm_widgets.formats.columns import HOLDS, columns_of, is_in_table, stages_not_as_they_are
 from cjm_widgets.formats.held import lost
-from cjm_widgets.formats.layout import headings_in
+from cjm_widgets.formats.layout import how_it_fits
 from cjm_widgets.formats.letters import read_as
 from cjm_widgets.formats.making import Making
 from cjm_widgets.formats.table_in import read_rows
@@ -58,14 +58,14 @@ def _table(data: bytes, name: str) -> Table:
     if not table.separator:
         return table
     others = (table_in_bytes(data, name, encoding=table.encoding, separator=one) for one in SEPARATORS)
-    return max((table, *others), key=_headings_in)
+    return max((table, *others), key=_fits)
 
 
-def _headings_in(table: Table) -> int:
+def _fits(table: Table) -> tuple[int, int]:
     try:
-        return headings_in([(row.number, row.cells) for row in table.head])
+        return how_it_fits([(row.number, row.cells) for row in table.head])
     except EvidenceError:
-        return 0
+        return 0, 0
 
 
 def _safe(text: str) -> str:

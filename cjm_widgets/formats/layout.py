@@ -103,10 +103,13 @@ def layout_of(rows: Rows) -> Layout | None:
     return _across(spots, across) if _said_in(labels[across]) >= _LEAST_LABELS else None
 
 
-def headings_in(rows: Rows) -> int:
-    """How many headings of a map stand in rows, in a line or below each other."""
+def how_it_fits(rows: Rows) -> tuple[int, int]:
+    """How well rows are a map: by how many headings there are, then by how few cells stand under none."""
     found = layout_of(rows)
-    return len(_meanings(found.headings)) if found else 0
+    if found is None:
+        return 0, 0
+    bare = [at for at, one in enumerate(found.headings) if not one.text]
+    return len(_meanings(found.headings)), -sum(bool(record[at].text) for record in found.records for at in bare)
 
 
 def _meanings(cells: Sequence[Spot]) -> set[object]:
