@@ -97,6 +97,7 @@ def test_several_that_were_removed_or_moved_come_back_in_one_step(pages: Callabl
     listed.get_by_role("checkbox", name="Step 1: ").check()
     listed.get_by_label("Move those chosen to a stage").select_option(index=len(began["stages"]))
     comes(page, names, [*before[1:], before[0]])
+    expect(listed.locator(".cjm-several-box input:checked")).to_have_count(0)
     assert keep(page)["steps"][-1]["stage"] == began["stages"][-1]["id"]
     page.keyboard.press("Control+z")
     comes(page, names, before)

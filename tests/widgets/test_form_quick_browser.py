@@ -170,6 +170,15 @@ def test_several_are_chosen_by_keyboard_and_removed_doubled_or_moved_in_one_step
     expect(page.get_by_role("button", name="Choose several")).to_be_focused()
 
 
+def test_what_something_was_done_to_is_chosen_no_more_so_that_the_next_act_does_not_fall_on_it(form: Any) -> None:
+    page = form("steps", 1366)
+    page.get_by_role("button", name="Choose several").click()
+    page.get_by_role("checkbox", name="Step 1: Check in at home").check()
+    page.get_by_role("button", name="Duplicate", exact=True).click()
+    expect(page.locator(".cjm-several-box input:checked")).to_have_count(0)
+    expect(page.get_by_role("button", name="Remove", exact=True)).to_be_disabled()
+
+
 def test_several_are_chosen_by_pointer_from_one_to_another(form: Any) -> None:
     page = form("steps", PHONE)
     before = steps(page)

@@ -97,6 +97,7 @@ export function severalOf(ctx, field, list, { changed, began }) {
   /** @param {{path: string, next: any}[]} edits @param {string} say */
   function take(edits, say) {
     if (edits.length > 0) list.putAll(edits);
+    for (const { box } of boxes.values()) box.checked = false; // the next act is for what is chosen next
     changed();
     (boxes.get(list.ids()[0])?.box ?? button).focus();
     ctx.announce(say);
