@@ -11,11 +11,14 @@ import pytest
 from going_out import back, out, small, starters, text_of, written
 from hostile_journey import journey as hostile
 from hostile_journey import script
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
+from whole_journey import whole
 
-from cjm_widgets.formats import csv_file, excel, json_file, markdown, mermaid, openjourney
+from cjm_widgets.formats import csv_file, excel, html_file, json_file, markdown, mermaid, openjourney
 from cjm_widgets.formats.held import filled
 from cjm_widgets.formats.registry import FORMATS, readable
+from cjm_widgets.journey.edits import diff
+from cjm_widgets.journey.matching import proposals
 from cjm_widgets.journey.model import Journey
 
 NAME = attrgetter("name")
@@ -99,6 +102,31 @@ def test_all_that_can_be_read_is_offered_for_reading() -> None:
     assert {one.name for one in readable()} >= {"csv", "markdown", "mermaid", "ojf", "json"}
 
 
+OF_FILE = {"archived": False, "copied_from": ""}
+"""What is of a file and not of the map: whoever brings a map in has one of their own."""
+LARGE = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def other_than(wanted: Journey, found: Journey) -> list[tuple[str, object, object]]:
+    """Where two maps differ: the place, and what stands there in each."""
+    return [(one.path, one.old, one.new) for one in diff(wanted, found)]
+
+
+@LARGE
+@given(whole())
+def test_whatever_the_model_holds_and_may_leave_comes_back_from_excel_and_from_a_page(journey: Journey) -> None:
+    """Drawn from the model's own types: a list or a field that is added later must come back as well."""
+    may_leave = out(journey).journey
+    workbook, page = back(excel.FORMAT, journey), back(html_file.FORMAT, journey)
+    assert (workbook.left_out, workbook.changed) == ((), ())
+    assert other_than(may_leave.model_copy(update=OF_FILE), workbook.journey) == []
+    assert other_than(may_leave, page.journey) == []
+    assert (workbook.journey.id, page.changed) == ("whole", ())
+    assert proposals(journey, workbook.journey, by_id=True, left=workbook.left) == ()
+
+
 @given(small())
 def test_a_workbook_brings_back_all_of_a_map(journey: Journey) -> None:
     found = back(excel.FORMAT, journey)
@@ -111,8 +139,7 @@ def test_a_workbook_of_the_starters_and_of_hostile_words_comes_back_whole_and_ho
         shown = out(journey).journey
         made = written(excel.FORMAT, journey)
         assert made.losses == ()
-        of_file = {"archived": False, "copied_from": ""}
-        assert back(excel.FORMAT, journey).journey == shown.model_copy(update=of_file)
+        assert back(excel.FORMAT, journey).journey == shown.model_copy(update=OF_FILE)
         with zipfile.ZipFile(io.BytesIO(made.data)) as parts:
             texts = [parts.read(one).decode() for one in parts.namelist() if one.startswith("xl/worksheets/")]
         assert not [text for text in texts if "<f>" in text or "<f " in text or "<hyperlink" in text]
