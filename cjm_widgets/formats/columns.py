@@ -122,6 +122,8 @@ COLUMNS: Final = (
         many=True,
     ),
 )
+ACTIONS: Final = next(one for one in COLUMNS if one.key == "experience/actions")
+"""Where words stand that say what goes on at a step and nothing more."""
 _BY_WORD: Final = {word: one for one in (*COLUMNS, PEOPLE) for word in (one.title.casefold(), *one.also)}
 _BESIDE_WORDS: Final = re.compile(r"^[\W_]+|[\W_]+$")
 """Signs before and behind the words of a heading: stars, emoji, a colon."""

@@ -87,14 +87,14 @@ class Making:
         text = text.strip()
         if not text:
             return
+        if column is columns.STAGE:
+            self.left_out.append(LeftOut(line, f"A stage named within “{step['name']}” is not taken: {_short(text)}."))
+            return
+        if column is columns.STEP:
+            column = columns.ACTIONS
+            self.say_once(line, f"What is named within a step stands under “{column.title}”: {_short(text)}.")
         if column.key in ("time", "waiting"):
-            time = columns.time_in(text)
-            if column.key in step:
-                self.left_out.append(LeftOut(line, f"A second “{column.title}” of “{step['name']}”: {_short(text)}."))
-            elif time is None:
-                self.left_out.append(LeftOut(line, f"“{_short(text)}” is no length of time, such as “3 days”."))
-            else:
-                step[column.key] = time.model_dump(mode="json")
+            self._lasts(step, column, text, line)
         elif column.many and text.casefold() in SAYS_NOTHING:
             self.left_out.append(LeftOut(line, f"“{text}” under “{column.title}” at “{step['name']}” says nothing."))
         elif column is columns.PEOPLE:
@@ -107,6 +107,15 @@ class Making:
             place = step.setdefault(group, {}) if name else step
             before = place.get(name or group, "")
             place[name or group] = self._fitting("\n".join(filter(None, (before, text))), LONG_LIMIT, line)
+
+    def _lasts(self, step: dict[str, Any], column: columns.Column, text: str, line: int) -> None:
+        time = columns.time_in(text)
+        if column.key in step:
+            self.left_out.append(LeftOut(line, f"A second “{column.title}” of “{step['name']}”: {_short(text)}."))
+        elif time is None:
+            self.left_out.append(LeftOut(line, f"“{_short(text)}” is no length of time, such as “3 days”."))
+        else:
+            step[column.key] = time.model_dump(mode="json")
 
     def rate(self, step: dict[str, Any], whose: str, scale: Scale, text: str, line: int) -> None:
         """Puts a rating that stands in a cell on its step; one that is no figure is said, and is never 0.

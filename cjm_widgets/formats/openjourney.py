@@ -180,8 +180,10 @@ def _take(node: Mapping[str, Any], step: dict[str, Any], lane: str, made: Making
     if column is not None:
         made.say(step, column, words, 0)
     elif words:
-        made.say(step, _ACTIONS, words, 0)
-        made.changed.append(Changed(0, f"“{title[:60]}” of the lane “{lane[:60]}” stands under “{_ACTIONS.title}”."))
+        made.say(step, columns.ACTIONS, words, 0)
+        made.changed.append(
+            Changed(0, f"“{title[:60]}” of the lane “{lane[:60]}” stands under “{columns.ACTIONS.title}”.")
+        )
     if node.get("isMomentOfTruth") is True and (column is None or column.key != "moments") and title:
         made.say(step, _MOMENTS, names_in_a_cell([title]), 0)
     _leave(node, taken, f"“{title[:60]}”", made)
@@ -203,11 +205,11 @@ def _blueprint(node: Mapping[str, Any], step: dict[str, Any], made: Making) -> s
     found = node.get("blueprint")
     if not isinstance(found, dict):
         return set()
-    places = {key: columns.meant(_CAMEL.sub(" ", key)) for key in found}
+    places = {key: column for key in found if (column := columns.meant(_CAMEL.sub(" ", key))) in _BEHIND}
     for key, column in places.items():
         if column is not None:
             made.say(step, column, _plain(found[key]), 0)
-    _leave(found, {key for key, column in places.items() if column}, f"the blueprint of “{_text(node)[:60]}”", made)
+    _leave(found, {*places}, f"the blueprint of “{_text(node)[:60]}”", made)
     return {"blueprint"}
 
 
@@ -218,7 +220,7 @@ def _leave(of: Mapping[str, Any], taken: set[str], whose: str, made: Making) -> 
         made.left_out.append(LeftOut(0, f"Of {whose}: {', '.join(left)}."))
 
 
-_ACTIONS: Final = next(one for one in columns.COLUMNS if one.key == "experience/actions")
+_BEHIND: Final = [one for one in columns.COLUMNS if one.key.startswith("blueprint/")]
 _MOMENTS: Final = next(one for one in columns.COLUMNS if one.key == "moments")
 
 

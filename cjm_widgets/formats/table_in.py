@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _MOST_TOLD: Final = 5
 """Cells of a column, or of a row, that are told one by one."""
 _LONGEST_TOLD: Final = 60
-_ACTIONS: Final = next(one for one in columns.COLUMNS if one.key == "experience/actions")
 _DIGITS: Final = re.compile(r"\d{1,2}")
 _WHOLE: Final = re.compile(r"[+\-−–]?\d+")
 
@@ -102,7 +101,7 @@ def _fields(found: Layout, made: Making) -> list[tuple[int, Meaning]]:
         what = meaning(heading.text)
         filled = [record[at] for record in found.records if record[at].text]
         if what is columns.STEP and heading.text.casefold() in ("activity", "task"):
-            what = _ACTIONS
+            what = columns.ACTIONS
             made.changed.append(Changed(heading.line, f"“{heading.text}” beside the steps is read as “{what.title}”."))
         if what is columns.STAGE or what is columns.STEP:
             which = what.title.casefold()

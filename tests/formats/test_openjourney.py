@@ -97,6 +97,14 @@ def test_who_it_is_for_comes_back() -> None:
     assert back(openjourney.FORMAT, Journey.model_validate(raw)).journey.scope.segment == "New customers"
 
 
+def test_names_within_a_step_never_become_the_steps_own() -> None:
+    found = read({"blueprint": {"name": "Post"}}, "Activity")
+    assert found.journey.steps[0].name == "Find"
+    assert found.journey.steps[0].experience.actions == "Looks"
+    assert "Looks" in told(found)
+    assert "name “Post”" in told(found)
+
+
 @given(NODES, NODES, VALUES)
 def test_whatever_values_stand_in_a_file_it_is_read(node: dict[str, Any], head: dict[str, Any], any_value: Any) -> None:
     found = read(node, **head, persona=any_value, pointOfView=any_value, metadata=any_value)

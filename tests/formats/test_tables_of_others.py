@@ -201,3 +201,11 @@ def test_a_second_length_of_time_of_a_step_is_said() -> None:
     found = read("Step,Time,Duration\nBook,2 days,3 hours\n")
     assert (found.journey.steps[0].time.amount, found.journey.steps[0].time.unit) == (2, "days")
     assert is_said(found, 2, "3 hours")
+
+
+def test_points_called_step_or_stage_below_a_step_leave_its_name_alone() -> None:
+    found = read("## Book\n\n- Task: fill in the form\n- Phase: Before\n\n## Go\n\n- Feelings: glad\n", "x.md")
+    assert [name for _, name in names(found)] == ["Book", "Go"]
+    assert found.journey.steps[0].experience.actions == "fill in the form"
+    assert is_said(found, 3, "fill in the form")
+    assert is_said(found, 4, "Before")
