@@ -6,8 +6,11 @@ import io
 import json
 import zipfile
 from html import unescape
+from random import Random
 from typing import Any
 
+from hostile_journey import journey as hostile
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -27,6 +30,10 @@ WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn"))
 NAMES = WORDS.filter(bool).map(lambda words: " ".join(words.split()))
 
 
+AT_ONCE = settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+"""For whole maps: each takes a while to be made, and a smaller one says no more."""
+
+
 def out(journey: Journey, **more: Any) -> Outgoing:
     """A map as it leaves, with all layers."""
     shown, losses = leaving(journey)
@@ -42,6 +49,8 @@ def text_of(data: bytes) -> str:
     """All words in a file, also where it is a PDF or a zip of parts, as Office files are."""
     if data.startswith(b"%PDF"):
         return " ".join(printed(data))
+    if data.startswith(b"BEGIN:VCALENDAR"):
+        return data.decode().replace("\r\n ", "")
     if not data.startswith(b"PK"):
         return data.decode()
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
@@ -105,3 +114,30 @@ def small(draw: st.DrawFn) -> Journey:
         )
     raw = {"id": "trip", "title": draw(NAMES), "stages": stages, "steps": steps}
     return Journey.model_validate(json.loads(json.dumps(raw)))
+
+
+CHANCE = st.tuples(st.integers(0, 2**32), st.sampled_from((0.0, 0.1, 0.5)))
+"""What of a whole map is taken away; drawn as figures, so that a test that fails prints these and no map."""
+
+
+def whole(chance: tuple[int, float]) -> Journey:
+    """A map with words of their own in every field, from which fields and items are taken away as chance will have it.
+
+    What pointed to an item that went points to nothing then, as in a file that somebody wrote by hand.
+
+    Args:
+        chance: where chance begins, and how much of the map is taken away.
+    """
+    count = iter(range(10**6))
+    raw = hostile(lambda _, limit: f"w{next(count)}w"[: max(3, limit)]).to_json()
+    random, bare = Random(chance[0]), chance[1]  # noqa: S311 - no secret hangs on it
+    kept = ("id", "schema_version", "kind", "scale", "unit")
+
+    def thinned(value: Any) -> Any:
+        if isinstance(value, list):
+            return [thinned(one) for one in value if not isinstance(one, dict) or random.random() >= bare]
+        if not isinstance(value, dict):
+            return value
+        return {name: thinned(one) for name, one in value.items() if name in kept or random.random() >= bare}
+
+    return Journey.model_validate(thinned(raw))

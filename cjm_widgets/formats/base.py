@@ -20,18 +20,12 @@ class Loss(NamedTuple):
     """Something of the map that a format could not hold, or held otherwise.
 
     Args:
-        what: in words that follow a number or stand alone: “Front stage left out”.
-        paths: where in the journey it stands; empty if it is the whole.
+        say: in words that stand alone, with how much it is: “12 quotes left out”.
+        paths: where in the journey it stands, or the part of it that it is; empty if it is of the file as a whole.
     """
 
-    what: str
+    say: str
     paths: tuple[str, ...] = ()
-
-    @property
-    def say(self) -> str:
-        """The loss in words, with how often it happened."""
-        places = len(self.paths)
-        return f"{self.what} ({places} places)" if places > 1 else self.what
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ def rows(out: Outgoing) -> Iterator[Row]:
         if any(cells):
             title = "What the customer wants" if layer.key == "steps" else layer.title
             yield Row(layer.key, title, layer.group, cells)
+        if layer.key == "steps" and any(times := tuple(map(_times, journey.steps))):
+            yield Row("time", "Time", layer.group, times)
 
 
 def placeless(out: Outgoing) -> Iterator[tuple[str, Lines]]:
@@ -100,6 +102,11 @@ def strings(value: Any) -> Iterator[str]:
 
 def _text(key: str) -> Callable[[Journey, Step], list[str]]:
     return lambda _, step: str(columns.value_of(step, key)).splitlines()
+
+
+def _times(step: Step) -> Lines:
+    waiting = columns.time_in_words(step.waiting)
+    return tuple(filter(None, (columns.time_in_words(step.time), waiting and f"{waiting} of waiting")))
 
 
 def _touchpoints(journey: Journey, step: Step) -> list[str]:

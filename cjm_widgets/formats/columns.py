@@ -331,7 +331,7 @@ def stages_not_as_they_are(journey: Journey, *, has_headings: bool = False) -> I
     again = sorted({one for one in runs if runs.count(one) > 1})
     if again:
         yield Loss("A stage that comes again after another comes back as two", tuple(f"stages/{one}" for one in again))
-    alike = [two for one, two in pairwise(runs) if names[one] == names[two]]
+    alike = [two for one, two in pairwise(runs) if names.get(one, "") == names.get(two, "")]
     if alike and not has_headings:
         yield Loss("Stages of one name side by side come back as one", tuple(f"stages/{one}" for one in alike))
 

@@ -141,13 +141,13 @@ def content(out: Outgoing) -> Content:
     keys = {layer.key for layer in out.view.layers} - out.hidden
     return Content(
         title=journey.title or journey.scope.journey_type or "Customer journey map",
-        about=tuple(_about(journey)),
+        about=tuple(words for words, _ in about_lines(journey)),
         edition=_edition(out),
         coverage=coverage(journey).say,
         length=length_in_words(journey),
         personas=tuple(_persona(one) for one in journey.personas if _filled(one, PERSONA)),
         stages=tuple(_stages(journey)),
-        steps=tuple(step_name(journey, step.id) for step in journey.steps),
+        steps=tuple(" ".join(step.name.split()) or step_name(journey, step.id) for step in journey.steps),
         rows=tuple(rows(out)),
         curves=drawn if not keys.isdisjoint(_CURVE) else (),
         narration=tuple(filter(None, (*(_story(journey, one) for one in drawn), alone_in_words(journey)))),
@@ -163,18 +163,24 @@ PERSONA: Final = ("job", "demographics", "goals", "values", "message", "pitch", 
 """What is said of a persona, in its order."""
 
 
-def _about(journey: Journey) -> Iterator[str]:
+def about_lines(journey: Journey) -> Iterator[tuple[str, Lines]]:
+    """Which journey it is, for whom, from where to where: each line with the fields that it says.
+
+    Args:
+        journey: as it leaves.
+    """
     scope = journey.scope
     if scope.journey_type and scope.journey_type != journey.title:
-        yield scope.journey_type
+        yield scope.journey_type, ("scope/journey_type",)
     if scope.segment:
-        yield f"Customers: {scope.segment}"
+        yield f"Customers: {scope.segment}", ("scope/segment",)
     if scope.starts or scope.ends:
-        yield "; ".join(filter(None, (scope.starts and f"From: {scope.starts}", scope.ends and f"to: {scope.ends}")))
+        ends = (scope.starts and f"From: {scope.starts}", scope.ends and f"to: {scope.ends}")
+        yield "; ".join(filter(None, ends)), ("scope/starts", "scope/ends")
     if scope.why:
-        yield f"Why it is mapped: {scope.why}"
+        yield f"Why it is mapped: {scope.why}", ("scope/why",)
     if journey.care.owner:
-        yield f"Looked after by {journey.care.owner}"
+        yield f"Looked after by {journey.care.owner}", ("care/owner",)
 
 
 def _edition(out: Outgoing) -> str:
@@ -233,6 +239,7 @@ def _action(journey: Journey, one: Solution) -> Action:
     where = step_name(journey, one.step) or (moment_name(journey, moment) if moment else "")
     names = ("activity", "area", "control", "impact", "effort", "sure", "expected", "predicted", "due_note")
     day = last_day(one.due)
+    answers = (("Answers", moment_name(journey, moment)),) if moment and step_name(journey, one.step) else ()
     return Action(
         one.title or "A solution without a name",
         label(Solution, "action", one.action),
@@ -242,14 +249,16 @@ def _action(journey: Journey, one: Solution) -> Action:
         label(Solution, "state", one.state),
         f"{day:%Y-%m-%d}" if day else "",
         ", ".join(filter(None, (covered.words, covered.people))) if covered else "",
-        tuple(_facts(one, names)),
+        (*answers, *_facts(one, names)),
     )
 
 
 def _sources(journey: Journey) -> Iterator[Told]:
     words = sources_in_words(journey)
     for one in journey.sources:
-        yield Told(one.name or "A source without a name", (("", words.get(one.id, "")), *_facts(one, ("who", "where"))))
+        yield Told(
+            one.name or "A source without a name", (("", words.get(one.id, "")), *_facts(one, ("kind", "who", "where")))
+        )
 
 
 def _others(journey: Journey) -> Iterator[tuple[str, tuple[Told, ...]]]:

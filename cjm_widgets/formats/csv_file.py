@@ -10,9 +10,9 @@ from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.table import SEPARATORS, table_in_bytes
 from cjm_widgets.formats.base import Format, FormatError, Incoming, Written
 from cjm_widgets.formats.columns import HOLDS, columns_of, is_in_table, stages_not_as_they_are
-from cjm_widgets.formats.held import lost
 from cjm_widgets.formats.layout import how_it_fits
 from cjm_widgets.formats.letters import read_as
+from cjm_widgets.formats.losses import lost
 from cjm_widgets.formats.making import Making
 from cjm_widgets.formats.table_in import read_rows
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from cjm_widgets.formats.base import Loss
 from cjm_widgets.journey.paths import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.parts.base import Value
@@ -27,6 +26,8 @@ class Filled(NamedTuple):
         title: what the form calls it.
         value: what stands there.
         is_words: whether it is people's own words.
+        items: the items that it stands in, the outermost first, each with its kind: (“steps”, “steps/check-in”);
+            of what stands in none the part of the map, or nothing for its name.
     """
 
     kind: str
@@ -34,80 +35,37 @@ class Filled(NamedTuple):
     title: str
     value: Any
     is_words: bool
+    items: tuple[tuple[str, str], ...] = ()
 
 
 def filled(journey: Journey) -> Iterator[Filled]:
     """Every field of a journey that holds something, in the model's order; ids are none."""
-    yield from _filled(journey, "", "")
+    yield from _filled(journey, "", "", ())
 
 
-def _filled(node: Value, kind: str, path: str) -> Iterator[Filled]:
+def _filled(node: Value, kind: str, path: str, items: tuple[tuple[str, str], ...]) -> Iterator[Filled]:
     for name, shape in shapes(type(node)).items():
         if name == "id" or (not kind and name in _OURS):
             continue
         value, info = getattr(node, name), type(node).model_fields[name]
         if shape.kind == "group":
-            yield from _filled(value, f"{kind}{name}/", f"{path}{name}/")
+            yield from _filled(value, f"{kind}{name}/", f"{path}{name}/", items or ((name, name),))
         elif shape.kind == "items":
-            for item in value:
-                yield from _filled(item, f"{kind}{name}/", f"{path}{name}/{item.id}/")
+            for one in value:
+                here = f"{path}{name}/{one.id}"
+                yield from _filled(one, f"{kind}{name}/", f"{here}/", (*items, (f"{kind}{name}", here)))
         elif value != info.get_default(call_default_factory=True):
             extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-            yield Filled(f"{kind}{name}", f"{path}{name}", info.title or name, value, extra.get("input") in _WORDS)
+            is_words = extra.get("input") in _WORDS
+            yield Filled(f"{kind}{name}", f"{path}{name}", info.title or name, value, is_words, items)
 
 
-def lost(
-    journey: Journey, holds: frozenset[str], is_there: Callable[[Filled], bool] = lambda _: True
-) -> tuple[Loss, ...]:
-    """What a format loses that holds only these fields.
-
-    Args:
-        journey: as it may leave.
-        holds: the kinds of fields that are in the file; one that ends in “/” stands for all below it.
-        is_there: whether one of them really is, where that hangs on the item.
-    """
-    parts = {kind.partition("/")[0] for kind in holds}
-    found: dict[str, list[str]] = {}
-    for one in filled(journey):
-        if (one.kind in holds or any(f"{above}/" in holds for above in _above(one.kind))) and is_there(one):
-            continue
-        found.setdefault(about(one, parts), []).append(one.path)
-    return tuple(Loss(f"{about} left out", tuple(paths)) for about, paths in found.items())
-
-
-def _above(kind: str) -> Iterator[str]:
-    parts = kind.split("/")[:-1]
-    yield from ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
-
-
-def about(one: Filled, parts: set[str]) -> str:
-    """What is lost, in as few words as people need: a part of the map as a whole, or a field of what is there.
+def holds(kinds: frozenset[str], one: Filled) -> bool:
+    """Whether a field is among those that are held.
 
     Args:
-        one: a field.
-        parts: of what parts of the map there is anything.
+        kinds: of the fields that are; one that ends in “/” stands for all below it.
+        one: the field.
     """
-    part = one.kind.partition("/")[0]
-    if part not in _PART:
-        return one.title
-    return f"{_PART[part]}: {one.title.rstrip('?')}" if part in parts else _PART[part]
-
-
-_PART: Final = {
-    "scope": "The journey",
-    "diagnostic": "Is it worth mapping",
-    "sources": "Sources",
-    "stakeholders": "Stakeholders",
-    "relationships": "Relationships",
-    "personas": "Personas",
-    "outcomes": "Outcomes",
-    "stages": "Stages",
-    "steps": "Steps",
-    "moments": "Moments of truth",
-    "solutions": "Solutions",
-    "teams": "Teams",
-    "indicators": "Indicators",
-    "care": "Who looks after it",
-    "editions": "Editions",
-    "overruled": "Advice not followed",
-}
+    parts = one.kind.split("/")
+    return one.kind in kinds or any(f"{'/'.join(parts[:at])}/" in kinds for at in range(1, len(parts)))

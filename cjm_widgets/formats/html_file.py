@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.formats.base import Format, FormatError, Incoming, Written
 from cjm_widgets.formats.content import content
 from cjm_widgets.formats.json_file import journey_of, values_in
-from cjm_widgets.formats.unsaid import unsaid
+from cjm_widgets.formats.said import unsaid
 from cjm_widgets.shipped import shipped
 
 if TYPE_CHECKING:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.formats.base import Format, Loss, Written
+from cjm_widgets.formats.held import filled
+from cjm_widgets.formats.losses import counted
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.still_to_do import to_do_on
 
@@ -13,12 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cjm_widgets.formats.base import Outgoing
+    from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.still_to_do import ToDo
 
 _BEFORE: Final = date.min
 """A day before all that is due: no clock is read, and what is past stays in the calendar."""
 _LONGEST: Final = 75
 """Bytes of a line (RFC 5545, 3.1)."""
+_SAID: Final = ("title", "name", "due", "team", "owner")
+"""What an entry says of a solution or a target."""
 _TITLES: Final = {"target": "Measure: ", "solution": "", "review": "Look at the map again: "}
 
 
@@ -26,10 +31,30 @@ def write(out: Outgoing) -> Written:
     """An entry of a whole day for each thing that is due; a month or a quarter stands on its last day."""
     found = [one for one in to_do_on(out.journey, _BEFORE) if one.days is not None]
     data = calendar(found, _BEFORE, last_day(out.edition.date) if out.edition else None)
-    dated = {one.at for one in found}
-    undated = tuple(f"solutions/{one.id}" for one in out.journey.solutions if f"solutions/{one.id}" not in dated)
-    rest = Loss("All of the map that is not due on a day left out")
-    return Written(data, (*((Loss("Solutions without a date, or ended, left out", undated),) if undated else ()), rest))
+    return Written(data, tuple(_lost(out.journey, {one.at for one in found})))
+
+
+def _lost(journey: Journey, due: set[str]) -> Iterator[Loss]:
+    """What has no day; of what has one, all that no entry says.
+
+    Args:
+        journey: as it leaves.
+        due: where in it that stands which has an entry.
+    """
+    there = [one.path for one in filled(journey)]
+    undated = [f"solutions/{one.id}/" for one in journey.solutions if f"solutions/{one.id}" not in due]
+    of_undated = tuple(path for path in there if path.startswith(tuple(undated)))
+    teams = {one.team for one in journey.solutions if f"solutions/{one.id}" in due}
+    held = {f"{at}/{name}" for at in due for name in _SAID} | {f"teams/{one}/name" for one in teams}
+    held |= {"title"} if due else set()
+    held |= due & {"care/review"}
+    held |= {"care/owner"} if any(not at.startswith("solutions/") for at in due) else set()
+    rest = tuple(path for path in there if path not in held and path not in of_undated)
+    if undated:
+        what = counted(len(undated), "solution", "solutions")
+        yield Loss(f"{what} without a date, or done or dropped, left out", of_undated)
+    if rest:
+        yield Loss("What is on the map beside the dates left out", rest)
 
 
 def calendar(todos: Iterable[ToDo], today: date, made: date | None = None) -> bytes:

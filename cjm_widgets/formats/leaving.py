@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.formats.base import Loss
+from cjm_widgets.formats.losses import counted
 from cjm_widgets.journey.apart import seen_by
 from cjm_widgets.journey.quotes import may_leave
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Quote
+
+_QUOTES: Final = ("quote of which nobody has said that it", "quotes of which nobody has said that they")
 
 
 def leaving(journey: Journey, now: Journey | None = None) -> tuple[Journey, tuple[Loss, ...]]:
@@ -36,7 +39,7 @@ def leaving(journey: Journey, now: Journey | None = None) -> tuple[Journey, tupl
     )
     editions = tuple(one.model_copy(update={"revision": ""}) for one in public.editions)
     shown = public.model_copy(update={"steps": steps, "editions": editions, "revision": "", "rounds": ()})
-    return shown, (Loss("Quotes left out that nobody has said may be quoted", tuple(kept)),) if kept else ()
+    return shown, (Loss(f"{counted(len(kept), *_QUOTES)} may be quoted left out", tuple(kept)),) if kept else ()
 
 
 def _may(step: str, quote: Quote, allowed: set[tuple[str, str]]) -> bool:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.formats import columns
 from cjm_widgets.formats.base import Format, FormatError, Incoming, LeftOut, Written
-from cjm_widgets.formats.held import lost
 from cjm_widgets.formats.layout import layout_of
 from cjm_widgets.formats.letters import lines_in
+from cjm_widgets.formats.losses import lost
 from cjm_widgets.formats.making import Making
 from cjm_widgets.formats.mermaid import diagram
 from cjm_widgets.formats.table_in import read_rows

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats import columns
 from cjm_widgets.formats.base import Format, FormatError, Incoming, LeftOut, Loss, Written
-from cjm_widgets.formats.held import lost
 from cjm_widgets.formats.letters import lines_in
+from cjm_widgets.formats.losses import counted, lost
 from cjm_widgets.formats.making import Making
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import ROOM, SCALES, Scale
@@ -41,7 +41,12 @@ _HALVES: Final = (0xD800, 0xDFFF)
 _COMMENT: Final = re.compile(r"(?:^|\s)%%.*")
 _NO_SCORE: Final = "?"
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_HOLDS: Final = frozenset({"title", "stages/name", "steps/name", "steps/stage", "personas/name"})
+_HOLDS: Final = frozenset(
+    {
+        *("title", "stages/name", "steps/name", "steps/stage", "personas/name"),
+        *("steps/ratings/value", "steps/ratings/scale", "steps/ratings/rater"),
+    }
+)
 
 
 def write(out: Outgoing) -> Written:
@@ -74,7 +79,7 @@ def _said_by(curve: Curve) -> tuple[bool, bool]:
     return any(one.value != columns.UNKNOWN for one in rated), bool(rated)
 
 
-def _lost(out: Outgoing, curve: Curve | None) -> Iterator[Loss]:
+def _lost(out: Outgoing, curve: Curve | None) -> tuple[Loss, ...]:
     """All that is no name and no score of the curve that is written."""
     held = {
         f"steps/{point.step}/ratings/{curve.rater}/{name}"
@@ -87,28 +92,33 @@ def _lost(out: Outgoing, curve: Curve | None) -> Iterator[Loss]:
     def is_there(one: Filled) -> bool:
         if one.kind == "stages/name":
             return one.path in stages
-        return one.kind != "personas/name" or out.persona in ("", one.path.split("/")[1])
+        if one.kind.startswith("steps/ratings/"):
+            return one.path in held
+        if one.kind == "personas/name":
+            return bool(out.journey.steps) and out.persona in ("", one.path.split("/")[1])
+        return True
 
-    for loss in lost(out.journey, _HOLDS, is_there):
-        if paths := tuple(path for path in loss.paths if path not in held):
-            yield Loss(loss.what, paths)
+    return lost(out.journey, _HOLDS, is_there)
 
 
 def _changed(out: Outgoing, curve: Curve | None) -> Iterator[Loss]:
     if curve is None:
         if out.journey.steps:
-            yield Loss("No step is rated: Mermaid’s scores are left open")
+            yield Loss("No step has a score, as nobody has rated one")
         return
     open_ones = [f"steps/{point.step}" for point in curve.points if point.height is None]
     if open_ones:
-        yield Loss("Scores left open, as Mermaid has no sign for “not rated”", tuple(open_ones))
+        yield Loss(
+            f"{counted(len(open_ones), 'step', 'steps')} without a score, as nobody rated there", tuple(open_ones)
+        )
     if curve.scale.name == "five-points":
         return
     paths = tuple(
         f"steps/{point.step}/ratings/{curve.rater}/value" for point in curve.points if point.height is not None
     )
     if not _is_ours(curve):
-        yield Loss(f"“{curve.title}”: {curve.scale.title} drawn on Mermaid’s scale from 1 to 5", paths)
+        what = counted(len(paths), "figure", "figures")
+        yield Loss(f"{what} of “{curve.title}” ({curve.scale.title}) turned into scores from 1 to 5", paths)
         return
     between = [
         path
@@ -116,7 +126,7 @@ def _changed(out: Outgoing, curve: Curve | None) -> Iterator[Loss]:
         if one.value != round(one.value or 0)
     ]
     if between:
-        yield Loss("Ratings rounded to Mermaid’s scores from 1 to 5", tuple(between))
+        yield Loss(f"{counted(len(between), 'rating', 'ratings')} rounded to a score from 1 to 5", tuple(between))
 
 
 def _is_ours(curve: Curve) -> bool:

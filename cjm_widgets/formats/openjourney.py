@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats import columns
 from cjm_widgets.formats.base import Changed, Format, FormatError, Incoming, LeftOut, Written
-from cjm_widgets.formats.held import lost
 from cjm_widgets.formats.json_file import values_in
+from cjm_widgets.formats.losses import lost
 from cjm_widgets.formats.making import Making
 from cjm_widgets.formats.several import names_in_a_cell
 from cjm_widgets.journey.scales import ROOM, SCALES, scale_of

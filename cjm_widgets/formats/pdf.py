@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.formats.base import Choice, Format, Loss, Written
 from cjm_widgets.formats.content import content
+from cjm_widgets.formats.said import unsaid
 from cjm_widgets.formats.typesetting import told, typeset
-from cjm_widgets.formats.unsaid import unsaid
 
 PAPERS: Final = (
     Choice("a3", "A3, one sheet where it fits"),
@@ -40,7 +40,7 @@ def without_glyph(missing: tuple[str, ...]) -> tuple[Loss, ...]:
     if not missing:
         return ()
     signs = ", ".join(f"“{_UNPRINTED.sub(_named, one)}”" for one in missing)
-    return (Loss(f"Characters that no typeface here has stand as boxes, and the file is not PDF/UA for that: {signs}"),)
+    return (Loss(f"Signs that no typeface here has stand as boxes, and screen readers may not read the file: {signs}"),)
 
 
 def _named(found: re.Match[str]) -> str:

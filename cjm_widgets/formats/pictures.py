@@ -13,8 +13,8 @@ from cjm_widgets.formats.base import Format, Written
 from cjm_widgets.formats.content import content
 from cjm_widgets.formats.figures import FIGURES, WHOLE_MAP, figure_of
 from cjm_widgets.formats.pdf import without_glyph
+from cjm_widgets.formats.said import unsaid
 from cjm_widgets.formats.typesetting import told, typeset
-from cjm_widgets.formats.unsaid import unsaid
 
 if TYPE_CHECKING:
     from cjm_widgets.formats.base import Loss, Outgoing
@@ -28,6 +28,8 @@ _HEAD: Final = 33
 """Bytes of a PNG before what may be said of it: its signature and its size."""
 _SIZE: Final = re.compile(rb'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
 _BEGINS: Final = re.compile(rb"<svg([^>]*)>")
+_OFF_THE_PICTURE: Final = frozenset({"sources/kind", "sources/who", "sources/where"})
+"""What of a source stands in reports alone."""
 _BESIDE_THE_CURVE: Final = ("satisfaction", "customer-data")
 
 
@@ -59,7 +61,7 @@ def _drawn(out: Outgoing) -> tuple[str, dict[str, Any], tuple[Loss, ...]]:
     if out.figure not in ("", WHOLE_MAP):
         return "figure.typ", *figure_of(out)
     found = content(out)
-    return "picture.typ", told(out, found), unsaid(out.journey, on_the_picture(found))
+    return "picture.typ", told(out, found), unsaid(out.journey, on_the_picture(found), _OFF_THE_PICTURE)
 
 
 def _described(png: bytes, data: dict[str, Any]) -> bytes:

@@ -11,7 +11,7 @@ from cjm_widgets.formats.deck import deck, first_slide
 from cjm_widgets.formats.deck_chart import chart_slide
 from cjm_widgets.formats.deck_table import Grid, Line, grid_slides
 from cjm_widgets.formats.office import facts_of, saved
-from cjm_widgets.formats.unsaid import unsaid
+from cjm_widgets.formats.said import unsaid
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.formats.base import Loss
+from cjm_widgets.formats.losses import counted
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.scales import AS_PERSONA
+from cjm_widgets.journey.wording import listed
 
 if TYPE_CHECKING:
     from cjm_widgets.export.method_views import MethodView
@@ -50,7 +52,14 @@ def shown(journey: Journey, view: MethodView, hidden: frozenset[str]) -> tuple[J
         return journey, ()
     raw = journey.model_dump(mode="json")
     left = [part for part in gone if _empty(raw, part.split("/"))]
-    return Journey.model_validate(raw), (Loss("Left out, as it was chosen", tuple(left)),) if left else ()
+    return Journey.model_validate(raw), (Loss(_chosen(left), tuple(left)),) if left else ()
+
+
+def _chosen(parts: list[str]) -> str:
+    """What the view does not show, by the names of its layers."""
+    titles = {layer.key: layer.title for view in reversed(METHOD_VIEWS) for layer in view.layers}
+    names = dict.fromkeys(titles[LAYERS_OF[part][0]] for part in parts)
+    return f"{listed([f'“{name}”' for name in names])} left out, as the view is chosen"
 
 
 def _empty(node: dict[str, Any], parts: list[str]) -> bool:
@@ -84,5 +93,8 @@ def for_persona(journey: Journey, persona: str) -> tuple[Journey, tuple[Loss, ..
         }
     )
     return made, (
-        Loss("Other personas left out", tuple(f"personas/{one}" for one in sorted(others))),
+        Loss(
+            f"{counted(len(others), 'other persona', 'other personas')} left out",
+            tuple(f"personas/{one}" for one in sorted(others)),
+        ),
     ) if others else ()

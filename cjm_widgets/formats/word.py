@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats.base import Format, Loss, Written
 from cjm_widgets.formats.content import content
-from cjm_widgets.formats.held import filled
 from cjm_widgets.formats.office import HEAD, INK, LANGUAGE, LINE, QUIET, facts_of, saved
-from cjm_widgets.formats.unsaid import unsaid
+from cjm_widgets.formats.said import unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,8 +44,6 @@ _SIZES: Final = {
     "List Bullet": 10.5,
     "Footer": 9,
 }
-_IN_PLAN: Final = {"title", "scope", "care", "moments", "solutions", "indicators"}
-"""Parts of a map of which the plan holds also what is no words: dates, states, figures."""
 
 
 def write(out: Outgoing) -> Written:
@@ -96,13 +93,9 @@ def _of_plan(found: Content) -> Content:
 
 
 def _left_out(journey: Journey, found: Content) -> tuple[Loss, ...]:
-    words = {path for loss in unsaid(journey, found) for path in loss.paths}
-    gone = tuple(
-        one.path
-        for one in filled(journey)
-        if one.path in words or (not one.is_words and one.path.partition("/")[0] not in _IN_PLAN)
-    )
-    return (Loss("Left out of the plan of action: what else is on the map", gone),) if gone else ()
+    """All in one sentence: it is a plan, and nobody looks for the map in it."""
+    gone = tuple(path for loss in unsaid(journey, found) for path in loss.paths)
+    return (Loss("What is on the map beside the plan of action left out", gone),) if gone else ()
 
 
 def _of_moment(journey: Journey, moment: Moment, told: Told) -> Iterator[str]:

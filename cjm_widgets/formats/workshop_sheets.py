@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.formats.base import Format, Loss, Written
 from cjm_widgets.formats.cells import layers
 from cjm_widgets.formats.content import PERSONA, content
+from cjm_widgets.formats.held import filled, holds
 from cjm_widgets.formats.pdf import without_glyph
 from cjm_widgets.formats.typesetting import seen, told, typeset
 from cjm_widgets.journey.ask_next import ON_A_SHEET, ask_next, questions
@@ -31,6 +32,10 @@ _EMPTY_CARDS: Final = 2
 _QUIET: Final = 4
 """White squares around a QR code, without which cameras do not find it."""
 _NO_CODE: Final = Loss("QR code that leads to the map left out, as others do not reach it at an address")
+_HELD: Final = frozenset(
+    {"title", "stages/name", "steps/name", "steps/stage", "steps/touchpoints/name", "personas/name", "personas/source"}
+    | {f"personas/{name}" for name in PERSONA}
+)
 
 
 def write(out: Outgoing) -> Written:
@@ -51,9 +56,13 @@ def write(out: Outgoing) -> Written:
         }
     )
     made = typeset("sheets.typ", data)
-    rest = Loss("All but stages, steps, touchpoints and personas left out, as these are sheets to fill in")
+    stages = {f"stages/{step.stage}/name" for step in journey.steps}
+    known = [one for one in filled(journey) if one.kind != "stages/name" or one.path in stages]
+    held = {one.path for one in known if holds(_HELD, one)}
+    rest = tuple(one.path for one in filled(journey) if one.path not in held)
+    told_so = "What is on the map beside stages, steps, touchpoints and personas left out: these are sheets to fill in"
     no_code = () if out.link else (_NO_CODE,)
-    return Written(made.pages[0], (rest, *no_code, *without_glyph(made.missing)))
+    return Written(made.pages[0], (*([Loss(told_so, rest)] * bool(rest)), *no_code, *without_glyph(made.missing)))
 
 
 def code(link: str) -> str:

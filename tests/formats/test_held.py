@@ -10,7 +10,8 @@ from going_out import written
 
 from cjm_widgets.formats import csv_file, mermaid, openjourney
 from cjm_widgets.formats.columns import figure_in
-from cjm_widgets.formats.held import filled, lost
+from cjm_widgets.formats.held import filled
+from cjm_widgets.formats.losses import lost
 from cjm_widgets.journey.model import Journey
 
 TRIP = Journey.model_validate(
@@ -43,8 +44,8 @@ def test_a_field_is_filled_where_it_holds_something_else_than_at_first() -> None
         ("steps/b/ratings/room/value", False),
     ]
     assert [one.say for one in lost(TRIP, frozenset({"title", "steps/name", "steps/experience/"}))] == [
-        "Steps: What does the customer want here left out",
-        "Steps: Rating left out (2 places)",
+        "2 ratings left out",
+        "1 step: “What does the customer want here?” left out",
     ]
 
 

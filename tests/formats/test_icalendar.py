@@ -41,7 +41,7 @@ def test_each_thing_that_is_due_is_a_whole_day_for_its_owner() -> None:
     assert "Ana" in first
     assert "Trip\\, and back\\; all\\\\of it" in text.replace("\r\n ", "")
     assert len(set(re.findall(r"UID:(.*)", text))) == 3
-    assert made.losses[0].paths == ("solutions/c", "solutions/d")
+    assert {path.split("/")[1] for path in made.losses[0].paths} == {"c", "d"}
 
 
 def test_of_every_starter_all_lines_are_of_the_kind_that_calendars_read() -> None:

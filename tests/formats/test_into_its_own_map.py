@@ -105,5 +105,5 @@ def test_stages_that_repeat_stay_two_or_are_said_to_come_back_otherwise(how: For
 
     assert offered(how, of("wait", "go", "wait2")) == []
     for stages in (("wait", "wait2"), ("wait", "go", "wait")):
-        lost = [one.what for one in how.write(out(of(*stages))).losses if "come" in one.what]
+        lost = [one.say for one in how.write(out(of(*stages))).losses if "come" in one.say]
         assert bool(lost) == bool(offered(how, of(*stages)))

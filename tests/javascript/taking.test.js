@@ -16,6 +16,6 @@ test("view, persona and layers are those that are chosen; “everyone” is no p
 
 test("what is not in a file is one sentence, and nothing where all is in it or the answer is strange", () => {
   const told = (/** @type {string[]} */ all) => encodeURIComponent(JSON.stringify(all));
-  assert.equal(notInIt(told(["Personas left out (3 places)", "Ratings rounded"])), "Not in it: Personas (3 places); Ratings rounded.");
+  assert.equal(notInIt(told(["3 personas left out", "2 ratings rounded"])), "Not in it: 3 personas; 2 ratings rounded.");
   for (const nothing of [told([]), null, "", "%E0%A4%A", "null"]) assert.equal(notInIt(nothing), "");
 });

@@ -1,0 +1,95 @@
+"""Every loss is in the report, and nothing else is lost: over whole maps, in every form."""
+
+from __future__ import annotations
+
+import re
+from operator import attrgetter
+from random import Random
+from typing import Any
+
+import pytest
+from going_out import AT_ONCE, CHANCE, out, starters, text_of, whole
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cjm_widgets.formats.content import content
+from cjm_widgets.formats.held import Filled, filled
+from cjm_widgets.formats.registry import FORMATS
+from cjm_widgets.formats.said import unsaid
+from cjm_widgets.journey.model import Journey
+from cjm_widgets.journey.paths import shapes
+
+NAME = attrgetter("name")
+WORDY = [one for one in FORMATS if not one.media_type.startswith("image/")]
+_A_WORD = re.compile(r"w\d+w")
+_MEANT = ("steps/ratings/source", "steps/ratings/n", "steps/quotes/quotable", "solutions/step")
+"""What may be told by what else is there: that it is assumed, by how many, that it may be quoted, where its moment is.
+"""
+
+
+def without(journey: Journey, path: str) -> Journey:
+    """A map without what stands in one field."""
+    raw = journey.model_dump(mode="json")
+    node: Any = raw
+    model: Any = Journey
+    *above, name = path.split("/")
+    at = 0
+    while at < len(above):
+        shape = shapes(model)[above[at]]
+        node = node[above[at]]
+        model = shape.model
+        if shape.kind == "items":
+            at += 1
+            node = next(one for one in node if one["id"] == above[at])
+        at += 1
+    node[name] = model.model_fields[name].get_default(call_default_factory=True)
+    return Journey.model_validate(raw)
+
+
+@settings(AT_ONCE, max_examples=60)
+@given(CHANCE, st.randoms(use_true_random=False))
+def test_a_field_that_is_not_named_as_lost_changes_what_documents_say(
+    chance: tuple[int, float], random: Random
+) -> None:
+    leaves = out(whole(chance))
+    found = content(leaves)
+    lost = {path for one in unsaid(leaves.journey, found) for path in one.paths}
+    held = [one.path for one in filled(leaves.journey) if one.path not in lost and one.kind not in _MEANT]
+    for path in random.sample(held, min(len(held), 25)):
+        if content(out(without(leaves.journey, path))) == found:
+            pytest.fail(f"{path} is neither said nor lost")
+
+
+@pytest.mark.parametrize("how", WORDY, ids=NAME)
+@given(chance=CHANCE)
+@AT_ONCE
+def test_every_word_is_in_the_file_or_named_as_lost_and_never_both(how: Any, chance: tuple[int, float]) -> None:
+    leaves = out(whole(chance))
+    made = how.write(leaves)
+    text = text_of(made.data)
+    lost = {path for one in made.losses for path in one.paths}
+    for one in filled(leaves.journey):
+        if isinstance(one.value, str) and _A_WORD.fullmatch(one.value):
+            is_there = one.value in text
+            if not is_there and one.path not in lost:
+                pytest.fail(f"{one.path} is neither in the file nor lost")
+            if is_there and one.path in lost and not _is_told_of_others(one):
+                pytest.fail(f"{one.path} is in the file and said to be lost")
+
+
+def _is_told_of_others(one: Filled) -> bool:
+    """Whether what stands beside it tells of it: by its name, or a sentence that sums figures up."""
+    return one.kind.endswith(("/name", "/title", "/journey_type", "sources/when_note")) or one.kind.startswith(
+        "sources/figures/"
+    )
+
+
+@pytest.mark.parametrize("how", FORMATS, ids=NAME)
+def test_losses_of_the_examples_are_few_short_and_plain(how: Any) -> None:
+    for journey in starters():
+        losses = how.write(out(journey)).losses
+        assert len(losses) <= 16
+        for one in losses:
+            assert len(one.say) < 300, one.say
+            assert one.say[0].isupper() or one.say[0].isdigit()
+            assert not re.search(r"[a-z]_[a-z]|/|\b1 \w+s\b|None", one.say), one.say
