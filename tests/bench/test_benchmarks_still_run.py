@@ -6,6 +6,7 @@ import asyncio
 import sys
 from pathlib import Path
 
+import due
 import pytest
 import servers  # first: it shows the way to the modules of the tests
 from arriving import crowd, memory
@@ -47,3 +48,11 @@ def test_a_form_that_works_has_had_an_answer_each_time_that_it_is_loaded(tmp_pat
             made = load(chromium, running, 1)
             assert len(kept_edits(running.folder, "airport")) > before
             assert made.works > made.there
+
+
+def test_what_is_due_is_counted_the_first_time_and_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    due.fill(tmp_path, 2)
+    due.measure(tmp_path)
+    told = capsys.readouterr().out.splitlines()
+    assert [line.rpartition("; ")[2] for line in told[:2]] == ["24 things still to do"] * 2
+    assert told[2].endswith("exit status 0") or told[2].endswith("exit status 1")

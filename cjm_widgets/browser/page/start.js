@@ -40,8 +40,9 @@ export function createStart(root, host) {
   const late = h("span", {});
   const ways = [h("a", { href: "#maps" }, "Maps"), h("a", { href: "#due" }, "What is due", late)];
   const nav = h("nav", { class: "cjm-views", "aria-label": "All maps", hidden: true }, ...ways);
-  const begin = h("div", { class: "cjm-view-maps" }, bring.shown, h("div", { class: "cjm-begin" }, h("div", { class: "cjm-begin-ways" }, form, bring.element), maps.element), maps.apart);
-  root.append(nav, begin, due.element);
+  const brought = h("div", {}, bring.shown);
+  const begin = h("div", {}, h("div", { class: "cjm-begin" }, h("div", { class: "cjm-begin-ways" }, form, bring.element), maps.element), maps.apart);
+  root.append(brought, nav, begin, due.element);
   window.addEventListener("hashchange", arrive);
   starters.addEventListener("change", () => setText(origin, begunFrom()));
   const refuse = complaintAbout(title, error, "cjm-new-hint");
@@ -82,7 +83,7 @@ export function createStart(root, host) {
     const { due: shown } = host.view();
     nav.hidden = !host.link || !shown;
     const turned = !nav.hidden && location.hash.startsWith("#due");
-    begin.hidden = turned;
+    begin.hidden = brought.hidden = turned;
     due.element.hidden = !shown || !(turned || nav.hidden);
     ways.forEach((way, at) => setAttributes(way, { "aria-current": turned === (at === 1) ? "page" : null }));
   }
