@@ -49,7 +49,8 @@ def label(model: type[Value], name: str, value: Any) -> str:
     extra = model.model_fields[name].json_schema_extra
     pairs: Any = extra.get("choices", ()) if isinstance(extra, dict) else ()
     known = dict(pairs)
-    return "; ".join(str(known.get(one, one)) for one in (value if isinstance(value, tuple) else (value,)))
+    several = value if isinstance(value, tuple) else (value,)
+    return "; ".join(str(known.get(one, f"{one:,.12g}" if isinstance(one, float) else one)) for one in several)
 
 
 def layers(out: Outgoing) -> list[Layer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from xml.etree import ElementTree as ET
@@ -93,6 +94,17 @@ def test_each_indicator_stands_on_it_with_its_figures_and_what_they_rest_on(name
             assert bare(one.name) in words
             assert bare(one.say) in words
             assert all(bare(each.source) in words for each in one.results)
+
+
+def test_seven_curves_are_told_apart() -> None:
+    """Each has a colour of its own, also the fifth."""
+    people = [{"id": f"p{at}", "name": f"P{at}"} for at in range(7)]
+    ratings = [{"id": f"as-{one['id']}", "value": 1.0} for one in people]
+    steps = [{"id": f"s{at}", "name": "Go", "ratings": ratings} for at in range(2)]
+    raw = {"id": "x", "personas": people, "steps": steps}
+    picture = written(pictures.SVG, Journey.model_validate(raw), figure="curve").data.decode()
+    lines = {*re.findall(r'stroke="(#[0-9a-f]{6})"[^>]*stroke-dasharray', picture)}
+    assert len(lines) == 7
 
 
 def test_points_carry_their_name_and_what_is_seen_on_them() -> None:

@@ -216,6 +216,22 @@ def test_the_curve_is_drawn_with_a_gap_where_nobody_rated() -> None:
     assert lines(2.0) - lines(None) == lines(2.0) - lines("unknown") > 0
 
 
+def test_figures_of_two_curves_at_one_step_do_not_stand_on_each_other() -> None:
+    at: dict[str, tuple[float, float]] = {}
+
+    def keep(text: str, cm: Any, tm: Any, *_: Any) -> None:
+        if text.strip() in ("+1", "+2"):
+            at[text.strip()] = (tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5])
+
+    reader("steps-1").pages[0].extract_text(visitor_text=keep)
+    (x, y), (right, down) = at["+1"], at["+2"]
+    assert abs(x - right) > 10 or abs(y - down) > 8
+
+
+def test_a_figure_that_is_typed_whole_has_no_point() -> None:
+    assert not [text for text in pages("outpatient") if re.search(r"\d\.0\b", text)]
+
+
 def test_a_sign_that_no_typeface_has_is_a_loss_that_names_it_and_the_file_is_made_all_the_same() -> None:
     found = written(
         pdf.FORMAT, Journey.model_validate({"id": "x", "title": "Trip \u0378", "steps": [{"id": "a", "name": "Go"}]})
