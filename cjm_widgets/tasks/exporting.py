@@ -109,7 +109,15 @@ def keep_file(path: Path, data: bytes) -> None:
 def _edition(journey: Journey, name: str) -> Edition | None:
     if not name:
         return None
-    found = _one_of("edition", name, [(one.id, one.name) for one in journey.editions])
+    kept = [(one.id, one.name) for one in journey.editions if one.revision]
+    before = [one for one in journey.editions if not one.revision and name.strip() in (one.id, one.name)]
+    if before:
+        there = ", ".join(f"“{title}”" for _, title in kept) or "none"
+        raise FormatError(
+            f"The edition “{before[0].name}” was kept before this map came here, so how the map stood then is not "
+            f"known. Editions that can be taken away: {there}."
+        )
+    found = _one_of("edition", name, kept)
     return next(one for one in journey.editions if one.id == found)
 
 

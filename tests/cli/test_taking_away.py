@@ -63,7 +63,11 @@ def test_what_cannot_be_made_is_a_sentence_and_leaves_no_file(here: Path) -> Non
         (("-o", "map.csv", "--view", "Else"), "There is no view “Else”."),
         (
             ("-o", "map.csv", "--edition", "First"),
-            "There is no edition “First”. There are: “From",
+            "There is no edition “First”. There are: none.",
+        ),
+        (
+            ("-o", "map.csv", "--edition", "From the survey’s figures"),
+            "was kept before this map came here, so how the map stood then is not known.",
         ),
         (("-o", "nowhere/map.csv"), "cannot be written"),
         (

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from operator import attrgetter
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -93,3 +97,15 @@ def test_losses_of_the_examples_are_few_short_and_plain(how: Any) -> None:
             assert len(one.say) < 300, one.say
             assert one.say[0].isupper() or one.say[0].isdigit()
             assert not re.search(r"[a-z]_[a-z]|/|\b1 \w+s\b|None", one.say), one.say
+
+
+def test_the_same_map_is_the_same_file_in_another_process_another_year_and_another_part_of_the_world() -> None:
+    here = Path(__file__).parent
+    made = []
+    for later, seed, zone in (("0", "1", "Europe/London"), ("40000000", "2", "Asia/Tokyo")):
+        about = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(here.parent)}
+        command = [sys.executable, str(here / "another_time.py"), later]
+        done = subprocess.run(command, env=about, capture_output=True, text=True, check=True, timeout=120)
+        made.append(done.stdout.splitlines())
+    assert len(made[0]) == len(FORMATS)
+    assert made[0] == made[1]
