@@ -111,6 +111,8 @@ def test_figures_are_read_as_people_write_and_see_them() -> None:
     book.put("Steps", "pay", "name", 7.0)
     book.put("Steps", "wait", "time/amount", 0.5)
     book.looks["Steps", 2, book.column("Steps", "time/amount")] = '0" % of it" %'
+    book.put("Touchpoints", "t2", "contacts", 3)
+    book.looks["Touchpoints", 3, book.column("Touchpoints", "contacts")] = '0" of 100 %"'
     book.put("Solutions", "sign", "due", date(2027, 1, 2))
     book.put("Moments of truth", "m", "hot_spot", True)
     proposed, left, changed = back(book)
@@ -118,6 +120,7 @@ def test_figures_are_read_as_people_write_and_see_them() -> None:
         "steps/wait/ratings/room/value": -1.5,
         "steps/pay/name": "7",
         "steps/wait/time/amount": 50,
+        "steps/wait/touchpoints/t2/contacts": 3,
         "solutions/sign/due": "2027-01-02",
         "moments/m/hot_spot": True,
     }

@@ -142,7 +142,7 @@ export function createBroughtMap(host, maps, leave) {
         tableOf("What is gone from what you bring", removals)] : []),
       h("div", { class: "row" },
         h("button", { type: "submit", class: "button" }, "Take what is ticked"),
-        changes.length > 1 && h("button", { type: "button", class: "button quiet", onclick: tickAll }, removals.length ? "Tick all or none that is not gone" : "Tick all or none"),
+        changes.length > 1 && h("button", { type: "button", class: "button quiet", onclick: tickAll }, removals.length ? "Tick all differences or none" : "Tick all or none"),
         h("p", { class: "soft", role: "status" })),
     ];
   }
