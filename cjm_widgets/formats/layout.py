@@ -23,6 +23,8 @@ Rows = Sequence[tuple[int, Sequence[str]]]
 """The number of each row in its file, and its cells."""
 Meaning: TypeAlias = "Column | tuple[str, Scale]"
 _LEAST_LABELS: Final = 2
+_LEAST_SECTIONS: Final = 2
+_LEAST_CAPITALS: Final = 3
 _LOOKED_AT: Final = 60
 """Rows in which headings are looked for."""
 _LABELS_IN: Final = 6
@@ -163,10 +165,19 @@ def _names(headings: Record) -> dict[str, object]:
 
 
 def _is_sectioned(headings: Record, rows: Sequence[Record]) -> bool:
-    """Whether the first line holds a name alone, and others hold more: phases that stand above their steps."""
-    filled = [len(_filled(row)) for row in rows]
+    """Whether names alone in their lines are phases above their steps: each behind a gap, or each in capitals."""
+    rows = [row for row in rows if not _NOTE.match(_filled(row)[0].text)]
+    filled = [_filled(row) for row in rows]
+    alone = [at for at, cells in enumerate(filled) if len(cells) == 1]
     has_stage = any(columns.meant(one.text) is columns.STAGE for one in headings)
-    return len(filled) > 1 and not has_stage and filled[0] == 1 and filled[1] > 1
+    if has_stage or len(alone) < _LEAST_SECTIONS or alone[0] != 0 or 1 in alone or alone[-1] == len(rows) - 1:
+        return False  # a step of which nothing is said stands alone, too
+    behind_gaps = all(rows[at][0].line - rows[at - 1][0].line > 1 for at in alone[1:])
+    return behind_gaps or all(_is_in_capitals(cells[0].text) == (at in alone) for at, cells in enumerate(filled))
+
+
+def _is_in_capitals(text: str) -> bool:
+    return text.isupper() and len(text) >= _LEAST_CAPITALS
 
 
 def _of_the_table(head: Record, rows: Sequence[Record]) -> tuple[list[Record], list[tuple[str, Record]]]:

@@ -74,7 +74,7 @@ def _said(step: Step, titles: list[tuple[str, columns.TextOf]]) -> Iterator[str]
 def _text(text: str) -> str:
     """Words that stay words: no sign of Markdown or HTML is carried out."""
     lines = [_ESCAPED.sub(r"\\\1", line.strip()) for line in text.splitlines()]
-    return "<br>".join(filter(None, lines))
+    return "<br>".join(lines)
 
 
 def _plain(text: str) -> str:

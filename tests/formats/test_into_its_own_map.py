@@ -107,3 +107,13 @@ def test_stages_that_repeat_stay_two_or_are_said_to_come_back_otherwise(how: For
     for stages in (("wait", "wait2"), ("wait", "go", "wait")):
         lost = [one.say for one in how.write(out(of(*stages))).losses if "come" in one.say]
         assert bool(lost) == bool(offered(how, of(*stages)))
+
+
+@pytest.mark.parametrize("how", [*TABLES, openjourney.FORMAT], ids=name)
+@pytest.mark.parametrize(
+    "words", ["a\n\nb", "- a\n- b", "a | b", "# a #", "a: b", "*a* __b__ `c`", "-", "n/a", "=1+1", "'a"]
+)
+def test_words_on_several_lines_and_with_signs_come_back_as_they_are(how: Format, words: str) -> None:
+    step = {"id": "a", "name": "Wait", "experience": {"feelings": words}, "touchpoints": [{"id": "t", "name": "-"}]}
+    moments = [{"id": "m", "name": " ".join(words.split()), "step": "a"}]
+    assert offered(how, Journey.model_validate({"id": "t", "title": "T", "steps": [step], "moments": moments})) == []

@@ -75,9 +75,17 @@ def test_a_cell_that_holds_for_several_lines_or_columns_is_of_all_of_them() -> N
 
 
 def test_names_alone_in_their_line_are_stages_where_the_table_begins_with_one() -> None:
-    found = read("Activity,Feelings\nBEFORE,\nBook,calm\nPay,cross\n\nDURING,\nGo,glad\n")
+    found = read("Activity,Feelings\nBEFORE,\nBook,calm\nPay,cross\n\nDURING,\nGo,glad\n\nNote: by nurses,\n")
     assert names(found) == [("BEFORE", "Book"), ("BEFORE", "Pay"), ("DURING", "Go")]
     assert is_said(found, 1, "stage")
+    found = read("Activity,Feelings\nBEFORE,\nBook,calm\nDURING,\nGo,glad\n")
+    assert names(found) == [("BEFORE", "Book"), ("DURING", "Go")]
+
+
+def test_a_step_of_which_nothing_is_said_is_a_step_wherever_it_stands() -> None:
+    found = read("Step,Feelings\nBook,\nPay,cross\nWait,\nGo,glad\n")
+    assert names(found) == [("", "Book"), ("", "Pay"), ("", "Wait"), ("", "Go")]
+    assert said(found) == []
 
 
 @pytest.mark.parametrize(
