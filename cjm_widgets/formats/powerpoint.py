@@ -12,6 +12,8 @@ from cjm_widgets.formats.deck_chart import chart_slide
 from cjm_widgets.formats.deck_table import Grid, Line, grid_slides
 from cjm_widgets.formats.office import facts_of, saved
 from cjm_widgets.formats.said import unsaid
+from cjm_widgets.journey.describe import NOBODY_KNOWS
+from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.wording import shortened
 
 if TYPE_CHECKING:
@@ -102,17 +104,22 @@ def _steps(out: Outgoing, found: Content, parts: Sequence[tuple[Stage, int, int]
         cells = row.cells[first:last]
         if any(cells) and cells not in seen:
             seen.add(cells)
-            shown = ("\n".join(_shown(out, found, row, at)) for at in range(first, last))
+            shown = ("\n".join(_shown(out, row, at)) for at in range(first, last))
             rows.append(Line((row.title, *shown), told=_evidence(found, row, first, last), group=row.group or row.key))
     return Grid(
         f"{names}: {numbers}" if names else numbers.capitalize(), (_ASIDE, *(1,) * count), tuple(heads), tuple(rows)
     )
 
 
-def _shown(out: Outgoing, found: Content, row: Row, at: int) -> Sequence[str]:
+def _shown(out: Outgoing, row: Row, at: int) -> Sequence[str]:
     """What a slide says of a step: of figures and touchpoints less than the notes."""
     if row.key in ("satisfaction", "customer-data"):
-        said = [f"{one.title}: {one.points[at].said}" for one in found.curves if one.points[at].said]
+        points = [(one.title, one.points[at]) for one in curves(out.journey)]
+        said = [
+            f"{title}: {point.said or NOBODY_KNOWS}"
+            for title, point in points
+            if point.rating and point.rating.value is not None
+        ]
         return said or row.cells[at]
     if row.key in ("touchpoints", "channels"):
         return [one.name for one in out.journey.steps[at].touchpoints]

@@ -153,6 +153,15 @@ def looks(chart) -> list[list[str]]:
     ]
 
 
+def test_that_nobody_knows_stands_on_the_slide_beside_the_figures_and_not_in_the_notes_alone() -> None:
+    ratings = [{"id": "room", "value": 1}, {"id": "survey", "rater": "Survey", "value": "unknown"}]
+    raw = {"id": "t", "steps": [{"id": "a", "name": "Wait", "ratings": ratings}, {"id": "b", "name": "Go"}]}
+    data = written(powerpoint.FORMAT, Journey.model_validate(raw)).data
+    shown = [table.table for table in tables(Presentation(io.BytesIO(data)))]
+    cells = [cell.text for table in shown for row in table.rows for cell in row.cells]
+    assert "Our group: +1 satisfied\nSurvey: nobody knows" in cells
+
+
 @every_map
 def test_tables_and_charts_of_a_deck_have_words_for_those_who_do_not_see_them(name: str) -> None:
     titles = []
