@@ -91,13 +91,13 @@ COLUMNS: Final = (
     ),
     Column("experience/responses", "Responses", ("response", "what they say", "saying")),
     Column("experience/language", "Language", ("how they say it",)),
-    Column("experience/feelings", "Feelings", ("feeling", "what they feel", "how they feel")),
+    Column("experience/feelings", "Feelings", ("feeling", "what they feel", "how they feel", "how it felt")),
     Column("experience/emotions", "Emotions", ("emotion", "love and hate", "emotional state")),
     Column("experience/thoughts", "Thoughts", ("thought", "thinking", "what they think")),
     Column(
         "quotes",
         "Quotes",
-        ("quote", "what customers said", "what people said", "verbatim", "verbatims"),
+        ("quote", "what customers said", "what people said", "what they said", "verbatim", "verbatims"),
         many=True,
     ),
     Column("service_elements", "What the service offers", ("service elements", "service element")),
@@ -130,6 +130,7 @@ _BESIDE_WORDS: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _WHO: Final = r"(?:the |a )?(?:customer|user|patient|client|citizen|resident|visitor|student)s?"
 _OF_WHOM: Final = re.compile(rf"^{_WHO}(?:['’]s?)? (?=\w)")
 _WHAT_THEY: Final = re.compile(rf"^what {_WHO} (do|feel|think|say|want)(?:es|s)?$")
+_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _AND: Final = re.compile(r"\s*(?:/|&|\+|,|\band\b)\s*")
 
 
@@ -151,7 +152,9 @@ class Rater:
 
 def meant(heading: str) -> Column | None:
     """The column that a heading names, or None; of several, as in “Thoughts & feelings”, the first."""
-    return _BY_WORD.get(_word(heading)) or next(iter(meant_together(heading)), None)
+    found = _BY_WORD.get(_word(heading)) or next(iter(meant_together(heading)), None)
+    plain = _IN_BRACKETS.sub("", heading)
+    return found or (meant(plain) if plain != heading and rater_of(heading) is None else None)
 
 
 def meant_together(heading: str) -> list[Column]:

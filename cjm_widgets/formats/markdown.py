@@ -164,8 +164,8 @@ def _is_rule(line: str) -> bool:
 
 
 def _beside(lines: Lines, what: str, made: Making) -> None:
-    """Says what stands beside a table, or a diagram, and is left out; headings that are the map's name are not."""
-    left = [(number, line.strip()) for number, line in lines if line.strip() and _plain(line.strip(" #")) != made.title]
+    """Says what stands beside a table, or a diagram, and is left out; headings are only what it is called."""
+    left = [(number, line.strip()) for number, line in lines if line.strip() and not _HEADING.fullmatch(line)]
     if left:
         told = ", ".join(f"“{line[:60]}” (line {number})" for number, line in left[:_MOST_TOLD])
         more = f" and {len(left) - _MOST_TOLD} more" if len(left) > _MOST_TOLD else ""

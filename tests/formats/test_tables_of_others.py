@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+import xlsxwriter
 
 from cjm_widgets.formats.base import FormatError, Incoming
 from cjm_widgets.formats.columns import meant
@@ -146,6 +149,7 @@ def test_nothing_is_no_touchpoint_and_is_said() -> None:
         ("front_stage", "blueprint/front_stage"),
         ("Thoughts & feelings", "experience/thoughts"),
         ("Stage / Phase", "stage"),
+        ("What they said (focus group)", "quotes"),
     ],
 )
 def test_headings_are_known_in_the_words_of_others(heading: str, key: str) -> None:
@@ -154,7 +158,7 @@ def test_headings_are_known_in_the_words_of_others(heading: str, key: str) -> No
     assert found.key == key
 
 
-@pytest.mark.parametrize("heading", ["Colour", "Thoughts & prices", "Customer", ""])
+@pytest.mark.parametrize("heading", ["Colour", "Thoughts & prices", "Customer", "", "Feelings (1 to 5)"])
 def test_other_headings_are_nothing_that_a_map_holds(heading: str) -> None:
     assert meant(heading) is None
 
@@ -217,3 +221,20 @@ def test_points_called_step_or_stage_below_a_step_leave_its_name_alone() -> None
     assert found.journey.steps[0].experience.actions == "fill in the form"
     assert is_said(found, 3, "fill in the form")
     assert is_said(found, 4, "Before")
+
+
+def test_other_sheets_of_a_workbook_are_said() -> None:
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made)
+    for sheet, rows in {
+        "Journey": [["Our clinic", ""], ["Step", "Feelings"], ["Book", "calm"]],
+        "Costs": [["x"]],
+    }.items():
+        page = book.add_worksheet(sheet)
+        for at, row in enumerate(rows):
+            page.write_row(at, 0, row)
+    book.close()
+    found = read_bytes(made.getvalue(), "x.xlsx")
+    assert names(found) == [("", "Book")]
+    assert is_said(found, 0, "“Journey”", "“Costs”")
+    assert is_said(found, 1, "Our clinic")
