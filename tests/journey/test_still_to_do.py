@@ -62,6 +62,13 @@ def test_an_owner_is_found_by_name_or_by_the_words_of_it(owner: str, count: int)
     assert len(of_owner(found(), owner)) == count
 
 
+def test_who_is_called_exactly_so_is_not_mixed_with_who_is_called_more() -> None:
+    changes = (("solutions/x3/owner", "Ivo"), ("solutions/x5/owner", "Ivo Berg"))
+    todos = still_to_do([changed(sound(), *changes)], TODAY)
+    assert [one.at for one in of_owner(todos, "ivo")] == ["solutions/x3"]
+    assert [one.at for one in of_owner(todos, "berg")] == ["solutions/x5"]
+
+
 @pytest.mark.parametrize(
     ("days", "words"), [(-2, "2 days late"), (-1, "1 day late"), (0, "today"), (1, "in 1 day"), (9, "in 9 days")]
 )
