@@ -96,7 +96,7 @@ def import_(
                 _show(found, offered, as_json=as_json)
                 return
             done = take_some(store, journey_id, chosen, by=whose or "cjm import")
-            say(f"Took {done} of {len(offered)} changes into “{journey_id}”.")
+            say(f"Took {len(done.edits)} of {len(offered)} changes into “{journey_id}”.")
             if kept := [one for one in offered if one.removes and one not in chosen]:
                 say(f"Left as it is, though it was taken out of the file: {len(kept)}.")
             return

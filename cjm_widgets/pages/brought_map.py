@@ -14,17 +14,19 @@ from cjm_widgets.pages.feedback_file import BroughtFile, PieceError
 from cjm_widgets.pages.feedback_looks import Look
 from cjm_widgets.store import StoreError
 from cjm_widgets.tasks.making import make_begun
+from cjm_widgets.tasks.maps import delete_map, until
 from cjm_widgets.tasks.maps_files import ENDINGS, LARGEST
-from cjm_widgets.tasks.proposing import proposed, take
+from cjm_widgets.tasks.proposing import proposed, take, take_back
 from cjm_widgets.widgets.protocol.brought_maps import (
     BringMap,
     MakeBrought,
     ProposeBrought,
     TakeProposed,
+    UndoBrought,
     WithBrought,
 )
 from cjm_widgets.widgets.protocol.from_browser import Piece, StopBringing
-from cjm_widgets.widgets.protocol.from_kernel import ActionRefused, Notice, Taken, Went
+from cjm_widgets.widgets.protocol.from_kernel import ActionRefused, Notice, Taken
 from cjm_widgets.widgets.protocol.received import received
 
 if TYPE_CHECKING:
@@ -32,10 +34,9 @@ if TYPE_CHECKING:
 
     from cjm_widgets.pages.feedback_looks import Answer
     from cjm_widgets.store import JourneyStore
-    from cjm_widgets.tasks.proposing import Proposal
+    from cjm_widgets.tasks.proposing import Proposal, Took
     from cjm_widgets.widgets.page import PageWidget
 
-MAP_FILE: Final = "07_map.ipynb"
 NOT_WHOLE: Final = "The file did not come across whole. Bring it again."
 TOO_LARGE: Final = f"This file is larger than {LARGEST // 1024 // 1024} MB, and no map is. Is it the right one?"
 FAILED: Final = (
@@ -43,6 +44,7 @@ FAILED: Final = (
     "please tell whoever looks after the workbook."
 )
 FIRST: Final = "Bring a map first."
+NOTHING: Final = "There is nothing to undo."
 _log = logging.getLogger(__name__)
 
 
@@ -92,9 +94,9 @@ class BroughtMap:
             case StopBringing():
                 self._forget()
                 self._widget.say(Notice(say="Nothing was made of it."))
-            case MakeBrought() | ProposeBrought() | TakeProposed():
+            case MakeBrought() | ProposeBrought() | TakeProposed() | UndoBrought():
                 try:
-                    self._with_map(asked)
+                    self._undo(asked) if isinstance(asked, UndoBrought) else self._with_map(asked)
                 except (ValueError, StoreError, ValidationError) as error:
                     self._widget.say(ActionRefused(action=asked.action, say=str(error)))
         self._changed()
@@ -163,7 +165,8 @@ class BroughtMap:
         self._journey = None
         self._into: ProposeBrought | None = None
         self._offered: tuple[Proposal, ...] = ()
-        self._done: dict[str, str] | None = None
+        self._done: dict[str, Any] | None = None
+        self._made: Took | None = None
 
     # ---- what becomes of it
 
@@ -174,7 +177,7 @@ class BroughtMap:
             case MakeBrought():
                 made = make_begun(self._store, asked.title.strip(), self._journey, by=asked.by[:80])
                 self._forget()
-                self._widget.say(Went(file=MAP_FILE, journey=made.id))
+                self._tell(f"“{made.title}” is brought in.", made.id, made.title)
             case ProposeBrought():
                 self._into = None
                 here, whose = self._store.open(asked.journey), asked.whose.strip()
@@ -189,13 +192,34 @@ class BroughtMap:
         if self._into is None or not chosen:
             raise ValueError("Tick what is to be taken.")
         journey = self._into.journey
-        fitted = take(self._store, journey, chosen, by=asked.by[:80])
-        title = self._store.open(journey).title
+        took = take(self._store, journey, chosen, by=asked.by[:80])
+        title, fitted = self._store.open(journey).title, len(took.edits)
         self._forget()
+        self._made = took
         say = f"{fitted} of {len(chosen)} changes are on “{title}”."
         if fitted == len(chosen):
             say = f"{fitted} {'change is' if fitted == 1 else 'changes are'} on “{title}”."
-        self._done = {"say": say, "journey": journey, "title": title}
+        self._tell(say, journey, title, undo=fitted > 0)
+
+    def _undo(self, asked: UndoBrought) -> None:
+        done, took, by = self._done, self._made, asked.by[:80]
+        if done is None or not done["undo"]:
+            raise ValueError(NOTHING)
+        journey, title = done["journey"], done["title"]
+        if took is None:
+            gone = delete_map(self._store, journey, by=by)
+            say = f"Undone: “{title}” is deleted. It can be brought back until {until(gone)}."
+            self._tell(say, "", title, undo=False)
+            return
+        left = take_back(self._store, took, by=by)
+        say = f"Undone: “{title}” is as it was."
+        if left:
+            stay = "1 place that somebody has" if left == 1 else f"{left} places that somebody has"
+            say = f"Undone on “{title}”, but for {stay} changed since."
+        self._tell(say, journey, title, undo=False)
+
+    def _tell(self, say: str, journey: str, title: str, *, undo: bool = True) -> None:
+        self._done = {"say": say, "journey": journey, "title": title, "undo": undo}
 
     # ---- what is shown
 

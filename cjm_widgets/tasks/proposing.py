@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.as_left import removes
-from cjm_widgets.journey.edits import value_at
+from cjm_widgets.journey.edits import diff, value_at
 from cjm_widgets.journey.matching import proposals
 from cjm_widgets.journey.paths import parse
 from cjm_widgets.journey.wording import isolated, shortened
+from cjm_widgets.store import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,14 +72,56 @@ def proposed(
     )
 
 
-def take(store: JourneyStore, journey_id: str, chosen: Sequence[Proposal], by: str = "") -> int:
-    """Takes what was chosen; returns how much of it fitted.
+@dataclass(frozen=True, slots=True)
+class Took:
+    """What was taken into a map.
+
+    Args:
+        journey: the map's id.
+        edits: the ids of what fitted, in the order of its history.
+        now: the map's revision right after it.
+    """
+
+    journey: str
+    edits: tuple[str, ...]
+    now: str
+
+
+def take(store: JourneyStore, journey_id: str, chosen: Sequence[Proposal], by: str = "") -> Took:
+    """Takes what was chosen, as far as it fits.
 
     Raises:
         StoreError: if it cannot be saved.
     """
-    edits = [one.edit.model_copy(update={"by": by}) for one in chosen]
-    return len(store.save(journey_id, edits).applied)
+    saved = store.save(journey_id, [one.edit.model_copy(update={"by": by}) for one in chosen])
+    return Took(journey_id, tuple(one.id for one in saved.applied), saved.journey.revision)
+
+
+def take_back(store: JourneyStore, took: Took, by: str = "") -> int:
+    """Puts a map back to how it stood before something was taken, where nobody has changed it since.
+
+    Args:
+        store: the folder.
+        took: what was taken.
+        by: who takes it back.
+
+    Returns:
+        How many places stay, since somebody has changed them.
+
+    Raises:
+        StoreError: if it cannot be saved, or its history does not reach back.
+    """
+    if not took.edits:
+        return 0
+    ids = [one.id for one in store.history(took.journey)]
+    first = took.edits[0]
+    if first not in ids[1:]:
+        raise StoreError("The history of this map does not reach back to what was taken.")
+    before, after = store.at(took.journey, ids[ids.index(first) - 1]), store.at(took.journey, took.now)
+    now = store.open(took.journey)
+    back = diff(after, before, by=by)
+    free = [one for one in back if value_at(now, one.path) == value_at(after, one.path)]
+    return len(back) - len(store.save(took.journey, free).applied)
 
 
 def _where(here: Journey, other: Journey, edit: Edit) -> str:

@@ -11,6 +11,7 @@ from edited_workbook import workbook_of
 from playwright.sync_api import expect
 from soon import soon
 
+from cjm_widgets.journey.edits import set_value
 from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
@@ -74,6 +75,14 @@ def test_a_map_is_brought_made_and_opened_and_a_changed_copy_taken_in_part(
     assert "brought-in" not in store.ids()
     name.fill("Brought in")
     name.press("Enter")
+    expect(page.get_by_role("heading", name="“Brought in” is brought in.")).to_be_focused()
+    assert barriers_in_both(page) == NONE
+    page.get_by_role("button", name="Undo", exact=True).press("Enter")
+    expect(page.get_by_role("heading", name="Undone: “Brought in” is deleted. It can be brought back")).to_be_focused()
+    assert "brought-in" not in store.ids()
+    page.locator("summary", has_text="Deleted maps").press("Enter")
+    page.get_by_role("button", name="Bring back Brought in").press("Enter")
+    page.locator("li[data-id=brought-in]").get_by_role("link", name="See the map of Brought in").press("Enter")
     expect(page.locator("[data-ready] .cjm-map")).to_contain_text("Sees a poster", timeout=60_000)
     assert [step.name for step in store.open("brought-in").steps] == ["Discover", "Choose", "Join"]
 
@@ -98,8 +107,17 @@ def test_a_map_is_brought_made_and_opened_and_a_changed_copy_taken_in_part(
     steps = store.open("brought-in").steps
     assert [step.experience.feelings for step in steps[:2]] == ["😐 Very curious", "😟 Torn"]
     assert steps[0].experience.actions == "Sees a poster"
+    expect(page.get_by_role("link", name="See the map of “Brought in”")).to_be_visible()
+    store.save("brought-in", [set_value(store.open("brought-in"), f"steps/{steps[0].id}/goal", "To join", by="Ben")])
+    page.get_by_role("button", name="Undo", exact=True).press("Enter")
+    expect(page.get_by_role("heading", name="Undone: “Brought in” is as it was.")).to_be_focused()
+    assert barriers_in_both(page) == NONE
+    assert soon(lambda: page.evaluate("document.documentElement.scrollWidth")) <= 390
+    steps = store.open("brought-in").steps
+    assert [step.experience.feelings for step in steps[:2]] == ["😐 Curious", "😟 Unsure"]
+    assert steps[0].goal == "To join", "what somebody else wrote since stays"
     page.get_by_role("link", name="See the map of “Brought in”").press("Enter")
-    expect(page.locator("[data-ready] .cjm-map")).to_contain_text("Torn", timeout=60_000)
+    expect(page.locator("[data-ready] .cjm-map")).to_contain_text("Unsure", timeout=60_000)
 
 
 def test_what_was_taken_out_of_our_excel_stays_unless_it_is_ticked(page: Any, served: Served, tmp_path: Path) -> None:

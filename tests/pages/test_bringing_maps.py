@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from cjm_widgets.formats.registry import readable
+from cjm_widgets.journey.edits import set_value, value_at
+from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages import brought_map
 from cjm_widgets.pages.brought_map import FAILED, NOT_WHOLE, TOO_LARGE, ReadMap
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.maps import delete_map
 from cjm_widgets.tasks.maps_files import ENDINGS, LARGEST
 from cjm_widgets.tasks.reading import MOST, read
 from cjm_widgets.workshop.visitor import Visitor
@@ -22,6 +25,11 @@ ACROSS = """| **Stage** | **Discover** | **Choose** |
 |---|---|---|
 | **Actions** | Sees a poster | Compares |
 | **Feelings** | Curious | Unsure |
+"""
+WITH_MORE = """| **Stage** | **Discover** | **Ask around** | **Choose** |
+|---|---|---|---|
+| **Actions** | Sees a poster | Calls a friend | Compares twice |
+| **Feelings** | Very curious | Glad | Unsure |
 """
 CHANGED = ACROSS.replace("Curious", "Very curious").replace("Unsure", "Torn").replace("Compares", "Asks a friend")
 RATED = "Step,Satisfaction (-2 to 2)\nDiscover,1\nChoose,-2\n"
@@ -85,6 +93,10 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path)
 
 
+def same(one: Journey, other: Journey) -> bool:
+    return one.model_copy(update={"revision": other.revision}) == other
+
+
 def steps_of(store: Store, journey: str) -> list[tuple[str, str, str]]:
     return [(one.name, one.experience.actions, one.experience.feelings) for one in store.open(journey).steps]
 
@@ -108,7 +120,8 @@ def test_what_was_read_is_shown_and_made_only_when_somebody_says_so(store: Store
     start.act("make-brought", title="  ")
     assert "name" in start.refused()[0]
     start.act("make-brought", title="Joining")
-    assert {"kind": "went", "file": "07_map.ipynb", "journey": "joining"} in start.said
+    assert start.shown["done"] | {"undo": True} == start.shown["done"]
+    assert (start.shown["done"]["say"], start.shown["done"]["journey"]) == ("“Joining” is brought in.", "joining")
     assert steps_of(store, "joining")[0] == ("Discover", "Sees a poster", "Curious")
     assert start.shown["read"] is None
 
@@ -129,13 +142,81 @@ def test_of_what_is_otherwise_only_what_is_ticked_is_taken_and_it_can_be_undone(
     assert store.open("joining").revision == before
 
     start.act("take-proposed", chosen=[0, 2, 99])
-    assert start.shown["done"] == {"say": "2 changes are on “Joining”.", "journey": "joining", "title": "Joining"}
+    done = {"say": "2 changes are on “Joining”.", "journey": "joining", "title": "Joining", "undo": True}
+    assert start.shown["done"] == done
     assert [one[1:] for one in steps_of(store, "joining")] == [("Sees a poster", "Very curious"), ("Compares", "Torn")]
     edits = store.history("joining")[-2:]
     assert [(one.by, one.old, one.new) for one in edits] == [
         ("Fay", "Curious", "Very curious"),
         ("Fay", "Unsure", "Torn"),
     ]
+
+
+def test_a_new_map_is_undone_into_the_bin_and_can_be_brought_back(store: Store) -> None:
+    start = Start(store)
+    start.act("undo-brought")
+    assert start.refused() == ["There is nothing to undo."]
+    start.bring(ACROSS)
+    start.act("make-brought", title="Joining")
+    start.act("undo-brought")
+    assert store.ids() == ()
+    assert (store.bin().deleted()[0].title, store.bin().deleted()[0].by) == ("Joining", "Fay")
+    done = start.shown["done"]
+    assert done["say"].startswith("Undone: “Joining” is deleted. It can be brought back until ")
+    assert (done["journey"], done["undo"]) == ("", False)
+    start.act("undo-brought")
+    assert start.refused()[1:] == ["There is nothing to undo."]
+
+
+def taken_into(store: Store, text: str) -> tuple[Start, Journey]:
+    """A page that has just taken all that a text has otherwise than the map “Joining”, and the map before."""
+    start = Start(store)
+    start.bring(ACROSS)
+    start.act("make-brought", title="Joining")
+    before = store.open("joining")
+    start.bring(text)
+    start.act("propose-brought", journey="joining")
+    start.act("take-proposed", chosen=list(range(len(start.shown["offered"]))))
+    return start, before
+
+
+def test_what_a_map_took_is_off_it_after_one_press_and_its_history_tells_both(store: Store) -> None:
+    start, before = taken_into(store, WITH_MORE)
+    assert [one.name for one in store.open("joining").steps] == ["Discover", "Ask around", "Choose"]
+    told = len(store.history("joining"))
+    start.act("undo-brought")
+    assert same(store.open("joining"), before)
+    assert [one.by for one in store.history("joining")[told:]] == ["Fay"] * (len(store.history("joining")) - told)
+    assert start.shown["done"] == {
+        "say": "Undone: “Joining” is as it was.",
+        "journey": "joining",
+        "title": "Joining",
+        "undo": False,
+    }
+
+
+def test_what_a_colleague_wrote_since_stays(store: Store) -> None:
+    start, before = taken_into(store, WITH_MORE)
+    asked = next(one for one in store.open("joining").steps if one.name == "Ask around")
+    wrote = [
+        (f"steps/{before.steps[0].id}/experience/feelings", "Curious at last"),
+        (f"steps/{before.steps[1].id}/goal", "A good choice"),
+        (f"steps/{asked.id}/goal", "Advice"),
+    ]
+    for path, words in wrote:
+        store.save("joining", [set_value(store.open("joining"), path, words, by="Ben")])
+    start.act("undo-brought")
+    now = store.open("joining")
+    assert [value_at(now, path) for path, _ in wrote] == [words for _, words in wrote]
+    assert now.steps[-1].experience == before.steps[1].experience, "what nobody has touched is as it was"
+    assert start.shown["done"]["say"] == "Undone on “Joining”, but for 2 places that somebody has changed since."
+
+
+def test_what_cannot_be_undone_is_said_and_nothing_is_changed(store: Store) -> None:
+    start, _ = taken_into(store, CHANGED)
+    delete_map(store, "joining")
+    start.act("undo-brought")
+    assert "was deleted" in start.refused()[0]
 
 
 def test_another_groups_ratings_stand_apart_under_its_name(store: Store) -> None:

@@ -389,7 +389,7 @@ export interface BringMap {
   pasted?: boolean;
 }
 
-/** Make a new map of what was brought, and go to it. */
+/** Make a new map of what was brought. */
 export interface MakeBrought {
   kind: "action";
   action: "make-brought";
@@ -412,6 +412,13 @@ export interface TakeProposed {
   action: "take-proposed";
   by?: string;
   chosen: number[];
+}
+
+/** Take back what was made last of what was brought: a new map is deleted, what a map took is off it again. */
+export interface UndoBrought {
+  kind: "action";
+  action: "undo-brought";
+  by?: string;
 }
 
 /** Tell everything. */
@@ -703,7 +710,7 @@ export interface NotRated {
 
 export type SentByPage = Edits | Ping | Whole | Here | KeepEdition | TypeBack;
 export type SentToPage = Pong | Changed | EditsSaved | EditRefused | EditsUnsaved | Notice | People | Overwritten | ActionRefused;
-export type SentByStart = Ping | Whole | Piece | StopBringing | MakeMap | CopyMap | DescribeMap | ArchiveMap | DeleteMap | BringBackMap | SettleDue | UndoDue | AskCalendar | BringMap | MakeBrought | ProposeBrought | TakeProposed;
+export type SentByStart = Ping | Whole | Piece | StopBringing | MakeMap | CopyMap | DescribeMap | ArchiveMap | DeleteMap | BringBackMap | SettleDue | UndoDue | AskCalendar | BringMap | MakeBrought | ProposeBrought | TakeProposed | UndoBrought;
 export type SentToStart = Pong | Changed | Notice | ActionRefused | Taken | Went | Calendar;
 export type SentByFeedback = AskFeedback | AskComments | Bring | Piece | TellOfFile | StopBringing | PutOnMap | TakeOff;
 export type SentToFeedback = Notice | ActionRefused | Feedback | Comments | Taken;

@@ -20,7 +20,7 @@ import { createBroughtMap } from "./brought_map.js";
  * @property {ReadMap | null} read
  * @property {{ journey: string, whose: string } | null} into
  * @property {Offered[]} offered
- * @property {{ say: string, journey: string, title: string } | null} done
+ * @property {{ say: string, journey: string, title: string, undo: boolean } | null} done  journey: "" where it is no more
  * @typedef {{ act: (name: string, content: object) => void, piece: (content: object, bytes: ArrayBuffer) => void, link?: (file: string) => string }} Host
  */
 

@@ -97,8 +97,8 @@ export function createBroughtMap(host, maps, leave) {
     showProposing();
     if (done) {
       setText(heading, done.say);
-      const address = `07_map.ipynb?journey=${encodeURIComponent(done.journey)}`;
-      what.replaceChildren(h("p", { class: "row" }, host.link ? h("a", { class: "button", href: address }, `See the map of “${done.title}”`) : `Open 07_map.ipynb with journey = "${done.journey}".`));
+      what.replaceChildren(h("p", { class: "row" }, done.journey && wayTo(done),
+        done.undo && h("button", { type: "button", class: "button quiet", onclick: () => host.act("undo-brought", {}) }, "Undo")));
     } else if (read) {
       setText(heading, brought?.name ? `What is in “${brought.name}”` : "What is in the text");
       what.replaceChildren(...contents(read));
@@ -108,6 +108,12 @@ export function createBroughtMap(host, maps, leave) {
     if (element.hidden) return;
     heading.focus({ preventScroll: true });
     heading.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {{ journey: string, title: string }} map */
+  function wayTo({ journey, title: name }) {
+    if (!host.link) return `Open 07_map.ipynb with journey = "${journey}".`;
+    return h("a", { class: "button", href: `07_map.ipynb?journey=${encodeURIComponent(journey)}` }, `See the map of “${name}”`);
   }
 
   function showProposing() {

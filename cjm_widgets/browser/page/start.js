@@ -11,7 +11,7 @@ import { createMaps } from "./maps.js";
  */
 
 const DUE = ["settle-due", "undo-due", "calendar"];
-const BROUGHT = ["bring-map", "make-brought", "propose-brought", "take-proposed"];
+const BROUGHT = ["bring-map", "make-brought", "propose-brought", "take-proposed", "undo-brought"];
 
 /**
  * @param {HTMLElement} root

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -29,7 +29,7 @@ class BringMap(WithBrought):
 
 
 class MakeBrought(WithBrought):
-    """Make a new map of what was brought, and go to it."""
+    """Make a new map of what was brought."""
 
     example: ClassVar = {"title": "Joining", "by": "Fay"}
 
@@ -54,3 +54,13 @@ class TakeProposed(WithBrought):
 
     action: Literal["take-proposed"] = "take-proposed"
     chosen: list[int]
+
+
+class UndoBrought(WithBrought):
+    """Take back what was made last of what was brought: a new map is deleted, what a map took is off it again."""
+
+    action: Literal["undo-brought"] = "undo-brought"
+
+
+ABOUT_BROUGHT: Final = (BringMap, MakeBrought, ProposeBrought, TakeProposed, UndoBrought)
+"""All of them."""

@@ -10,7 +10,7 @@ from cjm_widgets.journey.parts.rounds import RoundName  # noqa: TC001 - pydantic
 from cjm_widgets.journey.rules import PAGE_NAMES, PageName
 from cjm_widgets.widgets.protocol.about_due import AskCalendar, SettleDue, UndoDue
 from cjm_widgets.widgets.protocol.about_maps import ArchiveMap, BringBackMap, CopyMap, DeleteMap, DescribeMap
-from cjm_widgets.widgets.protocol.brought_maps import BringMap, MakeBrought, ProposeBrought, TakeProposed
+from cjm_widgets.widgets.protocol.brought_maps import ABOUT_BROUGHT
 from cjm_widgets.widgets.protocol.parts import ChosenComment, SentEdit, ToldOfFile, TypedAnswers
 from cjm_widgets.widgets.protocol.sent import Action, FromBrowser
 
@@ -372,10 +372,7 @@ FROM_BROWSER: Final[tuple[type[FromBrowser], ...]] = (
     SettleDue,
     UndoDue,
     AskCalendar,
-    BringMap,
-    MakeBrought,
-    ProposeBrought,
-    TakeProposed,
+    *ABOUT_BROUGHT,
     Hello,
     AskAdvice,
     AskLinks,
