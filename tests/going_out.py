@@ -14,12 +14,12 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.formats.base import Format, Incoming, Outgoing, Written
 from cjm_widgets.formats.leaving import leaving
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.wording import shortened
 from cjm_widgets.tasks.making import starter
+from cjm_widgets.views.method_views import METHOD_VIEWS
 
 STARTERS = ("blank", "employer", "student", "outpatient", "airport")
 WITHIN_WORDS = "\u200b"

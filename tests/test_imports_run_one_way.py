@@ -17,7 +17,7 @@ ROOMS = (
     "workshop",
     "evidence",
     "charts",
-    "export",
+    "views",
     "formats",
     "widgets",
     "tasks",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cjm_widgets.export.method_views import MethodView
     from cjm_widgets.journey.model import Edition, Journey
+    from cjm_widgets.views.method_views import MethodView
 
 
 class FormatError(ValueError):

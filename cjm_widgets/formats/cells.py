@@ -17,10 +17,10 @@ from cjm_widgets.journey.wording import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cjm_widgets.export.method_views import Layer
     from cjm_widgets.formats.base import Outgoing
     from cjm_widgets.journey.model import Journey, Moment, Step
     from cjm_widgets.journey.parts.base import Value
+    from cjm_widgets.views.method_views import Layer
 
 Lines = tuple[str, ...]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.export.map_view import map_view
 from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.feedback import feedback_view
 from cjm_widgets.pages.page import Page, View
+from cjm_widgets.views.map_view import map_view
 from cjm_widgets.widgets.monitor_view import monitor_view, with_touchpoints
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 
-from cjm_widgets.export.archive import journeys_zip
 from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.asking import Led, Refused, asked_for, open_to_participants, query_of
 from cjm_widgets.serve.channels import Channels
@@ -24,6 +23,7 @@ from cjm_widgets.serve.kernels import NAME, kernel_environment
 from cjm_widgets.serve.places import EACH
 from cjm_widgets.serve.render import Frame, Run, guidance, pieces, read
 from cjm_widgets.store import StoreError, opened_store
+from cjm_widgets.views.archive import journeys_zip
 from cjm_widgets.widgets.carried import FILES_VARIABLE
 from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE
 

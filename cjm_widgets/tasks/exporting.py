@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.formats.base import FormatError, Outgoing, Written
 from cjm_widgets.formats.leaving import leaving
 from cjm_widgets.formats.shown import for_persona, shown
+from cjm_widgets.views.method_views import METHOD_VIEWS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -25,11 +25,11 @@ from urllib.request import urlopen
 import servers  # first: it shows the way to the modules of the tests
 from typing_together import minute, print_times, typists_of
 
-from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.formats.base import Outgoing
 from cjm_widgets.formats.leaving import leaving
 from cjm_widgets.formats.registry import FORMATS
 from cjm_widgets.tasks.making import starter
+from cjm_widgets.views.method_views import METHOD_VIEWS
 
 ARRIVING = 12.0
 """Seconds until thirty people have arrived."""

@@ -3,10 +3,10 @@
 import pytest
 from rated_journey import ROOM, SHARES, rated
 
-from cjm_widgets.export.map_view import map_view
 from cjm_widgets.journey.describe import satisfaction_table
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.narration import narrate
+from cjm_widgets.views.map_view import map_view
 from cjm_widgets.widgets.monitor_view import monitor_view
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from going_out import out, starters
 
-from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.formats.base import Outgoing
 from cjm_widgets.formats.content import content
 from cjm_widgets.formats.held import filled
 from cjm_widgets.formats.said import unsaid
 from cjm_widgets.journey.model import Edition, Journey
+from cjm_widgets.views.method_views import METHOD_VIEWS
 
 AIRPORT = starters()[-1]
 

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_pdf import bare, journey
 
-from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.formats import pictures
 from cjm_widgets.formats.base import FormatError, Outgoing
 from cjm_widgets.formats.directions import directions
@@ -23,6 +22,7 @@ from cjm_widgets.formats.typesetting import typeset
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.priority import places
+from cjm_widgets.views.method_views import METHOD_VIEWS
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALONE = [one.name for one in FIGURES if one.name != "map"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from going_out import starters
 
-from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.formats.leaving import leaving
 from cjm_widgets.formats.shown import LAYERS_OF, for_persona, shown
+from cjm_widgets.views.method_views import METHOD_VIEWS
 
 ALL, *OTHERS = METHOD_VIEWS
 AIRPORT = leaving(starters()[-1])[0]

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from cjm_widgets.export.map_view import map_view
 from cjm_widgets.journey.aims import aims, alone_in_words, beside_in_words
 from cjm_widgets.journey.axis import axes
 from cjm_widgets.journey.describe import caption_satisfaction, satisfaction_table
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.narration import narrate
 from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.views.map_view import map_view
 from cjm_widgets.widgets.monitor_view import monitor_view
 
 SHARE = "positive-share"

@@ -4,7 +4,6 @@ import pytest
 from sound_journey import changed, sound
 
 from cjm_widgets.charts.figures import satisfaction_figures
-from cjm_widgets.export.map_view import map_view
 from cjm_widgets.journey.describe import caption_satisfaction, satisfaction_table
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.grounds import ground, rests_on, sources_in_words
@@ -16,6 +15,7 @@ from cjm_widgets.journey.pointing import in_use, pointing
 from cjm_widgets.journey.progress import summary
 from cjm_widgets.journey.rules import advice
 from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.views.map_view import map_view
 from cjm_widgets.widgets.monitor_view import monitor_view
 
 FOCUS = {"name": "Focus group", "kind": "focus-group", "who": "New members", "n": 6, "when": "2026-05"}

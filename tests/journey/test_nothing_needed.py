@@ -1,9 +1,9 @@
 """What, if anything, is to be checked or changed: that nothing is needed counts as an answer everywhere."""
 
-from cjm_widgets.export.qia import NOTHING_NEEDED, qia_rows
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import page_progress, summary
 from cjm_widgets.journey.rules import advice
+from cjm_widgets.views.qia import NOTHING_NEEDED, qia_rows
 
 
 def journey(*fine, solutions=({"id": "x", "title": "Stay open", "action": "keep"},)):

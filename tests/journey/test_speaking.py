@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from random_journey import by_table, journeys
 from sound_journey import SURVEY, changed, keys, sound, surveyed
 
-from cjm_widgets.export.map_view import map_view
 from cjm_widgets.journey.model import Journey, Rating, Step
 from cjm_widgets.journey.narration import narrate_curve
 from cjm_widgets.journey.rules.advice import N_UNKNOWN
@@ -19,6 +18,7 @@ from cjm_widgets.journey.rules.solutions import kept_strengths, low_steps_answer
 from cjm_widgets.journey.satisfaction import Curve, Point
 from cjm_widgets.journey.scales import SCALES
 from cjm_widgets.journey.speaking import compared, lowest, standings, voices
+from cjm_widgets.views.map_view import map_view
 
 
 def unrated():

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 
-from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages import feedback, host
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.shipped import shipped
+from cjm_widgets.views.method_views import METHOD_VIEWS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,6 @@ from zipfile import ZipFile
 
 import pytest
 
-from cjm_widgets.export.archive import journeys_zip
 from cjm_widgets.journey.apart import hide_again, reveal
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.journey.model import Journey, Rating, Source, Step
@@ -23,6 +22,7 @@ from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.for_all import make_for_teams
 from cjm_widgets.tasks.history import history_lines
+from cjm_widgets.views.archive import journeys_zip
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:

@@ -15,8 +15,6 @@ from IPython.core.formatters import DisplayFormatter
 
 from cjm_widgets.charts.figures import diagnostic_figures, satisfaction_figures
 from cjm_widgets.charts.picture import diagnostic_picture, satisfaction_picture
-from cjm_widgets.export.archive import journeys_zip
-from cjm_widgets.export.map_view import map_view
 from cjm_widgets.journey.diagnostic import five_cs
 from cjm_widgets.journey.edits import value_at
 from cjm_widgets.journey.model import Journey
@@ -25,6 +23,8 @@ from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.facilitator_session import FacilitatorSession
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.making import make_journey
+from cjm_widgets.views.archive import journeys_zip
+from cjm_widgets.views.map_view import map_view
 from cjm_widgets.widgets.monitor import HeartMonitor
 from cjm_widgets.workshop.visitor import Visitor
 

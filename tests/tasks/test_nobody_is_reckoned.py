@@ -25,8 +25,6 @@ from cjm_widgets.evidence.reading import read
 from cjm_widgets.evidence.table import table_of
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.evidence.understanding import understand
-from cjm_widgets.export.archive import journeys_zip
-from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.feedback import feedback_view
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.pages import map as map_page
@@ -35,6 +33,8 @@ from cjm_widgets.pages.shown import view_of
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.looked import Looked
 from cjm_widgets.tasks.surveys import attach_survey
+from cjm_widgets.views.archive import journeys_zip
+from cjm_widgets.views.qia import qia_rows
 
 STEPS = ("Gate", "Desk")
 Wave = dict[str, int]

@@ -11,11 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from cjm_widgets.cli import app
-from cjm_widgets.export.archive import journeys_zip
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
+from cjm_widgets.views.archive import journeys_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from scipy.stats import binomtest
 
-from cjm_widgets.export.map_view import map_view
-from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.ask_next import ask_next
 from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.edits import new_edit
@@ -20,6 +18,8 @@ from cjm_widgets.statistics.intervals import points
 from cjm_widgets.store import Store, StoreError
 from cjm_widgets.tasks.detaching import detach_survey
 from cjm_widgets.tasks.three_questions import Given, type_back
+from cjm_widgets.views.map_view import map_view
+from cjm_widgets.views.qia import qia_rows
 
 TODAY = date(2026, 11, 29)
 DAY = "2026-11-20"

@@ -7,10 +7,10 @@ from typing import Any
 
 from drawn_journey import drawn
 
-from cjm_widgets.export.map_view import map_view
 from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.shipped import shipped
+from cjm_widgets.views.map_view import map_view
 from cjm_widgets.widgets.labels import labels
 from cjm_widgets.widgets.monitor_view import monitor_view, with_touchpoints
 from cjm_widgets.widgets.spec import lists

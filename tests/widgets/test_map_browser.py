@@ -17,11 +17,11 @@ from mapped import counted, given, seen, starter
 from playwright.sync_api import expect
 from soon import soon
 
-from cjm_widgets.export.method_views import METHOD_VIEWS
-from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.length import length_in_words
 from cjm_widgets.journey.model import Journey
+from cjm_widgets.views.method_views import METHOD_VIEWS
+from cjm_widgets.views.qia import qia_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

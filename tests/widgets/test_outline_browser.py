@@ -20,8 +20,8 @@ from rated_journey import rated
 from soon import soon
 from sound_journey import sound
 
-from cjm_widgets.export.method_views import METHOD_VIEWS
 from cjm_widgets.journey.model import Journey
+from cjm_widgets.views.method_views import METHOD_VIEWS
 from cjm_widgets.widgets.monitor_view import monitor_view
 
 if TYPE_CHECKING:

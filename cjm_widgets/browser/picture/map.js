@@ -6,7 +6,7 @@
  * @property {import("../lib/labels.js").Called} labels
  * @property {(path: string) => any} value
  * @property {() => import("./ratings.js").Monitor} monitor
- * @property {() => any} view  with `views`, `qia`, `customers` and `narrations` (cjm_widgets/export/map_view.py)
+ * @property {() => any} view  with `views`, `qia`, `customers` and `narrations` (cjm_widgets/views/map_view.py)
  * @property {(path: string, next: any) => void} [edit]  without it nothing can be changed
  * @property {(file: string) => boolean} [closed]  whether what is filled in in a workbook cannot be changed now
  * @property {(text: string) => void} [announce]

@@ -46,7 +46,7 @@ export function blankSheet(paper, title, steps) {
 /**
  * The table filled in.
  * @param {"qia-a4" | "qia-a3"} paper
- * @param {any} qia  cjm_widgets/export/qia.py
+ * @param {any} qia  cjm_widgets/views/qia.py
  * @param {(path: string) => any} value
  */
 export function qiaTable(paper, { journey, columns, unplaced = [] }, value) {

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from cjm_widgets.evidence.bare_answers import Answers
-from cjm_widgets.export.archive import journeys_zip
 from cjm_widgets.journey.edits import Edit, set_value
 from cjm_widgets.store import Store, StoreError
 from cjm_widgets.tasks.answers import keep_answers
 from cjm_widgets.tasks.history import history_lines
 from cjm_widgets.tasks.making import make_demos
+from cjm_widgets.views.archive import journeys_zip
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from dataclasses import asdict
 import pytest
 
 from cjm_widgets.charts.picture import diagnostic_picture, satisfaction_picture
-from cjm_widgets.export.map_view import map_view
 from cjm_widgets.journey.describe import caption_satisfaction, describe_satisfaction, satisfaction_table
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.progress import progress, summary
 from cjm_widgets.journey.quotes import quotes_of_moment, quotes_of_solution, reported
 from cjm_widgets.journey.rules import PAGE_NAMES
 from cjm_widgets.pages import moments_of_truth, solutions
+from cjm_widgets.views.map_view import map_view
 
 SAID = (("Walnut.", "yes", "customer"), ("Xylophone.", "no", "customer"), ("Zeppelin.", None, "front-line"))
 KEPT = ("Xylophone", "Zeppelin")

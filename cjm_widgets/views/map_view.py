@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cjm_widgets.export.method_views import METHOD_VIEWS
-from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.aims import beside_in_words, said_of
 from cjm_widgets.journey.facts import known_ratings, said
 from cjm_widgets.journey.grounds import Ground, from_customers, rests_on, sources_in_words, tellers_in_words
@@ -13,6 +11,8 @@ from cjm_widgets.journey.happened import happened_at_steps
 from cjm_widgets.journey.length import length_in_words
 from cjm_widgets.journey.narration import narrate_curve, same_source
 from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.views.method_views import METHOD_VIEWS
+from cjm_widgets.views.qia import qia_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,10 +2,10 @@
 
 import pytest
 
-from cjm_widgets.export.method_views import METHOD_VIEWS
-from cjm_widgets.export.qia import qia_rows
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.shipped import shipped
+from cjm_widgets.views.method_views import METHOD_VIEWS
+from cjm_widgets.views.qia import qia_rows
 
 # The printed sample, column by column: the step, words of each point of its experience, words of its activity and
 # what comes first. The wording is the project's own.
