@@ -243,7 +243,9 @@ def _panel(journey: Journey, axis: Axis, found: list[tuple[int | None, Curve]]) 
         *(_torn(axis, end, y) for end in axis.cut),
     ]
     panel: alt.LayerChart = alt.LayerChart(layer=layers, width=COLUMN * len(steps), height=PANEL)
-    return panel
+    # or the lines, which have none, take the points' legend away where no sign stands in it
+    with_legend: alt.LayerChart = panel.resolve_legend(stroke="independent")
+    return with_legend
 
 
 def _apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -181,6 +181,13 @@ def test_no_two_of_eight_curves_look_alike_and_what_is_wanted_has_its_own_way():
     )
 
 
+@pytest.mark.parametrize("has_sign", [True, False])
+def test_the_legend_is_drawn_whether_or_not_a_sign_of_a_moment_stands_in_it(has_sign):
+    values = crowded(2).to_json() | {"moments": [{"id": "m", "step": "s0"}] * has_sign}
+    svg = svg_of(satisfaction_chart(Journey.model_validate(values)), "", "")
+    assert all(f">{name}<" in svg for name in ("Group 0", "Group 1", "The experience we want"))
+
+
 def test_more_curves_than_can_be_told_apart_are_drawn_in_panels_of_eight():
     assert [len(legend(panel)) for panel in panels(crowded(11))] == [9, 4]
 
