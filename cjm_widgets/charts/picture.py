@@ -59,22 +59,24 @@ class Picture:
         return {"text/html": self.html(), "text/plain": repr(self)}
 
 
-def satisfaction_picture(journey: Journey) -> Picture:
+def satisfaction_picture(journey: Journey, title: str = "", caption: str = "") -> Picture:
     """The satisfaction curve of a journey.
 
     Args:
         journey: the journey.
+        title: what the picture is called; after the journey if "".
+        caption: what it shows; told from the journey if "".
 
     Source: Oxford/HMRC notes, steps 3 and 4.
     """
     from cjm_widgets.charts.satisfaction import satisfaction_chart
     from cjm_widgets.journey.describe import caption_satisfaction, describe_satisfaction, satisfaction_table
 
-    title = f"Satisfaction: {journey.title}" if journey.title else "Satisfaction"
+    title = title or (f"Satisfaction: {journey.title}" if journey.title else "Satisfaction")
     description = describe_satisfaction(journey)
     columns, rows = satisfaction_table(journey)
     svg = svg_of(satisfaction_chart(journey), title, description)
-    return Picture(title, caption_satisfaction(journey), description, svg, columns, rows)
+    return Picture(title, caption or caption_satisfaction(journey), description, svg, columns, rows)
 
 
 def diagnostic_picture(journey: Journey) -> Picture:

@@ -34,8 +34,8 @@ def write(out: Outgoing) -> Written:
     page = template(_HERE / "html_file.html.j2").render(
         content=found,
         language=out.journey.language or "en-GB",
-        fonts=_fonts(),
-        style=(_HERE.parent / "browser" / "look.css").read_text(encoding="utf-8") + _style(),
+        fonts=fonts(),
+        style=style(),
         parts=[*_parts(found)],
         picture=satisfaction_picture(out.journey).html() if found.curves else "",
         losses=(*out.losses, *unsaid(out.journey, found)),
@@ -57,12 +57,14 @@ def _parts(found: Content) -> list[tuple[str, str]]:
     return [(name, title) for name, title, there in known if there]
 
 
-def _style() -> str:
-    return (_HERE / "html_file.css").read_text(encoding="utf-8")
+def style() -> str:
+    """The styles of a page that needs no network."""
+    look = _HERE.parent / "browser" / "look.css"
+    return look.read_text(encoding="utf-8") + (_HERE / "html_file.css").read_text(encoding="utf-8")
 
 
 @cache
-def _fonts() -> tuple[tuple[str, str, str], ...]:
+def fonts() -> tuple[tuple[str, str, str], ...]:
     """The faces of the page's type, as the served pages have them: weight, signs and the font itself."""
     static = shipped("templates") / "voila" / "cjm" / "static"
     faces = _FACE.findall((static / "page.css").read_text(encoding="utf-8"))

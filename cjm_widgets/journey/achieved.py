@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.figures import difference, ends, figure
 from cjm_widgets.journey.grounds import UNTOLD
-from cjm_widgets.journey.targets import comes_in_time
+from cjm_widgets.journey.targets import Latest, comes_in_time
 from cjm_widgets.journey.wording import listed
 
 if TYPE_CHECKING:
@@ -69,6 +69,19 @@ AHEAD: Final = "dated in the future"
 def time_of(one: Achieved) -> date:
     """When a measurement was, before all others where it has no date: any that has one is later."""
     return last_day(one.date) or date.min
+
+
+def last_of(results: Sequence[Achieved]) -> Achieved | None:
+    """The latest figure that was measured; what was only assumed settles nothing."""
+    in_time = sorted(results, key=time_of)
+    return next((one for one in reversed(in_time) if one.value is not None and not one.doubt), None)
+
+
+def latest_of(last: Achieved | None) -> Latest | None:
+    """The last figure, as a target is held against it."""
+    if last is None or last.value is None:
+        return None
+    return Latest(last.value, last.date, None if last.low is None or last.high is None else (last.low, last.high))
 
 
 def may_have_moved(solution: Solution, last: Achieved | None) -> bool:

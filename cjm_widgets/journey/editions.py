@@ -13,7 +13,7 @@ from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, scale_of
 from cjm_widgets.journey.wording import number, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.paths import Path
@@ -40,7 +40,7 @@ def edition_of(  # noqa: PLR0913 - each is a field of the edition
     return Edition(id=edition_id, name=name, date=date, note=note, by=by, revision=journey.revision)
 
 
-def changes(old: Journey, new: Journey) -> tuple[str, ...]:
+def changes(old: Journey, new: Journey, told: Callable[[Path], bool] = lambda _: False) -> tuple[str, ...]:
     """What changed from one edition to a later one, a sentence each, in the order of the map's parts.
 
     Changed texts are counted and not quoted. The editions themselves are not compared, nor what people rated for
@@ -49,14 +49,15 @@ def changes(old: Journey, new: Journey) -> tuple[str, ...]:
     Args:
         old: the earlier state.
         new: the later state of the same journey.
+        told: whether what changed at a place is told elsewhere, and so not here.
 
     Source: Factsheet, introduction (“update as you collect more information”).
     """
     by_part: dict[str, list[_Change]] = {}
     old, new = seen_by(old, ""), seen_by(new, "")
     for edit in diff(old, new):
-        change = _change(old, new, edit)
-        if edit.place.part not in _NOT_COMPARED:
+        if edit.place.part not in _NOT_COMPARED and not told(edit.place):
+            change = _change(old, new, edit)
             by_part.setdefault(edit.place.part, []).append(change)
     return tuple(line for found in by_part.values() for line in _lines(found))
 

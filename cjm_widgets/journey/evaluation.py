@@ -9,13 +9,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from cjm_widgets.journey.achieved import AHEAD, Achieved, against, may_have_moved, time_of, together, told
+from cjm_widgets.journey.achieved import AHEAD, Achieved, against, last_of, latest_of, may_have_moved, together, told
 from cjm_widgets.journey.dates import is_ahead, last_day, shown
 from cjm_widgets.journey.facts import solution_name, step_name
 from cjm_widgets.journey.figures import Extent, alike, extent_of, is_share
 from cjm_widgets.journey.grounds import ground
 from cjm_widgets.journey.moved import Kind, Measured, Start, between, by_chance, enough, in_words, interval, lacks
-from cjm_widgets.journey.targets import Latest, standing
+from cjm_widgets.journey.targets import standing
 from cjm_widgets.journey.wording import shortened
 from cjm_widgets.statistics.enough import LIKELY, spoken
 
@@ -149,9 +149,8 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
     start = ground(journey, indicator.today_source, indicator.today_n)
     before = Start(indicator.today, start.most or None, start.n is not None, start.is_sample, start.doubt)
     results = _in_time(journey, indicator, before, today)
-    in_time = sorted(results, key=time_of)
-    last = next((one for one in reversed(in_time) if one.value is not None and not one.doubt), None)
-    stands = standing(indicator, better, _latest(last), today)
+    last = last_of(results)
+    stands = standing(indicator, better, latest_of(last), today)
     unit = indicator.unit.strip()
     share = is_share(unit) or (not unit and any(one.kind == "share" for one in results))
     low, high = _at_start(before, unit, results, share=share) or (None, None)
@@ -290,9 +289,3 @@ def _measured(one: Achieved | None, unit: str) -> Measured | None:
     if one is None or one.value is None:
         return None
     return Measured(one.value, one.kind, one.n, one.spread, one.doubt, unit)
-
-
-def _latest(one: Achieved | None) -> Latest | None:
-    if one is None or one.value is None:
-        return None
-    return Latest(one.value, one.date, None if one.low is None or one.high is None else (one.low, one.high))

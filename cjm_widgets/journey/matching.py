@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cjm_widgets.journey.as_left import KEPT, called, changed_since, gone, of_one_origin
 from cjm_widgets.journey.edits import diff
@@ -50,18 +50,42 @@ def proposals(
     left = left if left and by_id else {}
     other = changed_since(here, other, left) if left else other
     ours = here.model_dump(mode="json")
-    there = _ratings_of(other, whose) if whose else other
-    raw = there.model_dump(mode="json")
+    raw, _ = _as_ours(here, ours, _ratings_of(other, whose) if whose else other, by_id=by_id)
+    removals = gone(here, Journey.model_validate(raw), left) if left and not whose else ()
+    merged = _laid_over(Journey, ours, raw)
+    return (*diff(here, Journey.model_validate({**ours, **merged})), *removals)
+
+
+class Matched(NamedTuple):
+    """Another map with the ids that its items have in this one.
+
+    Args:
+        journey: the other map; an item that is not in this one has an id that is free here.
+        ids: by the list, such as “steps” or “steps/ratings”, under which id here each item of the other map stands.
+    """
+
+    journey: Journey
+    ids: Mapping[str, Mapping[str, str]]
+
+
+def matched(here: Journey, other: Journey, *, by_id: bool) -> Matched:
+    """Another map of the same journey, its items under the ids of ours; arguments as for `proposals`."""
+    raw, ids = _as_ours(here, here.model_dump(mode="json"), other, by_id=by_id and of_one_origin(here, other))
+    return Matched(Journey.model_validate(raw), ids)
+
+
+def _as_ours(
+    here: Journey, ours: dict[str, Any], other: Journey, *, by_id: bool
+) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
+    raw = other.model_dump(mode="json")
     if not by_id:
-        _call_raters_as(here, there, raw)
+        _call_raters_as(here, other, raw)
     names: dict[str, dict[str, str]] = {}
     _match(Journey, ours, raw, "", names, by_id=by_id)
     _point(Journey, raw, names)
     if not by_id:
         _leave_at_moments(ours, raw)
-    removals = gone(here, Journey.model_validate(raw), left) if left and not whose else ()
-    merged = _laid_over(Journey, ours, raw)
-    return (*diff(here, Journey.model_validate({**ours, **merged})), *removals)
+    return raw, names
 
 
 def _ratings_of(journey: Journey, whose: str) -> Journey:
@@ -148,6 +172,8 @@ def _pairs(
 ) -> list[tuple[dict[str, Any], Any]]:
     """Each item of the other map with ours that it is, or None; first those that fit in all, then those by name."""
     found: dict[int, Any] = {}
+    if by_id:  # a new one of the same name must not take the place of one that is there itself
+        found = {at: left.pop(item["id"]) for at, item in enumerate(others) if item["id"] in left}
     for is_placed in (True, False):
         for at, item in enumerate(others):
             if at not in found and (one := _found(kind, item, left, by_id=by_id, names=names, is_placed=is_placed)):

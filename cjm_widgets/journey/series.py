@@ -17,6 +17,7 @@ from cjm_widgets.journey.three_questions import is_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from cjm_widgets.journey.model import Journey, Source
     from cjm_widgets.journey.satisfaction import Point
@@ -72,15 +73,28 @@ def earlier(journey: Journey, source: Source) -> Source | None:
 
 def alike(journey: Journey, source: Source) -> Iterator[Source]:
     """The surveys that are like one, whenever they were."""
-    name, asked = name_of(source), points_of(journey, source).keys()
-    if not asked or not Ground(source).is_sample or is_sheets(source):  # the days of one asking are no series
-        return
+    asked = points_of(journey, source).keys()
     for one in journey.sources:
-        if one.id == source.id or not Ground(one).is_sample or _are_others(one, source):
-            continue
-        its = points_of(journey, one).keys()
-        if (its & asked and name and name_of(one) == name) or (its == asked and len(asked) >= _SEVERAL):
+        if one.id != source.id and are_alike(source, asked, one, points_of(journey, one).keys()):
             yield one
+
+
+def are_alike(
+    source: Source, asked: AbstractSet[tuple[str, str]], one: Source, its: AbstractSet[tuple[str, str]]
+) -> bool:
+    """Whether two surveys are of one series.
+
+    Args:
+        source: a survey.
+        asked: the steps that it asked about, with the scale of each.
+        one: another survey.
+        its: the same of that one.
+    """
+    if not asked or any(not Ground(each).is_sample or is_sheets(each) for each in (source, one)):
+        return False  # the days of one asking are no series
+    name = name_of(source)
+    named = bool(its & asked and name and name_of(one) == name)
+    return (named or (its == asked and len(asked) >= _SEVERAL)) and not _are_others(one, source)
 
 
 def _are_others(one: Source, other: Source) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.journey.chance import has_ends
 from cjm_widgets.journey.dates import last_day
@@ -20,7 +20,7 @@ from cjm_widgets.statistics.figures import as_shown
 from cjm_widgets.statistics.two_surveys import Pair, moved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cjm_widgets.journey.model import Journey, Source
     from cjm_widgets.journey.satisfaction import Point
@@ -67,6 +67,20 @@ class Change:
     each: int | None
 
 
+class Two(NamedTuple):
+    """What was said in two surveys, by step and scale.
+
+    Args:
+        since: the id of the earlier survey.
+        before: its points.
+        now: those of the later survey; what only one of them has is not compared.
+    """
+
+    since: str
+    before: Mapping[tuple[str, str], Point]
+    now: Mapping[tuple[str, str], Point]
+
+
 def changes(journey: Journey, source: Source) -> tuple[Change, ...]:
     """What changed since the last survey like one, in the order of the steps.
 
@@ -78,20 +92,32 @@ def changes(journey: Journey, source: Source) -> tuple[Change, ...]:
         Nothing where there is no earlier one like it.
     """
     last = earlier(journey, source)
-    if last is None:
-        return ()
-    before, now = points_of(journey, last), points_of(journey, source)
-    shared = [key for key in now if key in before]
-    names = dict.fromkeys(scale for _, scale in shared)
-    sure = [key for key in shared if _is_known(before[key]) and _is_known(now[key])]
-    families = tuple(
-        tuple(tuple((step, _figure(of[step, scale])) for step, its in sure if its == scale) for of in (before, now))
-        for scale in names
-    )
-    found = dict(zip(names, _moved(families), strict=True))
-    return tuple(
-        _change(scale, last.id, before[step, scale], now[step, scale], found[scale].get(step)) for step, scale in shared
-    )
+    return () if last is None else together([Two(last.id, points_of(journey, last), points_of(journey, source))])[0]
+
+
+def together(asked: Sequence[Two]) -> list[tuple[Change, ...]]:
+    """What changed between each two surveys; by chance one step of all of them is called in 5 of 100 such comparisons.
+
+    Args:
+        asked: the surveys, two by two.
+    """
+    shared = [[key for key in two.now if key in two.before] for two in asked]
+    names = [(at, scale) for at, keys in enumerate(shared) for scale in dict.fromkeys(scale for _, scale in keys)]
+
+    def figures(at: int, scale: str) -> tuple[Figures, Figures]:
+        two = asked[at]
+        sure = [key for key in shared[at] if key[1] == scale and _is_known(two.before[key]) and _is_known(two.now[key])]
+        before, now = (tuple((key[0], _figure(of[key])) for key in sure) for of in (two.before, two.now))
+        return before, now
+
+    found = dict(zip(names, _moved(tuple(figures(*one) for one in names)), strict=True))
+    return [
+        tuple(
+            _change(scale, two.since, two.before[step, scale], two.now[step, scale], found[at, scale].get(step))
+            for step, scale in shared[at]
+        )
+        for at, two in enumerate(asked)
+    ]
 
 
 @lru_cache(maxsize=64)  # a page asks for the same with every drawing
@@ -129,21 +155,32 @@ def changes_said(journey: Journey, source: Source, found: Sequence[Change]) -> I
         yield from _undated(journey, source)
         return
     since = next(one for one in journey.sources if one.id == found[0].since)
-    than = f"“{isolated(Ground(since).named)}”"
-    both = points_of(journey, since), points_of(journey, source)
+    two = Two(since.id, points_of(journey, since), points_of(journey, source))
+    yield from said_of(found, two, f"“{isolated(Ground(since).named)}”", partial(_step, journey))
+
+
+def said_of(found: Sequence[Change], two: Two, than: str, step: Callable[[str], str]) -> Iterator[Said]:
+    """What changed between two surveys, in sentences.
+
+    Args:
+        found: the changes.
+        two: the surveys.
+        than: what the earlier is called.
+        step: what to call a step of such an id.
+    """
     reckoned = [one for one in found if one.low is not None and one.high is not None]
     for one in reckoned:
         if one.called:
             ends = (one.low or 0.0, one.value, one.high or 0.0)
             (then, now), how_far = as_exact((one.before, one.now), ends, scale_of(one.scale))
             way = "better" if one.value > 0 else "worse"
-            n, m = (f"n = {points[one.step, one.scale].ground.n:,}" for points in both)
+            n, m = (f"n = {points[one.step, one.scale].ground.n:,}" for points in (two.before, two.now))
             figures = f"{scale_of(one.scale).told}: {then} then ({n}), {now} now ({m}); {how_far} (95 %)"
-            say = f"{_step(journey, one)} is {way} than in {than} by more than chance. {figures}."
+            say = f"{step(one.step)} is {way} than in {than} by more than chance. {figures}."
             yield Said("changed", say, (one.step,))
     left = sorted((one for one in reckoned if not one.called), key=_how_near)
     if left:
-        at = ", ".join(f"{_step(journey, one)} ({_more(one)})" for one in left[:_MOST_NAMED])
+        at = ", ".join(f"{step(one.step)} ({_more(one)})" for one in left[:_MOST_NAMED])
         others = f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else ""
         likely = f" So many are {LIKELY} to tell." if any(one.more or one.each for one in left) else ""
         say = f"Not enough to say what has changed since {than} at {at}{others}.{likely}"
@@ -151,7 +188,7 @@ def changes_said(journey: Journey, source: Source, found: Sequence[Change]) -> I
     if reckoned:
         yield Said("since", ASSUMED)
     if unknown := [one for one in found if one.low is None]:
-        at = ", ".join(f"{_step(journey, one)} ({_as_they_stand(one)})" for one in unknown)
+        at = ", ".join(f"{step(one.step)} ({_as_they_stand(one)})" for one in unknown)
         say = f"Whether chance moved it since {than} cannot be told without how many answered: {at}."
         yield Said("unsure", say, tuple(one.step for one in unknown))
 
@@ -181,5 +218,5 @@ def _as_they_stand(one: Change) -> str:
     return f"{say(one.before)} then, {say(one.now)} now"
 
 
-def _step(journey: Journey, one: Change) -> str:
-    return f"“{isolated(step_name(journey, one.step))}”"
+def _step(journey: Journey, step: str) -> str:
+    return f"“{isolated(step_name(journey, step))}”"

@@ -73,7 +73,7 @@ def outgoing(store: JourneyStore, journey_id: str, wish: Wish) -> Outgoing:
     if journey_id not in store.ids():
         raise FormatError(f"There is no map “{journey_id}”.")
     journey = now = store.open(journey_id)
-    edition = _edition(journey, wish.edition)
+    edition = edition_named(journey, wish.edition)
     if edition is not None:
         journey = store.at(journey_id, edition.revision)
     view = _one_of("view", wish.view or METHOD_VIEWS[0].key, [(one.key, one.title) for one in METHOD_VIEWS])
@@ -106,7 +106,12 @@ def keep_file(path: Path, data: bytes) -> None:
         raise FormatError(f"“{path}” cannot be written: {error.strerror or error}.") from error
 
 
-def _edition(journey: Journey, name: str) -> Edition | None:
+def edition_named(journey: Journey, name: str) -> Edition | None:
+    """An edition whose map is known, by its id or its name; None for the map as it stands.
+
+    Raises:
+        FormatError: if there is none.
+    """
     if not name:
         return None
     kept = [(one.id, one.name) for one in journey.editions if one.revision]

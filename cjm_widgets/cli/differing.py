@@ -1,0 +1,64 @@
+"""The command that tells what differs between two maps."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path  # noqa: TC003  typer reads it
+from typing import Annotated
+
+import typer
+
+from cjm_widgets.cli.terminal import app, fail, say, store_in
+
+_WHICH = (
+    "A journey's id or file, an edition of it as “airport@After the first workshop”, or a file that was taken away."
+)
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help=_WHICH)],
+    after: Annotated[str, typer.Argument(metavar="B", help="The later one, or the other map, in the same way.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A page to make of it for any browser, such as moved.html.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+    day: Annotated[str, typer.Option("--today", metavar="YYYY-MM-DD", help="The day it is; today if left out.")] = "",
+) -> None:
+    """Show what moved from one edition of a map to another, or from one map to another, and whether by chance.
+
+    Satisfaction is said to have changed only where chance could not have done it, all steps together. What single
+    people rated for themselves, and figures by group, are not compared.
+
+    Exit status: 0 nothing differs, 1 something does, 2 one of them cannot be read.
+    """
+    from cjm_widgets.formats.base import FormatError
+    from cjm_widgets.formats.difference_page import page_of
+    from cjm_widgets.journey.differing.account import lines_of
+    from cjm_widgets.store import StoreError
+    from cjm_widgets.tasks.choosing import journeys_folder
+    from cjm_widgets.tasks.differing import compare, found_side
+    from cjm_widgets.tasks.exporting import keep_file
+    from cjm_widgets.tasks.making import day_now
+
+    try:
+        today = date.fromisoformat(day) if day else day_now()
+    except ValueError:
+        fail(f"“{day}” is no day. Write it such as 2026-05-03.")
+    try:
+        first, second = (found_side(name, journeys_folder(), store_in, today) for name in (before, after))
+        found, told = compare(first, second, today)
+        if output:
+            keep_file(output, page_of(found, told, second.journey.language))
+    except (FormatError, StoreError) as error:
+        fail(str(error))
+    if as_json:
+        names = {"title": told.title, "today": today.isoformat()}
+        say(json.dumps(names | found.to_json(), ensure_ascii=False, indent=2))
+    else:
+        for line in lines_of(told):
+            say(line)
+        if output:
+            say(f"\nMade {output}.")
+    raise typer.Exit(0 if found.is_empty else 1)

@@ -1,0 +1,46 @@
+"""What differs between two maps as one page for a browser: it asks no network, and prints well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.formats.html_file import fonts, style
+from cjm_widgets.journey.differing.drawn import as_curves
+
+if TYPE_CHECKING:
+    from cjm_widgets.journey.differing import Difference
+    from cjm_widgets.journey.differing.account import Account
+
+_TEMPLATE: Final = Path(__file__).with_name("difference_page.html.j2")
+
+
+def page_of(found: Difference, told: Account, language: str) -> bytes:
+    """The page.
+
+    Args:
+        found: what differs.
+        told: the same in words.
+        language: of the map's words.
+    """
+    from cjm_widgets.charts.picture import template
+
+    page = template(_TEMPLATE).render(
+        told=told,
+        language=language or "en-GB",
+        fonts=fonts(),
+        style=style() + _TEMPLATE.with_suffix("").with_suffix(".css").read_text(encoding="utf-8"),
+        picture=_picture(found),
+    )
+    return page.encode()
+
+
+def _picture(found: Difference) -> str:
+    drawn = as_curves(found)
+    if drawn is None:
+        return ""
+    from cjm_widgets.charts.picture import satisfaction_picture
+
+    return satisfaction_picture(
+        drawn, "Satisfaction before and now", "Bars show where the figure of all customers lies."
+    ).html()

@@ -1,0 +1,119 @@
+"""Which two maps are compared: maps of a folder, editions of them, or files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.formats.leaving import leaving
+from cjm_widgets.formats.registry import readable
+from cjm_widgets.journey.dates import shown
+from cjm_widgets.journey.differing import difference
+from cjm_widgets.journey.differing.account import Side, account
+from cjm_widgets.store import StoreError
+from cjm_widgets.tasks.choosing import choose
+from cjm_widgets.tasks.exporting import edition_named
+from cjm_widgets.tasks.importing import read_map
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from cjm_widgets.journey.differing import Difference
+    from cjm_widgets.journey.differing.account import Account
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.store import JourneyStore
+
+    StoreIn = Callable[[Path], JourneyStore]
+
+_AT: Final = "@"
+_PARTLY: Final = "“{}” may hold only a part of its map: what is missing there may only have been left out of the file."
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A side of the comparison.
+
+    Args:
+        journey: the map, as it may leave.
+        side: what it is called, and its date.
+        by_id: whether its items have the ids of a map.
+    """
+
+    journey: Journey
+    side: Side
+    by_id: bool = True
+
+
+def compare(before: Compared, after: Compared, today: date) -> tuple[Difference, Account]:
+    """What differs, and the same in words.
+
+    Args:
+        before: the earlier side.
+        after: the later one.
+        today: the day it is.
+    """
+    found = difference(before.journey, after.journey, today, by_id=before.by_id and after.by_id)
+    return found, account(found, before.side, after.side)
+
+
+def found_side(name: str, folder: Path, store_in: StoreIn, today: date) -> Compared:
+    """The map that is meant.
+
+    Args:
+        name: the id of a map of the folder or the path of its file; the same with “@” and the name of an edition; or
+            the path of a file in which a map left.
+        folder: of the maps.
+        store_in: the maps of a folder.
+        today: the day it is.
+
+    Raises:
+        StoreError: if there is no such map, or it cannot be opened.
+        FormatError: if there is no such edition, or the file cannot be read.
+    """
+    path = Path(name)
+    plain = name.casefold()
+    if path.is_file() and not _is_kept(path) and any(plain.endswith(one.ending) for one in readable()):
+        return _in_file(path)
+    asked, _, edition = name.partition(_AT)
+    chosen = choose(asked, "", folder)
+    store = store_in(chosen.folder)
+    if chosen.journey not in store.ids():
+        raise StoreError(f"There is no map “{asked}” in {chosen.folder}, and no file of that name.")
+    return of_map(store, store.open(chosen.journey), edition, today)
+
+
+def of_map(store: JourneyStore, journey: Journey, edition: str, today: date) -> Compared:
+    """A map as it stands, or as it stood in an edition.
+
+    Args:
+        store: where it is kept.
+        journey: the map as it is now.
+        edition: the id or the name of an edition; "" for the map as it stands.
+        today: the day it is.
+
+    Raises:
+        FormatError: if there is no such edition.
+    """
+    title = journey.title.strip() or journey.id
+    kept = edition_named(journey, edition)
+    if kept is None:
+        return Compared(leaving(journey)[0], Side(f"{title} as it stands", shown(today.isoformat())))
+    then = store.at(journey.id, kept.revision)
+    name = f"{title}, edition “{kept.name.strip() or kept.id}”"
+    return Compared(leaving(then, journey)[0], Side(name, shown(kept.date) or kept.date_note.strip()))
+
+
+def _is_kept(path: Path) -> bool:
+    """Whether a file is a map in its folder, with its history beside it."""
+    return path.suffix == ".json" and path.with_name(f"{path.name.removesuffix('.json')}.log.jsonl").is_file()
+
+
+def _in_file(path: Path) -> Compared:
+    found = read_map(path)
+    title = found.journey.title.strip()
+    note = "" if found.has_ids else _PARTLY.format(path.name)
+    return Compared(
+        leaving(found.journey)[0], Side(f"{title}, {path.name}" if title else path.name, note=note), found.has_ids
+    )
