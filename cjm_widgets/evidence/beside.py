@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.evidence import scales
 from cjm_widgets.journey.model import SourceFigure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from cjm_widgets.evidence.following import Follows, GoesWith
     from cjm_widgets.evidence.found import Read
@@ -39,6 +41,7 @@ def beside(found: Read, follows: Follows | None, places: Mapping[str, Step]) -> 
 def id_from(words: str, taken: Iterable[str]) -> str:
     """An id that is made of words, with a number where there is one of them already."""
     plain = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:_LONGEST_ID].strip("-") or "x"
+    taken = taken if isinstance(taken, AbstractSet | Mapping) else {*taken}
     found, number = plain, 1
     while found in taken:
         number += 1

@@ -16,7 +16,7 @@ LARGEST_SHEET: Final = 400 * 1024 * 1024
 _DENSE: Final = 20 * 1024 * 1024
 """Bytes from which on a sheet is as large as it looks."""
 _MOST_CELLS: Final = 20_000_000
-_CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_CELL: Final = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 
 
 def _is_sparse(sheet: bytes) -> bool:
@@ -30,12 +30,14 @@ def _is_sparse(sheet: bytes) -> bool:
     return columns * rows > _MOST_CELLS
 
 
-def refuse_bomb(name: str, content: bytes) -> None:
+def refuse_bomb(name: str, content: bytes, *, largest: int = LARGEST_SHEET, dense: int = _DENSE) -> None:
     """Refuses a workbook that takes much more memory than it looks like.
 
     Args:
         name: of the file, for messages.
         content: its bytes.
+        largest: bytes that it may have when it is unpacked.
+        dense: bytes from which on a sheet is taken to be as large as it looks.
 
     Raises:
         EvidenceError: if it does, or is no workbook.
@@ -44,15 +46,16 @@ def refuse_bomb(name: str, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             large = sum(one.file_size for one in packed.infolist())
             other = no_workbook(packed.namelist())
-            sheets = [one for one in packed.infolist() if one.filename.startswith("xl/worksheets/")]
-            sparse = any(_is_sparse(packed.read(one)) for one in sheets if one.file_size < _DENSE)
+            # a sheet may lie in any part: the workbook says in which
+            sheets = [one for one in packed.infolist() if one.filename.endswith(".xml") and one.file_size < dense]
+            sparse = large <= largest and any(_is_sparse(packed.read(one)) for one in sheets)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise EvidenceError(f"“{name}” is damaged: it cannot be unpacked. Save it again.") from error
     if other:
         raise EvidenceError(f"The file “{name}” {other}")
     if sparse:
         raise EvidenceError(f"A cell of “{name}” stands too far from the others: the sheet between would fill memory.")
-    if large > LARGEST_SHEET:
+    if large > largest:
         raise EvidenceError(
             f"“{name}” would take {large / 1024 / 1024:,.0f} MB of memory. "
             "Save the sheet as CSV, with the columns that are needed."

@@ -20,6 +20,7 @@ from cjm_widgets.formats.making import Making
 from cjm_widgets.formats.sheets import ID
 from cjm_widgets.formats.sheets_in import IMPORTED, Found, Reading, Row
 from cjm_widgets.formats.table_in import read_rows
+from cjm_widgets.formats.too_much import refuse_too_much
 from cjm_widgets.journey.apart import seen_by
 from cjm_widgets.journey.as_left import mark
 from cjm_widgets.journey.edits import sentence
@@ -39,6 +40,8 @@ MARK: Final = "cjm:"
 _FIRST: Final = 3
 """The first row of items, as a spreadsheet counts; above it are the keys and the headings."""
 _BLANK: Final = ("", None)
+_LARGEST: Final = 100 * 1024 * 1024
+"""Bytes of a workbook with a map when it is unpacked."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def read(data: bytes, name: str) -> Incoming:
         FormatError: if it is no workbook, or there is no map in it.
     """
     try:
-        refuse_bomb(name, data)
+        refuse_bomb(name, data, largest=_LARGEST, dense=_LARGEST)
     except EvidenceError as error:
         raise FormatError(str(error)) from error
     pages = [*_pages(data)]
@@ -80,6 +83,9 @@ def read(data: bytes, name: str) -> Incoming:
     found = {one.key: _found(one, left_out) for one in pages if one.key and one.key != AS_LEFT}
     if not found:
         return _any(data, name)
+    refuse_too_much(
+        f"“{name}”", len(found["steps"].rows) if "steps" in found else 0, sum(len(one.rows) for one in found.values())
+    )
     left = {str(row[0]): str(row[1]) for one in pages if one.key == AS_LEFT for row in one.rows[1:] if len(row) > 1}
     left_out += _others(pages, left)
     journey_id = next((str(one.rows[0][1]) for one in pages if one.key == AS_LEFT and len(one.rows[0]) > 1), "")
@@ -196,7 +202,7 @@ def _any(data: bytes, name: str) -> Incoming:
 def _spread(rows: Mapping[int, list[str]], first: int, last: int, at: int, made: Making) -> None:
     """Puts what stands in a cell that reaches over several rows into each of them."""
     cell = rows[first][at] if first in rows and at < len(rows[first]) else ""
-    below = [number for number in range(first + 1, last + 1) if number in rows and at < len(rows[number])]
+    below = [number for number, row in rows.items() if first < number <= last and at < len(row)]
     if not cell or not below:
         return
     for number in below:

@@ -23,7 +23,8 @@ _HERE: Final = Path(__file__).parent
 _FACE: Final = re.compile(
     r"@font-face \{[^}]*?font-weight: (\d+);[^}]*?fonts/([\w-]+\.woff2)[^}]*?unicode-range: ([^;]+);"
 )
-_JOURNEY: Final = re.compile(rb'<script type="application/json" id="cjm-journey">(.*?)</script>', re.DOTALL)
+_BEGINS: Final = b'<script type="application/json" id="cjm-journey">'
+_ENDS: Final = b"</script>"
 
 
 def write(out: Outgoing) -> Written:
@@ -85,10 +86,11 @@ def read(data: bytes, name: str) -> Incoming:
     Raises:
         FormatError: if there is none in it.
     """
-    found = _JOURNEY.search(data)
-    if found is None:
+    _, begins, behind = data.partition(_BEGINS)
+    found, ends, _ = behind.partition(_ENDS)
+    if not begins or not ends:
         raise FormatError(f"“{name}” is a page, but no map of this workbook is in it.")
-    return journey_of(values_in(found[1], f"The map in “{name}” is damaged."), name)
+    return journey_of(values_in(found, f"The map in “{name}” is damaged."), name)
 
 
 FORMAT: Final = Format("html", "Web page, for any browser", ".html", "text/html; charset=utf-8", write, read)

@@ -11,12 +11,14 @@ from cjm_widgets.evidence.beside import id_from
 from cjm_widgets.formats import columns
 from cjm_widgets.formats.base import Changed, FormatError, Incoming, LeftOut
 from cjm_widgets.formats.several import SAYS_NOTHING, names_in
+from cjm_widgets.formats.too_much import MOST_STEPS, refuse_too_much
 from cjm_widgets.journey.edits import sentence
 from cjm_widgets.journey.fields import LONG_LIMIT, SHORT_LIMIT
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, Scale
 
-MOST_STEPS: Final = 500
+_MOST_NAMES: Final = 2_000
+"""Touchpoints or quotes of a step; moments of truth, or solutions, of a map."""
 
 
 @dataclass
@@ -68,8 +70,7 @@ class Making:
             stage: the id of its stage.
             line: where it stands in the file.
         """
-        if len(self.steps) >= MOST_STEPS:
-            raise FormatError(f"{self.source} has more than {MOST_STEPS} steps: this is no journey that people map.")
+        refuse_too_much(self.source, len(self.steps) + 1, 0)
         name = "" if name.strip() == columns.NO_NAME else self.short(name, line)
         made = {"id": id_from(name or "step", [one["id"] for one in self.steps]), "name": name, "stage": stage}
         self.steps.append(made)
@@ -218,20 +219,30 @@ class Making:
             quotes = step.setdefault("quotes", [])
             quotes += [
                 {"id": f"q{len(quotes) + at}", "words": self._fitting(name, 1000, line)}
-                for at, name in enumerate(names)
+                for at, name in enumerate(self._few(quotes, names))
             ]
             return
         if key == "touchpoints":
             there = step.setdefault("touchpoints", [])
-            for name in names:
+            for name in self._few(there, names):
                 there.append({"id": id_from(name, [one["id"] for one in there]), "name": self.short(name, line)})
             return
         kept = self.moments if key == "moments" else self.solutions
         called = "name" if key == "moments" else "title"
-        for name in names:
+        for name in self._few(kept, names):
             kept.append(
                 {"id": id_from(name, [one["id"] for one in kept]), called: self.short(name, line), "step": step["id"]}
             )
+
+    def _few(self, there: list[Any], names: list[str]) -> list[str]:
+        """The names that are to be put to what is there already.
+
+        Raises:
+            FormatError: if these are more than any list of a map has.
+        """
+        if len(there) + len(names) > _MOST_NAMES:
+            raise FormatError(f"{self.source} names more than {_MOST_NAMES:,} things in one list: this is no map.")
+        return names
 
     def _fitting(self, text: str, limit: int, line: int) -> str:
         if len(text) <= limit:

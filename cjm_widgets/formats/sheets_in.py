@@ -94,6 +94,7 @@ class Reading:
     left_out: list[LeftOut] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     _unread: set[str] = field(default_factory=set)
+    _known: dict[str, set[str]] = field(default_factory=dict)
     _placed: dict[str, dict[tuple[str, str], Named]] = field(default_factory=dict)
 
     def read(self) -> dict[str, Any]:
@@ -197,11 +198,14 @@ class Reading:
         if item in taken:
             say = "This row was copied: it is read as a new one."
             self.changed.append(Changed(row.number, say, f"{self.found[kind].name}, row {row.number}"))
-        once = {one.removeprefix(f"{path}/") for one in self.left if one.startswith(f"{path}/")}
-        rows = {one.text(ID) for one in self.found[kind].rows}
         if model is Rating:
             return self._rater(row, taken)
-        return id_from(_called(row), {*taken, *once, *rows})
+        if path not in self._known:
+            once = {one.removeprefix(f"{path}/") for one in self.left if one.startswith(f"{path}/")}
+            self._known[path] = once | {one.text(ID) for one in self.found[kind].rows}
+        made = id_from(_called(row), self._known[path])
+        self._known[path].add(made)
+        return made
 
     def _rater(self, row: Row, taken: list[str]) -> str:
         """Whose a new rating is: as other rows say it in the same words, or else somebody new."""

@@ -43,6 +43,10 @@ FAILED: Final = (
     "This file could not be read, and nothing was made. Bring the map in another form, such as CSV or Markdown, and "
     "please tell whoever looks after the workbook."
 )
+TOO_SLOW: Final = (
+    "Reading this file took too long and was stopped; nothing was made. Bring the map alone, without other tables, "
+    "as CSV or Markdown."
+)
 FIRST: Final = "Bring a map first."
 NOTHING: Final = "There is nothing to undo."
 _log = logging.getLogger(__name__)
@@ -52,6 +56,15 @@ class ReadMap(Look):
     """Reads one map's file in a process of its own, which can be stopped."""
 
     task: ClassVar = "cjm_widgets.tasks.reading"
+    within: ClassVar = 120.0
+    """Seconds that it may take: the largest of real maps take a few, also on a slow computer."""
+
+    async def run(self) -> Answer:
+        """Asks a process of its own, and ends it where it takes too long."""
+        try:
+            return await asyncio.wait_for(super().run(), self.within)
+        except TimeoutError:
+            return {"problem": TOO_SLOW}
 
     def failed(self, *, died: bool) -> Answer:  # noqa: ARG002 - why makes no difference here
         """What is said where nothing was answered."""

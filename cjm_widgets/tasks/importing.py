@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.formats.base import FormatError
 from cjm_widgets.formats.registry import readable
+from cjm_widgets.formats.too_much import items_of, refuse_too_much
 from cjm_widgets.tasks.making import make_begun
 from cjm_widgets.tasks.maps_files import LARGEST
 
@@ -63,11 +64,13 @@ def _read(how: Format, data: bytes, name: str) -> Incoming:
     """The map that a format finds; whatever else a file does to it, its person reads a sentence."""
     assert how.read is not None  # noqa: S101 - only readable ones are asked
     try:
-        return how.read(data, name)
+        found = how.read(data, name)
     except FormatError:
         raise
     except Exception as error:
         raise FormatError(f"“{name}” cannot be read: it is damaged, or not what its ending says.") from error
+    refuse_too_much(f"“{name}”", len(found.journey.steps), items_of(found.journey))
+    return found
 
 
 def read_pasted(data: bytes) -> Incoming:

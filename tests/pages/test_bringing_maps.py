@@ -12,7 +12,7 @@ from cjm_widgets.formats.registry import readable
 from cjm_widgets.journey.edits import set_value, value_at
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages import brought_map
-from cjm_widgets.pages.brought_map import FAILED, NOT_WHOLE, TOO_LARGE, ReadMap
+from cjm_widgets.pages.brought_map import FAILED, NOT_WHOLE, TOO_LARGE, TOO_SLOW, ReadMap
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.maps import delete_map
@@ -333,6 +333,13 @@ def test_a_file_is_read_by_a_process_of_its_own_and_one_that_dies_is_a_sentence(
     dying = Start(store, Dies)
     dying.bring(ACROSS)
     assert (dying.shown["problem"], dying.shown["doing"]) == (FAILED, "")
+
+    class Endless(ReadMap):
+        within = 0.01
+
+    endless = Start(store, Endless)
+    endless.bring(ACROSS)
+    assert (endless.shown["problem"], endless.shown["doing"]) == (TOO_SLOW, "")
 
 
 def test_of_a_file_full_of_what_is_left_out_some_is_said_and_the_rest_counted(store: Store) -> None:
