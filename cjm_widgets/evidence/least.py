@@ -38,6 +38,23 @@ def kept_back(sizes: Mapping[str, int], *, others: int = 0, least: int = LEAST) 
     return frozenset(back)
 
 
+def too_small(sizes: Mapping[str, Mapping[str, int]], least: int) -> frozenset[tuple[str, str]]:
+    """What is not shown, by what it is of and by group; all together among them, under “”.
+
+    Args:
+        sizes: how many people there are, by what it is of and by group.
+        least: the fewest people of whom figures are shown.
+    """
+    back = set()
+    for what, of_groups in sizes.items():
+        groups = {group: n for group, n in of_groups.items() if group}
+        whole = of_groups.get("", 0)
+        others = max(0, whole - sum(groups.values()))
+        back |= {(what, group) for group in kept_back(groups, others=others, least=least)}
+        back |= {(what, "")} if whole < least and "" in of_groups else set()
+    return frozenset(back)
+
+
 def of_enough_people(found: Read, least: int = LEAST) -> Read:
     """What a file says without groups that are too small, all together among them, step by step.
 
@@ -261,10 +278,5 @@ def _of_enough(figures: Iterable[Figure], least: int) -> tuple[Figure, ...]:
     sizes: dict[str, dict[str, int]] = {}
     for figure in figures:
         sizes.setdefault(figure.step, {})[figure.group] = figure.n or 0
-    back = set()
-    for step, groups in sizes.items():
-        whole = groups.pop("", 0)
-        others = max(0, whole - sum(groups.values()))
-        back |= {(step, group) for group in kept_back(groups, others=others, least=least)}
-        back |= {(step, "")} if whole < least else set()
+    back = too_small(sizes, least)
     return tuple(figure for figure in figures if (figure.step, figure.group) not in back)

@@ -1,8 +1,8 @@
-"""What of a journey may leave: no single person's ratings, dots or voice, and only words that may be quoted."""
+"""What of a journey may leave: nothing of a single person or of too few, and only words that may be quoted."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats.base import Loss
 from cjm_widgets.formats.losses import counted
@@ -10,9 +10,10 @@ from cjm_widgets.journey.apart import seen_by
 from cjm_widgets.journey.quotes import may_leave
 
 if TYPE_CHECKING:
-    from cjm_widgets.journey.model import Journey, Quote
+    from cjm_widgets.journey.model import Journey, Quote, Source, Step
 
 _QUOTES: Final = ("quote of which nobody has said that it", "quotes of which nobody has said that they")
+_FEW: Final = ("figure that rests", "figures that rest")
 
 
 def leaving(journey: Journey, now: Journey | None = None) -> tuple[Journey, tuple[Loss, ...]]:
@@ -20,7 +21,8 @@ def leaving(journey: Journey, now: Journey | None = None) -> tuple[Journey, tupl
 
     Args:
         journey: the whole journey.
-        now: the same as it stands today, where an edition leaves: what may not be quoted any more stays.
+        now: the same as it stands today, where an edition leaves: what may not be quoted any more, or rests on fewer
+            people than are shown by now, stays.
     """
     public = seen_by(journey, "")
     today = now or journey
@@ -31,15 +33,44 @@ def leaving(journey: Journey, now: Journey | None = None) -> tuple[Journey, tupl
         for quote in step.quotes
         if not _may(step.id, quote, allowed)
     ]
-    steps = tuple(
-        step.model_copy(update={"quotes": tuple(quote for quote in step.quotes if _may(step.id, quote, allowed))})
-        if step.quotes
-        else step
-        for step in public.steps
-    )
+    few = sorted(_of_too_few(public, today))
+    losses = []
+    if kept:
+        losses.append(Loss(f"{counted(len(kept), *_QUOTES)} may be quoted left out", tuple(kept)))
+    if few:
+        losses.append(Loss(f"{counted(len(few), *_FEW)} on too few people to be shown today left out", tuple(few)))
     editions = tuple(one.model_copy(update={"revision": ""}) for one in public.editions)
-    shown = public.model_copy(update={"steps": steps, "editions": editions, "revision": "", "rounds": ()})
-    return shown, (Loss(f"{counted(len(kept), *_QUOTES)} may be quoted left out", tuple(kept)),) if kept else ()
+    bare = public.model_copy(update={"editions": editions, "revision": "", "rounds": ()})
+    return _without(bare, frozenset((*kept, *few))), tuple(losses)
+
+
+def _of_too_few(journey: Journey, today: Journey) -> frozenset[str]:
+    """The paths of figures of answers that fewer people gave than is asked of this survey today."""
+    asked = {one.id: one.least for one in today.sources}
+    surveys = [(one, least) for one in journey.sources if (least := asked.get(one.id) or one.least)]
+    if not surveys:
+        return frozenset()
+    from cjm_widgets.evidence.too_few import too_few  # most maps have no answers, and it loads much
+
+    return frozenset().union(*(too_few(journey, source, least) for source, least in surveys))
+
+
+def _without(journey: Journey, gone: frozenset[str]) -> Journey:
+    """A journey without some of its quotes, ratings and figures of sources, by their paths."""
+
+    def bare(part: str, item: Step | Source, *lists: str) -> Any:
+        left = {
+            name: tuple(one for one in getattr(item, name) if f"{part}/{item.id}/{name}/{one.id}" not in gone)
+            for name in lists
+        }
+        return item.model_copy(update=left)
+
+    if not gone:
+        return journey
+    steps = tuple(bare("steps", one, "quotes", "ratings") for one in journey.steps)
+    return journey.model_copy(
+        update={"steps": steps, "sources": tuple(bare("sources", one, "figures") for one in journey.sources)}
+    )
 
 
 def _may(step: str, quote: Quote, allowed: set[tuple[str, str]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from going_out import out, text_of, written
 
+from cjm_widgets.formats.leaving import leaving
 from cjm_widgets.formats.registry import FORMATS
 from cjm_widgets.journey.model import Journey
 
@@ -37,6 +38,77 @@ def test_words_stay_that_nobody_said_may_be_quoted_and_this_is_told() -> None:
     assert [one.words for one in leaves.journey.steps[0].quotes] == ["quotable words"]
     assert leaves.losses[0].paths == ("steps/a/quotes/q2", "steps/a/quotes/q3")
     assert leaves.losses[0].say == "2 quotes of which nobody has said that they may be quoted left out"
+
+
+def surveyed(*sizes: tuple[str, int, int], least: int | None, name: str = "Ward") -> Journey:
+    """A map with a survey's figures at two steps by group; all together under “”."""
+
+    def step(at: int) -> dict[str, object]:
+        ratings = [
+            {
+                "id": f"ward{one[0] and '-'}{one[0].lower()}",
+                "rater": f"Ward: {one[0]}" if one[0] else "Ward",
+                "scale": "five-points",
+                "value": 3,
+                "source": "ward",
+                "n": one[1 + at],
+            }
+            for one in sizes
+            if one[1 + at]
+        ]
+        return {"id": "ab"[at], "name": "AB"[at], "ratings": ratings}
+
+    follows = [
+        {"id": "d1", "kind": "differs", "step": "a", "group": "North", "other": "South", "value": 1, "n": 99},
+        {"id": "d2", "kind": "differs", "step": "b", "group": "North", "other": "South", "value": 1, "n": 99},
+        {"id": "o", "kind": "outcome", "name": "Overall", "group": "South", "n": 3, "value": 2},
+        {"id": "w", "kind": "weight", "name": "Overall", "group": "South", "value": 0.3},
+        {"id": "t", "kind": "target", "step": "a", "n": 1, "value": 2},
+        {"id": "g", "kind": "goes-with", "step": "a", "name": "Overall", "n": 2},
+    ]
+    source = {"id": "ward", "name": name, "least": least, "figures": follows}
+    return Journey.model_validate({"id": "trip", "steps": [step(0), step(1)], "sources": [source]})
+
+
+NORTH_SOUTH = (("", 24, 30), ("North", 20, 20), ("South", 4, 10))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "then", "today", "gone"),
+    [
+        (
+            NORTH_SOUTH,
+            5,
+            None,
+            "a/ratings/ward-south a/ratings/ward-north d1 o w",
+        ),  # it is not on the map any more: what was asked then holds
+        (NORTH_SOUTH, None, None, ""),  # it came added up
+        (NORTH_SOUTH, 3, 3, ""),
+        (NORTH_SOUTH, 3, 5, "a/ratings/ward-south a/ratings/ward-north d1 o w"),
+        (NORTH_SOUTH, None, 5, "a/ratings/ward-south a/ratings/ward-north d1 o w"),
+        (NORTH_SOUTH, 5, 3, ""),
+        (
+            NORTH_SOUTH,
+            3,
+            11,
+            "a/ratings/ward-south a/ratings/ward-north b/ratings/ward-south b/ratings/ward-north d1 d2 o w",
+        ),
+        ((("North", 20, 20), ("South", 4, 5)), 3, 5, "a/ratings/ward-south a/ratings/ward-north d1 o w"),
+        ((("", 4, 30),), 3, 5, "a/ratings/ward g o w"),
+    ],
+)
+def test_figures_of_an_edition_leave_only_if_so_many_answered_as_are_asked_for_today(
+    sizes: tuple[tuple[str, int, int], ...], then: int | None, today: int | None, gone: str
+) -> None:
+    was = surveyed(*sizes, least=then)
+    now = surveyed(least=today, name="Ward, renamed") if today else Journey(id="trip")
+    shown, losses = leaving(was, now)
+    told = [path for one in losses for path in one.paths]
+    assert {one.removeprefix("steps/").removeprefix("sources/ward/figures/") for one in told} == {*gone.split()}
+    left = [f"{step.id}/ratings/{one.id}" for step in shown.steps for one in step.ratings]
+    left += [one.id for one in shown.sources[0].figures]
+    assert not {*left} & {*gone.split()}
+    assert len(left) + len(told) == sum(len(step.ratings) for step in was.steps) + len(was.sources[0].figures)
 
 
 @pytest.mark.parametrize("how", [one for one in FORMATS if one.name != "png"], ids=lambda how: how.name)

@@ -8,18 +8,24 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
+from going_out import text_of
 from typer.testing import CliRunner
 
 from cjm_widgets.cli import app
+from cjm_widgets.formats.registry import FORMATS
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.editions import keep_edition
+from cjm_widgets.tasks.exporting import Wish, export_map
 from cjm_widgets.views.archive import journeys_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from cjm_widgets.formats.base import Format
 
 SIZES = {"North": 20, "South": 12, "Quietward": 3, "Stillward": 4}
 SMALL = ("Quietward", "Stillward")
@@ -81,6 +87,21 @@ def test_who_is_kept_back_once_their_number_grew_is_not_had_from_what_was_kept_b
     assert {name for name, text in there.items() if "Stillward" in text} == set()
     groups = {rating.rater for rating in Store(here / "journeys").open("trip").steps[0].ratings}
     assert "Survey: South" not in groups, "of four who are left the figures could be reckoned"
+
+
+@pytest.mark.parametrize("how", [one for one in FORMATS if one.name != "png"], ids=lambda how: how.name)
+def test_an_edition_of_when_fewer_were_asked_for_leaves_as_it_would_be_shown_today(here: Path, how: Format) -> None:
+    store = Store(here / "journeys")
+    attached(here, SIZES, "--least", "3")
+    keep_edition(store, store.open("trip"), "First", "", "Fay")
+    attached(here, SIZES, "--least", "5", "--same-people")
+    assert "Stillward" in store.at("trip", store.open("trip").editions[0].revision).model_dump_json()
+    made = export_map(store, "trip", how, Wish(edition="First"))
+    text = text_of(made.data)
+    assert not any(one in text for one in SMALL)
+    assert any("on too few people to be shown today" in one.say for one in made.losses)
+    if how.name in ("json", "xlsx", "html"):
+        assert "North" in text
 
 
 def test_channels_of_a_log_that_the_same_few_may_have_used_are_nowhere_and_follow_from_nothing(here: Path) -> None:
