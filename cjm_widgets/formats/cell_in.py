@@ -133,13 +133,17 @@ def _number(column: Column, cell: Any) -> Taken:
         what = "yes or no" if isinstance(cell, bool) else "a date or a time"
         raise UnreadError(f"{in_words(cell)} is {what}, and a number is wanted")
     if isinstance(cell, Share):
-        return Taken(float(cell), f"“{text_of(cell)}” is read as {cell:.12g}.")
+        return Taken(float(cell), f"“{text_of(cell)}” is read as {columns.number_of(cell)}.")
     if isinstance(cell, int | float):
         return Taken(float(cell))
     text = str(cell).strip()
     if text.casefold() == columns.UNKNOWN:
         return Taken(columns.UNKNOWN)
-    found = columns.figure_in(text)
+    found, grouped = columns.figure_in(text), columns.thousands_in(text)
+    if found is not None and grouped is not None:
+        either = f"{columns.number_of(found)} or {columns.number_of(grouped)}"
+        raise UnreadError(f"{in_words(text)} can be {either}; write it without a comma")
+    found = grouped if found is None else found
     if found is None or not math.isfinite(found):
         raise UnreadError(f"{in_words(text)} is no number")
-    return Taken(found, "" if text == f"{found:.12g}" else f"“{text}” is read as {found:.12g}.")
+    return Taken(found, "" if text == columns.number_of(found) else f"“{text}” is read as {columns.number_of(found)}.")

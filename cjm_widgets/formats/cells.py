@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats import columns
 from cjm_widgets.journey.facts import moment_name, said, shared_ratings, solutions_for_step
+from cjm_widgets.journey.figures import figure
 from cjm_widgets.journey.grounds import rests_on, tellers_in_words
 from cjm_widgets.journey.happened import happened_at_steps
+from cjm_widgets.journey.length import lasts
 from cjm_widgets.journey.model import Touchpoint
 from cjm_widgets.journey.satisfaction import OUR_GROUP, curves
 from cjm_widgets.journey.teams import responsible
@@ -50,7 +52,7 @@ def label(model: type[Value], name: str, value: Any) -> str:
     pairs: Any = extra.get("choices", ()) if isinstance(extra, dict) else ()
     known = dict(pairs)
     several = value if isinstance(value, tuple) else (value,)
-    return "; ".join(str(known.get(one, f"{one:,.12g}" if isinstance(one, float) else one)) for one in several)
+    return "; ".join(str(known.get(one, figure(one) if isinstance(one, float) else one)) for one in several)
 
 
 def layers(out: Outgoing) -> list[Layer]:
@@ -106,8 +108,8 @@ def _text(key: str) -> Callable[[Journey, Step], list[str]]:
 
 
 def _times(step: Step) -> Lines:
-    waiting = columns.time_in_words(step.waiting)
-    return tuple(filter(None, (columns.time_in_words(step.time), waiting and f"{waiting} of waiting")))
+    waiting = lasts(step.waiting)
+    return tuple(filter(None, (lasts(step.time), waiting and f"{waiting} of waiting")))
 
 
 def _touchpoints(journey: Journey, step: Step) -> list[str]:
@@ -118,7 +120,7 @@ def _touchpoints(journey: Journey, step: Step) -> list[str]:
             label(Touchpoint, "by", one.by),
             responsible(journey, one.responsible),
             f"{one.contacts} {'contact' if one.contacts == 1 else 'contacts'}" if one.contacts is not None else "",
-            columns.time_in_words(one.time),
+            lasts(one.time),
             f"felt: {label(Touchpoint, 'grade', one.grade).lower()}" if one.grade is not None else "",
         ]
         known = "; ".join(filter(None, more))

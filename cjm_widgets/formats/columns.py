@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,12 +36,16 @@ NO_STAGE: Final = "(no stage)"
 """Of a step beside others that have one: an empty cell may belong to the one above."""
 NO_NAME: Final = "(no name)"
 """Of a step, as a line without one may belong to the step above."""
+_GROUPS: Final = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"
 _TIME: Final = re.compile(
-    r"[~≈]?\s*(\d+(?:[.,]\d+)?)\s*(min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|weeks?|w|months?|mo)\.?", re.IGNORECASE
+    rf"[~≈]?\s*({_GROUPS}|\d+(?:[.,]\d+)?)\s*(min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|weeks?|w|months?|mo)\.?",
+    re.IGNORECASE,
 )
 _LONGEST_TIME: Final = 100_000
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "mo": "months"}
+_GROUPED: Final = re.compile(rf"[+\-−–]?{_GROUPS}")
 _FIGURE: Final = re.compile(r"[+\-−–]?\d+(?:[.,]\d+)?")
+_MINUS: Final = str.maketrans("−–", "--")
 _WITH_SCALE: Final = re.compile(
     r"(.*?)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\]|(?<=\s)([+−-]?\d+\s*(?:-|–|to|\.\.)\s*[+-]?\d+))\s*"
 )
@@ -223,7 +228,7 @@ def figure_of(rating: Rating | None) -> str:
     """A figure for a table: “-2”, “12.5”, “unknown”; nothing where nobody rated."""
     if rating is None or rating.value is None:
         return ""
-    return rating.value if isinstance(rating.value, str) else f"{rating.value:.12g}"
+    return rating.value if isinstance(rating.value, str) else number_of(rating.value)
 
 
 def cell(journey: Journey, column: Column, step: Step) -> str:
@@ -239,11 +244,15 @@ def value_of(step: Step, key: str) -> Any:
     return getattr(found, name) if name else found
 
 
-def time_in_words(time: TimeSpan) -> str:
-    """“3 days”, “1.5 hours”; "" where nobody said."""
+def number_of(value: float) -> str:
+    """A figure as programs read it: “1500”, “-0.5”, “0.00001”."""
+    return f"{Decimal(f'{value:.12g}'):f}"
+
+
+def _time(time: TimeSpan) -> str:
     if time.amount is None:
         return ""
-    return f"{time.amount:.12g} {time.unit.removesuffix('s') if time.amount == 1 else time.unit}"
+    return f"{number_of(time.amount)} {time.unit.removesuffix('s') if time.amount == 1 else time.unit}"
 
 
 def _stage(journey: Journey, step: Step) -> str:
@@ -254,8 +263,8 @@ def _stage(journey: Journey, step: Step) -> str:
 _MADE: Final[dict[str, Callable[[Journey, Step], str]]] = {
     "stage": _stage,
     "name": lambda _, step: step.name.strip() or NO_NAME,
-    "time": lambda _, step: time_in_words(step.time),
-    "waiting": lambda _, step: time_in_words(step.waiting),
+    "time": lambda _, step: _time(step.time),
+    "waiting": lambda _, step: _time(step.waiting),
     "touchpoints": lambda _, step: names_in_a_cell(one.name for one in step.touchpoints),
     "quotes": lambda _, step: names_in_a_cell(one.words for one in step.quotes),
     "moments": lambda journey, step: names_in_a_cell(one.name for one in journey.moments if one.step == step.id),
@@ -273,7 +282,7 @@ def time_in(text: str) -> TimeSpan | None:
         return None
     word = found[2].lower()
     unit = _UNITS["mo"] if word.startswith("mo") else _UNITS[word[0]]
-    amount = float(found[1].replace(",", "."))
+    amount = thousands_in(found[1]) or figure_in(found[1]) or 0.0
     return TimeSpan.model_validate({"amount": amount, "unit": unit}) if amount <= _LONGEST_TIME else None
 
 
@@ -282,7 +291,12 @@ def figure_in(text: str) -> float | None:
     plain = text.strip().removesuffix("%").strip()
     if not _FIGURE.fullmatch(plain):
         return None
-    return float(plain.replace("−", "-").replace("–", "-").replace(",", "."))
+    return float(plain.translate(_MINUS).replace(",", "."))
+
+
+def thousands_in(text: str) -> float | None:
+    """The figure that a comma before three figures makes it, “12,500” or “1,234,567.5”; None without one."""
+    return float(text.replace(",", "").translate(_MINUS)) if _GROUPED.fullmatch(text) else None
 
 
 def figure_on(scale: Scale, text: str) -> float | None:

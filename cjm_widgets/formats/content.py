@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.formats import columns
 from cjm_widgets.formats.cells import Row, label, rows
 from cjm_widgets.journey.aims import alone_in_words, beside_in_words
 from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.dates import last_day, shown
 from cjm_widgets.journey.facts import moment_name, step_name, touchpoints
+from cjm_widgets.journey.figures import figure
 from cjm_widgets.journey.grounds import sources_in_words
-from cjm_widgets.journey.length import length_in_words
+from cjm_widgets.journey.length import lasts, length_in_words
 from cjm_widgets.journey.model import Moment, Persona, Solution
 from cjm_widgets.journey.narration import narrate_curve, same_source
 from cjm_widgets.journey.satisfaction import curves
@@ -212,7 +212,7 @@ def _stages(journey: Journey) -> Iterator[Stage]:
         if at == len(steps) or steps[at].stage != steps[first].stage:
             stage = named.get(steps[first].stage or "")
             facts = [one.name for one in stage.needs if one.name] if stage else []
-            if stage and (long := columns.time_in_words(stage.time)):
+            if stage and (long := lasts(stage.time)):
                 facts.append(f"Usually lasts {long}")
             yield Stage(stage.name if stage else "", first, at - first, tuple(facts))
             first = at
@@ -277,13 +277,12 @@ def _others(journey: Journey) -> Iterator[tuple[str, tuple[Told, ...]]]:
 
 
 def _figures(one: Any) -> Iterator[tuple[str, str]]:
-    unit = f" {one.unit}" if one.unit else ""
     if one.today is not None:
         n = f" (n = {one.today_n:,})" if one.today_n is not None else ""
-        yield "Before", f"{one.today:g}{unit}{n}"
+        yield "Before", f"{figure(one.today, one.unit)}{n}"
     if one.target is not None:
-        yield "Target", f"{one.target:g}{unit}" + (f" by {shown(one.due)}" if one.due else "")
+        yield "Target", figure(one.target, one.unit) + (f" by {shown(one.due)}" if one.due else "")
     for result in one.results:
         if result.value is not None:
             n = f" (n = {result.n:,})" if result.n is not None else ""
-            yield shown(result.date) or "Measured", f"{result.value:g}{unit}{n}"
+            yield shown(result.date) or "Measured", f"{figure(result.value, one.unit)}{n}"

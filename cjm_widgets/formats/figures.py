@@ -11,6 +11,7 @@ from cjm_widgets.formats.directions import directions
 from cjm_widgets.formats.typesetting import seen, told
 from cjm_widgets.journey.diagnostic import five_cs, verdict
 from cjm_widgets.journey.evaluation import evaluated
+from cjm_widgets.journey.figures import figure
 from cjm_widgets.journey.model import Diagnostic, Stakeholder
 from cjm_widgets.journey.parts.people import CUSTOMER
 from cjm_widgets.journey.priority import MUCH_WORK_FROM, WORTH_IT_FROM, places, quadrant, ranking
@@ -56,8 +57,8 @@ def figure_of(out: Outgoing) -> tuple[dict[str, Any], tuple[Loss, ...]]:
     drawn = _curve(found) if out.figure == "curve" else _DRAWN[out.figure](out.journey)
     if drawn is None:
         raise FormatError(f"There is nothing to draw of “{title}” on this map, or it is hidden in the view.")
-    figure = {"kind": out.figure, "title": title, "alt": " ".join((f"{title}:", *drawn.words)), **drawn._asdict()}
-    return told(out, found) | seen({"figure": figure | figure.pop("data")}), (
+    parts = {"kind": out.figure, "title": title, "alt": " ".join((f"{title}:", *drawn.words)), **drawn._asdict()}
+    return told(out, found) | seen({"figure": parts | parts.pop("data")}), (
         Loss(f"All but “{title}” left out, as it is a picture of this alone"),
     )
 
@@ -140,7 +141,7 @@ def _line(one: Evaluated) -> dict[str, Any]:
     lines = [
         {
             "when": "Start and target" if one.target is not None else "At the start",
-            "said": " to ".join(_figure(value) for value in (one.today, one.target) if value is not None),
+            "said": " to ".join(figure(value) for value in (one.today, one.target) if value is not None),
             "marks": [("today", at(one.today), not one.today_doubt), ("target", at(one.target), True)],
             "low": at(one.today_low),
             "high": at(one.today_high),
@@ -149,7 +150,7 @@ def _line(one: Evaluated) -> dict[str, Any]:
         *(
             {
                 "when": each.when or "No date",
-                "said": _figure(each.value) if each.value is not None else "not known",
+                "said": figure(each.value) if each.value is not None else "not known",
                 "marks": [("result", at(each.value), not each.doubt)],
                 "low": at(each.low),
                 "high": at(each.high),
@@ -160,7 +161,7 @@ def _line(one: Evaluated) -> dict[str, Any]:
     ]
     predicted = [("predicted", at(each.value), each.begun) for each in one.predictions if each.value is not None]
     if predicted:
-        said = ", ".join(dict.fromkeys(_figure(each.value) for each in one.predictions if each.value is not None))
+        said = ", ".join(dict.fromkeys(figure(each.value) for each in one.predictions if each.value is not None))
         lines.insert(1, {"when": "Predicted", "said": said, "marks": predicted, "low": None, "high": None, "rests": ""})
     about = ", ".join(
         filter(None, (one.unit, one.better and f"{one.better} is better", one.step and f"at “{one.step}”"))
@@ -170,13 +171,9 @@ def _line(one: Evaluated) -> dict[str, Any]:
         "about": about,
         "say": one.say,
         "lines": lines,
-        "ends": [_figure(low), _figure(high)],
+        "ends": [figure(low), figure(high)],
         "cut": one.scale.cut,
     }
-
-
-def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:,.6g}".replace("-", "−")
 
 
 def _profile(journey: Journey) -> Drawn | None:

@@ -153,7 +153,7 @@ def _meant(score: str, scale: Scale) -> str:
     """The figure on a scale that a score of a diagram draws."""
     if not _NUMBER.fullmatch(score) or not _LOWEST <= float(score) <= _HIGHEST:
         return score
-    return f"{scale.at((float(score) - _LOWEST) / (_HIGHEST - _LOWEST)):.12g}"
+    return columns.number_of(scale.at((float(score) - _LOWEST) / (_HIGHEST - _LOWEST)))
 
 
 def _line(text: str) -> str:

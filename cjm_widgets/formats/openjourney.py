@@ -194,7 +194,7 @@ def _rate(node: Mapping[str, Any], step: dict[str, Any], *, is_ours: bool, made:
     score = node.get("score")
     if is_ours:
         known = isinstance(score, int | float) and not isinstance(score, bool)
-        figure = f"{score / _WIDER:.12g}" if known and score is not None else columns.UNKNOWN
+        figure = columns.number_of(score / _WIDER) if known and score is not None else columns.UNKNOWN
         made.rate(step, "", SCALES["felt"], figure, 0)
     else:
         made.rate(step, "OpenJourney", _SCORES, _plain(score), 0)

@@ -13,6 +13,7 @@ from cjm_widgets.formats.deck_table import Grid, Line, grid_slides
 from cjm_widgets.formats.office import facts_of, saved
 from cjm_widgets.formats.said import unsaid
 from cjm_widgets.journey.describe import NOBODY_KNOWS
+from cjm_widgets.journey.facts import said as said_of
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.wording import shortened
 
@@ -116,7 +117,7 @@ def _shown(out: Outgoing, row: Row, at: int) -> Sequence[str]:
     if row.key in ("satisfaction", "customer-data"):
         points = [(one.title, one.points[at]) for one in curves(out.journey)]
         said = [
-            f"{title}: {point.said or NOBODY_KNOWS}"
+            f"{title}: {said_of(point.rating) if point.said else NOBODY_KNOWS}"
             for title, point in points
             if point.rating and point.rating.value is not None
         ]

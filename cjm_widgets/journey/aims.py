@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from cjm_widgets.journey.facts import step_name
+from cjm_widgets.journey.figures import figure as in_words
 from cjm_widgets.journey.grounds import Ground
 from cjm_widgets.journey.model import Rating
 from cjm_widgets.journey.satisfaction import Point, curves
@@ -146,7 +147,7 @@ def said_of(source: Source, figure: SourceFigure) -> OfGroup:
     if figure.scale:
         point = point_of(figure, figure.scale, Ground(source, figure.n))
         return OfGroup(group, point.said, point.sample)
-    return OfGroup(group, f"{figure.value:g} {figure.unit}".rstrip(), Ground(source, figure.n).asked)
+    return OfGroup(group, in_words(figure.value or 0, figure.unit), Ground(source, figure.n).asked)
 
 
 def point_of(figure: SourceFigure, scale: str, ground: Ground) -> Point:

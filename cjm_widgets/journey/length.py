@@ -157,7 +157,15 @@ def in_words(minutes: float, digits: int = 1) -> str:
         digits: how many decimals at most.
     """
     unit = next((unit for unit in reversed(MINUTES) if minutes >= MINUTES[unit]), "minutes")
-    amount = round(minutes / MINUTES[unit], digits)
+    return _long(round(minutes / MINUTES[unit], digits), unit)
+
+
+def lasts(time: TimeSpan) -> str:
+    """A length of time as somebody gave it: “1,500 minutes”, “1.5 hours”; "" where nobody did."""
+    return "" if time.amount is None else _long(time.amount, time.unit)
+
+
+def _long(amount: float, unit: str) -> str:
     return figure(amount, unit.removesuffix("s") if amount == 1 else unit)
 
 

@@ -279,7 +279,7 @@ def _measured_story(curve: Curve, rated: list[tuple[int, float]]) -> str:
 
 def _open(curve: Curve, word: str) -> str:
     """That another step may be where this end of the curve seems to be."""
-    beyond = "lower" if word == "worst" else "higher"
+    beyond = "worse" if word == "worst" else "better"
     spread_known = all(point.bounds is not None for point in curve.points if point.height is not None)
     if spread_known or curve.scale.name in SHARES:
         return f"not enough to say that no other step is {beyond}"

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.as_left import removes
 from cjm_widgets.journey.edits import diff, value_at
+from cjm_widgets.journey.facts import said
 from cjm_widgets.journey.matching import proposals
+from cjm_widgets.journey.model import Rating
 from cjm_widgets.journey.paths import parse
+from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.wording import isolated, shortened
 from cjm_widgets.store import StoreError
+from cjm_widgets.tasks.words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,8 +71,12 @@ def proposed(
     for one in edits:
         if isinstance(one.new, dict):
             names.setdefault(str(one.new.get("id", "")), _label(one.new))
+    raters = {one.rater: one.title for journey in (there, here) for one in curves(journey)}
     return tuple(
-        Proposal(one, _where(here, there, one), _told(one, one.old, names), _told(one, one.new, names)) for one in edits
+        Proposal(
+            one, _where(here, there, one, raters), *(_told(here, one, value, names) for value in (one.old, one.new))
+        )
+        for one in edits
     )
 
 
@@ -124,7 +132,7 @@ def take_back(store: JourneyStore, took: Took, by: str = "") -> int:
     return len(back) - len(store.save(took.journey, free).applied)
 
 
-def _where(here: Journey, other: Journey, edit: Edit) -> str:
+def _where(here: Journey, other: Journey, edit: Edit, raters: Mapping[str, str]) -> str:
     """Where a proposal stands, in words: “Step “Check in”, Feelings”."""
     place = parse(edit.path)
     names = []
@@ -132,6 +140,7 @@ def _where(here: Journey, other: Journey, edit: Edit) -> str:
         if stop.item:
             item = value_at(here, stop.path) or value_at(other, stop.path) or {}
             label = _label(item) or (_label(edit.new) if stop is place.stops[-1] else "")
+            label = label or (raters.get(stop.item, "") if stop.name == "ratings" else "")
             names.append(
                 f"{stop.extra.get('noun', stop.title)} “{isolated(shortened(label))}”" if label else stop.title
             )
@@ -160,7 +169,7 @@ def _labels(journey: Journey) -> Iterator[tuple[str, str]]:
             left += one
 
 
-def _told(edit: Edit, value: Any, names: Mapping[str, str]) -> str:
+def _told(here: Journey, edit: Edit, value: Any, names: Mapping[str, str]) -> str:
     """A value in words: what it points to by its name, a place by what stands before it."""
     place = parse(edit.path)
     if place.kind == "move":
@@ -168,16 +177,10 @@ def _told(edit: Edit, value: Any, names: Mapping[str, str]) -> str:
     if place.kind == "leaf" and place.stops[-1].extra.get("to"):
         ids = value if isinstance(value, list) else [value]
         return ", ".join(names.get(str(one)) or str(one) for one in ids if one)
-    return _said(value)
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:g}"
-    if isinstance(value, dict):
-        return shortened(
-            _label(value) or ", ".join(str(one) for one in value.values() if isinstance(one, str | float) and one)
-        )
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return "" if value is None else shortened(str(value))
+    if not isinstance(value, dict):
+        return "No" if value is False else shortened(in_words(here, edit.path, value))
+    if isinstance(value.get("value"), float) and place.stops[-1].name == "ratings":
+        return said(Rating.model_validate(value))
+    return shortened(
+        _label(value) or ", ".join(str(one) for one in value.values() if isinstance(one, str | float) and one)
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.journey.apart import is_private
+from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.edits import referred, value_at
+from cjm_widgets.journey.figures import figure
 from cjm_widgets.journey.model import Item, Journey, Rating, TimeSpan
 from cjm_widgets.journey.paths import Path, Stop, parse, shapes
 from cjm_widgets.journey.scales import scale_of
@@ -87,8 +89,10 @@ def _answer(journey: Journey, place: Path, value: Any) -> str:
         labels = {"unknown": "I do not know"}
     if "to" in extra:
         return referred(journey, extra["to"], str(value))
+    if extra.get("input") == "date":
+        return shown(str(value)) or str(value)
     if value is True or isinstance(value, int | float):
-        return str(labels.get(str(value), "Yes" if value is True else f"{value:g}"))
+        return str(labels.get(str(value), "Yes" if value is True else figure(value)))
     return str(labels.get(value, value))
 
 

@@ -162,6 +162,20 @@ def test_that_nobody_knows_stands_on_the_slide_beside_the_figures_and_not_in_the
     assert "Our group: +1 satisfied\nSurvey: nobody knows" in cells
 
 
+def test_a_slide_says_which_answers_a_share_is_of_and_which_end_of_a_score_is_good() -> None:
+    ratings = [
+        {"id": "poll", "rater": "Poll", "scale": "negative-share", "value": 36},
+        {"id": "marks", "rater": "Marks", "scale": "1-6 low is good", "value": 2},
+    ]
+    data = written(
+        powerpoint.FORMAT, Journey.model_validate({"id": "t", "steps": [{"id": "a", "ratings": ratings}]})
+    ).data
+    cells = [
+        cell.text for one in tables(Presentation(io.BytesIO(data))) for row in one.table.rows for cell in row.cells
+    ]
+    assert "Poll: 36 % negative answers\nMarks: 2 (1 to 6, low is good)" in cells
+
+
 @every_map
 def test_tables_and_charts_of_a_deck_have_words_for_those_who_do_not_see_them(name: str) -> None:
     titles = []

@@ -12,6 +12,7 @@ from random_room import sent_to
 
 from cjm_widgets.journey.apart import is_private
 from cjm_widgets.journey.edits import AFTER, Edit, apply
+from cjm_widgets.journey.figures import figure
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.shipped import shipped
@@ -41,6 +42,11 @@ PLACES = (
     "voices/p-anna0001/speaks_as",
 )
 RATINGS = (-2, -1, 0, 1, 2, "unknown", None)
+SIZES = (
+    *((value, "") for value in (0, -0.0, 1, -1, 0.1 + 0.2, 1234567.5, -1234568.25, 1e9, 123456.123456, 1234567.123456)),
+    *((value, "days") for value in (0.00001, -0.0000004, 0.0004, 33.3333333333, 1500)),
+)
+"""Figures that people can give, each with a unit."""
 
 
 def edited(journey: Journey, path: str, new: Any) -> Journey:
@@ -121,6 +127,7 @@ def from_python() -> dict[str, Any]:
         id="bare", title="Bare", steps=tuple(step.model_copy(update={"ratings": ()}) for step in airport.steps)
     )
     return {
+        "sizes": [[value, unit, figure(value, unit)] for value, unit in SIZES],
         "places": [[path, is_private(path)] for path in PLACES],
         "journey": airport.to_json(),
         "clinic": clinic.to_json(),

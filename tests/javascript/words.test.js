@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asMeant, capital, counted, isolated, listed, nameOf, numbered, signed } from "../../cjm_widgets/browser/lib/words.js";
+import { asMeant, capital, counted, isolated, listed, nameOf, numbered, signed, sized } from "../../cjm_widgets/browser/lib/words.js";
 import { labelOf, missing, noneOf, nounsOf, readNumber, remaining, singular, unnamed, withArticle } from "../../cjm_widgets/browser/form/words.js";
 import { called } from "../../cjm_widgets/browser/lib/labels.js";
 import { join } from "../../cjm_widgets/browser/lib/paths.js";
-import { labels } from "./from_python.js";
+import { labels, sizes } from "./from_python.js";
+
+test("how large something is is said as Python says it", () => {
+  for (const [value, unit, said] of sizes) assert.equal(sized(value, unit), said);
+});
 
 test("words stand in a list as people say it", () => {
   assert.equal(listed([]), "");

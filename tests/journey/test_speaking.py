@@ -109,8 +109,8 @@ def test_what_chance_could_have_done_is_neither_low_nor_high_nor_worst_nor_best(
     told = narrate_curve(voices(journey)[0])
     assert "is worst" not in told
     assert "is best" not in told
-    assert "; not enough to say that no other step is lower)" in told
-    assert "; not enough to say that no other step is higher)" in told
+    assert "; not enough to say that no other step is worse)" in told
+    assert "; not enough to say that no other step is better)" in told
     good = changed(journey, *[(f"steps/{step}/ratings/q/scale", "positive-share") for step in shares])
     assert narrate_curve(voices(good)[0]).count("not enough to say") == 2, "how far a share spreads is known"
     large = changed(unrated(), *sampled(n=20_000, **shares))

@@ -44,6 +44,14 @@ export function signed(value) {
   return `${value > 0 ? "+" : ""}${value}`.replace("-", "−");
 }
 
+/** How large something is, with its unit: “1,500 minutes”; as `figure` in cjm_widgets/journey/figures.py. @param {number} value @param {string} [unit] */
+export function sized(value, unit = "") {
+  const finest = Math.abs(value) < 1e-4 ? 12 : 6;
+  const rounded = Number(value.toFixed(finest)) + 0; // no minus before nought
+  const most = { maximumSignificantDigits: 10 };
+  return `${rounded.toLocaleString("en-GB", most).replace("-", "−")} ${unit}`.trim();
+}
+
 /**
  * What an item is called by the people who wrote it, or "".
  * @param {import("./types.js").Value} item

@@ -15,6 +15,7 @@
 
 import { h, svg, uid } from "../lib/dom.js";
 import { keepFocus } from "../lib/focus.js";
+import { sized } from "../lib/words.js";
 import { createTable } from "./board.js";
 
 const STATES = {
@@ -192,7 +193,5 @@ function stateOf(one) {
 
 /** @param {number | null} value @param {string} unit */
 function measured(value, unit) {
-  if (value === null || value === undefined) return "not known";
-  const maximumFractionDigits = Math.abs(value) < 1e-4 ? 12 : 6;
-  return `${(value + 0).toLocaleString("en-GB", { maximumFractionDigits }).replace("-", "−")} ${unit}`.trim();
+  return value === null || value === undefined ? "not known" : sized(value, unit);
 }

@@ -3,7 +3,7 @@
 import { shownDate } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
 import { inlineMark, momentMark, momentSign } from "../lib/marks.js";
-import { counted, listed, signed } from "../lib/words.js";
+import { counted, listed, signed, sized } from "../lib/words.js";
 import { countedBeside, countedStaying, mayLeave, quotesAt, toldOf } from "./said.js";
 
 /** @typedef {import("../lib/labels.js").Called} Called */
@@ -53,7 +53,7 @@ export function timeOf(holder) {
 /** @param {Span} [length] */
 function span({ amount, unit = "days" } = {}) {
   if (amount === null || amount === undefined) return "";
-  return `${amount.toLocaleString("en-GB")} ${amount === 1 ? unit.replace(/s$/, "") : unit}`;
+  return sized(amount, amount === 1 ? unit.replace(/s$/, "") : unit);
 }
 
 /**
