@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,10 +13,9 @@ import typer
 
 from cjm_widgets import __version__
 from cjm_widgets.cli.terminal import DEFAULT_FOLDER, Folder, JourneyName, app, fail, place_of, say, store_in
+from cjm_widgets.warm.preload import spare_grammars
 
-# jsonschema, which Jupyter imports, would build 38 grammars for kinds of web address that nothing here checks, for a
-# second. None is Python's own word for a module that is not there.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+spare_grammars()
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey

@@ -1,48 +1,30 @@
-"""Workbooks x journey -> finished notebooks, by papermill."""
+"""Workbooks x journey -> finished notebooks."""
 
 from __future__ import annotations
 
-import json
 import os
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.pages.book import PAGES
+from cjm_widgets.rerun.jobs import Job, Outcome
+from cjm_widgets.rerun.parameters import RerunError, taken
+from cjm_widgets.rerun.workers import Worker, run_jobs
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import StoreError, opened_store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-AT_ONCE = 4
+LONGEST: Final = "07_map.ipynb"
+"""It draws; the others tell."""
 
 
-class RerunError(Exception):
-    """Why the workbooks could not be run, as a sentence for people."""
+def workbooks() -> tuple[str, ...]:
+    """The files of the workbooks that tell of a journey, in the order of the method."""
+    from cjm_widgets.pages.book import PAGES
 
-
-def parameters(given: Sequence[str]) -> dict[str, Any]:
-    """The parameters that were typed as NAME=VALUE.
-
-    A value that reads as a number, true, false or null is taken as such; anything else is text.
-
-    Args:
-        given: as typed.
-
-    Raises:
-        RerunError: if one has no "=" or no name.
-    """
-    found: dict[str, Any] = {}
-    for text in given:
-        name, equals, value = text.partition("=")
-        if not equals or not name.strip().isidentifier():
-            raise RerunError(f"“{text}” is not a parameter. Write it as name=value.")
-        try:
-            found[name.strip()] = json.loads(value)
-        except json.JSONDecodeError:
-            found[name.strip()] = value
-    return found
+    return tuple(page.file for page in PAGES)
 
 
 def workbooks_named(names: Sequence[str]) -> tuple[str, ...]:
@@ -54,16 +36,12 @@ def workbooks_named(names: Sequence[str]) -> tuple[str, ...]:
     Raises:
         RerunError: if one is not a workbook; the text lists the ones there are.
     """
-    files = [page.file for page in PAGES]
+    files = workbooks()
     if not names:
         return tuple(files)
     wanted = set()
     for name in names:
-        meant = [
-            page.file
-            for page in PAGES
-            if name in (page.name, page.file, page.file[:2], page.file.removesuffix(".ipynb"))
-        ]
+        meant = [file for file in files if name in (file, stem := file.removesuffix(".ipynb"), *stem.split("_", 1))]
         if not meant:
             raise RerunError(
                 f"There is no workbook “{name}”. There are: {', '.join(f.removesuffix('.ipynb') for f in files)}."
@@ -72,13 +50,14 @@ def workbooks_named(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(file for file in files if file in wanted)
 
 
-def run_workbooks(
+def run_workbooks(  # noqa: PLR0913  each is one thing that people say of a run
     journey: Path,
     out: Path,
     *,
     names: Sequence[str] = (),
     given: Mapping[str, Any] | None = None,
     progress: bool = True,
+    at_once: int | None = None,
 ) -> tuple[Path, ...]:
     """Runs workbooks on one journey and writes the finished notebooks.
 
@@ -88,21 +67,38 @@ def run_workbooks(
         names: which workbooks, as for `workbooks_named`.
         given: further parameters of the workbooks.
         progress: show a progress bar.
+        at_once: how many workbooks run at the same time; as many as there are cores if left out.
 
     Returns:
         The finished notebooks, in the order of the method.
 
     Raises:
-        RerunError: if the journey cannot be read, a parameter is unknown, or a workbook stops.
+        RerunError: if the journey cannot be read, a parameter is unknown or of another type, or a workbook stops.
     """
-    files = workbooks_named(names)
-    if "journey" in (given or {}):
-        raise RerunError("The journey is the first word after “cjm run”, not a parameter.")
-    try:
-        opened_store(journey.parent).open(journey.stem)
-    except StoreError as error:
-        raise RerunError(str(error)) from error
-    _refuse_unknown(files, given or {})
+    with Worker() as warm:
+        files = workbooks_named(names)
+        if "journey" in (given or {}):
+            raise RerunError("The journey is the first word after “cjm run”, not a parameter.")
+        try:
+            opened_store(journey.parent).open(journey.stem)
+        except StoreError as error:
+            raise RerunError(str(error)) from error
+        asked = taken(files, {**(given or {}), "journey": str(journey.resolve())})
+        make_folder(out)
+        jobs = [Job(str(shipped("workbooks") / file), str(out / file), asked[file], str(journey)) for file in files]
+        faults = {one.number: one.fault for one in watched(jobs, at_once, warm, progress=progress) if one.fault}
+    for number, fault in sorted(faults.items()):
+        more = f" So did {len(faults) - 1} more." if len(faults) > 1 else ""
+        raise RerunError(f"{files[number]} {fault}. See where in {jobs[number].finished}.{more}")
+    return tuple(out / file for file in files)
+
+
+def make_folder(out: Path) -> None:
+    """Makes a folder for what is finished.
+
+    Raises:
+        RerunError: if it cannot be made.
+    """
     if out.exists() and not out.is_dir():
         raise RerunError(f"{out} is a file. Name a folder for the finished notebooks with -o.")
     try:
@@ -110,45 +106,21 @@ def run_workbooks(
     except OSError as error:
         raise RerunError(f"The folder {out} cannot be made: {error.strerror}. Choose another with -o.") from error
 
+
+def watched(
+    jobs: Sequence[Job], at_once: int | None, warm: Worker | None = None, *, progress: bool = True
+) -> Iterator[Outcome]:
+    """Runs jobs, and shows how many are done and how long it still takes.
+
+    Args:
+        jobs: which; the longest first, so that none is left alone at the end.
+        at_once: how many at the same time; as many as there are cores for None.
+        warm: a worker that has begun to warm up.
+        progress: whether it is shown.
+    """
     from tqdm.auto import tqdm
 
-    values = {**(given or {}), "journey": str(journey.resolve())}
-    with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as pool:
-        done = pool.map(lambda file: _run(file, out / file, values), files)
-        return tuple(tqdm(done, total=len(files), desc="Running the workbooks", unit="workbook", disable=not progress))
-
-
-def _asked_by(file: str) -> set[str]:
-    import papermill
-
-    return set(papermill.inspect_notebook(str(shipped("workbooks") / file)))
-
-
-def _refuse_unknown(files: Sequence[str], given: Mapping[str, Any]) -> None:
-    known = {name for file in files for name in _asked_by(file)} - {"journey"}
-    unknown = sorted(set(given) - known)
-    if unknown:
-        raise RerunError(
-            f"The workbooks have no parameter “{unknown[0]}”. They have: {', '.join(sorted(known)) or 'none'}."
-        )
-
-
-def _run(file: str, finished: Path, values: Mapping[str, Any]) -> Path:
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
-
-    from cjm_widgets.rerun.kernels import QuietKernelManager
-
-    try:
-        papermill.execute_notebook(
-            str(shipped("workbooks") / file),
-            str(finished),
-            parameters={name: value for name, value in values.items() if name in _asked_by(file)},
-            kernel_name="python3",
-            progress_bar=False,
-            log_output=False,
-            kernel_manager_class=QuietKernelManager,
-        )
-    except PapermillExecutionError as error:
-        raise RerunError(f"{file} stopped: {error.ename}: {error.evalue}. See where in {finished}.") from error
-    return finished
+    order = sorted(range(len(jobs)), key=lambda number: not jobs[number].workbook.endswith(LONGEST))
+    outcomes = run_jobs([jobs[number] for number in order], at_once or os.cpu_count() or 1, warm)
+    for one in tqdm(outcomes, total=len(jobs), desc="Running the workbooks", unit="workbook", disable=not progress):
+        yield replace(one, number=order[one.number])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import psutil
 
-from cjm_widgets.warm.provisioner import forks
+from cjm_widgets.warm.preload import forks
 
 if TYPE_CHECKING:
     from cjm_widgets.workshop.visitor import Visitor

@@ -18,6 +18,7 @@ from traitlets import Int, List, Unicode
 
 from cjm_widgets.warm.messages import StoppingError, WarmError
 from cjm_widgets.warm.pool import SparePool
+from cjm_widgets.warm.preload import QUIET, forks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,16 +35,10 @@ KERNEL: Final = (
 """What every Python kernel imports, sooner or later, and works out at its first cell."""
 _PYTHON: Final = "PYTHON"
 _OURS: Final = "CJM_"
-_QUIET: Final = {
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a debugger's warning
-    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),  # no threads at import
-}
 TEMPORARY: Final = "TMPDIR"
 """Where Python looks first for a folder for temporary files, on every system."""
 _NO_MATTER: Final = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"})
 
-FORK: Final = "CJM_FORK"
-"""“0” in this variable switches forking off, where it does not work."""
 _ADOPT: Final = 36
 """PR_SET_CHILD_SUBREAPER of Linux."""
 
@@ -76,11 +71,6 @@ _sources: dict[tuple[object, ...], Warm] = {}
 _making = threading.Lock()
 _over = threading.Event()
 """Set when this process is about to end: what still asks for a kernel must not warm up another parent for it."""
-
-
-def forks() -> bool:
-    """Whether this computer can fork at all, and is allowed to."""
-    return hasattr(os, "fork") and sys.platform != "win32" and os.environ.get(FORK, "") != "0"
 
 
 def adopt_orphans() -> None:
@@ -116,7 +106,7 @@ def source(names: Sequence[str], environment: Mapping[str, str], options: Sequen
             own = {
                 name: value for name, value in os.environ.items() if not name.startswith((_OURS, _PYTHON, TEMPORARY))
             }
-            _sources[kind] = _made((*KERNEL, *names), {**own, **read, **_QUIET}, options, spares)
+            _sources[kind] = _made((*KERNEL, *names), {**own, **read, **QUIET}, options, spares)
         return _sources[kind]
 
 

@@ -17,7 +17,8 @@ from cjm_widgets.pages import host
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.facilitator import NONE, READ_ONLY
 from cjm_widgets.rerun import RerunError, parameters, run_workbooks, workbooks_named
-from cjm_widgets.rerun.run import _run
+from cjm_widgets.rerun.jobs import Job
+from cjm_widgets.rerun.workers import run_jobs
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.making import starter
@@ -58,7 +59,9 @@ def test_the_facilitators_workbook_runs_on_a_folder_and_tells_of_each_journey(
     for name in names:
         store.create(starter(name))
 
-    finished = _run(host.FILE, tmp_path / host.FILE, {"folder": str(store.folder)})
+    finished = tmp_path / host.FILE
+    job = Job(str(shipped("workbooks") / host.FILE), str(finished), {"folder": str(store.folder)})
+    assert [one.fault for one in run_jobs([job], 1)] == [None]
 
     cells = [cell for cell in nbformat.read(finished, as_version=4).cells if cell.id == "page"]
     ((data,),) = ([output["data"] for output in cell.outputs] for cell in cells)
@@ -139,24 +142,6 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
         run_workbooks(STARTERS[0], tmp_path / "out", progress=False)
     with pytest.raises(RerunError, match="cannot be made"):
         run_workbooks(STARTERS[0], tmp_path / "out" / "below", progress=False)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
-def test_notebooks_that_run_again_are_forked_from_a_process_with_the_figures_libraries_in_it(tmp_path: Path) -> None:
-    import asyncio
-
-    from cjm_widgets.rerun.kernels import QuietKernelManager
-    from cjm_widgets.warm.process import ForkedProcess
-
-    async def start() -> bool:
-        kernels = QuietKernelManager(kernel_name="python3")
-        await kernels.start_kernel()
-        try:
-            return isinstance(kernels.provisioner.process, ForkedProcess)
-        finally:
-            await kernels.shutdown_kernel(now=True)
-
-    assert asyncio.run(start())
 
 
 @pytest.mark.parametrize(

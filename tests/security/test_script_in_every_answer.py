@@ -25,7 +25,8 @@ from cjm_widgets.evidence.understanding import understand
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages import host, open_page
 from cjm_widgets.rerun import run_workbooks
-from cjm_widgets.rerun.run import _run
+from cjm_widgets.rerun.jobs import Job
+from cjm_widgets.rerun.workers import run_jobs
 from cjm_widgets.serve.assets import template
 from cjm_widgets.serve.books import books_in
 from cjm_widgets.serve.fronts import drawn
@@ -148,7 +149,9 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, nb
         Store(place / name).create(journey(words))
         names = ("start", "map") if name == "hostile" else ("map",)
         paths = run_workbooks(place / name / "hostile.json", place / "out" / name, names=names, progress=False)
-        all_teams = _run(host.FILE, place / "out" / name / host.FILE, {"folder": str(place / name)})
+        all_teams = place / "out" / name / host.FILE
+        of_all = Job(str(shipped("workbooks") / host.FILE), str(all_teams), {"folder": str(place / name)})
+        assert [one.fault for one in run_jobs([of_all], 1)] == [None]
         made[name] = {path.stem: nbformat.read(path, as_version=4) for path in (*paths, all_teams)}
     return made
 

@@ -17,7 +17,8 @@ from warm_kernel import has_ended, manager, running, said, until
 from cjm_widgets.warm import provisioner
 from cjm_widgets.warm.messages import StoppingError, WarmError
 from cjm_widgets.warm.pool import SparePool
-from cjm_widgets.warm.provisioner import FORK, KERNEL, close, end, source
+from cjm_widgets.warm.preload import FORK
+from cjm_widgets.warm.provisioner import KERNEL, close, end, source
 from cjm_widgets.warm.spare import READY
 
 HERE = str(Path(__file__).parent)

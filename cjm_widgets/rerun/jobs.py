@@ -1,0 +1,59 @@
+"""What is to be run, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One workbook with the values of its parameters.
+
+    Args:
+        workbook: the path of its file.
+        finished: the path of the notebook that is made.
+        given: the values, by parameter.
+        about: jobs about the same thing run in one process where none can be forked; such as the journey's file.
+    """
+
+    workbook: str
+    finished: str
+    given: dict[str, Any] = field(default_factory=dict)
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where a workbook stopped, and why.
+
+    Args:
+        cell: the cell's name; "" where its process ended.
+        kind: of the error.
+        why: what the error says.
+    """
+
+    cell: str
+    kind: str
+    why: str
+
+    def __str__(self) -> str:
+        """A sentence, without the error's Python name where it is one already."""
+        where = f" at the cell “{self.cell}”" if self.cell else ""
+        why = self.why if self.kind == "NoPageError" else f"{self.kind}: {self.why}"
+        return f"stopped{where}: {why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job.
+
+    Args:
+        number: of the job, in the order in which they were given.
+        seconds: that it took.
+        fault: where it stopped; None if it is done.
+    """
+
+    number: int
+    seconds: float = 0.0
+    fault: Fault | None = None
