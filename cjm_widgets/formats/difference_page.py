@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,13 +16,31 @@ if TYPE_CHECKING:
 _TEMPLATE: Final = Path(__file__).with_name("difference_page.html.j2")
 
 
-def page_of(found: Difference, told: Account, language: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What is chosen on the page itself, where a server can answer.
+
+    Args:
+        journey: the id of the map.
+        offered: what it can be compared with: what the address names it by, and what people call it.
+        chosen: which of them this page tells of.
+        back: the address of the page that one comes from.
+    """
+
+    journey: str
+    offered: tuple[tuple[str, str], ...]
+    chosen: str
+    back: str
+
+
+def page_of(found: Difference, told: Account, language: str, choosing: Choosing | None = None) -> bytes:
     """The page.
 
     Args:
         found: what differs.
         told: the same in words.
         language: of the map's words.
+        choosing: what can be chosen on it; nothing in a file.
     """
     from cjm_widgets.charts.picture import template
 
@@ -31,6 +50,7 @@ def page_of(found: Difference, told: Account, language: str) -> bytes:
         fonts=fonts(),
         style=style() + _TEMPLATE.with_suffix("").with_suffix(".css").read_text(encoding="utf-8"),
         picture=_picture(found),
+        choosing=choosing,
     )
     return page.encode()
 

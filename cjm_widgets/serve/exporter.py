@@ -17,9 +17,12 @@ from cjm_widgets.formats.base import FormatError
 from cjm_widgets.formats.registry import format_of
 from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.tasks.exporting import Wish, export_map
+from cjm_widgets.tasks.making import day_now
 
 CHOSEN = ("view", "persona", "edition", "paper", "figure")
 """What a wish says of the file, beside the layers that are hidden."""
+MOVED = "moved"
+"""What is wished for where it is no file: the page that tells what moved on a map."""
 _POLITE = 10
 """How far everything else goes first."""
 
@@ -28,9 +31,12 @@ def answered(wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The file that is wished for, and what is told of it.
 
     Args:
-        wish: `folder`, `journey`, `to`, `hidden` and `link`, and what is `CHOSEN`.
+        wish: `folder`, `journey`, `to`, `hidden` and `link`, and what is `CHOSEN`; to tell what `MOVED`, `folder`,
+            `journey`, `to`, `since`, `others` and `back`.
     """
     try:
+        if wish["to"] == MOVED:
+            return {}, _moved(wish)
         how = format_of(wish["to"])
         of_map = Wish(hidden=frozenset(wish["hidden"]), link=wish["link"], **{one: wish[one] for one in CHOSEN})
         made = export_map(opened_store(Path(wish["folder"])), wish["journey"], how, of_map)
@@ -42,6 +48,14 @@ def answered(wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         "losses": [one.say for one in made.losses],
     }
     return told, made.data
+
+
+def _moved(wish: dict[str, Any]) -> bytes:
+    from cjm_widgets.tasks.differing import moved_page
+
+    store = opened_store(Path(wish["folder"]))
+    more = {"others": wish["others"], "back": wish["back"]}
+    return moved_page(store, wish["journey"], wish["since"], day_now(), **more)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from tornado.web import HTTPError
 from cjm_widgets.formats.registry import FORMATS
 from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.asking import NO_SUCH_MAP, Refused, Shown, asked_for
-from cjm_widgets.serve.exporter import CHOSEN
+from cjm_widgets.serve.exporter import CHOSEN, MOVED
 from cjm_widgets.serve.guard import Friendly
 from cjm_widgets.workshop.links import join_address
 
@@ -29,6 +29,11 @@ _MOST_WAITING: Final = 60
 _MOST_TOLD: Final = 40
 _LONGEST: Final = 300
 _MAP: Final = "map"
+_OF_PAGE: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+"""Nothing is fetched for a page that has all in itself, and no script runs on it."""
 BUSY: Final = "Many people take their map away at this moment. Try again in a minute."
 TOO_LONG: Final = "This form of the map could not be made. Try another one, and tell whoever looks after the workbook."
 
@@ -102,8 +107,8 @@ def _offered(form: Format) -> dict[str, Any]:
     return {"name": form.name, "title": form.title, "ending": form.ending, **told}
 
 
-class Export(Friendly):
-    """A map as a file; what the form could not hold stands in a header, for the page to say."""
+class _Making(Friendly):
+    """Makes something of a map, for whoever may see it."""
 
     for_participants = True
 
@@ -111,26 +116,67 @@ class Export(Friendly):
         """Takes what makes the files."""
         self.exporter = exporter
 
+    def map_asked_for(self) -> str:
+        """The id of the map that the address names; "" where this person may not see it, which is said then."""
+        book = next((book for book in self.pages.books if book.name == _MAP), None)
+        if book is None:
+            raise HTTPError(404)
+        asked = asked_for(self.visitor, book, self.request.query, self.pages.books)
+        if isinstance(asked, Shown) and asked.journey:
+            return asked.journey
+        refused = asked if isinstance(asked, Refused) else Refused(404, NO_SUCH_MAP)
+        self.set_status(refused.status)
+        self.say(*refused.text)
+        return ""
+
+
+class Moved(_Making):
+    """The page that tells what moved on a map since an edition, or beside another map."""
+
+    async def get(self) -> None:
+        """Sends it."""
+        journey = self.map_asked_for()
+        if not journey:
+            return
+        evaluate = next((book for book in self.pages.books if book.name == "evaluate"), None)
+        told, page = await self.exporter.made(
+            {
+                "folder": str(self.pages.folder),
+                "journey": journey,
+                "to": MOVED,
+                "since": self.get_query_argument("since", "")[:_LONGEST],
+                "others": self.visitor.facilitates,
+                "back": self.pages.address(evaluate.file, journey) if evaluate else "",
+            }
+        )
+        if "say" in told:
+            self.set_status(503 if told["say"] == BUSY else 404)
+            self.say("This cannot be compared", (told["say"],))
+            return
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Content-Security-Policy", _OF_PAGE)
+        self.finish(page)
+
+
+class Export(_Making):
+    """A map as a file; what the form could not hold stands in a header, for the page to say."""
+
     async def get(self, name: str) -> None:
         """Sends the file.
 
         Args:
             name: of the form.
         """
-        book = next((one for one in self.pages.books if one.name == _MAP), None)
         form = next((one for one in FORMATS if one.name == name), None)
-        if book is None or form is None:
+        if form is None:
             raise HTTPError(404)
-        asked = asked_for(self.visitor, book, self.request.query, self.pages.books)
-        if not isinstance(asked, Shown) or not asked.journey:
-            refused = asked if isinstance(asked, Refused) else Refused(404, NO_SUCH_MAP)
-            self.set_status(refused.status)
-            self.say(*refused.text)
+        journey = self.map_asked_for()
+        if not journey:
             return
         words = {key: self.get_query_argument(key, "")[:_LONGEST] for key in CHOSEN}
         hidden = [one[:_LONGEST] for one in self.get_query_arguments("hide")][:_MOST_TOLD]
-        wish = {"folder": str(self.pages.folder), "journey": asked.journey, "to": name, "hidden": hidden, **words}
-        wish["link"] = self._link(asked.journey) if form.leads_back else ""
+        wish = {"folder": str(self.pages.folder), "journey": journey, "to": name, "hidden": hidden, **words}
+        wish["link"] = self._link(journey) if form.leads_back else ""
         told, data = await self.exporter.made(wish)
         if "say" in told:
             self.set_status(503 if told["say"] == BUSY else 409)

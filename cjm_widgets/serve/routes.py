@@ -16,7 +16,7 @@ from tornado.web import HTTPError
 from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.asking import Led, Refused, asked_for, open_to_participants, query_of
 from cjm_widgets.serve.channels import Channels
-from cjm_widgets.serve.exports import Export, Forms
+from cjm_widgets.serve.exports import Export, Forms, Moved
 from cjm_widgets.serve.fronts import VOILAS_POLICY
 from cjm_widgets.serve.guard import Friendly, Pages, is_theirs
 from cjm_widgets.serve.kernels import NAME, kernel_environment
@@ -322,6 +322,7 @@ def handlers(base: str, caches: dict[str, StaticCache], exporter: Exporter) -> l
         (rf"{base}cjm/journeys\.zip", JourneysZip),
         (rf"{base}cjm/forms", Forms),
         (rf"{base}cjm/export/(\w+)", Export, {"exporter": exporter}),
+        (rf"{base}cjm/moved", Moved, {"exporter": exporter}),
         (rf"{base}cjm/room", Room),
         (rf"{base}voila/render/(.+)", PageHandler),
         *((rf"{base}{address}", Static, {"cache": cache}) for address, cache in caches.items()),

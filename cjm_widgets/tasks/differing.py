@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.formats.difference_page import Choosing, page_of
 from cjm_widgets.formats.leaving import leaving
 from cjm_widgets.formats.registry import readable
 from cjm_widgets.journey.dates import shown
-from cjm_widgets.journey.differing import difference
-from cjm_widgets.journey.differing.account import Side, account
+from cjm_widgets.journey.differing import Difference, difference
+from cjm_widgets.journey.differing.account import Account, Side, account
 from cjm_widgets.store import StoreError
 from cjm_widgets.tasks.choosing import choose
 from cjm_widgets.tasks.exporting import edition_named
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from cjm_widgets.journey.differing import Difference
-    from cjm_widgets.journey.differing.account import Account
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import JourneyStore
 
     StoreIn = Callable[[Path], JourneyStore]
 
 _AT: Final = "@"
+NO_MAP: Final = "There is no map “{}” here."
+NOTHING_KEPT: Final = "No edition of this map is kept yet. Keep one, and later this page tells what moved since."
 _PARTLY: Final = "“{}” may hold only a part of its map: what is missing there may only have been left out of the file."
 
 
@@ -80,7 +81,7 @@ def found_side(name: str, folder: Path, store_in: StoreIn, today: date) -> Compa
     chosen = choose(asked, "", folder)
     store = store_in(chosen.folder)
     if chosen.journey not in store.ids():
-        raise StoreError(f"There is no map “{asked}” in {chosen.folder}, and no file of that name.")
+        raise StoreError(f"{NO_MAP.format(asked)} Nor is there a file of that name.")
     return of_map(store, store.open(chosen.journey), edition, today)
 
 
@@ -103,6 +104,59 @@ def of_map(store: JourneyStore, journey: Journey, edition: str, today: date) -> 
     then = store.at(journey.id, kept.revision)
     name = f"{title}, edition “{kept.name.strip() or kept.id}”"
     return Compared(leaving(then, journey)[0], Side(name, shown(kept.date) or kept.date_note.strip()))
+
+
+def choices(store: JourneyStore, journey: Journey, *, others: bool) -> tuple[tuple[str, str], ...]:
+    """What a map can be compared with, as `found_side` takes it, and what it is called: the latest edition first.
+
+    Args:
+        store: the folder.
+        journey: the map.
+        others: whether other maps are offered.
+    """
+    kept = [one for one in reversed(journey.editions) if one.revision]
+    dates = [shown(one.date) or one.date_note.strip() for one in kept]
+    found = [
+        (f"{journey.id}{_AT}{one.id}", f"{one.name.strip() or one.id}{f' ({when})' if when else ''}")
+        for one, when in zip(kept, dates, strict=True)
+    ]
+    if others:
+        found += [
+            (one.id, f"Another map: {one.title}") for one in store.entries() if one.journey and one.id != journey.id
+        ]
+    return tuple(found)
+
+
+def moved_page(  # noqa: PLR0913 - what is compared, and what the page leads to
+    store: JourneyStore, journey_id: str, earlier: str, today: date, *, others: bool, back: str
+) -> bytes:
+    """The page that tells what moved on a map, and on which one chooses since when.
+
+    Args:
+        store: the folder.
+        journey_id: the map.
+        earlier: one of its `choices`; "" for the first.
+        today: the day it is.
+        others: whether other maps may be seen.
+        back: the address of the page that one comes from.
+
+    Raises:
+        StoreError: if there is no such map, or it cannot be opened.
+        FormatError: if there is no such edition.
+    """
+    if journey_id not in store.ids():
+        raise StoreError(NO_MAP.format(journey_id))
+    journey = store.open(journey_id)
+    offered = choices(store, journey, others=others)
+    chosen = earlier or next((value for value, _ in offered), "")
+    choosing = Choosing(journey_id, offered, chosen, back)
+    name, _, edition = chosen.partition(_AT)
+    if not name:
+        return page_of(Difference(), Account(NOTHING_KEPT, differs=False, parts=()), journey.language, choosing)
+    if name != journey_id and (not others or name not in store.ids()):
+        raise StoreError(NO_MAP.format(name))
+    before = of_map(store, journey if name == journey_id else store.open(name), edition, today)
+    return page_of(*compare(before, of_map(store, journey, "", today), today), journey.language, choosing)
 
 
 def _is_kept(path: Path) -> bool:

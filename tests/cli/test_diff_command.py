@@ -79,7 +79,7 @@ def test_of_a_form_that_holds_a_part_of_a_map_it_is_said_so(folder: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (("nowhere", "airport"), "There is no map “nowhere”"),
+        (("nowhere", "airport"), "There is no map “nowhere” here. Nor is there a file"),
         (("airport", "airport@summer"), "There is no edition “summer”"),
         (("airport", "broken.html"), "no map of this workbook is in it"),
     ],

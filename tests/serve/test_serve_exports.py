@@ -115,19 +115,60 @@ def test_a_participant_takes_away_their_own_map_and_no_other(server) -> None:
     assert "This link opens another map" in refused.body or "There is no such" in refused.body
 
 
-def test_on_paper_stands_the_link_that_a_participant_has_and_no_other(tmp_path) -> None:
+def test_what_moved_is_a_page_on_which_whoever_leads_chooses_an_edition_or_another_map(map_server) -> None:
+    status, headers, body = ask(map_server, "/cjm/moved?journey=airport&since=employer")
+    text = body.decode()
+    assert status == 200
+    assert "script-src" not in headers["content-security-policy"]
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "compared with Through the airport as it stands" in text
+    assert '<option value="employer" selected>' in text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "says"),
+    [
+        ("/cjm/moved?journey=airport&since=nothing", 404, "There is no map “nothing” here."),
+        ("/cjm/moved?journey=airport&since=airport@nothing", 404, "There is no edition “nothing”"),
+        ("/cjm/moved?journey=airport&since=../private.json", 404, "There is no map “../private.json” here."),
+        ("/cjm/moved?journey=nothing", 404, "There is no map “nothing” here."),
+        ("/cjm/moved", 404, "The address names no map"),
+    ],
+)
+def test_what_cannot_be_compared_is_a_sentence(map_server, path: str, status: int, says: str) -> None:
+    answer = ask(map_server, path)
+    assert answer[0] == status
+    assert says in answer[2].decode()
+
+
+def as_participant(room, key: str):
+    """Asks as somebody does who came by a link."""
+    line = HTTPConnection("127.0.0.1", int(room.links().base.rpartition(":")[2]), timeout=90)
+    line.request("GET", f"/join/{key}")
+    answer = line.getresponse()
+    cookie = answer.headers["set-cookie"].partition(";")[0]
+    answer.read()
+
+    def get(path: str) -> tuple[int, bytes]:
+        line.request("GET", path, headers={"Cookie": cookie})
+        answer = line.getresponse()
+        return answer.status, answer.read()
+
+    return get
+
+
+def test_a_participant_has_the_link_of_their_map_on_paper_and_compares_it_with_no_other(tmp_path) -> None:
     from workbook_server import serving
 
     with serving(tmp_path, "--host", "0.0.0.0") as room:
         key = join_key(kept_keys(tmp_path).links, "airport", Store(tmp_path).birth("airport"))
-        line = HTTPConnection("127.0.0.1", int(room.links().base.rpartition(":")[2]), timeout=90)
-        line.request("GET", f"/join/{key}")
-        answer = line.getresponse()
-        cookie = answer.headers["set-cookie"].partition(";")[0]
-        answer.read()
-        path = "/cjm/export/sheets?journey=airport&link=http://elsewhere/"
-        line.request("GET", path, headers={"Cookie": cookie})
-        words = text_of(line.getresponse().read())
+        get = as_participant(room, key)
+        words = text_of(get("/cjm/export/sheets?journey=airport&link=http://elsewhere/")[1])
+        compared = {of: get(f"/cjm/moved?journey={of}") for of in ("airport", "airport&since=employer", "employer")}
+    assert compared["airport"][0] == 200
+    assert b"No edition of this map is kept yet." in compared["airport"][1]
+    assert b"Another map" not in compared["airport"][1]
+    assert [compared[of][0] for of in ("airport&since=employer", "employer")] == [404, 403]
     (link,) = {*re.findall(r"http\S+", words)}
     assert link.endswith(f"/join/{key}")
     assert "127.0.0.1" not in link

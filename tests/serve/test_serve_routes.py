@@ -17,6 +17,7 @@ EXAMPLES = (
     "/",
     "/cjm/room",
     "/cjm/forms",
+    "/cjm/moved",
     "/cjm/export/csv",
     "/cjm/journeys.zip",
     "/voila/render",

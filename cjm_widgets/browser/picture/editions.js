@@ -3,6 +3,7 @@
  *
  * @typedef {{id: string, name: string, date: string, date_note?: string, note: string, by: string, changes: string[]}} Edition
  * @typedef {object} Host
+ * @property {() => {id?: string}} journey
  * @property {() => {editions?: Edition[], since?: string[]}} view  the latest edition first
  * @property {(name: string, content: object) => void} act
  * @property {(text: string) => void} [announce]
@@ -21,6 +22,8 @@ const SHOWN = 6; // more changes at once are folded
 export function createEditions(root, host) {
   const heading = h("h2", { id: uid() }, "Editions of the map");
   const since = h("div", { class: "since" });
+  const base = document.body.dataset.base; // only a server tells by how much chance moved what
+  const moved = base && h("p", { class: "moved" }, h("a", { href: `${base}cjm/moved?journey=${host.journey().id}` }, "What moved since an edition, and what chance could have done"));
   const name = h("input", { type: "text", id: uid(), maxlength: 200, autocomplete: "off" });
   const note = h("textarea", { id: uid(), rows: 3, maxlength: 2000 });
   const hint = h("p", { class: "hint", id: uid() }, "For example “After the first workshop”.");
@@ -38,7 +41,7 @@ export function createEditions(root, host) {
   const list = h("ol", { class: "kept" });
   const none = h("p", { class: "hint" }, "No edition is kept yet.");
   const box = h("section", { class: "cjm-picture cjm-editions cjm-framed", "aria-labelledby": heading.id },
-    heading, since, form, none, list);
+    heading, since, moved, form, none, list);
   root.append(box);
 
   let drawn = "";
