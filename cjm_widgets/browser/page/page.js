@@ -12,7 +12,7 @@ import { monitorAsDrawn } from "../picture/ratings.js";
 import { Connection } from "./connection.js";
 import { Slots } from "./slots.js";
 import { createAgenda } from "./agenda.js";
-import { createFinder } from "./finder.js";
+import { AT, createFinder } from "./finder.js";
 import { createHands, taken } from "./hands.js";
 import { createHere } from "./here.js";
 import { createNotices } from "./notices.js";
@@ -112,9 +112,12 @@ function render({ model, el }) {
       if (form) form.open = step;
       redraw();
     },
-    // a workbook's file, or the list of the journey that is filled in there; in JupyterLab there are no such addresses
+    // a workbook's file, or what is filled in there: a list of the journey or a place within it; in JupyterLab there are no such addresses
     link: slots.served
-      ? (/** @type {string} */ place) => slots.link(page.homes[place] ?? place, page.journey_id)
+      ? (/** @type {string} */ place) => {
+          const [list, within] = place.split("/", 2);
+          return slots.link(page.homes[list] ?? place, page.journey_id) + (within ? AT + encodeURIComponent(place) : "");
+        }
       : undefined,
     go: (/** @type {string} */ path) => form?.focus(path),
     /** Whether the facilitator keeps people for now from what is filled in in a workbook. @param {string} file */
