@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from soon import soon
 from test_map_browser import given, starter
 
+from cjm_widgets.journey.model import Journey
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -19,8 +21,8 @@ FIRST = "steps/s0"
 
 @pytest.fixture
 def opened(part_pages: dict[str, Any]) -> Iterator[Callable[..., Any]]:
-    def open_map(name: str = "", *, width: int = 1500, touch: bool = False, **more: Any) -> Any:
-        journey = starter(name) if name else drawn()
+    def open_map(what: str | Journey = "", *, width: int = 1500, touch: bool = False, **more: Any) -> Any:
+        journey = what if isinstance(what, Journey) else starter(what) if what else drawn()
         return part_pages["map_page"].open(
             {"part": "map", **given(journey), **more}, width=width, height=768, touch=touch
         )
@@ -216,6 +218,35 @@ def test_the_first_step_of_an_empty_map_is_typed_there_and_the_next_goes_on(open
         page.keyboard.type(name)
         page.keyboard.press("Enter")
     assert soon(lambda: names(page)) == ["Wake up", "Get up"]
+
+
+BEGUN = Journey(id="begun", steps=[{"id": "ring", "name": "Rings"}, {"id": "wait", "name": "Waits"}])
+LAYERS_TO_FILL = ["stages", "steps", "touchpoints", "satisfaction", "quotes", "moments", "solutions"]
+LAYERS_SEEN = "all => all.map(one => one.dataset.layer)"
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_a_map_just_begun_has_a_place_for_all_that_can_be_added_and_its_paper_has_none(opened, width):
+    page = opened(BEGUN, width=width)
+    if width > 700:
+        rows = page.locator("table.map tr[data-layer]")
+        assert soon(lambda: rows.evaluate_all(LAYERS_SEEN)) == LAYERS_TO_FILL
+    for noun in ("touchpoint", "quote", "moment of truth", "solution"):
+        page.get_by_role("button", name=f"Add a {noun} at 1 Rings").filter(visible=True).click()
+        page.keyboard.type("Now")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+    assert soon(lambda: [words for _, words in edits(page)]) == ["Now"] * 4
+    page = opened(BEGUN, width=width)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    paper = page.locator(".cjm-paper tr[data-layer]")
+    assert soon(lambda: paper.evaluate_all(LAYERS_SEEN)) == ["steps"]
+
+
+def test_a_row_with_nothing_in_it_is_not_kept_where_the_facilitator_has_closed_its_page(opened):
+    page = opened(BEGUN, closed=["03_steps.ipynb", "06_solutions.ipynb"])
+    rows = page.locator("table.map tr[data-layer]")
+    assert soon(lambda: rows.evaluate_all(LAYERS_SEEN)) == ["steps", "satisfaction", "quotes", "moments"]
 
 
 def test_what_the_facilitator_has_closed_cannot_be_changed_and_the_rest_can(opened):

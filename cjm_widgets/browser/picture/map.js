@@ -238,10 +238,12 @@ export function createMap(root, host) {
     return seenRows(viewNow(), choice, (row) => hasContent(shown, row) || keeps(row), ({ key }) => LAYERS[key].kind === "apart");
   }
 
-  /** A choice of persona that hides the curve says so in the curve's place; the first stage begins in the row of the stages. @param {Row} row */
-  function keeps(row) {
-    if (row.key === "stages") return shown.adds !== undefined && may(LAYERS.stages.file);
-    return Boolean(LAYERS[row.key].none) || (LAYERS[row.key].kind === "curve" && host.monitor().curves.length > 0);
+  /** A choice of persona that hides the curve says so in the curve's place; a row in which things can be added is there for the first of them. @param {Row} row */
+  function keeps({ key }) {
+    const { none, kind, adds: kinds, file } = LAYERS[key];
+    if (none || (kind === "curve" && host.monitor().curves.length > 0)) return true;
+    if (!shown.adds || choice.text || !may(file)) return false;
+    return key === "stages" || kind === "curve" || Boolean(kinds);
   }
 
   function update() {
