@@ -50,3 +50,17 @@ def test_without_such_things_the_last_step_is_the_last_screen(presented):
     expect(page.locator(".cjm-present .screen")).to_contain_text("10 of 10")
     expect(page.get_by_role("button", name="Next", exact=True)).to_be_disabled()
     expect(page.get_by_role("button", name="For the whole journey")).to_have_count(0)
+
+
+def test_a_quote_that_stays_in_the_group_is_counted_and_a_rating_stands_apart_from_whose_it_is(part_pages):
+    quotes = [{"id": "q", "words": "I rang eleven times"}]
+    ratings = [{"id": "room", "scale": "felt", "value": -2}]
+    values = {"id": "begun", "steps": [{"id": "ring", "name": "Rings", "quotes": quotes, "ratings": ratings}]}
+    page = part_pages["map_page"].open({"part": "map", **given(Journey.model_validate(values))}, width=1366, height=768)
+    page.get_by_role("link", name="Present").click()
+    page.keyboard.press("1")
+    screen = page.locator(".cjm-present .screen")
+    expect(screen).to_contain_text("Not shown: 1 quote not settled yet whether to be quoted.")
+    expect(screen).not_to_contain_text("eleven")
+    expect(screen.locator(".figure p")).to_have_text(["−2 very dissatisfied", "Our group, assumed"])
+    part_pages["map_page"].done()

@@ -8,7 +8,7 @@ import { momentNode, placeless, placelessStages, points, solutionNode, stepOf, t
 import { chosenCurves } from "./map_curve.js";
 import { happened } from "./map_happened.js";
 import { LAYERS } from "./map_layers.js";
-import { mayLeave, quotesAt, toldOf } from "./said.js";
+import { countedStaying, mayLeave, quotesAt, toldOf } from "./said.js";
 import { notes } from "./table.js";
 
 /** @typedef {import("./map.js").Host} Host */
@@ -82,9 +82,10 @@ export function closing(host) {
 function freeWords(host, step) {
   const { sources } = host.journey();
   const free = quotesAt(step).filter(mayLeave);
-  if (!free.length) return [h("p", { class: "said none" }, NO_WORDS)];
-  return free.map((one) =>
+  const stay = countedStaying(quotesAt(step));
+  const said = free.map((one) =>
     h("figure", { class: free.length > 2 ? "small" : "" }, h("blockquote", { class: "said" }, `“${one.words.trim()}”`), h("figcaption", {}, toldOf(one, host.view().tellers ?? {}, host.labels, sources))));
+  return [...(said.length ? said : [h("p", { class: "said none" }, NO_WORDS)]), stay ? h("p", { class: "soft" }, `Not shown: ${stay}.`) : null];
 }
 
 /** How it was rated, by whom, and what that rests on. @param {Host} host @param {number} at */
@@ -96,7 +97,7 @@ function figures(host, at) {
     if (point.value === null && !point.unknown) return felt ? [felt] : [];
     return [
       h("div", { class: "figure" },
-        h("p", {}, h("b", { class: "num" }, point.words), curve.scale.name === "felt" ? ` ${curve.title}` : ` ${curve.scale.title}`),
+        h("p", {}, h("b", { class: "num" }, point.words), curve.scale.name === "felt" ? null : ` ${curve.scale.title}`),
         interval(curve, point),
         felt,
         h("p", { class: "soft" }, [...whoseFigure(curve, point), ...notes(point)].filter(Boolean).join(", ")),
@@ -107,8 +108,8 @@ function figures(host, at) {
 }
 
 /** Whose figure it is, where its source does not say so already. @param {import("./ratings.js").Curve} curve @param {import("./ratings.js").Point} point */
-function whoseFigure({ title, scale }, { source = "" }) {
-  return scale.name === "felt" || source.includes(title) ? [] : [title];
+function whoseFigure({ title }, { source = "" }) {
+  return source.includes(title) ? [] : [title];
 }
 
 /** Where on its scale a figure lies, and how far chance reaches. @param {import("./ratings.js").Curve} curve @param {import("./ratings.js").Point} point */
