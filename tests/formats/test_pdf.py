@@ -139,6 +139,12 @@ def test_no_type_is_smaller_than_seven_points_and_none_lies_beside_the_paper(nam
     assert [one for one in found if not one[2]] == []
 
 
+def test_a_map_of_few_words_fills_its_sheet() -> None:
+    steps = [{"id": f"s{at}", "name": "Waits", "wanted": "Knows how long"} for at in range(6)]
+    file = PdfReader(io.BytesIO(written(pdf.FORMAT, Journey.model_validate({"id": "x", "steps": steps})).data))
+    assert max(size for text, size, _ in typed(file) if "Knows" in text) > 15
+
+
 @pytest.mark.parametrize("name", ["steps-60", "steps-30"])
 def test_every_step_stands_on_a_sheet_and_stages_are_kept_together(name: str) -> None:
     file = reader(name)
@@ -226,6 +232,26 @@ def test_figures_of_two_curves_at_one_step_do_not_stand_on_each_other() -> None:
     reader("steps-1").pages[0].extract_text(visitor_text=keep)
     (x, y), (right, down) = at["+1"], at["+2"]
     assert abs(x - right) > 10 or abs(y - down) > 8
+
+
+def test_a_figure_stands_where_its_own_line_does_not_run_through_it() -> None:
+    """Of three equal figures the first and the last have a line that rises to their right: they stand left of it."""
+    steps = [
+        {"id": f"s{at}", "name": "x", "ratings": [{"id": "room", "value": one}]}
+        for at, one in enumerate((-2, 2, -2, -2, 0))
+    ]
+    at: list[float] = []
+
+    def keep(text: str, cm: Any, tm: Any, *_: Any) -> None:
+        if text.strip() == "−2":
+            at.append(tm[4] * cm[0] + cm[4])
+
+    data = written(pdf.FORMAT, Journey.model_validate({"id": "x", "steps": steps})).data
+    PdfReader(io.BytesIO(data)).pages[0].extract_text(visitor_text=keep)
+    first, falls, rises = at
+    column = (falls - first + (rises - falls)) / 3
+    assert first + 2 * column + 5 < falls
+    assert falls + column - 5 > rises
 
 
 def test_a_figure_that_is_typed_whole_has_no_point() -> None:
