@@ -90,6 +90,8 @@ def said_by(journey: Journey, found: Content, without: frozenset[str] = frozense
     """Tells of a field whether a document says it; arguments as for `unsaid`."""
     kinds = frozenset(_kinds(found)) - without
     about = {kind for words, of in about_lines(journey) if words in found.about for kind in of}
+    if journey.scope.journey_type == found.title:
+        about.add("scope/journey_type")
     missing = frozenset(_missing(journey, found))
     return lambda one: one.kind in about or (holds(kinds, one) and not _is_in(one.path, missing))
 

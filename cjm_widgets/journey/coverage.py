@@ -133,8 +133,8 @@ def _cover(
         return StepCover(
             step.id, at, name, "reported", WORDS["reported"], IN_QUOTES, age=_aged(told, today), dates=_dates(told)
         )
-    if figures:
-        basis = "untold" if all(one.is_untold for one in figures) else "assumed"
+    if doubtful := [*figures, *quotes]:
+        basis = "untold" if all(one.is_untold for one in doubtful) else "assumed"
         return StepCover(step.id, at, name, basis, WORDS[basis])
     return StepCover(step.id, at, name, "nothing", WORDS["nothing"])
 

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from random import Random
@@ -86,6 +87,14 @@ def _is_told_of_others(one: Filled) -> bool:
     return one.kind.endswith(("/name", "/title", "/journey_type", "sources/when_note")) or one.kind.startswith(
         "sources/figures/"
     )
+
+
+def test_what_a_journey_is_about_is_not_lost_where_the_name_of_the_map_says_it() -> None:
+    """As on every map that is made on the start page: one name is given to both."""
+    scope = {"journey_type": "First visit"}
+    same, other = (Journey(id="m", title=title, scope=scope) for title in ("First visit", "Clinic"))
+    assert unsaid(same, content(out(same))) == ()
+    assert unsaid(other, replace(content(out(other)), about=())) != ()
 
 
 @pytest.mark.parametrize("how", FORMATS, ids=NAME)

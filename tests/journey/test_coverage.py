@@ -24,11 +24,11 @@ SOURCES = [
 
 
 def mapped(*steps):
-    """A journey of steps with (source, n) for each figure; a text is a quote from such a source."""
+    """A journey of steps with (source, n) for each figure; a text is a quote from such a source, "" from none."""
     made = []
     for at, figures in enumerate(steps):
         heard = [one for one in figures if isinstance(one, str)]
-        quotes = [{"id": f"q{k}", "words": "Slow", "source": one} for k, one in enumerate(heard)]
+        quotes = [{"id": f"q{k}", "words": "Slow", "source": one or None} for k, one in enumerate(heard)]
         ratings = [
             {"id": f"r{k}", "scale": "negative-share", "value": 20, "source": one[0], "n": one[1]}
             for k, one in enumerate(figures)
@@ -60,6 +60,9 @@ def told(*figures):
         ([("talks", None), ("wards", 9)], ("Measured", "n = 9", "7 months old")),
         ([(None, None), "talks"], ("Reported to us", "in quotes", "before Easter")),
         (["wards"], ("Reported to us", "in quotes", "7 months old")),
+        ([""], ("Assumed by us", "", "")),
+        (["what"], ("From a source that does not say what it is", "", "")),
+        ([("what", 5), ""], ("Assumed by us", "", "")),
         ([("wards", 40), "talks"], ("Measured", "n = 40", "7 months old")),
     ],
 )
