@@ -22,6 +22,7 @@ ROOMS = (
     "widgets",
     "tasks",
     "pages",
+    "api",
     "warm",
     "rerun",
     "serve",

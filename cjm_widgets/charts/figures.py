@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from cjm_widgets.journey.diagnostic import five_cs
 from cjm_widgets.journey.model import Diagnostic, Journey
 from cjm_widgets.journey.narration import step_name
 from cjm_widgets.journey.satisfaction import curves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cjm_widgets.journey.satisfaction import Curve, Point
 
 SATISFACTION_COLUMNS = (
     "step_no",
@@ -53,9 +60,7 @@ def satisfaction_figures(journey: Journey) -> pd.DataFrame:
             "basis": point.ground.firm if point.rating else None,
             "moment_of_truth": point.step in moments,
         }
-        for curve in curves(journey)
-        if any(point.rating is not None and point.rating.value is not None for point in curve.points)
-        for at, point in enumerate(curve.points, start=1)
+        for curve, at, point in answered(journey)
     ]
     return pd.DataFrame(rows, columns=list(SATISFACTION_COLUMNS)).astype(
         {
@@ -71,6 +76,13 @@ def satisfaction_figures(journey: Journey) -> pd.DataFrame:
             "moment_of_truth": "boolean",
         }
     )
+
+
+def answered(journey: Journey) -> Iterator[tuple[Curve, int, Point]]:
+    """Each point of each curve that has any answer, with its number from 1."""
+    for curve in curves(journey):
+        if any(point.rating is not None and point.rating.value is not None for point in curve.points):
+            yield from ((curve, at, point) for at, point in enumerate(curve.points, start=1))
 
 
 def diagnostic_figures(journey: Journey) -> pd.DataFrame:

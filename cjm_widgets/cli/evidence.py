@@ -100,14 +100,9 @@ def attach(
     """
     from cjm_widgets.evidence import EvidenceError
     from cjm_widgets.evidence.least import WhoAnsweredError
-    from cjm_widgets.evidence.plan import plan_in
     from cjm_widgets.evidence.told import Told
-    from cjm_widgets.evidence.when import refuse_date
     from cjm_widgets.store import StoreError
-    from cjm_widgets.tasks.looked import look_through, look_through_as_before
-    from cjm_widgets.tasks.making import day_now
-    from cjm_widgets.tasks.plans import kept_plan
-    from cjm_widgets.tasks.surveys import attach_survey, least_shown
+    from cjm_widgets.tasks.surveys import attach_survey, least_shown, looked_at, with_the_rest
 
     scales = [one.rpartition("=") for one in scale or ()]
     told = Told(
@@ -136,25 +131,17 @@ def attach(
     )
     folder, journey_id = place_of(journey)
     try:
-        refuse_date(date.strip(), day_now())
         store = store_in(folder)
         stands = store.open(journey_id)
         shown_from = least_shown(stands, name, least)
-        if plan:
-            looked = look_through(file, told, stands, plan_in(plan))
-        else:
-            looked = look_through_as_before(file, told, stands, kept_plan(folder, name))
+        looked = looked_at(folder, stands, file, told, name=name, date=date, plan=plan)
         if dry_run or looked.asked:
             _told(looked, as_json=as_json, least=shown_from)
         else:
             about = {"source": source, "date": date, "make_steps": make_steps, "who": "cjm attach"}
             about |= {"answers": answers, "least": least, "answered_by": _ANSWERED_BY[same_people]}
             done = attach_survey(store, journey_id, looked, name=name, keep_in=folder, **about)  # type: ignore[arg-type]
-            if looked.found and (count := len(looked.found.comments)):
-                done += f" None of {count:,} {'comment' if count == 1 else 'comments'} is kept: see cjm comments."
-            done = " ".join((done, *looked.understood.caveats))
-            if looked.understood.unused:
-                done += f" Not used: {', '.join(looked.understood.unused)}."
+            done = with_the_rest(looked, done)
             say(json.dumps({"say": done}, ensure_ascii=False) if as_json else done)
     except WhoAnsweredError as error:
         asks = replace(looked.understood, questions=(error.question,))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from cjm_widgets.journey.fault import UnfitError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -12,7 +14,7 @@ MOST_TOLD: Final = 12
 """How many faults one sentence names; a file of thousands of rows may hold the same fault in each."""
 
 
-class EvidenceError(ValueError):
+class EvidenceError(UnfitError):
     """What cannot be used, all of it at once; its text is made of sentences for people.
 
     Args:

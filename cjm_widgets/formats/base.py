@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from cjm_widgets.journey.fault import UnfitError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from cjm_widgets.views.method_views import MethodView
 
 
-class FormatError(ValueError):
+class FormatError(UnfitError):
     """A file that cannot be read, or a map that cannot be written; its text is a sentence for people."""
 
 

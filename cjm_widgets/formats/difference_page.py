@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.differing.account import Account
 
 _TEMPLATE: Final = Path(__file__).with_name("difference_page.html.j2")
+_TOLD: Final = Path(__file__).with_name("difference_told.html.j2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,18 @@ def page_of(found: Difference, told: Account, language: str, choosing: Choosing 
         choosing=choosing,
     )
     return page.encode()
+
+
+def told_in_html(found: Difference, told: Account) -> str:
+    """What stands on the page below its heading, for a place that is a page already.
+
+    Args:
+        found: what differs.
+        told: the same in words.
+    """
+    from cjm_widgets.charts.picture import template
+
+    return template(_TOLD).render(told=told, picture=_picture(found))
 
 
 def _picture(found: Difference) -> str:

@@ -45,7 +45,7 @@ _LONGEST_LINE: Final = 8_000
 def write(out: Outgoing) -> Written:
     """The map as headings: its name, its stages, its steps, and what is said of each step as points below."""
     journey = out.journey
-    made = [f"# {_text(journey.title) or _NO_TITLE}", ""]
+    made = [f"# {plain_words(journey.title) or _NO_TITLE}", ""]
     titles = list(columns.columns_of(journey))
     stage: str | None = None
     has_stages = any(step.stage for step in journey.steps)
@@ -53,8 +53,8 @@ def write(out: Outgoing) -> Written:
         if has_stages and (at == 1 or step.stage != stage):
             stage = step.stage
             name = next((one.name for one in journey.stages if one.id == stage), "")
-            made += [f"## {_text(name) or columns.NO_STAGE}", ""]
-        made += [f"{'###' if has_stages else '##'} {at}. {_text(step.name)}", ""]
+            made += [f"## {plain_words(name) or columns.NO_STAGE}", ""]
+        made += [f"{'###' if has_stages else '##'} {at}. {plain_words(step.name)}", ""]
         made += [*_said(step, titles), ""]
     return Written(
         ("\n".join(made).rstrip() + "\n").encode(),
@@ -68,11 +68,15 @@ def write(out: Outgoing) -> Written:
 def _said(step: Step, titles: list[tuple[str, columns.TextOf]]) -> Iterator[str]:
     for title, text in titles:
         if title not in (columns.STAGE.title, columns.STEP.title) and (said := text(step)):
-            yield f"- **{_text(title)}:** {_text(said)}"
+            yield f"- **{plain_words(title)}:** {plain_words(said)}"
 
 
-def _text(text: str) -> str:
-    """Words that stay words: no sign of Markdown or HTML is carried out."""
+def plain_words(text: str) -> str:
+    """Words that stay words: no sign of Markdown or HTML is carried out.
+
+    Args:
+        text: as people wrote it.
+    """
     lines = [_ESCAPED.sub(r"\\\1", line.strip()) for line in text.splitlines()]
     return "<br>".join(lines)
 

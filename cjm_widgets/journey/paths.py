@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final, Literal, Union, get_args, get_origin
 
+from cjm_widgets.journey.fault import UnfitError
 from cjm_widgets.journey.model import ITEM_ID, Item, Journey, Value
 
 AFTER: Final = "@after"
@@ -25,7 +26,7 @@ Kind = Literal["whole", "leaf", "group", "items", "item", "move", "nowhere"]
 _NEVER_CHANGED: Final = ("schema_version", "revision")
 
 
-class EditError(ValueError):
+class EditError(UnfitError):
     """An edit, or a path, that does not fit a journey; its text is a sentence for people."""
 
 

@@ -6,6 +6,7 @@ import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from cjm_widgets.journey.fault import CjmError
 from cjm_widgets.journey.wording import tellable
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
-class StoreError(Exception):
+class StoreError(CjmError):
     """A journey cannot be opened or saved; its text is a sentence for people, whatever a file or its name holds."""
 
     def __init__(self, say: str) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
+from cjm_widgets.journey.fault import UnfitError
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.moved_dates import moved_to
 from cjm_widgets.shipped import shipped
@@ -45,12 +46,12 @@ def starter(name: str, *, today: date | None = None) -> Journey:
         today: the day it is, so that what is due lies ahead; None leaves the dates as they are in the file.
 
     Raises:
-        ValueError: if there is no such starter; the text lists the ones there are.
+        UnfitError: if there is no such starter; the text lists the ones there are.
     """
     folder = shipped("templates") / "journeys"
     names = sorted(path.stem for path in folder.glob("*.json"))
     if name not in names:
-        raise ValueError(f"There is no starter journey “{name}”. There are: {', '.join(names)}.")
+        raise UnfitError(f"There is no starter journey “{name}”. There are: {', '.join(names)}.")
     found = Journey.model_validate(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
     return moved_to(found, today) if today else found
 
@@ -78,7 +79,7 @@ def make_journey(store: JourneyStore, title: str, starter_name: str, *, by: str 
         journey_id: its id, or "" for one made from the title.
 
     Raises:
-        ValueError: if the title is empty, too long or taken, or there is no such starter.
+        UnfitError: if the title is empty, too long or taken, or there is no such starter.
         StoreError: if it cannot be saved.
     """
     return make_from(store, title, starter(starter_name, today=day_now()), by=by, journey_id=journey_id)
@@ -95,7 +96,7 @@ def make_from(store: JourneyStore, title: str, start: Journey, *, by: str = "", 
         journey_id: its id, or "" for one made from the title.
 
     Raises:
-        ValueError: if the title is empty, too long or taken.
+        UnfitError: if the title is empty, too long or taken.
         StoreError: if it cannot be saved.
     """
     title = title_that_fits(title, () if journey_id else store.entries())
@@ -117,7 +118,7 @@ def make_begun(store: JourneyStore, title: str, start: Journey, *, by: str = "",
         journey_id: its id, or "" for one made from the title.
 
     Raises:
-        ValueError: if the title is empty, too long or taken.
+        UnfitError: if the title is empty, too long or taken.
         StoreError: if it cannot be saved.
     """
     start = start.model_copy(update={"editions": (), "archived": False, "copied_from": ""})
@@ -132,15 +133,15 @@ def title_that_fits(title: str, others: Iterable[Entry]) -> str:
         others: the maps that may not be called so too.
 
     Raises:
-        ValueError: if the title is empty, too long or taken.
+        UnfitError: if the title is empty, too long or taken.
     """
     title = normalize("NFC", title.strip())  # an é is one sign or two, by the computer; it reads the same
     if not title:
-        raise ValueError("Give the journey a name, so that you find it again.")
+        raise UnfitError("Give the journey a name, so that you find it again.")
     if len(title) > LONGEST_TITLE:
-        raise ValueError(f"This name is too long; at most {LONGEST_TITLE} letters fit.")
+        raise UnfitError(f"This name is too long; at most {LONGEST_TITLE} letters fit.")
     if title.casefold() in {normalize("NFC", entry.title).casefold() for entry in others}:
-        raise ValueError(f"There is a map called “{title}” already. Go on with it, or choose another name.")
+        raise UnfitError(f"There is a map called “{title}” already. Go on with it, or choose another name.")
     return title
 
 

@@ -11,8 +11,10 @@ from cjm_widgets.evidence.attaching import figures_on, least_of
 from cjm_widgets.evidence.attaching_log import attach_log
 from cjm_widgets.evidence.cells import as_seen
 from cjm_widgets.evidence.found import Read
+from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.replacing import is_of_others, refuse_replacing, replaced
 from cjm_widgets.evidence.stood import stood
+from cjm_widgets.evidence.when import refuse_date
 from cjm_widgets.store import Admitted
 from cjm_widgets.tasks.answers import (
     answered_before,
@@ -22,13 +24,15 @@ from cjm_widgets.tasks.answers import (
     what_follows,
 )
 from cjm_widgets.tasks.between import FewBetween
-from cjm_widgets.tasks.making import id_from_title
-from cjm_widgets.tasks.plans import keep_plan
+from cjm_widgets.tasks.looked import look_through, look_through_as_before
+from cjm_widgets.tasks.making import day_now, id_from_title
+from cjm_widgets.tasks.plans import keep_plan, kept_plan
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_widgets.evidence.least import AnsweredBy, People
+    from cjm_widgets.evidence.told import Told
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import JourneyStore
     from cjm_widgets.tasks.looked import Looked
@@ -123,6 +127,42 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         with suppress(EvidenceError):  # of another survey: what asks to take it off will tell
             forget_answers_of_none(store, keep_in, journey_id)
     return f"{said[-1]} {looked.anew}".rstrip()
+
+
+def looked_at(  # noqa: PLR0913  each is something that is known of the file
+    folder: Path, journey: Journey, file: Path, told: Told, *, name: str, date: str = "", plan: Path | None = None
+) -> Looked:
+    """A file looked through for a map of a folder: with a plan that is named, or with the one kept of this survey.
+
+    Args:
+        folder: of the maps.
+        journey: the map.
+        file: the file.
+        told: what is said of it.
+        name: what people call the survey.
+        date: when it was asked, or "".
+        plan: the file of a plan; None for the one that is kept, if any.
+
+    Raises:
+        EvidenceError: with all faults of the file at once.
+    """
+    refuse_date(date.strip(), day_now())
+    if plan:
+        return look_through(file, told, journey, plan_in(plan))
+    return look_through_as_before(file, told, journey, kept_plan(folder, name))
+
+
+def with_the_rest(looked: Looked, done: str) -> str:
+    """What came of attaching a file, with what of it is not on the map.
+
+    Args:
+        looked: the file.
+        done: what `attach_survey` said.
+    """
+    if looked.found and (count := len(looked.found.comments)):
+        done += f" None of {count:,} {'comment' if count == 1 else 'comments'} is kept: see cjm comments."
+    done = " ".join((done, *looked.understood.caveats))
+    return f"{done} Not used: {', '.join(looked.understood.unused)}." if looked.understood.unused else done
 
 
 def least_shown(journey: Journey, name: str, least: int | None) -> int:
