@@ -77,12 +77,18 @@ def found_side(name: str, folder: Path, store_in: StoreIn, today: date) -> Compa
     plain = name.casefold()
     if path.is_file() and not _is_kept(path) and any(plain.endswith(one.ending) for one in readable()):
         return _in_file(path)
-    asked, _, edition = name.partition(_AT)
+    asked, edition = (name, "") if path.is_file() else split(name)
     chosen = choose(asked, "", folder)
     store = store_in(chosen.folder)
     if chosen.journey not in store.ids():
         raise StoreError(f"{NO_MAP.format(asked)} Nor is there a file of that name.")
     return of_map(store, store.open(chosen.journey), edition, today)
+
+
+def split(name: str) -> tuple[str, str]:
+    """The map and the edition of it in “airport@After the first workshop”; "" for the map as it stands."""
+    asked, _, edition = name.partition(_AT)
+    return asked, edition
 
 
 def of_map(store: JourneyStore, journey: Journey, edition: str, today: date) -> Compared:
@@ -150,7 +156,7 @@ def moved_page(  # noqa: PLR0913 - what is compared, and what the page leads to
     offered = choices(store, journey, others=others)
     chosen = earlier or next((value for value, _ in offered), "")
     choosing = Choosing(journey_id, offered, chosen, back)
-    name, _, edition = chosen.partition(_AT)
+    name, edition = split(chosen)
     if not name:
         return page_of(Difference(), Account(NOTHING_KEPT, differs=False, parts=()), journey.language, choosing)
     if name != journey_id and (not others or name not in store.ids()):

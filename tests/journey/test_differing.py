@@ -115,6 +115,41 @@ def test_without_a_survey_that_was_asked_again_nobody_can_tell_whether_customers
     assert lines(found, "changed") == (NO_SURVEY,)
 
 
+def needing(serves: tuple[str, ...], step: str) -> Journey:
+    """A map with one need and two steps; a touchpoint answers the need or does not, and a moment stands at a step."""
+    return Journey.model_validate(
+        {
+            "id": "x",
+            "stages": [
+                {"id": "a", "name": "Before", "needs": [{"id": "n", "name": "Will it hurt?", "kind": "question"}]}
+            ],
+            "steps": [
+                {"id": "s", "name": "Wait", "touchpoints": [{"id": "t", "name": "Letter", "serves": serves}]},
+                {"id": "z", "name": "Go"},
+            ],
+            "moments": [{"id": "m", "name": "Nobody calls", "step": step}],
+        }
+    )
+
+
+def test_what_is_answered_now_is_a_mismatch_less_and_a_moment_that_moved_says_from_where() -> None:
+    found = difference(needing((), "s"), needing(("n",), "z"), TODAY)
+    assert lines(found, "pieces") == (
+        "Moment of truth “Nobody calls”: step: Wait before, now Go.",
+        "Mismatch no longer there: Before: no touchpoint answers the question “Will it hurt?”.",
+        "Mismatch no longer there: Wait: the touchpoint “Letter” serves no goal or question.",
+    )
+    assert lines(difference(needing(("n",), "z"), needing((), "z"), TODAY), "pieces")[0].startswith("New mismatch: ")
+
+
+def test_a_new_step_of_the_same_name_does_not_take_the_place_of_the_one_that_is_there() -> None:
+    before = Journey.model_validate({"id": "x", "steps": [{"id": "a", "name": "Wait", "goal": "Old"}]})
+    twice = [{"id": "b", "name": "Wait"}, {"id": "a", "name": "Wait", "goal": "Old"}]
+    after = Journey.model_validate({"id": "x", "steps": twice})
+    assert pieces(difference(before, after, TODAY)) == {("step", "b", "added")}
+    assert pieces(difference(after, before, TODAY)) == {("step", "b", "removed")}
+
+
 # ---- of any two maps
 
 
@@ -213,12 +248,26 @@ def test_maps_without_a_common_origin_are_compared_by_name_and_place() -> None:
     assert ("step", "bag-drop", "added") not in pieces(found)
 
 
+def test_who_asks_again_and_hears_the_same_cannot_tell_either() -> None:
+    both = two_surveys(50)
+    same = changed(both, ("steps/a/ratings/ward-2/value", 50.0))
+    found = difference(with_only(same, {"ward-1", "clinic-1"}), same, TODAY)
+    assert set(verdicts(found).values()) == {"not enough"}
+
+
+def test_a_figure_from_before_a_solution_was_begun_is_not_its_doing() -> None:
+    before, after = airport()
+    later = changed(after, ("solutions/courtesy/since", "2027-06-20"))
+    judged = {one.id: one.judged for one in difference(before, later, TODAY).promises}
+    assert (judged["security-negative"], judged["courtesy"]) == ("came true", "too early")
+
+
 # ---- privacy
 
 
-def survey(n: int, least: int | None, figures: dict[str, float]) -> Journey:
+def survey(n: int, least: int | None, figures: dict[str, float], kind: str = "survey") -> Journey:
     bare = Journey.model_validate({"id": "x", "steps": [{"id": one, "name": one} for one in figures]})
-    source = {"id": "asked", "name": "Asked", "kind": "survey", "n": n, "least": least}
+    source = {"id": "asked", "name": "Asked", "kind": kind, "n": n, "least": least}
     return with_figures(bare, source, figures, "negative-share")
 
 
@@ -231,6 +280,14 @@ def test_what_a_few_more_answered_in_one_survey_is_not_to_be_had_from_two_editio
     said = "\n".join(lines_of(told(found)))
     assert ("only a few answers are new" in said) != shown
     assert shown or "27" not in said + str(found)
+
+
+@pytest.mark.parametrize(("least", "told_of"), [(5, set()), (None, {"a"})])
+def test_what_a_system_counted_is_told_as_it_is_unless_it_was_added_up_from_answers(
+    least: int | None, told_of: set[str]
+) -> None:
+    one, other = (survey(40, least, {"a": value}, kind="count") for value in (20, 27))
+    assert {each.step for each in difference(one, other, TODAY).opinions} == told_of
 
 
 def test_groups_and_what_single_people_said_are_in_nothing_that_is_told() -> None:
@@ -275,8 +332,12 @@ def quarters(chance: Random, waves: int, steps: int, n: int) -> Journey:
 
 def first_of(journey: Journey, waves: int) -> Journey:
     """The edition in which only so many surveys stood."""
-    kept = journey.sources[:waves]
-    ids = {one.id for one in kept}
+    return with_only(journey, {one.id for one in journey.sources[:waves]})
+
+
+def with_only(journey: Journey, ids: set[str]) -> Journey:
+    """The map in which only some surveys stand."""
+    kept = tuple(one for one in journey.sources if one.id in ids)
     steps = tuple(
         step.model_copy(update={"ratings": tuple(one for one in step.ratings if one.id in ids)})
         for step in journey.steps
@@ -312,12 +373,43 @@ def test_of_series_in_which_nothing_changed_five_of_100_at_most_signal_at_any_st
     assert signals / series <= 0.05
 
 
+def two_surveys(second: float) -> Journey:
+    """A ward whose figure is 60 % after 50, and a clinic that asked again as well."""
+    journey = Journey.model_validate({"id": "x", "steps": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]})
+    for at, step, year, value in (
+        ("ward-1", "a", "2025", 50.0),
+        ("ward-2", "a", "2026", 60.0),
+        ("clinic-1", "b", "2025", 50.0),
+        ("clinic-2", "b", "2026", second),
+    ):
+        source = {"id": at, "name": f"{at[:-2]}, {year}", "kind": "survey", "when": year, "n": 200}
+        journey = with_figures(journey, source, {step: value}, "positive-share")
+    return journey
+
+
+def test_all_surveys_that_were_asked_again_are_one_family() -> None:
+    ids = {"ward-1", "clinic-1"}
+
+    both = two_surveys(51)
+    ward = with_only(both, {"ward-1", "ward-2"})
+    assert verdicts(difference(with_only(ward, ids), ward, TODAY)) == {"a": "changed"}
+    assert verdicts(difference(with_only(both, ids), both, TODAY)) == {"a": "not enough", "b": "not enough"}
+    sure = two_surveys(90)
+    assert verdicts(difference(with_only(sure, ids), sure, TODAY)) == {"a": "changed", "b": "changed"}, (
+        "Holm, step by step"
+    )
+
+
 def test_a_series_that_moved_signals_once_there_are_ten_surveys() -> None:
     journey = quarters(Random(17), 16, 1, 40)  # noqa: S311 - no secret
     raw = journey.to_json()
     for at, rating in enumerate(raw["steps"][0]["ratings"]):
         rating["value"] = 40 + at % 3 if at < 8 else 70 + at % 3
     moved = Journey.model_validate(raw)
-    assert [one.moved for one in difference(moved, moved, TODAY).charts] == [True]
+    found = difference(moved, moved, TODAY)
+    assert [one.moved for one in found.charts] == [True]
+    assert lines(found, "charts") == (
+        "One step has moved by more than chance: “Step 0” (16 surveys, 56 % in the middle).",
+    )
     few = first_of(moved, 9)
     assert difference(few, few, TODAY).charts == ()

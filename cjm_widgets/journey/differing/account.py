@@ -62,7 +62,8 @@ NOTHING: Final = "Nothing differs."
 NOT_MOVED: Final = "No step has changed by more than chance."
 NO_SURVEY: Final = "No survey was asked again, so whether customers are more satisfied cannot be told."
 _NO_SAMPLE: Final = (
-    "These are what the group says, and no sample of customers: whether chance moved them is not a question."
+    "The group’s own ratings, and what a system counted, are no sample of customers: whether chance moved them is not "
+    "a question."
 )
 _GROUPS: Final = "Figures by group are not compared: from two of them one could reckon what a few people said."
 _CHARTS: Final = (
@@ -152,7 +153,7 @@ def _told(found: Difference) -> Iterator[Part]:
     if lines or notes:
         yield Part("unsure", "What cannot be told", lines, (*notes, *((_GROUPS,) if found.groups else ())))
     if found.opinions:
-        yield Part("opinions", "What the group rates otherwise", tuple(map(_opinion, found.opinions)), (_NO_SAMPLE,))
+        yield Part("opinions", "Other ratings that changed", tuple(map(_opinion, found.opinions)), (_NO_SAMPLE,))
     if found.pieces:
         yield Part("pieces", "What is new, gone or moved", tuple(map(piece_said, found.pieces)))
     if found.others:
