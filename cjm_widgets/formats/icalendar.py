@@ -76,14 +76,19 @@ def calendar(todos: Iterable[ToDo], today: date, made: date | None = None) -> by
 def _event(one: ToDo, day: date, made: date | None) -> Iterator[str]:
     title = f"{_TITLES[one.what]}{one.title if one.what == 'review' else one.name}"
     yield from ("BEGIN:VEVENT", f"UID:{one.at.replace('/', '-')}@{one.map}.cjm-workbook")
-    yield f"DTSTAMP:{made or day:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+    yield f"DTSTAMP:{_digits(made or day)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_digits(day)}"
+    if day < date.max:  # “31.12.9999” is how some computers write “never”; without an end it is that day alone
+        yield f"DTEND;VALUE=DATE:{_digits(day + timedelta(days=1))}"
     yield f"SUMMARY:{_text(f'{title} ({one.who})' if one.owners else title)}"
     who = f"{one.who}. " if one.owners else ""
     yield f"DESCRIPTION:{_text(f'{who}Due {one.due}. From the map “{one.title}”.')}"
     yield f"CATEGORIES:{_text(one.who)}"
     yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _text(words: str) -> str:

@@ -20,6 +20,7 @@ from cjm_widgets.workshop.links import join_address
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
+    from collections.abc import Callable
 
     from cjm_widgets.formats.base import Format
 
@@ -46,17 +47,22 @@ class Exporter:
         self._turn = asyncio.Lock()
         self._waiting = 0
 
-    async def made(self, wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    async def made(
+        self, wish: dict[str, Any], is_wanted: Callable[[], bool] = lambda: True
+    ) -> tuple[dict[str, Any], bytes]:
         """The file that is wished for, in its turn; what is told of it has “say” where there is none.
 
         Args:
             wish: as `exporter.answered` takes it.
+            is_wanted: whether somebody still waits for it when its turn has come.
         """
         if self._waiting >= _MOST_WAITING:
             return {"say": BUSY}, b""
         self._waiting += 1
         try:
             async with self._turn:
+                if not is_wanted():
+                    return {"say": BUSY}, b""
                 return await asyncio.wait_for(self._ask(wish), WITHIN)
         except (TimeoutError, OSError, ValueError, asyncio.IncompleteReadError):
             await self.end()
@@ -115,6 +121,12 @@ class _Making(Friendly):
     def initialize(self, exporter: Exporter) -> None:
         """Takes what makes the files."""
         self.exporter = exporter
+        self.is_wanted = True
+
+    def on_connection_close(self) -> None:
+        """Nobody waits for the file any more: who pressed again and again holds up nobody else."""
+        self.is_wanted = False
+        super().on_connection_close()
 
     def map_asked_for(self) -> str:
         """The id of the map that the address names; "" where this person may not see it, which is said then."""
@@ -147,8 +159,11 @@ class Moved(_Making):
                 "since": self.get_query_argument("since", "")[:_LONGEST],
                 "others": self.visitor.facilitates,
                 "back": self.pages.address(evaluate.file, journey) if evaluate else "",
-            }
+            },
+            lambda: self.is_wanted,
         )
+        if not self.is_wanted:
+            return
         if "say" in told:
             self.set_status(503 if told["say"] == BUSY else 404)
             self.say("This cannot be compared", (told["say"],))
@@ -177,7 +192,9 @@ class Export(_Making):
         hidden = [one[:_LONGEST] for one in self.get_query_arguments("hide")][:_MOST_TOLD]
         wish = {"folder": str(self.pages.folder), "journey": journey, "to": name, "hidden": hidden, **words}
         wish["link"] = self._link(journey) if form.leads_back else ""
-        told, data = await self.exporter.made(wish)
+        told, data = await self.exporter.made(wish, lambda: self.is_wanted)
+        if not self.is_wanted:
+            return
         if "say" in told:
             self.set_status(503 if told["say"] == BUSY else 409)
             self.set_header("Content-Type", "application/json")

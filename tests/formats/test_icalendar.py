@@ -49,3 +49,13 @@ def test_of_every_starter_all_lines_are_of_the_kind_that_calendars_read() -> Non
         lines = written(icalendar.FORMAT, journey).data.decode().replace("\r\n ", "").split("\r\n")
         assert all(re.fullmatch(r"[A-Z-]+(;VALUE=DATE)?:.*", line) for line in lines[:-1])
         assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT")
+
+
+def test_a_date_that_means_never_and_one_long_past_are_days_like_others() -> None:
+    due = [
+        {"id": "never", "title": "Some day", "due": "31.12.9999"},
+        {"id": "old", "title": "Long ago", "due": "0001-01-01"},
+    ]
+    text = written(icalendar.FORMAT, Journey.model_validate({"id": "trip", "solutions": due})).data.decode()
+    assert re.findall(r"DTSTART;VALUE=DATE:(\S+)", text) == ["00010101", "99991231"]
+    assert re.findall(r"DTEND;VALUE=DATE:(\S+)", text) == ["00010102"]

@@ -205,3 +205,26 @@ def test_the_process_ends_with_the_server_and_is_made_anew_after_it_was_killed()
         await exporter.end()
 
     asyncio.run(again())
+
+
+def test_what_nobody_waits_for_any_more_is_not_made(map_server) -> None:
+    """Who leaves, or presses again and again, holds up nobody who still waits."""
+    import time
+
+    path = "/cjm/export/pptx?journey=airport"
+    ask(map_server, path)  # the process is there, and has loaded what it needs
+    began = time.monotonic()
+    ask(map_server, path)
+    one = time.monotonic() - began
+    host = map_server.url.removeprefix("http://").split("/")[0]
+    left = []
+    for _ in range(40):
+        line = HTTPConnection(host, timeout=90)
+        line.request("GET", path)
+        left.append(line)
+    for line in left:
+        line.close()
+    began = time.monotonic()
+    status, *_ = ask(map_server, "/cjm/export/csv?journey=airport")
+    assert status == 200
+    assert time.monotonic() - began < 20 * one
