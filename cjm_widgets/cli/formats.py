@@ -114,6 +114,8 @@ def import_(
 
 def _show(found: Incoming, offered: Sequence[Proposal], *, as_json: bool) -> None:
     if as_json:
+        from cjm_widgets.journey.apart import seen_value
+
         told: dict[str, Any] = {
             "journey": found.journey.to_json(),
             "left_out": [one._asdict() for one in found.left_out],
@@ -121,8 +123,8 @@ def _show(found: Incoming, offered: Sequence[Proposal], *, as_json: bool) -> Non
         }
         if offered:
             told["proposals"] = [
-                {"number": at, "path": one.edit.path, "where": one.where, "here": one.edit.old, "there": one.edit.new}
-                | {"removes": one.removes}
+                {"number": at, "path": one.edit.path, "where": one.where, "removes": one.removes}
+                | {"here": seen_value(one.edit.old), "there": seen_value(one.edit.new)}
                 for at, one in enumerate(offered, 1)
             ]
         say(json.dumps(told, ensure_ascii=False, indent=2))
@@ -159,11 +161,12 @@ def _chosen(take: str, offered: Sequence[Proposal], *, remove: bool) -> list[Pro
     numbers: set[int] = set()
     for part in filter(None, (one.strip() for one in take.split(","))):
         first, _, last = part.partition("-")
-        if not first.isdigit() or (last and not last.isdigit()):
+        if not first.isdecimal() or (last and not last.isdecimal()):
             raise ValueError(f"“{part}” is no number. Write such as --take 1,3-5, or --take all.")
-        numbers |= {*range(int(first), int(last or first) + 1)}
-    if numbers and (max(numbers) > len(offered) or min(numbers) < 1):
-        raise ValueError(f"There are {len(offered)} changes to take, from 1 to {len(offered)}.")
+        ends = int(first), int(last or first)
+        if min(ends) < 1 or max(ends) > len(offered):
+            raise ValueError(f"There are {len(offered)} changes to take, from 1 to {len(offered)}.")
+        numbers |= {*range(ends[0], ends[1] + 1)}
     if not remove and (risky := [at for at in sorted(numbers) if offered[at - 1].removes]):
         raise ValueError(f"{risky[0]} takes something off the map. Add --remove if that is meant.")
     return [one for at, one in enumerate(offered, 1) if at in numbers]

@@ -29,6 +29,8 @@ def read_map(path: Path | str) -> Incoming:
     """
     path = Path(path)
     try:
+        if path.exists() and not path.is_file():
+            raise FormatError(f"“{path.name}” is no file.")
         size = path.stat().st_size
         if size > LARGEST:
             raise FormatError(

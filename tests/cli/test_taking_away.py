@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from cjm_widgets.cli import app
 from cjm_widgets.formats.registry import FORMATS
+from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.store import Store
 
 NOTES = "# Trip\n\n## Before\n\n### 1. Book\n\n- Feelings: calm\n\n### 2. Pay\n\n- Colour: red\n"
@@ -106,7 +107,8 @@ def test_changes_of_a_map_are_offered_with_numbers_and_taken_one_by_one(here: Pa
     assert "2: Step “Go”" in offered
     store = Store(here / "journeys")
     assert len(store.open("trip").steps) == 2
-    assert cjm("import", "later.md", "--into", "trip", "--take", "3").exit_code == 2
+    for numbers in ("3", "0", "1-99999999999", "2-1-1", "²"):
+        assert cjm("import", "later.md", "--into", "trip", "--take", numbers).exit_code == 2, numbers
     assert cjm("import", "later.md", "--into", "trip", "--take", "2").output == "Took 1 of 2 changes into “trip”.\n"
     assert [step.experience.feelings for step in store.open("trip").steps] == ["calm", "", "glad"]
     assert "Took 1 of 1" in cjm("import", "later.md", "--into", "trip", "--take", "all").output
@@ -158,3 +160,22 @@ def test_what_was_taken_out_of_our_excel_is_removed_only_where_that_is_asked(her
         ("Book", ""),
         ("Pay at once", ""),
     ]
+
+
+def test_what_single_people_rated_is_not_told_with_a_step_that_was_taken_out(here: Path) -> None:
+    cjm("import", "notes.md", "--name", "trip")
+    store = Store(here / "journeys")
+    book = workbook_of(store.open("trip"))
+    gone = store.open("trip").steps[0].id
+    store.save("trip", [new_edit(f"steps/{gone}/ratings/p-k3x9w2ab/value", -2)])
+    book.remove("Steps", gone)
+    (here / "back.xlsx").write_bytes(book.saved())
+    told = cjm("import", "back.xlsx", "--into", "trip", "--dry-run", "--json").output
+    assert any(one["removes"] for one in json.loads(told)["proposals"])
+    assert "p-k3x9w2ab" not in told
+
+
+def test_what_is_no_file_is_not_read_for_ever(here: Path) -> None:
+    (here / "zero.csv").symlink_to("/dev/zero")
+    done = cjm("import", "zero.csv")
+    assert (done.exit_code, "is no file" in done.output) == (2, True), done.output
