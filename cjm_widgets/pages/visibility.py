@@ -62,9 +62,10 @@ class Visibility:
     def seen(self, journey: Journey) -> Journey:
         """The journey as this page's browser may hold it.
 
-        Without its revisions: an edit's id says whose it is, and who knows another's could write in their name.
+        Without its revisions: an edit's id says whose it is, and who knows another's could write in their name. Of an
+        edition it is told whether there is one, as only then it can be taken away.
         """
-        editions = tuple(edition.model_copy(update={"revision": ""}) for edition in journey.editions)
+        editions = tuple(one.model_copy(update={"revision": one.revision and "kept"}) for one in journey.editions)
         nameless = journey.model_copy(update={"revision": "", "editions": editions})
         return apart.seen_by(nameless, self.visitor.person, leads=self.visitor.facilitates)
 

@@ -17,7 +17,7 @@ from cjm_widgets.formats.base import FormatError
 from cjm_widgets.formats.registry import format_of
 from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.tasks.exporting import Wish, export_map
-from cjm_widgets.tasks.making import day_now
+from cjm_widgets.tasks.making import day_now, id_from_title
 
 CHOSEN = ("view", "persona", "edition", "paper", "figure")
 """What a wish says of the file, beside the layers that are hidden."""
@@ -39,11 +39,14 @@ def answered(wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
             return {}, _moved(wish)
         how = format_of(wish["to"])
         of_map = Wish(hidden=frozenset(wish["hidden"]), link=wish["link"], **{one: wish[one] for one in CHOSEN})
-        made = export_map(opened_store(Path(wish["folder"])), wish["journey"], how, of_map)
+        store = opened_store(Path(wish["folder"]))
+        made = export_map(store, wish["journey"], how, of_map)
+        known = {one.id: one.name for one in store.open(wish["journey"]).editions}
     except (FormatError, StoreError) as error:
         return {"say": str(error)}, b""
+    edition = wish["edition"] and id_from_title(known.get(wish["edition"], wish["edition"]), ())
     told = {
-        "name": f"{'-'.join(filter(None, (wish['journey'], wish['figure'])))}{how.ending}",
+        "name": f"{'-'.join(filter(None, (wish['journey'], edition, wish['figure'])))}{how.ending}",
         "type": how.media_type,
         "losses": [one.say for one in made.losses],
     }

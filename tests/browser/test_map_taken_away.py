@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,12 @@ import pytest
 from barriers import NONE, barriers_in_both
 from playwright.sync_api import expect
 from pypdf import PdfReader
+from soon import soon
+
+from cjm_widgets.journey.edits import set_value
+from cjm_widgets.store import Store
+from cjm_widgets.tasks.editions import keep_edition
+from cjm_widgets.tasks.making import make_journey
 
 if TYPE_CHECKING:
     from workbook_server import Served
@@ -58,3 +65,33 @@ def test_a_map_is_downloaded_by_keyboard_as_it_is_shown(chromium: Any, served: S
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Mermaid diagram")).to_have_count(0)
     context.close()
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_an_edition_is_downloaded_by_keyboard_with_its_name_and_its_day(
+    chromium: Any, served: Served, width: int
+) -> None:
+    store = Store(served.folder)
+    made = make_journey(store, f"With editions {width}", "student")
+    for name, segment in (("First " + "of a long name " * 8, "All"), ("Second", "Adults"), ("", "By now")):
+        store.save(made.id, [set_value(store.open(made.id), "scope/segment", segment)])
+        if name:
+            keep_edition(store, store.open(made.id), name, "", "Fay")
+    page = chromium.new_page(viewport={"width": width, "height": 800}, accept_downloads=True)
+    page.goto(served.address("07_map", made.id))
+    page.wait_for_selector("[data-ready] .cjm-map", timeout=60_000)
+    page.locator("summary", has_text="Download").press("Enter")
+    state = page.get_by_role("combobox", name="The map", exact=True)
+    there = ["As it is now", re.compile("^Second, .* 20"), re.compile("^First of .*, .* 20")]
+    expect(state.locator("option")).to_have_text(there)
+    assert barriers_in_both(page) == NONE
+    assert soon(lambda: state.evaluate("it => it.closest('.sheet').getBoundingClientRect().left")) >= 0
+    for pressed, ending, segment in (("Sec", "-second", "Adults"), ("As", "", "By now")):
+        state.focus()
+        page.keyboard.type(pressed)
+        with page.expect_download() as taken:
+            page.get_by_role("button", name="The workbook’s own file").press("Enter")
+        assert taken.value.suggested_filename == f"{made.id}{ending}.json"
+        raw = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
+        assert raw["scope"]["segment"] == segment
+    page.close()

@@ -54,4 +54,4 @@ def test_the_kept_editions_are_still_compared(store: Store) -> None:
     keep_edition(store, store.open("airport"), "First", "", "Ana")
     session = Session(store, store.open("airport"), page("evaluate"), BEN)
     assert session._journey.editions[-1].revision
-    assert session.widget.journey["editions"][-1]["revision"] == ""
+    assert session.widget.journey["editions"][-1]["revision"] == "kept"

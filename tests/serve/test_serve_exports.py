@@ -6,7 +6,7 @@ import io
 import json
 import re
 from http.client import HTTPConnection
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import psutil
 import pytest
@@ -14,9 +14,11 @@ from going_out import text_of
 from pypdf import PdfReader
 
 from cjm_widgets.formats.registry import FORMATS
+from cjm_widgets.journey.edits import set_value
 from cjm_widgets.serve.exports import BUSY, Exporter
 from cjm_widgets.serve.keys import kept_keys
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.editions import keep_edition
 from cjm_widgets.workshop.links import join_key
 
 NOWHERE = {
@@ -88,6 +90,18 @@ def test_a_figure_comes_alone_under_a_name_of_its_own(map_server) -> None:
     assert headers["content-disposition"] == 'attachment; filename="airport-solutions.svg"'
 
 
+def test_an_edition_comes_as_the_map_stood_under_a_name_of_its_own(map_server) -> None:
+    store = Store(map_server.folder)
+    keep_edition(store, store.open("employer"), "Before: the spring!", "", "Fay")
+    store.save("employer", [set_value(store.open("employer"), "scope/segment", "Somebody else by now")])
+    edition = store.open("employer").editions[-1]
+    for name in (edition.id, "before: the spring!"):
+        _, headers, body = ask(map_server, f"/cjm/export/json?journey=employer&edition={quote(name)}")
+        assert headers["content-disposition"] == 'attachment; filename="employer-before-the-spring.json"'
+        assert b"Somebody else by now" not in body
+    assert b"Somebody else by now" in ask(map_server, "/cjm/export/json?journey=employer")[2]
+
+
 @pytest.mark.parametrize(
     ("path", "status", "says"),
     [
@@ -96,6 +110,7 @@ def test_a_figure_comes_alone_under_a_name_of_its_own(map_server) -> None:
         ("/cjm/export/pdf?journey=airport&paper=a0", 409, "There is no paper “a0” for “PDF to print"),
         ("/cjm/export/csv?journey=airport&paper=a3", 409, "For “Table (CSV)” no paper can be chosen."),
         ("/cjm/export/png?journey=airport&figure=else", 409, "There is no picture “else” for “Picture”"),
+        ("/cjm/export/csv?journey=airport&edition=else", 409, "There is no edition “else”. There are: none."),
         ("/cjm/export/exe?journey=airport", 404, ""),
         ("/cjm/export/csv", 404, "The address names no map"),
         ("/cjm/export/csv?journey=../../etc/passwd", 404, "The address names no map"),

@@ -1,5 +1,6 @@
 /** Taking the map away as a file: the forms that the server offers, as the map is shown now; what a form cannot hold is said. */
 
+import { shownDate } from "../lib/dates.js";
 import { h, setText } from "../lib/dom.js";
 import { saveAs } from "../lib/saving.js";
 
@@ -51,7 +52,9 @@ export function createTaking(choice, journey) {
   const base = document.body.dataset.base ?? "";
   const list = h("ul", { class: "papers" });
   const says = h("p", { class: "said", role: "status" });
-  const element = h("div", { class: "taking" }, says, list);
+  const state = h("select", {});
+  const states = h("label", { class: "way" }, h("span", {}, "The map"), state);
+  const element = h("div", { class: "taking" }, says, states, list);
   let asked = false;
 
   /** @param {Form} form @param {Record<string, string>} ways */
@@ -65,7 +68,7 @@ export function createTaking(choice, journey) {
         const { say } = await answer.json();
         return setText(says, say);
       }
-      const name = `${[id, ways.figure].filter(Boolean).join("-")}${form.ending}`;
+      const name = /filename="(.+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? `${id}${form.ending}`;
       saveAs(await answer.blob(), name);
       setText(says, `${name} is with your downloads. ${notInIt(answer.headers.get("X-Left-Out"))}`);
     } catch {
@@ -80,15 +83,26 @@ export function createTaking(choice, journey) {
       return { name, title, box: h("select", { "aria-label": `${title} for ${form.title}` }, ...options) };
     });
     // what stands first is taken unasked
-    const ways = () => Object.fromEntries(asked.filter(({ box }) => box.selectedIndex > 0).map(({ name, box }) => [name, box.value]));
+    const ways = () => Object.fromEntries([...asked, { name: "edition", box: state }].filter(({ box }) => box.selectedIndex > 0).map(({ name, box }) => [name, box.value]));
     const words = [h("b", {}, form.title), h("small", {}, form.ending)];
     return h("li", {},
       h("button", { type: "button", class: "choose", onclick: () => void take(form, ways()) }, ...words),
       ...asked.map(({ title, box }) => h("label", { class: "way" }, h("span", {}, title), box)));
   }
 
+  /** The editions that can be had by now, not those that came with a map from elsewhere; what is chosen stays so. */
+  function showStates() {
+    const editions = journey().editions.filter((/** @type {{ revision: string }} */ one) => one.revision);
+    const chosen = state.value;
+    const named = (/** @type {{ name: string, date: string, date_note: string }} */ { name, date, date_note: note }) => [name, shownDate(date) || note].filter(Boolean).join(", ");
+    state.replaceChildren(h("option", { value: "" }, "As it is now"), ...editions.reverse().map((one) => h("option", { value: one.id }, named(one))));
+    state.value = editions.some((/** @type {{ id: string }} */ { id }) => id === chosen) ? chosen : "";
+    states.hidden = editions.length === 0;
+  }
+
   /** Asks once which forms there are. */
   async function offer() {
+    showStates();
     if (asked) return;
     asked = true;
     try {
