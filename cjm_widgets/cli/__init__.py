@@ -1,6 +1,18 @@
 """The `cjm` command."""
 
-from cjm_widgets.cli import asking, commands, comments, differing, due, evidence, feedback, formats, maps
+from cjm_widgets.cli import asking, commands, comments, differing, due, evidence, feedback, formats, maps, rerun
 from cjm_widgets.cli.terminal import app
 
-__all__ = ["app", "asking", "commands", "comments", "differing", "due", "evidence", "feedback", "formats", "maps"]
+__all__ = [
+    "app",
+    "asking",
+    "commands",
+    "comments",
+    "differing",
+    "due",
+    "evidence",
+    "feedback",
+    "formats",
+    "maps",
+    "rerun",
+]

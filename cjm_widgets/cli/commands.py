@@ -117,34 +117,6 @@ def new(
 
 
 @app.command()
-def run(
-    journey: JourneyName,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="The folder for the finished notebooks.")],
-    workbooks: Annotated[
-        str, typer.Option(help="Which, by name or number, with commas: 04,07_map. All if left out.")
-    ] = "",
-    parameter: Annotated[
-        list[str] | None,
-        typer.Option("-p", metavar="NAME=VALUE", help="A parameter of the workbooks; may be repeated."),
-    ] = None,
-) -> None:
-    """Run the workbooks on a journey and keep the finished notebooks."""
-    from cjm_widgets.rerun import RerunError, parameters, run_workbooks
-
-    folder, name = place_of(journey)
-    try:
-        made = run_workbooks(
-            folder / f"{name}.json",
-            out,
-            names=tuple(part.strip() for part in workbooks.split(",") if part.strip()),
-            given=parameters(tuple(parameter or ())),
-        )
-    except RerunError as error:
-        fail(str(error))
-    say(f"{len(made)} finished {'notebook is' if len(made) == 1 else 'notebooks are'} in {out}.")
-
-
-@app.command()
 def check(
     journey: Annotated[
         str, typer.Argument(metavar="JOURNEY", help="A journey's id in ./journeys, its file, or a folder of journeys.")

@@ -9,8 +9,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
-from cjm_widgets.pages.opening import served
-from cjm_widgets.store import JourneyStore, StoreError, opened_store
+from cjm_widgets.pages.opening import as_asked, served
+from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.tasks.choosing import choose, journeys_folder
 from cjm_widgets.widgets.pictures import PicturesWidget
 
@@ -43,7 +43,7 @@ class Figures:
         return {"text/html": "\n".join(picture.html() for picture in self._pictures), "text/plain": repr(self)}
 
 
-def figures(journey: str = "", edition: str = "") -> Figures | PicturesWidget:
+def figures(journey: str = "", edition: str = "", **asked: str) -> Figures | PicturesWidget:
     """The satisfaction curve and the 5Cs profile of a journey, to be the last line of a notebook's cell.
 
     A page that is served has them drawn by another process when they are asked for: pandas and altair cost seconds to
@@ -52,13 +52,15 @@ def figures(journey: str = "", edition: str = "") -> Figures | PicturesWidget:
     Args:
         journey: as for `open_page`.
         edition: the name of an edition, for the figures as they were then; "" for today's.
+        asked: how else the map is told, as for `open_page`.
     """
     chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_folder())
     store = opened_store(chosen.folder)
     try:
         found = store.open(chosen.journey) if chosen.journey else None
-        if found is not None and edition:
-            return Figures(_pictures(_at_edition(store, found, edition)))
+        if found is not None and (edition or any(asked.values())):
+            told = as_asked(store, found.id, {"edition": edition, **asked})
+            return Figures(_pictures(told.open(found.id)))
     except StoreError as error:
         return Figures(problem=str(error))
     if found is None:
@@ -66,14 +68,6 @@ def figures(journey: str = "", edition: str = "") -> Figures | PicturesWidget:
     if served():
         return PicturesWidget(lambda: asyncio.to_thread(_drawn_apart, store.open(found.id)))
     return Figures(_pictures(found))
-
-
-def _at_edition(store: JourneyStore, journey: Journey, edition: str) -> Journey:
-    kept = next((one for one in journey.editions if edition in (one.id, one.name)), None)
-    if kept is None:
-        names = ", ".join(one.name for one in journey.editions) or "none yet"
-        raise StoreError(f"There is no edition “{edition}” of this map. There are: {names}.")
-    return store.at(journey.id, kept.revision)
 
 
 def _pictures(journey: Journey) -> tuple[Picture, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.pages import feedback, host
 from cjm_widgets.pages.book import page as page_named
@@ -20,6 +21,8 @@ from cjm_widgets.workshop.presence import presence_in
 from cjm_widgets.workshop.visitor import Visitor, visitor_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cjm_widgets.pages.facilitator import Overview
     from cjm_widgets.pages.facilitator_session import FacilitatorSession
     from cjm_widgets.widgets.facilitator import FacilitatorWidget
@@ -36,21 +39,37 @@ _open: list[Session | StartSession | FacilitatorSession] = []
 """Sessions live as long as the notebook that shows them."""
 
 
-def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | Overview:
+NOT_KEPT: Final = (
+    "This is the map as it was asked for in the cell above: to look at, not to change. Empty what is asked there, and "
+    "run the cells again."
+)
+_copies: list[TemporaryDirectory[str]] = []
+"""Of maps that are told otherwise than they stand; they live as long as the notebook that shows them."""
+
+
+def as_asked(store: JourneyStore, journey: str, asked: Mapping[str, str]) -> JourneyStore:
+    """A copy of a map as a workbook is asked to tell it; arguments and errors as for `copied_as_asked`."""
+    from cjm_widgets.tasks.as_asked import Asked, copied_as_asked
+
+    _copies.append(TemporaryDirectory(prefix="cjm-", ignore_cleanup_errors=True))
+    return copied_as_asked(store, journey, Asked(**asked), Path(_copies[-1].name))
+
+
+def open_page(name: str, journey: str = "", **asked: str) -> PageWidget | FacilitatorWidget | Overview:
     """Opens a page of the workbook, to be the last line of a notebook's cell.
 
     Args:
         name: the page's name, such as "satisfaction".
         journey: a journey's id in the folder, or the path of a journey's file; for the facilitator's page the path of
             a folder of journeys.
+        asked: how the map is told, as for `tasks.as_asked.Asked`: nothing typed on such a page is kept. A served page
+            shows the map as it is.
 
     Raises:
         ValueError: if there is no such page.
         NoPageError: if the journey cannot be opened and the notebook is run by a program, which must not go on.
     """
-    if journey is None or isinstance(journey, bool | float | list | dict):  # what papermill may make of a parameter
-        raise NoPageError(f"The journey has to be the name of a map, in quotation marks; it is {journey!r}.")
-    journey = str(journey)
+    journey = _name(journey)
     if name == host.NAME:
         return _facilitate(journey)
     page = feedback.PAGE if name == feedback.NAME else page_named(name)
@@ -60,7 +79,7 @@ def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | 
         # the server has seen to it already; what a link does not open stays closed whatever went wrong there
         return PageWidget(page=page_of(page, None), problem="Your link opens another map. Open it again, as it is.")
     try:
-        store = opened_store(chosen.folder)
+        store: JourneyStore = opened_store(chosen.folder)
         if page.name == "start":
             session: Session | StartSession = StartSession(store, visitor)
         elif not chosen.journey:
@@ -76,12 +95,16 @@ def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | 
                 )
                 return PageWidget(page=page_of(page, None), problem=say)
             presence = presence_in(os.environ)
+            only_shown = any(asked.values()) and not served()
+            if only_shown:
+                store = as_asked(store, chosen.journey, asked)
             opened = store.open(chosen.journey)
             if name == feedback.NAME:
                 session = FeedbackSession(store, opened, chosen.folder, visitor, presence=presence)
             else:
                 drawn = drawn_in(os.environ)
-                session = Session(store, opened, page, visitor, presence=presence, drawn=drawn)
+                how: dict[str, Any] = {"presence": presence, "drawn": drawn, "closed": NOT_KEPT if only_shown else ""}
+                session = Session(store, opened, page, visitor, **how)
     except StoreError as error:
         if _run_by_a_program():
             raise NoPageError(str(error)) from None
@@ -89,6 +112,13 @@ def open_page(name: str, journey: str = "") -> PageWidget | FacilitatorWidget | 
     session.follow()
     _open.append(session)
     return session.widget
+
+
+def _name(journey: object) -> str:
+    """The name of a map, from what papermill may make of a parameter."""
+    if journey is None or isinstance(journey, bool | float | list | dict):
+        raise NoPageError(f"The journey has to be the name of a map, in quotation marks; it is {journey!r}.")
+    return str(journey)
 
 
 def _run_by_a_program() -> bool:
@@ -133,6 +163,9 @@ def forget_pages() -> None:
         if isinstance(session, FeedbackSession | StartSession):
             session.close()
     _open.clear()
+    for copy in _copies:
+        copy.cleanup()
+    _copies.clear()
 
 
 def served() -> bool:

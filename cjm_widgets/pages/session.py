@@ -75,6 +75,7 @@ class Session:
         clock: when the figures are drawn again, and for how long people are told of what became of their words.
         presence: where it is told who is here; nowhere outside a served page.
         drawn: what the pages of this server have drawn.
+        closed: why nothing can be changed, as a sentence; "" where people work.
     """
 
     def __init__(  # noqa: PLR0913  each is one thing that a page is bound to
@@ -87,11 +88,12 @@ class Session:
         clock: Clock = RUNNING_LOOP,
         presence: Presence | None = None,
         drawn: Kept | None = None,
+        closed: str = "",
     ) -> None:
         visitor = visitor or Visitor()
         self._store = store
         self._visibility = Visibility(visitor, SeenFirst(store))
-        self._page = page
+        self._page, self._closed = page, closed
         self._journey = journey
         self._clock, self._drawn = clock, drawn
         self._mine: Mine = {}
@@ -108,8 +110,7 @@ class Session:
         self._shown = first = self._show_now()
         self._view = self._visibility.view(page.name, first.view, journey)
         self._sent: dict[str, Any] = {"journey": self._seen, "view": self._view, "page": first.page}
-        self._sends = True
-        self._undrawn = False
+        self._sends, self._undrawn = True, False
         self.widget = PageWidget(
             spec=self._visibility.form(page.name, page.asks(journey)),
             journey=self._seen.to_json(),
@@ -187,7 +188,7 @@ class Session:
         self._say_change(self.widget.change([parts.Put(path=["workshop"], new=self._steps.view())]))
 
     def _act(self, asked: Asked) -> None:
-        say = self._steps.closed_to()
+        say = self._closed or self._steps.closed_to()
         try:
             saved, done = (None, "") if say else act(asked, self._store, self._journey)
         except StoreError as error:
@@ -233,7 +234,7 @@ class Session:
 
     def _open_now(self, edits: list[Edit]) -> list[Edit]:
         """The edits whose step is open; the browser keeps the others, and sends them when it is opened again."""
-        why = {edit.id: self._steps.closed_to(edit.path) for edit in edits}
+        why = {edit.id: self._closed or self._steps.closed_to(edit.path) for edit in edits}
         for say in dict.fromkeys(filter(None, why.values())):
             kept = [edit.id for edit in edits if why[edit.id] == say]
             self.widget.say(from_kernel.EditsUnsaved(ids=kept, say=say))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.shipped import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 TAG: Final = "parameters"
 Value = str | int | float | bool
@@ -96,6 +96,19 @@ def taken(files: Sequence[str], given: Mapping[str, Any]) -> dict[str, dict[str,
             raise RerunError(f"The workbooks have no parameter “{name}”. They have: {', '.join(sorted(known))}.")
     values = {name: known[name].taken(value) for name, value in given.items()}
     return {file: {one.name: values[one.name] for one in parameters_of(file) if one.name in values} for file in files}
+
+
+def in_words(files: Sequence[str]) -> Iterator[str]:
+    """What each workbook can be asked for, a line each.
+
+    Args:
+        files: of the workbooks.
+    """
+    for file in files:
+        yield file.removesuffix(".ipynb")
+        for one in parameters_of(file):
+            default = json.dumps(one.default, ensure_ascii=False)
+            yield f"  {one.name} ({_TYPES[one.kind][1]}; {default} if left out): {one.say}"
 
 
 def parameters(given: Sequence[str]) -> dict[str, Any]:

@@ -76,15 +76,15 @@ def outgoing(store: JourneyStore, journey_id: str, wish: Wish) -> Outgoing:
     edition = edition_named(journey, wish.edition)
     if edition is not None:
         journey = store.at(journey_id, edition.revision)
-    view = _one_of("view", wish.view or METHOD_VIEWS[0].key, [(one.key, one.title) for one in METHOD_VIEWS])
+    view = one_of("view", wish.view or METHOD_VIEWS[0].key, [(one.key, one.title) for one in METHOD_VIEWS])
     chosen = next(one for one in METHOD_VIEWS if one.key == view)
     layers = [(one.key, one.title) for one in chosen.layers]
-    hidden = frozenset(_one_of(f"layer in the view “{chosen.title}” called", key, layers) for key in wish.hidden)
+    hidden = frozenset(one_of(f"layer in the view “{chosen.title}” called", key, layers) for key in wish.hidden)
     public, losses = leaving(journey, now)
     asked: tuple[Loss, ...] = ()
     persona = ""
     if wish.persona:
-        persona = _one_of("persona", wish.persona, [(one.id, one.name) for one in public.personas])
+        persona = one_of("persona", wish.persona, [(one.id, one.name) for one in public.personas])
         public, asked = for_persona(public, persona)
     public, left = shown(public, chosen, hidden)
     return Outgoing(public, chosen, hidden, persona, edition, (*losses, *asked, *left))
@@ -122,7 +122,7 @@ def edition_named(journey: Journey, name: str) -> Edition | None:
             f"The edition “{before[0].name}” was kept before this map came here, so how the map stood then is not "
             f"known. Editions that can be taken away: {there}."
         )
-    found = _one_of("edition", name, kept)
+    found = one_of("edition", name, kept)
     return next(one for one in journey.editions if one.id == found)
 
 
@@ -143,7 +143,7 @@ def _chosen(what: str, name: str, choices: tuple[Choice, ...], title: str) -> st
     raise FormatError(f"There is no {what} “{name}” for “{title}”. There are: {there}.")
 
 
-def _one_of(what: str, name: str, known: list[tuple[str, str]]) -> str:
+def one_of(what: str, name: str, known: list[tuple[str, str]]) -> str:
     """The key of what is meant by its key or its title.
 
     Raises:

@@ -16,7 +16,7 @@ import pytest
 from cjm_widgets.pages import host
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.facilitator import NONE, READ_ONLY
-from cjm_widgets.rerun import RerunError, parameters, run_workbooks, workbooks_named
+from cjm_widgets.rerun import RerunError, in_words, parameters, run_workbooks, workbooks_named
 from cjm_widgets.rerun.jobs import Job
 from cjm_widgets.rerun.workers import run_jobs
 from cjm_widgets.shipped import shipped
@@ -125,6 +125,34 @@ def test_an_unknown_parameter_is_refused_before_anything_runs(tmp_path: Path) ->
     with pytest.raises(RerunError, match="edition"):
         run_workbooks(STARTERS[0], tmp_path / "out", given={"joruney": "x"}, progress=False)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("value", [True, None, [1], {"a": 1}])
+def test_a_value_of_another_type_is_refused_before_anything_runs(value: object, tmp_path: Path) -> None:
+    with pytest.raises(RerunError, match="“edition” has to be text"):
+        run_workbooks(STARTERS[0], tmp_path / "out", given={"edition": value}, progress=False)
+    assert not (tmp_path / "out").exists()
+
+
+def test_each_workbook_says_what_it_can_be_asked_for() -> None:
+    told = list(in_words(workbooks_named(("08", "map"))))
+    assert told[0] == "07_map"
+    assert (
+        '  view (text; "" if left out): A view’s name, such as QIA four rows, for what it shows; empty for all layers.'
+        in told
+    )
+    assert told[-2:][0] == "08_evaluate"
+
+
+def test_what_is_asked_for_is_what_the_finished_notebook_tells(tmp_path: Path) -> None:
+    airport = shipped("templates") / "journeys" / "airport.json"
+    names = ("satisfaction", "map")
+    plain, henry = (
+        [path.read_text() for path in run_workbooks(airport, tmp_path / at, names=names, given=given, progress=False)]
+        for at, given in (("all", {}), ("one", {"persona": "Henry"}))
+    )
+    assert all("Yusuf" in text for text in plain)
+    assert not any("As Yusuf" in text for text in henry)
 
 
 def test_a_journey_that_cannot_be_read_is_refused_before_anything_runs(tmp_path: Path) -> None:
