@@ -237,7 +237,7 @@ def _action(journey: Journey, one: Solution) -> Action:
     step = one.step or (moment.step if moment else None)
     covered = next((each for each in coverage(journey).steps if each.step == step), None)
     where = step_name(journey, one.step) or (moment_name(journey, moment) if moment else "")
-    names = ("activity", "area", "control", "impact", "effort", "sure", "expected", "predicted", "due_note")
+    names = ("activity", "area", "control", "impact", "effort", "sure", "expected", "due_note")
     day = last_day(one.due)
     answers = (("Answers", moment_name(journey, moment)),) if moment and step_name(journey, one.step) else ()
     return Action(
@@ -249,8 +249,17 @@ def _action(journey: Journey, one: Solution) -> Action:
         label(Solution, "state", one.state),
         f"{day:%Y-%m-%d}" if day else "",
         ", ".join(filter(None, (covered.words, covered.people))) if covered else "",
-        (*answers, *_facts(one, names)),
+        (*answers, *_facts(one, names), *_foretold(journey, one)),
     )
+
+
+def _foretold(journey: Journey, one: Solution) -> Iterator[tuple[str, str]]:
+    """Which indicator a solution is to move, and how far."""
+    moved = next((each for each in journey.indicators if each.id == one.indicator and each.name), None)
+    yield from _facts(one.model_copy(update={"indicator": moved.name if moved else None}), ("indicator",))
+    if one.predicted is not None:
+        asked = Solution.model_fields["predicted"].title or ""
+        yield asked.rstrip("?"), figure(one.predicted, moved.unit if moved else "")
 
 
 def _sources(journey: Journey) -> Iterator[Told]:

@@ -62,7 +62,7 @@ def write(out: Outgoing) -> Written:
     for grid in _beside(found, "Indicators and standards"):
         grid_slides(made, grid)
     grid_slides(made, _told("What this map rests on", ("Source", "", "What it is"), found.sources))
-    return Written(saved(made, found.title), unsaid(out.journey, found))
+    return Written(saved(made, found.title), unsaid(out.journey, found, intervals=True))
 
 
 def joined(stages: Sequence[Stage]) -> list[list[tuple[Stage, int, int]]]:

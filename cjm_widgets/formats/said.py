@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.formats.content import about_lines
 from cjm_widgets.formats.held import filled, holds
 from cjm_widgets.formats.losses import left_out
+from cjm_widgets.journey.aims import OTHERS, TARGET, aims, outcomes_in_words, wholes
 from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.facts import solutions_for_step, step_name
 from cjm_widgets.journey.grounds import rests_on, tellers_in_words
@@ -62,7 +63,7 @@ _ACTIONS: Final = (
     *_of(
         "solutions", "title action step moment team owner due due_note state activity area control impact effort sure"
     ),
-    *_of("solutions", "expected predicted"),
+    *_of("solutions", "expected predicted indicator"),
     "teams/name",
 )
 _SOURCES: Final = _of("sources", "name kind who n when when_note where")
@@ -75,30 +76,69 @@ _OTHERS: Final = {
 }
 
 
-def unsaid(journey: Journey, found: Content, without: frozenset[str] = frozenset()) -> tuple[Loss, ...]:
+def unsaid(
+    journey: Journey, found: Content, without: frozenset[str] = frozenset(), *, intervals: bool = False
+) -> tuple[Loss, ...]:
     """What of a map a document does not say.
 
     Args:
         journey: as it leaves.
         found: what the document says.
         without: the kinds of fields that its maker leaves out of the pieces that are there.
+        intervals: whether its maker says of every figure on a curve how far it can be trusted.
     """
-    return left_out([*filled(journey)], said_by(journey, found, without))
+    told = said_by(journey, found, without)
+    ends = frozenset(_ends(found)) if intervals else frozenset()
+    return left_out([*filled(journey)], lambda one: told(one) or one.path in ends)
 
 
 def said_by(journey: Journey, found: Content, without: frozenset[str] = frozenset()) -> Callable[[Filled], bool]:
     """Tells of a field whether a document says it; arguments as for `unsaid`."""
+    of_sources = frozenset(_of_sources(journey, found))
     kinds = frozenset(_kinds(found)) - without
     about = {kind for words, of in about_lines(journey) if words in found.about for kind in of}
     if journey.scope.journey_type == found.title:
         about.add("scope/journey_type")
     missing = frozenset(_missing(journey, found))
-    return lambda one: one.kind in about or (holds(kinds, one) and not _is_in(one.path, missing))
+    return lambda one: (
+        one.kind in about or one.path in of_sources or (holds(kinds, one) and not _is_in(one.path, missing))
+    )
 
 
 def _is_in(path: str, places: frozenset[str]) -> bool:
     parts = path.split("/")
     return any("/".join(parts[:at]) in places for at in range(1, len(parts) + 1))
+
+
+def _ends(found: Content) -> Iterator[str]:
+    """The ends of intervals that stand beside figures on curves."""
+    for curve in found.curves:
+        for point in curve.points:
+            if point.rating and point.interval == (point.rating.low, point.rating.high):
+                yield from (f"steps/{point.step}/ratings/{point.rating.id}/{end}" for end in ("low", "high"))
+
+
+def _of_sources(journey: Journey, found: Content) -> Iterator[str]:
+    """What the story of the curves says of figures that belong to a source: outcomes, aims and others' figures."""
+    story = " ".join(found.narration)
+    drawn = {(one.rater, one.scale.name) for one in found.curves} if story else set()
+    beside = {
+        (one.step, one.kind, one.name, one.value)
+        for curve, all_of in aims(journey).items()
+        if curve in drawn
+        for one in all_of
+    }
+    for source in journey.sources:
+        outcomes = zip(wholes(source), outcomes_in_words(source), strict=True)
+        told = {whole.name for whole, words in outcomes if words in story}
+        for one in source.figures:
+            names: tuple[str, ...] = ()
+            if one.kind == "outcome" and one.step is None and one.value is not None and one.name.strip() in told:
+                names = ("name", "group", "value", "n", *(() if one.scale else ("unit",)))
+            called = TARGET if one.kind == "target" else one.group.strip() or OTHERS
+            if (one.step, one.kind, called, one.value) in beside:
+                names = ("kind", "step", "scale", "value", *(("group",) if one.kind == "benchmark" else ()))
+            yield from (f"sources/{source.id}/figures/{one.id}/{name}" for name in names)
 
 
 def _kinds(found: Content) -> Iterator[str]:
@@ -133,7 +173,7 @@ def _missing(journey: Journey, found: Content) -> Iterator[str]:
     for name in ("outcomes", "stakeholders", "indicators"):
         yield from (f"{name}/{one.id}" for one in getattr(journey, name) if not one.name)
     for indicator in journey.indicators:
-        yield from _of_indicator(journey, indicator)
+        yield from _of_indicator(journey, found, indicator)
 
 
 def _of_stages(journey: Journey) -> Iterator[str]:
@@ -200,6 +240,7 @@ def _of_moments(journey: Journey, found: Content, rows: set[str]) -> Iterator[st
 def _of_solutions(journey: Journey, found: Content) -> Iterator[str]:
     steps = {step.id for step in journey.steps}
     moments = {one.id: one.step for one in journey.moments}
+    indicators = {one.id: one.name for one in journey.indicators}
     for one in journey.solutions:
         here = f"solutions/{one.id}"
         if one.step not in steps:
@@ -208,6 +249,8 @@ def _of_solutions(journey: Journey, found: Content) -> Iterator[str]:
             yield f"{here}/moment"
         if not responsible(journey, one.team):
             yield f"{here}/team"
+        if not indicators.get(one.indicator or ""):
+            yield f"{here}/indicator"
         if not found.actions and one.step not in steps and moments.get(one.moment or "") not in steps:
             yield here
 
@@ -221,7 +264,7 @@ def _of_teams(journey: Journey, found: Content, rows: set[str]) -> Iterator[str]
     yield from (f"teams/{one.id}/name" for one in journey.teams if one.id not in told or is_nobody(one.name))
 
 
-def _of_indicator(journey: Journey, one: Indicator) -> Iterator[str]:
+def _of_indicator(journey: Journey, found: Content, one: Indicator) -> Iterator[str]:
     here = f"indicators/{one.id}"
     if not step_name(journey, one.step):
         yield f"{here}/step"
@@ -231,5 +274,6 @@ def _of_indicator(journey: Journey, one: Indicator) -> Iterator[str]:
         yield f"{here}/due"
     empty = [result.id for result in one.results if result.value is None]
     yield from (f"{here}/results/{result}" for result in empty)
-    if one.today is None and one.target is None and len(empty) == len(one.results):
+    aimed = found.actions and any(each.indicator == one.id and each.predicted is not None for each in journey.solutions)
+    if one.today is None and one.target is None and len(empty) == len(one.results) and not aimed:
         yield f"{here}/unit"

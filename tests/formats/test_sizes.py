@@ -79,6 +79,8 @@ def test_figures_stand_in_documents_as_on_the_pages() -> None:
     assert "How many wrote: 1,234,567.5 people" in " ".join(found.narration)
     times = next(row for row in found.rows if row.key == "time")
     assert times.cells == (("1,500 minutes", "0.00001 days of waiting"),)
+    assert dict(found.actions[0].more)["Which indicator should move"] == "Letters a year"
+    assert dict(found.actions[0].more)["Which figure should the indicator reach by it"] == "−1,234,567.5 letters"
     drawn = figure_of(out(LETTERS, figure="indicators"))[0]["figure"]
     assert "−1,234,568.25" in str(drawn)
 
