@@ -13,6 +13,7 @@ import typer
 
 from cjm_widgets import __version__
 from cjm_widgets.cli.terminal import DEFAULT_FOLDER, Folder, JourneyName, app, fail, place_of, say, store_in
+from cjm_widgets.journey.wording import counted
 from cjm_widgets.warm.preload import spare_grammars
 
 spare_grammars()
@@ -205,7 +206,7 @@ def restore(
         restored = store.restore(name, at=at or None, by="cjm restore")
     except StoreError as error:
         fail(str(error))
-    say(f"{restored.title or name} is back, with {len(restored.steps)} steps.")
+    say(f"{restored.title or name} is back, with {counted(len(restored.steps), 'step')}.")
 
 
 @app.command()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
+from cjm_widgets.journey.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,32 +88,32 @@ def import_(
 
     try:
         found = read_map(file)
+        called = title or found.journey.title or file.stem
         if into:
             folder, journey_id = place_of(into)
             store = store_in(folder)
             offered = proposed(store.open(journey_id), found.journey, by_id=found.has_ids, whose=whose, left=found.left)
             chosen = _chosen(take, offered, remove=remove)
             if dry_run or not take:
-                _show(found, offered, as_json=as_json)
+                _show(found, called, offered, as_json=as_json)
                 return
             done = take_some(store, journey_id, chosen, by=whose or "cjm import")
-            say(f"Took {len(done.edits)} of {len(offered)} changes into “{journey_id}”.")
+            say(f"Took {len(done.edits)} of {counted(len(offered), 'change')} into “{journey_id}”.")
             if kept := [one for one in offered if one.removes and one not in chosen]:
                 say(f"Left as it is, though it was taken out of the file: {len(kept)}.")
             return
         if dry_run:
-            _show(found, (), as_json=as_json)
+            _show(found, called, (), as_json=as_json)
             return
         folder, journey_id = place_of(name or "x")
-        called = title or found.journey.title or file.stem
         made = make_map(store_in(folder), found, called, by="cjm import", journey_id=journey_id if name else "")
-        say(f"Made {folder / made.id}.json, “{made.title}”, with {len(made.steps)} steps.")
+        say(f"Made {folder / made.id}.json, “{made.title}”, with {counted(len(made.steps), 'step')}.")
         _left(found)
     except (FormatError, StoreError, ValueError) as error:
         fail(str(error))
 
 
-def _show(found: Incoming, offered: Sequence[Proposal], *, as_json: bool) -> None:
+def _show(found: Incoming, called: str, offered: Sequence[Proposal], *, as_json: bool) -> None:
     if as_json:
         from cjm_widgets.journey.apart import seen_value
 
@@ -130,7 +131,7 @@ def _show(found: Incoming, offered: Sequence[Proposal], *, as_json: bool) -> Non
         say(json.dumps(told, ensure_ascii=False, indent=2))
         return
     journey = found.journey
-    say(f"“{journey.title}”: {len(journey.stages)} stages, {len(journey.steps)} steps.")
+    say(f"“{called}”: {counted(len(journey.stages), 'stage')}, {counted(len(journey.steps), 'step')}.")
     for at, step in enumerate(journey.steps, 1):
         say(f"  {at}. {step.name}")
     _left(found)

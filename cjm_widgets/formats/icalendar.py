@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.formats.base import Format, Loss, Written
 from cjm_widgets.formats.held import filled
-from cjm_widgets.formats.losses import counted
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.still_to_do import to_do_on
+from cjm_widgets.journey.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

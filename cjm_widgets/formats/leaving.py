@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats.base import Loss
-from cjm_widgets.formats.losses import counted
 from cjm_widgets.journey.apart import seen_by
 from cjm_widgets.journey.quotes import may_leave
+from cjm_widgets.journey.wording import counted
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey, Quote, Source, Step

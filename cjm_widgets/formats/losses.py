@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.formats.base import Loss
 from cjm_widgets.formats.held import filled, holds
+from cjm_widgets.journey.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -120,8 +121,3 @@ def _questions(titles: Iterable[str]) -> str:
 
 def _quoted(titles: Iterable[str]) -> Iterator[str]:
     return (f"“{title}”" for title in titles)
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """“1 quote”, “12 quotes”."""
-    return f"{count:,} {one if count == 1 else many}"

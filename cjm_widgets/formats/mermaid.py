@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.formats import columns
 from cjm_widgets.formats.base import Format, FormatError, Incoming, LeftOut, Loss, Written
 from cjm_widgets.formats.letters import lines_in
-from cjm_widgets.formats.losses import counted, lost
+from cjm_widgets.formats.losses import lost
 from cjm_widgets.formats.making import Making
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import ROOM, SCALES, Scale
+from cjm_widgets.journey.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -95,11 +95,10 @@ def _steps(out: Outgoing, found: Content, parts: Sequence[tuple[Stage, int, int]
     numbers = f"step {first + 1}" if count == 1 else f"steps {first + 1} to {last}"
     names = shortened(", ".join(filter(None, (stage.name for stage, _, _ in parts))))
     heads = [Line(("Step", *(f"{at + 1}. {found.steps[at]}" for at in range(first, last))), is_head=True)]
-    rows = []
     if names:
         heads.insert(0, Line(("Stage", *(stage.name for stage, _, _ in parts)), spans, is_head=True))
-        facts = ["\n".join(stage.facts) if start == stage.first else "" for stage, start, _ in parts]
-        rows += [Line(("Goals and questions", *facts), spans)] * any(facts)
+    facts = ["\n".join(stage.facts) if start == stage.first else "" for stage, start, _ in parts]
+    rows = [Line(("Goals and questions", *facts), spans)] * any(facts)
     seen = set()
     for row in found.rows:
         cells = row.cells[first:last]

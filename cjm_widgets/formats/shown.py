@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats.base import Loss
-from cjm_widgets.formats.losses import counted
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.scales import AS_PERSONA
-from cjm_widgets.journey.wording import listed
+from cjm_widgets.journey.wording import counted, listed
 from cjm_widgets.views.method_views import METHOD_VIEWS
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from cjm_widgets.journey.facts import step_name
 from cjm_widgets.journey.grounds import N_NOT_KNOWN, UNTOLD, Ground, ground
 from cjm_widgets.journey.plain import plain
 from cjm_widgets.journey.speaking import firmest, voices
-from cjm_widgets.journey.wording import listed
+from cjm_widgets.journey.wording import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -216,14 +216,14 @@ def _asked(asked: Sequence[StepCover]) -> str:
     if whole:
         parts.append(f"{_range(whole)} a step")
     if groups:
-        at = "" if len(groups) == len(known) else f" at {_steps(len(groups))}"
+        at = "" if len(groups) == len(known) else f" at {counted(len(groups), 'step')}"
         parts.append(f"{_range(groups)} a group{at}, as only groups are told")
     if unknown:
-        at = "any step" if unknown == len(asked) else _steps(unknown)
+        at = "any step" if unknown == len(asked) else counted(unknown, "step")
         in_all = sorted({one.people for one in asked if one.people.endswith(_IN_ALL)})
         parts.append(f"how many answered at {at} is not known{f' ({listed(in_all)})' if in_all else ''}")
     if quoted:
-        parts.append(f"{_steps(quoted)} told in quotes only")
+        parts.append(f"{counted(quoted, 'step')} told in quotes only")
     words = "; ".join(parts)
     return words[:1].upper() + words[1:]
 
@@ -241,13 +241,9 @@ def _how_old(asked: Sequence[StepCover], today: date | None) -> str:
         return "No date is said" if asked else ""
     old, new = (_dated(one, today) for one in (dates[0], dates[-1]))
     told = f"They are of {old}" if old == new else f"The oldest is of {old}, the newest of {new}"
-    return f"{told}; {_steps(undated)} undated" if undated else told
+    return f"{told}; {counted(undated, 'step')} undated" if undated else told
 
 
 def _dated(when: str, today: date | None) -> str:
     years = age(when, today) if today else ""
     return f"{shown(when)} ({years})" if years else shown(when)
-
-
-def _steps(count: int) -> str:
-    return "1 step" if count == 1 else f"{count} steps"

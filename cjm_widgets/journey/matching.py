@@ -266,6 +266,19 @@ def _items(model: type[Value], ours: list[Any], other: list[Any], path: str) -> 
     for one in other:
         ids = [each["id"] for each in made]
         if one["id"] not in ids:
-            made.insert(ids.index(before) + 1 if before else 0 if not made else len(made), one)
+            at = ids.index(before) + 1 if before else 0 if not made else len(made)
+            place = _in_its_stage(made, one, at) if path == "steps/" else at
+            made.insert(place, one)
+            if place != at:
+                continue  # the next one stands where it is written, not behind this
         before = one["id"]
     return made
+
+
+def _in_its_stage(steps: list[Any], step: Mapping[str, Any], at: int) -> int:
+    """Where a new step stands: behind those of its stage, if such are there and none of them beside its place.
+
+    People write a new row below all others, and say in it to which stage it belongs.
+    """
+    same = [nth for nth, one in enumerate(steps) if step["stage"] and one["stage"] == step["stage"]]
+    return same[-1] + 1 if same and not {at - 1, at} & {*same} else at

@@ -35,6 +35,17 @@ def number(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
+def counted(count: int, one: str, several: str = "") -> str:
+    """How many there are of something, in figures: “1 quote”, “12 quotes”.
+
+    Args:
+        count: how many.
+        one: what they are, in the singular.
+        several: the same of several, where no “s” makes it so.
+    """
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+
+
 def ordinal(place: int) -> str:
     """A place as it is said: “1st”, “2nd”, “11th”."""
     ends = {1: "st", 2: "nd", 3: "rd"}

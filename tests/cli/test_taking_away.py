@@ -98,6 +98,12 @@ def test_a_map_is_shown_before_it_is_taken_and_then_is_a_map_of_the_folder(here:
     assert [step.name for step in Store(here / "journeys").open("trip").steps] == ["Book", "Pay"]
 
 
+def test_a_file_whose_map_has_no_name_is_called_like_the_file_before_and_after(here: Path) -> None:
+    (here / "second team.csv").write_text("Step,Actions\nBook,Call\n", encoding="utf-8")
+    assert cjm("import", "second team.csv", "--dry-run").output.startswith("“second team”: ")
+    assert "“second team”, with 1 step." in cjm("import", "second team.csv").output
+
+
 def test_changes_of_a_map_are_offered_with_numbers_and_taken_one_by_one(here: Path) -> None:
     cjm("import", "notes.md", "--name", "trip")
     later = NOTES.replace("calm", "nervous") + "\n### 3. Go\n\n- Feelings: glad\n"

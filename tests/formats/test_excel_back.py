@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from edited_workbook import Workbook, workbook_of
 
 from cjm_widgets.formats import excel
 from cjm_widgets.journey.as_left import of_one_origin
+from cjm_widgets.journey.edits import apply
 from cjm_widgets.journey.matching import proposals
 from cjm_widgets.journey.model import Journey
 
@@ -151,6 +153,16 @@ def test_new_rows_need_no_id_and_are_found_their_place_by_name() -> None:
     made = dict(proposed)
     assert (made["steps/leave"]["stage"], made["steps/leave"]["touchpoints"][0]["name"]) == ("after", "Door")
     assert made["solutions/call-first"]["step"] == "leave"
+
+
+def test_a_new_step_below_all_others_stands_in_the_stage_that_it_says() -> None:
+    book = workbook_of(TRIP)
+    book.add("Steps", name="Complain", stage="Before")
+    book.add("Steps", name="Leave", stage="After")
+    book.add("Steps", name="Tell others")
+    found = book.read()
+    made = reduce(apply, proposals(TRIP, found.journey, by_id=found.has_ids, left=found.left), TRIP)
+    assert [step.name for step in made.steps] == ["Wait", "Complain", "Pay", "Leave", "Tell others"]
 
 
 def test_a_copied_row_is_a_new_item_and_a_renamed_one_is_still_meant_by_its_old_name() -> None:

@@ -274,6 +274,15 @@ def test_what_a_row_says_again_is_not_shown_again_nor_are_goals_of_a_stage() -> 
     assert len(goals) == len(set(goals)) == 5
 
 
+def test_goals_of_a_stage_without_a_name_are_on_the_slide_of_its_steps() -> None:
+    stage = {"id": "a", "needs": [{"id": "n", "name": "Be seen today"}]}
+    journey = Journey.model_validate(
+        {"id": "m", "stages": [stage], "steps": [{"id": "s", "name": "Wait", "stage": "a"}]}
+    )
+    made = written(powerpoint.FORMAT, journey)
+    assert "Be seen today" in words_of_deck(Presentation(io.BytesIO(made.data)))
+
+
 def test_a_chart_has_its_scales_best_at_the_top_and_signs_and_colours_as_elsewhere() -> None:
     felt, negative = charts(deck_of("airport"))
     assert (felt.value_axis.minimum_scale, felt.value_axis.maximum_scale) == (-2, 2)

@@ -62,7 +62,8 @@ def test_maps_of_one_origin_are_matched_by_id_whatever_things_are_called_now() -
     raw = {**HERE, "steps": [{**HERE["steps"][0], "name": "Queue"}]}
     (edit,) = proposals(journey(HERE), journey(raw), by_id=True)
     assert (edit.path, edit.old, edit.new) == ("steps/s1/name", "Wait", "Queue")
-    assert len(proposals(journey(HERE), journey(raw), by_id=False)) == 1, "a new step, as nobody is called so"
+    made, place = proposals(journey(HERE), journey(raw), by_id=False)
+    assert (made.new["name"], place.new) == ("Queue", "s2"), "a new step of its stage, as nobody is called so"
 
 
 def test_what_another_group_rated_stands_beside_ours_under_its_name() -> None:
