@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from cjm_widgets.api.folder import opened
 from cjm_widgets.api.listing import Listing
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cjm_widgets.api.folder import AnyMap
     from cjm_widgets.journey.rules import Advice
 
-_CHARTS = ("curve", "profile")
+_CHARTS: Final = ("curve", "profile")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -97,14 +97,14 @@ def chart(map: AnyMap, figure: Literal["curve", "profile"] = "curve") -> alt.Top
     Raises:
         CjmError: if there is no such chart.
     """
+    from cjm_widgets.api.drawn import curve, shown_without_a_network
     from cjm_widgets.charts.diagnostic import diagnostic_chart
-    from cjm_widgets.charts.satisfaction import satisfaction_chart
-    from cjm_widgets.journey.describe import describe_diagnostic, describe_satisfaction
+    from cjm_widgets.journey.describe import describe_diagnostic
 
+    shown_without_a_network()
     journey = opened(map).journey
     if figure == "curve":
-        drawn: alt.VConcatChart | alt.LayerChart = satisfaction_chart(journey)
-        drawn.description = describe_satisfaction(journey)
+        drawn: alt.VConcatChart | alt.LayerChart = curve(journey)
     elif figure == "profile":
         drawn = diagnostic_chart(journey)
         drawn.description = describe_diagnostic(journey)

@@ -234,14 +234,17 @@ class Map:
         return f"<Map {self.id}: “{self.title}”, {told}>"
 
     def _repr_html_(self) -> str:
-        from cjm_widgets.charts.picture import satisfaction_picture
+        from cjm_widgets.api.drawn import as_picture, curve
         from cjm_widgets.formats.leaving import leaving
+        from cjm_widgets.journey.describe import caption_satisfaction
         from cjm_widgets.pages.book import page
 
         journey, _ = leaving(self._store.open(self.id))
-        lines = [f"{page(one.page).title}: {one.say}" for one in progress(journey)[1:]]
-        picture = satisfaction_picture(journey).html() if journey.steps else ""
-        return template(_TEMPLATE).render(title=self.title, lines=lines, picture=picture)
+        lines = [(page(one.page).title, one.say) for one in progress(journey)[1:]]
+        picture = as_picture(curve(journey).to_dict())["text/html"] if journey.steps else ""
+        return template(_TEMPLATE).render(
+            title=self.title, lines=lines, picture=picture, caption=caption_satisfaction(journey)
+        )
 
     def _repr_markdown_(self) -> str:
         from cjm_widgets.formats.registry import format_of

@@ -26,6 +26,7 @@ LOG: Final = "lab.log"
 _BEGIN: Final = "import sys; sys.modules['rfc3987_syntax'] = None; from jupyterlab.labapp import main; sys.exit(main())"
 """As `python -m jupyterlab` does, without the grammars that `cjm` itself leaves out (cjm_widgets.cli.commands)."""
 _RECORD: Final = ".shipped.json"
+_COPIED: Final = (".ipynb", ".csv")
 
 
 def lab(
@@ -39,14 +40,19 @@ def lab(
     """Opens the workbooks in JupyterLab and waits until it is stopped (Ctrl+C).
 
     Args:
-        folder: the journeys; copies of the workbooks are put into its folder "workbooks".
+        folder: the journeys; copies of the workbooks are put into its folder "workbooks", and below it into "python"
+            the notebook for people who write Python.
         port: where to listen; JupyterLab takes the next free one if it is taken.
         open_browser: whether to open the browser of this computer.
         options: JupyterLab's own, as they were typed.
         say: told each sentence for people.
     """
     folder = folder.resolve()
-    kept = copy_workbooks(shipped("workbooks"), folder / "workbooks")
+    ours = shipped("workbooks")
+    kept = (
+        *copy_workbooks(ours, folder / "workbooks"),
+        *copy_workbooks(ours / "python", folder / "workbooks" / "python"),
+    )
     if kept:
         names = ", ".join(kept)
         say(f"There are newer ones of: {names}. Yours were changed, so they stay.")
@@ -101,7 +107,7 @@ def copy_workbooks(source: Path, target: Path) -> tuple[str, ...]:
     target.mkdir(parents=True, exist_ok=True)
     record = _read_record(target / _RECORD)
     kept = []
-    for new in sorted(source.glob("*.ipynb")):
+    for new in sorted(path for path in source.iterdir() if path.suffix in _COPIED):
         copy, mark = target / new.name, content_mark(new)
         if not copy.exists() or content_mark(copy) in (record.get(new.name), mark):
             if not copy.exists() or content_mark(copy) != mark:
@@ -114,10 +120,10 @@ def copy_workbooks(source: Path, target: Path) -> tuple[str, ...]:
 
 
 def content_mark(path: Path) -> str:
-    """A mark of what a person can have written in a notebook; running it changes nothing.
+    """A mark of what a person can have written in a notebook; running it changes nothing. Of a table, of all of it.
 
     Args:
-        path: of a notebook.
+        path: of a notebook or a table.
     """
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]

@@ -1,4 +1,4 @@
-"""Runs the golden notebooks again and keeps their figures, after a change that is meant to change them.
+"""Runs the golden notebooks and the analyst’s afternoon again, after a change that is meant to change their figures.
 
     uv run python tests/notebooks/make_golden.py
 
@@ -7,10 +7,16 @@ Read the difference before you commit it: it is what the tests will hold the wor
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 from nbclient import NotebookClient
+
+from cjm_widgets.shipped import shipped
+from cjm_widgets.store import opened_store
+from cjm_widgets.tasks.making import starter
 
 HERE = Path(__file__).parent
 
@@ -60,6 +66,25 @@ def main() -> None:
             for output in cell.outputs:
                 output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
         nbformat.write(notebook, HERE / f"golden_{journey}.ipynb")
+    make_afternoon()
+
+
+def make_afternoon() -> None:
+    """Runs the analyst's afternoon in a folder of its own, and keeps what is the same on any day and computer."""
+    ours = shipped("workbooks") / "python" / "analyst_afternoon.ipynb"
+    notebook = nbformat.read(ours, as_version=4)
+    with TemporaryDirectory() as here:
+        shutil.copytree(ours.parent, here, dirs_exist_ok=True)
+        opened_store(Path(here) / "journeys").create(starter("airport"))
+        run_in = {"metadata": {"path": here}}
+        NotebookClient(notebook, kernel_name="python3", store_widget_state=False, resources=run_in).execute()
+    notebook.metadata.pop("widgets", None)
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags")
+        cell.metadata = {"tags": tags} if tags else {}
+        if cell.cell_type == "code" and tags:
+            cell.outputs, cell.execution_count = [], None
+    nbformat.write(notebook, ours)
 
 
 if __name__ == "__main__":

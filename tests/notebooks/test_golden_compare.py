@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
+from comparing import compared
 
 HERE = Path(__file__).parent
-
-
-PYTEST = "import sys; sys.modules['rfc3987_syntax'] = None; import pytest; sys.exit(pytest.main(sys.argv[1:]))"
-"""As tests/conftest.py begins: none stands beside the changed notebook."""
-
-
-def compared(notebook: Path) -> subprocess.CompletedProcess[str]:
-    options = ["--nbval", "-n", "0", "-p", "no:cacheprovider", "-c", "/dev/null"]
-    return subprocess.run(
-        [sys.executable, "-c", PYTEST, *options, str(notebook)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=notebook.parent,
-    )
 
 
 def test_a_changed_figure_makes_a_golden_notebook_fail(tmp_path: Path) -> None:
