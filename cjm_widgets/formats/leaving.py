@@ -10,9 +10,11 @@ from cjm_widgets.journey.quotes import may_leave
 from cjm_widgets.journey.wording import counted
 
 if TYPE_CHECKING:
-    from cjm_widgets.journey.model import Journey, Quote, Source, Step
+    from cjm_widgets.journey.model import Journey, Source, Step
 
 _QUOTES: Final = ("quote of which nobody has said that it", "quotes of which nobody has said that they")
+_REWORDED: Final = ("quote of which the words have", "quotes of which the words have")
+"""Perhaps so that nobody knows who said it."""
 _FEW: Final = ("figure that rests", "figures that rest")
 
 
@@ -21,27 +23,30 @@ def leaving(journey: Journey, now: Journey | None = None) -> tuple[Journey, tupl
 
     Args:
         journey: the whole journey.
-        now: the same as it stands today, where an edition leaves: what may not be quoted any more, or rests on fewer
-            people than are shown by now, stays.
+        now: the same as it stands today, where an edition leaves: what may not be quoted any more, or not in these
+            words, or rests on fewer people than are shown by now, stays.
     """
     public = seen_by(journey, "")
     today = now or journey
-    allowed = {(step.id, quote.id) for step in today.steps for quote in step.quotes if may_leave(quote)}
-    kept = [
-        f"steps/{step.id}/quotes/{quote.id}"
-        for step in public.steps
-        for quote in step.quotes
-        if not _may(step.id, quote, allowed)
+    allowed = {(step.id, quote.id): quote.words for step in today.steps for quote in step.quotes if may_leave(quote)}
+    at = {f"steps/{step.id}/quotes/{one.id}": (step.id, one) for step in public.steps for one in step.quotes}
+    kept = [path for path, (step, one) in at.items() if not may_leave(one) or (step, one.id) not in allowed]
+    reworded = [
+        path
+        for path, (step, one) in at.items()
+        if path not in kept and allowed[step, one.id].strip() != one.words.strip()
     ]
     few = sorted(_of_too_few(public, today))
     losses = []
     if kept:
         losses.append(Loss(f"{counted(len(kept), *_QUOTES)} may be quoted left out", tuple(kept)))
+    if reworded:
+        losses.append(Loss(f"{counted(len(reworded), *_REWORDED)} been changed since left out", tuple(reworded)))
     if few:
         losses.append(Loss(f"{counted(len(few), *_FEW)} on too few people to be shown today left out", tuple(few)))
     editions = tuple(one.model_copy(update={"revision": ""}) for one in public.editions)
     bare = public.model_copy(update={"editions": editions, "revision": "", "rounds": ()})
-    return _without(bare, frozenset((*kept, *few))), tuple(losses)
+    return _without(bare, frozenset((*kept, *reworded, *few))), tuple(losses)
 
 
 def _of_too_few(journey: Journey, today: Journey) -> frozenset[str]:
@@ -71,7 +76,3 @@ def _without(journey: Journey, gone: frozenset[str]) -> Journey:
     return journey.model_copy(
         update={"steps": steps, "sources": tuple(bare("sources", one, "figures") for one in journey.sources)}
     )
-
-
-def _may(step: str, quote: Quote, allowed: set[tuple[str, str]]) -> bool:
-    return may_leave(quote) and (step, quote.id) in allowed

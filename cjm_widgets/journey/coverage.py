@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from cjm_widgets.journey.dates import age, last_day, shown
+from cjm_widgets.journey.dates import age, first_day, last_day, shown
 from cjm_widgets.journey.facts import step_name
 from cjm_widgets.journey.grounds import N_NOT_KNOWN, UNTOLD, Ground, ground
 from cjm_widgets.journey.plain import plain
@@ -239,8 +239,12 @@ def _how_old(asked: Sequence[StepCover], today: date | None) -> str:
     undated = sum(not one.dates for one in asked)
     if not dates:
         return "No date is said" if asked else ""
-    old, new = (_dated(one, today) for one in (dates[0], dates[-1]))
-    told = f"They are of {old}" if old == new else f"The oldest is of {old}, the newest of {new}"
+    old, new = dates[0], dates[-1]
+    begins, ended = first_day(new), last_day(old)
+    if begins and ended and begins <= ended:  # one date holds the other: a year is not newer than a month of it
+        told = f"They are of {_dated(min(old, new, key=len), today)}"
+    else:
+        told = f"The oldest is of {_dated(old, today)}, the newest of {_dated(new, today)}"
     return f"{told}; {counted(undated, 'step')} undated" if undated else told
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 WITHIN: Final = 60.0
 """Seconds that a file may take."""
 _MOST_WAITING: Final = 60
+_MOST_OF_ONE: Final = 6
+"""Files that one person may wait for."""
 _MOST_TOLD: Final = 40
 _LONGEST: Final = 300
 _MAP: Final = "map"
@@ -36,6 +39,8 @@ _OF_PAGE: Final = (
 )
 """Nothing is fetched for a page that has all in itself, and no script runs on it."""
 BUSY: Final = "Many people take their map away at this moment. Try again in a minute."
+ENOUGH: Final = "You wait for several files already. Ask for this one when they are there."
+LATER: Final = (BUSY, ENOUGH)
 TOO_LONG: Final = "This form of the map could not be made. Try another one, and tell whoever looks after the workbook."
 
 
@@ -45,20 +50,23 @@ class Exporter:
     def __init__(self) -> None:
         self._process: Process | None = None
         self._turn = asyncio.Lock()
-        self._waiting = 0
+        self._waiting: Counter[str] = Counter()
 
     async def made(
-        self, wish: dict[str, Any], is_wanted: Callable[[], bool] = lambda: True
+        self, wish: dict[str, Any], is_wanted: Callable[[], bool] = lambda: True, who: str = ""
     ) -> tuple[dict[str, Any], bytes]:
         """The file that is wished for, in its turn; what is told of it has “say” where there is none.
 
         Args:
             wish: as `exporter.answered` takes it.
             is_wanted: whether somebody still waits for it when its turn has come.
+            who: the id of the person who asks, of whom none may keep the others from their turn; "" for nobody's.
         """
-        if self._waiting >= _MOST_WAITING:
+        if self._waiting.total() >= _MOST_WAITING:
             return {"say": BUSY}, b""
-        self._waiting += 1
+        if who and self._waiting[who] >= _MOST_OF_ONE:
+            return {"say": ENOUGH}, b""
+        self._waiting[who] += 1
         try:
             async with self._turn:
                 if not is_wanted():
@@ -68,7 +76,7 @@ class Exporter:
             await self.end()
             return {"say": TOO_LONG}, b""
         finally:
-            self._waiting -= 1
+            self._waiting[who] -= 1
 
     async def _ask(self, wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         if self._process is None or self._process.returncode is not None:
@@ -161,11 +169,12 @@ class Moved(_Making):
                 "back": self.pages.address(evaluate.file, journey) if evaluate else "",
             },
             lambda: self.is_wanted,
+            self.visitor.person,
         )
         if not self.is_wanted:
             return
         if "say" in told:
-            self.set_status(503 if told["say"] == BUSY else 404)
+            self.set_status(503 if told["say"] in LATER else 404)
             self.say("This cannot be compared", (told["say"],))
             return
         self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -192,11 +201,11 @@ class Export(_Making):
         hidden = [one[:_LONGEST] for one in self.get_query_arguments("hide")][:_MOST_TOLD]
         wish = {"folder": str(self.pages.folder), "journey": journey, "to": name, "hidden": hidden, **words}
         wish["link"] = self._link(journey) if form.leads_back else ""
-        told, data = await self.exporter.made(wish, lambda: self.is_wanted)
+        told, data = await self.exporter.made(wish, lambda: self.is_wanted, self.visitor.person)
         if not self.is_wanted:
             return
         if "say" in told:
-            self.set_status(503 if told["say"] == BUSY else 409)
+            self.set_status(503 if told["say"] in LATER else 409)
             self.set_header("Content-Type", "application/json")
             self.finish(json.dumps(told, ensure_ascii=False))
             return

@@ -7,6 +7,7 @@ from going_out import out, text_of, written
 
 from cjm_widgets.formats.leaving import leaving
 from cjm_widgets.formats.registry import FORMATS
+from cjm_widgets.journey.edits import apply, set_value
 from cjm_widgets.journey.model import Journey
 
 RAW = {
@@ -38,6 +39,17 @@ def test_words_stay_that_nobody_said_may_be_quoted_and_this_is_told() -> None:
     assert [one.words for one in leaves.journey.steps[0].quotes] == ["quotable words"]
     assert leaves.losses[0].paths == ("steps/a/quotes/q2", "steps/a/quotes/q3")
     assert leaves.losses[0].say == "2 quotes of which nobody has said that they may be quoted left out"
+
+
+def test_an_edition_leaves_no_words_of_a_quote_that_were_changed_since() -> None:
+    now = Journey.model_validate(RAW | {"steps": [RAW["steps"][0] | {"quotes": [RAW["steps"][0]["quotes"][0]]}]})
+    then = set_value(now, "steps/a/quotes/q1/words", "Ann Smith of Ward 4 was rude")
+    left, losses = leaving(apply(now, then), now)
+    assert left.steps[0].quotes == ()
+    assert [(one.say, one.paths) for one in losses] == [
+        ("1 quote of which the words have been changed since left out", ("steps/a/quotes/q1",))
+    ]
+    assert leaving(now, now)[0].steps[0].quotes == now.steps[0].quotes
 
 
 def surveyed(*sizes: tuple[str, int, int], least: int | None, name: str = "Ward") -> Journey:

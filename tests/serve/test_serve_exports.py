@@ -6,16 +6,19 @@ import io
 import json
 import re
 from http.client import HTTPConnection
+from types import SimpleNamespace
 from urllib.parse import quote, unquote
 
 import psutil
 import pytest
 from going_out import text_of
 from pypdf import PdfReader
+from tornado.httputil import HTTPServerRequest
+from tornado.web import Application
 
 from cjm_widgets.formats.registry import FORMATS
 from cjm_widgets.journey.edits import set_value
-from cjm_widgets.serve.exports import BUSY, Exporter
+from cjm_widgets.serve.exports import BUSY, ENOUGH, Export, Exporter
 from cjm_widgets.serve.keys import kept_keys
 from cjm_widgets.store import Store
 from cjm_widgets.tasks.editions import keep_edition
@@ -215,31 +218,39 @@ def test_the_process_ends_with_the_server_and_is_made_anew_after_it_was_killed()
         assert broken["say"].startswith("This form of the map could not be made.")
         told, _ = await exporter.made(NOWHERE)
         assert "x" in told["say"], "the next one is served all the same"
-        exporter._waiting = 10**6
+        exporter._waiting[""] = 10**6
         assert (await exporter.made(NOWHERE))[0]["say"] == BUSY
         await exporter.end()
 
     asyncio.run(again())
 
 
-def test_what_nobody_waits_for_any_more_is_not_made(map_server) -> None:
+def test_what_nobody_waits_for_any_more_is_not_made() -> None:
     """Who leaves, or presses again and again, holds up nobody who still waits."""
-    import time
+    import asyncio
 
-    path = "/cjm/export/pptx?journey=airport"
-    ask(map_server, path)  # the process is there, and has loaded what it needs
-    began = time.monotonic()
-    ask(map_server, path)
-    one = time.monotonic() - began
-    host = map_server.url.removeprefix("http://").split("/")[0]
-    left = []
-    for _ in range(40):
-        line = HTTPConnection(host, timeout=90)
-        line.request("GET", path)
-        left.append(line)
-    for line in left:
-        line.close()
-    began = time.monotonic()
-    status, *_ = ask(map_server, "/cjm/export/csv?journey=airport")
-    assert status == 200
-    assert time.monotonic() - began < 20 * one
+    async def gone() -> None:
+        exporter = Exporter()
+        connection = SimpleNamespace(set_close_callback=lambda _: None)
+        left = Export(Application(), HTTPServerRequest("GET", "/", connection=connection), exporter=exporter)
+        left.on_connection_close()
+        assert (await exporter.made(NOWHERE, lambda: left.is_wanted))[0]["say"] == BUSY
+        assert exporter._process is None, "nothing was begun for it"
+
+    asyncio.run(gone())
+
+
+def test_one_person_keeps_nobody_else_from_their_turn() -> None:
+    import asyncio
+
+    async def crowd() -> None:
+        exporter = Exporter()
+        exporter._waiting["p-one"] = 5
+        assert "x" in (await exporter.made(NOWHERE, who="p-one"))[0]["say"]
+        exporter._waiting["p-one"] = 6
+        assert (await exporter.made(NOWHERE, who="p-one"))[0]["say"] == ENOUGH
+        assert "x" in (await exporter.made(NOWHERE, who="p-two"))[0]["say"]
+        assert dict(exporter._waiting) == {"p-one": 6, "p-two": 0}
+        await exporter.end()
+
+    asyncio.run(crowd())
