@@ -39,6 +39,10 @@ def plain(journey: Journey, ids: dict[str, str]) -> str:
     return text
 
 
+def moment_of(one: cjm.Map) -> str:
+    return one.journey.moments[0].id
+
+
 @pytest.fixture
 def airport(here: Path) -> cjm.Map:
     Store(here / "journeys").create(starter("airport"))
@@ -94,6 +98,8 @@ def test_what_is_removed_is_gone_and_stays_in_the_history(airport: cjm.Map) -> N
         (lambda one: one.edit("steps/Security", {"goal": "x", "stage": "No such"}), "among the stages"),
         (lambda one: one.edit("scope/starts", 3), "a text is expected"),
         (lambda one: one.edit("id", "other"), ""),
+        (lambda one: one.edit("steps/Security", {"goal": "x", "name": 3}), "a text is expected"),
+        (lambda one: one.edit(("moments", moment_of(one)), {"name": "x", "dots": []}), "cannot be replaced at once"),
         (lambda one: one.rate("Security", 7), "from -2 to 2"),
         (lambda one: one.rate("Security", "bad"), ""),
         (lambda one: one.rate("Security", 1, persona="Nobody"), "among the personas"),
@@ -117,6 +123,13 @@ def test_what_does_not_fit_is_a_sentence_and_changes_nothing(airport: cjm.Map, w
     assert say in str(told.value)
     assert str(told.value).endswith((".", "”"))
     assert airport.journey == before
+
+
+def test_what_is_added_stands_where_it_was_said(airport: cjm.Map) -> None:
+    order = [one.id for one in airport.journey.steps]
+    first, last = airport.add("steps", name="First", after=""), airport.add("steps", name="Last")
+    within = airport.add("steps", name="Within", after=order[0])
+    assert [one.id for one in airport.journey.steps] == [first, order[0], within, *order[1:], last]
 
 
 def test_two_things_of_one_name_are_told_apart_by_their_ids(airport: cjm.Map) -> None:

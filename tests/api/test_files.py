@@ -12,7 +12,9 @@ from typer.testing import CliRunner
 
 import cjm_widgets as cjm
 from cjm_widgets.cli import app
+from cjm_widgets.journey.edits import set_value
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.proposing import Proposal
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 SITA = DATA / "sita_2015_airport_journey.csv"
@@ -32,7 +34,9 @@ def test_a_survey_is_attached_as_the_command_does_it(airport: cjm.Map) -> None:
     assert done.output.strip() == said
     assert airport.journey.steps == cjm.open("other").journey.steps
     assert airport.journey.sources == cjm.open("other").journey.sources
-    assert {"Passengers 2026"} <= set(airport.ratings["rater"])
+    rated = airport.ratings[airport.ratings["rater"] == "Passengers 2026"].set_index("id").loc["security"]
+    assert rated["low"] < rated["value"] == 36 < rated["high"]
+    assert rated["n"] == 400
 
     assert "taken off the map" in cjm.detach(airport, "Passengers 2026")
     assert "Passengers 2026" not in set(airport.ratings["rater"])
@@ -123,6 +127,18 @@ def test_what_a_colleague_has_otherwise_is_taken_one_by_one(airport: cjm.Map, he
     assert offered.take([1], by="Ben") == 1
     assert airport.title == "Through our airport"
     assert Store(airport.folder).history("airport")[-1].by == "Ben"
+
+
+def test_what_takes_something_off_a_map_is_taken_only_where_that_is_meant(airport: cjm.Map) -> None:
+    gone = set_value(airport.journey, "steps/security", None)
+    offered = cjm.Proposals(airport, (Proposal(gone, "Step “Security”", "Security", ""),))
+    assert "(taken out)" in repr(offered)
+    assert offered.take() == 0
+    with pytest.raises(cjm.CjmError, match="takes something off the map"):
+        offered.take([1])
+    assert "security" in set(airport.steps["id"])
+    assert offered.take([1], remove=True) == 1
+    assert "security" not in set(airport.steps["id"])
 
 
 def test_what_is_left_out_of_a_file_is_warned_of(here: Path) -> None:
