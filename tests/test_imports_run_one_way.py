@@ -181,3 +181,9 @@ def test_the_check_sees_a_circle_also_one_of_types(tmp_path, monkeypatch):
     ):
         (room / f"{name}.py").write_text(line, encoding="utf-8")
     assert in_circles(list(room.glob("*.py"))) == ["journey/one.py", "journey/three.py", "journey/two.py"]
+
+
+def test_no_two_files_of_tests_have_one_name():
+    """One process would take the second for the first, and stop before any test."""
+    names = [path.name for path in Path(__file__).parent.rglob("test_*.py")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
