@@ -15,6 +15,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import MaxLen
+from nbconvert.filters import markdown2html
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
@@ -56,6 +57,7 @@ DATES = ("2026-05-03", "", "2026-Q2")
 A_DATE = get_args(DateText)[1]
 A_SCALE = get_args(ScaleName)[1]
 RUNS = ("javascript:", "vbscript:", "data:text")
+PICTURE = re.compile(r"data:image/png;base64,[\w+/]+=*")
 NEW_ELEMENTS = ("img", "iframe", "object", "embed", "base", "meta", "form")
 """What none of our texts is built of, so that whatever there is of it came from somebody's words."""
 
@@ -231,7 +233,7 @@ class Markup(HTMLParser):
         if tag == "script" and not kind.endswith("json"):
             self.runs.append(str(self.get_starttag_text()))
             self._within = ""
-        if tag in NEW_ELEMENTS:
+        if tag in NEW_ELEMENTS and not _is_own_picture(attrs):
             self.runs.append(str(self.get_starttag_text()))
         for name, value in attrs:
             address = re.sub(r"[\x00-\x20]", "", value or "").casefold()
@@ -246,6 +248,17 @@ class Markup(HTMLParser):
             self.data.append(data)
         elif not self._within:
             self._words.append(data)
+
+
+def read_as_markdown(text: str) -> str:
+    """What nbconvert makes of Markdown, without the names that it gives to headings: these lead nowhere."""
+    return re.sub(r' id="[^"]*"', "", markdown2html(text))
+
+
+def _is_own_picture(attrs: list[tuple[str, str | None]]) -> bool:
+    """Whether an image is one that a finished notebook brings along: points that say nothing else."""
+    source = dict(attrs).get("src") or ""
+    return {name for name, _ in attrs} == {"alt", "width", "src"} and bool(PICTURE.fullmatch(source))
 
 
 def plain(text: str) -> str:

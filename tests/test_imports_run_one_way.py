@@ -19,6 +19,7 @@ ROOMS = (
     "charts",
     "views",
     "formats",
+    "accounts",
     "widgets",
     "tasks",
     "pages",

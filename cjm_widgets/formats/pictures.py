@@ -35,7 +35,7 @@ _BESIDE_THE_CURVE: Final = ("satisfaction", "customer-data")
 
 def write_png(out: Outgoing) -> Written:
     """The map as points, 200 to the inch where that makes no picture larger than usual programs open."""
-    source, data, losses = _drawn(out)
+    source, data, losses = drawn(out)
     found = _SIZE.search(typeset(source, data, "svg").pages[0])
     longest = max(map(float, found.groups())) if found else 0
     ppi = min(_FINE, _WIDEST * _INCH / longest) if longest else _FINE
@@ -45,19 +45,26 @@ def write_png(out: Outgoing) -> Written:
 
 def write_svg(out: Outgoing) -> Written:
     """The map as lines, with its name and the story of its curves for those who do not see it."""
-    source, data, losses = _drawn(out)
+    source, data, losses = drawn(out)
     made = typeset(source, data, "svg")
     words = "".join(
         f'<{tag} id="cjm-{tag}">{escape(text)}</{tag}>'
-        for tag, text in zip(("title", "desc"), _in_words(data), strict=True)
+        for tag, text in zip(("title", "desc"), in_words(data), strict=True)
     )
     named = rb'<svg\1 role="img" aria-labelledby="cjm-title" aria-describedby="cjm-desc">'
     head, tail = _BEGINS.sub(named, made.pages[0], count=1).split(b'cjm-desc">', 1)
     return Written(head + b'cjm-desc">' + words.encode() + tail, (*losses, *without_glyph(made.missing)))
 
 
-def _drawn(out: Outgoing) -> tuple[str, dict[str, Any], tuple[Loss, ...]]:
-    """What draws the picture, from what, and what is not on it."""
+def drawn(out: Outgoing) -> tuple[str, dict[str, Any], tuple[Loss, ...]]:
+    """What draws the picture, from what, and what is not on it.
+
+    Args:
+        out: the map as it leaves.
+
+    Raises:
+        FormatError: if there is nothing to draw.
+    """
     if out.figure not in ("", WHOLE_MAP):
         return "figure.typ", *figure_of(out)
     found = content(out)
@@ -67,7 +74,7 @@ def _drawn(out: Outgoing) -> tuple[str, dict[str, Any], tuple[Loss, ...]]:
 def _described(png: bytes, data: dict[str, Any]) -> bytes:
     """A picture of points that carries its name and what is seen on it, as PNG has places for."""
     head, rest = png[:_HEAD], png[_HEAD:]
-    title, story = _in_words(data)
+    title, story = in_words(data)
     return head + _words("Title", title) + _words("Description", story) + rest
 
 
@@ -104,8 +111,12 @@ def _named(source: Told) -> Told:
     return replace(source, name="" if any(words for _, words in first) else source.name, facts=first)
 
 
-def _in_words(data: dict[str, Any]) -> tuple[str, str]:
-    """The name of a picture, and what is seen on it."""
+def in_words(data: dict[str, Any]) -> tuple[str, str]:
+    """The name of a picture, and what is seen on it.
+
+    Args:
+        data: what it is drawn from, as `drawn` gives it.
+    """
     if "figure" in data:
         return f"{data['figure']['title']}: {data['title']}", " ".join(data["figure"]["words"])
     return data["title"], _story(data)

@@ -31,6 +31,9 @@ PAGES: Final[tuple[Page, ...]] = (
     evaluate.PAGE,
 )
 
+TITLES: Final[dict[str, tuple[str, str]]] = {one.name: (one.file, one.title) for one in PAGES[1:]}
+"""The notebook and the title of each page of the method; the start page is none."""
+
 
 def page(name: str) -> Page:
     """The page of that name.

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.charts.picture import template
 from cjm_widgets.journey.agreement import together
 from cjm_widgets.journey.apart import counted, finished, state_of
 from cjm_widgets.journey.progress import progress
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from cjm_widgets.store import Entry, JourneyStore
     from cjm_widgets.workshop.presence import Here
 
-_HERE: Final = Path(__file__).parent
 READ_ONLY: Final = (
     "This page leads a workshop when it is opened with “cjm serve”: it then follows all teams as they work. "
     "Here it shows how far each is now."
@@ -198,29 +195,12 @@ def people_view(here: Iterable[tuple[str, Person]]) -> dict[str, list[dict[str, 
 
 def overview(store: JourneyStore) -> str:
     """The teams of a folder as text, a line each, the same for the same journeys."""
-    lines = [f"{title}: {say}" for title, say in _lines(store)]
+    lines = [f"{title}: {say}" for title, say in teams_in_words(store)]
     return "\n".join(lines) if lines else NONE
 
 
-class Overview:
-    """The teams of a folder as they are now, for a notebook that is read rather than served.
-
-    Args:
-        store: the folder.
-    """
-
-    def __init__(self, store: JourneyStore) -> None:
-        self._lines = tuple(_lines(store))
-        self._text = overview(store)
-
-    def __repr__(self) -> str:
-        return f"{READ_ONLY}\n{self._text}"
-
-    def _repr_html_(self) -> str:
-        return template(_HERE / "overview.html.j2").render(read_only=READ_ONLY, no_map=NONE, lines=self._lines)
-
-
-def _lines(store: JourneyStore) -> Iterator[tuple[str, str]]:
+def teams_in_words(store: JourneyStore) -> Iterator[tuple[str, str]]:
+    """What each map of a folder is called, and how far its team is."""
     for entry in store.entries():
         if entry.journey is None:
             yield entry.title, entry.problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -11,9 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.pages import feedback, host
 from cjm_widgets.pages.book import page as page_named
 from cjm_widgets.pages.feedback_session import FeedbackSession
+from cjm_widgets.pages.past import past_of
+from cjm_widgets.pages.seen_first import SeenFirst
 from cjm_widgets.pages.session import Session
 from cjm_widgets.pages.shown import drawn_in, page_of
 from cjm_widgets.pages.start_session import StartSession
+from cjm_widgets.pages.visibility import Visibility
 from cjm_widgets.store import JourneyStore, StoreError, opened_store
 from cjm_widgets.tasks.choosing import Choice, choose, journeys_folder
 from cjm_widgets.widgets.page import PageWidget
@@ -23,8 +27,9 @@ from cjm_widgets.workshop.visitor import Visitor, visitor_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cjm_widgets.pages.facilitator import Overview
+    from cjm_widgets.accounts.account import Account
     from cjm_widgets.pages.facilitator_session import FacilitatorSession
+    from cjm_widgets.pages.page import Page
     from cjm_widgets.widgets.facilitator import FacilitatorWidget
 
 
@@ -55,7 +60,7 @@ def as_asked(store: JourneyStore, journey: str, asked: Mapping[str, str]) -> Jou
     return copied_as_asked(store, journey, Asked(**asked), Path(_copies[-1].name))
 
 
-def open_page(name: str, journey: str = "", **asked: str) -> PageWidget | FacilitatorWidget | Overview:
+def open_page(name: str, journey: str = "", **asked: str) -> PageWidget | FacilitatorWidget | Account:
     """Opens a page of the workbook, to be the last line of a notebook's cell.
 
     Args:
@@ -64,6 +69,9 @@ def open_page(name: str, journey: str = "", **asked: str) -> PageWidget | Facili
             a folder of journeys.
         asked: how the map is told, as for `tasks.as_asked.Asked`: nothing typed on such a page is kept. A served page
             shows the map as it is.
+
+    Returns:
+        The page; where a program runs the notebook, an account of it that can be read without us.
 
     Raises:
         ValueError: if there is no such page.
@@ -74,6 +82,20 @@ def open_page(name: str, journey: str = "", **asked: str) -> PageWidget | Facili
         return _facilitate(journey)
     page = feedback.PAGE if name == feedback.NAME else page_named(name)
     chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_folder())
+    if _run_by_a_program():
+        return _account(page, chosen, asked)
+    return _live(page, chosen, asked, beside=name == feedback.NAME)
+
+
+def _live(page: Page, chosen: Choice, asked: Mapping[str, str], *, beside: bool) -> PageWidget:
+    """A page that saves what is typed into it.
+
+    Args:
+        page: which page.
+        chosen: which journey.
+        asked: how the map is told.
+        beside: whether it is the page on which feedback is brought.
+    """
     visitor = visitor_in(os.environ)
     if not visitor.may_open(page.name, chosen.journey) or not _is_in_reach(visitor, chosen):
         # the server has seen to it already; what a link does not open stays closed whatever went wrong there
@@ -99,18 +121,18 @@ def open_page(name: str, journey: str = "", **asked: str) -> PageWidget | Facili
             if only_shown:
                 store = as_asked(store, chosen.journey, asked)
             opened = store.open(chosen.journey)
-            if name == feedback.NAME:
+            if beside:
                 session = FeedbackSession(store, opened, chosen.folder, visitor, presence=presence)
             else:
                 drawn = drawn_in(os.environ)
                 how: dict[str, Any] = {"presence": presence, "drawn": drawn, "closed": NOT_KEPT if only_shown else ""}
                 session = Session(store, opened, page, visitor, **how)
     except StoreError as error:
-        if _run_by_a_program():
-            raise NoPageError(str(error)) from None
         return PageWidget(page=page_of(page, None), problem=str(error))
     session.follow()
     _open.append(session)
+    if not served():
+        session.widget.account = lambda: _account(page, chosen, asked).bundle()
     return session.widget
 
 
@@ -121,10 +143,37 @@ def _name(journey: object) -> str:
     return str(journey)
 
 
+def _account(page: Page, chosen: Choice, asked: Mapping[str, str]) -> Account:
+    """What a page shows, to be read without us. Loaded only where somebody may: a served page shows itself.
+
+    Raises:
+        NoPageError: if the journey cannot be opened.
+    """
+    from cjm_widgets.pages.told import told_folder, told_page, told_sentence
+
+    try:
+        store: JourneyStore = opened_store(chosen.folder)
+        if page.name == "start":
+            return told_folder(store)
+        if not chosen.journey:
+            return told_sentence(_choose_first(store))
+        store = as_asked(store, chosen.journey, asked) if any(asked.values()) else store
+        journey = store.open(chosen.journey)
+    except StoreError as error:
+        raise NoPageError(str(error)) from None
+    text = Visibility(Visitor(), SeenFirst(store)).summary(journey, page.name)
+    today = datetime.now().astimezone().date()
+    return told_page(page, journey, past_of(store, journey.id), today=today, text=text, asked=asked)
+
+
 def _run_by_a_program() -> bool:
-    """Whether papermill or its like runs this notebook: JupyterLab says which notebook a process belongs to."""
+    """Whether papermill or its like runs this notebook, and nobody will see a widget of it.
+
+    JupyterLab says which notebook a process belongs to, and Visual Studio Code where it lies.
+    """
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
-    return hasattr(shell, "kernel") and not served() and "JPY_SESSION_NAME" not in os.environ
+    watched = "JPY_SESSION_NAME" in os.environ or "__vsc_ipynb_file__" in getattr(shell, "user_ns", ())
+    return hasattr(shell, "kernel") and not served() and not watched
 
 
 def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:
@@ -132,15 +181,17 @@ def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:
     return visitor.facilitates or chosen.folder == journeys_folder()
 
 
-def _facilitate(folder: str) -> PageWidget | FacilitatorWidget | Overview:
+def _facilitate(folder: str) -> PageWidget | FacilitatorWidget | Account:
     """All teams: live behind `cjm serve`, and elsewhere as they are now. Loaded only when it is asked for."""
-    from cjm_widgets.pages.facilitator import Overview, connected
+    from cjm_widgets.pages.facilitator import connected
     from cjm_widgets.pages.facilitator_session import FacilitatorSession
 
     visitor = visitor_in(os.environ)
     try:
         if not served():
-            return Overview(opened_store(Path(folder).expanduser().resolve() if folder else journeys_folder()))
+            from cjm_widgets.pages.told import told_teams
+
+            return told_teams(opened_store(Path(folder).expanduser().resolve() if folder else journeys_folder()))
         if not visitor.facilitates:
             return PageWidget(page=host.PAGE, problem="This page is for whoever leads the workshop.")
         presence = presence_in(os.environ)

@@ -15,6 +15,7 @@ from cjm_widgets.journey.model import Journey
 from cjm_widgets.pages.acting import Asked, act
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.news import Gone, Mine, brought_back, clashes, gone_now, news, still_untold, written
+from cjm_widgets.pages.past import past_of
 from cjm_widgets.pages.presence import Around
 from cjm_widgets.pages.seen_first import SeenFirst
 from cjm_widgets.pages.shown import Shown, shown, still_shown, until_tomorrow
@@ -102,7 +103,7 @@ class Session:
         self._back: frozenset[str] = frozenset()
         self._own_ids: set[str] = set()
         self._authors: set[str] = set()
-        self._past: dict[str, Journey | None] = {}
+        self._past = past_of(store, journey.id)
         self._watch: Watch | None = None
         self._steps = Steps(store, visitor, page.name)
         self._seen = self._visibility.seen(journey)
@@ -201,14 +202,6 @@ class Session:
 
     def _notice(self, say: str) -> None:
         self.widget.say(from_kernel.Notice(say=say))
-
-    def _at(self, revision: str) -> Journey | None:
-        if revision not in self._past:
-            try:
-                self._past[revision] = self._store.at(self._journey.id, revision)
-            except StoreError:
-                self._past[revision] = None
-        return self._past[revision]
 
     def _edits(self, sent: list[Any]) -> None:
         understood = [edit for edit in map(self._understood, sent[:MOST_EDITS]) if edit is not None]
@@ -358,7 +351,7 @@ class Session:
         if self._shown is not None and still_shown(self._shown, shared, today):
             return self._shown
         in_room = self._visibility.visitor.in_room
-        return shown(self._page, shared, self._at, in_room=in_room, today=today, drawn=self._drawn)
+        return shown(self._page, shared, self._past, in_room=in_room, today=today, drawn=self._drawn)
 
 
 SPARED = 40

@@ -44,6 +44,12 @@ def deleted_view(deleted: Iterable[Deleted]) -> list[dict[str, str]]:
     return [{"id": one.id, "title": one.title, "by": one.by, "until": until(one)} for one in deleted]
 
 
+def in_lines(entries: Iterable[Entry]) -> str:
+    """The maps of a folder as text, a line each."""
+    lines = [f"{entry.title or entry.id}{': ' + entry.problem if entry.problem else ''}" for entry in entries]
+    return "\n".join(["Journeys in this folder:", *lines]) if lines else "No journeys in this folder yet."
+
+
 def _kind(entry: Entry) -> dict[str, bool]:
     """Among which maps one stands."""
     archived = entry.journey is not None and entry.journey.archived

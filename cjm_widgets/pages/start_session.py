@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from cjm_widgets.pages import start
-from cjm_widgets.pages.book import PAGES
+from cjm_widgets.pages.book import PAGES, TITLES
 from cjm_widgets.pages.brought_map import BroughtMap, ReadMap
 from cjm_widgets.pages.closing import Steps
 from cjm_widgets.pages.due_over_maps import DueOverMaps
@@ -68,7 +68,7 @@ class StartSession:
         self._due = DueOverMaps(store)
         self.widget = PageWidget(
             page=page_of(start.PAGE, None, in_room=visitor.in_room),
-            summary=self._summary,
+            summary=lambda: start.in_lines(self._entries()),
             workshop=self._steps.view(),
             on_message=self.on_message,
         )
@@ -144,25 +144,18 @@ class StartSession:
         return self._store.entries() if self._visitor.facilitates else ()
 
     def _view(self) -> dict[str, object]:
-        titles: dict[str, tuple[str, str]] = {page.name: (page.file, page.title) for page in PAGES[1:]}
         entries = self._entries()
         found = find_due(entries, day_now())
         late = {one.map for one in (*found.todos, *found.examples) if one.what == "review" and one.group == "overdue"}
         return {
-            "journeys": start.journeys_view(entries, titles, late),
-            "due": self._due.view(found, titles) if self._visitor.facilitates else None,
+            "journeys": start.journeys_view(entries, TITLES, late),
+            "due": self._due.view(found, TITLES) if self._visitor.facilitates else None,
             "deleted": start.deleted_view(deleted_maps(self._store) if self._visitor.facilitates else ()),
             "days": KEPT_DAYS,
             "starters": [{"name": name, "title": title, "say": say} for name, title, say in STARTERS],
             "bringing": self._brought.view() if self._visitor.facilitates else None,
             "advice": [],
         }
-
-    def _summary(self) -> str:
-        lines = [
-            f"{entry.title or entry.id}{': ' + entry.problem if entry.problem else ''}" for entry in self._entries()
-        ]
-        return "\n".join(["Journeys in this folder:", *lines]) if lines else "No journeys in this folder yet."
 
 
 def _done(store: JourneyStore, asked: WithMap) -> str:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 PRELOAD: Final = (
     *("IPython.core.completerlib", "IPython.extensions.storemagic", "cjm_widgets.rerun.notebook"),
-    *("cjm_widgets.pages", "cjm_widgets.tasks.exporting"),
-    *("altair", "vl_convert", "cjm_widgets.charts.satisfaction", "cjm_widgets.charts.diagnostic"),
+    *("cjm_widgets.pages", "cjm_widgets.pages.told", "cjm_widgets.tasks.exporting"),
+    *("typst", "PIL.PngImagePlugin"),
 )
 MOST_SAID: Final = 1000
 """Letters of an error. A line of up to 4,096 bytes is written to a pipe whole or not at all, whoever else writes."""
@@ -120,13 +120,16 @@ class _Worker:
 
 
 def rehearse() -> None:
-    """Runs a page once on an example, so that the copies find at hand all that this takes."""
+    """Runs a page once on an example, so that the copies find at hand all that this takes.
+
+    It is one without a picture: what draws them starts threads, which are in no copy of this process.
+    """
     from cjm_widgets.pages.opening import forget_pages
     from cjm_widgets.rerun.notebook import as_text, run_notebook
 
     example = shipped("templates") / "journeys" / "student.json"
     cell = {"cell_type": "code", "id": "page", "metadata": {}}
-    cell["source"] = f"from cjm_widgets.pages import open_page\nopen_page('satisfaction', {str(example)!r})"
+    cell["source"] = f"from cjm_widgets.pages import open_page\nopen_page('steps', {str(example)!r})"
     as_text(run_notebook({"cells": [cell], "metadata": {}}, {})[0])
     forget_pages()
 

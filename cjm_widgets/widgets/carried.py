@@ -13,7 +13,7 @@ import traitlets
 from cjm_widgets.widgets.modules import BROWSER, linked, styles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from cjm_widgets.widgets.protocol.from_kernel import FromKernel
@@ -81,6 +81,8 @@ class CarriedWidget(anywidget.AnyWidget):
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
     carried: ClassVar[str]
+    account: Callable[[], Mapping[str, str]] | None = None
+    """Gives by media type what a viewer shows that has none of our widgets."""
 
     def __init__(self, **values: Any) -> None:
         address = os.environ.get(FILES_VARIABLE)
@@ -110,5 +112,5 @@ class CarriedWidget(anywidget.AnyWidget):
         bundle = super()._repr_mimebundle_(**options)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         if isinstance(data, dict):
-            data["text/plain"] = repr(self)
+            data |= {"text/plain": repr(self), **(self.account() if self.account else {})}
         return bundle

@@ -12,6 +12,7 @@ PYTEST = "import sys; sys.modules['rfc3987_syntax'] = None; import pytest; sys.e
 
 def compared(notebook: Path) -> subprocess.CompletedProcess[str]:
     options = ["--nbval", "-n", "0", "-p", "no:cacheprovider", "-c", "/dev/null"]
+    options += ["--nbval-sanitize-with", str(Path(__file__).with_name("sanitise.cfg"))]
     return subprocess.run(
         [sys.executable, "-c", PYTEST, *options, str(notebook)],
         capture_output=True,

@@ -25,6 +25,11 @@ def test_a_changed_figure_makes_a_golden_notebook_fail(tmp_path: Path) -> None:
                     output["text"] = output["text"].replace(figure, others[figure], 1)
                     changed[figure] = at
     assert changed.keys() == others.keys(), "a figure to change is not in the notebook"
+    for at, kind in ((6, "text/html"), (7, "text/markdown")):  # the account of a page, as each kind of viewer has it
+        data = notebook.cells[at].outputs[0].data
+        assert "36 %" in data[kind]
+        data[kind] = data[kind].replace("36 %", "35 %", 1)
+        changed[kind] = at
     nbformat.write(notebook, tmp_path / "changed.ipynb")
 
     outcome = compared(tmp_path / "changed.ipynb")

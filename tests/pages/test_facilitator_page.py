@@ -11,8 +11,9 @@ import pytest
 
 from cjm_widgets.journey.apart import refusal, state_of, switch
 from cjm_widgets.journey.edits import set_value
-from cjm_widgets.pages.facilitator import Overview, Person, connected, overview, people_view, team_view
+from cjm_widgets.pages.facilitator import Person, connected, overview, people_view, team_view
 from cjm_widgets.pages.facilitator_session import FacilitatorSession
+from cjm_widgets.pages.told import told_teams
 from cjm_widgets.store import Store, StoreError
 from cjm_widgets.tasks.for_all import keep_for_all, make_for_teams
 from cjm_widgets.tasks.making import make_demos
@@ -220,7 +221,7 @@ def test_an_edition_of_all_is_kept_where_it_can_be_and_says_where_not(store: Sto
 
 
 def test_in_a_notebook_it_is_a_list_that_stays_the_same(store: Store) -> None:
-    text = repr(Overview(store))
+    text = repr(told_teams(store))
     assert "cjm serve" in text
     assert overview(store) in text
     assert "Through the airport: 8 of 8 parts done" in text
@@ -228,7 +229,7 @@ def test_in_a_notebook_it_is_a_list_that_stays_the_same(store: Store) -> None:
 
 def test_words_of_people_are_words_in_the_notebook(store: Store) -> None:
     save(store, "title", "<script>alert(1)</script> [x](javascript:y)")
-    assert "<script>" not in Overview(store)._repr_html_()
+    assert "<script>" not in told_teams(store).bundle()["text/html"]
 
 
 def test_the_small_picture_knows_what_a_curve_rests_on(store):

@@ -37,7 +37,7 @@ def test_the_figures_are_pictures_with_their_words(store: Store) -> None:
     shown = figures("airport")
 
     assert "The new security" in repr(shown)
-    assert shown._repr_mimebundle_()["text/html"].count("<svg") == 2
+    assert shown._repr_mimebundle_()["text/html"].count("<img") == 2
 
 
 def test_the_figures_of_an_edition_are_those_of_that_day(store: Store) -> None:

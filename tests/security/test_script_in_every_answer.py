@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import nbformat
 import pytest
-from hostile_journey import SCRIPTS, Markup, harmless, journey, plain, script
+from hostile_journey import SCRIPTS, Markup, harmless, journey, plain, read_as_markdown, script
 from nbconvert import HTMLExporter
 from replaying import apply_all
 from typer.testing import CliRunner
@@ -80,6 +80,7 @@ def test_what_a_process_gives_voilas_front_end_stands_in_it_as_data(
     store = Store(tmp_path)
     store.create(journey(script()))
     monkeypatch.setenv("CJM_FOLDER", str(tmp_path))
+    monkeypatch.setenv(FILES_VARIABLE, "/widgets/")
     bundle = open_page("satisfaction", "hostile")._repr_mimebundle_()[0]
     html = {"text/html": WORDS}
 
@@ -166,8 +167,9 @@ def test_a_finished_notebook_holds_scripts_as_words(finished: Any) -> None:
         bundles = data_of(notebook)
         assert bundles, name
         for data in bundles:
-            assert set(data) <= {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"}
+            assert set(data) <= {"text/plain", "text/html", "text/markdown"}
             assert Markup(data.get("text/html", "")).runs == []
+            assert Markup(read_as_markdown(data.get("text/markdown", ""))).runs == []
     assert len(finished["hostile"]) == 3
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hostile_journey import SCRIPTS, SHORT, TINY, Markup, harmless, journey, plain, script, typed_in
+from hostile_journey import SCRIPTS, SHORT, TINY, Markup, harmless, journey, plain, read_as_markdown, script, typed_in
 from IPython.core.formatters import DisplayFormatter
 
 from cjm_widgets.charts.figures import diagnostic_figures, satisfaction_figures
@@ -137,10 +137,10 @@ def test_the_figures_in_a_notebook_show_scripts_as_words_and_so_does_an_edition_
     stores: tuple[Store, Store],
 ) -> None:
     hostile, mild = (shown(figures(str(store.folder / "hostile.json"))) for store in stores)
-    assert set(hostile) == {"text/html", "text/plain"}
     is_words_only(hostile["text/html"], mild["text/html"])
+    is_words_only(*(read_as_markdown(one["text/markdown"]) for one in (hostile, mild)))
     missing = shown(figures(str(stores[0].folder / "hostile.json"), "<script>ran=1</script>"))
-    assert set(missing) == {"text/plain"}
+    assert Markup(missing["text/html"]).runs == []
     assert "<script>ran=1</script>" in missing["text/plain"]
 
 
@@ -201,14 +201,17 @@ def test_no_title_leads_out_of_the_archive_or_the_folder(title: str, tmp_path: P
 def test_a_page_carries_what_was_typed_as_plain_values_and_nothing_of_it_as_code(
     page: str, stores: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    states = []
+    states, bundles = [], []
     for store in stores:
         monkeypatch.setenv("CJM_FOLDER", str(store.folder))
         widget = open_page(page, "hostile")
         bundle = shown(widget)
-        assert set(bundle) <= {"text/plain", WIDGET}
+        assert set(bundle) <= {"text/plain", "text/html", "text/markdown", WIDGET}
         assert bundle["text/plain"] == repr(widget)
+        bundles.append(bundle)
         states.append(widget.get_state())
+    is_words_only(*(one["text/html"] for one in bundles))
+    is_words_only(*(read_as_markdown(one.get("text/markdown", "")) for one in bundles))
     hostile, mild = states
     for code in ("_esm", "_css", "_model_module", "_view_module", "lists"):
         assert hostile.get(code) == mild.get(code)
@@ -238,7 +241,7 @@ def test_the_facilitators_page_that_is_only_read_shows_titles_as_words(turn: int
     for store in stores:
         (store.folder / "broken.json").write_text("<script>ran=1</script>")
     hostile, mild = (shown(open_page(host.NAME, str(store.folder))) for store in stores)
-    assert set(hostile) == {"text/html", "text/plain"}, "what reads Markdown differs from one reader to the next"
+    is_words_only(*(read_as_markdown(one["text/markdown"]) for one in (hostile, mild)))
     seen = is_words_only(hostile["text/html"], mild["text/html"])
     assert plain(stores[0].open("hostile").title) in seen.words
     assert "mathjax_ignore" in hostile["text/html"]

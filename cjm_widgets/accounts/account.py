@@ -1,0 +1,70 @@
+"""An account as a notebook's output: HTML for most viewers, Markdown and plain text for the others."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from unicodedata import bidirectional
+
+from cjm_widgets.accounts.as_markdown import as_markdown
+from cjm_widgets.accounts.blocks import Facts, Figure, Heading, Table, Words
+from cjm_widgets.charts.picture import template
+
+if TYPE_CHECKING:
+    from cjm_widgets.accounts.blocks import Block
+
+_HERE: Final = Path(__file__).parent
+_MOST_TWICE: Final = 20_000
+"""Letters of an account that is told in HTML and in Markdown."""
+_KINDS: Final = {Heading: "heading", Words: "words", Facts: "facts", Table: "table", Figure: "figure"}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Account:
+    """What a page shows, to be read without us.
+
+    Args:
+        blocks: what it is made of.
+        text: the same in a few lines, for a terminal.
+    """
+
+    blocks: tuple[Block, ...]
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def bundle(self) -> dict[str, str]:
+        """The account by media type. Its HTML needs no styles, no scripts and no network.
+
+        Whatever shows Markdown shows HTML as well: of a long account the second copy would only make the file larger.
+        """
+        markdown = as_markdown(self.blocks)
+        told = {"text/html": as_html(self.blocks), "text/plain": self.text}
+        return told | ({"text/markdown": markdown} if len(markdown) <= _MOST_TWICE else {})
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return self.bundle()
+
+
+def as_html(blocks: tuple[Block, ...]) -> str:
+    """An account as HTML.
+
+    JupyterLab's sanitiser and GitHub take away SVG, and GitHub all styles; pictures are therefore PNG, and what little
+    style there is only undoes what JupyterLab does to tables.
+
+    Args:
+        blocks: what it is made of.
+    """
+    made = [
+        (_KINDS[type(one)], one, base64.b64encode(one.png).decode() if isinstance(one, Figure) else "")
+        for one in blocks
+    ]
+    return template(_HERE / "account.html.j2").render(blocks=made, from_the_right=_is_from_the_right)
+
+
+def _is_from_the_right(words: str) -> bool:
+    """Whether words have letters that are read from the right; only these need to say where they begin."""
+    return any(bidirectional(letter) in ("R", "AL") for letter in words)
