@@ -121,7 +121,7 @@ def _offered(form: Format) -> dict[str, Any]:
     return {"name": form.name, "title": form.title, "ending": form.ending, **told}
 
 
-class _Making(Friendly):
+class Making(Friendly):
     """Makes something of a map, for whoever may see it."""
 
     for_participants = True
@@ -150,7 +150,7 @@ class _Making(Friendly):
         return ""
 
 
-class Moved(_Making):
+class Moved(Making):
     """The page that tells what moved on a map since an edition, or beside another map."""
 
     async def get(self) -> None:
@@ -182,7 +182,7 @@ class Moved(_Making):
         self.finish(page)
 
 
-class Export(_Making):
+class Export(Making):
     """A map as a file; what the form could not hold stands in a header, for the page to say."""
 
     async def get(self, name: str) -> None:

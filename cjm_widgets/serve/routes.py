@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -22,8 +21,7 @@ from cjm_widgets.serve.guard import Friendly, Pages, is_theirs
 from cjm_widgets.serve.kernels import NAME, kernel_environment
 from cjm_widgets.serve.places import EACH
 from cjm_widgets.serve.render import Frame, Run, guidance, pieces, read
-from cjm_widgets.store import StoreError, opened_store
-from cjm_widgets.views.archive import journeys_zip
+from cjm_widgets.serve.taken_home import JourneysZip
 from cjm_widgets.widgets.carried import FILES_VARIABLE
 from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE
 
@@ -221,24 +219,6 @@ def told(pages: Pages, visitor: Visitor) -> dict[str, str]:
     return {**visitor.environment(), **secret, FILES_VARIABLE: pages.widgets}
 
 
-class JourneysZip(Friendly):
-    """All maps as one file; for facilitators, as every route that does not say that it is for participants."""
-
-    async def get(self) -> None:
-        """Sends it."""
-        store = opened_store(self.pages.folder)
-        try:
-            packed = await asyncio.get_running_loop().run_in_executor(None, journeys_zip, store)
-        except StoreError as error:
-            self.set_status(500)
-            self.say("The maps could not be packed", (str(error),))
-            return
-        self.set_header("Content-Type", "application/zip")
-        today = datetime.now().astimezone()
-        self.set_header("Content-Disposition", f'attachment; filename="journeys-{today:%Y-%m-%d}.zip"')
-        self.finish(packed)
-
-
 class Kernel(Friendly):
     """Whether a page's process is there; the front end asks before it connects."""
 
@@ -319,7 +299,7 @@ def handlers(base: str, caches: dict[str, StaticCache], exporter: Exporter) -> l
     return [
         (rf"{base}", Home),
         (rf"{base}voila/render/?", Home),
-        (rf"{base}cjm/journeys\.zip", JourneysZip),
+        (rf"{base}cjm/journeys\.zip", JourneysZip, {"exporter": exporter}),
         (rf"{base}cjm/forms", Forms),
         (rf"{base}cjm/export/(\w+)", Export, {"exporter": exporter}),
         (rf"{base}cjm/moved", Moved, {"exporter": exporter}),

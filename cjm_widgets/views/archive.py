@@ -15,6 +15,8 @@ from cjm_widgets.journey.edits import AFTER
 from cjm_widgets.store.names import HISTORY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from cjm_widgets.store import JourneyStore
 
 ALWAYS: Final = (1980, 1, 1, 0, 0, 0)
@@ -29,6 +31,12 @@ Keep both together. To go on with them, put them into an empty folder and run:
 What people rated for themselves is in them under random numbers, without names. As whom they speak is left out:
 who goes on from here has no curves of the voices, and is asked again.
 """
+_BESIDE: Final = """
+Beside each map stand two files to look at without the workbook: NAME.html opens in any browser, NAME.xlsx in Excel or
+LibreOffice. Left out of both are quotes of which nobody has said that they may be quoted, and figures that rest on too
+few people. What you change in the Excel file comes back by “Bring a map in” on the start page.
+"""
+_NOT_MADE: Final = "\nThese could not be made: {}.\n"
 _CLOSE: Final = (",", ":")
 _NOTHING: Final = f"voices/p-0/{AFTER}"
 """Moving what is not there changes nothing, and no history tells of it."""
@@ -36,7 +44,12 @@ _SAID: Final = (b"speaks_as", b'"path":"voices')
 
 
 def journeys_zip(store: JourneyStore) -> bytes:
-    """Every journey's file and history, and a note what to do with them.
+    """All of `taken_home`, and a note what to do with it; arguments and errors as there."""
+    return packed(taken_home(store))
+
+
+def taken_home(store: JourneyStore) -> dict[str, bytes]:
+    """Every journey's file and history, by their names.
 
     Each journey is copied while nobody can write to it. A damaged one is in it as it is, so that nothing is missing,
     unless one could read in it as whom people speak; its history brings it back.
@@ -48,14 +61,28 @@ def journeys_zip(store: JourneyStore) -> bytes:
     Raises:
         StoreError: if the folder or a file cannot be read.
     """
+    found = {}
+    for journey_id in store.ids():
+        for name, data in store.copied(journey_id).items():
+            kept = _lines_without_voices(data) if name.endswith(HISTORY) else _without_voices(data)
+            if kept:
+                found[name] = kept
+    return found
+
+
+def packed(files: Mapping[str, bytes], beside: Mapping[str, bytes] | None = None, missing: Sequence[str] = ()) -> bytes:
+    """A zip file with a note what is what.
+
+    Args:
+        files: journeys and their histories, by their names.
+        beside: files of the same maps to look at, by their names.
+        missing: the names of those that could not be made.
+    """
+    about = "".join((_WORDS, _BESIDE if beside else "", _NOT_MADE.format(", ".join(missing)) if missing else ""))
     made = io.BytesIO()
     with ZipFile(made, "w") as archive:
-        _add(archive, READ_ME, _WORDS.encode())
-        for journey_id in store.ids():
-            for name, data in store.copied(journey_id).items():
-                kept = _lines_without_voices(data) if name.endswith(HISTORY) else _without_voices(data)
-                if kept:
-                    _add(archive, name, kept)
+        for name, data in {READ_ME: about.encode(), **files, **(beside or {})}.items():
+            _add(archive, name, data)
     return made.getvalue()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zipfile
 from http.client import HTTPConnection
 from types import SimpleNamespace
 from urllib.parse import quote, unquote
@@ -157,6 +158,32 @@ def test_what_cannot_be_compared_is_a_sentence(map_server, path: str, status: in
     answer = ask(map_server, path)
     assert answer[0] == status
     assert says in answer[2].decode()
+
+
+def test_all_maps_have_a_page_and_an_excel_file_beside_them_in_which_is_only_what_may_leave(tmp_path) -> None:
+    from workbook_server import serving
+
+    store = Store(tmp_path)
+    with serving(tmp_path, "--no-token") as running:
+        said = {"id": "fresh", "words": "Nobody said that this may be quoted"}
+        store.save("airport", [set_value(store.open("airport"), "steps/booking/quotes/fresh", said)])
+        (tmp_path / "employer.json").write_text("{half a", encoding="utf-8")
+        (tmp_path / "employer.log.jsonl").unlink()
+        status, _, body = ask(running, "/cjm/journeys.zip")
+    assert status == 200
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    assert {name for name in files if not name.startswith("employer")} >= {
+        "READ ME.txt", "airport.json", "airport.log.jsonl", "airport.html", "airport.xlsx",
+    }  # fmt: skip
+    assert b"Nobody said that this may be quoted" in files["airport.json"]
+    for name in ("airport.html", "airport.xlsx"):
+        assert "Through the airport" in text_of(files[name])
+        assert "Nobody said that this may be quoted" not in text_of(files[name])
+    assert files["employer.json"] == b"{half a"
+    told = files["READ ME.txt"].decode()
+    assert "NAME.html opens in any browser, NAME.xlsx in Excel" in told
+    assert "These could not be made: employer.html, employer.xlsx." in told
 
 
 def as_participant(room, key: str):
