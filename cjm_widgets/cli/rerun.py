@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  typer reads it
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +13,11 @@ from cjm_widgets.cli.terminal import app, fail, place_of, say
 @app.command()
 def run(
     journey: Annotated[
-        str, typer.Argument(metavar="[JOURNEY]", help="A journey's id in ./journeys, or the path of its file.")
+        str,
+        typer.Argument(
+            metavar="[JOURNEY or FILE]",
+            help="A journey's id in ./journeys, the path of its file, or a file of runs (.toml).",
+        ),
     ] = "",
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="OUT", help="The folder for the finished notebooks.")
@@ -30,8 +34,11 @@ def run(
     ] = None,
     tell: Annotated[bool, typer.Option("--list", help="Say what each workbook can be asked for, and end.")] = False,
 ) -> None:
-    """Run the workbooks on a journey and keep the finished notebooks."""
-    from cjm_widgets.rerun import RerunError, in_words, parameters, run_workbooks, workbooks_named
+    """Run the workbooks on a journey, or on all that a file names, and keep the finished notebooks.
+
+    Exit status: 0 all is done, 1 something of a file of runs failed, 2 nothing could start or a workbook stopped.
+    """
+    from cjm_widgets.rerun import RerunError, in_words, parameters, run_cases, run_workbooks, workbooks_named
 
     names = tuple(part.strip() for part in workbooks.split(",") if part.strip())
     try:
@@ -41,6 +48,15 @@ def run(
             return
         if not journey or out is None:
             fail("Name a journey, and with -o a folder for the finished notebooks; or ask with --list what there is.")
+        if journey.endswith(".toml"):
+            if parameter:
+                fail("Parameters of a file of runs stand in it, below [parameters].")
+            done = run_cases(Path(journey), out, names=names, at_once=jobs)
+            before = f"{done.kept} were done before and have not changed. " if done.kept else ""
+            say(f"{done.made} made. {before}See {out / 'index.html'}.")
+            for fault in done.faults:
+                say(fault, err=True)
+            raise typer.Exit(1 if done.faults else 0)
         folder, name = place_of(journey)
         given = parameters(tuple(parameter or ()))
         made = run_workbooks(folder / f"{name}.json", out, names=names, given=given, at_once=jobs)

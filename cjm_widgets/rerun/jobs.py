@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, Literal
+
+_SENTENCES: Final = ("NoPageError", "StoreError", "FormatError", "EvidenceError")
+"""Errors whose text is a sentence for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +18,16 @@ class Job:
         finished: the path of the notebook that is made.
         given: the values, by parameter.
         about: jobs about the same thing run in one process where none can be forked; such as the journey's file.
+        makes: a finished notebook, a report for a browser, or the journey's new edition.
+        edition: the new edition's name.
     """
 
     workbook: str
     finished: str
     given: dict[str, Any] = field(default_factory=dict)
     about: str = ""
+    makes: Literal["notebook", "report", "edition"] = "notebook"
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class Fault:
     def __str__(self) -> str:
         """A sentence, without the error's Python name where it is one already."""
         where = f" at the cell “{self.cell}”" if self.cell else ""
-        why = self.why if self.kind == "NoPageError" else f"{self.kind}: {self.why}"
+        why = self.why if self.kind in _SENTENCES else f"{self.kind}: {self.why}"
         return f"stopped{where}: {why}"
 
 

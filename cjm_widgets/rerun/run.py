@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-LONGEST: Final = "07_map.ipynb"
-"""It draws; the others tell."""
+LONGEST: Final = ("07_map.ipynb", "report.html")
+"""They draw; the others tell."""
 
 
 def workbooks() -> tuple[str, ...]:
@@ -120,7 +120,7 @@ def watched(
     """
     from tqdm.auto import tqdm
 
-    order = sorted(range(len(jobs)), key=lambda number: not jobs[number].workbook.endswith(LONGEST))
+    order = sorted(range(len(jobs)), key=lambda number: not jobs[number].finished.endswith(LONGEST))
     outcomes = run_jobs([jobs[number] for number in order], at_once or os.cpu_count() or 1, warm)
     for one in tqdm(outcomes, total=len(jobs), desc="Running the workbooks", unit="workbook", disable=not progress):
         yield replace(one, number=order[one.number])

@@ -32,12 +32,16 @@ PRELOAD: Final = (
     *("cjm_widgets.pages", "cjm_widgets.pages.told", "cjm_widgets.tasks.exporting"),
     *("typst", "PIL.PngImagePlugin"),
 )
+FOR_REPORTS: Final = (
+    *("cjm_widgets.rerun.reports", "cjm_widgets.formats.html_file"),
+    *("altair", "vl_convert", "cjm_widgets.charts.satisfaction"),
+)
 MOST_SAID: Final = 1000
 """Letters of an error. A line of up to 4,096 bytes is written to a pipe whole or not at all, whoever else writes."""
 
 
 def run(job: Job) -> Fault | None:
-    """Runs one workbook and keeps the notebook, also where it stopped.
+    """Runs one workbook and keeps the notebook, also where it stopped; or makes what else is to be made.
 
     Args:
         job: which, with which values.
@@ -46,6 +50,11 @@ def run(job: Job) -> Fault | None:
     from cjm_widgets.tasks.exporting import keep_file
 
     try:
+        if job.makes != "notebook":
+            from cjm_widgets.rerun.reports import make_edition, make_report
+
+            (make_report if job.makes == "report" else make_edition)(job)
+            return None
         workbook = json.loads(Path(job.workbook).read_text(encoding="utf-8"))
         notebook, fault = run_notebook(workbook, job.given)
         keep_file(Path(job.finished), as_text(notebook).encode())
@@ -150,11 +159,13 @@ def main() -> None:
     spare_grammars()
     preload(PRELOAD)
     rehearse()
-    gc.collect()
-    gc.freeze()  # what is here stays: a collection in a copy would touch all of it
     said: dict[str, Any] = json.loads(sys.stdin.readline() or "{}")
     if not said:
         return
+    if any(one["makes"] != "notebook" for one in said["jobs"]):
+        preload(FOR_REPORTS)
+    gc.collect()
+    gc.freeze()  # what is here stays: a collection in a copy would touch all of it
     worker = _Worker([Job(**one) for one in said["jobs"]], said["at_once"], out)
     if sys.platform == "win32" or not forks():
         worker.one_after_the_other()

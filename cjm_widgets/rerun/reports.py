@@ -1,0 +1,86 @@
+"""What a run leaves beside its notebooks: a page that needs no network, a small curve, and the new edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import quoteattr
+
+from cjm_widgets.formats.registry import format_of
+from cjm_widgets.journey.describe import caption_satisfaction
+from cjm_widgets.journey.satisfaction import curves
+from cjm_widgets.journey.scales import AS_PERSONA, WANTED
+from cjm_widgets.store import opened_store
+from cjm_widgets.tasks.as_asked import Asked, copied_as_asked
+from cjm_widgets.tasks.editions import keep_edition
+from cjm_widgets.tasks.exporting import Wish, export_map, keep_file
+
+if TYPE_CHECKING:
+    from cjm_widgets.journey.model import Journey
+    from cjm_widgets.rerun.jobs import Job
+    from cjm_widgets.store import JourneyStore
+
+WIDE: Final = 240
+HIGH: Final = 72
+_EDGE: Final = 8
+
+
+def make_report(job: Job) -> None:
+    """Writes the page, and beside it the curve as a picture of its own."""
+    with TemporaryDirectory(prefix="cjm-") as folder:
+        copy, journey_id = _copy(job, Path(folder))
+        page = export_map(copy, journey_id, format_of("html"), Wish())
+        curve = small_curve(copy.open(journey_id))
+    keep_file(Path(job.finished).with_suffix(".svg"), curve.encode())
+    keep_file(Path(job.finished), page.data)
+
+
+def make_edition(job: Job) -> None:
+    """Keeps the journey as it was asked for, with an edition of it, as a map of its own."""
+    finished = Path(job.finished)
+    with TemporaryDirectory(prefix="cjm-", dir=finished.parent) as folder:
+        copy, journey_id = _copy(job, Path(folder))
+        keep_edition(copy, copy.open(journey_id), job.edition, "", "cjm run")
+        for ending in (".log.jsonl", ".json"):
+            keep_file(finished.with_suffix(ending), (Path(folder) / f"{journey_id}{ending}").read_bytes())
+
+
+def small_curve(journey: Journey) -> str:
+    """Satisfaction along the journey as a small picture; a gap is a step that nobody knows.
+
+    Args:
+        journey: whose first curve of customers or of the group it is.
+    """
+    apart = (WANTED, AS_PERSONA)
+    rated = [one for one in curves(journey) if any(point.value is not None for point in one.points)]
+    curve = next((one for one in rated if not one.rater.startswith(apart)), None)
+    lines: list[list[str]] = [[]]
+    for at, point in enumerate(curve.points if curve else ()):
+        if point.value is None or curve is None:
+            lines.append([])
+            continue
+        x = _EDGE + (WIDE - 2 * _EDGE) * at / max(1, len(curve.points) - 1)
+        y = HIGH - _EDGE - (HIGH - 2 * _EDGE) * curve.scale.height(point.value)
+        lines[-1].append(f"{x:.1f},{y:.1f}")
+    drawn = "".join(
+        f'<polyline points="{" ".join(points)}" fill="none" stroke="currentColor" stroke-width="2"/>'
+        + "".join(
+            f'<circle cx="{one.partition(",")[0]}" cy="{one.partition(",")[2]}" r="2.5" fill="currentColor"/>'
+            for one in points
+        )
+        for points in lines
+        if points
+    )
+    label = quoteattr(caption_satisfaction(journey))
+    middle = f'<line x1="0" x2="{WIDE}" y1="{HIGH / 2:g}" y2="{HIGH / 2:g}" stroke="currentColor" opacity=".25"/>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label={label}>'
+        f"{middle}{drawn}</svg>"
+    )
+
+
+def _copy(job: Job, folder: Path) -> tuple[JourneyStore, str]:
+    journey = Path(job.given["journey"])
+    asked: dict[str, Any] = {name: value for name, value in job.given.items() if name != "journey"}
+    return copied_as_asked(opened_store(journey.parent), journey.stem, Asked(**asked), folder), journey.stem

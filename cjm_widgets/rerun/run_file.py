@@ -1,0 +1,131 @@
+"""A file that names what is run: journeys, files of answers, groups, periods; each with each other is a run."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.rerun.parameters import RerunError
+from cjm_widgets.tasks.making import id_from_title
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LISTS: Final = ("journeys", "workbooks", "evidence", "groups", "periods")
+_TEXTS: Final = ("title", "plan", "edition")
+_LINE: Final = re.compile(r"line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One journey with what is asked of it.
+
+    Args:
+        name: of its folder.
+        title: what people call it.
+        journey: the journey's file.
+        given: the parameters of its workbooks.
+    """
+
+    name: str
+    title: str
+    journey: Path
+    given: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RunFile:
+    """What a file names.
+
+    Args:
+        title: of the whole.
+        workbooks: which; all if there is none.
+        edition: the name of the edition that is kept of each journey, in its folder; "" for none.
+        report: whether each run gets a page that needs no network.
+        cases: what is run.
+    """
+
+    title: str
+    workbooks: tuple[str, ...]
+    edition: str
+    report: bool
+    cases: tuple[Case, ...]
+
+
+def read_run_file(path: Path) -> RunFile:
+    """Reads a file of runs.
+
+    Args:
+        path: of the file; what it names is looked for from its folder.
+
+    Raises:
+        RerunError: with the line, if it cannot be understood.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        said = tomllib.loads(text)
+    except (OSError, UnicodeError) as error:
+        raise RerunError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    except tomllib.TOMLDecodeError as error:
+        line = found[1] if (found := _LINE.search(str(error))) else "the last"
+        raise RerunError(
+            f"{path.name}, line {line}: this is not written as such a file is: {str(error).split(' (')[0]}."
+        ) from error
+    _refuse(said, text, path)
+    journeys = [one for name in said["journeys"] for one in _files(path, text, name)]
+    asked: dict[str, Any] = {**said.get("parameters", {})}
+    if said.get("plan"):
+        asked["plan"] = str(path.parent / said["plan"])
+    cases: list[Case] = []
+    for journey, file, group, period in product(
+        journeys, *(said.get(name) or [""] for name in ("evidence", "groups", "periods"))
+    ):
+        evidence = str((path.parent / file).resolve()) if file else ""
+        own = {"evidence": evidence, "group": group, "period": period}
+        title = ", ".join(part for part in (journey.stem, file and (path.parent / file).stem, group, period) if part)
+        name = id_from_title(title, tuple(case.name for case in cases))
+        given = {**asked, **{key: value for key, value in own.items() if value}, "journey": str(journey)}
+        cases.append(Case(name, title, journey, given))
+    title = said.get("title") or path.stem
+    return RunFile(
+        title, tuple(said.get("workbooks", ())), said.get("edition", ""), said.get("report", True), tuple(cases)
+    )
+
+
+def _refuse(said: dict[str, Any], text: str, path: Path) -> None:
+    known = (*_LISTS, *_TEXTS, "report", "parameters")
+    for name, value in said.items():
+        if name not in known:
+            raise _at(path, text, name, f"“{name}” is nothing that can be said here. There are: {', '.join(known)}.")
+        if name in _LISTS and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            raise _at(path, text, name, f'“{name}” has to be a list of texts, such as {name} = ["one", "two"].')
+        if name in _TEXTS and not isinstance(value, str):
+            raise _at(path, text, name, f"“{name}” has to be a text in quotation marks.")
+    if not isinstance(said.get("report", True), bool):
+        raise _at(path, text, "report", "“report” has to be true or false.")
+    if not said.get("journeys"):
+        raise RerunError(f'{path.name} names no map. Write journeys = ["airport"].')
+    if not isinstance(said.get("parameters", {}), dict):
+        raise _at(path, text, "parameters", "the parameters stand below [parameters], a line each.")
+    for name in said.get("parameters", {}):
+        if name in ("journey", "evidence", "plan", "group", "period"):
+            raise _at(path, text, name, f"“{name}” is said above, for all runs, not among the parameters.")
+
+
+def _files(path: Path, text: str, name: str) -> list[Path]:
+    """The journeys that a name means: a file or several by “*”, from the file's folder, or an id in ./journeys."""
+    plain = name if name.endswith(".json") else f"{name}.json"
+    found = sorted(path.parent.glob(plain)) if not plain.startswith("/") else [path.parent / plain]
+    found = [one for one in found or [path.parent / "journeys" / plain] if one.is_file()]
+    if not found:
+        raise _at(path, text, "journeys", f"there is no map “{name}” in {path.parent} or its folder “journeys”.")
+    return [one.resolve() for one in found]
+
+
+def _at(path: Path, text: str, key: str, why: str) -> RerunError:
+    starts = re.compile(rf"\s*(\[*\s*)?{re.escape(key)}\b")
+    line = next((at for at, one in enumerate(text.splitlines(), 1) if starts.match(one)), 1)
+    return RerunError(f"{path.name}, line {line}: {why}")

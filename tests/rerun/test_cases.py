@@ -1,0 +1,149 @@
+"""A file of runs: refused with its line, carried out whole, gone on with where it was interrupted."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+
+from cjm_widgets.rerun import RerunError, run_cases
+from cjm_widgets.rerun.run_file import read_run_file
+from cjm_widgets.shipped import shipped
+from cjm_widgets.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+JOURNEYS = shipped("templates") / "journeys"
+
+
+def written(folder: Path, text: str, *journeys: str) -> Path:
+    """A file of runs beside copies of starters."""
+    for name in journeys or ("airport", "employer"):
+        shutil.copy(JOURNEYS / f"{name}.json", folder)
+    (folder / "quarter.toml").write_text(text, encoding="utf-8")
+    return folder / "quarter.toml"
+
+
+def state(out: Path) -> dict[str, int]:
+    """When each file was last written; a new run writes manifest and index always."""
+    made = (path for path in out.rglob("*") if path.is_file() and path.name not in ("manifest.json", "index.html"))
+    return {path.relative_to(out).as_posix(): path.stat().st_mtime_ns for path in made}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('journeys = ["airport"]\ntitle = oops', "line 2: this is not written as such a file is"),
+        ('title = "Q"\n\njourneis = ["airport"]', "line 3: “journeis” is nothing that can be said here"),
+        ('journeys = "airport"', "line 1: “journeys” has to be a list of texts"),
+        ('title = "Q"\njourneys = ["airport", "nowhere"]', "line 2: there is no map “nowhere”"),
+        ('journeys = ["airport"]\nedition = 3', "line 2: “edition” has to be a text"),
+        ('journeys = ["airport"]\nreport = "yes"', "line 2: “report” has to be true or false"),
+        ('title = "Q"', "names no map"),
+        ('journeys = ["airport"]\n[parameters]\ngroup = "x"', "line 3: “group” is said above"),
+    ],
+)
+def test_a_file_that_cannot_be_understood_is_refused_with_its_line(text: str, says: str, tmp_path: Path) -> None:
+    with pytest.raises(RerunError, match=says):
+        read_run_file(written(tmp_path, text))
+
+
+def test_each_journey_runs_for_each_group_and_each_period(tmp_path: Path) -> None:
+    text = 'journeys = ["*port", "employer"]\ngroups = ["a", "b"]\nperiods = ["2026-Q1", "2026-Q2"]'
+    read = read_run_file(written(tmp_path, text + '\n[parameters]\npersona = "Carla"\n'))
+    assert len(read.cases) == len({case.name for case in read.cases}) == 8
+    assert read.cases[1].title == "airport, a, 2026-Q2"
+    assert read.cases[1].given == {
+        "journey": str(tmp_path / "airport.json"),
+        "group": "a",
+        "period": "2026-Q2",
+        "persona": "Carla",
+    }
+
+
+@pytest.mark.parametrize("more", ['[parameters]\ncolour = "red"', "[parameters]\nview = true", 'workbooks = ["12"]'])
+def test_what_no_workbook_knows_is_refused_before_anything_starts(more: str, tmp_path: Path) -> None:
+    with pytest.raises(RerunError):
+        run_cases(written(tmp_path, f'journeys = ["airport"]\n{more}'), tmp_path / "out", progress=False)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_run_that_fails_is_told_with_its_cell_and_the_others_go_on(tmp_path: Path) -> None:
+    text = 'journeys = ["airport", "employer"]\nworkbooks = ["01", "04"]\n[parameters]\npersona = "Carla"'
+    file, out = written(tmp_path, text), tmp_path / "out"
+
+    done = run_cases(file, out, progress=False)
+
+    assert done.made == 4
+    why = "There is no persona “Carla”. There are: “Meera”, “Tom”, “Agnes”."
+    assert done.faults == (
+        f"employer/04_satisfaction.ipynb stopped at the cell “page”: {why}",
+        f"employer/report.html stopped: {why}",
+    )
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert "There is no persona “Carla”" in index
+    assert 'href="airport/report.html"' in index
+    assert 'href="employer/report.html"' not in index
+    again = run_cases(file, out, progress=False)
+    assert (again.made, again.kept, again.faults) == (0, 4, done.faults)
+
+
+def test_what_is_unchanged_stays_and_what_changed_is_done_anew(tmp_path: Path) -> None:
+    file, out = written(tmp_path, 'journeys = ["airport", "employer"]\nworkbooks = ["01"]'), tmp_path / "out"
+    assert (run_cases(file, out, progress=False).made, len(state(out))) == (4, 6)
+    before = state(out)
+    assert run_cases(file, out, progress=False).kept == 4
+    assert state(out) == before
+
+    raw = json.loads((tmp_path / "airport.json").read_text())
+    (tmp_path / "airport.json").write_text(json.dumps({**raw, "title": "Through another airport"}))
+    (out / "employer" / "01_diagnostic.ipynb").unlink()
+    assert run_cases(file, out, progress=False).kept == 1
+    assert "another airport" in (out / "airport" / "report.html").read_text(encoding="utf-8")
+    done = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["done"]
+    assert sorted(done) == [
+        f"{one}/{name}" for one in ("airport", "employer") for name in ("01_diagnostic.ipynb", "report.html")
+    ]
+    assert set(done["airport/01_diagnostic.ipynb"]) == {"code", "parameters", "edition", "inputs", "seconds", "fault"}
+
+
+def test_the_new_edition_is_a_map_of_its_own_and_the_journey_stays(tmp_path: Path) -> None:
+    file = written(tmp_path, 'journeys = ["airport"]\nworkbooks = ["01"]\nedition = "Third quarter"', "airport")
+    before = (tmp_path / "airport.json").read_bytes()
+
+    assert run_cases(file, tmp_path / "out", progress=False).made == 3
+
+    assert (tmp_path / "airport.json").read_bytes() == before
+    kept = Store(tmp_path / "out" / "airport" / "map").open("airport")
+    assert kept.editions[-1].name == "Third quarter"
+
+
+def test_a_run_that_is_killed_at_any_moment_goes_on_and_leaves_nothing_half(tmp_path: Path) -> None:
+    file = written(tmp_path, 'journeys = ["airport", "employer"]\nworkbooks = ["01", "02", "map"]')
+    out, chance = tmp_path / "out", random.Random(15)  # noqa: S311  moments, no secrets
+    for _ in range(3):
+        running = subprocess.Popen(
+            [sys.executable, "-m", "cjm_widgets", "run", str(file), "-o", str(out)], stderr=subprocess.DEVNULL
+        )
+        time.sleep(chance.uniform(1, 9))
+        running.kill()
+        running.wait()
+        for path in out.rglob("*.ipynb"):
+            nbformat.validate(nbformat.read(path, as_version=4))
+        for path in out.rglob("report.html"):
+            assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
+        if (out / "manifest.json").exists():
+            json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+
+    done = run_cases(file, out, progress=False)
+
+    assert (done.made + done.kept, done.faults) == (8, ())
+    assert len(state(out)) == 10
