@@ -1,4 +1,4 @@
-"""Slides: a title, and below it a native table or a native chart, in letters of 12 to 18 points; python-pptx draws."""
+"""Slides: a title, and below it a native table or a native chart, in letters of 12 to 20 points; python-pptx draws."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Place = tuple[float, float, float, float]
-SIZES: Final = (18, 17, 16, 15, 14, 13, 12)
+SIZES: Final = (20, 19, 18, 17, 16, 15, 14, 13, 12)
 _LAYOUTS: Final = (0, 5)
 """Of python-pptx's own template: the title slide and the slide with a title alone."""
 _UNUSED, _FOOTER = "Date", "Footer"

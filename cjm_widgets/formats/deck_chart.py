@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats.deck import ROOM, notes, slide_of
-from cjm_widgets.formats.office import COLOURS, INK, LINE, QUIET
+from cjm_widgets.formats.office import INK, LINE, QUIET, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,15 +98,16 @@ def _look(chart: Any, curves: Sequence[Curve]) -> None:
     chart.has_title = False
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    shapes = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE)
-    for at, series in enumerate(chart.plots[0].series):
-        colour = RGBColor.from_string(COLOURS[at % len(COLOURS)])
+    for at, (curve, series) in enumerate(zip(curves, chart.plots[0].series, strict=True)):
+        look = look_of(curve, at)
+        colour = RGBColor.from_string(look.colour)
         series.smooth = False
         series.format.line.width = Pt(3.5 if at == 0 else 2.25)
         series.format.line.color.rgb = colour
-        if at >= len(COLOURS):
+        if look.is_dashed:
             series.format.line.dash_style = MSO_LINE.DASH
-        series.marker.style, series.marker.size = shapes[(at + at // len(COLOURS)) % len(shapes)], 9
+        series.marker.style, series.marker.size = XL_MARKER_STYLE[look.shape.upper()], 9
+        series.marker.format.line.width = Pt(1.5)
         for part in (series.marker.format.fill, series.marker.format.line.fill):
             part.solid()
             part.fore_color.rgb = colour

@@ -11,6 +11,7 @@ from cjm_widgets.formats.as_shown import letters
 from cjm_widgets.formats.base import Format, Written
 from cjm_widgets.formats.cell_in import text_of
 from cjm_widgets.formats.excel_in import AS_LEFT, CURVE, MAP, MARK, read
+from cjm_widgets.formats.office import look_of
 from cjm_widgets.journey.as_left import as_left, mark
 from cjm_widgets.journey.satisfaction import curves
 
@@ -42,8 +43,8 @@ _LONG: Final = 24
 _A_LINE: Final = 16
 """Points of height for a line of text."""
 _MOST_LINES: Final = 25
-_LOOKS: Final = (("#0072B2", "circle"), ("#D55E00", "diamond"), ("#009E73", "square"), ("#000000", "triangle"))
-"""The data colours of the workbook, each with a shape, so that colour never speaks alone."""
+_SHAPES: Final = {"dash": "long_dash"}
+"""What xlsxwriter calls otherwise than Office's files do."""
 _STYLE: Final = "Table Style Light 1"
 _MOST_TEXT: Final = 32_767
 """Letters that a cell can hold; no field of a map may be so long."""
@@ -137,15 +138,21 @@ def _curve(book: Any, look: Mapping[str, Any], out: Outgoing, shown: dict[str, C
         scale = next(one.scale for one in found if one.scale.name == name)
         chart = book.add_chart({"type": "line"})
         for at, curve in enumerate(found, 1):
-            colour, shape = _LOOKS[(at - 1) % len(_LOOKS)]
             if curve.scale.name == name:
+                own = look_of(curve, at - 1)
+                colour = {"color": f"#{own.colour}"}
                 chart.add_series(
                     {
                         "name": [CURVE, 0, at],
                         "categories": [CURVE, 1, 0, last, 0],
                         "values": [CURVE, 1, at, last, at],
-                        "marker": {"type": shape, "size": 8, "fill": {"color": colour}, "border": {"color": colour}},
-                        "line": {"color": colour, "width": 2},
+                        "marker": {
+                            "type": _SHAPES.get(own.shape, own.shape),
+                            "size": 8,
+                            "fill": colour,
+                            "border": {**colour, "width": 1.5},
+                        },
+                        "line": {**colour, "width": 2, **({"dash_type": "dash"} if own.is_dashed else {})},
                     }
                 )
         chart.set_title({"name": scale.title, "name_font": {"size": 12}})

@@ -5,19 +5,49 @@ from __future__ import annotations
 import io
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from cjm_widgets.charts.look import DATA
+from cjm_widgets.journey.scales import WANTED
 
 if TYPE_CHECKING:
     from cjm_widgets.formats.content import Told
+    from cjm_widgets.journey.satisfaction import Curve
 
 LANGUAGE: Final = "en-GB"
-COLOURS: Final = ("0072B2", "D55E00", "009E73", "000000")
-"""The data colours of the workbook; each goes with a shape, so that colour never speaks alone."""
+_SHAPES: Final = ("circle", "diamond", "square", "triangle", "x", "plus", "star", "dash")
+"""Of marks, as Office's files call them; one for each data colour, so that colour never speaks alone."""
 INK, QUIET, LINE, TINT, HEAD = "1B2733", "4A5965", "C0C8D0", "F4F7FA", "E8EEF4"
 _ALWAYS: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - no clock is read
 _PREVIEW: Final = re.compile(rb'<Relationship [^>]*/thumbnail"[^>]*/>')
 _STAMP: Final = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+class Look(NamedTuple):
+    """How a chart draws a curve.
+
+    Args:
+        colour: six digits.
+        shape: of its marks, as Office's files call it.
+        is_dashed: whether its line is.
+    """
+
+    colour: str
+    shape: str
+    is_dashed: bool
+
+
+def look_of(curve: Curve, at: int) -> Look:
+    """Eight curves have a colour and a shape of their own; what is wanted and not experienced is dashed.
+
+    Args:
+        curve: what is drawn.
+        at: its place among the curves.
+    """
+    again, own = divmod(at, len(DATA))
+    shape = _SHAPES[(own + again) % len(_SHAPES)]
+    return Look(DATA[own].removeprefix("#").upper(), shape, curve.rater == WANTED)
 
 
 def saved(document: Any, title: str) -> bytes:

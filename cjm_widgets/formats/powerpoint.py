@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST_STEPS: Final = 4
 """On a slide."""
 _PERSONAS: Final = 2
+"""On a slide; a third that would stand alone stands beside them."""
 _ASIDE: Final = 0.55
 """How wide the first column is, beside that of a step."""
 _EVIDENCE: Final = ("touchpoints", "channels", "satisfaction", "customer-data", "happened", "quotes")
@@ -134,19 +135,21 @@ def _evidence(found: Content, row: Row, first: int, last: int) -> str:
 
 
 def _personas(personas: Sequence[Told]) -> Iterator[Grid]:
-    """Two beside each other."""
-    for at in range(0, len(personas), _PERSONAS):
-        two = personas[at : at + _PERSONAS]
-        facts = [dict(one.facts) for one in two]
+    """Two beside each other, or three at the end."""
+    count = len(personas)
+    for at in range(0, max(count - 1, min(count, 1)), _PERSONAS):
+        last = count if count - at == _PERSONAS + 1 else at + _PERSONAS
+        some = personas[at:last]
+        facts = [dict(one.facts) for one in some]
         titles = dict.fromkeys(title for one in facts for title in one)
         rows = tuple(Line((title, *(one.get(title, "") for one in facts)), group="persona") for title in titles)
-        names = tuple(one.name for one in two)
-        numbers = f" {at + 1}" if len(two) == 1 < len(personas) else f"s {at + 1} and {at + 2}"
         yield Grid(
-            f"Persona{numbers}" if len(personas) > _PERSONAS else "Personas",
-            (1, *(2,) * len(two)),
-            (Line(("", *names), is_head=True),),
-            rows or (Line(("", *("",) * len(two))),),
+            f"Personas {at + 1} {'and' if len(some) == _PERSONAS else 'to'} {last}"
+            if len(some) < count
+            else "Personas",
+            (1, *(2,) * len(some)),
+            (Line(("", *(one.name for one in some)), is_head=True),),
+            rows or (Line(("", *("",) * len(some))),),
         )
 
 

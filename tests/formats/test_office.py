@@ -18,7 +18,7 @@ from hostile_journey import script
 from pptx import Presentation
 from pptx.util import Pt
 
-from cjm_widgets.formats import powerpoint, word
+from cjm_widgets.formats import excel, powerpoint, word
 from cjm_widgets.formats.base import Format
 from cjm_widgets.formats.content import Content, Told, content
 from cjm_widgets.formats.deck import ROOM, deck
@@ -247,16 +247,16 @@ def size_of(table) -> float:
 
 
 def test_letters_are_as_large_as_they_can_be_without_one_more_slide() -> None:
-    assert [size_of(one) for one in drawn(grid(("a", "few words")))] == [18]
+    assert [size_of(one) for one in drawn(grid(("a", "few words")))] == [20]
     (full,) = drawn(grid(*[("a", "few words")] * 18))
-    assert 12 <= size_of(full) < 18
+    assert 12 <= size_of(full) < 20
     assert [size_of(one) < 16 for one in drawn(grid(*[("a", "some words " * 40)] * 4))] == [True], "it fits its slide"
 
 
 def test_no_word_of_a_heading_is_broken_while_smaller_letters_hold_it_whole() -> None:
     narrow = Grid("Title", (1, 6), (Line(("", "Words"), is_head=True),), (Line(("Demographically", "few words")),))
     (table,) = drawn(narrow)
-    assert 12 < size_of(table) < 18
+    assert 12 < size_of(table) < 20
 
 
 def test_a_long_row_stays_on_its_slide_in_letters_that_let_it() -> None:
@@ -291,8 +291,48 @@ def test_a_chart_has_its_scales_best_at_the_top_and_signs_and_colours_as_elsewhe
     assert felt.value_axis.tick_labels.number_format == "+0;−0;0"
     assert not felt.value_axis.tick_labels.number_format_is_linked
     assert [look[0] for look in looks(felt)] == ["0072B2", "D55E00", "009E73", "000000"]
-    (five, *_) = charts(deck_of("employer"))
-    assert len({(colour, dash) for colour, _, dash in looks(five)}) == 5, "the fifth is dashed"
+
+
+def of_raters(count: int) -> Journey:
+    """A step that so many have rated, and how it is wanted."""
+    ratings = [{"id": f"r{at}", "rater": f"Survey {at}", "value": 1} for at in range(count)]
+    ratings.append({"id": "wanted", "value": 2})
+    return Journey.model_validate({"id": "t", "steps": [{"id": "a", "ratings": ratings}, {"id": "b"}]})
+
+
+def test_each_of_eight_curves_has_a_colour_and_a_shape_of_its_own_and_what_is_wanted_is_dashed() -> None:
+    (chart,) = charts(Presentation(io.BytesIO(written(powerpoint.FORMAT, of_raters(7)).data)))
+    drawn = looks(chart)
+    assert [len({look[at] for look in drawn}) for at in (0, 1)] == [8, 8]
+    assert [look[2] for look in drawn] == ["None"] * 7 + ["DASH (4)"]
+    with zipfile.ZipFile(io.BytesIO(written(excel.FORMAT, of_raters(7)).data)) as parts:
+        page = parts.read("xl/charts/chart1.xml").decode()
+    series = re.findall(r"<c:ser>.*?</c:ser>", page)
+    assert len({re.search(r'<a:srgbClr val="(\w+)"', one)[1] for one in series}) == 8  # type: ignore[index]
+    assert len({re.search(r'<c:symbol val="(\w+)"', one)[1] for one in series}) == 8  # type: ignore[index]
+    assert ["prstDash" in one for one in series] == [False] * 7 + [True]
+
+
+@pytest.mark.parametrize(
+    ("count", "titles"),
+    [
+        (0, []),
+        (1, ["Personas"]),
+        (2, ["Personas"]),
+        (3, ["Personas"]),
+        (4, ["Personas 1 and 2", "Personas 3 and 4"]),
+        (5, ["Personas 1 and 2", "Personas 3 to 5"]),
+    ],
+)
+def test_no_persona_stands_alone_on_a_slide_beside_those_of_others(count: int, titles: list[str]) -> None:
+    people = [{"id": f"p{at}", "name": f"Ana {at}", "job": f"Work {at}"} for at in range(count)]
+    raw = {"id": "t", "steps": [{"id": "a"}], "personas": people}
+    shown = Presentation(io.BytesIO(written(powerpoint.FORMAT, Journey.model_validate(raw)).data))
+    made = {one.name: one.table for one in tables(shown) if one.name.startswith("Persona")}
+    assert list(made) == titles
+    assert [cell.text for table in made.values() for cell in list(table.rows[0].cells)[1:]] == [
+        one["name"] for one in people
+    ]
 
 
 def test_a_chart_keeps_words_that_look_like_formulas_or_addresses_as_words() -> None:
