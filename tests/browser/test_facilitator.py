@@ -147,6 +147,7 @@ def test_what_a_team_rates_moves_the_count_and_the_reveal_reaches_the_team(room:
     expect(paper.get_by_role("group", name="Booking", exact=True).get_by_role("spinbutton").first).to_be_visible()
     expect(paper.locator(".cjm-paper-tally > summary")).to_be_focused()
     paper.close()
+    expect(room.fay.locator(f"{ROW.format('airport')} .cjm-names")).to_have_text("Ben")
     row.get_by_role("button", name="Reveal").press("Enter")
     expect(row.get_by_role("group", name="1 of 1 person has not finished.")).to_be_visible()
     room.fay.keyboard.press("Enter")

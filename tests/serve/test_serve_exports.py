@@ -14,7 +14,7 @@ import psutil
 import pytest
 from going_out import text_of
 from pypdf import PdfReader
-from tornado.httputil import HTTPServerRequest
+from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from tornado.web import Application
 
 from cjm_widgets.formats.registry import FORMATS
@@ -259,7 +259,9 @@ def test_what_nobody_waits_for_any_more_is_not_made() -> None:
     async def gone() -> None:
         exporter = Exporter()
         connection = SimpleNamespace(set_close_callback=lambda _: None)
-        left = Export(Application(), HTTPServerRequest("GET", "/", connection=connection), exporter=exporter)
+        line, host = RequestStartLine("GET", "/", "HTTP/1.1"), HTTPHeaders({"Host": "here"})
+        request = HTTPServerRequest(start_line=line, headers=host, connection=connection)
+        left = Export(Application(), request, exporter=exporter)
         left.on_connection_close()
         assert (await exporter.made(NOWHERE, lambda: left.is_wanted))[0]["say"] == BUSY
         assert exporter._process is None, "nothing was begun for it"

@@ -27,6 +27,7 @@ def test_a_page_that_is_opened_loads_no_module(name: str, tmp_path: Path, monkey
     Store(tmp_path).create(starter("airport"))
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
     monkeypatch.setenv("CJM_FOLDER", str(tmp_path))
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila")
     made = manager(preload=(*PRELOAD, "cjm_widgets.warm.child", "warm_loaded:remember"))
     made.kernel_spec.argv = PageKernelSpecs().get_kernel_spec(NAME).argv
 

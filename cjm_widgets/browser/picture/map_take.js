@@ -53,7 +53,7 @@ export function createTaking(choice, journey) {
   const list = h("ul", { class: "papers" });
   const says = h("p", { class: "said", role: "status" });
   const state = h("select", {});
-  const states = h("label", { class: "way" }, h("span", {}, "The map"), state);
+  const states = h("label", { class: "way", hidden: true }, h("span", {}, "The map"), state);
   const element = h("div", { class: "taking" }, says, states, list);
   let asked = false;
 
