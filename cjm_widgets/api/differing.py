@@ -87,7 +87,7 @@ class Diff:
         return "\n".join(lines_of(self.told))
 
     def _repr_html_(self) -> str:
-        return f'<div class="mathjax_ignore">{told_in_html(self.found, self.told)}</div>'
+        return told_in_html(self.found, self.told)
 
     def _repr_markdown_(self) -> str:
         parts = (

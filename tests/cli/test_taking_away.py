@@ -100,7 +100,7 @@ def test_a_map_is_shown_before_it_is_taken_and_then_is_a_map_of_the_folder(here:
 
 def test_a_file_whose_map_has_no_name_is_called_like_the_file_before_and_after(here: Path) -> None:
     (here / "second team.csv").write_text("Step,Actions\nBook,Call\n", encoding="utf-8")
-    assert cjm("import", "second team.csv", "--dry-run").output.startswith("“second team”: ")
+    assert cjm("import", "second team.csv", "--dry-run").output.startswith("“second team”: 0 stages, 1 step.")
     assert "“second team”, with 1 step." in cjm("import", "second team.csv").output
 
 

@@ -20,6 +20,7 @@ SOURCES = [
     {"id": "bare", "name": "A survey of no date", "kind": "survey"},
     {"id": "talks", "name": "Interviews", "kind": "interviews", "n": 6, "each": True, "when_note": "before Easter"},
     {"id": "what", "name": "Something"},
+    {"id": "day", "name": "Survey of a day", "kind": "survey", "when": "2026-05-03"},
     {"id": "year", "name": "Survey of the year", "kind": "survey", "when": "2026"},
 ]
 
@@ -89,6 +90,7 @@ def test_a_step_says_what_it_rests_on_from_how_many_and_how_old(figures, says):
         ([[("bare", 1)], []], "Of 2 steps 1 is measured; of 1 nothing is known. 1 person a step. No date is said."),
         ([[(None, None)], [(None, None)]], "Both steps are assumed by us."),
         ([[("what", 3)]], "The one step is from a source that does not say what it is."),
+        ([[("day", 12)]], "The one step is measured. 12 people a step. They are of 3 May 2026 (6 months old)."),
         (
             [[("wards", 12)], [("year", 12)]],
             "Both steps are measured. 12 people a step. They are of 2026 (of this year).",

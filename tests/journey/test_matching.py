@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from going_out import small
 from hypothesis import given, settings
 
@@ -88,3 +89,23 @@ def test_nothing_is_lost_and_what_was_taken_is_proposed_no_more(here: Journey, o
 def test_a_map_has_nothing_to_propose_to_itself(one: Journey) -> None:
     assert proposals(one, one, by_id=True) == ()
     assert proposals(one, one, by_id=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "made"),
+    [
+        ("s1a s2a s3b s4b", "s1a s2a newb s3b s4b", "s1 s2 new s3 s4"),  # first of its stage, as it is written
+        ("s1a s3b s5a", "s1a newa s3b s5a", "s1 new s3 s5"),  # behind one of its stage
+        ("s1a s2b", "s1a s2b newa", "s1 new s2"),  # below all others
+        ("s1a s2b", "s1a s2b newc", "s1 s2 new"),  # a stage that has no step
+        ("s1a s2b", "s1a s2b new-", "s1 s2 new"),  # no stage
+    ],
+)
+def test_a_new_step_stands_where_it_is_written_or_behind_those_of_its_stage(here: str, there: str, made: str) -> None:
+    def map_of(steps: str) -> Journey:
+        stages = [{"id": one, "name": one.upper()} for one in "abc"]
+        told = [{"id": one[:-1], "name": one[:-1], "stage": {"-": None}.get(one[-1], one[-1])} for one in steps.split()]
+        return Journey.model_validate({"id": "trip", "stages": stages, "steps": told})
+
+    found = taken(map_of(here), map_of(there), by_id=True)
+    assert " ".join(step.name for step in found.steps) == made
