@@ -141,7 +141,8 @@ def moved_page(  # noqa: PLR0913 - what is compared, and what the page leads to
     Args:
         store: the folder.
         journey_id: the map.
-        earlier: one of its `choices`; "" for the first.
+        earlier: one of its `choices`; "" for its latest edition, and never for another map, perhaps of another
+            journey.
         today: the day it is.
         others: whether other maps may be seen.
         back: the address of the page that one comes from.
@@ -154,7 +155,7 @@ def moved_page(  # noqa: PLR0913 - what is compared, and what the page leads to
         raise StoreError(NO_MAP.format(journey_id))
     journey = store.open(journey_id)
     offered = choices(store, journey, others=others)
-    chosen = earlier or next((value for value, _ in offered), "")
+    chosen = earlier or next((value for value, _ in offered if split(value)[1]), "")
     choosing = Choosing(journey_id, offered, chosen, back)
     name, edition = split(chosen)
     if not name:
