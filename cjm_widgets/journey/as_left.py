@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.apart import is_private
@@ -67,18 +68,23 @@ def _first(model: type[Value], name: str) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def of_one_origin(here: Journey, other: Journey) -> bool:
+def of_one_origin(here: Journey, other: Journey, left: Mapping[str, str] = MappingProxyType({})) -> bool:
     """Whether the ids of another map mean the items of this one: it is the same map, or one was copied from the other.
 
     An id such as “s1” stands in many maps. So without a common origin half of the items must have the ids and the
     names of ours.
+
+    Args:
+        here: this map.
+        other: the other one.
+        left: the marks that its file has of the map as it left; all that stood in it may have been taken out since.
     """
     ours, theirs = _in_lists(here), _in_lists(other)
     common = [path for path in theirs if path in ours]
     origins = {one for one in (here.id, here.copied_from) if one} & {
         one for one in (other.id, other.copied_from) if one
     }
-    if origins and (common or not theirs or not ours):
+    if origins and (common or not theirs or not ours or any(path in left for path in ours)):
         return True
     return _ENOUGH * sum(ours[path] == theirs[path] for path in common) >= max(1, len(theirs))
 

@@ -46,7 +46,7 @@ def proposals(
             and what it has not is no removal.
         left: the marks that its file has of the map as it left (`as_left`).
     """
-    by_id = by_id and of_one_origin(here, other)
+    by_id = by_id and of_one_origin(here, other, left or {})
     left = left if left and by_id else {}
     other = changed_since(here, other, left) if left else other
     ours = here.model_dump(mode="json")

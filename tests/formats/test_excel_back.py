@@ -237,6 +237,17 @@ def test_what_is_taken_out_is_proposed_as_removed_and_nothing_else_is() -> None:
     assert paths == [], "without the marks of what left nobody knows what was taken out"
 
 
+def test_all_that_there_was_may_be_taken_out_for_something_new() -> None:
+    here = Journey.model_validate({"id": "trip", "solutions": [{"id": "a", "title": "Text before visits"}]})
+    book = workbook_of(here)
+    book.add("Solutions", title="Ring before visits")
+    book.remove("Solutions", "a")
+    found = book.read()
+    edits = proposals(here, found.journey, by_id=found.has_ids, left=found.left)
+    removed = {one.path: one.new is None for one in edits}
+    assert removed == {"solutions/ring-before-visits": False, "solutions/a": True}
+
+
 def test_nothing_is_removed_that_the_file_never_held_or_that_changed_here_since() -> None:
     book = workbook_of(TRIP)
     raw = TRIP.to_json()
