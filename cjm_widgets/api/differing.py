@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 _COLUMNS: Final = [
-    *("id", "step", "scale", "before", "n_before", "now", "n_now"),
+    *("id", "step", "group", "scale", "before", "n_before", "now", "n_now"),
     *("better", "low", "high", "verdict"),
 ]
 
@@ -53,16 +53,16 @@ class Diff:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """Satisfaction before and now, a row for each step that a survey asked about.
+        """Satisfaction before and now, a row for each step and outcome that a survey asked about, also by group.
 
         “better” is how much better it is, in points of the scale, between “low” and “high” at 95 %; “verdict” is
-        whether it has changed, all steps together.
+        whether it has changed, all of them together.
         """
         import pandas as pd
 
         rows = [
             (
-                *(one.step, one.name, one.scale, *_figure(one.before), *_figure(one.now)),
+                *(one.step, one.name, asked.group, one.scale, *_figure(one.before), *_figure(one.now)),
                 *(one.value, one.low, one.high, one.verdict),
             )
             for asked in self.found.asked

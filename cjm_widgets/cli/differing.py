@@ -28,8 +28,8 @@ def diff(
 ) -> None:
     """Show what moved from one edition of a map to another, or from one map to another, and whether by chance.
 
-    Satisfaction is said to have changed only where chance could not have done it, all steps together. What single
-    people rated for themselves, and figures by group, are not compared.
+    Satisfaction is said to have changed only where chance could not have done it, all steps, outcomes and groups
+    together. What single people rated for themselves is not compared.
 
     Exit status: 0 nothing differs, 1 something does, 2 one of them cannot be read.
     """

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cjm_widgets.journey.differing import difference
+from cjm_widgets.journey.differing.account import in_short
 from cjm_widgets.journey.due import dues, has_dates
-from cjm_widgets.journey.editions import changes
 from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.model import Care, Indicator, Journey, Result
 from cjm_widgets.journey.teams import teams_work
@@ -40,11 +42,16 @@ def _view_of_past(journey: Journey, past: Past) -> View:
     found = []
     before: Journey | None = None
     for edition, then in kept:
-        changed = changes(before, then) if before is not None and then is not None else ()
+        changed = _moved(before, then) if before is not None and then is not None else ()
         found.append({**edition.model_dump(mode="json", exclude={"revision"}), "changes": list(changed)})
         before = then
-    since = changes(before, journey) if before is not None else ()
+    since = _moved(before, journey) if before is not None else ()
     return {"editions": found[::-1], "since": list(since)}
+
+
+@lru_cache(maxsize=32)  # the editions stay as they are, however often the page is drawn
+def _moved(before: Journey, after: Journey) -> tuple[str, ...]:
+    return in_short(difference(before, after, None))
 
 
 PAGE = Page(

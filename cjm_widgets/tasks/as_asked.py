@@ -142,7 +142,7 @@ def _within(journey: Journey, first: date, last: date) -> Journey:
 
 
 def _of_group(journey: Journey, group: str) -> Journey:
-    """With the figures of one group in place of those of all who answered."""
+    """With the figures of one group in place of those of all who answered, so that they are compared as those are."""
     groups = {
         (step.id, rating.id): group_of(rating, source)
         for source in journey.sources
@@ -150,7 +150,15 @@ def _of_group(journey: Journey, group: str) -> Journey:
     }
     there = dict.fromkeys(name for name in groups.values() if name)
     meant = one_of("group of those who answered called", group, [(name, name) for name in there])
-    return _rated(journey, lambda step, rating: groups.get((step.id, rating.id), meant) == meant)
+    left = _rated(journey, lambda step, rating: groups.get((step.id, rating.id), meant) == meant)
+
+    def in_place(step: Step) -> Step:
+        ratings = (
+            one.model_copy(update={"id": one.source}) if (step.id, one.id) in groups else one for one in step.ratings
+        )
+        return step.model_copy(update={"ratings": tuple(ratings)})
+
+    return left.model_copy(update={"steps": tuple(map(in_place, left.steps))})
 
 
 def _rated(journey: Journey, stays: Callable[[Step, Rating], bool]) -> Journey:

@@ -103,7 +103,10 @@ def test_what_is_no_period_is_refused_with_a_sentence(store, period):
 
 
 def test_a_group_stands_in_place_of_all_who_answered(store):
-    assert raters(asked(store, group="Planned")) == ["spring-planned", "as-ann", "as-bob", "room"]
+    found = asked(store, group="Planned")
+    assert raters(found) == ["spring", "as-ann", "as-bob", "room"]
+    planned = found.steps[0].ratings[0]
+    assert (planned.rater, planned.value) == ("Spring: planned", 30)
 
 
 def test_a_persona_leaves_the_others_out(store):

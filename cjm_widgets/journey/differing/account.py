@@ -59,13 +59,16 @@ _OPEN: Final[dict[Judged, tuple[str, str]]] = {
     "not begun": ("solution with a promise is not begun", "solutions with a promise are not begun"),
 }
 NOTHING: Final = "Nothing differs."
-NOT_MOVED: Final = "No step has changed by more than chance."
+NOT_MOVED: Final = "Nothing that customers were asked has changed by more than chance."
 NO_SURVEY: Final = "No survey was asked again, so whether customers are more satisfied cannot be told."
 _NO_SAMPLE: Final = (
     "The group’s own ratings, and what a system counted, are no sample of customers: whether chance moved them is not "
     "a question."
 )
-_GROUPS: Final = "Figures by group are not compared: from two of them one could reckon what a few people said."
+_GROUPS: Final = (
+    "Figures by group are compared only where another survey asked the same groups again: from two states of one "
+    "survey one could reckon what a few people said."
+)
 _CHARTS: Final = (
     "Told from the order of the surveys alone. All steps together, chance alone does so in 5 of 100 such maps at most."
 )
@@ -141,10 +144,25 @@ def account(found: Difference, before: Side, after: Side) -> Account:
     return Account(f"{before.say}, compared with {after.say}", not found.is_empty, tuple(told))
 
 
+def in_short(found: Difference) -> tuple[str, ...]:
+    """What is otherwise now, a sentence each: what chance could not have done first; nothing that cannot be told."""
+    pieces = map(piece_said, found.pieces)
+    return (*_changed(found), *map(_opinion, found.opinions), *pieces, *map(_other, found.others))
+
+
+def _changed(found: Difference) -> tuple[str, ...]:
+    return tuple(said.say for one in found.asked for said in one.said if said.about == "changed")
+
+
+def _other(one: str) -> str:
+    return f"{one}."
+
+
 def _told(found: Difference) -> Iterator[Part]:
-    changed = tuple(said.say for one in found.asked for said in one.said if said.about == "changed")
+    changed = _changed(found)
     if found.asked or not found.is_empty:
-        surveys = tuple(f"“{isolated(one.now)}” is compared with “{isolated(one.before)}”." for one in found.asked)
+        pairs = dict.fromkeys((one.now, one.before) for one in found.asked)
+        surveys = tuple(f"“{isolated(now)}” is compared with “{isolated(before)}”." for now, before in pairs)
         lines = changed or ((NOT_MOVED if found.asked else NO_SURVEY),)
         yield Part("changed", "What has changed by more than chance", lines, surveys, figures_of(found))
     unsure = tuple(said.say for one in found.asked for said in one.said if said.about in ("same", "unsure"))
@@ -157,7 +175,7 @@ def _told(found: Difference) -> Iterator[Part]:
     if found.pieces:
         yield Part("pieces", "What is new, gone or moved", tuple(map(piece_said, found.pieces)))
     if found.others:
-        yield Part("others", "What else changed", tuple(f"{one}." for one in found.others))
+        yield Part("others", "What else changed", tuple(map(_other, found.others)))
     if found.promises:
         yield Part("promises", "What was promised", tuple(_promises(found.promises)))
     if found.charts:
@@ -166,14 +184,19 @@ def _told(found: Difference) -> Iterator[Part]:
 
 def figures_of(found: Difference) -> tuple[tuple[str, ...], ...]:
     """The figures of all surveys that were asked again, as rows of text, the headings first; nothing without any."""
-    felt = [one for asked in found.asked for one in asked.felt]
-    scales = {one.scale for one in felt}
+    felt = [(asked, one) for asked in found.asked for one in asked.felt]
+    many = len({one.scale for _, one in felt}) > 1
+    groups = any(asked.group for asked in found.asked)
+    heads = ("Step", "Before", "Now", "What can be told", *(("Who",) if groups else ()), *(("Scale",) if many else ()))
     rows = [
-        (one.name, _figure(one.before, one.scale), _figure(one.now, one.scale), _apart(one), scale_of(one.scale).told)
-        for one in felt
+        (
+            *(one.name, _figure(one.before, one.scale), _figure(one.now, one.scale), _apart(one)),
+            *((asked.group or "All",) if groups else ()),
+            *((scale_of(one.scale).told,) if many else ()),
+        )
+        for asked, one in felt
     ]
-    heads = ("Step", "Before", "Now", "What can be told", "Scale")
-    return tuple(row[: 5 if len(scales) > 1 else 4] for row in (heads, *rows)) if rows else ()
+    return (heads, *rows) if rows else ()
 
 
 def _figure(one: Figure | None, scale: str) -> str:
@@ -191,8 +214,9 @@ def _apart(one: Felt) -> str:
 
 
 def _not_compared(one: Asked) -> Iterator[str]:
+    of = f" ({one.group})" if one.group else ""
     for verdict, words in (("only now", "asked about for the first time"), ("only before", "not asked about again")):
-        names = list(dict.fromkeys(f"“{felt.name}”" for felt in one.felt if felt.verdict == verdict))
+        names = list(dict.fromkeys(f"“{felt.name}”{of}" for felt in one.felt if felt.verdict == verdict))
         if names:
             yield fact(names, f"step is {words}", f"steps are {words}")
     if one.kept_back:

@@ -23,28 +23,28 @@ if TYPE_CHECKING:
 _FIGURES: Final = "figures"
 
 
-def difference(before: Journey, after: Journey, today: date, *, by_id: bool = True) -> Difference:
+def difference(before: Journey, after: Journey, today: date | None, *, by_id: bool = True) -> Difference:
     """What differs, and whether chance could have done it.
 
-    What single people rated for themselves has no part in it, nor have figures by group, of which two that are
-    compared may tell what a few people said.
+    What single people rated for themselves has no part in it.
 
     Args:
         before: the earlier state, or the map that the other is laid beside.
         after: the later state.
-        today: the day it is.
+        today: the day it is; None where nobody asks what came of the promises.
         by_id: whether an item is known by its id, where the maps are of one origin; else by name and place only.
     """
     before, after = seen_by(before, ""), seen_by(after, "")
     was = matched(after, before, by_id=by_id)
+    asked = asked_again(before, after, was.ids)
     return Difference(
-        asked=asked_again(before, after, was.ids),
+        asked=asked,
         opinions=opinions(before, after, was.ids),
         pieces=pieces(was.journey, after),
         others=changes(was.journey, after, _is_told),
-        promises=promises(was.journey, after, today),
+        promises=promises(was.journey, after, today) if today else (),
         charts=charts(after),
-        groups=has_groups(before) or has_groups(after),
+        groups=(has_groups(before) or has_groups(after)) and not any(one.group for one in asked),
     )
 
 

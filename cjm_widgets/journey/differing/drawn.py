@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def as_curves(found: Difference) -> Journey | None:
-    """Both curves of each survey that was asked again; None where none was.
+    """Both curves of each survey that was asked again, of all who answered; None where none was.
 
     Args:
         found: what differs.
@@ -20,11 +20,11 @@ def as_curves(found: Difference) -> Journey | None:
     steps: dict[str, tuple[str, list[Rating]]] = {}
     sources: list[Source] = []
     number = count()
-    for asked in found.asked:
+    for asked in (one for one in found.asked if not one.group):
         for when, named in (("before", asked.before), ("now", asked.now)):
             source = Source(id=f"{when}-{next(number)}", name=named, kind="survey")
             sources.append(source)
-            for one in asked.felt:
+            for one in (one for one in asked.felt if one.step):
                 ratings = steps.setdefault(one.step, (one.name, []))[1]
                 figure = one.before if when == "before" else one.now
                 if figure is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.journey.dates import last_day
+from cjm_widgets.journey.differing.answered import ALL, answered, outcome_at
 from cjm_widgets.journey.differing.values import Asked, Chart, Felt, Figure, Opinion
 from cjm_widgets.journey.facts import step_name
 from cjm_widgets.journey.grounds import Ground
@@ -33,32 +35,62 @@ _OURS: Final = "Our group"
 
 
 class _Survey(NamedTuple):
-    """A survey of a map: under which id it stands in the later map, and what was said in it by step and scale."""
+    """A survey of a map: under which id it stands in the later map, and what was said in it.
+
+    Args:
+        at: its id.
+        source: the survey.
+        points: what all said of the steps, by step and scale.
+        whose: the same by group, with the outcomes of the whole journey.
+    """
 
     at: str
     source: Source
     points: Points
+    whose: Mapping[str, Points]
+
+
+class _Compared(NamedTuple):
+    """Two surveys, and which of those who answered are compared in them."""
+
+    was: _Survey
+    now: _Survey
+    group: str
+
+    @property
+    def points(self) -> tuple[Points, Points]:
+        """What they said before and now."""
+        return self.was.whose[self.group], self.now.whose[self.group]
 
 
 def asked_again(before: Journey, after: Journey, ids: Ids) -> tuple[Asked, ...]:
-    """The surveys that were asked again, and which steps have changed by more than chance; all of them are one family.
+    """The surveys that were asked again, and what has changed by more than chance; all that is asked is one family.
+
+    Groups are compared between two surveys alone: from two states of one that grew one could reckon, as all less a
+    group, what a few people said.
 
     Args:
         before: the earlier map.
         after: the later one.
         ids: under which ids the items of the earlier map stand in the later one.
     """
-    pairs = [*_pairs([*_speaking(before, ids)], [*_speaking(after, {})])]
-    kept = [_kept_back(*pair) for pair in pairs]
+    pairs = _pairs([*_speaking(before, ids)], [*_speaking(after, {})])
+    sides = [_Compared(*pair, group) for pair in pairs for group in _groups(*pair)]
+    kept = [_kept_back(side) for side in sides]
     asked = [
-        Two(was.at, *({key: one for key, one in of.points.items() if key not in back} for of in (was, now)))
-        for (was, now), back in zip(pairs, kept, strict=True)
+        Two(side.was.at, *({key: one for key, one in of.items() if key not in back} for of in side.points))
+        for side, back in zip(sides, kept, strict=True)
     ]
     name = partial(_name, before, after, ids)
     return tuple(
-        _asked(pair, two, found, name, len(back))
-        for pair, two, found, back in zip(pairs, asked, together(asked), kept, strict=True)
+        _asked(side, two, found, name, len(back))
+        for side, two, found, back in zip(sides, asked, together(asked), kept, strict=True)
     )
+
+
+def _groups(was: _Survey, now: _Survey) -> tuple[str, ...]:
+    """Which of those who answered are compared: all, and each group that both surveys have."""
+    return (ALL, *(() if _is_one(was, now) else (group for group in now.whose if group and group in was.whose)))
 
 
 def _speaking(journey: Journey, ids: Ids) -> Iterator[_Survey]:
@@ -68,9 +100,12 @@ def _speaking(journey: Journey, ids: Ids) -> Iterator[_Survey]:
     followed = {one.id for one in last.values() if one}
     for source in journey.sources:
         points = points_of(journey, source)
-        if points and source.id not in followed and Ground(source).is_sample:
+        if source.id in followed or not Ground(source).is_sample:
+            continue
+        whose = answered(journey, source, steps)
+        if whose[ALL]:
             at = {(steps.get(step, step), scale): point for (step, scale), point in points.items()}
-            yield _Survey(sources.get(source.id, source.id), source, at)
+            yield _Survey(sources.get(source.id, source.id), source, at, whose)
 
 
 def _pairs(before: list[_Survey], after: list[_Survey]) -> Iterator[tuple[_Survey, _Survey]]:
@@ -101,16 +136,17 @@ def _has_name(was: _Survey, now: _Survey) -> bool:
 
 def _is_the_same(was: _Survey, now: _Survey) -> bool:
     """Whether nobody was asked again: all that both have is the same, though a step may have gone or come."""
-    both = was.points.keys() & now.points.keys()
-    return _is_one(was, now) and all(_figure(was.points[key]) == _figure(now.points[key]) for key in both)
+    then, later = was.whose[ALL], now.whose[ALL]
+    return _is_one(was, now) and all(_figure(then[key]) == _figure(later[key]) for key in then.keys() & later.keys())
 
 
-def _kept_back(was: _Survey, now: _Survey) -> frozenset[tuple[str, str]]:
+def _kept_back(side: _Compared) -> frozenset[tuple[str, str]]:
     """Where one survey, answered by a few more or corrected, would tell what these few answered."""
-    least = max(was.source.least or 0, now.source.least or 0)
-    if not least or not _is_one(was, now):
+    least = max(side.was.source.least or 0, side.now.source.least or 0)
+    if not least or not _is_one(side.was, side.now):
         return frozenset()
-    both = ((key, was.points[key], now.points[key]) for key in now.points if key in was.points)
+    then, later = side.points
+    both = ((key, then[key], later[key]) for key in later if key in then)
     return frozenset(
         key
         for key, one, other in both
@@ -119,29 +155,37 @@ def _kept_back(was: _Survey, now: _Survey) -> frozenset[tuple[str, str]]:
 
 
 def _name(before: Journey, after: Journey, ids: Ids, step: str) -> str:
+    if (outcome := outcome_at(step)) is not None:
+        return outcome
     was = {now: then for then, now in ids.get("steps", {}).items()}
     return step_name(after, step) or step_name(before, was.get(step, step))
 
 
-def _asked(pair: tuple[_Survey, _Survey], two: Two, found: tuple[Change, ...], name: partial[str], back: int) -> Asked:
-    than, now = (Ground(one.source).named for one in pair)
+def _asked(side: _Compared, two: Two, found: tuple[Change, ...], name: partial[str], back: int) -> Asked:
+    than, now = (Ground(one.source).named for one in (side.was, side.now))
+    of = f" ({isolated(side.group)})" if side.group else ""
     changes = {(one.step, one.scale): one for one in found}
     keys = (*two.now, *(key for key in two.before if key not in two.now))
     return Asked(
         before=than,
         now=now,
         felt=tuple(_felt(key, name(key[0]), two, changes.get(key)) for key in keys),
-        said=tuple(said_of(found, two, f"“{isolated(than)}”", lambda step: f"“{isolated(name(step))}”")),
+        said=tuple(
+            replace(one, steps=tuple(at for at in one.steps if outcome_at(at) is None))
+            for one in said_of(found, two, f"“{isolated(than)}”", lambda step: f"“{isolated(name(step))}”{of}")
+        ),
         kept_back=back,
+        group=side.group,
     )
 
 
 def _felt(key: tuple[str, str], name: str, two: Two, change: Change | None) -> Felt:
     before, now = (_figure(of.get(key)) for of in (two.before, two.now))
+    step = key[0] if outcome_at(key[0]) is None else ""
     if change is None:
-        return Felt(key[0], name, key[1], before, now, "only now" if before is None else "only before")
+        return Felt(step, name, key[1], before, now, "only now" if before is None else "only before")
     verdict: Verdict = "changed" if change.called else "n not known" if change.low is None else "not enough"
-    return Felt(key[0], name, key[1], before, now, verdict, change.value, change.low, change.high)
+    return Felt(step, name, key[1], before, now, verdict, change.value, change.low, change.high)
 
 
 def _figure(point: Point | None) -> Figure | None:

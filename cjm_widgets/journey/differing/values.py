@@ -62,10 +62,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Felt:
-    """How satisfied customers are at a step, before and now.
+    """How satisfied customers are at a step, or an outcome of the whole journey, before and now.
 
     Args:
-        step: its id.
+        step: its id; "" for an outcome.
         name: what it is called.
         scale: of both figures.
         before: the earlier figure; None where it was not asked about.
@@ -89,14 +89,15 @@ class Felt:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One survey and what was asked again.
+    """One survey and what was asked again: of all who answered, or of one of their groups.
 
     Args:
         before: what the earlier survey is called.
         now: what the later one is.
-        felt: each step and scale of either.
+        felt: each step, outcome and scale of either.
         said: the same in sentences: first what has changed.
         kept_back: how many steps are left out, as one could reckon what a few people answered.
+        group: which group it is; "" for all who answered.
     """
 
     before: str
@@ -104,6 +105,7 @@ class Asked:
     felt: tuple[Felt, ...]
     said: tuple[Said, ...]
     kept_back: int
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ class Difference:
         others: what else changed, a sentence each; changed texts are counted and not quoted.
         promises: all promises of the later map, also where nothing changed about them.
         charts: the run charts of the later map; they stand beside, and are no difference.
-        groups: whether either map has figures by group; of these nothing is told.
+        groups: whether there are figures by group of which nothing is told.
     """
 
     asked: tuple[Asked, ...] = ()
