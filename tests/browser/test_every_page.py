@@ -8,6 +8,7 @@ from urllib.parse import urlparse
 
 import pytest
 from barriers import COLOURS, barriers
+from leaving import leaves
 from playwright.sync_api import expect
 from soon import soon
 from tabs import Tabs, unfold
@@ -174,6 +175,13 @@ def test_on_a_phone_the_rating_and_the_curve_are_seen_together(chromium: Any, se
     rate.get_by_role("radio").focus()
     expect(page.locator(".cjm-glance")).to_be_in_viewport(ratio=1)
     assert soon(lambda: page.evaluate(_TOGETHER)) == "seen"
+    others = [chromium.new_context() for _ in range(2)]
+    for other in others:
+        other.new_page().goto(served.address("07_map", journeys["airport"]), wait_until="commit")
+    expect(page.locator("header.bar .cjm-here-circle").nth(1)).to_be_visible()  # the header has another row now
+    assert soon(lambda: page.evaluate(_TOGETHER)) == "seen"
+    for other in others:
+        leaves(other)
     page.get_by_role("tab", name="Security").click()
     leap = page.get_by_role("tabpanel", name="Security").get_by_role("button", name="To the rating")
     for go in (leap.tap, lambda: leap.press("Enter")):

@@ -195,6 +195,17 @@ function showCurrentTab() {
   new ResizeObserver(() => (tabs.scrollLeft = current.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2)).observe(tabs);
 }
 
+/** How much of the header stays in sight: it has another row when people come, and what stays below it makes room. */
+function measureBar() {
+  const bar = /** @type {HTMLElement | null} */ (document.querySelector("header.bar"));
+  if (!bar) return;
+  const measure = () => {
+    const stays = bar.offsetHeight + (parseFloat(getComputedStyle(bar).insetBlockStart) || 0);
+    document.documentElement.style.setProperty("--bar", `${stays}px`);
+  };
+  new ResizeObserver(measure).observe(bar);
+}
+
 /** Why and how is open until somebody has begun with the page or gone on from it, and from then on as they left it. */
 function rememberWhy() {
   const fold = /** @type {HTMLDetailsElement | null} */ (document.querySelector("[data-why]"));
@@ -226,6 +237,7 @@ document.querySelector(".pages")?.addEventListener("focusin", ({ target }) => {
 });
 carryJourney(document);
 showCurrentTab();
+measureBar();
 rememberWhy();
 new MutationObserver((changes) => {
   for (const change of changes) for (const node of change.addedNodes) if (node instanceof Element) carryJourney(node.parentElement ?? node);
