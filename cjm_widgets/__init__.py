@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cjm_widgets.api.asked import AskedError
-    from cjm_widgets.api.bringing import Proposals, attach, bring, comments, detach, propose
+    from cjm_widgets.api.asking import ask, feedback, groups, type_back
+    from cjm_widgets.api.bringing import Proposals, attach, bring, detach, propose
+    from cjm_widgets.api.comments import Comments, comments
     from cjm_widgets.api.differing import Diff, diff
-    from cjm_widgets.api.folder import archive, copy, delete, due, maps, new, open, restore  # noqa: A004  as gzip.open
+    from cjm_widgets.api.folder import archive, copy, delete, deleted, due, maps, new, open, rename, restore  # noqa: A004
     from cjm_widgets.api.leaving import Exported, chart, check, export
     from cjm_widgets.api.listing import Listing
     from cjm_widgets.api.map import Map
+    from cjm_widgets.api.running import run
     from cjm_widgets.journey.fault import CjmError, CjmWarning
 
 __version__ = "0.1.0"
@@ -29,12 +32,14 @@ __all__ = [
     "AskedError",
     "CjmError",
     "CjmWarning",
+    "Comments",
     "Diff",
     "Exported",
     "Listing",
     "Map",
     "Proposals",
     "archive",
+    "ask",
     "attach",
     "bring",
     "chart",
@@ -42,25 +47,34 @@ __all__ = [
     "comments",
     "copy",
     "delete",
+    "deleted",
     "detach",
     "diff",
     "due",
     "export",
+    "feedback",
+    "groups",
     "maps",
     "new",
     "open",
     "propose",
+    "rename",
     "restore",
+    "run",
+    "type_back",
 ]
 
 _HOMES = {
     "api.asked": ("AskedError",),
-    "api.bringing": ("Proposals", "attach", "bring", "comments", "detach", "propose"),
+    "api.asking": ("ask", "feedback", "groups", "type_back"),
+    "api.bringing": ("Proposals", "attach", "bring", "detach", "propose"),
+    "api.comments": ("Comments", "comments"),
     "api.differing": ("Diff", "diff"),
-    "api.folder": ("archive", "copy", "delete", "due", "maps", "new", "open", "restore"),
+    "api.folder": ("archive", "copy", "delete", "deleted", "due", "maps", "new", "open", "rename", "restore"),
     "api.leaving": ("Exported", "chart", "check", "export"),
     "api.listing": ("Listing",),
     "api.map": ("Map",),
+    "api.running": ("run",),
     "journey.fault": ("CjmError", "CjmWarning"),
 }
 

@@ -23,9 +23,9 @@ ROOMS = (
     "widgets",
     "tasks",
     "pages",
-    "api",
     "warm",
     "rerun",
+    "api",
     "serve",
     "cli",
 )

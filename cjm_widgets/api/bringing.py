@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 from cjm_widgets.api.asked import AskedError
 from cjm_widgets.api.folder import opened, place_of
 from cjm_widgets.api.listing import Listing
-from cjm_widgets.api.map import Map, store_of
+from cjm_widgets.api.map import Map, store_of, took
+from cjm_widgets.api.tables import as_file, where_from
 from cjm_widgets.evidence.least import WhoAnsweredError
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.edits import EditError
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from cjm_widgets.api.folder import AnyMap, Folder
+    from cjm_widgets.api.tables import Table
     from cjm_widgets.evidence.least import AnsweredBy
-    from cjm_widgets.evidence.offered import Offered
     from cjm_widgets.formats.base import Incoming
 
 _ANSWERED_BY: Final[dict[bool | None, AnsweredBy]] = {None: "", True: "same", False: "others"}
@@ -82,7 +83,7 @@ class Said(TypedDict, total=False):
 
 def attach(
     map: AnyMap,
-    file: str | os.PathLike[str],
+    file: Table,
     name: str,
     *,
     plan: str | os.PathLike[str] | None = None,
@@ -100,7 +101,7 @@ def attach(
 
     Args:
         map: which.
-        file: CSV, TSV, Excel or Parquet, as a survey tool saves it.
+        file: CSV, TSV, Excel or Parquet, as a survey tool saves it; or a data frame.
         name: what people call the survey, such as “Passengers 2026”.
         plan: how a file of this kind was read before; the plan that is kept under the name if left out.
         date: year, month or day.
@@ -123,36 +124,29 @@ def attach(
     from cjm_widgets.tasks.surveys import attach_survey, looked_at, with_the_rest
 
     one = opened(map)
-    store = store_of(one)
-    looked = looked_at(
-        one.folder,
-        store.open(one.id),
-        Path(file),
-        _told(said, make_steps=make_steps),
-        name=name,
-        date=date,
-        plan=Path(plan) if plan else None,
-    )
-    if looked.asked:
-        raise AskedError(looked.understood.questions)
-    try:
-        done = attach_survey(
-            store,
-            one.id,
-            looked,
-            name=name,
-            source=source,
-            date=date,
-            make_steps=make_steps,
-            who=by,
-            keep_in=one.folder,
-            answers=answers,
-            least=least,
-            answered_by=_ANSWERED_BY[same_people],
-            replaces=replace,
-        )
-    except WhoAnsweredError as error:
-        raise AskedError([error.question]) from error
+    store, told, before = store_of(one), _told(said, make_steps=make_steps), Path(plan) if plan else None
+    with as_file(file) as path:
+        looked = looked_at(one.folder, store.open(one.id), path, told, name=name, date=date, plan=before)
+        if looked.asked:
+            raise AskedError(looked.understood.questions)
+        try:
+            done = attach_survey(
+                store,
+                one.id,
+                looked,
+                name=name,
+                source=source or where_from(file),
+                date=date,
+                make_steps=make_steps,
+                who=by or one.by,
+                keep_in=one.folder,
+                answers=answers,
+                least=least,
+                answered_by=_ANSWERED_BY[same_people],
+                replaces=replace,
+            )
+        except WhoAnsweredError as error:
+            raise AskedError([error.question]) from error
     return with_the_rest(looked, done)
 
 
@@ -175,46 +169,14 @@ def detach(map: AnyMap, name: str, *, history: bool = False, by: str = "") -> st
 
     one = opened(map)
     take_off = forget_survey if history else detach_survey
-    return take_off(store_of(one), one.folder, one.id, name, who=by)
+    return take_off(store_of(one), one.folder, one.id, name, who=by or one.by)
 
 
-def comments(
-    map: AnyMap, file: str | os.PathLike[str], *, search: str = "", step: str = "", columns: Sequence[str] = ()
-) -> Listing[Offered]:
-    """What people wrote in a file, without what tells who they are; nothing of it is kept.
-
-    Choose from it, then `map.add("steps/Security/quotes", words=…)`.
-
-    Args:
-        map: whose steps are looked for in the words.
-        file: CSV, TSV, Excel or Parquet.
-        search: only comments with these words.
-        step: only comments that seem to be about this step.
-        columns: the columns of comments; found in the file if left out.
-
-    Raises:
-        CjmError: if the file cannot be used.
-    """
-    from cjm_widgets.evidence.offered import searched
-    from cjm_widgets.tasks.comments import comments_of
-    from cjm_widgets.tasks.looked import understood_in
-
-    journey = opened(map).journey
-    every = comments_of(understood_in(Path(file), Told(comments=tuple(columns)), journey), journey)
-    told = {
-        "Number": lambda one: one.number,
-        "Asked": lambda one: one.column,
-        "Words": lambda one: one.words,
-        "Step": lambda one: one.step,
-    }
-    return Listing(f"Comments in {Path(file).name}", searched(every, search, step), told)
-
-
-def bring(file: str | os.PathLike[str], *, title: str = "", id: str = "", folder: Folder = None, by: str = "") -> Map:
+def bring(file: Table, *, title: str = "", id: str = "", folder: Folder = None, by: str = "") -> Map:
     """Brings a map in from a file, as a new one; what was left out of the file is told as warnings.
 
     Args:
-        file: CSV, Excel, Markdown, Mermaid, OpenJourney, our web page or JSON.
+        file: CSV, Excel, Markdown, Mermaid, OpenJourney, our web page or JSON; or a data frame with a row a step.
         title: what it is called; as in the file if left out.
         id: its id; made from the title if left out.
         folder: of the maps, as for `open`.
@@ -225,9 +187,11 @@ def bring(file: str | os.PathLike[str], *, title: str = "", id: str = "", folder
     """
     from cjm_widgets.tasks.importing import make_map, read_map
 
-    found, place = read_map(Path(file)), place_of(folder)
-    called = title or found.journey.title or Path(file).stem
-    made = Map(place, make_map(opened_store(place), found, called, by=by, journey_id=id).id)
+    place = place_of(folder)
+    with as_file(file) as path:
+        found = read_map(path)
+    called = title or found.journey.title or path.stem
+    made = Map(place, make_map(opened_store(place), found, called, by=by, journey_id=id).id, by)
     _warn(found)
     return made
 
@@ -272,10 +236,13 @@ class Proposals(Listing[Proposal]):
         if risky and numbers is not None:
             raise EditError(f"Change {risky[0]} takes something off the map. Say remove=True if that is meant.")
         chosen = [self[at - 1] for at in wanted if at not in risky]
-        return len(take(store_of(self._into), self._into.id, chosen, by=by).edits)
+        done = take(store_of(self._into), self._into.id, chosen, by=by or self._into.by)
+        if done.edits:
+            took(self._into, done)
+        return len(done.edits)
 
 
-def propose(map: AnyMap, file: str | os.PathLike[str], *, whose: str = "") -> Proposals:
+def propose(map: AnyMap, file: Table, *, whose: str = "") -> Proposals:
     """What a file has otherwise than a map, to be taken one by one; nothing is changed yet.
 
     Args:
@@ -288,7 +255,9 @@ def propose(map: AnyMap, file: str | os.PathLike[str], *, whose: str = "") -> Pr
     """
     from cjm_widgets.tasks.importing import read_map
 
-    one, found = opened(map), read_map(Path(file))
+    one = opened(map)
+    with as_file(file) as path:
+        found = read_map(path)
     _warn(found)
     offered = proposed(store_of(one).open(one.id), found.journey, by_id=found.has_ids, whose=whose, left=found.left)
     return Proposals(one, offered)

@@ -29,18 +29,19 @@ AnyMap = Map | str | os.PathLike[str]
 """A map that is open, or what opens it."""
 
 
-def open(map: str | os.PathLike[str], *, folder: Folder = None) -> Map:
+def open(map: str | os.PathLike[str], *, folder: Folder = None, by: str = "") -> Map:
     """Opens a map.
 
     Args:
         map: its id, or the path of its file.
         folder: the folder of maps; “journeys” beside you, or what `cjm` was started with, if left out.
+        by: who changes it, as the history tells; a change can say another.
 
     Raises:
         CjmError: if there is no such map, or it cannot be read.
     """
     chosen = choose(os.fspath(map), "", place_of(folder))
-    opened = Map(chosen.folder, checked_id(chosen.journey))
+    opened = Map(chosen.folder, checked_id(chosen.journey), by)
     opened.journey  # noqa: B018  a map that is not there is said at once
     return opened
 
@@ -59,7 +60,7 @@ def new(title: str, *, start: str = "blank", id: str = "", folder: Folder = None
         CjmError: if the title is empty, too long or taken, or there is no such start.
     """
     place = place_of(folder)
-    return Map(place, make_journey(opened_store(place), title, start, by=by, journey_id=id).id)
+    return Map(place, make_journey(opened_store(place), title, start, by=by, journey_id=id).id, by)
 
 
 def maps(folder: Folder = None) -> Listing[Entry]:
@@ -90,7 +91,23 @@ def copy(map: AnyMap, title: str = "", *, by: str = "") -> Map:
         CjmError: if it cannot be copied.
     """
     one = opened(map)
-    return Map(one.folder, whole.copy_map(store_of(one), one.id, title, by=by).id)
+    who = by or one.by
+    return Map(one.folder, whole.copy_map(store_of(one), one.id, title, by=who).id, who)
+
+
+def rename(map: AnyMap, title: str, *, by: str = "") -> None:
+    """Calls a map otherwise; its file and its address stay.
+
+    Args:
+        map: which.
+        title: what people will look for in the list.
+        by: who does it.
+
+    Raises:
+        CjmError: if the title is empty, too long or another map's.
+    """
+    one = opened(map)
+    whole.describe_map(store_of(one), one.id, whole.About(title=title), by=by or one.by)
 
 
 def archive(map: AnyMap, *, back: bool = False, by: str = "") -> None:
@@ -105,7 +122,7 @@ def archive(map: AnyMap, *, back: bool = False, by: str = "") -> None:
         CjmError: if it cannot be.
     """
     one = opened(map)
-    whole.archive_map(store_of(one), one.id, archived=not back, by=by)
+    whole.archive_map(store_of(one), one.id, archived=not back, by=by or one.by)
 
 
 def delete(map: AnyMap, *, by: str = "") -> Deleted:
@@ -119,7 +136,22 @@ def delete(map: AnyMap, *, by: str = "") -> Deleted:
         CjmError: if it cannot be; then it is as it was.
     """
     one = opened(map)
-    return whole.delete_map(store_of(one), one.id, by=by)
+    return whole.delete_map(store_of(one), one.id, by=by or one.by)
+
+
+def deleted(folder: Folder = None) -> Listing[Deleted]:
+    """The maps that `restore` can still bring back, the last deleted first.
+
+    Args:
+        folder: as for `open`.
+    """
+    columns = {
+        "Id": lambda one: one.id,
+        "Map": lambda one: one.title,
+        "Deleted by": lambda one: one.by,
+        "Kept until": whole.until,
+    }
+    return Listing("Deleted maps", whole.deleted_maps(opened_store(place_of(folder))), columns)
 
 
 def restore(id: str, *, at: str = "", folder: Folder = None, by: str = "") -> Map:
@@ -140,7 +172,7 @@ def restore(id: str, *, at: str = "", folder: Folder = None, by: str = "") -> Ma
         whole.bring_back(store, id)
     else:
         store.restore(id, at=at or None, by=by)
-    return Map(place, id)
+    return Map(place, id, by)
 
 
 def due(folder: Folder = None, *, days: int = 30, owner: str = "", today: date | None = None) -> Listing[ToDo]:

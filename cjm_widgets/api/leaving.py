@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 from cjm_widgets.api.folder import opened
 from cjm_widgets.api.listing import Listing
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
     import altair as alt
 
+    from cjm_widgets.accounts.account import Account
     from cjm_widgets.api.folder import AnyMap
     from cjm_widgets.journey.rules import Advice
-
-_CHARTS: Final = ("curve", "profile")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -87,33 +86,30 @@ def export(
     return Exported(path, losses)
 
 
-def chart(map: AnyMap, figure: Literal["curve", "profile"] = "curve") -> alt.TopLevelMixin:
-    """A figure of a map as an Altair chart, with all that is seen on it in its description.
+@overload
+def chart(map: AnyMap, figure: Literal["curve", "profile"] = "curve") -> alt.TopLevelMixin: ...
+@overload
+def chart(map: AnyMap, figure: Literal["map", "solutions", "stakeholders", "indicators"]) -> Account: ...
+def chart(map: AnyMap, figure: str = "curve") -> alt.TopLevelMixin | Account:
+    """A figure of a map as its pages draw it, with all that is seen on it in words.
 
     Args:
         map: which.
-        figure: “curve”, the satisfaction along the steps; or “profile”, the five Cs.
+        figure: “curve”, the satisfaction along the steps, or “profile”, the five Cs, as Altair charts to be changed
+            further; “map”, “solutions”, “stakeholders” or “indicators” as pictures.
 
     Raises:
-        CjmError: if there is no such chart.
+        CjmError: if there is no such chart, or nothing to draw on it.
     """
-    from cjm_widgets.api.drawn import curve, shown_without_a_network
-    from cjm_widgets.charts.diagnostic import diagnostic_chart
-    from cjm_widgets.journey.describe import describe_diagnostic
+    from cjm_widgets.api.drawn import altair_chart, pictured_in_words
+    from cjm_widgets.formats.figures import FIGURES
+    from cjm_widgets.tasks.exporting import Wish, one_of, outgoing
 
-    shown_without_a_network()
-    journey = opened(map).journey
-    if figure == "curve":
-        drawn: alt.VConcatChart | alt.LayerChart = curve(journey)
-    elif figure == "profile":
-        drawn = diagnostic_chart(journey)
-        drawn.description = describe_diagnostic(journey)
-    else:
-        there = ", ".join(_CHARTS)
-        raise FormatError(
-            f"There is no chart “{figure}”. There are: {there}. cjm.export makes pictures of others, too."
-        )
-    return drawn
+    one = opened(map)
+    name = one_of("chart", figure, [(each.name, each.name) for each in FIGURES])
+    if name in ("curve", "profile"):
+        return altair_chart(one.journey, name)
+    return pictured_in_words(outgoing(store_of(one), one.id, Wish(figure=name)), name)
 
 
 def check(map: AnyMap, *, today: date | None = None) -> Listing[Advice]:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
-
-from cjm_widgets.charts.picture import template
-from cjm_widgets.formats.markdown import plain_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from cjm_widgets.accounts.blocks import Block
+
 T_co = TypeVar("T_co", covariant=True)
-_TEMPLATE: Final = Path(__file__).parent / "listing.html.j2"
-_NOTHING: Final = "nothing"
 
 
 class Listing(Sequence[T_co]):
@@ -49,27 +45,27 @@ class Listing(Sequence[T_co]):
         rows = [[tell(one) for tell in self._columns.values()] for one in self._items]
         return pd.DataFrame(rows, columns=list(self._columns)).convert_dtypes()
 
-    def _rows(self) -> list[list[str]]:
-        return [[_said(tell(one)) for tell in self._columns.values()] for one in self._items]
+    def _rows(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(_said(tell(one)) for tell in self._columns.values()) for one in self._items)
 
     def __repr__(self) -> str:
         lines = [f"- {' | '.join(filter(None, row))}" for row in self._rows()]
-        return "\n".join((f"{self.title}:", *lines)) if lines else f"{self.title}: {_NOTHING}"
+        return "\n".join((f"{self.title}:", *lines)) if lines else f"{self.title}: nothing"
+
+    def _account(self) -> tuple[Block, ...]:
+        from cjm_widgets.accounts.blocks import Table, Words
+
+        return (Table(self.title, tuple(self._columns), self._rows()) if len(self) else Words(repr(self)),)
 
     def _repr_html_(self) -> str:
-        told = {"title": self.title, "columns": list(self._columns), "rows": self._rows(), "nothing": _NOTHING}
-        return template(_TEMPLATE).render(told)
+        from cjm_widgets.accounts.account import as_html
+
+        return as_html(self._account())
 
     def _repr_markdown_(self) -> str:
-        table = (list(self._columns), *self._rows())
-        lines = [f"| {' | '.join(map(_in_markdown, row))} |" for row in table]
-        lines.insert(1, f"|{' --- |' * len(self._columns)}")
-        return "\n".join((f"{_in_markdown(self.title)}:", "", *lines)) if len(self) else repr(self)
+        from cjm_widgets.accounts.as_markdown import as_markdown
 
-
-def _in_markdown(words: str) -> str:
-    """Words that stay words; in JupyterLab a sum such as “$5 or $6” is no formula."""
-    return plain_words(words).replace("$", "\\$")
+        return as_markdown(self._account())
 
 
 def _said(value: Any) -> str:

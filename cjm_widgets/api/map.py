@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+import warnings
+from typing import TYPE_CHECKING, Any, Final, Literal, overload
 from uuid import uuid4
 
 from cjm_widgets.api.listing import Listing
 from cjm_widgets.api.places import place_in, value_in
-from cjm_widgets.charts.picture import template
 from cjm_widgets.journey.edits import AFTER, EditError, apply, set_value
+from cjm_widgets.journey.fault import CjmWarning
 from cjm_widgets.journey.paths import parse
 from cjm_widgets.journey.progress import progress
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED
+from cjm_widgets.journey.wording import counted
 from cjm_widgets.pages.seen_first import SeenFirst
 from cjm_widgets.pages.visibility import Visibility
 from cjm_widgets.store import opened_store
@@ -20,17 +21,22 @@ from cjm_widgets.tasks.making import id_from_title
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     import pandas as pd
 
+    from cjm_widgets.accounts.blocks import Block
     from cjm_widgets.api.places import Place
+    from cjm_widgets.api.room import Counted
+    from cjm_widgets.journey.agreement import Spread
+    from cjm_widgets.journey.dots import Tally, Voted
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
+    from cjm_widgets.journey.parts.rounds import RoundName, RoundState
     from cjm_widgets.journey.paths import Path as PlaceOf
-    from cjm_widgets.store import Admitted, JourneyStore
-
-_TEMPLATE: Final = Path(__file__).parent / "map.html.j2"
+    from cjm_widgets.store import Admitted, JourneyStore, Saved
+    from cjm_widgets.tasks.proposing import Took
 
 
 class Map:
@@ -39,13 +45,16 @@ class Map:
     Args:
         folder: of the maps.
         map_id: which.
+        by: who changes it, where a change does not say.
     """
 
-    def __init__(self, folder: Path, map_id: str) -> None:
+    def __init__(self, folder: Path, map_id: str, by: str = "") -> None:
         self.folder: Final = folder
         self.id: Final = map_id
+        self.by: Final = by
         self._store: Final = opened_store(folder)
         self._visibility: Final = Visibility(Visitor(), SeenFirst(self._store))
+        self._done: list[Took] = []
 
     @property
     def journey(self) -> Journey:
@@ -103,9 +112,9 @@ class Map:
 
         def wanted(journey: Journey) -> Iterator[Edit]:
             at = place_in(journey, place)
-            yield from (set_value(journey, path, new, by=by) for path, new in _leaves(at, value_in(journey, at, value)))
+            yield from (set_value(journey, path, new) for path, new in _leaves(at, value_in(journey, at, value)))
 
-        self._save(wanted)
+        self._save(wanted, by)
 
     def add(self, items: Place, *, after: str | None = None, by: str = "", **fields: Any) -> str:
         """Adds something to a list of the map.
@@ -132,12 +141,12 @@ class Map:
             called = str(fields.get("name") or fields.get("title") or noun)
             made[:] = [f"{id_from_title(called[:40], ())}-{uuid4().hex[:6]}"]  # never that of one that is gone
             path = f"{at.text}/{made[0]}"
-            put = set_value(journey, path, {**value_in(journey, parse(path), fields), "id": made[0]}, by=by)
+            put = set_value(journey, path, {**value_in(journey, parse(path), fields), "id": made[0]})
             yield put
             if after is not None:
-                yield _move(apply(journey, put), path, after, by)
+                yield _move(apply(journey, put), path, after)
 
-        self._save(wanted)
+        self._save(wanted, by)
         return made[0]
 
     def remove(self, item: Place, *, by: str = "") -> None:
@@ -150,7 +159,7 @@ class Map:
         Raises:
             CjmError: if there is nothing of that name.
         """
-        self._save(lambda journey: [set_value(journey, _item(journey, item).text, None, by=by)])
+        self._save(lambda journey: [set_value(journey, _item(journey, item).text, None)], by)
 
     def move(self, item: Place, *, after: str = "", by: str = "") -> None:
         """Moves something to another place in its list.
@@ -163,7 +172,7 @@ class Map:
         Raises:
             CjmError: if there is nothing of that name.
         """
-        self._save(lambda journey: [_move(journey, _item(journey, item).text, after, by)])
+        self._save(lambda journey: [_move(journey, _item(journey, item).text, after)], by)
 
     def rate(
         self, step: str, value: float | str | None, *, persona: str = "", wanted: bool = False, by: str = ""
@@ -186,9 +195,76 @@ class Map:
             if persona:
                 whose = f"{AS_PERSONA}{place_in(journey, ('personas', persona)).segments[-1]}"
             at = place_in(journey, ("steps", step, "ratings", whose, "value"))
-            yield set_value(journey, at.text, value_in(journey, at, value), by=by)
+            yield set_value(journey, at.text, value_in(journey, at, value))
 
-        self._save(edits)
+        self._save(edits, by)
+
+    def round(self, about: RoundName, state: RoundState, *, by: str = "") -> None:
+        """Has everybody rate apart, or shows what they rated; never who rated what.
+
+        Args:
+            about: “satisfaction”, “moments” or “solutions”.
+            state: “apart”, “together” to reveal it, or “off” where the group rates straight away.
+            by: who does it.
+
+        Raises:
+            CjmError: if there is no such round, or nobody has rated yet.
+        """
+        from cjm_widgets.api.room import switched
+
+        self._save(lambda journey: [switched(journey, about, state)], by)
+
+    def tally(self, item: Place, found: Counted | int, *, by: str = "") -> None:
+        """Counts what people without a device said on paper, in the place of what was counted there before.
+
+        Args:
+            item: a step, a moment of truth or a solution, such as “steps/Security”; or “moments” or “solutions”.
+            found: of a step how many gave each answer, −2 to 2 or “unknown”; of a moment or a solution how many dots
+                it got; of “moments” or “solutions” how many people voted.
+            by: who counted.
+
+        Raises:
+            CjmError: if nobody rates apart there, or it cannot be counted so.
+        """
+        from cjm_widgets.api.room import counts
+
+        self._save(lambda journey: counts(journey, item, found), by)
+
+    @overload
+    def room(self, about: Literal["satisfaction"] = "satisfaction") -> Listing[Spread]: ...
+    @overload
+    def room(self, about: Voted) -> Listing[Tally]: ...
+    def room(self, about: RoundName = "satisfaction") -> Listing[Spread] | Listing[Tally]:
+        """How the room rated or voted, once it is revealed.
+
+        Args:
+            about: as for `round`.
+
+        Raises:
+            CjmError: if it is not revealed.
+        """
+        from cjm_widgets.api.room import said_in_the_room
+
+        return said_in_the_room(self._store.open(self.id), about)
+
+    def undo(self, *, by: str = "") -> None:
+        """Takes back what was changed last here by the map's own methods or `Proposals.take`; then the one before.
+
+        What somebody has changed since stays as it is, which is told as a warning.
+
+        Args:
+            by: who takes it back.
+
+        Raises:
+            CjmError: if there is nothing to take back.
+        """
+        from cjm_widgets.tasks.proposing import take_back
+
+        if not self._done:
+            raise EditError("Nothing was changed here that could be taken back. See map.history and cjm.restore.")
+        if left := take_back(self._store, self._done.pop(), by or self.by):
+            stays = f"{counted(left, 'place')} {'stays' if left == 1 else 'stay'}"
+            warnings.warn(f"{stays} as somebody has changed it since.", CjmWarning, stacklevel=2)
 
     def keep_edition(self, name: str, *, note: str = "", by: str = "") -> None:
         """Keeps the map as it stands under a name, to compare with later.
@@ -203,7 +279,8 @@ class Map:
         """
         from cjm_widgets.tasks.editions import keep_edition
 
-        keep_edition(self._store, self._store.open(self.id), name, note, by)
+        kept = keep_edition(self._store, self._store.open(self.id), name, note, by or self.by)
+        self._did(kept.applied, kept)
 
     @property
     def history(self) -> Listing[str]:
@@ -212,20 +289,31 @@ class Map:
 
         return Listing(f"History of {self.title}", history_lines(self._store.history(self.id)), {"Change": str})
 
-    def _save(self, wanted: Callable[[Journey], Any]) -> None:
+    def _save(self, wanted: Callable[[Journey], Iterable[Edit]], by: str) -> None:
         """Makes edits of the map as it stands while nobody else can change it: all of them or none."""
 
         def admitted(journey: Journey, _: object, removed: Callable[[str], dict[str, Any] | None]) -> Admitted:
-            edits = tuple(wanted(journey))
+            edits = tuple(one.model_copy(update={"by": by or self.by}) for one in wanted(journey))
             found = self._visibility.admitted(journey, edits, removed)
             for _edit, say in found.refused:
                 raise EditError(say)
             for edit in found.edits:
                 journey = apply(journey, edit)  # what does not fit is said before anything is made
+            made[:] = found.edits
             return found
 
-        for refused in self._store.save(self.id, (), admit=admitted).refused:
+        made: list[Edit] = []
+        saved = self._store.save(self.id, (), admit=admitted)
+        for refused in saved.refused:
             raise EditError(refused.say)
+        self._did(made, saved)
+
+    def _did(self, edits: Iterable[Edit], saved: Saved) -> None:
+        """Remembers what was done last, for `undo`."""
+        from cjm_widgets.tasks.proposing import Took
+
+        if made := tuple(one.id for one in edits if one.old != one.new):
+            self._done.append(Took(self.id, made, saved.journey.revision, tuple(one.id for one in saved.along)))
 
     def __repr__(self) -> str:
         journey = self.journey
@@ -233,24 +321,30 @@ class Map:
         told = ", ".join(f"{len(some)} {_several(noun, len(some))}" for noun, some in counts)
         return f"<Map {self.id}: “{self.title}”, {told}>"
 
-    def _repr_html_(self) -> str:
-        from cjm_widgets.api.drawn import as_picture, curve
-        from cjm_widgets.formats.leaving import leaving
-        from cjm_widgets.journey.describe import caption_satisfaction
+    def _account(self) -> tuple[Block, ...]:
+        from cjm_widgets.accounts.blocks import Fact, Facts, Heading
+        from cjm_widgets.accounts.shown import curve
         from cjm_widgets.pages.book import page
+        from cjm_widgets.tasks.exporting import Wish, outgoing
 
-        journey, _ = leaving(self._store.open(self.id))
-        lines = [(page(one.page).title, one.say) for one in progress(journey)[1:]]
-        picture = as_picture(curve(journey).to_dict())["text/html"] if journey.steps else ""
-        return template(_TEMPLATE).render(
-            title=self.title, lines=lines, picture=picture, caption=caption_satisfaction(journey)
-        )
+        out = outgoing(self._store, self.id, Wish())
+        reached = (Fact(page(one.page).title, (one.say,)) for one in progress(out.journey)[1:])
+        return (Heading(2, self.title), Facts(tuple(reached)), *curve(out, {}))
+
+    def _repr_html_(self) -> str:
+        from cjm_widgets.accounts.account import as_html
+
+        return as_html(self._account())
 
     def _repr_markdown_(self) -> str:
-        from cjm_widgets.formats.registry import format_of
-        from cjm_widgets.tasks.exporting import Wish, export_map
+        from cjm_widgets.accounts.as_markdown import as_markdown
 
-        return export_map(self._store, self.id, format_of("markdown"), Wish()).data.decode()
+        return as_markdown(self._account())
+
+
+def took(one: Map, what: Took) -> None:
+    """Has a map remember what was done with it last, for `undo`."""
+    one._done.append(what)  # noqa: SLF001  for this room alone
 
 
 def store_of(one: Map) -> JourneyStore:
@@ -269,10 +363,10 @@ def _item(journey: Journey, said: Place) -> PlaceOf:
     return at
 
 
-def _move(journey: Journey, path: str, after: str, by: str) -> Edit:
+def _move(journey: Journey, path: str, after: str) -> Edit:
     items = path.rpartition("/")[0].split("/")
     behind = place_in(journey, (*items, after)).segments[-1] if after else ""
-    return set_value(journey, f"{path}/{AFTER}", behind, by=by)
+    return set_value(journey, f"{path}/{AFTER}", behind)
 
 
 def _leaves(at: PlaceOf, value: Any) -> Iterator[tuple[str, Any]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Place = str | Sequence[str]
 """Names or ids with “/” between them, such as “steps/Security/goal”; one by one where a name has a “/” itself."""
-_NAMED_BY_RATER: Final = ("ratings", "rounds")
+_KNOWN_IDS: Final = ("ratings", "rounds", "overruled")
 """Lists whose items have ids that everybody knows, so that one is made where it is first spoken of."""
 
 
@@ -64,8 +64,11 @@ def value_in(journey: Journey, place: Path, value: Any) -> Any:
     if not place.stops or value is None or place.kind != "leaf":
         return value
     extra = place.stops[-1].extra
-    if "to" not in extra or value in [code for code, _ in extra.get("choices", ())]:
+    if "to" not in extra:
         return _plain(value)
+    for code, words in extra.get("choices", ()):
+        if str(value).strip().casefold() in (code, words.casefold()):
+            return code
     known = _items(journey, str(extra["to"]))
     what = str(extra["to"]).rpartition("/")[2]
     if isinstance(value, str):
@@ -86,7 +89,7 @@ def _id_of(items: Iterable[Item], said: str, what: str) -> str:
     found = [one for one in items if _name(one.model_dump()).strip().casefold() == plain != ""]
     if len(found) == 1:
         return found[0].id
-    if what in _NAMED_BY_RATER and not found:
+    if what in _KNOWN_IDS and not found:
         return said
     if found:
         ids = ", ".join(one.id for one in found)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.journey.fault import CjmError
 from cjm_widgets.shipped import shipped
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _TYPES: Final[dict[str, tuple[type[Value], str]]] = {
 }
 
 
-class RerunError(Exception):
+class RerunError(CjmError):
     """Why the workbooks could not be run, as a sentence for people."""
 
 

@@ -86,13 +86,15 @@ class Took:
 
     Args:
         journey: the map's id.
-        edits: the ids of what fitted, in the order of its history.
+        edits: the ids of what fitted.
+        along: the ids of what the history had to hold besides.
         now: the map's revision right after it.
     """
 
     journey: str
     edits: tuple[str, ...]
     now: str
+    along: tuple[str, ...] = ()
 
 
 def take(store: JourneyStore, journey_id: str, chosen: Sequence[Proposal], by: str = "") -> Took:
@@ -102,7 +104,8 @@ def take(store: JourneyStore, journey_id: str, chosen: Sequence[Proposal], by: s
         StoreError: if it cannot be saved.
     """
     saved = store.save(journey_id, [one.edit.model_copy(update={"by": by}) for one in chosen])
-    return Took(journey_id, tuple(one.id for one in saved.applied), saved.journey.revision)
+    ids, along = (tuple(one.id for one in edits) for edits in (saved.applied, saved.along))
+    return Took(journey_id, ids, saved.journey.revision, along)
 
 
 def take_back(store: JourneyStore, took: Took, by: str = "") -> int:
@@ -122,10 +125,11 @@ def take_back(store: JourneyStore, took: Took, by: str = "") -> int:
     if not took.edits:
         return 0
     ids = [one.id for one in store.history(took.journey)]
-    first = took.edits[0]
-    if first not in ids[1:]:
+    mine = {*took.edits, *took.along}
+    first = next((at for at, one in enumerate(ids) if one in mine), 0)
+    if not first:
         raise StoreError("The history of this map does not reach back to what was taken.")
-    before, after = store.at(took.journey, ids[ids.index(first) - 1]), store.at(took.journey, took.now)
+    before, after = store.at(took.journey, ids[first - 1]), store.at(took.journey, took.now)
     now = store.open(took.journey)
     back = diff(after, before, by=by)
     free = [one for one in back if value_at(now, one.path) == value_at(after, one.path)]
