@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats.html_file import fonts, style
 from cjm_widgets.journey.differing.drawn import as_curves
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cjm_widgets.journey.differing import Difference
     from cjm_widgets.journey.differing.account import Account
 
@@ -43,15 +45,34 @@ def page_of(found: Difference, told: Account, language: str, choosing: Choosing 
         language: of the map's words.
         choosing: what can be chosen on it; nothing in a file.
     """
+    return _page(language, title=told.title, told=told, picture=_picture(found), choosing=choosing)
+
+
+def page_of_runs(
+    title: str, say: tuple[str, ...], maps: Iterable[tuple[str, str, Difference, Account]], language: str
+) -> bytes:
+    """One page for two finished runs of several maps.
+
+    Args:
+        title: which two they are.
+        say: what is said first.
+        maps: of each where something differs, the name of its folder, its title, what differs, and the same in words.
+        language: of the maps' words.
+    """
+    runs = [
+        {"name": name, "title": called, "told": told, "picture": _picture(found)} for name, called, found, told in maps
+    ]
+    return _page(language, title=title, say=say, runs=runs)
+
+
+def _page(language: str, **shown: Any) -> bytes:
     from cjm_widgets.charts.picture import template
 
     page = template(_TEMPLATE).render(
-        told=told,
         language=language or "en-GB",
         fonts=fonts(),
         style=style() + _TEMPLATE.with_suffix("").with_suffix(".css").read_text(encoding="utf-8"),
-        picture=_picture(found),
-        choosing=choosing,
+        **shown,
     )
     return page.encode()
 

@@ -16,6 +16,7 @@ from cjm_widgets.rerun.workers import Worker
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.tasks.exporting import keep_file
+from cjm_widgets.tasks.maps_files import KEPT_MAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -88,6 +89,7 @@ def _jobs(case: Case, files: Sequence[str], out: Path, said: RunFile) -> Iterato
     asked = taken(files, case.given)
     for file in files:
         yield Job(str(shipped("workbooks") / file), str(out / case.name / file), asked[file], case.name)
+    yield Job("", str(out / case.name / KEPT_MAP), dict(case.given), case.name, "map")
     if said.report:
         yield Job("", str(out / case.name / REPORT), dict(case.given), case.name, "report")
     if said.edition:

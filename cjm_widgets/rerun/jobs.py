@@ -18,7 +18,7 @@ class Job:
         finished: the path of the notebook that is made.
         given: the values, by parameter.
         about: jobs about the same thing run in one process where none can be forked; such as the journey's file.
-        makes: a finished notebook, a report for a browser, or the journey's new edition.
+        makes: a finished notebook, a report for a browser, the journey's new edition, or the map as it is told.
         edition: the new edition's name.
     """
 
@@ -26,7 +26,7 @@ class Job:
     finished: str
     given: dict[str, Any] = field(default_factory=dict)
     about: str = ""
-    makes: Literal["notebook", "report", "edition"] = "notebook"
+    makes: Literal["notebook", "report", "edition", "map"] = "notebook"
     edition: str = ""
 
 

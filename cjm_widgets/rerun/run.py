@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import ChainMap
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.rerun.jobs import Job, Outcome
@@ -11,10 +13,10 @@ from cjm_widgets.rerun.parameters import RerunError, taken
 from cjm_widgets.rerun.workers import Worker, run_jobs
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import StoreError, opened_store
+from cjm_widgets.tasks.maps_files import KEPT_MAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
 LONGEST: Final = ("07_map.ipynb", "report.html")
 """They draw; the others tell."""
@@ -59,7 +61,7 @@ def run_workbooks(  # noqa: PLR0913  each is one thing that people say of a run
     progress: bool = True,
     at_once: int | None = None,
 ) -> tuple[Path, ...]:
-    """Runs workbooks on one journey and writes the finished notebooks.
+    """Runs workbooks on one journey and writes the finished notebooks, and the map as they tell of it.
 
     Args:
         journey: the journey's file; it is read, never changed.
@@ -86,10 +88,11 @@ def run_workbooks(  # noqa: PLR0913  each is one thing that people say of a run
         asked = taken(files, {**(given or {}), "journey": str(journey.resolve())})
         make_folder(out)
         jobs = [Job(str(shipped("workbooks") / file), str(out / file), asked[file], str(journey)) for file in files]
+        jobs.append(Job("", str(out / KEPT_MAP), dict(ChainMap(*asked.values())), str(journey), "map"))
         faults = {one.number: one.fault for one in watched(jobs, at_once, warm, progress=progress) if one.fault}
     for number, fault in sorted(faults.items()):
         more = f" So did {len(faults) - 1} more." if len(faults) > 1 else ""
-        raise RerunError(f"{files[number]} {fault}. See where in {jobs[number].finished}.{more}")
+        raise RerunError(f"{Path(jobs[number].finished).name} {fault}. See where in {jobs[number].finished}.{more}")
     return tuple(out / file for file in files)
 
 

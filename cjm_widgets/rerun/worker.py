@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PRELOAD: Final = (
     *("IPython.core.completerlib", "IPython.extensions.storemagic", "cjm_widgets.rerun.notebook"),
-    *("cjm_widgets.pages", "cjm_widgets.pages.told", "cjm_widgets.tasks.exporting"),
+    *("cjm_widgets.pages", "cjm_widgets.pages.told", "cjm_widgets.rerun.kept_map"),
     *("typst", "PIL.PngImagePlugin"),
 )
 FOR_REPORTS: Final = (
@@ -50,6 +50,11 @@ def run(job: Job) -> Fault | None:
     from cjm_widgets.tasks.exporting import keep_file
 
     try:
+        if job.makes == "map":
+            from cjm_widgets.rerun.kept_map import keep_map
+
+            keep_map(job)
+            return None
         if job.makes != "notebook":
             from cjm_widgets.rerun.reports import make_edition, make_report
 
@@ -162,7 +167,7 @@ def main() -> None:
     said: dict[str, Any] = json.loads(sys.stdin.readline() or "{}")
     if not said:
         return
-    if any(one["makes"] != "notebook" for one in said["jobs"]):
+    if any(one["makes"] in ("report", "edition") for one in said["jobs"]):
         preload(FOR_REPORTS)
     gc.collect()
     gc.freeze()  # what is here stays: a collection in a copy would touch all of it

@@ -1,4 +1,4 @@
-"""Which two maps are compared: maps of a folder, editions of them, or files."""
+"""Which two maps are compared: maps of a folder, editions of them, files, or what finished runs told of."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from cjm_widgets.store import StoreError
 from cjm_widgets.tasks.choosing import choose
 from cjm_widgets.tasks.exporting import edition_named
 from cjm_widgets.tasks.importing import read_map
+from cjm_widgets.tasks.maps_files import KEPT_MAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,8 +64,8 @@ def found_side(name: str, folder: Path, store_in: StoreIn, today: date) -> Compa
     """The map that is meant.
 
     Args:
-        name: the id of a map of the folder or the path of its file; the same with “@” and the name of an edition; or
-            the path of a file in which a map left.
+        name: the id of a map of the folder or the path of its file; the same with “@” and the name of an edition; the
+            path of a file in which a map left; or the folder of a finished run of one map.
         folder: of the maps.
         store_in: the maps of a folder.
         today: the day it is.
@@ -74,6 +75,12 @@ def found_side(name: str, folder: Path, store_in: StoreIn, today: date) -> Compa
         FormatError: if there is no such edition, or the file cannot be read.
     """
     path = Path(name)
+    if runs := kept_by_run(path):
+        if len(runs) > 1:
+            raise StoreError(
+                f"“{name}” is a run of several maps. Name one of them: {', '.join(map(str, runs.values()))}."
+            )
+        return side_of_run(*runs.values())
     plain = name.casefold()
     if path.is_file() and not _is_kept(path) and any(plain.endswith(one.ending) for one in readable()):
         return _in_file(path)
@@ -81,8 +88,31 @@ def found_side(name: str, folder: Path, store_in: StoreIn, today: date) -> Compa
     chosen = choose(asked, "", folder)
     store = store_in(chosen.folder)
     if chosen.journey not in store.ids():
-        raise StoreError(f"{NO_MAP.format(asked)} Nor is there a file of that name.")
+        raise StoreError(f"{NO_MAP.format(asked)} Nor is there a file or a finished run of that name.")
     return of_map(store, store.open(chosen.journey), edition, today)
+
+
+def kept_by_run(path: Path) -> dict[str, Path]:
+    """The folders in which a finished run kept a map, by their names in it; "" for the folder itself.
+
+    Args:
+        path: of the run; of anything else there are none.
+    """
+    if (path / KEPT_MAP).is_file():
+        return {"": path}
+    return {one.parent.name: one.parent for one in sorted(path.glob(f"*/{KEPT_MAP}"))}
+
+
+def side_of_run(folder: Path) -> Compared:
+    """A map as a finished run told of it.
+
+    Args:
+        folder: in which the run kept it.
+
+    Raises:
+        FormatError: if it cannot be read.
+    """
+    return _in_file(folder / KEPT_MAP, str(folder))
 
 
 def split(name: str) -> tuple[str, str]:
@@ -171,10 +201,11 @@ def _is_kept(path: Path) -> bool:
     return path.suffix == ".json" and path.with_name(f"{path.name.removesuffix('.json')}.log.jsonl").is_file()
 
 
-def _in_file(path: Path) -> Compared:
+def _in_file(path: Path, called: str = "") -> Compared:
     found = read_map(path)
+    called = called or path.name
     title = found.journey.title.strip()
     note = "" if found.has_ids else _PARTLY.format(path.name)
     return Compared(
-        leaving(found.journey)[0], Side(f"{title}, {path.name}" if title else path.name, note=note), found.has_ids
+        leaving(found.journey)[0], Side(f"{title}, {called}" if title else called, note=note), found.has_ids
     )

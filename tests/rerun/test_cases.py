@@ -82,10 +82,11 @@ def test_a_run_that_fails_is_told_with_its_cell_and_the_others_go_on(tmp_path: P
 
     done = run_cases(file, out, progress=False)
 
-    assert done.made == 4
+    assert done.made == 5
     why = "There is no persona “Carla”. There are: “Meera”, “Tom”, “Agnes”."
     assert done.faults == (
         f"employer/04_satisfaction.ipynb stopped at the cell “page”: {why}",
+        f"employer/map.json stopped: {why}",
         f"employer/report.html stopped: {why}",
     )
     index = (out / "index.html").read_text(encoding="utf-8")
@@ -93,24 +94,26 @@ def test_a_run_that_fails_is_told_with_its_cell_and_the_others_go_on(tmp_path: P
     assert 'href="airport/report.html"' in index
     assert 'href="employer/report.html"' not in index
     again = run_cases(file, out, progress=False)
-    assert (again.made, again.kept, again.faults) == (0, 4, done.faults)
+    assert (again.made, again.kept, again.faults) == (0, 5, done.faults)
 
 
 def test_what_is_unchanged_stays_and_what_changed_is_done_anew(tmp_path: Path) -> None:
     file, out = written(tmp_path, 'journeys = ["airport", "employer"]\nworkbooks = ["01"]'), tmp_path / "out"
-    assert (run_cases(file, out, progress=False).made, len(state(out))) == (4, 6)
+    assert (run_cases(file, out, progress=False).made, len(state(out))) == (6, 8)
     before = state(out)
-    assert run_cases(file, out, progress=False).kept == 4
+    assert run_cases(file, out, progress=False).kept == 6
     assert state(out) == before
 
     raw = json.loads((tmp_path / "airport.json").read_text())
     (tmp_path / "airport.json").write_text(json.dumps({**raw, "title": "Through another airport"}))
     (out / "employer" / "01_diagnostic.ipynb").unlink()
-    assert run_cases(file, out, progress=False).kept == 1
+    assert run_cases(file, out, progress=False).kept == 2
     assert "another airport" in (out / "airport" / "report.html").read_text(encoding="utf-8")
     done = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["done"]
     assert sorted(done) == [
-        f"{one}/{name}" for one in ("airport", "employer") for name in ("01_diagnostic.ipynb", "report.html")
+        f"{one}/{name}"
+        for one in ("airport", "employer")
+        for name in ("01_diagnostic.ipynb", "map.json", "report.html")
     ]
     assert set(done["airport/01_diagnostic.ipynb"]) == {"code", "parameters", "edition", "inputs", "seconds", "fault"}
 
@@ -119,7 +122,7 @@ def test_the_new_edition_is_a_map_of_its_own_and_the_journey_stays(tmp_path: Pat
     file = written(tmp_path, 'journeys = ["airport"]\nworkbooks = ["01"]\nedition = "Third quarter"', "airport")
     before = (tmp_path / "airport.json").read_bytes()
 
-    assert run_cases(file, tmp_path / "out", progress=False).made == 3
+    assert run_cases(file, tmp_path / "out", progress=False).made == 4
 
     assert (tmp_path / "airport.json").read_bytes() == before
     kept = Store(tmp_path / "out" / "airport" / "map").open("airport")
@@ -145,5 +148,5 @@ def test_a_run_that_is_killed_at_any_moment_goes_on_and_leaves_nothing_half(tmp_
 
     done = run_cases(file, out, progress=False)
 
-    assert (done.made + done.kept, done.faults) == (8, ())
-    assert len(state(out)) == 10
+    assert (done.made + done.kept, done.faults) == (10, ())
+    assert len(state(out)) == 12

@@ -198,6 +198,11 @@ class Difference:
     groups: bool = False
 
     @property
+    def has_changed(self) -> bool:
+        """Whether something that customers were asked has changed by more than chance."""
+        return any(one.verdict == "changed" for asked in self.asked for one in asked.felt)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
         judged_anew = any(one.judged != one.before for one in self.promises)
