@@ -12,12 +12,14 @@ from cjm_widgets.formats.cells import Row, label, rows
 from cjm_widgets.journey.aims import alone_in_words, beside_in_words
 from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.dates import last_day, shown
+from cjm_widgets.journey.evaluation import evaluated
 from cjm_widgets.journey.facts import moment_name, step_name, touchpoints
 from cjm_widgets.journey.figures import figure
 from cjm_widgets.journey.grounds import sources_in_words
 from cjm_widgets.journey.length import lasts, length_in_words
 from cjm_widgets.journey.model import Moment, Persona, Solution
 from cjm_widgets.journey.narration import narrate_curve, same_source
+from cjm_widgets.journey.promised import UNTIL_MEASURED
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.teams import responsible
 
@@ -152,7 +154,7 @@ def content(out: Outgoing) -> Content:
         curves=drawn if not keys.isdisjoint(_CURVE) else (),
         narration=tuple(filter(None, (*(_story(journey, one) for one in drawn), alone_in_words(journey)))),
         moments=tuple(_moment(journey, one) for one in journey.moments),
-        actions=tuple(sorted((_action(journey, one) for one in journey.solutions), key=lambda one: one.day or "9")),
+        actions=tuple(_actions(out)),
         sources=tuple(_sources(journey)),
         others=tuple((title, found) for title, found in _others(journey) if found),
     )
@@ -232,7 +234,15 @@ def _moment(journey: Journey, one: Moment) -> Told:
     return Told(one.name or moment_name(journey, one), tuple(facts), step_name(journey, one.step))
 
 
-def _action(journey: Journey, one: Solution) -> Action:
+def _actions(out: Outgoing) -> Iterator[Action]:
+    stand = evaluated(out.journey, last_day(out.edition.date) if out.edition else None)
+    told = (each for one in stand for each in one.predictions if each.judged not in UNTIL_MEASURED)
+    came = {each.solution: each.against for each in told}  # no clock is read: what waits for its day is not told
+    found = (_action(out.journey, one, came.get(one.id, "")) for one in out.journey.solutions)
+    yield from sorted(found, key=lambda one: one.day or "9")
+
+
+def _action(journey: Journey, one: Solution, came: str) -> Action:
     moment = next((each for each in journey.moments if each.id == one.moment), None)
     step = one.step or (moment.step if moment else None)
     covered = next((each for each in coverage(journey).steps if each.step == step), None)
@@ -249,17 +259,19 @@ def _action(journey: Journey, one: Solution) -> Action:
         label(Solution, "state", one.state),
         f"{day:%Y-%m-%d}" if day else "",
         ", ".join(filter(None, (covered.words, covered.people))) if covered else "",
-        (*answers, *_facts(one, names), *_foretold(journey, one)),
+        (*answers, *_facts(one, names), *_foretold(journey, one, came)),
     )
 
 
-def _foretold(journey: Journey, one: Solution) -> Iterator[tuple[str, str]]:
-    """Which indicator a solution is to move, and how far."""
+def _foretold(journey: Journey, one: Solution, came: str) -> Iterator[tuple[str, str]]:
+    """Which indicator a solution is to move, how far, and what came of it once something was measured."""
     moved = next((each for each in journey.indicators if each.id == one.indicator and each.name), None)
     yield from _facts(one.model_copy(update={"indicator": moved.name if moved else None}), ("indicator",))
     if one.predicted is not None:
         asked = Solution.model_fields["predicted"].title or ""
         yield asked.rstrip("?"), figure(one.predicted, moved.unit if moved else "")
+        if came:
+            yield "What came of it", came
 
 
 def _sources(journey: Journey) -> Iterator[Told]:

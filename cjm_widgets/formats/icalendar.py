@@ -46,6 +46,7 @@ def _lost(journey: Journey, due: set[str]) -> Iterator[Loss]:
     of_undated = tuple(path for path in there if path.startswith(tuple(undated)))
     teams = {one.team for one in journey.solutions if f"solutions/{one.id}" in due}
     held = {f"{at}/{name}" for at in due for name in _SAID} | {f"teams/{one}/name" for one in teams}
+    held |= {f"{at}/{name}" for at in due if at.startswith("indicators/") for name in ("target", "unit")}
     held |= {"title"} if due else set()
     held |= due & {"care/review"}
     held |= {"care/owner"} if any(not at.startswith("solutions/") for at in due) else set()
@@ -82,7 +83,8 @@ def _event(one: ToDo, day: date, made: date | None) -> Iterator[str]:
         yield f"DTEND;VALUE=DATE:{_digits(day + timedelta(days=1))}"
     yield f"SUMMARY:{_text(f'{title} ({one.who})' if one.owners else title)}"
     who = f"{one.who}. " if one.owners else ""
-    yield f"DESCRIPTION:{_text(f'{who}Due {one.due}. From the map “{one.title}”.')}"
+    what = f"{one.detail}. " if one.what == "target" else ""
+    yield f"DESCRIPTION:{_text(f'{who}{what}Due {one.due}. From the map “{one.title}”.')}"
     yield f"CATEGORIES:{_text(one.who)}"
     yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
 

@@ -1,4 +1,4 @@
-"""What was achieved, in sentences: an indicator's figures with what they rest on, and a prediction against them."""
+"""What was achieved, in sentences: an indicator's figures with what they rest on."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from cjm_widgets.journey.dates import last_day, shown
-from cjm_widgets.journey.figures import difference, ends, figure
+from cjm_widgets.journey.figures import ends, figure
 from cjm_widgets.journey.grounds import UNTOLD
-from cjm_widgets.journey.targets import Latest, comes_in_time
-from cjm_widgets.journey.wording import listed
+from cjm_widgets.journey.targets import Latest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cjm_widgets.journey.grounds import Ground
-    from cjm_widgets.journey.model import Indicator, Solution
+    from cjm_widgets.journey.model import Indicator
     from cjm_widgets.journey.moved import Kind
     from cjm_widgets.journey.targets import State
 
@@ -84,89 +83,14 @@ def latest_of(last: Achieved | None) -> Latest | None:
     return Latest(last.value, last.date, None if last.low is None or last.high is None else (last.low, last.high))
 
 
-def may_have_moved(solution: Solution, last: Achieved | None) -> bool:
-    """Whether the last figure may be the doing of a solution, as far as anybody said: begun, and not after it."""
-    if last is None or solution.state in ("not-begun", "dropped"):
-        return False
-    if solution.action == "keep" and solution.predicted is None:
-        return False
-    return not solution.since or bool(last_day(last.date) and comes_in_time(solution.since, last.date))
-
-
-def together(titles: Sequence[str], last: Achieved | None, unit: str) -> str:
-    """That several solutions share one figure, as a sentence; "" where no more than one may have moved it.
-
-    Args:
-        titles: what those are called that may have moved it.
-        last: the last measurement.
-        unit: the indicator's.
-    """
-    if len(titles) < 2 or last is None or last.value is None:
-        return ""
-    reached = figure(last.value, unit)
-    return f"{reached} may come of {listed(titles)} alike: what each of them brought cannot be told apart."
-
-
-def against(  # noqa: PLR0913 - all that a prediction is held against
-    solution: Solution, unit: str, better: str, last: Achieved | None, state: State, *, share: bool, alone: bool
-) -> str:
-    """What a solution was to do against what was achieved, as a sentence.
-
-    Args:
-        solution: the solution.
-        unit: the indicator's.
-        better: which way is better, or "".
-        last: the last measurement.
-        state: how the target stands.
-        share: whether the figures are shares.
-        alone: whether no other solution may have moved the figure as well; what several share is no one's own.
-    """
-    value, latest = solution.predicted, last.value if last else None
-    if value is None:
-        return "No figure was predicted."
-    predicted = f"Predicted {figure(value, unit)}"
-    if last is None or latest is None:
-        return f"{predicted}; nothing measured yet."
-    if solution.state == "not-begun":
-        return f"{predicted}; not begun, so no figure so far is its doing."
-    if solution.since and not (last_day(last.date) and comes_in_time(solution.since, last.date)):
-        since = f"{'under way' if solution.state == 'under-way' else 'done'} since {shown(solution.since)}"
-        dated = (
-            f"({last.when}) is from before it"
-            if last_day(last.date)
-            else "has no date to tell whether it is from before it"
-        )
-        return f"{predicted}; {since}, and the last figure {dated}."
-    still = "Under way. " if solution.state == "under-way" else ""
-    if state in ("too early", "due"):
-        why = "too early to tell" if state == "too early" else "not measured since it was due"
-        return f"{still}{predicted}; {figure(latest, unit)} so far, and {why}."
-    if last.low is not None and last.high is not None and last.low < last.high and last.low <= value <= last.high:
-        same = "the figure is as predicted, but whether the true one is " if latest == value else ""
-        how = f"{same}cannot be told yet, as {_true(last, unit)}"
-    else:
-        unsure = "; how sure cannot be told" if last.unsure else ""
-        how = f"{_compared(latest, value, unit, better, share=share)}{unsure}"
-    return f"{still}{predicted}, reached {figure(latest, unit)}: {how}." if alone else f"{still}{predicted}."
-
-
 _TO_SAY: Final = {
     "without a source": "Say at that result where it comes from; until then it does not count as measured.",
     f"from {UNTOLD}": "Say of that source what it is; until then the result does not count as measured.",
 }
 
 
-def _compared(latest: float, value: float, unit: str, better: str, *, share: bool) -> str:
-    if latest == value:
-        return "as predicted"
-    far = difference(abs(latest - value), unit, share=share)
-    sides = {"higher": latest - value, "lower": value - latest}
-    if better not in sides:
-        return f"{far} {'more' if latest > value else 'less'} than predicted"
-    return f"{far} better than predicted" if sides[better] > 0 else f"{far} short of it"
-
-
-def _true(one: Achieved, unit: str) -> str:
+def true_in_words(one: Achieved, unit: str) -> str:
+    """Where the true figure lies, as far as those tell who were asked, as it goes on in a sentence."""
     low, high = ends(one.low or 0, one.high or 0)
     return f"the true figure lies between {low} and {f'{high} {unit.strip()}'.strip()} (95 in 100)"
 
@@ -224,7 +148,7 @@ def _verdict(indicator: Indicator, last: Achieved, state: State) -> str:
         "not met": "the standard is not kept" if standard else "the target is not met",
         "reached": "the figure reaches the target",
         "short": "the figure does not reach the target",
-        "unsure": f"cannot be told yet: {_true(last, indicator.unit)}",
+        "unsure": f"cannot be told yet: {true_in_words(last, indicator.unit)}",
         "too early": f"too early to tell, as it is due {shown(indicator.due)}"
         if indicator.due
         else f"too early to tell, as “{indicator.due_note.strip()}” is no date yet",

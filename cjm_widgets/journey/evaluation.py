@@ -9,18 +9,20 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from cjm_widgets.journey.achieved import AHEAD, Achieved, against, last_of, latest_of, may_have_moved, together, told
+from cjm_widgets.journey.achieved import AHEAD, Achieved, last_of, latest_of, told
 from cjm_widgets.journey.dates import is_ahead, last_day, shown
 from cjm_widgets.journey.facts import solution_name, step_name
 from cjm_widgets.journey.figures import Extent, alike, extent_of, is_share
 from cjm_widgets.journey.grounds import ground
 from cjm_widgets.journey.moved import Kind, Measured, Start, between, by_chance, enough, in_words, interval, lacks
+from cjm_widgets.journey.promised import Held, against, may_have_moved, promised, together
 from cjm_widgets.journey.targets import standing
 from cjm_widgets.journey.wording import shortened
 from cjm_widgets.statistics.enough import LIKELY, spoken
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Indicator, Journey, Result
+    from cjm_widgets.journey.promised import Judged
     from cjm_widgets.journey.targets import Better, State
 
 
@@ -34,6 +36,8 @@ class Prediction:
         expected: the change in words, or "".
         value: the figure that the indicator should reach by it, or None.
         begun: whether something was done of it, as far as anybody said; what was dropped predicts nothing.
+        judged: what came of that figure; "" where none was promised.
+        waits: whether it is still to be measured for its date, so that it can be judged.
         against: the prediction against what was achieved, as a sentence.
     """
 
@@ -42,6 +46,8 @@ class Prediction:
     expected: str
     value: float | None
     begun: bool
+    judged: Judged | Literal[""]
+    waits: bool
     against: str
 
 
@@ -71,7 +77,7 @@ class Evaluated:
         latest: the last figure that was measured, or None; what was only assumed settles nothing.
         share: the latest figure's share of the way from today's to the target, or None.
         state: how the target stands, see `targets.Standing`.
-        waits: whether the target is still to be measured for its date.
+        waits: whether it is still to be measured for its date: for the target, or for what a solution promised.
         say: all of it in one or two sentences.
         chance: whether chance alone could have moved the figure so far, in a sentence; "" where nothing moved.
         needed: how many people or cases in all are as likely as not to tell the figure from the target, if
@@ -155,6 +161,8 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
     share = is_share(unit) or (not unit and any(one.kind == "share" for one in results))
     low, high = _at_start(before, unit, results, share=share) or (None, None)
     movers = [one for one in journey.solutions if one.indicator == indicator.id and may_have_moved(one, last)]
+    held = Held(indicator, better, last, share=share, alone=len(movers) < 2)
+    came = {one.id: promised(one, held, today) for one in journey.solutions if one.indicator == indicator.id}
     predictions = tuple(
         Prediction(
             solution=one.id,
@@ -162,10 +170,12 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
             expected=one.expected.strip(),
             value=one.predicted,
             begun=one.state != "not-begun",
-            against=against(one, unit, better, last, stands.state, share=share, alone=len(movers) < 2),
+            judged=came[one.id].judged,
+            waits=came[one.id].waits,
+            against=against(one, held, came[one.id]),
         )
         for one in journey.solutions
-        if one.indicator == indicator.id and one.state != "dropped"
+        if one.id in came and one.state != "dropped"
     )
     needed = _needed(last, unit, indicator.target) if stands.state == "unsure" else None
     drawn = (indicator.today, low, high, indicator.target, *(one.value for one in predictions))
@@ -192,7 +202,7 @@ def _evaluated(journey: Journey, indicator: Indicator, at: int, today: date | No
         latest=last.value if last else None,
         share=last.share if last else None,
         state=stands.state,
-        waits=stands.waits,
+        waits=stands.waits or any(one.waits for one in predictions),
         say=told(indicator, start, results, last, stands.state) + _tells(needed),
         chance=in_words(before, _measured(last, unit), unit),
         needed=needed,

@@ -191,7 +191,13 @@ def _solution(journey: Journey, solution: Solution, due: Due | None = None) -> T
 
 def _target(journey: Journey, one: Evaluated, carer: tuple[str, ...], due: Due | None = None) -> ToDo:
     again = "" if one.latest is None else f" again; {figure(one.latest, one.unit)} last time"
-    wanted = "" if one.target is None else f"{',' if again else ';'} {figure(one.target, one.unit)} wanted"
+    told = [] if one.target is None else [f"{figure(one.target, one.unit)} wanted"]
+    told += [
+        f"{figure(each.value, one.unit)} promised of {each.title}"
+        for each in one.predictions
+        if each.waits and each.value is not None
+    ]
+    wanted = f"{',' if again else ';'} {', '.join(told)}" if told else ""
     return ToDo(
         journey.id,
         _title(journey),

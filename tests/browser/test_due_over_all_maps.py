@@ -87,6 +87,40 @@ def test_by_mouse_something_is_found_done_and_undone(chromium: Any, served: Serv
     page.close()
 
 
+def names(page: Any, group: str) -> list[str]:
+    return page.locator(f"#due-{group} th[scope=row] > a").all_inner_texts()
+
+
+def test_lines_are_sorted_by_a_column_and_undo_has_its_keys_here_too(
+    chromium: Any, served: Served, store: Store
+) -> None:
+    page = opened(chromium, served, 390)
+    page.goto(f"{served.url}/voila/render/00_start.ipynb#due")
+    what = page.locator(".cjm-todo-list").first.get_by_role("columnheader", name="What")
+    due = page.locator(".cjm-todo-list").first.get_by_role("columnheader", name="Due")
+    expect(due).to_have_attribute("aria-sort", "ascending")
+    for ways in ([0, 1, 2], [2, 1, 0]):
+        what.get_by_role("button").press("Enter")
+        sorted_so = ["Is the map still true?", "Offer three dates", "Weeks to wait"]
+        assert soon(lambda: names(page, "overdue")) == [sorted_so[at] for at in ways]
+        expect(what.get_by_role("button")).to_be_focused()
+    expect(what).to_have_attribute("aria-sort", "descending")
+    expect(due).not_to_have_attribute("aria-sort", "ascending")
+    expect(page.get_by_text("Sorted by “What”, Z to A.")).to_have_count(1)
+
+    page.get_by_role("button", name="Done: Offer three dates").press("Enter")
+    expect(page.locator(".cjm-todo-undo")).to_contain_text("“Offer three dates” is done.")
+    page.get_by_role("button", name="Move date: Weeks to wait").press("Enter")
+    page.get_by_label("By when?").press("Control+z")  # a field keeps its own letters
+    page.keyboard.press("Escape")
+    assert state(store, 0) == "done"
+    page.keyboard.press("Control+z")
+    assert soon(lambda: state(store, 0)) == "not-begun"
+    row = page.locator("#due-overdue").get_by_role("row", name="Offer three dates")
+    expect(row.get_by_role("link")).to_be_focused()
+    page.close()
+
+
 def test_by_keyboard_on_a_phone_dates_and_owners_are_set_and_a_map_is_still_true(
     chromium: Any, served: Served, store: Store
 ) -> None:

@@ -384,9 +384,12 @@ def test_what_was_measured_says_between_which_figures_the_true_one_lies():
 @pytest.mark.parametrize(
     ("state", "against"),
     [
-        (None, "Predicted 8 %, reached 10.2 %: 2.2 percentage points short of it."),
-        ("done", "Predicted 8 %, reached 10.2 %: 2.2 percentage points short of it."),
-        ("under-way", "Under way. Predicted 8 %, reached 10.2 %: 2.2 percentage points short of it."),
+        (None, "Predicted 8 %, reached 10.2 %: did not come true, 2.2 percentage points short of it."),
+        ("done", "Predicted 8 %, reached 10.2 %: did not come true, 2.2 percentage points short of it."),
+        (
+            "under-way",
+            "Under way. Predicted 8 %, reached 10.2 %: did not come true, 2.2 percentage points short of it.",
+        ),
         ("not-begun", "Predicted 8 %; not begun, so no figure so far is its doing."),
     ],
 )

@@ -102,13 +102,15 @@ def against(result, due="2026-06", **solution):
 def test_a_figure_from_before_a_solution_is_not_its_doing():
     before = {"date": "2026-03", "value": 9, "n": 40000}
     assert against(before, predicted=7, since="2026-08") == (
-        "Predicted 7 %; done since August 2026, and the last figure (March 2026) is from before it."
+        "Predicted 7 %; done since August 2026, and the last figure (March 2026) is from before it, and it was due "
+        "June 2026."
     )
     assert against({**before, "date": "2026-08"}, predicted=7, since="2026-08").endswith(
-        "reached 9 %: 2 percentage points short of it."
+        "reached 9 %: did not come true, 2 percentage points short of it."
     )
     assert against({**before, "date": ""}, predicted=7, since="2026-08") == (
-        "Predicted 7 %; done since August 2026, and the last figure has no date to tell whether it is from before it."
+        "Predicted 7 %; done since August 2026, and the last figure has no date to tell whether it is from before it, "
+        "and it was due June 2026."
     )
 
 
@@ -117,13 +119,14 @@ def test_a_prediction_is_not_judged_before_the_target_is_nor_within_the_interval
     assert against(early, "2027-06", predicted=7) == "Predicted 7 %; 9 % so far, and too early to tell."
     assert against(early, predicted=7) == "Predicted 7 %; 9 % so far, and not measured since it was due."
     assert against({"value": 9, "n": 60}, predicted=7) == (
-        "Predicted 7 %, reached 9 %: cannot be told yet, as the true figure lies between 4 and 18.9 % (95 in 100)."
+        "Predicted 7 %, reached 9 %: 2 percentage points short of it, but chance could have done it, as the true "
+        "figure lies between 4 and 18.9 % (95 in 100)."
     )
     assert against({"value": 7, "n": 20}, predicted=7).startswith(
-        "Predicted 7 %, reached 7 %: the figure is as predicted, but whether the true one is cannot be told yet, as the"
+        "Predicted 7 %, reached 7 %: as predicted, but chance could have done it, as the true figure lies between"
     )
     assert against({"value": 7}, predicted=7) == ("Predicted 7 %, reached 7 %: as predicted; how sure cannot be told.")
-    assert against(GUESS, predicted=7) == "Predicted 7 %; nothing measured yet."
+    assert against(GUESS, predicted=7) == "Predicted 7 %; nothing measured yet, and it was due June 2026."
 
 
 def test_answers_that_do_not_spread_tell_nothing_of_chance():

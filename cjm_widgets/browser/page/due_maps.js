@@ -10,10 +10,19 @@ import { AT } from "./finder.js";
  * @typedef {{ map: string, title: string, group: string, what: "solution" | "target" | "review", at: string, name: string, detail: string, owners: string[],
  *             due: string, days: number | null, lacks: string[], ready: boolean, who: string, when: string, file: string, shows: string }} ToDo
  * @typedef {{ today: string, days: number, todos: ToDo[], examples: ToDo[], undo: string, settled: number }} DueView  `settled`: how much this page settled
+ * @typedef {"what" | "map" | "who" | "due"} Column
+ * @typedef {{ by: Column, down: boolean }} Order  by the column; `down`: the last first
  * @typedef {{ act: (name: string, content: object) => void, link?: (file: string) => string, announce: (say: string) => void }} Host
  */
 
 const NOBODY = "Nobody yet";
+/** By which column the lines of each group can stand, and what is said of it. @type {Record<Column, { words: string, ways: [string, string] }>} */
+const COLUMNS = {
+  what: { words: "What", ways: ["A to Z", "Z to A"] },
+  map: { words: "Map", ways: ["A to Z", "Z to A"] },
+  who: { words: "Who", ways: ["A to Z", "Z to A"] },
+  due: { words: "Due", ways: ["the earliest first", "the latest first"] },
+};
 const KINDS = { solution: "Solutions", target: "Figures", review: "Reviews" };
 
 /** @param {Host} host */
@@ -35,6 +44,7 @@ export function createDueMaps(host) {
     h("div", { class: "row" }, h("div", { class: "cjm-todo-title" }, title, today), calendar),
     sum, h("div", { class: "cjm-todo-filters" }, ...Object.values(filters).map(({ label }) => label)), wrong, undone, none, own, examples);
   const chosen = { who: "", map: "", what: "" };
+  /** @type {Order} */ const order = { by: "due", down: false };
   const later = { [own.id]: false, [shown.id]: false };
   /** @type {{ key: string, row: HTMLElement, refuse: (say: string) => void } | null} the row in which somebody writes */
   let open = null;
@@ -63,6 +73,12 @@ export function createDueMaps(host) {
       undone.hidden = !now.undo;
       goOn?.(before)?.focus();
       goOn = null;
+    },
+    /** Takes back what was settled last, if anything was, and says whether it did. */
+    undo() {
+      if (undone.hidden || goOn) return false;
+      takeBack();
+      return true;
     },
     /** @param {{ action: string, say: string }} message */
     refused(message) {
@@ -96,8 +112,8 @@ export function createDueMaps(host) {
     holdFocus(() => keepFocus(element, "data-key", () => {
       const groups = titles(days).map(([group, words]) => ({ group, words, count: mine.filter((one) => one.group === group).length }));
       sum.replaceChildren(...groups.slice(0, 3).map(({ group, words, count }) => counter(group, words.toLowerCase(), count)));
-      own.replaceChildren(head(), ...bodies(own, mine, days));
-      shown.replaceChildren(head(), ...bodies(shown, theirs.filter(fits), days));
+      own.replaceChildren(head(own), ...bodies(own, mine, days));
+      shown.replaceChildren(head(own), ...bodies(shown, theirs.filter(fits), days));
     }));
     own.hidden = mine.length === 0;
     none.hidden = !own.hidden;
@@ -127,10 +143,28 @@ export function createDueMaps(host) {
     return host.link && count ? h("a", { href: `#due-${group}`, class: look, "data-key": `sum-${group}` }, ...says) : h("span", { class: look }, ...says);
   }
 
+  /** @param {HTMLElement} place */
+  function head(place) {
+    const columns = /** @type {[Column, { words: string }][]} */ (Object.entries(COLUMNS)).map(([by, { words }]) => {
+      const sorted = by === order.by && (order.down ? "descending" : "ascending");
+      return h("th", { scope: "col", "aria-sort": sorted || undefined }, h("button", { type: "button", class: "cjm-todo-sort", "data-key": `${place.id} by ${by}`, onclick: () => sortBy(by) }, words));
+    });
+    return h("thead", {}, h("tr", {}, ...columns, h("th", { scope: "col" }, h("span", { class: "unseen" }, "Do"))));
+  }
+
+  /** @param {Column} by */
+  function sortBy(by) {
+    order.down = order.by === by && !order.down;
+    order.by = by;
+    draw();
+    const { words, ways } = COLUMNS[by];
+    host.announce(`Sorted by “${words}”, ${ways[Number(order.down)]}.`);
+  }
+
   /** @param {HTMLElement} place @param {ToDo[]} todos @param {number} days */
   function bodies(place, todos, days) {
     return titles(days).flatMap(([group, words]) => {
-      const some = todos.filter((one) => one.group === group);
+      const some = todos.filter((one) => one.group === group).sort((one, other) => byColumn(one, other, order));
       if (!some.length) return [];
       const folds = group === "later";
       const unfolded = !folds || later[place.id];
@@ -247,6 +281,14 @@ function titles(days) {
   return [["overdue", "Overdue"], ["soon", `In the next ${days} days`], ["open", "Without an owner or a date"], ["later", "Later"]];
 }
 
+/** What has no date comes last either way. @param {ToDo} one @param {ToDo} other @param {Order} order */
+function byColumn(one, other, { by, down }) {
+  const way = down ? -1 : 1;
+  if (by === "due") return Number(one.days === null) - Number(other.days === null) || way * ((one.days ?? 0) - (other.days ?? 0));
+  const read = { what: (/** @type {ToDo} */ of) => of.name, map: (/** @type {ToDo} */ of) => of.title, who: (/** @type {ToDo} */ of) => of.who }[by];
+  return way * asRead(read(one), read(other));
+}
+
 /** @param {string} one @param {string} other */
 function asRead(one, other) {
   return Number(one === NOBODY) - Number(other === NOBODY) || one.localeCompare(other);
@@ -263,8 +305,4 @@ let tables = 0;
 /** @param {string} name */
 function todoTable(name) {
   return h("table", { class: "cjm-todo-list", id: `cjm-todo-${++tables}`, "aria-label": name });
-}
-
-function head() {
-  return h("thead", {}, h("tr", {}, ...["What", "Map", "Who", "Due"].map((name) => h("th", { scope: "col" }, name)), h("th", { scope: "col" }, h("span", { class: "unseen" }, "Do"))));
 }

@@ -4,7 +4,9 @@ import { h, setAttributes, setText } from "../lib/dom.js";
 import { createBringMap } from "./bring_map.js";
 import { complaintAbout } from "./complaint.js";
 import { createDueMaps } from "./due_maps.js";
+import { isText } from "./fields.js";
 import { createMaps } from "./maps.js";
+import { SHORTCUTS, isMac, keysOf, listenForShortcuts } from "./shortcuts.js";
 
 /**
  * @typedef {{ name: string, title: string, say: string }} Starter
@@ -44,6 +46,7 @@ export function createStart(root, host) {
   const begin = h("div", {}, h("div", { class: "cjm-begin" }, h("div", { class: "cjm-begin-ways" }, form, bring.element), maps.element), maps.apart);
   root.append(brought, nav, begin, due.element);
   window.addEventListener("hashchange", arrive);
+  const forget = listenForShortcuts(host.link ? document : root, { undo: takeBack }, () => false);
   starters.addEventListener("change", () => setText(origin, begunFrom()));
   const refuse = complaintAbout(title, error, "cjm-new-hint");
   form.addEventListener("submit", (event) => {
@@ -72,11 +75,18 @@ export function createStart(root, host) {
     refused,
     /** @param {any} message */
     hears: (message) => (message.kind === "calendar" ? due.hears(message) : bring.hears(message)),
+    keys: SHORTCUTS.filter(({ name }) => name === "undo").map((one) => [keysOf(one, isMac()), "Undo what you settled last of what is due"]),
     destroy() {
+      forget();
       window.removeEventListener("hashchange", arrive);
       bring.destroy();
     },
   };
+
+  /** A field keeps its own letters. @param {KeyboardEvent} event */
+  function takeBack(event) {
+    if (!due.element.hidden && !isText(event.target) && due.undo()) event.preventDefault();
+  }
 
   /** To the maps or to what is due, as the address says; in JupyterLab, whose address is its own, both stand below each other. */
   function turn() {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.journey.figures import figure
 from cjm_widgets.journey.grounds import N_NOT_KNOWN
 from cjm_widgets.journey.scales import scale_of
 from cjm_widgets.journey.wording import fact, isolated, number
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
         Difference,
         Felt,
         Figure,
-        Judged,
         Opinion,
         Piece,
         Promise,
         Way,
     )
+    from cjm_widgets.journey.promised import Judged
 
 _CALLED: Final = {
     "step": "Step",
@@ -263,15 +262,10 @@ def _promises(found: tuple[Promise, ...]) -> Iterator[str]:
 
 def _promise(one: Promise) -> str:
     name = one.name if one.name.startswith("“") else f"“{one.name}”"
-    due = f", due {one.due}" if one.due else ""
-    n = f" (n = {one.n:,})" if one.n is not None else ""
-    measured = "nothing measured yet" if one.latest is None else f"last measured {figure(one.latest, one.unit)}{n}"
-    before = f" Before: {one.before}." if one.before not in ("", one.judged) else ""
     of = f" ({isolated(one.indicator)})" if one.what == "solution" else ""
-    return (
-        f"{one.judged.capitalize()}: {isolated(name)}{of} was to reach {figure(one.promised, one.unit)}{due}; "
-        f"{measured}.{before}"
-    )
+    due = f", due {one.due}" if one.due else ""
+    before = f" Before: {one.before}." if one.before not in ("", one.judged) else ""
+    return f"{one.judged.capitalize()}: {isolated(name)}{of}{due}. {one.say}{before}"
 
 
 def _charts(found: tuple[Chart, ...]) -> Iterator[str]:

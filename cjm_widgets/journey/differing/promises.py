@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING
 
-from cjm_widgets.journey.achieved import last_of, latest_of, may_have_moved
+from cjm_widgets.journey.achieved import last_of
 from cjm_widgets.journey.differing.values import Promise
 from cjm_widgets.journey.evaluation import evaluated
-from cjm_widgets.journey.facts import solution_name
-from cjm_widgets.journey.targets import standing
+from cjm_widgets.journey.promised import OF_STATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from cjm_widgets.journey.achieved import Achieved
-    from cjm_widgets.journey.differing.values import Judged
-    from cjm_widgets.journey.model import Indicator, Journey, Solution
-    from cjm_widgets.journey.targets import Better, State
-
-_JUDGED: Final[dict[State, Judged]] = {
-    "met": "came true",
-    "not met": "did not come true",
-    "reached": "cannot be told",
-    "short": "cannot be told",
-    "unsure": "chance could have done it",
-    "too early": "too early",
-    "not measured": "too early",
-    "due": "not measured",
-}
+    from cjm_widgets.journey.model import Journey
 
 
 def promises(before: Journey, after: Journey, today: date) -> tuple[Promise, ...]:
@@ -59,22 +44,9 @@ def _promises(journey: Journey, today: date) -> Iterator[Promise]:
         )
         if indicator.target is not None:
             say = f"{found.say} {found.chance}".rstrip()
-            judged = _JUDGED[found.state]
+            judged = OF_STATE[found.state]
             yield promise("target", found.indicator, found.name, promised=indicator.target, judged=judged, say=say)
-        said = {one.solution: one.against for one in found.predictions}
-        for one in journey.solutions:
-            if one.id in said and one.predicted is not None:
-                name, say = solution_name(journey, one), f"{said[one.id]} {found.together}".rstrip()
-                judged = _judged(one, indicator, found.better, last, today)
-                yield promise("solution", one.id, name, promised=one.predicted, judged=judged, say=say)
-
-
-def _judged(
-    solution: Solution, indicator: Indicator, better: Better | Literal[""], last: Achieved | None, today: date
-) -> Judged:
-    if solution.state == "not-begun":
-        return "not begun"
-    if last is not None and not may_have_moved(solution, last):
-        return "too early"
-    promised = indicator.model_copy(update={"target": solution.predicted})
-    return _JUDGED[standing(promised, better, latest_of(last), today).state]
+        for one in found.predictions:
+            if one.value is not None and one.judged:
+                say = f"{one.against} {found.together}".rstrip()
+                yield promise("solution", one.solution, one.title, promised=one.value, judged=one.judged, say=say)

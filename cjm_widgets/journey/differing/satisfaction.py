@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.differing.answered import ALL, answered, outcome_at
+from cjm_widgets.journey.differing.grown import has_grown
 from cjm_widgets.journey.differing.values import Asked, Chart, Felt, Figure, Opinion
 from cjm_widgets.journey.facts import step_name
 from cjm_widgets.journey.grounds import Ground
@@ -90,7 +91,7 @@ def asked_again(before: Journey, after: Journey, ids: Ids) -> tuple[Asked, ...]:
 
 def _groups(was: _Survey, now: _Survey) -> tuple[str, ...]:
     """Which of those who answered are compared: all, and each group that both surveys have."""
-    return (ALL, *(() if _is_one(was, now) else (group for group in now.whose if group and group in was.whose)))
+    return (ALL, *(() if _has_grown(was, now) else (group for group in now.whose if group and group in was.whose)))
 
 
 def _speaking(journey: Journey, ids: Ids) -> Iterator[_Survey]:
@@ -140,10 +141,19 @@ def _is_the_same(was: _Survey, now: _Survey) -> bool:
     return _is_one(was, now) and all(_figure(then[key]) == _figure(later[key]) for key in then.keys() & later.keys())
 
 
+def _has_grown(was: _Survey, now: _Survey) -> bool:
+    """Whether one survey was answered by more or corrected; it may stand there twice, as two sources or on two maps."""
+    return _is_one(was, now) or has_grown(was.whose[ALL], now.whose[ALL], _least(was, now))
+
+
+def _least(was: _Survey, now: _Survey) -> int:
+    return max(was.source.least or 0, now.source.least or 0)
+
+
 def _kept_back(side: _Compared) -> frozenset[tuple[str, str]]:
     """Where one survey, answered by a few more or corrected, would tell what these few answered."""
-    least = max(side.was.source.least or 0, side.now.source.least or 0)
-    if not least or not _is_one(side.was, side.now):
+    least = _least(side.was, side.now)
+    if not least or not _has_grown(side.was, side.now):
         return frozenset()
     then, later = side.points
     both = ((key, then[key], later[key]) for key in later if key in then)

@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.outcomes import Said
+    from cjm_widgets.journey.promised import Judged
 
 What = Literal["step", "moment", "mismatch", "solution", "indicator"]
 Way = Literal["added", "removed", "renamed", "moved", "stage", "step", "state", "due", "target", "predicted"]
 Verdict = Literal["changed", "not enough", "n not known", "only before", "only now"]
-Judged = Literal[
-    "came true",
-    "did not come true",
-    "chance could have done it",
-    "cannot be told",
-    "too early",
-    "not measured",
-    "not begun",
-]
 
 
 @dataclass(frozen=True, slots=True)
