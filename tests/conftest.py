@@ -46,6 +46,7 @@ def chromium() -> Iterator[object]:
         pytest.skip(say)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+        browser.on("context", lambda context: context.set_default_timeout(1000 * PATIENCE))
         yield browser
         browser.close()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Error
 
-PATIENCE = 90.0
+PATIENCE = 120.0
 """How long a page may take, in seconds; only a test that fails waits so long."""
 
 _NOT_THERE_YET = (Error, LookupError, TypeError, AttributeError, ValueError)

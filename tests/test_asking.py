@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,11 @@ ASKS = {
 }
 WAIT = {"soon", "expect"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def asks(node: ast.AST, helpers: set[str]) -> bool:
@@ -52,11 +58,11 @@ def answering(tree: ast.Module, known: set[str]) -> set[str]:
 
 def answering_in(path: Path) -> tuple[ast.Module, set[str]]:
     """A file and its functions that answer, with those that it takes from its neighbours."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     known: set[str] = set()
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and (beside := path.parent / f"{node.module}.py").exists():
-            known |= {alias.name for alias in node.names} & answering(ast.parse(beside.read_text("utf-8")), set())
+            known |= {alias.name for alias in node.names} & answering(tree_of(beside), set())
     while more := answering(tree, known) - known:
         known |= more
     return tree, known
@@ -75,6 +81,28 @@ def files() -> list[Path]:
 def test_no_test_asks_a_page_once_for_what_comes_in_a_moment():
     found = {str(path.relative_to(TESTS)): lines for path in files() if (lines := asked_once(path))}
     assert found == {}, "ask with `expect(...)` or `soon(...)`"
+
+
+WAITS = re.compile("wait_for_(selector|function|url)|expect_|to_|not_to_|goto|click|fill|press|scroll")
+
+
+def hurried(path: Path) -> list[int]:
+    """The lines on which a page is given less time than all others have."""
+    return [
+        node.lineno
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and re.match(
+            "wait_for_(selector|function|url)|expect_|to_|not_to_|goto|click|fill|press|scroll", node.func.attr
+        )
+        and any(one.arg == "timeout" for one in node.keywords)
+    ]
+
+
+def test_no_test_hurries_a_page():
+    found = {str(path.relative_to(TESTS)): lines for path in files() if (lines := hurried(path))}
+    assert found == {}, "every page has as long as `soon.PATIENCE`"
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ class Tabs:
             if following:
                 self._begin(other, served, following, journey)
             page.bring_to_front()  # a tab behind another is drawn once a second only
-            page.wait_for_selector("[data-ready] .cjm-page", timeout=60_000)
+            page.wait_for_selector("[data-ready] .cjm-page")
             yield file, page
             self.pages.reverse()
 

@@ -49,7 +49,7 @@ def people(chromium: Any, room: Served) -> Iterator[Callable[..., list[Any]]]:
         for context in contexts[:first]:
             page = context.pages[0]
             page.goto(links.page(workbook, "airport"))
-            page.wait_for_selector(".cjm-apart-card", timeout=60_000)
+            page.wait_for_selector(".cjm-apart-card")
             pages.append(page)
         return pages
 

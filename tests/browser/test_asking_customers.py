@@ -103,7 +103,7 @@ def test_three_questions_are_printed_typed_back_and_put_right(chromium: Any, ser
 
     assert soon(as_on_paper), "also what nobody answered stays in its place"
     page.reload()
-    expect(back).to_have_text("Type the answers back", timeout=60_000)
+    expect(back).to_have_text("Type the answers back")
     assert soon(as_on_paper), "and when the page is loaded again"
     part.get_by_text("What to ask next:").click()
     back.click()

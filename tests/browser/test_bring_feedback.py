@@ -42,7 +42,7 @@ def page(chromium: Any, served: Served, trip: str) -> Any:
     page = chromium.new_page(viewport=LAPTOP, reduced_motion="reduce")
     page.goto(served.address("04_satisfaction", trip))
     page.get_by_role("link", name="Bring feedback").click()
-    page.wait_for_selector("[data-ready] .cjm-fb-bring textarea", timeout=60_000)
+    page.wait_for_selector("[data-ready] .cjm-fb-bring textarea")
     yield page
     page.close()
 
@@ -150,9 +150,9 @@ def test_a_table_from_a_spreadsheet_is_corrected_put_on_the_map_and_the_next_fil
     assert store.open(trip).steps[0].ratings[0].value == 84
     assert store.open(trip).sources[0].when == "2026-05"
     page.get_by_role("link", name="See the curve").click()
-    expect(page.get_by_role("img", name="Positive answers, %: Ward survey")).to_be_in_viewport(ratio=1, timeout=60_000)
+    expect(page.get_by_role("img", name="Positive answers, %: Ward survey")).to_be_in_viewport(ratio=1)
     page.go_back()
-    page.get_by_role("button", name="Take off Ward survey").click(timeout=60_000)
+    page.get_by_role("button", name="Take off Ward survey").click()
     asked = page.get_by_role("group", name="Take “Ward survey” off?")
     expect(asked).to_be_visible()
     assert barriers(page) == ""

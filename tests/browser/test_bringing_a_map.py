@@ -39,7 +39,7 @@ def page(chromium: Any, served: Served) -> Any:
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{served.url}/voila/render/00_start.ipynb")
-    expect(page.get_by_role("button", name="Choose a file")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Choose a file")).to_be_visible()
     yield page
     context.close()
 
@@ -83,12 +83,12 @@ def test_a_map_is_brought_made_and_opened_and_a_changed_copy_taken_in_part(
     page.locator("summary", has_text="Deleted maps").press("Enter")
     page.get_by_role("button", name="Bring back Brought in").press("Enter")
     page.locator("li[data-id=brought-in]").get_by_role("link", name="See the map of Brought in").press("Enter")
-    expect(page.locator("[data-ready] .cjm-map")).to_contain_text("Sees a poster", timeout=60_000)
+    expect(page.locator("[data-ready] .cjm-map")).to_contain_text("Sees a poster")
     assert [step.name for step in store.open("brought-in").steps] == ["Discover", "Choose", "Join"]
 
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{served.url}/voila/render/00_start.ipynb")
-    expect(page.get_by_role("button", name="Paste text")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Paste text")).to_be_visible()
     page.get_by_role("button", name="Paste text").press("Enter")
     page.get_by_label("A table, Markdown or Mermaid").fill(CHANGED)
     page.get_by_role("button", name="Read it").press("Enter")
@@ -117,7 +117,7 @@ def test_a_map_is_brought_made_and_opened_and_a_changed_copy_taken_in_part(
     assert [step.experience.feelings for step in steps[:2]] == ["😐 Curious", "😟 Unsure"]
     assert steps[0].goal == "To join", "what somebody else wrote since stays"
     page.get_by_role("link", name="See the map of “Brought in”").press("Enter")
-    expect(page.locator("[data-ready] .cjm-map")).to_contain_text("Unsure", timeout=60_000)
+    expect(page.locator("[data-ready] .cjm-map")).to_contain_text("Unsure")
 
 
 def test_what_was_taken_out_of_our_excel_stays_unless_it_is_ticked(page: Any, served: Served, tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ class Tab:
         self.page = context.new_page()
         self.page.route_web_socket(lambda address: "/channels" in address, self.line.opened)
         self.page.goto(served.address("04_satisfaction", "airport"))
-        self.page.wait_for_selector("[data-ready] .cjm-page", timeout=120_000)
+        self.page.wait_for_selector("[data-ready] .cjm-page")
 
     @property
     def field(self) -> Any:
@@ -103,7 +103,7 @@ class Tab:
         return bool(self.page.evaluate("true"))
 
     def is_saved(self) -> None:
-        self.page.wait_for_function(SAVED, timeout=120_000)
+        self.page.wait_for_function(SAVED)
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_the_answer_to_the_earlier_words_is_lost_and_they_never_come_back(contex
     assert stands(served, tab.path) == "Hello world"
 
     tab.page.reload()
-    tab.page.wait_for_selector("[data-ready] .cjm-page", timeout=120_000)
+    tab.page.wait_for_selector("[data-ready] .cjm-page")
     tab.is_saved()
     assert stands(served, tab.path) == "Hello world"
 
@@ -186,7 +186,7 @@ def test_who_stops_on_the_way_to_another_page_still_hears_of_the_line(context: A
     page.route("**/api/kernels/*", lambda asked: asked.abort())
     lines[0].close(code=1001)
 
-    page.wait_for_selector("body[data-connection=connecting]", timeout=60_000)
+    page.wait_for_selector("body[data-connection=connecting]")
 
 
 def test_a_page_is_sent_what_it_does_not_have_and_nothing_else(context: Any, served: Served) -> None:
@@ -236,7 +236,7 @@ def test_a_process_that_is_busy_is_waited_for_and_the_page_stays(context: Any, s
 
     os.kill(process, signal.SIGSTOP)  # as busy as can be
     tab.field.fill("Typed while it was busy")
-    tab.page.wait_for_function(STILL, timeout=60_000)
+    tab.page.wait_for_function(STILL)
     assert soon(lambda: tab.asks() and len(asked) > 1)
     os.kill(process, signal.SIGCONT)
 
@@ -281,7 +281,7 @@ def test_where_the_browser_keeps_nothing_words_are_saved_and_who_leaves_too_earl
 
     tab.line.up = "lose"
     tab.types("Kept nowhere and lost")
-    tab.page.wait_for_function(ONLY_HERE, timeout=60_000)
+    tab.page.wait_for_function(ONLY_HERE)
     with tab.page.expect_event("dialog") as asked:
         tab.page.close(run_before_unload=True)
     assert asked.value.type == "beforeunload"

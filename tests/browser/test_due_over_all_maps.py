@@ -141,7 +141,7 @@ def test_by_keyboard_on_a_phone_dates_and_owners_are_set_and_a_map_is_still_true
     # what somebody else does meanwhile takes neither words nor caret away
     store.bin().put_in("weeks", title="First weeks", by="", at=time())
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(page.get_by_role("row", name="Weeks to wait")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_role("row", name="Weeks to wait")).to_have_count(0)
     page.keyboard.type("lyn")
     page.keyboard.press("Enter")
     late = page.locator("#due-overdue").get_by_role("row", name="Show the delay")
@@ -153,7 +153,7 @@ def test_by_keyboard_on_a_phone_dates_and_owners_are_set_and_a_map_is_still_true
     store.bin().take_out("weeks")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     true = page.get_by_role("button", name="Still true: First weeks")
-    expect(true).to_be_visible(timeout=30_000)
+    expect(true).to_be_visible()
     true.press("Enter")
     expect(true).to_have_count(0)
     assert soon(lambda: store.open("weeks").care.still_true) == str(date.today())  # noqa: DTZ011

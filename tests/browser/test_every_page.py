@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 WALKED = ("airport", "employer", "blank")
 """What is walked; the others are made of the same parts (a test says so)."""
 LAPTOP = {"width": 1366, "height": 900}
-NARROWER = ({"width": 768, "height": 900}, {"width": 390, "height": 844})
+TABLET = {"width": 768, "height": 900}
+PHONE = {"width": 390, "height": 844}
 """Where what stands side by side stands below each other: axe looks there at one map."""
 FILES = [page.file for page in PAGES]
 NARROW = {"a phone": {"width": 320, "height": 640}, "a tablet": {"width": 900, "height": 700}}
-CORE = {"a laptop": ({"width": 1366, "height": 768}, 1.0), "a phone": ({"width": 390, "height": 844}, 1.5)}
+CORE = {"a laptop": ({"width": 1366, "height": 768}, 1.0), "a phone": (PHONE, 1.5)}
 """Screens within which the first field of each page stands: the first one, and one scroll of the thumb."""
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
@@ -74,11 +75,13 @@ def walk(request: pytest.FixtureRequest, chromium: Any, served: Served, journeys
         unfold(page)
         for scheme, rules in (("light", WCAG), ("dark", COLOURS)):
             kept_out += in_scheme(page, scheme, rules, sheets=first)
-        for size in NARROWER if first else ():
-            page.set_viewport_size(size)
+        if first:
+            page.set_viewport_size(PHONE)
             for scheme, rules in (("light", WCAG), ("dark", COLOURS)):
-                kept_out += in_scheme(page, f"{scheme}, {size['width']} wide", rules, sheets=False)
-        page.set_viewport_size(LAPTOP)
+                kept_out += in_scheme(page, f"{scheme}, on a phone", rules, sheets=False)
+            page.set_viewport_size(TABLET)  # in the colours of the phone and the laptop
+            kept_out += [f"{page.url} on a tablet: {one}" for one in barriers(page, WCAG, colours=False)]
+            page.set_viewport_size(LAPTOP)
         too_wide += [f"{file} on {screen}" for screen in NARROW if scrolls_sideways(page, NARROW[screen])]
         files.append(file)
     context.close()
@@ -124,23 +127,6 @@ _TOGETHER = """() => {
 }"""
 
 
-@pytest.mark.parametrize("screen", CORE)
-@pytest.mark.parametrize("name", ["blank", "airport"])
-def test_the_first_field_of_each_page_is_in_the_first_screen_also_while_why_and_how_is_open(
-    chromium: Any, served: Served, journeys: dict[str, str], screen: str, name: str
-) -> None:
-    size, screens = CORE[screen]
-    context = chromium.new_context(viewport=size, reduced_motion="reduce")
-    tabs = Tabs([context.new_page(), context.new_page()])
-    asking = [
-        file for file in FILES if name == "airport" or "satisfaction" not in file
-    ]  # which asks nothing without steps
-    lowest = {file: page.evaluate(_FIRST) for file, page in tabs.each(served, journeys[name], asking) if asks(page)}
-    context.close()
-    assert set(asking) - set(lowest) == {"07_map.ipynb"}
-    assert {file: at for file, at in lowest.items() if at > size["height"] * screens} == {}
-
-
 _CUT = """() => [...document.querySelectorAll("[placeholder]:not([placeholder=''])")].filter((one) => {
   if (!one.checkVisibility()) return false;
   const held = one.value;
@@ -151,15 +137,48 @@ _CUT = """() => [...document.querySelectorAll("[placeholder]:not([placeholder=''
 }).map((one) => one.placeholder)"""
 
 
-def test_on_a_phone_no_placeholder_is_cut(chromium: Any, served: Served, journeys: dict[str, str]) -> None:
-    context = chromium.new_context(viewport=CORE["a phone"][0], reduced_motion="reduce", has_touch=True)
+@dataclass(frozen=True)
+class Core:
+    """What was found on a walk through all pages that ask for something, as they open on a phone.
+
+    Args:
+        lowest: where the first field ends, by screen and page.
+        cut: placeholders that are not seen whole on a phone, by page.
+    """
+
+    lowest: dict[str, dict[str, float]]
+    cut: dict[str, list[str]]
+
+
+@pytest.fixture(scope="module", params=["blank", "airport"])
+def core(request: pytest.FixtureRequest, chromium: Any, served: Served, journeys: dict[str, str]) -> Core:
+    context = chromium.new_context(viewport=PHONE, reduced_motion="reduce", has_touch=True)
     tabs = Tabs([context.new_page(), context.new_page()])
-    cut = {}
-    for file, page in tabs.each(served, journeys["airport"], FILES):
+    name = request.param
+    asking = [file for file in FILES if name == "airport" or "satisfaction" not in file]  # asks nothing without steps
+    found = Core({screen: {} for screen in CORE}, {})
+    for file, page in tabs.each(served, journeys[name], asking):
+        for screen, (size, _) in CORE.items() if asks(page) else ():
+            page.set_viewport_size(size)
+            found.lowest[screen][file] = page.evaluate(_FIRST)
+        page.set_viewport_size(PHONE)
         unfold(page)
-        cut[file] = page.evaluate(_CUT)
+        found.cut[file] = page.evaluate(_CUT)
     context.close()
-    assert {file: words for file, words in cut.items() if words} == {}
+    assert set(asking) - set(found.lowest["a phone"]) == {"07_map.ipynb"}
+    return found
+
+
+@pytest.mark.parametrize("screen", CORE)
+def test_the_first_field_of_each_page_is_in_the_first_screen_also_while_why_and_how_is_open(
+    core: Core, screen: str
+) -> None:
+    size, screens = CORE[screen]
+    assert {file: at for file, at in core.lowest[screen].items() if at > size["height"] * screens} == {}
+
+
+def test_on_a_phone_no_placeholder_is_cut(core: Core) -> None:
+    assert {file: words for file, words in core.cut.items() if words} == {}
 
 
 def asks(page: Any) -> bool:
@@ -171,7 +190,7 @@ def test_on_a_phone_the_rating_and_the_curve_are_seen_together(chromium: Any, se
     page = context.new_page()
     page.goto(served.address("04_satisfaction", journeys["airport"]))
     rate = page.locator(".cjm-rate:visible").first
-    rate.scroll_into_view_if_needed(timeout=60_000)
+    rate.scroll_into_view_if_needed()
     rate.get_by_role("radio").focus()
     expect(page.locator(".cjm-glance")).to_be_in_viewport(ratio=1)
     assert soon(lambda: page.evaluate(_TOGETHER)) == "seen"
@@ -232,7 +251,7 @@ def test_no_script_breaks(walk: Walk) -> None:
 def test_a_map_that_does_not_exist_is_said_in_a_sentence(chromium: Any, served: Served) -> None:
     page = chromium.new_page()
     page.goto(served.address("04_satisfaction", "nowhere"))
-    page.wait_for_selector(".cjm-problem", timeout=60_000)
+    page.wait_for_selector(".cjm-problem")
 
     said = page.locator("main").inner_text()
 

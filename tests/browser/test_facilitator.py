@@ -47,11 +47,11 @@ def room(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ro
             context.add_init_script(f"localStorage.setItem('cjm:name', '{name}')")
             page = context.new_page()
             page.goto(way)
-            page.wait_for_selector(".cjm-page", timeout=60_000)
+            page.wait_for_selector(".cjm-page")
             contexts.append(context)
             pages.append(page)
         pages[0].goto(links.page("09_facilitator"))
-        pages[0].wait_for_selector(ROW.format("airport"), timeout=60_000)
+        pages[0].wait_for_selector(ROW.format("airport"))
         yield Room(served, links, *pages)
         for context in contexts:
             context.close()
@@ -59,7 +59,7 @@ def room(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ro
 
 def at(room: Room, page: Any, workbook: str, journey: str) -> Any:
     page.goto(room.links.page(workbook, journey))
-    page.wait_for_selector(".cjm-page", timeout=60_000)
+    page.wait_for_selector(".cjm-page")
     return page
 
 
@@ -77,9 +77,9 @@ def test_the_facilitators_link_leads_to_all_teams_and_so_does_the_list_of_pages_
     page.goto(room.links.leads)
     assert "09_facilitator" in page.url
     page.goto(room.links.page("00_start"))
-    page.wait_for_selector(".cjm-page", timeout=60_000)
+    page.wait_for_selector(".cjm-page")
     page.get_by_role("link", name="All teams").click()
-    page.wait_for_selector(ROW.format("airport"), timeout=60_000)
+    page.wait_for_selector(ROW.format("airport"))
     page.close()
 
 
@@ -210,7 +210,7 @@ def test_maps_are_made_for_teams_and_their_links_open_them(room: Room) -> None:
     link = re.search(r"/join/\S+", made.inner_text())[0]
     page = room.ana.context.browser.new_context().new_page()
     page.goto(room.links.base + link)
-    page.wait_for_selector(".cjm-page", timeout=60_000)
+    page.wait_for_selector(".cjm-page")
     assert "journey=team-" in page.url
     page.context.close()
     room.fay.get_by_role("button", name="Make maps").click()
@@ -227,7 +227,7 @@ def test_links_are_handed_out_with_codes(room: Room) -> None:
 
 def test_a_form_without_its_one_answer_says_what_is_missing_and_leads_back_to_it(room: Room) -> None:
     room.fay.reload()  # what earlier tests typed is gone
-    room.fay.wait_for_selector(ROW.format("airport"), timeout=60_000)
+    room.fay.wait_for_selector(ROW.format("airport"))
     for panel, submit, field in (
         ("Keep an edition of all", "Keep it for all teams", "edition"),
         ("Make maps", "Make the maps", "make"),
@@ -272,10 +272,10 @@ def test_where_nobody_has_come_is_said_with_the_address_to_try(room: Room) -> No
     page = room.fay.context.new_page()
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(room.links.page("09_facilitator"))
-    page.locator(ROW.format("airport")).wait_for(timeout=60_000)
+    page.locator(ROW.format("airport")).wait_for()
     make_journey(store, "A team that waits", "blank")
     waiting = page.locator(".cjm-nobody")
-    expect(waiting).to_contain_text("Nobody has come yet to", timeout=30_000)
+    expect(waiting).to_contain_text("Nobody has come yet to")
     waiting.locator("summary").press("Enter")
     expect(waiting).to_contain_text("“A team that waits”")
     expect(waiting.locator(".cjm-address")).to_contain_text("/join/")

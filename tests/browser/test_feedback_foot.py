@@ -37,7 +37,7 @@ def trip(served: Served) -> str:
 def page(chromium: Any, served: Served, trip: str) -> Any:
     page = chromium.new_page(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
     page.goto(served.address("feedback", trip))
-    page.wait_for_selector("[data-ready] .cjm-fb-bring textarea", timeout=60_000)
+    page.wait_for_selector("[data-ready] .cjm-fb-bring textarea")
     yield page
     page.close()
 

@@ -20,7 +20,7 @@ def test_a_word_on_another_page_is_found_and_shown_by_keyboard_alone(chromium: A
     context = chromium.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(served.address("03_steps", "airport"))
-    page.wait_for_selector("[data-ready] .cjm-page", timeout=120_000)
+    page.wait_for_selector("[data-ready] .cjm-page")
     current = page.locator(".pages [aria-current=page]").bounding_box()
     assert 0 <= current["x"] <= current["x"] + current["width"] <= 390
 
@@ -44,8 +44,8 @@ def test_a_word_on_another_page_is_found_and_shown_by_keyboard_alone(chromium: A
     expect(finder.get_by_role("link").first).to_contain_text("Satisfaction")
     page.keyboard.press("Enter")
 
-    page.wait_for_url("**/04_satisfaction.ipynb?journey=airport*", timeout=60_000)
-    page.wait_for_selector("[data-ready] .cjm-page", timeout=120_000)
+    page.wait_for_url("**/04_satisfaction.ipynb?journey=airport*")
+    page.wait_for_selector("[data-ready] .cjm-page")
     shown = page.locator(f"[data-path='{FEELINGS}'] textarea")
     expect(shown).to_be_focused()
     assert soon(lambda: shown.evaluate(IN_VIEW))
@@ -56,6 +56,6 @@ def test_a_word_on_another_page_is_found_and_shown_by_keyboard_alone(chromium: A
     shown.press("x")
     page.locator("[data-cjm-slot=status][data-state=saved]").wait_for()
     page.reload()
-    page.wait_for_selector("[data-ready] .cjm-page", timeout=120_000)
+    page.wait_for_selector("[data-ready] .cjm-page")
     expect(why).not_to_have_attribute("open", "")  # it was read: somebody has worked here since
     context.close()

@@ -44,7 +44,7 @@ def test_the_second_reads_why_they_wait_and_comes_in_without_a_click_when_the_fi
 ) -> None:
     employer, airport = served.links().teams
     ana = comes(airport)
-    ana.wait_for_selector(FORM, timeout=60_000)
+    ana.wait_for_selector(FORM)
     ben = comes(employer)
     assert soon(lambda: ben.locator("h1").inner_text()) == "The room is full"
     assert "Yours comes as soon as another is closed" in soon(ben.locator("main").inner_text)
@@ -54,14 +54,14 @@ def test_the_second_reads_why_they_wait_and_comes_in_without_a_click_when_the_fi
     assert soon(lambda: ben.evaluate("document.documentElement.scrollWidth")) <= PHONE["width"]
 
     fay = comes(served.links().leads)
-    fay.wait_for_selector(FORM, timeout=60_000)
+    fay.wait_for_selector(FORM)
     ana.reload()
-    ana.wait_for_selector(FORM, timeout=60_000)
+    ana.wait_for_selector(FORM)
     assert soon(lambda: ben.locator("h1").inner_text()) == "The room is full", (
         "a page that is loaded again keeps its place"
     )
 
     ana.goto("about:blank")
-    ben.wait_for_selector(FORM, timeout=60_000)
+    ben.wait_for_selector(FORM)
     assert "journey=employer" in ben.url
     assert served.process.poll() is None

@@ -27,9 +27,9 @@ def comes_in_the_evening(chromium: Any, served: Served) -> Any:
     links = served.links()
     page = chromium.new_context().new_page()
     page.goto(links.teams[-1])
-    page.wait_for_selector(FORM, timeout=60_000)
+    page.wait_for_selector(FORM)
     page.goto(links.page("04_satisfaction", "airport"))
-    page.wait_for_selector(FORM, timeout=60_000)
+    page.wait_for_selector(FORM)
     return page
 
 
@@ -52,8 +52,8 @@ def test_the_server_was_stopped_for_the_night_and_the_link_still_holds(chromium:
     with serving(tmp_path / "journeys", "--host", "0.0.0.0", "--port", port) as second:
         assert second.links().teams[-1] == link
         page.bring_to_front()
-        page.wait_for_function("window.isTheOldPage === undefined", timeout=60_000)
-        page.wait_for_function(SAVED, timeout=60_000)
+        page.wait_for_function("window.isTheOldPage === undefined")
+        page.wait_for_function(SAVED)
         assert EVENING.strip() in soon(lambda: feelings(second))
         assert EVENING.strip() in soon(page.locator(FIELD).locator("visible=true").first.input_value)
         assert page.url.endswith("04_satisfaction.ipynb?journey=airport")
@@ -72,9 +72,9 @@ def test_a_page_whose_process_was_ended_while_nobody_looked_comes_back_when_some
         for pid in served.kernels():
             os.kill(pid, signal.SIGKILL)
         page.bring_to_front()
-        page.wait_for_function("window.isTheOldPage === undefined", timeout=60_000)
-        page.wait_for_selector(FORM, timeout=60_000)
+        page.wait_for_function("window.isTheOldPage === undefined")
+        page.wait_for_selector(FORM)
         types(page)
-        page.wait_for_function(SAVED, timeout=60_000)
+        page.wait_for_function(SAVED)
         assert EVENING + EVENING.strip() in soon(lambda: feelings(served))
         page.context.close()

@@ -33,6 +33,6 @@ def test_every_link_of_a_map_just_begun_leads_to_a_page_that_there_is(chromium: 
 
     page.goto(served.address("04_satisfaction", "begun"))
     page.get_by_role("link", name="Add them first").first.click()
-    page.wait_for_url("**/03_steps.ipynb?journey=begun*", timeout=60_000)
-    expect(page.get_by_label("Next touchpoint: its name, then Enter")).to_be_focused(timeout=60_000)
+    page.wait_for_url("**/03_steps.ipynb?journey=begun*")
+    expect(page.get_by_label("Next touchpoint: its name, then Enter")).to_be_focused()
     context.close()

@@ -27,7 +27,7 @@ def test_words_typed_after_the_kernel_died_are_saved_after_the_page_came_back(ch
     context = chromium.new_context()
     page = context.new_page()
     page.goto(served.address("04_satisfaction", "airport"))
-    page.wait_for_selector(".cjm-page", timeout=60_000)
+    page.wait_for_selector(".cjm-page")
     field = page.locator(FIELD).locator("visible=true").first
     field.click()
     page.keyboard.press("End")
@@ -43,10 +43,8 @@ def test_words_typed_after_the_kernel_died_are_saved_after_the_page_came_back(ch
         "window.isTheOldPage === undefined ||"
         " /Offline: 1 change kept here/.test(document.querySelector('[data-cjm-slot=status]').textContent)",
     )
-    page.wait_for_function("window.isTheOldPage === undefined", timeout=60_000)
-    page.wait_for_function(
-        "document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Saved')", timeout=60_000
-    )
+    page.wait_for_function("window.isTheOldPage === undefined")
+    page.wait_for_function("document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Saved')")
 
     assert soon(lambda: any(text.endswith("Saved before. Typed into the void.") for text in feelings(served)))
     assert soon(
@@ -60,10 +58,10 @@ def test_the_page_says_in_words_that_changes_are_kept_while_the_server_is_gone(c
         port = first.url.rsplit(":", 1)[1]
         page = chromium.new_context().new_page()
         page.goto(first.address("04_satisfaction", "airport"))
-        page.wait_for_selector(".cjm-page", timeout=60_000)
+        page.wait_for_selector(".cjm-page")
     page.wait_for_function(
-        "document.querySelector('[data-cjm-slot=status]').textContent === 'Offline'", timeout=10_000
-    )  # it asks every twenty seconds only, and says so before
+        "document.querySelector('[data-cjm-slot=status]').textContent === 'Offline'"
+    )  # connection.test.js says how soon
     field = page.locator(FIELD).locator("visible=true").first
     field.click()
     page.keyboard.type("Typed without a server. ")
@@ -74,8 +72,6 @@ def test_the_page_says_in_words_that_changes_are_kept_while_the_server_is_gone(c
     assert "kept in this browser" in soon(page.locator("[role=alert]").locator("visible=true").first.inner_text)
     with serving(tmp_path / "journeys", "--no-token", "--port", port) as second:
         assert second.url == first.url
-        page.wait_for_function(
-            "document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Saved')", timeout=60_000
-        )
+        page.wait_for_function("document.querySelector('[data-cjm-slot=status]')?.textContent.startsWith('Saved')")
         assert soon(lambda: any("Typed without a server." in text for text in feelings(second)))
     page.context.close()

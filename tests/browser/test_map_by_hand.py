@@ -35,7 +35,7 @@ def people(chromium: Any, served: Served) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         page = context.new_page()
         page.goto(served.address("07_map", journey))
-        page.wait_for_selector("table.map th.step", state="attached", timeout=60_000)
+        page.wait_for_selector("table.map th.step", state="attached")
         page.kept = lambda: kept(served.folder, journey)
         return page
 

@@ -25,7 +25,7 @@ def phone(chromium: Any) -> Iterator[Any]:
 
 def opened(page: Any, served: Served, at: str = "") -> Any:
     page.goto(served.address("07_map", "airport") + at)
-    page.wait_for_selector("[data-ready] .cjm-page .stepper", timeout=120_000)
+    page.wait_for_selector("[data-ready] .cjm-page .stepper")
     return page.locator(".stepper h2")
 
 
@@ -125,11 +125,11 @@ def test_what_is_folded_on_a_wide_map_opens_when_it_is_looked_for(chromium: Any,
     context = chromium.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()
     page.goto(served.address("07_map", "airport"))
-    page.wait_for_selector("[data-ready] .cjm-page table.map", timeout=120_000)
+    page.wait_for_selector("[data-ready] .cjm-page table.map")
     page.get_by_role("button", name="Fold stage Pass the controls").click()
     expect(page.get_by_role("button", name="Unfold Pass the controls")).to_be_focused()
     page.goto(served.address("07_map", "airport") + f"#at={FEELINGS}")
     page.reload()
-    page.wait_for_selector("[data-ready] .cjm-page table.map", timeout=120_000)
+    page.wait_for_selector("[data-ready] .cjm-page table.map")
     expect(page.locator(f"table.map [data-path='{FEELINGS}']")).to_be_in_viewport()
     context.close()

@@ -29,7 +29,7 @@ def test_a_map_is_downloaded_by_keyboard_as_it_is_shown(chromium: Any, served: S
     context = chromium.new_context(viewport={"width": width, "height": 800}, accept_downloads=True)
     page = context.new_page()
     page.goto(served.address("07_map", "airport"))
-    page.wait_for_selector("[data-ready] .cjm-map", timeout=60_000)
+    page.wait_for_selector("[data-ready] .cjm-map")
     summary = page.locator("summary", has_text="Download")
     summary.focus()
     page.keyboard.press("Enter")
@@ -79,7 +79,7 @@ def test_an_edition_is_downloaded_by_keyboard_with_its_name_and_its_day(
             keep_edition(store, store.open(made.id), name, "", "Fay")
     page = chromium.new_page(viewport={"width": width, "height": 800}, accept_downloads=True)
     page.goto(served.address("07_map", made.id))
-    page.wait_for_selector("[data-ready] .cjm-map", timeout=60_000)
+    page.wait_for_selector("[data-ready] .cjm-map")
     page.locator("summary", has_text="Download").press("Enter")
     state = page.get_by_role("combobox", name="The map", exact=True)
     there = ["As it is now", re.compile("^Second, .* 20"), re.compile("^First of .*, .* 20")]

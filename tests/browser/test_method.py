@@ -21,7 +21,7 @@ from workbook_server import Served
 def opened(chromium: Any, served: Served, workbook: str, journey: str = "employer") -> Any:
     page = chromium.new_page(viewport={"width": 1366, "height": 900})
     page.goto(served.address(workbook, journey))
-    page.wait_for_selector(".cjm-page", timeout=60_000)
+    page.wait_for_selector(".cjm-page")
     return page
 
 

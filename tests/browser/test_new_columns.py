@@ -32,7 +32,7 @@ def page(chromium: Any, served: Served) -> Any:
     trip = Store(served.folder).create(Journey(id="new-columns", title="A visit", steps=steps)).id
     page = chromium.new_page(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
     page.goto(served.address("feedback", trip))
-    page.wait_for_selector("[data-ready] .cjm-fb-bring textarea", timeout=60_000)
+    page.wait_for_selector("[data-ready] .cjm-fb-bring textarea")
     yield page
     page.close()
 

@@ -28,7 +28,7 @@ def saved(page: Any) -> None:
 def ready(page: Any, title: str) -> None:
     page.wait_for_url("**/voila/render/**")
     page.wait_for_function("title => document.title.startsWith(title)", arg=title)
-    page.wait_for_selector(".cjm-page", timeout=60_000)
+    page.wait_for_selector(".cjm-page")
 
 
 def test_from_an_empty_map_to_a_finished_one_and_back_again(chromium: Any, served: Served) -> None:

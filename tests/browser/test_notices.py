@@ -55,7 +55,7 @@ def opened(chromium: Any, served: Served) -> Iterator[Callable[..., Any]]:
         page = context.new_page()
         journey = make_journey(Store(served.folder), f"Notices {uuid4().hex}", "airport").id
         page.goto(served.address("04_satisfaction", journey))
-        page.wait_for_selector(".cjm-page", timeout=60_000)
+        page.wait_for_selector(".cjm-page")
         page.journey = journey
         return page
 

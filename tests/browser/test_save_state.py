@@ -34,7 +34,7 @@ def phone(chromium: Any, served: Served) -> Iterator[Any]:
 
     page.route_web_socket(lambda address: "/channels" in address, opened)
     page.goto(served.address("04_satisfaction", "airport"))
-    page.wait_for_selector("[data-ready] .cjm-page", timeout=120_000)
+    page.wait_for_selector("[data-ready] .cjm-page")
     yield page
     context.close()
 
@@ -59,5 +59,5 @@ def test_on_a_phone_it_stays_in_view_and_covers_nothing_that_has_the_focus(phone
 def test_what_is_not_saved_yet_does_not_look_like_what_is(phone: Any) -> None:
     saved = phone.evaluate(LOOK)
     phone.locator("[data-path='steps/booking/experience/feelings'] textarea").fill("Nobody answers")
-    phone.wait_for_selector(f"{STATE}[data-state=slow]", timeout=60_000)
+    phone.wait_for_selector(f"{STATE}[data-state=slow]")
     assert soon(lambda: phone.evaluate(LOOK) != saved)

@@ -110,7 +110,7 @@ def test_no_page_carries_out_what_people_typed_whatever_is_opened_on_it(room: tu
         unfold(page)
         if file == "07_map.ipynb":
             page.get_by_role("button", name="Draw the figures for a report").click()
-            page.wait_for_selector(".cjm-drawn figure + figure", timeout=180_000)
+            page.wait_for_selector(".cjm-drawn figure + figure")
         assert soon(lambda page=page: page.evaluate(OPEN_ALL)) == [], file
         assert title in soon(lambda page=page: plain(page.locator("body").inner_text())), file
         seen.append(file)
@@ -122,11 +122,11 @@ def test_names_and_words_that_arrive_while_somebody_looks_on_are_words(room: tup
     served, link = room
     (ana, by_ana), (ben, by_ben) = (person(name, link) for name in NAMES.values())
     for page in (ana, ben):
-        page.wait_for_selector(".cjm-page", timeout=60_000)
+        page.wait_for_selector(".cjm-page")
     for page in (ana, ben):
         page.goto(served.address("03_steps", "hostile"), wait_until="commit")
     for page in (ana, ben):
-        page.wait_for_selector("[data-ready] .cjm-page", timeout=60_000)
+        page.wait_for_selector("[data-ready] .cjm-page")
 
     ana.get_by_role("button", name="1 other here").click()
     assert NAMES["Ben"] in soon(lambda: plain(ana.locator("#cjm-here").inner_text()))

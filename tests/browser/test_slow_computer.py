@@ -45,7 +45,7 @@ def test_a_form_whose_script_takes_long_comes_up_the_first_time_and_hears_that_i
     for route in late:
         route.continue_()
 
-    tab.wait_for_selector(FORM, timeout=60_000)
+    tab.wait_for_selector(FORM)
     type_and_wait_until_it_is_saved(tab)
 
     assert late
@@ -58,7 +58,7 @@ def test_a_form_that_the_front_end_gave_up_on_in_the_moment_it_came_is_drawn_all
     tab.add_init_script(path=CLOCK)
     tab.goto(served.address("04_satisfaction", "airport"), wait_until="commit")
 
-    tab.wait_for_selector(FORM, timeout=60_000)
+    tab.wait_for_selector(FORM)
     type_and_wait_until_it_is_saved(tab)
 
     assert len(tab.loads) == 1, "it was loaded again"
@@ -79,7 +79,7 @@ def test_a_page_whose_script_did_not_arrive_is_loaded_again_by_itself(tab: Any, 
     tab.route(MODULE, at_first_not)
     tab.goto(served.address("04_satisfaction", "airport"), wait_until="commit")
 
-    tab.wait_for_selector(FORM, timeout=60_000)
+    tab.wait_for_selector(FORM)
 
     assert len(tab.loads) > 1
 
@@ -88,9 +88,9 @@ def test_a_page_whose_script_never_arrives_says_so_and_shows_no_error_of_a_scrip
     tab.route(MODULE, lambda route: route.abort())
     tab.goto(served.address("04_satisfaction", "airport"), wait_until="commit")
 
-    tab.wait_for_selector("[data-cjm-waiting-again]:visible", timeout=60_000)
+    tab.wait_for_selector("[data-cjm-waiting-again]:visible")
     tab.wait_for_timeout(1000)
-    tab.wait_for_selector("[data-cjm-waiting-again]:visible", timeout=60_000)
+    tab.wait_for_selector("[data-cjm-waiting-again]:visible")
 
     assert "takes longer than it should" in soon(lambda: tab.inner_text("[data-cjm-waiting]"))
     assert soon(lambda: "javascript error" not in tab.inner_text("main"))

@@ -30,7 +30,7 @@ def page(chromium: Any, served: Served) -> Iterator[Any]:
     context = chromium.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()
     page.goto(served.address("04_satisfaction", journey))
-    page.wait_for_selector("[data-cjm-slot=status][data-state=saved]", timeout=60_000)
+    page.wait_for_selector("[data-cjm-slot=status][data-state=saved]")
     page.opened = lambda: Store(served.folder).open(journey)
     yield page
     context.close()

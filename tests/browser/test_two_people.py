@@ -32,7 +32,7 @@ def two(chromium: Any, served: Served) -> Any:
         context.add_init_script(f"localStorage.setItem('cjm:name', '{name}')")
         page = context.new_page()
         page.goto(served.address("04_satisfaction", "airport"))
-        page.wait_for_selector(".cjm-page", timeout=60_000)
+        page.wait_for_selector(".cjm-page")
         pages.append(page)
     yield pages
     for page in pages:
@@ -72,7 +72,7 @@ def test_each_sees_the_other_in_the_header_and_in_the_field_and_no_more_when_the
     assert "Boarding" in soon(lambda: ana.get_by_role("tab", name="Ben is here").inner_text())
 
     ben.goto(served.address("02_personas", "airport"))
-    ben.wait_for_selector(".cjm-page", timeout=60_000)
+    ben.wait_for_selector(".cjm-page")
     ana.wait_for_function("document.querySelector('.cjm-here-circle')?.title === 'Ben: Stakeholders and personas'")
     expect(ana.locator(".cjm-here-tag")).to_have_count(0)
 

@@ -24,7 +24,7 @@ def two(chromium: Any, served: Served) -> Any:
         context.add_init_script(f"localStorage.setItem('cjm:name', '{name}')")
         page = context.new_page()
         page.goto(served.address("03_steps", "airport"))
-        page.wait_for_selector(".cjm-page", timeout=60_000)
+        page.wait_for_selector(".cjm-page")
         pages.append(page)
     yield pages
     for page in pages:

@@ -38,7 +38,7 @@ def pages(chromium: Any, served: Served) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         page = context.new_page()
         page.goto(served.address(workbook, journey))
-        page.wait_for_selector(".cjm-page", timeout=60_000)
+        page.wait_for_selector(".cjm-page")
         page.journey = served.folder / f"{journey}.json"
         return page
 
@@ -112,14 +112,14 @@ def test_what_was_done_on_one_page_is_taken_back_on_the_next_of_the_same_tab(pag
     page.locator("a[href*='04_satisfaction']:visible").first.click()
     page.wait_for_url("**/04_satisfaction**")
     undo = page.locator("[data-way=undo]")
-    expect(undo).to_be_enabled(timeout=60_000)
+    expect(undo).to_be_enabled()
     expect(undo).to_have_accessible_name(re.compile("^Undo: .*start"))
     undo.click()
     says(page, "Undone.")
     comes(page, lambda journey: (journey["scope"]["starts"] == "At the kitchen table", names(journey)), (False, before))
     page.reload()
     redo = page.locator("[data-way=redo]")
-    expect(redo).to_have_accessible_name(re.compile("^Redo: .*start"), timeout=60_000)
+    expect(redo).to_have_accessible_name(re.compile("^Redo: .*start"))
     redo.click()
     comes(page, lambda journey: journey["scope"]["starts"], "At the kitchen table")
 

@@ -30,7 +30,7 @@ def test_whoever_comes_back_reads_what_moved_and_goes_back(chromium: Any, served
     page = context.new_page()
     page.goto(served.address("08_evaluate", before.id))
     link = page.get_by_role("link", name="What moved since an edition")
-    link.focus(timeout=60_000)
+    link.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("What moved")
     expect(page.get_by_text("“Bag drop” is better than in “SITA 2015” by more than chance.")).to_be_visible()

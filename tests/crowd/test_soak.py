@@ -9,13 +9,13 @@ import asyncio
 import os
 import random
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from processes import left_behind, parents
 from soaking import Account, Plan, journeys_for, lost, soak
+from soon import soon
 from workbook_server import serving
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are counted as Linux counts them")
@@ -24,8 +24,9 @@ LEVEL = 3.0
 """Megabytes a minute that the server may seem to grow by in the last third; a leak of one page's state is more."""
 
 
-def seed() -> int:
-    return int(os.environ.get("CJM_SOAK_SEED") or random.SystemRandom().randrange(100_000))
+def seed(same: int | None = None) -> int:
+    """What the workshop is drawn by: the short one is the same every time, as all tests are."""
+    return int(os.environ.get("CJM_SOAK_SEED") or same or random.SystemRandom().randrange(100_000))
 
 
 def carried_out(folder: Path, plan: Plan, tell: Callable[[str, str], None]) -> Account:
@@ -36,10 +37,6 @@ def carried_out(folder: Path, plan: Plan, tell: Callable[[str, str], None]) -> A
         account = asyncio.run(soak(served, plan))
     for sentence in account.sentences():
         tell("soak", sentence)
-    until = time.monotonic() + 10
-    while left_behind(served.mark) and time.monotonic() < until:
-        time.sleep(0.1)
-
     assert lost(served, account) == [], account.sentences()
     assert account.waiting == [], account.sentences()
     assert account.stranded == []
@@ -48,7 +45,7 @@ def carried_out(folder: Path, plan: Plan, tell: Callable[[str, str], None]) -> A
     assert account.parents_killed == (plan.parent_kills if has_parent else 0)
     assert account.too_many() == []
     assert account.lasting_zombies() == set()
-    assert left_behind(served.mark) == []
+    assert soon(lambda: left_behind(served.mark)) == []
     assert served.process.returncode == 0
     return account
 
@@ -56,7 +53,7 @@ def carried_out(folder: Path, plan: Plan, tell: Callable[[str, str], None]) -> A
 def test_six_people_lose_nothing_in_a_short_workshop_with_a_killed_page_and_a_killed_parent(
     tmp_path: Path, record_property: Callable[[str, str], None]
 ) -> None:
-    carried_out(tmp_path / "journeys", Plan(people=6, seconds=15, seed=seed(), kills=1), record_property)
+    carried_out(tmp_path / "journeys", Plan(people=6, seconds=15, seed=seed(6), kills=1), record_property)
 
 
 @pytest.mark.soak

@@ -120,7 +120,7 @@ def test_a_table_is_not_left_with_typed_words_unasked_and_holds_them_when_it_is_
     leave = page.get_by_role("button", name="Leave", exact=True)
     fill.click()
     page.keyboard.type("Security")
-    page.get_by_label(re.compile("^Step 1, ")).nth(1).fill("I queue", timeout=4000)
+    page.get_by_label(re.compile("^Step 1, ")).nth(1).fill("I queue")
     expect(page.get_by_role("row", name="There already, left out: 1 other cell will not be added")).to_be_visible()
     nothing = page.get_by_role("button", name="Nothing to add")
     expect(nothing).to_be_disabled()

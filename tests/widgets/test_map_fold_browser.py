@@ -79,7 +79,7 @@ def test_nothing_covers_the_tools_of_a_step_that_is_written_in(opened):
     expect(remove).to_be_visible()
     expect(step.locator("> .fold-column")).to_be_hidden()
     expect(step.locator(".adds-steps")).to_be_hidden()
-    remove.click(timeout=5000)
+    remove.click()
     expect(page.locator(f"{SCREEN} th.step")).to_have_count(7)
 
 
