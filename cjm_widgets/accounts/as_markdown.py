@@ -24,7 +24,7 @@ def as_markdown(blocks: tuple[Block, ...]) -> str:
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
-        case Heading(level, text):
+        case Heading(level, text, _):
             yield f"{'#' * level} {_said(text)}"
         case Words(text):
             yield _said(text)

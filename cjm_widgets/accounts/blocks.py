@@ -10,10 +10,17 @@ Lines = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; its level is 2 for the account's own, and more for what stands below."""
+    """A heading; its level is 2 for the account's own, and more for what stands below.
+
+    Args:
+        level: from 2.
+        text: what it says.
+        anchor: by which it is led to where several accounts stand on one page; "" in a notebook.
+    """
 
     level: int
     text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

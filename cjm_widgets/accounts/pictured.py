@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.accounts.blocks import Figure
+from cjm_widgets.accounts.seen_on import seen_on
 from cjm_widgets.formats.base import FormatError
 from cjm_widgets.formats.pictures import drawn, in_words
 from cjm_widgets.formats.typesetting import typeset
@@ -39,7 +40,7 @@ def pictured(out: Outgoing, figure: str) -> Iterator[Figure]:
         return
     width = struct.unpack(">I", png[16:20])[0]
     title, _ = in_words(data)
-    alt = f"{title}. What is seen on this picture stands in words beside it."
+    alt = f"{title}. {seen_on(figure, out.journey)} All of it stands in words beside it."
     yield Figure(alt, _small(png), round(width * _SEEN / _FINE))
 
 
@@ -52,5 +53,5 @@ def _small(png: bytes) -> bytes:
         few = whole.convert("RGB").quantize(_COLOURS, method=Image.Quantize.FASTOCTREE)
     # what is nearly white is white, or the picture has an edge on a white page
     few.putpalette([255 if one > _NEARLY_WHITE else one for one in few.getpalette() or ()])
-    few.save(made, "PNG", optimize=True)
+    few.save(made, "PNG")  # to look for the smallest takes ten times as long and saves a fifteenth
     return made.getvalue()

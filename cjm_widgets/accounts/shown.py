@@ -12,6 +12,8 @@ from cjm_widgets.journey.describe import caption_satisfaction, diagnostic_table,
 from cjm_widgets.journey.facts import moment_name, solution_name
 from cjm_widgets.journey.quotes import quotes_of_moment, quotes_of_solution, reported
 from cjm_widgets.journey.stakeholders import stakeholder_lines
+from cjm_widgets.journey.voices import LEAST
+from cjm_widgets.journey.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -169,9 +171,44 @@ def _cell(cell: View | None) -> str:
 
 
 def _ask(_: Outgoing, view: View) -> Iterator[Block]:
-    if unknown := view["ask"]["unknown"]:
+    if unknown := view["ask"] and view["ask"]["unknown"]:
         yield Heading(3, "What to ask next")
         yield Facts(tuple(Fact(one["question"], (one["why"], one["say"])) for one in unknown))
+
+
+def _room(_: Outgoing, view: View) -> Iterator[Block]:
+    """How the room voted or rated, once it is revealed; of people only how many."""
+    found = view["apart"]
+    if found["state"] != "together" or not found["counted"]:
+        return
+    if "tally" in found:
+        yield Heading(3, "How the room voted")
+        rows = ((f"{one['place']}{'=' if one['tied'] else ''}", one["name"], one["say"]) for one in found["tally"])
+        yield Table("Votes with dots", ("Place", "What", "Dots"), tuple(rows))
+        return
+    yield Heading(3, "How the room rated")
+    yield Facts(tuple(Fact(one["name"] or "A step without a name", (_spread(one),)) for one in found["spreads"]))
+    yield from _voices_in(found["voices"]) if found["voices"] else ()
+
+
+def _spread(one: View) -> str:
+    """How a step was rated; of so few that one could tell who said what, no more than how many they are."""
+    if 0 < one["rated"] < LEAST:
+        return f"{counted(one['rated'], 'person', 'people')} rated it: too few to be told of outside the room"
+    return str(one["say"])
+
+
+def _voices_in(found: View) -> Iterator[Block]:
+    yield Heading(3, "The voices in the room")
+    yield listed((*(f"{one['say']}." for one in found["gaps"]), *found["beside"]))
+    if drawn := found["monitor"]:
+        yield Words(drawn["narration"])
+        curves = drawn["curves"]
+        rows = tuple(
+            (step["name"], *(curve["points"][at]["words"] for curve in curves))
+            for at, step in enumerate(drawn["steps"])
+        )
+        yield in_rows("The voices, step by step", ("Step", *(one["title"] for one in curves)), rows)
 
 
 def _due(_: Outgoing, view: View) -> Iterator[Block]:
@@ -223,6 +260,7 @@ _PARTS: Final[dict[str, Callable[[Outgoing, View], Iterator[Block]]]] = {
     "surveys": _surveys,
     "feedback": _surveys,
     "ask": _ask,
+    "apart": _room,
     "voices-of-moments": _voices_of_moments,
     "voices-of-solutions": _voices_of_solutions,
     "matrix": _matrix,

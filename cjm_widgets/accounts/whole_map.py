@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.accounts.blocks import Fact, Facts, Heading, Words, listed
 from cjm_widgets.accounts.pictured import pictured
@@ -13,9 +13,12 @@ from cjm_widgets.formats.figures import WHOLE_MAP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cjm_widgets.accounts.blocks import Block
+    from cjm_widgets.accounts.blocks import Block, Lines
     from cjm_widgets.formats.base import Outgoing
     from cjm_widgets.formats.content import Content, Told
+
+
+RESTS_ON: Final = "What the map rests on"
 
 
 def whole_map(out: Outgoing) -> Iterator[Block]:
@@ -25,7 +28,7 @@ def whole_map(out: Outgoing) -> Iterator[Block]:
         out: the map as it leaves.
     """
     found = content(out)
-    yield from (Words(line) for line in (*found.about, found.edition, found.coverage, found.length) if line)
+    yield from map(Words, about_map(found))
     if found.steps:
         yield Heading(3, "The map as a picture")
         yield from pictured(out, WHOLE_MAP)
@@ -34,8 +37,28 @@ def whole_map(out: Outgoing) -> Iterator[Block]:
     yield from _told("Moments of truth", found.moments)
     for title, lines in placeless(out):
         yield from (Heading(3, f"{title}, at no step"), listed(lines))
-    for title, some in (*found.others, ("What the map rests on", found.sources)):
+    for title, some in found.others:
         yield from _told(title, some)
+    yield from _told(RESTS_ON, found.sources)
+
+
+def told_sources(found: Content) -> Iterator[Block]:
+    """What a map rests on, each source with how many people it speaks for.
+
+    Args:
+        found: all that it says.
+    """
+    for one in found.sources:
+        yield from _each(one, 3)
+
+
+def about_map(found: Content) -> Lines:
+    """What is said of a map before anything that stands on it.
+
+    Args:
+        found: all that it says.
+    """
+    return tuple(filter(None, (*found.about, found.edition, found.coverage, found.length)))
 
 
 def _steps(found: Content) -> Iterator[Block]:
@@ -55,7 +78,11 @@ def _told(title: str, some: tuple[Told, ...]) -> Iterator[Block]:
     if some:
         yield Heading(3, title)
     for one in some:
-        yield Heading(4, one.name)
-        where = (Fact("At", (one.where,)),) if one.where else ()
-        facts = (*where, *(Fact(name, (words,)) for name, words in one.facts if words))
-        yield from (Facts(facts),) if facts else ()
+        yield from _each(one, 4)
+
+
+def _each(one: Told, level: int) -> Iterator[Block]:
+    yield Heading(level, one.name)
+    where = (Fact("At", (one.where,)),) if one.where else ()
+    facts = (*where, *(Fact(name, (words,)) for name, words in one.facts if words))
+    yield from (Facts(facts),) if facts else ()

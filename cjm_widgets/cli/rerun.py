@@ -51,7 +51,7 @@ def run(
         if journey.endswith(".toml"):
             if parameter:
                 fail("Parameters of a file of runs stand in it, below [parameters].")
-            done = run_cases(Path(journey), out, names=names, at_once=jobs)
+            done = run_cases(Path(journey), out, names=names, at_once=jobs, tell=lambda why: say(why, err=True))
             before = f"{done.kept} were done before and have not changed. " if done.kept else ""
             say(f"{done.made} made. {before}See {out / 'index.html'}.")
             for fault in done.faults:

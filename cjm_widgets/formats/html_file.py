@@ -18,6 +18,7 @@ from cjm_widgets.shipped import shipped
 if TYPE_CHECKING:
     from cjm_widgets.formats.base import Outgoing
     from cjm_widgets.formats.content import Content
+    from cjm_widgets.journey.model import Journey
 
 _HERE: Final = Path(__file__).parent
 _FACE: Final = re.compile(
@@ -40,7 +41,7 @@ def write(out: Outgoing) -> Written:
         parts=[*_parts(found)],
         picture=satisfaction_picture(out.journey).html() if found.curves else "",
         losses=(*out.losses, *unsaid(out.journey, found)),
-        data=_inert(out.journey.to_json()),
+        data=inert(out.journey),
     )
     return Written(page.encode())
 
@@ -60,8 +61,12 @@ def _parts(found: Content) -> list[tuple[str, str]]:
 
 def style() -> str:
     """The styles of a page that needs no network."""
-    look = _HERE.parent / "browser" / "look.css"
-    return look.read_text(encoding="utf-8") + (_HERE / "html_file.css").read_text(encoding="utf-8")
+    return look() + (_HERE / "html_file.css").read_text(encoding="utf-8")
+
+
+def look() -> str:
+    """The colours and the type that all pages have."""
+    return (_HERE.parent / "browser" / "look.css").read_text(encoding="utf-8")
 
 
 @cache
@@ -75,9 +80,14 @@ def fonts() -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _inert(raw: dict[str, Any]) -> str:
-    """The map as data within a page: no sign of it ends the element that it stands in."""
-    return json.dumps(raw, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026")
+def inert(journey: Journey) -> str:
+    """A map as data within a page: no sign of it ends the element that it stands in.
+
+    Args:
+        journey: as it leaves.
+    """
+    raw = json.dumps(journey.to_json(), ensure_ascii=False, separators=(",", ":"))
+    return raw.replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def read(data: bytes, name: str) -> Incoming:

@@ -49,6 +49,40 @@ def leaving(journey: Journey, now: Journey | None = None) -> tuple[Journey, tupl
     return _without(bare, frozenset((*kept, *reworded, *few))), tuple(losses)
 
 
+def held_to(today: Journey, then: Journey) -> Journey:
+    """An earlier state of a map, of which no more may leave than today.
+
+    Its surveys ask for as many people, and what may not be quoted any more, or not in these words, may not be quoted.
+
+    Args:
+        today: the map as it stands.
+        then: as it stood.
+    """
+    asked = {one.id: one.least for one in today.sources}
+    words = {(step.id, one.id): one.words.strip() for step in today.steps for one in step.quotes if may_leave(one)}
+
+    def held(step: Step) -> Step:
+        quotes = (
+            one
+            if not may_leave(one) or words.get((step.id, one.id)) == one.words.strip()
+            else one.model_copy(update={"quotable": "no"})
+            for one in step.quotes
+        )
+        return step.model_copy(update={"quotes": tuple(quotes)})
+
+    sources = (one.model_copy(update={"least": asked.get(one.id) or one.least}) for one in then.sources)
+    return then.model_copy(update={"steps": tuple(map(held, then.steps)), "sources": tuple(sources)})
+
+
+def few_left_out(journey: Journey) -> Journey:
+    """A journey without the figures that rest on too few people, and those by which these could be reckoned.
+
+    Args:
+        journey: with all groups, as what is left of them may tell of the others.
+    """
+    return _without(journey, _of_too_few(journey, journey))
+
+
 def _of_too_few(journey: Journey, today: Journey) -> frozenset[str]:
     """The paths of figures of answers that fewer people gave than is asked of this survey today."""
     asked = {one.id: one.least for one in today.sources}

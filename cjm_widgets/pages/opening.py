@@ -149,7 +149,7 @@ def _account(page: Page, chosen: Choice, asked: Mapping[str, str]) -> Account:
     Raises:
         NoPageError: if the journey cannot be opened.
     """
-    from cjm_widgets.pages.told import told_folder, told_page, told_sentence
+    from cjm_widgets.pages.told import Telling, told_folder, told_page, told_sentence
 
     try:
         store: JourneyStore = opened_store(chosen.folder)
@@ -157,13 +157,13 @@ def _account(page: Page, chosen: Choice, asked: Mapping[str, str]) -> Account:
             return told_folder(store)
         if not chosen.journey:
             return told_sentence(_choose_first(store))
-        store = as_asked(store, chosen.journey, asked) if any(asked.values()) else store
-        journey = store.open(chosen.journey)
+        meant = as_asked(store, chosen.journey, asked) if any(asked.values()) else store
+        journey = meant.open(chosen.journey)
     except StoreError as error:
         raise NoPageError(str(error)) from None
-    text = Visibility(Visitor(), SeenFirst(store)).summary(journey, page.name)
     today = datetime.now().astimezone().date()
-    return told_page(page, journey, past_of(store, journey.id), today=today, text=text, asked=asked)
+    seen = Visibility(Visitor(), SeenFirst(meant))
+    return told_page(page, Telling(journey, seen, past_of(store, journey.id), today, asked))
 
 
 def _run_by_a_program() -> bool:

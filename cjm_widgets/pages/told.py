@@ -5,9 +5,9 @@ Nothing of this is loaded by a served page.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cjm_widgets.accounts.account import Account
 from cjm_widgets.accounts.blocks import Fact, Facts, Heading, Table, Words, listed
@@ -26,53 +26,82 @@ from cjm_widgets.tasks.due import find_due
 from cjm_widgets.views.method_views import METHOD_VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from datetime import date
 
     from cjm_widgets.accounts.blocks import Block
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.pages.page import Page, Past
+    from cjm_widgets.pages.visibility import Visibility
     from cjm_widgets.store import Entry, JourneyStore
 
 
-_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-
-
-def told_page(  # noqa: PLR0913  each is one thing that it follows from
-    page: Page, journey: Journey, past: Past, *, today: date, text: str, asked: Mapping[str, str] = _NOTHING
-) -> Account:
-    """What a page shows of a map.
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A map that is told, with all that this follows from.
 
     Args:
-        page: the page.
         journey: the whole journey; no single person's ratings and no words that may not be quoted are told.
-        past: gives earlier states of it.
+        visibility: what of the room's own answers may be seen.
+        past: gives earlier states of the map.
         today: the day it is.
-        text: the same in a few lines.
         asked: how the map is told: what was asked for, by name.
     """
-    public, losses = leaving(journey)
-    out = Outgoing(public, METHOD_VIEWS[0], losses=losses)
-    view = {
-        "surveys": feedback_view(public),
-        **view_of(page, public, today=today),
-        **page.view_of_past(journey, past),
-    }
-    return Account(tuple(_told(page, out, view, asked)), text)
 
+    journey: Journey
+    visibility: Visibility
+    past: Past
+    today: date
+    asked: Mapping[str, str]
 
-def _told(page: Page, out: Outgoing, view: dict[str, object], asked: Mapping[str, str]) -> Iterator[Block]:
-    journey = out.journey
-    yield Heading(2, f"{journey.title or journey.id}: {page.title}")
-    if said := ", ".join(f"{name} “{value}”" for name, value in asked.items() if value):
-        yield Words(f"The map as it was asked for: {said}.")
-    yield Words(f"{page_progress(journey, page.name).say}.")
-    for place in ("main", "aside"):
-        for name in page.parts.get(place, ()):
+    def leaves(self) -> Outgoing:
+        """The map as it leaves."""
+        public, losses = leaving(self.journey)
+        return Outgoing(public, METHOD_VIEWS[0], losses=losses)
+
+    def as_asked(self) -> Iterator[Words]:
+        """What was asked for, in a sentence."""
+        if said := ", ".join(f"{name} “{value}”" for name, value in self.asked.items() if value):
+            yield Words(f"The map as it was asked for: {said}.")
+
+    def page(self, page: Page, out: Outgoing, but: Container[str] = ()) -> Iterator[Block]:
+        """What stands on a page, part by part.
+
+        Args:
+            page: the page.
+            out: the map as it leaves.
+            but: names of parts that are left out.
+        """
+        journey = out.journey
+        shown = {
+            "surveys": feedback_view(journey),
+            **view_of(page, journey, today=self.today),
+            **page.view_of_past(self.journey, self.past),
+        }
+        view = self.visibility.view(page.name, shown, self.journey)
+        yield Words(f"{page_progress(journey, page.name).say}.")
+        for name in (one for place in ("main", "aside") for one in page.parts.get(place, ()) if one not in but):
             if name == "form":
                 yield from (*filled_in(journey, page.asks(journey)),) or (Words("Nothing is filled in here yet."),)
             else:
                 yield from part(name, out, view)
+
+
+def told_page(page: Page, telling: Telling) -> Account:
+    """What a page shows of a map.
+
+    Args:
+        page: the page.
+        telling: the map.
+    """
+    out = telling.leaves()
+    title = Heading(2, f"{out.journey.title or out.journey.id}: {page.title}")
+    blocks = (title, *telling.as_asked(), *telling.page(page, out), *told_losses(out))
+    return Account(blocks, telling.visibility.summary(telling.journey, page.name))
+
+
+def told_losses(out: Outgoing) -> Iterator[Block]:
+    """What of a map had to stay, if anything."""
     yield from (listed(tuple(one.say for one in out.losses)),) if out.losses else ()
 
 

@@ -10,7 +10,7 @@ from cjm_widgets.charts.picture import template
 from cjm_widgets.rerun.jobs import Job
 from cjm_widgets.rerun.manifest import Manifest
 from cjm_widgets.rerun.parameters import RerunError, taken
-from cjm_widgets.rerun.run import make_folder, watched, workbooks_named
+from cjm_widgets.rerun.run import make_folder, watched, what_is_missing, workbooks_named
 from cjm_widgets.rerun.run_file import read_run_file
 from cjm_widgets.rerun.workers import Worker
 from cjm_widgets.shipped import shipped
@@ -19,7 +19,7 @@ from cjm_widgets.tasks.exporting import keep_file
 from cjm_widgets.tasks.maps_files import KEPT_MAP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cjm_widgets.rerun.run_file import Case, RunFile
 
@@ -43,8 +43,14 @@ class Done:
     faults: tuple[str, ...]
 
 
-def run_cases(
-    path: Path, out: Path, *, names: Sequence[str] = (), at_once: int | None = None, progress: bool = True
+def run_cases(  # noqa: PLR0913  each is one thing that people say of a run
+    path: Path,
+    out: Path,
+    *,
+    names: Sequence[str] = (),
+    at_once: int | None = None,
+    progress: bool = True,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Done:
     """Runs all that a file names.
 
@@ -54,9 +60,11 @@ def run_cases(
         names: which workbooks; those of the file if there is none.
         at_once: as for `watched`.
         progress: whether it is shown.
+        tell: is given a sentence, before anything starts, for each run that asks for what its journey has not.
 
     Raises:
-        RerunError: before anything starts, if the file cannot be understood or a journey cannot be read.
+        RerunError: before anything starts, if the file cannot be understood, a journey cannot be read or no journey
+            has what is asked for.
     """
     with Worker() as warm:
         said = read_run_file(path)
@@ -68,6 +76,11 @@ def run_cases(
                 titles[journey] = opened_store(journey.parent).open(journey.stem).title or journey.stem
             except StoreError as error:
                 raise RerunError(str(error)) from error
+        missing = {case.title: why for case in said.cases if (why := what_is_missing(case.journey, case.given))}
+        if len(missing) == len(said.cases):
+            raise RerunError(" ".join(dict.fromkeys(missing.values())))
+        for title, why in missing.items():
+            tell(f"{title}: {why} What needs it will stop; the others go on.")
         make_folder(out)
         manifest = Manifest(out)
         manifest.forget_all_but(jobs)

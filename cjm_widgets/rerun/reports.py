@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import quoteattr
 
-from cjm_widgets.formats.registry import format_of
 from cjm_widgets.journey.describe import caption_satisfaction
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, WANTED
+from cjm_widgets.pages.past import past_of
+from cjm_widgets.pages.reported import reported
+from cjm_widgets.pages.seen_first import SeenFirst
+from cjm_widgets.pages.told import Telling
+from cjm_widgets.pages.visibility import Visibility
 from cjm_widgets.store import opened_store
 from cjm_widgets.tasks.as_asked import Asked, copied_as_asked
 from cjm_widgets.tasks.editions import keep_edition
-from cjm_widgets.tasks.exporting import Wish, export_map, keep_file
+from cjm_widgets.tasks.exporting import keep_file
+from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
@@ -29,18 +35,17 @@ _EDGE: Final = 8
 def make_report(job: Job) -> None:
     """Writes the page, and beside it the curve as a picture of its own."""
     with TemporaryDirectory(prefix="cjm-") as folder:
-        copy, journey_id = _copy(job, Path(folder))
-        page = export_map(copy, journey_id, format_of("html"), Wish())
-        curve = small_curve(copy.open(journey_id))
+        telling = _telling(job, Path(folder))
+        page, curve = reported(telling), small_curve(telling.leaves().journey)
     keep_file(Path(job.finished).with_suffix(".svg"), curve.encode())
-    keep_file(Path(job.finished), page.data)
+    keep_file(Path(job.finished), page.encode())
 
 
 def make_edition(job: Job) -> None:
     """Keeps the journey as it was asked for, with an edition of it, as a map of its own."""
     finished = Path(job.finished)
     with TemporaryDirectory(prefix="cjm-", dir=finished.parent) as folder:
-        copy, journey_id = _copy(job, Path(folder))
+        copy, journey_id = _copy(job, Path(folder)), Path(job.given["journey"]).stem
         keep_edition(copy, copy.open(journey_id), job.edition, "", "cjm run")
         for ending in (".log.jsonl", ".json"):
             keep_file(finished.with_suffix(ending), (Path(folder) / f"{journey_id}{ending}").read_bytes())
@@ -80,7 +85,19 @@ def small_curve(journey: Journey) -> str:
     )
 
 
-def _copy(job: Job, folder: Path) -> tuple[JourneyStore, str]:
-    journey = Path(job.given["journey"])
-    asked: dict[str, Any] = {name: value for name, value in job.given.items() if name != "journey"}
-    return copied_as_asked(opened_store(journey.parent), journey.stem, Asked(**asked), folder), journey.stem
+def _telling(job: Job, folder: Path) -> Telling:
+    place = Path(job.given["journey"])
+    store = opened_store(place.parent)
+    meant = _copy(job, folder) if len(job.given) > 1 else store
+    journey = meant.open(place.stem)
+    seen = Visibility(Visitor(), SeenFirst(meant))
+    return Telling(journey, seen, past_of(store, journey.id), datetime.now().astimezone().date(), _asked(job))
+
+
+def _asked(job: Job) -> dict[str, Any]:
+    return {name: value for name, value in job.given.items() if name != "journey"}
+
+
+def _copy(job: Job, folder: Path) -> JourneyStore:
+    place = Path(job.given["journey"])
+    return copied_as_asked(opened_store(place.parent), place.stem, Asked(**_asked(job)), folder)

@@ -81,11 +81,9 @@ def run_workbooks(  # noqa: PLR0913  each is one thing that people say of a run
         files = workbooks_named(names)
         if "journey" in (given or {}):
             raise RerunError("The journey is the first word after “cjm run”, not a parameter.")
-        try:
-            opened_store(journey.parent).open(journey.stem)
-        except StoreError as error:
-            raise RerunError(str(error)) from error
         asked = taken(files, {**(given or {}), "journey": str(journey.resolve())})
+        if why := what_is_missing(journey, given or {}):
+            raise RerunError(why)
         make_folder(out)
         jobs = [Job(str(shipped("workbooks") / file), str(out / file), asked[file], str(journey)) for file in files]
         jobs.append(Job("", str(out / KEPT_MAP), dict(ChainMap(*asked.values())), str(journey), "map"))
@@ -94,6 +92,23 @@ def run_workbooks(  # noqa: PLR0913  each is one thing that people say of a run
         more = f" So did {len(faults) - 1} more." if len(faults) > 1 else ""
         raise RerunError(f"{Path(jobs[number].finished).name} {fault}. See where in {jobs[number].finished}.{more}")
     return tuple(out / file for file in files)
+
+
+def what_is_missing(journey: Path, given: Mapping[str, Any]) -> str:
+    """Why a journey cannot be told as it is asked for, as far as that can be known before it is run; "" if it can.
+
+    Args:
+        journey: its file.
+        given: the parameters, which are of the right type.
+    """
+    from cjm_widgets.tasks.as_asked import Asked, look_before  # while the worker warms up
+
+    asked = {name: str(value) for name, value in given.items() if name != "journey"}
+    try:
+        look_before(opened_store(journey.parent), journey.stem, Asked(**asked))
+    except StoreError as error:
+        return str(error)
+    return ""
 
 
 def make_folder(out: Path) -> None:

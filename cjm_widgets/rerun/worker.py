@@ -30,11 +30,7 @@ if TYPE_CHECKING:
 PRELOAD: Final = (
     *("IPython.core.completerlib", "IPython.extensions.storemagic", "cjm_widgets.rerun.notebook"),
     *("cjm_widgets.pages", "cjm_widgets.pages.told", "cjm_widgets.rerun.kept_map"),
-    *("typst", "PIL.PngImagePlugin"),
-)
-FOR_REPORTS: Final = (
-    *("cjm_widgets.rerun.reports", "cjm_widgets.formats.html_file"),
-    *("altair", "vl_convert", "cjm_widgets.charts.satisfaction"),
+    *("cjm_widgets.rerun.reports", "typst", "PIL.PngImagePlugin"),
 )
 MOST_SAID: Final = 1000
 """Letters of an error. A line of up to 4,096 bytes is written to a pipe whole or not at all, whoever else writes."""
@@ -167,8 +163,6 @@ def main() -> None:
     said: dict[str, Any] = json.loads(sys.stdin.readline() or "{}")
     if not said:
         return
-    if any(one["makes"] in ("report", "edition") for one in said["jobs"]):
-        preload(FOR_REPORTS)
     gc.collect()
     gc.freeze()  # what is here stays: a collection in a copy would touch all of it
     worker = _Worker([Job(**one) for one in said["jobs"]], said["at_once"], out)

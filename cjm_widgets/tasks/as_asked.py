@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from cjm_widgets.evidence.plan import plan_in
 from cjm_widgets.evidence.surveyed import group_of, rated_by
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.formats.base import FormatError
+from cjm_widgets.formats.leaving import few_left_out, held_to
 from cjm_widgets.formats.shown import for_persona, shown
 from cjm_widgets.journey.dates import first_day, last_day
 from cjm_widgets.store import StoreError, opened_store
@@ -63,11 +64,8 @@ def copied_as_asked(store: JourneyStore, journey_id: str, asked: Asked, folder: 
     Raises:
         StoreError: if the map, the edition, the file, the group or whatever is asked for is not there.
     """
-    journey = store.open(journey_id)
     try:
-        edition = edition_named(journey, asked.edition)
-        if edition is not None:
-            journey = store.at(journey_id, edition.revision)
+        journey = _as_it_stood(store, journey_id, asked.edition)
         if asked.plan and not asked.evidence:
             raise StoreError("A plan says how a file is read: name the file as well.")
         if asked.evidence:
@@ -77,6 +75,26 @@ def copied_as_asked(store: JourneyStore, journey_id: str, asked: Asked, folder: 
     except (EvidenceError, FormatError) as error:
         raise StoreError(str(error)) from error
     return copy
+
+
+def look_before(store: JourneyStore, journey_id: str, asked: Asked) -> None:
+    """Looks whether a map has what is asked for, as far as no file of answers has to be read for that.
+
+    Raises:
+        StoreError: as `copied_as_asked` would.
+    """
+    known = replace(asked, group="") if asked.evidence else asked
+    try:
+        narrowed(_as_it_stood(store, journey_id, asked.edition), known)
+    except FormatError as error:
+        raise StoreError(str(error)) from error
+
+
+def _as_it_stood(store: JourneyStore, journey_id: str, name: str) -> Journey:
+    """A map at an edition, of which no more leaves than today."""
+    journey = store.open(journey_id)
+    edition = edition_named(journey, name)
+    return journey if edition is None else held_to(journey, store.at(journey_id, edition.revision))
 
 
 def narrowed(journey: Journey, asked: Asked) -> Journey:
@@ -150,7 +168,10 @@ def _of_group(journey: Journey, group: str) -> Journey:
     }
     there = dict.fromkeys(name for name in groups.values() if name)
     meant = one_of("group of those who answered called", group, [(name, name) for name in there])
-    left = _rated(journey, lambda step, rating: groups.get((step.id, rating.id), meant) == meant)
+    shown = few_left_out(journey)
+    if not any(groups.get((step.id, one.id)) == meant for step in shown.steps for one in step.ratings):
+        raise StoreError(f"Of “{meant}” no figure is shown: too few people answered, there or in the other groups.")
+    left = _rated(shown, lambda step, rating: groups.get((step.id, rating.id), meant) == meant)
 
     def in_place(step: Step) -> Step:
         ratings = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from going_out import out, text_of, written
 
-from cjm_widgets.formats.leaving import leaving
+from cjm_widgets.formats.leaving import held_to, leaving
 from cjm_widgets.formats.registry import FORMATS
 from cjm_widgets.journey.edits import apply, set_value
 from cjm_widgets.journey.model import Journey
@@ -50,6 +50,8 @@ def test_an_edition_leaves_no_words_of_a_quote_that_were_changed_since() -> None
         ("1 quote of which the words have been changed since left out", ("steps/a/quotes/q1",))
     ]
     assert leaving(now, now)[0].steps[0].quotes == now.steps[0].quotes
+    assert leaving(held_to(now, apply(now, then)))[0].steps[0].quotes == ()
+    assert held_to(now, now) == now
 
 
 def surveyed(*sizes: tuple[str, int, int], least: int | None, name: str = "Ward") -> Journey:
@@ -121,6 +123,9 @@ def test_figures_of_an_edition_leave_only_if_so_many_answered_as_are_asked_for_t
     left += [one.id for one in shown.sources[0].figures]
     assert not {*left} & {*gone.split()}
     assert len(left) + len(told) == sum(len(step.ratings) for step in was.steps) + len(was.sources[0].figures)
+    later, losses = leaving(held_to(now, was))
+    assert [one.ratings for one in later.steps] == [one.ratings for one in shown.steps]
+    assert [path for one in losses for path in one.paths] == told, "also where it is told later, by itself"
 
 
 @pytest.mark.parametrize("how", [one for one in FORMATS if one.name != "png"], ids=lambda how: how.name)

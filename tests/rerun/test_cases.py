@@ -69,7 +69,9 @@ def test_each_journey_runs_for_each_group_and_each_period(tmp_path: Path) -> Non
     }
 
 
-@pytest.mark.parametrize("more", ['[parameters]\ncolour = "red"', "[parameters]\nview = true", 'workbooks = ["12"]'])
+@pytest.mark.parametrize(
+    "more", ['groups = ["Nobody"]', '[parameters]\ncolour = "red"', "[parameters]\nview = true", 'workbooks = ["12"]']
+)
 def test_what_no_workbook_knows_is_refused_before_anything_starts(more: str, tmp_path: Path) -> None:
     with pytest.raises(RerunError):
         run_cases(written(tmp_path, f'journeys = ["airport"]\n{more}'), tmp_path / "out", progress=False)
@@ -79,11 +81,13 @@ def test_what_no_workbook_knows_is_refused_before_anything_starts(more: str, tmp
 def test_a_run_that_fails_is_told_with_its_cell_and_the_others_go_on(tmp_path: Path) -> None:
     text = 'journeys = ["airport", "employer"]\nworkbooks = ["01", "04"]\n[parameters]\npersona = "Carla"'
     file, out = written(tmp_path, text), tmp_path / "out"
+    told: list[tuple[str, bool]] = []
 
-    done = run_cases(file, out, progress=False)
+    done = run_cases(file, out, progress=False, tell=lambda say: told.append((say, out.exists())))
 
     assert done.made == 5
     why = "There is no persona “Carla”. There are: “Meera”, “Tom”, “Agnes”."
+    assert told == [(f"employer: {why} What needs it will stop; the others go on.", False)]
     assert done.faults == (
         f"employer/04_satisfaction.ipynb stopped at the cell “page”: {why}",
         f"employer/map.json stopped: {why}",

@@ -108,6 +108,13 @@ def test_a_value_of_another_type_is_refused_before_anything_runs(value: object, 
     assert not (tmp_path / "out").exists()
 
 
+def test_what_a_journey_has_not_is_refused_before_anything_runs(tmp_path: Path) -> None:
+    for asked in ({"edition": "Never"}, {"persona": "Nobody"}, {"group": "North"}, {"period": "soon"}):
+        with pytest.raises(RerunError, match="|".join(asked.values())):
+            run_workbooks(STARTERS[0], tmp_path / "out", given=asked, progress=False)
+    assert not (tmp_path / "out").exists()
+
+
 def test_each_workbook_says_what_it_can_be_asked_for() -> None:
     told = list(in_words(workbooks_named(("08", "map"))))
     assert told[0] == "07_map"
@@ -115,7 +122,8 @@ def test_each_workbook_says_what_it_can_be_asked_for() -> None:
         '  view (text; "" if left out): A view’s name, such as QIA four rows, for what it shows; empty for all layers.'
         in told
     )
-    assert told[-2:][0] == "08_evaluate"
+    at = told.index("08_evaluate")
+    assert [one.split()[0] for one in told[at + 1 :]] == ["journey", "edition", "period"]
 
 
 def test_what_is_asked_for_is_what_the_finished_notebook_tells(tmp_path: Path) -> None:

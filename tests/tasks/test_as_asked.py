@@ -14,7 +14,7 @@ from cjm_widgets.journey.model import Indicator, Journey, Persona, Rating, Resul
 from cjm_widgets.pages import figures, open_page
 from cjm_widgets.pages.opening import NOT_KEPT, forget_pages
 from cjm_widgets.store import Store, StoreError
-from cjm_widgets.tasks.as_asked import Asked, copied_as_asked
+from cjm_widgets.tasks.as_asked import Asked, copied_as_asked, look_before
 from cjm_widgets.tasks.editions import keep_edition
 from cjm_widgets.tasks.looked import look_through
 from cjm_widgets.widgets.protocol.from_browser import Edits
@@ -177,3 +177,48 @@ def test_a_page_and_the_figures_tell_what_was_asked_and_what_is_typed_is_kept_no
     assert NOT_KEPT in json.dumps([one.to_json() for one in said], ensure_ascii=False)
     assert store.open("ward").title == MAP.title
     forget_pages()
+
+
+def few(least: int) -> Journey:
+    """A survey in which four answered in the South, when so many were enough."""
+    sizes = {"": 24, "North": 20, "South": 4}
+    ratings = (
+        Rating(
+            id=f"site{name and '-'}{name.lower()}",
+            rater=f"Site: {name}" if name else "Site",
+            scale="positive-share",
+            value=50,
+            source="site",
+            n=n,
+        )
+        for name, n in sizes.items()
+    )
+    source = Source(id="site", name="Site", kind="survey", least=least)
+    return Journey(id="ward", sources=(source,), steps=(Step(id="a", name="A", ratings=tuple(ratings)),))
+
+
+def test_of_a_group_of_too_few_nothing_is_shown_nor_of_those_by_whom_it_could_be_reckoned(tmp_path):
+    for least, names in ((3, ("North", "South")), (5, ())):
+        made = Store(tmp_path / str(least))
+        made.create(few(least))
+        for name in ("North", "South"):
+            (tmp_path / f"{least}{name}").mkdir()
+            if name in names:
+                found = copied_as_asked(made, "ward", Asked(group=name), tmp_path / f"{least}{name}").open("ward")
+                assert [one.n for one in found.steps[0].ratings] == [{"North": 20, "South": 4}[name]]
+            else:
+                with pytest.raises(StoreError, match=f"Of “{name}” no figure is shown: too few people"):
+                    look_before(made, "ward", Asked(group=name))
+
+
+def test_an_edition_is_told_with_no_more_than_may_leave_today(tmp_path, monkeypatch):
+    monkeypatch.setenv("CJM_FOLDER", str(tmp_path))
+    made = Store(tmp_path)
+    made.create(few(3))
+    keep_edition(made, made.open("ward"), "Before", "", "")
+    assert "n = 4" in figures("ward", "Before")._repr_mimebundle_()["text/html"]
+    made.save("ward", [set_value(made.open("ward"), "sources/site/least", 5)])
+    told = figures("ward", "Before")._repr_mimebundle_()["text/html"]
+    assert "n = 24" in told
+    assert "n = 4" not in told
+    assert "n = 20" not in told
