@@ -19,6 +19,7 @@ from workbook_server import CHROMIUM_OPTIONS, Served, chromium_path, serving
 # itself (pyproject.toml).
 sys.modules.setdefault("rfc3987_syntax", None)
 pytest_plugins = ("nbval.plugin",)
+TESTS = Path(__file__).parent
 # Kernels would compile every import anew otherwise, and start three times slower.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # No test stands on a clock: a computer that has other work is slow, not wrong. Nor does it stand on luck: everybody is
@@ -92,7 +93,8 @@ def pytest_collection() -> Iterator[object]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those that take longest come first, so that no worker is left with one of them at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    long = {TESTS / name for name in ("crowd", "formats", "notebooks", "rerun", "serve", "warm")}
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is None, item.path.parent not in long))
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
