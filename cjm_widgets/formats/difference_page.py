@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.formats.html_file import fonts, style
+from cjm_widgets.formats.run_charts import run_charts
 from cjm_widgets.journey.differing.drawn import as_curves
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def page_of(found: Difference, told: Account, language: str, choosing: Choosing 
         language: of the map's words.
         choosing: what can be chosen on it; nothing in a file.
     """
-    return _page(language, title=told.title, told=told, picture=_picture(found), choosing=choosing)
+    return _page(language, title=told.title, told=told, choosing=choosing, **_drawn(found))
 
 
 def page_of_runs(
@@ -59,9 +60,7 @@ def page_of_runs(
         maps: of each where something differs, the name of its folder, its title, what differs, and the same in words.
         language: of the maps' words.
     """
-    runs = [
-        {"name": name, "title": called, "told": told, "picture": _picture(found)} for name, called, found, told in maps
-    ]
+    runs = [{"name": name, "title": called, "told": told, **_drawn(found)} for name, called, found, told in maps]
     return _page(language, title=title, say=say, runs=runs)
 
 
@@ -86,7 +85,11 @@ def told_in_html(found: Difference, told: Account) -> str:
     """
     from cjm_widgets.charts.picture import template
 
-    return template(_TOLD).render(told=told, picture=_picture(found))
+    return template(_TOLD).render(told=told, **_drawn(found))
+
+
+def _drawn(found: Difference) -> dict[str, str]:
+    return {"picture": _picture(found), "waves": run_charts(found.charts)}
 
 
 def _picture(found: Difference) -> str:

@@ -106,8 +106,7 @@ def promised(solution: Solution, held: Held, today: date | None) -> Promised:
         return Promised("not begun")
     last = held.last
     own = last if may_have_moved(solution, last) else None
-    now = today or (last_day(last.date) if last else None)
-    stands = standing(held.indicator.model_copy(update={"target": value}), held.way(value), latest_of(own), now)
+    stands = standing(held.indicator.model_copy(update={"target": value}), held.way(value), latest_of(own), today)
     judged = OF_STATE[stands.state]
     shared = not held.alone and judged in ("came true", "did not come true", "chance could have done it")
     return Promised("cannot be told" if shared else judged, stands.waits)

@@ -14,9 +14,12 @@ from planted_changes import TODAY, airport
 from playwright.sync_api import expect
 
 from cjm_widgets.formats.difference_page import page_of
-from cjm_widgets.journey.differing import difference
-from cjm_widgets.journey.differing.account import Side, account
+from cjm_widgets.journey.differing import Difference, difference
+from cjm_widgets.journey.differing.account import Account, Part, Side, account
+from cjm_widgets.journey.differing.values import Chart
 from cjm_widgets.journey.model import Journey
+
+TOLD = Account("Spring and now", differs=True, parts=(Part("charts", "Over all surveys", ("One step.",)),))
 
 
 def made(before: Journey, after: Journey) -> bytes:
@@ -47,3 +50,21 @@ def test_hostile_words_stay_words() -> None:
     text = made(hostile(words), hostile(script(1))).decode()
     assert not re.search(r"<(script|img|iframe|object|embed|form)\b", text)
     assert "default-src 'none'" in text
+
+
+def test_a_series_is_drawn_over_its_whole_scale_with_the_middle_of_its_surveys() -> None:
+    waves = (*[40.0, 60.0] * 5, 100.0, 0.0)
+    text = page_of(
+        Difference(charts=(Chart("a", "Wait", "positive-share", "Ward", waves, 50.0, moved=False),)), TOLD, ""
+    ).decode()
+    (picture,) = re.findall(r'<div class="waves">.*?</div>', text, re.DOTALL)
+    assert 'd="M0,30.0H200"' in picture
+    assert re.findall(r'cx="(\S+)" cy="(\S+)"', picture)[-2:] == [("181.8", "0.0"), ("200.0", "60.0")]
+    assert (
+        'aria-label="Wait, 12 surveys. Positive answers, %: 40 % first, 0 % last; the line is the middle, 50 %."'
+        in picture
+    )
+    lower = page_of(
+        Difference(charts=(Chart("a", "Wait", "negative-share", "Ward", waves, 30.0, moved=False),)), TOLD, ""
+    ).decode()
+    assert 'd="M0,18.0H200"' in lower, "few negative answers stand above"

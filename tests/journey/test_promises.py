@@ -61,6 +61,7 @@ def judged(journey: Journey, today: date | None = TODAY) -> str:
         (measured(0, 10), "chance could have done it"),  # 0 to 27.8: of ten nobody, which tells nothing
         (measured(10, 10), "chance could have done it"),
         (measured(6, None), "cannot be told"),
+        (measured(10, None), "cannot be told"),
         (measured(6, 1000, kind="mean"), "cannot be told"),  # of an average without its spread
         (measured(6, 1000, kind="mean", spread=2), "came true"),  # 6 ± 0.12
         (measured(9, 1000, kind="mean", spread=2), "did not come true"),
