@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from cjm_widgets.api.folder import opened
 from cjm_widgets.api.listing import Listing
-from cjm_widgets.api.map import store_of
-from cjm_widgets.api.places import place_in
+from cjm_widgets.api.map import author, store_of
+from cjm_widgets.api.places import counted_in, day_in, place_in
 from cjm_widgets.journey.edits import EditError
 from cjm_widgets.journey.three_questions import ANSWERS
 from cjm_widgets.tasks.making import day_now
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
     from cjm_widgets.api.folder import AnyMap
     from cjm_widgets.journey.unknown import Unknown
     from cjm_widgets.tasks.feedback import Beside, Told
@@ -39,7 +42,11 @@ def ask(map: AnyMap) -> Listing[Unknown]:
 
 
 def type_back(
-    map: AnyMap, day: str | date, answers: Mapping[str, Sequence[int] | Mapping[str, int]], *, by: str = ""
+    map: AnyMap,
+    day: str | date,
+    answers: Mapping[str, Sequence[int] | Mapping[str, int] | pd.Series],
+    *,
+    by: str = "",
 ) -> None:
     """Puts what customers answered on sheets of paper on the map, in the place of what was typed for that day before.
 
@@ -47,7 +54,8 @@ def type_back(
         map: which.
         day: when they answered.
         answers: the place of each question, such as “steps/Security”, and how many gave each answer: in the order in
-            which they stand on the sheet, or by the answer's words, such as {"Yes": 12, "No": 3}.
+            which they stand on the sheet, or by the answer's words, such as {"Yes": 12, "No": 3} or what `value_counts`
+            of pandas gives.
         by: who types them.
 
     Raises:
@@ -65,8 +73,7 @@ def type_back(
         if at not in words:
             raise EditError(f"At “{said}” nothing is asked on paper. Say a step, a moment of truth or a solution.")
         given.append(Given(at, _in_order(found, words[at])))
-    when = day.isoformat()[:10] if isinstance(day, date) else day
-    type_back(store_of(one), one.id, given, day=when, today=day_now(), by=by or one.by)
+    type_back(store_of(one), one.id, given, day=day_in(day), today=day_now(), by=author(by, one))
 
 
 def feedback(map: AnyMap) -> Listing[Told]:
@@ -110,13 +117,16 @@ def groups(map: AnyMap, first: str, second: str) -> Listing[Beside]:
     return Listing(f"{first} beside {second}", beside_each_other(one.folder, one.journey, first, second), columns)
 
 
-def _in_order(found: Sequence[int] | Mapping[str, int], words: Sequence[str]) -> tuple[int, ...]:
+def _in_order(found: Sequence[int] | Mapping[str, int] | pd.Series, words: Sequence[str]) -> tuple[int, ...]:
     """How many gave each answer, in the order of the sheet; an answer that is not named was given by nobody."""
-    if isinstance(found, Mapping):
-        plain = {said.casefold(): n for said, n in found.items()}
-        if unknown := [said for said in found if said.casefold() not in {one.casefold() for one in words}]:
+    if isinstance(found, Sequence):
+        counts = list(found)
+    else:
+        given = dict(found.items())
+        plain = {str(said).casefold(): n for said, n in given.items()}
+        if unknown := [said for said in given if str(said).casefold() not in map(str.casefold, words)]:
             raise EditError(f"“{unknown[0]}” is none of the answers. There are: {', '.join(words)}.")
-        found = [plain.get(one.casefold(), 0) for one in words]
-    if len(found) != len(words):
-        raise EditError(f"There are {len(words)} answers on the sheet, and {len(found)} counts: {', '.join(words)}.")
-    return tuple(int(n) for n in found)
+        counts = [plain.get(one.casefold(), 0) for one in words]
+    if len(counts) != len(words):
+        raise EditError(f"There are {len(words)} answers on the sheet, and {len(counts)} counts: {', '.join(words)}.")
+    return tuple(map(counted_in, counts))

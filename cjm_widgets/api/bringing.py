@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003  as `date` is what it is called where it is asked for
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
-from cjm_widgets.api.asked import AskedError
+from cjm_widgets.api.asked import AskedError, said_in_python
 from cjm_widgets.api.folder import opened, place_of
 from cjm_widgets.api.listing import Listing
-from cjm_widgets.api.map import Map, store_of, took
+from cjm_widgets.api.map import Map, author, store_of, took
+from cjm_widgets.api.places import day_in, plain_value
 from cjm_widgets.api.tables import as_file, where_from
 from cjm_widgets.evidence.least import WhoAnsweredError
 from cjm_widgets.evidence.told import Told
@@ -87,7 +89,7 @@ def attach(
     name: str,
     *,
     plan: str | os.PathLike[str] | None = None,
-    date: str = "",
+    date: str | dt.date = "",
     source: str = "",
     make_steps: bool = False,
     least: int | None = None,
@@ -125,8 +127,9 @@ def attach(
 
     one = opened(map)
     store, told, before = store_of(one), _told(said, make_steps=make_steps), Path(plan) if plan else None
-    with as_file(file) as path:
-        looked = looked_at(one.folder, store.open(one.id), path, told, name=name, date=date, plan=before)
+    day = day_in(date)
+    with as_file(file) as path, said_in_python():
+        looked = looked_at(one.folder, store.open(one.id), path, told, name=name, date=day, plan=before)
         if looked.asked:
             raise AskedError(looked.understood.questions)
         try:
@@ -136,9 +139,9 @@ def attach(
                 looked,
                 name=name,
                 source=source or where_from(file),
-                date=date,
+                date=day,
                 make_steps=make_steps,
-                who=by or one.by,
+                who=author(by, one),
                 keep_in=one.folder,
                 answers=answers,
                 least=least,
@@ -169,7 +172,7 @@ def detach(map: AnyMap, name: str, *, history: bool = False, by: str = "") -> st
 
     one = opened(map)
     take_off = forget_survey if history else detach_survey
-    return take_off(store_of(one), one.folder, one.id, name, who=by or one.by)
+    return take_off(store_of(one), one.folder, one.id, name, who=author(by, one))
 
 
 def bring(file: Table, *, title: str = "", id: str = "", folder: Folder = None, by: str = "") -> Map:
@@ -177,7 +180,7 @@ def bring(file: Table, *, title: str = "", id: str = "", folder: Folder = None, 
 
     Args:
         file: CSV, Excel, Markdown, Mermaid, OpenJourney, our web page or JSON; or a data frame with a row a step.
-        title: what it is called; as in the file if left out.
+        title: what it is called; as in the file if left out. A data frame has none.
         id: its id; made from the title if left out.
         folder: of the maps, as for `open`.
         by: who brings it.
@@ -190,8 +193,9 @@ def bring(file: Table, *, title: str = "", id: str = "", folder: Folder = None, 
     place = place_of(folder)
     with as_file(file) as path:
         found = read_map(path)
-    called = title or found.journey.title or path.stem
-    made = Map(place, make_map(opened_store(place), found, called, by=by, journey_id=id).id, by)
+    called = title or found.journey.title or ("" if where_from(file) else path.stem)
+    who = author(by)
+    made = Map(place, make_map(opened_store(place), found, called, by=who, journey_id=id).id, who)
     _warn(found)
     return made
 
@@ -236,7 +240,7 @@ class Proposals(Listing[Proposal]):
         if risky and numbers is not None:
             raise EditError(f"Change {risky[0]} takes something off the map. Say remove=True if that is meant.")
         chosen = [self[at - 1] for at in wanted if at not in risky]
-        done = take(store_of(self._into), self._into.id, chosen, by=by or self._into.by)
+        done = take(store_of(self._into), self._into.id, chosen, by=author(by, self._into))
         if done.edits:
             took(self._into, done)
         return len(done.edits)
@@ -264,7 +268,11 @@ def propose(map: AnyMap, file: Table, *, whose: str = "") -> Proposals:
 
 
 def _told(said: Said, *, make_steps: bool) -> Told:
-    plain: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in said.items()}
+    if unknown := [name for name in said if name not in Said.__annotations__]:
+        there = ", ".join(Said.__annotations__)
+        raise EditError(f"Nothing called “{unknown[0]}” can be said of a file. There are: {there}.")
+    told = {name: plain_value(one) for name, one in said.items()}
+    plain: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in told.items()}
     return Told(**plain, make_steps=make_steps)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cjm_widgets.api.asked import said_in_python
 from cjm_widgets.api.folder import opened
 from cjm_widgets.api.listing import Listing
-from cjm_widgets.api.map import store_of
+from cjm_widgets.api.map import author, store_of
 from cjm_widgets.api.tables import as_file
 from cjm_widgets.evidence.offered import Offered
 from cjm_widgets.evidence.problems import EvidenceError
@@ -79,7 +80,7 @@ class Comments(Listing[Offered]):
             raise EvidenceError(f"There is no comment {missing[0]} among these. There are: {there}.")
         chosen = [Chosen(known[at].words, step or known[at].step, lens, voice, quotable) for at in wanted]
         into = self._into
-        return put_quotes(store_of(into), into.id, chosen, name=name, where=self._file, who=by or into.by)
+        return put_quotes(store_of(into), into.id, chosen, name=name, where=self._file, who=author(by, into))
 
 
 def comments(
@@ -112,7 +113,7 @@ def comments(
     from cjm_widgets.tasks.looked import understood_in
 
     one = opened(map)
-    with as_file(file) as path:
+    with as_file(file) as path, said_in_python():
         before = plan_in(Path(plan)) if plan else None
         understood = understood_in(path, Told(comments=tuple(columns)), one.journey, before)
         every = comments_of(understood, one.journey, as_written=as_written)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_widgets.api.listing import Listing
-from cjm_widgets.api.map import Map, store_of
+from cjm_widgets.api.map import Map, author, store_of
 from cjm_widgets.journey.fault import CjmWarning
 from cjm_widgets.store import opened_store
 from cjm_widgets.store.names import checked_id
@@ -60,7 +60,7 @@ def new(title: str, *, start: str = "blank", id: str = "", folder: Folder = None
         CjmError: if the title is empty, too long or taken, or there is no such start.
     """
     place = place_of(folder)
-    return Map(place, make_journey(opened_store(place), title, start, by=by, journey_id=id).id, by)
+    return Map(place, make_journey(opened_store(place), title, start, by=author(by), journey_id=id).id, by)
 
 
 def maps(folder: Folder = None) -> Listing[Entry]:
@@ -91,7 +91,7 @@ def copy(map: AnyMap, title: str = "", *, by: str = "") -> Map:
         CjmError: if it cannot be copied.
     """
     one = opened(map)
-    who = by or one.by
+    who = author(by, one)
     return Map(one.folder, whole.copy_map(store_of(one), one.id, title, by=who).id, who)
 
 
@@ -107,7 +107,7 @@ def rename(map: AnyMap, title: str, *, by: str = "") -> None:
         CjmError: if the title is empty, too long or another map's.
     """
     one = opened(map)
-    whole.describe_map(store_of(one), one.id, whole.About(title=title), by=by or one.by)
+    whole.describe_map(store_of(one), one.id, whole.About(title=title), by=author(by, one))
 
 
 def archive(map: AnyMap, *, back: bool = False, by: str = "") -> None:
@@ -122,7 +122,7 @@ def archive(map: AnyMap, *, back: bool = False, by: str = "") -> None:
         CjmError: if it cannot be.
     """
     one = opened(map)
-    whole.archive_map(store_of(one), one.id, archived=not back, by=by or one.by)
+    whole.archive_map(store_of(one), one.id, archived=not back, by=author(by, one))
 
 
 def delete(map: AnyMap, *, by: str = "") -> Deleted:
@@ -136,7 +136,7 @@ def delete(map: AnyMap, *, by: str = "") -> Deleted:
         CjmError: if it cannot be; then it is as it was.
     """
     one = opened(map)
-    return whole.delete_map(store_of(one), one.id, by=by or one.by)
+    return whole.delete_map(store_of(one), one.id, by=author(by, one))
 
 
 def deleted(folder: Folder = None) -> Listing[Deleted]:
@@ -171,7 +171,7 @@ def restore(id: str, *, at: str = "", folder: Folder = None, by: str = "") -> Ma
     if not at and id not in store.ids():
         whole.bring_back(store, id)
     else:
-        store.restore(id, at=at or None, by=by)
+        store.restore(id, at=at or None, by=author(by))
     return Map(place, id, by)
 
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from cjm_widgets.store import Admitted, JourneyStore, Saved
     from cjm_widgets.tasks.proposing import Took
 
+_LONGEST_NAME: Final = 80
+
 
 class Map:
     """A map of a folder. What it says is always what stands there now, whoever changed it meanwhile.
@@ -51,7 +53,7 @@ class Map:
     def __init__(self, folder: Path, map_id: str, by: str = "") -> None:
         self.folder: Final = folder
         self.id: Final = map_id
-        self.by: Final = by
+        self.by: Final = author(by)
         self._store: Final = opened_store(folder)
         self._visibility: Final = Visibility(Visitor(), SeenFirst(self._store))
         self._done: list[Took] = []
@@ -262,7 +264,7 @@ class Map:
 
         if not self._done:
             raise EditError("Nothing was changed here that could be taken back. See map.history and cjm.restore.")
-        if left := take_back(self._store, self._done.pop(), by or self.by):
+        if left := take_back(self._store, self._done.pop(), author(by, self)):
             stays = f"{counted(left, 'place')} {'stays' if left == 1 else 'stay'}"
             warnings.warn(f"{stays} as somebody has changed it since.", CjmWarning, stacklevel=2)
 
@@ -279,7 +281,7 @@ class Map:
         """
         from cjm_widgets.tasks.editions import keep_edition
 
-        kept = keep_edition(self._store, self._store.open(self.id), name, note, by or self.by)
+        kept = keep_edition(self._store, self._store.open(self.id), name, note, author(by, self))
         self._did(kept.applied, kept)
 
     @property
@@ -293,7 +295,7 @@ class Map:
         """Makes edits of the map as it stands while nobody else can change it: all of them or none."""
 
         def admitted(journey: Journey, _: object, removed: Callable[[str], dict[str, Any] | None]) -> Admitted:
-            edits = tuple(one.model_copy(update={"by": by or self.by}) for one in wanted(journey))
+            edits = tuple(one.model_copy(update={"by": who}) for one in wanted(journey))
             found = self._visibility.admitted(journey, edits, removed)
             for _edit, say in found.refused:
                 raise EditError(say)
@@ -303,6 +305,7 @@ class Map:
             return found
 
         made: list[Edit] = []
+        who = author(by, self)
         saved = self._store.save(self.id, (), admit=admitted)
         for refused in saved.refused:
             raise EditError(refused.say)
@@ -340,6 +343,12 @@ class Map:
         from cjm_widgets.accounts.as_markdown import as_markdown
 
         return as_markdown(self._account())
+
+
+def author(by: str, one: Map | None = None) -> str:
+    """The name that a history tells: as it was said for a change, else where the map was opened."""
+    named = str(by or (one.by if one else ""))
+    return "".join(sign for sign in named if sign.isprintable()).strip()[:_LONGEST_NAME]
 
 
 def took(one: Map, what: Took) -> None:

@@ -65,7 +65,7 @@ def value_in(journey: Journey, place: Path, value: Any) -> Any:
         return value
     extra = place.stops[-1].extra
     if "to" not in extra:
-        return _plain(value)
+        return plain_value(value)
     for code, words in extra.get("choices", ()):
         if str(value).strip().casefold() in (code, words.casefold()):
             return code
@@ -98,12 +98,29 @@ def _id_of(items: Iterable[Item], said: str, what: str) -> str:
     raise EditError(f"There is nothing called “{said}” among the {what}. There are: {there}.")
 
 
-def _plain(value: Any) -> Any:
+def day_in(said: str | date) -> str:
+    """A day or a time as it stands in a file; a text as it was said."""
+    return said.isoformat()[:10] if isinstance(said, date) else said
+
+
+def counted_in(said: Any) -> int:
+    """A count as a whole number, also where pandas made 3.0 of it.
+
+    Raises:
+        EditError: if it is none.
+    """
+    n = plain_value(said)
+    if isinstance(n, bool) or not isinstance(n, int | float) or n < 0 or n != n // 1:
+        raise EditError(f"“{said}” is no count. Counts are whole numbers, 0 or more.")
+    return int(n)
+
+
+def plain_value(value: Any) -> Any:
     """A value as it stands in a file: a day by its signs, a figure of pandas or NumPy as Python's own."""
     if isinstance(value, tuple | set | frozenset | list):
-        return [_plain(one) for one in value]
+        return [plain_value(one) for one in value]
     if isinstance(value, date):
-        return value.isoformat()[:10]
+        return day_in(value)
     return value.item() if hasattr(value, "item") else value
 
 

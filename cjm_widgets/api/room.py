@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from cjm_widgets.api.listing import Listing
-from cjm_widgets.api.places import place_in
+from cjm_widgets.api.places import counted_in, place_in
 from cjm_widgets.journey.agreement import together
 from cjm_widgets.journey.apart import ROUNDS, state_of, switch
 from cjm_widgets.journey.dots import tally
@@ -15,7 +14,9 @@ from cjm_widgets.journey.on_paper import ANSWERS, DOTS_ON_PAPER
 from cjm_widgets.journey.scales import FELT_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
 
     from cjm_widgets.api.places import Place
     from cjm_widgets.journey.agreement import Spread
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.journey.parts.rounds import RoundName, RoundState
 
-Counted = Mapping[float | Literal["unknown"], int]
-"""How many gave each answer; nobody gave one that is not named."""
+    Counted = Mapping[float | Literal["unknown"], int] | pd.Series
+    """How many gave each answer; nobody gave one that is not named."""
+
 _ID_OF: Final = {value: name for name, value in ANSWERS.items()}
 _ROUND_OF: Final[dict[str, RoundName]] = {"steps": "satisfaction", "moments": "moments", "solutions": "solutions"}
 
@@ -64,21 +66,22 @@ def counts(journey: Journey, place: Place, found: Counted | int) -> Iterator[Edi
         )
     if state_of(journey, about, in_room=False) == "off":
         raise EditError(f"Nobody rates apart now. Begin with map.round(“{about}”, “apart”).")
-    if (about == "satisfaction") != isinstance(found, Mapping):
+    answers = dict(found.items()) if hasattr(found, "items") else None
+    if (about == "satisfaction") != (answers is not None):
         wanted = "how many gave each answer, such as {-1: 3, 2: 1}" if about == "satisfaction" else "one number"
         raise EditError(f"At “{at.text}” the count is {wanted}.")
-    if isinstance(found, Mapping):
-        if unknown := [one for one in found if one not in _ID_OF]:
+    if answers is not None:
+        if unknown := [one for one in answers if one not in _ID_OF]:
             there = ", ".join(f"{value:+.0f} ({words})" for value, words in FELT_WORDS)
             raise EditError(f"“{unknown[0]}” is none of the answers. There are: {there} and “unknown”.")
-        wanted_at = {f"{at.text}/ratings/{whose}/n": found.get(value, 0) for whose, value in ANSWERS.items()}
+        wanted_at = {f"{at.text}/ratings/{whose}/n": answers.get(value, 0) for whose, value in ANSWERS.items()}
     elif at.kind == "items":
         wanted_at = {f"rounds/{about}/on_paper": found}
     else:
         wanted_at = {f"{at.text}/dots/{DOTS_ON_PAPER}/n": found}
     for path, n in wanted_at.items():
-        edit = set_value(journey, path, _whole(n))
-        if (edit.old or 0) != n:
+        edit = set_value(journey, path, counted_in(n))
+        if (edit.old or 0) != edit.new:
             yield edit
 
 
@@ -119,8 +122,3 @@ def _round(about: RoundName) -> RoundName:
     if about not in ROUNDS:
         raise EditError(f"There is no round “{about}”. There are: {', '.join(ROUNDS)}.")
     return about
-
-
-def _whole(n: Any) -> Any:
-    """A count of NumPy or pandas as Python's own."""
-    return n.item() if hasattr(n, "item") else n

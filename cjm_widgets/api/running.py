@@ -38,7 +38,8 @@ def run(
     Raises:
         CjmError: if nothing can start, or a workbook of a map stops; faults of a file of runs stand in what comes back.
     """
-    names, folder = tuple(workbooks), Path(out)
+    names = (workbooks,) if isinstance(workbooks, str) else tuple(workbooks)
+    folder = Path(out)
     if isinstance(what, str | Path) and str(what).endswith(".toml"):
         if parameters:
             raise RerunError("Parameters of a file of runs stand in it, below [parameters].")

@@ -41,8 +41,9 @@ def test_a_data_frame_says_what_a_file_of_it_says(airport: cjm.Map) -> None:
         SHARES[SHARES["n"] > 0].iloc[::-1],
         SHARES.assign(step=SHARES["step"].astype("category")),
         SHARES.convert_dtypes(),
+        SHARES.set_index("step", drop=False),
     ],
-    ids=["named rows", "rows of words", "turned round", "categories", "with gaps"],
+    ids=["named rows", "rows of words", "turned round", "categories", "with gaps", "named twice"],
 )
 def test_a_data_frame_is_read_however_it_is_laid_out(airport: cjm.Map, frame: pd.DataFrame) -> None:
     cjm.attach(airport, frame, "Passengers 2026")
@@ -59,8 +60,40 @@ def test_a_data_frame_that_cannot_be_used_is_a_sentence_and_leaves_no_file(airpo
     assert airport.journey == before
 
 
+@pytest.mark.parametrize(
+    ("table", "said", "say"),
+    [
+        (None, {}, "path of a file, or a pandas data frame"),
+        (["Security"], {}, "path of a file, or a pandas data frame"),
+        (SHARES, {"foo": 1}, "Nothing called “foo” can be said of a file. There are: step, values"),
+        (SHARES, {"date": "soon"}, "date"),
+        (SHARES.assign(negative_pct=[36, 12, "x"]), {}, "missing=“x”"),
+    ],
+)
+def test_what_cannot_be_attached_names_arguments_of_python(airport: cjm.Map, table: Any, said: Any, say: str) -> None:
+    with pytest.raises(cjm.CjmError, match=say) as told:
+        cjm.attach(airport, table, "Passengers 2026", **said)
+    assert "--" not in str(told.value)
+
+
+def test_a_code_for_no_answer_is_known_where_a_gap_made_a_decimal_of_it(airport: cjm.Map) -> None:
+    answers = pd.DataFrame({"Security": [2, 99, None, 3, 4, 2, 3, 3], "Boarding": [4, 4, 5, 99, 3, 3, 4, 4]})
+    cjm.attach(airport, answers, "Passengers 2026", scale="five-points", missing=["99"])
+    rated = airport.ratings[airport.ratings["rater"] == "Passengers 2026"].set_index("id")
+    assert dict(rated["n"].dropna()) == {"security": 6, "boarding": 7}
+
+
+def test_what_pandas_makes_of_a_figure_or_a_day_is_understood(airport: cjm.Map) -> None:
+    shares = SHARES.drop(columns="n").set_index("step")["negative_pct"]
+    cjm.attach(airport, shares, "Passengers 2026", people=SHARES["n"].max(), date=pd.Timestamp("2026-05-03"))
+    source = next(one for one in airport.journey.sources if one.name == "Passengers 2026")
+    assert (source.n, source.when) == (800, "2026-05-03")
+
+
 def test_a_data_frame_becomes_a_map_and_proposals(airport: cjm.Map) -> None:
     steps = pd.DataFrame({"Step": ["Ask", "Wait"], "Touchpoints": ["Desk", ""]})
+    with pytest.raises(cjm.CjmError, match="Give the journey a name"):
+        cjm.bring(steps)
     permit = cjm.bring(steps, title="A permit", by="Ana")
     assert [(one.name, len(one.touchpoints)) for one in permit.journey.steps] == [("Ask", 1), ("Wait", 0)]
     offered = cjm.propose(permit, steps.assign(Touchpoints=["Desk", "Screen"]))
@@ -85,8 +118,9 @@ def test_sheets_are_typed_back_by_words_or_in_order_and_corrected(airport: cjm.M
         f"moments/{moment.id}": (9, 0),
     }
     assert Store(airport.folder).history("airport")[-1].by == "Ana"
-    cjm.type_back(airport, "2026-05-03", {"steps/Security": {"Very satisfied": 5}})
-    assert typed(airport.journey)["2026-05-03"] == {"steps/security": (0, 0, 0, 0, 5)}
+    counted = pd.Series(["Very satisfied"] * 5 + ["Neither"]).value_counts()
+    cjm.type_back(airport, "2026-05-03", {"steps/Security": counted})
+    assert typed(airport.journey)["2026-05-03"] == {"steps/security": (0, 0, 1, 0, 5)}
 
 
 @pytest.mark.parametrize(
@@ -97,6 +131,9 @@ def test_sheets_are_typed_back_by_words_or_in_order_and_corrected(airport: cjm.M
         ("2026-05-03", {"steps/Nowhere": [1] * 5}, "nothing called “Nowhere”"),
         ("2026-05-03", {"title": [1] * 5}, "nothing is asked on paper"),
         ("2026-05-03", {"steps/Security": [0] * 5}, "Type how many"),
+        ("2026-05-03", {"steps/Security": [-1, 1, 1, 1, 1]}, "“-1” is no count"),
+        ("2026-05-03", {"steps/Security": [1.5, 1, 1, 1, 1]}, "“1.5” is no count"),
+        ("2026-05-03", {"steps/Security": "abcde"}, "“a” is no count"),
         ("May", {"steps/Security": [1] * 5}, "on which day"),
         (date(2999, 1, 1), {"steps/Security": [1] * 5}, "still to come"),
     ],

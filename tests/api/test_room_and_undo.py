@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import cjm_widgets as cjm
@@ -26,7 +27,7 @@ def test_a_round_is_hidden_counted_from_paper_and_revealed(airport: cjm.Map) -> 
     with pytest.raises(cjm.CjmError, match="not shown yet"):
         airport.room()
 
-    airport.tally("steps/Security", {-2: 4, 1: 1})
+    airport.tally("steps/Security", pd.Series([-2.0, -2, -2, -2, 1]).value_counts())
     airport.round("satisfaction", "together")
     found = {one.step: one for one in airport.room()}
     assert told(found["security"]) == (-2, 6, 0), "it takes the place of what was counted before"
@@ -58,8 +59,9 @@ def test_dots_on_paper_are_counted_with_those_of_devices(airport: cjm.Map) -> No
         (lambda one: (one.round("satisfaction", "apart"), one.round("satisfaction", "together")), "Nobody has rated"),
         (lambda one: (one.round("satisfaction", "apart"), one.tally("steps/Security", 3)), "how many gave each answer"),
         (lambda one: (one.round("satisfaction", "apart"), one.tally("steps/Security", {7: 1})), "none of the answers"),
-        (lambda one: (one.round("satisfaction", "apart"), one.tally("steps/Security", {1: -1})), "counted from 0"),
-        (lambda one: (one.round("satisfaction", "apart"), one.tally("steps/Security", {1: 1.5})), "counted from 0"),
+        (lambda one: (one.round("satisfaction", "apart"), one.tally("steps/Security", {1: -1})), "“-1” is no count"),
+        (lambda one: (one.round("satisfaction", "apart"), one.tally("steps/Security", {1: 1.5})), "“1.5” is no count"),
+        (lambda one: (one.round("satisfaction", "apart"), one.tally("steps/Security", {1: 1001})), "from 0 to 1000"),
         (lambda one: one.tally("steps", {1: 1}), "nothing is counted on paper"),
         (lambda one: one.tally("personas", 1), "nothing is counted on paper"),
         (lambda one: (one.round("moments", "apart"), one.tally("moments", {1: 2})), "one number"),
@@ -134,3 +136,12 @@ def test_who_opened_a_map_is_named_where_a_change_does_not_say(airport: cjm.Map)
         cjm.rename(mine, "Four")
     cjm.delete(mine)
     assert [(one.id, one.by) for one in cjm.deleted()] == [("airport", "Ana")]
+
+
+def test_a_name_that_no_history_can_hold_is_cut_and_hides_no_change(airport: cjm.Map) -> None:
+    mine = cjm.open("airport", by="A" * 300)
+    mine.edit("title", "One")
+    mine.edit("title", "Two", by="Ben\n\x00")
+    cjm.copy(mine, "Other", by="B" * 300)
+    assert [one.by for one in Store(mine.folder).history("airport")[1:]] == ["A" * 80, "Ben"]
+    assert Store(mine.folder).unreadable("airport") == ()
