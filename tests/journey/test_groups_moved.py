@@ -84,9 +84,37 @@ def test_the_table_says_who_answered_and_the_picture_draws_all_who_did() -> None
     heads, *rows = next(one.table for one in account(found, Side("Before"), Side("Now")).parts if one.table)
     assert heads == ("Step", "Before", "Now", "What can be told", "Who")
     assert ("A", "60 % (n = 200)", "35 % (n = 200)", "worse", "Business") in rows
+    assert ("A", "50 % (n = 400)", "50 % (n = 400)", "not enough to say", "All") in rows
     drawn = as_curves(found)
     assert drawn is not None
     assert [(step.id, len(step.ratings)) for step in drawn.steps] == [("a", 2)]
+
+
+def with_others(journey: Journey, year: str) -> Journey:
+    """The map with a benchmark, and with another survey whose id begins as the first one's does."""
+    raw = journey.to_json()
+    raw["sources"][0]["figures"].append(
+        {
+            "id": "b",
+            "kind": "benchmark",
+            "name": "Others",
+            "scale": "positive-share",
+            "value": int(year) - 1970,
+            "n": 90,
+        }
+    )
+    at = f"{raw['sources'][0]['id']}-staff"
+    raw["sources"].append({"id": at, "name": f"Staff, {year}", "kind": "survey", "when": year})
+    raw["steps"][0]["ratings"].append(
+        {"id": at, "rater": "Staff", "source": at, "scale": "felt", "value": int(year) - 2025, "n": 40}
+    )
+    return Journey.model_validate(raw)
+
+
+def test_neither_others_figures_nor_another_survey_is_a_group_of_this_one() -> None:
+    found = verdicts(with_others(BEFORE, "2025"), with_others(AFTER, "2026"))
+    assert {group for _, group in found} == {ALL, "Business", "Private"}
+    assert {name for name, _ in found} == {"A", "Would come again"}
 
 
 def test_each_group_that_is_asked_makes_it_harder_to_call_the_others() -> None:

@@ -98,5 +98,6 @@ def test_a_single_map_that_was_run_is_kept_as_it_was_told(runs: Path, tmp_path: 
     run_workbooks(map_file, tmp_path / "now", names=("01",), progress=False)
     run_workbooks(map_file, tmp_path / "early", names=("04",), given={"period": "2014 to 2015"}, progress=False)
     told = diff(tmp_path / "early", tmp_path / "now")
+    assert told.output.startswith(f"Through the airport, {tmp_path / 'early'}, compared with Through the airport, ")
     assert "“SITA 2026” is compared with “SITA 2015”." in told.output
     assert diff(tmp_path / "now", map_file).exit_code == 0
