@@ -18,12 +18,19 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PIN = re.compile(r"^[a-z0-9-]+==[\w.]+( ; python_full_version >= '[\d.]+')?$")
 DECLARED = {canonicalize_name(one.name): one for one in map(Requirement, PROJECT["project"]["dependencies"])}
-FOR_TESTS = {canonicalize_name(Requirement(one).name) for one in PROJECT["dependency-groups"]["dev"]}
+EXTRAS = {
+    canonicalize_name(one.name): one
+    for wanted in PROJECT["project"]["optional-dependencies"].values()
+    for one in map(Requirement, wanted)
+}
+"""What only those install who want what it is for."""
+FOR_TESTS = {canonicalize_name(Requirement(one).name) for one in PROJECT["dependency-groups"]["dev"]} - {"cjm-workbook"}
 OTHERS = ROOT / "tests" / "bench" / "equal"
 """Forms of other libraries for a benchmark, which gets these libraries itself."""
 WITHOUT_AN_IMPORT = {
     "jupyterlab": "`cjm lab` starts it as a program",
     "orjson": "jupyter_client takes it where it is there",
+    "s3fs": "fsspec takes it for S3",
 }
 
 
@@ -52,18 +59,24 @@ def foreign(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_every_library_that_is_imported_is_declared():
-    assert {name: file for file, name in foreign(ROOT / "cjm_widgets") if name not in DECLARED} == {}
+    assert {name: file for file, name in foreign(ROOT / "cjm_widgets") if name not in DECLARED | EXTRAS} == {}
 
 
 def test_every_library_that_is_declared_is_imported():
     imported = {name for _, name in foreign(ROOT / "cjm_widgets")}
 
-    assert set(DECLARED) - imported == set(WITHOUT_AN_IMPORT)
+    assert (DECLARED.keys() | EXTRAS) - imported == set(WITHOUT_AN_IMPORT)
+
+
+def test_the_tests_are_given_all_extras_so_that_none_is_skipped():
+    own = next(one for one in map(Requirement, PROJECT["dependency-groups"]["dev"]) if one.name == "cjm-workbook")
+
+    assert own.extras == set(PROJECT["project"]["optional-dependencies"])
 
 
 @pytest.mark.parametrize("folder", ["tests", "docs"])
 def test_the_tests_import_only_what_is_declared_for_them_or_for_everybody(folder):
-    known = DECLARED.keys() | FOR_TESTS
+    known = DECLARED.keys() | EXTRAS.keys() | FOR_TESTS
 
     assert {name: file for file, name in foreign(ROOT / folder) if name not in known} == {}
 
@@ -71,7 +84,7 @@ def test_the_tests_import_only_what_is_declared_for_them_or_for_everybody(folder
 def test_a_library_has_a_least_and_a_next_version_that_nobody_tried_and_says_what_it_is_for():
     lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("\ndependencies = [\n")[1].split("\n]")[0]
 
-    for name, wanted in DECLARED.items():
+    for name, wanted in {**DECLARED, **EXTRAS}.items():
         assert {one.operator for one in wanted.specifier} == {">=", "<"}, f"{name}: from one version up to another"
         assert wanted.specifier.contains(pinned()[name]), f"{name}: what the tests passed with is not among {wanted}"
     assert [line for line in lines.splitlines() if not re.fullmatch(r'  "[^"]+", +# .+', line)] == []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.api.folder import opened
-from cjm_widgets.rerun import RerunError, run_cases, run_workbooks
+from cjm_widgets.rerun import Here, RerunError, run_cases, run_workbooks
 from cjm_widgets.rerun.cases import Done
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Sequence
 
     from cjm_widgets.api.folder import AnyMap
@@ -28,8 +28,8 @@ def run(
     """Runs the workbooks on a map, or on all that a file of runs names, and keeps the finished notebooks.
 
     Args:
-        what: a map, or a file of runs (.toml).
-        out: the folder for what is finished; made when it is not there.
+        what: a map, or a file of runs (.toml), by its path or its address.
+        out: the folder for what is finished, by its path or its address; made when it is not there.
         workbooks: which, by name or number; all if left out.
         jobs: how many run at once; as many as there are cores if left out.
         progress: whether a bar shows how far it is.
@@ -39,12 +39,12 @@ def run(
         CjmError: if nothing can start, or a workbook of a map stops; faults of a file of runs stand in what comes back.
     """
     names = (workbooks,) if isinstance(workbooks, str) else tuple(workbooks)
-    folder = Path(out)
+    folder = os.fspath(out)
     if isinstance(what, str | Path) and str(what).endswith(".toml"):
         if parameters:
             raise RerunError("Parameters of a file of runs stand in it, below [parameters].")
-        return run_cases(Path(what), folder, names=names, at_once=jobs, progress=progress)
+        return run_cases(str(what), folder, names=names, runner=Here(jobs), progress=progress)
     one = opened(what)
     file = one.folder / f"{one.id}.json"
-    made = run_workbooks(file, folder, names=names, given=parameters, at_once=jobs, progress=progress)
+    made = run_workbooks(file, folder, names=names, given=parameters, runner=Here(jobs), progress=progress)
     return Done(len(made), 0, ())

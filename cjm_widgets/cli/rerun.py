@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,12 +15,15 @@ def run(
         str,
         typer.Argument(
             metavar="[JOURNEY or FILE]",
-            help="A journey's id in ./journeys, the path of its file, or a file of runs (.toml).",
+            help="A journey's id in ./journeys, its file, or a file of runs (.toml); a path or an address such as s3://…",
         ),
     ] = "",
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="OUT", help="The folder for the finished notebooks.")
-    ] = None,
+        str,
+        typer.Option(
+            "-o", "--out", metavar="OUT", help="The folder for the finished notebooks, also an address such as s3://…"
+        ),
+    ] = "",
     workbooks: Annotated[
         str, typer.Option(help="Which, by name or number, with commas: 04,07_map. All if left out.")
     ] = "",
@@ -30,15 +32,31 @@ def run(
         typer.Option("-p", metavar="NAME=VALUE", help="A parameter of the workbooks; may be repeated."),
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="How many workbooks run at once; as many as there are cores if left out.")
+        int | None,
+        typer.Option(
+            min=1, help="How many run at once: workbooks here, journeys on a cluster. As many as there is room for."
+        ),
     ] = None,
+    dask: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Run on a Dask cluster, such as tcp://10.0.0.5:8786.")
+    ] = "",
     tell: Annotated[bool, typer.Option("--list", help="Say what each workbook can be asked for, and end.")] = False,
 ) -> None:
     """Run the workbooks on a journey, or on all that a file names, and keep the finished notebooks.
 
     Exit status: 0 all is done, 1 something of a file of runs failed, 2 nothing could start or a workbook stopped.
     """
-    from cjm_widgets.rerun import RerunError, in_words, parameters, run_cases, run_workbooks, workbooks_named
+    from cjm_widgets.rerun import (
+        Cluster,
+        Here,
+        RerunError,
+        in_words,
+        is_address,
+        parameters,
+        run_cases,
+        run_workbooks,
+        workbooks_named,
+    )
 
     names = tuple(part.strip() for part in workbooks.split(",") if part.strip())
     try:
@@ -46,20 +64,23 @@ def run(
             for line in in_words(workbooks_named(names)):
                 say(line)
             return
-        if not journey or out is None:
+        if not journey or not out:
             fail("Name a journey, and with -o a folder for the finished notebooks; or ask with --list what there is.")
+        given = parameters(tuple(parameter or ()))
+        if given and journey.endswith(".toml"):
+            fail("Parameters of a file of runs stand in it, below [parameters].")
+        runner = Cluster(dask, jobs, tell=lambda words: say(words, err=True)) if dask else Here(jobs)
         if journey.endswith(".toml"):
-            if parameter:
-                fail("Parameters of a file of runs stand in it, below [parameters].")
-            done = run_cases(Path(journey), out, names=names, at_once=jobs, tell=lambda why: say(why, err=True))
+            done = run_cases(journey, out, names=names, runner=runner, tell=lambda why: say(why, err=True))
             before = f"{done.kept} were done before and have not changed. " if done.kept else ""
-            say(f"{done.made} made. {before}See {out / 'index.html'}.")
+            say(f"{done.made} made. {before}See {out.rstrip('/')}/index.html.")
             for fault in done.faults:
                 say(fault, err=True)
             raise typer.Exit(1 if done.faults else 0)
-        folder, name = place_of(journey)
-        given = parameters(tuple(parameter or ()))
-        made = run_workbooks(folder / f"{name}.json", out, names=names, given=given, at_once=jobs)
+        if not is_address(journey):
+            folder, name = place_of(journey)
+            journey = str(folder / f"{name}.json")
+        made = run_workbooks(journey, out, names=names, given=given, runner=runner)
     except RerunError as error:
         fail(str(error))
     say(f"{len(made)} finished {'notebook is' if len(made) == 1 else 'notebooks are'} in {out}.")

@@ -1,7 +1,20 @@
 """Running the workbooks on a journey again, without a browser."""
 
+from cjm_widgets.rerun.addresses import is_address
 from cjm_widgets.rerun.cases import run_cases
+from cjm_widgets.rerun.cluster import Cluster
 from cjm_widgets.rerun.parameters import RerunError, in_words, parameters
 from cjm_widgets.rerun.run import run_workbooks, workbooks_named
+from cjm_widgets.rerun.workers import Here
 
-__all__ = ["RerunError", "in_words", "parameters", "run_cases", "run_workbooks", "workbooks_named"]
+__all__ = [
+    "Cluster",
+    "Here",
+    "RerunError",
+    "in_words",
+    "is_address",
+    "parameters",
+    "run_cases",
+    "run_workbooks",
+    "workbooks_named",
+]

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import compress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.charts.picture import template
 from cjm_widgets.rerun.jobs import Job
 from cjm_widgets.rerun.manifest import Manifest
 from cjm_widgets.rerun.parameters import RerunError, taken
-from cjm_widgets.rerun.run import make_folder, watched, what_is_missing, workbooks_named
+from cjm_widgets.rerun.results import results_at
+from cjm_widgets.rerun.run import title_of, watched, what_is_missing, workbooks_named
 from cjm_widgets.rerun.run_file import read_run_file
-from cjm_widgets.rerun.workers import Worker
+from cjm_widgets.rerun.sources import Sources
+from cjm_widgets.rerun.workers import Here
 from cjm_widgets.shipped import shipped
-from cjm_widgets.store import StoreError, opened_store
-from cjm_widgets.tasks.exporting import keep_file
 from cjm_widgets.tasks.maps_files import KEPT_MAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
 
+    from cjm_widgets.rerun.jobs import Runner
+    from cjm_widgets.rerun.results import Results
     from cjm_widgets.rerun.run_file import Case, RunFile
 
 INDEX: Final = "index.html"
@@ -44,79 +50,83 @@ class Done:
 
 
 def run_cases(  # noqa: PLR0913  each is one thing that people say of a run
-    path: Path,
-    out: Path,
+    path: Path | str,
+    out: Path | str,
     *,
     names: Sequence[str] = (),
-    at_once: int | None = None,
     progress: bool = True,
+    runner: Runner | None = None,
+    today: date | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Done:
     """Runs all that a file names.
 
     Args:
-        path: the file.
-        out: the folder for what is finished, with a folder for each run, a manifest and an index.
+        path: the file, by its path or its address.
+        out: the folder for what is finished, with a folder for each run, a manifest and an index; or its address.
         names: which workbooks; those of the file if there is none.
-        at_once: as for `watched`.
         progress: whether it is shown.
+        runner: where they run; on this computer if left out.
+        today: the day it is.
         tell: is given a sentence, before anything starts, for each run that asks for what its journey has not.
 
     Raises:
         RerunError: before anything starts, if the file cannot be understood, a journey cannot be read or no journey
-            has what is asked for.
+            has what is asked for; later if what is finished cannot be kept.
     """
-    with Worker() as warm:
-        said = read_run_file(path)
+    with runner or Here() as runs, TemporaryDirectory(prefix="cjm-") as scratch:
+        sources, results = Sources(Path(scratch, "in")), results_at(out, Path(scratch, "out"))
+        said = read_run_file(str(path), sources)
         files = workbooks_named(names or said.workbooks)
-        jobs = [job for case in said.cases for job in _jobs(case, files, out, said)]
-        titles: dict[Path, str] = {}
-        for journey in {case.journey for case in said.cases}:
-            try:
-                titles[journey] = opened_store(journey.parent).open(journey.stem).title or journey.stem
-            except StoreError as error:
-                raise RerunError(str(error)) from error
+        jobs = [job for case in said.cases for job in _jobs(case, files, results.folder, said, sources.brought)]
+        titles = {journey: title_of(journey) for journey in {case.journey for case in said.cases}}
         missing = {case.title: why for case in said.cases if (why := what_is_missing(case.journey, case.given))}
         if len(missing) == len(said.cases):
             raise RerunError(" ".join(dict.fromkeys(missing.values())))
         for title, why in missing.items():
             tell(f"{title}: {why} What needs it will stop; the others go on.")
-        make_folder(out)
-        manifest = Manifest(out)
-        manifest.forget_all_but(jobs)
-        left = [job for job in jobs if not manifest.has(job)]
+        results.begin()
+        manifest = Manifest(results, today or datetime.now().astimezone().date())
+        has = [*map(manifest.has, jobs)]
+        kept, left = [*compress(jobs, has)], [job for job, done in zip(jobs, has, strict=True) if not done]
+        manifest.forget_all_but(kept)
         for job in left:
-            make_folder(Path(job.finished).parent)
+            Path(job.finished).parent.mkdir(parents=True, exist_ok=True)
         faults = {}
-        for one in watched(left, at_once, warm, progress=progress):
+        for one in watched(left, runs, progress=progress):
             job = left[one.number]
+            results.keep(job.made)
             manifest.note(job, one)
             if one.fault:
-                faults[one.number] = f"{Path(job.finished).relative_to(out).as_posix()} {one.fault}"
-    manifest.keep()
-    keep_file(out / INDEX, _index(said, titles, files, out, manifest.done).encode())
-    return Done(len(left) - len(faults), len(jobs) - len(left), tuple(faults[at] for at in sorted(faults)))
+                faults[one.number] = f"{Path(job.finished).relative_to(results.folder).as_posix()} {one.fault}"
+        results.put(INDEX, _index(said, titles, files, results, manifest.done).encode())
+    return Done(len(left) - len(faults), len(kept), tuple(faults[at] for at in sorted(faults)))
 
 
-def _jobs(case: Case, files: Sequence[str], out: Path, said: RunFile) -> Iterator[Job]:
+def _jobs(case: Case, files: Sequence[str], out: Path, said: RunFile, brought: dict[str, str]) -> Iterator[Job]:
     asked = taken(files, case.given)
+
+    def job(name: str, given: Mapping[str, Any], **how: Any) -> Job:
+        return Job(how.pop("workbook", ""), str(out / case.name / name), dict(given), case.name, brought=brought, **how)
+
     for file in files:
-        yield Job(str(shipped("workbooks") / file), str(out / case.name / file), asked[file], case.name)
-    yield Job("", str(out / case.name / KEPT_MAP), dict(case.given), case.name, "map")
+        yield job(file, asked[file], workbook=str(shipped("workbooks") / file))
+    yield job(KEPT_MAP, case.given, makes="map")
     if said.report:
-        yield Job("", str(out / case.name / REPORT), dict(case.given), case.name, "report")
+        yield job(REPORT, case.given, makes="report")
     if said.edition:
-        kept = out / case.name / "map" / case.journey.name
-        yield Job("", str(kept), dict(case.given), case.name, "edition", said.edition)
+        yield job(f"map/{case.journey.name}", case.given, makes="edition", edition=said.edition)
 
 
 def _index(
-    said: RunFile, titles: Mapping[Path, str], files: Sequence[str], out: Path, done: Mapping[str, Mapping[str, Any]]
+    said: RunFile,
+    titles: Mapping[Path, str],
+    files: Sequence[str],
+    results: Results,
+    done: Mapping[str, Mapping[str, Any]],
 ) -> str:
     runs = []
     for case in said.cases:
-        folder = out / case.name
-        curve = folder / "report.svg"
         faults = [
             f"{name.partition('/')[2]} {one['fault']['say']}"
             for name, one in done.items()
@@ -126,9 +136,9 @@ def _index(
             {
                 "name": case.name,
                 "title": case.title.replace(case.journey.stem, titles[case.journey], 1),
-                "curve": curve.read_text(encoding="utf-8") if curve.exists() else "",
-                "report": (folder / REPORT).exists(),
-                "files": [(file, file.removesuffix(".ipynb")) for file in files if (folder / file).exists()],
+                "curve": results.read(f"{case.name}/report.svg").decode(),
+                "report": results.has(f"{case.name}/{REPORT}"),
+                "files": [(one, one.removesuffix(".ipynb")) for one in files if results.has(f"{case.name}/{one}")],
                 "faults": faults,
             }
         )

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _SENTENCES: Final = ("NoPageError", "StoreError", "FormatError", "EvidenceError")
 """Errors whose text is a sentence for people."""
@@ -20,6 +24,8 @@ class Job:
         about: jobs about the same thing run in one process where none can be forked; such as the journey's file.
         makes: a finished notebook, a report for a browser, the journey's new edition, or the map as it is told.
         edition: the new edition's name.
+        brought: where the files in a folder were brought from, by the beginnings of their names here and there; the
+            finished notebook says the latter.
     """
 
     workbook: str
@@ -28,6 +34,24 @@ class Job:
     about: str = ""
     makes: Literal["notebook", "report", "edition", "map"] = "notebook"
     edition: str = ""
+    brought: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The paths of the files that are made: the finished one last, so that with it everything is there."""
+        finished = Path(self.finished)
+        beside = {"report": (".svg",), "edition": (".log.jsonl",)}.get(self.makes, ())
+        return (*(str(finished.with_suffix(ending)) for ending in beside), self.finished)
+
+    def told(self, text: str) -> str:
+        """A text in which files have the names that they have where they were brought from.
+
+        Args:
+            text: with their names here.
+        """
+        for here, there in self.brought.items():
+            text = text.replace(here, there)
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +88,23 @@ class Outcome:
     number: int
     seconds: float = 0.0
     fault: Fault | None = None
+
+
+class Runner(Protocol):
+    """Where jobs run, open for the length of a block."""
+
+    def __enter__(self) -> Self:
+        """Gets ready."""
+
+    def __exit__(self, *_: object) -> None:
+        """Leaves no process behind."""
+
+    def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """Runs jobs, each apart from the others.
+
+        Args:
+            jobs: which.
+
+        Returns:
+            An outcome for each, as they come.
+        """

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets import __version__
-from cjm_widgets.tasks.exporting import keep_file
+from cjm_widgets.rerun.inputs import inputs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from cjm_widgets.rerun.jobs import Job, Outcome
+    from cjm_widgets.rerun.results import Results
 
 NAME: Final = "manifest.json"
-_FILES: Final = ("evidence", "plan")
 
 
 @cache
@@ -33,24 +36,25 @@ class Manifest:
     """The manifest of a folder of finished runs.
 
     Args:
-        out: the folder.
+        results: the folder.
+        today: the day it is: what tells what is overdue tells something else tomorrow.
     """
 
-    def __init__(self, out: Path) -> None:
-        self._out = out
+    def __init__(self, results: Results, today: date) -> None:
+        self._results, self._today = results, today
         self._hashes: dict[Path, str] = {}
         try:
-            found = json.loads((out / NAME).read_text(encoding="utf-8"))
+            found = json.loads(results.read(NAME))
             self.done: dict[str, dict[str, Any]] = dict(found["done"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             self.done = {}
 
     def has(self, job: Job) -> bool:
-        """Whether a job is done already, with the same inputs, code and parameters."""
+        """Whether a job is done already, with the same inputs, code and parameters, and of the same day."""
         before = self.done.get(self._named(job), {})
         return (
             not before.get("fault")
-            and Path(job.finished).exists()
+            and self._results.has(self._named(job))
             and all(before.get(name) == value for name, value in self._follows_from(job).items())
         )
 
@@ -67,26 +71,29 @@ class Manifest:
     def keep(self) -> None:
         """Writes it, whole or not at all."""
         text = json.dumps({"version": 1, "done": self.done}, ensure_ascii=False, indent=1, sort_keys=True)
-        keep_file(self._out / NAME, f"{text}\n".encode())
+        self._results.put(NAME, f"{text}\n".encode())
 
-    def forget_all_but(self, jobs: list[Job]) -> None:
-        """Forgets what is no longer asked for."""
+    def forget_all_but(self, jobs: Sequence[Job]) -> None:
+        """Forgets what is no longer asked for, and what is to be done anew: nothing is said of what is half made.
+
+        Args:
+            jobs: those that are done.
+        """
         names = set(map(self._named, jobs))
         self.done = {name: one for name, one in self.done.items() if name in names}
+        self.keep()
 
     def _named(self, job: Job) -> str:
-        return Path(job.finished).relative_to(self._out).as_posix()
+        return Path(job.finished).relative_to(self._results.folder).as_posix()
 
     def _follows_from(self, job: Job) -> dict[str, Any]:
-        journey = Path(job.given["journey"])
-        inputs = [
-            journey,
-            journey.with_suffix(".log.jsonl"),
-            *(Path(job.given[one]) for one in _FILES if one in job.given),
-        ]
-        inputs += [Path(job.workbook)] if job.makes == "notebook" else []
-        hashes = {str(one): self._hash(one) for one in inputs if one.exists()}
-        return {"code": code(), "parameters": {**job.given}, "edition": job.edition, "inputs": hashes}
+        return {
+            "code": code(),
+            "parameters": {name: job.told(one) if isinstance(one, str) else one for name, one in job.given.items()},
+            "edition": job.edition,
+            "inputs": {job.told(str(path)): self._hash(path) for path in inputs(job)},
+            "day": self._today.isoformat() if job.makes in ("notebook", "report") else "",
+        }
 
     def _hash(self, path: Path) -> str:
         if path not in self._hashes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import sys
 from io import TextIOBase
@@ -118,6 +119,30 @@ def run_notebook(workbook: dict[str, Any], given: Mapping[str, Any]) -> tuple[di
         _Shell.clear_instance()
     run = {"parameters": dict(given), "stopped": fault.cell if fault else None}
     return {**workbook, "cells": cells, "metadata": {**workbook["metadata"], "cjm": run}}, fault
+
+
+def named_as_brought(said: Any, brought: Mapping[str, str], kind: str = "") -> Any:
+    """A notebook, or a part of it, in which files have the names that they have where they were brought from.
+
+    Args:
+        said: the part.
+        brought: the beginnings of their names there, by those here.
+        kind: what it is in the notebook, such as "source" or "text/html".
+    """
+    if isinstance(said, dict):
+        return {name: named_as_brought(value, brought, str(name)) for name, value in said.items()}
+    if isinstance(said, list):
+        return [named_as_brought(value, brought, kind) for value in said]
+    if isinstance(said, str):
+        for here, there in brought.items():
+            said = said.replace(here, _written(there, kind))
+    return said
+
+
+def _written(name: str, kind: str) -> str:
+    if kind == "source":
+        return json.dumps(name, ensure_ascii=False)[1:-1].replace("'", r"\'")
+    return html.escape(name) if kind in ("text/html", "text/markdown") else name
 
 
 def as_text(notebook: dict[str, Any]) -> str:

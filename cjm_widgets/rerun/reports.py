@@ -16,6 +16,7 @@ from cjm_widgets.pages.reported import reported
 from cjm_widgets.pages.seen_first import SeenFirst
 from cjm_widgets.pages.told import Telling
 from cjm_widgets.pages.visibility import Visibility
+from cjm_widgets.rerun.notebook import named_as_brought
 from cjm_widgets.store import opened_store
 from cjm_widgets.tasks.as_asked import Asked, copied_as_asked
 from cjm_widgets.tasks.editions import keep_edition
@@ -38,7 +39,7 @@ def make_report(job: Job) -> None:
         telling = _telling(job, Path(folder))
         page, curve = reported(telling), small_curve(telling.leaves().journey)
     keep_file(Path(job.finished).with_suffix(".svg"), curve.encode())
-    keep_file(Path(job.finished), page.encode())
+    keep_file(Path(job.finished), named_as_brought(page, job.brought, "text/html").encode())
 
 
 def make_edition(job: Job) -> None:

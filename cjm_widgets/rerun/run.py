@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from collections import ChainMap
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.rerun.addresses import is_address
+from cjm_widgets.rerun.inputs import FILES
 from cjm_widgets.rerun.jobs import Job, Outcome
 from cjm_widgets.rerun.parameters import RerunError, taken
-from cjm_widgets.rerun.workers import Worker, run_jobs
+from cjm_widgets.rerun.results import results_at
+from cjm_widgets.rerun.sources import Sources
+from cjm_widgets.rerun.workers import Here
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.tasks.maps_files import KEPT_MAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from cjm_widgets.rerun.jobs import Runner
 
 LONGEST: Final = ("07_map.ipynb", "report.html")
 """They draw; the others tell."""
@@ -53,45 +59,65 @@ def workbooks_named(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def run_workbooks(  # noqa: PLR0913  each is one thing that people say of a run
-    journey: Path,
-    out: Path,
+    journey: Path | str,
+    out: Path | str,
     *,
     names: Sequence[str] = (),
     given: Mapping[str, Any] | None = None,
     progress: bool = True,
-    at_once: int | None = None,
+    runner: Runner | None = None,
 ) -> tuple[Path, ...]:
     """Runs workbooks on one journey and writes the finished notebooks, and the map as they tell of it.
 
     Args:
-        journey: the journey's file; it is read, never changed.
-        out: the folder for the finished notebooks; made when it is not there.
+        journey: the journey's file, by its path or its address; it is read, never changed.
+        out: the folder for the finished notebooks, by its path or its address; made when it is not there.
         names: which workbooks, as for `workbooks_named`.
         given: further parameters of the workbooks.
         progress: show a progress bar.
-        at_once: how many workbooks run at the same time; as many as there are cores if left out.
+        runner: where they run; on this computer if left out.
 
     Returns:
-        The finished notebooks, in the order of the method.
+        The finished notebooks, in the order of the method; behind an address their names in the folder.
 
     Raises:
         RerunError: if the journey cannot be read, a parameter is unknown or of another type, or a workbook stops.
     """
-    with Worker() as warm:
+    with runner or Here() as runs, TemporaryDirectory(prefix="cjm-") as scratch:
         files = workbooks_named(names)
         if "journey" in (given or {}):
             raise RerunError("The journey is the first word after “cjm run”, not a parameter.")
-        asked = taken(files, {**(given or {}), "journey": str(journey.resolve())})
-        if why := what_is_missing(journey, given or {}):
+        sources, results = Sources(Path(scratch, "in")), results_at(out, Path(scratch, "out"))
+        file = sources.journey(str(journey)).resolve()
+        asked = taken(files, {**(given or {}), "journey": str(file)})
+        for one in asked.values():
+            one |= {name: str(sources.file(one[name])) for name in FILES if one.get(name)}
+        told = dict(ChainMap(*asked.values()))
+        if why := what_is_missing(file, told):
             raise RerunError(why)
-        make_folder(out)
-        jobs = [Job(str(shipped("workbooks") / file), str(out / file), asked[file], str(journey)) for file in files]
-        jobs.append(Job("", str(out / KEPT_MAP), dict(ChainMap(*asked.values())), str(journey), "map"))
-        faults = {one.number: one.fault for one in watched(jobs, at_once, warm, progress=progress) if one.fault}
+        results.begin()
+        results.folder.mkdir(parents=True, exist_ok=True)
+        jobs = [
+            Job(
+                str(shipped("workbooks") / one),
+                str(results.folder / one),
+                asked[one],
+                str(file),
+                brought=sources.brought,
+            )
+            for one in files
+        ]
+        jobs.append(Job("", str(results.folder / KEPT_MAP), told, str(file), "map", brought=sources.brought))
+        faults = {}
+        for done in watched(jobs, runs, progress=progress):
+            results.keep(jobs[done.number].made)
+            if done.fault:
+                faults[done.number] = done.fault
     for number, fault in sorted(faults.items()):
         more = f" So did {len(faults) - 1} more." if len(faults) > 1 else ""
-        raise RerunError(f"{Path(jobs[number].finished).name} {fault}. See where in {jobs[number].finished}.{more}")
-    return tuple(out / file for file in files)
+        name = Path(jobs[number].finished).name
+        raise RerunError(f"{name} {fault}. See where in {str(out).rstrip('/')}/{name}.{more}")
+    return tuple(Path("" if is_address(out) else out, one) for one in files)
 
 
 def what_is_missing(journey: Path, given: Mapping[str, Any]) -> str:
@@ -111,34 +137,32 @@ def what_is_missing(journey: Path, given: Mapping[str, Any]) -> str:
     return ""
 
 
-def make_folder(out: Path) -> None:
-    """Makes a folder for what is finished.
+def title_of(journey: Path) -> str:
+    """The title of a journey.
+
+    Args:
+        journey: its file.
 
     Raises:
-        RerunError: if it cannot be made.
+        RerunError: if it cannot be read.
     """
-    if out.exists() and not out.is_dir():
-        raise RerunError(f"{out} is a file. Name a folder for the finished notebooks with -o.")
     try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RerunError(f"The folder {out} cannot be made: {error.strerror}. Choose another with -o.") from error
+        return opened_store(journey.parent).open(journey.stem).title or journey.stem
+    except StoreError as error:
+        raise RerunError(str(error)) from error
 
 
-def watched(
-    jobs: Sequence[Job], at_once: int | None, warm: Worker | None = None, *, progress: bool = True
-) -> Iterator[Outcome]:
+def watched(jobs: Sequence[Job], runner: Runner, *, progress: bool = True) -> Iterator[Outcome]:
     """Runs jobs, and shows how many are done and how long it still takes.
 
     Args:
         jobs: which; the longest first, so that none is left alone at the end.
-        at_once: how many at the same time; as many as there are cores for None.
-        warm: a worker that has begun to warm up.
+        runner: where they run.
         progress: whether it is shown.
     """
     from tqdm.auto import tqdm
 
     order = sorted(range(len(jobs)), key=lambda number: not jobs[number].finished.endswith(LONGEST))
-    outcomes = run_jobs([jobs[number] for number in order], at_once or os.cpu_count() or 1, warm)
+    outcomes = runner.run([jobs[number] for number in order])
     for one in tqdm(outcomes, total=len(jobs), desc="Running the workbooks", unit="workbook", disable=not progress):
         yield replace(one, number=order[one.number])

@@ -6,13 +6,15 @@ import re
 import tomllib
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.rerun.addresses import folder_of, is_address, joined
 from cjm_widgets.rerun.parameters import RerunError
 from cjm_widgets.tasks.making import id_from_title
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from cjm_widgets.rerun.sources import Sources
 
 _LISTS: Final = ("journeys", "workbooks", "evidence", "groups", "periods")
 _TEXTS: Final = ("title", "plan", "edition")
@@ -55,37 +57,44 @@ class RunFile:
     cases: tuple[Case, ...]
 
 
-def read_run_file(path: Path) -> RunFile:
+def read_run_file(name: str, sources: Sources) -> RunFile:
     """Reads a file of runs.
 
     Args:
-        path: of the file; what it names is looked for from its folder.
+        name: its path or its address; what it names is looked for from its folder.
+        sources: brings what is behind an address.
 
     Raises:
         RerunError: with the line, if it cannot be understood.
     """
+    path = sources.file(name)
+    base = folder_of(name)[0] if is_address(name) else str(path.parent)
     try:
         text = path.read_text(encoding="utf-8")
         said = tomllib.loads(text)
     except (OSError, UnicodeError) as error:
-        raise RerunError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+        raise RerunError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     except tomllib.TOMLDecodeError as error:
         line = found[1] if (found := _LINE.search(str(error))) else "the last"
         raise RerunError(
             f"{path.name}, line {line}: this is not written as such a file is: {str(error).split(' (')[0]}."
         ) from error
     _refuse(said, text, path)
-    journeys = [one for name in said["journeys"] for one in _files(path, text, name)]
+    journeys = [one for journey in said["journeys"] for one in _journeys(path, base, text, journey, sources)]
+
+    def brought(file: str) -> str:
+        from_afar = is_address(base) or is_address(file)
+        return str(sources.file(joined(base, file)) if from_afar else (path.parent / file).resolve())
+
     asked: dict[str, Any] = {**said.get("parameters", {})}
     if said.get("plan"):
-        asked["plan"] = str(path.parent / said["plan"])
+        asked["plan"] = brought(said["plan"])
     cases: list[Case] = []
     for journey, file, group, period in product(
         journeys, *(said.get(name) or [""] for name in ("evidence", "groups", "periods"))
     ):
-        evidence = str((path.parent / file).resolve()) if file else ""
-        own = {"evidence": evidence, "group": group, "period": period}
-        title = ", ".join(part for part in (journey.stem, file and (path.parent / file).stem, group, period) if part)
+        own = {"evidence": file and brought(file), "group": group, "period": period}
+        title = ", ".join(part for part in (journey.stem, file and Path(file).stem, group, period) if part)
         name = id_from_title(title, tuple(case.name for case in cases))
         given = {**asked, **{key: value for key, value in own.items() if value}, "journey": str(journey)}
         cases.append(Case(name, title, journey, given))
@@ -115,14 +124,13 @@ def _refuse(said: dict[str, Any], text: str, path: Path) -> None:
             raise _at(path, text, name, f"“{name}” is said above, for all runs, not among the parameters.")
 
 
-def _files(path: Path, text: str, name: str) -> list[Path]:
+def _journeys(path: Path, base: str, text: str, name: str, sources: Sources) -> list[Path]:
     """The journeys that a name means: a file or several by “*”, from the file's folder, or an id in ./journeys."""
     plain = name if name.endswith(".json") else f"{name}.json"
-    found = sorted(path.parent.glob(plain)) if not plain.startswith("/") else [path.parent / plain]
-    found = [one for one in found or [path.parent / "journeys" / plain] if one.is_file()]
+    found = sources.journeys(base, plain) or sources.journeys(joined(base, "journeys"), plain)
     if not found:
-        raise _at(path, text, "journeys", f"there is no map “{name}” in {path.parent} or its folder “journeys”.")
-    return [one.resolve() for one in found]
+        raise _at(path, text, "journeys", f"there is no map “{name}” in {base} or its folder “journeys”.")
+    return found
 
 
 def _at(path: Path, text: str, key: str, why: str) -> RerunError:

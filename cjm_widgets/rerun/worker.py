@@ -16,7 +16,7 @@ import signal
 import sys
 import time
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,7 +42,7 @@ def run(job: Job) -> Fault | None:
     Args:
         job: which, with which values.
     """
-    from cjm_widgets.rerun.notebook import as_text, run_notebook
+    from cjm_widgets.rerun.notebook import as_text, named_as_brought, run_notebook
     from cjm_widgets.tasks.exporting import keep_file
 
     try:
@@ -58,10 +58,10 @@ def run(job: Job) -> Fault | None:
             return None
         workbook = json.loads(Path(job.workbook).read_text(encoding="utf-8"))
         notebook, fault = run_notebook(workbook, job.given)
-        keep_file(Path(job.finished), as_text(notebook).encode())
+        keep_file(Path(job.finished), as_text(named_as_brought(notebook, job.brought)).encode())
     except Exception as error:  # noqa: BLE001  whatever it is, the others go on
         fault = Fault("", type(error).__name__, str(error))
-    return fault
+    return replace(fault, why=job.told(fault.why)) if fault else None
 
 
 class _Worker:

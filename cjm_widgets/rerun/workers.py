@@ -68,6 +68,28 @@ class Worker:
             yield Outcome(number, fault=Fault("", "Ended", "the process that runs the workbooks ended by itself"))
 
 
+class Here:
+    """Jobs run on this computer; it begins to warm up at once.
+
+    Args:
+        at_once: how many at the same time; as many as there are cores for None.
+    """
+
+    def __init__(self, at_once: int | None = None) -> None:
+        self._at_once = at_once or os.cpu_count() or 1
+        self._warm = Worker()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._warm.__exit__()
+
+    def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """As for `run_jobs`."""
+        return run_jobs(jobs, self._at_once, self._warm)
+
+
 def run_jobs(jobs: Sequence[Job], at_once: int, warm: Worker | None = None) -> Iterator[Outcome]:
     """Runs jobs at once, each apart from the others: in a process of its own, or in one of those about the same.
 

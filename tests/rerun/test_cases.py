@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import date
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -15,12 +16,14 @@ import pytest
 
 from cjm_widgets.rerun import RerunError, run_cases
 from cjm_widgets.rerun.run_file import read_run_file
+from cjm_widgets.rerun.sources import Sources
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+TODAY = date(2026, 11, 30)
 JOURNEYS = shipped("templates") / "journeys"
 
 
@@ -53,12 +56,13 @@ def state(out: Path) -> dict[str, int]:
 )
 def test_a_file_that_cannot_be_understood_is_refused_with_its_line(text: str, says: str, tmp_path: Path) -> None:
     with pytest.raises(RerunError, match=says):
-        read_run_file(written(tmp_path, text))
+        read_run_file(str(written(tmp_path, text)), Sources(tmp_path / "brought"))
 
 
 def test_each_journey_runs_for_each_group_and_each_period(tmp_path: Path) -> None:
     text = 'journeys = ["*port", "employer"]\ngroups = ["a", "b"]\nperiods = ["2026-Q1", "2026-Q2"]'
-    read = read_run_file(written(tmp_path, text + '\n[parameters]\npersona = "Carla"\n'))
+    file = written(tmp_path, text + '\n[parameters]\npersona = "Carla"\n')
+    read = read_run_file(str(file), Sources(tmp_path / "brought"))
     assert len(read.cases) == len({case.name for case in read.cases}) == 8
     assert read.cases[1].title == "airport, a, 2026-Q2"
     assert read.cases[1].given == {
@@ -83,7 +87,7 @@ def test_a_run_that_fails_is_told_with_its_cell_and_the_others_go_on(tmp_path: P
     file, out = written(tmp_path, text), tmp_path / "out"
     told: list[tuple[str, bool]] = []
 
-    done = run_cases(file, out, progress=False, tell=lambda say: told.append((say, out.exists())))
+    done = run_cases(file, out, progress=False, tell=lambda say: told.append((say, out.exists())), today=TODAY)
 
     assert done.made == 5
     why = "There is no persona “Carla”. There are: “Meera”, “Tom”, “Agnes”."
@@ -97,21 +101,21 @@ def test_a_run_that_fails_is_told_with_its_cell_and_the_others_go_on(tmp_path: P
     assert "There is no persona “Carla”" in index
     assert 'href="airport/report.html"' in index
     assert 'href="employer/report.html"' not in index
-    again = run_cases(file, out, progress=False)
+    again = run_cases(file, out, progress=False, today=TODAY)
     assert (again.made, again.kept, again.faults) == (0, 5, done.faults)
 
 
 def test_what_is_unchanged_stays_and_what_changed_is_done_anew(tmp_path: Path) -> None:
     file, out = written(tmp_path, 'journeys = ["airport", "employer"]\nworkbooks = ["01"]'), tmp_path / "out"
-    assert (run_cases(file, out, progress=False).made, len(state(out))) == (6, 8)
+    assert (run_cases(file, out, progress=False, today=TODAY).made, len(state(out))) == (6, 8)
     before = state(out)
-    assert run_cases(file, out, progress=False).kept == 6
+    assert run_cases(file, out, progress=False, today=TODAY).kept == 6
     assert state(out) == before
 
     raw = json.loads((tmp_path / "airport.json").read_text())
     (tmp_path / "airport.json").write_text(json.dumps({**raw, "title": "Through another airport"}))
     (out / "employer" / "01_diagnostic.ipynb").unlink()
-    assert run_cases(file, out, progress=False).kept == 2
+    assert run_cases(file, out, progress=False, today=TODAY).kept == 2
     assert "another airport" in (out / "airport" / "report.html").read_text(encoding="utf-8")
     done = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["done"]
     assert sorted(done) == [
@@ -119,7 +123,15 @@ def test_what_is_unchanged_stays_and_what_changed_is_done_anew(tmp_path: Path) -
         for one in ("airport", "employer")
         for name in ("01_diagnostic.ipynb", "map.json", "report.html")
     ]
-    assert set(done["airport/01_diagnostic.ipynb"]) == {"code", "parameters", "edition", "inputs", "seconds", "fault"}
+    assert set(done["airport/01_diagnostic.ipynb"]) == {
+        "code",
+        "parameters",
+        "edition",
+        "inputs",
+        "seconds",
+        "fault",
+        "day",
+    }
 
 
 def test_the_new_edition_is_a_map_of_its_own_and_the_journey_stays(tmp_path: Path) -> None:

@@ -1,0 +1,85 @@
+"""Where what is run comes from: files of this computer as they are, those behind an address brought here once."""
+
+from __future__ import annotations
+
+import os
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Final
+
+from cjm_widgets.rerun.addresses import Address, folder_of, is_address, joined
+from cjm_widgets.rerun.parameters import RerunError
+from cjm_widgets.store.names import HISTORY, SNAPSHOT, id_of
+
+_MAP: Final = (SNAPSHOT, HISTORY)
+
+
+class Sources:
+    """Files that are named by a path or an address.
+
+    Args:
+        folder: an empty one, for what is brought.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._addresses: dict[str, tuple[Address, Path, frozenset[str]]] = {}
+
+    @property
+    def brought(self) -> dict[str, str]:
+        """The beginnings of the names of files that were brought, here and where they are from."""
+        return {f"{here}{os.sep}": f"{address}/" for address, (_, here, _) in self._addresses.items()}
+
+    def file(self, name: str) -> Path:
+        """A file, here.
+
+        Args:
+            name: its path or its address.
+
+        Raises:
+            RerunError: if it is behind an address and not there.
+        """
+        if not is_address(name):
+            return Path(name)
+        folder, plain = folder_of(name)
+        address, here, there = self._at(folder)
+        if plain not in there:
+            raise RerunError(f"{name} cannot be read: there is no such file.")
+        if not (here / plain).exists():
+            address.bring([plain], here)
+        return here / plain
+
+    def journey(self, name: str) -> Path:
+        """A journey's file, here, with all maps of its folder beside it: some workbooks tell of them all.
+
+        Args:
+            name: its path or its address.
+        """
+        if is_address(name):
+            folder, plain = folder_of(name)
+            address, here, there = self._at(folder)
+            if plain in there and not (here / plain).exists():
+                address.bring(sorted(one for one in there if id_of(one) and not (here / one).exists()), here)
+        return self.file(name)
+
+    def journeys(self, folder: str, pattern: str) -> list[Path]:
+        """The journeys that a pattern means.
+
+        Args:
+            folder: from which it is meant: a path or an address.
+            pattern: a file's path from there, with “*” for any letters, or an address.
+        """
+        if not is_address(folder) and not is_address(pattern):
+            found = sorted(Path(folder).glob(pattern)) if not pattern.startswith("/") else [Path(folder, pattern)]
+            return [one.resolve() for one in found if one.is_file()]
+        place, plain = folder_of(joined(folder, pattern))
+        _, _, there = self._at(place)
+        return [self.journey(f"{place}/{one}") for one in sorted(there) if fnmatch(one, plain)]
+
+    def _at(self, folder: str) -> tuple[Address, Path, frozenset[str]]:
+        if folder not in self._addresses:
+            address = Address(folder)
+            here = self._folder / str(len(self._addresses))
+            here.mkdir(parents=True)
+            self._addresses[folder] = address, here.resolve(), frozenset(address.files())
+        return self._addresses[folder]
