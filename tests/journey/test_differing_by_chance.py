@@ -109,6 +109,23 @@ def test_a_survey_that_a_few_more_answered_tells_nothing_of_these_few_though_it_
     assert len(verdicts(survey("2025", scale, first, 5), survey("2026", scale, more, 5))) == 14, "five are enough"
 
 
+@pytest.mark.parametrize(("new", "groups"), [(2, {""}), (4, {""}), (5, {"", "Day"}), (12, {"", "Day"})])
+def test_nor_are_its_groups_compared_as_all_less_a_group_would_tell_the_same(new: int, groups: set[str]) -> None:
+    chance = Random(34)  # noqa: S311 - no secret
+    first = asked(chance, "in the middle", 40, 14)
+    grown = [of + chance.choices(FIVE, k=new) for of in first]
+
+    def with_group(year: str, answers: Answers) -> Journey:
+        raw = survey(year, "five-points", answers, 5).to_json()
+        for step, of in zip(raw["steps"], answers, strict=True):
+            day = {"id": f"{year}-day", "source": year, "rater": f"Ward, {year}: Day", "scale": "five-points", "n": 20}
+            step["ratings"].append(day | kept("five-points", of[:20]))
+        return Journey.model_validate(raw)
+
+    found = asked_again(with_group("2025", first), with_group("2026", grown), {})
+    assert {one.group for one in found} == groups
+
+
 def test_of_other_people_nearly_as_many_all_is_told() -> None:
     chance, pairs, back = Random(33), 60, 0  # noqa: S311 - no secret
     for at in range(pairs):

@@ -26,6 +26,13 @@ def test_the_fewest_crossings_are_the_quantile_of_scipy(n):
     assert runs([*range(n // 2), *range(100, 100 + n // 2), 50]).fewest == stats.binom.ppf(0.05, n // 2 * 2 - 1, 0.5)
 
 
+@pytest.mark.parametrize("charts", [2, 4, 16])
+def test_of_several_charts_a_run_is_longer_and_crossings_are_fewer_before_they_signal(charts):
+    found = runs([1, 9] * 12, charts=charts)
+    assert found.most == 8 + {2: 1, 4: 2, 16: 4}[charts]  # twice as many charts, one wave longer: 2 ** 24
+    assert found.fewest == stats.binom.ppf(0.05 / charts, 23, 0.5)
+
+
 def test_a_shift_is_told_by_a_long_run_and_by_few_crossings():
     moved = runs([3, 1, 2, 3, 1, 2, 8, 7, 9, 8, 7, 9])
     assert (moved.longest, moved.crossings, moved.moved) == (6, 1, True)
