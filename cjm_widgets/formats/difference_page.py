@@ -29,12 +29,14 @@ class Choosing:
         offered: what it can be compared with: what the address names it by, and what people call it.
         chosen: which of them this page tells of.
         back: the address of the page that one comes from.
+        came: its name if it is a page of all maps; "" for a page of this one.
     """
 
     journey: str
     offered: tuple[tuple[str, str], ...]
     chosen: str
     back: str
+    came: str = ""
 
 
 def page_of(found: Difference, told: Account, language: str, choosing: Choosing | None = None) -> bytes:

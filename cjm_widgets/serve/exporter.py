@@ -32,7 +32,7 @@ def answered(wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 
     Args:
         wish: `folder`, `journey`, `to`, `hidden` and `link`, and what is `CHOSEN`; to tell what `MOVED`, `folder`,
-            `journey`, `to`, `since`, `others` and `back`.
+            `journey`, `to`, `since`, `others`, `back` and `came`.
     """
     try:
         if wish["to"] == MOVED:
@@ -57,8 +57,8 @@ def _moved(wish: dict[str, Any]) -> bytes:
     from cjm_widgets.tasks.differing import moved_page
 
     store = opened_store(Path(wish["folder"]))
-    more = {"others": wish["others"], "back": wish["back"]}
-    return moved_page(store, wish["journey"], wish["since"], day_now(), **more)
+    behind = (wish["back"], wish["came"])
+    return moved_page(store, wish["journey"], wish["since"], day_now(), others=wish["others"], behind=behind)
 
 
 def main() -> None:

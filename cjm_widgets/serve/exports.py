@@ -18,6 +18,7 @@ from cjm_widgets.serve.asking import NO_SUCH_MAP, Refused, Shown, asked_for
 from cjm_widgets.serve.exporter import CHOSEN, MOVED
 from cjm_widgets.serve.guard import Friendly
 from cjm_widgets.workshop.links import join_address
+from cjm_widgets.workshop.visitor import FACILITATORS_PAGES
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -158,7 +159,10 @@ class Moved(Making):
         journey = self.map_asked_for()
         if not journey:
             return
-        evaluate = next((book for book in self.pages.books if book.name == "evaluate"), None)
+        came = self.get_query_argument("from", "") if self.visitor.facilitates else ""
+        books = {book.name: book for book in self.pages.books}
+        over_maps = books.get(came) if came in FACILITATORS_PAGES else None
+        behind = over_maps or books.get("evaluate")
         told, page = await self.exporter.made(
             {
                 "folder": str(self.pages.folder),
@@ -166,7 +170,8 @@ class Moved(Making):
                 "to": MOVED,
                 "since": self.get_query_argument("since", "")[:_LONGEST],
                 "others": self.visitor.facilitates,
-                "back": self.pages.address(evaluate.file, journey) if evaluate else "",
+                "back": self.pages.address(behind.file, "" if over_maps else journey) if behind else "",
+                "came": over_maps.name if over_maps else "",
             },
             lambda: self.is_wanted,
             self.visitor.person,

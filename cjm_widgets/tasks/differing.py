@@ -164,7 +164,7 @@ def choices(store: JourneyStore, journey: Journey, *, others: bool) -> tuple[tup
 
 
 def moved_page(  # noqa: PLR0913 - what is compared, and what the page leads to
-    store: JourneyStore, journey_id: str, earlier: str, today: date, *, others: bool, back: str
+    store: JourneyStore, journey_id: str, earlier: str, today: date, *, others: bool, behind: tuple[str, str]
 ) -> bytes:
     """The page that tells what moved on a map, and on which one chooses since when.
 
@@ -175,7 +175,7 @@ def moved_page(  # noqa: PLR0913 - what is compared, and what the page leads to
             journey.
         today: the day it is.
         others: whether other maps may be seen.
-        back: the address of the page that one comes from.
+        behind: the address of the page that one comes from, and its name if it is a page of all maps, else "".
 
     Raises:
         StoreError: if there is no such map, or it cannot be opened.
@@ -186,7 +186,7 @@ def moved_page(  # noqa: PLR0913 - what is compared, and what the page leads to
     journey = store.open(journey_id)
     offered = choices(store, journey, others=others)
     chosen = earlier or next((value for value, _ in offered if split(value)[1]), "")
-    choosing = Choosing(journey_id, offered, chosen, back)
+    choosing = Choosing(journey_id, offered, chosen, *behind)
     name, edition = split(chosen)
     if not name:
         return page_of(Difference(), Account(NOTHING_KEPT, differs=False, parts=()), journey.language, choosing)

@@ -25,7 +25,7 @@ def test_a_map_is_renamed_deleted_and_brought_back_by_keyboard(chromium: Any, se
     page.goto(f"{served.url}/voila/render/00_start.ipynb")
     card = page.locator("li[data-id=a-map-to-delete]")
 
-    card.get_by_text("Name, review, copy, delete").press("Enter")
+    card.get_by_text("Name, review, compare, copy, delete").press("Enter")
     card.get_by_label("When is it looked at again").fill("May 2020")
     card.get_by_label("Name of this map").fill("A renamed map")
     card.get_by_label("Name of this map").press("Enter")
@@ -47,7 +47,7 @@ def test_a_map_is_renamed_deleted_and_brought_back_by_keyboard(chromium: Any, se
     assert store.open("a-map-to-delete").title == "A renamed map"
 
     # what somebody else does meanwhile takes neither words nor caret away
-    card.get_by_text("Name, review, copy, delete").click()
+    card.get_by_text("Name, review, compare, copy, delete").click()
     card.get_by_label("Who looks after it?").press_sequentially("An")
     store.bin().put_in("put-away", title="Put away", by="Ben", at=1)
     page.get_by_role("button", name="Your name").evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")

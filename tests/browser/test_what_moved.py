@@ -48,3 +48,18 @@ def test_whoever_comes_back_reads_what_moved_and_goes_back(chromium: Any, served
     page.get_by_role("link", name="Back to the map").press("Enter")
     expect(page).to_have_url(re.compile("08_evaluate"))
     context.close()
+
+
+def test_two_maps_are_compared_from_the_start_page_and_back_leads_there(chromium: Any, served: Served) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{served.url}/voila/render/00_start.ipynb")
+    card = page.locator("li[data-id=airport]")
+    card.locator("summary").press("Enter")
+    card.get_by_role("link", name="Compare Through the airport").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What moved")
+    page.get_by_label("Compare the map as it stands with").select_option("employer")
+    page.get_by_role("button", name="Show what moved").press("Enter")
+    expect(page.locator("header")).to_contain_text("Employer engages a training provider as it stands")
+    page.get_by_role("link", name="Back to all maps").press("Enter")
+    expect(page).to_have_url(re.compile(r"00_start\.ipynb$"))
+    page.close()

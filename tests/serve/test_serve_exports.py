@@ -142,6 +142,19 @@ def test_what_moved_is_a_page_on_which_whoever_leads_chooses_an_edition_or_anoth
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "compared with Through the airport as it stands" in text
     assert '<option value="employer" selected>' in text
+    backs = {
+        came: re.findall(
+            r'<p class="back"><a href="([^"]+)">', ask(map_server, f"/cjm/moved?journey=airport{came}")[2].decode()
+        )
+        for came in ("", "&from=start", "&from=//elsewhere", "&from=map")
+    }
+    evaluate = ["/voila/render/08_evaluate.ipynb?journey=airport"]
+    assert backs == {
+        "": evaluate,
+        "&from=start": ["/voila/render/00_start.ipynb"],
+        "&from=//elsewhere": evaluate,
+        "&from=map": evaluate,
+    }
 
 
 @pytest.mark.parametrize(

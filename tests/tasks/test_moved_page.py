@@ -15,7 +15,7 @@ def test_another_map_is_offered_and_not_compared_unasked(tmp_path: Path) -> None
     for name in ("here", "there"):
         store.create(Journey.model_validate({"id": name, "title": name, "steps": [{"id": name, "name": name}]}))
     unasked, asked = (
-        moved_page(store, "here", earlier, TODAY, others=True, back="").decode() for earlier in ("", "there")
+        moved_page(store, "here", earlier, TODAY, others=True, behind=("", "")).decode() for earlier in ("", "there")
     )
     assert NOTHING_KEPT in unasked
     assert "Another map: there" in unasked

@@ -123,6 +123,7 @@ export function createMaps(host) {
 
   /** What is done with a map as a whole. @param {Entry} entry */
   function more(entry) {
+    const { base } = document.body.dataset; // only a server compares
     const fields = { title: input(entry.title), owner: input(entry.owner), review: input(entry.review) };
     const form = h("form", { class: "cjm-about", novalidate: true }, [
       labelled("Name of this map", fields.title),
@@ -137,9 +138,10 @@ export function createMaps(host) {
     });
     const named = { name: `${entry.archived ? "Take out" : "Archive"} ${entry.title}` };
     return h("details", { class: "cjm-whole" }, [
-      h("summary", { "aria-label": `Name, review, copy, delete: ${entry.title}` }, "Name, review, copy, delete"),
+      h("summary", { "aria-label": `Name, review, compare, copy, delete: ${entry.title}` }, "Name, review, compare, copy, delete"),
       form,
       h("p", { class: "row" }, [
+        base && h("a", { class: "button quiet small", href: `${base}cjm/moved?journey=${encodeURIComponent(entry.id)}&from=start`, "aria-label": `Compare ${entry.title} with another map or an edition` }, "Compare…"),
         mapButton("Copy", `Copy ${entry.title}`, () => {
           const before = new Set(entries.map((one) => one.id));
           const made = () => entries.find((one) => !before.has(one.id));
