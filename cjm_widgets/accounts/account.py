@@ -45,6 +45,16 @@ class Account:
         told = {"text/html": as_html(self.blocks), "text/plain": self.text}
         return told | ({"text/markdown": markdown} if len(markdown) <= _MOST_TWICE else {})
 
+    def below_a_page(self, say: str) -> dict[str, str]:
+        """The account by media type, for the output below a live page: JupyterLab shows it where the page is not.
+
+        Args:
+            say: of when it is, before anything else.
+        """
+        told = Account((Words(say), *self.blocks), self.text).bundle()
+        style = (_HERE / "below_a_page.css").read_text(encoding="utf-8")
+        return told | {"text/html": f'<style class="cjm-below">{style}</style>{told["text/html"]}'}
+
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return self.bundle()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.journey.dates import shown as shown_day
 from cjm_widgets.pages import feedback, host
 from cjm_widgets.pages.book import page as page_named
 from cjm_widgets.pages.feedback_session import FeedbackSession
@@ -48,6 +49,7 @@ NOT_KEPT: Final = (
     "This is the map as it was asked for in the cell above: to look at, not to change. Empty what is asked there, and "
     "run the cells again."
 )
+AS_IT_STOOD: Final = "This page as it stood on {day} at {time}. To work on it, run the cell above in JupyterLab."
 _copies: list[TemporaryDirectory[str]] = []
 """Of maps that are told otherwise than they stand; they live as long as the notebook that shows them."""
 
@@ -132,7 +134,8 @@ def _live(page: Page, chosen: Choice, asked: Mapping[str, str], *, beside: bool)
     session.follow()
     _open.append(session)
     if not served():
-        session.widget.account = lambda: _account(page, chosen, asked).bundle()
+        below = session.widget.tells_below = not _in_visual_studio_code()
+        session.widget.account = lambda: _told_live(_account(page, chosen, asked), below=below)
     return session.widget
 
 
@@ -166,14 +169,28 @@ def _account(page: Page, chosen: Choice, asked: Mapping[str, str]) -> Account:
     return told_page(page, Telling(journey, seen, past_of(store, journey.id), today, asked))
 
 
+def _told_live(account: Account, *, below: bool) -> dict[str, str]:
+    now = datetime.now().astimezone()
+    say = AS_IT_STOOD.format(day=shown_day(now.date().isoformat()), time=f"{now:%H:%M}")
+    return account.below_a_page(say) if below else account.bundle()
+
+
 def _run_by_a_program() -> bool:
     """Whether papermill or its like runs this notebook, and nobody will see a widget of it.
 
-    JupyterLab says which notebook a process belongs to, and Visual Studio Code where it lies.
+    JupyterLab says which notebook a process belongs to.
     """
-    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
-    watched = "JPY_SESSION_NAME" in os.environ or "__vsc_ipynb_file__" in getattr(shell, "user_ns", ())
-    return hasattr(shell, "kernel") and not served() and not watched
+    watched = "JPY_SESSION_NAME" in os.environ or _in_visual_studio_code()
+    return hasattr(_shell(), "kernel") and not served() and not watched
+
+
+def _in_visual_studio_code() -> bool:
+    """Whether Visual Studio Code shows this notebook: it says where it lies."""
+    return "__vsc_ipynb_file__" in getattr(_shell(), "user_ns", ())
+
+
+def _shell() -> object:
+    return getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
 
 
 def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:

@@ -83,6 +83,9 @@ class CarriedWidget(anywidget.AnyWidget):
     carried: ClassVar[str]
     account: Callable[[], Mapping[str, str]] | None = None
     """Gives by media type what a viewer shows that has none of our widgets."""
+    tells_below: bool = False
+    """Whether the account is an output of its own, below the widget's: JupyterLab shows one of each output, and of a
+    widget whose process has ended that is “model not found”."""
 
     def __init__(self, **values: Any) -> None:
         address = os.environ.get(FILES_VARIABLE)
@@ -104,6 +107,16 @@ class CarriedWidget(anywidget.AnyWidget):
 
     def _brought(self, content: object, pieces: Sequence[memoryview]) -> None:
         """Takes bytes that a browser has sent with a message; nobody here needs any."""
+
+    def _ipython_display_(self) -> None:
+        if not self.tells_below or self.account is None:
+            raise NotImplementedError  # it is shown as any other value
+        from IPython import display
+
+        publish: Any = display.publish_display_data
+        data, metadata = super()._repr_mimebundle_()
+        publish({VIEW: data[VIEW]}, metadata)
+        publish(dict(self.account()))
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         if os.environ.get(FILES_VARIABLE):  # a served page shows the widget: nobody reads its figures in words
