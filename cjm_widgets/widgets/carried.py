@@ -114,7 +114,8 @@ class CarriedWidget(anywidget.AnyWidget):
         from IPython import display
 
         publish: Any = display.publish_display_data
-        data, metadata = super()._repr_mimebundle_()
+        bundle: Any = super()._repr_mimebundle_()
+        data, metadata = bundle
         publish({VIEW: data[VIEW]}, metadata)
         publish(dict(self.account()))
 
