@@ -57,8 +57,7 @@ def narrate(journey: Journey) -> str:
         return f"{narrate_curve(found[0])}."
     told = []
     for one in found:
-        said = f"{_titled(one)}: {_lower_first(narrate_curve(one))}."
-        told += [said, same_source(journey, one), beside_in_words(journey, one)]
+        told += [narrate_titled(one), same_source(journey, one), beside_in_words(journey, one)]
     return " ".join(filter(None, told))
 
 
@@ -127,6 +126,11 @@ def narrate_curve(curve: Curve) -> str:
     else:
         story = _measured_story(curve, rated) + _without_n(curve)
     return "; ".join((story, *missing))
+
+
+def narrate_titled(curve: Curve) -> str:
+    """One curve in a sentence, which says first whose it is and on which scale."""
+    return f"{curve.title} ({_lower_first(curve.scale.title)}): {_lower_first(narrate_curve(curve))}."
 
 
 def narrate_room(spreads: Sequence[Spread]) -> str:
@@ -383,10 +387,6 @@ def _say_with_sample(curve: Curve, places: list[int]) -> str:
 def _at(curve: Curve, at: int) -> str:
     few = f" ({curve.points[at].few})" if curve.points[at].few else ""
     return f"{'' if curve.scale.name == 'felt' else 'at '}{_say(curve, at)}{few}"
-
-
-def _titled(curve: Curve) -> str:
-    return f"{curve.title} ({_lower_first(curve.scale.title)})"
 
 
 def _lower_first(text: str) -> str:

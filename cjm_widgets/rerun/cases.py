@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from itertools import compress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from cjm_widgets.rerun.run_file import Case, RunFile
 
 INDEX: Final = "index.html"
+_LABEL: Final = re.compile(r"""aria-label=("|')(.*?)\1""")
 REPORT: Final = "report.html"
 _HERE: Final = Path(__file__).parent
 
@@ -136,7 +139,8 @@ def _index(
             {
                 "name": case.name,
                 "title": case.title.replace(case.journey.stem, titles[case.journey], 1),
-                "curve": results.read(f"{case.name}/report.svg").decode(),
+                "curve": (curve := results.read(f"{case.name}/report.svg").decode()),
+                "told": _told(curve),
                 "report": results.has(f"{case.name}/{REPORT}"),
                 "files": [(one, one.removesuffix(".ipynb")) for one in files if results.has(f"{case.name}/{one}")],
                 "faults": faults,
@@ -145,3 +149,9 @@ def _index(
     return template(_HERE / "index.html.j2").render(
         title=said.title, runs=runs, style=(_HERE / "index.css").read_text(encoding="utf-8")
     )
+
+
+def _told(picture: str) -> str:
+    """What a small curve shows, as it says itself."""
+    found = _LABEL.search(picture)
+    return unescape(found[2]) if found else ""

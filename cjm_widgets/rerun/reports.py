@@ -8,9 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import quoteattr
 
-from cjm_widgets.journey.describe import caption_satisfaction
-from cjm_widgets.journey.satisfaction import curves
-from cjm_widgets.journey.scales import AS_PERSONA, WANTED
+from cjm_widgets.journey.narration import narrate_titled
+from cjm_widgets.journey.speaking import firmest_curve, voices
 from cjm_widgets.pages.past import past_of
 from cjm_widgets.pages.reported import reported
 from cjm_widgets.pages.seen_first import SeenFirst
@@ -18,7 +17,7 @@ from cjm_widgets.pages.told import Telling
 from cjm_widgets.pages.visibility import Visibility
 from cjm_widgets.rerun.notebook import named_as_brought
 from cjm_widgets.store import opened_store
-from cjm_widgets.tasks.as_asked import Asked, copied_as_asked
+from cjm_widgets.tasks.as_asked import Asked, copied_as_asked, past_as_asked
 from cjm_widgets.tasks.editions import keep_edition
 from cjm_widgets.tasks.exporting import keep_file
 from cjm_widgets.workshop.visitor import Visitor
@@ -56,11 +55,9 @@ def small_curve(journey: Journey) -> str:
     """Satisfaction along the journey as a small picture; a gap is a step that nobody knows.
 
     Args:
-        journey: whose first curve of customers or of the group it is.
+        journey: of whose curves the one that speaks first is drawn: what customers say now before what they said.
     """
-    apart = (WANTED, AS_PERSONA)
-    rated = [one for one in curves(journey) if any(point.value is not None for point in one.points)]
-    curve = next((one for one in rated if not one.rater.startswith(apart)), None)
+    curve = firmest_curve(voices(journey))
     lines: list[list[str]] = [[]]
     for at, point in enumerate(curve.points if curve else ()):
         if point.value is None or curve is None:
@@ -78,11 +75,12 @@ def small_curve(journey: Journey) -> str:
         for points in lines
         if points
     )
-    label = quoteattr(caption_satisfaction(journey))
+    label = quoteattr(narrate_titled(curve) if curve else "No step is rated yet.")
     middle = f'<line x1="0" x2="{WIDE}" y1="{HIGH / 2:g}" y2="{HIGH / 2:g}" stroke="currentColor" opacity=".25"/>'
+    nought = middle if curve and curve.scale.low < 0 else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label={label}>'
-        f"{middle}{drawn}</svg>"
+        f"{nought}{drawn}</svg>"
     )
 
 
@@ -92,7 +90,8 @@ def _telling(job: Job, folder: Path) -> Telling:
     meant = _copy(job, folder) if len(job.given) > 1 else store
     journey = meant.open(place.stem)
     seen = Visibility(Visitor(), SeenFirst(meant))
-    return Telling(journey, seen, past_of(store, journey.id), datetime.now().astimezone().date(), _asked(job))
+    past = past_as_asked(past_of(store, journey.id), Asked(**_asked(job)))
+    return Telling(journey, seen, past, datetime.now().astimezone().date(), _asked(job))
 
 
 def _asked(job: Job) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from cjm_widgets.formats.base import FormatError
 from cjm_widgets.formats.leaving import few_left_out, held_to
 from cjm_widgets.formats.shown import for_persona, shown
 from cjm_widgets.journey.dates import first_day, last_day
+from cjm_widgets.journey.parts.sources import FOLLOWS
 from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.tasks.exporting import edition_named, one_of
 from cjm_widgets.tasks.looked import look_through
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from cjm_widgets.journey.model import Indicator, Journey, Rating, Step
+    from cjm_widgets.journey.model import Indicator, Journey, Rating, Source, Step
     from cjm_widgets.store import JourneyStore
 
 
@@ -121,6 +122,24 @@ def narrowed(journey: Journey, asked: Asked) -> Journey:
     return journey
 
 
+def past_as_asked(past: Callable[[str], Journey | None], asked: Asked) -> Callable[[str], Journey | None]:
+    """Earlier states of a map as it is asked for now, so that a group is compared with itself and not with all.
+
+    Args:
+        past: gives a state by its revision; None where there is none.
+        asked: of which edition and evidence have no part in it.
+    """
+
+    def narrow(revision: str) -> Journey | None:
+        then = past(revision)
+        try:
+            return None if then is None else narrowed(then, asked)
+        except (FormatError, StoreError):  # a group or persona that was not there yet
+            return None
+
+    return narrow
+
+
 def _attached(journey: Journey, file: Path, plan: str, folder: Path) -> Journey:
     read_as = plan_in(Path(plan)) if plan else None
     looked = look_through(file, Told(), journey, read_as)
@@ -172,6 +191,8 @@ def _of_group(journey: Journey, group: str) -> Journey:
     if not any(groups.get((step.id, one.id)) == meant for step in shown.steps for one in step.ratings):
         raise StoreError(f"Of “{meant}” no figure is shown: too few people answered, there or in the other groups.")
     left = _rated(shown, lambda step, rating: groups.get((step.id, rating.id), meant) == meant)
+    surveys = {rating.source for source in journey.sources for _, rating in rated_by(journey, source)}
+    sources = (_figures_of(one, meant) if one.id in surveys else one for one in shown.sources)
 
     def in_place(step: Step) -> Step:
         ratings = (
@@ -179,7 +200,18 @@ def _of_group(journey: Journey, group: str) -> Journey:
         )
         return step.model_copy(update={"ratings": tuple(ratings)})
 
-    return left.model_copy(update={"steps": tuple(map(in_place, left.steps))})
+    return left.model_copy(update={"steps": tuple(map(in_place, left.steps)), "sources": tuple(sources)})
+
+
+def _figures_of(survey: Source, group: str) -> Source:
+    """A survey with what one group said as a whole, and with aims, but nothing that others' answers have a part in."""
+    of_all, beside_others = ("outcome", *FOLLOWS), ("differs", "against")
+    kept = (
+        one.model_copy(update={"group": ""})
+        for one in survey.figures
+        if (one.kind not in beside_others if one.group.strip() == group else not one.group and one.kind not in of_all)
+    )
+    return survey.model_copy(update={"figures": tuple(kept)})
 
 
 def _rated(journey: Journey, stays: Callable[[Step, Rating], bool]) -> Journey:

@@ -153,5 +153,5 @@ def one_of(what: str, name: str, known: list[tuple[str, str]]) -> str:
     for key, title in known:
         if plain in (key.casefold(), title.strip().casefold()):
             return key
-    there = ", ".join(f"“{title}”" for _, title in known) or "none"
-    raise FormatError(f"There is no {what} “{name}”. There are: {there}.")
+    there = ", ".join(f"“{title}”" for _, title in known)
+    raise FormatError(f"There is no {what} “{name}”{f'. There are: {there}' if there else ': the map has none'}.")

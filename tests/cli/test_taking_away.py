@@ -64,7 +64,7 @@ def test_what_cannot_be_made_is_a_sentence_and_leaves_no_file(here: Path) -> Non
         (("-o", "map.csv", "--view", "Else"), "There is no view “Else”."),
         (
             ("-o", "map.csv", "--edition", "First"),
-            "There is no edition “First”. There are: none.",
+            "There is no edition “First”: the map has none.",
         ),
         (
             ("-o", "map.csv", "--edition", "From the survey’s figures"),

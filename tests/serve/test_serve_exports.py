@@ -114,7 +114,7 @@ def test_an_edition_comes_as_the_map_stood_under_a_name_of_its_own(map_server) -
         ("/cjm/export/pdf?journey=airport&paper=a0", 409, "There is no paper “a0” for “PDF to print"),
         ("/cjm/export/csv?journey=airport&paper=a3", 409, "For “Table (CSV)” no paper can be chosen."),
         ("/cjm/export/png?journey=airport&figure=else", 409, "There is no picture “else” for “Picture”"),
-        ("/cjm/export/csv?journey=airport&edition=else", 409, "There is no edition “else”. There are: none."),
+        ("/cjm/export/csv?journey=airport&edition=else", 409, "There is no edition “else”: the map has none."),
         ("/cjm/export/exe?journey=airport", 404, ""),
         ("/cjm/export/csv", 404, "The address names no map"),
         ("/cjm/export/csv?journey=../../etc/passwd", 404, "The address names no map"),

@@ -151,7 +151,7 @@ def test_a_file_of_answers_is_on_the_copy_alone(store, tmp_path):
         ({"group": "night"}, "no group of those who answered called “night”. There are: “planned”"),
         ({"persona": "Zoe"}, "no persona “Zoe”"),
         ({"view": "bird"}, "no view “bird”"),
-        ({"edition": "last"}, "no edition “last”"),
+        ({"edition": "last"}, "no edition “last”: the map has none"),
         ({"plan": "plan.json"}, "name the file as well"),
         ({"evidence": "nowhere.csv"}, "nowhere.csv"),
     ],
