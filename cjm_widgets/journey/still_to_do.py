@@ -138,7 +138,9 @@ def to_do_on(journey: Journey, today: date) -> Iterator[ToDo]:
 
 
 def of_owner(todos: Iterable[ToDo], owner: str) -> tuple[ToDo, ...]:
-    """What one owner has to do: of exactly this name; if nobody is called so, of whose name holds its words.
+    """What one owner has to do: of exactly this name, also where a comma says more of them, as in “Ana, surgery”.
+
+    If nobody is called so, what those do whose name holds its words.
 
     Args:
         todos: from `still_to_do`.
@@ -150,7 +152,7 @@ def of_owner(todos: Iterable[ToDo], owner: str) -> tuple[ToDo, ...]:
         return every
     if sought == _folded(NOBODY):
         return tuple(one for one in every if not one.owners)
-    exact = tuple(one for one in every if sought in map(_folded, one.owners))
+    exact = tuple(one for one in every if any(sought in (name, name.partition(",")[0]) for name in _folded_of(one)))
     return exact or tuple(one for one in every if any(_has_words(name, sought) for name in one.owners))
 
 
@@ -239,6 +241,10 @@ def _spelt_alike(todos: Sequence[ToDo]) -> Iterator[ToDo]:
         for name in one.owners:
             spelt.setdefault(_folded(name), name)
     return (replace(one, owners=tuple(dict.fromkeys(spelt[_folded(name)] for name in one.owners))) for one in todos)
+
+
+def _folded_of(one: ToDo) -> Iterator[str]:
+    return map(_folded, one.owners)
 
 
 def _folded(name: str) -> str:

@@ -42,6 +42,7 @@ from cjm_widgets.journey.rules import advice
         ("owner-and-date", [("solutions/x6/due", "")]),
         ("touchpoints-of-others", [("steps/s1/touchpoints/t/owner", None)]),
         ("only-in-our-minds", [("scope/mapped_by", ["mental-walk", "data"])]),
+        ("only-in-our-minds", [("scope/mapped_by", ["mental-walk"]), ("steps/s4/ratings/q", SURVEY)]),
         ("touchpoints-described", [("steps/s2/touchpoints/t/by", [])]),
         ("touchpoints-described", [("steps/s2/touchpoints/t/where", None)]),
     ],

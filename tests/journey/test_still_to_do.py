@@ -69,6 +69,13 @@ def test_who_is_called_exactly_so_is_not_mixed_with_who_is_called_more() -> None
     assert [one.at for one in of_owner(todos, "berg")] == ["solutions/x5"]
 
 
+def test_what_somebody_does_is_found_also_where_a_comma_says_more_of_them() -> None:
+    more = (("solutions/x5/owner", "Ivo, surgery"), ("solutions/x7/owner", "Ivo Berg"))
+    todos = still_to_do([changed(sound(), ("solutions/x3/owner", "Ivo"), *more)], TODAY)
+    assert [one.at for one in of_owner(todos, "ivo")] == ["solutions/x3", "solutions/x5"]
+    assert [one.at for one in of_owner(todos, "Ivo, surgery")] == ["solutions/x5"]
+
+
 @pytest.mark.parametrize(
     ("days", "words"), [(-2, "2 days late"), (-1, "1 day late"), (0, "today"), (1, "in 1 day"), (9, "in 9 days")]
 )

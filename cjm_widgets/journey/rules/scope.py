@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cjm_widgets.journey.coverage import coverage
 from cjm_widgets.journey.facts import step_name
 from cjm_widgets.journey.model import Scope
 from cjm_widgets.journey.rules.advice import Advice
@@ -146,7 +147,8 @@ def how_mapped(journey: Journey) -> Iterator[Advice]:
 
 def only_in_our_minds(journey: Journey) -> Iterator[Advice]:
     """A map is founded on real customer data. Source: Factsheet, step 5; QIA, priority activities."""
-    if journey.scope.mapped_by == ("mental-walk",):
+    measured = any(one.basis == "measured" for one in coverage(journey).steps)
+    if journey.scope.mapped_by == ("mental-walk",) and not measured:
         yield Advice(
             "only-in-our-minds",
             "The map rests on a walk in your minds alone.",
