@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -46,6 +47,7 @@ def run(
 
     Exit status: 0 all is done, 1 something of a file of runs failed, 2 nothing could start or a workbook stopped.
     """
+    from cjm_widgets.journey.wording import counted
     from cjm_widgets.rerun import (
         Cluster,
         Here,
@@ -72,15 +74,22 @@ def run(
         runner = Cluster(dask, jobs, tell=lambda words: say(words, err=True)) if dask else Here(jobs)
         if journey.endswith(".toml"):
             done = run_cases(journey, out, names=names, runner=runner, tell=lambda why: say(why, err=True))
-            before = f"{done.kept} were done before and have not changed. " if done.kept else ""
-            say(f"{done.made} made. {before}See {out.rstrip('/')}/index.html.")
+            kept = (
+                f" {counted(done.kept, 'file was', 'files were')} done before, and nothing changed."
+                if done.kept
+                else ""
+            )
+            say(f"{done.say}{kept} Open {out.rstrip('/')}/index.html.")
             for fault in done.faults:
                 say(fault, err=True)
             raise typer.Exit(1 if done.faults else 0)
         if not is_address(journey):
+            if not journey.endswith(".json") and Path(f"{journey}.toml").is_file():
+                fail(f"“{journey}” is a file of runs. Write cjm run {journey}.toml.")
             folder, name = place_of(journey)
             journey = str(folder / f"{name}.json")
         made = run_workbooks(journey, out, names=names, given=given, runner=runner)
     except RerunError as error:
         fail(str(error))
-    say(f"{len(made)} finished {'notebook is' if len(made) == 1 else 'notebooks are'} in {out}.")
+    read = "" if names else f" Open {out.rstrip('/')}/report.html to read what they say."
+    say(f"{counted(len(made), 'finished notebook is', 'finished notebooks are')} in {out}.{read}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.accounts.blocks import Heading
+from cjm_widgets.accounts.blocks import Fact, Facts, Heading
 from cjm_widgets.accounts.pictured import pictured
 from cjm_widgets.accounts.report import report
 from cjm_widgets.accounts.whole_map import RESTS_ON, about_map, told_sources
 from cjm_widgets.formats.content import content
 from cjm_widgets.formats.figures import WHOLE_MAP
 from cjm_widgets.journey.dates import shown
+from cjm_widgets.journey.in_short import in_short
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.book import page as page_named
 
@@ -37,7 +38,15 @@ def reported(telling: Telling) -> str:
     out = telling.leaves()
     found = content(out)
     about = (*(one.text for one in telling.as_asked()), *about_map(found), *_when(telling))
-    blocks = (*_map(telling, out), *_pages(telling, out), Heading(2, RESTS_ON, "sources"), *told_sources(found))
+    short = Facts(tuple(Fact(*one) for one in in_short(out.journey, telling.today)))
+    blocks = (
+        Heading(2, "In short", "short"),
+        short,
+        *_map(telling, out),
+        *_pages(telling, out),
+        Heading(2, RESTS_ON, "sources"),
+        *told_sources(found),
+    )
     return report(out, about, blocks)
 
 

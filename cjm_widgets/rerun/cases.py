@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
@@ -12,11 +13,16 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.charts.picture import template
+from cjm_widgets.formats import json_file
+from cjm_widgets.formats.base import FormatError
+from cjm_widgets.journey.dates import shown
+from cjm_widgets.journey.in_short import due_in_short
+from cjm_widgets.journey.wording import counted, listed
 from cjm_widgets.rerun.jobs import Job
 from cjm_widgets.rerun.manifest import Manifest
 from cjm_widgets.rerun.parameters import RerunError, taken
 from cjm_widgets.rerun.results import results_at
-from cjm_widgets.rerun.run import title_of, watched, what_is_missing, workbooks_named
+from cjm_widgets.rerun.run import REPORT, title_of, watched, what_is_missing, workbooks_named
 from cjm_widgets.rerun.run_file import read_run_file
 from cjm_widgets.rerun.sources import Sources
 from cjm_widgets.rerun.workers import Here
@@ -33,7 +39,6 @@ if TYPE_CHECKING:
 
 INDEX: Final = "index.html"
 _LABEL: Final = re.compile(r"""aria-label=("|')(.*?)\1""")
-REPORT: Final = "report.html"
 _HERE: Final = Path(__file__).parent
 
 
@@ -45,11 +50,13 @@ class Done:
         made: how many notebooks, reports and editions were made now.
         kept: how many were done before, and nothing has changed since.
         faults: what failed, a sentence each.
+        say: how many of what were made, as a sentence.
     """
 
     made: int
     kept: int
     faults: tuple[str, ...]
+    say: str = ""
 
 
 def run_cases(  # noqa: PLR0913  each is one thing that people say of a run
@@ -102,8 +109,22 @@ def run_cases(  # noqa: PLR0913  each is one thing that people say of a run
             manifest.note(job, one)
             if one.fault:
                 faults[one.number] = f"{Path(job.finished).relative_to(results.folder).as_posix()} {one.fault}"
-        results.put(INDEX, _index(said, titles, files, results, manifest.done).encode())
-    return Done(len(left) - len(faults), len(kept), tuple(faults[at] for at in sorted(faults)))
+        results.put(INDEX, _index(said, titles, files, results, manifest).encode())
+    made = [job for number, job in enumerate(left) if number not in faults]
+    return Done(len(made), len(kept), tuple(faults[at] for at in sorted(faults)), _made_in_words(made))
+
+
+def _made_in_words(jobs: Sequence[Job]) -> str:
+    """What was made, for people; the maps that are kept for the next comparison go without saying.
+
+    Args:
+        jobs: those that are done.
+    """
+    counts = Counter[str](job.makes for job in jobs)
+    kinds = (("notebook", "finished notebook"), ("report", "report"), ("edition", "new edition"))
+    told = [counted(counts[makes], one) for makes, one in kinds if counts[makes]]
+    where = " The new edition of a map is in the folder “map” of its run; your own maps stay as they are."
+    return f"Made {listed(told)}.{where if counts['edition'] else ''}" if told else "Nothing had to be made."
 
 
 def _jobs(case: Case, files: Sequence[str], out: Path, said: RunFile, brought: dict[str, str]) -> Iterator[Job]:
@@ -122,17 +143,13 @@ def _jobs(case: Case, files: Sequence[str], out: Path, said: RunFile, brought: d
 
 
 def _index(
-    said: RunFile,
-    titles: Mapping[Path, str],
-    files: Sequence[str],
-    results: Results,
-    done: Mapping[str, Mapping[str, Any]],
+    said: RunFile, titles: Mapping[Path, str], files: Sequence[str], results: Results, manifest: Manifest
 ) -> str:
     runs = []
     for case in said.cases:
         faults = [
             f"{name.partition('/')[2]} {one['fault']['say']}"
-            for name, one in done.items()
+            for name, one in manifest.done.items()
             if name.startswith(f"{case.name}/") and one["fault"]
         ]
         runs.append(
@@ -141,13 +158,17 @@ def _index(
                 "title": case.title.replace(case.journey.stem, titles[case.journey], 1),
                 "curve": (curve := results.read(f"{case.name}/report.svg").decode()),
                 "told": _told(curve),
+                "due": _due(results.read(f"{case.name}/{KEPT_MAP}"), manifest.today),
                 "report": results.has(f"{case.name}/{REPORT}"),
                 "files": [(one, one.removesuffix(".ipynb")) for one in files if results.has(f"{case.name}/{one}")],
                 "faults": faults,
             }
         )
     return template(_HERE / "index.html.j2").render(
-        title=said.title, runs=runs, style=(_HERE / "index.css").read_text(encoding="utf-8")
+        title=said.title,
+        day=shown(manifest.today.isoformat()),
+        runs=runs,
+        style=(_HERE / "index.css").read_text(encoding="utf-8"),
     )
 
 
@@ -155,3 +176,11 @@ def _told(picture: str) -> str:
     """What a small curve shows, as it says itself."""
     found = _LABEL.search(picture)
     return unescape(found[2]) if found else ""
+
+
+def _due(kept: bytes, day: date) -> str:
+    """How much is due on the map that a run kept."""
+    try:
+        return due_in_short(json_file.read(kept, KEPT_MAP).journey, day, 0)
+    except FormatError:
+        return ""

@@ -41,7 +41,7 @@ class Manifest:
     """
 
     def __init__(self, results: Results, today: date) -> None:
-        self._results, self._today = results, today
+        self._results, self.today = results, today
         self._hashes: dict[Path, str] = {}
         try:
             found = json.loads(results.read(NAME))
@@ -92,7 +92,7 @@ class Manifest:
             "parameters": {name: job.told(one) if isinstance(one, str) else one for name, one in job.given.items()},
             "edition": job.edition,
             "inputs": {job.told(str(path)): self._hash(path) for path in inputs(job)},
-            "day": self._today.isoformat() if job.makes in ("notebook", "report") else "",
+            "day": self.today.isoformat() if job.makes in ("notebook", "report") else "",
         }
 
     def _hash(self, path: Path) -> str:

@@ -100,16 +100,20 @@ def taken(files: Sequence[str], given: Mapping[str, Any]) -> dict[str, dict[str,
 
 
 def in_words(files: Sequence[str]) -> Iterator[str]:
-    """What each workbook can be asked for, a line each.
+    """What the workbooks can be asked for, and which of them takes it.
 
     Args:
         files: of the workbooks.
     """
+    takes: dict[Parameter, list[str]] = {}
     for file in files:
-        yield file.removesuffix(".ipynb")
         for one in parameters_of(file):
-            default = json.dumps(one.default, ensure_ascii=False)
-            yield f"  {one.name} ({_TYPES[one.kind][1]}; {default} if left out): {one.say}"
+            takes.setdefault(one, []).append(file.removesuffix(".ipynb"))
+    for one, names in takes.items():
+        default = json.dumps(one.default, ensure_ascii=False)
+        yield f"{one.name} ({_TYPES[one.kind][1]}; {default} if left out): {one.say}"
+        yield f"  {', '.join(names)}"
+    yield "Each is asked for with -p, such as -p group=North; the journey is the first word after “cjm run”."
 
 
 def parameters(given: Sequence[str]) -> dict[str, Any]:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from cjm_widgets.rerun.jobs import Runner
 
-LONGEST: Final = ("07_map.ipynb", "report.html")
+REPORT: Final = "report.html"
+LONGEST: Final = ("07_map.ipynb", REPORT)
 """They draw; the others tell."""
 
 
@@ -49,7 +50,9 @@ def workbooks_named(names: Sequence[str]) -> tuple[str, ...]:
         return tuple(files)
     wanted = set()
     for name in names:
-        meant = [file for file in files if name in (file, stem := file.removesuffix(".ipynb"), *stem.split("_", 1))]
+        meant = [
+            file for file in files if name.zfill(2) in (file, stem := file.removesuffix(".ipynb"), *stem.split("_", 1))
+        ]
         if not meant:
             raise RerunError(
                 f"There is no workbook “{name}”. There are: {', '.join(f.removesuffix('.ipynb') for f in files)}."
@@ -68,6 +71,8 @@ def run_workbooks(  # noqa: PLR0913  each is one thing that people say of a run
     runner: Runner | None = None,
 ) -> tuple[Path, ...]:
     """Runs workbooks on one journey and writes the finished notebooks, and the map as they tell of it.
+
+    Where all of them run, a report says on one page what they say.
 
     Args:
         journey: the journey's file, by its path or its address; it is read, never changed.
@@ -108,6 +113,8 @@ def run_workbooks(  # noqa: PLR0913  each is one thing that people say of a run
             for one in files
         ]
         jobs.append(Job("", str(results.folder / KEPT_MAP), told, str(file), "map", brought=sources.brought))
+        if not names:
+            jobs.append(Job("", str(results.folder / REPORT), told, str(file), "report", brought=sources.brought))
         faults = {}
         for done in watched(jobs, runs, progress=progress):
             results.keep(jobs[done.number].made)
@@ -116,7 +123,8 @@ def run_workbooks(  # noqa: PLR0913  each is one thing that people say of a run
     for number, fault in sorted(faults.items()):
         more = f" So did {len(faults) - 1} more." if len(faults) > 1 else ""
         name = Path(jobs[number].finished).name
-        raise RerunError(f"{name} {fault}. See where in {str(out).rstrip('/')}/{name}.{more}")
+        where = f" See where in {str(out).rstrip('/')}/{name}." if jobs[number].workbook else ""
+        raise RerunError(f"{name} {fault}.{where}{more}")
     return tuple(Path("" if is_address(out) else out, one) for one in files)
 
 

@@ -71,9 +71,13 @@ def test_it_begins_with_what_it_is_of_when_it_was_made_and_what_is_in_it(airport
     assert "the latest edition that was kept is “" in airport
     assert found.led_to[1:] == [f"#{one}" for one in found.ids]
     assert found.headings == [
-        *("The map", "Is it worth mapping?", "Stakeholders and personas", "Journey steps", "Satisfaction"),
+        *("In short", "The map", "Is it worth mapping?", "Stakeholders and personas", "Journey steps", "Satisfaction"),
         *("Moments of truth", "Solutions", "Evaluate", "What the map rests on"),
     ]
+    short = plain(airport.partition('id="short"')[2].partition("<h2")[0])
+    assert "has its worst figure at Security (36 %" in short
+    assert "4 of 4 moments of truth answered" in short
+    assert "13 are overdue" in short
     assert "The map as it was asked for: group “Business”." in report_of(starter("airport"), group="Business")
 
 

@@ -180,6 +180,16 @@ def test_what_tells_of_a_day_is_told_anew_on_another_and_an_edition_stays(tmp_pa
     assert run(place, date(2026, 12, 1)) == ([], 10)
 
 
+def test_all_workbooks_of_one_map_come_with_a_report_and_some_without(tmp_path: Path) -> None:
+    made = []
+    for names in ((), ("01",)):
+        quick = Quick()
+        run_workbooks(JOURNEYS / "airport.json", tmp_path / "out", names=names, progress=False, runner=quick)
+        made.append([Path(job.finished).name for job in quick.ran])
+    assert (len(made[0]), "report.html" in made[0]) == (11, True)
+    assert made[1] == ["01_diagnostic.ipynb", "map.json"]
+
+
 def test_a_real_run_over_s3_tells_where_the_files_are_and_not_where_they_were_copied(s3: Any, tmp_path: Path) -> None:
     for name in ("employer", "airport"):  # the map that was changed last stands first
         shutil.copy(JOURNEYS / f"{name}.json", tmp_path)

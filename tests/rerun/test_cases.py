@@ -89,7 +89,7 @@ def test_a_run_that_fails_is_told_with_its_cell_and_the_others_go_on(tmp_path: P
 
     done = run_cases(file, out, progress=False, tell=lambda say: told.append((say, out.exists())), today=TODAY)
 
-    assert done.made == 5
+    assert (done.made, done.say) == (5, "Made 3 finished notebooks and 1 report.")
     why = "There is no persona “Carla”. There are: “Meera”, “Tom”, “Agnes”."
     assert told == [(f"employer: {why} What needs it will stop; the others go on.", False)]
     assert done.faults == (
@@ -103,6 +103,7 @@ def test_a_run_that_fails_is_told_with_its_cell_and_the_others_go_on(tmp_path: P
     assert 'href="employer/report.html"' not in index
     again = run_cases(file, out, progress=False, today=TODAY)
     assert (again.made, again.kept, again.faults) == (0, 5, done.faults)
+    assert again.say == "Nothing had to be made."
 
 
 def test_what_is_unchanged_stays_and_what_changed_is_done_anew(tmp_path: Path) -> None:
@@ -138,8 +139,11 @@ def test_the_new_edition_is_a_map_of_its_own_and_the_journey_stays(tmp_path: Pat
     file = written(tmp_path, 'journeys = ["airport"]\nworkbooks = ["01"]\nedition = "Third quarter"', "airport")
     before = (tmp_path / "airport.json").read_bytes()
 
-    assert run_cases(file, tmp_path / "out", progress=False).made == 4
+    done = run_cases(file, tmp_path / "out", progress=False)
 
+    assert done.made == 4
+    assert "1 new edition" in done.say
+    assert "your own maps stay as they are" in done.say
     assert (tmp_path / "airport.json").read_bytes() == before
     kept = Store(tmp_path / "out" / "airport" / "map").open("airport")
     assert kept.editions[-1].name == "Third quarter"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,12 @@ def test_it_keeps_nobody_out_and_fits_a_phone(index: Path, page: Any) -> None:
     assert barriers_in_both(page) == NONE
     page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
     expect(page.locator(".fault").first).to_contain_text("stopped")
+
+
+def test_each_run_says_what_is_due(index: Path) -> None:
+    airport, employer = index.read_text(encoding="utf-8").partition("<ul")[2].split("<h2>")[1:]
+    assert re.search(r"\d+ (are|is) overdue\.", airport)
+    assert 'class="due"' not in employer, "of a map that could not be told nothing is said"
 
 
 def test_the_keyboard_opens_the_notebooks_and_reaches_each(index: Path, page: Any) -> None:

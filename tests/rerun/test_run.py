@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
+from typer.testing import CliRunner
 
+from cjm_widgets.cli import app
 from cjm_widgets.pages import host
 from cjm_widgets.pages.facilitator import NONE, READ_ONLY
 from cjm_widgets.rerun import RerunError, in_words, parameters, run_workbooks, workbooks_named
@@ -90,6 +92,15 @@ def test_a_parameter_without_a_name_or_a_value_is_refused(text: str) -> None:
         parameters((text,))
 
 
+def test_who_leaves_out_the_ending_of_a_file_of_runs_is_told(tmp_path: Path) -> None:
+    (tmp_path / "quarter.toml").touch()
+    said = CliRunner().invoke(app, ["run", str(tmp_path / "quarter"), "-o", str(tmp_path / "out")])
+    assert (said.exit_code, said.stderr) == (
+        2,
+        f"“{tmp_path}/quarter” is a file of runs. Write cjm run {tmp_path}/quarter.toml.\n",
+    )
+
+
 def test_the_journey_is_no_parameter(tmp_path: Path) -> None:
     with pytest.raises(RerunError, match="first word"):
         run_workbooks(STARTERS[0], tmp_path / "out", given={"journey": "another"}, progress=False)
@@ -116,14 +127,14 @@ def test_what_a_journey_has_not_is_refused_before_anything_runs(tmp_path: Path) 
 
 
 def test_each_workbook_says_what_it_can_be_asked_for() -> None:
-    told = list(in_words(workbooks_named(("08", "map"))))
-    assert told[0] == "07_map"
-    assert (
-        '  view (text; "" if left out): A view’s name, such as QIA four rows, for what it shows; empty for all layers.'
-        in told
+    told = list(in_words(workbooks_named(("8", "map"))))
+    view = told.index(
+        'view (text; "" if left out): A view’s name, such as QIA four rows, for what it shows; empty for all layers.'
     )
-    at = told.index("08_evaluate")
-    assert [one.split()[0] for one in told[at + 1 :]] == ["journey", "edition", "period"]
+    assert told[view + 1] == "  07_map"
+    (edition,) = [at for at, line in enumerate(told) if line.startswith("edition ")]
+    assert told[edition + 1] == "  07_map, 08_evaluate"
+    assert "-p group=North" in told[-1]
 
 
 def test_what_is_asked_for_is_what_the_finished_notebook_tells(tmp_path: Path) -> None:

@@ -85,9 +85,9 @@ def test_the_scheduled_job_opens_with_what_moved_and_keeps_the_report(maps: Path
             said(maps, command, GITHUB_STEP_SUMMARY=str(summary))
         told.append(summary.read_text(encoding="utf-8"))
         asked_again(maps)
-    assert told[0].startswith("2 made.")
+    assert told[0].startswith("Made 1 finished notebook.")
     compared = "report/before, compared with report/now\n\nMore than chance has changed in airport."
     assert told[1].startswith(compared)
-    assert "2 made." in told[1].splitlines()[-1]
+    assert "Made 1 finished notebook." in told[1].splitlines()[-1]
     assert "“Bag drop” is better" in (maps / "report" / "moved.html").read_text(encoding="utf-8")
     assert "report/now/airport/map.json" in said(maps, "git ls-tree -r --name-only origin/main")
