@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cjm_widgets.journey.answered import answered, outcome_at
 from cjm_widgets.journey.chance import has_ends
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.exact import as_exact
 from cjm_widgets.journey.facts import step_name
 from cjm_widgets.journey.grounds import Ground
+from cjm_widgets.journey.grown import groups_asked_again
 from cjm_widgets.journey.outcomes import Said
 from cjm_widgets.journey.scales import scale_of
 from cjm_widgets.journey.series import alike, earlier, name_of, points_of
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 _MOST_NAMED: Final = 12
 ASSUMED: Final = (
     "The two surveys are compared as if other people had answered; where the same people did, chance has moved the "
-    "figures less than is reckoned here. All steps are asked about together."
+    "figures less than is reckoned here. Steps, outcomes and groups that both asked about are judged together."
 )
 
 
@@ -82,7 +84,7 @@ class Two(NamedTuple):
 
 
 def changes(journey: Journey, source: Source) -> tuple[Change, ...]:
-    """What changed since the last survey like one, in the order of the steps.
+    """What changed since the last survey like one, in the order of the steps; all that was asked is one family.
 
     Args:
         journey: the map.
@@ -92,7 +94,13 @@ def changes(journey: Journey, source: Source) -> tuple[Change, ...]:
         Nothing where there is no earlier one like it.
     """
     last = earlier(journey, source)
-    return () if last is None else together([Two(last.id, points_of(journey, last), points_of(journey, source))])[0]
+    if last is None:
+        return ()
+    before, now = (answered(journey, one, {}) for one in (last, source))
+    least = max(last.least or 0, source.least or 0)
+    groups = groups_asked_again(before, now, least)
+    of_all, *_ = together([Two(last.id, before[group], now[group]) for group in groups])
+    return tuple(one for one in of_all if outcome_at(one.step) is None)
 
 
 def together(asked: Sequence[Two]) -> list[tuple[Change, ...]]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cjm_widgets.journey.differing import difference
+from cjm_widgets.journey.differing.account import Side, account
+from cjm_widgets.journey.differing.satisfaction import asked_again
 from cjm_widgets.journey.feedback import feedback
 from cjm_widgets.journey.model import Journey, Rating, Source, Step
 from cjm_widgets.journey.since import ASSUMED, changes
@@ -155,3 +158,29 @@ def test_where_it_would_take_more_than_can_be_asked_no_more_than_that_is_claimed
     near = journey((survey("old", MAY, "2026-05"), {"In": 40.5}), (survey("new", AUGUST, "2026-08"), {"In": 40.4}))
     (same,) = [say for about, say in said(near) if about == "same"]
     assert same.endswith("at “In” (no number of answers that can be asked would tell).")
+
+
+def with_outcome_and_groups(asked: tuple[Source, dict[str, float]]) -> tuple[Source, dict[str, float]]:
+    source, figures = asked
+    told = {"kind": "outcome", "name": "Overall", "scale": "positive-share", "value": 50.0, "n": 200}
+    more = [{"id": f"o{at}", "group": f"Ward {at}" if at else ""} | told for at in range(12)]
+    return survey(source.id, source.name, source.when, figures=more), figures
+
+
+def test_a_step_that_moved_gets_one_verdict_on_the_page_of_the_survey_and_in_what_moved() -> None:
+    """Between 5 and 18 of 200 chance lies nearer where outcomes of eleven wards were asked about besides."""
+    was, now = (survey("old", MAY, "2026-05"), {"In": 9.0}), (survey("new", AUGUST, "2026-08"), {"In": 2.5})
+    alone = journey(was, now)
+    assert [one.called for one in changes(alone, alone.sources[1])] == [True]
+    both = journey(*map(with_outcome_and_groups, (was, now)))
+    (there,) = asked_again(journey(with_outcome_and_groups(was)), both, {})[:1]
+    here = changes(both, both.sources[1])
+    assert [one.verdict == "changed" for one in there.felt if one.step] == [one.called for one in here] == [False]
+    assert [one.more for one in here] != [None]
+
+
+def test_an_outcome_that_only_one_survey_asked_about_is_called_no_step() -> None:
+    was, now = (survey("old", MAY, "2026-05"), WAS), (survey("new", AUGUST, "2026-08"), NOW)
+    found = difference(journey(was), journey(was, with_outcome_and_groups(now)), None)
+    lines = [line for part in account(found, Side("Before"), Side("Now")).parts for line in part.lines]
+    assert "One outcome of the whole journey is asked about for the first time: “Overall”." in lines

@@ -215,9 +215,14 @@ def _apart(one: Felt) -> str:
 def _not_compared(one: Asked) -> Iterator[str]:
     of = f" ({one.group})" if one.group else ""
     for verdict, words in (("only now", "asked about for the first time"), ("only before", "not asked about again")):
-        names = list(dict.fromkeys(f"“{felt.name}”{of}" for felt in one.felt if felt.verdict == verdict))
-        if names:
-            yield fact(names, f"step is {words}", f"steps are {words}")
+        felt = [each for each in one.felt if each.verdict == verdict]
+        for those, what in (
+            ([each for each in felt if each.step], "step"),
+            ([each for each in felt if not each.step], "outcome of the whole journey"),
+        ):
+            if names := list(dict.fromkeys(f"“{each.name}”{of}" for each in those)):
+                several = what.replace("step", "steps").replace("outcome", "outcomes")
+                yield fact(names, f"{what} is {words}", f"{several} are {words}")
     if one.kept_back:
         some = "one step" if one.kept_back == 1 else f"{number(one.kept_back)} steps"
         yield f"At {some} only a few answers are new, and what these few said is not told."

@@ -7,12 +7,12 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cjm_widgets.journey.answered import ALL, answered, outcome_at
 from cjm_widgets.journey.dates import last_day
-from cjm_widgets.journey.differing.answered import ALL, answered, outcome_at
-from cjm_widgets.journey.differing.grown import has_grown
 from cjm_widgets.journey.differing.values import Asked, Chart, Felt, Figure, Opinion
 from cjm_widgets.journey.facts import step_name
 from cjm_widgets.journey.grounds import Ground
+from cjm_widgets.journey.grown import groups_asked_again, has_grown
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, scale_of
 from cjm_widgets.journey.series import are_alike, earlier, name_of, points_of
@@ -91,7 +91,7 @@ def asked_again(before: Journey, after: Journey, ids: Ids) -> tuple[Asked, ...]:
 
 def _groups(was: _Survey, now: _Survey) -> tuple[str, ...]:
     """Which of those who answered are compared: all, and each group that both surveys have."""
-    return (ALL, *(() if _has_grown(was, now) else (group for group in now.whose if group and group in was.whose)))
+    return (ALL,) if _is_one(was, now) else groups_asked_again(was.whose, now.whose, _least(was, now))
 
 
 def _speaking(journey: Journey, ids: Ids) -> Iterator[_Survey]:

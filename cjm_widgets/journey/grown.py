@@ -6,6 +6,7 @@ import math
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.journey.answered import ALL
 from cjm_widgets.journey.chance import has_ends
 from cjm_widgets.journey.scales import scale_of
 from cjm_widgets.statistics.figures import as_shown
@@ -13,12 +14,25 @@ from cjm_widgets.statistics.figures import as_shown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cjm_widgets.journey.answered import Points
     from cjm_widgets.journey.satisfaction import Point
 
 _SELDOM: Final = 0.01
 """How often other people's figures may fit at most, for those that fit to be the same people's."""
 _NEAR: Final = 1e-6
 _NORMAL: Final = NormalDist()
+
+
+def groups_asked_again(was: Mapping[str, Points], now: Mapping[str, Points], least: int) -> tuple[str, ...]:
+    """Which of those who answered are compared: all, and each group that both surveys have, unless one has grown.
+
+    Args:
+        was: what the earlier survey says, by group.
+        now: what the later says.
+        least: as for `has_grown`.
+    """
+    grown = has_grown(was[ALL], now[ALL], least)
+    return (ALL, *(() if grown else (group for group in now if group and group in was)))
 
 
 def has_grown(was: Mapping[tuple[str, str], Point], now: Mapping[tuple[str, str], Point], least: int) -> bool:
