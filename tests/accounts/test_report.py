@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,9 @@ from barriers import NONE, barriers_in_both
 from hostile_journey import journey as hostile
 from hostile_journey import plain, script
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
+from cjm_widgets.accounts import report
 from cjm_widgets.formats import html_file
 from cjm_widgets.formats.leaving import leaving
 from cjm_widgets.journey.first_seen import FirstSeen
@@ -25,8 +28,6 @@ from cjm_widgets.tasks.making import starter
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cjm_widgets.journey.model import Journey
 
 TODAY = date(2026, 11, 30)
@@ -150,3 +151,37 @@ def test_it_asks_nobody_runs_nothing_and_keeps_nobody_out(
     assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
     assert width != 1366 or barriers_in_both(page) == NONE
     context.close()
+
+
+def printed(page: Any, place: Path) -> list[str]:
+    """The words of each sheet."""
+    page.pdf(path=place, prefer_css_page_size=True)
+    return [plain(one.extract_text()) for one in PdfReader(place).pages]
+
+
+def test_on_paper_each_part_begins_a_sheet_and_all_words_are_of_one_size(
+    chromium: Any, tmp_path: Path, airport: str
+) -> None:
+    page = chromium.new_page()
+    page.set_content(re.sub(r"<img [^>]*>", "", airport))  # pictures take long, and begin no sheet
+    sheets = printed(page, tmp_path / "report.pdf")
+    for part in Elements(airport).headings:
+        assert any(one.startswith(plain(part)) for one in sheets[1:]), part
+    page.emulate_media(media="print")
+    sizes = "found => found.map(one => getComputedStyle(one).fontSize)"
+    assert len({*page.locator("main td, main li, main p").evaluate_all(sizes)}) == 1
+    page.close()
+
+
+def test_on_paper_no_table_leaves_its_head_behind(chromium: Any, tmp_path: Path) -> None:
+    style = Path(report.__file__).with_name("report.css").read_text(encoding="utf-8")
+    row = f"<tr><th>{'A long answer ' * 12}</th><td>9 %</td></tr>"
+    table = f"<table><caption>What</caption><thead><tr><th>Step</th><th>All</th></tr></thead>{row * 4}</table>"
+    above = '<h2>Part</h2><p>.</p><p style="column-span: all; height: {}mm"></p>'
+    page = chromium.new_page()
+    parts = "".join(above.format(high) + table for high in range(196, 252, 4))
+    page.set_content(f"<style>{style}</style><main><div>{parts}</div></main>")
+    sheets = printed(page, tmp_path / "tables.pdf")
+    assert len(sheets) > 14, "some tables go on, on another sheet"
+    assert [one for one in sheets if one.endswith(("What", "All"))] == []
+    page.close()
