@@ -109,15 +109,10 @@ def _words(journey: Journey, value: Any, spec: Spec) -> Lines:
     if "to" in spec:
         return ("; ".join(filter(None, (_named(journey, spec["to"], one) for one in several))),)
     if known:
-        return ("; ".join(str(known.get(one, known.get(_whole(one), one))) for one in several),)
+        return ("; ".join(str(known.get(one, one)) for one in several),)
     if isinstance(value, str):
         return (shown(value),) if spec["kind"] == "date" else tuple(line for line in value.splitlines() if line.strip())
     return (figure(value),)
-
-
-def _whole(value: Any) -> Any:
-    """A rating as the form has its choices: 2.0 is 2."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _named(journey: Journey, to: str, one: str) -> str:
