@@ -83,6 +83,7 @@ def due_lines(found: Found) -> Iterator[str]:
     if found.examples:
         names = ", ".join(some[0].title for _, some in by_map(found.examples))
         yield from ("", f"Not counted: what is left to do on the examples ({names}).")
+        yield "If one is yours now, give it a name of its own with cjm rename, and it counts."
 
 
 def due_json(found: Found) -> dict[str, Any]:

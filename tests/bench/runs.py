@@ -54,7 +54,8 @@ def ours(journeys: int, folder: Path) -> tuple[float, float]:
         place.parent.mkdir(exist_ok=True)
         shutil.copy(JOURNEY, place)
     if journeys == 1:
-        named = [str(places[0])]
+        every = ",".join(f"{number:02}" for number in range(9))
+        named = [str(places[0]), "--workbooks", every]  # no report: papermill makes none
     else:
         (folder / "all.toml").write_text(
             f"journeys = {[str(one) for one in places]}\nreport = false\n", encoding="utf-8"

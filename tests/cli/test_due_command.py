@@ -44,7 +44,7 @@ def test_people_read_group_by_group_how_late_each_thing_is(folder: Path) -> None
     ]
     assert "  33 days late  30 September 2026\n      Offer three dates\n      Dev · A first appointment" in told.output
     assert "  Dev             2 overdue, 1 in the next 30 days, 1 without an owner or a date, 1 later" in lines
-    assert "Through the airport" in lines[-1]
+    assert "Through the airport" in lines[-2]
 
 
 def test_programs_read_the_same(folder: Path) -> None:
@@ -94,3 +94,9 @@ def test_a_folder_of_examples_has_nothing_to_do(tmp_path: Path) -> None:
     told = due(tmp_path / "maps", "--today", "2099-01-01")
     assert told.exit_code == 0
     assert "Nothing is left to do." in told.output
+
+
+def test_who_has_taken_an_example_as_their_own_reads_how_it_counts(folder: Path) -> None:
+    assert due(folder, *DAY).output.rstrip().endswith("give it a name of its own with cjm rename, and it counts.")
+    CliRunner().invoke(app, ["rename", str(folder / "airport.json"), "Our way through the airport"])
+    assert "Not counted" not in due(folder, *DAY).output
