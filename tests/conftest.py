@@ -34,10 +34,12 @@ os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "cjm-warm"
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
     """One browser for all tests of a worker."""
+    from leaving import leave_before_closing
     from playwright.sync_api import expect, sync_playwright
     from under_policy import ask_from_outside
 
     ask_from_outside()
+    leave_before_closing()
     expect.set_options(timeout=1000 * PATIENCE)
     path = chromium_path()
     if path is None:

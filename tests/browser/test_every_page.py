@@ -8,7 +8,6 @@ from urllib.parse import urlparse
 
 import pytest
 from barriers import COLOURS, barriers
-from leaving import leaves
 from playwright.sync_api import expect
 from soon import soon
 from tabs import Tabs, unfold
@@ -200,7 +199,7 @@ def test_on_a_phone_the_rating_and_the_curve_are_seen_together(chromium: Any, se
     expect(page.locator("header.bar .cjm-here-circle").nth(1)).to_be_visible()  # the header has another row now
     assert soon(lambda: page.evaluate(_TOGETHER)) == "seen"
     for other in others:
-        leaves(other)
+        other.close()
     page.get_by_role("tab", name="Security").click()
     leap = page.get_by_role("tabpanel", name="Security").get_by_role("button", name="To the rating")
     for go in (leap.tap, lambda: leap.press("Enter")):

@@ -34,8 +34,6 @@ def comes(chromium: Any) -> Iterator[Callable[[str], Any]]:
 
     yield come
     for context in contexts:
-        for page in context.pages:
-            page.close(run_before_unload=True)
         context.close()
 
 

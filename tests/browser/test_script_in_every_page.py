@@ -12,7 +12,6 @@ from urllib.parse import urlparse
 
 import pytest
 from hostile_journey import SCRIPTS, anywhere, journey, plain, script
-from leaving import leaves
 from soon import soon
 from tabs import Tabs, unfold
 from workbook_server import Served, serving
@@ -94,7 +93,7 @@ def person(chromium: Any) -> Iterator[Any]:
 
     yield comes
     for context in contexts:
-        leaves(context)
+        context.close()
 
 
 def test_no_page_carries_out_what_people_typed_whatever_is_opened_on_it(room: tuple[Served, str], person: Any) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kept import kept
-from leaving import leaves
 from playwright.sync_api import expect
 from soon import soon
 
@@ -28,7 +27,7 @@ def two(chromium: Any, served: Served) -> Any:
         pages.append(page)
     yield pages
     for page in pages:
-        leaves(page.context)
+        page.context.close()
 
 
 def steps_in(served: Served) -> list[dict[str, Any]]:
