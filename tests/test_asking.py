@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import soon as module
-from soon import Soon, soon
+from soon import PATIENCE, Soon, soon
 
 TESTS = Path(__file__).parent
 ASKS = {
@@ -84,25 +84,60 @@ def test_no_test_asks_a_page_once_for_what_comes_in_a_moment():
 
 
 WAITS = re.compile("wait_for_(selector|function|url)|expect_|to_|not_to_|goto|click|fill|press|scroll")
+ENDS = {"wait", "join"}
+"""Of a process or a thread: how long it is waited for is their first argument."""
+
+
+def seconds(node: ast.AST) -> float | None:
+    """The number that is written down somewhere; None where something else stands."""
+    number = isinstance(node, ast.Constant) and isinstance(node.value, int | float)
+    return node.value if number else None
 
 
 def hurried(path: Path) -> list[int]:
-    """The lines on which a page is given less time than all others have."""
-    return [
-        node.lineno
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and re.match(
-            "wait_for_(selector|function|url)|expect_|to_|not_to_|goto|click|fill|press|scroll", node.func.attr
-        )
-        and any(one.arg == "timeout" for one in node.keywords)
-    ]
+    """The lines on which a page, a process or a server is given less time than all others have, or a page a fixed one.
+
+    Less than a second is no limit: something is looked at again and again, or is not expected to come.
+    """
+    found = []
+    for node in ast.walk(tree_of(path)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        limits = [one.value for one in node.keywords if one.arg == "timeout"]
+        if node.func.attr in ENDS:
+            limits += node.args[:1]
+        if (
+            any(1 <= (seconds(one) or 0) < PATIENCE for one in limits)
+            or (limits and WAITS.match(node.func.attr))
+            or (node.func.attr == "wait_for_timeout" and seconds(node.args[0]) is not None)
+        ):
+            found.append(node.lineno)
+    return found
 
 
-def test_no_test_hurries_a_page():
+def test_no_test_hurries_a_page_or_a_process():
     found = {str(path.relative_to(TESTS)): lines for path in files() if (lines := hurried(path))}
-    assert found == {}, "every page has as long as `soon.PATIENCE`"
+    assert found == {}, "all have as long as `soon.PATIENCE`; what comes is waited for with `soon` or `expect`"
+
+
+@pytest.mark.parametrize(
+    ("line", "hurries"),
+    [
+        ("page.goto(address, timeout=30_000)", True),
+        ("page.wait_for_timeout(300)", True),
+        ("page.wait_for_timeout(chance.choice((50, 300)))", False),
+        ("process.communicate(timeout=60)", True),
+        ("process.communicate(timeout=PATIENCE)", False),
+        ("process.wait(20)", True),
+        ("process.wait()", False),
+        ("line.recv(timeout=0.05)", False),
+        ("' '.join(words)", False),
+    ],
+)
+def test_the_check_sees_a_limit_that_a_slow_computer_may_meet(tmp_path, line, hurries):
+    path = tmp_path / "test_it.py"
+    path.write_text(f"{line}\n", encoding="utf-8")
+    assert bool(hurried(path)) == hurries
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def serving(folder: Path, *options: str) -> Iterator[Served]:
     )
     served = Served("", folder, process, mark=mark)
     threading.Thread(target=lambda: served.said.extend(iter(process.stdout.readline, "")), daemon=True).start()
-    until = time.monotonic() + 180
+    until = time.monotonic() + STARTS_WITHIN
     while LAST_SAID not in "".join(served.said):  # the links come line by line
         if process.poll() is not None or time.monotonic() > until:
             process.kill()
@@ -157,6 +157,6 @@ def serving(folder: Path, *options: str) -> Iterator[Served]:
     finally:
         process.terminate()
         try:
-            process.wait(20)
+            process.wait(STARTS_WITHIN)
         except subprocess.TimeoutExpired:
             process.kill()

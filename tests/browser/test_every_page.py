@@ -101,7 +101,7 @@ def in_scheme(page: Any, scheme: str, rules: dict[str, Any], *, sheets: bool) ->
 def scrolls_sideways(page: Any, size: dict[str, int]) -> bool:
     """Whether a page is wider than a screen, as it is or with one of the sheets that open above it."""
     page.set_viewport_size(size)
-    page.wait_for_timeout(100)
+    page.evaluate(_DRAWN)
     beyond = []
     for sheet in range(-1, page.locator("details.panel").count()):
         unfold(page, sheet)
@@ -109,6 +109,9 @@ def scrolls_sideways(page: Any, size: dict[str, int]) -> bool:
     unfold(page)
     page.set_viewport_size(LAPTOP)
     return max(beyond) > 0
+
+
+_DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 _FIRST = """() => {

@@ -180,7 +180,7 @@ def test_a_closed_step_keeps_what_is_typed_and_takes_it_when_it_is_opened_again(
           field.dispatchEvent(new Event("input", { bubbles: true }));
         }"""
     )
-    room.ana.wait_for_timeout(1200)
+    room.ana.wait_for_function("document.querySelector('[data-cjm-slot=status]').textContent.startsWith('Not saved')")
     assert "Typed while it was closed" not in kept_text(room.served.folder, "employer")
 
     room.fay.locator(f".cjm-agenda-step{step} button", has_text="Open").click()

@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 import websockets.sync.client
+from soon import PATIENCE
 from workbook_server import serving
 
 HERE = Path(__file__).resolve().parent
@@ -106,7 +107,7 @@ def test_a_page_is_served_without_forking_and_its_process_answers(windows: dict[
         message = {"header": header, "parent_header": {}, "metadata": {}, "content": {}, "channel": "shell"}
         with websockets.sync.client.connect(address, max_size=None) as line:
             line.send(json.dumps(message))
-            while (got := json.loads(line.recv(timeout=60)))["header"]["msg_type"] != "comm_info_reply":
+            while (got := json.loads(line.recv(timeout=PATIENCE)))["header"]["msg_type"] != "comm_info_reply":
                 pass
         assert got["content"]["comms"], "the page's widgets are there"
     assert "Traceback" not in "".join(served.said)

@@ -6,7 +6,6 @@ import json
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -192,8 +191,6 @@ def test_no_process_is_left_when_the_one_that_asked_is_killed(tmp_path: Path) ->
 
 
 def test_a_worker_that_is_told_nothing_ends_with_its_block() -> None:
-    began = time.monotonic()
     with Worker() as worker:
         process = worker._process
-    assert process.returncode is not None
-    assert time.monotonic() - began < 60
+    assert process.returncode == 0

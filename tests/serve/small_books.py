@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
+from soon import PATIENCE
+
 from cjm_widgets.evidence.bare_answers import Answers
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.serve.keys import kept_keys
@@ -101,7 +103,7 @@ class Server:
     def ask(
         self, path: str, *, method: str = "GET", cookie: str | None = None, host: str = "", headers: dict | None = None
     ) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.putrequest(method, path, skip_host=True)
         sent = {
             "Host": host or f"127.0.0.1:{self.port}",
@@ -133,7 +135,7 @@ class Server:
 
     def stop(self, how: int = signal.SIGINT) -> tuple[int, str]:
         self.process.send_signal(how)
-        rest, _ = self.process.communicate(timeout=60)
+        rest, _ = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, rest
 
 

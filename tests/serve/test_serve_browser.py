@@ -140,8 +140,7 @@ def test_a_page_that_fails_every_time_is_tried_no_more_than_twice_and_then_says_
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "02_failing" in request.url else None)
     page.goto(page.url.replace("03_steps", "02_failing"))
-    page.wait_for_selector("[data-cjm-broken]:visible")
-    page.wait_for_timeout(3000)
+    page.wait_for_selector("body[data-ready] [data-cjm-broken]")
     assert len(asked) == 3
     assert "Load the page again" in soon(lambda: page.inner_text("[data-cjm-broken]"))
 

@@ -14,6 +14,7 @@ import psutil
 import pytest
 from going_out import text_of
 from pypdf import PdfReader
+from soon import PATIENCE
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from tornado.web import Application
 
@@ -52,7 +53,7 @@ def ask(server, path: str) -> tuple[int, dict[str, str], bytes]:
     from urllib.request import Request, urlopen
 
     try:
-        with urlopen(Request(f"{server.url}{path}"), timeout=90) as answer:  # noqa: S310 - this computer
+        with urlopen(Request(f"{server.url}{path}"), timeout=PATIENCE) as answer:  # noqa: S310 - this computer
             return answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read()
     except HTTPError as error:
         return error.code, {name.lower(): value for name, value in error.headers.items()}, error.read()
@@ -201,7 +202,7 @@ def test_all_maps_have_a_page_and_an_excel_file_beside_them_in_which_is_only_wha
 
 def as_participant(room, key: str):
     """Asks as somebody does who came by a link."""
-    line = HTTPConnection("127.0.0.1", int(room.links().base.rpartition(":")[2]), timeout=90)
+    line = HTTPConnection("127.0.0.1", int(room.links().base.rpartition(":")[2]), timeout=PATIENCE)
     line.request("GET", f"/join/{key}")
     answer = line.getresponse()
     cookie = answer.headers["set-cookie"].partition(";")[0]

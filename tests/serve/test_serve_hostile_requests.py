@@ -6,6 +6,7 @@ import socket
 
 import pytest
 from small_books import started
+from soon import PATIENCE
 
 from cjm_widgets.serve.app import BODY_LIMIT, HEADER_LIMIT
 
@@ -62,7 +63,7 @@ REQUESTS = {
 
 def exchange(port: int, sent: bytes) -> bytes:
     """What comes back before the server closes or has nothing more to say."""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
         got = b""
         try:
             line.sendall(sent)

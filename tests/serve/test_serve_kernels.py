@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 import websockets.sync.client
+from soon import PATIENCE, soon
 from tornado.web import HTTPError
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -48,7 +49,7 @@ def connect(server, address: str, **kwargs):
 
 def wait_for(line, kind: str) -> dict:
     while True:
-        got = json.loads(line.recv(timeout=30))
+        got = json.loads(line.recv(timeout=PATIENCE))
         if got["header"]["msg_type"] == kind:
             return got
 
@@ -98,11 +99,7 @@ def test_a_closed_page_ends_its_process(server, page: str) -> None:
     kernel = page.split("/")[-2]
     assert server.ask(f"/api/kernels/{kernel}").status == 200
     server.ask(f"/voila/api/shutdown/{kernel}", method="POST", headers={"Content-Length": "0"})
-    waited = 0.0
-    while server.ask(f"/api/kernels/{kernel}").status != 404:
-        assert waited < 60, "its process is still there"
-        time.sleep(0.1)
-        waited += 0.1
+    assert soon(lambda: server.ask(f"/api/kernels/{kernel}").status) == 404, "its process is still there"
 
 
 def test_what_a_process_says_does_not_wait_for_what_was_said_before_to_arrive(monkeypatch: pytest.MonkeyPatch) -> None:

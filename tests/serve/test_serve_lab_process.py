@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from soon import soon
+from soon import PATIENCE, soon
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
 
@@ -38,7 +38,7 @@ def test_its_address_opens_and_it_ends_with_all_that_it_started(tmp_path: Path, 
     began = psutil.Process(lab.pid).children(recursive=True)
     assert began
     stop(lab)
-    rest, _ = lab.communicate(timeout=60)
+    rest, _ = lab.communicate(timeout=PATIENCE)
     assert (lab.returncode, rest) == (0, "Stopped.\n")
     assert soon(lambda: not [one for one in began if one.is_running() and one.status() != psutil.STATUS_ZOMBIE])
     log = tmp_path / "j" / ".workshop" / "lab.log"
@@ -47,11 +47,11 @@ def test_its_address_opens_and_it_ends_with_all_that_it_started(tmp_path: Path, 
 
 
 def test_why_it_cannot_go_on_is_a_sentence_and_what_was_asked_of_it_is_answered(tmp_path: Path) -> None:
-    said, _ = start(tmp_path, "--", "--ServerApp.ip=no.such.host.invalid").communicate(timeout=60)
+    said, _ = start(tmp_path, "--", "--ServerApp.ip=no.such.host.invalid").communicate(timeout=PATIENCE)
     why, where = said.splitlines()
     assert re.match(r"JupyterLab could not go on: \w", why)
     assert where == f"All that it says is in {tmp_path / 'j' / '.workshop' / 'lab.log'}."
-    answered, _ = start(tmp_path, "--", "--version").communicate(timeout=60)
+    answered, _ = start(tmp_path, "--", "--version").communicate(timeout=PATIENCE)
     assert re.fullmatch(r"\d+\.\d+\S*\n", answered)
 
 
@@ -62,6 +62,6 @@ def test_ctrl_c_while_it_starts_says_nothing_but_that_it_stopped(tmp_path: Path,
     with pytest.raises(subprocess.TimeoutExpired):
         lab.wait(seconds)  # a moment like any other; nothing is asserted of it
     os.killpg(lab.pid, signal.SIGINT)
-    said, _ = lab.communicate(timeout=60)
+    said, _ = lab.communicate(timeout=PATIENCE)
     assert said.splitlines()[-1:] == ["Stopped."]
     assert not [line for line in said.splitlines() if not re.match("Open this address|Press Ctrl|Stopped", line)]

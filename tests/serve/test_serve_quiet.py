@@ -20,6 +20,7 @@ import psutil
 import pytest
 import websockets.sync.client
 from small_books import Server, start, started
+from soon import PATIENCE
 from websockets.exceptions import WebSocketException
 
 from cjm_widgets.serve.app import MESSAGE_LIMIT
@@ -51,7 +52,7 @@ def text(kind: str, channel: str = "shell", **content) -> str:
 
 def heard(line, kind: str) -> dict:
     while True:
-        got = json.loads(line.recv(timeout=60))
+        got = json.loads(line.recv(timeout=PATIENCE))
         if got["header"]["msg_type"] == kind:
             return got
 
@@ -116,7 +117,7 @@ RAW_FRAMES = [
 
 
 def throw(server: Server, sent: bytes) -> None:
-    with suppress(OSError), socket.create_connection(("127.0.0.1", server.port), timeout=5) as line:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as line:
         line.sendall(sent)
         line.settimeout(0.2)
         with suppress(TimeoutError):
@@ -241,7 +242,7 @@ def test_a_temporary_folder_that_was_emptied_is_made_again(tmp_path: Path) -> No
             assert heard(line, "kernel_info_reply")
     assert private.stat().st_mode & 0o077 == 0
     with suppress(WebSocketException), connect(server, gone) as line:
-        line.recv(timeout=1)
+        line.recv(timeout=PATIENCE)
     assert server.ask(f"/api/kernels/{gone}").status == 404, "the page comes back with a new one"
     _, rest = server.stop()
     first, *others = rest.splitlines()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import websockets.sync.client
 from small_books import start
+from soon import PATIENCE
 
 from cjm_widgets.serve import ServeError, serve
 from cjm_widgets.serve.addresses import address
@@ -43,7 +44,7 @@ def test_stopping_ends_every_process_says_so_and_leaves_nothing(tmp_path: Path, 
     kernel = re.search(r'data-kernel="([0-9a-f-]+)"', body)[1]
     address = f"ws://127.0.0.1:{server.port}/api/kernels/{kernel}/channels?session_id=one"
     with websockets.sync.client.connect(address, additional_headers={"Cookie": server.cookie}) as line:
-        line.ping().wait(10)  # a page that is looked at is no news
+        line.ping().wait(PATIENCE)  # a page that is looked at is no news
     started = descendants(server.process.pid)
     private = Path(re.search(r"<pre class=\"output\">.* (\S+)\n", body)[1])
     assert started

@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 from small_books import start
-from soon import soon
+from soon import PATIENCE, soon
 
 from cjm_widgets.serve.stop import Stop
 
@@ -51,7 +51,7 @@ def test_ctrl_c_is_silent_at_any_moment_and_leaves_nothing_behind(tmp_path: Path
         time.sleep(0.002)
     time.sleep(seconds)  # a moment like any other; nothing is asserted of it
     os.killpg(server.pid, signal.SIGINT)  # as the terminal does: to all that it started there
-    said, _ = server.communicate(timeout=60)
+    said, _ = server.communicate(timeout=PATIENCE)
     ours = r"(New folder|Open this address|Press Ctrl|Stopped\. ).*"
     assert [line for line in said.splitlines() if not re.fullmatch(ours, line)] == []
     assert soon(lambda: marked(str(tmp_path)) == [])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from replaying import apply_all
+from soon import PATIENCE
 from store_samples import students
 
 from cjm_widgets.journey.edits import new_edit, value_at
@@ -112,7 +113,7 @@ class StoreContract(ABC):
         begun, ended = threading.Event(), []
 
         def meanwhile() -> None:
-            begun.wait(10)
+            begun.wait(PATIENCE)
             other.save("students", [new_edit("title", "Meanwhile")])
             ended.append("other")
 
@@ -125,7 +126,7 @@ class StoreContract(ABC):
         thread = threading.Thread(target=meanwhile)
         thread.start()
         store.save("students", [new_edit("steps/ask/goal", "To know")], admit=admit)
-        thread.join(10)
+        thread.join(PATIENCE)
         assert ended == ["Enrolling", "other"]
 
     def test_a_mark_changes_with_every_change_and_with_nothing_else(self, store: JourneyStore, place: Path):

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from replaying import apply_all
+from soon import PATIENCE
 
 from cjm_widgets.journey.edits import Edit, new_edit, value_at
 from cjm_widgets.journey.model import Journey, Step
@@ -75,7 +76,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
         for writer in writers:
             _go(writer)
         for writer in writers:
-            told.orders.append(json.loads(writer.communicate(timeout=60)[0]))
+            told.orders.append(json.loads(writer.communicate(timeout=PATIENCE)[0]))
     finally:
         for writer in writers:
             writer.kill()

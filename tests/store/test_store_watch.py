@@ -5,17 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from soon import PATIENCE
 
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.store import Store, StoreError, watch
 from cjm_widgets.store.watch import watch_mark
 
 EVERY = 0.005
-LONG_ENOUGH = 60.0
 
 
 async def until(condition) -> None:
-    async with asyncio.timeout(LONG_ENOUGH):
+    async with asyncio.timeout(PATIENCE):
         while not condition():  # noqa: ASYNC110 - waits for files, which set no event
             await asyncio.sleep(EVERY)
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from soon import PATIENCE
 
 from cjm_widgets.evidence.problems import EvidenceError
 from cjm_widgets.evidence.told import Told
@@ -49,7 +50,7 @@ def survey(place: Path, *steps: str, share: int = 20) -> Path:
 
 
 def ended(process: subprocess.Popen) -> tuple[int, str]:
-    said, _ = process.communicate(timeout=90)
+    said, _ = process.communicate(timeout=PATIENCE)
     return process.returncode, said
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from soon import PATIENCE
 from warm_kernel import cannot_fork, has_ended, manager, running, said, until
 
 from cjm_widgets.warm.fork_server import ForkServer
@@ -93,7 +94,7 @@ def test_a_restart_gives_a_new_process_that_knows_nothing():
         async with running(made) as client:
             before = await said(client, "import os; kept = 1; print(os.getpid())")
             await made.restart_kernel()
-            await client.wait_for_ready(timeout=60)
+            await client.wait_for_ready(timeout=PATIENCE)
             after = await said(client, "import os; print(os.getpid(), 'kept' in globals())")
             assert after.split()[0] != before
             assert after.split()[1] == "False"
@@ -175,7 +176,7 @@ async def live():
     while kernel.ppid() != os.getpid():
         time.sleep(0.05)
     kernel.kill()
-    for _ in range(200):  # nobody asks after it
+    for _ in range(2400):  # nobody asks after it
         if not kernel.is_running():
             break
         time.sleep(0.05)
@@ -187,7 +188,7 @@ asyncio.run(live())
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's first process takes orphans")
 def test_a_kernel_that_outlived_the_warm_parent_is_no_zombie_when_it_ends_and_nobody_asks_after_it():
     code = ORPHANS.format(here=HERE)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.stdout.strip() == "False", done.stderr
 
 
@@ -217,7 +218,7 @@ def test_no_kernel_outlives_the_server_that_asked_for_it(then, how):
     kernel = int(server.stdout.readline())
     if how is not None:
         server.send_signal(how)
-    server.wait(30)
+    server.wait(PATIENCE)
     asyncio.run(until(lambda: has_ended(kernel)))
 
 
@@ -233,7 +234,7 @@ def test_a_kernel_ends_by_itself_when_both_the_server_and_the_warm_parent_are_ki
     os.kill(server.pid, signal.SIGSTOP)  # so that it does not start another
     os.kill(warm, signal.SIGKILL)
     os.kill(server.pid, signal.SIGKILL)
-    server.wait(30)
+    server.wait(PATIENCE)
     asyncio.run(until(lambda: has_ended(kernel)))
 
 
@@ -283,7 +284,7 @@ def test_a_warm_parent_whose_server_has_gone_while_it_warmed_up_ends_in_silence(
     parent = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     theirs.close()
     ours.close()
-    said, _ = parent.communicate(timeout=60)
+    said, _ = parent.communicate(timeout=PATIENCE)
     assert (parent.returncode, said) == (0, b"")
 
 
@@ -337,7 +338,7 @@ def test_forked_processes_that_crash_at_once_end_the_forking(tmp_path):
             streams = (nothing.fileno(),) * 3
             for _ in range(3):
                 process = one.start(("-f", "x"), dict(os.environ), "", streams)
-                assert process.wait(20) == -signal.SIGSEGV
+                assert process.wait(PATIENCE) == -signal.SIGSEGV
             with pytest.raises(WarmError, match="minute"):
                 one.start(("-f", "x"), dict(os.environ), "", streams)
     finally:

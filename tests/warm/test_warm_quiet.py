@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
+from soon import PATIENCE
 from warm_kernel import manager, running, said
 
 from cjm_widgets.serve.kernels import PageKernelSpecs
@@ -31,7 +32,7 @@ async def heard_after(client: object, metadata: dict[str, bool]) -> list[str]:
     last = client.kernel_info()
     heard: list[str] = []
     while True:
-        found = await client.get_iopub_msg(timeout=60)
+        found = await client.get_iopub_msg(timeout=PATIENCE)
         if found["parent_header"].get("msg_id") == message["header"]["msg_id"] and found["msg_type"] == "status":
             heard.append(found["content"]["execution_state"])
         if found["parent_header"].get("msg_id") == last and found["content"].get("execution_state") == "idle":
@@ -57,7 +58,7 @@ def test_what_is_printed_is_sent_before_the_process_is_idle():
                 message = client.execute("print('words')")
                 order = []
                 while order[-1:] != ["idle"]:
-                    found = await client.get_iopub_msg(timeout=60)
+                    found = await client.get_iopub_msg(timeout=PATIENCE)
                     if found["parent_header"].get("msg_id") == message:
                         order.append(found["content"].get("execution_state") or found["msg_type"])
                 assert order == ["busy", "execute_input", "stream", "idle"]

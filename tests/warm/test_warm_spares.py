@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from soon import PATIENCE
 from warm_kernel import has_ended, manager, running, said, until
 
 from cjm_widgets.warm import provisioner
@@ -56,15 +57,15 @@ def test_spares_are_ready_before_anybody_asks_and_a_new_one_follows_each_that_is
     pool = source((), dict(os.environ), spares=2)
     assert isinstance(pool, SparePool)
     pool.begin()
-    asyncio.run(until(lambda: len(pool) == 2, 60))
+    asyncio.run(until(lambda: len(pool) == 2))
     first, second = (process.pid for process in pool._spares)
 
     taken = pool.start(("--there-is-no-such-option",), dict(os.environ), "")
 
     assert taken.pid == first
-    asyncio.run(until(lambda: len(pool) == 2, 60))
+    asyncio.run(until(lambda: len(pool) == 2))
     assert second in {process.pid for process in pool._spares}
-    taken.wait(60)
+    taken.wait(PATIENCE)
 
 
 def test_more_who_come_at_once_than_there_are_spares_get_processes_of_their_own() -> None:
@@ -80,7 +81,7 @@ def test_more_who_come_at_once_than_there_are_spares_get_processes_of_their_own(
 def test_a_spare_that_has_ended_is_nobodys_kernel() -> None:
     pool = source((), dict(os.environ), spares=1)
     pool.begin()
-    asyncio.run(until(lambda: len(pool) == 1, 60))
+    asyncio.run(until(lambda: len(pool) == 1))
     dead = pool._spares[0]
     dead.kill()
     dead.wait()
@@ -93,7 +94,7 @@ def test_a_spare_that_has_ended_is_nobodys_kernel() -> None:
 def test_spares_that_never_live_are_not_started_for_ever() -> None:
     pool = SparePool((), {**os.environ, "PYTHONHOME": "/nowhere"}, size=1)
     pool.begin()
-    asyncio.run(until(lambda: not pool._filling.is_alive(), 60))
+    asyncio.run(until(lambda: not pool._filling.is_alive()))
     assert len(pool) == 0
     pool.close()
 
@@ -101,7 +102,7 @@ def test_spares_that_never_live_are_not_started_for_ever() -> None:
 def test_a_closed_pool_leaves_no_spare_behind_and_starts_none() -> None:
     pool = SparePool(KERNEL, dict(os.environ), size=2)
     pool.begin()
-    asyncio.run(until(lambda: len(pool) == 2, 60))
+    asyncio.run(until(lambda: len(pool) == 2))
     left = [process.pid for process in pool._spares]
     pool.close()
     assert all(not psutil.pid_exists(pid) for pid in left)
@@ -133,11 +134,11 @@ def test_no_spare_outlives_its_server() -> None:
     server = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True)
     spare = int(server.stdout.readline())
     server.send_signal(signal.SIGTERM)
-    server.communicate(timeout=30)
-    asyncio.run(until(lambda: has_ended(spare), 60))
+    server.communicate(timeout=PATIENCE)
+    asyncio.run(until(lambda: has_ended(spare)))
 
 
 def test_a_spare_says_that_it_is_ready_and_ends_in_silence_without_an_order() -> None:
     command = [sys.executable, "-m", "cjm_widgets.warm.spare", "json"]
-    done = subprocess.run(command, input=b"", capture_output=True, timeout=60, check=True)
+    done = subprocess.run(command, input=b"", capture_output=True, timeout=PATIENCE, check=True)
     assert (done.stdout, done.stderr) == (READY, b"")

@@ -16,7 +16,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
 SHORT = Path("/tmp")  # noqa: S108  the paths of sockets have to be short
-WITHIN = 60
+WITHIN = 120
 
 
 def manager(provisioner: str = "cjm-warm", preload: tuple[str, ...] = ()) -> AsyncKernelManager:
@@ -68,7 +68,7 @@ def answers(code: str, made: AsyncKernelManager, **how: Any) -> str:
     return asyncio.run(ask())
 
 
-async def until(true: Callable[[], Awaitable[bool] | bool], seconds: float = 60) -> None:
+async def until(true: Callable[[], Awaitable[bool] | bool], seconds: float = WITHIN) -> None:
     """Waits until something is so."""
     for _ in range(int(seconds / 0.05)):
         answer = true()

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from soon import PATIENCE
 
 from cjm_widgets.journey.rules import PAGE_NAMES
 from cjm_widgets.store import Store, StoreError, files
@@ -64,7 +65,7 @@ def test_writers_in_several_processes_lose_nothing(tmp_path):
     )
     steps = ("personas", "solutions", "evaluate")
     running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), step]) for step in steps]
-    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert [process.wait(PATIENCE) for process in running] == [0, 0, 0]
     assert WorkshopState(Store(tmp_path)).read()[0].closed == steps
 
 
