@@ -39,7 +39,7 @@ class Walk:
     Args:
         journey: its starter.
         files: the pages that were looked at.
-        barriers: what axe reports, page by page, in light and in dark.
+        barriers: what axe reports, page by page, in light, and in dark where a page has parts that none before had.
         too_wide: pages that scroll sideways on a small screen.
         asked: all addresses that the pages asked for.
         broken: errors in their scripts.
@@ -63,8 +63,20 @@ def journeys(served: Served) -> dict[str, str]:
     return {**{name: name for name in WALKED}, "blank": make_journey(store, "A blank map", "blank").id}
 
 
+@pytest.fixture(scope="module")
+def seen_in_dark() -> set[str]:
+    """The classes of all that was looked at in dark colours."""
+    return set()
+
+
 @pytest.fixture(scope="module", params=WALKED)
-def walk(request: pytest.FixtureRequest, chromium: Any, served: Served, journeys: dict[str, str]) -> Walk:
+def walk(
+    request: pytest.FixtureRequest,
+    chromium: Any,
+    served: Served,
+    journeys: dict[str, str],
+    seen_in_dark: set[str],
+) -> Walk:
     # the start page, and the sheets above the map, are the same for every journey
     first = request.param == WALKED[0]
     context = chromium.new_context(viewport=LAPTOP, reduced_motion="reduce")
@@ -72,8 +84,10 @@ def walk(request: pytest.FixtureRequest, chromium: Any, served: Served, journeys
     files, kept_out, too_wide = [], [], []
     for file, page in tabs.each(served, journeys[request.param], FILES if first else FILES[1:]):
         unfold(page)
-        for scheme, rules in (("light", WCAG), ("dark", COLOURS)):
-            kept_out += in_scheme(page, scheme, rules, sheets=first)
+        kept_out += in_scheme(page, "light", WCAG, sheets=first)
+        if new := set(page.evaluate(_CLASSES)) - seen_in_dark:  # else each of its parts was looked at on another page
+            seen_in_dark |= new
+            kept_out += in_scheme(page, "dark", COLOURS, sheets=first)
         if first:
             page.set_viewport_size(PHONE)
             for scheme, rules in (("light", WCAG), ("dark", COLOURS)):
@@ -113,6 +127,8 @@ def scrolls_sideways(page: Any, size: dict[str, int]) -> bool:
 
 _DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
+
+_CLASSES = "[...document.querySelectorAll('body *')].flatMap((one) => [...one.classList])"
 
 _FIRST = """() => {
   const fields = [...document.querySelectorAll("main :is(input, select, textarea, .cjm-toggle, [role=tab])")];
