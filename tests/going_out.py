@@ -7,7 +7,7 @@ import json
 import zipfile
 from html import unescape
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from hostile_journey import journey as hostile
 from hypothesis import Phase, settings
@@ -57,16 +57,38 @@ def text_of(data: bytes) -> str:
         return "".join(unescape(parts.read(one).decode()) for one in parts.namelist() if one.endswith(".xml"))
 
 
-def printed(data: bytes) -> list[str]:
-    """The words on each page of a PDF, without its foot where it has one."""
+def printed(data: bytes, typed: list[Typed] | None = None) -> list[str]:
+    """The words on each page of a PDF, without its foot where it has one.
+
+    Args:
+        data: the file.
+        typed: gets every piece of type.
+    """
     file = PdfReader(io.BytesIO(data))
     short = shortened(str(file.metadata.title)) if file.metadata else ""
     found = []
     for at, page in enumerate(file.pages, 1):
-        text = page.extract_text().replace(WITHIN_WORDS, "")
+        width, height = page.mediabox.width, page.mediabox.height
+
+        def keep(  # noqa: PLR0917  as it is called
+            text: str, cm: Any, tm: Any, _: Any, size: float, wide: Any = width, high: Any = height
+        ) -> None:
+            x, y = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
+            if typed is not None and text.strip():
+                typed.append(Typed(text, size * abs(tm[3] * cm[3]), bool(0 < x < wide and 0 < y < high)))
+
+        text = page.extract_text(visitor_text=keep if typed is not None else None).replace(WITHIN_WORDS, "")
         words, _, _ = text.rpartition(f"{at} of {len(file.pages)}")
         found.append(words.rstrip().removesuffix(short) or text)
     return found
+
+
+class Typed(NamedTuple):
+    """A piece of type in a PDF: its words, its size in points, and whether it lies on its page."""
+
+    words: str
+    size: float
+    is_on_paper: bool
 
 
 def back(how: Format, journey: Journey) -> Incoming:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from going_out import STARTERS, of_steps, out, printed, written
+from going_out import STARTERS, Typed, of_steps, out, printed, written
 from hostile_journey import journey as hostile
 from hostile_journey import script
 from pypdf import PdfReader
@@ -36,8 +36,14 @@ def journey(name: str) -> Journey:
 
 
 @cache
+def read(name: str) -> tuple[list[str], list[Typed]]:
+    """The words on each page, and every piece of type: a file is read once for both."""
+    typed: list[Typed] = []
+    return printed(made(name).data, typed), typed
+
+
 def pages(name: str) -> list[str]:
-    return printed(made(name).data)
+    return read(name)[0]
 
 
 @cache
@@ -111,38 +117,18 @@ def test_the_map_stands_on_one_sheet_of_a3_where_it_can_be_read_there_else_on_se
     assert ("smaller than 7 pt, so it stands on" in first) == (sheets > 1)
 
 
-def typed(file: PdfReader) -> Iterator[tuple[str, float, bool]]:
-    """Every piece of type with its size, and whether it lies on its page."""
-    for page in file.pages:
-        found: list[tuple[str, float, bool]] = []
-        width, height = page.mediabox.width, page.mediabox.height
-
-        def keep(  # noqa: PLR0917  as it is called
-            text: str, cm: Any, tm: Any, _: Any, size: float, found: Any = found, wide: Any = width, high: Any = height
-        ) -> None:
-            x, y = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
-            if text.strip():
-                found.append((text, size * abs(tm[3] * cm[3]), bool(0 < x < wide and 0 < y < high)))
-
-        page.extract_text(visitor_text=keep)
-        yield from found
-
-
-def smallest(file: PdfReader) -> float:
-    return round(min(size for _, size, _ in typed(file)), 2)
-
-
 @pytest.mark.parametrize("name", MAPS)
 def test_no_type_is_smaller_than_seven_points_and_none_lies_beside_the_paper(name: str) -> None:
-    found = [*typed(reader(name))]
-    assert [one for one in found if one[1] < SMALLEST - 0.01] == []
-    assert [one for one in found if not one[2]] == []
+    _, typed = read(name)
+    assert [one for one in typed if one.size < SMALLEST - 0.01] == []
+    assert [one for one in typed if not one.is_on_paper] == []
 
 
 def test_a_map_of_few_words_fills_its_sheet() -> None:
     steps = [{"id": f"s{at}", "name": "Waits", "wanted": "Knows how long"} for at in range(6)]
-    file = PdfReader(io.BytesIO(written(pdf.FORMAT, Journey.model_validate({"id": "x", "steps": steps})).data))
-    assert max(size for text, size, _ in typed(file) if "Knows" in text) > 15
+    typed: list[Typed] = []
+    printed(written(pdf.FORMAT, Journey.model_validate({"id": "x", "steps": steps})).data, typed)
+    assert max(one.size for one in typed if "Knows" in one.words) > 15
 
 
 @pytest.mark.parametrize("name", ["steps-60", "steps-30"])

@@ -15,7 +15,7 @@ from whole_journey import whole
 
 from cjm_widgets.formats import csv_file, excel, html_file, json_file, markdown, mermaid, openjourney
 from cjm_widgets.formats.held import filled
-from cjm_widgets.formats.registry import FORMATS, readable
+from cjm_widgets.formats.registry import readable
 from cjm_widgets.journey.edits import diff
 from cjm_widgets.journey.matching import proposals
 from cjm_widgets.journey.model import Journey
@@ -71,12 +71,6 @@ def test_a_diagram_brings_back_names_in_their_order_and_ratings(journey: Journey
     assert [said(found.journey)[at][0] for at in range(len(journey.steps))] == [one[0] for one in said(journey)]
     assert [one[4] for one in said(found.journey)] == [one[4] for one in said(journey)]
     assert (found.left_out, found.changed) == ((), ())
-
-
-@pytest.mark.parametrize("how", FORMATS, ids=lambda how: how.name)
-def test_the_same_map_is_the_same_file(how: object) -> None:
-    for journey in starters():
-        assert written(how, journey).data == written(how, journey).data  # type: ignore[arg-type]
 
 
 def test_all_that_can_be_read_is_offered_for_reading() -> None:
