@@ -68,11 +68,10 @@ def as_html(blocks: tuple[Block, ...]) -> str:
     Args:
         blocks: what it is made of.
     """
-    made = [
-        (_KINDS[type(one)], one, base64.b64encode(one.png).decode() if isinstance(one, Figure) else "")
-        for one in blocks
-    ]
-    return template(_HERE / "account.html.j2").render(blocks=made, from_the_right=_is_from_the_right)
+    made = [(_KINDS[type(one)], one) for one in blocks]
+    return template(_HERE / "account.html.j2").render(
+        blocks=made, from_the_right=_is_from_the_right, in_base64=lambda png: base64.b64encode(png).decode()
+    )
 
 
 def _is_from_the_right(words: str) -> bool:

@@ -10,7 +10,7 @@ from cjm_widgets.formats.markdown import plain_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cjm_widgets.accounts.blocks import Block, Fact
+    from cjm_widgets.accounts.blocks import Block, Cell, Fact
 
 
 def as_markdown(blocks: tuple[Block, ...]) -> str:
@@ -49,8 +49,12 @@ def _fact(fact: Fact) -> Iterator[str]:
     yield from (f"  - {_said(line)}" for line in fact.lines)
 
 
-def _row(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(map(_said, cells))} |"
+def _row(cells: tuple[Cell, ...]) -> str:
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(cell: Cell) -> str:
+    return _said(cell) if isinstance(cell, str) else f"*{_said(cell.alt)}* {_said(cell.words)}".rstrip()
 
 
 def _said(text: str) -> str:

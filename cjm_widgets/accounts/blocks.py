@@ -55,21 +55,6 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Figures in rows.
-
-    Args:
-        title: what it is a table of.
-        columns: the headings.
-        rows: a text for each column; the first of each heads its row.
-    """
-
-    title: str
-    columns: Lines
-    rows: tuple[Lines, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture of points.
 
@@ -77,11 +62,31 @@ class Figure:
         alt: what is seen on it, in words.
         png: the picture.
         width: how wide it is meant to be seen, in CSS pixels.
+        words: what stands below it in a table.
     """
 
     alt: str
     png: bytes
     width: int
+    words: str = ""
+
+
+Cell = str | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures in rows.
+
+    Args:
+        title: what it is a table of.
+        columns: the headings.
+        rows: a text or a picture for each column; the first of each heads its row.
+    """
+
+    title: str
+    columns: Lines
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 Block = Heading | Words | Facts | Table | Figure

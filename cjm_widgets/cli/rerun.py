@@ -15,8 +15,9 @@ def run(
     journey: Annotated[
         str,
         typer.Argument(
-            metavar="[JOURNEY or FILE]",
-            help="A journey's id in ./journeys, its file, or a file of runs (.toml); a path or an address such as s3://…",
+            metavar="[JOURNEY, FOLDER or FILE]",
+            help="A journey's id in ./journeys, its file, a folder of maps, or a file of runs (.toml); a path or an "
+            "address such as s3://…",
         ),
     ] = "",
     out: Annotated[
@@ -45,10 +46,13 @@ def run(
 ) -> None:
     """Run the workbooks on a journey, or on all that a file names, and keep the finished notebooks.
 
+    Of a folder, all its maps stand side by side in one notebook.
+
     Exit status: 0 all is done, 1 something of a file of runs failed, 2 nothing could start or a workbook stopped.
     """
     from cjm_widgets.journey.wording import counted
     from cjm_widgets.rerun import (
+        ALL_MAPS,
         Cluster,
         Here,
         RerunError,
@@ -56,6 +60,7 @@ def run(
         is_address,
         parameters,
         run_cases,
+        run_folder,
         run_workbooks,
         workbooks_named,
     )
@@ -63,7 +68,7 @@ def run(
     names = tuple(part.strip() for part in workbooks.split(",") if part.strip())
     try:
         if tell:
-            for line in in_words(workbooks_named(names)):
+            for line in in_words((*workbooks_named(names), *(() if names else (ALL_MAPS,)))):
                 say(line)
             return
         if not journey or not out:
@@ -83,13 +88,21 @@ def run(
             for fault in done.faults:
                 say(fault, err=True)
             raise typer.Exit(1 if done.faults else 0)
-        if not is_address(journey):
-            if not journey.endswith(".json") and Path(f"{journey}.toml").is_file():
-                fail(f"“{journey}” is a file of runs. Write cjm run {journey}.toml.")
-            folder, name = place_of(journey)
-            journey = str(folder / f"{name}.json")
-        made = run_workbooks(journey, out, names=names, given=given, runner=runner)
+        if not is_address(journey) and Path(journey).is_dir():
+            made = run_folder(Path(journey), out, given)
+            say(f"All maps side by side are in {made[0]}.")
+            return
+        place = journey if is_address(journey) else _file_of(journey)
+        made = run_workbooks(place, out, names=names, given=given, runner=runner)
     except RerunError as error:
         fail(str(error))
     read = "" if names else f" Open {out.rstrip('/')}/report.html to read what they say."
     say(f"{counted(len(made), 'finished notebook is', 'finished notebooks are')} in {out}.{read}")
+
+
+def _file_of(journey: str) -> str:
+    """The file of a journey that is named by its id or its path."""
+    if not journey.endswith(".json") and Path(f"{journey}.toml").is_file():
+        fail(f"“{journey}” is a file of runs. Write cjm run {journey}.toml.")
+    folder, name = place_of(journey)
+    return str(folder / f"{name}.json")

@@ -114,7 +114,7 @@ def _cover(
     basis: Covered
     if firm:
         known = [one.n for one in firm if one.n is not None]
-        people, basis = _people(firm, known), firm[0].basis
+        people, basis = people_of(firm), firm[0].basis
         only_groups = len(groups) == len(figures) and bool(known)
         return StepCover(
             step.id,
@@ -148,7 +148,13 @@ def _is_group(rater: str, one: Ground) -> bool:
     return bool(_whole(one)) and rater.startswith(f"{_whole(one)}-")
 
 
-def _people(grounds: Sequence[Ground], known: Sequence[int]) -> str:
+def people_of(grounds: Sequence[Ground]) -> str:
+    """From how many people some figures are: “n = 40 to 160”, or that this is not known.
+
+    Args:
+        grounds: what each rests on, at least one.
+    """
+    known = [one.n for one in grounds if one.n is not None]
     if len(known) == len(grounds):
         few, many = min(known), max(known)
         return f"n = {few:,}" if few == many else f"n = {few:,} to {many:,}"

@@ -152,8 +152,20 @@ def of_owner(todos: Iterable[ToDo], owner: str) -> tuple[ToDo, ...]:
         return every
     if sought == _folded(NOBODY):
         return tuple(one for one in every if not one.owners)
-    exact = tuple(one for one in every if any(sought in (name, name.partition(",")[0]) for name in _folded_of(one)))
-    return exact or tuple(one for one in every if any(_has_words(name, sought) for name in one.owners))
+    meant = names_meant((name for one in every for name in one.owners), owner)
+    return tuple(one for one in every if meant.intersection(one.owners))
+
+
+def names_meant(names: Iterable[str], owner: str) -> frozenset[str]:
+    """Which of some names are meant: exactly this one; if nobody is called so, those that hold its words.
+
+    Args:
+        names: of people and teams.
+        owner: as somebody wrote it.
+    """
+    every, sought = frozenset(filter(None, names)), _folded(owner)
+    exact = frozenset(name for name in every if sought in (_folded(name), _folded(name).partition(",")[0]))
+    return exact or frozenset(name for name in every if sought and _has_words(name, sought))
 
 
 def by_owner(todos: Iterable[ToDo]) -> tuple[tuple[str, tuple[ToDo, ...]], ...]:
@@ -241,10 +253,6 @@ def _spelt_alike(todos: Sequence[ToDo]) -> Iterator[ToDo]:
         for name in one.owners:
             spelt.setdefault(_folded(name), name)
     return (replace(one, owners=tuple(dict.fromkeys(spelt[_folded(name)] for name in one.owners))) for one in todos)
-
-
-def _folded_of(one: ToDo) -> Iterator[str]:
-    return map(_folded, one.owners)
 
 
 def _folded(name: str) -> str:

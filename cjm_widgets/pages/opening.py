@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.journey.dates import shown as shown_day
-from cjm_widgets.pages import feedback, host
+from cjm_widgets.pages import all_maps, feedback, host
 from cjm_widgets.pages.book import page as page_named
 from cjm_widgets.pages.feedback_session import FeedbackSession
 from cjm_widgets.pages.past import past_of
@@ -68,7 +68,7 @@ def open_page(name: str, journey: str = "", **asked: str) -> PageWidget | Facili
     Args:
         name: the page's name, such as "satisfaction".
         journey: a journey's id in the folder, or the path of a journey's file; for the facilitator's page the path of
-            a folder of journeys.
+            a folder of journeys, as for all maps side by side.
         asked: how the map is told, as for `tasks.as_asked.Asked`: nothing typed on such a page is kept. A served page
             shows the map as it is.
 
@@ -82,6 +82,8 @@ def open_page(name: str, journey: str = "", **asked: str) -> PageWidget | Facili
     journey = _name(journey)
     if name == host.NAME:
         return _facilitate(journey)
+    if name == all_maps.NAME:
+        return _side_by_side(journey, **asked)
     page = feedback.PAGE if name == feedback.NAME else page_named(name)
     chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_folder())
     if _run_by_a_program():
@@ -220,6 +222,39 @@ def _facilitate(folder: str) -> PageWidget | FacilitatorWidget | Account:
     session.follow()
     _open.append(session)
     return session.widget
+
+
+def _side_by_side(folder: str, owner: str = "") -> PageWidget | Account:
+    """All maps of a folder: live, and where a program runs the notebook as they are now.
+
+    Raises:
+        NoPageError: if a program runs it and the folder cannot be read.
+    """
+    place = Path(folder).expanduser().resolve() if folder and not served() else journeys_folder()
+    visitor = visitor_in(os.environ)
+    if _run_by_a_program():
+        return _told_folder(place, owner)
+    if not visitor.facilitates:
+        return PageWidget(page=page_of(all_maps.PAGE, None), problem="This page is for whoever leads the workshop.")
+    try:
+        session = all_maps.AllMapsSession(opened_store(place), visitor, owner)
+    except StoreError as error:
+        return PageWidget(page=page_of(all_maps.PAGE, None), problem=str(error))
+    _open.append(session)
+    if not served():
+        session.widget.account = lambda: _told_folder(place, owner).bundle()
+    return session.widget
+
+
+def _told_folder(place: Path, owner: str = "") -> Account:
+    from cjm_widgets.pages.told import told_folder
+
+    if not place.is_dir():
+        raise NoPageError(f"There is no folder {place}.")
+    try:
+        return told_folder(opened_store(place), owner)
+    except StoreError as error:
+        raise NoPageError(str(error)) from None
 
 
 def forget_pages() -> None:

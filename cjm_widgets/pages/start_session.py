@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import ValidationError
 
@@ -46,6 +46,7 @@ from cjm_widgets.workshop.visitor import Visitor
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cjm_widgets.pages.page import Page
     from cjm_widgets.widgets.difference import Difference
 
 ALONE = Visitor()
@@ -61,13 +62,16 @@ class StartSession:
         look: reads a map that is brought.
     """
 
+    PAGE: ClassVar[Page] = start.PAGE
+    """What is bound."""
+
     def __init__(self, store: JourneyStore, visitor: Visitor = ALONE, look: type[ReadMap] = ReadMap) -> None:
         self._store = store
         self._visitor = visitor
-        self._steps = Steps(store, visitor, start.PAGE.name)
+        self._steps = Steps(store, visitor, self.PAGE.name)
         self._due = DueOverMaps(store)
         self.widget = PageWidget(
-            page=page_of(start.PAGE, None, in_room=visitor.in_room),
+            page=page_of(self.PAGE, None, in_room=visitor.in_room),
             summary=lambda: start.in_lines(self._entries()),
             workshop=self._steps.view(),
             on_message=self.on_message,

@@ -10,30 +10,33 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cjm_widgets.accounts.account import Account
-from cjm_widgets.accounts.blocks import Fact, Facts, Heading, Table, Words, listed
+from cjm_widgets.accounts.blocks import Fact, Facts, Figure, Heading, Table, Words, listed
 from cjm_widgets.accounts.filled_in import filled_in
 from cjm_widgets.accounts.shown import curve, part, profile
+from cjm_widgets.charts.small import SEEN, small_png
 from cjm_widgets.formats.base import Outgoing
 from cjm_widgets.formats.leaving import leaving
 from cjm_widgets.journey.describe import caption_diagnostic, caption_satisfaction
 from cjm_widgets.journey.feedback import feedback_view
+from cjm_widgets.journey.in_small import SCALE
 from cjm_widgets.journey.progress import page_progress
+from cjm_widgets.journey.still_to_do import SOON
 from cjm_widgets.pages import start
-from cjm_widgets.pages.book import TITLES
 from cjm_widgets.pages.facilitator import NONE, READ_ONLY, overview, teams_in_words
 from cjm_widgets.pages.shown import view_of
-from cjm_widgets.tasks.due import find_due
+from cjm_widgets.tasks.side_by_side import side_by_side, told_to_do
 from cjm_widgets.views.method_views import METHOD_VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
     from datetime import date
 
-    from cjm_widgets.accounts.blocks import Block
+    from cjm_widgets.accounts.blocks import Block, Cell
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.pages.page import Page, Past
     from cjm_widgets.pages.visibility import Visibility
-    from cjm_widgets.store import Entry, JourneyStore
+    from cjm_widgets.store import JourneyStore
+    from cjm_widgets.tasks.side_by_side import MapLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,32 +119,44 @@ def told_figures(journey: Journey) -> Account:
     return Account((*curve(out, {}), *profile(out, {})), "\n\n".join(told))
 
 
-def told_folder(store: JourneyStore) -> Account:
-    """The maps of a folder, and what is due on them.
+def told_folder(store: JourneyStore, owner: str = "") -> Account:
+    """The maps of a folder side by side, and what is due on them.
 
     Args:
         store: the folder.
+        owner: whose, as for `side_by_side`; "" for all.
     """
-    entries = store.entries()
-    return Account(tuple(_folder(entries)), start.in_lines(entries))
+    entries, today = store.entries(), datetime.now().astimezone().date()
+    lines = side_by_side(entries, today, owner, lambda journey: leaving(journey)[0])
+    return Account(tuple(_folder(lines, owner)), start.in_lines(entries))
 
 
-def _folder(entries: Sequence[Entry]) -> Iterator[Block]:
-    yield Heading(2, "The maps in this folder")
-    if not entries:
+def _folder(lines: Sequence[MapLine], owner: str) -> Iterator[Block]:
+    yield Heading(2, f"The maps of {owner} in this folder" if owner else "The maps in this folder")
+    if not lines:
         yield Words("There is none yet.")
         return
-    found = start.journeys_view(tuple(entries), TITLES, ())
-    rows = (
-        (one["title"], one["problem"], "", "", "")
-        if one["problem"]
-        else (one["title"], f"{one['done']} of {one['of']} parts", one["next"]["title"], one["owner"], one["review"])
-        for one in found
-    )
-    yield Table("Maps", ("Map", "Done", "Next", "Looked after by", "To be looked at again"), tuple(rows))
-    if todos := find_due(entries, datetime.now().astimezone().date()).todos:
-        yield Heading(3, "What is due")
-        yield Facts(tuple(Fact(one.title, (f"{one.name} ({one.who}; {one.when or 'no date'}).",)) for one in todos))
+    yield Words(" ".join(filter(None, (told_to_do(lines), SCALE))))
+    columns = ("Map", "How it felt", "Steps rest on", "Still to do", "To be looked at again")
+    yield Table("Maps, what needs attention first", columns, tuple(map(_row, lines)))
+    todos = [one for line in lines if line.kind == "own" for one in line.todos if one.group in ("overdue", "soon")]
+    if todos:
+        yield Heading(3, f"What is overdue, or due in the next {SOON} days")
+        todos.sort(key=lambda one: one.days or 0)
+        yield Facts(tuple(Fact(one.title, (f"{one.name} ({one.who}; {one.when}).",)) for one in todos))
+
+
+def _row(line: MapLine) -> tuple[Cell, ...]:
+    kind = {"own": "", "example": "an example", "archived": "put away"}[line.kind]
+    about = "; ".join(filter(None, (line.segment, line.owner and f"looked after by {line.owner}", kind)))
+    name = f"{line.title} ({about})" if about else line.title
+    if line.problem:
+        return (name, line.problem, "", "", "")
+    curve: Cell = "Nothing is rated yet."
+    if line.curve:
+        words = f"{line.curve.title}. {line.curve.scale}. {line.curve.people}."
+        curve = Figure(line.curve.say, small_png(line.curve), SEEN, words)
+    return (name, curve, line.rests_on, line.to_do, line.looked_at)
 
 
 def told_teams(store: JourneyStore) -> Account:

@@ -3,11 +3,13 @@
 from cjm_widgets.rerun.addresses import is_address
 from cjm_widgets.rerun.cases import run_cases
 from cjm_widgets.rerun.cluster import Cluster
+from cjm_widgets.rerun.of_folder import ALL_MAPS, run_folder
 from cjm_widgets.rerun.parameters import RerunError, in_words, parameters
 from cjm_widgets.rerun.run import run_workbooks, workbooks_named
 from cjm_widgets.rerun.workers import Here
 
 __all__ = [
+    "ALL_MAPS",
     "Cluster",
     "Here",
     "RerunError",
@@ -15,6 +17,7 @@ __all__ = [
     "is_address",
     "parameters",
     "run_cases",
+    "run_folder",
     "run_workbooks",
     "workbooks_named",
 ]

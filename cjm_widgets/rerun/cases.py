@@ -17,6 +17,7 @@ from cjm_widgets.formats import json_file
 from cjm_widgets.formats.base import FormatError
 from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.in_short import due_in_short
+from cjm_widgets.journey.in_small import SCALE
 from cjm_widgets.journey.wording import counted, listed
 from cjm_widgets.rerun.jobs import Job
 from cjm_widgets.rerun.manifest import Manifest
@@ -168,6 +169,7 @@ def _index(
         title=said.title,
         day=shown(manifest.today.isoformat()),
         runs=runs,
+        scale=SCALE,
         style=(_HERE / "index.css").read_text(encoding="utf-8"),
     )
 

@@ -15,7 +15,7 @@ PERSON_VARIABLE: Final = "CJM_PERSON"
 JOURNEY_VARIABLE: Final = "CJM_JOURNEY"
 ROOM_VARIABLE: Final = "CJM_ROOM"
 
-FACILITATORS_PAGES: Final = frozenset({"start", "facilitator"})
+FACILITATORS_PAGES: Final = frozenset({"start", "all_maps", "facilitator"})
 """What shows every journey."""
 
 

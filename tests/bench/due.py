@@ -13,9 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
+from cjm_widgets.pages.told import told_folder
 from cjm_widgets.store import opened_store
 from cjm_widgets.tasks.due import find_due
 from cjm_widgets.tasks.making import STARTERS, starter
+from cjm_widgets.tasks.side_by_side import side_by_side
 
 TODAY = date(2026, 11, 30)
 
@@ -39,6 +41,11 @@ def measure(folder: Path) -> None:
         gc.enable()
         print(f"{name}: {perf_counter() - wall:.2f} s, {process_time() - processor:.2f} s of the processor; ", end="")
         print(f"{len(found.todos)} things still to do")
+    read, beside = process_time(), store.entries()
+    lines, drawn = side_by_side(beside, TODAY), process_time()
+    told_folder(store).bundle()
+    print(f"{len(lines)} maps side by side: {drawn - read:.2f} s of the processor; ", end="")
+    print(f"as a finished notebook tells them, {(process_time() - drawn) / (drawn - read):.1f} times that")
     wall = perf_counter()
     command = [sys.executable, "-m", "cjm_widgets", "due", str(folder), "--today", str(TODAY)]
     done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)

@@ -55,4 +55,5 @@ def test_what_is_due_is_counted_the_first_time_and_again(tmp_path: Path, capsys:
     due.measure(tmp_path)
     told = capsys.readouterr().out.splitlines()
     assert [line.rpartition("; ")[2] for line in told[:2]] == ["24 things still to do"] * 2
-    assert told[2].endswith("exit status 0") or told[2].endswith("exit status 1")
+    assert told[2].startswith("2 maps side by side: ")
+    assert told[3].endswith("exit status 0") or told[3].endswith("exit status 1")

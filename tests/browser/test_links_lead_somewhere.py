@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BEGUN = Journey(id="begun", title="Begun", steps=[{"id": "wait", "name": "Waits"}])
 HREFS = "all => all.map(one => one.href)"
-THERE = {*(page.file for page in PAGES), "09_facilitator.ipynb", "feedback.ipynb"}
+THERE = {*(page.file for page in PAGES), "09_facilitator.ipynb", "all_maps.ipynb", "feedback.ipynb"}
 
 
 def test_every_link_of_a_map_just_begun_leads_to_a_page_that_there_is(chromium: Any, served: Served) -> None:

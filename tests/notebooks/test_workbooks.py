@@ -11,7 +11,7 @@ import papermill
 import pytest
 
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.pages import feedback, host
+from cjm_widgets.pages import all_maps, feedback, host
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.rerun.parameters import parameters_of
 from cjm_widgets.shipped import shipped
@@ -24,7 +24,8 @@ FOLDER = shipped("workbooks")
 ALL = sorted(FOLDER.glob("*.ipynb"))
 HOST = FOLDER / host.FILE
 BESIDE = FOLDER / feedback.PAGE.file
-BOOKS = [path for path in ALL if path not in (HOST, BESIDE)]
+OVER_MAPS = FOLDER / all_maps.PAGE.file
+BOOKS = [path for path in ALL if path not in (HOST, BESIDE, OVER_MAPS)]
 """The workbooks of the method; the facilitator's page is none of them, nor is what stands beside a step."""
 LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 JARGON = re.compile(
@@ -83,11 +84,24 @@ def test_its_cells_can_be_found_by_name_and_hold_at_most_three_lines(path: Path)
 
 
 def test_the_facilitators_page_is_a_workbook_of_its_own_and_asks_for_no_journey() -> None:
-    assert [path.name for path in ALL] == [*(page.file for page in PAGES), host.FILE, feedback.PAGE.file]
+    assert [path.name for path in ALL] == [
+        *(page.file for page in PAGES),
+        host.FILE,
+        all_maps.PAGE.file,
+        feedback.PAGE.file,
+    ]
     assert book(HOST).metadata.title == host.TITLE
     assert text(HOST, "parameters").startswith('folder: str = ""  # ')
     assert text(HOST, "page").endswith(f'open_page("{host.NAME}", folder)')
     assert LINK.findall(text(HOST, "links")) == [("← Start", PAGES[0].file)]
+
+
+def test_all_maps_side_by_side_stand_beside_the_start_page_and_ask_for_no_journey() -> None:
+    said = book(OVER_MAPS).metadata
+    assert (said.title, said.beside) == (all_maps.PAGE.title, "start")
+    assert [one.name for one in parameters_of(OVER_MAPS.name)] == ["folder", "owner"]
+    assert text(OVER_MAPS, "page").endswith(f'open_page("{all_maps.NAME}", folder, owner=owner)')
+    assert LINK.findall(text(OVER_MAPS, "links")) == [("← Start", PAGES[0].file)]
 
 
 def test_the_page_on_which_feedback_is_brought_stands_beside_step_four() -> None:

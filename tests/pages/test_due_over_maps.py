@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from planted_dues import planted
 
+from cjm_widgets.pages.all_maps import AllMapsSession
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.store import Store
 from cjm_widgets.workshop.visitor import Visitor
@@ -48,6 +49,8 @@ class Page:
 def test_a_participant_is_told_of_no_map_and_settles_none(store: Store) -> None:
     page = Page(store, Visitor("participant", "p-aaaaaaaa", "clinic", in_room=True))
     assert page.due is None
+    assert AllMapsSession(store, Visitor("participant", "p-aaaaaaaa", "clinic", in_room=True)).widget.view["maps"] == []
+    assert len(AllMapsSession(store).widget.view["maps"]) == len(planted())
     mark = store.mark("clinic")
     for message in (DONE, UNDO, CALENDAR):
         assert page.ask(message)["kind"] == "action-refused"

@@ -10,6 +10,11 @@ import pytest
 import websockets.sync.client
 from websockets.exceptions import InvalidStatus
 
+from cjm_widgets.serve.asking import Refused, asked_for, open_to_participants
+from cjm_widgets.serve.books import books_in
+from cjm_widgets.shipped import shipped
+from cjm_widgets.workshop.visitor import Visitor
+
 PAGE = "/voila/render/03_steps.ipynb"
 ASKING = "/voila/render/01_asking.ipynb"
 
@@ -177,3 +182,12 @@ def test_a_new_route_is_closed_to_participants_until_it_says_otherwise() -> None
 
     assert not Friendly.for_participants
     assert not hasattr(RequestHandler, "for_participants")
+
+
+def test_of_the_workbooks_that_come_with_the_package_none_of_all_maps_is_open_to_a_participant() -> None:
+    books = books_in(shipped("workbooks"))
+    shut = [book for book in books if book not in open_to_participants(books)]
+    assert [book.name for book in shut] == ["start", "facilitator", "all_maps"]
+    (side_by_side,) = [book for book in shut if book.beside]
+    participant = Visitor("participant", "p-aaaaaaaa", "airport", in_room=True)
+    assert isinstance(asked_for(participant, side_by_side, "journey=airport", books), Refused)

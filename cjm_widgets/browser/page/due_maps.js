@@ -5,18 +5,16 @@ import { h, setText } from "../lib/dom.js";
 import { holdFocus, keepFocus } from "../lib/focus.js";
 import { saveAs } from "../lib/saving.js";
 import { AT } from "./finder.js";
+import { NOBODY, asRead, filter, offer, sortHeads, sortedBy } from "./sorting.js";
 
 /**
  * @typedef {{ map: string, title: string, group: string, what: "solution" | "target" | "review", at: string, name: string, detail: string, owners: string[],
  *             due: string, days: number | null, lacks: string[], ready: boolean, who: string, when: string, file: string, shows: string }} ToDo
  * @typedef {{ today: string, days: number, todos: ToDo[], examples: ToDo[], undo: string, settled: number }} DueView  `settled`: how much this page settled
- * @typedef {"what" | "map" | "who" | "due"} Column
- * @typedef {{ by: Column, down: boolean }} Order  by the column; `down`: the last first
  * @typedef {{ act: (name: string, content: object) => void, link?: (file: string) => string, announce: (say: string) => void }} Host
  */
 
-const NOBODY = "Nobody yet";
-/** By which column the lines of each group can stand, and what is said of it. @type {Record<Column, { words: string, ways: [string, string] }>} */
+/** By which column the lines of each group can stand, and what is said of it. @type {Record<string, import("./sorting.js").Sortable>} */
 const COLUMNS = {
   what: { words: "What", ways: ["A to Z", "Z to A"] },
   map: { words: "Map", ways: ["A to Z", "Z to A"] },
@@ -44,7 +42,7 @@ export function createDueMaps(host) {
     h("div", { class: "row" }, h("div", { class: "cjm-todo-title" }, title, today), calendar),
     sum, h("div", { class: "cjm-todo-filters" }, ...Object.values(filters).map(({ label }) => label)), wrong, undone, none, own, examples);
   const chosen = { who: "", map: "", what: "" };
-  /** @type {Order} */ const order = { by: "due", down: false };
+  /** @type {import("./sorting.js").Order} */ const order = { by: "due", down: false };
   const later = { [own.id]: false, [shown.id]: false };
   /** @type {{ key: string, row: HTMLElement, refuse: (say: string) => void } | null} the row in which somebody writes */
   let open = null;
@@ -104,9 +102,9 @@ export function createDueMaps(host) {
     const { todos, examples: theirs, days } = view;
     const all = [...todos, ...theirs];
     setText(today, view.today);
-    offer(filters.who.select, "Everybody", [...new Set(all.flatMap((one) => (one.owners.length ? one.owners : [NOBODY])))].sort(asRead).map((name) => [name, name]), "who");
-    offer(filters.map.select, "All maps", [...new Map(all.map((one) => [one.map, one.title]))].sort(([, one], [, other]) => asRead(one, other)), "map");
-    offer(filters.what.select, "Everything", Object.entries(KINDS), "what");
+    chosen.who = offer(filters.who.select, "Everybody", [...new Set(all.flatMap((one) => (one.owners.length ? one.owners : [NOBODY])))].sort(asRead).map((name) => [name, name]), chosen.who);
+    chosen.map = offer(filters.map.select, "All maps", [...new Map(all.map((one) => [one.map, one.title]))].sort(([, one], [, other]) => asRead(one, other)), chosen.map);
+    chosen.what = offer(filters.what.select, "Everything", Object.entries(KINDS), chosen.what);
     if (open && !keys().includes(open.key)) open = null;
     const mine = todos.filter(fits);
     holdFocus(() => keepFocus(element, "data-key", () => {
@@ -119,15 +117,6 @@ export function createDueMaps(host) {
     none.hidden = !own.hidden;
     setText(none, todos.length ? "Nothing of this is left to do." : "Nothing is left to do on your maps. Give each solution an owner and a date on “Solutions”, and each map a day of review.");
     examples.hidden = theirs.filter(fits).length === 0;
-  }
-
-  /** @param {HTMLSelectElement} select @param {string} every @param {[string, string][]} options @param {"who" | "map" | "what"} name */
-  function offer(select, every, options, name) {
-    if (!options.some(([value]) => value === chosen[name])) chosen[name] = "";
-    const says = JSON.stringify([every, options]);
-    if (select.dataset.says !== says) select.replaceChildren(h("option", { value: "" }, every), ...options.map(([value, words]) => h("option", { value }, words)));
-    select.dataset.says = says;
-    select.value = chosen[name];
   }
 
   /** @param {ToDo} one */
@@ -145,20 +134,14 @@ export function createDueMaps(host) {
 
   /** @param {HTMLElement} place */
   function head(place) {
-    const columns = /** @type {[Column, { words: string }][]} */ (Object.entries(COLUMNS)).map(([by, { words }]) => {
-      const sorted = by === order.by && (order.down ? "descending" : "ascending");
-      return h("th", { scope: "col", "aria-sort": sorted || undefined }, h("button", { type: "button", class: "cjm-todo-sort", "data-key": `${place.id} by ${by}`, onclick: () => sortBy(by) }, words));
-    });
-    return h("thead", {}, h("tr", {}, ...columns, h("th", { scope: "col" }, h("span", { class: "unseen" }, "Do"))));
+    return h("thead", {}, h("tr", {}, ...sortHeads(COLUMNS, order, place.id, sort), h("th", { scope: "col" }, h("span", { class: "unseen" }, "Do"))));
   }
 
-  /** @param {Column} by */
-  function sortBy(by) {
-    order.down = order.by === by && !order.down;
-    order.by = by;
+  /** @param {string} by */
+  function sort(by) {
+    const say = sortedBy(order, by, COLUMNS);
     draw();
-    const { words, ways } = COLUMNS[by];
-    host.announce(`Sorted by “${words}”, ${ways[Number(order.down)]}.`);
+    host.announce(say);
   }
 
   /** @param {HTMLElement} place @param {ToDo[]} todos @param {number} days */
@@ -281,23 +264,12 @@ function titles(days) {
   return [["overdue", "Overdue"], ["soon", `In the next ${days} days`], ["open", "Without an owner or a date"], ["later", "Later"]];
 }
 
-/** What has no date comes last either way. @param {ToDo} one @param {ToDo} other @param {Order} order */
+/** What has no date comes last either way. @param {ToDo} one @param {ToDo} other @param {import("./sorting.js").Order} order */
 function byColumn(one, other, { by, down }) {
   const way = down ? -1 : 1;
   if (by === "due") return Number(one.days === null) - Number(other.days === null) || way * ((one.days ?? 0) - (other.days ?? 0));
-  const read = { what: (/** @type {ToDo} */ of) => of.name, map: (/** @type {ToDo} */ of) => of.title, who: (/** @type {ToDo} */ of) => of.who }[by];
+  const read = (/** @type {ToDo} */ of) => (by === "what" ? of.name : by === "map" ? of.title : of.who);
   return way * asRead(read(one), read(other));
-}
-
-/** @param {string} one @param {string} other */
-function asRead(one, other) {
-  return Number(one === NOBODY) - Number(other === NOBODY) || one.localeCompare(other);
-}
-
-/** @param {string} name */
-function filter(name) {
-  const select = h("select", {});
-  return { select, label: h("label", {}, h("span", {}, name), select) };
 }
 
 let tables = 0;

@@ -20,6 +20,7 @@ import { createSurveys } from "../picture/surveys.js";
 import { createTeamWork } from "../picture/team_work.js";
 import { createVoices } from "../picture/voices.js";
 import { createAdvice, createVerdict } from "./advice.js";
+import { createAllMaps } from "./all_maps.js";
 import { createBringLink } from "./bring_link.js";
 import { createStart } from "./start.js";
 
@@ -46,6 +47,7 @@ export const PARTS = {
     reads: ({ journey, view }) => [journey, view.apart],
   },
   advice: { create: createAdvice, reads: ({ journey, view }) => [journey.overruled, view.advice, view.overruled] },
+  "all-maps": { create: createAllMaps, reads: ({ view }) => [view] },
   apart: {
     create: createApart,
     reads: ({ journey, view, others }) => [journey.steps, journey.moments, journey.solutions, journey.voices, journey.rounds, view.apart, others],

@@ -41,7 +41,8 @@ export function createStart(root, host) {
   ]);
   const late = h("span", {});
   const ways = [h("a", { href: "#maps" }, "Maps"), h("a", { href: "#due" }, "What is due", late)];
-  const nav = h("nav", { class: "cjm-views", "aria-label": "All maps", hidden: true }, ...ways);
+  const beside = h("a", { href: "all_maps.ipynb" }, "Side by side");
+  const nav = h("nav", { class: "cjm-views", "aria-label": "All maps", hidden: true }, ...ways, beside);
   const brought = h("div", {}, bring.shown);
   const begin = h("div", {}, h("div", { class: "cjm-begin" }, h("div", { class: "cjm-begin-ways" }, form, bring.element), maps.element), maps.apart);
   root.append(brought, nav, begin, due.element);
