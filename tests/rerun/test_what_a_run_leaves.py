@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -95,3 +96,10 @@ def test_what_the_group_felt_has_its_nought_in_the_middle_and_what_nobody_rated_
     rated = Rating(id="room", value=1.0)
     assert "<line" in small_curve(Journey(id="w", steps=(Step(id="wait", name="I wait", ratings=(rated,)),)))
     assert 'aria-label="No step is rated yet."' in small_curve(Journey(id="w", steps=(Step(id="wait"),)))
+
+
+def test_the_small_curve_is_within_its_picture_and_has_a_gap_where_nobody_knows() -> None:
+    known = {"a": -2, "b": 2, "d": 0}
+    steps = [{"id": one, "name": one, "ratings": [{"id": "room", "value": known.get(one)}]} for one in "abcd"]
+    drawn = small_curve(Journey.model_validate({"id": "w", "steps": steps}))
+    assert re.findall('points="([^"]*)"', drawn) == ["8.0,64.0 82.7,8.0", "232.0,36.0"]
