@@ -50,12 +50,12 @@ def run(
 
     Exit status: 0 all is done, 1 something of a file of runs failed, 2 nothing could start or a workbook stopped.
     """
+    from cjm_widgets.journey.fault import CjmError
     from cjm_widgets.journey.wording import counted
     from cjm_widgets.rerun import (
         ALL_MAPS,
         Cluster,
         Here,
-        RerunError,
         in_words,
         is_address,
         parameters,
@@ -94,8 +94,8 @@ def run(
             return
         place = journey if is_address(journey) else _file_of(journey)
         made = run_workbooks(place, out, names=names, given=given, runner=runner)
-    except RerunError as error:
-        fail(str(error))
+    except (CjmError, OSError) as error:
+        fail(_why(error, out))
     read = "" if names else f" Open {out.rstrip('/')}/report.html to read what they say."
     say(f"{counted(len(made), 'finished notebook is', 'finished notebooks are')} in {out}.{read}")
 
@@ -106,3 +106,9 @@ def _file_of(journey: str) -> str:
         fail(f"“{journey}” is a file of runs. Write cjm run {journey}.toml.")
     folder, name = place_of(journey)
     return str(folder / f"{name}.json")
+
+
+def _why(error: Exception, out: str) -> str:
+    if isinstance(error, OSError):
+        return f"“{error.filename or out}” cannot be read or written: {error.strerror or error}."
+    return str(error)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 WHOLE: Final = frozenset(("s3", "s3a", "gs", "gcs", "az", "abfs", "adl", "memory"))
 """Stores in which a file is there whole or not at all, and another has taken its place at once."""
-_CONNECT_WITHIN: Final = 10
-"""Seconds; a network that swallows what is sent would keep people waiting for minutes."""
+_WITHIN: Final[dict[str, Any]] = {"connect_timeout": 10, "read_timeout": 10, "retries": {"total_max_attempts": 1}}
+"""Seconds; what swallows all that is sent would keep people waiting for minutes. s3fs tries again by itself."""
 
 
 def is_address(place: object) -> bool:
@@ -72,7 +72,7 @@ class Address:
         options: dict[str, Any] = {}
         if address.startswith("s3"):
             own = fsspec.config.conf.get("s3", {}).get("config_kwargs", {})
-            options = {"config_kwargs": {"connect_timeout": _CONNECT_WITHIN, **own}}
+            options = {"config_kwargs": {**_WITHIN, **own}}
         try:
             with self._in_words("reached"):
                 self._store, self._root = url_to_fs(self.address, **options)

@@ -148,6 +148,10 @@ def _index(
 ) -> str:
     runs = []
     for case in said.cases:
+        svg, kept = (
+            results.read(f"{case.name}/{read}") if manifest.is_of_now(f"{case.name}/{made}") else b""
+            for made, read in ((REPORT, "report.svg"), (KEPT_MAP, KEPT_MAP))
+        )
         faults = [
             f"{name.partition('/')[2]} {one['fault']['say']}"
             for name, one in manifest.done.items()
@@ -157,10 +161,10 @@ def _index(
             {
                 "name": case.name,
                 "title": case.title.replace(case.journey.stem, titles[case.journey], 1),
-                "curve": (curve := results.read(f"{case.name}/report.svg").decode()),
+                "curve": (curve := svg.decode(errors="replace")),
                 "told": _told(curve),
-                "due": _due(results.read(f"{case.name}/{KEPT_MAP}"), manifest.today),
-                "report": results.has(f"{case.name}/{REPORT}"),
+                "due": _due(kept, manifest.today),
+                "report": manifest.is_of_now(f"{case.name}/{REPORT}"),
                 "files": [(one, one.removesuffix(".ipynb")) for one in files if results.has(f"{case.name}/{one}")],
                 "faults": faults,
             }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import socket
 from concurrent.futures import CancelledError
 from dataclasses import replace
 from pathlib import Path
@@ -66,9 +66,9 @@ class Cluster:
         for name in ("distributed", "distributed.client", "distributed.core", "distributed.utils"):
             logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is said below, in a sentence
         try:
-            _knock(self._address, self._answer_within)
+            asyncio.run(_knock(self._address, self._answer_within))
             self._client: Any = Client(self._address, timeout=self._answer_within, set_as_default=False)
-        except (OSError, ValueError) as error:
+        except Exception as error:  # whatever a program that is no scheduler says, Dask may take for anything
             raise RerunError(
                 f"No Dask cluster answers at {self._address}. Write the address that “dask scheduler” says when it "
                 "starts, such as tcp://10.0.0.5:8786."
@@ -184,17 +184,19 @@ def run_on_worker(parcel: Parcel) -> list[Answer]:
     return run_parcel(parcel, get_worker().local_directory)
 
 
-def _knock(address: str, within: float) -> None:
-    """Looks whether anybody answers at an address: a Dask client that finds nobody would leave its thread behind.
+async def _knock(address: str, within: float) -> None:
+    """Looks whether a scheduler answers at an address: a Dask client that finds none would leave its thread behind.
 
     Raises:
-        OSError: if nobody does.
-        ValueError: if it is no address.
+        Exception: of many kinds, if nobody does or something else.
     """
-    from distributed.comm.addressing import parse_address, parse_host_port
-    from distributed.comm.registry import get_backend
+    from distributed.core import rpc
+    from distributed.security import Security
 
-    scheme, place = parse_address(address)
-    get_backend(scheme)
-    if scheme in ("tcp", "tls"):
-        socket.create_connection(parse_host_port(place), within).close()
+    if address.startswith("inproc:"):
+        return  # within this process, where each loop answers itself
+    place: Any = rpc(address, timeout=within, connection_args=Security().get_connection_args("client"))
+    try:
+        await asyncio.wait_for(place.identity(), within)
+    finally:
+        await place.close_rpc()

@@ -6,10 +6,11 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from cjm_widgets import __version__
 from cjm_widgets.rerun.inputs import inputs
+from cjm_widgets.tasks.finished_runs import MANIFEST, done_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from cjm_widgets.rerun.jobs import Job, Outcome
     from cjm_widgets.rerun.results import Results
-
-NAME: Final = "manifest.json"
 
 
 @cache
@@ -43,11 +42,7 @@ class Manifest:
     def __init__(self, results: Results, today: date) -> None:
         self._results, self.today = results, today
         self._hashes: dict[Path, str] = {}
-        try:
-            found = json.loads(results.read(NAME))
-            self.done: dict[str, dict[str, Any]] = dict(found["done"])
-        except (ValueError, KeyError, TypeError):
-            self.done = {}
+        self.done = done_in(results.read(MANIFEST))
 
     def has(self, job: Job) -> bool:
         """Whether a job is done already, with the same inputs, code and parameters, and of the same day."""
@@ -57,6 +52,14 @@ class Manifest:
             and self._results.has(self._named(job))
             and all(before.get(name) == value for name, value in self._follows_from(job).items())
         )
+
+    def is_of_now(self, name: str) -> bool:
+        """Whether a file was made by this run, or stayed as it is asked for; what an earlier one left is not.
+
+        Args:
+            name: of the file in the folder.
+        """
+        return name in self.done and not self.done[name]["fault"]
 
     def note(self, job: Job, outcome: Outcome) -> None:
         """Keeps what came of a job."""
@@ -71,7 +74,7 @@ class Manifest:
     def keep(self) -> None:
         """Writes it, whole or not at all."""
         text = json.dumps({"version": 1, "done": self.done}, ensure_ascii=False, indent=1, sort_keys=True)
-        self._results.put(NAME, f"{text}\n".encode())
+        self._results.put(MANIFEST, f"{text}\n".encode())
 
     def forget_all_but(self, jobs: Sequence[Job]) -> None:
         """Forgets what is no longer asked for, and what is to be done anew: nothing is said of what is half made.

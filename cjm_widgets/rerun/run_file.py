@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LISTS: Final = ("journeys", "workbooks", "evidence", "groups", "periods")
 _TEXTS: Final = ("title", "plan", "edition")
+_FILES: Final = ("journeys", "evidence", "plan")
 _LINE: Final = re.compile(r"line (\d+)")
 
 
@@ -79,8 +80,13 @@ def read_run_file(name: str, sources: Sources) -> RunFile:
         raise RerunError(
             f"{path.name}, line {line}: this is not written as such a file is: {str(error).split(' (')[0]}."
         ) from error
+    except RecursionError as error:
+        raise RerunError(f"{path.name} cannot be read: its brackets are nested too deep.") from error
     _refuse(said, text, path)
-    journeys = [one for journey in said["journeys"] for one in _journeys(path, base, text, journey, sources)]
+    if key := next((key for key in _FILES if "\0" in "".join(said.get(key, ""))), ""):
+        raise _at(path, text, key, f"“{key}” has a sign that no name can have.")
+    named = [one for journey in said["journeys"] for one in _journeys(path, base, text, journey, sources)]
+    journeys = [*dict.fromkeys(named)]  # a map that several names mean is one
 
     def brought(file: str) -> str:
         from_afar = is_address(base) or is_address(file)
@@ -127,7 +133,10 @@ def _refuse(said: dict[str, Any], text: str, path: Path) -> None:
 def _journeys(path: Path, base: str, text: str, name: str, sources: Sources) -> list[Path]:
     """The journeys that a name means: a file or several by “*”, from the file's folder, or an id in ./journeys."""
     plain = name if name.endswith(".json") else f"{name}.json"
-    found = sources.journeys(base, plain) or sources.journeys(joined(base, "journeys"), plain)
+    try:
+        found = sources.journeys(base, plain) or sources.journeys(joined(base, "journeys"), plain)
+    except (ValueError, NotImplementedError) as error:
+        raise _at(path, text, "journeys", f"“{name}” names no map: two stars stand alone between slashes.") from error
     if not found:
         raise _at(path, text, "journeys", f"there is no map “{name}” in {base} or its folder “journeys”.")
     return found

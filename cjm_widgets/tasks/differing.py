@@ -15,6 +15,7 @@ from cjm_widgets.journey.differing.account import Account, Side, account
 from cjm_widgets.store import StoreError
 from cjm_widgets.tasks.choosing import choose
 from cjm_widgets.tasks.exporting import edition_named
+from cjm_widgets.tasks.finished_runs import MANIFEST, done_in
 from cjm_widgets.tasks.importing import read_map
 from cjm_widgets.tasks.maps_files import KEPT_MAP
 
@@ -95,12 +96,20 @@ def found_side(name: str, folder: Path, store_in: StoreIn, today: date) -> Compa
 def kept_by_run(path: Path) -> dict[str, Path]:
     """The folders in which a finished run kept a map, by their names in it; "" for the folder itself.
 
+    What an earlier run left in the same folder is none of them.
+
     Args:
         path: of the run; of anything else there are none.
     """
     if (path / KEPT_MAP).is_file():
         return {"": path}
-    return {one.parent.name: one.parent for one in sorted(path.glob(f"*/{KEPT_MAP}"))}
+    found = {one.parent.name: one.parent for one in sorted(path.glob(f"*/{KEPT_MAP}"))}
+    manifest = path / MANIFEST
+    if not manifest.is_file():
+        return found
+    done = done_in(manifest.read_bytes())
+    now = {name.partition("/")[0] for name, one in done.items() if name.endswith(f"/{KEPT_MAP}") and not one["fault"]}
+    return {name: folder for name, folder in found.items() if name in now}
 
 
 def side_of_run(folder: Path) -> Compared:

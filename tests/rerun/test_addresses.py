@@ -15,9 +15,9 @@ import pytest
 from cjm_widgets.rerun import RerunError, run_cases, run_workbooks
 from cjm_widgets.rerun.addresses import Address, folder_of, joined
 from cjm_widgets.rerun.jobs import Job, Outcome
-from cjm_widgets.rerun.manifest import NAME
 from cjm_widgets.rerun.notebook import named_as_brought
 from cjm_widgets.shipped import shipped
+from cjm_widgets.tasks.finished_runs import MANIFEST
 
 fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed")
 JOURNEYS = shipped("templates") / "journeys"
@@ -105,7 +105,7 @@ def test_what_is_run_comes_from_an_address_and_what_is_finished_goes_to_one(plac
     assert len(run(place)[0]) == 10
     there = all_of(f"{place}/out")
     of_each = ("00_start.ipynb", "04_satisfaction.ipynb", "map.json", "report.html", "report.svg")
-    assert there.keys() == {NAME, "index.html"} | {
+    assert there.keys() == {MANIFEST, "index.html"} | {
         f"{name}-answers/{one}"
         for name in ("airport", "employer")
         for one in (*of_each, f"map/{name}.json", f"map/{name}.log.jsonl")
@@ -113,7 +113,7 @@ def test_what_is_run_comes_from_an_address_and_what_is_finished_goes_to_one(plac
     for name in ("airport", "employer"):
         both = (JOURNEYS / f"{name}.json").read_bytes() + b"Security\n4\n"
         assert there[f"{name}-answers/04_satisfaction.ipynb"] == both
-    said = json.loads(there[NAME])["done"]["airport-answers/04_satisfaction.ipynb"]
+    said = json.loads(there[MANIFEST])["done"]["airport-answers/04_satisfaction.ipynb"]
     assert said["parameters"]["evidence"] == f"{place}/data/answers.csv"
     assert {name for name in said["inputs"] if "://" in name} == {
         f"{place}/data/answers.csv",

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
+from typer.testing import CliRunner
 
+from cjm_widgets.cli import app
 from cjm_widgets.rerun import RerunError, run_cases
 from cjm_widgets.rerun.run_file import read_run_file
 from cjm_widgets.rerun.sources import Sources
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.finished_runs import done_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +54,9 @@ def state(out: Path) -> dict[str, int]:
         ('journeys = ["airport"]\nedition = 3', "line 2: “edition” has to be a text"),
         ('journeys = ["airport"]\nreport = "yes"', "line 2: “report” has to be true or false"),
         ('title = "Q"', "names no map"),
+        ('journeys = ["a**b"]', "line 1: “a[*][*]b” names no map"),
+        ('journeys = ["airport"]\nevidence = ["a\\u0000b.csv"]', "line 2: “evidence” has a sign that no name can have"),
+        (f"journeys = {'[' * 5000}", "its brackets are nested too deep"),
         ('journeys = ["airport"]\n[parameters]\ngroup = "x"', "line 3: “group” is said above"),
     ],
 )
@@ -71,6 +77,25 @@ def test_each_journey_runs_for_each_group_and_each_period(tmp_path: Path) -> Non
         "period": "2026-Q2",
         "persona": "Carla",
     }
+
+
+def test_a_map_that_several_names_mean_runs_once(tmp_path: Path) -> None:
+    file = written(tmp_path, 'journeys = ["airport", "*port", "airport.json"]')
+    assert [case.name for case in read_run_file(str(file), Sources(tmp_path / "brought")).cases] == ["airport"]
+
+
+@pytest.mark.parametrize("said", ["{", "[]", '{"done": [1]}', '{"done": {"airport/map.json": null}}', "[" * 100_000])
+def test_a_broken_manifest_is_none(said: str) -> None:
+    assert done_in(said.encode()) == {}
+
+
+def test_a_place_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
+    file, out = written(tmp_path, 'journeys = ["airport"]\nworkbooks = ["01"]\nreport = false'), tmp_path / "out"
+    out.mkdir()
+    (out / "airport").write_text("taken")
+    told = CliRunner().invoke(app, ["run", str(file), "-o", str(out)])
+    assert told.exit_code == 2
+    assert f"{out / 'airport'}” cannot be read or written" in told.output
 
 
 @pytest.mark.parametrize(

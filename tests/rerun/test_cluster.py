@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -154,6 +156,25 @@ def test_an_address_at_which_nobody_answers_is_a_sentence(address: str) -> None:
         Cluster(address, answer_within=0.2),
     ):
         pass
+
+
+@pytest.mark.parametrize("said", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n" * 9])
+def test_what_answers_and_is_no_scheduler_is_a_sentence(said: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as there:
+
+        def answer() -> None:
+            with contextlib.suppress(OSError):
+                one, _ = there.accept()
+                one.sendall(said)
+                held.append(one)
+
+        held: list[socket.socket] = []
+        threading.Thread(target=answer, daemon=True).start()
+        address = f"tcp://127.0.0.1:{there.getsockname()[1]}"
+        with pytest.raises(RerunError, match=r"^No Dask cluster answers"), Cluster(address, answer_within=1):
+            pass
+        for one in held:
+            one.close()
 
 
 def test_a_cluster_without_a_worker_is_a_sentence(near: Any) -> None:

@@ -28,6 +28,11 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = 'title = "Third quarter"\njourneys = ["airport", "employer"]\nworkbooks = ["04"]'
     text += '\n[parameters]\npersona = "Carla"'
     file.write_text(text, encoding="utf-8")
+    left = folder / "out" / "employer"
+    left.mkdir(parents=True)
+    shutil.copy(folder / "airport.json", left / "map.json")
+    for name in ("report.html", "report.svg"):
+        (left / name).write_text("left by an earlier run", encoding="utf-8")
     run_cases(file, folder / "out", progress=False)
     return folder / "out" / "index.html"
 
@@ -52,6 +57,8 @@ def test_each_run_says_what_is_due(index: Path) -> None:
     airport, employer = index.read_text(encoding="utf-8").partition("<ul")[2].split("<h2>")[1:]
     assert re.search(r"\d+ (are|is) overdue\.", airport)
     assert 'class="due"' not in employer, "of a map that could not be told nothing is said"
+    assert "employer/report.html" not in employer
+    assert "an earlier run" not in employer
 
 
 def test_the_keyboard_opens_the_notebooks_and_reaches_each(index: Path, page: Any) -> None:

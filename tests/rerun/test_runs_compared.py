@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from cjm_widgets.cli import app
 from cjm_widgets.rerun import run_cases, run_workbooks
 from cjm_widgets.store import Store
+from cjm_widgets.tasks.differing import kept_by_run
 
 
 def diff(*arguments: object) -> Result:
@@ -101,3 +102,13 @@ def test_a_single_map_that_was_run_is_kept_as_it_was_told(runs: Path, tmp_path: 
     assert told.output.startswith(f"Through the airport, {tmp_path / 'early'}, compared with Through the airport, ")
     assert "“SITA 2026” is compared with “SITA 2015”." in told.output
     assert diff(tmp_path / "now", map_file).exit_code == 0
+
+
+def test_what_an_earlier_run_left_in_the_folder_is_none_of_the_later(tmp_path: Path) -> None:
+    for name in ("airport", "employer"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "map.json").write_text("{}")
+    assert [*kept_by_run(tmp_path)] == ["airport", "employer"], "one that has no manifest"
+    done = {"airport/map.json": {"fault": None}, "gone/map.json": {}}
+    (tmp_path / "manifest.json").write_text(json.dumps({"version": 1, "done": done}))
+    assert [*kept_by_run(tmp_path)] == ["airport"]
