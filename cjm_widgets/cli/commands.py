@@ -15,6 +15,7 @@ from cjm_widgets import __version__
 from cjm_widgets.cli.terminal import DEFAULT_FOLDER, Folder, JourneyName, app, fail, place_of, say, store_in
 from cjm_widgets.journey.wording import counted
 from cjm_widgets.warm.preload import spare_grammars
+from cjm_widgets.workshop.links import ADDRESS_VARIABLE
 
 spare_grammars()
 
@@ -50,6 +51,25 @@ def serve(
             "(110 MB on Windows), 40 for each core of the processor at the most, 200 in all.",
         ),
     ] = None,
+    address: Annotated[
+        str,
+        typer.Option(
+            envvar=ADDRESS_VARIABLE,
+            help="Where people reach it through a proxy or by a name, such as https://maps.example.org/cjm/.",
+        ),
+    ] = "",
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="The address or network of a proxy whose X-Forwarded headers count; may be given several times."
+        ),
+    ] = None,
+    tls_cert: Annotated[
+        Path | None, typer.Option(help="A certificate (PEM), for https without a proxy.", show_default=False)
+    ] = None,
+    tls_key: Annotated[
+        Path | None, typer.Option(help="Its key, if it is not in the same file.", show_default=False)
+    ] = None,
 ) -> None:
     """Serve the workbook to browsers."""
     from cjm_widgets.serve import ServeError
@@ -63,7 +83,19 @@ def serve(
         if made := make_demos(store_in(folder)):
             say(f"New folder {folder}: two example journeys are in it ({', '.join(made)}).")
         secret = None if no_token else token
-        start(folder, port=port, host=host, open_browser=browser, token=secret, most=most, new_links=new_links)
+        start(
+            folder,
+            port=port,
+            host=host,
+            open_browser=browser,
+            token=secret,
+            most=most,
+            new_links=new_links,
+            address=address,
+            proxies=proxy or (),
+            certificate=tls_cert,
+            key=tls_key,
+        )
     except (ServeError, StoreError) as error:
         fail(str(error))
 

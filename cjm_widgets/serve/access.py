@@ -7,24 +7,21 @@ routing table: a route that somebody adds later is behind it as well.
 from __future__ import annotations
 
 import hmac
-import ipaddress
-import socket
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
-from tornado.httputil import HTTPServerRequest, split_host_and_port
-
-from cjm_widgets.serve.addresses import is_loopback
 from cjm_widgets.serve.passes import Kind, Pass, fresh_person, opened, sealed
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cjm_widgets.serve.keys import Keys
+    from tornado.httputil import HTTPServerRequest
 
-_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+    from cjm_widgets.serve.keys import Keys
+    from cjm_widgets.serve.reach import Reach
+
 _MOST_FIELDS: Final = 30
 
 
@@ -35,39 +32,27 @@ class Access:
     Args:
         keys: the server's secret.
         token: the secret of the facilitator's link; "" lets everybody in, as facilitator.
-        host: the address that the server listens on, as typed.
-        port: the port that it listens on.
+        reach: where people reach the server.
         birth: what tells a journey from an earlier one of the same name.
     """
 
     keys: Keys
     token: str = field(repr=False)
-    host: str
-    port: int
+    reach: Reach
     birth: Callable[[str], str] = field(default=lambda _: "", repr=False)
-
-    @property
-    def cookie_name(self) -> str:
-        """Browsers do not keep the cookies of two ports apart, so the name does."""
-        return f"cjm-{self.port}"
-
-    @property
-    def in_room(self) -> bool:
-        """Whether others can reach the server."""
-        return not is_loopback(self.host)
 
     def visitor(self, request: HTTPServerRequest) -> Visitor | None:
         """Who asks, None if they have no link."""
         kept = self.kept(request)
         if not self.token:
-            return Visitor("facilitator", kept.person if kept else "", "", in_room=self.in_room)
+            return Visitor("facilitator", kept.person if kept else "", "", in_room=self.reach.in_room)
         if kept is None or kept.kind == "open":
             return None
-        return Visitor(kept.kind, kept.person, kept.journey, in_room=self.in_room)
+        return Visitor(kept.kind, kept.person, kept.journey, in_room=self.reach.in_room)
 
     def kept(self, request: HTTPServerRequest) -> Pass | None:
         """The pass that the browser kept from an earlier visit, if it was sealed here."""
-        found = (opened(value, self._seal) for value in _cookies(request, self.cookie_name))
+        found = (opened(value, self._seal) for value in _cookies(request, self.reach.cookie_name))
         return next((one for one in found if one is not None), None)
 
     def let_in(self, request: HTTPServerRequest, journey: str = "") -> Pass:
@@ -109,50 +94,10 @@ class Access:
         """Whether this is the token."""
         return bool(self.token) and token is not None and hmac.compare_digest(token.encode(), self.token.encode())
 
-    def host_is_ours(self, request: HTTPServerRequest) -> bool:
-        """Whether the address bar of the browser names this server.
-
-        A page of another site can make its own name point to this machine (DNS rebinding) and then passes
-        for the same origin. It cannot do so with a number or with this machine's own name.
-        """
-        try:
-            host = split_host_and_port(request.host.lower())[0].strip("[]")
-        except ValueError:
-            return False
-        if host in _LOCAL or host == self.host.lower():
-            return True
-        try:
-            number = ipaddress.ip_address(host)
-        except ValueError:
-            return self.in_room and host in _own_names()
-        return number.is_loopback or self.in_room
-
     def _seal(self, kind: Kind, journey: str) -> str:
         # a facilitator's pass ends with the token that it was given for, a participant's with the map
         held = {"facilitator": self.token, "participant": self.birth(journey) if journey else "", "open": ""}[kind]
         return self.keys.part(f"pass {kind} {held}")
-
-
-def from_another_site(request: HTTPServerRequest) -> bool:
-    """Whether a page of another site asks for something in a person's name; following a link is all it may do."""
-    headers = request.headers
-    origin = headers.get("Origin")
-    if origin is not None and _host_of(origin) != request.host.lower():
-        return True
-    return headers.get("Sec-Fetch-Site") == "cross-site" and headers.get("Sec-Fetch-Dest") != "document"
-
-
-def _host_of(origin: str) -> str:
-    try:
-        return urlsplit(origin.lower()).netloc
-    except ValueError:
-        return ""
-
-
-def _own_names() -> frozenset[str]:
-    name = socket.gethostname().lower()
-    short = name.partition(".")[0]
-    return frozenset({name, short, f"{short}.local"})
 
 
 def _cookies(request: HTTPServerRequest, name: str) -> Iterator[str]:

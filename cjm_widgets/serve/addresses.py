@@ -6,19 +6,19 @@ import ipaddress
 import re
 import socket
 from contextlib import suppress
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, urlencode
 
 
-def address(host: str, port: int, token: str = "") -> str:
+def address(host: str, port: int, *, secure: bool = False) -> str:
     """What a person types or clicks.
 
     Args:
         host: name or number.
         port: of the server.
-        token: "" if none is needed.
+        secure: whether it has a certificate.
     """
     shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}/" + (f"?token={quote(token, safe='')}" if token else "")
+    return f"{'https' if secure else 'http'}://{shown}:{port}/"
 
 
 def is_wildcard(host: str) -> bool:

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +21,6 @@ from voila.paths import collect_static_paths
 from voila.utils import get_page_config, get_voila_labextensions_path
 
 from cjm_widgets.serve.access import Access
-from cjm_widgets.serve.addresses import is_loopback
 from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, mark_of, template, widget_files
 from cjm_widgets.serve.books import books_in
 from cjm_widgets.serve.exports import Exporter
@@ -28,8 +28,10 @@ from cjm_widgets.serve.fronts import Extended
 from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
 from cjm_widgets.serve.incoming import FROM_BROWSER
 from cjm_widgets.serve.kernels import PageConnection, PageKernels, PageKernelSpecs, transport, warm_pages
+from cjm_widgets.serve.login import Links
 from cjm_widgets.serve.places import Places
 from cjm_widgets.serve.private import PrivateFolder
+from cjm_widgets.serve.reach import Reach
 from cjm_widgets.serve.render import environment
 from cjm_widgets.serve.routes import handlers
 from cjm_widgets.serve.static_cache import StaticCache
@@ -40,10 +42,12 @@ from cjm_widgets.warm.provisioner import end as end_warm_processes
 
 if TYPE_CHECKING:
     import socket
+    import ssl
     from collections.abc import Callable
 
     from tornado.web import Application
 
+    from cjm_widgets.serve.guard import Login
     from cjm_widgets.serve.keys import Keys
     from cjm_widgets.serve.stop import Stop
 
@@ -91,9 +95,11 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         folder: the journeys.
         books: the folder of workbooks; nothing else can be opened.
         keys: what links and cookies are made from.
-        host: the address to listen on.
+        reach: where to listen, and where people reach it; the port is found by `listen_on`.
         token: the secret of the facilitator's link; "" for none.
         most: how many pages participants may have open at once.
+        tls: the server's own certificate, None for none.
+        login: by which people come in; links, if left out.
     """
 
     config_file_paths: list[str] = []  # noqa: RUF012  as the base class has it
@@ -104,12 +110,21 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         books: Path,
         *,
         keys: Keys,
-        host: str = "127.0.0.1",
+        reach: Reach | None = None,
         token: str = "",
         most: int,
+        tls: ssl.SSLContext | None = None,
+        login: Login | None = None,
     ) -> None:
+        self.reach, self.tls, self.login = replace(reach or Reach(), tls=tls is not None), tls, login or Links()
         super().__init__(
-            config=configuration(), log_level=logging.ERROR, ip=host, port=0, root_dir=str(books), open_browser=False
+            config=configuration(),
+            log_level=logging.ERROR,
+            ip=self.reach.host,
+            port=0,
+            root_dir=str(books),
+            open_browser=False,
+            base_url=self.reach.prefix,
         )
         self.log_level = logging.ERROR
         self.folder, self.books = folder.resolve(), books_in(books)
@@ -126,7 +141,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         self.static_paths = collect_static_paths(["voila", "nbconvert"], "base")
 
     def listen_on(self, port: int) -> list[socket.socket]:
-        """Takes the port, or the next free one.
+        """Takes the port, or the next free one; behind an address that one or none, since a proxy leads there.
 
         Args:
             port: 0 for any.
@@ -134,15 +149,16 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         Raises:
             OSError: if the host is not one of this machine, the port needs other rights, or none is free.
         """
-        for tried in range(port, port + _PORTS_TRIED):
+        last = port if self.reach.public else port + _PORTS_TRIED - 1
+        for tried in range(port, last + 1):
             try:
                 # "::" alone would be the new kind of address only, and nobody types one
                 found = bind_sockets(tried, "" if self.ip == "::" else self.ip)
             except OSError as error:
-                if error.errno not in _TAKEN or tried == port + _PORTS_TRIED - 1:
+                if error.errno not in _TAKEN or tried == last:
                     raise
                 continue
-            self.port = found[0].getsockname()[1]
+            self.reach = replace(self.reach, port=found[0].getsockname()[1])
             return found
         raise OSError("no port is free")
 
@@ -179,9 +195,10 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             folder=self.folder,
             private=self.private.path,
             base_url=self.base_url,
-            access=Access(self.keys, self.secret, self.ip, self.port, opened_store(self.folder).birth),
+            access=Access(self.keys, self.secret, self.reach, opened_store(self.folder).birth),
             places=self.places,
             extended=Extended(),
+            login=self.login,
         )
         routes = handlers(
             self.base_url,
@@ -205,7 +222,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
                 "pages": pages,
                 "messages": jinja2.Environment(loader=jinja2.FileSystemLoader(assets.folder), autoescape=True),
                 "default_handler_class": Message,
-                "allow_remote_access": not is_loopback(self.ip),
+                "allow_remote_access": self.reach.in_room,
+                "allow_origin": self.reach.public.origin if self.reach.public else "",
                 "local_hostnames": ["localhost"],
                 "kernel_websocket_connection_class": PageConnection,
                 "websocket_max_message_size": MESSAGE_LIMIT,
@@ -228,6 +246,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         warm_pages(os.environ, self.private.path)
         server = HTTPServer(
             self.application(),
+            ssl_options=self.tls,
             max_buffer_size=2 * MESSAGE_LIMIT,
             max_body_size=BODY_LIMIT,
             max_header_size=HEADER_LIMIT,

@@ -13,7 +13,6 @@ from urllib.parse import quote
 from tornado.web import HTTPError
 
 from cjm_widgets.formats.registry import FORMATS
-from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.asking import NO_SUCH_MAP, Refused, Shown, asked_for
 from cjm_widgets.serve.exporter import CHOSEN, MOVED
 from cjm_widgets.serve.guard import Friendly
@@ -225,5 +224,4 @@ class Export(Making):
         access = self.pages.access
         if not self.visitor.in_room:
             return ""
-        base = address(reachable(access.host), access.port)
-        return join_address(base, access.keys.links, journey, access.birth(journey))
+        return join_address(access.reach.base, access.keys.links, journey, access.birth(journey))

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import unquote
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tornado.web import Application, HTTPError, RequestHandler
 
-from cjm_widgets.serve.access import Access, from_another_site
-from cjm_widgets.serve.addresses import without_token
 from cjm_widgets.serve.asking import FACILITATORS, Text, first_page, query_of
 from cjm_widgets.serve.fronts import POLICY
-from cjm_widgets.store import opened_store
-from cjm_widgets.workshop.links import journey_of
+from cjm_widgets.serve.in_between import InBetween, without_prefix, wrong_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,19 +19,20 @@ if TYPE_CHECKING:
     import jinja2
     from tornado.httputil import HTTPServerRequest
 
+    from cjm_widgets.serve.access import Access
     from cjm_widgets.serve.books import Book
     from cjm_widgets.serve.fronts import Extended
     from cjm_widgets.serve.places import Places
     from cjm_widgets.workshop.visitor import Visitor
 
 _log = logging.getLogger(__name__)
-_WRONG_LINK_PAUSE: Final = 0.5
 _COOKIE_DAYS: Final = 30
+NEEDS_LINK: Final[Text] = (
+    "You need the link",
+    ("This workbook opens with the link that the facilitator gives you. Use that link, as it is.",),
+)
 _SENTENCES: Final[dict[int, Text]] = {
-    403: (
-        "You need the link",
-        ("This workbook opens with the link that the facilitator gives you. Use that link, as it is.",),
-    ),
+    403: NEEDS_LINK,
     404: ("There is no such page", ("The address leads nowhere. Go back, or begin at the start page.",)),
     405: ("That does not work", ("This page can be read, nothing else.",)),
 }
@@ -48,10 +45,20 @@ WRONG_HOST: Final[Text] = (
     ("Type the address that the facilitator gives you, as it is.",),
 )
 ANOTHER_SITE: Final[Text] = ("This does not work from another site", ("Open the workbook in a window of its own.",))
-WRONG_LINK: Final[Text] = (
-    "This link opens no map",
-    ("A part of it may be missing, or there are new links. Ask the facilitator for the link of your map.",),
-)
+Answering = tuple[type[RequestHandler], dict[str, Any]]
+"""Who answers a request, and what they are told."""
+
+
+class Login(Protocol):
+    """Where it is known who somebody is. Whoever has a pass of this server's own goes by."""
+
+    def meets(self, pages: Pages, request: HTTPServerRequest) -> Answering | None:
+        """Who answers somebody who comes by a pass, or has none; None for those who may go on.
+
+        Args:
+            pages: of this server.
+            request: what they ask, sent to this server and from no other site.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,8 @@ class Pages:
         access: who may come in.
         places: how many fit in.
         extended: the workbooks that Voilà's own front end draws.
+        login: by which people come in.
+        between: what was seen of a proxy in front.
     """
 
     books: tuple[Book, ...]
@@ -85,6 +94,8 @@ class Pages:
     access: Access
     places: Places
     extended: Extended
+    login: Login
+    between: InBetween = field(default_factory=InBetween)
 
     def address(self, file: str, journey: str = "") -> str:
         """The address of a page."""
@@ -119,32 +130,37 @@ class GuardedApplication(Application):
         return self._at_the_door(request) or self._inside(request, **kwargs)
 
     def _at_the_door(self, request: HTTPServerRequest) -> Any:
-        """Who answers somebody that is turned away, or that has opened a link; None for all others."""
+        """Who answers somebody that is turned away, or that comes in just now; None for all others."""
         pages: Pages = self.settings["pages"]
-        access = pages.access
-        if not access.host_is_ours(request):
-            return self._refuse(request, WRONG_HOST)
-        if from_another_site(request):
-            return self._refuse(request, ANOTHER_SITE)
-        token = access.token_given(request)
-        if access.opens(token) and request.method in ("GET", "HEAD"):
-            return self.get_handler_delegate(request, LetIn)
-        joining = f"{pages.base_url}join/"
-        if request.path.startswith(joining):
-            return self.get_handler_delegate(request, Join, {"typed": unquote(request.path.removeprefix(joining))})
-        if access.visitor(request) is None:
-            return self._refuse(request, _SENTENCES[403], slowly=token is not None)
-        return None
+        answering = _on_the_way(pages, request) or pages.login.meets(pages, request)
+        return self.get_handler_delegate(request, *answering) if answering else None
 
     def _inside(self, request: HTTPServerRequest, **kwargs: Any) -> Any:
         visitor = self.settings["pages"].access.visitor(request)
         found = super().find_handler(request, **kwargs)
         if not visitor.facilitates and not getattr(found.handler_class, "for_participants", False):
-            return self._refuse(request, FACILITATORS)
+            return self.get_handler_delegate(request, *_refused(FACILITATORS))
         return found
 
-    def _refuse(self, request: HTTPServerRequest, text: Text, *, slowly: bool = False) -> Any:
-        return self.get_handler_delegate(request, Message, {"status": 403, "text": text, "slowly": slowly})
+
+def _on_the_way(pages: Pages, request: HTTPServerRequest) -> Answering | None:
+    """Who answers a request that came to a wrong address, or from another site."""
+    reach = pages.access.reach
+    if not reach.is_meant(request):
+        return _refused(wrong_name(reach.public, reach.host_of(request)) if reach.public else WRONG_HOST)
+    query = f"?{request.query}" if request.query else ""
+    if f"{request.path}/" == reach.prefix:
+        return Onward, {"to": f"{reach.prefix}{query}"}
+    if reach.public and not request.path.startswith(reach.prefix):
+        return _refused(without_prefix(reach.public, request.path), 404)
+    if reach.public and reach.sent_in_the_open(request):
+        path = request.path.removeprefix(reach.prefix)
+        return Onward, {"to": f"{reach.base}{path}{query}"}
+    return _refused(ANOTHER_SITE) if reach.from_another_site(request) else None
+
+
+def _refused(text: Text, status: int = 403) -> Answering:
+    return Message, {"status": status, "text": text}
 
 
 class Friendly(RequestHandler):
@@ -171,7 +187,16 @@ class Friendly(RequestHandler):
 
     def keep(self, cookie: str) -> None:
         """Lets the browser keep who it is."""
-        self.set_cookie(self.pages.access.cookie_name, cookie, httponly=True, samesite="Lax", expires_days=_COOKIE_DAYS)
+        reach = self.pages.access.reach
+        self.set_cookie(
+            reach.cookie_name,
+            cookie,
+            path=reach.prefix,
+            secure=reach.secure,
+            httponly=True,
+            samesite="Lax",
+            expires_days=_COOKIE_DAYS,
+        )
 
     def set_default_headers(self) -> None:
         """Keeps pages out of caches and frames, and the address of a page from other sites."""
@@ -200,7 +225,7 @@ class Friendly(RequestHandler):
             again: whether the page tries again by itself.
         """
         pages = self.pages
-        visitor = pages.access.visitor(self.request) if pages.access.host_is_ours(self.request) else None
+        visitor = pages.access.visitor(self.request) if pages.access.reach.is_meant(self.request) else None
         self.set_header("Content-Type", "text/html; charset=utf-8")
         template = self.settings["messages"].get_template("message.html.j2")
         self.finish(
@@ -209,6 +234,7 @@ class Friendly(RequestHandler):
                 sentences=sentences,
                 css=pages.css,
                 again=pages.assets["again.js"] if again else "",
+                base_url=pages.base_url,
                 home=pages.home(visitor) if visitor and not again else "",
                 home_says="Go to the start page" if visitor and visitor.facilitates else "Go to your map",
             )
@@ -220,47 +246,25 @@ class Message(Friendly):
 
     for_participants = True
 
-    def initialize(self, status: int = 404, text: Text | None = None, *, slowly: bool = False) -> None:
-        """Takes what to say, and whether to make guessing slow."""
-        self.status, self.text, self.slowly = status, text, slowly
+    def initialize(self, status: int = 404, text: Text | None = None, pause: float = 0) -> None:
+        """Takes what to say, and after how many seconds: guessing is slow."""
+        self.status, self.text, self.pause = status, text, pause
 
     async def prepare(self) -> None:
         """Answers whatever the method is."""
-        if self.slowly:
-            await asyncio.sleep(_WRONG_LINK_PAUSE)
+        if self.pause:
+            await asyncio.sleep(self.pause)
         self.set_status(self.status)
         self.say(*(self.text or _SENTENCES.get(self.status, _OTHERWISE)))
 
 
-class LetIn(Friendly):
-    """The first visit, with the token in the link: remembers the browser and takes the token out of the address."""
+class Onward(Friendly):
+    """Leads to the same page at its right address."""
+
+    def initialize(self, to: str) -> None:
+        """Takes where to."""
+        self.to = to
 
     def prepare(self) -> None:
-        """Sends the browser on."""
-        access = self.pages.access
-        self.keep(access.cookie(access.let_in(self.request)))
-        self.redirect(without_token(self.request.uri or "/"), status=303)
-
-
-class Join(Friendly):
-    """A join link: remembers which journey the browser may open, and leads to its first page."""
-
-    def initialize(self, typed: str) -> None:
-        """Takes the key as it was typed."""
-        self.typed = typed
-
-    async def prepare(self) -> None:
-        """Sends the browser on, or says slowly that the key opens nothing."""
-        if self.request.method not in ("GET", "HEAD"):
-            raise HTTPError(405)
-        pages, access = self.pages, self.pages.access
-        births = await asyncio.get_running_loop().run_in_executor(None, opened_store(pages.folder).births)
-        journey = journey_of(access.keys.links, self.typed, births)
-        first = first_page(pages.books)
-        if not journey or first is None:
-            await asyncio.sleep(_WRONG_LINK_PAUSE)
-            self.set_status(403)
-            self.say(*WRONG_LINK)
-            return
-        self.keep(access.cookie(access.let_in(self.request, journey)))
-        self.redirect(pages.address(first.file, journey), status=303)
+        """Sends the browser on, with what it wanted to do."""
+        self.redirect(self.to, status=307)

@@ -73,6 +73,8 @@ HOOKS: Final[tuple[Hook, ...]] = (
     (f"{_LINE}.get_websocket_protocol", ""),
     (f"{_LINE}.write_message", "message binary"),
     (f"{_LINE}.on_message", "ws_message"),
+    (f"{_LINE}.on_pong", "data"),
+    (f"{_LINE}.on_close", ""),
     (f"{_LINE}.write_error", "status_code kwargs"),
     (f"{_EXECUTOR}.async_start_new_kernel_client", ""),
     (f"{_EXECUTOR}.async_execute_cell", "cell cell_index execution_count store_history"),

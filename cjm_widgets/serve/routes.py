@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import subprocess
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
@@ -12,7 +13,6 @@ from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 
-from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.asking import Led, Refused, asked_for, open_to_participants, query_of
 from cjm_widgets.serve.channels import Channels
 from cjm_widgets.serve.exports import Export, Forms, Moved
@@ -142,6 +142,7 @@ class PageHandler(Friendly):
             pages.places.give_back(self.kernel_id)
             raise
         self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("X-Accel-Buffering", "no")  # nginx passes each piece on as it comes
         if extended:
             self.set_header("Content-Security-Policy", VOILAS_POLICY)
         kernel = asyncio.ensure_future(self._start(visitor, journey))
@@ -212,7 +213,7 @@ def told(pages: Pages, visitor: Visitor) -> dict[str, str]:
     """
     access = pages.access
     secret = (
-        {ADDRESS_VARIABLE: address(reachable(access.host), access.port), LINKS_VARIABLE: access.keys.links}
+        {ADDRESS_VARIABLE: access.reach.base, LINKS_VARIABLE: access.keys.links}
         if visitor.facilitates
         else {ADDRESS_VARIABLE: "", LINKS_VARIABLE: ""}
     )
@@ -229,7 +230,8 @@ class Kernel(Friendly):
         kernels = self.settings["kernel_manager"]
         if kernel_id not in kernels or not is_theirs(self.pages, self.request, kernel_id):
             raise HTTPError(404)
-        self.write(kernels.kernel_model(kernel_id))
+        line = {"line": "no upgrade"} if self.pages.between.is_kept_out(kernel_id) else {}
+        self.write({**kernels.kernel_model(kernel_id), **line})
 
 
 class Closed(Friendly):
@@ -295,7 +297,7 @@ def handlers(base: str, caches: dict[str, StaticCache], exporter: Exporter) -> l
         caches: the end of an address, with a group for a file's name -> where its files are.
         exporter: what makes files of maps.
     """
-    kernel = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+    base, kernel = re.escape(base), r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
     return [
         (rf"{base}", Home),
         (rf"{base}voila/render/?", Home),

@@ -17,12 +17,14 @@ from cjm_widgets.store.place import private_place
 
 if TYPE_CHECKING:
     import socket
+    import ssl
     import subprocess
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from cjm_widgets.serve.app import WorkbookServer
     from cjm_widgets.serve.keys import Keys
+    from cjm_widgets.serve.reach import Reach
 
 PORT: Final = 8866
 
@@ -40,6 +42,10 @@ def serve(  # noqa: PLR0913  each is an option of the command
     token: str | None = "",
     most: int | None = None,
     new_links: bool = False,
+    address: str = "",
+    proxies: Sequence[str] = (),
+    certificate: Path | None = None,
+    key: Path | None = None,
     books: Path | None = None,
     say: Callable[[str], None] = lambda sentence: print(sentence, flush=True),  # noqa: T201  said to the facilitator
 ) -> None:
@@ -54,17 +60,21 @@ def serve(  # noqa: PLR0913  each is an option of the command
         most: how many pages participants may have open at once; None for as many as fit on this computer. Fewer if
             the system allows too few open files.
         new_links: whether all earlier links and cookies stop working.
+        address: where people reach it through a proxy or by a name, such as "https://maps.example.org/cjm/".
+        proxies: addresses and networks of proxies whose word counts on how a request was sent.
+        certificate: a file, where the server itself is to speak TLS.
+        key: the file of the certificate's key, if it is not in the same one.
         books: the folder of workbooks, if not the package's own.
         say: told each sentence for the facilitator.
 
     Raises:
         ServeError: if the folder or the address cannot be used, or an open server would be in reach of others.
     """
-    from cjm_widgets.serve.addresses import is_loopback
-
-    if token is None and not is_loopback(host):
+    reach, tls = _reach(host, address, proxies, certificate, key)
+    if token is None and reach.in_room:
+        there, other = (reach.base, "--address") if reach.public else (host, "--host")
         raise ServeError(
-            f"Without a token anybody who reaches {host} could change your journeys. Leave --no-token out, or --host."
+            f"Without a token anybody who reaches {there} could change your journeys. Leave --no-token out, or {other}."
         )
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing runs yet: Ctrl+C simply ends this
     keys = _keys_of_folder(folder, new=new_links)
@@ -91,7 +101,7 @@ def serve(  # noqa: PLR0913  each is an option of the command
     keep_quiet(say, private_place(folder), lambda: stop.asked)
     secret = "" if token is None else token or keys.facilitator
     server = WorkbookServer(
-        folder, books or shipped("workbooks"), keys=keys, host=host, token=secret, most=_places(most, say)
+        folder, books or shipped("workbooks"), keys=keys, reach=reach, token=secret, most=_places(most, say), tls=tls
     )
     leaving.callback(server.private.remove)
     leaving.callback(end_warm_processes)
@@ -107,6 +117,31 @@ def serve(  # noqa: PLR0913  each is an option of the command
         leaving.close()
         raise
     stop.finish()
+
+
+def _reach(
+    host: str, address: str, proxies: Sequence[str], certificate: Path | None, key: Path | None
+) -> tuple[Reach, ssl.SSLContext | None]:
+    """Where people are to reach the server, and the certificate that it has for that."""
+    from cjm_widgets.serve.addresses import reachable
+    from cjm_widgets.serve.certificate import CertificateError, certified
+    from cjm_widgets.serve.forwarded import networks
+    from cjm_widgets.serve.public import AddressError, public_at
+    from cjm_widgets.serve.reach import Reach
+
+    if proxies and not address:
+        raise ServeError("--proxy says who may tell how people came to --address. Give that as well.")
+    if key and not certificate:
+        raise ServeError("--tls-key is the key of a certificate. Give that as well, with --tls-cert.")
+    try:
+        reach = Reach(host, public=public_at(address) if address else None, proxies=networks(proxies))
+        if certificate is None:
+            return reach, None
+        if reach.public and not reach.secure:
+            raise ServeError("--address begins with http://, and with --tls-cert people come by https://. Change one.")
+        return reach, certified(certificate, key, reach.public.name if reach.public else reachable(host))
+    except (AddressError, CertificateError) as error:
+        raise ServeError(str(error)) from error
 
 
 def _ended(process: subprocess.Popen[bytes]) -> None:
@@ -134,25 +169,22 @@ def _listen(server: WorkbookServer, port: int, say: Callable[[str], None]) -> li
     except OSError as error:
         why = error.strerror or str(error)
         raise ServeError(f"{server.ip}, port {port}, cannot be used: {why}. Try another --host or --port.") from error
-    if port and server.port != port:
-        say(f"Port {port} is in use by another program, so this is on port {server.port}.")
+    if port and server.reach.port != port:
+        say(f"Port {port} is in use by another program, so this is on port {server.reach.port}.")
     return sockets
 
 
 def _tell(server: WorkbookServer, open_browser: bool, say: Callable[[str], None]) -> None:  # noqa: FBT001  as given
     """Browsers can come."""
-    from cjm_widgets.serve.addresses import address, is_loopback, is_wildcard, reachable
-
-    host, port, secret = server.ip, server.port, server.secret
-    here = address("127.0.0.1" if is_wildcard(host) else host, port, secret)
-    if is_loopback(host):
-        say(f"Open this address in a browser: {here}")
-    else:
-        there = reachable(host)
-        for line in links(
-            opened_store(server.folder), address(there, port), server.keys.links, address(there, port, secret)
-        ):
+    reach, secret = server.reach, server.secret
+    here = reach.link(secret, here=True)
+    if reach.public and not reach.tls:
+        say(f"{reach.base} is to lead here by a proxy, which passes it on to {reach.listens_at}")
+    if reach.in_room:
+        for line in links(opened_store(server.folder), reach.base, server.keys.links, reach.link(secret)):
             say(line)
+    else:
+        say(f"Open this address in a browser: {here}")
     say("Press Ctrl+C here to stop.")
     if open_browser:
         with contextlib.suppress(webbrowser.Error):

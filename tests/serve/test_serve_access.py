@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
-from cjm_widgets.serve.access import Access, from_another_site
+from cjm_widgets.serve.access import Access
 from cjm_widgets.serve.addresses import is_loopback, without_token
-from cjm_widgets.serve.guard import WRONG_LINK, GuardedApplication, Join, LetIn, is_theirs
+from cjm_widgets.serve.guard import Message, is_theirs
 from cjm_widgets.serve.keys import Keys
+from cjm_widgets.serve.login import WRONG_LINK, Join, LetIn, Links
 from cjm_widgets.serve.passes import Pass, fresh_person, sealed
 from cjm_widgets.serve.places import Places
+from cjm_widgets.serve.reach import Reach
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -26,15 +28,15 @@ def request(uri: str = "/", host: str = "127.0.0.1:8866", **headers: str) -> HTT
     return HTTPServerRequest(start_line=line, headers=HTTPHeaders({"Host": host, **headers}))
 
 
-HERE = Access(KEYS, "secret", "127.0.0.1", 8866)
-ROOM = Access(KEYS, "secret", "0.0.0.0", 8866)
-OPEN = Access(KEYS, "", "127.0.0.1", 8866)
+HERE = Access(KEYS, "secret", Reach("127.0.0.1", 8866))
+ROOM = Access(KEYS, "secret", Reach("0.0.0.0", 8866))
+OPEN = Access(KEYS, "", Reach("127.0.0.1", 8866))
 LEADS = Pass("facilitator", "", "p-aaaaaaaa")
 TEAM = Pass("participant", "airport", "p-bbbbbbbb")
 
 
 def with_cookie(value: str, access: Access = HERE) -> HTTPServerRequest:
-    return request(Cookie=f"other=1; {access.cookie_name}={value}")
+    return request(Cookie=f"other=1; {access.reach.cookie_name}={value}")
 
 
 def test_a_cookie_says_who_somebody_is_and_which_map_they_may_open() -> None:
@@ -69,7 +71,7 @@ def forged() -> dict[str, str]:
         "the seal of another": f"{text}.{HERE.cookie(LEADS).rpartition('.')[2]}",
         "capitals in the seal": f"{text}.{seal.upper()}" if seal.upper() != seal else f"{text}.x",
         "another version": "2" + good[1:],
-        "another secret": Access(Keys("another"), "secret", "127.0.0.1", 8866).cookie(TEAM),
+        "another secret": Access(Keys("another"), "secret", Reach("127.0.0.1", 8866)).cookie(TEAM),
         "sealed as another kind": sealed(TEAM, HERE._seal("facilitator", TEAM.journey)),
         "a line after it": f"{good}\\n",
         "letters of another script": good.replace("airport", "аirport"),
@@ -83,12 +85,12 @@ def test_a_cookie_that_was_not_sealed_here_opens_nothing(value: str) -> None:
 
 
 def test_a_good_cookie_counts_beside_a_bad_one_of_the_same_name() -> None:
-    both = f"{HERE.cookie_name}=planted; {HERE.cookie_name}={HERE.cookie(TEAM)}"
+    both = f"{HERE.reach.cookie_name}=planted; {HERE.reach.cookie_name}={HERE.cookie(TEAM)}"
     assert HERE.visitor(request(Cookie=both)) is not None
 
 
 def test_a_facilitators_cookie_ends_with_their_token_and_a_teams_does_not() -> None:
-    earlier = Access(KEYS, "another token", HERE.host, HERE.port)
+    earlier = Access(KEYS, "another token", HERE.reach)
     assert HERE.visitor(with_cookie(earlier.cookie(LEADS))) is None
     assert HERE.visitor(with_cookie(earlier.cookie(TEAM))) is not None
 
@@ -134,7 +136,7 @@ def test_without_a_token_no_empty_token_opens_a_server_that_has_one() -> None:
 
 
 def test_two_servers_of_one_machine_keep_their_cookies_apart() -> None:
-    assert HERE.cookie_name != Access(KEYS, "secret", "127.0.0.1", 8867).cookie_name
+    assert HERE.reach.cookie_name != Access(KEYS, "secret", Reach("127.0.0.1", 8867)).reach.cookie_name
 
 
 def test_everybody_new_is_somebody_else() -> None:
@@ -154,7 +156,7 @@ def test_everybody_new_is_somebody_else() -> None:
 )
 def test_another_site_may_link_here_and_do_nothing_else(site: str, destination: str, *, refused: bool) -> None:
     asked = request(**{"Sec-Fetch-Site": site, "Sec-Fetch-Dest": destination})
-    assert from_another_site(asked) is refused
+    assert HERE.reach.from_another_site(asked) is refused
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,7 @@ def test_another_site_may_link_here_and_do_nothing_else(site: str, destination: 
     ],
 )
 def test_what_is_sent_comes_from_this_very_address(origin: str, *, refused: bool) -> None:
-    assert from_another_site(request(Origin=origin)) is refused
+    assert HERE.reach.from_another_site(request(Origin=origin)) is refused
 
 
 @pytest.mark.parametrize(
@@ -193,14 +195,14 @@ def test_what_is_sent_comes_from_this_very_address(origin: str, *, refused: bool
         (HERE, "", False),
         (ROOM, "192.168.1.7:8866", True),
         (ROOM, "evil.example:8866", False),
-        (Access(KEYS, "secret", "Workshop.example", 1), "workshop.example:1", True),
+        (Access(KEYS, "secret", Reach("Workshop.example", 1)), "workshop.example:1", True),
     ],
 )
 def test_a_name_that_another_site_gave_this_machine_is_refused(
     access: Access, host: str, monkeypatch: pytest.MonkeyPatch, *, ours: bool
 ) -> None:
     monkeypatch.setattr("socket.gethostname", lambda: "This-Laptop.office.example")
-    assert access.host_is_ours(request(host=host)) is ours
+    assert access.reach.is_meant(request(host=host)) is ours
 
 
 @pytest.mark.parametrize(
@@ -229,7 +231,7 @@ def test_every_other_address_is_in_reach_of_others(host: str) -> None:
 
 def test_the_cookie_for_a_map_that_was_deleted_opens_no_new_map_of_its_name() -> None:
     births = {TEAM.journey: "first"}
-    room = Access(KEYS, "secret", "0.0.0.0", 8866, lambda journey: births[journey])
+    room = Access(KEYS, "secret", Reach("0.0.0.0", 8866), lambda journey: births[journey])
     given = room.cookie(TEAM)
     assert room.visitor(with_cookie(given, room)) is not None
     births[TEAM.journey] = "second"
@@ -238,12 +240,11 @@ def test_the_cookie_for_a_map_that_was_deleted_opens_no_new_map_of_its_name() ->
 
 def at_the_door(asked: HTTPServerRequest) -> object:
     """Who answers: a handler, or whether somebody who is turned away has to wait."""
-    door = SimpleNamespace(
-        settings={"pages": SimpleNamespace(access=HERE, base_url="/")},
-        _refuse=lambda _request, _text, *, slowly=False: ("refused", slowly),
-        get_handler_delegate=lambda _request, handler, *_: handler,
-    )
-    return GuardedApplication._at_the_door(door, asked)
+    pages: Any = SimpleNamespace(access=HERE, base_url="/")
+    answering = Links().meets(pages, asked)
+    assert answering is not None
+    handler, told = answering
+    return ("refused", told["pause"] > 0) if handler is Message else handler
 
 
 def test_guessing_the_token_is_slow_and_coming_without_one_is_not() -> None:

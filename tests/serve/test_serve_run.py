@@ -17,6 +17,7 @@ from soon import PATIENCE
 from cjm_widgets.serve import ServeError, serve
 from cjm_widgets.serve.addresses import address
 from cjm_widgets.serve.bytecode import compile_in_background, not_compiled
+from cjm_widgets.serve.reach import Reach
 
 
 def descendants(pid: int) -> set[int]:
@@ -142,8 +143,9 @@ def test_a_file_in_place_of_a_folder_is_refused_with_a_sentence(tmp_path: Path) 
 
 
 def test_an_address_reads_as_people_type_it() -> None:
-    assert address("127.0.0.1", 8866, "") == "http://127.0.0.1:8866/"
-    assert address("::1", 8866, "a/b") == "http://[::1]:8866/?token=a%2Fb"
+    assert address("127.0.0.1", 8866) == "http://127.0.0.1:8866/"
+    assert address("::1", 8866, secure=True) == "https://[::1]:8866/"
+    assert Reach("::1", 8866).link("a/b") == "http://[::1]:8866/?token=a%2Fb"
 
 
 def test_missing_byte_code_is_made(tmp_path: Path, monkeypatch) -> None:

@@ -2,7 +2,7 @@
 
 import { h, setText } from "../lib/dom.js";
 import { counted } from "../lib/words.js";
-import { Connection } from "../page/connection.js";
+import { Connection, WITHHELD } from "../page/connection.js";
 import { createNotices } from "../page/notices.js";
 import { Slots } from "../page/slots.js";
 import { createWho, ownName } from "../page/who.js";
@@ -30,8 +30,9 @@ function render({ model, el }) {
   };
   const connection = new Connection({
     ask: () => model.send({ kind: "ping" }),
-    told: (there) => {
+    told: (there, process) => {
       slots.state(there ? "saved" : "offline", there ? live() : "Offline: this is how it was");
+      if (process === "withheld") notices.trouble(WITHHELD);
       if (there) host.ask("hello");
     },
     startAgain: () => location.reload(),

@@ -29,6 +29,12 @@ class Keeping {
   }
 }
 
+/** The name under which something of a map is kept: behind one address there may be several workbooks. @param {string} journey  its id */
+export const keptAs = (journey) => {
+  const base = globalThis.document?.body?.dataset?.base ?? "/";
+  return base === "/" ? journey : base + journey;
+};
+
 /** For all tabs of the browser, as long as nobody clears it. */
 export const inBrowser = new Keeping(() => window.localStorage);
 

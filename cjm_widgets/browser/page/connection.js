@@ -5,8 +5,9 @@
 import { pageClock } from "../lib/timing.js";
 
 /**
- * What the server says of the page's process. "unknown": there is no such server, as in JupyterLab.
- * @typedef {"lives" | "gone" | "unreachable" | "unknown"} Process
+ * What the server says of the page's process. "unknown": there is no such server, as in JupyterLab. "withheld": it
+ * lives, and a proxy in between does not let the line through.
+ * @typedef {"lives" | "gone" | "unreachable" | "unknown" | "withheld"} Process
  */
 /**
  * @typedef {object} Place
@@ -25,17 +26,21 @@ const BUSY_AT_MOST = 60_000; // ms without an answer after which a process that 
 const RELOADS_APART = 20_000; // ms: a page that fails to come up does not reload in a circle
 const LAST_RELOAD = "cjm:reloaded";
 
+export const WITHHELD =
+  "The workbook is there, and a proxy in front of it does not let this page’s line through (“Upgrade”), so nothing can be saved. Tell whoever looks after the proxy: where cjm serve was started stands what is missing.";
+
 export class Connection {
   /** @type {any} */ #timer;
   /** @type {number | undefined} */ #askedAt;
   #lost = false;
+  #withheld = false; // and it was said why
   #stopped = false;
   #heard = false;
   #away = false;
   #turn = 0;
 
   /**
-   * @param {{ ask: () => void, told: (there: boolean) => void, startAgain: () => void }} options
+   * @param {{ ask: () => void, told: (there: boolean, process?: Process) => void, startAgain: () => void }} options
    * @param {Place} [place]
    */
   constructor(options, place = thisPage) {
@@ -57,7 +62,7 @@ export class Connection {
     this.#askedAt = undefined;
     this.#heard = true;
     const was = this.#lost;
-    this.#lost = false;
+    this.#lost = this.#withheld = false;
     if (was) this.options.told(true);
     this.#later(ASK_EVERY, () => this.check());
   }
@@ -109,7 +114,7 @@ export class Connection {
     const line = this.place.line();
     const silent = this.place.clock.now() - this.#askedAt;
     const isBusy = ["lives", "unknown"].includes(process) && line === "connected" && silent < BUSY_AT_MOST;
-    if (!isBusy) this.#lose();
+    if (!isBusy) this.#lose(process);
     const reconnects = process === "lives" && line === "connecting" && silent < RECONNECTS_WITHIN;
     if (["lives", "gone"].includes(process) && !isBusy && !reconnects && this.#mayStartAgain()) {
       this.options.startAgain();
@@ -128,10 +133,13 @@ export class Connection {
     }
   }
 
-  #lose() {
-    if (this.#lost) return;
+  /** @param {Process} [process] */
+  #lose(process) {
+    const why = process === "withheld";
+    if (this.#lost && (this.#withheld || !why)) return;
     this.#lost = true;
-    this.options.told(false);
+    this.#withheld = why;
+    this.options.told(false, process);
   }
 
   #mayStartAgain() {
@@ -179,7 +187,8 @@ async function askServer() {
   try {
     const address = new URL(`${base}api/kernels/${kernel}`, location.href);
     const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN) });
-    return answer.ok ? "lives" : answer.status === 404 ? "gone" : "unreachable";
+    if (!answer.ok) return answer.status === 404 ? "gone" : "unreachable";
+    return (await answer.json()).line === "no upgrade" ? "withheld" : "lives";
   } catch {
     return "unreachable";
   }

@@ -1,6 +1,7 @@
 // One page of the workbook: the form, the pictures and the advice, the state of saving, and the way on.
 // It shows the journey it is given and sends edits; it never changes a journey by itself.
 
+import { keptAs } from "../lib/browser.js";
 import { clockTime } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
 import { EditIds } from "../lib/ids.js";
@@ -9,7 +10,7 @@ import { called } from "../lib/labels.js";
 import { pageClock } from "../lib/timing.js";
 import { counted } from "../lib/words.js";
 import { monitorAsDrawn } from "../picture/ratings.js";
-import { Connection } from "./connection.js";
+import { Connection, WITHHELD } from "./connection.js";
 import { Slots } from "./slots.js";
 import { createAgenda } from "./agenda.js";
 import { AT, createFinder } from "./finder.js";
@@ -46,7 +47,7 @@ function render({ model, el }) {
   const notices = createNotices(root, { putBack: (path, value) => host.edit(path, value) });
   const ids = new EditIds(browserStorage());
   const outbox = new Outbox({
-    journey: page.journey_id,
+    journey: keptAs(page.journey_id),
     lists,
     by: ownName,
     newId: (path) => ids.next(path),
@@ -57,8 +58,10 @@ function render({ model, el }) {
   });
   const connection = new Connection({
     ask: () => send({ kind: "ping" }),
-    told: (there) => {
+    told: (there, process) => {
+      withheld = process === "withheld";
       outbox.reachable(there);
+      if (withheld) sayLost();
       if (there) here.again();
     },
     startAgain: () => {
@@ -75,6 +78,7 @@ function render({ model, el }) {
   const state = new State(model, () => send({ kind: "whole" }));
   let shown = outbox.over(state.journey);
   let savedAt = model.get("saved_at");
+  let withheld = false; // whether a proxy keeps the line from coming up
   let before = ""; // the state of saving that was shown last
   let othersHere = 0;
 
@@ -204,6 +208,11 @@ function render({ model, el }) {
     agenda.update();
   }
 
+  function sayLost() {
+    const say = withheld ? WITHHELD : isSafe() ? LOST : LOST_AND_UNKEPT;
+    notices.trouble(say, { label: "Try again now", act: () => connection.again() });
+  }
+
   /** @param {string} state @param {string} say */
   function showState(state, say) {
     const waiting = `${counted(outbox.count, "change")} ${isSafe() ? "kept here" : "on this page only"}`;
@@ -218,7 +227,7 @@ function render({ model, el }) {
     if (state === "saved" && held) slots.state("refusing", `${counted(held, "answer is", "answers are")} not saved`);
     else slots.state(state, words);
     if (state === "offline" && before !== "offline") {
-      notices.trouble(isSafe() ? LOST : LOST_AND_UNKEPT, { label: "Try again now", act: () => connection.again() });
+      sayLost();
     }
     if (state === "refusing") notices.trouble(say);
     if (state === "saved") notices.fine();

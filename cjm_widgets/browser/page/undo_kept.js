@@ -1,13 +1,13 @@
 // What was done on the pages of a map, kept in this tab alone, so that one can take it back on the next page.
 
-import { inTab } from "../lib/browser.js";
+import { inTab, keptAs } from "../lib/browser.js";
 
 /** @typedef {import("./undo.js").Remembered} Remembered @typedef {import("./undo.js").Step} Step */
 
 const MOST = 200_000; // letters; what was done last is kept
 
 /** @param {string} journey  its id */
-const undoKey = (journey) => `cjm:undo:${journey}`;
+const undoKey = (journey) => `cjm:undo:${keptAs(journey)}`;
 
 /**
  * @param {string} journey @param {Remembered} history

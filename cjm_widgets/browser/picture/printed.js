@@ -1,8 +1,10 @@
 /** The questions of the sheet that was printed last on this computer, so that its answers are typed in the order on paper. */
 
+import { keptAs } from "../lib/browser.js";
+
 /** @param {() => string} journey  the id of the map */
 export function printedSheet(journey) {
-  const key = () => `cjm sheet ${journey()}`;
+  const key = () => `cjm sheet ${keptAs(journey())}`;
   /** @type {string[]} */ let here = []; // where the browser keeps nothing
   return {
     /** @param {string[]} places  what each question is about, as on paper */

@@ -10,7 +10,7 @@ const wait = () => setTimeout(ask, EVERY + Math.random() * APART);
 
 async function ask() {
   try {
-    const answer = await fetch("/cjm/room", { cache: "no-store" });
+    const answer = await fetch(`${document.body.dataset.base}cjm/room`, { cache: "no-store" });
     if (answer.status !== 503) location.reload();
     else wait();
   } catch {
