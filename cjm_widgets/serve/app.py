@@ -23,6 +23,7 @@ from voila.utils import get_page_config, get_voila_labextensions_path
 from cjm_widgets.serve.access import Access
 from cjm_widgets.serve.assets import LABEXTENSIONS, front_end_mark, mark_of, template, widget_files
 from cjm_widgets.serve.books import books_in
+from cjm_widgets.serve.channels import Guest
 from cjm_widgets.serve.exports import Exporter
 from cjm_widgets.serve.fronts import Extended
 from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
@@ -169,7 +170,6 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         settings: dict[str, Any] = self.init_settings()
         self.kernel_manager.allowed_message_types = list(FROM_BROWSER)
         self.kernel_manager.places, self.kernel_manager.private = self.places, self.private
-        self.identity_provider.token = ""  # the guard looks at every request before any handler does
         assets = template()
         widgets = widget_files()
         widget_address = f"{self.base_url}cjm/widgets/{mark_of(widgets)}/"
@@ -222,6 +222,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
                 "pages": pages,
                 "messages": jinja2.Environment(loader=jinja2.FileSystemLoader(assets.folder), autoescape=True),
                 "default_handler_class": Message,
+                "identity_provider": Guest(),
                 "allow_remote_access": self.reach.in_room,
                 "allow_origin": self.reach.public.origin if self.reach.public else "",
                 "local_hostnames": ["localhost"],

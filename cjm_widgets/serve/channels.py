@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -18,12 +19,22 @@ from cjm_widgets.serve.newest import SlowLine
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
+    from tornado.web import RequestHandler
+
 LARGE: Final = 64 * 1024
 """Bytes of a message beyond which its line has to wait for the others."""
 PATIENCE: Final = 4
 """How many times as long it waits as the message has kept the server busy."""
 LONGEST_WAIT: Final = 1.0
 """Seconds; the signs of life of its browser wait as well."""
+
+
+class Guest(IdentityProvider):
+    """Whom Jupyter takes everybody for: the guard knows who they are, and the browser needs no cookie of Jupyter's."""
+
+    def get_user(self, handler: RequestHandler) -> User:  # noqa: ARG002  as the base class has it
+        """The same for all."""
+        return User(username="guest")
 
 
 class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]

@@ -76,6 +76,7 @@ HOOKS: Final[tuple[Hook, ...]] = (
     (f"{_LINE}.on_pong", "data"),
     (f"{_LINE}.on_close", ""),
     (f"{_LINE}.write_error", "status_code kwargs"),
+    ("jupyter_server.auth.identity:IdentityProvider.get_user", "handler"),
     (f"{_EXECUTOR}.async_start_new_kernel_client", ""),
     (f"{_EXECUTOR}.async_execute_cell", "cell cell_index execution_count store_history"),
     ("tornado.web:Application.find_handler", "request kwargs"),

@@ -94,7 +94,9 @@ class Server:
 
     @property
     def port(self) -> int:
-        return urlparse(self.address).port
+        """Where it listens; behind an address it says so."""
+        behind = [line for line in self.said if "passes it on to" in line]
+        return urlparse(behind[0].rpartition(" ")[2] if behind else self.address).port
 
     @property
     def token(self) -> str:
@@ -106,7 +108,7 @@ class Server:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.putrequest(method, path, skip_host=True)
         sent = {
-            "Host": host or f"127.0.0.1:{self.port}",
+            "Host": host or self.host,
             "Cookie": self.cookie if cookie is None else cookie,
             **(headers or {}),
         }
@@ -122,8 +124,15 @@ class Server:
         connection.close()
         return found
 
+    @property
+    def host(self) -> str:
+        """What stands in the address bar of who asks."""
+        there = urlparse(self.address)
+        return there.netloc if there.port != self.port else f"127.0.0.1:{self.port}"
+
     def let_in(self) -> str:
-        return self.ask("/?" + urlparse(self.address).query, cookie="").headers["set-cookie"].partition(";")[0]
+        there = urlparse(self.address)
+        return self.ask(f"{there.path}?{there.query}", cookie="").headers["set-cookie"].partition(";")[0]
 
     def join(self, journey: str, cookie: str = "") -> str:
         """The cookie of somebody who has opened a team's link."""

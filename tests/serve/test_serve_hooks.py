@@ -14,7 +14,7 @@ from cjm_widgets.serve.incoming import FROM_BROWSER
 from cjm_widgets.serve.probe import passed_on
 
 OURS = (
-    *("serve.kernels", "serve.app", "serve.routes", "serve.channels", "serve.render", "serve.guard"),
+    *("serve.kernels", "serve.app", "serve.routes", "serve.channels", "serve.render", "serve.guard", "serve.login"),
     *("warm.kernel", "warm.provisioner"),
 )
 FREE = {"get", "head", "post", "prepare", "initialize", "set_default_headers", "check_xsrf_cookie", "compute_etag"}
